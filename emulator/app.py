@@ -1,0 +1,223 @@
+"""The app: the life of a request, step by step."""
+
+import asyncio
+import logging
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from emulator.contract.reading import InputProblem
+from emulator.house import House
+from emulator.http import (
+    BodyBrokenError,
+    BodyTooLargeError,
+    Receive,
+    Reply,
+    Request,
+    Scope,
+    Send,
+    read_body,
+    send_reply,
+)
+from emulator.multipart import MultipartReader
+from emulator.sandbox.clock import stopwatch
+from emulator.sandbox.journal import BODY_LIMIT, Entry
+from emulator.sandbox.sandboxes import DEFAULT, SandboxNameError
+from emulator.settings import Settings
+from emulator.vendors import entry_at, load_vendor
+from emulator.vendors.call import Call
+from emulator.vendors.errors import InternalError, RequestTooLarge, VendorError
+from emulator.vendors.vendor import Vendor
+
+log = logging.getLogger("lms_emulator")
+
+JSON = b"application/json"  # what the control API takes, also from `curl -d`, which calls it a form
+
+
+class Emulator:
+    """The ASGI app. Vendors' paths are served here; everything else is the control app's (emulator/control)."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.house = House(settings)
+        self._control: Any = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._lifespan(receive, send)
+            return
+        prefix, name, path = _sandbox_and_path(scope)
+        entry = entry_at(path)
+        if entry is None:
+            await self._to_control(scope, prefix, name, path, receive, send)
+            return
+        try:
+            sandbox = self.house.sandboxes.get(name)
+        except SandboxNameError as error:
+            await send_reply(*_plain(404, str(error)), scope, send)
+            return
+        request = Request(
+            scope["method"],
+            path[len(entry.base_path) :],
+            scope["query_string"],
+            scope["headers"],
+            scope["scheme"],
+            prefix,
+            self.settings.public_url,
+        )
+        await self._answer(load_vendor(entry.name), Call(sandbox, request, self.house.files), scope, receive, send)
+
+    async def _answer(self, vendor: Vendor, call: Call, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a call, send the reply, and close its journal entry."""
+        started, at = stopwatch(), call.now()
+        try:
+            reply = await self._serve(vendor, call, receive)
+        except VendorError as error:
+            reply = self._refuse(vendor, call, error)
+        except InputProblem as problem:
+            reply = self._refuse(vendor, call, vendor.refuse_input(problem), str(problem))
+        except BodyTooLargeError:
+            reply = self._refuse(vendor, call, RequestTooLarge("the body is larger than this emulator accepts"))
+        except BodyBrokenError as broken:
+            reply = self._refuse(vendor, call, vendor.refuse_input(InputProblem("body", str(broken))), str(broken))
+        except Exception:
+            log.exception("%s %s", call.request.method, call.request.path)
+            reply = self._refuse(vendor, call, InternalError("a defect of lms-emulator; its log has the details"))
+        headers = reply.raw_headers()
+        headers += ((b"x-emulator-hint", _header_safe(hint)) for hint in call.hints)
+        await send_reply(reply, headers, scope, send)
+        self._journal(vendor, call, scope, reply, headers, at, started)
+
+    async def _serve(self, vendor: Vendor, call: Call, receive: Receive) -> Reply:
+        """The steps of a call that goes well; each raises when it does not."""
+        house, sandbox = self.house, call.sandbox
+        vendor.match(call)
+        if vendor.name not in sandbox.prepared:
+            house.prepare(vendor, call)
+        vendor.authenticate(call)
+        vendor.limit(call)
+        operation, route = vendor.operation_of(call)
+        uploads = await self._receive(call, receive)
+        try:
+            if route.polls is not None and sandbox.settings.job_mode == "step":
+                kind, parameter = route.polls
+                await house.worker.step(sandbox, kind.job_id(call.path[parameter]))
+            with call.store:
+                inputs = vendor.read(call, operation, route)
+                reply = vendor.write(call, operation, route.function(call, **inputs))
+            if call.started_jobs:
+                await house.started(sandbox, call.started_jobs)
+        finally:
+            if uploads is not None:
+                shutil.rmtree(uploads, ignore_errors=True)
+        return reply
+
+    async def _receive(self, call: Call, receive: Receive) -> Path | None:
+        """The body: read whole, or streamed to files in a folder of its own, which is answered."""
+        request = call.request
+        if request.media_type() != "multipart/form-data":
+            request.body = await read_body(receive, self.settings.max_body_bytes)
+            return None
+        folder = self.house.files.new_upload()
+        reader = MultipartReader(request.header(b"content-type") or "", folder, self.settings.max_package_bytes)
+        try:
+            await reader.read(receive)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        request.form, request.uploads = reader.form, reader.uploads
+        return folder
+
+    def _refuse(self, vendor: Vendor, call: Call, error: VendorError, hint: str | None = None) -> Reply:
+        for words in (error.hint, hint):
+            if words:
+                call.hint(words)
+        return vendor.refuse(call, error)
+
+    def _journal(
+        self,
+        vendor: Vendor,
+        call: Call,
+        scope: Scope,
+        reply: Reply,
+        headers: list[tuple[bytes, bytes]],
+        at: Any,
+        started: float,
+    ) -> None:
+        journal, request = call.sandbox.journal, call.request
+        target = scope.get("raw_path", b"") + (b"?" + request.query_string if request.query_string else b"")
+        entry = Entry(
+            number=journal.next_number(),
+            at=at,
+            vendor=vendor.name,
+            method=request.method,
+            target=target.decode("latin-1"),
+            request_headers=request.headers,
+            request_body=request.body[:BODY_LIMIT],
+            request_size=len(request.body) + sum(upload.size for upload in request.uploads.values()),
+            operation=call.operation.id if call.operation else None,
+            status=reply.status,
+            reason=reply.reason,
+            response_headers=headers,
+            response_body=reply.body[:BODY_LIMIT],
+            response_size=len(reply.body),
+            milliseconds=(stopwatch() - started) * 1000,
+            notes=call.hints,
+        )
+        journal.add(entry)
+        for observer in self.house.observers:
+            observer(vendor, call, reply)
+
+    async def _to_control(self, scope: Scope, prefix: str, name: str, path: str, receive: Receive, send: Send) -> None:
+        if self._control is None:
+            from emulator.control.app import create_control  # FastAPI: a quarter second of imports
+
+            self._control = create_control(self.house)
+        headers = [(key, JSON if key == b"content-type" else value) for key, value in scope["headers"]]
+        inner = dict(
+            scope, path=path, raw_path=path.encode(), headers=headers, sandbox_name=name, sandbox_prefix=prefix
+        )
+        await self._control(inner, receive, send)
+
+    async def _lifespan(self, receive: Receive, send: Send) -> None:
+        await receive()
+        worker = None
+        try:
+            self.house.open()
+            worker = asyncio.create_task(self.house.worker.run())
+        except Exception as error:
+            await send({"type": "lifespan.startup.failed", "message": str(error)})
+            raise
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        worker.cancel()
+        with suppress(asyncio.CancelledError):
+            await worker
+        await self.house.close()
+        await send({"type": "lifespan.shutdown.complete"})
+
+
+def create_app(settings: Settings) -> Emulator:
+    """The emulator as an ASGI app; its lifespan opens and closes the data folder."""
+    return Emulator(settings)
+
+
+def _sandbox_and_path(scope: Scope) -> tuple[str, str, str]:
+    """(`/~NAME` or nothing, the sandbox's name, the path behind it); empty segments before the path do not count."""
+    path = scope.get("raw_path", b"").partition(b"?")[0].decode("latin-1") or scope["path"]
+    if path.startswith("//"):
+        path = "/" + path.lstrip("/")
+    if not path.startswith("/~"):
+        return "", DEFAULT, path
+    name, _, rest = path[2:].partition("/")
+    return f"/~{name}", name, "/" + rest.lstrip("/")
+
+
+def _plain(status: int, words: str) -> tuple[Reply, list[tuple[bytes, bytes]]]:
+    reply = Reply(status, words.encode() + b"\n", "text/plain; charset=utf-8")
+    return reply, reply.raw_headers()
+
+
+def _header_safe(words: str) -> bytes:
+    return " ".join(words.split())[:500].encode("latin-1", "replace")

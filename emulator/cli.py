@@ -1,0 +1,48 @@
+"""The command `lms-emulator`."""
+
+import asyncio
+import logging
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Stands in for the APIs of Litmos, SCORM Cloud and NexPort Campus.",
+)
+
+
+@app.callback()
+def _commands() -> None:
+    """Keeps `serve` a subcommand while it is the only one."""
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="The address to listen on [127.0.0.1].")] = None,
+    port: Annotated[int | None, typer.Option(help="The port to listen on [8420]; 0 takes a free one.")] = None,
+    data: Annotated[Path | None, typer.Option(help="The data folder [./data].")] = None,
+    seed: Annotated[Path | None, typer.Option(help="A seed document for the default sandbox.")] = None,
+) -> None:
+    """Start the emulator. Every option can be given as EMULATOR_HOST, EMULATOR_PORT, … too."""
+    from emulator.running import StartError, run
+    from emulator.settings import SettingsError, load_settings
+
+    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.INFO)
+    for chatty in ("alembic", "httpx"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+    try:
+        settings = load_settings(host=host, port=port, data=data, seed=seed)
+        asyncio.run(run(settings))
+    except (SettingsError, StartError) as error:
+        print(f"lms-emulator: {error}", file=sys.stderr)
+        raise typer.Exit(2) from None
+
+
+def main() -> None:
+    """The entry point of the command."""
+    app()

@@ -1,0 +1,198 @@
+"""Reading input by the contract: parameters and documents become values by the names in code, or an `InputProblem`.
+
+Values in code: str, int, float, Decimal, bool, aware datetime in UTC, dict, list, and None for null. A vendor whose dialect differs
+(dates, booleans) overrides the method for that type.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from emulator.contract.model import Contract, Field, Operation, Schema
+
+LARGEST_INTEGER = 2**63 - 1
+
+
+class InputProblem(Exception):
+    """Something in a request that the contract does not allow: where, and why, in words for the developer."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(f"{where}: {why}")
+        self.where = where
+        self.why = why
+
+
+class Reader:
+    """Reads by one contract. `unknown` collects the names of members that the contract does not have: let through, and noted."""
+
+    null_is_absent = True
+
+    def __init__(self, contract: Contract) -> None:
+        self.contract = contract
+        self._readers: dict[str, Callable[[Any, str], Any]] = {
+            "string": self.string,
+            "id": self.string,
+            "integer": self.integer,
+            "number": self.number,
+            "decimal": self.decimal,
+            "boolean": self.boolean,
+            "datetime": self.datetime,
+            "datetime_text": self.datetime,
+            "any": lambda value, where: value,
+            "map": self.mapping,
+            "object": self.mapping,
+        }
+
+    def parameters(
+        self, operation: Operation, given: Mapping[str, list[str]], place: str
+    ) -> tuple[dict[str, Any], list[str]]:
+        """The declared parameters of one place (query, header, form) by key, and the names that are not declared.
+
+        `given` holds texts by name, lower case if the vendor folds case. A parameter that is absent has its default, or None. The vendor's
+        common parameters count as declared; its authentication reads them.
+        """
+        values: dict[str, Any] = {}
+        declared = {self._given_as(field) for field in self.contract.common_parameters}
+        for field in operation.parameters:
+            if field.place == place:
+                name = self._given_as(field)
+                declared.add(name)
+                values[field.key] = self.parameter(field, given.get(name))
+        return values, [name for name in given if name not in declared]
+
+    def _given_as(self, field: Field) -> str:
+        return field.name.lower() if self.contract.case_insensitive else field.name
+
+    def parameter(self, field: Field, texts: list[str] | None) -> Any:
+        """One parameter from its texts; an empty text is an absent one unless it is a string."""
+        if texts is None or (texts[-1] == "" and (field.type != "string" or field.enum)):
+            if field.required:
+                raise InputProblem(field.name, "is required")
+            return field.default
+        if field.list:
+            parts = [part for text in texts for part in text.split(",")] if field.style == "csv" else texts
+            return [self.value(field, part, field.name) for part in parts if part]
+        return self.value(field, texts[-1], field.name)
+
+    def document(self, schema: Schema, data: Any, where: str = "body") -> dict[str, Any]:
+        """A JSON object by its schema; members that are absent are absent in the result."""
+        if not isinstance(data, dict):
+            raise InputProblem(where, "must be an object")
+        result: dict[str, Any] = {}
+        for field in schema.fields:
+            inside = f"{where}.{field.name}"
+            if field.name not in data or (data[field.name] is None and self.null_is_absent):
+                if field.required:
+                    raise InputProblem(inside, "is required")
+                continue
+            result[field.key] = self.member(field, data[field.name], inside)
+        return result
+
+    def documents(self, schema: Schema, data: Any, where: str = "body") -> list[dict[str, Any]]:
+        """A JSON array of objects."""
+        if not isinstance(data, list):
+            raise InputProblem(where, "must be an array")
+        return [self.document(schema, item, f"{where}[{index}]") for index, item in enumerate(data)]
+
+    def member(self, field: Field, value: Any, where: str) -> Any:
+        """One member of a document, a list of them if the contract says so."""
+        if value is None:
+            return None
+        if field.list:
+            if not isinstance(value, list):
+                raise InputProblem(where, "must be an array")
+            return [self.item(field, item, f"{where}[{index}]") for index, item in enumerate(value)]
+        return self.item(field, value, where)
+
+    def item(self, field: Field, value: Any, where: str) -> Any:
+        """A value that is no list: a nested document or a plain value."""
+        if field.schema is not None:
+            return self.document(self.contract.schemas[field.schema], value, where)
+        return self.value(field, value, where)
+
+    def value(self, field: Field, value: Any, where: str) -> Any:
+        """A plain value, within the field's vocabulary, bounds and length."""
+        read = self._readers[field.type](value, where)
+        if field.enum is not None and read not in field.enum:
+            raise InputProblem(where, f"must be one of {', '.join(map(str, field.enum))}")
+        if field.max_length is not None and isinstance(read, str) and len(read) > field.max_length:
+            raise InputProblem(where, f"is longer than {field.max_length} characters")
+        if isinstance(read, int | float) and not isinstance(read, bool):
+            if field.min is not None and read < field.min:
+                raise InputProblem(where, f"must be at least {field.min:g}")
+            if field.max is not None and read > field.max:
+                raise InputProblem(where, f"must be at most {field.max:g}")
+        return read
+
+    def string(self, value: Any, where: str) -> str:
+        """Text; a number or true/false in its place is refused."""
+        if not isinstance(value, str):
+            raise InputProblem(where, "must be text")
+        if "\x00" in value:
+            raise InputProblem(where, "has a NUL character")
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise InputProblem(where, "is not valid Unicode text") from None
+        return value
+
+    def integer(self, value: Any, where: str) -> int:
+        """A whole number, or the text of one."""
+        if isinstance(value, str) and re.fullmatch(r"[+-]?\d{1,19}", value.strip(), re.ASCII):
+            value = int(value)
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        if not isinstance(value, int) or isinstance(value, bool) or abs(value) > LARGEST_INTEGER:
+            raise InputProblem(where, "must be a whole number")
+        return value
+
+    def number(self, value: Any, where: str) -> float:
+        """A finite number, or the text of one."""
+        if isinstance(value, bool) or not isinstance(value, int | float | str):
+            raise InputProblem(where, "must be a number")
+        try:
+            number = float(value)
+        except (ValueError, OverflowError):
+            raise InputProblem(where, "must be a number") from None
+        if number != number or number in (float("inf"), float("-inf")):
+            raise InputProblem(where, "must be a finite number")
+        return number
+
+    def decimal(self, value: Any, where: str) -> Decimal:
+        """A decimal with the scale it was written with."""
+        if isinstance(value, bool) or not isinstance(value, int | float | str):
+            raise InputProblem(where, "must be a decimal number")
+        try:
+            number = Decimal(str(value).strip())
+        except InvalidOperation:
+            raise InputProblem(where, "must be a decimal number") from None
+        if not number.is_finite() or abs(number) >= Decimal(10) ** 18:
+            raise InputProblem(where, "is out of range")
+        return number
+
+    def boolean(self, value: Any, where: str) -> bool:
+        """true or false, or the text of it in any case."""
+        if isinstance(value, bool):
+            return value
+        if isinstance(value, str) and value.strip().lower() in ("true", "false"):
+            return value.strip().lower() == "true"
+        raise InputProblem(where, "must be true or false")
+
+    def datetime(self, value: Any, where: str) -> datetime:
+        """ISO 8601, with or without fraction and offset; UTC if it names no zone."""
+        try:
+            moment = datetime.fromisoformat(value.strip()) if isinstance(value, str) else None
+            if moment is not None:
+                aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+                return aware.astimezone(UTC)
+        except (ValueError, OverflowError):
+            pass
+        raise InputProblem(where, "must be a date and time in ISO 8601")
+
+    def mapping(self, value: Any, where: str) -> dict[str, Any]:
+        """A JSON object whose members the contract does not name."""
+        if not isinstance(value, dict):
+            raise InputProblem(where, "must be an object")
+        return value

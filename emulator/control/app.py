@@ -1,0 +1,66 @@
+"""The control app: everything that is not a vendor's path."""
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp
+
+from emulator import __version__
+from emulator.control import (
+    clock,
+    health,
+    journal,
+    operations,
+    samples,
+    sandboxes,
+    seeds,
+    settings,
+    start_page,
+)
+from emulator.house import House
+from emulator.sandbox.sandboxes import SandboxNameError
+from emulator.vendors import ENTRIES
+
+
+def create_control(house: House) -> ASGIApp:
+    """The control API of one house."""
+    app = FastAPI(
+        title="lms-emulator control API",
+        version=__version__,
+        docs_url=None,  # its page loads scripts from the internet
+        redoc_url=None,
+        openapi_url="/_emulator/openapi.json",
+    )
+    app.state.house = house
+    for module in (clock, health, journal, operations, samples, sandboxes, seeds, settings, start_page):
+        app.include_router(module.router)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(SandboxNameError, _no_sandbox)
+    return app
+
+
+def _answer(status: int, words: str) -> JSONResponse:
+    return JSONResponse({"error": words}, status)
+
+
+async def _invalid(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    problems = [f"{'.'.join(map(str, problem['loc'][1:]))}: {problem['msg']}" for problem in error.errors()]
+    return _answer(400, "; ".join(problems))
+
+
+async def _refused(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    if error.status_code == 404 and error.detail == "Not Found":
+        bases = ", ".join(entry.base_path for entry in ENTRIES)
+        return _answer(
+            404,
+            f"nothing is served at {request.url.path}; vendors are at {bases}, the control API at /_emulator",
+        )
+    return _answer(error.status_code, str(error.detail))
+
+
+async def _no_sandbox(request: Request, error: Exception) -> JSONResponse:
+    return _answer(404, str(error))

@@ -1,0 +1,97 @@
+"""The sandbox's clock."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from emulator.control.context import TheHouse, TheSandbox
+from emulator.sandbox.sandbox import Sandbox
+
+router = APIRouter(tags=["clock"])
+
+CENTURY = 100 * 366 * 24 * 3600.0
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+class ClockChange(BaseModel):
+    """What to change: the time, whether it stands still, or both."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    now: Annotated[datetime, AfterValidator(_utc)] | None = None
+    held: bool | None = None
+
+
+class Advance(BaseModel):
+    """How far to move the clock, in seconds."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    seconds: float = Field(ge=0, le=CENTURY)
+
+
+class ClockState(BaseModel):
+    """The sandbox's time, and whether it stands still."""
+
+    now: datetime
+    held: bool
+
+
+class JobMove(BaseModel):
+    """A job that came into a new state on the way."""
+
+    at: datetime
+    job: str
+    state: str
+    reason: str | None
+
+
+class Advanced(ClockState):
+    """The clock after the move, and everything that fell due on the way, in order."""
+
+    ran: list[JobMove]
+
+
+@router.get("/_emulator/clock")
+async def read_clock(sandbox: TheSandbox) -> ClockState:
+    """What time it is."""
+    return _state(sandbox)
+
+
+@router.put("/_emulator/clock")
+async def set_clock(house: TheHouse, sandbox: TheSandbox, change: ClockChange) -> ClockState:
+    """Set the time, hold the clock or let it run. Nothing runs for the time that is skipped: `advance` does that."""
+    if change.held:
+        sandbox.clock.hold()
+    elif change.held is False:
+        sandbox.clock.release()
+    if change.now is not None:
+        sandbox.clock.set(change.now)
+        sandbox.minute.clear()
+    with sandbox.work() as work:
+        sandbox.save(work)
+    house.worker.notify()
+    return _state(sandbox)
+
+
+@router.post("/_emulator/clock/advance")
+async def advance_clock(house: TheHouse, sandbox: TheSandbox, step: Advance) -> Advanced:
+    """Move the clock forward; everything due runs in order, each at its own time, before the answer."""
+    try:
+        sandbox.clock.now() + timedelta(seconds=step.seconds)
+    except OverflowError:
+        raise HTTPException(400, "the clock cannot go beyond the year 9999") from None
+    moves = await house.worker.advance(sandbox, step.seconds)
+    with sandbox.work() as work:
+        sandbox.save(work)
+    ran = [JobMove(at=move.at, job=move.job, state=move.state, reason=move.reason) for move in moves]
+    return Advanced(now=sandbox.clock.now(), held=sandbox.clock.held, ran=ran)
+
+
+def _state(sandbox: Sandbox) -> ClockState:
+    return ClockState(now=sandbox.clock.now(), held=sandbox.clock.held)

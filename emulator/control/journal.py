@@ -1,0 +1,45 @@
+"""What was asked and what was answered."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+
+from emulator.control.context import TheSandbox
+from emulator.sandbox.outbox import messages
+
+router = APIRouter(tags=["journal"])
+
+
+@router.get("/_emulator/journal")
+async def read_journal(
+    sandbox: TheSandbox,
+    vendor: str | None = None,
+    operation: str | None = None,
+    status: int | None = None,
+    after: Annotated[int, Query(description="Only entries with a higher number.")] = 0,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+) -> dict[str, Any]:
+    """The newest entries that fit, oldest first. The journal keeps the last 1,000 in memory."""
+    entries = [
+        entry
+        for entry in sandbox.journal
+        if entry.number > after
+        and vendor in (None, entry.vendor)
+        and operation in (None, entry.operation)
+        and status in (None, entry.status)
+    ]
+    return {"entries": [entry.document() for entry in entries[-limit:]]}
+
+
+@router.delete("/_emulator/journal", status_code=204)
+async def clear_journal(sandbox: TheSandbox) -> None:
+    """Forget the entries; their numbers are not used again."""
+    sandbox.journal.clear()
+
+
+@router.get("/_emulator/outbox")
+async def read_outbox(sandbox: TheSandbox) -> dict[str, Any]:
+    """The messages that the vendors would have sent."""
+    with sandbox.work() as work:
+        rows = messages(work)
+    return {"messages": [{key: value for key, value in row.items() if key != "sandbox"} for row in rows]}

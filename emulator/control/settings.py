@@ -1,0 +1,31 @@
+"""What a sandbox may change for itself."""
+
+from typing import Any
+
+from fastapi import APIRouter, HTTPException
+from pydantic import ValidationError
+
+from emulator.control.context import TheHouse, TheSandbox
+from emulator.vendors.settings import SandboxSettings
+
+router = APIRouter(tags=["settings"])
+
+
+@router.get("/_emulator/settings", response_model=SandboxSettings)
+async def read_settings(sandbox: TheSandbox) -> Any:
+    """The settings of the sandbox."""
+    return sandbox.settings
+
+
+@router.patch("/_emulator/settings", response_model=SandboxSettings)
+async def change_settings(house: TheHouse, sandbox: TheSandbox, changes: dict[str, Any]) -> Any:
+    """Change the settings that the body names; all of them or, when one is wrong, none."""
+    try:
+        sandbox.change_settings(changes)
+    except ValidationError as error:
+        problems = [f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}" for problem in error.errors()]
+        raise HTTPException(400, "; ".join(problems)) from None
+    with sandbox.work() as work:
+        sandbox.save(work)
+    house.worker.notify()
+    return sandbox.settings

@@ -1,0 +1,108 @@
+"""Small courses of our own, valid and broken, to try a platform with. Their sources lie beside this file."""
+
+import io
+import zipfile
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from emulator.courseware.package import Standard
+
+# Any fixed moment will do; zip cannot tell one before 1980.
+_TIMESTAMP = (2024, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One sample course. `name` is its file name; `valid` tells whether an import takes it."""
+
+    name: str
+    title: str
+    standard: Standard
+    description: str
+    valid: bool = True
+    shared: tuple[str, ...] = ()
+    """Files of the folder `shared` that go into the archive too."""
+
+
+_SAMPLES = (
+    Sample(
+        "scorm12-minimal.zip",
+        "Welcome on board",
+        Standard.SCORM_12,
+        "One page with a button that completes it.",
+        shared=("course.css", "scorm12.js"),
+    ),
+    Sample(
+        "scorm12-quiz.zip",
+        "Tides: a short quiz",
+        Standard.SCORM_12,
+        "Three questions with a bookmark, suspend data, a score and a mastery score of 60.",
+        shared=("course.css", "scorm12.js"),
+    ),
+    Sample(
+        "scorm2004-two-scos.zip",
+        "Reading a weather map",
+        Standard.SCORM_2004_4TH_EDITION,
+        "Two SCOs with objectives under one aggregation: a lesson with progress and a check with a score.",
+        shared=("course.css", "scorm2004.js"),
+    ),
+    Sample(
+        "broken-no-manifest.zip",
+        "A page, but no course",
+        Standard.UNKNOWN,
+        "Has no imsmanifest.xml: an import refuses it.",
+        valid=False,
+    ),
+    Sample(
+        "broken-launch-file-missing.zip",
+        "The page that is not there",
+        Standard.SCORM_12,
+        "The manifest launches a file that is not in the archive: an import refuses it.",
+        valid=False,
+    ),
+)
+
+
+def sample_names() -> list[Sample]:
+    """All samples, the simplest valid one first and the broken ones last."""
+    return list(_SAMPLES)
+
+
+@cache
+def build_sample(name: str) -> bytes:
+    """The zip archive of the sample called `name`, byte for byte the same on every machine.
+
+    Raises LookupError for a name that `sample_names` does not have.
+    """
+    sample = next((each for each in _SAMPLES if each.name == name), None)
+    if sample is None:
+        raise LookupError(f'There is no sample course called "{name}".')
+    source = files(__name__)
+    content = _read_folder(source / name.removesuffix(".zip"))
+    for shared in sample.shared:
+        content[f"shared/{shared}"] = (source / "shared" / shared).read_bytes()
+    return _zip(content)
+
+
+def _read_folder(folder: Traversable, prefix: str = "") -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            found.update(_read_folder(entry, f"{prefix}{entry.name}/"))
+        else:
+            found[prefix + entry.name] = entry.read_bytes()
+    return found
+
+
+def _zip(content: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    # Stored, not deflated: zlib's output differs from build to build.
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for name in sorted(content, key=lambda name: (name != "imsmanifest.xml", name)):
+            info = zipfile.ZipInfo(name, _TIMESTAMP)
+            info.create_system = 3
+            info.external_attr = 0o100644 << 16
+            archive.writestr(info, content[name])
+    return out.getvalue()

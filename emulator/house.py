@@ -1,0 +1,107 @@
+"""What one running emulator owns: its settings, database, files, sandboxes and worker."""
+
+import asyncio
+import fcntl
+import logging
+from collections.abc import Callable
+from typing import IO, Any
+
+from emulator.http import Reply
+from emulator.jobs.job import JobKind
+from emulator.jobs.worker import Worker
+from emulator.sandbox.sandbox import Sandbox
+from emulator.sandbox.sandboxes import DEFAULT, Sandboxes
+from emulator.seeding import read_seed_file, seed
+from emulator.settings import Settings
+from emulator.store.database import Database
+from emulator.store.files import Files, Limits
+from emulator.store.migration import migrate
+from emulator.vendors import load_vendor
+from emulator.vendors.call import Call
+from emulator.vendors.vendor import Vendor
+
+log = logging.getLogger("lms_emulator")
+
+Observer = Callable[[Vendor, Call, Reply], None]
+
+
+class DataFolderError(Exception):
+    """The data folder cannot be used; the words say why."""
+
+
+class House:
+    """Opened at the start, closed at the end. `observers` see every answer of every vendor: tests hold them against the contract."""
+
+    database: Database
+    files: Files
+    sandboxes: Sandboxes
+    worker: Worker
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.observers: list[Observer] = []
+        self._lock: IO[str] | None = None
+        self._emptying: asyncio.Task[None] | None = None
+
+    def open(self) -> None:
+        """Open the data folder, bring its tables up to date, and go on where an earlier process stopped; once."""
+        if self._lock is not None:
+            return
+        folder = self.settings.data
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            lock = (folder / "lock").open("w")
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise DataFolderError(f"{folder} is in use by another lms-emulator; give this one --data") from None
+        except OSError as error:
+            raise DataFolderError(f"{folder} cannot be used as the data folder: {error.strerror}") from None
+        self._lock = lock
+        limits = Limits(self.settings.max_package_bytes, self.settings.max_unpacked_bytes, self.settings.fetch_seconds)
+        self.files = Files(folder / "files", limits)
+        self.files.clear_uploads()
+        self.database = Database(folder / "emulator.db")
+        migrate(self.database)
+        self.sandboxes = Sandboxes(self.database, self.files, self.settings.sandbox_settings)
+        self.worker = Worker(self.database, self.sandboxes, self.files, self._job_kind)
+
+    async def close(self) -> None:
+        """Close the database; what was committed is kept."""
+        if self._emptying is not None:
+            self._emptying.cancel()
+        self.database.close()
+        if self._lock is not None:
+            self._lock.close()
+
+    def prepare(self, vendor: Vendor, call: Call) -> None:
+        """Put a vendor's well-known credentials into a sandbox that has none yet."""
+        with call.store:
+            vendor.prepare(call)
+            call.sandbox.prepared.add(vendor.name)
+            call.sandbox.save(call.store)
+
+    async def started(self, sandbox: Sandbox, jobs: list[str]) -> None:
+        """Jobs were committed: run them to their end (`instant` mode), or tell the worker."""
+        if sandbox.settings.job_mode == "instant":
+            for job in jobs:
+                await self.worker.finish(sandbox, job)
+        else:
+            self.worker.notify()
+
+    def load_seed(self) -> None:
+        """Load the seed file of the settings into the default sandbox, if nothing has been put there yet. Raises `SeedError`."""
+        sandbox = self.sandboxes.get(DEFAULT)
+        if self.settings.seed is not None and not sandbox.prepared:
+            seed(self, sandbox, read_seed_file(self.settings.seed))
+
+    def reset(self, sandbox: Sandbox) -> None:
+        """Start a sandbox anew, the default one with the seed file of the settings; files are deleted behind the answer."""
+        self.sandboxes.reset(sandbox)
+        if sandbox.name == DEFAULT:
+            self.load_seed()
+        if self._emptying is None or self._emptying.done():
+            self._emptying = asyncio.create_task(asyncio.to_thread(self.files.empty_trash))
+
+    def _job_kind(self, name: str) -> JobKind:
+        kind: Any = load_vendor(name.partition(".")[0]).job_kinds[name]
+        return kind  # type: ignore[no-any-return]

@@ -1,0 +1,135 @@
+"""Requests and replies as the rest of the house sees them, and reading a body without holding a large one in memory."""
+
+import re
+from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+_ENCODING = re.compile(rb"%[0-9A-Fa-f]{2}|\+")
+
+
+class BodyTooLargeError(Exception):
+    """More bytes arrived than are accepted."""
+
+
+class BodyBrokenError(Exception):
+    """The body ended early or is not of the form that its Content-Type says."""
+
+
+@dataclass(slots=True)
+class Upload:
+    """A file of a multipart body, on disk."""
+
+    filename: str
+    content_type: str
+    path: Path
+    size: int
+
+
+@dataclass(slots=True)
+class Request:
+    """A request on a vendor's path. `path` is below the vendor's base path, still percent-encoded."""
+
+    method: str
+    path: str
+    query_string: bytes
+    headers: list[tuple[bytes, bytes]]
+    scheme: str = "http"
+    prefix: str = ""
+    public_url: str | None = None
+    body: bytes = b""
+    form: dict[str, list[str]] = field(default_factory=dict)
+    uploads: dict[str, Upload] = field(default_factory=dict)
+
+    def header(self, name: bytes) -> str | None:
+        """The first header of that name (lower case), or None."""
+        for key, value in self.headers:
+            if key == name:
+                return value.decode("latin-1")
+        return None
+
+    def query(self, *, fold: bool) -> dict[str, list[str]]:
+        """The query by name, each name's values in order; names in lower case when the vendor folds case."""
+        text = self.query_string.decode("latin-1")
+        if not text:
+            return {}
+        pairs = (
+            parse_qsl(text, keep_blank_values=True)
+            if _ENCODING.search(self.query_string)
+            else [tuple(part.partition("=")[::2]) for part in text.split("&") if part]
+        )
+        result: dict[str, list[str]] = {}
+        for name, value in pairs:
+            result.setdefault(name.lower() if fold else name, []).append(value)
+        return result
+
+    def base_url(self) -> str:
+        """Where the caller reached this sandbox: the public URL of the settings, else the proxy's headers, else the Host header."""
+        if self.public_url:
+            return self.public_url.rstrip("/") + self.prefix
+        scheme = (self.header(b"x-forwarded-proto") or self.scheme).partition(",")[0].strip()
+        host = self.header(b"x-forwarded-host") or self.header(b"host") or "localhost"
+        return f"{scheme}://{host.partition(',')[0].strip()}{self.prefix}"
+
+    def media_type(self) -> str:
+        """The Content-Type without its parameters, lower case; empty if there is none."""
+        return (self.header(b"content-type") or "").partition(";")[0].strip().lower()
+
+
+@dataclass(slots=True)
+class Reply:
+    """An answer. `reason` is the phrase of the status line where a vendor has one of its own; `file` is sent in slices."""
+
+    status: int
+    body: bytes = b""
+    content_type: str | None = None
+    headers: list[tuple[str, str]] = field(default_factory=list)
+    reason: str | None = None
+    file: Path | None = None
+
+    def raw_headers(self) -> list[tuple[bytes, bytes]]:
+        """The headers for ASGI. Vendors send no Content-Type with an empty body."""
+        raw = [(name.encode("latin-1"), value.encode("latin-1", "replace")) for name, value in self.headers]
+        if self.content_type is not None:
+            raw.append((b"content-type", self.content_type.encode("latin-1")))
+        if self.status != 204:
+            raw.append((b"content-length", str(len(self.body)).encode()))
+        return raw
+
+
+async def read_body(receive: Receive, limit: int) -> bytes:
+    """The whole body, at most `limit` bytes. Raises `BodyTooLargeError`, or `BodyBrokenError` if the client went away."""
+    message = await receive()
+    if message["type"] == "http.request" and not message.get("more_body"):
+        body: bytes = message.get("body", b"")
+        if len(body) > limit:
+            raise BodyTooLargeError
+        return body
+    parts, size = [], 0
+    while True:
+        if message["type"] == "http.disconnect":
+            raise BodyBrokenError("the client closed the connection before the body was complete")
+        part = message.get("body", b"")
+        size += len(part)
+        if size > limit:
+            raise BodyTooLargeError
+        parts.append(part)
+        if not message.get("more_body"):
+            return b"".join(parts)
+        message = await receive()
+
+
+async def send_reply(reply: Reply, headers: list[tuple[bytes, bytes]], scope: Scope, send: Send) -> None:
+    """Send a reply; its reason phrase goes to the server's transport, if that has room for one (emulator/server.py)."""
+    transport = scope.get("transport")
+    if reply.reason is not None and transport is not None:
+        transport.reason = reply.reason.encode("latin-1", "replace")
+    await send({"type": "http.response.start", "status": reply.status, "headers": headers})
+    await send({"type": "http.response.body", "body": reply.body})

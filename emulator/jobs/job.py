@@ -1,0 +1,118 @@
+"""A job: a progression of states with due times on the sandbox's clock."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Integer, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from emulator.sandbox.sandbox import Sandbox
+from emulator.store.files import Files
+from emulator.store.statement import Row
+from emulator.store.tables import Base, InSandbox
+from emulator.store.unit_of_work import UnitOfWork
+
+
+class Job(InSandbox, Base):
+    """A job that was started. `due` is when it moves to its next state; None once it has ended."""
+
+    __tablename__ = "job"
+
+    id: Mapped[str] = mapped_column(String(300), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(64))
+    subject: Mapped[str] = mapped_column(String(255))
+    number: Mapped[int] = mapped_column(Integer)
+    state: Mapped[str] = mapped_column(String(32))
+    created: Mapped[datetime]
+    due: Mapped[datetime | None] = mapped_column(index=True)
+    detail: Mapped[dict[str, Any]]
+
+
+class JobFailedError(Exception):
+    """A job cannot go on; the words are for the person who reads the job's status."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+Commit = Callable[[UnitOfWork], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a job's work is given: its row, its world, and where to keep files."""
+
+    job: Row
+    sandbox: Sandbox
+    files: Files
+
+    def folder(self) -> Path:
+        """A folder of this job's own, kept until the sandbox is reset."""
+        folder = self.files.sandbox(self.sandbox.name, self.sandbox.generation) / "jobs" / str(self.job["number"])
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+
+Work = Callable[[Step], Awaitable[Commit | None]]
+"""The slow part of entering a state. It may await and may fail with `JobFailedError`; it touches no rows: those it changes in the
+function it answers, within the transaction that also moves the job. It may run again after a crash, so it starts from scratch."""
+
+
+@dataclass(frozen=True, slots=True)
+class JobKind:
+    """A kind of job: its states in order, the work before some of them, and what each move does to the subject's own row.
+
+    `moved(work, subject, state, reason)` runs in the transaction of every move; `failed` is the state of a job that cannot go on.
+    """
+
+    name: str
+    states: tuple[str, ...]
+    failed: str
+    moved: Callable[[UnitOfWork, str, str, str | None], None]
+    work: Mapping[str, Work] = field(default_factory=dict)
+
+    def job_id(self, subject: str) -> str:
+        """The id of the job on one subject; a subject has one job of a kind."""
+        return f"{self.name}:{subject}"
+
+    def after(self, state: str) -> str:
+        """The state that follows."""
+        return self.states[self.states.index(state) + 1]
+
+    def due(self, sandbox: Sandbox, state: str, since: datetime) -> datetime | None:
+        """When a job that came into `state` at `since` moves on; None if it is at its end."""
+        if state not in self.states[:-1]:
+            return None
+        if sandbox.settings.job_mode != "real":
+            return since
+        return since + timedelta(seconds=sandbox.settings.job_seconds / (len(self.states) - 1))
+
+
+def start_job(kind: JobKind, sandbox: Sandbox, work: UnitOfWork, subject: str, detail: dict[str, Any]) -> str:
+    """Put a job into its first state, in place of an earlier one on the same subject; answers the job's id."""
+    job_id = kind.job_id(subject)
+    now = sandbox.clock.now()
+    work.delete(Job, id=job_id)
+    work.insert(
+        Job,
+        {
+            "id": job_id,
+            "kind": kind.name,
+            "subject": subject,
+            "number": sandbox.ids.number("job"),
+            "state": kind.states[0],
+            "created": now,
+            "due": kind.due(sandbox, kind.states[0], now),
+            "detail": detail,
+        },
+    )
+    return job_id
+
+
+def stop_job(kind: JobKind, work: UnitOfWork, subject: str) -> None:
+    """Forget the job on a subject that is gone; work in progress on it comes to nothing."""
+    work.delete(Job, id=kind.job_id(subject))

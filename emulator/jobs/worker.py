@@ -1,0 +1,189 @@
+"""The worker: moves due jobs on, one state at a time, by each sandbox's own clock.
+
+A move has two parts. The work (download, read a package) takes time and touches no rows. The commit changes the job's row and its
+subject's in one transaction, and only if the job is still the one that the work was done for. So a job survives a restart in any
+state: the work is done again, its effect once.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, func, select
+
+from emulator.jobs.job import Commit, Job, JobFailedError, JobKind, Step
+from emulator.sandbox.sandbox import Sandbox
+from emulator.sandbox.sandboxes import Sandboxes
+from emulator.store.database import Database
+from emulator.store.files import Files
+from emulator.store.statement import Row, Statement
+
+log = logging.getLogger("lms_emulator.jobs")
+
+AT_ONCE = 8  # jobs whose work runs at the same time
+LONGEST_SLEEP = 30.0  # seconds; a clock that was moved wakes the worker at once
+
+_SANDBOXES_WITH_WORK = Statement(
+    select(Job.sandbox, func.min(Job.due, type_=Job.due.type).label("due"))
+    .where(Job.due.is_not(None))
+    .group_by(Job.sandbox),
+    every_sandbox=True,
+)
+_DUE = Statement(select(*Job.__table__.c).where(Job.due <= bindparam("now")).order_by(Job.due, Job.number).limit(100))
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A job that came into a new state."""
+
+    at: datetime
+    job: str
+    state: str
+    reason: str | None = None
+
+
+class Worker:
+    """Runs the jobs of every sandbox of one emulator, on the event loop."""
+
+    def __init__(
+        self, database: Database, sandboxes: Sandboxes, files: Files, kind_of: Callable[[str], JobKind]
+    ) -> None:
+        self._database = database
+        self._sandboxes = sandboxes
+        self._files = files
+        self._kind_of = kind_of
+        self._wake = asyncio.Event()
+        self._moving: dict[tuple[str, str], asyncio.Task[Move | None]] = {}
+        self._slots = asyncio.Semaphore(AT_ONCE)
+
+    async def run(self) -> None:
+        """Move jobs on until cancelled."""
+        try:
+            while True:
+                self._wake.clear()
+                pause = self._start_due()
+                try:
+                    await asyncio.wait_for(self._wake.wait(), pause)
+                except TimeoutError:
+                    continue
+        finally:
+            for task in self._moving.values():
+                task.cancel()
+            await asyncio.gather(*self._moving.values(), return_exceptions=True)
+
+    def notify(self) -> None:
+        """There may be work: a job was started, or a clock was moved."""
+        self._wake.set()
+
+    async def finish(self, sandbox: Sandbox, job_id: str) -> None:
+        """Move a job to its end now, whatever its due times say (`instant` mode)."""
+        while (job := self._job(sandbox, job_id)) is not None and job["due"] is not None:
+            await self._move(sandbox, job)
+
+    async def step(self, sandbox: Sandbox, job_id: str) -> None:
+        """Move a job by one state now (`step` mode); nothing when it has ended or does not exist."""
+        job = self._job(sandbox, job_id)
+        if job is not None and job["due"] is not None:
+            await self._move(sandbox, job)
+
+    async def advance(self, sandbox: Sandbox, seconds: float) -> list[Move]:
+        """Move a sandbox's clock forward; everything that falls due on the way runs in order, each at its own time."""
+        clock = sandbox.clock
+        was_held, target = clock.held, clock.now() + timedelta(seconds=seconds)
+        clock.hold()
+        moves = []
+        try:
+            while job := self._next_due(sandbox, target):
+                clock.set(max(clock.now(), job["due"]))
+                move = await self._move(sandbox, job)
+                if move is not None:
+                    moves.append(move)
+            clock.set(target)
+        finally:
+            if not was_held:
+                clock.release()
+            self.notify()
+        return moves
+
+    def _start_due(self) -> float:
+        """Start the work of every job that is due; answers the seconds until the next one is."""
+        pause = LONGEST_SLEEP
+        prepared = _SANDBOXES_WITH_WORK.prepared(self._database.dialect)
+        for record in self._database.cursor.execute(prepared.sql).fetchall():
+            row = prepared.row(record)
+            sandbox = self._sandboxes.get(row["sandbox"])
+            if sandbox.settings.job_mode != "real":
+                continue
+            now = sandbox.clock.now()
+            for job in self._due(sandbox, now):
+                self._task(sandbox, job)
+            if not sandbox.clock.held and row["due"] > now:
+                pause = min(pause, (row["due"] - now).total_seconds())
+        return max(pause, 0.001)
+
+    def _due(self, sandbox: Sandbox, now: datetime) -> list[Row]:
+        with sandbox.work() as work:
+            return [job for job in work.all(_DUE, now=now) if (sandbox.name, job["id"]) not in self._moving]
+
+    def _next_due(self, sandbox: Sandbox, target: datetime) -> Row | None:
+        with sandbox.work() as work:
+            return work.one(_DUE, now=target)
+
+    def _job(self, sandbox: Sandbox, job_id: str) -> Row | None:
+        with sandbox.work() as work:
+            return work.get(Job, id=job_id)
+
+    async def _move(self, sandbox: Sandbox, job: Row) -> Move | None:
+        return await asyncio.shield(self._task(sandbox, job))
+
+    def _task(self, sandbox: Sandbox, job: Row) -> "asyncio.Task[Move | None]":
+        """The one task that moves this job; a second caller waits for the same."""
+        key = (sandbox.name, job["id"])
+        task = self._moving.get(key)
+        if task is None:
+            task = self._moving[key] = asyncio.create_task(self._work_and_commit(sandbox, job))
+            task.add_done_callback(lambda _: self._done(key))
+        return task
+
+    def _done(self, key: tuple[str, str]) -> None:
+        self._moving.pop(key, None)
+        self.notify()
+
+    async def _work_and_commit(self, sandbox: Sandbox, job: Row) -> Move | None:
+        kind = self._kind_of(job["kind"])
+        generation, state, reason, commit = sandbox.generation, kind.after(job["state"]), None, None
+        try:
+            async with self._slots:
+                commit = await self._do_work(kind, state, Step(job, sandbox, self._files))
+        except JobFailedError as failure:
+            state, reason = kind.failed, failure.reason
+        except Exception:  # a defect of ours must not leave a job stuck
+            log.exception("job %s of sandbox %s", job["id"], sandbox.name)
+            state, reason = kind.failed, "lms-emulator failed to do this; its log says why"
+        if sandbox.generation != generation:
+            return None
+        return self._commit(kind, sandbox, job, state, reason, commit)
+
+    async def _do_work(self, kind: JobKind, state: str, step: Step) -> Commit | None:
+        work = kind.work.get(state)
+        return await work(step) if work else None
+
+    def _commit(
+        self, kind: JobKind, sandbox: Sandbox, job: Row, state: str, reason: str | None, commit: Commit | None
+    ) -> Move | None:
+        now = sandbox.clock.now()
+        with sandbox.work() as work:
+            current = work.get(Job, id=job["id"])
+            if current is None or current["number"] != job["number"] or current["state"] != job["state"]:
+                return None  # deleted, started anew or moved by somebody else meanwhile
+            changes: dict[str, Any] = {"state": state, "due": kind.due(sandbox, state, now)}
+            if reason is not None:
+                changes["detail"] = {**current["detail"], "reason": reason}
+            work.update(Job, {"id": job["id"]}, changes)
+            if commit is not None:
+                commit(work)
+            kind.moved(work, job["subject"], state, reason)
+        return Move(now, job["id"], state, reason)

@@ -1,0 +1,45 @@
+"""Starting and stopping: what `lms-emulator serve` does."""
+
+import socket
+from contextlib import suppress
+
+from emulator.app import create_app
+from emulator.house import DataFolderError
+from emulator.seeding import SeedError
+from emulator.server import make_server
+from emulator.settings import Settings
+from emulator.store.migration import NewerDatabaseError
+from emulator.welcome import welcome
+
+
+class StartError(Exception):
+    """The server cannot start; the words say why and what to do."""
+
+
+async def run(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT. Raises `StartError`."""
+    listener = _listen(settings.host, settings.port)
+    app = create_app(settings)
+    port = listener.getsockname()[1]
+    server = make_server(app, settings.host, port)
+    try:
+        app.house.open()
+        app.house.load_seed()
+    except (DataFolderError, NewerDatabaseError, SeedError) as error:
+        raise StartError(str(error)) from None
+    print(welcome(settings, port), flush=True)
+    with suppress(KeyboardInterrupt):
+        await server.serve(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise StartError(f"cannot listen on {host}:{port}: {error.strerror}; choose another --port") from None
+    listener.set_inheritable(True)
+    return listener

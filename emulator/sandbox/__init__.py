@@ -1,0 +1,1 @@
+"""What makes a world: its clock, ids, limits, settings and journal."""

@@ -1,0 +1,56 @@
+"""Time. Each sandbox has a clock that runs, can be held, and can be moved; the only file that reads the machine's clock."""
+
+import time
+from datetime import UTC, datetime, timedelta
+
+
+def machine_now() -> datetime:
+    """The machine's own time, in UTC: for log lines and for clocks that nobody has moved."""
+    return datetime.now(UTC)  # noqa: TID251
+
+
+def stopwatch() -> float:
+    """Seconds from an arbitrary start, for measuring how long something took."""
+    return time.perf_counter()
+
+
+class Clock:
+    """A clock that is the machine's plus an offset, or stands still at one moment."""
+
+    __slots__ = ("held_at", "offset")
+
+    def __init__(self, offset: timedelta = timedelta(), held_at: datetime | None = None) -> None:
+        self.offset = offset
+        self.held_at = held_at
+
+    @property
+    def held(self) -> bool:
+        """Whether the clock stands still until it is moved or released."""
+        return self.held_at is not None
+
+    def now(self) -> datetime:
+        """The sandbox's time, in UTC."""
+        return self.held_at if self.held_at is not None else machine_now() + self.offset
+
+    def seconds(self) -> float:
+        """The sandbox's time as seconds since 1970."""
+        if self.held_at is not None:
+            return self.held_at.timestamp()
+        return time.time() + self.offset.total_seconds()  # noqa: TID251
+
+    def set(self, moment: datetime) -> None:
+        """Make it `moment` now; a held clock stays held, a running one runs on from there."""
+        if self.held_at is not None:
+            self.held_at = moment
+        else:
+            self.offset = moment - machine_now()
+
+    def hold(self) -> None:
+        """Stand still from now on."""
+        self.held_at = self.now()
+
+    def release(self) -> None:
+        """Run on from the moment at which the clock was held."""
+        if self.held_at is not None:
+            self.offset = self.held_at - machine_now()
+            self.held_at = None

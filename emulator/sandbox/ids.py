@@ -1,0 +1,36 @@
+"""Ids and secrets. Each sandbox deals its own, the same ones in every run: a fresh sandbox repeats them exactly."""
+
+import hashlib
+import uuid
+from base64 import urlsafe_b64encode
+
+
+class Ids:
+    """A source of ids that depends on nothing but its seed and how many were dealt.
+
+    `dealt` counts by kind; it is stored with the sandbox in the transaction that used the ids, so neither a restart nor a
+    refused request changes what comes next.
+    """
+
+    def __init__(self, seed: int = 0, dealt: dict[str, int] | None = None) -> None:
+        self.seed = seed
+        self.dealt = dealt if dealt is not None else {}
+
+    def number(self, kind: str, first: int = 1) -> int:
+        """The next whole number of a kind: first, first + 1, …"""
+        count = self.dealt.get(kind, 0)
+        self.dealt[kind] = count + 1
+        return first + count
+
+    def bytes(self, length: int, kind: str = "bytes") -> bytes:
+        """Bytes that look random; at most 64."""
+        count = self.number(kind)
+        return hashlib.blake2b(f"{self.seed}:{kind}:{count}".encode(), digest_size=length).digest()
+
+    def token(self, length: int = 24) -> str:
+        """A url-safe text of random bytes."""
+        return urlsafe_b64encode(self.bytes(length, "token")).decode().rstrip("=")
+
+    def uuid(self) -> str:
+        """A version 4 UUID, lower case with hyphens."""
+        return str(uuid.UUID(bytes=self.bytes(16, "uuid"), version=4))

@@ -1,0 +1,102 @@
+"""The journal: what each request asked and got. A ring in memory, bounded by count and by bytes."""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+BODY_LIMIT = 16 * 1024  # bytes kept of each body
+ENTRY_LIMIT = 1000
+BYTE_LIMIT = 4 * 1024 * 1024
+HIDDEN_HEADERS = frozenset({b"authorization", b"apikey", b"cookie"})
+
+
+@dataclass(slots=True)
+class Entry:
+    """One request and its answer. Kept raw; `document` makes it readable when somebody asks."""
+
+    number: int
+    at: datetime
+    vendor: str
+    method: str
+    target: str
+    request_headers: list[tuple[bytes, bytes]]
+    request_body: bytes = b""
+    request_size: int = 0
+    operation: str | None = None
+    status: int = 0
+    reason: str | None = None
+    response_headers: list[tuple[bytes, bytes]] = field(default_factory=list)
+    response_body: bytes = b""
+    response_size: int = 0
+    milliseconds: float = 0.0
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """About how many bytes the entry keeps."""
+        return 600 + len(self.request_body) + len(self.response_body)
+
+    def document(self) -> dict[str, Any]:
+        """The entry for the control API; bodies as text, the values of credentials' headers left out."""
+        return {
+            "number": self.number,
+            "at": self.at.isoformat().replace("+00:00", "Z"),
+            "vendor": self.vendor,
+            "operation": self.operation,
+            "request": {
+                "method": self.method,
+                "target": self.target,
+                "headers": _readable(self.request_headers),
+                **_body(self.request_body, self.request_size),
+            },
+            "response": {
+                "status": self.status,
+                "reason": self.reason,
+                "headers": _readable(self.response_headers),
+                **_body(self.response_body, self.response_size),
+            },
+            "milliseconds": round(self.milliseconds, 3),
+            "notes": self.notes,
+        }
+
+
+class Journal:
+    """The last entries of one sandbox, oldest first."""
+
+    def __init__(self) -> None:
+        self._entries: deque[Entry] = deque()
+        self._bytes = 0
+        self._count = 0
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._entries)
+
+    def next_number(self) -> int:
+        """The number of the next entry; numbers are never used again."""
+        self._count += 1
+        return self._count
+
+    def add(self, entry: Entry) -> None:
+        """Keep an entry, and let go of the oldest while there are too many or they are too large."""
+        self._entries.append(entry)
+        self._bytes += entry.size
+        while len(self._entries) > ENTRY_LIMIT or (self._bytes > BYTE_LIMIT and len(self._entries) > 1):
+            self._bytes -= self._entries.popleft().size
+
+    def clear(self) -> None:
+        """Forget every entry; numbers go on."""
+        self._entries.clear()
+        self._bytes = 0
+
+
+def _readable(headers: list[tuple[bytes, bytes]]) -> list[list[str]]:
+    return [
+        [name.decode("latin-1"), "(hidden)" if name.lower() in HIDDEN_HEADERS else value.decode("latin-1")]
+        for name, value in headers
+    ]
+
+
+def _body(body: bytes, size: int) -> dict[str, Any]:
+    return {"body": body.decode(errors="replace"), "bytes": size, "truncated": size > len(body)}

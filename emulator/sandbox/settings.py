@@ -1,0 +1,25 @@
+"""The settings that every sandbox has; each vendor adds its own (emulator/vendors/settings.py)."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+JobMode = Literal["real", "instant", "step"]
+
+
+class JobSettings(BaseModel):
+    """How jobs (imports and other work that ends later) move through their states."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    job_mode: JobMode = Field(
+        default="real",
+        description="How a job moves on: `real` after durations on the sandbox's clock, `instant` before the request that starts it "
+        "is answered, `step` by one state at each read of the job.",
+    )
+    job_seconds: float = Field(
+        default=3.0,
+        ge=0,
+        le=86_400,
+        description="How long a job takes from its first state to its last in `real` mode, in seconds of the sandbox's clock.",
+    )

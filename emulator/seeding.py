@@ -1,0 +1,64 @@
+"""Seed documents: a world described in JSON, created whole or not at all."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from emulator.contract.reading import InputProblem
+from emulator.http import Request
+from emulator.sandbox.sandbox import Sandbox
+from emulator.vendors import ENTRIES, load_vendor
+from emulator.vendors.call import Call
+
+if TYPE_CHECKING:
+    from emulator.house import House
+
+VERSION = 1
+
+
+class SeedError(Exception):
+    """A seed document that cannot be used; the words name the line or the path in it."""
+
+
+def seed(house: "House", sandbox: Sandbox, text: bytes) -> list[str]:
+    """Create what a seed document describes; answers the vendors it had a section for. Raises `SeedError` and changes nothing."""
+    document = _parse(text)
+    named = [entry.name for entry in ENTRIES if entry.name in document]
+    call = Call(sandbox, Request("SEED", "", b"", []), house.files)
+    for name in named:
+        if name not in sandbox.prepared:
+            house.prepare(load_vendor(name), call)
+    try:
+        with call.store:
+            for name in named:
+                load_vendor(name).seed(call, document[name])
+    except InputProblem as problem:
+        raise SeedError(f"{problem.where} {problem.why}") from None
+    if call.started_jobs:
+        house.worker.notify()
+    return named
+
+
+def read_seed_file(path: Path) -> bytes:
+    """The text of a seed file. Raises `SeedError`."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SeedError(f"the seed file {path} cannot be read: {error.strerror}") from None
+
+
+def _parse(text: bytes) -> dict[str, Any]:
+    try:
+        document = orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise SeedError(f"line {error.lineno}, column {error.colno}: {error.msg}") from None
+    if not isinstance(document, dict):
+        raise SeedError("the document must be an object")
+    known = ["version", *(entry.name for entry in ENTRIES)]
+    for name in document:
+        if name not in known:
+            raise SeedError(f"{name} is not known; {', '.join(known)} are")
+    if document.get("version", VERSION) != VERSION:
+        raise SeedError(f"version must be {VERSION}")
+    return document

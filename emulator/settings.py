@@ -1,0 +1,75 @@
+"""The settings of the server: from the environment (`EMULATOR_…`), or the command line."""
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from emulator.vendors.settings import SandboxSettings
+
+MEBIBYTE = 1024 * 1024
+
+
+class Settings(BaseSettings, SandboxSettings):
+    """Every setting there is. Those of `SandboxSettings` are what a sandbox starts with; the rest are the server's."""
+
+    model_config = SettingsConfigDict(env_prefix="EMULATOR_", extra="ignore")
+
+    host: str = Field(default="127.0.0.1", description="The address to listen on.")
+    port: int = Field(default=8420, ge=0, le=65535, description="The port to listen on; 0 takes a free one.")
+    data: Path = Field(
+        default=Path("data"),
+        description="The folder for the database and uploaded content; made if it is missing.",
+    )
+    public_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://",
+        description="The scheme and host in the links that the emulator returns, when neither the request's Host header "
+        "nor X-Forwarded-Host is right.",
+    )
+    seed: Path | None = Field(
+        default=None,
+        description="A seed document (JSON) to load into the default sandbox when that is still empty.",
+    )
+    max_body_bytes: int = Field(
+        default=32 * MEBIBYTE,
+        ge=1024,
+        description="The largest request body, in bytes; uploads of courses have their own limit.",
+    )
+    max_package_bytes: int = Field(
+        default=2048 * MEBIBYTE,
+        ge=1024,
+        description="The largest course package, uploaded or fetched, in bytes.",
+    )
+    max_unpacked_bytes: int = Field(
+        default=4096 * MEBIBYTE,
+        ge=1024,
+        description="The most that a course package may hold when it is unpacked, in bytes.",
+    )
+    fetch_seconds: float = Field(
+        default=60.0,
+        gt=0,
+        description="How long fetching a course package may take, in seconds of the machine's time.",
+    )
+
+    def sandbox_settings(self) -> SandboxSettings:
+        """The settings that a new sandbox starts with."""
+        return SandboxSettings(**{name: getattr(self, name) for name in SandboxSettings.model_fields})
+
+
+class SettingsError(Exception):
+    """A setting has a value that it cannot have; the words name it."""
+
+
+def load_settings(**given: Any) -> Settings:
+    """The settings from the environment, with `given` (None left out) before them. Raises `SettingsError`."""
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        raise SettingsError(
+            "\n".join(
+                f"EMULATOR_{'_'.join(map(str, problem['loc'])).upper()}: {problem['msg']} (it is {problem['input']!r})"
+                for problem in error.errors()
+            )
+        ) from None

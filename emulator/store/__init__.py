@@ -1,0 +1,1 @@
+"""Rows and files: the database, its unit of work, and the folder that holds uploaded content."""

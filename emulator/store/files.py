@@ -1,0 +1,52 @@
+"""Uploaded content on disk, one folder a sandbox. Names are given by the emulator, never by a client."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkdtemp
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a course package may cost: bytes packed, bytes unpacked, and seconds of the machine's time to fetch it."""
+
+    package_bytes: int
+    unpacked_bytes: int
+    fetch_seconds: float
+
+
+class Files:
+    """The folder of one emulator: `sandboxes/NAME/GENERATION/…`, `uploads/` for bodies on their way in, `trash/`."""
+
+    def __init__(self, root: Path, limits: Limits) -> None:
+        self.root = root
+        self.limits = limits
+        self.uploads = root / "uploads"
+        self.trash = root / "trash"
+        for folder in (root, self.uploads, self.trash):
+            folder.mkdir(parents=True, exist_ok=True)
+
+    def sandbox(self, name: str, generation: int) -> Path:
+        """The folder of a sandbox since its last reset; made when it is missing."""
+        folder = self.root / "sandboxes" / name / str(generation)
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def new_upload(self) -> Path:
+        """A new empty folder for a body that is still arriving."""
+        return Path(mkdtemp(dir=self.uploads))
+
+    def discard(self, path: Path) -> None:
+        """Move a folder or file aside at once; `empty_trash` deletes it, which may take long."""
+        if path.exists():
+            path.rename(Path(mkdtemp(dir=self.trash)) / path.name)
+
+    def empty_trash(self) -> None:
+        """Delete what was discarded. Slow on large folders: not for the event loop's thread."""
+        for path in list(self.trash.iterdir()):
+            shutil.rmtree(path, ignore_errors=True)
+
+    def clear_uploads(self) -> None:
+        """Drop bodies that an earlier process never finished receiving."""
+        shutil.rmtree(self.uploads, ignore_errors=True)
+        self.uploads.mkdir(parents=True, exist_ok=True)

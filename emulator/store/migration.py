@@ -1,0 +1,54 @@
+"""Bringing the tables up to date: migrations are the only way that tables come to be."""
+
+from pathlib import Path
+
+from emulator.store.database import Database
+
+
+class NewerDatabaseError(Exception):
+    """The data folder was written by a newer version; nothing is touched."""
+
+
+def migrations_folder() -> Path:
+    """The folder of migrations: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    packed = package / "migrations"
+    return packed if packed.is_dir() else package.parent / "migrations"
+
+
+def migrate(database: Database) -> None:
+    """Run the migrations that the database lacks.
+
+    Alembic takes a tenth of a second to import, so a database that is up to date is told by its version alone.
+    """
+    folder = migrations_folder()
+    if _version(database) == _head(folder):
+        return
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util.exc import CommandError
+
+    config = Config()
+    config.set_main_option("script_location", str(folder))
+    config.attributes["database"] = database
+    database.begin()  # all migrations or none: a start that is killed half way leaves the old tables
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise NewerDatabaseError(
+            "the data folder was written by a newer lms-emulator; use that version, or another folder"
+        ) from error
+
+
+def _version(database: Database) -> str | None:
+    cursor = database.cursor
+    tables = cursor.execute("SELECT name FROM sqlite_master WHERE name = 'alembic_version'").fetchall()
+    if not tables:
+        return None
+    row = cursor.execute("SELECT version_num FROM alembic_version").fetchone()
+    return str(row[0]) if row else None
+
+
+def _head(folder: Path) -> str:
+    """The newest migration: files are numbered, `0003_name.py`."""
+    return max(path.name.split("_")[0] for path in (folder / "versions").glob("[0-9]*.py"))

@@ -1,0 +1,104 @@
+"""SQLAlchemy Core statements, compiled once and then run on the driver's own cursor.
+
+Compiling costs about 0.3 ms and SQLAlchemy's execution about 0.1 ms a call; a prepared statement costs neither. Every statement
+is confined to one sandbox: each table named in it gets the criterion `sandbox = :sandbox`, and a table that
+hides in a subquery must bring that criterion itself.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import Dialect, Insert, Select, Table, bindparam
+from sqlalchemy.sql import visitors
+
+Row = dict[str, Any]
+Core = Any  # a Select, Insert, Update or Delete; their type parameters say nothing here
+Processor = Callable[[Any], Any] | None
+
+
+class UnscopedStatementError(Exception):
+    """A statement reads a table without saying whose rows it wants."""
+
+
+def scoped(table: Any) -> Any:
+    """The criterion that confines a table (or an alias of it) to the sandbox of the unit of work."""
+    columns = table.c if hasattr(table, "c") else table
+    return columns.sandbox == bindparam("sandbox")
+
+
+class Statement:
+    """A Core select, insert, update or delete with named parameters, prepared at its first use."""
+
+    def __init__(self, core: Core, *, every_sandbox: bool = False) -> None:
+        self.core = core if every_sandbox else _confined(core)
+        self.every_sandbox = every_sandbox
+        self._prepared: dict[str, Prepared] = {}
+
+    def prepared(self, dialect: Dialect) -> "Prepared":
+        """The statement as SQL text for one database, made once."""
+        found = self._prepared.get(dialect.name)
+        if found is None:
+            found = self._prepared[dialect.name] = Prepared(self.core, dialect)
+        return found
+
+
+class Prepared:
+    """SQL text, the order and conversion of its parameters, and the names and conversion of its columns."""
+
+    def __init__(self, core: Core, dialect: Dialect) -> None:
+        compiled = core.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
+        self.sql = str(compiled)
+        self.fixed = {name: value for name, value in compiled.params.items() if value is not None}
+        names = compiled.positiontup if compiled.positional else list(compiled.params)
+        self.positional = bool(compiled.positional)
+        self.binds: list[tuple[str, Processor]] = [
+            (name, compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names or []
+        ]
+        columns = list(core.selected_columns) if isinstance(core, Select) else []
+        self.names = [str(column.name) for column in columns]
+        processors = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
+        self.converted = [
+            (name, processor) for name, processor in zip(self.names, processors, strict=True) if processor
+        ]
+
+    def arguments(self, values: Mapping[str, Any]) -> Any:
+        """The driver's parameters; a name that neither the caller nor the statement gives is a KeyError."""
+        fixed = self.fixed
+        pairs = [
+            (name, process(value) if process else value)
+            for name, process in self.binds
+            for value in (values[name] if name in values else fixed[name],)
+        ]
+        return [value for _, value in pairs] if self.positional else dict(pairs)
+
+    def row(self, record: Any) -> Row:
+        """A record of the driver as a dict by column name."""
+        row = dict(zip(self.names, record, strict=True))
+        for name, process in self.converted:
+            row[name] = process(row[name])
+        return row
+
+
+def _confined(core: Any) -> Any:
+    if isinstance(core, Insert):
+        return core
+    outer = core.get_final_froms() if isinstance(core, Select) else [core.table]
+    tables = [table for source in outer for table in _tables(source)]
+    for table in tables:
+        core = core.where(scoped(table))
+    _refuse_unscoped(core)
+    return core
+
+
+def _tables(source: Any) -> list[Any]:
+    if hasattr(source, "left") and hasattr(source, "right"):
+        return _tables(source.left) + _tables(source.right)
+    return [source] if "sandbox" in getattr(source, "c", {}) else []
+
+
+def _refuse_unscoped(core: Any) -> None:
+    """A table in a subquery is not reached by `_confined`: its criterion must be in the text."""
+    text = str(core)
+    for element in visitors.iterate(core):
+        if isinstance(element, Table) and f"{element.name}.sandbox = :sandbox" not in text:
+            raise UnscopedStatementError(f"{element.name} in: {text}")

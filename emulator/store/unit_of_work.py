@@ -1,0 +1,148 @@
+"""All or nothing: the statements of one request, job step or control call, in one transaction."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from emulator.store.database import Database
+from emulator.store.statement import Row, Statement
+from emulator.store.tables import Base
+
+Table = type[Base]
+
+
+class UnitOfWork:
+    """One transaction on one sandbox. The transaction opens at the first write, so reading alone costs none.
+
+    Leaving the `with` block commits, an exception rolls back. Nothing in the block may await: on SQLite the only writer is the
+    event loop's own thread, and that is what keeps two requests apart.
+    """
+
+    def __init__(self, database: Database, sandbox: str) -> None:
+        self.sandbox = sandbox
+        self._database = database
+        self._writing = False
+        self._cursor = database.cursor
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self.commit()
+        else:
+            self.rollback()
+
+    def commit(self) -> None:
+        """Make the writes last; without any, nothing happens."""
+        if self._writing:
+            self._writing = False
+            self._database.commit()
+
+    def rollback(self) -> None:
+        """Undo every write since the last commit."""
+        if self._writing:
+            self._writing = False
+            self._database.rollback()
+
+    def all(self, statement: Statement, **values: Any) -> list[Row]:
+        """Every row of a select."""
+        prepared = statement.prepared(self._database.dialect)
+        values["sandbox"] = self.sandbox
+        return [
+            prepared.row(record) for record in self._cursor.execute(prepared.sql, prepared.arguments(values)).fetchall()
+        ]
+
+    def one(self, statement: Statement, **values: Any) -> Row | None:
+        """The first row of a select, or None."""
+        prepared = statement.prepared(self._database.dialect)
+        values["sandbox"] = self.sandbox
+        record = self._cursor.execute(prepared.sql, prepared.arguments(values)).fetchone()
+        return None if record is None else prepared.row(record)
+
+    def value(self, statement: Statement, **values: Any) -> Any:
+        """The first column of the first row of a select, or None."""
+        row = self.one(statement, **values)
+        return None if row is None else next(iter(row.values()))
+
+    def run(self, statement: Statement, **values: Any) -> int:
+        """Run an update or delete; answers how many rows it touched."""
+        self._begin()
+        prepared = statement.prepared(self._database.dialect)
+        values["sandbox"] = self.sandbox
+        return int(self._cursor.execute(prepared.sql, prepared.arguments(values)).rowcount)
+
+    def get(self, table: Table, **key: Any) -> Row | None:
+        """The row whose columns equal `key`, or None."""
+        return self.one(_get(table, tuple(key)), **key)
+
+    def insert(self, table: Table, row: Mapping[str, Any]) -> None:
+        """Add a row. Every column that is not nullable must be in it."""
+        self._begin()
+        prepared = _insert(table, tuple(row)).prepared(self._database.dialect)
+        self._cursor.execute(prepared.sql, prepared.arguments({**row, "sandbox": self.sandbox}))
+
+    def insert_all(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Add rows that all have the same columns."""
+        listed = list(rows)
+        if not listed:
+            return
+        self._begin()
+        prepared = _insert(table, tuple(listed[0])).prepared(self._database.dialect)
+        self._cursor.executemany(prepared.sql, [prepared.arguments({**row, "sandbox": self.sandbox}) for row in listed])
+
+    def update(self, table: Table, key: Mapping[str, Any], changes: Mapping[str, Any]) -> int:
+        """Change columns of the rows whose columns equal `key`; answers how many there were."""
+        if not changes:
+            return 0
+        statement = _update(table, tuple(key), tuple(changes))
+        return self.run(statement, **{f"key_{name}": value for name, value in key.items()}, **changes)
+
+    def delete(self, table: Table, **key: Any) -> int:
+        """Remove the rows whose columns equal `key`; answers how many there were."""
+        return self.run(_delete(table, tuple(key)), **key)
+
+    def erase(self, except_table: Table) -> None:
+        """Delete every row of the sandbox, in every table of the database but one, loaded or not."""
+        self._begin()
+        for name in self._database.tables():
+            if name != except_table.__tablename__:
+                self._cursor.execute(f'DELETE FROM "{name}" WHERE sandbox = ?', [self.sandbox])  # noqa: S608
+
+    def _begin(self) -> None:
+        if not self._writing:
+            self._writing = True
+            self._database.begin()
+
+
+@cache
+def _get(table: Table, names: tuple[str, ...]) -> Statement:
+    columns = table.__table__.c
+    return Statement(select(*columns).where(*(columns[name] == bindparam(name) for name in names)))
+
+
+@cache
+def _insert(table: Table, names: tuple[str, ...]) -> Statement:
+    every = dict.fromkeys(("sandbox", *names))
+    return Statement(insert(table).values({name: bindparam(name) for name in every}))
+
+
+@cache
+def _update(table: Table, key: tuple[str, ...], changes: tuple[str, ...]) -> Statement:
+    columns = table.__table__.c
+    return Statement(
+        update(table)
+        .where(*(columns[name] == bindparam(f"key_{name}") for name in key))
+        .values({name: bindparam(name) for name in changes})
+    )
+
+
+@cache
+def _delete(table: Table, names: tuple[str, ...]) -> Statement:
+    columns = table.__table__.c
+    return Statement(delete(table).where(*(columns[name] == bindparam(name) for name in names)))

@@ -1,0 +1,64 @@
+"""The vendors. This table is all that is known of them before the first call to one; their packages are imported then."""
+
+import importlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from emulator.vendors.vendor import Vendor
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A vendor by name, where it lives, and the package that serves it."""
+
+    name: str
+    title: str
+    base_path: str
+    module: str
+
+
+ENTRIES = (
+    Entry("litmos", "Litmos", "/v1.svc", "emulator.vendors.litmos"),
+    Entry("scormcloud", "SCORM Cloud", "/api/v2", "emulator.vendors.scormcloud"),
+    Entry("nexport", "NexPort Campus", "/api/v1", "emulator.vendors.nexport"),
+)
+
+_loaded: dict[str, "Vendor"] = {}
+
+
+def load_vendor(name: str) -> "Vendor":
+    """The vendor of that name, imported at the first call (about 70 ms). KeyError for an unknown name."""
+    found = _loaded.get(name)
+    if found is None:
+        entry = next((entry for entry in ENTRIES if entry.name == name), None)
+        if entry is None:
+            raise KeyError(name)
+        found = _loaded[name] = importlib.import_module(entry.module).vendor
+    return found
+
+
+def every_vendor() -> Iterator["Vendor"]:
+    """All vendors, imported."""
+    return (load_vendor(entry.name) for entry in ENTRIES)
+
+
+def entry_at(path: str) -> Entry | None:
+    """The vendor whose base path this path is at or below."""
+    for entry in ENTRIES:
+        base = entry.base_path
+        if path.startswith(base) and (len(path) == len(base) or path[len(base)] == "/"):
+            return entry
+    return None
+
+
+def table_modules() -> list[str]:
+    """Every module that declares tables: what a migration has to know."""
+    return [
+        "emulator.sandbox.sandbox",
+        "emulator.sandbox.outbox",
+        "emulator.jobs.job",
+        "emulator.courseware.tables",
+        *(f"{entry.module}.tables" for entry in ENTRIES),
+    ]

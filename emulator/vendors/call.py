@@ -1,0 +1,75 @@
+"""A call: one request on one vendor's operation, with its world at hand."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from emulator.contract.model import Operation
+from emulator.http import Request, Upload
+from emulator.jobs.job import JobKind, start_job
+from emulator.sandbox.ids import Ids
+from emulator.sandbox.sandbox import Sandbox, SandboxWork
+from emulator.store.files import Files
+
+
+class Call:
+    """What a route and its rules work with. `principal` is who calls, as the vendor's authentication found out."""
+
+    __slots__ = (
+        "files",
+        "hints",
+        "operation",
+        "path",
+        "principal",
+        "query",
+        "reply_headers",
+        "request",
+        "sandbox",
+        "started_jobs",
+        "store",
+    )
+
+    def __init__(self, sandbox: Sandbox, request: Request, files: Files) -> None:
+        self.sandbox = sandbox
+        self.request = request
+        self.files = files
+        self.store: SandboxWork = sandbox.work()
+        self.operation: Operation | None = None
+        self.path: dict[str, str] = {}
+        self.query: dict[str, list[str]] = {}
+        self.principal: Any = None
+        self.hints: list[str] = []
+        self.reply_headers: list[tuple[str, str]] = []
+        self.started_jobs: list[str] = []
+
+    @property
+    def ids(self) -> Ids:
+        """The sandbox's source of ids."""
+        return self.sandbox.ids
+
+    def now(self) -> datetime:
+        """The sandbox's time."""
+        return self.sandbox.clock.now()
+
+    def hint(self, words: str) -> None:
+        """Tell the developer something, in the journal and the X-Emulator-Hint header; never in the vendor's body."""
+        self.hints.append(words)
+
+    def header(self, name: str, value: str) -> None:
+        """Add a header to the answer."""
+        self.reply_headers.append((name, value))
+
+    def start(self, kind: JobKind, subject: str, detail: dict[str, Any]) -> None:
+        """Start a job with this request's transaction; in `instant` mode it ends before the answer leaves."""
+        self.started_jobs.append(start_job(kind, self.sandbox, self.store, subject, detail))
+
+    def keep(self, upload: Upload) -> Path:
+        """Move an uploaded file into the sandbox's folder, where it outlives the request."""
+        folder = self.files.sandbox(self.sandbox.name, self.sandbox.generation) / "uploads"
+        folder.mkdir(exist_ok=True)
+        kept = folder / str(self.ids.number("upload"))
+        return upload.path.replace(kept)
+
+    def link(self, path: str) -> str:
+        """An absolute link into this emulator and sandbox, as the caller reached it."""
+        return f"{self.request.base_url()}{path}"

@@ -1,0 +1,93 @@
+"""The rules of modules in courses: copy, link and mirror.
+
+The vendor's page only says that the three differ for content management and reporting. Inferred: a copy is a module of its own; a
+link is a module of its own that follows the content of the other; a mirror is the same module, so content and results are shared.
+"""
+
+from typing import Any
+
+from sqlalchemy import bindparam, func, select
+
+from emulator.store.statement import Row, Statement
+from emulator.vendors.call import Call
+from emulator.vendors.litmos import courses, modules
+from emulator.vendors.litmos.errors import ModuleNotFound
+from emulator.vendors.litmos.ids import new_id
+from emulator.vendors.litmos.page import Page
+from emulator.vendors.litmos.tables import LitmosCourseModule, LitmosModule
+
+_LIST = Statement(
+    select(
+        LitmosModule.id,
+        LitmosModule.module_ref_code.label("code"),
+        LitmosModule.name,
+        LitmosModule.description,
+    )
+    .join_from(LitmosCourseModule, LitmosModule, LitmosModule.id == LitmosCourseModule.module_id)
+    .where(LitmosCourseModule.course_id == bindparam("course"))
+    .where(func.lower(LitmosModule.name).like(bindparam("search")))
+    .order_by(LitmosCourseModule.position)
+    .limit(bindparam("limit"))
+    .offset(bindparam("start"))
+)
+
+
+def find_all(call: Call, courseid: str, page: Page) -> list[Row]:
+    """A page of a course's modules, in the order in which they were added."""
+    courses.find(call, courseid)
+    search = f"%{page.search or ''}%"
+    return call.store.all(_LIST, course=courseid, search=search, start=page.start, limit=page.limit)
+
+
+def copy(call: Call, courseid: str, body: list[dict[str, Any]]) -> None:
+    """Add independent copies of modules to a course."""
+    for module in _named(call, courseid, body):
+        _add(call, courseid, _twin(call, module, content_of=None), "copy")
+
+
+def link(call: Call, courseid: str, body: list[dict[str, Any]]) -> None:
+    """Add modules that follow the content of others to a course."""
+    for module in _named(call, courseid, body):
+        _add(call, courseid, _twin(call, module, content_of=module["content_of"] or module["id"]), "link")
+
+
+def mirror(call: Call, courseid: str, body: list[dict[str, Any]]) -> None:
+    """Add the modules themselves to a course; one that is there already stays."""
+    for module in _named(call, courseid, body):
+        if not call.store.get(LitmosCourseModule, course_id=courseid, module_id=module["id"]):
+            _add(call, courseid, module["id"], "mirror")
+
+
+def remove(call: Call, courseid: str, moduleid: str) -> None:
+    """Take a module out of a course; a copy or a link, which lives in this course alone, goes altogether."""
+    courses.find(call, courseid)
+    place = call.store.get(LitmosCourseModule, course_id=courseid, module_id=moduleid)
+    if place is None:
+        raise ModuleNotFound()
+    call.store.delete(LitmosCourseModule, course_id=courseid, module_id=moduleid)
+    if place["relation"] != "mirror":
+        modules.delete(call, moduleid)
+
+
+def _named(call: Call, courseid: str, body: list[dict[str, Any]]) -> list[Row]:
+    courses.find(call, courseid)
+    return [modules.find(call, item["id"]) for item in body]
+
+
+def _twin(call: Call, module: Row, *, content_of: str | None) -> str:
+    twin = {**module, "id": new_id(call.ids), "content_of": content_of}
+    del twin["sandbox"]
+    call.store.insert(LitmosModule, twin)
+    return str(twin["id"])
+
+
+def _add(call: Call, courseid: str, moduleid: str, relation: str) -> None:
+    call.store.insert(
+        LitmosCourseModule,
+        {
+            "course_id": courseid,
+            "module_id": moduleid,
+            "position": call.ids.number("litmos.position"),
+            "relation": relation,
+        },
+    )

@@ -1,0 +1,5 @@
+"""The routes by resource, as contract.json names the resources."""
+
+from emulator.vendors.litmos.routes import courses as courses
+from emulator.vendors.litmos.routes import elearning_modules as elearning_modules
+from emulator.vendors.litmos.routes import users as users

@@ -1,0 +1,49 @@
+"""The Litmos section of a seed document: users and courses, in the vendor's own member names."""
+
+from typing import Any
+
+from emulator.contract.reading import InputProblem
+from emulator.vendors.call import Call
+from emulator.vendors.errors import VendorError
+from emulator.vendors.litmos import courses, users
+from emulator.vendors.litmos.routing import contract
+from emulator.vendors.litmos.wire_in import LitmosReader
+
+_reader = LitmosReader(contract)
+_SECTIONS = {"users": "User", "courses": "Course"}
+
+
+def create(call: Call, document: Any) -> None:
+    """Create what `{"users": [{"UserName": …}], "courses": [{"Name": …}]}` describes; a user may bring its own `ApiKey`."""
+    if not isinstance(document, dict):
+        raise InputProblem("litmos", "must be an object")
+    for name in document:
+        if name not in _SECTIONS:
+            raise InputProblem(f"litmos.{name}", f"is not known; {', '.join(_SECTIONS)} are")
+    for section in _SECTIONS:
+        entries = document.get(section, [])
+        if not isinstance(entries, list):
+            raise InputProblem(f"litmos.{section}", "must be an array")
+        for index, entry in enumerate(entries):
+            _create_one(call, section, entry, f"litmos.{section}[{index}]")
+
+
+def _create_one(call: Call, section: str, entry: Any, where: str) -> None:
+    body = _reader.document(contract.schemas[_SECTIONS[section]], entry, where)
+    unknown = [name for name in entry if name not in _names(section)]
+    if unknown:
+        raise InputProblem(f"{where}.{unknown[0]}", "is not a member")
+    try:
+        if section == "courses":
+            courses.create(call, body)
+        else:
+            users.check_new(call, body)
+            users.store_new(call, body, api_key=entry.get("ApiKey"))
+    except VendorError as error:
+        text = contract.error(type(error).__name__, None).text
+        raise InputProblem(where, error.hint or text or type(error).__name__) from None
+
+
+def _names(section: str) -> set[str]:
+    names = {field.name for field in contract.schemas[_SECTIONS[section]].fields if not field.read_only}
+    return names | {"ApiKey"} if section == "users" else names

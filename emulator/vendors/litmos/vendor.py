@@ -1,0 +1,100 @@
+"""Litmos as the house sees it."""
+
+from typing import Any
+
+from emulator.contract.model import Operation
+from emulator.contract.reading import InputProblem
+from emulator.http import Reply
+from emulator.vendors.call import Call
+from emulator.vendors.errors import InternalError, VendorError
+from emulator.vendors.litmos import authentication, credentials, seed
+from emulator.vendors.litmos.errors import BadRequest
+from emulator.vendors.litmos.modules import MODULE_IMPORT
+from emulator.vendors.litmos.page import Page
+from emulator.vendors.litmos.routing import contract, routes
+from emulator.vendors.litmos.wire_in import LitmosReader
+from emulator.vendors.litmos.wire_out import JSON, XML, LitmosWriter, error_json, error_xml
+from emulator.vendors.vendor import Vendor, error_text
+
+SERVER_FAULT = (
+    '<html version="-//W3C//DTD XHTML 2.0//EN" xml:lang="en" xsi:schemaLocation="http://www.w3.org/1999/xhtml '
+    'http://www.w3.org/MarkUp/SCHEMA/xhtml2.xsd" xmlns="http://www.w3.org/1999/xhtml" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><HEAD><TITLE>Request Error</TITLE></HEAD><BODY><DIV id="content">'
+    "<P class=\"heading1\"><B>Error Status Code:</B> 'InternalServerError'</P><P><B>Details: </B>{text}</P></DIV></BODY></html>"
+)
+"""Recorded: a server fault is a page, whatever format was asked for."""
+
+
+class Litmos(Vendor):
+    """The dialect of Litmos: XML and JSON, errors in the reason phrase too."""
+
+    title = "Litmos"
+    job_kinds = {MODULE_IMPORT.name: MODULE_IMPORT}
+
+    def __init__(self) -> None:
+        super().__init__(contract, routes, LitmosReader(contract))
+        self._litmos_reader = LitmosReader(contract)
+        self._writer = LitmosWriter(contract)
+        self._headers = list(contract.response_headers.items())
+
+    def prepare(self, call: Call) -> None:
+        credentials.create_key_owners(call)
+
+    def credentials(self) -> list[tuple[str, str]]:
+        return [("API keys", ", ".join(credentials.KEYS))]
+
+    def authenticate(self, call: Call) -> None:
+        authentication.authenticate(call)
+
+    def limit(self, call: Call) -> None:
+        authentication.limit(call)
+
+    def read_body(self, call: Call, operation: Operation) -> Any:
+        body, late = self._litmos_reader.body(call.request, operation)
+        if late:
+            call.hint(f"out of order, so ignored as the vendor does: {', '.join(late)}")
+        return body
+
+    def read_page(self, call: Call, operation: Operation, values: dict[str, Any]) -> Page:
+        return Page(
+            start=values.get("start", 0),
+            limit=values.get("limit", 100),
+            sort=values.get("sort"),
+            descending=values.get("dir") == "DESC",
+            search=(values.get("search") or "").lower() or None,
+        )
+
+    def refuse_input(self, problem: InputProblem) -> VendorError:
+        return BadRequest()
+
+    def write(self, call: Call, operation: Operation, value: Any) -> Reply:
+        response = operation.response
+        if response.empty:
+            return Reply(response.status, headers=self._headers)
+        if _wants_json(call):
+            return Reply(response.status, self._writer.json(response, value), JSON, self._headers)
+        return Reply(response.status, self._writer.xml(response, value), XML, self._headers)
+
+    def refuse(self, call: Call, error: VendorError) -> Reply:
+        status, text = error_text(self.contract, call, error)
+        if isinstance(error, InternalError):
+            page = SERVER_FAULT.format(text=text).encode()
+            return Reply(status, page, "text/html", self._headers, reason=text)
+        if _wants_json(call):
+            return Reply(status, error_json(text), "application/json", self._headers, reason=text)
+        return Reply(status, error_xml(text), "application/xml", self._headers, reason=text)
+
+    def seed(self, call: Call, document: Any) -> None:
+        seed.create(call, document)
+
+
+def _wants_json(call: Call) -> bool:
+    """`format` wins, else Accept if it names one of the two, else Content-Type, else XML (the rule that fits every recording)."""
+    given = call.query.get("format")
+    if given and given[-1].lower() in ("json", "xml"):
+        return given[-1].lower() == "json"
+    for header in (b"accept", b"content-type"):
+        named = (call.request.header(header) or "").lower()
+        if "json" in named or "xml" in named:
+            return "json" in named
+    return False

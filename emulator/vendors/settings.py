@@ -1,0 +1,8 @@
+"""Every setting of a sandbox: the common ones and each vendor's own. A name may also be set for all sandboxes as `EMULATOR_…`."""
+
+from emulator.sandbox.settings import JobSettings
+from emulator.vendors.litmos.settings import LitmosSettings
+
+
+class SandboxSettings(JobSettings, LitmosSettings):
+    """What `GET /_emulator/settings` shows and `PATCH` changes."""

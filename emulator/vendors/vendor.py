@@ -1,0 +1,165 @@
+"""What a vendor is to the rest of the house: where it lives, its contract, its routes, and its dialect."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from emulator.contract.loading import load_contract
+from emulator.contract.matching import Matcher
+from emulator.contract.model import Contract, Field, Operation
+from emulator.contract.names import key_of
+from emulator.contract.reading import InputProblem, Reader
+from emulator.http import Reply
+from emulator.jobs.job import JobKind
+from emulator.vendors.call import Call
+from emulator.vendors.errors import MethodNotAllowed, NotImplementedByEmulator, OperationNotFound, VendorError
+from emulator.vendors.routes import Route, Routes
+
+__all__ = ["Vendor", "contract_of"]
+
+
+def contract_of(package_file: str) -> Contract:
+    """The contract.json beside a vendor's module."""
+    return load_contract(Path(package_file).with_name("contract.json"))
+
+
+class Vendor(ABC):
+    """One vendor. A subclass speaks its dialect; matching, input and routes go by the contract and are the same for all."""
+
+    title: str
+    job_kinds: Mapping[str, JobKind] = {}
+
+    def __init__(self, contract: Contract, routes: Routes, reader: Reader) -> None:
+        self.contract = contract
+        self.routes = routes
+        self.reader = reader
+        self._matcher = Matcher(contract)
+        self._wants = {
+            operation.id: (_in(operation.parameters, "path"), _in(operation.parameters, "header"))
+            for operation in contract.operations.values()
+        }
+
+    @property
+    def name(self) -> str:
+        """The vendor's name in settings, journal and hints."""
+        return self.contract.vendor
+
+    @abstractmethod
+    def prepare(self, call: Call) -> None:
+        """Put the vendor's well-known credentials into a sandbox that has none yet."""
+
+    @abstractmethod
+    def authenticate(self, call: Call) -> None:
+        """Find out who calls (`call.principal`) and whether they may call this operation; raise a `VendorError` if not."""
+
+    @abstractmethod
+    def limit(self, call: Call) -> None:
+        """Raise a `VendorError` when the caller has called too often."""
+
+    @abstractmethod
+    def read_body(self, call: Call, operation: Operation) -> Any:
+        """The body by the operation's request schema. Raises `InputProblem` or a `VendorError`."""
+
+    @abstractmethod
+    def read_page(self, call: Call, operation: Operation, values: dict[str, Any]) -> Any:
+        """The vendor's paging parameters as one value, which its lists understand."""
+
+    @abstractmethod
+    def refuse_input(self, problem: InputProblem) -> VendorError:
+        """The vendor's error for input that the contract does not allow."""
+
+    @abstractmethod
+    def write(self, call: Call, operation: Operation, value: Any) -> Reply:
+        """The answer of an operation in the vendor's dialect."""
+
+    @abstractmethod
+    def refuse(self, call: Call, error: VendorError) -> Reply:
+        """An error in the vendor's envelope."""
+
+    @abstractmethod
+    def seed(self, call: Call, document: Any) -> None:
+        """Create what the vendor's section of a seed document describes. Raises `InputProblem` with the path of what is wrong."""
+
+    def credentials(self) -> list[tuple[str, str]]:
+        """What to print at the start: lines of (what, value)."""
+        return []
+
+    def match(self, call: Call) -> None:
+        """Find the operation of the request."""
+        request = call.request
+        found = self._matcher.match(request.method, request.path)
+        call.query = request.query(fold=self.contract.case_insensitive)
+        call.operation, call.path = found.operation, found.values
+        if found.operation is None:
+            call.hint(self._why_unmatched(call, found.allowed))
+
+    def operation_of(self, call: Call) -> tuple[Operation, Route]:
+        """The operation and its route; the vendor's 404 or 405, or a named 501, if there is none."""
+        operation = call.operation
+        if operation is None:
+            raise (MethodNotAllowed if self._allowed(call) else OperationNotFound)
+        route = self.routes.of(operation)
+        if route is None:
+            raise NotImplementedByEmulator(
+                f"{operation.id} is an operation of {self.name} that lms-emulator does not serve yet",
+                operation=operation.id,
+            )
+        return operation, route
+
+    def read(self, call: Call, operation: Operation, route: Route) -> dict[str, Any]:
+        """The input of an operation by its contract: the keyword arguments of its route."""
+        values = self._read_path(call, operation)
+        queried, unknown = self.reader.parameters(operation, call.query, "query")
+        values.update(queried)
+        for name in unknown:
+            call.hint(f"the query parameter {name} is not declared and has no effect")
+        if route.takes_page:
+            paging = {key: values.pop(key) for key in self.routes.paging_keys(operation)}
+            values["page"] = self.read_page(call, operation, paging)
+        if route.takes_body:
+            values["body"] = self.read_body(call, operation)
+        return values
+
+    def _read_path(self, call: Call, operation: Operation) -> dict[str, Any]:
+        fields, _ = self._wants[operation.id]
+        return {
+            field.key: self.reader.value(field, call.path[field.name], field.name)
+            for field in fields
+            if field.name in call.path
+        }
+
+    def header_parameters(self, call: Call, operation: Operation) -> dict[str, Any]:
+        """The declared header parameters by key."""
+        _, fields = self._wants[operation.id]
+        return {
+            field.key: self.reader.parameter(field, [text] if text is not None else None)
+            for field in fields
+            for text in (call.request.header(field.name.lower().encode()),)
+        }
+
+    def _allowed(self, call: Call) -> tuple[str, ...]:
+        return self._matcher.match(call.request.method, call.request.path).allowed
+
+    def _why_unmatched(self, call: Call, allowed: tuple[str, ...]) -> str:
+        if allowed:
+            return f"{call.request.method} is not a method of this path; {', '.join(allowed)} is"
+        return f"not an operation of {self.name}"
+
+
+def _in(parameters: tuple[Field, ...], place: str) -> tuple[Field, ...]:
+    return tuple(parameter for parameter in parameters if parameter.place == place)
+
+
+def error_text(contract: Contract, call: Call, error: VendorError) -> tuple[int, str]:
+    """The status and the words of an error, as this operation or else this vendor has them."""
+    entry = contract.error(type(error).__name__, call.operation)
+    params = {**call.path, **{key_of(name): value for name, value in call.path.items()}, **error.params}
+    return entry.status, (entry.text or "").format_map(_Blank(params))
+
+
+class _Blank(dict[str, Any]):
+    """A placeholder without a value stays as it is written: better than a 500 while answering an error."""
+
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"

@@ -1,0 +1,54 @@
+"""One emulator for each test process, one sandbox for each test, and every answer held against the vendor's contract."""
+
+from collections.abc import Iterator
+from itertools import count
+
+import httpx
+import pytest
+
+from emulator.app import Emulator
+from emulator.contract.checking import answer_problems
+from emulator.http import Reply
+from emulator.vendors.call import Call
+from emulator.vendors.vendor import Vendor
+from tests.running import running
+from tests.world import World
+
+_problems: list[str] = []
+_names = count(1)
+
+
+def hold_against_contract(vendor: Vendor, call: Call, reply: Reply) -> None:
+    """Note what an answer has that the contract does not allow."""
+    found = answer_problems(vendor.contract, call.operation, reply.status, reply.content_type, reply.body)
+    _problems.extend(f"{call.request.method} {call.request.path}: {problem}" for problem in found)
+
+
+@pytest.fixture(scope="session")
+def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Emulator]]:
+    """The running emulator: (root URL, app)."""
+    with running(tmp_path_factory.mktemp("data")) as (root, app):
+        app.house.observers.append(hold_against_contract)
+        yield root, app
+
+
+@pytest.fixture(scope="session")
+def client() -> Iterator[httpx.Client]:
+    """One client for all tests: making one costs more than a hundred calls."""
+    with httpx.Client(timeout=30) as client:
+        yield client
+
+
+@pytest.fixture
+def world(emulator: tuple[str, Emulator], client: httpx.Client) -> World:
+    """A sandbox of its own for each test, with no limit on the rate."""
+    world = World(emulator[0], f"test-{next(_names)}", client)
+    world.settings(litmos_rate_limit=None)
+    return world
+
+
+@pytest.fixture(autouse=True)
+def _answers_agree_with_the_contract() -> Iterator[None]:
+    _problems.clear()
+    yield
+    assert not _problems, "\n".join(_problems)

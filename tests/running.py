@@ -1,0 +1,33 @@
+"""A real emulator on a real port, in a thread: what the tests talk to."""
+
+import asyncio
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from emulator.app import Emulator, create_app
+from emulator.server import make_server
+from emulator.settings import load_settings
+
+
+@contextmanager
+def running(data: Path, **settings: Any) -> Iterator[tuple[str, Emulator]]:
+    """Start an emulator on a free port; gives its root URL and the app, and stops it at the end."""
+    app = create_app(load_settings(data=data, **settings))
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = make_server(app, "127.0.0.1", 0)
+    thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listener])), daemon=True)
+    thread.start()
+    while not server.started:
+        if not thread.is_alive():
+            raise RuntimeError("the emulator did not start")
+        thread.join(0.005)
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}", app
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        listener.close()
