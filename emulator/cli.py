@@ -1,6 +1,5 @@
 """The command `lms-emulator`."""
 
-import asyncio
 import logging
 import sys
 from pathlib import Path
@@ -37,7 +36,7 @@ def serve(
         logging.getLogger(chatty).setLevel(logging.WARNING)
     try:
         settings = load_settings(host=host, port=port, data=data, seed=seed)
-        asyncio.run(run(settings))
+        run(settings)
     except (SettingsError, StartError) as error:
         print(f"lms-emulator: {error}", file=sys.stderr)
         raise typer.Exit(2) from None

@@ -19,7 +19,12 @@ def running(data: Path, **settings: Any) -> Iterator[tuple[str, Emulator]]:
     app = create_app(load_settings(data=data, **settings))
     listener = socket.create_server(("127.0.0.1", 0))
     server = make_server(app, "127.0.0.1", 0)
-    thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listener])), daemon=True)
+
+    def serve() -> None:
+        with asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:
+            runner.run(server.serve(sockets=[listener]))
+
+    thread = threading.Thread(target=serve, daemon=True)
     thread.start()
     while not server.started:
         if not thread.is_alive():

@@ -31,6 +31,7 @@ def create_control(house: House) -> ASGIApp:
         docs_url=None,  # its page loads scripts from the internet
         redoc_url=None,
         openapi_url="/_emulator/openapi.json",
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     app.state.house = house
     for module in (clock, health, journal, operations, samples, sandboxes, seeds, settings, start_page):
@@ -38,6 +39,7 @@ def create_control(house: House) -> ASGIApp:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(SandboxNameError, _no_sandbox)
+    app.add_exception_handler(Exception, _failed)
     return app
 
 
@@ -64,3 +66,7 @@ async def _refused(request: Request, error: Exception) -> JSONResponse:
 
 async def _no_sandbox(request: Request, error: Exception) -> JSONResponse:
     return _answer(404, str(error))
+
+
+async def _failed(request: Request, error: Exception) -> JSONResponse:
+    return _answer(500, "a defect of lms-emulator; its log has the details")

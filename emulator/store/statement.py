@@ -5,7 +5,7 @@ is confined to one sandbox: each table named in it gets the criterion `sandbox =
 hides in a subquery must bring that criterion itself.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Dialect, Insert, Select, Table, bindparam
@@ -13,7 +13,6 @@ from sqlalchemy.sql import visitors
 
 Row = dict[str, Any]
 Core = Any  # a Select, Insert, Update or Delete; their type parameters say nothing here
-Processor = Callable[[Any], Any] | None
 
 
 class UnscopedStatementError(Exception):
@@ -49,27 +48,23 @@ class Prepared:
         compiled = core.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
         self.sql = str(compiled)
         self.fixed = {name: value for name, value in compiled.params.items() if value is not None}
-        names = compiled.positiontup if compiled.positional else list(compiled.params)
         self.positional = bool(compiled.positional)
-        self.binds: list[tuple[str, Processor]] = [
-            (name, compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names or []
-        ]
+        self.binds: list[str] = list((compiled.positiontup if compiled.positional else compiled.params) or [])
+        processors = [compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect) for name in self.binds]
+        self.converted_binds = [(at, process) for at, process in enumerate(processors) if process]
         columns = list(core.selected_columns) if isinstance(core, Select) else []
         self.names = [str(column.name) for column in columns]
-        processors = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
-        self.converted = [
-            (name, processor) for name, processor in zip(self.names, processors, strict=True) if processor
-        ]
+        reading = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
+        self.converted = [(name, process) for name, process in zip(self.names, reading, strict=True) if process]
 
     def arguments(self, values: Mapping[str, Any]) -> Any:
         """The driver's parameters; a name that neither the caller nor the statement gives is a KeyError."""
-        fixed = self.fixed
-        pairs = [
-            (name, process(value) if process else value)
-            for name, process in self.binds
-            for value in (values[name] if name in values else fixed[name],)
-        ]
-        return [value for _, value in pairs] if self.positional else dict(pairs)
+        if self.fixed:
+            values = {**self.fixed, **values}
+        arguments = [values[name] for name in self.binds]
+        for at, process in self.converted_binds:
+            arguments[at] = process(arguments[at])
+        return arguments if self.positional else dict(zip(self.binds, arguments, strict=True))
 
     def row(self, record: Any) -> Row:
         """A record of the driver as a dict by column name."""

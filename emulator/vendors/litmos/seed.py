@@ -6,7 +6,9 @@ from emulator.contract.reading import InputProblem
 from emulator.vendors.call import Call
 from emulator.vendors.errors import VendorError
 from emulator.vendors.litmos import courses, users
+from emulator.vendors.litmos.authentication import KEY_LENGTH
 from emulator.vendors.litmos.routing import contract
+from emulator.vendors.litmos.tables import LitmosUser
 from emulator.vendors.litmos.wire_in import LitmosReader
 
 _reader = LitmosReader(contract)
@@ -38,10 +40,21 @@ def _create_one(call: Call, section: str, entry: Any, where: str) -> None:
             courses.create(call, body)
         else:
             users.check_new(call, body)
-            users.store_new(call, body, api_key=entry.get("ApiKey"))
+            users.store_new(call, body, api_key=_api_key(call, entry, where))
     except VendorError as error:
         text = contract.error(type(error).__name__, None).text
         raise InputProblem(where, error.hint or text or type(error).__name__) from None
+
+
+def _api_key(call: Call, entry: Any, where: str) -> str | None:
+    key = entry.get("ApiKey")
+    if key is None:
+        return None
+    if not isinstance(key, str) or not 1 <= len(key) <= KEY_LENGTH:
+        raise InputProblem(f"{where}.ApiKey", f"must be text of 1 to {KEY_LENGTH} characters")
+    if call.store.get(LitmosUser, api_key=key) is not None:
+        raise InputProblem(f"{where}.ApiKey", "belongs to another user")
+    return key
 
 
 def _names(section: str) -> set[str]:

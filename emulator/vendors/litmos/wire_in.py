@@ -16,6 +16,7 @@ from emulator.vendors.errors import UnsupportedMediaType
 
 NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 XML_TYPES = ("text/xml", "application/xml")
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 JSON_DATE = re.compile(r"/Date\((-?\d{1,15})(?:[+-]\d{4})?\)/")
 
 
@@ -29,7 +30,11 @@ class LitmosReader(Reader):
             value = "true" if value else "false"
         elif isinstance(value, int | float):
             value = str(value)
-        return super().string(value, where)
+        text = super().string(value, where)
+        if CONTROLS.search(text):
+            # Inferred: XML cannot hold them, so an answer in XML could not be read.
+            raise InputProblem(where, "has a control character")
+        return text
 
     def boolean(self, value: Any, where: str) -> bool:
         if isinstance(value, int) and not isinstance(value, bool) and value in (0, 1):

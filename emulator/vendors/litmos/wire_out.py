@@ -4,7 +4,6 @@ Recorded: members are never left out; JSON is compact with `/` written as `\\/`;
 the root, `i:nil` for null and `<Name/>` for empty text.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -17,7 +16,6 @@ from emulator.contract.model import Contract, Field, Response
 XMLNS = ' xmlns:i="http://www.w3.org/2001/XMLSchema-instance"'
 XML = "application/xml; charset=utf-8"
 JSON = "application/json; charset=utf-8"
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 Row = Mapping[str, Any]
 
@@ -93,7 +91,7 @@ def error_json(text: str) -> bytes:
 
 def error_xml(text: str) -> bytes:
     """Inferred: no XML error was recorded; clients show the raw body."""
-    return f"<Error{XMLNS}><Detail>{_escaped(text)}</Detail></Error>".encode()
+    return f"<Error{XMLNS}><Detail>{escape(text)}</Detail></Error>".encode()
 
 
 def _object(plan: list[tuple[str, str, Callable[[Any], Any] | None]], row: Row) -> dict[str, Any]:
@@ -129,7 +127,7 @@ def _to_xml(field: Field) -> Callable[[Any], str]:
             return _datetime_xml
         case "datetime_text":
             return _datetime_text
-    return _escaped
+    return escape
 
 
 def _datetime_text(value: datetime) -> str:
@@ -140,9 +138,3 @@ def _datetime_text(value: datetime) -> str:
 def _datetime_xml(value: datetime) -> str:
     fraction = f".{value.microsecond:06d}".rstrip("0").rstrip(".") if value.microsecond else ""
     return value.strftime("%Y-%m-%dT%H:%M:%S") + fraction
-
-
-def _escaped(text: Any) -> str:
-    safe = escape(text)
-    # .NET writes control characters, which XML cannot hold, as references.
-    return CONTROLS.sub(lambda found: f"&#x{ord(found.group()):X};", safe) if CONTROLS.search(safe) else safe

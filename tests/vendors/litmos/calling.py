@@ -26,9 +26,7 @@ class LitmosClient:
         """A call in XML both ways."""
         headers = {"apikey": self.key, "Content-Type": "text/xml"}
         query = {"source": "tests", **params}
-        return self.world.client.request(
-            method, self.world.litmos + path, params=query, headers=headers, content=body
-        )
+        return self.world.client.request(method, self.world.litmos + path, params=query, headers=headers, content=body)
 
     def new_user(self, user_name: str = "jo@example.com", **members: Any) -> dict[str, Any]:
         """Create a user."""

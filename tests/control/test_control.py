@@ -1,0 +1,150 @@
+"""The control API: its own errors are JSON with one member, `error`."""
+
+from typing import Any
+
+import pytest
+
+from tests.vendors.litmos.calling import LitmosClient
+from tests.world import World
+
+
+def test_live_and_ready_answer(world: World) -> None:
+    assert world.control("GET", "live") == {"live": True}
+    assert world.control("GET", "ready") == {"ready": True}
+
+
+def test_the_start_page_names_the_vendors_of_the_sandbox_and_needs_no_internet(world: World) -> None:
+    page = world.client.get(f"{world.root}/")
+    assert page.headers["content-type"].startswith("text/html")
+    for text in (world.litmos, world.scormcloud, world.nexport, "litmos-account-owner", "EMULATOR01"):
+        assert text in page.text
+    assert "src=" not in page.text
+    assert "@import" not in page.text
+
+
+def test_the_clock_is_read_set_held_and_released(world: World) -> None:
+    assert world.control("GET", "clock")["held"] is False
+    change = {"now": "2030-01-01T02:00:00+02:00", "held": True}
+    assert world.control("PUT", "clock", json=change) == {"now": "2030-01-01T00:00:00Z", "held": True}
+    assert world.control("POST", "clock/advance", json={"seconds": 90.5})["now"] == "2030-01-01T00:01:30.500000Z"
+    assert world.control("PUT", "clock", json={"held": False})["now"].startswith("2030-01-01T00:01:30.5")
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("clock", {"now": "yesterday"}),
+        ("clock", {"hold": True}),
+        ("clock/advance", {"seconds": -1}),
+        ("clock/advance", {"seconds": "x"}),
+        ("clock/advance", {}),
+        ("clock/advance", [1]),
+        ("clock/advance", {"seconds": 1e308}),
+    ],
+)
+def test_a_clock_that_cannot_be_is_refused_naming_the_member(world: World, path: str, body: Any) -> None:
+    method = "POST" if "advance" in path else "PUT"
+    response = world.client.request(method, f"{world.root}/_emulator/{path}", json=body)
+    assert response.status_code == 400
+    assert list(response.json()) == ["error"]
+
+
+def test_the_clock_stops_at_the_end_of_the_calendar_with_a_400(world: World) -> None:
+    world.control("PUT", "clock", json={"held": True, "now": "9999-12-31T23:59:58Z"})
+    response = world.client.post(f"{world.root}/_emulator/clock/advance", json={"seconds": 10})
+    assert response.status_code == 400
+
+
+def test_settings_are_changed_together_or_not_at_all(world: World) -> None:
+    url = f"{world.root}/_emulator/settings"
+    response = world.client.patch(url, json={"job_mode": "instant", "job_seconds": -1})
+    assert (response.status_code, "job_seconds" in response.json()["error"]) == (400, True)
+    assert world.client.patch(url, json={"jobmode": "instant"}).status_code == 400
+    assert world.control("GET", "settings")["job_mode"] == "real"
+    assert world.control("PATCH", "settings", json={"litmos_rate_limit": 0})["litmos_rate_limit"] is None
+
+
+def test_a_body_that_curl_calls_a_form_is_read_as_json(world: World) -> None:
+    url = f"{world.root}/_emulator/settings"
+    headers = {"Content-Type": "application/x-www-form-urlencoded"}
+    response = world.client.patch(url, content=b'{"job_mode": "step"}', headers=headers)
+    assert response.json()["job_mode"] == "step"
+    assert world.client.patch(url, content=b"{").status_code == 400
+
+
+def test_operations_are_listed_with_their_evidence_and_whether_they_are_served(world: World) -> None:
+    vendors = {entry["vendor"]: entry for entry in world.control("GET", "operations")["vendors"]}
+    assert set(vendors) == {"litmos", "scormcloud", "nexport"}
+    assert (vendors["litmos"]["known"], len(vendors["litmos"]["operations"])) == (150, 150)
+    by_id = {entry["id"]: entry for entry in vendors["litmos"]["operations"]}
+    assert by_id["post_users"]["served"] is True
+    assert by_id["post_users"]["evidence"]["response"] == "recorded"
+    assert by_id["get_teams"]["served"] is False
+    only = world.control("GET", "operations", params={"vendor_name": "nexport"})["vendors"]
+    assert [entry["vendor"] for entry in only] == ["nexport"]
+
+
+def test_the_samples_are_listed_and_served_as_zip_files(world: World) -> None:
+    samples = world.control("GET", "samples/")["samples"]
+    assert {sample["valid"] for sample in samples} == {True, False}
+    for sample in samples:
+        response = world.client.get(sample["url"])
+        assert response.headers["content-type"] == "application/zip"
+        assert response.content.startswith(b"PK")
+    assert world.client.get(world.sample("none.zip")).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/_emulator/nothing", "/nothing", "/v1.svcx/users", "/api/v3"])
+def test_a_path_that_nobody_serves_says_where_the_vendors_are(world: World, path: str) -> None:
+    response = world.client.get(world.root + path)
+    assert response.status_code == 404
+    assert "/v1.svc" in response.json()["error"]
+
+
+def test_the_control_api_describes_itself(world: World) -> None:
+    paths = world.control("GET", "openapi.json")["paths"]
+    assert "/_emulator/clock/advance" in paths
+    assert not [path for path in paths if "v1.svc" in path]
+
+
+def test_a_seed_document_creates_users_and_courses(world: World) -> None:
+    document = {
+        "litmos": {
+            "users": [{"UserName": "ann@example.com", "AccessLevel": "Administrator", "ApiKey": "anns-key"}],
+            "courses": [{"Name": "Safety", "Code": "S1"}],
+        }
+    }
+    assert world.control("POST", "seed", json=document)["seeded"] == ["litmos"]
+    courses = LitmosClient(world).call("GET", "/courses").json()
+    assert [course["Name"] for course in courses] == ["Safety"]
+    response = LitmosClient(world, "anns-key").call("GET", "/courses")
+    assert response.status_code == 403, "the key works, and is an administrator's"
+    assert "Administrator" in response.headers["x-emulator-hint"]
+
+
+@pytest.mark.parametrize(
+    ("document", "where"),
+    [
+        ('{"litmos": {"users": [', "line 1"),
+        ('{\n "litmos": nope\n}', "line 2"),
+        ("[]", "object"),
+        ('{"lit": {}}', "lit is not known"),
+        ('{"version": 9}', "version"),
+        ('{"litmos": []}', "litmos must be an object"),
+        ('{"litmos": {"people": []}}', "litmos.people"),
+        ('{"litmos": {"users": {}}}', "litmos.users"),
+        ('{"litmos": {"users": [{"UserName": "a@b.example", "Shoe": 1}]}}', "litmos.users[0].Shoe"),
+        ('{"litmos": {"users": [{"UserName": "a@b.example"}, {"UserName": "A@b.example"}]}}', "litmos.users[1]"),
+        ('{"litmos": {"users": [{"UserName": "a@b.example"}], "courses": [{"Code": "x"}]}}', "litmos.courses[0]"),
+        ('{"litmos": {"users": [{"UserName": "a@b.example", "Active": "perhaps"}]}}', "litmos.users[0].Active"),
+        ('{"litmos": {"users": [{"UserName": "a@b.example", "ApiKey": "litmos-learner"}]}}', "litmos.users[0]"),
+        ('{"litmos": {"users": [{"UserName": "a@b.example", "ApiKey": 7}]}}', "litmos.users[0].ApiKey"),
+    ],
+)
+def test_a_bad_seed_document_is_refused_whole_naming_the_line_or_path(world: World, document: str, where: str) -> None:
+    litmos = LitmosClient(world)
+    before = litmos.call("GET", "/users").json()
+    response = world.client.post(f"{world.root}/_emulator/seed", content=document)
+    assert response.status_code == 400
+    assert where in response.json()["error"]
+    assert litmos.call("GET", "/users").json() == before

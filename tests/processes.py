@@ -1,0 +1,36 @@
+"""The command `lms-emulator serve` as a process of its own, for tests that kill it."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def serving(data: Path, **environment: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """Start the command on a free port; gives its root URL and the process, which is killed at the end if it still runs."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "emulator", "serve", "--port", "0", "--data", str(data)],
+        env={**os.environ, "PYTHONUNBUFFERED": "1", **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert process.stdout is not None
+    try:
+        root = ""
+        for line in process.stdout:
+            found = re.match(r"lms-emulator at (http://\S+)", line)
+            if found:
+                root = found.group(1)
+            if line.startswith("Sandboxes:"):
+                break
+        assert root, "the command did not start"
+        yield root, process
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
