@@ -1,6 +1,7 @@
 """A job survives the process being killed in any state: nothing lost, nothing stuck, nothing done twice."""
 
 import sqlite3
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,9 @@ def test_a_running_clock_moves_what_fell_due_while_the_process_was_down(
         process.kill()
     with serving(tmp_path, **environment) as (root, _):
         litmos = LitmosClient(World(root, "w", client))
-        for _ in range(300):
+        wait = threading.Event()
+        for _ in range(200):
+            wait.wait(0.05)
             if litmos.call("GET", f"/modules/{module['Id']}").json()["Status"] == "Ready":
                 break
         else:

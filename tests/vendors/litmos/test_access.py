@@ -60,7 +60,7 @@ def test_the_hundred_and_first_request_within_a_minute_answers_503(litmos: Litmo
 
 
 @pytest.mark.parametrize(
-    ("headers", "query", "format"),
+    ("headers", "query", "expected"),
     [
         ({}, {"format": "json"}, "json"),
         ({"Content-Type": "application/xml"}, {}, "xml"),
@@ -74,11 +74,11 @@ def test_the_hundred_and_first_request_within_a_minute_answers_503(litmos: Litmo
     ],
 )
 def test_the_format_is_chosen_by_the_rule_that_fits_every_recording(
-    litmos: LitmosClient, headers: dict[str, str], query: dict[str, str], format: str
+    litmos: LitmosClient, headers: dict[str, str], query: dict[str, str], expected: str
 ) -> None:
     url = f"{litmos.world.litmos}/users"
     response = litmos.world.client.get(url, params={"source": "t", **query}, headers={"apikey": OWNER, **headers})
-    assert response.headers["content-type"] == f"application/{format}; charset=utf-8"
+    assert response.headers["content-type"] == f"application/{expected}; charset=utf-8"
 
 
 def test_doubled_slashes_and_a_bare_question_mark_are_harmless(litmos: LitmosClient) -> None:
