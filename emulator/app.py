@@ -186,6 +186,7 @@ class Emulator:
         try:
             self.house.open()
             worker = asyncio.create_task(self.house.worker.run())
+            self.house.empty_trash()
         except Exception as error:
             await send({"type": "lifespan.startup.failed", "message": str(error)})
             raise

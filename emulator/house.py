@@ -99,6 +99,10 @@ class House:
         self.sandboxes.reset(sandbox)
         if sandbox.name == DEFAULT:
             self.load_seed()
+        self.empty_trash()
+
+    def empty_trash(self) -> None:
+        """Delete discarded files, in a thread."""
         if self._emptying is None or self._emptying.done():
             self._emptying = asyncio.create_task(asyncio.to_thread(self.files.empty_trash))
 

@@ -115,8 +115,8 @@ class Worker:
         for record in self._database.cursor.execute(prepared.sql).fetchall():
             row = prepared.row(record)
             sandbox = self._sandboxes.get(row["sandbox"])
-            if sandbox.settings.job_mode != "real":
-                continue
+            if sandbox.settings.job_mode == "step":
+                continue  # moved by reads alone; in `instant` mode only what a crash interrupted is left to do
             now = sandbox.clock.now()
             for job in self._due(sandbox, now):
                 self._task(sandbox, job)
@@ -155,9 +155,10 @@ class Worker:
     async def _work_and_commit(self, sandbox: Sandbox, job: Row) -> Move | None:
         kind = self._kind_of(job["kind"])
         generation, state, reason, commit = sandbox.generation, kind.after(job["state"]), None, None
+        step = Step(job, sandbox, self._files)
         try:
             async with self._slots:
-                commit = await self._do_work(kind, state, Step(job, sandbox, self._files))
+                commit = await self._do_work(kind, state, step)
         except JobFailedError as failure:
             state, reason = kind.failed, failure.reason
         except Exception:  # a defect of ours must not leave a job stuck
@@ -165,7 +166,10 @@ class Worker:
             state, reason = kind.failed, "lms-emulator failed to do this; its log says why"
         if sandbox.generation != generation:
             return None
-        return self._commit(kind, sandbox, job, state, reason, commit)
+        move = self._commit(kind, sandbox, job, state, reason, commit)
+        if move is None or reason is not None:
+            self._files.discard(step.folder())
+        return move
 
     async def _do_work(self, kind: JobKind, state: str, step: Step) -> Commit | None:
         work = kind.work.get(state)

@@ -1,7 +1,7 @@
 """A sandbox: one isolated world. Two tests in two sandboxes never see each other."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -85,7 +85,12 @@ class SandboxWork(UnitOfWork):
     def __init__(self, sandbox: Sandbox, database: Database) -> None:
         super().__init__(database, sandbox.name)
         self._ids = sandbox.ids
-        self._dealt = dict(sandbox.ids.dealt)
+        self._dealt: dict[str, int] = {}
+
+    def __enter__(self) -> Self:
+        # Not when the work is made: a request may wait long for its body, and others deal ids meanwhile.
+        self._dealt = dict(self._ids.dealt)
+        return self
 
     def commit(self) -> None:
         if self._ids.dealt != self._dealt:

@@ -1,5 +1,7 @@
 """Sandboxes by name: made at the first call, reset as a whole."""
 
+import socket
+
 import pytest
 
 from tests.vendors.litmos.calling import LitmosClient
@@ -61,3 +63,19 @@ def test_a_refused_request_uses_up_no_ids(world: World) -> None:
     litmos.call("POST", "/users", json={"UserName": "jo@example.com", "EnableTextNotification": True})
     litmos.call("POST", "/users", json={"UserName": "litmos-learner@example.com"})
     assert litmos.new_user()["Id"] == other.new_user()["Id"]
+
+
+def test_a_request_that_waits_for_its_body_and_is_refused_takes_back_no_ids_of_others(world: World) -> None:
+    litmos = LitmosClient(world)
+    host, port = world.host.removeprefix("http://").split(":")
+    body = b'{"UserName": "x"}'
+    head = (
+        f"POST /~{world.name}/v1.svc/users?source=t HTTP/1.1\r\nHost: {host}\r\napikey: litmos-account-owner\r\n"
+        f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    with socket.create_connection((host, int(port))) as slow:
+        slow.sendall(head.encode() + body[:5])
+        first = litmos.new_user("first@example.com")
+        slow.sendall(body[5:])
+        assert b"409" in slow.recv(100)
+    assert litmos.new_user("second@example.com")["Id"] != first["Id"]
