@@ -11,6 +11,8 @@ from emulator.courseware.package import CoursePackage
 from emulator.courseware.refused import PackageRefused
 from emulator.courseware.tables import StoredPackage
 from emulator.jobs.job import JobFailedError, Step
+from emulator.sandbox.sandbox import Sandbox
+from emulator.store.files import Files
 from emulator.store.unit_of_work import UnitOfWork
 
 
@@ -39,19 +41,23 @@ async def read_archive(step: Step, archive: Path) -> tuple[CoursePackage, Callab
         raise JobFailedError(error.reason) from None
 
     def store(work: UnitOfWork) -> str:
-        ids, clock = step.sandbox.ids, step.sandbox.clock
-        package_id = f"package-{ids.number('package')}"
-        root = step.files.sandbox(step.sandbox.name, step.sandbox.generation)
-        row = {
-            "id": package_id,
-            "standard": str(package.standard),
-            "title": package.title,
-            "folder": str(folder.relative_to(root)),
-            "document": package.to_document(),
-            "created": clock.now(),
-        }
-        work.insert(StoredPackage, row)
+        package_id = store_package(work, step.sandbox, step.files, package, folder)
         archive.unlink(missing_ok=True)
         return package_id
 
     return package, store
+
+
+def store_package(work: UnitOfWork, sandbox: Sandbox, files: Files, package: CoursePackage, folder: Path) -> str:
+    """Store the row of a package that was unpacked into `folder`, which lies in the sandbox's own; answers the row's id."""
+    package_id = f"package-{sandbox.ids.number('package')}"
+    row = {
+        "id": package_id,
+        "standard": str(package.standard),
+        "title": package.title,
+        "folder": str(folder.relative_to(files.sandbox(sandbox.name, sandbox.generation))),
+        "document": package.to_document(),
+        "created": sandbox.clock.now(),
+    }
+    work.insert(StoredPackage, row)
+    return package_id

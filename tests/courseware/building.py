@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 NAMESPACES_12 = (
-    'xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2" '
-    'xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2"'
+    'xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2"'
 )
 NAMESPACES_2004 = (
     'xmlns="http://www.imsglobal.org/xsd/imscp_v1p1" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_v1p3" '
@@ -71,9 +70,7 @@ def zip_entries(path: Path, entries: Iterable[tuple[zipfile.ZipInfo | str, bytes
     return path
 
 
-def package(
-    folder: Path, manifest_file: str | bytes | None = None, files: Mapping[str, bytes] | None = None
-) -> Path:
+def package(folder: Path, manifest_file: str | bytes | None = None, files: Mapping[str, bytes] | None = None) -> Path:
     """package.zip in `folder`: the manifest and index.html, and what `files` adds or replaces."""
     text = manifest() if manifest_file is None else manifest_file
     content: dict[str, bytes] = {

@@ -61,9 +61,7 @@ def test_names_that_lead_elsewhere_are_refused(tmp_path: Path, name: str) -> Non
     assert "The archive has a file" in refusal(zip_entries(tmp_path / "a.zip", [(name, b"1")]))
 
 
-@pytest.mark.parametrize(
-    ("mode", "word"), [(stat.S_IFLNK | 0o777, "symbolic link"), (stat.S_IFIFO | 0o644, "neither")]
-)
+@pytest.mark.parametrize(("mode", "word"), [(stat.S_IFLNK | 0o777, "symbolic link"), (stat.S_IFIFO | 0o644, "neither")])
 def test_links_and_devices_are_refused(tmp_path: Path, mode: int, word: str) -> None:
     assert word in refusal(zip_entries(tmp_path / "a.zip", [(entry("link", mode), b"/etc/passwd")]))
 

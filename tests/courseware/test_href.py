@@ -55,9 +55,7 @@ def test_an_address_that_is_none_is_refused() -> None:
         ("https://example.org/x.html", "https://example.org/x.html"),
     ],
 )
-def test_a_launch_address_is_spelled_as_the_archive_spells_it(
-    content: PackageContent, url: str, expected: str
-) -> None:
+def test_a_launch_address_is_spelled_as_the_archive_spells_it(content: PackageContent, url: str, expected: str) -> None:
     assert launch_url(content, url) == expected
 
 
@@ -103,7 +101,5 @@ def test_addresses_on_web_servers_are_external() -> None:
         ("a.html", "x=a%20b", "a.html?x=a%20b"),
     ],
 )
-def test_parameters_are_appended_minding_query_and_fragment(
-    url: str, parameters: str | None, expected: str
-) -> None:
+def test_parameters_are_appended_minding_query_and_fragment(url: str, parameters: str | None, expected: str) -> None:
     assert with_parameters(url, parameters) == expected

@@ -101,16 +101,10 @@ REFUSED = {
     "bad-scorm12-missing-files.zip": (
         'The manifest launches "content/nonexistent.html", but that file is not in the archive.'
     ),
-    "bad-missing-launch-file.zip": (
-        'The manifest launches "not-there.html", but that file is not in the archive.'
-    ),
-    "bad-scorm12-no-launch-url.zip": (
-        'The SCO resource "resource_1" in line 30 of the manifest has no href.'
-    ),
+    "bad-missing-launch-file.zip": ('The manifest launches "not-there.html", but that file is not in the archive.'),
+    "bad-scorm12-no-launch-url.zip": ('The SCO resource "resource_1" in line 30 of the manifest has no href.'),
     # These two would be taken with a warning, but the archives hold nothing besides the manifest.
-    "bad-scorm2004-missing-org-id.zip": (
-        'The manifest launches "index.html", but that file is not in the archive.'
-    ),
+    "bad-scorm2004-missing-org-id.zip": ('The manifest launches "index.html", but that file is not in the archive.'),
     "bad-scorm2004-broken-default-org.zip": (
         'The manifest launches "resources/SequencingTest.htm", but that file is not in the archive.'
     ),
@@ -200,9 +194,7 @@ def test_metadata_of_a_real_package(tmp_path: Path) -> None:
 def test_a_real_package_without_an_organization_is_taken_with_a_warning(tmp_path: Path) -> None:
     course = import_package(PACKAGES / "bad-scorm12-missing-org.zip", tmp_path / "course")
     assert course.launch_path == "sso/launchpage.html"
-    assert course.warnings == (
-        "imsmanifest.xml has no organization; the first SCO among its resources is launched.",
-    )
+    assert course.warnings == ("imsmanifest.xml has no organization; the first SCO among its resources is launched.",)
 
 
 @pytest.mark.parametrize("name", REFUSED)

@@ -40,9 +40,7 @@ def test_the_smallest_course(tmp_path: Path) -> None:
     "data",
     [
         b"\xef\xbb\xbf" + manifest(organization(title="Kür")).encode(),
-        manifest(organization(title="Kür"), declaration='<?xml version="1.0" encoding="utf-16"?>').encode(
-            "utf-16"
-        ),
+        manifest(organization(title="Kür"), declaration='<?xml version="1.0" encoding="utf-16"?>').encode("utf-16"),
         manifest(organization(title="Kür"), declaration='<?xml version="1.0" encoding="iso-8859-1"?>').encode(
             "latin-1"
         ),
@@ -72,8 +70,7 @@ def test_a_course_inside_single_folders_is_read_with_a_warning(tmp_path: Path) -
 def test_a_manifest_deeper_among_other_files_is_refused(tmp_path: Path) -> None:
     path = zip_entries(tmp_path / "a.zip", [("a/imsmanifest.xml", b""), ("readme.txt", b"")])
     assert (
-        refusal(path)
-        == "imsmanifest.xml must lie at the root of the archive, but it was found at a/imsmanifest.xml."
+        refusal(path) == "imsmanifest.xml must lie at the root of the archive, but it was found at a/imsmanifest.xml."
     )
 
 
@@ -109,9 +106,7 @@ def test_a_manifest_that_is_not_xml_is_refused(tmp_path: Path, text: str) -> Non
 
 
 def test_another_root_element_is_refused(tmp_path: Path) -> None:
-    assert refusal(package(tmp_path, "<html/>")) == (
-        "imsmanifest.xml: the root element is <html>, not <manifest>."
-    )
+    assert refusal(package(tmp_path, "<html/>")) == ("imsmanifest.xml: the root element is <html>, not <manifest>.")
 
 
 def test_a_manifest_with_an_external_entity_is_refused(tmp_path: Path) -> None:

@@ -13,9 +13,7 @@ def only_item(course: CoursePackage) -> Activity:
 
 
 def item(inside: str, attributes: str = "") -> str:
-    return organization(
-        f'<item identifier="I1" identifierref="R1" {attributes}><title>One</title>{inside}</item>'
-    )
+    return organization(f'<item identifier="I1" identifierref="R1" {attributes}><title>One</title>{inside}</item>')
 
 
 def test_a_default_that_names_nothing_gives_a_warning(tmp_path: Path) -> None:
@@ -116,9 +114,7 @@ def test_the_facts_of_scorm_12_are_read(tmp_path: Path) -> None:
 def test_a_mastery_score_that_is_no_score_gives_a_warning(tmp_path: Path, score: str) -> None:
     course = read(package(tmp_path, manifest(item(f"<adlcp:masteryscore>{score}</adlcp:masteryscore>"))))
     assert only_item(course).mastery_score is None
-    assert course.warnings == (
-        f'The mastery score of "I1" is "{score}", not a number from 0 to 100; it is ignored.',
-    )
+    assert course.warnings == (f'The mastery score of "I1" is "{score}", not a number from 0 to 100; it is ignored.',)
 
 
 def test_the_facts_of_scorm_2004_are_read(tmp_path: Path) -> None:

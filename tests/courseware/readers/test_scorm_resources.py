@@ -21,9 +21,7 @@ def test_xml_base_is_applied_from_manifest_to_resource(tmp_path: Path) -> None:
 
 def test_a_sco_without_an_address_is_refused(tmp_path: Path) -> None:
     text = manifest(resources='\n<resource identifier="R1" adlcp:scormtype="sco"/>')
-    assert refusal(package(tmp_path, text)) == (
-        'The SCO resource "R1" in line 2 of the manifest has no href.'
-    )
+    assert refusal(package(tmp_path, text)) == ('The SCO resource "R1" in line 2 of the manifest has no href.')
 
 
 def test_an_asset_without_an_address_cannot_be_opened(tmp_path: Path) -> None:
@@ -53,9 +51,7 @@ def test_an_address_in_other_case_is_corrected_with_a_warning(tmp_path: Path) ->
     text = manifest(resources=ONE_RESOURCE.replace("index.html", "INDEX.html"))
     course = read(package(tmp_path, text))
     assert course.launch_path == "index.html"
-    assert course.warnings == (
-        'The manifest launches "INDEX.html", which is spelled "index.html" in the archive.',
-    )
+    assert course.warnings == ('The manifest launches "INDEX.html", which is spelled "index.html" in the archive.',)
 
 
 def test_backslashes_in_addresses_are_slashes(tmp_path: Path) -> None:

@@ -1,0 +1,155 @@
+"""Attempts: a learner's run of a package, its SCOs and their CMI data. Every vendor reads and changes the same ones.
+
+Functions take and answer rows (`Attempt`, `ScoAttempt` in emulator/courseware/tables.py) and never check what CMI values may be:
+that is `CmiData`'s to say, before they are handed over.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from emulator.courseware.cmi import CmiData, model_of
+from emulator.courseware.package import Standard
+from emulator.courseware.tables import Attempt, ScoAttempt
+from emulator.sandbox.ids import Ids
+from emulator.store.statement import Row, Statement
+from emulator.store.unit_of_work import UnitOfWork
+
+_SCOS = Statement(
+    select(*ScoAttempt.__table__.c)
+    .where(ScoAttempt.attempt_id == bindparam("attempt_id"))
+    .order_by(ScoAttempt.position)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """Whose attempt it is. `name` as the course is told it: `Last, First` in SCORM."""
+
+    id: str
+    name: str
+
+
+def create(
+    work: UnitOfWork, ids: Ids, now: datetime, learner: Learner, standard: Standard, package_id: str | None = None
+) -> Row:
+    """A new attempt, in which nothing has been launched yet."""
+    row = {
+        "id": f"attempt-{ids.number('attempt')}",
+        "package_id": package_id,
+        "learner_id": learner.id,
+        "learner_name": learner.name,
+        "standard": str(standard),
+        "created": now,
+        "first_access": None,
+        "last_access": None,
+    }
+    work.insert(Attempt, row)
+    return row
+
+
+def find(work: UnitOfWork, attempt_id: str) -> Row | None:
+    """An attempt, or None."""
+    return work.get(Attempt, id=attempt_id)
+
+
+def scos(work: UnitOfWork, attempt_id: str) -> list[Row]:
+    """The SCOs of an attempt that were launched at least once, in the order of the course."""
+    return work.all(_SCOS, attempt_id=attempt_id)
+
+
+def find_sco(work: UnitOfWork, attempt_id: str, sco_id: str) -> Row | None:
+    """A SCO of an attempt, or None if there is no such one or it was never launched."""
+    return work.get(ScoAttempt, attempt_id=attempt_id, sco_id=sco_id)
+
+
+def add_sco(
+    work: UnitOfWork,
+    attempt: Row,
+    sco_id: str,
+    title: str,
+    started: datetime,
+    *,
+    position: int = 0,
+    exited: datetime | None = None,
+    data: Mapping[str, str] | None = None,
+) -> Row:
+    """The first launch of a SCO. The data gets the learner's id and name, unless it says otherwise."""
+    values = {**_learner_data(attempt), **(data or {})}
+    row: Row = {
+        "attempt_id": attempt["id"],
+        "sco_id": sco_id,
+        "position": position,
+        "title": title,
+        "started": started,
+        "exited": exited,
+        "seconds_tracked": 0.0,
+        "data": values,
+        "history": [_launch(started, exited, values)],
+    }
+    work.insert(ScoAttempt, row)
+    _note_access(work, attempt, started, exited or started)
+    return row
+
+
+def launch_again(work: UnitOfWork, attempt: Row, sco: Row, now: datetime, data: Mapping[str, str]) -> Row:
+    """A further launch of a SCO, which begins with this data; what the earlier ones left stays in the history."""
+    changes: Row = {
+        "exited": None,
+        "data": dict(data),
+        "history": [*sco["history"], _launch(now, None, data)],
+    }
+    work.update(ScoAttempt, _key(sco), changes)
+    _note_access(work, attempt, now, now)
+    return {**sco, **changes}
+
+
+def change_sco(work: UnitOfWork, sco: Row, changes: Mapping[str, Any]) -> Row:
+    """Change columns of a SCO (title, started, exited, seconds_tracked, data as a whole), and its current launch in the history."""
+    changed: Row = {**sco, **changes}
+    if sco["history"]:
+        earlier, current = sco["history"][:-1], dict(sco["history"][-1])
+        if "started" in changes and not earlier:
+            current["started"] = _iso(changes["started"])
+        if "exited" in changes:
+            current["exited"] = _iso(changes["exited"])
+        changed["history"] = [*earlier, {**current, "data": changed["data"]}]
+    work.update(ScoAttempt, _key(sco), {name: changed[name] for name in (*changes, "history")})
+    return changed
+
+
+def cmi_of(attempt: Row, sco: Row) -> CmiData:
+    """The CMI data of a SCO. ValueError for a standard that has none."""
+    model = model_of(Standard(attempt["standard"]))
+    if model is None:
+        raise ValueError(f"{attempt['standard']} has no CMI data")
+    return CmiData(model, sco["data"])
+
+
+def _learner_data(attempt: Row) -> dict[str, str]:
+    model = model_of(Standard(attempt["standard"]))
+    if model is None:
+        return {}
+    return dict(zip(model.learner, (attempt["learner_id"], attempt["learner_name"]), strict=True))
+
+
+def _note_access(work: UnitOfWork, attempt: Row, first: datetime, last: datetime) -> None:
+    attempt["first_access"] = min(first, attempt["first_access"] or first)
+    attempt["last_access"] = max(last, attempt["last_access"] or last)
+    changes = {name: attempt[name] for name in ("first_access", "last_access")}
+    work.update(Attempt, {"id": attempt["id"]}, changes)
+
+
+def _launch(started: datetime, exited: datetime | None, data: Mapping[str, str]) -> dict[str, Any]:
+    return {"started": _iso(started), "exited": _iso(exited), "data": dict(data)}
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
+
+
+def _key(sco: Row) -> dict[str, str]:
+    return {"attempt_id": sco["attempt_id"], "sco_id": sco["sco_id"]}

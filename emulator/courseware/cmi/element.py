@@ -1,0 +1,51 @@
+"""One element of a data model, and what can be wrong with reading or writing one."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Literal
+
+from emulator.courseware.cmi.types import ValueType
+
+Access = Literal["RO", "RW", "WO"]
+"""As a SCO sees it: read only, read and write, write only. The LMS reads and writes them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element by its full name, in which `n` stands for an index and `{target}` for `{target=ID}`.
+
+    `default` is its value before anyone has set it; None is no value. `only_lms` are values that a SCO may not set.
+    """
+
+    name: str
+    type: ValueType
+    access: Access = "RW"
+    default: str | None = None
+    only_lms: frozenset[str] = frozenset()
+
+
+class Reason(Enum):
+    """Why an element cannot be read or written; each data model has its own code and words for it."""
+
+    UNKNOWN = auto()
+    NO_CHILDREN = auto()
+    NO_COUNT = auto()
+    NO_SUCH_INDEX = auto()
+    KEYWORD = auto()
+    READ_ONLY = auto()
+    WRONG_TYPE = auto()
+    OUT_OF_RANGE = auto()
+    INDEX_GAP = auto()
+    ID_FIRST = auto()
+    ID_FIXED = auto()
+
+
+class CmiError(Exception):
+    """A refusal in the words of the standard: `code` is what GetLastError would say."""
+
+    def __init__(self, element: str, reason: Reason, code: int, words: str) -> None:
+        super().__init__(f"{element}: {words} ({code})")
+        self.element = element
+        self.reason = reason
+        self.code = code
+        self.words = words

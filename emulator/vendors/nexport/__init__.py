@@ -1,0 +1,1 @@
+"""NexPort Campus Web API v1."""

@@ -1,0 +1,81 @@
+"""Which CMI elements the members of EditScormData set, in each version of SCORM.
+
+Inferred: the vendor names its members after SCORM 1.2 and does not say what they do in a SCORM 2004 course. Chosen is the element
+of the same meaning; where the vocabularies differ, `words` has the values of the elements for each word.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from emulator.courseware.cmi import SCORM_12, SCORM_2004
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The elements that a member sets: all to its value as text, or each to what `words` says."""
+
+    elements: tuple[str, ...]
+    words: Mapping[Any, tuple[str, ...]] | None = None
+
+    def values(self, value: Any) -> Iterable[tuple[str, str]]:
+        """The elements with their values."""
+        texts = (as_text(value),) if self.words is None else self.words[value]
+        return zip(self.elements, texts, strict=True)
+
+
+CREDIT = {True: ("credit",), False: ("no-credit",)}
+
+STATUS_2004 = {
+    "passed": ("completed", "passed"),
+    "completed": ("completed", "unknown"),
+    "failed": ("completed", "failed"),
+    "incomplete": ("incomplete", "unknown"),
+    "browsed": ("incomplete", "unknown"),
+    "not attempted": ("not attempted", "unknown"),
+}
+"""One status of SCORM 1.2 as completion and success. It says all there is to say, so both are set; 2004 has no `browsed`."""
+
+TARGETS: Mapping[str, Mapping[str, Target]] = {
+    SCORM_12.name: {
+        "lesson_mode": Target(("cmi.core.lesson_mode",)),
+        "lesson_status": Target(("cmi.core.lesson_status",)),
+        "lesson_location": Target(("cmi.core.lesson_location",)),
+        # SCORM 1.2 has no word for a normal exit: it is the empty text.
+        "exit_status": Target(("cmi.core.exit",), {"normal": ("",), "suspend": ("suspend",)}),
+        "session_time": Target(("cmi.core.session_time",)),
+        "total_time": Target(("cmi.core.total_time",)),
+        "raw_score": Target(("cmi.core.score.raw",)),
+        "suspend_data": Target(("cmi.suspend_data",)),
+        "entry": Target(("cmi.core.entry",)),
+        "preference_language": Target(("cmi.student_preference.language",)),
+        "preference_speed": Target(("cmi.student_preference.speed",)),
+        "for_credit": Target(("cmi.core.credit",), CREDIT),
+    },
+    SCORM_2004.name: {
+        "lesson_mode": Target(("cmi.mode",)),
+        "lesson_status": Target(("cmi.completion_status", "cmi.success_status"), STATUS_2004),
+        "lesson_location": Target(("cmi.location",)),
+        "exit_status": Target(("cmi.exit",)),
+        "session_time": Target(("cmi.session_time",)),
+        "total_time": Target(("cmi.total_time",)),
+        "raw_score": Target(("cmi.score.raw",)),
+        "suspend_data": Target(("cmi.suspend_data",)),
+        "entry": Target(("cmi.entry",)),
+        "preference_language": Target(("cmi.learner_preference.language",)),
+        "preference_speed": Target(("cmi.learner_preference.delivery_speed",)),
+        "for_credit": Target(("cmi.credit",), CREDIT),
+    },
+}
+
+COLUMNS = {"title": "title", "start_date_utc": "started", "exit_date_utc": "exited"}
+"""The members that are no CMI data, and the columns of a SCO attempt they set."""
+
+
+def as_text(value: Any) -> str:
+    """A value as CMI has it: a number without exponent and without zeros that say nothing (`85`, `0.5`)."""
+    if isinstance(value, float):
+        plain = format(Decimal(repr(value)), "f")
+        return plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return str(value)

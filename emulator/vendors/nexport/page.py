@@ -1,0 +1,33 @@
+"""Paging: `page` from 1, `per_page`, and the three headers that clients need to find the end."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from emulator.vendors.call import Call
+
+DEFAULT_SIZE = 30
+LARGEST_SIZE = 1000
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which part of a list is wanted."""
+
+    number: int
+    size: int
+
+    @classmethod
+    def of(cls, page: int | None, per_page: int | None) -> "Page":
+        """From the parameters. A size below 1 is 30 and above 1000 is 1000 (documented); a page below 1 is the first
+        (inferred: as sizes are put right, not refused)."""
+        size = DEFAULT_SIZE if per_page is None or per_page < 1 else min(per_page, LARGEST_SIZE)
+        return cls(max(page or 1, 1), size)
+
+    def of_list(self, call: Call, rows: list[T]) -> list[T]:
+        """This page of the rows, empty past the end. The headers are always sent: without X-Per-Page clients never stop."""
+        for name, value in (("X-Total-Count", len(rows)), ("X-Per-Page", self.size), ("X-Page", self.number)):
+            call.header(name, str(value))
+        start = (self.number - 1) * self.size
+        return rows[start : start + self.size]

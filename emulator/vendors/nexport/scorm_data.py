@@ -1,0 +1,94 @@
+"""The rules of ScormApi: an administrator reads and edits the CMI data of a learner's attempt."""
+
+from typing import Any
+
+from emulator.courseware import attempts
+from emulator.courseware.cmi import CmiData, CmiError
+from emulator.store.statement import Row
+from emulator.vendors.call import Call
+from emulator.vendors.nexport import permissions
+from emulator.vendors.nexport.edit_fields import COLUMNS, TARGETS
+from emulator.vendors.nexport.errors import EntityNotFound, ValidationFailed
+from emulator.vendors.nexport.page import Page
+from emulator.vendors.nexport.tables import NexportAssignment, NexportAssignmentStatus, NexportEnrollment
+
+COURSEWARE = "courseware"
+
+
+def read(call: Call, enrollment_id: str, assignment_id: str, names: list[str], page: Page) -> list[Row]:
+    """A page of the SCOs that were launched, each with one field for each name asked for, in that order.
+
+    Inferred: an assignment that is no courseware is 422; one that was never launched has no SCOs to show.
+    """
+    enrollment = _found(call.store.get(NexportEnrollment, id=enrollment_id), "enrollment")
+    permissions.require(call, enrollment["organization_id"])
+    assignment = call.store.get(NexportAssignment, id=assignment_id)
+    if assignment is None or assignment["section_id"] != enrollment["section_id"]:
+        raise EntityNotFound("the section of this enrollment has no such assignment")
+    if assignment["kind"] != COURSEWARE:
+        raise ValidationFailed(why=f"assignment_id is an assignment of kind {assignment['kind']}, not courseware")
+    status = call.store.get(NexportAssignmentStatus, enrollment_id=enrollment_id, assignment_id=assignment_id)
+    if status is None or status["attempt_id"] is None:
+        return page.of_list(call, [])
+    attempt = _attempt(call, status)
+    # Documented: alphabetical by SCO id. Inferred: without regard to case and by code point, not by a language's rules.
+    scos = sorted(attempts.scos(call.store, attempt["id"]), key=lambda sco: (sco["sco_id"].lower(), sco["sco_id"]))
+    return [_shown(attempts.cmi_of(attempt, sco), sco, names) for sco in page.of_list(call, scos)]
+
+
+def edit(call: Call, assignment_status_id: str, sco_id: str, body: dict[str, Any]) -> None:
+    """Change what the body says and leave the rest; all of it or, when a value cannot be, nothing (422).
+
+    Inferred: nothing is worked out from it; session_time is not added to total_time, and the grade stays as it is.
+    """
+    status = _found(call.store.get(NexportAssignmentStatus, id=assignment_status_id), "assignment status")
+    enrollment = _found(call.store.get(NexportEnrollment, id=status["enrollment_id"]), "enrollment")
+    permissions.require(call, enrollment["organization_id"])
+    if status["attempt_id"] is None:
+        raise EntityNotFound("this assignment was never launched")
+    attempt = _attempt(call, status)
+    sco = _found(attempts.find_sco(call.store, attempt["id"], sco_id), "SCO in this attempt")
+    changes: dict[str, Any] = {column: body[name] for name, column in COLUMNS.items() if name in body}
+    data = _edited(attempts.cmi_of(attempt, sco), body)
+    attempts.change_sco(call.store, sco, {**changes, "data": data.values})
+
+
+def _shown(data: CmiData, sco: Row, names: list[str]) -> Row:
+    return {
+        "title": sco["title"],
+        "sco_id": sco["sco_id"],
+        "start_date_utc": sco["started"],
+        "exit_date_utc": sco["exited"],
+        "cmi_fields": [_field(data, name) for name in names],
+    }
+
+
+def _field(data: CmiData, name: str) -> Row:
+    """Inferred: a name that cannot be read has the words of the SCORM standard; an element that is not set yet has no value."""
+    try:
+        value, error = data.read(name) or "", None
+    except CmiError as problem:
+        value, error = "", problem.words
+    return {"cmi_element_name": name, "cmi_element_value": value, "error_message": error}
+
+
+def _edited(data: CmiData, body: dict[str, Any]) -> CmiData:
+    for member, target in TARGETS[data.model.name].items():
+        if member not in body:
+            continue
+        try:
+            for element, value in target.values(body[member]):
+                data.write(element, value, by_lms=True)
+        except CmiError as problem:
+            raise ValidationFailed(why=f"{member} is no value of {problem.element}: {problem.words}") from None
+    return data
+
+
+def _attempt(call: Call, status: Row) -> Row:
+    return _found(attempts.find(call.store, status["attempt_id"]), "attempt")
+
+
+def _found(row: Row | None, what: str) -> Row:
+    if row is None:
+        raise EntityNotFound(f"no such {what}")
+    return row

@@ -1,0 +1,68 @@
+"""NexPort Campus as the house sees it."""
+
+from typing import Any
+
+from emulator.contract.model import Operation
+from emulator.contract.reading import InputProblem
+from emulator.http import Reply
+from emulator.vendors.call import Call
+from emulator.vendors.errors import VendorError
+from emulator.vendors.nexport import authentication, credentials, seed
+from emulator.vendors.nexport.errors import ValidationFailed
+from emulator.vendors.nexport.page import Page
+from emulator.vendors.nexport.routing import contract, routes
+from emulator.vendors.nexport.wire_in import NexportReader
+from emulator.vendors.nexport.wire_out import NexportWriter, error_body
+from emulator.vendors.vendor import Vendor, error_text
+
+
+class Nexport(Vendor):
+    """The dialect of NexPort Campus: JSON, a token in the query, an error entity in every answer."""
+
+    def __init__(self) -> None:
+        self._nexport_reader = NexportReader(contract)
+        super().__init__(contract, routes, self._nexport_reader)
+        self._writer = NexportWriter(contract)
+
+    def prepare(self, call: Call) -> None:
+        credentials.create_api_user(call)
+
+    def authenticate(self, call: Call) -> None:
+        authentication.authenticate(call)
+
+    def limit(self, call: Call) -> None:
+        """No limit is documented."""
+
+    def read_body(self, call: Call, operation: Operation) -> Any:
+        body, unknown = self._nexport_reader.body(call.request, operation)
+        for name in unknown:
+            call.hint(f"the member {name} is not declared and has no effect")
+        return body
+
+    def read_page(self, call: Call, operation: Operation, values: dict[str, Any]) -> Page:
+        return Page.of(values.get("page"), values.get("per_page"))
+
+    def refuse_input(self, problem: InputProblem) -> VendorError:
+        return ValidationFailed(why=f"{problem.where.removeprefix('body.')} {problem.why}")
+
+    def write(self, call: Call, operation: Operation, value: Any) -> Reply:
+        response = operation.response
+        return Reply(response.status, self._writer.answer(response, value), _media(call), call.reply_headers)
+
+    def refuse(self, call: Call, error: VendorError) -> Reply:
+        status, text = error_text(self.contract, call, error)
+        code = self.contract.errors[type(error).__name__].code
+        return Reply(status, error_body(code or 0, text), _media(call))
+
+    def seed(self, call: Call, document: Any) -> None:
+        seed.create(call, document)
+
+
+def _media(call: Call) -> str:
+    """Documented: application/json and text/json; the latter for who accepts it alone (inferred)."""
+    accepted = (call.request.header(b"accept") or "").lower()
+    named = "text/json" if "text/json" in accepted and "application/json" not in accepted else "application/json"
+    return f"{named}; charset=utf-8"
+
+
+vendor = Nexport()

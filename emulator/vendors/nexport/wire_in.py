@@ -1,0 +1,89 @@
+"""Reading requests of NexPort Campus: JSON, and a form where a token is asked for."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qsl
+
+import orjson
+
+from emulator.contract.model import Contract, Field, Operation
+from emulator.contract.reading import InputProblem, Reader
+from emulator.http import Request
+from emulator.vendors.errors import UnsupportedMediaType
+from emulator.vendors.nexport.errors import MalformedRequest
+
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE | re.ASCII)
+LARGEST_INT32 = 2**31 - 1
+FORM = "application/x-www-form-urlencoded"
+MOST_FORM_FIELDS = 100
+
+
+class NexportReader(Reader):
+    """The dialect: null means "not passed", and the formats of the OpenAPI document (uuid, date-time, int32) are checked."""
+
+    def __init__(self, contract: Contract) -> None:
+        super().__init__(contract)
+        self._formats: dict[str | None, Callable[[Any, str], Any]] = {
+            "uuid": self.uuid,
+            "date-time": self.datetime,
+            "int32": self.int32,
+        }
+
+    def value(self, field: Field, value: Any, where: str) -> Any:
+        read = super().value(field, value, where)
+        check = self._formats.get(field.format)
+        return check(read, where) if check else read
+
+    def member(self, field: Field, value: Any, where: str) -> Any:
+        """Inferred: a required text must not be empty, the rule of the vendor's framework."""
+        if field.required and value == "":
+            raise InputProblem(where, "is required")
+        return super().member(field, value, where)
+
+    def uuid(self, value: str, where: str) -> str:
+        """A UUID with hyphens in either case; lower case in code."""
+        if not UUID.fullmatch(value):
+            raise InputProblem(where, "must be a UUID")
+        return value.lower()
+
+    def int32(self, value: int, where: str) -> int:
+        """A whole number of 32 bits."""
+        if not -LARGEST_INT32 - 1 <= value <= LARGEST_INT32:
+            raise InputProblem(where, "must be a whole number of 32 bits")
+        return value
+
+    def body(self, request: Request, operation: Operation) -> tuple[dict[str, Any], list[str]]:
+        """The body of an operation by key, and the names of members that are not declared."""
+        expected = operation.request
+        assert expected is not None
+        assert expected.schema is not None
+        schema = self.contract.schemas[expected.schema]
+        media = request.media_type()
+        # Inferred: no Content-Type, or text/json, is JSON.
+        if media == FORM and media in expected.media:
+            data = _form(request.body)
+        elif media in ("", "text/json") or media in expected.media:
+            data = _json(request.body)
+        else:
+            raise UnsupportedMediaType(f"send the body as {' or '.join(expected.media)}, not {media}")
+        read = self.document(schema, data)
+        declared = {field.name for field in schema.fields}
+        return read, [name for name in data if name not in declared]
+
+
+def _form(body: bytes) -> dict[str, str]:
+    """The fields of a form; an empty one counts as not sent."""
+    try:
+        return dict(parse_qsl(body.decode(), max_num_fields=MOST_FORM_FIELDS))
+    except ValueError:
+        raise MalformedRequest(why="The body is not a valid form.") from None
+
+
+def _json(body: bytes) -> Any:
+    if not body.strip():
+        raise InputProblem("body", "is required")
+    try:
+        return orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        raise MalformedRequest(why=f"The body is not valid JSON: {error}.") from None

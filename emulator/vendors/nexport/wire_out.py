@@ -1,0 +1,38 @@
+"""Writing answers of NexPort Campus: JSON, with the error entity in everything that has one."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import orjson
+
+from emulator.contract.model import Response
+from emulator.contract.writing import JsonWriter
+
+ENTITY = "api_error_entity"
+SUCCESS = {"error_code": 0, "warning_messages": []}
+"""Documented by the vendor's example: no `error_message` where there is no error."""
+
+
+class NexportWriter(JsonWriter):
+    """Members without a value are left out (inferred from the vendor's example)."""
+
+    def answer(self, response: Response, value: Any) -> bytes:
+        """A successful answer: an object, or an array of objects that each have an error entity of their own."""
+        assert response.schema is not None
+        if response.list:
+            return orjson.dumps(self.documents(response.schema, value))
+        return orjson.dumps(self.document(response.schema, value or {}))
+
+    def document(self, schema_name: str, row: Mapping[str, Any]) -> dict[str, Any]:
+        return super().document(schema_name, {ENTITY: SUCCESS, **row})
+
+    def datetime(self, value: datetime) -> str:
+        """UTC, as .NET writes it: fractions without zeros at their end (seen in the vendor's example)."""
+        fraction = f".{value.microsecond:06d}".rstrip("0") if value.microsecond else ""
+        return value.replace(microsecond=0, tzinfo=None).isoformat() + fraction + "Z"
+
+
+def error_body(code: int, text: str) -> bytes:
+    """An error: an object, also from an operation that answers an array."""
+    return orjson.dumps({ENTITY: {"error_code": code, "error_message": text, "warning_messages": []}})
