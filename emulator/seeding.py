@@ -26,15 +26,20 @@ def seed(house: "House", sandbox: Sandbox, text: bytes) -> list[str]:
     document = _parse(text)
     named = [entry.name for entry in ENTRIES if entry.name in document]
     call = Call(sandbox, Request("SEED", "", b"", []), house.files)
-    for name in named:
-        if name not in sandbox.prepared:
-            house.prepare(load_vendor(name), call)
+    fresh = [name for name in named if name not in sandbox.prepared]
     try:
         with call.store:
+            for name in fresh:
+                load_vendor(name).prepare(call)
+            sandbox.prepared.update(fresh)
+            sandbox.save(call.store)
             for name in named:
                 load_vendor(name).seed(call, document[name])
-    except InputProblem as problem:
-        raise SeedError(f"{problem.where} {problem.why}") from None
+    except BaseException as error:
+        sandbox.prepared.difference_update(fresh)
+        if isinstance(error, InputProblem):
+            raise SeedError(f"{error.where} {error.why}") from None
+        raise
     if call.started_jobs:
         house.worker.notify()
     return named
@@ -45,7 +50,7 @@ def read_seed_file(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise SeedError(f"the seed file {path} cannot be read: {error.strerror}") from None
+        raise SeedError(f"it cannot be read: {error.strerror}") from None
 
 
 def _parse(text: bytes) -> dict[str, Any]:

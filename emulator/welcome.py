@@ -3,30 +3,13 @@
 from emulator.settings import Settings
 from emulator.vendors import ENTRIES
 
-# Kept here and not asked of the vendors, which are imported only when they are called.
-CREDENTIALS = {
-    "litmos": "API keys litmos-account-owner, litmos-administrator, litmos-team-leader, litmos-learner",
-    "scormcloud": "app EMULATOR01 / emulator-secret, App Management app EMULATORMG / emulator-secret",
-    "nexport": "user api.user / emulator-password",
-}
-TRY = {
-    "litmos": "curl '{url}/users?source=me&format=json' -H 'apikey: litmos-account-owner'",
-    "scormcloud": "curl -u EMULATOR01:emulator-secret {url}/ping",
-    "nexport": "curl {url}/AdminApi/Authenticate -H 'Content-Type: application/json' "
-    '-d \'{{"username":"api.user","password":"emulator-password","grant_type":"password"}}\'',
-}
-
 
 def base_urls(root: str) -> list[tuple[str, str, str, str]]:
     """(title, base URL, credentials, a line to paste) of each vendor, below a scheme and host."""
     return [
-        (
-            entry.title,
-            root + entry.base_path,
-            CREDENTIALS[entry.name],
-            TRY[entry.name].format(url=root + entry.base_path),
-        )
+        (entry.title, url, entry.credentials, entry.example.replace("{url}", url))
         for entry in ENTRIES
+        for url in (root + entry.base_path,)
     ]
 
 

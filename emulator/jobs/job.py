@@ -23,7 +23,7 @@ class Job(InSandbox, Base):
 
     id: Mapped[str] = mapped_column(String(300), primary_key=True)
     kind: Mapped[str] = mapped_column(String(64))
-    subject: Mapped[str] = mapped_column(String(255))
+    subject: Mapped[str] = mapped_column(String(280))
     number: Mapped[int] = mapped_column(Integer)
     state: Mapped[str] = mapped_column(String(32))
     created: Mapped[datetime]

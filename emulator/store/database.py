@@ -11,6 +11,7 @@ from sqlalchemy import Dialect
 from sqlalchemy.dialects import sqlite
 
 PRAGMAS = (
+    "PRAGMA page_size = 8192",  # of a new file; rows here are wide
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = NORMAL",  # a commit survives the process being killed; a power cut may cost the last ones
     "PRAGMA wal_autocheckpoint = 4000",  # pages; each checkpoint waits for the disk

@@ -11,18 +11,44 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A vendor by name, where it lives, and the package that serves it."""
+    """A vendor by name, where it lives, the package that serves it, and what a newcomer needs: credentials and a call to try.
+
+    In the call, `{url}` stands for the base URL.
+    """
 
     name: str
     title: str
     base_path: str
     module: str
+    credentials: str
+    example: str
 
 
 ENTRIES = (
-    Entry("litmos", "Litmos", "/v1.svc", "emulator.vendors.litmos"),
-    Entry("scormcloud", "SCORM Cloud", "/api/v2", "emulator.vendors.scormcloud"),
-    Entry("nexport", "NexPort Campus", "/api/v1", "emulator.vendors.nexport"),
+    Entry(
+        "litmos",
+        "Litmos",
+        "/v1.svc",
+        "emulator.vendors.litmos",
+        "API keys litmos-account-owner, litmos-administrator, litmos-team-leader, litmos-learner",
+        "curl '{url}/users?source=me&format=json' -H 'apikey: litmos-account-owner'",
+    ),
+    Entry(
+        "scormcloud",
+        "SCORM Cloud",
+        "/api/v2",
+        "emulator.vendors.scormcloud",
+        "app EMULATOR01 / emulator-secret, App Management app EMULATORMG / emulator-secret",
+        "curl -u EMULATOR01:emulator-secret {url}/ping",
+    ),
+    Entry(
+        "nexport",
+        "NexPort Campus",
+        "/api/v1",
+        "emulator.vendors.nexport",
+        "user api.user / emulator-password",
+        "curl {url}/AdminApi/Authenticate -d 'username=api.user&password=emulator-password&grant_type=password'",
+    ),
 )
 
 _loaded: dict[str, "Vendor"] = {}
@@ -35,7 +61,8 @@ def load_vendor(name: str) -> "Vendor":
         entry = next((entry for entry in ENTRIES if entry.name == name), None)
         if entry is None:
             raise KeyError(name)
-        found = _loaded[name] = importlib.import_module(entry.module).vendor
+        importlib.import_module(f"{entry.module}.routes")  # registers every route
+        found = _loaded[name] = importlib.import_module(f"{entry.module}.vendor").vendor
     return found
 
 

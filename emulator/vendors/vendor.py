@@ -27,7 +27,6 @@ def contract_of(package_file: str) -> Contract:
 class Vendor(ABC):
     """One vendor. A subclass speaks its dialect; matching, input and routes go by the contract and are the same for all."""
 
-    title: str
     job_kinds: Mapping[str, JobKind] = {}
 
     def __init__(self, contract: Contract, routes: Routes, reader: Reader) -> None:
@@ -80,10 +79,6 @@ class Vendor(ABC):
     @abstractmethod
     def seed(self, call: Call, document: Any) -> None:
         """Create what the vendor's section of a seed document describes. Raises `InputProblem` with the path of what is wrong."""
-
-    def credentials(self) -> list[tuple[str, str]]:
-        """What to print at the start: lines of (what, value)."""
-        return []
 
     def match(self, call: Call) -> None:
         """Find the operation of the request."""

@@ -28,7 +28,6 @@ SERVER_FAULT = (
 class Litmos(Vendor):
     """The dialect of Litmos: XML and JSON, errors in the reason phrase too."""
 
-    title = "Litmos"
     job_kinds = {MODULE_IMPORT.name: MODULE_IMPORT}
 
     def __init__(self) -> None:
@@ -39,9 +38,6 @@ class Litmos(Vendor):
 
     def prepare(self, call: Call) -> None:
         credentials.create_key_owners(call)
-
-    def credentials(self) -> list[tuple[str, str]]:
-        return [("API keys", ", ".join(credentials.KEYS))]
 
     def authenticate(self, call: Call) -> None:
         authentication.authenticate(call)
@@ -98,3 +94,6 @@ def _wants_json(call: Call) -> bool:
         if "json" in named or "xml" in named:
             return "json" in named
     return False
+
+
+vendor = Litmos()

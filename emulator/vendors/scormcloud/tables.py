@@ -1,1 +1,141 @@
-"""Tables."""
+"""The rows of SCORM Cloud. Everything but the applications belongs to one, so `app_id` is part of each key."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Index, Integer, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from emulator.store.tables import Base, InSandbox
+
+ID = String(255)  # ids are any text of up to 255 characters (documented)
+APP_ID = String(64)
+
+
+class ScormCloudApplication(InSandbox, Base):
+    """An application: what courses, registrations and secrets belong to. `token_key` signs its OAuth tokens."""
+
+    __tablename__ = "scormcloud_application"
+
+    id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    management: Mapped[bool]
+    token_key: Mapped[str] = mapped_column(String(64))
+    created: Mapped[datetime]
+    updated: Mapped[datetime]
+
+
+class ScormCloudSecret(InSandbox, Base):
+    """A secret key of an application, which may have several."""
+
+    __tablename__ = "scormcloud_secret"
+
+    app_id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    secret: Mapped[str] = mapped_column(String(255))
+
+
+class ScormCloudCourse(InSandbox, Base):
+    """A course. `title` and `version` are those of its latest version; `next_version` is never given twice."""
+
+    __tablename__ = "scormcloud_course"
+    __table_args__ = (
+        Index(None, "sandbox", "app_id", "created", "number"),
+        Index(None, "sandbox", "app_id", "updated", "number"),
+    )
+
+    app_id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger)
+    title: Mapped[str] = mapped_column(Text)
+    version: Mapped[int] = mapped_column(Integer)
+    next_version: Mapped[int] = mapped_column(Integer)
+    created: Mapped[datetime]
+    updated: Mapped[datetime]
+
+
+class ScormCloudCourseVersion(InSandbox, Base):
+    """A version of a course: one package that was imported."""
+
+    __tablename__ = "scormcloud_course_version"
+
+    app_id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
+    course_id: Mapped[str] = mapped_column(ID, primary_key=True)
+    version: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    title: Mapped[str] = mapped_column(Text)
+    standard: Mapped[str] = mapped_column(String(32))
+    package_id: Mapped[str] = mapped_column(String(64))
+    created: Mapped[datetime]
+    updated: Mapped[datetime]
+
+
+class ScormCloudImport(InSandbox, Base):
+    """The latest import of a course. `id` is the job's; `result` is shown once it is complete, `postback_url` is kept."""
+
+    __tablename__ = "scormcloud_import"
+    __table_args__ = (Index(None, "sandbox", "app_id", "course_id"),)
+
+    id: Mapped[str] = mapped_column(String(300), primary_key=True)
+    app_id: Mapped[str] = mapped_column(APP_ID)
+    course_id: Mapped[str] = mapped_column(ID)
+    state: Mapped[str] = mapped_column(String(32))
+    message: Mapped[str | None] = mapped_column(Text)
+    result: Mapped[dict[str, Any] | None]
+    postback_url: Mapped[str | None] = mapped_column(Text)
+    started: Mapped[datetime]
+
+
+class ScormCloudRegistration(InSandbox, Base):
+    """A learner's registration for a course. `instance` and `course_version` are those of its latest instance."""
+
+    __tablename__ = "scormcloud_registration"
+    __table_args__ = (
+        Index(None, "sandbox", "app_id", "created", "number"),
+        Index(None, "sandbox", "app_id", "updated", "number"),
+        Index(None, "sandbox", "app_id", "course_id", "created", "number"),
+        Index(None, "sandbox", "app_id", "learner_id", "created", "number"),
+    )
+
+    app_id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger)
+    instance: Mapped[int] = mapped_column(Integer)
+    course_id: Mapped[str] = mapped_column(ID)
+    course_version: Mapped[int] = mapped_column(BigInteger)
+    learner_id: Mapped[str] = mapped_column(ID)
+    learner_email: Mapped[str | None] = mapped_column(Text)
+    learner_first_name: Mapped[str | None] = mapped_column(Text)
+    learner_last_name: Mapped[str | None] = mapped_column(Text)
+    post_back: Mapped[dict[str, Any] | None]
+    settings: Mapped[dict[str, Any] | None]
+    created: Mapped[datetime]
+    updated: Mapped[datetime]
+
+
+class ScormCloudInstance(InSandbox, Base):
+    """An instance of a registration: one run of the course. `state` is what is known of its progress, in wire form."""
+
+    __tablename__ = "scormcloud_instance"
+
+    app_id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
+    registration_id: Mapped[str] = mapped_column(ID, primary_key=True)
+    instance: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    course_id: Mapped[str] = mapped_column(ID)
+    course_version: Mapped[int] = mapped_column(BigInteger)
+    xapi_registration_id: Mapped[str] = mapped_column(String(36))
+    state: Mapped[dict[str, Any] | None]
+    created: Mapped[datetime]
+    updated: Mapped[datetime]
+
+
+class ScormCloudTag(InSandbox, Base):
+    """A tag on something of a kind: course, registration, learner."""
+
+    __tablename__ = "scormcloud_tag"
+    __table_args__ = (Index(None, "sandbox", "app_id", "kind", "tag"),)
+
+    app_id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16), primary_key=True)
+    subject_id: Mapped[str] = mapped_column(ID, primary_key=True)
+    tag: Mapped[str] = mapped_column(ID, primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger)

@@ -1,0 +1,1 @@
+"""SCORM Cloud API v2."""

@@ -1,0 +1,77 @@
+"""Who calls: an application, by Basic credentials or by an OAuth token of its own."""
+
+import hmac
+from base64 import b64decode
+
+from sqlalchemy import bindparam, select
+
+from emulator.store.statement import Row, Statement
+from emulator.vendors.call import Call
+from emulator.vendors.scormcloud import tokens
+from emulator.vendors.scormcloud.errors import AuthorizationRequired, CredentialNotAllowed, ScopeMissing
+from emulator.vendors.scormcloud.tables import ScormCloudApplication, ScormCloudSecret
+
+_SECRETS = Statement(select(ScormCloudSecret.secret).where(ScormCloudSecret.app_id == bindparam("app_id")))
+
+
+def authenticate(call: Call) -> None:
+    """Set `call.principal` to the calling application's row. 401, or 403 for credentials that do not reach this operation."""
+    if call.operation is not None and not call.operation.auth.get("kinds"):
+        return  # a public link, which carries its own proof
+    scheme, _, value = (call.request.header(b"authorization") or "").partition(" ")
+    if scheme.lower() == "basic":
+        app, granted = _by_secret(call, value.strip()), None
+    elif scheme.lower() == "bearer":
+        app, granted = _by_token(call, value.strip())
+    else:
+        raise AuthorizationRequired("no credentials: send Basic APP_ID:SECRET or a Bearer token")
+    call.principal = app
+    _check_kind(call, app, is_token=granted is not None)
+    if granted is not None:
+        _check_scopes(call, granted)
+
+
+def _by_secret(call: Call, encoded: str) -> Row:
+    try:
+        app_id, colon, secret = b64decode(encoded).decode().partition(":")
+    except ValueError:
+        raise AuthorizationRequired("the Basic credentials are not base64 of APP_ID:SECRET") from None
+    app = _application(call, app_id) if colon else None
+    if app is None:
+        raise AuthorizationRequired("this sandbox has no such application")
+    secrets = call.store.all(_SECRETS, app_id=app_id)
+    if not any(hmac.compare_digest(row["secret"].encode(), secret.encode()) for row in secrets):
+        raise AuthorizationRequired("the application has no such secret")
+    return app
+
+
+def _by_token(call: Call, text: str) -> tuple[Row, frozenset[str]]:
+    token = tokens.read(text)
+    app = _application(call, token.app_id) if token else None
+    if token is None or app is None or not tokens.is_valid(call, token, app):
+        raise AuthorizationRequired("the token is none of this sandbox's, or it has expired by the sandbox's clock")
+    return app, token.scopes
+
+
+def _application(call: Call, app_id: str) -> Row | None:
+    return call.store.get(ScormCloudApplication, id=app_id) if isinstance(app_id, str) and "\0" not in app_id else None
+
+
+def _check_kind(call: Call, app: Row, *, is_token: bool) -> None:
+    """App Management credentials work for their operations only (documented), and the reverse; the status is inferred."""
+    if call.operation is None:
+        return
+    kinds = call.operation.auth["kinds"]
+    kind = "basic:APP_MANAGEMENT" if app["management"] else "basic:APP_NORMAL"
+    if kind not in kinds:
+        raise CredentialNotAllowed(f"{call.operation.id} takes {', '.join(kinds)}; these are {kind}")
+    if is_token and "oauth" not in kinds:
+        raise CredentialNotAllowed(f"{call.operation.id} takes no token, only app id and secret")
+
+
+def _check_scopes(call: Call, granted: frozenset[str]) -> None:
+    if call.operation is None:
+        return
+    wanted = call.operation.auth["scopes"]
+    if not tokens.covers(granted, wanted):
+        raise ScopeMissing(f"the token has {', '.join(sorted(granted))}", scopes=" or ".join(wanted))

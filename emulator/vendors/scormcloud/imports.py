@@ -1,0 +1,173 @@
+"""Course imports: what starts one, the job that does it, and what its status shows.
+
+A job's id is the application's id and the course's (recorded: ids looked like that), so a course has one import at a time: another one is
+refused with 409 until it has ended (inferred), and then takes its place.
+"""
+
+from datetime import timedelta
+from typing import Any
+from urllib.parse import quote
+
+from emulator.courseware.package import CoursePackage
+from emulator.courseware.packages import fetch_archive, read_archive
+from emulator.http import Upload
+from emulator.jobs.job import Commit, JobFailedError, JobKind, Step, stop_job
+from emulator.store.statement import Row
+from emulator.store.unit_of_work import UnitOfWork
+from emulator.vendors.call import Call
+from emulator.vendors.scormcloud import course_content, courses, tags
+from emulator.vendors.scormcloud.errors import BadRequest, CourseAlreadyExists, ImportJobNotFound, ImportRunning
+from emulator.vendors.scormcloud.import_sources import Source
+from emulator.vendors.scormcloud.tables import ScormCloudCourse, ScormCloudImport
+from emulator.vendors.scormcloud.wire_out import writer_of
+
+ZIP = ("application/zip", "application/x-zip-compressed")
+KEPT = timedelta(days=7)  # documented: after the end; here after the start, which is seconds earlier
+STATUS = {"Queued": "RUNNING", "Running": "RUNNING", "Complete": "COMPLETE", "Failed": "ERROR"}
+NOT_SENT = "the postbackUrl is kept, but lms-emulator does not post to it yet"
+
+
+def start(
+    call: Call,
+    course_id: str,
+    source: Source,
+    *,
+    new_version: bool,
+    postback_url: str | None,
+    new_tags: list[str] | None,
+) -> dict[str, str]:
+    """Start importing what `source` names (`url` or `upload`, and `content_type`). 409 as the module says, or for a course that exists."""
+    app_id = call.principal["id"]
+    _check(call, course_id, new_version=new_version, new_tags=new_tags or [])
+    if isinstance(source.get("upload"), Upload):
+        source = {**source, "upload": call.keep(source["upload"]).name}
+    if postback_url:
+        call.hint(NOT_SENT)
+    job_id = app_id + course_id
+    call.store.delete(ScormCloudImport, id=job_id)
+    call.store.insert(
+        ScormCloudImport,
+        {
+            "id": job_id,
+            "app_id": app_id,
+            "course_id": course_id,
+            "state": COURSE_IMPORT.states[0],
+            "message": None,
+            "result": None,
+            "postback_url": postback_url,
+            "started": call.now(),
+        },
+    )
+    call.start(COURSE_IMPORT, job_id, {**source, "app_id": app_id, "course_id": course_id, "tags": new_tags or []})
+    return {"result": job_id}
+
+
+def find(call: Call, job_id: str) -> Row:
+    """The status of an import. 404 for a job that is not there; one that has ended is forgotten after a week of the sandbox's clock."""
+    row = call.store.get(ScormCloudImport, id=job_id, app_id=call.principal["id"])
+    if row is None or (_has_ended(row) and call.now() - row["started"] > KEPT):
+        raise ImportJobNotFound(job_id=job_id)
+    return {
+        "job_id": job_id,
+        "status": STATUS[row["state"]],
+        "message": row["message"],
+        "import_result": row["result"] or {"parser_warnings": []},
+    }
+
+
+def stop(call: Call, course_id: str) -> None:
+    """End the import of a course that is being deleted, if one is under way."""
+    row = _of_course(call, course_id)
+    if row is not None and not _has_ended(row):
+        stop_job(COURSE_IMPORT, call.store, row["id"])
+        changes = {"state": COURSE_IMPORT.failed, "message": "The course was deleted."}
+        call.store.update(ScormCloudImport, {"id": row["id"]}, changes)
+
+
+def _check(call: Call, course_id: str, *, new_version: bool, new_tags: list[str]) -> None:
+    if not course_id:
+        raise BadRequest(why="courseId: is required")
+    tags.check(new_tags)
+    running = _of_course(call, course_id)
+    if running is not None and not _has_ended(running):
+        raise ImportRunning("its job has not ended; poll it first", course_id=course_id)
+    if not new_version and call.store.get(ScormCloudCourse, app_id=call.principal["id"], id=course_id):
+        raise CourseAlreadyExists("mayCreateNewVersion=true makes a new version of it", course_id=course_id)
+
+
+def _of_course(call: Call, course_id: str) -> Row | None:
+    return call.store.get(ScormCloudImport, app_id=call.principal["id"], course_id=course_id)
+
+
+def _has_ended(row: Row) -> bool:
+    return row["state"] in ("Complete", "Failed")
+
+
+async def _bring(step: Step) -> None:
+    """Before Running: the file is of a kind that can be imported, and it is here."""
+    detail = step.job["detail"]
+    if detail["content_type"].partition(";")[0].strip().lower() not in ZIP:
+        raise JobFailedError(f"lms-emulator imports application/zip only so far, not {detail['content_type']}")
+    if detail.get("url"):
+        await fetch_archive(step, detail["url"])
+
+
+async def _read(step: Step) -> Commit:
+    """Before Complete: the package is read; the course comes into being with the job's last move, so once."""
+    detail = step.job["detail"]
+    root = step.files.sandbox(step.sandbox.name, step.sandbox.generation)
+    archive = root / "uploads" / detail["upload"] if detail.get("upload") else step.folder() / "archive"
+    try:
+        package, store = await read_archive(step, archive)
+    except JobFailedError:
+        archive.unlink(missing_ok=True)
+        raise
+
+    def commit(work: UnitOfWork) -> None:
+        key = {"app_id": detail["app_id"], "id": detail["course_id"]}
+        clock, ids = step.sandbox.clock, step.sandbox.ids
+        number = ids.number("scormcloud.course")
+        course = courses.add_version(work, clock.now(), number, key, package, store(work))
+        tags.add(work, key["app_id"], tags.COURSE, key["id"], detail["tags"])
+        work.update(
+            ScormCloudImport,
+            {"id": step.job["subject"]},
+            {"result": _result(work, course, package), "message": "Import Successful"},
+        )
+
+    return commit
+
+
+def _result(work: UnitOfWork, course: Row, package: CoursePackage) -> dict[str, Any]:
+    """What the job tells of the course from now on, whatever becomes of it. Recorded of the vendor's engine: the form of the path."""
+    shown = {
+        **course,
+        "course_learning_standard": course_content.learning_standard(package.standard),
+        "tags": tags.of(work, course["app_id"], tags.COURSE, course["id"]),
+        "dispatched": False,
+    }
+    moments = {name: writer_of("CourseSchema").datetime(course[name]) for name in ("created", "updated")}
+    names = ("id", "title", "version", "course_learning_standard", "tags", "dispatched")
+    return {
+        "web_path_to_course": f"/courses/{course['app_id']}/{quote(course['id'], safe='')}/{course['version']}",
+        "parser_warnings": list(package.warnings),
+        "course_languages": list(package.metadata.languages),
+        "course": {**{name: shown[name] for name in names}, **moments},
+    }
+
+
+def _moved(work: UnitOfWork, job_id: str, state: str, reason: str | None) -> None:
+    changes: Row = {"state": state}
+    if reason is not None:
+        changes["message"] = reason
+    work.update(ScormCloudImport, {"id": job_id}, changes)
+
+
+COURSE_IMPORT = JobKind(
+    name="scormcloud.import",
+    states=("Queued", "Running", "Complete"),
+    failed="Failed",
+    moved=_moved,
+    work={"Running": _bring, "Complete": _read},
+)
+"""Running begins when the file is here; Complete when it was read. The wire knows RUNNING, COMPLETE and ERROR."""

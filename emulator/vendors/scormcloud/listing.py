@@ -1,0 +1,262 @@
+"""Lists: pages of ten, each with a `more` token for the next, filtered and ordered.
+
+A page begins behind the last row of the page before, by the order's key and then the row's own number, which no two rows share. So rows
+that come or go while a client is paging neither repeat nor hide others. The token carries the first call's query (documented: filters
+persist) and that place; it stays good however long it is kept.
+"""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+import orjson
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, select, tuple_
+from sqlalchemy.sql import FromClause
+
+from emulator.contract.model import Operation
+from emulator.contract.reading import InputProblem
+from emulator.store.statement import Row, Statement, scoped
+from emulator.store.tables import from_microseconds, to_microseconds
+from emulator.vendors.call import Call
+from emulator.vendors.scormcloud.tables import ScormCloudTag
+
+PAGE = 10  # documented for registrations, recorded for courses
+FIRST_ONLY = ("more", "includeTotalCount")
+
+Query = dict[str, list[str]]
+Key = datetime | str
+Columns = Mapping[str, ColumnElement[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a caller wants of a list: which rows, in which order, and behind which (key, number)."""
+
+    operation: str
+    query: Query
+    since: datetime | None = None
+    until: datetime | None = None
+    datetime_filter: str = "created"
+    tags: tuple[str, ...] = ()
+    filter: str | None = None
+    filter_by: str | None = None
+    order_by: str = "created_desc"
+    after: tuple[Key, int] | None = None
+    count: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What decides the text of a list's statement; values are bound."""
+
+    equal: tuple[str, ...]
+    datetime_filter: str | None
+    since: bool
+    until: bool
+    tags: int
+    filter_by: str | None
+    order_by: str
+    after: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Listed:
+    """A table that is listed: what to select from where, by which names it can be ordered, filtered and matched.
+
+    `number` breaks ties; `tagged` is the kind of tags that its rows, by `id`, may have. The first key of a row is in the row itself.
+    """
+
+    source: FromClause
+    columns: tuple[ColumnElement[Any], ...]
+    app_id: ColumnElement[Any]
+    number: ColumnElement[Any]
+    orders: Columns
+    equal: Columns = field(default_factory=dict)
+    filters: Columns = field(default_factory=dict)
+    id: ColumnElement[Any] | None = None
+    tagged: str | None = None
+
+    def page(self, call: Call, listing: Listing, **equal: str | None) -> tuple[list[Row], str | None]:
+        """Rows of a page, and the token for the next one if there is one. Sets X-Total-Count on a first page if it is wanted."""
+        matched = {name: value for name, value in equal.items() if value is not None}
+        shape = _shape(listing, tuple(matched))
+        values = self._values(call, listing, matched)
+        if listing.count and listing.after is None:
+            call.header("X-Total-Count", str(call.store.value(_count(self, shape), **values)))
+        rows = call.store.all(_select(self, shape), **values)
+        if len(rows) <= PAGE:
+            return rows, None
+        last = rows[PAGE - 1]
+        return rows[:PAGE], _token(listing, last["order_key"], last["order_number"])
+
+    def _values(self, call: Call, listing: Listing, matched: Mapping[str, str]) -> dict[str, Any]:
+        key, number = listing.after or (None, None)
+        pattern = (listing.filter or "").lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        return {
+            "app_id": call.principal["id"],
+            "since": listing.since,
+            "until": listing.until,
+            "pattern": f"%{pattern}%",
+            "tag_kind": self.tagged,
+            "after_key": key,
+            "after_number": number,
+            **{f"equal_{name}": value for name, value in matched.items()},
+            **{f"tag_{index}": tag for index, tag in enumerate(listing.tags)},
+        }
+
+
+def resume(call: Call, operation: Operation) -> None:
+    """If the call brings a token, its query takes the place of the call's own (a client that sends its filters again is let through)."""
+    token = _given_token(call)
+    if token is None:
+        return
+    name, query, _, _ = _read_token(token)
+    if name != operation.id:
+        raise InputProblem("more", f"is a token of {name}")
+    others = [key for key in call.query if key != "more" and call.query[key] != query.get(key)]
+    if others:
+        call.hint(f"more carries the first call's query; ignored: {', '.join(others)}")
+    call.query = {**query, "more": [token]}
+
+
+def read_listing(call: Call, operation: Operation, values: Mapping[str, Any]) -> Listing:
+    """The paging parameters of a call as one value. Raises `InputProblem` for a token that is none of this list."""
+    declared = {parameter.name for parameter in operation.parameters} - set(FIRST_ONLY)
+    order_by = values.get("order_by") or "created_desc"
+    return Listing(
+        operation=operation.id,
+        query={name: texts for name, texts in call.query.items() if name in declared},
+        since=values.get("since"),
+        until=values.get("until"),
+        datetime_filter=values.get("datetime_filter") or "created",
+        tags=tuple(dict.fromkeys(values.get("tags") or ())),
+        filter=values.get("filter") or None,
+        filter_by=values.get("filter_by"),
+        order_by=order_by,
+        after=_place(call, order_by),
+        count=bool(values.get("include_total_count")),
+    )
+
+
+def _place(call: Call, order_by: str) -> tuple[Key, int] | None:
+    token = _given_token(call)
+    if token is None:
+        return None
+    _, _, key, number = _read_token(token)
+    if isinstance(key, int) != order_by.startswith(("created", "updated")):
+        raise _bad_token()
+    try:
+        return (from_microseconds(key) if isinstance(key, int) else key), number
+    except OverflowError:
+        raise _bad_token() from None
+
+
+def _given_token(call: Call) -> str | None:
+    texts = call.query.get("more")
+    return texts[-1] or None if texts else None
+
+
+def _token(listing: Listing, key: Any, number: int) -> str:
+    place = to_microseconds(key) if isinstance(key, datetime) else key
+    content = orjson.dumps([listing.operation, listing.query, place, number])
+    return urlsafe_b64encode(content).decode().rstrip("=")
+
+
+def _read_token(token: str) -> tuple[str, Query, int | str, int]:
+    try:
+        operation, query, key, number = orjson.loads(urlsafe_b64decode(token + "=" * (-len(token) % 4)))
+    except (ValueError, TypeError):
+        raise _bad_token() from None
+    fits = (
+        isinstance(operation, str)
+        and isinstance(query, dict)
+        and all(
+            isinstance(texts, list) and texts and all(isinstance(text, str) for text in texts)
+            for texts in query.values()
+        )
+        and type(key) in (int, str)
+        and type(number) is int
+        and 0 <= number < 2**63
+    )
+    if not fits:
+        raise _bad_token()
+    return operation, query, key, number
+
+
+def _bad_token() -> InputProblem:
+    return InputProblem("more", "is not a token of this list")
+
+
+def _shape(listing: Listing, equal: tuple[str, ...]) -> Shape:
+    bounded = listing.since is not None or listing.until is not None
+    return Shape(
+        equal=equal,
+        datetime_filter=listing.datetime_filter if bounded else None,
+        since=listing.since is not None,
+        until=listing.until is not None,
+        tags=len(listing.tags),
+        filter_by=listing.filter_by if listing.filter is not None else None,
+        order_by=listing.order_by,
+        after=listing.after is not None,
+    )
+
+
+@lru_cache(maxsize=500)
+def _select(listed: Listed, shape: Shape) -> Statement:
+    name, _, direction = shape.order_by.rpartition("_")
+    key, number = listed.orders[name], listed.number
+    wanted = _wanted(listed, shape)
+    if shape.after:
+        here = tuple_(key, number)
+        place = tuple_(bindparam("after_key", type_=key.type), bindparam("after_number", type_=number.type))
+        wanted.append(here < place if direction == "desc" else here > place)
+    order = (key.desc(), number.desc()) if direction == "desc" else (key.asc(), number.asc())
+    shown = (*listed.columns, key.label("order_key"), number.label("order_number"))
+    return Statement(select(*shown).select_from(listed.source).where(and_(*wanted)).order_by(*order).limit(PAGE + 1))
+
+
+@lru_cache(maxsize=500)
+def _count(listed: Listed, shape: Shape) -> Statement:
+    return Statement(select(func.count(listed.number)).select_from(listed.source).where(and_(*_wanted(listed, shape))))
+
+
+def _wanted(listed: Listed, shape: Shape) -> list[ColumnElement[bool]]:
+    wanted: list[ColumnElement[bool]] = [listed.app_id == bindparam("app_id")]
+    wanted += [listed.equal[name] == bindparam(f"equal_{name}") for name in shape.equal]
+    if shape.datetime_filter is not None:
+        moment = listed.orders[shape.datetime_filter]
+        if shape.since:
+            wanted.append(moment >= bindparam("since", type_=moment.type))
+        if shape.until:
+            wanted.append(moment <= bindparam("until", type_=moment.type))
+    if shape.tags:
+        wanted.append(
+            _has_tag(listed, ScormCloudTag.tag.in_([bindparam(f"tag_{index}") for index in range(shape.tags)]))
+        )
+    if shape.filter_by == "tags":
+        wanted.append(_has_tag(listed, _contains(ScormCloudTag.tag)))
+    elif shape.filter_by is not None:
+        wanted.append(_contains(listed.filters[shape.filter_by]))
+    return wanted
+
+
+def _contains(column: Any) -> ColumnElement[bool]:
+    """Documented: a match anywhere in the text. Inferred: in any case."""
+    result: ColumnElement[bool] = func.lower(column).like(bindparam("pattern"), escape="\\")
+    return result
+
+
+def _has_tag(listed: Listed, which: ColumnElement[bool]) -> ColumnElement[bool]:
+    tag = ScormCloudTag
+    return exists(
+        select(tag.tag).where(
+            scoped(tag.__table__),
+            tag.app_id == bindparam("app_id"),
+            tag.kind == bindparam("tag_kind"),
+            tag.subject_id == listed.id,
+            which,
+        )
+    )

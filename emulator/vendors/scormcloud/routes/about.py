@@ -1,0 +1,10 @@
+"""About: what answers."""
+
+import emulator
+from emulator.vendors.call import Call
+from emulator.vendors.scormcloud.routing import routes
+
+
+@routes.operation("getAbout")
+def get_about(call: Call) -> dict[str, str]:
+    return {"version": emulator.__version__, "distribution": "lms-emulator"}

@@ -1,0 +1,15 @@
+"""Authentication: tokens, asked for by a form."""
+
+from datetime import timedelta
+from typing import Any
+
+from emulator.vendors.call import Call
+from emulator.vendors.scormcloud import tokens
+from emulator.vendors.scormcloud.routing import routes
+
+
+@routes.operation("getAppToken")
+def get_app_token(call: Call, body: dict[str, Any]) -> dict[str, Any]:
+    seconds = body["expiration"]
+    token = tokens.issue(call, body["scope"].split(), call.now() + timedelta(seconds=seconds))
+    return {"access_token": token, "expires_in": seconds, "token_type": "bearer"}

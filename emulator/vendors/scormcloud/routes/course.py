@@ -1,0 +1,131 @@
+"""Courses: imports, versions, titles and tags."""
+
+from datetime import datetime
+from typing import Any
+
+from emulator.store.statement import Row
+from emulator.vendors.call import Call
+from emulator.vendors.scormcloud import course_tags, courses, deletion, import_sources, imports
+from emulator.vendors.scormcloud.imports import COURSE_IMPORT
+from emulator.vendors.scormcloud.listing import Listing
+from emulator.vendors.scormcloud.routing import routes
+
+
+@routes.operation("createUploadAndImportCourseJob")
+def upload_course(
+    call: Call,
+    course_id: str,
+    may_create_new_version: bool,
+    postback_url: str | None,
+    tags: list[str] | None,
+    body: dict[str, Any],
+) -> dict[str, str]:
+    source = import_sources.uploaded(call, body)
+    return imports.start(
+        call, course_id, source, new_version=may_create_new_version, postback_url=postback_url, new_tags=tags
+    )
+
+
+@routes.operation("createFetchAndImportCourseJob")
+def fetch_course(
+    call: Call,
+    course_id: str,
+    may_create_new_version: bool,
+    postback_url: str | None,
+    tags: list[str] | None,
+    body: dict[str, Any],
+) -> dict[str, str]:
+    source = import_sources.fetched(call, body)
+    return imports.start(
+        call, course_id, source, new_version=may_create_new_version, postback_url=postback_url, new_tags=tags
+    )
+
+
+@routes.operation("createNoUploadAndImportCourseJob")
+def import_course(
+    call: Call,
+    course_id: str,
+    may_create_new_version: bool,
+    postback_url: str | None,
+    tags: list[str] | None,
+    body: dict[str, Any],
+) -> dict[str, str]:
+    source = import_sources.referenced(call, body)
+    return imports.start(
+        call, course_id, source, new_version=may_create_new_version, postback_url=postback_url, new_tags=tags
+    )
+
+
+@routes.operation("getImportJobStatus", polls=(COURSE_IMPORT, "importJobId"))
+def get_import_job(call: Call, import_job_id: str) -> Row:
+    return imports.find(call, import_job_id)
+
+
+@routes.operation("getCourses")
+def list_courses(
+    call: Call, page: Listing, include_registration_count: bool, include_course_metadata: bool
+) -> dict[str, Any]:
+    return courses.find_all(call, page, count=include_registration_count, metadata=include_course_metadata)
+
+
+@routes.operation("getCourse")
+def get_course(call: Call, course_id: str, include_registration_count: bool, include_course_metadata: bool) -> Row:
+    return courses.find(call, course_id, count=include_registration_count, metadata=include_course_metadata)
+
+
+@routes.operation("getCourseVersions")
+def list_versions(
+    call: Call,
+    course_id: str,
+    since: datetime | None,
+    until: datetime | None,
+    include_registration_count: bool,
+    include_course_metadata: bool,
+) -> dict[str, Any]:
+    return courses.find_versions(
+        call, course_id, since, until, count=include_registration_count, metadata=include_course_metadata
+    )
+
+
+@routes.operation("getCourseVersionInfo")
+def get_version(
+    call: Call, course_id: str, version_id: int, include_registration_count: bool, include_course_metadata: bool
+) -> Row:
+    return courses.find_version(
+        call, course_id, version_id, count=include_registration_count, metadata=include_course_metadata
+    )
+
+
+@routes.operation("deleteCourse")
+def delete_course(call: Call, course_id: str) -> None:
+    deletion.delete_course(call, course_id)
+
+
+@routes.operation("deleteCourseVersion")
+def delete_version(call: Call, course_id: str, version_id: int) -> None:
+    deletion.delete_version(call, course_id, version_id)
+
+
+@routes.operation("setCourseTitle")
+def set_title(call: Call, course_id: str, body: dict[str, Any]) -> None:
+    courses.set_title(call, course_id, body["title"])
+
+
+@routes.operation("getCourseTags")
+def get_tags(call: Call, course_id: str) -> dict[str, list[str]]:
+    return course_tags.find(call, course_id)
+
+
+@routes.operation("putCourseTags")
+def put_tags(call: Call, course_id: str, body: dict[str, Any]) -> None:
+    course_tags.replace(call, course_id, body["tags"])
+
+
+@routes.operation("deleteCourseTags")
+def delete_tags(call: Call, course_id: str, body: dict[str, Any]) -> None:
+    course_tags.remove(call, course_id, body["tags"])
+
+
+@routes.operation("putCourseTagsBatch")
+def put_tags_batch(call: Call, body: dict[str, Any]) -> None:
+    course_tags.add_to_all(call, body)

@@ -1,0 +1,108 @@
+"""The SCORM Cloud section of a seed document: courses and registrations of the application EMULATOR01.
+
+    {"courses": [{"id": "C1", "title": "Mine", "sample": "scorm12-quiz.zip", "tags": ["a"]}],
+     "registrations": [{"registrationId": "R1", "courseId": "C1", "learner": {"id": "L1"}, "initialRegistrationState": {…}}]}
+
+A course has the content of a sample course (`sample`, "scorm12-minimal.zip" if it is left out) and is there at once; `title` and
+`tags` may be left out. A registration is what createRegistration takes, with `courseVersion` beside it if it is for a version other
+than the latest.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from emulator.contract.model import Field, Schema
+from emulator.contract.reading import InputProblem
+from emulator.courseware.importing import import_package
+from emulator.courseware.package import CoursePackage
+from emulator.courseware.packages import store_package
+from emulator.courseware.refused import PackageRefused
+from emulator.courseware.samples import build_sample, sample_names
+from emulator.vendors.call import Call
+from emulator.vendors.errors import VendorError
+from emulator.vendors.scormcloud import courses, credentials, registrations, tags
+from emulator.vendors.scormcloud.routing import contract
+from emulator.vendors.scormcloud.tables import ScormCloudApplication, ScormCloudCourse
+from emulator.vendors.scormcloud.wire_in import ScormCloudReader, unknown_members
+from emulator.vendors.vendor import error_text
+
+_COURSE = Schema(
+    "SeedCourse",
+    (
+        Field("id", required=True, max_length=255),
+        Field("title"),
+        Field("sample", enum=tuple(sample.name for sample in sample_names())),
+        Field("tags", list=True),
+    ),
+)
+_REGISTRATION = Schema(
+    "SeedRegistration",
+    (*contract.schemas["CreateRegistrationSchema"].fields, Field("courseVersion", type="integer", min=0)),
+)
+_SECTIONS = {"courses": _COURSE, "registrations": _REGISTRATION}
+_reader = ScormCloudReader(contract)
+
+
+def create(call: Call, document: Any) -> None:
+    """Create what the section describes. Raises `InputProblem` with the path of what is wrong."""
+    if not isinstance(document, dict):
+        raise InputProblem("scormcloud", "must be an object")
+    for name in document:
+        if name not in _SECTIONS:
+            raise InputProblem(f"scormcloud.{name}", f"is not known; {', '.join(_SECTIONS)} are")
+    call.principal = call.store.get(ScormCloudApplication, id=credentials.APP)
+    try:
+        for section in _SECTIONS:
+            entries = document.get(section, [])
+            if not isinstance(entries, list):
+                raise InputProblem(f"scormcloud.{section}", "must be an array")
+            for index, entry in enumerate(entries):
+                _create_one(call, section, entry, f"scormcloud.{section}[{index}]")
+    finally:
+        call.principal = None
+
+
+def _create_one(call: Call, section: str, entry: Any, where: str) -> None:
+    schema = _SECTIONS[section]
+    body = _reader.document(schema, entry, where)
+    for name in unknown_members(contract, schema, entry):
+        raise InputProblem(f"{where}.{name}", "is not a member")
+    if section == "courses":
+        _create_course(call, body, where)
+        return
+    version = body.pop("course_version", None)
+    try:
+        registrations.create(call, body, version)
+    except VendorError as error:
+        raise InputProblem(where, error_text(contract, call, error)[1]) from None
+
+
+def _create_course(call: Call, body: dict[str, Any], where: str) -> None:
+    app_id = call.principal["id"]
+    if not body["id"]:
+        raise InputProblem(f"{where}.id", "must not be empty")
+    if call.store.get(ScormCloudCourse, app_id=app_id, id=body["id"]):
+        raise InputProblem(f"{where}.id", f"there is a course {body['id']} already")
+    tags.check(body.get("tags") or (), f"{where}.tags")
+    package, folder = _unpack(call, body.get("sample") or "scorm12-minimal.zip", where)
+    package_id = store_package(call.store, call.sandbox, call.files, package, folder)
+    key = {"app_id": app_id, "id": body["id"]}
+    courses.add_version(call.store, call.now(), call.ids.number("scormcloud.course"), key, package, package_id)
+    if body.get("title"):
+        courses.set_title(call, body["id"], body["title"])
+    tags.add(call.store, app_id, tags.COURSE, body["id"], body.get("tags") or ())
+
+
+def _unpack(call: Call, sample: str, where: str) -> tuple[CoursePackage, Path]:
+    """A sample is small, so it is unpacked here and now."""
+    root = call.files.sandbox(call.sandbox.name, call.sandbox.generation)
+    folder = root / "seeded" / str(call.ids.number("scormcloud.seeded"))
+    folder.parent.mkdir(exist_ok=True)
+    archive = folder.with_suffix(".zip")
+    archive.write_bytes(build_sample(sample))
+    try:
+        return import_package(archive, folder), folder
+    except PackageRefused as refused:
+        raise InputProblem(f"{where}.sample", refused.reason) from None
+    finally:
+        archive.unlink()

@@ -1,0 +1,74 @@
+"""Tags of courses, registrations and learners."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import bindparam, func, select
+
+from emulator.contract.reading import InputProblem
+from emulator.store.statement import Statement
+from emulator.store.unit_of_work import UnitOfWork
+from emulator.vendors.scormcloud.tables import ScormCloudTag
+
+COURSE, REGISTRATION, LEARNER = "course", "registration", "learner"
+LONGEST = 255
+
+_OF_ONE = Statement(
+    select(ScormCloudTag.tag)
+    .where(
+        ScormCloudTag.app_id == bindparam("app_id"),
+        ScormCloudTag.kind == bindparam("kind"),
+        ScormCloudTag.subject_id == bindparam("subject_id"),
+    )
+    .order_by(ScormCloudTag.number)
+)
+_LAST = Statement(
+    select(func.max(ScormCloudTag.number)).where(
+        ScormCloudTag.app_id == bindparam("app_id"),
+        ScormCloudTag.kind == bindparam("kind"),
+        ScormCloudTag.subject_id == bindparam("subject_id"),
+    )
+)
+
+
+def check(tags: Iterable[str], where: str = "tags") -> None:
+    """Whether these can be tags (inferred: not empty, at most 255 characters). Raises `InputProblem`."""
+    for tag in tags:
+        if not 1 <= len(tag) <= LONGEST:
+            raise InputProblem(where, f"a tag must have 1 to {LONGEST} characters")
+
+
+def of(work: UnitOfWork, app_id: str, kind: str, subject_id: str) -> list[str]:
+    """The tags of something, in the order in which they came."""
+    return [row["tag"] for row in work.all(_OF_ONE, app_id=app_id, kind=kind, subject_id=subject_id)]
+
+
+def add(work: UnitOfWork, app_id: str, kind: str, subject_id: str, tags: Iterable[str]) -> None:
+    """Add tags; those that are there already stay where they are."""
+    present = set(of(work, app_id, kind, subject_id))
+    missing = [tag for tag in dict.fromkeys(tags) if tag not in present]
+    if missing:
+        last = work.value(_LAST, app_id=app_id, kind=kind, subject_id=subject_id) or 0
+        key = {"app_id": app_id, "kind": kind, "subject_id": subject_id}
+        work.insert_all(
+            ScormCloudTag,
+            [{**key, "tag": tag, "number": last + position} for position, tag in enumerate(missing, 1)],
+        )
+
+
+def replace(work: UnitOfWork, app_id: str, kind: str, subject_id: str, tags: Iterable[str]) -> None:
+    """Set the tags of something."""
+    clear(work, app_id, kind, subject_id)
+    add(work, app_id, kind, subject_id, tags)
+
+
+def remove(work: UnitOfWork, app_id: str, kind: str, subject_id: str, tags: Iterable[str]) -> None:
+    """Take tags away; those that are not there do not matter (documented by the client)."""
+    key: dict[str, Any] = {"app_id": app_id, "kind": kind, "subject_id": subject_id}
+    for tag in dict.fromkeys(tags):
+        work.delete(ScormCloudTag, **key, tag=tag)
+
+
+def clear(work: UnitOfWork, app_id: str, kind: str, subject_id: str) -> None:
+    """Take every tag of something away."""
+    work.delete(ScormCloudTag, app_id=app_id, kind=kind, subject_id=subject_id)

@@ -1,0 +1,82 @@
+"""OAuth tokens. They cannot be listed or deleted (documented), so nothing is stored: a token carries its app, scopes and expiry, signed."""
+
+import hashlib
+import hmac
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import orjson
+
+from emulator.store.statement import Row
+from emulator.store.tables import from_microseconds, to_microseconds
+from emulator.vendors.call import Call
+from emulator.vendors.scormcloud.errors import BadRequest
+from emulator.vendors.scormcloud.routing import contract
+
+SCOPES = frozenset(contract.extra["scopes"])
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """What a token says of itself; `signed` and `signature` tell whether to believe it."""
+
+    app_id: str
+    scopes: frozenset[str]
+    expires: datetime
+    signed: bytes
+    signature: bytes
+
+
+def issue(call: Call, scopes: list[str], expires: datetime) -> str:
+    """A token for the caller's application. 400 for a scope that does not exist, for none, or for a moment that has passed (inferred)."""
+    unknown = [scope for scope in scopes if scope not in SCOPES]
+    if unknown:
+        raise BadRequest(why=f"scope: {unknown[0]} is not a scope")
+    if not scopes:
+        raise BadRequest(why="scope: at least one is required")
+    if expires <= call.now():
+        raise BadRequest(why="expiry: has passed")
+    app: Row = call.principal
+    content = orjson.dumps([app["id"], sorted(set(scopes)), to_microseconds(expires)])
+    return f"{_text(content)}.{_text(_sign(call, app, content))}"
+
+
+def read(text: str) -> Token | None:
+    """What a token says, unchecked; None if it is none."""
+    content, _, signature = text.partition(".")
+    try:
+        signed, mark = _bytes(content), _bytes(signature)
+        app_id, scopes, expires = orjson.loads(signed)
+        return Token(app_id, frozenset(scopes), from_microseconds(expires), signed, mark)
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+def is_valid(call: Call, token: Token, app: Row) -> bool:
+    """Whether this sandbox issued the token for that application, since its last reset, and it has not expired."""
+    return hmac.compare_digest(_sign(call, app, token.signed), token.signature) and call.now() < token.expires
+
+
+def covers(granted: frozenset[str], wanted: list[str]) -> bool:
+    """Whether one of the wanted scopes was granted. `admin` is read, write and account management (documented)."""
+    if "admin" in granted and any(
+        scope in ("read", "write", "admin") or scope.endswith(":appmgmt") for scope in wanted
+    ):
+        return True
+    return not granted.isdisjoint(wanted)
+
+
+def _sign(call: Call, app: Row, content: bytes) -> bytes:
+    # Fresh sandboxes deal the same keys, so the sandbox and its life are part of the key.
+    key = f"{call.sandbox.name}:{call.sandbox.generation}:{app['token_key']}"
+    return hmac.digest(key.encode(), content, hashlib.sha256)
+
+
+def _text(content: bytes) -> str:
+    return urlsafe_b64encode(content).decode().rstrip("=")
+
+
+def _bytes(text: str) -> Any:
+    return urlsafe_b64decode(text + "=" * (-len(text) % 4))

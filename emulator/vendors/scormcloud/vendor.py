@@ -1,0 +1,71 @@
+"""SCORM Cloud as the house sees it."""
+
+from typing import Any
+
+from emulator.contract.model import Operation
+from emulator.contract.reading import InputProblem
+from emulator.http import Reply
+from emulator.vendors.call import Call
+from emulator.vendors.errors import VendorError
+from emulator.vendors.routes import Route
+from emulator.vendors.scormcloud import authentication, credentials, seed
+from emulator.vendors.scormcloud.errors import BadRequest
+from emulator.vendors.scormcloud.imports import COURSE_IMPORT
+from emulator.vendors.scormcloud.listing import Listing, read_listing, resume
+from emulator.vendors.scormcloud.routing import contract, routes
+from emulator.vendors.scormcloud.wire_in import ScormCloudReader
+from emulator.vendors.scormcloud.wire_out import JSON, error_body, success_body
+from emulator.vendors.vendor import Vendor, error_text
+
+
+class ScormCloud(Vendor):
+    """The dialect of SCORM Cloud: JSON, pages with a `more` token, Basic and OAuth."""
+
+    job_kinds = {COURSE_IMPORT.name: COURSE_IMPORT}
+
+    def __init__(self) -> None:
+        super().__init__(contract, routes, ScormCloudReader(contract))
+        self._body_reader = ScormCloudReader(contract)
+
+    def prepare(self, call: Call) -> None:
+        credentials.create_applications(call)
+
+    def authenticate(self, call: Call) -> None:
+        authentication.authenticate(call)
+
+    def limit(self, call: Call) -> None:
+        """No limit of this API is documented."""
+
+    def read(self, call: Call, operation: Operation, route: Route) -> dict[str, Any]:
+        if operation.paging is not None:
+            resume(call, operation)
+        return super().read(call, operation, route)
+
+    def read_body(self, call: Call, operation: Operation) -> dict[str, Any]:
+        body, unknown = self._body_reader.body(call.request, operation)
+        if unknown:
+            call.hint(f"not declared, so without effect: {', '.join(unknown[:10])}")
+        body.update(self.header_parameters(call, operation))
+        return body
+
+    def read_page(self, call: Call, operation: Operation, values: dict[str, Any]) -> Listing:
+        return read_listing(call, operation, values)
+
+    def refuse_input(self, problem: InputProblem) -> VendorError:
+        return BadRequest(why=str(problem))
+
+    def write(self, call: Call, operation: Operation, value: Any) -> Reply:
+        response = operation.response
+        if response.empty:
+            return Reply(response.status, headers=call.reply_headers)
+        return Reply(response.status, success_body(response, value), JSON, call.reply_headers)
+
+    def refuse(self, call: Call, error: VendorError) -> Reply:
+        status, text = error_text(self.contract, call, error)
+        return Reply(status, error_body(status, text), JSON)
+
+    def seed(self, call: Call, document: Any) -> None:
+        seed.create(call, document)
+
+
+vendor = ScormCloud()

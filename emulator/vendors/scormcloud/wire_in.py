@@ -1,0 +1,73 @@
+"""Reading SCORM Cloud requests: JSON, one form, and uploads."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qs
+
+import orjson
+
+from emulator.contract.model import Contract, Operation, Schema
+from emulator.contract.reading import InputProblem, Reader
+from emulator.http import Request
+from emulator.vendors.errors import UnsupportedMediaType
+
+FORM = "application/x-www-form-urlencoded"
+MULTIPART = "multipart/form-data"
+
+
+class ScormCloudReader(Reader):
+    """The common rules suffice: booleans in any case (a client sends True), dates with and without fraction and zone."""
+
+    def body(self, request: Request, operation: Operation) -> tuple[dict[str, Any], list[str]]:
+        """The body of an operation, and the names in it that the contract does not have."""
+        expected = operation.request
+        assert expected is not None
+        if expected.schema is not None:
+            schema = self.contract.schemas[expected.schema]
+            data = _json(request)
+            return self.document(schema, data), list(unknown_members(self.contract, schema, data))
+        return self._form(request, operation)
+
+    def _form(self, request: Request, operation: Operation) -> tuple[dict[str, Any], list[str]]:
+        expected = operation.request
+        assert expected is not None
+        if MULTIPART in expected.media and request.media_type() != MULTIPART:
+            raise UnsupportedMediaType(f"{operation.id} takes {MULTIPART}")
+        given = request.form or _urlencoded(request)
+        values: dict[str, Any] = {}
+        for field in expected.form:
+            is_file = field.type == "file"
+            values[field.key] = (
+                request.uploads.get(field.name) if is_file else self.parameter(field, given.get(field.name))
+            )
+        declared = {field.name for field in expected.form}
+        return values, [name for name in (*given, *request.uploads) if name not in declared]
+
+
+def unknown_members(contract: Contract, schema: Schema, data: Any, where: str = "") -> Iterator[str]:
+    """The names in a document that its schema does not have, as paths."""
+    fields = {field.name: field for field in schema.fields}
+    for name, value in data.items():
+        field = fields.get(name)
+        if field is None:
+            yield where + name
+        elif field.schema is not None and value is not None:
+            for item in value if field.list else [value]:
+                yield from unknown_members(contract, contract.schemas[field.schema], item, f"{where}{name}.")
+
+
+def _json(request: Request) -> Any:
+    """Whatever the Content-Type says: clients leave it out or send a form's (inferred: the vendor may be stricter)."""
+    if not request.body:
+        raise InputProblem("body", "is required")
+    try:
+        return orjson.loads(request.body)
+    except orjson.JSONDecodeError as error:
+        raise InputProblem("body", f"is not JSON: line {error.lineno}, column {error.colno}: {error.msg}") from None
+
+
+def _urlencoded(request: Request) -> dict[str, list[str]]:
+    try:
+        return parse_qs(request.body.decode("ascii"), keep_blank_values=True, errors="strict")
+    except ValueError:
+        raise InputProblem("body", f"is not {FORM}") from None

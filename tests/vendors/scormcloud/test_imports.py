@@ -1,0 +1,225 @@
+"""Course imports: upload, fetch and reference; the job's life; versions and conflicts."""
+
+import io
+import zipfile
+from typing import Any
+
+import pytest
+
+from emulator.courseware.samples import build_sample
+from tests.courseware.building import manifest
+from tests.vendors.scormcloud.calling import MINIMAL, QUIZ, TWO_SCOS, ScormCloudClient, ids
+
+
+def zipped(content: dict[str, str]) -> bytes:
+    """A zip archive."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, text in content.items():
+            archive.writestr(name, text)
+    return out.getvalue()
+
+
+def test_an_upload_becomes_a_course(cloud: ScormCloudClient) -> None:
+    response = cloud.upload("C1", build_sample(TWO_SCOS), tags="a,b")
+    assert (response.status_code, response.json()) == (200, {"result": "EMULATOR01C1"})
+    job = cloud.job("EMULATOR01C1")
+    assert list(job) == ["jobId", "status", "message", "importResult"]
+    assert (job["jobId"], job["status"], job["message"]) == ("EMULATOR01C1", "COMPLETE", "Import Successful")
+    result = job["importResult"]
+    assert list(result) == ["webPathToCourse", "parserWarnings", "courseLanguages", "course"]
+    assert result["webPathToCourse"] == "/courses/EMULATOR01/C1/0"
+    assert result["parserWarnings"] == []
+    course = cloud.get("/courses/C1")
+    assert course["title"] == "Reading a weather map"
+    assert course["courseLearningStandard"] == "SCORM20044THEDITION"
+    assert (course["version"], course["tags"], course["dispatched"]) == (0, ["a", "b"], False)
+    assert course["created"].endswith("Z")
+    assert len(course["created"]) == len("2030-01-01T00:00:00.000Z")
+    assert result["course"] == {name: value for name, value in course.items() if name != "rootActivity"}
+
+
+def test_a_fetch_becomes_a_course(cloud: ScormCloudClient) -> None:
+    assert cloud.fetch("C1", QUIZ).json() == {"result": "EMULATOR01C1"}
+    assert cloud.get("/courses/C1")["courseLearningStandard"] == "SCORM12"
+
+
+def test_a_reference_to_a_url_becomes_a_course(cloud: ScormCloudClient) -> None:
+    body = {"fetchRequest": {"url": cloud.world.sample(MINIMAL), "contentType": "application/zip"}}
+    response = cloud.call("POST", "/courses/importJobs/noUpload", params={"courseId": "C1"}, json=body)
+    assert response.status_code == 200
+    assert cloud.get("/courses/C1")["title"] == "Welcome on board"
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ({}, "exactly one of fetchRequest, mediaFileReferenceRequest, connectorReferenceRequest"),
+        ({"fetchRequest": {"url": "http://a"}, "connectorReferenceRequest": {}}, "exactly one of"),
+        ({"fetchRequest": {}}, "body.fetchRequest.url: is required"),
+        ({"mediaFileReferenceRequest": {"url": "http://a", "contentType": "video/mp4"}}, "is not supported"),
+        ({"connectorReferenceRequest": {"connectorId": "x"}}, "connectorReferenceRequest: is not supported"),
+    ],
+)
+def test_a_reference_that_is_not_exactly_one_known_kind_answers_400(
+    cloud: ScormCloudClient, body: dict[str, Any], words: str
+) -> None:
+    response = cloud.call("POST", "/courses/importJobs/noUpload", params={"courseId": "C1"}, json=body)
+    assert response.status_code == 400
+    assert words in response.json()["message"]
+    assert cloud.call("GET", "/courses/importJobs/EMULATOR01C1").status_code == 404
+
+
+def test_in_step_mode_a_job_moves_one_state_at_each_read(cloud: ScormCloudClient) -> None:
+    cloud.world.settings(job_mode="step")
+    job_id = cloud.fetch("C1").json()["result"]
+    first = cloud.job(job_id)
+    assert (first["status"], first["importResult"]) == ("RUNNING", {"parserWarnings": []})
+    assert cloud.call("GET", "/courses/C1").status_code == 404
+    assert [cloud.job(job_id)["status"] for _ in range(2)] == ["COMPLETE", "COMPLETE"]
+    assert cloud.get("/courses/C1")["version"] == 0
+
+
+def test_in_real_mode_a_job_moves_by_the_sandboxes_clock_and_ends_once(cloud: ScormCloudClient) -> None:
+    cloud.world.settings(job_mode="real")
+    cloud.world.control("PUT", "clock", json={"held": True, "now": "2030-01-01T00:00:00Z"})
+    job_id = cloud.upload("C1").json()["result"]
+    assert [move["state"] for move in cloud.world.advance(2)] == ["Running"]
+    assert cloud.job(job_id)["status"] == "RUNNING"
+    assert [move["state"] for move in cloud.world.advance(60)] == ["Complete"]
+    assert cloud.get("/courses/C1")["created"] == "2030-01-01T00:00:03.000Z"
+    assert len(cloud.get("/courses/C1/versions")["courses"]) == 1
+
+
+def test_a_job_is_forgotten_a_week_after_its_end(cloud: ScormCloudClient) -> None:
+    cloud.world.control("PUT", "clock", json={"held": True})
+    cloud.new_course("C1")
+    cloud.world.advance(7 * 86_400)
+    assert cloud.job("EMULATOR01C1")["status"] == "COMPLETE"
+    cloud.world.advance(1)
+    response = cloud.call("GET", "/courses/importJobs/EMULATOR01C1")
+    words = "Could not find import job [EMULATOR01C1]"
+    assert (response.status_code, response.json()) == (404, {"error": words, "message": words})
+
+
+def test_an_existing_course_answers_409_unless_a_new_version_is_wanted(cloud: ScormCloudClient) -> None:
+    cloud.new_course("C1")
+    response = cloud.upload("C1")
+    words = "Course [C1] already exists"
+    assert (response.status_code, response.json()) == (409, {"error": words, "message": words})
+    assert cloud.fetch("C1").status_code == 409
+    for value in ("true", "True"):
+        assert cloud.upload("C1", build_sample(QUIZ), mayCreateNewVersion=value).status_code == 200
+    versions = cloud.get("/courses/C1/versions")["courses"]
+    assert [version["version"] for version in versions] == [0, 1, 2]
+    course = cloud.get("/courses/C1")
+    assert (course["version"], course["title"]) == (2, versions[2]["title"])
+    assert cloud.job("EMULATOR01C1")["importResult"]["course"]["version"] == 2
+
+
+def test_a_second_import_of_a_course_answers_409_until_the_first_has_ended(cloud: ScormCloudClient) -> None:
+    cloud.world.settings(job_mode="step")
+    assert cloud.upload("C1").status_code == 200
+    response = cloud.upload("C1", mayCreateNewVersion="true")
+    assert (response.status_code, response.json()["message"]) == (409, "Course [C1] is being imported")
+    assert cloud.upload("C2").status_code == 200
+    cloud.job("EMULATOR01C1")
+    cloud.job("EMULATOR01C1")
+    assert cloud.upload("C1", mayCreateNewVersion="true").status_code == 200
+
+
+def test_a_course_id_may_hold_a_slash_and_255_characters(cloud: ScormCloudClient) -> None:
+    cloud.new_course("a/b c?")
+    assert cloud.job("EMULATOR01a/b c?")["importResult"]["webPathToCourse"] == "/courses/EMULATOR01/a%2Fb%20c%3F/0"
+    assert cloud.get("/courses/a%2Fb%20c%3F")["id"] == "a/b c?"
+    longest = "x" * 255
+    cloud.new_course(longest)
+    assert cloud.get(f"/courses/{longest}")["id"] == longest
+    assert cloud.upload("x" * 256).status_code == 400
+    assert cloud.upload("").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "not a zip archive"),
+        (b"not a zip", "not a zip archive"),
+        (zipped({"index.html": "x"}), "imsmanifest.xml"),
+        (zipped({"imsmanifest.xml": "<manifest>"}), "imsmanifest.xml"),
+        (zipped({"imsmanifest.xml": manifest()}), "not in the archive"),
+        (zipped({"imsmanifest.xml": manifest(), "../index.html": "x", "index.html": "x"}), "index.html"),
+    ],
+)
+def test_an_upload_that_is_no_course_ends_in_error_with_a_reason(
+    cloud: ScormCloudClient, content: bytes, reason: str
+) -> None:
+    assert cloud.upload("C1", content).status_code == 200
+    job = cloud.job("EMULATOR01C1")
+    assert (job["status"], job["importResult"]) == ("ERROR", {"parserWarnings": []})
+    assert reason in job["message"]
+    assert cloud.call("GET", "/courses/C1").status_code == 404
+    assert cloud.get("/courses") == {"courses": []}
+    assert cloud.upload("C1").status_code == 200
+    assert cloud.job("EMULATOR01C1")["status"] == "COMPLETE"
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("http://127.0.0.1:9/course.zip", "cannot be fetched"),
+        ("ftp://example.com/course.zip", "not an http or https URL"),
+        ("nonsense", "not an http or https URL"),
+    ],
+)
+def test_a_url_that_gives_no_course_ends_in_error_with_a_reason(cloud: ScormCloudClient, url: str, reason: str) -> None:
+    cloud.call("POST", "/courses/importJobs", params={"courseId": "C1"}, json={"url": url})
+    job = cloud.job("EMULATOR01C1")
+    assert job["status"] == "ERROR"
+    assert reason in job["message"]
+
+
+def test_other_content_types_end_in_error_that_names_them(cloud: ScormCloudClient) -> None:
+    files = {"file": ("talk.pdf", b"%PDF-1.7", "application/pdf")}
+    path = "/courses/importJobs/upload"
+    headers = {"uploadedContentType": "application/pdf"}
+    data = {"contentMetadata": '{"title": "A talk"}'}
+    response = cloud.call("POST", path, params={"courseId": "C1"}, files=files, data=data, headers=headers)
+    assert response.status_code == 200
+    assert "application/pdf" in cloud.job("EMULATOR01C1")["message"]
+    body = {"url": cloud.world.sample(MINIMAL), "contentType": "audio/mpeg"}
+    cloud.call("POST", "/courses/importJobs", params={"courseId": "C2"}, json=body)
+    assert "audio/mpeg" in cloud.job("EMULATOR01C2")["message"]
+
+
+def test_an_upload_without_a_file_or_without_multipart_is_refused(cloud: ScormCloudClient) -> None:
+    path, params = "/courses/importJobs/upload", {"courseId": "C1"}
+    response = cloud.call("POST", path, params=params, files={"other": ("a.zip", b"x")})
+    assert (response.status_code, response.json()["message"]) == (400, "file: is required")
+    assert cloud.call("POST", path, params=params, json={}).status_code == 415
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    assert cloud.call("POST", path, params=params, content=b"--x\r\nbroken", headers=headers).status_code == 400
+    files = {"file": ("a.zip", b"x")}
+    assert cloud.call("POST", path, params=params, files=files, data={"contentMetadata": "{"}).status_code == 400
+    assert cloud.get("/courses") == {"courses": []}
+
+
+def test_a_postback_url_is_kept_and_the_hint_says_that_nothing_is_posted(cloud: ScormCloudClient) -> None:
+    response = cloud.upload("C1", postbackUrl="http://127.0.0.1:9/done")
+    assert response.status_code == 200
+    assert "postbackUrl" in response.headers["x-emulator-hint"]
+
+
+def test_deleting_a_course_ends_the_import_of_its_next_version(cloud: ScormCloudClient) -> None:
+    cloud.new_course("C1")
+    cloud.world.settings(job_mode="step")
+    cloud.upload("C1", mayCreateNewVersion="true")
+    assert cloud.call("DELETE", "/courses/C1").status_code == 204
+    job = cloud.job("EMULATOR01C1")
+    assert (job["status"], job["message"]) == ("ERROR", "The course was deleted.")
+    assert cloud.call("GET", "/courses/C1").status_code == 404
+
+
+def test_an_import_of_the_same_package_into_two_courses_makes_two_courses(cloud: ScormCloudClient) -> None:
+    cloud.new_course("C1")
+    cloud.new_course("C2")
+    assert sorted(ids(cloud.get("/courses")["courses"])) == ["C1", "C2"]

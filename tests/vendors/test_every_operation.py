@@ -1,0 +1,136 @@
+"""Every operation of every vendor under bad input: the vendor's own envelope, never a 500, never a framework's body."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from emulator.contract.model import Operation
+from emulator.vendors import ENTRIES, load_vendor
+from tests.world import World
+
+BODIES: list[tuple[str, bytes]] = [
+    ("application/json", b""),
+    ("application/json", b"{"),
+    ("application/json", b"[7]"),
+    ("application/json", b"null"),
+    ("application/json", b'{"\xff": 1}'),
+    ("application/json", b"[" * 2000),
+    ("text/xml", b"<a><b></a>"),
+    ("text/xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'),
+    ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form-data; name=file; filename=a\r\n\r\ncut off"),
+    ("multipart/form-data", b"no boundary"),
+    ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form-data\r\n\r\nno name\r\n--x--\r\n"),
+    ("application/x-www-form-urlencoded", b"a=%ff&b"),
+    ("application/octet-stream", b"\x00\x01"),
+    ("image/png; charset=nonsense", b"x"),
+    ("nonsense", b"x"),
+]
+IDS = ["x", "x" * 1000, "%2F..%2F", "%00", "%F0%9F%92%A9", "-1", "99999999999999999999"]
+VALUES = ["", "x", "-1", "99999999999999999999", "true", "2020-13-45", "%00", "a,b", "\N{PILE OF POO}"]
+
+
+def litmos_options(world: World) -> dict[str, Any]:
+    return {"headers": {"apikey": "litmos-account-owner"}, "params": {"source": "t", "format": "json"}}
+
+
+def scormcloud_options(world: World) -> dict[str, Any]:
+    return {"auth": ("EMULATOR01", "emulator-secret")}
+
+
+def nexport_options(world: World) -> dict[str, Any]:
+    body = {"username": "api.user", "password": "emulator-password", "grant_type": "password"}
+    token = world.client.post(f"{world.nexport}/AdminApi/Authenticate", json=body).json()["access_token"]
+    return {"params": {"access_token": token}}
+
+
+OPTIONS: dict[str, Callable[[World], dict[str, Any]]] = {
+    "litmos": litmos_options,
+    "scormcloud": scormcloud_options,
+    "nexport": nexport_options,
+}
+ENVELOPES = {
+    "litmos": [["Detail"]],
+    "scormcloud": [["error", "message"], ["error"]],
+    "nexport": [["api_error_entity"]],
+}
+
+
+def paths(operation: Operation) -> Iterator[str]:
+    """The operation's path with each odd id in place of its parameters."""
+    for odd in IDS if "{" in operation.path else [""]:
+        yield "/".join(odd if part.startswith("{") else part for part in operation.path.split("/"))
+
+
+def check(vendor: str, response: httpx.Response) -> None:
+    """An error must be in the vendor's envelope; nothing may be a 500."""
+    where = f"{response.request.method} {response.request.url} {response.request.content!r}: {response.text[:300]}"
+    assert response.status_code != 500, where
+    if response.status_code >= 400 and response.request.method != "HEAD":
+        assert list(response.json()) in ENVELOPES[vendor], where
+
+
+@pytest.mark.parametrize("vendor", [entry.name for entry in ENTRIES])
+def test_no_operation_fails_in_a_foreign_way_for_odd_ids_and_parameters(world: World, vendor: str) -> None:
+    base, options = getattr(world, vendor), OPTIONS[vendor](world)
+    for operation in load_vendor(vendor).contract.operations.values():
+        for path in paths(operation):
+            check(vendor, world.client.request(operation.method, base + path, **options))
+        for parameter in operation.parameters:
+            if parameter.place == "query":
+                for value in VALUES:
+                    params = {**options.get("params", {}), parameter.name: value}
+                    path = next(paths(operation))
+                    response = world.client.request(operation.method, base + path, **{**options, "params": params})
+                    check(vendor, response)
+
+
+@pytest.mark.parametrize("vendor", [entry.name for entry in ENTRIES])
+def test_no_operation_fails_in_a_foreign_way_for_odd_bodies(world: World, vendor: str) -> None:
+    base, options = getattr(world, vendor), OPTIONS[vendor](world)
+    served = load_vendor(vendor).routes.served()
+    for operation in load_vendor(vendor).contract.operations.values():
+        for content_type, body in BODIES if operation.id in served else BODIES[:1]:
+            headers = {**options.get("headers", {}), "Content-Type": content_type}
+            given = {**options, "headers": headers, "content": body}
+            check(vendor, world.client.request(operation.method, base + next(paths(operation)), **given))
+
+
+@pytest.mark.parametrize("vendor", [entry.name for entry in ENTRIES])
+def test_no_operation_is_open_without_credentials_unless_the_contract_says_so(world: World, vendor: str) -> None:
+    base = getattr(world, vendor)
+    params = {"format": "json", "source": "t"} if vendor == "litmos" else {}
+    for operation in load_vendor(vendor).contract.operations.values():
+        response = world.client.request(operation.method, base + next(paths(operation)), params=params)
+        check(vendor, response)
+        if operation.auth.get("kinds") and operation.id not in (
+            "AdminApi_Authenticate",
+            "AdminApi_ValidateAccessToken",
+        ):
+            assert response.status_code in (401, 403), f"{operation.id} answered {response.status_code}"
+
+
+@pytest.mark.parametrize("vendor", [entry.name for entry in ENTRIES])
+def test_every_operation_that_is_known_and_not_served_answers_its_name_with_501(world: World, vendor: str) -> None:
+    base, options, loaded = getattr(world, vendor), OPTIONS[vendor](world), load_vendor(vendor)
+    unserved = [o for o in loaded.contract.operations.values() if o.id not in loaded.routes.served()]
+    for operation in unserved:
+        given = options
+        if "basic:APP_NORMAL" not in operation.auth.get("kinds", ()) and vendor == "scormcloud":
+            given = {"auth": ("EMULATORMG", "emulator-secret")}
+        response = world.client.request(operation.method, base + next(paths(operation)), **given)
+        assert response.status_code == 501, operation.id
+        if operation.method != "HEAD":
+            assert operation.id in response.text
+        assert operation.id in response.headers["x-emulator-hint"]
+
+
+@pytest.mark.parametrize("vendor", [entry.name for entry in ENTRIES])
+def test_a_path_that_no_contract_knows_says_so_in_the_hint(world: World, vendor: str) -> None:
+    base, options = getattr(world, vendor), OPTIONS[vendor](world)
+    for path in ("", "/", "/nothing", "/nothing/at/all", "/%2e%2e/secret", "/" + "a/" * 500):
+        response = world.client.get(base + path, **options)
+        check(vendor, response)
+        assert response.status_code == 404
+        assert response.headers["x-emulator-hint"] == f"not an operation of {vendor}"
