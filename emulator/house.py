@@ -3,6 +3,7 @@
 import asyncio
 import fcntl
 import logging
+import sqlite3
 from collections.abc import Callable
 from typing import IO, Any
 
@@ -11,7 +12,7 @@ from emulator.jobs.job import JobKind
 from emulator.jobs.worker import Worker
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import DEFAULT, Sandboxes
-from emulator.seeding import read_seed_file, seed
+from emulator.seeding import SeedError, read_seed_file, seed
 from emulator.settings import Settings
 from emulator.store.database import Database
 from emulator.store.files import Files, Limits
@@ -60,7 +61,10 @@ class House:
         limits = Limits(self.settings.max_package_bytes, self.settings.max_unpacked_bytes, self.settings.fetch_seconds)
         self.files = Files(folder / "files", limits)
         self.files.clear_uploads()
-        self.database = Database(folder / "emulator.db")
+        try:
+            self.database = Database(folder / "emulator.db")
+        except sqlite3.Error as error:
+            raise DataFolderError(f"{folder / 'emulator.db'} cannot be opened: {error}") from None
         migrate(self.database)
         self.sandboxes = Sandboxes(self.database, self.files, self.settings.sandbox_settings)
         self.worker = Worker(self.database, self.sandboxes, self.files, self._job_kind)
@@ -75,10 +79,15 @@ class House:
 
     def prepare(self, vendor: Vendor, call: Call) -> None:
         """Put a vendor's well-known credentials into a sandbox that has none yet."""
-        with call.store:
-            vendor.prepare(call)
-            call.sandbox.prepared.add(vendor.name)
-            call.sandbox.save(call.store)
+        prepared = call.sandbox.prepared
+        prepared.add(vendor.name)
+        try:
+            with call.store:
+                vendor.prepare(call)
+                call.sandbox.save(call.store)
+        except BaseException:
+            prepared.discard(vendor.name)
+            raise
 
     async def started(self, sandbox: Sandbox, jobs: list[str]) -> None:
         """Jobs were committed: run them to their end (`instant` mode), or tell the worker."""
@@ -92,7 +101,16 @@ class House:
         """Load the seed file of the settings into the default sandbox, if nothing has been put there yet. Raises `SeedError`."""
         sandbox = self.sandboxes.get(DEFAULT)
         if self.settings.seed is not None and not sandbox.prepared:
-            seed(self, sandbox, read_seed_file(self.settings.seed))
+            try:
+                self.seed(sandbox, read_seed_file(self.settings.seed))
+            except SeedError as error:
+                raise SeedError(f"the seed file {self.settings.seed}: {error}") from None
+
+    def seed(self, sandbox: Sandbox, text: bytes) -> list[str]:
+        """Create what a seed document describes; answers the vendors it had a section for. Raises `SeedError` and changes nothing."""
+        named = seed(sandbox, self.files, text)
+        self.worker.notify()
+        return named
 
     def reset(self, sandbox: Sandbox) -> None:
         """Start a sandbox anew, the default one with the seed file of the settings; files are deleted behind the answer."""

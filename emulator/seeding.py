@@ -1,18 +1,16 @@
 """Seed documents: a world described in JSON, created whole or not at all."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import orjson
 
 from emulator.contract.reading import InputProblem
 from emulator.http import Request
 from emulator.sandbox.sandbox import Sandbox
+from emulator.store.files import Files
 from emulator.vendors import ENTRIES, load_vendor
 from emulator.vendors.call import Call
-
-if TYPE_CHECKING:
-    from emulator.house import House
 
 VERSION = 1
 
@@ -21,11 +19,11 @@ class SeedError(Exception):
     """A seed document that cannot be used; the words name the line or the path in it."""
 
 
-def seed(house: "House", sandbox: Sandbox, text: bytes) -> list[str]:
+def seed(sandbox: Sandbox, files: Files, text: bytes) -> list[str]:
     """Create what a seed document describes; answers the vendors it had a section for. Raises `SeedError` and changes nothing."""
     document = _parse(text)
     named = [entry.name for entry in ENTRIES if entry.name in document]
-    call = Call(sandbox, Request("SEED", "", b"", []), house.files)
+    call = Call(sandbox, Request("SEED", "", b"", []), files)
     fresh = [name for name in named if name not in sandbox.prepared]
     try:
         with call.store:
@@ -40,8 +38,6 @@ def seed(house: "House", sandbox: Sandbox, text: bytes) -> list[str]:
         if isinstance(error, InputProblem):
             raise SeedError(f"{error.where} {error.why}") from None
         raise
-    if call.started_jobs:
-        house.worker.notify()
     return named
 
 

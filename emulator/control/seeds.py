@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 
 from emulator.control.context import TheHouse, TheSandbox
-from emulator.seeding import SeedError, seed
+from emulator.seeding import SeedError
 
 router = APIRouter(tags=["seed"])
 
@@ -17,6 +17,6 @@ async def load_seed(house: TheHouse, sandbox: TheSandbox, request: Request) -> d
     if len(text) > house.settings.max_body_bytes:
         raise HTTPException(413, f"the document is larger than {house.settings.max_body_bytes} bytes")
     try:
-        return {"sandbox": sandbox.name, "seeded": seed(house, sandbox, text)}
+        return {"sandbox": sandbox.name, "seeded": house.seed(sandbox, text)}
     except SeedError as error:
         raise HTTPException(400, str(error)) from None
