@@ -3,7 +3,7 @@
 import logging
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -13,11 +13,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Stands in for the APIs of Litmos, SCORM Cloud and NexPort Campus.",
 )
-
-
-@app.callback()
-def _commands() -> None:
-    """Keeps `serve` a subcommand while it is the only one."""
 
 
 @app.command()
@@ -38,8 +33,36 @@ def serve(
         settings = load_settings(host=host, port=port, data=data, seed=seed)
         run(settings)
     except (SettingsError, StartError) as error:
-        print(f"lms-emulator: {error}", file=sys.stderr)
-        raise typer.Exit(2) from None
+        _stop(error)
+
+
+@app.command()
+def ready(
+    port: Annotated[int | None, typer.Option(help="The port that it listens on [8420].")] = None,
+) -> None:
+    """Tell whether the emulator on this machine can be used: exit code 0 if so, 1 if not."""
+    from http.client import HTTPConnection, HTTPException
+
+    from emulator.settings import SettingsError, load_settings
+
+    try:
+        settings = load_settings(port=port)
+    except SettingsError as error:
+        _stop(error)
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104
+    connection = HTTPConnection(host, settings.port, timeout=4)
+    try:
+        connection.request("GET", "/_emulator/ready")
+        status = connection.getresponse().status
+    except (OSError, HTTPException) as error:
+        print(f"not ready at {host}:{settings.port}: {error}", file=sys.stderr)
+        raise typer.Exit(1) from None
+    raise typer.Exit(0 if status == 200 else 1)
+
+
+def _stop(error: Exception) -> NoReturn:
+    print(f"lms-emulator: {error}", file=sys.stderr)
+    raise typer.Exit(2) from None
 
 
 def main() -> None:

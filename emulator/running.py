@@ -1,8 +1,14 @@
 """Starting and stopping: what `lms-emulator serve` does."""
 
 import asyncio
+import os
+import signal
 import socket
+import sys
 from contextlib import suppress
+from typing import NoReturn
+
+import uvicorn
 
 from emulator.app import create_app
 from emulator.house import DataFolderError
@@ -17,8 +23,20 @@ class StartError(Exception):
     """The server cannot start; the words say why and what to do."""
 
 
-def run(settings: Settings) -> None:
-    """Serve until SIGTERM or SIGINT. Raises `StartError`."""
+def run(settings: Settings) -> NoReturn:
+    """Serve until SIGTERM or SIGINT, and end the process. Raises `StartError`."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # an end that was asked for, like SIGINT: exit code 0
+    with suppress(KeyboardInterrupt):
+        server, listener = _open(settings)
+        # Never closed: that would wait for threads that unpack packages, whose work is done again at the next start.
+        runner = asyncio.Runner(loop_factory=server.config.get_loop_factory())
+        runner.run(server.serve(sockets=[listener]))
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
+
+
+def _open(settings: Settings) -> tuple[uvicorn.Server, socket.socket]:
     listener = _listen(settings.host, settings.port)
     app = create_app(settings)
     port = listener.getsockname()[1]
@@ -30,8 +48,7 @@ def run(settings: Settings) -> None:
         raise StartError(str(error)) from None
     listener.listen(2048)  # the port opens when everything is ready, and before the line that says so
     print(welcome(settings, port), flush=True)
-    with suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:
-        runner.run(server.serve(sockets=[listener]))
+    return server, listener
 
 
 def _listen(host: str, port: int) -> socket.socket:

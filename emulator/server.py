@@ -6,7 +6,9 @@ from typing import Any
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-STOP_SECONDS = 0.5  # how long running requests get when the server is told to stop
+STOP_SECONDS = (
+    0.5  # how long running requests get when the server is told to stop; uvicorn takes fractions, its types do not
+)
 
 
 class ReasonTransport:
@@ -56,7 +58,7 @@ def make_server(app: Any, host: str, port: int, *, log_level: str = "warning") -
         server_header=False,
         proxy_headers=False,  # read by the emulator itself, for the links it returns
         timeout_keep_alive=75,
-        timeout_graceful_shutdown=1,
+        timeout_graceful_shutdown=STOP_SECONDS,  # type: ignore[arg-type]
         backlog=2048,
     )
     return uvicorn.Server(config)

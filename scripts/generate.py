@@ -1,0 +1,160 @@
+"""Write the parts of README.md and docs/*.md that follow from code, between `<!-- generated: NAME -->` and `<!-- end -->`."""
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic.fields import FieldInfo
+
+from emulator.contract.coverage import coverage
+from emulator.contract.model import EVIDENCE
+from emulator.settings import Settings
+from emulator.vendors import ENTRIES, load_vendor
+from emulator.vendors.settings import SandboxSettings
+
+ROOT = Path(__file__).parents[1]
+PART = re.compile(r"(<!-- generated: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+OPTIONS = ("host", "port", "data", "seed")  # of `lms-emulator serve`
+
+
+class UnknownPartError(Exception):
+    """A marker names a part that nothing here writes."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Renew every file; with --check change none and answer 1 if one is stale."""
+    if arguments not in ([], ["--check"]):
+        print("usage: scripts/generate [--check]", file=sys.stderr)
+        return 2
+    stale = []
+    for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
+        if not path.exists():
+            continue
+        old = path.read_text()
+        new = renewed(old)
+        if new != old:
+            stale.append(path.relative_to(ROOT).as_posix())
+            if not arguments:
+                path.write_text(new)
+    for name in stale:
+        print(f"{name} is stale: run scripts/generate" if arguments else f"{name} renewed")
+    return 1 if stale and arguments else 0
+
+
+def renewed(text: str) -> str:
+    """The text with each generated part as it should be. Raises `UnknownPartError`."""
+
+    def part(match: re.Match[str]) -> str:
+        start, name, end = match.groups()
+        if name not in PARTS:
+            raise UnknownPartError(f"{name} is no generated part; {', '.join(PARTS)} are")
+        return f"{start}\n{PARTS[name]()}\n\n{end}"
+
+    return PART.sub(part, text)
+
+
+def server_settings() -> str:
+    """The settings of the server, which no sandbox can change."""
+    fields = {name: field for name, field in Settings.model_fields.items() if name not in SandboxSettings.model_fields}
+    return _settings(fields)
+
+
+def sandbox_settings() -> str:
+    """The settings that each sandbox has."""
+    return _settings(SandboxSettings.model_fields)
+
+
+def coverage_summary() -> str:
+    """One line a vendor: how much of it is served, and what is known about that."""
+    lines = []
+    for found in _coverage():
+        served = [operation for operation in found["operations"] if operation["served"]]
+        counts = Counter(level for operation in served for level in operation["evidence"].values())
+        title = f"{found['title']} `{found['base_path']}`"
+        lines.append((title, found["known"], found["served"], *(counts[level] for level in EVIDENCE)))
+    return _table(("Vendor", "Operations known", "Served", *(f"Parts {level}" for level in EVIDENCE)), lines)
+
+
+def coverage_by_vendor() -> str:
+    """Every operation of every vendor."""
+    return "\n\n".join(
+        f"## {found['title']}\n\n`{found['base_path']}`: {found['served']} of {found['known']} operations are served.\n\n"
+        + _table(
+            ("Resource", "Operation", "Method and path", "Served", "Request", "Response", "Errors"),
+            (
+                (
+                    operation["resource"],
+                    f"`{operation['id']}`",
+                    f"`{operation['method']} {operation['path']}`",
+                    "yes" if operation["served"] else "501",
+                    *(operation["evidence"].get(part, "") for part in ("request", "response", "errors")),
+                )
+                for operation in sorted(found["operations"], key=lambda operation: not operation["served"])
+            ),
+        )
+        for found in _coverage()
+    )
+
+
+def inferred() -> str:
+    """What each vendor's contract decides by itself, and the errors whose words or status are ours."""
+    parts = []
+    for entry in ENTRIES:
+        contract = load_vendor(entry.name).contract
+        decisions = [(one["about"], one["choice"], one["reason"]) for one in contract.extra.get("decisions", ())]
+        errors = [
+            (f"`{name}`", f"{error.status} {error.text}", error.reason)
+            for name, error in contract.errors.items()
+            if error.evidence == "inferred"
+        ]
+        parts += [f"## {entry.title}", _table(("About", "Choice", "Reason"), decisions)]
+        parts += ["Errors:", _table(("Error", "Status and words", "Reason"), errors)]
+    return "\n\n".join(parts)
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "server-settings": server_settings,
+    "sandbox-settings": sandbox_settings,
+    "coverage-summary": coverage_summary,
+    "coverage": coverage_by_vendor,
+    "inferred": inferred,
+}
+
+
+def _coverage() -> list[dict[str, Any]]:
+    vendors = [(entry.title, load_vendor(entry.name)) for entry in ENTRIES]
+    return [{"title": title, **coverage(vendor.contract, vendor.routes.served())} for title, vendor in vendors]
+
+
+def _settings(fields: dict[str, FieldInfo]) -> str:
+    return _table(
+        ("Setting", "Environment variable", "Default", "What it does"),
+        (
+            (
+                f"`{name}`" + (f", `--{name}`" if name in OPTIONS else ""),
+                f"`EMULATOR_{name.upper()}`",
+                _default(field.default),
+                field.description,
+            )
+            for name, field in fields.items()
+        ),
+    )
+
+
+def _default(value: Any) -> str:
+    """As it is written in the environment."""
+    if value is None:
+        return "none"
+    return f"`{str(value).lower() if isinstance(value, bool) else value}`"
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(str(cell).replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

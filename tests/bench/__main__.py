@@ -1,0 +1,48 @@
+"""`scripts/bench`: measures, and prints the table. No test: figures depend on the machine, so only ratios within a run count."""
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.bench import footprint, prism
+from tests.bench.load import WRK
+from tests.bench.requests import Effort, rates
+from tests.bench.servers import bare, emulator
+from tests.bench.table import printed
+
+QUICK = Effort(rounds=2, seconds=1, starts=2, resets=50)
+FULL = Effort(rounds=7, seconds=2, starts=5, resets=200)
+
+
+def main() -> None:
+    """Parse the options, measure, print."""
+    options = argparse.ArgumentParser(prog="scripts/bench", description="Measures the emulator beside its yardsticks.")
+    options.add_argument("--quick", action="store_true", help="fewer and shorter rounds")
+    options.add_argument("--prism", action="store_true", help="install Prism with npm into a temporary folder first")
+    given = options.parse_args()
+    effort = QUICK if given.quick else FULL
+    if given.prism:
+        prism.install()
+    load = "wrk" if WRK else "a client of our own (Debian's package wrk loads harder)"
+    print(
+        f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}; load by {load}",
+        file=sys.stderr,
+    )
+    with tempfile.TemporaryDirectory(prefix="lms-emulator-bench-") as name:
+        folder = Path(name)
+        rows = footprint.starts(folder, effort)
+        with emulator(folder / "data") as ours, bare() as yardstick, prism.prism(folder) as peer:
+            measured, others = rates(ours, yardstick, peer, effort)
+            rows += measured
+            rows += footprint.resets(ours, effort)
+        rows += footprint.upload(folder)
+    print(printed(rows))
+    if others > 0.12:
+        print(f"Not to be trusted: others used {others:.2f} cores meanwhile.")
+
+
+if __name__ == "__main__":
+    main()

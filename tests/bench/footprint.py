@@ -1,0 +1,128 @@
+"""What is measured besides requests a second: the start, memory, an upload, a reset."""
+
+import http.client
+import json
+import statistics
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.bench.requests import KEY, POST, QUERY, USER, Effort
+from tests.bench.servers import Server, emulator
+from tests.bench.table import Row
+
+MEBIBYTE = 1024 * 1024
+PACKAGE_MEBIBYTES = 200
+BOUNDARY = "bench-boundary"
+APP = {"Authorization": "Basic RU1VTEFUT1IwMTplbXVsYXRvci1zZWNyZXQ="}  # EMULATOR01:emulator-secret
+MANIFEST = """<?xml version="1.0"?>
+<manifest identifier="bench" version="1" xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"
+  xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">
+  <metadata><schema>ADL SCORM</schema><schemaversion>1.2</schemaversion></metadata>
+  <organizations default="all"><organization identifier="all"><title>A large course</title>
+    <item identifier="one" identifierref="page"><title>Page</title></item></organization></organizations>
+  <resources><resource identifier="page" type="webcontent" adlcp:scormtype="sco" href="index.html">
+    <file href="index.html"/></resource></resources>
+</manifest>"""
+
+
+def starts(folder: Path, effort: Effort) -> list[Row]:
+    """From the start of the process to the first answer, and the memory then."""
+    fresh: list[float] = []
+    again: list[float] = []
+    memory: list[float] = []
+    for number in range(effort.starts):
+        data = folder / f"start-{number}"
+        for series in (fresh, again):
+            started = time.monotonic()
+            with emulator(data) as server:
+                series.append(time.monotonic() - started)
+                memory.append(server.memory())
+    return [
+        Row("start to first answer, fresh folder", statistics.median(fresh), "s", most=0.8),
+        Row("start to first answer, existing folder", statistics.median(again), "s", most=0.8),
+        Row("memory after start and first answer", statistics.median(memory), "MiB", most=90),
+    ]
+
+
+def resets(server: Server, effort: Effort) -> list[Row]:
+    """A reset of a sandbox in use, over HTTP."""
+    connection = http.client.HTTPConnection(server.netloc)
+    took = []
+    for _ in range(effort.resets):
+        _call(connection, "POST", f"/~bench-reset/v1.svc/users{QUERY}", json.dumps(USER), {**KEY, **POST})
+        started = time.perf_counter()
+        _call(connection, "POST", "/~bench-reset/_emulator/reset")
+        took.append((time.perf_counter() - started) * 1000)
+    connection.close()
+    return [Row("reset of a sandbox, over HTTP", statistics.median(took), "ms", most=5)]
+
+
+def upload(folder: Path) -> list[Row]:
+    """A large package by multipart: the memory it takes while it arrives, and while it is imported."""
+    package = folder / "large.zip"
+    with zipfile.ZipFile(package, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("imsmanifest.xml", MANIFEST)
+        archive.writestr("index.html", "<!doctype html><title>Page</title>")
+        for number in range(PACKAGE_MEBIBYTES // 10):
+            archive.writestr(f"media/{number}.bin", bytes(10 * MEBIBYTE))
+    name = f"upload of a {PACKAGE_MEBIBYTES} MiB package: memory"
+    with emulator(folder / "upload") as server:
+        try:
+            server.call("GET", "/api/v2/ping", **APP)
+        except AssertionError:
+            return [Row(name, None, "MiB", most=16, note="SCORM Cloud is not served yet")]
+        before = server.memory()
+        server.forget_peak()
+        started = time.monotonic()
+        path = "/api/v2/courses/importJobs/upload?courseId=large"
+        job = json.loads(server.call("POST", path, _multipart(package), **APP, **_headers(package)))["result"]
+        took, arrived = time.monotonic() - started, server.memory("VmHWM")
+        while (status := json.loads(server.call("GET", f"/api/v2/courses/importJobs/{job}", **APP)))[
+            "status"
+        ] == "RUNNING":
+            time.sleep(0.1)
+        assert status["status"] == "COMPLETE", status
+        return [
+            Row(name, arrived - before, "MiB", most=16),
+            Row("... and when it is imported", server.memory("VmHWM") - before, "MiB"),
+            Row("... rate of the upload", PACKAGE_MEBIBYTES / took, "MiB/s"),
+        ]
+
+
+def _head() -> bytes:
+    return (
+        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="large.zip"\r\n'
+        "Content-Type: application/zip\r\n\r\n"
+    ).encode()
+
+
+def _tail() -> bytes:
+    return f"\r\n--{BOUNDARY}--\r\n".encode()
+
+
+def _multipart(package: Path) -> Iterator[bytes]:
+    yield _head()
+    with package.open("rb") as file:
+        while chunk := file.read(MEBIBYTE):
+            yield chunk
+    yield _tail()
+
+
+def _headers(package: Path) -> dict[str, str]:
+    length = len(_head()) + package.stat().st_size + len(_tail())
+    return {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}", "Content-Length": str(length)}
+
+
+def _call(
+    connection: http.client.HTTPConnection,
+    method: str,
+    path: str,
+    body: str | None = None,
+    headers: dict[str, str] | None = None,
+) -> None:
+    connection.request(method, path, body, headers or {})
+    answer = connection.getresponse()
+    answer.read()
+    assert answer.status < 300, f"{method} {path}: {answer.status}"

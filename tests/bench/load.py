@@ -1,0 +1,147 @@
+"""Load on a server for a moment: by wrk where it is installed, else by a client of our own."""
+
+import asyncio
+import itertools
+import os
+import re
+import resource
+import shutil
+import statistics
+import subprocess
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.bench.servers import Server
+
+CONNECTIONS = 16
+WRK = shutil.which("wrk")
+COUNTER = "COUNTER"  # stands in a body for a number that no other request has
+
+_runs = itertools.count(1)
+_LUA = """
+local made = 0
+wrk.method = "{method}"
+{headers}
+request = function()
+  made = made + 1
+  return wrk.format(nil, nil, nil, [[{before}]] .. "{run}x" .. made .. [[{after}]])
+end
+"""
+
+
+@dataclass(slots=True)
+class Target:
+    """A request to repeat, and what was measured: requests a second, and the server's processor time for each in microseconds."""
+
+    name: str
+    server: Server
+    path: str
+    method: str = "GET"
+    headers: dict[str, str] = field(default_factory=dict)
+    body: str = ""
+    rates: list[float] = field(default_factory=list)
+    costs: list[float] = field(default_factory=list)
+
+    @property
+    def rate(self) -> float:
+        """The median."""
+        return statistics.median(self.rates)
+
+    @property
+    def cost(self) -> float:
+        """The median; hardly moved by what else the machine does."""
+        return statistics.median(self.costs)
+
+
+def drive(targets: Sequence[Target], rounds: int, seconds: float) -> float:
+    """Measure every target in turn, `rounds` times over; answers the cores that others used meanwhile (median)."""
+    for target in targets:
+        _once(target, 0.5)
+    others = []
+    for _ in range(rounds):
+        for target in targets:
+            started, busy, own, cpu = time.monotonic(), _busy(), _own(target), target.server.cpu_seconds()
+            rate = _once(target, seconds)
+            took = time.monotonic() - started
+            target.rates.append(rate)
+            target.costs.append((target.server.cpu_seconds() - cpu) * 1e6 / (rate * took))
+            others.append(((_busy() - busy) - (_own(target) - own)) / took)
+    return max(0.0, statistics.median(others))
+
+
+def _once(target: Target, seconds: float) -> float:
+    return _wrk(target, seconds) if WRK else asyncio.run(_Client(target).run(seconds))
+
+
+def _wrk(target: Target, seconds: float) -> float:
+    before, found, after = target.body.partition(COUNTER)
+    headers = "\n".join(f'wrk.headers["{name}"] = "{value}"' for name, value in target.headers.items())
+    script = _LUA.format(method=target.method, headers=headers, before=before, run=next(_runs), after=after)
+    if not found:
+        script = f'wrk.method = "{target.method}"\n{headers}\n'
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as file:
+        file.write(script)
+        file.flush()
+        # wrk takes whole seconds; a time of 500ms is read as none.
+        command = [str(WRK), "-t1", f"-c{CONNECTIONS}", f"-d{max(1, round(seconds))}s", "-s", file.name]
+        output = subprocess.run(
+            [*command, target.server.root + target.path], capture_output=True, text=True, check=True
+        ).stdout
+    if "Non-2xx" in output or "Socket errors" in output:
+        raise RuntimeError(f"{target.name}: {output}")
+    found_rate = re.search(r"Requests/sec:\s+([\d.]+)", output)
+    assert found_rate is not None, output
+    return float(found_rate.group(1))
+
+
+class _Client:
+    """Raw sockets, answers told by their Content-Length: slower than wrk, alike for every server."""
+
+    def __init__(self, target: Target) -> None:
+        self.target = target
+        self.run_number = next(_runs)
+        self.made = itertools.count()
+        self.answered = 0
+
+    async def run(self, seconds: float) -> float:
+        started = time.monotonic()
+        await asyncio.gather(*(self._connection(started + seconds) for _ in range(CONNECTIONS)))
+        return self.answered / (time.monotonic() - started)
+
+    async def _connection(self, until: float) -> None:
+        host, _, port = self.target.server.netloc.partition(":")
+        reader, writer = await asyncio.open_connection(host, int(port))
+        while time.monotonic() < until:
+            writer.write(self._request())
+            head = await reader.readuntil(b"\r\n\r\n")
+            length = re.search(rb"content-length: (\d+)", head, re.IGNORECASE)
+            if not head.startswith(b"HTTP/1.1 2") or length is None:
+                raise RuntimeError(f"{self.target.name}: {head!r}")
+            await reader.readexactly(int(length.group(1)))
+            self.answered += 1
+        writer.close()
+        await writer.wait_closed()
+
+    def _request(self) -> bytes:
+        target = self.target
+        body = target.body.replace(COUNTER, f"{self.run_number}x{next(self.made)}")
+        headers = {"Host": target.server.netloc, **target.headers}
+        if body:
+            headers["Content-Length"] = str(len(body))
+        lines = [f"{target.method} {target.path} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items())]
+        return ("\r\n".join(lines) + "\r\n\r\n" + body).encode()
+
+
+def _busy() -> float:
+    """Seconds that all cores together have worked."""
+    fields = [int(number) for number in Path("/proc/stat").read_text().splitlines()[0].split()[1:9]]
+    return (sum(fields) - fields[3] - fields[4]) / os.sysconf("SC_CLK_TCK")
+
+
+def _own(target: Target) -> float:
+    """Seconds that the server and the load have worked."""
+    usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return target.server.cpu_seconds() + sum(one.ru_utime + one.ru_stime for one in usage)

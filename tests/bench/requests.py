@@ -1,0 +1,90 @@
+"""What is measured: requests a second, each beside its yardstick in the same rounds."""
+
+import json
+from dataclasses import dataclass
+
+from tests.bench.load import COUNTER, Target, drive
+from tests.bench.servers import Server
+from tests.bench.table import Row
+
+QUERY = "?source=bench&format=json"
+KEY = {"apikey": "litmos-account-owner"}
+USER = {"UserName": f"{COUNTER}@example.com", "FirstName": "Jo", "LastName": "Baba", "Email": "jo@example.com"}
+POST = {"Content-Type": "application/json"}
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How long to measure."""
+
+    rounds: int
+    seconds: float
+    starts: int
+    resets: int
+
+
+def rates(emulator: Server, bare: Server, prism: Server | None, effort: Effort) -> tuple[list[Row], float]:
+    """The rows on requests a second, and the cores that others used."""
+    get_user = Target("GET user", emulator, _new_user(emulator), headers=KEY)
+    post_user = Target("POST user", emulator, f"/v1.svc/users{QUERY}", "POST", {**KEY, **POST}, json.dumps(USER))
+    constant = Target("FastAPI, a constant dict", bare, "/dict")
+    least = Target("FastAPI, constant bytes", bare, "/bytes")
+    last = _last_route(emulator)
+    targets = [constant, get_user, post_user, least, *([last] if last else []), *_peers(prism)]
+    others = drive(targets, effort.rounds, effort.seconds)
+    rows = [
+        *(
+            Row(
+                f"{target.name} (16 connections)",
+                target.rate,
+                "requests/s",
+                note=f"{target.cost:.0f} us of the server each",
+            )
+            for target in targets
+        ),
+        _ratio("GET Litmos user by id / FastAPI dict", get_user, constant, 45),
+        _ratio("POST Litmos user, committed / FastAPI dict", post_user, constant, 30),
+        _ratio("GET Litmos user by id / FastAPI bytes", get_user, least),
+        _ratio("POST Litmos user, committed / FastAPI bytes", post_user, least),
+        _ratio("last route (NexPort ValidateAccessToken) / first (Litmos user)", last, get_user, 80),
+    ]
+    for ours, peer in zip((get_user, post_user), _peers_of(targets), strict=False):
+        rows.append(Row(f"{ours.name} / {peer.name}", ours.rate / peer.rate, "x"))
+    return rows, others
+
+
+def _ratio(name: str, ours: Target | None, other: Target, least: float | None = None) -> Row:
+    if ours is None:
+        return Row(name, None, "%", least=least, note="not served yet")
+    note = f"{100 * other.cost / ours.cost:.0f} % by the servers' processor time"
+    return Row(name, 100 * ours.rate / other.rate, "%", least=least, note=note)
+
+
+def _new_user(emulator: Server) -> str:
+    body = json.dumps({**USER, "UserName": "bench@example.com"})
+    made = json.loads(emulator.call("POST", f"/v1.svc/users{QUERY}", body, **KEY, **POST))
+    return f"/v1.svc/users/{made['Id']}{QUERY}"
+
+
+def _last_route(emulator: Server) -> Target | None:
+    """NexPort is the last vendor in the table; its cheapest call checks a token, as the Litmos one checks a key."""
+    body = json.dumps({"username": "api.user", "password": "emulator-password", "grant_type": "password"})
+    try:
+        made = json.loads(emulator.call("POST", "/api/v1/AdminApi/Authenticate", body, **POST))
+    except AssertionError:
+        return None
+    path = f"/api/v1/AdminApi/ValidateAccessToken?access_token={made['access_token']}"
+    return Target("GET NexPort ValidateAccessToken", emulator, path)
+
+
+def _peers(prism: Server | None) -> list[Target]:
+    if prism is None:
+        return []
+    return [
+        Target("Prism GET", prism, "/users/1"),
+        Target("Prism POST", prism, "/users", "POST", POST, json.dumps(USER)),
+    ]
+
+
+def _peers_of(targets: list[Target]) -> list[Target]:
+    return [target for target in targets if target.name.startswith("Prism")]

@@ -1,0 +1,121 @@
+"""Servers under measurement: processes of their own, with what the kernel says of them."""
+
+import http.client
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+# Compiled files are written as an installation has them, whatever the caller's shell says.
+ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHONDONTWRITE", "EMULATOR_"))}
+LIST_ONE_USER = "/v1.svc/users?source=bench&format=json&limit=1&apikey=litmos-account-owner"
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server."""
+
+    root: str
+    pid: int
+
+    @property
+    def netloc(self) -> str:
+        """Host and port."""
+        return urlsplit(self.root).netloc
+
+    def memory(self, line: str = "VmRSS") -> float:
+        """MiB: `VmRSS` now, `VmHWM` the most since `forget_peak`."""
+        status = Path(f"/proc/{self.pid}/status").read_text()
+        found = re.search(rf"^{line}:\s+(\d+) kB", status, re.MULTILINE)
+        assert found is not None
+        return int(found.group(1)) / 1024
+
+    def forget_peak(self) -> None:
+        """Start counting `VmHWM` anew."""
+        Path(f"/proc/{self.pid}/clear_refs").write_text("5")
+
+    def cpu_seconds(self) -> float:
+        """Processor time used so far."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def call(self, method: str, path: str, body: Any = None, **headers: str) -> bytes:
+        """One call on a connection of its own; fails unless the answer is a success."""
+        connection = http.client.HTTPConnection(self.netloc, timeout=120)
+        try:
+            connection.request(method, path, body, headers)
+            answer = connection.getresponse()
+            text = answer.read()
+        finally:
+            connection.close()
+        assert answer.status < 300, f"{method} {path}: {answer.status} {text[:300]!r}"
+        return text
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+def emulator_command(data: Path, port: int) -> list[str]:
+    """The command as an installation runs it."""
+    return [sys.executable, "-m", "emulator", "serve", "--port", str(port), "--data", str(data)]
+
+
+@contextmanager
+def started(command: Sequence[str], port: int, ready: Callable[[Server], bool], **environment: str) -> Iterator[Server]:
+    """Start a command and wait until `ready` says that it answers; it is stopped at the end."""
+    process = subprocess.Popen(
+        command, env={**ENVIRONMENT, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    server = Server(f"http://127.0.0.1:{port}", process.pid)
+    try:
+        deadline = time.monotonic() + 60
+        while not ready(server):
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"did not start: {' '.join(command)}")
+            time.sleep(0.002)
+        yield server
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def answers(path: str) -> Callable[[Server], bool]:
+    """Whether a GET of the path succeeds."""
+
+    def ready(server: Server) -> bool:
+        try:
+            server.call("GET", path)
+        except (OSError, http.client.HTTPException):
+            return False
+        return True
+
+    return ready
+
+
+@contextmanager
+def emulator(data: Path) -> Iterator[Server]:
+    """The emulator, its first Litmos call answered; journal and authentication on, the limiter on and out of reach."""
+    port = free_port()
+    command = emulator_command(data, port)
+    with started(command, port, answers(LIST_ONE_USER), EMULATOR_LITMOS_RATE_LIMIT="1000000") as server:
+        yield server
+
+
+@contextmanager
+def bare() -> Iterator[Server]:
+    """The yardstick."""
+    port = free_port()
+    command = [sys.executable, "-m", "tests.bench.bare", str(port)]
+    with started(command, port, answers("/dict")) as server:
+        yield server

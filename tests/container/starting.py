@@ -1,0 +1,25 @@
+"""The command as a container or a shell starts it: a process with its output and exit code."""
+
+import os
+import subprocess
+import sys
+
+
+def start(*options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `lms-emulator serve` on a free port to its end: for starts that must fail."""
+    return subprocess.run(
+        [sys.executable, "-m", "emulator", "serve", *options],
+        env={**os.environ, "EMULATOR_PORT": "0", **environment},
+        capture_output=True,
+        text=True,
+        timeout=20,
+    )
+
+
+def refusal(finished: subprocess.CompletedProcess[str]) -> str:
+    """The one line that a failed start wrote; fails unless it is one line, without a traceback, and the exit code is 2."""
+    assert finished.returncode == 2, finished.stderr
+    assert finished.stdout == ""
+    (line,) = finished.stderr.splitlines()
+    assert line.startswith("lms-emulator: ")
+    return line

@@ -1,0 +1,49 @@
+"""Every query of the program, prepared and explained: none is unscoped, none names what the database lacks."""
+
+import gc
+import importlib
+import pkgutil
+
+import pytest
+
+import emulator
+from emulator.store.database import Database
+from emulator.store.migration import migrate
+from emulator.store.statement import Statement
+
+
+def statements() -> list[Statement]:
+    """The statements that stand in the program's modules, all of them imported."""
+    for module in pkgutil.walk_packages(emulator.__path__, "emulator."):
+        if not module.name.endswith("__main__") and ".migrations" not in module.name:
+            importlib.import_module(module.name)
+    return [found for found in gc.get_objects() if isinstance(found, Statement)]
+
+
+@pytest.fixture
+def database() -> Database:
+    """An empty database with every table."""
+    database = Database(None)
+    migrate(database)
+    return database
+
+
+def test_every_statement_can_be_run_on_the_tables_that_the_migrations_make(database: Database) -> None:
+    found = statements()
+    assert found
+    for statement in found:
+        prepared = statement.prepared(database.dialect)
+        nothing = [None] * len(prepared.binds)
+        arguments = nothing if prepared.positional else dict.fromkeys(prepared.binds)
+        database.cursor.execute(f"EXPLAIN {prepared.sql}", arguments)
+    database.close()
+
+
+def test_every_statement_asks_for_one_sandbox_or_says_that_it_means_all(database: Database) -> None:
+    loose = [
+        prepared.sql
+        for statement in statements()
+        if not statement.every_sandbox and "sandbox" not in (prepared := statement.prepared(database.dialect)).binds
+    ]
+    assert not loose, "\n\n".join(loose)
+    database.close()
