@@ -23,7 +23,7 @@ from emulator.store.statement import Row, Statement
 
 log = logging.getLogger("lms_emulator.jobs")
 
-AT_ONCE = 8  # jobs whose work runs at the same time
+AT_ONCE = 32  # jobs whose work runs at the same time
 LONGEST_SLEEP = 30.0  # seconds; a clock that was moved wakes the worker at once
 
 _SANDBOXES_WITH_WORK = Statement(
