@@ -12,6 +12,7 @@ from emulator.house import House
 from emulator.http import (
     BodyBrokenError,
     BodyTooLargeError,
+    Message,
     Receive,
     Reply,
     Request,
@@ -106,6 +107,8 @@ class Emulator:
             with call.store:
                 inputs = vendor.read(call, operation, route)
                 reply = vendor.write(call, operation, route.function(call, **inputs))
+            if call.store.wrote:
+                await house.database.durable()
             if call.started_jobs:
                 await house.started(sandbox, call.started_jobs)
         finally:
@@ -178,7 +181,12 @@ class Emulator:
         inner = dict(
             scope, path=path, raw_path=path.encode(), headers=headers, sandbox_name=name, sandbox_prefix=prefix
         )
-        await self._control(inner, receive, send)
+
+        async def send_durably(message: Message) -> None:
+            await self.house.database.durable()
+            await send(message)
+
+        await self._control(inner, receive, send_durably)
 
     async def _lifespan(self, receive: Receive, send: Send) -> None:
         await receive()

@@ -1,42 +1,61 @@
 """Running the app under uvicorn: the one place that knows the server."""
 
-from asyncio import Transport
+import asyncio
 from typing import Any
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-STOP_SECONDS = (
-    0.5  # how long running requests get when the server is told to stop; uvicorn takes fractions, its types do not
-)
+# How long running requests get when the server is told to stop; uvicorn takes fractions, its types do not.
+STOP_SECONDS = 0.3
 
 
-class ReasonTransport:
-    """A transport whose next write, if it starts a response, carries `reason` as its reason phrase.
+class Transport:
+    """A transport that sends the head of a response together with its body, and lets a reply have a reason phrase of its own.
 
-    ASGI has no reason phrase, but a vendor writes its error texts there (recorded: `409 UserName already exists`), and clients show them.
+    ASGI has no reason phrase, but a vendor writes its error texts there (recorded: `409 UserName already exists`), and clients show
+    them: `reason` goes into the next head. One write instead of two saves a tenth of a small request.
     """
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(self, transport: asyncio.Transport) -> None:
         self._transport = transport
+        self._head: bytes | None = None
         self.reason: bytes | None = None
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._transport, name)
 
     def write(self, data: bytes) -> None:
-        if self.reason is not None and data.startswith(b"HTTP/1.1 "):
-            status_line, _, rest = data.partition(b"\r\n")
-            data = status_line[:12] + b" " + self.reason + b"\r\n" + rest
-            self.reason = None
+        if self._head is not None:
+            data, self._head = self._head + data, None
+        elif data.startswith(b"HTTP/1.1 ") and not data.startswith(b"HTTP/1.1 1"):
+            self._head = self._with_reason(data)
+            asyncio.get_running_loop().call_soon(self._flush)  # a body may never come: HEAD
+            return
         self._transport.write(data)
+
+    def close(self) -> None:
+        self._flush()
+        self._transport.close()
+
+    def _flush(self) -> None:
+        if self._head is not None:
+            head, self._head = self._head, None
+            self._transport.write(head)
+
+    def _with_reason(self, head: bytes) -> bytes:
+        if self.reason is None:
+            return head
+        status_line, _, rest = head.partition(b"\r\n")
+        reason, self.reason = self.reason, None
+        return status_line[:12] + b" " + reason + b"\r\n" + rest
 
 
 class Protocol(HttpToolsProtocol):
-    """uvicorn's protocol, which puts the transport into the scope so that a reply can set its reason phrase."""
+    """uvicorn's protocol on our transport, which it puts into the scope so that a reply can set its reason phrase."""
 
     def connection_made(self, transport: Any) -> None:
-        super().connection_made(ReasonTransport(transport))  # type: ignore[arg-type]
+        super().connection_made(Transport(transport))  # type: ignore[arg-type]
 
     def on_message_begin(self) -> None:
         super().on_message_begin()

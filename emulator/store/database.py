@@ -1,8 +1,10 @@
 """The connection: one SQLite file (or memory), one writer, the event loop's own thread.
 
-The store is synchronous on purpose: a SQLite query takes tens of microseconds, less than handing it to a thread.
+The store is synchronous on purpose: a SQLite query takes tens of microseconds, less than handing it to a thread. What waits is the
+COMMIT: all units of work of one turn of the event loop share one, and each answers only when it is done (`durable`).
 """
 
+import asyncio
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,6 @@ from sqlalchemy import Dialect
 from sqlalchemy.dialects import sqlite
 
 PRAGMAS = (
-    "PRAGMA page_size = 8192",  # of a new file; rows here are wide
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = NORMAL",  # a commit survives the process being killed; a power cut may cost the last ones
     "PRAGMA wal_autocheckpoint = 4000",  # pages; each checkpoint waits for the disk
@@ -34,6 +35,8 @@ class Database:
             cached_statements=1024,
         )
         self._tables: list[str] = []
+        self._open = False
+        self._flushed: asyncio.Future[None] | None = None
         self.cursor: Any = self.connection.cursor()
         for pragma in PRAGMAS:
             self.cursor.execute(pragma)
@@ -51,19 +54,61 @@ class Database:
         return ("sandbox",) in columns
 
     def begin(self) -> None:
-        """Open a transaction that may write."""
-        self.cursor.execute("BEGIN IMMEDIATE")
+        """Open a unit of work that may write, within the transaction of this turn of the event loop."""
+        if not self._open:
+            self.cursor.execute("BEGIN IMMEDIATE")
+            self._open = True
+            self._schedule()
+        self.cursor.execute("SAVEPOINT work")
 
     def commit(self) -> None:
-        """Make the open transaction last."""
-        self.cursor.execute("COMMIT")
+        """End the unit of work and keep its writes; they last once `durable` is through."""
+        self.cursor.execute("RELEASE work")
+        if self._flushed is None:
+            self._flush()
 
     def rollback(self) -> None:
-        """Undo the open transaction."""
-        self.cursor.execute("ROLLBACK")
+        """End the unit of work and undo its writes, no others."""
+        self.cursor.execute("ROLLBACK TO work")
+        self.cursor.execute("RELEASE work")
+        if self._flushed is None:
+            self._flush()
+
+    async def durable(self) -> None:
+        """Wait until everything that was committed so far survives the process being killed."""
+        if self._flushed is not None and self._open:
+            await asyncio.shield(self._flushed)
+
+    def _schedule(self) -> None:
+        """At the end of this turn; where no event loop runs (the start), each unit of work commits for itself."""
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            self._flushed = None
+            return
+        self._flushed = loop.create_future()
+        self._flushed.add_done_callback(lambda future: future.exception())  # nobody may be waiting for it
+        loop.call_soon(self._flush)
+
+    def _flush(self) -> None:
+        if not self._open:
+            return
+        self._open = False
+        flushed = self._flushed
+        try:
+            self.cursor.execute("COMMIT")
+        except sqlite3.Error as error:
+            self.cursor.execute("ROLLBACK")
+            if flushed is None:
+                raise
+            flushed.set_exception(error)
+        else:
+            if flushed is not None:
+                flushed.set_result(None)
 
     def close(self) -> None:
         """Close the database; WAL is folded into the file."""
+        self._flush()
         self.connection.close()
 
 

@@ -31,7 +31,9 @@ def migrate(database: Database) -> None:
     config = Config()
     config.set_main_option("script_location", str(folder))
     config.attributes["database"] = database
-    database.begin()  # all migrations or none: a start that is killed half way leaves the old tables
+    database.cursor.execute(
+        "BEGIN IMMEDIATE"
+    )  # all migrations or none: a start that is killed half way leaves the old tables
     try:
         command.upgrade(config, "head")
     except CommandError as error:

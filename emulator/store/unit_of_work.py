@@ -15,7 +15,7 @@ Table = type[Base]
 
 
 class UnitOfWork:
-    """One transaction on one sandbox. The transaction opens at the first write, so reading alone costs none.
+    """One transaction on one sandbox. It opens at the first write, so reading alone costs none; `wrote` tells whether there was one.
 
     Leaving the `with` block commits, an exception rolls back. Nothing in the block may await: on SQLite the only writer is the
     event loop's own thread, and that is what keeps two requests apart.
@@ -25,6 +25,7 @@ class UnitOfWork:
         self.sandbox = sandbox
         self._database = database
         self._writing = False
+        self.wrote = False
         self._cursor = database.cursor
 
     def __enter__(self) -> Self:
@@ -116,7 +117,7 @@ class UnitOfWork:
 
     def _begin(self) -> None:
         if not self._writing:
-            self._writing = True
+            self._writing = self.wrote = True
             self._database.begin()
 
 
