@@ -6,6 +6,7 @@ COMMIT: all units of work of one turn of the event loop share one, and each answ
 
 import asyncio
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +99,8 @@ class Database:
         try:
             self.cursor.execute("COMMIT")
         except sqlite3.Error as error:
-            self.cursor.execute("ROLLBACK")
+            with suppress(sqlite3.Error):  # SQLite has rolled back already for some errors
+                self.cursor.execute("ROLLBACK")
             if flushed is None:
                 raise
             flushed.set_exception(error)

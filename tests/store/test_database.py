@@ -1,0 +1,70 @@
+"""One COMMIT for all units of work of a turn of the event loop; each is undone alone, and lasts when `durable` is through."""
+
+import asyncio
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from emulator.sandbox.outbox import Message
+from emulator.store.database import Database
+from emulator.store.migration import migrate
+from emulator.store.unit_of_work import UnitOfWork
+from tests.store.test_unit_of_work import message, writing
+
+
+def numbers_on_disk(path: Path) -> list[int]:
+    """What another process would find."""
+    other = sqlite3.connect(path)
+    rows = other.execute("SELECT number FROM message ORDER BY number").fetchall()
+    other.close()
+    return [number for (number,) in rows]
+
+
+def write(database: Database, *numbers: int) -> None:
+    """A unit of work that fails at a number it has had."""
+    with UnitOfWork(database, "one") as work:
+        for number in numbers:
+            work.insert(Message, message(number))
+
+
+def test_units_of_one_turn_share_a_commit_and_a_failed_one_is_undone_alone(tmp_path: Path) -> None:
+    database = Database(tmp_path / "test.db")
+    migrate(database)
+
+    async def turn() -> None:
+        write(database, 1)
+        with pytest.raises(sqlite3.IntegrityError):
+            write(database, 2, 2)
+        write(database, 3)
+        assert writing(database)
+        assert numbers_on_disk(tmp_path / "test.db") == []
+        await database.durable()
+        assert not writing(database)
+        assert numbers_on_disk(tmp_path / "test.db") == [1, 3]
+        await database.durable()
+
+    asyncio.run(turn())
+    database.close()
+
+
+def test_where_no_event_loop_runs_each_unit_commits_for_itself(tmp_path: Path) -> None:
+    database = Database(tmp_path / "test.db")
+    migrate(database)
+    write(database, 1)
+    assert numbers_on_disk(tmp_path / "test.db") == [1]
+    database.close()
+
+
+def test_a_commit_that_fails_fails_whoever_waits_for_it(tmp_path: Path) -> None:
+    database = Database(tmp_path / "test.db")
+    migrate(database)
+
+    async def turn() -> None:
+        write(database, 1)
+        database.cursor.execute("COMMIT")  # stands for a disk that is full: the shared COMMIT finds nothing to commit
+        with pytest.raises(sqlite3.Error):
+            await database.durable()
+
+    asyncio.run(turn())
+    database.close()
