@@ -1,6 +1,6 @@
 """Deleting an application with everything of it."""
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, or_, select
 
 from emulator.jobs.job import Job
 from emulator.store.statement import Statement
@@ -18,7 +18,8 @@ _COURSES = Statement(
 )
 _IMPORTS = Statement(
     select(func.count(ScormCloudImport.id)).where(
-        ScormCloudImport.app_id == bindparam("app_id"), ScormCloudImport.state.in_(COURSE_IMPORT.states[:-1])
+        ScormCloudImport.app_id == bindparam("app_id"),
+        or_(*(ScormCloudImport.state == state for state in COURSE_IMPORT.states[:-1])),
     )
 )
 _JOBS = Statement(select(Job.id, Job.detail).where(Job.kind.startswith(f"{PREFIX}.", autoescape=True)))
