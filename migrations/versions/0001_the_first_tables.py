@@ -315,12 +315,27 @@ def upgrade() -> None:
         "scormcloud_application",
         sa.Column("sandbox", sa.String(length=64), nullable=False),
         sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("management", sa.Boolean(), nullable=False),
+        sa.Column("managed_by", sa.String(length=64), nullable=True),
+        sa.Column("allow_delete", sa.Boolean(), nullable=False),
         sa.Column("token_key", sa.String(length=64), nullable=False),
         sa.Column("created", sa.BigInteger(), nullable=False),
         sa.Column("updated", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_scormcloud_application")),
+    )
+    op.create_index(
+        op.f("ix_scormcloud_application_sandbox_managed_by_created_number"),
+        "scormcloud_application",
+        ["sandbox", "managed_by", "created", "number"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_scormcloud_application_sandbox_managed_by_updated_number"),
+        "scormcloud_application",
+        ["sandbox", "managed_by", "updated", "number"],
+        unique=False,
     )
     op.create_table(
         "scormcloud_course",
@@ -409,7 +424,6 @@ def upgrade() -> None:
         sa.Column("learner_first_name", sa.Text(), nullable=True),
         sa.Column("learner_last_name", sa.Text(), nullable=True),
         sa.Column("post_back", sa.Text(), nullable=True),
-        sa.Column("settings", sa.Text(), nullable=True),
         sa.Column("created", sa.BigInteger(), nullable=False),
         sa.Column("updated", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("sandbox", "app_id", "id", name=op.f("pk_scormcloud_registration")),
@@ -443,8 +457,26 @@ def upgrade() -> None:
         sa.Column("sandbox", sa.String(length=64), nullable=False),
         sa.Column("app_id", sa.String(length=64), nullable=False),
         sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=True),
         sa.Column("secret", sa.String(length=255), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("created", sa.BigInteger(), nullable=False),
+        sa.Column("updated", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("sandbox", "app_id", "id", name=op.f("pk_scormcloud_secret")),
+    )
+    op.create_table(
+        "scormcloud_setting",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("app_id", sa.String(length=64), nullable=False),
+        sa.Column("level", sa.String(length=32), nullable=False),
+        sa.Column("subject_id", sa.String(length=255), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("setting_id", sa.String(length=64), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "sandbox", "app_id", "level", "subject_id", "number", "setting_id", name=op.f("pk_scormcloud_setting")
+        ),
     )
     op.create_table(
         "scormcloud_tag",

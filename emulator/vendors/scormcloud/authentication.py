@@ -8,10 +8,17 @@ from sqlalchemy import bindparam, select
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import tokens
-from emulator.vendors.scormcloud.errors import AuthorizationRequired, CredentialNotAllowed, ScopeMissing
+from emulator.vendors.scormcloud.errors import (
+    AuthorizationRequired,
+    CredentialNotAllowed,
+    DeletionNotAllowed,
+    ScopeMissing,
+)
 from emulator.vendors.scormcloud.tables import ScormCloudApplication, ScormCloudSecret
 
-_SECRETS = Statement(select(ScormCloudSecret.secret).where(ScormCloudSecret.app_id == bindparam("app_id")))
+_SECRETS = Statement(
+    select(ScormCloudSecret.secret, ScormCloudSecret.active).where(ScormCloudSecret.app_id == bindparam("app_id"))
+)
 
 
 def authenticate(call: Call) -> None:
@@ -29,6 +36,7 @@ def authenticate(call: Call) -> None:
     _check_kind(call, app, is_token=granted is not None)
     if granted is not None:
         _check_scopes(call, granted)
+    _check_deletion(call, app)
 
 
 def _by_secret(call: Call, encoded: str) -> Row:
@@ -40,8 +48,9 @@ def _by_secret(call: Call, encoded: str) -> Row:
     if app is None:
         raise AuthorizationRequired("this sandbox has no such application")
     secrets = call.store.all(_SECRETS, app_id=app_id)
-    if not any(hmac.compare_digest(row["secret"].encode(), secret.encode()) for row in secrets):
-        raise AuthorizationRequired("the application has no such secret")
+    known = [row for row in secrets if hmac.compare_digest(row["secret"].encode(), secret.encode())]
+    if not any(row["active"] for row in known):
+        raise AuthorizationRequired("the secret is not active" if known else "the application has no such secret")
     return app
 
 
@@ -75,3 +84,11 @@ def _check_scopes(call: Call, granted: frozenset[str]) -> None:
     wanted = call.operation.auth["scopes"]
     if not tokens.covers(granted, wanted):
         raise ScopeMissing(f"the token has {', '.join(sorted(granted))}", scopes=" or ".join(wanted))
+
+
+def _check_deletion(call: Call, app: Row) -> None:
+    """An application may be barred from deleting (documented by the client); what counts is inferred: whatever wants a delete scope."""
+    if call.operation is None or app["allow_delete"]:
+        return
+    if any(scope.partition(":")[0] == "delete" for scope in call.operation.auth.get("scopes", ())):
+        raise DeletionNotAllowed("updateApplication set allowDelete to false", app_id=app["id"])

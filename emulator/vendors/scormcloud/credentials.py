@@ -1,7 +1,7 @@
-"""The applications that every sandbox has, and what makes an application."""
+"""The applications that every sandbox has: one to work with, and one to manage the realm's others."""
 
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud.tables import ScormCloudApplication, ScormCloudSecret
+from emulator.vendors.scormcloud import applications, secret_keys
 
 APP = "EMULATOR01"
 MANAGEMENT_APP = "EMULATORMG"
@@ -10,21 +10,6 @@ SECRET = "emulator-secret"  # noqa: S105 - public by design
 
 def create_applications(call: Call) -> None:
     """Create the two applications whose credentials are documented."""
-    _create(call, APP, "lms-emulator", management=False)
-    _create(call, MANAGEMENT_APP, "App Management", management=True)
-
-
-def _create(call: Call, app_id: str, name: str, *, management: bool) -> None:
-    now = call.now()
-    call.store.insert(
-        ScormCloudApplication,
-        {
-            "id": app_id,
-            "name": name,
-            "management": management,
-            "token_key": call.ids.token(),
-            "created": now,
-            "updated": now,
-        },
-    )
-    call.store.insert(ScormCloudSecret, {"app_id": app_id, "id": call.ids.uuid(), "secret": SECRET})
+    for app_id, name, managed_by in ((APP, "lms-emulator", MANAGEMENT_APP), (MANAGEMENT_APP, "App Management", None)):
+        applications.add(call, app_id, name, managed_by)
+        secret_keys.add(call, app_id, SECRET, name=None, active=True)

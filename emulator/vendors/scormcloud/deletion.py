@@ -6,13 +6,15 @@ from sqlalchemy import Exists, bindparam, delete, exists, select
 
 from emulator.store.statement import Statement, scoped
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import courses, imports, tags
+from emulator.vendors.scormcloud import configuration, courses, imports, tags
 from emulator.vendors.scormcloud.errors import RegistrationNotFound
+from emulator.vendors.scormcloud.setting import REGISTRATION
 from emulator.vendors.scormcloud.tables import (
     ScormCloudCourse,
     ScormCloudCourseVersion,
     ScormCloudInstance,
     ScormCloudRegistration,
+    ScormCloudSetting,
     ScormCloudTag,
 )
 
@@ -32,6 +34,13 @@ _ORPHANED_INSTANCES = Statement(
     delete(ScormCloudInstance).where(
         ScormCloudInstance.app_id == bindparam("app_id"),
         ~_registered(ScormCloudInstance.registration_id),
+    )
+)
+_ORPHANED_SETTINGS = Statement(
+    delete(ScormCloudSetting).where(
+        ScormCloudSetting.app_id == bindparam("app_id"),
+        ScormCloudSetting.level == bindparam("level"),
+        ~_registered(ScormCloudSetting.subject_id),
     )
 )
 _ORPHANED_TAGS = Statement(
@@ -54,6 +63,7 @@ def delete_course(call: Call, course_id: str) -> None:
     _delete_registrations(call, key)
     call.store.delete(ScormCloudCourseVersion, **key)
     tags.clear(call.store, row["app_id"], tags.COURSE, course_id)
+    configuration.forget(call.store, row["app_id"], configuration.COURSE, course_id)
     call.store.delete(ScormCloudCourse, app_id=row["app_id"], id=course_id)
 
 
@@ -67,16 +77,18 @@ def delete_version(call: Call, course_id: str, version: int) -> None:
     key = {"app_id": gone["app_id"], "course_id": course_id}
     _delete_registrations(call, {**key, "course_version": version})
     call.store.delete(ScormCloudCourseVersion, **key, version=version)
+    configuration.forget(call.store, gone["app_id"], configuration.COURSE, course_id, version)
     latest = {"version": others[-1]["version"], "title": others[-1]["title"]}
     call.store.update(ScormCloudCourse, {"app_id": gone["app_id"], "id": course_id}, latest)
 
 
 def delete_registration(call: Call, registration_id: str) -> None:
-    """Delete a registration with its instances and tags. 404 if there is none (recorded)."""
+    """Delete a registration with its instances, settings and tags. 404 if there is none (recorded)."""
     app_id = call.principal["id"]
     if not call.store.delete(ScormCloudRegistration, app_id=app_id, id=registration_id):
         raise RegistrationNotFound(registration_id=registration_id)
     call.store.delete(ScormCloudInstance, app_id=app_id, registration_id=registration_id)
+    configuration.forget(call.store, app_id, REGISTRATION, registration_id)
     tags.clear(call.store, app_id, tags.REGISTRATION, registration_id)
 
 
@@ -84,4 +96,5 @@ def _delete_registrations(call: Call, key: dict[str, object]) -> None:
     call.store.delete(ScormCloudRegistration, **key)
     call.store.delete(ScormCloudInstance, **key)
     call.store.run(_ORPHANED_INSTANCES, app_id=key["app_id"])
+    call.store.run(_ORPHANED_SETTINGS, app_id=key["app_id"], level=REGISTRATION)
     call.store.run(_ORPHANED_TAGS, app_id=key["app_id"], kind=tags.REGISTRATION)

@@ -45,3 +45,27 @@ class RegistrationNotFound(VendorError):
 
 class RegistrationAlreadyExists(VendorError):
     """Another registration has this id."""
+
+
+class SettingUnknown(VendorError):
+    """No such setting."""
+
+
+class RegistrationInstanceNotFound(VendorError):
+    """The registration has no such instance."""
+
+
+class ApplicationNotFound(VendorError):
+    """The realm has no such application."""
+
+
+class ApplicationNotEmpty(VendorError):
+    """The application still has content."""
+
+
+class SecretNotFound(VendorError):
+    """The application has no such credential."""
+
+
+class DeletionNotAllowed(VendorError):
+    """The application may not delete anything."""

@@ -7,10 +7,12 @@ from sqlalchemy import and_, func
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import courses, progress, tags
+from emulator.vendors.scormcloud import configuration, courses, progress, tags
+from emulator.vendors.scormcloud.configuration import Place, Scope
 from emulator.vendors.scormcloud.errors import BadRequest, RegistrationAlreadyExists, RegistrationNotFound
 from emulator.vendors.scormcloud.listing import Listed, Listing
 from emulator.vendors.scormcloud.progress import Detail
+from emulator.vendors.scormcloud.setting import REGISTRATION
 from emulator.vendors.scormcloud.tables import ScormCloudCourseVersion, ScormCloudInstance, ScormCloudRegistration
 from emulator.vendors.scormcloud.wire_out import to_seconds, writer_of
 
@@ -50,7 +52,6 @@ _INSTANCES = Listed(
 
 NOT_YET = {
     "post_back": "postBack is kept; nothing is posted before registrations can be launched",
-    "initial_settings": "initialSettings is kept; configuration is not served yet",
 }
 
 
@@ -67,6 +68,8 @@ def create(call: Call, body: dict[str, Any], course_version: int | None) -> None
     if call.store.get(ScormCloudRegistration, app_id=app_id, id=body["registration_id"]):
         raise RegistrationAlreadyExists(registration_id=body["registration_id"])
     _store(call, app_id, body, version)
+    own = Scope(app_id, (Place(REGISTRATION, body["registration_id"]),))
+    configuration.change(call, own, body.get("initial_settings") or {}, "body.initialSettings")
     tags.add(call.store, app_id, tags.REGISTRATION, body["registration_id"], body.get("registration_tags") or ())
     tags.add(call.store, app_id, tags.COURSE, course["id"], body.get("course_tags") or ())
     tags.add(call.store, app_id, tags.LEARNER, body["learner"]["id"], body.get("learner_tags") or ())
@@ -143,7 +146,6 @@ def _store(call: Call, app_id: str, body: dict[str, Any], version: int) -> None:
             "number": call.ids.number("scormcloud.registration"),
             "instance": 0,
             "post_back": body.get("post_back"),
-            "settings": body.get("initial_settings"),
         },
     )
     call.store.insert(

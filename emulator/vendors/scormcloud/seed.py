@@ -51,6 +51,8 @@ def create(call: Call, document: Any) -> None:
         if name not in _SECTIONS:
             raise InputProblem(f"scormcloud.{name}", f"is not known; {', '.join(_SECTIONS)} are")
     call.principal = call.store.get(ScormCloudApplication, id=credentials.APP)
+    if call.principal is None:
+        raise InputProblem("scormcloud", f"the application {credentials.APP} was deleted")
     try:
         for section in _SECTIONS:
             entries = document.get(section, [])

@@ -13,26 +13,41 @@ APP_ID = String(64)
 
 
 class ScormCloudApplication(InSandbox, Base):
-    """An application: what courses, registrations and secrets belong to. `token_key` signs its OAuth tokens."""
+    """An application: what courses, registrations and secrets belong to. `token_key` signs its OAuth tokens.
+
+    `managed_by` is the App Management application of its realm, None for that one itself.
+    """
 
     __tablename__ = "scormcloud_application"
+    __table_args__ = (
+        Index(None, "sandbox", "managed_by", "created", "number"),
+        Index(None, "sandbox", "managed_by", "updated", "number"),
+    )
 
     id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger)
     name: Mapped[str] = mapped_column(Text)
     management: Mapped[bool]
+    managed_by: Mapped[str | None] = mapped_column(APP_ID)
+    allow_delete: Mapped[bool]
     token_key: Mapped[str] = mapped_column(String(64))
     created: Mapped[datetime]
     updated: Mapped[datetime]
 
 
 class ScormCloudSecret(InSandbox, Base):
-    """A secret key of an application, which may have several."""
+    """A secret key of an application, which may have several; one that is not active opens nothing."""
 
     __tablename__ = "scormcloud_secret"
 
     app_id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger)
+    name: Mapped[str | None] = mapped_column(Text)
     secret: Mapped[str] = mapped_column(String(255))
+    active: Mapped[bool]
+    created: Mapped[datetime]
+    updated: Mapped[datetime]
 
 
 class ScormCloudCourse(InSandbox, Base):
@@ -107,7 +122,6 @@ class ScormCloudRegistration(InSandbox, Base):
     learner_first_name: Mapped[str | None] = mapped_column(Text)
     learner_last_name: Mapped[str | None] = mapped_column(Text)
     post_back: Mapped[dict[str, Any] | None]
-    settings: Mapped[dict[str, Any] | None]
     created: Mapped[datetime]
     updated: Mapped[datetime]
 
@@ -139,3 +153,16 @@ class ScormCloudTag(InSandbox, Base):
     subject_id: Mapped[str] = mapped_column(ID, primary_key=True)
     tag: Mapped[str] = mapped_column(ID, primary_key=True)
     number: Mapped[int] = mapped_column(BigInteger)
+
+
+class ScormCloudSetting(InSandbox, Base):
+    """A setting that was set at a place: a level, what of it, and the number of its version or instance, -1 for the whole."""
+
+    __tablename__ = "scormcloud_setting"
+
+    app_id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
+    level: Mapped[str] = mapped_column(String(32), primary_key=True)
+    subject_id: Mapped[str] = mapped_column(ID, primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    setting_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    value: Mapped[str] = mapped_column(Text)

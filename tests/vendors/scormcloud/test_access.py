@@ -51,9 +51,10 @@ def test_a_wrong_secret_on_the_token_operation_answers_401(cloud: ScormCloudClie
 def test_app_management_credentials_work_for_their_operations_only_and_the_reverse(cloud: ScormCloudClient) -> None:
     manager = ScormCloudClient(cloud.world, MANAGEMENT_APP)
     assert manager.call("GET", "/courses").status_code == 403
-    assert manager.call("GET", "/appManagement/applications").status_code == 501
+    assert manager.call("GET", "/appManagement/applications").status_code == 200
     assert cloud.call("GET", "/appManagement/applications").status_code == 403
-    assert manager.token("read:appmgmt").call("GET", "/appManagement/applications").status_code == 501
+    assert manager.token("read:appmgmt").call("GET", "/appManagement/applications").status_code == 200
+    assert manager.token("read:course").call("GET", "/appManagement/applications").status_code == 403
     assert manager.token("read").call("GET", "/courses").status_code == 403
 
 

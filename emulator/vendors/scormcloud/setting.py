@@ -1,0 +1,81 @@
+"""The settings that exist, as settings.json has them, and what their values may be."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+APPLICATION, REGISTRATION = "application", "registration"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting: `level` is the narrowest thing it can be set for; `default` None is a default that nobody knows, shown as empty.
+
+    `values` are all it may be, `any_case` in any case; `standards` are the learning standards it has an effect on, None for all.
+    """
+
+    id: str
+    level: str
+    type: str
+    default: str | None = None
+    values: tuple[str, ...] | None = None
+    any_case: bool = False
+    standards: tuple[str, ...] | None = None
+
+    def problem(self, value: str) -> str | None:
+        """Why the setting cannot have this value; None if it can. Empty is a value where the default is empty."""
+        if value == (self.default or ""):
+            return None
+        if self.values is not None:
+            return self._outside(value)
+        fits, words = _TYPES.get(self.type, _TEXT)
+        return None if fits(value) else f"must be {words}"
+
+    def _outside(self, value: str) -> str | None:
+        allowed = [text.lower() if self.any_case else text for text in self.values or ()]
+        given = value.lower() if self.any_case else value
+        parts = [part.strip() for part in given.split(",")] if self.type.startswith("DelimitedEnum") else [given]
+        return None if all(part in allowed for part in parts) else f"must be one of {', '.join(self.values or ())}"
+
+
+def _is_json(text: str) -> bool:
+    try:
+        orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return False
+    return True
+
+
+def _matches(pattern: str) -> Callable[[str], bool]:
+    return lambda text: re.fullmatch(pattern, text, re.ASCII) is not None
+
+
+_TEXT: tuple[Callable[[str], bool], str] = (lambda text: True, "text")
+_TYPES: dict[str, tuple[Callable[[str], bool], str]] = {
+    "bool": (_matches("(?i:true|false)"), "true or false"),
+    "int": (_matches(r"-?\d{1,10}"), "a whole number"),
+    "nonNegativeInt": (_matches(r"\d{1,10}"), "a whole number from 0"),
+    "positiveInt": (_matches(r"0*[1-9]\d{0,9}"), "a whole number from 1"),
+    "nullableDouble": (_matches(r"-?\d{1,15}(\.\d{1,15})?"), "a number"),
+    "mergedJson": (_is_json, "JSON"),
+    "languageList": (_is_json, "JSON"),
+}
+
+
+def _load() -> dict[str, Setting]:
+    data: dict[str, Any] = orjson.loads(Path(__file__).with_name("settings.json").read_bytes())
+    return {entry["id"]: _read(entry) for entry in data["settings"]}
+
+
+def _read(entry: dict[str, Any]) -> Setting:
+    known: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in entry.items() if name != "evidence"
+    }
+    return Setting(**known)
+
+
+SETTINGS = _load()
