@@ -179,7 +179,7 @@ def test_an_update_changes_what_is_given(cloud: ScormCloudClient) -> None:
     cloud.world.control("PUT", "clock", json={"held": True, "now": "2030-01-01T00:00:00Z"})
     public_one = public(cloud, expirationDate="2030-01-02T00:00:00Z").json()
     cloud.world.advance(5)
-    changes = {"allowLaunch": False, "registrationCap": 7, "allowNewRegistrations": None}
+    changes: dict[str, Any] = {"allowLaunch": False, "registrationCap": 7, "allowNewRegistrations": None}
     response = cloud.call("PUT", f"/invitations/public/{public_one['id']}", json=changes)
     expected = {**public_one, "allowLaunch": False, "registrationCap": 7, "updated": "2030-01-01T00:00:05.000Z"}
     assert (response.status_code, response.json()) == (200, expected)
