@@ -73,7 +73,10 @@ def _send(step: Step, work: UnitOfWork, *, half: bool) -> None:
         subject, body = render(email["subject"], values), render(email["body"], values)
         post_message(step.sandbox, work, "scormcloud", invited["email"], subject, body)
         work.update(ScormCloudUserInvitation, {"id": invited["id"]}, {"sent": True})
-    work.update(ScormCloudInvitationJob, {"id": invitation_id}, {"processed": job["processed"] + len(sending)})
+    changes = {"processed": job["processed"] + len(sending)}
+    if not half:  # whoever was deleted meanwhile is no longer to be sent to
+        changes["total"] = changes["processed"]
+    work.update(ScormCloudInvitationJob, {"id": invitation_id}, changes)
 
 
 def _moved(work: UnitOfWork, invitation_id: str, state: str, reason: str | None) -> None:

@@ -98,7 +98,7 @@ def find_row(call: Call, invitation_id: str, kind: str | None = None) -> Row:
 def find(call: Call, invitation_id: str, kind: str, *, count: bool) -> Row:
     """An invitation as it is shown; a hint says why its link lets nobody in, if that is so."""
     row = find_row(call, invitation_id, kind)
-    closed = _closed_because(row, call.now(), user_invitations.counts(call, row["id"]).registrations)
+    closed = closed_because(row, call.now(), user_invitations.count(call, row["id"]))
     if closed:
         call.hint(f"the invitation lets no new learner in: {closed}")
     return shown(call, row, count=count)
@@ -153,18 +153,18 @@ def summary(row: Row) -> Row:
 def shown(call: Call, row: Row, *, count: bool) -> Row:
     """PublicInvitationSchema or PrivateInvitationSchema."""
     title = row.get("course_title") or courses.find_row(call, row["course_id"])["title"]
-    counted = user_invitations.counts(call, row["id"]) if count else None
+    private = row["kind"] == PRIVATE
     return {
         **row,
         "course_title": title,
         "create_date": row["created"],
         "invitation_email": row["email"],
-        "registration_count": counted.registrations if counted else None,
-        "launched_registration_count": counted.launched if counted else None,
+        "registration_count": user_invitations.count(call, row["id"]) if count else None,
+        "launched_registration_count": user_invitations.count_launched(call, row["id"]) if private and count else None,
     }
 
 
-def _closed_because(row: Row, now: datetime, registrations: int) -> str | None:
+def closed_because(row: Row, now: datetime, registrations: int) -> str | None:
     """Why an invitation lets no new learner in, by its flags, its expiry on the sandbox's clock and its cap; None if it does."""
     if not row["allow_launch"]:
         return "allowLaunch is false"

@@ -1,9 +1,8 @@
 """The people of an invitation: those who were invited privately, or who came by a public link."""
 
-from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, distinct, func, select
 
 from emulator.contract.reading import Reader
 from emulator.store.statement import Row, Statement
@@ -33,21 +32,24 @@ _REGISTRATIONS = Statement(
     )
     .distinct()
 )
+_COUNT = Statement(
+    select(func.count(distinct(ScormCloudUserInvitation.registration_id))).where(
+        ScormCloudUserInvitation.app_id == bindparam("app_id"),
+        ScormCloudUserInvitation.invitation_id == bindparam("invitation_id"),
+    )
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many registrations an invitation has, and how many of them were launched."""
-
-    registrations: int
-    launched: int
+def count(call: Call, invitation_id: str) -> int:
+    """How many registrations an invitation has, each once."""
+    found: int = call.store.value(_COUNT, app_id=call.principal["id"], invitation_id=invitation_id)
+    return found
 
 
-def counts(call: Call, invitation_id: str) -> Counts:
-    """The counts of an invitation, each registration once."""
+def count_launched(call: Call, invitation_id: str) -> int:
+    """How many of an invitation's registrations were launched."""
     rows = call.store.all(_REGISTRATIONS, app_id=call.principal["id"], invitation_id=invitation_id)
-    states = [_state(call, row["registration_id"]) for row in rows]
-    return Counts(len(states), sum(_is_launched(state) for state in states))
+    return sum(_is_launched(_state(call, row["registration_id"])) for row in rows)
 
 
 def find_all(call: Call, invitation_id: str, listing: Listing, *, report: bool) -> dict[str, Any]:

@@ -1,11 +1,13 @@
 """Invitations: public and private, their links, e-mails, people, tags and ends."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
 
+from emulator.vendors.scormcloud.invitations import closed_because
 from tests.vendors.scormcloud.calling import ScormCloudClient, ids, pages
 
 NEVER = "00000000-0000-4000-8000-000000000000"
@@ -212,6 +214,23 @@ def test_a_closed_invitation_says_so_in_the_hint(cloud: ScormCloudClient, change
     assert why in cloud.call("GET", path).headers["x-emulator-hint"]
 
 
+def test_an_invitation_is_closed_by_its_cap_and_a_private_one_by_launch_and_expiry_alone() -> None:
+    now = datetime(2030, 1, 1, tzinfo=UTC)
+    row: dict[str, Any] = {
+        "kind": "public",
+        "allow_launch": True,
+        "allow_new_registrations": True,
+        "registration_cap": 2,
+    }
+    row["expiration_date"] = now
+    assert closed_because(row, now, 1) is None, "the moment itself is not after it"
+    assert closed_because(row, now, 2) == "registrationCap is reached"
+    assert closed_because({**row, "registration_cap": 0}, now, 2) is None, "0 is no limit"
+    private_one = {**row, "kind": "private", "allow_new_registrations": False}
+    assert closed_because(private_one, now, 2) is None
+    assert closed_because(private_one, now + timedelta(seconds=1), 2) is not None
+
+
 @pytest.mark.usefixtures("course")
 def test_the_three_lists_show_their_kinds_and_page(cloud: ScormCloudClient) -> None:
     for _ in range(11):
@@ -349,6 +368,38 @@ def test_a_deleted_registration_leaves_its_invitation(cloud: ScormCloudClient) -
     assert [row["email"] for row in people(cloud, invitation_id)] == ["b@example.com"]
     again = private(cloud, "a@example.com", duplicateRegistrationOption="FAIL")
     assert len(people(cloud, again)) == 1
+
+
+def test_a_deleted_version_takes_its_registrations_out_of_invitations(cloud: ScormCloudClient) -> None:
+    cloud.new_course("C1")
+    invitation_id = private(cloud, "a@example.com")
+    cloud.new_course("C1", mayCreateNewVersion="true")
+    private(cloud, "b@example.com")
+    assert cloud.call("DELETE", "/courses/C1/versions/0").status_code == 204
+    assert people(cloud, invitation_id) == []
+    assert len(cloud.get("/invitations/private")["invitations"]) == 2
+
+
+@pytest.mark.usefixtures("course")
+def test_a_new_instance_is_on_the_latest_version(cloud: ScormCloudClient) -> None:
+    registration_id = people(cloud, private(cloud, "a@example.com"))[0]["registrationId"]
+    cloud.new_course("C1", mayCreateNewVersion="true")
+    private(cloud, "a@example.com", duplicateRegistrationOption="INSTANCE_EXISTING")
+    instances = cloud.get(f"/registrations/{registration_id}/instances")["registrations"]
+    assert [(row["instance"], row["course"]["version"]) for row in instances] == [(1, 1), (0, 0)]
+    assert len({row["xapiRegistrationId"] for row in instances}) == 2
+
+
+@pytest.mark.usefixtures("course")
+def test_nothing_is_sent_to_a_learner_whose_data_was_deleted_meanwhile(cloud: ScormCloudClient) -> None:
+    cloud.world.settings(job_mode="step")
+    invitation_id = private(cloud, "a@example.com")
+    cloud.world.settings(scormcloud_learner_deletion=True)
+    params = {"userEmail": "owner@lms-emulator.example"}
+    assert cloud.call("POST", "/learner/a@example.com/delete-information", params=params).status_code == 204
+    seen = [cloud.get(f"/invitations/private/{invitation_id}/jobStatus") for _ in range(2)]
+    assert [(job["status"], job["processed"], job["total"]) for job in seen] == [("STARTED", 0, 1), ("COMPLETE", 0, 0)]
+    assert outbox(cloud) == []
 
 
 @pytest.mark.usefixtures("course")
