@@ -53,7 +53,8 @@ class Call:
 
     def hint(self, words: str) -> None:
         """Tell the developer something, in the journal and the X-Emulator-Hint header; never in the vendor's body."""
-        self.hints.append(words)
+        if words not in self.hints:
+            self.hints.append(words)
 
     def header(self, name: str, value: str) -> None:
         """Add a header to the answer."""

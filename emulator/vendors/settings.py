@@ -2,7 +2,8 @@
 
 from emulator.sandbox.settings import JobSettings
 from emulator.vendors.litmos.settings import LitmosSettings
+from emulator.vendors.scormcloud.settings import ScormCloudSettings
 
 
-class SandboxSettings(JobSettings, LitmosSettings):
+class SandboxSettings(JobSettings, LitmosSettings, ScormCloudSettings):
     """What `GET /_emulator/settings` shows and `PATCH` changes."""

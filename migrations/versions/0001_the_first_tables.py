@@ -338,6 +338,17 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "scormcloud_connector",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("app_id", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=255), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("content_connector_type", sa.Text(), nullable=False),
+        sa.Column("configuration", sa.Text(), nullable=False),
+        sa.Column("enabled", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "app_id", "id", name=op.f("pk_scormcloud_connector")),
+    )
+    op.create_table(
         "scormcloud_course",
         sa.Column("sandbox", sa.String(length=64), nullable=False),
         sa.Column("app_id", sa.String(length=64), nullable=False),
@@ -411,6 +422,54 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "scormcloud_invitation",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("app_id", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("course_id", sa.String(length=255), nullable=False),
+        sa.Column("creating_user_email", sa.Text(), nullable=False),
+        sa.Column("allow_launch", sa.Boolean(), nullable=False),
+        sa.Column("allow_new_registrations", sa.Boolean(), nullable=False),
+        sa.Column("registration_cap", sa.BigInteger(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=True),
+        sa.Column("email", sa.Text(), nullable=True),
+        sa.Column("post_back", sa.Text(), nullable=True),
+        sa.Column("expiration_date", sa.BigInteger(), nullable=True),
+        sa.Column("created", sa.BigInteger(), nullable=False),
+        sa.Column("updated", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_scormcloud_invitation")),
+    )
+    op.create_index(
+        op.f("ix_scormcloud_invitation_sandbox_app_id_course_id_updated_number"),
+        "scormcloud_invitation",
+        ["sandbox", "app_id", "course_id", "updated", "number"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_scormcloud_invitation_sandbox_app_id_created_number"),
+        "scormcloud_invitation",
+        ["sandbox", "app_id", "created", "number"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_scormcloud_invitation_sandbox_app_id_updated_number"),
+        "scormcloud_invitation",
+        ["sandbox", "app_id", "updated", "number"],
+        unique=False,
+    )
+    op.create_table(
+        "scormcloud_invitation_job",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("errors", sa.Text(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("processed", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_scormcloud_invitation_job")),
+    )
+    op.create_table(
         "scormcloud_registration",
         sa.Column("sandbox", sa.String(length=64), nullable=False),
         sa.Column("app_id", sa.String(length=64), nullable=False),
@@ -479,6 +538,18 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "scormcloud_statement_pipe",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("app_id", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=255), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=True),
+        sa.Column("target", sa.Text(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("visible_after", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "app_id", "id", name=op.f("pk_scormcloud_statement_pipe")),
+    )
+    op.create_table(
         "scormcloud_tag",
         sa.Column("sandbox", sa.String(length=64), nullable=False),
         sa.Column("app_id", sa.String(length=64), nullable=False),
@@ -492,6 +563,69 @@ def upgrade() -> None:
         op.f("ix_scormcloud_tag_sandbox_app_id_kind_tag"),
         "scormcloud_tag",
         ["sandbox", "app_id", "kind", "tag"],
+        unique=False,
+    )
+    op.create_table(
+        "scormcloud_user_invitation",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("app_id", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("invitation_id", sa.String(length=36), nullable=False),
+        sa.Column("course_id", sa.String(length=255), nullable=False),
+        sa.Column("email", sa.String(length=255), nullable=False),
+        sa.Column("address", sa.String(length=255), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("registration_id", sa.String(length=255), nullable=False),
+        sa.Column("sent", sa.Boolean(), nullable=False),
+        sa.Column("created", sa.BigInteger(), nullable=False),
+        sa.Column("updated", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_scormcloud_user_invitation")),
+    )
+    op.create_index(
+        op.f("ix_scormcloud_user_invitation_sandbox_app_id_course_id_address"),
+        "scormcloud_user_invitation",
+        ["sandbox", "app_id", "course_id", "address"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_scormcloud_user_invitation_sandbox_app_id_invitation_id_updated_number"),
+        "scormcloud_user_invitation",
+        ["sandbox", "app_id", "invitation_id", "updated", "number"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_scormcloud_user_invitation_sandbox_app_id_registration_id"),
+        "scormcloud_user_invitation",
+        ["sandbox", "app_id", "registration_id"],
+        unique=False,
+    )
+    op.create_table(
+        "scormcloud_xapi_credential",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("app_id", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=255), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("info", sa.Text(), nullable=True),
+        sa.Column("secret", sa.Text(), nullable=False),
+        sa.Column("is_enabled", sa.Boolean(), nullable=False),
+        sa.Column("auth", sa.String(length=16), nullable=False),
+        sa.Column("permissions_level", sa.String(length=16), nullable=False),
+        sa.Column("created", sa.BigInteger(), nullable=False),
+        sa.Column("updated", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "app_id", "id", name=op.f("pk_scormcloud_xapi_credential")),
+    )
+    op.create_index(
+        op.f("ix_scormcloud_xapi_credential_sandbox_app_id_created_number"),
+        "scormcloud_xapi_credential",
+        ["sandbox", "app_id", "created", "number"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_scormcloud_xapi_credential_sandbox_app_id_updated_number"),
+        "scormcloud_xapi_credential",
+        ["sandbox", "app_id", "updated", "number"],
         unique=False,
     )
     # ### end Alembic commands ###

@@ -6,7 +6,7 @@ from sqlalchemy import Exists, bindparam, delete, exists, select
 
 from emulator.store.statement import Statement, scoped
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import configuration, courses, imports, tags
+from emulator.vendors.scormcloud import configuration, courses, imports, invitations, tags
 from emulator.vendors.scormcloud.errors import RegistrationNotFound
 from emulator.vendors.scormcloud.setting import REGISTRATION
 from emulator.vendors.scormcloud.tables import (
@@ -16,6 +16,7 @@ from emulator.vendors.scormcloud.tables import (
     ScormCloudRegistration,
     ScormCloudSetting,
     ScormCloudTag,
+    ScormCloudUserInvitation,
 )
 
 
@@ -50,16 +51,23 @@ _ORPHANED_TAGS = Statement(
         ~_registered(ScormCloudTag.subject_id),
     )
 )
+_ORPHANED_USER_INVITATIONS = Statement(
+    delete(ScormCloudUserInvitation).where(
+        ScormCloudUserInvitation.app_id == bindparam("app_id"),
+        ~_registered(ScormCloudUserInvitation.registration_id),
+    )
+)
 
 
 def delete_course(call: Call, course_id: str) -> None:
-    """Delete a course with its versions and registrations; an import of it that is under way comes to nothing (inferred).
+    """Delete a course with its versions, invitations and registrations; an import of it that is under way comes to nothing (inferred).
 
     Documented: registrations may go a moment later. Here they go at once.
     """
     row = courses.find_row(call, course_id)
     key = {"app_id": row["app_id"], "course_id": course_id}
     imports.stop(call, course_id)
+    invitations.delete_of_course(call, course_id)
     _delete_registrations(call, key)
     call.store.delete(ScormCloudCourseVersion, **key)
     tags.clear(call.store, row["app_id"], tags.COURSE, course_id)
@@ -83,12 +91,13 @@ def delete_version(call: Call, course_id: str, version: int) -> None:
 
 
 def delete_registration(call: Call, registration_id: str) -> None:
-    """Delete a registration with its instances, settings and tags. 404 if there is none (recorded)."""
+    """Delete a registration with its instances, settings, tags and part in invitations. 404 if there is none (recorded)."""
     app_id = call.principal["id"]
     if not call.store.delete(ScormCloudRegistration, app_id=app_id, id=registration_id):
         raise RegistrationNotFound(registration_id=registration_id)
     call.store.delete(ScormCloudInstance, app_id=app_id, registration_id=registration_id)
     configuration.forget(call.store, app_id, REGISTRATION, registration_id)
+    call.store.delete(ScormCloudUserInvitation, app_id=app_id, registration_id=registration_id)
     tags.clear(call.store, app_id, tags.REGISTRATION, registration_id)
 
 
@@ -97,4 +106,5 @@ def _delete_registrations(call: Call, key: dict[str, object]) -> None:
     call.store.delete(ScormCloudInstance, **key)
     call.store.run(_ORPHANED_INSTANCES, app_id=key["app_id"])
     call.store.run(_ORPHANED_SETTINGS, app_id=key["app_id"], level=REGISTRATION)
+    call.store.run(_ORPHANED_USER_INVITATIONS, app_id=key["app_id"])
     call.store.run(_ORPHANED_TAGS, app_id=key["app_id"], kind=tags.REGISTRATION)

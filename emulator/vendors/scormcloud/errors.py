@@ -69,3 +69,31 @@ class SecretNotFound(VendorError):
 
 class DeletionNotAllowed(VendorError):
     """The application may not delete anything."""
+
+
+class InvitationNotFound(VendorError):
+    """No such invitation, or it is of the other kind."""
+
+
+class LearnerNotFound(VendorError):
+    """No registration has this learner."""
+
+
+class LearnerDeletionNotAllowed(VendorError):
+    """Learner deletion is off, or the e-mail address is no owner's or administrator's of the account."""
+
+
+class XapiCredentialNotFound(VendorError):
+    """No such xAPI credentials."""
+
+
+class StatementPipeNotFound(VendorError):
+    """No such statement pipe."""
+
+
+class StatementPipeBusy(VendorError):
+    """The statement pipe is being processed."""
+
+
+class ConnectorNotFound(VendorError):
+    """No such content connector."""

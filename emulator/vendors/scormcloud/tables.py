@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from emulator.store.tables import Base, InSandbox
+from emulator.store.tables import Base, Document, InSandbox
 
 ID = String(255)  # ids are any text of up to 255 characters (documented)
 APP_ID = String(64)
@@ -166,3 +166,115 @@ class ScormCloudSetting(InSandbox, Base):
     number: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     setting_id: Mapped[str] = mapped_column(String(64), primary_key=True)
     value: Mapped[str] = mapped_column(Text)
+
+
+class ScormCloudInvitation(InSandbox, Base):
+    """An invitation to a course, of the kind `public` or `private`. `url` is a public one's link, `email` a private one's text."""
+
+    __tablename__ = "scormcloud_invitation"
+    __table_args__ = (
+        Index(None, "sandbox", "app_id", "created", "number"),
+        Index(None, "sandbox", "app_id", "updated", "number"),
+        Index(None, "sandbox", "app_id", "course_id", "updated", "number"),
+    )
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    app_id: Mapped[str] = mapped_column(APP_ID)
+    number: Mapped[int] = mapped_column(BigInteger)
+    kind: Mapped[str] = mapped_column(String(8))
+    course_id: Mapped[str] = mapped_column(ID)
+    creating_user_email: Mapped[str] = mapped_column(Text)
+    allow_launch: Mapped[bool]
+    allow_new_registrations: Mapped[bool]
+    registration_cap: Mapped[int] = mapped_column(BigInteger)
+    url: Mapped[str | None] = mapped_column(Text)
+    email: Mapped[dict[str, Any] | None]
+    post_back: Mapped[dict[str, Any] | None]
+    expiration_date: Mapped[datetime | None]
+    created: Mapped[datetime]
+    updated: Mapped[datetime]
+
+
+class ScormCloudInvitationJob(InSandbox, Base):
+    """The sending of a private invitation's e-mails; `id` is the invitation's."""
+
+    __tablename__ = "scormcloud_invitation_job"
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    state: Mapped[str] = mapped_column(String(16))
+    errors: Mapped[list[Any]]
+    total: Mapped[int] = mapped_column(Integer)
+    processed: Mapped[int] = mapped_column(Integer)
+
+
+class ScormCloudUserInvitation(InSandbox, Base):
+    """One person's part of an invitation, with a registration. `address` is the e-mail address as it is compared."""
+
+    __tablename__ = "scormcloud_user_invitation"
+    __table_args__ = (
+        Index(None, "sandbox", "app_id", "invitation_id", "updated", "number"),
+        Index(None, "sandbox", "app_id", "course_id", "address"),
+        Index(None, "sandbox", "app_id", "registration_id"),
+    )
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    app_id: Mapped[str] = mapped_column(APP_ID)
+    number: Mapped[int] = mapped_column(BigInteger)
+    invitation_id: Mapped[str] = mapped_column(String(36))
+    course_id: Mapped[str] = mapped_column(ID)
+    email: Mapped[str] = mapped_column(ID)
+    address: Mapped[str] = mapped_column(ID)
+    url: Mapped[str] = mapped_column(Text)
+    registration_id: Mapped[str] = mapped_column(ID)
+    sent: Mapped[bool]
+    created: Mapped[datetime]
+    updated: Mapped[datetime]
+
+
+class ScormCloudXapiCredential(InSandbox, Base):
+    """A user name (`id`) and secret for the LRS."""
+
+    __tablename__ = "scormcloud_xapi_credential"
+    __table_args__ = (
+        Index(None, "sandbox", "app_id", "created", "number"),
+        Index(None, "sandbox", "app_id", "updated", "number"),
+    )
+
+    app_id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger)
+    name: Mapped[str] = mapped_column(Text)
+    info: Mapped[str | None] = mapped_column(Text)
+    secret: Mapped[str] = mapped_column(Text)
+    is_enabled: Mapped[bool]
+    auth: Mapped[str] = mapped_column(String(16))
+    permissions_level: Mapped[str] = mapped_column(String(16))
+    created: Mapped[datetime]
+    updated: Mapped[datetime]
+
+
+class ScormCloudStatementPipe(InSandbox, Base):
+    """A pipe from one LRS to another. It is being processed until `visible_after`."""
+
+    __tablename__ = "scormcloud_statement_pipe"
+
+    app_id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger)
+    source: Mapped[dict[str, Any] | None]
+    target: Mapped[dict[str, Any]]
+    attempts: Mapped[int] = mapped_column(Integer)
+    visible_after: Mapped[datetime]
+
+
+class ScormCloudConnector(InSandbox, Base):
+    """A content connector; its configuration is whatever JSON its type takes."""
+
+    __tablename__ = "scormcloud_connector"
+
+    app_id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger)
+    content_connector_type: Mapped[str] = mapped_column(Text)
+    configuration: Mapped[Any] = mapped_column(Document)
+    enabled: Mapped[bool]

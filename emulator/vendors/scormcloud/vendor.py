@@ -11,6 +11,7 @@ from emulator.vendors.routes import Route
 from emulator.vendors.scormcloud import authentication, credentials, seed
 from emulator.vendors.scormcloud.errors import BadRequest
 from emulator.vendors.scormcloud.imports import COURSE_IMPORT
+from emulator.vendors.scormcloud.invitation_job import INVITATION_JOB
 from emulator.vendors.scormcloud.listing import Listing, read_listing, resume
 from emulator.vendors.scormcloud.routing import contract, routes
 from emulator.vendors.scormcloud.wire_in import ScormCloudReader
@@ -21,7 +22,7 @@ from emulator.vendors.vendor import Vendor, error_text
 class ScormCloud(Vendor):
     """The dialect of SCORM Cloud: JSON, pages with a `more` token, Basic and OAuth."""
 
-    job_kinds = {COURSE_IMPORT.name: COURSE_IMPORT}
+    job_kinds = {COURSE_IMPORT.name: COURSE_IMPORT, INVITATION_JOB.name: INVITATION_JOB}
 
     def __init__(self) -> None:
         super().__init__(contract, routes, ScormCloudReader(contract))

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 
 import orjson
 
-from emulator.contract.model import Contract, Operation, Schema
+from emulator.contract.model import Contract, Field, Operation, Schema
 from emulator.contract.reading import InputProblem, Reader
 from emulator.http import Request
 from emulator.vendors.errors import UnsupportedMediaType
@@ -27,6 +27,12 @@ class ScormCloudReader(Reader):
             data = _json(request)
             return self.document(schema, data), list(unknown_members(self.contract, schema, data))
         return self._form(request, operation)
+
+    def item(self, field: Field, value: Any, where: str) -> Any:
+        """An empty text is none where the contract says so: `expirationDate` (documented by the client)."""
+        if value == "" and field.nullable and field.type == "datetime":
+            return None
+        return super().item(field, value, where)
 
     def _form(self, request: Request, operation: Operation) -> tuple[dict[str, Any], list[str]]:
         expected = operation.request
