@@ -4,14 +4,17 @@ from typing import Any
 
 from sqlalchemy import Exists, bindparam, delete, exists, select
 
+from emulator.courseware import attempts
 from emulator.store.statement import Statement, scoped
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import courses, imports, tags
 from emulator.vendors.scormcloud.errors import RegistrationNotFound
 from emulator.vendors.scormcloud.tables import (
+    ScormCloudAsset,
     ScormCloudCourse,
     ScormCloudCourseVersion,
     ScormCloudInstance,
+    ScormCloudLaunch,
     ScormCloudRegistration,
     ScormCloudTag,
 )
@@ -34,6 +37,21 @@ _ORPHANED_INSTANCES = Statement(
         ~_registered(ScormCloudInstance.registration_id),
     )
 )
+_ATTEMPTS = select(ScormCloudInstance.attempt_id).where(
+    ScormCloudInstance.app_id == bindparam("app_id"), ScormCloudInstance.attempt_id.is_not(None)
+)
+_ORPHANED_ATTEMPTS = Statement(_ATTEMPTS.where(~_registered(ScormCloudInstance.registration_id)))
+_COURSE_ATTEMPTS = Statement(_ATTEMPTS.where(ScormCloudInstance.course_id == bindparam("course_id")))
+_VERSION_ATTEMPTS = Statement(
+    _COURSE_ATTEMPTS.core.where(ScormCloudInstance.course_version == bindparam("course_version"))
+)
+_ORPHANED_LAUNCHES = Statement(
+    delete(ScormCloudLaunch).where(
+        ScormCloudLaunch.app_id == bindparam("app_id"),
+        ScormCloudLaunch.registration_id.is_not(None),
+        ~_registered(ScormCloudLaunch.registration_id),
+    )
+)
 _ORPHANED_TAGS = Statement(
     delete(ScormCloudTag).where(
         ScormCloudTag.app_id == bindparam("app_id"),
@@ -53,6 +71,7 @@ def delete_course(call: Call, course_id: str) -> None:
     imports.stop(call, course_id)
     _delete_registrations(call, key)
     call.store.delete(ScormCloudCourseVersion, **key)
+    call.store.delete(ScormCloudAsset, **key)
     tags.clear(call.store, row["app_id"], tags.COURSE, course_id)
     call.store.delete(ScormCloudCourse, app_id=row["app_id"], id=course_id)
 
@@ -67,6 +86,7 @@ def delete_version(call: Call, course_id: str, version: int) -> None:
     key = {"app_id": gone["app_id"], "course_id": course_id}
     _delete_registrations(call, {**key, "course_version": version})
     call.store.delete(ScormCloudCourseVersion, **key, version=version)
+    call.store.delete(ScormCloudAsset, **key, version=version)
     latest = {"version": others[-1]["version"], "title": others[-1]["title"]}
     call.store.update(ScormCloudCourse, {"app_id": gone["app_id"], "id": course_id}, latest)
 
@@ -76,12 +96,27 @@ def delete_registration(call: Call, registration_id: str) -> None:
     app_id = call.principal["id"]
     if not call.store.delete(ScormCloudRegistration, app_id=app_id, id=registration_id):
         raise RegistrationNotFound(registration_id=registration_id)
-    call.store.delete(ScormCloudInstance, app_id=app_id, registration_id=registration_id)
-    tags.clear(call.store, app_id, tags.REGISTRATION, registration_id)
+    _delete_orphans(call, app_id)
 
 
-def _delete_registrations(call: Call, key: dict[str, object]) -> None:
+def _delete_registrations(call: Call, key: dict[str, Any]) -> None:
+    """Those of a course `{app_id, course_id}` or of one `course_version` of it, with their attempts and links."""
     call.store.delete(ScormCloudRegistration, **key)
+    of_them = _VERSION_ATTEMPTS if "course_version" in key else _COURSE_ATTEMPTS
+    _delete_attempts(call, of_them, **key)
     call.store.delete(ScormCloudInstance, **key)
-    call.store.run(_ORPHANED_INSTANCES, app_id=key["app_id"])
-    call.store.run(_ORPHANED_TAGS, app_id=key["app_id"], kind=tags.REGISTRATION)
+    call.store.delete(ScormCloudLaunch, **key)
+    _delete_orphans(call, key["app_id"])
+
+
+def _delete_orphans(call: Call, app_id: str) -> None:
+    """What belonged to registrations that are gone."""
+    _delete_attempts(call, _ORPHANED_ATTEMPTS, app_id=app_id)
+    call.store.run(_ORPHANED_INSTANCES, app_id=app_id)
+    call.store.run(_ORPHANED_LAUNCHES, app_id=app_id)
+    call.store.run(_ORPHANED_TAGS, app_id=app_id, kind=tags.REGISTRATION)
+
+
+def _delete_attempts(call: Call, which: Statement, **values: Any) -> None:
+    for row in call.store.all(which, **values):
+        attempts.delete(call.store, row["attempt_id"])

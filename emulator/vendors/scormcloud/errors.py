@@ -45,3 +45,19 @@ class RegistrationNotFound(VendorError):
 
 class RegistrationAlreadyExists(VendorError):
     """Another registration has this id."""
+
+
+class AssetNotFound(VendorError):
+    """The course has no such file."""
+
+
+class AssetAlreadyExists(VendorError):
+    """The course has the file, and it may not be replaced (updateAssetPolicy=reject)."""
+
+
+class AssetMissing(VendorError):
+    """The course has no such file to replace (updateAssetPolicy=strict)."""
+
+
+class InstanceNotFound(VendorError):
+    """The registration has no such instance."""
