@@ -4,7 +4,6 @@ import asyncio
 import logging
 import shutil
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 from emulator.contract.reading import InputProblem
@@ -67,7 +66,12 @@ class Emulator:
             prefix,
             self.settings.public_url,
         )
-        await self._answer(load_vendor(entry.name), Call(sandbox, request, self.house.files), scope, receive, send)
+        call = Call(sandbox, request, self.house.files)
+        try:
+            await self._answer(load_vendor(entry.name), call, scope, receive, send)
+        finally:
+            for folder in call.temporary:
+                shutil.rmtree(folder, ignore_errors=True)
 
     async def _answer(self, vendor: Vendor, call: Call, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a call, send the reply, and close its journal entry."""
@@ -87,8 +91,9 @@ class Emulator:
             reply = self._refuse(vendor, call, InternalError("a defect of lms-emulator; its log has the details"))
         headers = reply.raw_headers()
         headers += ((b"x-emulator-hint", _header_safe(hint)) for hint in call.hints)
+        size = reply.size
         await send_reply(reply, headers, scope, send)
-        self._journal(vendor, call, scope, reply, headers, at, started)
+        self._journal(vendor, call, scope, reply, headers, size, at, started)
 
     async def _serve(self, vendor: Vendor, call: Call, receive: Receive) -> Reply:
         """The steps of a call that goes well; each raises when it does not."""
@@ -99,38 +104,31 @@ class Emulator:
         vendor.authenticate(call)
         vendor.limit(call)
         operation, route = vendor.operation_of(call)
-        uploads = await self._receive(call, receive)
-        try:
-            if route.polls is not None and sandbox.settings.job_mode == "step":
-                kind, parameter = route.polls
-                await house.worker.step(sandbox, kind.job_id(call.path[parameter]))
-            with call.store:
-                inputs = vendor.read(call, operation, route)
-                reply = vendor.write(call, operation, route.function(call, **inputs))
-            if call.store.wrote:
-                await house.database.durable()
-            if call.started_jobs:
-                await house.started(sandbox, call.started_jobs)
-        finally:
-            if uploads is not None:
-                shutil.rmtree(uploads, ignore_errors=True)
+        await self._receive(call, receive)
+        if route.polls is not None and sandbox.settings.job_mode == "step":
+            kind, parameter = route.polls
+            await house.worker.step(sandbox, kind.job_id(call.path[parameter]))
+        inputs = vendor.read(call, operation, route)
+        if route.before is not None:
+            await route.before(call, **inputs)
+        with call.store:
+            reply = vendor.write(call, operation, route.function(call, **inputs))
+        if call.store.wrote:
+            await house.database.durable()
+        if call.started_jobs:
+            await house.started(sandbox, call.started_jobs)
         return reply
 
-    async def _receive(self, call: Call, receive: Receive) -> Path | None:
-        """The body: read whole, or streamed to files in a folder of its own, which is answered."""
+    async def _receive(self, call: Call, receive: Receive) -> None:
+        """The body: read whole, or streamed to files in a folder of its own."""
         request = call.request
         if request.media_type() != "multipart/form-data":
             request.body = await read_body(receive, self.settings.max_body_bytes)
-            return None
-        folder = self.house.files.new_upload()
+            return
+        folder = call.new_folder()
         reader = MultipartReader(request.header(b"content-type") or "", folder, self.settings.max_package_bytes)
-        try:
-            await reader.read(receive)
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
+        await reader.read(receive)
         request.form, request.uploads = reader.form, reader.uploads
-        return folder
 
     def _refuse(self, vendor: Vendor, call: Call, error: VendorError, hint: str | None = None) -> Reply:
         for words in (error.hint, hint):
@@ -145,6 +143,7 @@ class Emulator:
         scope: Scope,
         reply: Reply,
         headers: list[tuple[bytes, bytes]],
+        size: int,
         at: Any,
         started: float,
     ) -> None:
@@ -164,7 +163,7 @@ class Emulator:
             reason=reply.reason,
             response_headers=headers,
             response_body=reply.body[:BODY_LIMIT],
-            response_size=len(reply.body),
+            response_size=size,
             milliseconds=(stopwatch() - started) * 1000,
             notes=call.hints,
         )

@@ -12,6 +12,8 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
+SLICE = 256 * 1024  # bytes of a file that are in memory at a time
+
 _ENCODING = re.compile(rb"%[0-9A-Fa-f]{2}|\+")
 
 
@@ -100,8 +102,13 @@ class Reply:
         if self.content_type is not None:
             raw.append((b"content-type", self.content_type.encode("latin-1")))
         if self.status != 204:
-            raw.append((b"content-length", str(len(self.body)).encode()))
+            raw.append((b"content-length", str(self.size).encode()))
         return raw
+
+    @property
+    def size(self) -> int:
+        """How many bytes the body has."""
+        return len(self.body) if self.file is None else self.file.stat().st_size
 
 
 async def read_body(receive: Receive, limit: int) -> bytes:
@@ -127,9 +134,20 @@ async def read_body(receive: Receive, limit: int) -> bytes:
 
 
 async def send_reply(reply: Reply, headers: list[tuple[bytes, bytes]], scope: Scope, send: Send) -> None:
-    """Send a reply; its reason phrase goes to the server's transport, if that has room for one (emulator/server.py)."""
+    """Send a reply; its reason phrase goes to the server's transport, if that has room for one (emulator/server.py).
+
+    A file is opened before anything is sent and read in slices, so it may be deleted or replaced meanwhile.
+    """
     transport = scope.get("transport")
     if reply.reason is not None and transport is not None:
         transport.reason = reply.reason.encode("latin-1", "replace")
-    await send({"type": "http.response.start", "status": reply.status, "headers": headers})
-    await send({"type": "http.response.body", "body": reply.body})
+    start = {"type": "http.response.start", "status": reply.status, "headers": headers}
+    if reply.file is None:
+        await send(start)
+        await send({"type": "http.response.body", "body": reply.body})
+        return
+    with reply.file.open("rb") as file:
+        await send(start)
+        while part := file.read(SLICE):
+            await send({"type": "http.response.body", "body": part, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp
 from emulator import __version__
 from emulator.control import (
     clock,
+    deliveries,
     health,
     journal,
     operations,
@@ -34,7 +35,7 @@ def create_control(house: House) -> ASGIApp:
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     app.state.house = house
-    for module in (clock, health, journal, operations, samples, sandboxes, seeds, settings, start_page):
+    for module in (clock, deliveries, health, journal, operations, samples, sandboxes, seeds, settings, start_page):
         app.include_router(module.router)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _refused)

@@ -37,6 +37,7 @@ async def start_page(request: Request) -> HTMLResponse:
             ("journal", "what happened"),
             ("operations", "operations and evidence"),
             ("samples/", "sample courses"),
+            ("deliveries", "what was posted"),
             ("clock", "clock"),
             ("settings", "settings"),
             ("openapi.json", "control API"),

@@ -121,6 +121,12 @@ def change_sco(work: UnitOfWork, sco: Row, changes: Mapping[str, Any]) -> Row:
     return changed
 
 
+def delete(work: UnitOfWork, attempt_id: str) -> None:
+    """Remove an attempt with its SCOs."""
+    work.delete(ScoAttempt, attempt_id=attempt_id)
+    work.delete(Attempt, id=attempt_id)
+
+
 def cmi_of(attempt: Row, sco: Row) -> CmiData:
     """The CMI data of a SCO. ValueError for a standard that has none."""
     model = model_of(Standard(attempt["standard"]))

@@ -31,15 +31,24 @@ class Job(InSandbox, Base):
     detail: Mapped[dict[str, Any]]
 
 
-class JobFailedError(Exception):
-    """A job cannot go on; the words are for the person who reads the job's status."""
+Commit = Callable[[UnitOfWork], None]
 
-    def __init__(self, reason: str) -> None:
+
+class JobFailedError(Exception):
+    """A job cannot go on; the words are for the person who reads the job's status. `commit` is what to note of it, if anything."""
+
+    def __init__(self, reason: str, commit: Commit | None = None) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.commit = commit
 
 
-Commit = Callable[[UnitOfWork], None]
+class TryAgainError(JobFailedError):
+    """The next state cannot be entered yet: the job stays in its state, and the same work is done again after `delay`."""
+
+    def __init__(self, reason: str, delay: timedelta, commit: Commit | None = None) -> None:
+        super().__init__(reason, commit)
+        self.delay = delay
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +76,8 @@ class JobKind:
     """A kind of job: its states in order, the work before some of them, and what each move does to the subject's own row.
 
     `moved(work, subject, state, reason)` runs in the transaction of every move; `failed` is the state of a job that cannot go on.
+    `ended(sandbox, work, subject)` runs after it when the job has come to its end, well or not: to start what follows. A job that
+    goes `by_clock` does so in every mode, and is due at once.
     """
 
     name: str
@@ -74,6 +85,8 @@ class JobKind:
     failed: str
     moved: Callable[[UnitOfWork, str, str, str | None], None]
     work: Mapping[str, Work] = field(default_factory=dict)
+    ended: Callable[[Sandbox, UnitOfWork, str], None] | None = None
+    by_clock: bool = False
 
     def job_id(self, subject: str) -> str:
         """The id of the job on one subject; a subject has one job of a kind."""
@@ -87,7 +100,7 @@ class JobKind:
         """When a job that came into `state` at `since` moves on; None if it is at its end."""
         if state not in self.states[:-1]:
             return None
-        if sandbox.settings.job_mode != "real":
+        if self.by_clock or sandbox.settings.job_mode != "real":
             return since
         return since + timedelta(seconds=sandbox.settings.job_seconds / (len(self.states) - 1))
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
-from emulator.jobs.job import Commit, Job, JobFailedError, JobKind, Step
+from emulator.jobs.job import Commit, Job, JobFailedError, JobKind, Step, TryAgainError
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import Sandboxes
 from emulator.store.database import Database
@@ -24,15 +24,17 @@ from emulator.store.statement import Row, Statement
 log = logging.getLogger("lms_emulator.jobs")
 
 AT_ONCE = 32  # jobs whose work runs at the same time
+DEFECT = "lms-emulator failed to do this; its log says why"
 LONGEST_SLEEP = 30.0  # seconds; a clock that was moved wakes the worker at once
 
-_SANDBOXES_WITH_WORK = Statement(
-    select(Job.sandbox, func.min(Job.due, type_=Job.due.type).label("due"))
+_WAITING = Statement(
+    select(Job.sandbox, Job.kind, func.min(Job.due, type_=Job.due.type).label("due"))
     .where(Job.due.is_not(None))
-    .group_by(Job.sandbox),
+    .group_by(Job.sandbox, Job.kind),
     every_sandbox=True,
 )
 _DUE = Statement(select(*Job.__table__.c).where(Job.due <= bindparam("now")).order_by(Job.due, Job.number).limit(100))
+_DUE_OF_KIND = Statement(_DUE.core.where(Job.kind == bindparam("kind")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,16 @@ class Move:
     job: str
     state: str
     reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a job's work led to: the state it comes into, why if it is not the next one, and after which delay it is tried again."""
+
+    state: str
+    reason: str | None
+    commit: Commit | None
+    delay: timedelta | None
 
 
 class Worker:
@@ -79,8 +91,11 @@ class Worker:
         self._wake.set()
 
     async def finish(self, sandbox: Sandbox, job_id: str) -> None:
-        """Move a job to its end now, whatever its due times say (`instant` mode)."""
+        """Move a job to its end now, whatever its due times say (`instant` mode), unless it goes by the clock alone."""
         while (job := self._job(sandbox, job_id)) is not None and job["due"] is not None:
+            if self._kind_of(job["kind"]).by_clock:
+                self.notify()
+                return
             await self._move(sandbox, job)
 
     async def step(self, sandbox: Sandbox, job_id: str) -> None:
@@ -111,22 +126,23 @@ class Worker:
     def _start_due(self) -> float:
         """Start the work of every job that is due; answers the seconds until the next one is."""
         pause = LONGEST_SLEEP
-        prepared = _SANDBOXES_WITH_WORK.prepared(self._database.dialect)
+        prepared = _WAITING.prepared(self._database.dialect)
         for record in self._database.cursor.execute(prepared.sql).fetchall():
             row = prepared.row(record)
             sandbox = self._sandboxes.get(row["sandbox"])
-            if sandbox.settings.job_mode == "step":
+            if sandbox.settings.job_mode == "step" and not self._kind_of(row["kind"]).by_clock:
                 continue  # moved by reads alone; in `instant` mode only what a crash interrupted is left to do
             now = sandbox.clock.now()
-            for job in self._due(sandbox, now):
+            for job in self._due(sandbox, row["kind"], now):
                 self._task(sandbox, job)
             if not sandbox.clock.held and row["due"] > now:
                 pause = min(pause, (row["due"] - now).total_seconds())
         return max(pause, 0.001)
 
-    def _due(self, sandbox: Sandbox, now: datetime) -> list[Row]:
+    def _due(self, sandbox: Sandbox, kind: str, now: datetime) -> list[Row]:
         with sandbox.work() as work:
-            return [job for job in work.all(_DUE, now=now) if (sandbox.name, job["id"]) not in self._moving]
+            jobs = work.all(_DUE_OF_KIND, now=now, kind=kind)
+            return [job for job in jobs if (sandbox.name, job["id"]) not in self._moving]
 
     def _next_due(self, sandbox: Sandbox, target: datetime) -> Row | None:
         with sandbox.work() as work:
@@ -154,20 +170,27 @@ class Worker:
 
     async def _work_and_commit(self, sandbox: Sandbox, job: Row) -> Move | None:
         kind = self._kind_of(job["kind"])
-        generation, state, reason, commit = sandbox.generation, kind.after(job["state"]), None, None
+        generation, state, reason, commit, delay = sandbox.generation, kind.after(job["state"]), None, None, None
         step = Step(job, sandbox, self._files)
         try:
             async with self._slots:
                 commit = await self._do_work(kind, state, step)
+        except TryAgainError as failure:
+            state, reason, commit, delay = job["state"], failure.reason, failure.commit, failure.delay
         except JobFailedError as failure:
-            state, reason = kind.failed, failure.reason
+            state, reason, commit = kind.failed, failure.reason, failure.commit
         except Exception:  # a defect of ours must not leave a job stuck
             log.exception("job %s of sandbox %s", job["id"], sandbox.name)
-            state, reason = kind.failed, "lms-emulator failed to do this; its log says why"
+            state, reason = kind.failed, DEFECT
         if sandbox.generation != generation:
             return None
-        move = self._commit(kind, sandbox, job, state, reason, commit)
-        if move is None or reason is not None:
+        try:
+            move = self._commit(kind, sandbox, job, Outcome(state, reason, commit, delay))
+        except Exception:  # left as it is, the job would be due again at once and for ever
+            log.exception("job %s of sandbox %s", job["id"], sandbox.name)
+            state, reason, delay = kind.failed, DEFECT, None
+            move = self._commit(kind, sandbox, job, Outcome(state, reason, None, None))
+        if move is None or (reason is not None and delay is None):
             self._files.discard(step.folder())
         return move
 
@@ -175,19 +198,20 @@ class Worker:
         work = kind.work.get(state)
         return await work(step) if work else None
 
-    def _commit(
-        self, kind: JobKind, sandbox: Sandbox, job: Row, state: str, reason: str | None, commit: Commit | None
-    ) -> Move | None:
-        now = sandbox.clock.now()
+    def _commit(self, kind: JobKind, sandbox: Sandbox, job: Row, outcome: Outcome) -> Move | None:
+        now, state, reason = sandbox.clock.now(), outcome.state, outcome.reason
+        due = kind.due(sandbox, state, now) if outcome.delay is None else now + outcome.delay
         with sandbox.work() as work:
             current = work.get(Job, id=job["id"])
             if current is None or current["number"] != job["number"] or current["state"] != job["state"]:
                 return None  # deleted, started anew or moved by somebody else meanwhile
-            changes: dict[str, Any] = {"state": state, "due": kind.due(sandbox, state, now)}
+            changes: dict[str, Any] = {"state": state, "due": due}
             if reason is not None:
                 changes["detail"] = {**current["detail"], "reason": reason}
             work.update(Job, {"id": job["id"]}, changes)
-            if commit is not None:
-                commit(work)
+            if outcome.commit is not None:
+                outcome.commit(work)
             kind.moved(work, job["subject"], state, reason)
+            if due is None and kind.ended is not None:
+                kind.ended(sandbox, work, job["subject"])
         return Move(now, job["id"], state, reason)

@@ -86,6 +86,7 @@ def table_modules() -> list[str]:
         "emulator.sandbox.sandbox",
         "emulator.sandbox.outbox",
         "emulator.jobs.job",
+        "emulator.jobs.delivery",
         "emulator.courseware.tables",
         *(f"{entry.module}.tables" for entry in ENTRIES),
     ]

@@ -27,6 +27,7 @@ class Call:
         "sandbox",
         "started_jobs",
         "store",
+        "temporary",
     )
 
     def __init__(self, sandbox: Sandbox, request: Request, files: Files) -> None:
@@ -41,6 +42,7 @@ class Call:
         self.hints: list[str] = []
         self.reply_headers: list[tuple[str, str]] = []
         self.started_jobs: list[str] = []
+        self.temporary: list[Path] = []
 
     @property
     def ids(self) -> Ids:
@@ -63,6 +65,11 @@ class Call:
     def start(self, kind: JobKind, subject: str, detail: dict[str, Any]) -> None:
         """Start a job with this request's transaction; in `instant` mode it ends before the answer leaves."""
         self.started_jobs.append(start_job(kind, self.sandbox, self.store, subject, detail))
+
+    def new_folder(self) -> Path:
+        """A new empty folder for files that are needed until the answer has been sent, and then deleted."""
+        self.temporary.append(self.files.new_upload())
+        return self.temporary[-1]
 
     def keep(self, upload: Upload) -> Path:
         """Move an uploaded file into the sandbox's folder, where it outlives the request."""

@@ -1,7 +1,7 @@
 """The routes of a vendor: one function an operation, its parameters named as the contract names them."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from emulator.contract.names import key_of
 from emulator.jobs.job import JobKind
 
 Function = Callable[..., Any]
+Before = Callable[..., Awaitable[None]]
 
 
 class RouteMismatchError(Exception):
@@ -18,12 +19,17 @@ class RouteMismatchError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The function that serves an operation. `polls`: a read of this kind of job, by the path parameter that names its subject."""
+    """The function that serves an operation. `polls`: a read of this kind of job, by the path parameter that names its subject.
+
+    `before` is what has to be waited for (a download, packing a large file); it takes the same input, ahead of the transaction,
+    and changes no rows.
+    """
 
     function: Function
     takes_page: bool
     takes_body: bool
     polls: tuple[JobKind, str] | None
+    before: Before | None = None
 
 
 class Routes:
@@ -38,7 +44,7 @@ class Routes:
         self._routes: dict[str, Route] = {}
 
     def operation(
-        self, operation_id: str, *, polls: tuple[JobKind, str] | None = None
+        self, operation_id: str, *, polls: tuple[JobKind, str] | None = None, before: Before | None = None
     ) -> Callable[[Function], Function]:
         """Serve an operation of the contract with the decorated function."""
 
@@ -50,7 +56,7 @@ class Routes:
                 raise RouteMismatchError(f"{operation_id} is served twice")
             names = list(inspect.signature(function).parameters)[1:]
             self._check(operation, set(names))
-            self._routes[operation_id] = Route(function, "page" in names, "body" in names, polls)
+            self._routes[operation_id] = Route(function, "page" in names, "body" in names, polls, before)
             return function
 
         return register

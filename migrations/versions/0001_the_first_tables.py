@@ -36,6 +36,30 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_course_package")),
     )
     op.create_table(
+        "delivery",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("vendor", sa.String(length=32), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("headers", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("created", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "number", name=op.f("pk_delivery")),
+    )
+    op.create_table(
+        "delivery_try",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("delivery", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("status", sa.Integer(), nullable=True),
+        sa.Column("error", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("sandbox", "delivery", "number", name=op.f("pk_delivery_try")),
+    )
+    op.create_table(
         "job",
         sa.Column("sandbox", sa.String(length=64), nullable=False),
         sa.Column("id", sa.String(length=300), nullable=False),
@@ -338,6 +362,16 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "scormcloud_asset",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("app_id", sa.String(length=64), nullable=False),
+        sa.Column("course_id", sa.String(length=255), nullable=False),
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("path", sa.String(length=1024), nullable=False),
+        sa.Column("modified", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "app_id", "course_id", "version", "path", name=op.f("pk_scormcloud_asset")),
+    )
+    op.create_table(
         "scormcloud_connector",
         sa.Column("sandbox", sa.String(length=64), nullable=False),
         sa.Column("app_id", sa.String(length=64), nullable=False),
@@ -414,6 +448,7 @@ def upgrade() -> None:
         sa.Column("course_id", sa.String(length=255), nullable=False),
         sa.Column("course_version", sa.BigInteger(), nullable=False),
         sa.Column("xapi_registration_id", sa.String(length=36), nullable=False),
+        sa.Column("attempt_id", sa.String(length=64), nullable=True),
         sa.Column("state", sa.Text(), nullable=True),
         sa.Column("created", sa.BigInteger(), nullable=False),
         sa.Column("updated", sa.BigInteger(), nullable=False),
@@ -468,6 +503,25 @@ def upgrade() -> None:
         sa.Column("total", sa.Integer(), nullable=False),
         sa.Column("processed", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_scormcloud_invitation_job")),
+    )
+    op.create_table(
+        "scormcloud_launch",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("app_id", sa.String(length=64), nullable=False),
+        sa.Column("registration_id", sa.String(length=255), nullable=True),
+        sa.Column("course_id", sa.String(length=255), nullable=False),
+        sa.Column("course_version", sa.BigInteger(), nullable=False),
+        sa.Column("options", sa.Text(), nullable=False),
+        sa.Column("created", sa.BigInteger(), nullable=False),
+        sa.Column("expires", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_scormcloud_launch")),
+    )
+    op.create_index(
+        op.f("ix_scormcloud_launch_sandbox_app_id_registration_id"),
+        "scormcloud_launch",
+        ["sandbox", "app_id", "registration_id"],
+        unique=False,
     )
     op.create_table(
         "scormcloud_registration",

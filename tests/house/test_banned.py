@@ -71,7 +71,7 @@ def test_statements_of_every_sandbox_are_the_two_that_are_known() -> None:
         if not name_of(path).startswith("emulator/store/") and statements_of_every_sandbox(tree(path))
     }
     assert found == {
-        "emulator/jobs/worker.py": {"_SANDBOXES_WITH_WORK"},
+        "emulator/jobs/worker.py": {"_WAITING"},
         "emulator/sandbox/sandboxes.py": {"_STATES"},
     }, "a query over all sandboxes is a leak between them, unless it is the worker's or the list of sandboxes"
 

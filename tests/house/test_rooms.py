@@ -17,7 +17,19 @@ MAY_IMPORT = {
     "jobs": {"sandbox", "store"},
     "courseware": {"jobs", "sandbox", "store"},
     "vendors": {"contract", "courseware", "http", "jobs", "sandbox", "store", ""},
-    "control": {"contract", "courseware", "house", "http", "sandbox", "seeding", "settings", "vendors", "welcome", ""},
+    "control": {
+        "contract",
+        "courseware",
+        "house",
+        "http",
+        "jobs",
+        "sandbox",
+        "seeding",
+        "settings",
+        "vendors",
+        "welcome",
+        "",
+    },
 }
 BELOW_VENDORS = ("contract", "store", "sandbox", "jobs", "courseware", "http", "multipart")
 VENDORS = tuple(entry.name for entry in ENTRIES)

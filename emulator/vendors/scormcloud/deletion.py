@@ -4,15 +4,18 @@ from typing import Any
 
 from sqlalchemy import Exists, bindparam, delete, exists, select
 
+from emulator.courseware import attempts
 from emulator.store.statement import Statement, scoped
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import configuration, courses, imports, invitations, tags
 from emulator.vendors.scormcloud.errors import RegistrationNotFound
 from emulator.vendors.scormcloud.setting import REGISTRATION
 from emulator.vendors.scormcloud.tables import (
+    ScormCloudAsset,
     ScormCloudCourse,
     ScormCloudCourseVersion,
     ScormCloudInstance,
+    ScormCloudLaunch,
     ScormCloudRegistration,
     ScormCloudSetting,
     ScormCloudTag,
@@ -44,6 +47,22 @@ _ORPHANED_SETTINGS = Statement(
         ~_registered(ScormCloudSetting.subject_id),
     )
 )
+_ATTEMPTS = select(ScormCloudInstance.attempt_id).where(
+    ScormCloudInstance.app_id == bindparam("app_id"), ScormCloudInstance.attempt_id.is_not(None)
+)
+_ORPHANED_ATTEMPTS = Statement(_ATTEMPTS.where(~_registered(ScormCloudInstance.registration_id)))
+_COURSE_ATTEMPTS = Statement(_ATTEMPTS.where(ScormCloudInstance.course_id == bindparam("course_id")))
+_REGISTRATION_ATTEMPTS = Statement(_ATTEMPTS.where(ScormCloudInstance.registration_id == bindparam("registration_id")))
+_VERSION_ATTEMPTS = Statement(
+    _COURSE_ATTEMPTS.core.where(ScormCloudInstance.course_version == bindparam("course_version"))
+)
+_ORPHANED_LAUNCHES = Statement(
+    delete(ScormCloudLaunch).where(
+        ScormCloudLaunch.app_id == bindparam("app_id"),
+        ScormCloudLaunch.registration_id.is_not(None),
+        ~_registered(ScormCloudLaunch.registration_id),
+    )
+)
 _ORPHANED_TAGS = Statement(
     delete(ScormCloudTag).where(
         ScormCloudTag.app_id == bindparam("app_id"),
@@ -70,6 +89,7 @@ def delete_course(call: Call, course_id: str) -> None:
     invitations.delete_of_course(call, course_id)
     _delete_registrations(call, key)
     call.store.delete(ScormCloudCourseVersion, **key)
+    call.store.delete(ScormCloudAsset, **key)
     tags.clear(call.store, row["app_id"], tags.COURSE, course_id)
     configuration.forget(call.store, row["app_id"], configuration.COURSE, course_id)
     call.store.delete(ScormCloudCourse, app_id=row["app_id"], id=course_id)
@@ -86,6 +106,7 @@ def delete_version(call: Call, course_id: str, version: int) -> None:
     _delete_registrations(call, {**key, "course_version": version})
     call.store.delete(ScormCloudCourseVersion, **key, version=version)
     configuration.forget(call.store, gone["app_id"], configuration.COURSE, course_id, version)
+    call.store.delete(ScormCloudAsset, **key, version=version)
     latest = {"version": others[-1]["version"], "title": others[-1]["title"]}
     call.store.update(ScormCloudCourse, {"app_id": gone["app_id"], "id": course_id}, latest)
 
@@ -95,16 +116,34 @@ def delete_registration(call: Call, registration_id: str) -> None:
     app_id = call.principal["id"]
     if not call.store.delete(ScormCloudRegistration, app_id=app_id, id=registration_id):
         raise RegistrationNotFound(registration_id=registration_id)
-    call.store.delete(ScormCloudInstance, app_id=app_id, registration_id=registration_id)
+    key = {"app_id": app_id, "registration_id": registration_id}
+    _delete_attempts(call, _REGISTRATION_ATTEMPTS, **key)
+    for table in (ScormCloudInstance, ScormCloudLaunch, ScormCloudUserInvitation):
+        call.store.delete(table, **key)
     configuration.forget(call.store, app_id, REGISTRATION, registration_id)
-    call.store.delete(ScormCloudUserInvitation, app_id=app_id, registration_id=registration_id)
     tags.clear(call.store, app_id, tags.REGISTRATION, registration_id)
 
 
-def _delete_registrations(call: Call, key: dict[str, object]) -> None:
+def _delete_registrations(call: Call, key: dict[str, Any]) -> None:
+    """Those of a course `{app_id, course_id}` or of one `course_version` of it, with their attempts and links."""
     call.store.delete(ScormCloudRegistration, **key)
+    of_them = _VERSION_ATTEMPTS if "course_version" in key else _COURSE_ATTEMPTS
+    _delete_attempts(call, of_them, **key)
     call.store.delete(ScormCloudInstance, **key)
-    call.store.run(_ORPHANED_INSTANCES, app_id=key["app_id"])
-    call.store.run(_ORPHANED_SETTINGS, app_id=key["app_id"], level=REGISTRATION)
-    call.store.run(_ORPHANED_USER_INVITATIONS, app_id=key["app_id"])
-    call.store.run(_ORPHANED_TAGS, app_id=key["app_id"], kind=tags.REGISTRATION)
+    call.store.delete(ScormCloudLaunch, **key)
+    _delete_orphans(call, key["app_id"])
+
+
+def _delete_orphans(call: Call, app_id: str) -> None:
+    """What belonged to registrations that are gone."""
+    _delete_attempts(call, _ORPHANED_ATTEMPTS, app_id=app_id)
+    call.store.run(_ORPHANED_INSTANCES, app_id=app_id)
+    call.store.run(_ORPHANED_LAUNCHES, app_id=app_id)
+    call.store.run(_ORPHANED_SETTINGS, app_id=app_id, level=REGISTRATION)
+    call.store.run(_ORPHANED_USER_INVITATIONS, app_id=app_id)
+    call.store.run(_ORPHANED_TAGS, app_id=app_id, kind=tags.REGISTRATION)
+
+
+def _delete_attempts(call: Call, which: Statement, **values: Any) -> None:
+    for row in call.store.all(which, **values):
+        attempts.delete(call.store, row["attempt_id"])

@@ -97,3 +97,15 @@ class StatementPipeBusy(VendorError):
 
 class ConnectorNotFound(VendorError):
     """No such content connector."""
+
+
+class AssetNotFound(VendorError):
+    """The course has no such file."""
+
+
+class AssetAlreadyExists(VendorError):
+    """The course has the file, and it may not be replaced (updateAssetPolicy=reject)."""
+
+
+class AssetMissing(VendorError):
+    """The course has no such file to replace (updateAssetPolicy=strict)."""

@@ -12,10 +12,11 @@ from emulator.courseware.package import CoursePackage
 from emulator.courseware.packages import fetch_archive, read_archive
 from emulator.http import Upload
 from emulator.jobs.job import Commit, JobFailedError, JobKind, Step, stop_job
+from emulator.sandbox.sandbox import Sandbox
 from emulator.store.statement import Row
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import course_content, courses, tags
+from emulator.vendors.scormcloud import course_content, courses, postbacks, tags
 from emulator.vendors.scormcloud.errors import BadRequest, CourseAlreadyExists, ImportJobNotFound, ImportRunning
 from emulator.vendors.scormcloud.import_sources import Source
 from emulator.vendors.scormcloud.tables import ScormCloudCourse, ScormCloudImport
@@ -24,7 +25,6 @@ from emulator.vendors.scormcloud.wire_out import writer_of
 ZIP = ("application/zip", "application/x-zip-compressed")
 KEPT = timedelta(days=7)  # documented: after the end; here after the start, which is seconds earlier
 STATUS = {"Queued": "RUNNING", "Running": "RUNNING", "Complete": "COMPLETE", "Failed": "ERROR"}
-NOT_SENT = "the postbackUrl is kept, but lms-emulator does not post to it yet"
 
 
 def start(
@@ -41,8 +41,6 @@ def start(
     _check(call, course_id, new_version=new_version, new_tags=new_tags or [])
     if isinstance(source.get("upload"), Upload):
         source = {**source, "upload": call.keep(source["upload"]).name}
-    if postback_url:
-        call.hint(NOT_SENT)
     job_id = app_id + course_id
     call.store.delete(ScormCloudImport, id=job_id)
     call.store.insert(
@@ -67,8 +65,12 @@ def find(call: Call, job_id: str) -> Row:
     row = call.store.get(ScormCloudImport, id=job_id, app_id=call.principal["id"])
     if row is None or (_has_ended(row) and call.now() - row["started"] > KEPT):
         raise ImportJobNotFound(job_id=job_id)
+    return _shown(row)
+
+
+def _shown(row: Row) -> Row:
     return {
-        "job_id": job_id,
+        "job_id": row["id"],
         "status": STATUS[row["state"]],
         "message": row["message"],
         "import_result": row["result"] or {"parser_warnings": []},
@@ -82,6 +84,9 @@ def stop(call: Call, course_id: str) -> None:
         stop_job(COURSE_IMPORT, call.store, row["id"])
         changes = {"state": COURSE_IMPORT.failed, "message": "The course was deleted."}
         call.store.update(ScormCloudImport, {"id": row["id"]}, changes)
+        if row["postback_url"]:
+            shown = _shown({**row, **changes})
+            call.started_jobs.append(postbacks.post_import(call.sandbox, call.store, row["postback_url"], shown))
 
 
 def _check(call: Call, course_id: str, *, new_version: bool, new_tags: list[str]) -> None:
@@ -163,11 +168,18 @@ def _moved(work: UnitOfWork, job_id: str, state: str, reason: str | None) -> Non
     work.update(ScormCloudImport, {"id": job_id}, changes)
 
 
+def _ended(sandbox: Sandbox, work: UnitOfWork, job_id: str) -> None:
+    row = work.get(ScormCloudImport, id=job_id)
+    if row is not None and row["postback_url"]:
+        postbacks.post_import(sandbox, work, row["postback_url"], _shown(row))
+
+
 COURSE_IMPORT = JobKind(
     name="scormcloud.import",
     states=("Queued", "Running", "Complete"),
     failed="Failed",
     moved=_moved,
     work={"Running": _bring, "Complete": _read},
+    ended=_ended,
 )
 """Running begins when the file is here; Complete when it was read. The wire knows RUNNING, COMPLETE and ERROR."""

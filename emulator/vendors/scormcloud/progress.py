@@ -9,12 +9,12 @@ from emulator.courseware.package import Activity
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import course_content, courses, tags
+from emulator.vendors.scormcloud.attempt_state import NO_TIME, state_of
 from emulator.vendors.scormcloud.routing import contract
 
 _reader = Reader(contract)
 _STATE = contract.schemas["RegistrationSchema"]
 
-NO_TIME = "0000:00:00"
 UNLAUNCHED: Row = {
     "registration_completion": "UNKNOWN",
     "registration_completion_amount": 0.0,
@@ -70,11 +70,17 @@ class Detail:
 
 
 def shown(call: Call, row: Row, instance: Row, detail: Detail) -> Row:
-    """RegistrationSchema: the registration's own facts always, the attempt's where there are any."""
+    """RegistrationSchema: the registration's own facts always, the attempt's where there are any.
+
+    Before the first launch its progress is the one that it was given at its creation.
+    """
     version = courses.find_version_row(call, instance["course_id"], instance["course_version"])
     root = course_content.package_of(call.store, version["package_id"]).root
-    state = _reader.document(_STATE, instance["state"] or {})
-    activities = {activity["id"]: activity for activity in _flat(state.pop("activity_details", None))}
+    if instance["attempt_id"] is not None:
+        state, activities = state_of(call.store, instance["attempt_id"], root)
+    else:
+        state = _reader.document(_STATE, instance["state"] or {})
+        activities = {activity["id"]: activity for activity in _flat(state.pop("activity_details", None))}
     learner = {name: row[f"learner_{name}"] for name in ("id", "email", "first_name", "last_name")}
     return {
         **UNLAUNCHED,

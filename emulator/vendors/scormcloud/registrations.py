@@ -7,7 +7,7 @@ from sqlalchemy import and_, func
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import configuration, courses, progress, tags
+from emulator.vendors.scormcloud import configuration, courses, postbacks, progress, tags
 from emulator.vendors.scormcloud.configuration import Place, Scope
 from emulator.vendors.scormcloud.errors import BadRequest, RegistrationAlreadyExists, RegistrationNotFound
 from emulator.vendors.scormcloud.listing import Listed, Listing
@@ -50,10 +50,6 @@ _INSTANCES = Listed(
     equal={"registration_id": _I.c.registration_id},
 )
 
-NOT_YET = {
-    "post_back": "postBack is kept; nothing is posted before registrations can be launched",
-}
-
 
 def create(call: Call, body: dict[str, Any], course_version: int | None) -> None:
     """A new registration of a learner for a course, for its latest version unless another is named.
@@ -73,9 +69,7 @@ def create(call: Call, body: dict[str, Any], course_version: int | None) -> None
     tags.add(call.store, app_id, tags.REGISTRATION, body["registration_id"], body.get("registration_tags") or ())
     tags.add(call.store, app_id, tags.COURSE, course["id"], body.get("course_tags") or ())
     tags.add(call.store, app_id, tags.LEARNER, body["learner"]["id"], body.get("learner_tags") or ())
-    for name, words in NOT_YET.items():
-        if body.get(name):
-            call.hint(words)
+    postbacks.hint_at_legacy(call, body.get("post_back"))
 
 
 def find_row(call: Call, registration_id: str) -> Row:
@@ -89,7 +83,7 @@ def find_row(call: Call, registration_id: str) -> Row:
 def find(call: Call, registration_id: str, detail: Detail) -> Row:
     """The progress of a registration: that of its latest instance."""
     row = find_row(call, registration_id)
-    return progress.shown(call, row, _instance(call, row), detail)
+    return progress.shown(call, row, latest_instance(call, row), detail)
 
 
 def find_all(
@@ -97,7 +91,7 @@ def find_all(
 ) -> dict[str, Any]:
     """A page of registrations; of a course or learner that does not exist there are none (recorded)."""
     rows, more = _LISTED.page(call, listing, course_id=course_id or None, learner_id=learner_id or None)
-    shown = [progress.shown(call, row, _instance(call, row), detail) for row in rows]
+    shown = [progress.shown(call, row, latest_instance(call, row), detail) for row in rows]
     return {"registrations": shown, "more": more}
 
 
@@ -155,12 +149,14 @@ def _store(call: Call, app_id: str, body: dict[str, Any], version: int) -> None:
             "registration_id": body["registration_id"],
             "instance": 0,
             "xapi_registration_id": str(UUID(given)) if given else call.ids.uuid(),
+            "attempt_id": None,
             "state": writer_of("RegistrationSchema").document("RegistrationSchema", state) if state else None,
         },
     )
 
 
-def _instance(call: Call, row: Row) -> Row:
+def latest_instance(call: Call, row: Row) -> Row:
+    """The row of a registration's latest instance: the one that is shown and launched."""
     key = {"app_id": row["app_id"], "registration_id": row["id"], "instance": row["instance"]}
     found = call.store.get(ScormCloudInstance, **key)
     assert found is not None

@@ -5,7 +5,14 @@
 
 A course has the content of a sample course (`sample`, "scorm12-minimal.zip" if it is left out) and is there at once; `title` and
 `tags` may be left out. A registration is what createRegistration takes, with `courseVersion` beside it if it is for a version other
-than the latest.
+than the latest, and `scos` if the learner has begun:
+
+    "scos": [{"id": "quiz", "started": "2026-05-26T01:56:25Z", "exited": "2026-05-26T02:20:00Z", "secondsTracked": 1415.0,
+              "cmi": {"cmi.core.lesson_status": "passed", "cmi.core.score.raw": "80"}}]
+
+`id` is that of an activity that can be launched, each at most once; `started` is now if it is left out, `secondsTracked` the time from
+`started` to `exited`. `cmi` is held against the data model of the course's standard, in any order. The registration is posted to its
+`postBack`, as after a launch.
 """
 
 from pathlib import Path
@@ -20,7 +27,7 @@ from emulator.courseware.refused import PackageRefused
 from emulator.courseware.samples import build_sample, sample_names
 from emulator.vendors.call import Call
 from emulator.vendors.errors import VendorError
-from emulator.vendors.scormcloud import courses, credentials, registrations, tags
+from emulator.vendors.scormcloud import courses, credentials, registrations, seed_attempts, tags
 from emulator.vendors.scormcloud.routing import contract
 from emulator.vendors.scormcloud.tables import ScormCloudApplication, ScormCloudCourse
 from emulator.vendors.scormcloud.wire_in import ScormCloudReader, unknown_members
@@ -37,7 +44,11 @@ _COURSE = Schema(
 )
 _REGISTRATION = Schema(
     "SeedRegistration",
-    (*contract.schemas["CreateRegistrationSchema"].fields, Field("courseVersion", type="integer", min=0)),
+    (
+        *contract.schemas["CreateRegistrationSchema"].fields,
+        Field("courseVersion", type="integer", min=0),
+        Field("scos", type="any"),
+    ),
 )
 _SECTIONS = {"courses": _COURSE, "registrations": _REGISTRATION}
 _reader = ScormCloudReader(contract)
@@ -72,9 +83,11 @@ def _create_one(call: Call, section: str, entry: Any, where: str) -> None:
     if section == "courses":
         _create_course(call, body, where)
         return
-    version = body.pop("course_version", None)
+    version, scos = body.pop("course_version", None), body.pop("scos", None)
     try:
         registrations.create(call, body, version)
+        if scos is not None:
+            seed_attempts.create(call, body["registration_id"], scos, f"{where}.scos")
     except VendorError as error:
         raise InputProblem(where, error_text(contract, call, error)[1]) from None
 

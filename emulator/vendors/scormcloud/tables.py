@@ -127,7 +127,10 @@ class ScormCloudRegistration(InSandbox, Base):
 
 
 class ScormCloudInstance(InSandbox, Base):
-    """An instance of a registration: one run of the course. `state` is what is known of its progress, in wire form."""
+    """An instance of a registration: one run of the course.
+
+    `state` is the progress that it was given at its creation, in wire form; once it is launched its attempt is what counts.
+    """
 
     __tablename__ = "scormcloud_instance"
 
@@ -137,6 +140,7 @@ class ScormCloudInstance(InSandbox, Base):
     course_id: Mapped[str] = mapped_column(ID)
     course_version: Mapped[int] = mapped_column(BigInteger)
     xapi_registration_id: Mapped[str] = mapped_column(String(36))
+    attempt_id: Mapped[str | None] = mapped_column(String(64))
     state: Mapped[dict[str, Any] | None]
     created: Mapped[datetime]
     updated: Mapped[datetime]
@@ -278,3 +282,31 @@ class ScormCloudConnector(InSandbox, Base):
     content_connector_type: Mapped[str] = mapped_column(Text)
     configuration: Mapped[Any] = mapped_column(Document)
     enabled: Mapped[bool]
+
+
+class ScormCloudLaunch(InSandbox, Base):
+    """A launch link: of a registration's instance, or a preview of a course version. `options` are those that it was asked for with."""
+
+    __tablename__ = "scormcloud_launch"
+    __table_args__ = (Index(None, "sandbox", "app_id", "registration_id"),)
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    app_id: Mapped[str] = mapped_column(APP_ID)
+    registration_id: Mapped[str | None] = mapped_column(ID)
+    course_id: Mapped[str] = mapped_column(ID)
+    course_version: Mapped[int] = mapped_column(BigInteger)
+    options: Mapped[dict[str, Any]]
+    created: Mapped[datetime]
+    expires: Mapped[datetime]
+
+
+class ScormCloudAsset(InSandbox, Base):
+    """A file of a course version that was put there after its import."""
+
+    __tablename__ = "scormcloud_asset"
+
+    app_id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
+    course_id: Mapped[str] = mapped_column(ID, primary_key=True)
+    version: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    path: Mapped[str] = mapped_column(String(1024), primary_key=True)
+    modified: Mapped[datetime]

@@ -10,6 +10,7 @@ from emulator.vendors.errors import VendorError
 from emulator.vendors.routes import Route
 from emulator.vendors.scormcloud import authentication, credentials, seed
 from emulator.vendors.scormcloud.errors import BadRequest
+from emulator.vendors.scormcloud.file_answer import FileAnswer
 from emulator.vendors.scormcloud.imports import COURSE_IMPORT
 from emulator.vendors.scormcloud.invitation_job import INVITATION_JOB
 from emulator.vendors.scormcloud.listing import Listing, read_listing, resume
@@ -59,6 +60,9 @@ class ScormCloud(Vendor):
         response = operation.response
         if response.empty:
             return Reply(response.status, headers=call.reply_headers)
+        if isinstance(value, FileAnswer):
+            call.header("Content-Disposition", value.disposition())
+            return Reply(response.status, content_type=response.media[0], headers=call.reply_headers, file=value.path)
         return Reply(response.status, success_body(response, value), JSON, call.reply_headers)
 
     def refuse(self, call: Call, error: VendorError) -> Reply:

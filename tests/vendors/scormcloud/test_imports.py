@@ -203,12 +203,6 @@ def test_an_upload_without_a_file_or_without_multipart_is_refused(cloud: ScormCl
     assert cloud.get("/courses") == {"courses": []}
 
 
-def test_a_postback_url_is_kept_and_the_hint_says_that_nothing_is_posted(cloud: ScormCloudClient) -> None:
-    response = cloud.upload("C1", postbackUrl="http://127.0.0.1:9/done")
-    assert response.status_code == 200
-    assert "postbackUrl" in response.headers["x-emulator-hint"]
-
-
 def test_deleting_a_course_ends_the_import_of_its_next_version(cloud: ScormCloudClient) -> None:
     cloud.new_course("C1")
     cloud.world.settings(job_mode="step")

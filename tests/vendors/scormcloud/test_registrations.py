@@ -213,7 +213,7 @@ def test_a_registration_that_cannot_be_answers_400_naming_the_member(
 
 def test_what_is_kept_but_has_no_effect_yet_is_named_in_the_hint(cloud: ScormCloudClient) -> None:
     cloud.new_course("C1")
-    response = cloud.register("R1", postBack={"url": "http://a"})
+    response = cloud.register("R1", postBack={"url": "http://a", "legacy": True})
     assert response.status_code == 204
     hints = " ".join(response.headers.get_list("x-emulator-hint"))
-    assert "postBack" in hints
+    assert "legacy" in hints

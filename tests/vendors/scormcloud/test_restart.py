@@ -7,6 +7,7 @@ import pytest
 
 from emulator.courseware.samples import build_sample
 from tests.processes import serving
+from tests.receiving import receiving
 from tests.vendors.scormcloud.calling import TWO_SCOS, ScormCloudClient
 from tests.world import World
 
@@ -33,3 +34,20 @@ def test_an_upload_is_imported_after_the_process_was_killed(
         cloud.headers, cloud.auth = token.headers, None
         assert cloud.call("GET", "/courses").status_code == 200, "a token outlives the process"
     assert not any((tmp_path / "files" / "sandboxes" / "w").glob("*/uploads/*"))
+
+
+def test_a_postback_is_tried_again_after_the_process_was_killed(tmp_path: Path, client: httpx.Client) -> None:
+    with receiving(500) as receiver:
+        with serving(tmp_path) as (root, process):
+            cloud = ScormCloudClient(World(root, "w", client))
+            cloud.world.control("PUT", "clock", json={"held": True})
+            cloud.world.settings(job_mode="instant")
+            cloud.upload("C1", postbackUrl=receiver.url)
+            cloud.world.advance(0)
+            process.kill()
+        with serving(tmp_path) as (root, _):
+            world = World(root, "w", client)
+            assert [move["state"] for move in world.advance(60)] == ["Delivered"]
+            (delivery,) = world.control("GET", "deliveries")["deliveries"]
+    assert [tried["status"] for tried in delivery["tries"]] == [500, 200]
+    assert {came.body for came in receiver.received} == {delivery["body"]}

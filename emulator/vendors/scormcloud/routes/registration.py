@@ -4,7 +4,7 @@ from typing import Any
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import deletion, registration_tags, registrations
+from emulator.vendors.scormcloud import deletion, instances, postbacks, registration_tags, registrations
 from emulator.vendors.scormcloud.listing import Listing
 from emulator.vendors.scormcloud.progress import Detail
 from emulator.vendors.scormcloud.routing import routes
@@ -57,6 +57,44 @@ def list_instances(
 ) -> dict[str, Any]:
     detail = Detail(include_child_results, include_interactions_and_objectives, include_runtime)
     return registrations.find_instances(call, registration_id, page, detail)
+
+
+@routes.operation("createNewRegistrationInstance")
+def create_instance(call: Call, registration_id: str) -> None:
+    instances.create(call, registration_id)
+
+
+@routes.operation("getRegistrationInstanceProgress")
+def get_instance(
+    call: Call,
+    registration_id: str,
+    instance_id: int,
+    include_child_results: bool,
+    include_interactions_and_objectives: bool,
+    include_runtime: bool,
+) -> Row:
+    detail = Detail(include_child_results, include_interactions_and_objectives, include_runtime)
+    return instances.find(call, registration_id, instance_id, detail)
+
+
+@routes.operation("deleteRegistrationInstance")
+def delete_instance(call: Call, registration_id: str, instance_id: int) -> None:
+    instances.remove(call, registration_id, instance_id)
+
+
+@routes.operation("deleteRegistrationProgress")
+def delete_progress(call: Call, registration_id: str) -> None:
+    instances.reset(call, registration_id)
+
+
+@routes.operation("deleteRegistrationGlobalData")
+def delete_global_data(call: Call, registration_id: str) -> None:
+    instances.clear_global_data(call, registration_id)
+
+
+@routes.operation("testRegistrationPostback")
+def test_postback(call: Call, body: dict[str, Any]) -> None:
+    postbacks.post_test(call, body)
 
 
 @routes.operation("deleteRegistration")

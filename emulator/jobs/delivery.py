@@ -1,0 +1,147 @@
+"""Deliveries: what the emulator posts to somebody's URL, tried again until it gets there. Every try is kept.
+
+A delivery goes by the sandbox's clock in every job mode: the first try leaves behind the answer of the request that caused it.
+"""
+
+import asyncio
+import importlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Integer, String, Text, bindparam, func, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from emulator.jobs.job import Commit, JobFailedError, JobKind, Step, TryAgainError, start_job
+from emulator.sandbox.sandbox import Sandbox
+from emulator.store.statement import Row, Statement
+from emulator.store.tables import Base, InSandbox
+from emulator.store.unit_of_work import UnitOfWork
+
+TRY_SECONDS = 10.0  # of the machine's time: how long the receiver may take
+SHOWN = 300  # characters of what went wrong
+WAITING, DELIVERED, GIVEN_UP = "Waiting", "Delivered", "GivenUp"
+
+
+class Delivery(InSandbox, Base):
+    """Something to post. `about` names what it tells of, `tries` is how often it is tried at most."""
+
+    __tablename__ = "delivery"
+
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    vendor: Mapped[str] = mapped_column(String(32))
+    about: Mapped[str] = mapped_column(Text)
+    url: Mapped[str] = mapped_column(Text)
+    headers: Mapped[dict[str, Any]]
+    body: Mapped[str] = mapped_column(Text)
+    tries: Mapped[int] = mapped_column(Integer)
+    state: Mapped[str] = mapped_column(String(32))
+    created: Mapped[datetime]
+
+
+class DeliveryTry(InSandbox, Base):
+    """One try: the status that came back, or what went wrong instead."""
+
+    __tablename__ = "delivery_try"
+
+    delivery: Mapped[int] = mapped_column(Integer, primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    at: Mapped[datetime]
+    status: Mapped[int | None] = mapped_column(Integer)
+    error: Mapped[str | None] = mapped_column(Text)
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What to post where, with which headers, and how often to try at most."""
+
+    vendor: str
+    about: str
+    url: str
+    headers: dict[str, str]
+    body: str
+    tries: int
+
+
+_TRIED = Statement(select(func.count(DeliveryTry.number)).where(DeliveryTry.delivery == bindparam("delivery")))
+_LATEST = Statement(
+    select(*Delivery.__table__.c)
+    .where(Delivery.number > bindparam("after"))
+    .order_by(Delivery.number.desc())
+    .limit(bindparam("most", type_=Integer))
+)
+_TRIES = Statement(
+    select(*DeliveryTry.__table__.c).where(DeliveryTry.delivery == bindparam("delivery")).order_by(DeliveryTry.number)
+)
+
+
+def start_delivery(sandbox: Sandbox, work: UnitOfWork, parcel: Parcel) -> str:
+    """Have something posted once the transaction is committed; answers the id of the job that does it."""
+    number = sandbox.ids.number("delivery")
+    row = {name: getattr(parcel, name) for name in Parcel.__slots__}
+    work.insert(Delivery, {**row, "number": number, "state": WAITING, "created": sandbox.clock.now()})
+    return start_job(DELIVERY, sandbox, work, str(number), {})
+
+
+def latest_deliveries(work: UnitOfWork, after: int, most: int) -> list[Row]:
+    """The newest deliveries of the sandbox with a number above `after`, oldest first, each with its tries as `tried`."""
+    rows = reversed(work.all(_LATEST, after=after, most=most))
+    return [{**row, "tried": work.all(_TRIES, delivery=row["number"])} for row in rows]
+
+
+def delay_after(tries: int) -> timedelta:
+    """How long to wait after so many failed tries: 1 s, doubled each time, up to 15 min.
+
+    No jitter, so that every run of a test sees the same moments.
+    """
+    return timedelta(seconds=min(2 ** min(tries - 1, 20), 900))
+
+
+async def _send(step: Step) -> Commit:
+    """Before Delivered: one try. Anything but an error of HTTP or of the network counts as delivered; redirects are not followed."""
+    with step.sandbox.work() as work:
+        row = work.get(Delivery, number=int(step.job["subject"]))
+        assert row is not None
+        number = int(work.value(_TRIED, delivery=row["number"])) + 1
+    at = step.sandbox.clock.now()
+    status, error = await _post(row)
+
+    def commit(work: UnitOfWork) -> None:
+        found = {"delivery": row["number"], "number": number, "at": at, "status": status, "error": error}
+        work.insert(DeliveryTry, found)
+
+    if error is None and status is not None and status < 400:
+        return commit
+    reason = error or f"answered {status}"
+    if number < row["tries"]:
+        raise TryAgainError(reason, delay_after(number), commit)
+    raise JobFailedError(reason, commit)
+
+
+async def _post(row: Row) -> tuple[int | None, str | None]:
+    httpx = await asyncio.to_thread(importlib.import_module, "httpx")  # a tenth of a second the first time
+    try:
+        async with (
+            asyncio.timeout(TRY_SECONDS),
+            httpx.AsyncClient(timeout=TRY_SECONDS, trust_env=False) as client,
+            client.stream("POST", row["url"], content=row["body"].encode(), headers=row["headers"]) as response,
+        ):
+            return int(response.status_code), None
+    except TimeoutError:
+        return None, f"no answer within {TRY_SECONDS:g} seconds"
+    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ValueError) as error:
+        return None, (str(error) or type(error).__name__)[:SHOWN]
+
+
+def _moved(work: UnitOfWork, subject: str, state: str, reason: str | None) -> None:
+    work.update(Delivery, {"number": int(subject)}, {"state": state})
+
+
+DELIVERY = JobKind(
+    name="delivery",
+    states=(WAITING, DELIVERED),
+    failed=GIVEN_UP,
+    moved=_moved,
+    work={DELIVERED: _send},
+    by_clock=True,
+)
