@@ -25,7 +25,7 @@ from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.journal import BODY_LIMIT, Entry
 from emulator.sandbox.sandboxes import DEFAULT, SandboxNameError
 from emulator.settings import Settings
-from emulator.vendors import entry_at, load_vendor
+from emulator.vendors import entry_at, load_vendor, page_at
 from emulator.vendors.call import Call
 from emulator.vendors.errors import InternalError, RequestTooLarge, VendorError
 from emulator.vendors.vendor import Vendor
@@ -36,7 +36,7 @@ JSON = b"application/json"  # what the control API takes, also from `curl -d`, w
 
 
 class Emulator:
-    """The ASGI app. Vendors' paths are served here; everything else is the control app's (emulator/control)."""
+    """The ASGI app. Vendors' APIs and pages are served here; everything else is the control app's (emulator/control)."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -48,7 +48,9 @@ class Emulator:
             await self._lifespan(receive, send)
             return
         prefix, name, path = _sandbox_and_path(scope)
-        entry = entry_at(path)
+        entry, page = entry_at(path), None
+        if entry is None:
+            entry, page = page_at(path) or (None, None)
         if entry is None:
             await self._to_control(scope, prefix, name, path, receive, send)
             return
@@ -59,20 +61,22 @@ class Emulator:
             return
         request = Request(
             scope["method"],
-            path[len(entry.base_path) :],
+            path[len(page or entry.base_path) :],
             scope["query_string"],
             scope["headers"],
             scope["scheme"],
             prefix,
             self.settings.public_url,
         )
-        await self._answer(load_vendor(entry.name), Call(sandbox, request, self.house.files), scope, receive, send)
+        call = Call(sandbox, request, self.house.files, page)
+        await self._answer(load_vendor(entry.name), call, scope, receive, send)
 
     async def _answer(self, vendor: Vendor, call: Call, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a call, send the reply, and close its journal entry."""
         started, at = stopwatch(), call.now()
         try:
-            reply = await self._serve(vendor, call, receive)
+            serve = self._serve if call.page is None else self._serve_page
+            reply = await serve(vendor, call, receive)
         except VendorError as error:
             reply = self._refuse(vendor, call, error)
         except InputProblem as problem:
@@ -112,6 +116,20 @@ class Emulator:
             if uploads is not None:
                 shutil.rmtree(uploads, ignore_errors=True)
         return reply
+
+    async def _serve_page(self, vendor: Vendor, call: Call, receive: Receive) -> Reply:
+        """A vendor's page for browsers: no operation, so no contract and no credentials but what the path itself proves."""
+        assert call.page is not None
+        if vendor.name not in call.sandbox.prepared:
+            self.house.prepare(vendor, call)
+        call.query = call.request.query(fold=False)
+        uploads = await self._receive(call, receive)
+        try:
+            with call.store:
+                return vendor.pages[call.page](call)
+        finally:
+            if uploads is not None:
+                shutil.rmtree(uploads, ignore_errors=True)
 
     async def _receive(self, call: Call, receive: Receive) -> Path | None:
         """The body: read whole, or streamed to files in a folder of its own, which is answered."""
@@ -166,8 +184,9 @@ class Emulator:
             notes=call.hints,
         )
         journal.add(entry)
-        for observer in self.house.observers:
-            observer(vendor, call, reply)
+        if call.page is None:
+            for observer in self.house.observers:
+                observer(vendor, call, reply)
 
     async def _to_control(self, scope: Scope, prefix: str, name: str, path: str, receive: Receive, send: Send) -> None:
         if self._control is None:

@@ -6,7 +6,7 @@ from sqlalchemy import Exists, bindparam, delete, exists, select
 
 from emulator.store.statement import Statement, scoped
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import courses, imports, tags
+from emulator.vendors.scormcloud import courses, dispatch_deletion, imports, tags
 from emulator.vendors.scormcloud.errors import RegistrationNotFound
 from emulator.vendors.scormcloud.tables import (
     ScormCloudCourse,
@@ -44,13 +44,14 @@ _ORPHANED_TAGS = Statement(
 
 
 def delete_course(call: Call, course_id: str) -> None:
-    """Delete a course with its versions and registrations; an import of it that is under way comes to nothing (inferred).
+    """Delete a course with its versions, dispatches and registrations (documented).
 
-    Documented: registrations may go a moment later. Here they go at once.
+    Documented: registrations may go a moment later; here they go at once. Inferred: an import that is under way comes to nothing.
     """
     row = courses.find_row(call, course_id)
     key = {"app_id": row["app_id"], "course_id": course_id}
     imports.stop(call, course_id)
+    dispatch_deletion.delete_all(call.store, **key)
     _delete_registrations(call, key)
     call.store.delete(ScormCloudCourseVersion, **key)
     tags.clear(call.store, row["app_id"], tags.COURSE, course_id)

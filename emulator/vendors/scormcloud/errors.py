@@ -45,3 +45,27 @@ class RegistrationNotFound(VendorError):
 
 class RegistrationAlreadyExists(VendorError):
     """Another registration has this id."""
+
+
+class DestinationNotFound(VendorError):
+    """No such destination."""
+
+
+class DestinationAlreadyExists(VendorError):
+    """Another destination has this id."""
+
+
+class DispatchNotFound(VendorError):
+    """No such dispatch."""
+
+
+class DispatchAlreadyExists(VendorError):
+    """Another dispatch has this id, or the course is dispatched to the destination already."""
+
+
+class FilterRequired(VendorError):
+    """A change to a group of dispatches names no group."""
+
+
+class LtiLaunchNotPossible(VendorError):
+    """There is no LTI platform that could have signed the token."""

@@ -11,6 +11,7 @@ from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.scormcloud.tables import ScormCloudTag
 
 COURSE, REGISTRATION, LEARNER = "course", "registration", "learner"
+DESTINATION, DISPATCH = "destination", "dispatch"
 LONGEST = 255
 
 _OF_ONE = Statement(
