@@ -30,7 +30,6 @@ LISTED = Listed(
         "course_id": _D.c.course_id,
         "destination_id": _D.c.destination_id,
         "enabled": _D.c.enabled,
-        "id": _D.c.id,
     },
     filters={"dispatch_id": _D.c.id, "course_title": _C.c.title, "destination_name": _N.c.name},
     id=_D.c.id,
@@ -163,36 +162,44 @@ def _create_or_modify(call: Call, dispatch_id: str | None, data: dict[str, Any],
         raise DispatchAlreadyExists(
             "without an id the dispatch of the pair is modified", dispatch_id=row["id"], **_pair(row)
         )
-    row = row or _create(call, app_id, dispatch_id or call.ids.uuid(), pair)
-    _change(call, row, data)
+    if row is None:
+        dispatch_id = dispatch_id or call.ids.uuid()
+        _create(call, {"app_id": app_id, "id": dispatch_id, **pair}, data)
+    else:
+        dispatch_id = row["id"]
+        _change(call, row, data)
     if data.get("tags") is not None:
-        tags.replace(call.store, app_id, tags.DISPATCH, row["id"], data["tags"])
+        tags.replace(call.store, app_id, tags.DISPATCH, dispatch_id, data["tags"])
 
 
-def _create(call: Call, app_id: str, dispatch_id: str, pair: Row) -> Row:
+def _create(call: Call, key: Row, given: dict[str, Any]) -> None:
     now = to_milliseconds(call.now())
-    row = {
-        **DEFAULTS,
-        **pair,
-        "app_id": app_id,
-        "id": dispatch_id,
-        "number": call.ids.number("scormcloud.dispatch"),
-        "registration_count": 0,
-        "launch_key": call.ids.token(),
-        "lti_secret": call.ids.token(),
-        "created": now,
-        "updated": now,
-    }
-    call.store.insert(ScormCloudDispatch, row)
-    return row
+    call.store.insert(
+        ScormCloudDispatch,
+        {
+            **DEFAULTS,
+            "registration_count": 0,
+            **_members(call, given),
+            **key,
+            "number": call.ids.number("scormcloud.dispatch"),
+            "launch_key": call.ids.token(),
+            "lti_secret": call.ids.token(),
+            "created": now,
+            "updated": now,
+        },
+    )
 
 
 def _change(call: Call, row: Row, given: dict[str, Any]) -> None:
-    changes = {name: given[name] for name in (*DEFAULTS, "registration_count") if given.get(name) is not None}
-    if "post_back" in changes:
-        call.hint(NOT_SENT)
-    changes["updated"] = to_milliseconds(call.now())
+    changes = {**_members(call, given), "updated": to_milliseconds(call.now())}
     call.store.update(ScormCloudDispatch, {"app_id": row["app_id"], "id": row["id"]}, changes)
+
+
+def _members(call: Call, given: dict[str, Any]) -> Row:
+    """What of a request is stored; null is as good as absent (documented)."""
+    if given.get("post_back") is not None:
+        call.hint(NOT_SENT)
+    return {name: given[name] for name in (*DEFAULTS, "registration_count") if given.get(name) is not None}
 
 
 def _chosen(call: Call, listing: Listing, course_id: str | None) -> list[Row]:

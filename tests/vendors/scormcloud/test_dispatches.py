@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from emulator.app import Emulator
+from emulator.vendors.scormcloud.tables import ScormCloudDispatch
 from tests.vendors.scormcloud.calling import MANAGEMENT_APP, ScormCloudClient, ids, pages
 from tests.vendors.scormcloud.dispatching import (
     DESTINATIONS,
@@ -288,3 +290,45 @@ def test_tokens_reach_dispatches_by_their_scopes(cloud: ScormCloudClient) -> Non
     refused(reader.call("DELETE", ONE), 403)
     done(deleter.call("DELETE", ONE))
     assert cloud.call("GET", DISPATCHES, auth=MANAGEMENT_APP).status_code == 403
+
+
+def test_a_postback_is_kept_whole_until_it_is_cleared(cloud: ScormCloudClient, emulator: tuple[str, Emulator]) -> None:
+    def kept() -> Any:
+        work = emulator[1].house.sandboxes.get(cloud.world.name).work()
+        row = work.get(ScormCloudDispatch, id="X1")
+        assert row is not None
+        return row["post_back"]
+
+    dispatched(cloud, postBack={**POST_BACK, "resultsFormat": "FULL"})
+    assert kept() == {
+        "url": "https://a.example/cb",
+        "auth_type": "HTTPBASIC",
+        "user_name": "u",
+        "password": "p",
+        "results_format": "FULL",
+    }
+    done(cloud.call("DELETE", f"{ONE}/postback"))
+    assert kept() is None
+
+
+def test_a_page_of_dispatches_in_the_usual_orders_is_read_from_an_index(
+    cloud: ScormCloudClient, emulator: tuple[str, Emulator]
+) -> None:
+    fleet(cloud, 12)
+    connection = emulator[1].house.database.connection
+    statements: list[str] = []
+    connection.set_trace_callback(statements.append)
+    try:
+        for params in ({}, {"orderBy": "created_desc"}, {"courseId": "C1"}):
+            pages(cloud, DISPATCHES, "dispatches", **params)
+            pages(cloud, DESTINATIONS, "destinations", **params)
+        pages(cloud, f"{DESTINATIONS}/D1/dispatches", "dispatches")
+    finally:
+        connection.set_trace_callback(None)
+    listings = [text for text in statements if "order_number" in text]
+    assert len(listings) == 10
+    for text in listings:
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {text}")]
+        assert not any(step.startswith("SCAN") for step in plan), (text, plan)
+        if "course_id = " not in text.partition("WHERE")[2] and "destination_id = " not in text.partition("WHERE")[2]:
+            assert not any("TEMP B-TREE" in step for step in plan), (text, plan)
