@@ -25,7 +25,7 @@ from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.journal import BODY_LIMIT, Entry
 from emulator.sandbox.sandboxes import DEFAULT, SandboxNameError
 from emulator.settings import Settings
-from emulator.vendors import entry_at, load_vendor
+from emulator.vendors import entry_at, load_vendor, page_at
 from emulator.vendors.call import Call
 from emulator.vendors.errors import InternalError, RequestTooLarge, VendorError
 from emulator.vendors.vendor import Vendor
@@ -36,7 +36,7 @@ JSON = b"application/json"  # what the control API takes, also from `curl -d`, w
 
 
 class Emulator:
-    """The ASGI app. Vendors' paths are served here; everything else is the control app's (emulator/control)."""
+    """The ASGI app. Vendors' APIs and pages are served here; everything else is the control app's (emulator/control)."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -48,7 +48,9 @@ class Emulator:
             await self._lifespan(receive, send)
             return
         prefix, name, path = _sandbox_and_path(scope)
-        entry = entry_at(path)
+        entry, page = entry_at(path), None
+        if entry is None:
+            entry, page = page_at(path) or (None, None)
         if entry is None:
             await self._to_control(scope, prefix, name, path, receive, send)
             return
@@ -59,14 +61,14 @@ class Emulator:
             return
         request = Request(
             scope["method"],
-            path[len(entry.base_path) :],
+            path[len(page or entry.base_path) :],
             scope["query_string"],
             scope["headers"],
             scope["scheme"],
             prefix,
             self.settings.public_url,
         )
-        call = Call(sandbox, request, self.house.files)
+        call = Call(sandbox, request, self.house.files, page)
         try:
             await self._answer(load_vendor(entry.name), call, scope, receive, send)
         finally:
@@ -77,7 +79,8 @@ class Emulator:
         """Serve a call, send the reply, and close its journal entry."""
         started, at = stopwatch(), call.now()
         try:
-            reply = await self._serve(vendor, call, receive)
+            serve = self._serve if call.page is None else self._serve_page
+            reply = await serve(vendor, call, receive)
         except VendorError as error:
             reply = self._refuse(vendor, call, error)
         except InputProblem as problem:
@@ -117,6 +120,19 @@ class Emulator:
             await house.database.durable()
         if call.started_jobs:
             await house.started(sandbox, call.started_jobs)
+        return reply
+
+    async def _serve_page(self, vendor: Vendor, call: Call, receive: Receive) -> Reply:
+        """A vendor's page for browsers: no operation, so no contract and no credentials but what the path itself proves."""
+        assert call.page is not None
+        if vendor.name not in call.sandbox.prepared:
+            self.house.prepare(vendor, call)
+        call.query = call.request.query(fold=False)
+        await self._receive(call, receive)
+        with call.store:
+            reply = vendor.pages[call.page](call)
+        if call.store.wrote:
+            await self.house.database.durable()
         return reply
 
     async def _receive(self, call: Call, receive: Receive) -> None:
@@ -168,8 +184,9 @@ class Emulator:
             notes=call.hints,
         )
         journal.add(entry)
-        for observer in self.house.observers:
-            observer(vendor, call, reply)
+        if call.page is None:
+            for observer in self.house.observers:
+                observer(vendor, call, reply)
 
     async def _to_control(self, scope: Scope, prefix: str, name: str, path: str, receive: Receive, send: Send) -> None:
         if self._control is None:

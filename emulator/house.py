@@ -32,7 +32,7 @@ class DataFolderError(Exception):
 
 
 class House:
-    """Opened at the start, closed at the end. `observers` see every answer of every vendor: tests hold them against the contract."""
+    """Opened at the start, closed at the end. `observers` see every answer of every vendor's API: tests hold them against the contract."""
 
     database: Database
     files: Files

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 class Entry:
     """A vendor by name, where it lives, the package that serves it, and what a newcomer needs: credentials and a call to try.
 
-    In the call, `{url}` stands for the base URL.
+    In the call, `{url}` stands for the base URL. `pages` are the paths outside the API below which it serves pages to browsers.
     """
 
     name: str
@@ -22,6 +22,7 @@ class Entry:
     module: str
     credentials: str
     example: str
+    pages: tuple[str, ...] = ()
 
 
 ENTRIES = (
@@ -40,6 +41,7 @@ ENTRIES = (
         "emulator.vendors.scormcloud",
         "app EMULATOR01 / emulator-secret, App Management app EMULATORMG / emulator-secret",
         "curl -u EMULATOR01:emulator-secret {url}/ping",
+        pages=("/launch/dispatch",),
     ),
     Entry(
         "nexport",
@@ -74,10 +76,22 @@ def every_vendor() -> Iterator["Vendor"]:
 def entry_at(path: str) -> Entry | None:
     """The vendor whose base path this path is at or below."""
     for entry in ENTRIES:
-        base = entry.base_path
-        if path.startswith(base) and (len(path) == len(base) or path[len(base)] == "/"):
+        if _is_below(path, entry.base_path):
             return entry
     return None
+
+
+def page_at(path: str) -> tuple[Entry, str] | None:
+    """The vendor that serves a page at this path, and which of its page paths that is at or below."""
+    for entry in ENTRIES:
+        for base in entry.pages:
+            if _is_below(path, base):
+                return entry, base
+    return None
+
+
+def _is_below(path: str, base: str) -> bool:
+    return path.startswith(base) and (len(path) == len(base) or path[len(base)] == "/")
 
 
 def table_modules() -> list[str]:

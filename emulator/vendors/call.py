@@ -13,12 +13,16 @@ from emulator.store.files import Files
 
 
 class Call:
-    """What a route and its rules work with. `principal` is who calls, as the vendor's authentication found out."""
+    """What a route and its rules work with. `principal` is who calls, as the vendor's authentication found out.
+
+    `page` is the page path that the call is below; None if it is on the vendor's API.
+    """
 
     __slots__ = (
         "files",
         "hints",
         "operation",
+        "page",
         "path",
         "principal",
         "query",
@@ -30,10 +34,11 @@ class Call:
         "temporary",
     )
 
-    def __init__(self, sandbox: Sandbox, request: Request, files: Files) -> None:
+    def __init__(self, sandbox: Sandbox, request: Request, files: Files, page: str | None = None) -> None:
         self.sandbox = sandbox
         self.request = request
         self.files = files
+        self.page = page
         self.store: SandboxWork = sandbox.work()
         self.operation: Operation | None = None
         self.path: dict[str, str] = {}

@@ -1,7 +1,7 @@
 """What a vendor is to the rest of the house: where it lives, its contract, its routes, and its dialect."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,10 @@ from emulator.vendors.call import Call
 from emulator.vendors.errors import MethodNotAllowed, NotImplementedByEmulator, OperationNotFound, VendorError
 from emulator.vendors.routes import Route, Routes
 
-__all__ = ["Vendor", "contract_of"]
+__all__ = ["Page", "Vendor", "contract_of"]
+
+Page = Callable[[Call], Reply]
+"""Answers a browser's call below one of the vendor's page paths, in one unit of work; also what it does not find."""
 
 
 def contract_of(package_file: str) -> Contract:
@@ -28,6 +31,8 @@ class Vendor(ABC):
     """One vendor. A subclass speaks its dialect; matching, input and routes go by the contract and are the same for all."""
 
     job_kinds: Mapping[str, JobKind] = {}
+    pages: Mapping[str, Page] = {}
+    """By path, the same paths as the vendor's `Entry` has."""
 
     def __init__(self, contract: Contract, routes: Routes, reader: Reader) -> None:
         self.contract = contract

@@ -421,6 +421,116 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("sandbox", "app_id", "course_id", "version", name=op.f("pk_scormcloud_course_version")),
     )
     op.create_table(
+        "scormcloud_destination",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("app_id", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=255), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("email", sa.Text(), nullable=True),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.Column("launch_auth", sa.Text(), nullable=True),
+        sa.Column("lti13_data", sa.Text(), nullable=True),
+        sa.Column("hash_user_info", sa.Boolean(), nullable=False),
+        sa.Column("launch_key", sa.String(length=64), nullable=False),
+        sa.Column("dispatch_count", sa.Integer(), nullable=True),
+        sa.Column("dispatch_count_at", sa.BigInteger(), nullable=True),
+        sa.Column("created", sa.BigInteger(), nullable=False),
+        sa.Column("updated", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "app_id", "id", name=op.f("pk_scormcloud_destination")),
+    )
+    op.create_index(
+        op.f("ix_scormcloud_destination_sandbox_app_id_created_number"),
+        "scormcloud_destination",
+        ["sandbox", "app_id", "created", "number"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_scormcloud_destination_sandbox_app_id_updated_number"),
+        "scormcloud_destination",
+        ["sandbox", "app_id", "updated", "number"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_scormcloud_destination_sandbox_launch_key"),
+        "scormcloud_destination",
+        ["sandbox", "launch_key"],
+        unique=False,
+    )
+    op.create_table(
+        "scormcloud_dispatch",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("app_id", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=255), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("destination_id", sa.String(length=255), nullable=False),
+        sa.Column("course_id", sa.String(length=255), nullable=False),
+        sa.Column("allow_new_registrations", sa.Boolean(), nullable=False),
+        sa.Column("enabled", sa.Boolean(), nullable=False),
+        sa.Column("instanced", sa.Boolean(), nullable=False),
+        sa.Column("registration_cap", sa.BigInteger(), nullable=False),
+        sa.Column("registration_count", sa.BigInteger(), nullable=False),
+        sa.Column("registration_reset_date", sa.BigInteger(), nullable=True),
+        sa.Column("expiration_date", sa.BigInteger(), nullable=True),
+        sa.Column("email", sa.Text(), nullable=True),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.Column("post_back", sa.Text(), nullable=True),
+        sa.Column("hash_user_info", sa.Boolean(), nullable=True),
+        sa.Column("launch_key", sa.String(length=64), nullable=False),
+        sa.Column("lti_secret", sa.String(length=64), nullable=False),
+        sa.Column("created", sa.BigInteger(), nullable=False),
+        sa.Column("updated", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "app_id", "id", name=op.f("pk_scormcloud_dispatch")),
+    )
+    op.create_index(
+        op.f("ix_scormcloud_dispatch_sandbox_app_id_course_id"),
+        "scormcloud_dispatch",
+        ["sandbox", "app_id", "course_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_scormcloud_dispatch_sandbox_app_id_created_number"),
+        "scormcloud_dispatch",
+        ["sandbox", "app_id", "created", "number"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_scormcloud_dispatch_sandbox_app_id_destination_id_course_id"),
+        "scormcloud_dispatch",
+        ["sandbox", "app_id", "destination_id", "course_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_scormcloud_dispatch_sandbox_app_id_updated_number"),
+        "scormcloud_dispatch",
+        ["sandbox", "app_id", "updated", "number"],
+        unique=False,
+    )
+    op.create_index(op.f("ix_scormcloud_dispatch_sandbox_id"), "scormcloud_dispatch", ["sandbox", "id"], unique=False)
+    op.create_index(
+        op.f("ix_scormcloud_dispatch_sandbox_launch_key"),
+        "scormcloud_dispatch",
+        ["sandbox", "launch_key"],
+        unique=False,
+    )
+    op.create_table(
+        "scormcloud_dispatch_registration",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("app_id", sa.String(length=64), nullable=False),
+        sa.Column("dispatch_id", sa.String(length=255), nullable=False),
+        sa.Column("learner_id", sa.String(length=255), nullable=False),
+        sa.Column("registration_id", sa.String(length=255), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "sandbox", "app_id", "dispatch_id", "learner_id", name=op.f("pk_scormcloud_dispatch_registration")
+        ),
+    )
+    op.create_index(
+        op.f("ix_scormcloud_dispatch_registration_sandbox_app_id_registration_id"),
+        "scormcloud_dispatch_registration",
+        ["sandbox", "app_id", "registration_id"],
+        unique=False,
+    )
+    op.create_table(
         "scormcloud_import",
         sa.Column("sandbox", sa.String(length=64), nullable=False),
         sa.Column("id", sa.String(length=300), nullable=False),

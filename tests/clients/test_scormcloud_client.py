@@ -213,9 +213,3 @@ def test_a_token_asked_for_by_a_document_works_within_its_scopes(api: Api, world
         deleter.get_courses()
     deleter.delete_course("C1")
     assert sc.CourseApi(api).get_courses().courses == []
-
-
-def test_an_operation_that_is_not_served_yet_raises_a_named_501(api: Api) -> None:
-    with refused(501) as caught:
-        sc.DispatchApi(api).get_dispatches()
-    assert "getDispatches" in caught.value.body

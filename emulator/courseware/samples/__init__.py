@@ -1,16 +1,12 @@
 """Small courses of our own, valid and broken, to try a platform with. Their sources lie beside this file."""
 
-import io
-import zipfile
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from emulator.courseware.package import Standard
-
-# Any fixed moment will do; zip cannot tell one before 1980.
-_TIMESTAMP = (2024, 1, 1, 0, 0, 0)
+from emulator.courseware.zipping import zip_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +79,7 @@ def build_sample(name: str) -> bytes:
     content = _read_folder(source / name.removesuffix(".zip"))
     for shared in sample.shared:
         content[f"shared/{shared}"] = (source / "shared" / shared).read_bytes()
-    return _zip(content)
+    return zip_of(content)
 
 
 def _read_folder(folder: Traversable, prefix: str = "") -> dict[str, bytes]:
@@ -94,15 +90,3 @@ def _read_folder(folder: Traversable, prefix: str = "") -> dict[str, bytes]:
         else:
             found[prefix + entry.name] = entry.read_bytes()
     return found
-
-
-def _zip(content: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    # Stored, not deflated: zlib's output differs from build to build.
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-        for name in sorted(content, key=lambda name: (name != "imsmanifest.xml", name)):
-            info = zipfile.ZipInfo(name, _TIMESTAMP)
-            info.create_system = 3
-            info.external_attr = 0o100644 << 16
-            archive.writestr(info, content[name])
-    return out.getvalue()

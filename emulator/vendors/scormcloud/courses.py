@@ -11,6 +11,7 @@ from emulator.store.statement import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import course_content, tags
+from emulator.vendors.scormcloud.dispatched import is_dispatched
 from emulator.vendors.scormcloud.errors import BadRequest, CourseNotFound, CourseVersionNotFound
 from emulator.vendors.scormcloud.listing import Listed, Listing
 from emulator.vendors.scormcloud.tables import ScormCloudCourse, ScormCloudCourseVersion, ScormCloudRegistration
@@ -170,7 +171,7 @@ def _shown(call: Call, version: Row, show: Show) -> Row:
         "version": version["version"],
         "course_learning_standard": course_content.learning_standard(version["standard"]),
         "tags": tags.of(call.store, version["app_id"], tags.COURSE, version["course_id"]),
-        "dispatched": False,
+        "dispatched": is_dispatched(call.store, version["app_id"], version["course_id"]),
     }
     if show.metadata or show.activities:
         package = course_content.package_of(call.store, version["package_id"])

@@ -7,7 +7,7 @@ from sqlalchemy import Exists, bindparam, delete, exists, select
 from emulator.courseware import attempts
 from emulator.store.statement import Statement, scoped
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import configuration, courses, imports, invitations, tags
+from emulator.vendors.scormcloud import configuration, courses, dispatch_deletion, imports, invitations, tags
 from emulator.vendors.scormcloud.errors import RegistrationNotFound
 from emulator.vendors.scormcloud.setting import REGISTRATION
 from emulator.vendors.scormcloud.tables import (
@@ -79,14 +79,15 @@ _ORPHANED_USER_INVITATIONS = Statement(
 
 
 def delete_course(call: Call, course_id: str) -> None:
-    """Delete a course with its versions, invitations and registrations; an import of it that is under way comes to nothing (inferred).
+    """Delete a course with its versions, dispatches, invitations and registrations (documented).
 
-    Documented: registrations may go a moment later. Here they go at once.
+    Documented: registrations may go a moment later; here they go at once. Inferred: an import that is under way comes to nothing.
     """
     row = courses.find_row(call, course_id)
     key = {"app_id": row["app_id"], "course_id": course_id}
     imports.stop(call, course_id)
     invitations.delete_of_course(call, course_id)
+    dispatch_deletion.delete_all(call.store, **key)
     _delete_registrations(call, key)
     call.store.delete(ScormCloudCourseVersion, **key)
     call.store.delete(ScormCloudAsset, **key)

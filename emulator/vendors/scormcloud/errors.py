@@ -109,3 +109,27 @@ class AssetAlreadyExists(VendorError):
 
 class AssetMissing(VendorError):
     """The course has no such file to replace (updateAssetPolicy=strict)."""
+
+
+class DestinationNotFound(VendorError):
+    """No such destination."""
+
+
+class DestinationAlreadyExists(VendorError):
+    """Another destination has this id."""
+
+
+class DispatchNotFound(VendorError):
+    """No such dispatch."""
+
+
+class DispatchAlreadyExists(VendorError):
+    """Another dispatch has this id, or the course is dispatched to the destination already."""
+
+
+class FilterRequired(VendorError):
+    """A change to a group of dispatches names no group."""
+
+
+class LtiLaunchNotPossible(VendorError):
+    """There is no LTI platform that could have signed the token."""

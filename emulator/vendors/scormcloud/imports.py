@@ -17,6 +17,7 @@ from emulator.store.statement import Row
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import course_content, courses, postbacks, tags
+from emulator.vendors.scormcloud.dispatched import is_dispatched
 from emulator.vendors.scormcloud.errors import BadRequest, CourseAlreadyExists, ImportJobNotFound, ImportRunning
 from emulator.vendors.scormcloud.import_sources import Source
 from emulator.vendors.scormcloud.tables import ScormCloudCourse, ScormCloudImport
@@ -149,7 +150,7 @@ def _result(work: UnitOfWork, course: Row, package: CoursePackage) -> dict[str, 
         **course,
         "course_learning_standard": course_content.learning_standard(package.standard),
         "tags": tags.of(work, course["app_id"], tags.COURSE, course["id"]),
-        "dispatched": False,
+        "dispatched": is_dispatched(work, course["app_id"], course["id"]),
     }
     moments = {name: writer_of("CourseSchema").datetime(course[name]) for name in ("created", "updated")}
     names = ("id", "title", "version", "course_learning_standard", "tags", "dispatched")

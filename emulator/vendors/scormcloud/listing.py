@@ -79,7 +79,7 @@ class Listed:
     id: ColumnElement[Any] | None = None
     tagged: str | None = None
 
-    def page(self, call: Call, listing: Listing, **equal: str | None) -> tuple[list[Row], str | None]:
+    def page(self, call: Call, listing: Listing, **equal: str | bool | None) -> tuple[list[Row], str | None]:
         """Rows of a page, and the token for the next one if there is one. Sets X-Total-Count on a first page if it is wanted."""
         matched = {name: value for name, value in equal.items() if value is not None}
         shape = _shape(listing, tuple(matched))
@@ -92,7 +92,13 @@ class Listed:
         last = rows[PAGE - 1]
         return rows[:PAGE], _token(listing, last["order_key"], last["order_number"])
 
-    def _values(self, call: Call, listing: Listing, matched: Mapping[str, str]) -> dict[str, Any]:
+    def every(self, call: Call, listing: Listing, **equal: str | bool | None) -> list[Row]:
+        """Every row that the filters leave, in no order."""
+        matched = {name: value for name, value in equal.items() if value is not None}
+        values = self._values(call, listing, matched)
+        return call.store.all(_select_every(self, _shape(listing, tuple(matched))), **values)
+
+    def _values(self, call: Call, listing: Listing, matched: Mapping[str, str | bool]) -> dict[str, Any]:
         key, number = listing.after or (None, None)
         pattern = (listing.filter or "").lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         return {
@@ -216,6 +222,11 @@ def _select(listed: Listed, shape: Shape) -> Statement:
     order = (key.desc(), number.desc()) if direction == "desc" else (key.asc(), number.asc())
     shown = (*listed.columns, key.label("order_key"), number.label("order_number"))
     return Statement(select(*shown).select_from(listed.source).where(and_(*wanted)).order_by(*order).limit(PAGE + 1))
+
+
+@lru_cache(maxsize=500)
+def _select_every(listed: Listed, shape: Shape) -> Statement:
+    return Statement(select(*listed.columns).select_from(listed.source).where(and_(*_wanted(listed, shape))))
 
 
 @lru_cache(maxsize=500)

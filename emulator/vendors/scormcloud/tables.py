@@ -310,3 +310,82 @@ class ScormCloudAsset(InSandbox, Base):
     version: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     path: Mapped[str] = mapped_column(String(1024), primary_key=True)
     modified: Mapped[datetime]
+
+
+class ScormCloudDestination(InSandbox, Base):
+    """A destination: a platform outside that courses are dispatched to. `launch_key` is its place in the emulator's pages.
+
+    `dispatch_count` is what the list last showed, as counted at `dispatch_count_at`.
+    """
+
+    __tablename__ = "scormcloud_destination"
+    __table_args__ = (
+        Index(None, "sandbox", "app_id", "created", "number"),
+        Index(None, "sandbox", "app_id", "updated", "number"),
+        Index(None, "sandbox", "launch_key"),
+    )
+
+    app_id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger)
+    name: Mapped[str] = mapped_column(Text)
+    email: Mapped[str | None] = mapped_column(Text)
+    notes: Mapped[str | None] = mapped_column(Text)
+    launch_auth: Mapped[dict[str, Any] | None]
+    lti13_data: Mapped[dict[str, Any] | None]
+    hash_user_info: Mapped[bool]
+    launch_key: Mapped[str] = mapped_column(String(64))
+    dispatch_count: Mapped[int | None] = mapped_column(Integer)
+    dispatch_count_at: Mapped[datetime | None]
+    created: Mapped[datetime]
+    updated: Mapped[datetime]
+
+
+class ScormCloudDispatch(InSandbox, Base):
+    """A course in a destination. `registration_count` is the counter that can be reset; `hash_user_info` None inherits.
+
+    `launch_key` is its place in the emulator's pages, `post_back` a PostBackSchema in the names of code.
+    """
+
+    __tablename__ = "scormcloud_dispatch"
+    __table_args__ = (
+        Index(None, "sandbox", "app_id", "created", "number"),
+        Index(None, "sandbox", "app_id", "updated", "number"),
+        Index(None, "sandbox", "app_id", "destination_id", "course_id"),
+        Index(None, "sandbox", "app_id", "course_id"),
+        Index(None, "sandbox", "id"),
+        Index(None, "sandbox", "launch_key"),
+    )
+
+    app_id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger)
+    destination_id: Mapped[str] = mapped_column(ID)
+    course_id: Mapped[str] = mapped_column(ID)
+    allow_new_registrations: Mapped[bool]
+    enabled: Mapped[bool]
+    instanced: Mapped[bool]
+    registration_cap: Mapped[int] = mapped_column(BigInteger)
+    registration_count: Mapped[int] = mapped_column(BigInteger)
+    registration_reset_date: Mapped[datetime | None]
+    expiration_date: Mapped[datetime | None]
+    email: Mapped[str | None] = mapped_column(Text)
+    notes: Mapped[str | None] = mapped_column(Text)
+    post_back: Mapped[dict[str, Any] | None]
+    hash_user_info: Mapped[bool | None]
+    launch_key: Mapped[str] = mapped_column(String(64))
+    lti_secret: Mapped[str] = mapped_column(String(64))
+    created: Mapped[datetime]
+    updated: Mapped[datetime]
+
+
+class ScormCloudDispatchRegistration(InSandbox, Base):
+    """The registration that a learner of the other platform got through a dispatch. The registration may have been deleted since."""
+
+    __tablename__ = "scormcloud_dispatch_registration"
+    __table_args__ = (Index(None, "sandbox", "app_id", "registration_id"),)
+
+    app_id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
+    dispatch_id: Mapped[str] = mapped_column(ID, primary_key=True)
+    learner_id: Mapped[str] = mapped_column(ID, primary_key=True)
+    registration_id: Mapped[str] = mapped_column(ID)

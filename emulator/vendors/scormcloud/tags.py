@@ -11,7 +11,7 @@ from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.scormcloud.tables import ScormCloudTag
 
 COURSE, REGISTRATION, LEARNER = "course", "registration", "learner"
-INVITATION = "invitation"
+INVITATION, DESTINATION, DISPATCH = "invitation", "destination", "dispatch"
 LONGEST = 255
 
 _OF_ONE = Statement(

@@ -8,7 +8,7 @@ from emulator.http import Reply
 from emulator.vendors.call import Call
 from emulator.vendors.errors import VendorError
 from emulator.vendors.routes import Route
-from emulator.vendors.scormcloud import authentication, credentials, seed
+from emulator.vendors.scormcloud import authentication, credentials, dispatch_pages, seed
 from emulator.vendors.scormcloud.errors import BadRequest
 from emulator.vendors.scormcloud.file_answer import FileAnswer
 from emulator.vendors.scormcloud.imports import COURSE_IMPORT
@@ -24,6 +24,7 @@ class ScormCloud(Vendor):
     """The dialect of SCORM Cloud: JSON, pages with a `more` token, Basic and OAuth."""
 
     job_kinds = {COURSE_IMPORT.name: COURSE_IMPORT, INVITATION_JOB.name: INVITATION_JOB}
+    pages = {dispatch_pages.PATH: dispatch_pages.page}
 
     def __init__(self) -> None:
         super().__init__(contract, routes, ScormCloudReader(contract))
@@ -63,6 +64,8 @@ class ScormCloud(Vendor):
         if isinstance(value, FileAnswer):
             call.header("Content-Disposition", value.disposition())
             return Reply(response.status, content_type=response.media[0], headers=call.reply_headers, file=value.path)
+        if isinstance(value, bytes):
+            return Reply(response.status, value, response.media[0], call.reply_headers)
         return Reply(response.status, success_body(response, value), JSON, call.reply_headers)
 
     def refuse(self, call: Call, error: VendorError) -> Reply:

@@ -7,6 +7,7 @@ from emulator.vendors.scormcloud.routes import configuration as configuration
 from emulator.vendors.scormcloud.routes import content_connectors as content_connectors
 from emulator.vendors.scormcloud.routes import course as course
 from emulator.vendors.scormcloud.routes import course_assets as course_assets
+from emulator.vendors.scormcloud.routes import dispatch as dispatch
 from emulator.vendors.scormcloud.routes import invitations as invitations
 from emulator.vendors.scormcloud.routes import launch as launch
 from emulator.vendors.scormcloud.routes import learner as learner

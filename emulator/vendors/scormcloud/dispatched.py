@@ -1,0 +1,18 @@
+"""Whether a course is dispatched anywhere: what CourseSchema.dispatched shows."""
+
+from sqlalchemy import bindparam, select
+
+from emulator.store.statement import Statement
+from emulator.store.unit_of_work import UnitOfWork
+from emulator.vendors.scormcloud.tables import ScormCloudDispatch
+
+_FIRST = Statement(
+    select(ScormCloudDispatch.id)
+    .where(ScormCloudDispatch.app_id == bindparam("app_id"), ScormCloudDispatch.course_id == bindparam("course_id"))
+    .limit(1)
+)
+
+
+def is_dispatched(work: UnitOfWork, app_id: str, course_id: str) -> bool:
+    """Whether there is a dispatch of the course."""
+    return work.one(_FIRST, app_id=app_id, course_id=course_id) is not None
