@@ -1,5 +1,6 @@
 """Write the parts of README.md and docs/*.md that follow from code, between `<!-- generated: NAME -->` and `<!-- end -->`."""
 
+import json
 import re
 import sys
 from collections import Counter
@@ -17,6 +18,7 @@ from emulator.vendors.settings import SandboxSettings
 
 ROOT = Path(__file__).parents[1]
 PART = re.compile(r"(<!-- generated: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+EVIDENCE_SEEN = json.loads((ROOT / "tests" / "evidence.json").read_text())
 OPTIONS = ("host", "port", "data", "seed")  # of `lms-emulator serve`
 
 
@@ -83,7 +85,18 @@ def coverage_by_vendor() -> str:
     return "\n\n".join(
         f"## {found['title']}\n\n`{found['base_path']}`: {found['served']} of {found['known']} operations are served.\n\n"
         + _table(
-            ("Resource", "Operation", "Method and path", "Served", "Request", "Response", "Errors"),
+            (
+                "Resource",
+                "Operation",
+                "Method and path",
+                "Served",
+                "Request",
+                "Response",
+                "Errors",
+                "Official client saw",
+                "Errors provoked",
+                "Not provoked",
+            ),
             (
                 (
                     operation["resource"],
@@ -91,6 +104,7 @@ def coverage_by_vendor() -> str:
                     f"`{operation['method']} {operation['path']}`",
                     "yes" if operation["served"] else "501",
                     *(operation["evidence"].get(part, "") for part in ("request", "response", "errors")),
+                    *_seen(found["vendor"], operation),
                 )
                 for operation in sorted(found["operations"], key=lambda operation: not operation["served"])
             ),
@@ -122,6 +136,17 @@ PARTS: dict[str, Callable[[], str]] = {
     "coverage": coverage_by_vendor,
     "inferred": inferred,
 }
+
+
+def _seen(vendor: str, operation: dict[str, Any]) -> tuple[str, str, str]:
+    """What the tests saw (tests/evidence.json): statuses that an official client got, declared errors that came, and those that did not."""
+    seen = EVIDENCE_SEEN.get(vendor, {}).get(operation["id"], {"seen": [], "client": []})
+    declared = {error["status"] for error in operation["errors"]}
+    return (
+        ", ".join(map(str, seen["client"])),
+        ", ".join(map(str, sorted(declared & set(seen["seen"])))),
+        ", ".join(map(str, sorted(declared - set(seen["seen"])))) if operation["served"] else "",
+    )
 
 
 def _coverage() -> list[dict[str, Any]]:

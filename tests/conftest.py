@@ -11,6 +11,7 @@ from emulator.contract.checking import answer_problems
 from emulator.http import Reply
 from emulator.vendors.call import Call
 from emulator.vendors.vendor import Vendor
+from tests import evidence
 from tests.running import running
 from tests.world import World
 
@@ -19,7 +20,8 @@ _names = count(1)
 
 
 def hold_against_contract(vendor: Vendor, call: Call, reply: Reply) -> None:
-    """Note what an answer has that the contract does not allow."""
+    """Note what an answer has that the contract does not allow, and that the operation was seen to answer so."""
+    evidence.note(vendor.name, call, reply.status)
     found = answer_problems(vendor.contract, call.operation, reply.status, reply.content_type, reply.body)
     _problems.extend(f"{call.request.method} {call.request.path}: {problem}" for problem in found)
 
@@ -52,3 +54,8 @@ def _answers_agree_with_the_contract() -> Iterator[None]:
     _problems.clear()
     yield
     assert not _problems, "\n".join(_problems)
+
+
+def pytest_sessionfinish() -> None:
+    """Leave behind what was seen, if somebody asked for it (scripts/evidence)."""
+    evidence.write()
