@@ -227,12 +227,13 @@ def test_several_modules_are_added_as_a_bare_or_a_wrapped_array(litmos: LitmosCl
     assert [row["Id"] for row in course_modules(litmos, course)] == [one["Id"], two["Id"]]
 
 
-def test_an_unknown_id_among_the_modules_adds_none_of_them(litmos: LitmosClient) -> None:
+@pytest.mark.parametrize("how", ["copy", "link", "mirror"])
+def test_an_unknown_id_among_the_modules_adds_none_of_them(litmos: LitmosClient, how: str) -> None:
     course, module = litmos.new_course(), litmos.new_module()
     body = [{"Id": module["Id"]}, {"Id": "unknown"}]
-    assert litmos.call("POST", f"/courses/{course['Id']}/modules/copy", json=body).status_code == 404
+    assert litmos.call("POST", f"/courses/{course['Id']}/modules/{how}", json=body).status_code == 404
     assert course_modules(litmos, course) == []
-    assert litmos.call("POST", "/courses/unknown/modules/copy", json=body).status_code == 404
+    assert litmos.call("POST", f"/courses/unknown/modules/{how}", json=body).status_code == 404
 
 
 @pytest.mark.parametrize("word", ["module", "modules"])
