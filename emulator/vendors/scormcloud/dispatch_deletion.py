@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 from emulator.store.statement import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import tags
+from emulator.vendors.scormcloud import configuration, tags
 from emulator.vendors.scormcloud.errors import DestinationNotFound, DispatchNotFound
 from emulator.vendors.scormcloud.tables import (
     ScormCloudDestination,
@@ -29,6 +29,7 @@ def delete(work: UnitOfWork, row: Row) -> None:
     work.delete(ScormCloudDispatch, app_id=row["app_id"], id=row["id"])
     work.delete(ScormCloudDispatchRegistration, app_id=row["app_id"], dispatch_id=row["id"])
     tags.clear(work, row["app_id"], tags.DISPATCH, row["id"])
+    configuration.forget(work, row["app_id"], configuration.DISPATCH, row["id"])
 
 
 def delete_all(work: UnitOfWork, app_id: Any, **where: Any) -> None:
@@ -59,4 +60,5 @@ def delete_destination(call: Call, destination_id: str) -> None:
     delete_dispatches_of_destination(call, destination_id)
     app_id = call.principal["id"]
     tags.clear(call.store, app_id, tags.DESTINATION, destination_id)
+    configuration.forget(call.store, app_id, configuration.DESTINATION, destination_id)
     call.store.delete(ScormCloudDestination, app_id=app_id, id=destination_id)

@@ -8,15 +8,13 @@ from dataclasses import dataclass
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import courses, hashed_user_info, registrations
+from emulator.vendors.scormcloud import courses, hashed_user_info, instances, registrations
 from emulator.vendors.scormcloud.tables import (
     ScormCloudApplication,
     ScormCloudDispatch,
     ScormCloudDispatchRegistration,
-    ScormCloudInstance,
     ScormCloudRegistration,
 )
-from emulator.vendors.scormcloud.wire_out import to_seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ def launch(call: Call, dispatch: Row, learner: Learner) -> Row:
         return _register(call, dispatch, learner)
     course = courses.find_row(call, dispatch["course_id"])
     if dispatch["instanced"] and row["course_version"] != course["version"]:
-        _add_instance(call, row, course["version"])
+        instances.add(call, row)
     return row
 
 
@@ -103,22 +101,3 @@ def _register(call: Call, dispatch: Row, learner: Learner) -> Row:
     counted = {"registration_count": dispatch["registration_count"] + 1}
     call.store.update(ScormCloudDispatch, {"app_id": dispatch["app_id"], "id": dispatch["id"]}, counted)
     return registrations.find_row(call, registration_id)
-
-
-def _add_instance(call: Call, row: Row, version: int) -> None:
-    """A new instance of a registration, on a newer version of its course."""
-    now = to_seconds(call.now())
-    moved = {"instance": row["instance"] + 1, "course_version": version, "updated": now}
-    call.store.update(ScormCloudRegistration, {"app_id": row["app_id"], "id": row["id"]}, moved)
-    call.store.insert(
-        ScormCloudInstance,
-        {
-            **moved,
-            "app_id": row["app_id"],
-            "registration_id": row["id"],
-            "course_id": row["course_id"],
-            "xapi_registration_id": call.ids.uuid(),
-            "state": None,
-            "created": now,
-        },
-    )

@@ -13,6 +13,7 @@ from emulator.vendors.scormcloud.errors import (
     DispatchNotFound,
     FilterRequired,
 )
+from emulator.vendors.scormcloud.legacy_postbacks import hint_at_legacy
 from emulator.vendors.scormcloud.listing import Listed, Listing
 from emulator.vendors.scormcloud.tables import ScormCloudCourse, ScormCloudDestination, ScormCloudDispatch
 from emulator.vendors.scormcloud.wire_out import to_milliseconds
@@ -46,7 +47,6 @@ DEFAULTS = {
     "notes": None,
     "post_back": None,
 }
-NOT_SENT = "postBack is kept; nothing is posted before dispatches can be played"
 
 
 def create_all(call: Call, body: dict[str, Any]) -> None:
@@ -197,8 +197,7 @@ def _change(call: Call, row: Row, given: dict[str, Any]) -> None:
 
 def _members(call: Call, given: dict[str, Any]) -> Row:
     """What of a request is stored; null is as good as absent (documented)."""
-    if given.get("post_back") is not None:
-        call.hint(NOT_SENT)
+    hint_at_legacy(call, given.get("post_back"))
     return {name: given[name] for name in (*DEFAULTS, "registration_count") if given.get(name) is not None}
 
 

@@ -52,8 +52,12 @@ def find(call: Call, registration_id: str, instance: int, detail: Detail) -> Row
 
 
 def create(call: Call, registration_id: str) -> None:
+    """A new instance of a registration. 404 if there is none."""
+    add(call, registrations.find_row(call, registration_id))
+
+
+def add(call: Call, row: Row) -> None:
     """A new instance, of the latest version of the course (inferred), on which nothing has been done."""
-    row = registrations.find_row(call, registration_id)
     version = courses.find_row(call, row["course_id"])["version"]
     highest, now = call.store.value(_HIGHEST, **_key(row)), to_seconds(call.now())
     instance = {

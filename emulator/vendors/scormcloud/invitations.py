@@ -11,6 +11,7 @@ from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import courses, tags, user_invitations
 from emulator.vendors.scormcloud.errors import BadRequest, InvitationNotFound
 from emulator.vendors.scormcloud.invitation_job import INVITATION_JOB
+from emulator.vendors.scormcloud.legacy_postbacks import hint_at_legacy
 from emulator.vendors.scormcloud.listing import Listed, Listing
 from emulator.vendors.scormcloud.tables import (
     ScormCloudCourse,
@@ -22,7 +23,6 @@ from emulator.vendors.scormcloud.wire_out import to_milliseconds
 
 PUBLIC, PRIVATE = "public", "private"
 NO_PAGE = "nothing answers at the links of invitations before lms-emulator has a player"
-NO_POSTS = "postBack is kept; nothing is posted before registrations can be launched"
 
 _I, _C = ScormCloudInvitation.__table__, ScormCloudCourse.__table__
 _LISTED = Listed(
@@ -82,8 +82,7 @@ def insert(call: Call, kind: str, body: dict[str, Any], *, url: str | None = Non
     call.store.insert(ScormCloudInvitation, row)
     tags.add(call.store, row["app_id"], tags.INVITATION, row["id"], body.get("tags") or ())
     call.hint(NO_PAGE)
-    if row["post_back"]:
-        call.hint(NO_POSTS)
+    hint_at_legacy(call, row["post_back"])
     return row
 
 
@@ -117,8 +116,7 @@ def update(call: Call, invitation_id: str, kind: str, body: dict[str, Any]) -> R
     changes = {**body, "updated": to_milliseconds(call.now())}
     if "invitation_email" in body:
         changes["email"] = {**(row["email"] or {}), **changes.pop("invitation_email")}
-    if body.get("post_back"):
-        call.hint(NO_POSTS)
+    hint_at_legacy(call, body.get("post_back"))
     call.store.update(ScormCloudInvitation, {"id": row["id"]}, changes)
     return shown(call, {**row, **changes}, count=False)
 

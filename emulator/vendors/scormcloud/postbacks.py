@@ -13,19 +13,18 @@ from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import progress
 from emulator.vendors.scormcloud.errors import BadRequest
+from emulator.vendors.scormcloud.legacy_postbacks import hint_at_legacy
+from emulator.vendors.scormcloud.postback_target import FORM, HTTPBASIC, completed, target_of
 from emulator.vendors.scormcloud.progress import Detail
 from emulator.vendors.scormcloud.wire_out import JSON, writer_of
 
 TRIES = 70  # documented
-FORM, HTTPBASIC = "FORM", "HTTPBASIC"
 MEDIA = {FORM: "application/x-www-form-urlencoded; charset=UTF-8", HTTPBASIC: "application/json; charset=UTF-8"}
 DETAILS = {
     "COURSE": Detail(),
     "ACTIVITY": Detail(children=True),
     "FULL": Detail(children=True, interactions_and_objectives=True, runtime=True),
 }
-DEFAULTS = {"auth_type": HTTPBASIC, "results_format": "ACTIVITY"}
-LEGACY = "legacy asks for the XML of the old API; lms-emulator posts JSON"
 DUMMY: Row = {
     "id": "test-registration",
     "instance": 0,
@@ -56,8 +55,8 @@ DUMMY_ROOT: Row = {
 
 
 def post_registration(call: Call, registration: Row, instance: Row) -> None:
-    """Post the progress of an instance as it is now, if its registration has a `postBack` with a URL."""
-    wanted = _wanted(registration["post_back"])
+    """Post the progress of an instance as it is now, to where it is to be posted, if anywhere."""
+    wanted = target_of(call, registration, instance)
     if wanted is None:
         return
     shown = progress.shown(call, registration, instance, DETAILS[wanted["results_format"]])
@@ -66,7 +65,7 @@ def post_registration(call: Call, registration: Row, instance: Row) -> None:
 
 def post_test(call: Call, post_back: dict[str, Any]) -> None:
     """Post dummy data once (documented). 400 without a URL (inferred)."""
-    wanted = _wanted(post_back)
+    wanted = completed(post_back)
     if wanted is None:
         raise BadRequest(why="body.url: is required")
     hint_at_legacy(call, post_back)
@@ -79,20 +78,6 @@ def post_import(sandbox: Sandbox, work: UnitOfWork, url: str, status: Row) -> st
     body = orjson.dumps(writer_of("ImportJobResultSchema").document("ImportJobResultSchema", status)).decode()
     about = f"import {status['job_id']}"
     return start_delivery(sandbox, work, Parcel("scormcloud", about, url, {"Content-Type": JSON}, body, TRIES))
-
-
-def hint_at_legacy(call: Call, post_back: dict[str, Any] | None) -> None:
-    """Say that there is no XML."""
-    if post_back and post_back.get("legacy"):
-        call.hint(LEGACY)
-
-
-def _wanted(post_back: dict[str, Any] | None) -> dict[str, Any] | None:
-    """A `postBack` with the defaults for what it leaves open; None if it has no URL."""
-    if not post_back or not post_back.get("url"):
-        return None
-    given = {name: value for name, value in post_back.items() if value not in (None, "UNDEFINED")}
-    return {**DEFAULTS, **given}
 
 
 def _parcel(wanted: dict[str, Any], shown: Row, about: str, tries: int) -> Parcel:

@@ -6,11 +6,11 @@ from sqlalchemy import bindparam, select
 
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import courses, invitation_job, invitations, registrations
+from emulator.vendors.scormcloud import courses, instances, invitation_job, invitations, registrations
 from emulator.vendors.scormcloud.errors import BadRequest
 from emulator.vendors.scormcloud.invitation_email import DEFAULT_BODY
-from emulator.vendors.scormcloud.tables import ScormCloudInstance, ScormCloudRegistration, ScormCloudUserInvitation
-from emulator.vendors.scormcloud.wire_out import to_milliseconds, to_seconds
+from emulator.vendors.scormcloud.tables import ScormCloudUserInvitation
+from emulator.vendors.scormcloud.wire_out import to_milliseconds
 
 FAIL, NEW_INSTANCE, NEW = "FAIL", "INSTANCE_EXISTING", "CREATE_NEW"
 LONGEST = 255  # an address is the learner's id
@@ -81,28 +81,8 @@ def _registration(call: Call, row: Row, address: str, earlier: str | None, optio
         registrations.create(call, {**new, "post_back": row["post_back"]}, None)
         return registration_id
     if option == NEW_INSTANCE:
-        _add_instance(call, registrations.find_row(call, earlier))
+        instances.add(call, registrations.find_row(call, earlier))
     return earlier
-
-
-def _add_instance(call: Call, registration: Row) -> None:
-    """A new instance of a registration, on the latest version of its course."""
-    now, version = to_seconds(call.now()), courses.find_row(call, registration["course_id"])["version"]
-    changes = {"instance": registration["instance"] + 1, "course_version": version, "updated": now}
-    key = {"app_id": registration["app_id"], "id": registration["id"]}
-    call.store.update(ScormCloudRegistration, key, changes)
-    call.store.insert(
-        ScormCloudInstance,
-        {
-            "app_id": registration["app_id"],
-            "registration_id": registration["id"],
-            "course_id": registration["course_id"],
-            "xapi_registration_id": call.ids.uuid(),
-            "state": None,
-            "created": now,
-            **changes,
-        },
-    )
 
 
 def _invite(call: Call, row: Row, address: str, registration_id: str) -> None:

@@ -7,9 +7,10 @@ from sqlalchemy import and_, func
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import configuration, courses, postbacks, progress, tags
+from emulator.vendors.scormcloud import configuration, courses, progress, tags
 from emulator.vendors.scormcloud.configuration import Place, Scope
 from emulator.vendors.scormcloud.errors import BadRequest, RegistrationAlreadyExists, RegistrationNotFound
+from emulator.vendors.scormcloud.legacy_postbacks import hint_at_legacy
 from emulator.vendors.scormcloud.listing import Listed, Listing
 from emulator.vendors.scormcloud.progress import Detail
 from emulator.vendors.scormcloud.setting import REGISTRATION
@@ -69,7 +70,7 @@ def create(call: Call, body: dict[str, Any], course_version: int | None) -> None
     tags.add(call.store, app_id, tags.REGISTRATION, body["registration_id"], body.get("registration_tags") or ())
     tags.add(call.store, app_id, tags.COURSE, course["id"], body.get("course_tags") or ())
     tags.add(call.store, app_id, tags.LEARNER, body["learner"]["id"], body.get("learner_tags") or ())
-    postbacks.hint_at_legacy(call, body.get("post_back"))
+    hint_at_legacy(call, body.get("post_back"))
 
 
 def find_row(call: Call, registration_id: str) -> Row:

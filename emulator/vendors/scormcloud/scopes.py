@@ -12,6 +12,7 @@ from emulator.vendors.scormcloud.configuration import (
     Place,
     Scope,
 )
+from emulator.vendors.scormcloud.dispatch_origin import dispatch_of
 from emulator.vendors.scormcloud.errors import BadRequest, RegistrationInstanceNotFound
 from emulator.vendors.scormcloud.setting import APPLICATION, REGISTRATION
 from emulator.vendors.scormcloud.tables import ScormCloudCourseVersion, ScormCloudInstance
@@ -52,25 +53,22 @@ def of_instance(call: Call, registration_id: str, instance: int) -> Scope:
     return scope_of(call.store, {**row, **{name: found[name] for name in ("course_id", "course_version")}}, instance)
 
 
-def scope_of(
-    work: UnitOfWork,
-    registration: Row,
-    instance: int | None = None,
-    *,
-    destination_id: str | None = None,
-    dispatch_id: str | None = None,
-) -> Scope:
-    """A registration by its row, in one of its instances; what a launch, a roll-up or a postback asks for their settings."""
+def scope_of(work: UnitOfWork, registration: Row, instance: int | None = None) -> Scope:
+    """A registration by its row, in one of its instances; what a launch, a roll-up or a postback asks for their settings.
+
+    One that was born from a dispatch has that dispatch and its destination among its places.
+    """
     app_id, course_id = registration["app_id"], registration["course_id"]
     version = registration["course_version"]
     found = work.get(ScormCloudCourseVersion, app_id=app_id, course_id=course_id, version=version)
     assert found is not None
+    dispatch = dispatch_of(work, registration)
     places = [*_widest(work, found)]
-    if destination_id is not None:
-        places.append(Place(DESTINATION, destination_id))
+    if dispatch is not None:
+        places.append(Place(DESTINATION, dispatch["destination_id"]))
     places += [Place(COURSE, course_id), Place(COURSE, course_id, version)]
-    if dispatch_id is not None:
-        places.append(Place(DISPATCH, dispatch_id))
+    if dispatch is not None:
+        places.append(Place(DISPATCH, dispatch["id"]))
     places.append(Place(REGISTRATION, registration["id"]))
     if instance is not None:
         places.append(Place(REGISTRATION, registration["id"], instance))

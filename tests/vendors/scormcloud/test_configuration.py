@@ -256,22 +256,20 @@ def test_explicit_is_named_in_the_hint(cloud: ScormCloudClient) -> None:
 
 
 def test_other_rules_read_the_value_in_effect(registered: ScormCloudClient, emulator: tuple[str, Emulator]) -> None:
-    """What launches, roll-up and postbacks call; dispatches bring two places of their own."""
+    """What launches, roll-up and postbacks call."""
     put(registered, PLACES[1], "FRAMESET")
     with emulator[1].house.sandboxes.get(registered.world.name).work() as work:
         row = work.get(ScormCloudRegistration, app_id="EMULATOR01", id="R1")
         assert row is not None
-        scope = scopes.scope_of(work, row, 0, destination_id="D1", dispatch_id="D2")
+        scope = scopes.scope_of(work, row, 0)
         assert configuration.effective(work, scope, LAUNCH) == "FRAMESET"
         assert configuration.effective(work, scope, "LaunchAuthExpiry") == "28800"
         assert configuration.effective(work, scope, "PlayerStatusRollupModeValue") == ""
         assert [place.level for place in scope.places] == [
             "application",
             "learningStandardForApplication",
-            "dispatchDestination",
             "course",
             "course",
-            "dispatch",
             "registration",
             "registration",
         ]

@@ -217,3 +217,11 @@ def test_what_is_kept_but_has_no_effect_yet_is_named_in_the_hint(cloud: ScormClo
     assert response.status_code == 204
     hints = " ".join(response.headers.get_list("x-emulator-hint"))
     assert "legacy" in hints
+
+
+def test_tags_of_an_unknown_registration_answer_404(cloud: ScormCloudClient) -> None:
+    for method in ("GET", "PUT", "DELETE"):
+        body = {} if method == "GET" else {"json": {"tags": ["a"]}}
+        response = cloud.call(method, "/registrations/none/tags", **body)
+        assert response.status_code == 404, method
+        assert "none" in response.json()["message"]
