@@ -5,10 +5,11 @@ from typing import Any
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import course_tags, courses, deletion, import_sources, imports
+from emulator.vendors.scormcloud import courses, deletion, import_sources, imports
 from emulator.vendors.scormcloud.imports import COURSE_IMPORT
 from emulator.vendors.scormcloud.listing import Listing
 from emulator.vendors.scormcloud.routing import routes
+from emulator.vendors.scormcloud.tagged import course_tags
 
 
 @routes.operation("createUploadAndImportCourseJob")

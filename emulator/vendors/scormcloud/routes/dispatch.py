@@ -5,11 +5,9 @@ from typing import Any, NoReturn
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import (
-    destination_tags,
     destinations,
     dispatch_counts,
     dispatch_deletion,
-    dispatch_tags,
     dispatch_zips,
     dispatches,
     hashed_user_info,
@@ -17,6 +15,7 @@ from emulator.vendors.scormcloud import (
 )
 from emulator.vendors.scormcloud.listing import Listing
 from emulator.vendors.scormcloud.routing import routes
+from emulator.vendors.scormcloud.tagged import destination_tags, dispatch_tags
 
 
 @routes.operation("createDestinations")

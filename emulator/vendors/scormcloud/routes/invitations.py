@@ -6,7 +6,6 @@ from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import (
     invitation_job,
-    invitation_tags,
     invitations,
     private_invitations,
     user_invitations,
@@ -15,6 +14,7 @@ from emulator.vendors.scormcloud.invitation_job import INVITATION_JOB
 from emulator.vendors.scormcloud.invitations import PRIVATE, PUBLIC
 from emulator.vendors.scormcloud.listing import Listing
 from emulator.vendors.scormcloud.routing import routes
+from emulator.vendors.scormcloud.tagged import invitation_tags
 
 
 @routes.operation("getAllInvitations")

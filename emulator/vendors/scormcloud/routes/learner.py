@@ -3,8 +3,9 @@
 from typing import Any
 
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import learner_deletion, learner_tags, learners
+from emulator.vendors.scormcloud import learner_deletion, learners
 from emulator.vendors.scormcloud.routing import routes
+from emulator.vendors.scormcloud.tagged import learner_tags
 
 
 @routes.operation("updateLearnerInfo")

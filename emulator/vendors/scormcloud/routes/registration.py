@@ -4,10 +4,11 @@ from typing import Any
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import deletion, instances, postbacks, registration_tags, registrations
+from emulator.vendors.scormcloud import deletion, instances, postbacks, registrations
 from emulator.vendors.scormcloud.listing import Listing
 from emulator.vendors.scormcloud.progress import Detail
 from emulator.vendors.scormcloud.routing import routes
+from emulator.vendors.scormcloud.tagged import registration_tags
 
 
 @routes.operation("createRegistration")

@@ -1,0 +1,47 @@
+"""The tag operations, which are the same for whatever has tags: read, set, take away, and add to many."""
+
+from collections.abc import Callable
+from typing import Any
+
+from emulator.vendors.call import Call
+from emulator.vendors.scormcloud import courses, destinations, dispatches, invitations, learners, registrations, tags
+
+
+class Tagged:
+    """The tags of one kind of thing. `must_exist` raises the 404 of a thing that is not there."""
+
+    def __init__(self, kind: str, must_exist: Callable[[Call, str], object]) -> None:
+        self.kind = kind
+        self.must_exist = must_exist
+
+    def find(self, call: Call, subject: str) -> dict[str, list[str]]:
+        """The tags of a thing."""
+        self.must_exist(call, subject)
+        return {"tags": tags.of(call.store, call.principal["id"], self.kind, subject)}
+
+    def replace(self, call: Call, subject: str, new: list[str]) -> None:
+        """Set the tags of a thing (documented for courses: all others go)."""
+        tags.check(new)
+        self.must_exist(call, subject)
+        tags.replace(call.store, call.principal["id"], self.kind, subject, new)
+
+    def remove(self, call: Call, subject: str, gone: list[str]) -> None:
+        """Take tags away from a thing (documented: those that it does not have do no harm)."""
+        self.must_exist(call, subject)
+        tags.remove(call.store, call.principal["id"], self.kind, subject, gone)
+
+    def add_to_all(self, call: Call, batch: dict[str, Any]) -> None:
+        """Add tags to every thing named, or to none (the client: they are applied, so those that are there stay)."""
+        tags.check(batch["tags"])
+        for subject in dict.fromkeys(batch["ids"]):
+            self.must_exist(call, subject)
+            tags.add(call.store, call.principal["id"], self.kind, subject, batch["tags"])
+
+
+course_tags = Tagged(tags.COURSE, courses.find_row)
+registration_tags = Tagged(tags.REGISTRATION, registrations.find_row)
+destination_tags = Tagged(tags.DESTINATION, destinations.find_row)
+dispatch_tags = Tagged(tags.DISPATCH, dispatches.find_row)
+invitation_tags = Tagged(tags.INVITATION, invitations.find_row)
+# A learner's tags outlive the last registration and are seen again with the next one (inferred).
+learner_tags = Tagged(tags.LEARNER, learners.check)
