@@ -1,6 +1,7 @@
 """The command `lms-emulator`."""
 
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -24,8 +25,10 @@ def serve(
 ) -> None:
     """Start the emulator. Every option can be given as EMULATOR_HOST, EMULATOR_PORT, … too."""
     from emulator.running import StartError, run
-    from emulator.settings import SettingsError, load_settings
+    from emulator.settings import SettingsError, load_settings, misspelt
 
+    for words in misspelt(os.environ):
+        print(f"lms-emulator: {words}", file=sys.stderr)
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.INFO)
     for chatty in ("alembic", "httpx"):
         logging.getLogger(chatty).setLevel(logging.WARNING)

@@ -1,5 +1,7 @@
 """The settings of the server: from the environment (`EMULATOR_…`), or the command line."""
 
+from collections.abc import Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +58,14 @@ class Settings(BaseSettings, SandboxSettings):
     def sandbox_settings(self) -> SandboxSettings:
         """The settings that a new sandbox starts with."""
         return SandboxSettings(**{name: getattr(self, name) for name in SandboxSettings.model_fields})
+
+
+def misspelt(environment: Mapping[str, str]) -> list[str]:
+    """A sentence for each variable that begins as ours do and is none of ours."""
+    known = [f"EMULATOR_{name.upper()}" for name in Settings.model_fields]
+    found = [name for name in environment if name.upper().startswith("EMULATOR_") and name.upper() not in known]
+    near = {name: get_close_matches(name.upper(), known, 1) for name in found}
+    return [f"{name} is not a setting" + (f"; {near[name][0]} is" if near[name] else "") for name in sorted(found)]
 
 
 class SettingsError(Exception):

@@ -1,6 +1,6 @@
 """What the tests saw of each operation: which statuses it answered, and whether the official client drove it.
 
-`scripts/evidence` runs the tests with EMULATOR_EVIDENCE naming a folder; each test process leaves a file there, and `main` merges them
+`scripts/evidence` runs the tests with TEST_EVIDENCE naming a folder; each test process leaves a file there, and `main` merges them
 into tests/evidence.json, which the coverage page is made from.
 """
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from emulator.vendors.call import Call
 
-FOLDER = "EMULATOR_EVIDENCE"
+FOLDER = "TEST_EVIDENCE"
 RECORD = Path(__file__).with_name("evidence.json")
 OFFICIAL_CLIENTS = ("swagger-codegen/", "openapi-generator/")
 

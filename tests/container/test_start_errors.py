@@ -90,3 +90,11 @@ def test_a_start_that_a_bad_seed_stopped_loads_the_mended_seed(tmp_path: Path) -
     with serving(tmp_path / "data", EMULATOR_SEED=str(file)) as (root, _):
         answer = httpx.get(f"{root}/v1.svc/users?source=test&apikey=litmos-account-owner&search=jo@example.com")
     assert "jo@example.com" in answer.text
+
+
+def test_a_variable_that_is_no_setting_is_named_with_the_one_that_was_meant(tmp_path: Path) -> None:
+    done = start("--port", "x", "--data", str(tmp_path))
+    assert "EMULATOR_" not in done.stderr
+    done = start("--data", str(tmp_path / "data"), EMULATOR_DATTA="x", EMULATOR_JOB_MODE="never")
+    assert done.returncode == 2
+    assert "EMULATOR_DATTA is not a setting; EMULATOR_DATA is" in done.stderr
