@@ -6,8 +6,9 @@ link is a module of its own that follows the content of the other; a mirror is t
 
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 
+from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
 from emulator.vendors.litmos import courses, modules
@@ -25,7 +26,7 @@ _LIST = Statement(
     )
     .join_from(LitmosCourseModule, LitmosModule, LitmosModule.id == LitmosCourseModule.module_id)
     .where(LitmosCourseModule.course_id == bindparam("course"))
-    .where(func.lower(LitmosModule.name).like(bindparam("search")))
+    .where(contains(LitmosModule.name, "search"))
     .order_by(LitmosCourseModule.position)
     .limit(bindparam("limit"))
     .offset(bindparam("start"))
@@ -35,7 +36,7 @@ _LIST = Statement(
 def find_all(call: Call, courseid: str, page: Page) -> list[Row]:
     """A page of a course's modules, in the order in which they were added."""
     courses.find(call, courseid)
-    search = f"%{page.search or ''}%"
+    search = pattern_of(page.search or "")
     return call.store.all(_LIST, course=courseid, search=search, start=page.start, limit=page.limit)
 
 

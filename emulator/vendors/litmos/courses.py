@@ -3,8 +3,9 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, or_, select
 
+from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
 from emulator.vendors.litmos.errors import BadRequest, CourseNotFound
@@ -49,7 +50,7 @@ def find(call: Call, courseid: str) -> Row:
 
 def find_all(call: Call, page: Page) -> list[Row]:
     """A page of courses, in the order of their creation; `search` looks into name and code (inferred)."""
-    search = f"%{page.search}%" if page.search else None
+    search = pattern_of(page.search) if page.search else None
     rows = call.store.all(_list(search is not None), search=search, start=page.start, limit=page.limit)
     return [shown(row) for row in rows]
 
@@ -64,6 +65,5 @@ def _list(searching: bool) -> Statement:
     columns = LitmosCourse.__table__.c
     statement = select(*columns).order_by(columns.number)
     if searching:
-        pattern: Any = bindparam("search")
-        statement = statement.where(or_(*(func.lower(c).like(pattern) for c in (columns.name, columns.code))))
+        statement = statement.where(or_(*(contains(column, "search") for column in (columns.name, columns.code))))
     return Statement(statement.limit(bindparam("limit")).offset(bindparam("start")))

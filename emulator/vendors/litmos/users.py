@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, func, or_, select
 
 from emulator.contract.model import Field
 from emulator.sandbox.outbox import post_message
+from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
 from emulator.vendors.litmos.errors import (
@@ -124,7 +125,7 @@ def find_row(call: Call, userid: str) -> Row:
 def find_all(call: Call, page: Page, show_inactive: bool | None) -> list[Row]:
     """A page of users. Recorded: a search finds inactive users too, so they are left out only when asked to."""
     statement = _list(page.sort, page.descending, page.search is not None, show_inactive is False)
-    search = "%" + _escape_like(page.search) + "%" if page.search else None
+    search = pattern_of(page.search) if page.search else None
     return call.store.all(statement, search=search, start=page.start, limit=page.limit)
 
 
@@ -194,17 +195,12 @@ def _full_name(row: Row) -> str:
     return f"{row['first_name']} {row['last_name']}".strip()
 
 
-def _escape_like(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
 @cache
 def _list(sort: str | None, descending: bool, searching: bool, only_active: bool) -> Statement:
     columns = LitmosUser.__table__.c
     statement = select(*(columns[key] for key in LISTED))
     if searching:
-        pattern: Any = bindparam("search")
-        statement = statement.where(or_(*(func.lower(columns[key]).like(pattern, escape="\\") for key in SEARCHED)))
+        statement = statement.where(or_(*(contains(columns[key], "search") for key in SEARCHED)))
     if only_active:
         statement = statement.where(columns.active)
     order: list[Any] = [columns.number]

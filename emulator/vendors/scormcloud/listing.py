@@ -18,6 +18,7 @@ from sqlalchemy.sql import FromClause
 
 from emulator.contract.model import Operation
 from emulator.contract.reading import InputProblem
+from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement, scoped
 from emulator.store.tables import from_microseconds, to_microseconds
 from emulator.vendors.call import Call
@@ -100,12 +101,11 @@ class Listed:
 
     def _values(self, call: Call, listing: Listing, matched: Mapping[str, str | bool]) -> dict[str, Any]:
         key, number = listing.after or (None, None)
-        pattern = (listing.filter or "").lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         return {
             "app_id": call.principal["id"],
             "since": listing.since,
             "until": listing.until,
-            "pattern": f"%{pattern}%",
+            "pattern": pattern_of(listing.filter or ""),
             "tag_kind": self.tagged,
             "after_key": key,
             "after_number": number,
@@ -247,17 +247,12 @@ def _wanted(listed: Listed, shape: Shape) -> list[ColumnElement[bool]]:
         wanted.append(
             _has_tag(listed, ScormCloudTag.tag.in_([bindparam(f"tag_{index}") for index in range(shape.tags)]))
         )
+    # Documented: a match anywhere in the text. Inferred: in any case.
     if shape.filter_by == "tags":
-        wanted.append(_has_tag(listed, _contains(ScormCloudTag.tag)))
+        wanted.append(_has_tag(listed, contains(ScormCloudTag.tag, "pattern")))
     elif shape.filter_by is not None:
-        wanted.append(_contains(listed.filters[shape.filter_by]))
+        wanted.append(contains(listed.filters[shape.filter_by], "pattern"))
     return wanted
-
-
-def _contains(column: Any) -> ColumnElement[bool]:
-    """Documented: a match anywhere in the text. Inferred: in any case."""
-    result: ColumnElement[bool] = func.lower(column).like(bindparam("pattern"), escape="\\")
-    return result
 
 
 def _has_tag(listed: Listed, which: ColumnElement[bool]) -> ColumnElement[bool]:

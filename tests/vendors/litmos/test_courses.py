@@ -20,6 +20,7 @@ def test_courses_are_listed_in_the_order_of_their_creation(litmos: LitmosClient)
     names = [course["Name"] for course in litmos.call("GET", "/courses", params={"start": 1, "limit": 5}).json()]
     assert names == ["Two", "Three"]
     assert [c["Name"] for c in litmos.call("GET", "/courses", params={"search": "thr"}).json()] == ["Three"]
+    assert litmos.call("GET", "/courses", params={"search": "%"}).json() == []
 
 
 def test_an_unknown_course_answers_404_with_its_id_in_the_words(litmos: LitmosClient) -> None:
