@@ -102,8 +102,7 @@ class Emulator:
         """The steps of a call that goes well; each raises when it does not."""
         house, sandbox = self.house, call.sandbox
         vendor.match(call)
-        if vendor.name not in sandbox.prepared:
-            house.prepare(vendor, call)
+        house.prepare(vendor, call)
         vendor.authenticate(call)
         vendor.limit(call)
         operation, route = vendor.operation_of(call)
@@ -116,23 +115,18 @@ class Emulator:
             await route.before(call, **inputs)
         with call.store:
             reply = vendor.write(call, operation, route.function(call, **inputs))
-        if call.store.wrote:
-            await house.database.durable()
-        if call.started_jobs:
-            await house.started(sandbox, call.started_jobs)
+        await house.committed(call)
         return reply
 
     async def _serve_page(self, vendor: Vendor, call: Call, receive: Receive) -> Reply:
         """A vendor's page for browsers: no operation, so no contract and no credentials but what the path itself proves."""
         assert call.page is not None
-        if vendor.name not in call.sandbox.prepared:
-            self.house.prepare(vendor, call)
+        self.house.prepare(vendor, call)
         call.query = call.request.query(fold=False)
         await self._receive(call, receive)
         with call.store:
             reply = vendor.pages[call.page](call)
-        if call.store.wrote:
-            await self.house.database.durable()
+        await self.house.committed(call)
         return reply
 
     async def _receive(self, call: Call, receive: Receive) -> None:

@@ -20,6 +20,7 @@ from emulator.store.files import Files, Limits
 from emulator.store.migration import migrate
 from emulator.vendors import load_vendor
 from emulator.vendors.call import Call
+from emulator.vendors.preparing import prepared
 from emulator.vendors.vendor import Vendor
 
 log = logging.getLogger("lms_emulator")
@@ -79,22 +80,20 @@ class House:
             self._lock.close()
 
     def prepare(self, vendor: Vendor, call: Call) -> None:
-        """Put a vendor's well-known credentials into a sandbox that has none yet."""
-        prepared = call.sandbox.prepared
-        prepared.add(vendor.name)
-        try:
-            with call.store:
-                vendor.prepare(call)
-                call.sandbox.save(call.store)
-        except BaseException:
-            prepared.discard(vendor.name)
-            raise
+        """See to it that a vendor's well-known credentials are in the sandbox of a call."""
+        if vendor.name not in call.sandbox.prepared:
+            with prepared(call, [vendor]):
+                return
 
-    async def started(self, sandbox: Sandbox, jobs: list[str]) -> None:
-        """Jobs were committed: run them to their end (`instant` mode), or tell the worker."""
-        if sandbox.settings.job_mode == "instant":
-            for job in jobs:
-                await self.worker.finish(sandbox, job)
+    async def committed(self, call: Call) -> None:
+        """A call's unit of work has ended: wait until its writes last, and run the jobs it started (`instant` mode) or tell the worker."""
+        if call.store.wrote:
+            await self.database.durable()
+        if not call.started_jobs:
+            return
+        if call.sandbox.settings.job_mode == "instant":
+            for job in call.started_jobs:
+                await self.worker.finish(call.sandbox, job)
         else:
             self.worker.notify()
 

@@ -11,6 +11,7 @@ from emulator.sandbox.sandbox import Sandbox
 from emulator.store.files import Files
 from emulator.vendors import ENTRIES, load_vendor
 from emulator.vendors.call import Call
+from emulator.vendors.preparing import prepared
 
 VERSION = 1
 
@@ -24,20 +25,13 @@ def seed(sandbox: Sandbox, files: Files, text: bytes) -> list[str]:
     document = _parse(text)
     named = [entry.name for entry in ENTRIES if entry.name in document]
     call = Call(sandbox, Request("SEED", "", b"", []), files)
-    fresh = [name for name in named if name not in sandbox.prepared]
+    vendors = {name: load_vendor(name) for name in named}
     try:
-        with call.store:
-            for name in fresh:
-                load_vendor(name).prepare(call)
-            sandbox.prepared.update(fresh)
-            sandbox.save(call.store)
-            for name in named:
-                load_vendor(name).seed(call, document[name])
-    except BaseException as error:
-        sandbox.prepared.difference_update(fresh)
-        if isinstance(error, InputProblem):
-            raise SeedError(f"{error.where} {error.why}") from None
-        raise
+        with prepared(call, list(vendors.values())):
+            for name, vendor in vendors.items():
+                vendor.seed(call, document[name])
+    except InputProblem as problem:
+        raise SeedError(f"{problem.where} {problem.why}") from None
     return named
 
 

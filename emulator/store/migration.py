@@ -31,9 +31,8 @@ def migrate(database: Database) -> None:
     config = Config()
     config.set_main_option("script_location", str(folder))
     config.attributes["database"] = database
-    database.cursor.execute(
-        "BEGIN IMMEDIATE"
-    )  # all migrations or none: a start that is killed half way leaves the old tables
+    # All migrations or none: a start that is killed half way leaves the old tables.
+    database.cursor.execute("BEGIN IMMEDIATE")
     try:
         command.upgrade(config, "head")
     except CommandError as error:

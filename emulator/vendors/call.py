@@ -15,10 +15,12 @@ from emulator.store.files import Files
 class Call:
     """What a route and its rules work with. `principal` is who calls, as the vendor's authentication found out.
 
+    `allowed` are the methods that the path knows if it does not know this one.
     `page` is the page path that the call is below; None if it is on the vendor's API.
     """
 
     __slots__ = (
+        "allowed",
         "files",
         "hints",
         "operation",
@@ -37,6 +39,7 @@ class Call:
     def __init__(self, sandbox: Sandbox, request: Request, files: Files, page: str | None = None) -> None:
         self.sandbox = sandbox
         self.request = request
+        self.allowed: tuple[str, ...] = ()
         self.files = files
         self.page = page
         self.store: SandboxWork = sandbox.work()

@@ -90,15 +90,15 @@ class Vendor(ABC):
         request = call.request
         found = self._matcher.match(request.method, request.path)
         call.query = request.query(fold=self.contract.case_insensitive)
-        call.operation, call.path = found.operation, found.values
+        call.operation, call.path, call.allowed = found.operation, found.values, found.allowed
         if found.operation is None:
-            call.hint(self._why_unmatched(call, found.allowed))
+            call.hint(self._why_unmatched(call))
 
     def operation_of(self, call: Call) -> tuple[Operation, Route]:
         """The operation and its route; the vendor's 404 or 405, or a named 501, if there is none."""
         operation = call.operation
         if operation is None:
-            raise (MethodNotAllowed if self._allowed(call) else OperationNotFound)
+            raise (MethodNotAllowed if call.allowed else OperationNotFound)
         route = self.routes.of(operation)
         if route is None:
             raise NotImplementedByEmulator(
@@ -138,12 +138,9 @@ class Vendor(ABC):
             for text in (call.request.header(field.name.lower().encode()),)
         }
 
-    def _allowed(self, call: Call) -> tuple[str, ...]:
-        return self._matcher.match(call.request.method, call.request.path).allowed
-
-    def _why_unmatched(self, call: Call, allowed: tuple[str, ...]) -> str:
-        if allowed:
-            return f"{call.request.method} is not a method of this path; {', '.join(allowed)} is"
+    def _why_unmatched(self, call: Call) -> str:
+        if call.allowed:
+            return f"{call.request.method} is not a method of this path; {', '.join(call.allowed)} is"
         return f"not an operation of {self.name}"
 
 

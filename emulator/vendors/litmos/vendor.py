@@ -31,8 +31,8 @@ class Litmos(Vendor):
     job_kinds = {MODULE_IMPORT.name: MODULE_IMPORT}
 
     def __init__(self) -> None:
-        super().__init__(contract, routes, LitmosReader(contract))
         self._litmos_reader = LitmosReader(contract)
+        super().__init__(contract, routes, self._litmos_reader)
         self._writer = LitmosWriter(contract)
         self._headers = list(contract.response_headers.items())
 

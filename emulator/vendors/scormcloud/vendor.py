@@ -27,8 +27,8 @@ class ScormCloud(Vendor):
     pages = {dispatch_pages.PATH: dispatch_pages.page}
 
     def __init__(self) -> None:
-        super().__init__(contract, routes, ScormCloudReader(contract))
         self._body_reader = ScormCloudReader(contract)
+        super().__init__(contract, routes, self._body_reader)
 
     def prepare(self, call: Call) -> None:
         credentials.create_applications(call)
