@@ -140,7 +140,7 @@ PARTS: dict[str, Callable[[], str]] = {
 
 
 def _seen(vendor: str, operation: dict[str, Any]) -> tuple[str, ...]:
-    """What the tests saw (tests/evidence.json): statuses by an official client, by recordings, declared errors that came and that did not."""
+    """What the tests saw (tests/evidence.json): statuses by an official client, by recordings, errors that came and that did not."""
     seen = EVIDENCE_SEEN.get(vendor, {}).get(operation["id"], {"seen": []})
     declared = {error["status"] for error in operation["errors"]}
     return (

@@ -1,4 +1,4 @@
-"""What the tests saw of each operation: which statuses it answered, and to whom: any caller, the official client, a recording that is replayed.
+"""What the tests saw of each operation: the statuses it answered, and to whom: anyone, an official client, a replayed recording.
 
 `scripts/evidence` runs the tests with TEST_EVIDENCE naming a folder; each test process leaves a file there, and `main` merges them
 into tests/evidence.json, which the coverage page is made from.
