@@ -121,9 +121,9 @@ SCORM_12_ROWS = (
         ("", "Choice", "long-fill-in", "other"),
     ),
     Row("cmi.interactions.n.correct_responses._count", RO, "0"),
-    Row("cmi.interactions.n.correct_responses.n.pattern", WO, None, ("t", "{a,b}", "1.a,2.b"), ("x" * 256,)),
+    Row("cmi.interactions.n.correct_responses.n.pattern", WO, None, ("t", "{a,b}", "1.a,2.b", "x" * 256), (LONG,)),
     Row("cmi.interactions.n.weighting", WO, None, ("0", "1", "-1.5", "100"), ("", *NO_SCORES)),
-    Row("cmi.interactions.n.student_response", WO, None, ("", "f", "{a,b}"), ("x" * 256,)),
+    Row("cmi.interactions.n.student_response", WO, None, ("", "f", "{a,b}", "x" * 256), (LONG,)),
     Row(
         "cmi.interactions.n.result",
         WO,

@@ -8,6 +8,7 @@ from tests.courseware.cmi.elements import CASES, MODELS, NAMES, RO, ROWS, Row, d
 
 EACH = pytest.mark.parametrize(("model", "row"), CASES, ids=NAMES)
 
+
 def refused(data: CmiData, name: str, value: str, *, by_lms: bool = False) -> Reason:
     before = dict(data.values)
     with pytest.raises(CmiError) as caught:
