@@ -35,7 +35,7 @@ FROM_SEQUENCING = "scorm-again works it out in its sequencing, where ours keeps 
 
 def listed(answer: Answer, why: str, *questions: str) -> Listed:
     """The same answer to several questions."""
-    return {question: (answer, why) for question in questions}
+    return dict.fromkeys(questions, (answer, why))
 
 
 _AT_FIRST = "at first"
