@@ -279,7 +279,7 @@ def test_every_member_in_one_edit_is_read_back(nexport: NexportClient, version: 
     ]
     dates = {name: EVERYTHING[version][name] for name in ("title", "start_date_utc", "exit_date_utc")}
     assert {name: sco[name] for name in dates} == dates
-    nothing = dict.fromkeys(EVERYTHING[version])
+    nothing: dict[str, Any] = dict.fromkeys(EVERYTHING[version])
     assert nexport.edit(**nothing).status_code == 200
     assert nexport.get(*EVERY_ELEMENT[version]).json() == [sco]
 
