@@ -1,7 +1,7 @@
 """Each element as scorm-again has it, the SCORM runtime of the player: what a SCO gets and may set there, and what our data say.
 
 Where the two differ, `DIFFERENCES` says in what and why. Runs the very files that the player serves, in node; skipped where
-they have not been built (`npm ci && npm run build` in emulator/player).
+they have not been built.
 """
 
 import json
