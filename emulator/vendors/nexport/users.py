@@ -13,7 +13,6 @@ from emulator.vendors.nexport.errors import AuthenticationFailed, EntityExists, 
 from emulator.vendors.nexport.page import Page
 from emulator.vendors.nexport.tables import NexportUser
 
-
 _SEARCH = Statement(
     select(*NexportUser.__table__.c)
     .where(
