@@ -11,7 +11,7 @@ BUILT = ("scorm12.min.js", "scorm2004.min.js")
 NOT_BUILT = (
     'document.getElementById("notice-title").textContent="The player was not built";'
     'document.getElementById("notice-words").textContent='
-    '"Its SCORM runtime is missing: run scripts/player once, or install lms-emulator with pip.";'
+    '"Its SCORM runtime is missing: install lms-emulator with pip, or run python hatch_build.py in a checkout.";'
 )
 NAMES = ("player.js", "player.css", "left.js", *BUILT)
 

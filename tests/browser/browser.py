@@ -30,7 +30,7 @@ SECONDS = 15.0  # to wait for something to arrive at the emulator; two cores may
 
 needs_browser = [
     pytest.mark.skipif(CHROMIUM is None or not PLAYWRIGHT, reason="no Chromium or no Playwright on this machine"),
-    pytest.mark.skipif(not is_built(), reason="the SCORM runtime was not built: scripts/player builds it"),
+    pytest.mark.skipif(not is_built(), reason="the SCORM runtime is not there: python hatch_build.py brings it in"),
 ]
 
 Some = TypeVar("Some")
