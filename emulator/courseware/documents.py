@@ -1,7 +1,7 @@
 """Dataclasses as documents that JSON holds, and back: what is at its default is left out, so that old documents stay readable."""
 
 import types
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from decimal import Decimal
 from functools import cache
@@ -27,7 +27,7 @@ def to_document(value: Any) -> Any:
 
 def from_document(kind: type[T], document: Mapping[str, Any]) -> T:
     """The dataclass that `to_document` wrote."""
-    hints = _hints(kind)
+    hints = _hints(cast("Hashable", kind))
     return kind(**{name: _read(hints[name], value) for name, value in document.items()})
 
 
@@ -53,5 +53,5 @@ def _default(field: "Field[Any]") -> Any:
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Hashable) -> dict[str, Any]:
     return get_type_hints(kind)

@@ -176,9 +176,10 @@ class Metadata:
 class CoursePackage:
     """A course package of any standard.
 
-    `launch_path` is the `href` of the first activity that can be opened. `manifest_path` is the parsed
-    manifest inside the extracted folder, spelled as the archive spells it; for AICC the .crs file, for a single file that file. `warnings` are sentences about
-    what is wrong with the package but did not hinder its import. `total_bytes` counts unpacked bytes.
+    `launch_path` is the `href` of the first activity that can be opened. `manifest_path` is the parsed manifest
+    inside the extracted folder, spelled as the archive spells it: of AICC the .crs file, of a media file the file
+    itself. `warnings` are sentences about what is wrong with the package but did not hinder its import.
+    `total_bytes` counts unpacked bytes.
     """
 
     standard: Standard

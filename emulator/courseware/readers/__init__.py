@@ -42,9 +42,7 @@ def _unknown(archive: Archive) -> PackageRefused:
     for manifest in _MANIFESTS:
         deeper = [name for name in archive.names if lookup_key(name).endswith("/" + manifest)]
         if deeper:
-            return PackageRefused(
-                f"{manifest} must lie at the root of the archive, but it was found at {deeper[0]}."
-            )
+            return PackageRefused(f"{manifest} must lie at the root of the archive, but it was found at {deeper[0]}.")
     parts = [name for name in archive.names if name.lower().endswith(aicc.ENDINGS)]
     if parts:
         return PackageRefused(f"The archive has an AICC file, {parts[0]}, but no .crs file at its root.")

@@ -28,9 +28,7 @@ class Cmi5Reader:
         """The course. Raises `PackageRefused` where the structure breaks a rule that no schema sees."""
         data = content.read(content.manifest_path)
         warnings = content.warnings()
-        return _read(
-            data, content.manifest_path, content, warnings, size=(len(content.paths), content.total_bytes)
-        )
+        return _read(data, content.manifest_path, content, warnings, size=(len(content.paths), content.total_bytes))
 
 
 def read_bare_cmi5(data: bytes) -> CoursePackage:

@@ -58,7 +58,11 @@ def check_url(url: str | None, unit: str, content: PackageContent | None) -> str
     if parts.scheme in ("http", "https") and parts.netloc:
         return joined
     if parts.scheme or parts.netloc:
-        raise PackageRefused(f'The url "{url[:200]}" of the unit "{unit}" is neither absolute (http, https) nor relative.')
+        raise PackageRefused(
+            f'The url "{url[:200]}" of the unit "{unit}" is neither absolute (http, https) nor relative.'
+        )
     if content is None:
-        raise PackageRefused(f'The unit "{unit}" has the relative url "{url[:200]}", but there is no archive to find it in.')
+        raise PackageRefused(
+            f'The unit "{unit}" has the relative url "{url[:200]}", but there is no archive to find it in.'
+        )
     return launch_url(content, joined)

@@ -40,7 +40,9 @@ _KINDS = {
 MEDIA_TYPES = tuple(_KINDS)
 
 
-def read_media(content_type: str, file_name: str, head: bytes, size: int, facts: MediaFacts) -> tuple[CoursePackage, str]:
+def read_media(
+    content_type: str, file_name: str, head: bytes, size: int, facts: MediaFacts
+) -> tuple[CoursePackage, str]:
     """The course, and the name that the file has in it. `head` are its first bytes, `size` all of them.
 
     Raises `PackageRefused` for a file that is not what its type says.

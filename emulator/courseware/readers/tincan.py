@@ -65,7 +65,9 @@ def _activity(element: etree._Element, content: PackageContent, warnings: list[s
     if identifier is None:
         raise PackageRefused(f"The launched activity of {content.manifest_path} has no id.")
     if not is_iri(identifier):
-        warnings.append(f'The id "{identifier[:200]}" of the activity is not an IRI, so statements about it break xAPI.')
+        warnings.append(
+            f'The id "{identifier[:200]}" of the activity is not an IRI, so statements about it break xAPI.'
+        )
     kind = attribute(element, "type")
     if kind is None:
         warnings.append(f'The activity "{identifier[:200]}" has no type.')
