@@ -87,7 +87,10 @@ class Request:
 
 @dataclass(slots=True)
 class Reply:
-    """An answer. `reason` is the phrase of the status line where a vendor has one of its own; `file` is sent in slices."""
+    """An answer. `reason` is the phrase of the status line where a vendor has one of its own; `file` is sent in slices.
+
+    `part` is what of the file is sent: (the first byte, how many); None is all of it.
+    """
 
     status: int
     body: bytes = b""
@@ -95,6 +98,7 @@ class Reply:
     headers: list[tuple[str, str]] = field(default_factory=list)
     reason: str | None = None
     file: Path | None = None
+    part: tuple[int, int] | None = None
 
     def raw_headers(self) -> list[tuple[bytes, bytes]]:
         """The headers for ASGI. Vendors send no Content-Type with an empty body."""
@@ -108,6 +112,8 @@ class Reply:
     @property
     def size(self) -> int:
         """How many bytes the body has."""
+        if self.part is not None:
+            return self.part[1]
         return len(self.body) if self.file is None else self.file.stat().st_size
 
 
@@ -148,6 +154,9 @@ async def send_reply(reply: Reply, headers: list[tuple[bytes, bytes]], scope: Sc
         return
     with reply.file.open("rb") as file:
         await send(start)
-        while part := file.read(SLICE):
+        first, left = reply.part or (0, reply.size)
+        file.seek(first)
+        while left > 0 and (part := file.read(min(SLICE, left))):
+            left -= len(part)
             await send({"type": "http.response.body", "body": part, "more_body": True})
         await send({"type": "http.response.body", "body": b""})

@@ -41,7 +41,13 @@ ENTRIES = (
         "emulator.vendors.scormcloud",
         "app EMULATOR01 / emulator-secret, App Management app EMULATORMG / emulator-secret",
         "curl -u EMULATOR01:emulator-secret {url}/ping",
-        pages=("/launch/dispatch",),
+        pages=(
+            "/launch/dispatch",
+            "/api/cloud/registration/launch",
+            "/api/cloud/course/preview",
+            "/sc/InvitationConfirmEmail",
+            "/sc/InvitationLaunch",
+        ),
     ),
     Entry(
         "nexport",
