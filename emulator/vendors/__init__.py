@@ -33,6 +33,7 @@ ENTRIES = (
         "emulator.vendors.litmos",
         "API keys litmos-account-owner, litmos-administrator, litmos-team-leader, litmos-learner",
         "curl '{url}/users?source=me&format=json' -H 'apikey: litmos-account-owner'",
+        pages=("/login.aspx",),
     ),
     Entry(
         "scormcloud",

@@ -123,7 +123,8 @@ def test_a_team_is_moved_but_never_below_itself(litmos: LitmosClient) -> None:
         body = {"Name": "One", "ParentTeamId": below["Id"]}
         assert litmos.call("PUT", f"/teams/{one['Id']}", json=body).status_code == 400
     assert (
-        litmos.call("PUT", f"/teams/{three['Id']}", json={"Name": "Three", "ParentTeamId": one["Id"]}).status_code == 200
+        litmos.call("PUT", f"/teams/{three['Id']}", json={"Name": "Three", "ParentTeamId": one["Id"]}).status_code
+        == 200
     )
     assert names(litmos, f"/teams/{one['Id']}/teams") == ["Two", "Three"]
 
