@@ -33,6 +33,7 @@ ENTRIES = (
         "emulator.vendors.litmos",
         "API keys litmos-account-owner, litmos-administrator, litmos-team-leader, litmos-learner",
         "curl '{url}/users?source=me&format=json' -H 'apikey: litmos-account-owner'",
+        pages=("/login.aspx",),
     ),
     Entry(
         "scormcloud",
@@ -41,7 +42,13 @@ ENTRIES = (
         "emulator.vendors.scormcloud",
         "app EMULATOR01 / emulator-secret, App Management app EMULATORMG / emulator-secret",
         "curl -u EMULATOR01:emulator-secret {url}/ping",
-        pages=("/launch/dispatch",),
+        pages=(
+            "/launch/dispatch",
+            "/api/cloud/registration/launch",
+            "/api/cloud/course/preview",
+            "/sc/InvitationConfirmEmail",
+            "/sc/InvitationLaunch",
+        ),
     ),
     Entry(
         "nexport",

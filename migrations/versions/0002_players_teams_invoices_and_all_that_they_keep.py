@@ -158,6 +158,17 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "litmos_login",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("user_id", sa.String(length=50), nullable=False),
+        sa.Column("login_key", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_litmos_login")),
+    )
+    op.create_index(op.f("ix_litmos_login_sandbox_login_key"), "litmos_login", ["sandbox", "login_key"], unique=False)
+    op.create_index(op.f("ix_litmos_login_sandbox_user_id"), "litmos_login", ["sandbox", "user_id"], unique=False)
+    op.create_table(
         "litmos_module_result",
         sa.Column("sandbox", sa.String(length=64), nullable=False),
         sa.Column("user_id", sa.String(length=50), nullable=False),
@@ -582,6 +593,23 @@ def upgrade() -> None:
         ["sandbox", "user_id"],
         unique=False,
     )
+    op.create_table(
+        "player_launch",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("vendor", sa.String(length=32), nullable=False),
+        sa.Column("package_id", sa.String(length=64), nullable=False),
+        sa.Column("attempt_id", sa.String(length=64), nullable=True),
+        sa.Column("mode", sa.String(length=8), nullable=False),
+        sa.Column("start_sco", sa.Text(), nullable=True),
+        sa.Column("on_exit", sa.Text(), nullable=False),
+        sa.Column("options", sa.Text(), nullable=False),
+        sa.Column("created", sa.BigInteger(), nullable=False),
+        sa.Column("expires", sa.BigInteger(), nullable=True),
+        sa.Column("opened", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("sandbox", "key", name=op.f("pk_player_launch")),
+    )
+    op.add_column("attempt", sa.Column("sequencing", sa.Text(), nullable=True))
     op.add_column("litmos_course", sa.Column("created_date", sa.BigInteger(), server_default="0", nullable=False))
     op.add_column("litmos_course", sa.Column("updated_date", sa.BigInteger(), server_default="0", nullable=False))
     op.add_column("litmos_course", sa.Column("created_by_id", sa.Integer(), server_default="0", nullable=False))
@@ -636,4 +664,11 @@ def upgrade() -> None:
     op.add_column("nexport_section", sa.Column("credit_hours", sa.Float(), nullable=True))
     op.add_column("nexport_user", sa.Column("middle_name", sa.String(length=255), nullable=True))
     op.add_column("nexport_user", sa.Column("contact", sa.Text(), nullable=True))
+    op.add_column("sco_attempt", sa.Column("session", sa.Text(), nullable=True))
+    op.create_index(
+        op.f("ix_scormcloud_instance_sandbox_attempt_id"),
+        "scormcloud_instance",
+        ["sandbox", "attempt_id"],
+        unique=False,
+    )
     # ### end Alembic commands ###

@@ -10,6 +10,7 @@ from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import course_content, courses, tags
 from emulator.vendors.scormcloud.attempt_state import NO_TIME, state_of
+from emulator.vendors.scormcloud.roll_up import settings_of
 from emulator.vendors.scormcloud.routing import contract
 
 _reader = Reader(contract)
@@ -77,7 +78,8 @@ def shown(call: Call, row: Row, instance: Row, detail: Detail) -> Row:
     version = courses.find_version_row(call, instance["course_id"], instance["course_version"])
     root = course_content.package_of(call.store, version["package_id"]).root
     if instance["attempt_id"] is not None:
-        state, activities = state_of(call.store, instance["attempt_id"], root)
+        settings = settings_of(call.store, row, instance, version["standard"])
+        state, activities = state_of(call.store, instance["attempt_id"], root, settings)
     else:
         state = _reader.document(_STATE, instance["state"] or {})
         activities = {activity["id"]: activity for activity in _flat(state.pop("activity_details", None))}
@@ -95,6 +97,13 @@ def shown(call: Call, row: Row, instance: Row, detail: Detail) -> Row:
         "tags": tags.of(call.store, row["app_id"], tags.REGISTRATION, row["id"]),
         "activity_details": _activity(root, activities, detail),
     }
+
+
+def state_of_instance(call: Call, instance: Row) -> Row:
+    """What is known of an instance by its attempt, which it has: the progress without the activities."""
+    version = courses.find_version_row(call, instance["course_id"], instance["course_version"])
+    root = course_content.package_of(call.store, version["package_id"]).root
+    return state_of(call.store, instance["attempt_id"], root)[0]
 
 
 def _activity(activity: Activity, known: dict[str, Row], detail: Detail) -> Row:

@@ -83,5 +83,7 @@ def _state(call: Call, registration_id: str) -> Row:
     registration = call.store.get(ScormCloudRegistration, app_id=app_id, id=registration_id)
     assert registration is not None  # deleting one deletes its part in invitations
     key = {"app_id": app_id, "registration_id": registration_id, "instance": registration["instance"]}
-    instance = call.store.get(ScormCloudInstance, **key)
-    return _reader.document(_STATE, (instance or {}).get("state") or {})
+    instance = call.store.get(ScormCloudInstance, **key) or {}
+    if instance.get("attempt_id") is not None:
+        return progress.state_of_instance(call, instance)
+    return _reader.document(_STATE, instance.get("state") or {})
