@@ -41,7 +41,7 @@ _PAGE = """<!doctype html>
 <main>
 <section id="notice"><h2 id="notice-title">One moment …</h2><p id="notice-words">The course is being opened.</p>
 <p><button id="notice-button" type="button" hidden></button></p></section>
-<iframe id="content" title="{title}" allow="autoplay; fullscreen" allowfullscreen hidden></iframe>
+<iframe id="content" title="{title}" allow="autoplay; fullscreen" hidden></iframe>
 </main>
 </div>
 <script type="application/json" id="launch">{launch}</script>
