@@ -39,7 +39,11 @@ def open_registration(call: Call, registration: Row, options: dict[str, Any]) ->
         mode="normal" if options.get("tracking", True) else "review",
         start_sco=options.get("start_sco") or None,
         on_exit=exit_url(options.get("redirect_on_exit_url"), setting("RedirectOnExitUrl")),
-        options={"reset": RESET.get(setting("PlayerResetRunTimeData")), "css": _css(options), "title": version["title"]},
+        options={
+            "reset": RESET.get(setting("PlayerResetRunTimeData")),
+            "css": _css(options),
+            "title": version["title"],
+        },
     )
     return launches.create(call.store, call.ids, call.now(), launch)
 
