@@ -101,7 +101,8 @@ def commit(work: UnitOfWork, now: datetime, attempt: Row, sco: Row, given: Commi
         raise NotRunningError
     if session["terminated"] or given.sequence <= session["sequence"]:
         return Taken(sco, new=False)
-    data, refused = dict(sco["data"]), ()
+    data: dict[str, str] = dict(sco["data"])
+    refused: tuple[str, ...] = ()
     if model_of(Standard(attempt["standard"])) is not None:
         cmi = attempts.cmi_of(attempt, sco)
         refused = _write(cmi, given.values)

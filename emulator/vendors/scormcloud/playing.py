@@ -39,7 +39,11 @@ def open_registration(call: Call, registration: Row, options: dict[str, Any]) ->
         mode="normal" if options.get("tracking", True) else "review",
         start_sco=options.get("start_sco") or None,
         on_exit=exit_url(options.get("redirect_on_exit_url"), setting("RedirectOnExitUrl")),
-        options={"reset": RESET.get(setting("PlayerResetRunTimeData")), "css": _css(options)},
+        options={
+            "reset": RESET.get(setting("PlayerResetRunTimeData")),
+            "css": _css(options),
+            "title": version["title"],
+        },
     )
     return launches.create(call.store, call.ids, call.now(), launch)
 
@@ -52,7 +56,7 @@ def open_preview(call: Call, version: Row, options: dict[str, Any]) -> str:
         mode="browse",
         start_sco=options.get("start_sco") or None,
         on_exit=exit_url(options.get("redirect_on_exit_url"), ""),
-        options={"css": _css(options)},
+        options={"css": _css(options), "title": version["title"]},
     )
     return launches.create(call.store, call.ids, call.now(), launch)
 
