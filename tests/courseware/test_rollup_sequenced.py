@@ -8,7 +8,7 @@ import pytest
 from emulator.courseware.package import Activity, Detail, Standard
 from emulator.courseware.progress import Progress
 from emulator.courseware.rollup import roll_up
-from emulator.courseware.rollup_settings import RollUpSettings
+from emulator.courseware.rollup_settings import DEFAULT, RollUpSettings
 from emulator.courseware.sequencing_definition import (
     CompletionMeasure,
     Condition,
@@ -37,11 +37,11 @@ def course(*scos: Activity, measure: CompletionMeasure | None = None, **members:
     return Activity("root", "root", "AGGREGATION", detail=detail, children=scos)
 
 
-def rolled(root: Activity, settings: RollUpSettings = RollUpSettings(), **data: dict[str, str]) -> Progress:  # noqa: B008
+def rolled(root: Activity, settings: RollUpSettings = DEFAULT, /, **data: dict[str, str]) -> Progress:
     return roll_up(root, Standard.SCORM_2004_4TH_EDITION, [row(name, each) for name, each in data.items()], settings)
 
 
-def status(root: Activity, **data: dict[str, str]) -> tuple[str, str]:
+def status(root: Activity, /, **data: dict[str, str]) -> tuple[str, str]:
     outcome = rolled(root, **data).outcome
     return outcome.completion, outcome.success
 
@@ -62,8 +62,16 @@ def test_without_rules_a_course_is_decided_when_all_its_scos_are() -> None:
         (RollupRule("satisfied", (Condition("satisfied"),), child_set="all"), 1, "unknown"),
         (RollupRule("satisfied", (Condition("satisfied"),), child_set="atLeastCount", count=2), 2, "passed"),
         (RollupRule("satisfied", (Condition("satisfied"),), child_set="atLeastCount", count=2), 1, "unknown"),
-        (RollupRule("satisfied", (Condition("satisfied"),), child_set="atLeastPercent", percent=Decimal("0.5")), 1, "unknown"),
-        (RollupRule("satisfied", (Condition("satisfied"),), child_set="atLeastPercent", percent=Decimal("0.5")), 2, "passed"),
+        (
+            RollupRule("satisfied", (Condition("satisfied"),), child_set="atLeastPercent", percent=Decimal("0.5")),
+            1,
+            "unknown",
+        ),
+        (
+            RollupRule("satisfied", (Condition("satisfied"),), child_set="atLeastPercent", percent=Decimal("0.5")),
+            2,
+            "passed",
+        ),
         (RollupRule("notSatisfied", (Condition("satisfied"),), child_set="none"), 0, "unknown"),
         (RollupRule("notSatisfied", (Condition("attempted"),), child_set="none"), 0, "failed"),
         (RollupRule("satisfied", (Condition("attempted", negated=True),), child_set="any"), 2, "passed"),

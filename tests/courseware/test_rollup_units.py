@@ -7,7 +7,7 @@ import pytest
 
 from emulator.courseware.package import Activity, Cmi5Unit, Detail, MediaFile, Standard
 from emulator.courseware.rollup import roll_up
-from emulator.courseware.rollup_settings import RollUpSettings
+from emulator.courseware.rollup_settings import DEFAULT, RollUpSettings
 from tests.courseware.test_rollup import row, sco
 
 PASSED = {"cmi.core.lesson_status": "passed", "cmi.core.score.raw": "80"}
@@ -107,7 +107,7 @@ def unit(identifier: str, move_on: str) -> Activity:
     return sco(identifier, detail=Detail(cmi5=Cmi5Unit(identifier, move_on=move_on)))
 
 
-def cmi5(*units: Activity, rows: list[dict[str, Any]], settings: RollUpSettings = RollUpSettings()) -> Any:  # noqa: B008
+def cmi5(*units: Activity, rows: list[dict[str, Any]], settings: RollUpSettings = DEFAULT) -> Any:
     root = Activity("root", "root", "AGGREGATION", children=units)
     return roll_up(root, Standard.CMI5, rows, settings)
 
@@ -147,7 +147,9 @@ def test_success_and_score_of_cmi5_are_the_statements() -> None:
 
 def test_a_status_mode_wins_over_the_criteria_of_cmi5() -> None:
     found = cmi5(
-        unit("a", "Passed"), rows=[row("a", {"completion": "completed"})], settings=RollUpSettings(status_mode="all complete")
+        unit("a", "Passed"),
+        rows=[row("a", {"completion": "completed"})],
+        settings=RollUpSettings(status_mode="all complete"),
     )
     assert found.outcome.completion == "completed"
 
@@ -157,8 +159,14 @@ def test_a_status_mode_wins_over_the_criteria_of_cmi5() -> None:
     [
         ({}, ("incomplete", "unknown", None, 0.0)),
         ({"progress": "0.25"}, ("incomplete", "unknown", None, 0.25)),
-        ({"completion": "completed", "score.raw": "3", "score.max": "4"}, ("completed", "unknown", Decimal("0.75"), 1.0)),
+        (
+            {"completion": "completed", "score.raw": "3", "score.max": "4"},
+            ("completed", "unknown", Decimal("0.75"), 1.0),
+        ),
         ({"success": "failed", "score.scaled": "-1"}, ("incomplete", "failed", Decimal(-1), 0.0)),
+        ({"progress": "1e9", "score.scaled": "1e999999"}, ("incomplete", "unknown", None, 1.0)),
+        ({"score.raw": "7e14", "score.max": "1e-999999"}, ("incomplete", "unknown", Decimal(1), 0.0)),
+        ({"score.raw": "-5", "progress": "-1"}, ("incomplete", "unknown", Decimal("-0.05"), 0.0)),
         ({"progress": "x", "score.scaled": "NaN", "completion": "?"}, ("incomplete", "unknown", None, 0.0)),
     ],
 )

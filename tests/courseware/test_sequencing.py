@@ -75,7 +75,11 @@ def test_a_threshold_of_the_earlier_editions_decides_completion(tmp_path: Path) 
     (activity,) = sequencing_of(read(tmp_path, "<adlcp:completionThreshold>0.5</adlcp:completionThreshold>"))[
         "activityTree"
     ]["children"]
-    assert activity["completionThreshold"] == {"completedByMeasure": True, "minProgressMeasure": 0.5, "progressWeight": 1.0}
+    assert activity["completionThreshold"] == {
+        "completedByMeasure": True,
+        "minProgressMeasure": 0.5,
+        "progressWeight": 1.0,
+    }
 
 
 def test_other_standards_have_none(tmp_path: Path) -> None:

@@ -15,7 +15,9 @@ UNITS = (
     '"A1","Lesson","index.html","80","lesson=1","mode=x","00:30:00","C,N"\r\n'
     '"A2","Lesson","index.html?page=2","","","",,\r\n'
 )
-TITLES = '"System_ID","Developer_ID","Title","Description"\r\n"A1","D1","Unit, one","About it"\r\n"B1","","Block",""\r\n'
+TITLES = (
+    '"System_ID","Developer_ID","Title","Description"\r\n"A1","D1","Unit, one","About it"\r\n"B1","","Block",""\r\n'
+)
 STRUCTURE = '"Block","Member","Member"\r\n"ROOT","A1","B1"\r\n"B1","A2"\r\n'
 
 
@@ -135,6 +137,8 @@ def test_nonsense_in_a_table_is_refused_or_ignored_but_never_breaks(tmp_path: Pa
 
 
 def test_a_unit_on_a_web_server_warns(tmp_path: Path) -> None:
-    course = read(tmp_path, course_au="system_id,file_name,web_launch\nA1,https://example.com/a?b=1,c=2\nA2,index.html,\n")
+    course = read(
+        tmp_path, course_au="system_id,file_name,web_launch\nA1,https://example.com/a?b=1,c=2\nA2,index.html,\n"
+    )
     assert course.launch_path == "https://example.com/a?b=1&c=2"
     assert course.warnings == ('The unit "A1" lies outside the package, at https://example.com/a?b=1.',)

@@ -45,7 +45,11 @@ def test_a_unit_has_all_that_a_launch_needs(tmp_path: Path) -> None:
     assert (block.kind, unit.kind, unit.href) == ("AGGREGATION", "SCO", "index.html?a=1&b=2")
     detail = unit.detail.cmi5
     assert detail is not None
-    assert (detail.move_on, str(detail.mastery_score), detail.launch_method) == ("CompletedAndPassed", "0.9", "OwnWindow")
+    assert (detail.move_on, str(detail.mastery_score), detail.launch_method) == (
+        "CompletedAndPassed",
+        "0.9",
+        "OwnWindow",
+    )
     assert (detail.activity_type, detail.launch_parameters, detail.entitlement_key) == (
         "https://example.com/type",
         "some text",

@@ -27,7 +27,9 @@ EVERYTHING = """
   <imsss:limitConditions attemptLimit="2" attemptAbsoluteDurationLimit="PT1H"/>
   <imsss:rollupRules rollupObjectiveSatisfied="false" rollupProgressCompletion="false" objectiveMeasureWeight="0.25">
     <imsss:rollupRule childActivitySet="atLeastPercent" minimumPercent="0.5">
-      <imsss:rollupConditions conditionCombination="all"><imsss:rollupCondition operator="not" condition="completed"/></imsss:rollupConditions>
+      <imsss:rollupConditions conditionCombination="all">
+        <imsss:rollupCondition operator="not" condition="completed"/>
+      </imsss:rollupConditions>
       <imsss:rollupAction action="notSatisfied"/>
     </imsss:rollupRule>
   </imsss:rollupRules>
@@ -83,12 +85,18 @@ def test_every_element_is_read(tmp_path: Path) -> None:
     )
     assert (found.rollup_satisfied, found.rollup_completion, str(found.measure_weight)) == (False, False, "0.25")
     primary, other = found.objectives
-    assert (primary.identifier, primary.primary, primary.satisfied_by_measure, primary.min_measure) == ("p", True, True, 0)
+    assert (primary.identifier, primary.primary, primary.satisfied_by_measure) == ("p", True, True)
+    assert primary.min_measure == 0
     # The map of adlseq and that of imsss to one objective are one map.
     assert primary.maps == (MapInfo("g", write_satisfied=True, write_raw=True),)
     assert (other.identifier, other.primary, other.maps) == ("o", False, ())
     random = found.randomization
-    assert (random.timing, random.select, random.reorder, random.selection_timing) == ("once", 1, True, "onEachNewAttempt")
+    assert (random.timing, random.select, random.reorder, random.selection_timing) == (
+        "once",
+        1,
+        True,
+        "onEachNewAttempt",
+    )
     assert (found.tracked, found.completion_set_by_content, found.objective_set_by_content) == (False, True, True)
     assert (found.considerations.satisfied, found.considerations.measure_if_active) == ("ifAttempted", False)
     measure = activity.detail.completion_measure
@@ -104,7 +112,9 @@ def test_a_part_of_the_item_wins_whole_over_that_of_the_collection(tmp_path: Pat
         '<imsss:sequencingCollection><imsss:sequencing ID="s"><imsss:controlMode flow="true" choice="false"/>'
         '<imsss:deliveryControls tracked="false"/></imsss:sequencing></imsss:sequencingCollection>'
     )
-    found = sequencing(tmp_path, '<imsss:sequencing IDRef="s"><imsss:controlMode choice="true"/></imsss:sequencing>', shared)
+    found = sequencing(
+        tmp_path, '<imsss:sequencing IDRef="s"><imsss:controlMode choice="true"/></imsss:sequencing>', shared
+    )
     assert (found.control.choice, found.control.flow, found.tracked) == (True, False, False)
 
 

@@ -235,7 +235,9 @@ def test_a_media_file_becomes_a_course_named_after_it(
     assert (course["title"], course["courseLearningStandard"]) == ("shiraz", "UNKNOWN")
     assert course["rootActivity"]["href"] == name
     metadata = '{"title": "Wine", "contentLanguage": "fr", "estimatedDuration": 60}'
-    assert upload_file(cloud, name, content, kind, contentMetadata=metadata)["importResult"]["courseLanguages"] == ["fr"]
+    assert upload_file(cloud, name, content, kind, contentMetadata=metadata)["importResult"]["courseLanguages"] == [
+        "fr"
+    ]
     assert cloud.get("/courses/C1")["title"] == "Wine"
 
 
