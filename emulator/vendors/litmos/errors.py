@@ -69,3 +69,31 @@ class ModuleNotFound(VendorError):
 
 class ModuleIdMismatch(VendorError):
     """The Id in the body is not that of the URL."""
+
+
+class RecordNotFound(VendorError):
+    """What is asked for is not there, or not the user's."""
+
+
+class TeamNotFound(VendorError):
+    """No such team."""
+
+
+class CourseIdMismatch(VendorError):
+    """The Id in the body is not that of the URL."""
+
+
+class CourseFromLearningPath(VendorError):
+    """The user has the course through a learning path."""
+
+
+class PeriodInvalid(VendorError):
+    """`since` or `to` is missing, no date, the wrong way round or too far apart."""
+
+
+class TooManyRecords(VendorError):
+    """More than 1,000 records were asked for."""
+
+
+class GamificationOff(VendorError):
+    """The organisation does without points and badges."""

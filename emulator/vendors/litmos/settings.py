@@ -20,3 +20,7 @@ class LitmosSettings(BaseModel):
         default=True,
         description="Litmos: refuse a request without `source` with 403, as the vendor's page says.",
     )
+    litmos_gamification: bool = Field(
+        default=True,
+        description="Litmos: the organisation has points and badges; false refuses what is asked of them with 403, as the vendor does.",
+    )

@@ -1,4 +1,4 @@
-"""Writing Litmos answers: one writer for all entities, by the field order and types of the contract, in XML and JSON.
+"""Writing Litmos answers: one writer for all entities and what they hold, by the field order and types of the contract, in XML and JSON.
 
 Recorded: members are never left out; JSON is compact with `/` written as `\\/`; XML has no declaration, no white space, one xmlns:i on
 the root, `i:nil` for null and `<Name/>` for empty text.
@@ -53,7 +53,7 @@ class LitmosWriter:
             value = row.get(key)
             if value is None:
                 parts.append(nil)
-            elif value == "":
+            elif value == "" or value == []:
                 parts.append(empty)
             else:
                 parts.append(f"{start}{convert(value)}{end}")
@@ -63,8 +63,16 @@ class LitmosWriter:
         plan = self._json_plans.get(schema)
         if plan is None:
             fields = self.contract.schemas[schema].fields
-            plan = self._json_plans[schema] = [(f.key, f.name, _to_json(f)) for f in fields]
+            plan = self._json_plans[schema] = [(f.key, f.name, self._json_conversion(f)) for f in fields]
         return plan
+
+    def _json_conversion(self, field: Field) -> Callable[[Any], Any] | None:
+        if field.schema is None:
+            return list if field.list else _to_json(field)
+        nested = self._json_plan(field.schema)
+        if field.list:
+            return lambda rows: [_object(nested, row) for row in rows]
+        return lambda row: _object(nested, row)
 
     def _xml_plan(self, schema: str) -> list[tuple[str, str, str, str, str, Callable[[Any], str]]]:
         plan = self._xml_plans.get(schema)
@@ -77,11 +85,20 @@ class LitmosWriter:
                     f"</{f.name}>",
                     f"<{f.name}/>",
                     f'<{f.name} i:nil="true"/>',
-                    _to_xml(f),
+                    self._xml_conversion(f),
                 )
                 for f in fields
             ]
         return plan
+
+    def _xml_conversion(self, field: Field) -> Callable[[Any], str]:
+        schema, item = field.schema, field.item
+        if schema is None:
+            single = _to_xml(field)
+            return (lambda values: "".join(f"<{item}>{single(v)}</{item}>" for v in values)) if field.list else single
+        if field.list:
+            return lambda rows: "".join(f"<{item}>{self._members(schema, row)}</{item}>" for row in rows)
+        return lambda row: self._members(schema, row)
 
 
 def error_json(text: str) -> bytes:
