@@ -69,3 +69,7 @@ class ModuleNotFound(VendorError):
 
 class ModuleIdMismatch(VendorError):
     """The Id in the body is not that of the URL."""
+
+
+class KeyRefused(VendorError):
+    """The key is missing or wrong, in a sandbox that answers 401 for it."""
