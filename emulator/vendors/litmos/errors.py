@@ -97,3 +97,7 @@ class TooManyRecords(VendorError):
 
 class GamificationOff(VendorError):
     """The organisation does without points and badges."""
+
+
+class KeyRefused(VendorError):
+    """The key is missing or wrong, in a sandbox that answers 401 for it."""

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 from lxml import etree
 
-from emulator.contract.model import Operation, Request, Schema
+from emulator.contract.model import Field, Operation, Request, Schema
 from emulator.contract.reading import InputProblem, Reader
 from emulator.courseware.xml import XmlRefused, parse_xml
 from emulator.http import Request as HttpRequest
@@ -101,8 +101,18 @@ class LitmosReader(Reader):
                 late.append(str(child.tag))
                 continue
             reached = position
-            members[str(child.tag)] = None if child.get(NIL) in ("true", "1") else (child.text or "")
+            members[str(child.tag)] = self._content(child, schema.fields[position], late)
         return members
+
+    def _content(self, element: etree._Element, field: Field, late: list[str]) -> Any:
+        if element.get(NIL) in ("true", "1"):
+            return None
+        if field.schema is None:
+            return element.text or ""
+        inner = self.contract.schemas[field.schema]
+        if field.list:
+            return [self._members(item, inner, late) for item in element if item.tag == field.item]
+        return self._members(element, inner, late)
 
 
 def named_id(request: HttpRequest) -> str | None:
