@@ -6,19 +6,16 @@ from emulator.store.statement import Statement
 from emulator.vendors.call import Call
 from emulator.vendors.litmos import activities, course_modules, courses, results
 from emulator.vendors.litmos.errors import CourseIdMismatch
+from emulator.vendors.litmos.removal import forget
 from emulator.vendors.litmos.tables import (
+    LitmosAchievement,
     LitmosAward,
     LitmosCourse,
-    LitmosCourseGrant,
     LitmosCourseModule,
     LitmosPathCourse,
-    LitmosTeamCourse,
-    LitmosUserCourse,
     LitmosUserPath,
 )
 from emulator.vendors.litmos.wire_in import named_id
-
-HANGING = (LitmosCourseGrant, LitmosUserCourse, LitmosTeamCourse, LitmosPathCourse)
 
 _MODULES = Statement(
     select(LitmosCourseModule.module_id).where(LitmosCourseModule.course_id == bindparam("course_id"))
@@ -43,8 +40,8 @@ def delete(call: Call, courseid: str) -> None:
     for module in call.store.all(_MODULES, course_id=courseid):
         course_modules.take_out(call, courseid, module["module_id"])
     learners = call.store.all(_PATH_USERS, course_id=courseid)
-    for table in HANGING:
-        call.store.delete(table, course_id=courseid)
+    call.store.update(LitmosAchievement, {"course_id": courseid}, {"course_id": None})
+    forget(call, "course_id", courseid)
     call.store.delete(LitmosAward, item_kind="course", item_id=courseid)
     call.store.delete(LitmosCourse, id=courseid)
     for learner in learners:
