@@ -56,9 +56,9 @@ def create(call: Call, body: dict[str, Any]) -> Row:
 
 
 def find(call: Call, moduleid: str) -> Row:
-    """A module by Id. 404 if there is none."""
+    """An eLearning module by Id. 404 if there is none; ILT modules have operations of their own."""
     row = call.store.get(LitmosModule, id=moduleid)
-    if row is None:
+    if row is None or row["module_type"] != MODULE_TYPE:
         raise ModuleNotFound()
     if row["failure"]:
         call.hint(f"the module failed: {row['failure']}")

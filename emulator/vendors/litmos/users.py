@@ -11,6 +11,7 @@ from emulator.sandbox.outbox import post_message
 from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
+from emulator.vendors.litmos import wait_list
 from emulator.vendors.litmos.errors import (
     BadRequest,
     CultureInvalid,
@@ -150,7 +151,9 @@ def update(call: Call, userid: str, body: dict[str, Any]) -> None:
 
 def delete(call: Call, userid: str) -> None:
     """Delete a user for good (recorded: 200, then not found)."""
-    call.store.delete(LitmosUser, id=find_row(call, userid)["id"])
+    row = find_row(call, userid)
+    wait_list.leave(call, row["id"])
+    call.store.delete(LitmosUser, id=row["id"])
 
 
 def shown(call: Call, row: Row) -> Row:

@@ -2,4 +2,7 @@
 
 from emulator.vendors.litmos.routes import courses as courses
 from emulator.vendors.litmos.routes import elearning_modules as elearning_modules
+from emulator.vendors.litmos.routes import instructors as instructors
+from emulator.vendors.litmos.routes import locations as locations
+from emulator.vendors.litmos.routes import sessions as sessions
 from emulator.vendors.litmos.routes import users as users
