@@ -4,6 +4,7 @@ from typing import Literal
 
 from sqlalchemy import bindparam, select
 
+from emulator.contract.names import key_of
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
 from emulator.vendors.litmos.page import Page
@@ -81,6 +82,11 @@ def _shown(row: Row) -> Row:
         "user_name": row["activity_by_user_name"],
         "login_date": row["activity_date"],
     }
+
+
+def spaced(name: str) -> str:
+    """A wire name as words: First Name for FirstName."""
+    return " ".join(part.capitalize() for part in key_of(name).split("_"))
 
 
 def name_of(thing: Row) -> str:

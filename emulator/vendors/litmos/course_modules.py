@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select
 from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import activities, courses, modules
+from emulator.vendors.litmos import activities, courses, ilt_modules, modules
 from emulator.vendors.litmos.errors import ModuleNotFound
 from emulator.vendors.litmos.ids import new_id, new_original_id
 from emulator.vendors.litmos.page import Page
@@ -65,8 +65,8 @@ def mirror(call: Call, courseid: str, body: list[dict[str, Any]]) -> None:
 def remove(call: Call, courseid: str, moduleid: str) -> None:
     """Take a module out of a course; a copy or a mirror, which lives in this course alone, goes altogether (inferred)."""
     course = courses.find(call, courseid)
-    module = modules.find(call, moduleid)
-    if not take_out(call, courseid, moduleid):
+    module = call.store.get(LitmosModule, id=moduleid)
+    if module is None or not take_out(call, courseid, moduleid):
         raise ModuleNotFound()
     courses.touch(call, courseid)
     activities.note(call, "content", "Module Removed From Course", "Module", module, "Course", course)
@@ -77,8 +77,11 @@ def take_out(call: Call, courseid: str, moduleid: str) -> bool:
     place = call.store.get(LitmosCourseModule, course_id=courseid, module_id=moduleid)
     if place is None:
         return False
-    call.store.delete(LitmosCourseModule, course_id=courseid, module_id=moduleid)
-    if place["relation"] != "link":
+    if place["relation"] == "own":
+        ilt_modules.delete(call, courseid, moduleid)
+    elif place["relation"] == "link":
+        call.store.delete(LitmosCourseModule, course_id=courseid, module_id=moduleid)
+    else:
         modules.delete(call, moduleid)
     return True
 

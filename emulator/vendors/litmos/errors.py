@@ -161,3 +161,63 @@ class LearningPathIdRequired(VendorError):
 
 class LearningPathComesFromTeam(VendorError):
     """The user has the learning path by a team."""
+
+
+class IltModuleNotFound(VendorError):
+    """The course has no such ILT module."""
+
+
+class SessionNotFound(VendorError):
+    """No such session."""
+
+
+class SessionElsewhere(VendorError):
+    """The session is one of another module."""
+
+
+class SessionIdMismatch(VendorError):
+    """The Id in the body is not that of the URL."""
+
+
+class SessionConflict(VendorError):
+    """The session cannot be changed so."""
+
+
+class SessionFull(VendorError):
+    """No slot is free, and there is no wait list."""
+
+
+class InstructorInvalid(VendorError):
+    """A session cannot have this instructor."""
+
+
+class InstructorNotFound(VendorError):
+    """No such instructor."""
+
+
+class InstructorNotAuthorized(VendorError):
+    """The meeting service does not let the instructor in."""
+
+
+class WebexNotAuthorized(VendorError):
+    """There is no WebEx account."""
+
+
+class GoToTrainingNeedsEmail(VendorError):
+    """The learner has no e-mail address for GoToTraining."""
+
+
+class WebexNeedsEmail(VendorError):
+    """The learner has no e-mail address for WebEx."""
+
+
+class ZoomNeedsEmail(VendorError):
+    """The learner has no e-mail address for Zoom."""
+
+
+class UserNotAssigned(VendorError):
+    """The course is not assigned to the user."""
+
+
+class UserNotRegistered(VendorError):
+    """The user is not registered to the session."""

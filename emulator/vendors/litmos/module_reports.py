@@ -6,7 +6,7 @@ from emulator.vendors.call import Call
 from emulator.vendors.litmos import activities, course_assignments, modules, results, users
 from emulator.vendors.litmos.errors import BadRequest, ModuleNotFound, RecordNotFound
 from emulator.vendors.litmos.results import Reported
-from emulator.vendors.litmos.tables import LitmosCourseModule
+from emulator.vendors.litmos.tables import LitmosCourseModule, LitmosModule
 
 
 def report(call: Call, moduleid: str, body: dict[str, Any]) -> None:
@@ -14,8 +14,8 @@ def report(call: Call, moduleid: str, body: dict[str, Any]) -> None:
     if body["completed"] is None:
         raise BadRequest("Completed is required")
     user = users.find_row(call, body["user_id"] or "")
-    module = modules.find(call, moduleid)
-    if not call.store.get(LitmosCourseModule, course_id=body["course_id"] or "", module_id=moduleid):
+    module = call.store.get(LitmosModule, id=moduleid)
+    if module is None or not call.store.get(LitmosCourseModule, course_id=body["course_id"] or "", module_id=moduleid):
         raise ModuleNotFound(f"the course {body['course_id']} does not have the module")
     if course_assignments.find(call, user["id"], body["course_id"]) is None:
         raise RecordNotFound("the user does not have the course")

@@ -58,6 +58,10 @@ class LitmosSettings(BaseModel):
         default="today",
         description="Litmos: which members users, courses and teams have: today's, or those of the recordings of 2016 or 2017.",
     )
+    litmos_meeting_accounts: bool = Field(
+        default=True,
+        description="Litmos: whether the accounts at GoToTraining, WebEx and Zoom are authorised; off, sessions held there are refused.",
+    )
     litmos_collections: bool = Field(
         default=True, description="Litmos: whether the Collections feature is on; off, its operations answer 403."
     )

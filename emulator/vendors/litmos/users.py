@@ -10,7 +10,7 @@ from emulator.courseware import attempts
 from emulator.sandbox.outbox import post_message
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import activities
+from emulator.vendors.litmos import activities, wait_list
 from emulator.vendors.litmos.errors import (
     BadRequest,
     CultureInvalid,
@@ -157,12 +157,28 @@ def update(call: Call, userid: str, body: dict[str, Any]) -> None:
     if not changes.get("password", "kept"):
         del changes["password"]  # an empty Password in a whole record that is sent back means "as it was"
     call.store.update(LitmosUser, {"id": row["id"]}, {**changes, **touched(call)})
+    _note_edits(call, row, changes)
     activities.note(call, "actions", "User Updated", "User", {**row, **changes})
+
+
+def _note_edits(call: Call, row: Row, changes: Row) -> None:
+    """Log each member that has another value now; a password without either."""
+    for field in _FIELDS:
+        if field.key not in changes or field.key == "full_name" or changes[field.key] == row[field.key]:
+            continue
+        old, new = ("", "") if field.key == "password" else (_text(row[field.key]), _text(changes[field.key]))
+        kind = f"{activities.spaced(field.name)} Updated"
+        activities.note(call, "settings", kind, "User", row, category="User Profile", old=old, new=new)
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)
 
 
 def delete(call: Call, userid: str) -> None:
     """Delete a user for good, with memberships, assignments, results and what the courses keep of them (documented)."""
     row = find_row(call, userid)
+    wait_list.leave(call, row["id"])
     for result in call.store.all(_ATTEMPTS, user_id=row["id"]):
         attempts.delete(call.store, result["attempt_id"])
     forget(call, "user_id", row["id"])

@@ -74,6 +74,8 @@ class LitmosReader(Reader):
         # WCF leaves what is no text as it is when it is empty: <LastLogin/> and "" are "not given" (recorded requests send them).
         if value == "" and field.type not in ("string", "id"):
             return None
+        if value is None and field.required:
+            raise InputProblem(where, "is required")
         return super().member(field, value, where)
 
     def _from_xml(self, body: bytes, expected: Request, schema: Schema) -> tuple[Any, list[str]]:

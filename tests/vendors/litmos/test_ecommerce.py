@@ -6,6 +6,7 @@ from lxml import etree
 from tests.vendors.litmos.calling import LitmosClient
 from tests.vendors.litmos.learning import WEEK, hold_clock, words
 from tests.vendors.litmos.teaming import new_path
+from tests.vendors.litmos.test_sessions import Training
 
 PERIOD = "Please provide a valid since and to query string parameters"
 
@@ -54,3 +55,22 @@ def test_what_is_for_sale_needs_a_period_of_seven_days_at_most(litmos: LitmosCli
     for params in ({}, {"since": "2030-05-12", "to": "2030-05-20"}, {"since": "2030-05-12", "to": ""}):
         assert words(litmos.call("GET", f"/org/ecommerce/{what}", params=params)) == (406, PERIOD)
     assert litmos.call("GET", f"/org/ecommerce/{what}", params={**WEEK, "limit": 1001}).status_code == 400
+
+
+def test_sessions_to_come_of_courses_for_sale_are_listed_under_their_courses(litmos: LitmosClient) -> None:
+    hold_clock(litmos)
+    training = Training(litmos)
+    session = training.new()
+    training.new(Days=[{"StartDate": "2029-07-16T09:00:00Z", "EndDate": "2029-07-16T17:00:00Z"}])
+    path = "/org/ecommerce/coursesessions"
+    assert litmos.call("GET", path, params=WEEK).json() == {"SessionCourses": []}
+    litmos.call("PUT", f"/courses/{training.course['Id']}", json={"ForSale": True})
+    (course,) = litmos.call("GET", path, params=WEEK).json()["SessionCourses"]
+    assert (course["Id"], course["ForSale"]) == (training.course["Id"], True)
+    assert [[row["Id"] for row in module["Sessions"]] for module in course["Modules"]] == [[session["Id"]]]
+    tree = etree.fromstring(litmos.xml("GET", path, **WEEK).content)
+    assert tree.tag == "Ecommerce"
+    found = tree.findall("SessionCourses/SessionCourse/Modules/SessionModule/Sessions/Session/Id")
+    assert [element.text for element in found] == [session["Id"]]
+    none = {"since": "2030-05-16", "to": "2030-05-17"}
+    assert litmos.call("GET", path, params=none).json() == {"SessionCourses": []}

@@ -15,3 +15,8 @@ def list_courses_for_sale(call: Call, page: Page, since: str | None, to: str | N
 @routes.operation("get_org_ecommerce_learningpaths")
 def list_learning_paths_for_sale(call: Call, page: Page, since: str | None, to: str | None) -> Row:
     return ecommerce.learning_paths_for_sale(call, since, to, page)
+
+
+@routes.operation("get_org_ecommerce_coursesessions")
+def list_sessions_for_sale(call: Call, page: Page, since: str | None, to: str | None) -> Row:
+    return ecommerce.sessions_for_sale(call, since, to, page)
