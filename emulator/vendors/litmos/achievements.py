@@ -45,9 +45,7 @@ def find_all(call: Call, page: Page, since: str | None, userid: str | None) -> l
     user_id = _user_id(call, userid) if userid else None
     statement = _list(page.sort, page.descending, user_id is not None)
     search = pattern_of(page.search or "")
-    return call.store.all(
-        statement, since=moment, user_id=user_id, search=search, start=page.start, limit=page.limit
-    )
+    return call.store.all(statement, since=moment, user_id=user_id, search=search, start=page.start, limit=page.limit)
 
 
 def _user_id(call: Call, userid: str) -> str:
@@ -67,7 +65,6 @@ def _list(sort: str | None, descending: bool, of_user: bool) -> Statement:
     )
     if of_user:
         statement = statement.where(LitmosAchievement.user_id == bindparam("user_id"))
-    order = [_BY_NAME[key_of(sort)]] if sort else [LitmosAchievement.achievement_date]
-    order.append(LitmosAchievement.number)
+    order = (_BY_NAME[key_of(sort)] if sort else LitmosAchievement.achievement_date, LitmosAchievement.number)
     statement = statement.order_by(*(column.desc() if descending else column for column in order))
     return Statement(statement.limit(bindparam("limit")).offset(bindparam("start")))

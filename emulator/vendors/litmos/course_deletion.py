@@ -17,9 +17,7 @@ from emulator.vendors.litmos.tables import (
 )
 from emulator.vendors.litmos.wire_in import named_id
 
-_MODULES = Statement(
-    select(LitmosCourseModule.module_id).where(LitmosCourseModule.course_id == bindparam("course_id"))
-)
+_MODULES = Statement(select(LitmosCourseModule.module_id).where(LitmosCourseModule.course_id == bindparam("course_id")))
 _PATH_USERS = Statement(
     select(LitmosUserPath.user_id, LitmosUserPath.path_id)
     .join_from(LitmosPathCourse, LitmosUserPath, LitmosUserPath.path_id == LitmosPathCourse.path_id)

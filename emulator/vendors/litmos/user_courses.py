@@ -107,7 +107,12 @@ def find(call: Call, userid: str, courseid: str) -> Row:
     if row is None:
         raise RecordNotFound(f"the user does not have the course {courseid}")
     modules = [_module(call, user["id"], module) for module in call.store.all(_MODULES, course_id=courseid)]
-    return {**shown(call, row), "last_updated": row["updated_date"], "course_due_date": row["due_date"], "modules": modules}
+    return {
+        **shown(call, row),
+        "last_updated": row["updated_date"],
+        "course_due_date": row["due_date"],
+        "modules": modules,
+    }
 
 
 def assign(call: Call, userid: str, body: list[dict[str, Any]], *, send_message: bool | None) -> None:

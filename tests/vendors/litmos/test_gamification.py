@@ -124,8 +124,6 @@ def test_a_learner_may_not_read_earnings(litmos: LitmosClient) -> None:
 def test_a_seed_that_cannot_be_names_where(litmos: LitmosClient, section: str, entry: object, where: str) -> None:
     litmos.new_user()
     litmos.new_course("Safety")
-    response = litmos.world.client.post(
-        f"{litmos.world.root}/_emulator/seed", json={"litmos": {section: [entry]}}
-    )
+    response = litmos.world.client.post(f"{litmos.world.root}/_emulator/seed", json={"litmos": {section: [entry]}})
     assert response.status_code == 400
     assert where in response.text

@@ -20,9 +20,7 @@ SINCE = (
     "Please provide a valid 'since=' query string parameter. "
     "Valid formats are 'yyyy-MM-dd HH:mm:ss' or 'yyyy-MM-dd HH:mm' or 'yyyy-MM-dd'"
 )
-TOO_MANY = (
-    "The maxminum number of records to return is 1000. You can use paging parameters to return records in groups of 1000"
-)
+TOO_MANY = "The maxminum number of records to return is 1000. You can use paging parameters to return records in groups of 1000"
 NOT_FOUND = "Not Found. The record you requested does not exist."
 
 

@@ -59,7 +59,9 @@ def test_an_assignment_sends_a_message_unless_it_is_not_to(litmos: LitmosClient)
     assert recipients(litmos) == ["jo@example.com"]
 
 
-@pytest.mark.parametrize("body", [{"Id": "x"}, [{"Id": 5.5e400}], [{}], ["x"], "x", [{"Id": "x" * 51}], [{"Id": ["x"]}]])
+@pytest.mark.parametrize(
+    "body", [{"Id": "x"}, [{"Id": 5.5e400}], [{}], ["x"], "x", [{"Id": "x" * 51}], [{"Id": ["x"]}]]
+)
 def test_a_list_of_courses_that_is_none_answers_400(litmos: LitmosClient, body: object) -> None:
     user = litmos.new_user()
     response = litmos.call("POST", f"/users/{user['Id']}/courses", content=str(body).replace("'", '"').encode())
@@ -142,7 +144,12 @@ def test_a_reset_course_begins_anew(litmos: LitmosClient) -> None:
     response = litmos.call("PUT", f"{path}/reset")
     assert (response.status_code, response.content) == (200, b"")
     row = litmos.call("GET", path).json()
-    assert (row["Complete"], row["PercentageComplete"], row["StartDate"], row["DateCompleted"]) == (False, 0, None, None)
+    assert (row["Complete"], row["PercentageComplete"], row["StartDate"], row["DateCompleted"]) == (
+        False,
+        0,
+        None,
+        None,
+    )
     assert [(m["Completed"], m["Score"]) for m in row["Modules"]] == [(False, None)]
     assert report(litmos, user, course, module, Score=50).status_code == 200
     assert litmos.xml("PUT", f"{path}/reset").content == b""
