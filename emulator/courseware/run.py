@@ -205,11 +205,12 @@ def _write(cmi: CmiData, values: Mapping[str, str]) -> tuple[str, ...]:
 
 def _says_something(cmi: CmiData, name: str, value: str) -> bool:
     """A page names every element that it knows, set or not: what is as it was, or empty and never set, says nothing."""
+    if value == "" and name not in cmi.values:
+        return False
     try:
-        known = cmi.read(name)
+        return value != cmi.read(name)
     except CmiError:
-        known = None
-    return value != known and not (value == "" and known is None)
+        return True
 
 
 def _add_time(cmi: CmiData, earlier: float) -> None:
