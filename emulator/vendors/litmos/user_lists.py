@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, func, select
 
-from emulator.store.search import pattern_of
+from emulator.store.search import contains_folded, pattern_of
 from emulator.store.statement import Row, Statement, scoped
 from emulator.vendors.call import Call
 from emulator.vendors.litmos import users
@@ -57,21 +57,18 @@ def _moment(text: str) -> datetime:
         raise UsersSinceInvalid() from None
 
 
-def _matches(user: Any) -> ColumnElement[bool]:
-    matches: ColumnElement[bool] = user.search_text.like(bindparam("search"), escape="\\")
-    return matches
-
-
 def _found() -> ColumnElement[bool]:
     """Who matches, by an index that has the text: the one that a list is sorted by has not."""
     user = LitmosUser.__table__.alias("found")
-    return _COLUMNS.number.in_(select(user.c.number).where(scoped(user)).where(_matches(user.c)))
+    return _COLUMNS.number.in_(
+        select(user.c.number).where(scoped(user)).where(contains_folded(user.c.search_text, "search"))
+    )
 
 
 def _criteria(searching: bool, only_active: bool, is_sorted: bool) -> list[ColumnElement[bool]]:
     criteria: list[ColumnElement[bool]] = []
     if searching:
-        criteria.append(_found() if is_sorted else _matches(_COLUMNS))
+        criteria.append(_found() if is_sorted else contains_folded(_COLUMNS.search_text, "search"))
     if only_active:
         criteria.append(_COLUMNS.active)
     return criteria

@@ -491,7 +491,7 @@ def test_locations_come_from_the_seed(litmos: LitmosClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "method, rest", [("GET", "/sessions"), ("GET", "/registration"), ("GET", "/sessions/x/rollcall")]
+    ("method", "rest"), [("GET", "/sessions"), ("GET", "/registration"), ("GET", "/sessions/x/rollcall")]
 )
 def test_a_learners_key_is_refused(training: Training, method: str, rest: str) -> None:
     response = LitmosClient(training.litmos.world, "litmos-learner").call(method, training.base + rest)
