@@ -41,7 +41,7 @@ ENTRIES = (
         "emulator.vendors.scormcloud",
         "app EMULATOR01 / emulator-secret, App Management app EMULATORMG / emulator-secret",
         "curl -u EMULATOR01:emulator-secret {url}/ping",
-        pages=("/launch/dispatch",),
+        pages=("/launch/dispatch", "/lrs"),
     ),
     Entry(
         "nexport",
@@ -102,5 +102,6 @@ def table_modules() -> list[str]:
         "emulator.jobs.job",
         "emulator.jobs.delivery",
         "emulator.courseware.tables",
+        "emulator.lrs.tables",
         *(f"{entry.module}.tables" for entry in ENTRIES),
     ]

@@ -16,7 +16,8 @@ MAY_IMPORT = {
     "sandbox": {"store"},
     "jobs": {"sandbox", "store"},
     "courseware": {"jobs", "sandbox", "store"},
-    "vendors": {"contract", "courseware", "http", "jobs", "sandbox", "store", ""},
+    "lrs": {"http", "sandbox", "store"},
+    "vendors": {"contract", "courseware", "http", "jobs", "lrs", "sandbox", "store", ""},
     "control": {
         "contract",
         "courseware",
@@ -31,7 +32,7 @@ MAY_IMPORT = {
         "",
     },
 }
-BELOW_VENDORS = ("contract", "store", "sandbox", "jobs", "courseware", "http", "multipart")
+BELOW_VENDORS = ("contract", "store", "sandbox", "jobs", "courseware", "lrs", "http", "multipart")
 VENDORS = tuple(entry.name for entry in ENTRIES)
 VENDOR_NAMES = re.compile("|".join((*VENDORS, *(entry.title for entry in ENTRIES), "scorm.?cloud")), re.IGNORECASE)
 SETTINGS = "emulator.vendors.settings"

@@ -97,3 +97,7 @@ def _row(call: Call, pipe_id: str) -> Row | None:
 
 def _key(call: Call, pipe_id: str) -> Row:
     return {"app_id": call.principal["id"], "id": pipe_id}
+
+
+def feed(call: Call, app_id: str) -> None:
+    """Statements were stored in the LRS of an application: pipes that start there have something to forward."""

@@ -8,7 +8,7 @@ from emulator.http import Reply
 from emulator.vendors.call import Call
 from emulator.vendors.errors import VendorError
 from emulator.vendors.routes import Route
-from emulator.vendors.scormcloud import authentication, credentials, dispatch_pages, seed
+from emulator.vendors.scormcloud import authentication, credentials, dispatch_pages, lrs, seed
 from emulator.vendors.scormcloud.errors import BadRequest
 from emulator.vendors.scormcloud.file_answer import FileAnswer
 from emulator.vendors.scormcloud.imports import COURSE_IMPORT
@@ -24,7 +24,7 @@ class ScormCloud(Vendor):
     """The dialect of SCORM Cloud: JSON, pages with a `more` token, Basic and OAuth."""
 
     job_kinds = {COURSE_IMPORT.name: COURSE_IMPORT, INVITATION_JOB.name: INVITATION_JOB}
-    pages = {dispatch_pages.PATH: dispatch_pages.page}
+    pages = {dispatch_pages.PATH: dispatch_pages.page, lrs.PATH: lrs.page}
 
     def __init__(self) -> None:
         self._body_reader = ScormCloudReader(contract)
