@@ -24,7 +24,8 @@ def receive(desk: Desk, statements: list[Row], parts: list[Part]) -> None:
             raise LrsError(400, f"no attachment of the statements has the hash {sha2}")
     for statement in statements:
         for each in attachments_of(statement):
-            content = contents.get(each["sha2"].lower()) or _kept(desk, each["sha2"])
+            sha2 = each["sha2"].lower()
+            content = contents[sha2] if sha2 in contents else _kept(desk, sha2)
             if content is None and "fileUrl" not in each:
                 raise LrsError(400, f"the attachment {each['sha2']} has neither content in the request nor a fileUrl")
             if each["usageType"] == SIGNATURE:

@@ -47,7 +47,7 @@ class Lrs:
         """Any call. A header that is None is not sent."""
         headers = {**self.headers, **options.pop("headers", {})}
         sent = {name: value for name, value in headers.items() if value is not None}
-        params = {name: plain(value) for name, value in options.pop("params", {}).items()}
+        params = {name: plain(value) for name, value in options.pop("params", {}).items()} or None
         auth = options.pop("auth", self.auth)
         return self.world.client.request(
             method, f"{self.url}/{resource}", headers=sent, params=params, auth=auth or httpx.Auth(), **options

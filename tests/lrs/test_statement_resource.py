@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.lrs.calling import ANN, APP, BOB, COURSE, REGISTRATION, VERB, Lrs, number, statement
+from tests.lrs.calling import ANN, APP, AUTH, BOB, COURSE, REGISTRATION, VERB, Lrs, number, statement
 
 OTHER = "https://example.com/courses/2"
 VOIDED = f"{VERB}voided"
@@ -159,9 +159,7 @@ def test_pages_lead_to_every_statement_once(many: Lrs, filters: dict[str, Any], 
         if not page["more"]:
             break
         assert page["more"].startswith(f"/~{many.world.name}/lrs/{APP}/statements?")
-        response = many.world.client.get(
-            many.world.host + page["more"], headers=many.headers, auth=("EMULATOR01", "emulator-secret")
-        )
+        response = many.world.client.get(many.world.host + page["more"], headers=many.headers, auth=AUTH)
     assert found == wanted
 
 
@@ -285,17 +283,10 @@ def test_head_answers_as_get_does_without_the_body(lrs: Lrs) -> None:
 
 
 def test_two_applications_and_two_sandboxes_see_nothing_of_each_other(lrs: Lrs) -> None:
-    app = lrs.world.client.post(
-        f"{lrs.world.scormcloud}/appManagement/applications", json={"name": "B"}, auth=("EMULATORMG", "emulator-secret")
-    ).json()["application"]["id"]
+    world, manager = lrs.world, ("EMULATORMG", "emulator-secret")
+    response = world.client.post(f"{world.scormcloud}/appManagement/applications", json={"name": "B"}, auth=manager)
     lrs.post(statement(id=number(1)))
-    response = lrs.world.client.get(
-        f"{lrs.world.root}/lrs/{app}/statements", headers=lrs.headers, auth=("EMULATOR01", "emulator-secret")
-    )
-    assert response.status_code == 401
-    other = lrs.world.client.get(
-        f"{lrs.world.host}/~{lrs.world.name}-b/lrs/{APP}/statements",
-        headers=lrs.headers,
-        auth=("EMULATOR01", "emulator-secret"),
-    )
-    assert other.json() == {"statements": [], "more": ""}
+    url = f"{world.root}/lrs/{response.json()['id']}/statements"
+    assert world.client.get(url, headers=lrs.headers, auth=AUTH).status_code == 401
+    other = f"{world.host}/~{world.name}-b/lrs/{APP}/statements"
+    assert world.client.get(other, headers=lrs.headers, auth=AUTH).json() == {"statements": [], "more": ""}
