@@ -88,4 +88,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('sandbox', 'number', name=op.f('pk_xapi_statement'))
     )
     op.create_index(op.f('ix_xapi_statement_sandbox_lrs_id'), 'xapi_statement', ['sandbox', 'lrs', 'id'], unique=True)
+    op.create_index(op.f('ix_scormcloud_instance_sandbox_app_id_xapi_registration_id'), 'scormcloud_instance', ['sandbox', 'app_id', 'xapi_registration_id'], unique=False)
+    op.add_column('scormcloud_statement_pipe', sa.Column('last_forwarded_statement_date', sa.String(length=64), nullable=True))
+    op.add_column('scormcloud_statement_pipe', sa.Column('more_url', sa.Text(), nullable=True))
+    op.add_column('scormcloud_statement_pipe', sa.Column('cursor', sa.Text(), nullable=True))
+    op.add_column('scormcloud_statement_pipe', sa.Column('base_url', sa.Text(), nullable=True))
     # ### end Alembic commands ###
