@@ -1,12 +1,13 @@
 """A desk: one request at one LRS, with its world and its caller at hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from emulator.sandbox.sandbox import Sandbox, SandboxWork
+from emulator.sandbox.sandbox import Sandbox
 from emulator.store.statement import Row
+from emulator.store.unit_of_work import UnitOfWork
 
 OWNER = "lrs"  # the credential of statements that the LRS itself has stored
 Reading = Literal["none", "own", "all"]
@@ -27,6 +28,8 @@ class Caller:
     session: Row | None = None
 
 
+Labels = Callable[["Desk", Row], Iterable[str]]
+"""What else a statement is to be found by, in words of the LRS's owner (`references.LABEL`)."""
 Stored = Callable[["Desk", list[Row]], None]
 """Is told of the statements that a request has stored, in the same unit of work."""
 
@@ -39,13 +42,14 @@ class Desk:
     """
 
     sandbox: Sandbox
-    work: SandboxWork
+    work: UnitOfWork
     lrs: str
     root: str
     caller: Caller
     owner: Row
     version: str = "1.0.3"
     stored: Stored | None = None
+    labels: Labels | None = None
     hints: list[str] = field(default_factory=list)
 
     def now(self) -> datetime:

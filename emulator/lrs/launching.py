@@ -10,7 +10,6 @@ from emulator.lrs import documents, move_on, sessions, vocabulary
 from emulator.lrs.agents import identifier_of
 from emulator.lrs.desk import Desk
 from emulator.lrs.documents import STATE, Place
-from emulator.lrs.formats import seconds_of
 from emulator.store.statement import Row
 
 MODES = ("Normal", "Browse", "Review")
@@ -98,30 +97,6 @@ def abandon(desk: Desk, session: Row) -> None:
     publisher = unit["publisher_id"] if unit else session["activity"]
     about = {"objectType": "Activity", "id": session["activity"]}
     move_on.write(desk, enrolment, vocabulary.ABANDONED, about, session["session_id"], publisher, result)
-
-
-def progress_of(statement: Row) -> dict[str, Any]:
-    """What a statement tells of a learner's progress, for the attempt that it belongs to.
-
-    Any of: `completion` and `success` (bool), `score.scaled` (float), `duration` (seconds), `terminated` (True). Verbs of ADL
-    tell it as well as results do.
-    """
-    verb, result = statement["verb"]["id"], statement.get("result", {})
-    told: dict[str, Any] = {}
-    if verb == vocabulary.COMPLETED or "completion" in result:
-        told["completion"] = bool(result.get("completion", True))
-    if verb in (vocabulary.PASSED, vocabulary.FAILED):
-        told["success"] = verb == vocabulary.PASSED
-    elif "success" in result:
-        told["success"] = result["success"]
-    scaled = result.get("score", {}).get("scaled")
-    if scaled is not None:
-        told["score.scaled"] = scaled
-    if "duration" in result:
-        told["duration"] = seconds_of(result["duration"])
-    if verb in (vocabulary.TERMINATED, vocabulary.ABANDONED):
-        told["terminated"] = True
-    return told
 
 
 def _write_launch_data(desk: Desk, session: Row, unit: Row, template: Row, return_url: str | None) -> None:

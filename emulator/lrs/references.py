@@ -6,7 +6,7 @@ from hashlib import blake2b
 from emulator.lrs.agents import agents_in, identifiers_of
 from emulator.store.statement import Row
 
-ALL, AGENT, RELATED_AGENT, VERB, ACTIVITY, RELATED_ACTIVITY, REGISTRATION, TARGET, CREDENTIAL = (
+ALL, AGENT, RELATED_AGENT, VERB, ACTIVITY, RELATED_ACTIVITY, REGISTRATION, TARGET, CREDENTIAL, LABEL = (
     "all",
     "agent",
     "related agent",
@@ -16,6 +16,7 @@ ALL, AGENT, RELATED_AGENT, VERB, ACTIVITY, RELATED_ACTIVITY, REGISTRATION, TARGE
     "registration",
     "target",
     "credential",
+    "label",
 )
 Named = tuple[str, str]
 

@@ -78,7 +78,7 @@ RESOURCES: dict[str, dict[str, Method]] = {
 
 def serve(request: Request, resource: str, work: SandboxWork, enter: Enter) -> Reply:
     """Answer a request at a resource of an LRS (`statements`, `activities/state`, …). What is refused leaves nothing behind."""
-    version = "2.0.0"  # what one is told who has not said which is meant
+    version, reads = "2.0.0", False  # the version that one is told who has not said which is meant
     try:
         methods = RESOURCES.get(resource)
         if methods is None:
@@ -89,6 +89,7 @@ def serve(request: Request, resource: str, work: SandboxWork, enter: Enter) -> R
         method = methods.get(ask.method)
         if method is None:
             raise LrsError(405, f"{resource} takes {', '.join(methods)}")
+        reads = method.reads
         desk = enter(ask)
         version = desk.version = _version_of(ask, resource)
         sessions.guard(desk, ask, resource)
@@ -97,7 +98,8 @@ def serve(request: Request, resource: str, work: SandboxWork, enter: Enter) -> R
         reply = method.handler(desk, ask)
         reply.headers.append(("X-Experience-API-Consistent-Through", timestamp_of(desk.now())))
     except LrsError as error:
-        work.rollback()
+        if not reads:  # a session notes that the learner's preferences were asked for, also if there are none
+            work.rollback()
         reply = Reply(error.status, error.words.encode(errors="replace") + b"\n", "text/plain; charset=utf-8")
         if error.status == 401:
             reply.headers.append(("WWW-Authenticate", 'Basic realm="LRS"'))

@@ -11,7 +11,7 @@ from emulator.lrs import activities, references
 from emulator.lrs.desk import Desk
 from emulator.lrs.errors import LrsError
 from emulator.lrs.formats import moment_of, timestamp_of
-from emulator.lrs.references import ALL, CREDENTIAL, TARGET, key_of
+from emulator.lrs.references import ALL, CREDENTIAL, LABEL, TARGET, key_of
 from emulator.lrs.shapes import STATEMENTS, VOIDED
 from emulator.lrs.tables import XapiReference, XapiStatement
 from emulator.lrs.validation import check
@@ -152,7 +152,8 @@ def _index(desk: Desk, row: Row, document: Row) -> None:
         for source, each in _chain(desk, number, document)
         for kind, value in references.named_in(each)
     }
-    _insert(desk, row, named | alone)
+    labels = desk.labels(desk, document) if desk.labels is not None else ()
+    _insert(desk, row, named | alone | {(key_of(lrs, LABEL, label), number) for label in labels})
     for found in desk.work.all(_TARGETING, key=key_of(lrs, TARGET, row["id"])):
         if found["number"] != number:
             _hand_on(desk, found, named, number)

@@ -1,5 +1,7 @@
 """The Agents, Activities and About Resources (Communication 2.4, 2.5, 2.8)."""
 
+from typing import Any
+
 from tests.lrs.calling import ANN, BOB, COURSE, VERB, Lrs, statement
 
 
@@ -22,7 +24,13 @@ def test_somebody_unknown_is_a_person_as_well(lrs: Lrs) -> None:
 
 
 def test_agents_that_are_none_answer_400(lrs: Lrs) -> None:
-    for params in ({}, {"agent": "x"}, {"agent": {"objectType": "Group", "mbox": "mailto:a@b.c"}}, {"agent": {}}):
+    several: list[dict[str, Any]] = [
+        {},
+        {"agent": "x"},
+        {"agent": {"objectType": "Group", "mbox": "mailto:a@b.c"}},
+        {"agent": {}},
+    ]
+    for params in several:
         assert lrs.call("GET", "agents", params=params).status_code == 400
 
 

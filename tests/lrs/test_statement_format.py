@@ -194,7 +194,7 @@ def test_what_xapi_forbids_answers_400_with_the_place(lrs: Lrs, name: str) -> No
     "name", [name for name in INVALID if not name.startswith(("no ", "id ", "sub-", "auth", "version"))]
 )
 def test_the_same_holds_within_a_sub_statement(lrs: Lrs, name: str) -> None:
-    inner = {**INNER, **{member: value for member, value in INVALID[name].items()}}
+    inner = {**INNER, **INVALID[name]}
     assert lrs.refused(statement(object=inner)).startswith("statement.object")
 
 

@@ -94,17 +94,15 @@ def many(lrs: Lrs) -> Lrs:
     lrs.world.control("PUT", "clock", json={"held": True, "now": "2030-01-01T00:00:00Z"})
     team = {"objectType": "Group", "member": [BOB]}
     inner = {"objectType": "SubStatement", "actor": BOB, "verb": {"id": f"{VERB}planned"}, "object": {"id": OTHER}}
-    for value, members in enumerate(
-        [
-            {},
-            {"actor": BOB, "verb": {"id": f"{VERB}passed"}},
-            {"object": BOB, "context": {"registration": REGISTRATION.upper()}},
-            {"context": {"instructor": BOB, "contextActivities": {"grouping": [{"id": OTHER}]}}},
-            {"object": inner},
-            {"actor": team},
-        ],
-        1,
-    ):
+    every: list[dict[str, Any]] = [
+        {},
+        {"actor": BOB, "verb": {"id": f"{VERB}passed"}},
+        {"object": BOB, "context": {"registration": REGISTRATION.upper()}},
+        {"context": {"instructor": BOB, "contextActivities": {"grouping": [{"id": OTHER}]}}},
+        {"object": inner},
+        {"actor": team},
+    ]
+    for value, members in enumerate(every, 1):
         lrs.post(statement(id=number(value), **members))
         lrs.world.advance(1)
     return lrs
