@@ -24,6 +24,7 @@ from emulator.store.unit_of_work import UnitOfWork
 CMI5, TIN_CAN = "cmi5", "tincan"
 LAUNCHED, INITIALIZED, TERMINATED, ABANDONED = "launched", "initialized", "terminated", "abandoned"
 OPEN = (LAUNCHED, INITIALIZED)
+PREFIX = "c2Vzc2lvbjp"  # what `session:` is in base64, whatever follows
 _S = XapiSession.__table__.c
 _OF_ACTIVITY = Statement(
     select(*_S)
@@ -62,7 +63,10 @@ def create(desk: Desk, standard: str, registration: str, activity: str, actor: R
 def find(work: UnitOfWork, lrs: str, authorization: str) -> Row | None:
     """The session of an Authorization header, or None if it has no token of one."""
     scheme, _, token = authorization.partition(" ")
-    return work.get(XapiSession, token=token.strip(), lrs=lrs) if scheme.lower() == "basic" else None
+    token = token.strip()
+    if scheme.lower() != "basic" or not token.startswith(PREFIX):
+        return None
+    return work.get(XapiSession, token=token, lrs=lrs)
 
 
 def of_activity(desk: Desk, registration: str, activity: str) -> list[Row]:

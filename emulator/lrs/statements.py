@@ -73,17 +73,20 @@ def _row(desk: Desk, statement_id: str) -> Row | None:
 def _store(desk: Desk, statement: Row, now: Any) -> Row:
     number = desk.sandbox.ids.number("xapi.statement")
     document = _completed(desk, statement, now)
+    referring = desk.work.all(_TARGETING, key=key_of(desk.lrs, TARGET, statement["id"]))
     row = {
         **desk.key(id=statement["id"]),
         "number": number,
         "stored": now,
         "credential": desk.caller.credential,
-        "voided": _is_voided(desk, document),
+        "voided": bool(referring) and _is_voided(desk, document, referring),
         "key": _key(statement),
         "document": _written(document),
     }
     desk.work.insert(XapiStatement, row)
-    _index(desk, row, document)
+    named = _index(desk, row, document)
+    for found in referring:
+        _hand_on(desk, found, named, number)
     if document["verb"]["id"] == VOIDED:
         _void(desk, document["object"]["id"])
     for activity in references.activities_in(document):
@@ -139,10 +142,11 @@ def _key(statement: Row) -> str:
         raise LrsError(400, "the statement has a value that cannot be kept") from None
 
 
-def _index(desk: Desk, row: Row, document: Row) -> None:
-    """Write what a statement is found by: what it names, what the one that it refers to names, and so for those that refer to it.
+def _index(desk: Desk, row: Row, document: Row) -> set[tuple[int, int]]:
+    """Write what a statement is found by, and answer what of it those are found by that refer to it.
 
-    Filters see through a StatementRef (Communication 2.1.3), whichever of the two came first.
+    That is what it names and what the one names that it refers to: filters see through a StatementRef (Communication 2.1.3),
+    whichever of the two came first.
     """
     number, lrs = row["number"], desk.lrs
     # what belongs to the statement alone, and is not seen through a StatementRef, has the source 0
@@ -154,9 +158,7 @@ def _index(desk: Desk, row: Row, document: Row) -> None:
     }
     labels = desk.labels(desk, document) if desk.labels is not None else ()
     _insert(desk, row, named | alone | {(key_of(lrs, LABEL, label), number) for label in labels})
-    for found in desk.work.all(_TARGETING, key=key_of(lrs, TARGET, row["id"])):
-        if found["number"] != number:
-            _hand_on(desk, found, named, number)
+    return named
 
 
 def _hand_on(desk: Desk, found: Row, named: set[tuple[int, int]], number: int) -> None:
@@ -188,16 +190,16 @@ def _insert(desk: Desk, row: Row, pairs: set[tuple[int, int]]) -> None:
     desk.work.insert_all(XapiReference, rows)
 
 
-def _is_voided(desk: Desk, document: Row) -> bool:
-    """Whether a statement that voids this one came before it."""
+def _is_voided(desk: Desk, document: Row, referring: list[Row]) -> bool:
+    """Whether one of those that referred to a statement before it came voids it."""
     if document["verb"]["id"] == VOIDED:
         return False
-    for found in desk.work.all(_TARGETING, key=key_of(desk.lrs, TARGET, document["id"])):
+    for found in referring:
         row = desk.work.get(XapiStatement, number=found["number"])
-        if row is not None:
-            about = orjson.loads(row["document"])
-            if about["verb"]["id"] == VOIDED and about["object"]["id"].lower() == document["id"]:
-                return True
+        assert row is not None
+        about = orjson.loads(row["document"])
+        if about["verb"]["id"] == VOIDED and about["object"]["id"].lower() == document["id"]:
+            return True
     return False
 
 

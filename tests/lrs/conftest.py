@@ -2,7 +2,9 @@
 
 import pytest
 
+from emulator.app import Emulator
 from tests.lrs.calling import Lrs
+from tests.lrs.lms import Au, Lms
 from tests.world import World
 
 
@@ -22,3 +24,18 @@ def lrs1(world: World) -> Lrs:
 def lrs2(world: World) -> Lrs:
     """An LRS that is called in 2.0."""
     return Lrs(world, "2.0.0")
+
+
+@pytest.fixture
+def lms(world: World, emulator: tuple[str, Emulator]) -> Lms:
+    """The LMS's side of launches."""
+    return Lms(world, emulator[1])
+
+
+@pytest.fixture
+def au(lms: Lms) -> Au:
+    """An AU that has said initialized."""
+    lms.enrol()
+    started = lms.launch().start()
+    started.say("initialized")
+    return started

@@ -1,169 +1,13 @@
 """cmi5 sessions: the launch, what an AU may say and when, and what is satisfied by it (cmi5 8 to 11)."""
 
-from collections.abc import Callable
-from itertools import count
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
-import httpx
 import orjson
 import pytest
 
-from emulator.app import Emulator
-from emulator.http import Request
 from emulator.lrs import launching, move_on
-from emulator.lrs.desk import Desk
-from emulator.lrs.move_on import Group, Unit
-from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import lrs as glue
 from tests.lrs.calling import APP, BOB, COURSE, REGISTRATION, VERB, Lrs, number, statement
-from tests.world import World
-
-UNIT, OTHER_UNIT, BLOCK = (
-    "https://lms.example.com/unit",
-    "https://lms.example.com/unit/2",
-    "https://lms.example.com/block",
-)
-PUBLISHER = "https://publisher.example.com/unit"
-LEARNER = {"objectType": "Agent", "account": {"homePage": "https://lms.example.com", "name": "L1"}}
-CONTEXT = "https://w3id.org/xapi/cmi5/context/"
-CMI5, MOVE_ON = {"id": f"{CONTEXT}categories/cmi5"}, {"id": f"{CONTEXT}categories/moveon"}
-MASTERY = f"{CONTEXT}extensions/masteryscore"
-Act = Callable[[Desk], Any]
-_numbers = count(101)
-
-
-class Lms:
-    """The LMS's side of an application's LRS, within the emulator."""
-
-    def __init__(self, world: World, emulator: Emulator) -> None:
-        self.world = world
-        self.emulator = emulator
-        Lrs(world).post([])  # the sandbox and its application come into being
-
-    def do(self, act: Act) -> Any:
-        """Do something at the desk of the LMS, in a unit of work."""
-        request = Request(
-            "GET", "", b"", [(b"host", self.world.host.removeprefix("http://").encode())], prefix=f"/~{self.world.name}"
-        )
-        call = Call(self.emulator.house.sandboxes.get(self.world.name), request, self.emulator.house.files)
-        with call.store:
-            return act(glue.desk_of(call, APP))
-
-    def enrol(self, **members: Any) -> None:
-        """Enrol the learner in a course of a block with one AU, and another AU beside it that needs nothing."""
-        unit = Unit(PUBLISHER, UNIT, **{"move_on": "CompletedAndPassed", "mastery_score": 0.9, **members})
-        block = Group("https://publisher.example.com/block", BLOCK, (unit,))
-        course = Group(
-            "https://publisher.example.com/course", COURSE, (block, Unit(f"{PUBLISHER}/2", OTHER_UNIT)), {"en": "C"}
-        )
-        self.do(lambda desk: move_on.enrol(desk, REGISTRATION, LEARNER, course))
-
-    def launch(self, **options: Any) -> "Au":
-        """Launch the AU."""
-        endpoint = f"{self.world.root}/lrs/{APP}"
-        launch = self.do(
-            lambda desk: launching.launch_cmi5(
-                desk,
-                REGISTRATION,
-                UNIT,
-                endpoint=endpoint,
-                fetch_url=f"{endpoint}/fetch",
-                launch_url="https://content.example.com/index.html",
-                **options,
-            )
-        )
-        return Au(self.world, launch.url("https://content.example.com/index.html?a=1#top"))
-
-    def verbs(self) -> list[str]:
-        """The verbs of all statements, the first first."""
-        return [each["verb"]["id"].rpartition("/")[2] for each in Lrs(self.world).find(ascending=True)]
-
-
-class Au:
-    """An assignable unit as a browser runs it: it has nothing but its URL."""
-
-    def __init__(self, world: World, url: str) -> None:
-        self.world = world
-        self.launch = {name: values[0] for name, values in parse_qs(urlsplit(url).query).items()}
-        self.actor = orjson.loads(self.launch["actor"])
-        self.token = ""
-        self.data: dict[str, Any] = {}
-
-    @property
-    def lrs(self) -> Lrs:
-        """The LRS as the AU calls it."""
-        return Lrs(self.world, token=self.token)
-
-    @property
-    def place(self) -> dict[str, Any]:
-        """Where its state is."""
-        return {
-            "activityId": self.launch["activityId"],
-            "agent": self.actor,
-            "registration": self.launch["registration"],
-        }
-
-    def fetch(self) -> httpx.Response:
-        """Ask for the token."""
-        return self.world.client.post(self.launch["fetch"])
-
-    def start(self) -> "Au":
-        """Do all that comes before the first statement."""
-        self.token = self.fetch().json()["auth-token"]
-        params = {**self.place, "stateId": "LMS.LaunchData"}
-        self.data = self.lrs.call("GET", "activities/state", params=params).json()
-        params = {"agent": self.actor, "profileId": "cmi5LearnerPreferences"}
-        assert self.lrs.call("GET", "agents/profile", params=params).status_code == 404
-        return self
-
-    def statement(self, verb: str, **result: Any) -> dict[str, Any]:
-        """A statement that is right: cmi5 defined but for the verb experienced."""
-        context = orjson.loads(orjson.dumps(self.data["contextTemplate"]))
-        context["registration"] = self.launch["registration"]
-        usual: dict[str, Any] = {"initialized": {}, "experienced": {}}.get(verb, {"duration": "PT1S"})
-        usual |= {"completed": {"completion": True}, "passed": {"success": True}, "failed": {"success": False}}.get(
-            verb, {}
-        )
-        categories = [] if verb == "experienced" else [CMI5]
-        if verb in ("completed", "passed", "failed"):
-            categories.append(MOVE_ON)
-        if categories:
-            context["contextActivities"]["category"] = categories
-        if "score" in result:
-            context["extensions"][MASTERY] = self.data["masteryScore"]
-        return statement(
-            id=number(next(_numbers)),
-            actor=self.actor,
-            verb={"id": VERB + verb},
-            object={"id": self.launch["activityId"]},
-            timestamp="2030-01-01T00:00:00Z",
-            context=context,
-            result={**usual, **result} or None,
-        )
-
-    def say(self, *verbs: str) -> None:
-        """Send statements that are right."""
-        for verb in verbs:
-            self.lrs.post(self.statement(verb))
-
-    def refused(self, sent: dict[str, Any]) -> str:
-        """The words with which a statement is refused, with the status for it."""
-        return self.lrs.refused(sent, 403)
-
-
-@pytest.fixture
-def lms(world: World, emulator: tuple[str, Emulator]) -> Lms:
-    return Lms(world, emulator[1])
-
-
-@pytest.fixture
-def au(lms: Lms) -> Au:
-    """An AU that has said initialized."""
-    lms.enrol()
-    started = lms.launch().start()
-    started.say("initialized")
-    return started
+from tests.lrs.lms import BLOCK, CONTEXT, LEARNER, MASTERY, PUBLISHER, UNIT, Au, Lms
 
 
 def test_the_launch_url_keeps_what_the_course_has(lms: Lms) -> None:
@@ -278,7 +122,7 @@ def test_a_course_that_asks_for_nothing_is_satisfied_at_once(lms: Lms) -> None:
     assert lms.verbs() == ["satisfied", "satisfied"]
 
 
-def test_waiving_satisfies(lms: Lms) -> None:
+def test_waiving_a_unit_satisfies_what_it_is_in(lms: Lms) -> None:
     lms.enrol()
     lms.do(lambda desk: move_on.waive(desk, REGISTRATION, UNIT, "Tested Out"))
     assert lms.verbs() == ["waived", "satisfied", "satisfied"]
@@ -344,95 +188,6 @@ def test_a_statement_before_the_preferences_are_read_is_refused(lms: Lms) -> Non
 def test_a_token_that_was_made_up_answers_401(lms: Lms, au: Au) -> None:
     au.token = "Y2F0YXB1bHQ6ZmlyZSBzb21lIHJvY2tzIQ=="
     assert au.lrs.call("POST", "statements", json=au.statement("experienced")).status_code == 401
-
-
-SCORE = {"scaled": 0.95, "raw": 95, "min": 0, "max": 100}
-BAD: dict[str, tuple[str, dict[str, Any], Callable[[dict[str, Any]], Any]]] = {
-    "no id": ("experienced", {}, lambda st: st.pop("id")),
-    "no timestamp": ("experienced", {}, lambda st: st.pop("timestamp")),
-    "timestamp not in UTC": ("experienced", {}, lambda st: st.update(timestamp="2030-01-01T00:00:00-06:00")),
-    "actor a group": ("passed", {}, lambda st: st["actor"].update(objectType="Group")),
-    "actor by mbox": ("passed", {}, lambda st: st.update(actor={"mbox": "mailto:ann@example.com"})),
-    "actor another": ("experienced", {}, lambda st: st.update(actor=BOB)),
-    "initialized again": ("initialized", {}, lambda st: None),
-    "object another": ("passed", {}, lambda st: st["object"].update(id="https://example.com/other")),
-    "no context": ("passed", {}, lambda st: st.pop("context")),
-    "no registration": ("passed", {}, lambda st: st["context"].pop("registration")),
-    "another registration": ("passed", {}, lambda st: st["context"].update(registration=number(7))),
-    "passed with completion": ("passed", {"completion": True}, lambda st: None),
-    "completed with success": ("completed", {"success": True}, lambda st: None),
-    "completed without completion": ("completed", {}, lambda st: st["result"].pop("completion")),
-    "completed with completion false": ("completed", {"completion": False}, lambda st: None),
-    "completed with score": ("completed", {"score": SCORE}, lambda st: None),
-    "terminated without result": ("terminated", {}, lambda st: st.pop("result")),
-    "terminated without duration": ("terminated", {"success": None}, lambda st: st.update(result={})),
-    "completed without duration": ("completed", {}, lambda st: st["result"].pop("duration")),
-    "passed without duration": ("passed", {}, lambda st: st["result"].pop("duration")),
-    "failed without duration": ("failed", {}, lambda st: st["result"].pop("duration")),
-    "passed without success": ("passed", {}, lambda st: st["result"].pop("success")),
-    "passed with success false": ("passed", {"success": False}, lambda st: None),
-    "failed without success": ("failed", {}, lambda st: st["result"].pop("success")),
-    "failed with success true": ("failed", {"success": True}, lambda st: None),
-    "passed below the mastery score": ("passed", {"score": {"scaled": 0.89}}, lambda st: None),
-    "failed at the mastery score": ("failed", {"score": {"scaled": 0.9}}, lambda st: None),
-    "failed above the mastery score": ("failed", {"score": {"scaled": 0.91}}, lambda st: None),
-    "raw score without min": ("passed", {"score": {**SCORE}}, lambda st: st["result"]["score"].pop("min")),
-    "raw score without max": ("passed", {"score": {**SCORE}}, lambda st: st["result"]["score"].pop("max")),
-    "completed without its category": (
-        "completed",
-        {},
-        lambda st: st["context"]["contextActivities"]["category"].pop(),
-    ),
-    "passed without its category": ("passed", {}, lambda st: st["context"]["contextActivities"]["category"].pop()),
-    "allowed with the category": (
-        "experienced",
-        {},
-        lambda st: st["context"]["contextActivities"].update(category=[MOVE_ON]),
-    ),
-    "terminated with the category": (
-        "terminated",
-        {},
-        lambda st: st["context"]["contextActivities"]["category"].append(MOVE_ON),
-    ),
-    "passed without the mastery score": (
-        "passed",
-        {"score": {**SCORE}},
-        lambda st: st["context"]["extensions"].pop(MASTERY),
-    ),
-    "passed with another mastery score": (
-        "passed",
-        {"score": {**SCORE}},
-        lambda st: st["context"]["extensions"].update({MASTERY: 0.8}),
-    ),
-    "no session id": ("experienced", {}, lambda st: st["context"].pop("extensions")),
-    "not by the template": ("experienced", {}, lambda st: st["context"]["contextActivities"].pop("grouping")),
-    "a verb that is none of cmi5": ("passed", {}, lambda st: st["verb"].update(id=f"{VERB}answered")),
-    "a verb of the LMS": ("initialized", {}, lambda st: st["verb"].update(id=f"{VERB}launched")),
-    "voiding": (
-        "experienced",
-        {},
-        lambda st: st.update(verb={"id": f"{VERB}voided"}, object={"objectType": "StatementRef", "id": number(101)}),
-    ),
-}
-
-
-@pytest.mark.parametrize("name", BAD)
-def test_what_cmi5_forbids_answers_403_and_leaves_the_session_as_it_was(lms: Lms, au: Au, name: str) -> None:
-    verb, result, alter = BAD[name]
-    sent = au.statement(verb, **{member: value for member, value in result.items() if value is not None})
-    alter(sent)
-    assert au.refused(sent).startswith("cmi5 ")
-    assert lms.verbs() == ["launched", "initialized"]
-    au.lrs.post(au.statement("completed"))
-    au.lrs.post(au.statement("passed", score=SCORE))
-    au.say("terminated")
-
-
-@pytest.mark.parametrize("first", ["passed", "failed"])
-@pytest.mark.parametrize("second", ["passed", "failed"])
-def test_a_session_is_judged_once(au: Au, first: str, second: str) -> None:
-    au.say(first)
-    assert "passed or failed is sent once" in au.refused(au.statement(second))
 
 
 @pytest.mark.parametrize("mode", ["Browse", "Review"])

@@ -60,17 +60,14 @@ def test_statements_of_an_application_go_to_an_lrs_elsewhere_as_they_come(cloud:
 def test_the_vendor_s_own_host_stands_for_the_emulator(cloud: ScormCloudClient) -> None:
     manager = ("EMULATORMG", "emulator-secret")
     created = cloud.call("POST", "/appManagement/applications", json={"name": "B"}, auth=manager).json()["id"]
-    secret = cloud.call("POST", f"/appManagement/applications/{created}/credentials", json={}, auth=manager)
+    key = {"name": "k", "active": True}
+    secret = cloud.call("POST", f"/appManagement/{created}/credentials", json=key, auth=manager).json()["credential"]
     lrs = Lrs(cloud.world)
     lrs.post(statement(id=number(1)))
-    target = {
-        "url": f"https://cloud.scorm.com/lrs/{created}/",
-        "userName": created,
-        "password": secret.json().get("credential", ""),
-    }
+    target = {"url": f"https://cloud.scorm.com/lrs/{created}/", "userName": created, "password": secret}
     put(cloud, source={"url": f"https://cloud.scorm.com/lrs/{APP}/statements"}, target=target)
     url = f"{cloud.world.root}/lrs/{created}/statements"
-    auth = (created, target["password"])
+    auth = (created, secret)
     until(lambda: len(cloud.world.client.get(url, headers=lrs.headers, auth=auth).json()["statements"]) == 1)
 
 
@@ -109,7 +106,7 @@ def test_a_target_that_fails_is_tried_again_after_growing_delays(cloud: ScormClo
         assert pipe(cloud)["attempts"] == 2
         cloud.world.advance(2)
         assert pipe(cloud)["attempts"] == 0
-        assert [each.path for each in receiver.received] == ["/lrs/statements"] * 3
+        assert [each.path for each in receiver.received] == ["/back/lrs/statements"] * 3
         last = receiver.received[-1]
         assert [each["id"] for each in orjson.loads(last.body)] == ids(1)
         assert (last.headers["x-experience-api-version"], last.headers["authorization"]) == ("1.0.3", "Basic dTpw")
