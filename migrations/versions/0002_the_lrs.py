@@ -97,7 +97,6 @@ def upgrade() -> None:
         sa.Column("stored", sa.BigInteger(), nullable=False),
         sa.Column("credential", sa.String(length=255), nullable=False),
         sa.Column("voided", sa.Boolean(), nullable=False),
-        sa.Column("key", sa.String(length=40), nullable=False),
         sa.Column("document", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("sandbox", "number", name=op.f("pk_xapi_statement")),
     )
