@@ -35,7 +35,7 @@ from emulator.store.statement import Row, Statement, scoped
 from emulator.store.tables import from_microseconds, to_microseconds
 
 MOST = 500  # statements of a page at most; the caller may ask for fewer
-COUNTED = 1000  # how far a key is counted to see which of several finds least
+COUNTED = (500, 4000, 32_000, 256_000)  # how far keys are counted, step by step, to see which of several finds least
 EARLIEST = to_microseconds(datetime.min.replace(tzinfo=UTC))
 LATEST = to_microseconds(datetime.max.replace(tzinfo=UTC))
 FORMATS = ("exact", "ids", "canonical")
@@ -165,7 +165,7 @@ def _walk(desk: Desk, query: Query, after: tuple[int, int] | None) -> list[Row]:
     keys = list(query.keys)
     alone = desk.caller.may_read != "all"
     if len(keys) > 1:
-        keys.sort(key=lambda key: _count(desk, key))
+        keys = _rarest_first(desk, keys)
     if alone:
         keys.append(key_of(desk.lrs, CREDENTIAL, desk.caller.credential))
     if not keys:
@@ -212,13 +212,21 @@ def _walking(keys: int, *, alone: bool, ascending: bool, after: bool) -> Stateme
     return Statement(core)
 
 
-def _count(desk: Desk, key: int) -> int:
-    return int(desk.work.value(_COUNT, key=key))
+def _rarest_first(desk: Desk, keys: list[int]) -> list[int]:
+    """Keys with the one first that finds least, as far as that is worth counting."""
+    for most in COUNTED:
+        counts = [int(desk.work.value(_COUNT, key=key, most=most)) for key in keys]
+        if min(counts) < most:
+            break
+    return [key for _, key in sorted(zip(counts, keys, strict=True))]
 
 
 _COUNT = Statement(
     select(func.count()).select_from(
-        select(_TABLE.c.key).where(scoped(_TABLE), _TABLE.c.key == bindparam("key")).limit(COUNTED).subquery()
+        select(_TABLE.c.key)
+        .where(scoped(_TABLE), _TABLE.c.key == bindparam("key"))
+        .limit(bindparam("most", type_=Integer))
+        .subquery()
     )
 )
 

@@ -1,7 +1,6 @@
 """Storing statements: checked, completed, and found again by what they name."""
 
 from collections.abc import Iterator
-from hashlib import sha1
 from typing import Any
 
 import orjson
@@ -44,7 +43,7 @@ def store(desk: Desk, statements: list[Row]) -> list[str]:
         row = _row(desk, statement_id)
         if row is None:
             fresh.append(_store(desk, {**statement, "id": statement_id}, now))
-        elif row["key"] != _key(statement):
+        elif not _is_same(row, statement):
             raise LrsError(409, f"statement {statement_id} is stored already, and is not the same")
     if fresh and desk.stored is not None:
         desk.stored(desk, fresh)
@@ -54,7 +53,7 @@ def store(desk: Desk, statements: list[Row]) -> list[str]:
 def is_stored(desk: Desk, statement: Row) -> bool:
     """Whether the very statement, by its id and its content, is stored already."""
     row = _row(desk, statement["id"]) if "id" in statement else None
-    return row is not None and row["key"] == _key(statement)
+    return row is not None and _is_same(row, statement)
 
 
 def find(desk: Desk, statement_id: str, *, voided: bool) -> Row | None:
@@ -80,7 +79,6 @@ def _store(desk: Desk, statement: Row, now: Any) -> Row:
         "stored": now,
         "credential": desk.caller.credential,
         "voided": bool(referring) and _is_voided(desk, document, referring),
-        "key": _key(statement),
         "document": _written(document),
     }
     desk.work.insert(XapiStatement, row)
@@ -131,15 +129,18 @@ def _written(document: Row) -> str:
         raise LrsError(400, "the statement has a value that cannot be kept") from None
 
 
-def _key(statement: Row) -> str:
-    """What two statements of one id must have in common to be the same (Data 2.3.1): all but what an LRS may set."""
+def _is_same(row: Row, statement: Row) -> bool:
+    """Whether a statement is the one that is stored under its id: in all but what an LRS may set (Data 2.3.1)."""
+    return _told(orjson.loads(row["document"])) == _told(statement)
+
+
+def _told(statement: Row) -> Row:
     kept = {name: value for name, value in statement.items() if name not in LEFT_OUT}
     _list_activities(kept)
     kept["object"] = {"objectType": "Activity", **kept["object"]}
-    try:
-        return sha1(orjson.dumps(kept, option=orjson.OPT_SORT_KEYS), usedforsecurity=False).hexdigest()
-    except TypeError:
-        raise LrsError(400, "the statement has a value that cannot be kept") from None
+    if kept["object"]["objectType"] == "SubStatement":
+        _list_activities(kept["object"])
+    return kept
 
 
 def _index(desk: Desk, row: Row, document: Row) -> set[tuple[int, int]]:

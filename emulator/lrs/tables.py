@@ -13,7 +13,7 @@ UUID = String(36)
 
 
 class XapiStatement(InSandbox, Base):
-    """A statement. `document` is its JSON as it is given back; `key` a digest of what makes it the same as another of its id."""
+    """A statement. `document` is its JSON as it is given back, `credential` what it was stored with."""
 
     __tablename__ = "xapi_statement"
     __table_args__ = (Index(None, "sandbox", "lrs", "id", unique=True),)
@@ -24,7 +24,6 @@ class XapiStatement(InSandbox, Base):
     stored: Mapped[datetime]
     credential: Mapped[str] = mapped_column(String(255))
     voided: Mapped[bool]
-    key: Mapped[str] = mapped_column(String(40))
     document: Mapped[str] = mapped_column(Text)
 
 

@@ -59,6 +59,14 @@ def test_the_same_statement_again_is_accepted_and_another_of_its_id_answers_409(
     assert lrs.call("GET", "statements", params={"statementId": number(9)}).status_code == 404
 
 
+def test_a_sub_statement_that_is_sent_again_is_the_same(lrs: Lrs) -> None:
+    held = {"contextActivities": {"parent": {"id": OTHER}}}
+    inner = {"objectType": "SubStatement", **statement(context=held)}
+    for _ in range(2):
+        lrs.post(statement(id=number(1), object=inner))
+    lrs.refused(statement(id=number(1), object={**inner, "actor": BOB}), 409)
+
+
 def test_ids_are_the_same_in_either_case(lrs: Lrs) -> None:
     lrs.post(statement(id=number(171).upper()))
     assert lrs.get(number(171))["id"] == number(171)
