@@ -81,8 +81,8 @@ def enrol(lms: Lms, structure: Any) -> str:
         ACTIVITY,
         move_on=unit.get("moveOn", "NotApplicable"),
         mastery_score=float(score) if score else None,
-        launch_parameters=unit.findtext(f"{XML}launchParameters"),
-        entitlement_key=unit.findtext(f"{XML}entitlementKey"),
+        launch_parameters=(unit.findtext(f"{XML}launchParameters") or "").strip() or None,
+        entitlement_key=(unit.findtext(f"{XML}entitlementKey") or "").strip() or None,
     )
     course = Group(structure.find(f"{XML}course").get("id"), COURSE, (au,))
     lms.do(lambda desk: move_on.enrol(desk, REGISTRATION, LEARNER, course))
