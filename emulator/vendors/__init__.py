@@ -48,6 +48,7 @@ ENTRIES = (
             "/api/cloud/course/preview",
             "/sc/InvitationConfirmEmail",
             "/sc/InvitationLaunch",
+            "/lrs",
         ),
     ),
     Entry(
@@ -110,5 +111,6 @@ def table_modules() -> list[str]:
         "emulator.jobs.job",
         "emulator.jobs.delivery",
         "emulator.courseware.tables",
+        "emulator.lrs.tables",
         *(f"{entry.module}.tables" for entry in ENTRIES),
     ]
