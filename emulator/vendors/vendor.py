@@ -13,6 +13,7 @@ from emulator.contract.reading import InputProblem, Reader
 from emulator.http import Reply
 from emulator.jobs.job import JobKind
 from emulator.vendors.call import Call
+from emulator.vendors.course_lrs import CourseLrs
 from emulator.vendors.errors import MethodNotAllowed, NotImplementedByEmulator, OperationNotFound, VendorError
 from emulator.vendors.routes import Route, Routes
 
@@ -87,6 +88,10 @@ class Vendor(ABC):
 
     def attempt_changed(self, call: Call, attempt_id: str) -> None:  # noqa: B027 - most vendors have nothing to do
         """An attempt, perhaps another vendor's, was changed by the player or the control API; within the same unit of work."""
+
+    def course_lrs(self, call: Call, attempt_id: str) -> CourseLrs | None:
+        """The vendor's LRS that the course of an attempt talks to; None for a vendor without one: then the player has one for it."""
+        return None
 
     def match(self, call: Call) -> None:
         """Find the operation of the request."""
