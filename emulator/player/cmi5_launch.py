@@ -35,7 +35,7 @@ def address(call: Call, opened: Opened, activity: Activity, course: CourseLrs) -
 
 
 def activity_id(registration: str, publisher_id: str, kind: str = "unit") -> str:
-    """The id that the LMS makes of a part of a course: another one than the publisher's, and always the same in a registration (cmi5 8.1.5)."""
+    """The id that the LMS makes of a part of a course: not the publisher's, and always the same in a registration (cmi5 8.1.5)."""
     return f"urn:uuid:{uuid5(UUID(registration), f'{kind} {publisher_id}')}"
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from tests.browser.browser import Learner, eventually, needs_browser
 from tests.browser.test_scorm12 import link, progress
 from tests.courseware.cmi5_packages import au, course_of
-from tests.vendors.scormcloud.calling import ScormCloudClient
+from tests.vendors.scormcloud.calling import ScormCloudClient, pages
 
 pytestmark = needs_browser
 RIGHT, WRONG = ("stratus", "cumulonimbus"), ("cirrus", "altostratus")
@@ -34,7 +34,8 @@ def connected(learner: Learner, words: str = "Your platform is connected.") -> N
 
 
 def statements(cloud: ScormCloudClient) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = cloud.get("/registrations/R1/xAPIStatements")["statements"]
+    """All of R1's, the first first."""
+    found = [each for page in pages(cloud, "/registrations/R1/xAPIStatements", "statements") for each in page]
     return found[::-1]
 
 

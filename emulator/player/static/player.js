@@ -10,7 +10,7 @@
   const frame = byId("content");
   const BEACON_LIMIT = 60_000; // bytes that a browser still sends for a page that has gone
   const WAIT_FOR_FRAME = 3000;
-  const BEAT = 10_000; // between two words on how long a unit is open that tells nothing itself
+  const BEAT = 5_000; // between two words on how long a unit is open that tells nothing itself
   const DONE = ["passed", "completed", "failed", "browsed"];
 
   const items = [];
