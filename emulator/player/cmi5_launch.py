@@ -5,7 +5,7 @@ from uuid import UUID, uuid5
 
 from emulator.courseware import launches
 from emulator.courseware.package import Activity, CoursePackage
-from emulator.lrs import launching, move_on
+from emulator.lrs import forgetting, launching, move_on
 from emulator.lrs.move_on import Group, Unit
 from emulator.player.opening import Opened
 from emulator.vendors.call import Call
@@ -20,7 +20,7 @@ def address(call: Call, opened: Opened, activity: Activity, course: CourseLrs) -
     href = activity.href or ""
     key = quote(opened.key, safe="")
     unit = activity_id(course.registration, activity.identifier)
-    _enrol(opened.package, course)
+    _enrol(opened.package, course, unit)
     launch = launching.launch_cmi5(
         course.desk,
         course.registration,
@@ -39,11 +39,15 @@ def activity_id(registration: str, publisher_id: str, kind: str = "unit") -> str
     return f"urn:uuid:{uuid5(UUID(registration), f'{kind} {publisher_id}')}"
 
 
-def _enrol(package: CoursePackage, course: CourseLrs) -> None:
-    """Enrol the learner at the first launch, unless it was done before."""
-    if move_on.find(course.desk, course.registration) is None:
-        structure = _group(package.root, course.registration, "course")
-        move_on.enrol(course.desk, course.registration, course.actor, structure)
+def _enrol(package: CoursePackage, course: CourseLrs, unit: str) -> None:
+    """Enrol the learner at the first launch. Somebody may give two courses the same registration: the one that is launched has it then."""
+    enrolment = move_on.find(course.desk, course.registration)
+    if enrolment is not None and move_on.unit_of(enrolment, unit) is not None:
+        return
+    if enrolment is not None:
+        forgetting.forget(course.desk, course.registration)
+    structure = _group(package.root, course.registration, "course")
+    move_on.enrol(course.desk, course.registration, course.actor, structure)
 
 
 def _group(activity: Activity, registration: str, kind: str) -> Group:

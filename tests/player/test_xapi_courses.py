@@ -1,6 +1,5 @@
 """Courses that speak xAPI, as their units and somebody hostile call them; what statements come to in the attempt."""
 
-import re
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 from uuid import NAMESPACE_URL, uuid5
@@ -9,10 +8,12 @@ import httpx
 import orjson
 import pytest
 
+from tests.courseware.cmi5_packages import au, course_of
 from tests.lrs.calling import REGISTRATION, VERB, Lrs, statement
 from tests.player.test_serving import Player
+from tests.receiving import receiving
 from tests.vendors.litmos.calling import LitmosClient
-from tests.vendors.litmos.teaming import add, new_team
+from tests.vendors.litmos.test_single_sign_on import get, give_course, key_of, launches_on
 from tests.vendors.scormcloud.calling import ScormCloudClient
 from tests.vendors.scormcloud.test_imports import upload_file
 from tests.world import World
@@ -180,7 +181,7 @@ def test_an_activity_of_cmi5_keeps_its_id_and_its_registration_over_launches(clo
     assert first.say("initialized").status_code == 403, "its session was abandoned"
 
 
-def test_a_registration_is_posted_when_the_unit_terminates_and_not_with_every_beat(cloud: ScormCloudClient) -> None:
+def test_a_launch_is_over_when_its_unit_terminates_and_a_beat_does_not_reopen_it(cloud: ScormCloudClient) -> None:
     unit = look(cloud).begin()
     unit.say("terminated", duration="PT5S")
     (launch,) = cloud.get("/registrations/R1/launchHistory")["launchHistory"]
@@ -194,6 +195,41 @@ def test_a_registration_is_posted_when_the_unit_terminates_and_not_with_every_be
     assert (seen["totalSecondsTracked"], seen["updated"] >= updated) == (12.0, True)
 
 
+def test_a_registration_is_posted_to_whom_it_concerns_when_its_unit_terminates(cloud: ScormCloudClient) -> None:
+    cloud.new_course("C1", "cmi5-minimal.zip")
+    with receiving() as back:
+        cloud.register("R1", postBack={"url": back.url, "authType": "HTTPBASIC", "resultsFormat": "COURSE"})
+        unit = look(cloud).begin()
+        unit.say("completed", "moveon", completion=True, duration="PT1S")
+        unit.say("passed", "moveon", success=True, duration="PT1S", score={"scaled": 1})
+        cloud.world.advance(0)  # runs what is due
+        assert back.received == []
+        unit.say("terminated", duration="PT5S")
+        cloud.world.advance(0)
+        (posted,) = back.received
+        assert orjson.loads(posted.body) == cloud.get("/registrations/R1")
+        beat = {"sco": LOOK, "session": 1, "sequence": 1, "values": {}, "seconds": 12.0}
+        unit.client.post(f"{unit.page}/commit", json=beat)
+        cloud.world.advance(0)
+        assert len(back.received) == 1
+
+
+def test_two_courses_that_were_given_one_registration_are_launched_one_after_the_other(cloud: ScormCloudClient) -> None:
+    first = look(cloud)
+    cloud.upload("C2", course_of(au("one"), au("two")))
+    cloud.register("R2", "C2", xapiRegistrationId=REGISTRATION)
+    link = cloud.call("POST", "/registrations/R2/launchLink", json={"redirectOnExitUrl": "Message"}).json()
+    page = cloud.world.host + cloud.world.client.get(link["launchLink"]).headers["location"]
+    unit = Unit(cloud.world.client, page, "https://example.com/two").begin()
+    unit.say("passed", "moveon", success=True, duration="PT1S", score={"scaled": 1})
+    assert cloud.get("/registrations/R2")["registrationSuccess"] == "UNKNOWN"  # the other unit is not passed
+    tree = cloud.get("/registrations/R2", includeChildResults=True)["activityDetails"]["children"]
+    assert [each["activitySuccess"] for each in tree] == ["UNKNOWN", "PASSED"]
+    assert state(cloud) == ("INCOMPLETE", "UNKNOWN", None)
+    assert first.client.post(first.given["fetch"]).json()["error-code"] == "2"
+    look(cloud).begin()
+
+
 def test_statements_that_are_refused_are_no_progress(cloud: ScormCloudClient) -> None:
     unit = moon(cloud)
     good = statement(object={"id": MOON}, verb={"id": f"{VERB}passed"}, context={"registration": REGISTRATION})
@@ -201,38 +237,35 @@ def test_statements_that_are_refused_are_no_progress(cloud: ScormCloudClient) ->
     assert state(cloud) == ("INCOMPLETE", "UNKNOWN", None)
 
 
-def launched_at_litmos(world: World, sample: str, sco: str) -> tuple[LitmosClient, Unit]:
-    """A module of a sample that a learner of Litmos has opened."""
+@pytest.fixture
+def litmos(world: World) -> LitmosClient:
+    """Litmos with imports that end at once."""
     world.settings(job_mode="instant")
-    litmos = LitmosClient(world)
-    user, course, team = litmos.new_user(), litmos.new_course(), new_team(litmos)
-    module = litmos.new_module(world.sample(sample), Name="Clouds")
-    litmos.call("POST", f"/courses/{course['Id']}/modules/link", json=[{"Id": module["Id"]}])
-    add(litmos, team, user)
-    litmos.call("POST", f"/teams/{team['Id']}/courses", json=[{"Id": course["Id"]}])
-    page = world.client.get(litmos.call("GET", f"/users/{user['Id']}").json()["LoginKey"], follow_redirects=True)
-    return litmos, Unit(world.client, _launch_of(world, page), sco)
+    return LitmosClient(world)
 
 
-def _launch_of(world: World, page: httpx.Response) -> str:
-    found = re.search(r'href="([^"]*)"[^>]*>\s*Launch', page.text)
-    assert found is not None, page.text
-    response = world.client.get(urljoin(str(page.url), found[1]))
-    return urljoin(str(response.url), response.headers["location"])
+def launched_at_litmos(litmos: LitmosClient, sample: str, sco: str) -> tuple[dict[str, Any], Unit]:
+    """A user, and the unit of a sample that they have opened as a module."""
+    user = litmos.new_user()
+    give_course(litmos, user, "Sailing", litmos.new_module(litmos.world.sample(sample), Name="Clouds"))
+    (link,) = launches_on(get(litmos, key_of(litmos, user)))
+    page = urljoin(litmos.world.host, get(litmos, link).headers["location"])
+    return user, Unit(litmos.world.client, page, sco)
 
 
-def test_a_vendor_without_an_lrs_has_the_player_s_for_its_courses(world: World) -> None:
-    _, unit = launched_at_litmos(world, "cmi5-minimal.zip", LOOK)
+def test_a_vendor_without_an_lrs_has_the_player_s_for_its_courses(litmos: LitmosClient) -> None:
+    user, unit = launched_at_litmos(litmos, "cmi5-minimal.zip", LOOK)
     assert unit.given["endpoint"] == f"{unit.page}/lrs/"
     unit.begin()
     unit.say("completed", "moveon", completion=True, duration="PT1S")
+    assert "In progress" in get(litmos, key_of(litmos, user)).text
     unit.say("passed", "moveon", success=True, duration="PT1S", score={"scaled": 0.75})
-    answer = unit.client.post(f"{unit.page}/commit", json={"sco": LOOK, "session": 1, "sequence": 1, "values": {}})
-    assert (answer.json()["status"], answer.json()["score"]) == ("passed", 75.0)
+    assert "Completed, score 75" in get(litmos, key_of(litmos, user)).text
 
 
-def test_the_player_s_lrs_is_open_to_the_course_of_the_launch_alone(world: World) -> None:
-    _, unit = launched_at_litmos(world, "tincan-minimal.zip", MOON)
+def test_the_player_s_lrs_is_open_to_the_course_of_the_launch_alone(litmos: LitmosClient) -> None:
+    _, unit = launched_at_litmos(litmos, "tincan-minimal.zip", MOON)
+    world = litmos.world
     assert unit.ask("GET", "statements").status_code == 200
     assert unit.ask("GET", "about").status_code == 200
     assert unit.ask("GET", "nothing").status_code == 404
