@@ -12,14 +12,17 @@ LEVELS = ("Learner", "Team_Leader", "Administrator", "Account_Owner")
 KEY_LENGTH = 50
 
 _BY_KEY = Statement(
-    select(LitmosUser.id, LitmosUser.api_key, LitmosUser.access_level, LitmosUser.active).where(
+    select(LitmosUser.id, LitmosUser.original_id, LitmosUser.api_key, LitmosUser.access_level, LitmosUser.active).where(
         LitmosUser.api_key == bindparam("api_key")
     )
 )
 
 
 def authenticate(call: Call) -> None:
-    """Set `call.principal` to the key's user: {id, api_key, access_level}. 403 for what the vendor's page names as its causes."""
+    """Set `call.principal` to the key's user: {id, original_id, api_key, access_level}.
+
+    403 for what the vendor's page names as its causes.
+    """
     key = call.request.header(b"apikey") or _one(call, "apikey")
     if not key:
         raise Forbidden("no API key: send it as the header apikey or the query parameter apikey")

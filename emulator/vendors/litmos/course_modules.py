@@ -1,7 +1,7 @@
 """The rules of modules in courses: copy, link and mirror.
 
-The vendor's page only says that the three differ for content management and reporting. Inferred: a copy is a module of its own; a
-link is a module of its own that follows the content of the other; a mirror is the same module, so content and results are shared.
+Documented (the vendor's support page on copying modules): a copy has no connection to its original; a link is one and the same module
+for completion and reporting; a mirror has results of its own, but what is edited or uploaded in one goes for all that are mirrored.
 """
 
 from typing import Any
@@ -13,8 +13,9 @@ from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
 from emulator.vendors.litmos import courses, modules
 from emulator.vendors.litmos.errors import ModuleNotFound
-from emulator.vendors.litmos.ids import new_id
+from emulator.vendors.litmos.ids import new_id, new_original_id
 from emulator.vendors.litmos.page import Page
+from emulator.vendors.litmos.stamps import stamped
 from emulator.vendors.litmos.tables import LitmosCourseModule, LitmosModule
 
 _LIST = Statement(
@@ -43,30 +44,32 @@ def find_all(call: Call, courseid: str, page: Page) -> list[Row]:
 def copy(call: Call, courseid: str, body: list[dict[str, Any]]) -> None:
     """Add independent copies of modules to a course."""
     for module in _named(call, courseid, body):
-        _add(call, courseid, _twin(call, module, content_of=None), "copy")
+        twin = _twin(call, module, content_of=None)
+        _add(call, courseid, twin, "copy")
+        modules.fetch_unless_done(call, twin, module)
 
 
 def link(call: Call, courseid: str, body: list[dict[str, Any]]) -> None:
-    """Add modules that follow the content of others to a course."""
-    for module in _named(call, courseid, body):
-        _add(call, courseid, _twin(call, module, content_of=module["content_of"] or module["id"]), "link")
-
-
-def mirror(call: Call, courseid: str, body: list[dict[str, Any]]) -> None:
     """Add the modules themselves to a course; one that is there already stays."""
     for module in _named(call, courseid, body):
         if not call.store.get(LitmosCourseModule, course_id=courseid, module_id=module["id"]):
-            _add(call, courseid, module["id"], "mirror")
+            _add(call, courseid, module["id"], "link")
+
+
+def mirror(call: Call, courseid: str, body: list[dict[str, Any]]) -> None:
+    """Add modules that follow the content and texts of others, and have results of their own, to a course."""
+    for module in _named(call, courseid, body):
+        _add(call, courseid, _twin(call, module, content_of=module["content_of"] or module["id"]), "mirror")
 
 
 def remove(call: Call, courseid: str, moduleid: str) -> None:
-    """Take a module out of a course; a copy or a link, which lives in this course alone, goes altogether."""
+    """Take a module out of a course; a copy or a mirror, which lives in this course alone, goes altogether (inferred)."""
     courses.find(call, courseid)
     place = call.store.get(LitmosCourseModule, course_id=courseid, module_id=moduleid)
     if place is None:
         raise ModuleNotFound()
     call.store.delete(LitmosCourseModule, course_id=courseid, module_id=moduleid)
-    if place["relation"] != "mirror":
+    if place["relation"] != "link":
         modules.delete(call, moduleid)
 
 
@@ -76,7 +79,8 @@ def _named(call: Call, courseid: str, body: list[dict[str, Any]]) -> list[Row]:
 
 
 def _twin(call: Call, module: Row, *, content_of: str | None) -> str:
-    twin = {**module, "id": new_id(call.ids), "content_of": content_of}
+    twin = {**module, "id": new_id(call.ids), "original_id": new_original_id(call.ids), "content_of": content_of}
+    twin |= stamped(call)
     del twin["sandbox"]
     call.store.insert(LitmosModule, twin)
     return str(twin["id"])
@@ -90,5 +94,6 @@ def _add(call: Call, courseid: str, moduleid: str, relation: str) -> None:
             "module_id": moduleid,
             "position": call.ids.number("litmos.position"),
             "relation": relation,
+            **stamped(call),
         },
     )

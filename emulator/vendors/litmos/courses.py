@@ -11,6 +11,7 @@ from emulator.vendors.call import Call
 from emulator.vendors.litmos.errors import BadRequest, CourseNotFound
 from emulator.vendors.litmos.ids import new_id, new_original_id
 from emulator.vendors.litmos.page import Page
+from emulator.vendors.litmos.stamps import stamped
 from emulator.vendors.litmos.tables import LitmosCourse
 
 TEXTS = ("code", "description", "ecommerce_short_description", "ecommerce_long_description", "tags")
@@ -35,6 +36,7 @@ def create(call: Call, body: dict[str, Any]) -> Row:
         "course_team_library": body.get("course_team_library") or False,
         "created_by": call.principal["id"] if call.principal else "",
         "seq_id": "",
+        **stamped(call),
     }
     call.store.insert(LitmosCourse, row)
     return shown(row)

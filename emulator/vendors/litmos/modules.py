@@ -11,8 +11,9 @@ from emulator.store.statement import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.call import Call
 from emulator.vendors.litmos.errors import BadRequest, ModuleIdMismatch, ModuleNotFound
-from emulator.vendors.litmos.ids import new_id
-from emulator.vendors.litmos.tables import LitmosCourseModule, LitmosModule
+from emulator.vendors.litmos.ids import new_id, new_original_id
+from emulator.vendors.litmos.stamps import stamped, touched
+from emulator.vendors.litmos.tables import LitmosCourseModule, LitmosModule, LitmosModuleResult
 
 MODULE_TYPE = 9  # of every SCORM and Tin Can file (documented)
 SHOWN = ("name", "description", "active", "hide_description", "new_window", "review_mode")
@@ -42,6 +43,9 @@ def create(call: Call, body: dict[str, Any]) -> Row:
         "content_of": None,
         "package_id": None,
         "failure": None,
+        "original_id": new_original_id(call.ids),
+        "passmark": 0,
+        **stamped(call),
     }
     call.store.insert(LitmosModule, row)
     if row["content_url"]:
@@ -62,7 +66,10 @@ def find(call: Call, moduleid: str) -> Row:
 
 
 def update(call: Call, moduleid: str, body: dict[str, Any]) -> Row:
-    """Change what the body says; a ContentURL brings new content, so the module is Queued again (documented by the samples)."""
+    """Change what the body says; a ContentURL brings new content, so the module is Queued again (documented by the samples).
+
+    What is edited of one of several mirrored modules is edited of all (documented).
+    """
     row = find(call, moduleid)
     _check(body)
     if body.get("id") and body["id"] != moduleid:
@@ -71,25 +78,33 @@ def update(call: Call, moduleid: str, body: dict[str, Any]) -> Row:
     if body.get("module_ref_code") is not None:
         changes["module_ref_code"] = body["module_ref_code"]
     if body.get("content_url"):
-        changes |= {
-            "content_url": body["content_url"],
-            "content_of": None,
-            "status": "Queued",
-            "failure": None,
-        }
-    call.store.update(LitmosModule, {"id": moduleid}, changes)
+        changes |= {"content_url": body["content_url"], "status": "Queued", "failure": None}
+    original = row["content_of"] or moduleid
+    for mirrored in ({"id": original}, {"content_of": original}):
+        call.store.update(LitmosModule, mirrored, {**changes, **touched(call)})
     if body.get("content_url"):
-        call.start(MODULE_IMPORT, moduleid, {"url": body["content_url"]})
+        call.start(MODULE_IMPORT, original, {"url": body["content_url"]})
     return {**row, **changes}
 
 
 def delete(call: Call, moduleid: str) -> None:
-    """Delete a module, its places in courses and the work on its content; links to it keep what they have (inferred)."""
-    find(call, moduleid)
+    """Delete a module, its places in courses and the work on its content; modules that mirror it keep what they have (inferred)."""
+    row = find(call, moduleid)
     stop_job(MODULE_IMPORT, call.store, moduleid)
     call.store.delete(LitmosCourseModule, module_id=moduleid)
-    call.store.update(LitmosModule, {"content_of": moduleid}, {"content_of": None})
+    call.store.delete(LitmosModuleResult, module_id=moduleid)
     call.store.delete(LitmosModule, id=moduleid)
+    heir = call.store.get(LitmosModule, content_of=moduleid)
+    if heir is not None:
+        call.store.update(LitmosModule, {"content_of": moduleid}, {"content_of": heir["id"]})
+        call.store.update(LitmosModule, {"id": heir["id"]}, {"content_of": None})
+        fetch_unless_done(call, heir["id"], row)
+
+
+def fetch_unless_done(call: Call, moduleid: str, original: Row) -> None:
+    """Have a module fetch the content for itself if its original is still at it."""
+    if original["status"] not in ("Ready", "Failed") and original["content_url"]:
+        call.start(MODULE_IMPORT, moduleid, {"url": original["content_url"]})
 
 
 def _check(body: dict[str, Any]) -> None:

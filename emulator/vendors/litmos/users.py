@@ -27,6 +27,7 @@ from emulator.vendors.litmos.errors import (
 from emulator.vendors.litmos.ids import new_id, new_original_id
 from emulator.vendors.litmos.page import Page
 from emulator.vendors.litmos.routing import contract
+from emulator.vendors.litmos.stamps import stamped, touched
 from emulator.vendors.litmos.tables import LitmosUser
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -102,8 +103,8 @@ def store_new(call: Call, body: dict[str, Any], *, api_key: str | None = None) -
         skip_first_login=body.get("skip_first_login", False),
         expiration_date=body.get("expiration_date"),
         last_login=None,
-        created_date=call.now(),
         points=0,
+        **stamped(call),
     )
     call.store.insert(LitmosUser, row)
     return shown(call, row)
@@ -144,7 +145,7 @@ def update(call: Call, userid: str, body: dict[str, Any]) -> None:
         changes["culture"] = "en-US"
     if not changes.get("password", "kept"):
         del changes["password"]  # an empty Password in a whole record that is sent back means "as it was"
-    call.store.update(LitmosUser, {"id": row["id"]}, changes)
+    call.store.update(LitmosUser, {"id": row["id"]}, {**changes, **touched(call)})
 
 
 def delete(call: Call, userid: str) -> None:

@@ -194,34 +194,61 @@ def add(litmos: LitmosClient, how: str, course: dict[str, Any], module: dict[str
     return str(added)
 
 
-def test_a_mirror_is_the_module_itself_and_copy_and_link_are_modules_of_their_own(litmos: LitmosClient) -> None:
+def test_a_link_is_the_module_itself_and_copy_and_mirror_are_modules_of_their_own(litmos: LitmosClient) -> None:
     litmos.world.settings(job_mode="instant")
     course, module = litmos.new_course(), litmos.new_module(litmos.world.sample("scorm12-minimal.zip"))
-    copied, linked = add(litmos, "copy", course, module), add(litmos, "link", course, module)
-    assert add(litmos, "mirror", course, module) == module["Id"]
-    assert len({copied, linked, module["Id"]}) == 3
-    assert [row["Id"] for row in course_modules(litmos, course)] == [copied, linked, module["Id"]]
+    copied, mirrored = add(litmos, "copy", course, module), add(litmos, "mirror", course, module)
+    assert add(litmos, "link", course, module) == module["Id"]
+    assert len({copied, mirrored, module["Id"]}) == 3
+    assert [row["Id"] for row in course_modules(litmos, course)] == [copied, mirrored, module["Id"]]
 
+
+def test_new_content_and_texts_of_a_module_reach_its_mirrors_and_not_its_copies(litmos: LitmosClient) -> None:
+    litmos.world.settings(job_mode="instant")
+    course, module = litmos.new_course(), litmos.new_module(litmos.world.sample("scorm12-minimal.zip"))
+    copied, mirrored = add(litmos, "copy", course, module), add(litmos, "mirror", course, module)
+    second = add(litmos, "mirror", course, {"Id": mirrored})
+    body = {"Name": "Renamed", "ContentURL": litmos.world.sample("broken-no-manifest.zip")}
+    litmos.call("PUT", f"/modules/{second}", json=body)  # from whichever of the mirrored it comes
+
+    def shown(moduleid: str) -> tuple[str, str]:
+        row = litmos.call("GET", f"/modules/{moduleid}").json()
+        return row["Name"], row["Status"]
+
+    assert {shown(moduleid) for moduleid in (module["Id"], mirrored, second)} == {("Renamed", "Failed")}
+    assert shown(copied) == (module["Name"], "Ready")
+
+
+def test_a_copy_of_a_module_that_is_still_queued_becomes_ready_too(litmos: LitmosClient) -> None:
     litmos.world.settings(job_mode="step")
-    body = {"Name": "A module", "ContentURL": litmos.world.sample("broken-no-manifest.zip")}
-    litmos.call("PUT", f"/modules/{module['Id']}", json=body)
+    course, module = litmos.new_course(), litmos.new_module(litmos.world.sample("scorm12-minimal.zip"))
+    copied = add(litmos, "copy", course, module)
     for _ in range(5):
-        status(litmos, module)
-    assert status(litmos, {"Id": linked}) == "Failed"  # a link follows the content
-    assert status(litmos, {"Id": copied}) == "Ready"  # a copy does not
+        status(litmos, {"Id": copied})
+    assert status(litmos, {"Id": copied}) == "Ready"
+
+
+def test_a_mirror_outlives_its_original_even_while_the_content_is_fetched(litmos: LitmosClient) -> None:
+    litmos.world.settings(job_mode="step")
+    course, module = litmos.new_course(), litmos.new_module(litmos.world.sample("scorm12-minimal.zip"))
+    mirrored = add(litmos, "mirror", course, module)
+    litmos.call("DELETE", f"/modules/{module['Id']}")
+    for _ in range(5):
+        status(litmos, {"Id": mirrored})
+    assert status(litmos, {"Id": mirrored}) == "Ready"
 
 
 @pytest.mark.parametrize("body", ["<Modules><Module><Id>{0}</Id></Module><Module><Id>{1}</Id></Module></Modules>"])
 def test_several_modules_are_added_in_xml(litmos: LitmosClient, body: str) -> None:
     course, one, two = litmos.new_course(), litmos.new_module(), litmos.new_module()
-    path = f"/courses/{course['Id']}/modules/mirror"
+    path = f"/courses/{course['Id']}/modules/link"
     assert litmos.xml("POST", path, body.format(one["Id"], two["Id"])).status_code == 200
     assert [row["Id"] for row in course_modules(litmos, course)] == [one["Id"], two["Id"]]
 
 
 def test_several_modules_are_added_as_a_bare_or_a_wrapped_array(litmos: LitmosClient) -> None:
     course, one, two = litmos.new_course(), litmos.new_module(), litmos.new_module()
-    path = f"/courses/{course['Id']}/modules/mirror"
+    path = f"/courses/{course['Id']}/modules/link"
     assert litmos.call("POST", path, json=[{"Id": one["Id"]}]).status_code == 200
     assert litmos.call("POST", path, json={"Modules": {"Module": [{"Id": two["Id"]}]}}).status_code == 200
     assert [row["Id"] for row in course_modules(litmos, course)] == [one["Id"], two["Id"]]
@@ -239,7 +266,7 @@ def test_an_unknown_id_among_the_modules_adds_none_of_them(litmos: LitmosClient,
 @pytest.mark.parametrize("word", ["module", "modules"])
 def test_a_module_is_removed_from_a_course_by_both_paths(litmos: LitmosClient, word: str) -> None:
     course, module = litmos.new_course(), litmos.new_module()
-    add(litmos, "mirror", course, module)
+    add(litmos, "link", course, module)
     response = litmos.call("DELETE", f"/courses/{course['Id']}/{word}/{module['Id']}")
     assert (response.status_code, response.content) == (200, b"")
     assert course_modules(litmos, course) == []
@@ -247,10 +274,10 @@ def test_a_module_is_removed_from_a_course_by_both_paths(litmos: LitmosClient, w
     assert litmos.call("DELETE", f"/courses/{course['Id']}/{word}/{module['Id']}").status_code == 404
 
 
-def test_deleting_a_module_takes_its_mirrors_out_of_courses_and_leaves_copies(litmos: LitmosClient) -> None:
+def test_deleting_a_module_takes_its_links_out_of_courses_and_leaves_copies(litmos: LitmosClient) -> None:
     course, module = litmos.new_course(), litmos.new_module()
     copied = add(litmos, "copy", course, module)
-    add(litmos, "mirror", course, module)
+    add(litmos, "link", course, module)
     assert litmos.call("DELETE", f"/modules/{module['Id']}").status_code == 200
     assert [row["Id"] for row in course_modules(litmos, course)] == [copied]
 

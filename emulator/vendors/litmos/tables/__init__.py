@@ -1,0 +1,41 @@
+"""The rows of Litmos, a file for each family.
+
+Columns have the wire names of contract.json in the spelling of code (`UserName` is user_name).
+"""
+
+from emulator.vendors.litmos.tables.activities import LitmosActivity
+from emulator.vendors.litmos.tables.assignments import (
+    LitmosCourseGrant,
+    LitmosPathGrant,
+    LitmosUserCourse,
+    LitmosUserPath,
+)
+from emulator.vendors.litmos.tables.courses import LitmosCourse, LitmosCourseModule, LitmosModule
+from emulator.vendors.litmos.tables.gamification import LitmosAward, LitmosBadge, LitmosEarned
+from emulator.vendors.litmos.tables.learning_paths import LitmosLearningPath, LitmosPathCourse
+from emulator.vendors.litmos.tables.results import LitmosAchievement, LitmosModuleResult
+from emulator.vendors.litmos.tables.teams import LitmosTeam, LitmosTeamCourse, LitmosTeamPath, LitmosTeamUser
+from emulator.vendors.litmos.tables.users import LitmosUser
+
+__all__ = [
+    "LitmosAchievement",
+    "LitmosActivity",
+    "LitmosAward",
+    "LitmosBadge",
+    "LitmosCourse",
+    "LitmosCourseGrant",
+    "LitmosCourseModule",
+    "LitmosEarned",
+    "LitmosLearningPath",
+    "LitmosModule",
+    "LitmosModuleResult",
+    "LitmosPathCourse",
+    "LitmosPathGrant",
+    "LitmosTeam",
+    "LitmosTeamCourse",
+    "LitmosTeamPath",
+    "LitmosTeamUser",
+    "LitmosUser",
+    "LitmosUserCourse",
+    "LitmosUserPath",
+]
