@@ -7,12 +7,12 @@ from urllib.parse import quote
 import orjson
 
 from emulator.courseware import launches
-from emulator.courseware.package import Activity, Standard
+from emulator.courseware.package import Activity
+from emulator.courseware.sequencing import sequencing_of
 from emulator.http import Reply
 from emulator.page import HTML
 from emulator.player import playing, static
 from emulator.player.opening import Opened
-from emulator.player.sequences import sequencing_of
 from emulator.vendors.call import Call
 
 _PAGE = """<!doctype html>
@@ -45,7 +45,8 @@ _PAGE = """<!doctype html>
 </main>
 </div>
 <script type="application/json" id="launch">{launch}</script>
-{runtime}<script src="{static}/player.js"></script>
+{runtime}<script src="{static}/sequencer.js"></script>
+<script src="{static}/player.js"></script>
 </body>
 </html>
 """
@@ -79,17 +80,10 @@ def _configuration(call: Call, opened: Opened) -> dict[str, Any]:
         "kept": opened.keeps,
         "startSco": opened.row["start_sco"],
         "items": [_item(child) for child in _top(opened.package.root)],
-        "sequencing": sequencing_of(opened.package) if opened.package.standard in _SEQUENCED else {},
+        "sequencing": sequencing_of(opened.package),
         "state": opened.attempt["sequencing"] if opened.attempt and opened.keeps else None,
         **playing.progress(call, opened),
     }
-
-
-_SEQUENCED = (
-    Standard.SCORM_2004_2ND_EDITION,
-    Standard.SCORM_2004_3RD_EDITION,
-    Standard.SCORM_2004_4TH_EDITION,
-)
 
 
 def _top(root: Activity) -> tuple[Activity, ...]:

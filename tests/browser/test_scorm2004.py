@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.browser.browser import Learner, needs_browser
+from tests.browser.browser import Learner, eventually, needs_browser
 from tests.browser.test_scorm12 import link, progress
 from tests.vendors.scormcloud.calling import TWO_SCOS, ScormCloudClient
 
@@ -24,7 +24,8 @@ def test_two_scos_are_played_from_the_menu_and_come_back_with_objectives_and_int
         lesson.locator("#next").click()
     learner.picture("lesson")
     page.locator('#menu [data-sco="check"]').click()
-    page.locator('#menu [data-sco="lesson"][data-status="passed"]').wait_for()
+    learner.course.locator("#submit").wait_for()
+    assert page.locator('#menu [data-sco="lesson"]').get_attribute("data-status") == "passed"
     for field in learner.course.locator("fieldset").all():
         right = field.get_attribute("data-right")
         field.locator(f'input[value="{right}"]').check()
@@ -48,3 +49,47 @@ def test_two_scos_are_played_from_the_menu_and_come_back_with_objectives_and_int
     assert (runtime["scoreScaled"], runtime["exit"]) == ("1", "normal")
     assert [each["result"] for each in runtime["runtimeInteractions"]] == ["correct", "correct"]
     assert learner.errors == []
+
+
+def test_a_course_of_two_scos_that_is_left_goes_on_with_the_second(cloud: ScormCloudClient, learner: Learner) -> None:
+    cloud.new_course("C1", TWO_SCOS)
+    cloud.register("R1")
+    lesson = learner.open(link(cloud))
+    while lesson.locator("#next").is_enabled():
+        lesson.locator("#next").click()
+    learner.page.click("#next")
+    learner.course.locator("#submit").wait_for()
+    learner.exit()
+    left = progress(cloud)
+    assert (sco(left, 0)["activityCompletion"], sco(left, 1)["suspended"]) == ("COMPLETED", True)
+    learner.open(link(cloud))
+    learner.course.locator("#submit").wait_for()
+    learner.page.click("#previous")
+    learner.course.locator("#place").wait_for()
+    assert learner.errors == []
+
+
+def test_closing_the_window_of_the_second_sco_keeps_both(cloud: ScormCloudClient, learner: Learner) -> None:
+    cloud.new_course("C1", TWO_SCOS)
+    cloud.register("R1")
+    lesson = learner.open(link(cloud))
+    while lesson.locator("#next").is_enabled():
+        lesson.locator("#next").click()
+    learner.page.click("#next")
+    learner.course.locator("#submit").wait_for()
+    learner.page.close(run_before_unload=True)
+    left = eventually(lambda: progress(cloud), lambda seen: sco(seen, 1)["suspended"])
+    assert (sco(left, 0)["activityCompletion"], sco(left, 1)["suspended"]) == ("COMPLETED", True)
+    learner.page = learner.new_page()
+    learner.open(link(cloud))
+    learner.course.locator("#submit").wait_for()
+
+
+def test_a_preview_of_two_scos_leads_from_one_to_the_other(cloud: ScormCloudClient, learner: Learner) -> None:
+    cloud.new_course("C1", TWO_SCOS)
+    learner.open(cloud.call("POST", "/courses/C1/preview", json={}).json()["launchLink"])
+    learner.course.locator("#place").wait_for()
+    learner.page.click("#next")
+    learner.course.locator("#submit").wait_for()
+    learner.exit()
+    assert "You have left the course" in learner.page.content()

@@ -27,6 +27,7 @@
   let ended = false; // the SCO has terminated
   let leaving = false; // the learner goes on, or out
   let going = false; // the page itself is being closed
+  let suspending = false; // the learner leaves a course that is to be gone on with, whatever its SCO says
   let latest = null; // what was last sent, as text
   const pending = new Set();
 
@@ -49,7 +50,7 @@
   }
 
   function isOpen(item) {
-    if (sequencer) return sequencer.canChoose(item.id);
+    if (sequencer) return sequencer.mayChoose(item.id);
     return !item.prerequisites || prerequisitesMet(item.prerequisites, launch.statuses);
   }
 
@@ -70,7 +71,7 @@
           entry.title = entry.dataset.status;
           entry.disabled = !isOpen(item);
           if (current && current.sco === item.id) entry.setAttribute("aria-current", "page");
-          entry.addEventListener("click", () => go(item.id));
+          entry.addEventListener("click", () => go({ request: "choice", target: item.id }));
         }
         li.append(entry);
         if (item.children.length) li.append(list(item.children));
@@ -86,16 +87,19 @@
     byId("next").disabled = !stepTo(1);
   }
 
+  /* The way to the next or the one before: {request, target}, or null. */
   function stepTo(way) {
-    if (sequencer) return sequencer.canStep(way);
+    const word = way > 0 ? "continue" : "previous";
+    if (sequencer) return sequencer.maySay(word) ? { request: word } : null;
     const at = current ? items.findIndex((item) => item.id === current.sco) : -1;
     const target = items[at + way];
-    return target && isOpen(target) ? target.id : null;
+    return target && isOpen(target) ? { request: "choice", target: target.id } : null;
   }
 
   function take(answer) {
     if (answer.statuses) {
       launch.statuses = answer.statuses;
+      launch.status = answer.status;
       drawMenu();
     }
     if (answer.status && window.parent !== window) {
@@ -130,9 +134,10 @@
   }
 
   function tellLast(message) {
-    const body = JSON.stringify(message);
     if (going) {
-      navigator.sendBeacon(`${launch.url}/commit`, body);
+      const body = JSON.stringify(message);
+      const fits = body.length < BEACON_LIMIT; // where the sequencing stands was kept at the beginning too
+      navigator.sendBeacon(`${launch.url}/commit`, fits ? body : JSON.stringify({ ...message, sequencing: null }));
       return;
     }
     const sent = tell("commit", message).catch(failed);
@@ -170,6 +175,7 @@
       if (readOnly.has(name.replace(/\.\d+/g, ".n"))) delete values[name];
     }
     // The runtime sets a status at the end where the SCO set none; what that comes to is for the emulator to say.
+    if (suspending) values["cmi.exit"] = "suspend";
     const unsaid = (current.values["cmi.core.lesson_status"] || "not attempted") === "not attempted";
     if (current.api === "scorm12" && unsaid && !api.statusSetByModule) delete values["cmi.core.lesson_status"];
     return values;
@@ -186,7 +192,7 @@
       values,
       seconds: (performance.now() - began) / 1000,
       ended: how,
-      sequencing: sequencer ? sequencer.state() : null,
+      sequencing: sequencer && how ? sequencer.state() : null,
     };
   }
 
@@ -220,30 +226,38 @@
     tellLast(messageOf(values, how));
   }
 
+  const settings = {
+    autocommit: true,
+    autocommitSeconds: 10,
+    lmsCommitUrl: `${launch.url}/commit`,
+    dataCommitFormat: "json",
+    renderCommonCommitFields: true,
+    sendFullCommit: true,
+    alwaysSendTotalTime: false,
+    mastery_override: false, // whether a status stands or a score decides is for the emulator to say
+    autoCompleteLessonStatus: false,
+    httpService: transport,
+    logLevel: 4,
+  };
+
+  const sequencer = window.makeSequencer(launch, settings, items);
+
   function connect() {
     if (!current.api) return;
-    const settings = {
-      autocommit: true,
-      autocommitSeconds: 10,
-      lmsCommitUrl: `${launch.url}/commit`,
-      dataCommitFormat: "json",
-      renderCommonCommitFields: true,
-      sendFullCommit: true,
-      alwaysSendTotalTime: false,
-      mastery_override: false, // whether a status stands or a score decides is for the emulator to say
-      autoCompleteLessonStatus: false,
-      httpService: transport,
-      logLevel: 4,
-    };
     if (current.api === "scorm12") {
       api = window.API = new window.Scorm12API(settings);
       api.on("LMSFinish", finished);
-    } else {
-      api = sequencer ? sequencer.api : new window.Scorm2004API(settings);
-      window.API_1484_11 = api;
-      api.on("Terminate", finished);
+      api.loadFromFlattenedJSON(current.values);
+      return;
     }
-    api.loadFromFlattenedJSON(current.values);
+    api = window.API_1484_11 = sequencer ? sequencer.api : new window.Scorm2004API(settings);
+    api.on("Terminate", finished);
+    if (sequencer) {
+      sequencer.load(current.values);
+      for (const event of ["Initialize", "SetValue"]) api.on(event, () => setTimeout(drawMenu, 0));
+    } else {
+      api.loadFromFlattenedJSON(current.values);
+    }
   }
 
   /* The SCO has terminated by itself; while the page leaves it, that was expected. */
@@ -257,11 +271,15 @@
   }
 
   async function afterSco() {
+    if (sequencer && (sequencer.delivered || sequencer.over)) {
+      await (sequencer.delivered ? go({}) : exit());
+      return;
+    }
+    const next = sequencer ? { request: "continue" } : stepTo(1);
     await unload();
-    const next = stepTo(1);
-    const button = next ? "Go on" : "Exit course";
-    notice("This part is closed", next ? "Go on with the next one, or choose another." : "Choose another part, or leave the course.",
-      button, () => (next ? go(next) : exit()));
+    drawMenu();
+    const words = next ? "Go on with the next one, or choose another." : "Choose another part, or leave the course.";
+    notice("This part is closed", words, next ? "Go on" : "Exit course", () => (next ? go(next) : exit()));
   }
 
   // Ways out of a SCO
@@ -280,25 +298,54 @@
     await Promise.allSettled([...pending]);
   }
 
-  async function go(sco) {
+  /* On to another SCO: `way` is {request, target}, or {} where the sequencing has said already. */
+  async function go(way) {
+    if (sequencer && way.request && !ended) sequencer.lead(way);
     await unload();
-    location.replace(`${launch.url}?sco=${encodeURIComponent(sco)}`);
+    const target = sequencer ? sequencer.go(way) : way.target;
+    if (target) {
+      await keepState();
+      location.replace(`${launch.url}?sco=${encodeURIComponent(target)}`);
+    } else if (sequencer.over) {
+      await exit();
+    } else {
+      drawMenu();
+      notice("That is not possible now", "Choose another part, or leave the course.", "Exit course", exit);
+    }
+  }
+
+  async function keepState() {
+    const state = sequencer && sequencer.state();
+    if (!state) return;
+    if (!launch.kept) sequencer.keepHere(state);
+    else await tell("state", { sequencing: state }).catch(failed);
   }
 
   async function exit() {
     byId("exit").disabled = true;
+    if (sequencer && !ended) {
+      suspending = !DONE.includes(launch.status);
+      sequencer.lead({ request: suspending ? "suspendAll" : "exitAll" });
+    }
     await unload();
+    if (sequencer && current) sequencer.go({ request: suspending ? "suspendAll" : "exitAll" });
+    await keepState();
     notice("One moment …", "The course is being closed.");
     try {
       const answer = await tell("leave", {});
       location.replace(answer.to);
     } catch {
+      byId("exit").disabled = false;
       notice("What you did last may not be saved", "The emulator cannot be reached.", "Try again", exit);
     }
   }
 
   addEventListener("pagehide", () => {
     going = true;
+    if (sequencer && !ended && !leaving) {
+      suspending = !DONE.includes(launch.status);
+      sequencer.lead({ request: "suspendAll" });
+    }
     tellUnasked("left");
   });
   document.addEventListener("visibilitychange", () => {
@@ -340,9 +387,8 @@
 
   // The beginning
 
-  let sequencer = null;
-
   function firstSco() {
+    if (sequencer) return sequencer.begin();
     const asked = new URLSearchParams(location.search).get("sco") || launch.startSco;
     if (items.some((item) => item.id === asked)) return asked;
     const open = items.filter((item) => isOpen(item));
@@ -351,8 +397,12 @@
   }
 
   async function begin() {
-    
     const sco = firstSco();
+    if (!sco && sequencer) {
+      drawMenu();
+      notice("Choose where to begin", "This course has no fixed beginning: open one of its parts from the menu.");
+      return;
+    }
     if (!sco) {
       notice("This course has nothing to open", "Its package names no page.");
       return;
@@ -364,6 +414,7 @@
       return;
     }
     connect();
+    await keepState();
     drawMenu();
     began = performance.now();
     const href = current.href;
