@@ -105,7 +105,8 @@ def commit(work: UnitOfWork, now: datetime, attempt: Row, sco: Row, given: Commi
     sequence = session["sequence"] if given.sequence is None else given.sequence
     if session["terminated"] or (given.sequence is not None and sequence <= session["sequence"]):
         return _seen_longer(work, attempt, sco, given)
-    data, refused = {**sco["data"], **given.outcome}, ()
+    data = {**sco["data"], **given.outcome}
+    refused: tuple[str, ...] = ()
     if model_of(Standard(attempt["standard"])) is not None:
         cmi = attempts.cmi_of(attempt, sco)
         refused = _write(cmi, given.values)

@@ -14,6 +14,7 @@ class Entry:
     """A vendor by name, where it lives, the package that serves it, and what a newcomer needs: credentials and a call to try.
 
     In the call, `{url}` stands for the base URL. `pages` are the paths outside the API below which it serves pages to browsers.
+    `subjects` names what learners attempt there, by the ids that the control API finds it by.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Entry:
     credentials: str
     example: str
     pages: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
 
 
 ENTRIES = (
@@ -33,6 +35,7 @@ ENTRIES = (
         "emulator.vendors.litmos",
         "API keys litmos-account-owner, litmos-administrator, litmos-team-leader, litmos-learner",
         "curl '{url}/users?source=me&format=json' -H 'apikey: litmos-account-owner'",
+        subjects=("user", "module", "course"),
     ),
     Entry(
         "scormcloud",
@@ -48,6 +51,7 @@ ENTRIES = (
             "/sc/InvitationConfirmEmail",
             "/sc/InvitationLaunch",
         ),
+        subjects=("registration", "instance", "course", "application"),
     ),
     Entry(
         "nexport",
@@ -56,6 +60,7 @@ ENTRIES = (
         "emulator.vendors.nexport",
         "user api.user / emulator-password",
         "curl {url}/AdminApi/Authenticate -d 'username=api.user&password=emulator-password&grant_type=password'",
+        subjects=("status", "enrollment", "assignment", "section"),
     ),
 )
 

@@ -30,6 +30,7 @@ MAY_IMPORT = {
         "settings",
         "vendors",
         "welcome",
+        "without_browser",
         "",
     },
 }
