@@ -60,6 +60,7 @@ ENTRIES = (
         "emulator.vendors.nexport",
         "user api.user / emulator-password",
         "curl {url}/AdminApi/Authenticate -d 'username=api.user&password=emulator-password&grant_type=password'",
+        pages=("/nexport",),
         subjects=("status", "enrollment", "assignment", "section"),
     ),
 )

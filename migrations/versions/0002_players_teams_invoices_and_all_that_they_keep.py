@@ -1,4 +1,4 @@
-"""Litmos: teams, learning paths, assignments, results."""
+"""Players, teams, invoices and all that they keep."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -380,6 +380,208 @@ def upgrade() -> None:
         ["sandbox", "user_id", "number"],
         unique=False,
     )
+    op.create_table(
+        "nexport_catalog",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("organization_id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("description", sa.Text(), nullable=True),
+        sa.Column("created", sa.BigInteger(), nullable=False),
+        sa.Column("modified", sa.BigInteger(), nullable=False),
+        sa.Column("pricing_model", sa.Integer(), nullable=False),
+        sa.Column("publishing_model", sa.Integer(), nullable=False),
+        sa.Column("is_enabled", sa.Boolean(), nullable=False),
+        sa.Column("access_time_limit", sa.String(length=64), nullable=True),
+        sa.Column("assign_when_redeemed", sa.Boolean(), nullable=False),
+        sa.Column("credit_hours", sa.Float(), nullable=True),
+        sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_nexport_catalog")),
+    )
+    op.create_table(
+        "nexport_invoice",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("organization_id", sa.String(length=36), nullable=False),
+        sa.Column("purchasing_agent_id", sa.String(length=36), nullable=False),
+        sa.Column("purchasing_group_id", sa.String(length=36), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("created", sa.BigInteger(), nullable=False),
+        sa.Column("committed", sa.BigInteger(), nullable=True),
+        sa.Column("redemption_code", sa.String(length=64), nullable=True),
+        sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_nexport_invoice")),
+    )
+    op.create_table(
+        "nexport_invoice_item",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("invoice_id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("product_id", sa.String(length=36), nullable=False),
+        sa.Column("product_type", sa.Integer(), nullable=False),
+        sa.Column("cost", sa.Float(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("access_expires", sa.BigInteger(), nullable=True),
+        sa.Column("access_time_limit", sa.String(length=64), nullable=True),
+        sa.Column("subscription_org_id", sa.String(length=36), nullable=True),
+        sa.Column("group_ids", sa.Text(), nullable=False),
+        sa.Column("purchasing_group_id", sa.String(length=36), nullable=True),
+        sa.Column("funding_pool", sa.String(length=255), nullable=True),
+        sa.Column("redemption_available", sa.BigInteger(), nullable=True),
+        sa.Column("redemption_code", sa.String(length=64), nullable=True),
+        sa.Column("redeemed", sa.BigInteger(), nullable=True),
+        sa.Column("redeemed_by", sa.String(length=36), nullable=True),
+        sa.Column("syllabus_id", sa.String(length=36), nullable=True),
+        sa.Column("syllabus_type", sa.Integer(), nullable=True),
+        sa.Column("enrollment_id", sa.String(length=36), nullable=True),
+        sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_nexport_invoice_item")),
+    )
+    op.create_index(
+        op.f("ix_nexport_invoice_item_sandbox_invoice_id"),
+        "nexport_invoice_item",
+        ["sandbox", "invoice_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_nexport_invoice_item_sandbox_redemption_code"),
+        "nexport_invoice_item",
+        ["sandbox", "redemption_code"],
+        unique=False,
+    )
+    op.create_table(
+        "nexport_invoice_payment",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("invoice_id", sa.String(length=36), nullable=False),
+        sa.Column("payee_id", sa.String(length=36), nullable=False),
+        sa.Column("amount_usd", sa.Float(), nullable=False),
+        sa.Column("paid", sa.BigInteger(), nullable=False),
+        sa.Column("details", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_nexport_invoice_payment")),
+    )
+    op.create_index(
+        op.f("ix_nexport_invoice_payment_sandbox_invoice_id"),
+        "nexport_invoice_payment",
+        ["sandbox", "invoice_id"],
+        unique=False,
+    )
+    op.create_table(
+        "nexport_membership",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("group_id", sa.String(length=36), nullable=False),
+        sa.Column("user_id", sa.String(length=36), nullable=False),
+        sa.Column("created", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_nexport_membership")),
+    )
+    op.create_index(
+        op.f("ix_nexport_membership_sandbox_group_id_user_id"),
+        "nexport_membership",
+        ["sandbox", "group_id", "user_id"],
+        unique=True,
+    )
+    op.create_table(
+        "nexport_product",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("catalog_id", sa.String(length=36), nullable=False),
+        sa.Column("syllabus_id", sa.String(length=36), nullable=False),
+        sa.Column("syllabus_type", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_nexport_product")),
+    )
+    op.create_index(
+        op.f("ix_nexport_product_sandbox_catalog_id"), "nexport_product", ["sandbox", "catalog_id"], unique=False
+    )
+    op.create_table(
+        "nexport_sign_in_link",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("token", sa.String(length=36), nullable=False),
+        sa.Column("user_id", sa.String(length=36), nullable=False),
+        sa.Column("organization_id", sa.String(length=36), nullable=True),
+        sa.Column("enrollment_id", sa.String(length=36), nullable=True),
+        sa.Column("display", sa.Integer(), nullable=False),
+        sa.Column("addresses", sa.Text(), nullable=False),
+        sa.Column("expires", sa.BigInteger(), nullable=False),
+        sa.Column("used", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("sandbox", "token", name=op.f("pk_nexport_sign_in_link")),
+    )
+    op.create_table(
+        "nexport_subscription",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("user_id", sa.String(length=36), nullable=False),
+        sa.Column("organization_id", sa.String(length=36), nullable=False),
+        sa.Column("created", sa.BigInteger(), nullable=False),
+        sa.Column("fields", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_nexport_subscription")),
+    )
+    op.create_index(
+        op.f("ix_nexport_subscription_sandbox_user_id_organization_id"),
+        "nexport_subscription",
+        ["sandbox", "user_id", "organization_id"],
+        unique=True,
+    )
+    op.create_table(
+        "nexport_test_attempt",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("enrollment_id", sa.String(length=36), nullable=False),
+        sa.Column("assignment_id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("started", sa.BigInteger(), nullable=True),
+        sa.Column("time_left_updated", sa.BigInteger(), nullable=True),
+        sa.Column("finished", sa.BigInteger(), nullable=True),
+        sa.Column("time_left", sa.String(length=64), nullable=True),
+        sa.Column("questions", sa.Integer(), nullable=False),
+        sa.Column("allow_relaunch", sa.Boolean(), nullable=False),
+        sa.Column("score", sa.Float(), nullable=True),
+        sa.Column("comments", sa.Text(), nullable=True),
+        sa.Column("proctor", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_nexport_test_attempt")),
+    )
+    op.create_index(
+        op.f("ix_nexport_test_attempt_sandbox_enrollment_id_assignment_id"),
+        "nexport_test_attempt",
+        ["sandbox", "enrollment_id", "assignment_id"],
+        unique=False,
+    )
+    op.create_table(
+        "nexport_training_plan",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("organization_id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("section_ids", sa.Text(), nullable=False),
+        sa.Column("unique_name", sa.String(length=255), nullable=True),
+        sa.Column("description", sa.Text(), nullable=True),
+        sa.Column("enrollment_start", sa.BigInteger(), nullable=True),
+        sa.Column("enrollment_end", sa.BigInteger(), nullable=True),
+        sa.Column("modified", sa.BigInteger(), nullable=True),
+        sa.Column("credit_hours", sa.Float(), nullable=True),
+        sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_nexport_training_plan")),
+    )
+    op.create_table(
+        "nexport_training_plan_enrollment",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("training_plan_id", sa.String(length=36), nullable=False),
+        sa.Column("user_id", sa.String(length=36), nullable=False),
+        sa.Column("organization_id", sa.String(length=36), nullable=False),
+        sa.Column("enrolled", sa.BigInteger(), nullable=False),
+        sa.Column("started", sa.BigInteger(), nullable=True),
+        sa.Column("expires", sa.BigInteger(), nullable=True),
+        sa.Column("last_activity", sa.BigInteger(), nullable=True),
+        sa.Column("phase", sa.Integer(), nullable=True),
+        sa.Column("result", sa.Integer(), nullable=True),
+        sa.Column("percent", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_nexport_training_plan_enrollment")),
+    )
+    op.create_index(
+        op.f("ix_nexport_training_plan_enrollment_sandbox_user_id"),
+        "nexport_training_plan_enrollment",
+        ["sandbox", "user_id"],
+        unique=False,
+    )
     op.add_column("litmos_course", sa.Column("created_date", sa.BigInteger(), server_default="0", nullable=False))
     op.add_column("litmos_course", sa.Column("updated_date", sa.BigInteger(), server_default="0", nullable=False))
     op.add_column("litmos_course", sa.Column("created_by_id", sa.Integer(), server_default="0", nullable=False))
@@ -414,4 +616,24 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_litmos_user_sandbox_updated_date"), "litmos_user", ["sandbox", "updated_date"], unique=False
     )
+    op.add_column("nexport_enrollment", sa.Column("started", sa.BigInteger(), nullable=True))
+    op.add_column("nexport_enrollment", sa.Column("expires", sa.BigInteger(), nullable=True))
+    op.add_column("nexport_enrollment", sa.Column("last_activity", sa.BigInteger(), nullable=True))
+    op.add_column("nexport_enrollment", sa.Column("phase", sa.Integer(), nullable=True))
+    op.add_column("nexport_enrollment", sa.Column("result", sa.Integer(), nullable=True))
+    op.add_column("nexport_enrollment", sa.Column("percent", sa.Integer(), nullable=True))
+    op.add_column("nexport_organization", sa.Column("kind", sa.String(length=16), nullable=True))
+    op.add_column("nexport_section", sa.Column("section_number", sa.String(length=255), nullable=True))
+    op.add_column("nexport_section", sa.Column("ceus", sa.String(length=255), nullable=True))
+    op.add_column("nexport_section", sa.Column("objectives", sa.Text(), nullable=True))
+    op.add_column("nexport_section", sa.Column("instructor_ids", sa.Text(), nullable=True))
+    op.add_column("nexport_section", sa.Column("certificate", sa.Boolean(), nullable=True))
+    op.add_column("nexport_section", sa.Column("unique_name", sa.String(length=255), nullable=True))
+    op.add_column("nexport_section", sa.Column("description", sa.Text(), nullable=True))
+    op.add_column("nexport_section", sa.Column("enrollment_start", sa.BigInteger(), nullable=True))
+    op.add_column("nexport_section", sa.Column("enrollment_end", sa.BigInteger(), nullable=True))
+    op.add_column("nexport_section", sa.Column("modified", sa.BigInteger(), nullable=True))
+    op.add_column("nexport_section", sa.Column("credit_hours", sa.Float(), nullable=True))
+    op.add_column("nexport_user", sa.Column("middle_name", sa.String(length=255), nullable=True))
+    op.add_column("nexport_user", sa.Column("contact", sa.Text(), nullable=True))
     # ### end Alembic commands ###
