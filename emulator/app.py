@@ -68,6 +68,7 @@ class Emulator:
             scope["scheme"],
             prefix,
             self.settings.public_url,
+            peer=(scope.get("client") or ("",))[0],
         )
         call = Call(sandbox, request, self.house.files, page)
         try:

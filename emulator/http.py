@@ -37,7 +37,7 @@ class Upload:
 
 @dataclass(slots=True)
 class Request:
-    """A request on a vendor's path. `path` is below the vendor's base path, still percent-encoded."""
+    """A request on a vendor's path. `path` is below the vendor's base path, still percent-encoded; `peer` is an IP address."""
 
     method: str
     path: str
@@ -49,6 +49,12 @@ class Request:
     body: bytes = b""
     form: dict[str, list[str]] = field(default_factory=dict)
     uploads: dict[str, Upload] = field(default_factory=dict)
+    peer: str = ""
+
+    def client_address(self) -> str:
+        """Whose address the request came from: what a proxy says, else the other end of the connection; empty if nobody knows."""
+        forwarded = (self.header(b"x-forwarded-for") or "").partition(",")[0].strip()
+        return (forwarded or self.peer)[:45]
 
     def header(self, name: bytes) -> str | None:
         """The first header of that name (lower case), or None."""

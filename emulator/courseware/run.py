@@ -195,9 +195,7 @@ def _find(package: CoursePackage, sco_id: str) -> tuple[int, Activity]:
     raise LookupError(sco_id)
 
 
-def _again(
-    attempt: Row, sco: Row, activity: Activity, model: DataModel | None, reset: Reset | None
-) -> dict[str, str]:
+def _again(attempt: Row, sco: Row, activity: Activity, model: DataModel | None, reset: Reset | None) -> dict[str, str]:
     """What a further run begins with."""
     if model is None:
         return dict(sco["data"])

@@ -94,7 +94,10 @@ def leave(call: Call, opened: Opened) -> Answer:
     changed = opened.keeps and run.end(call.store, call.now(), opened.attempt or {})
     to = opened.row["on_exit"]
     known = to in (launches.CLOSER, launches.BLANK, launches.MESSAGE)
-    return {"to": call.local_link(f"{launches.PATH}/{opened.key}/{to}") if known else to, **progress(call, opened)}, changed
+    return {
+        "to": call.local_link(f"{launches.PATH}/{opened.key}/{to}") if known else to,
+        **progress(call, opened),
+    }, changed
 
 
 def progress(call: Call, opened: Opened) -> dict[str, Any]:

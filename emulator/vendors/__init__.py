@@ -35,6 +35,7 @@ ENTRIES = (
         "emulator.vendors.litmos",
         "API keys litmos-account-owner, litmos-administrator, litmos-team-leader, litmos-learner",
         "curl '{url}/users?source=me&format=json' -H 'apikey: litmos-account-owner'",
+        pages=("/login.aspx",),
         subjects=("user", "module", "course"),
     ),
     Entry(

@@ -31,7 +31,9 @@ def answer(learner: Learner, choices: tuple[int, ...]) -> None:
         learner.course.locator("#next").click()
 
 
-def test_a_quiz_that_is_passed_comes_back_with_score_and_interactions(cloud: ScormCloudClient, learner: Learner) -> None:
+def test_a_quiz_that_is_passed_comes_back_with_score_and_interactions(
+    cloud: ScormCloudClient, learner: Learner
+) -> None:
     ready(cloud)
     learner.open(link(cloud)).locator("#next").click()
     answer(learner, (1, 1, 0))

@@ -21,6 +21,7 @@ def note(
     category: str = "",
     old: str = "",
     new: str = "",
+    ip_address: str = "",
 ) -> None:
     """Write to a log that the caller did `activity` to `thing` (a row with id and, mostly, original_id), maybe concerning `target`.
 
@@ -44,7 +45,7 @@ def note(
         "new_value": new,
         "activity_by": actor["full_name"] if actor else "",
         "activity_by_user_name": actor["user_name"] if actor else "",
-        "ip_address": "",
+        "ip_address": ip_address,
         "activity_date": call.now(),
     }
     call.store.insert(LitmosActivity, row)

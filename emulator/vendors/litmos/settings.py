@@ -10,6 +10,10 @@ ZeroIsOff = Annotated[int | None, BeforeValidator(lambda value: None if value in
 class LitmosSettings(BaseModel):
     """Where the vendor's documents leave a choice, or a test needs one."""
 
+    litmos_job_roles: list[str] | None = Field(
+        default=None,
+        description="Litmos: the job roles of the account; a user with another JobRole is refused with 409. null takes any.",
+    )
     litmos_rate_limit: ZeroIsOff = Field(
         default=100,
         ge=1,

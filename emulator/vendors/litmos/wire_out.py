@@ -5,6 +5,7 @@ the root, `i:nil` for null and `<Name/>` for empty text.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from xml.sax.saxutils import escape
@@ -12,12 +13,26 @@ from xml.sax.saxutils import escape
 import orjson
 
 from emulator.contract.model import Contract, Field, Response
+from emulator.store.tables import to_microseconds
 
 XMLNS = ' xmlns:i="http://www.w3.org/2001/XMLSchema-instance"'
 XML = "application/xml; charset=utf-8"
 JSON = "application/json; charset=utf-8"
 
 Row = Mapping[str, Any]
+JsonPlan = list[tuple[str, str, Callable[[Any], Any] | None]]
+XmlPlan = list[tuple[str, str, str, str, str, Callable[[Any], str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a sandbox's settings say about answers: how dates look in JSON, and of which year the members are (None: today's)."""
+
+    wcf_dates: bool = False
+    year: str | None = None
+
+
+TODAY = Form()
 
 
 class LitmosWriter:
@@ -25,63 +40,78 @@ class LitmosWriter:
 
     def __init__(self, contract: Contract) -> None:
         self.contract = contract
-        self._json_plans: dict[str, list[tuple[str, str, Callable[[Any], Any] | None]]] = {}
-        self._xml_plans: dict[str, list[tuple[str, str, str, str, str, Callable[[Any], str]]]] = {}
+        self._json_plans: dict[tuple[str, Form], JsonPlan] = {}
+        self._xml_plans: dict[tuple[str, Form], XmlPlan] = {}
 
-    def json(self, response: Response, value: Any) -> bytes:
+    def json(self, response: Response, value: Any, form: Form = TODAY) -> bytes:
         """The answer as JSON: a bare array or a bare object."""
         assert response.schema is not None
-        plan = self._json_plan(response.schema)
+        plan = self._json_plan(response.schema, form)
         data = [_object(plan, row) for row in value] if response.list else _object(plan, value)
         return orjson.dumps(data).replace(b"/", b"\\/")
 
-    def xml(self, response: Response, value: Any) -> bytes:
+    def xml(self, response: Response, value: Any, form: Form = TODAY) -> bytes:
         """The answer as XML."""
         assert response.schema is not None
-        root, inner = response.root, ""
+        plan, root = self._xml_plan(response.schema, form), response.root
         if response.list:
-            inner = "".join(
-                f"<{response.item}>{self._members(response.schema, row)}</{response.item}>" for row in value
-            )
+            inner = "".join(f"<{response.item}>{_elements(plan, row)}</{response.item}>" for row in value)
         else:
-            inner = self._members(response.schema, value)
+            inner = _elements(plan, value)
         return (f"<{root}{XMLNS}>{inner}</{root}>" if inner else f"<{root}{XMLNS}/>").encode()
 
-    def _members(self, schema: str, row: Row) -> str:
-        parts = []
-        for key, start, end, empty, nil, convert in self._xml_plan(schema):
-            value = row.get(key)
-            if value is None:
-                parts.append(nil)
-            elif value == "":
-                parts.append(empty)
-            else:
-                parts.append(f"{start}{convert(value)}{end}")
-        return "".join(parts)
+    def _fields(self, schema: str, form: Form) -> tuple[Field, ...]:
+        """The members of a type; recordings of 2016 and 2017 have fewer, and those that came later came behind them."""
+        fields = self.contract.schemas[schema].fields
+        last = self.contract.extra["last_members"].get(form.year, {}).get(schema)
+        if last is None:
+            return fields
+        return fields[: 1 + next(at for at, field in enumerate(fields) if field.name == last)]
 
-    def _json_plan(self, schema: str) -> list[tuple[str, str, Callable[[Any], Any] | None]]:
-        plan = self._json_plans.get(schema)
+    def _json_plan(self, schema: str, form: Form) -> JsonPlan:
+        plan = self._json_plans.get((schema, form))
         if plan is None:
-            fields = self.contract.schemas[schema].fields
-            plan = self._json_plans[schema] = [(f.key, f.name, _to_json(f)) for f in fields]
+            plan = self._json_plans[schema, form] = []
+            plan += [(f.key, f.name, self._to_json(f, form)) for f in self._fields(schema, form)]
         return plan
 
-    def _xml_plan(self, schema: str) -> list[tuple[str, str, str, str, str, Callable[[Any], str]]]:
-        plan = self._xml_plans.get(schema)
+    def _xml_plan(self, schema: str, form: Form) -> XmlPlan:
+        plan = self._xml_plans.get((schema, form))
         if plan is None:
-            fields = self.contract.schemas[schema].fields
-            plan = self._xml_plans[schema] = [
+            plan = self._xml_plans[schema, form] = []
+            plan += [
                 (
                     f.key,
                     f"<{f.name}>",
                     f"</{f.name}>",
                     f"<{f.name}/>",
                     f'<{f.name} i:nil="true"/>',
-                    _to_xml(f),
+                    self._to_xml(f, form),
                 )
-                for f in fields
+                for f in self._fields(schema, form)
             ]
         return plan
+
+    def _to_json(self, field: Field, form: Form) -> Callable[[Any], Any] | None:
+        if field.schema is not None:
+            plan = self._json_plan(field.schema, form)
+            if field.list:
+                return lambda rows: [_object(plan, row) for row in rows]
+            return lambda row: _object(plan, row)
+        if field.type == "datetime" and form.wcf_dates:
+            return _datetime_wcf
+        return _to_json(field)
+
+    def _to_xml(self, field: Field, form: Form) -> Callable[[Any], str]:
+        if field.schema is not None:
+            plan, item = self._xml_plan(field.schema, form), field.item
+            if field.list:
+                return lambda rows: "".join(f"<{item}>{_elements(plan, row)}</{item}>" for row in rows)
+            return lambda row: _elements(plan, row)
+        if field.list:
+            item = field.item or "string"  # how a DataContract names the items of a list of texts
+            return lambda values: "".join(f"<{item}>{escape(value)}</{item}>" for value in values)
+        return _to_xml(field)
 
 
 def error_json(text: str) -> bytes:
@@ -94,7 +124,21 @@ def error_xml(text: str) -> bytes:
     return f"<Error{XMLNS}><Detail>{escape(text)}</Detail></Error>".encode()
 
 
-def _object(plan: list[tuple[str, str, Callable[[Any], Any] | None]], row: Row) -> dict[str, Any]:
+def _elements(plan: XmlPlan, row: Row) -> str:
+    parts = []
+    get = row.get
+    for key, start, end, empty, nil, convert in plan:
+        value = get(key)
+        if value is None:
+            parts.append(nil)
+        elif value == "" or value == []:
+            parts.append(empty)
+        else:
+            parts.append(f"{start}{convert(value)}{end}")
+    return "".join(parts)
+
+
+def _object(plan: JsonPlan, row: Row) -> dict[str, Any]:
     get = row.get
     return {
         name: (convert(value) if convert is not None and value is not None and value != "" else value)
@@ -128,6 +172,11 @@ def _to_xml(field: Field) -> Callable[[Any], str]:
         case "datetime_text":
             return _datetime_text
     return escape
+
+
+def _datetime_wcf(value: datetime) -> str:
+    """Milliseconds since 1970, as a WCF service writes a DateTime; the slashes are escaped with all others."""
+    return f"/Date({to_microseconds(value) // 1000})/"
 
 
 def _datetime_text(value: datetime) -> str:

@@ -17,7 +17,14 @@ from emulator.http import Reply
 from emulator.page import message_page, redirect
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import courses, invitations, playing, private_invitations, registrations, user_invitations
+from emulator.vendors.scormcloud import (
+    courses,
+    invitations,
+    playing,
+    private_invitations,
+    registrations,
+    user_invitations,
+)
 from emulator.vendors.scormcloud.tables import (
     ScormCloudApplication,
     ScormCloudInvitation,

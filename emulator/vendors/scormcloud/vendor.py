@@ -10,7 +10,16 @@ from emulator.http import Reply
 from emulator.vendors.call import Call
 from emulator.vendors.errors import VendorError
 from emulator.vendors.routes import Route
-from emulator.vendors.scormcloud import authentication, credentials, dispatch_pages, invitation_pages, launch_pages, playing, seed, subjects
+from emulator.vendors.scormcloud import (
+    authentication,
+    credentials,
+    dispatch_pages,
+    invitation_pages,
+    launch_pages,
+    playing,
+    seed,
+    subjects,
+)
 from emulator.vendors.scormcloud.errors import BadRequest
 from emulator.vendors.scormcloud.file_answer import FileAnswer
 from emulator.vendors.scormcloud.imports import COURSE_IMPORT

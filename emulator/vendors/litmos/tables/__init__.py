@@ -13,6 +13,7 @@ from emulator.vendors.litmos.tables.assignments import (
 from emulator.vendors.litmos.tables.courses import LitmosCourse, LitmosCourseModule, LitmosModule
 from emulator.vendors.litmos.tables.gamification import LitmosAward, LitmosBadge, LitmosEarned
 from emulator.vendors.litmos.tables.learning_paths import LitmosLearningPath, LitmosPathCourse
+from emulator.vendors.litmos.tables.logins import LitmosLogin
 from emulator.vendors.litmos.tables.results import LitmosAchievement, LitmosModuleResult
 from emulator.vendors.litmos.tables.teams import LitmosTeam, LitmosTeamCourse, LitmosTeamPath, LitmosTeamUser
 from emulator.vendors.litmos.tables.users import LitmosUser
@@ -27,6 +28,7 @@ __all__ = [
     "LitmosCourseModule",
     "LitmosEarned",
     "LitmosLearningPath",
+    "LitmosLogin",
     "LitmosModule",
     "LitmosModuleResult",
     "LitmosPathCourse",
