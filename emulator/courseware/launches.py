@@ -23,7 +23,7 @@ class Launch:
 
     Without `attempt_id` nobody's data are read. In `review` and `browse` nothing is kept. `on_exit` is a URL or one of the words above, in
     any case; anything else is taken as `message`. `expires` is when it can no longer be opened for the first time.
-    `options` are for the player: `reset` (see `run.start`), `credit` (false: no-credit), `css` (a URL).
+    `options` are for the player: `reset` (see `run.start`), `credit` (false: no-credit), `css` (a URL), `title` (if not the package's).
     """
 
     vendor: str

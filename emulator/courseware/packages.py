@@ -6,6 +6,7 @@ from pathlib import Path
 
 from emulator.courseware.archive import Limits as ArchiveLimits
 from emulator.courseware.fetching import FetchFailedError, fetch
+from emulator.courseware.giving_way import giving_way
 from emulator.courseware.importing import import_bare_cmi5, import_media, import_package
 from emulator.courseware.package import CoursePackage
 from emulator.courseware.readers.media import MEDIA_TYPES, MediaFacts
@@ -59,7 +60,8 @@ async def _read(
         raise JobFailedError("the file of the course is gone")
     folder = step.folder() / "content"
     try:
-        package = await asyncio.to_thread(bring, folder)
+        with giving_way():
+            package = await asyncio.to_thread(bring, folder)
     except PackageRefused as error:
         raise JobFailedError(error.reason) from None
 

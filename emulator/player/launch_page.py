@@ -41,7 +41,7 @@ _PAGE = """<!doctype html>
 <main>
 <section id="notice"><h2 id="notice-title">One moment …</h2><p id="notice-words">The course is being opened.</p>
 <p><button id="notice-button" type="button" hidden></button></p></section>
-<iframe id="content" title="{title}" allow="autoplay; fullscreen" allowfullscreen hidden></iframe>
+<iframe id="content" title="{title}" allow="autoplay; fullscreen" hidden></iframe>
 </main>
 </div>
 <script type="application/json" id="launch">{launch}</script>
@@ -59,7 +59,7 @@ def page(call: Call, opened: Opened) -> Reply:
     place = call.local_link(static.PATH)
     badge, css = _BADGES[opened.row["mode"]], opened.row["options"].get("css")
     text = _PAGE.format(
-        title=escape(opened.package.title or "Course"),
+        title=escape(opened.row["options"].get("title") or opened.package.title or "Course"),
         static=escape(place),
         css=f'<link rel="stylesheet" href="{escape(css)}">\n' if css else "",
         badge=f'<span id="mode">{badge}</span>\n' if badge else "",
@@ -75,7 +75,6 @@ def _configuration(call: Call, opened: Opened) -> dict[str, Any]:
     return {
         "url": call.local_link(f"{launches.PATH}/{key}"),
         "content": call.local_link(f"/content/{key}/"),
-        "title": opened.package.title,
         "mode": opened.row["mode"],
         "kept": opened.keeps,
         "startSco": opened.row["start_sco"],

@@ -150,6 +150,10 @@ def _learner(opened: Opened) -> tuple[str, str]:
 
 def _document(opened: Opened, activity: Activity, data: dict[str, str], session: int) -> dict[str, Any]:
     model = model_of(opened.package.standard)
+    if model is not None:  # what the data model has for nothing said, in words: the page's runtime has none
+        core = "cmi.core." if model is SCORM_12 else "cmi."
+        mode = f"{core}lesson_mode" if model is SCORM_12 else f"{core}mode"
+        data = {f"{core}entry": "ab-initio", f"{core}credit": "credit", mode: "normal", **data}
     return {
         "sco": activity.identifier,
         "session": session,

@@ -192,7 +192,8 @@
       values,
       seconds: (performance.now() - began) / 1000,
       ended: how,
-      sequencing: sequencer && how ? sequencer.state() : null,
+      // Not while the SCO terminates: the sequencing is between two activities then, and tells when it has arrived.
+      sequencing: sequencer && how === "left" ? sequencer.state() : null,
     };
   }
 

@@ -45,7 +45,7 @@ def launch_of(call: Call, registration: Row, instance: Row, options: dict[str, A
         mode="normal" if options.get("tracking", True) else "review",
         start_sco=options.get("start_sco") or None,
         on_exit=exit_url(options.get("redirect_on_exit_url"), setting("RedirectOnExitUrl")),
-        options={"reset": RESET.get(setting("PlayerResetRunTimeData")), "css": _css(options)},
+        options={"reset": RESET.get(setting("PlayerResetRunTimeData")), "css": _css(options), "title": version["title"]},
     )
 
 
@@ -57,7 +57,7 @@ def open_preview(call: Call, version: Row, options: dict[str, Any]) -> str:
         mode="browse",
         start_sco=options.get("start_sco") or None,
         on_exit=exit_url(options.get("redirect_on_exit_url"), ""),
-        options={"css": _css(options)},
+        options={"css": _css(options), "title": version["title"]},
     )
     return launches.create(call.store, call.ids, call.now(), launch)
 

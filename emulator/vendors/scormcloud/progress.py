@@ -99,13 +99,6 @@ def shown(call: Call, row: Row, instance: Row, detail: Detail) -> Row:
     }
 
 
-def state_of_instance(call: Call, instance: Row) -> Row:
-    """What is known of an instance by its attempt, which it has: the progress without the activities."""
-    version = courses.find_version_row(call, instance["course_id"], instance["course_version"])
-    root = course_content.package_of(call.store, version["package_id"]).root
-    return state_of(call.store, instance["attempt_id"], root)[0]
-
-
 def _activity(activity: Activity, known: dict[str, Row], detail: Detail) -> Row:
     attempt = known.get(activity.identifier, {})
     children = [_activity(child, known, detail) for child in activity.children] if detail.children else []
