@@ -75,7 +75,9 @@ async def begin(house: House, call: Call, wanted: Mapping[str, str]) -> Row:
     return shown
 
 
-async def act(house: House, call: Call, wanted: Mapping[str, str], sco: str | None, deed: Deed | None, what: Act) -> Row:
+async def act(
+    house: House, call: Call, wanted: Mapping[str, str], sco: str | None, deed: Deed | None, what: Act
+) -> Row:
     """Do something in an attempt; answers it with the SCOs that it was done in. All of it or nothing."""
     with _refusals(), call.store:
         found = _found(call, wanted)
@@ -156,7 +158,9 @@ def _one(call: Call, wanted: Mapping[str, str]) -> Subject:
         raise CannotPlayError(400, f"say whose attempt, by any of {', '.join(KEYS)}")
     found = _subjects(call, wanted, 4)
     if not found:
-        raise CannotPlayError(404, f"there is nothing to attempt with {named}; GET /_emulator/attempts lists what there is")
+        raise CannotPlayError(
+            404, f"there is nothing to attempt with {named}; GET /_emulator/attempts lists what there is"
+        )
     if len(found) > 1:
         several = "; ".join(_words(subject) for subject in found[:3])
         raise CannotPlayError(409, f"more than one fits {named}: {several}{' …' if len(found) > 3 else ''}")

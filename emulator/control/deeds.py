@@ -107,7 +107,9 @@ class Linking(Body):
     mode: Literal["normal", "review", "browse"] = "normal"
     sco: str | None = None
     redirect: str | None = None
-    seconds: Seconds | None = Field(None, description="Within how many seconds it has to be opened first; any time if null.")
+    seconds: Seconds | None = Field(
+        None, description="Within how many seconds it has to be opened first; any time if null."
+    )
 
 
 def _score(given: float | Score | None) -> deeds.Score | None:

@@ -1,6 +1,6 @@
 """A deed: what somebody did in a SCO, told without the SCO. In words that suit every standard, turned into what the SCO would have said.
 
-The words are SCORM 2004's where it has some: types and results of interactions, for instance. Scores are of 0 to 100 unless bounds are told.
+The words are SCORM 2004's where it has some, as for types and results of interactions. Scores are of 0 to 100 unless bounds are told.
 """
 
 from collections.abc import Iterator, Mapping

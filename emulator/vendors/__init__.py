@@ -62,7 +62,7 @@ ENTRIES = (
         "user api.user / emulator-password",
         "curl {url}/AdminApi/Authenticate -d 'username=api.user&password=emulator-password&grant_type=password'",
         pages=("/nexport",),
-        subjects=("status", "enrollment", "assignment", "section"),
+        subjects=("assignment_status", "enrollment", "assignment", "section"),
     ),
 )
 

@@ -33,7 +33,7 @@ class Subject:
 class SubjectSearch:
     """Finds rows by whichever of some keys are wanted: a select from `source`, one statement for each set of keys.
 
-    `unless` has criteria that count only while none of the keys beside them is wanted.
+    `always` are criteria that always count; `unless` is one that counts while none of the keys beside it is wanted.
     """
 
     def __init__(
@@ -41,13 +41,16 @@ class SubjectSearch:
         source: Any,
         columns: Iterable[Any],
         keys: Mapping[str, Any],
-        order: Any,
+        order: Iterable[Any],
+        *,
+        always: Iterable[Any] = (),
         unless: tuple[Any, tuple[str, ...]] | None = None,
     ) -> None:
         self._source = source
         self._columns = tuple(columns)
         self._keys = keys
-        self._order = order
+        self._order = tuple(order)
+        self._always = tuple(always)
         self._unless = unless
         self._statements: dict[frozenset[str], Statement] = {}
 
@@ -62,7 +65,8 @@ class SubjectSearch:
         return work.all(statement, **{f"wanted_{name}": wanted[name] for name in names}, most=limit)
 
     def _statement(self, names: frozenset[str]) -> Statement:
-        core = select(*self._columns).select_from(self._source).order_by(self._order).limit(bindparam("most"))
+        core = select(*self._columns).distinct().select_from(self._source).where(*self._always)
+        core = core.order_by(*self._order).limit(bindparam("most"))
         for name in sorted(names):
             core = core.where(self._keys[name] == bindparam(f"wanted_{name}"))
         if self._unless is not None and not names & set(self._unless[1]):

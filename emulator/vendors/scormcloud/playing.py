@@ -45,7 +45,11 @@ def launch_of(call: Call, registration: Row, instance: Row, options: dict[str, A
         mode="normal" if options.get("tracking", True) else "review",
         start_sco=options.get("start_sco") or None,
         on_exit=exit_url(options.get("redirect_on_exit_url"), setting("RedirectOnExitUrl")),
-        options={"reset": RESET.get(setting("PlayerResetRunTimeData")), "css": _css(options), "title": version["title"]},
+        options={
+            "reset": RESET.get(setting("PlayerResetRunTimeData")),
+            "css": _css(options),
+            "title": version["title"],
+        },
     )
 
 

@@ -32,6 +32,7 @@ _SEARCH = SubjectSearch(
         _R.c.learner_first_name,
         _R.c.learner_last_name,
         _V.c.title,
+        _R.c.number,
     ),
     {
         "application": _I.c.app_id,
@@ -41,7 +42,7 @@ _SEARCH = SubjectSearch(
         "learner": _R.c.learner_id,
         "attempt": _I.c.attempt_id,
     },
-    _R.c.number,
+    (_R.c.number,),
     unless=(_I.c.instance == _R.c.instance, ("instance", "attempt")),
 )
 
