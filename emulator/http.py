@@ -14,6 +14,7 @@ Send = Callable[[Message], Awaitable[None]]
 
 SLICE = 256 * 1024  # bytes of a file that are in memory at a time
 
+_ADDRESS = re.compile(r"[0-9A-Fa-f.:]{2,45}")
 _ENCODING = re.compile(rb"%[0-9A-Fa-f]{2}|\+")
 
 
@@ -54,7 +55,7 @@ class Request:
     def client_address(self) -> str:
         """Whose address the request came from: what a proxy says, else the other end of the connection; empty if nobody knows."""
         forwarded = (self.header(b"x-forwarded-for") or "").partition(",")[0].strip()
-        return (forwarded or self.peer)[:45]
+        return forwarded if _ADDRESS.fullmatch(forwarded) else self.peer
 
     def header(self, name: bytes) -> str | None:
         """The first header of that name (lower case), or None."""

@@ -29,7 +29,7 @@ GUARDED = [
 LOOK = """
 body{place-items:start center;padding:2.5rem 1.5rem}
 main{max-width:46rem;padding:0;background:none;border:0}
-header{display:flex;justify-content:space-between;align-items:center;gap:1rem;margin-bottom:1.8rem}
+header{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:.8rem 1rem;margin-bottom:1.8rem}
 header h1{margin:0;font-size:1.6rem}
 .who{display:flex;align-items:center;gap:.7rem;color:var(--soft);font-size:.92rem;overflow-wrap:anywhere}
 .face{flex:none;width:2.4rem;height:2.4rem;border-radius:50%;display:grid;place-items:center;background:var(--accent);

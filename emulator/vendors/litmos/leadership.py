@@ -43,14 +43,17 @@ def led_by(call: Call, user_id: str) -> set[str]:
     return {team for own in direct for team in (own, *below(call, own))}
 
 
-def require_reach(call: Call, user_id: str) -> None:
-    """Refuse the key of a team leader what concerns somebody outside their teams; other keys reach everybody.
+def require_reach(call: Call, userid: str) -> None:
+    """Refuse the key of a team leader a user (Id or UserName) who is in none of their teams; other keys reach everybody.
 
-    Documented for the web pages ("only their teams"); that the API does the same is inferred.
+    Documented for the web pages; that the API does the same is inferred. Whether there is such a user is for the operation to say.
     """
-    if call.principal is None or call.principal["access_level"] != "Team_Leader":
+    if call.principal["access_level"] != "Team_Leader":
         return
-    teams = {row["team_id"] for row in call.store.all(_MEMBERSHIPS, user_id=user_id)}
+    user = call.store.get(LitmosUser, id=userid) or call.store.get(LitmosUser, user_name_folded=userid.lower())
+    if user is None or user["id"] == call.principal["id"]:
+        return
+    teams = {row["team_id"] for row in call.store.all(_MEMBERSHIPS, user_id=user["id"])}
     if not teams & led_by(call, call.principal["id"]):
         raise PermissionDenied("the key is that of a team leader, and the user is in none of their teams")
 

@@ -92,7 +92,8 @@ def _obstacle(call: Call, module: Row) -> str:
     if module["module_type"] != MODULE_TYPE:
         return "This is no eLearning module: there is nothing to open here."
     if module["status"] == "Failed":
-        return f"Its content could not be read: {module['failure'] or 'no reason is known'}."
+        reason = (module["failure"] or "no reason is known").rstrip(".")
+        return f"Its content could not be read: {reason}."
     if not module["content_url"] and module["package_id"] is None:
         return "It has no content yet: PUT /modules/{id} with a ContentURL brings some."
     if module["status"] != "Ready" or module["package_id"] is None:

@@ -10,7 +10,7 @@ from emulator.courseware.rollup import Outcome, roll_up
 from emulator.courseware.tables import StoredPackage
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import results
+from emulator.vendors.litmos import results, users
 from emulator.vendors.litmos.results import Reported
 from emulator.vendors.litmos.tables import LitmosModule, LitmosModuleResult, LitmosUser
 
@@ -37,7 +37,7 @@ def attempt_changed(call: Call, attempt_id: str) -> None:
     """Report what an attempt has come to, if it is that of a module.
 
     Inferred: a module is completed when its course is passed, or completed and not failed, and if it has a passmark the score reaches it;
-    what was completed once stays so. The score is of 100.
+    what was completed once stays so, and its score does not fall. The score is of 100.
     """
     result = call.store.one(_OF_ATTEMPT, attempt_id=attempt_id)
     attempt = attempts.find(call.store, attempt_id)
@@ -50,10 +50,12 @@ def attempt_changed(call: Call, attempt_id: str) -> None:
     stored = call.store.get(StoredPackage, id=attempt["package_id"])
     if user is None or module is None or stored is None:
         return
-    call.principal = {name: user[name] for name in ("id", "original_id", "api_key", "access_level")}
+    call.principal = users.as_principal(user)
     root = CoursePackage.from_document(stored["document"]).root
     progress = roll_up(root, Standard(attempt["standard"]), attempts.scos(call.store, attempt_id))
     score = _of_100(progress.outcome)
+    if result["completed"] and (score or 0) < (result["score"] or 0):
+        score = None
     reported = Reported(
         completed=True if _is_done(progress.outcome, score, module["passmark"]) else None,
         score=score,

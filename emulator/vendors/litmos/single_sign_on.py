@@ -2,7 +2,7 @@
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import activities
+from emulator.vendors.litmos import activities, users
 from emulator.vendors.litmos.stamps import touched
 from emulator.vendors.litmos.tables import LitmosLogin, LitmosUser
 
@@ -33,7 +33,7 @@ def log_in(call: Call, login_key: str) -> tuple[Row, Row]:
     if user is None:
         raise KeyUsed if call.store.get(LitmosLogin, login_key=login_key[:LONGEST]) else KeyUnknown
     _require_active(call, user)
-    call.principal = {name: user[name] for name in ("id", "original_id", "api_key", "access_level")}
+    call.principal = users.as_principal(user)
     login: Row = {"id": call.ids.token(), "user_id": user["id"], "login_key": login_key, "at": call.now()}
     call.store.insert(LitmosLogin, login)
     changes = {"login_key": call.ids.uuid(), "last_login": call.now(), **touched(call)}
@@ -56,7 +56,7 @@ def visitor(call: Call, login_id: str) -> Row | None:
         _require_active(call, user)
     except UserInactive:
         return None
-    call.principal = {name: user[name] for name in ("id", "original_id", "api_key", "access_level")}
+    call.principal = users.as_principal(user)
     return user
 
 

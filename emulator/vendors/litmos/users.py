@@ -185,6 +185,11 @@ def shown(call: Call, row: Row) -> Row:
     }
 
 
+def as_principal(row: Row) -> Row:
+    """A user as the one who calls, for what was not called with a key."""
+    return {name: row[name] for name in ("id", "original_id", "api_key", "access_level")}
+
+
 def _check_name(call: Call, user_name: str) -> None:
     if len(user_name) <= 3:
         raise UserNameTooShort()

@@ -196,3 +196,22 @@ def test_a_deleted_user_is_in_no_team_and_nobodys_manager(litmos: LitmosClient) 
     assert litmos.call("DELETE", f"/users/{user['Id']}").status_code == 200
     assert names(litmos, f"/teams/{team['Id']}/users") == names(litmos, f"/teams/{team['Id']}/leaders") == []
     assert litmos.call("GET", f"/users/{managed['Id']}").json()["ManagerId"] == "0"
+
+
+def test_the_key_of_a_team_leader_reaches_the_users_of_their_teams_and_sub_teams_only(litmos: LitmosClient) -> None:
+    leader = LitmosClient(litmos.world, "litmos-team-leader")
+    one, two = litmos.new_user("one@example.com"), litmos.new_user("two@example.com")
+    led = new_team(litmos, "Led")
+    below = new_team(litmos, "Below", parent=led)
+    (who,) = litmos.call("GET", "/users", params={"search": "litmos-team-leader"}).json()
+    add(litmos, led, who)
+    add(litmos, below, one)
+    path = f"/courses/{UNKNOWN}/modules/{UNKNOWN}/sessions/{UNKNOWN}/users/{{}}/register"
+    for userid in (one["Id"], one["UserName"], two["Id"]):
+        assert leader.call("POST", path.format(userid)).status_code == 403, "leading no team yet"
+    litmos.call("PUT", f"/teams/{led['Id']}/leaders/{who['Id']}")
+    for userid in (one["Id"], one["UserName"], who["Id"]):
+        assert leader.call("POST", path.format(userid)).status_code != 403
+    refused = leader.call("POST", path.format(two["UserName"].upper()))
+    assert refused.status_code == 403
+    assert "none of their teams" in refused.headers["x-emulator-hint"]
