@@ -57,8 +57,12 @@ def _outcome(activity: Activity, standard: Standard, launch: dict[str, Any], set
         "score": score_of(outcome),
         "completion_status": COMPLETION[outcome.completion],
         "success_status": outcome.success.upper(),
-        "total_seconds_tracked": launch.get("seconds", max(((exited or started) - started).total_seconds(), 0.0)),
+        "total_seconds_tracked": launch["seconds"] if "seconds" in launch else _between(started, exited),
         "launch_time": started,
         "exit_time": exited,
         "last_runtime_update": exited or started,
     }
+
+
+def _between(started: datetime, exited: datetime | None) -> float:
+    return max((exited - started).total_seconds(), 0.0) if exited else 0.0
