@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from emulator.courseware import deeds
 from emulator.courseware.deeds import FINAL, Deed, Status
@@ -11,6 +11,18 @@ from emulator.courseware.run import LONGEST_RUN
 
 MOST = 1000
 
+
+
+def _sound(text: str) -> str:
+    """JSON can write half a character, which nothing can store."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise ValueError("must not have half a character (a lone surrogate)") from None
+    return text
+
+
+Text = Annotated[str, AfterValidator(_sound)]
 Amount = Annotated[float, Field(ge=-1e9, le=1e9, allow_inf_nan=False)]
 Seconds = Annotated[float, Field(ge=0, le=LONGEST_RUN, allow_inf_nan=False)]
 
@@ -33,7 +45,7 @@ class Score(Body):
 class Objective(Body):
     """An objective by its id; one that the course does not have yet is added."""
 
-    id: str
+    id: Text
     status: Status | None = None
     score: Amount | Score | None = None
 
@@ -41,15 +53,15 @@ class Objective(Body):
 class Interaction(Body):
     """A question and its answer, added to those that there are. Types and results are SCORM 2004's words, answers the standard's."""
 
-    id: str
-    type: str = "choice"
-    response: str | None = None
-    correct: str | Annotated[list[str], Field(max_length=MOST)] | None = None
-    result: str | Amount | None = None
+    id: Text
+    type: Text = "choice"
+    response: Text | None = None
+    correct: Text | Annotated[list[Text], Field(max_length=MOST)] | None = None
+    result: Text | Amount | None = None
     weighting: Amount | None = None
     seconds: Seconds | None = None
-    description: str | None = None
-    objectives: Annotated[list[str], Field(max_length=MOST)] = []
+    description: Text | None = None
+    objectives: Annotated[list[Text], Field(max_length=MOST)] = []
 
 
 class Doing(Body):
@@ -59,14 +71,14 @@ class Doing(Body):
     reports them. `values` sets CMI elements by name and has the last word.
     """
 
-    sco: str | None = None
+    sco: Text | None = None
     score: Amount | Score | None = None
     seconds: Seconds | None = None
-    location: str | None = None
-    suspend_data: str | None = None
+    location: Text | None = None
+    suspend_data: Text | None = None
     objectives: Annotated[list[Objective], Field(max_length=MOST)] = []
     interactions: Annotated[list[Interaction], Field(max_length=MOST)] = []
-    values: dict[str, str] = {}
+    values: dict[Text, Text] = {}
 
     def deed(self, status: Status | None = None, ended: Literal["normal", "suspend"] | None = None) -> Deed:
         """The same for the course's standard to put into its words."""
@@ -98,15 +110,15 @@ class Playing(Doing):
 class Launching(Body):
     """Which SCO to launch."""
 
-    sco: str | None = None
+    sco: Text | None = None
 
 
 class Linking(Body):
     """How a browser is to open the attempt. `redirect` is where the exit leads: a URL, or closer, blank or message."""
 
     mode: Literal["normal", "review", "browse"] = "normal"
-    sco: str | None = None
-    redirect: str | None = None
+    sco: Text | None = None
+    redirect: Text | None = None
     seconds: Seconds | None = Field(
         None, description="Within how many seconds it has to be opened first; any time if null."
     )

@@ -17,11 +17,15 @@ from emulator.store.statement import Row
 from emulator.store.unit_of_work import UnitOfWork
 
 
+MOST_REASONS = 20
+
+
 class RefusedValuesError(Exception):
     """The data model forbids some of it; `reasons` has a sentence for each element."""
 
     def __init__(self, reasons: tuple[str, ...]) -> None:
-        super().__init__("; ".join(reasons))
+        more = f" and {len(reasons) - MOST_REASONS} more" if len(reasons) > MOST_REASONS else ""
+        super().__init__("; ".join(_short(reason) for reason in reasons[:MOST_REASONS]) + more)
         self.reasons = reasons
 
 
@@ -110,6 +114,10 @@ def leaves(progress: Progress) -> Iterator[Progress]:
         waiting.extend(reversed(found.children))
         if found.activity.launchable:
             yield found
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 200 else f"{words[:100]} … {words[-60:]}"
 
 
 def _chosen(stage: Stage, deed: Deed) -> list[Activity]:

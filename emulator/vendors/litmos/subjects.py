@@ -33,10 +33,10 @@ _SEARCH = SubjectSearch(
         _M.c.id.label("module_id"),
         _M.c.name,
         _U.c.number,
-        _M.c.number.label("module_number"),
+        _M.c.created_date,
     ),
     {"user": _U.c.id, "learner": _U.c.id, "module": _M.c.id, "course": _C.c.id},
-    (_U.c.number, _M.c.number.label("module_number")),
+    (_U.c.number, _M.c.created_date),
     always=(_UC.c.active, _C.c.active, _M.c.active),
 )
 _OF_ATTEMPT = Statement(
