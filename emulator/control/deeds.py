@@ -12,7 +12,6 @@ from emulator.courseware.run import LONGEST_RUN
 MOST = 1000
 
 
-
 def _sound(text: str) -> str:
     """JSON can write half a character, which nothing can store."""
     try:

@@ -16,7 +16,6 @@ from emulator.courseware.xapi_data import number
 from emulator.store.statement import Row
 from emulator.store.unit_of_work import UnitOfWork
 
-
 MOST_REASONS = 20
 
 

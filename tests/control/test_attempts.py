@@ -249,7 +249,9 @@ def test_what_cannot_be_done_is_refused_in_words_that_help(
     assert 10 < len(refused(cloud.world, status, what, body)) < 5000
 
 
-@pytest.mark.parametrize("body", [b'{"score":NaN}', b'{"location":"\\ud800"}', b'{"values":{"\\ud800":"x"}}', b"{", b"\xff"])
+@pytest.mark.parametrize(
+    "body", [b'{"score":NaN}', b'{"location":"\\ud800"}', b'{"values":{"\\ud800":"x"}}', b"{", b"\xff"]
+)
 def test_a_body_that_is_no_sound_json_answers_400(cloud: ScormCloudClient, body: bytes) -> None:
     headers = {"Content-Type": "application/json"}
     response = ask(cloud.world, "POST", "/play", params={"registration": "R1"}, content=body, headers=headers)
@@ -280,7 +282,10 @@ def test_attempts_are_listed_with_whose_they_are_and_narrowed_down(cloud: ScormC
     ready(cloud, MINIMAL, "R2")
     did(world, "play", {"status": "passed"}, "R2")
     both = ask(world, "GET", "").json()["attempts"]
-    assert [(each["of"]["registration"], each["status"]) for each in both] == [("R1", "not attempted"), ("R2", "passed")]
+    assert [(each["of"]["registration"], each["status"]) for each in both] == [
+        ("R1", "not attempted"),
+        ("R2", "passed"),
+    ]
     assert (both[1]["vendor"], both[1]["kind"], both[1]["learner"]) == (
         "scormcloud",
         "registration",
