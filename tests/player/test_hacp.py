@@ -128,7 +128,9 @@ def test_what_a_unit_puts_comes_back_through_the_vendor(unit: Unit) -> None:
         ("c,N", "completed", None),
     ],
 )
-def test_statuses_and_exits_are_known_by_their_first_letter(unit: Unit, text: str, status: str, left: str | None) -> None:
+def test_statuses_and_exits_are_known_by_their_first_letter(
+    unit: Unit, text: str, status: str, left: str | None
+) -> None:
     unit.put("[Core]", f"Lesson_Status={text}")
     values = unit.values()
     assert (values["cmi.core.lesson_status"], values.get("cmi.core.exit")) == (status, left)
