@@ -17,7 +17,6 @@ from emulator.courseware.deeds import Deed
 from emulator.courseware.playthrough import Stage
 from emulator.house import House
 from emulator.http import Request as HouseRequest
-from emulator.store.statement import Row
 from emulator.vendors import ENTRIES
 from emulator.without_browser import KEYS
 
@@ -29,6 +28,8 @@ BY_KEYS: dict[str, Any] = {
     "parameters": [{"name": key, "in": "query", "required": False, "schema": {"type": "string"}} for key in KEYS]
 }
 LONGEST_KEY = 1000
+
+Rows = list[dict[str, Any]]
 
 
 class Desk:
@@ -49,18 +50,18 @@ class Desk:
         self.call = without_browser.call_of(house, house.sandboxes.get(scope["sandbox_name"]), asked)
         self.wanted = _wanted(request)
 
-    async def tell(self, doing: Doing, deed: Deed) -> Row:
+    async def tell(self, doing: Doing, deed: Deed) -> dict[str, Any]:
         """Do something in the run that goes on, or in a new one."""
 
-        def act(stage: Stage) -> list[Row]:
+        def act(stage: Stage) -> Rows:
             return [playthrough.tell(stage, deed, doing.sco)]
 
         return await without_browser.act(self.house, self.call, self.wanted, doing.sco, deed, act)
 
-    async def leave(self, doing: Doing, deed: Deed) -> Row:
+    async def leave(self, doing: Doing, deed: Deed) -> dict[str, Any]:
         """End the run that goes on."""
 
-        def act(stage: Stage) -> list[Row]:
+        def act(stage: Stage) -> Rows:
             return [playthrough.leave(stage, deed, doing.sco)]
 
         return await without_browser.act(self.house, self.call, self.wanted, doing.sco, deed, act)
@@ -97,7 +98,7 @@ async def read_attempt(desk: TheDesk) -> dict[str, Any]:
 async def play(desk: TheDesk, playing: Annotated[Playing, Body(default_factory=Playing)]) -> dict[str, Any]:
     """Play from the launch to the end in one call. Without `sco`, a status that completes is said by every SCO not completed yet."""
 
-    def act(stage: Stage) -> list[Row]:
+    def act(stage: Stage) -> Rows:
         return playthrough.play(stage, playing.whole(), playing.sco)
 
     return await without_browser.act(desk.house, desk.call, desk.wanted, playing.sco, playing.whole(), act)
@@ -108,7 +109,7 @@ async def play(desk: TheDesk, playing: Annotated[Playing, Body(default_factory=P
 async def launch(desk: TheDesk, launching: Annotated[Launching, Body(default_factory=Launching)]) -> dict[str, Any]:
     """Begin a run of a SCO as the player does, by default of the first that is not completed."""
 
-    def act(stage: Stage) -> list[Row]:
+    def act(stage: Stage) -> Rows:
         return [playthrough.launch(stage, launching.sco)]
 
     return await without_browser.act(desk.house, desk.call, desk.wanted, launching.sco, None, act)
