@@ -1,7 +1,7 @@
 """Brings the SCORM runtime of the player in: `npm ci` in a folder of its own, with the Node that the build depends on.
 
-It runs in every build, editable ones too, and does nothing where the right version lies there already. `python hatch_build.py` does it without a
-build, for a checkout whose files are gone.
+It runs in every build, editable ones too, and does nothing where the right version lies there already. `python hatch_build.py`
+does it without a build, for a checkout whose files are gone.
 """
 
 import json

@@ -31,7 +31,7 @@ def answer_problems(
     body: bytes,
 ) -> list[str]:
     """Everything in an answer that the contract does not allow; empty when it agrees."""
-    if operation is not None and status == operation.response.status:
+    if operation is not None and status in (operation.response.status, *operation.response.also):
         return list(_success(contract, operation, content_type, body))
     allowed = {contract.errors[name].status for name in contract.common_errors}
     if operation is not None:

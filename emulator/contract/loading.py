@@ -107,6 +107,7 @@ def _response(responses: Mapping[str, Mapping[str, Any]]) -> Response:
         item=entry.get("item"),
         empty=entry.get("empty", False),
         type=entry.get("type"),
+        also=tuple(entry.get("also", ())),
     )
 
 

@@ -61,7 +61,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """The one success answer of an operation."""
+    """The one success answer of an operation. `also` are statuses that a setting of the vendor may put in place of `status`."""
 
     status: int
     media: tuple[str, ...] = ()
@@ -71,6 +71,7 @@ class Response:
     item: str | None = None
     empty: bool = False
     type: str | None = None
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

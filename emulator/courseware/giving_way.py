@@ -10,10 +10,7 @@ _running: list[float] = []
 
 @contextmanager
 def giving_way() -> Iterator[None]:
-    """While it lasts threads change ten times as often. Enter it on the event loop's thread; it may overlap with others.
-
-    Measured with a package of 20,000 files: 99 of 100 reads meanwhile within 4.5 ms instead of 13 ms.
-    """
+    """While it lasts threads change ten times as often. Enter it on the event loop's thread; it may overlap with others."""
     if not _running:
         _running.append(sys.getswitchinterval())
         sys.setswitchinterval(_SECONDS)

@@ -55,12 +55,12 @@ def _outcome_xapi(activity: Activity, data: Mapping[str, str]) -> Outcome:
     said = data.get(xapi_data.COMPLETION) == xapi_data.COMPLETED
     done = said or (unit is not None and xapi_data.is_satisfied(unit.move_on, data))
     success = data.get(xapi_data.SUCCESS)
-    progress = number(data.get(xapi_data.PROGRESS))
+    progress = xapi_data.progress_of(data)
     return Outcome(
         "completed" if done else "incomplete",
         "passed" if success == xapi_data.PASSED else "failed" if success == xapi_data.FAILED else "unknown",
         xapi_data.scaled_score(data),
-        1.0 if done else float(progress) if progress is not None else 0.0,
+        1.0 if done else progress or 0.0,
     )
 
 

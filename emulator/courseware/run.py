@@ -105,7 +105,7 @@ def commit(work: UnitOfWork, now: datetime, attempt: Row, sco: Row, given: Commi
     sequence = session["sequence"] if given.sequence is None else given.sequence
     if session["terminated"] or (given.sequence is not None and sequence <= session["sequence"]):
         return _seen_longer(work, attempt, sco, given)
-    data = {**sco["data"], **given.outcome}
+    data: dict[str, str] = {**sco["data"], **given.outcome}
     refused: tuple[str, ...] = ()
     if model_of(Standard(attempt["standard"])) is not None:
         cmi = attempts.cmi_of(attempt, sco)
@@ -235,11 +235,12 @@ def _write(cmi: CmiData, values: Mapping[str, str]) -> tuple[str, ...]:
 
 def _says_something(cmi: CmiData, name: str, value: str) -> bool:
     """A page names every element that it knows, set or not: what is as it was, or empty and never set, says nothing."""
+    if value == "" and name not in cmi.values:
+        return False
     try:
-        known = cmi.read(name)
+        return value != cmi.read(name)
     except CmiError:
-        known = None
-    return value != known and not (value == "" and known is None)
+        return True
 
 
 def _add_time(cmi: CmiData, earlier: float) -> None:

@@ -20,6 +20,9 @@ COMPLETION, SUCCESS, SATISFIED = "completion", "success", "satisfied"
 SCALED, RAW, LEAST, MOST = "score.scaled", "score.raw", "score.min", "score.max"
 PROGRESS, DURATION = "progress", "duration"
 
+# Beyond these no arithmetic of ours overflows.
+_GREATEST, _SMALLEST = Decimal("1e15"), Decimal("1e-9")
+
 COMPLETED, INCOMPLETE = "completed", "incomplete"
 PASSED, FAILED = "passed", "failed"
 
@@ -42,22 +45,33 @@ def scaled_score(data: Mapping[str, str]) -> Decimal | None:
     """The scaled score, else the raw one within its bounds (0 and 100 where none are stated); None without any."""
     scaled = number(data.get(SCALED))
     if scaled is not None:
-        return scaled
+        return _bounded(scaled, -1)
     return scale(number(data.get(RAW)), number(data.get(LEAST)), number(data.get(MOST)))
 
 
+def progress_of(data: Mapping[str, str]) -> float | None:
+    """How much is done, 0 to 1; None if nothing is known of it."""
+    found = number(data.get(PROGRESS))
+    return None if found is None else float(_bounded(found, 0))
+
+
 def scale(raw: Decimal | None, least: Decimal | None, most: Decimal | None) -> Decimal | None:
-    """A raw score as a part of its span. Bounds that span nothing are those of 0 and 100."""
+    """A raw score as a part of its span, -1 to 1. Bounds that span nothing are those of 0 and 100."""
     if raw is None:
         return None
     least, most = least if least is not None else Decimal(0), most if most is not None else Decimal(100)
-    return (raw - least) / (most - least) if most > least else raw / 100
+    span = most - least
+    return _bounded((raw - least) / span if span > _SMALLEST else raw / 100, -1)
 
 
 def number(text: str | None) -> Decimal | None:
-    """A finite decimal number, or None."""
+    """A decimal number of a size that a score can have, or None."""
     try:
         found = Decimal(text) if text else None
     except InvalidOperation:
         return None
-    return found if found is not None and found.is_finite() else None
+    return found if found is not None and found.is_finite() and abs(found) < _GREATEST else None
+
+
+def _bounded(value: Decimal, least: int) -> Decimal:
+    return max(Decimal(least), min(Decimal(1), value))

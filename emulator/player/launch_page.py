@@ -27,7 +27,6 @@ _PAGE = """<!doctype html>
 </head>
 <body>
 <header>
-<button id="menu-button" type="button" aria-controls="menu" aria-expanded="false" hidden>Contents</button>
 <h1>{title}</h1>
 {badge}<span id="state" role="status"></span>
 <nav id="steps" hidden>

@@ -87,7 +87,7 @@ class Vendor(ABC):
     def seed(self, call: Call, document: Any) -> None:
         """Create what the vendor's section of a seed document describes. Raises `InputProblem` with the path of what is wrong."""
 
-    def attempt_changed(self, call: Call, attempt_id: str) -> None:
+    def attempt_changed(self, call: Call, attempt_id: str) -> None:  # noqa: B027 - most vendors have nothing to do
         """An attempt, perhaps another vendor's, was changed by the player or the control API; within the same unit of work."""
 
     def subjects(self, call: Call, wanted: Mapping[str, str], limit: int) -> list[Subject]:

@@ -1,4 +1,4 @@
-"""One browser for each test process, and a learner of its own for each test."""
+"""A browser for each module, and a learner of its own for each test."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
-    """Chromium; starting one takes a second."""
+    """Chromium; starting one takes a second. Gone before other modules: Playwright keeps an event loop running in this thread,
+    and a test that opens a database itself would take it for the emulator's."""
     with chromium() as browser:
         yield browser
 

@@ -131,7 +131,7 @@ def test_switches_are_set_for_one_and_for_a_destination(dispatch: Api) -> None:
 
 def test_registrations_are_counted_and_the_counter_reset(dispatch: Api, world: World) -> None:
     page = dispatch.get_lti13_dispatch("X1").target_link_uri.removesuffix("/lti13")
-    assert world.client.get(page, params={"learnerId": "L1"}).status_code == 200
+    assert world.client.get(page, params={"learnerId": "L1"}).status_code == 302
     assert dispatch.get_destination_dispatch_registration_count("D1").result == 1
     counted = dispatch.get_dispatch_registration_count("X1")
     assert (counted.registration_count, counted.last_reset_date) == (1, None)

@@ -152,7 +152,7 @@ def test_odd_values_are_kept_or_refused_and_never_break_anything(cloud: ScormClo
 def test_messages_are_posted_and_need_a_launch(cloud: ScormCloudClient, player: Player, what: str) -> None:
     assert player.client.get(f"{player.url}/{what}").status_code == 405
     elsewhere = f"{cloud.world.root}/launch/no-such-key/{what}"
-    bodies = {"start": {"sco": "x"}, "state": {"sequencing": ""}, "leave": {}}
+    bodies: dict[str, Any] = {"start": {"sco": "x"}, "state": {"sequencing": ""}, "leave": {}}
     bodies["commit"] = {"sco": "x", "session": 1, "sequence": 1, "values": {}}
     assert player.client.post(elsewhere, json=bodies[what]).status_code == 404
 

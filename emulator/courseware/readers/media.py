@@ -50,7 +50,7 @@ def read_media(
     kind, ending, fits = _KINDS[content_type]
     name = _file_name(file_name, ending)
     if not fits(head):
-        raise PackageRefused(f"{name} is not an {kind} file, though its content type is {content_type}.")
+        raise PackageRefused(f"{name} is no {kind} file, though its content type is {content_type}.")
     # The name of the file was seen to become the course's title, without its ending.
     title = facts.title or name[: -len(ending)]
     href = quote(name)

@@ -5,8 +5,8 @@ from sqlalchemy import bindparam, select
 from emulator.store.statement import Statement
 from emulator.vendors.call import Call
 from emulator.vendors.litmos import leadership
-from emulator.vendors.litmos.errors import Forbidden, PermissionDenied, RateLimitExceeded
-from emulator.vendors.litmos.settings import LitmosSettings
+from emulator.vendors.litmos.errors import Forbidden, KeyRefused, PermissionDenied, RateLimitExceeded
+from emulator.vendors.litmos.settings import settings_of
 from emulator.vendors.litmos.tables import LitmosUser
 
 LEVELS = ("Learner", "Team_Leader", "Administrator", "Account_Owner")
@@ -22,16 +22,20 @@ _BY_KEY = Statement(
 def authenticate(call: Call) -> None:
     """Set `call.principal` to the key's user: {id, original_id, api_key, access_level}.
 
-    403 for what the vendor's page names as its causes.
+    403 for what the vendor's page names as its causes; a sandbox may have 401 for a bad key, as another document says.
     """
+    settings = settings_of(call)
+    if settings.litmos_require_https and call.request.base_url().partition(":")[0].lower() != "https":
+        raise Forbidden("this sandbox demands https (the setting litmos_require_https)")
+    refused = KeyRefused if settings.litmos_bad_key_status == 401 else Forbidden
     key = call.request.header(b"apikey") or _one(call, "apikey")
     if not key:
-        raise Forbidden("no API key: send it as the header apikey or the query parameter apikey")
+        raise refused("no API key: send it as the header apikey or the query parameter apikey")
     user = call.store.one(_BY_KEY, api_key=key) if len(key) <= KEY_LENGTH else None
     if user is None:
-        raise Forbidden("this sandbox has no such API key")
+        raise refused("this sandbox has no such API key")
     if not user["active"]:
-        raise Forbidden("the user of this API key is not active")
+        raise refused("the user of this API key is not active")
     _require_source(call)
     call.principal = user
     if call.operation is not None:
@@ -44,9 +48,7 @@ def authenticate(call: Call) -> None:
 
 def limit(call: Call) -> None:
     """100 requests per key in a rolling 60 s, then 503; refused requests do not count (inferred)."""
-    settings = call.sandbox.settings
-    assert isinstance(settings, LitmosSettings)
-    allowed = settings.litmos_rate_limit
+    allowed = settings_of(call).litmos_rate_limit
     if allowed is None:
         return
     if not call.sandbox.minute.admit(call.principal["api_key"], call.sandbox.clock.seconds(), allowed):
@@ -56,10 +58,8 @@ def limit(call: Call) -> None:
 
 
 def _require_source(call: Call) -> None:
-    settings = call.sandbox.settings
-    assert isinstance(settings, LitmosSettings)
     source = _one(call, "source")
-    if settings.litmos_require_source and not source:
+    if settings_of(call).litmos_require_source and not source:
         raise Forbidden("no source: add ?source=NAME-OF-YOUR-APP to the URL")
     if source and len(source) > 50:
         raise Forbidden("source is longer than 50 characters")

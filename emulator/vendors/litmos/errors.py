@@ -71,6 +71,38 @@ class ModuleIdMismatch(VendorError):
     """The Id in the body is not that of the URL."""
 
 
+class RecordNotFound(VendorError):
+    """What is asked for is not there, or not the user's."""
+
+
+class TeamNotFound(VendorError):
+    """No such team."""
+
+
+class CourseIdMismatch(VendorError):
+    """The Id in the body is not that of the URL."""
+
+
+class CourseFromLearningPath(VendorError):
+    """The user has the course through a learning path."""
+
+
+class PeriodInvalid(VendorError):
+    """`since` or `to` is missing, no date, the wrong way round or too far apart."""
+
+
+class TooManyRecords(VendorError):
+    """More than 1,000 records were asked for."""
+
+
+class GamificationOff(VendorError):
+    """The organisation does without points and badges."""
+
+
+class KeyRefused(VendorError):
+    """The key is missing or wrong, in a sandbox that answers 401 for it."""
+
+
 class JobRoleInvalid(VendorError):
     """The JobRole is none of the account's."""
 
@@ -85,10 +117,6 @@ class UsersSinceInvalid(VendorError):
 
 class UsersSinceMalformed(VendorError):
     """`since` has none of the forms of a date."""
-
-
-class TeamNotFound(VendorError):
-    """No such team; for some operations also that nothing was named to act on."""
 
 
 class TeamNameTaken(VendorError):
@@ -133,3 +161,63 @@ class LearningPathIdRequired(VendorError):
 
 class LearningPathComesFromTeam(VendorError):
     """The user has the learning path by a team."""
+
+
+class IltModuleNotFound(VendorError):
+    """The course has no such ILT module."""
+
+
+class SessionNotFound(VendorError):
+    """No such session."""
+
+
+class SessionElsewhere(VendorError):
+    """The session is one of another module."""
+
+
+class SessionIdMismatch(VendorError):
+    """The Id in the body is not that of the URL."""
+
+
+class SessionConflict(VendorError):
+    """The session cannot be changed so."""
+
+
+class SessionFull(VendorError):
+    """No slot is free, and there is no wait list."""
+
+
+class InstructorInvalid(VendorError):
+    """A session cannot have this instructor."""
+
+
+class InstructorNotFound(VendorError):
+    """No such instructor."""
+
+
+class InstructorNotAuthorized(VendorError):
+    """The meeting service does not let the instructor in."""
+
+
+class WebexNotAuthorized(VendorError):
+    """There is no WebEx account."""
+
+
+class GoToTrainingNeedsEmail(VendorError):
+    """The learner has no e-mail address for GoToTraining."""
+
+
+class WebexNeedsEmail(VendorError):
+    """The learner has no e-mail address for WebEx."""
+
+
+class ZoomNeedsEmail(VendorError):
+    """The learner has no e-mail address for Zoom."""
+
+
+class UserNotAssigned(VendorError):
+    """The course is not assigned to the user."""
+
+
+class UserNotRegistered(VendorError):
+    """The user is not registered to the session."""

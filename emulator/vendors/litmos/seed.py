@@ -6,7 +6,7 @@ from typing import Any
 from emulator.contract.reading import InputProblem
 from emulator.vendors.call import Call
 from emulator.vendors.errors import VendorError
-from emulator.vendors.litmos import courses, seed_learning_paths, seed_teams, users
+from emulator.vendors.litmos import courses, seed_assignments, seed_gamification, seed_learning_paths, seed_teams, users
 from emulator.vendors.litmos.authentication import KEY_LENGTH
 from emulator.vendors.litmos.routing import contract
 from emulator.vendors.litmos.tables import LitmosUser
@@ -17,6 +17,9 @@ _SCHEMAS = {"users": "User", "courses": "Course"}
 _MORE: dict[str, Callable[[Call, Any, str], None]] = {
     "learning_paths": seed_learning_paths.create,
     "teams": seed_teams.create,
+    "assignments": seed_assignments.create,
+    "badges": seed_gamification.create_badge,
+    "awards": seed_gamification.create_award,
 }
 _SECTIONS = (*_SCHEMAS, *_MORE)
 

@@ -1,10 +1,17 @@
 """The settings of Litmos in a sandbox."""
 
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field
 
+from emulator.vendors.call import Call
+
 ZeroIsOff = Annotated[int | None, BeforeValidator(lambda value: None if value in (0, "0", "") else value)]
+
+
+def _number(value: Any) -> Any:
+    """The environment has texts only."""
+    return int(value) if isinstance(value, str) and value.isdecimal() else value
 
 
 class LitmosSettings(BaseModel):
@@ -24,3 +31,47 @@ class LitmosSettings(BaseModel):
         default=True,
         description="Litmos: refuse a request without `source` with 403, as the vendor's page says.",
     )
+    litmos_gamification: bool = Field(
+        default=True,
+        description="Litmos: the organisation has points and badges; false refuses what is asked of them with 403, as the vendor does.",
+    )
+    litmos_require_https: bool = Field(
+        default=False,
+        description="Litmos: refuse a request over plain http with 403, as the vendor's page says. Behind a proxy its "
+        "X-Forwarded-Proto, or the scheme of the public URL, says how the caller came.",
+    )
+    litmos_bad_key_status: Annotated[Literal[401, 403], BeforeValidator(_number)] = Field(
+        default=403,
+        description="Litmos: how a missing or wrong API key is answered. 403 is the vendor's page, 401 the published API description.",
+    )
+    litmos_new_module_status: Annotated[Literal[200, 201], BeforeValidator(_number)] = Field(
+        default=201,
+        description="Litmos: what a successful POST /modules answers. 201 is the vendor's rule for creations, 200 the published "
+        "API description.",
+    )
+    litmos_json_dates: Literal["iso", "wcf"] = Field(
+        default="iso",
+        description="Litmos: how dates look in JSON: `iso` (2015-04-30T15:36:30, the vendor's page) or `wcf` "
+        "(\\/Date(1430408190000)\\/, what clients have seen).",
+    )
+    litmos_members: Literal["2016", "2017", "today"] = Field(
+        default="today",
+        description="Litmos: which members users, courses and teams have: today's, or those of the recordings of 2016 or 2017.",
+    )
+    litmos_meeting_accounts: bool = Field(
+        default=True,
+        description="Litmos: whether the accounts at GoToTraining, WebEx and Zoom are authorised; off, sessions held there are refused.",
+    )
+    litmos_collections: bool = Field(
+        default=True, description="Litmos: whether the Collections feature is on; off, its operations answer 403."
+    )
+    litmos_self_sign_up: bool = Field(
+        default=True, description="Litmos: whether the Self Sign Up feature is on; off, `/tokens` answers 403."
+    )
+
+
+def settings_of(call: Call) -> LitmosSettings:
+    """The settings of the call's sandbox."""
+    settings = call.sandbox.settings
+    assert isinstance(settings, LitmosSettings)
+    return settings

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 
-from emulator.store.search import contains, pattern_of
-from emulator.store.statement import Row, Statement
+from emulator.store.search import contains_folded, pattern_of
+from emulator.store.statement import Row, Statement, scoped
 from emulator.vendors.call import Call
 from emulator.vendors.litmos import users
 from emulator.vendors.litmos.errors import UsersSinceInvalid, UsersSinceMalformed
@@ -57,10 +57,18 @@ def _moment(text: str) -> datetime:
         raise UsersSinceInvalid() from None
 
 
-def _criteria(searching: bool, only_active: bool) -> list[ColumnElement[bool]]:
+def _found() -> ColumnElement[bool]:
+    """Who matches, by an index that has the text: the one that a list is sorted by has not."""
+    user = LitmosUser.__table__.alias("found")
+    return _COLUMNS.number.in_(
+        select(user.c.number).where(scoped(user)).where(contains_folded(user.c.search_text, "search"))
+    )
+
+
+def _criteria(searching: bool, only_active: bool, is_sorted: bool) -> list[ColumnElement[bool]]:
     criteria: list[ColumnElement[bool]] = []
     if searching:
-        criteria.append(or_(*(contains(_COLUMNS[key], "search") for key in users.SEARCHED)))
+        criteria.append(_found() if is_sorted else contains_folded(_COLUMNS.search_text, "search"))
     if only_active:
         criteria.append(_COLUMNS.active)
     return criteria
@@ -69,18 +77,20 @@ def _criteria(searching: bool, only_active: bool) -> list[ColumnElement[bool]]:
 @cache
 def _list(full: bool, sort: str | None, descending: bool, searching: bool, only_active: bool, since: bool) -> Statement:
     columns = _COLUMNS if full else [_COLUMNS[key] for key in users.LISTED]
-    statement = select(*columns).where(*_criteria(searching, only_active))
+    statement = select(*columns).where(*_criteria(searching, only_active, sort is not None))
     if since:
         statement = statement.where(_COLUMNS.created_date >= bindparam("since"))
     order: list[Any] = [_COLUMNS.number]
     if sort is not None:
         field = _SORTED[sort]
-        column = _COLUMNS[field.key]
-        order.insert(0, func.lower(column) if field.type == "string" else column)
+        if field.key in users.SORTED:
+            order.insert(0, _COLUMNS[f"{field.key}_folded"])
+        else:
+            order.insert(0, func.lower(_COLUMNS[field.key]) if field.type == "string" else _COLUMNS[field.key])
     statement = statement.order_by(*(column.desc() if descending else column for column in order))
     return Statement(statement.limit(bindparam("limit")).offset(bindparam("start")))
 
 
 @cache
 def _count(searching: bool, only_active: bool) -> Statement:
-    return Statement(select(func.count()).select_from(LitmosUser).where(*_criteria(searching, only_active)))
+    return Statement(select(func.count()).select_from(LitmosUser).where(*_criteria(searching, only_active, False)))

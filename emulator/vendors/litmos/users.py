@@ -10,7 +10,7 @@ from emulator.courseware import attempts
 from emulator.sandbox.outbox import post_message
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import activities
+from emulator.vendors.litmos import activities, wait_list
 from emulator.vendors.litmos.errors import (
     BadRequest,
     CultureInvalid,
@@ -39,6 +39,7 @@ CULTURE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 PHONE = re.compile(r"\+\d{7,15}")
 SALESFORCE_ID = re.compile(r"00[35][A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?")
 
+SORTED = ("user_name", "first_name", "last_name", "email")
 SEARCHED = ("user_name", "first_name", "last_name", "email", "company_name")
 LISTED = ("id", "user_name", "first_name", "last_name", "active", "email", "access_level", "brand")
 
@@ -105,7 +106,7 @@ def store_new(call: Call, body: dict[str, Any], *, api_key: str | None = None) -
         original_id=original_id,
         api_key=api_key or call.ids.uuid(),
         login_key=call.ids.uuid(),
-        user_name_folded=row["user_name"].lower(),
+        **folded(row),
         full_name=_full_name(row),
         culture=row.get("culture") or "en-US",
         time_zone=row.get("time_zone") or "UTC",
@@ -149,20 +150,42 @@ def update(call: Call, userid: str, body: dict[str, Any]) -> None:
     changes = {key: value for key, value in body.items() if key in _WRITABLE and value is not None}
     if "user_name" in changes and changes["user_name"].lower() != row["user_name_folded"]:
         _check_name(call, changes["user_name"])
-        changes["user_name_folded"] = changes["user_name"].lower()
     _check_values(call, {**row, **changes})
     changes["full_name"] = _full_name({**row, **changes})
     if not changes.get("culture", "kept"):
         changes["culture"] = "en-US"
     if not changes.get("password", "kept"):
         del changes["password"]  # an empty Password in a whole record that is sent back means "as it was"
-    call.store.update(LitmosUser, {"id": row["id"]}, {**changes, **touched(call)})
+    kept = {**changes, **folded({**row, **changes}), **touched(call)}
+    call.store.update(LitmosUser, {"id": row["id"]}, kept)
+    _note_edits(call, row, changes)
     activities.note(call, "actions", "User Updated", "User", {**row, **changes})
+
+
+def folded(row: Row) -> Row:
+    """What lists sort by and search in, in lower case; no text can have the separator."""
+    texts = {key: (row.get(key) or "").lower() for key in SEARCHED}
+    return {**{f"{key}_folded": texts[key] for key in SORTED}, "search_text": "\x1f".join(texts.values())}
+
+
+def _note_edits(call: Call, row: Row, changes: Row) -> None:
+    """Log each member that has another value now; a password without either."""
+    for field in _FIELDS:
+        if field.key not in changes or field.key == "full_name" or changes[field.key] == row[field.key]:
+            continue
+        old, new = ("", "") if field.key == "password" else (_text(row[field.key]), _text(changes[field.key]))
+        kind = f"{activities.spaced(field.name)} Updated"
+        activities.note(call, "settings", kind, "User", row, category="User Profile", old=old, new=new)
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)
 
 
 def delete(call: Call, userid: str) -> None:
     """Delete a user for good, with memberships, assignments, results and what the courses keep of them (documented)."""
     row = find_row(call, userid)
+    wait_list.leave(call, row["id"])
     for result in call.store.all(_ATTEMPTS, user_id=row["id"]):
         attempts.delete(call.store, result["attempt_id"])
     forget(call, "user_id", row["id"])

@@ -14,8 +14,9 @@ from emulator.vendors.litmos.errors import BadRequest
 from emulator.vendors.litmos.modules import MODULE_IMPORT
 from emulator.vendors.litmos.page import Page
 from emulator.vendors.litmos.routing import contract, routes
+from emulator.vendors.litmos.settings import settings_of
 from emulator.vendors.litmos.wire_in import LitmosReader
-from emulator.vendors.litmos.wire_out import JSON, XML, LitmosWriter, error_json, error_xml
+from emulator.vendors.litmos.wire_out import JSON, XML, Form, LitmosWriter, error_json, error_xml
 from emulator.vendors.subject import Subject
 from emulator.vendors.vendor import Vendor, error_text
 
@@ -68,12 +69,14 @@ class Litmos(Vendor):
         return BadRequest()
 
     def write(self, call: Call, operation: Operation, value: Any) -> Reply:
-        response = operation.response
+        response, settings = operation.response, settings_of(call)
+        status = settings.litmos_new_module_status if operation.id == "post_modules" else response.status
         if response.empty:
-            return Reply(response.status, headers=self._headers)
+            return Reply(status, headers=self._headers)
+        form = Form(settings.litmos_json_dates == "wcf", None if (year := settings.litmos_members) == "today" else year)
         if _wants_json(call):
-            return Reply(response.status, self._writer.json(response, value), JSON, self._headers)
-        return Reply(response.status, self._writer.xml(response, value), XML, self._headers)
+            return Reply(status, self._writer.json(response, value, form), JSON, self._headers)
+        return Reply(status, self._writer.xml(response, value, form), XML, self._headers)
 
     def refuse(self, call: Call, error: VendorError) -> Reply:
         status, text = error_text(self.contract, call, error)

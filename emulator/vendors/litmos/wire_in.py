@@ -7,16 +7,17 @@ from typing import Any
 import orjson
 from lxml import etree
 
-from emulator.contract.model import Operation, Request, Schema
+from emulator.contract.model import Field, Operation, Request, Schema
 from emulator.contract.reading import InputProblem, Reader
 from emulator.courseware.xml import XmlRefused, parse_xml
 from emulator.http import Request as HttpRequest
 from emulator.store.tables import from_microseconds
-from emulator.vendors.errors import UnsupportedMediaType
+from emulator.vendors.errors import InternalError, UnsupportedMediaType
 
 NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 XML_TYPES = ("text/xml", "application/xml")
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+WCF_DATE = "wcf-json-date"
 JSON_DATE = re.compile(r"/Date\((-?\d{1,15})(?:[+-]\d{4})?\)/")
 
 
@@ -66,12 +67,15 @@ class LitmosReader(Reader):
             raise InputProblem("body", f"is not JSON: {error}") from None
         if expected.list:
             return self.documents(schema, _unwrapped(data, expected)), []
+        _refuse_other_dates(schema, data)
         return self.document(schema, data), []
 
     def member(self, field: Any, value: Any, where: str) -> Any:
         # WCF leaves what is no text as it is when it is empty: <LastLogin/> and "" are "not given" (recorded requests send them).
         if value == "" and field.type not in ("string", "id"):
             return None
+        if value is None and field.required:
+            raise InputProblem(where, "is required")
         return super().member(field, value, where)
 
     def _from_xml(self, body: bytes, expected: Request, schema: Schema) -> tuple[Any, list[str]]:
@@ -99,8 +103,41 @@ class LitmosReader(Reader):
                 late.append(str(child.tag))
                 continue
             reached = position
-            members[str(child.tag)] = None if child.get(NIL) in ("true", "1") else (child.text or "")
+            members[str(child.tag)] = self._content(child, schema.fields[position], late)
         return members
+
+    def _content(self, element: etree._Element, field: Field, late: list[str]) -> Any:
+        if element.get(NIL) in ("true", "1"):
+            return None
+        if field.schema is None:
+            return element.text or ""
+        inner = self.contract.schemas[field.schema]
+        if field.list:
+            return [self._members(item, inner, late) for item in element if item.tag == field.item]
+        return self._members(element, inner, late)
+
+
+def named_id(request: HttpRequest) -> str | None:
+    """The Id that a body names where none is asked for; None if there is no such body."""
+    try:
+        if _is_xml(request):
+            return parse_xml(request.body).findtext("Id")
+        data = orjson.loads(request.body)
+    except (XmlRefused, orjson.JSONDecodeError, UnsupportedMediaType):
+        return None
+    named = data.get("Id") if isinstance(data, dict) else None
+    return named if isinstance(named, str) else None
+
+
+def _refuse_other_dates(schema: Schema, data: Any) -> None:
+    """Recorded: a date in JSON that is not /Date(ms)/ brings the vendor down, in the one call where it was tried."""
+    for field in schema.fields:
+        text = data.get(field.name) if field.format == WCF_DATE and isinstance(data, dict) else None
+        if isinstance(text, str) and text and not JSON_DATE.fullmatch(text.strip()):
+            raise InternalError(
+                f"recorded of the vendor: {field.name} in JSON must be /Date(milliseconds)/, else it answers this page; "
+                "in XML it takes ISO 8601"
+            )
 
 
 def _is_xml(request: HttpRequest) -> bool:

@@ -42,8 +42,10 @@ def test_a_registration_is_posted_when_a_run_ends_and_not_while_it_goes_on(
     player = Player(cloud)
     player.start()
     player.commit({"cmi.core.lesson_location": "1"})
+    cloud.world.advance(0)  # runs what is due
     assert back.received == []
     player.commit({"cmi.core.lesson_status": "passed"}, sequence=2, ended="terminated")
+    cloud.world.advance(0)
     (posted,) = back.received
     assert orjson.loads(posted.body) == cloud.get("/registrations/R1")
 

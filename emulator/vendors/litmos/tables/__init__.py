@@ -15,24 +15,38 @@ from emulator.vendors.litmos.tables.gamification import LitmosAward, LitmosBadge
 from emulator.vendors.litmos.tables.learning_paths import LitmosLearningPath, LitmosPathCourse
 from emulator.vendors.litmos.tables.logins import LitmosLogin
 from emulator.vendors.litmos.tables.results import LitmosAchievement, LitmosModuleResult
+from emulator.vendors.litmos.tables.sessions import (
+    LitmosAttendance,
+    LitmosInstructor,
+    LitmosLocation,
+    LitmosSession,
+    LitmosSessionDay,
+    LitmosSessionUser,
+)
 from emulator.vendors.litmos.tables.teams import LitmosTeam, LitmosTeamCourse, LitmosTeamPath, LitmosTeamUser
 from emulator.vendors.litmos.tables.users import LitmosUser
 
 __all__ = [
     "LitmosAchievement",
     "LitmosActivity",
+    "LitmosAttendance",
     "LitmosAward",
     "LitmosBadge",
     "LitmosCourse",
     "LitmosCourseGrant",
     "LitmosCourseModule",
     "LitmosEarned",
+    "LitmosInstructor",
     "LitmosLearningPath",
+    "LitmosLocation",
     "LitmosLogin",
     "LitmosModule",
     "LitmosModuleResult",
     "LitmosPathCourse",
     "LitmosPathGrant",
+    "LitmosSession",
+    "LitmosSessionDay",
+    "LitmosSessionUser",
     "LitmosTeam",
     "LitmosTeamCourse",
     "LitmosTeamPath",

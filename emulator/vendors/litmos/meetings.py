@@ -1,0 +1,34 @@
+"""Sessions at meeting services. Inferred: which SessionType is which; the documents say 1 to 4, and name these three services."""
+
+from emulator.store.statement import Row
+from emulator.vendors.call import Call
+from emulator.vendors.litmos.errors import (
+    GoToTrainingNeedsEmail,
+    InstructorNotAuthorized,
+    WebexNeedsEmail,
+    WebexNotAuthorized,
+    ZoomNeedsEmail,
+)
+from emulator.vendors.litmos.settings import settings_of
+
+CLASSROOM, GOTOTRAINING, WEBEX, ZOOM = 1, 2, 3, 4
+_NEEDS_EMAIL = {GOTOTRAINING: GoToTrainingNeedsEmail, WEBEX: WebexNeedsEmail, ZOOM: ZoomNeedsEmail}
+
+
+def check_session(call: Call, session_type: int) -> None:
+    """Whether a session of this type can be held."""
+    if session_type == WEBEX and not settings_of(call).litmos_meeting_accounts:
+        raise WebexNotAuthorized("the sandbox's setting litmos_meeting_accounts is off")
+
+
+def check_instructor(call: Call, session: Row) -> None:
+    """Whether the meeting service still lets the instructor in."""
+    if session["session_type"] != CLASSROOM and not settings_of(call).litmos_meeting_accounts:
+        raise InstructorNotAuthorized("the sandbox's setting litmos_meeting_accounts is off")
+
+
+def check_learner(session: Row, user: Row) -> None:
+    """Whether the meeting service can register a learner: it does so by e-mail address."""
+    needs_email = _NEEDS_EMAIL.get(session["session_type"])
+    if needs_email is not None and not user["email"]:
+        raise needs_email

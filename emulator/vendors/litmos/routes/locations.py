@@ -1,0 +1,12 @@
+"""Locations."""
+
+from emulator.store.statement import Row
+from emulator.vendors.call import Call
+from emulator.vendors.litmos import locations
+from emulator.vendors.litmos.page import Page
+from emulator.vendors.litmos.routing import routes
+
+
+@routes.operation("get_locations")
+def list_locations(call: Call, page: Page) -> list[Row]:
+    return locations.find_all(call, page)

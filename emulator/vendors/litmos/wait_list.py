@@ -1,0 +1,50 @@
+"""The slots of a session and who waits for one."""
+
+from sqlalchemy import bindparam, func, select
+
+from emulator.store.statement import Statement
+from emulator.vendors.call import Call
+from emulator.vendors.litmos.stamps import touched
+from emulator.vendors.litmos.tables import LitmosSession, LitmosSessionUser
+
+REGISTERED, WAITING = 1, 2
+"""EventStatus. 1 is in the documents' samples; 2 is inferred."""
+
+_TAKEN = Statement(
+    select(func.count())
+    .select_from(LitmosSessionUser)
+    .where(LitmosSessionUser.session_id == bindparam("session"))
+    .where(LitmosSessionUser.event_status == REGISTERED)
+)
+_NEXT = Statement(
+    select(LitmosSessionUser.user_id)
+    .where(LitmosSessionUser.session_id == bindparam("session"))
+    .where(LitmosSessionUser.event_status == WAITING)
+    .order_by(LitmosSessionUser.number)
+)
+_OF_USER = Statement(select(LitmosSessionUser.session_id).where(LitmosSessionUser.user_id == bindparam("user")))
+
+
+def taken(call: Call, session_id: str) -> int:
+    """How many users are registered to a session, those who wait apart."""
+    return int(call.store.value(_TAKEN, session=session_id))
+
+
+def fill(call: Call, session_id: str) -> None:
+    """Register those who waited longest for as many slots as are free now (inferred)."""
+    session = call.store.get(LitmosSession, id=session_id)
+    assert session is not None
+    waiting = call.store.all(_NEXT, session=session_id)
+    if session["slots"] is not None:
+        waiting = waiting[: max(0, session["slots"] - taken(call, session_id))]
+    for row in waiting:
+        key = {"session_id": session_id, "user_id": row["user_id"]}
+        call.store.update(LitmosSessionUser, key, {"event_status": REGISTERED, **touched(call)})
+
+
+def leave(call: Call, user_id: str) -> None:
+    """Take a user who is deleted out of all sessions; those who waited move up."""
+    left = call.store.all(_OF_USER, user=user_id)
+    call.store.delete(LitmosSessionUser, user_id=user_id)
+    for row in left:
+        fill(call, row["session_id"])
