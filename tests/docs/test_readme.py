@@ -20,7 +20,11 @@ EXPECTED = [
     ("HTTP/1.1 204", '"title":'),
     ("Tides",),
     ('"cmi_element_value":"passed"', '"cmi_element_value":"85"'),
-    ('"status":"passed"', '"registrationSuccess":"PASSED"', "registration=r1 instance=0 course=tides: failed, score 40"),
+    (
+        '"status":"passed"',
+        '"registrationSuccess":"PASSED"',
+        "registration=r1 instance=0 course=tides: failed, score 40",
+    ),
     ("litmos-account-owner@example.com", '"held":true'),
 ]
 
