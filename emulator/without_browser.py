@@ -95,7 +95,7 @@ async def act(
         house.attempt_changed(call, found.attempt["id"])
         summary = _summary(call, found.subject, {found.launch.package_id: found.package})
         summary["played"] = [attempt_document.played(row) for row in played]
-        summary["notes"] = _notes(summary, deed, len(played))
+        summary["notes"] = [*_notes(summary, deed, len(played)), *call.hints]
     await house.committed(call)
     return summary
 
