@@ -51,6 +51,7 @@ ENTRIES = (
             "/api/cloud/course/preview",
             "/sc/InvitationConfirmEmail",
             "/sc/InvitationLaunch",
+            "/lrs",
         ),
         subjects=("registration", "instance", "course", "application"),
     ),
@@ -115,5 +116,6 @@ def table_modules() -> list[str]:
         "emulator.jobs.job",
         "emulator.jobs.delivery",
         "emulator.courseware.tables",
+        "emulator.lrs.tables",
         *(f"{entry.module}.tables" for entry in ENTRIES),
     ]

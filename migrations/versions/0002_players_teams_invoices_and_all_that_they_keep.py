@@ -732,6 +732,96 @@ def upgrade() -> None:
         sa.Column("opened", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("sandbox", "key", name=op.f("pk_player_launch")),
     )
+    op.create_table(
+        "xapi_activity",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("lrs", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("definition", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "lrs", "id", name=op.f("pk_xapi_activity")),
+    )
+    op.create_table(
+        "xapi_attachment",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("lrs", sa.String(length=64), nullable=False),
+        sa.Column("sha2", sa.String(length=128), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "lrs", "sha2", name=op.f("pk_xapi_attachment")),
+    )
+    op.create_table(
+        "xapi_document",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("lrs", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("activity", sa.Text(), nullable=False),
+        sa.Column("agent", sa.Text(), nullable=False),
+        sa.Column("registration", sa.String(length=36), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("content_type", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("updated", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "sandbox", "lrs", "kind", "activity", "agent", "registration", "id", name=op.f("pk_xapi_document")
+        ),
+    )
+    op.create_table(
+        "xapi_enrolment",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("lrs", sa.String(length=64), nullable=False),
+        sa.Column("registration", sa.String(length=36), nullable=False),
+        sa.Column("actor", sa.Text(), nullable=False),
+        sa.Column("course", sa.Text(), nullable=False),
+        sa.Column("reached", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "lrs", "registration", name=op.f("pk_xapi_enrolment")),
+    )
+    op.create_table(
+        "xapi_reference",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("key", sa.BigInteger(), nullable=False),
+        sa.Column("stored", sa.BigInteger(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("source", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "key", "stored", "number", "source", name=op.f("pk_xapi_reference")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "xapi_session",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("token", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("lrs", sa.String(length=64), nullable=False),
+        sa.Column("fetch_key", sa.String(length=64), nullable=False),
+        sa.Column("fetched", sa.Boolean(), nullable=False),
+        sa.Column("session_id", sa.String(length=36), nullable=False),
+        sa.Column("registration", sa.String(length=36), nullable=False),
+        sa.Column("activity", sa.Text(), nullable=False),
+        sa.Column("actor", sa.Text(), nullable=False),
+        sa.Column("standard", sa.String(length=16), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("facts", sa.Text(), nullable=False),
+        sa.Column("created", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "token", name=op.f("pk_xapi_session")),
+    )
+    op.create_index(op.f("ix_xapi_session_sandbox_fetch_key"), "xapi_session", ["sandbox", "fetch_key"], unique=False)
+    op.create_index(
+        op.f("ix_xapi_session_sandbox_lrs_registration_activity"),
+        "xapi_session",
+        ["sandbox", "lrs", "registration", "activity"],
+        unique=False,
+    )
+    op.create_table(
+        "xapi_statement",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("lrs", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("stored", sa.BigInteger(), nullable=False),
+        sa.Column("credential", sa.String(length=255), nullable=False),
+        sa.Column("voided", sa.Boolean(), nullable=False),
+        sa.Column("document", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "number", name=op.f("pk_xapi_statement")),
+    )
+    op.create_index(op.f("ix_xapi_statement_sandbox_lrs_id"), "xapi_statement", ["sandbox", "lrs", "id"], unique=True)
     op.add_column("attempt", sa.Column("sequencing", sa.Text(), nullable=True))
     op.add_column("litmos_course", sa.Column("created_date", sa.BigInteger(), server_default="0", nullable=False))
     op.add_column("litmos_course", sa.Column("updated_date", sa.BigInteger(), server_default="0", nullable=False))
@@ -825,9 +915,21 @@ def upgrade() -> None:
     op.add_column("nexport_user", sa.Column("contact", sa.Text(), nullable=True))
     op.add_column("sco_attempt", sa.Column("session", sa.Text(), nullable=True))
     op.create_index(
+        op.f("ix_scormcloud_instance_sandbox_app_id_xapi_registration_id"),
+        "scormcloud_instance",
+        ["sandbox", "app_id", "xapi_registration_id"],
+        unique=False,
+    )
+    op.create_index(
         op.f("ix_scormcloud_instance_sandbox_attempt_id"),
         "scormcloud_instance",
         ["sandbox", "attempt_id"],
         unique=False,
     )
+    op.add_column(
+        "scormcloud_statement_pipe", sa.Column("last_forwarded_statement_date", sa.String(length=64), nullable=True)
+    )
+    op.add_column("scormcloud_statement_pipe", sa.Column("more_url", sa.Text(), nullable=True))
+    op.add_column("scormcloud_statement_pipe", sa.Column("cursor", sa.Text(), nullable=True))
+    op.add_column("scormcloud_statement_pipe", sa.Column("base_url", sa.Text(), nullable=True))
     # ### end Alembic commands ###

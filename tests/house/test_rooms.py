@@ -17,7 +17,8 @@ MAY_IMPORT = {
     "sandbox": {"store"},
     "jobs": {"sandbox", "store"},
     "courseware": {"jobs", "sandbox", "store"},
-    "vendors": {"contract", "courseware", "http", "jobs", "page", "sandbox", "store", ""},
+    "lrs": {"http", "sandbox", "store"},
+    "vendors": {"contract", "courseware", "http", "jobs", "lrs", "page", "sandbox", "store", ""},
     "player": {"courseware", "house", "http", "journaling", "page", "sandbox", "store", "vendors"},
     "control": {
         "contract",
@@ -34,7 +35,7 @@ MAY_IMPORT = {
         "",
     },
 }
-BELOW_VENDORS = ("contract", "store", "sandbox", "jobs", "courseware", "http", "multipart", "page")
+BELOW_VENDORS = ("contract", "store", "sandbox", "jobs", "courseware", "lrs", "http", "multipart", "page")
 VENDORS = tuple(entry.name for entry in ENTRIES)
 VENDOR_NAMES = re.compile("|".join((*VENDORS, *(entry.title for entry in ENTRIES), "scorm.?cloud")), re.IGNORECASE)
 SETTINGS = "emulator.vendors.settings"

@@ -47,11 +47,21 @@ def _by_secret(call: Call, encoded: str) -> Row:
     app = _application(call, app_id) if colon else None
     if app is None:
         raise AuthorizationRequired("this sandbox has no such application")
-    secrets = call.store.all(_SECRETS, app_id=app_id)
-    known = [row for row in secrets if hmac.compare_digest(row["secret"].encode(), secret.encode())]
+    known = _secrets(call, app_id, secret)
     if not any(row["active"] for row in known):
         raise AuthorizationRequired("the secret is not active" if known else "the application has no such secret")
     return app
+
+
+def has_secret(call: Call, app_id: str, secret: str) -> bool:
+    """Whether a secret is an active one of an application that is not for management."""
+    app = _application(call, app_id)
+    return app is not None and not app["management"] and any(row["active"] for row in _secrets(call, app_id, secret))
+
+
+def _secrets(call: Call, app_id: str, secret: str) -> list[Row]:
+    rows = call.store.all(_SECRETS, app_id=app_id)
+    return [row for row in rows if hmac.compare_digest(row["secret"].encode(), secret.encode())]
 
 
 def _by_token(call: Call, text: str) -> tuple[Row, frozenset[str]]:

@@ -91,7 +91,7 @@ class Listed:
         if len(rows) <= PAGE:
             return rows, None
         last = rows[PAGE - 1]
-        return rows[:PAGE], _token(listing, last["order_key"], last["order_number"])
+        return rows[:PAGE], token_of(listing, last["order_key"], last["order_number"])
 
     def every(self, call: Call, listing: Listing, **equal: str | bool | None) -> list[Row]:
         """Every row that the filters leave, in no order."""
@@ -165,7 +165,8 @@ def _given_token(call: Call) -> str | None:
     return texts[-1] or None if texts else None
 
 
-def _token(listing: Listing, key: Any, number: int) -> str:
+def token_of(listing: Listing, key: Any, number: int) -> str:
+    """The token of the page behind the row of that key and number."""
     place = to_microseconds(key) if isinstance(key, datetime) else key
     content = orjson.dumps([listing.operation, listing.query, place, number])
     return urlsafe_b64encode(content).decode().rstrip("=")

@@ -5,9 +5,11 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from emulator.jobs.job import Job, stop_job
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.errors import BadRequest, StatementPipeBusy, StatementPipeNotFound
+from emulator.vendors.scormcloud.pipe_job import STATEMENT_PIPE, is_fed, subject_of
 from emulator.vendors.scormcloud.tables import ScormCloudStatementPipe
 from emulator.vendors.scormcloud.wire_out import to_milliseconds, writer_of
 
@@ -16,7 +18,6 @@ _ALL = Statement(
     .where(ScormCloudStatementPipe.app_id == bindparam("app_id"))
     .order_by(ScormCloudStatementPipe.number)
 )
-NOT_YET = "the pipe is kept; no statements are forwarded before lms-emulator serves the LRS"
 
 
 def create(call: Call, body: dict[str, Any]) -> dict[str, str]:
@@ -36,7 +37,7 @@ def put(call: Call, pipe_id: str, body: dict[str, Any]) -> dict[str, str]:
         raise StatementPipeBusy(f"it is processed until {row['visible_after']:%H:%M:%S}", statement_pipe_id=pipe_id)
     merged = {"source": row["source"], "target": row["target"], **body}
     call.store.update(ScormCloudStatementPipe, _key(call, pipe_id), _columns(call, merged))
-    call.hint(NOT_YET)
+    _start(call, call.principal["id"], pipe_id)
     return {"result": pipe_id}
 
 
@@ -58,6 +59,19 @@ def delete(call: Call, pipe_id: str) -> None:
     """Delete a pipe, at once (documented: a moment later). 404 if there is none."""
     if not call.store.delete(ScormCloudStatementPipe, **_key(call, pipe_id)):
         raise StatementPipeNotFound(statement_pipe_id=pipe_id)
+    stop_job(STATEMENT_PIPE, call.store, subject_of(call.principal["id"], pipe_id))
+
+
+def feed(call: Call, app_id: str) -> None:
+    """Statements were stored in the LRS of an application: its pipes forward them, if they are not about it already."""
+    for row in call.store.all(_ALL, app_id=app_id):
+        job = call.store.get(Job, id=STATEMENT_PIPE.job_id(subject_of(app_id, row["id"])))
+        if is_fed(row) and (job is None or job["due"] is None):
+            _start(call, app_id, row["id"])
+
+
+def _start(call: Call, app_id: str, pipe_id: str) -> None:
+    call.start(STATEMENT_PIPE, subject_of(app_id, pipe_id), {})
 
 
 def _store(call: Call, pipe_id: str, body: dict[str, Any]) -> dict[str, str]:
@@ -65,7 +79,7 @@ def _store(call: Call, pipe_id: str, body: dict[str, Any]) -> dict[str, str]:
     call.store.insert(
         ScormCloudStatementPipe, {**_key(call, pipe_id), "number": number, "source": None, **_columns(call, body)}
     )
-    call.hint(NOT_YET)
+    _start(call, call.principal["id"], pipe_id)
     return {"result": pipe_id}
 
 
@@ -78,6 +92,10 @@ def _columns(call: Call, body: dict[str, Any]) -> Row:
         "target": body["target"],
         "attempts": 0,
         "visible_after": to_milliseconds(_processed_until(call)),
+        "last_forwarded_statement_date": None,
+        "more_url": None,
+        "cursor": None,
+        "base_url": call.request.base_url(),
     }
 
 

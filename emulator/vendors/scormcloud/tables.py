@@ -133,7 +133,10 @@ class ScormCloudInstance(InSandbox, Base):
     """
 
     __tablename__ = "scormcloud_instance"
-    __table_args__ = (Index(None, "sandbox", "attempt_id"),)
+    __table_args__ = (
+        Index(None, "sandbox", "attempt_id"),
+        Index(None, "sandbox", "app_id", "xapi_registration_id"),
+    )
 
     app_id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
     registration_id: Mapped[str] = mapped_column(ID, primary_key=True)
@@ -259,7 +262,11 @@ class ScormCloudXapiCredential(InSandbox, Base):
 
 
 class ScormCloudStatementPipe(InSandbox, Base):
-    """A pipe from one LRS to another. It is being processed until `visible_after`."""
+    """A pipe from one LRS to another. It is being processed until `visible_after`.
+
+    `attempts` counts tries that failed since the last that went well. `cursor` is (stored, number) of the last statement that was
+    forwarded from an LRS of this emulator, `base_url` where the emulator was reached when the pipe was set.
+    """
 
     __tablename__ = "scormcloud_statement_pipe"
 
@@ -270,6 +277,10 @@ class ScormCloudStatementPipe(InSandbox, Base):
     target: Mapped[dict[str, Any]]
     attempts: Mapped[int] = mapped_column(Integer)
     visible_after: Mapped[datetime]
+    last_forwarded_statement_date: Mapped[str | None] = mapped_column(String(64))
+    more_url: Mapped[str | None] = mapped_column(Text)
+    cursor: Mapped[list[Any] | None]
+    base_url: Mapped[str | None] = mapped_column(Text)
 
 
 class ScormCloudConnector(InSandbox, Base):

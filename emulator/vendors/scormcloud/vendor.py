@@ -16,6 +16,7 @@ from emulator.vendors.scormcloud import (
     dispatch_pages,
     invitation_pages,
     launch_pages,
+    lrs,
     playing,
     seed,
     subjects,
@@ -25,6 +26,7 @@ from emulator.vendors.scormcloud.file_answer import FileAnswer
 from emulator.vendors.scormcloud.imports import COURSE_IMPORT
 from emulator.vendors.scormcloud.invitation_job import INVITATION_JOB
 from emulator.vendors.scormcloud.listing import Listing, read_listing, resume
+from emulator.vendors.scormcloud.pipe_job import STATEMENT_PIPE
 from emulator.vendors.scormcloud.routing import contract, routes
 from emulator.vendors.scormcloud.wire_in import ScormCloudReader
 from emulator.vendors.scormcloud.wire_out import JSON, error_body, success_body
@@ -35,9 +37,10 @@ from emulator.vendors.vendor import Vendor, error_text
 class ScormCloud(Vendor):
     """The dialect of SCORM Cloud: JSON, pages with a `more` token, Basic and OAuth."""
 
-    job_kinds = {COURSE_IMPORT.name: COURSE_IMPORT, INVITATION_JOB.name: INVITATION_JOB}
+    job_kinds = {kind.name: kind for kind in (COURSE_IMPORT, INVITATION_JOB, STATEMENT_PIPE)}
     pages = {
         dispatch_pages.PATH: dispatch_pages.page,
+        lrs.PATH: lrs.page,
         **dict.fromkeys(launch_pages.PATHS, launch_pages.page),
         **invitation_pages.PAGES,
     }

@@ -19,7 +19,6 @@ _LISTED = Listed(
     filters={"credential_id": _C.id, "name": _C.name},
 )
 AUTH, LEVEL = "xapi_credential_auth_type", "xapi_credential_permissions_level"
-NOT_YET = "the credentials are kept for the LRS, which lms-emulator does not serve yet"
 
 
 def create(call: Call, body: dict[str, Any]) -> dict[str, str]:
@@ -36,7 +35,6 @@ def put(call: Call, credential_id: str, body: dict[str, Any]) -> None:
         return
     changes = {**_columns(body), "updated": to_milliseconds(call.now())}
     call.store.update(ScormCloudXapiCredential, _key(call, credential_id), changes)
-    call.hint(NOT_YET)
 
 
 def find(call: Call, credential_id: str) -> Row:
@@ -64,7 +62,6 @@ def _store(call: Call, credential_id: str, body: dict[str, Any]) -> None:
     number = call.ids.number("scormcloud.xapi_credential")
     row = {**_key(call, credential_id), "number": number, **_columns(body), "created": now, "updated": now}
     call.store.insert(ScormCloudXapiCredential, row)
-    call.hint(NOT_YET)
 
 
 def _columns(body: dict[str, Any]) -> Row:

@@ -110,13 +110,12 @@ def test_a_registration_that_was_not_launched_has_an_empty_history(cloud: ScormC
     assert cloud.get("/registrations/R1/launchHistory") == {"launchHistory": []}
 
 
-def test_statements_are_an_empty_list_and_the_hint_says_why(cloud: ScormCloudClient) -> None:
+def test_without_statements_their_lists_are_empty(cloud: ScormCloudClient) -> None:
     cloud.new_course("C1")
     cloud.register("R1")
     for path in ("/courses/C1", "/courses/C1/versions/0", "/registrations/R1", "/registrations/R1/instances/0"):
         response = cloud.call("GET", f"{path}/xAPIStatements", params={"since": "2020-01-01T00:00:00Z"})
         assert (response.status_code, response.json()) == (200, {"statements": []})
-        assert "xAPI" in response.headers["x-emulator-hint"]
         assert cloud.call("GET", f"{path}/xAPIStatements", params={"more": "x"}).status_code == 400
         assert cloud.call("GET", f"{path}/xAPIStatements", params={"until": "x"}).status_code == 400
 

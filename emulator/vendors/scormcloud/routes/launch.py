@@ -37,21 +37,21 @@ def get_instance_launch_history(
 
 @routes.operation("getCourseStatements")
 def list_course_statements(call: Call, course_id: str, page: Listing, learner_id: str | None) -> dict[str, Any]:
-    return statements.of_course(call, course_id)
+    return statements.of_course(call, course_id, None, page, learner_id)
 
 
 @routes.operation("getCourseVersionStatements")
 def list_version_statements(
     call: Call, course_id: str, version_id: int, page: Listing, learner_id: str | None
 ) -> dict[str, Any]:
-    return statements.of_course(call, course_id, version_id)
+    return statements.of_course(call, course_id, version_id, page, learner_id)
 
 
 @routes.operation("getRegistrationStatements")
 def list_registration_statements(call: Call, registration_id: str, page: Listing) -> dict[str, Any]:
-    return statements.of_registration(call, registration_id)
+    return statements.of_registration(call, registration_id, None, page)
 
 
 @routes.operation("getRegistrationInstanceStatements")
 def list_instance_statements(call: Call, registration_id: str, instance_id: int, page: Listing) -> dict[str, Any]:
-    return statements.of_registration(call, registration_id, instance_id)
+    return statements.of_registration(call, registration_id, instance_id, page)

@@ -1,0 +1,76 @@
+"""What a request asks, whichever way it was sent: plainly, or in the alternate syntax for browsers that may not send headers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from emulator.http import Request
+from emulator.lrs.errors import LrsError
+
+# what the alternate syntax sends as form parameters in place of headers (Communication 1.3)
+FORM_HEADERS = {
+    "authorization",
+    "x-experience-api-version",
+    "content-type",
+    "content-length",
+    "if-match",
+    "if-none-match",
+    "accept-language",
+}
+FORM = "application/x-www-form-urlencoded"
+
+
+@dataclass(slots=True)
+class Ask:
+    """Method, parameters, headers (names in lower case) and body of a request. HEAD is a GET whose body is not sent."""
+
+    method: str
+    values: dict[str, str]
+    headers: dict[str, str]
+    body: bytes
+    alternate: bool = False
+
+    def media_type(self) -> str:
+        """The Content-Type without its parameters, lower case."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def read(request: Request) -> Ask:
+    """The request as it is meant. 400 for a parameter that is sent twice, and for an alternate request that is none."""
+    headers: dict[str, str] = {}
+    for name, value in request.headers:
+        headers.setdefault(name.decode("latin-1").lower(), value.decode("latin-1"))
+    values = _once(parse_qsl(request.query_string.decode("latin-1"), keep_blank_values=True))
+    method = "GET" if request.method == "HEAD" else request.method
+    ask = Ask(method, values, headers, request.body)
+    return ask if "method" not in values else _alternate(ask)
+
+
+def _alternate(ask: Ask) -> Ask:
+    if ask.headers.get("x-experience-api-version", "").startswith("2."):
+        raise LrsError(400, "xAPI 2.0 has no alternate request syntax")
+    if ask.method != "POST":
+        raise LrsError(400, "the alternate request syntax is sent as POST")
+    if len(ask.values) > 1:
+        raise LrsError(400, "the alternate request syntax has no parameter in its URL but method")
+    form = _once(parse_qsl(ask.body.decode("latin-1"), keep_blank_values=True))
+    headers = {name: value for name, value in ask.headers.items() if name != "content-type"}
+    for name in list(form):
+        if name.lower() in FORM_HEADERS:
+            headers.setdefault(name.lower(), form.pop(name))
+    form = {name: value for name, value in form.items() if name.lower() not in FORM_HEADERS}
+    method = ask.values["method"].upper()
+    content = form.pop("content", None)
+    if method in ("PUT", "POST") and content is None:
+        raise LrsError(400, "the alternate request syntax has its body in the form parameter content")
+    headers.setdefault("content-type", "application/json")
+    return Ask(method, form, headers, (content or "").encode(errors="surrogatepass"), alternate=True)
+
+
+def _once(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for name, value in pairs:
+        if name in values:
+            raise LrsError(400, f"the parameter {name[:80]} is sent twice")
+        values[name] = value
+    return values

@@ -1,0 +1,66 @@
+"""A desk: one request at one LRS, with its world and its caller at hand."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from emulator.sandbox.sandbox import Sandbox
+from emulator.store.statement import Row
+from emulator.store.unit_of_work import UnitOfWork
+
+OWNER = "lrs"  # the credential of statements that the LRS itself has stored
+Reading = Literal["none", "own", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who calls, and what they may.
+
+    `credential` is what they called with: those who may read their `own` see the statements of the same one. `authority` is the
+    Agent that the LRS vouches with. `session` is the row of a launched session, whose rules then hold.
+    """
+
+    credential: str
+    authority: Row
+    may_write: bool = True
+    may_read: Reading = "all"
+    session: Row | None = None
+
+
+Labels = Callable[["Desk", Row], Iterable[str]]
+"""What else a statement is to be found by, in words of the LRS's owner (`references.LABEL`)."""
+Stored = Callable[["Desk", list[Row]], None]
+"""Is told of the statements that a request has stored, in the same unit of work."""
+
+
+@dataclass(slots=True)
+class Desk:
+    """`root` is the path of the LRS as its callers reach it, without a slash at the end. `version` is what the caller speaks.
+
+    `owner` is the Agent of whoever runs the LRS, in whose name it stores statements of its own.
+    """
+
+    sandbox: Sandbox
+    work: UnitOfWork
+    lrs: str
+    root: str
+    caller: Caller
+    owner: Row
+    version: str = "1.0.3"
+    stored: Stored | None = None
+    labels: Labels | None = None
+    hints: list[str] = field(default_factory=list)
+
+    def now(self) -> datetime:
+        """The sandbox's time to the millisecond, which is how fine timestamps are written."""
+        moment = self.sandbox.clock.now()
+        return moment - timedelta(microseconds=moment.microsecond % 1000)
+
+    def own(self) -> "Desk":
+        """The same desk with its owner as the caller: the LRS itself writes."""
+        return replace(self, caller=Caller(OWNER, self.owner))
+
+    def key(self, **more: Any) -> dict[str, Any]:
+        """The columns that a row of this LRS is found by."""
+        return {"lrs": self.lrs, **more}

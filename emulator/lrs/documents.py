@@ -1,0 +1,180 @@
+"""Documents: state, activity profiles and agent profiles, with the concurrency of ETags."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime
+from hashlib import sha1
+from typing import Any
+
+import orjson
+from sqlalchemy import bindparam, select
+
+from emulator.http import Reply
+from emulator.lrs.desk import Desk
+from emulator.lrs.errors import LrsError
+from emulator.lrs.tables import XapiDocument
+from emulator.store.statement import Row, Statement
+
+_D = XapiDocument.__table__.c
+_LISTED = Statement(
+    select(_D.id, _D.registration, _D.updated)
+    .where(
+        _D.lrs == bindparam("lrs"),
+        _D.kind == bindparam("kind"),
+        _D.activity == bindparam("activity"),
+        _D.agent == bindparam("agent"),
+    )
+    .order_by(_D.updated, _D.id)
+)
+STATE, ACTIVITY_PROFILE, AGENT_PROFILE = "state", "activity", "agent"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where documents are: of which kind, of whom and of what. `registration` None means of any, for a list."""
+
+    kind: str
+    activity: str = ""
+    agent: str = ""
+    registration: str | None = None
+
+    def key(self, desk: Desk, document_id: str) -> Row:
+        """The columns of one document; without a registration it is the one that has none."""
+        return desk.key(
+            kind=self.kind,
+            activity=self.activity,
+            agent=self.agent,
+            registration=self.registration or "",
+            id=document_id,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """The headers If-Match and If-None-Match."""
+
+    match: str | None
+    none_match: str | None
+
+
+def read(desk: Desk, place: Place, document_id: str) -> Reply:
+    """A document as it was sent. 404 if there is none."""
+    row = _row(desk, place, document_id)
+    if row is None:
+        raise LrsError(404, "there is no such document")
+    headers = [("ETag", _etag(row)), ("Last-Modified", format_datetime(row["updated"], usegmt=True))]
+    return Reply(200, row["content"], row["content_type"], headers)
+
+
+def ids(desk: Desk, place: Place, since: datetime | None) -> Reply:
+    """The ids of the documents of a place that were stored or changed since a moment."""
+    rows = [row for row in _listed(desk, place) if since is None or row["updated"] > since]
+    latest = max((row["updated"] for row in rows), default=desk.now())
+    listed = list(dict.fromkeys(row["id"] for row in rows))
+    headers = [("Last-Modified", format_datetime(latest, usegmt=True))]
+    return Reply(200, orjson.dumps(listed), "application/json", headers)
+
+
+def put(desk: Desk, place: Place, document_id: str, body: bytes, content_type: str, conditions: Conditions) -> Reply:
+    """Set a document. 412 by its conditions; 409 for a profile that exists and is set without any (Communication 3.1)."""
+    row = _row(desk, place, document_id)
+    _check_conditions(row, conditions)
+    if _is_json(content_type):
+        _parsed(body)
+    # 1.0.3 asks for conditions with profiles only, 2.0 with every document
+    guarded = place.kind != STATE or desk.version != "1.0.3"
+    if row is not None and guarded and conditions.match is None and conditions.none_match is None:
+        raise LrsError(
+            409, "the document exists: send its ETag as If-Match to replace it, or If-None-Match: * to create it only"
+        )
+    _keep(desk, place, document_id, row, body, content_type)
+    return Reply(204)
+
+
+def post(desk: Desk, place: Place, document_id: str, body: bytes, content_type: str, conditions: Conditions) -> Reply:
+    """Merge JSON into a document, or create it. 400 if either of two that meet is no JSON object (Communication 2.2)."""
+    row = _row(desk, place, document_id)
+    _check_conditions(row, conditions)
+    new = _parsed(body) if _is_json(content_type) else None
+    if row is not None:
+        old = _parsed(row["content"]) if _is_json(row["content_type"]) else None
+        if not isinstance(old, dict) or not isinstance(new, dict):
+            raise LrsError(400, "a document can be merged only if it and what is posted are JSON objects")
+        body = _merged(old, new)
+    _keep(desk, place, document_id, row, body, content_type)
+    return Reply(204)
+
+
+def delete(desk: Desk, place: Place, document_id: str, conditions: Conditions) -> Reply:
+    """Delete a document; it is no error if there is none."""
+    _check_conditions(_row(desk, place, document_id), conditions)
+    desk.work.delete(XapiDocument, **place.key(desk, document_id))
+    return Reply(204)
+
+
+def delete_all(desk: Desk, place: Place) -> Reply:
+    """Delete every document of a place."""
+    for row in _listed(desk, place):
+        key = {**place.key(desk, row["id"]), "registration": row["registration"]}
+        desk.work.delete(XapiDocument, **key)
+    return Reply(204)
+
+
+def set_document(desk: Desk, place: Place, document_id: str, value: Any) -> None:
+    """Set a JSON document that the LRS's owner writes: no conditions."""
+    row = _row(desk, place, document_id)
+    _keep(desk, place, document_id, row, orjson.dumps(value), "application/json")
+
+
+def _row(desk: Desk, place: Place, document_id: str) -> Row | None:
+    return desk.work.get(XapiDocument, **place.key(desk, document_id))
+
+
+def _listed(desk: Desk, place: Place) -> list[Row]:
+    rows = desk.work.all(_LISTED, **desk.key(kind=place.kind, activity=place.activity, agent=place.agent))
+    return [row for row in rows if place.registration is None or row["registration"] == place.registration]
+
+
+def _keep(desk: Desk, place: Place, document_id: str, row: Row | None, body: bytes, content_type: str) -> None:
+    held = {"content": body, "content_type": content_type, "updated": desk.now()}
+    key = place.key(desk, document_id)
+    if row is None:
+        desk.work.insert(XapiDocument, {**key, **held})
+    else:
+        desk.work.update(XapiDocument, key, held)
+
+
+def _etag(row: Row) -> str:
+    # 1.0.3 asks for the SHA-1 of the content in hexadecimal digits
+    return f'"{sha1(row["content"], usedforsecurity=False).hexdigest()}"'
+
+
+def _check_conditions(row: Row | None, conditions: Conditions) -> None:
+    tag = None if row is None else _etag(row)
+    if conditions.match is not None and not _matches(tag, conditions.match):
+        raise LrsError(412, f"If-Match: the document {'has the ETag ' + tag if tag else 'does not exist'}")
+    if conditions.none_match is not None and _matches(tag, conditions.none_match):
+        raise LrsError(412, f"If-None-Match: the document exists, with the ETag {tag}")
+
+
+def _matches(tag: str | None, header: str) -> bool:
+    wanted = [part.strip().removeprefix("W/") for part in header.split(",")]
+    return tag is not None and ("*" in wanted or tag in wanted)
+
+
+def _is_json(content_type: str) -> bool:
+    return content_type.partition(";")[0].strip().lower() == "application/json"
+
+
+def _parsed(body: bytes) -> Any:
+    try:
+        return orjson.loads(body)
+    except ValueError:
+        raise LrsError(400, "the document is called application/json and is not JSON") from None
+
+
+def _merged(old: Row, new: Row) -> bytes:
+    try:
+        return orjson.dumps({**old, **new})
+    except TypeError:
+        raise LrsError(400, "the document has a value that cannot be kept") from None
