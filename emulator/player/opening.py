@@ -10,7 +10,7 @@ from emulator.courseware.tables import StoredPackage
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
 
-NOT_PLAYED = (Standard.AICC, Standard.XAPI, Standard.CMI5)
+NOT_PLAYED = (Standard.XAPI, Standard.CMI5)
 
 
 class ClosedError(Exception):

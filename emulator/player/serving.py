@@ -2,6 +2,7 @@
 
 GET  /launch/KEY              the page that plays the course
 GET  /launch/KEY/WORD         where an exit leads to: closer, blank, message
+POST /launch/KEY/hacp         what a unit of AICC has to say (emulator/player/hacp.py); GET too
 POST /launch/KEY/start|commit|state|leave      what the page has to say (emulator/player/playing.py)
 GET  /launch/static/NAME      the player's own files
 GET  /content/KEY/PATH        a file of the course
@@ -14,9 +15,10 @@ from typing import Any
 import orjson
 
 from emulator.courseware import launches
+from emulator.courseware.package import Standard
 from emulator.http import Reply
 from emulator.page import message_page
-from emulator.player import content, launch_page, left, playing, static
+from emulator.player import content, hacp, launch_page, left, playing, static, unit_address
 from emulator.player.messages import BadMessageError, CommitMessage, LeaveMessage, StartMessage, StateMessage, read
 from emulator.player.opening import ClosedError, Opened, content_folder, open_launch
 from emulator.vendors.call import Call
@@ -49,6 +51,8 @@ def serve(call: Call, base: str) -> Answer:
             return Answer(_page(call, key) if looks else _no_method(call))
         case [key, word] if word in (launches.CLOSER, launches.BLANK, launches.MESSAGE):
             return Answer(left.page(call, word) if looks else _no_method(call))
+        case [key, unit_address.HACP]:
+            return _hacp(call, key)
         case [key, what] if what in _TOLD:
             return _tell(call, key, what) if request.method == "POST" else Answer(_no_method(call))
     return Answer(_missing())
@@ -87,6 +91,19 @@ _TOLD: dict[str, Callable[[Call, Opened, bytes], playing.Answer]] = {
     "state": _state,
     "leave": _leave,
 }
+
+
+def _hacp(call: Call, key: str) -> Answer:
+    if call.request.method not in ("GET", "POST"):
+        return Answer(_no_method(call))
+    try:
+        opened = open_launch(call, key)
+    except ClosedError as closed:
+        return Answer(message_page(closed.status, closed.title, closed.words))
+    if opened.package.standard is not Standard.AICC:
+        return Answer(_missing())
+    reply, changed = hacp.answer(call, opened)
+    return Answer(reply, changed=opened.row["attempt_id"] if changed else None)
 
 
 def _tell(call: Call, key: str, what: str) -> Answer:
