@@ -1,22 +1,28 @@
-"""The Litmos section of a seed document: users and courses, in the vendor's own member names."""
+"""The Litmos section of a seed document, in the vendor's own member names. Its parts are created in the order of `_SECTIONS`."""
 
+from collections.abc import Callable
 from typing import Any
 
 from emulator.contract.reading import InputProblem
 from emulator.vendors.call import Call
 from emulator.vendors.errors import VendorError
-from emulator.vendors.litmos import courses, users
-from emulator.vendors.litmos.authentication import KEY_LENGTH
+from emulator.vendors.litmos import seed_collections, seed_courses, seed_custom_fields, seed_training, seed_users
 from emulator.vendors.litmos.routing import contract
-from emulator.vendors.litmos.tables import LitmosUser
-from emulator.vendors.litmos.wire_in import LitmosReader
 
-_reader = LitmosReader(contract)
-_SECTIONS = {"users": "User", "courses": "Course"}
+_SECTIONS: dict[str, Callable[[Call, Any, str], None]] = {
+    "course_custom_fields": seed_custom_fields.create_course_field,
+    "user_custom_fields": seed_custom_fields.create_user_field,
+    "users": seed_users.create,
+    "instructors": seed_training.create_instructor,
+    "locations": seed_training.create_location,
+    "courses": seed_courses.create,
+    "collections": seed_collections.create_collection,
+    "tokens": seed_collections.create_token,
+}
 
 
 def create(call: Call, document: Any) -> None:
-    """Create what `{"users": [{"UserName": …}], "courses": [{"Name": …}]}` describes; a user may bring its own `ApiKey`."""
+    """Create what `{"users": [{"UserName": …}], "courses": [{"Name": …}], …}` describes."""
     if not isinstance(document, dict):
         raise InputProblem("litmos", "must be an object")
     for name in document:
@@ -31,32 +37,8 @@ def create(call: Call, document: Any) -> None:
 
 
 def _create_one(call: Call, section: str, entry: Any, where: str) -> None:
-    body = _reader.document(contract.schemas[_SECTIONS[section]], entry, where)
-    unknown = [name for name in entry if name not in _names(section)]
-    if unknown:
-        raise InputProblem(f"{where}.{unknown[0]}", "is not a member")
     try:
-        if section == "courses":
-            courses.create(call, body)
-        else:
-            users.check_new(call, body)
-            users.store_new(call, body, api_key=_api_key(call, entry, where))
+        _SECTIONS[section](call, entry, where)
     except VendorError as error:
         text = contract.error(type(error).__name__, None).text
         raise InputProblem(where, error.hint or text or type(error).__name__) from None
-
-
-def _api_key(call: Call, entry: Any, where: str) -> str | None:
-    key = entry.get("ApiKey")
-    if key is None:
-        return None
-    if not isinstance(key, str) or not 1 <= len(key) <= KEY_LENGTH:
-        raise InputProblem(f"{where}.ApiKey", f"must be text of 1 to {KEY_LENGTH} characters")
-    if call.store.get(LitmosUser, api_key=key) is not None:
-        raise InputProblem(f"{where}.ApiKey", "belongs to another user")
-    return key
-
-
-def _names(section: str) -> set[str]:
-    names = {field.name for field in contract.schemas[_SECTIONS[section]].fields if not field.read_only}
-    return names | {"ApiKey"} if section == "users" else names

@@ -62,16 +62,16 @@ def create(call: Call, body: dict[str, Any], *, send_message: bool | None, skip_
     """A new user. 409 for a name that is taken or invalid. Recorded: SkipFirstLogin in the body has no effect."""
     check_new(call, body)
     user = store_new(call, {**body, "skip_first_login": skip_first_login or False})
-    if send_message and user["email"]:
-        post_message(
-            call.sandbox,
-            call.store,
-            "litmos",
-            user["email"],
-            "Welcome",
-            f"An account was made for you. Log in: {user['login_key']}",
-        )
+    if send_message:
+        welcome(call, user)
     return user
+
+
+def welcome(call: Call, user: Row) -> None:
+    """Send a new user the link to log in, if they have an address."""
+    if user["email"]:
+        words = f"An account was made for you. Log in: {user['login_key']}"
+        post_message(call.sandbox, call.store, "litmos", user["email"], "Welcome", words)
 
 
 def check_new(call: Call, body: dict[str, Any]) -> None:
@@ -79,7 +79,7 @@ def check_new(call: Call, body: dict[str, Any]) -> None:
     if not body.get("user_name"):
         raise BadRequest("UserName is required")
     _check_name(call, body["user_name"])
-    _check_values(call, body)
+    check_values(call, body)
     if not body.get("is_custom_username") and not EMAIL.fullmatch(body["user_name"]):
         raise EmailInvalid("a UserName that is no e-mail address needs IsCustomUsername true")
 
@@ -140,7 +140,7 @@ def update(call: Call, userid: str, body: dict[str, Any]) -> None:
     if "user_name" in changes and changes["user_name"].lower() != row["user_name_folded"]:
         _check_name(call, changes["user_name"])
         changes["user_name_folded"] = changes["user_name"].lower()
-    _check_values(call, {**row, **changes})
+    check_values(call, {**row, **changes})
     changes["full_name"] = _full_name({**row, **changes})
     if not changes.get("culture", "kept"):
         changes["culture"] = "en-US"
@@ -179,7 +179,8 @@ def _check_name(call: Call, user_name: str) -> None:
         raise UserNameTaken()
 
 
-def _check_values(call: Call, values: dict[str, Any]) -> None:
+def check_values(call: Call, values: dict[str, Any]) -> None:
+    """Whether a user can have these values, taken together."""
     if values.get("email") and not EMAIL.fullmatch(values["email"]):
         raise EmailInvalid()
     if values.get("culture") and not CULTURE.fullmatch(values["culture"]):

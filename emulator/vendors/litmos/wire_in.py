@@ -13,6 +13,7 @@ from emulator.courseware.xml import XmlRefused, parse_xml
 from emulator.http import Request as HttpRequest
 from emulator.store.tables import from_microseconds
 from emulator.vendors.errors import UnsupportedMediaType
+from emulator.vendors.litmos.custom_field_body import from_json, from_xml
 
 NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 XML_TYPES = ("text/xml", "application/xml")
@@ -58,6 +59,9 @@ class LitmosReader(Reader):
         assert expected is not None
         assert expected.schema is not None
         schema = self.contract.schemas[expected.schema]
+        if expected.schema == "CustomFieldParameter":
+            pairs = from_xml(request.body) if _is_xml(request) else from_json(request.body)
+            return self.documents(schema, pairs), []
         if _is_xml(request):
             return self._from_xml(request.body, expected, schema)
         try:
@@ -113,6 +117,18 @@ class LitmosReader(Reader):
         if field.list:
             return [self._members(item, inner, late) for item in element if item.tag == field.item]
         return self._members(element, inner, late)
+
+
+def named_id(request: HttpRequest) -> str | None:
+    """The Id that a body names where none is asked for; None if there is no such body."""
+    try:
+        if _is_xml(request):
+            return parse_xml(request.body).findtext("Id")
+        data = orjson.loads(request.body)
+    except (XmlRefused, orjson.JSONDecodeError, UnsupportedMediaType):
+        return None
+    named = data.get("Id") if isinstance(data, dict) else None
+    return named if isinstance(named, str) else None
 
 
 def _is_xml(request: HttpRequest) -> bool:
