@@ -27,6 +27,7 @@ from emulator.vendors.litmos.errors import (
 )
 from emulator.vendors.litmos.ids import new_id, new_original_id
 from emulator.vendors.litmos.page import Page
+from emulator.vendors.litmos.removal import forget
 from emulator.vendors.litmos.routing import contract
 from emulator.vendors.litmos.stamps import stamped, touched
 from emulator.vendors.litmos.tables import LitmosUser
@@ -153,6 +154,7 @@ def delete(call: Call, userid: str) -> None:
     """Delete a user for good (recorded: 200, then not found)."""
     row = find_row(call, userid)
     wait_list.leave(call, row["id"])
+    forget(call, "user_id", row["id"])
     call.store.delete(LitmosUser, id=row["id"])
 
 

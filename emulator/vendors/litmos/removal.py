@@ -1,0 +1,19 @@
+"""What hangs on a row that is deleted: every row that names it goes, in whichever table it is."""
+
+from functools import cache
+
+from emulator.store.tables import Base
+from emulator.vendors.call import Call
+from emulator.vendors.litmos import tables
+
+
+def forget(call: Call, column: str, value: str) -> None:
+    """Delete the rows of Litmos whose column of that name (`user_id`, `team_id`, `path_id` …) has this value."""
+    for table in _naming(column):
+        call.store.delete(table, **{column: value})
+
+
+@cache
+def _naming(column: str) -> tuple[type[Base], ...]:
+    found = (getattr(tables, name) for name in tables.__all__)
+    return tuple(table for table in found if column in table.__table__.c)
