@@ -29,6 +29,7 @@ from emulator.vendors.litmos.ids import new_id, new_original_id
 from emulator.vendors.litmos.page import Page
 from emulator.vendors.litmos.removal import forget
 from emulator.vendors.litmos.routing import contract
+from emulator.vendors.litmos.settings import settings_of
 from emulator.vendors.litmos.stamps import stamped, touched
 from emulator.vendors.litmos.tables import LitmosUser
 
@@ -165,11 +166,16 @@ def shown(call: Call, row: Row) -> Row:
     return {
         **row,
         "password": "",
-        "login_key": call.link(f"/login.aspx?loginkey={row['login_key']}"),
+        "login_key": call.link(f"{_login_page(call)}?loginkey={row['login_key']}"),
         "last_login": row["last_login"] or "",
         "expiration_date": row["expiration_date"] or "",
         "manager_name": manager["full_name"] if manager else "",
     }
+
+
+def _login_page(call: Call) -> str:
+    """Recorded: two slashes in 2016, one in 2017."""
+    return "//login.aspx" if settings_of(call).litmos_members == "2016" else "/login.aspx"
 
 
 def _check_name(call: Call, user_name: str) -> None:
