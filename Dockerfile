@@ -4,7 +4,7 @@ WORKDIR /source
 RUN python -m venv /opt/venv
 COPY constraints.txt ./
 RUN /opt/venv/bin/python -m pip install --no-cache-dir --quiet --constraint constraints.txt pip
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml hatch_build.py README.md LICENSE ./
 COPY emulator emulator
 COPY migrations migrations
 # Compiled here: the image's file system may be read-only, and compiling at each start costs a third of a second.

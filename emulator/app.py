@@ -20,9 +20,10 @@ from emulator.http import (
     read_body,
     send_reply,
 )
+from emulator.journaling import hint_headers, write_down
 from emulator.multipart import MultipartReader
+from emulator.player.app import play, player_at
 from emulator.sandbox.clock import stopwatch
-from emulator.sandbox.journal import BODY_LIMIT, Entry
 from emulator.sandbox.sandboxes import DEFAULT, SandboxNameError
 from emulator.settings import Settings
 from emulator.vendors import entry_at, load_vendor, page_at
@@ -36,7 +37,7 @@ JSON = b"application/json"  # what the control API takes, also from `curl -d`, w
 
 
 class Emulator:
-    """The ASGI app. Vendors' APIs and pages are served here; everything else is the control app's (emulator/control)."""
+    """The ASGI app. Vendors' APIs and pages are served here, and the player's; everything else is the control app's (emulator/control)."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -50,8 +51,8 @@ class Emulator:
         prefix, name, path = _sandbox_and_path(scope)
         entry, page = entry_at(path), None
         if entry is None:
-            entry, page = page_at(path) or (None, None)
-        if entry is None:
+            entry, page = page_at(path) or (None, player_at(path))
+        if entry is None and page is None:
             await self._to_control(scope, prefix, name, path, receive, send)
             return
         try:
@@ -61,16 +62,20 @@ class Emulator:
             return
         request = Request(
             scope["method"],
-            path[len(page or entry.base_path) :],
+            path[len(page or (entry.base_path if entry else "")) :],
             scope["query_string"],
             scope["headers"],
             scope["scheme"],
             prefix,
             self.settings.public_url,
+            peer=(scope.get("client") or ("",))[0],
         )
         call = Call(sandbox, request, self.house.files, page)
         try:
-            await self._answer(load_vendor(entry.name), call, scope, receive, send)
+            if entry is None:
+                await play(self.house, call, scope, receive, send)
+            else:
+                await self._answer(load_vendor(entry.name), call, scope, receive, send)
         finally:
             for folder in call.temporary:
                 shutil.rmtree(folder, ignore_errors=True)
@@ -92,11 +97,13 @@ class Emulator:
         except Exception:
             log.exception("%s %s", call.request.method, call.request.path)
             reply = self._refuse(vendor, call, InternalError("a defect of lms-emulator; its log has the details"))
-        headers = reply.raw_headers()
-        headers += ((b"x-emulator-hint", _header_safe(hint)) for hint in call.hints)
+        headers = reply.raw_headers() + hint_headers(call)
         size = reply.size
         await send_reply(reply, headers, scope, send)
-        self._journal(vendor, call, scope, reply, headers, size, at, started)
+        write_down(vendor.name, call, scope, reply, headers, size, at, started)
+        if call.page is None:
+            for observer in self.house.observers:
+                observer(vendor, call, reply)
 
     async def _serve(self, vendor: Vendor, call: Call, receive: Receive) -> Reply:
         """The steps of a call that goes well; each raises when it does not."""
@@ -145,42 +152,6 @@ class Emulator:
             if words:
                 call.hint(words)
         return vendor.refuse(call, error)
-
-    def _journal(
-        self,
-        vendor: Vendor,
-        call: Call,
-        scope: Scope,
-        reply: Reply,
-        headers: list[tuple[bytes, bytes]],
-        size: int,
-        at: Any,
-        started: float,
-    ) -> None:
-        journal, request = call.sandbox.journal, call.request
-        target = scope.get("raw_path", b"") + (b"?" + request.query_string if request.query_string else b"")
-        entry = Entry(
-            number=journal.next_number(),
-            at=at,
-            vendor=vendor.name,
-            method=request.method,
-            target=target.decode("latin-1"),
-            request_headers=request.headers,
-            request_body=request.body[:BODY_LIMIT],
-            request_size=len(request.body) + sum(upload.size for upload in request.uploads.values()),
-            operation=call.operation.id if call.operation else None,
-            status=reply.status,
-            reason=reply.reason,
-            response_headers=headers,
-            response_body=reply.body[:BODY_LIMIT],
-            response_size=size,
-            milliseconds=(stopwatch() - started) * 1000,
-            notes=call.hints,
-        )
-        journal.add(entry)
-        if call.page is None:
-            for observer in self.house.observers:
-                observer(vendor, call, reply)
 
     async def _to_control(self, scope: Scope, prefix: str, name: str, path: str, receive: Receive, send: Send) -> None:
         if self._control is None:
@@ -236,7 +207,3 @@ def _sandbox_and_path(scope: Scope) -> tuple[str, str, str]:
 def _plain(status: int, words: str) -> tuple[Reply, list[tuple[bytes, bytes]]]:
     reply = Reply(status, words.encode() + b"\n", "text/plain; charset=utf-8")
     return reply, reply.raw_headers()
-
-
-def _header_safe(words: str) -> bytes:
-    return " ".join(words.split())[:500].encode("latin-1", "replace")

@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 from pathlib import Path
+from shlex import quote
 from typing import Annotated, NoReturn
 
 import typer
@@ -37,6 +38,21 @@ def serve(
         run(settings)
     except (SettingsError, StartError) as error:
         _stop(error)
+
+
+@app.command()
+def init(
+    path: Annotated[Path, typer.Argument(help="The file to write.")] = Path("seed.jsonc"),
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
+) -> None:
+    """Write an example of a seed document, with comments, to begin your own with."""
+    from emulator.example_seed import CannotWriteError, write
+
+    try:
+        write(path, over=force)
+    except CannotWriteError as error:
+        _stop(error)
+    print(f"{path} is an example of a seed document. Change it, then: lms-emulator serve --seed {quote(str(path))}")
 
 
 @app.command()

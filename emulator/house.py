@@ -18,7 +18,7 @@ from emulator.settings import Settings
 from emulator.store.database import Database
 from emulator.store.files import Files, Limits
 from emulator.store.migration import migrate
-from emulator.vendors import load_vendor
+from emulator.vendors import ENTRIES, load_vendor
 from emulator.vendors.call import Call
 from emulator.vendors.preparing import prepared
 from emulator.vendors.vendor import Vendor
@@ -84,6 +84,14 @@ class House:
         if vendor.name not in call.sandbox.prepared:
             with prepared(call, [vendor]):
                 return
+
+    def attempt_changed(self, call: Call, attempt_id: str) -> None:
+        """An attempt is another one than before: tell every vendor that has been called in the sandbox, within the call's unit of work."""
+        principal = call.principal
+        for entry in ENTRIES:
+            if entry.name in call.sandbox.prepared:
+                load_vendor(entry.name).attempt_changed(call, attempt_id)
+                call.principal = principal
 
     async def committed(self, call: Call) -> None:
         """A call's unit of work has ended: wait until its writes last, and run the jobs it started (`instant` mode) or tell the worker."""

@@ -14,6 +14,7 @@ Send = Callable[[Message], Awaitable[None]]
 
 SLICE = 256 * 1024  # bytes of a file that are in memory at a time
 
+_ADDRESS = re.compile(r"[0-9A-Fa-f.:]{2,45}")
 _ENCODING = re.compile(rb"%[0-9A-Fa-f]{2}|\+")
 
 
@@ -37,7 +38,7 @@ class Upload:
 
 @dataclass(slots=True)
 class Request:
-    """A request on a vendor's path. `path` is below the vendor's base path, still percent-encoded."""
+    """A request on a vendor's path. `path` is below the vendor's base path, still percent-encoded; `peer` is an IP address."""
 
     method: str
     path: str
@@ -49,6 +50,12 @@ class Request:
     body: bytes = b""
     form: dict[str, list[str]] = field(default_factory=dict)
     uploads: dict[str, Upload] = field(default_factory=dict)
+    peer: str = ""
+
+    def client_address(self) -> str:
+        """Whose address the request came from: what a proxy says, else the other end of the connection; empty if nobody knows."""
+        forwarded = (self.header(b"x-forwarded-for") or "").partition(",")[0].strip()
+        return forwarded if _ADDRESS.fullmatch(forwarded) else self.peer
 
     def header(self, name: bytes) -> str | None:
         """The first header of that name (lower case), or None."""
@@ -87,7 +94,10 @@ class Request:
 
 @dataclass(slots=True)
 class Reply:
-    """An answer. `reason` is the phrase of the status line where a vendor has one of its own; `file` is sent in slices."""
+    """An answer. `reason` is the phrase of the status line where a vendor has one of its own; `file` is sent in slices.
+
+    `part` is what of the file is sent: (the first byte, how many); None is all of it.
+    """
 
     status: int
     body: bytes = b""
@@ -95,6 +105,7 @@ class Reply:
     headers: list[tuple[str, str]] = field(default_factory=list)
     reason: str | None = None
     file: Path | None = None
+    part: tuple[int, int] | None = None
 
     def raw_headers(self) -> list[tuple[bytes, bytes]]:
         """The headers for ASGI. Vendors send no Content-Type with an empty body."""
@@ -108,6 +119,8 @@ class Reply:
     @property
     def size(self) -> int:
         """How many bytes the body has."""
+        if self.part is not None:
+            return self.part[1]
         return len(self.body) if self.file is None else self.file.stat().st_size
 
 
@@ -148,6 +161,9 @@ async def send_reply(reply: Reply, headers: list[tuple[bytes, bytes]], scope: Sc
         return
     with reply.file.open("rb") as file:
         await send(start)
-        while part := file.read(SLICE):
+        first, left = reply.part or (0, reply.size)
+        file.seek(first)
+        while left > 0 and (part := file.read(min(SLICE, left))):
+            left -= len(part)
             await send({"type": "http.response.body", "body": part, "more_body": True})
         await send({"type": "http.response.body", "body": b""})

@@ -1,5 +1,6 @@
-"""Seed documents: a world described in JSON, created whole or not at all."""
+"""Seed documents: a world described in JSON, with comments or without, created whole or not at all."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,9 @@ from emulator.vendors.call import Call
 from emulator.vendors.preparing import prepared
 
 VERSION = 1
+
+_STRING_OR_COMMENT = re.compile(rb'("(?:[^"\\]++|\\.)*+"?)|//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/)?', re.DOTALL)
+_BLANKS = bytes(10 if byte == 10 else 32 for byte in range(256))
 
 
 class SeedError(Exception):
@@ -44,10 +48,7 @@ def read_seed_file(path: Path) -> bytes:
 
 
 def _parse(text: bytes) -> dict[str, Any]:
-    try:
-        document = orjson.loads(text)
-    except orjson.JSONDecodeError as error:
-        raise SeedError(f"line {error.lineno}, column {error.colno}: {error.msg}") from None
+    document = _read(text)
     if not isinstance(document, dict):
         raise SeedError("the document must be an object")
     known = ["version", *(entry.name for entry in ENTRIES)]
@@ -57,3 +58,24 @@ def _parse(text: bytes) -> dict[str, Any]:
     if document.get("version", VERSION) != VERSION:
         raise SeedError(f"version must be {VERSION}")
     return document
+
+
+def _read(text: bytes) -> Any:
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        pass  # perhaps for its comments alone
+    blanked = _without_comments(text)
+    if not blanked.strip() and text.strip():
+        raise SeedError(
+            "there is nothing but comments in it (curl -d @FILE takes the line ends away; use --data-binary @FILE)"
+        )
+    try:
+        return orjson.loads(blanked)
+    except orjson.JSONDecodeError as error:
+        raise SeedError(f"line {error.lineno}, column {error.colno}: {error.msg}") from None
+
+
+def _without_comments(text: bytes) -> bytes:
+    """The text with blanks for `// …` and `/* … */`, so that everything else stays in its line and column."""
+    return _STRING_OR_COMMENT.sub(lambda found: found[1] or found[0].translate(_BLANKS), text)

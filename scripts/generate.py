@@ -94,6 +94,7 @@ def coverage_by_vendor() -> str:
                 "Response",
                 "Errors",
                 "Official client saw",
+                "Recordings agree",
                 "Errors provoked",
                 "Not provoked",
             ),
@@ -138,12 +139,12 @@ PARTS: dict[str, Callable[[], str]] = {
 }
 
 
-def _seen(vendor: str, operation: dict[str, Any]) -> tuple[str, str, str]:
-    """What the tests saw (tests/evidence.json): statuses that an official client got, declared errors that came, and those that did not."""
-    seen = EVIDENCE_SEEN.get(vendor, {}).get(operation["id"], {"seen": [], "client": []})
+def _seen(vendor: str, operation: dict[str, Any]) -> tuple[str, ...]:
+    """What the tests saw (tests/evidence.json): statuses by an official client, by recordings, errors that came and that did not."""
+    seen = EVIDENCE_SEEN.get(vendor, {}).get(operation["id"], {"seen": []})
     declared = {error["status"] for error in operation["errors"]}
     return (
-        ", ".join(map(str, seen["client"])),
+        *(", ".join(map(str, seen.get(caller, ()))) for caller in ("client", "recording")),
         ", ".join(map(str, sorted(declared & set(seen["seen"])))),
         ", ".join(map(str, sorted(declared - set(seen["seen"])))) if operation["served"] else "",
     )

@@ -1,4 +1,4 @@
-"""What the tests saw of each operation: which statuses it answered, and whether the official client drove it.
+"""What the tests saw of each operation: the statuses it answered, and to whom: anyone, an official client, a replayed recording.
 
 `scripts/evidence` runs the tests with TEST_EVIDENCE naming a folder; each test process leaves a file there, and `main` merges them
 into tests/evidence.json, which the coverage page is made from.
@@ -13,16 +13,18 @@ from emulator.vendors.call import Call
 
 FOLDER = "TEST_EVIDENCE"
 RECORD = Path(__file__).with_name("evidence.json")
-OFFICIAL_CLIENTS = ("swagger-codegen/", "openapi-generator/")
+CALLERS = {"client": ("swagger-codegen/", "openapi-generator/"), "recording": ("recording/",)}
+"""Whom a User-Agent names. A test that replays a recording of the real service calls itself `recording/NAME`."""
 
-_seen: set[tuple[str, str, int, bool]] = set()
+_seen: set[tuple[str, str, int, str]] = set()
 
 
 def note(vendor: str, call: Call, status: int) -> None:
     """An operation answered a status to somebody."""
     if call.operation is not None:
         agent = (call.request.header(b"user-agent") or "").lower()
-        _seen.add((vendor, call.operation.id, status, agent.startswith(OFFICIAL_CLIENTS)))
+        caller = next((name for name, agents in CALLERS.items() if agent.startswith(agents)), "")
+        _seen.add((vendor, call.operation.id, status, caller))
 
 
 def write() -> None:
@@ -33,12 +35,13 @@ def write() -> None:
 
 
 def main(folder: Path) -> None:
-    """Merge the parts: by vendor and operation, the statuses seen and those that an official client saw."""
+    """Merge the parts: by vendor and operation, the statuses seen by anyone, by an official client and by replayed recordings."""
     record: dict[str, dict[str, dict[str, list[int]]]] = {}
     for part in sorted(folder.glob("*.json")):
-        for vendor, operation, status, official in json.loads(part.read_text()):
-            entry = record.setdefault(vendor, {}).setdefault(operation, {"seen": [], "client": []})
-            for name in ("seen", "client") if official else ("seen",):
+        for vendor, operation, status, caller in json.loads(part.read_text()):
+            entry = record.setdefault(vendor, {}).setdefault(operation, {"seen": []})
+            for name in ("seen", caller) if caller else ("seen",):
+                entry.setdefault(name, [])
                 entry[name] = sorted({*entry[name], status})
     lines = [
         f"  {json.dumps(vendor)}: {{\n"

@@ -46,6 +46,7 @@ def create(
         "created": now,
         "first_access": None,
         "last_access": None,
+        "sequencing": None,
     }
     work.insert(Attempt, row)
     return row
@@ -89,6 +90,7 @@ def add_sco(
         "seconds_tracked": 0.0,
         "data": values,
         "history": [_launch(started, exited, values)],
+        "session": None,
     }
     work.insert(ScoAttempt, row)
     _note_access(work, attempt, started, exited or started)
@@ -108,7 +110,7 @@ def launch_again(work: UnitOfWork, attempt: Row, sco: Row, now: datetime, data: 
 
 
 def change_sco(work: UnitOfWork, sco: Row, changes: Mapping[str, Any]) -> Row:
-    """Change columns of a SCO (title, started, exited, seconds_tracked, data as a whole), and its current launch in the history."""
+    """Change columns of a SCO (title, started, exited, seconds_tracked, data as a whole, session), and its launch in the history."""
     changed: Row = {**sco, **changes}
     if sco["history"]:
         earlier, current = sco["history"][:-1], dict(sco["history"][-1])
@@ -116,9 +118,22 @@ def change_sco(work: UnitOfWork, sco: Row, changes: Mapping[str, Any]) -> Row:
             current["started"] = _iso(changes["started"])
         if "exited" in changes:
             current["exited"] = _iso(changes["exited"])
+        if "seconds_tracked" in changes:
+            current["seconds"] = changed["seconds_tracked"] - sum(launch.get("seconds", 0.0) for launch in earlier)
         changed["history"] = [*earlier, {**current, "data": changed["data"]}]
     work.update(ScoAttempt, _key(sco), {name: changed[name] for name in (*changes, "history")})
     return changed
+
+
+def touch(work: UnitOfWork, attempt: Row, now: datetime) -> None:
+    """Note that something of an attempt began or ended now."""
+    _note_access(work, attempt, now, now)
+
+
+def keep_sequencing(work: UnitOfWork, attempt: Row, state: str) -> None:
+    """Keep where the player's sequencing stands, for the next time that it opens the attempt."""
+    work.update(Attempt, {"id": attempt["id"]}, {"sequencing": state})
+    attempt["sequencing"] = state
 
 
 def delete(work: UnitOfWork, attempt_id: str) -> None:

@@ -75,6 +75,23 @@ def locate(archive: Archive, manifest: str) -> PackageContent | None:
     return None
 
 
+def locate_kind(archive: Archive, ending: str) -> PackageContent | None:
+    """The course whose main file's name ends in `ending` (lower case), by the same rules; None when there is none."""
+    folder: str | None = ""
+    while folder is not None:
+        found = [name for name in archive.names if _lies_in(name, folder) and name.lower().endswith(ending)]
+        if len(found) > 1:
+            raise PackageRefused(f"The archive has more than one {ending} file: {found[0]} and {found[1]}.")
+        if found:
+            return PackageContent(archive, folder, found[0][len(folder) :])
+        folder = _only_folder(archive.names, folder)
+    return None
+
+
+def _lies_in(name: str, folder: str) -> bool:
+    return name.startswith(folder) and "/" not in name[len(folder) :]
+
+
 def _only_folder(names: list[str], below: str = "") -> str | None:
     """The one folder that everything below `below` lies in, with a slash at its end."""
     first = names[0].removeprefix(below)

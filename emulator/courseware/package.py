@@ -6,6 +6,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Literal, TypeAlias
 
+from emulator.courseware.documents import from_document, to_document
+from emulator.courseware.sequencing_definition import CompletionMeasure, DataMap, Sequencing
+
 ActivityKind: TypeAlias = Literal["AGGREGATION", "SCO", "ASSET"]
 
 
@@ -21,6 +24,88 @@ class Standard(StrEnum):
     AICC = "AICC"
     XAPI = "XAPI"
     CMI5 = "CMI5"
+    MEDIA = "MEDIA"
+    """A single file, such as a PDF or a video: no standard of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class LangString:
+    """A text in one language; `language` is a BCP 47 tag as written, empty if none was."""
+
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AiccUnit:
+    """What an assignable unit's line in the .au file tells besides what every activity has."""
+
+    type: str | None = None
+    command_line: str | None = None
+    max_score: str | None = None
+    system_vendor: str | None = None
+    web_launch: str | None = None
+    """Query parameters that the launch address needs; they are part of the activity's `href` already."""
+    au_password: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cmi5Unit:
+    """A course, block or assignable unit of a cmi5 course structure.
+
+    `id` is the publisher's IRI, `mastery_score` 0 to 1. All after `objectives` belongs to assignable units alone.
+    """
+
+    id: str
+    titles: tuple[LangString, ...] = ()
+    descriptions: tuple[LangString, ...] = ()
+    objectives: tuple[str, ...] = ()
+    move_on: str = "NotApplicable"
+    mastery_score: Decimal | None = None
+    launch_method: str = "AnyWindow"
+    activity_type: str | None = None
+    launch_parameters: str | None = None
+    entitlement_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class XapiActivity:
+    """The activity of a Tin Can package: its IRI, its type's IRI, and its texts."""
+
+    id: str
+    type: str | None = None
+    names: tuple[LangString, ...] = ()
+    descriptions: tuple[LangString, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFile:
+    """The file that is a whole course. `content_type` is a MIME type; `move_on` a word of cmi5."""
+
+    content_type: str
+    language: str = "en"
+    seconds: int | None = None
+    move_on: str = "Completed"
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What only activities of one standard have."""
+
+    sequencing: Sequencing | None = None
+    """SCORM 2004; None where the manifest says nothing of it."""
+    completion_measure: CompletionMeasure | None = None
+    data_maps: tuple[DataMap, ...] = ()
+    hidden_controls: tuple[str, ...] = ()
+    """Words of adlnav:hideLMSUI."""
+    objectives_global: bool = True
+    """Of the root of a SCORM 2004 course: whether global objectives are shared with other courses (adlseq:objectivesGlobalToSystem)."""
+    data_global: bool = True
+    """The same of shared data (adlcp:sharedDataGlobalToSystem)."""
+    aicc: AiccUnit | None = None
+    cmi5: Cmi5Unit | None = None
+    xapi: XapiActivity | None = None
+    media: MediaFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +124,11 @@ class Activity:
     href: str | None = None
     visible: bool = True
     prerequisites: str | None = None
-    """AICC script as written (SCORM 1.2)."""
+    """AICC script as written (SCORM 1.2, AICC)."""
     mastery_score: Decimal | None = None
-    """0 to 100 (SCORM 1.2)."""
+    """As the raw score: 0 to 100 in SCORM 1.2, whatever the unit counts in AICC."""
     max_time_allowed: str | None = None
-    """As written: HH:MM:SS in SCORM 1.2, an ISO 8601 duration in SCORM 2004."""
+    """As written: HH:MM:SS in SCORM 1.2 and AICC, an ISO 8601 duration in SCORM 2004."""
     time_limit_action: str | None = None
     launch_data: str | None = None
     scaled_passing_score: Decimal | None = None
@@ -52,6 +137,8 @@ class Activity:
     """0 to 1 (SCORM 2004); None when the progress does not decide completion."""
     objective_identifiers: tuple[str, ...] = ()
     """In manifest order, the primary objective first; one without an identifier is left out."""
+    description: str | None = None
+    detail: Detail = Detail()
     children: tuple["Activity", ...] = ()
 
     @property
@@ -89,9 +176,10 @@ class Metadata:
 class CoursePackage:
     """A course package of any standard.
 
-    `launch_path` is the `href` of the first activity that can be opened. `manifest_path` is the parsed
-    manifest inside the extracted folder, spelled as the archive spells it. `warnings` are sentences about
-    what is wrong with the package but did not hinder its import. `total_bytes` counts unpacked bytes.
+    `launch_path` is the `href` of the first activity that can be opened. `manifest_path` is the parsed manifest
+    inside the extracted folder, spelled as the archive spells it: of AICC the .crs file, of a media file the file
+    itself. `warnings` are sentences about what is wrong with the package but did not hinder its import.
+    `total_bytes` counts unpacked bytes.
     """
 
     standard: Standard
@@ -142,7 +230,10 @@ _SCORES = ("mastery_score", "scaled_passing_score", "completion_threshold")
 
 
 def _activity_document(activity: Activity) -> dict[str, Any]:
-    document = {name: getattr(activity, name) for name in Activity.__slots__ if name != "children"}
+    plain = [name for name in Activity.__slots__ if name not in ("detail", "children")]
+    document: dict[str, Any] = {name: getattr(activity, name) for name in plain}
+    if activity.detail != Detail():
+        document["detail"] = to_document(activity.detail)
     children = []
     for child in activity.children:
         children.append(_activity_document(child))  # noqa: PERF401 - one stack frame per level, not two
@@ -153,6 +244,8 @@ def _activity_from(document: Mapping[str, Any]) -> Activity:
     values = _frozen(document)
     for name in _SCORES:
         values[name] = None if values[name] is None else Decimal(values[name])
+    if "detail" in values:
+        values["detail"] = from_document(Detail, values["detail"])
     children = []
     for child in document["children"]:
         children.append(_activity_from(child))  # noqa: PERF401 - one stack frame per level, not two

@@ -6,14 +6,21 @@ from pathlib import Path
 
 from emulator.courseware.archive import Limits as ArchiveLimits
 from emulator.courseware.fetching import FetchFailedError, fetch
-from emulator.courseware.importing import import_package
+from emulator.courseware.giving_way import giving_way
+from emulator.courseware.importing import import_bare_cmi5, import_media, import_package
 from emulator.courseware.package import CoursePackage
+from emulator.courseware.readers.media import MEDIA_TYPES, MediaFacts
 from emulator.courseware.refused import PackageRefused
 from emulator.courseware.tables import StoredPackage
 from emulator.jobs.job import JobFailedError, Step
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store.files import Files
 from emulator.store.unit_of_work import UnitOfWork
+
+ZIP_TYPES = ("application/zip", "application/x-zip-compressed")
+XML_TYPES = ("text/xml", "application/xml")
+FILE_TYPES = (*ZIP_TYPES, *XML_TYPES, *MEDIA_TYPES)
+"""What a course can be imported from: a zip, a cmi5.xml alone, a media file."""
 
 
 async def fetch_archive(step: Step, url: str) -> Path:
@@ -31,12 +38,30 @@ async def read_archive(step: Step, archive: Path) -> tuple[CoursePackage, Callab
 
     Raises `JobFailedError` for what is not a valid course. The archive itself is deleted once its row is stored.
     """
+    limits = ArchiveLimits(max_total_bytes=step.files.limits.unpacked_bytes)
+    return await _read(step, archive, lambda folder: import_package(archive, folder, limits))
+
+
+async def read_file(
+    step: Step, file: Path, content_type: str, file_name: str, facts: MediaFacts
+) -> tuple[CoursePackage, Callable[[UnitOfWork], str]]:
+    """The same for a file of any type in `FILE_TYPES`; `file_name` and `facts` count for media alone."""
+    if content_type in MEDIA_TYPES:
+        return await _read(step, file, lambda folder: import_media(file, content_type, file_name, folder, facts))
+    if content_type in XML_TYPES:
+        return await _read(step, file, lambda folder: import_bare_cmi5(file, folder))
+    return await read_archive(step, file)
+
+
+async def _read(
+    step: Step, archive: Path, bring: Callable[[Path], CoursePackage]
+) -> tuple[CoursePackage, Callable[[UnitOfWork], str]]:
     if not archive.exists():
         raise JobFailedError("the file of the course is gone")
     folder = step.folder() / "content"
-    limits = ArchiveLimits(max_total_bytes=step.files.limits.unpacked_bytes)
     try:
-        package = await asyncio.to_thread(import_package, archive, folder, limits)
+        with giving_way():
+            package = await asyncio.to_thread(bring, folder)
     except PackageRefused as error:
         raise JobFailedError(error.reason) from None
 

@@ -16,8 +16,8 @@ def migrations_folder() -> Path:
     return packed if packed.is_dir() else package.parent / "migrations"
 
 
-def migrate(database: Database) -> None:
-    """Run the migrations that the database lacks.
+def migrate(database: Database, revision: str = "head") -> None:
+    """Run the migrations that the database lacks, up to a revision.
 
     Alembic takes a tenth of a second to import, so a database that is up to date is told by its version alone.
     """
@@ -34,7 +34,7 @@ def migrate(database: Database) -> None:
     # All migrations or none: a start that is killed half way leaves the old tables.
     database.cursor.execute("BEGIN IMMEDIATE")
     try:
-        command.upgrade(config, "head")
+        command.upgrade(config, revision)
     except CommandError as error:
         raise NewerDatabaseError(
             "the data folder was written by a newer lms-emulator; use that version, or another folder"

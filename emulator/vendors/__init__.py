@@ -33,6 +33,7 @@ ENTRIES = (
         "emulator.vendors.litmos",
         "API keys litmos-account-owner, litmos-administrator, litmos-team-leader, litmos-learner",
         "curl '{url}/users?source=me&format=json' -H 'apikey: litmos-account-owner'",
+        pages=("/login.aspx",),
     ),
     Entry(
         "scormcloud",
@@ -41,7 +42,13 @@ ENTRIES = (
         "emulator.vendors.scormcloud",
         "app EMULATOR01 / emulator-secret, App Management app EMULATORMG / emulator-secret",
         "curl -u EMULATOR01:emulator-secret {url}/ping",
-        pages=("/launch/dispatch",),
+        pages=(
+            "/launch/dispatch",
+            "/api/cloud/registration/launch",
+            "/api/cloud/course/preview",
+            "/sc/InvitationConfirmEmail",
+            "/sc/InvitationLaunch",
+        ),
     ),
     Entry(
         "nexport",
@@ -50,6 +57,7 @@ ENTRIES = (
         "emulator.vendors.nexport",
         "user api.user / emulator-password",
         "curl {url}/AdminApi/Authenticate -d 'username=api.user&password=emulator-password&grant_type=password'",
+        pages=("/nexport",),
     ),
 )
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from emulator.contract.model import Operation
 from emulator.http import Request, Upload
@@ -85,6 +86,10 @@ class Call:
         folder.mkdir(exist_ok=True)
         kept = folder / str(self.ids.number("upload"))
         return upload.path.replace(kept)
+
+    def local_link(self, path: str) -> str:
+        """A link into this sandbox without scheme and host: it has the origin of the page that it is on, however that was reached."""
+        return urlsplit(self.link(path)).path
 
     def link(self, path: str) -> str:
         """An absolute link into this emulator and sandbox, as the caller reached it."""

@@ -2,8 +2,9 @@
 
 from emulator.sandbox.settings import JobSettings
 from emulator.vendors.litmos.settings import LitmosSettings
+from emulator.vendors.nexport.settings import NexportSettings
 from emulator.vendors.scormcloud.settings import ScormCloudSettings
 
 
-class SandboxSettings(JobSettings, LitmosSettings, ScormCloudSettings):
+class SandboxSettings(JobSettings, LitmosSettings, NexportSettings, ScormCloudSettings):
     """What `GET /_emulator/settings` shows and `PATCH` changes."""

@@ -85,6 +85,9 @@ class Vendor(ABC):
     def seed(self, call: Call, document: Any) -> None:
         """Create what the vendor's section of a seed document describes. Raises `InputProblem` with the path of what is wrong."""
 
+    def attempt_changed(self, call: Call, attempt_id: str) -> None:  # noqa: B027 - most vendors have nothing to do
+        """An attempt, perhaps another vendor's, was changed by the player or the control API; within the same unit of work."""
+
     def match(self, call: Call) -> None:
         """Find the operation of the request."""
         request = call.request

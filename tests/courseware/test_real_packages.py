@@ -14,6 +14,7 @@ pytestmark = pytest.mark.skipif(
     not PACKAGES.is_dir(), reason=f"the sample packages of others are not beside the project ({PACKAGES})"
 )
 GOLF_PAGE = "shared/launchpage.html"
+GEOLOGY = "https://w3id.org/xapi/cmi5/catapult/lts/course/geology-intro-"
 
 
 class Expected(NamedTuple):
@@ -90,6 +91,33 @@ GOOD = {
         5,
         59,
     ),
+    "aicc-assessment.zip": Expected(Standard.AICC, "UniversitySite AICC Testing Tool", "default.htm", "A1", 1, 6),
+    "aicc-tiny.zip": Expected(Standard.AICC, "Tiny AICC", "index.html?mode=x", "A1", 1, 5),
+    "cmi5-masteryscore-framed-slim.zip": Expected(
+        Standard.CMI5,
+        "Introduction to Geology - Framed Style - Mastery Score",
+        "index.html",
+        GEOLOGY + "single-au-mastery-score-framed/1",
+        1,
+        6,
+    ),
+    "cmi5-multi-au-framed-slim.zip": Expected(
+        Standard.CMI5,
+        "Introduction to Geology - Multi AU at Root",
+        "index.html?pages=1&complete=launch",
+        " ".join(f"{GEOLOGY}multi-au-framed/{number}" for number in (*range(1, 8), "quiz")),
+        8,
+        6,
+    ),
+    "cmi5-single-au-responsive.zip": Expected(
+        Standard.CMI5,
+        "Introduction to Geology - Responsive Style",
+        "index.html",
+        GEOLOGY + "single-au-basic-responsive/1",
+        1,
+        14,
+    ),
+    "tincan-golf.zip": Expected(Standard.XAPI, "Tin Can Golf Example", "index.html", "", 1, 44),
     "tiny-scorm12.zip": Expected(Standard.SCORM_12, "Tiny", "index.html", "I1", 1, 2),
 }
 REFUSED = {
@@ -102,6 +130,9 @@ REFUSED = {
         'The manifest launches "content/nonexistent.html", but that file is not in the archive.'
     ),
     "bad-missing-launch-file.zip": ('The manifest launches "not-there.html", but that file is not in the archive.'),
+    "bad-aicc-cst-only.zip": "The archive has an AICC file, moodle.cst, but no .crs file at its root.",
+    "bad-cmi5-no-au.zip": "cmi5.xml has no assignable unit (<au>), so there is nothing to open.",
+    "bad-tincan-no-launch.zip": "No activity of tincan.xml has a launch address, so there is nothing to open.",
     "bad-scorm12-no-launch-url.zip": ('The SCO resource "resource_1" in line 30 of the manifest has no href.'),
     # These two would be taken with a warning, but the archives hold nothing besides the manifest.
     "bad-scorm2004-missing-org-id.zip": ('The manifest launches "index.html", but that file is not in the archive.'),
@@ -109,18 +140,6 @@ REFUSED = {
         'The manifest launches "resources/SequencingTest.htm", but that file is not in the archive.'
     ),
 }
-# Issue 6 reads these; then they move up.
-NOT_READ_YET = (
-    "aicc-assessment.zip",
-    "aicc-tiny.zip",
-    "bad-aicc-cst-only.zip",
-    "bad-cmi5-no-au.zip",
-    "bad-tincan-no-launch.zip",
-    "cmi5-masteryscore-framed-slim.zip",
-    "cmi5-multi-au-framed-slim.zip",
-    "cmi5-single-au-responsive.zip",
-    "tincan-golf.zip",
-)
 
 
 def outline(course: CoursePackage) -> str:
@@ -137,7 +156,7 @@ def outline(course: CoursePackage) -> str:
 
 def test_every_package_is_expected_here() -> None:
     found = {path.name for path in PACKAGES.glob("*.zip")}
-    assert found == {*GOOD, *REFUSED, *NOT_READ_YET, "bad-scorm12-missing-org.zip"}
+    assert found == {*GOOD, *REFUSED, "bad-scorm12-missing-org.zip"}
 
 
 @pytest.mark.parametrize("name", GOOD)
@@ -205,8 +224,39 @@ def test_a_broken_package_is_refused_with_its_reason(tmp_path: Path, name: str) 
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", NOT_READ_YET)
-def test_packages_of_other_standards_are_refused_for_now(tmp_path: Path, name: str) -> None:
-    with pytest.raises(PackageRefused) as caught:
-        import_package(PACKAGES / name, tmp_path / "course")
-    assert "AICC, cmi5 and Tin Can packages are not read yet" in caught.value.reason
+@pytest.mark.parametrize("path", sorted((PACKAGES / "cmi5-lms-tests").glob("*.zip")), ids=lambda path: path.stem)
+def test_the_test_courses_of_cmi5_are_read_without_a_warning(tmp_path: Path, path: Path) -> None:
+    course = import_package(path, tmp_path / "course")
+    assert (course.standard, course.warnings) == (Standard.CMI5, ())
+    assert [activity.detail.cmi5 is not None for activity in course.activities() if activity.launchable] == [True]
+
+
+def test_what_a_real_unit_of_cmi5_says(tmp_path: Path) -> None:
+    course = import_package(PACKAGES / "cmi5-lms-tests" / "001-essentials.zip", tmp_path / "course")
+    unit = course.root.children[0].children[0]
+    detail = unit.detail.cmi5
+    assert detail is not None
+    assert (unit.href, detail.move_on, str(detail.mastery_score)) == (
+        "index.html?paramA=1&paramB=2",
+        "CompletedAndPassed",
+        "0.9",
+    )
+    assert (detail.launch_parameters, detail.entitlement_key) == ("sample string", "sample value")
+
+
+def test_the_sequencing_of_a_real_package(tmp_path: Path) -> None:
+    course = import_package(PACKAGES / "scorm2004-4th-seq-posttest.zip", tmp_path / "course")
+    assert not course.root.detail.objectives_global
+    first, second, *_ = course.root.children
+    sequencing = second.detail.sequencing
+    assert sequencing is not None
+    (rule,) = sequencing.pre
+    assert (rule.action, rule.combination, len(rule.conditions)) == ("disabled", "any", 2)
+    # From the collection that its IDRef names.
+    assert (sequencing.rollup_satisfied, sequencing.completion_set_by_content) == (False, True)
+    assert sequencing.measure_weight == 0
+    (info,) = sequencing.objectives[1].maps
+    assert (info.read_completion, info.write_completion, info.read_satisfied) == (True, False, False)
+    assert first.detail.completion_measure is not None
+    assert str(first.detail.completion_measure.weight) == "0.5"
+    assert first.detail.data_maps[0].write

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from emulator.courseware.package import Activity, Standard
+from emulator.courseware.package import Activity, Detail, Standard
 from emulator.courseware.rollup import outcome_of, roll_up
 from emulator.courseware.runtime import seconds_of
+from emulator.courseware.sequencing_definition import Sequencing
 
 SCORM_12, SCORM_2004 = Standard.SCORM_12, Standard.SCORM_2004_4TH_EDITION
 
@@ -80,7 +81,24 @@ def test_the_thresholds_of_the_manifest_win_over_what_a_scorm_2004_sco_says() ->
     measured = {**said, "cmi.progress_measure": "0.4", "cmi.score.scaled": "0.6"}
     outcome = outcome_of(activity, SCORM_2004, measured, ended=True)
     assert (outcome.completion, outcome.success, outcome.amount) == ("incomplete", "failed", 0.4)
-    assert outcome_of(sco(), SCORM_2004, {}, ended=True).completion == "incomplete"
+    assert outcome_of(sco(), SCORM_2004, {}, ended=False).completion == "incomplete"
+
+
+@pytest.mark.parametrize(
+    ("data", "set_by_content", "expected"),
+    [
+        ({}, False, ("completed", "passed")),
+        ({}, True, ("incomplete", "unknown")),
+        ({"cmi.exit": "suspend"}, False, ("incomplete", "unknown")),
+        ({"cmi.completion_status": "incomplete", "cmi.success_status": "failed"}, False, ("incomplete", "failed")),
+    ],
+)
+def test_what_a_scorm_2004_sco_left_unsaid_is_decided_at_its_end_unless_the_content_decides(
+    data: dict[str, str], set_by_content: bool, expected: tuple[str, str]
+) -> None:
+    sequencing = Sequencing(completion_set_by_content=set_by_content, objective_set_by_content=set_by_content)
+    outcome = outcome_of(sco(detail=Detail(sequencing=sequencing)), SCORM_2004, data, ended=True)
+    assert (outcome.completion, outcome.success) == expected
 
 
 def test_the_root_has_what_its_scos_have_together() -> None:

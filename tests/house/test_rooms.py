@@ -11,12 +11,14 @@ from tests.house.source import PROGRAM, files, imports, module_of, name_of
 MAY_IMPORT = {
     "http": set(),
     "multipart": {"http"},
+    "page": {"http"},
     "contract": {"http"},
     "store": set(),
     "sandbox": {"store"},
     "jobs": {"sandbox", "store"},
     "courseware": {"jobs", "sandbox", "store"},
-    "vendors": {"contract", "courseware", "http", "jobs", "sandbox", "store", ""},
+    "vendors": {"contract", "courseware", "http", "jobs", "page", "sandbox", "store", ""},
+    "player": {"courseware", "house", "http", "journaling", "page", "sandbox", "store", "vendors"},
     "control": {
         "contract",
         "courseware",
@@ -31,7 +33,7 @@ MAY_IMPORT = {
         "",
     },
 }
-BELOW_VENDORS = ("contract", "store", "sandbox", "jobs", "courseware", "http", "multipart")
+BELOW_VENDORS = ("contract", "store", "sandbox", "jobs", "courseware", "http", "multipart", "page")
 VENDORS = tuple(entry.name for entry in ENTRIES)
 VENDOR_NAMES = re.compile("|".join((*VENDORS, *(entry.title for entry in ENTRIES), "scorm.?cloud")), re.IGNORECASE)
 SETTINGS = "emulator.vendors.settings"

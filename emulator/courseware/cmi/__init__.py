@@ -1,13 +1,13 @@
 """The CMI data models of SCORM: which elements there are, what their values may be, and how they are read and written."""
 
-from emulator.courseware.cmi.data import CmiData
+from emulator.courseware.cmi.data import CmiData, natural_order
 from emulator.courseware.cmi.element import CmiError, Reason
 from emulator.courseware.cmi.model import DataModel
 from emulator.courseware.cmi.scorm12 import SCORM_12
 from emulator.courseware.cmi.scorm2004 import SCORM_2004
 from emulator.courseware.package import Standard
 
-__all__ = ["SCORM_12", "SCORM_2004", "CmiData", "CmiError", "DataModel", "Reason", "model_of"]
+__all__ = ["SCORM_12", "SCORM_2004", "CmiData", "CmiError", "DataModel", "Reason", "model_of", "natural_order"]
 
 _MODELS = {
     Standard.SCORM_11: SCORM_12,

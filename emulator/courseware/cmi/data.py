@@ -21,7 +21,7 @@ class CmiData:
     def checked(cls, model: DataModel, values: Mapping[str, str]) -> "CmiData":
         """The data that a map describes, in whatever order it stands. Raises `CmiError` for the first thing that cannot be."""
         data = cls(model)
-        for name in sorted(values, key=_natural):
+        for name in sorted(values, key=natural_order):
             data.write(name, values[name], by_lms=True)
         return data
 
@@ -85,7 +85,7 @@ class CmiData:
             raise self.model.error(place.name, Reason.ID_FIXED)
 
 
-def _natural(name: str) -> list[tuple[Any, ...]]:
+def natural_order(name: str) -> list[tuple[Any, ...]]:
     """Sorts entries by index, and in each entry its id before the rest."""
     return [
         (0, int(part)) if part.isdecimal() and len(part) < 10 else (1 if part == "id" else 2, part)

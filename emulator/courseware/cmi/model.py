@@ -9,6 +9,8 @@ from emulator.courseware.cmi.element import CmiError, Element, Reason
 _PARTS = re.compile(r"\{[^{}]*\}|[^.]+")
 _INDEX = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
 _REMEMBERED = 20_000
+_LONGEST_NAME = 4200
+"""Characters of a name: the longest target that there can be (4,000), and the element before it."""
 
 
 @dataclass(slots=True)
@@ -103,7 +105,7 @@ class DataModel:
         return node
 
     def _find(self, name: str) -> Place:
-        parts = _PARTS.findall(name)
+        parts = _PARTS.findall(name) if len(name) <= _LONGEST_NAME else []
         if ".".join(parts) != name:
             raise self.error(name, Reason.UNKNOWN)
         node, lists, ids = self._root, [], []

@@ -72,9 +72,9 @@ _INTERACTIONS = (
         words("true-false", "choice", "fill-in", "matching", "performance", "sequencing", "likert", "numeric"),
         "WO",
     ),
-    Element("cmi.interactions.n.correct_responses.n.pattern", SHORT, "WO"),
+    Element("cmi.interactions.n.correct_responses.n.pattern", LONG, "WO"),
     Element("cmi.interactions.n.weighting", number(), "WO"),
-    Element("cmi.interactions.n.student_response", SHORT, "WO"),
+    Element("cmi.interactions.n.student_response", LONG, "WO"),
     Element("cmi.interactions.n.result", either(words("correct", "wrong", "unanticipated", "neutral"), number()), "WO"),
     Element("cmi.interactions.n.latency", timespan_12, "WO"),
 )

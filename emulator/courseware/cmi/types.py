@@ -9,8 +9,8 @@ Fault = Literal["type", "range"]
 ValueType = Callable[[str], Fault | None]
 
 LONGEST = 64_000
-"""Characters of a long text. SCORM 1.2 says 4,096, but real courses write more and the players let them; SCORM 2004's
-figures are floors, not ceilings. So both take as much as the SCORM runtime of the player takes, and never cut."""
+"""Characters of a long text. SCORM 1.2 says 4,096, and 255 for answers to questions, but real courses write more and the players
+let them; SCORM 2004's figures are floors, not ceilings. So both take as much as the SCORM runtime of the player takes, and never cut."""
 
 _DECIMAL = re.compile(r"-?\d{1,10}(\.\d{1,18})?", re.ASCII)
 _INTEGER = re.compile(r"-?\d{1,9}", re.ASCII)

@@ -6,7 +6,11 @@ from emulator.courseware.archive import Archive
 from emulator.courseware.content import PackageContent
 from emulator.courseware.names import lookup_key
 from emulator.courseware.package import CoursePackage
+from emulator.courseware.readers import aicc, cmi5, tincan
+from emulator.courseware.readers.aicc import AiccReader
+from emulator.courseware.readers.cmi5 import Cmi5Reader
 from emulator.courseware.readers.scorm import MANIFEST, ScormReader
+from emulator.courseware.readers.tincan import TinCanReader
 from emulator.courseware.refused import PackageRefused
 
 
@@ -21,7 +25,8 @@ class Reader(Protocol):
 
 
 # To add a standard: one file beside this one, and its reader here. The first that finds its manifest reads.
-READERS: tuple[Reader, ...] = (ScormReader(),)
+READERS: tuple[Reader, ...] = (ScormReader(), Cmi5Reader(), TinCanReader(), AiccReader())
+_MANIFESTS = (MANIFEST, cmi5.MANIFEST, tincan.MANIFEST)
 
 
 def read_package(archive: Archive) -> tuple[CoursePackage, PackageContent]:
@@ -30,9 +35,17 @@ def read_package(archive: Archive) -> tuple[CoursePackage, PackageContent]:
         content = reader.find(archive)
         if content is not None:
             return reader.read(content), content
-    deeper = [name for name in archive.names if lookup_key(name).endswith("/" + MANIFEST)]
-    if deeper:
-        raise PackageRefused(f"{MANIFEST} must lie at the root of the archive, but it was found at {deeper[0]}.")
-    raise PackageRefused(
-        f"The archive has no {MANIFEST} at its root (AICC, cmi5 and Tin Can packages are not read yet)."
+    raise _unknown(archive)
+
+
+def _unknown(archive: Archive) -> PackageRefused:
+    for manifest in _MANIFESTS:
+        deeper = [name for name in archive.names if lookup_key(name).endswith("/" + manifest)]
+        if deeper:
+            return PackageRefused(f"{manifest} must lie at the root of the archive, but it was found at {deeper[0]}.")
+    parts = [name for name in archive.names if name.lower().endswith(aicc.ENDINGS)]
+    if parts:
+        return PackageRefused(f"The archive has an AICC file, {parts[0]}, but no .crs file at its root.")
+    return PackageRefused(
+        f"The archive is no course: at its root it has no {', '.join(_MANIFESTS)} and no .crs file (AICC)."
     )

@@ -1,23 +1,20 @@
 """SCORM 1.2 and SCORM 2004, 2nd to 4th edition: packages with an imsmanifest.xml."""
 
-from lxml import etree
-
 from emulator.courseware.archive import Archive
 from emulator.courseware.content import PackageContent, locate
 from emulator.courseware.package import Activity, CoursePackage
+from emulator.courseware.readers.manifests import capped, parse_manifest
 from emulator.courseware.readers.scorm_edition import tell_standard
 from emulator.courseware.readers.scorm_metadata import read_metadata
 from emulator.courseware.readers.scorm_organization import default_organization, read_organization
 from emulator.courseware.readers.scorm_resources import Resource, missing_files, read_resources
 from emulator.courseware.refused import PackageRefused
-from emulator.courseware.xml import XmlRefused, local_name, parse_xml
 
 MANIFEST = "imsmanifest.xml"
-_MAX_WARNINGS = 100
 
 
 class ScormReader:
-    """Reads what the manifest says; sequencing stays in the manifest file, beside the content."""
+    """Reads what the manifest says, sequencing included."""
 
     def find(self, archive: Archive) -> PackageContent | None:
         """The folder that imsmanifest.xml lies in."""
@@ -25,7 +22,7 @@ class ScormReader:
 
     def read(self, content: PackageContent) -> CoursePackage:
         """The default organization with its launch addresses, each checked against the archive."""
-        manifest = _parse(content)
+        manifest = parse_manifest(content.read(content.manifest_path), content.manifest_path, "manifest")
         warnings = content.warnings()
         standard = tell_standard(manifest, warnings)
         resources = read_resources(manifest, warnings)
@@ -49,29 +46,10 @@ class ScormReader:
             manifest_path=content.manifest_path,
             root=root,
             metadata=metadata,
-            warnings=_capped(warnings),
+            warnings=capped(warnings),
             file_count=len(content.paths),
             total_bytes=content.total_bytes,
         )
-
-
-def _capped(warnings: list[str]) -> tuple[str, ...]:
-    """Each sentence once, and no more of them than someone reads."""
-    distinct = list(dict.fromkeys(warnings))
-    if len(distinct) > _MAX_WARNINGS:
-        distinct[_MAX_WARNINGS:] = [f"There are {len(distinct) - _MAX_WARNINGS} more warnings."]
-    return tuple(distinct)
-
-
-def _parse(content: PackageContent) -> etree._Element:
-    try:
-        root = parse_xml(content.read(content.manifest_path))
-    except XmlRefused as refused:
-        place = "" if refused.line is None else f", line {refused.line}"
-        raise PackageRefused(f"{content.manifest_path}{place}: {refused.reason}") from None
-    if local_name(root) != "manifest":
-        raise PackageRefused(f"{content.manifest_path}: the root element is <{local_name(root)}>, not <manifest>.")
-    return root
 
 
 def _without_organization(

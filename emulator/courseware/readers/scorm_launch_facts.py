@@ -5,7 +5,17 @@ from typing import TypedDict
 
 from lxml import etree
 
-from emulator.courseware.readers.elements import attribute, child, children, number, text
+from emulator.courseware.package import Detail
+from emulator.courseware.readers.elements import attribute, child, number, text
+from emulator.courseware.readers.scorm_sequencing import (
+    read_completion_measure,
+    read_data_maps,
+    read_hidden_controls,
+    read_sequencing,
+)
+from emulator.courseware.readers.sequencing_parts import SequencingParts
+from emulator.courseware.readers.sequencing_values import Values
+from emulator.courseware.sequencing_definition import Sequencing
 
 
 class LaunchFacts(TypedDict):
@@ -19,6 +29,7 @@ class LaunchFacts(TypedDict):
     scaled_passing_score: Decimal | None
     completion_threshold: Decimal | None
     objective_identifiers: tuple[str, ...]
+    detail: Detail
 
 
 def launch_facts(item: etree._Element, manifest: etree._Element, name: str, warnings: list[str]) -> LaunchFacts:
@@ -27,67 +38,43 @@ def launch_facts(item: etree._Element, manifest: etree._Element, name: str, warn
     Element names are taken in any case: `dataFromLMS` is right in SCORM 2004 and `datafromlms` in 1.2,
     and packages mix them up.
     """
-    sequencing = _Sequencing(item, manifest)
+    values = Values(name, warnings)
+    sequencing = read_sequencing(SequencingParts(item, manifest, name, warnings), values)
     mastery = text(child(item, "masteryscore"))
+    limit = sequencing.limits.attempt_duration if sequencing else None
     return LaunchFacts(
         prerequisites=text(child(item, "prerequisites")),
         mastery_score=number(mastery, 0, 100, f"The mastery score of {name}", warnings),
-        max_time_allowed=text(child(item, "maxtimeallowed")) or sequencing.max_time_allowed(),
+        max_time_allowed=text(child(item, "maxtimeallowed")) or limit,
         time_limit_action=text(child(item, "timelimitaction")),
         launch_data=text(child(item, "datafromlms")),
-        scaled_passing_score=number(sequencing.passing_score(), -1, 1, f"The passing score of {name}", warnings),
+        scaled_passing_score=_passing_score(sequencing),
         completion_threshold=number(_completion_threshold(item), 0, 1, f"The completion threshold of {name}", warnings),
-        objective_identifiers=sequencing.objective_identifiers(),
+        objective_identifiers=_objective_identifiers(sequencing),
+        detail=Detail(
+            sequencing=sequencing,
+            completion_measure=read_completion_measure(item, values),
+            data_maps=read_data_maps(item, values),
+            hidden_controls=read_hidden_controls(item),
+            objectives_global=values.flag(item, "objectivesglobaltosystem", default=True),
+            data_global=values.flag(item, "shareddataglobaltosystem", default=True),
+        ),
     )
 
 
-class _Sequencing:
-    """An item's imsss:sequencing; parts it lacks come from the collection entry that its IDRef names."""
+def _passing_score(sequencing: Sequencing | None) -> Decimal | None:
+    primary = sequencing.primary if sequencing else None
+    return primary.min_measure if primary is not None and primary.satisfied_by_measure else None
 
-    def __init__(self, item: etree._Element, manifest: etree._Element) -> None:
-        own = child(item, "sequencing")
-        shared = None
-        reference = attribute(own, "idref")
-        if reference is not None:
-            entries = children(child(manifest, "sequencingcollection"), "sequencing")
-            shared = next((entry for entry in entries if attribute(entry, "id") == reference), None)
-        self._parts = (own, shared)
 
-    def max_time_allowed(self) -> str | None:
-        return attribute(self._part("limitconditions"), "attemptabsolutedurationlimit")
-
-    def passing_score(self) -> str | None:
-        primary = child(self._objectives(), "primaryobjective")
-        if not _is_true(attribute(primary, "satisfiedbymeasure")):
-            return None
-        # The default of IMS simple sequencing when the measure is not given.
-        return text(child(primary, "minnormalizedmeasure")) or "1.0"
-
-    def objective_identifiers(self) -> tuple[str, ...]:
-        objectives = self._objectives()
-        primary = list(children(objectives, "primaryobjective"))
-        stated = [attribute(each, "objectiveid") for each in (*primary, *children(objectives, "objective"))]
-        return tuple(dict.fromkeys(identifier for identifier in stated if identifier))
-
-    def _objectives(self) -> etree._Element | None:
-        return self._part("objectives")
-
-    def _part(self, name: str) -> etree._Element | None:
-        """imsss parts only: adlseq:objectives, of the 4th edition, is another element of the same name."""
-        for source in self._parts:
-            for element in children(source, name):
-                if "adlseq" not in (etree.QName(element).namespace or ""):
-                    return element
-        return None
+def _objective_identifiers(sequencing: Sequencing | None) -> tuple[str, ...]:
+    objectives = sequencing.objectives if sequencing else ()
+    return tuple(dict.fromkeys(objective.identifier for objective in objectives if objective.identifier))
 
 
 def _completion_threshold(item: etree._Element) -> str | None:
     """The 4th edition has it in attributes that must be switched on, the editions before as text."""
     element = child(item, "completionthreshold")
-    if _is_true(attribute(element, "completedbymeasure")):
+    if (attribute(element, "completedbymeasure") or "").lower() in ("true", "1"):
         return attribute(element, "minprogressmeasure") or "1.0"
     return text(element)
-
-
-def _is_true(value: str | None) -> bool:
-    return value is not None and value.lower() in ("true", "1")

@@ -2,11 +2,26 @@
 
 from typing import Literal
 
-from emulator.store.statement import Row
+from sqlalchemy import bindparam, select
+
+from emulator.contract.names import key_of
+from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
+from emulator.vendors.litmos.page import Page
+from emulator.vendors.litmos.period import period_of
 from emulator.vendors.litmos.tables import LitmosActivity, LitmosUser
 
+NO_TARGET = "0"  # as the examples of the SAP description have it
 Log = Literal["actions", "assignments", "content", "logins", "settings"]
+
+_LIST = Statement(
+    select(*LitmosActivity.__table__.c)
+    .where(LitmosActivity.log == bindparam("log"))
+    .where(LitmosActivity.activity_date.between(bindparam("since"), bindparam("to")))
+    .order_by(LitmosActivity.activity_date, LitmosActivity.number)
+    .limit(bindparam("limit"))
+    .offset(bindparam("start"))
+)
 
 
 def note(
@@ -21,6 +36,7 @@ def note(
     category: str = "",
     old: str = "",
     new: str = "",
+    ip_address: str = "",
 ) -> None:
     """Write to a log that the caller did `activity` to `thing` (a row with id and, mostly, original_id), maybe concerning `target`.
 
@@ -37,17 +53,41 @@ def note(
         "original_object_id": str(thing.get("original_id") or ""),
         "object_name": name_of(thing),
         "target_object_type": target_kind,
-        "target_object_id": target["id"] if target else "",
-        "original_target_object_id": str(target.get("original_id") or "") if target else "",
+        "target_object_id": target["id"] if target else NO_TARGET,
+        "original_target_object_id": str(target.get("original_id") or "") if target else NO_TARGET,
         "target_object_name": name_of(target) if target else "",
         "old_value": old,
         "new_value": new,
-        "activity_by": actor["full_name"] if actor else "",
+        "activity_by": str(actor["original_id"]) if actor else "0",
         "activity_by_user_name": actor["user_name"] if actor else "",
-        "ip_address": "",
+        "ip_address": ip_address,
         "activity_date": call.now(),
     }
     call.store.insert(LitmosActivity, row)
+
+
+def find_all(call: Call, log: Log, since: str | None, to: str | None, page: Page) -> list[Row]:
+    """A page of what a log says of a period, oldest first. 406 if the period is none."""
+    period = period_of(since, to)
+    rows = call.store.all(_LIST, log=log, since=period.since, to=period.to, start=page.start, limit=page.limit)
+    return [_shown(row) for row in rows]
+
+
+def _shown(row: Row) -> Row:
+    """A row as it is shown; a login is somebody's, so its object is the user."""
+    return {
+        **row,
+        "activity_by": int(row["activity_by"]),
+        "user_id": row["object_id"],
+        "original_user_id": row["original_object_id"],
+        "user_name": row["activity_by_user_name"],
+        "login_date": row["activity_date"],
+    }
+
+
+def spaced(name: str) -> str:
+    """A wire name as words: First Name for FirstName."""
+    return " ".join(part.capitalize() for part in key_of(name).split("_"))
 
 
 def name_of(thing: Row) -> str:

@@ -4,6 +4,7 @@ from sqlalchemy import bindparam, select
 
 from emulator.store.statement import Statement
 from emulator.vendors.call import Call
+from emulator.vendors.litmos import leadership
 from emulator.vendors.litmos.errors import Forbidden, KeyRefused, PermissionDenied, RateLimitExceeded
 from emulator.vendors.litmos.settings import settings_of
 from emulator.vendors.litmos.tables import LitmosUser
@@ -41,6 +42,8 @@ def authenticate(call: Call) -> None:
         needed = call.operation.auth["minimum_level"]
         if LEVELS.index(user["access_level"]) < LEVELS.index(needed):
             raise PermissionDenied(f"{call.operation.id} needs {needed}; the key is that of a {user['access_level']}")
+        if "userid" in call.path:
+            leadership.require_reach(call, call.path["userid"])
 
 
 def limit(call: Call) -> None:

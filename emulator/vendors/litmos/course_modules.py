@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select
 from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import courses, modules
+from emulator.vendors.litmos import activities, courses, ilt_modules, modules
 from emulator.vendors.litmos.errors import ModuleNotFound
 from emulator.vendors.litmos.ids import new_id, new_original_id
 from emulator.vendors.litmos.page import Page
@@ -69,13 +69,26 @@ def place(call: Call, courseid: str, moduleid: str) -> None:
 
 def remove(call: Call, courseid: str, moduleid: str) -> None:
     """Take a module out of a course; a copy or a mirror, which lives in this course alone, goes altogether (inferred)."""
-    courses.find(call, courseid)
+    course = courses.find(call, courseid)
+    module = call.store.get(LitmosModule, id=moduleid)
+    if module is None or not take_out(call, courseid, moduleid):
+        raise ModuleNotFound()
+    courses.touch(call, courseid)
+    activities.note(call, "content", "Module Removed From Course", "Module", module, "Course", course)
+
+
+def take_out(call: Call, courseid: str, moduleid: str) -> bool:
+    """Take a module out of a course that is there, and say whether it was in it."""
     place = call.store.get(LitmosCourseModule, course_id=courseid, module_id=moduleid)
     if place is None:
-        raise ModuleNotFound()
-    call.store.delete(LitmosCourseModule, course_id=courseid, module_id=moduleid)
-    if place["relation"] != "link":
+        return False
+    if place["relation"] == "own":
+        ilt_modules.delete(call, courseid, moduleid)
+    elif place["relation"] == "link":
+        call.store.delete(LitmosCourseModule, course_id=courseid, module_id=moduleid)
+    else:
         modules.delete(call, moduleid)
+    return True
 
 
 def _named(call: Call, courseid: str, body: list[dict[str, Any]]) -> list[Row]:
@@ -102,3 +115,6 @@ def _add(call: Call, courseid: str, moduleid: str, relation: str) -> None:
             **stamped(call),
         },
     )
+    courses.touch(call, courseid)
+    course, module = courses.find(call, courseid), modules.find(call, moduleid)
+    activities.note(call, "content", "Module Added To Course", "Module", module, "Course", course)

@@ -8,13 +8,40 @@ from sqlalchemy import bindparam, or_, select
 from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
-from emulator.vendors.litmos.errors import BadRequest, CourseNotFound
+from emulator.vendors.litmos import activities
+from emulator.vendors.litmos.errors import BadRequest, CourseIdMismatch, CourseNotFound
 from emulator.vendors.litmos.ids import new_id, new_original_id
 from emulator.vendors.litmos.page import Page
-from emulator.vendors.litmos.stamps import stamped
+from emulator.vendors.litmos.stamps import stamped, touched
 from emulator.vendors.litmos.tables import LitmosCourse
+from emulator.vendors.litmos.wire_in import named_id
 
+FLAGS = ("active", "for_sale", "course_team_library")
 TEXTS = ("code", "description", "ecommerce_short_description", "ecommerce_long_description", "tags")
+UNSET: Row = {
+    "course_code": "",
+    "include_in_library": False,
+    "complete_in_order": False,
+    "course_image_url": "",
+    "due_date": None,
+    "due_date_span": "",
+    "compliance_date": None,
+    "compliance_date_span": "",
+    "compliance_retake": "",
+    "languages": [],
+    "topics": "",
+    "course_pre_requisites": "",
+    "learning_path_pre_requisites": "",
+    "skills": "",
+    "social": False,
+    "discussion_forum": False,
+    **{f"adv_course_custom_field{number}": "" for number in range(1, 11)},
+    "all_modules_new_window": False,
+    "certificate": False,
+    "boosts_released": 0,
+    "boosts_frequency": 0,
+}
+"""Members of a course's details that only the vendor's web pages set."""
 
 
 def create(call: Call, body: dict[str, Any]) -> Row:
@@ -30,7 +57,7 @@ def create(call: Call, body: dict[str, Any]) -> Row:
         "name": body["name"],
         "active": body.get("active", True),
         "for_sale": body.get("for_sale") or False,
-        "price": f"{body.get('price') or 0:.2f}",
+        "price": _price(body.get("price")),
         "access_till_date": body.get("access_till_date"),
         "access_till_days": body.get("access_till_days"),
         "course_team_library": body.get("course_team_library") or False,
@@ -39,7 +66,37 @@ def create(call: Call, body: dict[str, Any]) -> Row:
         **stamped(call),
     }
     call.store.insert(LitmosCourse, row)
+    activities.note(call, "content", "Course Created", "Course", row)
     return shown(row)
+
+
+def update(call: Call, courseid: str, body: dict[str, Any]) -> None:
+    """Change what the body says and leave the rest (inferred). 409 if it names another course."""
+    row = find(call, courseid)
+    if body.get("id") and body["id"] != courseid:
+        raise CourseIdMismatch()
+    if not body.get("name", row["name"]):
+        raise BadRequest("Name cannot be empty")
+    changes = {key: body[key] for key in ("name", *FLAGS) if body.get(key) is not None}
+    changes |= {key: body[key] or "" for key in TEXTS if key in body}
+    changes |= {key: body[key] for key in ("access_till_date", "access_till_days") if key in body}
+    if body.get("price") is not None:
+        changes["price"] = _price(body["price"])
+    call.store.update(LitmosCourse, {"id": courseid}, {**changes, **touched(call)})
+    activities.note(call, "content", "Course Updated", "Course", {**row, **changes})
+
+
+def details(call: Call, courseid: str) -> Row:
+    """A course with everything that is set of it; what cannot be set through the API has its empty value (inferred)."""
+    row = find(call, courseid)
+    if (named_id(call.request) or courseid) != courseid:
+        raise CourseIdMismatch()
+    return {**row, **UNSET, "created_by": row["created_by_id"], "updated_by": row["updated_by_id"]}
+
+
+def touch(call: Call, courseid: str) -> None:
+    """Note that what is in a course changed, for the delta queries and UpToDate."""
+    call.store.update(LitmosCourse, {"id": courseid}, touched(call))
 
 
 def find(call: Call, courseid: str) -> Row:
@@ -60,6 +117,10 @@ def find_all(call: Call, page: Page) -> list[Row]:
 def shown(row: Row) -> Row:
     """A row as the vendor shows it. Recorded: the bulk import code is OriginalId-Code."""
     return {**row, "course_code_for_bulk_import": f"{row['original_id']}-{row['code'] or ''}"}
+
+
+def _price(value: Any) -> str:
+    return f"{value or 0:.2f}"
 
 
 @cache

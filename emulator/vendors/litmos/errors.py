@@ -71,8 +71,96 @@ class ModuleIdMismatch(VendorError):
     """The Id in the body is not that of the URL."""
 
 
+class RecordNotFound(VendorError):
+    """What is asked for is not there, or not the user's."""
+
+
+class TeamNotFound(VendorError):
+    """No such team."""
+
+
+class CourseIdMismatch(VendorError):
+    """The Id in the body is not that of the URL."""
+
+
+class CourseFromLearningPath(VendorError):
+    """The user has the course through a learning path."""
+
+
+class PeriodInvalid(VendorError):
+    """`since` or `to` is missing, no date, the wrong way round or too far apart."""
+
+
+class TooManyRecords(VendorError):
+    """More than 1,000 records were asked for."""
+
+
+class GamificationOff(VendorError):
+    """The organisation does without points and badges."""
+
+
 class KeyRefused(VendorError):
     """The key is missing or wrong, in a sandbox that answers 401 for it."""
+
+
+class JobRoleInvalid(VendorError):
+    """The JobRole is none of the account's."""
+
+
+class SalesforceUserNotFound(VendorError):
+    """No such user, by the id of a Salesforce record."""
+
+
+class UsersSinceInvalid(VendorError):
+    """`since` has the form of a date, but there is no such day or time."""
+
+
+class UsersSinceMalformed(VendorError):
+    """`since` has none of the forms of a date."""
+
+
+class TeamNameTaken(VendorError):
+    """Another team has this name."""
+
+
+class TeamIdMismatch(VendorError):
+    """The Id in the body is not that of the URL."""
+
+
+class UserNotOnTeam(VendorError):
+    """The user is no member of the team."""
+
+
+class CourseComesFromLearningPath(VendorError):
+    """The team has the course only because it has a learning path."""
+
+
+class TeamIdInvalid(VendorError):
+    """One of the teams in the list does not exist."""
+
+
+class TooManyTeams(VendorError):
+    """More than 25 teams in one request."""
+
+
+class AlreadyInTeam(VendorError):
+    """The user is a member of one of the teams."""
+
+
+class LearningPathNotFound(VendorError):
+    """No such learning path; for one operation also that none of those named exists."""
+
+
+class LearningPathIdMismatch(VendorError):
+    """The learning path to delete does not exist."""
+
+
+class LearningPathIdRequired(VendorError):
+    """An entry of the list has no Id."""
+
+
+class LearningPathComesFromTeam(VendorError):
+    """The user has the learning path by a team."""
 
 
 class IltModuleNotFound(VendorError):
@@ -133,10 +221,6 @@ class UserNotAssigned(VendorError):
 
 class UserNotRegistered(VendorError):
     """The user is not registered to the session."""
-
-
-class PeriodInvalid(VendorError):
-    """`since` or `to` is missing, no date, the wrong way round or too far apart."""
 
 
 class BulkImportNotFound(VendorError):

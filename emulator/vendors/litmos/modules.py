@@ -10,6 +10,7 @@ from emulator.jobs.job import Commit, JobKind, Step, stop_job
 from emulator.store.statement import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.call import Call
+from emulator.vendors.litmos import activities
 from emulator.vendors.litmos.errors import BadRequest, ModuleIdMismatch, ModuleNotFound
 from emulator.vendors.litmos.ids import new_id, new_original_id
 from emulator.vendors.litmos.stamps import stamped, touched
@@ -48,6 +49,7 @@ def create(call: Call, body: dict[str, Any]) -> Row:
         **stamped(call),
     }
     call.store.insert(LitmosModule, row)
+    activities.note(call, "content", "Module Created", "Module", row)
     if row["content_url"]:
         call.start(MODULE_IMPORT, row["id"], {"url": row["content_url"]})
     else:
@@ -82,6 +84,7 @@ def update(call: Call, moduleid: str, body: dict[str, Any]) -> Row:
     original = row["content_of"] or moduleid
     for mirrored in ({"id": original}, {"content_of": original}):
         call.store.update(LitmosModule, mirrored, {**changes, **touched(call)})
+    activities.note(call, "content", "Module Updated", "Module", {**row, **changes})
     if body.get("content_url"):
         call.start(MODULE_IMPORT, original, {"url": body["content_url"]})
     return {**row, **changes}
@@ -94,6 +97,7 @@ def delete(call: Call, moduleid: str) -> None:
     call.store.delete(LitmosCourseModule, module_id=moduleid)
     call.store.delete(LitmosModuleResult, module_id=moduleid)
     call.store.delete(LitmosModule, id=moduleid)
+    activities.note(call, "content", "Module Deleted", "Module", row)
     heir = call.store.get(LitmosModule, content_of=moduleid)
     if heir is not None:
         call.store.update(LitmosModule, {"content_of": moduleid}, {"content_of": heir["id"]})

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import course_assignments
+from emulator.vendors.litmos import course_assignments, results
 from emulator.vendors.litmos.stamps import stamped, touched
 from emulator.vendors.litmos.tables import LitmosLearningPath, LitmosPathCourse, LitmosPathGrant, LitmosUserPath
 
@@ -51,7 +51,7 @@ def take(call: Call, user_ids: Iterable[str], path_ids: Iterable[str], via: Via,
                 course_assignments.take(call, [user_id], course_ids(call, path_id), "learning_path", path_id)
 
 
-def sources(call: Call, user_id: str, path_id: str) -> list[tuple[str, str]]:
+def sources(call: Call, user_id: str, path_id: str) -> list[tuple[Via, str]]:
     """Why a user has a learning path, as (via, id) pairs; empty if they do not have it."""
     return [(row["via"], row["via_id"]) for row in call.store.all(_GRANTS, user_id=user_id, path_id=path_id)]
 
@@ -80,6 +80,7 @@ def _give_one(call: Call, user_id: str, path: Row, via: Via, via_id: str) -> boo
     else:
         call.store.update(LitmosUserPath, key, {"active": True, "assigned_date": call.now(), **touched(call)})
     course_assignments.give(call, [user_id], course_ids(call, path["id"]), "learning_path", path["id"])
+    results.roll_up_path(call, user_id, path["id"], call.now())  # courses may be complete already
     return True
 
 

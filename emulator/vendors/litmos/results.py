@@ -31,7 +31,10 @@ from emulator.vendors.litmos.tables import (
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """What is reported of a module. None leaves what is known; `seconds` are added to those before."""
+    """What is reported of a module. None leaves what is known; `seconds` are added to those before; `at` dates the module's result.
+
+    An example of the vendor's has a module finished at the midnight that was reported, and its course completed when the report came.
+    """
 
     completed: bool | None = None
     score: int | None = None
@@ -83,7 +86,7 @@ def report(call: Call, user_id: str, module_id: str, reported: Reported) -> Row:
     else:
         call.store.update(LitmosModuleResult, key, {name: row[name] for name in row if name not in ("sandbox", *key)})
     for place in call.store.all(_COURSES_OF_MODULE, module_id=module_id):
-        roll_up(call, user_id, place["course_id"], row["updated_date"])
+        roll_up(call, user_id, place["course_id"], call.now())
     return row
 
 
@@ -209,7 +212,6 @@ def _changed(call: Call, row: Row, reported: Reported) -> Row:
         "finished_date": (row["finished_date"] or at) if completed else None,
         "attempt_id": reported.attempt_id or row["attempt_id"],
         **touched(call),
-        "updated_date": at,
     }
 
 
@@ -236,7 +238,7 @@ def _achieve(
         "achievement_date": at,
         "compliant_till_date": None,
         "score": None if score is None else str(score),
-        "result": "Completed",
+        "result": "Complete",
         "certificate_id": None,
         **stamped(call),
     }

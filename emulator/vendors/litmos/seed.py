@@ -6,7 +6,17 @@ from typing import Any
 from emulator.contract.reading import InputProblem
 from emulator.vendors.call import Call
 from emulator.vendors.errors import VendorError
-from emulator.vendors.litmos import seed_collections, seed_courses, seed_custom_fields, seed_training, seed_users
+from emulator.vendors.litmos import (
+    seed_assignments,
+    seed_collections,
+    seed_courses,
+    seed_custom_fields,
+    seed_gamification,
+    seed_learning_paths,
+    seed_teams,
+    seed_training,
+    seed_users,
+)
 from emulator.vendors.litmos.routing import contract
 
 _SECTIONS: dict[str, Callable[[Call, Any, str], None]] = {
@@ -16,6 +26,11 @@ _SECTIONS: dict[str, Callable[[Call, Any, str], None]] = {
     "instructors": seed_training.create_instructor,
     "locations": seed_training.create_location,
     "courses": seed_courses.create,
+    "learning_paths": seed_learning_paths.create,
+    "teams": seed_teams.create,
+    "assignments": seed_assignments.create,
+    "badges": seed_gamification.create_badge,
+    "awards": seed_gamification.create_award,
     "collections": seed_collections.create_collection,
     "tokens": seed_collections.create_token,
 }

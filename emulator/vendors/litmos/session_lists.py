@@ -38,18 +38,18 @@ def find_all(call: Call, when: When, page: Page, since: str | None, to: str | No
         start=page.start,
         limit=page.limit,
     )
-    return _under_courses(call, rows)
+    return under_courses(call, rows)
 
 
 def of_instructor(call: Call, instructor_id: str, page: Page) -> list[Row]:
     """A page of the sessions that one instructor holds."""
     statement = _list("any", "start_date", False, False)
-    return _under_courses(
-        call, call.store.all(statement, instructor=instructor_id, start=page.start, limit=page.limit, search="%")
+    return under_courses(
+        call, call.store.all(statement, instructor=instructor_id, start=page.start, limit=page.limit, search="")
     )
 
 
-def _under_courses(call: Call, rows: list[Row]) -> list[Row]:
+def under_courses(call: Call, rows: list[Row]) -> list[Row]:
     """The sessions in their order, gathered under the modules and courses in which they are."""
     under: dict[str, dict[str, list[Row]]] = {}
     for row in sessions.shown(call, rows):

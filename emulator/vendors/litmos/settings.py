@@ -17,6 +17,10 @@ def _number(value: Any) -> Any:
 class LitmosSettings(BaseModel):
     """Where the vendor's documents leave a choice, or a test needs one."""
 
+    litmos_job_roles: list[str] | None = Field(
+        default=None,
+        description="Litmos: the job roles of the account; a user with another JobRole is refused with 409. null takes any.",
+    )
     litmos_rate_limit: ZeroIsOff = Field(
         default=100,
         ge=1,
@@ -26,6 +30,10 @@ class LitmosSettings(BaseModel):
     litmos_require_source: bool = Field(
         default=True,
         description="Litmos: refuse a request without `source` with 403, as the vendor's page says.",
+    )
+    litmos_gamification: bool = Field(
+        default=True,
+        description="Litmos: the organisation has points and badges; false refuses what is asked of them with 403, as the vendor does.",
     )
     litmos_require_https: bool = Field(
         default=False,

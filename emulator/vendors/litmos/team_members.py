@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, select
 
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import course_assignments, path_assignments
+from emulator.vendors.litmos import course_assignments, leadership, path_assignments
 from emulator.vendors.litmos.stamps import stamped, touched
 from emulator.vendors.litmos.tables import LitmosTeamCourse, LitmosTeamPath, LitmosTeamUser
 
@@ -50,10 +50,13 @@ def join(call: Call, team_id: str, user_ids: Iterable[str]) -> list[str]:
 
 def leave(call: Call, team_id: str, user_ids: Iterable[str]) -> None:
     """Take users out of a team, and from them what they had from it alone."""
-    left = [user_id for user_id in dict.fromkeys(user_ids) if find(call, team_id, user_id)]
-    for user_id in left:
+    found = {user_id: find(call, team_id, user_id) for user_id in dict.fromkeys(user_ids)}
+    left = {user_id: membership for user_id, membership in found.items() if membership is not None}
+    for user_id, membership in left.items():
         changes = {"active": False, "leader": False, "admin": False, **touched(call)}
         call.store.update(LitmosTeamUser, {"team_id": team_id, "user_id": user_id}, changes)
+        if membership["leader"] or membership["admin"]:
+            leadership.demoted(call, user_id)
     course_assignments.take(call, left, _ids(call, _COURSES, team_id), "team", team_id)
     path_assignments.take(call, left, _ids(call, _PATHS, team_id), "team", team_id)
 

@@ -103,7 +103,7 @@ def _import(call: Call, job: Row, name: str, record: Row) -> str:
         users.check_values(call, {**before, **body})
         user = {**before, **body}
         user["full_name"] = body["full_name"] = f"{user['first_name']} {user['last_name']}".strip()
-        call.store.update(LitmosUser, {"id": user["id"]}, {**body, **touched(call)})
+        call.store.update(LitmosUser, {"id": user["id"]}, {**body, **users.folded(user), **touched(call)})
     for team_id in teams:
         team_members.join(call, team_id, [user["id"]])
     course_assignments.give(call, [user["id"]], _courses(call, record), "user", user["id"])

@@ -1,24 +1,25 @@
 """The rules of users."""
 
 import re
-from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, select
 
 from emulator.contract.model import Field
+from emulator.courseware import attempts
 from emulator.sandbox.outbox import post_message
-from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import wait_list
+from emulator.vendors.litmos import activities, wait_list
 from emulator.vendors.litmos.errors import (
     BadRequest,
     CultureInvalid,
     EmailInvalid,
+    JobRoleInvalid,
     ManagerNotFound,
     MobileNumberRequired,
     PhoneNumberInvalid,
+    SalesforceUserNotFound,
     UserIdMismatch,
     UserNameInvalid,
     UserNameTaken,
@@ -26,18 +27,19 @@ from emulator.vendors.litmos.errors import (
     UserNotFound,
 )
 from emulator.vendors.litmos.ids import new_id, new_original_id
-from emulator.vendors.litmos.page import Page
 from emulator.vendors.litmos.removal import forget
 from emulator.vendors.litmos.routing import contract
 from emulator.vendors.litmos.settings import settings_of
 from emulator.vendors.litmos.stamps import stamped, touched
-from emulator.vendors.litmos.tables import LitmosUser
+from emulator.vendors.litmos.tables import LitmosModuleResult, LitmosUser
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 USER_NAME = re.compile(r"[\w.@+'-]+")
 CULTURE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 PHONE = re.compile(r"\+\d{7,15}")
+SALESFORCE_ID = re.compile(r"00[35][A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?")
 
+SORTED = ("user_name", "first_name", "last_name", "email")
 SEARCHED = ("user_name", "first_name", "last_name", "email", "company_name")
 LISTED = ("id", "user_name", "first_name", "last_name", "active", "email", "access_level", "brand")
 
@@ -55,6 +57,11 @@ DEFAULTS: dict[str, Any] = {
 }
 """What a new user has where the request says nothing: recorded as far as the recordings go, else from a client's notes of a live reply."""
 
+_ATTEMPTS = Statement(
+    select(LitmosModuleResult.attempt_id)
+    .where(LitmosModuleResult.user_id == bindparam("user_id"))
+    .where(LitmosModuleResult.attempt_id.is_not(None))
+)
 _FIELDS: tuple[Field, ...] = contract.schemas["User"].fields
 _WRITABLE = {field.key for field in _FIELDS if not field.read_only}
 _TEXTS = {f.key for f in _FIELDS if f.type in ("string", "id") and f.key in _WRITABLE} - {"password"}
@@ -64,6 +71,7 @@ def create(call: Call, body: dict[str, Any], *, send_message: bool | None, skip_
     """A new user. 409 for a name that is taken or invalid. Recorded: SkipFirstLogin in the body has no effect."""
     check_new(call, body)
     user = store_new(call, {**body, "skip_first_login": skip_first_login or False})
+    activities.note(call, "actions", "User Created", "User", user)
     if send_message:
         welcome(call, user)
     return user
@@ -98,7 +106,7 @@ def store_new(call: Call, body: dict[str, Any], *, api_key: str | None = None) -
         original_id=original_id,
         api_key=api_key or call.ids.uuid(),
         login_key=call.ids.uuid(),
-        user_name_folded=row["user_name"].lower(),
+        **folded(row),
         full_name=_full_name(row),
         culture=row.get("culture") or "en-US",
         time_zone=row.get("time_zone") or "UTC",
@@ -114,8 +122,16 @@ def store_new(call: Call, body: dict[str, Any], *, api_key: str | None = None) -
 
 
 def find(call: Call, userid: str) -> Row:
-    """A user by Id or by UserName (both are documented), as it is shown."""
-    return shown(call, find_row(call, userid))
+    """A user by Id or by UserName (both are documented), as it is shown.
+
+    Inferred: the documented words on Salesforce are for what has the form of the id of a contact or user there.
+    """
+    try:
+        return shown(call, find_row(call, userid))
+    except UserNotFound:
+        if SALESFORCE_ID.fullmatch(userid):
+            raise SalesforceUserNotFound() from None
+        raise
 
 
 def find_row(call: Call, userid: str) -> Row:
@@ -126,13 +142,6 @@ def find_row(call: Call, userid: str) -> Row:
     return row
 
 
-def find_all(call: Call, page: Page, show_inactive: bool | None) -> list[Row]:
-    """A page of users. Recorded: a search finds inactive users too, so they are left out only when asked to."""
-    statement = _list(page.sort, page.descending, page.search is not None, show_inactive is False)
-    search = pattern_of(page.search) if page.search else None
-    return call.store.all(statement, search=search, start=page.start, limit=page.limit)
-
-
 def update(call: Call, userid: str, body: dict[str, Any]) -> None:
     """Change what the body says and leave the rest (inferred: whether PUT is partial is not known)."""
     row = find_row(call, userid)
@@ -141,22 +150,48 @@ def update(call: Call, userid: str, body: dict[str, Any]) -> None:
     changes = {key: value for key, value in body.items() if key in _WRITABLE and value is not None}
     if "user_name" in changes and changes["user_name"].lower() != row["user_name_folded"]:
         _check_name(call, changes["user_name"])
-        changes["user_name_folded"] = changes["user_name"].lower()
     check_values(call, {**row, **changes})
     changes["full_name"] = _full_name({**row, **changes})
     if not changes.get("culture", "kept"):
         changes["culture"] = "en-US"
     if not changes.get("password", "kept"):
         del changes["password"]  # an empty Password in a whole record that is sent back means "as it was"
-    call.store.update(LitmosUser, {"id": row["id"]}, {**changes, **touched(call)})
+    kept = {**changes, **folded({**row, **changes}), **touched(call)}
+    call.store.update(LitmosUser, {"id": row["id"]}, kept)
+    _note_edits(call, row, changes)
+    activities.note(call, "actions", "User Updated", "User", {**row, **changes})
+
+
+def folded(row: Row) -> Row:
+    """What lists sort by and search in, in lower case; no text can have the separator."""
+    texts = {key: (row.get(key) or "").lower() for key in SEARCHED}
+    return {**{f"{key}_folded": texts[key] for key in SORTED}, "search_text": "\x1f".join(texts.values())}
+
+
+def _note_edits(call: Call, row: Row, changes: Row) -> None:
+    """Log each member that has another value now; a password without either."""
+    for field in _FIELDS:
+        if field.key not in changes or field.key == "full_name" or changes[field.key] == row[field.key]:
+            continue
+        old, new = ("", "") if field.key == "password" else (_text(row[field.key]), _text(changes[field.key]))
+        kind = f"{activities.spaced(field.name)} Updated"
+        activities.note(call, "settings", kind, "User", row, category="User Profile", old=old, new=new)
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)
 
 
 def delete(call: Call, userid: str) -> None:
-    """Delete a user for good (recorded: 200, then not found)."""
+    """Delete a user for good, with memberships, assignments, results and what the courses keep of them (documented)."""
     row = find_row(call, userid)
     wait_list.leave(call, row["id"])
+    for result in call.store.all(_ATTEMPTS, user_id=row["id"]):
+        attempts.delete(call.store, result["attempt_id"])
     forget(call, "user_id", row["id"])
+    call.store.update(LitmosUser, {"manager_id": row["id"]}, {"manager_id": "0", **touched(call)})
     call.store.delete(LitmosUser, id=row["id"])
+    activities.note(call, "actions", "User Deleted", "User", row)
 
 
 def shown(call: Call, row: Row) -> Row:
@@ -176,6 +211,11 @@ def shown(call: Call, row: Row) -> Row:
 def _login_page(call: Call) -> str:
     """Recorded: two slashes in 2016, one in 2017."""
     return "//login.aspx" if settings_of(call).litmos_members == "2016" else "/login.aspx"
+
+
+def as_principal(row: Row) -> Row:
+    """A user as the one who calls, for what was not called with a key."""
+    return {name: row[name] for name in ("id", "original_id", "api_key", "access_level")}
 
 
 def _check_name(call: Call, user_name: str) -> None:
@@ -198,28 +238,18 @@ def check_values(call: Call, values: dict[str, Any]) -> None:
             raise MobileNumberRequired()
         if not PHONE.fullmatch(values["phone_mobile"]):
             raise PhoneNumberInvalid()
+    roles = _job_roles(call)
+    if values.get("job_role") and roles is not None and values["job_role"] not in roles:
+        raise JobRoleInvalid("the job roles of this sandbox are in the setting litmos_job_roles")
     manager = values.get("manager_id")
     if manager and manager != "0" and call.store.get(LitmosUser, id=manager) is None:
         raise ManagerNotFound()
 
 
+def _job_roles(call: Call) -> list[str] | None:
+    return settings_of(call).litmos_job_roles
+
+
 def _full_name(row: Row) -> str:
     """Recorded: FullName in a request has no effect, it is FirstName and LastName."""
     return f"{row['first_name']} {row['last_name']}".strip()
-
-
-@cache
-def _list(sort: str | None, descending: bool, searching: bool, only_active: bool) -> Statement:
-    columns = LitmosUser.__table__.c
-    statement = select(*(columns[key] for key in LISTED))
-    if searching:
-        statement = statement.where(or_(*(contains(columns[key], "search") for key in SEARCHED)))
-    if only_active:
-        statement = statement.where(columns.active)
-    order: list[Any] = [columns.number]
-    if sort is not None:
-        field = next(field for field in _FIELDS if field.name == sort)
-        column = columns[field.key]
-        order.insert(0, column if field.type == "boolean" else func.lower(column))
-    statement = statement.order_by(*(column.desc() if descending else column for column in order))
-    return Statement(statement.limit(bindparam("limit")).offset(bindparam("start")))

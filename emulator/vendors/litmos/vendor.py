@@ -7,7 +7,7 @@ from emulator.contract.reading import InputProblem
 from emulator.http import Reply
 from emulator.vendors.call import Call
 from emulator.vendors.errors import InternalError, VendorError
-from emulator.vendors.litmos import authentication, credentials, seed
+from emulator.vendors.litmos import authentication, credentials, login_pages, module_launch, seed
 from emulator.vendors.litmos.bulk_imports import BULK_IMPORT
 from emulator.vendors.litmos.errors import BadRequest
 from emulator.vendors.litmos.modules import MODULE_IMPORT
@@ -31,6 +31,7 @@ class Litmos(Vendor):
     """The dialect of Litmos: XML and JSON, errors in the reason phrase too."""
 
     job_kinds = {kind.name: kind for kind in (MODULE_IMPORT, BULK_IMPORT)}
+    pages = {login_pages.PATH: login_pages.page}
 
     def __init__(self) -> None:
         self._litmos_reader = LitmosReader(contract)
@@ -83,6 +84,9 @@ class Litmos(Vendor):
         if _wants_json(call):
             return Reply(status, error_json(text), "application/json", self._headers, reason=text)
         return Reply(status, error_xml(text), "application/xml", self._headers, reason=text)
+
+    def attempt_changed(self, call: Call, attempt_id: str) -> None:
+        module_launch.attempt_changed(call, attempt_id)
 
     def seed(self, call: Call, document: Any) -> None:
         seed.create(call, document)

@@ -12,12 +12,13 @@ from emulator.contract.reading import InputProblem, Reader
 from emulator.courseware.xml import XmlRefused, parse_xml
 from emulator.http import Request as HttpRequest
 from emulator.store.tables import from_microseconds
-from emulator.vendors.errors import UnsupportedMediaType
+from emulator.vendors.errors import InternalError, UnsupportedMediaType
 from emulator.vendors.litmos.custom_field_body import from_json, from_xml
 
 NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 XML_TYPES = ("text/xml", "application/xml")
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+WCF_DATE = "wcf-json-date"
 JSON_DATE = re.compile(r"/Date\((-?\d{1,15})(?:[+-]\d{4})?\)/")
 
 
@@ -70,6 +71,7 @@ class LitmosReader(Reader):
             raise InputProblem("body", f"is not JSON: {error}") from None
         if expected.list:
             return self.documents(schema, _unwrapped(data, expected)), []
+        _refuse_other_dates(schema, data)
         return self.document(schema, data), []
 
     def member(self, field: Any, value: Any, where: str) -> Any:
@@ -129,6 +131,17 @@ def named_id(request: HttpRequest) -> str | None:
         return None
     named = data.get("Id") if isinstance(data, dict) else None
     return named if isinstance(named, str) else None
+
+
+def _refuse_other_dates(schema: Schema, data: Any) -> None:
+    """Recorded: a date in JSON that is not /Date(ms)/ brings the vendor down, in the one call where it was tried."""
+    for field in schema.fields:
+        text = data.get(field.name) if field.format == WCF_DATE and isinstance(data, dict) else None
+        if isinstance(text, str) and text and not JSON_DATE.fullmatch(text.strip()):
+            raise InternalError(
+                f"recorded of the vendor: {field.name} in JSON must be /Date(milliseconds)/, else it answers this page; "
+                "in XML it takes ISO 8601"
+            )
 
 
 def _is_xml(request: HttpRequest) -> bool:

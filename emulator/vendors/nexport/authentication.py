@@ -5,24 +5,30 @@ from typing import Any
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.nexport.errors import AuthenticationFailed, TokenRefused
+from emulator.vendors.nexport.errors import AuthenticationFailed, TokenInvalid, TokenRefused, TokenUnauthorized
 from emulator.vendors.nexport.routing import contract
+from emulator.vendors.nexport.settings import NexportSettings
 from emulator.vendors.nexport.tables import NexportToken, NexportUser
 
 TOKEN_TYPE = "bearer"  # noqa: S105 - documented example
+REFUSALS = {401: TokenUnauthorized, 403: TokenRefused, 422: TokenInvalid}
+"""By the sandbox's setting `nexport_bad_token_status`."""
 
 
 def authenticate(call: Call) -> None:
-    """Set `call.principal` to the id of the token's user. 403 if the operation needs a token and there is no good one."""
+    """Set `call.principal` to the id of the token's user. `TokenRefused` if the operation needs a token and there is no good one."""
     operation = call.operation
     if operation is None or "access_token" not in operation.auth["kinds"]:
         return
     given = call.query.get("access_token", [""])[-1]
+    settings = call.sandbox.settings
+    assert isinstance(settings, NexportSettings)
+    refused = REFUSALS[settings.nexport_bad_token_status]
     if not given:
-        raise TokenRefused("call AdminApi/Authenticate and send ?access_token=", why="missing")
+        raise refused("call AdminApi/Authenticate and send ?access_token=", why="missing")
     row, why = _usable(call, given)
     if row is None:
-        raise TokenRefused(why=why)
+        raise refused(why=why)
     call.principal = row["user_id"]
 
 

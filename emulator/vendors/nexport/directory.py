@@ -1,10 +1,20 @@
-"""Organizations and users."""
+"""The directory: one tree of organizations and groups, with users, who they are in it and what they may do there."""
+
+from typing import Any
 
 from sqlalchemy import select
 
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
-from emulator.vendors.nexport.tables import NexportOrganization, NexportPermission, NexportUser
+from emulator.vendors.nexport.tables import (
+    NexportMembership,
+    NexportOrganization,
+    NexportPermission,
+    NexportSubscription,
+    NexportUser,
+)
+
+GROUP = "group"
 
 _ROOT = Statement(select(NexportOrganization.id).where(NexportOrganization.parent_id.is_(None)))
 
@@ -16,10 +26,22 @@ def root_id(call: Call) -> str:
 
 
 def add_organization(
-    call: Call, name: str, parent_id: str | None, *, new_id: str | None = None, short_name: str | None = None
+    call: Call,
+    name: str,
+    parent_id: str | None,
+    *,
+    new_id: str | None = None,
+    short_name: str | None = None,
+    kind: str | None = None,
 ) -> Row:
-    """A new organization below another."""
-    row = {"id": new_id or call.ids.uuid(), "parent_id": parent_id, "name": name, "short_name": short_name}
+    """A new organization below another, or a group."""
+    row = {
+        "id": new_id or call.ids.uuid(),
+        "parent_id": parent_id,
+        "name": name,
+        "short_name": short_name,
+        "kind": kind,
+    }
     call.store.insert(NexportOrganization, row)
     return row
 
@@ -32,12 +54,14 @@ def add_user(
     *,
     new_id: str | None = None,
     first_name: str = "",
+    middle_name: str | None = None,
     last_name: str = "",
     email: str | None = None,
     role: str | None = None,
+    contact: dict[str, Any] | None = None,
 ) -> Row:
-    """A new user; logins differ without regard to case (inferred)."""
-    row = {
+    """A new user, with a subscription to the organization (inferred); logins differ without regard to case (inferred)."""
+    row: Row = {
         "id": new_id or call.ids.uuid(),
         "organization_id": organization_id,
         "login": login,
@@ -47,8 +71,37 @@ def add_user(
         "last_name": last_name,
         "internal_email": email,
         "role": role,
+        "middle_name": middle_name,
+        "contact": contact,
     }
     call.store.insert(NexportUser, row)
+    subscribe(call, row["id"], organization_id)
+    return row
+
+
+def subscribe(call: Call, user_id: str, organization_id: str, *, new_id: str | None = None) -> Row:
+    """A user's subscription to an organization, new if there was none."""
+    found = call.store.get(NexportSubscription, user_id=user_id, organization_id=organization_id)
+    if found is not None:
+        return found
+    row = {
+        "id": new_id or call.ids.uuid(),
+        "user_id": user_id,
+        "organization_id": organization_id,
+        "created": call.now(),
+        "fields": {},
+    }
+    call.store.insert(NexportSubscription, row)
+    return row
+
+
+def join(call: Call, user_id: str, group_id: str, *, new_id: str | None = None) -> Row:
+    """A user's membership in a group, new if there was none."""
+    found = call.store.get(NexportMembership, user_id=user_id, group_id=group_id)
+    if found is not None:
+        return found
+    row = {"id": new_id or call.ids.uuid(), "group_id": group_id, "user_id": user_id, "created": call.now()}
+    call.store.insert(NexportMembership, row)
     return row
 
 

@@ -76,6 +76,6 @@ COLUMNS = {"title": "title", "start_date_utc": "started", "exit_date_utc": "exit
 def as_text(value: Any) -> str:
     """A value as CMI has it: a number without exponent and without zeros that say nothing (`85`, `0.5`)."""
     if isinstance(value, float):
-        plain = format(Decimal(repr(value)), "f")
+        plain = format(Decimal(repr(value + 0.0)), "f")  # + 0.0 makes 0 of -0
         return plain.rstrip("0").rstrip(".") if "." in plain else plain
     return str(value)

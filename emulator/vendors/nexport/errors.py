@@ -19,9 +19,21 @@ class TokenRefused(VendorError):
     """The access token is missing, unknown or expired: `why`."""
 
 
+class TokenUnauthorized(TokenRefused):
+    """The same, in a sandbox whose `nexport_bad_token_status` is 401."""
+
+
+class TokenInvalid(TokenRefused):
+    """The same, in a sandbox whose `nexport_bad_token_status` is 422."""
+
+
 class NotAuthorized(VendorError):
     """The caller lacks the permission in the organization and all above it."""
 
 
 class EntityNotFound(VendorError):
     """What an id names does not exist (409 in this API)."""
+
+
+class EntityExists(VendorError):
+    """`what` is there already, and there can be only one (409 in this API)."""

@@ -1,6 +1,9 @@
-"""Permissions: given to a user at an organization, they hold there and in everything below it."""
+"""Permissions: given to a user at a node of the directory, they hold there and in everything below it."""
 
-from sqlalchemy import bindparam, or_, select
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import bindparam, select
 
 from emulator.store.statement import Statement
 from emulator.vendors.call import Call
@@ -10,25 +13,53 @@ from emulator.vendors.nexport.tables import NexportOrganization, NexportPermissi
 EVERY = "*"
 """In place of a permission's name: all of them."""
 
-_HELD_AT = Statement(
-    select(NexportPermission.organization_id).where(
-        NexportPermission.user_id == bindparam("user_id"),
-        or_(NexportPermission.permission == bindparam("permission"), NexportPermission.permission == EVERY),
+_HELD = Statement(
+    select(NexportPermission.organization_id, NexportPermission.permission).where(
+        NexportPermission.user_id == bindparam("user_id")
     )
 )
 
 
-def require(call: Call, organization_id: str) -> None:
-    """Refuse the call (403) unless the caller has the operation's permission in the organization or an ancestor."""
+def require(call: Call, *nodes: str) -> None:
+    """Refuse the call (403) unless the caller has the operation's permissions at one of the nodes or an ancestor of it.
+
+    The contract names one `permission`, or several: `all_of` them, or `any_of` them.
+    """
     assert call.operation is not None
-    permission = call.operation.auth["permission"]
+    if not any(_granted(call, node, call.operation.auth) for node in nodes):
+        names = " and ".join(call.operation.auth.get("all_of", ())) or " or ".join(_names(call.operation.auth))
+        raise NotAuthorized(f"needs the permission {names} in {' or '.join(nodes)} or an ancestor of it")
+
+
+def allowed(call: Call, *nodes: str) -> bool:
+    """Whether the caller has the operation's permissions at one of the nodes or an ancestor of it."""
+    assert call.operation is not None
+    return any(_granted(call, node, call.operation.auth) for node in nodes)
+
+
+def has(call: Call, user_id: str, node: str, permission: str) -> bool:
+    """Whether a user has a permission at a node or an ancestor of it."""
     held_at = {
-        row["organization_id"] for row in call.store.all(_HELD_AT, user_id=call.principal, permission=permission)
+        row["organization_id"]
+        for row in call.store.all(_HELD, user_id=user_id)
+        if row["permission"] in (permission, EVERY)
     }
-    node: str | None = organization_id
+    return any(each in held_at for each in upwards(call, node))
+
+
+def upwards(call: Call, node: str | None) -> Iterator[str]:
+    """A node of the directory and its ancestors, up to the root."""
     while node is not None:
-        if node in held_at:
-            return
-        organization = call.store.get(NexportOrganization, id=node)
-        node = organization["parent_id"] if organization else None
-    raise NotAuthorized(f"needs the permission {permission} in organization {organization_id} or an ancestor of it")
+        yield node
+        row = call.store.get(NexportOrganization, id=node)
+        node = row["parent_id"] if row else None
+
+
+def _granted(call: Call, node: str, auth: Any) -> bool:
+    if "all_of" in auth:
+        return all(has(call, call.principal, node, name) for name in auth["all_of"])
+    return any(has(call, call.principal, node, name) for name in _names(auth))
+
+
+def _names(auth: Any) -> tuple[str, ...]:
+    return tuple(auth["any_of"]) if "any_of" in auth else (auth["permission"],)

@@ -1,35 +1,12 @@
-"""The NexPort section of a seed document: organizations, users, sections and what learners have done in them (docs/seed.md)."""
+"""The NexPort section of a seed document: the directory, what is taught, who takes part, and what is sold (docs/seed.md)."""
 
 from typing import Any
 
-from sqlalchemy import bindparam, select
-
 from emulator.contract.reading import InputProblem
-from emulator.courseware import attempts
-from emulator.courseware.attempts import Learner
-from emulator.courseware.cmi import SCORM_2004, CmiData, CmiError, model_of
-from emulator.courseware.package import Standard
-from emulator.store.statement import Row, Statement
-from emulator.store.tables import Base
 from emulator.vendors.call import Call
-from emulator.vendors.nexport import directory, seed_document
-from emulator.vendors.nexport.tables import (
-    NexportAssignment,
-    NexportAssignmentStatus,
-    NexportEnrollment,
-    NexportOrganization,
-    NexportSection,
-    NexportUser,
-)
-
-STANDARDS = {"1.2": Standard.SCORM_12, "2004": Standard.SCORM_2004_4TH_EDITION}
-
-_ORGANIZATIONS = Statement(select(NexportOrganization.id).where(NexportOrganization.name == bindparam("name")))
-_ASSIGNMENTS = Statement(
-    select(*NexportAssignment.__table__.c)
-    .where(NexportAssignment.section_id == bindparam("section_id"))
-    .order_by(NexportAssignment.position)
-)
+from emulator.vendors.nexport import directory, seed_document, seed_sales, seed_sections
+from emulator.vendors.nexport import seed_references as references
+from emulator.vendors.nexport.tables import NexportMembership, NexportOrganization, NexportUser
 
 
 def create(call: Call, document: Any) -> None:
@@ -37,16 +14,42 @@ def create(call: Call, document: Any) -> None:
     world = seed_document.read_world(document)
     for index, organization in enumerate(world.organizations):
         _organization(call, organization, f"nexport.organizations[{index}]")
+    for index, group in enumerate(world.groups):
+        _group(call, group, f"nexport.groups[{index}]")
     for index, user in enumerate(world.users):
         _user(call, user, f"nexport.users[{index}]")
+    for index, group in enumerate(world.groups):
+        _members(call, group, f"nexport.groups[{index}]")
     for index, section in enumerate(world.sections):
-        _section(call, section, f"nexport.sections[{index}]")
+        seed_sections.section(call, section, f"nexport.sections[{index}]")
+    for index, plan in enumerate(world.training_plans):
+        seed_sections.training_plan(call, plan, f"nexport.training_plans[{index}]")
+    for index, catalog in enumerate(world.catalogs):
+        seed_sales.catalog(call, catalog, f"nexport.catalogs[{index}]")
 
 
 def _organization(call: Call, entry: seed_document.Organization, where: str) -> None:
-    parent_id = _organization_id(call, entry.parent, f"{where}.parent")
-    new_id = _id(call, NexportOrganization, entry.id, where)
+    parent_id = references.organization_id(call, entry.parent, f"{where}.parent")
+    new_id = references.new_id(call, NexportOrganization, entry.id, where)
     directory.add_organization(call, entry.name, parent_id, new_id=new_id, short_name=entry.short_name)
+
+
+def _group(call: Call, entry: seed_document.Group, where: str) -> None:
+    parent = references.node(call, entry.parent, f"{where}.parent")
+    # So that the members, which come after the users, find the same group again, even if another has its name.
+    entry.id = references.new_id(call, NexportOrganization, entry.id, where)
+    directory.add_organization(
+        call, entry.name, parent["id"], new_id=entry.id, short_name=entry.short_name, kind=directory.GROUP
+    )
+
+
+def _members(call: Call, entry: seed_document.Group, where: str) -> None:
+    assert entry.id is not None
+    for index, reference in enumerate(entry.members):
+        user = references.user(call, reference, f"{where}.members[{index}]")
+        if call.store.get(NexportMembership, user_id=user["id"], group_id=entry.id) is not None:
+            raise InputProblem(f"{where}.members[{index}]", "is in the group already")
+        directory.join(call, user["id"], entry.id)
 
 
 def _user(call: Call, entry: seed_document.User, where: str) -> None:
@@ -56,144 +59,18 @@ def _user(call: Call, entry: seed_document.User, where: str) -> None:
         call,
         entry.login,
         entry.password or call.ids.token(),
-        _organization_id(call, entry.organization, f"{where}.organization"),
-        new_id=_id(call, NexportUser, entry.id, where),
+        references.organization_id(call, entry.organization, f"{where}.organization"),
+        new_id=references.new_id(call, NexportUser, entry.id, where),
         first_name=entry.first_name,
+        middle_name=entry.middle_name,
         last_name=entry.last_name,
         email=entry.email,
         role=entry.role,
+        contact=entry.contact.model_dump(exclude_none=True) if entry.contact else None,
     )
+    for index, name in enumerate(entry.subscriptions):
+        directory.subscribe(call, user["id"], references.organization_id(call, name, f"{where}.subscriptions[{index}]"))
     for name, permissions in entry.permissions.items():
-        organization_id = _organization_id(call, name, f"{where}.permissions.{name}")
+        node = references.node(call, name, f"{where}.permissions.{name}")
         for permission in permissions:
-            directory.grant(call, user["id"], organization_id, permission)
-
-
-def _section(call: Call, entry: seed_document.Section, where: str) -> None:
-    section = {
-        "id": _id(call, NexportSection, entry.id, where),
-        "organization_id": _organization_id(call, entry.organization, f"{where}.organization"),
-        "name": entry.name,
-    }
-    call.store.insert(NexportSection, section)
-    for index, assignment in enumerate(entry.assignments):
-        _assignment(call, section, index, assignment, f"{where}.assignments[{index}]")
-    for index, enrollment in enumerate(entry.enrollments):
-        _enrollment(call, section, enrollment, f"{where}.enrollments[{index}]")
-
-
-def _assignment(call: Call, section: Row, position: int, entry: seed_document.Assignment, where: str) -> None:
-    row = {
-        "id": _id(call, NexportAssignment, entry.id, where),
-        "section_id": section["id"],
-        "position": position,
-        "name": entry.name,
-        "kind": entry.kind,
-        "package_id": None,
-        "standard": str(STANDARDS[entry.version]) if entry.version else None,
-        "scos": [{"id": sco.id, "title": sco.title or sco.id} for sco in entry.scos],
-    }
-    call.store.insert(NexportAssignment, row)
-
-
-def _enrollment(call: Call, section: Row, entry: seed_document.Enrollment, where: str) -> None:
-    user = call.store.get(NexportUser, login_folded=entry.user.lower()) or _by_id(call, NexportUser, entry.user)
-    if user is None:
-        raise InputProblem(f"{where}.user", "is neither the login nor the id of a user")
-    enrollment = {
-        "id": _id(call, NexportEnrollment, entry.id, where),
-        "section_id": section["id"],
-        "user_id": user["id"],
-        "organization_id": (
-            _organization_id(call, entry.organization, f"{where}.organization")
-            if entry.organization
-            else section["organization_id"]
-        ),
-        "enrolled": call.now(),
-    }
-    call.store.insert(NexportEnrollment, enrollment)
-    waiting = {row["id"]: row for row in call.store.all(_ASSIGNMENTS, section_id=section["id"])}
-    for index, status in enumerate(entry.statuses):
-        here = f"{where}.statuses[{index}]"
-        assignment = _assignment_of(waiting, status.assignment, f"{here}.assignment")
-        _status(call, enrollment, waiting.pop(assignment["id"]), user, status, here)
-    for assignment in waiting.values():
-        _status(call, enrollment, assignment, user, seed_document.Status(assignment=assignment["name"]), where)
-
-
-def _status(call: Call, enrollment: Row, assignment: Row, user: Row, entry: seed_document.Status, where: str) -> None:
-    row = {
-        "id": _id(call, NexportAssignmentStatus, entry.id, where),
-        "enrollment_id": enrollment["id"],
-        "assignment_id": assignment["id"],
-        "attempt_id": _attempt(call, assignment, user, entry.scos, where) if entry.scos else None,
-    }
-    call.store.insert(NexportAssignmentStatus, row)
-
-
-def _attempt(call: Call, assignment: Row, user: Row, scos: list[seed_document.ScoAttempt], where: str) -> str:
-    if assignment["standard"] is None:
-        raise InputProblem(f"{where}.scos", "belong to courseware alone")
-    learner = Learner(user["id"], f"{user['last_name']}, {user['first_name']}")
-    standard = Standard(assignment["standard"])
-    attempt = attempts.create(call.store, call.ids, call.now(), learner, standard)
-    left = {sco["id"]: (position, sco["title"]) for position, sco in enumerate(assignment["scos"])}
-    for index, sco in enumerate(scos):
-        here = f"{where}.scos[{index}]"
-        if sco.id not in left:
-            raise InputProblem(f"{here}.id", "is no SCO of the assignment, or one that was there before")
-        position, title = left.pop(sco.id)
-        attempts.add_sco(
-            call.store,
-            attempt,
-            sco.id,
-            title,
-            sco.started or call.now(),
-            position=position,
-            exited=sco.exited,
-            data=_cmi(standard, sco.cmi, f"{here}.cmi"),
-        )
-    attempt_id: str = attempt["id"]
-    return attempt_id
-
-
-def _cmi(standard: Standard, values: dict[str, str], where: str) -> dict[str, str]:
-    try:
-        return CmiData.checked(model_of(standard) or SCORM_2004, values).values
-    except CmiError as problem:
-        raise InputProblem(f"{where}.{problem.element}", f"cannot be: {problem.words}") from None
-
-
-def _organization_id(call: Call, reference: str | None, where: str) -> str:
-    """The organization that a name or an id names; the root if there is neither."""
-    if reference is None:
-        return directory.root_id(call)
-    found = call.store.all(_ORGANIZATIONS, name=reference)
-    if len(found) > 1:
-        raise InputProblem(where, "is the name of two organizations; use an id")
-    row = found[0] if found else _by_id(call, NexportOrganization, reference)
-    if row is None:
-        raise InputProblem(
-            where, "is neither the name nor the id of an organization (a parent stands before its children)"
-        )
-    organization_id: str = row["id"]
-    return organization_id
-
-
-def _assignment_of(rows: dict[str, Row], reference: str, where: str) -> Row:
-    found = [row for row in rows.values() if reference == row["name"] or reference.lower() == row["id"]]
-    if len(found) != 1:
-        raise InputProblem(where, "must name one assignment of the section, and each only once")
-    return found[0]
-
-
-def _by_id(call: Call, table: type[Base], reference: str) -> Row | None:
-    return call.store.get(table, id=reference.lower())
-
-
-def _id(call: Call, table: type[Base], given: str | None, where: str) -> str:
-    if given is None:
-        return call.ids.uuid()
-    if call.store.get(table, id=given) is not None:
-        raise InputProblem(f"{where}.id", "is taken")
-    return given
+            directory.grant(call, user["id"], node["id"], permission)

@@ -7,7 +7,7 @@ from emulator.contract.reading import InputProblem
 from emulator.http import Reply
 from emulator.vendors.call import Call
 from emulator.vendors.errors import VendorError
-from emulator.vendors.nexport import authentication, credentials, seed
+from emulator.vendors.nexport import authentication, credentials, pages, seed
 from emulator.vendors.nexport.errors import ValidationFailed
 from emulator.vendors.nexport.page import Page
 from emulator.vendors.nexport.routing import contract, routes
@@ -18,6 +18,8 @@ from emulator.vendors.vendor import Vendor, error_text
 
 class Nexport(Vendor):
     """The dialect of NexPort Campus: JSON, a token in the query, an error entity in every answer."""
+
+    pages = {pages.PATH: pages.page}
 
     def __init__(self) -> None:
         self._nexport_reader = NexportReader(contract)
@@ -40,7 +42,9 @@ class Nexport(Vendor):
         return body
 
     def read_page(self, call: Call, operation: Operation, values: dict[str, Any]) -> Page:
-        return Page.of(values.get("page"), values.get("per_page"))
+        size = values.get("per_page")
+        # Documented: an older spelling that SearchEnrollments still reads.
+        return Page.of(values.get("page"), values.get("paer_page") if size is None else size)
 
     def refuse_input(self, problem: InputProblem) -> VendorError:
         return ValidationFailed(why=f"{problem.where.removeprefix('body.')} {problem.why}")

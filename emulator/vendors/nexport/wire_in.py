@@ -31,6 +31,10 @@ class NexportReader(Reader):
         }
 
     def value(self, field: Field, value: Any, where: str) -> Any:
+        """Inferred: an enum is a number; its name is read as well, as the vendor's framework does."""
+        names = self.contract.extra["enums"].get(field.style, ()) if field.style else ()
+        if isinstance(value, str) and value in names:
+            value = names.index(value)
         read = super().value(field, value, where)
         check = self._formats.get(field.format)
         return check(read, where) if check else read

@@ -5,7 +5,7 @@ from typing import Any
 
 from emulator.courseware import attempts
 from emulator.courseware.package import Activity, Standard
-from emulator.courseware.rollup import Outcome, Progress, roll_up
+from emulator.courseware.rollup import Outcome, Progress, RollUpSettings, roll_up
 from emulator.courseware.runtime import Comment, Interaction, Objective, Runtime
 from emulator.store.statement import Row
 from emulator.store.unit_of_work import UnitOfWork
@@ -33,12 +33,12 @@ KINDS = {
 }
 
 
-def state_of(work: UnitOfWork, attempt_id: str, root: Activity) -> tuple[Row, dict[str, Row]]:
+def state_of(work: UnitOfWork, attempt_id: str, root: Activity, settings: RollUpSettings) -> tuple[Row, dict[str, Row]]:
     """What is known of a registration by its attempt, and of each of its activities by id."""
     attempt = attempts.find(work, attempt_id)
     assert attempt is not None
     scos = attempts.scos(work, attempt_id)
-    progress = roll_up(root, Standard(attempt["standard"]), scos)
+    progress = roll_up(root, Standard(attempt["standard"]), scos, settings)
     state = {
         "registration_completion": COMPLETION[progress.outcome.completion],
         "registration_completion_amount": progress.outcome.amount,

@@ -16,7 +16,12 @@ def package_of(work: UnitOfWork, package_id: str) -> CoursePackage:
 
 
 def learning_standard(standard: str) -> str:
-    """The vendor's word for a standard: SCORM_2004_3RD_EDITION is SCORM20043RDEDITION (the client's)."""
+    """The vendor's word for a standard: SCORM_2004_3RD_EDITION is SCORM20043RDEDITION (the client's).
+
+    A media file is UNKNOWN (inferred: the client's words have none for it, the vendor's engine calls it MediaFile).
+    """
+    if standard == Standard.MEDIA:
+        return Standard.UNKNOWN.value
     return Standard(standard).value.replace("_", "")
 
 

@@ -6,30 +6,22 @@ GET /launch/dispatch/KEY/lti, …/lti13, /launch/dispatch/lti13/KEY/…   where 
 GET /launch/dispatch/lti13/keys                          the key set of the tool
 """
 
-from html import escape
 from urllib.parse import quote
 
 import orjson
 
 from emulator.http import Reply
+from emulator.page import message_page, redirect
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import courses, dispatch_launch, lti_keys
+from emulator.vendors.scormcloud import courses, dispatch_launch, lti_keys, playing
 from emulator.vendors.scormcloud.dispatch_launch import Learner
 
 PATH = "/launch/dispatch"
 LONGEST = 255
-HTML = "text/html; charset=utf-8"
 SHARED = [("Access-Control-Allow-Origin", "*"), ("Cache-Control", "no-store")]
-GUARDED = [("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'"), ("Cache-Control", "no-store")]
-STYLE = (
-    "body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:4rem auto;padding:0 1.5rem}"
-    ":root{color-scheme:light dark}h1{font-size:1.3rem}"
-)
 NO_LTI = "lms-emulator does not serve LTI launches"
-NO_PLAYER = (
-    "lms-emulator has no player yet, so the course itself cannot be shown. The launch was allowed and is recorded."
-)
+FOR_PACKAGES = "A dispatch package opens this page for its learner."
 
 
 def link(call: Call, *parts: str) -> str:
@@ -40,12 +32,12 @@ def link(call: Call, *parts: str) -> str:
 def page(call: Call) -> Reply:
     """Any page of this module."""
     if call.request.method not in ("GET", "HEAD"):
-        return _page(405, "Not possible", f"{call.request.method} is not a method of this page.")
+        return message_page(405, "Not possible", f"{call.request.method} is not a method of this page.")
     match call.request.path.strip("/").split("/"):
         case ["lti13", "keys"]:
             return Reply(200, orjson.dumps(lti_keys.key_set()), "application/json", SHARED)
         case ["lti13", _, "login" | "redirect"] | [_, "lti" | "lti13"]:
-            return _page(501, "LTI is not served", f"{NO_LTI}.")
+            return message_page(501, "LTI is not served", f"{NO_LTI}.")
         case [key, "status"]:
             return _status(call, key)
         case [key] if key:
@@ -71,17 +63,17 @@ def _launch(call: Call, key: str) -> Reply:
     if dispatch is None:
         return _missing()
     if learner is None:
-        return _page(400, "Not possible", _BAD_LEARNER)
+        return message_page(400, "Not possible", _BAD_LEARNER)
     learner = dispatch_launch.known_as(call, dispatch, learner)
     refusal = dispatch_launch.refusal(call, dispatch, learner)
     title = courses.find_row(call, dispatch["course_id"])["title"]
     if refusal is not None:
         call.hint(f"the launch was refused: {refusal.reason}")
-        return _page(403, title, refusal.words)
+        return message_page(403, title, refusal.words)
     if call.request.method == "HEAD":
-        return _page(200, title, NO_PLAYER)
+        return message_page(200, title, FOR_PACKAGES)
     registration: Row = dispatch_launch.launch(call, dispatch, learner)
-    return _page(200, title, f"{NO_PLAYER} Registration: {registration['id']}.")
+    return redirect(call.local_link(playing.open_registration(call, registration, {})))
 
 
 _BAD_LEARNER = f"learnerId must have 1 to {LONGEST} characters."
@@ -95,16 +87,8 @@ def _learner(call: Call) -> Learner | None:
 
 
 def _missing() -> Reply:
-    return _page(404, "Not here", "This course is not offered any more.")
+    return message_page(404, "Not here", "This course is not offered any more.")
 
 
 def _json(status: int, document: Row) -> Reply:
     return Reply(status, orjson.dumps(document), "application/json", SHARED)
-
-
-def _page(status: int, title: str, words: str) -> Reply:
-    text = (
-        f'<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{escape(title)}</title><style>{STYLE}</style><h1>{escape(title)}</h1><p>{escape(words)}</p></html>"
-    )
-    return Reply(status, text.encode(), HTML, GUARDED)

@@ -4,7 +4,8 @@ from typing import Any
 
 import orjson
 
-from emulator.contract.reading import InputProblem
+from emulator.contract.reading import InputProblem, Reader
+from emulator.courseware.readers.media import MEDIA_TYPES
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.errors import BadRequest
 from emulator.vendors.scormcloud.routing import contract
@@ -13,26 +14,25 @@ Source = dict[str, Any]
 
 REFERENCES = ("fetch_request", "media_file_reference_request", "connector_reference_request")
 NAMES = {field.key: field.name for field in contract.schemas["ImportRequestSchema"].fields}
-NO_EFFECT = "metadata of a media file has no effect on a zip"
+NO_EFFECT = "metadata of a media file has no effect on a package"
+_METADATA = contract.schemas["MediaFileMetadataSchema"]
+_reader = Reader(contract)
 
 
 def uploaded(call: Call, body: dict[str, Any]) -> Source:
     """The uploaded file; 400 without one (inferred: the vendor's page calls it optional)."""
     if body["file"] is None:
         raise BadRequest(why="file: is required", hint="the part of the multipart body must be called file")
-    if body["content_metadata"]:
-        _check_metadata(body["content_metadata"])
-        call.hint(NO_EFFECT)
-    return {"upload": body["file"], "content_type": body["uploaded_content_type"]}
+    metadata = _metadata(body["content_metadata"]) if body["content_metadata"] else None
+    return _source(call, {"upload": body["file"]}, body["uploaded_content_type"], metadata)
 
 
 def fetched(call: Call, body: dict[str, Any]) -> Source:
     """The URL to fetch."""
     if not body["url"]:
         raise BadRequest(why="url: must not be empty")
-    if body.get("media_file_metadata"):
-        call.hint(NO_EFFECT)
-    return {"url": body["url"], "content_type": body.get("content_type") or "application/zip"}
+    content_type = body.get("content_type") or "application/zip"
+    return _source(call, {"url": body["url"]}, content_type, body.get("media_file_metadata"))
 
 
 def referenced(call: Call, body: dict[str, Any]) -> Source:
@@ -46,10 +46,21 @@ def referenced(call: Call, body: dict[str, Any]) -> Source:
     raise BadRequest(why=f"body.{name}: is not supported", hint=f"lms-emulator does not import by {name} yet")
 
 
-def _check_metadata(text: str) -> None:
+def _source(call: Call, source: Source, content_type: str, metadata: dict[str, Any] | None) -> Source:
+    if metadata:
+        if (metadata.get("estimated_duration") or 0) < 0:
+            raise BadRequest(why="estimatedDuration: must not be negative")
+        if content_type.partition(";")[0].strip().lower() not in MEDIA_TYPES:
+            call.hint(NO_EFFECT)
+    return {**source, "content_type": content_type, "metadata": metadata or {}}
+
+
+def _metadata(text: str) -> dict[str, Any]:
+    """`contentMetadata` is MediaFileMetadataSchema as JSON (documented by the client)."""
     try:
         data = orjson.loads(text)
-    except orjson.JSONDecodeError:
+    except (orjson.JSONDecodeError, UnicodeEncodeError):
         data = None
     if not isinstance(data, dict):
         raise InputProblem("contentMetadata", "must be a JSON object")
+    return _reader.document(_METADATA, data, "contentMetadata")

@@ -6,10 +6,11 @@ refused with 409 until it has ended (inferred), and then takes its place.
 
 from datetime import timedelta
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 from emulator.courseware.package import CoursePackage
-from emulator.courseware.packages import fetch_archive, read_archive
+from emulator.courseware.packages import FILE_TYPES, fetch_archive, read_file
+from emulator.courseware.readers.media import MediaFacts
 from emulator.http import Upload
 from emulator.jobs.job import Commit, JobFailedError, JobKind, Step, stop_job
 from emulator.sandbox.sandbox import Sandbox
@@ -23,7 +24,6 @@ from emulator.vendors.scormcloud.import_sources import Source
 from emulator.vendors.scormcloud.tables import ScormCloudCourse, ScormCloudImport
 from emulator.vendors.scormcloud.wire_out import writer_of
 
-ZIP = ("application/zip", "application/x-zip-compressed")
 KEPT = timedelta(days=7)  # documented: after the end; here after the start, which is seconds earlier
 STATUS = {"Queued": "RUNNING", "Running": "RUNNING", "Complete": "COMPLETE", "Failed": "ERROR"}
 
@@ -41,7 +41,7 @@ def start(
     app_id = call.principal["id"]
     _check(call, course_id, new_version=new_version, new_tags=new_tags or [])
     if isinstance(source.get("upload"), Upload):
-        source = {**source, "upload": call.keep(source["upload"]).name}
+        source = {**source, "file_name": source["upload"].filename, "upload": call.keep(source["upload"]).name}
     job_id = app_id + course_id
     call.store.delete(ScormCloudImport, id=job_id)
     call.store.insert(
@@ -112,8 +112,8 @@ def _has_ended(row: Row) -> bool:
 async def _bring(step: Step) -> None:
     """Before Running: the file is of a kind that can be imported, and it is here."""
     detail = step.job["detail"]
-    if detail["content_type"].partition(";")[0].strip().lower() not in ZIP:
-        raise JobFailedError(f"lms-emulator imports application/zip only so far, not {detail['content_type']}")
+    if _content_type(detail) not in FILE_TYPES:
+        raise JobFailedError(f"{detail['content_type']} cannot be imported; {', '.join(FILE_TYPES)} can")
     if detail.get("url"):
         await fetch_archive(step, detail["url"])
 
@@ -124,7 +124,7 @@ async def _read(step: Step) -> Commit:
     root = step.files.sandbox(step.sandbox.name, step.sandbox.generation)
     archive = root / "uploads" / detail["upload"] if detail.get("upload") else step.folder() / "archive"
     try:
-        package, store = await read_archive(step, archive)
+        package, store = await read_file(step, archive, _content_type(detail), _file_name(detail), _facts(detail))
     except JobFailedError:
         archive.unlink(missing_ok=True)
         raise
@@ -142,6 +142,27 @@ async def _read(step: Step) -> Commit:
         )
 
     return commit
+
+
+def _content_type(detail: dict[str, Any]) -> str:
+    found: str = detail["content_type"]
+    return found.partition(";")[0].strip().lower()
+
+
+def _file_name(detail: dict[str, Any]) -> str:
+    """What was uploaded, or the last part of the URL's path."""
+    return str(detail.get("file_name") or unquote(urlsplit(detail.get("url") or "").path))
+
+
+def _facts(detail: dict[str, Any]) -> MediaFacts:
+    """MediaFileMetadataSchema."""
+    given = detail.get("metadata") or {}
+    return MediaFacts(
+        given.get("title") or None,
+        given.get("description") or None,
+        given.get("content_language") or None,
+        given.get("estimated_duration"),
+    )
 
 
 def _result(work: UnitOfWork, course: Row, package: CoursePackage) -> dict[str, Any]:

@@ -127,14 +127,15 @@ def attempt_of(call: Call, registration: Row, instance: Row, package: CoursePack
     return attempt
 
 
-def changed(call: Call, registration: Row, instance: Row) -> None:
-    """The progress of an instance has changed: note when, and post the registration to whom it concerns."""
+def changed(call: Call, registration: Row, instance: Row, *, post: bool = True) -> None:
+    """The progress of an instance has changed: note when, and post the registration to whom it concerns unless it is too early."""
     moments = {"updated": to_seconds(call.now())}
     call.store.update(ScormCloudInstance, {**_key(registration), "instance": instance["instance"]}, moments)
     instance.update(moments)
     if instance["instance"] == registration["instance"]:
         _show(call, registration, instance)
-    postbacks.post_registration(call, registration, instance)
+    if post:
+        postbacks.post_registration(call, registration, instance)
 
 
 def _show(call: Call, registration: Row, instance: Row) -> None:

@@ -22,7 +22,6 @@ from emulator.vendors.scormcloud.tables import (
 from emulator.vendors.scormcloud.wire_out import to_milliseconds
 
 PUBLIC, PRIVATE = "public", "private"
-NO_PAGE = "nothing answers at the links of invitations before lms-emulator has a player"
 
 _I, _C = ScormCloudInvitation.__table__, ScormCloudCourse.__table__
 _LISTED = Listed(
@@ -81,7 +80,6 @@ def insert(call: Call, kind: str, body: dict[str, Any], *, url: str | None = Non
     }
     call.store.insert(ScormCloudInvitation, row)
     tags.add(call.store, row["app_id"], tags.INVITATION, row["id"], body.get("tags") or ())
-    call.hint(NO_PAGE)
     hint_at_legacy(call, row["post_back"])
     return row
 

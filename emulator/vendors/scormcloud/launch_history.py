@@ -5,11 +5,12 @@ from typing import Any
 
 from emulator.courseware import attempts
 from emulator.courseware.package import Activity, Standard
-from emulator.courseware.rollup import outcome_of
+from emulator.courseware.rollup import RollUpSettings, outcome_of
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import course_content, courses, instances, registrations
 from emulator.vendors.scormcloud.attempt_state import COMPLETION, score_of
+from emulator.vendors.scormcloud.roll_up import settings_of
 
 NO_LOG = "lms-emulator keeps no history log: historyLog is left out"
 
@@ -20,15 +21,16 @@ def find(call: Call, registration_id: str, instance: int | None, *, with_log: bo
     found = registrations.latest_instance(call, row) if instance is None else instances.find_row(call, row, instance)
     if with_log:
         call.hint(NO_LOG)
-    return {"launch_history": _launches(call, found) if found["attempt_id"] is not None else []}
+    return {"launch_history": _launches(call, row, found) if found["attempt_id"] is not None else []}
 
 
-def _launches(call: Call, instance: Row) -> list[Row]:
+def _launches(call: Call, registration: Row, instance: Row) -> list[Row]:
     attempt = attempts.find(call.store, instance["attempt_id"])
     assert attempt is not None
     version = courses.find_version_row(call, instance["course_id"], instance["course_version"])
     package = course_content.package_of(call.store, version["package_id"])
     activities = {activity.identifier: activity for activity in package.activities()}
+    settings = settings_of(call.store, registration, instance, version["standard"])
     launches = [
         (launch, sco)
         for sco in attempts.scos(call.store, attempt["id"])
@@ -41,22 +43,26 @@ def _launches(call: Call, instance: Row) -> list[Row]:
             "id": instance["registration_id"],
             "instance": instance["instance"],
             "launch_history_id": f"{attempt['id']}-{number}",
-            **_outcome(activities[sco["sco_id"]], Standard(attempt["standard"]), launch),
+            **_outcome(activities[sco["sco_id"]], Standard(attempt["standard"]), launch, settings),
         }
         for number, (launch, sco) in enumerate(launches, 1)
     ]
 
 
-def _outcome(activity: Activity, standard: Standard, launch: dict[str, Any]) -> Row:
+def _outcome(activity: Activity, standard: Standard, launch: dict[str, Any], settings: RollUpSettings) -> Row:
     started = datetime.fromisoformat(launch["started"])
     exited = datetime.fromisoformat(launch["exited"]) if launch["exited"] else None
-    outcome = outcome_of(activity, standard, launch["data"], ended=exited is not None)
+    outcome = outcome_of(activity, standard, launch["data"], ended=exited is not None, settings=settings)
     return {
         "score": score_of(outcome),
         "completion_status": COMPLETION[outcome.completion],
         "success_status": outcome.success.upper(),
-        "total_seconds_tracked": max((exited - started).total_seconds(), 0.0) if exited else 0.0,
+        "total_seconds_tracked": launch["seconds"] if "seconds" in launch else _between(started, exited),
         "launch_time": started,
         "exit_time": exited,
         "last_runtime_update": exited or started,
     }
+
+
+def _between(started: datetime, exited: datetime | None) -> float:
+    return max((exited - started).total_seconds(), 0.0) if exited else 0.0

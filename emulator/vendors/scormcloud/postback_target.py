@@ -7,8 +7,9 @@ from typing import Any
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import configuration, scopes
+from emulator.vendors.scormcloud import configuration
 from emulator.vendors.scormcloud.dispatch_origin import dispatch_of
+from emulator.vendors.scormcloud.registration_scope import scope_of
 
 FORM, HTTPBASIC = "FORM", "HTTPBASIC"
 DEFAULTS = {"auth_type": HTTPBASIC, "results_format": "ACTIVITY"}
@@ -36,7 +37,7 @@ def completed(post_back: dict[str, Any] | None) -> dict[str, Any] | None:
 def _configured(call: Call, registration: Row, instance: Row) -> dict[str, Any] | None:
     """The settings in effect for the instance, whose values may be in any case (documented), as a `postBack`."""
     version = {name: instance[name] for name in ("course_id", "course_version")}
-    scope = scopes.scope_of(call.store, {**registration, **version}, instance["instance"])
+    scope = scope_of(call.store, {**registration, **version}, instance["instance"])
     url = configuration.effective(call.store, scope, URL_SETTING)
     if not url:
         return None

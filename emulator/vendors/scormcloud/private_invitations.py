@@ -37,7 +37,7 @@ def create(call: Call, body: dict[str, Any]) -> Row:
         if earlier is not None and option == FAIL:
             errors.append(f"{address} has been invited to this course already")
             continue
-        _invite(call, row, address, _registration(call, row, address, earlier, option))
+        invite(call, row, address, _registration(call, row, address, earlier, option))
     invitation_job.start(call, row["id"], len(addresses) - len(errors), errors)
     return invitations.summary(row)
 
@@ -85,8 +85,8 @@ def _registration(call: Call, row: Row, address: str, earlier: str | None, optio
     return earlier
 
 
-def _invite(call: Call, row: Row, address: str, registration_id: str) -> None:
-    """One person's part, with a link of its own (its form is recorded of API v1)."""
+def invite(call: Call, row: Row, address: str, registration_id: str) -> None:
+    """Note one person's part, with a link of its own (its form is recorded of API v1)."""
     now, user_invitation_id = to_milliseconds(call.now()), call.ids.uuid()
     call.store.insert(
         ScormCloudUserInvitation,

@@ -10,6 +10,7 @@ from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import course_content, courses, tags
 from emulator.vendors.scormcloud.attempt_state import NO_TIME, state_of
+from emulator.vendors.scormcloud.roll_up import settings_of
 from emulator.vendors.scormcloud.routing import contract
 
 _reader = Reader(contract)
@@ -77,7 +78,8 @@ def shown(call: Call, row: Row, instance: Row, detail: Detail) -> Row:
     version = courses.find_version_row(call, instance["course_id"], instance["course_version"])
     root = course_content.package_of(call.store, version["package_id"]).root
     if instance["attempt_id"] is not None:
-        state, activities = state_of(call.store, instance["attempt_id"], root)
+        settings = settings_of(call.store, row, instance, version["standard"])
+        state, activities = state_of(call.store, instance["attempt_id"], root, settings)
     else:
         state = _reader.document(_STATE, instance["state"] or {})
         activities = {activity["id"]: activity for activity in _flat(state.pop("activity_details", None))}

@@ -1,21 +1,14 @@
 """Whose settings have an effect on what: the scope of an application, a course, a registration and their parts."""
 
-from emulator.store.statement import Row
-from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import course_content, courses, registrations
-from emulator.vendors.scormcloud.configuration import (
-    COURSE,
-    DESTINATION,
-    DISPATCH,
-    STANDARD,
-    Place,
-    Scope,
-)
-from emulator.vendors.scormcloud.dispatch_origin import dispatch_of
+from emulator.vendors.scormcloud import courses, registrations
+from emulator.vendors.scormcloud.configuration import COURSE, Place, Scope
 from emulator.vendors.scormcloud.errors import BadRequest, RegistrationInstanceNotFound
-from emulator.vendors.scormcloud.setting import APPLICATION, REGISTRATION
-from emulator.vendors.scormcloud.tables import ScormCloudCourseVersion, ScormCloudInstance
+from emulator.vendors.scormcloud.registration_scope import of_standard, scope_of, widest_places
+from emulator.vendors.scormcloud.setting import APPLICATION
+from emulator.vendors.scormcloud.tables import ScormCloudInstance
+
+__all__ = ["of_application", "of_course", "of_instance", "of_registration", "scope_of"]
 
 
 def of_application(call: Call, standard: str | None = None, single_sco: bool | None = None) -> Scope:
@@ -26,7 +19,7 @@ def of_application(call: Call, standard: str | None = None, single_sco: bool | N
     if standard is None or single_sco is None:
         missing = "learningStandard" if standard is None else "singleSco"
         raise BadRequest(why=f"{missing}: is required beside the other of learningStandard and singleSco")
-    return Scope(call.principal["id"], (*places, _of_standard(standard, single=single_sco)))
+    return Scope(call.principal["id"], (*places, of_standard(standard, single=single_sco)))
 
 
 def of_course(call: Call, course_id: str, version: int | None = None) -> Scope:
@@ -34,7 +27,7 @@ def of_course(call: Call, course_id: str, version: int | None = None) -> Scope:
     row = courses.find_row(call, course_id)
     found = courses.find_version_row(call, course_id, row["version"] if version is None else version)
     own = () if version is None else (Place(COURSE, course_id, version),)
-    places = (*_widest(call.store, found), Place(COURSE, course_id), *own)
+    places = (*widest_places(call.store, found), Place(COURSE, course_id), *own)
     return Scope(row["app_id"], places)
 
 
@@ -51,35 +44,3 @@ def of_instance(call: Call, registration_id: str, instance: int) -> Scope:
     if found is None:
         raise RegistrationInstanceNotFound(registration_id=registration_id, instance_id=instance)
     return scope_of(call.store, {**row, **{name: found[name] for name in ("course_id", "course_version")}}, instance)
-
-
-def scope_of(work: UnitOfWork, registration: Row, instance: int | None = None) -> Scope:
-    """A registration by its row, in one of its instances; what a launch, a roll-up or a postback asks for their settings.
-
-    One that was born from a dispatch has that dispatch and its destination among its places.
-    """
-    app_id, course_id = registration["app_id"], registration["course_id"]
-    version = registration["course_version"]
-    found = work.get(ScormCloudCourseVersion, app_id=app_id, course_id=course_id, version=version)
-    assert found is not None
-    dispatch = dispatch_of(work, registration)
-    places = [*_widest(work, found)]
-    if dispatch is not None:
-        places.append(Place(DESTINATION, dispatch["destination_id"]))
-    places += [Place(COURSE, course_id), Place(COURSE, course_id, version)]
-    if dispatch is not None:
-        places.append(Place(DISPATCH, dispatch["id"]))
-    places.append(Place(REGISTRATION, registration["id"]))
-    if instance is not None:
-        places.append(Place(REGISTRATION, registration["id"], instance))
-    return Scope(app_id, tuple(places))
-
-
-def _widest(work: UnitOfWork, version: Row) -> tuple[Place, Place]:
-    package = course_content.package_of(work, version["package_id"])
-    single = sum(activity.launchable for activity in package.activities()) <= 1
-    return Place(APPLICATION), _of_standard(version["standard"], single=single)
-
-
-def _of_standard(standard: str, *, single: bool) -> Place:
-    return Place(STANDARD, standard, 1 if single else 2)

@@ -133,6 +133,7 @@ class ScormCloudInstance(InSandbox, Base):
     """
 
     __tablename__ = "scormcloud_instance"
+    __table_args__ = (Index(None, "sandbox", "attempt_id"),)
 
     app_id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
     registration_id: Mapped[str] = mapped_column(ID, primary_key=True)

@@ -4,16 +4,12 @@ from typing import Any
 
 from sqlalchemy import bindparam, distinct, func, select
 
-from emulator.contract.reading import Reader
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import progress
 from emulator.vendors.scormcloud.listing import Listed, Listing
-from emulator.vendors.scormcloud.routing import contract
 from emulator.vendors.scormcloud.tables import ScormCloudInstance, ScormCloudRegistration, ScormCloudUserInvitation
 
-_reader = Reader(contract)
-_STATE = contract.schemas["RegistrationSchema"]
 _U = ScormCloudUserInvitation.__table__.c
 _LISTED = Listed(
     source=ScormCloudUserInvitation.__table__,
@@ -84,4 +80,5 @@ def _state(call: Call, registration_id: str) -> Row:
     assert registration is not None  # deleting one deletes its part in invitations
     key = {"app_id": app_id, "registration_id": registration_id, "instance": registration["instance"]}
     instance = call.store.get(ScormCloudInstance, **key)
-    return _reader.document(_STATE, (instance or {}).get("state") or {})
+    assert instance is not None
+    return progress.shown(call, registration, instance, progress.Detail())

@@ -8,7 +8,15 @@ from emulator.http import Reply
 from emulator.vendors.call import Call
 from emulator.vendors.errors import VendorError
 from emulator.vendors.routes import Route
-from emulator.vendors.scormcloud import authentication, credentials, dispatch_pages, seed
+from emulator.vendors.scormcloud import (
+    authentication,
+    credentials,
+    dispatch_pages,
+    invitation_pages,
+    launch_pages,
+    playing,
+    seed,
+)
 from emulator.vendors.scormcloud.errors import BadRequest
 from emulator.vendors.scormcloud.file_answer import FileAnswer
 from emulator.vendors.scormcloud.imports import COURSE_IMPORT
@@ -24,7 +32,11 @@ class ScormCloud(Vendor):
     """The dialect of SCORM Cloud: JSON, pages with a `more` token, Basic and OAuth."""
 
     job_kinds = {COURSE_IMPORT.name: COURSE_IMPORT, INVITATION_JOB.name: INVITATION_JOB}
-    pages = {dispatch_pages.PATH: dispatch_pages.page}
+    pages = {
+        dispatch_pages.PATH: dispatch_pages.page,
+        **dict.fromkeys(launch_pages.PATHS, launch_pages.page),
+        **invitation_pages.PAGES,
+    }
 
     def __init__(self) -> None:
         self._body_reader = ScormCloudReader(contract)
@@ -35,6 +47,9 @@ class ScormCloud(Vendor):
 
     def authenticate(self, call: Call) -> None:
         authentication.authenticate(call)
+
+    def attempt_changed(self, call: Call, attempt_id: str) -> None:
+        playing.attempt_changed(call, attempt_id)
 
     def limit(self, call: Call) -> None:
         """No limit of this API is documented."""

@@ -4,66 +4,9 @@ import pytest
 
 from emulator.courseware.cmi import SCORM_12, SCORM_2004, CmiData, CmiError, DataModel, Reason, model_of
 from emulator.courseware.package import Standard
+from tests.courseware.cmi.elements import CASES, MODELS, NAMES, RO, ROWS, Row, data_around, makes_its_entry
 
-MODELS = pytest.mark.parametrize("model", [SCORM_12, SCORM_2004], ids=["1.2", "2004"])
-
-GOOD = {
-    "cmi.core.student_id": "7", "cmi.core.student_name": "Baba, Jo", "cmi.core.lesson_location": "p1", "cmi.core.credit": "no-credit",
-    "cmi.core.lesson_status": "passed", "cmi.core.entry": "resume", "cmi.core.score.raw": "85.5", "cmi.core.score.min": "0",
-    "cmi.core.score.max": "100", "cmi.core.total_time": "0001:02:03.45", "cmi.core.lesson_mode": "review", "cmi.core.exit": "suspend",
-    "cmi.core.session_time": "00:01:02", "cmi.suspend_data": "a=1", "cmi.launch_data": "b=2", "cmi.comments": "c",
-    "cmi.comments_from_lms": "d", "cmi.objectives.n.id": "obj-1", "cmi.objectives.n.score.raw": "50", "cmi.objectives.n.score.min": "",
-    "cmi.objectives.n.score.max": "100", "cmi.objectives.n.status": "failed", "cmi.student_data.mastery_score": "80",
-    "cmi.student_data.max_time_allowed": "01:00:00", "cmi.student_data.time_limit_action": "exit,no message",
-    "cmi.student_preference.audio": "-1", "cmi.student_preference.language": "fr", "cmi.student_preference.speed": "-100",
-    "cmi.student_preference.text": "1", "cmi.interactions.n.id": "q1", "cmi.interactions.n.objectives.n.id": "obj-1",
-    "cmi.interactions.n.time": "23:59:59.9", "cmi.interactions.n.type": "choice", "cmi.interactions.n.correct_responses.n.pattern": "a",
-    "cmi.interactions.n.weighting": "-1.5", "cmi.interactions.n.student_response": "b", "cmi.interactions.n.result": "wrong",
-    "cmi.interactions.n.latency": "00:00:03",
-    "cmi.completion_status": "completed", "cmi.completion_threshold": "0.5", "cmi.credit": "credit", "cmi.entry": "", "cmi.exit": "logout",
-    "cmi.learner_id": "urn:user:7", "cmi.learner_name": "{lang=fr}Baba, Jo", "cmi.learner_preference.audio_level": "1.5",
-    "cmi.learner_preference.language": "en-GB", "cmi.learner_preference.delivery_speed": "2",
-    "cmi.learner_preference.audio_captioning": "-1", "cmi.location": "p1", "cmi.max_time_allowed": "PT1H", "cmi.mode": "browse",
-    "cmi.progress_measure": "1", "cmi.scaled_passing_score": "-0.5", "cmi.score.scaled": "-1", "cmi.score.raw": "1234.5",
-    "cmi.score.min": "-10", "cmi.score.max": "2000", "cmi.session_time": "PT1M2.5S", "cmi.success_status": "failed",
-    "cmi.time_limit_action": "continue,message", "cmi.total_time": "P1Y2M3DT4H5M6S", "cmi.comments_from_learner.n.comment": "hi",
-    "cmi.comments_from_learner.n.location": "p1", "cmi.comments_from_learner.n.timestamp": "2026-05-26T01:56:25.3Z",
-    "cmi.comments_from_lms.n.comment": "hi", "cmi.comments_from_lms.n.location": "p1", "cmi.comments_from_lms.n.timestamp": "2026",
-    "cmi.interactions.n.timestamp": "2026-05", "cmi.interactions.n.learner_response": "a[,]b", "cmi.interactions.n.description": "why",
-    "cmi.objectives.n.score.scaled": "0.5", "cmi.objectives.n.success_status": "passed", "cmi.objectives.n.completion_status": "unknown",
-    "cmi.objectives.n.progress_measure": "0.25", "cmi.objectives.n.description": "what", "adl.data.n.id": "d1", "adl.data.n.store": "x",
-    "adl.nav.request": "{target=a.b}choice", "adl.nav.request_valid.continue": "true", "adl.nav.request_valid.previous": "false",
-    "adl.nav.request_valid.choice.{target}": "true", "adl.nav.request_valid.jump.{target}": "unknown",
-}  # fmt: skip
-"""A value for each element, of both versions where they share a name."""
-
-GOOD_2004 = {
-    **GOOD,
-    "cmi.interactions.n.latency": "PT3S",
-    "cmi.interactions.n.result": "incorrect",
-    "cmi.objectives.n.score.min": "0",
-}
-
-ELEMENTS = [
-    (model, name) for model in (SCORM_12, SCORM_2004) for name in model.elements if not name.endswith("._version")
-]
-
-
-def value_of(model: DataModel, name: str) -> str:
-    return (GOOD if model is SCORM_12 else GOOD_2004)[name]
-
-
-def real(name: str) -> str:
-    """The name with each index 0 and a target."""
-    return ".".join("0" if part == "n" else part for part in name.split(".")).replace("{target}", "{target=a.b}")
-
-
-def with_ids(model: DataModel, name: str) -> CmiData:
-    """Data in which the entries that a name lies in exist, with their ids."""
-    data = CmiData(model)
-    for identifier in model.find(real(name)).ids:
-        data.write(identifier, "the-id", by_lms=True)
-    return data
+EACH = pytest.mark.parametrize(("model", "row"), CASES, ids=NAMES)
 
 
 def refused(data: CmiData, name: str, value: str, *, by_lms: bool = False) -> Reason:
@@ -74,71 +17,71 @@ def refused(data: CmiData, name: str, value: str, *, by_lms: bool = False) -> Re
     return caught.value.reason
 
 
-@pytest.mark.parametrize(("model", "name"), ELEMENTS, ids=[f"{model.name} {name}" for model, name in ELEMENTS])
-def test_each_element_is_written_by_whom_it_may_be_and_read_by_the_lms(model: DataModel, name: str) -> None:
-    data, value = with_ids(model, name), value_of(model, name)
-    if name.endswith(".id"):
-        value = "the-id"
-    if model.elements[name].access == "RO":
-        assert refused(data, real(name), value) is Reason.READ_ONLY
-        data.write(real(name), value, by_lms=True)
+def unreadable(data: CmiData, name: str) -> Reason:
+    with pytest.raises(CmiError) as caught:
+        data.read(name)
+    return caught.value.reason
+
+
+@EACH
+def test_each_element_has_its_default_once_it_is_there(model: DataModel, row: Row) -> None:
+    if row.in_a_list:
+        assert unreadable(CmiData(model), row.real) is Reason.NO_SUCH_INDEX
+    data = data_around(model, row)
+    if makes_its_entry(row):
+        assert unreadable(data, row.real) is Reason.NO_SUCH_INDEX
     else:
-        data.write(real(name), value)
-    assert data.read(real(name)) == value
+        assert data.read(row.real) == row.default
 
 
-@pytest.mark.parametrize(("model", "name"), ELEMENTS, ids=[f"{model.name} {name}" for model, name in ELEMENTS])
-def test_each_element_refuses_what_is_no_value_of_it(model: DataModel, name: str) -> None:
-    data = with_ids(model, name)
-    assert refused(data, real(name), "x" * 70_000, by_lms=True) in (Reason.WRONG_TYPE, Reason.OUT_OF_RANGE)
+@EACH
+def test_each_value_is_taken_from_whom_may_set_it_and_read_back_as_it_was(model: DataModel, row: Row) -> None:
+    for value in row.good:
+        data = data_around(model, row)
+        if row.access == RO:
+            assert refused(data, row.real, value) is Reason.READ_ONLY
+        data.write(row.real, value, by_lms=True)
+        assert data.read(row.real) == value
 
 
-@MODELS
+@EACH
+def test_each_element_refuses_what_is_no_value_of_it(model: DataModel, row: Row) -> None:
+    reasons = {value: refused(data_around(model, row), row.real, value, by_lms=True) for value in row.bad}
+    assert set(reasons.values()) <= {Reason.WRONG_TYPE}, reasons
+    assert bool(row.bad) is not row.is_keyword
+    for value in row.outside:
+        assert refused(data_around(model, row), row.real, value, by_lms=True) is Reason.OUT_OF_RANGE
+
+
+@EACH
+def test_nobody_sets_a_keyword(model: DataModel, row: Row) -> None:
+    if row.is_keyword:
+        for by_lms in (False, True):
+            assert refused(data_around(model, row), row.real, "1", by_lms=by_lms) is Reason.KEYWORD
+    else:
+        assert model.elements[row.name].access == row.access
+
+
+@EACH
+def test_an_element_has_no_children_and_no_count_unless_it_is_a_group_or_a_list(model: DataModel, row: Row) -> None:
+    if not row.is_keyword:
+        assert unreadable(data_around(model, row), f"{row.real}._children") is Reason.NO_CHILDREN
+        assert unreadable(data_around(model, row), f"{row.real}._count") is Reason.NO_COUNT
+    assert unreadable(data_around(model, row), f"{row.real}.more") is Reason.UNKNOWN
+    assert unreadable(data_around(model, row), row.real.upper()) is Reason.UNKNOWN
+
+
+def test_the_data_models_have_the_elements_of_the_standards_and_no_others() -> None:
+    assert [len(rows) for rows in ROWS.values()] == [50, 74]
+    for name, rows in ROWS.items():
+        listed = [row.name for row in rows if not row.is_keyword or row.name == "cmi._version"]
+        assert set(MODELS[name].elements) == set(listed)
+
+
+@pytest.mark.parametrize("model", MODELS.values(), ids=MODELS)
 def test_every_default_is_a_value(model: DataModel) -> None:
     for element in model.elements.values():
         assert element.default is None or element.type(element.default) is None, element.name
-
-
-def test_scorm_12_has_38_elements_and_2004_has_58_besides_keywords() -> None:
-    counts = [sum(not name.endswith("_version") for name in model.elements) for model in (SCORM_12, SCORM_2004)]
-    assert counts == [38, 58]
-
-
-@pytest.mark.parametrize(
-    ("model", "name", "value"),
-    [
-        (SCORM_12, "cmi.objectives._children", "id,score,status"),
-        (SCORM_12, "cmi.core.score._children", "raw,min,max"),
-        (SCORM_12, "cmi.student_data._children", "mastery_score,max_time_allowed,time_limit_action"),
-        (SCORM_12, "cmi.student_preference._children", "audio,language,speed,text"),
-        (
-            SCORM_12,
-            "cmi.interactions._children",
-            "id,objectives,time,type,correct_responses,weighting,student_response,result,latency",
-        ),
-        (SCORM_2004, "cmi.comments_from_lms._children", "comment,location,timestamp"),
-        (
-            SCORM_2004,
-            "cmi.interactions._children",
-            "id,type,objectives,timestamp,correct_responses,weighting,learner_response,result,latency,description",
-        ),
-        (SCORM_2004, "cmi.learner_preference._children", "audio_level,language,delivery_speed,audio_captioning"),
-        (
-            SCORM_2004,
-            "cmi.objectives._children",
-            "id,score,success_status,completion_status,progress_measure,description",
-        ),
-        (SCORM_2004, "adl.data._children", "id,store"),
-    ],
-)
-def test_a_group_lists_its_children_in_the_order_of_the_standard(model: DataModel, name: str, value: str) -> None:
-    assert CmiData(model).read(name) == value
-
-
-@MODELS
-@pytest.mark.parametrize("keyword", ["cmi._version", "cmi.objectives._count", "cmi.objectives._children"])
-def test_nobody_sets_a_keyword(model: DataModel, keyword: str) -> None:
-    assert refused(CmiData(model), keyword, "1", by_lms=True) is Reason.KEYWORD
 
 
 def test_a_value_outside_the_bounds_has_a_code_of_its_own_in_2004_only() -> None:

@@ -76,7 +76,7 @@ def test_a_manifest_deeper_among_other_files_is_refused(tmp_path: Path) -> None:
 
 def test_an_archive_without_a_manifest_is_refused(tmp_path: Path) -> None:
     reason = refusal(zip_entries(tmp_path / "a.zip", [("index.html", b"")]))
-    assert reason.startswith("The archive has no imsmanifest.xml at its root")
+    assert reason.startswith("The archive is no course: at its root it has no imsmanifest.xml, cmi5.xml, tincan.xml")
 
 
 def test_two_manifests_are_refused(tmp_path: Path) -> None:

@@ -5,8 +5,6 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from emulator.app import Emulator
-from emulator.vendors.litmos.tables import LitmosTeam, LitmosTeamUser
 from tests.vendors.litmos.calling import LitmosClient
 
 MEMBERS = [
@@ -35,25 +33,11 @@ def imported(litmos: LitmosClient, *records: dict[str, Any], **params: Any) -> d
     return result
 
 
-def team(litmos: LitmosClient, emulator: tuple[str, Emulator], name: str, leader: str | None = None) -> str:
-    """A team, put straight into the rows; answers its bulk import code."""
-    with emulator[1].house.sandboxes.get(litmos.world.name).work() as work:
-        stamps = {"created_date": emulator[1].house.sandboxes.get(litmos.world.name).clock.now()}
-        stamps["updated_date"] = stamps["created_date"]
-        by = {"created_by_id": 0, "updated_by_id": 0}
-        row = {
-            "id": f"team-{name}",
-            "number": 1,
-            "original_id": 77,
-            "parent_id": "",
-            "name": name,
-            "name_folded": name.lower(),
-        }
-        work.insert(LitmosTeam, {**row, "description": "", **stamps, **by})
-        if leader is not None:
-            member = {"team_id": row["id"], "user_id": leader, "active": True, "leader": True, "admin": False}
-            work.insert(LitmosTeamUser, {**member, **stamps, **by})
-    return f"77-{name.replace(' ', '')}"
+def team(litmos: LitmosClient, name: str, **members: Any) -> dict[str, Any]:
+    """A team as it is listed."""
+    litmos.world.seed({"litmos": {"teams": [{"Name": name, **members}]}})
+    rows: list[dict[str, Any]] = litmos.call("GET", "/teams").json()
+    return next(row for row in rows if row["Name"] == name)
 
 
 def test_an_import_waits_is_processed_and_completes(litmos: LitmosClient) -> None:
@@ -183,28 +167,24 @@ def test_an_unknown_import_answers_400_in_the_documented_words(instant: LitmosCl
     assert instant.call("GET", f"/bulkimports/{known}/usererrors", params={"isapi": "true"}).json() == []
 
 
-def test_bulk_codes_put_users_into_teams_and_courses_and_wrong_ones_are_passed_over(
-    instant: LitmosClient, emulator: tuple[str, Emulator]
-) -> None:
-    code = team(instant, emulator, "Red Team")
-    course = instant.new_course("Safety", Code="S1")["CourseCodeForBulkImport"]
-    result = imported(instant, record("jo@example.com", Team1=code, Team2="77-Blue", Course1=course, Course3="1-none"))
+def test_bulk_codes_put_users_into_teams_and_courses_and_wrong_ones_are_passed_over(instant: LitmosClient) -> None:
+    reds, course = team(instant, "Red Team"), instant.new_course("Safety", Code="S1")
+    codes = {"Team1": reds["TeamCodeForBulkImport"], "Team2": "77-Blue", "Course1": course["CourseCodeForBulkImport"]}
+    result = imported(instant, record("jo@example.com", **codes, Course3="1-none"))
     assert result["TotalUsersCreated"] == 1
-    user = instant.call("GET", "/users/jo@example.com").json()
-    with emulator[1].house.sandboxes.get(instant.world.name).work() as work:
-        member = work.get(LitmosTeamUser, team_id="team-Red Team", user_id=user["Id"])
-    assert member is not None
-    assert member["active"]
+    members = instant.call("GET", f"/teams/{reds['Id']}/users").json()
+    assert [member["UserName"] for member in members] == ["jo@example.com"]
+    courses = instant.call("GET", "/users/jo@example.com/courses").json()
+    assert [row["Id"] for row in courses] == [course["Id"]]
 
 
-def test_a_team_leader_imports_into_a_team_they_lead_alone(
-    instant: LitmosClient, emulator: tuple[str, Emulator]
-) -> None:
-    leader = instant.call("GET", "/users/litmos-team-leader@example.com").json()["Id"]
-    code = team(instant, emulator, "Reds", leader)
+def test_a_team_leader_imports_into_a_team_they_lead_alone(instant: LitmosClient) -> None:
+    leader = "litmos-team-leader@example.com"
+    code = team(instant, "Reds", Users=[leader], Leaders=[leader])["TeamCodeForBulkImport"]
+    other = team(instant, "Blues")["TeamCodeForBulkImport"]
     caller = LitmosClient(instant.world, "litmos-team-leader")
     records = [
-        record("a@example.com"),
+        record("a@example.com", Team1=other),
         record("b@example.com", Team1=code),
         record("c@example.com", Team1=code, AccessLevel="2"),
     ]
@@ -327,3 +307,5 @@ def test_a_history_import_gives_the_course_and_completes_it(instant: LitmosClien
         }
     ]
     assert instant.call("POST", "/historyimports", json=again).status_code == 200
+    (row,) = instant.call("GET", f"/users/{user['Id']}/courses").json()
+    assert (row["Complete"], row["DateCompleted"]) == (True, "2020-02-03T04:05:06")

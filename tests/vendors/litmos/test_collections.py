@@ -9,8 +9,6 @@ import httpx
 import pytest
 from lxml import etree
 
-from emulator.app import Emulator
-from emulator.vendors.litmos.tables import LitmosLearningPath, LitmosTeam
 from tests.vendors.litmos.calling import LitmosClient
 
 MEMBERS = ["Id", "Name", "Description", "DefaultListing", "ImageURL"]
@@ -21,9 +19,8 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 100
 class Bundle:
     """A collection and calls on it."""
 
-    def __init__(self, litmos: LitmosClient, emulator: tuple[str, Emulator]) -> None:
+    def __init__(self, litmos: LitmosClient) -> None:
         self.litmos = litmos
-        self.sandbox = emulator[1].house.sandboxes.get(litmos.world.name)
         self.collection: dict[str, Any] = litmos.call("POST", "/collections", json={"Name": "All"}).json()
         self.path = f"/collections/{self.collection['Id']}"
 
@@ -42,46 +39,19 @@ class Bundle:
         """A course or a learning path; answers its Id."""
         if kind == "courses":
             return str(self.litmos.new_course(name, Active=active)["Id"])
-        texts = dict.fromkeys(("description", "ecommerce_short_description", "ecommerce_long_description"), "")
-        flags = dict.fromkeys(("for_sale", "is_equivalency", "learning_path_team_library"), False)
-        rest = {
-            "number": 1,
-            "original_id": 1,
-            "price": "0.00",
-            "access_till_date": None,
-            "access_till_days": None,
-            "active": active,
-        }
-        with self.sandbox.work() as work:
-            work.insert(
-                LitmosLearningPath, {"id": f"path-{name}", "name": name, **texts, **flags, **rest, **self.stamps()}
-            )
+        self.litmos.world.seed({"litmos": {"learning_paths": [{"Id": f"path-{name}", "Name": name, "Active": active}]}})
         return f"path-{name}"
 
     def team(self, name: str) -> str:
-        """A team, put straight into the rows; answers its Id."""
-        row = {
-            "id": f"team-{name}",
-            "number": 1,
-            "original_id": 42,
-            "parent_id": "",
-            "name": name,
-            "name_folded": name.lower(),
-        }
-        with self.sandbox.work() as work:
-            work.insert(LitmosTeam, {**row, "description": "", **self.stamps()})
-        return f"team-{name}"
-
-    def stamps(self) -> dict[str, Any]:
-        """The columns of every such row."""
-        now = self.sandbox.clock.now()
-        return {"created_date": now, "updated_date": now, "created_by_id": 0, "updated_by_id": 0}
+        """A team; answers its Id."""
+        self.litmos.world.seed({"litmos": {"teams": [{"Id": "team1", "OriginalId": 42, "Name": name}]}})
+        return "team1"
 
 
 @pytest.fixture
-def bundle(litmos: LitmosClient, emulator: tuple[str, Emulator]) -> Bundle:
+def bundle(litmos: LitmosClient) -> Bundle:
     """A collection."""
-    return Bundle(litmos, emulator)
+    return Bundle(litmos)
 
 
 class Images:

@@ -357,6 +357,8 @@ def test_attendance_alone_completes_nothing_and_the_roll_call_completes_the_modu
     assert (response.status_code, response.content) == (200, b"")
     there = training.litmos.call("GET", training.at(session, "/attendance")).json()
     assert [(person["Score"], person["Completed"]) for person in there] == [(87, True)]
+    (course,) = training.litmos.call("GET", f"/users/{user['Id']}/courses").json()
+    assert (course["Complete"], course["PercentageComplete"]) == (True, 100)
     xml = etree.fromstring(training.litmos.xml("GET", training.at(session, "/attendance")).content)
     assert (xml.tag, xml[0].findtext("Score"), xml[0].findtext("Completed")) == ("EventUsers", "87", "true")
     body = f"<EventUsers><EventUser><Id>{user['Id']}</Id><Score>10</Score><Completed>0</Completed></EventUser></EventUsers>"
@@ -503,3 +505,11 @@ def test_locations_come_from_the_seed(litmos: LitmosClient) -> None:
 def test_a_learners_key_is_refused(training: Training, method: str, rest: str) -> None:
     response = LitmosClient(training.litmos.world, "litmos-learner").call(method, training.base + rest)
     assert refusal(response) == (403, "You do not have the proper permissions for this call.")
+
+
+def test_deleting_a_course_leaves_nothing_of_its_sessions(training: Training) -> None:
+    session = training.new()
+    training.register(session, training.learner("l@example.com")["Id"])
+    assert training.litmos.call("DELETE", f"/courses/{training.course['Id']}").status_code == 200
+    assert training.litmos.call("GET", "/sessions/future").json() == []
+    assert refusal(training.litmos.call("GET", f"{training.base}/registration")) == (404, NO_MODULE)

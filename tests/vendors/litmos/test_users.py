@@ -197,3 +197,17 @@ def test_two_fresh_sandboxes_deal_the_same_ids(litmos: LitmosClient) -> None:
     first = litmos.new_user()["Id"]
     litmos.world.control("POST", "reset")
     assert litmos.new_user()["Id"] == first
+
+
+def test_a_list_follows_what_is_edited_in_its_order_and_its_search(litmos: LitmosClient) -> None:
+    user = litmos.new_user("zoe@example.com", FirstName="Zoé", CompanyName="Pie Shop")
+    litmos.new_user("ann@example.com", FirstName="ann")
+    litmos.call("PUT", f"/users/{user['Id']}", json={"FirstName": "Ábel", "CompanyName": "Pâtisserie"})
+
+    def names(**params: str) -> list[str]:
+        return [row["FirstName"] for row in litmos.call("GET", "/users", params=params).json()]
+
+    assert names(search="@example.com", sort="FirstName")[-1] == "Ábel"  # by code points, in lower case
+    assert names(search="ÁBEL") == names(search="pâtiss", sort="LastName") == ["Ábel"]
+    assert names(search="pie shop") == names(search="Zoé") == names(search="ann@example.comann") == []
+    assert names(search="ANN", sort="Email", dir="DESC") == ["ann"]

@@ -65,7 +65,11 @@ def test_a_wrong_method_answers_405_and_the_hint_names_the_right_one(nexport: Ne
 
 @pytest.mark.parametrize(
     ("method", "path"),
-    [("GET", "/AssessmentApi/GetTestAttempts"), ("POST", "/AdminApi/CreateUser"), ("POST", "/SsoApi/SignIn")],
+    [
+        ("GET", "/AdminApi/SearchDirectory"),
+        ("POST", "/AdminApi/CreateSubscription"),
+        ("GET", "/PointOfSaleApi/GetInvoiceItem"),
+    ],
 )
 def test_a_known_operation_that_is_not_served_answers_a_named_501(
     nexport: NexportClient, method: str, path: str

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -31,6 +32,8 @@ FIELDS_12: list[tuple[str, Any, str, str]] = [
     ("raw_score", 100.0, "cmi.core.score.raw", "100"),
     ("raw_score", 85.50, "cmi.core.score.raw", "85.5"),
     ("raw_score", 1e-7, "cmi.core.score.raw", "0.0000001"),
+    ("raw_score", -0.0, "cmi.core.score.raw", "0"),
+    ("raw_score", "85.5", "cmi.core.score.raw", "85.5"),
     ("suspend_data", "", "cmi.suspend_data", ""),
     ("suspend_data", "é" * 64_000, "cmi.suspend_data", "é" * 64_000),
     *(("entry", word, "cmi.core.entry", word) for word in ("ab-initio", "resume", "")),
@@ -44,11 +47,15 @@ FIELDS_12: list[tuple[str, Any, str, str]] = [
 FIELDS_2004: list[tuple[str, Any, str, str]] = [
     *(("lesson_mode", word, "cmi.mode", word) for word in ("browse", "normal", "review")),
     ("lesson_location", "page 7", "cmi.location", "page 7"),
+    ("lesson_location", "", "cmi.location", ""),
+    ("lesson_location", "x" * 1000, "cmi.location", "x" * 1000),
     *(("exit_status", word, "cmi.exit", word) for word in ("normal", "suspend")),
     ("session_time", "PT15M", "cmi.session_time", "PT15M"),
     ("total_time", "P1DT2H3M4.56S", "cmi.total_time", "P1DT2H3M4.56S"),
     ("raw_score", 1234.5, "cmi.score.raw", "1234.5"),
     ("raw_score", -3, "cmi.score.raw", "-3"),
+    ("raw_score", 0.1 + 0.2, "cmi.score.raw", "0.30000000000000004"),
+    ("suspend_data", "", "cmi.suspend_data", ""),
     ("suspend_data", "x" * 64_000, "cmi.suspend_data", "x" * 64_000),
     *(("entry", word, "cmi.entry", word) for word in ("ab-initio", "resume", "")),
     ("preference_language", "fr-CA", "cmi.learner_preference.language", "fr-CA"),
@@ -57,30 +64,91 @@ FIELDS_2004: list[tuple[str, Any, str, str]] = [
     ("for_credit", False, "cmi.credit", "no-credit"),
 ]
 
-NUMBERS: list[Any] = [-0.1, 100.1, "high", [], True, "NaN", "1e999"]
+FIELDS = [*(("1.2", *row) for row in FIELDS_12), *(("2004", *row) for row in FIELDS_2004)]
+
+IN_BOTH = {
+    "title": "Changed",
+    "start_date_utc": "2030-01-01T00:00:00Z",
+    "exit_date_utc": "2030-01-01T01:00:00Z",
+    "lesson_mode": "review",
+    "lesson_status": "failed",
+    "lesson_location": "page 9",
+    "exit_status": "suspend",
+    "raw_score": 12.5,
+    "suspend_data": "changed",
+    "entry": "resume",
+    "preference_language": "sw",
+    "preference_speed": 3,
+    "for_credit": False,
+}
+EVERYTHING: dict[str, dict[str, Any]] = {
+    "1.2": {**IN_BOTH, "session_time": "00:07:00", "total_time": "0001:07:00"},
+    "2004": {**IN_BOTH, "session_time": "PT7M", "total_time": "PT1H7M"},
+}
+"""Every member that EditScormData documents, with another value than the first."""
+
+EVERY_ELEMENT = {
+    "1.2": {
+        "cmi.core.lesson_mode": "review",
+        "cmi.core.lesson_status": "failed",
+        "cmi.core.lesson_location": "page 9",
+        "cmi.core.exit": "suspend",
+        "cmi.core.session_time": "00:07:00",
+        "cmi.core.total_time": "0001:07:00",
+        "cmi.core.score.raw": "12.5",
+        "cmi.suspend_data": "changed",
+        "cmi.core.entry": "resume",
+        "cmi.student_preference.language": "sw",
+        "cmi.student_preference.speed": "3",
+        "cmi.core.credit": "no-credit",
+    },
+    "2004": {
+        "cmi.mode": "review",
+        "cmi.completion_status": "completed",
+        "cmi.success_status": "failed",
+        "cmi.location": "page 9",
+        "cmi.exit": "suspend",
+        "cmi.session_time": "PT7M",
+        "cmi.total_time": "PT1H7M",
+        "cmi.score.raw": "12.5",
+        "cmi.suspend_data": "changed",
+        "cmi.entry": "resume",
+        "cmi.learner_preference.language": "sw",
+        "cmi.learner_preference.delivery_speed": "3",
+        "cmi.credit": "no-credit",
+    },
+}
+
+NO_NUMBERS: list[Any] = ["high", "", [], {}, True, "NaN", "Infinity", "1e999", 1e30, 1e-20]
+
+BAD_IN_BOTH: list[tuple[str, Any]] = [
+    *(("lesson_mode", value) for value in ("", "Normal", "other", 7, ["normal"])),
+    *(("lesson_status", value) for value in ("", "Passed", "unknown", True)),
+    *(("exit_status", value) for value in ("", "logout", "time-out", "Suspend")),
+    *(("entry", value) for value in (" ", "abinitio", False)),
+    *(("raw_score", value) for value in NO_NUMBERS),
+    ("suspend_data", "x" * 64_001),
+    ("suspend_data", "x" * 10_000_000),
+    ("suspend_data", "a\x00b"),
+    ("suspend_data", {"a": 1}),
+    *((member, "x" * 10_000_000) for member in ("session_time", "total_time", "preference_language", "lesson_location")),
+    *((member, 7) for member in ("title", "lesson_location", "session_time", "total_time", "preference_language")),
+    *(("preference_speed", value) for value in (1.5, 2**31, -(2**31) - 1, "", "fast", True)),
+    *(("for_credit", value) for value in ("yes", 1, "")),
+    *((member, value) for member in ("start_date_utc", "exit_date_utc")
+      for value in ("yesterday", "", 7, "2026-13-01T00:00:00Z", "2026-02-30", "0001-01-01T00:00:00+14:00", "-0001-01-01")),
+]  # fmt: skip
 
 BAD: list[tuple[str, str, Any]] = [
-    *(("1.2", "lesson_mode", value) for value in ("", "Normal", "other", 7)),
-    *(("1.2", "lesson_status", value) for value in ("", "Passed", "unknown", True)),
-    *(("1.2", "exit_status", value) for value in ("", "logout", "time-out")),
-    *(("1.2", "entry", value) for value in (" ", "abinitio")),
+    *((version, *row) for version in ("1.2", "2004") for row in BAD_IN_BOTH),
+    *(("1.2", "raw_score", value) for value in (-0.1, 100.1)),
     *(("1.2", "session_time", value) for value in ("", "PT15M", "1:00:00", "00:1:00", "00:00:00.123", "00000:00:00", "\u0660\u0660:00:00")),
     ("1.2", "total_time", "PT1H"),
-    *(("1.2", "raw_score", value) for value in NUMBERS),
-    ("1.2", "suspend_data", "x" * 64_001),
-    ("1.2", "suspend_data", "x" * 10_000_000),
-    ("1.2", "suspend_data", "a\x00b"),
     ("1.2", "lesson_location", "x" * 256),
     ("1.2", "preference_language", "x" * 256),
-    *(("1.2", "preference_speed", value) for value in (-101, 101, 1.5, 2**31, "")),
-    *(("1.2", "for_credit", value) for value in ("yes", 1, "")),
-    *(("1.2", "start_date_utc", value) for value in ("yesterday", "", 7, "2026-13-01T00:00:00Z")),
-    ("1.2", "exit_date_utc", "2026-02-30"),
-    ("1.2", "title", 7),
+    *(("1.2", "preference_speed", value) for value in (-101, 101)),
     *(("2004", "session_time", value) for value in ("", "P", "PT", "00:15:00", "PT1.123S", "P1H", "pt1h")),
     ("2004", "total_time", "0000:00:00"),
-    ("2004", "raw_score", 1e30),
-    ("2004", "suspend_data", "x" * 64_001),
     ("2004", "preference_language", "fr_CA"),
     ("2004", "preference_speed", -1),
 ]  # fmt: skip
@@ -100,16 +168,24 @@ def history(emulator: tuple[str, Emulator], nexport: NexportClient) -> list[dict
 
 @pytest.mark.parametrize(
     ("version", "member", "value", "element", "expected"),
-    [*(("1.2", *row) for row in FIELDS_12), *(("2004", *row) for row in FIELDS_2004)],
+    FIELDS,
 )
-def test_what_is_written_is_read_back(
-    nexport: NexportClient, version: str, member: str, value: Any, element: str, expected: str
+def test_what_is_written_is_read_back_and_kept_in_the_history(
+    emulator: tuple[str, Emulator],
+    nexport: NexportClient,
+    version: str,
+    member: str,
+    value: Any,
+    element: str,
+    expected: str,
 ) -> None:
     nexport.world.seed(course(version))
     response = nexport.edit(**{member: value})
     assert response.status_code == 200, response.text
     assert response.json() == {"api_error_entity": {"error_code": 0, "warning_messages": []}}
     assert nexport.values(element) == [expected]
+    (entry,) = history(emulator, nexport)
+    assert entry["data"][element] == expected
 
 
 @pytest.mark.parametrize("status", STATUS_2004)
@@ -120,13 +196,35 @@ def test_lesson_status_sets_completion_and_success_in_scorm_2004(nexport: Nexpor
     assert nexport.values("cmi.completion_status", "cmi.success_status") == STATUS_2004[status]
 
 
-def test_title_and_dates_are_read_back(nexport: NexportClient) -> None:
+@pytest.mark.parametrize(
+    ("given", "answered"),
+    [
+        ("1969-07-20T20:17:40.5Z", "1969-07-20T20:17:40.5Z"),
+        ("0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z"),
+        ("9999-12-31T23:59:59.999999Z", "9999-12-31T23:59:59.999999Z"),
+        ("2026-05-26T02:00:00+02:00", "2026-05-26T00:00:00Z"),
+        ("2026-05-26T02:00:00", "2026-05-26T02:00:00Z"),
+        ("2026-05-26", "2026-05-26T00:00:00Z"),
+        ("2026-05-26T01:56:25.2811200Z", "2026-05-26T01:56:25.28112Z"),
+    ],
+)
+def test_dates_are_read_back_in_utc_whatever_their_year(
+    emulator: tuple[str, Emulator], nexport: NexportClient, given: str, answered: str
+) -> None:
     nexport.world.seed(course())
-    dates = {"start_date_utc": "1969-07-20T20:17:40.5Z", "exit_date_utc": "2026-05-26T02:00:00+02:00"}
-    assert nexport.edit(title="", **dates).status_code == 200
+    assert nexport.edit(start_date_utc=given, exit_date_utc=given).status_code == 200
     sco = nexport.get().json()[0]
-    assert (sco["title"], sco["start_date_utc"]) == ("", "1969-07-20T20:17:40.5Z")
-    assert sco["exit_date_utc"] == "2026-05-26T00:00:00Z"
+    assert (sco["start_date_utc"], sco["exit_date_utc"]) == (answered, answered)
+    (entry,) = history(emulator, nexport)
+    kept = {datetime.fromisoformat(entry[name]) for name in ("started", "exited")}
+    assert kept == {datetime.fromisoformat(answered)}
+
+
+@pytest.mark.parametrize("title", ["", "Fire \u202e drill \U0001f525", "x" * 100_000])
+def test_a_title_is_any_text(nexport: NexportClient, title: str) -> None:
+    nexport.world.seed(course())
+    assert nexport.edit(title=title).status_code == 200
+    assert nexport.get().json()[0]["title"] == title
 
 
 def test_what_is_absent_or_null_stays_as_it_is(nexport: NexportClient) -> None:
@@ -160,13 +258,30 @@ def test_an_edit_works_nothing_out(nexport: NexportClient) -> None:
 
 @pytest.mark.parametrize(("version", "member", "value"), BAD)
 def test_a_value_that_cannot_be_answers_422_and_changes_nothing(
-    nexport: NexportClient, version: str, member: str, value: Any
+    emulator: tuple[str, Emulator], nexport: NexportClient, version: str, member: str, value: Any
 ) -> None:
     nexport.world.seed(course(version))
-    before = nexport.get("cmi.core.lesson_mode", "cmi.mode").json()
-    rest = {"title": "Changed", "lesson_mode": "review", "start_date_utc": "2030-01-01T00:00:00Z"}
-    assert refusal(nexport.edit(**{**rest, member: value}), 422).startswith(member)
-    assert nexport.get("cmi.core.lesson_mode", "cmi.mode").json() == before
+    elements = [target for version_of, *row in FIELDS if version_of == version for target in row[2:3]]
+    before = nexport.get(*elements).json(), history(emulator, nexport)
+    message = refusal(nexport.edit(**{**EVERYTHING[version], member: value}), 422)
+    assert message.startswith(member)
+    assert len(message) < 500
+    assert (nexport.get(*elements).json(), history(emulator, nexport)) == before
+
+
+@pytest.mark.parametrize("version", ["1.2", "2004"])
+def test_every_member_in_one_edit_is_read_back(nexport: NexportClient, version: str) -> None:
+    nexport.world.seed(course(version))
+    assert nexport.edit(**EVERYTHING[version]).status_code == 200
+    (sco,) = nexport.get(*EVERY_ELEMENT[version]).json()
+    assert {field["cmi_element_name"]: field["cmi_element_value"] for field in sco["cmi_fields"]} == EVERY_ELEMENT[
+        version
+    ]
+    dates = {name: EVERYTHING[version][name] for name in ("title", "start_date_utc", "exit_date_utc")}
+    assert {name: sco[name] for name in dates} == dates
+    nothing: dict[str, Any] = dict.fromkeys(EVERYTHING[version])
+    assert nexport.edit(**nothing).status_code == 200
+    assert nexport.get(*EVERY_ELEMENT[version]).json() == [sco]
 
 
 def test_the_history_of_the_current_launch_is_edited_with_the_attempt(

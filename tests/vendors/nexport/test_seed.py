@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.vendors.nexport.calling import ENROLLMENT, NexportClient, course
+from tests.vendors.nexport.calling import ASSIGNMENT, ENROLLMENT, NexportClient, course
 
 DOCS = Path(__file__).parents[3] / "docs" / "seed.md"
 
@@ -41,7 +41,7 @@ def test_every_member_that_the_documentation_names_is_one_and_none_is_forgotten(
     from emulator.vendors.nexport import seed_document as form
 
     words = set(re.findall(r"`(\w+)`", DOCS.read_text().partition("## nexport")[2]))
-    parts = (form.Organization, form.User, form.Section, form.Assignment, form.Enrollment, form.Status, form.ScoAttempt)
+    parts = [part for part in vars(form).values() if isinstance(part, type) and issubclass(part, form.Part)]
     members = {name for part in parts for name in part.model_fields}
     assert members <= words
 
@@ -59,6 +59,21 @@ def test_a_world_of_one_course_is_written_in_ten_lines(nexport: NexportClient) -
     }}}}'''
     assert len(lines.splitlines()) <= 10
     nexport.world.seed(json.loads(lines))
+
+
+def test_a_tree_a_user_and_a_section_with_a_course_package_are_written_in_ten_lines(nexport: NexportClient) -> None:
+    lines = f'''{{"nexport": {{
+      "organizations": [{{"name": "Acme"}}, {{"name": "Acme North", "parent": "Acme"}}],
+      "users": [{{"login": "jo", "organization": "Acme North"}}],
+      "sections": [{{
+        "name": "Tides", "organization": "Acme",
+        "assignments": [{{"name": "Quiz", "id": "{ASSIGNMENT}", "sample": "scorm12-quiz.zip"}}],
+        "enrollments": [{{"user": "jo", "id": "{ENROLLMENT}"}}]
+      }}]
+    }}}}'''
+    assert len(lines.splitlines()) <= 10
+    nexport.world.seed(json.loads(lines))
+    assert nexport.get().json() == []
 
 
 def test_ids_names_and_references_in_any_case_and_by_id(nexport: NexportClient) -> None:
@@ -79,7 +94,27 @@ def test_a_second_document_adds_to_the_first(nexport: NexportClient) -> None:
 
 
 BAD: list[tuple[str, dict[str, Any], str]] = [
-    ("", {"groups": []}, "nexport.groups is not known"),
+    ("", {"groups": [{"name": "G", "members": ["nobody"]}]}, "nexport.groups[0].members[0] is neither"),
+    ("", {"groups": [{"name": "G", "members": ["jo", "JO"]}]}, "nexport.groups[0].members[1] is in the group already"),
+    ("", {"groups": [{"name": "G", "parent": "Nowhere"}]}, "nexport.groups[0].parent is neither"),
+    ("", {"groups": [{"name": "G"}], "organizations": [{"name": "A", "parent": "G"}]}, "organizations[0].parent is neither"),
+    ("", {"training_plans": [{"name": "T", "sections": ["X"]}]}, "nexport.training_plans[0].sections[0] is neither"),
+    ("", {"catalogs": [{"name": "C", "products": [{"syllabus": "X"}]}]}, "catalogs[0].products[0].syllabus is neither"),
+    ("", {"catalogs": [{"name": "C", "credit_hours": 1e300}]}, "nexport.catalogs[0].credit_hours"),
+    ("users.0", {"subscriptions": ["Nowhere"]}, "nexport.users[0].subscriptions[0] is neither"),
+    ("users.0", {"contact": {"planet": "Mars"}}, "nexport.users[0].contact.planet is not known"),
+    (SECTION, {"instructors": ["nobody"]}, "nexport.sections[0].instructors[0] is neither"),
+    (f"{SECTION}.enrollments.0", {"phase": "Done"}, "nexport.sections[0].enrollments[0].phase"),
+    (f"{SECTION}.enrollments.0", {"percent": 101}, "nexport.sections[0].enrollments[0].percent"),
+    (STATUS, {"attempts": [{}]}, "statuses[0].attempts belong to tests alone"),
+    (f"{SECTION}.assignments.0", {"sample": "x.zip"}, "has version or scos, which its sample says already"),
+    (f"{SECTION}.assignments.0", {"sample": "x.zip", "version": None, "scos": []}, "names a sample that is not one of"),
+    (
+        f"{SECTION}.assignments.0",
+        {"sample": "broken-no-manifest.zip", "version": None, "scos": []},
+        "nexport.sections[0].assignments[0].sample",
+    ),
+    ("", {"colours": []}, "nexport.colours is not known"),
     ("", {"users": {}}, "nexport.users must be an array"),
     ("", {"users": [7]}, "nexport.users[0] must be an object"),
     ("organizations.0", {"colour": "red"}, "nexport.organizations[0].colour is not known"),
@@ -99,7 +134,7 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     (SECTION, {"id": ENROLLMENT[:-1]}, "nexport.sections[0].id must be a UUID"),
     (f"{SECTION}.assignments.0", {"version": "1.1"}, "nexport.sections[0].assignments[0].version"),
     (f"{SECTION}.assignments.0", {"version": None}, "nexport.sections[0].assignments[0] is courseware"),
-    (f"{SECTION}.assignments.0", {"kind": "test"}, "nexport.sections[0].assignments[0] has version or scos"),
+    (f"{SECTION}.assignments.0", {"kind": "test"}, "nexport.sections[0].assignments[0] has version, scos or sample"),
     (f"{SECTION}.assignments.0", {"scos": [{"id": "a"}, {"id": "a"}]}, "nexport.sections[0].assignments[0] has two scos"),
     (f"{SECTION}.enrollments.0", {"user": "nobody"}, "nexport.sections[0].enrollments[0].user is neither"),
     (f"{SECTION}.enrollments.0", {"organization": "Nowhere"}, "nexport.sections[0].enrollments[0].organization is"),
@@ -169,3 +204,31 @@ def test_a_name_of_two_organizations_is_refused(nexport: NexportClient) -> None:
 
 def test_a_document_that_is_no_object_is_refused(nexport: NexportClient) -> None:
     assert refused(nexport, {"nexport": []}) == "nexport must be an object"
+
+
+def test_an_assignment_may_be_a_sample_course_whose_scos_are_those_of_its_manifest(nexport: NexportClient) -> None:
+    document = course()
+    section = document["nexport"]["sections"][0]
+    section["assignments"] = [{"name": "Weather", "id": ASSIGNMENT, "sample": "scorm2004-two-scos.zip"}]
+    section["enrollments"][0]["statuses"] = [{"assignment": "Weather", "scos": [{"id": "no such sco"}]}]
+    assert "is no SCO of the assignment" in refused(nexport, document)
+    section["enrollments"][0]["statuses"] = []
+    nexport.world.seed(document)
+    assert nexport.get().json() == []
+
+
+def test_a_group_and_an_organization_are_not_the_same(nexport: NexportClient) -> None:
+    nexport.world.seed({"nexport": {"groups": [{"name": "Buyers"}]}})
+    for document in (
+        {"organizations": [{"name": "A", "parent": "Buyers"}]},
+        {"users": [{"login": "a", "organization": "Buyers"}]},
+        {"catalogs": [{"name": "C", "organization": "Buyers"}]},
+    ):
+        assert "is a group, not an organization" in refused(nexport, {"nexport": document})
+
+
+def test_a_catalog_names_one_syllabus_of_a_name(nexport: NexportClient) -> None:
+    world = {"sections": [{"name": "Safety"}], "training_plans": [{"name": "Safety"}]}
+    nexport.world.seed({"nexport": world})
+    document = {"nexport": {"catalogs": [{"name": "C", "products": [{"syllabus": "Safety"}]}]}}
+    assert "is the name of a section and of a training plan" in refused(nexport, document)

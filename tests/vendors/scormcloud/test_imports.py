@@ -178,17 +178,99 @@ def test_a_url_that_gives_no_course_ends_in_error_with_a_reason(cloud: ScormClou
     assert reason in job["message"]
 
 
-def test_other_content_types_end_in_error_that_names_them(cloud: ScormCloudClient) -> None:
-    files = {"file": ("talk.pdf", b"%PDF-1.7", "application/pdf")}
-    path = "/courses/importJobs/upload"
-    headers = {"uploadedContentType": "application/pdf"}
-    data = {"contentMetadata": '{"title": "A talk"}'}
-    response = cloud.call("POST", path, params={"courseId": "C1"}, files=files, data=data, headers=headers)
-    assert response.status_code == 200
-    assert "application/pdf" in cloud.job("EMULATOR01C1")["message"]
+def upload_file(cloud: ScormCloudClient, name: str, content: bytes, kind: str, **data: str) -> dict[str, Any]:
+    """Upload something that is no zip; answers the status of its import."""
+    response = cloud.call(
+        "POST",
+        "/courses/importJobs/upload",
+        params={"courseId": "C1", "mayCreateNewVersion": "true"},
+        files={"file": (name, content, kind)},
+        data=data,
+        headers={"uploadedContentType": kind},
+    )
+    assert response.status_code == 200, response.text
+    return cloud.job("EMULATOR01C1")
+
+
+@pytest.mark.parametrize(
+    ("sample", "standard", "activities"),
+    [
+        ("aicc-minimal.zip", "AICC", ["knots-aicc", "A1"]),
+        (
+            "cmi5-minimal.zip",
+            "CMI5",
+            ["https://lms-emulator.example/cmi5/clouds", "https://lms-emulator.example/cmi5/clouds/look"],
+        ),
+        ("tincan-minimal.zip", "XAPI", ["https://lms-emulator.example/tincan/phases-of-the-moon"]),
+        ("scorm2004-forced-order.zip", "SCORM20043RDEDITION", ["course", "first", "second"]),
+    ],
+)
+def test_packages_of_every_standard_become_courses_that_can_be_registered_for(
+    cloud: ScormCloudClient, sample: str, standard: str, activities: list[str]
+) -> None:
+    cloud.new_course("C1", sample)
+    course = cloud.get("/courses/C1")
+    assert course["courseLearningStandard"] == standard
+    root = course["rootActivity"]
+    assert [each["itemIdentifier"] for each in (root, *root["children"])] == activities
+    assert cloud.register("R1").status_code == 204
+    progress = cloud.get("/registrations/R1", includeChildResults="true", includeRuntime="true")
+    assert (progress["registrationCompletion"], progress["activityDetails"]["id"]) == ("UNKNOWN", activities[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("shiraz.pdf", b"%PDF-1.7", "application/pdf"),
+        ("shiraz.mp3", b"ID3", "audio/mpeg"),
+        ("shiraz.mp4", b"\0\0\0\x18ftypmp42", "video/mp4"),
+    ],
+)
+def test_a_media_file_becomes_a_course_named_after_it(
+    cloud: ScormCloudClient, name: str, content: bytes, kind: str
+) -> None:
+    job = upload_file(cloud, name, content, kind)
+    assert (job["status"], job["importResult"]["courseLanguages"]) == ("COMPLETE", ["en"])
+    course = cloud.get("/courses/C1")
+    assert (course["title"], course["courseLearningStandard"]) == ("shiraz", "UNKNOWN")
+    assert course["rootActivity"]["href"] == name
+    metadata = '{"title": "Wine", "contentLanguage": "fr", "estimatedDuration": 60}'
+    assert upload_file(cloud, name, content, kind, contentMetadata=metadata)["importResult"]["courseLanguages"] == [
+        "fr"
+    ]
+    assert cloud.get("/courses/C1")["title"] == "Wine"
+
+
+def test_a_bare_cmi5_structure_becomes_a_course(cloud: ScormCloudClient) -> None:
+    text = (
+        '<courseStructure xmlns="https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd"><course id="urn:c"/>'
+        '<au id="urn:a"><url>https://example.com/au</url></au></courseStructure>'
+    )
+    assert upload_file(cloud, "cmi5.xml", text.encode(), "text/xml; charset=utf-8")["status"] == "COMPLETE"
+    assert cloud.get("/courses/C1")["courseLearningStandard"] == "CMI5"
+
+
+def test_a_file_that_is_not_of_its_type_or_a_type_that_is_no_course_ends_in_error(cloud: ScormCloudClient) -> None:
+    job = upload_file(cloud, "talk.pdf", b"ID3", "application/pdf")
+    assert (job["status"], job["message"]) == (
+        "ERROR",
+        "talk.pdf is no PDF file, though its content type is application/pdf.",
+    )
+    assert "image/png cannot be imported" in upload_file(cloud, "a.png", b"x", "image/png")["message"]
     body = {"url": cloud.world.sample(MINIMAL), "contentType": "audio/mpeg"}
     cloud.call("POST", "/courses/importJobs", params={"courseId": "C2"}, json=body)
-    assert "audio/mpeg" in cloud.job("EMULATOR01C2")["message"]
+    assert "scorm12-minimal.zip.mp3 is no MP3 file" in cloud.job("EMULATOR01C2")["message"]
+
+
+@pytest.mark.parametrize(
+    "metadata", ["[]", "nonsense", '{"title": 1}', '{"estimatedDuration": -1}', '{"estimatedDuration": "x"}']
+)
+def test_metadata_that_is_not_of_its_schema_answers_400(cloud: ScormCloudClient, metadata: str) -> None:
+    files = {"file": ("a.pdf", b"%PDF-", "application/pdf")}
+    data = {"contentMetadata": metadata}
+    params = {"courseId": "C1"}
+    response = cloud.call("POST", "/courses/importJobs/upload", params=params, files=files, data=data)
+    assert response.status_code == 400
 
 
 def test_an_upload_without_a_file_or_without_multipart_is_refused(cloud: ScormCloudClient) -> None:

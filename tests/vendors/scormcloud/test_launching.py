@@ -33,7 +33,6 @@ def test_a_launch_link_lies_at_this_emulator_and_sandbox(cloud: ScormCloudClient
     assert response.status_code == 200
     link = response.json()["launchLink"]
     assert re.fullmatch(re.escape(f"{cloud.world.root}/api/cloud/registration/launch/") + UUID, link)
-    assert "player" in response.headers["x-emulator-hint"]
     assert build(cloud, redirectOnExitUrl="").json()["launchLink"] != link
 
 
@@ -73,7 +72,7 @@ def test_a_sco_to_start_with_that_the_course_has_not_is_named_in_the_hint(cloud:
     cloud.new_course("C1")
     cloud.register("R1")
     assert "startSco" in build(cloud, redirectOnExitUrl="x", startSco="nope").headers["x-emulator-hint"]
-    assert "startSco" not in build(cloud, redirectOnExitUrl="x", startSco="welcome").headers["x-emulator-hint"]
+    assert "x-emulator-hint" not in build(cloud, redirectOnExitUrl="x", startSco="welcome").headers
 
 
 def test_previews_are_linked_for_the_latest_and_for_any_version(cloud: ScormCloudClient) -> None:

@@ -34,7 +34,7 @@ def test_courses_and_registrations_are_there_at_once(cloud: ScormCloudClient) ->
         ({"courses": [{"id": "C1", "sample": "x"}]}, "scormcloud.courses[0].sample must be one of"),
         (
             {"courses": [{"id": "C1", "sample": "broken-no-manifest.zip"}]},
-            "scormcloud.courses[0].sample The archive has no",
+            "scormcloud.courses[0].sample The archive is no course",
         ),
         ({"courses": [{"id": "C1", "colour": "red"}]}, "scormcloud.courses[0].colour is not a member"),
         ({"courses": [{"id": "C1", "tags": [""]}]}, "scormcloud.courses[0].tags a tag must have"),

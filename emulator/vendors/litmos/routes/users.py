@@ -4,14 +4,24 @@ from typing import Any
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import users
+from emulator.vendors.litmos import user_lists, users
 from emulator.vendors.litmos.page import Page
 from emulator.vendors.litmos.routing import routes
 
 
 @routes.operation("get_users")
 def list_users(call: Call, page: Page, show_inactive: bool | None) -> list[Row]:
-    return users.find_all(call, page, show_inactive)
+    return user_lists.find_all(call, page, show_inactive)
+
+
+@routes.operation("get_users_details")
+def list_user_details(call: Call, page: Page, since: str | None) -> list[Row]:
+    return user_lists.find_details(call, page, since)
+
+
+@routes.operation("get_users_paginated")
+def list_users_counted(call: Call, page: Page, show_inactive: bool | None) -> Row:
+    return user_lists.find_counted(call, page, show_inactive)
 
 
 @routes.operation("post_users")

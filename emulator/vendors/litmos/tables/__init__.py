@@ -23,6 +23,7 @@ from emulator.vendors.litmos.tables.custom_fields import LitmosCourseField, Litm
 from emulator.vendors.litmos.tables.gamification import LitmosAward, LitmosBadge, LitmosEarned
 from emulator.vendors.litmos.tables.imports import LitmosImport, LitmosImportError, LitmosImportName, LitmosImportSlice
 from emulator.vendors.litmos.tables.learning_paths import LitmosLearningPath, LitmosPathCourse
+from emulator.vendors.litmos.tables.logins import LitmosLogin
 from emulator.vendors.litmos.tables.results import LitmosAchievement, LitmosModuleResult
 from emulator.vendors.litmos.tables.sessions import (
     LitmosAttendance,
@@ -61,6 +62,7 @@ __all__ = [
     "LitmosListingTeam",
     "LitmosListingUser",
     "LitmosLocation",
+    "LitmosLogin",
     "LitmosModule",
     "LitmosModuleResult",
     "LitmosPathCourse",

@@ -1,4 +1,4 @@
-"""Litmos: teams, learning paths, assignments, results."""
+"""Players, teams, invoices and all that they keep."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -78,6 +78,17 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "litmos_attendance",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("session_day_id", sa.String(length=50), nullable=False),
+        sa.Column("user_id", sa.String(length=50), nullable=False),
+        sa.Column("attended", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "session_day_id", "user_id", name=op.f("pk_litmos_attendance")),
+    )
+    op.create_index(
+        op.f("ix_litmos_attendance_sandbox_user_id"), "litmos_attendance", ["sandbox", "user_id"], unique=False
+    )
+    op.create_table(
         "litmos_award",
         sa.Column("sandbox", sa.String(length=64), nullable=False),
         sa.Column("item_kind", sa.String(length=16), nullable=False),
@@ -126,6 +137,12 @@ def upgrade() -> None:
         op.f("ix_litmos_earned_sandbox_user_id_number"), "litmos_earned", ["sandbox", "user_id", "number"], unique=False
     )
     op.create_table(
+        "litmos_instructor",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("user_id", sa.String(length=50), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "user_id", name=op.f("pk_litmos_instructor")),
+    )
+    op.create_table(
         "litmos_learning_path",
         sa.Column("sandbox", sa.String(length=64), nullable=False),
         sa.Column("id", sa.String(length=50), nullable=False),
@@ -157,6 +174,32 @@ def upgrade() -> None:
         ["sandbox", "updated_date"],
         unique=False,
     )
+    op.create_table(
+        "litmos_location",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("location_id", sa.Integer(), nullable=False),
+        sa.Column("location", sa.String(length=255), nullable=False),
+        sa.Column("description", sa.Text(), nullable=True),
+        sa.Column("street1", sa.String(), nullable=True),
+        sa.Column("street2", sa.String(), nullable=True),
+        sa.Column("city", sa.String(), nullable=True),
+        sa.Column("state", sa.String(), nullable=True),
+        sa.Column("postal_code", sa.String(), nullable=True),
+        sa.Column("country", sa.String(), nullable=True),
+        sa.Column("phone", sa.String(), nullable=True),
+        sa.PrimaryKeyConstraint("sandbox", "location_id", name=op.f("pk_litmos_location")),
+    )
+    op.create_table(
+        "litmos_login",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("user_id", sa.String(length=50), nullable=False),
+        sa.Column("login_key", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_litmos_login")),
+    )
+    op.create_index(op.f("ix_litmos_login_sandbox_login_key"), "litmos_login", ["sandbox", "login_key"], unique=False)
+    op.create_index(op.f("ix_litmos_login_sandbox_user_id"), "litmos_login", ["sandbox", "user_id"], unique=False)
     op.create_table(
         "litmos_module_result",
         sa.Column("sandbox", sa.String(length=64), nullable=False),
@@ -228,6 +271,97 @@ def upgrade() -> None:
         sa.Column("via", sa.String(length=16), nullable=False),
         sa.Column("via_id", sa.String(length=50), nullable=False),
         sa.PrimaryKeyConstraint("sandbox", "user_id", "path_id", "via", "via_id", name=op.f("pk_litmos_path_grant")),
+    )
+    op.create_table(
+        "litmos_session",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=50), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("course_id", sa.String(length=50), nullable=False),
+        sa.Column("module_id", sa.String(length=50), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("instructor_user_id", sa.String(length=50), nullable=False),
+        sa.Column("instructor_name", sa.String(length=200), nullable=False),
+        sa.Column("session_type", sa.Integer(), nullable=False),
+        sa.Column("time_zone", sa.String(), nullable=True),
+        sa.Column("location", sa.Text(), nullable=True),
+        sa.Column("location_id", sa.Integer(), nullable=False),
+        sa.Column("resource_id", sa.String(), nullable=True),
+        sa.Column("resources", sa.String(), nullable=True),
+        sa.Column("start_date", sa.BigInteger(), nullable=True),
+        sa.Column("end_date", sa.BigInteger(), nullable=True),
+        sa.Column("slots", sa.Integer(), nullable=True),
+        sa.Column("enable_wait_list", sa.Boolean(), nullable=False),
+        sa.Column("details", sa.Text(), nullable=True),
+        sa.Column("created_date", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("updated_date", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("created_by_id", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("updated_by_id", sa.Integer(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_litmos_session")),
+    )
+    op.create_index(
+        op.f("ix_litmos_session_sandbox_course_id"), "litmos_session", ["sandbox", "course_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_litmos_session_sandbox_instructor_user_id"),
+        "litmos_session",
+        ["sandbox", "instructor_user_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_litmos_session_sandbox_module_id_number"),
+        "litmos_session",
+        ["sandbox", "module_id", "number"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_litmos_session_sandbox_start_date"), "litmos_session", ["sandbox", "start_date"], unique=False
+    )
+    op.create_table(
+        "litmos_session_day",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=50), nullable=False),
+        sa.Column("session_id", sa.String(length=50), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("start_date", sa.BigInteger(), nullable=True),
+        sa.Column("end_date", sa.BigInteger(), nullable=True),
+        sa.Column("start_time", sa.String(), nullable=True),
+        sa.Column("end_time", sa.String(), nullable=True),
+        sa.Column("send_reminder", sa.Boolean(), nullable=False),
+        sa.Column("reminder_value", sa.Integer(), nullable=False),
+        sa.Column("reminder_metric", sa.String(), nullable=True),
+        sa.Column("created_date", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_litmos_session_day")),
+    )
+    op.create_index(
+        op.f("ix_litmos_session_day_sandbox_session_id_position"),
+        "litmos_session_day",
+        ["sandbox", "session_id", "position"],
+        unique=False,
+    )
+    op.create_table(
+        "litmos_session_user",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("session_id", sa.String(length=50), nullable=False),
+        sa.Column("user_id", sa.String(length=50), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("event_status", sa.Integer(), nullable=False),
+        sa.Column("score", sa.Integer(), nullable=False),
+        sa.Column("completed", sa.Boolean(), nullable=False),
+        sa.Column("created_date", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("updated_date", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("created_by_id", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("updated_by_id", sa.Integer(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "session_id", "user_id", name=op.f("pk_litmos_session_user")),
+    )
+    op.create_index(
+        op.f("ix_litmos_session_user_sandbox_session_id_number"),
+        "litmos_session_user",
+        ["sandbox", "session_id", "number"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_litmos_session_user_sandbox_user_id"), "litmos_session_user", ["sandbox", "user_id"], unique=False
     )
     op.create_table(
         "litmos_team",
@@ -380,6 +514,225 @@ def upgrade() -> None:
         ["sandbox", "user_id", "number"],
         unique=False,
     )
+    op.create_table(
+        "nexport_catalog",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("organization_id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("description", sa.Text(), nullable=True),
+        sa.Column("created", sa.BigInteger(), nullable=False),
+        sa.Column("modified", sa.BigInteger(), nullable=False),
+        sa.Column("pricing_model", sa.Integer(), nullable=False),
+        sa.Column("publishing_model", sa.Integer(), nullable=False),
+        sa.Column("is_enabled", sa.Boolean(), nullable=False),
+        sa.Column("access_time_limit", sa.String(length=64), nullable=True),
+        sa.Column("assign_when_redeemed", sa.Boolean(), nullable=False),
+        sa.Column("credit_hours", sa.Float(), nullable=True),
+        sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_nexport_catalog")),
+    )
+    op.create_table(
+        "nexport_invoice",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("organization_id", sa.String(length=36), nullable=False),
+        sa.Column("purchasing_agent_id", sa.String(length=36), nullable=False),
+        sa.Column("purchasing_group_id", sa.String(length=36), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("created", sa.BigInteger(), nullable=False),
+        sa.Column("committed", sa.BigInteger(), nullable=True),
+        sa.Column("redemption_code", sa.String(length=64), nullable=True),
+        sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_nexport_invoice")),
+    )
+    op.create_table(
+        "nexport_invoice_item",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("invoice_id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("product_id", sa.String(length=36), nullable=False),
+        sa.Column("product_type", sa.Integer(), nullable=False),
+        sa.Column("cost", sa.Float(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("access_expires", sa.BigInteger(), nullable=True),
+        sa.Column("access_time_limit", sa.String(length=64), nullable=True),
+        sa.Column("subscription_org_id", sa.String(length=36), nullable=True),
+        sa.Column("group_ids", sa.Text(), nullable=False),
+        sa.Column("purchasing_group_id", sa.String(length=36), nullable=True),
+        sa.Column("funding_pool", sa.String(length=255), nullable=True),
+        sa.Column("redemption_available", sa.BigInteger(), nullable=True),
+        sa.Column("redemption_code", sa.String(length=64), nullable=True),
+        sa.Column("redeemed", sa.BigInteger(), nullable=True),
+        sa.Column("redeemed_by", sa.String(length=36), nullable=True),
+        sa.Column("syllabus_id", sa.String(length=36), nullable=True),
+        sa.Column("syllabus_type", sa.Integer(), nullable=True),
+        sa.Column("enrollment_id", sa.String(length=36), nullable=True),
+        sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_nexport_invoice_item")),
+    )
+    op.create_index(
+        op.f("ix_nexport_invoice_item_sandbox_invoice_id"),
+        "nexport_invoice_item",
+        ["sandbox", "invoice_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_nexport_invoice_item_sandbox_redemption_code"),
+        "nexport_invoice_item",
+        ["sandbox", "redemption_code"],
+        unique=False,
+    )
+    op.create_table(
+        "nexport_invoice_payment",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("invoice_id", sa.String(length=36), nullable=False),
+        sa.Column("payee_id", sa.String(length=36), nullable=False),
+        sa.Column("amount_usd", sa.Float(), nullable=False),
+        sa.Column("paid", sa.BigInteger(), nullable=False),
+        sa.Column("details", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_nexport_invoice_payment")),
+    )
+    op.create_index(
+        op.f("ix_nexport_invoice_payment_sandbox_invoice_id"),
+        "nexport_invoice_payment",
+        ["sandbox", "invoice_id"],
+        unique=False,
+    )
+    op.create_table(
+        "nexport_membership",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("group_id", sa.String(length=36), nullable=False),
+        sa.Column("user_id", sa.String(length=36), nullable=False),
+        sa.Column("created", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_nexport_membership")),
+    )
+    op.create_index(
+        op.f("ix_nexport_membership_sandbox_group_id_user_id"),
+        "nexport_membership",
+        ["sandbox", "group_id", "user_id"],
+        unique=True,
+    )
+    op.create_table(
+        "nexport_product",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("catalog_id", sa.String(length=36), nullable=False),
+        sa.Column("syllabus_id", sa.String(length=36), nullable=False),
+        sa.Column("syllabus_type", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_nexport_product")),
+    )
+    op.create_index(
+        op.f("ix_nexport_product_sandbox_catalog_id"), "nexport_product", ["sandbox", "catalog_id"], unique=False
+    )
+    op.create_table(
+        "nexport_sign_in_link",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("token", sa.String(length=36), nullable=False),
+        sa.Column("user_id", sa.String(length=36), nullable=False),
+        sa.Column("organization_id", sa.String(length=36), nullable=True),
+        sa.Column("enrollment_id", sa.String(length=36), nullable=True),
+        sa.Column("display", sa.Integer(), nullable=False),
+        sa.Column("addresses", sa.Text(), nullable=False),
+        sa.Column("expires", sa.BigInteger(), nullable=False),
+        sa.Column("used", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("sandbox", "token", name=op.f("pk_nexport_sign_in_link")),
+    )
+    op.create_table(
+        "nexport_subscription",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("user_id", sa.String(length=36), nullable=False),
+        sa.Column("organization_id", sa.String(length=36), nullable=False),
+        sa.Column("created", sa.BigInteger(), nullable=False),
+        sa.Column("fields", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_nexport_subscription")),
+    )
+    op.create_index(
+        op.f("ix_nexport_subscription_sandbox_user_id_organization_id"),
+        "nexport_subscription",
+        ["sandbox", "user_id", "organization_id"],
+        unique=True,
+    )
+    op.create_table(
+        "nexport_test_attempt",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("enrollment_id", sa.String(length=36), nullable=False),
+        sa.Column("assignment_id", sa.String(length=36), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("started", sa.BigInteger(), nullable=True),
+        sa.Column("time_left_updated", sa.BigInteger(), nullable=True),
+        sa.Column("finished", sa.BigInteger(), nullable=True),
+        sa.Column("time_left", sa.String(length=64), nullable=True),
+        sa.Column("questions", sa.Integer(), nullable=False),
+        sa.Column("allow_relaunch", sa.Boolean(), nullable=False),
+        sa.Column("score", sa.Float(), nullable=True),
+        sa.Column("comments", sa.Text(), nullable=True),
+        sa.Column("proctor", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_nexport_test_attempt")),
+    )
+    op.create_index(
+        op.f("ix_nexport_test_attempt_sandbox_enrollment_id_assignment_id"),
+        "nexport_test_attempt",
+        ["sandbox", "enrollment_id", "assignment_id"],
+        unique=False,
+    )
+    op.create_table(
+        "nexport_training_plan",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("organization_id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("section_ids", sa.Text(), nullable=False),
+        sa.Column("unique_name", sa.String(length=255), nullable=True),
+        sa.Column("description", sa.Text(), nullable=True),
+        sa.Column("enrollment_start", sa.BigInteger(), nullable=True),
+        sa.Column("enrollment_end", sa.BigInteger(), nullable=True),
+        sa.Column("modified", sa.BigInteger(), nullable=True),
+        sa.Column("credit_hours", sa.Float(), nullable=True),
+        sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_nexport_training_plan")),
+    )
+    op.create_table(
+        "nexport_training_plan_enrollment",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("training_plan_id", sa.String(length=36), nullable=False),
+        sa.Column("user_id", sa.String(length=36), nullable=False),
+        sa.Column("organization_id", sa.String(length=36), nullable=False),
+        sa.Column("enrolled", sa.BigInteger(), nullable=False),
+        sa.Column("started", sa.BigInteger(), nullable=True),
+        sa.Column("expires", sa.BigInteger(), nullable=True),
+        sa.Column("last_activity", sa.BigInteger(), nullable=True),
+        sa.Column("phase", sa.Integer(), nullable=True),
+        sa.Column("result", sa.Integer(), nullable=True),
+        sa.Column("percent", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_nexport_training_plan_enrollment")),
+    )
+    op.create_index(
+        op.f("ix_nexport_training_plan_enrollment_sandbox_user_id"),
+        "nexport_training_plan_enrollment",
+        ["sandbox", "user_id"],
+        unique=False,
+    )
+    op.create_table(
+        "player_launch",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("vendor", sa.String(length=32), nullable=False),
+        sa.Column("package_id", sa.String(length=64), nullable=False),
+        sa.Column("attempt_id", sa.String(length=64), nullable=True),
+        sa.Column("mode", sa.String(length=8), nullable=False),
+        sa.Column("start_sco", sa.Text(), nullable=True),
+        sa.Column("on_exit", sa.Text(), nullable=False),
+        sa.Column("options", sa.Text(), nullable=False),
+        sa.Column("created", sa.BigInteger(), nullable=False),
+        sa.Column("expires", sa.BigInteger(), nullable=True),
+        sa.Column("opened", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("sandbox", "key", name=op.f("pk_player_launch")),
+    )
+    op.add_column("attempt", sa.Column("sequencing", sa.Text(), nullable=True))
     op.add_column("litmos_course", sa.Column("created_date", sa.BigInteger(), server_default="0", nullable=False))
     op.add_column("litmos_course", sa.Column("updated_date", sa.BigInteger(), server_default="0", nullable=False))
     op.add_column("litmos_course", sa.Column("created_by_id", sa.Integer(), server_default="0", nullable=False))
@@ -407,11 +760,74 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_litmos_module_sandbox_updated_date"), "litmos_module", ["sandbox", "updated_date"], unique=False
     )
+    op.add_column(
+        "litmos_user", sa.Column("first_name_folded", sa.String(length=255), server_default="", nullable=False)
+    )
+    op.add_column(
+        "litmos_user", sa.Column("last_name_folded", sa.String(length=255), server_default="", nullable=False)
+    )
+    op.add_column("litmos_user", sa.Column("email_folded", sa.String(length=255), server_default="", nullable=False))
+    op.add_column("litmos_user", sa.Column("search_text", sa.Text(), server_default="", nullable=False))
     op.add_column("litmos_user", sa.Column("updated_date", sa.BigInteger(), server_default="0", nullable=False))
     op.add_column("litmos_user", sa.Column("created_by_id", sa.Integer(), server_default="0", nullable=False))
     op.add_column("litmos_user", sa.Column("updated_by_id", sa.Integer(), server_default="0", nullable=False))
+    op.drop_index(op.f("ix_litmos_user_sandbox_number"), table_name="litmos_user")
+    op.create_index(
+        op.f("ix_litmos_user_sandbox_active_number"), "litmos_user", ["sandbox", "active", "number"], unique=False
+    )
+    op.create_index(
+        op.f("ix_litmos_user_sandbox_email_folded_number"),
+        "litmos_user",
+        ["sandbox", "email_folded", "number"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_litmos_user_sandbox_first_name_folded_number"),
+        "litmos_user",
+        ["sandbox", "first_name_folded", "number"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_litmos_user_sandbox_last_name_folded_number"),
+        "litmos_user",
+        ["sandbox", "last_name_folded", "number"],
+        unique=False,
+    )
     op.create_index(op.f("ix_litmos_user_sandbox_login_key"), "litmos_user", ["sandbox", "login_key"], unique=False)
     op.create_index(
+        op.f("ix_litmos_user_sandbox_number_search_text"),
+        "litmos_user",
+        ["sandbox", "number", "search_text"],
+        unique=False,
+    )
+    op.create_index(
         op.f("ix_litmos_user_sandbox_updated_date"), "litmos_user", ["sandbox", "updated_date"], unique=False
+    )
+    op.add_column("nexport_enrollment", sa.Column("started", sa.BigInteger(), nullable=True))
+    op.add_column("nexport_enrollment", sa.Column("expires", sa.BigInteger(), nullable=True))
+    op.add_column("nexport_enrollment", sa.Column("last_activity", sa.BigInteger(), nullable=True))
+    op.add_column("nexport_enrollment", sa.Column("phase", sa.Integer(), nullable=True))
+    op.add_column("nexport_enrollment", sa.Column("result", sa.Integer(), nullable=True))
+    op.add_column("nexport_enrollment", sa.Column("percent", sa.Integer(), nullable=True))
+    op.add_column("nexport_organization", sa.Column("kind", sa.String(length=16), nullable=True))
+    op.add_column("nexport_section", sa.Column("section_number", sa.String(length=255), nullable=True))
+    op.add_column("nexport_section", sa.Column("ceus", sa.String(length=255), nullable=True))
+    op.add_column("nexport_section", sa.Column("objectives", sa.Text(), nullable=True))
+    op.add_column("nexport_section", sa.Column("instructor_ids", sa.Text(), nullable=True))
+    op.add_column("nexport_section", sa.Column("certificate", sa.Boolean(), nullable=True))
+    op.add_column("nexport_section", sa.Column("unique_name", sa.String(length=255), nullable=True))
+    op.add_column("nexport_section", sa.Column("description", sa.Text(), nullable=True))
+    op.add_column("nexport_section", sa.Column("enrollment_start", sa.BigInteger(), nullable=True))
+    op.add_column("nexport_section", sa.Column("enrollment_end", sa.BigInteger(), nullable=True))
+    op.add_column("nexport_section", sa.Column("modified", sa.BigInteger(), nullable=True))
+    op.add_column("nexport_section", sa.Column("credit_hours", sa.Float(), nullable=True))
+    op.add_column("nexport_user", sa.Column("middle_name", sa.String(length=255), nullable=True))
+    op.add_column("nexport_user", sa.Column("contact", sa.Text(), nullable=True))
+    op.add_column("sco_attempt", sa.Column("session", sa.Text(), nullable=True))
+    op.create_index(
+        op.f("ix_scormcloud_instance_sandbox_attempt_id"),
+        "scormcloud_instance",
+        ["sandbox", "attempt_id"],
+        unique=False,
     )
     # ### end Alembic commands ###

@@ -1,0 +1,83 @@
+"""Launches: what a vendor hands to a learner so that the player opens a course. The key in the link is all that it takes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from emulator.courseware.tables import PlayerLaunch
+from emulator.sandbox.ids import Ids
+from emulator.store.statement import Row
+from emulator.store.unit_of_work import UnitOfWork
+
+Mode = Literal["normal", "review", "browse"]
+
+PATH = "/launch"
+CLOSER, BLANK, MESSAGE = "closer", "blank", "message"
+"""Where an exit leads to besides a URL: the window closes, an empty page, a page that says that the course is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """What is to be opened, and how.
+
+    Without `attempt_id` nobody's data are read. In `review` and `browse` nothing is kept. `on_exit` is a URL or one of the words above, in
+    any case; anything else is taken as `message`. `expires` is when it can no longer be opened for the first time.
+    `options` are for the player: `reset` (see `run.start`), `credit` (false: no-credit), `css` (a URL), `title` (if not the package's).
+    """
+
+    vendor: str
+    package_id: str
+    attempt_id: str | None = None
+    mode: Mode = "normal"
+    start_sco: str | None = None
+    on_exit: str = ""
+    expires: datetime | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+def create(work: UnitOfWork, ids: Ids, now: datetime, launch: Launch) -> str:
+    """Store a launch; answers the path below the sandbox that opens it (`call.link(path)` is the link)."""
+    key = ids.token()
+    work.insert(
+        PlayerLaunch,
+        {
+            "key": key,
+            "vendor": launch.vendor,
+            "package_id": launch.package_id,
+            "attempt_id": launch.attempt_id,
+            "mode": launch.mode,
+            "start_sco": launch.start_sco,
+            "on_exit": exit_of(launch.on_exit),
+            "options": dict(launch.options),
+            "created": now,
+            "expires": launch.expires,
+            "opened": None,
+        },
+    )
+    return f"{PATH}/{key}"
+
+
+def find(work: UnitOfWork, key: str) -> Row | None:
+    """The launch with that key, or None."""
+    return work.get(PlayerLaunch, key=key)
+
+
+def is_over(launch: Row, now: datetime) -> bool:
+    """Whether a launch was not opened in time."""
+    return launch["opened"] is None and launch["expires"] is not None and now >= launch["expires"]
+
+
+def note_opened(work: UnitOfWork, launch: Row, now: datetime) -> None:
+    """Keep when a launch was opened first."""
+    if launch["opened"] is None:
+        work.update(PlayerLaunch, {"key": launch["key"]}, {"opened": now})
+
+
+def exit_of(text: str) -> str:
+    """What an exit leads to: an http or https URL as it is, else one of the words."""
+    text = text.strip()
+    if text.lower().startswith(("http://", "https://")):
+        return text
+    word = text.lower()
+    return word if word in (CLOSER, BLANK) else MESSAGE

@@ -1,0 +1,61 @@
+"""The text files of an AICC course: INI and CSV, in whatever encoding, case and order their tool wrote them."""
+
+import csv
+import io
+
+from emulator.courseware.refused import PackageRefused
+
+Record = dict[str, str]
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def decode(data: bytes) -> str:
+    """By the byte order mark; else UTF-8; else Windows-1252, which AICC's tools of old wrote."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data.decode(encoding, errors="replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def read_ini(data: bytes) -> dict[str, Record]:
+    """Sections by lower-case name, values by lower-case key. The lines of a section as they are stand under the key ``""``."""
+    sections: dict[str, Record] = {}
+    lines: dict[str, list[str]] = {}
+    section = ""
+    for line in decode(data).splitlines():
+        stripped = line.strip()
+        if stripped.startswith("[") and stripped.endswith("]"):
+            section = stripped[1:-1].strip().lower()
+            continue
+        lines.setdefault(section, []).append(line.rstrip())
+        key, equals, value = stripped.partition("=")
+        if equals and not stripped.startswith(";"):
+            sections.setdefault(section, {}).setdefault(key.strip().lower(), value.strip().strip('"'))
+    for name, text in lines.items():
+        sections.setdefault(name, {})[""] = "\n".join(text).strip()
+    return sections
+
+
+def read_table(data: bytes, name: str) -> list[Record]:
+    """The records of a CSV file by the lower-case names of its first line; what a short record lacks is empty.
+
+    Raises `PackageRefused` for what no CSV is.
+    """
+    rows = read_rows(data, name)
+    if not rows:
+        return []
+    header = [column.lower() for column in rows[0]]
+    return [{**dict.fromkeys(header, ""), **dict(zip(header, row, strict=False))} for row in rows[1:]]
+
+
+def read_rows(data: bytes, name: str) -> list[list[str]]:
+    """The lines of a CSV file that have anything in them, the header's first."""
+    try:
+        rows = list(csv.reader(io.StringIO(decode(data), newline=""), skipinitialspace=True))
+    except csv.Error as error:
+        raise PackageRefused(f"{name} is not a comma-separated file: {error}.") from None
+    stripped = ([cell.strip() for cell in row] for row in rows)
+    return [row for row in stripped if any(row)]

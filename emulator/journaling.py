@@ -1,0 +1,51 @@
+"""Writing down in the sandbox's journal what was asked and what was answered."""
+
+from datetime import datetime
+
+from emulator.http import Reply, Scope
+from emulator.sandbox.clock import stopwatch
+from emulator.sandbox.journal import BODY_LIMIT, Entry
+from emulator.vendors.call import Call
+
+
+def write_down(
+    name: str,
+    call: Call,
+    scope: Scope,
+    reply: Reply,
+    headers: list[tuple[bytes, bytes]],
+    size: int,
+    at: datetime,
+    started: float,
+) -> None:
+    """Add an entry for a call that was answered. `name` is whose path it was, `started` a reading of the stopwatch."""
+    journal, request = call.sandbox.journal, call.request
+    target = scope.get("raw_path", b"") + (b"?" + request.query_string if request.query_string else b"")
+    entry = Entry(
+        number=journal.next_number(),
+        at=at,
+        vendor=name,
+        method=request.method,
+        target=target.decode("latin-1"),
+        request_headers=request.headers,
+        request_body=request.body[:BODY_LIMIT],
+        request_size=len(request.body) + sum(upload.size for upload in request.uploads.values()),
+        operation=call.operation.id if call.operation else None,
+        status=reply.status,
+        reason=reply.reason,
+        response_headers=headers,
+        response_body=reply.body[:BODY_LIMIT],
+        response_size=size,
+        milliseconds=(stopwatch() - started) * 1000,
+        notes=call.hints,
+    )
+    journal.add(entry)
+
+
+def hint_headers(call: Call) -> list[tuple[bytes, bytes]]:
+    """The X-Emulator-Hint headers of a call."""
+    return [(b"x-emulator-hint", _header_safe(hint)) for hint in call.hints]
+
+
+def _header_safe(words: str) -> bytes:
+    return " ".join(words.split())[:500].encode("latin-1", "replace")

@@ -1,0 +1,61 @@
+"""The player's part of the app: one call on one of its paths, from its body to its journal entry."""
+
+import logging
+
+import orjson
+
+from emulator.house import House
+from emulator.http import BodyBrokenError, BodyTooLargeError, Receive, Reply, Scope, Send, read_body, send_reply
+from emulator.journaling import hint_headers, write_down
+from emulator.page import message_page
+from emulator.player.serving import PATHS, Answer, serve
+from emulator.sandbox.clock import stopwatch
+from emulator.vendors.call import Call
+
+NAME = "player"  # whose entries they are in the journal
+
+log = logging.getLogger("lms_emulator")
+
+
+def player_at(path: str) -> str | None:
+    """Which of the player's paths this path is at or below."""
+    for base in PATHS:
+        if path.startswith(base) and (len(path) == len(base) or path[len(base)] == "/"):
+            return base
+    return None
+
+
+async def play(house: House, call: Call, scope: Scope, receive: Receive, send: Send) -> None:
+    """Serve a call, send the reply, and close its journal entry; the files of a course and the player's own are not written down."""
+    started, at = stopwatch(), call.now()
+    try:
+        answer = await _answer(house, call, receive)
+    except BodyTooLargeError:
+        answer = Answer(_refusal(413, "the message is larger than this emulator accepts"))
+    except BodyBrokenError as broken:
+        answer = Answer(_refusal(400, str(broken)))
+    except Exception:
+        log.exception("%s %s", call.request.method, call.request.path)
+        words = "Its log has the details."
+        answer = Answer(message_page(500, "A defect of lms-emulator", words))
+    reply = answer.reply
+    headers = reply.raw_headers() + hint_headers(call)
+    size = reply.size
+    await send_reply(reply, headers, scope, send)
+    if answer.journaled:
+        write_down(NAME, call, scope, reply, headers, size, at, started)
+
+
+async def _answer(house: House, call: Call, receive: Receive) -> Answer:
+    assert call.page is not None
+    call.request.body = await read_body(receive, house.settings.max_body_bytes)
+    with call.store:
+        answer = serve(call, call.page)
+        if answer.changed is not None:
+            house.attempt_changed(call, answer.changed)
+    await house.committed(call)
+    return answer
+
+
+def _refusal(status: int, words: str) -> Reply:
+    return Reply(status, orjson.dumps({"result": False, "error": words}), "application/json")

@@ -1,0 +1,67 @@
+"""What the player's page may say, and reading it. Whatever its Content-Type is: a beacon of a page that goes away is text/plain."""
+
+from typing import Annotated, Literal, TypeVar
+
+import orjson
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+LONGEST_ID = 255
+MOST_VALUES = 50_000
+STATE_LIMIT = 4_000_000  # characters
+
+ScoId = Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
+Name = Annotated[str, Field(max_length=4400)]
+Number = Annotated[int, Field(ge=0, le=2**31)]
+State = Annotated[str, Field(max_length=STATE_LIMIT)]
+
+
+class BadMessageError(Exception):
+    """What arrived is no such message; the words say why."""
+
+
+class Message(BaseModel):
+    """A message of the page. What it does not know it refuses."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class StartMessage(Message):
+    """A SCO is to begin."""
+
+    sco: ScoId
+
+
+class CommitMessage(Message):
+    """What a SCO has to say: see emulator/courseware/run.py."""
+
+    sco: ScoId
+    session: Number
+    sequence: Number
+    values: Annotated[dict[Name, str], Field(max_length=MOST_VALUES)]
+    seconds: float | None = None
+    ended: Literal["terminated", "left"] | None = None
+    sequencing: State | None = None
+
+
+class StateMessage(Message):
+    """Where the sequencing stands."""
+
+    sequencing: State
+
+
+class LeaveMessage(Message):
+    """The learner goes."""
+
+
+Some = TypeVar("Some", bound=Message)
+
+
+def read(kind: type[Some], body: bytes) -> Some:
+    """A message of that kind. Raises `BadMessageError`."""
+    try:
+        return kind.model_validate(orjson.loads(body or b"{}"))
+    except orjson.JSONDecodeError as error:
+        raise BadMessageError(f"the body is no JSON: {error}") from None
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        raise BadMessageError(f"{'.'.join(map(str, first['loc']))[:200]}: {first['msg']}") from None

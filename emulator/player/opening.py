@@ -1,0 +1,68 @@
+"""What stands behind a launch key: the launch, its package and its attempt, or why it cannot be opened."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from emulator.courseware import attempts, launches
+from emulator.courseware.assets import folder_of
+from emulator.courseware.package import CoursePackage, Standard
+from emulator.courseware.tables import StoredPackage
+from emulator.store.statement import Row
+from emulator.vendors.call import Call
+
+NOT_PLAYED = (Standard.AICC, Standard.XAPI, Standard.CMI5)
+
+
+class ClosedError(Exception):
+    """A launch that cannot be opened: a status, and what a learner is told."""
+
+    def __init__(self, status: int, title: str, words: str) -> None:
+        super().__init__(words)
+        self.status = status
+        self.title = title
+        self.words = words
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A launch that can be played. `attempt` is None where nobody's data are read; `keeps` whether anything is kept."""
+
+    row: Row
+    package: CoursePackage
+    attempt: Row | None
+
+    @property
+    def key(self) -> str:
+        """The launch's key."""
+        return str(self.row["key"])
+
+    @property
+    def keeps(self) -> bool:
+        """Whether what the learner does is kept."""
+        return self.attempt is not None and self.row["mode"] == "normal"
+
+
+def open_launch(call: Call, key: str) -> Opened:
+    """The launch with that key. Raises `ClosedError`."""
+    row = launches.find(call.store, key)
+    if row is None:
+        raise ClosedError(404, "This link leads nowhere", "Ask where you got it for a new one.")
+    if launches.is_over(row, call.now()):
+        raise ClosedError(410, "This link has expired", "Ask where you got it for a new one.")
+    package = call.store.get(StoredPackage, id=row["package_id"])
+    attempt = attempts.find(call.store, row["attempt_id"]) if row["attempt_id"] is not None else None
+    if package is None or (attempt is None and row["attempt_id"] is not None):
+        raise ClosedError(410, "This course is not here any more", "It was removed, or your progress was.")
+    if Standard(package["standard"]) in NOT_PLAYED:
+        words = f"lms-emulator does not play {package['standard']} courses in a browser yet."
+        raise ClosedError(501, "This course cannot be opened", words)
+    return Opened(row, CoursePackage.from_document(package["document"]), attempt)
+
+
+def content_folder(call: Call, key: str) -> Path | None:
+    """Where the content of a launch's course lies; None if there is no such launch. A course asks this for each of its files."""
+    row = launches.find(call.store, key)
+    if row is None or launches.is_over(row, call.now()):
+        return None
+    package = call.store.get(StoredPackage, id=row["package_id"])
+    return folder_of(call.files, call.sandbox.name, call.sandbox.generation, package) if package else None

@@ -1,0 +1,170 @@
+"""What the player's page and the emulator tell each other: which SCO begins with what, what it commits, and where the end leads.
+
+    POST …/start   {"sco"}                                     the SCO's run: its data, its page, whether anything is kept
+    POST …/commit  {"sco", "session", "sequence", "values", "seconds", "ended", "sequencing"}      what became of it
+    POST …/state   {"sequencing"}                              where the sequencing stands
+    POST …/leave   {}                                          where to go now
+
+Each answers `(document, changed)`: whether the attempt is another one now.
+"""
+
+from typing import Any
+
+from emulator.courseware import attempts, launches, run
+from emulator.courseware.cmi import SCORM_12, DataModel, model_of
+from emulator.courseware.package import Activity, Standard
+from emulator.courseware.rollup import roll_up
+from emulator.player.messages import CommitMessage, StartMessage, StateMessage
+from emulator.player.opening import Opened
+from emulator.store.statement import Row
+from emulator.vendors.call import Call
+
+Answer = tuple[dict[str, Any], bool]
+
+APIS = {True: "scorm12", False: "scorm2004"}
+
+
+class RefusedError(Exception):
+    """A message that cannot be followed: a status and why."""
+
+    def __init__(self, status: int, words: str) -> None:
+        super().__init__(words)
+        self.status = status
+        self.words = words
+
+
+def api_of(standard: Standard) -> str | None:
+    """Which API the pages of a standard look for; None where they look for none."""
+    model = model_of(standard)
+    return None if model is None or standard is Standard.AICC else APIS[model is SCORM_12]
+
+
+def begin(call: Call, opened: Opened, message: StartMessage) -> Answer:
+    """Start a SCO, or show it where nothing is kept."""
+    activity = next((each for each in run.playable(opened.package) if each.identifier == message.sco), None)
+    if activity is None:
+        raise RefusedError(404, f"the course has no SCO {message.sco[:200]}")
+    if not opened.keeps:
+        return _document(opened, activity, _looked_at(call, opened, activity), 0), False
+    assert opened.attempt is not None
+    options = opened.row["options"]
+    sco = run.start(
+        call.store,
+        call.now(),
+        opened.attempt,
+        opened.package,
+        message.sco,
+        reset=options.get("reset"),
+        credit=options.get("credit", True),
+    )
+    return _document(opened, activity, sco["data"], sco["session"]["number"]), True
+
+
+def commit(call: Call, opened: Opened, message: CommitMessage) -> Answer:
+    """Take what a SCO commits."""
+    if not opened.keeps:
+        return {"result": True, "kept": False}, False
+    attempt = opened.attempt
+    assert attempt is not None
+    sco = attempts.find_sco(call.store, attempt["id"], message.sco)
+    if sco is None:
+        raise RefusedError(404, f"no run of {message.sco[:200]} has begun")
+    given = run.Commit(message.session, message.sequence, message.values, message.seconds, message.ended)
+    try:
+        taken = run.commit(call.store, call.now(), attempt, sco, given)
+    except run.NotRunningError:
+        raise RefusedError(409, "a later run of this SCO has begun, perhaps in another window") from None
+    if taken.new and message.sequencing is not None:
+        attempts.keep_sequencing(call.store, attempt, message.sequencing)
+    for words in taken.refused[:20]:
+        call.hint(f"refused: {words}")
+    return {"result": True, "kept": taken.new, "refused": list(taken.refused), **progress(call, opened)}, taken.new
+
+
+def keep_state(call: Call, opened: Opened, message: StateMessage) -> Answer:
+    """Keep where the sequencing stands."""
+    if opened.keeps:
+        assert opened.attempt is not None
+        attempts.keep_sequencing(call.store, opened.attempt, message.sequencing)
+    return {"result": True}, False
+
+
+def leave(call: Call, opened: Opened) -> Answer:
+    """The learner goes: every run is over."""
+    changed = opened.keeps and run.end(call.store, call.now(), opened.attempt or {})
+    to = opened.row["on_exit"]
+    known = to in (launches.CLOSER, launches.BLANK, launches.MESSAGE)
+    return {
+        "to": call.local_link(f"{launches.PATH}/{opened.key}/{to}") if known else to,
+        **progress(call, opened),
+    }, changed
+
+
+def progress(call: Call, opened: Opened) -> dict[str, Any]:
+    """How far the learner is: `status` in the words of SCORM 1.2, `score` of 100 or null, and the state of each SCO for the menu."""
+    if opened.attempt is None:
+        return {"status": "not attempted", "score": None, "seconds": 0.0, "statuses": {}}
+    standard, scos = Standard(opened.attempt["standard"]), attempts.scos(call.store, opened.attempt["id"])
+    rolled = roll_up(opened.package.root, standard, scos)
+    outcome, items, waiting = rolled.outcome, {}, [rolled]
+    while waiting:
+        found = waiting.pop()
+        waiting.extend(found.children)
+        if found.activity.launchable:
+            items[found.activity.identifier] = _status(found.outcome.completion, found.outcome.success)
+    return {
+        "status": _status(outcome.completion, outcome.success),
+        "score": None if outcome.score is None else float(round(outcome.score * 100, 2)),
+        "seconds": rolled.seconds,
+        "statuses": items,
+    }
+
+
+def _status(completion: str, success: str) -> str:
+    if success in ("passed", "failed"):
+        return success
+    return "not attempted" if completion == "unknown" else completion
+
+
+def _looked_at(call: Call, opened: Opened, activity: Activity) -> dict[str, str]:
+    """The data of a SCO that is looked at: in `review` the learner's own, else those of nobody."""
+    standard = opened.package.standard
+    model = model_of(standard)
+    if model is None:
+        return {}
+    own: Row | None = None
+    if opened.attempt is not None and opened.row["mode"] == "review":
+        own = attempts.find_sco(call.store, opened.attempt["id"], activity.identifier)
+    data = dict(own["data"]) if own else run.seed_of(model, activity)
+    data |= dict(zip(model.learner, _learner(opened), strict=True))
+    core = "cmi.core." if model is SCORM_12 else "cmi."
+    data[f"{core}credit"] = "no-credit"
+    data["cmi.core.lesson_mode" if model is SCORM_12 else "cmi.mode"] = opened.row["mode"]
+    return data
+
+
+def _learner(opened: Opened) -> tuple[str, str]:
+    attempt = opened.attempt
+    return (attempt["learner_id"], attempt["learner_name"]) if attempt else ("preview", "Preview")
+
+
+def _document(opened: Opened, activity: Activity, data: dict[str, str], session: int) -> dict[str, Any]:
+    model = model_of(opened.package.standard)
+    if model is not None:  # what the data model has for nothing said, in words: the page's runtime has none
+        core = "cmi.core." if model is SCORM_12 else "cmi."
+        mode = f"{core}lesson_mode" if model is SCORM_12 else f"{core}mode"
+        data = {f"{core}entry": "ab-initio", f"{core}credit": "credit", mode: "normal", **data}
+    return {
+        "sco": activity.identifier,
+        "session": session,
+        "values": {name: value for name, value in data.items() if not _not_told(model, name)},
+        "href": activity.href,
+        "kept": opened.keeps,
+        "readOnly": [element.name for element in model.elements.values() if element.access == "RO"] if model else [],
+        "api": api_of(opened.package.standard) if activity.kind == "SCO" else None,
+    }
+
+
+def _not_told(model: DataModel | None, name: str) -> bool:
+    """What a run begins without: how the last one was left."""
+    return name in ("cmi.core.exit", "cmi.core.session_time", "cmi.exit", "cmi.session_time", "adl.nav.request")

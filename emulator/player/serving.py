@@ -1,0 +1,124 @@
+"""What the player answers, path by path. A launch's key is in the path, and it is all that is asked for.
+
+GET  /launch/KEY              the page that plays the course
+GET  /launch/KEY/WORD         where an exit leads to: closer, blank, message
+POST /launch/KEY/start|commit|state|leave      what the page has to say (emulator/player/playing.py)
+GET  /launch/static/NAME      the player's own files
+GET  /content/KEY/PATH        a file of the course
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from emulator.courseware import launches
+from emulator.http import Reply
+from emulator.page import message_page
+from emulator.player import content, launch_page, left, playing, static
+from emulator.player.messages import BadMessageError, CommitMessage, LeaveMessage, StartMessage, StateMessage, read
+from emulator.player.opening import ClosedError, Opened, content_folder, open_launch
+from emulator.vendors.call import Call
+
+LAUNCH, CONTENT = launches.PATH, "/content"
+PATHS = (LAUNCH, CONTENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is answered, the attempt that is another one now if there is one, and whether the journal is to have it."""
+
+    reply: Reply
+    changed: str | None = None
+    journaled: bool = True
+
+
+def serve(call: Call, base: str) -> Answer:
+    """Any path below `PATHS`; `base` is which of them, and the request's path lies below that."""
+    request = call.request
+    parts = request.path.strip("/").split("/")
+    looks = request.method in ("GET", "HEAD")
+    if base == CONTENT:
+        return Answer(_content(call) if looks else _no_method(call), journaled=False)
+    match parts:
+        case ["static", name]:
+            found = static.file(name, known=request.header(b"if-none-match")) if looks else _no_method(call)
+            return Answer(found or _missing(), journaled=False)
+        case [key] if key:
+            return Answer(_page(call, key) if looks else _no_method(call))
+        case [key, word] if word in (launches.CLOSER, launches.BLANK, launches.MESSAGE):
+            return Answer(left.page(call, word) if looks else _no_method(call))
+        case [key, what] if what in _TOLD:
+            return _tell(call, key, what) if request.method == "POST" else Answer(_no_method(call))
+    return Answer(_missing())
+
+
+def _page(call: Call, key: str) -> Reply:
+    try:
+        opened = open_launch(call, key)
+    except ClosedError as closed:
+        return message_page(closed.status, closed.title, closed.words)
+    if call.request.method == "GET":
+        launches.note_opened(call.store, opened.row, call.now())
+    return launch_page.page(call, opened)
+
+
+def _begin(call: Call, opened: Opened, body: bytes) -> playing.Answer:
+    return playing.begin(call, opened, read(StartMessage, body))
+
+
+def _commit(call: Call, opened: Opened, body: bytes) -> playing.Answer:
+    return playing.commit(call, opened, read(CommitMessage, body))
+
+
+def _state(call: Call, opened: Opened, body: bytes) -> playing.Answer:
+    return playing.keep_state(call, opened, read(StateMessage, body))
+
+
+def _leave(call: Call, opened: Opened, body: bytes) -> playing.Answer:
+    read(LeaveMessage, body)
+    return playing.leave(call, opened)
+
+
+_TOLD: dict[str, Callable[[Call, Opened, bytes], playing.Answer]] = {
+    "start": _begin,
+    "commit": _commit,
+    "state": _state,
+    "leave": _leave,
+}
+
+
+def _tell(call: Call, key: str, what: str) -> Answer:
+    try:
+        opened = open_launch(call, key)
+        document, changed = _TOLD[what](call, opened, call.request.body)
+    except BadMessageError as error:
+        return Answer(_json(400, {"result": False, "error": str(error)}))
+    except playing.RefusedError as refused:
+        return Answer(_json(refused.status, {"result": False, "error": refused.words}))
+    except ClosedError as closed:
+        return Answer(_json(closed.status, {"result": False, "error": closed.words}))
+    attempt_id = opened.row["attempt_id"] if changed else None
+    return Answer(_json(200, document), changed=attempt_id)
+
+
+def _content(call: Call) -> Reply:
+    key, _, path = call.request.path.lstrip("/").partition("/")
+    folder = content_folder(call, key)
+    if folder is None:
+        return Reply(404, b"There is no such launch.\n", "text/plain; charset=utf-8")
+    known = call.request.header(b"if-none-match")
+    return content.serve(folder, path, wanted=call.request.header(b"range"), known=known)
+
+
+def _missing() -> Reply:
+    return message_page(404, "Nothing is here", "This address leads to no course.")
+
+
+def _no_method(call: Call) -> Reply:
+    return message_page(405, "Not possible", f"{call.request.method} is not a method of this page.")
+
+
+def _json(status: int, document: dict[str, Any]) -> Reply:
+    return Reply(status, orjson.dumps(document), "application/json", [("Cache-Control", "no-store")])

@@ -1,0 +1,428 @@
+/* Plays a course: opens its SCOs in the frame, stands between them and the emulator, and brings the learner out again.
+
+   One page load plays one SCO. Whatever happens to the page, what the SCO said last is sent: a SCO that is closed says so itself
+   or is said to have been left. */
+"use strict";
+
+(() => {
+  const byId = (id) => document.getElementById(id);
+  const launch = JSON.parse(byId("launch").textContent);
+  const frame = byId("content");
+  const BEACON_LIMIT = 60_000; // bytes that a browser still sends for a page that has gone
+  const WAIT_FOR_FRAME = 3000;
+  const DONE = ["passed", "completed", "failed", "browsed"];
+
+  const items = [];
+  (function collect(list) {
+    for (const item of list) {
+      if (item.href !== null) items.push(item);
+      collect(item.children);
+    }
+  })(launch.items);
+
+  let current = null; // what `start` answered
+  let api = null;
+  let sequence = 0;
+  let began = 0;
+  let ended = false; // the SCO has terminated
+  let leaving = false; // the learner goes on, or out
+  let going = false; // the page itself is being closed
+  let suspending = false; // the learner leaves a course that is to be gone on with, whatever its SCO says
+  let latest = null; // what was last sent, as text
+  const pending = new Set();
+
+  // What the learner sees
+
+  function notice(title, words, button, action) {
+    byId("notice-title").textContent = title;
+    byId("notice-words").textContent = words;
+    const element = byId("notice-button");
+    element.hidden = !button;
+    element.textContent = button || "";
+    element.onclick = action || null;
+    byId("notice").hidden = false;
+    frame.hidden = true;
+  }
+
+  function say(words, wrong) {
+    byId("state").textContent = words;
+    byId("state").className = wrong ? "wrong" : "";
+  }
+
+  function isOpen(item) {
+    if (sequencer) return sequencer.mayChoose(item.id);
+    return !item.prerequisites || prerequisitesMet(item.prerequisites, launch.statuses);
+  }
+
+  function drawMenu() {
+    const list = (children) => {
+      const ul = document.createElement("ul");
+      for (const item of children) {
+        if (!item.visible) continue;
+        const li = document.createElement("li");
+        const entry = document.createElement(item.href === null ? "span" : "button");
+        entry.textContent = item.title || item.id;
+        if (item.href === null) {
+          entry.className = "group";
+        } else {
+          entry.type = "button";
+          entry.dataset.sco = item.id;
+          entry.dataset.status = launch.statuses[item.id] || "not attempted";
+          entry.title = entry.dataset.status;
+          entry.disabled = !isOpen(item);
+          if (current && current.sco === item.id) entry.setAttribute("aria-current", "page");
+          entry.addEventListener("click", () => go({ request: "choice", target: item.id }));
+        }
+        li.append(entry);
+        if (item.children.length) li.append(list(item.children));
+        ul.append(li);
+      }
+      return ul;
+    };
+    if (items.length < 2) return;
+    byId("menu").hidden = false;
+    byId("menu").replaceChildren(list(launch.items));
+    byId("steps").hidden = false;
+    byId("previous").disabled = !stepTo(-1);
+    byId("next").disabled = !stepTo(1);
+  }
+
+  /* The way to the next or the one before: {request, target}, or null. */
+  function stepTo(way) {
+    const word = way > 0 ? "continue" : "previous";
+    if (sequencer) return sequencer.maySay(word) ? { request: word } : null;
+    const at = current ? items.findIndex((item) => item.id === current.sco) : -1;
+    const target = items[at + way];
+    return target && isOpen(target) ? { request: "choice", target: target.id } : null;
+  }
+
+  function take(answer) {
+    if (answer.statuses) {
+      launch.statuses = answer.statuses;
+      launch.status = answer.status;
+      drawMenu();
+    }
+    if (answer.status && window.parent !== window) {
+      const left = current && api ? String(last("cmi.core.exit") || last("cmi.exit") || "") : "";
+      const told = { source: "lms-emulator", status: answer.status, score: answer.score, seconds: answer.seconds };
+      window.parent.postMessage({ ...told, exit: left === "suspend" ? "suspend" : "" }, "*");
+    }
+  }
+
+  // What the emulator is told
+
+  async function tell(what, message) {
+    const body = JSON.stringify(message);
+    const options = { method: "POST", body, headers: { "Content-Type": "application/json" } };
+    options.keepalive = body.length < BEACON_LIMIT;
+    const response = await fetch(`${launch.url}/${what}`, options);
+    const answer = await response.json();
+    if (!response.ok) throw Object.assign(new Error(answer.error), { status: response.status });
+    take(answer);
+    return answer;
+  }
+
+  function tellAtOnce(message) {
+    const request = new XMLHttpRequest();
+    request.open("POST", `${launch.url}/commit`, false); // the SCO waits for what became of it
+    request.setRequestHeader("Content-Type", "application/json");
+    request.send(JSON.stringify(message));
+    const answer = JSON.parse(request.responseText);
+    if (request.status !== 200) throw Object.assign(new Error(answer.error), { status: request.status });
+    take(answer);
+    return answer;
+  }
+
+  function tellLast(message) {
+    if (going) {
+      const body = JSON.stringify(message);
+      const fits = body.length < BEACON_LIMIT; // where the sequencing stands was kept at the beginning too
+      navigator.sendBeacon(`${launch.url}/commit`, fits ? body : JSON.stringify({ ...message, sequencing: null }));
+      return;
+    }
+    const sent = tell("commit", message).catch(failed);
+    pending.add(sent);
+    sent.finally(() => pending.delete(sent));
+  }
+
+  function failed(error) {
+    if (error.status === 409) {
+      leaving = true;
+      ended = true;
+      notice("This course is open elsewhere", "It was opened again in another window. You may close this one.");
+    } else {
+      say("Not saved", true);
+    }
+  }
+
+  // What the SCO says
+
+  function flatten(value, name, into) {
+    if (value !== null && typeof value === "object") {
+      for (const [part, inner] of Object.entries(value)) {
+        if (!part.startsWith("_")) flatten(inner, name ? `${name}.${part}` : part, into);
+      }
+    } else if (value !== null && value !== undefined) {
+      into[name] = String(value);
+    }
+    return into;
+  }
+
+  function valuesOf(rendered) {
+    const values = flatten(rendered, "", {});
+    const readOnly = new Set(current.readOnly);
+    for (const name of Object.keys(values)) {
+      if (readOnly.has(name.replace(/\.\d+/g, ".n"))) delete values[name];
+    }
+    // The runtime sets a status at the end where the SCO set none; what that comes to is for the emulator to say.
+    if (suspending) values["cmi.exit"] = "suspend";
+    const unsaid = (current.values["cmi.core.lesson_status"] || "not attempted") === "not attempted";
+    if (current.api === "scorm12" && unsaid && !api.statusSetByModule) delete values["cmi.core.lesson_status"];
+    return values;
+  }
+
+  const last = (name) => (latest ? latest[name] : undefined);
+
+  function messageOf(values, how) {
+    latest = values;
+    return {
+      sco: current.sco,
+      session: current.session,
+      sequence: (sequence += 1),
+      values,
+      seconds: (performance.now() - began) / 1000,
+      ended: how,
+      // Not while the SCO terminates: the sequencing is between two activities then, and tells when it has arrived.
+      sequencing: sequencer && how === "left" ? sequencer.state() : null,
+    };
+  }
+
+  const transport = {
+    updateSettings() {},
+    processHttpRequest(url, params, immediate, log, listeners) {
+      const message = messageOf(valuesOf(params.runtimeData), immediate ? "terminated" : null);
+      if (immediate) {
+        ended = true;
+        tellLast(message);
+        return { result: true, errorCode: 0 };
+      }
+      try {
+        tellAtOnce(message);
+        say(launch.kept ? "Saved" : "");
+        listeners("CommitSuccess");
+        return { result: true, errorCode: 0 };
+      } catch (error) {
+        failed(error);
+        listeners("CommitError");
+        return { result: false, errorCode: current.api === "scorm12" ? 101 : 391 };
+      }
+    },
+  };
+
+  /* What the SCO has so far, although it did not ask for it to be kept. */
+  function tellUnasked(how) {
+    if (!current || ended) return;
+    const rendered = api ? api.renderCommitObject(false).runtimeData : {};
+    const values = api && !api.isNotInitialized() ? valuesOf(rendered) : {};
+    tellLast(messageOf(values, how));
+  }
+
+  const settings = {
+    autocommit: true,
+    autocommitSeconds: 10,
+    lmsCommitUrl: `${launch.url}/commit`,
+    dataCommitFormat: "json",
+    renderCommonCommitFields: true,
+    sendFullCommit: true,
+    alwaysSendTotalTime: false,
+    mastery_override: false, // whether a status stands or a score decides is for the emulator to say
+    autoCompleteLessonStatus: false,
+    httpService: transport,
+    logLevel: 4,
+  };
+
+  const sequencer = window.makeSequencer(launch, settings, items);
+
+  function connect() {
+    if (!current.api) return;
+    if (current.api === "scorm12") {
+      api = window.API = new window.Scorm12API(settings);
+      api.on("LMSFinish", finished);
+      api.loadFromFlattenedJSON(current.values);
+      return;
+    }
+    api = window.API_1484_11 = sequencer ? sequencer.api : new window.Scorm2004API(settings);
+    api.on("Terminate", finished);
+    if (sequencer) {
+      sequencer.load(current.values);
+      for (const event of ["Initialize", "SetValue"]) api.on(event, () => setTimeout(drawMenu, 0));
+    } else {
+      api.loadFromFlattenedJSON(current.values);
+    }
+  }
+
+  /* The SCO has terminated by itself; while the page leaves it, that was expected. */
+  function finished() {
+    ended = true;
+    setTimeout(() => {
+      if (leaving || going) return;
+      if (items.length === 1) exit();
+      else afterSco();
+    }, 0);
+  }
+
+  async function afterSco() {
+    if (sequencer && (sequencer.delivered || sequencer.over)) {
+      await (sequencer.delivered ? go({}) : exit());
+      return;
+    }
+    const next = sequencer ? { request: "continue" } : stepTo(1);
+    await unload();
+    drawMenu();
+    const words = next ? "Go on with the next one, or choose another." : "Choose another part, or leave the course.";
+    notice("This part is closed", words, next ? "Go on" : "Exit course", () => (next ? go(next) : exit()));
+  }
+
+  // Ways out of a SCO
+
+  async function unload() {
+    leaving = true;
+    if (current && !frame.hidden) {
+      await new Promise((resolve) => {
+        frame.addEventListener("load", resolve, { once: true });
+        setTimeout(resolve, WAIT_FOR_FRAME);
+        frame.src = "about:blank";
+      });
+    }
+    tellUnasked("left");
+    ended = true;
+    await Promise.allSettled([...pending]);
+  }
+
+  /* On to another SCO: `way` is {request, target}, or {} where the sequencing has said already. */
+  async function go(way) {
+    if (sequencer && way.request && !ended) sequencer.lead(way);
+    await unload();
+    const target = sequencer ? sequencer.go(way) : way.target;
+    if (target) {
+      await keepState();
+      location.replace(`${launch.url}?sco=${encodeURIComponent(target)}`);
+    } else if (sequencer.over) {
+      await exit();
+    } else {
+      drawMenu();
+      notice("That is not possible now", "Choose another part, or leave the course.", "Exit course", exit);
+    }
+  }
+
+  async function keepState() {
+    const state = sequencer && sequencer.state();
+    if (!state) return;
+    if (!launch.kept) sequencer.keepHere(state);
+    else await tell("state", { sequencing: state }).catch(failed);
+  }
+
+  async function exit() {
+    byId("exit").disabled = true;
+    if (sequencer && !ended) {
+      suspending = !DONE.includes(launch.status);
+      sequencer.lead({ request: suspending ? "suspendAll" : "exitAll" });
+    }
+    await unload();
+    if (sequencer && current) sequencer.go({ request: suspending ? "suspendAll" : "exitAll" });
+    await keepState();
+    notice("One moment …", "The course is being closed.");
+    try {
+      const answer = await tell("leave", {});
+      location.replace(answer.to);
+    } catch {
+      byId("exit").disabled = false;
+      notice("What you did last may not be saved", "The emulator cannot be reached.", "Try again", exit);
+    }
+  }
+
+  addEventListener("pagehide", () => {
+    going = true;
+    if (sequencer && !ended && !leaving) {
+      suspending = !DONE.includes(launch.status);
+      sequencer.lead({ request: "suspendAll" });
+    }
+    tellUnasked("left");
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden" && !leaving) tellUnasked(null);
+  });
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) location.reload();
+  });
+  byId("exit").addEventListener("click", exit);
+  byId("previous").addEventListener("click", () => go(stepTo(-1)));
+  byId("next").addEventListener("click", () => go(stepTo(1)));
+
+  // SCORM 1.2 prerequisites: identifiers with & | ~ and parentheses, or the words for them
+
+  function prerequisitesMet(script, statuses) {
+    const tokens = script.match(/[&|~()]|[^&|~()\s]+/g) || [];
+    const words = { AND: "&", OR: "|", NOT: "~" };
+    let at = 0;
+    const peek = () => words[String(tokens[at]).toUpperCase()] || tokens[at];
+    const either = () => {
+      let value = both();
+      while (peek() === "|") { at += 1; value = both() || value; }
+      return value;
+    };
+    const both = () => {
+      let value = one();
+      while (peek() === "&") { at += 1; value = one() && value; }
+      return value;
+    };
+    const one = () => {
+      const token = peek();
+      at += 1;
+      if (token === "~") return !one();
+      if (token === "(") { const value = either(); at += 1; return value; }
+      return !(token in statuses) || ["passed", "completed"].includes(statuses[token]);
+    };
+    return /[={}<>*]/.test(script) || either(); // sets and comparisons are not followed: nothing is locked for them
+  }
+
+  // The beginning
+
+  function firstSco() {
+    if (sequencer) return sequencer.begin();
+    const asked = new URLSearchParams(location.search).get("sco") || launch.startSco;
+    if (items.some((item) => item.id === asked)) return asked;
+    const open = items.filter((item) => isOpen(item));
+    const unfinished = open.find((item) => !DONE.includes(launch.statuses[item.id]));
+    return (unfinished || open[0] || items[0] || {}).id;
+  }
+
+  async function begin() {
+    const sco = firstSco();
+    if (!sco && sequencer) {
+      drawMenu();
+      notice("Choose where to begin", "This course has no fixed beginning: open one of its parts from the menu.");
+      return;
+    }
+    if (!sco) {
+      notice("This course has nothing to open", "Its package names no page.");
+      return;
+    }
+    try {
+      current = await tell("start", { sco });
+    } catch (error) {
+      notice("The course cannot be opened", error.message);
+      return;
+    }
+    connect();
+    await keepState();
+    drawMenu();
+    began = performance.now();
+    const href = current.href;
+    byId("notice").hidden = true;
+    frame.hidden = false;
+    frame.src = /^[a-z][a-z0-9+.-]*:/i.test(href) ? href : launch.content + href;
+  }
+
+  begin();
+})();

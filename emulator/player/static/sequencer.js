@@ -1,0 +1,107 @@
+/* SCORM 2004 sequencing: what may be opened next, and what was. The rules are the SCORM runtime's; where it stands is kept with the
+   attempt, or in the window where nothing is kept, because each SCO has a page load of its own. */
+"use strict";
+
+window.makeSequencer = (launch, settings, items) => {
+  if (!launch.sequencing.activityTree || items.length < 2) return null;
+  const place = `sequencing ${launch.url}`;
+  const kept = launch.kept ? launch.state : sessionStorage.getItem(place);
+  let delivered = null;
+  let over = false;
+
+  const eventListeners = {
+    onActivityDelivery: (activity) => { delivered = activity.id; },
+    onSequencingSessionEnd: () => { over = true; },
+  };
+  const make = () => new window.Scorm2004API({ ...settings, sequencing: { ...launch.sequencing, eventListeners } });
+  let api = make();
+
+  function request(word, target) {
+    delivered = null;
+    over = false;
+    try {
+      api.processNavigationRequest(word, target);
+    } catch (error) {
+      console.warn(`sequencing: ${word} ${target || ""}: ${error}`);
+    }
+    return delivered;
+  }
+
+  function restored() {
+    if (!kept) return null;
+    try {
+      const state = JSON.parse(kept);
+      if (!api.deserializeSequencingState(kept)) return null;
+      const current = api.getSequencingState().currentActivity;
+      if (current && current.isActive && items.some((item) => item.id === current.id)) return current.id;
+      if (state.sequencing && state.sequencing.suspendedActivity) return request("resumeAll");
+    } catch (error) {
+      console.warn(`sequencing: what was kept cannot be read: ${error}`);
+    }
+    return null;
+  }
+
+  return {
+    get api() { return api; },
+
+    /* Where the learner is, or begins: a SCO's id, or null where only a choice can tell. */
+    begin() {
+      const there = restored();
+      if (there) return there;
+      if (kept) {
+        const begun = request("start");
+        if (begun) return begun;
+        api = make(); // the last time was ended, and nothing of it goes on
+      }
+      return (launch.startSco && request("choice", launch.startSco)) || request("start");
+    },
+
+    /* The SCO that a way leads to, which `lead` said: {request, target}. */
+    go(way) {
+      if (delivered || over) return delivered; // its own end has led there already
+      return request(way.request, way.target);
+    },
+
+    /* The learner's wish comes before the SCO's end, so that both are one. */
+    lead(way) {
+      delivered = null;
+      over = false;
+      if (api.isInitialized()) api.adl.nav.request = way.target ? `{target=${way.target}}${way.request}` : way.request;
+    },
+
+    get delivered() { return delivered; },
+    get over() { return over; },
+
+    mayChoose(id) {
+      const current = api.getSequencingState().currentActivity;
+      if (current && current.id === id) return true;
+      return api.getSequencingService().getOverallSequencingProcess().predictChoiceEnabled(id);
+    },
+
+    maySay(word) {
+      return api.isInitialized() && api.previewNavigationRequest(word).outcome === "allowed";
+    },
+
+    state: () => api.serializeSequencingState(),
+    keepHere: (state) => sessionStorage.setItem(place, state),
+
+    /* The runtime has given the SCO its objectives, with what global ones say of them; the emulator's data come over them. */
+    load(values) {
+      const known = {};
+      for (const objective of api.cmi.objectives.childArray) known[objective.id] = JSON.parse(JSON.stringify(objective));
+      api.cmi.objectives.childArray.length = 0;
+      const merged = { ...values };
+      for (const [name, id] of Object.entries(values)) {
+        const found = /^(cmi\.objectives\.\d+)\.id$/.exec(name);
+        if (!found || !known[id]) continue;
+        for (const part of ["success_status", "completion_status", "progress_measure"]) add(merged, `${found[1]}.${part}`, known[id][part]);
+        for (const part of ["scaled", "raw", "min", "max"]) add(merged, `${found[1]}.score.${part}`, (known[id].score || {})[part]);
+      }
+      api.loadFromFlattenedJSON(merged);
+    },
+  };
+
+  function add(values, name, value) {
+    if (!(name in values) && value !== undefined && value !== null && value !== "" && value !== "unknown") values[name] = String(value);
+  }
+};

@@ -1,0 +1,12 @@
+"""Achievements."""
+
+from emulator.store.statement import Row
+from emulator.vendors.call import Call
+from emulator.vendors.litmos import achievements
+from emulator.vendors.litmos.page import Page
+from emulator.vendors.litmos.routing import routes
+
+
+@routes.operation("get_achievements")
+def list_achievements(call: Call, page: Page, since: str | None, userid: str | None) -> list[Row]:
+    return achievements.find_all(call, page, since, userid)

@@ -1,0 +1,101 @@
+"""LearningApi: catalogs, sections, training plans, and the enrollments in them."""
+
+from typing import Any
+
+from emulator.store.statement import Row
+from emulator.vendors.call import Call
+from emulator.vendors.nexport import (
+    catalogs,
+    certificates,
+    enrollment_search,
+    enrollments,
+    sections,
+    syllabi,
+    training_plans,
+)
+from emulator.vendors.nexport.page import Page
+from emulator.vendors.nexport.routing import routes
+
+
+@routes.operation("LearningApi_GetCatalogs")
+def get_catalogs(call: Call, body: dict[str, Any], page: Page) -> Row:
+    return catalogs.owned(call, body, page)
+
+
+@routes.operation("LearningApi_GetCatalog")
+def get_catalog(call: Call, catalog_id: str) -> Row:
+    return catalogs.get(call, catalog_id)
+
+
+@routes.operation("LearningApi_GetCatalogDescription")
+def get_catalog_description(call: Call, catalog_id: str) -> Row:
+    return catalogs.description(call, catalog_id)
+
+
+@routes.operation("LearningApi_GetCatalogCreditHours")
+def get_catalog_credit_hours(call: Call, catalog_id: str) -> Row:
+    return catalogs.credit_hours(call, catalog_id)
+
+
+@routes.operation("LearningApi_GetCatalogSyllabi")
+def get_catalog_syllabi(call: Call, catalog_id: str, page: Page) -> list[Row]:
+    return catalogs.list_syllabi(call, catalog_id, page)
+
+
+@routes.operation("LearningApi_GetSection")
+def get_section(call: Call, section_id: str) -> Row:
+    return sections.get(call, section_id)
+
+
+@routes.operation("LearningApi_GetSectionDescription")
+def get_section_description(call: Call, section_id: str) -> Row:
+    return sections.description(call, section_id)
+
+
+@routes.operation("LearningApi_GetSectionObjectives")
+def get_section_objectives(call: Call, section_id: str) -> Row:
+    return sections.objectives(call, section_id)
+
+
+@routes.operation("LearningApi_GetTrainingPlan")
+def get_training_plan(call: Call, training_plan_id: str) -> Row:
+    return training_plans.get(call, training_plan_id)
+
+
+@routes.operation("LearningApi_GetTrainingPlanDescription")
+def get_training_plan_description(call: Call, training_plan_id: str) -> Row:
+    return training_plans.description(call, training_plan_id)
+
+
+@routes.operation("LearningApi_SearchEnrollments")
+def search_enrollments(call: Call, body: dict[str, Any], page: Page) -> Row:
+    return enrollment_search.search(call, body, page)
+
+
+@routes.operation("LearningApi_GetSectionEnrollments")
+def get_section_enrollments(
+    call: Call, org_id: str, user_id: str | None, syllabus_id: str | None, page: Page
+) -> list[Row]:
+    return enrollments.of_organization(call, syllabi.SECTION, org_id, user_id, syllabus_id, page)
+
+
+@routes.operation("LearningApi_GetTrainingPlanEnrollments")
+def get_training_plan_enrollments(
+    call: Call, org_id: str, user_id: str | None, syllabus_id: str | None, page: Page
+) -> list[Row]:
+    return enrollments.of_organization(call, syllabi.TRAINING_PLAN, org_id, user_id, syllabus_id, page)
+
+
+@routes.operation("LearningApi_DropEnrollment")
+def drop_enrollment(call: Call, enrollment_id: str) -> None:
+    enrollments.drop(call, enrollment_id)
+
+
+@routes.operation("LearningApi_DeleteEnrollment")
+def delete_enrollment(call: Call, enrollment_id: str) -> None:
+    enrollments.delete(call, enrollment_id)
+
+
+@routes.operation("LearningApi_GetCertificateUrl")
+def get_certificate_url(call: Call, enrollment_id: str) -> Row:
+    return certificates.url(call, enrollment_id)

@@ -1,0 +1,18 @@
+"""SsoApi: links that sign users in."""
+
+from typing import Any
+
+from emulator.store.statement import Row
+from emulator.vendors.call import Call
+from emulator.vendors.nexport import sign_in_links
+from emulator.vendors.nexport.routing import routes
+
+
+@routes.operation("SsoApi_SignIn")
+def sign_in(call: Call, body: dict[str, Any]) -> Row:
+    return sign_in_links.to_organization(call, body)
+
+
+@routes.operation("SsoApi_Classroom")
+def classroom(call: Call, body: dict[str, Any]) -> Row:
+    return sign_in_links.to_classroom(call, body)

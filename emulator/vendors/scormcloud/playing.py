@@ -1,0 +1,84 @@
+"""Opening the player for a registration or a preview, and what its progress does here."""
+
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from emulator.courseware import attempts, launches
+from emulator.courseware.launches import Launch
+from emulator.store.statement import Row, Statement
+from emulator.vendors.call import Call
+from emulator.vendors.scormcloud import configuration, course_content, courses, instances, registrations, scopes
+from emulator.vendors.scormcloud.tables import ScormCloudApplication, ScormCloudInstance, ScormCloudRegistration
+
+NAME = "scormcloud"
+NOWHERE = "noop"  # recorded of the engine as the setting's value: no page of one's own
+RESET = {"NEVER": "never", "WHEN_EXIT_IS_NOT_SUSPEND": "unless suspended"}
+
+_OF_ATTEMPT = Statement(
+    select(*ScormCloudInstance.__table__.c).where(ScormCloudInstance.attempt_id == bindparam("attempt_id"))
+)
+
+
+def open_registration(call: Call, registration: Row, options: dict[str, Any]) -> str:
+    """The path that plays the latest instance of a registration. `options` are those of a launch link."""
+    instance = registrations.latest_instance(call, registration)
+    version = courses.find_version_row(call, instance["course_id"], instance["course_version"])
+    package = course_content.package_of(call.store, version["package_id"])
+    attempt = instances.attempt_of(call, registration, instance, package, version["package_id"])
+    scope = scopes.of_registration(call, registration["id"])
+
+    def setting(name: str) -> str:
+        return configuration.effective(call.store, scope, name)
+
+    launch = Launch(
+        vendor=NAME,
+        package_id=version["package_id"],
+        attempt_id=attempt["id"],
+        # Documented: `tracking` false avoids tracking as far as the standard allows.
+        mode="normal" if options.get("tracking", True) else "review",
+        start_sco=options.get("start_sco") or None,
+        on_exit=exit_url(options.get("redirect_on_exit_url"), setting("RedirectOnExitUrl")),
+        options={
+            "reset": RESET.get(setting("PlayerResetRunTimeData")),
+            "css": _css(options),
+            "title": version["title"],
+        },
+    )
+    return launches.create(call.store, call.ids, call.now(), launch)
+
+
+def open_preview(call: Call, version: Row, options: dict[str, Any]) -> str:
+    """The path that shows a course version to nobody in particular; nothing is kept."""
+    launch = Launch(
+        vendor=NAME,
+        package_id=version["package_id"],
+        mode="browse",
+        start_sco=options.get("start_sco") or None,
+        on_exit=exit_url(options.get("redirect_on_exit_url"), ""),
+        options={"css": _css(options), "title": version["title"]},
+    )
+    return launches.create(call.store, call.ids, call.now(), launch)
+
+
+def attempt_changed(call: Call, attempt_id: str) -> None:
+    """Carry the progress of an attempt to its registration, if it is one's. Posted when no SCO is open any more (inferred)."""
+    instance = call.store.one(_OF_ATTEMPT, attempt_id=attempt_id)
+    if instance is None:
+        return
+    call.principal = call.store.get(ScormCloudApplication, id=instance["app_id"])
+    key = {"app_id": instance["app_id"], "id": instance["registration_id"]}
+    registration = call.store.get(ScormCloudRegistration, **key)
+    assert registration is not None  # it goes with its last instance
+    resting = all(sco["exited"] is not None for sco in attempts.scos(call.store, attempt_id))
+    instances.changed(call, registration, instance, post=resting)
+
+
+def exit_url(asked: str | None, configured: str) -> str:
+    """Where an exit leads to: what is asked for; if that is empty, what is configured (documented)."""
+    return asked or (configured if configured != NOWHERE else "")
+
+
+def _css(options: dict[str, Any]) -> str | None:
+    url = options.get("css_url") or ""
+    return url if url.startswith(("http://", "https://")) else None

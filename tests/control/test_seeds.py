@@ -1,0 +1,64 @@
+"""Comments in seed documents: where they may stand, and that lines and columns stay what they are."""
+
+import pytest
+
+from tests.vendors.litmos.calling import OWNER
+from tests.world import World
+
+
+def load(world: World, text: str) -> tuple[int, str]:
+    """The status and the text of loading a document as it stands."""
+    response = world.client.post(f"{world.root}/_emulator/seed", content=text.encode())
+    return response.status_code, response.text
+
+
+def course_names(world: World) -> list[str]:
+    """What Litmos then has."""
+    query = {"source": "t", "format": "json"}
+    courses = world.client.get(f"{world.litmos}/courses", params=query, headers={"apikey": OWNER}).json()
+    return [course["Name"] for course in courses]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"litmos": {"courses": [{"Name": "A"}]}} // the end',
+        '// first\r\n{"litmos": /* a */ {"courses": // all\n [{"Name": "A" /* " */}]}}\n/**/',
+        '/* "litmos": {} \n * // */{"litmos": {"courses": [/*é*/{"Name": "A"}]}} /* without an end',
+        '{"litmos": {"courses": [\n//{"Name": "B"},\n{"Name": "A"}]}}//',
+    ],
+)
+def test_comments_are_passed_over_wherever_blanks_may_stand(world: World, text: str) -> None:
+    assert load(world, text)[0] == 200
+    assert course_names(world) == ["A"]
+
+
+@pytest.mark.parametrize("name", ["http://a/b", "/* no */", 'a \\" // b', "\\\\", 'a\\\\\\" /*'])
+def test_what_looks_like_a_comment_within_a_text_is_text(world: World, name: str) -> None:
+    text = f'{{"litmos": {{"courses": [{{"Name": "{name}"}}]}}}} // and this is a comment'
+    assert load(world, text)[0] == 200
+    assert course_names(world) == [name.replace('\\"', '"').replace("\\\\", "\\")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('{ // one\n  /* two\n  three */ "litmos": nothing}', "line 3, column 22"),
+        ('{"litmos": {}} / / no comment', "line 1, column 16"),
+        ("# no comment\n{}", "line 1, column 1"),
+        ("// a {}", "nothing but comments"),
+        ("", "line 1, column 1"),
+    ],
+)
+def test_what_is_wrong_is_named_by_its_line_and_column_in_the_text_as_it_was(
+    world: World, text: str, words: str
+) -> None:
+    status, answer = load(world, text)
+    assert (status, words in answer) == (400, True), answer
+
+
+@pytest.mark.parametrize(
+    "text", ['"' + '\\"' * 2_000_000, "/*" * 2_000_000, "//" * 2_000_000 + "\n{", '"\\' * 1_000_000]
+)
+def test_megabytes_of_nonsense_are_refused(world: World, text: str) -> None:
+    assert load(world, text)[0] == 400

@@ -1,0 +1,236 @@
+"""The run of a SCO: what it begins with, what it may write, and what stays. No browser and no HTTP."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from emulator.courseware import attempts, run
+from emulator.courseware.attempts import Learner
+from emulator.courseware.package import Activity, CoursePackage, Standard
+from emulator.sandbox.ids import Ids
+from emulator.store.database import Database
+from emulator.store.migration import migrate
+from emulator.store.statement import Row
+from emulator.store.unit_of_work import UnitOfWork
+
+START = datetime(2030, 1, 1, tzinfo=UTC)
+
+
+class Course:
+    """An attempt at a course with the SCO `one`."""
+
+    def __init__(self, work: UnitOfWork, standard: Standard, **activity: Any) -> None:
+        sco = Activity("one", "One", "SCO", href="one.html", **activity)
+        root = Activity("root", "Root", "AGGREGATION", children=(sco,))
+        self.package = CoursePackage(standard, "c", "Course", "one.html", "imsmanifest.xml", root)
+        self.work, self.now = work, START
+        self.attempt = attempts.create(
+            work, Ids(dealt={"attempt": len(str(standard))}), START, Learner("L1", "Baba, Jo"), standard
+        )
+        self.sequence = 0
+
+    def start(self, **options: Any) -> Row:
+        """Begin a run; answers the SCO's data."""
+        self.sco = run.start(self.work, self.now, self.attempt, self.package, "one", **options)
+        self.sequence = 0
+        return dict(self.sco["data"])
+
+    def commit(self, values: dict[str, str], **options: Any) -> run.Taken:
+        """What the SCO says next, a minute later."""
+        self.now += timedelta(minutes=1)
+        self.sequence = options.pop("sequence", self.sequence + 1)
+        session = options.pop("session", self.sco["session"]["number"])
+        taken = run.commit(
+            self.work, self.now, self.attempt, self.sco, run.Commit(session, self.sequence, values, **options)
+        )
+        self.sco = taken.sco
+        return taken
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Iterator[UnitOfWork]:
+    """A unit of work on a database of its own."""
+    database = Database(tmp_path / "emulator.db")
+    migrate(database)
+    with UnitOfWork(database, "default") as work:
+        yield work
+    database.close()
+
+
+@pytest.fixture
+def old(work: UnitOfWork) -> Course:
+    """A SCORM 1.2 course."""
+    return Course(work, Standard.SCORM_12, mastery_score=Decimal(60), launch_data="x", max_time_allowed="nonsense")
+
+
+@pytest.fixture
+def new(work: UnitOfWork) -> Course:
+    """A SCORM 2004 course."""
+    return Course(
+        work,
+        Standard.SCORM_2004_4TH_EDITION,
+        scaled_passing_score=Decimal("0.5"),
+        objective_identifiers=("primary", "second", "primary"),
+    )
+
+
+def test_a_first_run_begins_with_what_the_manifest_says(old: Course, new: Course) -> None:
+    assert old.start() == {
+        "cmi.core.student_id": "L1",
+        "cmi.core.student_name": "Baba, Jo",
+        "cmi.launch_data": "x",
+        "cmi.student_data.mastery_score": "60",
+    }
+    assert new.start() == {
+        "cmi.learner_id": "L1",
+        "cmi.learner_name": "Baba, Jo",
+        "cmi.objectives.0.id": "primary",
+        "cmi.objectives.1.id": "second",
+        "cmi.scaled_passing_score": "0.5",
+    }
+
+
+def test_a_sco_that_the_course_has_not_cannot_begin(old: Course) -> None:
+    with pytest.raises(LookupError):
+        run.start(old.work, START, old.attempt, old.package, "root")
+
+
+def test_what_the_model_forbids_is_refused_and_the_rest_is_kept(old: Course) -> None:
+    old.start()
+    taken = old.commit(
+        {
+            "cmi.core.lesson_location": "3",
+            "cmi.core.lesson_status": "finished",
+            "cmi.core.score.raw": "101",
+            "cmi.core.student_id": "somebody else",
+            "cmi.core._children": "x",
+            "cmi.interactions.5.id": "gap",
+            "cmi.suspend_data": "x" * 64_001,
+            "no.such.element": "1",
+            "": "",
+        }
+    )
+    assert taken.sco["data"]["cmi.core.lesson_location"] == "3"
+    assert [words.partition(":")[0] for words in taken.refused] == [
+        "cmi.core._children",
+        "cmi.core.lesson_status",
+        "cmi.core.score.raw",
+        "cmi.core.student_id",
+        "cmi.interactions.5.id",
+        "cmi.suspend_data",
+        "no.such.element",
+    ]
+    assert taken.sco["data"]["cmi.core.student_id"] == "L1"
+
+
+def test_the_same_commit_again_changes_nothing(old: Course) -> None:
+    old.start()
+    old.commit({"cmi.core.lesson_location": "1"})
+    before = attempts.find_sco(old.work, old.attempt["id"], "one")
+    assert not old.commit({"cmi.core.lesson_location": "2"}, sequence=1).new
+    assert attempts.find_sco(old.work, old.attempt["id"], "one") == before
+
+
+def test_nothing_comes_after_the_sco_has_terminated(old: Course) -> None:
+    old.start()
+    old.commit({"cmi.core.lesson_status": "passed"}, ended="terminated")
+    assert not old.commit({"cmi.core.lesson_status": "failed"}).new
+    assert old.sco["data"]["cmi.core.lesson_status"] == "passed"
+
+
+def test_a_page_that_went_away_may_still_say_that_its_sco_terminated(old: Course) -> None:
+    old.start()
+    old.commit({"cmi.core.session_time": "00:00:10"}, ended="left")
+    assert old.commit({"cmi.core.session_time": "00:00:12", "cmi.core.exit": "suspend"}, ended="terminated").new
+    assert old.sco["data"]["cmi.core.total_time"] == "0000:00:12.00"
+
+
+def test_a_commit_of_an_earlier_run_is_refused(old: Course) -> None:
+    old.start()
+    old.commit({}, ended="left")
+    old.start()
+    with pytest.raises(run.NotRunningError):
+        old.commit({"cmi.core.lesson_location": "1"}, session=1)
+
+
+def test_times_add_up_over_the_runs(old: Course, new: Course) -> None:
+    for course, element, text, total in (
+        (old, "cmi.core", "00:01:10.25", "0000:02:20.50"),
+        (new, "cmi", "PT1M10.25S", "PT0H2M20.50S"),
+    ):
+        for _ in range(2):
+            course.start()
+            course.commit({f"{element}.session_time": text}, seconds=30)
+            course.commit(
+                {f"{element}.session_time": text, f"{element}.exit": "suspend"}, seconds=80, ended="terminated"
+            )
+        assert course.sco["data"][f"{element}.total_time"] == total
+        assert course.sco["seconds_tracked"] == 160
+        assert [launch["seconds"] for launch in course.sco["history"]] == [80, 80]
+
+
+@pytest.mark.parametrize("seconds", [float("nan"), float("inf"), -5.0, 1e18, None])
+def test_a_time_that_cannot_be_measured_counts_for_nothing(old: Course, seconds: float | None) -> None:
+    old.start()
+    old.commit({}, seconds=12)
+    old.commit({}, seconds=seconds)
+    assert old.sco["seconds_tracked"] == 12
+
+
+def test_a_suspended_run_is_gone_on_with(old: Course, new: Course) -> None:
+    for course, element, location in ((old, "cmi.core", "lesson_location"), (new, "cmi", "location")):
+        course.start()
+        course.commit({f"{element}.{location}": "7", f"{element}.exit": "suspend"}, ended="terminated")
+        data = course.start()
+        assert (data[f"{element}.entry"], data[f"{element}.{location}"]) == ("resume", "7")
+        assert f"{element}.exit" not in data
+
+
+def test_a_run_whose_window_was_closed_without_a_word_is_gone_on_with(new: Course) -> None:
+    new.start()
+    new.commit({"cmi.location": "7"}, ended="left")
+    assert new.start()["cmi.location"] == "7"
+    assert new.sco["data"]["cmi.entry"] == "resume"
+
+
+def test_after_an_exit_scorm_2004_begins_anew_and_scorm_12_finds_what_it_left(old: Course, new: Course) -> None:
+    old.start()
+    old.commit({"cmi.core.lesson_location": "7"}, ended="terminated")
+    data = old.start()
+    assert (data["cmi.core.entry"], data["cmi.core.lesson_location"]) == ("", "7")
+    new.start()
+    new.commit({"cmi.location": "7", "cmi.learner_preference.language": "de"}, ended="terminated")
+    data = new.start()
+    assert (data["cmi.entry"], data["cmi.learner_preference.language"]) == ("ab-initio", "de")
+    assert "cmi.location" not in data
+    assert data["cmi.objectives.1.id"] == "second"
+
+
+def test_the_platform_may_say_otherwise(old: Course, new: Course) -> None:
+    old.start()
+    old.commit({"cmi.core.lesson_location": "7"}, ended="terminated")
+    assert "cmi.core.lesson_location" not in old.start(reset="unless suspended", credit=False)
+    assert old.sco["data"]["cmi.core.credit"] == "no-credit"
+    new.start()
+    new.commit({"cmi.location": "7"}, ended="terminated")
+    assert new.start(reset="never")["cmi.location"] == "7"
+
+
+def test_a_run_that_was_never_ended_is_over_when_the_next_begins(old: Course) -> None:
+    old.start()
+    old.commit({})
+    left = old.now
+    old.now += timedelta(days=1)
+    old.start()
+    assert old.sco["history"][0]["exited"] == left.isoformat()
+    assert old.sco["exited"] is None
+
+
+def test_the_end_of_an_attempt_ends_what_runs(old: Course) -> None:
+    old.start()
+    assert run.end(old.work, old.now, old.attempt)
+    assert not run.end(old.work, old.now, old.attempt)
