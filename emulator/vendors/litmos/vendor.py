@@ -10,6 +10,7 @@ from emulator.http import Reply
 from emulator.vendors.call import Call
 from emulator.vendors.errors import InternalError, VendorError
 from emulator.vendors.litmos import authentication, credentials, login_pages, module_launch, seed, subjects
+from emulator.vendors.litmos.bulk_imports import BULK_IMPORT
 from emulator.vendors.litmos.errors import BadRequest
 from emulator.vendors.litmos.modules import MODULE_IMPORT
 from emulator.vendors.litmos.page import Page
@@ -32,7 +33,7 @@ SERVER_FAULT = (
 class Litmos(Vendor):
     """The dialect of Litmos: XML and JSON, errors in the reason phrase too."""
 
-    job_kinds = {MODULE_IMPORT.name: MODULE_IMPORT}
+    job_kinds = {kind.name: kind for kind in (MODULE_IMPORT, BULK_IMPORT)}
     pages = {login_pages.PATH: login_pages.page}
 
     def __init__(self) -> None:
