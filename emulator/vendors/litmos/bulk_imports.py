@@ -80,6 +80,7 @@ def create(call: Call, kind: Kind, body: list[Row], *, send_emails: bool | None,
         "base_url": call.link(""),
     }
     call.store.insert(LitmosImport, row)
+    body = user_imports.marked(body) if kind == "users" else body
     for start in range(0, len(body), SLICE):
         records = [_plain(record) for record in body[start : start + SLICE]]
         call.store.insert(LitmosImportSlice, {"import_id": row["id"], "position": start, "records": records})
