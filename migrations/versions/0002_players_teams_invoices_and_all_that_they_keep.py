@@ -242,13 +242,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("sandbox", "import_id", "position", name=op.f("pk_litmos_import_error")),
     )
     op.create_table(
-        "litmos_import_name",
-        sa.Column("sandbox", sa.String(length=64), nullable=False),
-        sa.Column("import_id", sa.String(length=50), nullable=False),
-        sa.Column("user_name_folded", sa.String(length=255), nullable=False),
-        sa.PrimaryKeyConstraint("sandbox", "import_id", "user_name_folded", name=op.f("pk_litmos_import_name")),
-    )
-    op.create_table(
         "litmos_import_slice",
         sa.Column("sandbox", sa.String(length=64), nullable=False),
         sa.Column("import_id", sa.String(length=50), nullable=False),
@@ -1146,3 +1139,13 @@ def upgrade() -> None:
     op.add_column("scormcloud_statement_pipe", sa.Column("cursor", sa.Text(), nullable=True))
     op.add_column("scormcloud_statement_pipe", sa.Column("base_url", sa.Text(), nullable=True))
     # ### end Alembic commands ###
+    # What lists sort by and search in is kept in lower case beside it now.
+    op.execute(
+        "UPDATE litmos_user SET first_name_folded = lower(coalesce(first_name, '')), last_name_folded = lower(coalesce(last_name, '')), "
+        "email_folded = lower(coalesce(email, '')), search_text = lower(user_name || char(31) || coalesce(first_name, '') || char(31) || "
+        "coalesce(last_name, '') || char(31) || coalesce(email, '') || char(31) || coalesce(company_name, ''))"
+    )
+    # What was called a mirror, the module itself, is a link, and the other way round (the vendor's support page).
+    op.execute(
+        "UPDATE litmos_course_module SET relation = CASE relation WHEN 'mirror' THEN 'link' WHEN 'link' THEN 'mirror' ELSE relation END"
+    )

@@ -8,14 +8,20 @@ from sqlalchemy import bindparam, select
 
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import courses
 from emulator.vendors.litmos.errors import (
     BadRequest,
+    CourseNotFound,
     CustomFieldNotFound,
     CustomFieldUserNotFound,
     CustomFieldValueRequired,
 )
-from emulator.vendors.litmos.tables import LitmosCourseField, LitmosCustomField, LitmosUser, LitmosUserField
+from emulator.vendors.litmos.tables import (
+    LitmosCourse,
+    LitmosCourseField,
+    LitmosCustomField,
+    LitmosUser,
+    LitmosUserField,
+)
 
 Scope = Literal["course", "user"]
 
@@ -50,8 +56,9 @@ def find_course_field(call: Call, customfieldid: str) -> Row:
 
 def of_course(call: Call, courseid: str) -> list[Row]:
     """What a course has in each field: {fieldname, value}."""
-    course = courses.find(call, courseid)
-    return _named(fields(call, "course"), call.store.all(_COURSE_VALUES, owner=course["id"]))
+    if call.store.get(LitmosCourse, id=courseid) is None:
+        raise CourseNotFound(courseid=courseid)
+    return _named(fields(call, "course"), call.store.all(_COURSE_VALUES, owner=courseid))
 
 
 def of_user(call: Call, userid: str) -> list[Row]:

@@ -35,7 +35,10 @@ def create_collection(call: Call, entry: Any, where: str) -> None:
     for name, inside in seed_references.names(given, "LearningPaths", where):
         path = seed_references.learning_path(call, name, inside)
         collection_content.add(call, collection_id, [{"id": path["id"]}], PATHS)
-    for index, listing in enumerate(given.get("Listings") or []):
+    added = given.get("Listings", [])
+    if not isinstance(added, list):
+        raise InputProblem(f"{where}.Listings", "must be an array")
+    for index, listing in enumerate(added):
         _add_listing(call, collection_id, listing, f"{where}.Listings[{index}]")
 
 
@@ -46,6 +49,8 @@ def create_token(call: Call, entry: Any, where: str) -> None:
     tokens.check(call, body)
     if call.store.get(LitmosToken, token_code_folded=body["token_code"].lower()):
         raise InputProblem(f"{where}.TokenCode", "belongs to another token")
+    if body.get("token_id") and call.store.get(LitmosToken, token_id=body["token_id"]):
+        raise InputProblem(f"{where}.TokenId", "belongs to another token")
     tokens.store_new(call, body, body.get("token_id") or None)
 
 

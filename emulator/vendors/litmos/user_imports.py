@@ -12,7 +12,7 @@ from emulator.vendors.litmos.authentication import LEVELS
 from emulator.vendors.litmos.errors import EmailInvalid
 from emulator.vendors.litmos.routing import contract
 from emulator.vendors.litmos.stamps import touched
-from emulator.vendors.litmos.tables import LitmosImportError, LitmosImportName, LitmosTeamUser, LitmosUser
+from emulator.vendors.litmos.tables import LitmosImportError, LitmosTeamUser, LitmosUser
 from emulator.vendors.litmos.wire_in import LitmosReader
 
 PLACES = {
@@ -57,6 +57,7 @@ ACCESS = {
 """Documented but for 4, which lies between."""
 
 ADVANCED = 25
+SECOND = "second"  # marks a record whose Username an earlier one of the import has
 _reader = LitmosReader(contract)
 _FIELDS = {field.key: field for field in contract.schemas["User"].fields}
 
@@ -68,10 +69,8 @@ class RecordRefusedError(Exception):
 def do(call: Call, job: Row, record: Row) -> str:
     """Import one record; answers which count goes up."""
     name = (record.get("username") or "").strip()
-    if name and call.store.get(LitmosImportName, import_id=job["id"], user_name_folded=name.lower()[:255]):
+    if record.get(SECOND):
         return _failed(call, job, name, "Duplicate", "duplicate")
-    if name:
-        call.store.insert(LitmosImportName, {"import_id": job["id"], "user_name_folded": name.lower()[:255]})
     try:
         return _import(call, job, name, record)
     except EmailInvalid:
@@ -81,6 +80,17 @@ def do(call: Call, job: Row, record: Row) -> str:
     except VendorError as error:
         words = contract.error(type(error).__name__, None).text or type(error).__name__
         return _failed(call, job, name, f"Failed - {error.hint or words}", "failed")
+
+
+def marked(body: list[Row]) -> list[Row]:
+    """The records of an import, the second of two with the same Username marked."""
+    seen: set[str] = set()
+    result = []
+    for record in body:
+        name = (record.get("username") or "").strip().lower()
+        result.append({**record, SECOND: True} if name and name in seen else record)
+        seen.add(name)
+    return result
 
 
 def _import(call: Call, job: Row, name: str, record: Row) -> str:

@@ -1,11 +1,15 @@
 """Bulk imports of users, of courses, and of what was completed elsewhere."""
 
+from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from lxml import etree
 
+from tests.running import running
 from tests.vendors.litmos.calling import LitmosClient
+from tests.world import World
 
 MEMBERS = [
     "Id", "ImportDate", "Status", "TotalRecords", "TotalUsersCreated", "Failed", "Duplicate", "InvalidEmail", "SendEmails",
@@ -309,3 +313,21 @@ def test_a_history_import_gives_the_course_and_completes_it(instant: LitmosClien
     assert instant.call("POST", "/historyimports", json=again).status_code == 200
     (row,) = instant.call("GET", f"/users/{user['Id']}/courses").json()
     assert (row["Complete"], row["DateCompleted"]) == (True, "2020-02-03T04:05:06")
+
+
+def test_an_import_that_is_cut_off_goes_on_where_it_was_after_a_restart(tmp_path: Path) -> None:
+    records = [record(f"u{number}@example.com") for number in range(200)]
+    with httpx.Client(timeout=30) as client:
+        with running(tmp_path) as (root, _):
+            litmos = LitmosClient(World(root, "cut", client))
+            litmos.world.settings(litmos_rate_limit=None, job_seconds=0)
+            path = f"/bulkimports/{litmos.call('POST', '/bulkimports', json=records).json()['Id']}"
+            while not (before := litmos.call("GET", path).json())["TotalUsersCreated"]:
+                assert before["Status"] in ("Waiting", "Processing")
+        with running(tmp_path) as (root, _):
+            litmos = LitmosClient(World(root, "cut", client))
+            while (after := litmos.call("GET", path).json())["Status"] != "Completed":
+                assert after["Status"] == "Processing"
+            assert after["TotalUsersCreated"] == 200
+            assert litmos.call("GET", f"{path}/usererrors").json() == []
+            assert len(litmos.call("GET", "/users", params={"limit": 1000, "search": "u"}).json()) >= 200

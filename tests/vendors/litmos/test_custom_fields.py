@@ -62,6 +62,8 @@ def test_what_a_course_has_in_its_fields(fields: LitmosClient) -> None:
         {"fieldname": "Units", "Value": "4"},
         {"fieldname": "Level", "Value": "high"},
     ]
+    details = fields.call("GET", f"/courses/{course}/details").json()
+    assert [details[f"AdvCourseCustomField{number}"] for number in (1, 2, 3)] == ["4", "high", ""]
     root = etree.fromstring(fields.xml("GET", f"/courses/{course}/coursecustomfields").content)
     assert root.tag == "ArrayOfparameter"
     assert [(item.tag, item.get("fieldname"), item.text) for item in root] == [

@@ -21,7 +21,7 @@ from emulator.vendors.litmos.tables.collections import (
 from emulator.vendors.litmos.tables.courses import LitmosCourse, LitmosCourseModule, LitmosModule
 from emulator.vendors.litmos.tables.custom_fields import LitmosCourseField, LitmosCustomField, LitmosUserField
 from emulator.vendors.litmos.tables.gamification import LitmosAward, LitmosBadge, LitmosEarned
-from emulator.vendors.litmos.tables.imports import LitmosImport, LitmosImportError, LitmosImportName, LitmosImportSlice
+from emulator.vendors.litmos.tables.imports import LitmosImport, LitmosImportError, LitmosImportSlice
 from emulator.vendors.litmos.tables.learning_paths import LitmosLearningPath, LitmosPathCourse
 from emulator.vendors.litmos.tables.logins import LitmosLogin
 from emulator.vendors.litmos.tables.results import LitmosAchievement, LitmosModuleResult
@@ -54,7 +54,6 @@ __all__ = [
     "LitmosEarned",
     "LitmosImport",
     "LitmosImportError",
-    "LitmosImportName",
     "LitmosImportSlice",
     "LitmosInstructor",
     "LitmosLearningPath",

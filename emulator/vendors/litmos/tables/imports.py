@@ -42,15 +42,6 @@ class LitmosImportSlice(InSandbox, Base):
     records: Mapped[list[Any]]
 
 
-class LitmosImportName(InSandbox, Base):
-    """A user name that an import had, to tell the second of two."""
-
-    __tablename__ = "litmos_import_name"
-
-    import_id: Mapped[str] = key()
-    user_name_folded: Mapped[str] = key(255)
-
-
 class LitmosImportError(InSandbox, Base):
     """A record that was not imported, and why."""
 
