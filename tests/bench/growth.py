@@ -18,6 +18,7 @@ STATEMENTS = (10_000, 1_000_000)
 VERBS = [f"http://example.com/verbs/{number}" for number in range(10)]
 AGENTS = [f"learner-{number}@example.com" for number in range(10)]
 CALLS = 15
+LIMIT = 100  # statements of a page
 FULL_PAGE = 10_000  # bytes: less is no page of many rows
 
 
@@ -63,7 +64,12 @@ def statements(folder: Path) -> list[Row]:
             {"number": "number + 100 * n", "source": "source + 100 * n", "stored": _LATER},
         )
         with emulator(data) as server:
-            took.append([_median(server, f"{LRS}/statements?{urlencode(one)}", XAPI) for one in filters.values()])
+            took.append(
+                [
+                    _median(server, f"{LRS}/statements?{urlencode({**one, 'limit': LIMIT})}", XAPI)
+                    for one in filters.values()
+                ]
+            )
     return [
         Row(f"statements by {name}: out of 1,000,000 / out of 10,000", many / few, "x", most=2, note=f"{many:.1f} ms")
         for name, few, many in zip(filters, *took, strict=True)
