@@ -9,6 +9,9 @@ from typing import Annotated, NoReturn
 
 import typer
 
+LOOPBACKS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
+"""Where one reaches on this machine what listens everywhere."""
+
 app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
@@ -68,7 +71,7 @@ def ready(
         settings = load_settings(port=port)
     except SettingsError as error:
         _stop(error)
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)  # noqa: S104
+    host = LOOPBACKS.get(settings.host, settings.host)
     connection = HTTPConnection(host, settings.port, timeout=4)
     try:
         connection.request("GET", "/_emulator/ready")
@@ -77,6 +80,73 @@ def ready(
         print(f"not ready at {host}:{settings.port}: {error}", file=sys.stderr)
         raise typer.Exit(1) from None
     raise typer.Exit(0 if status == 200 else 1)
+
+
+@app.command()
+def play(
+    attempt: Annotated[str | None, typer.Option(help="The attempt's own id.")] = None,
+    registration: Annotated[str | None, typer.Option(help="SCORM Cloud's registration.")] = None,
+    user: Annotated[str | None, typer.Option(help="Litmos's user.")] = None,
+    module: Annotated[str | None, typer.Option(help="Litmos's module.")] = None,
+    enrollment: Annotated[str | None, typer.Option(help="NexPort Campus's enrollment.")] = None,
+    assignment: Annotated[str | None, typer.Option(help="NexPort Campus's assignment.")] = None,
+    by: Annotated[
+        list[str] | None, typer.Option(help="Another id, as NAME=VALUE: learner, vendor, instance, …")
+    ] = None,
+    sco: Annotated[str | None, typer.Option(help="The SCO [all that are not completed].")] = None,
+    status: Annotated[str | None, typer.Option(help="passed, failed, completed or incomplete.")] = None,
+    score: Annotated[float | None, typer.Option(help="The score, of 100.")] = None,
+    seconds: Annotated[float | None, typer.Option(help="How long it took.")] = None,
+    location: Annotated[str | None, typer.Option(help="Where the learner was.")] = None,
+    suspend_data: Annotated[str | None, typer.Option(help="What the SCO wants to remember.")] = None,
+    values: Annotated[list[str] | None, typer.Option("--set", help="A CMI element, as NAME=VALUE.")] = None,
+    suspend: Annotated[bool, typer.Option("--suspend", help="Leave it suspended.")] = False,
+    to_list: Annotated[bool, typer.Option("--list", help="List what learners attempt, and do nothing.")] = False,
+    to_link: Annotated[bool, typer.Option("--link", help="Print a link for a browser, and do nothing else.")] = False,
+    url: Annotated[str | None, typer.Option(help="The running emulator [this machine's].")] = None,
+    sandbox: Annotated[str | None, typer.Option(help="The sandbox [default].")] = None,
+) -> None:
+    """Play a course without a browser: launch it, say what the learner did, and leave it. Exit code 1 if the emulator refuses."""
+    from emulator.play_command import CannotAskError, Emulator, RefusedError, line, link, listed, pairs
+    from emulator.play_command import play as run
+
+    named = {
+        "attempt": attempt,
+        "registration": registration,
+        "user": user,
+        "module": module,
+        "enrollment": enrollment,
+        "assignment": assignment,
+    }
+    try:
+        emulator = Emulator(url or _own_url(), sandbox)
+        wanted = {**{name: value for name, value in named.items() if value is not None}, **pairs(by or (), "--by")}
+        if to_list:
+            print("\n".join(map(line, listed(emulator, wanted))) or "nothing to attempt", flush=True)
+        elif to_link:
+            print(link(emulator, wanted))
+        else:
+            said = {"sco": sco, "status": status, "score": score, "seconds": seconds, "location": location}
+            said |= {"suspend_data": suspend_data, "exit": "suspend" if suspend else None}
+            answer = run(emulator, wanted, {**said, "values": pairs(values or (), "--set")})
+            print("\n".join([line(answer), *answer["notes"]]))
+    except RefusedError as error:
+        print(f"lms-emulator: {error}", file=sys.stderr)
+        raise typer.Exit(1) from None
+    except CannotAskError as error:
+        _stop(error)
+
+
+def _own_url() -> str:
+    """Where the emulator of this machine listens by the settings."""
+    from emulator.settings import SettingsError, load_settings
+
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        _stop(error)
+    host = LOOPBACKS.get(settings.host, settings.host)
+    return f"http://{f'[{host}]' if ':' in host else host}:{settings.port}"
 
 
 def _stop(error: Exception) -> NoReturn:

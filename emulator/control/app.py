@@ -8,6 +8,7 @@ from starlette.types import ASGIApp
 
 from emulator import __version__
 from emulator.control import (
+    attempts,
     clock,
     deliveries,
     health,
@@ -22,6 +23,7 @@ from emulator.control import (
 from emulator.house import House
 from emulator.sandbox.sandboxes import SandboxNameError
 from emulator.vendors import ENTRIES
+from emulator.without_browser import CannotPlayError
 
 
 def create_control(house: House) -> ASGIApp:
@@ -35,11 +37,24 @@ def create_control(house: House) -> ASGIApp:
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     app.state.house = house
-    for module in (clock, deliveries, health, journal, operations, samples, sandboxes, seeds, settings, start_page):
+    for module in (
+        attempts,
+        clock,
+        deliveries,
+        health,
+        journal,
+        operations,
+        samples,
+        sandboxes,
+        seeds,
+        settings,
+        start_page,
+    ):
         app.include_router(module.router)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(SandboxNameError, _no_sandbox)
+    app.add_exception_handler(CannotPlayError, _cannot_play)
     app.add_exception_handler(Exception, _failed)
     return app
 
@@ -67,6 +82,11 @@ async def _refused(request: Request, error: Exception) -> JSONResponse:
 
 async def _no_sandbox(request: Request, error: Exception) -> JSONResponse:
     return _answer(404, str(error))
+
+
+async def _cannot_play(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, CannotPlayError)
+    return _answer(error.status, error.words)
 
 
 async def _failed(request: Request, error: Exception) -> JSONResponse:

@@ -18,6 +18,10 @@ class FetchFailedError(Exception):
         self.reason = reason
 
 
+class FetchTooLargeError(FetchFailedError):
+    """There is a file at the URL, and it is larger than it may be."""
+
+
 async def fetch(url: str, into: Path, limits: Limits) -> None:
     """Download `url` to the file `into`. Raises `FetchFailedError` and leaves nothing behind.
 
@@ -26,6 +30,7 @@ async def fetch(url: str, into: Path, limits: Limits) -> None:
     if not url.lower().startswith(("http://", "https://")):
         raise FetchFailedError(f"{url} is not an http or https URL")
     httpx = await asyncio.to_thread(importlib.import_module, "httpx")  # a tenth of a second the first time
+    failure: FetchFailedError | None = None
     try:
         async with asyncio.timeout(limits.fetch_seconds):
             async with (
@@ -38,15 +43,14 @@ async def fetch(url: str, into: Path, limits: Limits) -> None:
                     raise FetchFailedError(f"{url} answered {response.status_code}")
                 await _save(response, into, limits.package_bytes, url)
     except TimeoutError:
-        reason = f"{url} took longer than {limits.fetch_seconds:g} seconds"
+        failure = FetchFailedError(f"{url} took longer than {limits.fetch_seconds:g} seconds")
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ValueError) as error:
-        reason = f"{url} cannot be fetched: {error or type(error).__name__}"
+        failure = FetchFailedError(f"{url} cannot be fetched: {error or type(error).__name__}")
     except FetchFailedError as error:
-        reason = error.reason
-    else:
-        return
-    into.unlink(missing_ok=True)
-    raise FetchFailedError(reason)
+        failure = error
+    if failure is not None:
+        into.unlink(missing_ok=True)
+        raise failure from None
 
 
 async def _save(response: object, into: Path, limit: int, url: str) -> None:
@@ -55,5 +59,5 @@ async def _save(response: object, into: Path, limit: int, url: str) -> None:
         async for chunk in response.aiter_bytes(CHUNK):  # type: ignore[attr-defined]
             size += len(chunk)
             if size > limit:
-                raise FetchFailedError(f"{url} is larger than {limit:,} bytes")
+                raise FetchTooLargeError(f"{url} is larger than {limit:,} bytes")
             file.write(chunk)

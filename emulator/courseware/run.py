@@ -7,7 +7,7 @@ was taken, whether the SCO has said that it is done, and the seconds (its own an
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -31,14 +31,17 @@ class NotRunningError(Exception):
 class Commit:
     """What a SCO has to say, once. `sequence` grows within a run; `values` maps elements to texts, as far as they are known.
 
-    `ended` is `terminated` when the SCO said that it is done, `left` when its page went away without a word.
+    Without a `sequence` it is said in its turn and never twice, as in HACP. `ended` is `terminated` when the SCO said that it is done,
+    `left` when its page went away without a word. `outcome` is for courses without CMI data: what they came to, in the keys of
+    xapi_data.py, from whoever may say so; a page may not.
     """
 
     session: int
-    sequence: int
+    sequence: int | None
     values: Mapping[str, str]
     seconds: float | None = None
     ended: Literal["terminated", "left"] | None = None
+    outcome: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +102,10 @@ def commit(work: UnitOfWork, now: datetime, attempt: Row, sco: Row, given: Commi
     session = sco["session"]
     if session is None or given.session != session["number"]:
         raise NotRunningError
-    if session["terminated"] or given.sequence <= session["sequence"]:
-        return Taken(sco, new=False)
-    data: dict[str, str] = dict(sco["data"])
+    sequence = session["sequence"] if given.sequence is None else given.sequence
+    if session["terminated"] or (given.sequence is not None and sequence <= session["sequence"]):
+        return _seen_longer(work, attempt, sco, given)
+    data: dict[str, str] = {**sco["data"], **given.outcome}
     refused: tuple[str, ...] = ()
     if model_of(Standard(attempt["standard"])) is not None:
         cmi = attempts.cmi_of(attempt, sco)
@@ -113,11 +117,16 @@ def commit(work: UnitOfWork, now: datetime, attempt: Row, sco: Row, given: Commi
         "data": data,
         "seconds_tracked": session["tracked"] + _seconds(given.seconds, sco, session),
         "exited": now if ended else None,
-        "session": {**session, "sequence": given.sequence, "terminated": given.ended == "terminated"},
+        "session": {**session, "sequence": sequence, "terminated": given.ended == "terminated"},
     }
     changed = attempts.change_sco(work, sco, changes)
     attempts.touch(work, attempt, now)
     return Taken(changed, new=True, refused=refused)
+
+
+def is_running(sco: Row) -> bool:
+    """Whether a run of the SCO goes on, so that it can commit."""
+    return sco["exited"] is None and sco["session"] is not None and not sco["session"]["terminated"]
 
 
 def end(work: UnitOfWork, now: datetime, attempt: Row) -> bool:
@@ -156,6 +165,27 @@ def seed_of(model: DataModel, activity: Activity) -> dict[str, str]:
 def entry_element(model: DataModel) -> str:
     """The element that tells a SCO whether it goes on."""
     return "cmi.core.entry" if model is SCORM_12 else "cmi.entry"
+
+
+def span(model: DataModel, seconds: float) -> str:
+    """Seconds as the data model writes a span of time, to the hundredth."""
+    hundredths = round(seconds * 100)
+    minutes, rest = divmod(hundredths, 6000)
+    hours, minutes = divmod(minutes, 60)
+    if model is SCORM_12:
+        return f"{min(hours, 9999):04d}:{minutes:02d}:{rest // 100:02d}.{rest % 100:02d}"
+    return f"PT{hours}H{minutes}M{rest / 100:.2f}S".replace(".00S", "S")
+
+
+def _seen_longer(work: UnitOfWork, attempt: Row, sco: Row, given: Commit) -> Taken:
+    """A unit of AICC tells the server that it is done, and its page says afterwards how long it was open: that alone is taken."""
+    session = sco["session"]
+    seconds = session["tracked"] + _seconds(given.seconds, sco, session)
+    old = given.sequence is None or given.sequence <= session["sequence"]
+    if old or attempt["standard"] != Standard.AICC or seconds == sco["seconds_tracked"]:
+        return Taken(sco, new=False)
+    changes = {"seconds_tracked": seconds, "session": {**session, "sequence": given.sequence}}
+    return Taken(attempts.change_sco(work, sco, changes), new=True)
 
 
 def _find(package: CoursePackage, sco_id: str) -> tuple[int, Activity]:
@@ -217,7 +247,7 @@ def _add_time(cmi: CmiData, earlier: float) -> None:
     """The total is what earlier runs left and the time of this one, so the same commit twice adds it once."""
     session = cmi.values.get(_session_time(cmi.model))
     if session is not None:
-        cmi.write(_total(cmi.model), _span(cmi.model, earlier + seconds_of(session)), by_lms=True)
+        cmi.write(_total(cmi.model), span(cmi.model, earlier + seconds_of(session)), by_lms=True)
 
 
 def _seconds(given: float | None, sco: Row, session: Row) -> float:
@@ -225,15 +255,6 @@ def _seconds(given: float | None, sco: Row, session: Row) -> float:
     if given is None or not math.isfinite(given) or not 0 <= given <= LONGEST_RUN:
         return before
     return max(given, before)
-
-
-def _span(model: DataModel, seconds: float) -> str:
-    hundredths = round(seconds * 100)
-    minutes, rest = divmod(hundredths, 6000)
-    hours, minutes = divmod(minutes, 60)
-    if model is SCORM_12:
-        return f"{min(hours, 9999):04d}:{minutes:02d}:{rest // 100:02d}.{rest % 100:02d}"
-    return f"PT{hours}H{minutes}M{rest / 100:.2f}S".replace(".00S", "S")
 
 
 def _allowed(model: DataModel, values: dict[str, str]) -> dict[str, str]:

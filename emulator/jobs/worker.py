@@ -99,9 +99,15 @@ class Worker:
             await self._move(sandbox, job)
 
     async def step(self, sandbox: Sandbox, job_id: str) -> None:
-        """Move a job by one state now (`step` mode); nothing when it has ended or does not exist."""
-        job = self._job(sandbox, job_id)
-        if job is not None and job["due"] is not None:
+        """Move a job by one state now (`step` mode); nothing when it has ended or does not exist.
+
+        One that does its work in parts, and so stays in its state and is due again at once, does them all.
+        """
+        state = None
+        while (job := self._job(sandbox, job_id)) is not None and job["due"] is not None:
+            if state is not None and (job["state"] != state or job["due"] > sandbox.clock.now()):
+                return
+            state = job["state"]
             await self._move(sandbox, job)
 
     async def advance(self, sandbox: Sandbox, seconds: float) -> list[Move]:

@@ -4,6 +4,7 @@ Each filter is one key in the table of references, whose primary key has the ord
 along an index. Of several filters the one that finds least is walked, and the others are looked up at each step.
 """
 
+import math
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from functools import cache
 from typing import Any
 
 import orjson
-from sqlalchemy import BigInteger, Integer, bindparam, func, or_, select
+from sqlalchemy import BigInteger, Integer, bindparam, or_, select
 
 from emulator.lrs import shapes
 from emulator.lrs.agents import identifier_of
@@ -31,11 +32,11 @@ from emulator.lrs.references import (
 )
 from emulator.lrs.tables import XapiReference, XapiStatement
 from emulator.lrs.validation import check, parse
-from emulator.store.statement import Row, Statement, scoped
+from emulator.store.statement import Row, Statement
 from emulator.store.tables import from_microseconds, to_microseconds
 
 MOST = 500  # statements of a page at most; the caller may ask for fewer
-COUNTED = (500, 4000, 32_000, 256_000)  # how far keys are counted, step by step, to see which of several finds least
+REACH = 200  # how many references of each of several keys are passed over to see which of them finds least
 EARLIEST = to_microseconds(datetime.min.replace(tzinfo=UTC))
 LATEST = to_microseconds(datetime.max.replace(tzinfo=UTC))
 FORMATS = ("exact", "ids", "canonical")
@@ -164,13 +165,6 @@ def _read_format(values: dict[str, str]) -> str:
 def _walk(desk: Desk, query: Query, after: tuple[int, int] | None) -> list[Row]:
     keys = list(query.keys)
     alone = desk.caller.may_read != "all"
-    if len(keys) > 1:
-        keys = _rarest_first(desk, keys)
-    if alone:
-        keys.append(key_of(desk.lrs, CREDENTIAL, desk.caller.credential))
-    if not keys:
-        keys = [key_of(desk.lrs, ALL, "")]
-    statement = _walking(len(keys), alone=alone, ascending=query.ascending, after=after is not None)
     values = {
         "lrs": desk.lrs,
         "since": from_microseconds(EARLIEST if query.since is None else query.since),
@@ -179,6 +173,13 @@ def _walk(desk: Desk, query: Query, after: tuple[int, int] | None) -> list[Row]:
         "after_number": after[1] if after else 0,
         "most": query.limit + 1,
     }
+    if len(keys) > 1:
+        keys = _rarest_first(desk, keys, values, ascending=query.ascending)
+    if alone:
+        keys.append(key_of(desk.lrs, CREDENTIAL, desk.caller.credential))
+    if not keys:
+        keys = [key_of(desk.lrs, ALL, "")]
+    statement = _walking(len(keys), alone=alone, ascending=query.ascending, after=after is not None)
     return desk.work.all(statement, **values, **{f"key_{at}": key for at, key in enumerate(keys)})
 
 
@@ -212,23 +213,26 @@ def _walking(keys: int, *, alone: bool, ascending: bool, after: bool) -> Stateme
     return Statement(core)
 
 
-def _rarest_first(desk: Desk, keys: list[int]) -> list[int]:
-    """Keys with the one first that finds least, as far as that is worth counting."""
-    for most in COUNTED:
-        counts = [int(desk.work.value(_COUNT, key=key, most=most)) for key in keys]
-        if min(counts) < most:
-            break
-    return [key for _, key in sorted(zip(counts, keys, strict=True))]
+def _rarest_first(desk: Desk, keys: list[int], values: dict[str, Any], *, ascending: bool) -> list[int]:
+    """Keys with the one first that finds least where the walk begins: the one whose first references reach furthest."""
+    reach = _reach(ascending=ascending)
+    moments = [desk.work.value(reach, key=key, since=values["since"], until=values["until"]) for key in keys]
+    # None: there are fewer references than that
+    ranks = [-math.inf if at is None else to_microseconds(at) * (-1 if ascending else 1) for at in moments]
+    return [key for _, key in sorted(zip(ranks, keys, strict=True))]
 
 
-_COUNT = Statement(
-    select(func.count()).select_from(
-        select(_TABLE.c.key)
-        .where(scoped(_TABLE), _TABLE.c.key == bindparam("key"))
-        .limit(bindparam("most", type_=Integer))
-        .subquery()
+@cache
+def _reach(*, ascending: bool) -> Statement:
+    stored = _TABLE.c.stored
+    return Statement(
+        select(stored)
+        .where(_TABLE.c.key == bindparam("key"))
+        .where(stored > bindparam("since", type_=stored.type), stored <= bindparam("until", type_=stored.type))
+        .order_by(stored if ascending else stored.desc())
+        .limit(1)
+        .offset(REACH)
     )
-)
 
 
 def _token(query: dict[str, Any]) -> str:

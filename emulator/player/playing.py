@@ -14,6 +14,7 @@ from emulator.courseware import attempts, launches, run
 from emulator.courseware.cmi import SCORM_12, DataModel, model_of
 from emulator.courseware.package import Activity, Standard
 from emulator.courseware.rollup import roll_up
+from emulator.player import unit_address
 from emulator.player.messages import CommitMessage, StartMessage, StateMessage
 from emulator.player.opening import Opened
 from emulator.store.statement import Row
@@ -45,7 +46,7 @@ def begin(call: Call, opened: Opened, message: StartMessage) -> Answer:
     if activity is None:
         raise RefusedError(404, f"the course has no SCO {message.sco[:200]}")
     if not opened.keeps:
-        return _document(opened, activity, _looked_at(call, opened, activity), 0), False
+        return _document(call, opened, activity, looked_at(call, opened, activity), 0), False
     assert opened.attempt is not None
     options = opened.row["options"]
     sco = run.start(
@@ -57,7 +58,7 @@ def begin(call: Call, opened: Opened, message: StartMessage) -> Answer:
         reset=options.get("reset"),
         credit=options.get("credit", True),
     )
-    return _document(opened, activity, sco["data"], sco["session"]["number"]), True
+    return _document(call, opened, activity, sco["data"], sco["session"]["number"]), True
 
 
 def commit(call: Call, opened: Opened, message: CommitMessage) -> Answer:
@@ -126,7 +127,7 @@ def _status(completion: str, success: str) -> str:
     return "not attempted" if completion == "unknown" else completion
 
 
-def _looked_at(call: Call, opened: Opened, activity: Activity) -> dict[str, str]:
+def looked_at(call: Call, opened: Opened, activity: Activity) -> dict[str, str]:
     """The data of a SCO that is looked at: in `review` the learner's own, else those of nobody."""
     standard = opened.package.standard
     model = model_of(standard)
@@ -148,8 +149,8 @@ def _learner(opened: Opened) -> tuple[str, str]:
     return (attempt["learner_id"], attempt["learner_name"]) if attempt else ("preview", "Preview")
 
 
-def _document(opened: Opened, activity: Activity, data: dict[str, str], session: int) -> dict[str, Any]:
-    model = model_of(opened.package.standard)
+def _document(call: Call, opened: Opened, activity: Activity, data: dict[str, str], session: int) -> dict[str, Any]:
+    model, is_aicc = model_of(opened.package.standard), opened.package.standard is Standard.AICC
     if model is not None:  # what the data model has for nothing said, in words: the page's runtime has none
         core = "cmi.core." if model is SCORM_12 else "cmi."
         mode = f"{core}lesson_mode" if model is SCORM_12 else f"{core}mode"
@@ -158,7 +159,7 @@ def _document(opened: Opened, activity: Activity, data: dict[str, str], session:
         "sco": activity.identifier,
         "session": session,
         "values": {name: value for name, value in data.items() if not _not_told(model, name)},
-        "href": activity.href,
+        "href": unit_address.address(call, opened, activity, session) if is_aicc else activity.href,
         "kept": opened.keeps,
         "readOnly": [element.name for element in model.elements.values() if element.access == "RO"] if model else [],
         "api": api_of(opened.package.standard) if activity.kind == "SCO" else None,

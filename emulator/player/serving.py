@@ -2,6 +2,7 @@
 
 GET  /launch/KEY              the page that plays the course
 GET  /launch/KEY/WORD         where an exit leads to: closer, blank, message
+POST /launch/KEY/hacp         what a unit of AICC has to say (emulator/player/hacp.py); GET too
 POST /launch/KEY/start|commit|state|leave      what the page has to say (emulator/player/playing.py)
 GET  /launch/KEY/returned     where a unit of cmi5 leads back to
 GET  /launch/KEY/media        a media file in a page of its own; POST: how far it was played (emulator/player/media_page.py)
@@ -17,10 +18,22 @@ from typing import Any
 import orjson
 
 from emulator.courseware import launches
+from emulator.courseware.package import Standard
 from emulator.http import Reply
 from emulator.page import message_page
-from emulator.player import content, course_lrs, launch_page, left, media_page, playing, static, xapi_launch
-from emulator.player.cmi5_launch import RETURNED
+from emulator.player import (
+    cmi5_launch,
+    content,
+    course_lrs,
+    hacp,
+    launch_page,
+    left,
+    media_page,
+    playing,
+    static,
+    unit_address,
+    xapi_launch,
+)
 from emulator.player.messages import (
     BadMessageError,
     CommitMessage,
@@ -61,13 +74,15 @@ def serve(call: Call, base: str) -> Answer:
             return Answer(_page(call, key) if looks else _no_method(call))
         case [key, word] if word in (launches.CLOSER, launches.BLANK, launches.MESSAGE):
             return Answer(left.page(call, word) if looks else _no_method(call))
-        case [_, word] if word == RETURNED:
+        case [_, cmi5_launch.RETURNED]:
             return Answer(left.returned(call) if looks else _no_method(call))
-        case [key, word] if word == media_page.MEDIA and looks:
+        case [key, media_page.MEDIA] if looks:
             return Answer(_page(call, key, media_page.page))
-        case [key, word, *rest] if word == course_lrs.PART:
+        case [key, course_lrs.PART, *rest]:
             reply, changed = course_lrs.serve(call, key, "/".join(rest))
             return Answer(reply, changed)
+        case [key, unit_address.HACP]:
+            return _hacp(call, key)
         case [key, what] if what in _TOLD:
             return _tell(call, key, what) if request.method == "POST" else Answer(_no_method(call))
     return Answer(_missing())
@@ -116,6 +131,19 @@ _TOLD: dict[str, Callable[[Call, Opened, bytes], playing.Answer]] = {
     "leave": _leave,
     media_page.MEDIA: _media,
 }
+
+
+def _hacp(call: Call, key: str) -> Answer:
+    if call.request.method not in ("GET", "POST"):
+        return Answer(_no_method(call))
+    try:
+        opened = open_launch(call, key)
+    except ClosedError as closed:
+        return Answer(message_page(closed.status, closed.title, closed.words))
+    if opened.package.standard is not Standard.AICC:
+        return Answer(_missing())
+    reply, changed = hacp.answer(call, opened)
+    return Answer(reply, changed=opened.row["attempt_id"] if changed else None)
 
 
 def _tell(call: Call, key: str, what: str) -> Answer:

@@ -16,7 +16,7 @@ from sqlalchemy.dialects import sqlite
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = NORMAL",  # a commit survives the process being killed; a power cut may cost the last ones
-    "PRAGMA wal_autocheckpoint = 4000",  # pages; each checkpoint waits for the disk
+    "PRAGMA wal_autocheckpoint = 16000",  # pages; each checkpoint waits for the disk, some 20 ms whatever its size
     "PRAGMA busy_timeout = 5000",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -8192",

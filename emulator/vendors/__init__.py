@@ -14,6 +14,7 @@ class Entry:
     """A vendor by name, where it lives, the package that serves it, and what a newcomer needs: credentials and a call to try.
 
     In the call, `{url}` stands for the base URL. `pages` are the paths outside the API below which it serves pages to browsers.
+    `subjects` names what learners attempt there, by the ids that the control API finds it by.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Entry:
     credentials: str
     example: str
     pages: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
 
 
 ENTRIES = (
@@ -34,6 +36,7 @@ ENTRIES = (
         "API keys litmos-account-owner, litmos-administrator, litmos-team-leader, litmos-learner",
         "curl '{url}/users?source=me&format=json' -H 'apikey: litmos-account-owner'",
         pages=("/login.aspx",),
+        subjects=("user", "module", "course"),
     ),
     Entry(
         "scormcloud",
@@ -50,6 +53,7 @@ ENTRIES = (
             "/sc/InvitationLaunch",
             "/lrs",
         ),
+        subjects=("registration", "instance", "course", "application"),
     ),
     Entry(
         "nexport",
@@ -59,6 +63,7 @@ ENTRIES = (
         "user api.user / emulator-password",
         "curl {url}/AdminApi/Authenticate -d 'username=api.user&password=emulator-password&grant_type=password'",
         pages=("/nexport",),
+        subjects=("assignment_status", "enrollment", "assignment", "section"),
     ),
 )
 

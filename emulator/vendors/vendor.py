@@ -10,12 +10,14 @@ from emulator.contract.matching import Matcher
 from emulator.contract.model import Contract, Field, Operation
 from emulator.contract.names import key_of
 from emulator.contract.reading import InputProblem, Reader
+from emulator.courseware.launches import Launch
 from emulator.http import Reply
 from emulator.jobs.job import JobKind
 from emulator.vendors.call import Call
 from emulator.vendors.course_lrs import CourseLrs
 from emulator.vendors.errors import MethodNotAllowed, NotImplementedByEmulator, OperationNotFound, VendorError
 from emulator.vendors.routes import Route, Routes
+from emulator.vendors.subject import CannotLaunchError, Subject
 
 __all__ = ["Page", "Vendor", "contract_of"]
 
@@ -92,6 +94,14 @@ class Vendor(ABC):
     def course_lrs(self, call: Call, attempt_id: str) -> CourseLrs | None:
         """The vendor's LRS that the course of an attempt talks to; None for a vendor without one: then the player has one for it."""
         return None
+
+    def subjects(self, call: Call, wanted: Mapping[str, str], limit: int) -> list[Subject]:
+        """What learners attempt here, as far as it fits: `wanted` has keys of `subject.COMMON` and of the vendor's `Entry`."""
+        return []
+
+    def launch(self, call: Call, subject: Subject) -> Launch:
+        """How the player opens what was found. Its attempt is begun if there is none yet. Raises `CannotLaunchError` or a `VendorError`."""
+        raise CannotLaunchError(f"{self.name} lets nobody attempt anything here")
 
     def match(self, call: Call) -> None:
         """Find the operation of the request."""

@@ -109,6 +109,60 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_litmos_badge")),
     )
     op.create_table(
+        "litmos_collection",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=50), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("description", sa.Text(), nullable=True),
+        sa.Column("default_listing", sa.Boolean(), nullable=False),
+        sa.Column("image_url", sa.Text(), nullable=True),
+        sa.Column("created_date", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("updated_date", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("created_by_id", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("updated_by_id", sa.Integer(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_litmos_collection")),
+    )
+    op.create_index(
+        op.f("ix_litmos_collection_sandbox_number"), "litmos_collection", ["sandbox", "number"], unique=False
+    )
+    op.create_table(
+        "litmos_collection_course",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("collection_id", sa.String(length=50), nullable=False),
+        sa.Column("course_id", sa.String(length=50), nullable=False),
+        sa.Column("seq_id", sa.String(length=2), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "collection_id", "course_id", name=op.f("pk_litmos_collection_course")),
+    )
+    op.create_index(
+        op.f("ix_litmos_collection_course_sandbox_course_id"),
+        "litmos_collection_course",
+        ["sandbox", "course_id"],
+        unique=False,
+    )
+    op.create_table(
+        "litmos_collection_path",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("collection_id", sa.String(length=50), nullable=False),
+        sa.Column("path_id", sa.String(length=50), nullable=False),
+        sa.Column("seq_id", sa.String(length=2), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "collection_id", "path_id", name=op.f("pk_litmos_collection_path")),
+    )
+    op.create_index(
+        op.f("ix_litmos_collection_path_sandbox_path_id"),
+        "litmos_collection_path",
+        ["sandbox", "path_id"],
+        unique=False,
+    )
+    op.create_table(
+        "litmos_course_field",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("course_id", sa.String(length=50), nullable=False),
+        sa.Column("field_id", sa.String(length=50), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "course_id", "field_id", name=op.f("pk_litmos_course_field")),
+    )
+    op.create_table(
         "litmos_course_grant",
         sa.Column("sandbox", sa.String(length=64), nullable=False),
         sa.Column("user_id", sa.String(length=50), nullable=False),
@@ -118,6 +172,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint(
             "sandbox", "user_id", "course_id", "via", "via_id", name=op.f("pk_litmos_course_grant")
         ),
+    )
+    op.create_table(
+        "litmos_custom_field",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=50), nullable=False),
+        sa.Column("scope", sa.String(length=8), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("label", sa.String(length=255), nullable=False),
+        sa.Column("default_value", sa.Text(), nullable=False),
+        sa.Column("mandatory", sa.Boolean(), nullable=False),
+        sa.Column("visible_to_learner", sa.Boolean(), nullable=False),
+        sa.Column("type", sa.String(length=32), nullable=False),
+        sa.Column("dropdown", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_litmos_custom_field")),
+    )
+    op.create_index(
+        op.f("ix_litmos_custom_field_sandbox_scope_number"),
+        "litmos_custom_field",
+        ["sandbox", "scope", "number"],
+        unique=False,
     )
     op.create_table(
         "litmos_earned",
@@ -135,6 +209,45 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_litmos_earned_sandbox_user_id_number"), "litmos_earned", ["sandbox", "user_id", "number"], unique=False
+    )
+    op.create_table(
+        "litmos_import",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=50), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("import_date", sa.BigInteger(), nullable=False),
+        sa.Column("status", sa.String(length=32), nullable=False),
+        sa.Column("total_records", sa.Integer(), nullable=False),
+        sa.Column("created", sa.Integer(), nullable=False),
+        sa.Column("failed", sa.Integer(), nullable=False),
+        sa.Column("duplicate", sa.Integer(), nullable=False),
+        sa.Column("invalid_email", sa.Integer(), nullable=False),
+        sa.Column("send_emails", sa.Boolean(), nullable=False),
+        sa.Column("skip_first_login", sa.Boolean(), nullable=False),
+        sa.Column("caller_id", sa.String(length=50), nullable=False),
+        sa.Column("base_url", sa.String(length=255), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_litmos_import")),
+    )
+    op.create_index(
+        op.f("ix_litmos_import_sandbox_kind_number"), "litmos_import", ["sandbox", "kind", "number"], unique=False
+    )
+    op.create_table(
+        "litmos_import_error",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("import_id", sa.String(length=50), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("username", sa.String(length=255), nullable=False),
+        sa.Column("import_status", sa.String(length=255), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "import_id", "position", name=op.f("pk_litmos_import_error")),
+    )
+    op.create_table(
+        "litmos_import_slice",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("import_id", sa.String(length=50), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("records", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "import_id", "position", name=op.f("pk_litmos_import_slice")),
     )
     op.create_table(
         "litmos_instructor",
@@ -173,6 +286,65 @@ def upgrade() -> None:
         "litmos_learning_path",
         ["sandbox", "updated_date"],
         unique=False,
+    )
+    op.create_table(
+        "litmos_listing",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("id", sa.String(length=50), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("collection_id", sa.String(length=50), nullable=False),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("duration_type", sa.String(length=16), nullable=False),
+        sa.Column("max_users", sa.String(length=16), nullable=False),
+        sa.Column("duration_days", sa.Integer(), nullable=False),
+        sa.Column("fixed_date", sa.BigInteger(), nullable=True),
+        sa.Column("created_date", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("updated_date", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("created_by_id", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("updated_by_id", sa.Integer(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_litmos_listing")),
+    )
+    op.create_index(
+        op.f("ix_litmos_listing_sandbox_collection_id_number"),
+        "litmos_listing",
+        ["sandbox", "collection_id", "number"],
+        unique=False,
+    )
+    op.create_table(
+        "litmos_listing_team",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("listing_id", sa.String(length=50), nullable=False),
+        sa.Column("team_id", sa.String(length=50), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "listing_id", "team_id", name=op.f("pk_litmos_listing_team")),
+    )
+    op.create_index(
+        op.f("ix_litmos_listing_team_sandbox_listing_id_number"),
+        "litmos_listing_team",
+        ["sandbox", "listing_id", "number"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_litmos_listing_team_sandbox_team_id"), "litmos_listing_team", ["sandbox", "team_id"], unique=False
+    )
+    op.create_table(
+        "litmos_listing_user",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("listing_id", sa.String(length=50), nullable=False),
+        sa.Column("user_id", sa.String(length=50), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("created_date", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "listing_id", "user_id", name=op.f("pk_litmos_listing_user")),
+    )
+    op.create_index(
+        op.f("ix_litmos_listing_user_sandbox_listing_id_number"),
+        "litmos_listing_user",
+        ["sandbox", "listing_id", "number"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_litmos_listing_user_sandbox_user_id"), "litmos_listing_user", ["sandbox", "user_id"], unique=False
     )
     op.create_table(
         "litmos_location",
@@ -381,6 +553,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_litmos_team_sandbox_name_folded"), "litmos_team", ["sandbox", "name_folded"], unique=False)
     op.create_index(op.f("ix_litmos_team_sandbox_number"), "litmos_team", ["sandbox", "number"], unique=False)
+    op.create_index(op.f("ix_litmos_team_sandbox_original_id"), "litmos_team", ["sandbox", "original_id"], unique=False)
     op.create_index(op.f("ix_litmos_team_sandbox_parent_id"), "litmos_team", ["sandbox", "parent_id"], unique=False)
     op.create_index(
         op.f("ix_litmos_team_sandbox_updated_date"), "litmos_team", ["sandbox", "updated_date"], unique=False
@@ -448,6 +621,28 @@ def upgrade() -> None:
         op.f("ix_litmos_team_user_sandbox_user_id"), "litmos_team_user", ["sandbox", "user_id"], unique=False
     )
     op.create_table(
+        "litmos_token",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("token_id", sa.String(length=50), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("token_code", sa.String(length=250), nullable=False),
+        sa.Column("token_code_folded", sa.String(length=250), nullable=False),
+        sa.Column("token_type", sa.Integer(), nullable=False),
+        sa.Column("token_type_id", sa.String(length=50), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("maximum_activations", sa.Integer(), nullable=False),
+        sa.Column("token_expiration", sa.BigInteger(), nullable=True),
+        sa.Column("created_date", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("updated_date", sa.BigInteger(), server_default="0", nullable=False),
+        sa.Column("created_by_id", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("updated_by_id", sa.Integer(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "token_id", name=op.f("pk_litmos_token")),
+    )
+    op.create_index(op.f("ix_litmos_token_sandbox_number"), "litmos_token", ["sandbox", "number"], unique=False)
+    op.create_index(
+        op.f("ix_litmos_token_sandbox_token_code_folded"), "litmos_token", ["sandbox", "token_code_folded"], unique=True
+    )
+    op.create_table(
         "litmos_user_course",
         sa.Column("sandbox", sa.String(length=64), nullable=False),
         sa.Column("user_id", sa.String(length=50), nullable=False),
@@ -482,6 +677,14 @@ def upgrade() -> None:
         "litmos_user_course",
         ["sandbox", "user_id", "number"],
         unique=False,
+    )
+    op.create_table(
+        "litmos_user_field",
+        sa.Column("sandbox", sa.String(length=64), nullable=False),
+        sa.Column("user_id", sa.String(length=50), nullable=False),
+        sa.Column("field_id", sa.String(length=50), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("sandbox", "user_id", "field_id", name=op.f("pk_litmos_user_field")),
     )
     op.create_table(
         "litmos_user_path",
@@ -828,6 +1031,9 @@ def upgrade() -> None:
     op.add_column("litmos_course", sa.Column("created_by_id", sa.Integer(), server_default="0", nullable=False))
     op.add_column("litmos_course", sa.Column("updated_by_id", sa.Integer(), server_default="0", nullable=False))
     op.create_index(
+        op.f("ix_litmos_course_sandbox_original_id"), "litmos_course", ["sandbox", "original_id"], unique=False
+    )
+    op.create_index(
         op.f("ix_litmos_course_sandbox_updated_date"), "litmos_course", ["sandbox", "updated_date"], unique=False
     )
     op.add_column(
@@ -933,3 +1139,13 @@ def upgrade() -> None:
     op.add_column("scormcloud_statement_pipe", sa.Column("cursor", sa.Text(), nullable=True))
     op.add_column("scormcloud_statement_pipe", sa.Column("base_url", sa.Text(), nullable=True))
     # ### end Alembic commands ###
+    # What lists sort by and search in is kept in lower case beside it now.
+    op.execute(
+        "UPDATE litmos_user SET first_name_folded = lower(coalesce(first_name, '')), last_name_folded = lower(coalesce(last_name, '')), "
+        "email_folded = lower(coalesce(email, '')), search_text = lower(user_name || char(31) || coalesce(first_name, '') || char(31) || "
+        "coalesce(last_name, '') || char(31) || coalesce(email, '') || char(31) || coalesce(company_name, ''))"
+    )
+    # What was called a mirror, the module itself, is a link, and the other way round (the vendor's support page).
+    op.execute(
+        "UPDATE litmos_course_module SET relation = CASE relation WHEN 'mirror' THEN 'link' WHEN 'link' THEN 'mirror' ELSE relation END"
+    )

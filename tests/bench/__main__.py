@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import footprint, prism
+from tests.bench import background, footprint, growth, prism
 from tests.bench.load import WRK
 from tests.bench.requests import Effort, rates
 from tests.bench.servers import bare, emulator
@@ -21,6 +21,7 @@ def main() -> None:
     """Parse the options, measure, print."""
     options = argparse.ArgumentParser(prog="scripts/bench", description="Measures the emulator beside its yardsticks.")
     options.add_argument("--quick", action="store_true", help="fewer and shorter rounds")
+    options.add_argument("--large", action="store_true", help="lists of many rows, and requests during large jobs, too")
     options.add_argument("--prism", action="store_true", help="install Prism with npm into a temporary folder first")
     given = options.parse_args()
     effort = QUICK if given.quick else FULL
@@ -39,6 +40,9 @@ def main() -> None:
             rows += measured
             rows += footprint.resets(ours, effort)
         rows += footprint.upload(folder)
+        if given.large:
+            for measure in (growth.users, growth.statements, background.bulk_import, background.package_import):
+                rows += measure(folder)
     print(printed(rows))
     if others > 0.12:
         print(f"Not to be trusted: others used {others:.2f} cores meanwhile.")

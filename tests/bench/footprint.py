@@ -8,14 +8,13 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench.requests import KEY, POST, QUERY, USER, Effort
+from tests.bench.requests import APP, KEY, POST, QUERY, USER, Effort
 from tests.bench.servers import Server, emulator
 from tests.bench.table import Row
 
 MEBIBYTE = 1024 * 1024
 PACKAGE_MEBIBYTES = 200
 BOUNDARY = "bench-boundary"
-APP = {"Authorization": "Basic RU1VTEFUT1IwMTplbXVsYXRvci1zZWNyZXQ="}  # EMULATOR01:emulator-secret
 MANIFEST = """<?xml version="1.0"?>
 <manifest identifier="bench" version="1" xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"
   xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">
@@ -77,7 +76,7 @@ def upload(folder: Path) -> list[Row]:
         server.forget_peak()
         started = time.monotonic()
         path = "/api/v2/courses/importJobs/upload?courseId=large"
-        job = json.loads(server.call("POST", path, _multipart(package), **APP, **_headers(package)))["result"]
+        job = json.loads(server.call("POST", path, multipart(package), **APP, **multipart_headers(package)))["result"]
         took, arrived = time.monotonic() - started, server.memory("VmHWM")
         while (status := json.loads(server.call("GET", f"/api/v2/courses/importJobs/{job}", **APP)))[
             "status"
@@ -102,7 +101,8 @@ def _tail() -> bytes:
     return f"\r\n--{BOUNDARY}--\r\n".encode()
 
 
-def _multipart(package: Path) -> Iterator[bytes]:
+def multipart(package: Path) -> Iterator[bytes]:
+    """The body of an upload, in pieces."""
     yield _head()
     with package.open("rb") as file:
         while chunk := file.read(MEBIBYTE):
@@ -110,7 +110,8 @@ def _multipart(package: Path) -> Iterator[bytes]:
     yield _tail()
 
 
-def _headers(package: Path) -> dict[str, str]:
+def multipart_headers(package: Path) -> dict[str, str]:
+    """The headers of `multipart`."""
     length = len(_head()) + package.stat().st_size + len(_tail())
     return {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}", "Content-Length": str(length)}
 

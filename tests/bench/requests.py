@@ -11,6 +11,14 @@ QUERY = "?source=bench&format=json"
 KEY = {"apikey": "litmos-account-owner"}
 USER = {"UserName": f"{COUNTER}@example.com", "FirstName": "Jo", "LastName": "Baba", "Email": "jo@example.com"}
 POST = {"Content-Type": "application/json"}
+APP = {"Authorization": "Basic RU1VTEFUT1IwMTplbXVsYXRvci1zZWNyZXQ="}  # EMULATOR01:emulator-secret
+LRS = "/lrs/EMULATOR01"
+XAPI = {**APP, **POST, "X-Experience-API-Version": "1.0.3"}
+STATEMENT = {
+    "actor": {"mbox": f"mailto:{COUNTER}@example.com"},
+    "verb": {"id": "http://adlnet.gov/expapi/verbs/experienced"},
+    "object": {"id": "http://example.com/course"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +37,9 @@ def rates(emulator: Server, bare: Server, prism: Server | None, effort: Effort) 
     post_user = Target("POST user", emulator, f"/v1.svc/users{QUERY}", "POST", {**KEY, **POST}, json.dumps(USER))
     constant = Target("FastAPI, a constant dict", bare, "/dict")
     least = Target("FastAPI, constant bytes", bare, "/bytes")
+    post_statement = Target("POST statement", emulator, f"{LRS}/statements", "POST", XAPI, json.dumps(STATEMENT))
     last = _last_route(emulator)
-    targets = [constant, get_user, post_user, least, *([last] if last else []), *_peers(prism)]
+    targets = [constant, get_user, post_user, post_statement, least, *([last] if last else []), *_peers(prism)]
     others = drive(targets, effort.rounds, effort.seconds)
     rows = [
         *(
@@ -44,6 +53,7 @@ def rates(emulator: Server, bare: Server, prism: Server | None, effort: Effort) 
         ),
         _ratio("GET Litmos user by id / FastAPI dict", get_user, constant, 45),
         _ratio("POST Litmos user, committed / FastAPI dict", post_user, constant, 30),
+        _ratio("POST xAPI statement, committed / POST Litmos user", post_statement, post_user, 50),
         _ratio("GET Litmos user by id / FastAPI bytes", get_user, least),
         _ratio("POST Litmos user, committed / FastAPI bytes", post_user, least),
         _ratio("last route (NexPort ValidateAccessToken) / first (Litmos user)", last, get_user, 80),

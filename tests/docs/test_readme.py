@@ -1,5 +1,6 @@
 """What the README tells a newcomer to paste works, as it stands there."""
 
+import os
 import re
 import subprocess
 import sys
@@ -10,6 +11,8 @@ import pytest
 
 from tests.running import running
 
+SURROUNDINGS = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+"""The command `lms-emulator` is where this Python is."""
 README = (Path(__file__).parents[2] / "README.md").read_text()
 BLOCKS = re.findall(r"<!-- run -->\n```(\w+)\n(.*?)```", README, re.DOTALL)
 EXPECTED = [
@@ -17,6 +20,11 @@ EXPECTED = [
     ("HTTP/1.1 204", '"title":'),
     ("Tides",),
     ('"cmi_element_value":"passed"', '"cmi_element_value":"85"'),
+    (
+        '"status":"passed"',
+        '"registrationSuccess":"PASSED"',
+        "registration=r1 instance=0 course=tides: failed, score 40",
+    ),
     ("litmos-account-owner@example.com", '"held":true'),
 ]
 
@@ -36,7 +44,7 @@ def test_the_blocks_run_one_after_the_other_and_show_what_they_should(root: str,
     for (language, text), expected in zip(BLOCKS, EXPECTED, strict=True):
         code = text.replace("http://127.0.0.1:8420", root).replace("/tmp/", f"{tmp_path}/")
         command = [sys.executable, "-c", code] if language == "python" else ["bash", "-eu", "-c", code]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        done = subprocess.run(command, env=SURROUNDINGS, capture_output=True, text=True, timeout=60, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
         for words in expected:
             assert words in done.stdout

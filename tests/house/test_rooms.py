@@ -31,6 +31,7 @@ MAY_IMPORT = {
         "settings",
         "vendors",
         "welcome",
+        "without_browser",
         "",
     },
 }

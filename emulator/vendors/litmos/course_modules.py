@@ -62,6 +62,11 @@ def mirror(call: Call, courseid: str, body: list[dict[str, Any]]) -> None:
         _add(call, courseid, _twin(call, module, content_of=module["content_of"] or module["id"]), "mirror")
 
 
+def place(call: Call, courseid: str, moduleid: str) -> None:
+    """Add a module that lives in this course alone."""
+    _add(call, courseid, moduleid, "own")
+
+
 def remove(call: Call, courseid: str, moduleid: str) -> None:
     """Take a module out of a course; a copy or a mirror, which lives in this course alone, goes altogether (inferred)."""
     course = courses.find(call, courseid)

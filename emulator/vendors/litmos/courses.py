@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, or_, select
 from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import activities
+from emulator.vendors.litmos import activities, custom_fields
 from emulator.vendors.litmos.errors import BadRequest, CourseIdMismatch, CourseNotFound
 from emulator.vendors.litmos.ids import new_id, new_original_id
 from emulator.vendors.litmos.page import Page
@@ -91,7 +91,9 @@ def details(call: Call, courseid: str) -> Row:
     row = find(call, courseid)
     if (named_id(call.request) or courseid) != courseid:
         raise CourseIdMismatch()
-    return {**row, **UNSET, "created_by": row["created_by_id"], "updated_by": row["updated_by_id"]}
+    values = custom_fields.of_course(call, courseid)[:10]
+    fields = {f"adv_course_custom_field{number}": field["value"] for number, field in enumerate(values, 1)}
+    return {**row, **UNSET, **fields, "created_by": row["created_by_id"], "updated_by": row["updated_by_id"]}
 
 
 def touch(call: Call, courseid: str) -> None:

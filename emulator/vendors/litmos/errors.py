@@ -221,3 +221,171 @@ class UserNotAssigned(VendorError):
 
 class UserNotRegistered(VendorError):
     """The user is not registered to the session."""
+
+
+class BulkImportNotFound(VendorError):
+    """No such import."""
+
+
+class CustomFieldNotFound(VendorError):
+    """No such field."""
+
+
+class CustomFieldUserNotFound(VendorError):
+    """No such user."""
+
+
+class CustomFieldValueRequired(VendorError):
+    """A field that must have a value is to have none."""
+
+
+class SelfSignUpOff(VendorError):
+    """The organisation does without self sign-up."""
+
+
+class TokenNotFound(VendorError):
+    """No such token."""
+
+
+class TooManyTokens(VendorError):
+    """More than 100 tokens in one request."""
+
+
+class CollectionsOff(VendorError):
+    """The organisation does without collections."""
+
+
+class CollectionInvalid(VendorError):
+    """No such collection."""
+
+
+class CollectionNotFound(VendorError):
+    """No collection of the CollectionId in the body."""
+
+
+class CollectionsNotFound(VendorError):
+    """There is no collection at all."""
+
+
+class CollectionIdMismatch(VendorError):
+    """The Id in the body is not that of the URL."""
+
+
+class CollectionHasListings(VendorError):
+    """The collection has a listing."""
+
+
+class ImageNotDownloadable(VendorError):
+    """The ImageURL gives no file."""
+
+
+class ImageTypeInvalid(VendorError):
+    """The file behind the ImageURL is no image."""
+
+
+class ImageTooLarge(VendorError):
+    """The image is too large."""
+
+
+class UnknownCollectionOrContent(VendorError):
+    """No such collection, or nothing is named."""
+
+
+class UnknownCollection(VendorError):
+    """No such collection."""
+
+
+class ContentNotFound(VendorError):
+    """No such course or learning path."""
+
+
+class ContentsNotFound(VendorError):
+    """None of the courses or learning paths exists."""
+
+
+class ContentNotInCollection(VendorError):
+    """The collection does not have it."""
+
+
+class ContentMustBeOne(VendorError):
+    """More than one is to be taken out."""
+
+
+class TooMuchContent(VendorError):
+    """More than 25 in one request."""
+
+
+class ContentDuplicated(VendorError):
+    """One is named twice."""
+
+
+class ContentInvalid(VendorError):
+    """One does not exist or is not active."""
+
+
+class ContentAlreadyInCollection(VendorError):
+    """One is in the collection already."""
+
+
+class ListingNameRequired(VendorError):
+    """The listing has no name."""
+
+
+class DurationDaysRequired(VendorError):
+    """A dynamic listing without its days."""
+
+
+class FixedDateRequired(VendorError):
+    """A fixed listing without its date."""
+
+
+class ListingsNotFound(VendorError):
+    """The collection has no listing."""
+
+
+class ListingInvalid(VendorError):
+    """No such listing."""
+
+
+class ListingElsewhere(VendorError):
+    """The listing is one of another collection."""
+
+
+class ListingIdMismatch(VendorError):
+    """The Id in the body is not that of the URL."""
+
+
+class ListingHasUsers(VendorError):
+    """The listing has users."""
+
+
+class ListingNotFound(VendorError):
+    """No such listing, or no users are named."""
+
+
+class ListingFull(VendorError):
+    """The listing cannot have so many users."""
+
+
+class ListingExpired(VendorError):
+    """The time of the listing is over."""
+
+
+class ListingUsersNotFound(VendorError):
+    """The listing has no users."""
+
+
+class ListingUserNotRemoved(VendorError):
+    """The user is not in the listing."""
+
+
+class ListingTeamsNotFound(VendorError):
+    """The listing has no teams."""
+
+
+class ListingIdsInvalid(VendorError):
+    """No such listing or team."""
+
+
+class ListingIsLimited(VendorError):
+    """The listing has a number of users, so no teams."""

@@ -23,10 +23,14 @@ _OF_ATTEMPT = Statement(
 
 def launch(call: Call, user: Row, module: Row, on_exit: str) -> str:
     """The path that plays a module for a user. The module has content; `on_exit` is the URL that the player leads back to."""
+    return launches.create(call.store, call.ids, call.now(), launch_of(call, user, module, on_exit))
+
+
+def launch_of(call: Call, user: Row, module: Row, on_exit: str) -> Launch:
+    """How the player opens a module for a user, whose attempt at it is begun if there is none yet."""
     attempt = _attempt(call, user, module)
     results.report(call, user["id"], module["id"], Reported(attempt_id=attempt["id"]))
-    opened = Launch(vendor=NAME, package_id=module["package_id"], attempt_id=attempt["id"], on_exit=on_exit)
-    return launches.create(call.store, call.ids, call.now(), opened)
+    return Launch(vendor=NAME, package_id=module["package_id"], attempt_id=attempt["id"], on_exit=on_exit)
 
 
 def attempt_changed(call: Call, attempt_id: str) -> None:
@@ -61,6 +65,11 @@ def attempt_changed(call: Call, attempt_id: str) -> None:
     results.report(call, user["id"], module["id"], reported)
 
 
+def name_of(user: Row) -> str:
+    """A user as a course is told."""
+    return f"{user['last_name']}, {user['first_name']}".strip(", ")[:255]
+
+
 def _attempt(call: Call, user: Row, module: Row) -> Row:
     """The attempt of a user at a module; another one when the module has got other content since."""
     result = call.store.get(LitmosModuleResult, user_id=user["id"], module_id=module["id"])
@@ -69,7 +78,7 @@ def _attempt(call: Call, user: Row, module: Row) -> Row:
         return attempt
     stored = call.store.get(StoredPackage, id=module["package_id"])
     assert stored is not None  # the module was found to have content
-    learner = Learner(user["id"], f"{user['last_name']}, {user['first_name']}".strip(", ")[:255])
+    learner = Learner(user["id"], name_of(user))
     standard = Standard(stored["standard"])
     return attempts.create(call.store, call.ids, call.now(), learner, standard, module["package_id"])
 

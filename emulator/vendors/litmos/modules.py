@@ -111,6 +111,13 @@ def fetch_unless_done(call: Call, moduleid: str, original: Row) -> None:
         call.start(MODULE_IMPORT, moduleid, {"url": original["content_url"]})
 
 
+def fetch_as(call: Call, row: Row, new_id: str) -> None:
+    """Let the import of a new module follow the Id that a seed gave it."""
+    stop_job(MODULE_IMPORT, call.store, row["id"])
+    if row["content_url"]:
+        call.start(MODULE_IMPORT, new_id, {"url": row["content_url"]})
+
+
 def _check(body: dict[str, Any]) -> None:
     if not body["name"]:
         raise BadRequest("Name is required")

@@ -127,6 +127,22 @@ def roll_up(call: Call, user_id: str, course_id: str, at: datetime) -> None:
     _roll_up_paths(call, user_id, course_id, at)
 
 
+def complete_course(call: Call, user_id: str, course: Row, at: datetime) -> None:
+    """Complete a user's course by completing its modules; one without modules is complete by itself."""
+    modules = call.store.all(_MODULES, course_id=course["id"])
+    for module in modules:
+        report(call, user_id, module["module_id"], Reported(completed=True, at=at))
+    key = {"user_id": user_id, "course_id": course["id"]}
+    before = call.store.get(LitmosUserCourse, **key)
+    if modules or before is None or before["complete"]:
+        return
+    changes = {"start_date": before["start_date"] or at, "date_completed": at, "complete": True, **touched(call)}
+    call.store.update(LitmosUserCourse, key, {**changes, "percentage_complete": "100.00"})
+    _achieve(call, user_id, "Course Completed", course, at, course_id=course["id"])
+    gamification.award(call, user_id, "course", course)
+    _roll_up_paths(call, user_id, course["id"], at)
+
+
 def percentage(part: int, whole: int) -> str:
     """A share in per cent, as a decimal of two places."""
     return f"{Decimal(part * 100) / whole:.2f}" if whole else "0.00"

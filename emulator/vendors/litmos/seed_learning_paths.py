@@ -5,13 +5,13 @@ from typing import Any
 from emulator.contract.reading import InputProblem
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import learning_paths, path_assignments, seed_references
+from emulator.vendors.litmos import learning_paths, path_assignments, seed_identity, seed_references
 from emulator.vendors.litmos.routing import contract
-from emulator.vendors.litmos.tables import LitmosLearningPath
+from emulator.vendors.litmos.tables import LitmosLearningPath, LitmosPathCourse
 from emulator.vendors.litmos.wire_in import LitmosReader
 
 _reader = LitmosReader(contract)
-_OWN = {field.name for field in contract.schemas["LearningPath"].fields} - {"Id", "OriginalId"}
+_OWN = {field.name for field in contract.schemas["LearningPath"].fields}
 _OF_COURSE = {"Course", "EquivalencyId", "EquivalencyGroupName"}
 
 
@@ -24,9 +24,11 @@ def create(call: Call, entry: Any, where: str) -> None:
     if call.store.get(LitmosLearningPath, name=body["name"]):
         raise InputProblem(f"{where}.Name", "belongs to another learning path")
     path = learning_paths.create(call, body, _courses(call, given, where))
+    path_id = seed_identity.take(call, LitmosLearningPath, path["id"], given, where)
+    call.store.update(LitmosPathCourse, {"path_id": path["id"]}, {"path_id": path_id})
     for name, inside in seed_references.names(given, "Users", where):
         user = seed_references.user(call, name, inside)
-        path_assignments.give(call, [user["id"]], [path["id"]], "user", user["id"])
+        path_assignments.give(call, [user["id"]], [path_id], "user", user["id"])
 
 
 def _courses(call: Call, entry: dict[str, Any], where: str) -> list[Row]:

@@ -3,12 +3,24 @@
 from typing import Any, Literal
 
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import seed_references, team_courses, team_paths, team_users, teams
+from emulator.vendors.litmos import seed_identity, seed_references, team_courses, team_paths, team_users, teams
 from emulator.vendors.litmos.routing import contract
+from emulator.vendors.litmos.tables import LitmosTeam
 from emulator.vendors.litmos.wire_in import LitmosReader
 
 _reader = LitmosReader(contract)
-_KNOWN = {"Name", "Description", "ParentTeam", "Users", "Leaders", "Admins", "Courses", "LearningPaths"}
+_KNOWN = {
+    "Id",
+    "OriginalId",
+    "Name",
+    "Description",
+    "ParentTeam",
+    "Users",
+    "Leaders",
+    "Admins",
+    "Courses",
+    "LearningPaths",
+}
 _ROLES: tuple[tuple[str, Literal["leader", "admin"] | None], ...] = (
     ("Users", None),
     ("Leaders", "leader"),
@@ -23,7 +35,7 @@ def create(call: Call, entry: Any, where: str) -> None:
     parent = None
     if given.get("ParentTeam"):
         parent = seed_references.team(call, str(given["ParentTeam"]), f"{where}.ParentTeam")["id"]
-    team = teams.create(call, body, parent)["id"]
+    team = seed_identity.take(call, LitmosTeam, teams.create(call, body, parent)["id"], given, where)
     for member, role in _ROLES:
         for name, inside in seed_references.names(given, member, where):
             user = seed_references.user(call, name, inside)

@@ -45,7 +45,7 @@ def of_instructor(call: Call, instructor_id: str, page: Page) -> list[Row]:
     """A page of the sessions that one instructor holds."""
     statement = _list("any", "start_date", False, False)
     return under_courses(
-        call, call.store.all(statement, instructor=instructor_id, start=page.start, limit=page.limit, search="%")
+        call, call.store.all(statement, instructor=instructor_id, start=page.start, limit=page.limit, search="")
     )
 
 

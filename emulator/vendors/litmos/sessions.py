@@ -125,7 +125,7 @@ def update(call: Call, courseid: str, moduleid: str, sessionid: str, body: dict[
     accepted = wait_list.taken(call, sessionid)
     if changes.get("slots") is not None and changes["slots"] < accepted:
         raise SessionConflict(f"{accepted} users are registered, so there cannot be {changes['slots']} slots")
-    changes["instructor_name"] = instructors.name_of(call, changes.get("instructor_user_id", row["instructor_user_id"]))
+    changes["instructor_name"] = instructors.name_of(call, {**row, **changes}["instructor_user_id"])
     if body.get("days"):
         days = {day["id"]: day for day in call.store.all(_DAYS, session=sessionid)}
         call.store.delete(LitmosSessionDay, session_id=sessionid)
@@ -143,6 +143,11 @@ def delete(call: Call, courseid: str, moduleid: str, sessionid: str) -> None:
     row = find_row(call, courseid, moduleid, sessionid)
     _forget(call, row["id"])
     note(call, "content", "Deleted", "Session", row)
+
+
+def rename(call: Call, session_id: str, new_id: str) -> None:
+    """Let the days of a session follow the Id that a seed gave it."""
+    call.store.update(LitmosSessionDay, {"session_id": session_id}, {"session_id": new_id})
 
 
 def forget_module(call: Call, module_id: str) -> None:

@@ -58,6 +58,12 @@ class LitmosSettings(BaseModel):
         default="today",
         description="Litmos: which members users, courses and teams have: today's, or those of the recordings of 2016 or 2017.",
     )
+    litmos_course_import_rows: ZeroIsOff = Field(
+        default=100,
+        ge=1,
+        description="Litmos: the most records of one import of courses, as the published API description has it; null (in the "
+        "environment: 0) leaves 2,000 KB as the only limit, as the vendor's page has it.",
+    )
     litmos_meeting_accounts: bool = Field(
         default=True,
         description="Litmos: whether the accounts at GoToTraining, WebEx and Zoom are authorised; off, sessions held there are refused.",

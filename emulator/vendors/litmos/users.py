@@ -29,7 +29,7 @@ from emulator.vendors.litmos.errors import (
 from emulator.vendors.litmos.ids import new_id, new_original_id
 from emulator.vendors.litmos.removal import forget
 from emulator.vendors.litmos.routing import contract
-from emulator.vendors.litmos.settings import LitmosSettings
+from emulator.vendors.litmos.settings import settings_of
 from emulator.vendors.litmos.stamps import stamped, touched
 from emulator.vendors.litmos.tables import LitmosModuleResult, LitmosUser
 
@@ -72,16 +72,16 @@ def create(call: Call, body: dict[str, Any], *, send_message: bool | None, skip_
     check_new(call, body)
     user = store_new(call, {**body, "skip_first_login": skip_first_login or False})
     activities.note(call, "actions", "User Created", "User", user)
-    if send_message and user["email"]:
-        post_message(
-            call.sandbox,
-            call.store,
-            "litmos",
-            user["email"],
-            "Welcome",
-            f"An account was made for you. Log in: {user['login_key']}",
-        )
+    if send_message:
+        welcome(call, user)
     return user
+
+
+def welcome(call: Call, user: Row) -> None:
+    """Send a new user the link to log in, if they have an address."""
+    if user["email"]:
+        words = f"An account was made for you. Log in: {user['login_key']}"
+        post_message(call.sandbox, call.store, "litmos", user["email"], "Welcome", words)
 
 
 def check_new(call: Call, body: dict[str, Any]) -> None:
@@ -89,7 +89,7 @@ def check_new(call: Call, body: dict[str, Any]) -> None:
     if not body.get("user_name"):
         raise BadRequest("UserName is required")
     _check_name(call, body["user_name"])
-    _check_values(call, body)
+    check_values(call, body)
     if not body.get("is_custom_username") and not EMAIL.fullmatch(body["user_name"]):
         raise EmailInvalid("a UserName that is no e-mail address needs IsCustomUsername true")
 
@@ -150,7 +150,7 @@ def update(call: Call, userid: str, body: dict[str, Any]) -> None:
     changes = {key: value for key, value in body.items() if key in _WRITABLE and value is not None}
     if "user_name" in changes and changes["user_name"].lower() != row["user_name_folded"]:
         _check_name(call, changes["user_name"])
-    _check_values(call, {**row, **changes})
+    check_values(call, {**row, **changes})
     changes["full_name"] = _full_name({**row, **changes})
     if not changes.get("culture", "kept"):
         changes["culture"] = "en-US"
@@ -201,11 +201,16 @@ def shown(call: Call, row: Row) -> Row:
     return {
         **row,
         "password": "",
-        "login_key": call.link(f"/login.aspx?loginkey={row['login_key']}"),
+        "login_key": call.link(f"{_login_page(call)}?loginkey={row['login_key']}"),
         "last_login": row["last_login"] or "",
         "expiration_date": row["expiration_date"] or "",
         "manager_name": manager["full_name"] if manager else "",
     }
+
+
+def _login_page(call: Call) -> str:
+    """Recorded: two slashes in 2016, one in 2017."""
+    return "//login.aspx" if settings_of(call).litmos_members == "2016" else "/login.aspx"
 
 
 def as_principal(row: Row) -> Row:
@@ -222,7 +227,8 @@ def _check_name(call: Call, user_name: str) -> None:
         raise UserNameTaken()
 
 
-def _check_values(call: Call, values: dict[str, Any]) -> None:
+def check_values(call: Call, values: dict[str, Any]) -> None:
+    """Whether a user can have these values, taken together."""
     if values.get("email") and not EMAIL.fullmatch(values["email"]):
         raise EmailInvalid()
     if values.get("culture") and not CULTURE.fullmatch(values["culture"]):
@@ -241,9 +247,7 @@ def _check_values(call: Call, values: dict[str, Any]) -> None:
 
 
 def _job_roles(call: Call) -> list[str] | None:
-    settings = call.sandbox.settings
-    assert isinstance(settings, LitmosSettings)
-    return settings.litmos_job_roles
+    return settings_of(call).litmos_job_roles
 
 
 def _full_name(row: Row) -> str:

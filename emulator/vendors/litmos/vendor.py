@@ -1,13 +1,16 @@
 """Litmos as the house sees it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from emulator.contract.model import Operation
 from emulator.contract.reading import InputProblem
+from emulator.courseware.launches import Launch
 from emulator.http import Reply
 from emulator.vendors.call import Call
 from emulator.vendors.errors import InternalError, VendorError
-from emulator.vendors.litmos import authentication, credentials, login_pages, module_launch, seed
+from emulator.vendors.litmos import authentication, credentials, login_pages, module_launch, seed, subjects
+from emulator.vendors.litmos.bulk_imports import BULK_IMPORT
 from emulator.vendors.litmos.errors import BadRequest
 from emulator.vendors.litmos.modules import MODULE_IMPORT
 from emulator.vendors.litmos.page import Page
@@ -15,6 +18,7 @@ from emulator.vendors.litmos.routing import contract, routes
 from emulator.vendors.litmos.settings import settings_of
 from emulator.vendors.litmos.wire_in import LitmosReader
 from emulator.vendors.litmos.wire_out import JSON, XML, Form, LitmosWriter, error_json, error_xml
+from emulator.vendors.subject import Subject
 from emulator.vendors.vendor import Vendor, error_text
 
 SERVER_FAULT = (
@@ -29,7 +33,7 @@ SERVER_FAULT = (
 class Litmos(Vendor):
     """The dialect of Litmos: XML and JSON, errors in the reason phrase too."""
 
-    job_kinds = {MODULE_IMPORT.name: MODULE_IMPORT}
+    job_kinds = {kind.name: kind for kind in (MODULE_IMPORT, BULK_IMPORT)}
     pages = {login_pages.PATH: login_pages.page}
 
     def __init__(self) -> None:
@@ -86,6 +90,12 @@ class Litmos(Vendor):
 
     def attempt_changed(self, call: Call, attempt_id: str) -> None:
         module_launch.attempt_changed(call, attempt_id)
+
+    def subjects(self, call: Call, wanted: Mapping[str, str], limit: int) -> list[Subject]:
+        return subjects.find(call, wanted, limit)
+
+    def launch(self, call: Call, subject: Subject) -> Launch:
+        return subjects.launch(call, subject)
 
     def seed(self, call: Call, document: Any) -> None:
         seed.create(call, document)

@@ -13,6 +13,7 @@ from emulator.courseware.xml import XmlRefused, parse_xml
 from emulator.http import Request as HttpRequest
 from emulator.store.tables import from_microseconds
 from emulator.vendors.errors import InternalError, UnsupportedMediaType
+from emulator.vendors.litmos.custom_field_body import from_json, from_xml
 
 NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 XML_TYPES = ("text/xml", "application/xml")
@@ -59,6 +60,9 @@ class LitmosReader(Reader):
         assert expected is not None
         assert expected.schema is not None
         schema = self.contract.schemas[expected.schema]
+        if expected.schema == "CustomFieldParameter":
+            pairs = from_xml(request.body) if _is_xml(request) else from_json(request.body)
+            return self.documents(schema, pairs), []
         if _is_xml(request):
             return self._from_xml(request.body, expected, schema)
         try:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 import orjson
 
@@ -54,7 +54,12 @@ class LitmosWriter:
         """The answer as XML."""
         assert response.schema is not None
         plan, root = self._xml_plan(response.schema, form), response.root
-        if response.list:
+        if response.schema == "CustomFieldParameter":
+            inner = "".join(
+                f"<{response.item} fieldname={quoteattr(row['fieldname'])}>{escape(row['value'])}</{response.item}>"
+                for row in value
+            )
+        elif response.list:
             inner = "".join(f"<{response.item}>{_elements(plan, row)}</{response.item}>" for row in value)
         else:
             inner = _elements(plan, value)

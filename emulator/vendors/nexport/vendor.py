@@ -1,18 +1,21 @@
 """NexPort Campus as the house sees it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from emulator.contract.model import Operation
 from emulator.contract.reading import InputProblem
+from emulator.courseware.launches import Launch
 from emulator.http import Reply
 from emulator.vendors.call import Call
 from emulator.vendors.errors import VendorError
-from emulator.vendors.nexport import authentication, credentials, pages, seed
+from emulator.vendors.nexport import authentication, credentials, enrollment_progress, pages, seed, subjects
 from emulator.vendors.nexport.errors import ValidationFailed
 from emulator.vendors.nexport.page import Page
 from emulator.vendors.nexport.routing import contract, routes
 from emulator.vendors.nexport.wire_in import NexportReader
 from emulator.vendors.nexport.wire_out import NexportWriter, error_body
+from emulator.vendors.subject import Subject
 from emulator.vendors.vendor import Vendor, error_text
 
 
@@ -57,6 +60,15 @@ class Nexport(Vendor):
         status, text = error_text(self.contract, call, error)
         code = self.contract.errors[type(error).__name__].code
         return Reply(status, error_body(code or 0, text), _media(call))
+
+    def attempt_changed(self, call: Call, attempt_id: str) -> None:
+        enrollment_progress.attempt_changed(call, attempt_id)
+
+    def subjects(self, call: Call, wanted: Mapping[str, str], limit: int) -> list[Subject]:
+        return subjects.find(call, wanted, limit)
+
+    def launch(self, call: Call, subject: Subject) -> Launch:
+        return subjects.launch(call, subject)
 
     def seed(self, call: Call, document: Any) -> None:
         seed.create(call, document)

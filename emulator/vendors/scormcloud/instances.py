@@ -118,13 +118,18 @@ def attempt_of(call: Call, registration: Row, instance: Row, package: CoursePack
         found = attempts.find(call.store, instance["attempt_id"])
         assert found is not None
         return found
-    name = f"{registration['learner_last_name'] or ''}, {registration['learner_first_name'] or ''}"
-    learner = Learner(registration["learner_id"], name.strip(", "))
+    learner = learner_of(registration)
     attempt = attempts.create(call.store, call.ids, call.now(), learner, package.standard, package_id)
     key = {**_key(registration), "instance": instance["instance"]}
     call.store.update(ScormCloudInstance, key, {"attempt_id": attempt["id"]})
     instance["attempt_id"] = attempt["id"]
     return attempt
+
+
+def learner_of(registration: Row) -> Learner:
+    """The learner of a registration, as a course is told."""
+    name = f"{registration['learner_last_name'] or ''}, {registration['learner_first_name'] or ''}"
+    return Learner(registration["learner_id"], name.strip(", "))
 
 
 def changed(call: Call, registration: Row, instance: Row, *, post: bool = True) -> None:

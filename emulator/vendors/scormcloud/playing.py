@@ -23,6 +23,12 @@ _OF_ATTEMPT = Statement(
 def open_registration(call: Call, registration: Row, options: dict[str, Any]) -> str:
     """The path that plays the latest instance of a registration. `options` are those of a launch link."""
     instance = registrations.latest_instance(call, registration)
+    launch = launch_of(call, registration, instance, options)
+    return launches.create(call.store, call.ids, call.now(), launch)
+
+
+def launch_of(call: Call, registration: Row, instance: Row, options: dict[str, Any]) -> Launch:
+    """How the player opens an instance, whose attempt is begun if there is none yet."""
     version = courses.find_version_row(call, instance["course_id"], instance["course_version"])
     package = course_content.package_of(call.store, version["package_id"])
     attempt = instances.attempt_of(call, registration, instance, package, version["package_id"])
@@ -31,7 +37,7 @@ def open_registration(call: Call, registration: Row, options: dict[str, Any]) ->
     def setting(name: str) -> str:
         return configuration.effective(call.store, scope, name)
 
-    launch = Launch(
+    return Launch(
         vendor=NAME,
         package_id=version["package_id"],
         attempt_id=attempt["id"],
@@ -45,7 +51,6 @@ def open_registration(call: Call, registration: Row, options: dict[str, Any]) ->
             "title": version["title"],
         },
     )
-    return launches.create(call.store, call.ids, call.now(), launch)
 
 
 def open_preview(call: Call, version: Row, options: dict[str, Any]) -> str:

@@ -1,9 +1,11 @@
 """SCORM Cloud as the house sees it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from emulator.contract.model import Operation
 from emulator.contract.reading import InputProblem
+from emulator.courseware.launches import Launch
 from emulator.http import Reply
 from emulator.vendors.call import Call
 from emulator.vendors.course_lrs import CourseLrs
@@ -19,6 +21,7 @@ from emulator.vendors.scormcloud import (
     lrs,
     playing,
     seed,
+    subjects,
 )
 from emulator.vendors.scormcloud.errors import BadRequest
 from emulator.vendors.scormcloud.file_answer import FileAnswer
@@ -29,6 +32,7 @@ from emulator.vendors.scormcloud.pipe_job import STATEMENT_PIPE
 from emulator.vendors.scormcloud.routing import contract, routes
 from emulator.vendors.scormcloud.wire_in import ScormCloudReader
 from emulator.vendors.scormcloud.wire_out import JSON, error_body, success_body
+from emulator.vendors.subject import Subject
 from emulator.vendors.vendor import Vendor, error_text
 
 
@@ -58,6 +62,12 @@ class ScormCloud(Vendor):
 
     def course_lrs(self, call: Call, attempt_id: str) -> CourseLrs | None:
         return course_lrs.of_attempt(call, attempt_id)
+
+    def subjects(self, call: Call, wanted: Mapping[str, str], limit: int) -> list[Subject]:
+        return subjects.find(call, wanted, limit)
+
+    def launch(self, call: Call, subject: Subject) -> Launch:
+        return subjects.launch(call, subject)
 
     def limit(self, call: Call) -> None:
         """No limit of this API is documented."""

@@ -74,12 +74,6 @@ def test_a_wrong_method_answers_405_and_the_hint_names_the_right_ones(litmos: Li
     assert "GET, POST" in response.headers["x-emulator-hint"]
 
 
-def test_a_known_operation_that_is_not_served_answers_a_named_501(litmos: LitmosClient) -> None:
-    response = litmos.call("GET", "/tokens")
-    assert response.status_code == 501
-    assert "get_tokens" in response.json()["Detail"]
-
-
 def test_a_body_of_another_media_type_answers_415(litmos: LitmosClient) -> None:
     response = litmos.call("POST", "/users", content=b"x", headers={"Content-Type": "image/png"})
     assert (response.status_code, list(response.json())) == (415, ["Detail"])

@@ -10,8 +10,18 @@ from emulator.vendors.litmos.tables.assignments import (
     LitmosUserCourse,
     LitmosUserPath,
 )
+from emulator.vendors.litmos.tables.collections import (
+    LitmosCollection,
+    LitmosCollectionCourse,
+    LitmosCollectionPath,
+    LitmosListing,
+    LitmosListingTeam,
+    LitmosListingUser,
+)
 from emulator.vendors.litmos.tables.courses import LitmosCourse, LitmosCourseModule, LitmosModule
+from emulator.vendors.litmos.tables.custom_fields import LitmosCourseField, LitmosCustomField, LitmosUserField
 from emulator.vendors.litmos.tables.gamification import LitmosAward, LitmosBadge, LitmosEarned
+from emulator.vendors.litmos.tables.imports import LitmosImport, LitmosImportError, LitmosImportSlice
 from emulator.vendors.litmos.tables.learning_paths import LitmosLearningPath, LitmosPathCourse
 from emulator.vendors.litmos.tables.logins import LitmosLogin
 from emulator.vendors.litmos.tables.results import LitmosAchievement, LitmosModuleResult
@@ -24,6 +34,7 @@ from emulator.vendors.litmos.tables.sessions import (
     LitmosSessionUser,
 )
 from emulator.vendors.litmos.tables.teams import LitmosTeam, LitmosTeamCourse, LitmosTeamPath, LitmosTeamUser
+from emulator.vendors.litmos.tables.tokens import LitmosToken
 from emulator.vendors.litmos.tables.users import LitmosUser
 
 __all__ = [
@@ -32,12 +43,23 @@ __all__ = [
     "LitmosAttendance",
     "LitmosAward",
     "LitmosBadge",
+    "LitmosCollection",
+    "LitmosCollectionCourse",
+    "LitmosCollectionPath",
     "LitmosCourse",
+    "LitmosCourseField",
     "LitmosCourseGrant",
     "LitmosCourseModule",
+    "LitmosCustomField",
     "LitmosEarned",
+    "LitmosImport",
+    "LitmosImportError",
+    "LitmosImportSlice",
     "LitmosInstructor",
     "LitmosLearningPath",
+    "LitmosListing",
+    "LitmosListingTeam",
+    "LitmosListingUser",
     "LitmosLocation",
     "LitmosLogin",
     "LitmosModule",
@@ -51,7 +73,9 @@ __all__ = [
     "LitmosTeamCourse",
     "LitmosTeamPath",
     "LitmosTeamUser",
+    "LitmosToken",
     "LitmosUser",
     "LitmosUserCourse",
+    "LitmosUserField",
     "LitmosUserPath",
 ]

@@ -13,7 +13,11 @@ class LitmosCourse(Stamped, InSandbox, Base):
     """A course. `price` is the decimal as text, so that it keeps its scale."""
 
     __tablename__ = "litmos_course"
-    __table_args__ = (Index(None, "sandbox", "number"), Index(None, "sandbox", "updated_date"))
+    __table_args__ = (
+        Index(None, "sandbox", "number"),
+        Index(None, "sandbox", "original_id"),
+        Index(None, "sandbox", "updated_date"),
+    )
 
     id: Mapped[str] = mapped_column(String(50), primary_key=True)
     number: Mapped[int] = mapped_column(Integer)

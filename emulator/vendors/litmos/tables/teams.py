@@ -13,6 +13,7 @@ class LitmosTeam(Stamped, InSandbox, Base):
     __tablename__ = "litmos_team"
     __table_args__ = (
         Index(None, "sandbox", "number"),
+        Index(None, "sandbox", "original_id"),
         Index(None, "sandbox", "parent_id"),
         Index(None, "sandbox", "name_folded"),
         Index(None, "sandbox", "updated_date"),

@@ -1,0 +1,205 @@
+"""What learners attempt, and playing it without a browser. Everything goes by the rules of the player's runs, and vendors are told.
+
+An attempt is named by its id in the path, or else by the ids that its vendor knows it by, in the query:
+POST /_emulator/attempts/attempt-1/play, or POST /_emulator/attempts/play?registration=R1. In the second way it need not have begun.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Depends, HTTPException, Query, Request
+
+from emulator import without_browser
+from emulator.control.context import TheHouse, TheSandbox
+from emulator.control.deeds import Doing, Launching, Linking, Playing
+from emulator.courseware import playthrough
+from emulator.courseware.deeds import Deed
+from emulator.courseware.playthrough import Stage
+from emulator.house import House
+from emulator.http import Request as HouseRequest
+from emulator.vendors import ENTRIES
+from emulator.without_browser import KEYS
+
+router = APIRouter(tags=["attempts"])
+
+ALL = "/_emulator/attempts"
+ONE = f"{ALL}/{{attempt_id}}"
+BY_KEYS: dict[str, Any] = {
+    "parameters": [{"name": key, "in": "query", "required": False, "schema": {"type": "string"}} for key in KEYS]
+}
+LONGEST_KEY = 1000
+
+Rows = list[dict[str, Any]]
+
+
+class Desk:
+    """Where a call's attempt is looked up and played: the house, a call in its sandbox, and what the caller named."""
+
+    def __init__(self, house: House, request: Request) -> None:
+        scope = request.scope
+        asked = HouseRequest(
+            request.method,
+            scope["path"],
+            scope["query_string"],
+            scope["headers"],
+            scope["scheme"],
+            scope["sandbox_prefix"],
+            house.settings.public_url,
+        )
+        self.house = house
+        self.call = without_browser.call_of(house, house.sandboxes.get(scope["sandbox_name"]), asked)
+        self.wanted = _wanted(request)
+
+    async def tell(self, doing: Doing, deed: Deed) -> dict[str, Any]:
+        """Do something in the run that goes on, or in a new one."""
+
+        def act(stage: Stage) -> Rows:
+            return [playthrough.tell(stage, deed, doing.sco)]
+
+        return await without_browser.act(self.house, self.call, self.wanted, doing.sco, deed, act)
+
+    async def leave(self, doing: Doing, deed: Deed) -> dict[str, Any]:
+        """End the run that goes on."""
+
+        def act(stage: Stage) -> Rows:
+            return [playthrough.leave(stage, deed, doing.sco)]
+
+        return await without_browser.act(self.house, self.call, self.wanted, doing.sco, deed, act)
+
+
+async def _desk(house: TheHouse, sandbox: TheSandbox, request: Request) -> Desk:
+    return Desk(house, request)
+
+
+TheDesk = Annotated[Desk, Depends(_desk)]
+Given = Annotated[Doing, Body(default_factory=Doing)]
+
+
+@router.get(ALL, openapi_extra=BY_KEYS)
+async def list_attempts(desk: TheDesk, limit: Annotated[int, Query(ge=1, le=1000)] = 100) -> dict[str, Any]:
+    """What learners attempt, those included who have not begun: whose it is, and how far. The query narrows it down."""
+    return {"attempts": without_browser.look(desk.call, desk.wanted, limit)}
+
+
+@router.post(ALL, openapi_extra=BY_KEYS)
+async def begin_attempt(desk: TheDesk) -> dict[str, Any]:
+    """Find one attempt by what its vendor knows it by; it comes into being where nothing has been launched yet."""
+    return await without_browser.begin(desk.house, desk.call, desk.wanted)
+
+
+@router.get(ONE)
+async def read_attempt(desk: TheDesk) -> dict[str, Any]:
+    """One attempt: its activities with their status, and each SCO with its values and the history of its launches."""
+    return without_browser.show(desk.call, desk.wanted)
+
+
+@router.post(f"{ONE}/play")
+@router.post(f"{ALL}/play", openapi_extra=BY_KEYS)
+async def play(desk: TheDesk, playing: Annotated[Playing, Body(default_factory=Playing)]) -> dict[str, Any]:
+    """Play from the launch to the end in one call. Without `sco`, a status that completes is said by every SCO not completed yet."""
+
+    def act(stage: Stage) -> Rows:
+        return playthrough.play(stage, playing.whole(), playing.sco)
+
+    return await without_browser.act(desk.house, desk.call, desk.wanted, playing.sco, playing.whole(), act)
+
+
+@router.post(f"{ONE}/launch")
+@router.post(f"{ALL}/launch", openapi_extra=BY_KEYS)
+async def launch(desk: TheDesk, launching: Annotated[Launching, Body(default_factory=Launching)]) -> dict[str, Any]:
+    """Begin a run of a SCO as the player does, by default of the first that is not completed."""
+
+    def act(stage: Stage) -> Rows:
+        return [playthrough.launch(stage, launching.sco)]
+
+    return await without_browser.act(desk.house, desk.call, desk.wanted, launching.sco, None, act)
+
+
+@router.post(f"{ONE}/values")
+@router.post(f"{ALL}/values", openapi_extra=BY_KEYS)
+async def set_values(desk: TheDesk, doing: Doing) -> dict[str, Any]:
+    """Set CMI elements; the run goes on. What the data model forbids is refused, element by element, and then nothing is set."""
+    if not doing.values:
+        raise HTTPException(400, 'values: at least one is needed, such as {"values": {"cmi.suspend_data": "page 2"}}')
+    return await desk.tell(doing, doing.deed())
+
+
+@router.post(f"{ONE}/score")
+@router.post(f"{ALL}/score", openapi_extra=BY_KEYS)
+async def set_score(desk: TheDesk, doing: Doing) -> dict[str, Any]:
+    """Report a score; the run goes on."""
+    if doing.score is None:
+        raise HTTPException(400, 'score: is needed, such as {"score": 85}')
+    return await desk.tell(doing, doing.deed())
+
+
+@router.post(f"{ONE}/complete")
+@router.post(f"{ALL}/complete", openapi_extra=BY_KEYS)
+async def complete(desk: TheDesk, doing: Given) -> dict[str, Any]:
+    """Report completed; the run goes on."""
+    return await desk.tell(doing, doing.deed("completed"))
+
+
+@router.post(f"{ONE}/pass")
+@router.post(f"{ALL}/pass", openapi_extra=BY_KEYS)
+async def succeed(desk: TheDesk, doing: Given) -> dict[str, Any]:
+    """Report passed; the run goes on."""
+    return await desk.tell(doing, doing.deed("passed"))
+
+
+@router.post(f"{ONE}/fail")
+@router.post(f"{ALL}/fail", openapi_extra=BY_KEYS)
+async def fail(desk: TheDesk, doing: Given) -> dict[str, Any]:
+    """Report failed; the run goes on."""
+    return await desk.tell(doing, doing.deed("failed"))
+
+
+@router.post(f"{ONE}/suspend")
+@router.post(f"{ALL}/suspend", openapi_extra=BY_KEYS)
+async def suspend(desk: TheDesk, doing: Given) -> dict[str, Any]:
+    """End the run that goes on, to be resumed by the next launch."""
+    return await desk.leave(doing, doing.deed(ended="suspend"))
+
+
+@router.post(f"{ONE}/exit")
+@router.post(f"{ALL}/exit", openapi_extra=BY_KEYS)
+async def leave(desk: TheDesk, doing: Given) -> dict[str, Any]:
+    """End the run that goes on."""
+    return await desk.leave(doing, doing.deed(ended="normal"))
+
+
+@router.post(f"{ONE}/link")
+@router.post(f"{ALL}/link", openapi_extra=BY_KEYS)
+async def make_link(desk: TheDesk, linking: Annotated[Linking, Body(default_factory=Linking)]) -> dict[str, Any]:
+    """A link that opens the attempt in a browser."""
+    return await without_browser.link(
+        desk.house,
+        desk.call,
+        desk.wanted,
+        mode=linking.mode,
+        sco=linking.sco,
+        redirect=linking.redirect,
+        seconds=linking.seconds,
+    )
+
+
+def _wanted(request: Request) -> Mapping[str, str]:
+    """The ids that the caller named: the attempt's in the path, or those of the query."""
+    query = [(name, value) for name, value in request.query_params.multi_items() if name != "limit"]
+    unknown = [name for name, _ in query if name not in KEYS]
+    if unknown:
+        raise HTTPException(400, f"{unknown[0][:100]} is no parameter here; {', '.join(KEYS)} are")
+    wanted = dict(query)
+    if len(wanted) < len(query):
+        raise HTTPException(400, "each parameter can be given once")
+    attempt_id = request.path_params.get("attempt_id")
+    if attempt_id is not None:
+        if query:
+            raise HTTPException(400, f"{query[0][0]}: the path says already which attempt it is")
+        wanted = {"attempt": attempt_id}
+    names = [entry.name for entry in ENTRIES]
+    if wanted.get("vendor", names[0]) not in names:
+        raise HTTPException(400, f"vendor must be one of {', '.join(names)}")
+    if any(len(value) > LONGEST_KEY for value in wanted.values()):
+        raise HTTPException(400, f"no id is longer than {LONGEST_KEY} characters")
+    return wanted

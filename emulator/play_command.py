@@ -1,0 +1,103 @@
+"""What `lms-emulator play` does: it asks the control API of a running emulator, and says in a line what came of it."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from http.client import HTTPException
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import quote, urlencode, urlsplit
+from urllib.request import ProxyHandler, Request, build_opener
+
+_DIRECTLY = build_opener(ProxyHandler({}))
+SECONDS = 60.0
+"""To wait for an answer; in `instant` mode it comes after all that it started."""
+
+
+class RefusedError(Exception):
+    """The emulator refuses; the words are its own."""
+
+
+class CannotAskError(Exception):
+    """There is no emulator, or what was asked makes no sense; the words say which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Emulator:
+    """Where a running emulator is, and which of its sandboxes is meant."""
+
+    url: str
+    sandbox: str | None = None
+
+    def ask(self, method: str, path: str, query: Mapping[str, str], body: Any = None) -> Any:
+        """The answer to a call of the control API. Raises `RefusedError` or `CannotAskError`."""
+        try:
+            with _DIRECTLY.open(self._request(method, path, query, body), timeout=SECONDS) as response:
+                return json.loads(response.read())
+        except HTTPError as error:
+            raise RefusedError(_words(error)) from None
+        except UnicodeEncodeError:
+            raise CannotAskError("what was given is no text in UTF-8") from None
+        except (URLError, OSError, HTTPException, ValueError) as error:
+            reason = getattr(error, "reason", None) or error
+            raise CannotAskError(f"no emulator answers at {self.url}: {reason}") from None
+
+    def _request(self, method: str, path: str, query: Mapping[str, str], body: Any) -> Request:
+        parts = urlsplit(self.url)
+        if parts.scheme not in ("http", "https") or not parts.netloc:
+            raise CannotAskError(f"{self.url} is no http or https URL")
+        place = f"/~{quote(self.sandbox, safe='')}" if self.sandbox else ""
+        search = f"?{urlencode(query)}" if query else ""
+        return Request(  # noqa: S310 - only http and https come here
+            f"{self.url.rstrip('/')}{place}/_emulator/{path}{search}",
+            data=None if body is None else json.dumps(body).encode(),
+            headers={"Content-Type": "application/json"},
+            method=method,
+        )
+
+
+def play(emulator: Emulator, wanted: Mapping[str, str], deed: Mapping[str, Any]) -> dict[str, Any]:
+    """Play an attempt: `deed` has the members of the body, those that are None or empty left out. Answers what the control API does."""
+    body = {name: value for name, value in deed.items() if value is not None and value != {}}
+    answer: dict[str, Any] = emulator.ask("POST", "attempts/play", wanted, body)
+    return answer
+
+
+def link(emulator: Emulator, wanted: Mapping[str, str]) -> str:
+    """A link that opens an attempt in a browser."""
+    return str(emulator.ask("POST", "attempts/link", wanted, {})["link"])
+
+
+def listed(emulator: Emulator, wanted: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What learners attempt."""
+    answer: list[dict[str, Any]] = emulator.ask("GET", "attempts", wanted)["attempts"]
+    return answer
+
+
+def line(summary: Mapping[str, Any]) -> str:
+    """An attempt in a line."""
+    ids = " ".join(f"{name}={value}" for name, value in summary["of"].items())
+    score = "" if summary["score"] is None else f", score {summary['score']:g}"
+    seconds = f", {summary['seconds']:g} s" if summary["seconds"] else ""
+    suspended = ", suspended" if summary["suspended"] else ""
+    attempt = summary["attempt"] or "not launched yet"
+    return f"{attempt}: {summary['vendor']} {ids}: {summary['status']}{suspended}{score}{seconds}"
+
+
+def pairs(texts: Iterable[str], option: str) -> dict[str, str]:
+    """`NAME=VALUE` texts as a dict. Raises `CannotAskError` for what is none."""
+    found: dict[str, str] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not name or not equals:
+            raise CannotAskError(f"{option} {text}: must be NAME=VALUE")
+        found[name] = value
+    return found
+
+
+def _words(error: HTTPError) -> str:
+    try:
+        found = json.loads(error.read())["error"]
+    except (ValueError, KeyError, TypeError, OSError):
+        return f"the answer is {error.code} {error.reason}; is that an lms-emulator?"
+    return str(found)

@@ -1,0 +1,147 @@
+"""The rules of custom fields: what the fields are (a seed says so, no operation does), and what courses and users have in them."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+from sqlalchemy import bindparam, select
+
+from emulator.store.statement import Row, Statement
+from emulator.vendors.call import Call
+from emulator.vendors.litmos.errors import (
+    BadRequest,
+    CourseNotFound,
+    CustomFieldNotFound,
+    CustomFieldUserNotFound,
+    CustomFieldValueRequired,
+)
+from emulator.vendors.litmos.tables import (
+    LitmosCourse,
+    LitmosCourseField,
+    LitmosCustomField,
+    LitmosUser,
+    LitmosUserField,
+)
+
+Scope = Literal["course", "user"]
+
+TYPES = ("Text", "Number", "Date", "Dropdown", "Checkbox")
+"""Inferred but for Number, which a sample shows."""
+
+_FIELDS = Statement(
+    select(*LitmosCustomField.__table__.c)
+    .where(LitmosCustomField.scope == bindparam("scope"))
+    .order_by(LitmosCustomField.number)
+)
+_COURSE_VALUES = Statement(
+    select(LitmosCourseField.field_id, LitmosCourseField.value).where(LitmosCourseField.course_id == bindparam("owner"))
+)
+_USER_VALUES = Statement(
+    select(LitmosUserField.field_id, LitmosUserField.value).where(LitmosUserField.user_id == bindparam("owner"))
+)
+
+
+def fields(call: Call, scope: Scope) -> list[Row]:
+    """The fields of courses or of users, in their order."""
+    return [{**row, "custom_field_id": row["id"]} for row in call.store.all(_FIELDS, scope=scope)]
+
+
+def find_course_field(call: Call, customfieldid: str) -> Row:
+    """A field of courses. 404 if there is none."""
+    row = call.store.get(LitmosCustomField, id=customfieldid)
+    if row is None or row["scope"] != "course":
+        raise CustomFieldNotFound()
+    return {**row, "custom_field_id": row["id"]}
+
+
+def of_course(call: Call, courseid: str) -> list[Row]:
+    """What a course has in each field: {fieldname, value}."""
+    if call.store.get(LitmosCourse, id=courseid) is None:
+        raise CourseNotFound(courseid=courseid)
+    return _named(fields(call, "course"), call.store.all(_COURSE_VALUES, owner=courseid))
+
+
+def of_user(call: Call, userid: str) -> list[Row]:
+    """What a user has in each field: {fieldname, value}."""
+    user = _user(call, userid)
+    return _named(fields(call, "user"), call.store.all(_USER_VALUES, owner=user["id"]))
+
+
+def set_of_user(call: Call, userid: str, body: list[Row]) -> None:
+    """Give a user's fields these values. 404 for an empty value where one is required; 400 for what the field does not take."""
+    user = _user(call, userid)
+    known = {field["label"].lower(): field for field in fields(call, "user")}
+    values: dict[str, str] = {}
+    if not body:
+        raise BadRequest("no field is named")
+    for pair in body:
+        field = known.get((pair["fieldname"] or "").lower())
+        if field is None:
+            raise BadRequest(
+                f"no user field is called {pair['fieldname']}; a seed names them in litmos.user_custom_fields"
+            )
+        value = pair.get("value") or ""
+        if field["mandatory"] and not value:
+            raise CustomFieldValueRequired()
+        if problem(field, value):
+            raise BadRequest(problem(field, value))
+        values[field["id"]] = value
+    store_user_values(call, user["id"], values)
+
+
+def store_user_values(call: Call, user_id: str, values: Mapping[str, str]) -> None:
+    """Keep values by field."""
+    for field_id, value in values.items():
+        key = {"user_id": user_id, "field_id": field_id}
+        call.store.delete(LitmosUserField, **key)
+        call.store.insert(LitmosUserField, {**key, "value": value})
+
+
+def store_course_values(call: Call, course_id: str, values: Mapping[str, str]) -> None:
+    """Keep values by field."""
+    for field_id, value in values.items():
+        key = {"course_id": course_id, "field_id": field_id}
+        call.store.delete(LitmosCourseField, **key)
+        call.store.insert(LitmosCourseField, {**key, "value": value})
+
+
+def problem(field: Row, value: str) -> str | None:
+    """Why a field does not take a value (documented: its type and its list count), or None."""
+    if not value:
+        return None
+    label = field["label"]
+    match field["type"]:
+        case "Number" if not _is_number(value):
+            return f"{label} must be a number"
+        case "Date" if not _is_date(value):
+            return f"{label} must be a date, YYYY-MM-DD"
+        case "Dropdown" if value not in field["dropdown"]:
+            return f"{label} must be one of {', '.join(field['dropdown'])}"
+        case "Checkbox" if value.lower() not in ("true", "false"):
+            return f"{label} must be true or false"
+    return None
+
+
+def _user(call: Call, userid: str) -> Row:
+    row = call.store.get(LitmosUser, id=userid) or call.store.get(LitmosUser, user_name_folded=userid.lower())
+    if row is None:
+        raise CustomFieldUserNotFound()
+    return row
+
+
+def _named(known: list[Row], values: list[Row]) -> list[Row]:
+    given = {row["field_id"]: row["value"] for row in values}
+    return [{"fieldname": field["label"], "value": given.get(field["id"], field["default_value"])} for field in known]
+
+
+def _is_number(text: str) -> bool:
+    whole, _, fraction = text.strip().lstrip("+-").partition(".")
+    return (whole + fraction).isascii() and (whole + fraction).isdigit()
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text.strip()[:10])
+    except ValueError:
+        return False
+    return True

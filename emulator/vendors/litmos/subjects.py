@@ -1,0 +1,78 @@
+"""What learners attempt at Litmos: the modules of their active courses. A module that is in two of them is attempted once."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import bindparam, select
+
+from emulator.courseware.attempts import Learner
+from emulator.courseware.launches import Launch
+from emulator.store.statement import Row, Statement
+from emulator.vendors.call import Call
+from emulator.vendors.litmos import learner_courses, module_launch
+from emulator.vendors.litmos.tables import (
+    LitmosCourse,
+    LitmosCourseModule,
+    LitmosModule,
+    LitmosModuleResult,
+    LitmosUser,
+    LitmosUserCourse,
+)
+from emulator.vendors.subject import CannotLaunchError, Subject, SubjectSearch
+
+_UC, _CM, _C = LitmosUserCourse.__table__, LitmosCourseModule.__table__, LitmosCourse.__table__
+_M, _U = LitmosModule.__table__, LitmosUser.__table__
+_SEARCH = SubjectSearch(
+    _UC.join(_U, _U.c.id == _UC.c.user_id)
+    .join(_C, _C.c.id == _UC.c.course_id)
+    .join(_CM, _CM.c.course_id == _UC.c.course_id)
+    .join(_M, _M.c.id == _CM.c.module_id),
+    (
+        _U.c.id,
+        _U.c.first_name,
+        _U.c.last_name,
+        _M.c.id.label("module_id"),
+        _M.c.name,
+        _U.c.number,
+        _M.c.created_date,
+    ),
+    {"user": _U.c.id, "learner": _U.c.id, "module": _M.c.id, "course": _C.c.id},
+    (_U.c.number, _M.c.created_date),
+    always=(_UC.c.active, _C.c.active, _M.c.active),
+)
+_OF_ATTEMPT = Statement(
+    select(LitmosModuleResult.user_id, LitmosModuleResult.module_id).where(
+        LitmosModuleResult.attempt_id == bindparam("attempt_id")
+    )
+)
+
+
+def find(call: Call, wanted: Mapping[str, str], limit: int) -> list[Subject]:
+    """The modules that fit, by user and module in the order in which they came."""
+    asked = dict(wanted)
+    attempt_id = asked.pop("attempt", None)
+    if attempt_id is not None:
+        result = call.store.one(_OF_ATTEMPT, attempt_id=attempt_id)
+        if result is None or result["user_id"] != asked.setdefault("user", result["user_id"]):
+            return []
+        if result["module_id"] != asked.setdefault("module", result["module_id"]):
+            return []
+    return [_subject(call, row) for row in _SEARCH.rows(call.store, asked, limit)]
+
+
+def launch(call: Call, subject: Subject) -> Launch:
+    """How the player opens the module that was found; its attempt is begun if there is none yet."""
+    user_id, module_id = subject.keys["user"], subject.keys["module"]
+    user, found = call.store.get(LitmosUser, id=user_id), learner_courses.find_module(call, user_id, module_id)
+    assert user is not None
+    assert found is not None
+    if found.obstacle:
+        raise CannotLaunchError(f"the module {module_id} cannot be opened: {found.obstacle}")
+    call.principal = {name: user[name] for name in ("id", "original_id", "api_key", "access_level")}
+    return module_launch.launch_of(call, user, found.module, "")
+
+
+def _subject(call: Call, row: Row) -> Subject:
+    keys = {"user": row["id"], "module": row["module_id"]}
+    learner = Learner(row["id"], module_launch.name_of(row))
+    result = call.store.get(LitmosModuleResult, user_id=row["id"], module_id=row["module_id"])
+    return Subject(module_launch.NAME, "module", keys, learner, row["name"], result["attempt_id"] if result else None)

@@ -1,0 +1,74 @@
+"""What learners attempt at a vendor: registrations, modules, assignments, found by the ids that its API knows them by."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from emulator.courseware.attempts import Learner
+from emulator.store.statement import Row, Statement
+from emulator.store.unit_of_work import UnitOfWork
+
+COMMON = ("attempt", "learner")
+"""What every vendor finds subjects by, besides the keys in its `Entry`: the attempt's id, and the learner's at the vendor."""
+
+
+class CannotLaunchError(Exception):
+    """There is nothing that the player could open; the words say why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something that a learner has to do. `kind` and `keys` are in the vendor's words; `attempt_id` is None until its first launch."""
+
+    vendor: str
+    kind: str
+    keys: Mapping[str, str]
+    learner: Learner
+    title: str
+    attempt_id: str | None
+
+
+class SubjectSearch:
+    """Finds rows by whichever of some keys are wanted: a select from `source`, one statement for each set of keys.
+
+    `always` are criteria that always count; `unless` is one that counts while none of the keys beside it is wanted.
+    """
+
+    def __init__(
+        self,
+        source: Any,
+        columns: Iterable[Any],
+        keys: Mapping[str, Any],
+        order: Iterable[Any],
+        *,
+        always: Iterable[Any] = (),
+        unless: tuple[Any, tuple[str, ...]] | None = None,
+    ) -> None:
+        self._source = source
+        self._columns = tuple(columns)
+        self._keys = keys
+        self._order = tuple(order)
+        self._always = tuple(always)
+        self._unless = unless
+        self._statements: dict[frozenset[str], Statement] = {}
+
+    def rows(self, work: UnitOfWork, wanted: Mapping[str, str], limit: int) -> list[Row]:
+        """The first rows that fit; none for a key that is not known here."""
+        if not wanted.keys() <= self._keys.keys():
+            return []
+        names = frozenset(wanted)
+        statement = self._statements.get(names)
+        if statement is None:
+            statement = self._statements[names] = self._statement(names)
+        return work.all(statement, **{f"wanted_{name}": wanted[name] for name in names}, most=limit)
+
+    def _statement(self, names: frozenset[str]) -> Statement:
+        core = select(*self._columns).distinct().select_from(self._source).where(*self._always)
+        core = core.order_by(*self._order).limit(bindparam("most"))
+        for name in sorted(names):
+            core = core.where(self._keys[name] == bindparam(f"wanted_{name}"))
+        if self._unless is not None and not names & set(self._unless[1]):
+            core = core.where(self._unless[0])
+        return Statement(core)

@@ -1,0 +1,242 @@
+"""A course without a browser: finding what a learner attempts at a vendor, and playing it by the rules of the player's runs.
+
+Everything happens in one unit of work, and every vendor that was called is told of the change, as when a browser had done it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from emulator.courseware import attempt_document, attempts, launches
+from emulator.courseware.deeds import CannotSayError, Deed
+from emulator.courseware.launches import Launch, Mode
+from emulator.courseware.package import CoursePackage
+from emulator.courseware.playthrough import NothingRunsError, RefusedValuesError, Stage, progress_of
+from emulator.courseware.tables import StoredPackage
+from emulator.house import House
+from emulator.http import Request
+from emulator.sandbox.sandbox import Sandbox
+from emulator.store.statement import Row
+from emulator.vendors import ENTRIES, load_vendor
+from emulator.vendors.call import Call
+from emulator.vendors.errors import VendorError
+from emulator.vendors.subject import COMMON, CannotLaunchError, Subject
+
+KEYS = tuple(dict.fromkeys(("vendor", *COMMON, *(key for entry in ENTRIES for key in entry.subjects))))
+"""What attempts are found by, whoever's they are."""
+
+Act = Callable[[Stage], list[Row]]
+"""Plays; answers the rows of the SCOs."""
+
+
+class CannotPlayError(Exception):
+    """A status of HTTP, and why."""
+
+    def __init__(self, status: int, words: str) -> None:
+        super().__init__(words)
+        self.status = status
+        self.words = words
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An attempt that can be played, as its vendor opens it."""
+
+    subject: Subject
+    launch: Launch
+    attempt: Row
+    package: CoursePackage
+
+
+def call_of(house: House, sandbox: Sandbox, request: Request) -> Call:
+    """A call in a sandbox that is on no vendor's path."""
+    return Call(sandbox, request, house.files)
+
+
+def look(call: Call, wanted: Mapping[str, str], limit: int) -> list[Row]:
+    """What learners attempt, as far as it fits, each with how far it is."""
+    packages: dict[str, CoursePackage] = {}
+    with call.store:
+        return [_summary(call, subject, packages) for subject in _subjects(call, wanted, limit)]
+
+
+def show(call: Call, wanted: Mapping[str, str]) -> Row:
+    """All of one attempt: its activities with their status, and the data and history of each SCO."""
+    with call.store:
+        return _whole(call, _one(call, wanted))
+
+
+async def begin(house: House, call: Call, wanted: Mapping[str, str]) -> Row:
+    """Find one attempt; it comes into being where nothing has been launched yet."""
+    with _refusals(), call.store:
+        shown = _whole(call, _found(call, wanted).subject)
+    await house.committed(call)
+    return shown
+
+
+async def act(
+    house: House, call: Call, wanted: Mapping[str, str], sco: str | None, deed: Deed | None, what: Act
+) -> Row:
+    """Do something in an attempt; answers it with the SCOs that it was done in. All of it or nothing."""
+    with _refusals(), call.store:
+        found = _found(call, wanted)
+        _check_sco(found.package, sco)
+        options = found.launch.options
+        stage = Stage(
+            call.store,
+            call.now(),
+            found.attempt,
+            found.package,
+            options.get("reset"),
+            options.get("credit", True),
+        )
+        played = what(stage)
+        house.attempt_changed(call, found.attempt["id"])
+        summary = _summary(call, found.subject, {found.launch.package_id: found.package})
+        summary["played"] = [attempt_document.played(row) for row in played]
+        summary["notes"] = [*_notes(summary, deed, len(played)), *call.hints]
+    await house.committed(call)
+    return summary
+
+
+async def link(
+    house: House,
+    call: Call,
+    wanted: Mapping[str, str],
+    *,
+    mode: Mode,
+    sco: str | None,
+    redirect: str | None,
+    seconds: float | None,
+) -> Row:
+    """A link that opens an attempt in the player; its first opening has to be within so many seconds, if any are said."""
+    with _refusals(), call.store:
+        found = _found(call, wanted)
+        _check_sco(found.package, sco)
+        expires = None if seconds is None else call.now() + timedelta(seconds=seconds)
+        launch = replace(found.launch, mode=mode, start_sco=sco or found.launch.start_sco, expires=expires)
+        if redirect is not None:
+            launch = replace(launch, on_exit=redirect)
+        path = launches.create(call.store, call.ids, call.now(), launch)
+    await house.committed(call)
+    return {"link": call.link(path), "attempt": found.attempt["id"], "mode": mode, "expires": expires}
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except RefusedValuesError as refused:
+        raise CannotPlayError(400, f"the course's data model refuses {refused}") from None
+    except CannotSayError as error:
+        raise CannotPlayError(400, str(error)) from None
+    except NothingRunsError:
+        raise CannotPlayError(409, "no SCO of this attempt is running; launch one, or play it as a whole") from None
+    except CannotLaunchError as error:
+        raise CannotPlayError(409, str(error)) from None
+    except VendorError as error:
+        raise CannotPlayError(409, error.hint or f"the vendor refuses: {type(error).__name__}") from None
+
+
+def _subjects(call: Call, wanted: Mapping[str, str], limit: int) -> list[Subject]:
+    """A vendor that was never called in the sandbox has nothing in it."""
+    asked = {key: value for key, value in wanted.items() if key != "vendor"}
+    found: list[Subject] = []
+    for entry in ENTRIES:
+        known = set(asked) <= {*COMMON, *entry.subjects}
+        if known and wanted.get("vendor") in (None, entry.name) and entry.name in call.sandbox.prepared:
+            found += load_vendor(entry.name).subjects(call, asked, limit - len(found))
+        if len(found) >= limit:
+            break
+    return found
+
+
+def _one(call: Call, wanted: Mapping[str, str]) -> Subject:
+    named = ", ".join(f"{key} {value[:200]}" for key, value in wanted.items())
+    if not wanted:
+        raise CannotPlayError(400, f"say whose attempt, by any of {', '.join(KEYS)}")
+    found = _subjects(call, wanted, 4)
+    if not found:
+        raise CannotPlayError(
+            404, f"there is nothing to attempt with {named}; GET /_emulator/attempts lists what there is"
+        )
+    if len(found) > 1:
+        several = "; ".join(_words(subject) for subject in found[:3])
+        raise CannotPlayError(409, f"more than one fits {named}: {several}{' …' if len(found) > 3 else ''}")
+    return found[0]
+
+
+def _words(subject: Subject) -> str:
+    keys = ", ".join(f"{key} {value[:100]}" for key, value in subject.keys.items())
+    return f"{subject.kind} of {subject.vendor} with {keys}"
+
+
+def _found(call: Call, wanted: Mapping[str, str]) -> Found:
+    subject = _one(call, wanted)
+    launch = load_vendor(subject.vendor).launch(call, subject)
+    assert launch.attempt_id is not None
+    attempt, package = attempts.find(call.store, launch.attempt_id), _package(call, launch.package_id, {})
+    if attempt is None or package is None:
+        raise CannotPlayError(409, "its course has no package here, so there is nothing to play")
+    return Found(replace(subject, attempt_id=launch.attempt_id), launch, attempt, package)
+
+
+def _package(call: Call, package_id: str | None, known: dict[str, CoursePackage]) -> CoursePackage | None:
+    if package_id is None:
+        return None
+    if package_id not in known:
+        stored = call.store.get(StoredPackage, id=package_id)
+        if stored is None:
+            return None
+        known[package_id] = CoursePackage.from_document(stored["document"])
+    return known[package_id]
+
+
+def _summary(call: Call, subject: Subject, packages: dict[str, CoursePackage]) -> Row:
+    attempt = attempts.find(call.store, subject.attempt_id) if subject.attempt_id is not None else None
+    package = _package(call, attempt["package_id"], packages) if attempt is not None else None
+    progress = progress_of(call.store, attempt, package) if attempt is not None and package is not None else None
+    return {
+        "attempt": subject.attempt_id,
+        "vendor": subject.vendor,
+        "kind": subject.kind,
+        "of": dict(subject.keys),
+        "learner": {"id": subject.learner.id, "name": subject.learner.name},
+        "course": {"title": subject.title, "standard": attempt["standard"] if attempt is not None else None},
+        "first_access": attempt["first_access"] if attempt is not None else None,
+        "last_access": attempt["last_access"] if attempt is not None else None,
+        **attempt_document.outcome(progress),
+    }
+
+
+def _whole(call: Call, subject: Subject) -> Row:
+    packages: dict[str, CoursePackage] = {}
+    shown = _summary(call, subject, packages)
+    attempt = attempts.find(call.store, subject.attempt_id) if subject.attempt_id is not None else None
+    if attempt is None:
+        return {**shown, "activities": None, "scos": []}
+    package = _package(call, attempt["package_id"], packages)
+    progress = progress_of(call.store, attempt, package) if package is not None else None
+    scos = attempts.scos(call.store, attempt["id"])
+    return {
+        **shown,
+        "activities": attempt_document.activities(progress) if progress is not None else None,
+        "scos": [attempt_document.sco(each) for each in scos],
+    }
+
+
+def _check_sco(package: CoursePackage, sco: str | None) -> None:
+    known = [activity.identifier for activity in package.activities() if activity.launchable]
+    if sco is not None and sco not in known:
+        raise CannotPlayError(404, f"the course has no SCO {sco[:200]}; it has {', '.join(known)[:1000]}")
+
+
+def _notes(summary: Row, deed: Deed | None, played: int) -> list[str]:
+    """What a reader of the answer may wonder about."""
+    if deed is None or deed.status is None or deed.ended is None or summary["status"] == deed.status:
+        return []
+    return [
+        f"the SCO{'s' if played > 1 else ''} said {deed.status}, and the course is {summary['status']}: "
+        "other SCOs, the course's passing score or its rules of sequencing have their say"
+    ]
