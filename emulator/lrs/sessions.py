@@ -24,7 +24,7 @@ from emulator.store.unit_of_work import UnitOfWork
 CMI5, TIN_CAN = "cmi5", "tincan"
 LAUNCHED, INITIALIZED, TERMINATED, ABANDONED = "launched", "initialized", "terminated", "abandoned"
 OPEN = (LAUNCHED, INITIALIZED)
-PREFIX = "c2Vzc2lvbjp"  # what `session:` is in base64, whatever follows
+PREFIX = "c2Vzc2lvbj"  # what `session:` is in base64, as far as it does not depend on what follows
 _S = XapiSession.__table__.c
 _OF_ACTIVITY = Statement(
     select(*_S)

@@ -7,6 +7,7 @@ from emulator.player import static
 from emulator.vendors.call import Call
 
 WORDS = "What you did was saved. You may close this window."
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'"
 
 
 def page(call: Call, word: str) -> Reply:
@@ -16,7 +17,15 @@ def page(call: Call, word: str) -> Reply:
         return Reply(200, text.encode(), HTML, [("Cache-Control", "no-store")])
     if word == launches.MESSAGE:
         return message_page(200, "You have left the course", WORDS)
-    script = f'<script src="{call.local_link(static.PATH)}/left.js"></script>'
-    reply = message_page(200, "You have left the course", WORDS, script)
-    reply.headers[0] = ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'")
+    return _with_script(call, "You have left the course", WORDS, "left.js")
+
+
+def returned(call: Call) -> Reply:
+    """The page that a unit of cmi5 leads its window back to: the player hears of it."""
+    return _with_script(call, "One moment …", "You are led back to the course.", "returned.js")
+
+
+def _with_script(call: Call, title: str, words: str, script: str) -> Reply:
+    reply = message_page(200, title, words, f'<script src="{call.local_link(static.PATH)}/{script}"></script>')
+    reply.headers[0] = ("Content-Security-Policy", POLICY)
     return reply

@@ -49,6 +49,13 @@ class StateMessage(Message):
     sequencing: State
 
 
+class MediaMessage(Message):
+    """How far a media file was played: `progress` is 0 to 1, and `completed` whether that is enough."""
+
+    progress: Annotated[float, Field(ge=0, le=1)]
+    completed: bool = False
+
+
 class LeaveMessage(Message):
     """The learner goes."""
 

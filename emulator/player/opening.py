@@ -5,12 +5,10 @@ from pathlib import Path
 
 from emulator.courseware import attempts, launches
 from emulator.courseware.assets import folder_of
-from emulator.courseware.package import CoursePackage, Standard
+from emulator.courseware.package import CoursePackage
 from emulator.courseware.tables import StoredPackage
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-
-NOT_PLAYED = (Standard.XAPI, Standard.CMI5)
 
 
 class ClosedError(Exception):
@@ -53,9 +51,6 @@ def open_launch(call: Call, key: str) -> Opened:
     attempt = attempts.find(call.store, row["attempt_id"]) if row["attempt_id"] is not None else None
     if package is None or (attempt is None and row["attempt_id"] is not None):
         raise ClosedError(410, "This course is not here any more", "It was removed, or your progress was.")
-    if Standard(package["standard"]) in NOT_PLAYED:
-        words = f"lms-emulator does not play {package['standard']} courses in a browser yet."
-        raise ClosedError(501, "This course cannot be opened", words)
     return Opened(row, CoursePackage.from_document(package["document"]), attempt)
 
 

@@ -4,6 +4,9 @@ GET  /launch/KEY              the page that plays the course
 GET  /launch/KEY/WORD         where an exit leads to: closer, blank, message
 POST /launch/KEY/hacp         what a unit of AICC has to say (emulator/player/hacp.py); GET too
 POST /launch/KEY/start|commit|state|leave      what the page has to say (emulator/player/playing.py)
+GET  /launch/KEY/returned     where a unit of cmi5 leads back to
+GET  /launch/KEY/media        a media file in a page of its own; POST: how far it was played (emulator/player/media_page.py)
+*    /launch/KEY/lrs/…        the LRS of a course whose vendor has none (emulator/player/course_lrs.py)
 GET  /launch/static/NAME      the player's own files
 GET  /content/KEY/PATH        a file of the course
 """
@@ -18,8 +21,28 @@ from emulator.courseware import launches
 from emulator.courseware.package import Standard
 from emulator.http import Reply
 from emulator.page import message_page
-from emulator.player import content, hacp, launch_page, left, playing, static, unit_address
-from emulator.player.messages import BadMessageError, CommitMessage, LeaveMessage, StartMessage, StateMessage, read
+from emulator.player import (
+    cmi5_launch,
+    content,
+    course_lrs,
+    hacp,
+    launch_page,
+    left,
+    media_page,
+    playing,
+    static,
+    unit_address,
+    xapi_launch,
+)
+from emulator.player.messages import (
+    BadMessageError,
+    CommitMessage,
+    LeaveMessage,
+    MediaMessage,
+    StartMessage,
+    StateMessage,
+    read,
+)
 from emulator.player.opening import ClosedError, Opened, content_folder, open_launch
 from emulator.vendors.call import Call
 
@@ -51,6 +74,13 @@ def serve(call: Call, base: str) -> Answer:
             return Answer(_page(call, key) if looks else _no_method(call))
         case [key, word] if word in (launches.CLOSER, launches.BLANK, launches.MESSAGE):
             return Answer(left.page(call, word) if looks else _no_method(call))
+        case [_, cmi5_launch.RETURNED]:
+            return Answer(left.returned(call) if looks else _no_method(call))
+        case [key, media_page.MEDIA] if looks:
+            return Answer(_page(call, key, media_page.page))
+        case [key, course_lrs.PART, *rest]:
+            reply, changed = course_lrs.serve(call, key, "/".join(rest))
+            return Answer(reply, changed)
         case [key, unit_address.HACP]:
             return _hacp(call, key)
         case [key, what] if what in _TOLD:
@@ -58,22 +88,31 @@ def serve(call: Call, base: str) -> Answer:
     return Answer(_missing())
 
 
-def _page(call: Call, key: str) -> Reply:
+def _page(call: Call, key: str, show: Callable[[Call, Opened], Reply] = launch_page.page) -> Reply:
     try:
         opened = open_launch(call, key)
+        reply = show(call, opened)
     except ClosedError as closed:
         return message_page(closed.status, closed.title, closed.words)
     if call.request.method == "GET":
         launches.note_opened(call.store, opened.row, call.now())
-    return launch_page.page(call, opened)
+    return reply
 
 
 def _begin(call: Call, opened: Opened, body: bytes) -> playing.Answer:
-    return playing.begin(call, opened, read(StartMessage, body))
+    document, changed = playing.begin(call, opened, read(StartMessage, body))
+    return xapi_launch.opening(call, opened, document), changed
 
 
 def _commit(call: Call, opened: Opened, body: bytes) -> playing.Answer:
-    return playing.commit(call, opened, read(CommitMessage, body))
+    message = read(CommitMessage, body)
+    if xapi_launch.is_over(call, opened, message):
+        return {"result": True, "kept": False, "over": True, **playing.progress(call, opened)}, False
+    return playing.commit(call, opened, message)
+
+
+def _media(call: Call, opened: Opened, body: bytes) -> playing.Answer:
+    return media_page.take(call, opened, read(MediaMessage, body))
 
 
 def _state(call: Call, opened: Opened, body: bytes) -> playing.Answer:
@@ -90,6 +129,7 @@ _TOLD: dict[str, Callable[[Call, Opened, bytes], playing.Answer]] = {
     "commit": _commit,
     "state": _state,
     "leave": _leave,
+    media_page.MEDIA: _media,
 }
 
 

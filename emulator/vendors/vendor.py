@@ -14,6 +14,7 @@ from emulator.courseware.launches import Launch
 from emulator.http import Reply
 from emulator.jobs.job import JobKind
 from emulator.vendors.call import Call
+from emulator.vendors.course_lrs import CourseLrs
 from emulator.vendors.errors import MethodNotAllowed, NotImplementedByEmulator, OperationNotFound, VendorError
 from emulator.vendors.routes import Route, Routes
 from emulator.vendors.subject import CannotLaunchError, Subject
@@ -89,6 +90,10 @@ class Vendor(ABC):
 
     def attempt_changed(self, call: Call, attempt_id: str) -> None:  # noqa: B027 - most vendors have nothing to do
         """An attempt, perhaps another vendor's, was changed by the player or the control API; within the same unit of work."""
+
+    def course_lrs(self, call: Call, attempt_id: str) -> CourseLrs | None:
+        """The vendor's LRS that the course of an attempt talks to; None for a vendor without one: then the player has one for it."""
+        return None
 
     def subjects(self, call: Call, wanted: Mapping[str, str], limit: int) -> list[Subject]:
         """What learners attempt here, as far as it fits: `wanted` has keys of `subject.COMMON` and of the vendor's `Entry`."""

@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "courseware": {"jobs", "sandbox", "store"},
     "lrs": {"http", "sandbox", "store"},
     "vendors": {"contract", "courseware", "http", "jobs", "lrs", "page", "sandbox", "store", ""},
-    "player": {"courseware", "house", "http", "journaling", "page", "sandbox", "store", "vendors"},
+    "player": {"courseware", "house", "http", "journaling", "lrs", "page", "sandbox", "store", "vendors"},
     "control": {
         "contract",
         "courseware",

@@ -10,6 +10,7 @@
   const frame = byId("content");
   const BEACON_LIMIT = 60_000; // bytes that a browser still sends for a page that has gone
   const WAIT_FOR_FRAME = 3000;
+  const BEAT = 5_000; // between two words on how long a unit is open that tells nothing itself
   const DONE = ["passed", "completed", "failed", "browsed"];
 
   const items = [];
@@ -29,6 +30,8 @@
   let going = false; // the page itself is being closed
   let suspending = false; // the learner leaves a course that is to be gone on with, whatever its SCO says
   let latest = null; // what was last sent, as text
+  let over = false; // the unit has told the emulator itself that it is done
+  let unitWindow = null; // of a unit that wants a window of its own
   const pending = new Set();
 
   // What the learner sees
@@ -97,6 +100,7 @@
   }
 
   function take(answer) {
+    over = over || Boolean(answer.over);
     if (answer.statuses) {
       launch.statuses = answer.statuses;
       launch.status = answer.status;
@@ -283,10 +287,45 @@
     notice("This part is closed", words, next ? "Go on" : "Exit course", () => (next ? go(next) : exit()));
   }
 
+  // Units that speak to the emulator themselves, or not at all: the page tells how long they are open, and hears when they lead back
+
+  function openUnit(address) {
+    notice("This part opens in a window of its own", "Leave this one open meanwhile.", "Open it", () => {
+      unitWindow = window.open(address, "lms-emulator-unit");
+      if (!unitWindow) {
+        notice("Your browser did not let it open", "Allow this page to open windows, then try again.", "Try again", () => openUnit(address));
+        return;
+      }
+      began = performance.now();
+      notice("This part is open in a window of its own", "Close that when you are done; leave this one open meanwhile.");
+      const watch = setInterval(() => {
+        if (!unitWindow.closed) return;
+        clearInterval(watch);
+        returned();
+      }, 300);
+    });
+  }
+
+  function returned() {
+    if (leaving || going || !current || !current.beats) return;
+    if (items.length === 1) exit();
+    else afterSco();
+  }
+
+  setInterval(() => {
+    if (current && current.beats && !over && !leaving && !going) tellUnasked(null);
+  }, BEAT);
+
+  addEventListener("message", (event) => {
+    const told = event.data;
+    if (event.origin === location.origin && told && told.source === "lms-emulator" && told.returned === true) returned();
+  });
+
   // Ways out of a SCO
 
   async function unload() {
     leaving = true;
+    if (unitWindow) unitWindow.close();
     if (current && !frame.hidden) {
       await new Promise((resolve) => {
         frame.addEventListener("load", resolve, { once: true });
@@ -419,9 +458,14 @@
     drawMenu();
     began = performance.now();
     const href = current.href;
+    const address = /^[a-z][a-z0-9+.-]*:/i.test(href) ? href : launch.content + href;
+    if (current.ownWindow) {
+      openUnit(address);
+      return;
+    }
     byId("notice").hidden = true;
     frame.hidden = false;
-    frame.src = /^[a-z][a-z0-9+.-]*:/i.test(href) ? href : launch.content + href;
+    frame.src = address;
   }
 
   begin();

@@ -15,7 +15,7 @@ from emulator.lrs.desk import Caller, Desk, Reading
 from emulator.lrs.errors import LrsError
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import authentication, statement_pipes, statements
+from emulator.vendors.scormcloud import authentication, statement_effects, statements
 from emulator.vendors.scormcloud.tables import ScormCloudXapiCredential
 
 PATH = "/lrs"
@@ -51,7 +51,7 @@ def desk_of(call: Call, app_id: str, caller: Caller | None = None) -> Desk:
         root=urlsplit(link(call, app_id)).path,
         caller=caller or Caller("lrs", owner),
         owner=owner,
-        stored=lambda desk, found: statement_pipes.feed(call, app_id),
+        stored=lambda desk, found: statement_effects.stored(call, desk, found),
         labels=statements.labels_of,
         hints=call.hints,
     )

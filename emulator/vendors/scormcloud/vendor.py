@@ -8,10 +8,12 @@ from emulator.contract.reading import InputProblem
 from emulator.courseware.launches import Launch
 from emulator.http import Reply
 from emulator.vendors.call import Call
+from emulator.vendors.course_lrs import CourseLrs
 from emulator.vendors.errors import VendorError
 from emulator.vendors.routes import Route
 from emulator.vendors.scormcloud import (
     authentication,
+    course_lrs,
     credentials,
     dispatch_pages,
     invitation_pages,
@@ -57,6 +59,9 @@ class ScormCloud(Vendor):
 
     def attempt_changed(self, call: Call, attempt_id: str) -> None:
         playing.attempt_changed(call, attempt_id)
+
+    def course_lrs(self, call: Call, attempt_id: str) -> CourseLrs | None:
+        return course_lrs.of_attempt(call, attempt_id)
 
     def subjects(self, call: Call, wanted: Mapping[str, str], limit: int) -> list[Subject]:
         return subjects.find(call, wanted, limit)

@@ -1,0 +1,23 @@
+"""Letting a registration begin anew: what was launched and kept in it goes, what was said in it stays."""
+
+from sqlalchemy import bindparam, select
+
+from emulator.lrs.desk import Desk
+from emulator.lrs.tables import XapiDocument, XapiEnrolment, XapiSession
+from emulator.store.statement import Statement
+
+_S = XapiSession.__table__.c
+_LAUNCHED = Statement(
+    select(_S.token).where(_S.lrs == bindparam("lrs"), _S.registration == bindparam("registration")).limit(1)
+)
+
+
+def forget(desk: Desk, registration: str) -> None:
+    """Forget the sessions, the enrolment and the documents of a registration in which something was launched before; else nothing.
+
+    Statements are for ever; what a client has stored ahead of the first launch stays too.
+    """
+    key = desk.key(registration=registration.lower())
+    if desk.work.all(_LAUNCHED, **key):
+        for table in (XapiSession, XapiEnrolment, XapiDocument):
+            desk.work.delete(table, **key)

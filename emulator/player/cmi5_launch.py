@@ -1,0 +1,74 @@
+"""Opening an assignable unit of a cmi5 course: the learner is enrolled, the session begins, and the unit's address gets its parameters."""
+
+from urllib.parse import quote
+from uuid import UUID, uuid5
+
+from emulator.courseware import launches
+from emulator.courseware.package import Activity, CoursePackage
+from emulator.lrs import forgetting, launching, move_on
+from emulator.lrs.move_on import Group, Unit
+from emulator.player.opening import Opened
+from emulator.vendors.call import Call
+from emulator.vendors.course_lrs import CourseLrs
+
+RETURNED = "returned"
+MODES = {"normal": "Normal", "browse": "Browse", "review": "Review"}
+
+
+def address(call: Call, opened: Opened, activity: Activity, course: CourseLrs) -> str:
+    """The address of a unit for a session that begins now."""
+    href = activity.href or ""
+    key = quote(opened.key, safe="")
+    unit = activity_id(course.registration, activity.identifier)
+    _enrol(opened.package, course, unit)
+    launch = launching.launch_cmi5(
+        course.desk,
+        course.registration,
+        unit,
+        endpoint=course.endpoint,
+        fetch_url=f"{course.endpoint}fetch",
+        launch_url=href if "://" in href.partition("?")[0] else call.link(f"/content/{key}/{href}"),
+        return_url=call.link(f"{launches.PATH}/{key}/{RETURNED}"),
+        mode=MODES[opened.row["mode"]],
+    )
+    return launch.url(href)
+
+
+def activity_id(registration: str, publisher_id: str, kind: str = "unit") -> str:
+    """The id that the LMS makes of a part of a course: not the publisher's, and always the same in a registration (cmi5 8.1.5)."""
+    return f"urn:uuid:{uuid5(UUID(registration), f'{kind} {publisher_id}')}"
+
+
+def _enrol(package: CoursePackage, course: CourseLrs, unit: str) -> None:
+    """Enrol the learner at the first launch. Somebody may give two courses the same registration: the one that is launched has it then."""
+    enrolment = move_on.find(course.desk, course.registration)
+    if enrolment is not None and move_on.unit_of(enrolment, unit) is not None:
+        return
+    if enrolment is not None:
+        forgetting.forget(course.desk, course.registration)
+    structure = _group(package.root, course.registration, "course")
+    move_on.enrol(course.desk, course.registration, course.actor, structure)
+
+
+def _group(activity: Activity, registration: str, kind: str) -> Group:
+    detail = activity.detail.cmi5
+    assert detail is not None
+    parts = tuple(
+        _unit(child, registration) if child.launchable else _group(child, registration, "block")
+        for child in activity.children
+    )
+    title = {each.language or "und": each.text for each in detail.titles}
+    return Group(detail.id, activity_id(registration, detail.id, kind), parts, title)
+
+
+def _unit(activity: Activity, registration: str) -> Unit:
+    detail = activity.detail.cmi5
+    assert detail is not None
+    return Unit(
+        detail.id,
+        activity_id(registration, detail.id),
+        move_on=detail.move_on,
+        mastery_score=None if detail.mastery_score is None else float(detail.mastery_score),
+        launch_parameters=detail.launch_parameters,
+        entitlement_key=detail.entitlement_key,
+    )

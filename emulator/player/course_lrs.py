@@ -1,0 +1,108 @@
+"""The LRS of a launched course: the vendor's if it has one, else one of the player's own, which nobody but launched courses can call.
+
+GET, PUT, POST, DELETE /launch/KEY/lrs/statements, …/activities/state, …     xAPI (emulator/lrs)
+POST /launch/KEY/lrs/fetch/FETCH_KEY                                         the token of a cmi5 session, once
+"""
+
+from urllib.parse import quote, urlsplit
+from uuid import NAMESPACE_URL, uuid5
+
+from emulator.courseware import launches
+from emulator.courseware.package import Standard
+from emulator.http import Reply
+from emulator.lrs import serving, sessions
+from emulator.lrs.asking import Ask
+from emulator.lrs.desk import Caller, Desk
+from emulator.lrs.errors import LrsError
+from emulator.player.opening import ClosedError, Opened, open_launch
+from emulator.store.statement import Row
+from emulator.vendors import load_vendor
+from emulator.vendors.call import Call
+from emulator.vendors.course_lrs import CourseLrs
+from emulator.vendors.statement_progress import take_in
+
+PART = "lrs"
+HOME_PAGE = "https://lms-emulator.example"  # of the accounts of learners whose vendor has no LRS
+PREVIEW = ("preview", "Preview")
+
+
+def of(call: Call, opened: Opened) -> CourseLrs:
+    """The LRS that the course of a launch talks to, and as whom."""
+    if _concerns_attempt(opened):
+        assert opened.attempt is not None
+        found = load_vendor(opened.row["vendor"]).course_lrs(call, opened.attempt["id"])
+        if found is not None:
+            return found
+    endpoint = _link(call, opened) + "/"
+    return CourseLrs(_desk(call, opened, []), endpoint, _registration(opened), _actor(opened))
+
+
+def serve(call: Call, key: str, resource: str) -> tuple[Reply, str | None]:
+    """Answer a call at the player's own LRS; with the attempt that is another one now, if there is one."""
+    kind, _, fetch_key = resource.partition("/")
+    if kind == "fetch" and fetch_key:
+        return serving.serve_fetch(call.request, fetch_key, call.store), None
+    changed: list[str] = []
+    reply = serving.serve(call.request, resource, call.store, lambda ask: _enter(call, key, ask, changed))
+    return reply, changed[0] if changed and reply.status < 400 else None
+
+
+def _enter(call: Call, key: str, ask: Ask, changed: list[str]) -> Desk:
+    try:
+        opened = open_launch(call, key)
+    except ClosedError as closed:
+        raise LrsError(closed.status, closed.title) from None
+    session = sessions.find(call.store, _name(opened), ask.headers.get("authorization", ""))
+    if session is None or session["registration"] != _registration(opened):
+        raise LrsError(401, "only the course that this was launched for may call, with the token that it was given")
+    caller = Caller(f"session {session['number']}", _account("lms-emulator"), may_read="own", session=session)
+    return _desk(call, opened, changed, caller)
+
+
+def _desk(call: Call, opened: Opened, changed: list[str], caller: Caller | None = None) -> Desk:
+    owner, registration = _account("lms-emulator"), _registration(opened)
+
+    def stored(desk: Desk, found: list[Row]) -> None:
+        attempt = opened.attempt if _concerns_attempt(opened) else None
+        if attempt is not None and take_in(call, desk, found, attempt["id"], registration):
+            changed.append(attempt["id"])
+
+    return Desk(
+        sandbox=call.sandbox,
+        work=call.store,
+        lrs=_name(opened),
+        root=urlsplit(_link(call, opened)).path,
+        caller=caller or Caller("lrs", owner),
+        owner=owner,
+        stored=stored,
+        hints=call.hints,
+    )
+
+
+def _concerns_attempt(opened: Opened) -> bool:
+    """cmi5 has launch modes for what is only looked at; a Tin Can course would not know, so it is let into a registration of nobody's."""
+    return opened.attempt is not None and (opened.keeps or opened.package.standard is Standard.CMI5)
+
+
+def _registration(opened: Opened) -> str:
+    """The same for every launch of an attempt."""
+    subject = opened.row["attempt_id"] if _concerns_attempt(opened) else opened.key
+    return str(uuid5(NAMESPACE_URL, f"{HOME_PAGE}/{subject}"))
+
+
+def _actor(opened: Opened) -> Row:
+    attempt = opened.attempt
+    name, shown = (attempt["learner_id"], attempt["learner_name"]) if attempt is not None else PREVIEW
+    return {**_account(name), **({"name": shown} if shown else {})}
+
+
+def _account(name: str) -> Row:
+    return {"objectType": "Agent", "account": {"homePage": HOME_PAGE, "name": name}}
+
+
+def _name(opened: Opened) -> str:
+    return f"player {opened.row['vendor']}"
+
+
+def _link(call: Call, opened: Opened) -> str:
+    return call.link(f"{launches.PATH}/{quote(opened.key, safe='')}/{PART}")

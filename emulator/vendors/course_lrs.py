@@ -1,0 +1,19 @@
+"""The LRS that a course talks to, if it speaks xAPI, and as whom: what a vendor has to say when the player opens one."""
+
+from dataclasses import dataclass
+
+from emulator.lrs.desk import Desk
+from emulator.store.statement import Row
+
+
+@dataclass(frozen=True, slots=True)
+class CourseLrs:
+    """`desk` is the LMS's own at that LRS and `endpoint` its absolute URL with a slash at the end.
+
+    `registration` is the UUID that xAPI knows the attempt by, `actor` the learner as an Agent with an account (cmi5 9.2).
+    """
+
+    desk: Desk
+    endpoint: str
+    registration: str
+    actor: Row

@@ -1,0 +1,82 @@
+"""Statements become progress: what is said of a launched activity, in the registration of an attempt, is taken into its data.
+
+Of a cmi5 course what a session says counts, if its launch mode is Normal and the statement cmi5 defined, and what the LMS itself says;
+else only how far the learner is. Of a Tin Can course everything counts, whoever says it (inferred). Voiding takes nothing back (inferred).
+"""
+
+from typing import Any
+
+from emulator.courseware import attempts
+from emulator.courseware.package import Standard
+from emulator.lrs import attempt_data, cmi5, move_on, vocabulary
+from emulator.lrs.desk import OWNER, Desk
+from emulator.store.statement import Row
+from emulator.vendors.call import Call
+
+
+def take_in(call: Call, desk: Desk, stored: list[Row], attempt_id: str, registration: str) -> bool:
+    """Take statements that were just stored into an attempt, as far as they concern it; answers whether it is another one now."""
+    attempt = attempts.find(call.store, attempt_id)
+    if attempt is None:
+        return False
+    is_cmi5 = attempt["standard"] == Standard.CMI5
+    mine = [each for each in stored if _is_of(each, registration)]
+    if is_cmi5:
+        mine = [part for each in mine if (part := _counted(desk, each)) is not None]
+    changed = False
+    for sco_id, about in _by_sco(desk, mine, registration if is_cmi5 else None).items():
+        sco = attempts.find_sco(call.store, attempt_id, sco_id)
+        if sco is None:
+            continue
+        data: dict[str, str] = dict(sco["data"])
+        for statement in about:
+            data = attempt_data.taken_in(data, statement)
+        changes: dict[str, Any] = {} if data == sco["data"] else {"data": data}
+        if is_cmi5 and sco["exited"] is None and any(_terminates(each) for each in about):
+            changes["exited"] = call.now()
+        if changes:
+            attempts.change_sco(call.store, sco, changes)
+            changed = True
+    if changed:
+        attempts.touch(call.store, attempt, call.now())
+    return changed
+
+
+def _is_of(statement: Row, registration: str) -> bool:
+    found = statement.get("context", {}).get("registration")
+    return found is not None and found.lower() == registration.lower()
+
+
+def _counted(desk: Desk, statement: Row) -> Row | None:
+    """What of a statement counts in a cmi5 course."""
+    session = desk.caller.session
+    if desk.caller.credential == OWNER:
+        return statement
+    if session is None or session["facts"].get("launchMode") != "Normal":
+        return None
+    if cmi5.is_defined(statement):
+        return statement
+    extensions = statement.get("result", {}).get("extensions", {})
+    if vocabulary.PROGRESS not in extensions:
+        return None
+    progress = {"extensions": {vocabulary.PROGRESS: extensions[vocabulary.PROGRESS]}}
+    return {"verb": {"id": ""}, "object": statement["object"], "result": progress}
+
+
+def _by_sco(desk: Desk, statements: list[Row], registration: str | None) -> dict[str, list[Row]]:
+    """Statements by the id of the SCO that they are about. In cmi5 that has another id than the activity that the LMS has made of it."""
+    enrolment = move_on.find(desk, registration) if registration is not None and statements else None
+    found: dict[str, list[Row]] = {}
+    for statement in statements:
+        about = statement["object"]
+        sco_id = about.get("id") if about.get("objectType", "Activity") == "Activity" else None
+        if registration is not None:
+            unit = move_on.unit_of(enrolment, sco_id) if enrolment is not None and sco_id else None
+            sco_id = unit["publisher_id"] if unit is not None else None
+        if sco_id is not None:
+            found.setdefault(sco_id, []).append(statement)
+    return found
+
+
+def _terminates(statement: Row) -> bool:
+    return bool(statement["verb"]["id"] == vocabulary.TERMINATED)
