@@ -1,7 +1,7 @@
 """A learner of NexPort Campus at a browser: what was done is read through ScormApi, and an edit there is what the course resumes from."""
 
 from tests.browser.browser import Learner, needs_browser
-from tests.vendors.nexport.calling import NexportClient
+from tests.vendors.nexport.calling import ENROLLMENT, NexportClient
 from tests.vendors.nexport.test_resuming import STATUS, edited, taught
 from tests.world import World
 
@@ -67,6 +67,27 @@ def test_an_entry_that_was_edited_is_what_the_course_finds(world: World, learner
     learner.open(link(world))
     learner.course.locator("#place").get_by_text("Introduction").wait_for()
     assert _page_says(learner, "API.LMSGetValue('cmi.core.entry')") == "ab-initio"
+
+
+def test_a_classroom_link_leads_to_the_course_and_its_result_back_to_the_classroom(
+    world: World, learner: Learner
+) -> None:
+    nexport = taught(world, "scorm12-quiz.zip")
+    signed = nexport.call("POST", "/SsoApi/Classroom", json={"enrollment_id": ENROLLMENT}).json()
+    learner.page.goto(signed["url"])
+    assert "sign-in" not in learner.page.url, "a reload must not use a link that is used up"
+    learner.page.reload()
+    learner.picture("before")
+    learner.page.get_by_role("link", name="Launch Course").click()
+    learner.course.locator("#next").click()
+    answer(learner, 1, 1, 0)
+    learner.course.locator("#verdict").wait_for()
+    learner.exit()
+    learner.page.get_by_text("Passed, score 67").wait_for()
+    learner.picture("after")
+    assert learner.page.get_by_role("progressbar").get_attribute("aria-valuenow") == "100"
+    assert nexport.values("cmi.core.score.raw") == ["67"]
+    assert learner.errors == []
 
 
 def _page_says(learner: Learner, call: str) -> str:
