@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from html import escape
@@ -71,7 +71,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class LearnerPage:
-    """The whole page. `home` is its own path, which the browser shows from then on; `notes` stand above the cards, `links` are (words, address)."""
+    """The whole page. `home` is its own path, which the browser shows from then on; `notes` and `links` stand above the cards.
+
+    `learner` is a name and a login, a link words and an address.
+    """
 
     title: str
     heading: str
@@ -79,7 +82,7 @@ class LearnerPage:
     home: str
     cards: Sequence[Card]
     notes: Sequence[str] = ()
-    links: Sequence[tuple[str, str]] = field(default=())
+    links: Sequence[tuple[str, str]] = ()
 
 
 def render(page: LearnerPage) -> Reply:

@@ -109,4 +109,4 @@ def _progress(call: Call, row: Row, package: CoursePackage | None) -> str:
     outcome = progress_of(call.store, attempt, package).outcome
     status = status_of(outcome)
     words = "In progress" if status in ("incomplete", "not attempted") else status.capitalize()
-    return words if outcome.score is None else f"{words}, score {round(outcome.score * 100, 2):g}"
+    return words if outcome.score is None else f"{words}, score {float(round(outcome.score * 100, 2)):g}"

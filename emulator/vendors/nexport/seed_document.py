@@ -6,7 +6,6 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from emulator.contract.reading import InputProblem
-from emulator.courseware.samples import sample_names
 from emulator.vendors.nexport.routing import contract
 from emulator.vendors.nexport.wire_in import NexportReader
 
@@ -126,26 +125,25 @@ class Sco(Part):
 
 
 class Assignment(Part):
-    """An assignment. Courseware is a sample course, or has a SCORM version and SCOs; the other kinds have neither."""
+    """An assignment. Courseware is a sample course or a package, or has a SCORM version and SCOs; the other kinds have none of it."""
 
     name: Name
     id: Uuid | None = None
     kind: Kind = "courseware"
     sample: Text | None = None
+    package: Text | None = None
     version: Literal["1.2", "2004"] | None = None
     scos: list[Sco] = []
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> "Assignment":
-        described = bool(self.version or self.scos)
-        if self.kind != "courseware" and (described or self.sample):
-            raise ValueError("has version, scos or sample, which only courseware has")
-        if self.kind == "courseware" and self.sample and described:
-            raise ValueError("has version or scos, which its sample says already")
-        if self.kind == "courseware" and not self.sample and not (self.version and self.scos):
-            raise ValueError("is courseware and so needs version and scos, or sample")
-        if self.sample is not None and self.sample not in (known := [sample.name for sample in sample_names()]):
-            raise ValueError(f"names a sample that is not one of {', '.join(known)}")
+        described, packaged = bool(self.version or self.scos), self.sample is not None or self.package is not None
+        if self.kind != "courseware" and (described or packaged):
+            raise ValueError("has version, scos, sample or package, which only courseware has")
+        if self.kind == "courseware" and packaged and described:
+            raise ValueError("has version or scos, which its sample or package says already")
+        if self.kind == "courseware" and not packaged and not (self.version and self.scos):
+            raise ValueError("is courseware and so needs version and scos, or sample, or package")
         if len({sco.id for sco in self.scos}) < len(self.scos):
             raise ValueError("has two scos of the same id")
         return self
