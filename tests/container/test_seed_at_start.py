@@ -44,7 +44,10 @@ def test_a_seed_file_may_name_packages_beside_it_for_every_vendor(tmp_path: Path
         "assignments": [{"name": "Quiz", "package": package}],
         "enrollments": [{"user": "jo"}],
     }
-    user, course = {"UserName": "jo@b.example", "FirstName": "Jo", "LastName": "Baba"}, {"Name": "C", "Code": "C", "Active": True}
+    user, course = (
+        {"UserName": "jo@b.example", "FirstName": "Jo", "LastName": "Baba"},
+        {"Name": "C", "Code": "C", "Active": True},
+    )
     described = {
         "litmos": {
             "users": [user],
