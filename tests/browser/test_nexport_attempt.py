@@ -1,8 +1,8 @@
 """A learner of NexPort Campus at a browser: what was done is read through ScormApi, and an edit there is what the course resumes from."""
 
 from tests.browser.browser import Learner, needs_browser
-from tests.vendors.nexport.calling import ENROLLMENT, NexportClient
-from tests.vendors.nexport.test_resuming import STATUS, edited, taught
+from tests.vendors.nexport.calling import ENROLLMENT, STATUS, NexportClient
+from tests.vendors.nexport.test_resuming import edited, taught
 from tests.world import World
 
 pytestmark = needs_browser
