@@ -7,6 +7,7 @@ from emulator.http import Reply
 from emulator.learner_page import Card, LearnerPage, Task, day
 from emulator.learner_page import render as render_page
 from emulator.store.statement import Row
+from emulator.vendors.nexport import users
 from emulator.vendors.nexport.classrooms import Classroom, ClassroomTask
 
 
@@ -28,12 +29,11 @@ def render(user: Row, rooms: Sequence[Classroom], enrollment_id: str | None, pat
     if not shown:
         notes.append("You are not enrolled in anything yet.")
     links = [("All classrooms", paths.home)] if asked and len(rooms) > 1 else []
-    name = f"{user['first_name']} {user['last_name']}".strip() or user["login"]
     return render_page(
         LearnerPage(
             title=asked[0].title if asked else "Your classrooms",
             heading="Your classroom" if asked else "Your classrooms",
-            learner=(name, user["login"]),
+            learner=(users.name_of(user), user["login"]),
             home=f"{paths.home}/{asked[0].enrollment['id']}" if asked else paths.home,
             cards=[_card(room, paths, asked=bool(asked)) for room in shown],
             notes=notes,

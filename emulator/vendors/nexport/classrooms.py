@@ -11,9 +11,8 @@ from emulator.courseware.playthrough import progress_of
 from emulator.courseware.tables import StoredPackage
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
-from emulator.vendors.nexport import syllabi
-from emulator.vendors.nexport.enrollments import FINISHED, NOT_STARTED, PASSING, SYLLABUS_COLUMN, TABLES
-from emulator.vendors.nexport.scorm_data import COURSEWARE
+from emulator.vendors.nexport.assignments import COURSEWARE
+from emulator.vendors.nexport.enrollments import FINISHED, NOT_STARTED, PASSING, TABLES, syllabus_of
 from emulator.vendors.nexport.tables import NexportAssignment, NexportAssignmentStatus
 
 _OF_USER = {
@@ -70,7 +69,7 @@ def of_user(call: Call, user_id: str) -> list[Classroom]:
 
 
 def _classroom(call: Call, kind: int, row: Row) -> Classroom:
-    syllabus = syllabi.get(call, kind, row[SYLLABUS_COLUMN[kind]])
+    syllabus = syllabus_of(call, kind, row)
     over = row["expires"] is not None and row["expires"] <= call.now()
     tasks = call.store.all(_TASKS, enrollment_id=row["id"])
     return Classroom(row, syllabus["name"], _state(row), tuple(_task(call, task, over=over) for task in tasks))

@@ -49,6 +49,11 @@ def find_any(call: Call, enrollment_id: str) -> tuple[int, Row]:
     raise EntityNotFound(f"no such enrollment: {enrollment_id}")
 
 
+def syllabus_of(call: Call, kind: int, row: Row) -> Row:
+    """The section or training plan that an enrollment is in."""
+    return syllabi.get(call, kind, row[SYLLABUS_COLUMN[kind]])
+
+
 def create(
     call: Call, kind: int, syllabus_id: str, user_id: str, organization_id: str, expires: datetime | None
 ) -> Row:
@@ -77,7 +82,7 @@ def create(
 
 def shown(call: Call, kind: int, row: Row) -> Row:
     """An enrollment as the lists have it."""
-    syllabus = syllabi.get(call, kind, row[SYLLABUS_COLUMN[kind]])
+    syllabus = syllabus_of(call, kind, row)
     result: dict[str, Any] = {
         "enrollment_id": row["id"],
         "user_id": row["user_id"],

@@ -22,7 +22,7 @@ from emulator.vendors.nexport import (
     enrollments,
     sign_in_links,
     subjects,
-    syllabi,
+    users,
 )
 from emulator.vendors.nexport.tables import NexportSignInLink, NexportUser
 from emulator.vendors.subject import CannotLaunchError
@@ -129,7 +129,7 @@ def _certificate(call: Call, enrollment_id: str) -> Reply:
     if not certificates.is_ready(call, kind, row):
         return message_page(404, "Not here", "There is no such certificate.")
     user = call.store.get(NexportUser, id=row["user_id"])
-    name = f"{user['first_name']} {user['last_name']}".strip() if user else row["user_id"]
-    title = syllabi.get(call, kind, row[enrollments.SYLLABUS_COLUMN[kind]])["name"]
+    name = users.name_of(user) if user else row["user_id"]
+    title = enrollments.syllabus_of(call, kind, row)["name"]
     words = f"{name} has passed. lms-emulator shows this page in place of the vendor's certificate."
     return message_page(200, title, words)

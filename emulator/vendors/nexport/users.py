@@ -85,6 +85,11 @@ def edit(call: Call, user_id: str, changes: dict[str, Any] | None) -> Row:
     return {"user_id": user_id}
 
 
+def name_of(user: Row) -> str:
+    """A user as a person reads it; the login if there is no name."""
+    return f"{user['first_name']} {user['last_name']}".strip() or str(user["login"])
+
+
 def _shown(user: Row) -> Row:
     return {
         "user_id": user["id"],
