@@ -5,6 +5,7 @@ import fcntl
 import logging
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 from typing import IO, Any
 
 from emulator.http import Reply
@@ -110,13 +111,13 @@ class House:
         sandbox = self.sandboxes.get(DEFAULT)
         if self.settings.seed is not None and not sandbox.prepared:
             try:
-                self.seed(sandbox, read_seed_file(self.settings.seed))
+                self.seed(sandbox, read_seed_file(self.settings.seed), self.settings.seed.parent)
             except SeedError as error:
                 raise SeedError(f"the seed file {self.settings.seed}: {error}") from None
 
-    def seed(self, sandbox: Sandbox, text: bytes) -> list[str]:
-        """Create what a seed document describes; answers the vendors it had a section for. Raises `SeedError` and changes nothing."""
-        named = seed(sandbox, self.files, text)
+    def seed(self, sandbox: Sandbox, text: bytes, beside: Path | None = None) -> list[str]:
+        """Create what a seed document describes, see `seeding.seed`; answers the vendors it had a section for. Raises `SeedError`."""
+        named = seed(sandbox, self.files, text, beside)
         self.worker.notify()
         return named
 

@@ -24,11 +24,15 @@ class SeedError(Exception):
     """A seed document that cannot be used; the words name the line or the path in it."""
 
 
-def seed(sandbox: Sandbox, files: Files, text: bytes) -> list[str]:
-    """Create what a seed document describes; answers the vendors it had a section for. Raises `SeedError` and changes nothing."""
+def seed(sandbox: Sandbox, files: Files, text: bytes, beside: Path | None = None) -> list[str]:
+    """Create what a seed document describes; answers the vendors it had a section for. Raises `SeedError` and changes nothing.
+
+    `beside` is the folder that the document lies in, from which on it may name course packages; None if it is no file of ours.
+    """
     document = _parse(text)
     named = [entry.name for entry in ENTRIES if entry.name in document]
     call = Call(sandbox, Request("SEED", "", b"", []), files)
+    call.beside = beside
     vendors = {name: load_vendor(name) for name in named}
     try:
         with prepared(call, list(vendors.values())):

@@ -110,8 +110,22 @@ def coverage_by_vendor() -> str:
                 for operation in sorted(found["operations"], key=lambda operation: not operation["served"])
             ),
         )
+        + _unserved(found)
         for found in _coverage()
     )
+
+
+def _unserved(found: dict[str, Any]) -> str:
+    """Why operations of a vendor are not served, and what is known of others that have not even a name."""
+    lines = [
+        f"- `{operation['id']}` is not served: {operation['why_not']}."
+        for operation in found["operations"]
+        if operation.get("why_not")
+    ]
+    for entry in load_vendor(found["vendor"]).contract.extra.get("names_only", ()):
+        name = f" `{entry['operation_name']}`" if entry["operation_name"] else ""
+        lines.append(f"- Not in the table, of {entry['area']}{name}: {entry['what']}.")
+    return "\n\n" + "\n".join(lines) if lines else ""
 
 
 def inferred() -> str:

@@ -6,7 +6,7 @@ from emulator.contract.model import Contract, Operation
 
 
 def coverage(contract: Contract, served: set[str]) -> dict[str, Any]:
-    """A vendor's operations, each with its evidence by part and whether it is served; the counts first."""
+    """A vendor's operations, each with its evidence by part and whether it is served (if not, why not); the counts first."""
     operations = [_operation(operation, operation.id in served) for operation in contract.operations.values()]
     return {
         "vendor": contract.vendor,
@@ -24,6 +24,7 @@ def _operation(operation: Operation, served: bool) -> dict[str, Any]:
         "method": operation.method,
         "path": operation.path,
         "served": served,
+        **({} if served else {"why_not": operation.reason or None}),
         "evidence": dict(operation.evidence),
         "errors": [
             {"status": entry.status, "name": entry.name, "text": entry.text, "evidence": entry.evidence}

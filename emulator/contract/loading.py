@@ -125,4 +125,5 @@ def _operation(entry: Mapping[str, Any]) -> Operation:
         paging=entry.get("paging"),
         evidence=entry["evidence"],
         python_method=entry.get("python_method"),
+        reason=entry.get("evidence_reason", ""),
     )

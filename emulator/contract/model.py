@@ -88,7 +88,7 @@ class ErrorEntry:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One operation. `path` is below the vendor's base path, with `{parameters}`."""
+    """One operation. `path` is below the vendor's base path, with `{parameters}`. `reason` is why its evidence is no better than it is."""
 
     id: str
     resource: str
@@ -102,6 +102,7 @@ class Operation:
     paging: str | None
     evidence: Mapping[str, str]
     python_method: str | None = None
+    reason: str = ""
 
     def error(self, name: str) -> ErrorEntry | None:
         """This operation's own words for a named error, if it has any."""

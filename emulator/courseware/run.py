@@ -2,14 +2,15 @@
 
 Nothing here knows of HTTP: a browser's page and a program that plays a course without one go through the same functions.
 `session` of a ScoAttempt row is `{"number", "sequence", "terminated", "total", "tracked"}`: which run it is, the highest commit that
-was taken, whether the SCO has said that it is done, and the seconds (its own and the player's) that earlier runs left.
+was taken, whether the SCO has said that it is done, and the seconds (its own and the player's) that earlier runs left. `edited` is
+beside it once an administrator has changed the data since: the elements that were changed.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from emulator.courseware import attempts
 from emulator.courseware.cmi import SCORM_12, CmiData, CmiError, DataModel, model_of, natural_order
@@ -117,11 +118,25 @@ def commit(work: UnitOfWork, now: datetime, attempt: Row, sco: Row, given: Commi
         "data": data,
         "seconds_tracked": session["tracked"] + _seconds(given.seconds, sco, session),
         "exited": now if ended else None,
-        "session": {**session, "sequence": sequence, "terminated": given.ended == "terminated"},
+        "session": _without_edits({**session, "sequence": sequence, "terminated": given.ended == "terminated"}),
     }
     changed = attempts.change_sco(work, sco, changes)
     attempts.touch(work, attempt, now)
     return Taken(changed, new=True, refused=refused)
+
+
+def edit(work: UnitOfWork, sco: Row, changes: Mapping[str, Any], elements: Iterable[str]) -> Row:
+    """Change columns of a SCO on an administrator's behalf, and with them these elements of its data; answers its row.
+
+    The next run goes on with what was edited, in SCORM 2004 too; an entry or exit that was edited stays what the learner finds. What the
+    SCO itself commits afterwards goes before it.
+    """
+    before = sco["session"]
+    edited = dict.fromkeys([*((before or {}).get("edited") or ()), *elements])
+    if not edited:
+        return attempts.change_sco(work, sco, changes)
+    over = {"number": len(sco["history"]), "sequence": 0, "terminated": True, "total": 0.0, "tracked": 0.0}
+    return attempts.change_sco(work, sco, {**changes, "session": {**(before or over), "edited": list(edited)}})
 
 
 def is_running(sco: Row) -> bool:
@@ -199,9 +214,11 @@ def _again(attempt: Row, sco: Row, activity: Activity, model: DataModel | None, 
     """What a further run begins with."""
     if model is None:
         return dict(sco["data"])
-    left, session = sco["data"], sco["session"]
-    suspended = left.get(_exit(model)) == "suspend" or (session is not None and not session["terminated"])
-    keep = model is SCORM_12 if reset is None else reset == "never"
+    left, session = sco["data"], sco["session"] or {"terminated": True}
+    edited = session.get("edited", ())
+    without_a_word = not session["terminated"] and _exit(model) not in edited
+    suspended = left.get(_exit(model)) == "suspend" or without_a_word
+    keep = bool(edited) or (model is SCORM_12 if reset is None else reset == "never")
     per_run = (_exit(model), _session_time(model), "adl.nav.request")
     if suspended or keep:
         data = {name: value for name, value in left.items() if name not in per_run}
@@ -209,8 +226,13 @@ def _again(attempt: Row, sco: Row, activity: Activity, model: DataModel | None, 
         data = {name: value for name, value in left.items() if name.startswith("cmi.learner_preference.")}
         data |= seed_of(model, activity)
         data |= dict(zip(model.learner, (attempt["learner_id"], attempt["learner_name"]), strict=True))
-    data[entry_element(model)] = "resume" if suspended else "" if keep else "ab-initio"
+    if entry_element(model) not in edited:
+        data[entry_element(model)] = "resume" if suspended else "" if keep else "ab-initio"
     return data
+
+
+def _without_edits(session: Row) -> Row:
+    return {name: value for name, value in session.items() if name != "edited"}
 
 
 def _credited(data: dict[str, str], model: DataModel | None, *, credit: bool) -> dict[str, str]:

@@ -17,11 +17,13 @@ class Call:
     """What a route and its rules work with. `principal` is who calls, as the vendor's authentication found out.
 
     `allowed` are the methods that the path knows if it does not know this one.
-    `page` is the page path that the call is below; None if it is on the vendor's API.
+    `page` is the page path that the call is below; None if it is on the vendor's API. `beside` is the folder of the seed file that
+    is being loaded; None if a document came over HTTP, or there is none.
     """
 
     __slots__ = (
         "allowed",
+        "beside",
         "files",
         "hints",
         "operation",
@@ -43,6 +45,7 @@ class Call:
         self.allowed: tuple[str, ...] = ()
         self.files = files
         self.page = page
+        self.beside: Path | None = None
         self.store: SandboxWork = sandbox.work()
         self.operation: Operation | None = None
         self.path: dict[str, str] = {}

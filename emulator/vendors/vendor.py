@@ -119,8 +119,9 @@ class Vendor(ABC):
             raise (MethodNotAllowed if call.allowed else OperationNotFound)
         route = self.routes.of(operation)
         if route is None:
+            why = f": {operation.reason}" if operation.reason else ""
             raise NotImplementedByEmulator(
-                f"{operation.id} is an operation of {self.name} that lms-emulator does not serve yet",
+                f"{operation.id} is an operation of {self.name} that lms-emulator does not serve yet{why}",
                 operation=operation.id,
             )
         return operation, route

@@ -914,6 +914,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("sandbox", "id", name=op.f("pk_nexport_training_plan_enrollment")),
     )
     op.create_index(
+        op.f("ix_nexport_training_plan_enrollment_sandbox_organization_id_enrolled_id"),
+        "nexport_training_plan_enrollment",
+        ["sandbox", "organization_id", "enrolled", "id"],
+        unique=False,
+    )
+    op.create_index(
         op.f("ix_nexport_training_plan_enrollment_sandbox_user_id"),
         "nexport_training_plan_enrollment",
         ["sandbox", "user_id"],
@@ -1099,12 +1105,24 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_litmos_user_sandbox_updated_date"), "litmos_user", ["sandbox", "updated_date"], unique=False
     )
+    op.create_index(
+        op.f("ix_nexport_assignment_status_sandbox_attempt_id"),
+        "nexport_assignment_status",
+        ["sandbox", "attempt_id"],
+        unique=False,
+    )
     op.add_column("nexport_enrollment", sa.Column("started", sa.BigInteger(), nullable=True))
     op.add_column("nexport_enrollment", sa.Column("expires", sa.BigInteger(), nullable=True))
     op.add_column("nexport_enrollment", sa.Column("last_activity", sa.BigInteger(), nullable=True))
     op.add_column("nexport_enrollment", sa.Column("phase", sa.Integer(), nullable=True))
     op.add_column("nexport_enrollment", sa.Column("result", sa.Integer(), nullable=True))
     op.add_column("nexport_enrollment", sa.Column("percent", sa.Integer(), nullable=True))
+    op.create_index(
+        op.f("ix_nexport_enrollment_sandbox_organization_id_enrolled_id"),
+        "nexport_enrollment",
+        ["sandbox", "organization_id", "enrolled", "id"],
+        unique=False,
+    )
     op.add_column("nexport_organization", sa.Column("kind", sa.String(length=16), nullable=True))
     op.add_column("nexport_section", sa.Column("section_number", sa.String(length=255), nullable=True))
     op.add_column("nexport_section", sa.Column("ceus", sa.String(length=255), nullable=True))

@@ -12,13 +12,14 @@ MAY_IMPORT = {
     "http": set(),
     "multipart": {"http"},
     "page": {"http"},
+    "learner_page": {"http", "page"},
     "contract": {"http"},
     "store": set(),
     "sandbox": {"store"},
     "jobs": {"sandbox", "store"},
     "courseware": {"jobs", "sandbox", "store"},
     "lrs": {"http", "sandbox", "store"},
-    "vendors": {"contract", "courseware", "http", "jobs", "lrs", "page", "sandbox", "store", ""},
+    "vendors": {"contract", "courseware", "http", "jobs", "learner_page", "lrs", "page", "sandbox", "store", ""},
     "player": {"courseware", "house", "http", "journaling", "lrs", "page", "sandbox", "store", "vendors"},
     "control": {
         "contract",
@@ -35,7 +36,18 @@ MAY_IMPORT = {
         "",
     },
 }
-BELOW_VENDORS = ("contract", "store", "sandbox", "jobs", "courseware", "lrs", "http", "multipart", "page")
+BELOW_VENDORS = (
+    "contract",
+    "store",
+    "sandbox",
+    "jobs",
+    "courseware",
+    "lrs",
+    "http",
+    "multipart",
+    "page",
+    "learner_page",
+)
 VENDORS = tuple(entry.name for entry in ENTRIES)
 VENDOR_NAMES = re.compile("|".join((*VENDORS, *(entry.title for entry in ENTRIES), "scorm.?cloud")), re.IGNORECASE)
 SETTINGS = "emulator.vendors.settings"

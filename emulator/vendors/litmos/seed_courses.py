@@ -4,6 +4,7 @@ from typing import Any
 
 from emulator.contract.model import Schema
 from emulator.contract.reading import InputProblem
+from emulator.vendors import seed_packages
 from emulator.vendors.call import Call
 from emulator.vendors.litmos import (
     course_modules,
@@ -24,6 +25,7 @@ _COURSE: Schema = contract.schemas["Course"]
 _MODULE: Schema = contract.schemas["ELearningModuleCreate"]
 _ILT: Schema = contract.schemas["SessionModule"]
 _SESSION: Schema = contract.schemas["Session"]
+_CONTENT = ("Sample", "Package")
 
 
 def create(call: Call, entry: Any, where: str) -> None:
@@ -48,13 +50,29 @@ def _add_module(call: Call, course_id: str, entry: Any, where: str) -> None:
     if isinstance(entry, dict) and "Sessions" in entry:
         _add_ilt_module(call, course_id, entry, where)
         return
-    given = members(entry, where, _names(_MODULE) | {"Id", "OriginalId"})
-    row = modules.create(call, _reader.document(_MODULE, given, where))
+    given = members(entry, where, _names(_MODULE) | {"Id", "OriginalId", *_CONTENT})
+    plain = {name: value for name, value in given.items() if name not in _CONTENT}
+    row = modules.create(call, _reader.document(_MODULE, plain, where))
     # With its Id an import would lose sight of it, so the content of a module with an Id of its own is fetched anew.
     module_id = seed_identity.take(call, LitmosModule, row["id"], given, where)
     if module_id != row["id"]:
         modules.fetch_as(call, row, module_id)
+    _store_content(call, module_id, given, where)
     course_modules.place(call, course_id, module_id)
+
+
+def _store_content(call: Call, module_id: str, given: dict[str, Any], where: str) -> None:
+    """The content of a module that names its course: it is there at once, without an import."""
+    named = {name: given[name] for name in _CONTENT if given.get(name) is not None}
+    for name, value in named.items():
+        if not isinstance(value, str):
+            raise InputProblem(f"{where}.{name}", "must be text")
+    if not named:
+        return
+    if given.get("ContentURL"):
+        raise InputProblem(where, f"has ContentURL and {' and '.join(named)}, of which there can be one")
+    _, package_id = seed_packages.store(call, named.get("Sample"), named.get("Package"), where, _CONTENT)
+    call.store.update(LitmosModule, {"id": module_id}, {"status": "Ready", "package_id": package_id})
 
 
 def _add_ilt_module(call: Call, course_id: str, entry: dict[str, Any], where: str) -> None:

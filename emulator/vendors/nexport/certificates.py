@@ -2,7 +2,7 @@
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.nexport import enrollments, syllabi
+from emulator.vendors.nexport import enrollments
 
 PATH = "/nexport/certificate"
 
@@ -18,5 +18,5 @@ def url(call: Call, enrollment_id: str) -> Row:
 def is_ready(call: Call, kind: int, row: Row) -> bool:
     """Whether an enrollment has earned a certificate."""
     passed = (row["phase"], row["result"]) == (enrollments.FINISHED, enrollments.PASSING)
-    syllabus = syllabi.get(call, kind, row[enrollments.SYLLABUS_COLUMN[kind]])
+    syllabus = enrollments.syllabus_of(call, kind, row)
     return passed and syllabus.get("certificate") is not False

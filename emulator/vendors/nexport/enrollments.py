@@ -9,18 +9,15 @@ from emulator.courseware import attempts
 from emulator.store.statement import Row, Statement
 from emulator.store.tables import Base
 from emulator.vendors.call import Call
-from emulator.vendors.nexport import directory, organizations, syllabi
-from emulator.vendors.nexport.entities import find
+from emulator.vendors.nexport import directory, syllabi
 from emulator.vendors.nexport.enums import number
 from emulator.vendors.nexport.errors import EntityNotFound, ValidationFailed
-from emulator.vendors.nexport.page import Page
 from emulator.vendors.nexport.tables import (
     NexportAssignment,
     NexportAssignmentStatus,
     NexportEnrollment,
     NexportTestAttempt,
     NexportTrainingPlanEnrollment,
-    NexportUser,
 )
 
 NOT_STARTED = number("PhaseEnum", "NotStarted")
@@ -35,14 +32,6 @@ TABLES: dict[int, type[Base]] = {
 SYLLABUS_COLUMN = {syllabi.SECTION: "section_id", syllabi.TRAINING_PLAN: "training_plan_id"}
 PERCENT = {syllabi.SECTION: "percent_assignments_complete", syllabi.TRAINING_PLAN: "percent_requirements_fulfilled"}
 
-_OF_ORGANIZATION = {
-    kind: Statement(
-        select(*table.__table__.c)
-        .where(table.__table__.c.organization_id == bindparam("organization_id"))
-        .order_by(table.__table__.c.enrolled, table.__table__.c.id)
-    )
-    for kind, table in TABLES.items()
-}
 _ASSIGNMENTS = Statement(select(NexportAssignment.id).where(NexportAssignment.section_id == bindparam("section_id")))
 _STATUSES = Statement(
     select(NexportAssignmentStatus.attempt_id).where(
@@ -58,6 +47,11 @@ def find_any(call: Call, enrollment_id: str) -> tuple[int, Row]:
         if row is not None:
             return kind, row
     raise EntityNotFound(f"no such enrollment: {enrollment_id}")
+
+
+def syllabus_of(call: Call, kind: int, row: Row) -> Row:
+    """The section or training plan that an enrollment is in."""
+    return syllabi.get(call, kind, row[SYLLABUS_COLUMN[kind]])
 
 
 def create(
@@ -86,26 +80,9 @@ def create(
     return row
 
 
-def of_organization(
-    call: Call, kind: int, org_id: str, user_id: str | None, syllabus_id: str | None, page: Page
-) -> list[Row]:
-    """A page of the enrollments of an organization, of one user or in one syllabus if they are named, the earliest first."""
-    organizations.get(call, org_id)
-    if user_id is not None:
-        find(call, NexportUser, user_id, "user")
-    if syllabus_id is not None:
-        syllabi.get(call, kind, syllabus_id)
-    found = [
-        row
-        for row in call.store.all(_OF_ORGANIZATION[kind], organization_id=org_id)
-        if user_id in (None, row["user_id"]) and syllabus_id in (None, row[SYLLABUS_COLUMN[kind]])
-    ]
-    return [shown(call, kind, row) for row in page.of_list(call, found)]
-
-
 def shown(call: Call, kind: int, row: Row) -> Row:
     """An enrollment as the lists have it."""
-    syllabus = syllabi.get(call, kind, row[SYLLABUS_COLUMN[kind]])
+    syllabus = syllabus_of(call, kind, row)
     result: dict[str, Any] = {
         "enrollment_id": row["id"],
         "user_id": row["user_id"],

@@ -25,9 +25,17 @@ class Page:
         size = DEFAULT_SIZE if per_page is None or per_page < 1 else min(per_page, LARGEST_SIZE)
         return cls(max(page or 1, 1), size)
 
+    @property
+    def start(self) -> int:
+        """How many entries come before this page."""
+        return (self.number - 1) * self.size
+
     def of_list(self, call: Call, rows: list[T]) -> list[T]:
-        """This page of the rows, empty past the end. The headers are always sent: without X-Per-Page clients never stop."""
-        for name, value in (("X-Total-Count", len(rows)), ("X-Per-Page", self.size), ("X-Page", self.number)):
+        """This page of all rows, empty past the end."""
+        return self.of_counted(call, len(rows), rows[self.start : self.start + self.size])
+
+    def of_counted(self, call: Call, total: int, rows: list[T]) -> list[T]:
+        """The rows of this page, of so many in all. The headers are always sent: without X-Per-Page clients never stop."""
+        for name, value in (("X-Total-Count", total), ("X-Per-Page", self.size), ("X-Page", self.number)):
             call.header(name, str(value))
-        start = (self.number - 1) * self.size
-        return rows[start : start + self.size]
+        return rows

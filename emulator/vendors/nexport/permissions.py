@@ -19,6 +19,8 @@ _HELD = Statement(
     )
 )
 
+_PARENTS = Statement(select(NexportOrganization.id, NexportOrganization.parent_id))
+
 
 def require(call: Call, *nodes: str) -> None:
     """Refuse the call (403) unless the caller has the operation's permissions at one of the nodes or an ancestor of it.
@@ -31,10 +33,24 @@ def require(call: Call, *nodes: str) -> None:
         raise NotAuthorized(f"needs the permission {names} in {' or '.join(nodes)} or an ancestor of it")
 
 
-def allowed(call: Call, *nodes: str) -> bool:
-    """Whether the caller has the operation's permissions at one of the nodes or an ancestor of it."""
+def nodes(call: Call) -> list[str]:
+    """The nodes of the directory where the caller has the operation's permissions, from there or from above."""
     assert call.operation is not None
-    return any(_granted(call, node, call.operation.auth) for node in nodes)
+    held: dict[str, frozenset[str]] = {}
+    for row in call.store.all(_HELD, user_id=call.principal):
+        held[row["organization_id"]] = held.get(row["organization_id"], frozenset()) | {row["permission"]}
+    parents = {row["id"]: row["parent_id"] for row in call.store.all(_PARENTS)}
+    inherited: dict[str | None, frozenset[str]] = {None: frozenset()}
+    for node in parents:
+        way = []
+        above: str | None = node
+        while above not in inherited:
+            assert above is not None
+            way.append(above)
+            above = parents[above]
+        for each in reversed(way):
+            inherited[each] = inherited[parents[each]] | held.get(each, frozenset())
+    return [node for node in parents if _suffices(inherited[node], call.operation.auth)]
 
 
 def has(call: Call, user_id: str, node: str, permission: str) -> bool:
@@ -53,6 +69,12 @@ def upwards(call: Call, node: str | None) -> Iterator[str]:
         yield node
         row = call.store.get(NexportOrganization, id=node)
         node = row["parent_id"] if row else None
+
+
+def _suffices(held: frozenset[str], auth: Any) -> bool:
+    if EVERY in held:
+        return True
+    return held.issuperset(auth["all_of"]) if "all_of" in auth else not held.isdisjoint(_names(auth))
 
 
 def _granted(call: Call, node: str, auth: Any) -> bool:

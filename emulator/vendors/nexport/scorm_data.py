@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from emulator.courseware import attempts
-from emulator.courseware.cmi import CmiData, CmiError
+from emulator.courseware import attempts, run
+from emulator.courseware.cmi import CmiData, CmiError, model_of
+from emulator.courseware.package import Standard
+from emulator.courseware.tables import Attempt
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.nexport import permissions
+from emulator.vendors.nexport import assignments, permissions
 from emulator.vendors.nexport.edit_fields import COLUMNS, TARGETS
+from emulator.vendors.nexport.entities import find
 from emulator.vendors.nexport.errors import EntityNotFound, ValidationFailed
 from emulator.vendors.nexport.page import Page
-from emulator.vendors.nexport.tables import NexportAssignment, NexportAssignmentStatus, NexportEnrollment
-
-COURSEWARE = "courseware"
+from emulator.vendors.nexport.tables import NexportAssignmentStatus, NexportEnrollment
 
 
 def read(call: Call, enrollment_id: str, assignment_id: str, names: list[str], page: Page) -> list[Row]:
@@ -20,17 +21,14 @@ def read(call: Call, enrollment_id: str, assignment_id: str, names: list[str], p
 
     Inferred: an assignment that is no courseware is 422; one that was never launched has no SCOs to show.
     """
-    enrollment = _found(call.store.get(NexportEnrollment, id=enrollment_id), "enrollment")
+    enrollment = find(call, NexportEnrollment, enrollment_id, "enrollment")
     permissions.require(call, enrollment["organization_id"])
-    assignment = call.store.get(NexportAssignment, id=assignment_id)
-    if assignment is None or assignment["section_id"] != enrollment["section_id"]:
-        raise EntityNotFound("the section of this enrollment has no such assignment")
-    if assignment["kind"] != COURSEWARE:
-        raise ValidationFailed(why=f"assignment_id is an assignment of kind {assignment['kind']}, not courseware")
+    assignment = assignments.of_enrollment(call, enrollment, assignment_id, assignments.COURSEWARE)
+    _require_cmi(assignment["standard"])
     status = call.store.get(NexportAssignmentStatus, enrollment_id=enrollment_id, assignment_id=assignment_id)
     if status is None or status["attempt_id"] is None:
         return page.of_list(call, [])
-    attempt = _attempt(call, status)
+    attempt = find(call, Attempt, status["attempt_id"], "attempt")
     # Documented: alphabetical by SCO id. Inferred: without regard to case and by code point, not by a language's rules.
     scos = sorted(attempts.scos(call.store, attempt["id"]), key=lambda sco: (sco["sco_id"].lower(), sco["sco_id"]))
     return [_shown(attempts.cmi_of(attempt, sco), sco, names) for sco in page.of_list(call, scos)]
@@ -39,18 +37,25 @@ def read(call: Call, enrollment_id: str, assignment_id: str, names: list[str], p
 def edit(call: Call, assignment_status_id: str, sco_id: str, body: dict[str, Any]) -> None:
     """Change what the body says and leave the rest; all of it or, when a value cannot be, nothing (422).
 
-    Inferred: nothing is worked out from it; session_time is not added to total_time, and the grade stays as it is.
+    Inferred: nothing is worked out from it; session_time is not added to total_time, and the grade stays as it is. Documented: the learner
+    starts the next time from a lesson_location that was edited.
     """
-    status = _found(call.store.get(NexportAssignmentStatus, id=assignment_status_id), "assignment status")
-    enrollment = _found(call.store.get(NexportEnrollment, id=status["enrollment_id"]), "enrollment")
+    status = find(call, NexportAssignmentStatus, assignment_status_id, "assignment status")
+    enrollment = find(call, NexportEnrollment, status["enrollment_id"], "enrollment")
     permissions.require(call, enrollment["organization_id"])
     if status["attempt_id"] is None:
         raise EntityNotFound("this assignment was never launched")
-    attempt = _attempt(call, status)
-    sco = _found(attempts.find_sco(call.store, attempt["id"], sco_id), "SCO in this attempt")
+    attempt = find(call, Attempt, status["attempt_id"], "attempt")
+    _require_cmi(attempt["standard"])
+    sco = attempts.find_sco(call.store, attempt["id"], sco_id)
+    if sco is None:
+        raise EntityNotFound("no such SCO in this attempt")
+    if run.is_running(sco):
+        call.hint("the learner has this SCO open: what it commits next goes before this edit")
     changes: dict[str, Any] = {column: body[name] for name, column in COLUMNS.items() if name in body}
-    data = _edited(attempts.cmi_of(attempt, sco), body)
-    attempts.change_sco(call.store, sco, {**changes, "data": data.values})
+    data = attempts.cmi_of(attempt, sco)
+    elements = _write(data, body)
+    run.edit(call.store, sco, {**changes, "data": data.values}, elements)
 
 
 def _shown(data: CmiData, sco: Row, names: list[str]) -> Row:
@@ -72,23 +77,22 @@ def _field(data: CmiData, name: str) -> Row:
     return {"cmi_element_name": name, "cmi_element_value": value, "error_message": error}
 
 
-def _edited(data: CmiData, body: dict[str, Any]) -> CmiData:
+def _write(data: CmiData, body: dict[str, Any]) -> list[str]:
+    """Write what the body says into the data; answers the elements that were written."""
+    written = []
     for member, target in TARGETS[data.model.name].items():
         if member not in body:
             continue
         try:
             for element, value in target.values(body[member]):
                 data.write(element, value, by_lms=True)
+                written.append(element)
         except CmiError as problem:
             raise ValidationFailed(why=f"{member} is no value of {problem.element}: {problem.words}") from None
-    return data
+    return written
 
 
-def _attempt(call: Call, status: Row) -> Row:
-    return _found(attempts.find(call.store, status["attempt_id"]), "attempt")
-
-
-def _found(row: Row | None, what: str) -> Row:
-    if row is None:
-        raise EntityNotFound(f"no such {what}")
-    return row
+def _require_cmi(standard: str) -> None:
+    """Inferred: courseware of a standard without CMI data (cmi5, Tin Can, media) has nothing to read or to edit."""
+    if model_of(Standard(standard)) is None:
+        raise ValidationFailed(why=f"the assignment is a course of {standard}, which has no CMI data")

@@ -9,8 +9,8 @@ from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.nexport import seed_document
 from emulator.vendors.nexport import seed_references as references
+from emulator.vendors.nexport.assignments import TEST
 from emulator.vendors.nexport.tables import NexportTestAttempt
-from emulator.vendors.nexport.test_attempts import TEST
 
 
 def attempt(call: Call, assignment: Row, user: Row, scos: list[seed_document.ScoAttempt], where: str) -> str:

@@ -1,48 +1,12 @@
 """The form of the NexPort section of a seed document (docs/seed.md): what may be in it, with the path of what may not."""
 
-from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from emulator.contract.reading import InputProblem
-from emulator.courseware.samples import sample_names
-from emulator.vendors.nexport.routing import contract
-from emulator.vendors.nexport.wire_in import NexportReader
+from emulator.vendors.nexport.seed_values import Moment, Name, Number, Part, Text, Uuid, Words
 
-_reader = NexportReader(contract)
-
-
-def _no_nul(text: str) -> str:
-    if "\x00" in text:
-        raise ValueError("has a NUL character")
-    return text
-
-
-def _uuid(text: str) -> str:
-    identifier: str = _checked(_reader.uuid, text)
-    return identifier
-
-
-def _moment(value: Any) -> datetime:
-    moment: datetime = _checked(_reader.datetime, value)
-    return moment
-
-
-def _checked(read: Any, value: Any) -> Any:
-    try:
-        return read(value, "")
-    except InputProblem as problem:
-        raise ValueError(problem.why) from None
-
-
-Text = Annotated[str, AfterValidator(_no_nul)]
-Name = Annotated[Text, Field(min_length=1, max_length=255)]
-Words = Annotated[Text, Field(max_length=255)]
-Uuid = Annotated[str, AfterValidator(_uuid)]
-Moment = Annotated[datetime, BeforeValidator(_moment)]
-
-Number = Annotated[float, Field(allow_inf_nan=False, ge=-1e9, le=1e9)]
 Phase = Literal["NotStarted", "InProgress", "Finished"]
 Result = Literal["Passing", "Failing"]
 Kind = Literal[
@@ -58,12 +22,6 @@ Kind = Literal[
     "writing",
 ]
 """The kinds of assignments that the product's documentation names."""
-
-
-class Part(BaseModel):
-    """A part of the document: unknown members are refused."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class Organization(Part):
@@ -126,26 +84,25 @@ class Sco(Part):
 
 
 class Assignment(Part):
-    """An assignment. Courseware is a sample course, or has a SCORM version and SCOs; the other kinds have neither."""
+    """An assignment. Courseware is a sample course or a package, or has a SCORM version and SCOs; the other kinds have none of it."""
 
     name: Name
     id: Uuid | None = None
     kind: Kind = "courseware"
     sample: Text | None = None
+    package: Text | None = None
     version: Literal["1.2", "2004"] | None = None
     scos: list[Sco] = []
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> "Assignment":
-        described = bool(self.version or self.scos)
-        if self.kind != "courseware" and (described or self.sample):
-            raise ValueError("has version, scos or sample, which only courseware has")
-        if self.kind == "courseware" and self.sample and described:
-            raise ValueError("has version or scos, which its sample says already")
-        if self.kind == "courseware" and not self.sample and not (self.version and self.scos):
-            raise ValueError("is courseware and so needs version and scos, or sample")
-        if self.sample is not None and self.sample not in (known := [sample.name for sample in sample_names()]):
-            raise ValueError(f"names a sample that is not one of {', '.join(known)}")
+        described, packaged = bool(self.version or self.scos), self.sample is not None or self.package is not None
+        if self.kind != "courseware" and (described or packaged):
+            raise ValueError("has version, scos, sample or package, which only courseware has")
+        if self.kind == "courseware" and packaged and described:
+            raise ValueError("has version or scos, which its sample or package says already")
+        if self.kind == "courseware" and not packaged and not (self.version and self.scos):
+            raise ValueError("is courseware and so needs version and scos, or sample, or package")
         if len({sco.id for sco in self.scos}) < len(self.scos):
             raise ValueError("has two scos of the same id")
         return self

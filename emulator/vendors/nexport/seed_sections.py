@@ -5,10 +5,12 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from emulator.contract.reading import InputProblem
+from emulator.courseware import run
 from emulator.courseware.package import Standard
 from emulator.store.statement import Row, Statement
+from emulator.vendors import seed_packages
 from emulator.vendors.call import Call
-from emulator.vendors.nexport import directory, seed_attempts, seed_courseware, seed_document
+from emulator.vendors.nexport import directory, seed_attempts, seed_document
 from emulator.vendors.nexport import seed_references as references
 from emulator.vendors.nexport.enums import number
 from emulator.vendors.nexport.tables import (
@@ -98,9 +100,16 @@ def _assignment(call: Call, section: Row, position: int, entry: seed_document.As
         "standard": str(STANDARDS[entry.version]) if entry.version else None,
         "scos": [{"id": sco.id, "title": sco.title or sco.id} for sco in entry.scos],
     }
-    if entry.sample is not None:
-        row |= seed_courseware.store_sample(call, entry.sample, f"{where}.sample")
+    if entry.sample is not None or entry.package is not None:
+        row |= _packaged(call, entry, where)
     call.store.insert(NexportAssignment, row)
+
+
+def _packaged(call: Call, entry: seed_document.Assignment, where: str) -> dict[str, Any]:
+    """The columns of an assignment that its course package decides."""
+    package, package_id = seed_packages.store(call, entry.sample, entry.package, where)
+    scos = [{"id": activity.identifier, "title": activity.title} for activity in run.playable(package)]
+    return {"package_id": package_id, "standard": str(package.standard), "scos": scos}
 
 
 def _enrollment(call: Call, section: Row, entry: seed_document.Enrollment, where: str) -> None:

@@ -51,6 +51,15 @@ def state(link: Row, now: datetime) -> str:
     return "expired" if link["expires"] <= now else "good"
 
 
+def visitor(call: Call, token: str) -> tuple[Row, Row] | None:
+    """The link and the user who came in by it; None if nobody did."""
+    link = call.store.get(NexportSignInLink, token=token.lower())
+    if link is None or link["used"] is None:
+        return None
+    user = call.store.get(NexportUser, id=link["user_id"])
+    return None if user is None else (link, user)
+
+
 def _create(call: Call, body: dict[str, Any], user_id: str, org_id: str, enrollment_id: str | None) -> Row:
     row = {
         "token": call.ids.uuid(),

@@ -9,6 +9,7 @@ from emulator.courseware.package import Standard
 from emulator.courseware.tables import StoredPackage
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
+from emulator.vendors.nexport.assignments import COURSEWARE
 from emulator.vendors.nexport.tables import (
     NexportAssignment,
     NexportAssignmentStatus,
@@ -39,7 +40,7 @@ _SEARCH = SubjectSearch(
         "attempt": _S.c.attempt_id,
     },
     (_E.c.enrolled, _E.c.id, _A.c.position),
-    always=(_A.c.kind == "courseware",),
+    always=(_A.c.kind == COURSEWARE,),
 )
 
 
@@ -57,7 +58,7 @@ def launch(call: Call, subject: Subject) -> Launch:
     stored = call.store.get(StoredPackage, id=package_id) if package_id is not None else None
     if stored is None:
         raise CannotLaunchError(
-            f"the assignment {assignment['name'][:200]} has no course package: in a seed document, name a sample for it"
+            f"the assignment {assignment['name'][:200]} has no course package: in a seed document, name a sample or a package for it"
         )
     attempt_id = subject.attempt_id or _begin(call, subject, stored)
     return Launch(vendor=NAME, package_id=stored["id"], attempt_id=attempt_id)

@@ -166,7 +166,11 @@ class NexportEnrollment(EnrollmentColumns, InSandbox, Base):
     """A user in a section. The enrollment's organization may be another than the section's."""
 
     __tablename__ = "nexport_enrollment"
-    __table_args__ = (Index(None, "sandbox", "section_id"), Index(None, "sandbox", "user_id"))
+    __table_args__ = (
+        Index(None, "sandbox", "section_id"),
+        Index(None, "sandbox", "user_id"),
+        Index(None, "sandbox", "organization_id", "enrolled", "id"),
+    )
 
     id: Id = mapped_column(String(36), primary_key=True)
     section_id: Id = mapped_column(String(36))
@@ -179,7 +183,7 @@ class NexportTrainingPlanEnrollment(EnrollmentColumns, InSandbox, Base):
     """A user in a training plan. The enrollments in its sections are rows of their own."""
 
     __tablename__ = "nexport_training_plan_enrollment"
-    __table_args__ = (Index(None, "sandbox", "user_id"),)
+    __table_args__ = (Index(None, "sandbox", "user_id"), Index(None, "sandbox", "organization_id", "enrolled", "id"))
 
     id: Id = mapped_column(String(36), primary_key=True)
     training_plan_id: Id = mapped_column(String(36))
@@ -192,7 +196,10 @@ class NexportAssignmentStatus(InSandbox, Base):
     """How an enrollment stands to an assignment: one row for each pair of them. `attempt_id` is None until the first launch."""
 
     __tablename__ = "nexport_assignment_status"
-    __table_args__ = (Index(None, "sandbox", "enrollment_id", "assignment_id", unique=True),)
+    __table_args__ = (
+        Index(None, "sandbox", "enrollment_id", "assignment_id", unique=True),
+        Index(None, "sandbox", "attempt_id"),
+    )
 
     id: Id = mapped_column(String(36), primary_key=True)
     enrollment_id: Id = mapped_column(String(36))

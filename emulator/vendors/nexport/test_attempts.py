@@ -4,13 +4,10 @@ from sqlalchemy import bindparam, desc, select
 
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
-from emulator.vendors.nexport import permissions
+from emulator.vendors.nexport import assignments, permissions
 from emulator.vendors.nexport.entities import find
-from emulator.vendors.nexport.errors import EntityNotFound, ValidationFailed
 from emulator.vendors.nexport.page import Page
-from emulator.vendors.nexport.tables import NexportAssignment, NexportEnrollment, NexportSection, NexportTestAttempt
-
-TEST = "test"
+from emulator.vendors.nexport.tables import NexportEnrollment, NexportSection, NexportTestAttempt
 
 _ATTEMPTS = Statement(
     select(*NexportTestAttempt.__table__.c)
@@ -25,17 +22,13 @@ _ATTEMPTS = Statement(
 def list_all(call: Call, enrollment_id: str, assignment_id: str, page: Page) -> list[Row]:
     """A page of the attempts at a test, the most recent first (documented).
 
-    Documented: open to the section's instructors too. Inferred: 422 for an assignment that is no test.
+    Documented: open to the section's instructors too.
     """
     enrollment = find(call, NexportEnrollment, enrollment_id, "enrollment")
     section = find(call, NexportSection, enrollment["section_id"], "section")
     if call.principal not in (section["instructor_ids"] or ()):
         permissions.require(call, enrollment["organization_id"])
-    assignment = call.store.get(NexportAssignment, id=assignment_id)
-    if assignment is None or assignment["section_id"] != section["id"]:
-        raise EntityNotFound("the section of this enrollment has no such assignment")
-    if assignment["kind"] != TEST:
-        raise ValidationFailed(why=f"assignment_id is an assignment of kind {assignment['kind']}, not test")
+    assignments.of_enrollment(call, enrollment, assignment_id, assignments.TEST)
     found = call.store.all(_ATTEMPTS, enrollment_id=enrollment_id, assignment_id=assignment_id)
     return [_shown(row) for row in page.of_list(call, found)]
 

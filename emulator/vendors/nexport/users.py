@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, func, or_, select
 
 from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement
@@ -13,23 +13,12 @@ from emulator.vendors.nexport.errors import AuthenticationFailed, EntityExists, 
 from emulator.vendors.nexport.page import Page
 from emulator.vendors.nexport.tables import NexportUser
 
+_columns = NexportUser.__table__.c
+_FITS = or_(*(contains(_columns[name], "pattern") for name in ("login", "first_name", "last_name", "internal_email")))
 _SEARCH = Statement(
-    select(*NexportUser.__table__.c)
-    .where(
-        or_(
-            *(
-                contains(column, "pattern")
-                for column in (
-                    NexportUser.login,
-                    NexportUser.first_name,
-                    NexportUser.last_name,
-                    NexportUser.internal_email,
-                )
-            )
-        ),
-    )
-    .order_by(NexportUser.login_folded)
+    select(*_columns).where(_FITS).order_by(_columns.login_folded).limit(bindparam("most")).offset(bindparam("skipped"))
 )
+_COUNT = Statement(select(func.count()).select_from(NexportUser.__table__).where(_FITS))
 
 
 def create(call: Call, body: dict[str, Any]) -> Row:
@@ -78,9 +67,9 @@ def authenticate(call: Call, login_name: str, password: str) -> Row:
 
 def search(call: Call, search_term: str | None, page: Page) -> list[Row]:
     """A page of the users with this text in login, name or email, in any case, by login; all of them if there is no text."""
-    term = search_term or ""
-    found = call.store.all(_SEARCH, pattern=pattern_of(term))
-    return [_shown(user) for user in page.of_list(call, found)]
+    pattern = pattern_of(search_term or "")
+    found = call.store.all(_SEARCH, pattern=pattern, most=page.size, skipped=page.start)
+    return [_shown(user) for user in page.of_counted(call, call.store.value(_COUNT, pattern=pattern), found)]
 
 
 def contact(call: Call, user_id: str) -> Row:
@@ -94,6 +83,11 @@ def edit(call: Call, user_id: str, changes: dict[str, Any] | None) -> Row:
     if changes:
         call.store.update(NexportUser, {"id": user_id}, {"contact": {**(user["contact"] or {}), **changes}})
     return {"user_id": user_id}
+
+
+def name_of(user: Row) -> str:
+    """A user as a person reads it; the login if there is no name."""
+    return f"{user['first_name']} {user['last_name']}".strip() or str(user["login"])
 
 
 def _shown(user: Row) -> Row:

@@ -3,9 +3,9 @@
     {"courses": [{"id": "C1", "title": "Mine", "sample": "scorm12-quiz.zip", "tags": ["a"]}],
      "registrations": [{"registrationId": "R1", "courseId": "C1", "learner": {"id": "L1"}, "initialRegistrationState": {…}}]}
 
-A course has the content of a sample course (`sample`, "scorm12-minimal.zip" if it is left out) and is there at once; `title` and
-`tags` may be left out. A registration is what createRegistration takes, with `courseVersion` beside it if it is for a version other
-than the latest, and `scos` if the learner has begun:
+A course has the content of a sample course (`sample`, "scorm12-minimal.zip" if it is left out) or of a zip beside the seed file
+(`package`), and is there at once; `title` and `tags` may be left out. A registration is what createRegistration takes, with
+`courseVersion` beside it if it is for a version other than the latest, and `scos` if the learner has begun:
 
     "scos": [{"id": "quiz", "started": "2026-05-26T01:56:25Z", "exited": "2026-05-26T02:20:00Z", "secondsTracked": 1415.0,
               "cmi": {"cmi.core.lesson_status": "passed", "cmi.core.score.raw": "80"}}]
@@ -15,16 +15,12 @@ than the latest, and `scos` if the learner has begun:
 `postBack`, as after a launch.
 """
 
-from pathlib import Path
 from typing import Any
 
 from emulator.contract.model import Field, Schema
 from emulator.contract.reading import InputProblem
-from emulator.courseware.importing import import_package
-from emulator.courseware.package import CoursePackage
-from emulator.courseware.packages import store_package
-from emulator.courseware.refused import PackageRefused
-from emulator.courseware.samples import build_sample, sample_names
+from emulator.courseware.samples import sample_names
+from emulator.vendors import seed_packages
 from emulator.vendors.call import Call
 from emulator.vendors.errors import VendorError
 from emulator.vendors.scormcloud import courses, credentials, registrations, seed_attempts, tags
@@ -39,6 +35,7 @@ _COURSE = Schema(
         Field("id", required=True, max_length=255),
         Field("title"),
         Field("sample", enum=tuple(sample.name for sample in sample_names())),
+        Field("package"),
         Field("tags", list=True),
     ),
 )
@@ -99,25 +96,10 @@ def _create_course(call: Call, body: dict[str, Any], where: str) -> None:
     if call.store.get(ScormCloudCourse, app_id=app_id, id=body["id"]):
         raise InputProblem(f"{where}.id", f"there is a course {body['id']} already")
     tags.check(body.get("tags") or (), f"{where}.tags")
-    package, folder = _unpack(call, body.get("sample") or "scorm12-minimal.zip", where)
-    package_id = store_package(call.store, call.sandbox, call.files, package, folder)
+    sample = body.get("sample") or (None if body.get("package") else "scorm12-minimal.zip")
+    package, package_id = seed_packages.store(call, sample, body.get("package") or None, where)
     key = {"app_id": app_id, "id": body["id"]}
     courses.add_version(call.store, call.now(), call.ids.number("scormcloud.course"), key, package, package_id)
     if body.get("title"):
         courses.set_title(call, body["id"], body["title"])
     tags.add(call.store, app_id, tags.COURSE, body["id"], body.get("tags") or ())
-
-
-def _unpack(call: Call, sample: str, where: str) -> tuple[CoursePackage, Path]:
-    """A sample is small, so it is unpacked here and now."""
-    root = call.files.sandbox(call.sandbox.name, call.sandbox.generation)
-    folder = root / "seeded" / str(call.ids.number("scormcloud.seeded"))
-    folder.parent.mkdir(exist_ok=True)
-    archive = folder.with_suffix(".zip")
-    archive.write_bytes(build_sample(sample))
-    try:
-        return import_package(archive, folder), folder
-    except PackageRefused as refused:
-        raise InputProblem(f"{where}.sample", refused.reason) from None
-    finally:
-        archive.unlink()

@@ -75,7 +75,9 @@ def test_a_known_operation_that_is_not_served_answers_a_named_501(
     nexport: NexportClient, method: str, path: str
 ) -> None:
     named = path.strip("/").replace("/", "_")
-    assert named in refusal(nexport.call(method, path), 501)
+    response = nexport.call(method, path)
+    assert named in refusal(response, 501)
+    assert "known" in response.headers["x-emulator-hint"], "the hint says why"
 
 
 def test_a_body_over_the_limit_answers_413(nexport: NexportClient) -> None:

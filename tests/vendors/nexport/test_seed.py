@@ -39,9 +39,10 @@ def test_the_example_of_the_documentation_is_what_it_says(nexport: NexportClient
 
 def test_every_member_that_the_documentation_names_is_one_and_none_is_forgotten() -> None:
     from emulator.vendors.nexport import seed_document as form
+    from emulator.vendors.nexport.seed_values import Part
 
     words = set(re.findall(r"`(\w+)`", DOCS.read_text().partition("## nexport")[2]))
-    parts = [part for part in vars(form).values() if isinstance(part, type) and issubclass(part, form.Part)]
+    parts = [part for part in vars(form).values() if isinstance(part, type) and issubclass(part, Part)]
     members = {name for part in parts for name in part.model_fields}
     assert members <= words
 
@@ -107,7 +108,17 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     (f"{SECTION}.enrollments.0", {"phase": "Done"}, "nexport.sections[0].enrollments[0].phase"),
     (f"{SECTION}.enrollments.0", {"percent": 101}, "nexport.sections[0].enrollments[0].percent"),
     (STATUS, {"attempts": [{}]}, "statuses[0].attempts belong to tests alone"),
-    (f"{SECTION}.assignments.0", {"sample": "x.zip"}, "has version or scos, which its sample says already"),
+    (f"{SECTION}.assignments.0", {"sample": "x.zip"}, "has version or scos, which its sample or package says already"),
+    (
+        f"{SECTION}.assignments.0",
+        {"sample": "x.zip", "package": "y.zip", "version": None, "scos": []},
+        "assignments[0] has sample and package, of which there can be one",
+    ),
+    (
+        f"{SECTION}.assignments.0",
+        {"package": "/etc/passwd", "version": None, "scos": []},
+        "assignments[0].package can be in a seed file alone",
+    ),
     (f"{SECTION}.assignments.0", {"sample": "x.zip", "version": None, "scos": []}, "names a sample that is not one of"),
     (
         f"{SECTION}.assignments.0",
@@ -134,7 +145,7 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     (SECTION, {"id": ENROLLMENT[:-1]}, "nexport.sections[0].id must be a UUID"),
     (f"{SECTION}.assignments.0", {"version": "1.1"}, "nexport.sections[0].assignments[0].version"),
     (f"{SECTION}.assignments.0", {"version": None}, "nexport.sections[0].assignments[0] is courseware"),
-    (f"{SECTION}.assignments.0", {"kind": "test"}, "nexport.sections[0].assignments[0] has version, scos or sample"),
+    (f"{SECTION}.assignments.0", {"kind": "test"}, "nexport.sections[0].assignments[0] has version, scos, sample or package"),
     (f"{SECTION}.assignments.0", {"scos": [{"id": "a"}, {"id": "a"}]}, "nexport.sections[0].assignments[0] has two scos"),
     (f"{SECTION}.enrollments.0", {"user": "nobody"}, "nexport.sections[0].enrollments[0].user is neither"),
     (f"{SECTION}.enrollments.0", {"organization": "Nowhere"}, "nexport.sections[0].enrollments[0].organization is"),

@@ -1,10 +1,23 @@
 """Sign-in links: who gets one, and what a browser sees that opens it."""
 
+import re
 from typing import Any
 
 import pytest
 
-from tests.vendors.nexport.campus import ACME, IN_PLAN, IN_SAFETY, JO, NORTH, OTHER, Campus, answer, clerk_of, refusal
+from tests.vendors.nexport.campus import (
+    ACME,
+    IN_PLAN,
+    IN_SAFETY,
+    JO,
+    NORTH,
+    OTHER,
+    Campus,
+    answer,
+    clerk_of,
+    document,
+    refusal,
+)
 from tests.world import World
 
 HOME = "https://shop.example/"
@@ -17,7 +30,12 @@ def test_a_link_signs_a_user_in_once(campus: Campus) -> None:
     client = campus.world.client
     assert client.head(signed["url"]).status_code == 200
     page = client.get(signed["url"])
-    assert (page.status_code, "Jo Baba is signed in" in page.text, "Acme" in page.text) == (200, True, True)
+    assert (page.status_code, "Jo Baba" in page.text, "Safety" in page.text, "New colleagues" in page.text) == (
+        200,
+        True,
+        True,
+        True,
+    )
     assert client.get(signed["url"]).status_code == 410
 
 
@@ -47,6 +65,68 @@ def test_the_classroom_of_an_enrollment_that_was_deleted_says_so(campus: Campus)
     signed = answer(campus.send("SsoApi_Classroom", enrollment_id=IN_SAFETY))
     answer(campus.query("LearningApi_DeleteEnrollment", "POST", enrollment_id=IN_SAFETY))
     assert "is gone" in campus.world.client.get(signed["url"]).text
+
+
+def test_the_page_offers_the_courses_that_can_be_opened_and_says_why_others_cannot(campus: Campus) -> None:
+    page = _classroom(campus)
+    assert page.count("Launch Course") == 1
+    assert "assignment of kind test" in page
+    assert "All classrooms" in page
+    assert "Not started" in page
+
+
+def test_whoever_came_in_by_a_link_finds_the_page_again_and_nobody_else_does(campus: Campus) -> None:
+    signed = answer(campus.send("SsoApi_Classroom", enrollment_id=IN_SAFETY))
+    root, token = f"{campus.world.root}/nexport", signed["access_token"]
+    client = campus.world.client
+    assert client.get(f"{root}/home/{token}").status_code == 403, "the link was not opened yet"
+    client.get(signed["url"])
+    assert "New colleagues" in client.get(f"{root}/home/{token}").text
+    assert "New colleagues" not in client.get(f"{root}/home/{token}/{IN_SAFETY}").text
+    assert client.get(f"{root}/home/{OTHER}").status_code == 403
+    assert client.get(f"{root}/launch/{OTHER}/{OTHER}").status_code == 403
+    assert client.get(f"{root}/launch/{token}/{OTHER}").status_code == 404
+
+
+def test_an_assignment_is_opened_in_the_player_unless_it_cannot_be(campus: Campus) -> None:
+    course, exam = _launches(campus)
+    opened = campus.world.client.get(course)
+    assert (opened.status_code, "/launch/" in opened.headers["location"]) == (302, True)
+    assert (
+        campus.world.client.get(opened.headers["location"].replace("/~", campus.world.host + "/~", 1)).status_code
+        == 200
+    )
+    assert campus.world.client.get(exam).status_code == 409
+
+
+def test_an_enrollment_whose_access_has_ended_opens_nothing(world: World) -> None:
+    described = document()
+    described["nexport"]["sections"][0]["enrollments"][0]["expires"] = "2026-03-01T00:00:00Z"
+    world.seed(described)
+    campus = Campus(world)
+    course, _ = _launches(campus)
+    response = world.client.get(course)
+    assert (response.status_code, "has ended" in response.text) == (409, True)
+
+
+def test_a_logout_url_is_a_link_on_the_page(campus: Campus) -> None:
+    page = _classroom(campus, redirect_entity_request={"logout_url": f"{HOME}bye"})
+    assert f'href="{HOME}bye"' in page
+    assert "Log out" not in _classroom(campus, redirect_entity_request={"logout_url": "javascript:alert(1)"})
+
+
+def _classroom(campus: Campus, **members: Any) -> str:
+    signed = answer(campus.send("SsoApi_Classroom", enrollment_id=IN_SAFETY, **members))
+    return campus.world.client.get(signed["url"]).text
+
+
+def _launches(campus: Campus) -> tuple[str, str]:
+    """Where the course and the exam of the section would be opened, by somebody who is signed in."""
+    signed = answer(campus.send("SsoApi_Classroom", enrollment_id=IN_SAFETY))
+    page = campus.world.client.get(signed["url"]).text
+    exam, course = re.findall(r"assignment status ([0-9a-f-]{36})", page)
+    root = f"{campus.world.root}/nexport/launch/{signed['access_token']}"
+    return f"{root}/{course}", f"{root}/{exam}"
 
 
 def test_used_and_expired_links_go_where_the_client_wants_them_to(campus: Campus) -> None:

@@ -76,14 +76,14 @@ def search_enrollments(call: Call, body: dict[str, Any], page: Page) -> Row:
 def get_section_enrollments(
     call: Call, org_id: str, user_id: str | None, syllabus_id: str | None, page: Page
 ) -> list[Row]:
-    return enrollments.of_organization(call, syllabi.SECTION, org_id, user_id, syllabus_id, page)
+    return enrollment_search.of_organization(call, syllabi.SECTION, org_id, user_id, syllabus_id, page)
 
 
 @routes.operation("LearningApi_GetTrainingPlanEnrollments")
 def get_training_plan_enrollments(
     call: Call, org_id: str, user_id: str | None, syllabus_id: str | None, page: Page
 ) -> list[Row]:
-    return enrollments.of_organization(call, syllabi.TRAINING_PLAN, org_id, user_id, syllabus_id, page)
+    return enrollment_search.of_organization(call, syllabi.TRAINING_PLAN, org_id, user_id, syllabus_id, page)
 
 
 @routes.operation("LearningApi_DropEnrollment")

@@ -1,0 +1,68 @@
+"""The course packages of seed documents, the same for every vendor: a sample, or a zip beside the seed file."""
+
+from pathlib import Path
+
+from emulator.contract.reading import InputProblem
+from emulator.courseware.archive import Limits
+from emulator.courseware.importing import import_package
+from emulator.courseware.package import CoursePackage
+from emulator.courseware.packages import store_package
+from emulator.courseware.refused import PackageRefused
+from emulator.courseware.samples import build_sample, sample_names
+from emulator.vendors.call import Call
+
+
+def store(
+    call: Call, sample: str | None, package: str | None, where: str, members: tuple[str, str] = ("sample", "package")
+) -> tuple[CoursePackage, str]:
+    """Unpack and store what one of the two names, here and now; answers it with its row's id. Raises `InputProblem`.
+
+    `package` is the path of a zip, from the folder of the seed file on: a document that came over HTTP has no such folder, and a client
+    must not read files of the server. `members` are the two as the vendor's section spells them.
+    """
+    if sample is not None and package is not None:
+        raise InputProblem(where, f"has {members[0]} and {members[1]}, of which there can be one")
+    here = f"{where}.{members[0] if package is None else members[1]}"
+    folder = call.files.sandbox(call.sandbox.name, call.sandbox.generation) / "seeded" / str(call.ids.number("seeded"))
+    folder.parent.mkdir(exist_ok=True)
+    if package is not None:
+        return _imported(call, _beside(call, package, here), folder, here)
+    archive = folder.with_suffix(".zip")
+    archive.write_bytes(_sample(sample or "", here))
+    try:
+        return _imported(call, archive, folder, here)
+    finally:
+        archive.unlink()
+
+
+def _imported(call: Call, archive: Path, folder: Path, where: str) -> tuple[CoursePackage, str]:
+    try:
+        found = import_package(archive, folder, Limits(max_total_bytes=call.files.limits.unpacked_bytes))
+    except PackageRefused as refused:
+        raise InputProblem(where, refused.reason) from None
+    except OSError as error:
+        raise InputProblem(where, f"cannot be read: {error.strerror}") from None
+    return found, store_package(call.store, call.sandbox, call.files, found, folder)
+
+
+def _sample(name: str, where: str) -> bytes:
+    try:
+        return build_sample(name)
+    except LookupError:
+        known = ", ".join(sample.name for sample in sample_names())
+        raise InputProblem(where, f"names a sample that is not one of {known}") from None
+
+
+def _beside(call: Call, package: str, where: str) -> Path:
+    if call.beside is None:
+        raise InputProblem(
+            where, "can be in a seed file alone (serve --seed FILE), since it is a path beside that file"
+        )
+    try:
+        path = call.beside / package
+        found = path.is_file()
+    except (OSError, ValueError):
+        found = False
+    if not found:
+        raise InputProblem(where, "is not the path of a file, from the folder of the seed file on")
+    return path
