@@ -12,8 +12,10 @@ from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import (
     course_content,
     courses,
+    initial_state,
     instances,
     player_options,
+    progress,
     registrations,
     restarting,
     scopes,
@@ -47,7 +49,10 @@ def launch_of(call: Call, registration: Row, instance: Row, options: dict[str, A
     version = courses.find_version_row(call, instance["course_id"], instance["course_version"])
     package = course_content.package_of(call.store, version["package_id"])
     before = restarting.standing(call, registration, instance)
+    is_new = instance["attempt_id"] is None
     attempt = instances.attempt_of(call, registration, instance, package, version["package_id"])
+    if is_new and instance["state"]:
+        initial_state.carry(call, attempt, package, *progress.given(instance))
     scope = scopes.of_instance(call, registration["id"], instance["instance"])
     settings = EffectiveSettings(call.store, scope, version["standard"])
     return Launch(

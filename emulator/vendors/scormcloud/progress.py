@@ -81,8 +81,7 @@ def shown(call: Call, row: Row, instance: Row, detail: Detail) -> Row:
         settings = settings_of(call.store, row, instance, version["standard"])
         state, activities = state_of(call.store, instance["attempt_id"], root, settings)
     else:
-        state = _reader.document(_STATE, instance["state"] or {})
-        activities = {activity["id"]: activity for activity in _flat(state.pop("activity_details", None))}
+        state, activities = given(instance)
     learner = {name: row[f"learner_{name}"] for name in ("id", "email", "first_name", "last_name")}
     return {
         **UNLAUNCHED,
@@ -97,6 +96,12 @@ def shown(call: Call, row: Row, instance: Row, detail: Detail) -> Row:
         "tags": tags.of(call.store, row["app_id"], tags.REGISTRATION, row["id"]),
         "activity_details": _activity(root, activities, detail),
     }
+
+
+def given(instance: Row) -> tuple[Row, dict[str, Row]]:
+    """The state that an instance's registration was given at its creation, and those of its activities by id."""
+    state = _reader.document(_STATE, instance["state"] or {})
+    return state, {activity["id"]: activity for activity in _flat(state.pop("activity_details", None))}
 
 
 def _activity(activity: Activity, known: dict[str, Row], detail: Detail) -> Row:
