@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, select
 
 from emulator.courseware.cmi import CmiData, model_of
 from emulator.courseware.package import Standard
+from emulator.courseware.sequencing_state import without_objectives
 from emulator.courseware.tables import Attempt, ScoAttempt
 from emulator.sandbox.ids import Ids
 from emulator.store.statement import Row, Statement
@@ -168,6 +169,14 @@ def keep_sequencing(work: UnitOfWork, attempt: Row, state: str) -> None:
     """Keep where the player's sequencing stands, for the next time that it opens the attempt."""
     work.update(Attempt, {"id": attempt["id"]}, {"sequencing": state})
     attempt["sequencing"] = state
+
+
+def forget_global_objectives(work: UnitOfWork, attempt_id: str) -> None:
+    """Let the sequencing of an attempt go on without what its SCOs told one another by global objectives."""
+    attempt = find(work, attempt_id)
+    state = without_objectives(attempt["sequencing"]) if attempt is not None else None
+    if attempt is not None and state is not None:
+        keep_sequencing(work, attempt, state)
 
 
 def delete(work: UnitOfWork, attempt_id: str) -> None:

@@ -253,3 +253,27 @@ def test_aicc_script_is_followed(cloud: ScormCloudClient, learner: Learner) -> N
     for script, met in PREREQUISITES:
         found = learner.page.evaluate("([script, statuses]) => prerequisitesMet(script, statuses)", [script, statuses])
         assert (script, found) == (script, met)
+
+
+def test_a_player_that_cannot_save_gives_up_after_as_many_failures_as_a_setting_allows(
+    cloud: ScormCloudClient, learner: Learner
+) -> None:
+    ready(cloud, course_12({"one": ""}), PlayerCommMaxFailedSubmissions="2")
+    learner.open(link(cloud))
+    waits_for(learner, "one")
+    learner.page.route("**/commit", lambda route: route.abort())
+    says(learner, "SetValue", "cmi.core.lesson_location", "1")
+    assert says(learner, "Commit", "") == "false"
+    assert learner.page.locator("#state").inner_text() == "Not saved"
+    says(learner, "Commit", "")
+    learner.page.get_by_text("What you do is not saved any more").wait_for()
+
+
+def test_a_course_that_is_deleted_while_it_is_open_says_so(cloud: ScormCloudClient, learner: Learner) -> None:
+    ready(cloud, course_12({"one": ""}))
+    learner.open(link(cloud))
+    waits_for(learner, "one")
+    assert cloud.call("DELETE", "/courses/C1").status_code == 204
+    says(learner, "SetValue", "cmi.core.lesson_location", "1")
+    assert says(learner, "Commit", "") == "false"
+    learner.page.get_by_text("This course is not here any more").wait_for()

@@ -197,6 +197,10 @@
       leaving = true;
       ended = true;
       notice("This course is open elsewhere", "It was opened again in another window. You may close this one.");
+    } else if (error.status === 410) {
+      leaving = true;
+      ended = true;
+      notice("This course is not here any more", "It was removed, or your progress was. You may close this window.");
     } else if (failures >= manners.mostFailures) {
       notice("What you do is not saved any more", "The emulator cannot be reached. Leave the course and come back later.", "Exit course", exit);
     } else {

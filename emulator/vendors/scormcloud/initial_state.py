@@ -1,7 +1,8 @@
 """The state that a registration was given at its creation, as what its SCOs find when they are first launched.
 
 Inferred throughout: documented is only that there is such a state. What the standard's data model does not take is left out. A SCO goes on
-where its state was left (`resume`) when that says so, or does not say how it was left and has a bookmark, suspend data or a status that is still open.
+where its state was left (`resume`) when that says so, or when it does not say how it was left and has a bookmark, suspend data or a
+status that is still open.
 """
 
 from collections.abc import Mapping

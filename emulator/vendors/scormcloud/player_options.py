@@ -1,4 +1,4 @@
-"""What a registration's settings let the player do: how runs begin, and what its page shows and does. Meanings: decisions in the contract."""
+"""What a registration's settings let the player do: how runs begin, what its page shows and does. Meanings: decisions in the contract."""
 
 from typing import Any
 

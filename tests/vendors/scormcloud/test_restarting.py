@@ -2,10 +2,11 @@
 
 from typing import Any
 
+import orjson
 import pytest
 
 from tests.player.test_serving import Player
-from tests.vendors.scormcloud.calling import QUIZ, ScormCloudClient
+from tests.vendors.scormcloud.calling import MINIMAL, QUIZ, ScormCloudClient
 from tests.world import World
 
 ALWAYS, NEWER = "WHEN_EXISTING_REG_IS_", "_AND_NEWER_PACKAGE_VERSION_EXISTS"
@@ -103,3 +104,50 @@ def test_the_player_rolls_up_as_the_registration_does(cloud: ScormCloudClient) -
     player.start()
     answer: Any = player.commit({"cmi.core.lesson_status": "completed"}).json()
     assert (answer["status"], cloud.get("/registrations/R1")["registrationSuccess"]) == ("passed", "PASSED")
+
+
+def test_a_launch_of_a_pinned_version_goes_on_with_it(cloud: ScormCloudClient) -> None:
+    cloud.new_course("C1", MINIMAL, mayCreateNewVersion="true")
+    cloud.call("DELETE", "/registrations/R1")
+    cloud.register("R1", courseVersion=0)
+    assert Player(cloud).start()["href"] == "quiz.html"
+    assert cloud.get("/registrations/R1")["course"]["version"] == 0
+
+
+def test_a_course_that_is_deleted_while_it_is_open_says_so_on_every_path(cloud: ScormCloudClient) -> None:
+    player = Player(cloud)
+    player.start()
+    assert cloud.call("DELETE", "/courses/C1").status_code == 204
+    page = player.client.get(player.url)
+    assert (page.status_code, "not here any more" in page.text) == (410, True)
+    for what, message in (
+        ("start", {"sco": "quiz"}),
+        ("commit", {"sco": "quiz", "session": 1, "sequence": 1, "values": {}}),
+        ("state", {"sequencing": ""}),
+        ("leave", {}),
+    ):
+        response = player.tell(what, message)
+        assert (response.status_code, response.json()["result"]) == (410, False)
+    assert player.client.get(f"{player.content}/index.html").status_code in (404, 410)
+
+
+def test_the_settings_of_the_page_come_with_its_launch(cloud: ScormCloudClient) -> None:
+    set_to(
+        cloud,
+        PlayerCommCommitFrequency="2500",
+        PlayerCommMaxFailedSubmissions="3",
+        PromptOnPlayerClose="true",
+        PlayerReturnToLmsAction="ExitAll",
+        PlayerFinalScoCourseSatisfiedNormalExitAction="DO_NOTHING",
+        PlayerLogoutCausesPlayerExit="true",
+    )
+    player = Player(cloud)
+    text = player.client.get(player.url).text
+    document = orjson.loads(text.partition('id="launch">')[2].partition("</script>")[0])
+    assert document["page"] == {  # the one for SCORM 2004 alone is not among them
+        "commitSeconds": 2.5,
+        "failures": 3,
+        "prompt": True,
+        "return": "ExitAll",
+        "exits": {"Final Satisfied Normal": "DO_NOTHING"},
+    }
