@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, select
 
 from emulator.courseware.cmi import CmiData, model_of
 from emulator.courseware.package import Standard
+from emulator.courseware.sequencing_state import without_objectives
 from emulator.courseware.tables import Attempt, ScoAttempt
 from emulator.sandbox.ids import Ids
 from emulator.store.statement import Row, Statement
@@ -97,6 +98,33 @@ def add_sco(
     return row
 
 
+def add_unlaunched(
+    work: UnitOfWork,
+    attempt: Row,
+    sco_id: str,
+    title: str,
+    now: datetime,
+    *,
+    position: int,
+    data: Mapping[str, str],
+    seconds: float,
+) -> None:
+    """A SCO whose data came from elsewhere: it counts in a roll-up, and no launch of it is in its history."""
+    row: Row = {
+        "attempt_id": attempt["id"],
+        "sco_id": sco_id,
+        "position": position,
+        "title": title,
+        "started": None,
+        "exited": now,
+        "seconds_tracked": seconds,
+        "data": {**_learner_data(attempt), **data},
+        "history": [],
+        "session": None,
+    }
+    work.insert(ScoAttempt, row)
+
+
 def launch_again(work: UnitOfWork, attempt: Row, sco: Row, now: datetime, data: Mapping[str, str]) -> Row:
     """A further launch of a SCO, which begins with this data; what the earlier ones left stays in the history."""
     changes: Row = {
@@ -119,10 +147,17 @@ def change_sco(work: UnitOfWork, sco: Row, changes: Mapping[str, Any]) -> Row:
         if "exited" in changes:
             current["exited"] = _iso(changes["exited"])
         if "seconds_tracked" in changes:
-            current["seconds"] = changed["seconds_tracked"] - sum(launch.get("seconds", 0.0) for launch in earlier)
+            current["seconds"] = changed["seconds_tracked"] - _before(changed, earlier)
         changed["history"] = [*earlier, {**current, "data": changed["data"]}]
     work.update(ScoAttempt, _key(sco), {name: changed[name] for name in (*changes, "history")})
     return changed
+
+
+def note_access(work: UnitOfWork, attempt: Row, first: datetime | None, last: datetime | None) -> None:
+    """Note when an attempt was begun and gone on with elsewhere, as far as that is known."""
+    known = [moment for moment in (first, last) if moment is not None]
+    if known:
+        _note_access(work, attempt, min(known), max(known))
 
 
 def touch(work: UnitOfWork, attempt: Row, now: datetime) -> None:
@@ -134,6 +169,14 @@ def keep_sequencing(work: UnitOfWork, attempt: Row, state: str) -> None:
     """Keep where the player's sequencing stands, for the next time that it opens the attempt."""
     work.update(Attempt, {"id": attempt["id"]}, {"sequencing": state})
     attempt["sequencing"] = state
+
+
+def forget_global_objectives(work: UnitOfWork, attempt_id: str) -> None:
+    """Let the sequencing of an attempt go on without what its SCOs told one another by global objectives."""
+    attempt = find(work, attempt_id)
+    state = without_objectives(attempt["sequencing"]) if attempt is not None else None
+    if attempt is not None and state is not None:
+        keep_sequencing(work, attempt, state)
 
 
 def delete(work: UnitOfWork, attempt_id: str) -> None:
@@ -155,6 +198,14 @@ def _learner_data(attempt: Row) -> dict[str, str]:
     if model is None:
         return {}
     return dict(zip(model.learner, (attempt["learner_id"], attempt["learner_name"]), strict=True))
+
+
+def _before(sco: Row, earlier: list[Row]) -> float:
+    """The seconds that were there when the current launch began; a run knows, and counts what came from elsewhere."""
+    session = sco["session"]
+    if session is not None:
+        return float(session["tracked"])
+    return float(sum(launch.get("seconds", 0.0) for launch in earlier))
 
 
 def _note_access(work: UnitOfWork, attempt: Row, first: datetime, last: datetime) -> None:

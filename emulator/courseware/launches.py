@@ -23,7 +23,8 @@ class Launch:
 
     Without `attempt_id` nobody's data are read. In `review` and `browse` nothing is kept. `on_exit` is a URL or one of the words above, in
     any case; anything else is taken as `message`. `expires` is when it can no longer be opened for the first time.
-    `options` are for the player: `reset` (see `run.start`), `credit` (false: no-credit), `css` (a URL), `title` (if not the package's).
+    `options` are for the player: `reset` (see `run.start`), `credit` (false: no-credit), `css` (a URL), `title` (if not the package's),
+    `roll_up` (`RollUpSettings` as a document), `page` (what the page is to do: emulator/player/static/manners.js).
     """
 
     vendor: str

@@ -27,7 +27,7 @@ _PAGE = """<!doctype html>
 </head>
 <body>
 <header>
-<h1>{title}</h1>
+<h1 id="title">{title}</h1>
 {badge}<span id="state" role="status"></span>
 <nav id="steps" hidden>
 <button id="previous" type="button">Previous</button>
@@ -45,6 +45,8 @@ _PAGE = """<!doctype html>
 </div>
 <script type="application/json" id="launch">{launch}</script>
 {runtime}<script src="{static}/sequencer.js"></script>
+<script src="{static}/prerequisites.js"></script>
+<script src="{static}/manners.js"></script>
 <script src="{static}/player.js"></script>
 </body>
 </html>
@@ -77,6 +79,7 @@ def _configuration(call: Call, opened: Opened) -> dict[str, Any]:
         "mode": opened.row["mode"],
         "kept": opened.keeps,
         "startSco": opened.row["start_sco"],
+        "page": opened.row["options"].get("page") or {},
         "items": [_item(child) for child in _top(opened.package.root)],
         "sequencing": sequencing_of(opened.package),
         "state": opened.attempt["sequencing"] if opened.attempt and opened.keeps else None,
@@ -95,6 +98,7 @@ def _item(activity: Activity) -> dict[str, Any]:
         "href": activity.href,
         "visible": activity.visible,
         "prerequisites": activity.prerequisites,
+        "hidden": list(activity.detail.hidden_controls),
         "children": [_item(child) for child in activity.children],
     }
 

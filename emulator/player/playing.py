@@ -12,8 +12,9 @@ from typing import Any
 
 from emulator.courseware import attempts, launches, run
 from emulator.courseware.cmi import SCORM_12, DataModel, model_of
+from emulator.courseware.documents import from_document
 from emulator.courseware.package import Activity, Standard
-from emulator.courseware.rollup import roll_up
+from emulator.courseware.rollup import RollUpSettings, roll_up
 from emulator.player import unit_address
 from emulator.player.messages import CommitMessage, StartMessage, StateMessage
 from emulator.player.opening import Opened
@@ -106,12 +107,13 @@ def progress(call: Call, opened: Opened) -> dict[str, Any]:
     if opened.attempt is None:
         return {"status": "not attempted", "score": None, "seconds": 0.0, "statuses": {}}
     standard, scos = Standard(opened.attempt["standard"]), attempts.scos(call.store, opened.attempt["id"])
-    rolled = roll_up(opened.package.root, standard, scos)
+    settings = from_document(RollUpSettings, opened.row["options"].get("roll_up") or {})
+    rolled = roll_up(opened.package.root, standard, scos, settings)
     outcome, items, waiting = rolled.outcome, {}, [rolled]
     while waiting:
         found = waiting.pop()
         waiting.extend(found.children)
-        if found.activity.launchable:
+        if found.activity.launchable or found.activity.children:  # prerequisites may name a block
             items[found.activity.identifier] = _status(found.outcome.completion, found.outcome.success)
     return {
         "status": _status(outcome.completion, outcome.success),

@@ -13,7 +13,17 @@ NOT_BUILT = (
     'document.getElementById("notice-words").textContent='
     '"Its SCORM runtime is missing: install lms-emulator with pip, or run python hatch_build.py in a checkout.";'
 )
-NAMES = ("player.js", "sequencer.js", "player.css", "left.js", "returned.js", "media.js", *BUILT)
+NAMES = (
+    "player.js",
+    "sequencer.js",
+    "manners.js",
+    "prerequisites.js",
+    "media.js",
+    "player.css",
+    "left.js",
+    "returned.js",
+    *BUILT,
+)
 
 
 def is_built() -> bool:

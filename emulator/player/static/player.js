@@ -8,10 +8,14 @@
   const byId = (id) => document.getElementById(id);
   const launch = JSON.parse(byId("launch").textContent);
   const frame = byId("content");
+  const manners = makeManners(launch.page);
   const BEACON_LIMIT = 60_000; // bytes that a browser still sends for a page that has gone
+  const MUCH = BEACON_LIMIT / 2; // characters that had better be sent before the page goes
+  const SOON = 250; // milliseconds
   const WAIT_FOR_FRAME = 3000;
   const BEAT = 5_000; // between two words on how long a unit is open that tells nothing itself
   const DONE = ["passed", "completed", "failed", "browsed"];
+  const SATISFIED = ["passed", "completed"];
 
   const items = [];
   (function collect(list) {
@@ -32,6 +36,9 @@
   let latest = null; // what was last sent, as text
   let over = false; // the unit has told the emulator itself that it is done
   let unitWindow = null; // of a unit that wants a window of its own
+  const saved = {}; // what the emulator is known to have
+  let keeping = null; // a timer
+  let failures = 0; // in a row
   const pending = new Set();
 
   // What the learner sees
@@ -53,6 +60,11 @@
   }
 
   function isOpen(item) {
+    if (manners.bars("choice") && items.length > 1) return Boolean(current && current.sco === item.id);
+    return isAllowed(item);
+  }
+
+  function isAllowed(item) {
     if (sequencer) return sequencer.mayChoose(item.id);
     return !item.prerequisites || prerequisitesMet(item.prerequisites, launch.statuses);
   }
@@ -61,7 +73,7 @@
     const list = (children) => {
       const ul = document.createElement("ul");
       for (const item of children) {
-        if (!item.visible) continue;
+        if (!item.visible || (manners.hidesLocked && item.href !== null && !isOpen(item))) continue;
         const li = document.createElement("li");
         const entry = document.createElement(item.href === null ? "span" : "button");
         entry.textContent = item.title || item.id;
@@ -82,12 +94,22 @@
       }
       return ul;
     };
+    drawBars();
     if (items.length < 2) return;
-    byId("menu").hidden = false;
+    byId("menu").hidden = manners.bars("menu");
     byId("menu").replaceChildren(list(launch.items));
-    byId("steps").hidden = false;
+    byId("steps").hidden = manners.bars("navBar") || manners.bars("flow");
     byId("previous").disabled = !stepTo(-1);
     byId("next").disabled = !stepTo(1);
+  }
+
+  /* What a manifest hides (adlnav:hideLMSUI) and settings bar. The button to leave goes where neither of its two ways may be offered. */
+  function drawBars() {
+    const hidden = (current && items.find((item) => item.id === current.sco).hidden) || [];
+    byId("previous").hidden = hidden.includes("previous");
+    byId("next").hidden = hidden.includes("continue");
+    byId("exit").hidden = manners.bars("navBar") || (hidden.includes("exitAll") && hidden.includes("suspendAll"));
+    byId("title").hidden = manners.bars("titleBar");
   }
 
   /* The way to the next or the one before: {request, target}, or null. */
@@ -96,11 +118,13 @@
     if (sequencer) return sequencer.maySay(word) ? { request: word } : null;
     const at = current ? items.findIndex((item) => item.id === current.sco) : -1;
     const target = items[at + way];
-    return target && isOpen(target) ? { request: "choice", target: target.id } : null;
+    return target && isAllowed(target) ? { request: "choice", target: target.id } : null;
   }
 
-  function take(answer) {
+  function take(answer, message) {
     over = over || Boolean(answer.over);
+    failures = 0;
+    if (message.values && answer.kept) Object.assign(saved, message.values);
     if (answer.statuses) {
       launch.statuses = answer.statuses;
       launch.status = answer.status;
@@ -122,7 +146,7 @@
     const response = await fetch(`${launch.url}/${what}`, options);
     const answer = await response.json();
     if (!response.ok) throw Object.assign(new Error(answer.error), { status: response.status });
-    take(answer);
+    take(answer, message);
     return answer;
   }
 
@@ -133,15 +157,13 @@
     request.send(JSON.stringify(message));
     const answer = JSON.parse(request.responseText);
     if (request.status !== 200) throw Object.assign(new Error(answer.error), { status: request.status });
-    take(answer);
+    take(answer, message);
     return answer;
   }
 
   function tellLast(message) {
     if (going) {
-      const body = JSON.stringify(message);
-      const fits = body.length < BEACON_LIMIT; // where the sequencing stands was kept at the beginning too
-      navigator.sendBeacon(`${launch.url}/commit`, fits ? body : JSON.stringify({ ...message, sequencing: null }));
+      navigator.sendBeacon(`${launch.url}/commit`, fitting(message));
       return;
     }
     const sent = tell("commit", message).catch(failed);
@@ -149,11 +171,42 @@
     sent.finally(() => pending.delete(sent));
   }
 
+  /* As much of a message as a beacon holds: what the emulator has already goes first, the longest texts last. */
+  function fitting(message) {
+    const size = (text) => new TextEncoder().encode(text).length;
+    let body = JSON.stringify(message);
+    if (size(body) < BEACON_LIMIT) return body;
+    const values = unsaved(message.values);
+    const rest = { ...message, values, sequencing: null }; // where the sequencing stands was kept at the beginning too
+    const longest = Object.keys(values).sort((one, other) => values[other].length - values[one].length);
+    for (body = JSON.stringify(rest); size(body) >= BEACON_LIMIT && longest.length; body = JSON.stringify(rest)) {
+      delete values[longest.shift()];
+    }
+    return body;
+  }
+
+  const unsaved = (values) => Object.fromEntries(Object.entries(values).filter(([name, value]) => saved[name] !== value));
+
+  /* A page that goes away can send little: much that is new is sent while it is still there. */
+  function keepMuch() {
+    keeping = null;
+    if (ended || leaving || going || api.isNotInitialized()) return;
+    const fresh = unsaved(valuesOf(api.renderCommitObject(false).runtimeData));
+    if (Object.values(fresh).reduce((sum, value) => sum + value.length, 0) > MUCH) tellUnasked(null);
+  }
+
   function failed(error) {
+    failures += 1;
     if (error.status === 409) {
       leaving = true;
       ended = true;
       notice("This course is open elsewhere", "It was opened again in another window. You may close this one.");
+    } else if (error.status === 410) {
+      leaving = true;
+      ended = true;
+      notice("This course is not here any more", "It was removed, or your progress was. You may close this window.");
+    } else if (failures >= manners.mostFailures) {
+      notice("What you do is not saved any more", "The emulator cannot be reached. Leave the course and come back later.", "Exit course", exit);
     } else {
       say("Not saved", true);
     }
@@ -179,7 +232,7 @@
       if (readOnly.has(name.replace(/\.\d+/g, ".n"))) delete values[name];
     }
     // The runtime sets a status at the end where the SCO set none; what that comes to is for the emulator to say.
-    if (suspending) values["cmi.exit"] = "suspend";
+    if (suspending) values[current.api === "scorm12" ? "cmi.core.exit" : "cmi.exit"] = "suspend";
     const unsaid = (current.values["cmi.core.lesson_status"] || "not attempted") === "not attempted";
     if (current.api === "scorm12" && unsaid && !api.statusSetByModule) delete values["cmi.core.lesson_status"];
     return values;
@@ -233,7 +286,7 @@
 
   const settings = {
     autocommit: true,
-    autocommitSeconds: 10,
+    autocommitSeconds: manners.commitSeconds,
     lmsCommitUrl: `${launch.url}/commit`,
     dataCommitFormat: "json",
     renderCommonCommitFields: true,
@@ -252,11 +305,13 @@
     if (current.api === "scorm12") {
       api = window.API = new window.Scorm12API(settings);
       api.on("LMSFinish", finished);
+      api.on("LMSSetValue", () => { keeping = keeping || setTimeout(keepMuch, SOON); });
       api.loadFromFlattenedJSON(current.values);
       return;
     }
     api = window.API_1484_11 = sequencer ? sequencer.api : new window.Scorm2004API(settings);
     api.on("Terminate", finished);
+    api.on("SetValue", () => { keeping = keeping || setTimeout(keepMuch, SOON); });
     if (sequencer) {
       sequencer.load(current.values);
       for (const event of ["Initialize", "SetValue"]) api.on(event, () => setTimeout(drawMenu, 0));
@@ -268,11 +323,27 @@
   /* The SCO has terminated by itself; while the page leaves it, that was expected. */
   function finished() {
     ended = true;
-    setTimeout(() => {
+    setTimeout(async () => {
       if (leaving || going) return;
-      if (items.length === 1) exit();
-      else afterSco();
+      await Promise.allSettled([...pending]); // how the SCO stands now, the emulator says
+      if (!leaving && !going) await follow(manners.afterSco(standing()));
     }, 0);
+  }
+
+  function standing() {
+    const at = items.findIndex((item) => item.id === current.sco);
+    const isLast = at === items.length - 1;
+    const status = isLast ? launch.status : launch.statuses[current.sco];
+    return { isLast, isSatisfied: SATISFIED.includes(status), exit: last("cmi.core.exit") || last("cmi.exit") || "" };
+  }
+
+  async function follow(action) {
+    const next = action === "GO_TO_NEXT_SCO" && stepTo(1);
+    if (action === "DO_NOTHING") return;
+    if (next) await go(next);
+    else if (action === "EXIT_COURSE" || (action === "EXIT_COURSE_AFTER_CONFIRM" && window.confirm("Leave the course?"))) await exit();
+    else if (!action && items.length === 1) await exit();
+    else await afterSco();
   }
 
   async function afterSco() {
@@ -363,9 +434,9 @@
 
   async function exit() {
     byId("exit").disabled = true;
-    if (sequencer && !ended) {
-      suspending = !DONE.includes(launch.status);
-      sequencer.lead({ request: suspending ? "suspendAll" : "exitAll" });
+    if (!ended) {
+      suspending = manners.suspends(Boolean(sequencer) && !DONE.includes(launch.status));
+      if (sequencer) sequencer.lead({ request: suspending ? "suspendAll" : "exitAll" });
     }
     await unload();
     if (sequencer && current) sequencer.go({ request: suspending ? "suspendAll" : "exitAll" });
@@ -398,33 +469,6 @@
   byId("previous").addEventListener("click", () => go(stepTo(-1)));
   byId("next").addEventListener("click", () => go(stepTo(1)));
 
-  // SCORM 1.2 prerequisites: identifiers with & | ~ and parentheses, or the words for them
-
-  function prerequisitesMet(script, statuses) {
-    const tokens = script.match(/[&|~()]|[^&|~()\s]+/g) || [];
-    const words = { AND: "&", OR: "|", NOT: "~" };
-    let at = 0;
-    const peek = () => words[String(tokens[at]).toUpperCase()] || tokens[at];
-    const either = () => {
-      let value = both();
-      while (peek() === "|") { at += 1; value = both() || value; }
-      return value;
-    };
-    const both = () => {
-      let value = one();
-      while (peek() === "&") { at += 1; value = one() && value; }
-      return value;
-    };
-    const one = () => {
-      const token = peek();
-      at += 1;
-      if (token === "~") return !one();
-      if (token === "(") { const value = either(); at += 1; return value; }
-      return !(token in statuses) || ["passed", "completed"].includes(statuses[token]);
-    };
-    return /[={}<>*]/.test(script) || either(); // sets and comparisons are not followed: nothing is locked for them
-  }
-
   // The beginning
 
   function firstSco() {
@@ -438,6 +482,11 @@
 
   async function begin() {
     const sco = firstSco();
+    if (!sco && sequencer && items.length === 1) {
+      drawBars();
+      notice("This course cannot be opened now", "Its own rules do not let you in, perhaps because you have been through it.", "Exit course", exit);
+      return;
+    }
     if (!sco && sequencer) {
       drawMenu();
       notice("Choose where to begin", "This course has no fixed beginning: open one of its parts from the menu.");
@@ -468,5 +517,6 @@
     frame.src = address;
   }
 
+  manners.guard(() => current && !leaving);
   begin();
 })();

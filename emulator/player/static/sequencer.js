@@ -3,18 +3,20 @@
 "use strict";
 
 window.makeSequencer = (launch, settings, items) => {
-  if (!launch.sequencing.activityTree || items.length < 2) return null;
+  const tree = launch.sequencing.activityTree;
+  if (!tree || (items.length < 2 && !isRuled(tree))) return null;
+  const MOST_TRIED = 50; // items; in a longer menu a choice is refused when it is made
   const place = `sequencing ${launch.url}`;
   const kept = launch.kept ? launch.state : sessionStorage.getItem(place);
   let delivered = null;
   let over = false;
 
-  const eventListeners = {
+  const make = (eventListeners) => new window.Scorm2004API({ ...settings, sequencing: { ...launch.sequencing, eventListeners } });
+  const listeners = {
     onActivityDelivery: (activity) => { delivered = activity.id; },
     onSequencingSessionEnd: () => { over = true; },
   };
-  const make = () => new window.Scorm2004API({ ...settings, sequencing: { ...launch.sequencing, eventListeners } });
-  let api = make();
+  let api = make(listeners);
 
   function request(word, target) {
     delivered = null;
@@ -41,6 +43,19 @@ window.makeSequencer = (launch, settings, items) => {
     return null;
   }
 
+  /* Nothing is predicted before a session has begun, so a choice is tried on another sequencer. */
+  function wouldDeliver(id) {
+    let found = false;
+    const trial = make({ onActivityDelivery: (activity) => { found = activity.id === id; } });
+    try {
+      trial.deserializeSequencingState(api.serializeSequencingState());
+      trial.processNavigationRequest("choice", id);
+    } catch (error) {
+      console.warn(`sequencing: choice of ${id}: ${error}`);
+    }
+    return found;
+  }
+
   return {
     get api() { return api; },
 
@@ -49,16 +64,19 @@ window.makeSequencer = (launch, settings, items) => {
       const there = restored();
       if (there) return there;
       if (kept) {
-        const begun = request("start");
-        if (begun) return begun;
-        api = make(); // the last time was ended, and nothing of it goes on
+        // The last time was ended, perhaps without a word: what was reached counts on, in a new attempt on the course (SN 4.5).
+        if (api.getSequencingState().currentActivity) request("exitAll");
+        if (api.getSequencingState().currentActivity) api = make(listeners);
       }
-      return (launch.startSco && request("choice", launch.startSco)) || request("start");
+      const begun = (launch.startSco && request("choice", launch.startSco)) || request("start");
+      // A course of one SCO has no menu to choose it from, and without `flow` in its manifest `start` leads nowhere (SN 4.7.1).
+      return begun || (items.length === 1 ? request("choice", items[0].id) : null);
     },
 
     /* The SCO that a way leads to, which `lead` said: {request, target}. */
     go(way) {
-      if (delivered || over) return delivered; // its own end has led there already
+      const isLeft = way.request !== "exitAll" || !api.getSequencingState().currentActivity;
+      if ((delivered || over) && isLeft) return delivered; // its own end has led there already
       return request(way.request, way.target);
     },
 
@@ -74,7 +92,8 @@ window.makeSequencer = (launch, settings, items) => {
 
     mayChoose(id) {
       const current = api.getSequencingState().currentActivity;
-      if (current && current.id === id) return true;
+      if (!current) return items.length > MOST_TRIED || wouldDeliver(id);
+      if (current.id === id) return true;
       return api.getSequencingService().getOverallSequencingProcess().predictChoiceEnabled(id);
     },
 
@@ -100,6 +119,13 @@ window.makeSequencer = (launch, settings, items) => {
       api.loadFromFlattenedJSON(merged);
     },
   };
+
+  /* Whether a manifest says anything that plays a part even where there is nothing to choose from. */
+  function isRuled(activity) {
+    const rules = Object.values(activity.sequencingRules || {}).some((list) => list.length);
+    const mapped = [activity.primaryObjective, ...(activity.objectives || [])].some((each) => each && each.mapInfo.length);
+    return rules || mapped || "attemptLimit" in activity || "sharedDataMaps" in activity || (activity.children || []).some(isRuled);
+  }
 
   function add(values, name, value) {
     if (!(name in values) && value !== undefined && value !== null && value !== "" && value !== "unknown") values[name] = String(value);

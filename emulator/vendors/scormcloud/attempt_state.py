@@ -34,7 +34,7 @@ KINDS = {
 
 
 def state_of(work: UnitOfWork, attempt_id: str, root: Activity, settings: RollUpSettings) -> tuple[Row, dict[str, Row]]:
-    """What is known of a registration by its attempt, and of each of its activities by id."""
+    """What is known of a registration by its attempt, and of each of its activities by id. `sequencing` is the kept state, as it is."""
     attempt = attempts.find(work, attempt_id)
     assert attempt is not None
     scos = attempts.scos(work, attempt_id)
@@ -48,6 +48,7 @@ def state_of(work: UnitOfWork, attempt_id: str, root: Activity, settings: RollUp
         "first_access_date": attempt["first_access"],
         "last_access_date": attempt["last_access"],
         "completed_date": progress.completed_at,
+        "sequencing": attempt["sequencing"],
     }
     return state, {found.activity.identifier: _activity(found) for found in _walk(progress)}
 

@@ -73,7 +73,8 @@ def _launch(call: Call, key: str) -> Reply:
     if call.request.method == "HEAD":
         return message_page(200, title, FOR_PACKAGES)
     registration: Row = dispatch_launch.launch(call, dispatch, learner)
-    return redirect(call.local_link(playing.open_registration(call, registration, {})))
+    path = playing.open_registration(call, registration, {}, may_restart=dispatch["instanced"])
+    return redirect(call.local_link(path))
 
 
 _BAD_LEARNER = f"learnerId must have 1 to {LONGEST} characters."

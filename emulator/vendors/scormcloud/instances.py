@@ -102,14 +102,17 @@ def reset(call: Call, registration_id: str) -> None:
 
 
 def clear_global_data(call: Call, registration_id: str) -> None:
-    """Remove the global objectives. Those that it was given at its creation are the only ones there can be yet."""
+    """Remove the global objectives: those that it was given at its creation, and those that the latest attempt's sequencing has kept."""
     row = registrations.find_row(call, registration_id)
     latest = registrations.latest_instance(call, row)
-    state = latest["state"] or {}
-    if state.get("globalObjectives"):
-        kept = {name: value for name, value in state.items() if name != "globalObjectives"}
-        call.store.update(ScormCloudInstance, {**_key(row), "instance": latest["instance"]}, {"state": kept})
-        changed(call, row, {**latest, "state": kept})
+    if not progress.shown(call, row, latest, Detail())["global_objectives"]:
+        return
+    kept = {name: value for name, value in (latest["state"] or {}).items() if name != "globalObjectives"}
+    latest["state"] = kept or None
+    call.store.update(ScormCloudInstance, {**_key(row), "instance": latest["instance"]}, {"state": latest["state"]})
+    if latest["attempt_id"] is not None:
+        attempts.forget_global_objectives(call.store, latest["attempt_id"])
+    changed(call, row, latest)
 
 
 def attempt_of(call: Call, registration: Row, instance: Row, package: CoursePackage, package_id: str) -> Row:

@@ -5,23 +5,40 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from emulator.courseware import attempts, launches
+from emulator.courseware.documents import to_document
 from emulator.courseware.launches import Launch
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import configuration, course_content, courses, instances, registrations, scopes
+from emulator.vendors.scormcloud import (
+    course_content,
+    courses,
+    initial_state,
+    instances,
+    player_options,
+    progress,
+    registrations,
+    restarting,
+    scopes,
+)
+from emulator.vendors.scormcloud.effective_settings import EffectiveSettings
+from emulator.vendors.scormcloud.roll_up import settings_of
 from emulator.vendors.scormcloud.tables import ScormCloudApplication, ScormCloudInstance, ScormCloudRegistration
 
 NAME = "scormcloud"
 NOWHERE = "noop"  # recorded of the engine as the setting's value: no page of one's own
-RESET = {"NEVER": "never", "WHEN_EXIT_IS_NOT_SUSPEND": "unless suspended"}
 
 _OF_ATTEMPT = Statement(
     select(*ScormCloudInstance.__table__.c).where(ScormCloudInstance.attempt_id == bindparam("attempt_id"))
 )
 
 
-def open_registration(call: Call, registration: Row, options: dict[str, Any]) -> str:
-    """The path that plays the latest instance of a registration. `options` are those of a launch link."""
+def open_registration(call: Call, registration: Row, options: dict[str, Any], *, may_restart: bool = True) -> str:
+    """The path that plays the latest instance of a registration. `options` are those of a launch link.
+
+    Where WhenToRestartRegistration says so, and what is done is tracked, that is a new one.
+    """
+    if may_restart and options.get("tracking", True):
+        restarting.restart_if_due(call, registration)
     instance = registrations.latest_instance(call, registration)
     launch = launch_of(call, registration, instance, options)
     return launches.create(call.store, call.ids, call.now(), launch)
@@ -31,12 +48,13 @@ def launch_of(call: Call, registration: Row, instance: Row, options: dict[str, A
     """How the player opens an instance, whose attempt is begun if there is none yet."""
     version = courses.find_version_row(call, instance["course_id"], instance["course_version"])
     package = course_content.package_of(call.store, version["package_id"])
+    before = restarting.standing(call, registration, instance)
+    is_new = instance["attempt_id"] is None
     attempt = instances.attempt_of(call, registration, instance, package, version["package_id"])
-    scope = scopes.of_registration(call, registration["id"])
-
-    def setting(name: str) -> str:
-        return configuration.effective(call.store, scope, name)
-
+    if is_new and instance["state"]:
+        initial_state.carry(call, attempt, package, *progress.given(instance))
+    scope = scopes.of_instance(call, registration["id"], instance["instance"])
+    settings = EffectiveSettings(call.store, scope, version["standard"])
     return Launch(
         vendor=NAME,
         package_id=version["package_id"],
@@ -44,9 +62,10 @@ def launch_of(call: Call, registration: Row, instance: Row, options: dict[str, A
         # Documented: `tracking` false avoids tracking as far as the standard allows.
         mode="normal" if options.get("tracking", True) else "review",
         start_sco=options.get("start_sco") or None,
-        on_exit=exit_url(options.get("redirect_on_exit_url"), setting("RedirectOnExitUrl")),
+        on_exit=exit_url(options.get("redirect_on_exit_url"), settings.text("RedirectOnExitUrl")),
         options={
-            "reset": RESET.get(setting("PlayerResetRunTimeData")),
+            **player_options.of(settings, is_done=before.completed),
+            "roll_up": to_document(settings_of(call.store, registration, instance, version["standard"])),
             "css": _css(options),
             "title": version["title"],
         },

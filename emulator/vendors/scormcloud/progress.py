@@ -8,7 +8,7 @@ from emulator.contract.reading import Reader
 from emulator.courseware.package import Activity
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import course_content, courses, tags
+from emulator.vendors.scormcloud import course_content, courses, shared_state, tags
 from emulator.vendors.scormcloud.attempt_state import NO_TIME, state_of
 from emulator.vendors.scormcloud.roll_up import settings_of
 from emulator.vendors.scormcloud.routing import contract
@@ -80,9 +80,9 @@ def shown(call: Call, row: Row, instance: Row, detail: Detail) -> Row:
     if instance["attempt_id"] is not None:
         settings = settings_of(call.store, row, instance, version["standard"])
         state, activities = state_of(call.store, instance["attempt_id"], root, settings)
+        state |= shared_state.shown(state.pop("sequencing"), root, given(instance)[0])
     else:
-        state = _reader.document(_STATE, instance["state"] or {})
-        activities = {activity["id"]: activity for activity in _flat(state.pop("activity_details", None))}
+        state, activities = given(instance)
     learner = {name: row[f"learner_{name}"] for name in ("id", "email", "first_name", "last_name")}
     return {
         **UNLAUNCHED,
@@ -97,6 +97,12 @@ def shown(call: Call, row: Row, instance: Row, detail: Detail) -> Row:
         "tags": tags.of(call.store, row["app_id"], tags.REGISTRATION, row["id"]),
         "activity_details": _activity(root, activities, detail),
     }
+
+
+def given(instance: Row) -> tuple[Row, dict[str, Row]]:
+    """The state that an instance's registration was given at its creation, and those of its activities by id."""
+    state = _reader.document(_STATE, instance["state"] or {})
+    return state, {activity["id"]: activity for activity in _flat(state.pop("activity_details", None))}
 
 
 def _activity(activity: Activity, known: dict[str, Row], detail: Detail) -> Row:

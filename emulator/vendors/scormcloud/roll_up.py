@@ -1,6 +1,6 @@
 """The settings by which a registration is rolled up, in the words of courseware. Their meaning: decisions in the contract."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Literal
 
 from sqlalchemy import bindparam, select
@@ -8,10 +8,8 @@ from sqlalchemy import bindparam, select
 from emulator.courseware.rollup_settings import DEFAULT, Completed, RollUpSettings, ScoreMode, StatusMode
 from emulator.store.statement import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
-from emulator.vendors.scormcloud import configuration, course_content
-from emulator.vendors.scormcloud.configuration import Scope
+from emulator.vendors.scormcloud.effective_settings import EffectiveSettings
 from emulator.vendors.scormcloud.registration_scope import scope_of
-from emulator.vendors.scormcloud.setting import SETTINGS
 from emulator.vendors.scormcloud.tables import ScormCloudSetting
 
 _Name = Literal[
@@ -71,45 +69,23 @@ def settings_of(work: UnitOfWork, registration: Row, instance: Row, standard: st
         score_mode=_SCORE.get(found.text("PlayerScoreRollupModeValue")),
         threshold=found.score("PlayerStatusRollupModeThresholdScore"),
         scoring_units=found.count("PlayerScoreRollupModeNumberOfScoringObjects"),
-        apply_to_success=found.flag("PlayerApplyRollupStatusToSuccess"),
-        first_is_pretest=found.flag("PlayerFirstScoIsPretest"),
+        apply_to_success=found.flag("PlayerApplyRollupStatusToSuccess") or False,
+        first_is_pretest=found.flag("PlayerFirstScoIsPretest") or False,
         completion_of_failed=_COMPLETION.get(found.text("PlayerCompletionStatOfFailedSuccessStat")),
-        score_overrides_status=found.flag("PlayerScoreOverridesStatus"),
-        satisfied_completes=found.flag("PlayerSatisfiedCausesCompletion"),
-        scale_raw=found.flag("PlayerScaleRawScore"),
-        set_by_content=found.flag("PlayerForceObjectiveCompletionSetByContent"),
+        score_overrides_status=found.flag("PlayerScoreOverridesStatus") or False,
+        satisfied_completes=found.flag("PlayerSatisfiedCausesCompletion") or False,
+        scale_raw=found.flag("PlayerScaleRawScore") or False,
+        set_by_content=found.flag("PlayerForceObjectiveCompletionSetByContent") or False,
     )
 
 
-class _Effective:
-    def __init__(self, work: UnitOfWork, scope: Scope, standard: str) -> None:
-        self._work = work
-        self._scope = scope
-        self._standard = course_content.learning_standard(standard)
-
-    def text(self, name: _Name) -> str:
-        """Empty where the setting has no effect on the standard."""
-        standards = SETTINGS[name].standards
-        if standards is not None and self._standard not in standards:
-            return ""
-        return configuration.effective(self._work, self._scope, name)
-
-    def flag(self, name: _Name) -> bool:
-        return self.text(name).lower() == "true"
-
+class _Effective(EffectiveSettings):
     def count(self, name: _Name) -> int | None:
         """A number of units; none for one that nothing can be divided by."""
-        number = self._number(name)
+        number = self.number(name)
         return int(number) if number is not None and number >= 1 else None
 
     def score(self, name: _Name) -> Decimal | None:
         """A score of 0 to 1; a greater one is taken to be of 100."""
-        number = self._number(name)
+        number = self.number(name)
         return number / 100 if number is not None and number > 1 else number
-
-    def _number(self, name: _Name) -> Decimal | None:
-        try:
-            number = Decimal(self.text(name) or "NaN")
-        except InvalidOperation:
-            return None
-        return number if number.is_finite() else None

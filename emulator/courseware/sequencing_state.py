@@ -1,0 +1,105 @@
+"""What a kept sequencing state tells: the global objectives, the data that SCOs share, and what is suspended.
+
+The state is the page's, in the words of scorm-again 3.4.3, and anybody with a launch may have written it: nothing in it is taken for granted.
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+__all__ = ["GlobalObjective", "SequencingState", "read", "without_objectives"]
+_LONGEST = 4000  # characters of an id (long_identifier_type)
+
+
+@dataclass(frozen=True, slots=True)
+class GlobalObjective:
+    """A global objective as far as it is known. `measure` is -1 to 1, `progress` 0 to 1."""
+
+    id: str
+    satisfied: bool | None = None
+    measure: float | None = None
+    completed: bool | None = None
+    progress: float | None = None
+    raw: float | None = None
+    least: float | None = None
+    most: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SequencingState:
+    """`shared` maps the ids of shared data to their texts; `suspended` is the activity that a suspended course goes on with."""
+
+    objectives: tuple[GlobalObjective, ...] = ()
+    shared: tuple[tuple[str, str], ...] = ()
+    suspended: str | None = None
+
+
+def read(text: str | None) -> SequencingState:
+    """What a state tells; nothing where there is none, or what was written is no state."""
+    document = _document(text)
+    found = _members(document.get("sequencing")).get("suspendedActivity")
+    shared = tuple(
+        (name, value) for name, value in _members(document.get("sharedData")).items() if isinstance(value, str)
+    )
+    return SequencingState(tuple(_objectives(document)), shared, found if _is_id(found) else None)
+
+
+def without_objectives(text: str | None) -> str | None:
+    """The state without its global objectives, wherever it has them."""
+    document = _document(text)
+    if not document:
+        return text
+    for place in (document, _members(document.get("sequencing"))):
+        if "globalObjectiveMap" in place:
+            place["globalObjectiveMap"] = {}
+    document["globalObjectives"] = []
+    suspension = _members(document.get("suspensionState"))
+    if "globalObjectives" in suspension:
+        suspension["globalObjectives"] = {}
+    return orjson.dumps(document).decode()
+
+
+def _objectives(document: dict[str, Any]) -> Iterator[GlobalObjective]:
+    for name, found in _members(document.get("globalObjectiveMap")).items():
+        if _is_id(name) and isinstance(found, dict):
+            satisfied, completion = found.get("satisfiedStatus"), found.get("completionStatus")
+            yield GlobalObjective(
+                name,
+                satisfied if found.get("satisfiedStatusKnown") is True and isinstance(satisfied, bool) else None,
+                _number(found, "normalizedMeasure", -1, 1),
+                {"completed": True, "incomplete": False}.get(str(completion))
+                if found.get("completionStatusKnown") is True
+                else None,
+                _number(found, "progressMeasure", 0, 1),
+                _number(found, "rawScore"),
+                _number(found, "minScore"),
+                _number(found, "maxScore"),
+            )
+
+
+def _number(found: dict[str, Any], name: str, least: float = -math.inf, most: float = math.inf) -> float | None:
+    if found.get(f"{name}Known") is not True:
+        return None
+    try:
+        number = float(str(found.get(name))[:40])
+    except ValueError:
+        return None
+    return number if math.isfinite(number) and least <= number <= most else None
+
+
+def _document(text: str | None) -> dict[str, Any]:
+    try:
+        return _members(orjson.loads(text or "{}"))
+    except orjson.JSONDecodeError:
+        return {}
+
+
+def _members(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _is_id(value: Any) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= _LONGEST

@@ -1,0 +1,36 @@
+"""Settings in effect somewhere, as far as they concern a learning standard, in the shapes that code wants."""
+
+from decimal import Decimal, InvalidOperation
+
+from emulator.store.unit_of_work import UnitOfWork
+from emulator.vendors.scormcloud import configuration, course_content
+from emulator.vendors.scormcloud.configuration import Scope
+from emulator.vendors.scormcloud.setting import SETTINGS
+
+
+class EffectiveSettings:
+    """Those of a scope, for content of one learning standard."""
+
+    def __init__(self, work: UnitOfWork, scope: Scope, standard: str) -> None:
+        self._work = work
+        self._scope = scope
+        self._standard = course_content.learning_standard(standard)
+
+    def text(self, name: str) -> str:
+        """Empty where the setting has no effect on the standard. KeyError for a setting that does not exist."""
+        standards = SETTINGS[name].standards
+        if standards is not None and self._standard not in standards:
+            return ""
+        return configuration.effective(self._work, self._scope, name)
+
+    def flag(self, name: str) -> bool | None:
+        """None where nobody says anything, and no default is known."""
+        return {"true": True, "false": False}.get(self.text(name).lower())
+
+    def number(self, name: str) -> Decimal | None:
+        """None for what is no finite number."""
+        try:
+            number = Decimal(self.text(name) or "NaN")
+        except InvalidOperation:
+            return None
+        return number if number.is_finite() else None

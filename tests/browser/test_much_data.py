@@ -1,0 +1,42 @@
+"""Data that are more than a browser sends for a page that goes away (64 KiB)."""
+
+from tests.browser.browser import Learner, eventually, needs_browser
+from tests.browser.making import course_12, course_2004, says, waits_for
+from tests.browser.test_scorm12 import link, progress
+from tests.vendors.scormcloud.calling import ScormCloudClient
+
+pytestmark = needs_browser
+MUCH = "é" * 60_000  # 120,000 bytes
+
+
+def kept(cloud: ScormCloudClient) -> tuple[str, str]:
+    runtime = progress(cloud)["activityDetails"]["children"][0]["runtime"]
+    return runtime["suspendData"], runtime["location"]
+
+
+def test_much_suspend_data_is_kept_before_the_window_closes(cloud: ScormCloudClient, learner: Learner) -> None:
+    cloud.upload("C1", course_2004({"one": ""}))
+    cloud.register("R1")
+    learner.open(link(cloud))
+    waits_for(learner, "one")
+    says(learner, "SetValue", "cmi.suspend_data", MUCH)
+    assert eventually(lambda: kept(cloud)[0], lambda seen: seen == MUCH) == MUCH
+    says(learner, "SetValue", "cmi.location", "7")
+    learner.page.close(run_before_unload=True)
+    assert eventually(lambda: kept(cloud), lambda seen: seen[1] == "7") == (MUCH, "7")
+
+
+def test_what_is_small_is_kept_when_the_window_closes_on_much(cloud: ScormCloudClient, learner: Learner) -> None:
+    cloud.upload("C1", course_12({"one": ""}))
+    cloud.register("R1")
+    learner.open(link(cloud))
+    waits_for(learner, "one")
+    learner.course.locator("#ready").evaluate(
+        """(_, much) => {
+          say("SetValue", "cmi.core.lesson_location", "7");
+          say("SetValue", "cmi.suspend_data", much);
+          top.location.href = "about:blank";
+        }""",
+        "x" * 64_000,
+    )
+    assert eventually(lambda: kept(cloud)[1], lambda seen: seen == "7") == "7"
