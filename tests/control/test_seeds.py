@@ -1,4 +1,6 @@
-"""Comments in seed documents: where they may stand, and that lines and columns stay what they are."""
+"""Seed documents: where comments may stand, that lines and columns stay what they are, and what a course may be."""
+
+from typing import Any
 
 import pytest
 
@@ -62,3 +64,25 @@ def test_what_is_wrong_is_named_by_its_line_and_column_in_the_text_as_it_was(
 )
 def test_megabytes_of_nonsense_are_refused(world: World, text: str) -> None:
     assert load(world, text)[0] == 400
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ({"Sample": "x.zip"}, "Sample names a sample that is not one of"),
+        ({"Sample": 7}, "Sample must be text"),
+        ({"Sample": "scorm12-quiz.zip", "Package": "a.zip"}, "has Sample and Package, of which there can be one"),
+        ({"Sample": "scorm12-quiz.zip", "ContentURL": "http://a.example/b.zip"}, "has ContentURL and Sample"),
+        ({"Sample": "broken-no-manifest.zip"}, "Sample "),
+        ({"Package": "../../etc/passwd"}, "Package can be in a seed file alone"),
+    ],
+)
+def test_the_content_of_a_litmos_module_that_cannot_be_is_refused_with_its_path(
+    world: World, content: dict[str, Any], words: str
+) -> None:
+    course = {"Name": "Tides", "Modules": [{"Name": "Quiz", **content}]}
+    response = world.client.post(f"{world.root}/_emulator/seed", json={"litmos": {"courses": [course]}})
+    assert response.status_code == 400
+    error: str = response.json()["error"]
+    assert error.startswith("litmos.courses[0].Modules[0]")
+    assert words in error

@@ -200,3 +200,25 @@ def test_deleting_an_enrollment_removes_it_with_its_attempts(world: World) -> No
 def test_ending_no_enrollment_is_refused(campus: Campus, operation: str) -> None:
     assert refusal(campus.query(operation, "POST", enrollment_id=OTHER), 409)
     assert refusal(campus.query(operation, "POST"), 422)
+
+
+def test_a_search_over_ten_thousand_users_and_names_finds_those_there_are(campus: Campus) -> None:
+    users = [f"0c0000ff-0000-4000-8000-{number:012d}" for number in range(10_000)]
+    names = [f"NAME-{number}" for number in range(10_000)]
+    searched = campus.send(
+        "LearningApi_SearchEnrollments", user_ids=[*users, JO], syllabus_unique_names=[*names, "PLAN-1", "SAFE-1"]
+    )
+    assert found(searched) == [IN_PLAN, IN_SAFETY]
+
+
+def test_pages_of_a_search_follow_each_other_over_both_kinds(world: World) -> None:
+    campus = document()
+    campus["nexport"]["sections"][1]["enrollments"] = [{"user": "jo", "id": OTHER, "enrolled": "2026-01-20T00:00:00Z"}]
+    world.seed(campus)
+    client = Campus(world)
+    pages = [
+        client.send("LearningApi_SearchEnrollments", query={"page": page, "per_page": 2}, user_ids=[JO])
+        for page in (1, 2, 3)
+    ]
+    assert [found(page) for page in pages] == [[IN_PLAN, OTHER], [IN_SAFETY], []]
+    assert paging(pages[2]) == ["3", "2", "3"]
