@@ -1,6 +1,6 @@
 """What a kept sequencing state tells: the global objectives, the data that SCOs share, and what is suspended.
 
-The state is the page's, in the words of scorm-again 3.4.3. Anybody with a launch may have written it: nothing in it is taken for granted.
+The state is the page's, in the words of scorm-again 3.4.3. Whoever has a launch may have written it: nothing in it is taken for granted.
 """
 
 import math
