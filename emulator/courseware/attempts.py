@@ -137,6 +137,14 @@ def launch_again(work: UnitOfWork, attempt: Row, sco: Row, now: datetime, data: 
     return {**sco, **changes}
 
 
+def is_finished(launch: Row) -> bool:
+    """Whether a launch (an entry of a history) is over by the SCO's own word: what it left unsaid is decided then.
+
+    A page that just went away has said nothing, and its SCO is where it was.
+    """
+    return launch["exited"] is not None and not launch.get("left", False)
+
+
 def change_sco(work: UnitOfWork, sco: Row, changes: Mapping[str, Any]) -> Row:
     """Change columns of a SCO (title, started, exited, seconds_tracked, data as a whole, session), and its launch in the history."""
     changed: Row = {**sco, **changes}
@@ -146,6 +154,8 @@ def change_sco(work: UnitOfWork, sco: Row, changes: Mapping[str, Any]) -> Row:
             current["started"] = _iso(changes["started"])
         if "exited" in changes:
             current["exited"] = _iso(changes["exited"])
+            session = changed["session"]
+            current["left"] = changed["exited"] is not None and session is not None and not session["terminated"]
         if "seconds_tracked" in changes:
             current["seconds"] = changed["seconds_tracked"] - _before(changed, earlier)
         changed["history"] = [*earlier, {**current, "data": changed["data"]}]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from emulator.courseware import attempts
 from emulator.courseware.cmi import SCORM_12, CmiData, model_of
 from emulator.courseware.outcome import NOTHING, Outcome, outcome_of
 from emulator.courseware.package import Activity, Standard
@@ -33,7 +34,7 @@ def of_sco(activity: Activity, standard: Standard, sco: Row, settings: RollUpSet
     """The progress of an activity that was launched."""
     model = model_of(standard)
     runtime = runtime_of(CmiData(model, sco["data"])) if model is not None and activity.kind == "SCO" else None
-    outcome = outcome_of(activity, standard, sco["data"], ended=sco["exited"] is not None, settings=settings)
+    outcome = outcome_of(activity, standard, sco["data"], ended=is_over(sco), settings=settings)
     done = outcome.completion == "completed"
     return Progress(
         activity,
@@ -44,6 +45,11 @@ def of_sco(activity: Activity, standard: Standard, sco: Row, settings: RollUpSet
         completed_at=_completed_at(activity, standard, sco["history"], settings) if done else None,
         runtime=runtime,
     )
+
+
+def is_over(sco: Row) -> bool:
+    """Whether the last launch of a SCO is over by its own word, or its data came from elsewhere."""
+    return attempts.is_finished(sco["history"][-1]) if sco["history"] else sco["exited"] is not None
 
 
 def of_children(activity: Activity, children: tuple[Progress, ...], outcome: Outcome) -> Progress:
@@ -77,7 +83,7 @@ def _completed_at(
     activity: Activity, standard: Standard, history: list[Row], settings: RollUpSettings
 ) -> datetime | None:
     for launch in history:
-        ended = launch["exited"] is not None
+        ended = attempts.is_finished(launch)
         outcome = outcome_of(activity, standard, launch["data"], ended=ended, settings=settings)
         if outcome.completion == "completed":
             return datetime.fromisoformat(launch["exited"] or launch["started"])

@@ -10,7 +10,7 @@ from decimal import Decimal
 from emulator.courseware.cmi import CmiData, model_of
 from emulator.courseware.outcome import Outcome, tracked_2004
 from emulator.courseware.package import Activity, Standard
-from emulator.courseware.progress import Progress, of_children, of_sco, with_content
+from emulator.courseware.progress import Progress, is_over, of_children, of_sco, with_content
 from emulator.courseware.rollup_rules import Tracked, completed_by_rules, counted_measures, satisfied_by_rules
 from emulator.courseware.rollup_settings import Completed, RollUpSettings
 from emulator.courseware.runtime import Objective, Success
@@ -82,7 +82,7 @@ class _RollUp:
     def _tracked(self, activity: Activity, sco: Row, progress: Progress | None = None) -> Tracked:
         model = model_of(self._standard)
         assert model is not None
-        ended = sco["exited"] is not None
+        ended = is_over(sco)
         if activity.kind == "ASSET":
             return Tracked(activity, completed=True, satisfied=True, amount=Decimal(1), attempts=1)
         cmi = CmiData(model, sco["data"])

@@ -47,8 +47,8 @@ class ScoAttempt(InSandbox, Base):
 
     `data` maps CMI element names to values, as they were set (emulator/courseware/cmi). `seconds_tracked` is the time that
     the player measured. `history` has an entry for each launch, the last of them the current one: {"started": ISO 8601,
-    "exited": ISO 8601 or null, "seconds": tracked, "data": {…}}. `session` is what
-    the run that the player began last has come to (emulator/courseware/run.py); None if it never began one.
+    "exited": ISO 8601 or null, "left": whether its page went away without a word, "seconds": tracked, "data": {…}}. `session`
+    is what the run that the player began last has come to (emulator/courseware/run.py); None if it never began one.
     """
 
     __tablename__ = "sco_attempt"

@@ -11,6 +11,7 @@ import pytest
 from emulator.courseware import attempts, run
 from emulator.courseware.attempts import Learner
 from emulator.courseware.package import Activity, CoursePackage, Standard
+from emulator.courseware.rollup import roll_up
 from emulator.sandbox.ids import Ids
 from emulator.store.database import Database
 from emulator.store.migration import migrate
@@ -234,3 +235,21 @@ def test_the_end_of_an_attempt_ends_what_runs(old: Course) -> None:
     old.start()
     assert run.end(old.work, old.now, old.attempt)
     assert not run.end(old.work, old.now, old.attempt)
+
+
+@pytest.mark.parametrize("ended", ["terminated", "left"])
+def test_only_a_sco_that_said_it_is_done_is_completed_without_a_status(old: Course, new: Course, ended: str) -> None:
+    for course in (old, new):
+        course.start()
+        course.commit({}, ended=ended)
+        standard = Standard(course.attempt["standard"])
+        scos = attempts.scos(course.work, course.attempt["id"])
+        completion = roll_up(course.package.root, standard, scos).outcome.completion
+        assert completion == ("completed" if ended == "terminated" else "incomplete")
+        course.start()
+        course.commit({}, ended="terminated")
+        scos = attempts.scos(course.work, course.attempt["id"])
+        progress = roll_up(course.package.root, standard, scos)
+        assert progress.completed_at == datetime.fromisoformat(
+            scos[0]["history"][0 if ended == "terminated" else 1]["exited"]
+        )
