@@ -68,7 +68,7 @@ def place(call: Call, courseid: str, moduleid: str) -> None:
 
 
 def remove(call: Call, courseid: str, moduleid: str) -> None:
-    """Take a module out of a course; a copy or a mirror, which lives in this course alone, goes altogether (inferred)."""
+    """Take a module out of a course; one that lives in this course alone goes altogether (inferred)."""
     course = courses.find(call, courseid)
     module = call.store.get(LitmosModule, id=moduleid)
     if module is None or not take_out(call, courseid, moduleid):
@@ -82,10 +82,10 @@ def take_out(call: Call, courseid: str, moduleid: str) -> bool:
     place = call.store.get(LitmosCourseModule, course_id=courseid, module_id=moduleid)
     if place is None:
         return False
-    if place["relation"] == "own":
-        ilt_modules.delete(call, courseid, moduleid)
-    elif place["relation"] == "link":
+    if place["relation"] == "link":
         call.store.delete(LitmosCourseModule, course_id=courseid, module_id=moduleid)
+    elif ilt_modules.is_one(call, moduleid):
+        ilt_modules.delete(call, courseid, moduleid)
     else:
         modules.delete(call, moduleid)
     return True

@@ -43,6 +43,12 @@ def find_row(call: Call, course_id: str, module_id: str) -> Row:
     return row
 
 
+def is_one(call: Call, module_id: str) -> bool:
+    """Whether a module is one to attend."""
+    row = call.store.get(LitmosModule, id=module_id)
+    return row is not None and row["module_type"] == ILT
+
+
 def create(call: Call, courseid: str, body: dict[str, Any]) -> str:
     """A new ILT module in a course, with the sessions that the body brings; answers its Id."""
     course = courses.find(call, courseid)
