@@ -19,8 +19,8 @@ Pairs = Iterable[tuple[str, str]]
 
 
 def user_created(call: Call, user: Row) -> None:
-    """Send a new user the link to log in."""
-    _send(call, user, "Welcome", f"An account was made for you. Log in: {login_link(call, user)}")
+    """Send a new user, as `users.shown` has them, the link to log in."""
+    _send(call, user, "Welcome", f"An account was made for you. Log in: {user['login_key']}")
 
 
 def team_joined(call: Call, pairs: Pairs) -> None:
