@@ -135,7 +135,7 @@ def roll_up(call: Call, user_id: str, course_id: str, at: datetime) -> None:
 
 
 def take_up(call: Call, user_id: str, course_id: str) -> None:
-    """Work out a course that a user has just got, if they have results of its modules: a linked module has one result in all its courses."""
+    """Work out a course that a user has just got, if they have results of its modules: a linked module has one result everywhere."""
     if call.store.value(_RESULTS_OF_COURSE, user_id=user_id, course_id=course_id):
         roll_up(call, user_id, course_id, call.now())
 

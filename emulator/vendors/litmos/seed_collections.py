@@ -35,8 +35,8 @@ def create_collection(call: Call, entry: Any, where: str) -> None:
     for name, inside in seed_references.names(given, "LearningPaths", where):
         path = seed_references.learning_path(call, name, inside)
         collection_content.add(call, collection_id, [{"id": path["id"]}], PATHS)
-    for index, listing in enumerate(given.get("Listings") or []):
-        _add_listing(call, collection_id, listing, f"{where}.Listings[{index}]")
+    for listing, inside in seed_references.entries(given, "Listings", where):
+        _add_listing(call, collection_id, listing, inside)
 
 
 def create_token(call: Call, entry: Any, where: str) -> None:

@@ -1,5 +1,6 @@
 """All 150 operations succeed, in XML and in JSON, with every member in its place."""
 
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -63,3 +64,19 @@ def test_every_operation_succeeds_with_every_member_in_its_place(
         check_xml(operation, response)
     else:
         check_json(operation, response)
+
+
+@pytest.mark.parametrize("odd", [None, "", [5], "\x00"], ids=["null", "empty", "list", "nul"])
+@pytest.mark.parametrize("name", [name for name, each in CONTRACT.operations.items() if each.request])
+def test_no_member_of_a_body_brings_a_fault_whatever_is_in_it(litmos: LitmosClient, name: str, odd: Any) -> None:
+    operation = CONTRACT.operations[name]
+    example = example_of(operation).with_ids(prepare(litmos))
+    row = example.body[0] if isinstance(example.body, list) else example.body
+    assert operation.request is not None
+    for member in names_of(operation.request.schema):
+        body = {**row, member: odd}
+        response = send(
+            litmos, operation, replace(example, body=[body] if isinstance(example.body, list) else body), xml=False
+        )
+        recorded = response.status_code == 500 and member == "UpdatedAt"  # a date that is not /Date(ms)/
+        assert response.status_code < 500 or recorded, f"{member}: {response.text}"
