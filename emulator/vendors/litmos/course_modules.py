@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select
 from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import activities, courses, ilt_modules, modules
+from emulator.vendors.litmos import activities, course_places, courses, ilt_modules, modules
 from emulator.vendors.litmos.errors import ModuleNotFound
 from emulator.vendors.litmos.ids import new_id, new_original_id
 from emulator.vendors.litmos.page import Page
@@ -105,16 +105,6 @@ def _twin(call: Call, module: Row, *, content_of: str | None) -> str:
 
 
 def _add(call: Call, courseid: str, moduleid: str, relation: str) -> None:
-    call.store.insert(
-        LitmosCourseModule,
-        {
-            "course_id": courseid,
-            "module_id": moduleid,
-            "position": call.ids.number("litmos.position"),
-            "relation": relation,
-            **stamped(call),
-        },
-    )
-    courses.touch(call, courseid)
+    course_places.add(call, courseid, moduleid, relation)
     course, module = courses.find(call, courseid), modules.find(call, moduleid)
     activities.note(call, "content", "Module Added To Course", "Module", module, "Course", course)
