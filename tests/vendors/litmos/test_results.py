@@ -183,3 +183,14 @@ def test_a_course_that_comes_later_counts_the_linked_module_that_was_completed_b
     assign(litmos, user, later)
     row = litmos.call("GET", f"/users/{user['Id']}/courses/{later['Id']}").json()
     assert (row["Complete"], row["PercentageComplete"]) == (True, 100)
+
+
+def test_a_complete_course_that_gets_a_module_to_attend_is_not_up_to_date(litmos: LitmosClient) -> None:
+    hold_clock(litmos)
+    user, course, _ = complete(litmos)
+    path = f"/users/{user['Id']}/courses/{course['Id']}"
+    assert litmos.call("GET", path).json()["UpToDate"] is True
+    litmos.world.advance(60)
+    assert litmos.call("POST", f"/courses/{course['Id']}/events", json={"Name": "Drill"}).status_code == 201
+    row = litmos.call("GET", path).json()
+    assert (row["Complete"], row["UpToDate"]) == (True, False)
