@@ -16,7 +16,7 @@ SURROUNDINGS = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep
 README = (Path(__file__).parents[2] / "README.md").read_text()
 BLOCKS = re.findall(r"<!-- run -->\n```(\w+)\n(.*?)```", README, re.DOTALL)
 EXPECTED = [
-    ('"Status":"Ready"', "<Status>Queued</Status>"),
+    ('"Status":"Ready"', "<Status>Queued</Status>", '"Complete":true,"PercentageComplete":100.00'),
     ("HTTP/1.1 204", '"title":'),
     ("Tides",),
     ('"cmi_element_value":"passed"', '"cmi_element_value":"85"'),

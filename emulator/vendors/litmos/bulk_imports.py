@@ -9,13 +9,12 @@ from sqlalchemy import bindparam, select
 
 from emulator.http import Request
 from emulator.jobs.job import Commit, JobKind, Step, TryAgainError
-from emulator.sandbox.outbox import post_message
 from emulator.sandbox.sandbox import SandboxWork
 from emulator.store.statement import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.call import Call
 from emulator.vendors.errors import RequestTooLarge
-from emulator.vendors.litmos import course_imports, history_imports, user_imports
+from emulator.vendors.litmos import course_imports, history_imports, messages, user_imports
 from emulator.vendors.litmos.errors import BadRequest, BulkImportNotFound
 from emulator.vendors.litmos.ids import new_id
 from emulator.vendors.litmos.page import Page
@@ -165,9 +164,9 @@ def _ended(sandbox: Any, work: UnitOfWork, import_id: str) -> None:
     """Tell the caller how an import of courses went, if they want to know (documented for sendmessage)."""
     job = work.get(LitmosImport, id=import_id)
     caller = work.get(LitmosUser, id=job["caller_id"]) if job else None
-    if job and caller and caller["email"] and job["kind"] == "courses" and job["send_emails"]:
+    if job and caller and job["kind"] == "courses" and job["send_emails"]:
         words = f"{job['created']} of {job['total_records']} courses were created, {job['failed']} failed."
-        post_message(sandbox, work, "litmos", caller["email"], "Course import", words)
+        messages.import_ended(sandbox, work, caller, words)
 
 
 BULK_IMPORT = JobKind(

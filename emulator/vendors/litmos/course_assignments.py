@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select
 
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
+from emulator.vendors.litmos import results
 from emulator.vendors.litmos.stamps import stamped, touched
 from emulator.vendors.litmos.tables import LitmosCourse, LitmosCourseGrant, LitmosUserCourse
 
@@ -66,13 +67,14 @@ def _give_one(call: Call, user_id: str, course: Row, via: Via, via_id: str) -> b
         return False
     call.store.insert(LitmosCourseGrant, {**key, "via": via, "via_id": via_id})
     before = call.store.get(LitmosUserCourse, **key)
+    if before is not None and before["active"]:
+        return False
     if before is None:
         call.store.insert(LitmosUserCourse, _new(call, user_id, course))
-        return True
-    if before["active"]:
-        return False
-    changes = {"active": True, "assigned_date": call.now(), "access_till_date": _access_till(call, course)}
-    call.store.update(LitmosUserCourse, key, {**changes, **touched(call)})
+    else:
+        changes = {"active": True, "assigned_date": call.now(), "access_till_date": _access_till(call, course)}
+        call.store.update(LitmosUserCourse, key, {**changes, **touched(call)})
+    results.take_up(call, user_id, course["id"])
     return True
 
 

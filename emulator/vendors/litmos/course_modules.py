@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select
 from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import activities, courses, ilt_modules, modules
+from emulator.vendors.litmos import activities, course_places, courses, ilt_modules, modules
 from emulator.vendors.litmos.errors import ModuleNotFound
 from emulator.vendors.litmos.ids import new_id, new_original_id
 from emulator.vendors.litmos.page import Page
@@ -68,7 +68,7 @@ def place(call: Call, courseid: str, moduleid: str) -> None:
 
 
 def remove(call: Call, courseid: str, moduleid: str) -> None:
-    """Take a module out of a course; a copy or a mirror, which lives in this course alone, goes altogether (inferred)."""
+    """Take a module out of a course; one that lives in this course alone goes altogether (inferred)."""
     course = courses.find(call, courseid)
     module = call.store.get(LitmosModule, id=moduleid)
     if module is None or not take_out(call, courseid, moduleid):
@@ -82,10 +82,10 @@ def take_out(call: Call, courseid: str, moduleid: str) -> bool:
     place = call.store.get(LitmosCourseModule, course_id=courseid, module_id=moduleid)
     if place is None:
         return False
-    if place["relation"] == "own":
-        ilt_modules.delete(call, courseid, moduleid)
-    elif place["relation"] == "link":
+    if place["relation"] == "link":
         call.store.delete(LitmosCourseModule, course_id=courseid, module_id=moduleid)
+    elif ilt_modules.is_one(call, moduleid):
+        ilt_modules.delete(call, courseid, moduleid)
     else:
         modules.delete(call, moduleid)
     return True
@@ -105,16 +105,6 @@ def _twin(call: Call, module: Row, *, content_of: str | None) -> str:
 
 
 def _add(call: Call, courseid: str, moduleid: str, relation: str) -> None:
-    call.store.insert(
-        LitmosCourseModule,
-        {
-            "course_id": courseid,
-            "module_id": moduleid,
-            "position": call.ids.number("litmos.position"),
-            "relation": relation,
-            **stamped(call),
-        },
-    )
-    courses.touch(call, courseid)
+    course_places.add(call, courseid, moduleid, relation)
     course, module = courses.find(call, courseid), modules.find(call, moduleid)
     activities.note(call, "content", "Module Added To Course", "Module", module, "Course", course)

@@ -9,6 +9,7 @@ from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
 from emulator.vendors.litmos import courses
 from emulator.vendors.litmos.errors import TooManyRecords
+from emulator.vendors.litmos.login_links import login_link
 from emulator.vendors.litmos.page import Page
 from emulator.vendors.litmos.period import required_moment
 from emulator.vendors.litmos.tables import LitmosCourse, LitmosUser, LitmosUserCourse
@@ -91,7 +92,7 @@ def results_since(call: Call, since: str | None, to: str | None, page: Page) -> 
     return [
         {
             **row,
-            "login_key": call.link(f"/login.aspx?loginkey={row['login_key']}"),
+            "login_key": login_link(call, row),
             "completed": row["complete"],
             "up_to_date": up_to_date(row),
             "overdue": overdue(call, row),

@@ -55,7 +55,7 @@ def create(call: Call, body: dict[str, Any]) -> Row:
         "number": original_id,
         "original_id": original_id,
         "name": body["name"],
-        "active": body.get("active", True),
+        "active": body.get("active") is not False,
         "for_sale": body.get("for_sale") or False,
         "price": _price(body.get("price")),
         "access_till_date": body.get("access_till_date"),

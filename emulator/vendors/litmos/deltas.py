@@ -9,12 +9,13 @@ from typing import Any
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
 from emulator.vendors.litmos import courses, delta_rows
+from emulator.vendors.litmos.login_links import PATH
 from emulator.vendors.litmos.page import Page
 from emulator.vendors.litmos.period import period_of
 from emulator.vendors.litmos.tables import LitmosCourse, LitmosLearningPath, LitmosUser
 from emulator.vendors.litmos.user_courses import overdue, up_to_date
 
-LOGIN_KEY = "/login.aspx?loginkey="  # documented: the link without a key
+LOGIN_KEY = f"{PATH}?loginkey="  # documented: the link without a key
 
 
 def find_all(call: Call, kind: str, since: str | None, to: str | None, page: Page) -> list[Row]:

@@ -6,12 +6,11 @@ from sqlalchemy import bindparam, select
 
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import courses, sessions
+from emulator.vendors.litmos import course_places, courses, modules, sessions
 from emulator.vendors.litmos.activities import note
 from emulator.vendors.litmos.errors import BadRequest, IltModuleNotFound
-from emulator.vendors.litmos.ids import new_id, new_original_id
 from emulator.vendors.litmos.page import Page
-from emulator.vendors.litmos.stamps import stamped, touched
+from emulator.vendors.litmos.stamps import touched
 from emulator.vendors.litmos.tables import LitmosCourseModule, LitmosModule, LitmosModuleResult
 
 ILT = 5
@@ -43,6 +42,12 @@ def find_row(call: Call, course_id: str, module_id: str) -> Row:
     return row
 
 
+def is_one(call: Call, module_id: str) -> bool:
+    """Whether a module is one to attend."""
+    row = call.store.get(LitmosModule, id=module_id)
+    return row is not None and row["module_type"] == ILT
+
+
 def create(call: Call, courseid: str, body: dict[str, Any]) -> str:
     """A new ILT module in a course, with the sessions that the body brings; answers its Id."""
     course = courses.find(call, courseid)
@@ -57,29 +62,8 @@ def create(call: Call, courseid: str, body: dict[str, Any]) -> str:
 
 def store_new(call: Call, course_id: str, body: dict[str, Any]) -> Row:
     """Add the rows of an ILT module: the module and its place in the course."""
-    row: Row = {
-        "id": new_id(call.ids),
-        "module_type": ILT,
-        "name": body["name"],
-        "description": body.get("description") or "",
-        "active": True,
-        "module_ref_code": body.get("code") or "",
-        "hide_description": False,
-        "new_window": False,
-        "review_mode": False,
-        "status": "Ready",
-        "content_url": None,
-        "content_of": None,
-        "package_id": None,
-        "failure": None,
-        "original_id": new_original_id(call.ids),
-        "passmark": 0,
-        **stamped(call),
-    }
-    call.store.insert(LitmosModule, row)
-    position = call.ids.number("litmos.position")
-    place = {"course_id": course_id, "module_id": row["id"], "position": position, "relation": "own", **stamped(call)}
-    call.store.insert(LitmosCourseModule, place)
+    row = modules.store_new(call, ILT, "Ready", body)
+    course_places.add(call, course_id, row["id"], "own")
     return row
 
 
@@ -111,4 +95,5 @@ def delete(call: Call, courseid: str, eventid: str) -> None:
     call.store.delete(LitmosCourseModule, module_id=row["id"])
     call.store.delete(LitmosModuleResult, module_id=row["id"])
     call.store.delete(LitmosModule, id=row["id"])
+    courses.touch(call, courseid)
     note(call, "content", "Deleted", "Module", row)

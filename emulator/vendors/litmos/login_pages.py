@@ -14,8 +14,8 @@ from emulator.page import message_page, redirect
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.litmos import home_page, learner_courses, module_launch, single_sign_on
+from emulator.vendors.litmos.login_links import PATH
 
-PATH = "/login.aspx"
 AGAIN = "Every LoginKey is for one use. GET /users/{userid} shows the next one: ask for it right before each login, and do not keep it."
 
 

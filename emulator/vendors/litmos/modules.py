@@ -29,9 +29,20 @@ _FOLLOW = Statement(
 def create(call: Call, body: dict[str, Any]) -> Row:
     """A new module, Queued; its content is fetched by a job. Without a ContentURL it stays Queued (inferred)."""
     _check(body)
+    row = store_new(call, MODULE_TYPE, "Queued", body)
+    activities.note(call, "content", "Module Created", "Module", row)
+    if row["content_url"]:
+        call.start(MODULE_IMPORT, row["id"], {"url": row["content_url"]})
+    else:
+        call.hint("no ContentURL: the module stays Queued until a PUT brings one")
+    return row
+
+
+def store_new(call: Call, module_type: int, status: str, body: dict[str, Any]) -> Row:
+    """Add the row of a module of any type, with everything that the request did not say."""
     row: Row = {
         "id": new_id(call.ids),
-        "module_type": MODULE_TYPE,
+        "module_type": module_type,
         "name": body["name"],
         "description": body.get("description") or "",
         "active": body.get("active") is not False,
@@ -39,7 +50,7 @@ def create(call: Call, body: dict[str, Any]) -> Row:
         "hide_description": body.get("hide_description") or False,
         "new_window": body.get("new_window") or False,
         "review_mode": body.get("review_mode") or False,
-        "status": "Queued",
+        "status": status,
         "content_url": body.get("content_url") or None,
         "content_of": None,
         "package_id": None,
@@ -49,11 +60,6 @@ def create(call: Call, body: dict[str, Any]) -> Row:
         **stamped(call),
     }
     call.store.insert(LitmosModule, row)
-    activities.note(call, "content", "Module Created", "Module", row)
-    if row["content_url"]:
-        call.start(MODULE_IMPORT, row["id"], {"url": row["content_url"]})
-    else:
-        call.hint("no ContentURL: the module stays Queued until a PUT brings one")
     return row
 
 

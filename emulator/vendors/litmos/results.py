@@ -74,6 +74,13 @@ _BEST_SCORE = Statement(
     .where(LitmosModuleResult.user_id == bindparam("user_id"))
     .where(LitmosCourseModule.course_id == bindparam("course_id"))
 )
+_RESULTS_OF_COURSE = Statement(
+    select(func.count())
+    .select_from(LitmosModuleResult)
+    .join(LitmosCourseModule, LitmosCourseModule.module_id == LitmosModuleResult.module_id)
+    .where(LitmosModuleResult.user_id == bindparam("user_id"))
+    .where(LitmosCourseModule.course_id == bindparam("course_id"))
+)
 
 
 def report(call: Call, user_id: str, module_id: str, reported: Reported) -> Row:
@@ -125,6 +132,12 @@ def roll_up(call: Call, user_id: str, course_id: str, at: datetime) -> None:
         _achieve(call, user_id, "Course Completed", course, at, course_id=course_id, score=score)
         gamification.award(call, user_id, "course", course)
     _roll_up_paths(call, user_id, course_id, at)
+
+
+def take_up(call: Call, user_id: str, course_id: str) -> None:
+    """Work out a course that a user has just got, if they have results of its modules: a linked module has one result everywhere."""
+    if call.store.value(_RESULTS_OF_COURSE, user_id=user_id, course_id=course_id):
+        roll_up(call, user_id, course_id, call.now())
 
 
 def complete_course(call: Call, user_id: str, course: Row, at: datetime) -> None:

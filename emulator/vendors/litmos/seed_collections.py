@@ -35,11 +35,8 @@ def create_collection(call: Call, entry: Any, where: str) -> None:
     for name, inside in seed_references.names(given, "LearningPaths", where):
         path = seed_references.learning_path(call, name, inside)
         collection_content.add(call, collection_id, [{"id": path["id"]}], PATHS)
-    added = given.get("Listings", [])
-    if not isinstance(added, list):
-        raise InputProblem(f"{where}.Listings", "must be an array")
-    for index, listing in enumerate(added):
-        _add_listing(call, collection_id, listing, f"{where}.Listings[{index}]")
+    for listing, inside in seed_references.entries(given, "Listings", where):
+        _add_listing(call, collection_id, listing, inside)
 
 
 def create_token(call: Call, entry: Any, where: str) -> None:

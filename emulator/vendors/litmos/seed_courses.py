@@ -16,7 +16,7 @@ from emulator.vendors.litmos import (
     sessions,
 )
 from emulator.vendors.litmos.routing import contract
-from emulator.vendors.litmos.seed_references import members
+from emulator.vendors.litmos.seed_references import entries, members
 from emulator.vendors.litmos.tables import LitmosCourse, LitmosModule, LitmosSession
 from emulator.vendors.litmos.wire_in import LitmosReader
 
@@ -34,8 +34,8 @@ def create(call: Call, entry: Any, where: str) -> None:
     body = _reader.document(_COURSE, given, where)
     row = courses.create(call, body)
     course_id = seed_identity.take(call, LitmosCourse, row["id"], given, where)
-    for index, module in enumerate(_list(given, "Modules", where)):
-        _add_module(call, course_id, module, f"{where}.Modules[{index}]")
+    for module, inside in entries(given, "Modules", where):
+        _add_module(call, course_id, module, inside)
     values = given.get("CustomFields") or {}
     if not isinstance(values, dict) or not all(isinstance(value, str) for value in values.values()):
         raise InputProblem(f"{where}.CustomFields", "must be an object of texts by label")
@@ -83,8 +83,7 @@ def _add_ilt_module(call: Call, course_id: str, entry: dict[str, Any], where: st
     row = ilt_modules.store_new(call, course_id, _reader.document(_ILT, plain, where))
     module_id = seed_identity.take(call, LitmosModule, row["id"], given, where)
     ilt_modules.rename(call, course_id, row["id"], module_id)
-    for index, session in enumerate(_list(given, "Sessions", where)):
-        inside = f"{where}.Sessions[{index}]"
+    for session, inside in entries(given, "Sessions", where):
         body = _reader.document(_SESSION, members(session, inside, _names(_SESSION)), inside)
         created = sessions.create_in(call, course_id, module_id, body)
         seed_session_id(call, created["id"], body.get("id"), inside)
@@ -99,10 +98,3 @@ def seed_session_id(call: Call, session_id: str, given: str | None, where: str) 
 
 def _names(schema: Schema) -> set[str]:
     return {field.name for field in schema.fields}
-
-
-def _list(entry: dict[str, Any], member: str, where: str) -> list[Any]:
-    given = entry.get(member) or []
-    if not isinstance(given, list):
-        raise InputProblem(f"{where}.{member}", "must be an array")
-    return given

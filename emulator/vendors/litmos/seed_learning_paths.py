@@ -32,12 +32,8 @@ def create(call: Call, entry: Any, where: str) -> None:
 
 
 def _courses(call: Call, entry: dict[str, Any], where: str) -> list[Row]:
-    given = entry.get("Courses", [])
-    if not isinstance(given, list):
-        raise InputProblem(f"{where}.Courses", "must be an array")
     found: dict[str, Row] = {}
-    for index, place in enumerate(given):
-        inside = f"{where}.Courses[{index}]"
+    for place, inside in seed_references.entries(entry, "Courses", where):
         place = {"Course": place} if isinstance(place, str) else seed_references.members(place, inside, _OF_COURSE)
         texts = {name: place.get(name) or "" for name in sorted(_OF_COURSE)}
         if not all(isinstance(text, str) for text in texts.values()):

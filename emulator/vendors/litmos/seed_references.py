@@ -19,6 +19,14 @@ def members(entry: Any, where: str, known: set[str]) -> dict[str, Any]:
     return entry
 
 
+def entries(entry: dict[str, Any], member: str, where: str) -> list[tuple[Any, str]]:
+    """A list of anything, each with the path of where it is; absent and null are empty."""
+    given = entry.get(member) or []
+    if not isinstance(given, list):
+        raise InputProblem(f"{where}.{member}", "must be an array")
+    return [(item, f"{where}.{member}[{index}]") for index, item in enumerate(given)]
+
+
 def names(entry: dict[str, Any], member: str, where: str) -> list[tuple[str, str]]:
     """A list of texts, each with the path of where it is; absent is empty."""
     given = entry.get(member, [])

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, or_, select
 from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement, scoped
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import activities, course_assignments, courses, team_members, team_messages, teams
+from emulator.vendors.litmos import activities, course_assignments, courses, messages, team_members, teams
 from emulator.vendors.litmos.errors import CourseComesFromLearningPath, TeamNotFound
 from emulator.vendors.litmos.page import Page
 from emulator.vendors.litmos.stamps import stamped, touched
@@ -60,7 +60,7 @@ def assign(
         for course, library in _named(call, body):
             new += (_to_library if library else _to_team)(call, team_id, course)
     if send_message is not False:  # documented: sent unless told otherwise
-        team_messages.course_assigned(call, dict.fromkeys(new))
+        messages.team_course_given(call, dict.fromkeys(new))
 
 
 def remove(call: Call, teamid: str, body: list[dict[str, Any]]) -> None:

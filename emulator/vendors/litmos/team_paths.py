@@ -10,10 +10,10 @@ from emulator.vendors.call import Call
 from emulator.vendors.litmos import (
     activities,
     learning_paths,
+    messages,
     path_assignments,
     team_courses,
     team_members,
-    team_messages,
     teams,
 )
 from emulator.vendors.litmos.errors import TeamNotFound
@@ -51,7 +51,7 @@ def assign(
         for path in paths:
             new += _assign_one(call, team_id, path)
     if send_message is not False:  # inferred from the courses of a team, where it is documented
-        team_messages.path_assigned(call, dict.fromkeys(new))
+        messages.path_given(call, dict.fromkeys(new))
 
 
 def remove(call: Call, teamid: str, body: list[dict[str, Any]]) -> None:

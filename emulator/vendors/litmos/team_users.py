@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, or_, select
 from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import activities, leadership, team_members, team_messages, teams, users
+from emulator.vendors.litmos import activities, leadership, messages, team_members, teams, users
 from emulator.vendors.litmos.errors import (
     AlreadyInTeam,
     BadRequest,
@@ -124,9 +124,9 @@ def demote(call: Call, teamid: str, userid: str, role: Role) -> None:
 
 
 def _membership(call: Call, teamid: str, userid: str) -> tuple[Row, Row, Row]:
-    if not is_id(teamid):
-        raise BadRequest("the team's id does not have the form of an Id")
     team = call.store.get(LitmosTeam, id=teamid)
+    if team is None and not is_id(teamid):  # a seed may give Ids of any form
+        raise BadRequest("the team's id does not have the form of an Id")
     try:
         user = users.find_row(call, userid)
     except UserNotFound:
@@ -143,7 +143,7 @@ def _tell(call: Call, joined: list[str], team: Row, *, send_message: bool | None
         assert user is not None
         activities.note(call, "assignments", "User Added To Team", "User", user, "Team", team)
     if send_message:  # documented: none by default
-        team_messages.joined(call, [(user_id, team["id"]) for user_id in joined])
+        messages.team_joined(call, [(user_id, team["id"]) for user_id in joined])
 
 
 def _leave(call: Call, team: Row, user: Row) -> None:

@@ -4,11 +4,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, exists, or_, select
 
-from emulator.sandbox.outbox import post_message
 from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement, scoped
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import activities, course_assignments, courses, results, users
+from emulator.vendors.litmos import activities, course_assignments, courses, messages, results, users
 from emulator.vendors.litmos.errors import BadRequest, CourseFromLearningPath, RecordNotFound, UserNotFound
 from emulator.vendors.litmos.page import Page
 from emulator.vendors.litmos.tables import (
@@ -119,13 +118,11 @@ def assign(call: Call, userid: str, body: list[dict[str, Any]], *, send_message:
     """Give a user courses; what they have already and what is not there is passed over (documented)."""
     user = users.find_row(call, userid)
     given = course_assignments.give(call, [user["id"]], [item["id"] for item in body], "user", user["id"])
-    for _, course_id in given:
-        course = courses.find(call, course_id)
+    found = [courses.find(call, course_id) for _, course_id in given]
+    for course in found:
         activities.note(call, "assignments", "User Added To Course", "User", user, "Course", course)
-    if given and send_message is not False and user["email"] and not user["disable_messages"]:
-        names = ", ".join(courses.find(call, course_id)["name"] for _, course_id in given)
-        subject, text = "New course assigned", f"You were assigned: {names}"
-        post_message(call.sandbox, call.store, "litmos", user["email"], subject, text)
+    if send_message is not False:  # documented: sent unless told otherwise
+        messages.courses_given(call, user, [course["name"] for course in found])
 
 
 def unassign(call: Call, userid: str, courseid: str) -> None:

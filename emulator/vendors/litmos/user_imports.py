@@ -6,7 +6,7 @@ from emulator.contract.reading import InputProblem
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.errors import VendorError
-from emulator.vendors.litmos import bulk_codes, course_assignments, custom_fields, team_members, users
+from emulator.vendors.litmos import bulk_codes, course_assignments, custom_fields, messages, team_members, users
 from emulator.vendors.litmos.activities import note
 from emulator.vendors.litmos.authentication import LEVELS
 from emulator.vendors.litmos.errors import EmailInvalid
@@ -108,7 +108,7 @@ def _import(call: Call, job: Row, name: str, record: Row) -> str:
         users.check_new(call, body)
         user = users.store_new(call, {**body, "skip_first_login": job["skip_first_login"]})
         if job["send_emails"]:
-            users.welcome(call, user)
+            messages.user_created(call, user)
     else:
         users.check_values(call, {**before, **body})
         user = {**before, **body}

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import activities, learning_paths, path_assignments, team_messages, users
+from emulator.vendors.litmos import activities, learning_paths, messages, path_assignments, users
 from emulator.vendors.litmos.errors import (
     LearningPathComesFromTeam,
     LearningPathIdRequired,
@@ -61,7 +61,7 @@ def assign(call: Call, userid: str, body: list[dict[str, Any]], *, send_message:
         if (user["id"], path["id"]) in new:
             _note(call, "User Added To Learning Path", user, path)
     if send_message is not False:
-        team_messages.path_assigned(call, new)
+        messages.path_given(call, new)
 
 
 def remove(call: Call, userid: str, learningpathid: str) -> None:

@@ -7,10 +7,9 @@ from sqlalchemy import bindparam, select
 
 from emulator.contract.model import Field
 from emulator.courseware import attempts
-from emulator.sandbox.outbox import post_message
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import activities, wait_list
+from emulator.vendors.litmos import activities, messages, wait_list
 from emulator.vendors.litmos.errors import (
     BadRequest,
     CultureInvalid,
@@ -27,6 +26,7 @@ from emulator.vendors.litmos.errors import (
     UserNotFound,
 )
 from emulator.vendors.litmos.ids import new_id, new_original_id
+from emulator.vendors.litmos.login_links import login_link
 from emulator.vendors.litmos.removal import forget
 from emulator.vendors.litmos.routing import contract
 from emulator.vendors.litmos.settings import settings_of
@@ -73,15 +73,8 @@ def create(call: Call, body: dict[str, Any], *, send_message: bool | None, skip_
     user = store_new(call, {**body, "skip_first_login": skip_first_login or False})
     activities.note(call, "actions", "User Created", "User", user)
     if send_message:
-        welcome(call, user)
+        messages.user_created(call, user)
     return user
-
-
-def welcome(call: Call, user: Row) -> None:
-    """Send a new user the link to log in, if they have an address."""
-    if user["email"]:
-        words = f"An account was made for you. Log in: {user['login_key']}"
-        post_message(call.sandbox, call.store, "litmos", user["email"], "Welcome", words)
 
 
 def check_new(call: Call, body: dict[str, Any]) -> None:
@@ -201,16 +194,11 @@ def shown(call: Call, row: Row) -> Row:
     return {
         **row,
         "password": "",
-        "login_key": call.link(f"{_login_page(call)}?loginkey={row['login_key']}"),
+        "login_key": login_link(call, row),
         "last_login": row["last_login"] or "",
         "expiration_date": row["expiration_date"] or "",
         "manager_name": manager["full_name"] if manager else "",
     }
-
-
-def _login_page(call: Call) -> str:
-    """Recorded: two slashes in 2016, one in 2017."""
-    return "//login.aspx" if settings_of(call).litmos_members == "2016" else "/login.aspx"
 
 
 def as_principal(row: Row) -> Row:

@@ -9,7 +9,7 @@ from emulator.courseware.launches import Launch
 from emulator.http import Reply
 from emulator.vendors.call import Call
 from emulator.vendors.errors import InternalError, VendorError
-from emulator.vendors.litmos import authentication, credentials, login_pages, module_launch, seed, subjects
+from emulator.vendors.litmos import authentication, credentials, login_links, login_pages, module_launch, seed, subjects
 from emulator.vendors.litmos.bulk_imports import BULK_IMPORT
 from emulator.vendors.litmos.errors import BadRequest
 from emulator.vendors.litmos.modules import MODULE_IMPORT
@@ -34,7 +34,7 @@ class Litmos(Vendor):
     """The dialect of Litmos: XML and JSON, errors in the reason phrase too."""
 
     job_kinds = {kind.name: kind for kind in (MODULE_IMPORT, BULK_IMPORT)}
-    pages = {login_pages.PATH: login_pages.page}
+    pages = {login_links.PATH: login_pages.page}
 
     def __init__(self) -> None:
         self._litmos_reader = LitmosReader(contract)

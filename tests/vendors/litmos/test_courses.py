@@ -159,3 +159,13 @@ def test_the_users_of_a_course_come_with_their_results(litmos: LitmosClient) -> 
     assert [row["FirstName"] for row in litmos.call("GET", path, params={"search": "AL@"}).json()] == ["Al"]
     assert [row["FirstName"] for row in litmos.call("GET", path, params={"start": 1, "limit": 1}).json()] == ["Al"]
     assert litmos.call("GET", f"/courses/{UNKNOWN}/users").status_code == 404
+
+
+def test_a_module_that_a_seed_puts_into_a_course_can_be_taken_out_and_the_course_deleted(litmos: LitmosClient) -> None:
+    modules = [{"Id": "quiz", "Name": "Quiz", "ModuleType": "9"}, {"Id": "live", "Name": "Live", "Sessions": []}]
+    litmos.world.seed({"litmos": {"courses": [{"Id": "fire", "Name": "Fire", "Modules": modules}]}})
+    assert litmos.call("DELETE", "/courses/fire/modules/quiz").status_code == 200
+    assert litmos.call("GET", "/modules/quiz").status_code == 404
+    assert [module["Id"] for module in litmos.call("GET", "/courses/fire/modules").json()] == ["live"]
+    assert litmos.call("DELETE", "/courses/fire").status_code == 200
+    assert litmos.call("GET", "/courses/fire").status_code == 404

@@ -174,3 +174,23 @@ def test_more_than_1000_results_are_refused(litmos: LitmosClient) -> None:
     params = {"since": "2030-05-01", "limit": "1001"}
     assert words(litmos.call("GET", "/results/details", params=params)) == (406, TOO_MANY)
     assert litmos.call("GET", "/results/details", params={**params, "limit": "1000"}).json() == []
+
+
+def test_a_course_that_comes_later_counts_the_linked_module_that_was_completed_before(litmos: LitmosClient) -> None:
+    user, _, module = complete(litmos)
+    later = litmos.new_course("Later")
+    assert litmos.call("POST", f"/courses/{later['Id']}/modules/link", json=[{"Id": module["Id"]}]).status_code == 200
+    assign(litmos, user, later)
+    row = litmos.call("GET", f"/users/{user['Id']}/courses/{later['Id']}").json()
+    assert (row["Complete"], row["PercentageComplete"]) == (True, 100)
+
+
+def test_a_complete_course_that_gets_a_module_to_attend_is_not_up_to_date(litmos: LitmosClient) -> None:
+    hold_clock(litmos)
+    user, course, _ = complete(litmos)
+    path = f"/users/{user['Id']}/courses/{course['Id']}"
+    assert litmos.call("GET", path).json()["UpToDate"] is True
+    litmos.world.advance(60)
+    assert litmos.call("POST", f"/courses/{course['Id']}/events", json={"Name": "Drill"}).status_code == 201
+    row = litmos.call("GET", path).json()
+    assert (row["Complete"], row["UpToDate"]) == (True, False)

@@ -211,3 +211,14 @@ def test_a_list_follows_what_is_edited_in_its_order_and_its_search(litmos: Litmo
     assert names(search="ÁBEL") == names(search="pâtiss", sort="LastName") == ["Ábel"]
     assert names(search="pie shop") == names(search="Zoé") == names(search="ann@example.comann") == []
     assert names(search="ANN", sort="Email", dir="DESC") == ["ann"]
+
+
+def test_the_link_in_a_welcome_message_logs_in_and_nothing_goes_to_who_wants_no_messages(litmos: LitmosClient) -> None:
+    for name, quiet in (("loud@example.com", False), ("quiet@example.com", True)):
+        body = {"UserName": name, "Email": name, "FirstName": "Lou", "DisableMessages": quiet}
+        assert litmos.call("POST", "/users", json=body, params={"sendmessage": "true"}).status_code == 201
+    (message,) = litmos.world.control("GET", "outbox")["messages"]
+    assert message["recipient"] == "loud@example.com"
+    page = litmos.world.client.get(message["body"].partition("Log in: ")[2], follow_redirects=True)
+    assert page.status_code == 200
+    assert "Lou" in page.text

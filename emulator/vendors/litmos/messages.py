@@ -1,0 +1,66 @@
+"""The messages that the vendor would send, to the outbox: to active users with an address who have not turned messages off.
+
+Whether a message is wanted at all (`sendmessage`) is for the operation to say. Documented of the courses of a team: they are told to
+those who have logged in before. That a team's and a user's learning paths do the same, and that courses given to a user are told in any
+case, is inferred.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from emulator.sandbox.outbox import post_message
+from emulator.store.statement import Row
+from emulator.store.unit_of_work import UnitOfWork
+from emulator.vendors.call import Call
+from emulator.vendors.litmos.login_links import login_link
+from emulator.vendors.litmos.tables import LitmosCourse, LitmosLearningPath, LitmosTeam, LitmosUser
+
+Pairs = Iterable[tuple[str, str]]
+
+
+def user_created(call: Call, user: Row) -> None:
+    """Send a new user, as `users.shown` has them, the link to log in."""
+    _send(call, user, "Welcome", f"An account was made for you. Log in: {user['login_key']}")
+
+
+def team_joined(call: Call, pairs: Pairs) -> None:
+    """Tell users that they are in a team now: (user id, team id) pairs."""
+    for user_id, team_id in pairs:
+        user, team = call.store.get(LitmosUser, id=user_id), call.store.get(LitmosTeam, id=team_id)
+        if user is not None and team is not None:
+            _send(call, user, f"You are in the team {team['name']}", f"Log in: {login_link(call, user)}")
+
+
+def courses_given(call: Call, user: Row, names: list[str]) -> None:
+    """Tell a user of courses that were given to them, in one message."""
+    if names:
+        _send(call, user, "New course assigned", f"You were assigned: {', '.join(names)}")
+
+
+def team_course_given(call: Call, pairs: Pairs) -> None:
+    """Tell users who have logged in before of a team's courses that are new to them: (user id, course id) pairs."""
+    for user_id, course_id in pairs:
+        _given(call, user_id, call.store.get(LitmosCourse, id=course_id), "course")
+
+
+def path_given(call: Call, pairs: Pairs) -> None:
+    """Tell users who have logged in before of learning paths that are new to them: (user id, path id) pairs."""
+    for user_id, path_id in pairs:
+        _given(call, user_id, call.store.get(LitmosLearningPath, id=path_id), "learning path")
+
+
+def import_ended(sandbox: Any, work: UnitOfWork, caller: Row, words: str) -> None:
+    """Tell who asked for an import how it went."""
+    if caller["email"]:
+        post_message(sandbox, work, "litmos", caller["email"], "Course import", words)
+
+
+def _given(call: Call, user_id: str, item: Row | None, kind: str) -> None:
+    user = call.store.get(LitmosUser, id=user_id)
+    if user is not None and item is not None and user["last_login"] is not None:
+        _send(call, user, f"New {kind}: {item['name']}", f"The {kind} {item['name']} was assigned to you.")
+
+
+def _send(call: Call, user: Row, subject: str, body: str) -> None:
+    if user["email"] and user["active"] and not user["disable_messages"]:
+        post_message(call.sandbox, call.store, "litmos", user["email"], subject, body)

@@ -1,0 +1,82 @@
+"""All 150 operations succeed, in XML and in JSON, with every member in its place."""
+
+from dataclasses import replace
+from typing import Any
+
+import httpx
+import pytest
+from lxml import etree
+
+from emulator.contract.model import Operation
+from tests.vendors.litmos.calling import LitmosClient
+from tests.vendors.litmos.every_operation import CONTRACT, example_of, prepare, send
+
+ATTRIBUTES = "CustomFieldParameter"
+"""The one type whose name stands in an attribute: {fieldname, Value} in JSON, <parameter fieldname="…">value</parameter> in XML."""
+
+
+def names_of(schema: str | None) -> list[str]:
+    assert schema is not None
+    return [field.name for field in CONTRACT.schemas[schema].fields]
+
+
+def check_json(operation: Operation, response: httpx.Response) -> None:
+    expected = operation.response
+    assert response.headers["content-type"] == "application/json; charset=utf-8"
+    data: Any = response.json()
+    rows = data if expected.list else [data]
+    assert rows, "a list that is empty shows nothing of its members"
+    for row in rows:
+        assert list(row) == names_of(expected.schema)
+
+
+def check_xml(operation: Operation, response: httpx.Response) -> None:
+    expected = operation.response
+    assert response.headers["content-type"] == "application/xml; charset=utf-8"
+    root = etree.fromstring(response.content)
+    assert root.tag == expected.root
+    assert root.nsmap == {"i": "http://www.w3.org/2001/XMLSchema-instance"}
+    items = list(root) if expected.list else [root]
+    assert items, "a list that is empty shows nothing of its members"
+    for item in items:
+        if expected.list:
+            assert item.tag == expected.item
+        if expected.schema != ATTRIBUTES:
+            assert [child.tag for child in item] == names_of(expected.schema)
+
+
+def test_the_contract_has_150_operations() -> None:
+    assert len(CONTRACT.operations) == 150
+
+
+@pytest.mark.parametrize("xml", [False, True], ids=["json", "xml"])
+@pytest.mark.parametrize("operation", CONTRACT.operations.values(), ids=list(CONTRACT.operations))
+def test_every_operation_succeeds_with_every_member_in_its_place(
+    litmos: LitmosClient, operation: Operation, xml: bool
+) -> None:
+    example = example_of(operation).with_ids(prepare(litmos))
+    response = send(litmos, operation, example, xml=xml)
+    assert response.status_code == operation.response.status, response.text
+    if operation.response.empty:
+        assert response.content == b""
+        assert "content-type" not in response.headers
+    elif xml:
+        check_xml(operation, response)
+    else:
+        check_json(operation, response)
+
+
+@pytest.mark.parametrize("odd", [None, "", [5], "\x00"], ids=["null", "empty", "list", "nul"])
+@pytest.mark.parametrize("name", [name for name, each in CONTRACT.operations.items() if each.request])
+def test_no_member_of_a_body_brings_a_fault_whatever_is_in_it(litmos: LitmosClient, name: str, odd: Any) -> None:
+    operation = CONTRACT.operations[name]
+    example = example_of(operation).with_ids(prepare(litmos))
+    row = example.body[0] if isinstance(example.body, list) else example.body
+    assert operation.request is not None
+    for member in names_of(operation.request.schema):
+        body = {**row, member: odd}
+        response = send(
+            litmos, operation, replace(example, body=[body] if isinstance(example.body, list) else body), xml=False
+        )
+        recorded = response.status_code == 500 and member == "UpdatedAt"  # a date that is not /Date(ms)/
+        assert response.status_code < 500 or recorded, f"{member}: {response.text}"
