@@ -145,6 +145,11 @@ def is_finished(launch: Row) -> bool:
     return launch["exited"] is not None and not launch.get("left", False)
 
 
+def was_left(sco: Row) -> bool:
+    """Whether the page of a SCO's last launch went away without a word."""
+    return bool(sco["history"]) and bool(sco["history"][-1].get("left", False))
+
+
 def change_sco(work: UnitOfWork, sco: Row, changes: Mapping[str, Any]) -> Row:
     """Change columns of a SCO (title, started, exited, seconds_tracked, data as a whole, session), and its launch in the history."""
     changed: Row = {**sco, **changes}
@@ -155,7 +160,8 @@ def change_sco(work: UnitOfWork, sco: Row, changes: Mapping[str, Any]) -> Row:
         if "exited" in changes:
             current["exited"] = _iso(changes["exited"])
             session = changed["session"]
-            current["left"] = changed["exited"] is not None and session is not None and not session["terminated"]
+            spoken = session is None or session["terminated"] or session.get("over", False)
+            current["left"] = changed["exited"] is not None and not spoken
         if "seconds_tracked" in changes:
             current["seconds"] = changed["seconds_tracked"] - _before(changed, earlier)
         changed["history"] = [*earlier, {**current, "data": changed["data"]}]

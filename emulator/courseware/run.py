@@ -1,9 +1,9 @@
 """The run of a SCO, from its start through its commits to its end: what it begins with, what it may write, and what stays.
 
 Nothing here knows of HTTP: a browser's page and a program that plays a course without one go through the same functions.
-`session` of a ScoAttempt row is `{"number", "sequence", "terminated", "total", "tracked"}`: which run it is, the highest commit that
-was taken, whether the SCO has said that it is done, and the seconds (its own and the player's) that earlier runs left. `edited` is
-beside it once an administrator has changed the data since: the elements that were changed.
+`session` of a ScoAttempt row is `{"number", "sequence", "terminated", "over", "total", "tracked"}`: which run it is, the highest
+commit that was taken, whether the SCO has said that it is done, whether it counts as done without, and the seconds (its own and the
+player's) that earlier runs left. `edited` is beside it once an administrator has changed the data since: the elements that were changed.
 """
 
 import math
@@ -145,10 +145,19 @@ def is_running(sco: Row) -> bool:
 
 
 def end(work: UnitOfWork, now: datetime, attempt: Row) -> bool:
-    """Let every run of an attempt be over that still goes on; answers whether there was one."""
-    running = [sco for sco in attempts.scos(work, attempt["id"]) if sco["exited"] is None]
+    """Let every run of an attempt be over that still goes on; answers whether there was one.
+
+    The end of a SCORM 2004 attempt ends its activities too, even if their SCOs never said so (SN, UP.4); in SCORM 1.2 that is theirs.
+    """
+    said_by_the_sco = model_of(Standard(attempt["standard"])) is SCORM_12
+    running = [
+        sco
+        for sco in attempts.scos(work, attempt["id"])
+        if sco["exited"] is None or (not said_by_the_sco and attempts.was_left(sco))
+    ]
     for sco in running:
-        attempts.change_sco(work, sco, {"exited": now})
+        session = sco["session"] and {**sco["session"], "over": not said_by_the_sco}
+        attempts.change_sco(work, sco, {"exited": sco["exited"] or now, "session": session})
     if running:
         attempts.touch(work, attempt, now)
     return bool(running)

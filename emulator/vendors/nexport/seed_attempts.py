@@ -40,7 +40,7 @@ def attempt(call: Call, assignment: Row, user: Row, scos: list[seed_document.Sco
     return attempt_id
 
 
-def test_attempts(
+def attempts_at_tests(
     call: Call, enrollment: Row, assignment: Row, entries: list[seed_document.TestAttempt], where: str
 ) -> None:
     """Create attempts at a test, numbered from 1."""

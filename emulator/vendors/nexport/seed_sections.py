@@ -160,7 +160,7 @@ def _status(call: Call, enrollment: Row, assignment: Row, user: Row, entry: seed
         "attempt_id": seed_attempts.attempt(call, assignment, user, entry.scos, where) if entry.scos else None,
     }
     call.store.insert(NexportAssignmentStatus, row)
-    seed_attempts.test_attempts(call, enrollment, assignment, entry.attempts, where)
+    seed_attempts.attempts_at_tests(call, enrollment, assignment, entry.attempts, where)
 
 
 def _assignment_of(rows: dict[str, Row], reference: str, where: str) -> Row:

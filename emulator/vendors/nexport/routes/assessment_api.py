@@ -2,11 +2,11 @@
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.nexport import test_attempts
+from emulator.vendors.nexport import attempts_at_tests
 from emulator.vendors.nexport.page import Page
 from emulator.vendors.nexport.routing import routes
 
 
 @routes.operation("AssessmentApi_GetTestAttempts")
 def get_test_attempts(call: Call, enrollment_id: str, assignment_id: str, page: Page) -> list[Row]:
-    return test_attempts.list_all(call, enrollment_id, assignment_id, page)
+    return attempts_at_tests.list_all(call, enrollment_id, assignment_id, page)
