@@ -24,13 +24,13 @@ def running(tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
 
 
 def stop(process: subprocess.Popen[str], number: int = signal.SIGTERM) -> None:
-    """Send the signal; fails unless the process ends in a second, with exit code 0."""
+    """Send the signal; fails unless the process soon ends, with exit code 0. It takes a third of a second; a container has ten."""
     started = time.monotonic()
     process.send_signal(number)
     code = process.wait(10)
     took = time.monotonic() - started
     assert code == 0
-    assert took < 1, f"it took {took:.2f} s"
+    assert took < 4, f"it took {took:.2f} s"
 
 
 def connected(netloc: str) -> socket.socket:
