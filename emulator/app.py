@@ -22,7 +22,7 @@ from emulator.http import (
 )
 from emulator.journaling import hint_headers, write_down
 from emulator.multipart import MultipartReader
-from emulator.player.app import play, player_at
+from emulator.player.paths import player_at
 from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.sandboxes import DEFAULT, SandboxNameError
 from emulator.settings import Settings
@@ -73,6 +73,8 @@ class Emulator:
         call = Call(sandbox, request, self.house.files, page)
         try:
             if entry is None:
+                from emulator.player.app import play  # with the first course that is opened
+
                 await play(self.house, call, scope, receive, send)
             else:
                 await self._answer(load_vendor(entry.name), call, scope, receive, send)

@@ -8,21 +8,13 @@ from emulator.house import House
 from emulator.http import BodyBrokenError, BodyTooLargeError, Receive, Reply, Scope, Send, read_body, send_reply
 from emulator.journaling import hint_headers, write_down
 from emulator.page import message_page
-from emulator.player.serving import PATHS, Answer, serve
+from emulator.player.serving import Answer, serve
 from emulator.sandbox.clock import stopwatch
 from emulator.vendors.call import Call
 
 NAME = "player"  # whose entries they are in the journal
 
 log = logging.getLogger("lms_emulator")
-
-
-def player_at(path: str) -> str | None:
-    """Which of the player's paths this path is at or below."""
-    for base in PATHS:
-        if path.startswith(base) and (len(path) == len(base) or path[len(base)] == "/"):
-            return base
-    return None
 
 
 async def play(house: House, call: Call, scope: Scope, receive: Receive, send: Send) -> None:

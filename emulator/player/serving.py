@@ -44,10 +44,8 @@ from emulator.player.messages import (
     read,
 )
 from emulator.player.opening import ClosedError, Opened, content_folder, open_launch
+from emulator.player.paths import CONTENT
 from emulator.vendors.call import Call
-
-LAUNCH, CONTENT = launches.PATH, "/content"
-PATHS = (LAUNCH, CONTENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ class Answer:
 
 
 def serve(call: Call, base: str) -> Answer:
-    """Any path below `PATHS`; `base` is which of them, and the request's path lies below that."""
+    """Any path below the player's (paths.py); `base` is which of them, and the request's path lies below that."""
     request = call.request
     parts = request.path.strip("/").split("/")
     looks = request.method in ("GET", "HEAD")

@@ -29,7 +29,7 @@ class Statement:
     """A Core select, insert, update or delete with named parameters, prepared at its first use."""
 
     def __init__(self, core: Core, *, every_sandbox: bool = False) -> None:
-        self.core = core if every_sandbox else _confined(core)
+        self.core = core
         self.every_sandbox = every_sandbox
         self._prepared: dict[str, Prepared] = {}
 
@@ -37,7 +37,12 @@ class Statement:
         """The statement as SQL text for one database, made once."""
         found = self._prepared.get(dialect.name)
         if found is None:
-            found = self._prepared[dialect.name] = Prepared(self.core, dialect)
+            # Not before: a vendor has hundreds, and a process uses few of them.
+            core = self.core if self.every_sandbox else _confined(self.core)
+            found = Prepared(core, dialect)
+            if not self.every_sandbox:
+                _refuse_unscoped(core, found.sql)
+            self._prepared[dialect.name] = found
         return found
 
 
@@ -81,7 +86,6 @@ def _confined(core: Any) -> Any:
     tables = [table for source in outer for table in _tables(source)]
     for table in tables:
         core = core.where(scoped(table))
-    _refuse_unscoped(core)
     return core
 
 
@@ -91,9 +95,10 @@ def _tables(source: Any) -> list[Any]:
     return [source] if "sandbox" in getattr(source, "c", {}) else []
 
 
-def _refuse_unscoped(core: Any) -> None:
+def _refuse_unscoped(core: Any, text: str) -> None:
     """A table in a subquery is not reached by `_confined`: its criterion must be in the text."""
-    text = str(core)
+    if isinstance(core, Insert):
+        return
     for element in visitors.iterate(core):
-        if isinstance(element, Table) and f"{element.name}.sandbox = :sandbox" not in text:
+        if isinstance(element, Table) and f"{element.name}.sandbox = " not in text:
             raise UnscopedStatementError(f"{element.name} in: {text}")

@@ -30,7 +30,7 @@ def test_updates_and_deletes_are_confined_too() -> None:
 def test_a_table_that_hides_in_a_subquery_is_refused_unless_it_brings_the_criterion() -> None:
     hidden = exists().where(Message.number == Job.number)
     with pytest.raises(UnscopedStatementError, match="message"):
-        Statement(select(Job.id).where(hidden))
+        sql(Statement(select(Job.id).where(hidden)))
     assert "message.sandbox = ?" in sql(Statement(select(Job.id).where(hidden.where(scoped(Message)))))
 
 
