@@ -9,7 +9,7 @@ from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
 from emulator.vendors.litmos.page import Page
 from emulator.vendors.litmos.period import period_of
-from emulator.vendors.litmos.tables import LitmosActivity, LitmosUser
+from emulator.vendors.litmos.tables import LitmosActivity
 
 NO_TARGET = "0"  # as the examples of the SAP description have it
 Log = Literal["actions", "assignments", "content", "logins", "settings"]
@@ -42,7 +42,7 @@ def note(
 
     `kind` and `target_kind` are the words for their types: User, Course, Team, LearningPath, Module, Session …
     """
-    actor = call.store.get(LitmosUser, id=call.principal["id"]) if call.principal else None
+    actor = call.principal
     row: Row = {
         "number": call.ids.number("litmos.activity"),
         "log": log,

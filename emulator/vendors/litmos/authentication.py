@@ -13,14 +13,19 @@ LEVELS = ("Learner", "Team_Leader", "Administrator", "Account_Owner")
 KEY_LENGTH = 50
 
 _BY_KEY = Statement(
-    select(LitmosUser.id, LitmosUser.original_id, LitmosUser.api_key, LitmosUser.access_level, LitmosUser.active).where(
-        LitmosUser.api_key == bindparam("api_key")
-    )
+    select(
+        LitmosUser.id,
+        LitmosUser.original_id,
+        LitmosUser.user_name,
+        LitmosUser.api_key,
+        LitmosUser.access_level,
+        LitmosUser.active,
+    ).where(LitmosUser.api_key == bindparam("api_key"))
 )
 
 
 def authenticate(call: Call) -> None:
-    """Set `call.principal` to the key's user: {id, original_id, api_key, access_level}.
+    """Set `call.principal` to the key's user: {id, original_id, user_name, api_key, access_level}.
 
     403 for what the vendor's page names as its causes; a sandbox may have 401 for a bad key, as another document says.
     """

@@ -8,7 +8,7 @@ from emulator.courseware.attempts import Learner
 from emulator.courseware.launches import Launch
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import learner_courses, module_launch
+from emulator.vendors.litmos import learner_courses, module_launch, users
 from emulator.vendors.litmos.tables import (
     LitmosCourse,
     LitmosCourseModule,
@@ -67,7 +67,7 @@ def launch(call: Call, subject: Subject) -> Launch:
     assert found is not None
     if found.obstacle:
         raise CannotLaunchError(f"the module {module_id} cannot be opened: {found.obstacle}")
-    call.principal = {name: user[name] for name in ("id", "original_id", "api_key", "access_level")}
+    call.principal = users.as_principal(user)
     return module_launch.launch_of(call, user, found.module, "")
 
 

@@ -66,6 +66,8 @@ _FIELDS: tuple[Field, ...] = contract.schemas["User"].fields
 _WRITABLE = {field.key for field in _FIELDS if not field.read_only}
 _TEXTS = {f.key for f in _FIELDS if f.type in ("string", "id") and f.key in _WRITABLE} - {"password"}
 
+_TAKEN = Statement(select(LitmosUser.id).where(LitmosUser.user_name_folded == bindparam("user_name_folded")))
+
 
 def create(call: Call, body: dict[str, Any], *, send_message: bool | None, skip_first_login: bool | None) -> Row:
     """A new user. 409 for a name that is taken or invalid. Recorded: SkipFirstLogin in the body has no effect."""
@@ -203,7 +205,7 @@ def shown(call: Call, row: Row) -> Row:
 
 def as_principal(row: Row) -> Row:
     """A user as the one who calls, for what was not called with a key."""
-    return {name: row[name] for name in ("id", "original_id", "api_key", "access_level")}
+    return {name: row[name] for name in ("id", "original_id", "user_name", "api_key", "access_level")}
 
 
 def _check_name(call: Call, user_name: str) -> None:
@@ -211,7 +213,7 @@ def _check_name(call: Call, user_name: str) -> None:
         raise UserNameTooShort()
     if not USER_NAME.fullmatch(user_name):
         raise UserNameInvalid()
-    if call.store.get(LitmosUser, user_name_folded=user_name.lower()):
+    if call.store.one(_TAKEN, user_name_folded=user_name.lower()):
         raise UserNameTaken()
 
 
