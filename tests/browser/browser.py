@@ -3,7 +3,7 @@
 import importlib.util
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -49,6 +49,12 @@ def chromium() -> Iterator["Browser"]:
             browser.close()
 
 
+BEGUN = """() => {
+  const inside = document.getElementById("content").contentDocument;
+  return inside && inside.readyState === "complete" && inside.location.pathname.includes("/content/");
+}"""
+
+
 class Learner:
     """Somebody at a browser, in a profile of their own. Dialogs are accepted: courses ask whether one is sure."""
 
@@ -67,8 +73,13 @@ class Learner:
         return page
 
     def open(self, link: str) -> "FrameLocator":
-        """Follow a launch link; gives the frame that the course is in."""
+        """Follow a launch link; gives the frame that the course is in, its scripts begun: a click before that would be lost."""
+        from playwright.sync_api import TimeoutError as NeverBegun
+
         self.page.goto(link)
+        if self.page.locator("#content").count():
+            with suppress(NeverBegun):  # a menu to choose from, a unit in a window of its own
+                self.page.wait_for_function(BEGUN, timeout=2000)
         return self.course
 
     @property
