@@ -184,9 +184,11 @@ class Emulator:
         await send({"type": "lifespan.startup.complete"})
         await receive()
         worker.cancel()
-        with suppress(asyncio.CancelledError):
-            await worker
-        await self.house.close()
+        try:
+            with suppress(asyncio.CancelledError):
+                await worker
+        finally:  # whatever the worker ended with, the folder is free for the next
+            await self.house.close()
         await send({"type": "lifespan.shutdown.complete"})
 
 

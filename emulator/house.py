@@ -6,6 +6,7 @@ import logging
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from time import sleep
 from typing import IO, Any
 
 from emulator.http import Reply
@@ -25,6 +26,8 @@ from emulator.vendors.preparing import prepared
 from emulator.vendors.vendor import Vendor
 
 log = logging.getLogger("lms_emulator")
+
+LOCK_TRIES, LOCK_PAUSE = 20, 0.1  # seconds
 
 Observer = Callable[[Vendor, Call, Reply], None]
 
@@ -54,8 +57,7 @@ class House:
         folder = self.settings.data
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            lock = (folder / "lock").open("w")
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            lock = _locked(folder / "lock")
         except BlockingIOError:
             raise DataFolderError(f"{folder} is in use by another lms-emulator; give this one --data") from None
         except OSError as error:
@@ -138,3 +140,19 @@ class House:
             return DELIVERY
         kind: Any = load_vendor(name.partition(".")[0]).job_kinds[name]
         return kind  # type: ignore[no-any-return]
+
+
+def _locked(path: Path) -> IO[str]:
+    """The file, locked. One that is just stopping is waited for; BlockingIOError if it does not stop."""
+    lock = path.open("w")
+    for left in range(LOCK_TRIES - 1, -1, -1):
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if not left:
+                lock.close()
+                raise
+            sleep(LOCK_PAUSE)
+        else:
+            break
+    return lock
