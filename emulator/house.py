@@ -13,6 +13,7 @@ from emulator.http import Reply
 from emulator.jobs.delivery import DELIVERY
 from emulator.jobs.job import JobKind
 from emulator.jobs.worker import Worker
+from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import DEFAULT, Sandboxes
 from emulator.seeding import SeedError, read_seed_file, seed
@@ -27,7 +28,7 @@ from emulator.vendors.vendor import Vendor
 
 log = logging.getLogger("lms_emulator")
 
-LOCK_TRIES, LOCK_PAUSE = 20, 0.1  # seconds
+LOCK_SECONDS, LOCK_PAUSE = 2, 0.1
 
 Observer = Callable[[Vendor, Call, Reply], None]
 
@@ -75,12 +76,14 @@ class House:
         self.worker = Worker(self.database, self.sandboxes, self.files, self._job_kind)
 
     async def close(self) -> None:
-        """Close the database; what was committed is kept."""
+        """Close the database; what was committed is kept, and the folder is free for the next."""
         if self._emptying is not None:
             self._emptying.cancel()
-        self.database.close()
-        if self._lock is not None:
-            self._lock.close()
+        try:
+            self.database.close()
+        finally:
+            if self._lock is not None:
+                self._lock.close()
 
     def prepare(self, vendor: Vendor, call: Call) -> None:
         """See to it that a vendor's well-known credentials are in the sandbox of a call."""
@@ -144,15 +147,14 @@ class House:
 
 def _locked(path: Path) -> IO[str]:
     """The file, locked. One that is just stopping is waited for; BlockingIOError if it does not stop."""
-    lock = path.open("w")
-    for left in range(LOCK_TRIES - 1, -1, -1):
+    lock, started = path.open("w"), stopwatch()
+    while True:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            if not left:
+            if stopwatch() - started > LOCK_SECONDS:
                 lock.close()
                 raise
             sleep(LOCK_PAUSE)
         else:
-            break
-    return lock
+            return lock

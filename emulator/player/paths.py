@@ -1,11 +1,11 @@
 """Where the player's paths are: all that the app knows of the player before somebody opens a course."""
 
-LAUNCH, CONTENT = "/launch", "/content"
+from emulator.courseware import launches
+from emulator.vendors import is_below
+
+CONTENT = "/content"
 
 
 def player_at(path: str) -> str | None:
     """Which of the player's paths this path is at or below."""
-    for base in (LAUNCH, CONTENT):
-        if path.startswith(base) and (len(path) == len(base) or path[len(base)] == "/"):
-            return base
-    return None
+    return next((base for base in (launches.PATH, CONTENT) if is_below(path, base)), None)

@@ -90,7 +90,7 @@ def every_vendor() -> Iterator["Vendor"]:
 def entry_at(path: str) -> Entry | None:
     """The vendor whose base path this path is at or below."""
     for entry in ENTRIES:
-        if _is_below(path, entry.base_path):
+        if is_below(path, entry.base_path):
             return entry
     return None
 
@@ -99,12 +99,13 @@ def page_at(path: str) -> tuple[Entry, str] | None:
     """The vendor that serves a page at this path, and which of its page paths that is at or below."""
     for entry in ENTRIES:
         for base in entry.pages:
-            if _is_below(path, base):
+            if is_below(path, base):
                 return entry, base
     return None
 
 
-def _is_below(path: str, base: str) -> bool:
+def is_below(path: str, base: str) -> bool:
+    """Whether a path is this base or lies below it."""
     return path.startswith(base) and (len(path) == len(base) or path[len(base)] == "/")
 
 
