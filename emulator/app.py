@@ -123,7 +123,7 @@ class Emulator:
         if route.before is not None:
             await route.before(call, **inputs)
         with call.store:
-            reply = vendor.write(call, operation, route.function(call, **inputs))
+            reply = vendor.write(call, operation, route.endpoint(call, **inputs))
         await house.committed(call)
         return reply
 

@@ -166,7 +166,7 @@ def _seen(vendor: str, operation: dict[str, Any]) -> tuple[str, ...]:
 
 def _coverage() -> list[dict[str, Any]]:
     vendors = [(entry.title, load_vendor(entry.name)) for entry in ENTRIES]
-    return [{"title": title, **coverage(vendor.contract, vendor.routes.served())} for title, vendor in vendors]
+    return [{"title": title, **coverage(vendor.contract, vendor.router.served_by())} for title, vendor in vendors]
 
 
 def _settings(fields: dict[str, FieldInfo]) -> str:

@@ -1,30 +1,31 @@
 """What is served of a contract, and the evidence for it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from emulator.contract.model import Contract, Operation
 
 
-def coverage(contract: Contract, served: set[str]) -> dict[str, Any]:
-    """A vendor's operations, each with its evidence by part and whether it is served (if not, why not); the counts first."""
-    operations = [_operation(operation, operation.id in served) for operation in contract.operations.values()]
+def coverage(contract: Contract, served_by: Mapping[str, str]) -> dict[str, Any]:
+    """A vendor's operations, each with its evidence by part and where its endpoint stands (or why it is not served); the counts first."""
+    operations = [_operation(operation, served_by.get(operation.id)) for operation in contract.operations.values()]
     return {
         "vendor": contract.vendor,
         "base_path": contract.base_path,
         "known": len(operations),
-        "served": len(served),
+        "served": len(served_by),
         "operations": operations,
     }
 
 
-def _operation(operation: Operation, served: bool) -> dict[str, Any]:
+def _operation(operation: Operation, served_by: str | None) -> dict[str, Any]:
     return {
         "id": operation.id,
         "resource": operation.resource,
         "method": operation.method,
         "path": operation.path,
-        "served": served,
-        **({} if served else {"why_not": operation.reason or None}),
+        "served": served_by is not None,
+        **({"served_by": served_by} if served_by else {"why_not": operation.reason}),
         "evidence": dict(operation.evidence),
         "errors": [
             {"status": entry.status, "name": entry.name, "text": entry.text, "evidence": entry.evidence}

@@ -17,4 +17,4 @@ async def list_operations(vendor_name: str | None = None) -> dict[str, Any]:
     if vendor_name is not None and vendor_name not in names:
         raise HTTPException(400, f"vendor_name must be one of {', '.join(names)}")
     chosen = [load_vendor(name) for name in names if vendor_name in (None, name)]
-    return {"vendors": [coverage(one.contract, one.routes.served()) for one in chosen]}
+    return {"vendors": [coverage(one.contract, one.router.served_by()) for one in chosen]}

@@ -78,7 +78,9 @@ def load_vendor(name: str) -> "Vendor":
         if entry is None:
             raise KeyError(name)
         importlib.import_module(f"{entry.module}.routes")  # registers every route
-        found = _loaded[name] = importlib.import_module(f"{entry.module}.vendor").vendor
+        found = importlib.import_module(f"{entry.module}.vendor").vendor
+        found.router.complete()
+        _loaded[name] = found
     return found
 
 

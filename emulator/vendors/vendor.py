@@ -16,7 +16,7 @@ from emulator.jobs.job import JobKind
 from emulator.vendors.call import Call
 from emulator.vendors.course_lrs import CourseLrs
 from emulator.vendors.errors import MethodNotAllowed, NotImplementedByEmulator, OperationNotFound, VendorError
-from emulator.vendors.routes import Route, Routes
+from emulator.vendors.router import OperationRoute, VendorRouter
 from emulator.vendors.subject import CannotLaunchError, Subject
 
 __all__ = ["Page", "Vendor", "contract_of"]
@@ -37,9 +37,9 @@ class Vendor(ABC):
     pages: Mapping[str, Page] = {}
     """By path, the same paths as the vendor's `Entry` has."""
 
-    def __init__(self, contract: Contract, routes: Routes, reader: Reader) -> None:
+    def __init__(self, contract: Contract, router: VendorRouter, reader: Reader) -> None:
         self.contract = contract
-        self.routes = routes
+        self.router = router
         self.reader = reader
         self._matcher = Matcher(contract)
         self._wants = {
@@ -112,12 +112,12 @@ class Vendor(ABC):
         if found.operation is None:
             call.hint(self._why_unmatched(call))
 
-    def operation_of(self, call: Call) -> tuple[Operation, Route]:
+    def operation_of(self, call: Call) -> tuple[Operation, OperationRoute]:
         """The operation and its route; the vendor's 404 or 405, or a named 501, if there is none."""
         operation = call.operation
         if operation is None:
             raise (MethodNotAllowed if call.allowed else OperationNotFound)
-        route = self.routes.of(operation)
+        route = self.router.of(operation)
         if route is None:
             why = f": {operation.reason}" if operation.reason else ""
             raise NotImplementedByEmulator(
@@ -126,7 +126,7 @@ class Vendor(ABC):
             )
         return operation, route
 
-    def read(self, call: Call, operation: Operation, route: Route) -> dict[str, Any]:
+    def read(self, call: Call, operation: Operation, route: OperationRoute) -> dict[str, Any]:
         """The input of an operation by its contract: the keyword arguments of its route."""
         values = self._read_path(call, operation)
         queried, unknown = self.reader.parameters(operation, call.query, "query")
@@ -134,7 +134,7 @@ class Vendor(ABC):
         for name in unknown:
             call.hint(f"the query parameter {name} is not declared and has no effect")
         if route.takes_page:
-            paging = {key: values.pop(key) for key in self.routes.paging_keys(operation)}
+            paging = {key: values.pop(key) for key in self.router.paging_keys(operation)}
             values["page"] = self.read_page(call, operation, paging)
         if route.takes_body:
             values["body"] = self.read_body(call, operation)

@@ -89,7 +89,7 @@ def test_no_operation_fails_in_a_foreign_way_for_odd_ids_and_parameters(world: W
 @pytest.mark.parametrize("vendor", [entry.name for entry in ENTRIES])
 def test_no_operation_fails_in_a_foreign_way_for_odd_bodies(world: World, vendor: str) -> None:
     base, options = getattr(world, vendor), OPTIONS[vendor](world)
-    served = load_vendor(vendor).routes.served()
+    served = load_vendor(vendor).router.served
     for operation in load_vendor(vendor).contract.operations.values():
         for content_type, body in BODIES if operation.id in served else BODIES[:1]:
             headers = {**options.get("headers", {}), "Content-Type": content_type}
@@ -114,7 +114,7 @@ def test_no_operation_is_open_without_credentials_unless_the_contract_says_so(wo
 @pytest.mark.parametrize("vendor", [entry.name for entry in ENTRIES])
 def test_every_operation_that_is_known_and_not_served_answers_its_name_with_501(world: World, vendor: str) -> None:
     base, options, loaded = getattr(world, vendor), OPTIONS[vendor](world), load_vendor(vendor)
-    unserved = [o for o in loaded.contract.operations.values() if o.id not in loaded.routes.served()]
+    unserved = [o for o in loaded.contract.operations.values() if o.id not in loaded.router.served]
     for operation in unserved:
         given = options
         if "basic:APP_NORMAL" not in operation.auth.get("kinds", ()) and vendor == "scormcloud":

@@ -14,7 +14,7 @@ from emulator.vendors.litmos.bulk_imports import BULK_IMPORT
 from emulator.vendors.litmos.errors import BadRequest
 from emulator.vendors.litmos.modules import MODULE_IMPORT
 from emulator.vendors.litmos.page import Page
-from emulator.vendors.litmos.routing import contract, routes
+from emulator.vendors.litmos.routing import contract, router
 from emulator.vendors.litmos.settings import settings_of
 from emulator.vendors.litmos.wire_in import LitmosReader
 from emulator.vendors.litmos.wire_out import JSON, XML, Form, LitmosWriter, error_json, error_xml
@@ -38,7 +38,7 @@ class Litmos(Vendor):
 
     def __init__(self) -> None:
         self._litmos_reader = LitmosReader(contract)
-        super().__init__(contract, routes, self._litmos_reader)
+        super().__init__(contract, router, self._litmos_reader)
         self._writer = LitmosWriter(contract)
         self._headers = list(contract.response_headers.items())
 

@@ -12,7 +12,7 @@ from emulator.vendors.errors import VendorError
 from emulator.vendors.nexport import authentication, credentials, enrollment_progress, pages, seed, subjects
 from emulator.vendors.nexport.errors import ValidationFailed
 from emulator.vendors.nexport.page import Page
-from emulator.vendors.nexport.routing import contract, routes
+from emulator.vendors.nexport.routing import contract, router
 from emulator.vendors.nexport.wire_in import NexportReader
 from emulator.vendors.nexport.wire_out import NexportWriter, error_body
 from emulator.vendors.subject import Subject
@@ -26,7 +26,7 @@ class Nexport(Vendor):
 
     def __init__(self) -> None:
         self._nexport_reader = NexportReader(contract)
-        super().__init__(contract, routes, self._nexport_reader)
+        super().__init__(contract, router, self._nexport_reader)
         self._writer = NexportWriter(contract)
 
     def prepare(self, call: Call) -> None:

@@ -1,7 +1,7 @@
-"""The contract and the table of routes."""
+"""The contract and the router."""
 
-from emulator.vendors.routes import Routes
+from emulator.vendors.router import VendorRouter
 from emulator.vendors.vendor import contract_of
 
 contract = contract_of(__file__)
-routes = Routes(contract)
+router = VendorRouter(contract)

@@ -10,7 +10,7 @@ from emulator.http import Reply
 from emulator.vendors.call import Call
 from emulator.vendors.course_lrs import CourseLrs
 from emulator.vendors.errors import VendorError
-from emulator.vendors.routes import Route
+from emulator.vendors.router import OperationRoute
 from emulator.vendors.scormcloud import (
     authentication,
     course_lrs,
@@ -29,7 +29,7 @@ from emulator.vendors.scormcloud.imports import COURSE_IMPORT
 from emulator.vendors.scormcloud.invitation_job import INVITATION_JOB
 from emulator.vendors.scormcloud.listing import Listing, read_listing, resume
 from emulator.vendors.scormcloud.pipe_job import STATEMENT_PIPE
-from emulator.vendors.scormcloud.routing import contract, routes
+from emulator.vendors.scormcloud.routing import contract, router
 from emulator.vendors.scormcloud.wire_in import ScormCloudReader
 from emulator.vendors.scormcloud.wire_out import JSON, error_body, success_body
 from emulator.vendors.subject import Subject
@@ -49,7 +49,7 @@ class ScormCloud(Vendor):
 
     def __init__(self) -> None:
         self._body_reader = ScormCloudReader(contract)
-        super().__init__(contract, routes, self._body_reader)
+        super().__init__(contract, router, self._body_reader)
 
     def prepare(self, call: Call) -> None:
         credentials.create_applications(call)
@@ -72,7 +72,7 @@ class ScormCloud(Vendor):
     def limit(self, call: Call) -> None:
         """No limit of this API is documented."""
 
-    def read(self, call: Call, operation: Operation, route: Route) -> dict[str, Any]:
+    def read(self, call: Call, operation: Operation, route: OperationRoute) -> dict[str, Any]:
         if operation.paging is not None:
             resume(call, operation)
         return super().read(call, operation, route)

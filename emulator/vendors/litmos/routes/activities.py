@@ -4,29 +4,29 @@ from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.litmos import activities
 from emulator.vendors.litmos.page import Page
-from emulator.vendors.litmos.routing import routes
+from emulator.vendors.litmos.routing import router
 
 
-@routes.operation("get_org_activities_actions")
+@router.get("/org/activities/actions", status_code=200)
 def list_actions(call: Call, page: Page, since: str | None, to: str | None) -> list[Row]:
     return activities.find_all(call, "actions", since, to, page)
 
 
-@routes.operation("get_org_activities_assignments")
+@router.get("/org/activities/assignments", status_code=200)
 def list_assignments(call: Call, page: Page, since: str | None, to: str | None) -> list[Row]:
     return activities.find_all(call, "assignments", since, to, page)
 
 
-@routes.operation("get_org_activities_content")
+@router.get("/org/activities/content", status_code=200)
 def list_content(call: Call, page: Page, since: str | None, to: str | None) -> list[Row]:
     return activities.find_all(call, "content", since, to, page)
 
 
-@routes.operation("get_org_activities_logins")
+@router.get("/org/activities/logins", status_code=200)
 def list_logins(call: Call, page: Page, since: str | None, to: str | None) -> list[Row]:
     return activities.find_all(call, "logins", since, to, page)
 
 
-@routes.operation("get_org_activities_settings")
+@router.get("/org/activities/settings", status_code=200)
 def list_settings(call: Call, page: Page, since: str | None, to: str | None) -> list[Row]:
     return activities.find_all(call, "settings", since, to, page)

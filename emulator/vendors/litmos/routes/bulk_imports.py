@@ -7,30 +7,32 @@ from emulator.vendors.call import Call
 from emulator.vendors.litmos import bulk_imports, course_imports
 from emulator.vendors.litmos.bulk_imports import BULK_IMPORT
 from emulator.vendors.litmos.page import Page
-from emulator.vendors.litmos.routing import routes
+from emulator.vendors.litmos.routing import router
+from emulator.vendors.router import polls
 
 
-@routes.operation("get_bulkimports")
+@router.get("/bulkimports", status_code=200)
 def list_bulk_imports(call: Call, page: Page) -> list[Row]:
     return bulk_imports.find_all(call, page)
 
 
-@routes.operation("post_bulkimports")
+@router.post("/bulkimports", status_code=200)
 def import_users(call: Call, body: list[dict[str, Any]], sendmessage: bool | None, skipfirstlogin: bool | None) -> Row:
     return bulk_imports.create(call, "users", body, send_emails=sendmessage, skip_first_login=skipfirstlogin)
 
 
-@routes.operation("get_bulkimports_bulkimportid", polls=(BULK_IMPORT, "bulkimportid"))
+@router.get("/bulkimports/{bulkimportid}", status_code=200)
+@polls(BULK_IMPORT, "bulkimportid")
 def get_bulk_import(call: Call, bulkimportid: str) -> Row:
     return bulk_imports.find(call, bulkimportid)
 
 
-@routes.operation("get_bulkimports_bulkimportid_usererrors")
+@router.get("/bulkimports/{bulkimportid}/usererrors", status_code=200)
 def list_user_errors(call: Call, bulkimportid: str, is_api: bool | None, page: Page) -> list[Row]:
     return bulk_imports.errors(call, bulkimportid, is_api, page)
 
 
-@routes.operation("post_bulkimports_courses")
+@router.post("/bulkimports/courses", status_code=200)
 def import_courses(call: Call, body: list[dict[str, Any]], sendmessage: bool | None) -> Row:
     unused = course_imports.without_effect(body)
     if unused:
@@ -38,6 +40,6 @@ def import_courses(call: Call, body: list[dict[str, Any]], sendmessage: bool | N
     return bulk_imports.create(call, "courses", body, send_emails=sendmessage, skip_first_login=None)
 
 
-@routes.operation("post_historyimports")
+@router.post("/historyimports", status_code=200)
 def import_history(call: Call, body: list[dict[str, Any]]) -> None:
     bulk_imports.create(call, "history", body, send_emails=None, skip_first_login=None)

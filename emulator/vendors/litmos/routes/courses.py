@@ -6,44 +6,44 @@ from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.litmos import course_deletion, course_modules, course_users, courses
 from emulator.vendors.litmos.page import Page
-from emulator.vendors.litmos.routing import routes
+from emulator.vendors.litmos.routing import router
 
 
-@routes.operation("get_courses")
+@router.get("/courses", status_code=200)
 def list_courses(call: Call, page: Page) -> list[Row]:
     return courses.find_all(call, page)
 
 
-@routes.operation("post_courses")
+@router.post("/courses", status_code=201)
 def create_course(call: Call, body: dict[str, Any]) -> Row:
     return courses.create(call, body)
 
 
-@routes.operation("get_courses_courseid")
+@router.get("/courses/{courseid}", status_code=200)
 def get_course(call: Call, courseid: str) -> Row:
     return courses.find(call, courseid)
 
 
-@routes.operation("put_courses_courseid")
+@router.put("/courses/{courseid}", status_code=200)
 def update_course(call: Call, courseid: str, body: dict[str, Any]) -> None:
     courses.update(call, courseid, body)
 
 
-@routes.operation("delete_courses_courseid")
+@router.delete("/courses/{courseid}", status_code=200)
 def delete_course(call: Call, courseid: str) -> None:
     course_deletion.delete(call, courseid)
 
 
-@routes.operation("get_courses_courseid_details")
+@router.get("/courses/{courseid}/details", status_code=200)
 def get_course_details(call: Call, courseid: str) -> Row:
     return courses.details(call, courseid)
 
 
-@routes.operation("get_courses_courseid_modules")
+@router.get("/courses/{courseid}/modules", status_code=200)
 def list_course_modules(call: Call, courseid: str, page: Page) -> list[Row]:
     return course_modules.find_all(call, courseid, page)
 
 
-@routes.operation("get_courses_courseid_users")
+@router.get("/courses/{courseid}/users", status_code=200)
 def list_course_users(call: Call, courseid: str, page: Page) -> list[Row]:
     return course_users.find_all(call, courseid, page)

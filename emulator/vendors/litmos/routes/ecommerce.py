@@ -4,19 +4,19 @@ from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.litmos import ecommerce
 from emulator.vendors.litmos.page import Page
-from emulator.vendors.litmos.routing import routes
+from emulator.vendors.litmos.routing import router
 
 
-@routes.operation("get_org_ecommerce_courses")
+@router.get("/org/ecommerce/courses", status_code=200)
 def list_courses_for_sale(call: Call, page: Page, since: str | None, to: str | None) -> Row:
     return ecommerce.courses_for_sale(call, since, to, page)
 
 
-@routes.operation("get_org_ecommerce_learningpaths")
+@router.get("/org/ecommerce/learningpaths", status_code=200)
 def list_learning_paths_for_sale(call: Call, page: Page, since: str | None, to: str | None) -> Row:
     return ecommerce.learning_paths_for_sale(call, since, to, page)
 
 
-@routes.operation("get_org_ecommerce_coursesessions")
+@router.get("/org/ecommerce/coursesessions", status_code=200)
 def list_sessions_for_sale(call: Call, page: Page, since: str | None, to: str | None) -> Row:
     return ecommerce.sessions_for_sale(call, since, to, page)

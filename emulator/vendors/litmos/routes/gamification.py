@@ -4,29 +4,29 @@ from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.litmos import earnings
 from emulator.vendors.litmos.page import Page
-from emulator.vendors.litmos.routing import routes
+from emulator.vendors.litmos.routing import router
 
 
-@routes.operation("get_users_userid_badges")
+@router.get("/users/{userid}/badges", status_code=200)
 def list_badges(call: Call, userid: str, page: Page) -> list[Row]:
     return earnings.badges(call, userid, page)
 
 
-@routes.operation("get_users_userid_gamificationsummary")
+@router.get("/users/{userid}/gamificationsummary", status_code=200)
 def get_summary(call: Call, userid: str) -> Row:
     return earnings.summary(call, userid)
 
 
-@routes.operation("get_users_userid_gamificationdetails")
+@router.get("/users/{userid}/gamificationdetails", status_code=200)
 def list_earned(call: Call, userid: str, limit: int) -> list[Row]:
     return earnings.details(call, userid, limit)
 
 
-@routes.operation("get_teams_teamid_gamificationdetails")
+@router.get("/teams/{teamid}/gamificationdetails", status_code=200)
 def list_earned_by_team(call: Call, teamid: str, page: Page) -> list[Row]:
     return earnings.team_details(call, teamid, page)
 
 
-@routes.operation("put_users_userid_gamificationreset")
+@router.put("/users/{userid}/gamificationreset", status_code=200)
 def reset_gamification(call: Call, userid: str) -> None:
     earnings.reset(call, userid)

@@ -6,57 +6,57 @@ from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.litmos import learning_paths, team_paths, user_paths
 from emulator.vendors.litmos.page import Page
-from emulator.vendors.litmos.routing import routes
+from emulator.vendors.litmos.routing import router
 
 
-@routes.operation("get_learningpaths")
+@router.get("/learningpaths", status_code=200)
 def list_learning_paths(call: Call, page: Page) -> list[Row]:
     return learning_paths.find_all(call, page)
 
 
-@routes.operation("get_learningpaths_learningpathid")
+@router.get("/learningpaths/{learningpathid}", status_code=200)
 def get_learning_path(call: Call, learningpathid: str) -> Row:
     return learning_paths.find(call, learningpathid)
 
 
-@routes.operation("delete_learningpaths_learningpathid")
+@router.delete("/learningpaths/{learningpathid}", status_code=200)
 def delete_learning_path(call: Call, learningpathid: str) -> None:
     learning_paths.delete(call, learningpathid)
 
 
-@routes.operation("get_learningpaths_learningpathid_courses")
+@router.get("/learningpaths/{learningpathid}/courses", status_code=200)
 def list_learning_path_courses(call: Call, learningpathid: str, page: Page) -> list[Row]:
     return learning_paths.find_courses(call, learningpathid, page)
 
 
-@routes.operation("get_learningpaths_learningpathid_users")
+@router.get("/learningpaths/{learningpathid}/users", status_code=200)
 def list_learning_path_users(call: Call, learningpathid: str, page: Page) -> list[Row]:
     return learning_paths.find_users(call, learningpathid, page)
 
 
-@routes.operation("get_teams_teamid_learningpaths")
+@router.get("/teams/{teamid}/learningpaths", status_code=200)
 def list_team_learning_paths(call: Call, teamid: str, page: Page) -> list[Row]:
     return team_paths.find_all(call, teamid, page)
 
 
-@routes.operation("post_teams_teamid_learningpaths")
+@router.post("/teams/{teamid}/learningpaths", status_code=200)
 def assign_team_learning_paths(
     call: Call, teamid: str, body: list[dict[str, Any]], includesubteams: bool | None, sendmessage: bool | None
 ) -> None:
     team_paths.assign(call, teamid, body, sub_teams=includesubteams, send_message=sendmessage)
 
 
-@routes.operation("delete_teams_teamid_learningpaths")
+@router.delete("/teams/{teamid}/learningpaths", status_code=200)
 def remove_team_learning_paths(call: Call, teamid: str, body: list[dict[str, Any]]) -> None:
     team_paths.remove(call, teamid, body)
 
 
-@routes.operation("get_users_userid_learningpaths")
+@router.get("/users/{userid}/learningpaths", status_code=200)
 def list_user_learning_paths(call: Call, userid: str, page: Page) -> list[Row]:
     return user_paths.find_all(call, userid, page)
 
 
-@routes.operation("post_users_userid_learningpaths")
+@router.post("/users/{userid}/learningpaths", status_code=200)
 def assign_user_learning_paths(
     call: Call, userid: str, body: list[dict[str, Any]], includesubteams: bool | None, sendmessage: bool | None
 ) -> None:
@@ -65,6 +65,6 @@ def assign_user_learning_paths(
     user_paths.assign(call, userid, body, send_message=sendmessage)
 
 
-@routes.operation("delete_users_userid_learningpaths_learningpathid")
+@router.delete("/users/{userid}/learningpaths/{learningpathid}", status_code=200)
 def remove_user_learning_path(call: Call, userid: str, learningpathid: str) -> None:
     user_paths.remove(call, userid, learningpathid)

@@ -4,9 +4,9 @@ from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.litmos import locations
 from emulator.vendors.litmos.page import Page
-from emulator.vendors.litmos.routing import routes
+from emulator.vendors.litmos.routing import router
 
 
-@routes.operation("get_locations")
+@router.get("/locations", status_code=200)
 def list_locations(call: Call, page: Page) -> list[Row]:
     return locations.find_all(call, page)

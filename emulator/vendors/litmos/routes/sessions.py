@@ -6,95 +6,92 @@ from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.litmos import ilt_modules, roll_call, session_lists, session_registrations, sessions
 from emulator.vendors.litmos.page import Page
-from emulator.vendors.litmos.routing import routes
-
-ONE = "courses_courseid_modules_moduleid_sessions_sessionid"
-DAY = "post_courses_courseid_modules_moduleid_sessiondays_sessiondayid"
+from emulator.vendors.litmos.routing import router
 
 
-@routes.operation("post_courses_courseid_events")
+@router.post("/courses/{courseid}/events", status_code=201)
 def create_ilt_module(call: Call, courseid: str, body: dict[str, Any]) -> None:
     ilt_modules.create(call, courseid, body)
 
 
-@routes.operation("post_courses_courseid_events_eventid")
+@router.post("/courses/{courseid}/events/{eventid}", status_code=200)
 def update_ilt_module(call: Call, courseid: str, eventid: str, body: dict[str, Any]) -> None:
     ilt_modules.update(call, courseid, eventid, body)
 
 
-@routes.operation("delete_courses_courseid_events_eventid")
+@router.delete("/courses/{courseid}/events/{eventid}", status_code=200)
 def delete_ilt_module(call: Call, courseid: str, eventid: str) -> None:
     ilt_modules.delete(call, courseid, eventid)
 
 
-@routes.operation("get_courses_courseid_modules_ilt")
+@router.get("/courses/{courseid}/modules/ilt", status_code=200)
 def list_ilt_modules(call: Call, courseid: str, page: Page) -> list[Row]:
     return ilt_modules.find_all(call, courseid, page)
 
 
-@routes.operation("get_courses_courseid_modules_moduleid_registration")
+@router.get("/courses/{courseid}/modules/{moduleid}/registration", status_code=200)
 def list_registrations(call: Call, courseid: str, moduleid: str, page: Page) -> list[Row]:
     ilt_modules.find_row(call, courseid, moduleid)
     return session_registrations.of_module(call, courseid, moduleid, page)
 
 
-@routes.operation("get_courses_courseid_modules_moduleid_sessions")
+@router.get("/courses/{courseid}/modules/{moduleid}/sessions", status_code=200)
 def list_sessions(call: Call, courseid: str, moduleid: str, page: Page) -> list[Row]:
     ilt_modules.find_row(call, courseid, moduleid)
     return sessions.find_all(call, courseid, moduleid, page)
 
 
-@routes.operation("post_courses_courseid_modules_moduleid_sessions")
+@router.post("/courses/{courseid}/modules/{moduleid}/sessions", status_code=201)
 def create_session(call: Call, courseid: str, moduleid: str, body: dict[str, Any]) -> None:
     ilt_modules.find_row(call, courseid, moduleid)
     sessions.create_in(call, courseid, moduleid, body)
 
 
-@routes.operation(f"get_{ONE}")
+@router.get("/courses/{courseid}/modules/{moduleid}/sessions/{sessionid}", status_code=200)
 def get_session(call: Call, courseid: str, moduleid: str, sessionid: str) -> Row:
     return sessions.find(call, courseid, moduleid, sessionid)
 
 
-@routes.operation(f"put_{ONE}")
+@router.put("/courses/{courseid}/modules/{moduleid}/sessions/{sessionid}", status_code=200)
 def update_session(call: Call, courseid: str, moduleid: str, sessionid: str, body: dict[str, Any]) -> None:
     sessions.update(call, courseid, moduleid, sessionid, body)
 
 
-@routes.operation(f"delete_{ONE}")
+@router.delete("/courses/{courseid}/modules/{moduleid}/sessions/{sessionid}", status_code=200)
 def delete_session(call: Call, courseid: str, moduleid: str, sessionid: str) -> None:
     sessions.delete(call, courseid, moduleid, sessionid)
 
 
-@routes.operation(f"get_{ONE}_attendance")
+@router.get("/courses/{courseid}/modules/{moduleid}/sessions/{sessionid}/attendance", status_code=200)
 def list_attendance(call: Call, courseid: str, moduleid: str, sessionid: str, page: Page) -> list[Row]:
     return roll_call.attendance(call, sessions.find_row(call, courseid, moduleid, sessionid), page)
 
 
-@routes.operation(f"get_{ONE}_rollcall")
+@router.get("/courses/{courseid}/modules/{moduleid}/sessions/{sessionid}/rollcall", status_code=200)
 def get_roll_call(call: Call, courseid: str, moduleid: str, sessionid: str, page: Page) -> list[Row]:
     session = sessions.find_row(call, courseid, moduleid, sessionid)
     return session_registrations.of_session(call, session["id"], page)
 
 
-@routes.operation(f"post_{ONE}_rollcall")
+@router.post("/courses/{courseid}/modules/{moduleid}/sessions/{sessionid}/rollcall", status_code=200)
 def process_roll_call(call: Call, courseid: str, moduleid: str, sessionid: str, body: list[dict[str, Any]]) -> None:
     roll_call.process(call, sessions.find_row(call, courseid, moduleid, sessionid), body)
 
 
-@routes.operation(f"post_{ONE}_users_register")
+@router.post("/courses/{courseid}/modules/{moduleid}/sessions/{sessionid}/users/register", status_code=200)
 def register_users(call: Call, courseid: str, moduleid: str, sessionid: str, body: list[dict[str, Any]]) -> Row:
     ilt_modules.find_row(call, courseid, moduleid)
     session = sessions.find_row(call, courseid, moduleid, sessionid)
     return session_registrations.register_all(call, session, [user["id"] for user in body])
 
 
-@routes.operation(f"post_{ONE}_users_userid_register")
+@router.post("/courses/{courseid}/modules/{moduleid}/sessions/{sessionid}/users/{userid}/register", status_code=200)
 def register_user(call: Call, courseid: str, moduleid: str, sessionid: str, userid: str) -> None:
     ilt_modules.find_row(call, courseid, moduleid)
     session_registrations.register(call, sessions.find_row(call, courseid, moduleid, sessionid), userid)
 
 
-@routes.operation(f"{DAY}_attended_attended")
+@router.post("/courses/{courseid}/modules/{moduleid}/sessiondays/{sessiondayid}/attended/{attended}", status_code=200)
 def mark_attendance(
     call: Call, courseid: str, moduleid: str, sessiondayid: str, attended: str, body: list[dict[str, Any]]
 ) -> None:
@@ -102,7 +99,10 @@ def mark_attendance(
     roll_call.attend_all(call, day, [user["id"] for user in body], roll_call.read_attended(attended))
 
 
-@routes.operation(f"{DAY}_users_userid_attended_attended")
+@router.post(
+    "/courses/{courseid}/modules/{moduleid}/sessiondays/{sessiondayid}/users/{userid}/attended/{attended}",
+    status_code=200,
+)
 def mark_attendance_of_user(
     call: Call, courseid: str, moduleid: str, sessiondayid: str, userid: str, attended: str
 ) -> None:
@@ -110,11 +110,11 @@ def mark_attendance_of_user(
     roll_call.attend(call, day, userid, roll_call.read_attended(attended))
 
 
-@routes.operation("get_sessions_future")
+@router.get("/sessions/future", status_code=200)
 def list_future_sessions(call: Call, page: Page, since: str | None, to: str | None) -> list[Row]:
     return session_lists.find_all(call, "future", page, since, to)
 
 
-@routes.operation("get_sessions_past")
+@router.get("/sessions/past", status_code=200)
 def list_past_sessions(call: Call, page: Page, since: str | None, to: str | None) -> list[Row]:
     return session_lists.find_all(call, "past", page, since, to)

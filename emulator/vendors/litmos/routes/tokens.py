@@ -6,24 +6,24 @@ from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.litmos import tokens
 from emulator.vendors.litmos.page import Page
-from emulator.vendors.litmos.routing import routes
+from emulator.vendors.litmos.routing import router
 
 
-@routes.operation("get_tokens")
+@router.get("/tokens", status_code=200)
 def list_tokens(call: Call, page: Page) -> list[Row]:
     return tokens.find_all(call, page)
 
 
-@routes.operation("get_tokens_tokenid")
+@router.get("/tokens/{tokenid}", status_code=200)
 def get_token(call: Call, tokenid: str) -> list[Row]:
     return [tokens.find(call, tokenid)]
 
 
-@routes.operation("post_tokens")
+@router.post("/tokens", status_code=201)
 def create_tokens(call: Call, body: list[dict[str, Any]]) -> None:
     tokens.create(call, body)
 
 
-@routes.operation("put_tokens")
+@router.put("/tokens", status_code=200)
 def update_tokens(call: Call, body: list[dict[str, Any]]) -> None:
     tokens.update(call, body)

@@ -4,9 +4,9 @@ from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.nexport import attempts_at_tests
 from emulator.vendors.nexport.page import Page
-from emulator.vendors.nexport.routing import routes
+from emulator.vendors.nexport.routing import router
 
 
-@routes.operation("AssessmentApi_GetTestAttempts")
+@router.get("/AssessmentApi/GetTestAttempts", status_code=200)
 def get_test_attempts(call: Call, enrollment_id: str, assignment_id: str, page: Page) -> list[Row]:
     return attempts_at_tests.list_all(call, enrollment_id, assignment_id, page)

@@ -6,14 +6,14 @@ from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.nexport import scorm_data
 from emulator.vendors.nexport.page import Page
-from emulator.vendors.nexport.routing import routes
+from emulator.vendors.nexport.routing import router
 
 
-@routes.operation("ScormApi_GetCmiData")
+@router.post("/ScormApi/GetCmiData", status_code=200)
 def get_cmi_data(call: Call, body: dict[str, Any], page: Page) -> list[Row]:
     return scorm_data.read(call, body["enrollment_id"], body["assignment_id"], body["cmi_element_names"], page)
 
 
-@routes.operation("ScormApi_EditScormData")
+@router.post("/ScormApi/EditScormData", status_code=200)
 def edit_scorm_data(call: Call, body: dict[str, Any]) -> None:
     scorm_data.edit(call, body["assignment_status_id"], body["sco_id"], body)

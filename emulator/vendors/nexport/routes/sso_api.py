@@ -5,14 +5,14 @@ from typing import Any
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.nexport import sign_in_links
-from emulator.vendors.nexport.routing import routes
+from emulator.vendors.nexport.routing import router
 
 
-@routes.operation("SsoApi_SignIn")
+@router.post("/SsoApi/SignIn", status_code=200)
 def sign_in(call: Call, body: dict[str, Any]) -> Row:
     return sign_in_links.to_organization(call, body)
 
 
-@routes.operation("SsoApi_Classroom")
+@router.post("/SsoApi/Classroom", status_code=200)
 def classroom(call: Call, body: dict[str, Any]) -> Row:
     return sign_in_links.to_classroom(call, body)

@@ -2,9 +2,9 @@
 
 import emulator
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud.routing import routes
+from emulator.vendors.scormcloud.routing import router
 
 
-@routes.operation("getAbout")
+@router.get("/about", status_code=200)
 def get_about(call: Call) -> dict[str, str]:
     return {"version": emulator.__version__, "distribution": "lms-emulator"}

@@ -6,80 +6,86 @@ from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import application_deletion, applications, configuration, scopes, secret_keys, tokens
 from emulator.vendors.scormcloud.listing import Listing
-from emulator.vendors.scormcloud.routing import routes
+from emulator.vendors.scormcloud.routing import router
 
 
-@routes.operation("createApplication")
+@router.post("/appManagement/applications", status_code=200)
 def create_application(call: Call, body: dict[str, Any]) -> Row:
     return applications.create(call, body.get("name"))
 
 
-@routes.operation("getApplications")
-def list_applications(
+@router.get("/appManagement/applicationList", status_code=200)
+def get_applications(
     call: Call, page: Listing, include_course_count: bool, include_registration_count: bool
 ) -> dict[str, Any]:
     return applications.find_all(call, page, courses=include_course_count, registrations=include_registration_count)
 
 
-@routes.operation("getApplicationList")
-def list_application_names(call: Call) -> dict[str, list[Row]]:
+@router.get("/appManagement/applications", status_code=200)
+def get_application_list(call: Call) -> dict[str, list[Row]]:
     return applications.find_names(call)
 
 
-@routes.operation("getApplicationInfo")
-def get_application(call: Call, child_app_id: str, include_course_count: bool, include_registration_count: bool) -> Row:
+@router.get("/appManagement/applications/{childAppId}", status_code=200)
+def get_application_info(
+    call: Call, child_app_id: str, include_course_count: bool, include_registration_count: bool
+) -> Row:
     return applications.find(call, child_app_id, courses=include_course_count, registrations=include_registration_count)
 
 
-@routes.operation("updateApplication")
+@router.put("/appManagement/applications/{childAppId}", status_code=204)
 def update_application(call: Call, child_app_id: str, body: dict[str, Any]) -> None:
     applications.update(call, child_app_id, body)
 
 
-@routes.operation("deleteApplication")
+@router.delete("/appManagement/applications/{childAppId}", status_code=204)
 def delete_application(call: Call, child_app_id: str) -> None:
     application_deletion.delete(call, child_app_id)
 
 
-@routes.operation("createCredential")
+@router.post("/appManagement/{childAppId}/credentials", status_code=200)
 def create_credential(call: Call, child_app_id: str, body: dict[str, Any]) -> Row:
     return secret_keys.create(call, child_app_id, body)
 
 
-@routes.operation("getCredentials")
-def list_credentials(call: Call, child_app_id: str) -> dict[str, list[Row]]:
+@router.get("/appManagement/{childAppId}/credentials", status_code=200)
+def get_credentials(call: Call, child_app_id: str) -> dict[str, list[Row]]:
     return secret_keys.find_all(call, child_app_id)
 
 
-@routes.operation("updateCredential")
+@router.put("/appManagement/{childAppId}/credentials/{credentialId}", status_code=204)
 def update_credential(call: Call, child_app_id: str, credential_id: str, body: dict[str, Any]) -> None:
     secret_keys.update(call, child_app_id, credential_id, body)
 
 
-@routes.operation("deleteCredential")
+@router.delete("/appManagement/{childAppId}/credentials/{credentialId}", status_code=204)
 def delete_credential(call: Call, child_app_id: str, credential_id: str) -> None:
     secret_keys.delete(call, child_app_id, credential_id)
 
 
-@routes.operation("getApplicationConfiguration")
-def get_configuration(
+@router.get("/appManagement/configuration", status_code=200)
+def get_application_configuration(
     call: Call, learning_standard: str | None, single_sco: bool | None, include_metadata: bool
 ) -> dict[str, list[Row]]:
     scope = scopes.of_application(call, learning_standard, single_sco)
     return configuration.shown(call, scope, metadata=include_metadata)
 
 
-@routes.operation("setApplicationConfiguration")
-def set_configuration(call: Call, learning_standard: str | None, single_sco: bool | None, body: dict[str, Any]) -> None:
+@router.post("/appManagement/configuration", status_code=204)
+def set_application_configuration(
+    call: Call, learning_standard: str | None, single_sco: bool | None, body: dict[str, Any]
+) -> None:
     configuration.change(call, scopes.of_application(call, learning_standard, single_sco), body)
 
 
-@routes.operation("deleteApplicationConfigurationSetting")
-def clear_setting(call: Call, setting_id: str, learning_standard: str | None, single_sco: bool | None) -> None:
+@router.delete("/appManagement/configuration/{settingId}", status_code=204)
+def delete_application_configuration_setting(
+    call: Call, setting_id: str, learning_standard: str | None, single_sco: bool | None
+) -> None:
     configuration.remove(call, scopes.of_application(call, learning_standard, single_sco), setting_id)
 
 
-@routes.operation("createToken")
+@router.post("/appManagement/token", status_code=200)
 def create_token(call: Call, body: dict[str, Any]) -> dict[str, str]:
     if body["permissions"].get("application_name"):
         call.hint("permissions.applicationName has no effect: the token is for the caller's application")

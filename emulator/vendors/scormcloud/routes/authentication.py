@@ -5,10 +5,10 @@ from typing import Any
 
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import tokens
-from emulator.vendors.scormcloud.routing import routes
+from emulator.vendors.scormcloud.routing import router
 
 
-@routes.operation("getAppToken")
+@router.post("/oauth/authenticate/application/token", status_code=200)
 def get_app_token(call: Call, body: dict[str, Any]) -> dict[str, Any]:
     seconds = body["expiration"]
     token = tokens.issue(call, body["scope"].split(), call.now() + timedelta(seconds=seconds))

@@ -5,15 +5,16 @@ from typing import Any
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
+from emulator.vendors.router import polls
 from emulator.vendors.scormcloud import courses, deletion, import_sources, imports
 from emulator.vendors.scormcloud.imports import COURSE_IMPORT
 from emulator.vendors.scormcloud.listing import Listing
-from emulator.vendors.scormcloud.routing import routes
+from emulator.vendors.scormcloud.routing import router
 from emulator.vendors.scormcloud.tagged import course_tags
 
 
-@routes.operation("createUploadAndImportCourseJob")
-def upload_course(
+@router.post("/courses/importJobs/upload", status_code=200)
+def create_upload_and_import_course_job(
     call: Call,
     course_id: str,
     may_create_new_version: bool,
@@ -27,8 +28,8 @@ def upload_course(
     )
 
 
-@routes.operation("createFetchAndImportCourseJob")
-def fetch_course(
+@router.post("/courses/importJobs", status_code=200)
+def create_fetch_and_import_course_job(
     call: Call,
     course_id: str,
     may_create_new_version: bool,
@@ -42,8 +43,8 @@ def fetch_course(
     )
 
 
-@routes.operation("createNoUploadAndImportCourseJob")
-def import_course(
+@router.post("/courses/importJobs/noUpload", status_code=200)
+def create_no_upload_and_import_course_job(
     call: Call,
     course_id: str,
     may_create_new_version: bool,
@@ -57,25 +58,26 @@ def import_course(
     )
 
 
-@routes.operation("getImportJobStatus", polls=(COURSE_IMPORT, "importJobId"))
-def get_import_job(call: Call, import_job_id: str) -> Row:
+@router.get("/courses/importJobs/{importJobId}", status_code=200)
+@polls(COURSE_IMPORT, "importJobId")
+def get_import_job_status(call: Call, import_job_id: str) -> Row:
     return imports.find(call, import_job_id)
 
 
-@routes.operation("getCourses")
-def list_courses(
+@router.get("/courses", status_code=200)
+def get_courses(
     call: Call, page: Listing, include_registration_count: bool, include_course_metadata: bool
 ) -> dict[str, Any]:
     return courses.find_all(call, page, count=include_registration_count, metadata=include_course_metadata)
 
 
-@routes.operation("getCourse")
+@router.get("/courses/{courseId}", status_code=200)
 def get_course(call: Call, course_id: str, include_registration_count: bool, include_course_metadata: bool) -> Row:
     return courses.find(call, course_id, count=include_registration_count, metadata=include_course_metadata)
 
 
-@routes.operation("getCourseVersions")
-def list_versions(
+@router.get("/courses/{courseId}/versions", status_code=200)
+def get_course_versions(
     call: Call,
     course_id: str,
     since: datetime | None,
@@ -88,8 +90,8 @@ def list_versions(
     )
 
 
-@routes.operation("getCourseVersionInfo")
-def get_version(
+@router.get("/courses/{courseId}/versions/{versionId}", status_code=200)
+def get_course_version_info(
     call: Call, course_id: str, version_id: int, include_registration_count: bool, include_course_metadata: bool
 ) -> Row:
     return courses.find_version(
@@ -97,36 +99,36 @@ def get_version(
     )
 
 
-@routes.operation("deleteCourse")
+@router.delete("/courses/{courseId}", status_code=204)
 def delete_course(call: Call, course_id: str) -> None:
     deletion.delete_course(call, course_id)
 
 
-@routes.operation("deleteCourseVersion")
-def delete_version(call: Call, course_id: str, version_id: int) -> None:
+@router.delete("/courses/{courseId}/versions/{versionId}", status_code=204)
+def delete_course_version(call: Call, course_id: str, version_id: int) -> None:
     deletion.delete_version(call, course_id, version_id)
 
 
-@routes.operation("setCourseTitle")
-def set_title(call: Call, course_id: str, body: dict[str, Any]) -> None:
+@router.put("/courses/{courseId}/title", status_code=204)
+def set_course_title(call: Call, course_id: str, body: dict[str, Any]) -> None:
     courses.set_title(call, course_id, body["title"])
 
 
-@routes.operation("getCourseTags")
-def get_tags(call: Call, course_id: str) -> dict[str, list[str]]:
+@router.get("/courses/{courseId}/tags", status_code=200)
+def get_course_tags(call: Call, course_id: str) -> dict[str, list[str]]:
     return course_tags.find(call, course_id)
 
 
-@routes.operation("putCourseTags")
-def put_tags(call: Call, course_id: str, body: dict[str, Any]) -> None:
+@router.put("/courses/{courseId}/tags", status_code=204)
+def put_course_tags(call: Call, course_id: str, body: dict[str, Any]) -> None:
     course_tags.replace(call, course_id, body["tags"])
 
 
-@routes.operation("deleteCourseTags")
-def delete_tags(call: Call, course_id: str, body: dict[str, Any]) -> None:
+@router.delete("/courses/{courseId}/tags", status_code=204)
+def delete_course_tags(call: Call, course_id: str, body: dict[str, Any]) -> None:
     course_tags.remove(call, course_id, body["tags"])
 
 
-@routes.operation("putCourseTagsBatch")
-def put_tags_batch(call: Call, body: dict[str, Any]) -> None:
+@router.put("/courses/tags", status_code=204)
+def put_course_tags_batch(call: Call, body: dict[str, Any]) -> None:
     course_tags.add_to_all(call, body)

@@ -5,53 +5,57 @@ from typing import Any
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import launch_history, launch_links, statements
 from emulator.vendors.scormcloud.listing import Listing
-from emulator.vendors.scormcloud.routing import routes
+from emulator.vendors.scormcloud.routing import router
 
 
-@routes.operation("buildRegistrationLaunchLink")
-def build_launch_link(call: Call, registration_id: str, body: dict[str, Any]) -> dict[str, str]:
+@router.post("/registrations/{registrationId}/launchLink", status_code=200)
+def build_registration_launch_link(call: Call, registration_id: str, body: dict[str, Any]) -> dict[str, str]:
     return launch_links.build(call, registration_id, body)
 
 
-@routes.operation("buildCoursePreviewLaunchLink")
-def build_preview_link(call: Call, course_id: str, body: dict[str, Any]) -> dict[str, str]:
+@router.post("/courses/{courseId}/preview", status_code=200)
+def build_course_preview_launch_link(call: Call, course_id: str, body: dict[str, Any]) -> dict[str, str]:
     return launch_links.build_preview(call, course_id, None, body)
 
 
-@routes.operation("buildCoursePreviewLaunchLinkWithVersion")
-def build_version_preview_link(call: Call, course_id: str, version_id: int, body: dict[str, Any]) -> dict[str, str]:
+@router.post("/courses/{courseId}/versions/{versionId}/preview", status_code=200)
+def build_course_preview_launch_link_with_version(
+    call: Call, course_id: str, version_id: int, body: dict[str, Any]
+) -> dict[str, str]:
     return launch_links.build_preview(call, course_id, version_id, body)
 
 
-@routes.operation("getRegistrationLaunchHistory")
-def get_launch_history(call: Call, registration_id: str, include_history_log: bool) -> dict[str, Any]:
+@router.get("/registrations/{registrationId}/launchHistory", status_code=200)
+def get_registration_launch_history(call: Call, registration_id: str, include_history_log: bool) -> dict[str, Any]:
     return launch_history.find(call, registration_id, None, with_log=include_history_log)
 
 
-@routes.operation("getRegistrationInstanceLaunchHistory")
-def get_instance_launch_history(
+@router.get("/registrations/{registrationId}/instances/{instanceId}/launchHistory", status_code=200)
+def get_registration_instance_launch_history(
     call: Call, registration_id: str, instance_id: int, include_history_log: bool
 ) -> dict[str, Any]:
     return launch_history.find(call, registration_id, instance_id, with_log=include_history_log)
 
 
-@routes.operation("getCourseStatements")
-def list_course_statements(call: Call, course_id: str, page: Listing, learner_id: str | None) -> dict[str, Any]:
+@router.get("/courses/{courseId}/xAPIStatements", status_code=200)
+def get_course_statements(call: Call, course_id: str, page: Listing, learner_id: str | None) -> dict[str, Any]:
     return statements.of_course(call, course_id, None, page, learner_id)
 
 
-@routes.operation("getCourseVersionStatements")
-def list_version_statements(
+@router.get("/courses/{courseId}/versions/{versionId}/xAPIStatements", status_code=200)
+def get_course_version_statements(
     call: Call, course_id: str, version_id: int, page: Listing, learner_id: str | None
 ) -> dict[str, Any]:
     return statements.of_course(call, course_id, version_id, page, learner_id)
 
 
-@routes.operation("getRegistrationStatements")
-def list_registration_statements(call: Call, registration_id: str, page: Listing) -> dict[str, Any]:
+@router.get("/registrations/{registrationId}/xAPIStatements", status_code=200)
+def get_registration_statements(call: Call, registration_id: str, page: Listing) -> dict[str, Any]:
     return statements.of_registration(call, registration_id, None, page)
 
 
-@routes.operation("getRegistrationInstanceStatements")
-def list_instance_statements(call: Call, registration_id: str, instance_id: int, page: Listing) -> dict[str, Any]:
+@router.get("/registrations/{registrationId}/instances/{instanceId}/xAPIStatements", status_code=200)
+def get_registration_instance_statements(
+    call: Call, registration_id: str, instance_id: int, page: Listing
+) -> dict[str, Any]:
     return statements.of_registration(call, registration_id, instance_id, page)

@@ -4,35 +4,35 @@ from typing import Any
 
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import learner_deletion, learners
-from emulator.vendors.scormcloud.routing import routes
+from emulator.vendors.scormcloud.routing import router
 from emulator.vendors.scormcloud.tagged import learner_tags
 
 
-@routes.operation("updateLearnerInfo")
-def update_learner(call: Call, learner_id: str, body: dict[str, Any]) -> None:
+@router.post("/learner/{learnerId}/updateInfo", status_code=204)
+def update_learner_info(call: Call, learner_id: str, body: dict[str, Any]) -> None:
     learners.update(call, learner_id, body)
 
 
-@routes.operation("deleteAllLearnerData")
-def delete_learner(call: Call, learner_id: str, user_email: str) -> None:
+@router.post("/learner/{learnerId}/delete-information", status_code=204)
+def delete_all_learner_data(call: Call, learner_id: str, user_email: str) -> None:
     learner_deletion.delete_all(call, learner_id, user_email)
 
 
-@routes.operation("getLearnerTags")
-def get_tags(call: Call, learner_id: str) -> dict[str, list[str]]:
+@router.get("/learner/{learnerId}/tags", status_code=200)
+def get_learner_tags(call: Call, learner_id: str) -> dict[str, list[str]]:
     return learner_tags.find(call, learner_id)
 
 
-@routes.operation("putLearnerTags")
-def put_tags(call: Call, learner_id: str, body: dict[str, Any]) -> None:
+@router.put("/learner/{learnerId}/tags", status_code=204)
+def put_learner_tags(call: Call, learner_id: str, body: dict[str, Any]) -> None:
     learner_tags.replace(call, learner_id, body["tags"])
 
 
-@routes.operation("deleteLearnerTags")
-def delete_tags(call: Call, learner_id: str, body: dict[str, Any]) -> None:
+@router.delete("/learner/{learnerId}/tags", status_code=204)
+def delete_learner_tags(call: Call, learner_id: str, body: dict[str, Any]) -> None:
     learner_tags.remove(call, learner_id, body["tags"])
 
 
-@routes.operation("putLearnerTagsBatch")
-def put_tags_batch(call: Call, body: dict[str, Any]) -> None:
+@router.put("/learner/tags", status_code=204)
+def put_learner_tags_batch(call: Call, body: dict[str, Any]) -> None:
     learner_tags.add_to_all(call, body)

@@ -7,22 +7,22 @@ from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import deletion, instances, postbacks, registrations
 from emulator.vendors.scormcloud.listing import Listing
 from emulator.vendors.scormcloud.progress import Detail
-from emulator.vendors.scormcloud.routing import routes
+from emulator.vendors.scormcloud.routing import router
 from emulator.vendors.scormcloud.tagged import registration_tags
 
 
-@routes.operation("createRegistration")
+@router.post("/registrations", status_code=204)
 def create_registration(call: Call, course_version: int | None, body: dict[str, Any]) -> None:
     registrations.create(call, body, course_version)
 
 
-@routes.operation("getRegistration")
-def registration_exists(call: Call, registration_id: str) -> None:
+@router.head("/registrations/{registrationId}", status_code=200)
+def get_registration(call: Call, registration_id: str) -> None:
     registrations.find_row(call, registration_id)
 
 
-@routes.operation("getRegistrationProgress")
-def get_registration(
+@router.get("/registrations/{registrationId}", status_code=200)
+def get_registration_progress(
     call: Call,
     registration_id: str,
     include_child_results: bool,
@@ -33,8 +33,8 @@ def get_registration(
     return registrations.find(call, registration_id, detail)
 
 
-@routes.operation("getRegistrations")
-def list_registrations(
+@router.get("/registrations", status_code=200)
+def get_registrations(
     call: Call,
     page: Listing,
     course_id: str | None,
@@ -47,8 +47,8 @@ def list_registrations(
     return registrations.find_all(call, page, detail, course_id=course_id, learner_id=learner_id)
 
 
-@routes.operation("getRegistrationInstances")
-def list_instances(
+@router.get("/registrations/{registrationId}/instances", status_code=200)
+def get_registration_instances(
     call: Call,
     registration_id: str,
     page: Listing,
@@ -60,13 +60,13 @@ def list_instances(
     return registrations.find_instances(call, registration_id, page, detail)
 
 
-@routes.operation("createNewRegistrationInstance")
-def create_instance(call: Call, registration_id: str) -> None:
+@router.post("/registrations/{registrationId}/instances", status_code=204)
+def create_new_registration_instance(call: Call, registration_id: str) -> None:
     instances.create(call, registration_id)
 
 
-@routes.operation("getRegistrationInstanceProgress")
-def get_instance(
+@router.get("/registrations/{registrationId}/instances/{instanceId}", status_code=200)
+def get_registration_instance_progress(
     call: Call,
     registration_id: str,
     instance_id: int,
@@ -78,46 +78,46 @@ def get_instance(
     return instances.find(call, registration_id, instance_id, detail)
 
 
-@routes.operation("deleteRegistrationInstance")
-def delete_instance(call: Call, registration_id: str, instance_id: int) -> None:
+@router.delete("/registrations/{registrationId}/instances/{instanceId}", status_code=204)
+def delete_registration_instance(call: Call, registration_id: str, instance_id: int) -> None:
     instances.remove(call, registration_id, instance_id)
 
 
-@routes.operation("deleteRegistrationProgress")
-def delete_progress(call: Call, registration_id: str) -> None:
+@router.delete("/registrations/{registrationId}/progress", status_code=204)
+def delete_registration_progress(call: Call, registration_id: str) -> None:
     instances.reset(call, registration_id)
 
 
-@routes.operation("deleteRegistrationGlobalData")
-def delete_global_data(call: Call, registration_id: str) -> None:
+@router.delete("/registrations/{registrationId}/globalData", status_code=204)
+def delete_registration_global_data(call: Call, registration_id: str) -> None:
     instances.clear_global_data(call, registration_id)
 
 
-@routes.operation("testRegistrationPostback")
-def test_postback(call: Call, body: dict[str, Any]) -> None:
+@router.post("/registrations/postBackTest", status_code=204)
+def test_registration_postback(call: Call, body: dict[str, Any]) -> None:
     postbacks.post_test(call, body)
 
 
-@routes.operation("deleteRegistration")
+@router.delete("/registrations/{registrationId}", status_code=204)
 def delete_registration(call: Call, registration_id: str) -> None:
     deletion.delete_registration(call, registration_id)
 
 
-@routes.operation("getRegistrationTags")
-def get_tags(call: Call, registration_id: str) -> dict[str, list[str]]:
+@router.get("/registrations/{registrationId}/tags", status_code=200)
+def get_registration_tags(call: Call, registration_id: str) -> dict[str, list[str]]:
     return registration_tags.find(call, registration_id)
 
 
-@routes.operation("putRegistrationTags")
-def put_tags(call: Call, registration_id: str, body: dict[str, Any]) -> None:
+@router.put("/registrations/{registrationId}/tags", status_code=204)
+def put_registration_tags(call: Call, registration_id: str, body: dict[str, Any]) -> None:
     registration_tags.replace(call, registration_id, body["tags"])
 
 
-@routes.operation("deleteRegistrationTags")
-def delete_tags(call: Call, registration_id: str, body: dict[str, Any]) -> None:
+@router.delete("/registrations/{registrationId}/tags", status_code=204)
+def delete_registration_tags(call: Call, registration_id: str, body: dict[str, Any]) -> None:
     registration_tags.remove(call, registration_id, body["tags"])
 
 
-@routes.operation("putRegistrationTagsBatch")
-def put_tags_batch(call: Call, body: dict[str, Any]) -> None:
+@router.put("/registrations/tags", status_code=204)
+def put_registration_tags_batch(call: Call, body: dict[str, Any]) -> None:
     registration_tags.add_to_all(call, body)

@@ -3,19 +3,19 @@
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import reporting
-from emulator.vendors.scormcloud.routing import routes
+from emulator.vendors.scormcloud.routing import router
 
 
-@routes.operation("getAccountInfo")
-def get_account(call: Call) -> Row:
+@router.get("/reporting/accountInfo", status_code=200)
+def get_account_info(call: Call) -> Row:
     return reporting.account(call)
 
 
-@routes.operation("getReportageAuthToken")
-def get_authentication(call: Call, nav_permission: str, admin: bool) -> Row:
+@router.get("/reporting/reportageAuth", status_code=200)
+def get_reportage_auth_token(call: Call, nav_permission: str, admin: bool) -> Row:
     return reporting.authentication(call, nav_permission, admin=admin)
 
 
-@routes.operation("getReportageLink")
-def get_link(call: Call, auth: str, report_url: str) -> dict[str, str]:
+@router.get("/reporting/reportageLink", status_code=200)
+def get_reportage_link(call: Call, auth: str, report_url: str) -> dict[str, str]:
     return reporting.link(call, auth, report_url)

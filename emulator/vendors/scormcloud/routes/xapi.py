@@ -6,54 +6,54 @@ from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import statement_pipes, xapi_credentials
 from emulator.vendors.scormcloud.listing import Listing
-from emulator.vendors.scormcloud.routing import routes
+from emulator.vendors.scormcloud.routing import router
 
 
-@routes.operation("createXapiCredential")
-def create_credential(call: Call, body: dict[str, Any]) -> dict[str, str]:
+@router.post("/xapi/credentials", status_code=200)
+def create_xapi_credential(call: Call, body: dict[str, Any]) -> dict[str, str]:
     return xapi_credentials.create(call, body)
 
 
-@routes.operation("getXapiCredential")
-def get_credential(call: Call, xapi_credential_id: str) -> Row:
+@router.get("/xapi/credentials/{xapiCredentialId}", status_code=200)
+def get_xapi_credential(call: Call, xapi_credential_id: str) -> Row:
     return xapi_credentials.find(call, xapi_credential_id)
 
 
-@routes.operation("getXapiCredentials")
-def list_credentials(call: Call, page: Listing) -> dict[str, Any]:
+@router.get("/xapi/credentials", status_code=200)
+def get_xapi_credentials(call: Call, page: Listing) -> dict[str, Any]:
     return xapi_credentials.find_all(call, page)
 
 
-@routes.operation("setXapiCredential")
-def put_credential(call: Call, xapi_credential_id: str, body: dict[str, Any]) -> None:
+@router.put("/xapi/credentials/{xapiCredentialId}", status_code=204)
+def set_xapi_credential(call: Call, xapi_credential_id: str, body: dict[str, Any]) -> None:
     xapi_credentials.put(call, xapi_credential_id, body)
 
 
-@routes.operation("deleteXapiCredential")
-def delete_credential(call: Call, xapi_credential_id: str) -> None:
+@router.delete("/xapi/credentials/{xapiCredentialId}", status_code=204)
+def delete_xapi_credential(call: Call, xapi_credential_id: str) -> None:
     xapi_credentials.delete(call, xapi_credential_id)
 
 
-@routes.operation("createStatementPipe")
-def create_pipe(call: Call, body: dict[str, Any]) -> dict[str, str]:
+@router.post("/xapi/statementPipes", status_code=200)
+def create_statement_pipe(call: Call, body: dict[str, Any]) -> dict[str, str]:
     return statement_pipes.create(call, body)
 
 
-@routes.operation("getStatementPipe")
-def get_pipe(call: Call, statement_pipe_id: str) -> Row:
+@router.get("/xapi/statementPipes/{statementPipeId}", status_code=200)
+def get_statement_pipe(call: Call, statement_pipe_id: str) -> Row:
     return statement_pipes.find(call, statement_pipe_id)
 
 
-@routes.operation("getStatementPipes")
-def list_pipes(call: Call) -> dict[str, list[Row]]:
+@router.get("/xapi/statementPipes", status_code=200)
+def get_statement_pipes(call: Call) -> dict[str, list[Row]]:
     return statement_pipes.find_all(call)
 
 
-@routes.operation("setStatementPipe")
-def put_pipe(call: Call, statement_pipe_id: str, body: dict[str, Any]) -> dict[str, str]:
+@router.put("/xapi/statementPipes/{statementPipeId}", status_code=200)
+def set_statement_pipe(call: Call, statement_pipe_id: str, body: dict[str, Any]) -> dict[str, str]:
     return statement_pipes.put(call, statement_pipe_id, body)
 
 
-@routes.operation("deleteStatementPipe")
-def delete_pipe(call: Call, statement_pipe_id: str) -> None:
+@router.delete("/xapi/statementPipes/{statementPipeId}", status_code=204)
+def delete_statement_pipe(call: Call, statement_pipe_id: str) -> None:
     statement_pipes.delete(call, statement_pipe_id)
