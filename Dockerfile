@@ -16,11 +16,13 @@ FROM python:3.13-slim-bookworm
 
 RUN install --directory --owner=65532 --group=65532 /data
 COPY --from=build /opt/venv /opt/venv
+# Any server: in a container the receivers of postbacks are neighbours, which have private addresses.
 ENV PATH=/opt/venv/bin:/usr/local/bin:/usr/bin:/bin \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     EMULATOR_HOST=0.0.0.0 \
-    EMULATOR_DATA=/data
+    EMULATOR_DATA=/data \
+    EMULATOR_OUTGOING=any
 USER 65532:65532
 WORKDIR /data
 VOLUME /data

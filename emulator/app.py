@@ -49,6 +49,7 @@ class Emulator:
             await self._lifespan(receive, send)
             return
         prefix, name, path = _sandbox_and_path(scope)
+        self.house.outgoing.own.note(scope)
         entry, page = entry_at(path), None
         if entry is None:
             entry, page = page_at(path) or (None, player_at(path))

@@ -3,6 +3,7 @@
 import asyncio
 import fcntl
 import logging
+import re
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,8 @@ from emulator.http import Reply
 from emulator.jobs.delivery import DELIVERY
 from emulator.jobs.job import JobKind
 from emulator.jobs.worker import Worker
+from emulator.outgoing.client import Outgoing
+from emulator.outgoing.own import OwnAddresses
 from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import DEFAULT, Sandboxes
@@ -21,13 +24,14 @@ from emulator.settings import Settings
 from emulator.store.database import Database
 from emulator.store.files import Files, Limits
 from emulator.store.migration import migrate
-from emulator.vendors import ENTRIES, load_vendor
+from emulator.vendors import ENTRIES, entry_at, is_below, load_vendor, page_at
 from emulator.vendors.call import Call
 from emulator.vendors.preparing import prepared
 from emulator.vendors.vendor import Vendor
 
 log = logging.getLogger("lms_emulator")
 
+CONTROL = "/_emulator"
 LOCK_SECONDS, LOCK_PAUSE = 2, 0.1
 
 Observer = Callable[[Vendor, Call, Reply], None]
@@ -48,6 +52,7 @@ class House:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.observers: list[Observer] = []
+        self.outgoing = Outgoing(settings.policy(), OwnAddresses(_serves, settings.public_url), settings.outgoing_proxy)
         self._lock: IO[str] | None = None
         self._emptying: asyncio.Task[None] | None = None
 
@@ -72,13 +77,14 @@ class House:
         except sqlite3.Error as error:
             raise DataFolderError(f"{folder / 'emulator.db'} cannot be opened: {error}") from None
         migrate(self.database)
-        self.sandboxes = Sandboxes(self.database, self.files, self.settings.sandbox_settings)
+        self.sandboxes = Sandboxes(self.database, self.files, self.settings.sandbox_settings, self.outgoing)
         self.worker = Worker(self.database, self.sandboxes, self.files, self._job_kind)
 
     async def close(self) -> None:
         """Close the database; what was committed is kept, and the folder is free for the next."""
         if self._emptying is not None:
             self._emptying.cancel()
+        await self.outgoing.close()
         try:
             self.database.close()
         finally:
@@ -143,6 +149,12 @@ class House:
             return DELIVERY
         kind: Any = load_vendor(name.partition(".")[0]).job_kinds[name]
         return kind  # type: ignore[no-any-return]
+
+
+def _serves(path: str) -> bool:
+    """Whether a path is one of the emulator's own."""
+    path = re.sub("^/~[^/]*", "", path)
+    return is_below(path, CONTROL) or entry_at(path) is not None or page_at(path) is not None
 
 
 def _locked(path: Path) -> IO[str]:

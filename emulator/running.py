@@ -46,6 +46,7 @@ def _open(settings: Settings) -> tuple[uvicorn.Server, socket.socket]:
         app.house.load_seed()
     except (DataFolderError, NewerDatabaseError, SeedError) as error:
         raise StartError(str(error)) from None
+    app.house.outgoing.own.listens_at(settings.host, port)
     listener.listen(2048)  # the port opens when everything is ready, and before the line that says so
     print(welcome(settings, port), flush=True)
     return server, listener

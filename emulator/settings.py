@@ -5,9 +5,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from emulator.outgoing.policy import Mode, Policy, is_host_pattern, literal
 from emulator.vendors.settings import SandboxSettings
 
 MEBIBYTE = 1024 * 1024
@@ -55,9 +56,42 @@ class Settings(BaseSettings, SandboxSettings):
         description="How long fetching a course package may take, in seconds of the machine's time.",
     )
 
+    outgoing: Mode | None = Field(
+        default=None,
+        description="Which servers courses are fetched from, and postbacks and statements sent to: `any`, `public` (public addresses "
+        "alone) or `none`. Without it: `any` when the emulator listens on a loopback address, else `public`. It always reaches itself.",
+    )
+    outgoing_hosts: str = Field(
+        default="",
+        description="Servers that are reached besides, whatever `outgoing` says: names, in which * stands for anything, addresses "
+        "and networks, with commas between.",
+    )
+    outgoing_proxy: bool = Field(
+        default=False,
+        description="Whether other servers are reached through the proxy of HTTP_PROXY and HTTPS_PROXY, but for those in NO_PROXY.",
+    )
+
+    @field_validator("outgoing_hosts")
+    @classmethod
+    def _are_hosts(cls, text: str) -> str:
+        wrong = [pattern for pattern in _listed(text) if not is_host_pattern(pattern)]
+        if wrong:
+            raise ValueError(f"{wrong[0]!r} is no host name, address or network")
+        return text
+
+    def policy(self) -> Policy:
+        """Which servers may be called."""
+        address = literal(self.host)
+        at_home = self.host == "localhost" or (address is not None and address.is_loopback)
+        return Policy(self.outgoing or ("any" if at_home else "public"), tuple(_listed(self.outgoing_hosts)))
+
     def sandbox_settings(self) -> SandboxSettings:
         """The settings that a new sandbox starts with."""
         return SandboxSettings(**{name: getattr(self, name) for name in SandboxSettings.model_fields})
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def misspelt(environment: Mapping[str, str]) -> list[str]:

@@ -3,8 +3,6 @@
 A delivery goes by the sandbox's clock in every job mode: the first try leaves behind the answer of the request that caused it.
 """
 
-import asyncio
-import importlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,6 +11,7 @@ from sqlalchemy import Integer, String, Text, bindparam, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from emulator.jobs.job import Commit, JobFailedError, JobKind, Step, TryAgainError, start_job
+from emulator.outgoing.client import CallFailedError, Outgoing
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store.statement import Row, Statement
 from emulator.store.tables import Base, InSandbox
@@ -104,7 +103,7 @@ async def _send(step: Step) -> Commit:
         assert row is not None
         number = int(work.value(_TRIED, delivery=row["number"])) + 1
     at = step.sandbox.clock.now()
-    status, error = await _post(row)
+    status, error = await _post(step.sandbox.outgoing, row)
 
     def commit(work: UnitOfWork) -> None:
         found = {"delivery": row["number"], "number": number, "at": at, "status": status, "error": error}
@@ -118,19 +117,14 @@ async def _send(step: Step) -> Commit:
     raise JobFailedError(reason, commit)
 
 
-async def _post(row: Row) -> tuple[int | None, str | None]:
-    httpx = await asyncio.to_thread(importlib.import_module, "httpx")  # a tenth of a second the first time
+async def _post(outgoing: Outgoing, row: Row) -> tuple[int | None, str | None]:
     try:
-        async with (
-            asyncio.timeout(TRY_SECONDS),
-            httpx.AsyncClient(timeout=TRY_SECONDS, trust_env=False) as client,
-            client.stream("POST", row["url"], content=row["body"].encode(), headers=row["headers"]) as response,
-        ):
-            return int(response.status_code), None
-    except TimeoutError:
-        return None, f"no answer within {TRY_SECONDS:g} seconds"
-    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ValueError) as error:
-        return None, (str(error) or type(error).__name__)[:SHOWN]
+        async with outgoing.call(
+            "POST", row["url"], TRY_SECONDS, content=row["body"].encode(), headers=row["headers"]
+        ) as response:
+            return response.status_code, None
+    except CallFailedError as error:
+        return None, error.reason[:SHOWN]
 
 
 def _moved(work: UnitOfWork, subject: str, state: str, reason: str | None) -> None:

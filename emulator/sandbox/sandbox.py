@@ -6,6 +6,7 @@ from typing import Any, Self
 from sqlalchemy import Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from emulator.outgoing.client import Outgoing
 from emulator.sandbox.clock import Clock
 from emulator.sandbox.ids import Ids
 from emulator.sandbox.journal import Journal
@@ -31,10 +32,11 @@ class SandboxState(Base):
 
 
 class Sandbox:
-    """A world's clock, ids, settings, limits and journal; its rows are reached by `work()`."""
+    """A world's clock, ids, settings, limits and journal; its rows are reached by `work()`, other servers by `outgoing`."""
 
-    def __init__(self, name: str, database: Database, settings: JobSettings) -> None:
+    def __init__(self, name: str, database: Database, settings: JobSettings, outgoing: Outgoing) -> None:
         self.name = name
+        self.outgoing = outgoing
         self.settings = settings
         self.changed_settings: dict[str, Any] = {}
         self.clock = Clock()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from sqlalchemy import select
 
+from emulator.outgoing.client import Outgoing
 from emulator.sandbox.sandbox import Sandbox, SandboxState
 from emulator.sandbox.settings import JobSettings
 from emulator.store.database import Database
@@ -25,10 +26,13 @@ class SandboxNameError(Exception):
 class Sandboxes:
     """The sandboxes of one database."""
 
-    def __init__(self, database: Database, files: Files, default_settings: Callable[[], JobSettings]) -> None:
+    def __init__(
+        self, database: Database, files: Files, default_settings: Callable[[], JobSettings], outgoing: Outgoing
+    ) -> None:
         self._database = database
         self._files = files
         self._default_settings = default_settings
+        self._outgoing = outgoing
         self._open: dict[str, Sandbox] = {}
 
     def get(self, name: str) -> Sandbox:
@@ -49,7 +53,7 @@ class Sandboxes:
     def reset(self, sandbox: Sandbox) -> None:
         """Delete everything the sandbox holds and start it anew: ids, clock, settings, limits and journal too."""
         old = sandbox.generation
-        fresh = Sandbox(sandbox.name, self._database, self._default_settings())
+        fresh = Sandbox(sandbox.name, self._database, self._default_settings(), self._outgoing)
         with sandbox.work() as work:
             work.erase(except_table=SandboxState)
             sandbox.clock, sandbox.settings = fresh.clock, fresh.settings
@@ -67,7 +71,7 @@ class Sandboxes:
             raise SandboxNameError(
                 f"{name!r} cannot be a sandbox: use up to 64 letters, digits, dots, hyphens or underscores"
             )
-        sandbox = Sandbox(name, self._database, self._default_settings())
+        sandbox = Sandbox(name, self._database, self._default_settings(), self._outgoing)
         with sandbox.work() as work:
             row = work.get(SandboxState)
             if row is None:

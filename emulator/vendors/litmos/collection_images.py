@@ -19,7 +19,7 @@ async def check(call: Call, body: dict[str, Any]) -> None:
         return
     file = call.new_folder() / "image"
     try:
-        await fetch(body["image_url"], file, replace(call.files.limits, package_bytes=LARGEST))
+        await fetch(call.sandbox.outgoing, body["image_url"], file, replace(call.files.limits, package_bytes=LARGEST))
     except FetchTooLargeError as error:
         raise ImageTooLarge(error.reason) from None
     except FetchFailedError as error:

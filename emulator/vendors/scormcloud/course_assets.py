@@ -66,7 +66,7 @@ async def fetch_file(
     _check(call, course_id, version_id, update_asset_policy, body["destination"])
     path = call.new_folder() / FETCHED
     try:
-        await fetch(body["fetch_url"], path, call.files.limits)
+        await fetch(call.sandbox.outgoing, body["fetch_url"], path, call.files.limits)
     except FetchFailedError as error:
         raise BadRequest(why=f"body.fetchUrl: {error.reason}") from None
     call.request.uploads[FETCHED] = Upload(FETCHED, "", path, path.stat().st_size)

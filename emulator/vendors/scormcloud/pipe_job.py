@@ -5,8 +5,6 @@ HTTP once a minute of the sandbox's clock (inferred). A target is posted to by H
 stand for this emulator, so that nothing leaves for the real service.
 """
 
-import asyncio
-import importlib
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -20,6 +18,8 @@ from emulator.lrs import attachments, finding, multipart_mixed
 from emulator.lrs.desk import Caller, Desk
 from emulator.lrs.errors import LrsError
 from emulator.lrs.finding import Query
+from emulator.lrs.multipart_mixed import Part
+from emulator.outgoing.client import CallFailedError, Outgoing, read
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store.statement import Row
 from emulator.store.tables import to_microseconds
@@ -30,6 +30,7 @@ WAITING, FORWARDED, GIVEN_UP = "Waiting", "Forwarded", "GivenUp"
 PAGE = 50  # statements that are forwarded at once
 POLL = timedelta(seconds=60)
 SECONDS = 10.0  # of the machine's time: how long either side may take to answer
+LARGEST = 64 * 1024 * 1024  # bytes of a page with its attachments
 VENDOR_HOST = "cloud.scorm.com"
 
 
@@ -66,6 +67,7 @@ def resolved(pipe: Row, url: str) -> str:
 
 async def _forward(step: Step) -> Commit:
     """Before Forwarded: one page. `TryAgainError` while there is more to forward, or a source to ask again."""
+    outgoing = step.sandbox.outgoing
     with step.sandbox.work() as work:
         pipe = _pipe(work, step.job["subject"])
         if pipe is None:
@@ -73,8 +75,8 @@ async def _forward(step: Step) -> Commit:
         page = _read_own(step.sandbox, work, pipe) if is_fed(pipe) else None
     try:
         if page is None:
-            page = await _read_remote(pipe)
-        await _post(pipe, page)
+            page = await _read_remote(outgoing, pipe)
+        await _post(outgoing, pipe, page)
     except _RefusedError as error:
         attempts = pipe["attempts"] + 1
         raise TryAgainError(str(error), delay_after(attempts), _noting(pipe, {"attempts": attempts})) from None
@@ -116,7 +118,7 @@ def _read_own(sandbox: Sandbox, work: UnitOfWork, pipe: Row) -> Page:
     return Page(listed, attachments.contents_of(desk, listed), noted, more is not None)
 
 
-async def _read_remote(pipe: Row) -> Page:
+async def _read_remote(outgoing: Outgoing, pipe: Row) -> Page:
     """A page of a source elsewhere: the rest of the one before, or what was stored since."""
     source = resolved(pipe, pipe["source"]["url"])
     source = source if source.rstrip("/").endswith("/statements") else f"{source.rstrip('/')}/statements"
@@ -124,9 +126,9 @@ async def _read_remote(pipe: Row) -> Page:
     if pipe["last_forwarded_statement_date"]:
         params["since"] = pipe["last_forwarded_statement_date"]
     url = pipe["more_url"] or source
-    response = await _call(pipe["source"], "GET", url, params=None if pipe["more_url"] else params)
+    media, body = await _call(outgoing, pipe["source"], "GET", url, params=None if pipe["more_url"] else params)
     try:
-        media, body, parts = response.headers.get("content-type", ""), response.content, []
+        parts: list[Part] = []
         if media.lower().startswith(multipart_mixed.MIXED):
             first, *parts = multipart_mixed.split(media, body)
             body = first.content
@@ -142,7 +144,7 @@ async def _read_remote(pipe: Row) -> Page:
     return Page(listed, contents, noted, more_url is not None)
 
 
-async def _post(pipe: Row, page: Page) -> None:
+async def _post(outgoing: Outgoing, pipe: Row, page: Page) -> None:
     """Post statements to the target, those of either version of xAPI apart."""
     target = resolved(pipe, pipe["target"]["url"]).rstrip("/")
     target = target if target.endswith("/statements") else f"{target}/statements"
@@ -159,27 +161,27 @@ async def _post(pipe: Row, page: Page) -> None:
                 multipart_mixed.join(boundary, body, contents),
                 f"{multipart_mixed.MIXED}; boundary={boundary}",
             )
-        await _call(pipe["target"], "POST", target, version, content=body, headers={"Content-Type": media})
+        await _call(outgoing, pipe["target"], "POST", target, version, content=body, headers={"Content-Type": media})
 
 
 def _version_of(statement: Row) -> str:
     return "2.0.0" if str(statement.get("version", "")).startswith("2.") else "1.0.3"
 
 
-async def _call(endpoint: Row, method: str, url: str, version: str = "1.0.3", **options: Any) -> Any:
-    httpx = await asyncio.to_thread(importlib.import_module, "httpx")  # a tenth of a second the first time
+async def _call(
+    outgoing: Outgoing, endpoint: Row, method: str, url: str, version: str = "1.0.3", **options: Any
+) -> tuple[str, bytes]:
+    """Call a source or target; returns the media type and the body of its answer."""
     headers = {"X-Experience-API-Version": version, **options.pop("headers", {})}
     auth = (endpoint["user_name"], endpoint.get("password") or "") if endpoint.get("user_name") else None
     try:
-        async with asyncio.timeout(SECONDS), httpx.AsyncClient(timeout=SECONDS, trust_env=False) as client:
-            response = await client.request(method, url, headers=headers, auth=auth, **options)
-    except TimeoutError:
-        raise _RefusedError(f"{url}: no answer within {SECONDS:g} seconds") from None
-    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ValueError) as error:
-        raise _RefusedError(f"{url}: {str(error) or type(error).__name__}"[:300]) from None
+        async with outgoing.call(method, url, SECONDS, headers=headers, auth=auth, **options) as response:
+            body = await read(response, LARGEST)
+    except CallFailedError as error:
+        raise _RefusedError(f"{url}: {error.reason}"[:300]) from None
     if response.status_code >= 300:
-        raise _RefusedError(f"{url}: answered {response.status_code}: {response.text[:200]}")
-    return response
+        raise _RefusedError(f"{url}: answered {response.status_code}: {body.decode(errors='replace')[:200]}")
+    return response.headers.get("content-type", ""), body
 
 
 def _moved(work: UnitOfWork, subject: str, state: str, reason: str | None) -> None:

@@ -1,0 +1,90 @@
+"""The one way out: every call that the emulator makes to somebody's URL."""
+
+import asyncio
+import importlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+from emulator.outgoing.own import OwnAddresses
+from emulator.outgoing.policy import Policy, RefusedError
+
+if TYPE_CHECKING:
+    import httpx
+
+    from emulator.outgoing.transport import Transport
+
+REDIRECTS = 5
+
+
+class CallFailedError(Exception):
+    """A call came to nothing; `reason` says why in words for a person."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Outgoing:
+    """Owned by the house. `own` are the emulator's own addresses, which every policy allows."""
+
+    def __init__(self, policy: Policy, own: OwnAddresses, by_proxy: bool = False) -> None:
+        self.policy = policy
+        self.own = own
+        self._by_proxy = by_proxy
+        self._transport: Transport | None = None
+        self._making = asyncio.Lock()
+
+    @asynccontextmanager
+    async def call(
+        self, method: str, url: str, seconds: float, *, redirects: bool = False, **options: Any
+    ) -> AsyncIterator["httpx.Response"]:
+        """Call a URL; the body of the answer is read by the caller, all within `seconds`. Raises `CallFailedError`.
+
+        `options` are those of `httpx.AsyncClient.stream`. Cookies last as long as the call and its redirects.
+        """
+        transport = await self._ready()
+        import httpx
+
+        client = httpx.AsyncClient(transport=transport, trust_env=False, timeout=seconds, max_redirects=REDIRECTS)
+        try:
+            async with (
+                asyncio.timeout(seconds),
+                client.stream(method, url, follow_redirects=redirects, **options) as response,
+            ):
+                yield response
+        except (TimeoutError, httpx.TimeoutException):
+            raise CallFailedError(f"it took longer than {seconds:g} seconds") from None
+        except RefusedError as error:
+            raise CallFailedError(error.reason) from None
+        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ValueError) as error:
+            raise CallFailedError(str(error) or type(error).__name__) from None
+
+    async def close(self) -> None:
+        """Let go of what is open; at the end."""
+        if self._transport is not None:
+            await self._transport.aclose()
+            self._transport = None
+
+    async def _ready(self) -> "Transport":
+        """The transport, made at the first call in a thread: httpx and a TLS context take an eighth of a second."""
+        async with self._making:
+            if self._transport is None:
+                self._transport = await asyncio.to_thread(self._make)
+        return self._transport
+
+    def _make(self) -> "Transport":
+        made: Transport = importlib.import_module("emulator.outgoing.transport").Transport(
+            self.policy, self.own, self._by_proxy
+        )
+        return made
+
+
+async def read(response: "httpx.Response", limit: int) -> bytes:
+    """The body of an answer. Raises `CallFailedError` if it is larger than `limit` bytes."""
+    body = bytearray()
+    async for chunk in response.aiter_bytes():
+        body += chunk
+        if len(body) > limit:
+            raise CallFailedError(f"it answered more than {limit:,} bytes")
+    return bytes(body)

@@ -1,0 +1,125 @@
+"""How a call leaves: to the emulator's own socket, through a proxy, or to an address that the policy allows.
+
+A name is resolved once, and the connection goes to the address that was looked at: what the name resolves to a moment later does not
+count. Each redirect comes through here as a call of its own. Imported with the first call, since httpx takes a tenth of a second.
+"""
+
+import asyncio
+import socket
+from urllib.request import getproxies, proxy_bypass
+
+import httpx
+
+from emulator.outgoing.own import PORTS, OwnAddresses
+from emulator.outgoing.policy import Address, Policy, literal
+
+CONNECT_SECONDS = 5.0  # for one address, when there are more to try
+
+
+class Transport(httpx.AsyncBaseTransport):
+    """One for all calls: making a TLS context takes 25 ms. No connection is kept, so no call waits for another's or gets another's."""
+
+    def __init__(self, policy: Policy, own: OwnAddresses, by_proxy: bool) -> None:
+        self._policy = policy
+        self._own = own
+        context = httpx.create_ssl_context()
+        limits = httpx.Limits(max_connections=None, max_keepalive_connections=0)
+        self._direct = httpx.AsyncHTTPTransport(verify=context, limits=limits)
+        self._proxies = {
+            scheme: httpx.AsyncHTTPTransport(verify=context, limits=limits, proxy=proxy)
+            for scheme, proxy in (_proxies() if by_proxy else {}).items()
+        }
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        url = request.url
+        if url.scheme not in PORTS:
+            raise httpx.UnsupportedProtocol(f"{url.scheme}:// is not http or https")
+        own = self._own.socket_of(url.scheme, url.host, url.port, url.path)
+        if own is not None:
+            return await self._direct.handle_async_request(_to_own(request, *own))
+        proxy = self._proxy_of(url)
+        if proxy is not None:
+            return await proxy.handle_async_request(await self._checked(request))
+        return await self._call(request, await self._addresses(url))
+
+    async def aclose(self) -> None:
+        for transport in (self._direct, *self._proxies.values()):
+            await transport.aclose()
+
+    def _proxy_of(self, url: httpx.URL) -> httpx.AsyncHTTPTransport | None:
+        if not self._proxies or _is_this_machine(url.host) or proxy_bypass(url.host):
+            return None
+        return self._proxies.get(url.scheme) or self._proxies.get("all")
+
+    async def _checked(self, request: httpx.Request) -> httpx.Request:
+        """A call for a proxy, which resolves the name itself: one that has no address here is the proxy's to judge."""
+        try:
+            await self._addresses(request.url)
+        except httpx.ConnectError:
+            if self._policy.mode == "none":
+                raise self._policy.refusal(request.url.host, []) from None
+        return request
+
+    async def _addresses(self, url: httpx.URL) -> list[Address]:
+        """The addresses that may be called, IPv4 first. Raises `RefusedError` if there are none."""
+        host, trusted = url.raw_host.decode("ascii"), self._policy.trusts(url.host)
+        if not trusted and not self._policy.needs_address():
+            raise self._policy.refusal(url.host, [])
+        found = await _resolved(host, url.port or PORTS[url.scheme])
+        allowed = [address for address in found if trusted or self._policy.allows(address)]
+        if not allowed:
+            raise self._policy.refusal(url.host, found)
+        return sorted(allowed, key=lambda address: address.version)
+
+    async def _call(self, request: httpx.Request, addresses: list[Address]) -> httpx.Response:
+        *before, last = addresses
+        for address in before:
+            try:
+                return await self._direct.handle_async_request(_to_address(request, address, CONNECT_SECONDS))
+            except (httpx.ConnectError, httpx.ConnectTimeout):
+                continue
+        return await self._direct.handle_async_request(_to_address(request, last, None))
+
+
+async def _resolved(host: str, port: int) -> list[Address]:
+    address = literal(host)
+    if address is not None:
+        return [address]
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise httpx.ConnectError(f"the name {host} has no address: {error.strerror}") from None
+    named = (literal(str(entry[4][0])) for entry in found)
+    return list(dict.fromkeys(address for address in named if address is not None))
+
+
+def _to_address(request: httpx.Request, address: Address, seconds: float | None) -> httpx.Request:
+    """The call to one address; the Host header and the name in the certificate stay those of the URL."""
+    extensions = dict(request.extensions)
+    if seconds is not None:
+        extensions["timeout"] = {**extensions.get("timeout", {}), "connect": seconds}
+    if literal(request.url.host) is None:
+        extensions["sni_hostname"] = request.url.raw_host.decode("ascii")
+    return _moved(request, request.url.copy_with(host=str(address)), request.headers, extensions)
+
+
+def _to_own(request: httpx.Request, host: str, port: int) -> httpx.Request:
+    headers = httpx.Headers(request.headers)
+    headers["X-Forwarded-Proto"] = request.url.scheme  # what the caller's own proxy would say
+    return _moved(request, request.url.copy_with(scheme="http", host=host, port=port), headers, request.extensions)
+
+
+def _moved(request: httpx.Request, url: httpx.URL, headers: httpx.Headers, extensions: object) -> httpx.Request:
+    return httpx.Request(request.method, url, headers=headers, stream=request.stream, extensions=extensions)  # type: ignore[arg-type]
+
+
+def _is_this_machine(host: str) -> bool:
+    address = literal(host)
+    return host == "localhost" or (address is not None and address.is_loopback)
+
+
+def _proxies() -> dict[str, str]:
+    """The HTTP proxies of the environment, by the scheme of what is called."""
+    found = {scheme: proxy for scheme, proxy in getproxies().items() if scheme in (*PORTS, "all") and proxy}
+    named = {scheme: proxy if "://" in proxy else f"http://{proxy}" for scheme, proxy in found.items()}
+    return {scheme: proxy for scheme, proxy in named.items() if proxy.startswith(("http://", "https://"))}

@@ -1,0 +1,168 @@
+"""Calls to other servers, to real ones: what the policy says holds for each address and each redirect."""
+
+import asyncio
+import socket
+import ssl
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from emulator.outgoing.client import CallFailedError, Outgoing
+from emulator.outgoing.own import OwnAddresses
+from emulator.outgoing.policy import Policy
+from emulator.sandbox.clock import machine_now
+from tests.outgoing.serving import serving
+
+ANY, PUBLIC, NONE = Policy("any"), Policy("public"), Policy("none")
+
+
+def get(policy: Policy, url: str, *, by_proxy: bool = False, names: dict[str, list[str]] | None = None) -> bytes:
+    """Fetch a URL; `names` resolve to the addresses one after the other, each time anew."""
+
+    async def fetch() -> bytes:
+        loop = asyncio.get_running_loop()
+        ask = loop.getaddrinfo
+
+        async def answer(host: Any, port: Any, **options: Any) -> Any:
+            found = (names or {}).get(host)
+            return await ask(found.pop(0) if found else host, port, **options)
+
+        loop.getaddrinfo = answer  # type: ignore[method-assign]
+        outgoing = Outgoing(policy, OwnAddresses(lambda path: False), by_proxy)
+        try:
+            async with outgoing.call("GET", url, 10, redirects=True) as response:
+                body: bytes = await response.aread()
+                assert response.status_code == 200
+                return body
+        finally:
+            await outgoing.close()
+
+    return asyncio.run(fetch())
+
+
+def refused(call: Callable[[], object]) -> str:
+    """Why a call came to nothing."""
+    with pytest.raises(CallFailedError) as caught:
+        call()
+    return caught.value.reason
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "127.1", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]"])
+def test_a_host_that_is_not_public_is_refused_however_it_is_written_and_the_reason_names_the_settings(
+    host: str,
+) -> None:
+    with serving() as served:
+        reason = refused(lambda: get(PUBLIC, f"http://{host}:{served.port}/"))
+        assert "only public addresses are called by the setting outgoing=public; outgoing_hosts can name more" in reason
+        assert served.hosts == []
+
+
+def test_a_redirect_to_a_host_that_is_not_allowed_is_not_followed() -> None:
+    policy = Policy("none", ("localhost",))
+    with serving() as served:
+        assert get(policy, f"http://localhost:{served.port}/?to=/there") == b"here"
+        served.hosts.clear()
+        reason = refused(lambda: get(policy, f"http://localhost:{served.port}/?to=http://127.0.0.1:{served.port}/"))
+        assert reason.startswith("127.0.0.1 may not be called: nothing is called by the setting outgoing=none")
+        assert served.hosts == [f"localhost:{served.port}"]
+
+
+@pytest.mark.parametrize("where", ["file:///etc/hostname", "ftp://127.0.0.1/", "gopher://127.0.0.1/"])
+def test_a_redirect_to_what_is_not_http_is_not_followed(where: str) -> None:
+    with serving() as served:
+        assert "://" in refused(lambda: get(ANY, f"http://localhost:{served.port}/?to={where}"))
+
+
+def test_a_name_is_resolved_once_so_that_it_cannot_change_its_address_after_the_check() -> None:
+    policy = Policy("none", ("127.0.0.0/8",))
+    with serving() as served:
+        names = {"rebind.example": ["127.0.0.1", "10.0.0.1"]}
+        assert get(policy, f"http://rebind.example:{served.port}/", names=names) == b"here"
+        assert names == {"rebind.example": ["10.0.0.1"]}
+        assert served.hosts == [f"rebind.example:{served.port}"]
+        reason = refused(lambda: get(policy, f"http://rebind.example:{served.port}/", names=names))
+        assert reason.startswith("rebind.example (10.0.0.1) may not be called")
+
+
+def test_of_several_addresses_one_that_answers_is_found() -> None:
+    with socket.create_server(("::1", 0), family=socket.AF_INET6) as other, serving() as served:
+        assert other.getsockname()[1] != served.port
+        assert get(ANY, f"http://localhost:{served.port}/") == b"here"
+
+
+def test_the_certificate_is_held_against_the_name_in_the_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    certificate = _certificate(tmp_path, "lms.example")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    with serving(context) as served:
+        names = {"lms.example": ["127.0.0.1"], "other.example": ["127.0.0.1"]}
+        assert get(ANY, f"https://lms.example:{served.port}/", names=names) == b"here"
+        assert "other.example" in refused(lambda: get(ANY, f"https://other.example:{served.port}/", names=names))
+
+
+def test_a_proxy_of_the_environment_is_used_when_asked_for_and_never_for_this_machine(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with serving() as proxy, serving() as served:
+        for name in ("http_proxy", "HTTP_PROXY"):
+            monkeypatch.setenv(name, f"http://127.0.0.1:{proxy.port}")
+        names = {"lms.example": ["127.0.0.1"]}
+        assert get(ANY, f"http://lms.example:{served.port}/", names=names) == b"here"
+        assert proxy.hosts == []
+        assert get(ANY, "http://lms.example/", by_proxy=True) == b"here"
+        assert get(ANY, f"http://localhost:{served.port}/", by_proxy=True) == b"here"
+        assert (proxy.hosts, len(served.hosts)) == (["lms.example"], 2)
+        assert "may not be called" in refused(lambda: get(NONE, "http://lms.example/", by_proxy=True))
+        assert "may not be called" in refused(lambda: get(PUBLIC, "http://10.0.0.1/", by_proxy=True))
+
+
+def test_cookies_of_one_call_are_not_sent_with_the_next() -> None:
+    async def calls() -> list[str]:
+        found: list[str] = []
+
+        async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            found.append((await reader.readuntil(b"\r\n\r\n")).decode().lower())
+            writer.write(b"HTTP/1.1 200 OK\r\nSet-Cookie: who=me\r\nContent-Length: 0\r\n\r\n")
+            await writer.drain()
+            writer.close()
+
+        server = await asyncio.start_server(answer, "127.0.0.1", 0)
+        outgoing = Outgoing(ANY, OwnAddresses(lambda path: False))
+        for _ in range(2):
+            async with outgoing.call("GET", f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/", 10):
+                pass
+        await outgoing.close()
+        server.close()
+        return found
+
+    found = asyncio.run(calls())
+    assert len(found) == 2
+    assert not any("cookie" in head for head in found)
+
+
+def _certificate(folder: Path, name: str) -> Path:
+    """A key and a certificate that signs itself, in one file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    certificate = (
+        x509.CertificateBuilder(subject, subject, key.public_key(), x509.random_serial_number())
+        .not_valid_before(machine_now() - timedelta(days=1))
+        .not_valid_after(machine_now() + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    path = folder / "certificate.pem"
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    path.write_bytes(certificate.public_bytes(serialization.Encoding.PEM) + private)
+    return path
