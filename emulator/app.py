@@ -7,6 +7,8 @@ from contextlib import suppress
 from typing import Any
 
 from emulator.contract.reading import InputProblem
+from emulator.gate.gate import Gate
+from emulator.gate.visit import Room, Visit
 from emulator.house import House
 from emulator.http import (
     BodyBrokenError,
@@ -26,7 +28,7 @@ from emulator.player.paths import player_at
 from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.sandboxes import DEFAULT, SandboxNameError
 from emulator.settings import Settings
-from emulator.vendors import entry_at, load_vendor, page_at
+from emulator.vendors import Entry, entry_at, load_vendor, page_at
 from emulator.vendors.call import Call
 from emulator.vendors.errors import InternalError, RequestTooLarge, VendorError
 from emulator.vendors.vendor import Vendor
@@ -42,6 +44,7 @@ class Emulator:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.house = House(settings)
+        self.gate = Gate(settings)
         self._control: Any = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -53,7 +56,12 @@ class Emulator:
         entry, page = entry_at(path), None
         if entry is None:
             entry, page = page_at(path) or (None, player_at(path))
-        if entry is None and page is None:
+        room = _room(entry, page)
+        refusal = self.gate.turn_away(Visit.of(scope, room, prefix, path, page or ""))
+        if refusal is not None:
+            await send_reply(refusal, refusal.raw_headers(), scope, send)
+            return
+        if room == "control":
             await self._to_control(scope, prefix, name, path, receive, send)
             return
         try:
@@ -196,6 +204,12 @@ class Emulator:
 def create_app(settings: Settings) -> Emulator:
     """The emulator as an ASGI app; its lifespan opens and closes the data folder."""
     return Emulator(settings)
+
+
+def _room(entry: Entry | None, page: str | None) -> Room:
+    if entry is None:
+        return "control" if page is None else "player"
+    return "api" if page is None else "pages"
 
 
 def _sandbox_and_path(scope: Scope) -> tuple[str, str, str]:

@@ -31,6 +31,11 @@ class Settings(BaseSettings, SandboxSettings):
         description="The scheme and host in the links that the emulator returns, when neither the request's Host header "
         "nor X-Forwarded-Host is right.",
     )
+    allowed_hosts: str = Field(
+        default="",
+        description="Further names that the emulator may be called by in the Host header, with commas between them; `*.example.com` is "
+        "every name below, `*` every name. Addresses, names without a dot, private ones and that of `public_url` always may.",
+    )
     seed: Path | None = Field(
         default=None,
         description="A seed document (JSON) to load into the default sandbox when that is still empty.",
@@ -78,6 +83,10 @@ class Settings(BaseSettings, SandboxSettings):
         if wrong:
             raise ValueError(f"{wrong[0]!r} is no host name, address or network")
         return text
+
+    def names(self) -> list[str]:
+        """The hosts of `allowed_hosts`."""
+        return _listed(self.allowed_hosts)
 
     def policy(self) -> Policy:
         """Which servers may be called."""

@@ -13,6 +13,7 @@ MAY_IMPORT = {
     "multipart": {"http"},
     "page": {"http"},
     "learner_page": {"http", "page"},
+    "gate": {"http", "page", "settings"},
     "contract": {"http"},
     "store": set(),
     "outgoing": {"http"},

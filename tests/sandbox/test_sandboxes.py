@@ -17,9 +17,9 @@ def test_a_sandbox_comes_into_being_at_the_first_call_and_links_keep_its_prefix(
 
 
 def test_links_follow_the_proxys_headers(world: World) -> None:
-    headers = {"X-Forwarded-Host": "lms.example.com", "X-Forwarded-Proto": "https"}
+    headers = {"X-Forwarded-Host": "lms.example.test", "X-Forwarded-Proto": "https"}
     response = LitmosClient(world).call("GET", "/users/litmos-learner@example.com", headers=headers)
-    assert response.json()["LoginKey"].startswith(f"https://lms.example.com/~{world.name}/login.aspx")
+    assert response.json()["LoginKey"].startswith(f"https://lms.example.test/~{world.name}/login.aspx")
 
 
 @pytest.mark.parametrize("name", ["~", "~-x", "~" + "x" * 65, "~a%20b", "~ä", "~a/../b"])

@@ -1,0 +1,68 @@
+"""What pages of other origins may not do, however their browser lets them."""
+
+from urllib.parse import urlsplit
+
+from emulator.gate.visit import Visit
+
+OPEN = ("/_emulator/live", "/_emulator/ready", "/_emulator/samples")
+"""What of the control API is for everybody: it tells nothing of anybody."""
+FOR_OTHERS = ("hacp", "lrs")
+"""What of a launch the units of a course may call from another server; the standards want it so."""
+JSON = "application/json"
+
+
+class ForbiddenError(Exception):
+    """A visit that is turned away: a status, and why."""
+
+    def __init__(self, status: int, words: str) -> None:
+        super().__init__(words)
+        self.status = status
+        self.words = words
+
+
+def check(visit: Visit, public: str = "") -> None:
+    """Raise `ForbiddenError` for what a page of another origin asks for and may not. `public` is the host of the settings' links."""
+    if not visit.is_browsers:
+        return
+    if visit.room == "control":
+        _check_control(visit, public)
+    elif visit.room == "api" or (visit.room == "player" and not _is_for_others(visit)):
+        # A browser that says where a call comes from is believed: a development server in front of us keeps the Origin of its own.
+        site = visit.said.get("site")
+        foreign = site not in ("same-origin", "none") if site is not None else not _is_own_origin(visit, public)
+        if foreign and not visit.is_safe:
+            raise ForbiddenError(403, "a page of another origin may not change anything here")
+
+
+def is_open(path: str) -> bool:
+    """Whether a path of the control API is for everybody."""
+    return any(path == each or path.startswith(f"{each}/") for each in OPEN)
+
+
+def _check_control(visit: Visit, public: str) -> None:
+    foreign = visit.said.get("site", "none") not in ("same-origin", "none") or not _is_own_origin(visit, public)
+    if foreign and not visit.is_a_visit_by_link and not (visit.is_safe and is_open(visit.path)):
+        raise ForbiddenError(403, "a page of another origin may not use the control API")
+    if not visit.is_safe and _has_body(visit) and not _is_json(visit):
+        raise ForbiddenError(415, f"a browser has to send the body as {JSON}")
+
+
+def _is_own_origin(visit: Visit, public: str) -> bool:
+    """Whether the page comes from here; also if no origin is told, as where a page asks its own. The scheme is left to proxies."""
+    origin = visit.said.get("origin")
+    return origin is None or urlsplit(origin).netloc.lower() in [
+        host.lower() for host in (*visit.hosts, public) if host
+    ]
+
+
+def _is_for_others(visit: Visit) -> bool:
+    parts = visit.path[len(visit.base) :].strip("/").split("/")
+    return len(parts) > 1 and parts[1] in FOR_OTHERS
+
+
+def _has_body(visit: Visit) -> bool:
+    return "chunked" in visit.said or visit.said.get("length", "0") != "0"
+
+
+def _is_json(visit: Visit) -> bool:
+    return visit.said.get("content_type", "").partition(";")[0].strip().lower() == JSON

@@ -1,0 +1,60 @@
+"""Which hosts the emulator is: a page of another site that gets its name to lead here (DNS rebinding) still sends that name."""
+
+from collections.abc import Iterable
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+# Names below these are in nobody's public DNS (RFC 6761, 6762, 8375; .internal is reserved by ICANN), so no site can own one.
+PRIVATE = ("localhost", "local", "internal", "test", "home.arpa")
+MOST_KNOWN = 1000  # hosts whose verdict is remembered
+
+
+class Hosts:
+    """What the Host header may say: an address, a name without a dot, a private name, or one of the settings."""
+
+    def __init__(self, urls: Iterable[str | None], allowed: Iterable[str]) -> None:
+        named = {host_of(name) for name in allowed} | {host_of(urlsplit(url).netloc) for url in urls if url}
+        self._all = "*" in named
+        self._named = {name for name in named if not name.startswith("*.")}
+        self._endings = tuple(name[1:] for name in named if name.startswith("*."))
+        self._known: dict[str, bool] = {}
+
+    def has(self, netloc: str) -> bool:
+        """Whether a host, with or without a port, is ours."""
+        known = self._known.get(netloc)
+        if known is None:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            known = self._known[netloc] = self._all or self._is_ours(host_of(netloc))
+        return known
+
+    def _is_ours(self, host: str) -> bool:
+        if host in self._named or host.endswith(self._endings or ("\0",)):
+            return True
+        if not host or any(sign in host for sign in "/@?#\\ "):
+            return False
+        return "." not in host or host.endswith(tuple(f".{ending}" for ending in PRIVATE)) or is_address(host)
+
+
+def host_of(netloc: str) -> str:
+    """The host without its port, lower case; an IPv6 address without its brackets."""
+    text = netloc.strip().lower()
+    if text.startswith("["):
+        return text[1:].partition("]")[0]
+    return text.partition(":")[0].rstrip(".")
+
+
+def is_address(host: str) -> bool:
+    """Whether it is an IP address."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a browser that names this host means the machine it runs on."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    return is_address(host) and ip_address(host).is_loopback

@@ -1,0 +1,88 @@
+"""A visit: a request as the gate sees it, before anything else has looked at it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from emulator.http import Scope
+
+Room = Literal["control", "api", "pages", "player"]
+SAFE = ("GET", "HEAD", "OPTIONS")
+DOCUMENTS = ("document", "iframe", "frame", "object", "embed", "fencedframe")
+
+_WANTED = {
+    b"host": "host",
+    b"x-forwarded-host": "forwarded",
+    b"x-forwarded-proto": "proto",
+    b"origin": "origin",
+    b"sec-fetch-site": "site",
+    b"sec-fetch-mode": "mode",
+    b"sec-fetch-dest": "dest",
+    b"content-type": "content_type",
+    b"content-length": "length",
+    b"transfer-encoding": "chunked",
+    b"accept": "accept",
+    b"user-agent": "agent",
+    b"authorization": "authorization",
+    b"cookie": "cookie",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """`room` is what the path belongs to, `base` which of its paths that is below, `path` all behind the sandbox's prefix.
+
+    `said` are the headers that the gate goes by; every `Host` is in `hosts`, and the first `X-Forwarded-Host`.
+    """
+
+    room: Room
+    method: str
+    prefix: str
+    path: str
+    base: str
+    scheme: str
+    query: str
+    said: dict[str, str]
+    hosts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, scope: Scope, room: Room, prefix: str, path: str, base: str) -> "Visit":
+        """The visit that a request is."""
+        said: dict[str, str] = {}
+        hosts: list[str] = []
+        for key, value in scope["headers"]:
+            name = _WANTED.get(key)
+            if name is not None:
+                text = said[name] = value.decode("latin-1").strip()
+                if name == "host":
+                    hosts.append(text)
+        if "forwarded" in said:
+            said["forwarded"] = said["forwarded"].partition(",")[0].strip()
+            hosts.append(said["forwarded"])
+        scheme = str(said.get("proto") or scope["scheme"]).partition(",")[0].strip()
+        query = scope["query_string"].decode("latin-1")
+        return cls(room, scope["method"], prefix, path, base, scheme, query, said, tuple(hosts))
+
+    @property
+    def host(self) -> str:
+        """What the caller names us, with the port: as the proxy in front of us was called, if there is one."""
+        return self.said.get("forwarded") or self.said.get("host") or ""
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether the method changes nothing."""
+        return self.method in SAFE
+
+    @property
+    def is_browsers(self) -> bool:
+        """Whether a page of a browser is behind it. `Sec-Fetch-Mode` alone says nothing: Node's fetch sends it too."""
+        return "origin" in self.said or "site" in self.said
+
+    @property
+    def goes_to_a_document(self) -> bool:
+        """Whether a browser is to show what comes, in a window or a frame."""
+        return self.said.get("dest") in DOCUMENTS
+
+    @property
+    def is_a_visit_by_link(self) -> bool:
+        """Whether somebody follows a link in a window of their own: that gives nothing to the page with the link."""
+        return self.method in ("GET", "HEAD") and self.said.get("dest") == "document"
