@@ -1,20 +1,25 @@
-"""Write the parts of README.md and docs/*.md that follow from code, between `<!-- generated: NAME -->` and `<!-- end -->`."""
+"""Write the parts of README.md and docs/*.md that follow from code, between `<!-- generated: NAME -->` and `<!-- end -->`.
+
+The files of the contracts are laid out anew too (`contract_files.py`).
+"""
 
 import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from pydantic.fields import FieldInfo
 
 from emulator.contract.coverage import coverage
-from emulator.contract.model import EVIDENCE
+from emulator.contract.model import EVIDENCE, Contract, Operation
 from emulator.settings import Settings
 from emulator.vendors import ENTRIES, load_vendor
 from emulator.vendors.settings import SandboxSettings
+from scripts.contract_files import contract_files, laid_out
+from scripts.contract_form import contract_form
 
 ROOT = Path(__file__).parents[1]
 PART = re.compile(r"(<!-- generated: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -32,11 +37,10 @@ def main(arguments: Sequence[str]) -> int:
         print("usage: scripts/generate [--check]", file=sys.stderr)
         return 2
     stale = []
-    for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
-        if not path.exists():
-            continue
+    pages = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+    for path in (*pages, *contract_files(ROOT)):
         old = path.read_text()
-        new = renewed(old)
+        new = renewed(old) if path in pages else laid_out(old)
         if new != old:
             stale.append(path.relative_to(ROOT).as_posix())
             if not arguments:
@@ -133,7 +137,7 @@ def inferred() -> str:
     parts = []
     for entry in ENTRIES:
         contract = load_vendor(entry.name).contract
-        decisions = [(one["about"], one["choice"], one["reason"]) for one in contract.extra.get("decisions", ())]
+        decisions = [(one.about, one.choice, one.reason) for one in contract.decisions]
         errors = [
             (f"`{name}`", f"{error.status} {error.text}", error.reason)
             for name, error in contract.errors.items()
@@ -141,7 +145,36 @@ def inferred() -> str:
         ]
         parts += [f"## {entry.title}", _table(("About", "Choice", "Reason"), decisions)]
         parts += ["Errors:", _table(("Error", "Status and words", "Reason"), errors)]
+        parts += ["Parts of operations and types:", _table(("What", "Of", "Reason"), _by_reason(contract))]
     return "\n\n".join(parts)
+
+
+def _by_reason(contract: Contract) -> list[tuple[str, str, str]]:
+    """What of operations and types is inferred: each reason once, with all that it is the reason for."""
+    of: dict[tuple[str, str], list[str]] = {}
+    for operation in contract.operations.values():
+        for what, reason in _inferred_of(operation):
+            of.setdefault((what, reason), []).append(operation.id)
+    for schema in contract.schemas.values():
+        if schema.reason:
+            of.setdefault(("type", schema.reason), []).append(schema.name)
+        for field in schema.fields:
+            if field.reason:
+                of.setdefault(("member", field.reason), []).append(f"{schema.name}.{field.name}")
+    return [(what, ", ".join(f"`{name}`" for name in names), reason) for (what, reason), names in of.items()]
+
+
+def _inferred_of(operation: Operation) -> Iterator[tuple[str, str]]:
+    for part, reason in operation.reason.items():
+        yield f"{part} of", reason
+    if not_documented := operation.auth.get("reason"):
+        yield "who may call", not_documented
+    for parameter in operation.parameters:
+        if parameter.reason:
+            yield f"parameter `{parameter.name}` of", parameter.reason
+    for error in operation.errors:
+        if error.reason:
+            yield f"{error.status} {f'`{error.name}`' if error.name else error.text} of", error.reason
 
 
 PARTS: dict[str, Callable[[], str]] = {
@@ -150,6 +183,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "coverage-summary": coverage_summary,
     "coverage": coverage_by_vendor,
     "inferred": inferred,
+    "contract-form": contract_form,
 }
 
 

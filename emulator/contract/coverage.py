@@ -25,7 +25,7 @@ def _operation(operation: Operation, served_by: str | None) -> dict[str, Any]:
         "method": operation.method,
         "path": operation.path,
         "served": served_by is not None,
-        **({"served_by": served_by} if served_by else {"why_not": operation.reason}),
+        **({"served_by": served_by} if served_by else {"why_not": operation.unserved}),
         "evidence": dict(operation.evidence),
         "errors": [
             {"status": entry.status, "name": entry.name, "text": entry.text, "evidence": entry.evidence}

@@ -1,129 +1,134 @@
-"""Reading contract.json into the model. A contract that does not fit the form is a defect of ours and stops the start."""
+"""Reading the folder of a contract. One that does not fit the form is a defect of ours and stops the start, by file and entry."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
+from pydantic import TypeAdapter, ValidationError
 
-from emulator.contract.model import Contract, ErrorEntry, Field, Operation, Request, Response, Schema
+from emulator.contract.model import About, Contract, Decision, ErrorEntry, Field, Operation, Schema
 
-_KNOWN = {
-    "vendor",
-    "base_path",
-    "case_insensitive",
-    "operations",
-    "schemas",
-    "errors",
-    "common_errors",
-    "common_parameters",
-    "paging_parameters",
-    "response_headers",
-}
+T = TypeVar("T")
+
+OPERATIONS, SCHEMAS, ERRORS, DECISIONS, ABOUT = "operations", "schemas", "errors.json", "decisions.json", "vendor.json"
 
 
-def load_contract(path: Path) -> Contract:
-    """The contract of the vendor whose contract.json this is."""
-    data = orjson.loads(path.read_bytes())
-    return Contract(
-        vendor=data["vendor"],
-        base_path=data["base_path"],
-        case_insensitive=data["case_insensitive"],
-        operations={entry["id"]: _operation(entry) for entry in data["operations"]},
-        schemas={name: _schema(name, entry) for name, entry in data["schemas"].items()},
-        errors={name: _error(entry, name) for name, entry in data["errors"].items()},
-        common_errors=tuple(data["common_errors"]),
-        common_parameters=tuple(_field(entry) for entry in data["common_parameters"]),
-        paging_parameters={kind: tuple(names) for kind, names in data["paging_parameters"].items()},
-        response_headers=data["response_headers"],
-        extra={key: value for key, value in data.items() if key not in _KNOWN},
+class ContractError(Exception):
+    """A file of a contract is not of the form that docs/contract.md describes."""
+
+
+def load_contract(folder: Path) -> Contract:
+    """The contract that lies in this folder. Raises `ContractError`."""
+    about = _read(folder / ABOUT, About)
+    operations: list[Operation] = []
+    for path in _files(folder / OPERATIONS):
+        operations += _read(path, list[Operation], resource=path.stem)
+    schemas = [schema for path in _files(folder / SCHEMAS) for schema in _read(path, list[Schema])]
+    contract = Contract(
+        vendor=about.vendor,
+        base_path=about.base_path,
+        case_insensitive=about.case_insensitive,
+        error_schema=about.error_schema,
+        security=about.security,
+        operations=_by_name(folder, [(operation.id, operation) for operation in operations]),
+        schemas=_by_name(folder, [(schema.name, schema) for schema in schemas]),
+        errors=_by_name(folder, [(error.name or "", error) for error in _read(folder / ERRORS, list[ErrorEntry])]),
+        decisions=tuple(_read(folder / DECISIONS, list[Decision])),
+        common_errors=about.common_errors,
+        common_parameters=about.common_parameters,
+        paging_parameters=about.paging_parameters,
+        response_headers=about.response_headers,
+        notes=about.notes,
+        extra=about.extra,
     )
+    if dangling := next(_dangling(contract), None):
+        raise ContractError(f"{folder}: {dangling}")
+    return contract
 
 
-def _field(entry: Mapping[str, Any]) -> Field:
-    enum = entry.get("enum")
-    return Field(
-        name=entry["name"],
-        type=entry["type"],
-        list=entry.get("list", False),
-        schema=entry.get("schema"),
-        item=entry.get("item"),
-        required=entry.get("required", False),
-        read_only=entry.get("read_only", False),
-        nullable=entry.get("nullable", False),
-        default=entry.get("default"),
-        enum=tuple(enum) if enum else None,
-        min=entry.get("min"),
-        max=entry.get("max"),
-        max_length=entry.get("max_length"),
-        format=entry.get("format"),
-        style=entry.get("style"),
-        place=entry.get("in", "member"),
-    )
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.json"))
 
 
-def _schema(name: str, entry: Mapping[str, Any]) -> Schema:
-    return Schema(
-        name=name,
-        fields=tuple(_field(field) for field in entry["fields"]),
-        root=entry.get("root"),
-        list_root=entry.get("list_root"),
-        evidence=entry["evidence"],
-    )
+_adapter = cache(TypeAdapter)
 
 
-def _error(entry: Mapping[str, Any], name: str | None = None) -> ErrorEntry:
-    return ErrorEntry(
-        status=entry["status"],
-        name=name or entry.get("name"),
-        text=entry.get("text"),
-        code=entry.get("code"),
-        evidence=entry.get("evidence", "inferred"),
-        reason=entry.get("reason"),
-    )
+def _adapter_of(form: Any) -> TypeAdapter[Any]:
+    return _adapter(form)
 
 
-def _request(entry: Mapping[str, Any] | None) -> Request | None:
-    if entry is None:
-        return None
-    return Request(
-        media=tuple(entry["media"]),
-        schema=entry.get("schema"),
-        list=entry.get("list", False),
-        root=entry.get("root"),
-        item=entry.get("item"),
-        form=tuple(_field(field) for field in entry.get("form", ())),
-    )
+def _read(path: Path, form: type[T], **implied: str) -> T:
+    """A file's data in its form. `implied` is what each entry has without saying it."""
+    try:
+        data = orjson.loads(path.read_bytes())
+        for entry in data if implied else ():
+            if found := implied.keys() & entry.keys():
+                raise ContractError(f"{path}: {', '.join(found)} is the name of the file, no key")
+            entry.update(implied)
+        read: T = _adapter_of(form).validate_python(data)
+    except OSError as error:
+        raise ContractError(f"{path}: {error.strerror}") from None
+    except orjson.JSONDecodeError as error:
+        raise ContractError(f"{path}: no JSON: {error}") from None
+    except ValidationError as error:
+        problems = [f"{_place(problem['loc'], data)}: {problem['msg']}" for problem in error.errors()]
+        raise ContractError(f"{path}: {'; '.join(problems[:5])}") from None
+    return read
 
 
-def _response(responses: Mapping[str, Mapping[str, Any]]) -> Response:
-    ((status, entry),) = responses.items()
-    return Response(
-        status=int(status),
-        media=tuple(entry.get("media", ())),
-        schema=entry.get("schema"),
-        list=entry.get("list", False),
-        root=entry.get("root"),
-        item=entry.get("item"),
-        empty=entry.get("empty", False),
-        type=entry.get("type"),
-        also=tuple(entry.get("also", ())),
-    )
+def _place(steps: tuple[int | str, ...], data: Any) -> str:
+    """Where in a file: the names of the entries on the way, where they have names."""
+    names = []
+    for step in steps:
+        data = data[step] if isinstance(data, list) and isinstance(step, int) else _member(data, step)
+        named = (data.get("id") or data.get("name")) if isinstance(data, dict) and isinstance(step, int) else None
+        names.append(str(named or step))
+    return ".".join(names) or "the file"
 
 
-def _operation(entry: Mapping[str, Any]) -> Operation:
-    return Operation(
-        id=entry["id"],
-        resource=entry["resource"],
-        method=entry["method"],
-        path=entry["path"],
-        parameters=tuple(_field(parameter) for parameter in entry["parameters"]),
-        request=_request(entry.get("request")),
-        response=_response(entry["responses"]),
-        errors=tuple(_error(error) for error in entry["errors"]),
-        auth=entry.get("auth", {}),
-        paging=entry.get("paging"),
-        evidence=entry["evidence"],
-        python_method=entry.get("python_method"),
-        reason=entry.get("evidence_reason", ""),
-    )
+def _member(data: Any, step: int | str) -> Any:
+    return data.get(step) if isinstance(data, dict) else None
+
+
+def _by_name(folder: Path, entries: list[tuple[str, T]]) -> dict[str, T]:
+    found = dict(entries)
+    if len(found) != len(entries):
+        names = [name for name, _ in entries]
+        raise ContractError(f"{folder}: {next(name for name in names if names.count(name) > 1)} stands there twice")
+    return found
+
+
+def _dangling(contract: Contract) -> Iterator[str]:
+    """What a contract refers to and does not have."""
+    for schema in contract.schemas.values():
+        yield from _unknown_schemas(contract, schema.name, schema.fields)
+    for name in contract.common_errors:
+        if name not in contract.errors:
+            yield f"common_errors names {name}, which {ERRORS} does not have"
+    if contract.error_schema not in contract.schemas:
+        yield f"error_schema is {contract.error_schema}, which is no schema"
+    for operation in contract.operations.values():
+        yield from _unknown_to(contract, operation)
+
+
+def _unknown_schemas(contract: Contract, where: str, fields: tuple[Field, ...]) -> Iterator[str]:
+    for field in fields:
+        if field.schema is not None and field.schema not in contract.schemas:
+            yield f"{where}.{field.name} is a {field.schema}, which is no schema"
+
+
+def _unknown_to(contract: Contract, operation: Operation) -> Iterator[str]:
+    bodies = [operation.response.schema, operation.request.schema if operation.request else None]
+    for name in (*bodies, *(error.schema for error in operation.errors)):
+        if name is not None and name not in contract.schemas:
+            yield f"{operation.id} has a {name}, which is no schema"
+    for error in operation.errors:
+        if error.name is not None and error.name not in contract.errors:
+            yield f"{operation.id} has the error {error.name}, which {ERRORS} does not have"
+    for kind in operation.auth.get("kinds", ()):
+        if kind not in contract.security:
+            yield f"{operation.id} takes {kind}, which is not in the security of {ABOUT}"
+    if operation.paging is not None and operation.paging not in contract.paging_parameters:
+        yield f"{operation.id} has the paging {operation.paging}, which {ABOUT} does not have"

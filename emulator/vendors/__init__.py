@@ -74,12 +74,15 @@ def load_vendor(name: str) -> "Vendor":
     """The vendor of that name, imported at the first call (about 70 ms). KeyError for an unknown name."""
     found = _loaded.get(name)
     if found is None:
+        from emulator.vendors.errors import check_errors
+
         entry = next((entry for entry in ENTRIES if entry.name == name), None)
         if entry is None:
             raise KeyError(name)
         importlib.import_module(f"{entry.module}.routes")  # registers every route
         found = importlib.import_module(f"{entry.module}.vendor").vendor
         found.router.complete()
+        check_errors(found.contract, entry.module)
         _loaded[name] = found
     return found
 

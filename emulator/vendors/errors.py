@@ -1,6 +1,13 @@
 """Errors that a rule raises and a vendor answers. The class is the name; status and words stand in the vendor's contract."""
 
+from collections.abc import Iterator
 from typing import Any
+
+from emulator.contract.model import Contract
+
+
+class UndeclaredErrorsError(Exception):
+    """A vendor's code has errors that its contract does not know: a defect that stops the import."""
 
 
 class VendorError(Exception):
@@ -34,3 +41,27 @@ class UnsupportedMediaType(VendorError):
 
 class InternalError(VendorError):
     """A defect of the emulator."""
+
+
+def check_errors(contract: Contract, package: str) -> None:
+    """Check that the contract has an entry for every error class of a vendor's package, and of this module.
+
+    Raises `UndeclaredErrorsError`: without status and words an error could not be answered.
+    """
+    missing = [
+        f"{kind.__name__} of {kind.__module__}"
+        for kind in _kinds(VendorError)
+        if kind.__name__ not in contract.errors and _belongs(kind.__module__, package)
+    ]
+    if missing:
+        raise UndeclaredErrorsError(f"errors.json of {contract.vendor} has no {', no '.join(missing)}")
+
+
+def _belongs(module: str, package: str) -> bool:
+    return module in (__name__, package) or module.startswith(f"{package}.")
+
+
+def _kinds(kind: type[VendorError]) -> Iterator[type[VendorError]]:
+    for inner in kind.__subclasses__():
+        yield inner
+        yield from _kinds(inner)

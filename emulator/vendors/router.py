@@ -90,15 +90,17 @@ class VendorRouter(APIRouter):
         """Check what can be seen only when every route is there.
 
         Raises `RouteMismatchError` for an endpoint that bears the name of no operation that it serves, and for an operation that is
-        neither served nor says why not (`reason`).
+        neither served nor says why not (`unserved`).
         """
         for route in self.served.values():
             wanted, name = endpoint_name(route.operation), route.endpoint.__name__
             if wanted not in (None, name):
                 raise RouteMismatchError(f"{name} serves {route.operation.id}: call it {wanted}")
         for operation in self.contract.operations.values():
-            if operation.id not in self.served and not operation.reason:
-                raise RouteMismatchError(f"{operation.id} is not served, and its contract entry gives no reason")
+            if operation.id not in self.served and not operation.unserved:
+                raise RouteMismatchError(
+                    f"{operation.id} is not served, and its contract entry does not say why (unserved)"
+                )
 
     def _check(self, operation: Operation, endpoint: Endpoint, status_code: int | None) -> None:
         if status_code != operation.response.status:

@@ -26,8 +26,8 @@ Page = Callable[[Call], Reply]
 
 
 def contract_of(package_file: str) -> Contract:
-    """The contract.json beside a vendor's module."""
-    return load_contract(Path(package_file).with_name("contract.json"))
+    """The contract in the folder `contract` beside a vendor's module."""
+    return load_contract(Path(package_file).with_name("contract"))
 
 
 class Vendor(ABC):
@@ -119,7 +119,7 @@ class Vendor(ABC):
             raise (MethodNotAllowed if call.allowed else OperationNotFound)
         route = self.router.of(operation)
         if route is None:
-            why = f": {operation.reason}" if operation.reason else ""
+            why = f": {operation.unserved}" if operation.unserved else ""
             raise NotImplementedByEmulator(
                 f"{operation.id} is an operation of {self.name} that lms-emulator does not serve yet{why}",
                 operation=operation.id,

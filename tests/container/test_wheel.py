@@ -31,7 +31,7 @@ def test_the_wheel_holds_every_file_of_the_package_and_the_migrations(unpacked: 
     missing = {str(path.relative_to(ROOT)) for path in wanted if not (unpacked / path.relative_to(ROOT)).exists()}
     assert not missing
     for entry in ENTRIES:
-        assert (unpacked / "emulator/vendors" / entry.name / "contract.json").is_file()
+        assert (unpacked / "emulator/vendors" / entry.name / "contract/vendor.json").is_file()
     packed = {path.name for path in (unpacked / "emulator/migrations/versions").glob("*.py")}
     assert packed == {path.name for path in (ROOT / "migrations/versions").glob("*.py")}
     assert (unpacked / "emulator/py.typed").is_file()

@@ -11,4 +11,4 @@ from emulator.contract.model import Contract
 @cache
 def contract_of(vendor: str) -> Contract:
     """The contract of a vendor."""
-    return load_contract(Path(emulator.__file__).parent / "vendors" / vendor / "contract.json")
+    return load_contract(Path(emulator.__file__).parent / "vendors" / vendor / "contract")

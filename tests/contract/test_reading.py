@@ -14,7 +14,7 @@ from tests.contract.contracts import contract_of
 READER = Reader(contract_of("scormcloud"))
 
 
-def read(kind: str, value: Any, **rules: Any) -> Any:
+def read(kind: Any, value: Any, **rules: Any) -> Any:
     return READER.value(Field("x", kind, **rules), value, "x")
 
 

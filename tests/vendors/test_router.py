@@ -6,14 +6,14 @@ import pytest
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
 
-from emulator.contract.model import Contract, Field, Operation, Request, Response
+from emulator.contract.model import PARTS, Contract, Field, Method, Operation, Request, Response
 from emulator.vendors import every_vendor
 from emulator.vendors.router import RouteMismatchError, VendorRouter
 
 NOTE = Field("noteId", place="path")
 
 
-def operation(operation_id: str, method: str, path: str, **more: Any) -> Operation:
+def operation(operation_id: str, method: Method, path: str, **more: Any) -> Operation:
     defaults: dict[str, Any] = {
         "parameters": (),
         "request": None,
@@ -22,7 +22,9 @@ def operation(operation_id: str, method: str, path: str, **more: Any) -> Operati
         "auth": {},
         "paging": None,
     }
-    return Operation(operation_id, "notes", method, path, **{**defaults, "evidence": {}, **more})
+    return Operation(
+        operation_id, "notes", method, path, **{**defaults, "evidence": dict.fromkeys(PARTS, "documented"), **more}
+    )
 
 
 def router(*operations: Operation) -> VendorRouter:
@@ -91,8 +93,8 @@ def test_an_endpoint_bears_the_name_of_its_operation() -> None:
 
 
 def test_an_operation_that_is_not_served_says_why() -> None:
-    router(operation("getNote", "GET", "/notes", reason="known by name alone")).complete()
-    with pytest.raises(RouteMismatchError, match="getNote is not served, and its contract entry gives no reason"):
+    router(operation("getNote", "GET", "/notes", unserved="known by name alone")).complete()
+    with pytest.raises(RouteMismatchError, match="getNote is not served, and its contract entry does not say why"):
         router(READ).complete()
 
 

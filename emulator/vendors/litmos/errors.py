@@ -1,4 +1,4 @@
-"""What Litmos refuses. Status and words stand in contract.json under the name of the class; an operation may have words of its own."""
+"""What Litmos refuses. Status and words stand in contract/errors.json under the name of the class; an operation may have its own."""
 
 from emulator.vendors.errors import VendorError
 

@@ -18,7 +18,7 @@ REFUSALS = {401: TokenUnauthorized, 403: TokenRefused, 422: TokenInvalid}
 def authenticate(call: Call) -> None:
     """Set `call.principal` to the id of the token's user. `TokenRefused` if the operation needs a token and there is no good one."""
     operation = call.operation
-    if operation is None or "access_token" not in operation.auth["kinds"]:
+    if operation is None or "access_token" not in operation.auth.get("kinds", ()):
         return
     given = call.query.get("access_token", [""])[-1]
     settings = call.sandbox.settings

@@ -1,4 +1,4 @@
-"""What NexPort Campus refuses. Status, number and words stand in contract.json under the name of the class."""
+"""What NexPort Campus refuses. Status, number and words stand in contract/errors.json under the name of the class."""
 
 from emulator.vendors.errors import VendorError
 

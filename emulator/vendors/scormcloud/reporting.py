@@ -1,6 +1,6 @@
 """The rules of reporting: what the account has used, and the way into Reportage.
 
-An account is what holds the applications of a sandbox, so its usage is that of all of them. Its own facts stand in contract.json.
+An account is what holds the applications of a sandbox, so its usage is that of all of them. Its own facts stand in contract/vendor.json.
 """
 
 import hmac

@@ -38,6 +38,7 @@ _COURSE = Schema(
         Field("package"),
         Field("tags", list=True),
     ),
+    evidence="documented",
 )
 _REGISTRATION = Schema(
     "SeedRegistration",
@@ -46,6 +47,7 @@ _REGISTRATION = Schema(
         Field("courseVersion", type="integer", min=0),
         Field("scos", type="any"),
     ),
+    evidence="documented",
 )
 _SECTIONS = {"courses": _COURSE, "registrations": _REGISTRATION}
 _reader = ScormCloudReader(contract)

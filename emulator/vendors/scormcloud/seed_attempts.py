@@ -22,6 +22,7 @@ _SCO = Schema(
         Field("secondsTracked", type="number", min=0),
         Field("cmi", type="map"),
     ),
+    evidence="documented",
 )
 _reader = ScormCloudReader(contract)
 

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -59,7 +60,7 @@ def is_valid(call: Call, token: Token, app: Row) -> bool:
     return hmac.compare_digest(_sign(call, app, token.signed), token.signature) and call.now() < token.expires
 
 
-def covers(granted: frozenset[str], wanted: list[str]) -> bool:
+def covers(granted: frozenset[str], wanted: Sequence[str]) -> bool:
     """Whether one of the wanted scopes was granted. `admin` is read, write and account management (documented)."""
     if "admin" in granted and any(
         scope in ("read", "write", "admin") or scope.endswith(":appmgmt") for scope in wanted

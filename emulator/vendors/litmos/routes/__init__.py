@@ -1,4 +1,4 @@
-"""The routes by resource, as contract.json names the resources."""
+"""The routes by resource, as contract/operations/ names the resources."""
 
 from emulator.vendors.litmos.routes import achievements as achievements
 from emulator.vendors.litmos.routes import activities as activities

@@ -1,6 +1,6 @@
 """The rows of Litmos, a file for each family.
 
-Columns have the wire names of contract.json in the spelling of code (`UserName` is user_name).
+Columns have the wire names of the contract in the spelling of code (`UserName` is user_name).
 """
 
 from emulator.vendors.litmos.tables.activities import LitmosActivity

@@ -1,4 +1,4 @@
-"""The routes by resource, as contract.json names the resources."""
+"""The routes by resource, as contract/operations/ names the resources."""
 
 from emulator.vendors.nexport.routes import admin_api as admin_api
 from emulator.vendors.nexport.routes import assessment_api as assessment_api

@@ -1,4 +1,4 @@
-"""The routes by resource, as contract.json names the resources."""
+"""The routes by resource, as contract/operations/ names the resources."""
 
 from emulator.vendors.scormcloud.routes import about as about
 from emulator.vendors.scormcloud.routes import application_management as application_management
