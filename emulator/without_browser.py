@@ -13,7 +13,7 @@ from emulator.courseware.deeds import CannotSayError, Deed
 from emulator.courseware.launches import Launch, Mode
 from emulator.courseware.package import CoursePackage
 from emulator.courseware.playthrough import NothingRunsError, RefusedValuesError, Stage, progress_of
-from emulator.courseware.tables import StoredPackage
+from emulator.courseware.stored_packages import package_of
 from emulator.house import House
 from emulator.http import Request
 from emulator.sandbox.sandbox import Sandbox
@@ -186,10 +186,10 @@ def _package(call: Call, package_id: str | None, known: dict[str, CoursePackage]
     if package_id is None:
         return None
     if package_id not in known:
-        stored = call.store.get(StoredPackage, id=package_id)
-        if stored is None:
+        package = package_of(call.store, package_id)
+        if package is None:
             return None
-        known[package_id] = CoursePackage.from_document(stored["document"])
+        known[package_id] = package
     return known[package_id]
 
 

@@ -81,7 +81,7 @@ def store_package(work: UnitOfWork, sandbox: Sandbox, files: Files, package: Cou
         "standard": str(package.standard),
         "title": package.title,
         "folder": str(folder.relative_to(files.sandbox(sandbox.name, sandbox.generation))),
-        "document": package.to_document(),
+        "document": package,
         "created": sandbox.clock.now(),
     }
     work.insert(StoredPackage, row)

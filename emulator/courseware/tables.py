@@ -6,11 +6,13 @@ from typing import Any
 from sqlalchemy import Float, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from emulator.courseware.package import CoursePackage
+from emulator.courseware.package_column import PackageColumn
 from emulator.store.tables import Base, InSandbox
 
 
 class StoredPackage(InSandbox, Base):
-    """A course package. `document` is `CoursePackage.to_document()`, `folder` where its content lies below the sandbox's folder."""
+    """A course package. `document` is a `CoursePackage`, `folder` where its content lies below the sandbox's folder."""
 
     __tablename__ = "course_package"
 
@@ -18,7 +20,7 @@ class StoredPackage(InSandbox, Base):
     standard: Mapped[str] = mapped_column(String(32))
     title: Mapped[str] = mapped_column(Text)
     folder: Mapped[str] = mapped_column(String(255))
-    document: Mapped[dict[str, Any]]
+    document: Mapped[CoursePackage] = mapped_column(PackageColumn)
     created: Mapped[datetime]
 
 

@@ -51,7 +51,7 @@ def open_launch(call: Call, key: str) -> Opened:
     attempt = attempts.find(call.store, row["attempt_id"]) if row["attempt_id"] is not None else None
     if package is None or (attempt is None and row["attempt_id"] is not None):
         raise ClosedError(410, "This course is not here any more", "It was removed, or your progress was.")
-    return Opened(row, CoursePackage.from_document(package["document"]), attempt)
+    return Opened(row, package["document"], attempt)
 
 
 def content_folder(call: Call, key: str) -> Path | None:

@@ -5,9 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select
 
-from emulator.courseware.package import CoursePackage
 from emulator.courseware.run import playable
-from emulator.courseware.tables import StoredPackage
+from emulator.courseware.stored_packages import package_of
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
 from emulator.vendors.litmos.modules import MODULE_TYPE
@@ -98,7 +97,7 @@ def _obstacle(call: Call, module: Row) -> str:
         return "It has no content yet: PUT /modules/{id} with a ContentURL brings some."
     if module["status"] != "Ready" or module["package_id"] is None:
         return f"Its content is still on its way ({module['status']})."
-    stored = call.store.get(StoredPackage, id=module["package_id"])
-    if stored is None or not playable(CoursePackage.from_document(stored["document"])):
+    package = package_of(call.store, module["package_id"])
+    if package is None or not playable(package):
         return "Its content has nothing that can be opened."
     return ""

@@ -5,8 +5,9 @@ from sqlalchemy import bindparam, select
 from emulator.courseware import attempts, launches
 from emulator.courseware.attempts import Learner
 from emulator.courseware.launches import Launch
-from emulator.courseware.package import CoursePackage, Standard
+from emulator.courseware.package import Standard
 from emulator.courseware.rollup import Outcome, roll_up
+from emulator.courseware.stored_packages import package_of
 from emulator.courseware.tables import StoredPackage
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
@@ -47,12 +48,11 @@ def attempt_changed(call: Call, attempt_id: str) -> None:
         call.store.get(LitmosUser, id=result["user_id"]),
         call.store.get(LitmosModule, id=result["module_id"]),
     )
-    stored = call.store.get(StoredPackage, id=attempt["package_id"])
-    if user is None or module is None or stored is None:
+    package = package_of(call.store, attempt["package_id"])
+    if user is None or module is None or package is None:
         return
     call.principal = users.as_principal(user)
-    root = CoursePackage.from_document(stored["document"]).root
-    progress = roll_up(root, Standard(attempt["standard"]), attempts.scos(call.store, attempt_id))
+    progress = roll_up(package.root, Standard(attempt["standard"]), attempts.scos(call.store, attempt_id))
     score = _of_100(progress.outcome)
     if result["completed"] and (score or 0) < (result["score"] or 0):
         score = None

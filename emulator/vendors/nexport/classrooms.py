@@ -8,7 +8,7 @@ from emulator.courseware import attempts, run
 from emulator.courseware.attempt_document import status_of
 from emulator.courseware.package import CoursePackage
 from emulator.courseware.playthrough import progress_of
-from emulator.courseware.tables import StoredPackage
+from emulator.courseware.stored_packages import package_of
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
 from emulator.vendors.nexport.assignments import COURSEWARE
@@ -85,8 +85,7 @@ def _state(row: Row) -> str:
 
 
 def _task(call: Call, row: Row, *, over: bool) -> ClassroomTask:
-    stored = call.store.get(StoredPackage, id=row["package_id"]) if row["package_id"] is not None else None
-    package = CoursePackage.from_document(stored["document"]) if stored is not None else None
+    package = package_of(call.store, row["package_id"])
     obstacle = "Access to this enrollment has ended." if over else _obstacle(row, package)
     return ClassroomTask(row["id"], row["name"], _progress(call, row, package), obstacle)
 

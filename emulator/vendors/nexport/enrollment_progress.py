@@ -5,9 +5,9 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from emulator.courseware import attempts
-from emulator.courseware.package import CoursePackage, Standard
+from emulator.courseware.package import Standard
 from emulator.courseware.rollup import Outcome, roll_up
-from emulator.courseware.tables import StoredPackage
+from emulator.courseware.stored_packages import package_of
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
 from emulator.vendors.nexport.enrollments import FAILING, FINISHED, PASSING
@@ -52,9 +52,7 @@ def attempt_changed(call: Call, attempt_id: str) -> None:
 def _outcome(call: Call, attempt_id: str | None) -> Outcome:
     """What an attempt has come to; nothing without a package that says what the course consists of."""
     attempt: Row | None = attempts.find(call.store, attempt_id) if attempt_id is not None else None
-    package_id = attempt["package_id"] if attempt is not None else None
-    stored = call.store.get(StoredPackage, id=package_id) if package_id is not None else None
-    if attempt is None or stored is None:
+    package = package_of(call.store, attempt["package_id"]) if attempt is not None else None
+    if attempt is None or package is None:
         return Outcome()
-    root = CoursePackage.from_document(stored["document"]).root
-    return roll_up(root, Standard(attempt["standard"]), attempts.scos(call.store, attempt["id"])).outcome
+    return roll_up(package.root, Standard(attempt["standard"]), attempts.scos(call.store, attempt["id"])).outcome

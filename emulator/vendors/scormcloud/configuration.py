@@ -6,9 +6,10 @@ A `Scope` (scopes.py) is the places that have a say, the widest first:
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, or_, select
 
 from emulator.store.statement import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
@@ -20,15 +21,6 @@ from emulator.vendors.scormcloud.tables import ScormCloudSetting
 STANDARD = "learningStandardForApplication"
 DESTINATION, COURSE, DISPATCH = "dispatchDestination", "course", "dispatch"
 WHOLE = -1
-
-_AT = Statement(
-    select(ScormCloudSetting.setting_id, ScormCloudSetting.value).where(
-        ScormCloudSetting.app_id == bindparam("app_id"),
-        ScormCloudSetting.level == bindparam("level"),
-        ScormCloudSetting.subject_id == bindparam("subject_id"),
-        ScormCloudSetting.number == bindparam("number"),
-    )
-)
 
 
 class Place(NamedTuple):
@@ -52,29 +44,39 @@ class Scope:
         return self.places[-1]
 
 
-def effective(work: UnitOfWork, scope: Scope, setting_id: str) -> str:
-    """The value in effect; empty where neither anybody set one nor a default is known. KeyError for a setting that does not exist."""
-    setting = SETTINGS[setting_id]
-    for place in reversed(scope.places):
-        row = work.get(ScormCloudSetting, app_id=scope.app_id, **place._asdict(), setting_id=setting_id)
-        if row is not None:
-            return str(row["value"])
-    return setting.default or ""
+class InEffect:
+    """The settings that have an effect somewhere, read at once when it is made."""
+
+    def __init__(self, work: UnitOfWork, scope: Scope) -> None:
+        rows = work.all(_at(len(scope.places)), app_id=scope.app_id, **_names(scope.places)) if scope.places else []
+        self._set: dict[Place, dict[str, str]] = {place: {} for place in scope.places}
+        for row in rows:
+            place = Place(row["level"], row["subject_id"], row["number"])
+            self._set[place][row["setting_id"]] = row["value"]
+        self.own = self._set[scope.own]
+
+    def value(self, setting_id: str) -> str:
+        """The value in effect; empty if nobody has set one and no default is known. KeyError for a setting that does not exist."""
+        return self.value_and_source(SETTINGS[setting_id])[0]
+
+    def value_and_source(self, setting: Setting) -> tuple[str, str]:
+        """The value in effect, and the level at which it is set; `default` if it is set nowhere."""
+        for place in reversed(self._set):
+            value = self._set[place].get(setting.id)
+            if value is not None:
+                return value, place.level
+        return setting.default or "", "default"
 
 
 def shown(call: Call, scope: Scope, *, metadata: bool) -> dict[str, list[Row]]:
     """SettingListSchema: every setting that can be set there, by id. Recorded of the vendor's engine: no explicitValue unless it is set."""
-    found: dict[str, tuple[str, str]] = {}
-    own: dict[str, str] = {}
-    for place in scope.places:
-        own = _at(call.store, scope.app_id, place)
-        found.update({setting_id: (value, place.level) for setting_id, value in own.items()})
+    found = InEffect(call.store, scope)
     items = []
     for setting in SETTINGS.values():
         if _fits(setting, scope):
-            value, source = found.get(setting.id, (setting.default or "", "default"))
+            value, source = found.value_and_source(setting)
             item: Row = {"id": setting.id, "effective_value": value, "effective_value_source": source}
-            item["explicit_value"] = own.get(setting.id)
+            item["explicit_value"] = found.own.get(setting.id)
             item["metadata"] = _metadata(setting) if metadata else None
             items.append(item)
     return {"setting_items": items}
@@ -130,9 +132,18 @@ def _fits(setting: Setting, scope: Scope) -> bool:
     return setting.level == REGISTRATION or scope.own.level == APPLICATION
 
 
-def _at(work: UnitOfWork, app_id: str, place: Place) -> dict[str, str]:
-    rows = work.all(_AT, app_id=app_id, **place._asdict())
-    return {row["setting_id"]: row["value"] for row in rows}
+@cache
+def _at(count: int) -> Statement:
+    """Everything that is set at so many places: their columns are parameters with the place's position behind the name."""
+    columns = ScormCloudSetting.__table__.c
+    places = (
+        and_(*(columns[name] == bindparam(f"{name}_{position}") for name in Place._fields)) for position in range(count)
+    )
+    return Statement(select(*columns).where(columns.app_id == bindparam("app_id"), or_(*places)))
+
+
+def _names(places: tuple[Place, ...]) -> dict[str, Any]:
+    return {f"{name}_{at}": value for at, place in enumerate(places) for name, value in place._asdict().items()}
 
 
 def _metadata(setting: Setting) -> Row:

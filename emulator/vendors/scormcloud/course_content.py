@@ -2,17 +2,17 @@
 
 from typing import Any
 
+from emulator.courseware import stored_packages
 from emulator.courseware.package import Activity, CoursePackage, Standard
-from emulator.courseware.tables import StoredPackage
 from emulator.store.statement import Row
 from emulator.store.unit_of_work import UnitOfWork
 
 
 def package_of(work: UnitOfWork, package_id: str) -> CoursePackage:
     """The package that a course version was made from."""
-    row = work.get(StoredPackage, id=package_id)
-    assert row is not None
-    return CoursePackage.from_document(row["document"])
+    package = stored_packages.package_of(work, package_id)
+    assert package is not None
+    return package
 
 
 def learning_standard(standard: str) -> str:

@@ -3,8 +3,8 @@
 from decimal import Decimal, InvalidOperation
 
 from emulator.store.unit_of_work import UnitOfWork
-from emulator.vendors.scormcloud import configuration, course_content
-from emulator.vendors.scormcloud.configuration import Scope
+from emulator.vendors.scormcloud import course_content
+from emulator.vendors.scormcloud.configuration import InEffect, Scope
 from emulator.vendors.scormcloud.setting import SETTINGS
 
 
@@ -12,8 +12,7 @@ class EffectiveSettings:
     """Those of a scope, for content of one learning standard."""
 
     def __init__(self, work: UnitOfWork, scope: Scope, standard: str) -> None:
-        self._work = work
-        self._scope = scope
+        self._settings = InEffect(work, scope)
         self._standard = course_content.learning_standard(standard)
 
     def text(self, name: str) -> str:
@@ -21,7 +20,7 @@ class EffectiveSettings:
         standards = SETTINGS[name].standards
         if standards is not None and self._standard not in standards:
             return ""
-        return configuration.effective(self._work, self._scope, name)
+        return self._settings.value(name)
 
     def flag(self, name: str) -> bool | None:
         """None where nobody says anything, and no default is known."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import configuration
+from emulator.vendors.scormcloud.configuration import InEffect
 from emulator.vendors.scormcloud.dispatch_origin import dispatch_of
 from emulator.vendors.scormcloud.registration_scope import scope_of
 
@@ -38,13 +38,14 @@ def _configured(call: Call, registration: Row, instance: Row) -> dict[str, Any] 
     """The settings in effect for the instance, whose values may be in any case (documented), as a `postBack`."""
     version = {name: instance[name] for name in ("course_id", "course_version")}
     scope = scope_of(call.store, {**registration, **version}, instance["instance"])
-    url = configuration.effective(call.store, scope, URL_SETTING)
+    settings = InEffect(call.store, scope)
+    url = settings.value(URL_SETTING)
     if not url:
         return None
     return {
         "url": url,
-        "auth_type": configuration.effective(call.store, scope, "ApiRollupRegistrationAuthType").upper(),
-        "user_name": configuration.effective(call.store, scope, "ApiRollupRegistrationAuthUser") or None,
-        "password": configuration.effective(call.store, scope, "ApiRollupRegistrationAuthPassword") or None,
-        "results_format": configuration.effective(call.store, scope, "ApiRollupRegistrationFormat").upper(),
+        "auth_type": settings.value("ApiRollupRegistrationAuthType").upper(),
+        "user_name": settings.value("ApiRollupRegistrationAuthUser") or None,
+        "password": settings.value("ApiRollupRegistrationAuthPassword") or None,
+        "results_format": settings.value("ApiRollupRegistrationFormat").upper(),
     }

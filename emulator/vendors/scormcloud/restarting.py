@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import configuration, courses, instances, progress, registrations, scopes
+from emulator.vendors.scormcloud import courses, instances, progress, registrations, scopes
+from emulator.vendors.scormcloud.configuration import InEffect
 from emulator.vendors.scormcloud.progress import Detail
 
 SETTING = "WhenToRestartRegistration"
@@ -42,7 +43,7 @@ def restart_if_due(call: Call, registration: Row) -> None:
     """Add an instance if the setting asks for one now; the registration's row shows it then."""
     instance = registrations.latest_instance(call, registration)
     scope = scopes.of_instance(call, registration["id"], instance["instance"])
-    when = configuration.effective(call.store, scope, SETTING)
+    when = InEffect(call.store, scope).value(SETTING)
     if when in ("", "NEVER"):
         return
     if when.endswith(_NEWER) and courses.find_row(call, instance["course_id"])["version"] <= instance["course_version"]:

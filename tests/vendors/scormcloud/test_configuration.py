@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from emulator.app import Emulator
-from emulator.vendors.scormcloud import configuration, scopes
+from emulator.vendors.scormcloud import scopes
+from emulator.vendors.scormcloud.configuration import InEffect
 from emulator.vendors.scormcloud.tables import ScormCloudRegistration
 from tests.vendors.scormcloud.calling import QUIZ, TWO_SCOS, ScormCloudClient
 
@@ -262,9 +263,9 @@ def test_other_rules_read_the_value_in_effect(registered: ScormCloudClient, emul
         row = work.get(ScormCloudRegistration, app_id="EMULATOR01", id="R1")
         assert row is not None
         scope = scopes.scope_of(work, row, 0)
-        assert configuration.effective(work, scope, LAUNCH) == "FRAMESET"
-        assert configuration.effective(work, scope, "LaunchAuthExpiry") == "28800"
-        assert configuration.effective(work, scope, "PlayerStatusRollupModeValue") == ""
+        assert InEffect(work, scope).value(LAUNCH) == "FRAMESET"
+        assert InEffect(work, scope).value("LaunchAuthExpiry") == "28800"
+        assert InEffect(work, scope).value("PlayerStatusRollupModeValue") == ""
         assert [place.level for place in scope.places] == [
             "application",
             "learningStandardForApplication",
@@ -274,4 +275,4 @@ def test_other_rules_read_the_value_in_effect(registered: ScormCloudClient, emul
             "registration",
         ]
         with pytest.raises(KeyError):
-            configuration.effective(work, scope, "Nothing")
+            InEffect(work, scope).value("Nothing")

@@ -8,7 +8,7 @@ from emulator.app import Emulator
 from emulator.http import Request
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import configuration
-from emulator.vendors.scormcloud.configuration import DESTINATION, DISPATCH, Place, Scope
+from emulator.vendors.scormcloud.configuration import DESTINATION, DISPATCH, InEffect, Place, Scope
 from tests.vendors.scormcloud.calling import APP, ScormCloudClient
 from tests.vendors.scormcloud.dispatching import DESTINATIONS, DISPATCHES, dispatched, done, launch
 
@@ -77,4 +77,4 @@ def test_a_deleted_dispatch_or_destination_takes_its_settings_along(places: Plac
     assert places.shown(places.registration) == ("NEW_WINDOW", "default")
     with places.emulator.house.sandboxes.get(places.cloud.world.name).work() as work:
         scope = Scope(APP[0], (OF_DESTINATION, OF_DISPATCH))
-        assert configuration.effective(work, scope, SETTING) == "NEW_WINDOW"
+        assert InEffect(work, scope).value(SETTING) == "NEW_WINDOW"
