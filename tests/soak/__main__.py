@@ -1,0 +1,119 @@
+"""`scripts/soak`: runs the rounds, prints the table; the exit code is 1 if anything is lost, stuck, doubled, orphaned or too slow."""
+
+import argparse
+import itertools
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from tests.bench.servers import free_port
+from tests.soak.figures import Bounds, Figures
+from tests.soak.full_disk import fill
+from tests.soak.receivers import receivers
+from tests.soak.rounds import MODES, Round, Soak
+
+CROWDS = (2, 8, 32)
+KILLED_CROWD = 8
+DISK_CROWD = 4
+STOP_SECONDS = 2.0
+
+Part = tuple[str, Callable[[], None]]
+
+
+def main() -> None:
+    """Parse the options, soak, print."""
+    given = _given()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that no server is left behind
+    figures = Figures(Bounds(given.pause, STOP_SECONDS))
+    with tempfile.TemporaryDirectory(prefix="lms-emulator-soak-") as name, receivers() as nobody:
+        soak = Soak(Path(name), free_port(), given.seed, nobody, figures)
+        try:
+            for words, run in _plan(soak, given):
+                print(words, file=sys.stderr, flush=True)
+                run()
+        except KeyboardInterrupt:
+            print("interrupted; so far:", file=sys.stderr)
+    print(figures.table())
+    sys.exit(not figures.is_well)
+
+
+def _plan(soak: Soak, given: argparse.Namespace) -> Iterator[Part]:
+    """Cycles: one, or as many as there is time for."""
+    until = time.monotonic() + given.minutes * 60
+    for cycle in itertools.count(1):
+        for name, part in PARTS.items():
+            if not given.only or name in given.only:
+                yield from part(soak, given, cycle)
+        if cycle >= given.rounds and time.monotonic() > until:
+            return
+
+
+def _calm(soak: Soak, given: argparse.Namespace, cycle: int) -> Iterator[Part]:
+    for callers in (given.callers,) if given.callers else CROWDS:
+        for mode in MODES:
+            this = Round(f"calm-{cycle}-{mode}-{callers}", mode, callers)
+            yield this.title, partial(soak.calm, this, given.seconds)
+
+
+def _kills(soak: Soak, given: argparse.Namespace, cycle: int) -> Iterator[Part]:
+    for number in range(given.kills):
+        this = Round(f"kill-{cycle}-{number + 1}", MODES[number % len(MODES)], given.callers or KILLED_CROWD)
+        yield this.title, partial(soak.killed, this)
+
+
+def _stops(soak: Soak, given: argparse.Namespace, cycle: int) -> Iterator[Part]:
+    for number in range(given.stops):
+        this = Round(f"stop-{cycle}-{number + 1}", MODES[number % len(MODES)], given.callers or KILLED_CROWD)
+        yield this.title, partial(soak.stopped, this)
+
+
+def _disk(soak: Soak, given: argparse.Namespace, cycle: int) -> Iterator[Part]:
+    this = Round(f"disk-{cycle}", MODES[(cycle + 1) % len(MODES)], DISK_CROWD)
+    yield this.title, partial(fill, soak, this)
+
+
+PARTS = {"calm": _calm, "kills": _kills, "stops": _stops, "disk": _disk}
+SHORT = {"callers": 8, "seconds": 2.0, "kills": 3, "stops": 3}
+FULL = {"callers": None, "seconds": 7.0, "kills": 20, "stops": 6}
+
+
+def _options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(
+        prog="scripts/soak",
+        description="Many callers, kills, a full disk and stops: is everything that was acknowledged there afterwards? About 3 minutes.",
+    )
+    options.add_argument("--short", action="store_true", help="less than a minute of it, as CI does")
+    options.add_argument(
+        "--minutes", type=float, default=0, help="go on with further cycles for so long; hours are fine"
+    )
+    options.add_argument("--rounds", type=int, default=1, help="the least number of cycles [1]")
+    options.add_argument(
+        "--only", action="append", choices=PARTS, help="only this part of a cycle; may be given more than once"
+    )
+    options.add_argument("--callers", type=int, help=f"how many at once, instead of {', '.join(map(str, CROWDS))}")
+    options.add_argument(
+        "--seconds", type=float, help=f"how long the callers of a calm round are let be [{FULL['seconds']:g}]"
+    )
+    options.add_argument("--kills", type=int, help=f"how many in each cycle [{FULL['kills']}]")
+    options.add_argument("--stops", type=int, help=f"how many SIGTERMs into a burst in each cycle [{FULL['stops']}]")
+    options.add_argument(
+        "--pause", type=float, default=250, help="the longest pause that is well, in ms; more on a loaded machine [250]"
+    )
+    options.add_argument("--seed", default="1", help="decides what callers do and when kills come [1]")
+    return options
+
+
+def _given() -> argparse.Namespace:
+    given = _options().parse_args()
+    for name, value in (SHORT if given.short else FULL).items():
+        if getattr(given, name) is None:
+            setattr(given, name, value)
+    return given
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+"""A disk that fills while callers write: the vendors' own errors, `ready` says why, and all is well again when there is space."""
+
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.soak.client import Answer, Client
+from tests.soak.crowd import Crowd
+from tests.soak.reading import FAILED
+from tests.soak.rounds import Round, Soak
+from tests.soak.server import Server, running
+
+DISK, BALLAST = "48m", 20 * 1024 * 1024
+COURSE = 300_000  # bytes, so that the disk is full in seconds
+FILLED_SECONDS, FULL_SECONDS, WELL_SECONDS = 30, 2.0, 10
+INSUFFICIENT_STORAGE = 507
+LOG_LINES = 60  # that the server may write while the disk is full
+POLL = 0.05
+
+
+def fill(soak: Soak, this: Round) -> None:
+    """One round on a disk of its own; says so where none can be made."""
+    with _disk(soak.folder / this.name) as disk:
+        if disk is None:
+            soak.figures.full_disk = "skipped: only root can mount a small disk"
+            return
+        ballast = disk / "ballast"
+        ballast.write_bytes(bytes(BALLAST))
+        with running(disk / "data", soak.port, this.job_mode, soak.folder / f"{this.name}.log") as server:
+            crowd = soak.crowd(this, COURSE)
+            crowd.start()
+            reason = _until_full(server, crowd)
+            crowd.stop()
+            ballast.unlink()
+            _until_well(server, crowd)
+            crowd.failed += [words for path, answer in crowd.odd() if (words := _unlike_an_error(path, answer))]
+            crowd.count(soak.figures, refusals_are_well=True)
+            _forgive_failed_imports(crowd)
+            soak.read_again(server, this, crowd)
+            soak.stop(server, this)
+        soak.figures.rounds += 1
+        soak.figures.full_disk = f"not ready: {reason}; writable again with space" if reason else "not noticed"
+
+
+@contextmanager
+def _disk(folder: Path) -> Iterator[Path | None]:
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={DISK}", "lms-emulator-soak", str(folder)],
+        capture_output=True,
+        check=False,
+    )
+    if mounted.returncode:
+        yield None
+        return
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=False)
+
+
+def _until_full(server: Server, crowd: Crowd) -> str:
+    """Wait until the server says that it is not ready, and go on for a while; returns its reason."""
+    client, until = Client(server.port), time.monotonic() + FILLED_SECONDS
+    while (answer := client.call("GET", "/_emulator/ready", None, {})).ok:
+        if time.monotonic() > until:
+            crowd.failed.append(f"the disk is full, and /_emulator/ready says {answer.content.decode()}")
+            return ""
+        time.sleep(POLL)
+    lines = _lines(server)
+    crowd.gone.wait(FULL_SECONDS)
+    if (more := _lines(server) - lines) > LOG_LINES:
+        crowd.failed.append(f"{more} lines in the log within {FULL_SECONDS:g} s of a full disk")
+    client.close()
+    try:
+        return str(answer.json()["reason"])
+    except (ValueError, KeyError):
+        crowd.failed.append(f"the disk is full, and /_emulator/ready answers {answer}")
+        return ""
+
+
+def _until_well(server: Server, crowd: Crowd) -> None:
+    """There is space: soon a write goes well, and then it is ready."""
+    client, until = Client(server.port), time.monotonic() + WELL_SECONDS
+    while True:
+        written = client.control("well-again", "PATCH", "/settings", {"job_seconds": 1})
+        ready = client.call("GET", "/_emulator/ready", None, {})
+        if written.ok and ready.ok:
+            break
+        if time.monotonic() > until:
+            crowd.failed.append(f"there is space again: PATCH settings answers {written}, ready {ready}")
+            break
+        time.sleep(POLL)
+    client.close()
+
+
+def _unlike_an_error(call: str, answer: Answer) -> str | None:
+    """What is wrong with a refusal: control says 507 and why, a vendor's has words in its own form and not the server's."""
+    if "/_emulator/" in call:
+        well = answer.status == INSUFFICIENT_STORAGE and answer.content.startswith(b'{"error":')
+    else:
+        well = (
+            bool(answer.content) and b"Traceback" not in answer.content and answer.content != b"Internal Server Error"
+        )
+    return None if well else f"full disk: {call}: {answer}"
+
+
+def _forgive_failed_imports(crowd: Crowd) -> None:
+    """An import that was acknowledged may end as failed for want of space, as long as it says so."""
+    for fact in crowd.facts():
+        if fact.kind in ("course", "module"):
+            fact.possible.add(FAILED)
+    crowd.place.versions.done = 0
+
+
+def _lines(server: Server) -> int:
+    return server.log.read_text().count("\n")

@@ -1,0 +1,89 @@
+"""The emulator as a process of its own, on a port of its own, in a data folder that outlives it."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.soak.client import Client, Gone, Stuck
+
+START_SECONDS = 60
+END_SECONDS = 20  # after these it is killed, and its end counts as never
+
+# Nothing of the caller's own settings; times short enough that a round sees jobs end.
+ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith("EMULATOR_")} | {
+    "EMULATOR_LITMOS_RATE_LIMIT": "0",
+    "EMULATOR_JOB_SECONDS": "0.4",
+    "EMULATOR_FETCH_SECONDS": "2",
+}
+
+
+class Server:
+    """A running server. What it logs is added to the file `log`."""
+
+    def __init__(self, data: Path, port: int, job_mode: str, log: Path | None = None) -> None:
+        self.data = data
+        self.port = port
+        self.log = log or data.parent / f"{data.name}.log"
+        with self.log.open("a") as output:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "emulator", "serve", "--port", str(port), "--data", str(data)],
+                env={**ENVIRONMENT, "EMULATOR_JOB_MODE": job_mode},
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+
+    @property
+    def pid(self) -> int:
+        """Of its process."""
+        return self._process.pid
+
+    def wait_until_ready(self) -> None:
+        """Wait for its first answer. RuntimeError with the end of its log if there is none."""
+        started, client = time.monotonic(), Client(self.port)
+        while True:
+            try:
+                client.call("GET", "/_emulator/live", None, {})
+            except (Gone, Stuck):
+                if self._process.poll() is not None or time.monotonic() - started > START_SECONDS:
+                    raise RuntimeError(f"the emulator does not start: {self.log.read_text()[-2000:]}") from None
+                time.sleep(0.01)
+            else:
+                client.close()
+                return
+
+    def kill(self) -> None:
+        """SIGKILL."""
+        self._process.kill()
+        self._process.wait()
+
+    def stop(self) -> tuple[float, int | None]:
+        """SIGTERM; returns how many seconds it took to end, and its exit code. One that does not end is killed: its code is None."""
+        started = time.monotonic()
+        self._process.send_signal(signal.SIGTERM)
+        try:
+            code = self._process.wait(END_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            return time.monotonic() - started, None
+        return time.monotonic() - started, code
+
+    def is_running(self) -> bool:
+        """Whether its process has not ended."""
+        return self._process.poll() is None
+
+
+@contextmanager
+def running(data: Path, port: int, job_mode: str, log: Path | None = None) -> Iterator[Server]:
+    """Start a server and wait for its first answer; it is killed at the end if it still runs. Its log lies beside its data by default."""
+    server = Server(data, port, job_mode, log)
+    try:
+        server.wait_until_ready()
+        yield server
+    finally:
+        if server.is_running():
+            server.kill()

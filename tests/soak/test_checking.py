@@ -1,0 +1,136 @@
+"""A soak that finds nothing proves something only if it finds what is wrong."""
+
+import os
+import socket
+import threading
+
+from tests.soak.checking import check
+from tests.soak.client import Answer, Client, Form
+from tests.soak.deeds import course_of
+from tests.soak.figures import Bounds, Figures
+from tests.soak.ledger import ABSENT, Fact, Ledger, Tally
+from tests.soak.watcher import watching
+from tests.world import World
+
+WELL, REFUSED, BROKEN = Answer(204, b""), Answer(409, b""), Answer(500, b"")
+
+
+def fresh() -> Figures:
+    return Figures(Bounds(250, 2))
+
+
+def port_of(world: World) -> int:
+    return int(world.host.rpartition(":")[2])
+
+
+def test_what_is_not_there_as_acknowledged_is_counted_as_lost(world: World) -> None:
+    world.settings(job_mode="instant")
+    client = Client(port_of(world))
+    for marker in ("C1", "C2"):
+        form = Form(course_of(marker, 100))
+        answer = client.cloud(world.name, "POST", "/courses/importJobs/upload", form, courseId=marker)
+        assert answer.ok, answer
+    facts = [Fact("course", world.name, key, {value}) for key, value in (("C1", "C1"), ("C2", "another"), ("C3", "C3"))]
+    figures = fresh()
+    check(port_of(world), facts, [], figures)
+    assert figures.lost == [
+        f"course C2 of {world.name} is 'C2' and not 'another'",
+        f"course C3 of {world.name} is '' and not 'C3'",
+    ]
+    assert (figures.checked, figures.doubled, figures.stuck, figures.is_well) == (3, [], [], False)
+    client.close()
+
+
+def test_an_import_done_twice_is_counted_as_doubled(world: World) -> None:
+    world.settings(job_mode="instant")
+    client = Client(port_of(world))
+    for _ in range(2):
+        form, query = Form(course_of("C1", 100)), {"courseId": "C1", "mayCreateNewVersion": "true"}
+        assert client.cloud(world.name, "POST", "/courses/importJobs/upload", form, **query).ok
+    tally = Tally("course", world.name, "C1")
+    tally.done = tally.tried = 1
+    figures = fresh()
+    check(port_of(world), [Fact("course", world.name, "C1", {"C1"})], [tally], figures)
+    assert len(figures.doubled) == 2
+    assert (figures.lost, figures.stuck) == ([], [])
+    client.close()
+
+
+def test_an_import_that_never_ends_is_counted_as_stuck(world: World) -> None:
+    world.control("PUT", "clock", json={"held": True})
+    client = Client(port_of(world))
+    form = Form(course_of("C1", 100))
+    assert client.cloud(world.name, "POST", "/courses/importJobs/upload", form, courseId="C1").ok
+    figures = fresh()
+    check(port_of(world), [Fact("course", world.name, "C1", {"C1"})], [], figures)
+    assert len(figures.stuck) == 1
+    client.close()
+
+
+def test_a_call_without_an_answer_leaves_both_possible_and_an_answer_one() -> None:
+    fact = Fact("asset", "s", "C1/a.txt")
+    with fact.becoming("one") as answers:
+        answers.append(WELL)
+    assert fact.possible == {"one"}
+    with fact.becoming("two"):
+        pass  # the process was killed
+    assert fact.possible == {"one", "two"}
+    with fact.becoming("three") as answers:
+        answers.append(REFUSED)
+    assert fact.possible == {"one", "two"}
+    with fact.becoming("four") as answers:
+        answers.append(BROKEN)
+    assert fact.possible == {"one", "two", "four"}
+
+
+def test_a_course_that_is_deleted_takes_what_is_in_it_and_no_other() -> None:
+    ledger = Ledger()
+    for key in ("C1", "C1/a.txt", "C1.r", "C11", "C11/a.txt"):
+        ledger.new("any", "s", key).possible = {"there"}
+    with ledger.emptying("s", "C1") as answers:
+        answers.append(WELL)
+    assert [fact.key for fact in ledger.facts if fact.possible == {ABSENT}] == ["C1", "C1/a.txt", "C1.r"]
+
+
+def test_an_id_that_is_dealt_again_after_a_reset_is_another_fact() -> None:
+    ledger = Ledger()
+    ledger.new("user", "s", "id-1").possible = {"there"}
+    with ledger.emptying("s") as answers:
+        answers.append(WELL)
+    ledger.new("user", "s", "id-1").possible = {"there"}
+    assert [fact.possible for fact in ledger.facts] == [{"there"}]
+
+
+def test_a_tally_lies_between_what_was_done_and_what_was_tried() -> None:
+    tally = Tally("clock", "s", "2030-01-01T00:00:00+00:00")
+    for answer in (WELL, REFUSED, BROKEN):
+        with tally.raising(10) as answers:
+            answers.append(answer)
+    assert (tally.done, tally.tried) == (10, 20)
+
+
+def test_the_watcher_measures_how_long_the_server_is_silent() -> None:
+    with (
+        socket.create_server(("127.0.0.1", 0)) as listener,
+        watching(listener.getsockname()[1], os.getpid()) as watched,
+    ):
+        connection, _ = listener.accept()
+        connection.recv(1000)
+        threading.Event().wait(0.3)
+        connection.close()
+    assert watched.longest > 250
+    assert watched.calls == 1
+
+
+def test_the_report_names_each_defect_and_fails_the_run() -> None:
+    assert fresh().is_well
+    figures = fresh()
+    figures.note_pause("calm", 251, 5)
+    figures.note_stop("stop", 0.1, 0)
+    assert figures.late == []
+    figures.note_stop("stop", 2.1, 0)
+    figures.note_stop("stop", 0.1, 1)
+    figures.note_stop("stop", 20, None)
+    assert [len(found) for found in figures.defects.values()] == [0, 0, 0, 0, 0, 1, 3]
+    assert not figures.is_well
+    assert "calm: 251 ms" in figures.table()
