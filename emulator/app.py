@@ -6,6 +6,8 @@ import shutil
 from contextlib import suppress
 from typing import Any
 
+import orjson
+
 from emulator.contract.reading import InputProblem
 from emulator.gate.gate import Gate
 from emulator.gate.visit import Room, Visit
@@ -52,7 +54,6 @@ class Emulator:
             await self._lifespan(receive, send)
             return
         prefix, name, path = _sandbox_and_path(scope)
-        self.house.outgoing.own.note(scope)
         entry, page = entry_at(path), None
         if entry is None:
             entry, page = page_at(path) or (None, player_at(path))
@@ -61,6 +62,7 @@ class Emulator:
         if refusal is not None:
             await send_reply(refusal, refusal.raw_headers(), scope, send)
             return
+        self.house.outgoing.own.note(scope)
         if room == "control":
             await self._to_control(scope, prefix, name, path, receive, send)
             return
@@ -178,7 +180,15 @@ class Emulator:
             await self.house.database.durable()
             await send(message)
 
-        await self._control(inner, receive, send_durably)
+        try:
+            body = await read_body(receive, self.settings.max_body_bytes)
+        except BodyTooLargeError:
+            words = f"the body is larger than {self.settings.max_body_bytes} bytes (setting max_body_bytes)"
+            await _send_json(413, words, scope, send)
+        except BodyBrokenError:
+            return  # nobody is there to be told
+        else:
+            await self._control(inner, _once(body, receive), send_durably)
 
     async def _lifespan(self, receive: Receive, send: Send) -> None:
         await receive()
@@ -221,6 +231,21 @@ def _sandbox_and_path(scope: Scope) -> tuple[str, str, str]:
         return "", DEFAULT, path
     name, _, rest = path[2:].partition("/")
     return f"/~{name}", name, "/" + rest.lstrip("/")
+
+
+def _once(body: bytes, receive: Receive) -> Receive:
+    """Gives a body that was read already, and then whatever comes."""
+    left: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def receive_again() -> Message:
+        return left.pop() if left else await receive()
+
+    return receive_again
+
+
+async def _send_json(status: int, words: str, scope: Scope, send: Send) -> None:
+    reply = Reply(status, orjson.dumps({"error": words}), "application/json")
+    await send_reply(reply, reply.raw_headers(), scope, send)
 
 
 def _plain(status: int, words: str) -> tuple[Reply, list[tuple[bytes, bytes]]]:

@@ -17,6 +17,7 @@ from emulator.jobs.worker import Worker
 from emulator.outgoing.client import Outgoing
 from emulator.outgoing.own import OwnAddresses
 from emulator.sandbox.clock import stopwatch
+from emulator.sandbox.journals import Journals
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import DEFAULT, Sandboxes
 from emulator.seeding import SeedError, read_seed_file, seed
@@ -77,7 +78,13 @@ class House:
         except sqlite3.Error as error:
             raise DataFolderError(f"{folder / 'emulator.db'} cannot be opened: {error}") from None
         migrate(self.database)
-        self.sandboxes = Sandboxes(self.database, self.files, self.settings.sandbox_settings, self.outgoing)
+        self.sandboxes = Sandboxes(
+            self.database,
+            self.files,
+            self.settings.sandbox_settings,
+            self.outgoing,
+            Journals(self.settings.journal_bytes),
+        )
         self.worker = Worker(self.database, self.sandboxes, self.files, self._job_kind)
 
     async def close(self) -> None:

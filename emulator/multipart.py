@@ -9,7 +9,7 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from emulator.http import BodyBrokenError, BodyTooLargeError, Receive, Upload
 
 FIELD_LIMIT = 1024 * 1024  # bytes of all plain fields together
-HEADER_LIMIT = 64 * 1024  # bytes of the headers of one part
+HEADERS, HEADER_BYTES = 16, 8 * 1024  # of one part: how many headers, and how long each
 PARTS_LIMIT = 100
 
 
@@ -44,7 +44,7 @@ class MultipartReader:
             "on_part_end": self._on_part_end,
             "on_end": self._on_end,
         }
-        self._parser = MultipartParser(boundary, callbacks)
+        self._parser = MultipartParser(boundary, callbacks, max_header_count=HEADERS, max_header_size=HEADER_BYTES)
 
     async def read(self, receive: Receive) -> None:
         """Receive the body. Raises `BodyTooLargeError` or `BodyBrokenError`."""
@@ -78,15 +78,9 @@ class MultipartReader:
 
     def _on_header_field(self, data: bytes, start: int, end: int) -> None:
         self._header_name += data[start:end]
-        self._bound_headers()
 
     def _on_header_value(self, data: bytes, start: int, end: int) -> None:
         self._header_value += data[start:end]
-        self._bound_headers()
-
-    def _bound_headers(self) -> None:
-        if len(self._header_name) + len(self._header_value) > HEADER_LIMIT:
-            raise BodyTooLargeError
 
     def _on_header_end(self) -> None:
         self._headers[bytes(self._header_name).lower()] = bytes(self._header_value)

@@ -19,7 +19,10 @@ async def read_journal(
     after: Annotated[int, Query(description="Only entries with a higher number.")] = 0,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> dict[str, Any]:
-    """The newest entries that fit, oldest first. The journal keeps the last 1,000 in memory."""
+    """The newest entries that fit, oldest first.
+
+    The journal is in memory and bounded (docs/settings.md: `journal_bytes`); `dropped` is how many entries it let go for want of room.
+    """
     entries = [
         entry
         for entry in sandbox.journal
@@ -28,7 +31,7 @@ async def read_journal(
         and operation in (None, entry.operation)
         and status in (None, entry.status)
     ]
-    return {"entries": [entry.document() for entry in entries[-limit:]]}
+    return {"entries": [entry.document() for entry in entries[-limit:]], "dropped": sandbox.journal.dropped}
 
 
 @router.delete("/_emulator/journal", status_code=204)

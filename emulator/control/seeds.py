@@ -14,8 +14,6 @@ router = APIRouter(tags=["seed"])
 async def load_seed(house: TheHouse, sandbox: TheSandbox, request: Request) -> dict[str, Any]:
     """Create what the document describes (docs/seed.md), all of it or, when anything is wrong, nothing."""
     text = await request.body()
-    if len(text) > house.settings.max_body_bytes:
-        raise HTTPException(413, f"the document is larger than {house.settings.max_body_bytes} bytes")
     try:
         return {"sandbox": sandbox.name, "seeded": house.seed(sandbox, text)}
     except SeedError as error:

@@ -1,4 +1,4 @@
-"""The journal: what each request asked and got. A ring in memory, bounded by count and by bytes."""
+"""The journal: what each request asked and got. A ring in memory, bounded by count and by bytes, alone and with all others."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from emulator.sandbox.journals import Journals
+
 BODY_LIMIT = 16 * 1024  # bytes kept of each body
 ENTRY_LIMIT = 1000
 BYTE_LIMIT = 4 * 1024 * 1024
+OWN_SIZE, HEADER_SIZE = 800, 120  # bytes of an entry, and of one of its headers, besides what they hold
 HIDDEN_HEADERS = frozenset({b"authorization", b"apikey", b"cookie"})
 
 
@@ -36,7 +39,9 @@ class Entry:
     @property
     def size(self) -> int:
         """About how many bytes the entry keeps."""
-        return 600 + len(self.request_body) + len(self.response_body)
+        texts = len(self.target) + len(self.request_body) + len(self.response_body) + sum(map(len, self.notes))
+        headers = (*self.request_headers, *self.response_headers)
+        return OWN_SIZE + texts + sum(HEADER_SIZE + len(name) + len(value) for name, value in headers)
 
     def document(self) -> dict[str, Any]:
         """The entry for the control API; bodies as text, the values of credentials' headers left out."""
@@ -63,15 +68,26 @@ class Entry:
 
 
 class Journal:
-    """The last entries of one sandbox, oldest first."""
+    """The last entries of one sandbox, oldest first. `dropped` counts those that were let go since it was empty, for want of room.
 
-    def __init__(self) -> None:
-        self._entries: deque[Entry] = deque()
+    `journals` bounds it together with the others; one that is `kept_longest` loses entries when no other has any left.
+    """
+
+    def __init__(self, journals: Journals, *, kept_longest: bool = False) -> None:
+        self.kept_longest = kept_longest
+        self.dropped = 0
+        self._journals = journals
+        self._entries: deque[tuple[Entry, int]] = deque()
         self._bytes = 0
         self._count = 0
 
     def __iter__(self) -> Iterator[Entry]:
-        return iter(self._entries)
+        if self._entries:
+            self._journals.used(self)
+        return (entry for entry, _ in self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
 
     def next_number(self) -> int:
         """The number of the next entry; numbers are never used again."""
@@ -80,15 +96,30 @@ class Journal:
 
     def add(self, entry: Entry) -> None:
         """Keep an entry, and let go of the oldest while there are too many or they are too large."""
-        self._entries.append(entry)
-        self._bytes += entry.size
-        while len(self._entries) > ENTRY_LIMIT or (self._bytes > BYTE_LIMIT and len(self._entries) > 1):
-            self._bytes -= self._entries.popleft().size
+        size = entry.size
+        self._entries.append((entry, size))
+        self._bytes += size
+        self._journals.changed(self, size)
+        self._journals.used(self)
+        while len(self._entries) > ENTRY_LIMIT or self._bytes > BYTE_LIMIT:
+            self.drop_oldest()
+        self._journals.make_room(self)
+
+    def drop_oldest(self) -> bool:
+        """Let go of the oldest entry, and count it; False if there is none."""
+        if not self._entries:
+            return False
+        _, size = self._entries.popleft()
+        self.dropped += 1
+        self._bytes -= size
+        self._journals.changed(self, -size)
+        return True
 
     def clear(self) -> None:
         """Forget every entry; numbers go on."""
+        size, self._bytes, self.dropped = self._bytes, 0, 0
         self._entries.clear()
-        self._bytes = 0
+        self._journals.changed(self, -size)
 
 
 def _readable(headers: list[tuple[bytes, bytes]]) -> list[list[str]]:

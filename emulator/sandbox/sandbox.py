@@ -34,7 +34,9 @@ class SandboxState(Base):
 class Sandbox:
     """A world's clock, ids, settings, limits and journal; its rows are reached by `work()`, other servers by `outgoing`."""
 
-    def __init__(self, name: str, database: Database, settings: JobSettings, outgoing: Outgoing) -> None:
+    def __init__(
+        self, name: str, database: Database, settings: JobSettings, outgoing: Outgoing, journal: Journal
+    ) -> None:
         self.name = name
         self.outgoing = outgoing
         self.settings = settings
@@ -43,7 +45,7 @@ class Sandbox:
         self.ids = Ids()
         self.generation = 1
         self.prepared: set[str] = set()
-        self.journal = Journal()
+        self.journal = journal
         self.minute = RollingWindow(seconds=60)
         self._database = database
 

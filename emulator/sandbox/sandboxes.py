@@ -6,6 +6,8 @@ from collections.abc import Callable
 from sqlalchemy import select
 
 from emulator.outgoing.client import Outgoing
+from emulator.sandbox.journal import Journal
+from emulator.sandbox.journals import Journals
 from emulator.sandbox.sandbox import Sandbox, SandboxState
 from emulator.sandbox.settings import JobSettings
 from emulator.store.database import Database
@@ -14,7 +16,6 @@ from emulator.store.statement import Statement
 
 DEFAULT = "default"
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-WITH_JOURNAL = 200  # sandboxes that keep a journal: those opened last
 
 _STATES = Statement(select(SandboxState.__table__).order_by(SandboxState.sandbox), every_sandbox=True)
 
@@ -27,12 +28,18 @@ class Sandboxes:
     """The sandboxes of one database."""
 
     def __init__(
-        self, database: Database, files: Files, default_settings: Callable[[], JobSettings], outgoing: Outgoing
+        self,
+        database: Database,
+        files: Files,
+        default_settings: Callable[[], JobSettings],
+        outgoing: Outgoing,
+        journals: Journals,
     ) -> None:
         self._database = database
         self._files = files
         self._default_settings = default_settings
         self._outgoing = outgoing
+        self._journals = journals
         self._open: dict[str, Sandbox] = {}
 
     def get(self, name: str) -> Sandbox:
@@ -40,8 +47,6 @@ class Sandboxes:
         sandbox = self._open.get(name)
         if sandbox is None:
             sandbox = self._open[name] = self._load(name)
-            if len(self._open) > WITH_JOURNAL:
-                list(self._open.values())[-WITH_JOURNAL - 1].journal.clear()
         return sandbox
 
     def names(self) -> list[str]:
@@ -53,7 +58,7 @@ class Sandboxes:
     def reset(self, sandbox: Sandbox) -> None:
         """Delete everything the sandbox holds and start it anew: ids, clock, settings, limits and journal too."""
         old = sandbox.generation
-        fresh = Sandbox(sandbox.name, self._database, self._default_settings(), self._outgoing)
+        fresh = self._new(sandbox.name)
         with sandbox.work() as work:
             work.erase(except_table=SandboxState)
             sandbox.clock, sandbox.settings = fresh.clock, fresh.settings
@@ -66,12 +71,16 @@ class Sandboxes:
         sandbox.minute.clear()
         self._files.discard(self._files.root / "sandboxes" / sandbox.name / str(old))
 
+    def _new(self, name: str) -> Sandbox:
+        journal = Journal(self._journals, kept_longest=name == DEFAULT)
+        return Sandbox(name, self._database, self._default_settings(), self._outgoing, journal)
+
     def _load(self, name: str) -> Sandbox:
         if not NAME.fullmatch(name):
             raise SandboxNameError(
                 f"{name!r} cannot be a sandbox: use up to 64 letters, digits, dots, hyphens or underscores"
             )
-        sandbox = Sandbox(name, self._database, self._default_settings(), self._outgoing)
+        sandbox = self._new(name)
         with sandbox.work() as work:
             row = work.get(SandboxState)
             if row is None:

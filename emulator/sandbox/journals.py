@@ -1,0 +1,41 @@
+"""All journals of one emulator together: what they keep is bounded, and what nobody has used for longest goes first."""
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from emulator.sandbox.journal import Journal
+
+
+class Journals:
+    """Knows the journals that have entries, the least recently used first. `limit` is in bytes."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self.bytes = 0
+        self._used: OrderedDict[Journal, None] = OrderedDict()
+
+    def used(self, journal: "Journal") -> None:
+        """A journal that has entries was written to or read."""
+        self._used[journal] = None
+        self._used.move_to_end(journal)
+
+    def changed(self, journal: "Journal", size: int) -> None:
+        """A journal grew by so many bytes; a negative number if it shrank."""
+        self.bytes += size
+        if not len(journal):
+            self._used.pop(journal, None)
+
+    def make_room(self, newest: "Journal") -> None:
+        """Let go of old entries while there is too much: of other journals first, and last of what `newest` has before its newest."""
+        while self.bytes > self.limit and self._next_to_lose(newest).drop_oldest():
+            pass
+
+    def _next_to_lose(self, newest: "Journal") -> "Journal":
+        spared = newest
+        for journal in self._used:
+            if journal is not newest:
+                if not journal.kept_longest:
+                    return journal
+                spared = journal
+        return spared
