@@ -1,12 +1,20 @@
 """Attachments (Data 2.4.11, Communication 1.5.2) and signed statements (Data 2.6)."""
 
 import json
-from base64 import urlsafe_b64encode
+import subprocess
+import sys
+from base64 import b64encode, urlsafe_b64encode
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cache
 from hashlib import sha256, sha512
 from typing import Any
 
 import httpx
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
 from emulator.lrs.multipart_mixed import split
 from tests.lrs.calling import Lrs, number, statement
@@ -130,35 +138,25 @@ def test_a_body_that_is_cut_off_answers_400(lrs: Lrs) -> None:
         assert lrs.call("POST", "statements", content=body, headers=headers).status_code == 400
 
 
-# A certificate of a small RSA key, and that key: they are public and prove nothing but that signatures are checked.
-CERTIFICATE = (
-    "MIIB/DCCAWWgAwIBAgIUYQJhqejf3R5BCQgNx2+5TDqY1ZYwDQYJKoZIhvcNAQELBQAwDzENMAsGA1UEAwwEdGVzdDAgFw0yNjEx"
-    "MjEwNzQ4MDFaGA8yMTI2MTAyODA3NDgwMVowDzENMAsGA1UEAwwEdGVzdDCBnzANBgkqhkiG9w0BAQEFAAOBjQAwgYkCgYEAu+oI"
-    "G9Qgs22Z4ZDApfaZaQMw6RrtVzKOceqiJfGU+BdQgTeHUIwiV7NmzNHCl/nNGg5YtlwCXR36EfFjTq1e/HH/urFoJZqrjtbZf+bG"
-    "id3bc17RFdwpMxRcIXjnLBOUDM32faB/LMsB3emnx4aA8JRR3z+5R0wcSJBWN1khQn8CAwEAAaNTMFEwHQYDVR0OBBYEFMANs3kh"
-    "D52KllkWUpsBwLDzJlS4MB8GA1UdIwQYMBaAFMANs3khD52KllkWUpsBwLDzJlS4MA8GA1UdEwEB/wQFMAMBAf8wDQYJKoZIhvcN"
-    "AQELBQADgYEAg82oXhBhj6hvB3tzwaKFrDQsgY0XXfKF9LTqeHcwPna+LopcRuOOmCnvzuV4Jbb4WHCG2FlvSb7Uurqmo5YT2SzB"
-    "14ZWbohCG3jfHizO8mUCvCwr3zqK9K4u8bRuzy+9SMzDcHcq4qlQNgO+5yloZdGfUDANPpffXcOeMchXqqM="
-)
-MODULUS = int(
-    "bbea081bd420b36d99e190c0a5f699690330e91aed57328e71eaa225f194f81750813787508c2257b366ccd1c297f9cd1a0e"
-    "58b65c025d1dfa11f1634ead5efc71ffbab168259aab8ed6d97fe6c689dddb735ed115dc2933145c2178e72c13940ccdf67d"
-    "a07f2ccb01dde9a7c78680f09451df3fb9474c1c489056375921427f",
-    16,
-)
-PRIVATE = int(
-    "8021891be89dcf9ae9355c2d703ce0c8310bd5b6ada52a6ce49237b425b10d2560986b539201ab9d1f4ff653051bf991f7b5"
-    "569a29ccd6cf8ce7553000c2c8a3b09590b03875315099ced6d642add973e5fbabe51e62031374f8b9a466217e060c72558b"
-    "c3ac63823592d4f352780edfd494644c07100eed7591172bab1be3f1",
-    16,
-)
+HASHES = {"RS256": hashes.SHA256(), "RS384": hashes.SHA384(), "RS512": hashes.SHA512()}
 
 
-def rsa_sha256(text: bytes) -> bytes:
-    """The PKCS #1 v1.5 signature of a text."""
-    digest = bytes.fromhex("3031300d060960864801650304020105000420") + sha256(text).digest()
-    padded = b"\x00\x01" + b"\xff" * (125 - len(digest)) + b"\x00" + digest
-    return pow(int.from_bytes(padded), PRIVATE, MODULUS).to_bytes(128)
+@cache
+def rsa_key(bits: int) -> rsa.RSAPrivateKey:
+    return rsa.generate_private_key(65537, bits)
+
+
+def certificate(key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey) -> str:
+    """A certificate of the key, signed by itself, as x5c has it."""
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "test")])
+    builder = x509.CertificateBuilder(
+        name, name, key.public_key(), 1, datetime(2026, 1, 1, tzinfo=UTC), datetime(2126, 1, 1, tzinfo=UTC)
+    )
+    return b64encode(builder.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)).decode()
+
+
+def signer(algorithm: str = "RS256", bits: int = 2048) -> Callable[[bytes], bytes]:
+    return lambda text: rsa_key(bits).sign(text, padding.PKCS1v15(), HASHES[algorithm])
 
 
 def jws(payload: Any, algorithm: str = "RS256", head: dict[str, Any] | None = None, sign: Any = None) -> bytes:
@@ -177,11 +175,66 @@ def test_a_signed_statement_is_stored(lrs: Lrs) -> None:
     assert signed(lrs, jws(statement(id=number(1)))).status_code == 200
 
 
-def test_a_signature_is_checked_with_the_certificate_that_it_brings(lrs: Lrs) -> None:
-    head = {"x5c": [CERTIFICATE]}
-    response = signed(lrs, jws(statement(), head=head))
+@pytest.mark.parametrize("bits", [1024, 2048, 4096])
+@pytest.mark.parametrize("algorithm", HASHES)
+def test_a_signature_is_checked_with_the_first_certificate_that_it_brings(lrs: Lrs, algorithm: str, bits: int) -> None:
+    head = {"x5c": [certificate(rsa_key(bits)), certificate(rsa_key(3072))], "kid": "mine", "other": 1}
+    response = signed(lrs, jws(statement(), algorithm, head))
     assert (response.status_code, response.text) == (400, "the signature is not valid\n")
-    assert signed(lrs, jws(statement(), head=head, sign=rsa_sha256)).status_code == 200
+    assert signed(lrs, jws(statement(), algorithm, head, signer(algorithm, bits))).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "sign"),
+    [
+        ("RS256", signer("RS512")),  # of another hash
+        ("RS256", signer(bits=1024)),  # of another key
+        ("RS512", lambda text: signer("RS512")(text + b"x")),  # of another text
+        ("RS256", lambda _: b""),
+        ("RS256", lambda _: b"\xff" * 256),
+        ("RS256", lambda _: b"\x01" * 1_000_000),
+    ],
+)
+def test_a_signature_that_is_not_of_the_certificates_key_is_refused(lrs: Lrs, algorithm: str, sign: Any) -> None:
+    response = signed(lrs, jws(statement(), algorithm, {"x5c": [certificate(rsa_key(2048))]}, sign))
+    assert (response.status_code, response.text, lrs.ids()) == (400, "the signature is not valid\n", [])
+
+
+def test_a_head_of_megabytes_is_refused(lrs: Lrs) -> None:
+    head = {"x5c": [certificate(rsa_key(2048))], "more": "x" * 1_000_000}
+    response = signed(lrs, jws(statement(), head=head, sign=signer()))
+    assert (response.status_code, response.text) == (400, "the signature is not valid\n")
+
+
+def test_a_long_statement_can_be_signed(lrs: Lrs) -> None:
+    long = statement(id=number(1), context={"platform": "x" * 300_000})
+    content = jws({**long}, head={"x5c": [certificate(rsa_key(2048))]}, sign=signer())
+    about = attachment(content, usageType=SIGNATURE, contentType="application/octet-stream")
+    response = send(lrs, {**long, "attachments": [about]}, part(content))
+    assert response.status_code == 200, response.text
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "x",
+        "AAAA",
+        7,
+        None,
+        certificate(rsa_key(2048))[:400],
+        certificate(rsa_key(2048))[4:],
+        certificate(ec.generate_private_key(ec.SECP256R1())),
+    ],
+)
+def test_a_first_certificate_without_an_rsa_key_is_refused(lrs: Lrs, first: Any) -> None:
+    response = signed(lrs, jws(statement(), head={"x5c": [first, certificate(rsa_key(2048))]}, sign=signer()))
+    assert response.status_code == 400
+    assert response.text == "the first certificate of the signature's x5c has no RSA key\n"
+
+
+def test_the_crypto_libraries_are_loaded_at_the_first_signature_only() -> None:
+    code = "import sys, emulator.lrs.attachments; print({'cryptography', 'joserfc'} & set(sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"
 
 
 @pytest.mark.parametrize(
