@@ -7,10 +7,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 from tests.bench.servers import free_port
+from tests.soak.client import Gone, Stuck
 from tests.soak.figures import Bounds, Figures
 from tests.soak.full_disk import fill
 from tests.soak.receivers import receivers
@@ -29,16 +31,29 @@ def main() -> None:
     given = _given()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that no server is left behind
     figures = Figures(Bounds(given.pause, STOP_SECONDS))
-    with tempfile.TemporaryDirectory(prefix="lms-emulator-soak-") as name, receivers() as nobody:
-        soak = Soak(Path(name), free_port(), given.seed, nobody, figures)
+    with _folder(given.folder) as folder, receivers() as nobody:
+        soak = Soak(folder, free_port(), given.seed, nobody, figures)
         try:
             for words, run in _plan(soak, given):
                 print(words, file=sys.stderr, flush=True)
-                run()
+                try:
+                    run()
+                except (Stuck, Gone, RuntimeError) as error:
+                    figures.stuck.append(f"{words}: {error}")
         except KeyboardInterrupt:
             print("interrupted; so far:", file=sys.stderr)
     print(figures.table())
     sys.exit(not figures.is_well)
+
+
+@contextmanager
+def _folder(given: Path | None) -> Iterator[Path]:
+    if given is not None:
+        given.mkdir(parents=True)
+        yield given
+        return
+    with tempfile.TemporaryDirectory(prefix="lms-emulator-soak-") as name:
+        yield Path(name)
 
 
 def _plan(soak: Soak, given: argparse.Namespace) -> Iterator[Part]:
@@ -102,6 +117,9 @@ def _options() -> argparse.ArgumentParser:
     options.add_argument("--stops", type=int, help=f"how many SIGTERMs into a burst in each cycle [{FULL['stops']}]")
     options.add_argument(
         "--pause", type=float, default=250, help="the longest pause that is well, in ms; more on a loaded machine [250]"
+    )
+    options.add_argument(
+        "--folder", type=Path, help="a new folder for data and logs, which is kept; else they are deleted"
     )
     options.add_argument("--seed", default="1", help="decides what callers do and when kills come [1]")
     return options

@@ -50,8 +50,11 @@ def check_jobs(data: Path, figures: Figures) -> None:
 
 
 def check_folder(data: Path, figures: Figures) -> None:
-    """Compare rows and files; the server has stopped, or is idle."""
-    figures.orphans += orphans(data)
+    """Compare rows and files, while the server runs and has nothing to do; what was deleted may take it a while."""
+    until = time.monotonic() + SETTLED_SECONDS
+    while (found := orphans(data)) and time.monotonic() < until:
+        time.sleep(POLL)
+    figures.orphans += found
     figures.doubled += [
         f"{count} deliveries of {about!r} of {name}" for name, about, count in _rows(data, _POSTED_TWICE)
     ]

@@ -106,6 +106,6 @@ class Soak:
             check_jobs(server.data, self.figures)
 
     def stop(self, server: Server, this: Round) -> None:
-        """End an idle server, and look at its folder."""
-        self.figures.note_stop(f"{this.title}, idle", *server.stop())
+        """Look at the folder of an idle server, and end it."""
         check_folder(server.data, self.figures)
+        self.figures.note_stop(f"{this.title}, idle", *server.stop())
