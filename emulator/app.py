@@ -37,6 +37,7 @@ from emulator.vendors.vendor import Vendor
 
 log = logging.getLogger("lms_emulator")
 
+DEFECT = "a defect of lms-emulator; its log has the details"
 JSON = b"application/json"  # what the control API takes, also from `curl -d`, which calls it a form
 
 
@@ -102,14 +103,14 @@ class Emulator:
         except VendorError as error:
             reply = self._refuse(vendor, call, error)
         except InputProblem as problem:
-            reply = self._refuse(vendor, call, vendor.refuse_input(problem), str(problem))
+            reply = self._refuse(vendor, call, problem)
         except BodyTooLargeError:
             reply = self._refuse(vendor, call, RequestTooLarge("the body is larger than this emulator accepts"))
         except BodyBrokenError as broken:
-            reply = self._refuse(vendor, call, vendor.refuse_input(InputProblem("body", str(broken))), str(broken))
+            reply = self._refuse(vendor, call, InputProblem("body", str(broken)), str(broken))
         except Exception:
             log.exception("%s %s", call.request.method, call.request.path)
-            reply = self._refuse(vendor, call, InternalError("a defect of lms-emulator; its log has the details"))
+            reply = self._refuse(vendor, call, InternalError(DEFECT))
         headers = reply.raw_headers() + hint_headers(call)
         size = reply.size
         await send_reply(reply, headers, scope, send)
@@ -160,11 +161,21 @@ class Emulator:
         await reader.read(receive)
         request.form, request.uploads = reader.form, reader.uploads
 
-    def _refuse(self, vendor: Vendor, call: Call, error: VendorError, hint: str | None = None) -> Reply:
-        for words in (error.hint, hint):
-            if words:
-                call.hint(words)
-        return vendor.refuse(call, error)
+    def _refuse(self, vendor: Vendor, call: Call, why: VendorError | InputProblem, hint: str | None = None) -> Reply:
+        """The vendor's envelope of an error. If that cannot be written, the envelope of an internal error; if not even that, bare words."""
+        try:
+            problem = isinstance(why, InputProblem)
+            error = vendor.refuse_input(why) if isinstance(why, InputProblem) else why
+            for words in (error.hint, hint or (str(why) if problem else None)):
+                if words:
+                    call.hint(words)
+            return vendor.refuse(call, error)
+        except Exception:
+            log.exception("refusing %s %s", call.request.method, call.request.path)
+            call.hint(DEFECT)
+            if isinstance(why, InternalError):
+                return Reply(500, DEFECT.encode(), "text/plain")
+            return self._refuse(vendor, call, InternalError())
 
     async def _to_control(self, scope: Scope, prefix: str, name: str, path: str, receive: Receive, send: Send) -> None:
         if self._control is None:

@@ -31,6 +31,7 @@ def load_contract(folder: Path) -> Contract:
         base_path=about.base_path,
         case_insensitive=about.case_insensitive,
         error_schema=about.error_schema,
+        error_media=about.error_media,
         security=about.security,
         operations=_by_name(folder, [(operation.id, operation) for operation in operations]),
         schemas=_by_name(folder, [(schema.name, schema) for schema in schemas]),

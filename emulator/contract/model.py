@@ -136,6 +136,7 @@ class ErrorEntry:
     text: str | None = None
     code: Annotated[Whole | None, pydantic.Field(description="the number in the vendor's envelope")] = None
     schema: Annotated[str | None, pydantic.Field(description="its body, if not the vendor's error_schema")] = None
+    media: Annotated[tuple[str, ...], pydantic.Field(description="if not the vendor's error_media")] = ()
     reason: str | None = None
 
     def __post_init__(self) -> None:
@@ -211,6 +212,7 @@ class About:
     base_path: str
     case_insensitive: Annotated[Flag, pydantic.Field(description="paths and query names, in any case")]
     error_schema: Annotated[str, pydantic.Field(description="the body of an error")]
+    error_media: Annotated[tuple[str, ...], pydantic.Field(description="what it comes in")]
     security: Annotated[
         Mapping[str, Mapping[str, Any]],
         pydantic.Field(description="OpenAPI security scheme of each kind of credentials"),
@@ -248,6 +250,7 @@ class Contract:
     paging_parameters: Mapping[str, tuple[str, ...]]
     response_headers: Mapping[str, str]
     error_schema: str = ""
+    error_media: tuple[str, ...] = ()
     security: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
     notes: tuple[str, ...] = ()

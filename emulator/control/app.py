@@ -13,6 +13,7 @@ from emulator.control import (
     deliveries,
     health,
     journal,
+    openapi,
     operations,
     samples,
     sandboxes,
@@ -33,7 +34,7 @@ def create_control(house: House) -> ASGIApp:
         version=__version__,
         docs_url=None,  # its page loads scripts from the internet
         redoc_url=None,
-        openapi_url="/_emulator/openapi.json",
+        openapi_url=None,  # emulator/control/openapi.py serves it, beside those of the vendors
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     app.state.house = house
@@ -43,6 +44,7 @@ def create_control(house: House) -> ASGIApp:
         deliveries,
         health,
         journal,
+        openapi,
         operations,
         samples,
         sandboxes,

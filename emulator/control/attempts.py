@@ -27,6 +27,9 @@ ONE = f"{ALL}/{{attempt_id}}"
 BY_KEYS: dict[str, Any] = {
     "parameters": [{"name": key, "in": "query", "required": False, "schema": {"type": "string"}} for key in KEYS]
 }
+BY_ID: dict[str, Any] = {
+    "parameters": [{"name": "attempt_id", "in": "path", "required": True, "schema": {"type": "string"}}]
+}
 LONGEST_KEY = 1000
 
 Rows = list[dict[str, Any]]
@@ -87,13 +90,13 @@ async def begin_attempt(desk: TheDesk) -> dict[str, Any]:
     return await without_browser.begin(desk.house, desk.call, desk.wanted)
 
 
-@router.get(ONE)
+@router.get(ONE, openapi_extra=BY_ID)
 async def read_attempt(desk: TheDesk) -> dict[str, Any]:
     """One attempt: its activities with their status, and each SCO with its values and the history of its launches."""
     return without_browser.show(desk.call, desk.wanted)
 
 
-@router.post(f"{ONE}/play")
+@router.post(f"{ONE}/play", openapi_extra=BY_ID)
 @router.post(f"{ALL}/play", openapi_extra=BY_KEYS)
 async def play(desk: TheDesk, playing: Annotated[Playing, Body(default_factory=Playing)]) -> dict[str, Any]:
     """Play from the launch to the end in one call. Without `sco`, a status that completes is said by every SCO not completed yet."""
@@ -104,7 +107,7 @@ async def play(desk: TheDesk, playing: Annotated[Playing, Body(default_factory=P
     return await without_browser.act(desk.house, desk.call, desk.wanted, playing.sco, playing.whole(), act)
 
 
-@router.post(f"{ONE}/launch")
+@router.post(f"{ONE}/launch", openapi_extra=BY_ID)
 @router.post(f"{ALL}/launch", openapi_extra=BY_KEYS)
 async def launch(desk: TheDesk, launching: Annotated[Launching, Body(default_factory=Launching)]) -> dict[str, Any]:
     """Begin a run of a SCO as the player does, by default of the first that is not completed."""
@@ -115,7 +118,7 @@ async def launch(desk: TheDesk, launching: Annotated[Launching, Body(default_fac
     return await without_browser.act(desk.house, desk.call, desk.wanted, launching.sco, None, act)
 
 
-@router.post(f"{ONE}/values")
+@router.post(f"{ONE}/values", openapi_extra=BY_ID)
 @router.post(f"{ALL}/values", openapi_extra=BY_KEYS)
 async def set_values(desk: TheDesk, doing: Doing) -> dict[str, Any]:
     """Set CMI elements; the run goes on. What the data model forbids is refused, element by element, and then nothing is set."""
@@ -124,7 +127,7 @@ async def set_values(desk: TheDesk, doing: Doing) -> dict[str, Any]:
     return await desk.tell(doing, doing.deed())
 
 
-@router.post(f"{ONE}/score")
+@router.post(f"{ONE}/score", openapi_extra=BY_ID)
 @router.post(f"{ALL}/score", openapi_extra=BY_KEYS)
 async def set_score(desk: TheDesk, doing: Doing) -> dict[str, Any]:
     """Report a score; the run goes on."""
@@ -133,42 +136,42 @@ async def set_score(desk: TheDesk, doing: Doing) -> dict[str, Any]:
     return await desk.tell(doing, doing.deed())
 
 
-@router.post(f"{ONE}/complete")
+@router.post(f"{ONE}/complete", openapi_extra=BY_ID)
 @router.post(f"{ALL}/complete", openapi_extra=BY_KEYS)
 async def complete(desk: TheDesk, doing: Given) -> dict[str, Any]:
     """Report completed; the run goes on."""
     return await desk.tell(doing, doing.deed("completed"))
 
 
-@router.post(f"{ONE}/pass")
+@router.post(f"{ONE}/pass", openapi_extra=BY_ID)
 @router.post(f"{ALL}/pass", openapi_extra=BY_KEYS)
 async def succeed(desk: TheDesk, doing: Given) -> dict[str, Any]:
     """Report passed; the run goes on."""
     return await desk.tell(doing, doing.deed("passed"))
 
 
-@router.post(f"{ONE}/fail")
+@router.post(f"{ONE}/fail", openapi_extra=BY_ID)
 @router.post(f"{ALL}/fail", openapi_extra=BY_KEYS)
 async def fail(desk: TheDesk, doing: Given) -> dict[str, Any]:
     """Report failed; the run goes on."""
     return await desk.tell(doing, doing.deed("failed"))
 
 
-@router.post(f"{ONE}/suspend")
+@router.post(f"{ONE}/suspend", openapi_extra=BY_ID)
 @router.post(f"{ALL}/suspend", openapi_extra=BY_KEYS)
 async def suspend(desk: TheDesk, doing: Given) -> dict[str, Any]:
     """End the run that goes on, to be resumed by the next launch."""
     return await desk.leave(doing, doing.deed(ended="suspend"))
 
 
-@router.post(f"{ONE}/exit")
+@router.post(f"{ONE}/exit", openapi_extra=BY_ID)
 @router.post(f"{ALL}/exit", openapi_extra=BY_KEYS)
 async def leave(desk: TheDesk, doing: Given) -> dict[str, Any]:
     """End the run that goes on."""
     return await desk.leave(doing, doing.deed(ended="normal"))
 
 
-@router.post(f"{ONE}/link")
+@router.post(f"{ONE}/link", openapi_extra=BY_ID)
 @router.post(f"{ALL}/link", openapi_extra=BY_KEYS)
 async def make_link(desk: TheDesk, linking: Annotated[Linking, Body(default_factory=Linking)]) -> dict[str, Any]:
     """A link that opens the attempt in a browser."""
