@@ -253,3 +253,13 @@ def test_only_a_sco_that_said_it_is_done_is_completed_without_a_status(old: Cour
         assert progress.completed_at == datetime.fromisoformat(
             scos[0]["history"][0 if ended == "terminated" else 1]["exited"]
         )
+
+
+def test_a_commit_that_comes_late_does_not_reopen_a_run_that_was_ended(old: Course) -> None:
+    old.start()
+    old.commit({"cmi.core.lesson_location": "1"})
+    assert run.end(old.work, old.now, old.attempt)
+    old.sco = attempts.scos(old.work, old.attempt["id"])[0]
+    assert old.commit({"cmi.core.lesson_location": "2"}).new
+    assert (old.sco["exited"], run.is_running(old.sco)) == (old.now, False)
+    assert old.sco["data"]["cmi.core.lesson_location"] == "2"

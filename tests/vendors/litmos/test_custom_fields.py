@@ -141,3 +141,14 @@ def test_xml_of_another_form_answers_400(fields: LitmosClient, body: str) -> Non
 def test_the_fields_of_one_user_are_for_account_owners(fields: LitmosClient, level: str) -> None:
     path = f"/users/{fields.new_user()['Id']}/usercustomfields"
     assert LitmosClient(fields.world, f"litmos-{level}").call("GET", path).status_code == 403
+
+
+def test_what_xml_marks_up_by_is_escaped_in_names_and_values_of_fields(litmos: LitmosClient) -> None:
+    label, value = "A<b> & \"c\" 'd'", "<e/> & \"f\" 'g' ]]>"
+    course = {"Name": "C", "CustomFields": {label: value}}
+    litmos.world.seed({"litmos": {"course_custom_fields": [{"Label": label}], "courses": [course]}})
+    course_id = litmos.call("GET", "/courses").json()[0]["Id"]
+    root = etree.fromstring(litmos.xml("GET", f"/courses/{course_id}/coursecustomfields").content)
+    assert [(item.get("fieldname"), item.text) for item in root] == [(label, value)]
+    root = etree.fromstring(litmos.xml("GET", "/coursecustomfields").content)
+    assert [item.findtext("Label") for item in root] == [label]

@@ -513,3 +513,13 @@ def test_deleting_a_course_leaves_nothing_of_its_sessions(training: Training) ->
     assert training.litmos.call("DELETE", f"/courses/{training.course['Id']}").status_code == 200
     assert training.litmos.call("GET", "/sessions/future").json() == []
     assert refusal(training.litmos.call("GET", f"{training.base}/registration")) == (404, NO_MODULE)
+
+
+def test_a_session_below_the_path_of_another_course_is_not_found(litmos: LitmosClient) -> None:
+    training = Training(litmos)
+    session = training.new()
+    other = litmos.new_course("Other", Code="O")
+    path = training.at(session).replace(training.course["Id"], other["Id"])
+    assert refusal(litmos.call("GET", path)) == (404, "The session in the xml/json request does not exist")
+    assert litmos.call("DELETE", path).status_code == 409
+    assert litmos.call("GET", training.at(session)).status_code == 200

@@ -6,6 +6,7 @@ import pytest
 
 from emulator.vendors import load_vendor
 from tests.vendors.scormcloud.calling import MANAGEMENT_APP, ScormCloudClient, ids, pages
+from tests.vendors.scormcloud.dispatching import new_destination, new_dispatch
 from tests.vendors.test_every_operation import BODIES, VALUES, check, paths
 
 APPS = "/appManagement/applications"
@@ -284,3 +285,26 @@ def test_no_management_operation_fails_in_a_foreign_way_for_odd_input(manager: S
             path = operation.path.replace("{childAppId}", "EMULATOR01").replace("{credentialId}", "x")
             if operation.method != "DELETE":
                 check("scormcloud", manager.call(operation.method, path, content=body, headers=headers))
+
+
+def test_the_same_ids_in_two_applications_name_things_of_their_own_in_every_list(cloud: ScormCloudClient) -> None:
+    manager = ScormCloudClient(cloud.world, MANAGEMENT_APP)
+    cloud.world.settings(job_mode="instant")
+    clients = {"Mine": cloud, "Theirs": client_for(manager, new_app(manager))}
+    for name, client in clients.items():
+        client.new_course("C1")
+        assert client.call("PUT", "/courses/C1/title", json={"title": f"{name} course"}).status_code == 204
+        new_destination(client, name=f"{name} place")
+        new_dispatch(client, notes=name)
+        assert client.register("R1", learner={"id": "L1", "firstName": name}).status_code == 204
+    for name, client in clients.items():
+        (dispatch,) = client.get("/dispatch/dispatches")["dispatches"]
+        data = dispatch["data"]
+        assert (data["courseTitle"], data["destinationName"], data["notes"]) == (
+            f"{name} course",
+            f"{name} place",
+            name,
+        )
+        assert [found["title"] for found in client.get("/courses")["courses"]] == [f"{name} course"]
+        (registration,) = client.get("/registrations")["registrations"]
+        assert (registration["course"]["title"], registration["learner"]["firstName"]) == (f"{name} course", name)
