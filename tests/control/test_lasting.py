@@ -96,6 +96,7 @@ def test_no_file_stays_on_the_disk_after_a_job_that_failed(tmp_path: Path, clien
         assert cloud.job(job)["status"] == "ERROR"
         kept = [path.relative_to(tmp_path / "files") for path in (tmp_path / "files").rglob("*") if path.is_file()]
         assert [path for path in kept if path.parts[0] != "trash"] == []
+        assert list((tmp_path / "files").glob("sandboxes/*/*/jobs/*")) == []
 
 
 def test_a_package_that_unpacks_to_more_than_the_setting_says_is_refused(tmp_path: Path, client: httpx.Client) -> None:
