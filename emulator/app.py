@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 
 from emulator.contract.reading import InputProblem
+from emulator.durably import Durably
 from emulator.gate.gate import Gate
 from emulator.gate.visit import Room, Visit
 from emulator.house import House
@@ -28,8 +29,10 @@ from emulator.journaling import hint_headers, write_down
 from emulator.multipart import MultipartReader
 from emulator.player.paths import player_at
 from emulator.sandbox.clock import stopwatch
+from emulator.sandbox.sandbox import SandboxGoneError
 from emulator.sandbox.sandboxes import DEFAULT, SandboxNameError
 from emulator.settings import Settings
+from emulator.store.failing import why_unwritable
 from emulator.vendors import Entry, entry_at, load_vendor, page_at
 from emulator.vendors.call import Call
 from emulator.vendors.errors import InternalError, RequestTooLarge, VendorError
@@ -68,7 +71,7 @@ class Emulator:
             await self._to_control(scope, prefix, name, path, receive, send)
             return
         try:
-            sandbox = self.house.sandboxes.get(name)
+            sandbox = self.house.sandboxes.use(name)
         except SandboxNameError as error:
             await send_reply(*_plain(404, str(error)), scope, send)
             return
@@ -108,9 +111,10 @@ class Emulator:
             reply = self._refuse(vendor, call, RequestTooLarge("the body is larger than this emulator accepts"))
         except BodyBrokenError as broken:
             reply = self._refuse(vendor, call, InputProblem("body", str(broken)), str(broken))
-        except Exception:
-            log.exception("%s %s", call.request.method, call.request.path)
-            reply = self._refuse(vendor, call, InternalError(DEFECT))
+        except SandboxGoneError as gone:
+            reply = self._refuse(vendor, call, InternalError(str(gone)))
+        except Exception as error:  # noqa: BLE001 - logged by _excuse
+            reply = self._refuse(vendor, call, InternalError(self._excuse(call, error)))
         headers = reply.raw_headers() + hint_headers(call)
         size = reply.size
         await send_reply(reply, headers, scope, send)
@@ -118,6 +122,13 @@ class Emulator:
         if call.page is None:
             for observer in self.house.observers:
                 observer(vendor, call, reply)
+
+    def _excuse(self, call: Call, error: Exception) -> str:
+        """What went wrong on our side, for the developer's hint."""
+        if why_unwritable(error) is not None:
+            return f"nothing can be kept: {self.house.database.failed(error).reason}"
+        log.exception("%s %s", call.request.method, call.request.path)
+        return DEFECT
 
     async def _serve(self, vendor: Vendor, call: Call, receive: Receive) -> Reply:
         """The steps of a call that goes well; each raises when it does not."""
@@ -187,10 +198,6 @@ class Emulator:
             scope, path=path, raw_path=path.encode(), headers=headers, sandbox_name=name, sandbox_prefix=prefix
         )
 
-        async def send_durably(message: Message) -> None:
-            await self.house.database.durable()
-            await send(message)
-
         try:
             body = await read_body(receive, self.settings.max_body_bytes)
         except BodyTooLargeError:
@@ -199,7 +206,7 @@ class Emulator:
         except BodyBrokenError:
             return  # nobody is there to be told
         else:
-            await self._control(inner, _once(body, receive), send_durably)
+            await self._control(inner, _once(body, receive), Durably(self.house.database, scope, send))
 
     async def _lifespan(self, receive: Receive, send: Send) -> None:
         await receive()
@@ -207,7 +214,7 @@ class Emulator:
         try:
             self.house.open()
             worker = asyncio.create_task(self.house.worker.run())
-            self.house.empty_trash()
+            self.house.keep_house()
         except Exception as error:
             await send({"type": "lifespan.startup.failed", "message": str(error)})
             raise

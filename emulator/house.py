@@ -6,10 +6,12 @@ import logging
 import re
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from time import sleep
 from typing import IO, Any
 
+from emulator.housekeeping import Housekeeping
 from emulator.http import Reply
 from emulator.jobs.delivery import DELIVERY
 from emulator.jobs.job import JobKind
@@ -25,6 +27,7 @@ from emulator.settings import Settings
 from emulator.store.database import Database
 from emulator.store.files import Files, Limits
 from emulator.store.migration import migrate
+from emulator.sweeping import sweep
 from emulator.vendors import ENTRIES, entry_at, is_below, load_vendor, page_at
 from emulator.vendors.call import Call
 from emulator.vendors.preparing import prepared
@@ -55,7 +58,7 @@ class House:
         self.observers: list[Observer] = []
         self.outgoing = Outgoing(settings.policy(), OwnAddresses(_serves, settings.public_url), settings.outgoing_proxy)
         self._lock: IO[str] | None = None
-        self._emptying: asyncio.Task[None] | None = None
+        self._keeping: asyncio.Task[None] | None = None
 
     def open(self) -> None:
         """Open the data folder, bring its tables up to date, and go on where an earlier process stopped; once."""
@@ -72,12 +75,12 @@ class House:
         self._lock = lock
         limits = Limits(self.settings.max_package_bytes, self.settings.max_unpacked_bytes, self.settings.fetch_seconds)
         self.files = Files(folder / "files", limits)
-        self.files.clear_uploads()
         try:
-            self.database = Database(folder / "emulator.db")
+            self.database = Database(folder / "emulator.db", self.settings.sync)
         except sqlite3.Error as error:
             raise DataFolderError(f"{folder / 'emulator.db'} cannot be opened: {error}") from None
         migrate(self.database)
+        sweep(self.database, self.files)
         self.sandboxes = Sandboxes(
             self.database,
             self.files,
@@ -89,8 +92,10 @@ class House:
 
     async def close(self) -> None:
         """Close the database; what was committed is kept, and the folder is free for the next."""
-        if self._emptying is not None:
-            self._emptying.cancel()
+        if self._keeping is not None:
+            self._keeping.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._keeping
         await self.outgoing.close()
         try:
             self.database.close()
@@ -115,7 +120,7 @@ class House:
     async def committed(self, call: Call) -> None:
         """A call's unit of work has ended: wait until its writes last, and run the jobs it started (`instant` mode) or tell the worker."""
         if call.store.wrote:
-            await self.database.durable()
+            await call.store.durable()
         if not call.started_jobs:
             return
         if call.sandbox.settings.job_mode == "instant":
@@ -140,16 +145,17 @@ class House:
         return named
 
     def reset(self, sandbox: Sandbox) -> None:
-        """Start a sandbox anew, the default one with the seed file of the settings; files are deleted behind the answer."""
-        self.sandboxes.reset(sandbox)
-        if sandbox.name == DEFAULT:
-            self.load_seed()
-        self.empty_trash()
+        """Start a sandbox anew, the default one with the seed file of the settings; if that cannot be used, nothing changes."""
+        with sandbox.work() as work:
+            self.sandboxes.reset(sandbox, work)
+            if sandbox.name == DEFAULT:
+                self.load_seed()
+        self.worker.notify()
 
-    def empty_trash(self) -> None:
-        """Delete discarded files, in a thread."""
-        if self._emptying is None or self._emptying.done():
-            self._emptying = asyncio.create_task(asyncio.to_thread(self.files.empty_trash))
+    def keep_house(self) -> None:
+        """Begin with what is done now and then beside the requests; until `close`."""
+        keeping = Housekeeping(self.database, self.files, self.sandboxes, self.settings.sandbox_idle_seconds)
+        self._keeping = asyncio.create_task(keeping.run())
 
     def _job_kind(self, name: str) -> JobKind:
         if name == DELIVERY.name:

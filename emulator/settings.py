@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -99,6 +99,18 @@ class Settings(BaseSettings, SandboxSettings):
         address = literal(self.host)
         at_home = self.host == "localhost" or (address is not None and address.is_loopback)
         return Policy(self.outgoing or ("any" if at_home else "public"), tuple(_listed(self.outgoing_hosts)))
+
+    sync: Literal["normal", "full"] = Field(
+        default="normal",
+        description="What is waited for before an answer: `normal` survives the process being killed, `full` a power cut too, and "
+        "costs a write to the disk for each change.",
+    )
+    sandbox_idle_seconds: float | None = Field(
+        default=None,
+        gt=0,
+        description="Delete a sandbox that nobody has used for so many seconds of the machine's time, with all it holds; never the "
+        "default one. None: they stay. After a start they count from then.",
+    )
 
     def sandbox_settings(self) -> SandboxSettings:
         """The settings that a new sandbox starts with."""

@@ -21,7 +21,9 @@ from emulator.control import (
     settings,
     start_page,
 )
+from emulator.durably import StorageError, why_unwritable
 from emulator.house import House
+from emulator.sandbox.sandbox import SandboxGoneError
 from emulator.sandbox.sandboxes import SandboxNameError
 from emulator.vendors import ENTRIES
 from emulator.without_browser import CannotPlayError
@@ -57,6 +59,9 @@ def create_control(house: House) -> ASGIApp:
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(SandboxNameError, _no_sandbox)
     app.add_exception_handler(CannotPlayError, _cannot_play)
+    for unwritable in (StorageError, OSError):
+        app.add_exception_handler(unwritable, _unwritable)
+    app.add_exception_handler(SandboxGoneError, _gone)
     app.add_exception_handler(Exception, _failed)
     return app
 
@@ -84,6 +89,17 @@ async def _refused(request: Request, error: Exception) -> JSONResponse:
 
 async def _no_sandbox(request: Request, error: Exception) -> JSONResponse:
     return _answer(404, str(error))
+
+
+async def _gone(request: Request, error: Exception) -> JSONResponse:
+    return _answer(409, str(error))
+
+
+async def _unwritable(request: Request, error: Exception) -> JSONResponse:
+    if why_unwritable(error) is None:
+        raise error
+    house: House = request.app.state.house
+    return _answer(507, f"nothing can be kept: {house.database.failed(error).reason}")
 
 
 async def _cannot_play(request: Request, error: Exception) -> JSONResponse:

@@ -50,7 +50,7 @@ class Desk:
             house.settings.public_url,
         )
         self.house = house
-        self.call = without_browser.call_of(house, house.sandboxes.get(scope["sandbox_name"]), asked)
+        self.call = without_browser.call_of(house, house.sandboxes.use(scope["sandbox_name"]), asked)
         self.wanted = _wanted(request)
 
     async def tell(self, doing: Doing, deed: Deed) -> dict[str, Any]:

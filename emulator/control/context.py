@@ -15,7 +15,7 @@ async def _house(request: Request) -> House:
 
 async def _sandbox(request: Request) -> Sandbox:
     house: House = request.app.state.house
-    return house.sandboxes.get(request.scope["sandbox_name"])
+    return house.sandboxes.use(request.scope["sandbox_name"])
 
 
 TheHouse = Annotated[House, Depends(_house)]

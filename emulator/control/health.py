@@ -1,6 +1,10 @@
 """Whether it runs (`live`) and whether it can be used (`ready`)."""
 
-from fastapi import APIRouter
+from typing import Any
+
+from fastapi import APIRouter, Response
+
+from emulator.control.context import TheHouse
 
 router = APIRouter(tags=["health"])
 
@@ -11,7 +15,11 @@ async def live() -> dict[str, bool]:
     return {"live": True}
 
 
-@router.get("/_emulator/ready")
-async def ready() -> dict[str, bool]:
-    """Migrations and seed are done: the port is not even open before that."""
-    return {"ready": True}
+@router.get("/_emulator/ready", responses={503: {"description": "Nothing can be written; `reason` says why."}})
+async def ready(house: TheHouse, response: Response) -> dict[str, Any]:
+    """It can be used: migrations and seed are done before the port is open, and what was written last could be kept."""
+    reason = house.database.failure
+    if reason is None:
+        return {"ready": True}
+    response.status_code = 503
+    return {"ready": False, "reason": reason}

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, HTTPException
 
 from emulator.control.context import TheHouse, TheSandbox
+from emulator.sandbox.sandboxes import DEFAULT
 
 router = APIRouter(tags=["sandboxes"])
 
@@ -13,6 +14,16 @@ router = APIRouter(tags=["sandboxes"])
 async def list_sandboxes(house: TheHouse) -> dict[str, Any]:
     """The names of all sandboxes. One comes into being at the first call to it."""
     return {"sandboxes": house.sandboxes.names()}
+
+
+@router.delete("/_emulator/sandboxes/{name}", status_code=204)
+async def delete_sandbox(house: TheHouse, name: str) -> None:
+    """Delete a sandbox with everything in it: rows, files and memory. The default one can be reset alone; 404 if there is none."""
+    if name == DEFAULT:
+        raise HTTPException(409, "the default sandbox cannot be deleted; POST /_emulator/reset empties it")
+    if name not in house.sandboxes.names():
+        raise HTTPException(404, f"there is no sandbox {name}")
+    house.sandboxes.delete(name)
 
 
 @router.post("/_emulator/reset")

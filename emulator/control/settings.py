@@ -21,11 +21,11 @@ async def read_settings(sandbox: TheSandbox) -> Any:
 async def change_settings(house: TheHouse, sandbox: TheSandbox, changes: dict[str, Any]) -> Any:
     """Change the settings that the body names; all of them or, when one is wrong, none."""
     try:
-        sandbox.change_settings(changes)
+        with sandbox.work() as work:
+            sandbox.change_settings(changes)
+            sandbox.save(work)
     except ValidationError as error:
         problems = [f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}" for problem in error.errors()]
         raise HTTPException(400, "; ".join(problems)) from None
-    with sandbox.work() as work:
-        sandbox.save(work)
     house.worker.notify()
     return sandbox.settings

@@ -44,8 +44,8 @@ def find_asset(folder: Path, name: str) -> Path | None:
     return path if path.is_file() else None
 
 
-def put_asset(folder: Path, name: str, source: Path) -> None:
-    """Move a file to that name, in place of what is there. Raises `BadAssetPathError` where a folder and a file would share a name."""
+def place_for_asset(folder: Path, name: str) -> Path:
+    """Where a file of that name goes, in place of what is there. Raises `BadAssetPathError` where a folder is in the way, or a file."""
     path = _inside(folder, name)
     if path.is_dir():
         raise BadAssetPathError("names a folder of the course")
@@ -53,7 +53,7 @@ def put_asset(folder: Path, name: str, source: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
         raise BadAssetPathError("leads through a file of the course") from None
-    source.replace(path)
+    return path
 
 
 def list_assets(folder: Path) -> Iterator[tuple[str, int]]:

@@ -2,7 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+
+from sqlalchemy import select
 
 from emulator.courseware.archive import Limits as ArchiveLimits
 from emulator.courseware.fetching import FetchFailedError, fetch
@@ -15,12 +18,16 @@ from emulator.courseware.tables import StoredPackage
 from emulator.jobs.job import JobFailedError, Step
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store.files import Files
+from emulator.store.statement import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
 
 ZIP_TYPES = ("application/zip", "application/x-zip-compressed")
 XML_TYPES = ("text/xml", "application/xml")
 FILE_TYPES = (*ZIP_TYPES, *XML_TYPES, *MEDIA_TYPES)
 """What a course can be imported from: a zip, a cmi5.xml alone, a media file."""
+
+
+_FOLDERS = Statement(select(StoredPackage.folder))
 
 
 async def fetch_archive(step: Step, url: str) -> Path:
@@ -67,7 +74,7 @@ async def _read(
 
     def store(work: UnitOfWork) -> str:
         package_id = store_package(work, step.sandbox, step.files, package, folder)
-        archive.unlink(missing_ok=True)
+        work.after_commit(partial(archive.unlink, missing_ok=True))
         return package_id
 
     return package, store
@@ -86,3 +93,21 @@ def store_package(work: UnitOfWork, sandbox: Sandbox, files: Files, package: Cou
     }
     work.insert(StoredPackage, row)
     return package_id
+
+
+def delete_package(work: UnitOfWork, sandbox: Sandbox, package_id: str) -> None:
+    """Delete a package that nothing refers to any more, and its files."""
+    package = work.get(StoredPackage, id=package_id)
+    if package is not None:
+        work.delete(StoredPackage, id=package_id)
+        work.after_commit(partial(sandbox.files.discard, sandbox.folder() / place_of(package)))
+
+
+def place_of(package: Row) -> Path:
+    """The folder that holds what was made for a package, below the sandbox's own."""
+    return Path(*Path(str(package["folder"])).parts[:2])
+
+
+def package_folders(work: UnitOfWork) -> list[str]:
+    """Where the contents of all packages lie, below the sandbox's folder."""
+    return [str(row["folder"]) for row in work.all(_FOLDERS)]

@@ -3,15 +3,16 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Integer, String
+from sqlalchemy import Integer, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store.files import Files
-from emulator.store.statement import Row
+from emulator.store.statement import Row, Statement
 from emulator.store.tables import Base, InSandbox
 from emulator.store.unit_of_work import UnitOfWork
 
@@ -30,6 +31,11 @@ class Job(InSandbox, Base):
     due: Mapped[datetime | None] = mapped_column(index=True)
     detail: Mapped[dict[str, Any]]
 
+
+_UNDER_WAY = Statement(select(Job.number, Job.detail).where(Job.due.is_not(None)))
+
+UPLOADS = "uploads"
+"""Where uploads lie that a job is to use, by the name that is the `upload` of its detail."""
 
 Commit = Callable[[UnitOfWork], None]
 
@@ -58,12 +64,28 @@ class Step:
     job: Row
     sandbox: Sandbox
     files: Files
+    generation: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "generation", self.sandbox.generation)
 
     def folder(self) -> Path:
-        """A folder of this job's own, kept until the sandbox is reset."""
-        folder = self.files.sandbox(self.sandbox.name, self.sandbox.generation) / "jobs" / str(self.job["number"])
+        """A folder of this job's own, kept for as long as the job goes on or something that it made refers to it."""
+        folder = self.files.sandbox(self.sandbox.name, self.generation) / "jobs" / str(self.job["number"])
         folder.mkdir(parents=True, exist_ok=True)
         return folder
+
+    def abandon(self) -> None:
+        """Discard what the work has left behind in a sandbox that was reset or deleted meanwhile."""
+        self.files.discard(self.files.sandboxes / self.sandbox.name / str(self.generation))
+
+
+def discard_files(sandbox: Sandbox, job: Row) -> None:
+    """Discard the files of a job that came to nothing, and the upload that it was to use."""
+    root = sandbox.files.sandboxes / sandbox.name / str(sandbox.generation)
+    sandbox.files.discard(root / "jobs" / str(job["number"]))
+    if job["detail"].get("upload"):
+        sandbox.files.discard(root / UPLOADS / job["detail"]["upload"])
 
 
 Work = Callable[[Step], Awaitable[Commit | None]]
@@ -109,7 +131,7 @@ def start_job(kind: JobKind, sandbox: Sandbox, work: UnitOfWork, subject: str, d
     """Put a job into its first state, in place of an earlier one on the same subject; answers the job's id."""
     job_id = kind.job_id(subject)
     now = sandbox.clock.now()
-    work.delete(Job, id=job_id)
+    _forget(sandbox, work, job_id)
     work.insert(
         Job,
         {
@@ -126,6 +148,20 @@ def start_job(kind: JobKind, sandbox: Sandbox, work: UnitOfWork, subject: str, d
     return job_id
 
 
-def stop_job(kind: JobKind, work: UnitOfWork, subject: str) -> None:
+def stop_job(kind: JobKind, sandbox: Sandbox, work: UnitOfWork, subject: str) -> None:
     """Forget the job on a subject that is gone; work in progress on it comes to nothing."""
-    work.delete(Job, id=kind.job_id(subject))
+    _forget(sandbox, work, kind.job_id(subject))
+
+
+def _forget(sandbox: Sandbox, work: UnitOfWork, job_id: str) -> None:
+    job = work.get(Job, id=job_id)
+    if job is None:
+        return
+    work.delete(Job, id=job_id)
+    if job["due"] is not None:  # the files of one that has ended are those of what it made
+        work.after_commit(partial(discard_files, sandbox, job))
+
+
+def jobs_under_way(work: UnitOfWork) -> list[Row]:
+    """The number and the detail of each job that has not ended."""
+    return work.all(_UNDER_WAY)

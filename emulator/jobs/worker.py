@@ -10,11 +10,12 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
-from emulator.jobs.job import Commit, Job, JobFailedError, JobKind, Step, TryAgainError
+from emulator.jobs.job import Commit, Job, JobFailedError, JobKind, Step, TryAgainError, discard_files
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import Sandboxes
 from emulator.store.database import Database
@@ -189,6 +190,7 @@ class Worker:
             log.exception("job %s of sandbox %s", job["id"], sandbox.name)
             state, reason = kind.failed, DEFECT
         if sandbox.generation != generation:
+            step.abandon()
             return None
         try:
             move = self._commit(kind, sandbox, job, Outcome(state, reason, commit, delay))
@@ -196,8 +198,6 @@ class Worker:
             log.exception("job %s of sandbox %s", job["id"], sandbox.name)
             state, reason, delay = kind.failed, DEFECT, None
             move = self._commit(kind, sandbox, job, Outcome(state, reason, None, None))
-        if move is None or (reason is not None and delay is None):
-            self._files.discard(step.folder())
         return move
 
     async def _do_work(self, kind: JobKind, state: str, step: Step) -> Commit | None:
@@ -209,6 +209,8 @@ class Worker:
         due = kind.due(sandbox, state, now) if outcome.delay is None else now + outcome.delay
         with sandbox.work() as work:
             current = work.get(Job, id=job["id"])
+            if current is None or current["number"] != job["number"]:
+                work.after_commit(partial(discard_files, sandbox, job))
             if current is None or current["number"] != job["number"] or current["state"] != job["state"]:
                 return None  # deleted, started anew or moved by somebody else meanwhile
             changes: dict[str, Any] = {"state": state, "due": due}
@@ -218,6 +220,8 @@ class Worker:
             if outcome.commit is not None:
                 outcome.commit(work)
             kind.moved(work, job["subject"], state, reason)
+            if state == kind.failed:
+                work.after_commit(partial(discard_files, sandbox, job))
             if due is None and kind.ended is not None:
                 kind.ended(sandbox, work, job["subject"])
         return Move(now, job["id"], state, reason)

@@ -10,6 +10,8 @@ from emulator.journaling import hint_headers, write_down
 from emulator.page import message_page
 from emulator.player.serving import Answer, serve
 from emulator.sandbox.clock import stopwatch
+from emulator.sandbox.sandbox import SandboxGoneError
+from emulator.store.failing import why_unwritable
 from emulator.vendors.call import Call
 
 NAME = "player"  # whose entries they are in the journal
@@ -26,10 +28,10 @@ async def play(house: House, call: Call, scope: Scope, receive: Receive, send: S
         answer = Answer(_refusal(413, "the message is larger than this emulator accepts"))
     except BodyBrokenError as broken:
         answer = Answer(_refusal(400, str(broken)))
-    except Exception:
-        log.exception("%s %s", call.request.method, call.request.path)
-        words = "Its log has the details."
-        answer = Answer(message_page(500, "A defect of lms-emulator", words))
+    except SandboxGoneError as gone:
+        answer = Answer(_refusal(410, str(gone)))
+    except Exception as error:  # noqa: BLE001 - logged by _excuse
+        answer = Answer(_excuse(house, call, error))
     reply = answer.reply
     headers = reply.raw_headers() + hint_headers(call)
     size = reply.size
@@ -47,6 +49,16 @@ async def _answer(house: House, call: Call, receive: Receive) -> Answer:
             house.attempt_changed(call, answer.changed)
     await house.committed(call)
     return answer
+
+
+def _excuse(house: House, call: Call, error: Exception) -> Reply:
+    if why_unwritable(error) is None:
+        log.exception("%s %s", call.request.method, call.request.path)
+        return message_page(500, "A defect of lms-emulator", "Its log has the details.")
+    reason = house.database.failed(error).reason
+    if call.request.method == "GET":
+        return message_page(507, "Nothing can be kept", f"The emulator says: {reason}.")
+    return _refusal(507, f"nothing can be kept: {reason}")
 
 
 def _refusal(status: int, words: str) -> Reply:

@@ -1,18 +1,22 @@
 """A sandbox: one isolated world. Two tests in two sandboxes never see each other."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from emulator.outgoing.client import Outgoing
-from emulator.sandbox.clock import Clock
+from emulator.sandbox.clock import Clock, stopwatch
 from emulator.sandbox.ids import Ids
 from emulator.sandbox.journal import Journal
 from emulator.sandbox.rates import RollingWindow
 from emulator.sandbox.settings import JobSettings
-from emulator.store.database import Database
+from emulator.store.database import Database, Deeds
+from emulator.store.files import Files
 from emulator.store.tables import Base
 from emulator.store.unit_of_work import UnitOfWork
 
@@ -31,27 +35,63 @@ class SandboxState(Base):
     prepared: Mapped[list[Any]]
 
 
-class Sandbox:
-    """A world's clock, ids, settings, limits and journal; its rows are reached by `work()`, other servers by `outgoing`."""
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a sandbox has in memory of its row at one moment, to be put back when a transaction comes to nothing."""
 
-    def __init__(
-        self, name: str, database: Database, settings: JobSettings, outgoing: Outgoing, journal: Journal
-    ) -> None:
+    generation: int
+    clock: Clock
+    clock_offset: timedelta
+    clock_held_at: datetime | None
+    ids_dealt: dict[str, int]
+    settings: JobSettings
+    changed_settings: dict[str, Any]
+    prepared: frozenset[str]
+
+
+class SandboxGoneError(Exception):
+    """The sandbox was deleted while something was going on in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a sandbox works with and shares with others: the database, the files, and the way to other servers."""
+
+    database: Database
+    files: Files
+    outgoing: Outgoing
+
+
+class Sandbox:
+    """A world's clock, ids, settings, limits and journal; its rows are reached by `work()`, its files by `folder()`, other servers
+    by `outgoing`.
+
+    `last_used` is a reading of the machine's stopwatch. `refusal` is what every unit of work raises, if the sandbox has no row (any more).
+    """
+
+    def __init__(self, name: str, means: Means, settings: JobSettings, journal: Journal, generation: int = 1) -> None:
         self.name = name
-        self.outgoing = outgoing
+        self.files = means.files
+        self.outgoing = means.outgoing
         self.settings = settings
         self.changed_settings: dict[str, Any] = {}
         self.clock = Clock()
         self.ids = Ids()
-        self.generation = 1
-        self.prepared: set[str] = set()
+        self.generation = generation
+        self.refusal: Exception | None = None
+        self.prepared: frozenset[str] = frozenset()
         self.journal = journal
         self.minute = RollingWindow(seconds=60)
-        self._database = database
+        self.last_used = stopwatch()
+        self._database = means.database
 
     def work(self) -> "SandboxWork":
         """A unit of work on this sandbox's rows; ids dealt in it last if it is committed, and are dealt again if not."""
         return SandboxWork(self, self._database)
+
+    def folder(self) -> Path:
+        """Where the sandbox keeps files since its last reset."""
+        return self.files.sandbox(self.name, self.generation)
 
     def state(self) -> dict[str, Any]:
         """The row that `restore` reads back."""
@@ -70,7 +110,28 @@ class Sandbox:
         self.clock = Clock(timedelta(seconds=row["clock_offset"]), row["clock_held_at"])
         self.ids = Ids(dealt=row["ids_dealt"])
         self.change_settings(row["settings"])
-        self.prepared = set(row["prepared"])
+        self.prepared = frozenset(row["prepared"])
+
+    def memory(self) -> Memory:
+        """What `recall` puts back."""
+        return Memory(
+            self.generation,
+            self.clock,
+            self.clock.offset,
+            self.clock.held_at,
+            dict(self.ids.dealt),
+            self.settings,
+            self.changed_settings,
+            self.prepared,
+        )
+
+    def recall(self, memory: Memory) -> None:
+        """Be again what it was then: the transaction that changed it was undone."""
+        self.generation, self.clock, self.prepared = memory.generation, memory.clock, memory.prepared
+        self.clock.offset, self.clock.held_at = memory.clock_offset, memory.clock_held_at
+        self.settings, self.changed_settings = memory.settings, memory.changed_settings
+        self.ids.dealt.clear()
+        self.ids.dealt.update(memory.ids_dealt)
 
     def change_settings(self, changes: dict[str, Any]) -> None:
         """Change some settings of this sandbox alone. Raises pydantic's `ValidationError` and changes nothing."""
@@ -84,25 +145,34 @@ class Sandbox:
 
 
 class SandboxWork(UnitOfWork):
-    """The unit of work that keeps a sandbox's ids and its rows in step."""
+    """The unit of work that keeps a sandbox's rows and its memory in step: what it changes of both lasts together or not at all."""
 
     def __init__(self, sandbox: Sandbox, database: Database) -> None:
         super().__init__(database, sandbox.name)
-        self._ids = sandbox.ids
-        self._dealt: dict[str, int] = {}
+        self._sandbox = sandbox
+        self._before = sandbox.memory()
 
     def __enter__(self) -> Self:
         # Not when the work is made: a request may wait long for its body, and others deal ids meanwhile.
-        self._dealt = dict(self._ids.dealt)
+        if self._sandbox.refusal is not None:
+            raise self._sandbox.refusal
+        self._before = self._sandbox.memory()
         return self
 
     def commit(self) -> None:
-        if self._ids.dealt != self._dealt:
-            self.update(SandboxState, {}, {"ids_dealt": self._ids.dealt})
-            self._dealt = dict(self._ids.dealt)
+        dealt = self._sandbox.ids.dealt
+        if dealt != self._before.ids_dealt:
+            self.update(SandboxState, {}, {"ids_dealt": dealt})
         super().commit()
+        self._before = self._sandbox.memory()
 
     def rollback(self) -> None:
-        self._ids.dealt.clear()
-        self._ids.dealt.update(self._dealt)
         super().rollback()
+        self._sandbox.recall(self._before)
+
+    def _begin(self) -> Deeds:
+        begun = self._deeds is not None
+        deeds = super()._begin()
+        if not begun:
+            deeds.undo.append(partial(self._sandbox.recall, self._before))
+        return deeds

@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from sqlalchemy import select
 
 from emulator.outgoing.client import Outgoing
+from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.journal import Journal
 from emulator.sandbox.journals import Journals
-from emulator.sandbox.sandbox import Sandbox, SandboxState
+from emulator.sandbox.sandbox import Means, Sandbox, SandboxGoneError, SandboxState
 from emulator.sandbox.settings import JobSettings
 from emulator.store.database import Database
+from emulator.store.failing import StorageError
 from emulator.store.files import Files
 from emulator.store.statement import Statement
+from emulator.store.unit_of_work import UnitOfWork
 
 DEFAULT = "default"
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -38,15 +42,26 @@ class Sandboxes:
         self._database = database
         self._files = files
         self._default_settings = default_settings
-        self._outgoing = outgoing
+        self._means = Means(database, files, outgoing)
         self._journals = journals
         self._open: dict[str, Sandbox] = {}
+        self._opened_at = stopwatch()
+        self._next_generation = 1  # of a sandbox that is new: above those that were deleted, whose work may come late
+
+    def use(self, name: str) -> Sandbox:
+        """The sandbox of that name, for a caller of it; made when there is none yet. Raises `SandboxNameError`."""
+        sandbox = self.get(name)
+        sandbox.last_used = stopwatch()
+        return sandbox
 
     def get(self, name: str) -> Sandbox:
-        """The sandbox of that name; made when there is none yet. Raises `SandboxNameError`."""
+        """The same for the emulator itself: it does not count as a use."""
         sandbox = self._open.get(name)
         if sandbox is None:
-            sandbox = self._open[name] = self._load(name)
+            sandbox, is_new = self._load(name)
+            self._open[name] = sandbox
+            if is_new:
+                self._create(sandbox)
         return sandbox
 
     def names(self) -> list[str]:
@@ -55,27 +70,54 @@ class Sandboxes:
         records = self._database.cursor.execute(prepared.sql, prepared.arguments({})).fetchall()
         return [prepared.row(record)["sandbox"] for record in records]
 
-    def reset(self, sandbox: Sandbox) -> None:
+    def reset(self, sandbox: Sandbox, work: UnitOfWork) -> None:
         """Delete everything the sandbox holds and start it anew: ids, clock, settings, limits and journal too."""
         old = sandbox.generation
+        work.erase(except_table=SandboxState)
         fresh = self._new(sandbox.name)
+        sandbox.clock, sandbox.settings = fresh.clock, fresh.settings
+        sandbox.changed_settings = {}
+        sandbox.ids.dealt.clear()
+        sandbox.prepared = frozenset()
+        sandbox.generation = old + 1
+        sandbox.save(work)
+        home = self._files.sandboxes / sandbox.name
+        work.if_undone(partial(self._files.discard, home / str(old + 1)))
+        work.after_commit(partial(self._files.discard, home / str(old)))
+        work.after_commit(sandbox.journal.clear)
+        work.after_commit(sandbox.minute.clear)
+
+    def delete(self, name: str) -> None:
+        """Delete a sandbox with everything it holds. A later call of that name makes another one, which late work cannot reach."""
+        sandbox = self.get(name)
         with sandbox.work() as work:
             work.erase(except_table=SandboxState)
-            sandbox.clock, sandbox.settings = fresh.clock, fresh.settings
-            sandbox.changed_settings = {}
-            sandbox.ids.dealt.clear()
-            sandbox.prepared.clear()
-            sandbox.generation = old + 1
-            sandbox.save(work)
+            work.delete(SandboxState)
+            work.after_commit(partial(self._forget, sandbox))
+
+    def _forget(self, sandbox: Sandbox) -> None:
+        sandbox.refusal = SandboxGoneError(f"the sandbox {sandbox.name} was deleted meanwhile")
+        sandbox.generation += 1  # what still goes on in it finds that it is too late
+        self._next_generation = max(self._next_generation, sandbox.generation + 1)
         sandbox.journal.clear()
-        sandbox.minute.clear()
-        self._files.discard(self._files.root / "sandboxes" / sandbox.name / str(old))
+        del self._open[sandbox.name]
+        self._files.discard(self._files.sandboxes / sandbox.name)
+
+    def idle(self, seconds: float) -> list[str]:
+        """The sandboxes that nobody has used for so long; since the start, if nobody has used them at all. Never the default one."""
+        since = stopwatch() - seconds
+        return [name for name in self.names() if name != DEFAULT and self._last_used(name) < since]
+
+    def _last_used(self, name: str) -> float:
+        sandbox = self._open.get(name)
+        return self._opened_at if sandbox is None else sandbox.last_used
 
     def _new(self, name: str) -> Sandbox:
         journal = Journal(self._journals, kept_longest=name == DEFAULT)
-        return Sandbox(name, self._database, self._default_settings(), self._outgoing, journal)
+        return Sandbox(name, self._means, self._default_settings(), journal, self._next_generation)
 
-    def _load(self, name: str) -> Sandbox:
+    def _load(self, name: str) -> tuple[Sandbox, bool]:
+        """The sandbox of that name, and whether it is new."""
         if not NAME.fullmatch(name):
             raise SandboxNameError(
                 f"{name!r} cannot be a sandbox: use up to 64 letters, digits, dots, hyphens or underscores"
@@ -83,8 +125,21 @@ class Sandboxes:
         sandbox = self._new(name)
         with sandbox.work() as work:
             row = work.get(SandboxState)
-            if row is None:
+        if row is not None:
+            sandbox.restore(row)
+        return sandbox, row is None
+
+    def _create(self, sandbox: Sandbox) -> None:
+        """Write the row of a new sandbox. One whose row cannot be written takes calls, so that they are refused in their own dialect."""
+
+        def forget() -> None:
+            sandbox.refusal = StorageError("the sandbox could not be created")
+            self._open.pop(sandbox.name, None)
+
+        try:
+            with sandbox.work() as work:
+                work.if_undone(forget)
                 work.insert(SandboxState, sandbox.state())
-            else:
-                sandbox.restore(row)
-        return sandbox
+        except StorageError as error:
+            forget()
+            sandbox.refusal = error

@@ -5,43 +5,102 @@ COMMIT: all units of work of one turn of the event loop share one, and each answ
 """
 
 import asyncio
+import logging
 import sqlite3
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import closing, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Dialect
 from sqlalchemy.dialects import sqlite
 
+from emulator.store.failing import StorageError, why_unwritable
+
+log = logging.getLogger("lms_emulator.store")
+
+Sync = Literal["normal", "full"]
+Deed = Callable[[], object]
+
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = NORMAL",  # a commit survives the process being killed; a power cut may cost the last ones
-    "PRAGMA wal_autocheckpoint = 16000",  # pages; each checkpoint waits for the disk, some 20 ms whatever its size
+    "PRAGMA wal_autocheckpoint = 16000",  # pages; housekeeping checkpoints much earlier, so this is for a burst
+    "PRAGMA journal_size_limit = 4194304",  # bytes that stay of the WAL once it has been folded in
     "PRAGMA busy_timeout = 5000",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -8192",
 )
+CHECKPOINT_BYTES = 8 * 1024 * 1024  # of WAL, from which on it is folded into the file even while others write
+
+
+class Deeds:
+    """What is to be done once a transaction has been committed, and what if it is undone instead."""
+
+    def __init__(self) -> None:
+        self.after: list[Deed] = []
+        self.undo: list[Deed] = []
+
+    def add(self, other: "Deeds") -> None:
+        """Do those of another as well, after ours."""
+        self.after += other.after
+        self.undo += other.undo
+
+    def do(self) -> None:
+        """The transaction was committed."""
+        self._all(self.after)
+
+    def take_back(self) -> None:
+        """The transaction was undone: the last first, and each once."""
+        undo, self.undo, self.after = self.undo, [], []
+        self._all(undo[::-1])
+
+    def _all(self, deeds: list[Deed]) -> None:
+        for deed in deeds:
+            try:
+                deed()
+            except Exception:  # the others must be done all the same; the next start does what is left
+                log.exception("after a transaction")
+
+
+class Turn(Deeds):
+    """The transaction that the units of work of one turn of the event loop share; `flushed` is None where no loop runs."""
+
+    def __init__(self, flushed: asyncio.Future[None] | None) -> None:
+        super().__init__()
+        self.flushed = flushed
 
 
 class Database:
-    """One open database. `cursor` runs statements; `begin`, `commit` and `rollback` belong to the unit of work."""
+    """One open database. `cursor` runs statements; `begin`, `commit` and `rollback` belong to the unit of work.
 
-    def __init__(self, path: Path | None) -> None:
+    `failure` says why nothing could be written when that was last tried, None if it could.
+    """
+
+    def __init__(self, path: Path | None, sync: Sync = "normal") -> None:
         """Open the file at `path`, or a database in memory when it is None."""
         self.dialect: Dialect = sqlite.dialect(paramstyle="qmark")
-        self.connection = sqlite3.connect(
-            str(path) if path else ":memory:",
-            isolation_level=None,  # transactions are opened by hand
-            check_same_thread=False,  # opened by whoever starts the server, used by the event loop's thread alone
-            cached_statements=1024,
-        )
+        self.failure: str | None = None
+        self.commits = self.lost = 0
+        self._path = path
+        self._sync = sync
+        self.connection = self._connect()
         self._tables: list[str] = []
-        self._open = False
-        self._flushed: asyncio.Future[None] | None = None
+        self._turn: Turn | None = None
+        self._units: list[Deeds] = []
         self.cursor: Any = self.connection.cursor()
         for pragma in PRAGMAS:
             self.cursor.execute(pragma)
         self.connection.create_function("lower", 1, _lower, deterministic=True)
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            str(self._path) if self._path else ":memory:",
+            isolation_level=None,  # transactions are opened by hand
+            check_same_thread=False,  # opened by whoever starts the server, used by the event loop's thread alone
+            cached_statements=1024,
+        )
+        connection.execute(f"PRAGMA synchronous = {self._sync}")
+        return connection
 
     def tables(self) -> list[str]:
         """The names of the tables that hold sandboxes' rows; read once, after the migrations."""
@@ -54,64 +113,141 @@ class Database:
         columns = self.cursor.execute("SELECT name FROM pragma_table_info(?)", [table]).fetchall()
         return ("sandbox",) in columns
 
-    def begin(self) -> None:
-        """Open a unit of work that may write, within the transaction of this turn of the event loop."""
-        if not self._open:
-            self.cursor.execute("BEGIN IMMEDIATE")
-            self._open = True
-            self._schedule()
-        self.cursor.execute("SAVEPOINT work")
+    def begin(self) -> Deeds:
+        """Open a unit of work that may write, within the transaction of this turn of the event loop. Raises `StorageError`."""
+        try:
+            if self._turn is None:
+                self.cursor.execute("BEGIN IMMEDIATE")
+                self._turn = self._new_turn()
+            self.cursor.execute("SAVEPOINT work")
+        except sqlite3.Error as error:
+            raise self.failed(error) from error
+        self._units.append(Deeds())
+        return self._units[-1]
 
-    def commit(self) -> None:
-        """End the unit of work and keep its writes; they last once `durable` is through."""
+    def commit(self) -> Turn | None:
+        """End the unit of work and keep its writes; they last once `durable` is through. Answers the turn that is to be waited for."""
         self.cursor.execute("RELEASE work")
-        if self._flushed is None:
-            self._flush()
+        done, turn = self._units.pop(), self._turn
+        (self._units[-1] if self._units else turn or done).add(done)
+        self._end_unit()
+        return turn
 
     def rollback(self) -> None:
-        """End the unit of work and undo its writes, no others."""
+        """End the unit of work and undo its writes, no others, unless SQLite has given up the whole transaction."""
+        self._units.pop().take_back()
+        if not self.connection.in_transaction:
+            self._lose(StorageError(self.failure or "the transaction was given up"))
+            return
         self.cursor.execute("ROLLBACK TO work")
         self.cursor.execute("RELEASE work")
-        if self._flushed is None:
-            self._flush()
+        self._end_unit()
 
-    async def durable(self) -> None:
-        """Wait until everything that was committed so far survives the process being killed."""
-        if self._flushed is not None and self._open:
-            await asyncio.shield(self._flushed)
+    def _end_unit(self) -> None:
+        if self._turn is not None and self._turn.flushed is None and not self._units:
+            self._flush(self._turn)
 
-    def _schedule(self) -> None:
-        """At the end of this turn; where no event loop runs (the start), each unit of work commits for itself."""
+    async def durable(self, turn: Turn | None = None) -> None:
+        """Wait until what was committed so far, or in that turn, survives the process being killed. Raises `StorageError`."""
+        turn = turn or self._turn
+        if turn is not None and turn.flushed is not None:
+            await asyncio.shield(turn.flushed)
+
+    def _new_turn(self) -> Turn:
+        """It ends with this turn of the loop; where no event loop runs (the start), each unit of work commits for itself."""
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
-            self._flushed = None
-            return
-        self._flushed = loop.create_future()
-        self._flushed.add_done_callback(lambda future: future.exception())  # nobody may be waiting for it
-        loop.call_soon(self._flush)
+            return Turn(None)
+        turn = Turn(loop.create_future())
+        assert turn.flushed is not None
+        turn.flushed.add_done_callback(lambda future: future.exception())  # nobody may be waiting for it
+        loop.call_soon(self._flush, turn)
+        return turn
 
-    def _flush(self) -> None:
-        if not self._open:
-            return
-        self._open = False
-        flushed = self._flushed
+    def _flush(self, turn: Turn) -> None:
+        if turn is not self._turn:
+            return  # SQLite gave it up before
         try:
             self.cursor.execute("COMMIT")
         except sqlite3.Error as error:
             with suppress(sqlite3.Error):  # SQLite has rolled back already for some errors
                 self.cursor.execute("ROLLBACK")
-            if flushed is None:
-                raise
-            flushed.set_exception(error)
+            failure = self.failed(error)
+            self._lose(failure)
+            if turn.flushed is None:
+                raise failure from error
+            return
+        self._turn = None
+        self.commits += 1
+        self._works_again()
+        turn.do()
+        if turn.flushed is not None:
+            turn.flushed.set_result(None)
+
+    def _lose(self, failure: StorageError) -> None:
+        """The transaction of this turn is gone, with the units of work that had committed."""
+        turn, self._turn = self._turn, None
+        for unit in self._units[::-1]:
+            unit.take_back()
+        if turn is None:
+            return
+        self.lost += 1
+        turn.take_back()
+        if turn.flushed is not None:
+            turn.flushed.set_exception(failure)
+
+    def failed(self, error: BaseException) -> StorageError:
+        """Note that nothing can be written, with one line in the log until it can again; answers what to raise."""
+        reason = why_unwritable(error) or str(error)
+        if self.failure is None:
+            log.error("nothing can be written: %s", reason)
+        self.failure = reason
+        return StorageError(reason)
+
+    def _works_again(self) -> None:
+        if self.failure is not None:
+            log.warning("it can be written again")
+            self.failure = None
+
+    def probe(self) -> None:
+        """Find out whether it can be written again, by writing some pages. Sets `failure`."""
+        try:
+            with closing(self._connect()) as other:
+                other.execute("PRAGMA busy_timeout = 1000")
+                other.execute("CREATE TABLE IF NOT EXISTS probe (filled BLOB)")
+                other.execute("INSERT INTO probe VALUES (zeroblob(65536))")
+                other.execute("DROP TABLE probe")
+        except sqlite3.Error as error:
+            self.failed(error)
         else:
-            if flushed is not None:
-                flushed.set_result(None)
+            self._works_again()
+
+    def wal_bytes(self) -> int:
+        """How large the write-ahead log is."""
+        path = self._path and self._path.with_name(self._path.name + "-wal")
+        return path.stat().st_size if path and path.exists() else 0
+
+    def checkpoint(self, *, whole: bool) -> None:
+        """Fold the write-ahead log into the file, and leave it empty if `whole`. It waits for the disk: call it in a thread."""
+        if self._path is None:
+            return
+        with (
+            closing(self._connect()) as other,
+            suppress(sqlite3.OperationalError),
+        ):  # a writer is faster; the next time then
+            other.execute("PRAGMA busy_timeout = 0")
+            other.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            if whole:
+                other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Close the database; WAL is folded into the file."""
-        self._flush()
-        self.connection.close()
+        try:
+            if self._turn is not None:
+                self._flush(self._turn)
+        finally:
+            self.connection.close()
 
 
 def _lower(text: Any) -> Any:

@@ -23,12 +23,13 @@ class Files:
         self.limits = limits
         self.uploads = root / "uploads"
         self.trash = root / "trash"
-        for folder in (root, self.uploads, self.trash):
+        self.sandboxes = root / "sandboxes"
+        for folder in (root, self.uploads, self.trash, self.sandboxes):
             folder.mkdir(parents=True, exist_ok=True)
 
     def sandbox(self, name: str, generation: int) -> Path:
         """The folder of a sandbox since its last reset; made when it is missing."""
-        folder = self.root / "sandboxes" / name / str(generation)
+        folder = self.sandboxes / name / str(generation)
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
@@ -37,9 +38,16 @@ class Files:
         return Path(mkdtemp(dir=self.uploads))
 
     def discard(self, path: Path) -> None:
-        """Move a folder or file aside at once; `empty_trash` deletes it, which may take long."""
-        if path.exists():
+        """Move a folder or file aside at once; `empty_trash` deletes it, which may take long. Never raises: the next start sweeps."""
+        if not path.exists():
+            return
+        try:
             path.rename(Path(mkdtemp(dir=self.trash)) / path.name)
+        except OSError:  # a full disk has no room for another folder, and that is when room has to be made
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
 
     def empty_trash(self) -> None:
         """Delete what was discarded. Slow on large folders: not for the event loop's thread."""

@@ -7,7 +7,8 @@ from typing import Any, Self
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from emulator.store.database import Database
+from emulator.store.database import Database, Deed, Deeds, Turn
+from emulator.store.failing import why_unwritable
 from emulator.store.statement import Row, Statement
 from emulator.store.tables import Base
 
@@ -18,13 +19,15 @@ class UnitOfWork:
     """One transaction on one sandbox. It opens at the first write, so reading alone costs none; `wrote` tells whether there was one.
 
     Leaving the `with` block commits, an exception rolls back. Nothing in the block may await: on SQLite the only writer is the
-    event loop's own thread, and that is what keeps two requests apart.
+    event loop's own thread, and that is what keeps two requests apart. Rows alone are undone: what else a unit of work does to files
+    or memory goes into `after_commit`, or is done at once and has its `if_undone`.
     """
 
     def __init__(self, database: Database, sandbox: str) -> None:
         self.sandbox = sandbox
         self._database = database
-        self._writing = False
+        self._deeds: Deeds | None = None
+        self._turn: Turn | None = None
         self.wrote = False
         self._cursor = database.cursor
 
@@ -34,22 +37,51 @@ class UnitOfWork:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is None:
-            self.commit()
+        if error is None:
+            try:
+                self.commit()
+            except BaseException as failure:
+                self._fail(failure)
+                raise
         else:
-            self.rollback()
+            self._fail(error)
+
+    def _fail(self, error: BaseException) -> None:
+        """Roll back; what SQLite or the disk could not write is raised as `StorageError`."""
+        unwritable = why_unwritable(error) is not None
+        failure = self._database.failed(error) if unwritable else None
+        self.rollback()
+        if failure is not None:
+            raise failure from error
 
     def commit(self) -> None:
         """Make the writes last; without any, nothing happens."""
-        if self._writing:
-            self._writing = False
-            self._database.commit()
+        if self._deeds is not None:
+            self._turn = self._database.commit()
+            self._deeds = None
 
     def rollback(self) -> None:
         """Undo every write since the last commit."""
-        if self._writing:
-            self._writing = False
+        if self._deeds is not None:
+            self._deeds = None
             self._database.rollback()
+
+    async def durable(self) -> None:
+        """Wait until the last commit survives the process being killed. Raises `StorageError` if it came to nothing."""
+        if self._turn is not None:
+            await self._database.durable(self._turn)
+
+    def after_commit(self, deed: Deed) -> None:
+        """Do something that cannot be undone, once the writes last: delete a file, empty a journal. It is quick and does not fail."""
+        self._begin().after.append(deed)
+
+    def if_undone(self, deed: Deed) -> None:
+        """Do something if the writes do not come to last: delete a file that was made for them."""
+        self._begin().undo.append(deed)
+
+    def another(self) -> "UnitOfWork":
+        """A unit of work of its own on the same sandbox: for what follows from a commit."""
+        return UnitOfWork(self._database, self.sandbox)
 
     def all(self, statement: Statement, **values: Any) -> list[Row]:
         """Every row of a select."""
@@ -115,10 +147,11 @@ class UnitOfWork:
             if name != except_table.__tablename__:
                 self._cursor.execute(f'DELETE FROM "{name}" WHERE sandbox = ?', [self.sandbox])  # noqa: S608
 
-    def _begin(self) -> None:
-        if not self._writing:
-            self._writing = self.wrote = True
-            self._database.begin()
+    def _begin(self) -> Deeds:
+        if self._deeds is None:
+            self._deeds = self._database.begin()
+            self.wrote = True
+        return self._deeds
 
 
 @cache

@@ -117,6 +117,7 @@ def is_below(path: str, base: str) -> bool:
 def table_modules() -> list[str]:
     """Every module that declares tables: what a migration has to know."""
     return [
+        "emulator.store.file_changes",
         "emulator.sandbox.sandbox",
         "emulator.sandbox.outbox",
         "emulator.jobs.job",

@@ -1,13 +1,14 @@
 """A call: one request on one vendor's operation, with its world at hand."""
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from emulator.contract.model import Operation
 from emulator.http import Request, Upload
-from emulator.jobs.job import JobKind, start_job
+from emulator.jobs.job import UPLOADS, JobKind, start_job
 from emulator.sandbox.ids import Ids
 from emulator.sandbox.sandbox import Sandbox, SandboxWork
 from emulator.store.files import Files
@@ -84,10 +85,11 @@ class Call:
         return self.temporary[-1]
 
     def keep(self, upload: Upload) -> Path:
-        """Move an uploaded file into the sandbox's folder, where it outlives the request."""
-        folder = self.files.sandbox(self.sandbox.name, self.sandbox.generation) / "uploads"
+        """Move an uploaded file to where the job that it is for finds it, if the unit of work is committed."""
+        folder = self.sandbox.folder() / UPLOADS
         folder.mkdir(exist_ok=True)
         kept = folder / str(self.ids.number("upload"))
+        self.store.if_undone(partial(kept.unlink, missing_ok=True))
         return upload.path.replace(kept)
 
     def local_link(self, path: str) -> str:

@@ -11,16 +11,11 @@ from emulator.vendors.vendor import Vendor
 def prepared(call: Call, vendors: list[Vendor]) -> Iterator[None]:
     """A unit of work in which these vendors' credentials are there. Those that were lacking stay only if it is committed."""
     sandbox = call.sandbox
-    lacking = [vendor for vendor in vendors if vendor.name not in sandbox.prepared]
-    names = {vendor.name for vendor in lacking}
-    sandbox.prepared |= names
-    try:
-        with call.store:
-            for vendor in lacking:
-                vendor.prepare(call)
-            if lacking:
-                sandbox.save(call.store)
-            yield
-    except BaseException:
-        sandbox.prepared -= names
-        raise
+    with call.store:
+        lacking = [vendor for vendor in vendors if vendor.name not in sandbox.prepared]
+        sandbox.prepared |= {vendor.name for vendor in lacking}
+        for vendor in lacking:
+            vendor.prepare(call)
+        if lacking:
+            sandbox.save(call.store)
+        yield

@@ -1,5 +1,6 @@
 """The course packages of seed documents, the same for every vendor: a sample, or a zip beside the seed file."""
 
+from functools import partial
 from pathlib import Path
 
 from emulator.contract.reading import InputProblem
@@ -25,6 +26,7 @@ def store(
     here = f"{where}.{members[0] if package is None else members[1]}"
     folder = call.files.sandbox(call.sandbox.name, call.sandbox.generation) / "seeded" / str(call.ids.number("seeded"))
     folder.parent.mkdir(exist_ok=True)
+    call.store.if_undone(partial(call.files.discard, folder))
     if package is not None:
         return _imported(call, _beside(call, package, here), folder, here)
     archive = folder.with_suffix(".zip")

@@ -38,6 +38,7 @@ MAY_IMPORT = {
     "control": {
         "contract",
         "courseware",
+        "durably",
         "house",
         "http",
         "jobs",

@@ -8,6 +8,7 @@ import pytest
 
 from emulator.sandbox.outbox import Message
 from emulator.store.database import Database
+from emulator.store.failing import StorageError
 from emulator.store.migration import migrate
 from emulator.store.unit_of_work import UnitOfWork
 from tests.store.test_unit_of_work import message, writing
@@ -63,7 +64,7 @@ def test_a_commit_that_fails_fails_whoever_waits_for_it(tmp_path: Path) -> None:
     async def turn() -> None:
         write(database, 1)
         database.cursor.execute("COMMIT")  # stands for a disk that is full: the shared COMMIT finds nothing to commit
-        with pytest.raises(sqlite3.Error):
+        with pytest.raises(StorageError):
             await database.durable()
 
     asyncio.run(turn())

@@ -10,7 +10,7 @@ from emulator.jobs.job import Commit, JobKind, Step, stop_job
 from emulator.store.statement import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import activities
+from emulator.vendors.litmos import activities, module_content
 from emulator.vendors.litmos.errors import BadRequest, ModuleIdMismatch, ModuleNotFound
 from emulator.vendors.litmos.ids import new_id, new_original_id
 from emulator.vendors.litmos.stamps import stamped, touched
@@ -99,10 +99,11 @@ def update(call: Call, moduleid: str, body: dict[str, Any]) -> Row:
 def delete(call: Call, moduleid: str) -> None:
     """Delete a module, its places in courses and the work on its content; modules that mirror it keep what they have (inferred)."""
     row = find(call, moduleid)
-    stop_job(MODULE_IMPORT, call.store, moduleid)
+    stop_job(MODULE_IMPORT, call.sandbox, call.store, moduleid)
     call.store.delete(LitmosCourseModule, module_id=moduleid)
-    call.store.delete(LitmosModuleResult, module_id=moduleid)
     call.store.delete(LitmosModule, id=moduleid)
+    module_content.clear(call.store, call.sandbox, moduleid, row["package_id"])
+    call.store.delete(LitmosModuleResult, module_id=moduleid)
     activities.note(call, "content", "Module Deleted", "Module", row)
     heir = call.store.get(LitmosModule, content_of=moduleid)
     if heir is not None:
@@ -119,7 +120,7 @@ def fetch_unless_done(call: Call, moduleid: str, original: Row) -> None:
 
 def fetch_as(call: Call, row: Row, new_id: str) -> None:
     """Let the import of a new module follow the Id that a seed gave it."""
-    stop_job(MODULE_IMPORT, call.store, row["id"])
+    stop_job(MODULE_IMPORT, call.sandbox, call.store, row["id"])
     if row["content_url"]:
         call.start(MODULE_IMPORT, new_id, {"url": row["content_url"]})
 
@@ -139,7 +140,7 @@ async def _read(step: Step) -> Commit:
     _, store = await read_archive(step, step.folder() / "archive")
 
     def commit(work: UnitOfWork) -> None:
-        work.update(LitmosModule, {"id": step.job["subject"]}, {"package_id": store(work)})
+        module_content.put(work, step.sandbox, step.job["subject"], store(work))
 
     return commit
 

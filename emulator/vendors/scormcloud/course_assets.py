@@ -11,6 +11,7 @@ from emulator.courseware.assets import BadAssetPathError
 from emulator.courseware.fetching import FetchFailedError, fetch
 from emulator.courseware.tables import StoredPackage
 from emulator.http import Upload
+from emulator.store.file_changes import is_there, remove_file, replace_file
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import courses
@@ -86,7 +87,7 @@ def remove(call: Call, course_id: str, version: int | None, relative_path: str) 
         raise AssetNotFound(path=relative_path)
     call.store.delete(ScormCloudAsset, **_key(row), path=name)
     _hint_at_manifest(call, name)
-    path.unlink()
+    remove_file(call.store, call.sandbox.folder(), _number(call), path)
 
 
 async def pack(call: Call, course_id: str, version_id: int | None = None) -> None:
@@ -109,20 +110,25 @@ def _put(
     call.store.insert(ScormCloudAsset, {**key, "modified": call.now()})
     _hint_at_manifest(call, name)
     try:
-        assets.put_asset(_folder(call, row), name, source)
+        place = assets.place_for_asset(_folder(call, row), name)
     except BadAssetPathError as error:
         raise BadRequest(why=f"destination: {error}") from None
+    replace_file(call.store, call.sandbox.folder(), _number(call), place, source)
     return {"filename": name.rpartition("/")[2], "destination": destination}
 
 
 def _check(call: Call, course_id: str, version: int | None, policy: str, destination: str) -> tuple[Row, str]:
     row, name = _version(call, course_id, version), _name(destination, "destination")
-    there = assets.find_asset(_folder(call, row), name) is not None
+    there = is_there(call.store, call.sandbox.folder(), _folder(call, row) / name)
     if policy == "reject" and there:
         raise AssetAlreadyExists(path=destination)
     if policy == "strict" and not there:
         raise AssetMissing(path=destination)
     return row, name
+
+
+def _number(call: Call) -> int:
+    return call.ids.number("file_change")
 
 
 def _version(call: Call, course_id: str, version: int | None) -> Row:

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Exists, bindparam, delete, exists, select
 
 from emulator.courseware import attempts
+from emulator.courseware.packages import delete_package
 from emulator.store.statement import Statement, scoped
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import configuration, courses, dispatch_deletion, imports, invitations, tags
@@ -89,6 +90,8 @@ def delete_course(call: Call, course_id: str) -> None:
     invitations.delete_of_course(call, course_id)
     dispatch_deletion.delete_all(call.store, **key)
     _delete_registrations(call, key)
+    for version in courses.version_rows(call, course_id):
+        delete_package(call.store, call.sandbox, version["package_id"])
     call.store.delete(ScormCloudCourseVersion, **key)
     call.store.delete(ScormCloudAsset, **key)
     tags.clear(call.store, row["app_id"], tags.COURSE, course_id)
@@ -105,6 +108,7 @@ def delete_version(call: Call, course_id: str, version: int) -> None:
         return
     key = {"app_id": gone["app_id"], "course_id": course_id}
     _delete_registrations(call, {**key, "course_version": version})
+    delete_package(call.store, call.sandbox, gone["package_id"])
     call.store.delete(ScormCloudCourseVersion, **key, version=version)
     configuration.forget(call.store, gone["app_id"], configuration.COURSE, course_id, version)
     call.store.delete(ScormCloudAsset, **key, version=version)

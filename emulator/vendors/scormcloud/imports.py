@@ -12,7 +12,7 @@ from emulator.courseware.package import CoursePackage
 from emulator.courseware.packages import FILE_TYPES, fetch_archive, read_file
 from emulator.courseware.readers.media import MediaFacts
 from emulator.http import Upload
-from emulator.jobs.job import Commit, JobFailedError, JobKind, Step, stop_job
+from emulator.jobs.job import UPLOADS, Commit, JobFailedError, JobKind, Step, stop_job
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store.statement import Row
 from emulator.store.unit_of_work import UnitOfWork
@@ -82,7 +82,7 @@ def stop(call: Call, course_id: str) -> None:
     """End the import of a course that is being deleted, if one is under way."""
     row = _of_course(call, course_id)
     if row is not None and not _has_ended(row):
-        stop_job(COURSE_IMPORT, call.store, row["id"])
+        stop_job(COURSE_IMPORT, call.sandbox, call.store, row["id"])
         changes = {"state": COURSE_IMPORT.failed, "message": "The course was deleted."}
         call.store.update(ScormCloudImport, {"id": row["id"]}, changes)
         if row["postback_url"]:
@@ -121,13 +121,8 @@ async def _bring(step: Step) -> None:
 async def _read(step: Step) -> Commit:
     """Before Complete: the package is read; the course comes into being with the job's last move, so once."""
     detail = step.job["detail"]
-    root = step.files.sandbox(step.sandbox.name, step.sandbox.generation)
-    archive = root / "uploads" / detail["upload"] if detail.get("upload") else step.folder() / "archive"
-    try:
-        package, store = await read_file(step, archive, _content_type(detail), _file_name(detail), _facts(detail))
-    except JobFailedError:
-        archive.unlink(missing_ok=True)
-        raise
+    archive = step.sandbox.folder() / UPLOADS / detail["upload"] if detail.get("upload") else step.folder() / "archive"
+    package, store = await read_file(step, archive, _content_type(detail), _file_name(detail), _facts(detail))
 
     def commit(work: UnitOfWork) -> None:
         key = {"app_id": detail["app_id"], "id": detail["course_id"]}

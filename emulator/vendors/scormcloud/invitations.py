@@ -123,7 +123,7 @@ def delete_of_course(call: Call, course_id: str) -> None:
     """Delete a course's invitations, with their jobs, tags and links; the registrations are the caller's to delete."""
     key = {"app_id": call.principal["id"], "course_id": course_id}
     for row in call.store.all(_OF_COURSE, **key):
-        stop_job(INVITATION_JOB, call.store, row["id"])
+        stop_job(INVITATION_JOB, call.sandbox, call.store, row["id"])
         call.store.delete(ScormCloudInvitationJob, id=row["id"])
         tags.clear(call.store, key["app_id"], tags.INVITATION, row["id"])
     call.store.delete(ScormCloudUserInvitation, **key)

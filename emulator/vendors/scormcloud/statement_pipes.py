@@ -59,7 +59,7 @@ def delete(call: Call, pipe_id: str) -> None:
     """Delete a pipe, at once (documented: a moment later). 404 if there is none."""
     if not call.store.delete(ScormCloudStatementPipe, **_key(call, pipe_id)):
         raise StatementPipeNotFound(statement_pipe_id=pipe_id)
-    stop_job(STATEMENT_PIPE, call.store, subject_of(call.principal["id"], pipe_id))
+    stop_job(STATEMENT_PIPE, call.sandbox, call.store, subject_of(call.principal["id"], pipe_id))
 
 
 def feed(call: Call, app_id: str) -> None:

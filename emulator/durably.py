@@ -1,0 +1,47 @@
+"""Answers that leave when what they say has been kept, and say so when it could not be."""
+
+import orjson
+
+from emulator.http import Message, Reply, Scope, Send, send_reply
+from emulator.store.database import Database
+from emulator.store.failing import StorageError, why_unwritable
+
+__all__ = ["Durably", "StorageError", "unwritable", "why_unwritable"]
+
+FIRST_ERROR = 400
+INSUFFICIENT_STORAGE = 507
+
+
+class Durably:
+    """The `send` of a control call: it waits for the COMMIT, and puts 507 in place of an answer whose changes were lost."""
+
+    def __init__(self, database: Database, scope: Scope, send: Send) -> None:
+        self._database = database
+        self._scope = scope
+        self._send = send
+        self._lost_before = database.lost
+        self._refused = False
+
+    async def __call__(self, message: Message) -> None:
+        if self._refused:
+            return
+        if message["type"] == "http.response.start" and message["status"] < FIRST_ERROR:
+            try:
+                await self._wait()
+            except StorageError as error:
+                self._refused = True
+                reply = unwritable(error.reason)
+                await send_reply(reply, reply.raw_headers(), self._scope, self._send)
+                return
+        await self._send(message)
+
+    async def _wait(self) -> None:
+        await self._database.durable()
+        # What was lost while the call went on may have been its own; a call that only reads has nothing to lose.
+        if self._database.lost != self._lost_before and self._scope["method"] not in ("GET", "HEAD"):
+            raise StorageError(self._database.failure or "the disk was full for a moment")
+
+
+def unwritable(reason: str) -> Reply:
+    """The answer to a call that wanted to change something while nothing can be written."""
+    return Reply(INSUFFICIENT_STORAGE, orjson.dumps({"error": f"nothing can be kept: {reason}"}), "application/json")

@@ -1,0 +1,62 @@
+"""What is done now and then beside the requests: trash, the write-ahead log, a disk that was full, sandboxes that nobody uses."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from emulator.sandbox.sandboxes import Sandboxes
+from emulator.store.database import CHECKPOINT_BYTES, Database
+from emulator.store.failing import StorageError
+from emulator.store.files import Files
+
+log = logging.getLogger("lms_emulator")
+
+PAUSE = 1.0  # seconds
+
+
+class Housekeeping:
+    """Keeps the folder of one emulator small and the database whole. `run` goes on until it is cancelled."""
+
+    def __init__(self, database: Database, files: Files, sandboxes: Sandboxes, idle_seconds: float | None) -> None:
+        self._database = database
+        self._files = files
+        self._sandboxes = sandboxes
+        self._idle_seconds = idle_seconds
+        self._commits = -1
+
+    async def run(self) -> None:
+        """Look around once in a while."""
+        while True:
+            for duty in (self._empty_trash, self._fold_log, self._probe, self._expire):
+                await self._do(duty)
+            await asyncio.sleep(PAUSE)
+
+    async def _do(self, duty: Callable[[], object]) -> None:
+        try:
+            result = duty()
+            if asyncio.iscoroutine(result):
+                await result
+        except StorageError:
+            return  # said once by the database, and tried again
+        except Exception:  # the other duties go on, and this one is tried again
+            log.exception("housekeeping")
+
+    async def _empty_trash(self) -> None:
+        if any(self._files.trash.iterdir()):
+            await asyncio.to_thread(self._files.empty_trash)
+
+    async def _fold_log(self) -> None:
+        """In a thread: it waits for the disk. Whole when nothing was written since the last look, so that a copy of the file has all."""
+        size, commits = self._database.wal_bytes(), self._database.commits
+        idle, self._commits = commits == self._commits, commits
+        if size and (idle or size > CHECKPOINT_BYTES):
+            await asyncio.to_thread(self._database.checkpoint, whole=idle)
+
+    async def _probe(self) -> None:
+        if self._database.failure is not None:
+            await asyncio.to_thread(self._database.probe)
+
+    def _expire(self) -> None:
+        if self._idle_seconds is not None and self._database.failure is None:
+            for name in self._sandboxes.idle(self._idle_seconds):
+                self._sandboxes.delete(name)

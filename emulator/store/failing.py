@@ -1,0 +1,38 @@
+"""When the disk or the database cannot be written: which errors say so, and in which words."""
+
+import errno
+import sqlite3
+
+_CODES = {
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+}
+_ERRNOS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
+
+
+class StorageError(Exception):
+    """What a request or job wanted to keep could not be kept, and nothing of it was; `reason` is for the person who runs the emulator."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def why_unwritable(error: BaseException) -> str | None:
+    """Why nothing can be kept, if that is what an error means; None for every other error."""
+    if isinstance(error, StorageError):
+        return error.reason
+    if isinstance(error, sqlite3.Error):
+        code = getattr(error, "sqlite_errorcode", None)
+        return str(error) if code is not None and code & 0xFF in _CODES else None
+    if isinstance(error, OSError) and error.errno in _ERRNOS:
+        return str(error.strerror).lower()
+    return None

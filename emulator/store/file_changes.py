@@ -1,0 +1,85 @@
+"""Changes to files that must neither be lost nor come too early: decided with the rows of a transaction, made after its COMMIT.
+
+Whether a file that nothing refers to is in the way can be told from the rows (emulator/sweeping.py). Whether a file has been replaced
+or removed cannot: so that is written down until it has been done.
+"""
+
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import Integer, Text, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from emulator.store.statement import Row, Statement
+from emulator.store.tables import Base, InSandbox
+from emulator.store.unit_of_work import UnitOfWork
+
+
+class FileChange(InSandbox, Base):
+    """A file that is to be put to `target`, or to be removed from there if `source` is None; paths below the sandbox's folder."""
+
+    __tablename__ = "file_change"
+
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    target: Mapped[str] = mapped_column(Text)
+    source: Mapped[str | None] = mapped_column(Text)
+
+
+_LEFT = Statement(select(*FileChange.__table__.c).order_by(FileChange.number))
+
+
+def replace_file(work: UnitOfWork, folder: Path, number: int, target: Path, source: Path) -> None:
+    """Put a file to `target` when the transaction has been committed. `number` is one that no other change in the sandbox has."""
+    staged = folder / "staged" / str(number)
+    staged.parent.mkdir(exist_ok=True)
+    work.if_undone(partial(staged.unlink, missing_ok=True))
+    source.replace(staged)
+    _decide(work, folder, number, target, staged)
+
+
+def remove_file(work: UnitOfWork, folder: Path, number: int, target: Path) -> None:
+    """Delete a file when the transaction has been committed."""
+    _decide(work, folder, number, target, None)
+
+
+def is_there(work: UnitOfWork, folder: Path, target: Path) -> bool:
+    """Whether there is such a file, once what was decided has been done."""
+    decided = work.get(FileChange, target=_below(folder, target))
+    return target.is_file() if decided is None else decided["source"] is not None
+
+
+def make_left_changes(work: UnitOfWork, folder: Path) -> None:
+    """Make the changes that an earlier process decided and did not come to make."""
+    for change in work.all(_LEFT):
+        _make(folder, change)
+        work.delete(FileChange, number=change["number"])
+
+
+def _decide(work: UnitOfWork, folder: Path, number: int, target: Path, source: Path | None) -> None:
+    change: Row = {
+        "number": number,
+        "target": _below(folder, target),
+        "source": None if source is None else _below(folder, source),
+    }
+    work.delete(FileChange, target=change["target"])
+    work.insert(FileChange, change)
+    work.after_commit(partial(_make_and_forget, work, folder, change))
+
+
+def _make_and_forget(work: UnitOfWork, folder: Path, change: Row) -> None:
+    _make(folder, change)
+    with work.another() as other:
+        other.delete(FileChange, number=change["number"])
+
+
+def _make(folder: Path, change: Row) -> None:
+    target = folder / change["target"]
+    if change["source"] is None:
+        target.unlink(missing_ok=True)
+    elif (folder / change["source"]).exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (folder / change["source"]).replace(target)
+
+
+def _below(folder: Path, path: Path) -> str:
+    return path.relative_to(folder).as_posix()

@@ -1,0 +1,56 @@
+"""What a process that was killed left half done, finished or swept away at the next start: the files on disk are held against the rows."""
+
+from pathlib import Path
+
+from emulator.courseware.importing import TEMPORARY_PREFIX
+from emulator.courseware.packages import package_folders
+from emulator.jobs.job import UPLOADS, jobs_under_way
+from emulator.sandbox.sandbox import SandboxState
+from emulator.store.database import Database
+from emulator.store.file_changes import make_left_changes
+from emulator.store.files import Files
+from emulator.store.unit_of_work import UnitOfWork
+
+
+def sweep(database: Database, files: Files) -> None:
+    """Make the files of every sandbox what its rows say. For the start alone: nothing is going on that has no row yet."""
+    files.clear_uploads()
+    for home in files.sandboxes.iterdir():
+        with UnitOfWork(database, home.name) as work:
+            state = work.get(SandboxState)
+            current = None if state is None else str(state["generation"])
+            for folder in home.iterdir():
+                if folder.name == current:
+                    make_left_changes(work, folder)
+                    _sweep(work, files, folder)
+                else:
+                    work.after_commit(lambda folder=folder: files.discard(folder))  # type: ignore[misc]
+        if current is None:
+            files.discard(home)
+
+
+def _sweep(work: UnitOfWork, files: Files, folder: Path) -> None:
+    """Discard what neither a package nor a job that goes on refers to, in the folder of one sandbox."""
+    jobs = jobs_under_way(work)
+    working = [folder / "jobs" / str(job["number"]) for job in jobs]
+    kept = {
+        *working,
+        *(folder / UPLOADS / job["detail"]["upload"] for job in jobs if job["detail"].get("upload")),
+        *(folder / package for package in package_folders(work)),
+    }
+    above = {parent for path in kept for parent in path.parents}
+    for place in folder.iterdir():
+        for path in _loose(place, kept, above):
+            files.discard(path)
+    for path in working:
+        for temporary in path.glob(f"{TEMPORARY_PREFIX}*"):
+            files.discard(temporary)
+
+
+def _loose(path: Path, kept: set[Path], above: set[Path]) -> list[Path]:
+    """The highest paths, from this one down, that hold nothing of what is kept."""
+    if path in kept:
+        return []
+    if path in above:
+        return [loose for below in path.iterdir() for loose in _loose(below, kept, above)]
+    return [path]
