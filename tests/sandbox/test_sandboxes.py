@@ -62,6 +62,10 @@ def test_a_refused_request_uses_up_no_ids(world: World) -> None:
     other = LitmosClient(World(world.host, f"{world.name}-twin", world.client))
     litmos.call("POST", "/users", json={"UserName": "jo@example.com", "EnableTextNotification": True})
     litmos.call("POST", "/users", json={"UserName": "litmos-learner@example.com"})
+    # The first user of this document has its id when the second is refused.
+    users = [{"UserName": "ann@example.com"}, {"UserName": "ANN@example.com"}]
+    refused = world.client.post(f"{world.root}/_emulator/seed", json={"litmos": {"users": users}})
+    assert (refused.status_code, "litmos.users[1]" in refused.text) == (400, True)
     assert litmos.new_user()["Id"] == other.new_user()["Id"]
 
 

@@ -13,7 +13,7 @@ from emulator.store.statement import Statement
 from emulator.store.unit_of_work import UnitOfWork
 
 FIND = Statement(select(Message.subject).where(contains(Message.subject, "search")))
-SUBJECTS = ("Welcome, Zoë", "100 % of a_b", "a\\b")
+SUBJECTS = ("Welcome, Zoë", "100 % of a_b", "a\\b", "ÉCOLE")
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,7 @@ SUBJECTS = ("Welcome, Zoë", "100 % of a_b", "a\\b")
     [
         ("WELCOME", ["Welcome, Zoë"]),
         ("zoë", ["Welcome, Zoë"]),
+        ("école", ["ÉCOLE"]),
         ("%", ["100 % of a_b"]),
         ("_", ["100 % of a_b"]),
         ("\\", ["a\\b"]),
