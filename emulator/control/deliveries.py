@@ -5,11 +5,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from emulator.control.context import TheSandbox
+from emulator.control.hiding import hiding_for
 from emulator.jobs.delivery import latest_deliveries
+from emulator.sandbox.hiding import Hiding
 
 router = APIRouter(tags=["deliveries"])
-
-HIDDEN = "authorization"
 
 
 @router.get("/_emulator/deliveries")
@@ -19,12 +19,17 @@ async def read_deliveries(
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> dict[str, Any]:
     """The newest deliveries, oldest first, with the body and every try: its moment, and the status or the error."""
+    hiding = hiding_for(sandbox)
     with sandbox.work() as work:
-        return {"deliveries": [_document(row) for row in latest_deliveries(work, after, limit)]}
+        rows = latest_deliveries(work, after, limit)
+    return {"deliveries": [_document(row, hiding) for row in rows]}
 
 
-def _document(row: dict[str, Any]) -> dict[str, Any]:
-    names = ("number", "vendor", "about", "created", "state", "url")
-    headers = {key: "(hidden)" if key.lower() == HIDDEN else value for key, value in row["headers"].items()}
+def _document(row: dict[str, Any], hiding: Hiding | None) -> dict[str, Any]:
+    shown = {name: row[name] for name in ("number", "vendor", "about", "created", "state", "url", "headers", "body")}
     tries = [{key: tried[key] for key in ("at", "status", "error")} for tried in row["tried"]]
-    return {**{name: row[name] for name in names}, "headers": headers, "body": row["body"], "tries": tries}
+    if hiding is not None:
+        shown["url"], shown["body"] = hiding.text(row["url"]), hiding.text(row["body"])
+        shown["headers"] = {name: hiding.header(name, value) for name, value in row["headers"].items()}
+        tries = [{**tried, "error": hiding.text(tried["error"] or "") or None} for tried in tries]
+    return {**shown, "tries": tries}

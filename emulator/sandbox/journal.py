@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from emulator.sandbox.hiding import Hiding
 from emulator.sandbox.journals import Journals
 
 BODY_LIMIT = 16 * 1024  # bytes kept of each body
 ENTRY_LIMIT = 1000
 BYTE_LIMIT = 4 * 1024 * 1024
 OWN_SIZE, HEADER_SIZE = 800, 120  # bytes of an entry, and of one of its headers, besides what they hold
-HIDDEN_HEADERS = frozenset({b"authorization", b"apikey", b"cookie"})
 
 
 @dataclass(slots=True)
@@ -43,8 +43,8 @@ class Entry:
         headers = (*self.request_headers, *self.response_headers)
         return OWN_SIZE + texts + sum(HEADER_SIZE + len(name) + len(value) for name, value in headers)
 
-    def document(self) -> dict[str, Any]:
-        """The entry for the control API; bodies as text, the values of credentials' headers left out."""
+    def document(self, hiding: Hiding | None) -> dict[str, Any]:
+        """The entry for the control API, bodies as text; without the secrets that `hiding` knows."""
         return {
             "number": self.number,
             "at": self.at.isoformat().replace("+00:00", "Z"),
@@ -52,18 +52,18 @@ class Entry:
             "operation": self.operation,
             "request": {
                 "method": self.method,
-                "target": self.target,
-                "headers": _readable(self.request_headers),
-                **_body(self.request_body, self.request_size),
+                "target": _hide(hiding, self.target),
+                "headers": _readable(hiding, self.request_headers),
+                **_body(hiding, self.request_body, self.request_size),
             },
             "response": {
                 "status": self.status,
                 "reason": self.reason,
-                "headers": _readable(self.response_headers),
-                **_body(self.response_body, self.response_size),
+                "headers": _readable(hiding, self.response_headers),
+                **_body(hiding, self.response_body, self.response_size),
             },
             "milliseconds": round(self.milliseconds, 3),
-            "notes": self.notes,
+            "notes": [_hide(hiding, note) for note in self.notes],
         }
 
 
@@ -122,12 +122,14 @@ class Journal:
         self._journals.changed(self, -size)
 
 
-def _readable(headers: list[tuple[bytes, bytes]]) -> list[list[str]]:
-    return [
-        [name.decode("latin-1"), "(hidden)" if name.lower() in HIDDEN_HEADERS else value.decode("latin-1")]
-        for name, value in headers
-    ]
+def _readable(hiding: Hiding | None, headers: list[tuple[bytes, bytes]]) -> list[list[str]]:
+    read = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in headers]
+    return [[name, hiding.header(name, value) if hiding else value] for name, value in read]
 
 
-def _body(body: bytes, size: int) -> dict[str, Any]:
-    return {"body": body.decode(errors="replace"), "bytes": size, "truncated": size > len(body)}
+def _body(hiding: Hiding | None, body: bytes, size: int) -> dict[str, Any]:
+    return {"body": _hide(hiding, body.decode(errors="replace")), "bytes": size, "truncated": size > len(body)}
+
+
+def _hide(hiding: Hiding | None, text: str) -> str:
+    return hiding.text(text) if hiding else text

@@ -14,7 +14,7 @@ from emulator.sandbox.clock import Clock, stopwatch
 from emulator.sandbox.ids import Ids
 from emulator.sandbox.journal import Journal
 from emulator.sandbox.rates import RollingWindow
-from emulator.sandbox.settings import JobSettings
+from emulator.sandbox.settings import CommonSettings
 from emulator.store.database import Database, Deeds
 from emulator.store.files import Files
 from emulator.store.tables import Base
@@ -44,7 +44,7 @@ class Memory:
     clock_offset: timedelta
     clock_held_at: datetime | None
     ids_dealt: dict[str, int]
-    settings: JobSettings
+    settings: CommonSettings
     changed_settings: dict[str, Any]
     prepared: frozenset[str]
 
@@ -69,7 +69,9 @@ class Sandbox:
     `last_used` is a reading of the machine's stopwatch. `refusal` is what every unit of work raises, if the sandbox has no row (any more).
     """
 
-    def __init__(self, name: str, means: Means, settings: JobSettings, journal: Journal, generation: int = 1) -> None:
+    def __init__(
+        self, name: str, means: Means, settings: CommonSettings, journal: Journal, generation: int = 1
+    ) -> None:
         self.name = name
         self.files = means.files
         self.outgoing = means.outgoing

@@ -11,7 +11,7 @@ from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.journal import Journal
 from emulator.sandbox.journals import Journals
 from emulator.sandbox.sandbox import Means, Sandbox, SandboxGoneError, SandboxState
-from emulator.sandbox.settings import JobSettings
+from emulator.sandbox.settings import CommonSettings
 from emulator.store.database import Database
 from emulator.store.failing import StorageError
 from emulator.store.files import Files
@@ -35,7 +35,7 @@ class Sandboxes:
         self,
         database: Database,
         files: Files,
-        default_settings: Callable[[], JobSettings],
+        default_settings: Callable[[], CommonSettings],
         outgoing: Outgoing,
         journals: Journals,
     ) -> None:

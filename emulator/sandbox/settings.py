@@ -7,11 +7,15 @@ from pydantic import BaseModel, ConfigDict, Field
 JobMode = Literal["real", "instant", "step"]
 
 
-class JobSettings(BaseModel):
-    """How jobs (imports and other work that ends later) move through their states."""
+class CommonSettings(BaseModel):
+    """How jobs (imports and other work that ends later) move through their states, and what is shown of requests."""
 
     model_config = ConfigDict(extra="forbid")
 
+    capture_secrets: bool = Field(
+        default=False,
+        description="Whether the journal and the list of deliveries show passwords, keys and tokens; if not, they show (hidden).",
+    )
     job_mode: JobMode = Field(
         default="real",
         description="How a job moves on: `real` after durations on the sandbox's clock, `instant` before the request that starts it "

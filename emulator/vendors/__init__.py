@@ -14,6 +14,7 @@ class Entry:
     """A vendor by name, where it lives, the package that serves it, and what a newcomer needs: credentials and a call to try.
 
     In the call, `{url}` stands for the base URL. `pages` are the paths outside the API below which it serves pages to browsers.
+    `secrets` are members and parameters that hold a secret, besides those that are called so everywhere (emulator/sandbox/hiding.py).
     `subjects` names what learners attempt there, by the ids that the control API finds it by.
     """
 
@@ -25,6 +26,7 @@ class Entry:
     example: str
     pages: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
+    secrets: tuple[str, ...] = ()
 
 
 ENTRIES = (
@@ -37,6 +39,7 @@ ENTRIES = (
         "curl '{url}/users?source=me&format=json' -H 'apikey: litmos-account-owner'",
         pages=("/login.aspx",),
         subjects=("user", "module", "course"),
+        secrets=("LoginKey",),
     ),
     Entry(
         "scormcloud",
@@ -54,6 +57,7 @@ ENTRIES = (
             "/lrs",
         ),
         subjects=("registration", "instance", "course", "application"),
+        secrets=("credential",),
     ),
     Entry(
         "nexport",
