@@ -30,13 +30,16 @@ class Crowd:
         ]
         self._threads = [threading.Thread(target=self._run, args=[caller], daemon=True) for caller in self.callers]
 
-    def start(self) -> None:
-        """Hold the clock of the sandbox where time is moved, have the vendors imported, and set everybody going."""
+    def prepare(self) -> None:
+        """Hold the clock of the sandbox where time is moved, and have the vendors imported: that is once in a process's life."""
         client = Client(self.place.port)
         client.cloud(self.place.clock.sandbox, "GET", "/courses")
         client.litmos(self.place.clock.sandbox, "GET", "/users")
         client.control(self.place.clock.sandbox, "PUT", "/clock", {"now": START, "held": True})
         client.close()
+
+    def start(self) -> None:
+        """Set everybody going."""
         for thread in self._threads:
             thread.start()
 

@@ -30,6 +30,7 @@ def fill(soak: Soak, this: Round) -> None:
         ballast.write_bytes(bytes(BALLAST))
         with running(disk / "data", soak.port, this.job_mode, soak.folder / f"{this.name}.log") as server:
             crowd = soak.crowd(this, COURSE)
+            crowd.prepare()
             crowd.start()
             reason = _until_full(server, crowd)
             crowd.stop()

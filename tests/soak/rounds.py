@@ -54,6 +54,7 @@ class Soak:
         data = self.folder / this.name
         with running(data, self.port, this.job_mode) as server:
             crowd = self.crowd(this)
+            crowd.prepare()
             with watching(self.port, server.pid) as watched:
                 crowd.start()
                 crowd.gone.wait(seconds)
@@ -70,6 +71,7 @@ class Soak:
         data = self.folder / "killed"
         with running(data, self.port, this.job_mode) as server:
             crowd = self.crowd(this)
+            crowd.prepare()
             crowd.start()
             time.sleep(self.chance.uniform(EARLIEST, LATEST))
             server.kill()
@@ -86,6 +88,7 @@ class Soak:
         data = self.folder / "stopped"
         with running(data, self.port, this.job_mode) as server:
             crowd = self.crowd(this)
+            crowd.prepare()
             crowd.start()
             time.sleep(self.chance.uniform(EARLIEST, LATEST / 2))
             self.figures.note_stop(this.title, *server.stop())
