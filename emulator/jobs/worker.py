@@ -7,15 +7,20 @@ state: the work is done again, its effect once.
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import count
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Integer, bindparam, func, select
 
 from emulator.jobs.job import Commit, Job, JobFailedError, JobKind, Step, TryAgainError, discard_files
+from emulator.jobs.slots import Slots
+from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import Sandboxes
 from emulator.store.database import Database
@@ -24,9 +29,15 @@ from emulator.store.statement import Row, Statement
 
 log = logging.getLogger("lms_emulator.jobs")
 
-AT_ONCE = 32  # jobs whose work runs at the same time
+AT_ONCE = 8  # jobs of one kind in one sandbox whose work runs at the same time
+STORE_ERRORS = (sqlite3.Error, OSError)  # not a defect of the job: the disk is full, or the file cannot be written
 DEFECT = "lms-emulator failed to do this; its log says why"
+PAGE = 50  # jobs looked at in one go
 LONGEST_SLEEP = 30.0  # seconds; a clock that was moved wakes the worker at once
+FIRST_PAUSE = (
+    0.5  # seconds without new work after the store or the worker itself failed; doubled each time, up to LONGEST_SLEEP
+)
+STOP_SECONDS = 0.5  # how long work in progress gets to notice that it was cancelled
 
 _WAITING = Statement(
     select(Job.sandbox, Job.kind, func.min(Job.due, type_=Job.due.type).label("due"))
@@ -34,18 +45,25 @@ _WAITING = Statement(
     .group_by(Job.sandbox, Job.kind),
     every_sandbox=True,
 )
-_DUE = Statement(select(*Job.__table__.c).where(Job.due <= bindparam("now")).order_by(Job.due, Job.number).limit(100))
-_DUE_OF_KIND = Statement(_DUE.core.where(Job.kind == bindparam("kind")))
+_DUE = select(*Job.__table__.c).where(Job.due <= bindparam("now")).order_by(Job.due, Job.number)
+_DUE_OF_KIND = Statement(_DUE.where(Job.kind == bindparam("kind")).limit(bindparam("most", type_=Integer)))
+_DUE_BY = Statement(_DUE.limit(bindparam("most", type_=Integer)).offset(bindparam("first", type_=Integer)))
+_NEXT_OF_KIND = Statement(
+    select(func.min(Job.due, type_=Job.due.type).label("due")).where(
+        Job.due > bindparam("now"), Job.kind == bindparam("kind")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A job that came into a new state."""
+    """A job that came into a new state; `started` are the numbers of the jobs that this started."""
 
     at: datetime
     job: str
     state: str
     reason: str | None = None
+    started: range = range(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +77,11 @@ class Outcome:
 
 
 class Worker:
-    """Runs the jobs of every sandbox of one emulator, on the event loop."""
+    """Runs the jobs of every sandbox of one emulator, on the event loop.
+
+    No loop here can spin: each turn of one waits for a move (`_move`), and a move that has ended is never waited for again,
+    since it leaves `_moving` in its own last step.
+    """
 
     def __init__(
         self, database: Database, sandboxes: Sandboxes, files: Files, kind_of: Callable[[str], JobKind]
@@ -70,22 +92,26 @@ class Worker:
         self._kind_of = kind_of
         self._wake = asyncio.Event()
         self._moving: dict[tuple[str, str], asyncio.Task[Move | None]] = {}
-        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._slots = Slots(AT_ONCE)
+        self._turns: dict[str, asyncio.Lock] = {}
+        self._pause = 0.0
+        self._resume_at = 0.0
 
     async def run(self) -> None:
         """Move jobs on until cancelled."""
         try:
             while True:
                 self._wake.clear()
-                pause = self._start_due()
-                try:
-                    await asyncio.wait_for(self._wake.wait(), pause)
-                except TimeoutError:
-                    continue
+                pause = self._start_due_unless_paused()
+                # Not asyncio.wait_for: in Python 3.11 it swallows a cancel that meets a wake-up.
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(pause):
+                        await self._wake.wait()
         finally:
             for task in self._moving.values():
                 task.cancel()
-            await asyncio.gather(*self._moving.values(), return_exceptions=True)
+            if self._moving:
+                await asyncio.wait(list(self._moving.values()), timeout=STOP_SECONDS)
 
     def notify(self) -> None:
         """There may be work: a job was started, or a clock was moved."""
@@ -112,17 +138,27 @@ class Worker:
             await self._move(sandbox, job)
 
     async def advance(self, sandbox: Sandbox, seconds: float) -> list[Move]:
-        """Move a sandbox's clock forward; everything that falls due on the way runs in order, each at its own time."""
-        clock = sandbox.clock
+        """Move a sandbox's clock forward; everything that falls due on the way runs in order, each at its own time.
+
+        Two calls at once take turns. What others start meanwhile is left to the worker, so that this ends; what the jobs on the way
+        start belongs to it.
+        """
+        async with self._turns.setdefault(sandbox.name, asyncio.Lock()):
+            return await self._advance(sandbox, seconds)
+
+    async def _advance(self, sandbox: Sandbox, seconds: float) -> list[Move]:
+        clock, generation = sandbox.clock, sandbox.generation
         was_held, target = clock.held, clock.now() + timedelta(seconds=seconds)
         clock.hold()
+        own = _OwnJobs(sandbox.ids.dealt.get("job", 0))
         moves = []
         try:
-            while job := self._next_due(sandbox, target):
+            while sandbox.generation == generation and (job := self._next_due(sandbox, target, own)):
                 clock.set(max(clock.now(), job["due"]))
                 move = await self._move(sandbox, job)
                 if move is not None:
                     moves.append(move)
+                    own.started.update(move.started)
             clock.set(target)
         finally:
             if not was_held:
@@ -130,8 +166,27 @@ class Worker:
             self.notify()
         return moves
 
+    def _start_due_unless_paused(self) -> float:
+        """Start what is due; returns the seconds until there is more to do. After a failure nothing is started for a while."""
+        left = self._resume_at - stopwatch()
+        if left > 0:
+            return left
+        try:
+            return self._start_due()
+        except Exception as error:  # noqa: BLE001 - the worker must outlive whatever the store has
+            return self._failed("looking for jobs that are due", error)
+
+    def _failed(self, what: str, error: Exception) -> float:
+        """Wait before the next try, longer each time, and say so once; returns the seconds."""
+        if not self._pause:
+            log.error("jobs wait, since the emulator failed: %s", what, exc_info=error)
+        if self._resume_at <= stopwatch():
+            self._pause = min(max(2 * self._pause, FIRST_PAUSE), LONGEST_SLEEP)
+            self._resume_at = stopwatch() + self._pause
+        return self._pause
+
     def _start_due(self) -> float:
-        """Start the work of every job that is due; answers the seconds until the next one is."""
+        """Start the work of every job that is due; returns the seconds until the next one is."""
         pause = LONGEST_SLEEP
         prepared = _WAITING.prepared(self._database.dialect)
         for record in self._database.cursor.execute(prepared.sql).fetchall():
@@ -142,18 +197,34 @@ class Worker:
             now = sandbox.clock.now()
             for job in self._due(sandbox, row["kind"], now):
                 self._task(sandbox, job)
-            if not sandbox.clock.held and row["due"] > now:
-                pause = min(pause, (row["due"] - now).total_seconds())
+            following = row["due"] if row["due"] > now else self._next_of_kind(sandbox, row["kind"], now)
+            if following is not None and not sandbox.clock.held:
+                pause = min(pause, (following - now).total_seconds())
         return max(pause, 0.001)
 
     def _due(self, sandbox: Sandbox, kind: str, now: datetime) -> list[Row]:
+        """Those that are due and not in work yet, as many as can be worked on and some to wait."""
+        in_work = [job_id for name, job_id in self._moving if name == sandbox.name and job_id.startswith(f"{kind}:")]
+        if len(in_work) >= 2 * AT_ONCE:
+            return []
         with sandbox.work() as work:
-            jobs = work.all(_DUE_OF_KIND, now=now, kind=kind)
-            return [job for job in jobs if (sandbox.name, job["id"]) not in self._moving]
+            jobs = work.all(_DUE_OF_KIND, now=now, kind=kind, most=2 * AT_ONCE)
+            return [job for job in jobs if job["id"] not in in_work]
 
-    def _next_due(self, sandbox: Sandbox, target: datetime) -> Row | None:
+    def _next_of_kind(self, sandbox: Sandbox, kind: str, now: datetime) -> datetime | None:
         with sandbox.work() as work:
-            return work.one(_DUE, now=target)
+            due: datetime | None = work.value(_NEXT_OF_KIND, now=now, kind=kind)
+            return due
+
+    def _next_due(self, sandbox: Sandbox, target: datetime, own: "_OwnJobs") -> Row | None:
+        """The first of `own` that is due at `target`."""
+        with sandbox.work() as work:
+            for first in count(step=PAGE):
+                page = work.all(_DUE_BY, now=target, first=first, most=PAGE)
+                found = next((job for job in page if job in own), None)
+                if found is not None or len(page) < PAGE:
+                    return found
+        return None
 
     def _job(self, sandbox: Sandbox, job_id: str) -> Row | None:
         with sandbox.work() as work:
@@ -166,21 +237,30 @@ class Worker:
         """The one task that moves this job; a second caller waits for the same."""
         key = (sandbox.name, job["id"])
         task = self._moving.get(key)
-        if task is None:
-            task = self._moving[key] = asyncio.create_task(self._work_and_commit(sandbox, job))
-            task.add_done_callback(lambda _: self._done(key))
+        if task is None or task.done():  # done: cancelled before its first step
+            task = self._moving[key] = asyncio.create_task(self._move_once(key, sandbox, job))
+            task.add_done_callback(_note_exception)
         return task
 
-    def _done(self, key: tuple[str, str]) -> None:
-        self._moving.pop(key, None)
-        self.notify()
+    async def _move_once(self, key: tuple[str, str], sandbox: Sandbox, job: Row) -> Move | None:
+        try:
+            move = await self._work_and_commit(sandbox, job)
+            await self._database.durable()
+            self._pause = 0.0
+            return move
+        except Exception as error:  # the store failed: the job is as it was, and is tried again later
+            self._failed(f"job {job['id']} of sandbox {sandbox.name}", error)
+            raise
+        finally:
+            del self._moving[key]
+            self.notify()
 
     async def _work_and_commit(self, sandbox: Sandbox, job: Row) -> Move | None:
         kind = self._kind_of(job["kind"])
         generation, state, reason, commit, delay = sandbox.generation, kind.after(job["state"]), None, None, None
         step = Step(job, sandbox, self._files)
         try:
-            async with self._slots:
+            async with self._slots.take(sandbox.name, kind.name):
                 commit = await self._do_work(kind, state, step)
         except TryAgainError as failure:
             state, reason, commit, delay = job["state"], failure.reason, failure.commit, failure.delay
@@ -194,6 +274,8 @@ class Worker:
             return None
         try:
             move = self._commit(kind, sandbox, job, Outcome(state, reason, commit, delay))
+        except STORE_ERRORS:
+            raise
         except Exception:  # left as it is, the job would be due again at once and for ever
             log.exception("job %s of sandbox %s", job["id"], sandbox.name)
             state, reason, delay = kind.failed, DEFECT, None
@@ -206,6 +288,7 @@ class Worker:
 
     def _commit(self, kind: JobKind, sandbox: Sandbox, job: Row, outcome: Outcome) -> Move | None:
         now, state, reason = sandbox.clock.now(), outcome.state, outcome.reason
+        before = sandbox.ids.dealt.get("job", 0)
         due = kind.due(sandbox, state, now) if outcome.delay is None else now + outcome.delay
         with sandbox.work() as work:
             current = work.get(Job, id=job["id"])
@@ -224,4 +307,22 @@ class Worker:
                 work.after_commit(partial(discard_files, sandbox, job))
             if due is None and kind.ended is not None:
                 kind.ended(sandbox, work, job["subject"])
-        return Move(now, job["id"], state, reason)
+        started = range(before + 1, sandbox.ids.dealt.get("job", 0) + 1)
+        return Move(now, job["id"], state, reason, started)
+
+
+def _note_exception(task: "asyncio.Task[Move | None]") -> None:
+    """It was logged where it came; nobody may be waiting for the task."""
+    if not task.cancelled():
+        task.exception()
+
+
+@dataclass(slots=True)
+class _OwnJobs:
+    """What an `advance` runs: jobs with numbers `up_to` this one, and those that they started."""
+
+    up_to: int
+    started: set[int] = field(default_factory=set)
+
+    def __contains__(self, job: Row) -> bool:
+        return job["number"] <= self.up_to or job["number"] in self.started
