@@ -24,13 +24,14 @@ from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import Sandboxes
 from emulator.store.database import Database
+from emulator.store.failing import StorageError
 from emulator.store.files import Files
 from emulator.store.statement import Row, Statement
 
 log = logging.getLogger("lms_emulator.jobs")
 
 AT_ONCE = 8  # jobs of one kind in one sandbox whose work runs at the same time
-STORE_ERRORS = (sqlite3.Error, OSError)  # not a defect of the job: the disk is full, or the file cannot be written
+STORE_ERRORS = (StorageError, sqlite3.Error, OSError)  # not a defect of the job: the disk is full, or the file cannot be written
 DEFECT = "lms-emulator failed to do this; its log says why"
 PAGE = 50  # jobs looked at in one go
 LONGEST_SLEEP = 30.0  # seconds; a clock that was moved wakes the worker at once
