@@ -37,6 +37,7 @@ from emulator.vendors import Entry, entry_at, load_vendor, page_at
 from emulator.vendors.call import Call
 from emulator.vendors.errors import InternalError, RequestTooLarge, VendorError
 from emulator.vendors.vendor import Vendor
+from emulator.watchdog import Watchdog
 
 log = logging.getLogger("lms_emulator")
 
@@ -210,9 +211,9 @@ class Emulator:
 
     async def _lifespan(self, receive: Receive, send: Send) -> None:
         await receive()
-        worker = None
         try:
             self.house.open()
+            watchdog = Watchdog(asyncio.get_running_loop())
             worker = asyncio.create_task(self.house.worker.run())
             self.house.keep_house()
         except Exception as error:
@@ -225,6 +226,7 @@ class Emulator:
             with suppress(asyncio.CancelledError):
                 await worker
         finally:  # whatever the worker ended with, the folder is free for the next
+            watchdog.stop()
             await self.house.close()
         await send({"type": "lifespan.shutdown.complete"})
 

@@ -5,7 +5,8 @@ import os
 import signal
 import socket
 import sys
-from contextlib import suppress
+import threading
+from time import sleep
 from typing import NoReturn
 
 import uvicorn
@@ -18,6 +19,9 @@ from emulator.settings import Settings
 from emulator.store.migration import NewerDatabaseError
 from emulator.welcome import welcome
 
+SIGNALS = {signal.SIGTERM, signal.SIGINT}
+GRACE_SECONDS = 1.5  # of which requests that run get a part (emulator/server.py)
+
 
 class StartError(Exception):
     """The server cannot start; the words say why and what to do."""
@@ -25,15 +29,40 @@ class StartError(Exception):
 
 def run(settings: Settings) -> NoReturn:
     """Serve until SIGTERM or SIGINT, and end the process. Raises `StartError`."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # an end that was asked for, like SIGINT: exit code 0
-    with suppress(KeyboardInterrupt):
-        server, listener = _open(settings)
-        # Never closed: that would wait for threads that unpack packages, whose work is done again at the next start.
-        runner = asyncio.Runner(loop_factory=server.config.get_loop_factory())
-        runner.run(server.serve(sockets=[listener]))
+    ending = _Ending()
+    server, listener = _open(settings)
+    ending.server = server
+    # Never closed: that would wait for threads that unpack packages, whose work is done again at the next start.
+    runner = asyncio.Runner(loop_factory=server.config.get_loop_factory())
+    runner.run(server.serve(sockets=[listener]))
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(0)
+
+
+class _Ending:
+    """Ends the process at SIGTERM or SIGINT, whatever the event loop does: a thread of its own waits for the signal.
+
+    The server gets a while to end by itself; a second signal, or one before the server runs, ends the process at once. What was
+    acknowledged is kept in any case.
+    """
+
+    def __init__(self) -> None:
+        self.server: uvicorn.Server | None = None
+        signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)  # in every thread that is started from here on too
+        threading.Thread(target=self._wait, name="ending", daemon=True).start()
+
+    def _wait(self) -> None:
+        signal.sigwait(SIGNALS)
+        if self.server is not None:
+            self.server.should_exit = True
+            threading.Thread(target=self._give_time, name="grace", daemon=True).start()
+            signal.sigwait(SIGNALS)
+        os._exit(0)
+
+    def _give_time(self) -> None:
+        sleep(GRACE_SECONDS)
+        os._exit(0)
 
 
 def _open(settings: Settings) -> tuple[uvicorn.Server, socket.socket]:

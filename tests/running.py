@@ -1,6 +1,7 @@
 """A real emulator on a real port, in a thread: what the tests talk to."""
 
 import asyncio
+import faulthandler
 import socket
 import threading
 from collections.abc import Iterator
@@ -36,3 +37,6 @@ def running(data: Path, **settings: Any) -> Iterator[tuple[str, Emulator]]:
         server.should_exit = True
         thread.join(10)
         listener.close()
+        if thread.is_alive():
+            faulthandler.dump_traceback(all_threads=True)
+            raise RuntimeError("the emulator does not stop")

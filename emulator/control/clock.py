@@ -66,15 +66,16 @@ async def read_clock(sandbox: TheSandbox) -> ClockState:
 @router.put("/_emulator/clock")
 async def set_clock(house: TheHouse, sandbox: TheSandbox, change: ClockChange) -> ClockState:
     """Set the time, hold the clock or let it run. Nothing runs for the time that is skipped: `advance` does that."""
-    with sandbox.work() as work:
-        if change.held:
-            sandbox.clock.hold()
-        elif change.held is False:
-            sandbox.clock.release()
-        if change.now is not None:
-            sandbox.clock.set(change.now)
-            work.after_commit(sandbox.minute.clear)
-        sandbox.save(work)
+    async with house.worker.turn(sandbox):
+        with sandbox.work() as work:
+            if change.held:
+                sandbox.clock.hold()
+            elif change.held is False:
+                sandbox.clock.release()
+            if change.now is not None:
+                sandbox.clock.set(change.now)
+                work.after_commit(sandbox.minute.clear)
+            sandbox.save(work)
     house.worker.notify()
     return _state(sandbox)
 

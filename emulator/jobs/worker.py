@@ -31,7 +31,11 @@ from emulator.store.statement import Row, Statement
 log = logging.getLogger("lms_emulator.jobs")
 
 AT_ONCE = 8  # jobs of one kind in one sandbox whose work runs at the same time
-STORE_ERRORS = (StorageError, sqlite3.Error, OSError)  # not a defect of the job: the disk is full, or the file cannot be written
+STORE_ERRORS = (
+    StorageError,
+    sqlite3.Error,
+    OSError,
+)  # not a defect of the job: the disk is full, or the file cannot be written
 DEFECT = "lms-emulator failed to do this; its log says why"
 PAGE = 50  # jobs looked at in one go
 LONGEST_SLEEP = 30.0  # seconds; a clock that was moved wakes the worker at once
@@ -144,8 +148,12 @@ class Worker:
         Two calls at once take turns. What others start meanwhile is left to the worker, so that this ends; what the jobs on the way
         start belongs to it.
         """
-        async with self._turns.setdefault(sandbox.name, asyncio.Lock()):
+        async with self.turn(sandbox):
             return await self._advance(sandbox, seconds)
+
+    def turn(self, sandbox: Sandbox) -> asyncio.Lock:
+        """Whoever changes the sandbox's clock holds this meanwhile."""
+        return self._turns.setdefault(sandbox.name, asyncio.Lock())
 
     async def _advance(self, sandbox: Sandbox, seconds: float) -> list[Move]:
         clock, generation = sandbox.clock, sandbox.generation

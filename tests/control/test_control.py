@@ -103,7 +103,7 @@ def test_a_path_that_nobody_serves_says_where_the_vendors_are(world: World, path
 
 
 def test_the_control_api_describes_itself(world: World) -> None:
-    paths = world.control("GET", "openapi.json")["paths"]
+    paths = world.control("GET", "openapi/control.json")["paths"]
     assert "/_emulator/clock/advance" in paths
     assert not [path for path in paths if "v1.svc" in path]
 
