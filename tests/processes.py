@@ -12,8 +12,15 @@ from pathlib import Path
 @contextmanager
 def serving(data: Path, **environment: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """Start the command on a free port; gives its root URL and the process, which is killed at the end if it still runs."""
+    with serving_by(["emulator", "serve", "--port", "0", "--data", str(data)], **environment) as served:
+        yield served
+
+
+@contextmanager
+def serving_by(arguments: list[str], **environment: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """The same with another module that serves, and its arguments."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "emulator", "serve", "--port", "0", "--data", str(data)],
+        [sys.executable, "-m", *arguments],
         env={**os.environ, "PYTHONUNBUFFERED": "1", **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -1,0 +1,56 @@
+"""`lms-emulator serve` that kills itself at one step, once a file says at which: `python -m tests.store.killed DATA`.
+
+The file is DATA/kill, with the name of a step and which call of it is meant, counted from the moment that the file is there.
+"""
+
+import os
+import signal
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from emulator.cli import app
+from emulator.courseware import importing
+from emulator.store import file_changes
+from emulator.store.database import Database, Turn
+from emulator.store.files import Files
+
+STEPS: dict[str, tuple[Any, str, bool]] = {
+    "before a COMMIT": (Database, "_flush", False),
+    "after a COMMIT": (Turn, "do", False),
+    "after the deeds of a COMMIT": (Turn, "do", True),
+    "before something is discarded": (Files, "discard", False),
+    "after something was discarded": (Files, "discard", True),
+    "before a file is put or removed": (file_changes, "_make", False),
+    "after a file was put or removed": (file_changes, "_make", True),
+    "before a course is in place": (importing, "_put", False),
+    "after a course is in place": (importing, "_put", True),
+}
+"""What is called, and whether the process ends after the call instead of before it."""
+
+
+def watch(data: Path) -> None:
+    """Have each step look at whether it is its turn."""
+    calls: Counter[str] = Counter()
+
+    def wrapped(name: str, original: Callable[..., Any], after: bool) -> Callable[..., Any]:
+        def step(*given: Any, **named: Any) -> Any:
+            result = original(*given, **named) if after else None
+            if (data / "kill").exists():
+                wanted, _, number = (data / "kill").read_text().partition(":")
+                calls[name] += 1
+                if wanted == name and calls[name] == int(number):
+                    os.kill(os.getpid(), signal.SIGKILL)
+            return result if after else original(*given, **named)
+
+        return step
+
+    for name, (owner, attribute, after) in STEPS.items():
+        setattr(owner, attribute, wrapped(name, getattr(owner, attribute), after))
+
+
+if __name__ == "__main__":
+    watch(Path(sys.argv[1]))
+    app(["serve", "--port", "0", "--data", sys.argv[1]])

@@ -1,0 +1,168 @@
+"""The process is killed between any two steps: what was acknowledged is there after the next start, and no file is left over."""
+
+import io
+import sqlite3
+import threading
+import zipfile
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from emulator.courseware.samples import build_sample
+from tests.processes import serving, serving_by
+from tests.store.killed import STEPS
+from tests.store.orphans import orphans
+from tests.vendors.litmos.calling import LitmosClient
+from tests.vendors.scormcloud.calling import MINIMAL, QUIZ, ScormCloudClient
+from tests.world import World
+
+ENVIRONMENT = {"EMULATOR_LITMOS_RATE_LIMIT": "0", "EMULATOR_JOB_SECONDS": "0"}
+ASSET = "shared/course.css"
+pause = threading.Event().wait
+
+
+def wait_for(condition: Callable[[], Any]) -> None:
+    """Until it holds; the test's time limit is the end of patience."""
+    while not condition():
+        pause(0.02)
+
+
+def upload(cloud: ScormCloudClient) -> None:
+    cloud.upload("New")
+
+
+def upload_nonsense(cloud: ScormCloudClient) -> None:
+    cloud.upload("New", b"no zip")
+
+
+def fetch(cloud: ScormCloudClient) -> None:
+    LitmosClient(cloud.world).new_module(cloud.world.sample(MINIMAL))
+
+
+def replace_asset(cloud: ScormCloudClient) -> None:
+    cloud.call("POST", "/courses/Old/asset/upload", files={"file": ("x", b"new")}, data={"destination": ASSET})
+
+
+def remove_asset(cloud: ScormCloudClient) -> None:
+    cloud.call("DELETE", "/courses/Old/asset", params={"relativePath": ASSET})
+
+
+def delete_course(cloud: ScormCloudClient) -> None:
+    cloud.call("DELETE", "/courses/Old")
+
+
+def delete_module(cloud: ScormCloudClient) -> None:
+    LitmosClient(cloud.world).call("DELETE", "/modules/Old")
+
+
+def reset(cloud: ScormCloudClient) -> None:
+    cloud.world.control("POST", "reset")
+
+
+def delete_sandbox(cloud: ScormCloudClient) -> None:
+    cloud.world.client.delete(f"{cloud.world.host}/_emulator/sandboxes/{cloud.world.name}")
+
+
+def seed(cloud: ScormCloudClient) -> None:
+    cloud.world.seed({"scormcloud": {"courses": [{"id": "Seeded", "sample": MINIMAL}]}})
+
+
+COMMITS = ["before a COMMIT", "after a COMMIT", "after the deeds of a COMMIT"]
+DISCARDS = ["before something is discarded", "after something was discarded"]
+CHANGES = ["before a file is put or removed", "after a file was put or removed"]
+IMPORTS = ["before a course is in place", "after a course is in place"]
+CASES: list[tuple[Callable[[ScormCloudClient], None], list[tuple[str, int]]]] = [
+    (upload, [*((step, number) for step in COMMITS for number in (1, 2, 3)), *((step, 1) for step in IMPORTS)]),
+    (upload_nonsense, [("before a COMMIT", 3), ("after a COMMIT", 3), *((step, 1) for step in DISCARDS)]),
+    (fetch, [("before a COMMIT", 4), ("before a COMMIT", 5), ("after a COMMIT", 5), *((step, 1) for step in IMPORTS)]),
+    (replace_asset, [*((step, 1) for step in (*COMMITS, *CHANGES)), ("before a COMMIT", 2)]),
+    (remove_asset, [(step, 1) for step in (*COMMITS, *CHANGES)]),
+    (delete_course, [(step, 1) for step in (*COMMITS, *DISCARDS)]),
+    (delete_module, [(step, 1) for step in (*COMMITS, *DISCARDS)]),
+    (reset, [(step, 1) for step in (*COMMITS, *DISCARDS)]),
+    (delete_sandbox, [(step, 1) for step in (*COMMITS, *DISCARDS)]),
+    (seed, [(step, 1) for step in (*COMMITS, *IMPORTS)]),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case[0].__name__)
+def test_a_kill_at_any_step_loses_nothing_and_leaves_nothing(
+    tmp_path: Path, client: httpx.Client, case: tuple[Callable[[ScormCloudClient], None], list[tuple[str, int]]]
+) -> None:
+    act, steps = case
+    for at, (step, number) in enumerate(steps):
+        data = tmp_path / str(at)
+        data.mkdir()
+        died = kill_in(data, client, act, step, number)
+        check_after(data, client, act, died, f"{act.__name__}, {step} {number}")
+
+
+def kill_in(data: Path, client: httpx.Client, act: Callable[[ScormCloudClient], None], step: str, number: int) -> bool:
+    """Serve, have something there, and be killed in what comes then; answers whether the call was acknowledged."""
+    assert step in STEPS
+    with serving_by(["tests.store.killed", str(data)], **ENVIRONMENT) as (root, process):
+        cloud = ScormCloudClient(World(root, "w", client))
+        cloud.upload("Old", build_sample(QUIZ))
+        content = {"Id": "Old", "Name": "Old", "Sample": QUIZ}
+        cloud.world.seed({"litmos": {"courses": [{"Name": "Old", "Modules": [content]}]}})
+        wait_for(lambda: status_of(cloud, "Old") == "COMPLETE")
+        (data / "kill").write_text(f"{step}:{number}")
+        acknowledged = False
+        with suppress(httpx.TransportError):
+            act(cloud)
+            acknowledged = True
+        process.wait(20)
+    (data / "kill").unlink()
+    return acknowledged
+
+
+def check_after(
+    data: Path, client: httpx.Client, act: Callable[[ScormCloudClient], None], acknowledged: bool, what: str
+) -> None:
+    """Start again: the old course is whole unless it was deleted, the new one comes if it was acknowledged, no file is left over."""
+    with serving(data, **ENVIRONMENT) as (root, process):
+        cloud = ScormCloudClient(World(root, "w", client))
+        deleting = act in (delete_course, reset, delete_sandbox)
+        found = cloud.call("GET", "/courses/Old").status_code == 200
+        assert found or deleting, what
+        assert not (found and acknowledged and deleting), what
+        if found:
+            check_files(cloud, act, acknowledged, what)
+        if act in (upload, upload_nonsense) and acknowledged:
+            wait_for(lambda: status_of(cloud, "New") != "RUNNING")
+            assert status_of(cloud, "New") == ("COMPLETE" if act is upload else "ERROR"), what
+        if act is fetch:
+            wait_for(lambda: all(status == "Ready" for status in modules(cloud, data)))
+            assert modules(cloud, data) or not acknowledged, what
+        wait_for(lambda: not [*(data / "files/trash").iterdir(), *(data / "files/uploads").iterdir()])
+        process.kill()
+    assert orphans(data) == [], what
+
+
+def check_files(
+    cloud: ScormCloudClient, act: Callable[[ScormCloudClient], None], acknowledged: bool, what: str
+) -> None:
+    packed = zipfile.ZipFile(io.BytesIO(cloud.call("GET", "/courses/Old/zip").content))
+    whole = zipfile.ZipFile(io.BytesIO(build_sample(QUIZ)))
+    expected = {name: whole.read(name) for name in whole.namelist()}
+    there = {name: packed.read(name) for name in packed.namelist()}
+    changed = {**expected, ASSET: b"new"}
+    if act is remove_asset:
+        changed.pop(ASSET)
+    possible = [changed] if acknowledged else [expected, changed]
+    assert there in (possible if act in (replace_asset, remove_asset) else [expected]), what
+
+
+def modules(cloud: ScormCloudClient, data: Path) -> list[str]:
+    with closing(sqlite3.connect(data / "emulator.db")) as database:
+        found = database.execute("SELECT id FROM litmos_module WHERE id <> 'Old'").fetchall()
+    litmos = LitmosClient(cloud.world)
+    return [litmos.call("GET", f"/modules/{module}").json()["Status"] for (module,) in found]
+
+
+def status_of(cloud: ScormCloudClient, course_id: str) -> str:
+    return str(cloud.job(f"EMULATOR01{course_id}")["status"])
