@@ -14,7 +14,7 @@ import uvicorn
 from emulator.app import create_app
 from emulator.house import DataFolderError
 from emulator.seeding import SeedError
-from emulator.server import make_server
+from emulator.server import TimeLimits, make_server
 from emulator.settings import Settings
 from emulator.store.migration import NewerDatabaseError
 from emulator.welcome import welcome
@@ -69,7 +69,8 @@ def _open(settings: Settings) -> tuple[uvicorn.Server, socket.socket]:
     listener = _listen(settings.host, settings.port)
     app = create_app(settings)
     port = listener.getsockname()[1]
-    server = make_server(app, settings.host, port)
+    limits = TimeLimits(settings.head_seconds, settings.body_seconds)
+    server = make_server(app, settings.host, port, limits=limits)
     try:
         app.house.open()
         app.house.load_seed()

@@ -1,6 +1,8 @@
 """Running the app under uvicorn: the one place that knows the server."""
 
 import asyncio
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import uvicorn
@@ -8,6 +10,14 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 # How long running requests get when the server is told to stop; uvicorn takes fractions, its types do not.
 STOP_SECONDS = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLimits:
+    """How long a request's head may take, and how long nothing of its body may arrive; seconds of the machine's time."""
+
+    head_seconds: float = 30.0
+    body_seconds: float = 60.0
 
 
 class Transport:
@@ -52,24 +62,66 @@ class Transport:
 
 
 class Protocol(HttpToolsProtocol):
-    """uvicorn's protocol on our transport, which it puts into the scope so that a reply can set its reason phrase."""
+    """uvicorn's protocol on our transport, which it puts into the scope so that a reply can set its reason phrase.
+
+    A head that does not arrive in time, and a body of which nothing arrives for a while, end the connection.
+    """
+
+    def __init__(self, limits: TimeLimits, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._limits = limits
+        self._deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(Transport(transport))  # type: ignore[arg-type]
+        self._wait(self._limits.head_seconds)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._wait(None)
+        super().connection_lost(exc)
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
         self.scope["transport"] = self.transport  # type: ignore[typeddict-unknown-key]
+        self._wait(self._limits.head_seconds)
+
+    def on_headers_complete(self) -> None:
+        self._wait(self._limits.body_seconds)
+        super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        self._wait(self._limits.body_seconds)
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        self._wait(None)
+        super().on_message_complete()
+
+    def _wait(self, seconds: float | None) -> None:
+        """For the next part of the request, so long; None if nothing is waited for."""
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+        if seconds is not None:
+            self._deadline = self.loop.call_later(seconds, self._too_late, seconds)
+
+    def _too_late(self, seconds: float) -> None:
+        if self.flow.read_paused:  # it is the emulator that reads no further for now
+            self._wait(seconds)
+        else:
+            self.transport.close()
 
 
-def make_server(app: Any, host: str, port: int, *, log_level: str = "warning") -> uvicorn.Server:
+def make_server(
+    app: Any, host: str, port: int, *, limits: TimeLimits | None = None, log_level: str = "warning"
+) -> uvicorn.Server:
     """A server for the app; `await server.serve()` runs it, `server.should_exit = True` ends it."""
     config = uvicorn.Config(
         app,
         host=host,
         port=port,
         loop="auto",
-        http=Protocol,
+        http=partial(Protocol, limits or TimeLimits()),  # type: ignore[arg-type]
         ws="none",
         lifespan="on",
         access_log=False,  # the journal says more

@@ -61,6 +61,16 @@ class Settings(BaseSettings, SandboxSettings):
         ge=1024,
         description="The most that a course package may hold when it is unpacked, in bytes.",
     )
+    head_seconds: float = Field(
+        default=30.0,
+        gt=0,
+        description="How long the head of a request may take to arrive, in seconds of the machine's time.",
+    )
+    body_seconds: float = Field(
+        default=60.0,
+        gt=0,
+        description="How long nothing of a request's body may arrive before the connection is closed, in seconds of the machine's time.",
+    )
     fetch_seconds: float = Field(
         default=60.0,
         gt=0,

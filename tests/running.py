@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from emulator.app import Emulator, create_app
-from emulator.server import make_server
+from emulator.server import TimeLimits, make_server
 from emulator.settings import load_settings
 
 
 @contextmanager
 def running(data: Path, **settings: Any) -> Iterator[tuple[str, Emulator]]:
     """Start an emulator on a free port; gives its root URL and the app, and stops it at the end."""
-    app = create_app(load_settings(data=data, **settings))
+    loaded = load_settings(data=data, **settings)
+    app = create_app(loaded)
     listener = socket.create_server(("127.0.0.1", 0))
-    server = make_server(app, "127.0.0.1", 0)
+    server = make_server(app, "127.0.0.1", 0, limits=TimeLimits(loaded.head_seconds, loaded.body_seconds))
 
     def serve() -> None:
         with asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:

@@ -40,7 +40,7 @@ async def start_page(request: Request) -> HTMLResponse:
             ("deliveries", "what was posted"),
             ("clock", "clock"),
             ("settings", "settings"),
-            ("openapi.json", "control API"),
+            ("openapi/control.json", "control API"),
         )
     )
     name = escape(request.scope["sandbox_name"])

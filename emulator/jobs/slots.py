@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-Key = tuple[str, str]
+Key = tuple[str, int, str]
+"""A sandbox, its generation, and a kind of job."""
 
 
 class Slots:
@@ -16,9 +17,8 @@ class Slots:
         self._users: dict[Key, int] = {}
 
     @asynccontextmanager
-    async def take(self, sandbox: str, kind: str) -> AsyncIterator[None]:
+    async def take(self, key: Key) -> AsyncIterator[None]:
         """Hold a place for the time of the `async with` block."""
-        key = (sandbox, kind)
         places = self._places.setdefault(key, asyncio.Semaphore(self._most))
         self._users[key] = self._users.get(key, 0) + 1
         try:

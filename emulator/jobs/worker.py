@@ -60,6 +60,10 @@ _NEXT_OF_KIND = Statement(
 )
 
 
+Key = tuple[str, int, str]
+"""A sandbox, its generation (what was begun before a reset holds up nothing behind it), and a job's id."""
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """A job that came into a new state; `started` are the numbers of the jobs that this started."""
@@ -96,7 +100,7 @@ class Worker:
         self._files = files
         self._kind_of = kind_of
         self._wake = asyncio.Event()
-        self._moving: dict[tuple[str, str], asyncio.Task[Move | None]] = {}
+        self._moving: dict[Key, asyncio.Task[Move | None]] = {}
         self._slots = Slots(AT_ONCE)
         self._turns: dict[str, asyncio.Lock] = {}
         self._pause = 0.0
@@ -213,7 +217,8 @@ class Worker:
 
     def _due(self, sandbox: Sandbox, kind: str, now: datetime) -> list[Row]:
         """Those that are due and not in work yet, as many as can be worked on and some to wait."""
-        in_work = [job_id for name, job_id in self._moving if name == sandbox.name and job_id.startswith(f"{kind}:")]
+        world = (sandbox.name, sandbox.generation)
+        in_work = [key[2] for key in self._moving if key[:2] == world and key[2].startswith(f"{kind}:")]
         if len(in_work) >= 2 * AT_ONCE:
             return []
         with sandbox.work() as work:
@@ -244,14 +249,14 @@ class Worker:
 
     def _task(self, sandbox: Sandbox, job: Row) -> "asyncio.Task[Move | None]":
         """The one task that moves this job; a second caller waits for the same."""
-        key = (sandbox.name, job["id"])
+        key = (sandbox.name, sandbox.generation, job["id"])
         task = self._moving.get(key)
         if task is None or task.done():  # done: cancelled before its first step
             task = self._moving[key] = asyncio.create_task(self._move_once(key, sandbox, job))
             task.add_done_callback(_note_exception)
         return task
 
-    async def _move_once(self, key: tuple[str, str], sandbox: Sandbox, job: Row) -> Move | None:
+    async def _move_once(self, key: Key, sandbox: Sandbox, job: Row) -> Move | None:
         try:
             move = await self._work_and_commit(sandbox, job)
             await self._database.durable()
@@ -269,7 +274,7 @@ class Worker:
         generation, state, reason, commit, delay = sandbox.generation, kind.after(job["state"]), None, None, None
         step = Step(job, sandbox, self._files)
         try:
-            async with self._slots.take(sandbox.name, kind.name):
+            async with self._slots.take((sandbox.name, sandbox.generation, kind.name)):
                 commit = await self._do_work(kind, state, step)
         except TryAgainError as failure:
             state, reason, commit, delay = job["state"], failure.reason, failure.commit, failure.delay

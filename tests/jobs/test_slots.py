@@ -1,0 +1,48 @@
+"""Downloads that hang hold up nobody but their own sandbox, and not even that once it was reset."""
+
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.running import running
+from tests.vendors.scormcloud.calling import APP, MINIMAL
+
+
+@pytest.fixture
+def hanging() -> Iterator[str]:
+    """The URL of a server that takes connections and never answers."""
+    with socket.create_server(("127.0.0.1", 0), backlog=64) as listener:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}/course.zip"
+
+
+def start(client: httpx.Client, sandbox: str, course: str, url: str) -> str:
+    path = f"/~{sandbox}/api/v2/courses/importJobs"
+    answer = client.post(path, params={"courseId": course}, json={"url": url}, auth=APP)
+    assert answer.status_code == 200, answer.text
+    return f"{path}/{answer.json()['result']}"
+
+
+def is_imported(client: httpx.Client, job: str) -> bool:
+    for _ in range(200):
+        status = client.get(job, auth=APP).json()["status"]
+        if status != "RUNNING":
+            return bool(status == "COMPLETE")
+        time.sleep(0.05)
+    return False
+
+
+def test_downloads_that_hang_hold_up_neither_other_sandboxes_nor_a_world_that_was_reset(
+    tmp_path: Path, hanging: str
+) -> None:
+    with running(tmp_path, job_seconds=0.1) as (root, _), httpx.Client(base_url=root, timeout=20) as client:
+        sample = f"{root}/_emulator/samples/{MINIMAL}"
+        for number in range(40):
+            start(client, "slow", f"c{number}", hanging)
+        time.sleep(0.5)
+        assert is_imported(client, start(client, "other", "c1", sample))
+        assert client.post("/~slow/_emulator/reset").is_success
+        assert is_imported(client, start(client, "slow", "c1", sample))
