@@ -74,14 +74,14 @@ def test_hosts_that_are_named_are_reached_besides(tmp_path: Path) -> None:
 def test_the_emulator_reaches_itself_under_the_name_and_port_at_which_the_caller_did(
     tmp_path: Path, outgoing: str, host: str
 ) -> None:
-    with world_of(tmp_path, outgoing=outgoing) as world:
+    with world_of(tmp_path, outgoing=outgoing, allowed_hosts="lms.example") as world:
         url = f"http://{host}/~outgoing/_emulator/samples/scorm12-minimal.zip"
         assert import_by(world, url, host=host) == ("Ready", "")
         assert import_by(world, world.sample("scorm12-minimal.zip")) == ("Ready", "")
 
 
 def test_the_emulator_reaches_itself_under_the_name_that_a_proxy_before_it_has(tmp_path: Path) -> None:
-    with world_of(tmp_path, outgoing="none") as world:
+    with world_of(tmp_path, outgoing="none", allowed_hosts="lms.example") as world:
         url = "https://lms.example/_emulator/samples/scorm12-minimal.zip"
         forwarded = {"x-forwarded-host": "lms.example", "x-forwarded-proto": "https"}
         assert import_by(world, url, **forwarded) == ("Ready", "")
