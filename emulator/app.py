@@ -33,7 +33,7 @@ from emulator.sandbox.sandbox import SandboxGoneError
 from emulator.sandbox.sandboxes import DEFAULT, SandboxNameError
 from emulator.settings import Settings
 from emulator.store.failing import why_unwritable
-from emulator.vendors import Entry, entry_at, load_vendor, page_at
+from emulator.vendors import ENTRIES, Entry, entry_at, load_vendor, page_at
 from emulator.vendors.call import Call
 from emulator.vendors.errors import InternalError, RequestTooLarge, VendorError
 from emulator.vendors.vendor import Vendor
@@ -51,7 +51,7 @@ class Emulator:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.house = House(settings)
-        self.gate = Gate(settings)
+        self.gate = Gate(settings, tuple(base for entry in ENTRIES for base in entry.for_courses))
         self._control: Any = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -63,11 +63,13 @@ class Emulator:
         if entry is None:
             entry, page = page_at(path) or (None, player_at(path))
         room = _room(entry, page)
-        refusal = self.gate.turn_away(Visit.of(scope, room, prefix, path, page or ""))
-        if refusal is not None:
-            await send_reply(refusal, refusal.raw_headers(), scope, send)
+        visit = Visit.of(scope, room, prefix, path, page or "")
+        turned_away = self.gate.turn_away(visit)
+        if turned_away is not None:
+            await send_reply(turned_away, turned_away.raw_headers(), scope, send)
             return
         self.house.outgoing.own.note(scope)
+        send = self.gate.guarded(visit, send)
         if room == "control":
             await self._to_control(scope, prefix, name, path, receive, send)
             return

@@ -10,8 +10,8 @@ from html import escape
 from emulator.http import Reply
 from emulator.page import HTML, STYLE
 
-# A reload, or the way back from a course, must not use the key that is used up.
-SCRIPT = 'history.replaceState(null,"",document.body.dataset.home)'
+# A reload, or the way back from a course, must not use the key that is used up. A page of no origin (gate/fences.py) cannot have it so.
+SCRIPT = 'try{history.replaceState(null,"",document.body.dataset.home)}catch{}'
 GUARDED = [
     (
         "Content-Security-Policy",

@@ -36,6 +36,13 @@ class Settings(BaseSettings, SandboxSettings):
         description="Further names that the emulator may be called by in the Host header, with commas between them; `*.example.com` is "
         "every name below, `*` every name. Addresses, names without a dot, private ones and that of `public_url` always may.",
     )
+    content_url: str | None = Field(
+        default=None,
+        pattern=r"^(same|https?://(\*\.)?[^/*\s]+/?)$",
+        description="The origin of the pages of courses, which leads here too: `https://*.learn.example.com` is one for each launch, "
+        "`http://192.168.1.5:8421` one for all. Without it: `launch-….localhost` where the browser is on this machine, else "
+        "the same as everything; `same` is always that. See docs/security.md.",
+    )
     seed: Path | None = Field(
         default=None,
         description="A seed document (JSON) to load into the default sandbox when that is still empty.",

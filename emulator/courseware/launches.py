@@ -1,4 +1,5 @@
-"""Launches: what a vendor hands to a learner so that the player opens a course. The key in the link is all that it takes."""
+"""Launches: what a vendor hands to a learner so that the player opens a course. The key in the link is all that it takes,
+so it is none that a course could foresee."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -39,7 +40,7 @@ class Launch:
 
 def create(work: UnitOfWork, ids: Ids, now: datetime, launch: Launch) -> str:
     """Store a launch; answers the path below the sandbox that opens it (`call.link(path)` is the link)."""
-    key = ids.token()
+    key = ids.secret()
     work.insert(
         PlayerLaunch,
         {

@@ -4,29 +4,75 @@ from urllib.parse import urlsplit
 
 import orjson
 
-from emulator.gate import foreign
+from emulator.gate import fences, foreign
 from emulator.gate.foreign import ForbiddenError
 from emulator.gate.hosts import Hosts
+from emulator.gate.places import SHARED, Places, key_of
 from emulator.gate.visit import Visit
-from emulator.http import Reply
+from emulator.http import Message, Reply, Send
+from emulator.page import redirect
 from emulator.settings import Settings
 
 
 class Gate:
-    """What is asked of a visit by the settings of the server."""
+    """What is asked of a visit by the settings of the server. `for_courses` are paths outside the player's that courses call."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, for_courses: tuple[str, ...] = ()) -> None:
         self._public = urlsplit(settings.public_url or "").netloc
-        self._hosts = Hosts([settings.public_url], settings.names())
+        self._places = Places(settings.content_url)
+        self._hosts = Hosts([settings.public_url], [*settings.names(), *filter(None, [self._places.host])])
+        self._for_courses = for_courses
 
     def turn_away(self, visit: Visit) -> Reply | None:
-        """The refusal of a visit; None if it may go on."""
+        """The refusal of a visit, or where it has to go instead; None if it may go on."""
         try:
             self._check_hosts(visit)
+            if self._places.is_in_place(visit):
+                self._check_place(visit)
             foreign.check(visit, self._public)
         except ForbiddenError as error:
             return Reply(error.status, orjson.dumps({"error": error.words}), "application/json")
-        return None
+        return self._elsewhere(visit)
+
+    def guarded(self, visit: Visit, send: Send) -> Send:
+        """`send` with the headers that hold a course back, if it may be on the same origin as what is sent."""
+        if self._places.is_in_place(visit):
+            return send
+        if visit.room == "player":
+            header = fences.of_a_course(visit, self._for_courses)
+        elif "text/html" in visit.said.get("accept", "") and not self._are_apart(visit):
+            header = fences.SANDBOX
+        else:
+            return send
+
+        async def fenced(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message["headers"], header]}
+            await send(message)
+
+        return fenced
+
+    def _are_apart(self, visit: Visit) -> bool:
+        """Whether this browser opens every course on an origin of its own, from where it comes to us now."""
+        return visit.goes_to_a_document and self._places.of(visit) is not None
+
+    def _elsewhere(self, visit: Visit) -> Reply | None:
+        """A browser that opens a page of a launch is sent to the launch's own origin. Others have no origins, and notice nothing."""
+        if visit.room != "player" or not visit.is_safe or not visit.goes_to_a_document or key_of(visit) == SHARED:
+            return None
+        place = self._places.of(visit)
+        if place is None or self._places.is_in_place(visit):
+            return None
+        return redirect(f"{place}{visit.prefix}{visit.path}{f'?{visit.query}' if visit.query else ''}")
+
+    def _check_place(self, visit: Visit) -> None:
+        """An origin that is for launches has nothing else, and nothing of another launch."""
+        if visit.room == "pages" and visit.base in self._for_courses:
+            return
+        if visit.room != "player" or not (key_of(visit) == SHARED or self._places.is_its_own(visit)):
+            raise ForbiddenError(
+                403, "this host is for the pages of one launch; everything else is at the emulator's own"
+            )
 
     def _check_hosts(self, visit: Visit) -> None:
         for host in visit.hosts:

@@ -40,12 +40,12 @@ _LANGUAGES = re.compile(r"[A-Za-z0-9-]+(?:,[A-Za-z0-9-]+)*")
 
 def create(desk: Desk, standard: str, registration: str, activity: str, actor: Row, facts: dict[str, Any]) -> Row:
     """A new session; answers its row. `token` is what the course sends behind `Basic`."""
-    secret = desk.sandbox.ids.token(18)
+    secret = desk.sandbox.ids.secret(18)
     row = {
         "token": b64encode(f"session:{secret}".encode()).decode(),
         "number": desk.sandbox.ids.number("xapi.session"),
         "lrs": desk.lrs,
-        "fetch_key": desk.sandbox.ids.token(18),
+        "fetch_key": desk.sandbox.ids.secret(18),
         "fetched": False,
         "session_id": desk.sandbox.ids.uuid(),
         "registration": registration.lower(),

@@ -1,6 +1,7 @@
-"""Ids and secrets. Each sandbox deals its own, the same ones in every run: a fresh sandbox repeats them exactly."""
+"""Ids and secrets. Each sandbox deals its own, the same ones in every run: a fresh sandbox repeats them exactly, but for `Ids.secret`."""
 
 import hashlib
+import os
 from base64 import urlsafe_b64encode
 
 
@@ -29,6 +30,10 @@ class Ids:
     def token(self, length: int = 24) -> str:
         """A url-safe text of random bytes."""
         return urlsafe_b64encode(self.bytes(length, "token")).decode().rstrip("=")
+
+    def secret(self, length: int = 24) -> str:
+        """A url-safe text of bytes that nobody can foresee, another one in every run: for what opens a learner's own things."""
+        return urlsafe_b64encode(os.urandom(length)).decode().rstrip("=")
 
     def uuid(self) -> str:
         """A version 4 UUID, lower case with hyphens."""

@@ -15,7 +15,8 @@ class Entry:
 
     In the call, `{url}` stands for the base URL. `pages` are the paths outside the API below which it serves pages to browsers.
     `secrets` are members and parameters that hold a secret, besides those that are called so everywhere (emulator/sandbox/hiding.py).
-    `subjects` names what learners attempt there, by the ids that the control API finds it by.
+    `subjects` names what learners attempt there, by the ids that the control API finds it by. `for_courses` are those of `pages`
+    that a launched course calls.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Entry:
     pages: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     secrets: tuple[str, ...] = ()
+    for_courses: tuple[str, ...] = ()
 
 
 ENTRIES = (
@@ -58,6 +60,7 @@ ENTRIES = (
         ),
         subjects=("registration", "instance", "course", "application"),
         secrets=("credential",),
+        for_courses=("/lrs",),
     ),
     Entry(
         "nexport",

@@ -37,12 +37,12 @@ Some = TypeVar("Some")
 
 
 @contextmanager
-def chromium() -> Iterator["Browser"]:
-    """A Chromium without a window."""
+def chromium(*more: str) -> Iterator["Browser"]:
+    """A Chromium without a window; `more` are further arguments of its command line."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=list(ARGUMENTS))
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=[*ARGUMENTS, *more])
         try:
             yield browser
         finally:

@@ -6,7 +6,6 @@
 
 const words = document.getElementById("words");
 const frame = document.getElementById("course");
-const home = new URL(dispatch.launchUrl).origin;
 const STATUSES = ["passed", "completed", "failed", "incomplete", "browsed"];
 
 function find(start) {
@@ -69,7 +68,7 @@ function take(progress) {
 }
 
 window.addEventListener("message", (event) => {
-  if (event.source !== frame.contentWindow || event.origin !== home) return;
+  if (event.source !== frame.contentWindow) return; // whatever its origin: a launch has one of its own
   if (event.data && event.data.source === "lms-emulator") take(event.data);
 });
 window.addEventListener("pagehide", finish);

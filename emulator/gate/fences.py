@@ -1,0 +1,23 @@
+"""What a browser is told to hold a course back where it has no origin of its own."""
+
+from emulator.gate.places import key_of
+from emulator.gate.visit import Visit
+
+Header = tuple[bytes, bytes]
+
+POLICY = b"content-security-policy"
+SANDBOX: Header = (
+    POLICY,
+    b"sandbox allow-scripts allow-forms allow-modals allow-downloads allow-popups allow-popups-to-escape-sandbox",
+)
+"""The page is of no origin, so a course that opens it cannot look into it or act through it."""
+INLINE = "'unsafe-inline' 'unsafe-eval' data: blob:"
+
+
+def of_a_course(visit: Visit, for_courses: tuple[str, ...]) -> Header:
+    """The pages of a course reach nothing here but what is their launch's, and elsewhere what its scheme tells apart from here."""
+    key, root = key_of(visit), f"{visit.scheme}://{visit.host}{visit.prefix}"
+    places = [f"{root}/launch/{key}/", f"{root}/launch/static/", f"{root}/content/{key}/"]
+    places += [f"{root}{base}/" for base in for_courses]
+    elsewhere = "https: wss:" if visit.scheme == "http" else ""
+    return POLICY, f"default-src {' '.join(places)} {INLINE} {elsewhere}".strip().encode("latin-1", "replace")

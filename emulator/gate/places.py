@@ -1,0 +1,73 @@
+"""Where the pages of a launch are: on an origin of their own, so that a course reaches neither other launches nor anything else."""
+
+from hashlib import blake2b
+from urllib.parse import urlsplit
+
+from emulator.gate.hosts import host_of, is_loopback
+from emulator.gate.visit import Visit
+
+SAME = "same"
+SHARED = "static"  # below /launch: the player's own files, of no launch
+LABEL = "launch-"
+
+
+class Places:
+    """By the settings: `https://*.example.com` is an origin for each launch, `https://example.com` one for all.
+
+    Without a setting a launch that is opened on the browser's own machine gets `launch-….localhost`, which browsers take
+    for that machine without asking anybody, at whatever port it is published on. Where there is no such name, there is no place.
+    """
+
+    def __init__(self, content_url: str | None) -> None:
+        self._url = None if content_url in (None, SAME) else str(content_url).rstrip("/")
+        self._host = host_of(urlsplit(self._url).netloc) if self._url else "*.localhost"
+        self._netloc = urlsplit(self._url).netloc.lower() if self._url else ""
+        self._off = content_url == SAME
+
+    @property
+    def host(self) -> str | None:
+        """What the setting adds to the hosts that are ours."""
+        return self._host if self._url else None
+
+    def of(self, visit: Visit) -> str | None:
+        """The origin that a visit below a launch's paths belongs to; None if it has none of its own."""
+        if self._off:
+            return None
+        if self._url:
+            return self._url.replace("*", _label(visit), 1)
+        host = host_of(visit.host)
+        if not is_loopback(host) or not _knows_localhost(visit):
+            return None
+        port = visit.host.rpartition("]")[2].partition(":")[2]
+        return f"{visit.scheme}://{_label(visit)}.localhost{f':{port}' if port else ''}"
+
+    def is_in_place(self, visit: Visit) -> bool:
+        """Whether a visit is to an origin that is for launches alone."""
+        if self._off:
+            return False
+        netloc = visit.host.lower()
+        if self._url and "*" not in self._netloc:
+            return netloc == self._netloc
+        first, _, rest = host_of(netloc).partition(".")
+        return first.startswith(LABEL) and rest == self._host.partition(".")[2]
+
+    def is_its_own(self, visit: Visit) -> bool:
+        """Whether the launch of a visit to such an origin is the one that the origin is of."""
+        if self._url and "*" not in self._netloc:
+            return True
+        return host_of(visit.host).partition(".")[0] == _label(visit)
+
+
+def key_of(visit: Visit) -> str:
+    """The launch's key in a path of the player."""
+    return visit.path[len(visit.base) :].strip("/").partition("/")[0]
+
+
+def _label(visit: Visit) -> str:
+    return LABEL + blake2b(f"{visit.prefix}/{key_of(visit)}".encode(), digest_size=12).hexdigest()
+
+
+def _knows_localhost(visit: Visit) -> bool:
+    """Safari asks the machine for names below localhost, and many machines know none."""
+    agent = visit.said.get("agent", "")
+    return "Safari/" not in agent or "Chrom" in agent or "Firefox" in agent
