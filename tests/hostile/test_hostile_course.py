@@ -56,7 +56,7 @@ def test_it_plays_and_is_kept(cloud: ScormCloudClient, learner: Learner, attempt
     origin = learner.page.evaluate("location.origin")
     assert (".localhost:" in origin) == (host != "emulator")
     passed = "api.LMSSetValue('cmi.core.lesson_status', 'passed')"
-    say = f"() => {{ const api = parent.API; return [api.LMSInitialize(''), {passed}, api.LMSFinish('')]; }}"
+    say = f"() => {{ const api = parent.API; return [api.LMSInitialize(''), {passed}, api.LMSCommit('')]; }}"
     assert learner.course.locator("body").evaluate(say) == ["true"] * 3
     seen = eventually(lambda: cloud.get("/registrations/R1"), lambda now: now["registrationSuccess"] == "PASSED")
     assert seen["registrationSuccess"] == "PASSED"
