@@ -22,6 +22,13 @@ TRIES = """
 async ([what, url, options]) => {
   const words = (error) => `refused: ${error.name}`;
   const waited = (ms) => new Promise((done) => setTimeout(done, ms));
+  const arrived = async (find) => {  // the empty document that is there first says nothing
+    for (let tries = 0; tries < 50; tries += 1) {
+      await waited(100);
+      try { const found = find(); if (found.URL !== "about:blank" && found.readyState === "complete") return; }
+      catch (error) { return; }
+    }
+  };
   if (what === "fetch") {
     try {
       const response = await fetch(url, options);
@@ -32,19 +39,19 @@ async ([what, url, options]) => {
     const frame = document.createElement("iframe");
     frame.src = url;
     document.body.append(frame);
-    await waited(400);
+    await arrived(() => frame.contentDocument);
     try { return frame.contentDocument.documentElement.outerHTML; } catch (error) { return words(error); }
     finally { frame.remove(); }
   }
   if (what === "window") {
     const opened = window.open(url);
-    await waited(400);
+    await arrived(() => opened.document);
     try { return opened.document.documentElement.outerHTML; } catch (error) { return words(error); }
     finally { if (opened) opened.close(); }
   }
   if (what === "through") {  // a page of theirs does it
     const opened = window.open(url);
-    await waited(400);
+    await arrived(() => opened.document);
     try {
       const response = await opened.fetch(options.to, options);
       return `${response.type} ${response.status} ${await response.text()}`;
