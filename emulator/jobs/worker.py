@@ -287,14 +287,12 @@ class Worker:
             step.abandon()
             return None
         try:
-            move = self._commit(kind, sandbox, job, Outcome(state, reason, commit, delay))
+            return self._commit(kind, sandbox, job, Outcome(state, reason, commit, delay))
         except STORE_ERRORS:
             raise
         except Exception:  # left as it is, the job would be due again at once and for ever
             log.exception("job %s of sandbox %s", job["id"], sandbox.name)
-            state, reason, delay = kind.failed, DEFECT, None
-            move = self._commit(kind, sandbox, job, Outcome(state, reason, None, None))
-        return move
+            return self._commit(kind, sandbox, job, Outcome(kind.failed, DEFECT, None, None))
 
     async def _do_work(self, kind: JobKind, state: str, step: Step) -> Commit | None:
         work = kind.work.get(state)
