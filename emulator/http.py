@@ -124,6 +124,11 @@ class Reply:
         return len(self.body) if self.file is None else self.file.stat().st_size
 
 
+def redirect(target: str) -> Reply:
+    """Go on there. The target is a URL that is already encoded."""
+    return Reply(302, headers=[("Location", target), ("Cache-Control", "no-store")])
+
+
 async def read_body(receive: Receive, limit: int) -> bytes:
     """The whole body, at most `limit` bytes. Raises `BodyTooLargeError`, or `BodyBrokenError` if the client went away."""
     message = await receive()

@@ -9,8 +9,7 @@ from emulator.gate.foreign import ForbiddenError
 from emulator.gate.hosts import Hosts
 from emulator.gate.places import SHARED, Places, key_of
 from emulator.gate.visit import Visit
-from emulator.http import Message, Reply, Send
-from emulator.page import redirect
+from emulator.http import Message, Reply, Send, redirect
 from emulator.settings import Settings
 
 

@@ -7,7 +7,7 @@ import orjson
 from emulator.house import House
 from emulator.http import BodyBrokenError, BodyTooLargeError, Receive, Reply, Scope, Send, read_body, send_reply
 from emulator.journaling import hint_headers, write_down
-from emulator.page import message_page
+from emulator.pages.message import message_page
 from emulator.player.serving import Answer, serve
 from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.sandbox import SandboxGoneError

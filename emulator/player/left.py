@@ -2,7 +2,8 @@
 
 from emulator.courseware import launches
 from emulator.http import Reply
-from emulator.page import HTML, message_page
+from emulator.pages.message import message_page
+from emulator.pages.page import page_of
 from emulator.player import static
 from emulator.vendors.call import Call
 
@@ -13,8 +14,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; conn
 def page(call: Call, word: str) -> Reply:
     """The page of one of the words."""
     if word == launches.BLANK:
-        text = '<!doctype html><html lang="en"><meta charset="utf-8"><title></title></html>'
-        return Reply(200, text.encode(), HTML, [("Cache-Control", "no-store")])
+        return page_of("emulator.player/blank.html")
     if word == launches.MESSAGE:
         return message_page(200, "You have left the course", WORDS)
     return _with_script(call, "You have left the course", WORDS, "left.js")
@@ -26,6 +26,5 @@ def returned(call: Call) -> Reply:
 
 
 def _with_script(call: Call, title: str, words: str, script: str) -> Reply:
-    reply = message_page(200, title, words, f'<script src="{call.local_link(static.PATH)}/{script}"></script>')
-    reply.headers[0] = ("Content-Security-Policy", POLICY)
-    return reply
+    address = f"{call.local_link(static.PATH)}/{script}"
+    return page_of("emulator.player/left.html", policy=POLICY, title=title, words=words, script=address)

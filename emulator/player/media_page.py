@@ -3,43 +3,20 @@
 Inferred, as no vendor says: a PDF is completed when it is opened, a sound or a film when it has played to its end.
 """
 
-from html import escape
 from typing import Any
 from urllib.parse import quote
 
 from emulator.courseware import attempts, launches, xapi_data
 from emulator.courseware.package import Activity, Standard
 from emulator.http import Reply
-from emulator.page import HTML
+from emulator.pages.page import page_of
 from emulator.player import static
 from emulator.player.messages import MediaMessage
 from emulator.player.opening import ClosedError, Opened
 from emulator.vendors.call import Call
 
 MEDIA = "media"
-_PAGE = """<!doctype html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<title>{title}</title>
-<link rel="stylesheet" href="{static}/player.css">
-<link rel="icon" href="data:,">
-</head>
-<body class="media" data-kind="{kind}">
-{element}
-<script src="{static}/media.js"></script>
-</body>
-</html>
-"""
-_ELEMENTS = {
-    "audio": '<figure><figcaption>{title}</figcaption><audio id="media" src="{file}" controls></audio></figure>',
-    "video": '<video id="media" src="{file}" controls playsinline></video>',
-    "document": (
-        '<object data="{file}" type="{type}"><p>This browser does not show such a file here. '
-        '<a href="{file}" target="_blank" rel="noopener">Open it in a window of its own</a></p></object>'
-    ),
-}
+_KINDS = ("audio", "video", "document")
 
 
 def address(call: Call, opened: Opened, activity: Activity) -> str:
@@ -54,19 +31,16 @@ def page(call: Call, opened: Opened) -> Reply:
     if media is None or opened.package.standard is not Standard.MEDIA:
         raise ClosedError(404, "Nothing is here", "This address leads to no course.")
     kind = media.content_type.partition("/")[0]
-    kind = kind if kind in _ELEMENTS else "document"
-    title = escape(opened.row["options"].get("title") or activity.title)
-    file = call.local_link(f"/content/{quote(opened.key, safe='')}/{activity.href}")
-    element = _ELEMENTS[kind].format(file=escape(file), type=escape(media.content_type), title=title)
-    text = _PAGE.format(
-        title=title,
-        language=escape(media.language),
-        kind=kind,
-        element=element,
-        static=escape(call.local_link(static.PATH)),
+    return page_of(
+        "emulator.player/media.html",
+        policy=None,  # the gate holds a course back where it has to be
+        title=opened.row["options"].get("title") or activity.title,
+        language=media.language,
+        kind=kind if kind in _KINDS else "document",
+        type=media.content_type,
+        file=call.local_link(f"/content/{quote(opened.key, safe='')}/{activity.href}"),
+        static=call.local_link(static.PATH),
     )
-    headers = [("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")]
-    return Reply(200, text.encode("utf-8", "replace"), HTML, headers)
 
 
 def take(call: Call, opened: Opened, message: MediaMessage) -> tuple[dict[str, Any], bool]:

@@ -20,7 +20,7 @@ import orjson
 from emulator.courseware import launches
 from emulator.courseware.package import Standard
 from emulator.http import Reply
-from emulator.page import message_page
+from emulator.pages.message import message_page
 from emulator.player import (
     cmi5_launch,
     content,

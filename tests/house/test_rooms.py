@@ -11,9 +11,8 @@ from tests.house.source import PROGRAM, files, imports, module_of, name_of
 MAY_IMPORT = {
     "http": set(),
     "multipart": {"http"},
-    "page": {"http"},
-    "learner_page": {"http", "page"},
-    "gate": {"http", "page", "settings"},
+    "pages": {"http"},
+    "gate": {"http", "settings"},
     "contract": {"http"},
     "store": set(),
     "outgoing": {"http"},
@@ -26,15 +25,14 @@ MAY_IMPORT = {
         "courseware",
         "http",
         "jobs",
-        "learner_page",
         "lrs",
         "outgoing",
-        "page",
+        "pages",
         "sandbox",
         "store",
         "",
     },
-    "player": {"courseware", "house", "http", "journaling", "lrs", "page", "sandbox", "store", "vendors"},
+    "player": {"courseware", "house", "http", "journaling", "lrs", "pages", "sandbox", "store", "vendors"},
     "control": {
         "contract",
         "courseware",
@@ -42,6 +40,7 @@ MAY_IMPORT = {
         "house",
         "http",
         "jobs",
+        "pages",
         "sandbox",
         "seeding",
         "settings",
@@ -61,8 +60,7 @@ BELOW_VENDORS = (
     "lrs",
     "http",
     "multipart",
-    "page",
-    "learner_page",
+    "pages",
 )
 VENDORS = tuple(entry.name for entry in ENTRIES)
 VENDOR_NAMES = re.compile("|".join((*VENDORS, *(entry.title for entry in ENTRIES), "scorm.?cloud")), re.IGNORECASE)

@@ -6,8 +6,8 @@ from decimal import Decimal
 from urllib.parse import quote
 
 from emulator.http import Reply
-from emulator.learner_page import Card, LearnerPage, Task, day
-from emulator.learner_page import render as render_page
+from emulator.pages.learner import Card, LearnerPage, Task, day
+from emulator.pages.learner import render as render_page
 from emulator.store.statement import Row
 from emulator.vendors.litmos.learner_courses import LearnerCourse, LearnerModule
 

@@ -9,8 +9,8 @@ The address of the first is the vendor's; the others are ours.
 
 from urllib.parse import quote
 
-from emulator.http import Reply
-from emulator.page import message_page, redirect
+from emulator.http import Reply, redirect
+from emulator.pages.message import message_page
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.litmos import home_page, learner_courses, module_launch, single_sign_on

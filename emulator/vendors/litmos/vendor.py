@@ -7,6 +7,7 @@ from emulator.contract.model import Operation
 from emulator.contract.reading import InputProblem
 from emulator.courseware.launches import Launch
 from emulator.http import Reply
+from emulator.pages.templating import render
 from emulator.vendors.call import Call
 from emulator.vendors.errors import InternalError, VendorError
 from emulator.vendors.litmos import authentication, credentials, login_links, login_pages, module_launch, seed, subjects
@@ -20,14 +21,6 @@ from emulator.vendors.litmos.wire_in import LitmosReader
 from emulator.vendors.litmos.wire_out import JSON, XML, Form, LitmosWriter, error_json, error_xml
 from emulator.vendors.subject import Subject
 from emulator.vendors.vendor import Vendor, error_text
-
-SERVER_FAULT = (
-    '<html version="-//W3C//DTD XHTML 2.0//EN" xml:lang="en" xsi:schemaLocation="http://www.w3.org/1999/xhtml '
-    'http://www.w3.org/MarkUp/SCHEMA/xhtml2.xsd" xmlns="http://www.w3.org/1999/xhtml" '
-    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><HEAD><TITLE>Request Error</TITLE></HEAD><BODY><DIV id="content">'
-    "<P class=\"heading1\"><B>Error Status Code:</B> 'InternalServerError'</P><P><B>Details: </B>{text}</P></DIV></BODY></html>"
-)
-"""Recorded: a server fault is a page, whatever format was asked for."""
 
 
 class Litmos(Vendor):
@@ -82,8 +75,8 @@ class Litmos(Vendor):
     def refuse(self, call: Call, error: VendorError) -> Reply:
         status, text = error_text(self.contract, call, error)
         if isinstance(error, InternalError):
-            page = SERVER_FAULT.format(text=text).encode()
-            return Reply(status, page, "text/html", self._headers, reason=text)
+            fault = render("emulator.vendors.litmos/server_fault.html", text=text)  # whatever format was asked for
+            return Reply(status, fault.encode(), "text/html", self._headers, reason=text)
         if _wants_json(call):
             return Reply(status, error_json(text), "application/json", self._headers, reason=text)
         return Reply(status, error_xml(text), "application/xml", self._headers, reason=text)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from emulator.http import Reply
-from emulator.learner_page import Card, LearnerPage, Task, day
-from emulator.learner_page import render as render_page
+from emulator.pages.learner import Card, LearnerPage, Task, day
+from emulator.pages.learner import render as render_page
 from emulator.store.statement import Row
 from emulator.vendors.nexport import users
 from emulator.vendors.nexport.classrooms import Classroom, ClassroomTask

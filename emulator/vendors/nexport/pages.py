@@ -10,8 +10,8 @@ import re
 from dataclasses import replace
 
 from emulator.courseware import launches
-from emulator.http import Reply
-from emulator.page import message_page, redirect
+from emulator.http import Reply, redirect
+from emulator.pages.message import message_page
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.errors import VendorError

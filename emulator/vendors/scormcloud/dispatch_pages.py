@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 import orjson
 
-from emulator.http import Reply
-from emulator.page import message_page, redirect
+from emulator.http import Reply, redirect
+from emulator.pages.message import message_page
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import courses, dispatch_launch, lti_keys, playing

@@ -8,13 +8,13 @@ Inferred but for the links: the vendor confirms the e-mail address first, and th
 
 import re
 from collections.abc import Mapping
-from html import escape
 from urllib.parse import parse_qsl
 
 from sqlalchemy import bindparam, select
 
-from emulator.http import Reply
-from emulator.page import message_page, redirect
+from emulator.http import Reply, redirect
+from emulator.pages.message import message_page
+from emulator.pages.page import page_of
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import (
@@ -47,15 +47,12 @@ _COMER = Statement(
     .order_by(ScormCloudUserInvitation.number.desc())
     .limit(1)
 )
-_FORM = """<form method="post">
-{wrong}<label for="email">E-mail address</label>
-<input id="email" name="email" type="email" autocomplete="email" required maxlength="255" value="{email}">
-<label for="firstName">First name</label>
-<input id="firstName" name="firstName" autocomplete="given-name" maxlength="255" value="{firstName}">
-<label for="lastName">Last name</label>
-<input id="lastName" name="lastName" autocomplete="family-name" maxlength="255" value="{lastName}">
-<button>Start the course</button>
-</form>"""
+_FIELDS = (
+    ("email", "E-mail address", "email"),
+    ("firstName", "First name", "given-name"),
+    ("lastName", "Last name", "family-name"),
+)
+"""(name, label, what a browser may fill in) of the form."""
 
 
 def confirm(call: Call) -> Reply:
@@ -143,7 +140,7 @@ def _given(call: Call) -> dict[str, str]:
     """The fields of the form, url-encoded or as multipart."""
     pairs = dict(parse_qsl(call.request.body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=None))
     pairs |= {name: values[-1] for name, values in call.request.form.items()}
-    return {name: pairs.get(name, "") for name in ("email", "firstName", "lastName")}
+    return {name: pairs.get(name, "") for name, _, _ in _FIELDS}
 
 
 def _problem(given: Mapping[str, str], email: str) -> str | None:
@@ -156,10 +153,16 @@ def _problem(given: Mapping[str, str], email: str) -> str | None:
 
 
 def _ask(title: str, given: Mapping[str, str], wrong: str | None = None) -> Reply:
-    fields = {name: escape(given.get(name, "")[:_LONGEST_NAME]) for name in ("email", "firstName", "lastName")}
-    shown = f'<p class="wrong" role="alert">{wrong}</p>' if wrong else ""
-    form = _FORM.format(wrong=shown, **fields)
-    return message_page(400 if wrong else 200, title, "You are invited to this course. Who are you?", form)
+    return page_of(
+        "emulator.vendors.scormcloud/invitation.html",
+        400 if wrong else 200,
+        title=title,
+        words="You are invited to this course. Who are you?",
+        wrong=wrong,
+        fields=_FIELDS,
+        given=given,
+        longest=_LONGEST_NAME,
+    )
 
 
 def _closed(call: Call, title: str, why: str) -> Reply:

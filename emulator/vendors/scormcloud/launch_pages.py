@@ -6,8 +6,8 @@ GET /api/cloud/course/preview/ID           a preview
 What stands behind the ID is looked at anew each time. Query parameters are let through: applications append their own (recorded).
 """
 
-from emulator.http import Reply
-from emulator.page import message_page, redirect
+from emulator.http import Reply, redirect
+from emulator.pages.message import message_page
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import courses, playing, registrations

@@ -1,0 +1,52 @@
+"""The templates of pages, found by the package that they belong to, compiled once. Jinja2 is imported at the first page."""
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def render(template: str, **values: object) -> str:
+    """The text of a template; a value is escaped unless it is a template's own text.
+
+    `template` is PACKAGE/FILE, for the file of that name in the folder `templates` of the package. Raises
+    `jinja2.TemplateNotFound`, and `jinja2.UndefinedError` for a value that the template needs and was not given.
+    """
+    return environment().get_template(template).render(values)
+
+
+@cache
+def environment() -> "Environment":
+    """The one environment of the process; a template stays compiled from its first use on."""
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    made = Environment(
+        loader=FunctionLoader(_source),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        cache_size=-1,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.policies["json.dumps_function"] = _json
+    return made
+
+
+def _source(template: str) -> str | None:
+    """The text of a template; None if there is none. An installed plug-in is asked as a package of our own is, from a zip too."""
+    from importlib.resources import files
+
+    package, _, name = template.partition("/")
+    try:
+        return (files(package) / "templates" / name).read_text("utf-8")
+    except (ModuleNotFoundError, FileNotFoundError):
+        return None
+
+
+def _json(value: Any, **_: Any) -> str:
+    """What the filter `tojson` writes; the filter itself escapes what could end a script element."""
+    return orjson.dumps(value).decode()
