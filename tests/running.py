@@ -4,7 +4,7 @@ import asyncio
 import faulthandler
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,16 +15,16 @@ from emulator.settings import load_settings
 
 
 @contextmanager
-def running(data: Path, **settings: Any) -> Iterator[tuple[str, Emulator]]:
-    """Start an emulator on a free port; gives its root URL and the app, and stops it at the end."""
+def running(data: Path, listeners: Sequence[socket.socket] = (), **settings: Any) -> Iterator[tuple[str, Emulator]]:
+    """Start an emulator on a free port (or on `listeners`); gives its root URL and the app, and stops it at the end."""
     loaded = load_settings(data=data, **settings)
     app = create_app(loaded)
-    listener = socket.create_server(("127.0.0.1", 0))
+    sockets = list(listeners) or [socket.create_server(("127.0.0.1", 0))]
     server = make_server(app, "127.0.0.1", 0, limits=TimeLimits(loaded.head_seconds, loaded.body_seconds))
 
     def serve() -> None:
         with asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:
-            runner.run(server.serve(sockets=[listener]))
+            runner.run(server.serve(sockets=sockets))
 
     thread = threading.Thread(target=serve, daemon=True)
     thread.start()
@@ -33,11 +33,12 @@ def running(data: Path, **settings: Any) -> Iterator[tuple[str, Emulator]]:
             raise RuntimeError("the emulator did not start")
         thread.join(0.005)
     try:
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}", app
+        yield f"http://127.0.0.1:{sockets[0].getsockname()[1]}", app
     finally:
         server.should_exit = True
         thread.join(10)
-        listener.close()
+        for listener in sockets:
+            listener.close()
         if thread.is_alive():
             faulthandler.dump_traceback(all_threads=True)
             raise RuntimeError("the emulator does not stop")

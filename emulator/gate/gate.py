@@ -39,7 +39,7 @@ class Gate:
             return send
         if visit.room == "player":
             header = fences.of_a_course(visit, self._for_courses)
-        elif "text/html" in visit.said.get("accept", "") and not self._are_apart(visit):
+        elif visit.wants_html and not self._are_apart(visit):
             header = fences.SANDBOX
         else:
             return send

@@ -42,20 +42,21 @@ class Places:
         return f"{visit.scheme}://{_label(visit)}.localhost{f':{port}' if port else ''}"
 
     def is_in_place(self, visit: Visit) -> bool:
-        """Whether a visit is to an origin that is for launches alone."""
-        if self._off:
-            return False
-        netloc = visit.host.lower()
-        if self._url and "*" not in self._netloc:
-            return netloc == self._netloc
-        first, _, rest = host_of(netloc).partition(".")
-        return first.startswith(LABEL) and rest == self._host.partition(".")[2]
+        """Whether a visit is to an origin that is for launches alone, by any of the hosts that it names."""
+        return not self._off and any(map(self._is_a_place, visit.hosts))
 
     def is_its_own(self, visit: Visit) -> bool:
         """Whether the launch of a visit to such an origin is the one that the origin is of."""
         if self._url and "*" not in self._netloc:
             return True
-        return host_of(visit.host).partition(".")[0] == _label(visit)
+        places = [host for host in visit.hosts if self._is_a_place(host)]
+        return all(host_of(host).partition(".")[0] == _label(visit) for host in places)
+
+    def _is_a_place(self, netloc: str) -> bool:
+        if self._url and "*" not in self._netloc:
+            return netloc.lower() == self._netloc
+        first, _, rest = host_of(netloc).partition(".")
+        return first.startswith(LABEL) and rest == self._host.partition(".")[2]
 
 
 def key_of(visit: Visit) -> str:

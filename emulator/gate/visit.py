@@ -31,7 +31,8 @@ _WANTED = {
 class Visit:
     """`room` is what the path belongs to, `base` which of its paths that is below, `path` all behind the sandbox's prefix.
 
-    `said` are the headers that the gate goes by; every `Host` is in `hosts`, and the first `X-Forwarded-Host`.
+    `said` are the headers that the gate goes by. `hosts` has every `Host` and every `X-Forwarded-Host`: a page may send the latter
+    itself, so whatever depends on the host has to hold for each of them.
     """
 
     room: Room
@@ -55,9 +56,10 @@ class Visit:
                 text = said[name] = value.decode("latin-1").strip()
                 if name == "host":
                     hosts.append(text)
+                elif name == "forwarded":
+                    hosts += (part.strip() for part in text.split(","))
         if "forwarded" in said:
             said["forwarded"] = said["forwarded"].partition(",")[0].strip()
-            hosts.append(said["forwarded"])
         scheme = str(said.get("proto") or scope["scheme"]).partition(",")[0].strip()
         query = scope["query_string"].decode("latin-1")
         return cls(room, scope["method"], prefix, path, base, scheme, query, said, tuple(hosts))
@@ -79,8 +81,14 @@ class Visit:
 
     @property
     def goes_to_a_document(self) -> bool:
-        """Whether a browser is to show what comes, in a window or a frame."""
-        return self.said.get("dest") in DOCUMENTS
+        """Whether a browser is to show what comes, in a window or a frame. It says so by plain http to loopback addresses alone."""
+        dest = self.said.get("dest")
+        return dest in DOCUMENTS if dest is not None else self.wants_html
+
+    @property
+    def wants_html(self) -> bool:
+        """Whether a page is asked for by name, as browsers do when they open one."""
+        return "text/html" in self.said.get("accept", "")
 
     @property
     def is_a_visit_by_link(self) -> bool:

@@ -9,6 +9,9 @@ Mode = Literal["any", "public", "none"]
 Address = IPv4Address | IPv6Address
 
 NAT64 = ip_network("64:ff9b::/96")
+UNICAST = ip_network(
+    "2000::/3"
+)  # all of IPv6 that anybody has been given; elsewhere are forms that lead into a network of one's own
 WHY = {"public": "only public addresses are called", "none": "nothing is called"}
 
 
@@ -38,7 +41,7 @@ class Policy:
     def allows(self, address: Address) -> bool:
         """Whether an address may be called."""
         reached = _reached_by(address)
-        if self.mode == "any" or (self.mode == "public" and reached.is_global and not reached.is_multicast):
+        if self.mode == "any" or (self.mode == "public" and _is_public(reached)):
             return True
         return any(_is_network(pattern) and reached in ip_network(pattern, strict=False) for pattern in self.hosts)
 
@@ -70,6 +73,10 @@ def _is_network(pattern: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _is_public(address: Address) -> bool:
+    return address.is_global and not address.is_multicast and (address.version == 4 or address in UNICAST)
 
 
 def _reached_by(address: Address) -> Address:

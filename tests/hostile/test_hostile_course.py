@@ -75,6 +75,8 @@ def test_it_reads_no_journal_of_its_own_sandbox_nor_of_another(
                 found = attempt(what, url)
                 assert SECRET not in found, (what, url)
                 assert "launchLink" not in found, (what, url)
+            claimed = {"X-Forwarded-Host": world.host.partition("//")[2]}
+            assert SECRET not in attempt("fetch", url, headers=claimed), url
 
 
 def test_it_resets_and_seeds_nothing(world: World, learner: Learner, attempt: Try, host: str) -> None:
