@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import httpx
 import pytest
@@ -12,8 +14,13 @@ from emulator.http import Reply
 from emulator.vendors.call import Call
 from emulator.vendors.vendor import Vendor
 from tests import evidence
+from tests.browser.browser import Learner
 from tests.running import running
+from tests.vendors.scormcloud.calling import ScormCloudClient
 from tests.world import World
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 _problems: list[str] = []
 _names = count(1)
@@ -47,6 +54,21 @@ def world(emulator: tuple[str, Emulator], client: httpx.Client) -> World:
     world = World(emulator[0], f"test-{next(_names)}", client)
     world.settings(litmos_rate_limit=None)
     return world
+
+
+@pytest.fixture
+def cloud(world: World) -> ScormCloudClient:
+    """A SCORM Cloud client with the application's credentials; imports end before they are answered."""
+    world.settings(job_mode="instant")
+    return ScormCloudClient(world)
+
+
+@pytest.fixture
+def learner(browser: "Browser", tmp_path: Path) -> Iterator[Learner]:
+    """Somebody at a browser: the `browser` of the folder that the test is in."""
+    learner = Learner(browser, tmp_path)
+    yield learner
+    learner.context.close()
 
 
 @pytest.fixture(autouse=True)

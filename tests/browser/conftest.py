@@ -1,14 +1,11 @@
-"""A browser for each module, and a learner of its own for each test."""
+"""A browser for each module."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.browser import Learner, chromium
-from tests.vendors.scormcloud.calling import ScormCloudClient
-from tests.world import World
+from tests.browser.browser import chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -20,18 +17,3 @@ def browser() -> Iterator["Browser"]:
     and a test that opens a database itself would take it for the emulator's."""
     with chromium() as browser:
         yield browser
-
-
-@pytest.fixture
-def learner(browser: "Browser", tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Learner]:
-    """A learner at a browser."""
-    learner = Learner(browser, tmp_path)
-    yield learner
-    learner.context.close()
-
-
-@pytest.fixture
-def cloud(world: World) -> ScormCloudClient:
-    """SCORM Cloud, with imports that end at once."""
-    world.settings(job_mode="instant")
-    return ScormCloudClient(world)

@@ -1,14 +1,11 @@
 """Chromium, in which some names lead to this machine: of a site that rebinds its name, of a container, and of a public host."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.browser import Learner, chromium
-from tests.vendors.scormcloud.calling import ScormCloudClient
-from tests.world import World
+from tests.browser.browser import chromium
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -21,18 +18,3 @@ def browser() -> Iterator["Browser"]:
     """Chromium for a module."""
     with chromium(f"--host-resolver-rules={NAMES}", "--disable-popup-blocking") as browser:
         yield browser
-
-
-@pytest.fixture
-def learner(browser: "Browser", tmp_path: Path) -> Iterator[Learner]:
-    """Somebody at a browser."""
-    learner = Learner(browser, tmp_path)
-    yield learner
-    learner.context.close()
-
-
-@pytest.fixture
-def cloud(world: World) -> ScormCloudClient:
-    """SCORM Cloud, with imports that end at once."""
-    world.settings(job_mode="instant")
-    return ScormCloudClient(world)

@@ -5,6 +5,7 @@ from lxml import etree
 
 from tests.vendors.litmos.calling import LitmosClient
 
+MALFORMED = "Please check the xml/json in the body of the request."
 BOMB = (
     '<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
     "<User><UserName>&b;</UserName></User>"
@@ -13,53 +14,65 @@ EXTERNAL = '<!DOCTYPE u [<!ENTITY x SYSTEM "file:///etc/passwd">]><User><UserNam
 
 
 @pytest.mark.parametrize(
-    "body",
+    ("body", "why"),
     [
-        b"",
-        b"<User>",
-        b"<Users/>",
-        b"not xml",
-        BOMB.encode(),
-        EXTERNAL.encode(),
-        b"<User>" * 5000,
-        b"<User><UserName>\xff\xfe</UserName></User>",
-        b"<User><UserName>jo@example.com</UserName><Active>perhaps</Active></User>",
-        b"<User><Id></Id><UserName><b>nested</b></UserName></User>",
+        (b"", "body: the document is empty."),
+        (b"<User>", "body: line 1: the file ends before <User> of line 1 is closed."),
+        (b"<Users/>", "body: the root is Users, not User"),
+        (b"not xml", "body: line 1: no XML element begins here; the file is not XML."),
+        (BOMB.encode(), "body: the document has a DOCTYPE, which is not accepted."),
+        (EXTERNAL.encode(), "body: the document has a DOCTYPE, which is not accepted."),
+        (b"<User>" * 5000, "body: line 1: elements are nested more than 256 deep."),
+        (b"<User><UserName>\xff\xfe</UserName></User>", "body: line 1: there are bytes that are not of the declared"),
+        (
+            b"<User><UserName>jo@x.example</UserName><Active>perhaps</Active></User>",
+            "User.Active: must be true or false",
+        ),
+        (b"<User><Id></Id><UserName><b>nested</b></UserName></User>", "UserName is required"),
     ],
 )
-def test_bad_xml_answers_400_in_the_vendors_envelope_and_changes_nothing(litmos: LitmosClient, body: bytes) -> None:
+def test_bad_xml_answers_400_in_the_vendors_envelope_and_changes_nothing(
+    litmos: LitmosClient, body: bytes, why: str
+) -> None:
     before = litmos.call("GET", "/users").json()
     response = litmos.xml("POST", "/users", body)
-    assert response.status_code == 400
-    assert response.headers["content-type"] == "application/xml"
-    assert etree.fromstring(response.content).findtext("Detail")
+    assert (response.status_code, response.headers["content-type"]) == (400, "application/xml")
+    assert etree.fromstring(response.content).findtext("Detail") == MALFORMED
+    assert response.headers["x-emulator-hint"].startswith(why)
     assert litmos.call("GET", "/users").json() == before
 
 
 @pytest.mark.parametrize(
-    "body",
+    ("body", "why"),
     [
-        b"",
-        b"{",
-        b"[]",
-        b"7",
-        b"null",
-        b'{"UserName": {"a": 1}}',
-        b'{"UserName": ["a"]}',
-        b'{"UserName": "jo@example.com", "Active": []}',
-        b'{"UserName": "jo\\u0000@example.com"}',
-        b'{"UserName": "jo\\ud800@example.com"}',
-        b'{"UserName": 7}',
-        b"\xff",
-        b"[" * 100_000,
+        (b"", "body: is not JSON: Input is a zero-length, empty document"),
+        (b"{", "body: is not JSON: unexpected end of data"),
+        (b"[]", "body: must be an object"),
+        (b"7", "body: must be an object"),
+        (b"null", "body: must be an object"),
+        (b'{"UserName": {"a": 1}}', "body.UserName: must be text"),
+        (b'{"UserName": ["a"]}', "body.UserName: must be text"),
+        (b'{"UserName": "jo@example.com", "Active": []}', "body.Active: must be true or false"),
+        (b'{"UserName": "jo\\u0000@example.com"}', "body.UserName: has a NUL character"),
+        (b'{"UserName": "jo\\ud800@example.com"}', "body: is not JSON: no low surrogate"),
+        (b"\xff", "body: is not JSON: str is not valid UTF-8"),
+        (b"[" * 100_000, "body: is not JSON: depth limit exceeded"),
     ],
 )
-def test_bad_json_answers_400_in_the_vendors_envelope_and_changes_nothing(litmos: LitmosClient, body: bytes) -> None:
+def test_bad_json_answers_400_in_the_vendors_envelope_and_changes_nothing(
+    litmos: LitmosClient, body: bytes, why: str
+) -> None:
     before = litmos.call("GET", "/users").json()
     response = litmos.call("POST", "/users", content=body, headers={"Content-Type": "application/json"})
-    assert response.status_code in (400, 409)
-    assert list(response.json()) == ["Detail"]
+    assert (response.status_code, response.json()) == (400, {"Detail": MALFORMED})
+    assert response.headers["x-emulator-hint"].startswith(why)
     assert litmos.call("GET", "/users").json() == before
+
+
+def test_a_number_in_place_of_a_text_is_read_as_one(litmos: LitmosClient) -> None:
+    words = "Username must be greater than 3 characters."
+    response = litmos.call("POST", "/users", json={"UserName": 7})
+    assert (response.status_code, response.json()) == (409, {"Detail": words})
 
 
 def test_an_unknown_path_answers_404_and_the_hint_says_that_no_contract_has_it(litmos: LitmosClient) -> None:
@@ -92,12 +105,20 @@ def test_a_query_parameter_that_is_not_declared_is_let_through_and_noted(litmos:
 
 
 @pytest.mark.parametrize(
-    "path", ["/users/%00", "/users/%FF", "/users/" + "x" * 8000, "/users/%2e%2e%2f", "/users/' OR 1=1"]
+    ("odd", "status", "words"),
+    [
+        ("%00", 400, "Bad Request. Please check that your URI and request body are properly formed."),
+        ("x" * 8000, 400, "Bad Request. Please check that your URI and request body are properly formed."),
+        ("%FF", 404, "User - \ufffd was not found"),
+        ("%2e%2e%2f", 404, "User - ../ was not found"),
+        ("' OR 1=1", 404, "User - ' OR 1=1 was not found"),
+    ],
 )
-def test_odd_ids_are_merely_unknown(litmos: LitmosClient, path: str) -> None:
-    response = litmos.call("GET", path)
-    assert response.status_code in (400, 404)
-    assert list(response.json()) == ["Detail"]
+def test_an_odd_id_is_unknown_and_one_that_cannot_be_is_refused(
+    litmos: LitmosClient, odd: str, status: int, words: str
+) -> None:
+    response = litmos.call("GET", f"/users/{odd}")
+    assert (response.status_code, response.json()) == (status, {"Detail": words})
 
 
 def test_a_control_character_which_xml_cannot_hold_is_refused(litmos: LitmosClient) -> None:

@@ -100,16 +100,33 @@ def test_a_member_out_of_order_in_xml_has_no_effect(litmos: LitmosClient) -> Non
 
 
 @pytest.mark.parametrize(
-    "members",
+    ("members", "why"),
     [
-        {"Score": 101}, {"Score": -1}, {"Score": "many"}, {"Completed": "perhaps"}, {"Completed": None}, {"Note": "x" * 256},
-        {"Completed": ""}, {"Attempts": -1}, {"UserId": "x" * 10_000}, {"Score": 1.5}, {"UpdatedAt": 5},
+        ({"Score": 101}, "body.Score: must be at most 100"),
+        ({"Score": -1}, "body.Score: must be at least 0"),
+        ({"Score": "many"}, "body.Score: must be a whole number"),
+        ({"Score": 1.5}, "body.Score: must be a whole number"),
+        ({"Completed": "perhaps"}, "body.Completed: must be true or false"),
+        ({"Completed": None}, "body.Completed: is required"),
+        ({"Completed": ""}, "Completed is required"),
+        ({"Note": "x" * 256}, "body.Note: is longer than 255 characters"),
+        ({"Attempts": -1}, "body.Attempts: must be at least 0"),
+        ({"UpdatedAt": 5}, "body.UpdatedAt: must be a date and time in ISO 8601"),
     ],
-)  # fmt: skip
-def test_a_report_that_cannot_be_answers_400(litmos: LitmosClient, members: dict[str, Any]) -> None:
+)
+def test_a_report_that_cannot_be_answers_400_and_the_hint_says_why(
+    litmos: LitmosClient, members: dict[str, Any], why: str
+) -> None:
     user, course, module = learner(litmos)
-    assert report(litmos, user, course, module, **members).status_code in (400, 404)
+    response = report(litmos, user, course, module, **members)
+    assert (response.status_code, response.headers["x-emulator-hint"]) == (400, why)
     assert result(litmos, user, course)["Completed"] is False
+
+
+def test_a_report_of_a_user_who_cannot_be_names_the_user(litmos: LitmosClient) -> None:
+    user, course, module = learner(litmos)
+    response = report(litmos, user, course, module, UserId="x" * 10_000)
+    assert (response.status_code, response.json()["Detail"]) == (404, f"User - {'x' * 10_000} was not found")
 
 
 def test_a_report_needs_its_three_members(litmos: LitmosClient) -> None:
@@ -117,7 +134,8 @@ def test_a_report_needs_its_three_members(litmos: LitmosClient) -> None:
     body = {"CourseId": course["Id"], "UserId": user["Id"], "Completed": True}
     for name in body:
         short = {key: value for key, value in body.items() if key != name}
-        assert litmos.call("PUT", f"/results/modules/{module['Id']}", json=short).status_code == 400
+        response = litmos.call("PUT", f"/results/modules/{module['Id']}", json=short)
+        assert (response.status_code, response.headers["x-emulator-hint"]) == (400, f"body.{name}: is required")
     assert litmos.call("PUT", f"/results/modules/{module['Id']}", json=body).status_code == 200
 
 

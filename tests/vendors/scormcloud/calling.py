@@ -71,6 +71,14 @@ class ScormCloudClient:
         return ScormCloudClient(self.world, token=response.json()["access_token"])
 
 
+def refusal(response: httpx.Response, status: int) -> str:
+    """The words of an answer that must be an error of this status in the vendor's envelope."""
+    assert (response.status_code, response.headers["content-type"]) == (status, "application/json"), response.text
+    assert list(response.json()) in (["error", "message"], ["error"]), response.text
+    words: str = response.json()["error"]
+    return words
+
+
 def ids(rows: list[dict[str, Any]]) -> list[str]:
     """The ids of listed rows, in their order."""
     return [row["id"] for row in rows]
