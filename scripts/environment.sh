@@ -1,5 +1,5 @@
-# Sourced by the scripts beside it. `environment run` or `environment dev` makes .venv with the versions in constraints.txt, once, and
-# again when those, pyproject.toml or the folder's own place change. `dev` adds what tests and checks need.
+# Sourced by the scripts beside it. `environment run`, `dev` or `mutants` makes .venv with the versions in constraints.txt, once, and again when
+# those, pyproject.toml or the folder's own place change. `dev` adds what tests and checks need, `mutants` what mutation testing needs.
 
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 venv="$root/.venv"
@@ -20,10 +20,25 @@ find_python() {
     exit 1
 }
 
+# Each kind holds those before it.
+installed() {
+    case $1 in
+        run) kinds="run dev mutants" ;;
+        dev) kinds="dev mutants" ;;
+        *) kinds=$1 ;;
+    esac
+    for kind in $kinds; do
+        if [ "$(cat "$venv/.installed-$kind" 2>/dev/null)" = "$wanted" ]; then
+            return
+        fi
+    done
+    return 1
+}
+
 environment() {
     wanted="$root $(cat "$root/pyproject.toml" "$root/constraints.txt" | cksum)"
     stamp="$venv/.installed-$1"
-    if [ -x "$venv/bin/python" ] && [ "$(cat "$stamp" "$venv/.installed-dev" 2>/dev/null | sort -u)" = "$wanted" ]; then
+    if [ -x "$venv/bin/python" ] && installed "$1"; then
         return
     fi
     say "Installing lms-emulator into $venv (only now, and when its pinned versions change) ..."
@@ -49,10 +64,10 @@ install_packages() {
     }
     export PIP_ROOT_USER_ACTION=ignore
     pip install --constraint constraints.txt pip || return
-    if [ "$1" = dev ]; then
-        set -- --group dev
-    else
-        set --
-    fi
+    case $1 in
+        mutants) set -- --group dev --group mutants ;;
+        dev) set -- --group dev ;;
+        *) set -- ;;
+    esac
     pip install --constraint constraints.txt --build-constraint constraints.txt "$@" --editable .
 }
