@@ -1,6 +1,5 @@
 """The wheel holds all that the command needs, and the command runs from it in any folder."""
 
-import os
 import subprocess
 import sys
 import zipfile
@@ -8,22 +7,70 @@ from pathlib import Path
 
 import pytest
 
+from emulator.cli import app
 from emulator.vendors import ENTRIES
-from tests.processes import serving
+from scripts.smoke import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel of this checkout, unpacked as an installation would be."""
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of this checkout."""
     folder = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
+@pytest.fixture(scope="module")
+def unpacked(wheel: Path) -> Path:
+    """What is in the wheel."""
+    folder = wheel.parent / "unpacked"
     with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(folder / "installed")
-    return folder / "installed"
+        archive.extractall(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty environment with the wheel, where only the packages that it needs come from the one that runs the tests."""
+    folder = tmp_path_factory.mktemp("installed") / "environment"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(folder),
+        "install",
+        "--quiet",
+        "--no-index",
+        "--no-deps",
+        str(wheel),
+    ]
+    subprocess.run(pip, check=True)
+    packages_of(folder).joinpath("needed.pth").write_text(f"{packages_of(Path(sys.prefix))}\n")
+    return folder
+
+
+def packages_of(environment: Path) -> Path:
+    """The folder of an environment's packages."""
+    (folder,) = environment.glob("lib/python*/site-packages")
+    return folder
+
+
+def smoke(environment: Path) -> subprocess.CompletedProcess[str]:
+    """Run scripts/smoke on an environment."""
+    return subprocess.run(
+        [str(ROOT / "scripts/smoke"), str(environment)],
+        cwd="/",
+        capture_output=True,
+        text=True,
+        timeout=150,
+        check=False,
+    )
 
 
 def test_the_wheel_holds_every_file_of_the_package_and_the_migrations(unpacked: Path) -> None:
@@ -43,17 +90,39 @@ def test_the_wheel_carries_the_licence_and_the_command(unpacked: Path) -> None:
     assert "lms-emulator = emulator.cli:main" in (information / "entry_points.txt").read_text()
 
 
-def test_the_command_starts_from_the_wheel_in_another_folder(
-    unpacked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    environment = {"PYTHONPATH": str(unpacked), "PYTHONSAFEPATH": "1"}
-    where = [sys.executable, "-c", "import emulator; print(emulator.__file__)"]
-    answer = subprocess.run(where, env={**os.environ, **environment}, check=True, capture_output=True, text=True)
-    assert answer.stdout.startswith(str(unpacked))
-    with serving(tmp_path / "data", **environment) as (root, _):
-        ready = [sys.executable, "-m", "emulator", "ready", "--port", root.rpartition(":")[2]]
-        assert subprocess.run(ready, env={**os.environ, **environment}, check=False).returncode == 0
+def test_the_installed_command_does_all_that_it_must_without_the_repository(environment: Path) -> None:
+    where = [str(environment / "bin/python"), "-c", "import emulator; print(emulator.__file__)"]
+    answer = subprocess.run(where, cwd="/", check=True, capture_output=True, text=True)
+    assert answer.stdout.startswith(str(environment))
+    finished = smoke(environment)
+    assert (finished.returncode, finished.stdout, finished.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("lacking", "words"),
+    [
+        ("emulator/example_seed.jsonc", "`lms-emulator init"),
+        ("emulator/migrations", "the server did not start"),
+        ("emulator/lrs/cmi5.py", "cmi5"),
+    ],
+)
+def test_the_smoke_test_says_what_a_wheel_lacks(environment: Path, lacking: str, words: str) -> None:
+    path = packages_of(environment) / lacking
+    aside = path.with_name("aside")
+    path.rename(aside)
+    try:
+        finished = smoke(environment)
+    finally:
+        aside.rename(path)
+    assert finished.returncode == 1
+    assert finished.stdout == ""
+    assert words in finished.stderr
+
+
+def test_the_smoke_test_asks_every_command_for_its_help() -> None:
+    assert {command.name or command.callback.__name__ for command in app.registered_commands if command.callback} == {
+        *COMMANDS
+    }
 
 
 def test_ready_answers_1_when_nothing_listens(tmp_path: Path) -> None:
