@@ -81,6 +81,7 @@ def check_installed(command: str, folder: Path) -> None:
             call(*as_curl(line))
         check_fetch(root)
         check_upload(root)
+        call(f"{root}/_emulator/attempts/link?registration=smoke", {"Content-Type": "application/json"}, b"")
         run([command, "play", "--registration", "smoke", "--status", "passed", "--url", root])
         if scorm_cloud(root, "registrations/smoke")["registrationSuccess"] != "PASSED":
             raise BrokenError("a registration that was passed by `lms-emulator play` is not PASSED")
