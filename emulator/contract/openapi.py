@@ -105,6 +105,8 @@ def _parameter(contract: Contract, field: Field, names: Mapping[str, str] | None
     document: Document = {"name": name, "in": field.place, "schema": schema}
     if field.required or field.place == "path":
         document["required"] = True
+        if "examples" in schema:  # Swagger UI fills in what it finds here: nothing that could be left out
+            document["example"] = schema.pop("examples")[0]
     if "description" in schema:
         document["description"] = schema.pop("description")
     if field.list:

@@ -21,6 +21,7 @@ from emulator.control import (
     settings,
     start_page,
 )
+from emulator.docs_page import page as docs_page
 from emulator.durably import StorageError, why_unwritable
 from emulator.house import House
 from emulator.sandbox.sandbox import SandboxGoneError
@@ -36,6 +37,7 @@ def create_control(house: House) -> ASGIApp:
         version=__version__,
         docs_url=None,  # its page loads scripts from the internet
         redoc_url=None,
+        generate_unique_id_function=lambda route: route.name,
         openapi_url=None,  # emulator/control/openapi.py serves it, beside those of the vendors
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
@@ -55,6 +57,8 @@ def create_control(house: House) -> ASGIApp:
         start_page,
     ):
         app.include_router(module.router)
+    app.include_router(docs_page.router)
+    app.mount("/docs/static", docs_page.files)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(SandboxNameError, _no_sandbox)

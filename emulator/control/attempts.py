@@ -97,7 +97,7 @@ async def read_attempt(desk: TheDesk) -> dict[str, Any]:
 
 
 @router.post(f"{ONE}/play", openapi_extra=BY_ID)
-@router.post(f"{ALL}/play", openapi_extra=BY_KEYS)
+@router.post(f"{ALL}/play", openapi_extra=BY_KEYS, name="play_by_keys")
 async def play(desk: TheDesk, playing: Annotated[Playing, Body(default_factory=Playing)]) -> dict[str, Any]:
     """Play from the launch to the end in one call. Without `sco`, a status that completes is said by every SCO not completed yet."""
 
@@ -108,7 +108,7 @@ async def play(desk: TheDesk, playing: Annotated[Playing, Body(default_factory=P
 
 
 @router.post(f"{ONE}/launch", openapi_extra=BY_ID)
-@router.post(f"{ALL}/launch", openapi_extra=BY_KEYS)
+@router.post(f"{ALL}/launch", openapi_extra=BY_KEYS, name="launch_by_keys")
 async def launch(desk: TheDesk, launching: Annotated[Launching, Body(default_factory=Launching)]) -> dict[str, Any]:
     """Begin a run of a SCO as the player does, by default of the first that is not completed."""
 
@@ -119,7 +119,7 @@ async def launch(desk: TheDesk, launching: Annotated[Launching, Body(default_fac
 
 
 @router.post(f"{ONE}/values", openapi_extra=BY_ID)
-@router.post(f"{ALL}/values", openapi_extra=BY_KEYS)
+@router.post(f"{ALL}/values", openapi_extra=BY_KEYS, name="set_values_by_keys")
 async def set_values(desk: TheDesk, doing: Doing) -> dict[str, Any]:
     """Set CMI elements; the run goes on. What the data model forbids is refused, element by element, and then nothing is set."""
     if not doing.values:
@@ -128,7 +128,7 @@ async def set_values(desk: TheDesk, doing: Doing) -> dict[str, Any]:
 
 
 @router.post(f"{ONE}/score", openapi_extra=BY_ID)
-@router.post(f"{ALL}/score", openapi_extra=BY_KEYS)
+@router.post(f"{ALL}/score", openapi_extra=BY_KEYS, name="set_score_by_keys")
 async def set_score(desk: TheDesk, doing: Doing) -> dict[str, Any]:
     """Report a score; the run goes on."""
     if doing.score is None:
@@ -137,42 +137,42 @@ async def set_score(desk: TheDesk, doing: Doing) -> dict[str, Any]:
 
 
 @router.post(f"{ONE}/complete", openapi_extra=BY_ID)
-@router.post(f"{ALL}/complete", openapi_extra=BY_KEYS)
+@router.post(f"{ALL}/complete", openapi_extra=BY_KEYS, name="complete_by_keys")
 async def complete(desk: TheDesk, doing: Given) -> dict[str, Any]:
     """Report completed; the run goes on."""
     return await desk.tell(doing, doing.deed("completed"))
 
 
 @router.post(f"{ONE}/pass", openapi_extra=BY_ID)
-@router.post(f"{ALL}/pass", openapi_extra=BY_KEYS)
+@router.post(f"{ALL}/pass", openapi_extra=BY_KEYS, name="succeed_by_keys")
 async def succeed(desk: TheDesk, doing: Given) -> dict[str, Any]:
     """Report passed; the run goes on."""
     return await desk.tell(doing, doing.deed("passed"))
 
 
 @router.post(f"{ONE}/fail", openapi_extra=BY_ID)
-@router.post(f"{ALL}/fail", openapi_extra=BY_KEYS)
+@router.post(f"{ALL}/fail", openapi_extra=BY_KEYS, name="fail_by_keys")
 async def fail(desk: TheDesk, doing: Given) -> dict[str, Any]:
     """Report failed; the run goes on."""
     return await desk.tell(doing, doing.deed("failed"))
 
 
 @router.post(f"{ONE}/suspend", openapi_extra=BY_ID)
-@router.post(f"{ALL}/suspend", openapi_extra=BY_KEYS)
+@router.post(f"{ALL}/suspend", openapi_extra=BY_KEYS, name="suspend_by_keys")
 async def suspend(desk: TheDesk, doing: Given) -> dict[str, Any]:
     """End the run that goes on, to be resumed by the next launch."""
     return await desk.leave(doing, doing.deed(ended="suspend"))
 
 
 @router.post(f"{ONE}/exit", openapi_extra=BY_ID)
-@router.post(f"{ALL}/exit", openapi_extra=BY_KEYS)
+@router.post(f"{ALL}/exit", openapi_extra=BY_KEYS, name="leave_by_keys")
 async def leave(desk: TheDesk, doing: Given) -> dict[str, Any]:
     """End the run that goes on."""
     return await desk.leave(doing, doing.deed(ended="normal"))
 
 
 @router.post(f"{ONE}/link", openapi_extra=BY_ID)
-@router.post(f"{ALL}/link", openapi_extra=BY_KEYS)
+@router.post(f"{ALL}/link", openapi_extra=BY_KEYS, name="make_link_by_keys")
 async def make_link(desk: TheDesk, linking: Annotated[Linking, Body(default_factory=Linking)]) -> dict[str, Any]:
     """A link that opens the attempt in a browser."""
     return await without_browser.link(

@@ -8,13 +8,13 @@ from emulator.welcome import base_urls
 router = APIRouter(include_in_schema=False)
 
 LINKS = (
-    ("journal", "what happened"),
-    ("operations", "operations and evidence"),
-    ("samples/", "sample courses"),
-    ("deliveries", "what was posted"),
-    ("clock", "clock"),
-    ("settings", "settings"),
-    ("openapi/control.json", "control API"),
+    ("docs", "the APIs, to read and to try"),
+    ("_emulator/journal", "what happened"),
+    ("_emulator/operations", "operations and evidence"),
+    ("_emulator/samples/", "sample courses"),
+    ("_emulator/deliveries", "what was posted"),
+    ("_emulator/clock", "clock"),
+    ("_emulator/settings", "settings"),
 )
 
 
@@ -26,6 +26,6 @@ async def start_page(request: Request) -> Response:
         "emulator.control/start.html",
         sandbox=request.scope["sandbox_name"],
         vendors=base_urls(f"{request.url.scheme}://{request.url.netloc}{prefix}"),
-        links=[(f"{prefix}/_emulator/{path}", words) for path, words in LINKS],
+        links=[(f"{prefix}/{path}", words) for path, words in LINKS],
     )
     return Response(reply.body, reply.status, dict(reply.headers), reply.content_type)

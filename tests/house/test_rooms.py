@@ -33,9 +33,11 @@ MAY_IMPORT = {
         "",
     },
     "player": {"courseware", "house", "http", "journaling", "lrs", "pages", "sandbox", "store", "vendors"},
+    "docs_page": {"pages", "vendors"},
     "control": {
         "contract",
         "courseware",
+        "docs_page",
         "durably",
         "house",
         "http",
