@@ -20,7 +20,7 @@ import orjson
 from emulator.courseware import launches
 from emulator.courseware.package import Standard
 from emulator.http import Reply
-from emulator.pages.message import message_page
+from emulator.pages.message import message_page, method_page
 from emulator.player import (
     cmi5_launch,
     content,
@@ -63,17 +63,17 @@ def serve(call: Call, base: str) -> Answer:
     parts = request.path.strip("/").split("/")
     looks = request.method in ("GET", "HEAD")
     if base == CONTENT:
-        return Answer(_content(call) if looks else _no_method(call), journaled=False)
+        return Answer(_content(call) if looks else _looks_only(call), journaled=False)
     match parts:
         case ["static", name]:
-            found = static.file(name, known=request.header(b"if-none-match")) if looks else _no_method(call)
+            found = static.file(name, known=request.header(b"if-none-match")) if looks else _looks_only(call)
             return Answer(found or _missing(), journaled=False)
         case [key] if key:
-            return Answer(_page(call, key) if looks else _no_method(call))
+            return Answer(_page(call, key) if looks else _looks_only(call))
         case [key, word] if word in (launches.CLOSER, launches.BLANK, launches.MESSAGE):
-            return Answer(left.page(call, word) if looks else _no_method(call))
+            return Answer(left.page(call, word) if looks else _looks_only(call))
         case [_, cmi5_launch.RETURNED]:
-            return Answer(left.returned(call) if looks else _no_method(call))
+            return Answer(left.returned(call) if looks else _looks_only(call))
         case [key, media_page.MEDIA] if looks:
             return Answer(_page(call, key, media_page.page))
         case [key, course_lrs.PART, *rest]:
@@ -82,7 +82,7 @@ def serve(call: Call, base: str) -> Answer:
         case [key, unit_address.HACP]:
             return _hacp(call, key)
         case [key, what] if what in _TOLD:
-            return _tell(call, key, what) if request.method == "POST" else Answer(_no_method(call))
+            return _tell(call, key, what)
     return Answer(_missing())
 
 
@@ -133,7 +133,7 @@ _TOLD: dict[str, Callable[[Call, Opened, bytes], playing.Answer]] = {
 
 def _hacp(call: Call, key: str) -> Answer:
     if call.request.method not in ("GET", "POST"):
-        return Answer(_no_method(call))
+        return Answer(method_page(call.request.method, "GET", "POST"))
     try:
         opened = open_launch(call, key)
     except ClosedError as closed:
@@ -145,6 +145,9 @@ def _hacp(call: Call, key: str) -> Answer:
 
 
 def _tell(call: Call, key: str, what: str) -> Answer:
+    if call.request.method != "POST":
+        looked_at = ("GET", "HEAD") if what == media_page.MEDIA else ()
+        return Answer(method_page(call.request.method, *looked_at, "POST"))
     try:
         opened = open_launch(call, key)
         document, changed = _TOLD[what](call, opened, call.request.body)
@@ -171,8 +174,8 @@ def _missing() -> Reply:
     return message_page(404, "Nothing is here", "This address leads to no course.")
 
 
-def _no_method(call: Call) -> Reply:
-    return message_page(405, "Not possible", f"{call.request.method} is not a method of this page.")
+def _looks_only(call: Call) -> Reply:
+    return method_page(call.request.method, "GET", "HEAD")
 
 
 def _json(status: int, document: dict[str, Any]) -> Reply:

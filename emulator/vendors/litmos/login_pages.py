@@ -10,7 +10,7 @@ The address of the first is the vendor's; the others are ours.
 from urllib.parse import quote
 
 from emulator.http import Reply, redirect
-from emulator.pages.message import message_page
+from emulator.pages.message import message_page, method_page
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.litmos import home_page, learner_courses, module_launch, single_sign_on
@@ -22,7 +22,7 @@ AGAIN = "Every LoginKey is for one use. GET /users/{userid} shows the next one: 
 def page(call: Call) -> Reply:
     """Any page of this module."""
     if call.request.method not in ("GET", "HEAD"):
-        return message_page(405, "Not possible", f"{call.request.method} is not a method of this page.")
+        return method_page(call.request.method, "GET", "HEAD")
     match call.request.path.strip("/").split("/"):
         case [""]:
             return _log_in(call)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from emulator.courseware import launches
 from emulator.http import Reply, redirect
-from emulator.pages.message import message_page
+from emulator.pages.message import message_page, method_page
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.errors import VendorError
@@ -34,7 +34,7 @@ ADDRESS = re.compile(r"https?://[!-~]+", re.ASCII)
 def page(call: Call) -> Reply:
     """Any page of this module."""
     if call.request.method not in ("GET", "HEAD"):
-        return message_page(405, "Not possible", f"{call.request.method} is not a method of this page.")
+        return method_page(call.request.method, "GET", "HEAD")
     match call.request.path.strip("/").split("/"):
         case ["sign-in", token] if token:
             return _sign_in(call, token)

@@ -11,7 +11,7 @@ from urllib.parse import quote
 import orjson
 
 from emulator.http import Reply, redirect
-from emulator.pages.message import message_page
+from emulator.pages.message import message_page, method_page
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import courses, dispatch_launch, lti_keys, playing
@@ -32,7 +32,7 @@ def link(call: Call, *parts: str) -> str:
 def page(call: Call) -> Reply:
     """Any page of this module."""
     if call.request.method not in ("GET", "HEAD"):
-        return message_page(405, "Not possible", f"{call.request.method} is not a method of this page.")
+        return method_page(call.request.method, "GET", "HEAD")
     match call.request.path.strip("/").split("/"):
         case ["lti13", "keys"]:
             return Reply(200, orjson.dumps(lti_keys.key_set()), "application/json", SHARED)

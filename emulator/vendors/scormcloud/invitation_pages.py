@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 from sqlalchemy import bindparam, select
 
 from emulator.http import Reply, redirect
-from emulator.pages.message import message_page
+from emulator.pages.message import message_page, method_page
 from emulator.pages.page import page_of
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
@@ -58,7 +58,7 @@ _FIELDS = (
 def confirm(call: Call) -> Reply:
     """The page of a public invitation."""
     if call.request.method not in ("GET", "HEAD", "POST"):
-        return _no_method(call)
+        return method_page(call.request.method, "GET", "HEAD", "POST")
     row = _by_public_id(call)
     if row is None:
         return _missing()
@@ -84,7 +84,7 @@ def confirm(call: Call) -> Reply:
 def launch(call: Call) -> Reply:
     """The page of one person's part of an invitation."""
     if call.request.method not in ("GET", "HEAD"):
-        return _no_method(call)
+        return method_page(call.request.method, "GET", "HEAD")
     found = call.store.get(ScormCloudUserInvitation, id=_asked(call, "userInvitationId"))
     row = call.store.get(ScormCloudInvitation, id=found["invitation_id"]) if found else None
     if found is None or row is None:
@@ -172,7 +172,3 @@ def _closed(call: Call, title: str, why: str) -> Reply:
 
 def _missing() -> Reply:
     return message_page(404, "This link leads nowhere", "Ask where you got it for a new one.")
-
-
-def _no_method(call: Call) -> Reply:
-    return message_page(405, "Not possible", f"{call.request.method} is not a method of this page.")

@@ -7,7 +7,7 @@ What stands behind the ID is looked at anew each time. Query parameters are let 
 """
 
 from emulator.http import Reply, redirect
-from emulator.pages.message import message_page
+from emulator.pages.message import message_page, method_page
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import courses, playing, registrations
@@ -21,7 +21,7 @@ PATHS = (LAUNCH.rstrip("/"), PREVIEW.rstrip("/"))
 def page(call: Call) -> Reply:
     """The page of either kind of link."""
     if call.request.method not in ("GET", "HEAD"):
-        return message_page(405, "Not possible", f"{call.request.method} is not a method of this page.")
+        return method_page(call.request.method, "GET", "HEAD")
     row = call.store.get(ScormCloudLaunch, id=call.request.path.strip("/"))
     if row is None or (row["registration_id"] is not None) != (call.page == PATHS[0]):
         return message_page(404, "This link leads nowhere", "Ask where you got it for a new one.")
