@@ -4,8 +4,8 @@ Its form, algorithm and payload are always checked; the signature itself where t
 """
 
 import warnings
-from base64 import b64decode, urlsafe_b64decode
-from typing import TYPE_CHECKING
+from base64 import b64decode
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
@@ -14,6 +14,7 @@ from emulator.store.statement import Row
 
 if TYPE_CHECKING:  # imported where a signature is checked: they take longer to load than the LRS itself
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+    from joserfc.jws import CompactSignature, JWSRegistry
 
 SIGNATURE = "http://adlnet.gov/expapi/attachments/signature"
 _ALGORITHMS = ("RS256", "RS384", "RS512")
@@ -28,23 +29,49 @@ def check_signature(statement: Row, attachment: Row, content: bytes | None) -> N
         raise LrsError(400, "the contentType of a signature must be application/octet-stream")
     if content is None:
         return
-    pieces = content.strip().split(b".")
-    try:
-        head, payload = (orjson.loads(_decoded(piece)) for piece in pieces[:2])
-        _decoded(pieces[2])
-    except (ValueError, IndexError):
-        raise LrsError(400, "the signature is no JSON Web Signature of a statement") from None
-    if len(pieces) != 3 or not isinstance(head, dict) or head.get("alg") not in _ALGORITHMS:
+    token = _read(content.strip())
+    head, payload = token.headers(), _statement_of(token)
+    if not isinstance(head, dict) or head.get("alg") not in _ALGORITHMS:
         raise LrsError(400, f"the algorithm of a signature must be {', '.join(_ALGORITHMS)}")
     if not isinstance(payload, dict) or _signed(payload) != _signed(statement):
         raise LrsError(400, "the signature is of another statement")
     key = _key_of(head)
-    if key is not None and not _is_valid(b".".join(pieces), key):
+    if key is not None and not _is_valid(token, key):
         raise LrsError(400, "the signature is not valid")
 
 
-def _decoded(text: bytes) -> bytes:
-    return urlsafe_b64decode(text + b"=" * (-len(text) % 4))
+def _read(content: bytes) -> "CompactSignature":
+    from joserfc.errors import JoseError
+    from joserfc.jws import extract_compact
+    from joserfc.util import urlsafe_b64decode
+
+    try:
+        token = extract_compact(content, registry=_registry(len(content)))
+        urlsafe_b64decode(token.segments["signature"])
+    except (JoseError, ValueError):
+        raise _none() from None
+    return token
+
+
+def _statement_of(token: "CompactSignature") -> Any:
+    try:
+        return orjson.loads(token.payload)
+    except ValueError:
+        raise _none() from None
+
+
+def _none() -> LrsError:
+    return LrsError(400, "the signature is no JSON Web Signature of a statement")
+
+
+def _registry(size: int) -> "JWSRegistry":
+    from joserfc.jws import JWSRegistry
+
+    registry = JWSRegistry(algorithms=list(_ALGORITHMS), strict_check_header=False)
+    registry.max_header_length = _LONGEST_HEAD
+    registry.max_payload_length = size  # the request's own limit holds for it
+    registry.max_signature_length = _LONGEST_SIGNATURE * 4 // 3 + 4  # as it stands in the token, in base64
+    return registry
 
 
 def _signed(statement: Row) -> Row:
@@ -69,21 +96,16 @@ def _key_of(head: Row) -> "RSAPublicKey | None":
     return key
 
 
-def _is_valid(token: bytes, key: "RSAPublicKey") -> bool:
+def _is_valid(token: "CompactSignature", key: "RSAPublicKey") -> bool:
     from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
     from joserfc.errors import JoseError, SecurityWarning
     from joserfc.jwk import RSAKey
-    from joserfc.jws import JWSRegistry, deserialize_compact
+    from joserfc.jws import validate_compact
 
-    registry = JWSRegistry(algorithms=list(_ALGORITHMS), strict_check_header=False)
-    registry.max_header_length = _LONGEST_HEAD
-    registry.max_payload_length = len(token)  # the request's own limit holds for it
-    registry.max_signature_length = _LONGEST_SIGNATURE * 4 // 3 + 4  # as it stands in the token, in base64
     pem = key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", SecurityWarning)  # a short key signs as well: this is for tests
-            deserialize_compact(token, RSAKey.import_key(pem), registry=registry)
+            return validate_compact(token, RSAKey.import_key(pem), registry=_registry(0))
     except (JoseError, ValueError):
         return False
-    return True
