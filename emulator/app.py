@@ -10,6 +10,7 @@ import orjson
 
 from emulator.contract.reading import InputProblem
 from emulator.durably import Durably
+from emulator.gate.admission import without_cookie
 from emulator.gate.gate import Gate
 from emulator.gate.visit import Room, Visit
 from emulator.house import House
@@ -71,8 +72,9 @@ class Emulator:
         self.house.outgoing.own.note(scope)
         send = self.gate.guarded(visit, send)
         if room == "control":
-            await self._to_control(scope, prefix, name, path, receive, send)
+            await self._to_control(scope, visit, name, receive, send)
             return
+        scope["headers"] = without_cookie(scope["headers"])
         try:
             sandbox = self.house.sandboxes.use(name)
         except SandboxNameError as error:
@@ -191,16 +193,14 @@ class Emulator:
                 return Reply(500, DEFECT.encode(), "text/plain")
             return self._refuse(vendor, call, InternalError())
 
-    async def _to_control(self, scope: Scope, prefix: str, name: str, path: str, receive: Receive, send: Send) -> None:
+    async def _to_control(self, scope: Scope, visit: Visit, name: str, receive: Receive, send: Send) -> None:
         if self._control is None:
             from emulator.control.app import create_control  # FastAPI: a quarter second of imports
 
-            self._control = create_control(self.house)
+            self._control = create_control(self.house, self.gate.admission)
         headers = [(key, JSON if key == b"content-type" else value) for key, value in scope["headers"]]
-        inner = dict(
-            scope, path=path, raw_path=path.encode(), headers=headers, sandbox_name=name, sandbox_prefix=prefix
-        )
-
+        inner = dict(scope, path=visit.path, raw_path=visit.path.encode(), headers=headers, visit=visit)
+        inner |= {"sandbox_name": name, "sandbox_prefix": visit.prefix}
         try:
             body = await read_body(receive, self.settings.max_body_bytes)
         except BodyTooLargeError:

@@ -105,6 +105,10 @@ def play(
     to_link: Annotated[bool, typer.Option("--link", help="Print a link for a browser, and do nothing else.")] = False,
     url: Annotated[str | None, typer.Option(help="The running emulator [this machine's].")] = None,
     sandbox: Annotated[str | None, typer.Option(help="The sandbox [default].")] = None,
+    token: Annotated[
+        str | None,
+        typer.Option(envvar="EMULATOR_CONTROL_TOKEN", help="The token, if the emulator wants one.", show_envvar=True),
+    ] = None,
 ) -> None:
     """Play a course without a browser: launch it, say what the learner did, and leave it. Exit code 1 if the emulator refuses."""
     from emulator.play_command import CannotAskError, Emulator, RefusedError, line, link, listed, pairs
@@ -119,7 +123,7 @@ def play(
         "assignment": assignment,
     }
     try:
-        emulator = Emulator(url or _own_url(), sandbox)
+        emulator = Emulator(url or _own_url(), sandbox, token)
         wanted = {**{name: value for name, value in named.items() if value is not None}, **pairs(by or (), "--by")}
         if to_list:
             print("\n".join(map(line, listed(emulator, wanted))) or "nothing to attempt", flush=True)

@@ -2,16 +2,27 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlencode, urlsplit
-from urllib.request import ProxyHandler, Request, build_opener
+from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
-_DIRECTLY = build_opener(ProxyHandler({}))
+from emulator.gate.token import is_token
+
 SECONDS = 60.0
 """To wait for an answer; in `instant` mode it comes after all that it started."""
+
+
+class _Nowhere(HTTPRedirectHandler):
+    """Follows no redirect: the token is for the emulator alone."""
+
+    def redirect_request(self, *args: Any) -> None:
+        return None
+
+
+_DIRECTLY = build_opener(ProxyHandler({}), _Nowhere)
 
 
 class RefusedError(Exception):
@@ -24,10 +35,11 @@ class CannotAskError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Emulator:
-    """Where a running emulator is, and which of its sandboxes is meant."""
+    """Where a running emulator is, which of its sandboxes is meant, and the token if it wants one."""
 
     url: str
     sandbox: str | None = None
+    token: str | None = field(default=None, repr=False)
 
     def ask(self, method: str, path: str, query: Mapping[str, str], body: Any = None) -> Any:
         """The answer to a call of the control API. Raises `RefusedError` or `CannotAskError`."""
@@ -35,6 +47,8 @@ class Emulator:
             with _DIRECTLY.open(self._request(method, path, query, body), timeout=SECONDS) as response:
                 return json.loads(response.read())
         except HTTPError as error:
+            if error.code == 401:
+                raise RefusedError(self._locked()) from None
             raise RefusedError(_words(error)) from None
         except UnicodeEncodeError:
             raise CannotAskError("what was given is no text in UTF-8") from None
@@ -42,16 +56,28 @@ class Emulator:
             reason = getattr(error, "reason", None) or error
             raise CannotAskError(f"no emulator answers at {self.url}: {reason}") from None
 
+    def _locked(self) -> str:
+        if self.token is None:
+            return f"the emulator at {self.url} wants its token: give --token, or set EMULATOR_CONTROL_TOKEN"
+        return f"the emulator at {self.url} has another token than that of --token or EMULATOR_CONTROL_TOKEN"
+
     def _request(self, method: str, path: str, query: Mapping[str, str], body: Any) -> Request:
         parts = urlsplit(self.url)
         if parts.scheme not in ("http", "https") or not parts.netloc:
             raise CannotAskError(f"{self.url} is no http or https URL")
+        if self.token is not None and not is_token(self.token):
+            raise CannotAskError(
+                "what --token or EMULATOR_CONTROL_TOKEN gives is no token: it is too short or has signs that none has"
+            )
+        headers = {"Content-Type": "application/json"}
+        if self.token is not None:
+            headers["Authorization"] = f"Bearer {self.token}"
         place = f"/~{quote(self.sandbox, safe='')}" if self.sandbox else ""
         search = f"?{urlencode(query)}" if query else ""
         return Request(  # noqa: S310 - only http and https come here
             f"{self.url.rstrip('/')}{place}/_emulator/{path}{search}",
             data=None if body is None else json.dumps(body).encode(),
-            headers={"Content-Type": "application/json"},
+            headers=headers,
             method=method,
         )
 

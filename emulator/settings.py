@@ -5,9 +5,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from emulator.gate.token import SHORTEST, is_token
 from emulator.outgoing.policy import Mode, Policy, is_host_pattern, literal
 from emulator.vendors.settings import SandboxSettings
 
@@ -42,6 +43,12 @@ class Settings(BaseSettings, SandboxSettings):
         description="The origin of the pages of courses, which leads here too: `https://*.learn.example.com` is one for each launch, "
         "`http://192.168.1.5:8421` one for all. Without it: `launch-….localhost` where the browser is on this machine, else "
         "the same as everything; `same` is always that. See docs/security.md.",
+    )
+    control_token: SecretStr | None = Field(
+        default=None,
+        description="A token that the control API and the console then ask for, in every sandbox, as `Authorization: Bearer TOKEN` or by "
+        f"logging in: for an instance that many share. At least {SHORTEST} letters, digits or signs of `-._~+/=`. What it leaves "
+        "open is in docs/security.md.",
     )
     seed: Path | None = Field(
         default=None,
@@ -98,6 +105,13 @@ class Settings(BaseSettings, SandboxSettings):
         default=False,
         description="Whether other servers are reached through the proxy of HTTP_PROXY and HTTPS_PROXY, but for those in NO_PROXY.",
     )
+
+    @field_validator("control_token")
+    @classmethod
+    def _can_be_a_token(cls, token: SecretStr | None) -> SecretStr | None:
+        if token is not None and not is_token(token.get_secret_value()):
+            raise ValueError(f"a token has {SHORTEST} or more letters, digits or signs of -._~+/=, and no white space")
+        return token
 
     @field_validator("outgoing_hosts")
     @classmethod
@@ -157,7 +171,12 @@ def load_settings(**given: Any) -> Settings:
     except ValidationError as error:
         raise SettingsError(
             "\n".join(
-                f"EMULATOR_{'_'.join(map(str, problem['loc'])).upper()}: {problem['msg']} (it is {problem['input']!r})"
+                f"EMULATOR_{'_'.join(map(str, problem['loc'])).upper()}: {problem['msg']}{_shown(problem)}"
                 for problem in error.errors()
             )
         ) from None
+
+
+def _shown(problem: Mapping[str, Any]) -> str:
+    """The value that is wrong, unless it is a secret."""
+    return "" if problem["loc"] == ("control_token",) else f" (it is {problem['input']!r})"

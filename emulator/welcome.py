@@ -29,6 +29,9 @@ def welcome(settings: Settings, port: int) -> str:
     lines.append(
         f"Sandboxes: put /~NAME before any path ({root}/~mine/v1.svc). What happened: {root}/_emulator/journal"
     )
+    if settings.control_token is not None:
+        lines.append("The console and everything below /_emulator ask for the token of EMULATOR_CONTROL_TOKEN.")
     if settings.host in ("0.0.0.0", "::"):  # noqa: S104
-        lines.append("Anybody who reaches this machine can use it: the credentials are public.")
+        what = "it" if settings.control_token is None else "the vendors' APIs"
+        lines.append(f"Anybody who reaches this machine can use {what}: the credentials are public.")
     return "\n".join(lines)

@@ -13,6 +13,7 @@ from emulator.control import (
     deliveries,
     health,
     journal,
+    login,
     openapi,
     operations,
     samples,
@@ -23,6 +24,7 @@ from emulator.control import (
 )
 from emulator.docs_page import page as docs_page
 from emulator.durably import StorageError, why_unwritable
+from emulator.gate.admission import Admission
 from emulator.house import House
 from emulator.sandbox.sandbox import SandboxGoneError
 from emulator.sandbox.sandboxes import SandboxNameError
@@ -30,8 +32,8 @@ from emulator.vendors import ENTRIES
 from emulator.without_browser import CannotPlayError
 
 
-def create_control(house: House) -> ASGIApp:
-    """The control API of one house."""
+def create_control(house: House, admission: Admission) -> ASGIApp:
+    """The control API of one house, for whom `admission` lets in."""
     app = FastAPI(
         title="lms-emulator control API",
         version=__version__,
@@ -41,13 +43,14 @@ def create_control(house: House) -> ASGIApp:
         openapi_url=None,  # emulator/control/openapi.py serves it, beside those of the vendors
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
-    app.state.house = house
+    app.state.house, app.state.admission = house, admission
     for module in (
         attempts,
         clock,
         deliveries,
         health,
         journal,
+        login,
         openapi,
         operations,
         samples,

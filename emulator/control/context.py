@@ -1,9 +1,11 @@
-"""What a control route works with: the house, and the sandbox that the path named."""
+"""What a control route works with: the house, the sandbox that the path named, and who calls."""
 
 from typing import Annotated
 
 from fastapi import Depends, Request
 
+from emulator.gate.admission import Admission
+from emulator.gate.visit import Visit
 from emulator.house import House
 from emulator.sandbox.sandbox import Sandbox
 
@@ -18,5 +20,17 @@ async def _sandbox(request: Request) -> Sandbox:
     return house.sandboxes.use(request.scope["sandbox_name"])
 
 
+async def _admission(request: Request) -> Admission:
+    admission: Admission = request.app.state.admission
+    return admission
+
+
+async def _visit(request: Request) -> Visit:
+    visit: Visit = request.scope["visit"]
+    return visit
+
+
 TheHouse = Annotated[House, Depends(_house)]
 TheSandbox = Annotated[Sandbox, Depends(_sandbox)]
+TheAdmission = Annotated[Admission, Depends(_admission)]
+TheVisit = Annotated[Visit, Depends(_visit)]

@@ -4,28 +4,29 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
-from emulator.control.context import TheSandbox
+from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.hiding import hiding_for
 from emulator.jobs.delivery import latest_deliveries
-from emulator.sandbox.hiding import Hiding
+from emulator.sandbox.hiding import Values
 
 router = APIRouter(tags=["deliveries"])
 
 
 @router.get("/_emulator/deliveries")
 async def read_deliveries(
+    house: TheHouse,
     sandbox: TheSandbox,
     after: Annotated[int, Query(description="Only deliveries with a higher number.")] = 0,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> dict[str, Any]:
     """The newest deliveries, oldest first, with the body and every try: its moment, and the status or the error."""
-    hiding = hiding_for(sandbox)
+    hiding = hiding_for(house, sandbox)
     with sandbox.work() as work:
         rows = latest_deliveries(work, after, limit)
     return {"deliveries": [_document(row, hiding) for row in rows]}
 
 
-def _document(row: dict[str, Any], hiding: Hiding | None) -> dict[str, Any]:
+def _document(row: dict[str, Any], hiding: Values | None) -> dict[str, Any]:
     shown = {name: row[name] for name in ("number", "vendor", "about", "created", "state", "url", "headers", "body")}
     tries = [{key: tried[key] for key in ("at", "status", "error")} for tried in row["tried"]]
     if hiding is not None:

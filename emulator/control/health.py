@@ -4,7 +4,7 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
-from emulator.control.context import TheHouse
+from emulator.control.context import TheAdmission, TheHouse, TheVisit
 
 router = APIRouter(tags=["health"])
 
@@ -16,10 +16,13 @@ async def live() -> dict[str, bool]:
 
 
 @router.get("/_emulator/ready", responses={503: {"description": "Nothing can be written; `reason` says why."}})
-async def ready(house: TheHouse, response: Response) -> dict[str, Any]:
-    """It can be used: migrations and seed are done before the port is open, and what was written last could be kept."""
+async def ready(house: TheHouse, admission: TheAdmission, visit: TheVisit, response: Response) -> dict[str, Any]:
+    """It can be used: migrations and seed are done before the port is open, and what was written last could be kept.
+
+    Where the settings have a token, the reason is for those who show it.
+    """
     reason = house.database.failure
     if reason is None:
         return {"ready": True}
     response.status_code = 503
-    return {"ready": False, "reason": reason}
+    return {"ready": False, "reason": reason} if admission.admits(visit) else {"ready": False}

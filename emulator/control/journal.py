@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
-from emulator.control.context import TheSandbox
+from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.hiding import hiding_for
 from emulator.sandbox.outbox import messages
 
@@ -14,6 +14,7 @@ router = APIRouter(tags=["journal"])
 
 @router.get("/_emulator/journal")
 async def read_journal(
+    house: TheHouse,
     sandbox: TheSandbox,
     vendor: str | None = None,
     operation: str | None = None,
@@ -33,7 +34,7 @@ async def read_journal(
         and operation in (None, entry.operation)
         and status in (None, entry.status)
     ]
-    hiding, documents = hiding_for(sandbox), []
+    hiding, documents = hiding_for(house, sandbox), []
     for entry in entries[-limit:]:
         documents.append(entry.document(hiding))
         await asyncio.sleep(0)  # others are served in between: to look through a thousand takes a while

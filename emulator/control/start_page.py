@@ -2,6 +2,8 @@
 
 from fastapi import APIRouter, Request, Response
 
+from emulator.control.context import TheAdmission, TheVisit
+from emulator.gate.foreign import LOGOUT
 from emulator.pages.page import page_of
 from emulator.welcome import base_urls
 
@@ -19,7 +21,7 @@ LINKS = (
 
 
 @router.get("/")
-async def start_page(request: Request) -> Response:
+async def start_page(request: Request, admission: TheAdmission, visit: TheVisit) -> Response:
     """Where the vendors are, with what credentials, and a line to paste for each."""
     prefix = request.scope["sandbox_prefix"]
     reply = page_of(
@@ -27,5 +29,6 @@ async def start_page(request: Request) -> Response:
         sandbox=request.scope["sandbox_name"],
         vendors=base_urls(f"{request.url.scheme}://{request.url.netloc}{prefix}"),
         links=[(f"{prefix}/{path}", words) for path, words in LINKS],
+        log_out=f"{prefix}{LOGOUT}" if admission.has_session(visit) else None,
     )
     return Response(reply.body, reply.status, dict(reply.headers), reply.content_type)

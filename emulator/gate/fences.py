@@ -11,6 +11,11 @@ SANDBOX: Header = (
     b"sandbox allow-scripts allow-forms allow-modals allow-downloads allow-popups allow-popups-to-escape-sandbox",
 )
 """The page is of no origin, so a course that opens it cannot look into it or act through it."""
+NO_PART: tuple[Header, ...] = (
+    (b"x-frame-options", b"SAMEORIGIN"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+)
+"""What is shown is no part of anybody's page: neither in a frame nor as a picture or script."""
 INLINE = "'unsafe-inline' 'unsafe-eval' data: blob:"
 
 

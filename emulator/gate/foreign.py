@@ -6,9 +6,10 @@ from emulator.gate.visit import Visit
 
 OPEN = ("/_emulator/live", "/_emulator/ready", "/_emulator/samples")
 """What of the control API is for everybody: it tells nothing of anybody."""
+LOGIN, LOGOUT = "/_emulator/login", "/_emulator/logout"
 FOR_OTHERS = ("hacp", "lrs")
 """What of a launch the units of a course may call from another server; the standards want it so."""
-JSON = "application/json"
+JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 
 
 class ForbiddenError(Exception):
@@ -43,8 +44,9 @@ def _check_control(visit: Visit, public: str) -> None:
     foreign = visit.said.get("site", "none") not in ("same-origin", "none") or not _is_own_origin(visit, public)
     if foreign and not visit.is_a_visit_by_link and not (visit.is_safe and is_open(visit.path)):
         raise ForbiddenError(403, "a page of another origin may not use the control API")
-    if not visit.is_safe and _has_body(visit) and not _is_json(visit):
-        raise ForbiddenError(415, f"a browser has to send the body as {JSON}")
+    wanted = FORM if visit.path == LOGIN else JSON
+    if not visit.is_safe and _has_body(visit) and _media_type(visit) != wanted:
+        raise ForbiddenError(415, f"a browser has to send the body as {wanted}")
 
 
 def _is_own_origin(visit: Visit, public: str) -> bool:
@@ -64,5 +66,5 @@ def _has_body(visit: Visit) -> bool:
     return "chunked" in visit.said or visit.said.get("length", "0") != "0"
 
 
-def _is_json(visit: Visit) -> bool:
-    return visit.said.get("content_type", "").partition(";")[0].strip().lower() == JSON
+def _media_type(visit: Visit) -> str:
+    return visit.said.get("content_type", "").partition(";")[0].strip().lower()

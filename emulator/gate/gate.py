@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 import orjson
 
 from emulator.gate import fences, foreign
+from emulator.gate.admission import Admission, Locked
 from emulator.gate.foreign import ForbiddenError
 from emulator.gate.hosts import Hosts
 from emulator.gate.places import SHARED, Places, key_of
@@ -21,6 +22,8 @@ class Gate:
         self._places = Places(settings.content_url)
         self._hosts = Hosts([settings.public_url], [*settings.names(), *filter(None, [self._places.host])])
         self._for_courses = for_courses
+        token = settings.control_token
+        self.admission = Admission(token.get_secret_value() if token else None, self._places)
 
     def turn_away(self, visit: Visit) -> Reply | None:
         """The refusal of a visit, or where it has to go instead; None if it may go on."""
@@ -29,27 +32,36 @@ class Gate:
             if self._places.is_in_place(visit):
                 self._check_place(visit)
             foreign.check(visit, self._public)
+            self.admission.check(visit)
         except ForbiddenError as error:
             return Reply(error.status, orjson.dumps({"error": error.words}), "application/json")
+        except Locked as why:
+            return self.admission.refusal(visit, why)
         return self._elsewhere(visit)
 
     def guarded(self, visit: Visit, send: Send) -> Send:
-        """`send` with the headers that hold a course back, if it may be on the same origin as what is sent."""
-        if self._places.is_in_place(visit):
-            return send
-        if visit.room == "player":
-            header = fences.of_a_course(visit, self._for_courses)
-        elif visit.wants_html and not self._are_apart(visit):
-            header = fences.SANDBOX
-        else:
+        """`send` with the headers that hold a page back: a course that may be on the same origin as what is sent, or one of elsewhere."""
+        headers = self._fences(visit)
+        if not headers:
             return send
 
         async def fenced(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message = {**message, "headers": [*message["headers"], header]}
+                message = {**message, "headers": [*message["headers"], *headers]}
             await send(message)
 
         return fenced
+
+    def _fences(self, visit: Visit) -> list[fences.Header]:
+        if self._places.is_in_place(visit):
+            return []
+        if visit.room == "player":
+            return [fences.of_a_course(visit, self._for_courses)]
+        own = visit.room == "control" and not foreign.is_open(visit.path)
+        headers = list(fences.NO_PART) if own else []
+        if visit.wants_html and not self._are_apart(visit):
+            headers.append(fences.SANDBOX)
+        return headers
 
     def _are_apart(self, visit: Visit) -> bool:
         """Whether this browser opens every course on an origin of its own, from where it comes to us now."""

@@ -5,6 +5,7 @@ It goes by names and not by a body's structure, since a body may be cut, broken,
 
 import re
 from collections.abc import Iterable, Iterator
+from urllib.parse import quote
 
 HIDDEN = "(hidden)"
 NAMES = (
@@ -34,10 +35,28 @@ TOKEN = re.compile(r"\"(?:[^\"\\]|\\.)*+\"?|[{}]")
 VALUE = re.compile(rf"(\"\w*value\"\s*:\s*){QUOTED}", re.IGNORECASE)
 
 
-class Hiding:
-    """Hides the values of what is named like one of `NAMES`, or like one of `also`."""
+class Values:
+    """Hides certain texts wherever they stand, and nothing else."""
 
-    def __init__(self, also: Iterable[str] = ()) -> None:
+    def __init__(self, values: Iterable[str] = ()) -> None:
+        self._values = tuple({written for value in values for written in (value, quote(value, safe=""))})
+
+    def text(self, text: str) -> str:
+        """A URL, a body or a sentence without its secrets."""
+        for value in self._values:
+            text = text.replace(value, HIDDEN)
+        return text
+
+    def header(self, name: str, value: str) -> str:
+        """The value of a header without its secrets."""
+        return self.text(value)
+
+
+class Hiding(Values):
+    """Hides `values`, and besides the values of what is named like one of `NAMES`, or like one of `also`."""
+
+    def __init__(self, also: Iterable[str] = (), values: Iterable[str] = ()) -> None:
+        super().__init__(values)
         names = (*NAMES, *also)
         ends = _ends(names)
         self._header = re.compile(rf".*(?:{_ends((*names, *HEADERS))})", re.IGNORECASE)
@@ -58,7 +77,7 @@ class Hiding:
         )
 
     def text(self, text: str) -> str:
-        """A URL, a body or a sentence without its secrets."""
+        text = super().text(text)
         if not self._hint.search(text):
             return text
         if self._named.search(text):
@@ -72,7 +91,6 @@ class Hiding:
         return VALUE.sub(rf'\1"{HIDDEN}"', text) if self._named.search(text) else text
 
     def header(self, name: str, value: str) -> str:
-        """The value of a header without its secrets."""
         return HIDDEN if self._header.fullmatch(name) else self.text(value)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from emulator.sandbox.hiding import Hiding
+from emulator.sandbox.hiding import Values
 from emulator.sandbox.journals import Journals
 
 BODY_LIMIT = 16 * 1024  # bytes kept of each body
@@ -43,7 +43,7 @@ class Entry:
         headers = (*self.request_headers, *self.response_headers)
         return OWN_SIZE + texts + sum(HEADER_SIZE + len(name) + len(value) for name, value in headers)
 
-    def document(self, hiding: Hiding | None) -> dict[str, Any]:
+    def document(self, hiding: Values | None) -> dict[str, Any]:
         """The entry for the control API, bodies as text; without the secrets that `hiding` knows."""
         return {
             "number": self.number,
@@ -122,14 +122,14 @@ class Journal:
         self._journals.changed(self, -size)
 
 
-def _readable(hiding: Hiding | None, headers: list[tuple[bytes, bytes]]) -> list[list[str]]:
+def _readable(hiding: Values | None, headers: list[tuple[bytes, bytes]]) -> list[list[str]]:
     read = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in headers]
     return [[name, hiding.header(name, value) if hiding else value] for name, value in read]
 
 
-def _body(hiding: Hiding | None, body: bytes, size: int) -> dict[str, Any]:
+def _body(hiding: Values | None, body: bytes, size: int) -> dict[str, Any]:
     return {"body": _hide(hiding, body.decode(errors="replace")), "bytes": size, "truncated": size > len(body)}
 
 
-def _hide(hiding: Hiding | None, text: str) -> str:
+def _hide(hiding: Values | None, text: str) -> str:
     return hiding.text(text) if hiding else text

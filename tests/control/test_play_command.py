@@ -3,10 +3,13 @@
 import os
 import subprocess
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
+from tests.running import running
 from tests.vendors.scormcloud.calling import QUIZ, ScormCloudClient
 from tests.world import World
 
@@ -98,3 +101,41 @@ def test_without_an_url_it_asks_the_emulator_of_this_machine(cloud: ScormCloudCl
         "--list", "--sandbox", cloud.world.name, folder=tmp_path, EMULATOR_PORT=port, EMULATOR_HOST="0.0.0.0"
     )
     assert (finished.returncode, "registration=R1" in finished.stdout) == (0, True)
+
+
+def test_an_emulator_with_a_token_is_asked_with_it_and_told_to_nobody_else(tmp_path: Path) -> None:
+    token = "kept-for-us-alone"
+    with running(tmp_path / "data", control_token=token) as (root, _):
+        at = ("--list", "--url", root)
+        assert done(*at, "--token", token, folder=tmp_path) == ["nothing to attempt"]
+        assert run(*at, folder=tmp_path, EMULATOR_CONTROL_TOKEN=token).stdout == "nothing to attempt\n"
+        for more, code, words in (
+            ((), 1, "give --token, or set EMULATOR_CONTROL_TOKEN"),
+            (("--token", "another-one-than-that"), 1, "another token"),
+            (("--token", "with-a-line\n-break-in-it"), 2, "is no token"),
+            (("--token", "\u00fcmlauts-and-more-of-them"), 2, "is no token"),
+        ):
+            finished = run(*at, *more, folder=tmp_path)
+            (line,) = finished.stderr.splitlines()
+            assert (finished.returncode, words in line, "break-in" in line) == (code, True, False)
+
+
+def test_the_token_follows_no_redirect(tmp_path: Path) -> None:
+    got: list[str | None] = []
+
+    class Elsewhere(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            got.append(self.path)
+            self.send_response(302)
+            self.send_header("Location", "/elsewhere")
+            self.end_headers()
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_address[1]}"
+        finished = run("--list", "--url", url, "--token", "kept-for-us-alone", folder=tmp_path)
+        server.shutdown()
+    assert (finished.returncode, got) == (1, ["/_emulator/attempts"])

@@ -1,0 +1,134 @@
+"""Who may use the control API and the console: whoever shows the token, or has logged in with it."""
+
+from hmac import compare_digest
+from urllib.parse import parse_qsl
+
+import orjson
+
+from emulator.gate import login_page
+from emulator.gate.foreign import LOGIN, LOGOUT, ForbiddenError, is_open
+from emulator.gate.places import Places
+from emulator.gate.sessions import Sessions
+from emulator.gate.visit import Visit
+from emulator.http import Reply
+
+SETTING = "EMULATOR_CONTROL_TOKEN"
+COOKIE = "lms-emulator"
+BEARER = 'Bearer realm="lms-emulator"'
+HOW = (
+    f"what is not below a vendor's path needs the token of the setting {SETTING}: "
+    "send it as `Authorization: Bearer TOKEN`, never in the URL"
+)
+
+
+class Locked(Exception):
+    """A visit without the token (`wrong` is false), or with another text in its place."""
+
+    def __init__(self, *, wrong: bool) -> None:
+        super().__init__(f"that is not the token: {HOW}" if wrong else HOW)
+        self.wrong = wrong
+
+
+class Admission:
+    """`token` is that of the settings; without one everybody is let in.
+
+    A browser that logged in has a cookie, which counts only where courses have an origin of their own: elsewhere a course would
+    be on the same origin as what the cookie opens.
+    """
+
+    def __init__(self, token: str | None, places: Places) -> None:
+        self._token = token
+        self._places = places
+        self._sessions = Sessions()
+
+    def check(self, visit: Visit) -> None:
+        """Raise `Locked`, or `ForbiddenError` for a token in the URL, if a visit of the control API or the console is not let in."""
+        if self._token is None or visit.room != "control":
+            return
+        query = parse_qsl(visit.query.replace("+", "%2B"), keep_blank_values=True)  # a token may have a plus sign
+        if any(self._is_token(text) for pair in query for text in pair):
+            raise ForbiddenError(400, f"a token does not belong in a URL, which is kept in logs and histories; {HOW}")
+        if not is_open(visit.path) and visit.path not in (LOGIN, LOGOUT) and not self.admits(visit):
+            raise Locked(wrong=_bearer(visit) is not None)
+
+    def admits(self, visit: Visit) -> bool:
+        """Whether a visit shows the token or comes from a browser that logged in; also if there is no token."""
+        if self._token is None:
+            return True
+        shown = _bearer(visit)
+        if shown is not None:
+            return self._is_token(shown)
+        session = self._session(visit)
+        return session is not None and self._sessions.has(session)
+
+    def refusal(self, visit: Visit, why: Locked) -> Reply:
+        """The answer to who is not let in: JSON, or a page to log in with for a person at a browser."""
+        if visit.method == "GET" and visit.wants_html:
+            way = f"{visit.prefix}{visit.path}{f'?{visit.query}' if visit.query else ''}"
+            return self.page(visit, way)
+        headers = [("WWW-Authenticate", BEARER + (', error="invalid_token"' if why.wrong else ""))]
+        body = orjson.dumps({"error": str(why)})
+        return Reply(401, body, "application/json", [*headers, ("Cache-Control", "no-store")])
+
+    def page(self, visit: Visit, way: str, *, wrong: bool = False) -> Reply:
+        """The page to log in with, from which one goes on to `way`; where no login would be safe, one that says so."""
+        reply = login_page.ask(visit.prefix, way, wrong=wrong) if self._can_log_in(visit) else login_page.impossible()
+        reply.headers.append(("WWW-Authenticate", BEARER))
+        return reply
+
+    def log_in(self, visit: Visit, token: str) -> str | None:
+        """The cookie for a browser whose user gave the token; None if that is another text, or if there can be no login."""
+        if not self._can_log_in(visit) or not self._is_token(token):
+            return None
+        return f"{_cookie_name(visit)}={self._sessions.open()}{_attributes(visit)}"
+
+    def log_out(self, visit: Visit) -> str:
+        """End the session of a browser; gives the cookie that takes its own away."""
+        session = self._session(visit)
+        if session is not None:
+            self._sessions.end(session)
+        return f"{_cookie_name(visit)}={_attributes(visit)}; Max-Age=0"
+
+    def has_session(self, visit: Visit) -> bool:
+        """Whether a visit comes from a browser that logged in."""
+        session = self._session(visit)
+        return session is not None and self._sessions.has(session)
+
+    def _is_token(self, text: str) -> bool:
+        return self._token is not None and compare_digest(text.encode(), self._token.encode())
+
+    def _can_log_in(self, visit: Visit) -> bool:
+        return self._places.of(visit) is not None and not self._places.is_in_place(visit)
+
+    def _session(self, visit: Visit) -> str | None:
+        if not self._can_log_in(visit):
+            return None
+        pairs = (part.strip().partition("=") for part in visit.said.get("cookie", "").split(";"))
+        return next((value for name, _, value in pairs if name == _cookie_name(visit)), None)
+
+
+def without_cookie(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """The headers of a request without the cookies of sessions, which are nobody else's to see."""
+    own = COOKIE.encode()
+    if not any(name == b"cookie" and own in value for name, value in headers):
+        return headers
+    return [(name, _kept(value, own) if name == b"cookie" else value) for name, value in headers]
+
+
+def _kept(cookies: bytes, own: bytes) -> bytes:
+    return b"; ".join(part for part in map(bytes.strip, cookies.split(b";")) if not part.startswith(own))
+
+
+def _bearer(visit: Visit) -> str | None:
+    """The text of a Bearer header; other schemes are those of a proxy in front, or meant for somebody else."""
+    scheme, _, text = visit.said.get("authorization", "").partition(" ")
+    return text.strip() if scheme.lower() == "bearer" else None
+
+
+def _cookie_name(visit: Visit) -> str:
+    """Another one for each port, since a browser sends a cookie to every port of a host."""
+    return f"{COOKIE}-{visit.host.rpartition(']')[2].partition(':')[2] or visit.scheme}"
+
+
+def _attributes(visit: Visit) -> str:
+    return f"; HttpOnly; SameSite=Strict; Path=/{'; Secure' if visit.scheme == 'https' else ''}"

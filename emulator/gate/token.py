@@ -1,0 +1,11 @@
+"""The form of the token that lets in to the control API."""
+
+import re
+
+SHORTEST = 16
+_FORM = re.compile(rf"[A-Za-z0-9._~+/=-]{{{SHORTEST},}}")  # what a Bearer header may have (RFC 6750)
+
+
+def is_token(text: str) -> bool:
+    """Whether a text can be a token: of such signs alone, so without white space, and not too short to be guessed."""
+    return _FORM.fullmatch(text) is not None
