@@ -72,6 +72,11 @@ def test_without_rules_a_course_is_decided_when_all_its_scos_are() -> None:
             2,
             "passed",
         ),
+        (
+            RollupRule("satisfied", (Condition("satisfied"),), child_set="atLeastPercent", percent=Decimal(1)),
+            3,
+            "passed",
+        ),
         (RollupRule("notSatisfied", (Condition("satisfied"),), child_set="none"), 0, "unknown"),
         (RollupRule("notSatisfied", (Condition("attempted"),), child_set="none"), 0, "failed"),
         (RollupRule("satisfied", (Condition("attempted", negated=True),), child_set="any"), 2, "passed"),
@@ -119,6 +124,8 @@ def test_the_amount_is_weighted_and_can_decide_completion() -> None:
     found = rolled(root, a={"cmi.progress_measure": "0.75"})
     assert (found.outcome.completion, found.outcome.amount) == ("incomplete", 0.5)
     assert rolled(root, a=DONE).outcome.completion == "completed"
+    enough = course(*scos, measure=CompletionMeasure(by_measure=True, minimum=Decimal("0.5")))
+    assert rolled(enough, a={"cmi.progress_measure": "0.75"}).outcome.completion == "completed"
 
 
 def test_children_that_do_not_count_are_left_out() -> None:
@@ -130,6 +137,20 @@ def test_children_that_do_not_count_are_left_out() -> None:
     assert status(course(sco("a", rollup_satisfied=False)), a=PASSED)[1] == "unknown"
 
 
+def test_whether_a_child_counts_is_said_for_each_status_by_itself() -> None:
+    root = course(sco("a", considerations=Considerations(not_satisfied="ifAttempted")), sco("c"))
+    assert status(root, c=FAILED)[1] == "failed"
+
+
+def test_a_block_with_one_suspended_sco_is_suspended() -> None:
+    detail = Detail(sequencing=Sequencing(considerations=Considerations(completed="ifNotSuspended")))
+    block = Activity("block", "block", "AGGREGATION", detail=detail, children=(sco("a"), sco("b")))
+    root = course(block, sco("c"))
+    left = {"cmi.completion_status": "incomplete"}
+    assert status(root, a=DONE, b={**left, "cmi.exit": "suspend"}, c=DONE)[0] == "completed"
+    assert status(root, a=DONE, b=left, c=DONE)[0] == "incomplete"
+
+
 def test_a_status_travels_by_a_global_objective() -> None:
     write = SequencingObjective("exam", maps=(MapInfo("g", write_satisfied=True, write_measure=True),))
     read = SequencingObjective("learned", primary=True, maps=(MapInfo("g"),))
@@ -139,7 +160,26 @@ def test_a_status_travels_by_a_global_objective() -> None:
     assert (found.children[0].outcome.success, found.outcome.success) == ("passed", "passed")
     assert (found.children[0].outcome.score, found.children[0].attempts) == (Decimal("0.5"), 0)
     own = rolled(root, a=FAILED, b=data)
-    assert own.children[0].outcome.success == "failed"
+    assert (own.children[0].outcome.success, own.outcome.success) == ("failed", "failed")
+
+
+READS = SequencingObjective(primary=True, maps=(MapInfo("g"),))
+WRITES = SequencingObjective(primary=True, maps=(MapInfo("g", write_satisfied=True),))
+
+
+def test_what_is_not_known_takes_nothing_from_a_global_objective() -> None:
+    root = course(sco("a", objectives=(READS,)), sco("b", objectives=(WRITES,)), sco("c", objectives=(WRITES,)))
+    assert rolled(root, b=PASSED, c=DONE).children[0].outcome.success == "passed"
+    assert rolled(root, b=PASSED, c=FAILED).children[0].outcome.success == "failed"
+
+
+def test_a_block_that_nobody_opened_says_nothing_to_a_global_objective() -> None:
+    rule = RollupRule("notSatisfied", (Condition("attempted", negated=True),), child_set="any")
+    detail = Detail(sequencing=Sequencing(objectives=(WRITES,), rollup_rules=(rule,)))
+    block = Activity("block", "block", "AGGREGATION", detail=detail, children=(sco("a"), sco("b")))
+    root = course(block, sco("c", objectives=(READS,)))
+    assert rolled(root).children[1].outcome.success == "unknown"
+    assert rolled(root, a=PASSED).children[1].outcome.success == "failed"
 
 
 def test_what_nobody_can_open_does_not_hold_a_course_up() -> None:
@@ -151,6 +191,8 @@ def test_the_settings_of_the_platform_change_what_content_says() -> None:
     root = course(sco("a"))
     satisfied = rolled(root, RollUpSettings(satisfied_completes=True), a={"cmi.success_status": "passed"})
     assert satisfied.outcome.completion == "completed"
+    open_yet = {"cmi.success_status": "passed", "cmi.completion_status": "incomplete"}
+    assert status(root, a=open_yet) == ("incomplete", "passed")
     raw = {"cmi.score.raw": "30", "cmi.score.max": "40"}
     assert rolled(root, RollUpSettings(scale_raw=True), a=raw).outcome.score == Decimal("0.75")
     assert rolled(root, a=raw).outcome.score is None

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from emulator.courseware.package import Activity, Cmi5Unit, Detail, MediaFile, Standard
+from emulator.courseware.progress import Progress
 from emulator.courseware.rollup import roll_up
 from emulator.courseware.rollup_settings import DEFAULT, RollUpSettings
 from tests.courseware.test_rollup import row, sco
@@ -16,12 +17,17 @@ DONE = {"cmi.core.lesson_status": "completed"}
 OPEN = {"cmi.core.lesson_status": "incomplete", "cmi.core.score.raw": "0"}
 
 
-def outcome(settings: RollUpSettings, *data: dict[str, str]) -> tuple[str, str, Decimal | None]:
-    """Of a course of as many units, in a block, as there are data; no data is a unit that nobody opened."""
+def rolled(settings: RollUpSettings, *data: dict[str, str]) -> Progress:
+    """A course of as many units, in a block, as there are data; no data is a unit that nobody opened."""
     units = tuple(sco(str(number)) for number in range(len(data)))
     root = Activity("root", "root", "AGGREGATION", children=(Activity("block", "b", "AGGREGATION", children=units),))
     rows = [row(str(number), each) for number, each in enumerate(data) if each]
-    found = roll_up(root, Standard.SCORM_12, rows, settings).outcome
+    return roll_up(root, Standard.SCORM_12, rows, settings)
+
+
+def outcome(settings: RollUpSettings, *data: dict[str, str]) -> tuple[str, str, Decimal | None]:
+    """What such a course comes to."""
+    found = rolled(settings, *data).outcome
     return found.completion, found.success, found.score
 
 
@@ -68,6 +74,25 @@ def test_the_score_mode_says_which_scores_count(mode: Any, score: str | None) ->
     assert outcome(settings, PASSED, FAILED, OPEN, {})[2] == (None if score is None else Decimal(score))
 
 
+def test_a_score_that_is_just_the_threshold_meets_it() -> None:
+    assert outcome(RollUpSettings(status_mode="score", threshold=Decimal("0.6")), PASSED, FAILED)[0] == "completed"
+
+
+def test_a_sum_of_scores_over_too_few_units_is_a_full_score() -> None:
+    assert outcome(RollUpSettings(score_mode="fixed", scoring_units=1), PASSED, FAILED)[2] == 1
+
+
+def test_a_mode_counts_for_the_course_and_not_for_its_blocks() -> None:
+    found = rolled(RollUpSettings(status_mode="score", threshold=Decimal("0.7")), PASSED, {})
+    assert (found.outcome.completion, found.children[0].outcome.completion) == ("completed", "incomplete")
+
+
+def test_the_amount_is_the_units_until_a_mode_completes_the_course() -> None:
+    settings = RollUpSettings(status_mode="score", threshold=Decimal("0.7"))
+    assert rolled(settings, DONE, OPEN).outcome.amount == 0.5
+    assert rolled(settings, PASSED, {}).outcome.amount == 1.0
+
+
 def test_a_threshold_without_a_score_is_never_met() -> None:
     assert outcome(RollUpSettings(status_mode="score"), PASSED)[0] == "incomplete"
 
@@ -83,6 +108,7 @@ def test_the_status_can_decide_the_success(data: tuple[dict[str, str], ...], suc
 def test_passing_a_pretest_completes_the_rest() -> None:
     settings = RollUpSettings(first_is_pretest=True)
     assert outcome(settings, PASSED, {}, {})[:2] == ("completed", "passed")
+    assert rolled(settings, PASSED, {}, {}).outcome.amount == 1.0
     assert outcome(settings, FAILED, {}, {})[0] == "incomplete"
     assert outcome(RollUpSettings(), PASSED, {}, {})[0] == "incomplete"
 
@@ -132,6 +158,10 @@ def test_a_course_of_cmi5_is_complete_when_its_units_met_their_criteria(
 ) -> None:
     found = cmi5(unit("a", move_on), unit("b", "NotApplicable"), rows=[row("a", data)])
     assert found.outcome.completion == completion
+
+
+def test_a_course_of_cmi5_that_nobody_opened_is_of_unknown_completion() -> None:
+    assert cmi5(unit("a", "Passed"), rows=[]).outcome.completion == "unknown"
 
 
 def test_success_and_score_of_cmi5_are_the_statements() -> None:

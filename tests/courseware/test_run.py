@@ -1,6 +1,7 @@
 """The run of a SCO: what it begins with, what it may write, and what stays. No browser and no HTTP."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +13,7 @@ from emulator.courseware import attempts, run
 from emulator.courseware.attempts import Learner
 from emulator.courseware.package import Activity, CoursePackage, Standard
 from emulator.courseware.rollup import roll_up
+from emulator.courseware.tables import Attempt
 from emulator.sandbox.ids import Ids
 from emulator.store.database import Database
 from emulator.store.migration import migrate
@@ -43,7 +45,7 @@ class Course:
     def commit(self, values: dict[str, str], **options: Any) -> run.Taken:
         """What the SCO says next, a minute later."""
         self.now += timedelta(minutes=1)
-        self.sequence = options.pop("sequence", self.sequence + 1)
+        self.sequence = options.pop("sequence") if "sequence" in options else self.sequence + 1
         session = options.pop("session", self.sco["session"]["number"])
         taken = run.commit(
             self.work, self.now, self.attempt, self.sco, run.Commit(session, self.sequence, values, **options)
@@ -174,8 +176,10 @@ def test_times_add_up_over_the_runs(old: Course, new: Course) -> None:
         assert [launch["seconds"] for launch in course.sco["history"]] == [80, 80]
 
 
-@pytest.mark.parametrize("seconds", [float("nan"), float("inf"), -5.0, 1e18, None])
-def test_a_time_that_cannot_be_measured_counts_for_nothing(old: Course, seconds: float | None) -> None:
+@pytest.mark.parametrize("seconds", [float("nan"), float("inf"), -5.0, 1e18, 5.0, None])
+def test_a_time_that_cannot_be_measured_or_is_shorter_than_the_one_before_counts_for_nothing(
+    old: Course, seconds: float | None
+) -> None:
     old.start()
     old.commit({}, seconds=12)
     old.commit({}, seconds=seconds)
@@ -185,10 +189,11 @@ def test_a_time_that_cannot_be_measured_counts_for_nothing(old: Course, seconds:
 def test_a_suspended_run_is_gone_on_with(old: Course, new: Course) -> None:
     for course, element, location in ((old, "cmi.core", "lesson_location"), (new, "cmi", "location")):
         course.start()
-        course.commit({f"{element}.{location}": "7", f"{element}.exit": "suspend"}, ended="terminated")
+        time = {f"{element}.session_time": "00:00:10" if course is old else "PT10S"}
+        course.commit({f"{element}.{location}": "7", f"{element}.exit": "suspend", **time}, ended="terminated")
         data = course.start()
         assert (data[f"{element}.entry"], data[f"{element}.{location}"]) == ("resume", "7")
-        assert f"{element}.exit" not in data
+        assert not {f"{element}.exit", f"{element}.session_time"} & set(data)
 
 
 def test_a_run_whose_window_was_closed_without_a_word_is_gone_on_with(new: Course) -> None:
@@ -209,6 +214,20 @@ def test_after_an_exit_scorm_2004_begins_anew_and_scorm_12_finds_what_it_left(ol
     assert (data["cmi.entry"], data["cmi.learner_preference.language"]) == ("ab-initio", "de")
     assert "cmi.location" not in data
     assert data["cmi.objectives.1.id"] == "second"
+
+
+def test_what_was_edited_is_gone_on_with_until_the_sco_commits_again(new: Course) -> None:
+    for late in (False, True):
+        new.start()
+        edited = {"data": {**new.sco["data"], "cmi.location": "9"}}
+        new.sco = run.edit(new.work, new.sco, edited, ["cmi.location"])
+        if late:
+            new.commit({}, ended="terminated")
+            assert "cmi.location" not in new.start()
+        else:
+            run.end(new.work, new.now, new.attempt)
+            assert new.start()["cmi.location"] == "9"
+            new.commit({}, ended="terminated")
 
 
 def test_the_platform_may_say_otherwise(old: Course, new: Course) -> None:
@@ -235,6 +254,58 @@ def test_the_end_of_an_attempt_ends_what_runs(old: Course) -> None:
     old.start()
     assert run.end(old.work, old.now, old.attempt)
     assert not run.end(old.work, old.now, old.attempt)
+
+
+def test_the_end_of_an_attempt_is_its_last_access_and_not_the_end_of_a_run_that_was_left_before(new: Course) -> None:
+    new.start()
+    new.commit({}, ended="left")
+    left, new.now = new.now, new.now + timedelta(hours=1)
+    assert run.end(new.work, new.now, new.attempt)
+    (sco,) = attempts.scos(new.work, new.attempt["id"])
+    attempt = new.work.get(Attempt, id=new.attempt["id"]) or {}
+    assert (sco["exited"], attempt["last_access"]) == (left, new.now)
+
+
+def test_the_end_of_an_attempt_completes_what_said_nothing_in_scorm_2004_alone(old: Course, new: Course) -> None:
+    for course, completion in ((old, "incomplete"), (new, "completed")):
+        course.start()
+        run.end(course.work, course.now, course.attempt)
+        scos = attempts.scos(course.work, course.attempt["id"])
+        found = roll_up(course.package.root, Standard(course.attempt["standard"]), scos)
+        assert found.outcome.completion == completion
+
+
+def test_how_long_a_unit_of_aicc_was_open_is_taken_after_its_end_and_once(work: UnitOfWork) -> None:
+    unit = Course(work, Standard.AICC)
+    unit.start()
+    unit.commit({"cmi.core.lesson_status": "passed"}, sequence=None, ended="terminated")
+    assert unit.commit({}, sequence=1, seconds=30).new
+    assert not unit.commit({}, sequence=1, seconds=40).new
+    assert unit.sco["seconds_tracked"] == 30
+
+
+def test_the_end_of_a_sco_of_scorm_is_the_end_of_its_time(old: Course) -> None:
+    old.start()
+    old.commit({}, seconds=20, ended="terminated")
+    assert not old.commit({}, seconds=30).new
+    assert old.sco["seconds_tracked"] == 20
+
+
+def test_what_a_course_without_cmi_data_came_to_adds_up(work: UnitOfWork) -> None:
+    course = Course(work, Standard.XAPI)
+    course.start()
+    course.commit({}, outcome={"completion": "completed"})
+    course.commit({}, outcome={"success": "passed"})
+    assert course.sco["data"] == {"completion": "completed", "success": "passed"}
+
+
+def test_scos_are_in_the_order_of_the_course_and_not_of_their_runs(work: UnitOfWork) -> None:
+    course = Course(work, Standard.SCORM_12)
+    scos = tuple(Activity(name, name, "SCO", href="a.html") for name in ("one", "two", "three"))
+    package = replace(course.package, root=replace(course.package.root, children=scos))
+    for name in ("three", "one", "two"):
+        run.start(work, START, course.attempt, package, name)
+    assert [sco["sco_id"] for sco in attempts.scos(work, course.attempt["id"])] == ["one", "two", "three"]
 
 
 @pytest.mark.parametrize("ended", ["terminated", "left"])

@@ -1,0 +1,237 @@
+"""How the worker moves a job: one state at a time, at its own time, once, and to an end whatever goes wrong."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from emulator.jobs import worker
+from emulator.jobs.job import Commit, Job, JobFailedError, Step, TryAgainError, Work, start_job
+from emulator.jobs.worker import DEFECT, LONGEST_SLEEP, PAGE
+from emulator.sandbox.sandbox import Sandbox
+from emulator.store.unit_of_work import UnitOfWork
+from tests.jobs.toys import START, Toys, toys_in
+
+
+@pytest.fixture
+def toys(tmp_path: Path) -> Iterator[Toys]:
+    """A worker with jobs of a toy kind."""
+    with toys_in(tmp_path) as toys:
+        yield toys
+
+
+def advance(toys: Toys, seconds: float) -> list[tuple[float, str, str]]:
+    """Move the clock: what came into which state, and when."""
+    moves = asyncio.run(toys.worker.advance(toys.sandbox, seconds))
+    return [((move.at - START).total_seconds(), move.job, move.state) for move in moves]
+
+
+def test_each_move_is_made_at_its_own_time_and_the_clock_ends_where_it_was_moved_to(toys: Toys) -> None:
+    toys.start(toys.kind())
+    assert advance(toys, 10) == [(2, "toy:a", "Working"), (4, "toy:a", "Done")]
+    assert (toys.seconds(), toys.sandbox.clock.held, toys.ended) == (10, True, ["a"])
+    assert toys.job()["due"] is None
+
+
+def test_a_clock_that_ran_runs_on_after_it_was_moved(toys: Toys) -> None:
+    toys.sandbox.clock.release()
+    advance(toys, 10)
+    assert not toys.sandbox.clock.held
+
+
+def test_what_is_due_first_is_moved_first(toys: Toys) -> None:
+    kind = toys.kind()
+    toys.start(kind, "late")
+    toys.set(job_seconds=2)
+    toys.start(kind, "early")
+    assert [subject for subject, _, _ in toys.moved] == []
+    advance(toys, 10)
+    assert [subject for subject, _, _ in toys.moved] == ["early", "late", "early", "late"]
+
+
+def test_what_a_job_starts_on_the_way_belongs_to_it_and_what_others_start_does_not(toys: Toys) -> None:
+    child, foreign = toys.kind("child"), toys.kind("foreign")
+
+    def start_child(sandbox: Sandbox, work: UnitOfWork, subject: str) -> None:
+        start_job(child, sandbox, work, "of " + subject, {})
+
+    async def meanwhile(step: Step) -> None:
+        toys.start(foreign, "x")
+
+    toys.start(toys.kind(work={"Working": meanwhile}, ended=start_child))
+    moves = advance(toys, 100)
+    assert [job for _, job, _ in moves] == ["toy:a", "toy:a", "child:of a", "child:of a"]
+    assert toys.job("foreign:x")["state"] == "Waiting"
+
+
+def test_a_move_of_the_clock_finds_its_jobs_behind_many_of_others(toys: Toys) -> None:
+    foreign = toys.kind("foreign", by_clock=True)
+
+    async def meanwhile(step: Step) -> None:
+        for number in range(PAGE + 1):
+            toys.start(foreign, str(number))
+
+    toys.start(toys.kind(work={"Working": meanwhile}))
+    assert [state for _, _, state in advance(toys, 100)] == ["Working", "Done"]
+
+
+@pytest.mark.parametrize("mode", ["instant", "step"])
+def test_what_goes_by_the_clock_is_not_hurried(toys: Toys, mode: str) -> None:
+    toys.set(job_mode=mode)
+    job = toys.start(toys.kind(by_clock=True))
+    asyncio.run(toys.worker.finish(toys.sandbox, job))
+    assert (toys.job()["state"], toys.moved) == ("Waiting", [])
+    assert [state for _, _, state in advance(toys, 0)] == ["Working", "Done"]
+
+
+def test_an_instant_job_is_finished_at_once(toys: Toys) -> None:
+    toys.set(job_mode="instant")
+    asyncio.run(toys.worker.finish(toys.sandbox, toys.start(toys.kind())))
+    assert [state for _, state, _ in toys.moved] == ["Working", "Done"]
+    assert toys.seconds() == 0
+
+
+def test_a_step_does_all_parts_of_one_state_and_no_more(toys: Toys) -> None:
+    toys.set(job_mode="step")
+    parts: list[int] = []
+
+    async def part(step: Step) -> None:
+        parts.append(len(parts))
+        if len(parts) < 3:
+            raise TryAgainError("more to do", timedelta())
+
+    job = toys.start(toys.kind(work={"Working": part}))
+    asyncio.run(toys.worker.step(toys.sandbox, job))
+    assert (toys.job()["state"], parts) == ("Working", [0, 1, 2])
+    asyncio.run(toys.worker.step(toys.sandbox, job))
+    assert toys.job()["state"] == "Done"
+    asyncio.run(toys.worker.step(toys.sandbox, job))
+    assert toys.ended == ["a"]
+
+
+def test_what_is_to_be_tried_again_waits_and_notes_what_it_found(toys: Toys) -> None:
+    noted: list[str] = []
+
+    async def busy(step: Step) -> None:
+        raise TryAgainError("busy", timedelta(seconds=30), lambda work: noted.append("tried"))
+
+    toys.start(toys.kind(work={"Working": busy}))
+    assert [at for at, _, _ in advance(toys, 70)] == [2, 32, 62]
+    assert (toys.job()["state"], toys.job()["detail"], noted) == ("Waiting", {"reason": "busy"}, ["tried"] * 3)
+
+
+async def refuse(step: Step) -> None:
+    raise JobFailedError("no such thing")
+
+
+async def break_down(step: Step) -> None:
+    raise ZeroDivisionError
+
+
+async def break_at_the_commit(step: Step) -> Commit:
+    def commit(work: UnitOfWork) -> None:
+        raise ZeroDivisionError
+
+    return commit
+
+
+@pytest.mark.parametrize(
+    ("work", "reason"), [(refuse, "no such thing"), (break_down, DEFECT), (break_at_the_commit, DEFECT)]
+)
+def test_a_job_that_cannot_go_on_ends_with_the_reason_and_its_files_go(toys: Toys, work: Work, reason: str) -> None:
+    async def leave_a_file(step: Step) -> Commit | None:
+        (step.folder() / "half").write_text("done")
+        return await work(step)
+
+    job = toys.start(toys.kind(work={"Working": leave_a_file}), upload="up")
+    upload = toys.sandbox.folder() / "uploads" / "up"
+    upload.mkdir(parents=True)
+    (upload / "file").write_text("x")
+    assert advance(toys, 100) == [(2, job, "Failed")]
+    assert toys.moved[-1] == ("a", "Failed", reason)
+    assert (toys.job()["due"], toys.job()["detail"]["reason"], toys.ended) == (None, reason, ["a"])
+    assert [path for path in toys.files.sandboxes.rglob("*") if path.is_file()] == []
+
+
+def test_work_on_a_job_that_was_started_anew_comes_to_nothing_and_its_files_go(toys: Toys) -> None:
+    begun: list[int] = []
+
+    async def start_again(step: Step) -> None:
+        begun.append(step.job["number"])
+        (step.folder() / "made").write_text("x")
+        if len(begun) == 1:
+            toys.start(toys.kinds["toy"])
+            (step.folder() / "late").write_text("x")
+
+    toys.start(toys.kind(work={"Working": start_again}))
+    assert advance(toys, 3) == []
+    assert (toys.job()["state"], toys.job()["number"], toys.moved) == ("Waiting", 2, [])
+    jobs = toys.sandbox.folder() / "jobs"
+    assert [path.name for path in jobs.iterdir()] == []
+    assert [state for _, _, state in advance(toys, 100)] == ["Working", "Done"]
+    toys.start(toys.kinds["toy"])
+    assert [path.name for path in jobs.iterdir()] == ["2"], (
+        "the files of a job that has ended are those of what it made"
+    )
+
+
+def test_work_on_a_job_that_was_moved_by_somebody_else_comes_to_nothing(toys: Toys) -> None:
+    async def move(step: Step) -> None:
+        with toys.sandbox.work() as work:
+            work.update(Job, {"id": step.job["id"]}, {"state": "Done", "due": None})
+
+    toys.start(toys.kind(work={"Working": move}))
+    assert (advance(toys, 100), toys.moved) == ([], [])
+    assert toys.job()["state"] == "Done"
+
+
+def test_work_that_ends_after_a_reset_comes_to_nothing_and_leaves_no_files(toys: Toys) -> None:
+    async def reset(step: Step) -> None:
+        with toys.sandbox.work() as work:
+            toys.sandboxes.reset(toys.sandbox, work)
+        toys.start(toys.kinds["toy"])  # the same job of the fresh world, with the same number
+        (step.folder() / "late").write_text("x")
+
+    toys.start(toys.kind(work={"Working": reset}))
+    assert (advance(toys, 3), toys.moved) == ([], [])
+    assert toys.job()["state"] == "Waiting"
+    assert [path for path in toys.files.sandboxes.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize(("mode", "state"), [("real", "Done"), ("step", "Waiting")])
+def test_the_worker_itself_moves_what_is_due_unless_reads_do(toys: Toys, mode: str, state: str) -> None:
+    async def run() -> None:
+        moving = asyncio.create_task(toys.worker.run())
+        await asyncio.sleep(0.2)
+        moving.cancel()
+        await asyncio.gather(moving, return_exceptions=True)
+
+    toys.set(job_mode=mode, job_seconds=0)
+    toys.start(toys.kind())
+    asyncio.run(run())
+    assert toys.job()["state"] == state
+
+
+def test_after_a_failure_of_the_store_the_pauses_grow_until_something_goes_well(
+    toys: Toys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [0.0]
+    monkeypatch.setattr(worker, "stopwatch", lambda: now[0])
+    toys.set(job_mode="step")
+
+    def pauses(times: int) -> list[float]:
+        found = []
+        for _ in range(times):
+            found.append(toys.worker._start_due_unless_paused())
+            now[0] += found[-1]
+        return found
+
+    job = toys.start(toys.kind())
+    kind = toys.kinds.pop("toy")
+    assert pauses(8) == [0.5, 1, 2, 4, 8, 16, LONGEST_SLEEP, LONGEST_SLEEP]
+    toys.kinds["toy"] = kind
+    asyncio.run(toys.worker.step(toys.sandbox, job))
+    toys.kinds.pop("toy")
+    assert pauses(2) == [0.5, 1]

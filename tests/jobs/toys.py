@@ -1,0 +1,83 @@
+"""A worker with jobs of a toy kind, on a database of its own: no vendor, no HTTP."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+
+from emulator.jobs.job import Job, JobKind, Work, start_job
+from emulator.jobs.worker import Worker
+from emulator.outgoing.client import Outgoing
+from emulator.sandbox.journals import Journals
+from emulator.sandbox.sandbox import Sandbox
+from emulator.sandbox.sandboxes import Sandboxes
+from emulator.sandbox.settings import CommonSettings
+from emulator.store.database import Database
+from emulator.store.files import Files, Limits
+from emulator.store.migration import migrate
+from emulator.store.statement import Row
+from emulator.store.unit_of_work import UnitOfWork
+
+START = datetime(2030, 1, 1, tzinfo=UTC)
+
+
+class Toys:
+    """The worker, its sandbox with a clock that stands still, and what the jobs did: (subject, state, reason) for each move."""
+
+    def __init__(self, folder: Path) -> None:
+        self.database = Database(folder / "emulator.db")
+        migrate(self.database)
+        self.files = Files(folder / "files", Limits(0, 0, 0))
+        nowhere = cast(Outgoing, None)  # toys call nobody
+        self.sandboxes = Sandboxes(self.database, self.files, CommonSettings, nowhere, Journals(1000))
+        self.kinds: dict[str, JobKind] = {}
+        self.worker = Worker(self.database, self.sandboxes, self.files, self.kinds.__getitem__)
+        self.moved: list[tuple[str, str, str | None]] = []
+        self.ended: list[str] = []
+        self.sandbox = self.sandboxes.get("toys")
+        self.sandbox.clock.hold()
+        self.sandbox.clock.set(START)
+        self.set(job_seconds=4)  # two from state to state
+
+    def set(self, **settings: Any) -> None:
+        """Change settings of the sandbox."""
+        self.sandbox.change_settings(settings)
+
+    def kind(self, name: str = "toy", work: dict[str, Work] | None = None, **more: Any) -> JobKind:
+        """A kind with the states Waiting, Working and Done."""
+
+        def moved(work: UnitOfWork, subject: str, state: str, reason: str | None) -> None:
+            self.moved.append((subject, state, reason))
+
+        def ended(sandbox: Sandbox, work: UnitOfWork, subject: str) -> None:
+            self.ended.append(subject)
+
+        states = ("Waiting", "Working", "Done")
+        given: dict[str, Any] = {"ended": ended, **more}
+        self.kinds[name] = JobKind(name, states, "Failed", moved, work or {}, **given)
+        return self.kinds[name]
+
+    def start(self, kind: JobKind, subject: str = "a", **detail: Any) -> str:
+        """Start a job; gives its id."""
+        with self.sandbox.work() as work:
+            return start_job(kind, self.sandbox, work, subject, detail)
+
+    def job(self, job_id: str = "toy:a") -> Row:
+        """The row of a job."""
+        with self.sandbox.work() as work:
+            found = work.get(Job, id=job_id)
+        assert found is not None
+        return found
+
+    def seconds(self) -> float:
+        """What the sandbox's clock shows, from the start."""
+        return (self.sandbox.clock.now() - START).total_seconds()
+
+
+@contextmanager
+def toys_in(folder: Path) -> Iterator[Toys]:
+    """Toys in a folder, closed at the end."""
+    toys = Toys(folder)
+    yield toys
+    toys.database.close()
