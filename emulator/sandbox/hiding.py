@@ -31,6 +31,7 @@ HEADERS = ("cookie", "set_cookie", "token")
 SCHEMES = r"(?:basic|bearer)(?:\s|%20|\+)+"
 SIGNED = r"(?:eyJ|WyJ)[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?"  # JSON in base64 with a signature, as a JWT is
 QUOTED = r"\"(?:[^\"\\]|\\.)++\"?"
+LISTED = r"\[(?!\s*\])[^\[\]{}]*+\]?"  # a list of plain values
 TOKEN = re.compile(r"\"(?:[^\"\\]|\\.)*+\"?|[{}]")
 VALUE = re.compile(rf"(\"\w*value\"\s*:\s*){QUOTED}", re.IGNORECASE)
 
@@ -66,7 +67,7 @@ class Hiding(Values):
         self._patterns = tuple(
             (re.compile(pattern, re.IGNORECASE), shown)
             for pattern, shown in (
-                (rf"(\"{name}\"\s*:\s*)(?:{QUOTED}|-?\d[\d.eE+-]*)", rf'\1"{HIDDEN}"'),
+                (rf"(\"{name}\"\s*:\s*)(?:{QUOTED}|-?\d[\d.eE+-]*|{LISTED})", rf'\1"{HIDDEN}"'),
                 (rf"(<{name}(?:\s[^<>]*)?(?<!/)>)\s*(?:<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|[^<\s])[^<]*", rf"\1{HIDDEN}"),
                 (rf"(\s{name}\s*=\s*)(?:\"[^\"<]+\"?|'[^'<]+'?)", rf'\1"{HIDDEN}"'),
                 (rf"((?:^|[?&;]|%3f|%26){name}(?:=|%3d))[^&;\s\"'<>#]+", rf"\1{HIDDEN}"),

@@ -15,6 +15,8 @@ HIDING = Hiding(["LoginKey"])
         ('{"password":"pa\\"ss","b":"c"}', '{"password":"(hidden)","b":"c"}'),
         ('{ "userPassword" : "x" }', '{ "userPassword" : "(hidden)" }'),
         ('{"sharedSecret": 12345, "n": 1}', '{"sharedSecret": "(hidden)", "n": 1}'),
+        ('{"password":["x","y"],"b":["c"]}', '{"password":"(hidden)","b":["c"]}'),
+        ('{"password": [ "cut in the mid', '{"password": "(hidden)"'),
         ('{"auth-token":"x"}', '{"auth-token":"(hidden)"}'),
         ('{"loginKey":"https://h/login.aspx?loginkey=K"}', '{"loginKey":"(hidden)"}'),
         ('{"a":1,"access_token":"cut in the mid', '{"a":1,"access_token":"(hidden)"'),
@@ -51,7 +53,7 @@ def test_a_secret_is_hidden_where_it_stands(text: str, shown: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        '{"source":"me","tokenType":"bearer","secretary":"S","password":null,"password":"","accessTokenUrl":"https://h/"}',
+        '{"source":"me","tokenType":"bearer","secretary":"S","password":null,"password":"","password":[],"accessTokenUrl":"https://h/"}',
         "/users?source=me&limit=10&more=abc",
         "<TokenCode>T</TokenCode><Passmark>80</Passmark>",
         '{"id":"job-1","value":"plain","name":"Password rules"}',
@@ -75,6 +77,7 @@ def test_headers_are_hidden_by_their_names_and_by_what_they_hold() -> None:
     [
         '{"id":"password",',
         '"password":"',
+        '"password":[',
         "<password>",
         " password=",
         "&password",
