@@ -4,6 +4,7 @@ import asyncio
 import logging
 import shutil
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import orjson
@@ -34,7 +35,7 @@ from emulator.sandbox.sandbox import SandboxGoneError
 from emulator.sandbox.sandboxes import DEFAULT, SandboxNameError
 from emulator.settings import Settings
 from emulator.store.failing import why_unwritable
-from emulator.vendors import ENTRIES, Entry, entry_at, load_vendor, page_at
+from emulator.vendors import ENTRIES, Entry, entry_at, page_at
 from emulator.vendors.call import Call
 from emulator.vendors.errors import InternalError, RequestTooLarge, VendorError
 from emulator.vendors.vendor import Vendor
@@ -53,7 +54,6 @@ class Emulator:
         self.settings = settings
         self.house = House(settings)
         self.gate = Gate(settings, tuple(base for entry in ENTRIES for base in entry.for_courses))
-        self._control: Any = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -76,7 +76,7 @@ class Emulator:
             return
         scope["headers"] = without_cookie(scope["headers"])
         try:
-            sandbox = self.house.sandboxes.use(name)
+            sandbox = await self.house.sandbox(name)
         except SandboxNameError as error:
             await send_reply(*_plain(404, str(error)), scope, send)
             return
@@ -93,11 +93,10 @@ class Emulator:
         call = Call(sandbox, request, self.house.files, page)
         try:
             if entry is None:
-                from emulator.player.app import play  # with the first course that is opened
-
+                play = await self.house.imports.get("player", _import_player)
                 await play(self.house, call, scope, receive, send)
             else:
-                await self._answer(load_vendor(entry.name), call, scope, receive, send)
+                await self._answer(await self.house.vendor(entry.name), call, scope, receive, send)
         finally:
             for folder in call.temporary:
                 shutil.rmtree(folder, ignore_errors=True)
@@ -194,10 +193,7 @@ class Emulator:
             return self._refuse(vendor, call, InternalError())
 
     async def _to_control(self, scope: Scope, visit: Visit, name: str, receive: Receive, send: Send) -> None:
-        if self._control is None:
-            from emulator.control.app import create_control  # FastAPI: a quarter second of imports
-
-            self._control = create_control(self.house, self.gate.admission)
+        control = await self.house.imports.get("control", partial(_create_control, self.house, self.gate.admission))
         headers = [(key, JSON if key == b"content-type" else value) for key, value in scope["headers"]]
         inner = dict(scope, path=visit.path, raw_path=visit.path.encode(), headers=headers, visit=visit)
         inner |= {"sandbox_name": name, "sandbox_prefix": visit.prefix}
@@ -209,7 +205,7 @@ class Emulator:
         except BodyBrokenError:
             return  # nobody is there to be told
         else:
-            await self._control(inner, _once(body, receive), Durably(self.house.database, scope, send))
+            await control(inner, _once(body, receive), Durably(self.house.database, scope, send))
 
     async def _lifespan(self, receive: Receive, send: Send) -> None:
         await receive()
@@ -236,6 +232,18 @@ class Emulator:
 def create_app(settings: Settings) -> Emulator:
     """The emulator as an ASGI app; its lifespan opens and closes the data folder."""
     return Emulator(settings)
+
+
+def _import_player() -> Any:
+    from emulator.player.app import play  # with the first course that is opened
+
+    return play
+
+
+def _create_control(house: House, admission: Any) -> Any:
+    from emulator.control.app import create_control  # FastAPI: a quarter second of imports
+
+    return create_control(house, admission)
 
 
 def _room(entry: Entry | None, page: str | None) -> Room:

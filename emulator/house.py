@@ -5,14 +5,16 @@ import fcntl
 import logging
 import re
 import sqlite3
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from time import sleep
 from typing import IO, Any
 
 from emulator.housekeeping import Housekeeping
 from emulator.http import Reply
+from emulator.imports import Imports
 from emulator.jobs.delivery import DELIVERY
 from emulator.jobs.job import JobKind
 from emulator.jobs.worker import Worker
@@ -22,6 +24,7 @@ from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.journals import Journals
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import DEFAULT, Sandboxes
+from emulator.seeder import Document, Seeder
 from emulator.seeding import SeedError, read_seed_file, seed
 from emulator.settings import Settings
 from emulator.store.database import Database
@@ -57,6 +60,7 @@ class House:
         self.settings = settings
         self.observers: list[Observer] = []
         self.outgoing = Outgoing(settings.policy(), OwnAddresses(_serves, settings.public_url), settings.outgoing_proxy)
+        self.imports = Imports()
         self._lock: IO[str] | None = None
         self._keeping: asyncio.Task[None] | None = None
 
@@ -88,7 +92,10 @@ class House:
             self.outgoing,
             Journals(self.settings.journal_bytes),
         )
+        self._seeder = Seeder(self.database, self.sandboxes, self.files)
         self.worker = Worker(self.database, self.sandboxes, self.files, self._job_kind)
+        for kind in self.worker.waiting_kinds():
+            self._job_kind(kind)  # imports its vendor now, while nobody is waiting for an answer
 
     async def close(self) -> None:
         """Close the database; what was committed is kept, and the folder is free for the next."""
@@ -102,6 +109,20 @@ class House:
         finally:
             if self._lock is not None:
                 self._lock.close()
+
+    async def vendor(self, name: str) -> Vendor:
+        """The vendor of that name, imported at the first call."""
+        found: Vendor = await self.imports.get(name, partial(load_vendor, name))
+        return found
+
+    async def sandbox(self, name: str) -> Sandbox:
+        """The sandbox of that name for a caller of it, with the vendors that were called in it imported. Raises `SandboxNameError`."""
+        while True:
+            sandbox = self.sandboxes.use(name)
+            missing = [vendor for vendor in sandbox.prepared if vendor not in self.imports]
+            if not missing:
+                return sandbox
+            await self.vendor(missing[0])
 
     def prepare(self, vendor: Vendor, call: Call) -> None:
         """See to it that a vendor's well-known credentials are in the sandbox of a call."""
@@ -133,24 +154,33 @@ class House:
         """Load the seed file of the settings into the default sandbox, if nothing has been put there yet. Raises `SeedError`."""
         sandbox = self.sandboxes.get(DEFAULT)
         if self.settings.seed is not None and not sandbox.prepared:
-            try:
-                self.seed(sandbox, read_seed_file(self.settings.seed), self.settings.seed.parent)
-            except SeedError as error:
-                raise SeedError(f"the seed file {self.settings.seed}: {error}") from None
+            with self._naming_seed_file() as file:
+                seed(sandbox, self.files, read_seed_file(file), file.parent)
 
-    def seed(self, sandbox: Sandbox, text: bytes, beside: Path | None = None) -> list[str]:
-        """Create what a seed document describes, see `seeding.seed`; answers the vendors it had a section for. Raises `SeedError`."""
-        named = seed(sandbox, self.files, text, beside)
+    async def seed(self, sandbox: Sandbox, text: bytes) -> list[str]:
+        """Create what a seed document describes; returns the vendors it had a section for. Raises `SeedError` and changes nothing."""
+        named = await self._seeder.seed(sandbox.name, Document(text))
         self.worker.notify()
         return named
 
-    def reset(self, sandbox: Sandbox) -> None:
-        """Start a sandbox anew, the default one with the seed file of the settings; if that cannot be used, nothing changes."""
-        with sandbox.work() as work:
-            self.sandboxes.reset(sandbox, work)
-            if sandbox.name == DEFAULT:
-                self.load_seed()
+    async def reset(self, sandbox: Sandbox) -> None:
+        """Start a sandbox anew, the default one with the seed file of the settings. Raises `SeedError` if that is of no use."""
+        if sandbox.name == DEFAULT and self.settings.seed is not None:
+            with self._naming_seed_file() as file:
+                await self._seeder.reset(sandbox, Document(read_seed_file(file), file.parent))
+        else:
+            with sandbox.work() as work:
+                self.sandboxes.reset(sandbox, work)
         self.worker.notify()
+
+    @contextmanager
+    def _naming_seed_file(self) -> Iterator[Path]:
+        """The seed file of the settings, which is named by whatever is wrong with it."""
+        assert self.settings.seed is not None
+        try:
+            yield self.settings.seed
+        except SeedError as error:
+            raise SeedError(f"the seed file {self.settings.seed}: {error}") from None
 
     def keep_house(self) -> None:
         """Begin with what is done now and then beside the requests; until `close`."""

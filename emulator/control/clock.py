@@ -88,8 +88,6 @@ async def advance_clock(house: TheHouse, sandbox: TheSandbox, step: Advance) -> 
     except OverflowError:
         raise HTTPException(400, "the clock cannot go beyond the year 9999") from None
     moves = await house.worker.advance(sandbox, step.seconds)
-    with sandbox.work() as work:
-        sandbox.save(work)
     ran = [JobMove(at=move.at, job=move.job, state=move.state, reason=move.reason) for move in moves]
     return Advanced(now=sandbox.clock.now(), held=sandbox.clock.held, ran=ran)
 

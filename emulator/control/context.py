@@ -17,7 +17,7 @@ async def _house(request: Request) -> House:
 
 async def _sandbox(request: Request) -> Sandbox:
     house: House = request.app.state.house
-    return house.sandboxes.use(request.scope["sandbox_name"])
+    return await house.sandbox(request.scope["sandbox_name"])
 
 
 async def _admission(request: Request) -> Admission:

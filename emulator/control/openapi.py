@@ -8,7 +8,7 @@ from emulator import __version__
 from emulator.contract.openapi import openapi
 from emulator.control.context import TheHouse
 from emulator.http import Request as Call
-from emulator.vendors import ENTRIES, load_vendor
+from emulator.vendors import ENTRIES
 
 CONTROL = "control"
 
@@ -30,4 +30,5 @@ async def openapi_document(name: str, request: Request, house: TheHouse) -> dict
     if entry is None:
         names = ", ".join([*(entry.name for entry in ENTRIES), CONTROL])
         raise HTTPException(404, f"no OpenAPI document is called {name}; there are {names}")
-    return openapi(load_vendor(name).contract, entry.title, __version__, here.base_url() + entry.base_path)
+    vendor = await house.vendor(name)
+    return openapi(vendor.contract, entry.title, __version__, here.base_url() + entry.base_path)

@@ -5,16 +5,17 @@ from typing import Any
 from fastapi import APIRouter, HTTPException
 
 from emulator.contract.coverage import coverage
-from emulator.vendors import ENTRIES, load_vendor
+from emulator.control.context import TheHouse
+from emulator.vendors import ENTRIES
 
 router = APIRouter(tags=["operations"])
 
 
 @router.get("/_emulator/operations")
-async def list_operations(vendor_name: str | None = None) -> dict[str, Any]:
+async def list_operations(house: TheHouse, vendor_name: str | None = None) -> dict[str, Any]:
     """Every operation of every vendor (or of `vendor_name`) with its evidence by part."""
     names = [entry.name for entry in ENTRIES]
     if vendor_name is not None and vendor_name not in names:
         raise HTTPException(400, f"vendor_name must be one of {', '.join(names)}")
-    chosen = [load_vendor(name) for name in names if vendor_name in (None, name)]
+    chosen = [await house.vendor(name) for name in names if vendor_name in (None, name)]
     return {"vendors": [coverage(one.contract, one.router.served_by()) for one in chosen]}

@@ -29,5 +29,5 @@ async def delete_sandbox(house: TheHouse, name: str) -> None:
 @router.post("/_emulator/reset")
 async def reset(house: TheHouse, sandbox: TheSandbox) -> dict[str, Any]:
     """Delete everything in this sandbox and start it anew: rows, files, clock, ids, settings, limits and journal."""
-    house.reset(sandbox)
+    await house.reset(sandbox)
     return {"sandbox": sandbox.name, "generation": sandbox.generation}

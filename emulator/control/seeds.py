@@ -15,6 +15,6 @@ async def load_seed(house: TheHouse, sandbox: TheSandbox, request: Request) -> d
     """Create what the document describes (docs/seed.md), all of it or, when anything is wrong, nothing."""
     text = await request.body()
     try:
-        return {"sandbox": sandbox.name, "seeded": house.seed(sandbox, text)}
+        return {"sandbox": sandbox.name, "seeded": await house.seed(sandbox, text)}
     except SeedError as error:
         raise HTTPException(400, str(error)) from None

@@ -126,6 +126,11 @@ class Worker:
         """There may be work: a job was started, or a clock was moved."""
         self._wake.set()
 
+    def waiting_kinds(self) -> set[str]:
+        """The kinds of the jobs that have not ended."""
+        prepared = _WAITING.prepared(self._database.dialect)
+        return {prepared.row(record)["kind"] for record in self._database.cursor.execute(prepared.sql).fetchall()}
+
     async def finish(self, sandbox: Sandbox, job_id: str) -> None:
         """Move a job to its end now, whatever its due times say (`instant` mode), unless it goes by the clock alone."""
         while (job := self._job(sandbox, job_id)) is not None and job["due"] is not None:
@@ -150,10 +155,17 @@ class Worker:
         """Move a sandbox's clock forward; everything that falls due on the way runs in order, each at its own time.
 
         Two calls at once take turns. What others start meanwhile is left to the worker, so that this ends; what the jobs on the way
-        start belongs to it.
+        start belongs to it. The clock is as before if nothing can be kept, or the process is stopped meanwhile.
         """
         async with self.turn(sandbox):
-            return await self._advance(sandbox, seconds)
+            clock = sandbox.clock
+            with clock.moving():
+                moves = await self._advance(sandbox, seconds)
+                clock.before_move = None  # it has arrived
+                with sandbox.work() as work:
+                    sandbox.save(work)
+                await work.durable()
+            return moves
 
     def turn(self, sandbox: Sandbox) -> asyncio.Lock:
         """Whoever changes the sandbox's clock holds this meanwhile."""

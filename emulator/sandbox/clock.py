@@ -1,6 +1,8 @@
 """Time. Each sandbox has a clock that runs, can be held, and can be moved; the only file that reads the machine's clock."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 
@@ -15,13 +17,17 @@ def stopwatch() -> float:
 
 
 class Clock:
-    """A clock that is the machine's plus an offset, or stands still at one moment."""
+    """A clock that is the machine's plus an offset, or stands still at one moment.
 
-    __slots__ = ("held_at", "offset")
+    `before_move` is what it was, while it is being moved through the times at which jobs are due: what is stored until it has arrived.
+    """
+
+    __slots__ = ("before_move", "held_at", "offset")
 
     def __init__(self, offset: timedelta = timedelta(), held_at: datetime | None = None) -> None:
         self.offset = offset
         self.held_at = held_at
+        self.before_move: Clock | None = None
 
     @property
     def held(self) -> bool:
@@ -44,6 +50,18 @@ class Clock:
             self.held_at = moment
         else:
             self.offset = moment - machine_now()
+
+    @contextmanager
+    def moving(self) -> Iterator[None]:
+        """Move it within the block; it is as before if the block fails."""
+        before = self.before_move = Clock(self.offset, self.held_at)
+        try:
+            yield
+        except BaseException:
+            self.offset, self.held_at = before.offset, before.held_at
+            raise
+        finally:
+            self.before_move = None
 
     def hold(self) -> None:
         """Stand still from now on."""

@@ -67,6 +67,7 @@ class Sandbox:
     by `outgoing`.
 
     `last_used` is a reading of the machine's stopwatch. `refusal` is what every unit of work raises, if the sandbox has no row (any more).
+    `writes` counts the units of work that wrote, or tried to.
     """
 
     def __init__(
@@ -81,6 +82,7 @@ class Sandbox:
         self.ids = Ids()
         self.generation = generation
         self.refusal: Exception | None = None
+        self.writes = 0
         self.prepared: frozenset[str] = frozenset()
         self.journal = journal
         self.minute = RollingWindow(seconds=60)
@@ -95,12 +97,28 @@ class Sandbox:
         """Where the sandbox keeps files since its last reset."""
         return self.files.sandbox(self.name, self.generation)
 
+    def on(self, database: Database) -> "Sandbox":
+        """The same world as it is now, with its rows in another database: to try something out."""
+        means = Means(database, self.files, self.outgoing)
+        other = Sandbox(self.name, means, self.settings, self.journal, self.generation)
+        other.clock, other.ids = Clock(self.clock.offset, self.clock.held_at), Ids(self.ids.seed, dict(self.ids.dealt))
+        other.changed_settings, other.prepared = self.changed_settings, self.prepared
+        return other
+
+    def take_over(self, tried: "Sandbox", work: UnitOfWork) -> None:
+        """Remember what one that `on` gave has come to, whose rows are being put into this one's."""
+        self.ids.dealt.clear()
+        self.ids.dealt.update(tried.ids.dealt)
+        self.prepared = tried.prepared
+        self.save(work)
+
     def state(self) -> dict[str, Any]:
         """The row that `restore` reads back."""
+        clock = self.clock.before_move or self.clock
         return {
             "generation": self.generation,
-            "clock_offset": self.clock.offset.total_seconds(),
-            "clock_held_at": self.clock.held_at,
+            "clock_offset": clock.offset.total_seconds(),
+            "clock_held_at": clock.held_at,
             "ids_dealt": self.ids.dealt,
             "settings": self.changed_settings,
             "prepared": sorted(self.prepared),
@@ -176,5 +194,6 @@ class SandboxWork(UnitOfWork):
         begun = self._deeds is not None
         deeds = super()._begin()
         if not begun:
+            self._sandbox.writes += 1
             deeds.undo.append(partial(self._sandbox.recall, self._before))
         return deeds

@@ -72,20 +72,25 @@ class Sandboxes:
 
     def reset(self, sandbox: Sandbox, work: UnitOfWork) -> None:
         """Delete everything the sandbox holds and start it anew: ids, clock, settings, limits and journal too."""
-        old = sandbox.generation
+        old, fresh = sandbox.generation, self.anew(sandbox)
         work.erase(except_table=SandboxState)
-        fresh = self._new(sandbox.name)
         sandbox.clock, sandbox.settings = fresh.clock, fresh.settings
         sandbox.changed_settings = {}
         sandbox.ids.dealt.clear()
         sandbox.prepared = frozenset()
-        sandbox.generation = old + 1
+        sandbox.generation = fresh.generation
         sandbox.save(work)
         home = self._files.sandboxes / sandbox.name
         work.if_undone(partial(self._files.discard, home / str(old + 1)))
         work.after_commit(partial(self._files.discard, home / str(old)))
         work.after_commit(sandbox.journal.clear)
         work.after_commit(sandbox.minute.clear)
+
+    def anew(self, sandbox: Sandbox) -> Sandbox:
+        """What a reset makes of a sandbox; nothing refers to it yet."""
+        fresh = self._new(sandbox.name)
+        fresh.generation = sandbox.generation + 1
+        return fresh
 
     def delete(self, name: str) -> None:
         """Delete a sandbox with everything it holds. A later call of that name makes another one, which late work cannot reach."""

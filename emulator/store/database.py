@@ -81,7 +81,7 @@ class Database:
         self.dialect: Dialect = sqlite.dialect(paramstyle="qmark")
         self.failure: str | None = None
         self.commits = self.lost = 0
-        self._path = path
+        self.path = path
         self._sync = sync
         self.connection = self._connect()
         self._tables: list[str] = []
@@ -94,7 +94,7 @@ class Database:
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
-            str(self._path) if self._path else ":memory:",
+            str(self.path) if self.path else ":memory:",
             isolation_level=None,  # transactions are opened by hand
             check_same_thread=False,  # opened by whoever starts the server, used by the event loop's thread alone
             cached_statements=1024,
@@ -225,12 +225,12 @@ class Database:
 
     def wal_bytes(self) -> int:
         """How large the write-ahead log is."""
-        path = self._path and self._path.with_name(self._path.name + "-wal")
+        path = self.path and self.path.with_name(self.path.name + "-wal")
         return path.stat().st_size if path and path.exists() else 0
 
     def checkpoint(self, *, whole: bool) -> None:
         """Fold the write-ahead log into the file, and leave it empty if `whole`. It waits for the disk: call it in a thread."""
-        if self._path is None:
+        if self.path is None:
             return
         with (
             closing(self._connect()) as other,

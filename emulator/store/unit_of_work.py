@@ -140,6 +140,24 @@ class UnitOfWork:
         """Remove the rows whose columns equal `key`; answers how many there were."""
         return self.run(_delete(table, tuple(key)), **key)
 
+    def put_rows(self, table: str, columns: list[str], rows: list[Any]) -> None:
+        """Add rows as they stand in the database, in place of those with the same keys; `columns` has the sandbox too."""
+        if rows:
+            self._begin()
+            names, places = ", ".join(f'"{name}"' for name in columns), ", ".join("?" for _ in columns)
+            self._cursor.executemany(f'INSERT OR REPLACE INTO "{table}" ({names}) VALUES ({places})', rows)  # noqa: S608
+
+    def remove_rows(self, table: str, keys: list[str], rows: list[Any]) -> None:
+        """Remove rows by their keys, of which the sandbox is one."""
+        if rows:
+            self._begin()
+            chosen = " AND ".join(f'"{key}" = ?' for key in keys)
+            self._cursor.executemany(f'DELETE FROM "{table}" WHERE {chosen}', rows)  # noqa: S608
+
+    def take_over(self, deeds: Deeds) -> None:
+        """Do the deeds of another unit of work, whose writes are in this one now."""
+        self._begin().add(deeds)
+
     def erase(self, except_table: Table) -> None:
         """Delete every row of the sandbox, in every table of the database but one, loaded or not."""
         self._begin()

@@ -78,7 +78,10 @@ _loaded: dict[str, "Vendor"] = {}
 
 
 def load_vendor(name: str) -> "Vendor":
-    """The vendor of that name, imported at the first call (about 70 ms). KeyError for an unknown name."""
+    """The vendor of that name, imported at the first call: requests ask `House.vendor`, which does that in a thread.
+
+    KeyError for an unknown name.
+    """
     found = _loaded.get(name)
     if found is None:
         from emulator.vendors.errors import check_errors

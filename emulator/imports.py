@@ -1,0 +1,40 @@
+"""What is imported at its first use: in a thread, so that nobody else waits for it."""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from typing import Any
+
+_one_at_a_time = threading.Lock()  # two threads that import the same packages can each wait for the other
+
+
+class Imports:
+    """What one emulator has imported so far."""
+
+    def __init__(self) -> None:
+        self._done: dict[str, Any] = {}
+        self._going: dict[str, asyncio.Task[Any]] = {}
+
+    def __contains__(self, name: str) -> bool:
+        """Whether it is there already."""
+        return name in self._done
+
+    async def get(self, name: str, load: Callable[[], Any]) -> Any:
+        """What `load` returned when it was called for the first one who asked for this name; whoever asks meanwhile waits for the same."""
+        if name not in self._done:
+            going = self._going.get(name)
+            if going is None:
+                going = self._going[name] = asyncio.create_task(self._load(name, load))
+            await asyncio.shield(going)
+        return self._done[name]
+
+    async def _load(self, name: str, load: Callable[[], Any]) -> None:
+        try:
+            self._done[name] = await asyncio.to_thread(_alone, load)
+        finally:
+            del self._going[name]
+
+
+def _alone(load: Callable[[], Any]) -> Any:
+    with _one_at_a_time:
+        return load()

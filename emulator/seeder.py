@@ -1,0 +1,110 @@
+"""Seeding without holding others up: tried out on a copy of the sandbox, in a thread, and then written in one go."""
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+
+from emulator.sandbox.sandbox import Sandbox, SandboxState
+from emulator.sandbox.sandboxes import Sandboxes
+from emulator.seeding import seed
+from emulator.store.copied import Changes, CopiedSandbox
+from emulator.store.database import Database
+from emulator.store.files import Files
+from emulator.store.unit_of_work import UnitOfWork
+
+TRIES = 3  # with others who write to the same sandbox meanwhile; then it is done at once, and holds everybody up
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The text of a seed document, and the folder that it lies in if it is a file of ours."""
+
+    text: bytes
+    beside: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a seed led to on a copy: the vendors it had a section for, the sandbox, and what is to be written."""
+
+    named: list[str]
+    world: Sandbox
+    changes: Changes
+
+    def keep(self, sandbox: Sandbox, work: UnitOfWork) -> list[str]:
+        """Write it; returns the vendors."""
+        self.changes.make(work)
+        sandbox.take_over(self.world, work)
+        return self.named
+
+
+class Seeder:
+    """Loads seed documents into the sandboxes of one database, one at a time into each."""
+
+    def __init__(self, database: Database, sandboxes: Sandboxes, files: Files) -> None:
+        self._database = database
+        self._sandboxes = sandboxes
+        self._files = files
+        self._turns: dict[str, asyncio.Lock] = {}
+
+    async def seed(self, name: str, document: Document) -> list[str]:
+        """Create what a document describes in the sandbox of that name; returns the vendors it had a section for. Raises `SeedError`."""
+        async with self._turn(name):
+            for _ in range(TRIES):
+                sandbox = self._sandboxes.use(name)
+                seen = (sandbox.generation, sandbox.writes)
+                try:
+                    tried = await self._try(sandbox, name, document)
+                except Exception:  # of no meaning if rows came to the copy that its ids and credentials know nothing of
+                    if seen == (sandbox.generation, sandbox.writes):
+                        raise
+                else:
+                    if seen == (sandbox.generation, sandbox.writes):
+                        return self._keep(sandbox, tried)
+                    tried.changes.abandon()
+                if sandbox.generation != seen[0]:  # reset or deleted, with the files that the seed was working on
+                    self._discard(name, seen[0])
+            return seed(self._sandboxes.use(name), self._files, document.text, document.beside)
+
+    async def reset(self, sandbox: Sandbox, document: Document) -> None:
+        """Start a sandbox anew, with what a document describes. If it describes nothing that can be, `SeedError`, and nothing changes."""
+        async with self._turn(sandbox.name):
+            fresh = self._sandboxes.anew(sandbox)
+            try:
+                tried = await self._try(fresh, None, document)
+            except Exception:
+                self._discard(fresh.name, fresh.generation)
+                raise
+            self._keep(sandbox, tried, anew=True)
+
+    def _discard(self, name: str, generation: int) -> None:
+        self._files.discard(self._files.sandboxes / name / str(generation))
+
+    def _turn(self, name: str) -> asyncio.Lock:
+        return self._turns.setdefault(name, asyncio.Lock())
+
+    async def _try(self, sandbox: Sandbox, rows_of: str | None, document: Document) -> Tried:
+        path = self._database.path
+        assert path is not None
+        copy = CopiedSandbox(path, tuple(self._database.tables()), rows_of)
+        world = sandbox.on(copy)  # now: what is committed from here on is not in it
+        await self._database.durable()
+        return await asyncio.to_thread(self._seed_copy, copy, world, document)
+
+    def _seed_copy(self, copy: CopiedSandbox, world: Sandbox, document: Document) -> Tried:
+        try:
+            copy.fill()
+            named = seed(world, self._files, document.text, document.beside)
+            return Tried(named, world, copy.changes(except_table=SandboxState.__tablename__))
+        finally:
+            copy.close()
+
+    def _keep(self, sandbox: Sandbox, tried: Tried, *, anew: bool = False) -> list[str]:
+        try:
+            with sandbox.work() as work:
+                if anew:
+                    self._sandboxes.reset(sandbox, work)
+                return tried.keep(sandbox, work)
+        except BaseException:
+            tried.changes.abandon()
+            raise

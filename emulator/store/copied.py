@@ -1,0 +1,116 @@
+"""A copy of one sandbox's rows in memory. What takes long is written there, in a thread, and then to the database in one go.
+
+The event loop's thread is the only writer of the database, so whatever writes for long holds everybody up.
+"""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from emulator.store.database import Database, Deeds
+from emulator.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class TableChanges:
+    """The rows that are to be there afterwards, new or changed, and the keys of those that are to go."""
+
+    table: str
+    columns: list[str]
+    rows: list[Any]
+    keys: list[str]
+    gone: list[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What was written to a copy, and what is to be done once that has been committed or undone."""
+
+    tables: list[TableChanges]
+    deeds: Deeds
+
+    def make(self, work: UnitOfWork) -> None:
+        """Write it to the database, within a unit of work on the sandbox of the copy."""
+        for changes in self.tables:
+            work.put_rows(changes.table, changes.columns, changes.rows)
+            work.remove_rows(changes.table, changes.keys, changes.gone)
+        work.take_over(self.deeds)
+
+    def abandon(self) -> None:
+        """It is not to be written: files that were made for it go."""
+        self.deeds.take_back()
+
+
+class CopiedSandbox(Database):
+    """A database in memory with the committed rows of one sandbox, or with none. The deeds of its units of work wait for `changes`."""
+
+    def __init__(self, original: Path, tables: tuple[str, ...], sandbox: str | None) -> None:
+        """Of the database file `original`, which has these tables; to be filled before anything else."""
+        super().__init__(None)
+        self._original = original
+        self._tables = list(tables)
+        self._sandbox = sandbox
+
+    def fill(self) -> None:
+        """Copy what is committed now; a few milliseconds."""
+        self.connection.deserialize(_empty(self._original, tuple(self._tables)))
+        self.cursor.execute("ATTACH ':memory:' AS before")
+        if self._sandbox is not None:
+            self._copy_rows(self._sandbox)
+
+    def _copy_rows(self, sandbox: str) -> None:
+        self.cursor.execute("ATTACH ? AS original", [str(self._original)])
+        self.cursor.execute("BEGIN")  # all of one moment
+        for name in self._tables:
+            chosen = f'original."{name}" WHERE sandbox = ?'
+            if self.cursor.execute(f"SELECT 1 FROM {chosen}", [sandbox]).fetchone():  # noqa: S608
+                self.cursor.execute(f'CREATE TABLE before."{name}" AS SELECT * FROM {chosen}', [sandbox])  # noqa: S608
+                self.cursor.execute(f'INSERT INTO main."{name}" SELECT * FROM before."{name}"')  # noqa: S608
+        self.cursor.execute("COMMIT")
+        self.cursor.execute("DETACH original")
+
+    def _end_unit(self) -> None:
+        """Unlike in its base the transaction stays open here, with the deeds of what was committed in it."""
+
+    def changes(self, except_table: str) -> Changes:
+        """What was written, in every table but one."""
+        compared = [self._compare(name) for name in self._tables if name != except_table]
+        return Changes([each for each in compared if each.rows or each.gone], self._turn or Deeds())
+
+    def _compare(self, name: str) -> TableChanges:
+        described = self.cursor.execute("SELECT name, pk FROM pragma_table_info(?)", [name]).fetchall()
+        columns, keys = [column for column, _ in described], [column for column, is_key in described if is_key]
+        if not self.cursor.execute("SELECT 1 FROM before.sqlite_master WHERE name = ?", [name]).fetchone():
+            rows = self.cursor.execute(f'SELECT * FROM main."{name}"').fetchall()  # noqa: S608
+            return TableChanges(name, columns, rows, keys, [])
+        rows = self._except("*", f'main."{name}"', f'before."{name}"')
+        listed = ", ".join(f'"{key}"' for key in keys)
+        return TableChanges(name, columns, rows, keys, self._except(listed, f'before."{name}"', f'main."{name}"'))
+
+    def _except(self, columns: str, these: str, those: str) -> list[Any]:
+        found: list[Any] = self.cursor.execute(
+            f"SELECT {columns} FROM {these} EXCEPT SELECT {columns} FROM {those}"  # noqa: S608
+        ).fetchall()
+        return found
+
+    def close(self) -> None:
+        """Forget everything; what `changes` returned is all that is left."""
+        self.connection.close()
+
+
+@lru_cache(maxsize=1)
+def _empty(original: Path, tables: tuple[str, ...]) -> bytes:
+    """The tables without rows. Kept, since creating them all takes far longer than to load this."""
+    with closing(sqlite3.connect(original)) as source, closing(sqlite3.connect(":memory:")) as empty:
+        empty.execute("PRAGMA page_size = 1024")
+        described = source.execute(
+            "SELECT tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type = 'index'"
+        )
+        for table, sql in described.fetchall():
+            if table in tables:
+                empty.execute(sql)
+        empty.commit()
+        return empty.serialize()
