@@ -12,6 +12,7 @@ import orjson
 from emulator.contract.reading import InputProblem
 from emulator.durably import Durably
 from emulator.gate.admission import without_cookie
+from emulator.gate.admission import Admission
 from emulator.gate.gate import Gate
 from emulator.gate.visit import Room, Visit
 from emulator.house import House
@@ -240,7 +241,7 @@ def _import_player() -> Any:
     return play
 
 
-def _create_control(house: House, admission: Any) -> Any:
+def _create_control(house: House, admission: Admission) -> Any:
     from emulator.control.app import create_control  # FastAPI: a quarter second of imports
 
     return create_control(house, admission)
