@@ -11,8 +11,7 @@ import orjson
 
 from emulator.contract.reading import InputProblem
 from emulator.durably import Durably
-from emulator.gate.admission import without_cookie
-from emulator.gate.admission import Admission
+from emulator.gate.admission import Admission, without_cookie
 from emulator.gate.gate import Gate
 from emulator.gate.visit import Room, Visit
 from emulator.house import House
