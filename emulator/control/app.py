@@ -22,6 +22,7 @@ from emulator.control import (
     settings,
     start_page,
 )
+from emulator.control.refusals import OF_ALL
 from emulator.docs_page import page as docs_page
 from emulator.durably import StorageError, why_unwritable
 from emulator.gate.admission import Admission
@@ -41,6 +42,7 @@ def create_control(house: House, admission: Admission) -> ASGIApp:
         redoc_url=None,
         generate_unique_id_function=lambda route: route.name,
         openapi_url=None,  # emulator/control/openapi.py serves it, beside those of the vendors
+        responses=OF_ALL,
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     app.state.house, app.state.admission = house, admission

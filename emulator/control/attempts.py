@@ -10,8 +10,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Depends, HTTPException, Query, Request
 
 from emulator import without_browser
+from emulator.control.answers import Attempts, Link, PlayedAttempt, WholeAttempt
 from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.deeds import Doing, Launching, Linking, Playing
+from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
 from emulator.courseware import playthrough
 from emulator.courseware.deeds import Deed
 from emulator.courseware.playthrough import Stage
@@ -20,7 +22,7 @@ from emulator.http import Request as HouseRequest
 from emulator.vendors import ENTRIES
 from emulator.without_browser import KEYS
 
-router = APIRouter(tags=["attempts"])
+router = APIRouter(tags=["attempts"], responses=IN_SANDBOX)
 
 ALL = "/_emulator/attempts"
 ONE = f"{ALL}/{{attempt_id}}"
@@ -31,6 +33,21 @@ BY_ID: dict[str, Any] = {
     "parameters": [{"name": "attempt_id", "in": "path", "required": True, "schema": {"type": "string"}}]
 }
 LONGEST_KEY = 1000
+NOT_FOUND = "there is nothing to attempt with registration R1; GET /_emulator/attempts lists what there is"
+REFUSED = refusals(
+    _400="each parameter can be given once",
+    _404=NOT_FOUND,
+    _409="more than one fits learner L1: registration of scormcloud with registration R1; …",
+)
+DOING: dict[str, Any] = {
+    "response_model": PlayedAttempt,
+    "responses": {
+        **OF_BODIES,
+        **REFUSED,
+        **refusals(_409="no SCO of this attempt is running; launch one, or play it as a whole"),
+    },
+}
+LINKING: dict[str, Any] = {"response_model": Link, "responses": {**OF_BODIES, **REFUSED}}
 
 Rows = list[dict[str, Any]]
 
@@ -78,26 +95,26 @@ TheDesk = Annotated[Desk, Depends(_desk)]
 Given = Annotated[Doing, Body(default_factory=Doing)]
 
 
-@router.get(ALL, openapi_extra=BY_KEYS)
+@router.get(ALL, openapi_extra=BY_KEYS, response_model=Attempts, responses=refusals(400))
 async def list_attempts(desk: TheDesk, limit: Annotated[int, Query(ge=1, le=1000)] = 100) -> dict[str, Any]:
     """What learners attempt, those included who have not begun: whose it is, and how far. The query narrows it down."""
     return {"attempts": without_browser.look(desk.call, desk.wanted, limit)}
 
 
-@router.post(ALL, openapi_extra=BY_KEYS)
+@router.post(ALL, openapi_extra=BY_KEYS, response_model=WholeAttempt, responses=REFUSED)
 async def begin_attempt(desk: TheDesk) -> dict[str, Any]:
     """Find one attempt by what its vendor knows it by; it comes into being where nothing has been launched yet."""
     return await without_browser.begin(desk.house, desk.call, desk.wanted)
 
 
-@router.get(ONE, openapi_extra=BY_ID)
+@router.get(ONE, openapi_extra=BY_ID, response_model=WholeAttempt, responses=REFUSED)
 async def read_attempt(desk: TheDesk) -> dict[str, Any]:
     """One attempt: its activities with their status, and each SCO with its values and the history of its launches."""
     return without_browser.show(desk.call, desk.wanted)
 
 
-@router.post(f"{ONE}/play", openapi_extra=BY_ID)
-@router.post(f"{ALL}/play", openapi_extra=BY_KEYS, name="play_by_keys")
+@router.post(f"{ONE}/play", openapi_extra=BY_ID, **DOING)
+@router.post(f"{ALL}/play", openapi_extra=BY_KEYS, name="play_by_keys", **DOING)
 async def play(desk: TheDesk, playing: Annotated[Playing, Body(default_factory=Playing)]) -> dict[str, Any]:
     """Play from the launch to the end in one call. Without `sco`, a status that completes is said by every SCO not completed yet."""
 
@@ -107,8 +124,8 @@ async def play(desk: TheDesk, playing: Annotated[Playing, Body(default_factory=P
     return await without_browser.act(desk.house, desk.call, desk.wanted, playing.sco, playing.whole(), act)
 
 
-@router.post(f"{ONE}/launch", openapi_extra=BY_ID)
-@router.post(f"{ALL}/launch", openapi_extra=BY_KEYS, name="launch_by_keys")
+@router.post(f"{ONE}/launch", openapi_extra=BY_ID, **DOING)
+@router.post(f"{ALL}/launch", openapi_extra=BY_KEYS, name="launch_by_keys", **DOING)
 async def launch(desk: TheDesk, launching: Annotated[Launching, Body(default_factory=Launching)]) -> dict[str, Any]:
     """Begin a run of a SCO as the player does, by default of the first that is not completed."""
 
@@ -118,8 +135,8 @@ async def launch(desk: TheDesk, launching: Annotated[Launching, Body(default_fac
     return await without_browser.act(desk.house, desk.call, desk.wanted, launching.sco, None, act)
 
 
-@router.post(f"{ONE}/values", openapi_extra=BY_ID)
-@router.post(f"{ALL}/values", openapi_extra=BY_KEYS, name="set_values_by_keys")
+@router.post(f"{ONE}/values", openapi_extra=BY_ID, **DOING)
+@router.post(f"{ALL}/values", openapi_extra=BY_KEYS, name="set_values_by_keys", **DOING)
 async def set_values(desk: TheDesk, doing: Doing) -> dict[str, Any]:
     """Set CMI elements; the run goes on. What the data model forbids is refused, element by element, and then nothing is set."""
     if not doing.values:
@@ -127,8 +144,8 @@ async def set_values(desk: TheDesk, doing: Doing) -> dict[str, Any]:
     return await desk.tell(doing, doing.deed())
 
 
-@router.post(f"{ONE}/score", openapi_extra=BY_ID)
-@router.post(f"{ALL}/score", openapi_extra=BY_KEYS, name="set_score_by_keys")
+@router.post(f"{ONE}/score", openapi_extra=BY_ID, **DOING)
+@router.post(f"{ALL}/score", openapi_extra=BY_KEYS, name="set_score_by_keys", **DOING)
 async def set_score(desk: TheDesk, doing: Doing) -> dict[str, Any]:
     """Report a score; the run goes on."""
     if doing.score is None:
@@ -136,43 +153,43 @@ async def set_score(desk: TheDesk, doing: Doing) -> dict[str, Any]:
     return await desk.tell(doing, doing.deed())
 
 
-@router.post(f"{ONE}/complete", openapi_extra=BY_ID)
-@router.post(f"{ALL}/complete", openapi_extra=BY_KEYS, name="complete_by_keys")
+@router.post(f"{ONE}/complete", openapi_extra=BY_ID, **DOING)
+@router.post(f"{ALL}/complete", openapi_extra=BY_KEYS, name="complete_by_keys", **DOING)
 async def complete(desk: TheDesk, doing: Given) -> dict[str, Any]:
     """Report completed; the run goes on."""
     return await desk.tell(doing, doing.deed("completed"))
 
 
-@router.post(f"{ONE}/pass", openapi_extra=BY_ID)
-@router.post(f"{ALL}/pass", openapi_extra=BY_KEYS, name="succeed_by_keys")
+@router.post(f"{ONE}/pass", openapi_extra=BY_ID, **DOING)
+@router.post(f"{ALL}/pass", openapi_extra=BY_KEYS, name="succeed_by_keys", **DOING)
 async def succeed(desk: TheDesk, doing: Given) -> dict[str, Any]:
     """Report passed; the run goes on."""
     return await desk.tell(doing, doing.deed("passed"))
 
 
-@router.post(f"{ONE}/fail", openapi_extra=BY_ID)
-@router.post(f"{ALL}/fail", openapi_extra=BY_KEYS, name="fail_by_keys")
+@router.post(f"{ONE}/fail", openapi_extra=BY_ID, **DOING)
+@router.post(f"{ALL}/fail", openapi_extra=BY_KEYS, name="fail_by_keys", **DOING)
 async def fail(desk: TheDesk, doing: Given) -> dict[str, Any]:
     """Report failed; the run goes on."""
     return await desk.tell(doing, doing.deed("failed"))
 
 
-@router.post(f"{ONE}/suspend", openapi_extra=BY_ID)
-@router.post(f"{ALL}/suspend", openapi_extra=BY_KEYS, name="suspend_by_keys")
+@router.post(f"{ONE}/suspend", openapi_extra=BY_ID, **DOING)
+@router.post(f"{ALL}/suspend", openapi_extra=BY_KEYS, name="suspend_by_keys", **DOING)
 async def suspend(desk: TheDesk, doing: Given) -> dict[str, Any]:
     """End the run that goes on, to be resumed by the next launch."""
     return await desk.leave(doing, doing.deed(ended="suspend"))
 
 
-@router.post(f"{ONE}/exit", openapi_extra=BY_ID)
-@router.post(f"{ALL}/exit", openapi_extra=BY_KEYS, name="leave_by_keys")
+@router.post(f"{ONE}/exit", openapi_extra=BY_ID, **DOING)
+@router.post(f"{ALL}/exit", openapi_extra=BY_KEYS, name="leave_by_keys", **DOING)
 async def leave(desk: TheDesk, doing: Given) -> dict[str, Any]:
     """End the run that goes on."""
     return await desk.leave(doing, doing.deed(ended="normal"))
 
 
-@router.post(f"{ONE}/link", openapi_extra=BY_ID)
-@router.post(f"{ALL}/link", openapi_extra=BY_KEYS, name="make_link_by_keys")
+@router.post(f"{ONE}/link", openapi_extra=BY_ID, **LINKING)
+@router.post(f"{ALL}/link", openapi_extra=BY_KEYS, name="make_link_by_keys", **LINKING)
 async def make_link(desk: TheDesk, linking: Annotated[Linking, Body(default_factory=Linking)]) -> dict[str, Any]:
     """A link that opens the attempt in a browser."""
     return await without_browser.link(

@@ -6,10 +6,12 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from emulator.control.answers import Answer
 from emulator.control.context import TheHouse, TheSandbox
+from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
 from emulator.sandbox.sandbox import Sandbox
 
-router = APIRouter(tags=["clock"])
+router = APIRouter(tags=["clock"], responses=IN_SANDBOX)
 
 CENTURY = 100 * 366 * 24 * 3600.0
 
@@ -35,14 +37,14 @@ class Advance(BaseModel):
     seconds: float = Field(ge=0, le=CENTURY)
 
 
-class ClockState(BaseModel):
+class ClockState(Answer):
     """The sandbox's time, and whether it stands still."""
 
     now: datetime
     held: bool
 
 
-class JobMove(BaseModel):
+class JobMove(Answer):
     """A job that came into a new state on the way."""
 
     at: datetime
@@ -63,7 +65,7 @@ async def read_clock(sandbox: TheSandbox) -> ClockState:
     return _state(sandbox)
 
 
-@router.put("/_emulator/clock")
+@router.put("/_emulator/clock", responses={**OF_BODIES, **refusals(409)})
 async def set_clock(house: TheHouse, sandbox: TheSandbox, change: ClockChange) -> ClockState:
     """Set the time, hold the clock or let it run. Nothing runs for the time that is skipped: `advance` does that."""
     async with house.worker.turn(sandbox):
@@ -80,7 +82,7 @@ async def set_clock(house: TheHouse, sandbox: TheSandbox, change: ClockChange) -
     return _state(sandbox)
 
 
-@router.post("/_emulator/clock/advance")
+@router.post("/_emulator/clock/advance", responses={**OF_BODIES, **refusals(409)})
 async def advance_clock(house: TheHouse, sandbox: TheSandbox, step: Advance) -> Advanced:
     """Move the clock forward; everything due runs in order, each at its own time, before the answer."""
     try:

@@ -4,15 +4,17 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
+from emulator.control.answers import Deliveries
 from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.hiding import hiding_for
+from emulator.control.refusals import IN_SANDBOX, refusals
 from emulator.jobs.delivery import latest_deliveries
 from emulator.sandbox.hiding import Values
 
-router = APIRouter(tags=["deliveries"])
+router = APIRouter(tags=["deliveries"], responses=IN_SANDBOX)
 
 
-@router.get("/_emulator/deliveries")
+@router.get("/_emulator/deliveries", response_model=Deliveries, responses=refusals(400))
 async def read_deliveries(
     house: TheHouse,
     sandbox: TheSandbox,

@@ -4,18 +4,24 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
+from emulator.control.answers import Live, Ready
 from emulator.control.context import TheAdmission, TheHouse, TheVisit
 
 router = APIRouter(tags=["health"])
 
 
-@router.get("/_emulator/live")
+@router.get("/_emulator/live", response_model=Live)
 async def live() -> dict[str, bool]:
     """The process answers."""
     return {"live": True}
 
 
-@router.get("/_emulator/ready", responses={503: {"description": "Nothing can be written; `reason` says why."}})
+NOT_READY: dict[int | str, dict[str, Any]] = {
+    503: {"model": Ready, "description": "Nothing can be written; `reason` says why."}
+}
+
+
+@router.get("/_emulator/ready", response_model=Ready, response_model_exclude_unset=True, responses=NOT_READY)
 async def ready(house: TheHouse, admission: TheAdmission, visit: TheVisit, response: Response) -> dict[str, Any]:
     """It can be used: migrations and seed are done before the port is open, and what was written last could be kept.
 

@@ -5,14 +5,16 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
+from emulator.control.answers import Journal, Outbox
 from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.hiding import hiding_for
+from emulator.control.refusals import IN_SANDBOX, refusals
 from emulator.sandbox.outbox import messages
 
-router = APIRouter(tags=["journal"])
+router = APIRouter(tags=["journal"], responses=IN_SANDBOX)
 
 
-@router.get("/_emulator/journal")
+@router.get("/_emulator/journal", response_model=Journal, responses=refusals(400))
 async def read_journal(
     house: TheHouse,
     sandbox: TheSandbox,
@@ -47,7 +49,7 @@ async def clear_journal(sandbox: TheSandbox) -> None:
     sandbox.journal.clear()
 
 
-@router.get("/_emulator/outbox")
+@router.get("/_emulator/outbox", response_model=Outbox)
 async def read_outbox(sandbox: TheSandbox) -> dict[str, Any]:
     """The messages that the vendors would have sent."""
     with sandbox.work() as work:

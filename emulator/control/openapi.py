@@ -2,33 +2,54 @@
 
 from typing import Any
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, FastAPI, HTTPException, Request
 
 from emulator import __version__
 from emulator.contract.openapi import openapi
 from emulator.control.context import TheHouse
+from emulator.control.refusals import refusals
+from emulator.gate.foreign import is_open
 from emulator.http import Request as Call
 from emulator.vendors import ENTRIES
 
 CONTROL = "control"
+TOKEN = "control_token"
+SCHEME = {"type": "http", "scheme": "bearer", "description": "The setting EMULATOR_CONTROL_TOKEN, if it is set."}
 
 router = APIRouter(tags=["openapi"])
 
 
 @router.get(
     "/_emulator/openapi/{name}.json",
-    responses={404: {"description": "No such document; the error names those there are."}},
+    responses=refusals(_404="no OpenAPI document is called moodle; there are litmos, scormcloud, nexport, control"),
 )
 async def openapi_document(name: str, request: Request, house: TheHouse) -> dict[str, Any]:
     """The OpenAPI 3.1 document of a vendor's API, or of the control API (`control`), with this sandbox as its server."""
     scope = request.scope
     here = Call("GET", "", b"", scope["headers"], scope["scheme"], scope["sandbox_prefix"], house.settings.public_url)
     if name == CONTROL:
-        document: dict[str, Any] = request.app.openapi()
-        return {**document, "servers": [{"url": here.base_url()}]}
+        return {**_control(request.app), "servers": [{"url": here.base_url()}]}
     entry = next((entry for entry in ENTRIES if entry.name == name), None)
     if entry is None:
         names = ", ".join([*(entry.name for entry in ENTRIES), CONTROL])
         raise HTTPException(404, f"no OpenAPI document is called {name}; there are {names}")
     vendor = await house.vendor(name)
     return openapi(vendor.contract, entry.title, __version__, here.base_url() + entry.base_path)
+
+
+def _control(app: FastAPI) -> dict[str, Any]:
+    """FastAPI's document with the token as its security, which is optional since a server need not have one.
+
+    It goes without the 422 that FastAPI adds by itself: what is wrong in a request is a 400 here (control/app.py).
+    """
+    document = app.openapi()
+    for path, operations in document["paths"].items():
+        for operation in operations.values():
+            operation["responses"].pop("422", None)
+            operation["security"] = [{}] if is_open(path) else [{TOKEN: []}, {}]
+            if is_open(path):
+                operation["responses"].pop("401", None)
+    for name in ("HTTPValidationError", "ValidationError"):
+        document["components"]["schemas"].pop(name, None)
+    document["components"]["securitySchemes"] = {TOKEN: SCHEME}
+    return document

@@ -5,13 +5,20 @@ from typing import Any
 from fastapi import APIRouter, HTTPException
 
 from emulator.contract.coverage import coverage
+from emulator.control.answers import Operations
 from emulator.control.context import TheHouse
+from emulator.control.refusals import refusals
 from emulator.vendors import ENTRIES
 
 router = APIRouter(tags=["operations"])
 
 
-@router.get("/_emulator/operations")
+@router.get(
+    "/_emulator/operations",
+    response_model=Operations,
+    response_model_exclude_unset=True,
+    responses=refusals(_400="vendor_name must be one of litmos, scormcloud, nexport"),
+)
 async def list_operations(house: TheHouse, vendor_name: str | None = None) -> dict[str, Any]:
     """Every operation of every vendor (or of `vendor_name`) with its evidence by part."""
     names = [entry.name for entry in ENTRIES]

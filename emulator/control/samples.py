@@ -4,12 +4,14 @@ from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
+from emulator.control.answers import Samples
+from emulator.control.refusals import refusals
 from emulator.courseware.samples import build_sample, sample_names
 
 router = APIRouter(tags=["samples"])
 
 
-@router.get("/_emulator/samples/")
+@router.get("/_emulator/samples/", response_model=Samples)
 async def list_samples(request: Request) -> dict[str, Any]:
     """The courses there are, those that are broken on purpose included."""
     root = f"{request.url.scheme}://{request.url.netloc}{request.scope['sandbox_prefix']}/_emulator/samples"
@@ -28,7 +30,19 @@ async def list_samples(request: Request) -> dict[str, Any]:
     }
 
 
-@router.get("/_emulator/samples/{name}")
+ZIP: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The zip file.",
+        "content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
+
+
+@router.get(
+    "/_emulator/samples/{name}",
+    response_class=Response,
+    responses={**ZIP, **refusals(_404="there is no sample none.zip; there are scorm12-quiz.zip, …")},
+)
 async def get_sample(name: str) -> Response:
     """One course as a zip file."""
     try:

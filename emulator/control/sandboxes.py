@@ -4,19 +4,28 @@ from typing import Any
 
 from fastapi import APIRouter, HTTPException
 
+from emulator.control.answers import SandboxNames, WasReset
 from emulator.control.context import TheHouse, TheSandbox
+from emulator.control.refusals import IN_SANDBOX, refusals
 from emulator.sandbox.sandboxes import DEFAULT
 
 router = APIRouter(tags=["sandboxes"])
 
 
-@router.get("/_emulator/sandboxes")
+@router.get("/_emulator/sandboxes", response_model=SandboxNames)
 async def list_sandboxes(house: TheHouse) -> dict[str, Any]:
     """The names of all sandboxes. One comes into being at the first call to it."""
     return {"sandboxes": house.sandboxes.names()}
 
 
-@router.delete("/_emulator/sandboxes/{name}", status_code=204)
+NOT_DELETED = refusals(
+    507,
+    _404="there is no sandbox mine",
+    _409="the default sandbox cannot be deleted; POST /_emulator/reset empties it",
+)
+
+
+@router.delete("/_emulator/sandboxes/{name}", status_code=204, responses=NOT_DELETED)
 async def delete_sandbox(house: TheHouse, name: str) -> None:
     """Delete a sandbox with everything in it: rows, files and memory. The default one can be reset alone; 404 if there is none."""
     if name == DEFAULT:
@@ -26,7 +35,7 @@ async def delete_sandbox(house: TheHouse, name: str) -> None:
     house.sandboxes.delete(name)
 
 
-@router.post("/_emulator/reset")
+@router.post("/_emulator/reset", response_model=WasReset, responses=IN_SANDBOX)
 async def reset(house: TheHouse, sandbox: TheSandbox) -> dict[str, Any]:
     """Delete everything in this sandbox and start it anew: rows, files, clock, ids, settings, limits and journal."""
     await house.reset(sandbox)

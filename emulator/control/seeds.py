@@ -4,13 +4,34 @@ from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 
+from emulator.control.answers import Seeded
 from emulator.control.context import TheHouse, TheSandbox
-from emulator.seeding import SeedError
+from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
+from emulator.seeding import VERSION, SeedError
+from emulator.vendors import ENTRIES
 
-router = APIRouter(tags=["seed"])
+router = APIRouter(tags=["seed"], responses=IN_SANDBOX)
 
 
-@router.post("/_emulator/seed")
+DOCUMENT: dict[str, Any] = {
+    "type": "object",
+    "description": "What is to be there, by vendor (docs/seed.md). Comments are allowed.",
+    "properties": {
+        "version": {"const": VERSION, "default": VERSION},
+        **{entry.name: {"type": "object", "description": f"The world of {entry.title}."} for entry in ENTRIES},
+    },
+    "additionalProperties": False,
+    "examples": [{"litmos": {"users": [{"UserName": "ann@example.com"}]}}],
+}
+BODY = {"requestBody": {"required": True, "content": {"application/json": {"schema": DOCUMENT}}}}
+
+
+@router.post(
+    "/_emulator/seed",
+    response_model=Seeded,
+    openapi_extra=BODY,
+    responses={**OF_BODIES, **refusals(_400="litmos.users[0].AccessLevel must be one of Learner, …")},
+)
 async def load_seed(house: TheHouse, sandbox: TheSandbox, request: Request) -> dict[str, Any]:
     """Create what the document describes (docs/seed.md), all of it or, when anything is wrong, nothing."""
     text = await request.body()

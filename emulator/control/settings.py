@@ -6,9 +6,18 @@ from fastapi import APIRouter, HTTPException
 from pydantic import ValidationError
 
 from emulator.control.context import TheHouse, TheSandbox
+from emulator.control.refusals import IN_SANDBOX, OF_BODIES
 from emulator.vendors.settings import SandboxSettings
 
-router = APIRouter(tags=["settings"])
+router = APIRouter(tags=["settings"], responses=IN_SANDBOX)
+
+CHANGES: dict[str, Any] = {
+    **SandboxSettings.model_json_schema(),  # nothing in it has to be there
+    "title": "Changes",
+    "description": "The settings to change.",
+    "examples": [{"job_mode": "instant"}],
+}
+BODY = {"requestBody": {"content": {"application/json": {"schema": CHANGES}}}}
 
 
 @router.get("/_emulator/settings", response_model=SandboxSettings)
@@ -17,7 +26,7 @@ async def read_settings(sandbox: TheSandbox) -> Any:
     return sandbox.settings
 
 
-@router.patch("/_emulator/settings", response_model=SandboxSettings)
+@router.patch("/_emulator/settings", response_model=SandboxSettings, openapi_extra=BODY, responses=OF_BODIES)
 async def change_settings(house: TheHouse, sandbox: TheSandbox, changes: dict[str, Any]) -> Any:
     """Change the settings that the body names; all of them or, when one is wrong, none."""
     try:

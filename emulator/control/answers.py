@@ -1,0 +1,292 @@
+"""What the control API answers, as FastAPI documents and checks it. A key that is not named here would be a defect, not a surprise."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Number = int | float
+
+
+class Answer(BaseModel):
+    """An answer that has the members that it names and no others."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Outcome(Answer):
+    """How far an activity is. `status` is one word for completion and success, as SCORM 1.2 has it; `score` is of 100."""
+
+    status: str
+    completion: str
+    success: str
+    score: float | None
+    seconds: float
+    suspended: bool
+
+
+class LearnerName(Answer):
+    """Who learns, in the vendor's words."""
+
+    id: str
+    name: str
+
+
+class CourseName(Answer):
+    """The course, and its standard once its attempt has begun."""
+
+    title: str
+    standard: str | None
+
+
+class Attempt(Outcome):
+    """What a learner attempts. `of` are the ids that its vendor knows it by; `attempt` is null until something was launched."""
+
+    attempt: str | None
+    vendor: str
+    kind: str
+    of: dict[str, str]
+    learner: LearnerName
+    course: CourseName
+    first_access: datetime | None
+    last_access: datetime | None
+
+
+class Attempts(Answer):
+    """What fits the query."""
+
+    attempts: list[Attempt]
+
+
+class Activity(Outcome):
+    """A part of a course, with all below it."""
+
+    id: str
+    title: str
+    kind: str
+    launchable: bool
+    attempts: int
+    completed: str | None
+    children: list["Activity"]
+
+
+class Sco(Answer):
+    """A SCO that was launched: its CMI values, and each of its launches."""
+
+    sco: str
+    title: str
+    running: bool
+    started: str | None
+    exited: str | None
+    seconds: Number
+    values: dict[str, Any]
+    history: list[dict[str, Any]]
+
+
+class WholeAttempt(Attempt):
+    """An attempt with its activities (null without a package) and its SCOs."""
+
+    activities: Activity | None
+    scos: list[Sco]
+
+
+class PlayedSco(Answer):
+    """What was just done in a SCO: which of its runs it is, whether it goes on, and its CMI values."""
+
+    sco: str
+    run: int
+    running: bool
+    values: dict[str, Any]
+
+
+class PlayedAttempt(Attempt):
+    """An attempt after something was done in it. `notes` are what one may wonder about."""
+
+    played: list[PlayedSco]
+    notes: list[str]
+
+
+class Link(Answer):
+    """A link that opens an attempt in a browser, until `expires` if that is not null."""
+
+    link: str
+    attempt: str
+    mode: Literal["normal", "review", "browse"]
+    expires: datetime | None
+
+
+class Try(Answer):
+    """A try of a delivery: the status that came back, or what went wrong instead."""
+
+    at: datetime
+    status: int | None
+    error: str | None
+
+
+class Delivery(Answer):
+    """What was posted to somebody's URL."""
+
+    number: int
+    vendor: str
+    about: str
+    created: datetime
+    state: str
+    url: str
+    headers: dict[str, str]
+    body: str
+    tries: list[Try]
+
+
+class Deliveries(Answer):
+    """The newest deliveries, oldest first."""
+
+    deliveries: list[Delivery]
+
+
+class Live(Answer):
+    """The process answers."""
+
+    live: bool
+
+
+class Ready(Answer):
+    """Whether it can be used; the reason stands there if it cannot."""
+
+    ready: bool
+    reason: str = Field(default="", examples=["database or disk is full"])
+
+
+class Body(Answer):
+    """The part of a body that is kept, as text, and how many bytes the whole had."""
+
+    headers: list[tuple[str, str]]
+    body: str
+    bytes: int
+    truncated: bool
+
+
+class Asked(Body):
+    """A request."""
+
+    method: str
+    target: str
+
+
+class Answered(Body):
+    """An answer; `reason` is the phrase of the status line where the vendor has one of its own."""
+
+    status: int
+    reason: str | None
+
+
+class JournalEntry(Answer):
+    """A request and its answer, with what the emulator has to say about it."""
+
+    number: int
+    at: str
+    vendor: str
+    operation: str | None
+    request: Asked
+    response: Answered
+    milliseconds: float
+    notes: list[str]
+
+
+class Journal(Answer):
+    """The newest entries that fit, oldest first; `dropped` were let go for want of room."""
+
+    entries: list[JournalEntry]
+    dropped: int
+
+
+class Message(Answer):
+    """An e-mail that nobody gets."""
+
+    number: int
+    vendor: str
+    at: datetime
+    recipient: str
+    subject: str
+    body: str
+
+
+class Outbox(Answer):
+    """Every message, oldest first."""
+
+    messages: list[Message]
+
+
+class OperationError(Answer):
+    """An error that an operation may answer."""
+
+    status: int
+    name: str | None
+    text: str | None
+    evidence: str
+
+
+class Operation(Answer):
+    """An operation of a vendor; `served_by` is where its endpoint stands, `why_not` why there is none."""
+
+    id: str
+    resource: str
+    method: str
+    path: str
+    served: bool
+    served_by: str = ""
+    why_not: str = ""
+    evidence: dict[str, str]
+    errors: list[OperationError]
+
+
+class VendorOperations(Answer):
+    """A vendor's operations, and how many of them are served."""
+
+    vendor: str
+    base_path: str
+    known: int
+    served: int
+    operations: list[Operation]
+
+
+class Operations(Answer):
+    """The operations of the vendors that were asked for."""
+
+    vendors: list[VendorOperations]
+
+
+class Sample(Answer):
+    """A sample course; one that is not `valid` is broken on purpose."""
+
+    name: str
+    url: str
+    title: str
+    standard: str
+    valid: bool
+    description: str
+
+
+class Samples(Answer):
+    """The sample courses."""
+
+    samples: list[Sample]
+
+
+class SandboxNames(Answer):
+    """The names of all sandboxes."""
+
+    sandboxes: list[str]
+
+
+class WasReset(Answer):
+    """The sandbox, and how often it has been started anew."""
+
+    sandbox: str
+    generation: int
+
+
+class Seeded(Answer):
+    """The sandbox, and the vendors that the document had a section for."""
+
+    sandbox: str
+    seeded: list[str]
