@@ -13,7 +13,7 @@ from emulator.http import Request as Call
 from emulator.vendors import ENTRIES
 
 CONTROL = "control"
-TOKEN = "control_token"
+SCHEME_NAME = "control_token"
 SCHEME = {"type": "http", "scheme": "bearer", "description": "The setting EMULATOR_CONTROL_TOKEN, if it is set."}
 
 router = APIRouter(tags=["openapi"])
@@ -46,10 +46,10 @@ def _control(app: FastAPI) -> dict[str, Any]:
     for path, operations in document["paths"].items():
         for operation in operations.values():
             operation["responses"].pop("422", None)
-            operation["security"] = [{}] if is_open(path) else [{TOKEN: []}, {}]
+            operation["security"] = [{}] if is_open(path) else [{SCHEME_NAME: []}, {}]
             if is_open(path):
                 operation["responses"].pop("401", None)
     for name in ("HTTPValidationError", "ValidationError"):
         document["components"]["schemas"].pop(name, None)
-    document["components"]["securitySchemes"] = {TOKEN: SCHEME}
+    document["components"]["securitySchemes"] = {SCHEME_NAME: SCHEME}
     return document
