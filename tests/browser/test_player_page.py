@@ -1,0 +1,113 @@
+"""What the player's page does beside the course: where it begins, what it keeps unasked, and what it says when nothing goes."""
+
+from tests.browser.browser import Learner, eventually, needs_browser
+from tests.browser.making import course_12, course_2004, says, waits_for
+from tests.browser.test_media import SILENCE
+from tests.browser.test_media import upload as upload_media
+from tests.browser.test_menus import STATUS, ends, ready
+from tests.browser.test_scorm12 import link, progress
+from tests.vendors.scormcloud.calling import ScormCloudClient
+
+pytestmark = needs_browser
+THREE = {"one": "", "two": "", "three": ""}
+
+
+def test_a_course_begins_with_the_first_part_that_is_not_done(cloud: ScormCloudClient, learner: Learner) -> None:
+    ready(cloud, course_12(THREE))
+    learner.open(link(cloud))
+    waits_for(learner, "one")
+    assert learner.page.locator("#previous").is_disabled()
+    ends(learner, "completed")
+    learner.page.get_by_text("This part is closed").wait_for()
+    learner.open(link(cloud))
+    waits_for(learner, "two")
+    learner.page.click("#next")
+    waits_for(learner, "three")
+    assert learner.page.locator("#next").is_disabled()
+    learner.page.click("#previous")
+    waits_for(learner, "two")
+    seen = progress(cloud)["activityDetails"]["children"]
+    assert [each["activityCompletion"] for each in seen] == ["COMPLETED", "INCOMPLETE", "INCOMPLETE"]
+
+
+def test_what_is_not_committed_is_kept_when_the_page_is_hidden(cloud: ScormCloudClient, learner: Learner) -> None:
+    ready(cloud, course_12({"one": ""}))
+    learner.open(link(cloud))
+    waits_for(learner, "one")
+    says(learner, "SetValue", "cmi.core.lesson_location", "5")
+    with learner.page.expect_response("**/commit", timeout=5000):  # the page's own commits come every ten seconds
+        learner.page.evaluate(
+            """() => {
+              Object.defineProperty(document, "visibilityState", { value: "hidden" });
+              document.dispatchEvent(new Event("visibilitychange"));
+            }"""
+        )
+    assert progress(cloud)["activityDetails"]["children"][0]["runtime"]["location"] == "5"
+    assert says(learner, "SetValue", "cmi.core.lesson_location", "6") == "true", "the run goes on"
+
+
+def test_a_page_tells_nothing_that_a_sco_may_not_set(cloud: ScormCloudClient, learner: Learner) -> None:
+    for content, location in (
+        (course_12({"one": ""}), "cmi.core.lesson_location"),
+        (course_2004({"one": ""}), "cmi.location"),
+    ):
+        assert cloud.upload("C1", content, mayCreateNewVersion="true").status_code == 200
+        cloud.call("DELETE", "/registrations/R1")
+        cloud.register("R1")
+        learner.open(link(cloud))
+        waits_for(learner, "one")
+        says(learner, "SetValue", location, "5")
+        with learner.page.expect_response("**/commit") as committed:
+            assert says(learner, "Commit", "") == "true"
+        answer = committed.value.json()
+        assert (answer["kept"], answer["refused"]) == (True, [])
+
+
+def test_the_time_that_a_page_was_open_is_told_in_seconds(cloud: ScormCloudClient, learner: Learner) -> None:
+    ready(cloud, course_12({"one": ""}))
+    learner.open(link(cloud))
+    waits_for(learner, "one")
+    learner.page.wait_for_timeout(1000)
+    learner.exit()
+    assert 0.9 < progress(cloud)["totalSecondsTracked"] < 120
+
+
+def test_a_way_out_that_fails_can_be_tried_again(cloud: ScormCloudClient, learner: Learner) -> None:
+    ready(cloud, course_12({"one": ""}))
+    learner.open(link(cloud))
+    waits_for(learner, "one")
+    says(learner, "SetValue", STATUS, "completed")
+    learner.page.route("**/leave", lambda route: route.abort())
+    learner.page.click("#exit")
+    learner.page.get_by_text("What you did last may not be saved").wait_for()
+    assert learner.page.locator("#exit").is_enabled()
+    learner.page.unroute("**/leave")
+    learner.page.get_by_role("button", name="Try again").click()
+    learner.page.get_by_text("You have left the course").wait_for()
+    assert progress(cloud)["registrationCompletion"] == "COMPLETED"
+
+
+def test_a_commit_that_goes_well_takes_the_warning_back_and_failures_count_in_a_row(
+    cloud: ScormCloudClient, learner: Learner
+) -> None:
+    ready(cloud, course_12({"one": ""}), PlayerCommMaxFailedSubmissions="2")
+    learner.open(link(cloud))
+    waits_for(learner, "one")
+    for number in (1, 2):
+        learner.page.route("**/commit", lambda route: route.abort())
+        says(learner, "SetValue", "cmi.core.lesson_location", str(number))
+        assert says(learner, "Commit", "") == "false"
+        assert learner.page.locator("#state.wrong").inner_text() == "Not saved"
+        learner.page.unroute("**/commit")
+        assert says(learner, "Commit", "") == "true"
+        assert learner.page.locator("#state:not(.wrong)").inner_text() == "Saved"
+
+
+def test_a_sound_that_is_left_while_it_plays_keeps_how_far_it_was(cloud: ScormCloudClient, learner: Learner) -> None:
+    upload_media(cloud, "waves.mp3", SILENCE, "audio/mpeg")
+    audio = learner.open(link(cloud)).locator("audio")
+    audio.evaluate("media => { media.muted = true; return media.play(); }")
+    learner.page.wait_for_timeout(300)
+    learner.page.close(run_before_unload=True)
+    amount = eventually(lambda: progress(cloud)["registrationCompletionAmount"], lambda seen: seen > 0)
+    assert 0 < amount < 1
