@@ -31,35 +31,57 @@ def test_the_clock_is_read_set_held_and_released(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "body"),
+    ("path", "body", "words"),
     [
-        ("clock", {"now": "yesterday"}),
-        ("clock", {"hold": True}),
-        ("clock/advance", {"seconds": -1}),
-        ("clock/advance", {"seconds": "x"}),
-        ("clock/advance", {}),
-        ("clock/advance", [1]),
-        ("clock/advance", {"seconds": 1e308}),
+        ("clock", {"now": "yesterday"}, "now: Input should be a valid datetime"),
+        ("clock", {"hold": True}, "hold: Extra inputs are not permitted"),
+        ("clock/advance", {"seconds": -1}, "seconds: Input should be greater than or equal to 0"),
+        ("clock/advance", {"seconds": "x"}, "seconds: Input should be a valid number"),
+        ("clock/advance", {}, "seconds: Field required"),
+        ("clock/advance", [1], ": Input should be a valid dictionary"),
+        ("clock/advance", {"seconds": 1e308}, "seconds: Input should be less than or equal to 3162240000"),
     ],
 )
-def test_a_clock_that_cannot_be_is_refused_naming_the_member(world: World, path: str, body: Any) -> None:
+def test_a_clock_that_cannot_be_is_refused_naming_the_member(world: World, path: str, body: Any, words: str) -> None:
     method = "POST" if "advance" in path else "PUT"
     response = world.client.request(method, f"{world.root}/_emulator/{path}", json=body)
-    assert response.status_code == 400
-    assert list(response.json()) == ["error"]
+    assert (response.status_code, list(response.json())) == (400, ["error"])
+    assert response.json()["error"].startswith(words)
 
 
 def test_the_clock_stops_at_the_end_of_the_calendar_with_a_400(world: World) -> None:
     world.control("PUT", "clock", json={"held": True, "now": "9999-12-31T23:59:58Z"})
     response = world.client.post(f"{world.root}/_emulator/clock/advance", json={"seconds": 10})
-    assert response.status_code == 400
+    assert (response.status_code, response.json()) == (400, {"error": "the clock cannot go beyond the year 9999"})
+
+
+def test_a_time_without_a_zone_is_in_utc(world: World) -> None:
+    change = {"now": "2030-01-01T02:00:00", "held": True}
+    assert world.control("PUT", "clock", json=change)["now"] == "2030-01-01T02:00:00Z"
+
+
+def test_a_setting_that_is_changed_leaves_those_that_were_changed_before(world: World) -> None:
+    world.settings(job_mode="step")
+    world.settings(job_seconds=7)
+    found = world.control("GET", "settings")
+    assert (found["job_mode"], found["job_seconds"]) == ("step", 7)
+
+
+def test_the_default_sandbox_cannot_be_deleted_and_one_that_is_not_there_neither(world: World) -> None:
+    for name, status, words in (
+        ("default", 409, "the default sandbox cannot be deleted; POST /_emulator/reset empties it"),
+        (f"{world.name}-never", 404, f"there is no sandbox {world.name}-never"),
+    ):
+        response = world.client.delete(f"{world.host}/_emulator/sandboxes/{name}")
+        assert (response.status_code, response.json()) == (status, {"error": words})
 
 
 def test_settings_are_changed_together_or_not_at_all(world: World) -> None:
     url = f"{world.root}/_emulator/settings"
     response = world.client.patch(url, json={"job_mode": "instant", "job_seconds": -1})
     assert (response.status_code, "job_seconds" in response.json()["error"]) == (400, True)
-    assert world.client.patch(url, json={"jobmode": "instant"}).status_code == 400
+    unknown = world.client.patch(url, json={"jobmode": "instant"})
+    assert (unknown.status_code, unknown.json()) == (400, {"error": "jobmode: Extra inputs are not permitted"})
     assert world.control("GET", "settings")["job_mode"] == "real"
     assert world.control("PATCH", "settings", json={"litmos_rate_limit": 0})["litmos_rate_limit"] is None
 
@@ -69,7 +91,8 @@ def test_a_body_that_curl_calls_a_form_is_read_as_json(world: World) -> None:
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
     response = world.client.patch(url, content=b'{"job_mode": "step"}', headers=headers)
     assert response.json()["job_mode"] == "step"
-    assert world.client.patch(url, content=b"{").status_code == 400
+    broken = world.client.patch(url, content=b"{", headers=headers)
+    assert (broken.status_code, broken.json()["error"].startswith("1: JSON decode error")) == (400, True), broken.text
 
 
 def test_operations_are_listed_with_their_evidence_and_whether_they_are_served(world: World) -> None:
@@ -79,6 +102,9 @@ def test_operations_are_listed_with_their_evidence_and_whether_they_are_served(w
     by_id = {entry["id"]: entry for entry in vendors["litmos"]["operations"]}
     assert by_id["post_users"]["served"] is True
     assert by_id["post_users"]["evidence"]["response"] == "recorded"
+    unknown = world.client.get(f"{world.root}/_emulator/operations", params={"vendor_name": "moodle"})
+    words = {"error": "vendor_name must be one of litmos, scormcloud, nexport"}
+    assert (unknown.status_code, unknown.json()) == (400, words)
     only = world.control("GET", "operations", params={"vendor_name": "nexport"})["vendors"]
     assert [entry["vendor"] for entry in only] == ["nexport"]
     by_id = {entry["id"]: entry for entry in only[0]["operations"]}
@@ -88,11 +114,14 @@ def test_operations_are_listed_with_their_evidence_and_whether_they_are_served(w
 def test_the_samples_are_listed_and_served_as_zip_files(world: World) -> None:
     samples = world.control("GET", "samples/")["samples"]
     assert {sample["valid"] for sample in samples} == {True, False}
+    assert [sample["url"] for sample in samples] == [world.sample(sample["name"]) for sample in samples]
     for sample in samples:
         response = world.client.get(sample["url"])
         assert response.headers["content-type"] == "application/zip"
         assert response.content.startswith(b"PK")
-    assert world.client.get(world.sample("none.zip")).status_code == 404
+    missing = world.client.get(world.sample("none.zip"))
+    assert missing.status_code == 404
+    assert missing.json()["error"].startswith("there is no sample none.zip; there are ")
 
 
 @pytest.mark.parametrize("path", ["/_emulator/nothing", "/nothing", "/v1.svcx/users", "/api/v3"])

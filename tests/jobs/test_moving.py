@@ -163,6 +163,7 @@ def test_work_on_a_job_that_was_started_anew_comes_to_nothing_and_its_files_go(t
         (step.folder() / "made").write_text("x")
         if len(begun) == 1:
             toys.start(toys.kinds["toy"])
+            await toys.database.durable()  # what had been made is discarded by now
             (step.folder() / "late").write_text("x")
 
     toys.start(toys.kind(work={"Working": start_again}))
@@ -192,6 +193,7 @@ def test_work_that_ends_after_a_reset_comes_to_nothing_and_leaves_no_files(toys:
         with toys.sandbox.work() as work:
             toys.sandboxes.reset(toys.sandbox, work)
         toys.start(toys.kinds["toy"])  # the same job of the fresh world, with the same number
+        await toys.database.durable()  # what had been made is discarded by now
         (step.folder() / "late").write_text("x")
 
     toys.start(toys.kind(work={"Working": reset}))
