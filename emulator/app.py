@@ -101,6 +101,10 @@ class Emulator:
             for folder in call.temporary:
                 shutil.rmtree(folder, ignore_errors=True)
 
+    def stopping(self) -> None:
+        """The server is about to stop."""
+        self.house.worker.stop()
+
     async def _answer(self, vendor: Vendor, call: Call, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a call, send the reply, and close its journal entry."""
         started, at = stopwatch(), call.now()
@@ -143,6 +147,11 @@ class Emulator:
         vendor.limit(call)
         operation, route = vendor.operation_of(call)
         await self._receive(call, receive)
+        if sandbox.refusal is not None:
+            sandbox = await self.house.sandbox(sandbox.name)
+            call.move_to(sandbox)
+            house.prepare(vendor, call)
+            vendor.authenticate(call)
         if route.polls is not None and sandbox.settings.job_mode == "step":
             kind, parameter = route.polls
             await house.worker.step(sandbox, kind.job_id(call.path[parameter]))

@@ -70,7 +70,7 @@ def _open(settings: Settings) -> tuple[uvicorn.Server, socket.socket]:
     app = create_app(settings)
     port = listener.getsockname()[1]
     limits = TimeLimits(settings.head_seconds, settings.body_seconds)
-    server = make_server(app, settings.host, port, limits=limits)
+    server = make_server(app, settings.host, port, limits=limits, stopping=app.stopping)
     try:
         app.house.open()
         app.house.load_seed()

@@ -1,6 +1,8 @@
 """Running the app under uvicorn: the one place that knows the server."""
 
 import asyncio
+import socket
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -112,8 +114,26 @@ class Protocol(HttpToolsProtocol):
             self.transport.close()
 
 
+class Server(uvicorn.Server):
+    """uvicorn's server, which tells the app that it stops before it closes the port and the connections."""
+
+    def __init__(self, config: uvicorn.Config, stopping: Callable[[], object]) -> None:
+        super().__init__(config)
+        self._stopping = stopping
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._stopping()
+        await super().shutdown(sockets)
+
+
 def make_server(
-    app: Any, host: str, port: int, *, limits: TimeLimits | None = None, log_level: str = "warning"
+    app: Any,
+    host: str,
+    port: int,
+    *,
+    limits: TimeLimits | None = None,
+    stopping: Callable[[], object] = bool,
+    log_level: str = "warning",
 ) -> uvicorn.Server:
     """A server for the app; `await server.serve()` runs it, `server.should_exit = True` ends it."""
     config = uvicorn.Config(
@@ -132,4 +152,4 @@ def make_server(
         timeout_graceful_shutdown=STOP_SECONDS,  # type: ignore[arg-type]
         backlog=2048,
     )
-    return uvicorn.Server(config)
+    return Server(config, stopping)

@@ -20,7 +20,9 @@ def running(data: Path, listeners: Sequence[socket.socket] = (), **settings: Any
     loaded = load_settings(data=data, **settings)
     app = create_app(loaded)
     sockets = list(listeners) or [socket.create_server(("127.0.0.1", 0))]
-    server = make_server(app, "127.0.0.1", 0, limits=TimeLimits(loaded.head_seconds, loaded.body_seconds))
+    server = make_server(
+        app, "127.0.0.1", 0, limits=TimeLimits(loaded.head_seconds, loaded.body_seconds), stopping=app.stopping
+    )
 
     def serve() -> None:
         with asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:

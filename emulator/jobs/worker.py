@@ -105,6 +105,11 @@ class Worker:
         self._turns: dict[str, asyncio.Lock] = {}
         self._pause = 0.0
         self._resume_at = 0.0
+        self._stopping = False
+
+    def stop(self) -> None:
+        """The process is about to end: nothing is begun, and what fails from here on has not failed but is done at the next start."""
+        self._stopping = True
 
     async def run(self) -> None:
         """Move jobs on until cancelled."""
@@ -193,6 +198,8 @@ class Worker:
 
     def _start_due_unless_paused(self) -> float:
         """Start what is due; returns the seconds until there is more to do. After a failure nothing is started for a while."""
+        if self._stopping:
+            return LONGEST_SLEEP
         left = self._resume_at - stopwatch()
         if left > 0:
             return left
@@ -253,6 +260,8 @@ class Worker:
         return None
 
     def _job(self, sandbox: Sandbox, job_id: str) -> Row | None:
+        if sandbox.refusal is not None:  # deleted, with its jobs
+            return None
         with sandbox.work() as work:
             return work.get(Job, id=job_id)
 
@@ -295,6 +304,8 @@ class Worker:
         except Exception:  # a defect of ours must not leave a job stuck
             log.exception("job %s of sandbox %s", job["id"], sandbox.name)
             state, reason = kind.failed, DEFECT
+        if self._stopping and state != kind.after(job["state"]):
+            await asyncio.Event().wait()  # until it is cancelled: the emulator's own port and connections are closing
         if sandbox.generation != generation:
             step.abandon()
             return None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 from sqlalchemy import select
@@ -94,19 +95,28 @@ class Sandboxes:
 
     def delete(self, name: str) -> None:
         """Delete a sandbox with everything it holds. A later call of that name makes another one, which late work cannot reach."""
-        sandbox = self.get(name)
+        sandbox, generation = self.get(name), self.get(name).generation
         with sandbox.work() as work:
             work.erase(except_table=SandboxState)
             work.delete(SandboxState)
-            work.after_commit(partial(self._forget, sandbox))
-
-    def _forget(self, sandbox: Sandbox) -> None:
+            work.if_undone(partial(self._bring_back, sandbox))
+            work.after_commit(partial(self._clear, sandbox, generation))
+        # At once, not after the COMMIT: whoever writes before it must not write into what is being deleted.
         sandbox.refusal = SandboxGoneError(f"the sandbox {sandbox.name} was deleted meanwhile")
         sandbox.generation += 1  # what still goes on in it finds that it is too late
         self._next_generation = max(self._next_generation, sandbox.generation + 1)
+        del self._open[name]
+
+    def _bring_back(self, sandbox: Sandbox) -> None:
+        sandbox.refusal = None
+        self._open[sandbox.name] = sandbox
+
+    def _clear(self, sandbox: Sandbox, generation: int) -> None:
         sandbox.journal.clear()
-        del self._open[sandbox.name]
-        self._files.discard(self._files.sandboxes / sandbox.name)
+        home = self._files.sandboxes / sandbox.name
+        self._files.discard(home / str(generation))
+        with suppress(OSError):  # the next sandbox of that name has a folder already, or there was none
+            home.rmdir()
 
     def idle(self, seconds: float) -> list[str]:
         """The sandboxes that nobody has used for so long; since the start, if nobody has used them at all. Never the default one."""

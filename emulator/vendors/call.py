@@ -57,6 +57,10 @@ class Call:
         self.started_jobs: list[str] = []
         self.temporary: list[Path] = []
 
+    def move_to(self, sandbox: Sandbox) -> None:
+        """Go on in the sandbox that has taken the place of one that was deleted while the request was arriving."""
+        self.sandbox, self.store, self.principal = sandbox, sandbox.work(), None
+
     @property
     def ids(self) -> Ids:
         """The sandbox's source of ids."""

@@ -1,0 +1,82 @@
+"""A COMMIT that fails: whoever waits for it is told, and memory is as the database is, before and after a restart."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from emulator.app import Emulator
+from tests.running import running
+from tests.vendors.litmos.calling import LitmosClient
+from tests.world import World
+
+USER = {"UserName": "new@x.org", "FirstName": "Jo", "LastName": "Baba", "Email": "new@x.org"}
+CASES = {
+    "settings": ("PATCH", "/_emulator/settings", {"job_mode": "step"}),
+    "clock": ("PUT", "/_emulator/clock", {"now": "2040-01-01T00:00:00Z"}),
+    "advance": ("POST", "/_emulator/clock/advance", {"seconds": 3600}),
+    "reset": ("POST", "/_emulator/reset", None),
+    "seed": ("POST", "/_emulator/seed", {"litmos": {"users": [USER]}}),
+    "delete": ("DELETE", "/_emulator/sandboxes/w", None),
+    "write": ("POST", "/v1.svc/users?source=me&format=json", USER),
+}
+
+
+@contextmanager
+def refusing_commits(app: Emulator) -> Iterator[None]:
+    """SQLite itself refuses each COMMIT of the emulator's connection."""
+
+    def judge(action: int, what: str | None, *_: str | None) -> int:
+        is_commit = action == sqlite3.SQLITE_TRANSACTION and what == "COMMIT"
+        return sqlite3.SQLITE_DENY if is_commit else sqlite3.SQLITE_OK
+
+    app.house.database.connection.set_authorizer(judge)
+    try:
+        yield
+    finally:
+        app.house.database.connection.set_authorizer(None)
+
+
+def state_of(world: World) -> list[Any]:
+    users = LitmosClient(world).call("GET", "/users").json()
+    return [world.control("GET", "settings"), world.control("GET", "clock"), [user["UserName"] for user in users]]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_could_not_be_committed_has_not_happened(tmp_path: Path, client: httpx.Client, case: str) -> None:
+    method, path, body = CASES[case]
+    with running(tmp_path) as (root, app):
+        world = World(root, "w", client)
+        world.control("PUT", "clock", json={"held": True, "now": "2030-01-01T00:00:00Z"})
+        world.seed({"litmos": {"users": [{**USER, "UserName": "old@x.org", "Email": "old@x.org"}]}})
+        before = state_of(world)
+        with refusing_commits(app):
+            answer = client.request(
+                method, f"{world.root}{path}", json=body, headers={"apikey": "litmos-account-owner"}
+            )
+            assert answer.status_code == (500 if case == "write" else 507)
+            ready = client.get(f"{root}/_emulator/ready")
+            assert (ready.status_code, ready.json()["ready"]) == (503, False)
+        assert state_of(world) == before
+        again = client.request(method, f"{world.root}{path}", json=body, headers={"apikey": "litmos-account-owner"})
+        assert again.status_code in (200, 201, 204)
+        assert client.get(f"{root}/_emulator/ready").status_code == 200
+        after = state_of(world)
+        assert after != before
+    with running(tmp_path) as (root, _):
+        restarted = state_of(World(root, "w", client))
+        assert restarted == after if case != "delete" and case != "reset" else restarted[2] == after[2]
+
+
+@pytest.mark.parametrize(("sync", "pragma"), [("normal", 1), ("full", 2)])
+def test_each_connection_writes_as_the_setting_says(tmp_path: Path, sync: Any, pragma: int) -> None:
+    seen: list[int] = []
+    with running(tmp_path, sync=sync) as (_, app):
+        database = app.house.database
+        for connection in (database.connection, database._connect()):
+            seen += connection.execute("PRAGMA synchronous").fetchone()
+    assert seen == [pragma, pragma]
