@@ -106,6 +106,8 @@ def test_a_window_asks_before_it_closes_if_a_setting_says_so_and_something_would
         ('"a" & c', True),
         ('"b"', False),
         ("~b & b", False),
+        ("b & a", False),
+        ("{b, a}", False),
         ("a | b & b", True),
         ("b & b | a", True),
         ("b <> p & a", True),

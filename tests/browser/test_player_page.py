@@ -1,5 +1,7 @@
 """What the player's page does beside the course: where it begins, what it keeps unasked, and what it says when nothing goes."""
 
+from json import loads
+
 from tests.browser.browser import Learner, eventually, needs_browser
 from tests.browser.making import course_12, course_2004, says, waits_for
 from tests.browser.test_media import SILENCE
@@ -59,8 +61,9 @@ def test_a_page_tells_nothing_that_a_sco_may_not_set(cloud: ScormCloudClient, le
         says(learner, "SetValue", location, "5")
         with learner.page.expect_response("**/commit") as committed:
             assert says(learner, "Commit", "") == "true"
-        answer = committed.value.json()
-        assert (answer["kept"], answer["refused"]) == (True, [])
+        told, answer = loads(committed.value.request.post_data or "")["values"], committed.value.json()
+        assert (told[location], answer["kept"], answer["refused"]) == ("5", True, [])
+        assert not {"cmi.core.student_id", "cmi.core.total_time", "cmi.learner_id", "cmi.total_time"} & set(told)
 
 
 def test_the_time_that_a_page_was_open_is_told_in_seconds(cloud: ScormCloudClient, learner: Learner) -> None:

@@ -47,3 +47,18 @@ def test_a_learning_path_that_was_taken_away_is_not_completed_by_its_courses(lit
     assert litmos.call("DELETE", f"/users/{user['Id']}/learningpaths/{path['Id']}").status_code == 200
     report(litmos, user, course, module)
     assert earned(litmos) == [("Course Completed", "100")]
+
+
+def test_a_course_that_begins_anew_takes_its_learning_path_back(litmos: LitmosClient) -> None:
+    user = litmos.new_user()
+    course, (module,) = course_with_modules(litmos, "Safety", "Fire")
+    new_path(litmos, "Path", [course], Users=["jo@example.com"])
+    report(litmos, user, course, module)
+
+    def path() -> tuple[bool, float]:
+        (row,) = litmos.call("GET", f"/users/{user['Id']}/learningpaths").json()
+        return row["Complete"], row["PercentageComplete"]
+
+    assert path() == (True, 100)
+    assert litmos.call("PUT", f"/users/{user['Id']}/courses/{course['Id']}/reset").status_code == 200
+    assert (course_of(litmos, user, course), path()) == ((False, 0), (False, 0))
