@@ -8,7 +8,7 @@ from emulator.courseware import attempts
 from emulator.courseware.packages import delete_package
 from emulator.store.statement import Statement, scoped
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import configuration, courses, dispatch_deletion, imports, invitations, tags
+from emulator.vendors.scormcloud import configuration, courses, dispatch_deletion, imports, instances, invitations, tags
 from emulator.vendors.scormcloud.errors import RegistrationNotFound
 from emulator.vendors.scormcloud.setting import REGISTRATION
 from emulator.vendors.scormcloud.tables import (
@@ -127,6 +127,12 @@ def delete_registration(call: Call, registration_id: str) -> None:
         call.store.delete(table, **key)
     configuration.forget(call.store, app_id, REGISTRATION, registration_id)
     tags.clear(call.store, app_id, tags.REGISTRATION, registration_id)
+
+
+def delete_instance(call: Call, registration_id: str, instance: int) -> None:
+    """Delete an instance; with the last one goes the registration (documented)."""
+    if not instances.remove(call, registration_id, instance):
+        delete_registration(call, registration_id)
 
 
 def _delete_registrations(call: Call, key: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from emulator.courseware.attempts import Learner
 from emulator.courseware.package import CoursePackage
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import configuration, courses, deletion, postbacks, progress, registrations
+from emulator.vendors.scormcloud import configuration, courses, postbacks, progress, registrations
 from emulator.vendors.scormcloud.errors import RegistrationInstanceNotFound
 from emulator.vendors.scormcloud.progress import Detail
 from emulator.vendors.scormcloud.setting import REGISTRATION
@@ -75,15 +75,14 @@ def add(call: Call, row: Row) -> None:
     _show(call, row, instance)
 
 
-def remove(call: Call, registration_id: str, instance: int) -> None:
-    """Delete an instance; with the last one goes the registration (documented)."""
+def remove(call: Call, registration_id: str, instance: int) -> bool:
+    """Delete an instance. Returns False if it was the last one of its registration."""
     row = registrations.find_row(call, registration_id)
     _forget(call, find_row(call, row, instance))
     left = call.store.value(_HIGHEST, **_key(row))
-    if left is None:
-        deletion.delete_registration(call, registration_id)
-    elif instance == row["instance"]:
+    if left is not None and instance == row["instance"]:
         _show(call, row, find_row(call, row, left))
+    return left is not None
 
 
 def reset(call: Call, registration_id: str) -> None:

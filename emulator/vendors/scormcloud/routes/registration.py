@@ -80,7 +80,7 @@ def get_registration_instance_progress(
 
 @router.delete("/registrations/{registrationId}/instances/{instanceId}", status_code=204)
 def delete_registration_instance(call: Call, registration_id: str, instance_id: int) -> None:
-    instances.remove(call, registration_id, instance_id)
+    deletion.delete_instance(call, registration_id, instance_id)
 
 
 @router.delete("/registrations/{registrationId}/progress", status_code=204)
