@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from emulator.courseware import attempt_document, attempts, launches
-from emulator.courseware.deeds import CannotSayError, Deed
-from emulator.courseware.launches import Launch, Mode
-from emulator.courseware.package import CoursePackage
-from emulator.courseware.playthrough import NothingRunsError, RefusedValuesError, Stage, progress_of
+from emulator.courseware.attempts import attempts
+from emulator.courseware.package.package import CoursePackage
+from emulator.courseware.play import attempt_document, launches
+from emulator.courseware.play.deeds import CannotSayError, Deed
+from emulator.courseware.play.launches import Launch, Mode
+from emulator.courseware.play.playthrough import NothingRunsError, RefusedValuesError, Stage, progress_of
 from emulator.courseware.stored_packages import package_of
 from emulator.house import House
 from emulator.http import Request

@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from emulator.courseware import deeds
-from emulator.courseware.deeds import FINAL, Deed, Status
-from emulator.courseware.run import LONGEST_RUN
+from emulator.courseware.play import deeds
+from emulator.courseware.play.deeds import FINAL, Deed, Status
+from emulator.courseware.play.run import LONGEST_RUN
 
 MOST = 1000
 

@@ -1,6 +1,6 @@
 """Finding stored course packages."""
 
-from emulator.courseware.package import CoursePackage
+from emulator.courseware.package.package import CoursePackage
 from emulator.courseware.tables import StoredPackage
 from emulator.store.unit_of_work import UnitOfWork
 

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Float, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from emulator.courseware.package import CoursePackage
-from emulator.courseware.package_column import PackageColumn
+from emulator.courseware.package.package import CoursePackage
+from emulator.courseware.package.package_column import PackageColumn
 from emulator.store.tables import Base, InSandbox
 
 
@@ -50,7 +50,7 @@ class ScoAttempt(InSandbox, Base):
     `data` maps CMI element names to values, as they were set (emulator/courseware/cmi). `seconds_tracked` is the time that
     the player measured. `history` has an entry for each launch, the last of them the current one: {"started": ISO 8601,
     "exited": ISO 8601 or null, "left": whether its page went away without a word, "seconds": tracked, "data": {…}}. `session`
-    is what the run that the player began last has come to (emulator/courseware/run.py); None if it never began one.
+    is what the run that the player began last has come to (emulator/courseware/play/run.py); None if it never began one.
     """
 
     __tablename__ = "sco_attempt"
@@ -71,7 +71,7 @@ class PlayerLaunch(InSandbox, Base):
     """Something that the player opens for whoever has the key: a learner's attempt, or a package that is only looked at.
 
     `mode` is normal, review or browse; only in normal mode is anything kept. `on_exit` is where to go in the end: a URL, or
-    one of the words of emulator/courseware/launches.py. It has to be opened before it `expires`, and goes on when it has been.
+    one of the words of emulator/courseware/play/launches.py. It has to be opened before it `expires`, and goes on when it has been.
     """
 
     __tablename__ = "player_launch"

@@ -3,10 +3,10 @@
 from urllib.parse import quote
 from uuid import UUID, uuid5
 
-from emulator.courseware import launches
-from emulator.courseware.package import Activity, CoursePackage
-from emulator.lrs import forgetting, launching, move_on
-from emulator.lrs.move_on import Group, Unit
+from emulator.courseware.package.package import Activity, CoursePackage
+from emulator.courseware.play import launches
+from emulator.lrs.cmi5 import forgetting, launching, move_on
+from emulator.lrs.cmi5.move_on import Group, Unit
 from emulator.player.opening import Opened
 from emulator.vendors.call import Call
 from emulator.vendors.course_lrs import CourseLrs

@@ -6,7 +6,7 @@ from email.utils import formatdate
 from pathlib import Path
 from urllib.parse import unquote
 
-from emulator.courseware.assets import BadAssetPathError, asset_name, find_asset
+from emulator.courseware.package.assets import BadAssetPathError, asset_name, find_asset
 from emulator.http import Reply
 
 _TYPES = mimetypes.MimeTypes()  # without the machine's own tables: the same course has the same types everywhere

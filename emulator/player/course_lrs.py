@@ -7,13 +7,14 @@ POST /launch/KEY/lrs/fetch/FETCH_KEY                                         the
 from urllib.parse import quote, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
-from emulator.courseware import launches
-from emulator.courseware.package import Standard
+from emulator.courseware.package.package import Standard
+from emulator.courseware.play import launches
 from emulator.http import Reply
-from emulator.lrs import serving, sessions
 from emulator.lrs.asking import Ask
+from emulator.lrs.cmi5 import sessions
 from emulator.lrs.desk import Caller, Desk
 from emulator.lrs.errors import LrsError
+from emulator.lrs.resources import serving
 from emulator.player.opening import ClosedError, Opened, open_launch
 from emulator.store.statement import Row
 from emulator.vendors import load_vendor

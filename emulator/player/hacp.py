@@ -7,9 +7,10 @@ tells how it went: 0 well, 1 no such command, 2 the unit's password is wrong, 3 
 from collections.abc import Callable
 from urllib.parse import parse_qsl
 
-from emulator.courseware import attempts, hacp_data, run
+from emulator.courseware.attempts import attempts
 from emulator.courseware.cmi import SCORM_12, CmiData
-from emulator.courseware.package import Activity
+from emulator.courseware.package.package import Activity
+from emulator.courseware.play import hacp_data, run
 from emulator.http import Reply
 from emulator.player import playing
 from emulator.player.opening import Opened

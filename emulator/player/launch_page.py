@@ -3,9 +3,9 @@
 from typing import Any
 from urllib.parse import quote
 
-from emulator.courseware import launches
-from emulator.courseware.package import Activity
-from emulator.courseware.sequencing import sequencing_of
+from emulator.courseware.package.package import Activity
+from emulator.courseware.play import launches
+from emulator.courseware.sequencing.sequencing import sequencing_of
 from emulator.http import Reply
 from emulator.pages.page import page_of
 from emulator.player import playing, static

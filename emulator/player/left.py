@@ -1,6 +1,6 @@
 """Where an exit leads to, if not to a URL: the window closes, or an empty page, or a page that says that all is well."""
 
-from emulator.courseware import launches
+from emulator.courseware.play import launches
 from emulator.http import Reply
 from emulator.pages.message import message_page
 from emulator.pages.page import page_of

@@ -6,8 +6,9 @@ Inferred, as no vendor says: a PDF is completed when it is opened, a sound or a 
 from typing import Any
 from urllib.parse import quote
 
-from emulator.courseware import attempts, launches, xapi_data
-from emulator.courseware.package import Activity, Standard
+from emulator.courseware.attempts import attempts, xapi_data
+from emulator.courseware.package.package import Activity, Standard
+from emulator.courseware.play import launches
 from emulator.http import Reply
 from emulator.pages.page import page_of
 from emulator.player import static

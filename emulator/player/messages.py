@@ -32,7 +32,7 @@ class StartMessage(Message):
 
 
 class CommitMessage(Message):
-    """What a SCO has to say: see emulator/courseware/run.py."""
+    """What a SCO has to say: see emulator/courseware/play/run.py."""
 
     sco: ScoId
     session: Number

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from emulator.courseware import attempts, launches
-from emulator.courseware.assets import folder_of
-from emulator.courseware.package import CoursePackage
+from emulator.courseware.attempts import attempts
+from emulator.courseware.package.assets import folder_of
+from emulator.courseware.package.package import CoursePackage
+from emulator.courseware.play import launches
 from emulator.courseware.tables import StoredPackage
 from emulator.store.statement import Row
 from emulator.vendors.call import Call

@@ -1,6 +1,6 @@
 """Where the player's paths are: all that the app knows of the player before somebody opens a course."""
 
-from emulator.courseware import launches
+from emulator.courseware.play import launches
 from emulator.vendors import is_below
 
 CONTENT = "/content"

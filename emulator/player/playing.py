@@ -10,11 +10,12 @@ Each answers `(document, changed)`: whether the attempt is another one now.
 
 from typing import Any
 
-from emulator.courseware import attempts, launches, run
+from emulator.courseware.attempts import attempts
 from emulator.courseware.cmi import SCORM_12, DataModel, model_of
-from emulator.courseware.documents import from_document
-from emulator.courseware.package import Activity, Standard
-from emulator.courseware.rollup import RollUpSettings, roll_up
+from emulator.courseware.package.documents import from_document
+from emulator.courseware.package.package import Activity, Standard
+from emulator.courseware.play import launches, run
+from emulator.courseware.rollup.rollup import RollUpSettings, roll_up
 from emulator.player import unit_address
 from emulator.player.messages import CommitMessage, StartMessage, StateMessage
 from emulator.player.opening import Opened

@@ -17,8 +17,8 @@ from typing import Any
 
 import orjson
 
-from emulator.courseware import launches
-from emulator.courseware.package import Standard
+from emulator.courseware.package.package import Standard
+from emulator.courseware.play import launches
 from emulator.http import Reply
 from emulator.pages.message import message_page, method_page
 from emulator.player import (

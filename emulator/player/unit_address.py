@@ -2,8 +2,8 @@
 
 from urllib.parse import quote, urlencode
 
-from emulator.courseware import launches, run
-from emulator.courseware.package import Activity
+from emulator.courseware.package.package import Activity
+from emulator.courseware.play import launches, run
 from emulator.player.opening import Opened
 from emulator.vendors.call import Call
 

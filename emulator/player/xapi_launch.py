@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from emulator.courseware import attempts, run
-from emulator.courseware.package import Activity, Standard
-from emulator.lrs import forgetting, launching
+from emulator.courseware.attempts import attempts
+from emulator.courseware.package.package import Activity, Standard
+from emulator.courseware.play import run
+from emulator.lrs.cmi5 import forgetting, launching
 from emulator.player import cmi5_launch, course_lrs, media_page
 from emulator.player.messages import CommitMessage
 from emulator.player.opening import Opened

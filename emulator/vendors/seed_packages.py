@@ -4,11 +4,11 @@ from functools import partial
 from pathlib import Path
 
 from emulator.contract.reading import InputProblem
-from emulator.courseware.archive import Limits
-from emulator.courseware.importing import import_package
-from emulator.courseware.package import CoursePackage
-from emulator.courseware.packages import store_package
-from emulator.courseware.refused import PackageRefused
+from emulator.courseware.importing.importing import import_package
+from emulator.courseware.importing.packages import store_package
+from emulator.courseware.package.archive import Limits
+from emulator.courseware.package.package import CoursePackage
+from emulator.courseware.package.refused import PackageRefused
 from emulator.courseware.samples import build_sample, sample_names
 from emulator.vendors.call import Call
 

@@ -6,9 +6,9 @@ else only how far the learner is. Of a Tin Can course everything counts, whoever
 
 from typing import Any
 
-from emulator.courseware import attempts
-from emulator.courseware.package import Standard
-from emulator.lrs import attempt_data, cmi5, move_on, vocabulary
+from emulator.courseware.attempts import attempts
+from emulator.courseware.package.package import Standard
+from emulator.lrs.cmi5 import attempt_data, cmi5, move_on, vocabulary
 from emulator.lrs.desk import OWNER, Desk
 from emulator.store.statement import Row
 from emulator.vendors.call import Call

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from emulator.courseware.attempts import Learner
+from emulator.courseware.attempts.attempts import Learner
 from emulator.store.statement import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
 

@@ -10,7 +10,7 @@ from emulator.contract.matching import Matcher
 from emulator.contract.model import Contract, Field, Operation
 from emulator.contract.names import key_of
 from emulator.contract.reading import InputProblem, Reader
-from emulator.courseware.launches import Launch
+from emulator.courseware.play.launches import Launch
 from emulator.http import Reply
 from emulator.jobs.job import JobKind
 from emulator.vendors.call import Call

@@ -14,7 +14,7 @@ import pytest
 
 from tests.browser.browser import Learner, eventually, needs_browser
 from tests.vendors.scormcloud.calling import ScormCloudClient
-from tests.vendors.scormcloud.dispatching import DISPATCHES, dispatched, done
+from tests.vendors.scormcloud.dispatches.dispatching import DISPATCHES, dispatched, done
 from tests.world import World
 
 pytestmark = needs_browser

@@ -2,7 +2,7 @@
 
 from tests.browser.browser import Learner, needs_browser
 from tests.vendors.litmos.calling import LitmosClient
-from tests.vendors.litmos.teaming import add, new_team
+from tests.vendors.litmos.teams.teaming import add, new_team
 from tests.world import World
 
 pytestmark = needs_browser

@@ -7,7 +7,7 @@ import pytest
 from tests.browser.browser import Learner, eventually, needs_browser
 from tests.browser.test_scorm12 import link, progress
 from tests.vendors.scormcloud.calling import ScormCloudClient
-from tests.vendors.scormcloud.test_imports import upload_file
+from tests.vendors.scormcloud.imports.test_imports import upload_file
 
 pytestmark = needs_browser
 SILENCE = (b"\xff\xfb\x90\x00" + b"\0" * 413) * 60  # frames of an MP3 in which nothing is heard: a second and a half

@@ -2,7 +2,7 @@
 
 from tests.browser.browser import Learner, needs_browser
 from tests.vendors.nexport.calling import ENROLLMENT, STATUS, NexportClient
-from tests.vendors.nexport.test_resuming import edited, taught
+from tests.vendors.nexport.teaching.test_resuming import edited, taught
 from tests.world import World
 
 pytestmark = needs_browser

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import rustici_software_cloud_v2 as sc
 
-from emulator.courseware.importing import import_package
+from emulator.courseware.importing.importing import import_package
 from tests.clients.test_scormcloud_client import client_of, refused
 from tests.world import World
 

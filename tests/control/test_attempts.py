@@ -8,7 +8,7 @@ import pytest
 
 from tests.receiving import receiving
 from tests.vendors.litmos.calling import LitmosClient
-from tests.vendors.litmos.teaming import add, new_team
+from tests.vendors.litmos.teams.teaming import add, new_team
 from tests.vendors.nexport.calling import ASSIGNMENT, ENROLLMENT, NexportClient
 from tests.vendors.scormcloud.calling import MINIMAL, QUIZ, TWO_SCOS, ScormCloudClient
 from tests.world import World

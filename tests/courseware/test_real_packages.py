@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import pytest
 
-from emulator.courseware.importing import import_package
-from emulator.courseware.package import CoursePackage, Standard
-from emulator.courseware.refused import PackageRefused
+from emulator.courseware.importing.importing import import_package
+from emulator.courseware.package.package import CoursePackage, Standard
+from emulator.courseware.package.refused import PackageRefused
 
 PACKAGES = Path(__file__).parents[3] / "shared" / "packages"
 pytestmark = pytest.mark.skipif(

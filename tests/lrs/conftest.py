@@ -4,7 +4,7 @@ import pytest
 
 from emulator.app import Emulator
 from tests.lrs.calling import Lrs
-from tests.lrs.lms import Au, Lms
+from tests.lrs.cmi5.lms import Au, Lms
 from tests.world import World
 
 

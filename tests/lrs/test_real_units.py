@@ -19,12 +19,12 @@ import orjson
 import pytest
 from lxml import etree
 
-from emulator.lrs import launching, move_on
+from emulator.lrs.cmi5 import launching, move_on
+from emulator.lrs.cmi5.launching import Launch
+from emulator.lrs.cmi5.move_on import Group, Unit
 from emulator.lrs.desk import Desk
-from emulator.lrs.launching import Launch
-from emulator.lrs.move_on import Group, Unit
 from tests.lrs.calling import APP, REGISTRATION
-from tests.lrs.lms import LEARNER, Lms
+from tests.lrs.cmi5.lms import LEARNER, Lms
 
 PACKAGES = Path(__file__).parents[3] / "shared" / "packages" / "cmi5-lms-tests"
 CHROMIUM = shutil.which("chromium")

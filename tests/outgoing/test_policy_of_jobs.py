@@ -17,7 +17,7 @@ from tests.receiving import receiving
 from tests.running import running
 from tests.vendors.litmos.calling import LitmosClient
 from tests.vendors.scormcloud.calling import ScormCloudClient
-from tests.vendors.scormcloud.test_statement_pipes import until
+from tests.vendors.scormcloud.xapi.test_statement_pipes import until
 from tests.world import World
 
 WHY = "may not be called: nothing is called by the setting outgoing=none; outgoing_hosts can name more"

@@ -12,10 +12,10 @@ from tests.courseware.cmi5_packages import au, course_of
 from tests.lrs.calling import REGISTRATION, VERB, Lrs, statement
 from tests.player.test_serving import Player
 from tests.receiving import receiving
+from tests.vendors.litmos.access.test_single_sign_on import get, give_course, key_of, launches_on
 from tests.vendors.litmos.calling import LitmosClient
-from tests.vendors.litmos.test_single_sign_on import get, give_course, key_of, launches_on
 from tests.vendors.scormcloud.calling import ScormCloudClient
-from tests.vendors.scormcloud.test_imports import upload_file
+from tests.vendors.scormcloud.imports.test_imports import upload_file
 from tests.world import World
 
 MOON = "https://lms-emulator.example/tincan/phases-of-the-moon"

@@ -5,8 +5,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from random import Random  # noqa: TID251 - seeded by the option --seed
 
+from emulator.courseware.package.zipping import zip_of
 from emulator.courseware.samples import build_sample
-from emulator.courseware.zipping import zip_of
 from tests.courseware.building import manifest
 from tests.soak.client import Client, Form
 from tests.soak.ledger import ABSENT, Fact, Ledger, Tally

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from emulator.cli import app
-from emulator.courseware import importing
+from emulator.courseware.importing import importing
 from emulator.store import file_changes
 from emulator.store.database import Database, Turn
 from emulator.store.files import Files

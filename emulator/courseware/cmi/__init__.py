@@ -5,7 +5,7 @@ from emulator.courseware.cmi.element import CmiError, Reason
 from emulator.courseware.cmi.model import DataModel
 from emulator.courseware.cmi.scorm12 import SCORM_12
 from emulator.courseware.cmi.scorm2004 import SCORM_2004
-from emulator.courseware.package import Standard
+from emulator.courseware.package.package import Standard
 
 __all__ = ["SCORM_12", "SCORM_2004", "CmiData", "CmiError", "DataModel", "Reason", "model_of", "natural_order"]
 

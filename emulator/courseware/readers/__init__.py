@@ -2,16 +2,16 @@
 
 from typing import Protocol
 
-from emulator.courseware.archive import Archive
-from emulator.courseware.content import PackageContent
-from emulator.courseware.names import lookup_key
-from emulator.courseware.package import CoursePackage
+from emulator.courseware.package.archive import Archive
+from emulator.courseware.package.content import PackageContent
+from emulator.courseware.package.names import lookup_key
+from emulator.courseware.package.package import CoursePackage
+from emulator.courseware.package.refused import PackageRefused
 from emulator.courseware.readers import aicc, cmi5, tincan
 from emulator.courseware.readers.aicc import AiccReader
 from emulator.courseware.readers.cmi5 import Cmi5Reader
 from emulator.courseware.readers.scorm import MANIFEST, ScormReader
 from emulator.courseware.readers.tincan import TinCanReader
-from emulator.courseware.refused import PackageRefused
 
 
 class Reader(Protocol):

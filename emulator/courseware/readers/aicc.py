@@ -1,12 +1,12 @@
 """AICC: a course in the files .crs, .au, .des and .cst, and .pre and .ort where there are any."""
 
-from emulator.courseware.archive import Archive
-from emulator.courseware.content import PackageContent, locate_kind
-from emulator.courseware.package import CoursePackage, Metadata, Standard
+from emulator.courseware.package.archive import Archive
+from emulator.courseware.package.content import PackageContent, locate_kind
+from emulator.courseware.package.package import CoursePackage, Metadata, Standard
+from emulator.courseware.package.refused import PackageRefused
 from emulator.courseware.readers.aicc_files import Record, read_ini, read_rows, read_table
 from emulator.courseware.readers.aicc_structure import Structure
 from emulator.courseware.readers.manifests import capped
-from emulator.courseware.refused import PackageRefused
 
 _COURSE = ".crs"
 ENDINGS = (_COURSE, ".au", ".des", ".cst")

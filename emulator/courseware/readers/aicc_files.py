@@ -3,7 +3,7 @@
 import csv
 import io
 
-from emulator.courseware.refused import PackageRefused
+from emulator.courseware.package.refused import PackageRefused
 
 Record = dict[str, str]
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))

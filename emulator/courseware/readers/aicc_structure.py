@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from emulator.courseware.content import PackageContent
-from emulator.courseware.href import is_external, join, launch_url, with_parameters
-from emulator.courseware.package import Activity, AiccUnit, Detail
+from emulator.courseware.package.content import PackageContent
+from emulator.courseware.package.href import is_external, join, launch_url, with_parameters
+from emulator.courseware.package.package import Activity, AiccUnit, Detail
+from emulator.courseware.package.refused import PackageRefused
 from emulator.courseware.readers.aicc_files import Record
 from emulator.courseware.readers.elements import number
-from emulator.courseware.refused import PackageRefused
 
 _MAX_DEPTH = 100
 _ROOT = "root"

@@ -2,15 +2,15 @@
 
 from lxml import etree
 
-from emulator.courseware.archive import Archive
-from emulator.courseware.content import PackageContent, locate
-from emulator.courseware.package import Activity, CoursePackage, LangString, Metadata, Standard
+from emulator.courseware.package.archive import Archive
+from emulator.courseware.package.content import PackageContent, locate
+from emulator.courseware.package.package import Activity, CoursePackage, LangString, Metadata, Standard
+from emulator.courseware.package.refused import PackageRefused
 from emulator.courseware.readers.cmi5_rules import Identifiers, check_iri
 from emulator.courseware.readers.cmi5_units import Units, describe
 from emulator.courseware.readers.elements import attribute, child
 from emulator.courseware.readers.langstrings import languages, preferred
 from emulator.courseware.readers.manifests import capped, parse_manifest
-from emulator.courseware.refused import PackageRefused
 
 MANIFEST = "cmi5.xml"
 _ROOT = "courseStructure"

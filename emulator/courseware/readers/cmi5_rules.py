@@ -5,10 +5,10 @@ from urllib.parse import parse_qsl, urlsplit
 
 from lxml import etree
 
-from emulator.courseware.content import PackageContent
-from emulator.courseware.href import join, launch_url
-from emulator.courseware.refused import PackageRefused
-from emulator.courseware.xml import line_of
+from emulator.courseware.package.content import PackageContent
+from emulator.courseware.package.href import join, launch_url
+from emulator.courseware.package.refused import PackageRefused
+from emulator.courseware.package.xml import line_of
 
 # An absolute IRI (RFC 3987), as far as it can be told from anything else.
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x1f]+")

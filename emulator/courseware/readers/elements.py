@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from lxml import etree
 
-from emulator.courseware.xml import local_name
+from emulator.courseware.package.xml import local_name
 
 
 def children(parent: etree._Element | None, *names: str) -> Iterator[etree._Element]:

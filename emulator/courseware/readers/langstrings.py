@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from emulator.courseware.package import LangString
+from emulator.courseware.package.package import LangString
 from emulator.courseware.readers.elements import attribute, children, text
 
 

@@ -2,8 +2,8 @@
 
 from lxml import etree
 
-from emulator.courseware.refused import PackageRefused
-from emulator.courseware.xml import XmlRefused, local_name, parse_xml
+from emulator.courseware.package.refused import PackageRefused
+from emulator.courseware.package.xml import XmlRefused, local_name, parse_xml
 
 _MAX_WARNINGS = 100
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from emulator.courseware.package import Activity, CoursePackage, Detail, MediaFile, Metadata, Standard
-from emulator.courseware.refused import PackageRefused
+from emulator.courseware.package.package import Activity, CoursePackage, Detail, MediaFile, Metadata, Standard
+from emulator.courseware.package.refused import PackageRefused
 
 HEAD_BYTES = 1024
 

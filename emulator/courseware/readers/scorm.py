@@ -1,14 +1,14 @@
 """SCORM 1.2 and SCORM 2004, 2nd to 4th edition: packages with an imsmanifest.xml."""
 
-from emulator.courseware.archive import Archive
-from emulator.courseware.content import PackageContent, locate
-from emulator.courseware.package import Activity, CoursePackage
+from emulator.courseware.package.archive import Archive
+from emulator.courseware.package.content import PackageContent, locate
+from emulator.courseware.package.package import Activity, CoursePackage
+from emulator.courseware.package.refused import PackageRefused
 from emulator.courseware.readers.manifests import capped, parse_manifest
 from emulator.courseware.readers.scorm_edition import tell_standard
 from emulator.courseware.readers.scorm_metadata import read_metadata
 from emulator.courseware.readers.scorm_organization import default_organization, read_organization
 from emulator.courseware.readers.scorm_resources import Resource, missing_files, read_resources
-from emulator.courseware.refused import PackageRefused
 
 MANIFEST = "imsmanifest.xml"
 

@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from emulator.courseware.package import Standard
+from emulator.courseware.package.package import Standard
 from emulator.courseware.readers.elements import child, descendants_named, text
 
 _BY_SCHEMA_VERSION = {

@@ -5,7 +5,8 @@ from typing import TypedDict
 
 from lxml import etree
 
-from emulator.courseware.package import Detail
+from emulator.courseware.package.package import Detail
+from emulator.courseware.package.sequencing_definition import Sequencing
 from emulator.courseware.readers.elements import attribute, child, number, text
 from emulator.courseware.readers.scorm_sequencing import (
     read_completion_measure,
@@ -15,7 +16,6 @@ from emulator.courseware.readers.scorm_sequencing import (
 )
 from emulator.courseware.readers.sequencing_parts import SequencingParts
 from emulator.courseware.readers.sequencing_values import Values
-from emulator.courseware.sequencing_definition import Sequencing
 
 
 class LaunchFacts(TypedDict):

@@ -2,12 +2,12 @@
 
 from lxml import etree
 
-from emulator.courseware.content import PackageContent
-from emulator.courseware.href import find_file, join
-from emulator.courseware.package import Metadata
+from emulator.courseware.package.content import PackageContent
+from emulator.courseware.package.href import find_file, join
+from emulator.courseware.package.package import Metadata
+from emulator.courseware.package.refused import PackageRefused
+from emulator.courseware.package.xml import XmlRefused, local_name, parse_xml
 from emulator.courseware.readers.elements import attribute, child, children, path, text
-from emulator.courseware.refused import PackageRefused
-from emulator.courseware.xml import XmlRefused, local_name, parse_xml
 
 
 def read_metadata(

@@ -5,12 +5,12 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from emulator.courseware.content import PackageContent
-from emulator.courseware.href import find_file, is_external, join, launch_url, path_of
-from emulator.courseware.package import ActivityKind
+from emulator.courseware.package.content import PackageContent
+from emulator.courseware.package.href import find_file, is_external, join, launch_url, path_of
+from emulator.courseware.package.package import ActivityKind
+from emulator.courseware.package.refused import PackageRefused
+from emulator.courseware.package.xml import line_of, local_name
 from emulator.courseware.readers.elements import attribute, children
-from emulator.courseware.refused import PackageRefused
-from emulator.courseware.xml import line_of, local_name
 
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _NAMED_MISSING_FILES = 20

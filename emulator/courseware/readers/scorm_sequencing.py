@@ -4,11 +4,7 @@ from decimal import Decimal
 
 from lxml import etree
 
-from emulator.courseware.readers.elements import attribute, child, children, text
-from emulator.courseware.readers.sequencing_parts import SequencingParts
-from emulator.courseware.readers.sequencing_rules import read_rollup_rules, read_rules
-from emulator.courseware.readers.sequencing_values import Values
-from emulator.courseware.sequencing_definition import (
+from emulator.courseware.package.sequencing_definition import (
     CompletionMeasure,
     Considerations,
     ControlMode,
@@ -19,6 +15,10 @@ from emulator.courseware.sequencing_definition import (
     Sequencing,
     SequencingObjective,
 )
+from emulator.courseware.readers.elements import attribute, child, children, text
+from emulator.courseware.readers.sequencing_parts import SequencingParts
+from emulator.courseware.readers.sequencing_rules import read_rollup_rules, read_rules
+from emulator.courseware.readers.sequencing_values import Values
 
 _TIMINGS = ("never", "once", "onEachNewAttempt")
 _REQUIRED = ("always", "ifAttempted", "ifNotSkipped", "ifNotSuspended")

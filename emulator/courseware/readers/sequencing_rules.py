@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from lxml import etree
 
+from emulator.courseware.package.sequencing_definition import Condition, RollupRule, Rule
 from emulator.courseware.readers.elements import attribute, child, children
 from emulator.courseware.readers.sequencing_values import Values
-from emulator.courseware.sequencing_definition import Condition, RollupRule, Rule
 
 _ACTIONS = {
     "preconditionrule": ("skip", "disabled", "hiddenFromChoice", "stopForwardTraversal"),

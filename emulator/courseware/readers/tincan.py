@@ -2,15 +2,15 @@
 
 from lxml import etree
 
-from emulator.courseware.archive import Archive
-from emulator.courseware.content import PackageContent, locate
-from emulator.courseware.href import is_external, join, launch_url
-from emulator.courseware.package import Activity, CoursePackage, Detail, Metadata, Standard, XapiActivity
+from emulator.courseware.package.archive import Archive
+from emulator.courseware.package.content import PackageContent, locate
+from emulator.courseware.package.href import is_external, join, launch_url
+from emulator.courseware.package.package import Activity, CoursePackage, Detail, Metadata, Standard, XapiActivity
+from emulator.courseware.package.refused import PackageRefused
 from emulator.courseware.readers.cmi5_rules import is_iri
 from emulator.courseware.readers.elements import attribute, child, children
 from emulator.courseware.readers.langstrings import languages, preferred, preferred_text, texts
 from emulator.courseware.readers.manifests import capped, parse_manifest
-from emulator.courseware.refused import PackageRefused
 
 MANIFEST = "tincan.xml"
 _NAMESPACE = "http://projecttincan.com/tincan.xsd"

@@ -5,8 +5,8 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from emulator.courseware.package import Standard
-from emulator.courseware.zipping import zip_of
+from emulator.courseware.package.package import Standard
+from emulator.courseware.package.zipping import zip_of
 
 
 @dataclass(frozen=True, slots=True)

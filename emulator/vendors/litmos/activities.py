@@ -7,9 +7,9 @@ from sqlalchemy import bindparam, select
 from emulator.contract.names import key_of
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
-from emulator.vendors.litmos.page import Page
-from emulator.vendors.litmos.period import period_of
 from emulator.vendors.litmos.tables import LitmosActivity
+from emulator.vendors.litmos.wire.page import Page
+from emulator.vendors.litmos.wire.period import period_of
 
 NO_TARGET = "0"  # as the examples of the SAP description have it
 Log = Literal["actions", "assignments", "content", "logins", "settings"]

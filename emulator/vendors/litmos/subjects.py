@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from sqlalchemy import bindparam, select
 
-from emulator.courseware.attempts import Learner
-from emulator.courseware.launches import Launch
+from emulator.courseware.attempts.attempts import Learner
+from emulator.courseware.play.launches import Launch
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import learner_courses, module_launch, users
+from emulator.vendors.litmos.pages import learner_courses
 from emulator.vendors.litmos.tables import (
     LitmosCourse,
     LitmosCourseModule,
@@ -17,6 +17,8 @@ from emulator.vendors.litmos.tables import (
     LitmosUser,
     LitmosUserCourse,
 )
+from emulator.vendors.litmos.training import module_launch
+from emulator.vendors.litmos.users import users
 from emulator.vendors.subject import CannotLaunchError, Subject, SubjectSearch
 
 _UC, _CM, _C = LitmosUserCourse.__table__, LitmosCourseModule.__table__, LitmosCourse.__table__

@@ -5,20 +5,24 @@ from typing import Any
 
 from emulator.contract.model import Operation
 from emulator.contract.reading import InputProblem
-from emulator.courseware.launches import Launch
+from emulator.courseware.play.launches import Launch
 from emulator.http import Reply
 from emulator.pages.templating import render
 from emulator.vendors.call import Call
 from emulator.vendors.errors import InternalError, VendorError
-from emulator.vendors.litmos import authentication, credentials, login_links, login_pages, module_launch, seed, subjects
-from emulator.vendors.litmos.bulk_imports import BULK_IMPORT
+from emulator.vendors.litmos import login_links, subjects
+from emulator.vendors.litmos.access import authentication, credentials
 from emulator.vendors.litmos.errors import BadRequest
-from emulator.vendors.litmos.modules import MODULE_IMPORT
-from emulator.vendors.litmos.page import Page
+from emulator.vendors.litmos.imports.bulk_imports import BULK_IMPORT
+from emulator.vendors.litmos.pages import login_pages
 from emulator.vendors.litmos.routing import contract, router
+from emulator.vendors.litmos.seed import section as seed
 from emulator.vendors.litmos.settings import settings_of
-from emulator.vendors.litmos.wire_in import LitmosReader
-from emulator.vendors.litmos.wire_out import JSON, XML, Form, LitmosWriter, error_json, error_xml
+from emulator.vendors.litmos.training import module_launch
+from emulator.vendors.litmos.training.modules import MODULE_IMPORT
+from emulator.vendors.litmos.wire.page import Page
+from emulator.vendors.litmos.wire.reading import LitmosReader
+from emulator.vendors.litmos.wire.writing import JSON, XML, Form, LitmosWriter, error_json, error_xml
 from emulator.vendors.subject import Subject
 from emulator.vendors.vendor import Vendor, error_text
 

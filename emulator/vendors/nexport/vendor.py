@@ -5,16 +5,19 @@ from typing import Any
 
 from emulator.contract.model import Operation
 from emulator.contract.reading import InputProblem
-from emulator.courseware.launches import Launch
+from emulator.courseware.play.launches import Launch
 from emulator.http import Reply
 from emulator.vendors.call import Call
 from emulator.vendors.errors import VendorError
-from emulator.vendors.nexport import authentication, credentials, enrollment_progress, pages, seed, subjects
+from emulator.vendors.nexport.access import authentication, credentials
+from emulator.vendors.nexport.enrollments import enrollment_progress, subjects
 from emulator.vendors.nexport.errors import ValidationFailed
-from emulator.vendors.nexport.page import Page
+from emulator.vendors.nexport.pages import pages
 from emulator.vendors.nexport.routing import contract, router
-from emulator.vendors.nexport.wire_in import NexportReader
-from emulator.vendors.nexport.wire_out import NexportWriter, error_body
+from emulator.vendors.nexport.seed import section as seed
+from emulator.vendors.nexport.wire.page import Page
+from emulator.vendors.nexport.wire.reading import NexportReader
+from emulator.vendors.nexport.wire.writing import NexportWriter, error_body
 from emulator.vendors.subject import Subject
 from emulator.vendors.vendor import Vendor, error_text
 

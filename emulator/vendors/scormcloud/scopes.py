@@ -1,11 +1,12 @@
 """Whose settings have an effect on what: the scope of an application, a course, a registration and their parts."""
 
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import courses, registrations
-from emulator.vendors.scormcloud.configuration import COURSE, Place, Scope
+from emulator.vendors.scormcloud.configuration.configuration import COURSE, Place, Scope
+from emulator.vendors.scormcloud.configuration.registration_scope import of_standard, scope_of, widest_places
+from emulator.vendors.scormcloud.configuration.setting import APPLICATION
+from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.errors import BadRequest, RegistrationInstanceNotFound
-from emulator.vendors.scormcloud.registration_scope import of_standard, scope_of, widest_places
-from emulator.vendors.scormcloud.setting import APPLICATION
+from emulator.vendors.scormcloud.registrations import registrations
 from emulator.vendors.scormcloud.tables import ScormCloudInstance
 
 __all__ = ["of_application", "of_course", "of_instance", "of_registration", "scope_of"]

@@ -4,7 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import courses, destinations, dispatches, invitations, learners, registrations, tags
+from emulator.vendors.scormcloud import tags
+from emulator.vendors.scormcloud.courses import courses
+from emulator.vendors.scormcloud.dispatches import destinations, dispatches
+from emulator.vendors.scormcloud.invitations import invitations
+from emulator.vendors.scormcloud.registrations import learners, registrations
 
 
 class Tagged:

@@ -5,33 +5,27 @@ from typing import Any
 
 from emulator.contract.model import Operation
 from emulator.contract.reading import InputProblem
-from emulator.courseware.launches import Launch
+from emulator.courseware.play.launches import Launch
 from emulator.http import Reply
 from emulator.vendors.call import Call
 from emulator.vendors.course_lrs import CourseLrs
 from emulator.vendors.errors import VendorError
 from emulator.vendors.router import OperationRoute
-from emulator.vendors.scormcloud import (
-    authentication,
-    course_lrs,
-    credentials,
-    dispatch_pages,
-    invitation_pages,
-    launch_pages,
-    lrs,
-    playing,
-    seed,
-    subjects,
-)
+from emulator.vendors.scormcloud.access import authentication, credentials
+from emulator.vendors.scormcloud.dispatches import dispatch_pages
 from emulator.vendors.scormcloud.errors import BadRequest
-from emulator.vendors.scormcloud.file_answer import FileAnswer
-from emulator.vendors.scormcloud.imports import COURSE_IMPORT
-from emulator.vendors.scormcloud.invitation_job import INVITATION_JOB
-from emulator.vendors.scormcloud.listing import Listing, read_listing, resume
-from emulator.vendors.scormcloud.pipe_job import STATEMENT_PIPE
+from emulator.vendors.scormcloud.imports.imports import COURSE_IMPORT
+from emulator.vendors.scormcloud.invitations import invitation_pages
+from emulator.vendors.scormcloud.invitations.invitation_job import INVITATION_JOB
+from emulator.vendors.scormcloud.launching import launch_pages, playing, subjects
 from emulator.vendors.scormcloud.routing import contract, router
-from emulator.vendors.scormcloud.wire_in import ScormCloudReader
-from emulator.vendors.scormcloud.wire_out import JSON, error_body, success_body
+from emulator.vendors.scormcloud.seed import section as seed
+from emulator.vendors.scormcloud.wire.file_answer import FileAnswer
+from emulator.vendors.scormcloud.wire.listing import Listing, read_listing, resume
+from emulator.vendors.scormcloud.wire.reading import ScormCloudReader
+from emulator.vendors.scormcloud.wire.writing import JSON, error_body, success_body
+from emulator.vendors.scormcloud.xapi import course_lrs, lrs
+from emulator.vendors.scormcloud.xapi.pipe_job import STATEMENT_PIPE
 from emulator.vendors.subject import Subject
 from emulator.vendors.vendor import Vendor, error_text
 

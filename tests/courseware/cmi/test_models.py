@@ -3,7 +3,7 @@
 import pytest
 
 from emulator.courseware.cmi import SCORM_12, SCORM_2004, CmiData, CmiError, DataModel, Reason, model_of
-from emulator.courseware.package import Standard
+from emulator.courseware.package.package import Standard
 from tests.courseware.cmi.elements import CASES, MODELS, NAMES, RO, ROWS, Row, data_around, makes_its_entry
 
 EACH = pytest.mark.parametrize(("model", "row"), CASES, ids=NAMES)

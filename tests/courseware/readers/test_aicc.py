@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from emulator.courseware.importing import import_package
-from emulator.courseware.package import CoursePackage, Standard
-from emulator.courseware.refused import PackageRefused
+from emulator.courseware.importing.importing import import_package
+from emulator.courseware.package.package import CoursePackage, Standard
+from emulator.courseware.package.refused import PackageRefused
 from tests.courseware.building import zip_entries
 
 COURSE = "[Course]\r\nCourse_ID=C1\r\nCourse_Title=Tiny\r\n[Course_Description]\r\nFirst line\r\nSecond line\r\n"

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from emulator.courseware.importing import import_bare_cmi5, import_package
-from emulator.courseware.package import CoursePackage, Standard
-from emulator.courseware.refused import PackageRefused
+from emulator.courseware.importing.importing import import_bare_cmi5, import_package
+from emulator.courseware.package.package import CoursePackage, Standard
+from emulator.courseware.package.refused import PackageRefused
 from tests.courseware.building import zip_entries
 
 NAMESPACE = 'xmlns="https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd"'

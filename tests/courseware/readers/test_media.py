@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from emulator.courseware.importing import import_media
-from emulator.courseware.package import CoursePackage, Standard
+from emulator.courseware.importing.importing import import_media
+from emulator.courseware.package.package import CoursePackage, Standard
+from emulator.courseware.package.refused import PackageRefused
 from emulator.courseware.readers.media import MediaFacts
-from emulator.courseware.refused import PackageRefused
 
 PDF, MP3, MP4 = b"%PDF-1.7\n", b"ID3\x04", b"\x00\x00\x00\x20ftypisom"
 

@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from emulator.courseware.archive import Archive, Limits
-from emulator.courseware.package import Activity, CoursePackage
+from emulator.courseware.package.archive import Archive, Limits
+from emulator.courseware.package.package import Activity, CoursePackage
+from emulator.courseware.package.refused import PackageRefused
 from emulator.courseware.readers import read_package
-from emulator.courseware.refused import PackageRefused
 from tests.courseware.building import (
     NAMESPACES_2004,
     ONE_ITEM,

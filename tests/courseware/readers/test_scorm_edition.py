@@ -1,8 +1,8 @@
 import pytest
 
-from emulator.courseware.package import Standard
+from emulator.courseware.package.package import Standard
+from emulator.courseware.package.xml import parse_xml
 from emulator.courseware.readers.scorm_edition import tell_standard
-from emulator.courseware.xml import parse_xml
 from tests.courseware.building import NAMESPACES_12, NAMESPACES_2004, manifest, organization
 
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from emulator.courseware.package import Metadata
+from emulator.courseware.package.package import Metadata
 from tests.courseware.building import NAMESPACES_2004, manifest, organization, package
 from tests.courseware.readers.test_scorm import read
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from emulator.courseware.package import Activity, CoursePackage
+from emulator.courseware.package.package import Activity, CoursePackage
 from tests.courseware.building import ONE_ITEM, ONE_RESOURCE, manifest, manifest_2004, organization, package
 from tests.courseware.readers.test_scorm import read, refusal
 

@@ -3,9 +3,9 @@
 from decimal import Decimal
 from pathlib import Path
 
-from emulator.courseware.importing import import_package
-from emulator.courseware.package import CoursePackage
-from emulator.courseware.sequencing_definition import Condition, MapInfo, RollupRule, Rule, Sequencing
+from emulator.courseware.importing.importing import import_package
+from emulator.courseware.package.package import CoursePackage
+from emulator.courseware.package.sequencing_definition import Condition, MapInfo, RollupRule, Rule, Sequencing
 from tests.courseware.building import manifest_2004, organization, package
 
 EVERYTHING = """

@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 
 from emulator.contract.model import ErrorEntry, Operation
-from emulator.vendors.litmos.wire_out import error_json, error_xml
+from emulator.vendors.litmos.wire.writing import error_json, error_xml
 from tests.vendors.litmos.calling import LitmosClient
 from tests.vendors.litmos.every_operation import CONTRACT, example_of, prepare, send
 from tests.vendors.litmos.every_refusal import Refusal, refusal_of

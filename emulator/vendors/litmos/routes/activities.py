@@ -3,8 +3,8 @@
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.litmos import activities
-from emulator.vendors.litmos.page import Page
 from emulator.vendors.litmos.routing import router
+from emulator.vendors.litmos.wire.page import Page
 
 
 @router.get("/org/activities/actions", status_code=200)

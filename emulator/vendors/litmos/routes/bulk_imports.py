@@ -4,10 +4,10 @@ from typing import Any
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import bulk_imports, course_imports
-from emulator.vendors.litmos.bulk_imports import BULK_IMPORT
-from emulator.vendors.litmos.page import Page
+from emulator.vendors.litmos.imports import bulk_imports, course_imports
+from emulator.vendors.litmos.imports.bulk_imports import BULK_IMPORT
 from emulator.vendors.litmos.routing import router
+from emulator.vendors.litmos.wire.page import Page
 from emulator.vendors.router import polls
 
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import collection_content, collection_images, collections, listings
-from emulator.vendors.litmos.collection_content import COURSES, PATHS
-from emulator.vendors.litmos.page import Page
+from emulator.vendors.litmos.collections import collection_content, collection_images, collections, listings
+from emulator.vendors.litmos.collections.collection_content import COURSES, PATHS
 from emulator.vendors.litmos.routing import router
+from emulator.vendors.litmos.wire.page import Page
 from emulator.vendors.router import before
 
 

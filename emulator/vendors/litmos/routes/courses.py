@@ -4,9 +4,10 @@ from typing import Any
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import course_deletion, course_modules, course_users, courses
-from emulator.vendors.litmos.page import Page
+from emulator.vendors.litmos.courses import course_users, courses
 from emulator.vendors.litmos.routing import router
+from emulator.vendors.litmos.training import course_deletion, course_modules
+from emulator.vendors.litmos.wire.page import Page
 
 
 @router.get("/courses", status_code=200)

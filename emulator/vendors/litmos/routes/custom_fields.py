@@ -4,8 +4,8 @@ from typing import Any
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import custom_fields
 from emulator.vendors.litmos.routing import router
+from emulator.vendors.litmos.users import custom_fields
 
 
 @router.get("/coursecustomfields", status_code=200)

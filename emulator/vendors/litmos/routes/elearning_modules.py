@@ -4,9 +4,9 @@ from typing import Any
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import course_modules, modules
-from emulator.vendors.litmos.modules import MODULE_IMPORT
 from emulator.vendors.litmos.routing import router
+from emulator.vendors.litmos.training import course_modules, modules
+from emulator.vendors.litmos.training.modules import MODULE_IMPORT
 from emulator.vendors.router import polls
 
 

@@ -2,9 +2,9 @@
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import earnings
-from emulator.vendors.litmos.page import Page
+from emulator.vendors.litmos.results import earnings
 from emulator.vendors.litmos.routing import router
+from emulator.vendors.litmos.wire.page import Page
 
 
 @router.get("/users/{userid}/badges", status_code=200)

@@ -4,9 +4,10 @@ from typing import Any
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import learning_paths, team_paths, user_paths
-from emulator.vendors.litmos.page import Page
+from emulator.vendors.litmos.paths import learning_paths, user_paths
 from emulator.vendors.litmos.routing import router
+from emulator.vendors.litmos.teams import team_paths
+from emulator.vendors.litmos.wire.page import Page
 
 
 @router.get("/learningpaths", status_code=200)

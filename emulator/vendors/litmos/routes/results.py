@@ -4,9 +4,10 @@ from typing import Any
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import course_users, module_reports, user_courses
-from emulator.vendors.litmos.page import Page
+from emulator.vendors.litmos.courses import course_users, user_courses
 from emulator.vendors.litmos.routing import router
+from emulator.vendors.litmos.training import module_reports
+from emulator.vendors.litmos.wire.page import Page
 
 
 @router.get("/results/details", status_code=200)

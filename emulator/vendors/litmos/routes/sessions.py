@@ -4,9 +4,9 @@ from typing import Any
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import ilt_modules, roll_call, session_lists, session_registrations, sessions
-from emulator.vendors.litmos.page import Page
 from emulator.vendors.litmos.routing import router
+from emulator.vendors.litmos.training import ilt_modules, roll_call, session_lists, session_registrations, sessions
+from emulator.vendors.litmos.wire.page import Page
 
 
 @router.post("/courses/{courseid}/events", status_code=201)

@@ -4,9 +4,9 @@ from typing import Any
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.litmos import user_lists, users
-from emulator.vendors.litmos.page import Page
 from emulator.vendors.litmos.routing import router
+from emulator.vendors.litmos.users import user_lists, users
+from emulator.vendors.litmos.wire.page import Page
 
 
 @router.get("/users", status_code=200)

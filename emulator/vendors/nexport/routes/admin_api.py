@@ -4,9 +4,10 @@ from typing import Any
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.nexport import authentication, groups, organizations, subscriptions, users
-from emulator.vendors.nexport.page import Page
+from emulator.vendors.nexport.access import authentication
+from emulator.vendors.nexport.directory import groups, organizations, subscriptions, users
 from emulator.vendors.nexport.routing import router
+from emulator.vendors.nexport.wire.page import Page
 
 
 @router.post("/AdminApi/Authenticate", status_code=200)

@@ -2,9 +2,9 @@
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.nexport import attempts_at_tests
-from emulator.vendors.nexport.page import Page
 from emulator.vendors.nexport.routing import router
+from emulator.vendors.nexport.teaching import attempts_at_tests
+from emulator.vendors.nexport.wire.page import Page
 
 
 @router.get("/AssessmentApi/GetTestAttempts", status_code=200)

@@ -4,17 +4,10 @@ from typing import Any
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.nexport import (
-    catalogs,
-    certificates,
-    enrollment_search,
-    enrollments,
-    sections,
-    syllabi,
-    training_plans,
-)
-from emulator.vendors.nexport.page import Page
+from emulator.vendors.nexport.enrollments import certificates, enrollment_search, enrollments
 from emulator.vendors.nexport.routing import router
+from emulator.vendors.nexport.teaching import catalogs, sections, syllabi, training_plans
+from emulator.vendors.nexport.wire.page import Page
 
 
 @router.post("/LearningApi/GetCatalogs", status_code=200)

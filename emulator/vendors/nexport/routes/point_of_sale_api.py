@@ -4,8 +4,8 @@ from typing import Any
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.nexport import invoice_commit, invoice_items, invoices, redemptions
 from emulator.vendors.nexport.routing import router
+from emulator.vendors.nexport.sales import invoice_commit, invoice_items, invoices, redemptions
 
 
 @router.post("/PointOfSaleApi/BeginInvoiceTransaction", status_code=200)

@@ -4,9 +4,9 @@ from typing import Any
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.nexport import scorm_data
-from emulator.vendors.nexport.page import Page
 from emulator.vendors.nexport.routing import router
+from emulator.vendors.nexport.teaching import scorm_data
+from emulator.vendors.nexport.wire.page import Page
 
 
 @router.post("/ScormApi/GetCmiData", status_code=200)

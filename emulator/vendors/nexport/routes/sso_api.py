@@ -4,7 +4,7 @@ from typing import Any
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.nexport import sign_in_links
+from emulator.vendors.nexport.pages import sign_in_links
 from emulator.vendors.nexport.routing import router
 
 

@@ -4,9 +4,12 @@ from typing import Any
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import application_deletion, applications, configuration, scopes, secret_keys, tokens
-from emulator.vendors.scormcloud.listing import Listing
+from emulator.vendors.scormcloud import scopes
+from emulator.vendors.scormcloud.access import tokens
+from emulator.vendors.scormcloud.applications import application_deletion, applications, secret_keys
+from emulator.vendors.scormcloud.configuration import configuration
 from emulator.vendors.scormcloud.routing import router
+from emulator.vendors.scormcloud.wire.listing import Listing
 
 
 @router.post("/appManagement/applications", status_code=200)

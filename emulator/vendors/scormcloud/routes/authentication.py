@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import tokens
+from emulator.vendors.scormcloud.access import tokens
 from emulator.vendors.scormcloud.routing import router
 
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import configuration, scopes
+from emulator.vendors.scormcloud import scopes
+from emulator.vendors.scormcloud.configuration import configuration
 from emulator.vendors.scormcloud.routing import router
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import connectors
+from emulator.vendors.scormcloud.applications import connectors
 from emulator.vendors.scormcloud.routing import router
 
 

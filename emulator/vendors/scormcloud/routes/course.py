@@ -6,11 +6,13 @@ from typing import Any
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.router import polls
-from emulator.vendors.scormcloud import courses, deletion, import_sources, imports
-from emulator.vendors.scormcloud.imports import COURSE_IMPORT
-from emulator.vendors.scormcloud.listing import Listing
+from emulator.vendors.scormcloud.courses import courses
+from emulator.vendors.scormcloud.deletion import deletion
+from emulator.vendors.scormcloud.imports import import_sources, imports
+from emulator.vendors.scormcloud.imports.imports import COURSE_IMPORT
 from emulator.vendors.scormcloud.routing import router
 from emulator.vendors.scormcloud.tagged import course_tags
+from emulator.vendors.scormcloud.wire.listing import Listing
 
 
 @router.post("/courses/importJobs/upload", status_code=200)

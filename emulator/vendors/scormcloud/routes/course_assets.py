@@ -5,9 +5,9 @@ from typing import Any
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.router import before
-from emulator.vendors.scormcloud import course_assets
-from emulator.vendors.scormcloud.file_answer import FileAnswer
+from emulator.vendors.scormcloud.courses import course_assets
 from emulator.vendors.scormcloud.routing import router
+from emulator.vendors.scormcloud.wire.file_answer import FileAnswer
 
 
 @router.get("/courses/{courseId}/asset", status_code=200)

@@ -4,7 +4,7 @@ from typing import Any, NoReturn
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import (
+from emulator.vendors.scormcloud.dispatches import (
     destinations,
     dispatch_counts,
     dispatch_deletion,
@@ -13,9 +13,9 @@ from emulator.vendors.scormcloud import (
     hashed_user_info,
     lti,
 )
-from emulator.vendors.scormcloud.listing import Listing
 from emulator.vendors.scormcloud.routing import router
 from emulator.vendors.scormcloud.tagged import destination_tags, dispatch_tags
+from emulator.vendors.scormcloud.wire.listing import Listing
 
 
 @router.post("/dispatch/destinations", status_code=200)

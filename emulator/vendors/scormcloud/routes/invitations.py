@@ -5,17 +5,12 @@ from typing import Any
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.router import polls
-from emulator.vendors.scormcloud import (
-    invitation_job,
-    invitations,
-    private_invitations,
-    user_invitations,
-)
-from emulator.vendors.scormcloud.invitation_job import INVITATION_JOB
-from emulator.vendors.scormcloud.invitations import PRIVATE, PUBLIC
-from emulator.vendors.scormcloud.listing import Listing
+from emulator.vendors.scormcloud.invitations import invitation_job, invitations, private_invitations, user_invitations
+from emulator.vendors.scormcloud.invitations.invitation_job import INVITATION_JOB
+from emulator.vendors.scormcloud.invitations.invitations import PRIVATE, PUBLIC
 from emulator.vendors.scormcloud.routing import router
 from emulator.vendors.scormcloud.tagged import invitation_tags
+from emulator.vendors.scormcloud.wire.listing import Listing
 
 
 @router.get("/invitations", status_code=200)

@@ -3,9 +3,11 @@
 from typing import Any
 
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import launch_history, launch_links, statements
-from emulator.vendors.scormcloud.listing import Listing
+from emulator.vendors.scormcloud.launching import launch_links
+from emulator.vendors.scormcloud.registrations import launch_history
 from emulator.vendors.scormcloud.routing import router
+from emulator.vendors.scormcloud.wire.listing import Listing
+from emulator.vendors.scormcloud.xapi import statements
 
 
 @router.post("/registrations/{registrationId}/launchLink", status_code=200)

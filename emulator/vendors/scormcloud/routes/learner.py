@@ -3,7 +3,8 @@
 from typing import Any
 
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import learner_deletion, learners
+from emulator.vendors.scormcloud.deletion import learner_deletion
+from emulator.vendors.scormcloud.registrations import learners
 from emulator.vendors.scormcloud.routing import router
 from emulator.vendors.scormcloud.tagged import learner_tags
 

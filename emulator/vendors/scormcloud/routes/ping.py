@@ -4,7 +4,7 @@ from typing import Any
 
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.routing import router
-from emulator.vendors.scormcloud.wire_out import writer_of
+from emulator.vendors.scormcloud.wire.writing import writer_of
 
 
 @router.get("/ping", status_code=200)

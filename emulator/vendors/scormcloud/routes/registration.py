@@ -4,11 +4,12 @@ from typing import Any
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import deletion, instances, postbacks, registrations
-from emulator.vendors.scormcloud.listing import Listing
-from emulator.vendors.scormcloud.progress import Detail
+from emulator.vendors.scormcloud.deletion import deletion
+from emulator.vendors.scormcloud.registrations import instances, postbacks, registrations
+from emulator.vendors.scormcloud.registrations.progress import Detail
 from emulator.vendors.scormcloud.routing import router
 from emulator.vendors.scormcloud.tagged import registration_tags
+from emulator.vendors.scormcloud.wire.listing import Listing
 
 
 @router.post("/registrations", status_code=204)

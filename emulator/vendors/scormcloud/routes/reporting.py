@@ -2,7 +2,7 @@
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import reporting
+from emulator.vendors.scormcloud.applications import reporting
 from emulator.vendors.scormcloud.routing import router
 
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
-from emulator.vendors.scormcloud import statement_pipes, xapi_credentials
-from emulator.vendors.scormcloud.listing import Listing
 from emulator.vendors.scormcloud.routing import router
+from emulator.vendors.scormcloud.wire.listing import Listing
+from emulator.vendors.scormcloud.xapi import statement_pipes, xapi_credentials
 
 
 @router.post("/xapi/credentials", status_code=200)

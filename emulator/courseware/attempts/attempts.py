@@ -1,0 +1,243 @@
+"""Attempts: a learner's run of a package, its SCOs and their CMI data. Every vendor reads and changes the same ones.
+
+Functions take and answer rows (`Attempt`, `ScoAttempt` in emulator/courseware/tables.py) and never check what CMI values may be:
+that is `CmiData`'s to say, before they are handed over.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from emulator.courseware.cmi import CmiData, model_of
+from emulator.courseware.package.package import Standard
+from emulator.courseware.sequencing.sequencing_state import without_objectives
+from emulator.courseware.tables import Attempt, ScoAttempt
+from emulator.sandbox.ids import Ids
+from emulator.store.statement import Row, Statement
+from emulator.store.unit_of_work import UnitOfWork
+
+_SCOS = Statement(
+    select(*ScoAttempt.__table__.c)
+    .where(ScoAttempt.attempt_id == bindparam("attempt_id"))
+    .order_by(ScoAttempt.position)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """Whose attempt it is. `name` as the course is told it: `Last, First` in SCORM."""
+
+    id: str
+    name: str
+
+
+def create(
+    work: UnitOfWork, ids: Ids, now: datetime, learner: Learner, standard: Standard, package_id: str | None = None
+) -> Row:
+    """A new attempt, in which nothing has been launched yet."""
+    row = {
+        "id": f"attempt-{ids.number('attempt')}",
+        "package_id": package_id,
+        "learner_id": learner.id,
+        "learner_name": learner.name,
+        "standard": str(standard),
+        "created": now,
+        "first_access": None,
+        "last_access": None,
+        "sequencing": None,
+    }
+    work.insert(Attempt, row)
+    return row
+
+
+def find(work: UnitOfWork, attempt_id: str) -> Row | None:
+    """An attempt, or None."""
+    return work.get(Attempt, id=attempt_id)
+
+
+def scos(work: UnitOfWork, attempt_id: str) -> list[Row]:
+    """The SCOs of an attempt that were launched at least once, in the order of the course."""
+    return work.all(_SCOS, attempt_id=attempt_id)
+
+
+def find_sco(work: UnitOfWork, attempt_id: str, sco_id: str) -> Row | None:
+    """A SCO of an attempt, or None if there is no such one or it was never launched."""
+    return work.get(ScoAttempt, attempt_id=attempt_id, sco_id=sco_id)
+
+
+def add_sco(
+    work: UnitOfWork,
+    attempt: Row,
+    sco_id: str,
+    title: str,
+    started: datetime,
+    *,
+    position: int = 0,
+    exited: datetime | None = None,
+    data: Mapping[str, str] | None = None,
+) -> Row:
+    """The first launch of a SCO. The data gets the learner's id and name, unless it says otherwise."""
+    values = {**_learner_data(attempt), **(data or {})}
+    row: Row = {
+        "attempt_id": attempt["id"],
+        "sco_id": sco_id,
+        "position": position,
+        "title": title,
+        "started": started,
+        "exited": exited,
+        "seconds_tracked": 0.0,
+        "data": values,
+        "history": [_launch(started, exited, values)],
+        "session": None,
+    }
+    work.insert(ScoAttempt, row)
+    _note_access(work, attempt, started, exited or started)
+    return row
+
+
+def add_unlaunched(
+    work: UnitOfWork,
+    attempt: Row,
+    sco_id: str,
+    title: str,
+    now: datetime,
+    *,
+    position: int,
+    data: Mapping[str, str],
+    seconds: float,
+) -> None:
+    """A SCO whose data came from elsewhere: it counts in a roll-up, and no launch of it is in its history."""
+    row: Row = {
+        "attempt_id": attempt["id"],
+        "sco_id": sco_id,
+        "position": position,
+        "title": title,
+        "started": None,
+        "exited": now,
+        "seconds_tracked": seconds,
+        "data": {**_learner_data(attempt), **data},
+        "history": [],
+        "session": None,
+    }
+    work.insert(ScoAttempt, row)
+
+
+def launch_again(work: UnitOfWork, attempt: Row, sco: Row, now: datetime, data: Mapping[str, str]) -> Row:
+    """A further launch of a SCO, which begins with this data; what the earlier ones left stays in the history."""
+    changes: Row = {
+        "exited": None,
+        "data": dict(data),
+        "history": [*sco["history"], _launch(now, None, data)],
+    }
+    work.update(ScoAttempt, _key(sco), changes)
+    _note_access(work, attempt, now, now)
+    return {**sco, **changes}
+
+
+def is_finished(launch: Row) -> bool:
+    """Whether a launch (an entry of a history) is over by the SCO's own word: what it left unsaid is decided then.
+
+    A page that just went away has said nothing, and its SCO is where it was.
+    """
+    return launch["exited"] is not None and not launch.get("left", False)
+
+
+def was_left(sco: Row) -> bool:
+    """Whether the page of a SCO's last launch went away without a word."""
+    return bool(sco["history"]) and bool(sco["history"][-1].get("left", False))
+
+
+def change_sco(work: UnitOfWork, sco: Row, changes: Mapping[str, Any]) -> Row:
+    """Change columns of a SCO (title, started, exited, seconds_tracked, data as a whole, session), and its launch in the history."""
+    changed: Row = {**sco, **changes}
+    if sco["history"]:
+        earlier, current = sco["history"][:-1], dict(sco["history"][-1])
+        if "started" in changes and not earlier:
+            current["started"] = _iso(changes["started"])
+        if "exited" in changes:
+            current["exited"] = _iso(changes["exited"])
+            session = changed["session"]
+            spoken = session is None or session["terminated"] or session.get("over", False)
+            current["left"] = changed["exited"] is not None and not spoken
+        if "seconds_tracked" in changes:
+            current["seconds"] = changed["seconds_tracked"] - _before(changed, earlier)
+        changed["history"] = [*earlier, {**current, "data": changed["data"]}]
+    work.update(ScoAttempt, _key(sco), {name: changed[name] for name in (*changes, "history")})
+    return changed
+
+
+def note_access(work: UnitOfWork, attempt: Row, first: datetime | None, last: datetime | None) -> None:
+    """Note when an attempt was begun and gone on with elsewhere, as far as that is known."""
+    known = [moment for moment in (first, last) if moment is not None]
+    if known:
+        _note_access(work, attempt, min(known), max(known))
+
+
+def touch(work: UnitOfWork, attempt: Row, now: datetime) -> None:
+    """Note that something of an attempt began or ended now."""
+    _note_access(work, attempt, now, now)
+
+
+def keep_sequencing(work: UnitOfWork, attempt: Row, state: str) -> None:
+    """Keep where the player's sequencing stands, for the next time that it opens the attempt."""
+    work.update(Attempt, {"id": attempt["id"]}, {"sequencing": state})
+    attempt["sequencing"] = state
+
+
+def forget_global_objectives(work: UnitOfWork, attempt_id: str) -> None:
+    """Let the sequencing of an attempt go on without what its SCOs told one another by global objectives."""
+    attempt = find(work, attempt_id)
+    state = without_objectives(attempt["sequencing"]) if attempt is not None else None
+    if attempt is not None and state is not None:
+        keep_sequencing(work, attempt, state)
+
+
+def delete(work: UnitOfWork, attempt_id: str) -> None:
+    """Remove an attempt with its SCOs."""
+    work.delete(ScoAttempt, attempt_id=attempt_id)
+    work.delete(Attempt, id=attempt_id)
+
+
+def cmi_of(attempt: Row, sco: Row) -> CmiData:
+    """The CMI data of a SCO. ValueError for a standard that has none."""
+    model = model_of(Standard(attempt["standard"]))
+    if model is None:
+        raise ValueError(f"{attempt['standard']} has no CMI data")
+    return CmiData(model, sco["data"])
+
+
+def _learner_data(attempt: Row) -> dict[str, str]:
+    model = model_of(Standard(attempt["standard"]))
+    if model is None:
+        return {}
+    return dict(zip(model.learner, (attempt["learner_id"], attempt["learner_name"]), strict=True))
+
+
+def _before(sco: Row, earlier: list[Row]) -> float:
+    """The seconds that were there when the current launch began; a run knows, and counts what came from elsewhere."""
+    session = sco["session"]
+    if session is not None:
+        return float(session["tracked"])
+    return float(sum(launch.get("seconds", 0.0) for launch in earlier))
+
+
+def _note_access(work: UnitOfWork, attempt: Row, first: datetime, last: datetime) -> None:
+    attempt["first_access"] = min(first, attempt["first_access"] or first)
+    attempt["last_access"] = max(last, attempt["last_access"] or last)
+    changes = {name: attempt[name] for name in ("first_access", "last_access")}
+    work.update(Attempt, {"id": attempt["id"]}, changes)
+
+
+def _launch(started: datetime, exited: datetime | None, data: Mapping[str, str]) -> dict[str, Any]:
+    return {"started": _iso(started), "exited": _iso(exited), "data": dict(data)}
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
+
+
+def _key(sco: Row) -> dict[str, str]:
+    return {"attempt_id": sco["attempt_id"], "sco_id": sco["sco_id"]}

@@ -1,0 +1,113 @@
+"""From a URL or an uploaded file to a course package in the store: the slow part of every vendor's import job."""
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import select
+
+from emulator.courseware.importing.fetching import FetchFailedError, fetch
+from emulator.courseware.importing.giving_way import giving_way
+from emulator.courseware.importing.importing import import_bare_cmi5, import_media, import_package
+from emulator.courseware.package.archive import Limits as ArchiveLimits
+from emulator.courseware.package.package import CoursePackage
+from emulator.courseware.package.refused import PackageRefused
+from emulator.courseware.readers.media import MEDIA_TYPES, MediaFacts
+from emulator.courseware.tables import StoredPackage
+from emulator.jobs.job import JobFailedError, Step
+from emulator.sandbox.sandbox import Sandbox
+from emulator.store.files import Files
+from emulator.store.statement import Row, Statement
+from emulator.store.unit_of_work import UnitOfWork
+
+ZIP_TYPES = ("application/zip", "application/x-zip-compressed")
+XML_TYPES = ("text/xml", "application/xml")
+FILE_TYPES = (*ZIP_TYPES, *XML_TYPES, *MEDIA_TYPES)
+"""What a course can be imported from: a zip, a cmi5.xml alone, a media file."""
+
+
+_FOLDERS = Statement(select(StoredPackage.folder))
+
+
+async def fetch_archive(step: Step, url: str) -> Path:
+    """Download a package into the job's own folder. Raises `JobFailedError`."""
+    archive = step.folder() / "archive"
+    try:
+        await fetch(step.sandbox.outgoing, url, archive, step.files.limits)
+    except FetchFailedError as error:
+        raise JobFailedError(error.reason) from None
+    return archive
+
+
+async def read_archive(step: Step, archive: Path) -> tuple[CoursePackage, Callable[[UnitOfWork], str]]:
+    """Read and unpack a package, in a thread. Answers it, with the function that stores its row and answers the row's id.
+
+    Raises `JobFailedError` for what is not a valid course. The archive itself is deleted once its row is stored.
+    """
+    limits = ArchiveLimits(max_total_bytes=step.files.limits.unpacked_bytes)
+    return await _read(step, archive, lambda folder: import_package(archive, folder, limits))
+
+
+async def read_file(
+    step: Step, file: Path, content_type: str, file_name: str, facts: MediaFacts
+) -> tuple[CoursePackage, Callable[[UnitOfWork], str]]:
+    """The same for a file of any type in `FILE_TYPES`; `file_name` and `facts` count for media alone."""
+    if content_type in MEDIA_TYPES:
+        return await _read(step, file, lambda folder: import_media(file, content_type, file_name, folder, facts))
+    if content_type in XML_TYPES:
+        return await _read(step, file, lambda folder: import_bare_cmi5(file, folder))
+    return await read_archive(step, file)
+
+
+async def _read(
+    step: Step, archive: Path, bring: Callable[[Path], CoursePackage]
+) -> tuple[CoursePackage, Callable[[UnitOfWork], str]]:
+    if not archive.exists():
+        raise JobFailedError("the file of the course is gone")
+    folder = step.folder() / "content"
+    try:
+        with giving_way():
+            package = await asyncio.to_thread(bring, folder)
+    except PackageRefused as error:
+        raise JobFailedError(error.reason) from None
+
+    def store(work: UnitOfWork) -> str:
+        package_id = store_package(work, step.sandbox, step.files, package, folder)
+        work.after_commit(partial(archive.unlink, missing_ok=True))
+        return package_id
+
+    return package, store
+
+
+def store_package(work: UnitOfWork, sandbox: Sandbox, files: Files, package: CoursePackage, folder: Path) -> str:
+    """Store the row of a package that was unpacked into `folder`, which lies in the sandbox's own; answers the row's id."""
+    package_id = f"package-{sandbox.ids.number('package')}"
+    row = {
+        "id": package_id,
+        "standard": str(package.standard),
+        "title": package.title,
+        "folder": str(folder.relative_to(files.sandbox(sandbox.name, sandbox.generation))),
+        "document": package,
+        "created": sandbox.clock.now(),
+    }
+    work.insert(StoredPackage, row)
+    return package_id
+
+
+def delete_package(work: UnitOfWork, sandbox: Sandbox, package_id: str) -> None:
+    """Delete a package that nothing refers to any more, and its files."""
+    package = work.get(StoredPackage, id=package_id)
+    if package is not None:
+        work.delete(StoredPackage, id=package_id)
+        work.after_commit(partial(sandbox.files.discard, sandbox.folder() / place_of(package)))
+
+
+def place_of(package: Row) -> Path:
+    """The folder that holds what was made for a package, below the sandbox's own."""
+    return Path(*Path(str(package["folder"])).parts[:2])
+
+
+def package_folders(work: UnitOfWork) -> list[str]:
+    """Where the contents of all packages lie, below the sandbox's folder."""
+    return [str(row["folder"]) for row in work.all(_FOLDERS)]

@@ -1,0 +1,315 @@
+"""The run of a SCO, from its start through its commits to its end: what it begins with, what it may write, and what stays.
+
+Nothing here knows of HTTP: a browser's page and a program that plays a course without one go through the same functions.
+`session` of a ScoAttempt row is `{"number", "sequence", "terminated", "over", "total", "tracked"}`: which run it is, the highest
+commit that was taken, whether the SCO has said that it is done, whether it counts as done without, and the seconds (its own and the
+player's) that earlier runs left. `edited` is beside it once an administrator has changed the data since: the elements that were changed.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from emulator.courseware.attempts import attempts
+from emulator.courseware.cmi import SCORM_12, CmiData, CmiError, DataModel, model_of, natural_order
+from emulator.courseware.package.package import Activity, CoursePackage, Standard
+from emulator.courseware.rollup.runtime import seconds_of
+from emulator.store.statement import Row
+from emulator.store.unit_of_work import UnitOfWork
+
+Reset = Literal["never", "unless suspended"]
+LONGEST_RUN = 10 * 365 * 86_400.0
+"""Seconds; more than that is no time that a player measured."""
+
+
+class NotRunningError(Exception):
+    """There is no such run of the SCO, or a later one has taken its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """What a SCO has to say, once. `sequence` grows within a run; `values` maps elements to texts, as far as they are known.
+
+    Without a `sequence` it is said in its turn and never twice, as in HACP. `ended` is `terminated` when the SCO said that it is done,
+    `left` when its page went away without a word. `outcome` is for courses without CMI data: what they came to, in the keys of
+    xapi_data.py, from whoever may say so; a page may not.
+    """
+
+    session: int
+    sequence: int | None
+    values: Mapping[str, str]
+    seconds: float | None = None
+    ended: Literal["terminated", "left"] | None = None
+    outcome: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a commit: the SCO's row after it, whether it was new, and what the data model refused, each with its reason."""
+
+    sco: Row
+    new: bool
+    refused: tuple[str, ...] = ()
+
+
+def playable(package: CoursePackage) -> list[Activity]:
+    """What a learner can open, in the order of the course."""
+    return [activity for activity in package.activities() if activity.launchable]
+
+
+def start(
+    work: UnitOfWork,
+    now: datetime,
+    attempt: Row,
+    package: CoursePackage,
+    sco_id: str,
+    *,
+    reset: Reset | None = None,
+    credit: bool = True,
+) -> Row:
+    """Begin a run of a SCO; answers its row. LookupError for what is none of the course's.
+
+    A run that was suspended, or whose page went away without a word, is gone on with. Otherwise `reset` decides whether the SCO finds what
+    it left: by default it does in SCORM 1.2, and not in SCORM 2004, where a new attempt has new data (RTE 2.1.1). Inferred for 1.2.
+    """
+    position, activity = _find(package, sco_id)
+    model = model_of(Standard(attempt["standard"]))
+    sco = attempts.find_sco(work, attempt["id"], sco_id)
+    if sco is None:
+        data = {} if model is None else _credited(seed_of(model, activity), model, credit=credit)
+        sco = attempts.add_sco(work, attempt, sco_id, activity.title, now, position=position, data=data)
+    else:
+        if sco["exited"] is None:
+            sco = attempts.change_sco(work, sco, {"exited": attempt["last_access"] or now})
+        data = _credited(_again(attempt, sco, activity, model, reset), model, credit=credit)
+        sco = attempts.launch_again(work, attempt, sco, now, data)
+    session = {
+        "number": len(sco["history"]),
+        "sequence": 0,
+        "terminated": False,
+        "total": seconds_of(sco["data"].get(_total(model), "")) if model else 0.0,
+        "tracked": sco["seconds_tracked"],
+    }
+    return attempts.change_sco(work, sco, {"session": session})
+
+
+def commit(work: UnitOfWork, now: datetime, attempt: Row, sco: Row, given: Commit) -> Taken:
+    """Take a commit. One that came before, or after the SCO was done, changes nothing; `NotRunningError` for another run's.
+
+    What the data model forbids a SCO is refused element by element, and the rest is taken.
+    """
+    session = sco["session"]
+    if session is None or given.session != session["number"]:
+        raise NotRunningError
+    sequence = session["sequence"] if given.sequence is None else given.sequence
+    if session["terminated"] or (given.sequence is not None and sequence <= session["sequence"]):
+        return _seen_longer(work, attempt, sco, given)
+    data: dict[str, str] = {**sco["data"], **given.outcome}
+    refused: tuple[str, ...] = ()
+    if model_of(Standard(attempt["standard"])) is not None:
+        cmi = attempts.cmi_of(attempt, sco)
+        refused = _write(cmi, given.values)
+        _add_time(cmi, session["total"])
+        data = cmi.values
+    ended = given.ended is not None or sco["exited"] is not None
+    changes = {
+        "data": data,
+        "seconds_tracked": session["tracked"] + _seconds(given.seconds, sco, session),
+        "exited": now if ended else None,
+        "session": _without_edits({**session, "sequence": sequence, "terminated": given.ended == "terminated"}),
+    }
+    changed = attempts.change_sco(work, sco, changes)
+    attempts.touch(work, attempt, now)
+    return Taken(changed, new=True, refused=refused)
+
+
+def edit(work: UnitOfWork, sco: Row, changes: Mapping[str, Any], elements: Iterable[str]) -> Row:
+    """Change columns of a SCO on an administrator's behalf, and with them these elements of its data; answers its row.
+
+    The next run goes on with what was edited, in SCORM 2004 too; an entry or exit that was edited stays what the learner finds. What the
+    SCO itself commits afterwards goes before it.
+    """
+    before = sco["session"]
+    edited = dict.fromkeys([*((before or {}).get("edited") or ()), *elements])
+    if not edited:
+        return attempts.change_sco(work, sco, changes)
+    over = {"number": len(sco["history"]), "sequence": 0, "terminated": True, "total": 0.0, "tracked": 0.0}
+    return attempts.change_sco(work, sco, {**changes, "session": {**(before or over), "edited": list(edited)}})
+
+
+def is_running(sco: Row) -> bool:
+    """Whether a run of the SCO goes on, so that it can commit."""
+    return sco["exited"] is None and sco["session"] is not None and not sco["session"]["terminated"]
+
+
+def end(work: UnitOfWork, now: datetime, attempt: Row) -> bool:
+    """Let every run of an attempt be over that still goes on; answers whether there was one.
+
+    The end of a SCORM 2004 attempt ends its activities too, even if their SCOs never said so (SN, UP.4); in SCORM 1.2 that is theirs.
+    """
+    said_by_the_sco = model_of(Standard(attempt["standard"])) is SCORM_12
+    running = [
+        sco
+        for sco in attempts.scos(work, attempt["id"])
+        if sco["exited"] is None or (not said_by_the_sco and attempts.was_left(sco))
+    ]
+    for sco in running:
+        session = sco["session"] and {**sco["session"], "over": not said_by_the_sco}
+        attempts.change_sco(work, sco, {"exited": sco["exited"] or now, "session": session})
+    if running:
+        attempts.touch(work, attempt, now)
+    return bool(running)
+
+
+def seed_of(model: DataModel, activity: Activity) -> dict[str, str]:
+    """What the manifest says to a SCO: the elements that are there before its first run."""
+    if model is SCORM_12:
+        found = {
+            "cmi.student_data.mastery_score": _text(activity.mastery_score),
+            "cmi.student_data.max_time_allowed": activity.max_time_allowed,
+            "cmi.student_data.time_limit_action": activity.time_limit_action,
+            "cmi.launch_data": activity.launch_data,
+        }
+    else:
+        found = {
+            "cmi.scaled_passing_score": _text(activity.scaled_passing_score),
+            "cmi.completion_threshold": _text(activity.completion_threshold),
+            "cmi.max_time_allowed": activity.max_time_allowed,
+            "cmi.time_limit_action": activity.time_limit_action,
+            "cmi.launch_data": activity.launch_data,
+        }
+        # Unseeded, a course that looks for its objectives finds none (seen with real ones).
+        for index, identifier in enumerate(dict.fromkeys(activity.objective_identifiers)):
+            found[f"cmi.objectives.{index}.id"] = identifier
+    return _allowed(model, {name: value for name, value in found.items() if value})
+
+
+def entry_element(model: DataModel) -> str:
+    """The element that tells a SCO whether it goes on."""
+    return "cmi.core.entry" if model is SCORM_12 else "cmi.entry"
+
+
+def span(model: DataModel, seconds: float) -> str:
+    """Seconds as the data model writes a span of time, to the hundredth."""
+    hundredths = round(seconds * 100)
+    minutes, rest = divmod(hundredths, 6000)
+    hours, minutes = divmod(minutes, 60)
+    if model is SCORM_12:
+        return f"{min(hours, 9999):04d}:{minutes:02d}:{rest // 100:02d}.{rest % 100:02d}"
+    return f"PT{hours}H{minutes}M{rest / 100:.2f}S".replace(".00S", "S")
+
+
+def _seen_longer(work: UnitOfWork, attempt: Row, sco: Row, given: Commit) -> Taken:
+    """A unit of AICC tells the server that it is done, and its page says afterwards how long it was open: that alone is taken."""
+    session = sco["session"]
+    seconds = session["tracked"] + _seconds(given.seconds, sco, session)
+    old = given.sequence is None or given.sequence <= session["sequence"]
+    if old or attempt["standard"] != Standard.AICC or seconds == sco["seconds_tracked"]:
+        return Taken(sco, new=False)
+    changes = {"seconds_tracked": seconds, "session": {**session, "sequence": given.sequence}}
+    return Taken(attempts.change_sco(work, sco, changes), new=True)
+
+
+def _find(package: CoursePackage, sco_id: str) -> tuple[int, Activity]:
+    for position, activity in enumerate(playable(package)):
+        if activity.identifier == sco_id:
+            return position, activity
+    raise LookupError(sco_id)
+
+
+def _again(attempt: Row, sco: Row, activity: Activity, model: DataModel | None, reset: Reset | None) -> dict[str, str]:
+    """What a further run begins with."""
+    if model is None:
+        return dict(sco["data"])
+    left, session = sco["data"], sco["session"] or {"terminated": True}
+    edited = session.get("edited", ())
+    without_a_word = not session["terminated"] and _exit(model) not in edited
+    suspended = left.get(_exit(model)) == "suspend" or without_a_word
+    keep = bool(edited) or (model is SCORM_12 if reset is None else reset == "never")
+    per_run = (_exit(model), _session_time(model), "adl.nav.request")
+    if suspended or keep:
+        data = {name: value for name, value in left.items() if name not in per_run}
+    else:
+        data = {name: value for name, value in left.items() if name.startswith("cmi.learner_preference.")}
+        data |= seed_of(model, activity)
+        data |= dict(zip(model.learner, (attempt["learner_id"], attempt["learner_name"]), strict=True))
+    if entry_element(model) not in edited:
+        data[entry_element(model)] = "resume" if suspended else "" if keep else "ab-initio"
+    return data
+
+
+def _without_edits(session: Row) -> Row:
+    return {name: value for name, value in session.items() if name != "edited"}
+
+
+def _credited(data: dict[str, str], model: DataModel | None, *, credit: bool) -> dict[str, str]:
+    if model is None or credit:
+        return data
+    return {**data, "cmi.core.credit" if model is SCORM_12 else "cmi.credit": "no-credit"}
+
+
+def _write(cmi: CmiData, values: Mapping[str, str]) -> tuple[str, ...]:
+    """Write what is new, in the order that lists want; answers what was refused, and why."""
+    refused = []
+    for name in sorted(values, key=natural_order):
+        value = values[name]
+        if not _says_something(cmi, name, value):
+            continue
+        try:
+            cmi.write(name, value)
+        except CmiError as error:
+            refused.append(str(error))
+    return tuple(refused)
+
+
+def _says_something(cmi: CmiData, name: str, value: str) -> bool:
+    """A page names every element that it knows, set or not: what is as it was, or empty and never set, says nothing."""
+    if value == "" and name not in cmi.values:
+        return False
+    try:
+        return value != cmi.read(name)
+    except CmiError:
+        return True
+
+
+def _add_time(cmi: CmiData, earlier: float) -> None:
+    """The total is what earlier runs left and the time of this one, so the same commit twice adds it once."""
+    session = cmi.values.get(_session_time(cmi.model))
+    if session is not None:
+        cmi.write(_total(cmi.model), span(cmi.model, earlier + seconds_of(session)), by_lms=True)
+
+
+def _seconds(given: float | None, sco: Row, session: Row) -> float:
+    before: float = sco["seconds_tracked"] - session["tracked"]
+    if given is None or not math.isfinite(given) or not 0 <= given <= LONGEST_RUN:
+        return before
+    return max(given, before)
+
+
+def _allowed(model: DataModel, values: dict[str, str]) -> dict[str, str]:
+    """A manifest may say what the data model does not know; a SCO is not told that."""
+    data = CmiData(model)
+    for name in sorted(values, key=natural_order):
+        try:
+            data.write(name, values[name], by_lms=True)
+        except CmiError:
+            continue
+    return data.values
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _exit(model: DataModel) -> str:
+    return "cmi.core.exit" if model is SCORM_12 else "cmi.exit"
+
+
+def _session_time(model: DataModel) -> str:
+    return "cmi.core.session_time" if model is SCORM_12 else "cmi.session_time"
+
+
+def _total(model: DataModel) -> str:
+    return "cmi.core.total_time" if model is SCORM_12 else "cmi.total_time"

@@ -1,0 +1,139 @@
+"""Launching courses that speak xAPI: what the LMS writes before, and the parameters that the course is opened with."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+
+from emulator.lrs import documents
+from emulator.lrs.cmi5 import move_on, sessions, vocabulary
+from emulator.lrs.desk import Desk
+from emulator.lrs.documents import STATE, Place
+from emulator.lrs.statements.agents import identifier_of
+from emulator.store.statement import Row
+
+MODES = ("Normal", "Browse", "Review")
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """`session` is the row of the session, `parameters` are to be added to the course's URL."""
+
+    session: Row
+    parameters: dict[str, str]
+
+    def url(self, course: str) -> str:
+        """The course's URL with the parameters behind its own."""
+        base, mark, fragment = course.partition("#")
+        return f"{base}{'&' if '?' in base else '?'}{urlencode(self.parameters)}{mark}{fragment}"
+
+
+def launch_cmi5(
+    desk: Desk,
+    registration: str,
+    activity: str,
+    *,
+    endpoint: str,
+    fetch_url: str,
+    launch_url: str,
+    return_url: str | None = None,
+    mode: str = "Normal",
+) -> Launch:
+    """Launch an AU of an enrolment, by the id that the LMS has made for it. KeyError if there is no such enrolment or AU.
+
+    Sessions of the AU that are still open are abandoned; `LMS.LaunchData` and a launched statement are written. `endpoint` and
+    `fetch_url` are absolute: of the LRS, and of its fetch page, to which the key of the session is added.
+    """
+    enrolment = move_on.find(desk, registration)
+    unit = move_on.unit_of(enrolment, activity) if enrolment else None
+    if enrolment is None or unit is None:
+        raise KeyError(activity)
+    for session in sessions.of_activity(desk, registration, activity):
+        abandon(desk, session)
+    done = move_on.done_in(enrolment, activity)
+    facts: dict[str, Any] = {"launchMode": mode, "masteryScore": unit["mastery_score"], "said": [], "before": done}
+    session = sessions.create(desk, sessions.CMI5, registration, activity, enrolment["actor"], facts)
+    template = {
+        "contextActivities": {"grouping": [{"objectType": "Activity", "id": unit["publisher_id"]}]},
+        "extensions": {vocabulary.SESSION_ID: session["session_id"]},
+    }
+    sessions.change(desk, session, facts={**facts, "contextTemplate": template})
+    _write_launch_data(desk, session, unit, template, return_url)
+    _write_launched(desk, enrolment, session, unit, launch_url)
+    parameters = {
+        "endpoint": endpoint,
+        "fetch": f"{fetch_url.rstrip('/')}/{session['fetch_key']}",
+        "actor": orjson.dumps(session["actor"]).decode(),
+        "registration": session["registration"],
+        "activityId": activity,
+    }
+    return Launch(session, parameters)
+
+
+def launch_tin_can(desk: Desk, registration: str, activity: str, actor: Row, *, endpoint: str) -> Launch:
+    """Launch a Tin Can activity: its parameters carry the credentials themselves."""
+    session = sessions.create(desk, sessions.TIN_CAN, registration, activity, actor, {})
+    parameters = {
+        "endpoint": endpoint.rstrip("/") + "/",
+        "auth": f"Basic {session['token']}",
+        "actor": orjson.dumps(actor).decode(),
+        "registration": session["registration"],
+        "activity_id": activity,
+    }
+    return Launch(session, parameters)
+
+
+def abandon(desk: Desk, session: Row) -> None:
+    """Abandon a session that has not ended (cmi5 9.3.6); nothing for one that has."""
+    if session["state"] not in sessions.OPEN:
+        return
+    sessions.change(desk, session, state=sessions.ABANDONED)
+    enrolment = move_on.find(desk, session["registration"])
+    if enrolment is None or session["standard"] != sessions.CMI5:
+        return
+    unit = move_on.unit_of(enrolment, session["activity"])
+    seconds = max((desk.now() - session["created"]).total_seconds(), 0)
+    result = {"duration": f"PT{seconds:.2f}S"}
+    publisher = unit["publisher_id"] if unit else session["activity"]
+    about = {"objectType": "Activity", "id": session["activity"]}
+    move_on.write(desk, enrolment, vocabulary.ABANDONED, about, session["session_id"], publisher, result)
+
+
+def _write_launch_data(desk: Desk, session: Row, unit: Row, template: Row, return_url: str | None) -> None:
+    known = {
+        "contextTemplate": template,
+        "launchMode": session["facts"]["launchMode"],
+        "launchParameters": unit["launch_parameters"],
+        "masteryScore": unit["mastery_score"],
+        "moveOn": unit["move_on"],
+        "returnURL": return_url,
+        "entitlementKey": {"courseStructure": unit["entitlement_key"]} if unit["entitlement_key"] else None,
+    }
+    agent = identifier_of(session["actor"])
+    assert agent is not None
+    place = Place(STATE, session["activity"], agent, session["registration"])
+    value = {name: each for name, each in known.items() if each is not None}
+    documents.set_document(desk, place, vocabulary.LAUNCH_DATA, value)
+
+
+def _write_launched(desk: Desk, enrolment: Row, session: Row, unit: Row, launch_url: str) -> None:
+    extensions = {
+        vocabulary.LAUNCH_MODE: session["facts"]["launchMode"],
+        vocabulary.LAUNCH_URL: launch_url,
+        vocabulary.MOVE_ON: unit["move_on"],
+    }
+    if unit["mastery_score"] is not None:
+        extensions[vocabulary.MASTERY_SCORE] = unit["mastery_score"]
+    if unit["launch_parameters"] is not None:
+        extensions[vocabulary.LAUNCH_PARAMETERS] = unit["launch_parameters"]
+    about = {"objectType": "Activity", "id": session["activity"]}
+    move_on.write(
+        desk,
+        enrolment,
+        vocabulary.LAUNCHED,
+        about,
+        session["session_id"],
+        unit["publisher_id"],
+        extensions=extensions,
+    )

@@ -1,0 +1,1 @@
+"""The LRS over HTTP: `serving.py` finds the resource, the two others serve it."""

@@ -1,0 +1,148 @@
+"""The LRS over HTTP: which resource takes which method and parameters, and what every answer has."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from emulator.http import Reply, Request
+from emulator.lrs import asking
+from emulator.lrs.asking import Ask
+from emulator.lrs.cmi5 import sessions
+from emulator.lrs.desk import Desk
+from emulator.lrs.errors import LrsError
+from emulator.lrs.resources import document_resources, statement_resource
+from emulator.lrs.statements.formats import is_format, timestamp_of
+from emulator.sandbox.sandbox import SandboxWork
+
+LATEST = {"a version 1.0.x": "1.0.3", "a version 2.0.x": "2.0.0"}
+Enter = Callable[[Ask], Desk]
+"""Finds out who calls an LRS by the Authorization header. Raises `LrsError` 401 or 404."""
+Handler = Callable[[Desk, Ask], Reply]
+SHARED = [
+    ("Access-Control-Allow-Origin", "*"),
+    (
+        "Access-Control-Expose-Headers",
+        "ETag, Last-Modified, Content-Length, X-Experience-API-Version, X-Experience-API-Consistent-Through",
+    ),
+]
+PREFLIGHT = [
+    ("Access-Control-Allow-Methods", "GET, HEAD, PUT, POST, DELETE, OPTIONS"),
+    (
+        "Access-Control-Allow-Headers",
+        "Authorization, Content-Type, Accept-Language, If-Match, If-None-Match, X-Experience-API-Version",
+    ),
+    ("Access-Control-Max-Age", "600"),
+]
+ALL_FILTERS = (
+    "statementId voidedStatementId agent verb activity registration related_activities related_agents since until limit format "
+    "attachments ascending more"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """What serves a method of a resource. Parameters that end in `!` are required; all others that it does not have are refused."""
+
+    handler: Handler
+    parameters: str = ""
+    reads: bool = False
+
+
+_STATE = "activityId! agent! registration"
+RESOURCES: dict[str, dict[str, Method]] = {
+    "statements": {
+        "GET": Method(statement_resource.get, ALL_FILTERS, reads=True),
+        "PUT": Method(statement_resource.put, "statementId!"),
+        "POST": Method(statement_resource.post),
+    },
+    "activities/state": {
+        "GET": Method(document_resources.get_state, f"{_STATE} stateId since", reads=True),
+        "PUT": Method(document_resources.put_state, f"{_STATE} stateId!"),
+        "POST": Method(document_resources.post_state, f"{_STATE} stateId!"),
+        "DELETE": Method(document_resources.delete_state, f"{_STATE} stateId"),
+    },
+    "activities/profile": {
+        "GET": Method(document_resources.get_activity_profile, "activityId! profileId since", reads=True),
+        "PUT": Method(document_resources.put_activity_profile, "activityId! profileId!"),
+        "POST": Method(document_resources.post_activity_profile, "activityId! profileId!"),
+        "DELETE": Method(document_resources.delete_activity_profile, "activityId! profileId!"),
+    },
+    "agents/profile": {
+        "GET": Method(document_resources.get_agent_profile, "agent! profileId since", reads=True),
+        "PUT": Method(document_resources.put_agent_profile, "agent! profileId!"),
+        "POST": Method(document_resources.post_agent_profile, "agent! profileId!"),
+        "DELETE": Method(document_resources.delete_agent_profile, "agent! profileId!"),
+    },
+    "activities": {"GET": Method(document_resources.get_activity, "activityId!", reads=True)},
+    "agents": {"GET": Method(document_resources.get_person, "agent!", reads=True)},
+    "about": {"GET": Method(document_resources.get_about)},
+}
+
+
+def serve(request: Request, resource: str, work: SandboxWork, enter: Enter) -> Reply:
+    """Answer a request at a resource of an LRS (`statements`, `activities/state`, …). What is refused leaves nothing behind."""
+    version, reads = "2.0.0", False  # the version that one is told who has not said which is meant
+    try:
+        methods = RESOURCES.get(resource)
+        if methods is None:
+            raise LrsError(404, f"no resource of an LRS; those are {', '.join(RESOURCES)}")
+        if request.method == "OPTIONS":
+            return Reply(204, headers=SHARED + PREFLIGHT)
+        ask = asking.read(request)
+        method = methods.get(ask.method)
+        if method is None:
+            raise LrsError(405, f"{resource} takes {', '.join(methods)}")
+        reads = method.reads
+        desk = enter(ask)
+        version = desk.version = _version_of(ask, resource)
+        sessions.guard(desk, ask, resource)
+        _check_parameters(ask, method)
+        _check_permission(desk, method, resource)
+        reply = method.handler(desk, ask)
+        reply.headers.append(("X-Experience-API-Consistent-Through", timestamp_of(desk.now())))
+    except LrsError as error:
+        if not reads:  # a session notes that the learner's preferences were asked for, also if there are none
+            work.rollback()
+        reply = Reply(error.status, error.words.encode(errors="replace") + b"\n", "text/plain; charset=utf-8")
+        if error.status == 401:
+            reply.headers.append(("WWW-Authenticate", 'Basic realm="LRS"'))
+    reply.headers += [("X-Experience-API-Version", version), *SHARED]
+    return reply
+
+
+def serve_fetch(request: Request, key: str, work: SandboxWork) -> Reply:
+    """Answer a request at the fetch URL of a launched session: the token, once (cmi5 8.2)."""
+    if request.method == "OPTIONS":
+        return Reply(204, headers=SHARED + PREFLIGHT)
+    if request.method != "POST":
+        return Reply(405, b"the fetch URL takes POST\n", "text/plain; charset=utf-8", [*SHARED, ("Allow", "POST")])
+    return Reply(200, sessions.fetch(work, key), "application/json", [*SHARED, ("Cache-Control", "no-store")])
+
+
+def _version_of(ask: Ask, resource: str) -> str:
+    sent = ask.headers.get("x-experience-api-version", "").strip()
+    for kind, latest in LATEST.items():
+        if is_format(kind, sent):
+            return latest
+    if resource == "about":
+        return "2.0.0"
+    words = f"{sent[:40]} is not spoken here" if sent else "is required"
+    raise LrsError(400, f"the header X-Experience-API-Version {words}: send 1.0.x or 2.0.x")
+
+
+def _check_parameters(ask: Ask, method: Method) -> None:
+    declared = method.parameters.split()
+    known = {name.rstrip("!") for name in declared}
+    for name in ask.values:
+        if name not in known:
+            raise LrsError(400, f"the parameter {name[:80]} is not known here; {', '.join(sorted(known)) or 'none'} is")
+    for name in declared:
+        if name.endswith("!") and name[:-1] not in ask.values:
+            raise LrsError(400, f"{name[:-1]}: is required")
+
+
+def _check_permission(desk: Desk, method: Method, resource: str) -> None:
+    if resource == "about":
+        return
+    caller = desk.caller
+    if (caller.may_read == "none") if method.reads else not caller.may_write:
+        raise LrsError(403, f"these credentials may not {'read' if method.reads else 'write'}")

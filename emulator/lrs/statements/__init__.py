@@ -1,0 +1,1 @@
+"""Statements: their form, checked by tables (`shapes.py`), stored, found and presented."""

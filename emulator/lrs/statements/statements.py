@@ -1,0 +1,211 @@
+"""Storing statements: checked, completed, and found again by what they name."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+from sqlalchemy import bindparam, select
+
+from emulator.lrs.desk import Desk
+from emulator.lrs.errors import LrsError
+from emulator.lrs.statements import activities, references
+from emulator.lrs.statements.formats import moment_of, timestamp_of
+from emulator.lrs.statements.references import ALL, CREDENTIAL, LABEL, TARGET, key_of
+from emulator.lrs.statements.shapes import STATEMENTS, VOIDED
+from emulator.lrs.statements.validation import check
+from emulator.lrs.tables import XapiReference, XapiStatement
+from emulator.store.statement import Row, Statement
+
+_R = XapiReference.__table__.c
+_TARGETING = Statement(select(_R.number, _R.stored).where(_R.key == bindparam("key")).distinct())
+LEFT_OUT = ("id", "authority", "stored", "timestamp", "version", "attachments")
+
+
+def accept(desk: Desk, sent: Any) -> list[Row]:
+    """The statements of a request, one or a list, checked. 400 for one that is wrong, before any is stored."""
+    listed = sent if isinstance(sent, list) else [sent]
+    for number, statement in enumerate(listed):
+        check(statement, STATEMENTS[desk.version], f"statement[{number}]" if isinstance(sent, list) else "statement")
+    ids = [statement["id"].lower() for statement in listed if "id" in statement]
+    if len(set(ids)) != len(ids):
+        raise LrsError(400, "two statements of one request have the same id")
+    return listed
+
+
+def store(desk: Desk, statements: list[Row]) -> list[str]:
+    """Store statements in their order; answers their ids. 409 for one that differs from what is stored under its id."""
+    now = desk.now()
+    fresh = []
+    ids = []
+    for statement in statements:
+        statement_id = statement["id"].lower() if "id" in statement else desk.sandbox.ids.uuid()
+        ids.append(statement_id)
+        row = _row(desk, statement_id)
+        if row is None:
+            fresh.append(_store(desk, {**statement, "id": statement_id}, now))
+        elif not _is_same(row, statement):
+            raise LrsError(409, f"statement {statement_id} is stored already, and is not the same")
+    if fresh and desk.stored is not None:
+        desk.stored(desk, fresh)
+    return ids
+
+
+def is_stored(desk: Desk, statement: Row) -> bool:
+    """Whether the very statement, by its id and its content, is stored already."""
+    row = _row(desk, statement["id"]) if "id" in statement else None
+    return row is not None and _is_same(row, statement)
+
+
+def find(desk: Desk, statement_id: str, *, voided: bool) -> Row | None:
+    """The row of a statement, voided or not as asked; None if there is none or the caller must not see it."""
+    row = _row(desk, statement_id)
+    if row is None or row["voided"] != voided:
+        return None
+    own = row["credential"] == desk.caller.credential
+    return row if own or desk.caller.may_read == "all" else None
+
+
+def _row(desk: Desk, statement_id: str) -> Row | None:
+    return desk.work.get(XapiStatement, **desk.key(id=statement_id.lower()))
+
+
+def _store(desk: Desk, statement: Row, now: Any) -> Row:
+    number = desk.sandbox.ids.number("xapi.statement")
+    document = _completed(desk, statement, now)
+    referring = desk.work.all(_TARGETING, key=key_of(desk.lrs, TARGET, statement["id"]))
+    row = {
+        **desk.key(id=statement["id"]),
+        "number": number,
+        "stored": now,
+        "credential": desk.caller.credential,
+        "voided": bool(referring) and _is_voided(desk, document, referring),
+        "document": _written(document),
+    }
+    desk.work.insert(XapiStatement, row)
+    named = _index(desk, row, document)
+    for found in referring:
+        _hand_on(desk, found, named, number)
+    if document["verb"]["id"] == VOIDED:
+        _void(desk, document["object"]["id"])
+    for activity in references.activities_in(document):
+        activities.learn(desk, activity)
+    return document
+
+
+def _completed(desk: Desk, statement: Row, now: Any) -> Row:
+    """A statement with what the LRS sets: id, stored, timestamp, authority and version; contextActivities as lists."""
+    document = {**statement, "stored": timestamp_of(now), "authority": desk.caller.authority}
+    document["timestamp"] = _timestamp(desk, statement["timestamp"]) if "timestamp" in statement else document["stored"]
+    # 1.0.3: a statement without a version is of 1.0.0
+    document.setdefault("version", "1.0.0" if desk.version == "1.0.3" else desk.version)
+    _list_activities(document)
+    if document["object"].get("objectType") == "SubStatement":
+        document["object"] = dict(document["object"])
+        _list_activities(document["object"])
+    return document
+
+
+def _timestamp(desk: Desk, text: str) -> str:
+    """1.0.3 keeps a timestamp as it is, 2.0 turns it into UTC."""
+    if desk.version == "1.0.3":
+        return text
+    moment = moment_of(text)
+    assert moment is not None
+    return text if text.endswith("Z") else timestamp_of(moment)
+
+
+def _list_activities(statement: Row) -> None:
+    context = statement.get("context", {})
+    held = context.get("contextActivities")
+    if held and not all(isinstance(value, list) for value in held.values()):
+        listed = {name: value if isinstance(value, list) else [value] for name, value in held.items()}
+        statement["context"] = {**context, "contextActivities": listed}
+
+
+def _written(document: Row) -> str:
+    try:
+        return orjson.dumps(document).decode()
+    except TypeError:  # a number of more than 64 bits, or a lone surrogate
+        raise LrsError(400, "the statement has a value that cannot be kept") from None
+
+
+def _is_same(row: Row, statement: Row) -> bool:
+    """Whether a statement is the one that is stored under its id: in all but what an LRS may set (Data 2.3.1)."""
+    return _told(orjson.loads(row["document"])) == _told(statement)
+
+
+def _told(statement: Row) -> Row:
+    kept = {name: value for name, value in statement.items() if name not in LEFT_OUT}
+    _list_activities(kept)
+    kept["object"] = {"objectType": "Activity", **kept["object"]}
+    if kept["object"]["objectType"] == "SubStatement":
+        _list_activities(kept["object"])
+    return kept
+
+
+def _index(desk: Desk, row: Row, document: Row) -> set[tuple[int, int]]:
+    """Write what a statement is found by, and answer what of it those are found by that refer to it.
+
+    That is what it names and what the one names that it refers to: filters see through a StatementRef (Communication 2.1.3),
+    whichever of the two came first.
+    """
+    number, lrs = row["number"], desk.lrs
+    # what belongs to the statement alone, and is not seen through a StatementRef, has the source 0
+    alone = {(key_of(lrs, ALL, ""), 0), (key_of(lrs, CREDENTIAL, row["credential"]), 0)}
+    named = {
+        (key_of(lrs, kind, value), source)
+        for source, each in _chain(desk, number, document)
+        for kind, value in references.named_in(each)
+    }
+    labels = desk.labels(desk, document) if desk.labels is not None else ()
+    _insert(desk, row, named | alone | {(key_of(lrs, LABEL, label), number) for label in labels})
+    return named
+
+
+def _hand_on(desk: Desk, found: Row, named: set[tuple[int, int]], number: int) -> None:
+    """One that refers to a new statement, maybe by way of others, is found by all that the new one is found by."""
+    row = desk.work.get(XapiStatement, number=found["number"])
+    assert row is not None
+    known = {source for source, _ in _chain(desk, row["number"], orjson.loads(row["document"]), stop=number)}
+    _insert(desk, found, {(key, source) for key, source in named if source not in known})
+
+
+def _chain(desk: Desk, number: int, document: Row, stop: int = 0) -> Iterator[tuple[int, Row]]:
+    """A statement, the one that it refers to, and so on, each once, but none from `stop` on."""
+    seen: set[int] = set()
+    while number not in seen and number != stop:
+        seen.add(number)
+        yield number, document
+        about = document["object"]
+        row = _row(desk, about["id"]) if about.get("objectType") == "StatementRef" else None
+        if row is None:
+            return
+        number, document = row["number"], orjson.loads(row["document"])
+
+
+def _insert(desk: Desk, row: Row, pairs: set[tuple[int, int]]) -> None:
+    rows = [
+        {"key": key, "stored": row["stored"], "number": row["number"], "source": source}
+        for key, source in sorted(pairs)
+    ]
+    desk.work.insert_all(XapiReference, rows)
+
+
+def _is_voided(desk: Desk, document: Row, referring: list[Row]) -> bool:
+    """Whether one of those that referred to a statement before it came voids it."""
+    if document["verb"]["id"] == VOIDED:
+        return False
+    for found in referring:
+        row = desk.work.get(XapiStatement, number=found["number"])
+        assert row is not None
+        about = orjson.loads(row["document"])
+        if about["verb"]["id"] == VOIDED and about["object"]["id"].lower() == document["id"]:
+            return True
+    return False
+
+
+def _void(desk: Desk, statement_id: str) -> None:
+    """Void a statement. One that voids another cannot be voided: then nothing happens (Data 2.3.2)."""
+    row = _row(desk, statement_id)
+    if row is not None and orjson.loads(row["document"])["verb"]["id"] != VOIDED:
+        desk.work.update(XapiStatement, {"number": row["number"]}, {"voided": True})

@@ -1,0 +1,75 @@
+"""Who calls: the API key that every user has, in the header or the query, its name in any case."""
+
+from sqlalchemy import bindparam, select
+
+from emulator.store.statement import Statement
+from emulator.vendors.call import Call
+from emulator.vendors.litmos.access import leadership
+from emulator.vendors.litmos.errors import Forbidden, KeyRefused, PermissionDenied, RateLimitExceeded
+from emulator.vendors.litmos.settings import settings_of
+from emulator.vendors.litmos.tables import LitmosUser
+
+LEVELS = ("Learner", "Team_Leader", "Administrator", "Account_Owner")
+KEY_LENGTH = 50
+
+_BY_KEY = Statement(
+    select(
+        LitmosUser.id,
+        LitmosUser.original_id,
+        LitmosUser.user_name,
+        LitmosUser.api_key,
+        LitmosUser.access_level,
+        LitmosUser.active,
+    ).where(LitmosUser.api_key == bindparam("api_key"))
+)
+
+
+def authenticate(call: Call) -> None:
+    """Set `call.principal` to the key's user: {id, original_id, user_name, api_key, access_level}.
+
+    403 for what the vendor's page names as its causes; a sandbox may have 401 for a bad key, as another document says.
+    """
+    settings = settings_of(call)
+    if settings.litmos_require_https and call.request.base_url().partition(":")[0].lower() != "https":
+        raise Forbidden("this sandbox demands https (the setting litmos_require_https)")
+    refused = KeyRefused if settings.litmos_bad_key_status == 401 else Forbidden
+    key = call.request.header(b"apikey") or _one(call, "apikey")
+    if not key:
+        raise refused("no API key: send it as the header apikey or the query parameter apikey")
+    user = call.store.one(_BY_KEY, api_key=key) if len(key) <= KEY_LENGTH else None
+    if user is None:
+        raise refused("this sandbox has no such API key")
+    if not user["active"]:
+        raise refused("the user of this API key is not active")
+    _require_source(call)
+    call.principal = user
+    if call.operation is not None:
+        needed = call.operation.auth["minimum_level"]
+        if LEVELS.index(user["access_level"]) < LEVELS.index(needed):
+            raise PermissionDenied(f"{call.operation.id} needs {needed}; the key is that of a {user['access_level']}")
+        if "userid" in call.path:
+            leadership.require_reach(call, call.path["userid"])
+
+
+def limit(call: Call) -> None:
+    """100 requests per key in a rolling 60 s, then 503; refused requests do not count (inferred)."""
+    allowed = settings_of(call).litmos_rate_limit
+    if allowed is None:
+        return
+    if not call.sandbox.minute.admit(call.principal["api_key"], call.sandbox.clock.seconds(), allowed):
+        raise RateLimitExceeded(
+            f'more than {allowed} requests in 60 s; PATCH /_emulator/settings {{"litmos_rate_limit": null}} turns the limit off'
+        )
+
+
+def _require_source(call: Call) -> None:
+    source = _one(call, "source")
+    if settings_of(call).litmos_require_source and not source:
+        raise Forbidden("no source: add ?source=NAME-OF-YOUR-APP to the URL")
+    if source and len(source) > 50:
+        raise Forbidden("source is longer than 50 characters")
+
+
+def _one(call: Call, name: str) -> str | None:
+    values = call.query.get(name)
+    return values[-1] if values else None

@@ -1,0 +1,25 @@
+"""The keys that work in every sandbox: one user of each access level."""
+
+from emulator.vendors.call import Call
+from emulator.vendors.litmos.users import users
+
+KEYS = {
+    "litmos-account-owner": "Account_Owner",
+    "litmos-administrator": "Administrator",
+    "litmos-team-leader": "Team_Leader",
+    "litmos-learner": "Learner",
+}
+
+
+def create_key_owners(call: Call) -> None:
+    """Create the four users whose keys are documented."""
+    for key, level in KEYS.items():
+        first, last = level.split("_") if "_" in level else ("The", level)
+        body = {
+            "user_name": f"{key}@example.com",
+            "first_name": first,
+            "last_name": last,
+            "email": f"{key}@example.com",
+            "access_level": level,
+        }
+        users.store_new(call, body, api_key=key)

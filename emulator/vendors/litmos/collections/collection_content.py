@@ -1,0 +1,92 @@
+"""What is in a collection: courses and learning paths, under the same rules."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from emulator.store.statement import Row
+from emulator.store.unit_of_work import Table
+from emulator.vendors.call import Call
+from emulator.vendors.litmos.collections import collections
+from emulator.vendors.litmos.errors import (
+    ContentAlreadyInCollection,
+    ContentDuplicated,
+    ContentInvalid,
+    ContentMustBeOne,
+    ContentNotFound,
+    ContentNotInCollection,
+    ContentsNotFound,
+    TooMuchContent,
+    UnknownCollection,
+    UnknownCollectionOrContent,
+)
+from emulator.vendors.litmos.tables import (
+    LitmosCollection,
+    LitmosCollectionCourse,
+    LitmosCollectionPath,
+    LitmosCourse,
+    LitmosLearningPath,
+)
+
+MOST = 25  # in one request (documented)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A kind of content: its table, the table of its places in collections, the place's column, and the Id's other name."""
+
+    table: Table
+    places: Table
+    column: str
+    other_name: str
+
+
+COURSES = Content(LitmosCourse, LitmosCollectionCourse, "course_id", "course_id")
+PATHS = Content(LitmosLearningPath, LitmosCollectionPath, "path_id", "learning_path_id")
+
+
+def add(call: Call, collectionid: str, body: list[dict[str, Any]], content: Content) -> None:
+    """Put content into a collection, all of it or none. The refusals come in the order of this function (inferred)."""
+    collections.check_feature(call)
+    ids = _ids(body, content)
+    if len(ids) > MOST:
+        raise TooMuchContent()
+    if not ids or call.store.get(LitmosCollection, id=collectionid) is None:
+        raise UnknownCollectionOrContent()
+    if len(set(ids)) < len(ids):
+        raise ContentDuplicated()
+    found = [row for row in (call.store.get(content.table, id=content_id) for content_id in ids) if row is not None]
+    if not found:
+        raise ContentsNotFound()
+    if len(found) < len(ids) or not all(row["active"] for row in found):
+        raise ContentInvalid()
+    if any(_place(call, collectionid, content_id, content) for content_id in ids):
+        raise ContentAlreadyInCollection()
+    for content_id, entry in zip(ids, body, strict=True):
+        place = {"collection_id": collectionid, content.column: content_id, "seq_id": entry.get("seq_id") or ""}
+        call.store.insert(content.places, place)
+
+
+def remove(call: Call, collectionid: str, body: list[dict[str, Any]], content: Content) -> None:
+    """Take one course or learning path out of a collection."""
+    collections.check_feature(call)
+    ids = _ids(body, content)
+    if len(ids) > 1:
+        raise ContentMustBeOne()
+    if not ids:
+        raise UnknownCollectionOrContent()
+    if call.store.get(LitmosCollection, id=collectionid) is None:
+        raise UnknownCollection()
+    if call.store.get(content.table, id=ids[0]) is None:
+        raise ContentNotFound()
+    if _place(call, collectionid, ids[0], content) is None:
+        raise ContentNotInCollection()
+    call.store.delete(content.places, collection_id=collectionid, **{content.column: ids[0]})
+
+
+def _ids(body: list[dict[str, Any]], content: Content) -> list[str]:
+    """The vendor's page calls it Id, the API description CourseId or LearningPathId."""
+    return [entry.get("id") or entry.get(content.other_name) or "" for entry in body]
+
+
+def _place(call: Call, collection_id: str, content_id: str, content: Content) -> Row | None:
+    return call.store.get(content.places, collection_id=collection_id, **{content.column: content_id})

@@ -1,0 +1,206 @@
+"""The rules of collection listings: who may use a collection, for how long, and how many."""
+
+from typing import Any
+
+from sqlalchemy import bindparam, func, or_, select
+
+from emulator.store.search import contains, pattern_of
+from emulator.store.statement import Row, Statement
+from emulator.vendors.call import Call
+from emulator.vendors.litmos.activities import note
+from emulator.vendors.litmos.collections import collections
+from emulator.vendors.litmos.errors import (
+    BadRequest,
+    CollectionInvalid,
+    CollectionNotFound,
+    DurationDaysRequired,
+    FixedDateRequired,
+    ListingElsewhere,
+    ListingExpired,
+    ListingFull,
+    ListingHasUsers,
+    ListingIdMismatch,
+    ListingIdsInvalid,
+    ListingInvalid,
+    ListingIsLimited,
+    ListingNameRequired,
+    ListingNotFound,
+    ListingsNotFound,
+    ListingTeamsNotFound,
+    ListingUserNotRemoved,
+    ListingUsersNotFound,
+)
+from emulator.vendors.litmos.imports import bulk_codes
+from emulator.vendors.litmos.tables import (
+    LitmosCollection,
+    LitmosListing,
+    LitmosListingTeam,
+    LitmosListingUser,
+    LitmosTeam,
+    LitmosUser,
+)
+from emulator.vendors.litmos.users.users import LISTED, SEARCHED
+from emulator.vendors.litmos.wire.page import Page
+from emulator.vendors.litmos.wire.reading import named_id
+
+UNLIMITED = "unlimited"
+DURATIONS = {"unlimited": "Unlimited", "dynamic": "Dynamic", "fixed": "Fixed"}
+
+_user = LitmosUser.__table__.c
+_LIST = Statement(
+    select(*LitmosListing.__table__.c)
+    .where(LitmosListing.collection_id == bindparam("collection"))
+    .order_by(LitmosListing.number)
+    .limit(bindparam("limit"))
+    .offset(bindparam("start"))
+)
+_USERS = Statement(
+    select(*(_user[key] for key in LISTED))
+    .join_from(LitmosListingUser, LitmosUser, LitmosUser.id == LitmosListingUser.user_id)
+    .where(LitmosListingUser.listing_id == bindparam("listing"))
+    .where(or_(*(contains(_user[key], "search") for key in SEARCHED)))
+    .order_by(LitmosListingUser.number)
+    .limit(bindparam("limit"))
+    .offset(bindparam("start"))
+)
+_COUNT = Statement(
+    select(func.count()).select_from(LitmosListingUser).where(LitmosListingUser.listing_id == bindparam("listing"))
+)
+_TEAMS = Statement(
+    select(*LitmosTeam.__table__.c)
+    .join_from(LitmosListingTeam, LitmosTeam, LitmosTeam.id == LitmosListingTeam.team_id)
+    .where(LitmosListingTeam.listing_id == bindparam("listing"))
+    .order_by(LitmosListingTeam.number)
+    .limit(bindparam("limit"))
+    .offset(bindparam("start"))
+)
+
+
+def create(call: Call, body: dict[str, Any]) -> Row:
+    """A new listing of a collection."""
+    collections.check_feature(call)
+    body = checked(body)
+    if not body.get("collection_id") or call.store.get(LitmosCollection, id=body["collection_id"]) is None:
+        raise CollectionNotFound()
+    row = collections.store_listing(call, body)
+    note(call, "content", "Listing Created", "Listing", row)
+    return row
+
+
+def checked(body: dict[str, Any]) -> dict[str, Any]:
+    """What a listing can be made of, its DurationType in the spelling of the documents."""
+    if not body.get("name"):
+        raise ListingNameRequired()
+    duration = DURATIONS.get((body.get("duration_type") or "Unlimited").lower())
+    if duration is None:
+        raise BadRequest("DurationType must be Unlimited, Dynamic or Fixed")
+    if duration == "Dynamic" and (body.get("duration_days") or 0) < 1:
+        raise DurationDaysRequired()
+    if duration == "Fixed" and body.get("fixed_date") is None:
+        raise FixedDateRequired()
+    most = (body.get("max_users") or UNLIMITED).lower()
+    if most != UNLIMITED and not (most.isascii() and most.isdigit() and len(most) <= 9):
+        raise BadRequest("MaxUsers must be unlimited or a whole number")
+    return {**body, "duration_type": duration, "max_users": most}
+
+
+def find_all(call: Call, collectionid: str, page: Page) -> list[Row]:
+    """A page of the listings of a collection. 404 if it has none (documented)."""
+    collections.check_feature(call)
+    if call.store.get(LitmosListing, collection_id=collectionid) is None:
+        raise ListingsNotFound()
+    return call.store.all(_LIST, collection=collectionid, start=page.start, limit=page.limit)
+
+
+def delete(call: Call, collectionid: str, listingid: str) -> None:
+    """Delete a listing. 403 while it has users (documented)."""
+    collections.check_feature(call)
+    if call.store.get(LitmosCollection, id=collectionid) is None:
+        raise CollectionInvalid()
+    row = call.store.get(LitmosListing, id=listingid)
+    if row is None:
+        raise ListingInvalid()
+    if row["collection_id"] != collectionid:
+        raise ListingElsewhere()
+    if (named_id(call.request) or listingid) != listingid:
+        raise ListingIdMismatch()
+    if call.store.get(LitmosListingUser, listing_id=listingid):
+        raise ListingHasUsers()
+    call.store.delete(LitmosListingTeam, listing_id=listingid)
+    call.store.delete(LitmosListing, id=listingid)
+    note(call, "content", "Listing Deleted", "Listing", row)
+
+
+def users(call: Call, listingid: str, page: Page) -> list[Row]:
+    """A page of the users of a listing, those of its teams apart. 404 if it has none (documented)."""
+    collections.check_feature(call)
+    if call.store.get(LitmosListingUser, listing_id=listingid) is None:
+        raise ListingUsersNotFound()
+    search = pattern_of(page.search or "")
+    return call.store.all(_USERS, listing=listingid, search=search, start=page.start, limit=page.limit)
+
+
+def add_users(call: Call, listingid: str, user_ids: list[str]) -> None:
+    """Let users into a listing, all or none; those who are in it and unknown ones are passed over (inferred)."""
+    collections.check_feature(call)
+    row = call.store.get(LitmosListing, id=listingid)
+    if row is None or not user_ids:
+        raise ListingNotFound()
+    if row["duration_type"] == "Fixed" and row["fixed_date"] < call.now():
+        raise ListingExpired()
+    new = [user_id for user_id in dict.fromkeys(user_ids) if _is_new(call, listingid, user_id)]
+    if row["max_users"] != UNLIMITED and call.store.value(_COUNT, listing=listingid) + len(new) > int(row["max_users"]):
+        raise ListingFull()
+    for user_id in new:
+        number = call.ids.number("litmos.listing_user")
+        member = {"listing_id": listingid, "user_id": user_id, "number": number, "created_date": call.now()}
+        call.store.insert(LitmosListingUser, member)
+
+
+def remove_user(call: Call, listingid: str, userid: str) -> None:
+    """Take a user out of a listing. 404 if they are not in it."""
+    collections.check_feature(call)
+    user = call.store.get(LitmosUser, id=userid) or call.store.get(LitmosUser, user_name_folded=userid.lower())
+    if user is None or not call.store.delete(LitmosListingUser, listing_id=listingid, user_id=user["id"]):
+        raise ListingUserNotRemoved()
+
+
+def teams(call: Call, listingid: str, page: Page) -> list[Row]:
+    """A page of the teams of a listing. 404 if it has none (documented)."""
+    collections.check_feature(call)
+    if call.store.get(LitmosListingTeam, listing_id=listingid) is None:
+        raise ListingTeamsNotFound()
+    rows = call.store.all(_TEAMS, listing=listingid, start=page.start, limit=page.limit)
+    return [
+        {**row, "team_code_for_bulk_import": bulk_codes.of_team(row), "parent_team_id": row["parent_id"]}
+        for row in rows
+    ]
+
+
+def add_team(call: Call, listingid: str, teamid: str) -> None:
+    """Let a team into a listing; one that is in it stays."""
+    key = _team_key(call, listingid, teamid)
+    if call.store.get(LitmosListingTeam, **key) is None:
+        call.store.insert(LitmosListingTeam, {**key, "number": call.ids.number("litmos.listing_team")})
+
+
+def remove_team(call: Call, listingid: str, teamid: str) -> None:
+    """Take a team out of a listing; nothing if it is not in it (inferred)."""
+    call.store.delete(LitmosListingTeam, **_team_key(call, listingid, teamid))
+
+
+def _team_key(call: Call, listingid: str, teamid: str) -> dict[str, str]:
+    collections.check_feature(call)
+    row = call.store.get(LitmosListing, id=listingid)
+    if row is None or call.store.get(LitmosTeam, id=teamid) is None:
+        raise ListingIdsInvalid()
+    if row["max_users"] != UNLIMITED:
+        raise ListingIsLimited()
+    return {"listing_id": listingid, "team_id": teamid}
+
+
+def _is_new(call: Call, listing_id: str, user_id: str) -> bool:
+    if call.store.get(LitmosUser, id=user_id) is None:
+        call.hint(f"passed over, no such user: {user_id}")
+        return False
+    return call.store.get(LitmosListingUser, listing_id=listing_id, user_id=user_id) is None

@@ -1,0 +1,205 @@
+"""The courses of a user: which they have and how far they are."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, bindparam, exists, or_, select
+
+from emulator.store.search import contains, pattern_of
+from emulator.store.statement import Row, Statement, scoped
+from emulator.vendors.call import Call
+from emulator.vendors.litmos import activities, messages
+from emulator.vendors.litmos.courses import course_assignments, courses
+from emulator.vendors.litmos.errors import BadRequest, CourseFromLearningPath, RecordNotFound, UserNotFound
+from emulator.vendors.litmos.results import results
+from emulator.vendors.litmos.tables import (
+    LitmosCourse,
+    LitmosCourseGrant,
+    LitmosCourseModule,
+    LitmosModule,
+    LitmosModuleResult,
+    LitmosUserCourse,
+)
+from emulator.vendors.litmos.users import users
+from emulator.vendors.litmos.wire.page import Page
+
+MOST_USERS = 25  # documented
+
+
+def granted_by(via: str) -> ColumnElement[bool]:
+    """Whether a `LitmosUserCourse` was given directly, by a team or by a learning path."""
+    grant = LitmosCourseGrant
+    return exists(
+        select(1)
+        .where(scoped(grant.__table__))
+        .where(grant.user_id == LitmosUserCourse.user_id)
+        .where(grant.course_id == LitmosUserCourse.course_id)
+        .where(grant.via == via)
+    )
+
+
+_COLUMNS = (
+    LitmosCourse.id,
+    LitmosCourse.code,
+    LitmosCourse.name,
+    LitmosCourse.active,
+    LitmosUserCourse.complete,
+    LitmosUserCourse.percentage_complete,
+    LitmosUserCourse.assigned_date,
+    LitmosUserCourse.start_date,
+    LitmosUserCourse.date_completed,
+    LitmosUserCourse.compliant_till,
+    granted_by("learning_path").label("is_learning_path"),
+    LitmosCourse.created_date.label("course_created_date"),
+    LitmosCourse.created_by.label("course_creator"),
+    LitmosCourse.original_id,
+    LitmosUserCourse.number,
+    LitmosUserCourse.access_till_date,
+    LitmosUserCourse.due_date,
+    LitmosUserCourse.updated_date,
+    LitmosCourse.updated_date.label("course_updated_date"),
+)
+_ASSIGNED = (
+    select(*_COLUMNS)
+    .join_from(LitmosUserCourse, LitmosCourse, LitmosCourse.id == LitmosUserCourse.course_id)
+    .where(LitmosUserCourse.user_id == bindparam("user_id"))
+    .where(LitmosUserCourse.active)
+)
+_LIST = Statement(
+    _ASSIGNED.where(or_(contains(LitmosCourse.name, "search"), contains(LitmosCourse.code, "search")))
+    .order_by(LitmosUserCourse.number)
+    .limit(bindparam("limit"))
+    .offset(bindparam("start"))
+)
+_EVERY = Statement(_ASSIGNED.order_by(LitmosUserCourse.number))
+_ONE = Statement(_ASSIGNED.where(LitmosUserCourse.course_id == bindparam("course_id")))
+_MODULES = Statement(
+    select(
+        LitmosModule.id,
+        LitmosModule.module_ref_code.label("code"),
+        LitmosModule.name,
+        LitmosModule.passmark,
+        LitmosModule.original_id,
+    )
+    .join_from(LitmosCourseModule, LitmosModule, LitmosModule.id == LitmosCourseModule.module_id)
+    .where(LitmosCourseModule.course_id == bindparam("course_id"))
+    .where(LitmosModule.active)
+    .order_by(LitmosCourseModule.position)
+)
+
+
+def find_all(call: Call, userid: str, page: Page) -> list[Row]:
+    """A page of a user's courses, in the order of their assignment; `search` looks into name and code (inferred)."""
+    user = users.find_row(call, userid)
+    search = pattern_of(page.search or "")
+    rows = call.store.all(_LIST, user_id=user["id"], search=search, start=page.start, limit=page.limit)
+    return [shown(call, row) for row in rows]
+
+
+def find_all_of(call: Call, body: list[dict[str, Any]]) -> list[Row]:
+    """The courses of several users; who is not there is left out (inferred)."""
+    if len(body) > MOST_USERS:
+        raise BadRequest(f"at most {MOST_USERS} users")
+    return [{"id": user["id"], "courses": _all(call, user["id"])} for user in _named_users(call, body)]
+
+
+def find(call: Call, userid: str, courseid: str) -> Row:
+    """A user's course with the results of its modules. 404 if they do not have it."""
+    user = users.find_row(call, userid)
+    row = call.store.one(_ONE, user_id=user["id"], course_id=courseid)
+    if row is None:
+        raise RecordNotFound(f"the user does not have the course {courseid}")
+    modules = [_module(call, user["id"], module) for module in call.store.all(_MODULES, course_id=courseid)]
+    return {
+        **shown(call, row),
+        "last_updated": row["updated_date"],
+        "course_due_date": row["due_date"],
+        "modules": modules,
+    }
+
+
+def assign(call: Call, userid: str, body: list[dict[str, Any]], *, send_message: bool | None) -> None:
+    """Give a user courses; what they have already and what is not there is passed over (documented)."""
+    user = users.find_row(call, userid)
+    given = course_assignments.give(call, [user["id"]], [item["id"] for item in body], "user", user["id"])
+    found = [courses.find(call, course_id) for _, course_id in given]
+    for course in found:
+        activities.note(call, "assignments", "User Added To Course", "User", user, "Course", course)
+    if send_message is not False:  # documented: sent unless told otherwise
+        messages.courses_given(call, user, [course["name"] for course in found])
+
+
+def unassign(call: Call, userid: str, courseid: str) -> None:
+    """Take a course from a user. 404 if they do not have it, 406 if it comes with a learning path (documented)."""
+    user = users.find_row(call, userid)
+    _check_assigned(call, user["id"], courseid)
+    grants = course_assignments.sources(call, user["id"], courseid)
+    if any(via == "learning_path" for via, _ in grants):
+        raise CourseFromLearningPath()
+    for via, via_id in grants:
+        course_assignments.take(call, [user["id"]], [courseid], "team" if via == "team" else "user", via_id)
+    course = courses.find(call, courseid)
+    activities.note(call, "assignments", "User Removed From Course", "User", user, "Course", course)
+
+
+def reset(call: Call, userid: str, courseid: str) -> None:
+    """Make a user begin a course anew. 404 if they do not have it."""
+    user = users.find_row(call, userid)
+    _check_assigned(call, user["id"], courseid)
+    results.reset(call, user["id"], courseid)
+    course = courses.find(call, courseid)
+    activities.note(call, "actions", "Course Bulk Action: Reset Course Results", "User", user, "Course", course)
+
+
+def shown(call: Call, row: Row) -> Row:
+    """A row as the vendor shows it: with what follows from its dates."""
+    return {
+        **row,
+        "result_id": str(row["number"]),
+        "up_to_date": up_to_date(row),
+        "overdue": overdue(call, row),
+    }
+
+
+def up_to_date(row: Row) -> bool:
+    """Whether a complete course has not changed since; `row` has complete, updated_date and course_updated_date."""
+    return bool(row["complete"] and row["course_updated_date"] <= row["updated_date"])
+
+
+def overdue(call: Call, row: Row) -> bool:
+    """Whether a course that is not complete was due before now."""
+    return bool(not row["complete"] and row["due_date"] and row["due_date"] < call.now())
+
+
+def _check_assigned(call: Call, user_id: str, course_id: str) -> None:
+    if course_assignments.find(call, user_id, course_id) is None:
+        raise RecordNotFound(f"the user does not have the course {course_id}")
+
+
+def _all(call: Call, user_id: str) -> list[Row]:
+    return [shown(call, row) for row in call.store.all(_EVERY, user_id=user_id)]
+
+
+def _named_users(call: Call, body: list[dict[str, Any]]) -> list[Row]:
+    found: dict[str, Row] = {}
+    for item in body:
+        try:
+            user = users.find_row(call, item["id"] or "")
+        except UserNotFound:
+            call.hint(f"there is no user {item['id']}")
+        else:
+            found[user["id"]] = user
+    return list(found.values())
+
+
+def _module(call: Call, user_id: str, module: Row) -> Row:
+    result = call.store.get(LitmosModuleResult, user_id=user_id, module_id=module["id"])
+    row = {**module, "completed": False, "attempt": 0}
+    if result is not None:
+        row |= {
+            "score": result["score"],
+            "completed": result["completed"],
+            "last_updated": result["updated_date"],
+            "attempt": result["attempts"],
+            "result_id": str(result["number"]),
+        }
+    return row

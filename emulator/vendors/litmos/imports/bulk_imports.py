@@ -1,0 +1,181 @@
+"""The rules of bulk imports, and the job that does them: a few records at a time, so that others are served in between."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, Literal
+
+from sqlalchemy import bindparam, select
+
+from emulator.http import Request
+from emulator.jobs.job import Commit, JobKind, Step, TryAgainError
+from emulator.sandbox.sandbox import SandboxWork
+from emulator.store.statement import Row, Statement
+from emulator.store.unit_of_work import UnitOfWork
+from emulator.vendors.call import Call
+from emulator.vendors.errors import RequestTooLarge
+from emulator.vendors.litmos import messages
+from emulator.vendors.litmos.errors import BadRequest, BulkImportNotFound
+from emulator.vendors.litmos.ids import new_id
+from emulator.vendors.litmos.imports import course_imports, history_imports, user_imports
+from emulator.vendors.litmos.settings import settings_of
+from emulator.vendors.litmos.tables import LitmosImport, LitmosImportError, LitmosImportSlice, LitmosUser
+from emulator.vendors.litmos.wire.page import Page
+
+Kind = Literal["users", "courses", "history"]
+
+LARGEST = 2000 * 1024  # bytes of a body (documented: 2,000 KB)
+SLICE = 3  # records that are done in one transaction; one takes most of a millisecond
+PAUSE = 0.001  # seconds between two slices in which the event loop serves others
+
+_DO: dict[str, Callable[[Call, Row, Row], str]] = {
+    "users": user_imports.do,
+    "courses": course_imports.do,
+    "history": history_imports.do,
+}
+"""How a record of each kind is done; answers which count goes up: created, updated, failed, duplicate or invalid_email."""
+
+_LIST = Statement(
+    select(*LitmosImport.__table__.c)
+    .where(LitmosImport.kind == "users")
+    .order_by(LitmosImport.number)
+    .limit(bindparam("limit"))
+    .offset(bindparam("start"))
+)
+_ERRORS = Statement(
+    select(LitmosImportError.username, LitmosImportError.import_status)
+    .where(LitmosImportError.import_id == bindparam("import_id"))
+    .order_by(LitmosImportError.position)
+    .limit(bindparam("limit"))
+    .offset(bindparam("start"))
+)
+_NEXT = Statement(
+    select(LitmosImportSlice.position, LitmosImportSlice.records)
+    .where(LitmosImportSlice.import_id == bindparam("import_id"))
+    .order_by(LitmosImportSlice.position)
+    .limit(1)
+)
+
+
+def create(call: Call, kind: Kind, body: list[Row], *, send_emails: bool | None, skip_first_login: bool | None) -> Row:
+    """A new import, Waiting. 413 for a body over 2,000 KB, 400 for one without records or with too many courses."""
+    if len(call.request.body) > LARGEST:
+        raise RequestTooLarge("a bulk import may have 2,000 KB")
+    if not body:
+        raise BadRequest("there is no record in it")
+    most = settings_of(call).litmos_course_import_rows
+    if kind == "courses" and most is not None and len(body) > most:
+        raise BadRequest(f"an import of courses may have {most} records (the setting litmos_course_import_rows)")
+    row: Row = {
+        "id": new_id(call.ids),
+        "kind": kind,
+        "number": call.ids.number("litmos.import"),
+        "import_date": call.now(),
+        "status": BULK_IMPORT.states[0],
+        "total_records": len(body),
+        **dict.fromkeys(("created", "failed", "duplicate", "invalid_email"), 0),
+        "send_emails": send_emails or False,
+        "skip_first_login": skip_first_login or False,
+        "caller_id": call.principal["id"],
+        "base_url": call.link(""),
+    }
+    call.store.insert(LitmosImport, row)
+    body = user_imports.marked(body) if kind == "users" else body
+    for start in range(0, len(body), SLICE):
+        records = [_plain(record) for record in body[start : start + SLICE]]
+        call.store.insert(LitmosImportSlice, {"import_id": row["id"], "position": start, "records": records})
+    call.start(BULK_IMPORT, row["id"], {})
+    return _shown(row)
+
+
+def find(call: Call, bulkimportid: str) -> Row:
+    """An import of users. 400 if there is none (documented)."""
+    row = call.store.get(LitmosImport, id=bulkimportid)
+    if row is None or row["kind"] != "users":
+        raise BulkImportNotFound()
+    return _shown(row)
+
+
+def find_all(call: Call, page: Page) -> list[Row]:
+    """A page of the imports of users."""
+    return [_shown(row) for row in call.store.all(_LIST, start=page.start, limit=page.limit)]
+
+
+def errors(call: Call, bulkimportid: str, is_api: bool | None, page: Page) -> list[Row]:
+    """A page of the records of an import that failed. Documented: IsAPI=false asks for an import made in the web page; there is none."""
+    row = find(call, bulkimportid)
+    if is_api is False:
+        raise BulkImportNotFound(
+            "IsAPI=false is for imports made in the vendor's web page, which this sandbox has none of"
+        )
+    return call.store.all(_ERRORS, import_id=row["id"], start=page.start, limit=page.limit)
+
+
+def _shown(row: Row) -> Row:
+    return {
+        **row,
+        "import_id": row["id"],
+        "total_users_created": row["created"],
+        "total_courses_created": row["created"],
+        "is_api_import": True,
+    }
+
+
+def _plain(record: Row) -> Row:
+    """A record as JSON can keep it."""
+    return {key: value.isoformat() if hasattr(value, "isoformat") else value for key, value in record.items()}
+
+
+async def _do_slice(step: Step) -> Commit | None:
+    """The next few records; as long as there are some, the job stays where it is and comes again at once."""
+    with step.sandbox.work() as work:
+        left = work.one(_NEXT, import_id=step.job["subject"]) is not None
+    if not left:
+        return None
+    await asyncio.sleep(PAUSE)
+
+    def commit(work: UnitOfWork) -> None:
+        assert isinstance(work, SandboxWork)
+        _do_next(step, work)
+
+    raise TryAgainError("records are left", timedelta(0), commit)
+
+
+def _do_next(step: Step, work: SandboxWork) -> None:
+    job = work.get(LitmosImport, id=step.job["subject"])
+    part = work.one(_NEXT, import_id=step.job["subject"])
+    if job is None or part is None:
+        return
+    call = Call(step.sandbox, Request("JOB", "", b"", [], public_url=job["base_url"]), step.files)
+    call.store = work
+    call.principal = work.get(LitmosUser, id=job["caller_id"])
+    counts = dict.fromkeys(("created", "failed", "duplicate", "invalid_email", "updated"), 0)
+    for index, record in enumerate(part["records"]):
+        counts[_DO[job["kind"]](call, {**job, "position": part["position"] + index}, record)] += 1
+    changes = {name: job[name] + count for name, count in counts.items() if name != "updated" and count}
+    work.update(LitmosImport, {"id": job["id"]}, changes)
+    work.delete(LitmosImportSlice, import_id=job["id"], position=part["position"])
+
+
+def _moved(work: UnitOfWork, import_id: str, status: str, reason: str | None) -> None:
+    work.update(LitmosImport, {"id": import_id}, {"status": status})
+
+
+def _ended(sandbox: Any, work: UnitOfWork, import_id: str) -> None:
+    """Tell the caller how an import of courses went, if they want to know (documented for sendmessage)."""
+    job = work.get(LitmosImport, id=import_id)
+    caller = work.get(LitmosUser, id=job["caller_id"]) if job else None
+    if job and caller and job["kind"] == "courses" and job["send_emails"]:
+        words = f"{job['created']} of {job['total_records']} courses were created, {job['failed']} failed."
+        messages.import_ended(sandbox, work, caller, words)
+
+
+BULK_IMPORT = JobKind(
+    name="litmos.import",
+    states=("Waiting", "Processing", "Completed"),
+    failed="Failed",
+    moved=_moved,
+    work={"Completed": _do_slice},
+    ended=_ended,
+)
+"""Waiting and Completed are in the documents' samples; the two others are inferred."""

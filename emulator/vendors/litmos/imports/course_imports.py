@@ -1,0 +1,97 @@
+"""One course of a bulk import: created, or changed where its CourseCode is the bulk import code of one (documented)."""
+
+from typing import Any
+
+from emulator.contract.reading import InputProblem
+from emulator.store.statement import Row
+from emulator.vendors.call import Call
+from emulator.vendors.litmos.activities import note
+from emulator.vendors.litmos.courses import courses
+from emulator.vendors.litmos.imports import bulk_codes
+from emulator.vendors.litmos.routing import contract
+from emulator.vendors.litmos.stamps import touched
+from emulator.vendors.litmos.tables import LitmosCourse
+from emulator.vendors.litmos.users import custom_fields
+from emulator.vendors.litmos.wire.reading import LitmosReader
+
+ADVANCED = 10
+LONGEST_TITLE = 255
+USED = {
+    "course_title", "description", "course_code", "active", "content_library", "course_access_expiration_date",
+    "course_access_expiration_date_span", "due_date", "due_date_span", "tags", "reference_code",
+    *(f"adv_course_custom_field{number}" for number in range(1, ADVANCED + 1)),
+}  # fmt: skip
+_reader = LitmosReader(contract)
+
+
+def do(call: Call, job: Row, record: Row) -> str:
+    """Import one record; answers which count goes up."""
+    if not record.get("course_title") or record.get("active") is None or len(record["course_title"]) > LONGEST_TITLE:
+        return "failed"
+    # Documented: of a date and a time span only one can be set, else the record is an error.
+    for one, other in (
+        ("course_access_expiration_date", "course_access_expiration_date_span"),
+        ("due_date", "due_date_span"),
+    ):
+        if record.get(one) and record.get(other):
+            return "failed"
+    code = record.get("course_code") or ""
+    before = bulk_codes.course(call, code) if code else None
+    if code and before is None:
+        return "failed"
+    try:
+        body = _body(record)
+        values = _advanced(call, record, is_new=before is None)
+    except InputProblem:
+        return "failed"
+    row = courses.create(call, body) if before is None else _update(call, before, body)
+    custom_fields.store_course_values(call, row["id"], values)
+    note(call, "content", "Course Updated" if before else "Course Created", "Course", row)
+    return "updated" if before else "created"
+
+
+def without_effect(body: list[Row]) -> list[str]:
+    """The members that are given and that the emulator has no use for, by their wire names."""
+    names = {field.key: field.name for field in contract.schemas["CourseImport"].fields if field.key not in USED}
+    return [name for key, name in names.items() if any(record.get(key) not in (None, "") for record in body)]
+
+
+def _body(record: Row) -> dict[str, Any]:
+    body: dict[str, Any] = {"name": record["course_title"], "active": record["active"]}
+    for key, place in (("description", "description"), ("tags", "tags"), ("reference_code", "code")):
+        if record.get(key):
+            body[place] = record[key]
+    if record.get("content_library") is not None:
+        body["course_team_library"] = record["content_library"]
+    if record.get("course_access_expiration_date"):
+        body["access_till_date"] = _reader.datetime(
+            record["course_access_expiration_date"], "CourseAccessExpirationDate"
+        )
+    if record.get("course_access_expiration_date_span"):
+        body["access_till_days"] = record["course_access_expiration_date_span"]
+    return body
+
+
+def _update(call: Call, before: Row, body: dict[str, Any]) -> Row:
+    changes = {**body, **touched(call)}
+    call.store.update(LitmosCourse, {"id": before["id"]}, changes)
+    return {**before, **changes}
+
+
+def _advanced(call: Call, record: Row, *, is_new: bool) -> dict[str, str]:
+    """AdvCourseCustomField1 to 10 are the fields of courses in their order; defaults, types and required ones count (documented)."""
+    values = {}
+    known = custom_fields.fields(call, "course")[:ADVANCED]
+    for position in range(1, ADVANCED + 1):
+        value = record.get(f"adv_course_custom_field{position}") or ""
+        if position > len(known):
+            if value:
+                raise InputProblem(f"AdvCourseCustomField{position}", "is not defined")
+            continue
+        field = known[position - 1]
+        value = value or (field["default_value"] if is_new else "")
+        if (field["mandatory"] and not value) or custom_fields.problem(field, value):
+            raise InputProblem(field["label"], "is not what the field takes")
+        if value:
+            values[field["id"]] = value
+    return values

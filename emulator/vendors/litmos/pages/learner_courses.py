@@ -1,0 +1,103 @@
+"""What a learner finds on their page: the courses they have, and the modules of each, with what came of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, select
+
+from emulator.courseware.play.run import playable
+from emulator.courseware.stored_packages import package_of
+from emulator.store.statement import Row, Statement
+from emulator.vendors.call import Call
+from emulator.vendors.litmos.tables import (
+    LitmosCourse,
+    LitmosCourseModule,
+    LitmosModule,
+    LitmosModuleResult,
+    LitmosUserCourse,
+)
+from emulator.vendors.litmos.training.modules import MODULE_TYPE
+
+_COURSES = Statement(
+    select(
+        LitmosCourse.id,
+        LitmosCourse.original_id,
+        LitmosCourse.code,
+        LitmosCourse.name,
+        LitmosCourse.description,
+        LitmosUserCourse.complete,
+        LitmosUserCourse.percentage_complete,
+        LitmosUserCourse.due_date,
+        LitmosUserCourse.access_till_date,
+    )
+    .join_from(LitmosUserCourse, LitmosCourse, LitmosCourse.id == LitmosUserCourse.course_id)
+    .where(LitmosUserCourse.user_id == bindparam("user_id"))
+    .where(LitmosUserCourse.active)
+    .where(LitmosCourse.active)
+    .order_by(LitmosUserCourse.number)
+)
+_MODULES = Statement(
+    select(*LitmosModule.__table__.c)
+    .join_from(LitmosCourseModule, LitmosModule, LitmosModule.id == LitmosCourseModule.module_id)
+    .where(LitmosCourseModule.course_id == bindparam("course_id"))
+    .where(LitmosModule.active)
+    .order_by(LitmosCourseModule.position)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerModule:
+    """A module, its result if there is one, and why it cannot be opened (empty: it can)."""
+
+    module: Row
+    result: Row | None
+    obstacle: str
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerCourse:
+    """A course of a learner's and its modules, in their order."""
+
+    course: Row
+    modules: tuple[LearnerModule, ...]
+
+
+def find_all(call: Call, user_id: str) -> list[LearnerCourse]:
+    """The active courses of a user, in the order in which they came."""
+    return [_with_modules(call, user_id, course) for course in call.store.all(_COURSES, user_id=user_id)]
+
+
+def find_module(call: Call, user_id: str, module_id: str) -> LearnerModule | None:
+    """A module of a user's courses, best one that can be opened in one of them; None if none of them has it."""
+    found = [entry for course in find_all(call, user_id) for entry in course.modules if entry.module["id"] == module_id]
+    return min(found, key=lambda entry: bool(entry.obstacle), default=None)
+
+
+def _with_modules(call: Call, user_id: str, course: Row) -> LearnerCourse:
+    over = _is_over(course["access_till_date"], call.now())
+    modules = []
+    for module in call.store.all(_MODULES, course_id=course["id"]):
+        result = call.store.get(LitmosModuleResult, user_id=user_id, module_id=module["id"])
+        obstacle = "Access to this course has ended." if over else _obstacle(call, module)
+        modules.append(LearnerModule(module, result, obstacle))
+    return LearnerCourse(course, tuple(modules))
+
+
+def _is_over(till: datetime | None, now: datetime) -> bool:
+    return till is not None and till < now
+
+
+def _obstacle(call: Call, module: Row) -> str:
+    if module["module_type"] != MODULE_TYPE:
+        return "This is no eLearning module: there is nothing to open here."
+    if module["status"] == "Failed":
+        reason = (module["failure"] or "no reason is known").rstrip(".")
+        return f"Its content could not be read: {reason}."
+    if not module["content_url"] and module["package_id"] is None:
+        return "It has no content yet: PUT /modules/{id} with a ContentURL brings some."
+    if module["status"] != "Ready" or module["package_id"] is None:
+        return f"Its content is still on its way ({module['status']})."
+    package = package_of(call.store, module["package_id"])
+    if package is None or not playable(package):
+        return "Its content has nothing that can be opened."
+    return ""

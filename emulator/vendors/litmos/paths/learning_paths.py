@@ -1,0 +1,155 @@
+"""The rules of learning paths. No operation makes one: seeds do."""
+
+from typing import Any
+
+from sqlalchemy import bindparam, or_, select
+
+from emulator.store.search import contains, pattern_of
+from emulator.store.statement import Row, Statement
+from emulator.vendors.call import Call
+from emulator.vendors.litmos import activities
+from emulator.vendors.litmos.errors import LearningPathIdMismatch, LearningPathNotFound
+from emulator.vendors.litmos.ids import new_id, new_original_id
+from emulator.vendors.litmos.paths import path_assignments
+from emulator.vendors.litmos.removal import forget
+from emulator.vendors.litmos.stamps import stamped
+from emulator.vendors.litmos.tables import (
+    LitmosAward,
+    LitmosCourse,
+    LitmosLearningPath,
+    LitmosPathCourse,
+    LitmosUser,
+    LitmosUserPath,
+)
+from emulator.vendors.litmos.wire.page import Page
+
+_LIST = Statement(
+    select(*LitmosLearningPath.__table__.c)
+    .where(contains(LitmosLearningPath.name, "search"))
+    .order_by(LitmosLearningPath.number)
+    .limit(bindparam("limit"))
+    .offset(bindparam("start"))
+)
+_COURSES = Statement(
+    select(*LitmosCourse.__table__.c, LitmosPathCourse.equivalency_id, LitmosPathCourse.equivalency_group_name)
+    .join_from(LitmosPathCourse, LitmosCourse, LitmosCourse.id == LitmosPathCourse.course_id)
+    .where(LitmosPathCourse.path_id == bindparam("path_id"))
+    .where(LitmosPathCourse.active)
+    .where(or_(contains(LitmosCourse.name, "search"), contains(LitmosCourse.code, "search")))
+    .order_by(LitmosPathCourse.position)
+    .limit(bindparam("limit"))
+    .offset(bindparam("start"))
+)
+_USERS = Statement(
+    select(
+        LitmosUser.id,
+        LitmosUser.user_name,
+        LitmosUser.first_name,
+        LitmosUser.last_name,
+        LitmosUserPath.complete.label("completed"),
+        LitmosUserPath.percentage_complete,
+    )
+    .join_from(LitmosUserPath, LitmosUser, LitmosUser.id == LitmosUserPath.user_id)
+    .where(LitmosUserPath.path_id == bindparam("path_id"))
+    .where(LitmosUserPath.active)
+    .where(
+        or_(*(contains(column, "search") for column in (LitmosUser.user_name, LitmosUser.full_name, LitmosUser.email)))
+    )
+    .order_by(LitmosUser.number)
+    .limit(bindparam("limit"))
+    .offset(bindparam("start"))
+)
+_WHO_HAS_IT = Statement(
+    select(LitmosUserPath.user_id).where(LitmosUserPath.path_id == bindparam("path_id")).where(LitmosUserPath.active)
+)
+
+
+def create(call: Call, body: dict[str, Any], courses: list[Row]) -> Row:
+    """A new learning path with courses in their order, each {"id", "equivalency_id", "equivalency_group_name"}."""
+    original_id = new_original_id(call.ids)
+    row: Row = {
+        "id": new_id(call.ids),
+        "number": original_id,
+        "original_id": original_id,
+        "name": body["name"],
+        "description": body.get("description") or "",
+        "active": body.get("active") is not False,
+        "for_sale": body.get("for_sale") or False,
+        "price": f"{body.get('price') or 0:.2f}",
+        "ecommerce_short_description": body.get("ecommerce_short_description") or "",
+        "ecommerce_long_description": body.get("ecommerce_long_description") or "",
+        "access_till_date": body.get("access_till_date"),
+        "access_till_days": body.get("access_till_days"),
+        "is_equivalency": body.get("is_equivalency") or any(course["equivalency_id"] for course in courses),
+        "learning_path_team_library": body.get("learning_path_team_library") or False,
+        **stamped(call),
+    }
+    call.store.insert(LitmosLearningPath, row)
+    for position, course in enumerate(courses):
+        place = {
+            "path_id": row["id"],
+            "course_id": course["id"],
+            "position": position,
+            "active": True,
+            "equivalency_id": course["equivalency_id"],
+            "equivalency_group_name": course["equivalency_group_name"],
+            **stamped(call),
+        }
+        call.store.insert(LitmosPathCourse, place)
+    return row
+
+
+def find(call: Call, learningpathid: str) -> Row:
+    """A learning path by Id. 404 if there is none."""
+    row = call.store.get(LitmosLearningPath, id=learningpathid)
+    if row is None:
+        raise LearningPathNotFound()
+    return row
+
+
+def find_all(call: Call, page: Page) -> list[Row]:
+    """A page of learning paths, in the order in which they were made; `search` looks into the name."""
+    return _page(call, _LIST, page)
+
+
+def find_courses(call: Call, learningpathid: str, page: Page) -> list[Row]:
+    """A page of the courses of a learning path, in its order."""
+    find(call, learningpathid)
+    return _page(call, _COURSES, page, path_id=learningpathid)
+
+
+def find_users(call: Call, learningpathid: str, page: Page) -> list[Row]:
+    """A page of the users who have a learning path, and how far they are."""
+    find(call, learningpathid)
+    return _page(call, _USERS, page, path_id=learningpathid)
+
+
+def known(call: Call, body: list[dict[str, Any]]) -> list[Row]:
+    """Those learning paths of a request's list that exist, each once."""
+    named = dict.fromkeys(item.get("id") or "" for item in body)
+    found = [path for path_id in named if (path := call.store.get(LitmosLearningPath, id=path_id))]
+    if len(found) < len(named):
+        call.hint("unknown learning path ids were passed over, as the vendor does")
+    return found
+
+
+def delete(call: Call, learningpathid: str) -> None:
+    """Delete a learning path; whoever had it loses it, and those of its courses that they have from it alone.
+
+    409 for one that does not exist: the only error of the operation in the vendor's description (inferred).
+    """
+    path = call.store.get(LitmosLearningPath, id=learningpathid)
+    if path is None:
+        raise LearningPathIdMismatch()
+    for row in call.store.all(_WHO_HAS_IT, path_id=learningpathid):
+        for via, via_id in path_assignments.sources(call, row["user_id"], learningpathid):
+            path_assignments.take(call, [row["user_id"]], [learningpathid], via, via_id)
+    forget(call, "path_id", learningpathid)
+    call.store.delete(LitmosAward, item_kind="learning_path", item_id=learningpathid)
+    call.store.delete(LitmosLearningPath, id=learningpathid)
+    activities.note(call, "content", "Learning Path Deleted", "LearningPath", path)
+
+
+def _page(call: Call, statement: Statement, page: Page, **values: str) -> list[Row]:
+    search = pattern_of(page.search or "")
+    return call.store.all(statement, search=search, start=page.start, limit=page.limit, **values)

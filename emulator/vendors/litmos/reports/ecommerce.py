@@ -1,0 +1,75 @@
+"""What is for sale, of what was created or updated within a period."""
+
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from emulator.store.statement import Row, Statement
+from emulator.vendors.call import Call
+from emulator.vendors.litmos.tables import LitmosCourse, LitmosLearningPath, LitmosSession
+from emulator.vendors.litmos.training import session_lists
+from emulator.vendors.litmos.wire.page import Page
+from emulator.vendors.litmos.wire.period import period_of
+
+UNSET: Row = {
+    "skills": "",
+    "course_prerequisites": "",
+    "learning_path_prerequisites": "",
+    "currency": "USD",
+    "languages": "",
+    "topics": "",
+}
+"""Members that only the vendor's web pages set; the currency is that of the vendor's example."""
+
+
+def _for_sale(table: Any) -> Statement:
+    return Statement(
+        select(*table.__table__.c)
+        .where(table.for_sale)
+        .where(table.updated_date.between(bindparam("since"), bindparam("to")))
+        .order_by(table.updated_date, table.id)
+        .limit(bindparam("limit"))
+        .offset(bindparam("start"))
+    )
+
+
+_COURSES = _for_sale(LitmosCourse)
+_PATHS = _for_sale(LitmosLearningPath)
+_SESSIONS = Statement(
+    select(*LitmosSession.__table__.c)
+    .join_from(LitmosSession, LitmosCourse, LitmosCourse.id == LitmosSession.course_id)
+    .where(LitmosCourse.for_sale)
+    .where(LitmosSession.start_date >= bindparam("now"))
+    .where(LitmosSession.updated_date.between(bindparam("since"), bindparam("to")))
+    .order_by(LitmosSession.start_date, LitmosSession.number)
+    .limit(bindparam("limit"))
+    .offset(bindparam("start"))
+)
+
+
+def courses_for_sale(call: Call, since: str | None, to: str | None, page: Page) -> Row:
+    """A page of courses for sale that changed within a period. 406 if the period is none."""
+    return {"courses": _page(call, _COURSES, since, to, page)}
+
+
+def learning_paths_for_sale(call: Call, since: str | None, to: str | None, page: Page) -> Row:
+    """A page of learning paths for sale that changed within a period. 406 if the period is none."""
+    return {"learning_paths": _page(call, _PATHS, since, to, page)}
+
+
+def sessions_for_sale(call: Call, since: str | None, to: str | None, page: Page) -> Row:
+    """A page of the sessions to come of courses for sale that changed within a period, under their courses. 406 if the period is none."""
+    period = period_of(since, to)
+    rows = call.store.all(
+        _SESSIONS, now=call.now(), since=period.since, to=period.to, start=page.start, limit=page.limit
+    )
+    return {"session_courses": session_lists.under_courses(call, rows)}
+
+
+def _page(call: Call, statement: Statement, since: str | None, to: str | None, page: Page) -> list[Row]:
+    period = period_of(since, to)
+    rows = call.store.all(statement, since=period.since, to=period.to, start=page.start, limit=page.limit)
+    return [
+        {"code": "", "tags": "", **row, **UNSET, "created_by": row["created_by_id"], "updated_by": row["updated_by_id"]}
+        for row in rows
+    ]

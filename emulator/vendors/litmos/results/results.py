@@ -1,0 +1,258 @@
+"""Results: a module's, and what follows from it for the courses and learning paths that have it.
+
+Inferred throughout, but that a completed module shows in the course (recorded) and that percentages are decimals: a course is complete
+when all its active modules are, a learning path when all its courses are; the percentage is the share of what is complete.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import bindparam, func, select
+
+from emulator.store.statement import Row, Statement
+from emulator.vendors.call import Call
+from emulator.vendors.litmos.ids import new_id
+from emulator.vendors.litmos.results import gamification
+from emulator.vendors.litmos.stamps import stamped, touched
+from emulator.vendors.litmos.tables import (
+    LitmosAchievement,
+    LitmosCourse,
+    LitmosCourseModule,
+    LitmosLearningPath,
+    LitmosModule,
+    LitmosModuleResult,
+    LitmosPathCourse,
+    LitmosUserCourse,
+    LitmosUserPath,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What is reported of a module. None leaves what is known; `seconds` are added to those before; `at` dates the module's result.
+
+    An example of the vendor's has a module finished at the midnight that was reported, and its course completed when the report came.
+    """
+
+    completed: bool | None = None
+    score: int | None = None
+    attempts: int | None = None
+    note: str | None = None
+    seconds: int = 0
+    at: datetime | None = None
+    attempt_id: str | None = None
+
+
+_COURSES_OF_MODULE = Statement(
+    select(LitmosCourseModule.course_id).where(LitmosCourseModule.module_id == bindparam("module_id"))
+)
+_MODULES = Statement(
+    select(LitmosCourseModule.module_id)
+    .join_from(LitmosCourseModule, LitmosModule, LitmosModule.id == LitmosCourseModule.module_id)
+    .where(LitmosCourseModule.course_id == bindparam("course_id"))
+    .where(LitmosModule.active)
+    .order_by(LitmosCourseModule.position)
+)
+_PATHS_OF_COURSE = Statement(
+    select(LitmosUserPath.path_id)
+    .join_from(LitmosUserPath, LitmosPathCourse, LitmosPathCourse.path_id == LitmosUserPath.path_id)
+    .where(LitmosUserPath.user_id == bindparam("user_id"))
+    .where(LitmosPathCourse.course_id == bindparam("course_id"))
+    .where(LitmosUserPath.active)
+    .where(LitmosPathCourse.active)
+)
+_PATH_COURSES = Statement(
+    select(LitmosPathCourse.course_id, LitmosPathCourse.equivalency_id)
+    .where(LitmosPathCourse.path_id == bindparam("path_id"))
+    .where(LitmosPathCourse.active)
+)
+_BEST_SCORE = Statement(
+    select(func.max(LitmosModuleResult.score))
+    .join_from(LitmosModuleResult, LitmosCourseModule, LitmosCourseModule.module_id == LitmosModuleResult.module_id)
+    .where(LitmosModuleResult.user_id == bindparam("user_id"))
+    .where(LitmosCourseModule.course_id == bindparam("course_id"))
+)
+_RESULTS_OF_COURSE = Statement(
+    select(func.count())
+    .select_from(LitmosModuleResult)
+    .join(LitmosCourseModule, LitmosCourseModule.module_id == LitmosModuleResult.module_id)
+    .where(LitmosModuleResult.user_id == bindparam("user_id"))
+    .where(LitmosCourseModule.course_id == bindparam("course_id"))
+)
+
+
+def report(call: Call, user_id: str, module_id: str, reported: Reported) -> Row:
+    """Record what is reported of a user's module, and roll it up; answers the result (`LitmosModuleResult`)."""
+    key = {"user_id": user_id, "module_id": module_id}
+    before = call.store.get(LitmosModuleResult, **key)
+    row = _changed(call, before or _new(call, user_id, module_id), reported)
+    if before is None:
+        call.store.insert(LitmosModuleResult, row)
+    else:
+        call.store.update(LitmosModuleResult, key, {name: row[name] for name in row if name not in ("sandbox", *key)})
+    for place in call.store.all(_COURSES_OF_MODULE, module_id=module_id):
+        roll_up(call, user_id, place["course_id"], call.now())
+    return row
+
+
+def reset(call: Call, user_id: str, course_id: str) -> None:
+    """Forget a user's results of a course, so that it begins anew; achievements stay (inferred)."""
+    for module in call.store.all(_MODULES, course_id=course_id):
+        call.store.delete(LitmosModuleResult, user_id=user_id, module_id=module["module_id"])
+    changes: dict[str, Any] = {"start_date": None, "date_completed": None, "complete": False}
+    changes |= {"percentage_complete": "0.00", **touched(call)}
+    call.store.update(LitmosUserCourse, {"user_id": user_id, "course_id": course_id}, changes)
+    _roll_up_paths(call, user_id, course_id, call.now())
+
+
+def roll_up(call: Call, user_id: str, course_id: str, at: datetime) -> None:
+    """Work out a user's course from its modules, and the learning paths from their courses."""
+    key = {"user_id": user_id, "course_id": course_id}
+    before = call.store.get(LitmosUserCourse, **key)
+    if before is None or not before["active"]:
+        return
+    modules = [row["module_id"] for row in call.store.all(_MODULES, course_id=course_id)]
+    results = [call.store.get(LitmosModuleResult, user_id=user_id, module_id=module) for module in modules]
+    done = sum(1 for result in results if result is not None and result["completed"])
+    complete = bool(modules) and done == len(modules)
+    changes = {
+        "start_date": before["start_date"] or (at if any(results) else None),
+        "complete": complete,
+        "date_completed": (before["date_completed"] or at) if complete else None,
+        "percentage_complete": percentage(done, len(modules)),
+        **touched(call),
+    }
+    call.store.update(LitmosUserCourse, key, changes)
+    if complete and not before["complete"]:
+        course = call.store.get(LitmosCourse, id=course_id)
+        assert course is not None
+        score = call.store.value(_BEST_SCORE, **key)
+        _achieve(call, user_id, "Course Completed", course, at, course_id=course_id, score=score)
+        gamification.award(call, user_id, "course", course)
+    _roll_up_paths(call, user_id, course_id, at)
+
+
+def take_up(call: Call, user_id: str, course_id: str) -> None:
+    """Work out a course that a user has just got, if they have results of its modules: a linked module has one result everywhere."""
+    if call.store.value(_RESULTS_OF_COURSE, user_id=user_id, course_id=course_id):
+        roll_up(call, user_id, course_id, call.now())
+
+
+def complete_course(call: Call, user_id: str, course: Row, at: datetime) -> None:
+    """Complete a user's course by completing its modules; one without modules is complete by itself."""
+    modules = call.store.all(_MODULES, course_id=course["id"])
+    for module in modules:
+        report(call, user_id, module["module_id"], Reported(completed=True, at=at))
+    key = {"user_id": user_id, "course_id": course["id"]}
+    before = call.store.get(LitmosUserCourse, **key)
+    if modules or before is None or before["complete"]:
+        return
+    changes = {"start_date": before["start_date"] or at, "date_completed": at, "complete": True, **touched(call)}
+    call.store.update(LitmosUserCourse, key, {**changes, "percentage_complete": "100.00"})
+    _achieve(call, user_id, "Course Completed", course, at, course_id=course["id"])
+    gamification.award(call, user_id, "course", course)
+    _roll_up_paths(call, user_id, course["id"], at)
+
+
+def percentage(part: int, whole: int) -> str:
+    """A share in per cent, as a decimal of two places."""
+    return f"{Decimal(part * 100) / whole:.2f}" if whole else "0.00"
+
+
+def _roll_up_paths(call: Call, user_id: str, course_id: str, at: datetime) -> None:
+    for row in call.store.all(_PATHS_OF_COURSE, user_id=user_id, course_id=course_id):
+        roll_up_path(call, user_id, row["path_id"], at)
+
+
+def roll_up_path(call: Call, user_id: str, path_id: str, at: datetime) -> None:
+    """Work out a user's learning path from its courses; of equivalent courses one is enough."""
+    key = {"user_id": user_id, "path_id": path_id}
+    before = call.store.get(LitmosUserPath, **key)
+    path = call.store.get(LitmosLearningPath, id=path_id)
+    if before is None or path is None:
+        return
+    groups: dict[str, list[Row | None]] = {}
+    for place in call.store.all(_PATH_COURSES, path_id=path_id):
+        result = call.store.get(LitmosUserCourse, user_id=user_id, course_id=place["course_id"])
+        groups.setdefault(place["equivalency_id"] or place["course_id"], []).append(result)
+    started = any(result is not None and result["start_date"] for group in groups.values() for result in group)
+    done = sum(1 for group in groups.values() if any(result is not None and result["complete"] for result in group))
+    complete = bool(groups) and done == len(groups)
+    changes = {
+        "start_date": before["start_date"] or (at if started else None),
+        "complete": complete,
+        "date_completed": (before["date_completed"] or at) if complete else None,
+        "percentage_complete": percentage(done, len(groups)),
+        **touched(call),
+    }
+    call.store.update(LitmosUserPath, key, changes)
+    if complete and not before["complete"]:
+        _achieve(call, user_id, "Learning Path Completed", path, at, path_id=path_id)
+        gamification.award(call, user_id, "learning_path", path)
+
+
+def _new(call: Call, user_id: str, module_id: str) -> Row:
+    return {
+        "user_id": user_id,
+        "module_id": module_id,
+        "number": call.ids.number("litmos.result"),
+        "active": True,
+        "score": None,
+        "completed": False,
+        "attempts": 0,
+        "note": "",
+        "started_date": None,
+        "finished_date": None,
+        "seconds": 0,
+        "attempt_id": None,
+        **stamped(call),
+    }
+
+
+def _changed(call: Call, row: Row, reported: Reported) -> Row:
+    at = reported.at or call.now()
+    completed = row["completed"] if reported.completed is None else reported.completed
+    return {
+        **row,
+        "completed": completed,
+        "score": row["score"] if reported.score is None else reported.score,
+        "attempts": max(row["attempts"], 1) if reported.attempts is None else reported.attempts,
+        "note": row["note"] if reported.note is None else reported.note,
+        "seconds": row["seconds"] + reported.seconds,
+        "started_date": row["started_date"] or at,
+        "finished_date": (row["finished_date"] or at) if completed else None,
+        "attempt_id": reported.attempt_id or row["attempt_id"],
+        **touched(call),
+    }
+
+
+def _achieve(
+    call: Call,
+    user_id: str,
+    kind: str,
+    item: Row,
+    at: datetime,
+    *,
+    course_id: str | None = None,
+    path_id: str | None = None,
+    score: int | None = None,
+) -> None:
+    row: Row = {
+        "number": call.ids.number("litmos.achievement"),
+        "id": new_id(call.ids),
+        "user_id": user_id,
+        "course_id": course_id,
+        "path_id": path_id,
+        "type": kind,
+        "title": item["name"],
+        "description": item["description"],
+        "achievement_date": at,
+        "compliant_till_date": None,
+        "score": None if score is None else str(score),
+        "result": "Complete",
+        "certificate_id": None,
+        **stamped(call),
+    }
+    call.store.insert(LitmosAchievement, row)

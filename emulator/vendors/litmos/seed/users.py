@@ -1,0 +1,51 @@
+"""The users of a seed document: what POST /users takes, and what a user has by itself (Id, LoginKey, LastLogin …) as well."""
+
+from typing import Any
+
+from emulator.contract.reading import InputProblem
+from emulator.vendors.call import Call
+from emulator.vendors.litmos.access.authentication import KEY_LENGTH
+from emulator.vendors.litmos.routing import contract
+from emulator.vendors.litmos.seed import identity
+from emulator.vendors.litmos.seed.references import members
+from emulator.vendors.litmos.tables import LitmosUser
+from emulator.vendors.litmos.users import users
+from emulator.vendors.litmos.wire.reading import LitmosReader
+
+_reader = LitmosReader(contract)
+_FIELDS = contract.schemas["User"].fields
+_NAMES = {field.name for field in _FIELDS} - {"ManagerName", "Password"} | {"Password", "ApiKey"}
+_OWN = ("full_name", "login_key", "last_login", "created_date", "points")
+"""What the rules of creation do not take from a request."""
+
+LOGIN_KEY_LENGTH = 64
+
+
+def create(call: Call, entry: Any, where: str) -> None:
+    """Create a user; a member that is null stays null, as it is with users who were not made by the API (recorded)."""
+    given = members(entry, where, _NAMES)
+    body = _reader.document(contract.schemas["User"], given, where)
+    users.check_new(call, body)
+    row = users.store_new(call, body, api_key=_api_key(call, given, where))
+    user_id = identity.take(call, LitmosUser, row["id"], given, where)
+    changes = {key: body[key] for key in _OWN if body.get(key) is not None}
+    nullable = {column.name for column in LitmosUser.__table__.columns if column.nullable}
+    changes |= {
+        field.key: None
+        for field in _FIELDS
+        if field.name in given and given[field.name] is None and field.key in nullable
+    }
+    if len(changes.get("login_key", "")) > LOGIN_KEY_LENGTH:
+        raise InputProblem(f"{where}.LoginKey", f"is longer than {LOGIN_KEY_LENGTH} characters")
+    call.store.update(LitmosUser, {"id": user_id}, changes)
+
+
+def _api_key(call: Call, entry: dict[str, Any], where: str) -> str | None:
+    key = entry.get("ApiKey")
+    if key is None:
+        return None
+    if not isinstance(key, str) or not 1 <= len(key) <= KEY_LENGTH:
+        raise InputProblem(f"{where}.ApiKey", f"must be text of 1 to {KEY_LENGTH} characters")
+    if call.store.get(LitmosUser, api_key=key) is not None:
+        raise InputProblem(f"{where}.ApiKey", "belongs to another user")
+    return key

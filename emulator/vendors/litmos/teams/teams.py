@@ -1,0 +1,130 @@
+"""The rules of teams and sub-teams."""
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from emulator.store.search import contains, pattern_of
+from emulator.store.statement import Row, Statement
+from emulator.vendors.call import Call
+from emulator.vendors.litmos import activities
+from emulator.vendors.litmos.access import leadership
+from emulator.vendors.litmos.errors import BadRequest, TeamIdMismatch, TeamNameTaken, TeamNotFound
+from emulator.vendors.litmos.ids import new_id, new_original_id
+from emulator.vendors.litmos.removal import forget
+from emulator.vendors.litmos.stamps import stamped, touched
+from emulator.vendors.litmos.tables import LitmosTeam
+from emulator.vendors.litmos.teams import team_members
+from emulator.vendors.litmos.wire.page import Page
+
+
+def create(call: Call, body: dict[str, Any], parent: str | None = None) -> Row:
+    """A new team, below `parent` or the ParentTeamId of the body. 409 for a name that is taken, 404 for an unknown parent."""
+    above = parent or body.get("parent_team_id") or ""
+    if above:
+        find(call, above)
+    name = _name(body)
+    if call.store.get(LitmosTeam, name_folded=name.lower()):
+        raise TeamNameTaken()
+    number = new_original_id(call.ids)
+    row: Row = {
+        "id": new_id(call.ids),
+        "number": number,
+        "original_id": number,
+        "parent_id": above,
+        "name": name,
+        "name_folded": name.lower(),
+        "description": body.get("description") or "",
+        **stamped(call),
+    }
+    call.store.insert(LitmosTeam, row)
+    activities.note(call, "actions", "Team Created", "Team", row)
+    return shown(row)
+
+
+def find(call: Call, teamid: str) -> Row:
+    """A team by Id. 404 if there is none."""
+    row = call.store.get(LitmosTeam, id=teamid)
+    if row is None:
+        raise TeamNotFound(teamid=teamid)
+    return shown(row)
+
+
+def find_all(call: Call, page: Page) -> list[Row]:
+    """A page of all teams and sub-teams, in the order of their creation; `search` looks into the name (documented)."""
+    return _page(call, _list(False), page)
+
+
+def find_below(call: Call, teamid: str, page: Page) -> list[Row]:
+    """A page of the sub-teams directly below a team."""
+    find(call, teamid)
+    return _page(call, _list(True), page, parent_id=teamid)
+
+
+def update(call: Call, teamid: str, body: dict[str, Any]) -> None:
+    """Change what the body says; another ParentTeamId moves the team with all that is below it (inferred)."""
+    row = find(call, teamid)
+    if body.get("id") and body["id"] != teamid:
+        raise TeamIdMismatch()
+    name = _name(body)
+    other = call.store.get(LitmosTeam, name_folded=name.lower())
+    if other is not None and other["id"] != teamid:
+        raise TeamNameTaken()
+    above = body.get("parent_team_id") or row["parent_id"]
+    if above and above != row["parent_id"]:
+        find(call, above)
+        if above in (teamid, *leadership.below(call, teamid)):
+            raise BadRequest("a team cannot be below itself")
+    description = body.get("description")
+    changes = {
+        "name": name,
+        "name_folded": name.lower(),
+        "parent_id": above,
+        "description": row["description"] if description is None else description,
+    }
+    call.store.update(LitmosTeam, {"id": teamid}, {**changes, **touched(call)})
+    activities.note(call, "actions", "Team Updated", "Team", {**row, **changes})
+
+
+def delete(call: Call, teamid: str) -> None:
+    """Delete a team and its sub-teams; their members lose what they had from them alone."""
+    team = find(call, teamid)
+    for below in (*reversed(leadership.below(call, teamid)), teamid):
+        team_members.leave(call, below, team_members.member_ids(call, below))
+        forget(call, "team_id", below)
+        call.store.delete(LitmosTeam, id=below)
+    activities.note(call, "actions", "Team Deleted", "Team", team)
+
+
+def with_sub_teams(call: Call, teamid: str, include: bool | None) -> list[str]:
+    """The team, and if asked to every team below it."""
+    return [teamid, *leadership.below(call, teamid)] if include else [teamid]
+
+
+def shown(row: Row) -> Row:
+    """A row as the vendor shows it. Recorded: the bulk import code is OriginalId-NameWithoutSpaces."""
+    code = f"{row['original_id']}-{''.join(row['name'].split())}"
+    return {**row, "parent_team_id": row["parent_id"], "team_code_for_bulk_import": code}
+
+
+def _name(body: dict[str, Any]) -> str:
+    name = (body.get("name") or "").strip()
+    if not name:
+        raise BadRequest("Name is required")
+    return name
+
+
+def _page(call: Call, statement: Statement, page: Page, **values: str) -> list[Row]:
+    search = pattern_of(page.search or "")
+    return [
+        shown(row) for row in call.store.all(statement, search=search, start=page.start, limit=page.limit, **values)
+    ]
+
+
+@cache
+def _list(below: bool) -> Statement:
+    statement = select(*LitmosTeam.__table__.c).where(contains(LitmosTeam.name, "search"))
+    if below:
+        statement = statement.where(LitmosTeam.parent_id == bindparam("parent_id"))
+    return Statement(statement.order_by(LitmosTeam.number).limit(bindparam("limit")).offset(bindparam("start")))

@@ -1,0 +1,100 @@
+"""The rules of ILT modules (the vendor calls them events too): a module of a course that is completed by attending a session."""
+
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from emulator.store.statement import Row, Statement
+from emulator.vendors.call import Call
+from emulator.vendors.litmos.activities import note
+from emulator.vendors.litmos.courses import courses
+from emulator.vendors.litmos.errors import BadRequest, IltModuleNotFound
+from emulator.vendors.litmos.stamps import touched
+from emulator.vendors.litmos.tables import LitmosCourseModule, LitmosModule, LitmosModuleResult
+from emulator.vendors.litmos.training import course_places, modules, sessions
+from emulator.vendors.litmos.wire.page import Page
+
+ILT = 5
+"""The module type of our rows. Inferred: no document says the vendor's number, and no ILT operation shows it."""
+
+_LIST = Statement(
+    select(LitmosModule.id, LitmosModule.module_ref_code.label("code"), LitmosModule.name, LitmosModule.description)
+    .join_from(LitmosCourseModule, LitmosModule, LitmosModule.id == LitmosCourseModule.module_id)
+    .where(LitmosCourseModule.course_id == bindparam("course"))
+    .where(LitmosModule.module_type == ILT)
+    .order_by(LitmosCourseModule.position)
+    .limit(bindparam("limit"))
+    .offset(bindparam("start"))
+)
+
+
+def find_all(call: Call, courseid: str, page: Page) -> list[Row]:
+    """A page of a course's ILT modules, in the order in which they were added."""
+    courses.find(call, courseid)
+    return call.store.all(_LIST, course=courseid, start=page.start, limit=page.limit)
+
+
+def find_row(call: Call, course_id: str, module_id: str) -> Row:
+    """The row of an ILT module of a course. 404 if the course has none of this Id."""
+    place = call.store.get(LitmosCourseModule, course_id=course_id, module_id=module_id)
+    row = call.store.get(LitmosModule, id=module_id) if place else None
+    if row is None or row["module_type"] != ILT:
+        raise IltModuleNotFound()
+    return row
+
+
+def is_one(call: Call, module_id: str) -> bool:
+    """Whether a module is one to attend."""
+    row = call.store.get(LitmosModule, id=module_id)
+    return row is not None and row["module_type"] == ILT
+
+
+def create(call: Call, courseid: str, body: dict[str, Any]) -> str:
+    """A new ILT module in a course, with the sessions that the body brings; answers its Id."""
+    course = courses.find(call, courseid)
+    if not body.get("name"):
+        raise BadRequest("Name is required")
+    row = store_new(call, course["id"], body)
+    for session in body.get("sessions") or []:
+        sessions.create_in(call, course["id"], row["id"], session)
+    note(call, "content", "Created", "Module", row, "Course", course)
+    return str(row["id"])
+
+
+def store_new(call: Call, course_id: str, body: dict[str, Any]) -> Row:
+    """Add the rows of an ILT module: the module and its place in the course."""
+    row = modules.store_new(call, ILT, "Ready", body)
+    course_places.add(call, course_id, row["id"], "own")
+    return row
+
+
+def rename(call: Call, course_id: str, module_id: str, new_id: str) -> None:
+    """Let the place of a module in its course follow the Id that a seed gave the module."""
+    key = {"course_id": course_id, "module_id": module_id}
+    call.store.update(LitmosCourseModule, key, {"module_id": new_id})
+
+
+def update(call: Call, courseid: str, eventid: str, body: dict[str, Any]) -> None:
+    """Change name, code and description; what the body does not say stays (inferred), sessions have operations of their own."""
+    row = find_row(call, courses.find(call, courseid)["id"], eventid)
+    if body.get("id") and body["id"] != row["id"]:
+        raise BadRequest("the Id in the body is not that of the URL")
+    if body.get("name") == "":
+        raise BadRequest("Name is required")
+    if body.get("sessions"):
+        call.hint("Sessions have no effect here: they are changed by PUT …/sessions/{sessionid}")
+    names = {"name": "name", "code": "module_ref_code", "description": "description"}
+    changes = {column: body[key] for key, column in names.items() if body.get(key) is not None}
+    call.store.update(LitmosModule, {"id": row["id"]}, {**changes, **touched(call)})
+    note(call, "content", "Updated", "Module", {**row, **changes})
+
+
+def delete(call: Call, courseid: str, eventid: str) -> None:
+    """Delete an ILT module with its sessions and everybody's results of it."""
+    row = find_row(call, courses.find(call, courseid)["id"], eventid)
+    sessions.forget_module(call, row["id"])
+    call.store.delete(LitmosCourseModule, module_id=row["id"])
+    call.store.delete(LitmosModuleResult, module_id=row["id"])
+    call.store.delete(LitmosModule, id=row["id"])
+    courses.touch(call, courseid)
+    note(call, "content", "Deleted", "Module", row)

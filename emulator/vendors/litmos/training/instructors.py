@@ -1,0 +1,62 @@
+"""Who may hold sessions. Inferred: every active user above a learner, and those whom a seed names; the documents do not say."""
+
+from sqlalchemy import bindparam, or_, select
+
+from emulator.store.search import contains, pattern_of
+from emulator.store.statement import Row, Statement, scoped
+from emulator.vendors.call import Call
+from emulator.vendors.litmos.errors import InstructorInvalid, InstructorNotFound
+from emulator.vendors.litmos.tables import LitmosInstructor, LitmosUser
+from emulator.vendors.litmos.users.users import LISTED, SEARCHED
+from emulator.vendors.litmos.wire.page import Page
+
+SEVERAL = "0"
+"""Documented: the InstructorUserId of a session with several instructors."""
+
+_columns = LitmosUser.__table__.c
+_NAMED = select(LitmosInstructor.user_id).where(scoped(LitmosInstructor.__table__))
+_LIST = Statement(
+    select(*(_columns[key] for key in LISTED))
+    .where(_columns.active)
+    .where(or_(_columns.access_level != "Learner", _columns.id.in_(_NAMED)))
+    .where(or_(*(contains(_columns[key], "search") for key in SEARCHED)))
+    .order_by(_columns.number)
+    .limit(bindparam("limit"))
+    .offset(bindparam("start"))
+)
+
+
+def find_all(call: Call, page: Page) -> list[Row]:
+    """A page of the instructors, as users are listed."""
+    return call.store.all(_LIST, search=pattern_of(page.search or ""), start=page.start, limit=page.limit)
+
+
+def find_row(call: Call, instructorid: str) -> Row:
+    """The user row of an instructor. 404 if it is nobody's, or that of a user who is none."""
+    user = call.store.get(LitmosUser, id=instructorid)
+    user = user or call.store.get(LitmosUser, user_name_folded=instructorid.lower())
+    if user is None or not _may_instruct(call, user):
+        raise InstructorNotFound()
+    return user
+
+
+def check(call: Call, instructor_user_id: str) -> None:
+    """Whether a session can have this instructor. 403 if not."""
+    if instructor_user_id == SEVERAL:
+        return
+    user = call.store.get(LitmosUser, id=instructor_user_id)
+    if user is None or not _may_instruct(call, user):
+        raise InstructorInvalid("an instructor is an active user above a learner, or one that a seed names")
+
+
+def name_of(call: Call, instructor_user_id: str) -> str:
+    """What a session says of its instructor (documented for several)."""
+    if instructor_user_id == SEVERAL:
+        return "Multiple Instructors"
+    user = call.store.get(LitmosUser, id=instructor_user_id)
+    return user["full_name"] or "" if user else ""
+
+
+def _may_instruct(call: Call, user: Row) -> bool:
+    named = call.store.get(LitmosInstructor, user_id=user["id"]) is not None
+    return bool(user["active"]) and (user["access_level"] != "Learner" or named)

@@ -1,0 +1,20 @@
+"""The rules of locations: where sessions are held."""
+
+from sqlalchemy import bindparam, select
+
+from emulator.store.statement import Row, Statement
+from emulator.vendors.call import Call
+from emulator.vendors.litmos.tables import LitmosLocation
+from emulator.vendors.litmos.wire.page import Page
+
+_LIST = Statement(
+    select(*LitmosLocation.__table__.c)
+    .order_by(LitmosLocation.location_id)
+    .limit(bindparam("limit"))
+    .offset(bindparam("start"))
+)
+
+
+def find_all(call: Call, page: Page) -> list[Row]:
+    """A page of the locations."""
+    return call.store.all(_LIST, start=page.start, limit=page.limit)

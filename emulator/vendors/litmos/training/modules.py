@@ -1,0 +1,162 @@
+"""The rules of eLearning modules, and the job that brings their content in."""
+
+from typing import Any
+
+from sqlalchemy import bindparam, or_
+from sqlalchemy import update as update_statement
+
+from emulator.courseware.importing.packages import fetch_archive, read_archive
+from emulator.jobs.job import Commit, JobKind, Step, stop_job
+from emulator.store.statement import Row, Statement
+from emulator.store.unit_of_work import UnitOfWork
+from emulator.vendors.call import Call
+from emulator.vendors.litmos import activities
+from emulator.vendors.litmos.errors import BadRequest, ModuleIdMismatch, ModuleNotFound
+from emulator.vendors.litmos.ids import new_id, new_original_id
+from emulator.vendors.litmos.stamps import stamped, touched
+from emulator.vendors.litmos.tables import LitmosCourseModule, LitmosModule, LitmosModuleResult
+from emulator.vendors.litmos.training import module_content
+
+MODULE_TYPE = 9  # of every SCORM and Tin Can file (documented)
+SHOWN = ("name", "description", "active", "hide_description", "new_window", "review_mode")
+
+_FOLLOW = Statement(
+    update_statement(LitmosModule)
+    .where(or_(LitmosModule.id == bindparam("module"), LitmosModule.content_of == bindparam("module")))
+    .values(status=bindparam("new_status"), failure=bindparam("new_failure"), package_id=bindparam("new_package"))
+)
+
+
+def create(call: Call, body: dict[str, Any]) -> Row:
+    """A new module, Queued; its content is fetched by a job. Without a ContentURL it stays Queued (inferred)."""
+    _check(body)
+    row = store_new(call, MODULE_TYPE, "Queued", body)
+    activities.note(call, "content", "Module Created", "Module", row)
+    if row["content_url"]:
+        call.start(MODULE_IMPORT, row["id"], {"url": row["content_url"]})
+    else:
+        call.hint("no ContentURL: the module stays Queued until a PUT brings one")
+    return row
+
+
+def store_new(call: Call, module_type: int, status: str, body: dict[str, Any]) -> Row:
+    """Add the row of a module of any type, with everything that the request did not say."""
+    row: Row = {
+        "id": new_id(call.ids),
+        "module_type": module_type,
+        "name": body["name"],
+        "description": body.get("description") or "",
+        "active": body.get("active") is not False,
+        "module_ref_code": body.get("code") or "",
+        "hide_description": body.get("hide_description") or False,
+        "new_window": body.get("new_window") or False,
+        "review_mode": body.get("review_mode") or False,
+        "status": status,
+        "content_url": body.get("content_url") or None,
+        "content_of": None,
+        "package_id": None,
+        "failure": None,
+        "original_id": new_original_id(call.ids),
+        "passmark": 0,
+        **stamped(call),
+    }
+    call.store.insert(LitmosModule, row)
+    return row
+
+
+def find(call: Call, moduleid: str) -> Row:
+    """An eLearning module by Id. 404 if there is none; ILT modules have operations of their own."""
+    row = call.store.get(LitmosModule, id=moduleid)
+    if row is None or row["module_type"] != MODULE_TYPE:
+        raise ModuleNotFound()
+    if row["failure"]:
+        call.hint(f"the module failed: {row['failure']}")
+    return row
+
+
+def update(call: Call, moduleid: str, body: dict[str, Any]) -> Row:
+    """Change what the body says; a ContentURL brings new content, so the module is Queued again (documented by the samples).
+
+    What is edited of one of several mirrored modules is edited of all (documented).
+    """
+    row = find(call, moduleid)
+    _check(body)
+    if body.get("id") and body["id"] != moduleid:
+        raise ModuleIdMismatch()
+    changes = {key: body[key] for key in SHOWN if body.get(key) is not None}
+    if body.get("module_ref_code") is not None:
+        changes["module_ref_code"] = body["module_ref_code"]
+    if body.get("content_url"):
+        changes |= {"content_url": body["content_url"], "status": "Queued", "failure": None}
+    original = row["content_of"] or moduleid
+    for mirrored in ({"id": original}, {"content_of": original}):
+        call.store.update(LitmosModule, mirrored, {**changes, **touched(call)})
+    activities.note(call, "content", "Module Updated", "Module", {**row, **changes})
+    if body.get("content_url"):
+        call.start(MODULE_IMPORT, original, {"url": body["content_url"]})
+    return {**row, **changes}
+
+
+def delete(call: Call, moduleid: str) -> None:
+    """Delete a module, its places in courses and the work on its content; modules that mirror it keep what they have (inferred)."""
+    row = find(call, moduleid)
+    stop_job(MODULE_IMPORT, call.sandbox, call.store, moduleid)
+    call.store.delete(LitmosCourseModule, module_id=moduleid)
+    call.store.delete(LitmosModule, id=moduleid)
+    module_content.clear(call.store, call.sandbox, moduleid, row["package_id"])
+    call.store.delete(LitmosModuleResult, module_id=moduleid)
+    activities.note(call, "content", "Module Deleted", "Module", row)
+    heir = call.store.get(LitmosModule, content_of=moduleid)
+    if heir is not None:
+        call.store.update(LitmosModule, {"content_of": moduleid}, {"content_of": heir["id"]})
+        call.store.update(LitmosModule, {"id": heir["id"]}, {"content_of": None})
+        fetch_unless_done(call, heir["id"], row)
+
+
+def fetch_unless_done(call: Call, moduleid: str, original: Row) -> None:
+    """Have a module fetch the content for itself if its original is still at it."""
+    if original["status"] not in ("Ready", "Failed") and original["content_url"]:
+        call.start(MODULE_IMPORT, moduleid, {"url": original["content_url"]})
+
+
+def fetch_as(call: Call, row: Row, new_id: str) -> None:
+    """Let the import of a new module follow the Id that a seed gave it."""
+    stop_job(MODULE_IMPORT, call.sandbox, call.store, row["id"])
+    if row["content_url"]:
+        call.start(MODULE_IMPORT, new_id, {"url": row["content_url"]})
+
+
+def _check(body: dict[str, Any]) -> None:
+    if not body["name"]:
+        raise BadRequest("Name is required")
+    if body.get("module_type") not in (None, MODULE_TYPE):
+        raise BadRequest(f"ModuleType is always {MODULE_TYPE}")
+
+
+async def _download(step: Step) -> None:
+    await fetch_archive(step, step.job["detail"]["url"])
+
+
+async def _read(step: Step) -> Commit:
+    _, store = await read_archive(step, step.folder() / "archive")
+
+    def commit(work: UnitOfWork) -> None:
+        module_content.put(work, step.sandbox, step.job["subject"], store(work))
+
+    return commit
+
+
+def _moved(work: UnitOfWork, module: str, status: str, reason: str | None) -> None:
+    row = work.get(LitmosModule, id=module)
+    if row is not None:
+        work.run(_FOLLOW, module=module, new_status=status, new_failure=reason, new_package=row["package_id"])
+
+
+MODULE_IMPORT = JobKind(
+    name="litmos.module",
+    states=("Queued", "Uploading", "ReadyToProcess", "Processing", "Ready"),
+    failed="Failed",
+    moved=_moved,
+    work={"ReadyToProcess": _download, "Ready": _read},
+)
+"""Uploading ends when the file is here, Processing when it was read."""

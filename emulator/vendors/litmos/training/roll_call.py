@@ -1,0 +1,109 @@
+"""Who came to a session, and what it was worth: attendance by day, and the roll call that completes the module.
+
+Documented (support page on ILT modules): attending alone completes nothing; the module is complete once the roll call is processed.
+"""
+
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from emulator.store.statement import Row, Statement
+from emulator.vendors.call import Call
+from emulator.vendors.litmos.activities import note
+from emulator.vendors.litmos.errors import BadRequest, SessionElsewhere, UserNotFound, UserNotRegistered
+from emulator.vendors.litmos.results import results
+from emulator.vendors.litmos.stamps import touched
+from emulator.vendors.litmos.tables import (
+    LitmosAttendance,
+    LitmosSession,
+    LitmosSessionDay,
+    LitmosSessionUser,
+    LitmosUser,
+)
+from emulator.vendors.litmos.training import meetings, session_registrations
+from emulator.vendors.litmos.users import users
+from emulator.vendors.litmos.wire.page import Page
+
+_CAME = Statement(
+    select(LitmosAttendance.user_id)
+    .join_from(LitmosAttendance, LitmosSessionDay, LitmosSessionDay.id == LitmosAttendance.session_day_id)
+    .where(LitmosSessionDay.session_id == bindparam("session"))
+    .where(LitmosAttendance.attended)
+)
+EVERYBODY = Page(start=0, limit=1_000_000)
+
+
+def attendance(call: Call, session: Row, page: Page) -> list[Row]:
+    """A page of those who were marked as attending on a day of a session, or completed it by roll call (inferred)."""
+    meetings.check_instructor(call, session)
+    came = {row["user_id"] for row in call.store.all(_CAME, session=session["id"])}
+    everybody = session_registrations.of_session(call, session["id"], EVERYBODY)
+    there = [person for person in everybody if person["completed"] or person["id"] in came]
+    return there[page.start : page.start + page.limit]
+
+
+def process(call: Call, session: Row, body: list[dict[str, Any]]) -> None:
+    """Take marks and completions of users registered to a session; others are passed over (inferred)."""
+    for person in body:
+        score = person.get("score")
+        if score is None or person.get("completed") is None or not person.get("id"):
+            raise BadRequest("Id, Score and Completed are required")
+        if not 0 <= score <= 100:
+            raise BadRequest("Score must be from 0 to 100")
+    for person in body:
+        _process_one(call, session, person)
+
+
+def attend(call: Call, day: Row, userid: str, attended: bool) -> None:
+    """Mark whether a user came on a day. 404 if there is no such user or they are not registered."""
+    user = users.find_row(call, userid)
+    if session_registrations.find(call, day["session_id"], user["id"]) is None:
+        raise UserNotRegistered()
+    key = {"session_day_id": day["id"], "user_id": user["id"]}
+    call.store.delete(LitmosAttendance, **key)
+    call.store.insert(LitmosAttendance, {**key, "attended": attended})
+
+
+def attend_all(call: Call, day: Row, user_ids: list[str], attended: bool) -> None:
+    """Mark users; those who are unknown or not registered are passed over (inferred)."""
+    for user_id in dict.fromkeys(user_ids):
+        try:
+            attend(call, day, user_id, attended)
+        except (UserNotFound, UserNotRegistered):
+            call.hint(f"passed over, not registered to the session: {user_id}")
+
+
+def find_day(call: Call, courseid: str, moduleid: str, sessiondayid: str) -> Row:
+    """A day of a session of an ILT module. 404 if there is none."""
+    day = call.store.get(LitmosSessionDay, id=sessiondayid)
+    session = call.store.get(LitmosSession, id=day["session_id"]) if day else None
+    if day is None or session is None or (session["course_id"], session["module_id"]) != (courseid, moduleid):
+        raise SessionElsewhere()
+    return day
+
+
+def read_attended(text: str) -> bool:
+    """`true` or `false`, in any case, or 1 or 0. 400 for anything else."""
+    values = {"true": True, "1": True, "false": False, "0": False}
+    if text.lower() not in values:
+        raise BadRequest("attended must be true or false")
+    return values[text.lower()]
+
+
+def _process_one(call: Call, session: Row, person: dict[str, Any]) -> None:
+    registration = session_registrations.find(call, session["id"], person["id"])
+    if registration is None:
+        call.hint(f"passed over, not registered to the session: {person['id']}")
+        return
+    key = {"session_id": session["id"], "user_id": person["id"]}
+    mark = {"score": person["score"], "completed": person["completed"]}
+    call.store.update(LitmosSessionUser, key, {**mark, **touched(call)})
+    results.report(
+        call,
+        person["id"],
+        session["module_id"],
+        results.Reported(completed=person["completed"], score=person["score"]),
+    )
+    user = call.store.get(LitmosUser, id=person["id"])
+    assert user is not None
+    note(call, "actions", "Roll call", "Session", session, "User", user)

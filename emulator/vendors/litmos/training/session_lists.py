@@ -1,0 +1,87 @@
+"""Sessions of a whole organisation: those to come, those past, and those of an instructor, under their courses and modules."""
+
+from functools import cache
+from typing import Any, Literal
+
+from sqlalchemy import bindparam, func, select
+
+from emulator.store.search import contains, pattern_of
+from emulator.store.statement import Row, Statement
+from emulator.vendors.call import Call
+from emulator.vendors.litmos.errors import BadRequest
+from emulator.vendors.litmos.tables import LitmosCourse, LitmosModule, LitmosSession
+from emulator.vendors.litmos.training import sessions
+from emulator.vendors.litmos.wire.page import Page
+from emulator.vendors.litmos.wire.period import period_of
+
+SORTS = {"startdate": "start_date", "name": "name"}
+
+When = Literal["future", "past", "any"]
+
+
+def find_all(call: Call, when: When, page: Page, since: str | None, to: str | None) -> list[Row]:
+    """A page of the sessions that begin after now or before it; the page counts sessions. Documented: sorted by start date.
+
+    `since` and `to` (both or none, at most 7 days apart, else 406) leave what was created or changed between them.
+    """
+    sort = SORTS.get((page.sort or "StartDate").lower())
+    if sort is None:
+        raise BadRequest("sort must be StartDate or Name")
+    period = period_of(since, to) if since or to else None
+    statement = _list(when, sort, page.descending, period is not None)
+    rows = call.store.all(
+        statement,
+        now=call.now(),
+        search=pattern_of(page.search or ""),
+        since=period.since if period else None,
+        to=period.to if period else None,
+        start=page.start,
+        limit=page.limit,
+    )
+    return under_courses(call, rows)
+
+
+def of_instructor(call: Call, instructor_id: str, page: Page) -> list[Row]:
+    """A page of the sessions that one instructor holds."""
+    statement = _list("any", "start_date", False, False)
+    return under_courses(
+        call, call.store.all(statement, instructor=instructor_id, start=page.start, limit=page.limit, search="")
+    )
+
+
+def under_courses(call: Call, rows: list[Row]) -> list[Row]:
+    """The sessions in their order, gathered under the modules and courses in which they are."""
+    under: dict[str, dict[str, list[Row]]] = {}
+    for row in sessions.shown(call, rows):
+        under.setdefault(row["course_id"], {}).setdefault(row["module_id"], []).append(row)
+    result = []
+    for course_id, modules in under.items():
+        course = call.store.get(LitmosCourse, id=course_id) or {}
+        shown = [_module(call, module_id, those) for module_id, those in modules.items()]
+        result.append({**course, "modules": shown})
+    return result
+
+
+def _module(call: Call, module_id: str, those: list[Row]) -> Row:
+    module = call.store.get(LitmosModule, id=module_id) or {}
+    return {**module, "code": module.get("module_ref_code"), "sessions": those}
+
+
+@cache
+def _list(when: When, sort: str, descending: bool, spanned: bool) -> Statement:
+    columns = LitmosSession.__table__.c
+    statement = select(*columns).where(contains(columns.name, "search"))
+    if when == "future":
+        statement = statement.where(columns.start_date >= bindparam("now", type_=columns.start_date.type))
+    elif when == "past":
+        statement = statement.where(columns.start_date < bindparam("now", type_=columns.start_date.type))
+    else:
+        statement = statement.where(columns.instructor_user_id == bindparam("instructor"))
+    if spanned:
+        statement = statement.where(columns.updated_date >= bindparam("since")).where(
+            columns.updated_date <= bindparam("to")
+        )
+    first: Any = func.lower(columns.name) if sort == "name" else columns.start_date
+    order = (first, columns.number)
+    statement = statement.order_by(*(column.desc() if descending else column for column in order))
+    return Statement(statement.limit(bindparam("limit")).offset(bindparam("start")))

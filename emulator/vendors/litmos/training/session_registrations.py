@@ -1,0 +1,103 @@
+"""Who is registered to a session: slots, and the wait list when they are taken."""
+
+from sqlalchemy import bindparam, select
+
+from emulator.store.statement import Row, Statement
+from emulator.vendors.call import Call
+from emulator.vendors.errors import VendorError
+from emulator.vendors.litmos import wait_list
+from emulator.vendors.litmos.activities import note
+from emulator.vendors.litmos.courses import course_assignments
+from emulator.vendors.litmos.errors import SessionFull, UserNotAssigned, UserNotFound
+from emulator.vendors.litmos.stamps import stamped
+from emulator.vendors.litmos.tables import LitmosSession, LitmosSessionUser, LitmosUser
+from emulator.vendors.litmos.training import meetings
+from emulator.vendors.litmos.users import users
+from emulator.vendors.litmos.wait_list import REGISTERED, WAITING
+from emulator.vendors.litmos.wire.page import Page
+
+_MEMBERS = (
+    LitmosSessionUser.user_id.label("id"),
+    LitmosSessionUser.event_status,
+    LitmosUser.first_name,
+    LitmosUser.last_name,
+    LitmosUser.email,
+    LitmosUser.company_name,
+    LitmosSessionUser.score,
+    LitmosSessionUser.completed,
+)
+_PEOPLE = select(*_MEMBERS).join_from(LitmosSessionUser, LitmosUser, LitmosUser.id == LitmosSessionUser.user_id)
+_OF_SESSION = Statement(
+    _PEOPLE.where(LitmosSessionUser.session_id == bindparam("session"))
+    .order_by(LitmosSessionUser.number)
+    .limit(bindparam("limit"))
+    .offset(bindparam("start"))
+)
+_OF_MODULE = Statement(
+    _PEOPLE.join(LitmosSession, LitmosSession.id == LitmosSessionUser.session_id)
+    .where(LitmosSession.course_id == bindparam("course"))
+    .where(LitmosSession.module_id == bindparam("module"))
+    .order_by(LitmosSessionUser.number)
+    .limit(bindparam("limit"))
+    .offset(bindparam("start"))
+)
+
+
+def of_module(call: Call, course_id: str, module_id: str, page: Page) -> list[Row]:
+    """A page of the registrations to the sessions of an ILT module, those on wait lists too."""
+    return call.store.all(_OF_MODULE, course=course_id, module=module_id, start=page.start, limit=page.limit)
+
+
+def of_session(call: Call, session_id: str, page: Page) -> list[Row]:
+    """A page of the registrations to a session, in their order."""
+    return call.store.all(_OF_SESSION, session=session_id, start=page.start, limit=page.limit)
+
+
+def register(call: Call, session: Row, userid: str) -> None:
+    """Register a user, or put them on the wait list; nothing if they are on either (inferred).
+
+    409 if the course is not the user's, if the meeting service wants an e-mail address, or if the session is full.
+    """
+    user = users.find_row(call, userid)
+    key = {"session_id": session["id"], "user_id": user["id"]}
+    if call.store.get(LitmosSessionUser, **key):
+        return
+    meetings.check_instructor(call, session)
+    if course_assignments.find(call, user["id"], session["course_id"]) is None:
+        raise UserNotAssigned()
+    meetings.check_learner(session, user)
+    full = session["slots"] is not None and wait_list.taken(call, session["id"]) >= session["slots"]
+    if full and not session["enable_wait_list"]:
+        raise SessionFull()
+    row: Row = {
+        **key,
+        "number": call.ids.number("litmos.registration"),
+        "event_status": WAITING if full else REGISTERED,
+        "score": 0,
+        "completed": False,
+        **stamped(call),
+    }
+    call.store.insert(LitmosSessionUser, row)
+    note(call, "assignments", "Waitlisted" if full else "Registered", "User", user, "Session", session)
+
+
+def register_all(call: Call, session: Row, user_ids: list[str]) -> Row:
+    """Register users; answers how many are registered and how many could not be. The first reason, if nobody could be (inferred)."""
+    done, failures = 0, []
+    meetings.check_instructor(call, session)
+    for user_id in dict.fromkeys(user_ids):
+        try:
+            register(call, session, user_id)
+            done += 1
+        except VendorError as error:
+            failures.append(error)
+    told = [error for error in failures if not isinstance(error, UserNotFound)]
+    if not done and told:
+        raise told[0]
+    return {"total_users_registered": done, "failed": len(failures)}
+
+
+def find(call: Call, session_id: str, user_id: str) -> Row | None:
+    """A user's registration to a session (`LitmosSessionUser`), or None; being on the wait list is none."""
+    row = call.store.get(LitmosSessionUser, session_id=session_id, user_id=user_id)
+    return row if row is not None and row["event_status"] == REGISTERED else None

@@ -1,0 +1,233 @@
+"""The rules of sessions: what an ILT module offers its learners to attend."""
+
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from emulator.store.statement import Row, Statement
+from emulator.vendors.call import Call
+from emulator.vendors.litmos import wait_list
+from emulator.vendors.litmos.activities import note
+from emulator.vendors.litmos.errors import (
+    BadRequest,
+    SessionConflict,
+    SessionElsewhere,
+    SessionIdMismatch,
+    SessionNotFound,
+)
+from emulator.vendors.litmos.ids import new_id
+from emulator.vendors.litmos.stamps import stamped, touched
+from emulator.vendors.litmos.tables import (
+    LitmosAttendance,
+    LitmosCourse,
+    LitmosModule,
+    LitmosSession,
+    LitmosSessionDay,
+    LitmosSessionUser,
+)
+from emulator.vendors.litmos.training import instructors, meetings
+from emulator.vendors.litmos.wire.page import Page
+
+REQUIRED = ("name", "instructor_user_id", "session_type", "days", "time_zone", "location", "location_id")
+CHANGEABLE = (
+    "name",
+    "instructor_user_id",
+    "session_type",
+    "time_zone",
+    "location",
+    "location_id",
+    "resource_id",
+    "resources",
+    "slots",
+    "enable_wait_list",
+    "details",
+)
+
+_LIST = Statement(
+    select(*LitmosSession.__table__.c)
+    .where(LitmosSession.course_id == bindparam("course"))
+    .where(LitmosSession.module_id == bindparam("module"))
+    .order_by(LitmosSession.number)
+    .limit(bindparam("limit"))
+    .offset(bindparam("start"))
+)
+_OF_MODULE = Statement(select(LitmosSession.id).where(LitmosSession.module_id == bindparam("module")))
+_DAYS = Statement(
+    select(*LitmosSessionDay.__table__.c)
+    .where(LitmosSessionDay.session_id == bindparam("session"))
+    .order_by(LitmosSessionDay.position)
+)
+
+
+def find_all(call: Call, course_id: str, module_id: str, page: Page) -> list[Row]:
+    """A page of the sessions of an ILT module, in the order of their creation."""
+    rows = call.store.all(_LIST, course=course_id, module=module_id, start=page.start, limit=page.limit)
+    return shown(call, rows)
+
+
+def find_row(call: Call, courseid: str, moduleid: str, sessionid: str) -> Row:
+    """The row of a session. 404 if there is none, in other words if it is one of another module."""
+    row = call.store.get(LitmosSession, id=sessionid)
+    if row is None:
+        raise SessionNotFound(sessionid=sessionid)
+    if (row["course_id"], row["module_id"]) != (courseid, moduleid):
+        raise SessionElsewhere()
+    return row
+
+
+def find(call: Call, courseid: str, moduleid: str, sessionid: str) -> Row:
+    """A session as it is shown."""
+    return shown(call, [find_row(call, courseid, moduleid, sessionid)])[0]
+
+
+def create_in(call: Call, course_id: str, module_id: str, body: dict[str, Any]) -> Row:
+    """A new session of an ILT module; the module must exist. 403 for an instructor who is none."""
+    missing = [key for key in REQUIRED if body.get(key) in (None, "", [])]
+    if missing:
+        raise BadRequest(f"required and not there: {', '.join(missing)}")
+    _check(call, body)
+    row = store_new(call, course_id, module_id, body)
+    note(call, "content", "Created", "Session", row, "Module", call.store.get(LitmosModule, id=module_id))
+    return row
+
+
+def store_new(call: Call, course_id: str, module_id: str, body: dict[str, Any], session_id: str | None = None) -> Row:
+    """Add the rows of a session and its days."""
+    given = {key: body[key] for key in CHANGEABLE if body.get(key) is not None}
+    row: Row = {
+        "id": session_id or new_id(call.ids),
+        "number": call.ids.number("litmos.session"),
+        "course_id": course_id,
+        "module_id": module_id,
+        "resource_id": "",
+        "resources": "",
+        "slots": None,
+        "enable_wait_list": False,
+        "details": "",
+        **given,
+        "instructor_name": instructors.name_of(call, body["instructor_user_id"]),
+        **_span(body, body["days"]),
+        **stamped(call),
+    }
+    call.store.insert(LitmosSession, row)
+    _store_days(call, row["id"], body["days"], {})
+    return row
+
+
+def update(call: Call, courseid: str, moduleid: str, sessionid: str, body: dict[str, Any]) -> None:
+    """Change what the body says. Days, where given, become these: one with the Id of a day of the session stays that day (inferred)."""
+    row = find_row(call, courseid, moduleid, sessionid)
+    if body.get("id") and body["id"] != row["id"]:
+        raise SessionIdMismatch()
+    changes: Row = {key: body[key] for key in CHANGEABLE if body.get(key) is not None}
+    if any(body.get(key) in ("", []) for key in REQUIRED):
+        raise BadRequest("a required member is empty")
+    _check(call, {**row, **changes})
+    accepted = wait_list.taken(call, sessionid)
+    if changes.get("slots") is not None and changes["slots"] < accepted:
+        raise SessionConflict(f"{accepted} users are registered, so there cannot be {changes['slots']} slots")
+    changes["instructor_name"] = instructors.name_of(call, {**row, **changes}["instructor_user_id"])
+    if body.get("days"):
+        days = {day["id"]: day for day in call.store.all(_DAYS, session=sessionid)}
+        call.store.delete(LitmosSessionDay, session_id=sessionid)
+        kept = _store_days(call, sessionid, body["days"], days)
+        for day_id in days.keys() - kept:
+            call.store.delete(LitmosAttendance, session_day_id=day_id)
+        changes |= _span(body, body["days"])
+    call.store.update(LitmosSession, {"id": sessionid}, {**changes, **touched(call)})
+    wait_list.fill(call, sessionid)
+    note(call, "content", "Updated", "Session", {**row, **changes})
+
+
+def delete(call: Call, courseid: str, moduleid: str, sessionid: str) -> None:
+    """Delete a session; results that its roll call reported stay (inferred)."""
+    row = find_row(call, courseid, moduleid, sessionid)
+    _forget(call, row["id"])
+    note(call, "content", "Deleted", "Session", row)
+
+
+def rename(call: Call, session_id: str, new_id: str) -> None:
+    """Let the days of a session follow the Id that a seed gave it."""
+    call.store.update(LitmosSessionDay, {"session_id": session_id}, {"session_id": new_id})
+
+
+def forget_module(call: Call, module_id: str) -> None:
+    """Delete the sessions of a module that is deleted."""
+    for session in call.store.all(_OF_MODULE, module=module_id):
+        _forget(call, session["id"])
+
+
+def shown(call: Call, rows: list[Row]) -> list[Row]:
+    """Sessions as the vendor shows them: with their days, the names of course and module, and how many are registered."""
+    names: dict[tuple[Any, str], str] = {}
+
+    def name(table: Any, row_id: str) -> str:
+        key = (table, row_id)
+        if key not in names:
+            found = call.store.get(table, id=row_id)
+            names[key] = found["name"] if found else ""
+        return names[key]
+
+    return [
+        {
+            **row,
+            "days": call.store.all(_DAYS, session=row["id"]),
+            "course_name": name(LitmosCourse, row["course_id"]),
+            "module_name": name(LitmosModule, row["module_id"]),
+            "accepted": wait_list.taken(call, row["id"]),
+        }
+        for row in rows
+    ]
+
+
+def _check(call: Call, values: dict[str, Any]) -> None:
+    if values["session_type"] not in (1, 2, 3, 4):
+        raise BadRequest("SessionType must be 1, 2, 3 or 4")
+    if values.get("slots") is not None and values["slots"] < 0:
+        raise BadRequest("Slots must be at least 0")
+    instructors.check(call, values["instructor_user_id"])
+    meetings.check_session(call, values["session_type"])
+
+
+def _span(body: dict[str, Any], days: list[dict[str, Any]]) -> Row:
+    """From the first day's start to the last one's end; what the request says of itself only where the days have no dates (inferred)."""
+    starts = [day["start_date"] for day in days if day.get("start_date")]
+    ends = [day["end_date"] for day in days if day.get("end_date")]
+    return {
+        "start_date": min(starts) if starts else body.get("start_date"),
+        "end_date": max(ends) if ends else body.get("end_date"),
+    }
+
+
+def _store_days(call: Call, session_id: str, days: list[dict[str, Any]], before: dict[str, Row]) -> set[str]:
+    """Add the days of a session; answers the Ids of those that were there before."""
+    kept: set[str] = set()
+    for position, day in enumerate(days):
+        known = before.get(day.get("id") or "")
+        if known is not None and known["id"] not in kept:
+            kept.add(known["id"])
+        else:
+            known = None
+        row: Row = {
+            "id": known["id"] if known else new_id(call.ids),
+            "session_id": session_id,
+            "position": position,
+            "start_date": day.get("start_date"),
+            "end_date": day.get("end_date"),
+            "start_time": day.get("start_time") or "",
+            "end_time": day.get("end_time") or "",
+            "send_reminder": day.get("send_reminder") or False,
+            "reminder_value": day.get("reminder_value") or 0,
+            "reminder_metric": day.get("reminder_metric") or "minutes",
+            "created_date": known["created_date"] if known else call.now(),
+        }
+        call.store.insert(LitmosSessionDay, row)
+    return kept
+
+
+def _forget(call: Call, session_id: str) -> None:
+    for day in call.store.all(_DAYS, session=session_id):
+        call.store.delete(LitmosAttendance, session_day_id=day["id"])
+    call.store.delete(LitmosSessionDay, session_id=session_id)
+    call.store.delete(LitmosSessionUser, session_id=session_id)
+    call.store.delete(LitmosSession, id=session_id)

@@ -1,0 +1,125 @@
+"""The rules of self sign-up tokens."""
+
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from emulator.store.search import contains, pattern_of
+from emulator.store.statement import Row, Statement
+from emulator.store.unit_of_work import Table
+from emulator.vendors.call import Call
+from emulator.vendors.litmos.activities import note
+from emulator.vendors.litmos.errors import BadRequest, SelfSignUpOff, TokenNotFound, TooManyTokens
+from emulator.vendors.litmos.ids import new_id
+from emulator.vendors.litmos.settings import settings_of
+from emulator.vendors.litmos.stamps import stamped, touched
+from emulator.vendors.litmos.tables import LitmosCourse, LitmosLearningPath, LitmosListing, LitmosTeam, LitmosToken
+from emulator.vendors.litmos.wire.page import Page
+
+MOST = 100  # in one request (documented)
+TARGETS: dict[int, Table] = {1: LitmosCourse, 2: LitmosTeam, 3: LitmosLearningPath, 4: LitmosListing}
+"""What a TokenTypeId is one of, by TokenType (documented)."""
+
+_LIST = Statement(
+    select(*LitmosToken.__table__.c)
+    .where(contains(LitmosToken.token_code, "search"))
+    .order_by(LitmosToken.number)
+    .limit(bindparam("limit"))
+    .offset(bindparam("start"))
+)
+
+
+def find_all(call: Call, page: Page) -> list[Row]:
+    """A page of the tokens; a search looks into their codes (inferred)."""
+    _check_feature(call)
+    return call.store.all(_LIST, search=pattern_of(page.search or ""), start=page.start, limit=page.limit)
+
+
+def find(call: Call, tokenid: str) -> Row:
+    """A token by Id, its expiration written as the vendor's page has it for one alone. 403 if there is none (documented)."""
+    _check_feature(call)
+    row = call.store.get(LitmosToken, token_id=tokenid)
+    if row is None:
+        raise TokenNotFound()
+    expiration = row["token_expiration"]
+    return {**row, "token_expiration": expiration and expiration.strftime("%Y-%m-%d %H:%M:%S")}
+
+
+def create(call: Call, body: list[dict[str, Any]]) -> None:
+    """New tokens, all or none. 400 for a code that is taken or a target that is not there (inferred)."""
+    _check(call, body)
+    for entry in body:
+        _check_code(call, entry, None)
+        note(call, "settings", "Token Created", "Token", _noted(store_new(call, entry)), category="Self Sign Up")
+
+
+def update(call: Call, body: list[dict[str, Any]]) -> None:
+    """Change tokens, all or none: each by its TokenId or, without one, its TokenCode (inferred)."""
+    _check(call, body)
+    for entry in body:
+        code = entry["token_code"].lower()
+        token_id = entry.get("token_id")
+        row = call.store.get(LitmosToken, **({"token_id": token_id} if token_id else {"token_code_folded": code}))
+        if row is None:
+            raise TokenNotFound()
+        _check_code(call, entry, row)
+        changes = {key: value for key, value in entry.items() if value is not None and key != "token_id"}
+        changes |= {"token_code_folded": code, **touched(call)}
+        call.store.update(LitmosToken, {"token_id": row["token_id"]}, changes)
+        note(call, "settings", "Token Updated", "Token", _noted({**row, **changes}), category="Self Sign Up")
+
+
+def store_new(call: Call, entry: dict[str, Any], token_id: str | None = None) -> Row:
+    """Add the row of a token."""
+    row: Row = {
+        "token_id": token_id or new_id(call.ids),
+        "number": call.ids.number("litmos.token"),
+        "token_code": entry["token_code"],
+        "token_code_folded": entry["token_code"].lower(),
+        "token_type": entry["token_type"],
+        "token_type_id": entry.get("token_type_id") or "",
+        "active": entry.get("active") is not False,
+        "maximum_activations": entry.get("maximum_activations") or 0,
+        "token_expiration": entry.get("token_expiration"),
+        **stamped(call),
+    }
+    call.store.insert(LitmosToken, row)
+    return row
+
+
+def check(call: Call, entry: dict[str, Any]) -> None:
+    """Whether a token can be so."""
+    if not entry.get("token_code"):
+        raise BadRequest("TokenCode is required")
+    if entry.get("token_type") not in TARGETS:
+        raise BadRequest("TokenType must be 1, 2, 3 or 4")
+    if (entry.get("maximum_activations") or 0) < 0:
+        raise BadRequest("MaximumActivations must be at least 0")
+    target = entry.get("token_type_id")
+    if target and call.store.get(TARGETS[entry["token_type"]], id=target) is None:
+        raise BadRequest(f"TokenTypeId {target} does not exist")
+
+
+def _check(call: Call, body: list[dict[str, Any]]) -> None:
+    _check_feature(call)
+    if len(body) > MOST:
+        raise TooManyTokens()
+    if not body:
+        raise BadRequest("there is no token in it")
+    for entry in body:
+        check(call, entry)
+
+
+def _check_code(call: Call, entry: dict[str, Any], own: Row | None) -> None:
+    other = call.store.get(LitmosToken, token_code_folded=entry["token_code"].lower())
+    if other is not None and (own is None or other["token_id"] != own["token_id"]):
+        raise BadRequest(f"the TokenCode {entry['token_code']} is taken")
+
+
+def _check_feature(call: Call) -> None:
+    if not settings_of(call).litmos_self_sign_up:
+        raise SelfSignUpOff("the sandbox's setting litmos_self_sign_up is off")
+
+
+def _noted(row: Row) -> Row:
+    return {"id": row["token_id"], "name": row["token_code"]}

@@ -1,0 +1,245 @@
+"""The rules of users."""
+
+import re
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from emulator.contract.model import Field
+from emulator.courseware.attempts import attempts
+from emulator.store.statement import Row, Statement
+from emulator.vendors.call import Call
+from emulator.vendors.litmos import activities, messages, wait_list
+from emulator.vendors.litmos.errors import (
+    BadRequest,
+    CultureInvalid,
+    EmailInvalid,
+    JobRoleInvalid,
+    ManagerNotFound,
+    MobileNumberRequired,
+    PhoneNumberInvalid,
+    SalesforceUserNotFound,
+    UserIdMismatch,
+    UserNameInvalid,
+    UserNameTaken,
+    UserNameTooShort,
+    UserNotFound,
+)
+from emulator.vendors.litmos.ids import new_id, new_original_id
+from emulator.vendors.litmos.login_links import login_link
+from emulator.vendors.litmos.removal import forget
+from emulator.vendors.litmos.routing import contract
+from emulator.vendors.litmos.settings import settings_of
+from emulator.vendors.litmos.stamps import stamped, touched
+from emulator.vendors.litmos.tables import LitmosModuleResult, LitmosUser
+
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+USER_NAME = re.compile(r"[\w.@+'-]+")
+CULTURE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+PHONE = re.compile(r"\+\d{7,15}")
+SALESFORCE_ID = re.compile(r"00[35][A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?")
+
+SORTED = ("user_name", "first_name", "last_name", "email")
+SEARCHED = ("user_name", "first_name", "last_name", "email", "company_name")
+LISTED = ("id", "user_name", "first_name", "last_name", "active", "email", "access_level", "brand")
+
+NULL_UNLESS_SET = ("salesforce_id", "salesforce_contact_id", "salesforce_account_id")  # recorded
+DEFAULTS: dict[str, Any] = {
+    "access_level": "Learner",
+    "active": True,
+    "disable_messages": False,
+    "is_custom_username": False,
+    "enable_text_notification": False,
+    "time_zone": "UTC",
+    "brand": "Default",
+    "manager_id": "0",
+    "profile_type": "External",
+}
+"""What a new user has where the request says nothing: recorded as far as the recordings go, else from a client's notes of a live reply."""
+
+_ATTEMPTS = Statement(
+    select(LitmosModuleResult.attempt_id)
+    .where(LitmosModuleResult.user_id == bindparam("user_id"))
+    .where(LitmosModuleResult.attempt_id.is_not(None))
+)
+_FIELDS: tuple[Field, ...] = contract.schemas["User"].fields
+_WRITABLE = {field.key for field in _FIELDS if not field.read_only}
+_TEXTS = {f.key for f in _FIELDS if f.type in ("string", "id") and f.key in _WRITABLE} - {"password"}
+
+_TAKEN = Statement(select(LitmosUser.id).where(LitmosUser.user_name_folded == bindparam("user_name_folded")))
+
+
+def create(call: Call, body: dict[str, Any], *, send_message: bool | None, skip_first_login: bool | None) -> Row:
+    """A new user. 409 for a name that is taken or invalid. Recorded: SkipFirstLogin in the body has no effect."""
+    check_new(call, body)
+    user = store_new(call, {**body, "skip_first_login": skip_first_login or False})
+    activities.note(call, "actions", "User Created", "User", user)
+    if send_message:
+        messages.user_created(call, user)
+    return user
+
+
+def check_new(call: Call, body: dict[str, Any]) -> None:
+    """Whether a user can be made of this."""
+    if not body.get("user_name"):
+        raise BadRequest("UserName is required")
+    _check_name(call, body["user_name"])
+    check_values(call, body)
+    if not body.get("is_custom_username") and not EMAIL.fullmatch(body["user_name"]):
+        raise EmailInvalid("a UserName that is no e-mail address needs IsCustomUsername true")
+
+
+def store_new(call: Call, body: dict[str, Any], *, api_key: str | None = None) -> Row:
+    """Add a user row, with everything that the request did not say."""
+    original_id = new_original_id(call.ids)
+    given = {key: value for key, value in body.items() if key in _WRITABLE and value is not None}
+    row: Row = dict.fromkeys(_TEXTS, "") | dict.fromkeys(NULL_UNLESS_SET) | DEFAULTS | given
+    row.pop("manager_name", None)
+    row.update(
+        id=new_id(call.ids),
+        number=original_id,
+        original_id=original_id,
+        api_key=api_key or call.ids.uuid(),
+        login_key=call.ids.uuid(),
+        **folded(row),
+        full_name=_full_name(row),
+        culture=row.get("culture") or "en-US",
+        time_zone=row.get("time_zone") or "UTC",
+        password=body.get("password") or "",
+        skip_first_login=body.get("skip_first_login", False),
+        expiration_date=body.get("expiration_date"),
+        last_login=None,
+        points=0,
+        **stamped(call),
+    )
+    call.store.insert(LitmosUser, row)
+    return shown(call, row)
+
+
+def find(call: Call, userid: str) -> Row:
+    """A user by Id or by UserName (both are documented), as it is shown.
+
+    Inferred: the documented words on Salesforce are for what has the form of the id of a contact or user there.
+    """
+    try:
+        return shown(call, find_row(call, userid))
+    except UserNotFound:
+        if SALESFORCE_ID.fullmatch(userid):
+            raise SalesforceUserNotFound() from None
+        raise
+
+
+def find_row(call: Call, userid: str) -> Row:
+    """The row of a user by Id or UserName. 404 if there is none."""
+    row = call.store.get(LitmosUser, id=userid) or call.store.get(LitmosUser, user_name_folded=userid.lower())
+    if row is None:
+        raise UserNotFound(userid=userid)
+    return row
+
+
+def update(call: Call, userid: str, body: dict[str, Any]) -> None:
+    """Change what the body says and leave the rest (inferred: whether PUT is partial is not known)."""
+    row = find_row(call, userid)
+    if body.get("id") and body["id"] != row["id"]:
+        raise UserIdMismatch()
+    changes = {key: value for key, value in body.items() if key in _WRITABLE and value is not None}
+    if "user_name" in changes and changes["user_name"].lower() != row["user_name_folded"]:
+        _check_name(call, changes["user_name"])
+    check_values(call, {**row, **changes})
+    changes["full_name"] = _full_name({**row, **changes})
+    if not changes.get("culture", "kept"):
+        changes["culture"] = "en-US"
+    if not changes.get("password", "kept"):
+        del changes["password"]  # an empty Password in a whole record that is sent back means "as it was"
+    kept = {**changes, **folded({**row, **changes}), **touched(call)}
+    call.store.update(LitmosUser, {"id": row["id"]}, kept)
+    _note_edits(call, row, changes)
+    activities.note(call, "actions", "User Updated", "User", {**row, **changes})
+
+
+def folded(row: Row) -> Row:
+    """What lists sort by and search in, in lower case; no text can have the separator."""
+    texts = {key: (row.get(key) or "").lower() for key in SEARCHED}
+    return {**{f"{key}_folded": texts[key] for key in SORTED}, "search_text": "\x1f".join(texts.values())}
+
+
+def _note_edits(call: Call, row: Row, changes: Row) -> None:
+    """Log each member that has another value now; a password without either."""
+    for field in _FIELDS:
+        if field.key not in changes or field.key == "full_name" or changes[field.key] == row[field.key]:
+            continue
+        old, new = ("", "") if field.key == "password" else (_text(row[field.key]), _text(changes[field.key]))
+        kind = f"{activities.spaced(field.name)} Updated"
+        activities.note(call, "settings", kind, "User", row, category="User Profile", old=old, new=new)
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def delete(call: Call, userid: str) -> None:
+    """Delete a user for good, with memberships, assignments, results and what the courses keep of them (documented)."""
+    row = find_row(call, userid)
+    wait_list.leave(call, row["id"])
+    for result in call.store.all(_ATTEMPTS, user_id=row["id"]):
+        attempts.delete(call.store, result["attempt_id"])
+    forget(call, "user_id", row["id"])
+    call.store.update(LitmosUser, {"manager_id": row["id"]}, {"manager_id": "0", **touched(call)})
+    call.store.delete(LitmosUser, id=row["id"])
+    activities.note(call, "actions", "User Deleted", "User", row)
+
+
+def shown(call: Call, row: Row) -> Row:
+    """A row as the vendor shows it: no password, the LoginKey as a link, the manager by name."""
+    manager_id = row["manager_id"]
+    manager = call.store.get(LitmosUser, id=manager_id) if manager_id and manager_id != "0" else None
+    return {
+        **row,
+        "password": "",
+        "login_key": login_link(call, row),
+        "last_login": row["last_login"] or "",
+        "expiration_date": row["expiration_date"] or "",
+        "manager_name": manager["full_name"] if manager else "",
+    }
+
+
+def as_principal(row: Row) -> Row:
+    """A user as the one who calls, for what was not called with a key."""
+    return {name: row[name] for name in ("id", "original_id", "user_name", "api_key", "access_level")}
+
+
+def _check_name(call: Call, user_name: str) -> None:
+    if len(user_name) <= 3:
+        raise UserNameTooShort()
+    if not USER_NAME.fullmatch(user_name):
+        raise UserNameInvalid()
+    if call.store.one(_TAKEN, user_name_folded=user_name.lower()):
+        raise UserNameTaken()
+
+
+def check_values(call: Call, values: dict[str, Any]) -> None:
+    """Whether a user can have these values, taken together."""
+    if values.get("email") and not EMAIL.fullmatch(values["email"]):
+        raise EmailInvalid()
+    if values.get("culture") and not CULTURE.fullmatch(values["culture"]):
+        raise CultureInvalid()
+    if values.get("enable_text_notification"):
+        if not values.get("phone_mobile"):
+            raise MobileNumberRequired()
+        if not PHONE.fullmatch(values["phone_mobile"]):
+            raise PhoneNumberInvalid()
+    roles = _job_roles(call)
+    if values.get("job_role") and roles is not None and values["job_role"] not in roles:
+        raise JobRoleInvalid("the job roles of this sandbox are in the setting litmos_job_roles")
+    manager = values.get("manager_id")
+    if manager and manager != "0" and call.store.get(LitmosUser, id=manager) is None:
+        raise ManagerNotFound()
+
+
+def _job_roles(call: Call) -> list[str] | None:
+    return settings_of(call).litmos_job_roles
+
+
+def _full_name(row: Row) -> str:
+    """Recorded: FullName in a request has no effect, it is FirstName and LastName."""
+    return f"{row['first_name']} {row['last_name']}".strip()

@@ -1,0 +1,165 @@
+"""Reading Litmos requests: XML by the WCF order rule, JSON with the vendor's looser types."""
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+from lxml import etree
+
+from emulator.contract.model import Field, Operation, Request, Schema
+from emulator.contract.reading import InputProblem, Reader
+from emulator.courseware.package.xml import XmlRefused, parse_xml
+from emulator.http import Request as HttpRequest
+from emulator.store.tables import from_microseconds
+from emulator.vendors.errors import InternalError, UnsupportedMediaType
+from emulator.vendors.litmos.wire.custom_field_body import from_json, from_xml
+
+NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
+XML_TYPES = ("text/xml", "application/xml")
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+WCF_DATE = "wcf-json-date"
+JSON_DATE = re.compile(r"/Date\((-?\d{1,15})(?:[+-]\d{4})?\)/")
+
+
+class LitmosReader(Reader):
+    """The dialect: null is a value, booleans may be 1 and 0, dates may be /Date(ms)/, numbers may stand for text."""
+
+    null_is_absent = False
+
+    def string(self, value: Any, where: str) -> str:
+        if isinstance(value, bool):
+            value = "true" if value else "false"
+        elif isinstance(value, int | float):
+            value = str(value)
+        text = super().string(value, where)
+        if CONTROLS.search(text):
+            # Inferred: XML cannot hold them, so an answer in XML could not be read.
+            raise InputProblem(where, "has a control character")
+        return text
+
+    def boolean(self, value: Any, where: str) -> bool:
+        if isinstance(value, int) and not isinstance(value, bool) and value in (0, 1):
+            return value == 1
+        if isinstance(value, str) and value.strip() in ("0", "1"):
+            return value.strip() == "1"
+        return super().boolean(value, where)
+
+    def datetime(self, value: Any, where: str) -> datetime:
+        found = JSON_DATE.fullmatch(value.strip()) if isinstance(value, str) else None
+        if found is None:
+            return super().datetime(value, where)
+        try:
+            return from_microseconds(int(found.group(1)) * 1000).astimezone(UTC)
+        except OverflowError:
+            raise InputProblem(where, "is out of range") from None
+
+    def body(self, request: HttpRequest, operation: Operation) -> tuple[Any, list[str]]:
+        """The body of an operation, and the names of XML members that came too late and so were ignored."""
+        expected = operation.request
+        assert expected is not None
+        assert expected.schema is not None
+        schema = self.contract.schemas[expected.schema]
+        if expected.schema == "CustomFieldParameter":
+            pairs = from_xml(request.body) if _is_xml(request) else from_json(request.body)
+            return self.documents(schema, pairs), []
+        if _is_xml(request):
+            return self._from_xml(request.body, expected, schema)
+        try:
+            data = orjson.loads(request.body)
+        except orjson.JSONDecodeError as error:
+            raise InputProblem("body", f"is not JSON: {error}") from None
+        if expected.list:
+            return self.documents(schema, _unwrapped(data, expected)), []
+        _refuse_other_dates(schema, data)
+        return self.document(schema, data), []
+
+    def member(self, field: Any, value: Any, where: str) -> Any:
+        # WCF leaves what is no text as it is when it is empty: <LastLogin/> and "" are "not given" (recorded requests send them).
+        if value == "" and field.type not in ("string", "id"):
+            return None
+        if value is None and field.required:
+            raise InputProblem(where, "is required")
+        return super().member(field, value, where)
+
+    def _from_xml(self, body: bytes, expected: Request, schema: Schema) -> tuple[Any, list[str]]:
+        try:
+            root = parse_xml(body)
+        except XmlRefused as error:
+            raise InputProblem("body", str(error)) from None
+        if root.tag != expected.root:
+            raise InputProblem("body", f"the root is {root.tag}, not {expected.root}")
+        late: list[str] = []
+        if not expected.list:
+            return self.document(schema, self._members(root, schema, late), str(root.tag)), late
+        rows = [self._members(item, schema, late) for item in root if item.tag == expected.item]
+        return self.documents(schema, rows, str(root.tag)), late
+
+    def _members(self, element: etree._Element, schema: Schema, late: list[str]) -> dict[str, Any]:
+        """A DataContract is read in its order: a member that comes after a later one is passed over without an error."""
+        order = {field.name: position for position, field in enumerate(schema.fields)}
+        reached, members = -1, {}
+        for child in element:
+            position = order.get(str(child.tag))
+            if position is None:
+                continue
+            if position <= reached:
+                late.append(str(child.tag))
+                continue
+            reached = position
+            members[str(child.tag)] = self._content(child, schema.fields[position], late)
+        return members
+
+    def _content(self, element: etree._Element, field: Field, late: list[str]) -> Any:
+        if element.get(NIL) in ("true", "1"):
+            return None
+        if field.schema is None:
+            return element.text or ""
+        inner = self.contract.schemas[field.schema]
+        if field.list:
+            return [self._members(item, inner, late) for item in element if item.tag == field.item]
+        return self._members(element, inner, late)
+
+
+def named_id(request: HttpRequest) -> str | None:
+    """The Id that a body names where none is asked for; None if there is no such body."""
+    try:
+        if _is_xml(request):
+            return parse_xml(request.body).findtext("Id")
+        data = orjson.loads(request.body)
+    except (XmlRefused, orjson.JSONDecodeError, UnsupportedMediaType):
+        return None
+    named = data.get("Id") if isinstance(data, dict) else None
+    return named if isinstance(named, str) else None
+
+
+def _refuse_other_dates(schema: Schema, data: Any) -> None:
+    """Recorded: a date in JSON that is not /Date(ms)/ brings the vendor down, in the one call where it was tried."""
+    for field in schema.fields:
+        text = data.get(field.name) if field.format == WCF_DATE and isinstance(data, dict) else None
+        if isinstance(text, str) and text and not JSON_DATE.fullmatch(text.strip()):
+            raise InternalError(
+                f"recorded of the vendor: {field.name} in JSON must be /Date(milliseconds)/, else it answers this page; "
+                "in XML it takes ISO 8601"
+            )
+
+
+def _is_xml(request: HttpRequest) -> bool:
+    media = request.media_type()
+    if media in XML_TYPES:
+        return True
+    if media in ("application/json", "text/json"):
+        return False
+    if media:
+        raise UnsupportedMediaType(f"Content-Type {media} is neither XML nor JSON")
+    return request.body.lstrip()[:1] == b"<"
+
+
+def _unwrapped(data: Any, expected: Request) -> Any:
+    """Lists are bare arrays; the eLearning page alone wraps them: {"Modules": {"Module": {…} or […]}}."""
+    if isinstance(data, dict) and expected.root in data:
+        data = data[expected.root]
+        if isinstance(data, dict) and expected.item in data:
+            data = data[expected.item]
+        return [data] if isinstance(data, dict) else data
+    return data

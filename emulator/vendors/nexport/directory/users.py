@@ -1,0 +1,99 @@
+"""Users: creating, finding and changing them."""
+
+from typing import Any
+
+from sqlalchemy import bindparam, func, or_, select
+
+from emulator.store.search import contains, pattern_of
+from emulator.store.statement import Row, Statement
+from emulator.vendors.call import Call
+from emulator.vendors.nexport.directory import directory, organizations, permissions
+from emulator.vendors.nexport.entities import find
+from emulator.vendors.nexport.errors import AuthenticationFailed, EntityExists, EntityNotFound, ValidationFailed
+from emulator.vendors.nexport.tables import NexportUser
+from emulator.vendors.nexport.wire.page import Page
+
+_columns = NexportUser.__table__.c
+_FITS = or_(*(contains(_columns[name], "pattern") for name in ("login", "first_name", "last_name", "internal_email")))
+_SEARCH = Statement(
+    select(*_columns).where(_FITS).order_by(_columns.login_folded).limit(bindparam("most")).offset(bindparam("skipped"))
+)
+_COUNT = Statement(select(func.count()).select_from(NexportUser.__table__).where(_FITS))
+
+
+def create(call: Call, body: dict[str, Any]) -> Row:
+    """A new user of an organization, with a subscription there. 409 with the word `exists` if the login is taken."""
+    owner = organizations.get(call, body["owner_org_id"])
+    permissions.require(call, owner["id"])
+    if call.store.get(NexportUser, login_folded=body["login"].lower()) is not None:
+        raise EntityExists(what=f"A user with the login {body['login'][:100]}")
+    user = directory.add_user(
+        call,
+        body["login"],
+        body["password"],
+        owner["id"],
+        first_name=body["first_name"],
+        middle_name=body.get("middle_name"),
+        last_name=body["last_name"],
+        email=body.get("email"),
+        contact=body.get("contact_info"),
+    )
+    return {"user_id": user["id"]}
+
+
+def get(call: Call, login_name: str | None, user_id: str | None) -> Row:
+    """The user of a login or an id; of both, if they are the same user's."""
+    if not login_name and user_id is None:
+        raise ValidationFailed(why="login_name or user_id is required")
+    user = find(call, NexportUser, user_id, "user") if user_id else None
+    if login_name:
+        named = call.store.get(NexportUser, login_folded=login_name.lower())
+        if named is None or (user is not None and named["id"] != user["id"]):
+            raise EntityNotFound("no such user")
+        user = named
+    assert user is not None
+    return _shown(user)
+
+
+def authenticate(call: Call, login_name: str, password: str) -> Row:
+    """The user of this login, if the password is right: AuthenticationError if it is not, ItemNotFound for no such login."""
+    user = call.store.get(NexportUser, login_folded=login_name.lower())
+    if user is None:
+        raise EntityNotFound("no such user")
+    if user["password"] != password:
+        raise AuthenticationFailed("the password is another")
+    return _shown(user)
+
+
+def search(call: Call, search_term: str | None, page: Page) -> list[Row]:
+    """A page of the users with this text in login, name or email, in any case, by login; all of them if there is no text."""
+    pattern = pattern_of(search_term or "")
+    found = call.store.all(_SEARCH, pattern=pattern, most=page.size, skipped=page.start)
+    return [_shown(user) for user in page.of_counted(call, call.store.value(_COUNT, pattern=pattern), found)]
+
+
+def contact(call: Call, user_id: str) -> Row:
+    """The contact information of a user; what was never said is left out."""
+    return dict(find(call, NexportUser, user_id, "user")["contact"] or {})
+
+
+def edit(call: Call, user_id: str, changes: dict[str, Any] | None) -> Row:
+    """Change the members of the contact information that are given, and leave the rest."""
+    user = find(call, NexportUser, user_id, "user")
+    if changes:
+        call.store.update(NexportUser, {"id": user_id}, {"contact": {**(user["contact"] or {}), **changes}})
+    return {"user_id": user_id}
+
+
+def name_of(user: Row) -> str:
+    """A user as a person reads it; the login if there is no name."""
+    return f"{user['first_name']} {user['last_name']}".strip() or str(user["login"])
+
+
+def _shown(user: Row) -> Row:
+    return {
+        "user_id": user["id"],
+        "first_name": user["first_name"],
+        "last_name": user["last_name"],
+        "internal_email": user["internal_email"],
+    }

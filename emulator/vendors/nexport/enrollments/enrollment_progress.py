@@ -1,0 +1,58 @@
+"""What the course of an assignment does to its enrollment. Inferred throughout: see the decisions in the contract."""
+
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from emulator.courseware.attempts import attempts
+from emulator.courseware.package.package import Standard
+from emulator.courseware.rollup.rollup import Outcome, roll_up
+from emulator.courseware.stored_packages import package_of
+from emulator.store.statement import Row, Statement
+from emulator.vendors.call import Call
+from emulator.vendors.nexport.enrollments.enrollments import FAILING, FINISHED, PASSING
+from emulator.vendors.nexport.enums import number
+from emulator.vendors.nexport.tables import NexportAssignment, NexportAssignmentStatus, NexportEnrollment
+
+IN_PROGRESS = number("PhaseEnum", "InProgress")
+
+_OF_ATTEMPT = Statement(
+    select(NexportAssignmentStatus.enrollment_id).where(NexportAssignmentStatus.attempt_id == bindparam("attempt_id"))
+)
+_ATTEMPTS = Statement(
+    select(NexportAssignmentStatus.attempt_id)
+    .join_from(
+        NexportAssignmentStatus, NexportAssignment, NexportAssignment.id == NexportAssignmentStatus.assignment_id
+    )
+    .where(NexportAssignmentStatus.enrollment_id == bindparam("enrollment_id"))
+)
+
+
+def attempt_changed(call: Call, attempt_id: str) -> None:
+    """Carry what an attempt has come to into its enrollment, if it is of one that has not ended."""
+    status = call.store.one(_OF_ATTEMPT, attempt_id=attempt_id)
+    enrollment = call.store.get(NexportEnrollment, id=status["enrollment_id"]) if status is not None else None
+    if enrollment is None or enrollment["phase"] == FINISHED:
+        return
+    rows = call.store.all(_ATTEMPTS, enrollment_id=enrollment["id"])
+    outcomes = [_outcome(call, row["attempt_id"]) for row in rows]
+    done = sum(1 for outcome in outcomes if outcome.completion == "completed")
+    changes: dict[str, Any] = {
+        "started": enrollment["started"] or call.now(),
+        "last_activity": call.now(),
+        "phase": IN_PROGRESS,
+        "percent": done * 100 // len(rows),
+    }
+    if done == len(rows):
+        failed = any(outcome.success == "failed" for outcome in outcomes)
+        changes |= {"phase": FINISHED, "result": FAILING if failed else PASSING}
+    call.store.update(NexportEnrollment, {"id": enrollment["id"]}, changes)
+
+
+def _outcome(call: Call, attempt_id: str | None) -> Outcome:
+    """What an attempt has come to; nothing without a package that says what the course consists of."""
+    attempt: Row | None = attempts.find(call.store, attempt_id) if attempt_id is not None else None
+    package = package_of(call.store, attempt["package_id"]) if attempt is not None else None
+    if attempt is None or package is None:
+        return Outcome()
+    return roll_up(package.root, Standard(attempt["standard"]), attempts.scos(call.store, attempt["id"])).outcome

@@ -1,0 +1,49 @@
+"""Lists of enrollments: those of an organization, and those that a search over organizations and users finds."""
+
+from typing import Any
+
+from emulator.store.statement import Row
+from emulator.vendors.call import Call
+from emulator.vendors.nexport.directory import organizations, permissions
+from emulator.vendors.nexport.enrollments import enrollment_query, enrollments
+from emulator.vendors.nexport.entities import find
+from emulator.vendors.nexport.errors import ValidationFailed
+from emulator.vendors.nexport.tables import NexportUser
+from emulator.vendors.nexport.teaching import syllabi
+from emulator.vendors.nexport.wire.page import Page
+
+
+def of_organization(
+    call: Call, kind: int, org_id: str, user_id: str | None, syllabus_id: str | None, page: Page
+) -> list[Row]:
+    """A page of the enrollments of an organization, of one user or in one syllabus if they are named, the earliest first."""
+    organizations.get(call, org_id)
+    if user_id is not None:
+        find(call, NexportUser, user_id, "user")
+    if syllabus_id is not None:
+        syllabi.get(call, kind, syllabus_id)
+    filters = {"organizations": [org_id], "users": user_id and [user_id], "syllabi": syllabus_id and [syllabus_id]}
+    return [enrollments.shown(call, kind, row) for kind, row in enrollment_query.find(call, [kind], filters, page)]
+
+
+def search(call: Call, body: dict[str, Any], page: Page) -> Row:
+    """A page of the enrollments that every filter lets through, the earliest first (documented).
+
+    Documented: it takes at least one user or organization, and the permissions in every organization that is named; else an
+    enrollment is found if they are held at its organization or the user's. Inferred: of others it says nothing.
+    """
+    if not body.get("user_ids") and not body.get("org_ids"):
+        raise ValidationFailed(why="user_ids or org_ids must name at least one")
+    for org_id in dict.fromkeys(body.get("org_ids") or ()):
+        organizations.get(call, org_id)
+        permissions.require(call, org_id)
+    filters = {
+        "users": body.get("user_ids") or None,
+        "organizations": body.get("org_ids") or None,
+        "enrollments": body.get("enrollment_ids") or None,
+        "unique_names": body.get("syllabus_unique_names") or None,
+        "active_before": body.get("utc_activity_before"),
+        "visible": permissions.nodes(call),
+    }
+    found = enrollment_query.find(call, list(enrollments.TABLES), filters, page)
+    return {"enrollments": [enrollments.shown(call, kind, row) for kind, row in found]}

@@ -1,0 +1,122 @@
+"""Enrollments: users in sections and in training plans."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from emulator.courseware.attempts import attempts
+from emulator.store.statement import Row, Statement
+from emulator.store.tables import Base
+from emulator.vendors.call import Call
+from emulator.vendors.nexport.directory import directory
+from emulator.vendors.nexport.enums import number
+from emulator.vendors.nexport.errors import EntityNotFound, ValidationFailed
+from emulator.vendors.nexport.tables import (
+    NexportAssignment,
+    NexportAssignmentStatus,
+    NexportEnrollment,
+    NexportTestAttempt,
+    NexportTrainingPlanEnrollment,
+)
+from emulator.vendors.nexport.teaching import syllabi
+
+NOT_STARTED = number("PhaseEnum", "NotStarted")
+FINISHED = number("PhaseEnum", "Finished")
+PASSING = number("ResultEnum", "Passing")
+FAILING = number("ResultEnum", "Failing")
+
+TABLES: dict[int, type[Base]] = {
+    syllabi.SECTION: NexportEnrollment,
+    syllabi.TRAINING_PLAN: NexportTrainingPlanEnrollment,
+}
+SYLLABUS_COLUMN = {syllabi.SECTION: "section_id", syllabi.TRAINING_PLAN: "training_plan_id"}
+PERCENT = {syllabi.SECTION: "percent_assignments_complete", syllabi.TRAINING_PLAN: "percent_requirements_fulfilled"}
+
+_ASSIGNMENTS = Statement(select(NexportAssignment.id).where(NexportAssignment.section_id == bindparam("section_id")))
+_STATUSES = Statement(
+    select(NexportAssignmentStatus.attempt_id).where(
+        NexportAssignmentStatus.enrollment_id == bindparam("enrollment_id")
+    )
+)
+
+
+def find_any(call: Call, enrollment_id: str) -> tuple[int, Row]:
+    """An enrollment with the type of its syllabus. 409 if there is none."""
+    for kind, table in TABLES.items():
+        row = call.store.get(table, id=enrollment_id)
+        if row is not None:
+            return kind, row
+    raise EntityNotFound(f"no such enrollment: {enrollment_id}")
+
+
+def syllabus_of(call: Call, kind: int, row: Row) -> Row:
+    """The section or training plan that an enrollment is in."""
+    return syllabi.get(call, kind, row[SYLLABUS_COLUMN[kind]])
+
+
+def create(
+    call: Call, kind: int, syllabus_id: str, user_id: str, organization_id: str, expires: datetime | None
+) -> Row:
+    """Enroll a user; the user gets a subscription to the organization if there is none."""
+    row = {
+        "id": call.ids.uuid(),
+        SYLLABUS_COLUMN[kind]: syllabus_id,
+        "user_id": user_id,
+        "organization_id": organization_id,
+        "enrolled": call.now(),
+        "expires": expires,
+        "phase": NOT_STARTED,
+    }
+    call.store.insert(TABLES[kind], row)
+    directory.subscribe(call, user_id, organization_id)
+    if kind == syllabi.SECTION:
+        call.store.insert_all(
+            NexportAssignmentStatus,
+            [
+                {"id": call.ids.uuid(), "enrollment_id": row["id"], "assignment_id": assignment["id"]}
+                for assignment in call.store.all(_ASSIGNMENTS, section_id=syllabus_id)
+            ],
+        )
+    return row
+
+
+def shown(call: Call, kind: int, row: Row) -> Row:
+    """An enrollment as the lists have it."""
+    syllabus = syllabus_of(call, kind, row)
+    result: dict[str, Any] = {
+        "enrollment_id": row["id"],
+        "user_id": row["user_id"],
+        "org_id": row["organization_id"],
+        "title": syllabus["name"],
+        "syllabus_id": syllabus["id"],
+        "syllabus_type": kind,
+        "enrollment_date": row["enrolled"],
+        "start_date": row["started"],
+        "expiration_date": row["expires"],
+        "last_activity_date": row["last_activity"],
+        "phase": row["phase"] or NOT_STARTED,
+        "result": row["result"],
+        PERCENT[kind]: row["percent"] or 0,
+    }
+    return result
+
+
+def drop(call: Call, enrollment_id: str) -> None:
+    """End an enrollment: finished and, unless it was passing, failing (inferred). 422 if it has ended already."""
+    kind, row = find_any(call, enrollment_id)
+    if row["phase"] == FINISHED:
+        raise ValidationFailed(why="The enrollment has ended already.")
+    changes = {"phase": FINISHED, "result": FAILING if row["result"] is None else row["result"]}
+    call.store.update(TABLES[kind], {"id": enrollment_id}, {**changes, "last_activity": call.now()})
+
+
+def delete(call: Call, enrollment_id: str) -> None:
+    """Remove an enrollment with all that the learner did in it."""
+    kind, _ = find_any(call, enrollment_id)
+    for status in call.store.all(_STATUSES, enrollment_id=enrollment_id):
+        if status["attempt_id"] is not None:
+            attempts.delete(call.store, status["attempt_id"])
+    call.store.delete(NexportAssignmentStatus, enrollment_id=enrollment_id)
+    call.store.delete(NexportTestAttempt, enrollment_id=enrollment_id)
+    call.store.delete(TABLES[kind], id=enrollment_id)

@@ -1,0 +1,90 @@
+"""Invoices: begun and paid. Filling one is in invoice_items.py, closing it in invoice_commit.py."""
+
+from typing import Any
+
+from emulator.store.statement import Row
+from emulator.vendors.call import Call
+from emulator.vendors.nexport.directory import groups, organizations, permissions
+from emulator.vendors.nexport.entities import find
+from emulator.vendors.nexport.enums import number
+from emulator.vendors.nexport.errors import NotAuthorized, ValidationFailed
+from emulator.vendors.nexport.tables import NexportInvoice, NexportInvoicePayment, NexportUser
+
+AGENT = "Group Purchasing Agent"
+"""Documented: what a purchasing agent needs in the purchasing group or an ancestor of it."""
+
+COMMITTED = number("InvoiceStateEnum", "Committed")
+OPEN = 0
+
+
+def begin(call: Call, body: dict[str, Any]) -> Row:
+    """A new open invoice. Inferred: without an organization it is the purchasing agent's."""
+    agent = find(call, NexportUser, body["purchasing_agent_id"], "user")
+    organization = organizations.get(call, body.get("organization_id") or agent["organization_id"])
+    permissions.require(call, organization["id"])
+    group_id = body.get("purchasing_group_id")
+    if group_id is not None:
+        groups.get(call, group_id)
+        if not permissions.has(call, agent["id"], group_id, AGENT):
+            raise NotAuthorized(f"the purchasing agent needs the permission {AGENT} in {group_id} or an ancestor of it")
+    row = {
+        "id": call.ids.uuid(),
+        "organization_id": organization["id"],
+        "purchasing_agent_id": agent["id"],
+        "purchasing_group_id": group_id,
+        "note": body.get("note"),
+        "created": call.now(),
+    }
+    call.store.insert(NexportInvoice, row)
+    return {"invoice_id": row["id"]}
+
+
+def get(call: Call, invoice_id: str) -> Row:
+    """An invoice as GetInvoice shows it. 409 if there is none."""
+    row = find_row(call, invoice_id)
+    return {
+        **row,
+        "invoice_id": row["id"],
+        "state": OPEN if row["committed"] is None else COMMITTED,
+        "invoice_redemption_code": row["redemption_code"],
+    }
+
+
+def add_payment(call: Call, body: dict[str, Any]) -> Row:
+    """Note a payment on an open invoice. Inferred: the sum of the payments is not held against the cost."""
+    invoice = find_open(call, body["invoice_id"])
+    payee = find(call, NexportUser, body["payee_id"], "user")
+    if body["amount_usd"] < 0:
+        raise ValidationFailed(why="amount_usd must be at least 0")
+    kept = (
+        "payment_collector_id",
+        "merchant_account_id",
+        "payment_processor",
+        "payment_processor_transaction_id",
+        "note",
+    )
+    row = {
+        "id": call.ids.uuid(),
+        "invoice_id": invoice["id"],
+        "payee_id": payee["id"],
+        "amount_usd": body["amount_usd"],
+        "paid": body.get("utc_payment_date") or call.now(),
+        "details": {name: body[name] for name in kept if name in body},
+    }
+    call.store.insert(NexportInvoicePayment, row)
+    return {"invoice_payment_id": row["id"]}
+
+
+def find_row(call: Call, invoice_id: str) -> Row:
+    """An invoice that the caller may manage. 409 if there is none, 403 if the caller may not."""
+    row = find(call, NexportInvoice, invoice_id, "invoice")
+    permissions.require(call, row["organization_id"])
+    return row
+
+
+def find_open(call: Call, invoice_id: str) -> Row:
+    """The same, if it is not committed yet; else 422 (inferred)."""
+    row = find_row(call, invoice_id)
+    if row["committed"] is not None:
+        raise ValidationFailed(why="The invoice is committed.")
+    return row

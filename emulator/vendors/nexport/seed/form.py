@@ -1,0 +1,269 @@
+"""The form of the NexPort section of a seed document (docs/seed.md): what may be in it, with the path of what may not."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, ValidationError, model_validator
+
+from emulator.contract.reading import InputProblem
+from emulator.vendors.nexport.seed.values import Moment, Name, Number, Part, Text, Uuid, Words
+
+Phase = Literal["NotStarted", "InProgress", "Finished"]
+Result = Literal["Passing", "Failing"]
+Kind = Literal[
+    "courseware",
+    "discussion",
+    "manually graded",
+    "media",
+    "quality assurance",
+    "student input",
+    "survey",
+    "swappable",
+    "test",
+    "writing",
+]
+"""The kinds of assignments that the product's documentation names."""
+
+
+class Organization(Part):
+    """An organization below `parent`, or below the root."""
+
+    name: Name
+    id: Uuid | None = None
+    short_name: Words | None = None
+    parent: Name | None = None
+
+
+class Group(Part):
+    """A group below `parent`, an organization or a group (the root if it says nothing), with the users in it."""
+
+    name: Name
+    id: Uuid | None = None
+    short_name: Words | None = None
+    parent: Name | None = None
+    members: list[Name] = []
+
+
+class Contact(Part):
+    """The contact information of a user."""
+
+    address_line1: Words | None = None
+    address_line2: Words | None = None
+    city: Words | None = None
+    state: Words | None = None
+    country: Words | None = None
+    postal_code: Words | None = None
+    phone: Words | None = None
+    fax: Words | None = None
+
+
+class User(Part):
+    """A user of an organization (the root if it says nothing), with permissions by organization or group; `*` is every permission.
+
+    There is a subscription to that organization, and to those that `subscriptions` names.
+    """
+
+    login: Name
+    id: Uuid | None = None
+    password: Name | None = None
+    first_name: Words = ""
+    middle_name: Words | None = None
+    last_name: Words = ""
+    email: Words | None = None
+    organization: Name | None = None
+    role: Literal["system operator", "customer service"] | None = None
+    permissions: dict[Name, list[Name]] = {}
+    contact: Contact | None = None
+    subscriptions: list[Name] = []
+
+
+class Sco(Part):
+    """A SCO of a course."""
+
+    id: Name
+    title: Text = ""
+
+
+class Assignment(Part):
+    """An assignment. Courseware is a sample course or a package, or has a SCORM version and SCOs; the other kinds have none of it."""
+
+    name: Name
+    id: Uuid | None = None
+    kind: Kind = "courseware"
+    sample: Text | None = None
+    package: Text | None = None
+    version: Literal["1.2", "2004"] | None = None
+    scos: list[Sco] = []
+
+    @model_validator(mode="after")
+    def _fits_its_kind(self) -> "Assignment":
+        described, packaged = bool(self.version or self.scos), self.sample is not None or self.package is not None
+        if self.kind != "courseware" and (described or packaged):
+            raise ValueError("has version, scos, sample or package, which only courseware has")
+        if self.kind == "courseware" and packaged and described:
+            raise ValueError("has version or scos, which its sample or package says already")
+        if self.kind == "courseware" and not packaged and not (self.version and self.scos):
+            raise ValueError("is courseware and so needs version and scos, or sample, or package")
+        if len({sco.id for sco in self.scos}) < len(self.scos):
+            raise ValueError("has two scos of the same id")
+        return self
+
+
+class ScoAttempt(Part):
+    """A SCO that the learner has launched: when (now if it says nothing), and the CMI data by element name."""
+
+    id: Name
+    started: Moment | None = None
+    exited: Moment | None = None
+    cmi: dict[str, Text] = {}
+
+
+class Proctor(Part):
+    """Who let the learner begin a test."""
+
+    proctor_id: Uuid | None = None
+    proctor_user_id: Uuid | None = None
+    proctor_code: Words | None = None
+    proctor_first_name: Words | None = None
+    proctor_last_name: Words | None = None
+    organization_access_code_id: Uuid | None = None
+    access_code: Words | None = None
+    date_proctored: Moment | None = None
+
+
+class TestAttempt(Part):
+    """An attempt at a test, begun now if it says nothing; it is complete once it has `finished`."""
+
+    id: Uuid | None = None
+    started: Moment | None = None
+    finished: Moment | None = None
+    time_left: Annotated[Text, Field(max_length=64)] | None = None
+    time_left_updated: Moment | None = None
+    questions: Annotated[int, Field(ge=0, le=100_000)] = 0
+    allow_relaunch: bool = False
+    score: Number | None = None
+    comments: Text | None = None
+    proctor: Proctor | None = None
+
+
+class Status(Part):
+    """How an enrollment stands to an assignment of its section; `attempts` are those at a test, the first one first."""
+
+    assignment: Name
+    id: Uuid | None = None
+    scos: list[ScoAttempt] = []
+    attempts: list[TestAttempt] = []
+
+
+class PlanEnrollment(Part):
+    """A user in a training plan. The organization is the plan's if it says nothing, and `enrolled` is now."""
+
+    user: Name
+    id: Uuid | None = None
+    organization: Name | None = None
+    enrolled: Moment | None = None
+    started: Moment | None = None
+    expires: Moment | None = None
+    last_activity: Moment | None = None
+    phase: Phase | None = None
+    result: Result | None = None
+    percent: Annotated[int, Field(ge=0, le=100)] | None = None
+
+
+class Enrollment(PlanEnrollment):
+    """A user in a section, with what the user has done. Without a phase, it is InProgress if there is anything, else NotStarted."""
+
+    statuses: list[Status] = []
+
+
+class Syllabus(Part):
+    """What a section and a training plan say of themselves. The organization is the root if it says nothing."""
+
+    name: Name
+    id: Uuid | None = None
+    organization: Name | None = None
+    unique_name: Words | None = None
+    description: Text | None = None
+    enrollment_start: Moment | None = None
+    enrollment_end: Moment | None = None
+    credit_hours: Number | None = None
+
+
+class Section(Syllabus):
+    """A section of an organization, with its assignments and enrollments."""
+
+    section_number: Words | None = None
+    ceus: Words | None = None
+    objectives: list[Text] = []
+    instructors: list[Name] = []
+    certificate: bool = True
+    assignments: list[Assignment] = []
+    enrollments: list[Enrollment] = []
+
+
+class TrainingPlan(Syllabus):
+    """A training plan of sections."""
+
+    sections: list[Name] = []
+    enrollments: list[PlanEnrollment] = []
+
+
+class Product(Part):
+    """A section or training plan in a catalog; `id` is the product_id that an invoice item names."""
+
+    syllabus: Name
+    id: Uuid | None = None
+
+
+class Catalog(Part):
+    """A catalog of an organization (the root if it says nothing), with what is sold in it."""
+
+    name: Name
+    id: Uuid | None = None
+    organization: Name | None = None
+    description: Text | None = None
+    pricing_model: Annotated[int, Field(ge=0, le=1000)] = 0
+    publishing_model: Annotated[int, Field(ge=0, le=1000)] = 0
+    enabled: bool = True
+    access_time_limit: Annotated[Text, Field(max_length=64)] | None = None
+    assign_when_redeemed: bool = False
+    credit_hours: Number | None = None
+    products: list[Product] = []
+
+
+class World(Part):
+    """The NexPort section of a seed document."""
+
+    organizations: list[Organization] = []
+    groups: list[Group] = []
+    users: list[User] = []
+    sections: list[Section] = []
+    training_plans: list[TrainingPlan] = []
+    catalogs: list[Catalog] = []
+
+
+def read_world(document: Any) -> World:
+    """The document as a world. Raises `InputProblem` with the path of the first thing that is wrong."""
+    try:
+        return World.model_validate(document)
+    except ValidationError as error:
+        first = error.errors()[0]
+        why = _WHY.get(first["type"]) or _lower(first["msg"].removeprefix("Value error, "))
+        raise InputProblem("nexport" + "".join(map(_step, first["loc"])), why) from None
+
+
+_WHY = {
+    "missing": "is required",
+    "extra_forbidden": "is not known",
+    "string_type": "must be text",
+    "list_type": "must be an array",
+    "dict_type": "must be an object",
+    "model_type": "must be an object",
+}
+
+
+def _step(part: int | str) -> str:
+    return f"[{part}]" if isinstance(part, int) else f".{part}"
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]

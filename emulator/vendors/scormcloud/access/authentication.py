@@ -1,0 +1,104 @@
+"""Who calls: an application, by Basic credentials or by an OAuth token of its own."""
+
+import hmac
+from base64 import b64decode
+
+from sqlalchemy import bindparam, select
+
+from emulator.store.statement import Row, Statement
+from emulator.vendors.call import Call
+from emulator.vendors.scormcloud.access import tokens
+from emulator.vendors.scormcloud.errors import (
+    AuthorizationRequired,
+    CredentialNotAllowed,
+    DeletionNotAllowed,
+    ScopeMissing,
+)
+from emulator.vendors.scormcloud.tables import ScormCloudApplication, ScormCloudSecret
+
+_SECRETS = Statement(
+    select(ScormCloudSecret.secret, ScormCloudSecret.active).where(ScormCloudSecret.app_id == bindparam("app_id"))
+)
+
+
+def authenticate(call: Call) -> None:
+    """Set `call.principal` to the calling application's row. 401, or 403 for credentials that do not reach this operation."""
+    if call.operation is not None and not call.operation.auth.get("kinds"):
+        return  # a public link, which carries its own proof
+    scheme, _, value = (call.request.header(b"authorization") or "").partition(" ")
+    if scheme.lower() == "basic":
+        app, granted = _by_secret(call, value.strip()), None
+    elif scheme.lower() == "bearer":
+        app, granted = _by_token(call, value.strip())
+    else:
+        raise AuthorizationRequired("no credentials: send Basic APP_ID:SECRET or a Bearer token")
+    call.principal = app
+    _check_kind(call, app, is_token=granted is not None)
+    if granted is not None:
+        _check_scopes(call, granted)
+    _check_deletion(call, app)
+
+
+def _by_secret(call: Call, encoded: str) -> Row:
+    try:
+        app_id, colon, secret = b64decode(encoded).decode().partition(":")
+    except ValueError:
+        raise AuthorizationRequired("the Basic credentials are not base64 of APP_ID:SECRET") from None
+    app = _application(call, app_id) if colon else None
+    if app is None:
+        raise AuthorizationRequired("this sandbox has no such application")
+    known = _secrets(call, app_id, secret)
+    if not any(row["active"] for row in known):
+        raise AuthorizationRequired("the secret is not active" if known else "the application has no such secret")
+    return app
+
+
+def has_secret(call: Call, app_id: str, secret: str) -> bool:
+    """Whether a secret is an active one of an application that is not for management."""
+    app = _application(call, app_id)
+    return app is not None and not app["management"] and any(row["active"] for row in _secrets(call, app_id, secret))
+
+
+def _secrets(call: Call, app_id: str, secret: str) -> list[Row]:
+    rows = call.store.all(_SECRETS, app_id=app_id)
+    return [row for row in rows if hmac.compare_digest(row["secret"].encode(), secret.encode())]
+
+
+def _by_token(call: Call, text: str) -> tuple[Row, frozenset[str]]:
+    token = tokens.read(text)
+    app = _application(call, token.app_id) if token else None
+    if token is None or app is None or not tokens.is_valid(call, token, app):
+        raise AuthorizationRequired("the token is none of this sandbox's, or it has expired by the sandbox's clock")
+    return app, token.scopes
+
+
+def _application(call: Call, app_id: str) -> Row | None:
+    return call.store.get(ScormCloudApplication, id=app_id) if isinstance(app_id, str) and "\0" not in app_id else None
+
+
+def _check_kind(call: Call, app: Row, *, is_token: bool) -> None:
+    """App Management credentials work for their operations only (documented), and the reverse; the status is inferred."""
+    if call.operation is None:
+        return
+    kinds = call.operation.auth["kinds"]
+    kind = "basic:APP_MANAGEMENT" if app["management"] else "basic:APP_NORMAL"
+    if kind not in kinds:
+        raise CredentialNotAllowed(f"{call.operation.id} takes {', '.join(kinds)}; these are {kind}")
+    if is_token and "oauth" not in kinds:
+        raise CredentialNotAllowed(f"{call.operation.id} takes no token, only app id and secret")
+
+
+def _check_scopes(call: Call, granted: frozenset[str]) -> None:
+    if call.operation is None:
+        return
+    wanted = call.operation.auth["scopes"]
+    if not tokens.covers(granted, wanted):
+        raise ScopeMissing(f"the token has {', '.join(sorted(granted))}", scopes=" or ".join(wanted))
+
+
+def _check_deletion(call: Call, app: Row) -> None:
+    """An application may be barred from deleting (documented by the client); what counts is inferred: whatever wants a delete scope."""
+    if call.operation is None or app["allow_delete"]:
+        return
+    if any(scope.partition(":")[0] == "delete" for scope in call.operation.auth.get("scopes", ())):
+        raise DeletionNotAllowed("updateApplication set allowDelete to false", app_id=app["id"])

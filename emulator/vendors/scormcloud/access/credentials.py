@@ -1,0 +1,15 @@
+"""The applications that every sandbox has: one to work with, and one to manage the realm's others."""
+
+from emulator.vendors.call import Call
+from emulator.vendors.scormcloud.applications import applications, secret_keys
+
+APP = "EMULATOR01"
+MANAGEMENT_APP = "EMULATORMG"
+SECRET = "emulator-secret"  # noqa: S105 - public by design
+
+
+def create_applications(call: Call) -> None:
+    """Create the two applications whose credentials are documented."""
+    for app_id, name, managed_by in ((APP, "lms-emulator", MANAGEMENT_APP), (MANAGEMENT_APP, "App Management", None)):
+        applications.add(call, app_id, name, managed_by)
+        secret_keys.add(call, app_id, SECRET, name=None, active=True)

@@ -1,0 +1,48 @@
+"""Deleting an application with everything of it."""
+
+from sqlalchemy import bindparam, func, or_, select
+
+from emulator.jobs.job import Job
+from emulator.store.statement import Statement
+from emulator.store.tables import Base
+from emulator.vendors.call import Call
+from emulator.vendors.scormcloud.applications import applications
+from emulator.vendors.scormcloud.errors import ApplicationNotEmpty
+from emulator.vendors.scormcloud.imports.imports import COURSE_IMPORT
+from emulator.vendors.scormcloud.tables import ScormCloudApplication, ScormCloudCourse, ScormCloudImport
+
+PREFIX = "scormcloud"
+
+_COURSES = Statement(
+    select(func.count(ScormCloudCourse.number)).where(ScormCloudCourse.app_id == bindparam("app_id")),
+)
+_IMPORTS = Statement(
+    select(func.count(ScormCloudImport.id)).where(
+        ScormCloudImport.app_id == bindparam("app_id"),
+        or_(*(ScormCloudImport.state == state for state in COURSE_IMPORT.states[:-1])),
+    )
+)
+_JOBS = Statement(select(Job.id, Job.detail).where(Job.kind.startswith(f"{PREFIX}.", autoescape=True)))
+
+
+def delete(call: Call, app_id: str) -> None:
+    """Delete an application. 409 while it has content (documented), which is its courses, there or on their way (inferred).
+
+    Whatever else has its `app_id` goes along: rows of every table of this vendor, and the jobs whose detail names it.
+    """
+    applications.find_row(call, app_id)
+    if call.store.value(_COURSES, app_id=app_id) or call.store.value(_IMPORTS, app_id=app_id):
+        raise ApplicationNotEmpty("delete its courses first", app_id=app_id)
+    for job in call.store.all(_JOBS):
+        if job["detail"].get("app_id") == app_id:
+            call.store.delete(Job, id=job["id"])
+    for table in tables():
+        call.store.delete(table, app_id=app_id)
+    call.store.delete(ScormCloudApplication, id=app_id)
+
+
+def tables() -> list[type[Base]]:
+    """Every table of this vendor whose rows belong to an application."""
+    classes: list[type[Base]] = [mapper.class_ for mapper in Base.registry.mappers]
+    ours = [table for table in classes if table.__tablename__.startswith(f"{PREFIX}_")]
+    return [table for table in ours if "app_id" in table.__table__.c]

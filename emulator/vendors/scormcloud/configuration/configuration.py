@@ -1,0 +1,156 @@
+"""Settings where they are set, and what is in effect there: what stands at the narrowest place that has a value, else the default.
+
+A `Scope` (scopes.py) is the places that have a say, the widest first:
+
+    application, learning standard for the application, dispatch destination, course, course version, dispatch, registration, instance
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import and_, bindparam, or_, select
+
+from emulator.store.statement import Row, Statement
+from emulator.store.unit_of_work import UnitOfWork
+from emulator.vendors.call import Call
+from emulator.vendors.scormcloud.configuration.setting import APPLICATION, REGISTRATION, SETTINGS, Setting
+from emulator.vendors.scormcloud.errors import BadRequest, SettingUnknown
+from emulator.vendors.scormcloud.tables import ScormCloudSetting
+
+STANDARD = "learningStandardForApplication"
+DESTINATION, COURSE, DISPATCH = "dispatchDestination", "course", "dispatch"
+WHOLE = -1
+
+
+class Place(NamedTuple):
+    """Where a setting can stand. `level` is its name as a source; `number` is a course's version or a registration's instance."""
+
+    level: str
+    subject_id: str = ""
+    number: int = WHOLE
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The places whose settings have an effect on something, the widest first, the thing's own last."""
+
+    app_id: str
+    places: tuple[Place, ...]
+
+    @property
+    def own(self) -> Place:
+        """The place that is read and written."""
+        return self.places[-1]
+
+
+class InEffect:
+    """The settings that have an effect somewhere, read at once when it is made."""
+
+    def __init__(self, work: UnitOfWork, scope: Scope) -> None:
+        rows = work.all(_at(len(scope.places)), app_id=scope.app_id, **_names(scope.places)) if scope.places else []
+        self._set: dict[Place, dict[str, str]] = {place: {} for place in scope.places}
+        for row in rows:
+            place = Place(row["level"], row["subject_id"], row["number"])
+            self._set[place][row["setting_id"]] = row["value"]
+        self.own = self._set[scope.own]
+
+    def value(self, setting_id: str) -> str:
+        """The value in effect; empty if nobody has set one and no default is known. KeyError for a setting that does not exist."""
+        return self.value_and_source(SETTINGS[setting_id])[0]
+
+    def value_and_source(self, setting: Setting) -> tuple[str, str]:
+        """The value in effect, and the level at which it is set; `default` if it is set nowhere."""
+        for place in reversed(self._set):
+            value = self._set[place].get(setting.id)
+            if value is not None:
+                return value, place.level
+        return setting.default or "", "default"
+
+
+def shown(call: Call, scope: Scope, *, metadata: bool) -> dict[str, list[Row]]:
+    """SettingListSchema: every setting that can be set there, by id. Recorded of the vendor's engine: no explicitValue unless it is set."""
+    found = InEffect(call.store, scope)
+    items = []
+    for setting in SETTINGS.values():
+        if _fits(setting, scope):
+            value, source = found.value_and_source(setting)
+            item: Row = {"id": setting.id, "effective_value": value, "effective_value_source": source}
+            item["explicit_value"] = found.own.get(setting.id)
+            item["metadata"] = _metadata(setting) if metadata else None
+            items.append(item)
+    return {"setting_items": items}
+
+
+def change(call: Call, scope: Scope, body: dict[str, Any], where: str = "body") -> None:
+    """Set what the document names, all or nothing. 400 for a setting or a value that cannot be."""
+    check(scope, body, where)
+    key = {"app_id": scope.app_id, **scope.own._asdict()}
+    if any(entry.get("explicit") for entry in body.get("settings") or ()):
+        call.hint("explicit has no effect: whatever is set is set explicitly")
+    for entry in body.get("settings") or ():
+        call.store.delete(ScormCloudSetting, **key, setting_id=entry["setting_id"])
+        call.store.insert(ScormCloudSetting, {**key, "setting_id": entry["setting_id"], "value": entry["value"]})
+
+
+def check(scope: Scope, body: dict[str, Any], where: str = "body") -> None:
+    """Whether the document can be set there."""
+    for index, entry in enumerate(body.get("settings") or ()):
+        inside = f"{where}.settings[{index}]"
+        if not entry.get("setting_id"):
+            raise BadRequest(why=f"{inside}.settingId: is required")
+        if entry.get("value") is None:
+            raise BadRequest(why=f"{inside}.value: is required", hint="to clear a setting, delete it")
+        setting = _find(entry["setting_id"])
+        if not _fits(setting, scope):
+            raise BadRequest(why=f"{inside}: {setting.id} can be set for the application only")
+        problem = setting.problem(entry["value"])
+        if problem is not None:
+            raise BadRequest(why=f"{inside}.value: {setting.id} {problem}")
+
+
+def remove(call: Call, scope: Scope, setting_id: str) -> None:
+    """Clear a setting, so that what is set more widely comes through; one that is not set there may be cleared too (the client)."""
+    _find(setting_id)
+    call.store.delete(ScormCloudSetting, app_id=scope.app_id, **scope.own._asdict(), setting_id=setting_id)
+
+
+def forget(work: UnitOfWork, app_id: str, level: str, subject_id: str, number: int | None = None) -> None:
+    """Drop the settings of something that is being deleted: of all its versions or instances too, or of one alone."""
+    key: dict[str, Any] = {"app_id": app_id, "level": level, "subject_id": subject_id}
+    work.delete(ScormCloudSetting, **key, **({} if number is None else {"number": number}))
+
+
+def _find(setting_id: str) -> Setting:
+    setting = SETTINGS.get(setting_id)
+    if setting is None:
+        raise SettingUnknown(setting_id=setting_id)
+    return setting
+
+
+def _fits(setting: Setting, scope: Scope) -> bool:
+    return setting.level == REGISTRATION or scope.own.level == APPLICATION
+
+
+@cache
+def _at(count: int) -> Statement:
+    """Everything that is set at so many places: their columns are parameters with the place's position behind the name."""
+    columns = ScormCloudSetting.__table__.c
+    places = (
+        and_(*(columns[name] == bindparam(f"{name}_{position}") for name in Place._fields)) for position in range(count)
+    )
+    return Statement(select(*columns).where(columns.app_id == bindparam("app_id"), or_(*places)))
+
+
+def _names(places: tuple[Place, ...]) -> dict[str, Any]:
+    return {f"{name}_{at}": value for at, place in enumerate(places) for name, value in place._asdict().items()}
+
+
+def _metadata(setting: Setting) -> Row:
+    return {
+        "default": setting.default,
+        "data_type": setting.type,
+        "level": setting.level.capitalize(),
+        "learning_standards": list(setting.standards) if setting.standards else None,
+        "valid_values": [{"value": value} for value in setting.values] if setting.values else None,
+    }

@@ -1,0 +1,45 @@
+"""What a registration's settings let the player do: how runs begin, what its page shows and does. Meanings: decisions in the contract."""
+
+from typing import Any
+
+from emulator.vendors.scormcloud.configuration.effective_settings import EffectiveSettings
+
+_RESET = {"NEVER": "never", "WHEN_EXIT_IS_NOT_SUSPEND": "unless suspended"}
+_SHOWN = {
+    "navBar": "PlayerShowNavBar",
+    "titleBar": "PlayerShowTitleBar",
+    "menu": "PlayerShowCourseStructure",
+    "choice": "PlayerEnableChoiceNav",
+    "flow": "PlayerEnableFlowNav",
+    "logoutExits": "PlayerLogoutCausesPlayerExit",
+    "prompt": "PromptOnPlayerClose",
+}
+_EXITS = {
+    f"{place} {satisfied} {how}": f"Player{place}{subject}{satisfied}{how}ExitAction"
+    for place, subject in (("Intermediate", "Sco"), ("Final", "ScoCourse"))
+    for satisfied in ("Satisfied", "NotSatisfied")
+    for how in ("Normal", "Suspend", "Timeout", "Logout")
+}
+LONGEST_INTERVAL = 86_400.0  # seconds; longer than any browser's timer holds is never anyway
+
+
+def of(settings: EffectiveSettings, *, is_done: bool) -> dict[str, Any]:
+    """Options of a launch. `is_done`: whether the registration was completed before."""
+    options: dict[str, Any] = {"reset": _RESET.get(settings.text("PlayerResetRunTimeData")), "page": _page(settings)}
+    if is_done and settings.flag("PlayerLaunchCompletedRegsAsNoCredit"):
+        options["credit"] = False
+    return options
+
+
+def _page(settings: EffectiveSettings) -> dict[str, Any]:
+    """Only what somebody has set: the rest is the page's own way."""
+    page: dict[str, Any] = {name: found for name, key in _SHOWN.items() if (found := settings.flag(key)) is not None}
+    page["exits"] = {name: action for name, key in _EXITS.items() if (action := settings.text(key))}
+    page["return"] = settings.text("PlayerReturnToLmsAction")
+    page["locked"] = settings.text("PlayerInvalidMenuItemAction")
+    failures, every = settings.number("PlayerCommMaxFailedSubmissions"), settings.number("PlayerCommCommitFrequency")
+    if failures:
+        page["failures"] = int(failures)
+    if every:  # inferred: milliseconds
+        page["commitSeconds"] = min(float(every) / 1000, LONGEST_INTERVAL)
+    return {name: value for name, value in page.items() if value not in ("", {})}

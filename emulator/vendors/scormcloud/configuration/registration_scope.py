@@ -1,0 +1,50 @@
+"""Whose settings have an effect on a registration, from its row alone."""
+
+from emulator.store.statement import Row
+from emulator.store.unit_of_work import UnitOfWork
+from emulator.vendors.scormcloud.configuration.configuration import (
+    COURSE,
+    DESTINATION,
+    DISPATCH,
+    STANDARD,
+    Place,
+    Scope,
+)
+from emulator.vendors.scormcloud.configuration.dispatch_origin import dispatch_of
+from emulator.vendors.scormcloud.configuration.setting import APPLICATION, REGISTRATION
+from emulator.vendors.scormcloud.courses import course_content
+from emulator.vendors.scormcloud.tables import ScormCloudCourseVersion
+
+
+def scope_of(work: UnitOfWork, registration: Row, instance: int | None = None) -> Scope:
+    """A registration by its row, in one of its instances; what a launch, a roll-up or a postback asks for their settings.
+
+    One that was born from a dispatch has that dispatch and its destination among its places.
+    """
+    app_id, course_id = registration["app_id"], registration["course_id"]
+    version = registration["course_version"]
+    found = work.get(ScormCloudCourseVersion, app_id=app_id, course_id=course_id, version=version)
+    assert found is not None
+    dispatch = dispatch_of(work, registration)
+    places = [*widest_places(work, found)]
+    if dispatch is not None:
+        places.append(Place(DESTINATION, dispatch["destination_id"]))
+    places += [Place(COURSE, course_id), Place(COURSE, course_id, version)]
+    if dispatch is not None:
+        places.append(Place(DISPATCH, dispatch["id"]))
+    places.append(Place(REGISTRATION, registration["id"]))
+    if instance is not None:
+        places.append(Place(REGISTRATION, registration["id"], instance))
+    return Scope(app_id, tuple(places))
+
+
+def widest_places(work: UnitOfWork, version: Row) -> tuple[Place, Place]:
+    """The application, and what it set for the learning standard of a course version."""
+    package = course_content.package_of(work, version["package_id"])
+    single = sum(activity.launchable for activity in package.activities()) <= 1
+    return Place(APPLICATION), of_standard(version["standard"], single=single)
+
+
+def of_standard(standard: str, *, single: bool) -> Place:
+    """An application's content of one learning standard, with one SCO or several."""
+    return Place(STANDARD, standard, 1 if single else 2)

@@ -1,0 +1,91 @@
+"""The settings by which a registration is rolled up, in the words of courseware. Their meaning: decisions in the contract."""
+
+from decimal import Decimal
+from typing import Literal
+
+from sqlalchemy import bindparam, select
+
+from emulator.courseware.rollup.rollup_settings import DEFAULT, Completed, RollUpSettings, ScoreMode, StatusMode
+from emulator.store.statement import Row, Statement
+from emulator.store.unit_of_work import UnitOfWork
+from emulator.vendors.scormcloud.configuration.effective_settings import EffectiveSettings
+from emulator.vendors.scormcloud.configuration.registration_scope import scope_of
+from emulator.vendors.scormcloud.tables import ScormCloudSetting
+
+_Name = Literal[
+    "PlayerStatusRollupModeValue",
+    "PlayerStatusRollupModeThresholdScore",
+    "PlayerScoreRollupModeValue",
+    "PlayerScoreRollupModeNumberOfScoringObjects",
+    "PlayerApplyRollupStatusToSuccess",
+    "PlayerFirstScoIsPretest",
+    "PlayerCompletionStatOfFailedSuccessStat",
+    "PlayerScoreOverridesStatus",
+    "PlayerSatisfiedCausesCompletion",
+    "PlayerScaleRawScore",
+    "PlayerForceObjectiveCompletionSetByContent",
+]
+_STATUS: dict[str, StatusMode] = {
+    "STATUS_PROVIDED_BY_COURSE": "provided",
+    "COMPLETE_WHEN_ALL_UNITS_COMPLETE": "all complete",
+    "COMPLETE_WHEN_ALL_UNITS_COMPLETE_AND_NOT_FAILED": "all complete, none failed",
+    "COMPLETE_WHEN_THRESHOLD_SCORE_IS_MET": "score",
+    "COMPLETE_WHEN_ALL_UNITS_COMPLETE_AND_THRESHOLD_SCORE_IS_MET": "all complete and score",
+    "COMPLETE_WHEN_ALL_UNITS_ARE_PASSED": "all passed",
+}
+_SCORE: dict[str, ScoreMode] = {
+    "SCORE_PROVIDED_BY_COURSE": "provided",
+    "AVERAGE_SCORE_OF_ALL_UNITS": "mean of all",
+    "AVERAGE_SCORE_OF_ALL_UNITS_WITH_SCORES": "mean of scored",
+    "FIXED_AVERAGE": "fixed",
+    "AVERAGE_SCORE_OF_ALL_UNITS_WITH_NONZERO_SCORES": "mean of nonzero",
+    "LAST_SCO_SCORE": "last",
+}
+_COMPLETION: dict[str, Completed] = {
+    "Unknown": "unknown",
+    "Completed": "completed",
+    "Incomplete": "incomplete",
+    "Browsed": "incomplete",
+    "Not_Attempted": "incomplete",
+}
+_ANY = Statement(
+    select(ScormCloudSetting.setting_id)
+    .where(ScormCloudSetting.app_id == bindparam("app_id"), ScormCloudSetting.setting_id.like("Player%"))
+    .limit(1)
+)
+
+
+def settings_of(work: UnitOfWork, registration: Row, instance: Row, standard: str) -> RollUpSettings:
+    """Those in effect for an instance of a registration, as far as they concern its learning standard.
+
+    No default of theirs is known, so where nobody has set one of the player's settings there is nothing to look up.
+    """
+    if not work.all(_ANY, app_id=registration["app_id"]):
+        return DEFAULT
+    version = {name: instance[name] for name in ("course_id", "course_version")}
+    found = _Effective(work, scope_of(work, {**registration, **version}, instance["instance"]), standard)
+    return RollUpSettings(
+        status_mode=_STATUS.get(found.text("PlayerStatusRollupModeValue")),
+        score_mode=_SCORE.get(found.text("PlayerScoreRollupModeValue")),
+        threshold=found.score("PlayerStatusRollupModeThresholdScore"),
+        scoring_units=found.count("PlayerScoreRollupModeNumberOfScoringObjects"),
+        apply_to_success=found.flag("PlayerApplyRollupStatusToSuccess") or False,
+        first_is_pretest=found.flag("PlayerFirstScoIsPretest") or False,
+        completion_of_failed=_COMPLETION.get(found.text("PlayerCompletionStatOfFailedSuccessStat")),
+        score_overrides_status=found.flag("PlayerScoreOverridesStatus") or False,
+        satisfied_completes=found.flag("PlayerSatisfiedCausesCompletion") or False,
+        scale_raw=found.flag("PlayerScaleRawScore") or False,
+        set_by_content=found.flag("PlayerForceObjectiveCompletionSetByContent") or False,
+    )
+
+
+class _Effective(EffectiveSettings):
+    def count(self, name: _Name) -> int | None:
+        """A number of units; none for one that nothing can be divided by."""
+        number = self.number(name)
+        return int(number) if number is not None and number >= 1 else None
+
+    def score(self, name: _Name) -> Decimal | None:
+        """A score of 0 to 1; a greater one is taken to be of 100."""
+        number = self.number(name)
+        return number / 100 if number is not None and number > 1 else number

@@ -1,0 +1,159 @@
+"""The rules of a course's files. Without a version they are those of the latest one (documented by the client)."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from emulator.courseware.importing.fetching import FetchFailedError, fetch
+from emulator.courseware.package import assets
+from emulator.courseware.package.assets import BadAssetPathError
+from emulator.courseware.tables import StoredPackage
+from emulator.http import Upload
+from emulator.store.file_changes import is_there, remove_file, replace_file
+from emulator.store.statement import Row, Statement
+from emulator.vendors.call import Call
+from emulator.vendors.scormcloud.courses import courses
+from emulator.vendors.scormcloud.errors import AssetAlreadyExists, AssetMissing, AssetNotFound, BadRequest
+from emulator.vendors.scormcloud.tables import ScormCloudAsset
+from emulator.vendors.scormcloud.wire.file_answer import FileAnswer
+
+ARCHIVE, FETCHED = "course.zip", "fetched"
+MANIFEST = "imsmanifest.xml"
+MANIFEST_READ = (
+    "the manifest was read when the course was imported; changing it does not change the course's activities"
+)
+
+_CHANGED = Statement(
+    select(ScormCloudAsset.path, ScormCloudAsset.modified).where(
+        ScormCloudAsset.app_id == bindparam("app_id"),
+        ScormCloudAsset.course_id == bindparam("course_id"),
+        ScormCloudAsset.version == bindparam("version"),
+    )
+)
+
+
+def find(call: Call, course_id: str, version: int | None, relative_path: str) -> FileAnswer:
+    """A file. 404 if there is none."""
+    name = _name(relative_path, "relativePath")
+    path = assets.find_asset(_folder(call, _version(call, course_id, version)), name)
+    if path is None:
+        raise AssetNotFound(path=relative_path)
+    return FileAnswer(path, path.name)
+
+
+def find_all(call: Call, course_id: str, version: int | None) -> dict[str, list[Row]]:
+    """Every file, by name. One that came with the course was last modified at its import."""
+    row = _version(call, course_id, version)
+    changed = {asset["path"]: asset["modified"] for asset in call.store.all(_CHANGED, **_key(row))}
+    listed = assets.list_assets(_folder(call, row))
+    return {
+        "files": [{"path": name, "size": size, "modified": changed.get(name, row["created"])} for name, size in listed]
+    }
+
+
+def upload(call: Call, course_id: str, version: int | None, policy: str, body: dict[str, Any]) -> dict[str, str]:
+    """Put an uploaded file into the course; 400 without one (inferred: the client calls it optional)."""
+    if body["file"] is None:
+        raise BadRequest(why="file: is required", hint="the part of the multipart body must be called file")
+    return _put(call, course_id, version, policy, body["destination"], body["file"].path)
+
+
+async def fetch_file(
+    call: Call, course_id: str, update_asset_policy: str, body: dict[str, Any], version_id: int | None = None
+) -> None:
+    """Download the file that is to be put into the course, once it is clear that it may be. 400 if it cannot be fetched (inferred)."""
+    _check(call, course_id, version_id, update_asset_policy, body["destination"])
+    path = call.new_folder() / FETCHED
+    try:
+        await fetch(call.sandbox.outgoing, body["fetch_url"], path, call.files.limits)
+    except FetchFailedError as error:
+        raise BadRequest(why=f"body.fetchUrl: {error.reason}") from None
+    call.request.uploads[FETCHED] = Upload(FETCHED, "", path, path.stat().st_size)
+
+
+def put_fetched(call: Call, course_id: str, version: int | None, policy: str, body: dict[str, Any]) -> dict[str, str]:
+    """Put the file that `fetch_file` brought into the course."""
+    return _put(call, course_id, version, policy, body["destination"], call.request.uploads[FETCHED].path)
+
+
+def remove(call: Call, course_id: str, version: int | None, relative_path: str) -> None:
+    """Take a file out of the course. 404 if there is none (inferred)."""
+    name = _name(relative_path, "relativePath")
+    row = _version(call, course_id, version)
+    path = assets.find_asset(_folder(call, row), name)
+    if path is None:
+        raise AssetNotFound(path=relative_path)
+    call.store.delete(ScormCloudAsset, **_key(row), path=name)
+    _hint_at_manifest(call, name)
+    remove_file(call.store, call.sandbox.folder(), _number(call), path)
+
+
+async def pack(call: Call, course_id: str, version_id: int | None = None) -> None:
+    """Pack the course as it is now into a file that goes when the answer has been sent."""
+    folder = _folder(call, _version(call, course_id, version_id))
+    await asyncio.to_thread(assets.pack_assets, folder, call.new_folder() / ARCHIVE)
+
+
+def packed(call: Call, course_id: str) -> FileAnswer:
+    """The archive that `pack` made. Its name is inferred."""
+    return FileAnswer(call.temporary[-1] / ARCHIVE, f"{course_id}.zip")
+
+
+def _put(
+    call: Call, course_id: str, version: int | None, policy: str, destination: str, source: Path
+) -> dict[str, str]:
+    row, name = _check(call, course_id, version, policy, destination)
+    key = {**_key(row), "path": name}
+    call.store.delete(ScormCloudAsset, **key)
+    call.store.insert(ScormCloudAsset, {**key, "modified": call.now()})
+    _hint_at_manifest(call, name)
+    try:
+        place = assets.place_for_asset(_folder(call, row), name)
+    except BadAssetPathError as error:
+        raise BadRequest(why=f"destination: {error}") from None
+    replace_file(call.store, call.sandbox.folder(), _number(call), place, source)
+    return {"filename": name.rpartition("/")[2], "destination": destination}
+
+
+def _check(call: Call, course_id: str, version: int | None, policy: str, destination: str) -> tuple[Row, str]:
+    row, name = _version(call, course_id, version), _name(destination, "destination")
+    there = is_there(call.store, call.sandbox.folder(), _folder(call, row) / name)
+    if policy == "reject" and there:
+        raise AssetAlreadyExists(path=destination)
+    if policy == "strict" and not there:
+        raise AssetMissing(path=destination)
+    return row, name
+
+
+def _number(call: Call) -> int:
+    return call.ids.number("file_change")
+
+
+def _version(call: Call, course_id: str, version: int | None) -> Row:
+    if version is None:
+        version = courses.find_row(call, course_id)["version"]
+    return courses.find_version_row(call, course_id, version)
+
+
+def _folder(call: Call, version: Row) -> Path:
+    package = call.store.get(StoredPackage, id=version["package_id"])
+    assert package is not None
+    return assets.folder_of(call.files, call.sandbox.name, call.sandbox.generation, package)
+
+
+def _name(raw: str, where: str) -> str:
+    try:
+        return assets.asset_name(raw)
+    except BadAssetPathError as error:
+        raise BadRequest(why=f"{where}: {error}") from None
+
+
+def _key(version: Row) -> Row:
+    return {name: version[name] for name in ("app_id", "course_id", "version")}
+
+
+def _hint_at_manifest(call: Call, name: str) -> None:
+    if name.lower() == MANIFEST:
+        call.hint(MANIFEST_READ)

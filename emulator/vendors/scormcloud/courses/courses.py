@@ -1,0 +1,181 @@
+"""The rules of courses and their versions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, func, select
+
+from emulator.courseware.package.package import CoursePackage
+from emulator.store.statement import Row, Statement
+from emulator.store.unit_of_work import UnitOfWork
+from emulator.vendors.call import Call
+from emulator.vendors.scormcloud import tags
+from emulator.vendors.scormcloud.courses import course_content
+from emulator.vendors.scormcloud.courses.dispatched import is_dispatched
+from emulator.vendors.scormcloud.errors import BadRequest, CourseNotFound, CourseVersionNotFound
+from emulator.vendors.scormcloud.tables import ScormCloudCourse, ScormCloudCourseVersion, ScormCloudRegistration
+from emulator.vendors.scormcloud.wire.listing import Listed, Listing
+from emulator.vendors.scormcloud.wire.writing import to_milliseconds
+
+_COURSE = ScormCloudCourse.__table__.c
+_LISTED = Listed(
+    source=ScormCloudCourse.__table__,
+    columns=tuple(_COURSE),
+    app_id=_COURSE.app_id,
+    number=_COURSE.number,
+    orders={"created": _COURSE.created, "updated": _COURSE.updated, "title": _COURSE.title},
+    filters={"course_id": _COURSE.id, "title": _COURSE.title},
+    id=_COURSE.id,
+    tagged=tags.COURSE,
+)
+_VERSIONS = Statement(
+    select(*ScormCloudCourseVersion.__table__.c)
+    .where(
+        ScormCloudCourseVersion.app_id == bindparam("app_id"),
+        ScormCloudCourseVersion.course_id == bindparam("course_id"),
+    )
+    .order_by(ScormCloudCourseVersion.version)
+)
+_COUNT = Statement(
+    select(func.count(ScormCloudRegistration.number)).where(
+        ScormCloudRegistration.app_id == bindparam("app_id"),
+        ScormCloudRegistration.course_id == bindparam("course_id"),
+    )
+)
+_COUNT_VERSION = Statement(_COUNT.core.where(ScormCloudRegistration.course_version == bindparam("version")))
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """What of a course is shown: its count of registrations and its metadata when they are asked for; its activities
+    with a single course (recorded of the vendor's engine, inferred here)."""
+
+    count: bool = False
+    metadata: bool = False
+    activities: bool = False
+
+
+def add_version(work: UnitOfWork, now: datetime, number: int, key: Row, package: CoursePackage, package_id: str) -> Row:
+    """A new version of the course `{app_id, id}`, and the course itself if it is not there yet; answers the course's row.
+
+    `number` is a number that no other course has. A version's number is not given again after its deletion (inferred).
+    """
+    now = to_milliseconds(now)
+    row = work.get(ScormCloudCourse, **key)
+    version = row["next_version"] if row else 0
+    changes = {"title": package.title, "version": version, "next_version": version + 1, "updated": now}
+    if row is None:
+        row = {**key, "number": number, "created": now, **changes}
+        work.insert(ScormCloudCourse, row)
+    else:
+        work.update(ScormCloudCourse, key, changes)
+    work.insert(
+        ScormCloudCourseVersion,
+        {
+            "app_id": key["app_id"],
+            "course_id": key["id"],
+            "version": version,
+            "title": package.title,
+            "standard": str(package.standard),
+            "package_id": package_id,
+            "created": now,
+            "updated": now,
+        },
+    )
+    return {**row, **changes}
+
+
+def find_row(call: Call, course_id: str) -> Row:
+    """The row of a course. 404 if there is none."""
+    row = call.store.get(ScormCloudCourse, app_id=call.principal["id"], id=course_id)
+    if row is None:
+        raise CourseNotFound(course_id=course_id)
+    return row
+
+
+def find_version_row(call: Call, course_id: str, version: int) -> Row:
+    """The row of a version. 404 if there is none."""
+    row = call.store.get(ScormCloudCourseVersion, app_id=call.principal["id"], course_id=course_id, version=version)
+    if row is None:
+        raise CourseVersionNotFound(course_id=course_id, version_id=version)
+    return row
+
+
+def version_rows(call: Call, course_id: str) -> list[Row]:
+    """The rows of every version of a course, the first first."""
+    return call.store.all(_VERSIONS, app_id=call.principal["id"], course_id=course_id)
+
+
+def find(call: Call, course_id: str, *, count: bool, metadata: bool) -> Row:
+    """A course as it is shown: its latest version, with its activities."""
+    return _shown_course(call, find_row(call, course_id), Show(count, metadata, activities=True))
+
+
+def find_version(call: Call, course_id: str, version: int, *, count: bool, metadata: bool) -> Row:
+    """A version as it is shown, with its activities."""
+    return _shown_version(call, find_version_row(call, course_id, version), Show(count, metadata, activities=True))
+
+
+def find_versions(
+    call: Call, course_id: str, since: datetime | None, until: datetime | None, *, count: bool, metadata: bool
+) -> dict[str, list[Row]]:
+    """Every version of a course that was changed within the two moments (inferred: the same moment as in the list of courses)."""
+    find_row(call, course_id)
+    return {
+        "courses": [
+            _shown_version(call, version, Show(count, metadata))
+            for version in version_rows(call, course_id)
+            if (since is None or version["updated"] >= since) and (until is None or version["updated"] <= until)
+        ]
+    }
+
+
+def find_all(call: Call, listing: Listing, *, count: bool, metadata: bool) -> dict[str, Any]:
+    """A page of courses, each as its latest version."""
+    rows, more = _LISTED.page(call, listing)
+    return {"courses": [_shown_course(call, row, Show(count, metadata)) for row in rows], "more": more}
+
+
+def set_title(call: Call, course_id: str, title: str) -> None:
+    """Give the latest version another title (inferred: older versions keep theirs)."""
+    row = find_row(call, course_id)
+    if not title:
+        raise BadRequest(why="body.title: must not be empty")
+    changes = {"title": title, "updated": to_milliseconds(call.now())}
+    key = {"app_id": row["app_id"], "course_id": course_id, "version": row["version"]}
+    call.store.update(ScormCloudCourse, {"app_id": row["app_id"], "id": course_id}, changes)
+    call.store.update(ScormCloudCourseVersion, key, changes)
+
+
+def _shown_course(call: Call, row: Row, show: Show) -> Row:
+    version = find_version_row(call, row["id"], row["version"])
+    key = {"app_id": row["app_id"], "course_id": row["id"]}
+    count = call.store.value(_COUNT, **key) if show.count else None
+    moments = {"created": row["created"], "updated": row["updated"]}
+    return {**_shown(call, version, show), **moments, "registration_count": count}
+
+
+def _shown_version(call: Call, version: Row, show: Show) -> Row:
+    """The count is that of the registrations on this version."""
+    key = {name: version[name] for name in ("app_id", "course_id", "version")}
+    count = call.store.value(_COUNT_VERSION, **key) if show.count else None
+    return {**_shown(call, version, show), "registration_count": count}
+
+
+def _shown(call: Call, version: Row, show: Show) -> Row:
+    shown = {
+        "id": version["course_id"],
+        "title": version["title"],
+        "created": version["created"],
+        "updated": version["updated"],
+        "version": version["version"],
+        "course_learning_standard": course_content.learning_standard(version["standard"]),
+        "tags": tags.of(call.store, version["app_id"], tags.COURSE, version["course_id"]),
+        "dispatched": is_dispatched(call.store, version["app_id"], version["course_id"]),
+    }
+    if show.metadata or show.activities:
+        package = course_content.package_of(call.store, version["package_id"])
+        shown["metadata"] = course_content.metadata(package) if show.metadata else None
+        shown["root_activity"] = course_content.activity_tree(package.root) if show.activities else None
+    return shown

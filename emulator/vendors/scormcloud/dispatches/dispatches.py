@@ -1,0 +1,220 @@
+"""The rules of dispatches: a course in a destination, once."""
+
+from typing import Any
+
+from sqlalchemy import and_
+
+from emulator.store.statement import Row
+from emulator.vendors.call import Call
+from emulator.vendors.scormcloud import tags
+from emulator.vendors.scormcloud.courses import courses
+from emulator.vendors.scormcloud.dispatches import destinations, dispatch_deletion
+from emulator.vendors.scormcloud.errors import (
+    BadRequest,
+    DispatchAlreadyExists,
+    DispatchNotFound,
+    FilterRequired,
+)
+from emulator.vendors.scormcloud.registrations.legacy_postbacks import hint_at_legacy
+from emulator.vendors.scormcloud.tables import ScormCloudCourse, ScormCloudDestination, ScormCloudDispatch
+from emulator.vendors.scormcloud.wire.listing import Listed, Listing
+from emulator.vendors.scormcloud.wire.writing import to_milliseconds
+
+_D, _N, _C = ScormCloudDispatch.__table__, ScormCloudDestination.__table__, ScormCloudCourse.__table__
+LISTED = Listed(
+    source=_D.join(_N, and_(_N.c.app_id == _D.c.app_id, _N.c.id == _D.c.destination_id)).join(
+        _C, and_(_C.c.app_id == _D.c.app_id, _C.c.id == _D.c.course_id)
+    ),
+    columns=(*_D.c, _N.c.name.label("destination_name"), _C.c.title.label("course_title")),
+    app_id=_D.c.app_id,
+    number=_D.c.number,
+    orders={"created": _D.c.created, "updated": _D.c.updated},
+    equal={
+        "course_id": _D.c.course_id,
+        "destination_id": _D.c.destination_id,
+        "enabled": _D.c.enabled,
+    },
+    filters={"dispatch_id": _D.c.id, "course_title": _C.c.title, "destination_name": _N.c.name},
+    id=_D.c.id,
+    tagged=tags.DISPATCH,
+)
+
+DEFAULTS = {
+    "allow_new_registrations": True,
+    "instanced": True,
+    "registration_cap": 0,  # unlimited (documented)
+    "expiration_date": None,
+    "enabled": True,
+    "email": None,
+    "notes": None,
+    "post_back": None,
+}
+
+
+def create_all(call: Call, body: dict[str, Any]) -> None:
+    """New dispatches, all of them or none; a pair of course and destination that has one has it modified.
+
+    400 for a pair that has one if a dispatch id is given (documented), for an id in use, and for a course or destination
+    that is not there.
+    """
+    if not body.get("dispatches"):
+        raise BadRequest(why="body.dispatches: must name at least one")
+    for index, entry in enumerate(body["dispatches"]):
+        _create_or_modify(call, entry.get("id"), entry["data"], f"body.dispatches[{index}].data")
+
+
+def find_row(call: Call, dispatch_id: str) -> Row:
+    """The row of a dispatch. 404 if there is none."""
+    row = call.store.get(ScormCloudDispatch, app_id=call.principal["id"], id=dispatch_id)
+    if row is None:
+        raise DispatchNotFound(dispatch_id=dispatch_id)
+    return row
+
+
+def find(call: Call, dispatch_id: str) -> Row:
+    """A dispatch as it is shown."""
+    row = find_row(call, dispatch_id)
+    titles = {
+        "destination_name": destinations.find_row(call, row["destination_id"])["name"],
+        "course_title": courses.find_row(call, row["course_id"])["title"],
+    }
+    return _shown(call, {**row, **titles})
+
+
+def find_all(
+    call: Call,
+    listing: Listing,
+    *,
+    course_id: str | None,
+    is_enabled: bool | None,
+    destination_id: str | None = None,
+) -> dict[str, Any]:
+    """A page of dispatches; 404 for a destination that is not there."""
+    if destination_id is not None:
+        destinations.find_row(call, destination_id)
+    rows, more = LISTED.page(
+        call, listing, course_id=course_id or None, enabled=is_enabled, destination_id=destination_id
+    )
+    return {"dispatches": [{"id": row["id"], "data": _shown(call, row)} for row in rows], "more": more}
+
+
+def change(call: Call, dispatch_id: str, given: dict[str, Any]) -> None:
+    """Change what is given of a dispatch (documented: null leaves a member)."""
+    _change(call, find_row(call, dispatch_id), given)
+
+
+def change_all(call: Call, listing: Listing, course_id: str | None, given: dict[str, Any]) -> None:
+    """Change every dispatch that the filters leave; X-Total-Count tells how many."""
+    for row in _chosen(call, listing, course_id):
+        _change(call, row, given)
+
+
+def delete_all(call: Call, listing: Listing, course_id: str | None) -> None:
+    """Delete every dispatch that the filters leave; X-Total-Count tells how many."""
+    for row in _chosen(call, listing, course_id):
+        dispatch_deletion.delete(call.store, row)
+
+
+def enabled(call: Call, dispatch_id: str) -> dict[str, bool]:
+    """Whether a dispatch is on."""
+    return {"enabled": find_row(call, dispatch_id)["enabled"]}
+
+
+def switch(call: Call, dispatch_id: str, body: dict[str, Any]) -> None:
+    """Turn a dispatch on or off."""
+    _change(call, find_row(call, dispatch_id), {"enabled": wanted(body)})
+
+
+def switch_destination(call: Call, destination_id: str, member: str, body: dict[str, Any]) -> None:
+    """Set `enabled` or `instanced` of every dispatch to a destination."""
+    row = destinations.find_row(call, destination_id)
+    changes = {member: wanted(body), "updated": to_milliseconds(call.now())}
+    key = {"app_id": row["app_id"], "destination_id": destination_id}
+    call.store.update(ScormCloudDispatch, key, changes)
+
+
+def forget_post_back(call: Call, dispatch_id: str) -> None:
+    """Clear the postback of a dispatch; without one there is nothing to clear."""
+    row = find_row(call, dispatch_id)
+    changes = {"post_back": None, "updated": to_milliseconds(call.now())}
+    call.store.update(ScormCloudDispatch, {"app_id": row["app_id"], "id": dispatch_id}, changes)
+
+
+def wanted(body: dict[str, Any]) -> bool:
+    """EnabledSchema.enabled; 400 without it (inferred)."""
+    if body.get("enabled") is None:
+        raise BadRequest(why="body.enabled: is required")
+    return bool(body["enabled"])
+
+
+def _create_or_modify(call: Call, dispatch_id: str | None, data: dict[str, Any], where: str) -> None:
+    app_id = call.principal["id"]
+    pair = {"destination_id": data["destination_id"], "course_id": data["course_id"]}
+    if dispatch_id == "":
+        raise BadRequest(why=f"{where.removesuffix('.data')}.id: must not be empty")
+    tags.check(data.get("tags") or (), f"{where}.tags")
+    destinations.find_row(call, pair["destination_id"])
+    courses.find_row(call, pair["course_id"])
+    row = call.store.get(ScormCloudDispatch, app_id=app_id, **pair)
+    if row is None and dispatch_id is not None:
+        taken = call.store.get(ScormCloudDispatch, app_id=app_id, id=dispatch_id)
+        if taken is not None:
+            raise DispatchAlreadyExists("updateDispatch changes one", dispatch_id=dispatch_id, **_pair(taken))
+    elif row is not None and dispatch_id is not None:
+        raise DispatchAlreadyExists(
+            "without an id the dispatch of the pair is modified", dispatch_id=row["id"], **_pair(row)
+        )
+    if row is None:
+        dispatch_id = dispatch_id or call.ids.uuid()
+        _create(call, {"app_id": app_id, "id": dispatch_id, **pair}, data)
+    else:
+        dispatch_id = row["id"]
+        _change(call, row, data)
+    if data.get("tags") is not None:
+        tags.replace(call.store, app_id, tags.DISPATCH, dispatch_id, data["tags"])
+
+
+def _create(call: Call, key: Row, given: dict[str, Any]) -> None:
+    now = to_milliseconds(call.now())
+    call.store.insert(
+        ScormCloudDispatch,
+        {
+            **DEFAULTS,
+            "registration_count": 0,
+            **_members(call, given),
+            **key,
+            "number": call.ids.number("scormcloud.dispatch"),
+            "launch_key": call.ids.token(),
+            "lti_secret": call.ids.token(),
+            "created": now,
+            "updated": now,
+        },
+    )
+
+
+def _change(call: Call, row: Row, given: dict[str, Any]) -> None:
+    changes = {**_members(call, given), "updated": to_milliseconds(call.now())}
+    call.store.update(ScormCloudDispatch, {"app_id": row["app_id"], "id": row["id"]}, changes)
+
+
+def _members(call: Call, given: dict[str, Any]) -> Row:
+    """What of a request is stored; null is as good as absent (documented)."""
+    hint_at_legacy(call, given.get("post_back"))
+    return {name: given[name] for name in (*DEFAULTS, "registration_count") if given.get(name) is not None}
+
+
+def _chosen(call: Call, listing: Listing, course_id: str | None) -> list[Row]:
+    filters = (course_id, listing.since, listing.until, listing.tags, listing.filter)
+    if not any(filters):
+        raise FilterRequired("a since before the first dispatch chooses all of them")
+    rows = LISTED.every(call, listing, course_id=course_id or None)
+    call.header("X-Total-Count", str(len(rows)))
+    return rows
+
+
+def _shown(call: Call, row: Row) -> Row:
+    return {**row, "tags": tags.of(call.store, row["app_id"], tags.DISPATCH, row["id"])}
+
+
+def _pair(row: Row) -> Row:
+    return {name: row[name] for name in ("destination_id", "course_id")}

@@ -1,0 +1,45 @@
+"""Whether a platform's learners are known by a hash only: of a destination, and of a dispatch over it.
+
+Inferred: a dispatch whose own switch was never set has that of its destination, as settings inherit (documented of configuration).
+"""
+
+from typing import Any
+
+from emulator.store.statement import Row
+from emulator.store.unit_of_work import UnitOfWork
+from emulator.vendors.call import Call
+from emulator.vendors.scormcloud.dispatches import destinations, dispatches
+from emulator.vendors.scormcloud.tables import ScormCloudDestination, ScormCloudDispatch
+
+
+def of_destination(call: Call, destination_id: str) -> dict[str, bool]:
+    """Whether a destination's learners are hashed."""
+    return {"enabled": destinations.find_row(call, destination_id)["hash_user_info"]}
+
+
+def of_dispatch(call: Call, dispatch_id: str) -> dict[str, bool]:
+    """Whether a dispatch's learners are hashed."""
+    return {"enabled": is_hashed(call.store, dispatches.find_row(call, dispatch_id))}
+
+
+def switch_destination(call: Call, destination_id: str, body: dict[str, Any]) -> None:
+    """Hash a destination's learners from now on, or not."""
+    row = destinations.find_row(call, destination_id)
+    changes = {"hash_user_info": dispatches.wanted(body)}
+    call.store.update(ScormCloudDestination, {"app_id": row["app_id"], "id": destination_id}, changes)
+
+
+def switch_dispatch(call: Call, dispatch_id: str, body: dict[str, Any]) -> None:
+    """Hash a dispatch's learners from now on, or not."""
+    row = dispatches.find_row(call, dispatch_id)
+    changes = {"hash_user_info": dispatches.wanted(body)}
+    call.store.update(ScormCloudDispatch, {"app_id": row["app_id"], "id": dispatch_id}, changes)
+
+
+def is_hashed(work: UnitOfWork, dispatch: Row) -> bool:
+    """Whether the learners of a dispatch's row are hashed."""
+    if dispatch["hash_user_info"] is not None:
+        return bool(dispatch["hash_user_info"])
+    destination = work.get(ScormCloudDestination, app_id=dispatch["app_id"], id=dispatch["destination_id"])
+    assert destination is not None
+    return bool(destination["hash_user_info"])

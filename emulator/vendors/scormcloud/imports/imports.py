@@ -1,0 +1,204 @@
+"""Course imports: what starts one, the job that does it, and what its status shows.
+
+A job's id is the application's id and the course's (recorded: ids looked like that), so a course has one import at a time: another one is
+refused with 409 until it has ended (inferred), and then takes its place.
+"""
+
+from datetime import timedelta
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+from emulator.courseware.importing.packages import FILE_TYPES, fetch_archive, read_file
+from emulator.courseware.package.package import CoursePackage
+from emulator.courseware.readers.media import MediaFacts
+from emulator.http import Upload
+from emulator.jobs.job import UPLOADS, Commit, JobFailedError, JobKind, Step, stop_job
+from emulator.sandbox.sandbox import Sandbox
+from emulator.store.statement import Row
+from emulator.store.unit_of_work import UnitOfWork
+from emulator.vendors.call import Call
+from emulator.vendors.scormcloud import tags
+from emulator.vendors.scormcloud.courses import course_content, courses
+from emulator.vendors.scormcloud.courses.dispatched import is_dispatched
+from emulator.vendors.scormcloud.errors import BadRequest, CourseAlreadyExists, ImportJobNotFound, ImportRunning
+from emulator.vendors.scormcloud.imports.import_sources import Source
+from emulator.vendors.scormcloud.registrations import postbacks
+from emulator.vendors.scormcloud.tables import ScormCloudCourse, ScormCloudImport
+from emulator.vendors.scormcloud.wire.writing import writer_of
+
+KEPT = timedelta(days=7)  # documented: after the end; here after the start, which is seconds earlier
+STATUS = {"Queued": "RUNNING", "Running": "RUNNING", "Complete": "COMPLETE", "Failed": "ERROR"}
+
+
+def start(
+    call: Call,
+    course_id: str,
+    source: Source,
+    *,
+    new_version: bool,
+    postback_url: str | None,
+    new_tags: list[str] | None,
+) -> dict[str, str]:
+    """Start importing what `source` names (`url` or `upload`, and `content_type`). 409 as the module says, or for a course that exists."""
+    app_id = call.principal["id"]
+    _check(call, course_id, new_version=new_version, new_tags=new_tags or [])
+    if isinstance(source.get("upload"), Upload):
+        source = {**source, "file_name": source["upload"].filename, "upload": call.keep(source["upload"]).name}
+    job_id = app_id + course_id
+    call.store.delete(ScormCloudImport, id=job_id)
+    call.store.insert(
+        ScormCloudImport,
+        {
+            "id": job_id,
+            "app_id": app_id,
+            "course_id": course_id,
+            "state": COURSE_IMPORT.states[0],
+            "message": None,
+            "result": None,
+            "postback_url": postback_url,
+            "started": call.now(),
+        },
+    )
+    call.start(COURSE_IMPORT, job_id, {**source, "app_id": app_id, "course_id": course_id, "tags": new_tags or []})
+    return {"result": job_id}
+
+
+def find(call: Call, job_id: str) -> Row:
+    """The status of an import. 404 for a job that is not there; one that has ended is forgotten after a week of the sandbox's clock."""
+    row = call.store.get(ScormCloudImport, id=job_id, app_id=call.principal["id"])
+    if row is None or (_has_ended(row) and call.now() - row["started"] > KEPT):
+        raise ImportJobNotFound(job_id=job_id)
+    return _shown(row)
+
+
+def _shown(row: Row) -> Row:
+    return {
+        "job_id": row["id"],
+        "status": STATUS[row["state"]],
+        "message": row["message"],
+        "import_result": row["result"] or {"parser_warnings": []},
+    }
+
+
+def stop(call: Call, course_id: str) -> None:
+    """End the import of a course that is being deleted, if one is under way."""
+    row = _of_course(call, course_id)
+    if row is not None and not _has_ended(row):
+        stop_job(COURSE_IMPORT, call.sandbox, call.store, row["id"])
+        changes = {"state": COURSE_IMPORT.failed, "message": "The course was deleted."}
+        call.store.update(ScormCloudImport, {"id": row["id"]}, changes)
+        if row["postback_url"]:
+            shown = _shown({**row, **changes})
+            call.started_jobs.append(postbacks.post_import(call.sandbox, call.store, row["postback_url"], shown))
+
+
+def _check(call: Call, course_id: str, *, new_version: bool, new_tags: list[str]) -> None:
+    if not course_id:
+        raise BadRequest(why="courseId: is required")
+    tags.check(new_tags)
+    running = _of_course(call, course_id)
+    if running is not None and not _has_ended(running):
+        raise ImportRunning("its job has not ended; poll it first", course_id=course_id)
+    if not new_version and call.store.get(ScormCloudCourse, app_id=call.principal["id"], id=course_id):
+        raise CourseAlreadyExists("mayCreateNewVersion=true makes a new version of it", course_id=course_id)
+
+
+def _of_course(call: Call, course_id: str) -> Row | None:
+    return call.store.get(ScormCloudImport, app_id=call.principal["id"], course_id=course_id)
+
+
+def _has_ended(row: Row) -> bool:
+    return row["state"] in ("Complete", "Failed")
+
+
+async def _bring(step: Step) -> None:
+    """Before Running: the file is of a kind that can be imported, and it is here."""
+    detail = step.job["detail"]
+    if _content_type(detail) not in FILE_TYPES:
+        raise JobFailedError(f"{detail['content_type']} cannot be imported; {', '.join(FILE_TYPES)} can")
+    if detail.get("url"):
+        await fetch_archive(step, detail["url"])
+
+
+async def _read(step: Step) -> Commit:
+    """Before Complete: the package is read; the course comes into being with the job's last move, so once."""
+    detail = step.job["detail"]
+    archive = step.sandbox.folder() / UPLOADS / detail["upload"] if detail.get("upload") else step.folder() / "archive"
+    package, store = await read_file(step, archive, _content_type(detail), _file_name(detail), _facts(detail))
+
+    def commit(work: UnitOfWork) -> None:
+        key = {"app_id": detail["app_id"], "id": detail["course_id"]}
+        clock, ids = step.sandbox.clock, step.sandbox.ids
+        number = ids.number("scormcloud.course")
+        course = courses.add_version(work, clock.now(), number, key, package, store(work))
+        tags.add(work, key["app_id"], tags.COURSE, key["id"], detail["tags"])
+        work.update(
+            ScormCloudImport,
+            {"id": step.job["subject"]},
+            {"result": _result(work, course, package), "message": "Import Successful"},
+        )
+
+    return commit
+
+
+def _content_type(detail: dict[str, Any]) -> str:
+    found: str = detail["content_type"]
+    return found.partition(";")[0].strip().lower()
+
+
+def _file_name(detail: dict[str, Any]) -> str:
+    """What was uploaded, or the last part of the URL's path."""
+    return str(detail.get("file_name") or unquote(urlsplit(detail.get("url") or "").path))
+
+
+def _facts(detail: dict[str, Any]) -> MediaFacts:
+    """MediaFileMetadataSchema."""
+    given = detail.get("metadata") or {}
+    return MediaFacts(
+        given.get("title") or None,
+        given.get("description") or None,
+        given.get("content_language") or None,
+        given.get("estimated_duration"),
+    )
+
+
+def _result(work: UnitOfWork, course: Row, package: CoursePackage) -> dict[str, Any]:
+    """What the job tells of the course from now on, whatever becomes of it. Recorded of the vendor's engine: the form of the path."""
+    shown = {
+        **course,
+        "course_learning_standard": course_content.learning_standard(package.standard),
+        "tags": tags.of(work, course["app_id"], tags.COURSE, course["id"]),
+        "dispatched": is_dispatched(work, course["app_id"], course["id"]),
+    }
+    moments = {name: writer_of("CourseSchema").datetime(course[name]) for name in ("created", "updated")}
+    names = ("id", "title", "version", "course_learning_standard", "tags", "dispatched")
+    return {
+        "web_path_to_course": f"/courses/{course['app_id']}/{quote(course['id'], safe='')}/{course['version']}",
+        "parser_warnings": list(package.warnings),
+        "course_languages": list(package.metadata.languages),
+        "course": {**{name: shown[name] for name in names}, **moments},
+    }
+
+
+def _moved(work: UnitOfWork, job_id: str, state: str, reason: str | None) -> None:
+    changes: Row = {"state": state}
+    if reason is not None:
+        changes["message"] = reason
+    work.update(ScormCloudImport, {"id": job_id}, changes)
+
+
+def _ended(sandbox: Sandbox, work: UnitOfWork, job_id: str) -> None:
+    row = work.get(ScormCloudImport, id=job_id)
+    if row is not None and row["postback_url"]:
+        postbacks.post_import(sandbox, work, row["postback_url"], _shown(row))
+
+
+COURSE_IMPORT = JobKind(
+    name="scormcloud.import",
+    states=("Queued", "Running", "Complete"),
+    failed="Failed",
+    moved=_moved,
+    work={"Running": _bring, "Complete": _read},
+    ended=_ended,
+)
+"""Running begins when the file is here; Complete when it was read. The wire knows RUNNING, COMPLETE and ERROR."""

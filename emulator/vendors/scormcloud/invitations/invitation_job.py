@@ -1,0 +1,97 @@
+"""The job that sends the e-mails of a private invitation, into the sandbox's outbox. It is the invitation's, and has its id."""
+
+from sqlalchemy import bindparam, select
+
+from emulator.jobs.job import Commit, JobKind, Step
+from emulator.sandbox.outbox import post_message
+from emulator.store.statement import Row, Statement
+from emulator.store.unit_of_work import UnitOfWork
+from emulator.vendors.call import Call
+from emulator.vendors.scormcloud.invitations.invitation_email import render, values_for, values_of
+from emulator.vendors.scormcloud.tables import (
+    ScormCloudInvitation,
+    ScormCloudInvitationJob,
+    ScormCloudUserInvitation,
+)
+
+STATUS = {"STARTED": "STARTED", "SENDING": "STARTED", "COMPLETE": "COMPLETE", "ERROR": "ERROR"}
+
+_UNSENT = Statement(
+    select(*ScormCloudUserInvitation.__table__.c)
+    .where(
+        ScormCloudUserInvitation.app_id == bindparam("app_id"),
+        ScormCloudUserInvitation.invitation_id == bindparam("invitation_id"),
+        ScormCloudUserInvitation.sent.is_(False),
+    )
+    .order_by(ScormCloudUserInvitation.number)
+)
+
+
+def start(call: Call, invitation_id: str, total: int, errors: list[str]) -> None:
+    """Start sending; `errors` says whom nothing is sent to, and why."""
+    row = {"id": invitation_id, "state": INVITATION_JOB.states[0], "errors": errors, "total": total, "processed": 0}
+    call.store.insert(ScormCloudInvitationJob, row)
+    call.start(INVITATION_JOB, invitation_id, {})
+
+
+def find(call: Call, invitation_id: str) -> Row:
+    """InvitationJobStatusSchema; every private invitation has a job."""
+    row = call.store.get(ScormCloudInvitationJob, id=invitation_id)
+    assert row is not None
+    return {**row, "status": STATUS[row["state"]]}
+
+
+async def _send_half(step: Step) -> Commit:
+    """Half of the e-mails go out before the last step, so that a client that polls sees the job get on."""
+
+    def commit(work: UnitOfWork) -> None:
+        _send(step, work, half=True)
+
+    return commit
+
+
+async def _send_rest(step: Step) -> Commit:
+    def commit(work: UnitOfWork) -> None:
+        _send(step, work, half=False)
+
+    return commit
+
+
+def _send(step: Step, work: UnitOfWork, *, half: bool) -> None:
+    invitation_id = step.job["subject"]
+    invitation, job = (
+        work.get(ScormCloudInvitation, id=invitation_id),
+        work.get(ScormCloudInvitationJob, id=invitation_id),
+    )
+    assert invitation is not None  # deleting it ends the job
+    assert job is not None
+    unsent = work.all(_UNSENT, app_id=invitation["app_id"], invitation_id=invitation_id)
+    email, course = invitation["email"], values_of(work, invitation["app_id"], invitation["course_id"])
+    sending = unsent[: len(unsent) // 2] if half else unsent
+    for invited in sending:
+        values = {**course, **values_for(work, invited)}
+        subject, body = render(email["subject"], values), render(email["body"], values)
+        post_message(step.sandbox, work, "scormcloud", invited["email"], subject, body)
+        work.update(ScormCloudUserInvitation, {"id": invited["id"]}, {"sent": True})
+    changes = {"processed": job["processed"] + len(sending)}
+    if not half:  # whoever was deleted meanwhile is no longer to be sent to
+        changes["total"] = changes["processed"]
+    work.update(ScormCloudInvitationJob, {"id": invitation_id}, changes)
+
+
+def _moved(work: UnitOfWork, invitation_id: str, state: str, reason: str | None) -> None:
+    changes: Row = {"state": state}
+    if reason is not None:
+        job = work.get(ScormCloudInvitationJob, id=invitation_id)
+        changes["errors"] = [*(job["errors"] if job else ()), reason]
+    work.update(ScormCloudInvitationJob, {"id": invitation_id}, changes)
+
+
+INVITATION_JOB = JobKind(
+    name="scormcloud.invitation",
+    states=("STARTED", "SENDING", "COMPLETE"),
+    failed="ERROR",
+    moved=_moved,
+    work={"SENDING": _send_half, "COMPLETE": _send_rest},
+)
+"""The wire knows STARTED, COMPLETE and ERROR; CANCELLED is the vendor's and never comes here."""

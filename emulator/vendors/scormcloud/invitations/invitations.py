@@ -1,0 +1,175 @@
+"""The rules of invitations, public and private."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, bindparam, select
+
+from emulator.jobs.job import stop_job
+from emulator.store.statement import Row, Statement
+from emulator.vendors.call import Call
+from emulator.vendors.scormcloud import tags
+from emulator.vendors.scormcloud.courses import courses
+from emulator.vendors.scormcloud.errors import BadRequest, InvitationNotFound
+from emulator.vendors.scormcloud.invitations import user_invitations
+from emulator.vendors.scormcloud.invitations.invitation_job import INVITATION_JOB
+from emulator.vendors.scormcloud.registrations.legacy_postbacks import hint_at_legacy
+from emulator.vendors.scormcloud.tables import (
+    ScormCloudCourse,
+    ScormCloudInvitation,
+    ScormCloudInvitationJob,
+    ScormCloudUserInvitation,
+)
+from emulator.vendors.scormcloud.wire.listing import Listed, Listing
+from emulator.vendors.scormcloud.wire.writing import to_milliseconds
+
+PUBLIC, PRIVATE = "public", "private"
+
+_I, _C = ScormCloudInvitation.__table__, ScormCloudCourse.__table__
+_LISTED = Listed(
+    source=_I.join(_C, and_(_C.c.app_id == _I.c.app_id, _C.c.id == _I.c.course_id)),
+    columns=(*_I.c, _C.c.title.label("course_title")),
+    app_id=_I.c.app_id,
+    number=_I.c.number,
+    orders={"created": _I.c.created, "updated": _I.c.updated, "course_title": _C.c.title},
+    equal={"kind": _I.c.kind, "course_id": _I.c.course_id},
+    filters={"invitation_id": _I.c.id, "course_id": _I.c.course_id, "course_title": _C.c.title},
+    id=_I.c.id,
+    tagged=tags.INVITATION,
+)
+_OF_COURSE = Statement(
+    select(ScormCloudInvitation.id).where(
+        ScormCloudInvitation.app_id == bindparam("app_id"), ScormCloudInvitation.course_id == bindparam("course_id")
+    )
+)
+_PRIVATE = Statement(
+    select(ScormCloudInvitation.id, ScormCloudInvitation.email).where(
+        ScormCloudInvitation.app_id == bindparam("app_id"), ScormCloudInvitation.kind == PRIVATE
+    )
+)
+
+
+def create_public(call: Call, body: dict[str, Any]) -> Row:
+    """A new public invitation, open to be launched and to new registrations. Its link has an id of its own (recorded of API v1)."""
+    link = call.link(f"/sc/InvitationConfirmEmail?publicInvitationId={call.ids.uuid()}")
+    return shown(call, insert(call, PUBLIC, body, url=link), count=False)
+
+
+def insert(call: Call, kind: str, body: dict[str, Any], *, url: str | None = None, email: Row | None = None) -> Row:
+    """Store an invitation; answers its row. 400 for an empty member, a bad tag, or a course that is not there."""
+    for name, value in (("courseId", body["course_id"]), ("creatingUserEmail", body["creating_user_email"])):
+        if not value:
+            raise BadRequest(why=f"body.{name}: must not be empty")
+    tags.check(body.get("tags") or (), "body.tags")
+    course = courses.find_row(call, body["course_id"])
+    now = to_milliseconds(call.now())
+    row = {
+        "id": call.ids.uuid(),
+        "app_id": call.principal["id"],
+        "number": call.ids.number("scormcloud.invitation"),
+        "kind": kind,
+        "course_id": course["id"],
+        "creating_user_email": body["creating_user_email"],
+        "allow_launch": True,
+        "allow_new_registrations": True,
+        "registration_cap": body.get("registration_cap") or 0,
+        "url": url,
+        "email": email,
+        "post_back": body.get("post_back"),
+        "expiration_date": body.get("expiration_date"),
+        "created": now,
+        "updated": now,
+    }
+    call.store.insert(ScormCloudInvitation, row)
+    tags.add(call.store, row["app_id"], tags.INVITATION, row["id"], body.get("tags") or ())
+    hint_at_legacy(call, row["post_back"])
+    return row
+
+
+def find_row(call: Call, invitation_id: str, kind: str | None = None) -> Row:
+    """The row of an invitation, of a kind if one is named. 404 if there is none."""
+    row = call.store.get(ScormCloudInvitation, id=invitation_id, app_id=call.principal["id"])
+    if row is None or kind not in (None, row["kind"]):
+        raise InvitationNotFound(invitation_id=invitation_id)
+    return row
+
+
+def find(call: Call, invitation_id: str, kind: str, *, count: bool) -> Row:
+    """An invitation as it is shown; a hint says why its link lets nobody in, if that is so."""
+    row = find_row(call, invitation_id, kind)
+    closed = closed_because(row, call.now(), user_invitations.count(call, row["id"]))
+    if closed:
+        call.hint(f"the invitation lets no new learner in: {closed}")
+    return shown(call, row, count=count)
+
+
+def find_all(call: Call, listing: Listing, kind: str | None, course_id: str | None, *, count: bool) -> dict[str, Any]:
+    """A page of invitations, of one kind or, in short form, of both. Counts are those of now (documented: up to a day old)."""
+    rows, more = _LISTED.page(call, listing, kind=kind, course_id=course_id or None)
+    page = [summary(row) if kind is None else shown(call, row, count=count) for row in rows]
+    return {"invitations": page, "more": more}
+
+
+def update(call: Call, invitation_id: str, kind: str, body: dict[str, Any]) -> Row:
+    """Change what is given (documented); an empty expirationDate is none. Registrations that are there keep their postBack (inferred)."""
+    row = find_row(call, invitation_id, kind)
+    changes = {**body, "updated": to_milliseconds(call.now())}
+    if "invitation_email" in body:
+        changes["email"] = {**(row["email"] or {}), **changes.pop("invitation_email")}
+    hint_at_legacy(call, body.get("post_back"))
+    call.store.update(ScormCloudInvitation, {"id": row["id"]}, changes)
+    return shown(call, {**row, **changes}, count=False)
+
+
+def delete_of_course(call: Call, course_id: str) -> None:
+    """Delete a course's invitations, with their jobs, tags and links; the registrations are the caller's to delete."""
+    key = {"app_id": call.principal["id"], "course_id": course_id}
+    for row in call.store.all(_OF_COURSE, **key):
+        stop_job(INVITATION_JOB, call.sandbox, call.store, row["id"])
+        call.store.delete(ScormCloudInvitationJob, id=row["id"])
+        tags.clear(call.store, key["app_id"], tags.INVITATION, row["id"])
+    call.store.delete(ScormCloudUserInvitation, **key)
+    call.store.delete(ScormCloudInvitation, **key)
+
+
+def forget_address(call: Call, email: str) -> None:
+    """Take an e-mail address out of every invitation."""
+    address, app_id = email.lower(), call.principal["id"]
+    call.store.delete(ScormCloudUserInvitation, app_id=app_id, address=address)
+    for row in call.store.all(_PRIVATE, app_id=app_id):
+        left = [other for other in row["email"]["addresses"] if other.lower() != address]
+        if len(left) < len(row["email"]["addresses"]):
+            changes = {"email": {**row["email"], "addresses": left}}
+            call.store.update(ScormCloudInvitation, {"id": row["id"]}, changes)
+
+
+def summary(row: Row) -> Row:
+    """InvitationSummarySchema."""
+    return {**row, "is_public": row["kind"] == PUBLIC, "create_date": row["created"]}
+
+
+def shown(call: Call, row: Row, *, count: bool) -> Row:
+    """PublicInvitationSchema or PrivateInvitationSchema."""
+    title = row.get("course_title") or courses.find_row(call, row["course_id"])["title"]
+    private = row["kind"] == PRIVATE
+    return {
+        **row,
+        "course_title": title,
+        "create_date": row["created"],
+        "invitation_email": row["email"],
+        "registration_count": user_invitations.count(call, row["id"]) if count else None,
+        "launched_registration_count": user_invitations.count_launched(call, row["id"]) if private and count else None,
+    }
+
+
+def closed_because(row: Row, now: datetime, registrations: int) -> str | None:
+    """Why an invitation lets no new learner in, by its flags, its expiry on the sandbox's clock and its cap; None if it does."""
+    if not row["allow_launch"]:
+        return "allowLaunch is false"
+    if row["expiration_date"] is not None and now > row["expiration_date"]:
+        return "it has expired by the sandbox's clock"
+    if row["kind"] == PUBLIC and not row["allow_new_registrations"]:
+        return "allowNewRegistrations is false"
+    if row["kind"] == PUBLIC and 0 < row["registration_cap"] <= registrations:
+        return "registrationCap is reached"
+    return None

@@ -1,0 +1,109 @@
+"""Making a private invitation: who is invited, with which registration."""
+
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from emulator.store.statement import Row, Statement
+from emulator.vendors.call import Call
+from emulator.vendors.scormcloud.courses import courses
+from emulator.vendors.scormcloud.errors import BadRequest
+from emulator.vendors.scormcloud.invitations import invitation_job, invitations
+from emulator.vendors.scormcloud.invitations.invitation_email import DEFAULT_BODY
+from emulator.vendors.scormcloud.registrations import instances, registrations
+from emulator.vendors.scormcloud.tables import ScormCloudUserInvitation
+from emulator.vendors.scormcloud.wire.writing import to_milliseconds
+
+FAIL, NEW_INSTANCE, NEW = "FAIL", "INSTANCE_EXISTING", "CREATE_NEW"
+LONGEST = 255  # an address is the learner's id
+
+_EARLIER = Statement(
+    select(ScormCloudUserInvitation.registration_id)
+    .where(
+        ScormCloudUserInvitation.app_id == bindparam("app_id"),
+        ScormCloudUserInvitation.course_id == bindparam("course_id"),
+        ScormCloudUserInvitation.address == bindparam("address"),
+    )
+    .order_by(ScormCloudUserInvitation.number.desc())
+    .limit(1)
+)
+
+
+def create(call: Call, body: dict[str, Any]) -> Row:
+    """A new private invitation. The registrations are there at once (documented), the e-mails go out in a job (documented)."""
+    email = _email(call, body)
+    row, addresses = invitations.insert(call, invitations.PRIVATE, body, email=email), email["addresses"]
+    option, errors = body.get("duplicate_registration_option"), []
+    for address in addresses:
+        earlier = _earlier(call, row, address)
+        if earlier is not None and option == FAIL:
+            errors.append(f"{address} has been invited to this course already")
+            continue
+        invite(call, row, address, _registration(call, row, address, earlier, option))
+    invitation_job.start(call, row["id"], len(addresses) - len(errors), errors)
+    return invitations.summary(row)
+
+
+def _email(call: Call, body: dict[str, Any]) -> Row:
+    """The e-mail, with the words of the emulator where none are given."""
+    given = body["invitation_email"]
+    return {
+        "subject": given.get("subject") or courses.find_row(call, body["course_id"])["title"],
+        "body": given.get("body") or DEFAULT_BODY,
+        "addresses": _addresses(given["addresses"]),
+    }
+
+
+def _addresses(given: list[str]) -> list[str]:
+    """The addresses, each once; an entry may be several with commas between them (documented: a comma separated list)."""
+    found: dict[str, str] = {}
+    for address in (part.strip() for entry in given for part in entry.split(",")):
+        if address:
+            found.setdefault(address.lower(), address)
+    if not found:
+        raise BadRequest(why="body.invitationEmail.addresses: at least one is required")
+    for address in found.values():
+        if "@" not in address or len(address) > LONGEST:
+            raise BadRequest(why=f"body.invitationEmail.addresses: {address[:80]} is no e-mail address")
+    return list(found.values())
+
+
+def _earlier(call: Call, row: Row, address: str) -> str | None:
+    """The registration of the latest invitation of that address to the course."""
+    key = {"app_id": row["app_id"], "course_id": row["course_id"], "address": address.lower()}
+    registration_id: str | None = call.store.value(_EARLIER, **key)
+    return registration_id
+
+
+def _registration(call: Call, row: Row, address: str, earlier: str | None, option: str | None) -> str:
+    if earlier is None or option == NEW:
+        registration_id = call.ids.uuid()
+        learner = {"id": address, "email": address}
+        new = {"registration_id": registration_id, "course_id": row["course_id"], "learner": learner}
+        registrations.create(call, {**new, "post_back": row["post_back"]}, None)
+        return registration_id
+    if option == NEW_INSTANCE:
+        instances.add(call, registrations.find_row(call, earlier))
+    return earlier
+
+
+def invite(call: Call, row: Row, address: str, registration_id: str) -> None:
+    """Note one person's part, with a link of its own (its form is recorded of API v1)."""
+    now, user_invitation_id = to_milliseconds(call.now()), call.ids.uuid()
+    call.store.insert(
+        ScormCloudUserInvitation,
+        {
+            "id": user_invitation_id,
+            "app_id": row["app_id"],
+            "number": call.ids.number("scormcloud.user_invitation"),
+            "invitation_id": row["id"],
+            "course_id": row["course_id"],
+            "email": address,
+            "address": address.lower(),
+            "url": call.link(f"/sc/InvitationLaunch?userInvitationId={user_invitation_id}"),
+            "registration_id": registration_id,
+            "sent": False,
+            "created": now,
+            "updated": now,
+        },
+    )

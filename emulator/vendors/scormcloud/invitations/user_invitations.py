@@ -1,0 +1,84 @@
+"""The people of an invitation: those who were invited privately, or who came by a public link."""
+
+from typing import Any
+
+from sqlalchemy import bindparam, distinct, func, select
+
+from emulator.store.statement import Row, Statement
+from emulator.vendors.call import Call
+from emulator.vendors.scormcloud.registrations import progress
+from emulator.vendors.scormcloud.tables import ScormCloudInstance, ScormCloudRegistration, ScormCloudUserInvitation
+from emulator.vendors.scormcloud.wire.listing import Listed, Listing
+
+_U = ScormCloudUserInvitation.__table__.c
+_LISTED = Listed(
+    source=ScormCloudUserInvitation.__table__,
+    columns=tuple(_U),
+    app_id=_U.app_id,
+    number=_U.number,
+    orders={"created": _U.created, "updated": _U.updated, "email": _U.email},
+    equal={"invitation_id": _U.invitation_id},
+    filters={"registration_id": _U.registration_id, "email": _U.email},
+)
+_REGISTRATIONS = Statement(
+    select(ScormCloudUserInvitation.registration_id)
+    .where(
+        ScormCloudUserInvitation.app_id == bindparam("app_id"),
+        ScormCloudUserInvitation.invitation_id == bindparam("invitation_id"),
+    )
+    .distinct()
+)
+_COUNT = Statement(
+    select(func.count(distinct(ScormCloudUserInvitation.registration_id))).where(
+        ScormCloudUserInvitation.app_id == bindparam("app_id"),
+        ScormCloudUserInvitation.invitation_id == bindparam("invitation_id"),
+    )
+)
+
+
+def count(call: Call, invitation_id: str) -> int:
+    """How many registrations an invitation has, each once."""
+    found: int = call.store.value(_COUNT, app_id=call.principal["id"], invitation_id=invitation_id)
+    return found
+
+
+def count_launched(call: Call, invitation_id: str) -> int:
+    """How many of an invitation's registrations were launched."""
+    rows = call.store.all(_REGISTRATIONS, app_id=call.principal["id"], invitation_id=invitation_id)
+    return sum(_is_launched(_state(call, row["registration_id"])) for row in rows)
+
+
+def find_all(call: Call, invitation_id: str, listing: Listing, *, report: bool) -> dict[str, Any]:
+    """A page of an invitation's people, with what their registrations say if that is asked for."""
+    rows, more = _LISTED.page(call, listing, invitation_id=invitation_id)
+    return {"user_invitations": [_shown(call, row, report=report) for row in rows], "more": more}
+
+
+def _shown(call: Call, row: Row, *, report: bool) -> Row:
+    state = _state(call, row["registration_id"])
+    return {**row, "is_started": _is_launched(state), "registration_report": _report(state) if report else None}
+
+
+def _report(state: Row) -> Row:
+    known = {**progress.UNLAUNCHED, **state}
+    return {
+        "complete": known["registration_completion"],
+        "success": known["registration_success"],
+        "total_seconds_tracked": known["total_seconds_tracked"],
+        "score": known.get("score"),
+    }
+
+
+def _is_launched(state: Row) -> bool:
+    return state.get("first_access_date") is not None
+
+
+def _state(call: Call, registration_id: str) -> Row:
+    """What is known of a registration's latest instance."""
+    app_id = call.principal["id"]
+    registration = call.store.get(ScormCloudRegistration, app_id=app_id, id=registration_id)
+    assert registration is not None  # deleting one deletes its part in invitations
+    key = {"app_id": app_id, "registration_id": registration_id, "instance": registration["instance"]}
+    instance = call.store.get(ScormCloudInstance, **key)
+    assert instance is not None
+    return progress.shown(call, registration, instance, progress.Detail())

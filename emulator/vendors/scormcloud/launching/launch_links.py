@@ -1,0 +1,75 @@
+"""Launch links: of a registration, and previews of a course. The pages behind them are in launch_pages.py."""
+
+from datetime import timedelta
+from typing import Any
+
+from emulator.store.statement import Row
+from emulator.vendors.call import Call
+from emulator.vendors.scormcloud import tags
+from emulator.vendors.scormcloud.courses import course_content, courses
+from emulator.vendors.scormcloud.errors import BadRequest
+from emulator.vendors.scormcloud.registrations import registrations
+from emulator.vendors.scormcloud.routing import contract
+from emulator.vendors.scormcloud.tables import ScormCloudLaunch
+
+LAUNCH, PREVIEW = "/api/cloud/registration/launch/", "/api/cloud/course/preview/"
+AUTH_EXPIRY = (300, 31_540_000)  # seconds; from an error that a public application noted
+
+_DEFAULTS = {
+    name: {field.key: field.default for field in contract.schemas[name].fields if field.default is not None}
+    for name in ("LaunchLinkRequestSchema", "PreviewLaunchLinkRequestSchema")
+}
+
+
+def build(call: Call, registration_id: str, body: dict[str, Any]) -> dict[str, str]:
+    """A link that launches the latest instance of a registration until it expires, by the sandbox's clock."""
+    row = registrations.find_row(call, registration_id)
+    options = {**_DEFAULTS["LaunchLinkRequestSchema"], **body}
+    _check_auth(options.get("launch_auth") or {})
+    for kind, subject, name in (
+        (tags.LEARNER, row["learner_id"], "learner_tags"),
+        (tags.COURSE, row["course_id"], "course_tags"),
+        (tags.REGISTRATION, row["id"], "registration_tags"),
+    ):
+        given = options.pop(name, None) or []
+        tags.check(given, f"body.{name}")
+        tags.add(call.store, row["app_id"], kind, subject, given)
+    version = courses.find_version_row(call, row["course_id"], row["course_version"])
+    return {"launch_link": _link(call, LAUNCH, version, options, registration_id=registration_id)}
+
+
+def build_preview(call: Call, course_id: str, version: int | None, body: dict[str, Any]) -> dict[str, str]:
+    """A link that shows a course version to nobody in particular, the latest one if none is named."""
+    course = courses.find_row(call, course_id)
+    row = courses.find_version_row(call, course_id, course["version"] if version is None else version)
+    options = {**_DEFAULTS["PreviewLaunchLinkRequestSchema"], **body}
+    return {"launch_link": _link(call, PREVIEW, row, options)}
+
+
+def _link(call: Call, path: str, version: Row, options: Row, registration_id: str | None = None) -> str:
+    start = options.get("start_sco")
+    package = course_content.package_of(call.store, version["package_id"])
+    if start and not any(activity.identifier == start and activity.launchable for activity in package.activities()):
+        call.hint(f"startSco: the course has no SCO {start}")
+    now, launch_id = call.now(), call.ids.uuid()
+    call.store.insert(
+        ScormCloudLaunch,
+        {
+            "id": launch_id,
+            "app_id": version["app_id"],
+            "registration_id": registration_id,
+            "course_id": version["course_id"],
+            "course_version": version["version"],
+            "options": options,
+            "created": now,
+            "expires": now + timedelta(seconds=options["expiry"]),
+        },
+    )
+    return call.link(path + launch_id)
+
+
+def _check_auth(auth: Row) -> None:
+    least, most = AUTH_EXPIRY
+    expiry = (auth.get("options") or {}).get("expiry")
+    if expiry is not None and not least <= expiry <= most:
+        raise BadRequest(why=f"body.launchAuth.options.expiry: must be {least} to {most}")

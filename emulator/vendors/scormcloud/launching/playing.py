@@ -1,0 +1,103 @@
+"""Opening the player for a registration or a preview, and what its progress does here."""
+
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from emulator.courseware.attempts import attempts
+from emulator.courseware.package.documents import to_document
+from emulator.courseware.play import launches
+from emulator.courseware.play.launches import Launch
+from emulator.store.statement import Row, Statement
+from emulator.vendors.call import Call
+from emulator.vendors.scormcloud import scopes
+from emulator.vendors.scormcloud.configuration import player_options
+from emulator.vendors.scormcloud.configuration.effective_settings import EffectiveSettings
+from emulator.vendors.scormcloud.configuration.roll_up import settings_of
+from emulator.vendors.scormcloud.courses import course_content, courses
+from emulator.vendors.scormcloud.launching import restarting
+from emulator.vendors.scormcloud.registrations import initial_state, instances, progress, registrations
+from emulator.vendors.scormcloud.tables import ScormCloudApplication, ScormCloudInstance, ScormCloudRegistration
+
+NAME = "scormcloud"
+NOWHERE = "noop"  # recorded of the engine as the setting's value: no page of one's own
+
+_OF_ATTEMPT = Statement(
+    select(*ScormCloudInstance.__table__.c).where(ScormCloudInstance.attempt_id == bindparam("attempt_id"))
+)
+
+
+def open_registration(call: Call, registration: Row, options: dict[str, Any], *, may_restart: bool = True) -> str:
+    """The path that plays the latest instance of a registration. `options` are those of a launch link.
+
+    Where WhenToRestartRegistration says so, and what is done is tracked, that is a new one.
+    """
+    if may_restart and options.get("tracking", True):
+        restarting.restart_if_due(call, registration)
+    instance = registrations.latest_instance(call, registration)
+    launch = launch_of(call, registration, instance, options)
+    return launches.create(call.store, call.ids, call.now(), launch)
+
+
+def launch_of(call: Call, registration: Row, instance: Row, options: dict[str, Any]) -> Launch:
+    """How the player opens an instance, whose attempt is begun if there is none yet."""
+    version = courses.find_version_row(call, instance["course_id"], instance["course_version"])
+    package = course_content.package_of(call.store, version["package_id"])
+    before = restarting.standing(call, registration, instance)
+    is_new = instance["attempt_id"] is None
+    attempt = instances.attempt_of(call, registration, instance, package, version["package_id"])
+    if is_new and instance["state"]:
+        initial_state.carry(call, attempt, package, *progress.given(instance))
+    scope = scopes.of_instance(call, registration["id"], instance["instance"])
+    settings = EffectiveSettings(call.store, scope, version["standard"])
+    return Launch(
+        vendor=NAME,
+        package_id=version["package_id"],
+        attempt_id=attempt["id"],
+        # Documented: `tracking` false avoids tracking as far as the standard allows.
+        mode="normal" if options.get("tracking", True) else "review",
+        start_sco=options.get("start_sco") or None,
+        on_exit=exit_url(options.get("redirect_on_exit_url"), settings.text("RedirectOnExitUrl")),
+        options={
+            **player_options.of(settings, is_done=before.completed),
+            "roll_up": to_document(settings_of(call.store, registration, instance, version["standard"])),
+            "css": _css(options),
+            "title": version["title"],
+        },
+    )
+
+
+def open_preview(call: Call, version: Row, options: dict[str, Any]) -> str:
+    """The path that shows a course version to nobody in particular; nothing is kept."""
+    launch = Launch(
+        vendor=NAME,
+        package_id=version["package_id"],
+        mode="browse",
+        start_sco=options.get("start_sco") or None,
+        on_exit=exit_url(options.get("redirect_on_exit_url"), ""),
+        options={"css": _css(options), "title": version["title"]},
+    )
+    return launches.create(call.store, call.ids, call.now(), launch)
+
+
+def attempt_changed(call: Call, attempt_id: str) -> None:
+    """Carry the progress of an attempt to its registration, if it is one's. Posted when no SCO is open any more (inferred)."""
+    instance = call.store.one(_OF_ATTEMPT, attempt_id=attempt_id)
+    if instance is None:
+        return
+    call.principal = call.store.get(ScormCloudApplication, id=instance["app_id"])
+    key = {"app_id": instance["app_id"], "id": instance["registration_id"]}
+    registration = call.store.get(ScormCloudRegistration, **key)
+    assert registration is not None  # it goes with its last instance
+    resting = all(sco["exited"] is not None for sco in attempts.scos(call.store, attempt_id))
+    instances.changed(call, registration, instance, post=resting)
+
+
+def exit_url(asked: str | None, configured: str) -> str:
+    """Where an exit leads to: what is asked for; if that is empty, what is configured (documented)."""
+    return asked or (configured if configured != NOWHERE else "")
+
+
+def _css(options: dict[str, Any]) -> str | None:
+    url = options.get("css_url") or ""
+    return url if url.startswith(("http://", "https://")) else None

@@ -1,0 +1,56 @@
+"""When a launch begins a new instance of its registration: the setting WhenToRestartRegistration.
+
+What its words ask of the latest instance is inferred from the words: complete is COMPLETED, satisfied PASSED, failed FAILED, incomplete
+anything but COMPLETED; a newer package version is one that the course has got since.
+"""
+
+from dataclasses import dataclass
+
+from emulator.store.statement import Row
+from emulator.vendors.call import Call
+from emulator.vendors.scormcloud import scopes
+from emulator.vendors.scormcloud.configuration.configuration import InEffect
+from emulator.vendors.scormcloud.courses import courses
+from emulator.vendors.scormcloud.registrations import instances, progress, registrations
+from emulator.vendors.scormcloud.registrations.progress import Detail
+
+SETTING = "WhenToRestartRegistration"
+_FIRST, _NEWER = "WHEN_EXISTING_REG_IS_", "NEWER_PACKAGE_VERSION_EXISTS"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far an instance of a registration is."""
+
+    completed: bool
+    success: str
+
+    def meets(self, word: str) -> bool:
+        """Whether it is COMPLETE, INCOMPLETE, SATISFIED or FAILED."""
+        return {
+            "COMPLETE": self.completed,
+            "INCOMPLETE": not self.completed,
+            "SATISFIED": self.success == "PASSED",
+            "FAILED": self.success == "FAILED",
+        }.get(word, False)
+
+
+def standing(call: Call, registration: Row, instance: Row) -> Standing:
+    """How far an instance is now."""
+    shown = progress.shown(call, registration, instance, Detail())
+    return Standing(shown["registration_completion"] == "COMPLETED", shown["registration_success"])
+
+
+def restart_if_due(call: Call, registration: Row) -> None:
+    """Add an instance if the setting asks for one now; the registration's row shows it then."""
+    instance = registrations.latest_instance(call, registration)
+    scope = scopes.of_instance(call, registration["id"], instance["instance"])
+    when = InEffect(call.store, scope).value(SETTING)
+    if when in ("", "NEVER"):
+        return
+    if when.endswith(_NEWER) and courses.find_row(call, instance["course_id"])["version"] <= instance["course_version"]:
+        return
+    word = when.removeprefix(_FIRST).removesuffix(_NEWER).removesuffix("_AND_") if when.startswith(_FIRST) else None
+    if word is None or standing(call, registration, instance).meets(word):
+        instances.add(call, registration)
+        call.hint(f"a new instance was begun: {SETTING} is {when}")

@@ -1,0 +1,73 @@
+"""What learners attempt at SCORM Cloud: the instances of registrations, the latest of each unless another is asked for."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import and_
+
+from emulator.courseware.play.launches import Launch
+from emulator.store.statement import Row
+from emulator.vendors.call import Call
+from emulator.vendors.scormcloud.launching import playing
+from emulator.vendors.scormcloud.registrations import instances
+from emulator.vendors.scormcloud.tables import (
+    ScormCloudApplication,
+    ScormCloudCourseVersion,
+    ScormCloudInstance,
+    ScormCloudRegistration,
+)
+from emulator.vendors.subject import Subject, SubjectSearch
+
+_R, _I, _V = ScormCloudRegistration.__table__, ScormCloudInstance.__table__, ScormCloudCourseVersion.__table__
+_SEARCH = SubjectSearch(
+    _R.join(_I, and_(_I.c.app_id == _R.c.app_id, _I.c.registration_id == _R.c.id)).join(
+        _V,
+        and_(_V.c.app_id == _I.c.app_id, _V.c.course_id == _I.c.course_id, _V.c.version == _I.c.course_version),
+    ),
+    (
+        _I.c.app_id,
+        _I.c.registration_id,
+        _I.c.instance,
+        _I.c.course_id,
+        _I.c.attempt_id,
+        _R.c.learner_id,
+        _R.c.learner_first_name,
+        _R.c.learner_last_name,
+        _V.c.title,
+        _R.c.number,
+    ),
+    {
+        "application": _I.c.app_id,
+        "registration": _I.c.registration_id,
+        "instance": _I.c.instance,
+        "course": _I.c.course_id,
+        "learner": _R.c.learner_id,
+        "attempt": _I.c.attempt_id,
+    },
+    (_R.c.number,),
+    unless=(_I.c.instance == _R.c.instance, ("instance", "attempt")),
+)
+
+
+def find(call: Call, wanted: Mapping[str, str], limit: int) -> list[Subject]:
+    """The registrations that fit, the oldest first."""
+    return [_subject(row) for row in _SEARCH.rows(call.store, wanted, limit)]
+
+
+def launch(call: Call, subject: Subject) -> Launch:
+    """How the player opens the instance that was found; its attempt is begun if there is none yet."""
+    keys = subject.keys
+    call.principal = call.store.get(ScormCloudApplication, id=keys["application"])
+    registration = call.store.get(ScormCloudRegistration, app_id=keys["application"], id=keys["registration"])
+    assert registration is not None
+    return playing.launch_of(call, registration, instances.find_row(call, registration, int(keys["instance"])), {})
+
+
+def _subject(row: Row) -> Subject:
+    keys = {
+        "application": row["app_id"],
+        "registration": row["registration_id"],
+        "instance": str(row["instance"]),
+        "course": row["course_id"],
+    }
+    learner = instances.learner_of(row)
+    return Subject(playing.NAME, "registration", keys, learner, row["title"], row["attempt_id"])

@@ -1,0 +1,51 @@
+"""Where a registration is posted to, and how: its own postBack, else its dispatch's, else the configuration.
+
+Inferred: the first of them with a URL counts as a whole, so that no credentials go to a URL that they were not given for.
+"""
+
+from typing import Any
+
+from emulator.store.statement import Row
+from emulator.vendors.call import Call
+from emulator.vendors.scormcloud.configuration.configuration import InEffect
+from emulator.vendors.scormcloud.configuration.dispatch_origin import dispatch_of
+from emulator.vendors.scormcloud.configuration.registration_scope import scope_of
+
+FORM, HTTPBASIC = "FORM", "HTTPBASIC"
+DEFAULTS = {"auth_type": HTTPBASIC, "results_format": "ACTIVITY"}
+URL_SETTING = "ApiRollupRegistrationPostBackUrl"
+
+
+def target_of(call: Call, registration: Row, instance: Row) -> dict[str, Any] | None:
+    """What counts for an instance of a registration, complete; None if nobody gave a URL."""
+    own = completed(registration["post_back"])
+    if own is not None:
+        return own
+    dispatch = dispatch_of(call.store, registration)
+    of_dispatch = None if dispatch is None else completed(dispatch["post_back"])
+    return of_dispatch or _configured(call, registration, instance)
+
+
+def completed(post_back: dict[str, Any] | None) -> dict[str, Any] | None:
+    """A `postBack` with the defaults for what it leaves open; None if it has no URL."""
+    if not post_back or not post_back.get("url"):
+        return None
+    given = {name: value for name, value in post_back.items() if value not in (None, "UNDEFINED")}
+    return {**DEFAULTS, **given}
+
+
+def _configured(call: Call, registration: Row, instance: Row) -> dict[str, Any] | None:
+    """The settings in effect for the instance, whose values may be in any case (documented), as a `postBack`."""
+    version = {name: instance[name] for name in ("course_id", "course_version")}
+    scope = scope_of(call.store, {**registration, **version}, instance["instance"])
+    settings = InEffect(call.store, scope)
+    url = settings.value(URL_SETTING)
+    if not url:
+        return None
+    return {
+        "url": url,
+        "auth_type": settings.value("ApiRollupRegistrationAuthType").upper(),
+        "user_name": settings.value("ApiRollupRegistrationAuthUser") or None,
+        "password": settings.value("ApiRollupRegistrationAuthPassword") or None,
+        "results_format": settings.value("ApiRollupRegistrationFormat").upper(),
+    }

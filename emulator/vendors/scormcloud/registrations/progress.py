@@ -1,0 +1,164 @@
+"""A registration's progress: what its package has for a learner who has not begun, and over it what is known of the attempt."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from emulator.contract.reading import Reader
+from emulator.courseware.package.package import Activity
+from emulator.store.statement import Row
+from emulator.vendors.call import Call
+from emulator.vendors.scormcloud import tags
+from emulator.vendors.scormcloud.configuration.roll_up import settings_of
+from emulator.vendors.scormcloud.courses import course_content, courses
+from emulator.vendors.scormcloud.registrations import shared_state
+from emulator.vendors.scormcloud.registrations.attempt_state import NO_TIME, state_of
+from emulator.vendors.scormcloud.routing import contract
+
+_reader = Reader(contract)
+_STATE = contract.schemas["RegistrationSchema"]
+
+UNLAUNCHED: Row = {
+    "registration_completion": "UNKNOWN",
+    "registration_completion_amount": 0.0,
+    "registration_success": "UNKNOWN",
+    "total_seconds_tracked": 0.0,
+    "global_objectives": [],
+    "shared_data": [],
+}
+"""Recorded of the vendor's engine; the live service writes UNKNOWN in capitals."""
+
+NOT_ATTEMPTED: Row = {
+    "attempts": 0,
+    "activity_completion": "UNKNOWN",
+    "activity_success": "UNKNOWN",
+    "time_tracked": NO_TIME,
+    "completion_amount": {"scaled": 0.0},
+    "suspended": False,
+}
+EMPTY_RUNTIME: Row = {
+    "completion_status": "unknown",
+    "credit": "credit",
+    "entry": "abinitio",
+    "exit": "",
+    "learner_preference": {"audio_level": 1.0, "language": "", "delivery_speed": 1.0, "audio_captioning": 0},
+    "location": "",
+    "mode": "normal",
+    "progress_measure": "",
+    "score_scaled": "",
+    "score_raw": "",
+    "score_min": "",
+    "score_max": "",
+    "total_time": NO_TIME,
+    "time_tracked": NO_TIME,
+    "runtime_success_status": "UNKNOWN",
+    "suspend_data": "",
+    "learner_comments": [],
+    "lms_comments": [],
+}
+DETAILS = ("runtime_interactions", "runtime_objectives")
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """How much of a registration is shown.
+
+    Measured on the live service: without a flag the root activity alone, `children` empty; with `includeChildResults` the tree; with
+    `includeRuntime` too the runtime of the activities that are launched. `includeInteractionsAndObjectives` adds both (documented).
+    """
+
+    children: bool = False
+    interactions_and_objectives: bool = False
+    runtime: bool = False
+
+
+def shown(call: Call, row: Row, instance: Row, detail: Detail) -> Row:
+    """RegistrationSchema: the registration's own facts always, the attempt's where there are any.
+
+    Before the first launch its progress is the one that it was given at its creation.
+    """
+    version = courses.find_version_row(call, instance["course_id"], instance["course_version"])
+    root = course_content.package_of(call.store, version["package_id"]).root
+    if instance["attempt_id"] is not None:
+        settings = settings_of(call.store, row, instance, version["standard"])
+        state, activities = state_of(call.store, instance["attempt_id"], root, settings)
+        state |= shared_state.shown(state.pop("sequencing"), root, given(instance)[0])
+    else:
+        state, activities = given(instance)
+    learner = {name: row[f"learner_{name}"] for name in ("id", "email", "first_name", "last_name")}
+    return {
+        **UNLAUNCHED,
+        **state,
+        "id": row["id"],
+        "instance": instance["instance"],
+        "xapi_registration_id": instance["xapi_registration_id"],
+        "updated": instance["updated"],
+        "created_date": instance["created"],
+        "course": {"id": instance["course_id"], "title": version["title"], "version": instance["course_version"]},
+        "learner": learner,
+        "tags": tags.of(call.store, row["app_id"], tags.REGISTRATION, row["id"]),
+        "activity_details": _activity(root, activities, detail),
+    }
+
+
+def given(instance: Row) -> tuple[Row, dict[str, Row]]:
+    """The state that an instance's registration was given at its creation, and those of its activities by id."""
+    state = _reader.document(_STATE, instance["state"] or {})
+    return state, {activity["id"]: activity for activity in _flat(state.pop("activity_details", None))}
+
+
+def _activity(activity: Activity, known: dict[str, Row], detail: Detail) -> Row:
+    attempt = known.get(activity.identifier, {})
+    children = [_activity(child, known, detail) for child in activity.children] if detail.children else []
+    result: Row = {**NOT_ATTEMPTED, **attempt}
+    result.update(id=activity.identifier, title=activity.title, children=children)
+    result["objectives"] = (
+        attempt.get("objectives", _objectives(activity)) if detail.interactions_and_objectives else None
+    )
+    with_runtime = detail.runtime and activity.launchable
+    result["static_properties"] = _static_properties(activity) if with_runtime else None
+    result["runtime"] = _runtime(attempt.get("runtime", {}), detail) if with_runtime else None
+    return result
+
+
+def _runtime(known: Row, detail: Detail) -> Row:
+    result = {**EMPTY_RUNTIME, **known}
+    for name in DETAILS:
+        result[name] = known.get(name, []) if detail.interactions_and_objectives else None
+    return result
+
+
+def _objectives(activity: Activity) -> list[Row]:
+    """The objectives that the manifest names, the first of them the primary one."""
+    return [
+        {
+            "id": identifier,
+            "primary": position == 0,
+            "objective_completion": "UNKNOWN",
+            "objective_success": "UNKNOWN",
+            "previous_objective_success": "UNKNOWN",
+        }
+        for position, identifier in enumerate(activity.objective_identifiers)
+    ]
+
+
+def _static_properties(activity: Activity) -> Row:
+    """What the manifest sets for the activity (recorded of the vendor's engine, where it stands beside the runtime)."""
+    score, threshold = activity.scaled_passing_score, activity.completion_threshold
+    return {
+        "completion_threshold": str(threshold) if threshold is not None else "",
+        "launch_data": activity.launch_data or "",
+        "max_time_allowed": activity.max_time_allowed or "",
+        "scaled_passing_score": float(score) if score is not None else None,
+        "scaled_passing_score_used": score is not None,
+        "time_limit_action": activity.time_limit_action or "",
+    }
+
+
+def _flat(activity: Any) -> Iterator[Row]:
+    waiting = [activity] if activity else []
+    while waiting:
+        found = waiting.pop()
+        waiting.extend(found.get("children") or ())
+        if found.get("id"):
+            yield found

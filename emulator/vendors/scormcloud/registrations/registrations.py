@@ -1,0 +1,167 @@
+"""The rules of registrations."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, func
+
+from emulator.store.statement import Row
+from emulator.vendors.call import Call
+from emulator.vendors.scormcloud import tags
+from emulator.vendors.scormcloud.configuration import configuration
+from emulator.vendors.scormcloud.configuration.configuration import Place, Scope
+from emulator.vendors.scormcloud.configuration.setting import REGISTRATION
+from emulator.vendors.scormcloud.courses import courses
+from emulator.vendors.scormcloud.errors import BadRequest, RegistrationAlreadyExists, RegistrationNotFound
+from emulator.vendors.scormcloud.registrations import progress
+from emulator.vendors.scormcloud.registrations.legacy_postbacks import hint_at_legacy
+from emulator.vendors.scormcloud.registrations.progress import Detail
+from emulator.vendors.scormcloud.tables import ScormCloudCourseVersion, ScormCloudInstance, ScormCloudRegistration
+from emulator.vendors.scormcloud.wire.listing import Listed, Listing
+from emulator.vendors.scormcloud.wire.writing import to_seconds, writer_of
+
+_R, _V, _I = ScormCloudRegistration.__table__, ScormCloudCourseVersion.__table__, ScormCloudInstance.__table__
+_LISTED = Listed(
+    source=_R.join(
+        _V, and_(_V.c.app_id == _R.c.app_id, _V.c.course_id == _R.c.course_id, _V.c.version == _R.c.course_version)
+    ),
+    columns=tuple(_R.c),
+    app_id=_R.c.app_id,
+    number=_R.c.number,
+    orders={
+        "created": _R.c.created,
+        "updated": _R.c.updated,
+        "course_title": _V.c.title,
+        "learner_first_name": func.coalesce(_R.c.learner_first_name, ""),
+        "learner_last_name": func.coalesce(_R.c.learner_last_name, ""),
+    },
+    equal={"course_id": _R.c.course_id, "learner_id": _R.c.learner_id},
+    filters={
+        "course_title": _V.c.title,
+        "learner_first_name": _R.c.learner_first_name,
+        "learner_last_name": _R.c.learner_last_name,
+        "registration_id": _R.c.id,
+    },
+    id=_R.c.id,
+    tagged=tags.REGISTRATION,
+)
+_INSTANCES = Listed(
+    source=_I,
+    columns=tuple(_I.c),
+    app_id=_I.c.app_id,
+    number=_I.c.instance,
+    orders={"created": _I.c.created},
+    equal={"registration_id": _I.c.registration_id},
+)
+
+
+def create(call: Call, body: dict[str, Any], course_version: int | None) -> None:
+    """A new registration of a learner for a course, for its latest version unless another is named.
+
+    404 for a course or version that is not there (recorded for the course), 400 for an id in use (recorded).
+    """
+    app_id = call.principal["id"]
+    _check(call, body)
+    course = courses.find_row(call, body["course_id"])
+    version = course["version"] if course_version is None else course_version
+    courses.find_version_row(call, course["id"], version)
+    if call.store.get(ScormCloudRegistration, app_id=app_id, id=body["registration_id"]):
+        raise RegistrationAlreadyExists(registration_id=body["registration_id"])
+    _store(call, app_id, body, version)
+    own = Scope(app_id, (Place(REGISTRATION, body["registration_id"]),))
+    configuration.change(call, own, body.get("initial_settings") or {}, "body.initialSettings")
+    tags.add(call.store, app_id, tags.REGISTRATION, body["registration_id"], body.get("registration_tags") or ())
+    tags.add(call.store, app_id, tags.COURSE, course["id"], body.get("course_tags") or ())
+    tags.add(call.store, app_id, tags.LEARNER, body["learner"]["id"], body.get("learner_tags") or ())
+    hint_at_legacy(call, body.get("post_back"))
+
+
+def find_row(call: Call, registration_id: str) -> Row:
+    """The row of a registration. 404 if there is none."""
+    row = call.store.get(ScormCloudRegistration, app_id=call.principal["id"], id=registration_id)
+    if row is None:
+        raise RegistrationNotFound(registration_id=registration_id)
+    return row
+
+
+def find(call: Call, registration_id: str, detail: Detail) -> Row:
+    """The progress of a registration: that of its latest instance."""
+    row = find_row(call, registration_id)
+    return progress.shown(call, row, latest_instance(call, row), detail)
+
+
+def find_all(
+    call: Call, listing: Listing, detail: Detail, *, course_id: str | None, learner_id: str | None
+) -> dict[str, Any]:
+    """A page of registrations; of a course or learner that does not exist there are none (recorded)."""
+    rows, more = _LISTED.page(call, listing, course_id=course_id or None, learner_id=learner_id or None)
+    shown = [progress.shown(call, row, latest_instance(call, row), detail) for row in rows]
+    return {"registrations": shown, "more": more}
+
+
+def find_instances(call: Call, registration_id: str, listing: Listing, detail: Detail) -> dict[str, Any]:
+    """A page of a registration's instances, the latest first (inferred)."""
+    row = find_row(call, registration_id)
+    instances, more = _INSTANCES.page(call, listing, registration_id=registration_id)
+    return {"registrations": [progress.shown(call, row, instance, detail) for instance in instances], "more": more}
+
+
+def _check(call: Call, body: dict[str, Any]) -> None:
+    for name, value in (
+        ("registrationId", body["registration_id"]),
+        ("courseId", body["course_id"]),
+        ("learner.id", body["learner"]["id"]),
+    ):
+        if not value:
+            raise BadRequest(why=f"body.{name}: must not be empty")
+    for name in ("registration", "course", "learner"):
+        tags.check(body.get(f"{name}_tags") or (), f"body.{name}Tags")
+    if body.get("xapi_registration_id"):
+        try:
+            UUID(body["xapi_registration_id"])
+        except ValueError:
+            raise BadRequest(why="body.xapiRegistrationId: must be a UUID") from None
+
+
+def _store(call: Call, app_id: str, body: dict[str, Any], version: int) -> None:
+    now = to_seconds(call.now())
+    given = body.get("xapi_registration_id")
+    state = body.get("initial_registration_state")
+    shared = {
+        "app_id": app_id,
+        "course_id": body["course_id"],
+        "course_version": version,
+        "created": now,
+        "updated": now,
+    }
+    learner = {f"learner_{name}": body["learner"].get(name) for name in ("id", "email", "first_name", "last_name")}
+    call.store.insert(
+        ScormCloudRegistration,
+        {
+            **shared,
+            **learner,
+            "id": body["registration_id"],
+            "number": call.ids.number("scormcloud.registration"),
+            "instance": 0,
+            "post_back": body.get("post_back"),
+        },
+    )
+    call.store.insert(
+        ScormCloudInstance,
+        {
+            **shared,
+            "registration_id": body["registration_id"],
+            "instance": 0,
+            "xapi_registration_id": str(UUID(given)) if given else call.ids.uuid(),
+            "attempt_id": None,
+            "state": writer_of("RegistrationSchema").document("RegistrationSchema", state) if state else None,
+        },
+    )
+
+
+def latest_instance(call: Call, row: Row) -> Row:
+    """The row of a registration's latest instance: the one that is shown and launched."""
+    key = {"app_id": row["app_id"], "registration_id": row["id"], "instance": row["instance"]}
+    found = call.store.get(ScormCloudInstance, **key)
+    assert found is not None
+    return found

@@ -1,0 +1,32 @@
+"""The LRS of a registration's course: its application's, with the registration's xapiRegistrationId."""
+
+from sqlalchemy import bindparam, select
+
+from emulator.store.statement import Row, Statement
+from emulator.vendors.call import Call
+from emulator.vendors.course_lrs import CourseLrs
+from emulator.vendors.scormcloud.tables import ScormCloudInstance, ScormCloudRegistration
+from emulator.vendors.scormcloud.xapi import lrs
+
+_OF_ATTEMPT = Statement(
+    select(*ScormCloudInstance.__table__.c).where(ScormCloudInstance.attempt_id == bindparam("attempt_id"))
+)
+
+
+def of_attempt(call: Call, attempt_id: str) -> CourseLrs | None:
+    """Where the course of an attempt keeps its statements; None if the attempt is no registration's."""
+    instance = call.store.one(_OF_ATTEMPT, attempt_id=attempt_id)
+    if instance is None:
+        return None
+    app_id = instance["app_id"]
+    registration = call.store.get(ScormCloudRegistration, app_id=app_id, id=instance["registration_id"])
+    assert registration is not None  # it goes with its last instance
+    endpoint = lrs.link(call, app_id) + "/"
+    return CourseLrs(lrs.desk_of(call, app_id), endpoint, instance["xapi_registration_id"], _actor(registration))
+
+
+def _actor(registration: Row) -> Row:
+    """The learner as an Agent. The form of the account's name is inferred."""
+    name = f"{registration['learner_first_name'] or ''} {registration['learner_last_name'] or ''}".strip()
+    account = {"homePage": lrs.HOME_PAGE, "name": f"{registration['app_id']}|{registration['learner_id']}"}
+    return {"objectType": "Agent", **({"name": name} if name else {}), "account": account}

@@ -1,0 +1,103 @@
+"""The LRS of each application, at `/lrs/APP/`: who may call it, with which permissions, and what its statements lead to.
+
+GET, PUT, POST, DELETE /lrs/APP/statements, …/activities/state, …   xAPI (emulator/lrs)
+POST /lrs/APP/fetch/KEY                                             the token of a cmi5 session, once
+"""
+
+import hmac
+from base64 import b64decode
+from urllib.parse import quote, unquote, urlsplit
+
+from emulator.http import Reply
+from emulator.lrs.asking import Ask
+from emulator.lrs.cmi5 import sessions
+from emulator.lrs.desk import Caller, Desk, Reading
+from emulator.lrs.errors import LrsError
+from emulator.lrs.resources import serving
+from emulator.store.statement import Row
+from emulator.vendors.call import Call
+from emulator.vendors.scormcloud.access import authentication
+from emulator.vendors.scormcloud.tables import ScormCloudXapiCredential
+from emulator.vendors.scormcloud.xapi import statement_effects, statements
+
+PATH = "/lrs"
+HOME_PAGE = "http://cloud.scorm.com"  # of the accounts that the LRS vouches with (inferred)
+# What a permissions level lets one do. The console's help knows four: to write and read one's own statements, to read any, to read
+# one's own, and to write (documented); which of DEFAULT, USER and ROOT they are is inferred.
+LEVELS: dict[str, tuple[bool, Reading]] = {
+    "DEFAULT": (True, "own"),
+    "USER": (False, "all"),
+    "ROOT": (True, "all"),
+    "READONLY": (False, "own"),
+    "WRITEONLY": (True, "none"),
+}
+
+
+def page(call: Call) -> Reply:
+    """Any request below `/lrs`."""
+    app, _, resource = call.request.path.strip("/").partition("/")
+    app_id, resource = unquote(app), resource.strip("/")
+    kind, _, key = resource.partition("/")
+    if kind == "fetch" and key:
+        return serving.serve_fetch(call.request, key, call.store)
+    return serving.serve(call.request, resource, call.store, lambda ask: _enter(call, app_id, ask))
+
+
+def desk_of(call: Call, app_id: str, caller: Caller | None = None) -> Desk:
+    """The LRS of an application, for a caller or for the vendor itself."""
+    owner = _account("lms-emulator")
+    return Desk(
+        sandbox=call.sandbox,
+        work=call.store,
+        lrs=app_id,
+        root=urlsplit(link(call, app_id)).path,
+        caller=caller or Caller("lrs", owner),
+        owner=owner,
+        stored=lambda desk, found: statement_effects.stored(call, desk, found),
+        labels=statements.labels_of,
+        hints=call.hints,
+    )
+
+
+def link(call: Call, app_id: str, resource: str = "") -> str:
+    """An absolute link to the LRS of an application, or a resource of it."""
+    return call.link(f"{PATH}/{quote(app_id, safe='')}{'/' + resource if resource else ''}")
+
+
+def _enter(call: Call, app_id: str, ask: Ask) -> Desk:
+    authorization = ask.headers.get("authorization", "")
+    session = sessions.find(call.store, app_id, authorization)
+    if session is not None:
+        caller = Caller(f"session {session['number']}", _account(app_id), may_read="own", session=session)
+    else:
+        caller = _by_secret(call, app_id, authorization)
+    return desk_of(call, app_id, caller)
+
+
+def _by_secret(call: Call, app_id: str, authorization: str) -> Caller:
+    scheme, _, encoded = authorization.partition(" ")
+    try:
+        name, colon, secret = b64decode(encoded.strip(), validate=True).decode().partition(":")
+    except ValueError:
+        name = colon = secret = ""
+    if scheme.lower() != "basic" or not colon or "\0" in name + app_id:
+        raise LrsError(401, "no credentials: send Basic CREDENTIAL_ID:SECRET, or the application's own id and secret")
+    if name == app_id and authentication.has_secret(call, app_id, secret):
+        return Caller(name, _account(name))
+    row = call.store.get(ScormCloudXapiCredential, app_id=app_id, id=name)
+    if row is None or not hmac.compare_digest(row["secret"].encode(), secret.encode()):
+        raise LrsError(401, "the application has no such credentials")
+    return _by_credential(row)
+
+
+def _by_credential(row: Row) -> Caller:
+    if not row["is_enabled"]:
+        raise LrsError(401, "the credentials are not enabled")
+    if row["auth"] != "BASICAUTH":
+        raise LrsError(401, "the credentials are for OAuth 1.0, which lms-emulator does not serve")
+    may_write, may_read = LEVELS[row["permissions_level"]]
+    return Caller(row["id"], {**_account(row["id"]), "name": row["name"]}, may_write, may_read)
+
+
+def _account(name: str) -> Row:
+    return {"objectType": "Agent", "account": {"homePage": HOME_PAGE, "name": name}}

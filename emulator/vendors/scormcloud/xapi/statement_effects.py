@@ -1,0 +1,35 @@
+"""What statements in the LRS of an application do: they are progress of registrations, and pipes forward them."""
+
+from sqlalchemy import bindparam, select
+
+from emulator.lrs.desk import Desk
+from emulator.store.statement import Row, Statement
+from emulator.vendors.call import Call
+from emulator.vendors.scormcloud.launching import playing
+from emulator.vendors.scormcloud.tables import ScormCloudInstance
+from emulator.vendors.scormcloud.xapi import statement_pipes
+from emulator.vendors.statement_progress import take_in
+
+_I = ScormCloudInstance.__table__.c
+_ATTEMPTS = Statement(
+    select(_I.attempt_id)
+    .where(
+        _I.app_id == bindparam("app_id"),
+        _I.xapi_registration_id == bindparam("xapi_registration_id"),
+        _I.attempt_id.is_not(None),
+    )
+    .order_by(_I.created, _I.registration_id)
+)
+
+
+def stored(call: Call, desk: Desk, found: list[Row]) -> None:
+    """Statements were stored, within the same unit of work."""
+    registrations = {each.get("context", {}).get("registration", "").lower() for each in found} - {""}
+    for registration in sorted(registrations):
+        # more than one where a client has given several registrations the same xapiRegistrationId
+        for row in call.store.all(_ATTEMPTS, app_id=desk.lrs, xapi_registration_id=registration):
+            if take_in(call, desk, found, row["attempt_id"], registration):
+                principal = call.principal
+                playing.attempt_changed(call, row["attempt_id"])
+                call.principal = principal
+    statement_pipes.feed(call, desk.lrs)

@@ -1,0 +1,107 @@
+"""The xAPI statements of courses and registrations: those in the application's LRS whose registration is one of theirs."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+
+from emulator.lrs.desk import Caller, Desk
+from emulator.lrs.statements import finding
+from emulator.lrs.statements.finding import Query
+from emulator.lrs.statements.references import LABEL, REGISTRATION, key_of
+from emulator.store.statement import Row
+from emulator.store.tables import to_microseconds
+from emulator.vendors.call import Call
+from emulator.vendors.scormcloud.courses import courses
+from emulator.vendors.scormcloud.registrations import instances, registrations
+from emulator.vendors.scormcloud.routing import contract
+from emulator.vendors.scormcloud.tables import ScormCloudCourse, ScormCloudInstance, ScormCloudRegistration
+from emulator.vendors.scormcloud.wire.listing import PAGE, Listing, token_of
+
+# what the vendor's types call an object, by its objectType
+OBJECTS = {
+    "Activity": "objectActivity",
+    "Agent": "objectAgentGroup",
+    "Group": "objectAgentGroup",
+    "StatementRef": "objectStatementReference",
+    "SubStatement": "objectSubStatement",
+}
+
+
+def labels_of(desk: Desk, statement: Row) -> Iterator[str]:
+    """What the lists of this module find a statement by. Numbers, since an id may be given again after a deletion."""
+    xapi_id = statement.get("context", {}).get("registration")
+    key = {"app_id": desk.lrs, "xapi_registration_id": xapi_id and xapi_id.lower()}
+    instance = desk.work.get(ScormCloudInstance, **key) if xapi_id else None
+    if instance is None:
+        return
+    row = desk.work.get(ScormCloudRegistration, app_id=desk.lrs, id=instance["registration_id"])
+    course = desk.work.get(ScormCloudCourse, app_id=desk.lrs, id=instance["course_id"])
+    if row is not None and course is not None:
+        yield _registration(row)
+        yield _learner(row["learner_id"])
+        yield _course(course, None)
+        yield _course(course, instance["course_version"])
+
+
+def of_course(call: Call, course_id: str, version: int | None, page: Listing, learner_id: str | None) -> dict[str, Any]:
+    """A page of the statements of a course or one version of it, maybe of one learner. 404 if there is no such one."""
+    course = courses.find_row(call, course_id)
+    if version is not None:
+        courses.find_version_row(call, course_id, version)
+    labels = [_course(course, version), *([_learner(learner_id)] if learner_id else [])]
+    return _page(call, page, *(key_of(course["app_id"], LABEL, label) for label in labels))
+
+
+def of_registration(call: Call, registration_id: str, instance: int | None, page: Listing) -> dict[str, Any]:
+    """A page of the statements of a registration or one instance of it. 404 if there is no such one."""
+    row = registrations.find_row(call, registration_id)
+    if instance is None:
+        return _page(call, page, key_of(row["app_id"], LABEL, _registration(row)))
+    xapi_id = instances.find_row(call, row, instance)["xapi_registration_id"]
+    return _page(call, page, key_of(row["app_id"], REGISTRATION, xapi_id))
+
+
+def _page(call: Call, listing: Listing, *keys: int) -> dict[str, Any]:
+    after = listing.after and (to_microseconds(listing.after[0]), listing.after[1])  # type: ignore[arg-type]
+    # since: an LRS takes what is later, the vendor what is not earlier
+    query = Query(
+        keys,
+        since=to_microseconds(listing.since) - 1 if listing.since else None,
+        until=to_microseconds(listing.until) if listing.until else None,
+        limit=PAGE,
+        after=after,
+    )
+    desk = Desk(call.sandbox, call.store, call.principal["id"], "", Caller("lrs", {}), {})
+    rows, more = finding.find_page(desk, query)
+    shown = [_shown("XapiStatement", orjson.loads(row["document"])) for row in rows]
+    return {"statements": shown, "more": token_of(listing, rows[-1]["stored"], rows[-1]["number"]) if more else None}
+
+
+def _shown(schema_name: str, value: Row) -> Row:
+    """A statement, or a part of it, in the members of one of the vendor's types."""
+    if schema_name == "XapiStatement":
+        about = value["object"]
+        value = {**value, OBJECTS[about.get("objectType", "Activity")]: about}
+    if schema_name == "XapiAgentGroup":
+        value = {"objectType": "Agent", **value}
+    row = {}
+    for field in contract.schemas[schema_name].fields:
+        found = value.get(field.name)
+        if found is not None and field.schema is not None:
+            nested = field.schema
+            found = [_shown(nested, each) for each in found] if field.list else _shown(nested, found)
+        row[field.key] = found
+    return row
+
+
+def _registration(row: Row) -> str:
+    return f"registration {row['number']}"
+
+
+def _learner(learner_id: str) -> str:
+    return f"learner {learner_id}"
+
+
+def _course(course: Row, version: int | None) -> str:
+    return f"course {course['number']}" + ("" if version is None else f" version {version}")
