@@ -9,7 +9,7 @@ from emulator.courseware.package.archive import Archive, Limits
 from emulator.courseware.package.package import CoursePackage
 from emulator.courseware.package.refused import PackageRefused
 from emulator.courseware.readers import read_package
-from emulator.courseware.readers.cmi5 import MANIFEST, read_bare_cmi5
+from emulator.courseware.readers.cmi5.cmi5 import MANIFEST, read_bare_cmi5
 from emulator.courseware.readers.media import HEAD_BYTES, MediaFacts, read_media
 
 # Left beside the target only by a process that was killed; safe to delete when none is importing.

@@ -7,10 +7,12 @@ from emulator.courseware.package.content import PackageContent
 from emulator.courseware.package.names import lookup_key
 from emulator.courseware.package.package import CoursePackage
 from emulator.courseware.package.refused import PackageRefused
-from emulator.courseware.readers import aicc, cmi5, tincan
-from emulator.courseware.readers.aicc import AiccReader
-from emulator.courseware.readers.cmi5 import Cmi5Reader
-from emulator.courseware.readers.scorm import MANIFEST, ScormReader
+from emulator.courseware.readers import tincan
+from emulator.courseware.readers.aicc import aicc
+from emulator.courseware.readers.aicc.aicc import AiccReader
+from emulator.courseware.readers.cmi5 import cmi5
+from emulator.courseware.readers.cmi5.cmi5 import Cmi5Reader
+from emulator.courseware.readers.scorm.scorm import MANIFEST, ScormReader
 from emulator.courseware.readers.tincan import TinCanReader
 
 

@@ -7,7 +7,7 @@ from emulator.courseware.package.content import PackageContent, locate
 from emulator.courseware.package.href import is_external, join, launch_url
 from emulator.courseware.package.package import Activity, CoursePackage, Detail, Metadata, Standard, XapiActivity
 from emulator.courseware.package.refused import PackageRefused
-from emulator.courseware.readers.cmi5_rules import is_iri
+from emulator.courseware.readers.cmi5.cmi5_rules import is_iri
 from emulator.courseware.readers.elements import attribute, child, children
 from emulator.courseware.readers.langstrings import languages, preferred, preferred_text, texts
 from emulator.courseware.readers.manifests import capped, parse_manifest

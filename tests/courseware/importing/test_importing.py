@@ -73,7 +73,7 @@ def test_a_full_disk_is_not_the_packages_fault(tmp_path: Path, monkeypatch: pyte
         raise OSError(28, "No space left on device")
 
     path = package(tmp_path)
-    monkeypatch.setattr("emulator.courseware.content.PackageContent.extract", full)
+    monkeypatch.setattr("emulator.courseware.package.content.PackageContent.extract", full)
     with pytest.raises(OSError, match="No space left"):
         import_package(path, tmp_path / "courses" / "c1")
     assert list((tmp_path / "courses").iterdir()) == []

@@ -2,7 +2,7 @@ import pytest
 
 from emulator.courseware.package.package import Standard
 from emulator.courseware.package.xml import parse_xml
-from emulator.courseware.readers.scorm_edition import tell_standard
+from emulator.courseware.readers.scorm.scorm_edition import tell_standard
 from tests.courseware.building import NAMESPACES_12, NAMESPACES_2004, manifest, organization
 
 

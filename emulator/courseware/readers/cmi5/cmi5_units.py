@@ -6,10 +6,10 @@ from emulator.courseware.package.content import PackageContent
 from emulator.courseware.package.package import Activity, Cmi5Unit, Detail
 from emulator.courseware.package.refused import PackageRefused
 from emulator.courseware.package.xml import local_name
-from emulator.courseware.readers.cmi5_rules import Identifiers, check_iri, check_url
+from emulator.courseware.readers.cmi5.cmi5_rules import Identifiers, check_iri, check_url
 from emulator.courseware.readers.elements import attribute, child, children, text
 from emulator.courseware.readers.langstrings import langstrings, preferred_text
-from emulator.courseware.readers.sequencing_values import Values
+from emulator.courseware.readers.scorm.sequencing_values import Values
 
 _MAX_DEPTH = 100
 _MOVE_ON = ("NotApplicable", "Passed", "Completed", "CompletedAndPassed", "CompletedOrPassed")

@@ -16,9 +16,9 @@ from emulator.courseware.package.sequencing_definition import (
     SequencingObjective,
 )
 from emulator.courseware.readers.elements import attribute, child, children, text
-from emulator.courseware.readers.sequencing_parts import SequencingParts
-from emulator.courseware.readers.sequencing_rules import read_rollup_rules, read_rules
-from emulator.courseware.readers.sequencing_values import Values
+from emulator.courseware.readers.scorm.sequencing_parts import SequencingParts
+from emulator.courseware.readers.scorm.sequencing_rules import read_rollup_rules, read_rules
+from emulator.courseware.readers.scorm.sequencing_values import Values
 
 _TIMINGS = ("never", "once", "onEachNewAttempt")
 _REQUIRED = ("always", "ifAttempted", "ifNotSkipped", "ifNotSuspended")

@@ -7,7 +7,7 @@ from emulator.courseware.package.content import PackageContent
 from emulator.courseware.package.href import is_external, join, launch_url, with_parameters
 from emulator.courseware.package.package import Activity, AiccUnit, Detail
 from emulator.courseware.package.refused import PackageRefused
-from emulator.courseware.readers.aicc_files import Record
+from emulator.courseware.readers.aicc.aicc_files import Record
 from emulator.courseware.readers.elements import number
 
 _MAX_DEPTH = 100

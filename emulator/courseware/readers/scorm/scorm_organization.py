@@ -8,8 +8,8 @@ from emulator.courseware.package.package import Activity
 from emulator.courseware.package.refused import PackageRefused
 from emulator.courseware.package.xml import line_of, local_name
 from emulator.courseware.readers.elements import attribute, child, children, text
-from emulator.courseware.readers.scorm_launch_facts import launch_facts
-from emulator.courseware.readers.scorm_resources import Resource
+from emulator.courseware.readers.scorm.scorm_launch_facts import launch_facts
+from emulator.courseware.readers.scorm.scorm_resources import Resource
 
 # No course is; and trees up to here can be compared, copied and written as JSON by recursion.
 _MAX_DEPTH = 100

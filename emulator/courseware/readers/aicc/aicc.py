@@ -4,8 +4,8 @@ from emulator.courseware.package.archive import Archive
 from emulator.courseware.package.content import PackageContent, locate_kind
 from emulator.courseware.package.package import CoursePackage, Metadata, Standard
 from emulator.courseware.package.refused import PackageRefused
-from emulator.courseware.readers.aicc_files import Record, read_ini, read_rows, read_table
-from emulator.courseware.readers.aicc_structure import Structure
+from emulator.courseware.readers.aicc.aicc_files import Record, read_ini, read_rows, read_table
+from emulator.courseware.readers.aicc.aicc_structure import Structure
 from emulator.courseware.readers.manifests import capped
 
 _COURSE = ".crs"

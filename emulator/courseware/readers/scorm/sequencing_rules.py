@@ -7,7 +7,7 @@ from lxml import etree
 
 from emulator.courseware.package.sequencing_definition import Condition, RollupRule, Rule
 from emulator.courseware.readers.elements import attribute, child, children
-from emulator.courseware.readers.sequencing_values import Values
+from emulator.courseware.readers.scorm.sequencing_values import Values
 
 _ACTIONS = {
     "preconditionrule": ("skip", "disabled", "hiddenFromChoice", "stopForwardTraversal"),

@@ -6,8 +6,8 @@ from emulator.courseware.package.archive import Archive
 from emulator.courseware.package.content import PackageContent, locate
 from emulator.courseware.package.package import Activity, CoursePackage, LangString, Metadata, Standard
 from emulator.courseware.package.refused import PackageRefused
-from emulator.courseware.readers.cmi5_rules import Identifiers, check_iri
-from emulator.courseware.readers.cmi5_units import Units, describe
+from emulator.courseware.readers.cmi5.cmi5_rules import Identifiers, check_iri
+from emulator.courseware.readers.cmi5.cmi5_units import Units, describe
 from emulator.courseware.readers.elements import attribute, child
 from emulator.courseware.readers.langstrings import languages, preferred
 from emulator.courseware.readers.manifests import capped, parse_manifest

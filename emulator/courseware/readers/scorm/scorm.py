@@ -5,10 +5,10 @@ from emulator.courseware.package.content import PackageContent, locate
 from emulator.courseware.package.package import Activity, CoursePackage
 from emulator.courseware.package.refused import PackageRefused
 from emulator.courseware.readers.manifests import capped, parse_manifest
-from emulator.courseware.readers.scorm_edition import tell_standard
-from emulator.courseware.readers.scorm_metadata import read_metadata
-from emulator.courseware.readers.scorm_organization import default_organization, read_organization
-from emulator.courseware.readers.scorm_resources import Resource, missing_files, read_resources
+from emulator.courseware.readers.scorm.scorm_edition import tell_standard
+from emulator.courseware.readers.scorm.scorm_metadata import read_metadata
+from emulator.courseware.readers.scorm.scorm_organization import default_organization, read_organization
+from emulator.courseware.readers.scorm.scorm_resources import Resource, missing_files, read_resources
 
 MANIFEST = "imsmanifest.xml"
 

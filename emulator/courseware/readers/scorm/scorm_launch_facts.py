@@ -8,14 +8,14 @@ from lxml import etree
 from emulator.courseware.package.package import Detail
 from emulator.courseware.package.sequencing_definition import Sequencing
 from emulator.courseware.readers.elements import attribute, child, number, text
-from emulator.courseware.readers.scorm_sequencing import (
+from emulator.courseware.readers.scorm.scorm_sequencing import (
     read_completion_measure,
     read_data_maps,
     read_hidden_controls,
     read_sequencing,
 )
-from emulator.courseware.readers.sequencing_parts import SequencingParts
-from emulator.courseware.readers.sequencing_values import Values
+from emulator.courseware.readers.scorm.sequencing_parts import SequencingParts
+from emulator.courseware.readers.scorm.sequencing_values import Values
 
 
 class LaunchFacts(TypedDict):

@@ -1,0 +1,1 @@
+"""AICC: a course in several text files; `aicc.py` reads one."""
