@@ -240,7 +240,7 @@ def test_a_first_certificate_without_an_rsa_key_is_refused(lrs: Lrs, first: Any)
 
 
 def test_the_crypto_libraries_are_loaded_at_the_first_signature_only() -> None:
-    code = "import sys, emulator.lrs.attachments; print({'cryptography', 'joserfc'} & set(sys.modules))"
+    code = "import sys, emulator.lrs.statements.attachments; print({'cryptography', 'joserfc'} & set(sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.vendors.nexport.calling import ASSIGNMENT, ENROLLMENT, NexportClient, course
 
-DOCS = Path(__file__).parents[3] / "docs" / "seed.md"
+DOCS = Path(__file__).parents[4] / "docs" / "seed.md"
 
 SECTION = "sections.0"
 STATUS = "sections.0.enrollments.0.statuses.0"
