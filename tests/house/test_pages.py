@@ -15,7 +15,7 @@ HTML = re.compile(
     r"style|script|img|iframe|table|br|b|i)(?:[ >/]|$)"
 )
 NO_PAGES = {
-    "emulator/vendors/scormcloud/invitations/invitation_email.py": "an e-mail: the text is the caller's own HTML, with placeholders filled in",
+    "emulator/vendors/scormcloud/invitations/invitation_email.py": "an e-mail: the caller's own HTML, with placeholders filled in",
 }
 UNESCAPED = re.compile(r"\|\s*safe\b|autoescape|Markup")
 NAMES = re.compile(r"\"([\w.]+/[\w.]+\.(?:html|js))\"")

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from emulator.courseware.attempts import (attempts)
-from emulator.courseware.play import (run)
-from emulator.courseware.attempts.attempts import (Learner)
-from emulator.courseware.package.package import (Activity, CoursePackage, Standard)
-from emulator.courseware.rollup.rollup import (roll_up)
+from emulator.courseware.attempts import attempts
+from emulator.courseware.attempts.attempts import Learner
+from emulator.courseware.package.package import Activity, CoursePackage, Standard
+from emulator.courseware.play import run
+from emulator.courseware.rollup.rollup import roll_up
 from emulator.courseware.tables import Attempt
 from emulator.sandbox.ids import Ids
 from emulator.store.database import Database

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from emulator.courseware.package.package import (Activity, Cmi5Unit, Detail, MediaFile, Standard)
-from emulator.courseware.rollup.progress import (Progress)
-from emulator.courseware.rollup.rollup import (roll_up)
-from emulator.courseware.rollup.rollup_settings import (DEFAULT, RollUpSettings)
-from tests.courseware.rollup.test_rollup import (row, sco)
+from emulator.courseware.package.package import Activity, Cmi5Unit, Detail, MediaFile, Standard
+from emulator.courseware.rollup.progress import Progress
+from emulator.courseware.rollup.rollup import roll_up
+from emulator.courseware.rollup.rollup_settings import DEFAULT, RollUpSettings
+from tests.courseware.rollup.test_rollup import row, sco
 
 PASSED = {"cmi.core.lesson_status": "passed", "cmi.core.score.raw": "80"}
 FAILED = {"cmi.core.lesson_status": "failed", "cmi.core.score.raw": "40"}
