@@ -35,11 +35,11 @@ from emulator.sandbox.sandbox import SandboxGoneError
 from emulator.sandbox.sandboxes import DEFAULT, SandboxNameError
 from emulator.settings import Settings
 from emulator.store.failing import why_unwritable
+from emulator.upkeep.watchdog import Watchdog
 from emulator.vendors import ENTRIES, Entry, entry_at, page_at
 from emulator.vendors.call import Call
 from emulator.vendors.errors import InternalError, RequestTooLarge, VendorError
 from emulator.vendors.vendor import Vendor
-from emulator.watchdog import Watchdog
 
 log = logging.getLogger("lms_emulator")
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from time import sleep
 from typing import IO, Any
 
-from emulator.housekeeping import Housekeeping
 from emulator.http import Reply
 from emulator.imports import Imports
 from emulator.jobs.delivery import DELIVERY
@@ -30,7 +29,8 @@ from emulator.settings import Settings
 from emulator.store.database import Database
 from emulator.store.files import Files, Limits
 from emulator.store.migration import migrate
-from emulator.sweeping import sweep
+from emulator.upkeep.housekeeping import Housekeeping
+from emulator.upkeep.sweeping import sweep
 from emulator.vendors import ENTRIES, entry_at, is_below, load_vendor, page_at
 from emulator.vendors.call import Call
 from emulator.vendors.preparing import prepared

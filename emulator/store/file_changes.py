@@ -1,6 +1,7 @@
 """Changes to files that must neither be lost nor come too early: decided with the rows of a transaction, made after its COMMIT.
 
-Whether a file that nothing refers to is in the way can be told from the rows (emulator/sweeping.py). Whether a file has been replaced
+Whether a file that nothing refers to is in the way can be told from the rows (emulator/upkeep/sweeping.py).
+Whether a file has been replaced
 or removed cannot: so that is written down until it has been done.
 """
 

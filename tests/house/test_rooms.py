@@ -32,6 +32,7 @@ MAY_IMPORT = {
         "store",
         "",
     },
+    "upkeep": {"courseware", "jobs", "sandbox", "store"},
     "player": {"courseware", "house", "http", "journaling", "lrs", "pages", "sandbox", "store", "vendors"},
     "docs_page": {"pages", "vendors"},
     "control": {

@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from emulator.watchdog import Watchdog
+from emulator.upkeep.watchdog import Watchdog
 
 STALLED = """
 import pathlib, sys, tempfile
@@ -35,7 +35,7 @@ def test_a_stalled_loop_is_logged_with_its_stack(caplog: pytest.LogCaptureFixtur
         await asyncio.sleep(0.7)
         watchdog.stop()
 
-    with caplog.at_level(logging.ERROR, "lms_emulator.watchdog"):
+    with caplog.at_level(logging.ERROR, "lms_emulator.upkeep.watchdog"):
         asyncio.run(stand_still())
     said = [record.getMessage() for record in caplog.records]
     assert len(said) == 2

@@ -8,7 +8,7 @@ import traceback
 
 from emulator.sandbox.clock import stopwatch
 
-log = logging.getLogger("lms_emulator.watchdog")
+log = logging.getLogger("lms_emulator.upkeep.watchdog")
 
 LOOK_SECONDS = 0.5  # between two looks
 STALL_SECONDS = 1.0  # a loop that does not come to a call within this time stands still
