@@ -14,9 +14,9 @@ from emulator.control.answers import Attempts, Link, PlayedAttempt, WholeAttempt
 from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.deeds import Doing, Launching, Linking, Playing
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
-from emulator.courseware.play import (playthrough)
-from emulator.courseware.play.deeds import (Deed)
-from emulator.courseware.play.playthrough import (Stage)
+from emulator.courseware.play import playthrough
+from emulator.courseware.play.deeds import Deed
+from emulator.courseware.play.playthrough import Stage
 from emulator.house import House
 from emulator.http import Request as HouseRequest
 from emulator.vendors import ENTRIES

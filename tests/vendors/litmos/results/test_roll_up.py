@@ -4,7 +4,7 @@ from typing import Any
 
 from tests.vendors.litmos.calling import LitmosClient
 from tests.vendors.litmos.learning import assign, course_with_modules, report
-from tests.vendors.litmos.teaming import new_path
+from tests.vendors.litmos.teams.teaming import new_path
 
 
 def course_of(litmos: LitmosClient, user: dict[str, Any], course: dict[str, Any]) -> tuple[bool, float]:
