@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from tests.browser.browser import Learner, needs_browser
-from tests.browser.test_media import SILENCE, upload
-from tests.browser.test_scorm12 import link
+from tests.browser.courses.test_media import SILENCE, upload
+from tests.browser.courses.test_scorm12 import link
 from tests.vendors.litmos.calling import LitmosClient
 from tests.vendors.litmos.teams.teaming import add, new_team
 from tests.vendors.nexport.campus import ACME, JO, Campus, answer, document

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from tests.browser.browser import Learner, needs_browser
+from tests.browser.courses.test_scorm12 import link, progress
 from tests.browser.making import course_12, course_2004, says, waits_for
-from tests.browser.test_scorm12 import link, progress
 from tests.vendors.scormcloud.calling import ScormCloudClient
 
 pytestmark = needs_browser

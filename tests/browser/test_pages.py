@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.browser.browser import Learner, needs_browser
-from tests.browser.test_scorm12 import link, progress
+from tests.browser.courses.test_scorm12 import link, progress
 from tests.vendors.scormcloud.calling import ScormCloudClient
 
 pytestmark = needs_browser

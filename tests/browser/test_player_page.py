@@ -3,11 +3,11 @@
 from json import loads
 
 from tests.browser.browser import Learner, eventually, needs_browser
+from tests.browser.courses.test_media import SILENCE
+from tests.browser.courses.test_media import upload as upload_media
+from tests.browser.courses.test_scorm12 import link, progress
 from tests.browser.making import course_12, course_2004, says, waits_for
-from tests.browser.test_media import SILENCE
-from tests.browser.test_media import upload as upload_media
 from tests.browser.test_menus import STATUS, ends, ready
-from tests.browser.test_scorm12 import link, progress
 from tests.vendors.scormcloud.calling import ScormCloudClient
 
 pytestmark = needs_browser

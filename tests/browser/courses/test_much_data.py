@@ -1,8 +1,8 @@
 """Data that are more than a browser sends for a page that goes away (64 KiB)."""
 
 from tests.browser.browser import Learner, eventually, needs_browser
+from tests.browser.courses.test_scorm12 import link, progress
 from tests.browser.making import course_12, course_2004, says, waits_for
-from tests.browser.test_scorm12 import link, progress
 from tests.vendors.scormcloud.calling import ScormCloudClient
 
 pytestmark = needs_browser

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.browser import Learner, needs_browser
-from tests.browser.test_scorm12 import link, progress
+from tests.browser.courses.test_scorm12 import link, progress
 from tests.courseware.test_real_packages import PACKAGES
 from tests.courseware.test_real_packages import pytestmark as needs_packages
 from tests.vendors.scormcloud.calling import ScormCloudClient

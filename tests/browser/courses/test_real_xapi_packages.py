@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from tests.browser.browser import Learner, eventually, needs_browser
-from tests.browser.test_cmi5 import statements, verbs
-from tests.browser.test_real_packages import ready
-from tests.browser.test_scorm12 import link, progress
+from tests.browser.courses.test_cmi5 import statements, verbs
+from tests.browser.courses.test_real_packages import ready
+from tests.browser.courses.test_scorm12 import link, progress
 from tests.courseware.test_real_packages import GEOLOGY
 from tests.courseware.test_real_packages import pytestmark as needs_packages
 from tests.vendors.scormcloud.calling import ScormCloudClient

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.browser.browser import Learner, eventually, needs_browser
-from tests.browser.test_scorm12 import link, progress
+from tests.browser.courses.test_scorm12 import link, progress
 from tests.vendors.scormcloud.calling import TWO_SCOS, ScormCloudClient
 
 pytestmark = needs_browser

@@ -1,8 +1,8 @@
 """A Tin Can course in a real browser, and what SCORM Cloud says of it."""
 
 from tests.browser.browser import Learner, eventually, needs_browser
-from tests.browser.test_cmi5 import statements, verbs
-from tests.browser.test_scorm12 import link, progress
+from tests.browser.courses.test_cmi5 import statements, verbs
+from tests.browser.courses.test_scorm12 import link, progress
 from tests.vendors.scormcloud.calling import ScormCloudClient
 
 pytestmark = needs_browser
