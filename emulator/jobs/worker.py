@@ -216,7 +216,7 @@ class Worker:
 
     def _failed(self, what: str, error: Exception) -> float:
         """Wait before the next try, longer each time, and say so once; returns the seconds."""
-        if not self._pause:
+        if not self._pause and why_unwritable(error) is None:  # the database has said what cannot be written
             log.error("jobs wait, since the emulator failed: %s", what, exc_info=error)
         if self._resume_at <= stopwatch():
             self._pause = min(max(2 * self._pause, FIRST_PAUSE), LONGEST_SLEEP)
