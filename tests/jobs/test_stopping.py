@@ -109,7 +109,7 @@ def test_a_request_whose_sandbox_is_deleted_while_it_arrives_is_served_in_the_ne
 
 
 def test_a_sandbox_that_nobody_uses_expires_and_the_default_one_does_not(tmp_path: Path, client: httpx.Client) -> None:
-    with running(tmp_path, sandbox_idle_seconds=1) as (root, _):
+    with running(tmp_path, sandbox_idle_seconds=3, job_mode="instant") as (root, _):
         for name in ("default", "w"):
             ScormCloudClient(World(root, name, client)).upload(f"C-{name}")
         names = client.get(f"{root}/_emulator/sandboxes").json()["sandboxes"]
