@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from shlex import quote
 from typing import Annotated, NoReturn
@@ -76,7 +77,7 @@ def ready(
     try:
         connection.request("GET", "/_emulator/ready")
         status = connection.getresponse().status
-    except (OSError, HTTPException) as error:
+    except (OSError, HTTPException, UnicodeError, TypeError) as error:
         print(f"not ready at {host}:{settings.port}: {error}", file=sys.stderr)
         raise typer.Exit(1) from None
     raise typer.Exit(0 if status == 200 else 1)
@@ -160,4 +161,7 @@ def _stop(error: Exception) -> NoReturn:
 
 def main() -> None:
     """The entry point of the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # None if it is closed
+            stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show a path shows what it can
     app()
