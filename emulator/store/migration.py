@@ -36,8 +36,6 @@ def migrate(database: Database, revision: str = "head") -> None:
     config = Config()
     config.set_main_option("script_location", str(folder))
     config.attributes["database"] = database
-    # All migrations or none: a start that is killed half way leaves the old tables.
-    database.cursor.execute("BEGIN IMMEDIATE")
     try:
         command.upgrade(config, revision)
     except CommandError as error:
