@@ -158,6 +158,7 @@ def make_server(
         ws="none",
         lifespan=lifespan,
         access_log=False,  # the journal says more
+        log_config=None,  # as the rest logs; uvicorn's own fails where the output is closed
         log_level="warning",
         server_header=False,
         proxy_headers=False,  # read by the emulator itself, for the links it returns
