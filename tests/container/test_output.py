@@ -56,7 +56,7 @@ def answers(port: int, process: subprocess.Popen[str]) -> bool:
 
 def test_a_folder_that_the_terminal_cannot_show_does_not_stop_the_start(tmp_path: Path) -> None:
     folder = os.fsencode(tmp_path / "caf\u00e9") + b"\xff"
-    command = [sys.executable, "-m", "emulator", "serve", "--port", "0", "--data", folder]
+    command: list[str | bytes] = [sys.executable, "-m", "emulator", "serve", "--port", "0", "--data", folder]
     process = subprocess.Popen(
         command, env={**os.environ, "PYTHONIOENCODING": "ascii"}, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )

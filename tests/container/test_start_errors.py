@@ -95,7 +95,7 @@ def fail(*arguments, **options):
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named(tmp_path: Path, name: str, value: str) -> None:
-    assert f"EMULATOR_{name}" in refusal(start("--data", str(tmp_path), **{f"EMULATOR_{name}": value}))
+    assert f"EMULATOR_{name}" in refusal(start("--data", str(tmp_path), before=None, **{f"EMULATOR_{name}": value}))
 
 
 def test_a_data_folder_in_use_is_named(tmp_path: Path) -> None:
