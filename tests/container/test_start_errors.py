@@ -66,7 +66,7 @@ def test_a_port_that_another_process_takes_during_the_start_is_named(tmp_path: P
 
 @pytest.mark.parametrize(
     "place",
-    ["emulator.house.House.keep_house", "emulator.watchdog.Watchdog.__init__", "uvicorn.Server.startup"],
+    ["emulator.house.House.keep_house", "emulator.upkeep.watchdog.Watchdog.__init__", "uvicorn.Server.startup"],
 )
 def test_a_start_that_fails_at_the_last_moment_says_so_and_nothing_else(tmp_path: Path, place: str) -> None:
     module, owner, name = place.rsplit(".", 2)
