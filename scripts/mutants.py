@@ -2,6 +2,7 @@
 
 import argparse
 import fnmatch
+import json
 import os
 import random  # noqa: TID251
 import shutil
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mutmut.mutation.file_mutation import mutate_file_contents
+from mutmut.stats import status_by_exit_code
 from mutmut.utils.format_utils import get_mutant_name
 
 ROOT = Path(__file__).parents[1]
@@ -21,6 +23,7 @@ AREAS = ROOT / "scripts" / "mutants.toml"
 COPIED = ["emulator", "tests", "migrations", "docs", "scripts", "README.md", "pyproject.toml"]
 WANTED = 90
 FEW = 3
+BROKEN = 255  # mutmut takes this for a timeout
 NOTICED = ("killed", "timeout")
 SPINNER = set("⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏")
 
@@ -50,6 +53,8 @@ only_mutate=
 pytest_add_cli_args=
     -n0
     --override-ini=timeout=60
+    -W
+    ignore::pytest.PytestAssertRewriteWarning
     {left_out}
 pytest_add_cli_args_test_selection=
     {tests}
@@ -159,12 +164,13 @@ def mutmut(*arguments: str) -> str:
 
 def statuses(names: list[str]) -> dict[str, str]:
     """How each mutant ended: killed, survived, no tests, timeout ..."""
-    found = {}
-    for line in mutmut("results", "--all", "true").splitlines():
-        name, _, status = line.strip().partition(": ")
-        if status:
-            found[name] = status
-    return {name: found[name] for name in names}
+    codes: dict[str, int | None] = {}
+    for module in {module_of(name) for name in names}:
+        codes.update(json.loads(Path("mutants", f"{module}.meta").read_text())["exit_code_by_key"])
+    broken = [name for name in names if codes[name] == BROKEN]
+    if broken:
+        raise SystemExit(f"pytest itself failed, so this says nothing: {broken}")
+    return {name: status_by_exit_code[codes[name]] for name in names}
 
 
 def module_of(name: str) -> str:
