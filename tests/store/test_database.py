@@ -81,7 +81,7 @@ def test_a_database_that_others_hold_is_unwritable_for_as_long_and_says_so(tmp_p
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StorageError, match="database is locked"):
         write(database, 1)
-    assert database.failure == "database is locked"
+    assert str(database.failure) == "database is locked"
     other.execute("ROLLBACK")
     other.close()
     write(database, 1)
