@@ -10,6 +10,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from emulator.plugins import PluginError
+
 LOOPBACKS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
 """Where one reaches on this machine what listens everywhere."""
 
@@ -164,4 +166,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # None if it is closed
             stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show a path shows what it can
-    app()
+    try:
+        app()
+    except PluginError as error:
+        print(f"lms-emulator: {error}", file=sys.stderr)
+        sys.exit(2)

@@ -75,7 +75,7 @@ def check_installed(command: str, folder: Path) -> None:
             raise BrokenError("/_emulator/ready is not ready when the command says that it is")
         run([command, "ready", "--port", root.rpartition(":")[2]])
         tries = re.findall(r"^ +try +curl (.+)$", banner, re.MULTILINE)
-        if len(tries) != 3:
+        if len(tries) != len(re.findall(r"^  base URL ", banner, re.MULTILINE)) or not tries:
             raise BrokenError(f"the command names {len(tries)} calls to try, not one for each vendor:\n{banner}")
         for line in tries:
             call(*as_curl(line))
