@@ -103,7 +103,7 @@ def test_the_installed_command_does_all_that_it_must_without_the_repository(envi
     [
         ("emulator/example_seed.jsonc", "`lms-emulator init"),
         ("emulator/migrations", "the server did not start"),
-        ("emulator/lrs/cmi5.py", "cmi5"),
+        ("emulator/gate", "emulator.gate"),
     ],
 )
 def test_the_smoke_test_says_what_a_wheel_lacks(environment: Path, lacking: str, words: str) -> None:
