@@ -3,8 +3,7 @@
 import asyncio
 import logging
 import shutil
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -91,7 +90,7 @@ class Emulator:
             self.settings.public_url,
             peer=(scope.get("client") or ("",))[0],
         )
-        call = Call(sandbox, request, self.house.files, page)
+        call = Call(sandbox, request, page)
         try:
             if entry is None:
                 play = await self.house.imports.get("player", _import_player)
@@ -99,7 +98,7 @@ class Emulator:
             else:
                 await self._answer(await self.house.vendor(entry.name), call, scope, receive, send)
         finally:
-            for folder in call.temporary:
+            for folder in call.world.temporary:
                 shutil.rmtree(folder, ignore_errors=True)
 
     def stopping(self) -> None:
@@ -108,7 +107,7 @@ class Emulator:
 
     async def _answer(self, vendor: Vendor, call: Call, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a call, send the reply, and close its journal entry."""
-        started, at = stopwatch(), call.now()
+        started, at = stopwatch(), call.world.now()
         try:
             serve = self._serve if call.page is None else self._serve_page
             reply = await serve(vendor, call, receive)
@@ -141,38 +140,42 @@ class Emulator:
 
     async def _serve(self, vendor: Vendor, call: Call, receive: Receive) -> Reply:
         """The steps of a call that goes well; each raises when it does not."""
-        house, sandbox = self.house, call.sandbox
+        house, sandbox = self.house, call.world.sandbox
         vendor.match(call)
-        house.prepare(vendor, call)
-        vendor.authenticate(call)
+        house.prepare(vendor, call.world)
+        call.world = call.world.acting(vendor.authenticate(call))
         vendor.limit(call)
         operation, route = vendor.operation_of(call)
         await self._receive(call, receive)
         if sandbox.refusal is not None:
             sandbox = await self.house.sandbox(sandbox.name)
             call.move_to(sandbox)
-            house.prepare(vendor, call)
-            vendor.authenticate(call)
+            house.prepare(vendor, call.world)
+            call.world = call.world.acting(vendor.authenticate(call))
         if route.polls is not None and sandbox.settings.job_mode == "step":
             kind, parameter = route.polls
             await house.worker.step(sandbox, kind.job_id(call.path[parameter]))
         inputs = vendor.read(call, operation, route)
         if route.before is not None:
-            await route.before(call, **inputs)
-        with call.store:
-            reply = vendor.write(call, operation, route.endpoint(call, **inputs))
-        await house.committed(call)
+            fetched = await route.before(call.world, **inputs)
+            if route.takes_file:
+                inputs["file"] = fetched
+        if route.takes_request:
+            inputs["request"] = call.request
+        with call.world.work:
+            reply = vendor.write(call, operation, route.endpoint(call.world, **inputs))
+        await house.committed(call.world)
         return reply
 
     async def _serve_page(self, vendor: Vendor, call: Call, receive: Receive) -> Reply:
         """A vendor's page for browsers: no operation, so no contract and no credentials but what the path itself proves."""
         assert call.page is not None
-        self.house.prepare(vendor, call)
+        self.house.prepare(vendor, call.world)
         call.query = call.request.query(fold=False)
         await self._receive(call, receive)
-        with call.store:
+        with call.world.work:
             reply = vendor.pages[call.page](call)
-        await self.house.committed(call)
+        await self.house.committed(call.world)
         return reply
 
     async def _receive(self, call: Call, receive: Receive) -> None:
@@ -181,7 +184,7 @@ class Emulator:
         if request.media_type() != "multipart/form-data":
             request.body = await read_body(receive, self.settings.max_body_bytes)
             return
-        folder = call.new_folder()
+        folder = call.world.new_folder()
         reader = MultipartReader(request.header(b"content-type") or "", folder, self.settings.max_package_bytes)
         await reader.read(receive)
         request.form, request.uploads = reader.form, reader.uploads
@@ -193,11 +196,11 @@ class Emulator:
             error = vendor.refuse_input(why) if isinstance(why, InputProblem) else why
             for words in (error.hint, hint or (str(why) if problem else None)):
                 if words:
-                    call.hint(words)
+                    call.world.hint(words)
             return vendor.refuse(call, error)
         except Exception:
             log.exception("refusing %s %s", call.request.method, call.request.path)
-            call.hint(DEFECT)
+            call.world.hint(DEFECT)
             if isinstance(why, InternalError):
                 return Reply(500, DEFECT.encode(), "text/plain")
             return self._refuse(vendor, call, InternalError())
@@ -217,34 +220,25 @@ class Emulator:
         else:
             await control(inner, _once(body, receive), Durably(self.house.database, scope, send))
 
-    @asynccontextmanager
-    async def alive(self) -> AsyncIterator[None]:
-        """An open data folder, and what goes on beside the requests: worker, housekeeping, watchdog. All of it ends at the end."""
-        self.house.open()
-        watchdog = Watchdog(asyncio.get_running_loop())
-        self.house.keep_house()
-        worker = asyncio.create_task(self.house.worker.run())
-        try:
-            yield
-        finally:
-            worker.cancel()
-            try:
-                with suppress(asyncio.CancelledError):
-                    await worker
-            finally:  # whatever the worker ended with, the folder is free for the next
-                watchdog.stop()
-                await self.house.close()
-
     async def _lifespan(self, receive: Receive, send: Send) -> None:
         await receive()
-        async with AsyncExitStack() as stack:
-            try:
-                await stack.enter_async_context(self.alive())
-            except Exception as error:
-                await send({"type": "lifespan.startup.failed", "message": str(error)})
-                raise
-            await send({"type": "lifespan.startup.complete"})
-            await receive()
+        try:
+            self.house.open()
+            watchdog = Watchdog(asyncio.get_running_loop())
+            worker = asyncio.create_task(self.house.worker.run())
+            self.house.keep_house()
+        except Exception as error:
+            await send({"type": "lifespan.startup.failed", "message": str(error)})
+            raise
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        worker.cancel()
+        try:
+            with suppress(asyncio.CancelledError):
+                await worker
+        finally:  # whatever the worker ended with, the folder is free for the next
+            watchdog.stop()
+            await self.house.close()
         await send({"type": "lifespan.shutdown.complete"})
 
 

@@ -23,12 +23,13 @@ from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.journals import Journals
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import DEFAULT, Sandboxes
+from emulator.sandbox.world import World
 from emulator.seeder import Document, Seeder
 from emulator.seeding import SeedError, read_seed_file, seed
 from emulator.settings import Settings
 from emulator.store.database import Database
 from emulator.store.files import Files, Limits
-from emulator.store.migration import MigrationError, migrate
+from emulator.store.migration import migrate
 from emulator.upkeep.housekeeping import Housekeeping
 from emulator.upkeep.sweeping import sweep
 from emulator.vendors import ENTRIES, entry_at, is_below, load_vendor, page_at
@@ -75,18 +76,16 @@ class House:
         except BlockingIOError:
             raise DataFolderError(f"{folder} is in use by another lms-emulator; give this one --data") from None
         except OSError as error:
-            raise _unusable(folder, error) from None
+            raise DataFolderError(f"{folder} cannot be used as the data folder: {error.strerror}") from None
         self._lock = lock
         limits = Limits(self.settings.max_package_bytes, self.settings.max_unpacked_bytes, self.settings.fetch_seconds)
+        self.files = Files(folder / "files", limits)
         try:
-            self.files = Files(folder / "files", limits)
             self.database = Database(folder / "emulator.db", self.settings.sync)
-            migrate(self.database)
-            sweep(self.database, self.files)
-        except (sqlite3.Error, MigrationError) as error:
-            raise DataFolderError(f"{folder / 'emulator.db'} cannot be used: {error}") from error
-        except OSError as error:
-            raise _unusable(folder, error) from None
+        except sqlite3.Error as error:
+            raise DataFolderError(f"{folder / 'emulator.db'} cannot be opened: {error}") from None
+        migrate(self.database)
+        sweep(self.database, self.files)
         self.sandboxes = Sandboxes(
             self.database,
             self.files,
@@ -126,29 +125,27 @@ class House:
                 return sandbox
             await self.vendor(missing[0])
 
-    def prepare(self, vendor: Vendor, call: Call) -> None:
-        """See to it that a vendor's well-known credentials are in the sandbox of a call."""
-        if vendor.name not in call.sandbox.prepared:
-            with prepared(call, [vendor]):
+    def prepare(self, vendor: Vendor, world: World) -> None:
+        """See to it that a vendor's well-known credentials are in the sandbox of a world."""
+        if vendor.name not in world.sandbox.prepared:
+            with prepared(world, [vendor]):
                 return
 
-    def attempt_changed(self, call: Call, attempt_id: str) -> None:
-        """An attempt is another one than before: tell every vendor that has been called in the sandbox, within the call's unit of work."""
-        principal = call.principal
+    def attempt_changed(self, world: World, attempt_id: str) -> None:
+        """An attempt's data changed: notify every vendor used in this sandbox, within the world's unit of work."""
         for entry in ENTRIES:
-            if entry.name in call.sandbox.prepared:
-                load_vendor(entry.name).attempt_changed(call, attempt_id)
-                call.principal = principal
+            if entry.name in world.sandbox.prepared:
+                load_vendor(entry.name).attempt_changed(world, attempt_id)
 
-    async def committed(self, call: Call) -> None:
-        """A call's unit of work has ended: wait until its writes last, and run the jobs it started (`instant` mode) or tell the worker."""
-        if call.store.wrote:
-            await call.store.durable()
-        if not call.started_jobs:
+    async def committed(self, world: World) -> None:
+        """A world's unit of work has ended: wait until its writes last, and run the jobs it started (`instant` mode) or tell the worker."""
+        if world.work.wrote:
+            await world.work.durable()
+        if not world.started_jobs:
             return
-        if call.sandbox.settings.job_mode == "instant":
-            for job in call.started_jobs:
-                await self.worker.finish(call.sandbox, job)
+        if world.sandbox.settings.job_mode == "instant":
+            for job in world.started_jobs:
+                await self.worker.finish(world.sandbox, job)
         else:
             self.worker.notify()
 
@@ -157,7 +154,7 @@ class House:
         sandbox = self.sandboxes.get(DEFAULT)
         if self.settings.seed is not None and not sandbox.prepared:
             with self._naming_seed_file() as file:
-                seed(sandbox, self.files, read_seed_file(file), file.parent)
+                seed(sandbox, read_seed_file(file), file.parent)
 
     async def seed(self, sandbox: Sandbox, text: bytes) -> list[str]:
         """Create what a seed document describes; returns the vendors it had a section for. Raises `SeedError` and changes nothing."""
@@ -194,11 +191,6 @@ class House:
             return DELIVERY
         kind: Any = load_vendor(name.partition(".")[0]).job_kinds[name]
         return kind  # type: ignore[no-any-return]
-
-
-def _unusable(folder: Path, error: OSError) -> DataFolderError:
-    where = f" ({error.filename})" if error.filename and str(error.filename) != str(folder) else ""
-    return DataFolderError(f"{folder} cannot be used as the data folder: {error.strerror}{where}")
 
 
 def _serves(path: str) -> bool:

@@ -19,7 +19,7 @@ def write_down(
     started: float,
 ) -> None:
     """Add an entry for a call that was answered. `name` is whose path it was, `started` a reading of the stopwatch."""
-    journal, request = call.sandbox.journal, call.request
+    journal, request = call.world.sandbox.journal, call.request
     target = scope.get("raw_path", b"") + (b"?" + request.query_string if request.query_string else b"")
     entry = Entry(
         number=journal.next_number(),
@@ -37,14 +37,14 @@ def write_down(
         response_body=reply.body[:BODY_LIMIT],
         response_size=size,
         milliseconds=(stopwatch() - started) * 1000,
-        notes=call.hints,
+        notes=call.world.hints,
     )
     journal.add(entry)
 
 
 def hint_headers(call: Call) -> list[tuple[bytes, bytes]]:
     """The X-Emulator-Hint headers of a call."""
-    return [(b"x-emulator-hint", _header_safe(hint)) for hint in call.hints]
+    return [(b"x-emulator-hint", _header_safe(hint)) for hint in call.world.hints]
 
 
 def _header_safe(words: str) -> bytes:

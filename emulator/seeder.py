@@ -64,7 +64,7 @@ class Seeder:
                     tried.changes.abandon()
                 if sandbox.generation != seen[0]:  # reset or deleted, with the files that the seed was working on
                     self._discard(name, seen[0])
-            return seed(self._sandboxes.use(name), self._files, document.text, document.beside)
+            return seed(self._sandboxes.use(name), document.text, document.beside)
 
     async def reset(self, sandbox: Sandbox, document: Document) -> None:
         """Start a sandbox anew, with what a document describes. If it describes nothing that can be, `SeedError`, and nothing changes."""
@@ -94,7 +94,7 @@ class Seeder:
     def _seed_copy(self, copy: CopiedSandbox, world: Sandbox, document: Document) -> Tried:
         try:
             copy.fill()
-            named = seed(world, self._files, document.text, document.beside)
+            named = seed(world, document.text, document.beside)
             return Tried(named, world, copy.changes(except_table=SandboxState.__tablename__))
         finally:
             copy.close()

@@ -7,11 +7,9 @@ from typing import Any
 import orjson
 
 from emulator.contract.reading import InputProblem
-from emulator.http import Request
 from emulator.sandbox.sandbox import Sandbox
-from emulator.store.files import Files
+from emulator.sandbox.world import World
 from emulator.vendors import ENTRIES, load_vendor
-from emulator.vendors.call import Call
 from emulator.vendors.preparing import prepared
 
 VERSION = 1
@@ -24,20 +22,19 @@ class SeedError(Exception):
     """A seed document that cannot be used; the words name the line or the path in it."""
 
 
-def seed(sandbox: Sandbox, files: Files, text: bytes, beside: Path | None = None) -> list[str]:
+def seed(sandbox: Sandbox, text: bytes, beside: Path | None = None) -> list[str]:
     """Create what a seed document describes; answers the vendors it had a section for. Raises `SeedError` and changes nothing.
 
     `beside` is the folder that the document lies in, from which on it may name course packages; None if it is no file of ours.
     """
     document = _parse(text)
     named = [entry.name for entry in ENTRIES if entry.name in document]
-    call = Call(sandbox, Request("SEED", "", b"", []), files)
-    call.beside = beside
+    world = World(sandbox, beside=beside)
     vendors = {name: load_vendor(name) for name in named}
     try:
-        with prepared(call, list(vendors.values())):
+        with prepared(world, list(vendors.values())):
             for name, vendor in vendors.items():
-                vendor.seed(call, document[name])
+                vendor.seed(world, document[name])
     except InputProblem as problem:
         raise SeedError(f"{problem.where} {problem.why}") from None
     return named

@@ -5,14 +5,13 @@ import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 # How long running requests get when the server is told to stop; uvicorn takes fractions, its types do not.
 STOP_SECONDS = 0.3
-BACKLOG = 2048  # connections that wait to be accepted
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,22 +115,14 @@ class Protocol(HttpToolsProtocol):
 
 
 class Server(uvicorn.Server):
-    """uvicorn's server, which tells when it answers, and that it stops before it closes the port and the connections."""
+    """uvicorn's server, which tells the app that it stops before it closes the port and the connections."""
 
-    def __init__(
-        self, config: uvicorn.Config, on_start: Callable[[], object] = bool, on_stop: Callable[[], object] = bool
-    ) -> None:
+    def __init__(self, config: uvicorn.Config, stopping: Callable[[], object]) -> None:
         super().__init__(config)
-        self._on_start = on_start
-        self._on_stop = on_stop
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        if self.started:
-            self._on_start()
+        self._stopping = stopping
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        self._on_stop()
+        self._stopping()
         await super().shutdown(sockets)
 
 
@@ -141,14 +132,10 @@ def make_server(
     port: int,
     *,
     limits: TimeLimits | None = None,
-    lifespan: Literal["on", "off"] = "on",
-    on_start: Callable[[], object] = bool,
-    on_stop: Callable[[], object] = bool,
-) -> Server:
-    """A server for the app; `await server.serve()` runs it, `server.should_exit = True` ends it.
-
-    `on_start` is called once it answers, `on_stop` when it is told to stop and still does.
-    """
+    stopping: Callable[[], object] = bool,
+    log_level: str = "warning",
+) -> uvicorn.Server:
+    """A server for the app; `await server.serve()` runs it, `server.should_exit = True` ends it."""
     config = uvicorn.Config(
         app,
         host=host,
@@ -156,14 +143,13 @@ def make_server(
         loop="auto",
         http=partial(Protocol, limits or TimeLimits()),  # type: ignore[arg-type]
         ws="none",
-        lifespan=lifespan,
+        lifespan="on",
         access_log=False,  # the journal says more
-        log_config=None,  # as the rest logs; uvicorn's own fails where the output is closed
-        log_level="warning",
+        log_level=log_level,
         server_header=False,
         proxy_headers=False,  # read by the emulator itself, for the links it returns
         timeout_keep_alive=75,
         timeout_graceful_shutdown=STOP_SECONDS,  # type: ignore[arg-type]
-        backlog=BACKLOG,
+        backlog=2048,
     )
-    return Server(config, on_start, on_stop)
+    return Server(config, stopping)

@@ -16,11 +16,9 @@ from emulator.courseware.play.launches import Launch, Mode
 from emulator.courseware.play.playthrough import NothingRunsError, RefusedValuesError, Stage, progress_of
 from emulator.courseware.stored_packages import package_of
 from emulator.house import House
-from emulator.http import Request
-from emulator.sandbox.sandbox import Sandbox
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
 from emulator.vendors import ENTRIES, load_vendor
-from emulator.vendors.call import Call
 from emulator.vendors.errors import VendorError
 from emulator.vendors.subject import COMMON, CannotLaunchError, Subject
 
@@ -50,60 +48,55 @@ class Found:
     package: CoursePackage
 
 
-def call_of(house: House, sandbox: Sandbox, request: Request) -> Call:
-    """A call in a sandbox that is on no vendor's path."""
-    return Call(sandbox, request, house.files)
-
-
-def look(call: Call, wanted: Mapping[str, str], limit: int) -> list[Row]:
+def look(world: World, wanted: Mapping[str, str], limit: int) -> list[Row]:
     """What learners attempt, as far as it fits, each with how far it is."""
     packages: dict[str, CoursePackage] = {}
-    with call.store:
-        return [_summary(call, subject, packages) for subject in _subjects(call, wanted, limit)]
+    with world.work:
+        return [_summary(world, subject, packages) for subject in _subjects(world, wanted, limit)]
 
 
-def show(call: Call, wanted: Mapping[str, str]) -> Row:
+def show(world: World, wanted: Mapping[str, str]) -> Row:
     """All of one attempt: its activities with their status, and the data and history of each SCO."""
-    with call.store:
-        return _whole(call, _one(call, wanted))
+    with world.work:
+        return _whole(world, _one(world, wanted))
 
 
-async def begin(house: House, call: Call, wanted: Mapping[str, str]) -> Row:
+async def begin(house: House, world: World, wanted: Mapping[str, str]) -> Row:
     """Find one attempt; it comes into being where nothing has been launched yet."""
-    with _refusals(), call.store:
-        shown = _whole(call, _found(call, wanted).subject)
-    await house.committed(call)
+    with _refusals(), world.work:
+        shown = _whole(world, _found(world, wanted).subject)
+    await house.committed(world)
     return shown
 
 
 async def act(
-    house: House, call: Call, wanted: Mapping[str, str], sco: str | None, deed: Deed | None, what: Act
+    house: House, world: World, wanted: Mapping[str, str], sco: str | None, deed: Deed | None, what: Act
 ) -> Row:
     """Do something in an attempt; answers it with the SCOs that it was done in. All of it or nothing."""
-    with _refusals(), call.store:
-        found = _found(call, wanted)
+    with _refusals(), world.work:
+        found = _found(world, wanted)
         _check_sco(found.package, sco)
         options = found.launch.options
         stage = Stage(
-            call.store,
-            call.now(),
+            world.work,
+            world.now(),
             found.attempt,
             found.package,
             options.get("reset"),
             options.get("credit", True),
         )
         played = what(stage)
-        house.attempt_changed(call, found.attempt["id"])
-        summary = _summary(call, found.subject, {found.launch.package_id: found.package})
+        house.attempt_changed(world, found.attempt["id"])
+        summary = _summary(world, found.subject, {found.launch.package_id: found.package})
         summary["played"] = [attempt_document.played(row) for row in played]
-        summary["notes"] = [*_notes(summary, deed, len(played)), *call.hints]
-    await house.committed(call)
+        summary["notes"] = [*_notes(summary, deed, len(played)), *world.hints]
+    await house.committed(world)
     return summary
 
 
 async def link(
     house: House,
-    call: Call,
+    world: World,
     wanted: Mapping[str, str],
     *,
     mode: Mode,
@@ -112,16 +105,16 @@ async def link(
     seconds: float | None,
 ) -> Row:
     """A link that opens an attempt in the player; its first opening has to be within so many seconds, if any are said."""
-    with _refusals(), call.store:
-        found = _found(call, wanted)
+    with _refusals(), world.work:
+        found = _found(world, wanted)
         _check_sco(found.package, sco)
-        expires = None if seconds is None else call.now() + timedelta(seconds=seconds)
+        expires = None if seconds is None else world.now() + timedelta(seconds=seconds)
         launch = replace(found.launch, mode=mode, start_sco=sco or found.launch.start_sco, expires=expires)
         if redirect is not None:
             launch = replace(launch, on_exit=redirect)
-        path = launches.create(call.store, call.ids, call.now(), launch)
-    await house.committed(call)
-    return {"link": call.link(path), "attempt": found.attempt["id"], "mode": mode, "expires": expires}
+        path = launches.create(world.work, world.ids, world.now(), launch)
+    await house.committed(world)
+    return {"link": world.link(path), "attempt": found.attempt["id"], "mode": mode, "expires": expires}
 
 
 @contextmanager
@@ -140,24 +133,24 @@ def _refusals() -> Iterator[None]:
         raise CannotPlayError(409, error.hint or f"the vendor refuses: {type(error).__name__}") from None
 
 
-def _subjects(call: Call, wanted: Mapping[str, str], limit: int) -> list[Subject]:
+def _subjects(world: World, wanted: Mapping[str, str], limit: int) -> list[Subject]:
     """A vendor that was never called in the sandbox has nothing in it."""
     asked = {key: value for key, value in wanted.items() if key != "vendor"}
     found: list[Subject] = []
     for entry in ENTRIES:
         known = set(asked) <= {*COMMON, *entry.subjects}
-        if known and wanted.get("vendor") in (None, entry.name) and entry.name in call.sandbox.prepared:
-            found += load_vendor(entry.name).subjects(call, asked, limit - len(found))
+        if known and wanted.get("vendor") in (None, entry.name) and entry.name in world.sandbox.prepared:
+            found += load_vendor(entry.name).subjects(world, asked, limit - len(found))
         if len(found) >= limit:
             break
     return found
 
 
-def _one(call: Call, wanted: Mapping[str, str]) -> Subject:
+def _one(world: World, wanted: Mapping[str, str]) -> Subject:
     named = ", ".join(f"{key} {value[:200]}" for key, value in wanted.items())
     if not wanted:
         raise CannotPlayError(400, f"say whose attempt, by any of {', '.join(KEYS)}")
-    found = _subjects(call, wanted, 4)
+    found = _subjects(world, wanted, 4)
     if not found:
         raise CannotPlayError(
             404, f"there is nothing to attempt with {named}; GET /_emulator/attempts lists what there is"
@@ -173,31 +166,31 @@ def _words(subject: Subject) -> str:
     return f"{subject.kind} of {subject.vendor} with {keys}"
 
 
-def _found(call: Call, wanted: Mapping[str, str]) -> Found:
-    subject = _one(call, wanted)
-    launch = load_vendor(subject.vendor).launch(call, subject)
+def _found(world: World, wanted: Mapping[str, str]) -> Found:
+    subject = _one(world, wanted)
+    launch = load_vendor(subject.vendor).launch(world, subject)
     assert launch.attempt_id is not None
-    attempt, package = attempts.find(call.store, launch.attempt_id), _package(call, launch.package_id, {})
+    attempt, package = attempts.find(world.work, launch.attempt_id), _package(world, launch.package_id, {})
     if attempt is None or package is None:
         raise CannotPlayError(409, "its course has no package here, so there is nothing to play")
     return Found(replace(subject, attempt_id=launch.attempt_id), launch, attempt, package)
 
 
-def _package(call: Call, package_id: str | None, known: dict[str, CoursePackage]) -> CoursePackage | None:
+def _package(world: World, package_id: str | None, known: dict[str, CoursePackage]) -> CoursePackage | None:
     if package_id is None:
         return None
     if package_id not in known:
-        package = package_of(call.store, package_id)
+        package = package_of(world.work, package_id)
         if package is None:
             return None
         known[package_id] = package
     return known[package_id]
 
 
-def _summary(call: Call, subject: Subject, packages: dict[str, CoursePackage]) -> Row:
-    attempt = attempts.find(call.store, subject.attempt_id) if subject.attempt_id is not None else None
-    package = _package(call, attempt["package_id"], packages) if attempt is not None else None
-    progress = progress_of(call.store, attempt, package) if attempt is not None and package is not None else None
+def _summary(world: World, subject: Subject, packages: dict[str, CoursePackage]) -> Row:
+    attempt = attempts.find(world.work, subject.attempt_id) if subject.attempt_id is not None else None
+    package = _package(world, attempt["package_id"], packages) if attempt is not None else None
+    progress = progress_of(world.work, attempt, package) if attempt is not None and package is not None else None
     return {
         "attempt": subject.attempt_id,
         "vendor": subject.vendor,
@@ -211,15 +204,15 @@ def _summary(call: Call, subject: Subject, packages: dict[str, CoursePackage]) -
     }
 
 
-def _whole(call: Call, subject: Subject) -> Row:
+def _whole(world: World, subject: Subject) -> Row:
     packages: dict[str, CoursePackage] = {}
-    shown = _summary(call, subject, packages)
-    attempt = attempts.find(call.store, subject.attempt_id) if subject.attempt_id is not None else None
+    shown = _summary(world, subject, packages)
+    attempt = attempts.find(world.work, subject.attempt_id) if subject.attempt_id is not None else None
     if attempt is None:
         return {**shown, "activities": None, "scos": []}
-    package = _package(call, attempt["package_id"], packages)
-    progress = progress_of(call.store, attempt, package) if package is not None else None
-    scos = attempts.scos(call.store, attempt["id"])
+    package = _package(world, attempt["package_id"], packages)
+    progress = progress_of(world.work, attempt, package) if package is not None else None
+    scos = attempts.scos(world.work, attempt["id"])
     return {
         **shown,
         "activities": attempt_document.activities(progress) if progress is not None else None,

@@ -19,6 +19,7 @@ from emulator.courseware.play.deeds import Deed
 from emulator.courseware.play.playthrough import Stage
 from emulator.house import House
 from emulator.http import Request as HouseRequest
+from emulator.sandbox.world import World
 from emulator.vendors import ENTRIES
 from emulator.without_browser import KEYS
 
@@ -52,8 +53,8 @@ LINKING: dict[str, Any] = {"response_model": Link, "responses": {**OF_BODIES, **
 Rows = list[dict[str, Any]]
 
 
-class Desk:
-    """Where a call's attempt is looked up and played: the house, a call in its sandbox, and what the caller named."""
+class AttemptCall:
+    """Where a caller's attempt is looked up and played: the house, the sandbox's world, and what the caller named."""
 
     def __init__(self, house: House, request: Request) -> None:
         scope = request.scope
@@ -67,7 +68,7 @@ class Desk:
             house.settings.public_url,
         )
         self.house = house
-        self.call = without_browser.call_of(house, house.sandboxes.use(scope["sandbox_name"]), asked)
+        self.world = World(house.sandboxes.use(scope["sandbox_name"]), asked)
         self.wanted = _wanted(request)
 
     async def tell(self, doing: Doing, deed: Deed) -> dict[str, Any]:
@@ -76,7 +77,7 @@ class Desk:
         def act(stage: Stage) -> Rows:
             return [playthrough.tell(stage, deed, doing.sco)]
 
-        return await without_browser.act(self.house, self.call, self.wanted, doing.sco, deed, act)
+        return await without_browser.act(self.house, self.world, self.wanted, doing.sco, deed, act)
 
     async def leave(self, doing: Doing, deed: Deed) -> dict[str, Any]:
         """End the run that goes on."""
@@ -84,33 +85,33 @@ class Desk:
         def act(stage: Stage) -> Rows:
             return [playthrough.leave(stage, deed, doing.sco)]
 
-        return await without_browser.act(self.house, self.call, self.wanted, doing.sco, deed, act)
+        return await without_browser.act(self.house, self.world, self.wanted, doing.sco, deed, act)
 
 
-async def _desk(house: TheHouse, sandbox: TheSandbox, request: Request) -> Desk:
-    return Desk(house, request)
+async def _desk(house: TheHouse, sandbox: TheSandbox, request: Request) -> AttemptCall:
+    return AttemptCall(house, request)
 
 
-TheDesk = Annotated[Desk, Depends(_desk)]
+TheDesk = Annotated[AttemptCall, Depends(_desk)]
 Given = Annotated[Doing, Body(default_factory=Doing)]
 
 
 @router.get(ALL, openapi_extra=BY_KEYS, response_model=Attempts, responses=refusals(400))
 async def list_attempts(desk: TheDesk, limit: Annotated[int, Query(ge=1, le=1000)] = 100) -> dict[str, Any]:
     """What learners attempt, those included who have not begun: whose it is, and how far. The query narrows it down."""
-    return {"attempts": without_browser.look(desk.call, desk.wanted, limit)}
+    return {"attempts": without_browser.look(desk.world, desk.wanted, limit)}
 
 
 @router.post(ALL, openapi_extra=BY_KEYS, response_model=WholeAttempt, responses=REFUSED)
 async def begin_attempt(desk: TheDesk) -> dict[str, Any]:
     """Find one attempt by what its vendor knows it by; it comes into being where nothing has been launched yet."""
-    return await without_browser.begin(desk.house, desk.call, desk.wanted)
+    return await without_browser.begin(desk.house, desk.world, desk.wanted)
 
 
 @router.get(ONE, openapi_extra=BY_ID, response_model=WholeAttempt, responses=REFUSED)
 async def read_attempt(desk: TheDesk) -> dict[str, Any]:
     """One attempt: its activities with their status, and each SCO with its values and the history of its launches."""
-    return without_browser.show(desk.call, desk.wanted)
+    return without_browser.show(desk.world, desk.wanted)
 
 
 @router.post(f"{ONE}/play", openapi_extra=BY_ID, **DOING)
@@ -121,7 +122,7 @@ async def play(desk: TheDesk, playing: Annotated[Playing, Body(default_factory=P
     def act(stage: Stage) -> Rows:
         return playthrough.play(stage, playing.whole(), playing.sco)
 
-    return await without_browser.act(desk.house, desk.call, desk.wanted, playing.sco, playing.whole(), act)
+    return await without_browser.act(desk.house, desk.world, desk.wanted, playing.sco, playing.whole(), act)
 
 
 @router.post(f"{ONE}/launch", openapi_extra=BY_ID, **DOING)
@@ -132,7 +133,7 @@ async def launch(desk: TheDesk, launching: Annotated[Launching, Body(default_fac
     def act(stage: Stage) -> Rows:
         return [playthrough.launch(stage, launching.sco)]
 
-    return await without_browser.act(desk.house, desk.call, desk.wanted, launching.sco, None, act)
+    return await without_browser.act(desk.house, desk.world, desk.wanted, launching.sco, None, act)
 
 
 @router.post(f"{ONE}/values", openapi_extra=BY_ID, **DOING)
@@ -194,7 +195,7 @@ async def make_link(desk: TheDesk, linking: Annotated[Linking, Body(default_fact
     """A link that opens the attempt in a browser."""
     return await without_browser.link(
         desk.house,
-        desk.call,
+        desk.world,
         desk.wanted,
         mode=linking.mode,
         sco=linking.sco,

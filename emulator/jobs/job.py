@@ -11,6 +11,7 @@ from sqlalchemy import Integer, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from emulator.sandbox.sandbox import Sandbox
+from emulator.sandbox.world import World
 from emulator.store.files import Files
 from emulator.store.statement import Row, Statement
 from emulator.store.tables import Base, InSandbox
@@ -146,6 +147,20 @@ def start_job(kind: JobKind, sandbox: Sandbox, work: UnitOfWork, subject: str, d
         },
     )
     return job_id
+
+
+def begin_job(world: World, kind: JobKind, subject: str, detail: dict[str, Any]) -> None:
+    """Start a job with the world's unit of work; in `instant` mode it ends before the request that started it is answered."""
+    world.started_jobs.append(start_job(kind, world.sandbox, world.work, subject, detail))
+
+
+def keep_upload(world: World, path: Path) -> str:
+    """Move an uploaded file to where the job that it is for finds it, if the unit of work is committed. Returns its name there."""
+    folder = world.sandbox.folder() / UPLOADS
+    folder.mkdir(exist_ok=True)
+    kept = folder / str(world.ids.number("upload"))
+    world.work.if_undone(partial(kept.unlink, missing_ok=True))
+    return path.replace(kept).name
 
 
 def stop_job(kind: JobKind, sandbox: Sandbox, work: UnitOfWork, subject: str) -> None:

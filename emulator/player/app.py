@@ -21,7 +21,7 @@ log = logging.getLogger("lms_emulator")
 
 async def play(house: House, call: Call, scope: Scope, receive: Receive, send: Send) -> None:
     """Serve a call, send the reply, and close its journal entry; the files of a course and the player's own are not written down."""
-    started, at = stopwatch(), call.now()
+    started, at = stopwatch(), call.world.now()
     try:
         answer = await _answer(house, call, receive)
     except BodyTooLargeError:
@@ -43,11 +43,11 @@ async def play(house: House, call: Call, scope: Scope, receive: Receive, send: S
 async def _answer(house: House, call: Call, receive: Receive) -> Answer:
     assert call.page is not None
     call.request.body = await read_body(receive, house.settings.max_body_bytes)
-    with call.store:
+    with call.world.work:
         answer = serve(call, call.page)
         if answer.changed is not None:
-            house.attempt_changed(call, answer.changed)
-    await house.committed(call)
+            house.attempt_changed(call.world, answer.changed)
+    await house.committed(call.world)
     return answer
 
 

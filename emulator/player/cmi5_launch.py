@@ -8,14 +8,14 @@ from emulator.courseware.play import launches
 from emulator.lrs.cmi5 import forgetting, launching, move_on
 from emulator.lrs.cmi5.move_on import Group, Unit
 from emulator.player.opening import Opened
-from emulator.vendors.call import Call
+from emulator.sandbox.world import World
 from emulator.vendors.course_lrs import CourseLrs
 
 RETURNED = "returned"
 MODES = {"normal": "Normal", "browse": "Browse", "review": "Review"}
 
 
-def address(call: Call, opened: Opened, activity: Activity, course: CourseLrs) -> str:
+def address(world: World, opened: Opened, activity: Activity, course: CourseLrs) -> str:
     """The address of a unit for a session that begins now."""
     href = activity.href or ""
     key = quote(opened.key, safe="")
@@ -27,8 +27,8 @@ def address(call: Call, opened: Opened, activity: Activity, course: CourseLrs) -
         unit,
         endpoint=course.endpoint,
         fetch_url=f"{course.endpoint}fetch",
-        launch_url=href if "://" in href.partition("?")[0] else call.link(f"/content/{key}/{href}"),
-        return_url=call.link(f"{launches.PATH}/{key}/{RETURNED}"),
+        launch_url=href if "://" in href.partition("?")[0] else world.link(f"/content/{key}/{href}"),
+        return_url=world.link(f"{launches.PATH}/{key}/{RETURNED}"),
         mode=MODES[opened.row["mode"]],
     )
     return launch.url(href)

@@ -9,16 +9,16 @@ from uuid import NAMESPACE_URL, uuid5
 
 from emulator.courseware.package.package import Standard
 from emulator.courseware.play import launches
-from emulator.http import Reply
+from emulator.http import Reply, Request
 from emulator.lrs.asking import Ask
 from emulator.lrs.cmi5 import sessions
 from emulator.lrs.desk import Caller, Desk
 from emulator.lrs.errors import LrsError
 from emulator.lrs.resources import serving
 from emulator.player.opening import ClosedError, Opened, open_launch
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
 from emulator.vendors import load_vendor
-from emulator.vendors.call import Call
 from emulator.vendors.course_lrs import CourseLrs
 from emulator.vendors.statement_progress import take_in
 
@@ -27,56 +27,56 @@ HOME_PAGE = "https://lms-emulator.example"  # of the accounts of learners whose 
 PREVIEW = ("preview", "Preview")
 
 
-def of(call: Call, opened: Opened) -> CourseLrs:
+def of(world: World, opened: Opened) -> CourseLrs:
     """The LRS that the course of a launch talks to, and as whom."""
     if _concerns_attempt(opened):
         assert opened.attempt is not None
-        found = load_vendor(opened.row["vendor"]).course_lrs(call, opened.attempt["id"])
+        found = load_vendor(opened.row["vendor"]).course_lrs(world, opened.attempt["id"])
         if found is not None:
             return found
-    endpoint = _link(call, opened) + "/"
-    return CourseLrs(_desk(call, opened, []), endpoint, _registration(opened), _actor(opened))
+    endpoint = _link(world, opened) + "/"
+    return CourseLrs(_desk(world, opened, []), endpoint, _registration(opened), _actor(opened))
 
 
-def serve(call: Call, key: str, resource: str) -> tuple[Reply, str | None]:
+def serve(world: World, request: Request, key: str, resource: str) -> tuple[Reply, str | None]:
     """Answer a call at the player's own LRS; with the attempt that is another one now, if there is one."""
     kind, _, fetch_key = resource.partition("/")
     if kind == "fetch" and fetch_key:
-        return serving.serve_fetch(call.request, fetch_key, call.store), None
+        return serving.serve_fetch(request, fetch_key, world.work), None
     changed: list[str] = []
-    reply = serving.serve(call.request, resource, call.store, lambda ask: _enter(call, key, ask, changed))
+    reply = serving.serve(request, resource, world.work, lambda ask: _enter(world, key, ask, changed))
     return reply, changed[0] if changed and reply.status < 400 else None
 
 
-def _enter(call: Call, key: str, ask: Ask, changed: list[str]) -> Desk:
+def _enter(world: World, key: str, ask: Ask, changed: list[str]) -> Desk:
     try:
-        opened = open_launch(call, key)
+        opened = open_launch(world, key)
     except ClosedError as closed:
         raise LrsError(closed.status, closed.title) from None
-    session = sessions.find(call.store, _name(opened), ask.headers.get("authorization", ""))
+    session = sessions.find(world.work, _name(opened), ask.headers.get("authorization", ""))
     if session is None or session["registration"] != _registration(opened):
         raise LrsError(401, "only the course that this was launched for may call, with the token that it was given")
     caller = Caller(f"session {session['number']}", _account("lms-emulator"), may_read="own", session=session)
-    return _desk(call, opened, changed, caller)
+    return _desk(world, opened, changed, caller)
 
 
-def _desk(call: Call, opened: Opened, changed: list[str], caller: Caller | None = None) -> Desk:
+def _desk(world: World, opened: Opened, changed: list[str], caller: Caller | None = None) -> Desk:
     owner, registration = _account("lms-emulator"), _registration(opened)
 
     def stored(desk: Desk, found: list[Row]) -> None:
         attempt = opened.attempt if _concerns_attempt(opened) else None
-        if attempt is not None and take_in(call, desk, found, attempt["id"], registration):
+        if attempt is not None and take_in(world, desk, found, attempt["id"], registration):
             changed.append(attempt["id"])
 
     return Desk(
-        sandbox=call.sandbox,
-        work=call.store,
+        sandbox=world.sandbox,
+        work=world.work,
         lrs=_name(opened),
-        root=urlsplit(_link(call, opened)).path,
+        root=urlsplit(_link(world, opened)).path,
         caller=caller or Caller("lrs", owner),
         owner=owner,
         stored=stored,
-        hints=call.hints,
+        hints=world.hints,
     )
 
 
@@ -105,5 +105,5 @@ def _name(opened: Opened) -> str:
     return f"player {opened.row['vendor']}"
 
 
-def _link(call: Call, opened: Opened) -> str:
-    return call.link(f"{launches.PATH}/{quote(opened.key, safe='')}/{PART}")
+def _link(world: World, opened: Opened) -> str:
+    return world.link(f"{launches.PATH}/{quote(opened.key, safe='')}/{PART}")

@@ -11,12 +11,12 @@ from emulator.courseware.attempts import attempts
 from emulator.courseware.cmi import SCORM_12, CmiData
 from emulator.courseware.package.package import Activity
 from emulator.courseware.play import hacp_data, run
-from emulator.http import Reply
+from emulator.http import Reply, Request
 from emulator.player import playing
 from emulator.player.opening import Opened
 from emulator.player.unit_address import session_of
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 
 VERSION = "4.0"
 TOLD = {0: "Successful", 1: "Invalid Command", 2: "Invalid AU-password", 3: "Invalid Session ID"}
@@ -36,43 +36,43 @@ class BadSessionError(Exception):
     """No run of this launch has that session id, or it is over."""
 
 
-def answer(call: Call, opened: Opened) -> tuple[Reply, bool]:
+def answer(world: World, request: Request, opened: Opened) -> tuple[Reply, bool]:
     """Follow a command. Answers what is said back, and whether the attempt is another one now."""
-    asked = _asked(call)
+    asked = _asked(request)
     command = asked.get("command", "").strip().lower()
     if command not in (*_PUTS, *_NOT_KEPT, "getparam", "exitau"):
-        call.hint(f"no command of HACP: {command[:100]}" if command else "the form has no command")
+        world.hint(f"no command of HACP: {command[:100]}" if command else "the form has no command")
         return _reply(1), False
     try:
-        activity, sco = _session(call, opened, asked.get("session_id", "").strip())
+        activity, sco = _session(world, opened, asked.get("session_id", "").strip())
     except BadSessionError as error:
-        call.hint(str(error))
+        world.hint(str(error))
         return _reply(3), False
     unit = activity.detail.aicc
     given = asked.get("au_password")
     if given and unit is not None and unit.au_password and given != unit.au_password:
         return _reply(2), False
-    data = CmiData(SCORM_12, sco["data"] if sco is not None else playing.looked_at(call, opened, activity))
+    data = CmiData(SCORM_12, sco["data"] if sco is not None else playing.looked_at(world, opened, activity))
     if command == "getparam":
         course = opened.package.identifier
         return _reply(0, hacp_data.told(data, vendor=activity.launch_data or "", course_id=course)), False
     if command in _NOT_KEPT:
-        call.hint(f"{command} is taken, and kept nowhere")
+        world.hint(f"{command} is taken, and kept nowhere")
         return _reply(0), False
     values = _PUTS[command](asked.get("aicc_data", ""), data) if command in _PUTS else {}
-    return _reply(0), sco is not None and _commit(call, opened, sco, values, ended=command == "exitau")
+    return _reply(0), sco is not None and _commit(world, opened, sco, values, ended=command == "exitau")
 
 
-def _commit(call: Call, opened: Opened, sco: Row, values: Values, *, ended: bool) -> bool:
+def _commit(world: World, opened: Opened, sco: Row, values: Values, *, ended: bool) -> bool:
     assert opened.attempt is not None
     given = run.Commit(sco["session"]["number"], None, values, None, "terminated" if ended else None)
-    taken = run.commit(call.store, call.now(), opened.attempt, sco, given)
+    taken = run.commit(world.work, world.now(), opened.attempt, sco, given)
     for words in taken.refused[:20]:
-        call.hint(f"refused: {words}")
+        world.hint(f"refused: {words}")
     return taken.new
 
 
-def _session(call: Call, opened: Opened, session_id: str) -> tuple[Activity, Row | None]:
+def _session(world: World, opened: Opened, session_id: str) -> tuple[Activity, Row | None]:
     """The unit that a session is of, and its row where anything is kept."""
     named = session_of(opened, session_id)
     if named is None:
@@ -81,7 +81,7 @@ def _session(call: Call, opened: Opened, session_id: str) -> tuple[Activity, Row
     if not opened.keeps:
         return activity, None
     assert opened.attempt is not None
-    sco = attempts.find_sco(call.store, opened.attempt["id"], activity.identifier)
+    sco = attempts.find_sco(world.work, opened.attempt["id"], activity.identifier)
     if sco is None or sco["session"] is None or sco["session"]["number"] != number:
         raise BadSessionError("a later run of this unit has begun, perhaps in another window")
     if sco["session"]["terminated"]:
@@ -89,9 +89,9 @@ def _session(call: Call, opened: Opened, session_id: str) -> tuple[Activity, Row
     return activity, sco
 
 
-def _asked(call: Call) -> Values:
+def _asked(request: Request) -> Values:
     """The fields by name in lower case. Units of the nineties are not strict with media types, so a body is a form whatever it says."""
-    texts = (call.request.query_string, call.request.body)
+    texts = (request.query_string, request.body)
     try:
         pairs = [pair for text in texts for pair in _pairs(text)]
     except ValueError:

@@ -10,31 +10,31 @@ from emulator.http import Reply
 from emulator.pages.page import page_of
 from emulator.player import playing, static
 from emulator.player.opening import Opened
-from emulator.vendors.call import Call
+from emulator.sandbox.world import World
 
 _BADGES = {"review": "Review", "browse": "Preview", "normal": ""}
 
 
-def page(call: Call, opened: Opened) -> Reply:
+def page(world: World, opened: Opened) -> Reply:
     """The page of a launch."""
     options = opened.row["options"]
     return page_of(
         "emulator.player/launch.html",
         policy=None,  # the gate holds a course back where it has to be
         title=options.get("title") or opened.package.title or "Course",
-        static=call.local_link(static.PATH),
+        static=world.local_link(static.PATH),
         css=options.get("css"),
         badge=_BADGES[opened.row["mode"]],
-        launch=_configuration(call, opened),
+        launch=_configuration(world, opened),
         runtime=playing.api_of(opened.package.standard),
     )
 
 
-def _configuration(call: Call, opened: Opened) -> dict[str, Any]:
+def _configuration(world: World, opened: Opened) -> dict[str, Any]:
     key = quote(opened.key, safe="")
     return {
-        "url": call.local_link(f"{launches.PATH}/{key}"),
-        "content": call.local_link(f"/content/{key}/"),
+        "url": world.local_link(f"{launches.PATH}/{key}"),
+        "content": world.local_link(f"/content/{key}/"),
         "mode": opened.row["mode"],
         "kept": opened.keeps,
         "startSco": opened.row["start_sco"],
@@ -42,7 +42,7 @@ def _configuration(call: Call, opened: Opened) -> dict[str, Any]:
         "items": [_item(child) for child in _top(opened.package.root)],
         "sequencing": sequencing_of(opened.package),
         "state": opened.attempt["sequencing"] if opened.attempt and opened.keeps else None,
-        **playing.progress(call, opened),
+        **playing.progress(world, opened),
     }
 
 

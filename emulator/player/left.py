@@ -5,26 +5,26 @@ from emulator.http import Reply
 from emulator.pages.message import message_page
 from emulator.pages.page import page_of
 from emulator.player import static
-from emulator.vendors.call import Call
+from emulator.sandbox.world import World
 
 WORDS = "What you did was saved. You may close this window."
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'"
 
 
-def page(call: Call, word: str) -> Reply:
+def page(world: World, word: str) -> Reply:
     """The page of one of the words."""
     if word == launches.BLANK:
         return page_of("emulator.player/blank.html")
     if word == launches.MESSAGE:
         return message_page(200, "You have left the course", WORDS)
-    return _with_script(call, "You have left the course", WORDS, "left.js")
+    return _with_script(world, "You have left the course", WORDS, "left.js")
 
 
-def returned(call: Call) -> Reply:
+def returned(world: World) -> Reply:
     """The page that a unit of cmi5 leads its window back to: the player hears of it."""
-    return _with_script(call, "One moment …", "You are led back to the course.", "returned.js")
+    return _with_script(world, "One moment …", "You are led back to the course.", "returned.js")
 
 
-def _with_script(call: Call, title: str, words: str, script: str) -> Reply:
-    address = f"{call.local_link(static.PATH)}/{script}"
+def _with_script(world: World, title: str, words: str, script: str) -> Reply:
+    address = f"{world.local_link(static.PATH)}/{script}"
     return page_of("emulator.player/left.html", policy=POLICY, title=title, words=words, script=address)

@@ -14,18 +14,18 @@ from emulator.pages.page import page_of
 from emulator.player import static
 from emulator.player.messages import MediaMessage
 from emulator.player.opening import ClosedError, Opened
-from emulator.vendors.call import Call
+from emulator.sandbox.world import World
 
 MEDIA = "media"
 _KINDS = ("audio", "video", "document")
 
 
-def address(call: Call, opened: Opened, activity: Activity) -> str:
+def address(world: World, opened: Opened, activity: Activity) -> str:
     """Where the page is, as seen from the files of the course."""
     return f"../..{launches.PATH}/{quote(opened.key, safe='')}/{MEDIA}"
 
 
-def page(call: Call, opened: Opened) -> Reply:
+def page(world: World, opened: Opened) -> Reply:
     """The page. Raises `ClosedError` for a course that is no such file."""
     activity = opened.package.root
     media = activity.detail.media
@@ -39,17 +39,17 @@ def page(call: Call, opened: Opened) -> Reply:
         language=media.language,
         kind=kind if kind in _KINDS else "document",
         type=media.content_type,
-        file=call.local_link(f"/content/{quote(opened.key, safe='')}/{activity.href}"),
-        static=call.local_link(static.PATH),
+        file=world.local_link(f"/content/{quote(opened.key, safe='')}/{activity.href}"),
+        static=world.local_link(static.PATH),
     )
 
 
-def take(call: Call, opened: Opened, message: MediaMessage) -> tuple[dict[str, Any], bool]:
+def take(world: World, opened: Opened, message: MediaMessage) -> tuple[dict[str, Any], bool]:
     """Take what the page tells: how far the learner has come, which never falls."""
     sco = None
     if opened.keeps and opened.package.standard is Standard.MEDIA:
         assert opened.attempt is not None
-        sco = attempts.find_sco(call.store, opened.attempt["id"], opened.package.root.identifier)
+        sco = attempts.find_sco(world.work, opened.attempt["id"], opened.package.root.identifier)
     if sco is None:
         return {"result": True, "kept": False}, False
     data: dict[str, str] = dict(sco["data"])
@@ -58,5 +58,5 @@ def take(call: Call, opened: Opened, message: MediaMessage) -> tuple[dict[str, A
         data |= {xapi_data.COMPLETION: xapi_data.COMPLETED, xapi_data.PROGRESS: "1.0"}
     if data == sco["data"]:
         return {"result": True, "kept": False}, False
-    attempts.change_sco(call.store, sco, {"data": data})
+    attempts.change_sco(world.work, sco, {"data": data})
     return {"result": True, "kept": True}, True

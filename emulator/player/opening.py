@@ -8,8 +8,8 @@ from emulator.courseware.package.assets import folder_of
 from emulator.courseware.package.package import CoursePackage
 from emulator.courseware.play import launches
 from emulator.courseware.tables import StoredPackage
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 
 
 class ClosedError(Exception):
@@ -41,24 +41,24 @@ class Opened:
         return self.attempt is not None and self.row["mode"] == "normal"
 
 
-def open_launch(call: Call, key: str) -> Opened:
+def open_launch(world: World, key: str) -> Opened:
     """The launch with that key. Raises `ClosedError`."""
-    row = launches.find(call.store, key)
+    row = launches.find(world.work, key)
     if row is None:
         raise ClosedError(404, "This link leads nowhere", "Ask where you got it for a new one.")
-    if launches.is_over(row, call.now()):
+    if launches.is_over(row, world.now()):
         raise ClosedError(410, "This link has expired", "Ask where you got it for a new one.")
-    package = call.store.get(StoredPackage, id=row["package_id"])
-    attempt = attempts.find(call.store, row["attempt_id"]) if row["attempt_id"] is not None else None
+    package = world.work.get(StoredPackage, id=row["package_id"])
+    attempt = attempts.find(world.work, row["attempt_id"]) if row["attempt_id"] is not None else None
     if package is None or (attempt is None and row["attempt_id"] is not None):
         raise ClosedError(410, "This course is not here any more", "It was removed, or your progress was.")
     return Opened(row, package["document"], attempt)
 
 
-def content_folder(call: Call, key: str) -> Path | None:
+def content_folder(world: World, key: str) -> Path | None:
     """Where the content of a launch's course lies; None if there is no such launch. A course asks this for each of its files."""
-    row = launches.find(call.store, key)
-    if row is None or launches.is_over(row, call.now()):
+    row = launches.find(world.work, key)
+    if row is None or launches.is_over(row, world.now()):
         return None
-    package = call.store.get(StoredPackage, id=row["package_id"])
-    return folder_of(call.files, call.sandbox.name, call.sandbox.generation, package) if package else None
+    package = world.work.get(StoredPackage, id=row["package_id"])
+    return folder_of(world.files, world.sandbox.name, world.sandbox.generation, package) if package else None

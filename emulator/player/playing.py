@@ -19,8 +19,8 @@ from emulator.courseware.rollup.rollup import RollUpSettings, roll_up
 from emulator.player import unit_address
 from emulator.player.messages import CommitMessage, StartMessage, StateMessage
 from emulator.player.opening import Opened
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 
 Answer = tuple[dict[str, Any], bool]
 
@@ -42,72 +42,72 @@ def api_of(standard: Standard) -> str | None:
     return None if model is None or standard is Standard.AICC else APIS[model is SCORM_12]
 
 
-def begin(call: Call, opened: Opened, message: StartMessage) -> Answer:
+def begin(world: World, opened: Opened, message: StartMessage) -> Answer:
     """Start a SCO, or show it where nothing is kept."""
     activity = next((each for each in run.playable(opened.package) if each.identifier == message.sco), None)
     if activity is None:
         raise RefusedError(404, f"the course has no SCO {message.sco[:200]}")
     if not opened.keeps:
-        return _document(call, opened, activity, looked_at(call, opened, activity), 0), False
+        return _document(world, opened, activity, looked_at(world, opened, activity), 0), False
     assert opened.attempt is not None
     options = opened.row["options"]
     sco = run.start(
-        call.store,
-        call.now(),
+        world.work,
+        world.now(),
         opened.attempt,
         opened.package,
         message.sco,
         reset=options.get("reset"),
         credit=options.get("credit", True),
     )
-    return _document(call, opened, activity, sco["data"], sco["session"]["number"]), True
+    return _document(world, opened, activity, sco["data"], sco["session"]["number"]), True
 
 
-def commit(call: Call, opened: Opened, message: CommitMessage) -> Answer:
+def commit(world: World, opened: Opened, message: CommitMessage) -> Answer:
     """Take what a SCO commits."""
     if not opened.keeps:
         return {"result": True, "kept": False}, False
     attempt = opened.attempt
     assert attempt is not None
-    sco = attempts.find_sco(call.store, attempt["id"], message.sco)
+    sco = attempts.find_sco(world.work, attempt["id"], message.sco)
     if sco is None:
         raise RefusedError(404, f"no run of {message.sco[:200]} has begun")
     given = run.Commit(message.session, message.sequence, message.values, message.seconds, message.ended)
     try:
-        taken = run.commit(call.store, call.now(), attempt, sco, given)
+        taken = run.commit(world.work, world.now(), attempt, sco, given)
     except run.NotRunningError:
         raise RefusedError(409, "a later run of this SCO has begun, perhaps in another window") from None
     if taken.new and message.sequencing is not None:
-        attempts.keep_sequencing(call.store, attempt, message.sequencing)
+        attempts.keep_sequencing(world.work, attempt, message.sequencing)
     for words in taken.refused[:20]:
-        call.hint(f"refused: {words}")
-    return {"result": True, "kept": taken.new, "refused": list(taken.refused), **progress(call, opened)}, taken.new
+        world.hint(f"refused: {words}")
+    return {"result": True, "kept": taken.new, "refused": list(taken.refused), **progress(world, opened)}, taken.new
 
 
-def keep_state(call: Call, opened: Opened, message: StateMessage) -> Answer:
+def keep_state(world: World, opened: Opened, message: StateMessage) -> Answer:
     """Keep where the sequencing stands."""
     if opened.keeps:
         assert opened.attempt is not None
-        attempts.keep_sequencing(call.store, opened.attempt, message.sequencing)
+        attempts.keep_sequencing(world.work, opened.attempt, message.sequencing)
     return {"result": True}, False
 
 
-def leave(call: Call, opened: Opened) -> Answer:
+def leave(world: World, opened: Opened) -> Answer:
     """The learner goes: every run is over."""
-    changed = opened.keeps and run.end(call.store, call.now(), opened.attempt or {})
+    changed = opened.keeps and run.end(world.work, world.now(), opened.attempt or {})
     to = opened.row["on_exit"]
     known = to in (launches.CLOSER, launches.BLANK, launches.MESSAGE)
     return {
-        "to": call.local_link(f"{launches.PATH}/{opened.key}/{to}") if known else to,
-        **progress(call, opened),
+        "to": world.local_link(f"{launches.PATH}/{opened.key}/{to}") if known else to,
+        **progress(world, opened),
     }, changed
 
 
-def progress(call: Call, opened: Opened) -> dict[str, Any]:
+def progress(world: World, opened: Opened) -> dict[str, Any]:
     """How far the learner is: `status` in the words of SCORM 1.2, `score` of 100 or null, and the state of each SCO for the menu."""
     if opened.attempt is None:
         return {"status": "not attempted", "score": None, "seconds": 0.0, "statuses": {}}
-    standard, scos = Standard(opened.attempt["standard"]), attempts.scos(call.store, opened.attempt["id"])
+    standard, scos = Standard(opened.attempt["standard"]), attempts.scos(world.work, opened.attempt["id"])
     settings = from_document(RollUpSettings, opened.row["options"].get("roll_up") or {})
     rolled = roll_up(opened.package.root, standard, scos, settings)
     outcome, items, waiting = rolled.outcome, {}, [rolled]
@@ -130,7 +130,7 @@ def _status(completion: str, success: str) -> str:
     return "not attempted" if completion == "unknown" else completion
 
 
-def looked_at(call: Call, opened: Opened, activity: Activity) -> dict[str, str]:
+def looked_at(world: World, opened: Opened, activity: Activity) -> dict[str, str]:
     """The data of a SCO that is looked at: in `review` the learner's own, else those of nobody."""
     standard = opened.package.standard
     model = model_of(standard)
@@ -138,7 +138,7 @@ def looked_at(call: Call, opened: Opened, activity: Activity) -> dict[str, str]:
         return {}
     own: Row | None = None
     if opened.attempt is not None and opened.row["mode"] == "review":
-        own = attempts.find_sco(call.store, opened.attempt["id"], activity.identifier)
+        own = attempts.find_sco(world.work, opened.attempt["id"], activity.identifier)
     data = dict(own["data"]) if own else run.seed_of(model, activity)
     data |= dict(zip(model.learner, _learner(opened), strict=True))
     core = "cmi.core." if model is SCORM_12 else "cmi."
@@ -152,7 +152,7 @@ def _learner(opened: Opened) -> tuple[str, str]:
     return (attempt["learner_id"], attempt["learner_name"]) if attempt else ("preview", "Preview")
 
 
-def _document(call: Call, opened: Opened, activity: Activity, data: dict[str, str], session: int) -> dict[str, Any]:
+def _document(world: World, opened: Opened, activity: Activity, data: dict[str, str], session: int) -> dict[str, Any]:
     model, is_aicc = model_of(opened.package.standard), opened.package.standard is Standard.AICC
     if model is not None:  # what the data model has for nothing said, in words: the page's runtime has none
         core = "cmi.core." if model is SCORM_12 else "cmi."
@@ -162,7 +162,7 @@ def _document(call: Call, opened: Opened, activity: Activity, data: dict[str, st
         "sco": activity.identifier,
         "session": session,
         "values": {name: value for name, value in data.items() if not _not_told(model, name)},
-        "href": unit_address.address(call, opened, activity, session) if is_aicc else activity.href,
+        "href": unit_address.address(world, opened, activity, session) if is_aicc else activity.href,
         "kept": opened.keeps,
         "readOnly": [element.name for element in model.elements.values() if element.access == "RO"] if model else [],
         "api": api_of(opened.package.standard) if activity.kind == "SCO" else None,

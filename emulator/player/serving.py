@@ -45,6 +45,7 @@ from emulator.player.messages import (
 )
 from emulator.player.opening import ClosedError, Opened, content_folder, open_launch
 from emulator.player.paths import CONTENT
+from emulator.sandbox.world import World
 from emulator.vendors.call import Call
 
 
@@ -71,13 +72,13 @@ def serve(call: Call, base: str) -> Answer:
         case [key] if key:
             return Answer(_page(call, key) if looks else _looks_only(call))
         case [key, word] if word in (launches.CLOSER, launches.BLANK, launches.MESSAGE):
-            return Answer(left.page(call, word) if looks else _looks_only(call))
+            return Answer(left.page(call.world, word) if looks else _looks_only(call))
         case [_, cmi5_launch.RETURNED]:
-            return Answer(left.returned(call) if looks else _looks_only(call))
+            return Answer(left.returned(call.world) if looks else _looks_only(call))
         case [key, media_page.MEDIA] if looks:
             return Answer(_page(call, key, media_page.page))
         case [key, course_lrs.PART, *rest]:
-            reply, changed = course_lrs.serve(call, key, "/".join(rest))
+            reply, changed = course_lrs.serve(call.world, call.request, key, "/".join(rest))
             return Answer(reply, changed)
         case [key, unit_address.HACP]:
             return _hacp(call, key)
@@ -86,40 +87,40 @@ def serve(call: Call, base: str) -> Answer:
     return Answer(_missing())
 
 
-def _page(call: Call, key: str, show: Callable[[Call, Opened], Reply] = launch_page.page) -> Reply:
+def _page(call: Call, key: str, show: Callable[[World, Opened], Reply] = launch_page.page) -> Reply:
     try:
-        opened = open_launch(call, key)
-        reply = show(call, opened)
+        opened = open_launch(call.world, key)
+        reply = show(call.world, opened)
     except ClosedError as closed:
         return message_page(closed.status, closed.title, closed.words)
     if call.request.method == "GET":
-        launches.note_opened(call.store, opened.row, call.now())
+        launches.note_opened(call.world.work, opened.row, call.world.now())
     return reply
 
 
 def _begin(call: Call, opened: Opened, body: bytes) -> playing.Answer:
-    document, changed = playing.begin(call, opened, read(StartMessage, body))
-    return xapi_launch.opening(call, opened, document), changed
+    document, changed = playing.begin(call.world, opened, read(StartMessage, body))
+    return xapi_launch.opening(call.world, opened, document), changed
 
 
 def _commit(call: Call, opened: Opened, body: bytes) -> playing.Answer:
     message = read(CommitMessage, body)
-    if xapi_launch.is_over(call, opened, message):
-        return {"result": True, "kept": False, "over": True, **playing.progress(call, opened)}, False
-    return playing.commit(call, opened, message)
+    if xapi_launch.is_over(call.world, opened, message):
+        return {"result": True, "kept": False, "over": True, **playing.progress(call.world, opened)}, False
+    return playing.commit(call.world, opened, message)
 
 
 def _media(call: Call, opened: Opened, body: bytes) -> playing.Answer:
-    return media_page.take(call, opened, read(MediaMessage, body))
+    return media_page.take(call.world, opened, read(MediaMessage, body))
 
 
 def _state(call: Call, opened: Opened, body: bytes) -> playing.Answer:
-    return playing.keep_state(call, opened, read(StateMessage, body))
+    return playing.keep_state(call.world, opened, read(StateMessage, body))
 
 
 def _leave(call: Call, opened: Opened, body: bytes) -> playing.Answer:
     read(LeaveMessage, body)
-    return playing.leave(call, opened)
+    return playing.leave(call.world, opened)
 
 
 _TOLD: dict[str, Callable[[Call, Opened, bytes], playing.Answer]] = {
@@ -135,12 +136,12 @@ def _hacp(call: Call, key: str) -> Answer:
     if call.request.method not in ("GET", "POST"):
         return Answer(method_page(call.request.method, "GET", "POST"))
     try:
-        opened = open_launch(call, key)
+        opened = open_launch(call.world, key)
     except ClosedError as closed:
         return Answer(message_page(closed.status, closed.title, closed.words))
     if opened.package.standard is not Standard.AICC:
         return Answer(_missing())
-    reply, changed = hacp.answer(call, opened)
+    reply, changed = hacp.answer(call.world, call.request, opened)
     return Answer(reply, changed=opened.row["attempt_id"] if changed else None)
 
 
@@ -149,7 +150,7 @@ def _tell(call: Call, key: str, what: str) -> Answer:
         looked_at = ("GET", "HEAD") if what == media_page.MEDIA else ()
         return Answer(method_page(call.request.method, *looked_at, "POST"))
     try:
-        opened = open_launch(call, key)
+        opened = open_launch(call.world, key)
         document, changed = _TOLD[what](call, opened, call.request.body)
     except BadMessageError as error:
         return Answer(_json(400, {"result": False, "error": str(error)}))
@@ -163,7 +164,7 @@ def _tell(call: Call, key: str, what: str) -> Answer:
 
 def _content(call: Call) -> Reply:
     key, _, path = call.request.path.lstrip("/").partition("/")
-    folder = content_folder(call, key)
+    folder = content_folder(call.world, key)
     if folder is None:
         return Reply(404, b"There is no such launch.\n", "text/plain; charset=utf-8")
     known = call.request.header(b"if-none-match")

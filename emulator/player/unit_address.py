@@ -5,14 +5,14 @@ from urllib.parse import quote, urlencode
 from emulator.courseware.package.package import Activity
 from emulator.courseware.play import launches, run
 from emulator.player.opening import Opened
-from emulator.vendors.call import Call
+from emulator.sandbox.world import World
 
 HACP = "hacp"
 
 
-def address(call: Call, opened: Opened, activity: Activity, session: int) -> str:
+def address(world: World, opened: Opened, activity: Activity, session: int) -> str:
     """The href of a unit for one of its runs; 0 is one of which nothing is kept."""
-    home = call.link(f"{launches.PATH}/{quote(opened.key, safe='')}/{HACP}")
+    home = world.link(f"{launches.PATH}/{quote(opened.key, safe='')}/{HACP}")
     added = urlencode({"AICC_SID": session_id(opened, activity, session), "AICC_URL": home}, quote_via=quote, safe="")
     place, hash_mark, fragment = (activity.href or "").partition("#")
     return f"{place}{'&' if '?' in place else '?'}{added}{hash_mark}{fragment}"

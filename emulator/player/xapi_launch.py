@@ -10,15 +10,15 @@ from emulator.lrs.cmi5 import forgetting, launching
 from emulator.player import cmi5_launch, course_lrs, media_page
 from emulator.player.messages import CommitMessage
 from emulator.player.opening import Opened
-from emulator.vendors.call import Call
+from emulator.sandbox.world import World
 from emulator.vendors.course_lrs import CourseLrs
 
 Document = dict[str, Any]
 
 
-def address(call: Call, opened: Opened, activity: Activity) -> str:
+def address(world: World, opened: Opened, activity: Activity) -> str:
     """The address of a Tin Can activity: its parameters carry the credentials themselves."""
-    course = _course(call, opened)
+    course = _course(world, opened)
     endpoint = course.endpoint
     launch = launching.launch_tin_can(
         course.desk, course.registration, activity.identifier, course.actor, endpoint=endpoint
@@ -26,18 +26,18 @@ def address(call: Call, opened: Opened, activity: Activity) -> str:
     return launch.url(activity.href or "")
 
 
-def _cmi5(call: Call, opened: Opened, activity: Activity) -> str:
-    return cmi5_launch.address(call, opened, activity, _course(call, opened))
+def _cmi5(world: World, opened: Opened, activity: Activity) -> str:
+    return cmi5_launch.address(world, opened, activity, _course(world, opened))
 
 
-ADDRESSES: dict[Standard, Callable[[Call, Opened, Activity], str]] = {
+ADDRESSES: dict[Standard, Callable[[World, Opened, Activity], str]] = {
     Standard.XAPI: address,
     Standard.CMI5: _cmi5,
     Standard.MEDIA: media_page.address,
 }
 
 
-def opening(call: Call, opened: Opened, document: Document) -> Document:
+def opening(world: World, opened: Opened, document: Document) -> Document:
     """What the page is told of a unit that begins: where these standards open it, and that the page has to tell the time for it."""
     find = ADDRESSES.get(opened.package.standard)
     if find is None:
@@ -45,22 +45,22 @@ def opening(call: Call, opened: Opened, document: Document) -> Document:
     activity = next(each for each in run.playable(opened.package) if each.identifier == document["sco"])
     unit = activity.detail.cmi5
     own_window = unit is not None and unit.launch_method == "OwnWindow"
-    return {**document, "href": find(call, opened, activity), "beats": True, "ownWindow": own_window}
+    return {**document, "href": find(world, opened, activity), "beats": True, "ownWindow": own_window}
 
 
-def is_over(call: Call, opened: Opened, message: CommitMessage) -> bool:
+def is_over(world: World, opened: Opened, message: CommitMessage) -> bool:
     """Whether the page only tells the time of a unit that has said itself that it is done: that is not to be told again and again."""
     if opened.package.standard not in ADDRESSES or opened.attempt is None or message.ended is not None:
         return False
-    sco = attempts.find_sco(call.store, opened.attempt["id"], message.sco)
+    sco = attempts.find_sco(world.work, opened.attempt["id"], message.sco)
     return sco is not None and sco["exited"] is not None
 
 
-def _course(call: Call, opened: Opened) -> CourseLrs:
+def _course(world: World, opened: Opened) -> CourseLrs:
     """The LRS of the launch. With the first launch of an attempt all is as new, whatever an earlier attempt of the registration left."""
-    course = course_lrs.of(call, opened)
+    course = course_lrs.of(world, opened)
     if opened.keeps:
         assert opened.attempt is not None
-        if sum(len(sco["history"]) for sco in attempts.scos(call.store, opened.attempt["id"])) == 1:
+        if sum(len(sco["history"]) for sco in attempts.scos(world.work, opened.attempt["id"])) == 1:
             forgetting.forget(course.desk, course.registration)
     return course

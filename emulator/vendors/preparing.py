@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from emulator.vendors.call import Call
+from emulator.sandbox.world import World
 from emulator.vendors.vendor import Vendor
 
 
 @contextmanager
-def prepared(call: Call, vendors: list[Vendor]) -> Iterator[None]:
+def prepared(world: World, vendors: list[Vendor]) -> Iterator[None]:
     """A unit of work in which these vendors' credentials are there. Those that were lacking stay only if it is committed."""
-    sandbox = call.sandbox
-    with call.store:
+    sandbox = world.sandbox
+    with world.work:
         lacking = [vendor for vendor in vendors if vendor.name not in sandbox.prepared]
         sandbox.prepared |= {vendor.name for vendor in lacking}
         for vendor in lacking:
-            vendor.prepare(call)
+            vendor.prepare(world)
         if lacking:
-            sandbox.save(call.store)
+            sandbox.save(world.work)
         yield

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter
@@ -13,7 +14,10 @@ from emulator.contract.names import key_of
 from emulator.jobs.job import JobKind
 
 Endpoint = Callable[..., Any]
-Before = Callable[..., Awaitable[None]]
+Before = Callable[..., Awaitable[Path | None]]
+
+GIVEN = ("file", "request")
+"""What an endpoint may take besides its operation's parameters: the file that `before` has brought, and the request itself."""
 
 
 class RouteMismatchError(Exception):
@@ -24,7 +28,8 @@ class OperationRoute(APIRoute):
     """An endpoint and the operation that it serves.
 
     The contract reads the input and writes the answer, in XML too, so FastAPI's own reading is not set up: a dependency that an
-    endpoint declares would never be solved. `takes_page` and `takes_body` tell what the endpoint wants beside the operation's parameters.
+    endpoint declares would never be solved. `takes_page`, `takes_body`, `takes_file` and `takes_request`
+    tell what the endpoint wants beside the operation's parameters.
     """
 
     def __init__(self, operation: Operation, path: str, endpoint: Endpoint, status_code: int) -> None:
@@ -34,6 +39,7 @@ class OperationRoute(APIRoute):
         self.status_code = status_code
         names = inspect.signature(endpoint).parameters
         self.takes_page, self.takes_body = "page" in names, "body" in names
+        self.takes_file, self.takes_request = "file" in names, "request" in names
         self.before: Before | None = getattr(endpoint, "before", None)
         self.polls: tuple[JobKind, str] | None = getattr(endpoint, "polls", None)
 
@@ -113,7 +119,7 @@ class VendorRouter(APIRouter):
             expected.add("page")
         if operation.request is not None:
             expected.add("body")
-        names = set(list(inspect.signature(endpoint).parameters)[1:])
+        names = set(list(inspect.signature(endpoint).parameters)[1:]) - {each for each in GIVEN if each not in expected}
         if names != expected:
             raise RouteMismatchError(
                 f"{operation.id}: the contract declares {sorted(expected)}, the route takes {sorted(names)}"
@@ -131,7 +137,10 @@ def endpoint_name(operation: Operation) -> str | None:
 
 
 def before(work: Before) -> Callable[[Endpoint], Endpoint]:
-    """Wait for this ahead of the transaction (a download, packing a large file): it takes the same input and changes no rows."""
+    """Wait for this ahead of the transaction (a download, packing a large file).
+
+    It takes the same input and changes no rows. The endpoint is given the file that it returns, if it takes a `file`.
+    """
 
     def mark(endpoint: Endpoint) -> Endpoint:
         endpoint.before = work  # type: ignore[attr-defined]

@@ -10,11 +10,11 @@ from emulator.courseware.package.archive import Limits
 from emulator.courseware.package.package import CoursePackage
 from emulator.courseware.package.refused import PackageRefused
 from emulator.courseware.samples import build_sample, sample_names
-from emulator.vendors.call import Call
+from emulator.sandbox.world import World
 
 
 def store(
-    call: Call, sample: str | None, package: str | None, where: str, members: tuple[str, str] = ("sample", "package")
+    world: World, sample: str | None, package: str | None, where: str, members: tuple[str, str] = ("sample", "package")
 ) -> tuple[CoursePackage, str]:
     """Unpack and store what one of the two names, here and now; answers it with its row's id. Raises `InputProblem`.
 
@@ -24,27 +24,29 @@ def store(
     if sample is not None and package is not None:
         raise InputProblem(where, f"has {members[0]} and {members[1]}, of which there can be one")
     here = f"{where}.{members[0] if package is None else members[1]}"
-    folder = call.files.sandbox(call.sandbox.name, call.sandbox.generation) / "seeded" / str(call.ids.number("seeded"))
+    folder = (
+        world.files.sandbox(world.sandbox.name, world.sandbox.generation) / "seeded" / str(world.ids.number("seeded"))
+    )
     folder.parent.mkdir(exist_ok=True)
-    call.store.if_undone(partial(call.files.discard, folder))
+    world.work.if_undone(partial(world.files.discard, folder))
     if package is not None:
-        return _imported(call, _beside(call, package, here), folder, here)
+        return _imported(world, _beside(world, package, here), folder, here)
     archive = folder.with_suffix(".zip")
     archive.write_bytes(_sample(sample or "", here))
     try:
-        return _imported(call, archive, folder, here)
+        return _imported(world, archive, folder, here)
     finally:
         archive.unlink()
 
 
-def _imported(call: Call, archive: Path, folder: Path, where: str) -> tuple[CoursePackage, str]:
+def _imported(world: World, archive: Path, folder: Path, where: str) -> tuple[CoursePackage, str]:
     try:
-        found = import_package(archive, folder, Limits(max_total_bytes=call.files.limits.unpacked_bytes))
+        found = import_package(archive, folder, Limits(max_total_bytes=world.files.limits.unpacked_bytes))
     except PackageRefused as refused:
         raise InputProblem(where, refused.reason) from None
     except OSError as error:
         raise InputProblem(where, f"cannot be read: {error.strerror}") from None
-    return found, store_package(call.store, call.sandbox, call.files, found, folder)
+    return found, store_package(world.work, world.sandbox, world.files, found, folder)
 
 
 def _sample(name: str, where: str) -> bytes:
@@ -55,13 +57,13 @@ def _sample(name: str, where: str) -> bytes:
         raise InputProblem(where, f"names a sample that is not one of {known}") from None
 
 
-def _beside(call: Call, package: str, where: str) -> Path:
-    if call.beside is None:
+def _beside(world: World, package: str, where: str) -> Path:
+    if world.beside is None:
         raise InputProblem(
             where, "can be in a seed file alone (serve --seed FILE), since it is a path beside that file"
         )
     try:
-        path = call.beside / package
+        path = world.beside / package
         found = path.is_file()
     except (OSError, ValueError):
         found = False

@@ -10,13 +10,13 @@ from emulator.courseware.attempts import attempts
 from emulator.courseware.package.package import Standard
 from emulator.lrs.cmi5 import attempt_data, cmi5, move_on, vocabulary
 from emulator.lrs.desk import OWNER, Desk
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 
 
-def take_in(call: Call, desk: Desk, stored: list[Row], attempt_id: str, registration: str) -> bool:
+def take_in(world: World, desk: Desk, stored: list[Row], attempt_id: str, registration: str) -> bool:
     """Take statements that were just stored into an attempt, as far as they concern it; answers whether it is another one now."""
-    attempt = attempts.find(call.store, attempt_id)
+    attempt = attempts.find(world.work, attempt_id)
     if attempt is None:
         return False
     is_cmi5 = attempt["standard"] == Standard.CMI5
@@ -25,7 +25,7 @@ def take_in(call: Call, desk: Desk, stored: list[Row], attempt_id: str, registra
         mine = [part for each in mine if (part := _counted(desk, each)) is not None]
     changed = False
     for sco_id, about in _by_sco(desk, mine, registration if is_cmi5 else None).items():
-        sco = attempts.find_sco(call.store, attempt_id, sco_id)
+        sco = attempts.find_sco(world.work, attempt_id, sco_id)
         if sco is None:
             continue
         data: dict[str, str] = dict(sco["data"])
@@ -33,12 +33,12 @@ def take_in(call: Call, desk: Desk, stored: list[Row], attempt_id: str, registra
             data = attempt_data.taken_in(data, statement)
         changes: dict[str, Any] = {} if data == sco["data"] else {"data": data}
         if is_cmi5 and sco["exited"] is None and any(_terminates(each) for each in about):
-            changes["exited"] = call.now()
+            changes["exited"] = world.now()
         if changes:
-            attempts.change_sco(call.store, sco, changes)
+            attempts.change_sco(world.work, sco, changes)
             changed = True
     if changed:
-        attempts.touch(call.store, attempt, call.now())
+        attempts.touch(world.work, attempt, world.now())
     return changed
 
 

@@ -13,6 +13,7 @@ from emulator.contract.reading import InputProblem, Reader
 from emulator.courseware.play.launches import Launch
 from emulator.http import Reply
 from emulator.jobs.job import JobKind
+from emulator.sandbox.world import World
 from emulator.vendors.call import Call
 from emulator.vendors.course_lrs import CourseLrs
 from emulator.vendors.errors import MethodNotAllowed, NotImplementedByEmulator, OperationNotFound, VendorError
@@ -20,6 +21,8 @@ from emulator.vendors.router import OperationRoute, VendorRouter
 from emulator.vendors.subject import CannotLaunchError, Subject
 
 __all__ = ["Page", "Vendor", "contract_of"]
+
+_NO_PATH: Mapping[str, str] = {}
 
 Page = Callable[[Call], Reply]
 """Answers a browser's call below one of the vendor's page paths, in one unit of work; also what it does not find."""
@@ -53,12 +56,12 @@ class Vendor(ABC):
         return self.contract.vendor
 
     @abstractmethod
-    def prepare(self, call: Call) -> None:
+    def prepare(self, world: World) -> None:
         """Put the vendor's well-known credentials into a sandbox that has none yet."""
 
     @abstractmethod
-    def authenticate(self, call: Call) -> None:
-        """Find out who calls (`call.principal`) and whether they may call this operation; raise a `VendorError` if not."""
+    def authenticate(self, call: Call) -> Any:
+        """Find out who calls and whether they may call this operation. Returns the actor of the call's world; raises a `VendorError`."""
 
     @abstractmethod
     def limit(self, call: Call) -> None:
@@ -85,21 +88,21 @@ class Vendor(ABC):
         """An error in the vendor's envelope."""
 
     @abstractmethod
-    def seed(self, call: Call, document: Any) -> None:
+    def seed(self, world: World, document: Any) -> None:
         """Create what the vendor's section of a seed document describes. Raises `InputProblem` with the path of what is wrong."""
 
-    def attempt_changed(self, call: Call, attempt_id: str) -> None:  # noqa: B027 - most vendors have nothing to do
+    def attempt_changed(self, world: World, attempt_id: str) -> None:  # noqa: B027 - most vendors have nothing to do
         """An attempt, perhaps another vendor's, was changed by the player or the control API; within the same unit of work."""
 
-    def course_lrs(self, call: Call, attempt_id: str) -> CourseLrs | None:
+    def course_lrs(self, world: World, attempt_id: str) -> CourseLrs | None:
         """The vendor's LRS that the course of an attempt talks to; None for a vendor without one: then the player has one for it."""
         return None
 
-    def subjects(self, call: Call, wanted: Mapping[str, str], limit: int) -> list[Subject]:
+    def subjects(self, world: World, wanted: Mapping[str, str], limit: int) -> list[Subject]:
         """What learners attempt here, as far as it fits: `wanted` has keys of `subject.COMMON` and of the vendor's `Entry`."""
         return []
 
-    def launch(self, call: Call, subject: Subject) -> Launch:
+    def launch(self, world: World, subject: Subject) -> Launch:
         """How the player opens what was found. Its attempt is begun if there is none yet. Raises `CannotLaunchError` or a `VendorError`."""
         raise CannotLaunchError(f"{self.name} lets nobody attempt anything here")
 
@@ -109,8 +112,10 @@ class Vendor(ABC):
         found = self._matcher.match(request.method, request.path)
         call.query = request.query(fold=self.contract.case_insensitive)
         call.operation, call.path, call.allowed = found.operation, found.values, found.allowed
-        if found.operation is None:
-            call.hint(self._why_unmatched(call))
+        if found.operation is not None:
+            call.world.needs = found.operation.auth
+        else:
+            call.world.hint(self._why_unmatched(call))
 
     def operation_of(self, call: Call) -> tuple[Operation, OperationRoute]:
         """The operation and its route; the vendor's 404 or 405, or a named 501, if there is none."""
@@ -132,7 +137,7 @@ class Vendor(ABC):
         queried, unknown = self.reader.parameters(operation, call.query, "query")
         values.update(queried)
         for name in unknown:
-            call.hint(f"the query parameter {name} is not declared and has no effect")
+            call.world.hint(f"the query parameter {name} is not declared and has no effect")
         if route.takes_page:
             paging = {key: values.pop(key) for key in self.router.paging_keys(operation)}
             values["page"] = self.read_page(call, operation, paging)
@@ -169,8 +174,15 @@ def _in(parameters: tuple[Field, ...], place: str) -> tuple[Field, ...]:
 
 def error_text(contract: Contract, call: Call, error: VendorError) -> tuple[int, str]:
     """The status and the words of an error, as this operation or else this vendor has them."""
-    entry = contract.error(type(error).__name__, call.operation)
-    params = {**call.path, **{key_of(name): value for name, value in call.path.items()}, **error.params}
+    return error_words(contract, error, call.operation, call.path)
+
+
+def error_words(
+    contract: Contract, error: VendorError, operation: Operation | None = None, path: Mapping[str, str] = _NO_PATH
+) -> tuple[int, str]:
+    """The status and the words of an error, as an operation or else the vendor has them. `path` has what the words may name of it."""
+    entry = contract.error(type(error).__name__, operation)
+    params = {**path, **{key_of(name): value for name, value in path.items()}, **error.params}
     return entry.status, (entry.text or "").format_map(_Blank(params))
 
 

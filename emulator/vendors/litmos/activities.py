@@ -5,8 +5,8 @@ from typing import Literal
 from sqlalchemy import bindparam, select
 
 from emulator.contract.names import key_of
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.tables import LitmosActivity
 from emulator.vendors.litmos.wire.page import Page
 from emulator.vendors.litmos.wire.period import period_of
@@ -25,7 +25,7 @@ _LIST = Statement(
 
 
 def note(
-    call: Call,
+    world: World,
     log: Log,
     activity: str,
     kind: str,
@@ -42,9 +42,9 @@ def note(
 
     `kind` and `target_kind` are the words for their types: User, Course, Team, LearningPath, Module, Session …
     """
-    actor = call.principal
+    actor = world.actor
     row: Row = {
-        "number": call.ids.number("litmos.activity"),
+        "number": world.ids.number("litmos.activity"),
         "log": log,
         "activity_type": activity,
         "category": category,
@@ -61,15 +61,15 @@ def note(
         "activity_by": str(actor["original_id"]) if actor else "0",
         "activity_by_user_name": actor["user_name"] if actor else "",
         "ip_address": ip_address,
-        "activity_date": call.now(),
+        "activity_date": world.now(),
     }
-    call.store.insert(LitmosActivity, row)
+    world.work.insert(LitmosActivity, row)
 
 
-def find_all(call: Call, log: Log, since: str | None, to: str | None, page: Page) -> list[Row]:
+def find_all(world: World, log: Log, since: str | None, to: str | None, page: Page) -> list[Row]:
     """A page of what a log says of a period, oldest first. 406 if the period is none."""
     period = period_of(since, to)
-    rows = call.store.all(_LIST, log=log, since=period.since, to=period.to, start=page.start, limit=page.limit)
+    rows = world.work.all(_LIST, log=log, since=period.since, to=period.to, start=page.start, limit=page.limit)
     return [_shown(row) for row in rows]
 
 

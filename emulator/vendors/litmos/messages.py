@@ -9,44 +9,44 @@ from collections.abc import Iterable
 from typing import Any
 
 from emulator.sandbox.outbox import post_message
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
 from emulator.store.unit_of_work import UnitOfWork
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.login_links import login_link
 from emulator.vendors.litmos.tables import LitmosCourse, LitmosLearningPath, LitmosTeam, LitmosUser
 
 Pairs = Iterable[tuple[str, str]]
 
 
-def user_created(call: Call, user: Row) -> None:
+def user_created(world: World, user: Row) -> None:
     """Send a new user, as `users.shown` has them, the link to log in."""
-    _send(call, user, "Welcome", f"An account was made for you. Log in: {user['login_key']}")
+    _send(world, user, "Welcome", f"An account was made for you. Log in: {user['login_key']}")
 
 
-def team_joined(call: Call, pairs: Pairs) -> None:
+def team_joined(world: World, pairs: Pairs) -> None:
     """Tell users that they are in a team now: (user id, team id) pairs."""
     for user_id, team_id in pairs:
-        user, team = call.store.get(LitmosUser, id=user_id), call.store.get(LitmosTeam, id=team_id)
+        user, team = world.work.get(LitmosUser, id=user_id), world.work.get(LitmosTeam, id=team_id)
         if user is not None and team is not None:
-            _send(call, user, f"You are in the team {team['name']}", f"Log in: {login_link(call, user)}")
+            _send(world, user, f"You are in the team {team['name']}", f"Log in: {login_link(world, user)}")
 
 
-def courses_given(call: Call, user: Row, names: list[str]) -> None:
+def courses_given(world: World, user: Row, names: list[str]) -> None:
     """Tell a user of courses that were given to them, in one message."""
     if names:
-        _send(call, user, "New course assigned", f"You were assigned: {', '.join(names)}")
+        _send(world, user, "New course assigned", f"You were assigned: {', '.join(names)}")
 
 
-def team_course_given(call: Call, pairs: Pairs) -> None:
+def team_course_given(world: World, pairs: Pairs) -> None:
     """Tell users who have logged in before of a team's courses that are new to them: (user id, course id) pairs."""
     for user_id, course_id in pairs:
-        _given(call, user_id, call.store.get(LitmosCourse, id=course_id), "course")
+        _given(world, user_id, world.work.get(LitmosCourse, id=course_id), "course")
 
 
-def path_given(call: Call, pairs: Pairs) -> None:
+def path_given(world: World, pairs: Pairs) -> None:
     """Tell users who have logged in before of learning paths that are new to them: (user id, path id) pairs."""
     for user_id, path_id in pairs:
-        _given(call, user_id, call.store.get(LitmosLearningPath, id=path_id), "learning path")
+        _given(world, user_id, world.work.get(LitmosLearningPath, id=path_id), "learning path")
 
 
 def import_ended(sandbox: Any, work: UnitOfWork, caller: Row, words: str) -> None:
@@ -55,12 +55,12 @@ def import_ended(sandbox: Any, work: UnitOfWork, caller: Row, words: str) -> Non
         post_message(sandbox, work, "litmos", caller["email"], "Course import", words)
 
 
-def _given(call: Call, user_id: str, item: Row | None, kind: str) -> None:
-    user = call.store.get(LitmosUser, id=user_id)
+def _given(world: World, user_id: str, item: Row | None, kind: str) -> None:
+    user = world.work.get(LitmosUser, id=user_id)
     if user is not None and item is not None and user["last_login"] is not None:
-        _send(call, user, f"New {kind}: {item['name']}", f"The {kind} {item['name']} was assigned to you.")
+        _send(world, user, f"New {kind}: {item['name']}", f"The {kind} {item['name']} was assigned to you.")
 
 
-def _send(call: Call, user: Row, subject: str, body: str) -> None:
+def _send(world: World, user: Row, subject: str, body: str) -> None:
     if user["email"] and user["active"] and not user["disable_messages"]:
-        post_message(call.sandbox, call.store, "litmos", user["email"], subject, body)
+        post_message(world.sandbox, world.work, "litmos", user["email"], subject, body)

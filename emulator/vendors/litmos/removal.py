@@ -2,15 +2,15 @@
 
 from functools import cache
 
+from emulator.sandbox.world import World
 from emulator.store.tables import Base
-from emulator.vendors.call import Call
 from emulator.vendors.litmos import tables
 
 
-def forget(call: Call, column: str, value: str) -> None:
+def forget(world: World, column: str, value: str) -> None:
     """Delete the rows of Litmos whose column of that name (`user_id`, `team_id`, `path_id` …) has this value."""
     for table in _naming(column):
-        call.store.delete(table, **{column: value})
+        world.work.delete(table, **{column: value})
 
 
 @cache

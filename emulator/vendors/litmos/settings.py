@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field
 
-from emulator.vendors.call import Call
+from emulator.sandbox.world import World
 
 ZeroIsOff = Annotated[int | None, BeforeValidator(lambda value: None if value in (0, "0", "") else value)]
 
@@ -76,8 +76,8 @@ class LitmosSettings(BaseModel):
     )
 
 
-def settings_of(call: Call) -> LitmosSettings:
+def settings_of(world: World) -> LitmosSettings:
     """The settings of the call's sandbox."""
-    settings = call.sandbox.settings
+    settings = world.sandbox.settings
     assert isinstance(settings, LitmosSettings)
     return settings

@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from emulator.vendors.call import Call
+from emulator.sandbox.world import World
 
 
-def stamped(call: Call) -> dict[str, Any]:
+def stamped(world: World) -> dict[str, Any]:
     """The columns of a row that comes now."""
-    return {"created_date": call.now(), "created_by_id": _who(call), **touched(call)}
+    return {"created_date": world.now(), "created_by_id": _who(world), **touched(world)}
 
 
-def touched(call: Call) -> dict[str, Any]:
+def touched(world: World) -> dict[str, Any]:
     """The columns of a row that changes now."""
-    return {"updated_date": call.now(), "updated_by_id": _who(call)}
+    return {"updated_date": world.now(), "updated_by_id": _who(world)}
 
 
-def _who(call: Call) -> int:
+def _who(world: World) -> int:
     """The OriginalId of the caller; 0 for the house itself (a seed, a page, a job)."""
-    return int(call.principal["original_id"]) if call.principal else 0
+    return int(world.actor["original_id"]) if world.actor else 0

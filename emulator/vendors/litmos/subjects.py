@@ -6,8 +6,8 @@ from sqlalchemy import bindparam, select
 
 from emulator.courseware.attempts.attempts import Learner
 from emulator.courseware.play.launches import Launch
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.pages import learner_courses
 from emulator.vendors.litmos.tables import (
     LitmosCourse,
@@ -48,33 +48,32 @@ _OF_ATTEMPT = Statement(
 )
 
 
-def find(call: Call, wanted: Mapping[str, str], limit: int) -> list[Subject]:
+def find(world: World, wanted: Mapping[str, str], limit: int) -> list[Subject]:
     """The modules that fit, by user and module in the order in which they came."""
     asked = dict(wanted)
     attempt_id = asked.pop("attempt", None)
     if attempt_id is not None:
-        result = call.store.one(_OF_ATTEMPT, attempt_id=attempt_id)
+        result = world.work.one(_OF_ATTEMPT, attempt_id=attempt_id)
         if result is None or result["user_id"] != asked.setdefault("user", result["user_id"]):
             return []
         if result["module_id"] != asked.setdefault("module", result["module_id"]):
             return []
-    return [_subject(call, row) for row in _SEARCH.rows(call.store, asked, limit)]
+    return [_subject(world, row) for row in _SEARCH.rows(world.work, asked, limit)]
 
 
-def launch(call: Call, subject: Subject) -> Launch:
+def launch(world: World, subject: Subject) -> Launch:
     """How the player opens the module that was found; its attempt is begun if there is none yet."""
     user_id, module_id = subject.keys["user"], subject.keys["module"]
-    user, found = call.store.get(LitmosUser, id=user_id), learner_courses.find_module(call, user_id, module_id)
+    user, found = world.work.get(LitmosUser, id=user_id), learner_courses.find_module(world, user_id, module_id)
     assert user is not None
     assert found is not None
     if found.obstacle:
         raise CannotLaunchError(f"the module {module_id} cannot be opened: {found.obstacle}")
-    call.principal = users.as_principal(user)
-    return module_launch.launch_of(call, user, found.module, "")
+    return module_launch.launch_of(world.acting(users.as_actor(user)), user, found.module, "")
 
 
-def _subject(call: Call, row: Row) -> Subject:
+def _subject(world: World, row: Row) -> Subject:
     keys = {"user": row["id"], "module": row["module_id"]}
     learner = Learner(row["id"], module_launch.name_of(row))
-    result = call.store.get(LitmosModuleResult, user_id=row["id"], module_id=row["module_id"])
+    result = world.work.get(LitmosModuleResult, user_id=row["id"], module_id=row["module_id"])
     return Subject(module_launch.NAME, "module", keys, learner, row["name"], result["attempt_id"] if result else None)

@@ -8,6 +8,7 @@ from emulator.contract.reading import InputProblem
 from emulator.courseware.play.launches import Launch
 from emulator.http import Reply
 from emulator.pages.templating import render
+from emulator.sandbox.world import World
 from emulator.vendors.call import Call
 from emulator.vendors.errors import InternalError, VendorError
 from emulator.vendors.litmos import login_links, subjects
@@ -39,11 +40,11 @@ class Litmos(Vendor):
         self._writer = LitmosWriter(contract)
         self._headers = list(contract.response_headers.items())
 
-    def prepare(self, call: Call) -> None:
-        credentials.create_key_owners(call)
+    def prepare(self, world: World) -> None:
+        credentials.create_key_owners(world)
 
-    def authenticate(self, call: Call) -> None:
-        authentication.authenticate(call)
+    def authenticate(self, call: Call) -> Any:
+        return authentication.authenticate(call)
 
     def limit(self, call: Call) -> None:
         authentication.limit(call)
@@ -51,7 +52,7 @@ class Litmos(Vendor):
     def read_body(self, call: Call, operation: Operation) -> Any:
         body, late = self._litmos_reader.body(call.request, operation)
         if late:
-            call.hint(f"out of order, so ignored as the vendor does: {', '.join(late)}")
+            call.world.hint(f"out of order, so ignored as the vendor does: {', '.join(late)}")
         return body
 
     def read_page(self, call: Call, operation: Operation, values: dict[str, Any]) -> Page:
@@ -67,7 +68,7 @@ class Litmos(Vendor):
         return BadRequest()
 
     def write(self, call: Call, operation: Operation, value: Any) -> Reply:
-        response, settings = operation.response, settings_of(call)
+        response, settings = operation.response, settings_of(call.world)
         status = settings.litmos_new_module_status if operation.id == "post_modules" else response.status
         if response.empty:
             return Reply(status, headers=self._headers)
@@ -85,17 +86,17 @@ class Litmos(Vendor):
             return Reply(status, error_json(text), "application/json", self._headers, reason=text)
         return Reply(status, error_xml(text), "application/xml", self._headers, reason=text)
 
-    def attempt_changed(self, call: Call, attempt_id: str) -> None:
-        module_launch.attempt_changed(call, attempt_id)
+    def attempt_changed(self, world: World, attempt_id: str) -> None:
+        module_launch.attempt_changed(world, attempt_id)
 
-    def subjects(self, call: Call, wanted: Mapping[str, str], limit: int) -> list[Subject]:
-        return subjects.find(call, wanted, limit)
+    def subjects(self, world: World, wanted: Mapping[str, str], limit: int) -> list[Subject]:
+        return subjects.find(world, wanted, limit)
 
-    def launch(self, call: Call, subject: Subject) -> Launch:
-        return subjects.launch(call, subject)
+    def launch(self, world: World, subject: Subject) -> Launch:
+        return subjects.launch(world, subject)
 
-    def seed(self, call: Call, document: Any) -> None:
-        seed.create(call, document)
+    def seed(self, world: World, document: Any) -> None:
+        seed.create(world, document)
 
 
 def _wants_json(call: Call) -> bool:

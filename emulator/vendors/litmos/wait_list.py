@@ -2,8 +2,8 @@
 
 from sqlalchemy import bindparam, func, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Statement
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.stamps import touched
 from emulator.vendors.litmos.tables import LitmosSession, LitmosSessionUser
 
@@ -25,26 +25,26 @@ _NEXT = Statement(
 _OF_USER = Statement(select(LitmosSessionUser.session_id).where(LitmosSessionUser.user_id == bindparam("user")))
 
 
-def taken(call: Call, session_id: str) -> int:
+def taken(world: World, session_id: str) -> int:
     """How many users are registered to a session, those who wait apart."""
-    return int(call.store.value(_TAKEN, session=session_id))
+    return int(world.work.value(_TAKEN, session=session_id))
 
 
-def fill(call: Call, session_id: str) -> None:
+def fill(world: World, session_id: str) -> None:
     """Register those who waited longest for as many slots as are free now (inferred)."""
-    session = call.store.get(LitmosSession, id=session_id)
+    session = world.work.get(LitmosSession, id=session_id)
     assert session is not None
-    waiting = call.store.all(_NEXT, session=session_id)
+    waiting = world.work.all(_NEXT, session=session_id)
     if session["slots"] is not None:
-        waiting = waiting[: max(0, session["slots"] - taken(call, session_id))]
+        waiting = waiting[: max(0, session["slots"] - taken(world, session_id))]
     for row in waiting:
         key = {"session_id": session_id, "user_id": row["user_id"]}
-        call.store.update(LitmosSessionUser, key, {"event_status": REGISTERED, **touched(call)})
+        world.work.update(LitmosSessionUser, key, {"event_status": REGISTERED, **touched(world)})
 
 
-def leave(call: Call, user_id: str) -> None:
+def leave(world: World, user_id: str) -> None:
     """Take a user who is deleted out of all sessions; those who waited move up."""
-    left = call.store.all(_OF_USER, user=user_id)
-    call.store.delete(LitmosSessionUser, user_id=user_id)
+    left = world.work.all(_OF_USER, user=user_id)
+    world.work.delete(LitmosSessionUser, user_id=user_id)
     for row in left:
-        fill(call, row["session_id"])
+        fill(world, row["session_id"])

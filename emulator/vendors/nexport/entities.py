@@ -1,14 +1,14 @@
 """Finding what an id names."""
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
 from emulator.store.tables import Base
-from emulator.vendors.call import Call
 from emulator.vendors.nexport.errors import EntityNotFound
 
 
-def find(call: Call, table: type[Base], identifier: str, what: str) -> Row:
+def find(world: World, table: type[Base], identifier: str, what: str) -> Row:
     """The row with this id. `EntityNotFound` (409) if there is none; `what` it should have been goes into the hint."""
-    row = call.store.get(table, id=identifier)
+    row = world.work.get(table, id=identifier)
     if row is None:
         raise EntityNotFound(f"no such {what}: {identifier}")
     return row

@@ -7,6 +7,7 @@ from emulator.contract.model import Operation
 from emulator.contract.reading import InputProblem
 from emulator.courseware.play.launches import Launch
 from emulator.http import Reply
+from emulator.sandbox.world import World
 from emulator.vendors.call import Call
 from emulator.vendors.errors import VendorError
 from emulator.vendors.nexport.access import authentication, credentials
@@ -32,11 +33,11 @@ class Nexport(Vendor):
         super().__init__(contract, router, self._nexport_reader)
         self._writer = NexportWriter(contract)
 
-    def prepare(self, call: Call) -> None:
-        credentials.create_api_user(call)
+    def prepare(self, world: World) -> None:
+        credentials.create_api_user(world)
 
-    def authenticate(self, call: Call) -> None:
-        authentication.authenticate(call)
+    def authenticate(self, call: Call) -> Any:
+        return authentication.authenticate(call)
 
     def limit(self, call: Call) -> None:
         """No limit is documented."""
@@ -44,7 +45,7 @@ class Nexport(Vendor):
     def read_body(self, call: Call, operation: Operation) -> Any:
         body, unknown = self._nexport_reader.body(call.request, operation)
         for name in unknown:
-            call.hint(f"the member {name} is not declared and has no effect")
+            call.world.hint(f"the member {name} is not declared and has no effect")
         return body
 
     def read_page(self, call: Call, operation: Operation, values: dict[str, Any]) -> Page:
@@ -57,24 +58,24 @@ class Nexport(Vendor):
 
     def write(self, call: Call, operation: Operation, value: Any) -> Reply:
         response = operation.response
-        return Reply(response.status, self._writer.answer(response, value), _media(call), call.reply_headers)
+        return Reply(response.status, self._writer.answer(response, value), _media(call), call.world.headers)
 
     def refuse(self, call: Call, error: VendorError) -> Reply:
         status, text = error_text(self.contract, call, error)
         code = self.contract.errors[type(error).__name__].code
         return Reply(status, error_body(code or 0, text), _media(call))
 
-    def attempt_changed(self, call: Call, attempt_id: str) -> None:
-        enrollment_progress.attempt_changed(call, attempt_id)
+    def attempt_changed(self, world: World, attempt_id: str) -> None:
+        enrollment_progress.attempt_changed(world, attempt_id)
 
-    def subjects(self, call: Call, wanted: Mapping[str, str], limit: int) -> list[Subject]:
-        return subjects.find(call, wanted, limit)
+    def subjects(self, world: World, wanted: Mapping[str, str], limit: int) -> list[Subject]:
+        return subjects.find(world, wanted, limit)
 
-    def launch(self, call: Call, subject: Subject) -> Launch:
-        return subjects.launch(call, subject)
+    def launch(self, world: World, subject: Subject) -> Launch:
+        return subjects.launch(world, subject)
 
-    def seed(self, call: Call, document: Any) -> None:
-        seed.create(call, document)
+    def seed(self, world: World, document: Any) -> None:
+        seed.create(world, document)
 
 
 def _media(call: Call) -> str:

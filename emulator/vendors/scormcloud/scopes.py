@@ -1,6 +1,6 @@
 """Whose settings have an effect on what: the scope of an application, a course, a registration and their parts."""
 
-from emulator.vendors.call import Call
+from emulator.sandbox.world import World
 from emulator.vendors.scormcloud.configuration.configuration import COURSE, Place, Scope
 from emulator.vendors.scormcloud.configuration.registration_scope import of_standard, scope_of, widest_places
 from emulator.vendors.scormcloud.configuration.setting import APPLICATION
@@ -12,36 +12,36 @@ from emulator.vendors.scormcloud.tables import ScormCloudInstance
 __all__ = ["of_application", "of_course", "of_instance", "of_registration", "scope_of"]
 
 
-def of_application(call: Call, standard: str | None = None, single_sco: bool | None = None) -> Scope:
+def of_application(world: World, standard: str | None = None, single_sco: bool | None = None) -> Scope:
     """The calling application, or its content of one learning standard, of one SCO or of several: both or none (documented)."""
     places = (Place(APPLICATION),)
     if standard is None and single_sco is None:
-        return Scope(call.principal["id"], places)
+        return Scope(world.actor["id"], places)
     if standard is None or single_sco is None:
         missing = "learningStandard" if standard is None else "singleSco"
         raise BadRequest(why=f"{missing}: is required beside the other of learningStandard and singleSco")
-    return Scope(call.principal["id"], (*places, of_standard(standard, single=single_sco)))
+    return Scope(world.actor["id"], (*places, of_standard(standard, single=single_sco)))
 
 
-def of_course(call: Call, course_id: str, version: int | None = None) -> Scope:
+def of_course(world: World, course_id: str, version: int | None = None) -> Scope:
     """A course, or one version of it. 404 if there is none. Which learning standard is its latest version's."""
-    row = courses.find_row(call, course_id)
-    found = courses.find_version_row(call, course_id, row["version"] if version is None else version)
+    row = courses.find_row(world, course_id)
+    found = courses.find_version_row(world, course_id, row["version"] if version is None else version)
     own = () if version is None else (Place(COURSE, course_id, version),)
-    places = (*widest_places(call.store, found), Place(COURSE, course_id), *own)
+    places = (*widest_places(world.work, found), Place(COURSE, course_id), *own)
     return Scope(row["app_id"], places)
 
 
-def of_registration(call: Call, registration_id: str) -> Scope:
+def of_registration(world: World, registration_id: str) -> Scope:
     """A registration as a whole. 404 if there is none."""
-    return scope_of(call.store, registrations.find_row(call, registration_id))
+    return scope_of(world.work, registrations.find_row(world, registration_id))
 
 
-def of_instance(call: Call, registration_id: str, instance: int) -> Scope:
+def of_instance(world: World, registration_id: str, instance: int) -> Scope:
     """One instance of a registration. 404 if there is none."""
-    row = registrations.find_row(call, registration_id)
+    row = registrations.find_row(world, registration_id)
     key = {"app_id": row["app_id"], "registration_id": registration_id, "instance": instance}
-    found = call.store.get(ScormCloudInstance, **key)
+    found = world.work.get(ScormCloudInstance, **key)
     if found is None:
         raise RegistrationInstanceNotFound(registration_id=registration_id, instance_id=instance)
-    return scope_of(call.store, {**row, **{name: found[name] for name in ("course_id", "course_version")}}, instance)
+    return scope_of(world.work, {**row, **{name: found[name] for name in ("course_id", "course_version")}}, instance)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from emulator.vendors.call import Call
+from emulator.sandbox.world import World
 from emulator.vendors.scormcloud import tags
 from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.dispatches import destinations, dispatches
@@ -14,32 +14,32 @@ from emulator.vendors.scormcloud.registrations import learners, registrations
 class Tagged:
     """The tags of one kind of thing. `must_exist` raises the 404 of a thing that is not there."""
 
-    def __init__(self, kind: str, must_exist: Callable[[Call, str], object]) -> None:
+    def __init__(self, kind: str, must_exist: Callable[[World, str], object]) -> None:
         self.kind = kind
         self.must_exist = must_exist
 
-    def find(self, call: Call, subject: str) -> dict[str, list[str]]:
+    def find(self, world: World, subject: str) -> dict[str, list[str]]:
         """The tags of a thing."""
-        self.must_exist(call, subject)
-        return {"tags": tags.of(call.store, call.principal["id"], self.kind, subject)}
+        self.must_exist(world, subject)
+        return {"tags": tags.of(world.work, world.actor["id"], self.kind, subject)}
 
-    def replace(self, call: Call, subject: str, new: list[str]) -> None:
+    def replace(self, world: World, subject: str, new: list[str]) -> None:
         """Set the tags of a thing (documented for courses: all others go)."""
         tags.check(new)
-        self.must_exist(call, subject)
-        tags.replace(call.store, call.principal["id"], self.kind, subject, new)
+        self.must_exist(world, subject)
+        tags.replace(world.work, world.actor["id"], self.kind, subject, new)
 
-    def remove(self, call: Call, subject: str, gone: list[str]) -> None:
+    def remove(self, world: World, subject: str, gone: list[str]) -> None:
         """Take tags away from a thing (documented: those that it does not have do no harm)."""
-        self.must_exist(call, subject)
-        tags.remove(call.store, call.principal["id"], self.kind, subject, gone)
+        self.must_exist(world, subject)
+        tags.remove(world.work, world.actor["id"], self.kind, subject, gone)
 
-    def add_to_all(self, call: Call, batch: dict[str, Any]) -> None:
+    def add_to_all(self, world: World, batch: dict[str, Any]) -> None:
         """Add tags to every thing named, or to none (the client: they are applied, so those that are there stay)."""
         tags.check(batch["tags"])
         for subject in dict.fromkeys(batch["ids"]):
-            self.must_exist(call, subject)
-            tags.add(call.store, call.principal["id"], self.kind, subject, batch["tags"])
+            self.must_exist(world, subject)
+            tags.add(world.work, world.actor["id"], self.kind, subject, batch["tags"])
 
 
 course_tags = Tagged(tags.COURSE, courses.find_row)

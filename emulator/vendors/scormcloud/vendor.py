@@ -7,6 +7,7 @@ from emulator.contract.model import Operation
 from emulator.contract.reading import InputProblem
 from emulator.courseware.play.launches import Launch
 from emulator.http import Reply
+from emulator.sandbox.world import World
 from emulator.vendors.call import Call
 from emulator.vendors.course_lrs import CourseLrs
 from emulator.vendors.errors import VendorError
@@ -45,23 +46,23 @@ class ScormCloud(Vendor):
         self._body_reader = ScormCloudReader(contract)
         super().__init__(contract, router, self._body_reader)
 
-    def prepare(self, call: Call) -> None:
-        credentials.create_applications(call)
+    def prepare(self, world: World) -> None:
+        credentials.create_applications(world)
 
-    def authenticate(self, call: Call) -> None:
-        authentication.authenticate(call)
+    def authenticate(self, call: Call) -> Any:
+        return authentication.authenticate(call)
 
-    def attempt_changed(self, call: Call, attempt_id: str) -> None:
-        playing.attempt_changed(call, attempt_id)
+    def attempt_changed(self, world: World, attempt_id: str) -> None:
+        playing.attempt_changed(world, attempt_id)
 
-    def course_lrs(self, call: Call, attempt_id: str) -> CourseLrs | None:
-        return course_lrs.of_attempt(call, attempt_id)
+    def course_lrs(self, world: World, attempt_id: str) -> CourseLrs | None:
+        return course_lrs.of_attempt(world, attempt_id)
 
-    def subjects(self, call: Call, wanted: Mapping[str, str], limit: int) -> list[Subject]:
-        return subjects.find(call, wanted, limit)
+    def subjects(self, world: World, wanted: Mapping[str, str], limit: int) -> list[Subject]:
+        return subjects.find(world, wanted, limit)
 
-    def launch(self, call: Call, subject: Subject) -> Launch:
-        return subjects.launch(call, subject)
+    def launch(self, world: World, subject: Subject) -> Launch:
+        return subjects.launch(world, subject)
 
     def limit(self, call: Call) -> None:
         """No limit of this API is documented."""
@@ -74,7 +75,7 @@ class ScormCloud(Vendor):
     def read_body(self, call: Call, operation: Operation) -> dict[str, Any]:
         body, unknown = self._body_reader.body(call.request, operation)
         if unknown:
-            call.hint(f"not declared, so without effect: {', '.join(unknown[:10])}")
+            call.world.hint(f"not declared, so without effect: {', '.join(unknown[:10])}")
         body.update(self.header_parameters(call, operation))
         return body
 
@@ -87,20 +88,20 @@ class ScormCloud(Vendor):
     def write(self, call: Call, operation: Operation, value: Any) -> Reply:
         response = operation.response
         if response.empty:
-            return Reply(response.status, headers=call.reply_headers)
+            return Reply(response.status, headers=call.world.headers)
         if isinstance(value, FileAnswer):
-            call.header("Content-Disposition", value.disposition())
-            return Reply(response.status, content_type=response.media[0], headers=call.reply_headers, file=value.path)
+            call.world.header("Content-Disposition", value.disposition())
+            return Reply(response.status, content_type=response.media[0], headers=call.world.headers, file=value.path)
         if isinstance(value, bytes):
-            return Reply(response.status, value, response.media[0], call.reply_headers)
-        return Reply(response.status, success_body(response, value), JSON, call.reply_headers)
+            return Reply(response.status, value, response.media[0], call.world.headers)
+        return Reply(response.status, success_body(response, value), JSON, call.world.headers)
 
     def refuse(self, call: Call, error: VendorError) -> Reply:
         status, text = error_text(self.contract, call, error)
         return Reply(status, error_body(status, text), JSON)
 
-    def seed(self, call: Call, document: Any) -> None:
-        seed.create(call, document)
+    def seed(self, world: World, document: Any) -> None:
+        seed.create(world, document)
 
 
 vendor = ScormCloud()

@@ -45,9 +45,9 @@ class Lms:
         request = Request(
             "GET", "", b"", [(b"host", self.world.host.removeprefix("http://").encode())], prefix=f"/~{self.world.name}"
         )
-        call = Call(self.emulator.house.sandboxes.get(self.world.name), request, self.emulator.house.files)
-        with call.store:
-            return act(glue.desk_of(call, APP))
+        call = Call(self.emulator.house.sandboxes.get(self.world.name), request)
+        with call.world.work:
+            return act(glue.desk_of(call.world, APP))
 
     def enrol(self, **members: Any) -> None:
         """Enrol the learner in a course of a block with one AU, and another AU beside it that needs nothing."""

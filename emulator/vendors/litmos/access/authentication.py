@@ -2,7 +2,7 @@
 
 from sqlalchemy import bindparam, select
 
-from emulator.store.statement import Statement
+from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
 from emulator.vendors.litmos.access import leadership
 from emulator.vendors.litmos.errors import Forbidden, KeyRefused, PermissionDenied, RateLimitExceeded
@@ -24,39 +24,39 @@ _BY_KEY = Statement(
 )
 
 
-def authenticate(call: Call) -> None:
-    """Set `call.principal` to the key's user: {id, original_id, user_name, api_key, access_level}.
+def authenticate(call: Call) -> Row:
+    """The key's user: {id, original_id, user_name, api_key, access_level}.
 
     403 for what the vendor's page names as its causes; a sandbox may have 401 for a bad key, as another document says.
     """
-    settings = settings_of(call)
+    settings = settings_of(call.world)
     if settings.litmos_require_https and call.request.base_url().partition(":")[0].lower() != "https":
         raise Forbidden("this sandbox demands https (the setting litmos_require_https)")
     refused = KeyRefused if settings.litmos_bad_key_status == 401 else Forbidden
     key = call.request.header(b"apikey") or _one(call, "apikey")
     if not key:
         raise refused("no API key: send it as the header apikey or the query parameter apikey")
-    user = call.store.one(_BY_KEY, api_key=key) if len(key) <= KEY_LENGTH else None
+    user = call.world.work.one(_BY_KEY, api_key=key) if len(key) <= KEY_LENGTH else None
     if user is None:
         raise refused("this sandbox has no such API key")
     if not user["active"]:
         raise refused("the user of this API key is not active")
     _require_source(call)
-    call.principal = user
     if call.operation is not None:
         needed = call.operation.auth["minimum_level"]
         if LEVELS.index(user["access_level"]) < LEVELS.index(needed):
             raise PermissionDenied(f"{call.operation.id} needs {needed}; the key is that of a {user['access_level']}")
         if "userid" in call.path:
-            leadership.require_reach(call, call.path["userid"])
+            leadership.require_reach(call.world.acting(user), call.path["userid"])
+    return user
 
 
 def limit(call: Call) -> None:
     """100 requests per key in a rolling 60 s, then 503; refused requests do not count (inferred)."""
-    allowed = settings_of(call).litmos_rate_limit
+    allowed = settings_of(call.world).litmos_rate_limit
     if allowed is None:
         return
-    if not call.sandbox.minute.admit(call.principal["api_key"], call.sandbox.clock.seconds(), allowed):
+    if not call.world.sandbox.minute.admit(call.world.actor["api_key"], call.world.sandbox.clock.seconds(), allowed):
         raise RateLimitExceeded(
             f'more than {allowed} requests in 60 s; PATCH /_emulator/settings {{"litmos_rate_limit": null}} turns the limit off'
         )
@@ -64,7 +64,7 @@ def limit(call: Call) -> None:
 
 def _require_source(call: Call) -> None:
     source = _one(call, "source")
-    if settings_of(call).litmos_require_source and not source:
+    if settings_of(call.world).litmos_require_source and not source:
         raise Forbidden("no source: add ?source=NAME-OF-YOUR-APP to the URL")
     if source and len(source) > 50:
         raise Forbidden("source is longer than 50 characters")

@@ -1,6 +1,6 @@
 """The keys that work in every sandbox: one user of each access level."""
 
-from emulator.vendors.call import Call
+from emulator.sandbox.world import World
 from emulator.vendors.litmos.users import users
 
 KEYS = {
@@ -11,7 +11,7 @@ KEYS = {
 }
 
 
-def create_key_owners(call: Call) -> None:
+def create_key_owners(world: World) -> None:
     """Create the four users whose keys are documented."""
     for key, level in KEYS.items():
         first, last = level.split("_") if "_" in level else ("The", level)
@@ -22,4 +22,4 @@ def create_key_owners(call: Call) -> None:
             "email": f"{key}@example.com",
             "access_level": level,
         }
-        users.store_new(call, body, api_key=key)
+        users.store_new(world, body, api_key=key)

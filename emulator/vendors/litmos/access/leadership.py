@@ -6,8 +6,8 @@ Inferred: somebody who loses the last of these roles is a Learner again; higher 
 
 from sqlalchemy import bindparam, or_, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.errors import PermissionDenied
 from emulator.vendors.litmos.stamps import touched
 from emulator.vendors.litmos.tables import LitmosTeam, LitmosTeamUser, LitmosUser
@@ -26,47 +26,47 @@ _MEMBERSHIPS = Statement(
 )
 
 
-def below(call: Call, team_id: str) -> list[str]:
+def below(world: World, team_id: str) -> list[str]:
     """The sub-teams of a team, their sub-teams and so on; not the team itself."""
     found: list[str] = []
     waiting = [team_id]
     while waiting:
-        children = [row["id"] for row in call.store.all(_CHILDREN, parent_id=waiting.pop(0))]
+        children = [row["id"] for row in world.work.all(_CHILDREN, parent_id=waiting.pop(0))]
         found += children
         waiting += children
     return found
 
 
-def led_by(call: Call, user_id: str) -> set[str]:
+def led_by(world: World, user_id: str) -> set[str]:
     """The teams that a user leads: those where they are leader or admin, and the sub-teams of these."""
-    direct = [row["team_id"] for row in call.store.all(_LED, user_id=user_id)]
-    return {team for own in direct for team in (own, *below(call, own))}
+    direct = [row["team_id"] for row in world.work.all(_LED, user_id=user_id)]
+    return {team for own in direct for team in (own, *below(world, own))}
 
 
-def require_reach(call: Call, userid: str) -> None:
+def require_reach(world: World, userid: str) -> None:
     """Refuse the key of a team leader a user (Id or UserName) who is in none of their teams; other keys reach everybody.
 
     Documented for the web pages; that the API does the same is inferred. Whether there is such a user is for the operation to say.
     """
-    if call.principal["access_level"] != "Team_Leader":
+    if world.actor["access_level"] != "Team_Leader":
         return
-    user = call.store.get(LitmosUser, id=userid) or call.store.get(LitmosUser, user_name_folded=userid.lower())
-    if user is None or user["id"] == call.principal["id"]:
+    user = world.work.get(LitmosUser, id=userid) or world.work.get(LitmosUser, user_name_folded=userid.lower())
+    if user is None or user["id"] == world.actor["id"]:
         return
-    teams = {row["team_id"] for row in call.store.all(_MEMBERSHIPS, user_id=user["id"])}
-    if not teams & led_by(call, call.principal["id"]):
+    teams = {row["team_id"] for row in world.work.all(_MEMBERSHIPS, user_id=user["id"])}
+    if not teams & led_by(world, world.actor["id"]):
         raise PermissionDenied("the key is that of a team leader, and the user is in none of their teams")
 
 
-def promoted(call: Call, user: Row) -> None:
+def promoted(world: World, user: Row) -> None:
     """A user became leader or admin of a team."""
     if user["access_level"] == "Learner":
-        call.store.update(LitmosUser, {"id": user["id"]}, {"access_level": "Team_Leader", **touched(call)})
+        world.work.update(LitmosUser, {"id": user["id"]}, {"access_level": "Team_Leader", **touched(world)})
 
 
-def demoted(call: Call, user_id: str) -> None:
+def demoted(world: World, user_id: str) -> None:
     """A user is leader or admin of one team less."""
-    user = call.store.get(LitmosUser, id=user_id)
-    if user is None or user["access_level"] != "Team_Leader" or call.store.one(_LED, user_id=user_id):
+    user = world.work.get(LitmosUser, id=user_id)
+    if user is None or user["access_level"] != "Team_Leader" or world.work.one(_LED, user_id=user_id):
         return
-    call.store.update(LitmosUser, {"id": user_id}, {"access_level": "Learner", **touched(call)})
+    world.work.update(LitmosUser, {"id": user_id}, {"access_level": "Learner", **touched(world)})

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
 from emulator.store.unit_of_work import Table
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.collections import collections
 from emulator.vendors.litmos.errors import (
     ContentAlreadyInCollection,
@@ -44,43 +44,43 @@ COURSES = Content(LitmosCourse, LitmosCollectionCourse, "course_id", "course_id"
 PATHS = Content(LitmosLearningPath, LitmosCollectionPath, "path_id", "learning_path_id")
 
 
-def add(call: Call, collectionid: str, body: list[dict[str, Any]], content: Content) -> None:
+def add(world: World, collectionid: str, body: list[dict[str, Any]], content: Content) -> None:
     """Put content into a collection, all of it or none. The refusals come in the order of this function (inferred)."""
-    collections.check_feature(call)
+    collections.check_feature(world)
     ids = _ids(body, content)
     if len(ids) > MOST:
         raise TooMuchContent()
-    if not ids or call.store.get(LitmosCollection, id=collectionid) is None:
+    if not ids or world.work.get(LitmosCollection, id=collectionid) is None:
         raise UnknownCollectionOrContent()
     if len(set(ids)) < len(ids):
         raise ContentDuplicated()
-    found = [row for row in (call.store.get(content.table, id=content_id) for content_id in ids) if row is not None]
+    found = [row for row in (world.work.get(content.table, id=content_id) for content_id in ids) if row is not None]
     if not found:
         raise ContentsNotFound()
     if len(found) < len(ids) or not all(row["active"] for row in found):
         raise ContentInvalid()
-    if any(_place(call, collectionid, content_id, content) for content_id in ids):
+    if any(_place(world, collectionid, content_id, content) for content_id in ids):
         raise ContentAlreadyInCollection()
     for content_id, entry in zip(ids, body, strict=True):
         place = {"collection_id": collectionid, content.column: content_id, "seq_id": entry.get("seq_id") or ""}
-        call.store.insert(content.places, place)
+        world.work.insert(content.places, place)
 
 
-def remove(call: Call, collectionid: str, body: list[dict[str, Any]], content: Content) -> None:
+def remove(world: World, collectionid: str, body: list[dict[str, Any]], content: Content) -> None:
     """Take one course or learning path out of a collection."""
-    collections.check_feature(call)
+    collections.check_feature(world)
     ids = _ids(body, content)
     if len(ids) > 1:
         raise ContentMustBeOne()
     if not ids:
         raise UnknownCollectionOrContent()
-    if call.store.get(LitmosCollection, id=collectionid) is None:
+    if world.work.get(LitmosCollection, id=collectionid) is None:
         raise UnknownCollection()
-    if call.store.get(content.table, id=ids[0]) is None:
+    if world.work.get(content.table, id=ids[0]) is None:
         raise ContentNotFound()
-    if _place(call, collectionid, ids[0], content) is None:
+    if _place(world, collectionid, ids[0], content) is None:
         raise ContentNotInCollection()
-    call.store.delete(content.places, collection_id=collectionid, **{content.column: ids[0]})
+    world.work.delete(content.places, collection_id=collectionid, **{content.column: ids[0]})
 
 
 def _ids(body: list[dict[str, Any]], content: Content) -> list[str]:
@@ -88,5 +88,5 @@ def _ids(body: list[dict[str, Any]], content: Content) -> list[str]:
     return [entry.get("id") or entry.get(content.other_name) or "" for entry in body]
 
 
-def _place(call: Call, collection_id: str, content_id: str, content: Content) -> Row | None:
-    return call.store.get(content.places, collection_id=collection_id, **{content.column: content_id})
+def _place(world: World, collection_id: str, content_id: str, content: Content) -> Row | None:
+    return world.work.get(content.places, collection_id=collection_id, **{content.column: content_id})

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from emulator.courseware.importing.fetching import FetchFailedError, FetchTooLargeError, fetch
-from emulator.vendors.call import Call
+from emulator.sandbox.world import World
 from emulator.vendors.litmos.collections import collections
 from emulator.vendors.litmos.errors import ImageNotDownloadable, ImageTooLarge, ImageTypeInvalid
 
@@ -12,14 +12,14 @@ LARGEST = 2 * 1024 * 1024  # bytes
 BEGINNINGS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a")
 
 
-async def check(call: Call, body: dict[str, Any]) -> None:
+async def check(world: World, body: dict[str, Any]) -> None:
     """Fetch the image and look at it; nothing without an ImageURL."""
-    collections.check_feature(call)
+    collections.check_feature(world)
     if not body.get("image_url"):
         return
-    file = call.new_folder() / "image"
+    file = world.new_folder() / "image"
     try:
-        await fetch(call.sandbox.outgoing, body["image_url"], file, replace(call.files.limits, package_bytes=LARGEST))
+        await fetch(world.sandbox.outgoing, body["image_url"], file, replace(world.files.limits, package_bytes=LARGEST))
     except FetchTooLargeError as error:
         raise ImageTooLarge(error.reason) from None
     except FetchFailedError as error:

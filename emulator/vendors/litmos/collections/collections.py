@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.activities import note
 from emulator.vendors.litmos.errors import (
     BadRequest,
@@ -25,7 +25,6 @@ from emulator.vendors.litmos.tables import (
     LitmosListing,
 )
 from emulator.vendors.litmos.wire.page import Page
-from emulator.vendors.litmos.wire.reading import named_id
 
 _LIST = Statement(
     select(*LitmosCollection.__table__.c)
@@ -36,60 +35,60 @@ _LIST = Statement(
 _COUNT = Statement(select(func.count()).select_from(LitmosCollection))
 
 
-def check_feature(call: Call) -> None:
+def check_feature(world: World) -> None:
     """403 while the feature is off."""
-    if not settings_of(call).litmos_collections:
+    if not settings_of(world).litmos_collections:
         raise CollectionsOff("the sandbox's setting litmos_collections is off")
 
 
-def find_all(call: Call, page: Page) -> list[Row]:
+def find_all(world: World, page: Page) -> list[Row]:
     """A page of the collections. 404 if there are none at all (documented)."""
-    check_feature(call)
-    if not call.store.value(_COUNT):
+    check_feature(world)
+    if not world.work.value(_COUNT):
         raise CollectionsNotFound()
-    return call.store.all(_LIST, start=page.start, limit=page.limit)
+    return world.work.all(_LIST, start=page.start, limit=page.limit)
 
 
-def find(call: Call, collectionid: str) -> Row:
+def find(world: World, collectionid: str) -> Row:
     """A collection by Id. 403 if there is none (documented)."""
-    row = call.store.get(LitmosCollection, id=collectionid)
+    row = world.work.get(LitmosCollection, id=collectionid)
     if row is None:
         raise CollectionInvalid()
     return row
 
 
-def create(call: Call, body: dict[str, Any]) -> Row:
+def create(world: World, body: dict[str, Any]) -> Row:
     """A new collection. Its image was looked at before (`collection_images.check`)."""
-    check_feature(call)
+    check_feature(world)
     if not body.get("name"):
         raise BadRequest("Name is required")
-    row = store_new(call, body)
-    note(call, "content", "Collection Created", "Collection", row)
+    row = store_new(world, body)
+    note(world, "content", "Collection Created", "Collection", row)
     return row
 
 
-def store_new(call: Call, body: dict[str, Any], collection_id: str | None = None) -> Row:
+def store_new(world: World, body: dict[str, Any], collection_id: str | None = None) -> Row:
     """Add the row of a collection, and its default listing if it is to have one (documented; its members are inferred)."""
     row: Row = {
-        "id": collection_id or new_id(call.ids),
-        "number": call.ids.number("litmos.collection"),
+        "id": collection_id or new_id(world.ids),
+        "number": world.ids.number("litmos.collection"),
         "name": body["name"],
         "description": body.get("description") or "",
         "default_listing": body.get("default_listing") or False,
         "image_url": body.get("image_url") or None,
-        **stamped(call),
+        **stamped(world),
     }
-    call.store.insert(LitmosCollection, row)
+    world.work.insert(LitmosCollection, row)
     if row["default_listing"]:
-        store_listing(call, {"name": row["name"], "collection_id": row["id"]})
+        store_listing(world, {"name": row["name"], "collection_id": row["id"]})
     return row
 
 
-def store_listing(call: Call, body: dict[str, Any], listing_id: str | None = None) -> Row:
+def store_listing(world: World, body: dict[str, Any], listing_id: str | None = None) -> Row:
     """Add the row of a listing; without limits where the body says nothing."""
     row: Row = {
-        "id": listing_id or new_id(call.ids),
-        "number": call.ids.number("litmos.listing"),
+        "id": listing_id or new_id(world.ids),
+        "number": world.ids.number("litmos.listing"),
         "collection_id": body["collection_id"],
         "name": body["name"],
         "active": body.get("active") is not False,
@@ -97,21 +96,21 @@ def store_listing(call: Call, body: dict[str, Any], listing_id: str | None = Non
         "max_users": body.get("max_users") or "unlimited",
         "duration_days": body.get("duration_days") or 0,
         "fixed_date": body.get("fixed_date"),
-        **stamped(call),
+        **stamped(world),
     }
-    call.store.insert(LitmosListing, row)
+    world.work.insert(LitmosListing, row)
     return row
 
 
-def delete(call: Call, collectionid: str) -> None:
+def delete(world: World, collectionid: str, named: str | None) -> None:
     """Delete a collection. 403 while it has a listing (documented)."""
-    check_feature(call)
-    row = find(call, collectionid)
-    if (named_id(call.request) or collectionid) != collectionid:
+    check_feature(world)
+    row = find(world, collectionid)
+    if (named or collectionid) != collectionid:
         raise CollectionIdMismatch()
-    if call.store.get(LitmosListing, collection_id=collectionid):
+    if world.work.get(LitmosListing, collection_id=collectionid):
         raise CollectionHasListings()
     for table in (LitmosCollectionCourse, LitmosCollectionPath):
-        call.store.delete(table, collection_id=collectionid)
-    call.store.delete(LitmosCollection, id=collectionid)
-    note(call, "content", "Collection Deleted", "Collection", row)
+        world.work.delete(table, collection_id=collectionid)
+    world.work.delete(LitmosCollection, id=collectionid)
+    note(world, "content", "Collection Deleted", "Collection", row)

@@ -4,9 +4,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, or_, select
 
+from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.activities import note
 from emulator.vendors.litmos.collections import collections
 from emulator.vendors.litmos.errors import (
@@ -41,7 +41,6 @@ from emulator.vendors.litmos.tables import (
 )
 from emulator.vendors.litmos.users.users import LISTED, SEARCHED
 from emulator.vendors.litmos.wire.page import Page
-from emulator.vendors.litmos.wire.reading import named_id
 
 UNLIMITED = "unlimited"
 DURATIONS = {"unlimited": "Unlimited", "dynamic": "Dynamic", "fixed": "Fixed"}
@@ -76,14 +75,14 @@ _TEAMS = Statement(
 )
 
 
-def create(call: Call, body: dict[str, Any]) -> Row:
+def create(world: World, body: dict[str, Any]) -> Row:
     """A new listing of a collection."""
-    collections.check_feature(call)
+    collections.check_feature(world)
     body = checked(body)
-    if not body.get("collection_id") or call.store.get(LitmosCollection, id=body["collection_id"]) is None:
+    if not body.get("collection_id") or world.work.get(LitmosCollection, id=body["collection_id"]) is None:
         raise CollectionNotFound()
-    row = collections.store_listing(call, body)
-    note(call, "content", "Listing Created", "Listing", row)
+    row = collections.store_listing(world, body)
+    note(world, "content", "Listing Created", "Listing", row)
     return row
 
 
@@ -104,103 +103,103 @@ def checked(body: dict[str, Any]) -> dict[str, Any]:
     return {**body, "duration_type": duration, "max_users": most}
 
 
-def find_all(call: Call, collectionid: str, page: Page) -> list[Row]:
+def find_all(world: World, collectionid: str, page: Page) -> list[Row]:
     """A page of the listings of a collection. 404 if it has none (documented)."""
-    collections.check_feature(call)
-    if call.store.get(LitmosListing, collection_id=collectionid) is None:
+    collections.check_feature(world)
+    if world.work.get(LitmosListing, collection_id=collectionid) is None:
         raise ListingsNotFound()
-    return call.store.all(_LIST, collection=collectionid, start=page.start, limit=page.limit)
+    return world.work.all(_LIST, collection=collectionid, start=page.start, limit=page.limit)
 
 
-def delete(call: Call, collectionid: str, listingid: str) -> None:
+def delete(world: World, collectionid: str, listingid: str, named: str | None) -> None:
     """Delete a listing. 403 while it has users (documented)."""
-    collections.check_feature(call)
-    if call.store.get(LitmosCollection, id=collectionid) is None:
+    collections.check_feature(world)
+    if world.work.get(LitmosCollection, id=collectionid) is None:
         raise CollectionInvalid()
-    row = call.store.get(LitmosListing, id=listingid)
+    row = world.work.get(LitmosListing, id=listingid)
     if row is None:
         raise ListingInvalid()
     if row["collection_id"] != collectionid:
         raise ListingElsewhere()
-    if (named_id(call.request) or listingid) != listingid:
+    if (named or listingid) != listingid:
         raise ListingIdMismatch()
-    if call.store.get(LitmosListingUser, listing_id=listingid):
+    if world.work.get(LitmosListingUser, listing_id=listingid):
         raise ListingHasUsers()
-    call.store.delete(LitmosListingTeam, listing_id=listingid)
-    call.store.delete(LitmosListing, id=listingid)
-    note(call, "content", "Listing Deleted", "Listing", row)
+    world.work.delete(LitmosListingTeam, listing_id=listingid)
+    world.work.delete(LitmosListing, id=listingid)
+    note(world, "content", "Listing Deleted", "Listing", row)
 
 
-def users(call: Call, listingid: str, page: Page) -> list[Row]:
+def users(world: World, listingid: str, page: Page) -> list[Row]:
     """A page of the users of a listing, those of its teams apart. 404 if it has none (documented)."""
-    collections.check_feature(call)
-    if call.store.get(LitmosListingUser, listing_id=listingid) is None:
+    collections.check_feature(world)
+    if world.work.get(LitmosListingUser, listing_id=listingid) is None:
         raise ListingUsersNotFound()
     search = pattern_of(page.search or "")
-    return call.store.all(_USERS, listing=listingid, search=search, start=page.start, limit=page.limit)
+    return world.work.all(_USERS, listing=listingid, search=search, start=page.start, limit=page.limit)
 
 
-def add_users(call: Call, listingid: str, user_ids: list[str]) -> None:
+def add_users(world: World, listingid: str, user_ids: list[str]) -> None:
     """Let users into a listing, all or none; those who are in it and unknown ones are passed over (inferred)."""
-    collections.check_feature(call)
-    row = call.store.get(LitmosListing, id=listingid)
+    collections.check_feature(world)
+    row = world.work.get(LitmosListing, id=listingid)
     if row is None or not user_ids:
         raise ListingNotFound()
-    if row["duration_type"] == "Fixed" and row["fixed_date"] < call.now():
+    if row["duration_type"] == "Fixed" and row["fixed_date"] < world.now():
         raise ListingExpired()
-    new = [user_id for user_id in dict.fromkeys(user_ids) if _is_new(call, listingid, user_id)]
-    if row["max_users"] != UNLIMITED and call.store.value(_COUNT, listing=listingid) + len(new) > int(row["max_users"]):
+    new = [user_id for user_id in dict.fromkeys(user_ids) if _is_new(world, listingid, user_id)]
+    if row["max_users"] != UNLIMITED and world.work.value(_COUNT, listing=listingid) + len(new) > int(row["max_users"]):
         raise ListingFull()
     for user_id in new:
-        number = call.ids.number("litmos.listing_user")
-        member = {"listing_id": listingid, "user_id": user_id, "number": number, "created_date": call.now()}
-        call.store.insert(LitmosListingUser, member)
+        number = world.ids.number("litmos.listing_user")
+        member = {"listing_id": listingid, "user_id": user_id, "number": number, "created_date": world.now()}
+        world.work.insert(LitmosListingUser, member)
 
 
-def remove_user(call: Call, listingid: str, userid: str) -> None:
+def remove_user(world: World, listingid: str, userid: str) -> None:
     """Take a user out of a listing. 404 if they are not in it."""
-    collections.check_feature(call)
-    user = call.store.get(LitmosUser, id=userid) or call.store.get(LitmosUser, user_name_folded=userid.lower())
-    if user is None or not call.store.delete(LitmosListingUser, listing_id=listingid, user_id=user["id"]):
+    collections.check_feature(world)
+    user = world.work.get(LitmosUser, id=userid) or world.work.get(LitmosUser, user_name_folded=userid.lower())
+    if user is None or not world.work.delete(LitmosListingUser, listing_id=listingid, user_id=user["id"]):
         raise ListingUserNotRemoved()
 
 
-def teams(call: Call, listingid: str, page: Page) -> list[Row]:
+def teams(world: World, listingid: str, page: Page) -> list[Row]:
     """A page of the teams of a listing. 404 if it has none (documented)."""
-    collections.check_feature(call)
-    if call.store.get(LitmosListingTeam, listing_id=listingid) is None:
+    collections.check_feature(world)
+    if world.work.get(LitmosListingTeam, listing_id=listingid) is None:
         raise ListingTeamsNotFound()
-    rows = call.store.all(_TEAMS, listing=listingid, start=page.start, limit=page.limit)
+    rows = world.work.all(_TEAMS, listing=listingid, start=page.start, limit=page.limit)
     return [
         {**row, "team_code_for_bulk_import": bulk_codes.of_team(row), "parent_team_id": row["parent_id"]}
         for row in rows
     ]
 
 
-def add_team(call: Call, listingid: str, teamid: str) -> None:
+def add_team(world: World, listingid: str, teamid: str) -> None:
     """Let a team into a listing; one that is in it stays."""
-    key = _team_key(call, listingid, teamid)
-    if call.store.get(LitmosListingTeam, **key) is None:
-        call.store.insert(LitmosListingTeam, {**key, "number": call.ids.number("litmos.listing_team")})
+    key = _team_key(world, listingid, teamid)
+    if world.work.get(LitmosListingTeam, **key) is None:
+        world.work.insert(LitmosListingTeam, {**key, "number": world.ids.number("litmos.listing_team")})
 
 
-def remove_team(call: Call, listingid: str, teamid: str) -> None:
+def remove_team(world: World, listingid: str, teamid: str) -> None:
     """Take a team out of a listing; nothing if it is not in it (inferred)."""
-    call.store.delete(LitmosListingTeam, **_team_key(call, listingid, teamid))
+    world.work.delete(LitmosListingTeam, **_team_key(world, listingid, teamid))
 
 
-def _team_key(call: Call, listingid: str, teamid: str) -> dict[str, str]:
-    collections.check_feature(call)
-    row = call.store.get(LitmosListing, id=listingid)
-    if row is None or call.store.get(LitmosTeam, id=teamid) is None:
+def _team_key(world: World, listingid: str, teamid: str) -> dict[str, str]:
+    collections.check_feature(world)
+    row = world.work.get(LitmosListing, id=listingid)
+    if row is None or world.work.get(LitmosTeam, id=teamid) is None:
         raise ListingIdsInvalid()
     if row["max_users"] != UNLIMITED:
         raise ListingIsLimited()
     return {"listing_id": listingid, "team_id": teamid}
 
 
-def _is_new(call: Call, listing_id: str, user_id: str) -> bool:
-    if call.store.get(LitmosUser, id=user_id) is None:
-        call.hint(f"passed over, no such user: {user_id}")
+def _is_new(world: World, listing_id: str, user_id: str) -> bool:
+    if world.work.get(LitmosUser, id=user_id) is None:
+        world.hint(f"passed over, no such user: {user_id}")
         return False
-    return call.store.get(LitmosListingUser, listing_id=listing_id, user_id=user_id) is None
+    return world.work.get(LitmosListingUser, listing_id=listing_id, user_id=user_id) is None

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 from sqlalchemy import bindparam, or_, select
 
+from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.courses import courses
 from emulator.vendors.litmos.courses.user_courses import overdue, up_to_date
 from emulator.vendors.litmos.errors import TooManyRecords
@@ -72,14 +72,14 @@ _SINCE = Statement(
 )
 
 
-def find_all(call: Call, courseid: str, page: Page) -> list[Row]:
+def find_all(world: World, courseid: str, page: Page) -> list[Row]:
     """A page of the users who have a course, in the order of their assignment. 404 if there is no such course."""
-    courses.find(call, courseid)
+    courses.find(world, courseid)
     search = pattern_of(page.search or "")
-    return call.store.all(_LIST, course_id=courseid, search=search, start=page.start, limit=page.limit)
+    return world.work.all(_LIST, course_id=courseid, search=search, start=page.start, limit=page.limit)
 
 
-def results_since(call: Call, since: str | None, to: str | None, page: Page) -> list[Row]:
+def results_since(world: World, since: str | None, to: str | None, page: Page) -> list[Row]:
     """A page of the course results that changed since a moment, oldest first.
 
     406 without a valid since and for more than 1,000 records (documented); `to` may be left out, as clients do.
@@ -88,14 +88,14 @@ def results_since(call: Call, since: str | None, to: str | None, page: Page) -> 
         raise TooManyRecords()
     start = required_moment("since", since)
     end = required_moment("to", to) if to else END_OF_TIME
-    rows = call.store.all(_SINCE, since=start, to=end, start=page.start, limit=page.limit)
+    rows = world.work.all(_SINCE, since=start, to=end, start=page.start, limit=page.limit)
     return [
         {
             **row,
-            "login_key": login_link(call, row),
+            "login_key": login_link(world, row),
             "completed": row["complete"],
             "up_to_date": up_to_date(row),
-            "overdue": overdue(call, row),
+            "overdue": overdue(world, row),
         }
         for row in rows
     ]

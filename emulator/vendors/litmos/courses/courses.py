@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, or_, select
 
+from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.litmos import activities
 from emulator.vendors.litmos.errors import BadRequest, CourseIdMismatch, CourseNotFound
 from emulator.vendors.litmos.ids import new_id, new_original_id
@@ -15,7 +15,6 @@ from emulator.vendors.litmos.stamps import stamped, touched
 from emulator.vendors.litmos.tables import LitmosCourse
 from emulator.vendors.litmos.users import custom_fields
 from emulator.vendors.litmos.wire.page import Page
-from emulator.vendors.litmos.wire.reading import named_id
 
 FLAGS = ("active", "for_sale", "course_team_library")
 TEXTS = ("code", "description", "ecommerce_short_description", "ecommerce_long_description", "tags")
@@ -45,14 +44,14 @@ UNSET: Row = {
 """Members of a course's details that only the vendor's web pages set."""
 
 
-def create(call: Call, body: dict[str, Any]) -> Row:
+def create(world: World, body: dict[str, Any]) -> Row:
     """A new course (inferred: one client creates courses, no vendor page says how)."""
     if not body.get("name"):
         raise BadRequest("Name is required")
-    original_id = new_original_id(call.ids)
+    original_id = new_original_id(world.ids)
     row: Row = {
         **{key: body.get(key) or "" for key in TEXTS},
-        "id": new_id(call.ids),
+        "id": new_id(world.ids),
         "number": original_id,
         "original_id": original_id,
         "name": body["name"],
@@ -62,18 +61,18 @@ def create(call: Call, body: dict[str, Any]) -> Row:
         "access_till_date": body.get("access_till_date"),
         "access_till_days": body.get("access_till_days"),
         "course_team_library": body.get("course_team_library") or False,
-        "created_by": call.principal["id"] if call.principal else "",
+        "created_by": world.actor["id"] if world.actor else "",
         "seq_id": "",
-        **stamped(call),
+        **stamped(world),
     }
-    call.store.insert(LitmosCourse, row)
-    activities.note(call, "content", "Course Created", "Course", row)
+    world.work.insert(LitmosCourse, row)
+    activities.note(world, "content", "Course Created", "Course", row)
     return shown(row)
 
 
-def update(call: Call, courseid: str, body: dict[str, Any]) -> None:
+def update(world: World, courseid: str, body: dict[str, Any]) -> None:
     """Change what the body says and leave the rest (inferred). 409 if it names another course."""
-    row = find(call, courseid)
+    row = find(world, courseid)
     if body.get("id") and body["id"] != courseid:
         raise CourseIdMismatch()
     if not body.get("name", row["name"]):
@@ -83,37 +82,37 @@ def update(call: Call, courseid: str, body: dict[str, Any]) -> None:
     changes |= {key: body[key] for key in ("access_till_date", "access_till_days") if key in body}
     if body.get("price") is not None:
         changes["price"] = _price(body["price"])
-    call.store.update(LitmosCourse, {"id": courseid}, {**changes, **touched(call)})
-    activities.note(call, "content", "Course Updated", "Course", {**row, **changes})
+    world.work.update(LitmosCourse, {"id": courseid}, {**changes, **touched(world)})
+    activities.note(world, "content", "Course Updated", "Course", {**row, **changes})
 
 
-def details(call: Call, courseid: str) -> Row:
+def details(world: World, courseid: str, named: str | None) -> Row:
     """A course with everything that is set of it; what cannot be set through the API has its empty value (inferred)."""
-    row = find(call, courseid)
-    if (named_id(call.request) or courseid) != courseid:
+    row = find(world, courseid)
+    if (named or courseid) != courseid:
         raise CourseIdMismatch()
-    values = custom_fields.of_course(call, courseid)[:10]
+    values = custom_fields.of_course(world, courseid)[:10]
     fields = {f"adv_course_custom_field{number}": field["value"] for number, field in enumerate(values, 1)}
     return {**row, **UNSET, **fields, "created_by": row["created_by_id"], "updated_by": row["updated_by_id"]}
 
 
-def touch(call: Call, courseid: str) -> None:
+def touch(world: World, courseid: str) -> None:
     """Note that what is in a course changed, for the delta queries and UpToDate."""
-    call.store.update(LitmosCourse, {"id": courseid}, touched(call))
+    world.work.update(LitmosCourse, {"id": courseid}, touched(world))
 
 
-def find(call: Call, courseid: str) -> Row:
+def find(world: World, courseid: str) -> Row:
     """A course by Id. 404 if there is none."""
-    row = call.store.get(LitmosCourse, id=courseid)
+    row = world.work.get(LitmosCourse, id=courseid)
     if row is None:
         raise CourseNotFound(courseid=courseid)
     return shown(row)
 
 
-def find_all(call: Call, page: Page) -> list[Row]:
+def find_all(world: World, page: Page) -> list[Row]:
     """A page of courses, in the order of their creation; `search` looks into name and code (inferred)."""
     search = pattern_of(page.search) if page.search else None
-    rows = call.store.all(_list(search is not None), search=search, start=page.start, limit=page.limit)
+    rows = world.work.all(_list(search is not None), search=search, start=page.start, limit=page.limit)
     return [shown(row) for row in rows]
 
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, exists, or_, select
 
+from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement, scoped
-from emulator.vendors.call import Call
 from emulator.vendors.litmos import activities, messages
 from emulator.vendors.litmos.courses import course_assignments, courses
 from emulator.vendors.litmos.errors import BadRequest, CourseFromLearningPath, RecordNotFound, UserNotFound
@@ -87,76 +87,76 @@ _MODULES = Statement(
 )
 
 
-def find_all(call: Call, userid: str, page: Page) -> list[Row]:
+def find_all(world: World, userid: str, page: Page) -> list[Row]:
     """A page of a user's courses, in the order of their assignment; `search` looks into name and code (inferred)."""
-    user = users.find_row(call, userid)
+    user = users.find_row(world, userid)
     search = pattern_of(page.search or "")
-    rows = call.store.all(_LIST, user_id=user["id"], search=search, start=page.start, limit=page.limit)
-    return [shown(call, row) for row in rows]
+    rows = world.work.all(_LIST, user_id=user["id"], search=search, start=page.start, limit=page.limit)
+    return [shown(world, row) for row in rows]
 
 
-def find_all_of(call: Call, body: list[dict[str, Any]]) -> list[Row]:
+def find_all_of(world: World, body: list[dict[str, Any]]) -> list[Row]:
     """The courses of several users; who is not there is left out (inferred)."""
     if len(body) > MOST_USERS:
         raise BadRequest(f"at most {MOST_USERS} users")
-    return [{"id": user["id"], "courses": _all(call, user["id"])} for user in _named_users(call, body)]
+    return [{"id": user["id"], "courses": _all(world, user["id"])} for user in _named_users(world, body)]
 
 
-def find(call: Call, userid: str, courseid: str) -> Row:
+def find(world: World, userid: str, courseid: str) -> Row:
     """A user's course with the results of its modules. 404 if they do not have it."""
-    user = users.find_row(call, userid)
-    row = call.store.one(_ONE, user_id=user["id"], course_id=courseid)
+    user = users.find_row(world, userid)
+    row = world.work.one(_ONE, user_id=user["id"], course_id=courseid)
     if row is None:
         raise RecordNotFound(f"the user does not have the course {courseid}")
-    modules = [_module(call, user["id"], module) for module in call.store.all(_MODULES, course_id=courseid)]
+    modules = [_module(world, user["id"], module) for module in world.work.all(_MODULES, course_id=courseid)]
     return {
-        **shown(call, row),
+        **shown(world, row),
         "last_updated": row["updated_date"],
         "course_due_date": row["due_date"],
         "modules": modules,
     }
 
 
-def assign(call: Call, userid: str, body: list[dict[str, Any]], *, send_message: bool | None) -> None:
+def assign(world: World, userid: str, body: list[dict[str, Any]], *, send_message: bool | None) -> None:
     """Give a user courses; what they have already and what is not there is passed over (documented)."""
-    user = users.find_row(call, userid)
-    given = course_assignments.give(call, [user["id"]], [item["id"] for item in body], "user", user["id"])
-    found = [courses.find(call, course_id) for _, course_id in given]
+    user = users.find_row(world, userid)
+    given = course_assignments.give(world, [user["id"]], [item["id"] for item in body], "user", user["id"])
+    found = [courses.find(world, course_id) for _, course_id in given]
     for course in found:
-        activities.note(call, "assignments", "User Added To Course", "User", user, "Course", course)
+        activities.note(world, "assignments", "User Added To Course", "User", user, "Course", course)
     if send_message is not False:  # documented: sent unless told otherwise
-        messages.courses_given(call, user, [course["name"] for course in found])
+        messages.courses_given(world, user, [course["name"] for course in found])
 
 
-def unassign(call: Call, userid: str, courseid: str) -> None:
+def unassign(world: World, userid: str, courseid: str) -> None:
     """Take a course from a user. 404 if they do not have it, 406 if it comes with a learning path (documented)."""
-    user = users.find_row(call, userid)
-    _check_assigned(call, user["id"], courseid)
-    grants = course_assignments.sources(call, user["id"], courseid)
+    user = users.find_row(world, userid)
+    _check_assigned(world, user["id"], courseid)
+    grants = course_assignments.sources(world, user["id"], courseid)
     if any(via == "learning_path" for via, _ in grants):
         raise CourseFromLearningPath()
     for via, via_id in grants:
-        course_assignments.take(call, [user["id"]], [courseid], "team" if via == "team" else "user", via_id)
-    course = courses.find(call, courseid)
-    activities.note(call, "assignments", "User Removed From Course", "User", user, "Course", course)
+        course_assignments.take(world, [user["id"]], [courseid], "team" if via == "team" else "user", via_id)
+    course = courses.find(world, courseid)
+    activities.note(world, "assignments", "User Removed From Course", "User", user, "Course", course)
 
 
-def reset(call: Call, userid: str, courseid: str) -> None:
+def reset(world: World, userid: str, courseid: str) -> None:
     """Make a user begin a course anew. 404 if they do not have it."""
-    user = users.find_row(call, userid)
-    _check_assigned(call, user["id"], courseid)
-    results.reset(call, user["id"], courseid)
-    course = courses.find(call, courseid)
-    activities.note(call, "actions", "Course Bulk Action: Reset Course Results", "User", user, "Course", course)
+    user = users.find_row(world, userid)
+    _check_assigned(world, user["id"], courseid)
+    results.reset(world, user["id"], courseid)
+    course = courses.find(world, courseid)
+    activities.note(world, "actions", "Course Bulk Action: Reset Course Results", "User", user, "Course", course)
 
 
-def shown(call: Call, row: Row) -> Row:
+def shown(world: World, row: Row) -> Row:
     """A row as the vendor shows it: with what follows from its dates."""
     return {
         **row,
         "result_id": str(row["number"]),
         "up_to_date": up_to_date(row),
-        "overdue": overdue(call, row),
+        "overdue": overdue(world, row),
     }
 
 
@@ -165,34 +165,34 @@ def up_to_date(row: Row) -> bool:
     return bool(row["complete"] and row["course_updated_date"] <= row["updated_date"])
 
 
-def overdue(call: Call, row: Row) -> bool:
+def overdue(world: World, row: Row) -> bool:
     """Whether a course that is not complete was due before now."""
-    return bool(not row["complete"] and row["due_date"] and row["due_date"] < call.now())
+    return bool(not row["complete"] and row["due_date"] and row["due_date"] < world.now())
 
 
-def _check_assigned(call: Call, user_id: str, course_id: str) -> None:
-    if course_assignments.find(call, user_id, course_id) is None:
+def _check_assigned(world: World, user_id: str, course_id: str) -> None:
+    if course_assignments.find(world, user_id, course_id) is None:
         raise RecordNotFound(f"the user does not have the course {course_id}")
 
 
-def _all(call: Call, user_id: str) -> list[Row]:
-    return [shown(call, row) for row in call.store.all(_EVERY, user_id=user_id)]
+def _all(world: World, user_id: str) -> list[Row]:
+    return [shown(world, row) for row in world.work.all(_EVERY, user_id=user_id)]
 
 
-def _named_users(call: Call, body: list[dict[str, Any]]) -> list[Row]:
+def _named_users(world: World, body: list[dict[str, Any]]) -> list[Row]:
     found: dict[str, Row] = {}
     for item in body:
         try:
-            user = users.find_row(call, item["id"] or "")
+            user = users.find_row(world, item["id"] or "")
         except UserNotFound:
-            call.hint(f"there is no user {item['id']}")
+            world.hint(f"there is no user {item['id']}")
         else:
             found[user["id"]] = user
     return list(found.values())
 
 
-def _module(call: Call, user_id: str, module: Row) -> Row:
-    result = call.store.get(LitmosModuleResult, user_id=user_id, module_id=module["id"])
+def _module(world: World, user_id: str, module: Row) -> Row:
+    result = world.work.get(LitmosModuleResult, user_id=user_id, module_id=module["id"])
     row = {**module, "completed": False, "attempt": 0}
     if result is not None:
         row |= {

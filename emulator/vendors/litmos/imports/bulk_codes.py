@@ -2,24 +2,24 @@
 
 import re
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.tables import LitmosCourse, LitmosTeam
 
 _FORM = re.compile(r"(\d{1,18})-(.*)", re.ASCII | re.DOTALL)
 
 
-def course(call: Call, code: str) -> Row | None:
+def course(world: World, code: str) -> Row | None:
     """The course of this code, or None."""
     found = _FORM.fullmatch(code.strip())
-    row = call.store.get(LitmosCourse, original_id=int(found[1])) if found else None
+    row = world.work.get(LitmosCourse, original_id=int(found[1])) if found else None
     return row if row is not None and found and found[2].lower() == (row["code"] or "").lower() else None
 
 
-def team(call: Call, code: str) -> Row | None:
+def team(world: World, code: str) -> Row | None:
     """The team of this code, or None."""
     found = _FORM.fullmatch(code.strip())
-    row = call.store.get(LitmosTeam, original_id=int(found[1])) if found else None
+    row = world.work.get(LitmosTeam, original_id=int(found[1])) if found else None
     return row if row is not None and found and found[2].lower() == "".join(row["name"].split()).lower() else None
 
 

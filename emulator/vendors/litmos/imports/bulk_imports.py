@@ -7,12 +7,11 @@ from typing import Any, Literal
 
 from sqlalchemy import bindparam, select
 
-from emulator.http import Request
-from emulator.jobs.job import Commit, JobKind, Step, TryAgainError
+from emulator.jobs.job import Commit, JobKind, Step, TryAgainError, begin_job
 from emulator.sandbox.sandbox import SandboxWork
+from emulator.sandbox.world import Unreached, World
 from emulator.store.statement import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
-from emulator.vendors.call import Call
 from emulator.vendors.errors import RequestTooLarge
 from emulator.vendors.litmos import messages
 from emulator.vendors.litmos.errors import BadRequest, BulkImportNotFound
@@ -28,7 +27,7 @@ LARGEST = 2000 * 1024  # bytes of a body (documented: 2,000 KB)
 SLICE = 3  # records that are done in one transaction; one takes most of a millisecond
 PAUSE = 0.001  # seconds between two slices in which the event loop serves others
 
-_DO: dict[str, Callable[[Call, Row, Row], str]] = {
+_DO: dict[str, Callable[[World, Row, Row], str]] = {
     "users": user_imports.do,
     "courses": course_imports.do,
     "history": history_imports.do,
@@ -57,58 +56,60 @@ _NEXT = Statement(
 )
 
 
-def create(call: Call, kind: Kind, body: list[Row], *, send_emails: bool | None, skip_first_login: bool | None) -> Row:
-    """A new import, Waiting. 413 for a body over 2,000 KB, 400 for one without records or with too many courses."""
-    if len(call.request.body) > LARGEST:
+def create(
+    world: World, kind: Kind, body: list[Row], size: int, *, send_emails: bool | None, skip_first_login: bool | None
+) -> Row:
+    """A new import, Waiting. 413 for a body whose size in bytes is over 2,000 KB, 400 for one without records or with too many courses."""
+    if size > LARGEST:
         raise RequestTooLarge("a bulk import may have 2,000 KB")
     if not body:
         raise BadRequest("there is no record in it")
-    most = settings_of(call).litmos_course_import_rows
+    most = settings_of(world).litmos_course_import_rows
     if kind == "courses" and most is not None and len(body) > most:
         raise BadRequest(f"an import of courses may have {most} records (the setting litmos_course_import_rows)")
     row: Row = {
-        "id": new_id(call.ids),
+        "id": new_id(world.ids),
         "kind": kind,
-        "number": call.ids.number("litmos.import"),
-        "import_date": call.now(),
+        "number": world.ids.number("litmos.import"),
+        "import_date": world.now(),
         "status": BULK_IMPORT.states[0],
         "total_records": len(body),
         **dict.fromkeys(("created", "failed", "duplicate", "invalid_email"), 0),
         "send_emails": send_emails or False,
         "skip_first_login": skip_first_login or False,
-        "caller_id": call.principal["id"],
-        "base_url": call.link(""),
+        "caller_id": world.actor["id"],
+        "base_url": world.link(""),
     }
-    call.store.insert(LitmosImport, row)
+    world.work.insert(LitmosImport, row)
     body = user_imports.marked(body) if kind == "users" else body
     for start in range(0, len(body), SLICE):
         records = [_plain(record) for record in body[start : start + SLICE]]
-        call.store.insert(LitmosImportSlice, {"import_id": row["id"], "position": start, "records": records})
-    call.start(BULK_IMPORT, row["id"], {})
+        world.work.insert(LitmosImportSlice, {"import_id": row["id"], "position": start, "records": records})
+    begin_job(world, BULK_IMPORT, row["id"], {})
     return _shown(row)
 
 
-def find(call: Call, bulkimportid: str) -> Row:
+def find(world: World, bulkimportid: str) -> Row:
     """An import of users. 400 if there is none (documented)."""
-    row = call.store.get(LitmosImport, id=bulkimportid)
+    row = world.work.get(LitmosImport, id=bulkimportid)
     if row is None or row["kind"] != "users":
         raise BulkImportNotFound()
     return _shown(row)
 
 
-def find_all(call: Call, page: Page) -> list[Row]:
+def find_all(world: World, page: Page) -> list[Row]:
     """A page of the imports of users."""
-    return [_shown(row) for row in call.store.all(_LIST, start=page.start, limit=page.limit)]
+    return [_shown(row) for row in world.work.all(_LIST, start=page.start, limit=page.limit)]
 
 
-def errors(call: Call, bulkimportid: str, is_api: bool | None, page: Page) -> list[Row]:
+def errors(world: World, bulkimportid: str, is_api: bool | None, page: Page) -> list[Row]:
     """A page of the records of an import that failed. Documented: IsAPI=false asks for an import made in the web page; there is none."""
-    row = find(call, bulkimportid)
+    row = find(world, bulkimportid)
     if is_api is False:
         raise BulkImportNotFound(
             "IsAPI=false is for imports made in the vendor's web page, which this sandbox has none of"
         )
-    return call.store.all(_ERRORS, import_id=row["id"], start=page.start, limit=page.limit)
+    return world.work.all(_ERRORS, import_id=row["id"], start=page.start, limit=page.limit)
 
 
 def _shown(row: Row) -> Row:
@@ -146,12 +147,11 @@ def _do_next(step: Step, work: SandboxWork) -> None:
     part = work.one(_NEXT, import_id=step.job["subject"])
     if job is None or part is None:
         return
-    call = Call(step.sandbox, Request("JOB", "", b"", [], public_url=job["base_url"]), step.files)
-    call.store = work
-    call.principal = work.get(LitmosUser, id=job["caller_id"])
+    caller = work.get(LitmosUser, id=job["caller_id"])
+    world = World(step.sandbox, Unreached(job["base_url"]), work=work).acting(caller)
     counts = dict.fromkeys(("created", "failed", "duplicate", "invalid_email", "updated"), 0)
     for index, record in enumerate(part["records"]):
-        counts[_DO[job["kind"]](call, {**job, "position": part["position"] + index}, record)] += 1
+        counts[_DO[job["kind"]](world, {**job, "position": part["position"] + index}, record)] += 1
     changes = {name: job[name] + count for name, count in counts.items() if name != "updated" and count}
     work.update(LitmosImport, {"id": job["id"]}, changes)
     work.delete(LitmosImportSlice, import_id=job["id"], position=part["position"])

@@ -3,8 +3,8 @@
 from typing import Any
 
 from emulator.contract.reading import InputProblem
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.activities import note
 from emulator.vendors.litmos.courses import courses
 from emulator.vendors.litmos.imports import bulk_codes
@@ -24,7 +24,7 @@ USED = {
 _reader = LitmosReader(contract)
 
 
-def do(call: Call, job: Row, record: Row) -> str:
+def do(world: World, job: Row, record: Row) -> str:
     """Import one record; answers which count goes up."""
     if not record.get("course_title") or record.get("active") is None or len(record["course_title"]) > LONGEST_TITLE:
         return "failed"
@@ -36,17 +36,17 @@ def do(call: Call, job: Row, record: Row) -> str:
         if record.get(one) and record.get(other):
             return "failed"
     code = record.get("course_code") or ""
-    before = bulk_codes.course(call, code) if code else None
+    before = bulk_codes.course(world, code) if code else None
     if code and before is None:
         return "failed"
     try:
         body = _body(record)
-        values = _advanced(call, record, is_new=before is None)
+        values = _advanced(world, record, is_new=before is None)
     except InputProblem:
         return "failed"
-    row = courses.create(call, body) if before is None else _update(call, before, body)
-    custom_fields.store_course_values(call, row["id"], values)
-    note(call, "content", "Course Updated" if before else "Course Created", "Course", row)
+    row = courses.create(world, body) if before is None else _update(world, before, body)
+    custom_fields.store_course_values(world, row["id"], values)
+    note(world, "content", "Course Updated" if before else "Course Created", "Course", row)
     return "updated" if before else "created"
 
 
@@ -72,16 +72,16 @@ def _body(record: Row) -> dict[str, Any]:
     return body
 
 
-def _update(call: Call, before: Row, body: dict[str, Any]) -> Row:
-    changes = {**body, **touched(call)}
-    call.store.update(LitmosCourse, {"id": before["id"]}, changes)
+def _update(world: World, before: Row, body: dict[str, Any]) -> Row:
+    changes = {**body, **touched(world)}
+    world.work.update(LitmosCourse, {"id": before["id"]}, changes)
     return {**before, **changes}
 
 
-def _advanced(call: Call, record: Row, *, is_new: bool) -> dict[str, str]:
+def _advanced(world: World, record: Row, *, is_new: bool) -> dict[str, str]:
     """AdvCourseCustomField1 to 10 are the fields of courses in their order; defaults, types and required ones count (documented)."""
     values = {}
-    known = custom_fields.fields(call, "course")[:ADVANCED]
+    known = custom_fields.fields(world, "course")[:ADVANCED]
     for position in range(1, ADVANCED + 1):
         value = record.get(f"adv_course_custom_field{position}") or ""
         if position > len(known):

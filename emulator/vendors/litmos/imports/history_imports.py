@@ -2,21 +2,21 @@
 
 from datetime import datetime
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.courses import course_assignments
 from emulator.vendors.litmos.results import results
 from emulator.vendors.litmos.tables import LitmosCourse, LitmosUser
 
 
-def do(call: Call, job: Row, record: Row) -> str:
+def do(world: World, job: Row, record: Row) -> str:
     """Give a user a course, and complete it if the record says so; what names no user or course is passed over."""
-    user = call.store.get(LitmosUser, user_name_folded=(record.get("username") or "").lower())
-    course = call.store.get(LitmosCourse, id=record.get("course_id") or "")
+    user = world.work.get(LitmosUser, user_name_folded=(record.get("username") or "").lower())
+    course = world.work.get(LitmosCourse, id=record.get("course_id") or "")
     if user is None or course is None:
         return "failed"
-    course_assignments.give(call, [user["id"]], [course["id"]], "user", user["id"])
+    course_assignments.give(world, [user["id"]], [course["id"]], "user", user["id"])
     if record.get("complete"):
         text = record.get("completed_date")
-        results.complete_course(call, user["id"], course, datetime.fromisoformat(text) if text else call.now())
+        results.complete_course(world, user["id"], course, datetime.fromisoformat(text) if text else world.now())
     return "created"

@@ -3,8 +3,8 @@
 from typing import Any
 
 from emulator.contract.reading import InputProblem
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.errors import VendorError
 from emulator.vendors.litmos import messages
 from emulator.vendors.litmos.access.authentication import LEVELS
@@ -70,20 +70,20 @@ class RecordRefusedError(Exception):
     """A record cannot be imported; the words are its ImportStatus."""
 
 
-def do(call: Call, job: Row, record: Row) -> str:
+def do(world: World, job: Row, record: Row) -> str:
     """Import one record; answers which count goes up."""
     name = (record.get("username") or "").strip()
     if record.get(SECOND):
-        return _failed(call, job, name, "Duplicate", "duplicate")
+        return _failed(world, job, name, "Duplicate", "duplicate")
     try:
-        return _import(call, job, name, record)
+        return _import(world, job, name, record)
     except EmailInvalid:
-        return _failed(call, job, name, "Failed - Invalid Email", "invalid_email")
+        return _failed(world, job, name, "Failed - Invalid Email", "invalid_email")
     except RecordRefusedError as refused:
-        return _failed(call, job, name, f"Failed - {refused}", "failed")
+        return _failed(world, job, name, f"Failed - {refused}", "failed")
     except VendorError as error:
         words = contract.error(type(error).__name__, None).text or type(error).__name__
-        return _failed(call, job, name, f"Failed - {error.hint or words}", "failed")
+        return _failed(world, job, name, f"Failed - {error.hint or words}", "failed")
 
 
 def marked(body: list[Row]) -> list[Row]:
@@ -97,32 +97,32 @@ def marked(body: list[Row]) -> list[Row]:
     return result
 
 
-def _import(call: Call, job: Row, name: str, record: Row) -> str:
+def _import(world: World, job: Row, name: str, record: Row) -> str:
     _check_required(name, record)
-    before = call.store.get(LitmosUser, user_name_folded=name.lower())
-    body = _body(call, name, record)
-    _check_access(call, body, before)
-    extra = _advanced(call, record, is_new=before is None)
-    teams = _teams(call, record)
+    before = world.work.get(LitmosUser, user_name_folded=name.lower())
+    body = _body(world, name, record)
+    _check_access(world, body, before)
+    extra = _advanced(world, record, is_new=before is None)
+    teams = _teams(world, record)
     if before is None:
         body["user_name"] = name
         body["is_custom_username"] = users.EMAIL.fullmatch(name) is None
         if "email" not in body:
             body["email"] = "" if body["is_custom_username"] else name
-        users.check_new(call, body)
-        user = users.store_new(call, {**body, "skip_first_login": job["skip_first_login"]})
+        users.check_new(world, body)
+        user = users.store_new(world, {**body, "skip_first_login": job["skip_first_login"]})
         if job["send_emails"]:
-            messages.user_created(call, user)
+            messages.user_created(world, user)
     else:
-        users.check_values(call, {**before, **body})
+        users.check_values(world, {**before, **body})
         user = {**before, **body}
         user["full_name"] = body["full_name"] = f"{user['first_name']} {user['last_name']}".strip()
-        call.store.update(LitmosUser, {"id": user["id"]}, {**body, **users.folded(user), **touched(call)})
+        world.work.update(LitmosUser, {"id": user["id"]}, {**body, **users.folded(user), **touched(world)})
     for team_id in teams:
-        team_members.join(call, team_id, [user["id"]])
-    course_assignments.give(call, [user["id"]], _courses(call, record), "user", user["id"])
-    custom_fields.store_user_values(call, user["id"], extra)
-    note(call, "actions", "User Updated" if before else "User Created", "User", user)
+        team_members.join(world, team_id, [user["id"]])
+    course_assignments.give(world, [user["id"]], _courses(world, record), "user", user["id"])
+    custom_fields.store_user_values(world, user["id"], extra)
+    note(world, "actions", "User Updated" if before else "User Created", "User", user)
     return "updated" if before else "created"
 
 
@@ -138,7 +138,7 @@ def _check_required(name: str, record: Row) -> None:
             raise RecordRefusedError(f"{_FIELDS[place].name} is longer than {most} characters")
 
 
-def _body(call: Call, name: str, record: Row) -> dict[str, Any]:
+def _body(world: World, name: str, record: Row) -> dict[str, Any]:
     """The members of the user. Documented: what the record leaves empty stays as it is."""
     body: dict[str, Any] = {place: record[key] for key, place in PLACES.items() if record.get(key)}
     active = (record.get("active") or "").strip().lower()
@@ -157,26 +157,26 @@ def _body(call: Call, name: str, record: Row) -> dict[str, Any]:
             raise RecordRefusedError("AccessLevel is invalid")
         body["access_level"] = level
     if record.get("manager"):
-        manager = call.store.get(LitmosUser, id=record["manager"])
-        manager = manager or call.store.get(LitmosUser, user_name_folded=record["manager"].lower())
+        manager = world.work.get(LitmosUser, id=record["manager"])
+        manager = manager or world.work.get(LitmosUser, user_name_folded=record["manager"].lower())
         if manager is None or manager["user_name_folded"] == name.lower():
             raise RecordRefusedError("Manager is invalid")
         body["manager_id"] = manager["id"]
     return body
 
 
-def _check_access(call: Call, body: dict[str, Any], before: Row | None) -> None:
+def _check_access(world: World, body: dict[str, Any], before: Row | None) -> None:
     """Nobody makes or changes users who may do more than themselves (inferred)."""
-    own = LEVELS.index(call.principal["access_level"]) if call.principal else 0
+    own = LEVELS.index(world.actor["access_level"]) if world.actor else 0
     for level in (body.get("access_level"), before and before["access_level"]):
         if level and LEVELS.index(level) > own:
             raise RecordRefusedError("AccessLevel is not permitted")
 
 
-def _advanced(call: Call, record: Row, *, is_new: bool) -> dict[str, str]:
+def _advanced(world: World, record: Row, *, is_new: bool) -> dict[str, str]:
     """UserCustomField1 to 25 are the fields of users in their order."""
     values = {}
-    known = custom_fields.fields(call, "user")[:ADVANCED]
+    known = custom_fields.fields(world, "user")[:ADVANCED]
     for position in range(1, ADVANCED + 1):
         value = record.get(f"user_custom_field{position}") or ""
         if position > len(known):
@@ -195,31 +195,31 @@ def _advanced(call: Call, record: Row, *, is_new: bool) -> dict[str, str]:
     return values
 
 
-def _teams(call: Call, record: Row) -> list[str]:
+def _teams(world: World, record: Row) -> list[str]:
     """The teams that the codes name; a code of no team is passed over (the vendor's help says so of codes that are wrong).
 
     Documented: a team leader imports into their own teams alone, so without one the record fails.
     """
     codes = [record[f"team{number}"] for number in range(1, 6) if record.get(f"team{number}")]
-    found = [team["id"] for team in (bulk_codes.team(call, code) for code in codes) if team is not None]
-    if call.principal and call.principal["access_level"] == "Team_Leader":
-        found = [team for team in found if _leads(call, team)]
+    found = [team["id"] for team in (bulk_codes.team(world, code) for code in codes) if team is not None]
+    if world.actor and world.actor["access_level"] == "Team_Leader":
+        found = [team for team in found if _leads(world, team)]
         if not found:
             raise RecordRefusedError("Team is required")
     return found
 
 
-def _leads(call: Call, team_id: str) -> bool:
-    row = call.store.get(LitmosTeamUser, team_id=team_id, user_id=call.principal["id"])
+def _leads(world: World, team_id: str) -> bool:
+    row = world.work.get(LitmosTeamUser, team_id=team_id, user_id=world.actor["id"])
     return bool(row and row["active"] and (row["leader"] or row["admin"]))
 
 
-def _courses(call: Call, record: Row) -> list[str]:
+def _courses(world: World, record: Row) -> list[str]:
     codes = [record[f"course{number}"] for number in range(1, 4) if record.get(f"course{number}")]
-    return [course["id"] for course in (bulk_codes.course(call, code) for code in codes) if course is not None]
+    return [course["id"] for course in (bulk_codes.course(world, code) for code in codes) if course is not None]
 
 
-def _failed(call: Call, job: Row, name: str, status: str, count: str) -> str:
+def _failed(world: World, job: Row, name: str, status: str, count: str) -> str:
     row = {"import_id": job["id"], "position": job["position"], "username": name[:255], "import_status": status[:255]}
-    call.store.insert(LitmosImportError, row)
+    world.work.insert(LitmosImportError, row)
     return count

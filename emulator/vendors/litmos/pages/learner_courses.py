@@ -7,8 +7,8 @@ from sqlalchemy import bindparam, select
 
 from emulator.courseware.play.run import playable
 from emulator.courseware.stored_packages import package_of
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.tables import (
     LitmosCourse,
     LitmosCourseModule,
@@ -62,23 +62,25 @@ class LearnerCourse:
     modules: tuple[LearnerModule, ...]
 
 
-def find_all(call: Call, user_id: str) -> list[LearnerCourse]:
+def find_all(world: World, user_id: str) -> list[LearnerCourse]:
     """The active courses of a user, in the order in which they came."""
-    return [_with_modules(call, user_id, course) for course in call.store.all(_COURSES, user_id=user_id)]
+    return [_with_modules(world, user_id, course) for course in world.work.all(_COURSES, user_id=user_id)]
 
 
-def find_module(call: Call, user_id: str, module_id: str) -> LearnerModule | None:
+def find_module(world: World, user_id: str, module_id: str) -> LearnerModule | None:
     """A module of a user's courses, best one that can be opened in one of them; None if none of them has it."""
-    found = [entry for course in find_all(call, user_id) for entry in course.modules if entry.module["id"] == module_id]
+    found = [
+        entry for course in find_all(world, user_id) for entry in course.modules if entry.module["id"] == module_id
+    ]
     return min(found, key=lambda entry: bool(entry.obstacle), default=None)
 
 
-def _with_modules(call: Call, user_id: str, course: Row) -> LearnerCourse:
-    over = _is_over(course["access_till_date"], call.now())
+def _with_modules(world: World, user_id: str, course: Row) -> LearnerCourse:
+    over = _is_over(course["access_till_date"], world.now())
     modules = []
-    for module in call.store.all(_MODULES, course_id=course["id"]):
-        result = call.store.get(LitmosModuleResult, user_id=user_id, module_id=module["id"])
-        obstacle = "Access to this course has ended." if over else _obstacle(call, module)
+    for module in world.work.all(_MODULES, course_id=course["id"]):
+        result = world.work.get(LitmosModuleResult, user_id=user_id, module_id=module["id"])
+        obstacle = "Access to this course has ended." if over else _obstacle(world, module)
         modules.append(LearnerModule(module, result, obstacle))
     return LearnerCourse(course, tuple(modules))
 
@@ -87,7 +89,7 @@ def _is_over(till: datetime | None, now: datetime) -> bool:
     return till is not None and till < now
 
 
-def _obstacle(call: Call, module: Row) -> str:
+def _obstacle(world: World, module: Row) -> str:
     if module["module_type"] != MODULE_TYPE:
         return "This is no eLearning module: there is nothing to open here."
     if module["status"] == "Failed":
@@ -97,7 +99,7 @@ def _obstacle(call: Call, module: Row) -> str:
         return "It has no content yet: PUT /modules/{id} with a ContentURL brings some."
     if module["status"] != "Ready" or module["package_id"] is None:
         return f"Its content is still on its way ({module['status']})."
-    package = package_of(call.store, module["package_id"])
+    package = package_of(world.work, module["package_id"])
     if package is None or not playable(package):
         return "Its content has nothing that can be opened."
     return ""

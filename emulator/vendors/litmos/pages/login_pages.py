@@ -16,7 +16,7 @@ from emulator.vendors.call import Call
 from emulator.vendors.litmos.login_links import PATH
 from emulator.vendors.litmos.pages import home_page, learner_courses
 from emulator.vendors.litmos.training import module_launch
-from emulator.vendors.litmos.users import single_sign_on
+from emulator.vendors.litmos.users import single_sign_on, users
 
 AGAIN = "Every LoginKey is for one use. GET /users/{userid} shows the next one: ask for it right before each login, and do not keep it."
 
@@ -40,7 +40,7 @@ def _log_in(call: Call) -> Reply:
     if call.request.method == "HEAD":
         return message_page(200, "Log in", "A GET of this link logs in.")  # whoever only looks at links uses none up
     try:
-        user, login = single_sign_on.log_in(call, key)
+        user, login = single_sign_on.log_in(call.world, key, call.request.client_address())
     except single_sign_on.KeyMissing:
         return message_page(400, "This link is not complete", f"It has no loginkey. {AGAIN}")
     except single_sign_on.KeyUsed:
@@ -55,29 +55,32 @@ def _log_in(call: Call) -> Reply:
 
 
 def _home(call: Call, login: str) -> Reply:
-    user = single_sign_on.visitor(call, login)
+    user = single_sign_on.visitor(call.world, login)
     return _nobody() if user is None else _shown(call, user, login)
 
 
 def _shown(call: Call, user: Row, login: str) -> Reply:
     home = f"{PATH}/home/{quote(login, safe='')}"
-    links = home_page.Links(call.local_link(home), call.local_link(f"{PATH}/launch/{quote(login, safe='')}"))
-    return home_page.render(user, learner_courses.find_all(call, user["id"]), _query(call, "c"), links)
+    links = home_page.Links(
+        call.world.local_link(home), call.world.local_link(f"{PATH}/launch/{quote(login, safe='')}")
+    )
+    return home_page.render(user, learner_courses.find_all(call.world, user["id"]), _query(call, "c"), links)
 
 
 def _launch(call: Call, login: str, module_id: str) -> Reply:
-    user = single_sign_on.visitor(call, login)
+    user = single_sign_on.visitor(call.world, login)
     if user is None:
         return _nobody()
-    found = learner_courses.find_module(call, user["id"], module_id)
+    found = learner_courses.find_module(call.world, user["id"], module_id)
     if found is None:
         return message_page(404, "Not one of your modules", "None of your courses has this module.")
     if found.obstacle:
         return message_page(409, str(found.module["name"]), found.obstacle)
     if call.request.method == "HEAD":
         return message_page(200, str(found.module["name"]), "A GET of this link opens the module.")
-    back = call.link(f"{PATH}/home/{quote(login, safe='')}")
-    return redirect(call.local_link(module_launch.launch(call, user, found.module, back)))
+    back = call.world.link(f"{PATH}/home/{quote(login, safe='')}")
+    world = call.world.acting(users.as_actor(user))
+    return redirect(world.local_link(module_launch.launch(world, user, found.module, back)))
 
 
 def _nobody() -> Reply:

@@ -4,9 +4,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, or_, select
 
+from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.litmos import activities
 from emulator.vendors.litmos.errors import LearningPathIdMismatch, LearningPathNotFound
 from emulator.vendors.litmos.ids import new_id, new_original_id
@@ -64,11 +64,11 @@ _WHO_HAS_IT = Statement(
 )
 
 
-def create(call: Call, body: dict[str, Any], courses: list[Row]) -> Row:
+def create(world: World, body: dict[str, Any], courses: list[Row]) -> Row:
     """A new learning path with courses in their order, each {"id", "equivalency_id", "equivalency_group_name"}."""
-    original_id = new_original_id(call.ids)
+    original_id = new_original_id(world.ids)
     row: Row = {
-        "id": new_id(call.ids),
+        "id": new_id(world.ids),
         "number": original_id,
         "original_id": original_id,
         "name": body["name"],
@@ -82,9 +82,9 @@ def create(call: Call, body: dict[str, Any], courses: list[Row]) -> Row:
         "access_till_days": body.get("access_till_days"),
         "is_equivalency": body.get("is_equivalency") or any(course["equivalency_id"] for course in courses),
         "learning_path_team_library": body.get("learning_path_team_library") or False,
-        **stamped(call),
+        **stamped(world),
     }
-    call.store.insert(LitmosLearningPath, row)
+    world.work.insert(LitmosLearningPath, row)
     for position, course in enumerate(courses):
         place = {
             "path_id": row["id"],
@@ -93,63 +93,63 @@ def create(call: Call, body: dict[str, Any], courses: list[Row]) -> Row:
             "active": True,
             "equivalency_id": course["equivalency_id"],
             "equivalency_group_name": course["equivalency_group_name"],
-            **stamped(call),
+            **stamped(world),
         }
-        call.store.insert(LitmosPathCourse, place)
+        world.work.insert(LitmosPathCourse, place)
     return row
 
 
-def find(call: Call, learningpathid: str) -> Row:
+def find(world: World, learningpathid: str) -> Row:
     """A learning path by Id. 404 if there is none."""
-    row = call.store.get(LitmosLearningPath, id=learningpathid)
+    row = world.work.get(LitmosLearningPath, id=learningpathid)
     if row is None:
         raise LearningPathNotFound()
     return row
 
 
-def find_all(call: Call, page: Page) -> list[Row]:
+def find_all(world: World, page: Page) -> list[Row]:
     """A page of learning paths, in the order in which they were made; `search` looks into the name."""
-    return _page(call, _LIST, page)
+    return _page(world, _LIST, page)
 
 
-def find_courses(call: Call, learningpathid: str, page: Page) -> list[Row]:
+def find_courses(world: World, learningpathid: str, page: Page) -> list[Row]:
     """A page of the courses of a learning path, in its order."""
-    find(call, learningpathid)
-    return _page(call, _COURSES, page, path_id=learningpathid)
+    find(world, learningpathid)
+    return _page(world, _COURSES, page, path_id=learningpathid)
 
 
-def find_users(call: Call, learningpathid: str, page: Page) -> list[Row]:
+def find_users(world: World, learningpathid: str, page: Page) -> list[Row]:
     """A page of the users who have a learning path, and how far they are."""
-    find(call, learningpathid)
-    return _page(call, _USERS, page, path_id=learningpathid)
+    find(world, learningpathid)
+    return _page(world, _USERS, page, path_id=learningpathid)
 
 
-def known(call: Call, body: list[dict[str, Any]]) -> list[Row]:
+def known(world: World, body: list[dict[str, Any]]) -> list[Row]:
     """Those learning paths of a request's list that exist, each once."""
     named = dict.fromkeys(item.get("id") or "" for item in body)
-    found = [path for path_id in named if (path := call.store.get(LitmosLearningPath, id=path_id))]
+    found = [path for path_id in named if (path := world.work.get(LitmosLearningPath, id=path_id))]
     if len(found) < len(named):
-        call.hint("unknown learning path ids were passed over, as the vendor does")
+        world.hint("unknown learning path ids were passed over, as the vendor does")
     return found
 
 
-def delete(call: Call, learningpathid: str) -> None:
+def delete(world: World, learningpathid: str) -> None:
     """Delete a learning path; whoever had it loses it, and those of its courses that they have from it alone.
 
     409 for one that does not exist: the only error of the operation in the vendor's description (inferred).
     """
-    path = call.store.get(LitmosLearningPath, id=learningpathid)
+    path = world.work.get(LitmosLearningPath, id=learningpathid)
     if path is None:
         raise LearningPathIdMismatch()
-    for row in call.store.all(_WHO_HAS_IT, path_id=learningpathid):
-        for via, via_id in path_assignments.sources(call, row["user_id"], learningpathid):
-            path_assignments.take(call, [row["user_id"]], [learningpathid], via, via_id)
-    forget(call, "path_id", learningpathid)
-    call.store.delete(LitmosAward, item_kind="learning_path", item_id=learningpathid)
-    call.store.delete(LitmosLearningPath, id=learningpathid)
-    activities.note(call, "content", "Learning Path Deleted", "LearningPath", path)
+    for row in world.work.all(_WHO_HAS_IT, path_id=learningpathid):
+        for via, via_id in path_assignments.sources(world, row["user_id"], learningpathid):
+            path_assignments.take(world, [row["user_id"]], [learningpathid], via, via_id)
+    forget(world, "path_id", learningpathid)
+    world.work.delete(LitmosAward, item_kind="learning_path", item_id=learningpathid)
+    world.work.delete(LitmosLearningPath, id=learningpathid)
+    activities.note(world, "content", "Learning Path Deleted", "LearningPath", path)
 
 
-def _page(call: Call, statement: Statement, page: Page, **values: str) -> list[Row]:
+def _page(world: World, statement: Statement, page: Page, **values: str) -> list[Row]:
     search = pattern_of(page.search or "")
-    return call.store.all(statement, search=search, start=page.start, limit=page.limit, **values)
+    return world.work.all(statement, search=search, start=page.start, limit=page.limit, **values)

@@ -4,9 +4,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.litmos import activities, messages
 from emulator.vendors.litmos.errors import (
     LearningPathComesFromTeam,
@@ -42,42 +42,42 @@ _LIST = Statement(
 )
 
 
-def find_all(call: Call, userid: str, page: Page) -> list[Row]:
+def find_all(world: World, userid: str, page: Page) -> list[Row]:
     """A page of the learning paths of a user, with their results, in the order in which they came."""
-    user = users.find_row(call, userid)
+    user = users.find_row(world, userid)
     search = pattern_of(page.search or "")
-    found = call.store.all(_LIST, user_id=user["id"], search=search, start=page.start, limit=page.limit)
+    found = world.work.all(_LIST, user_id=user["id"], search=search, start=page.start, limit=page.limit)
     return [{**row, "result_id": str(row["number"])} for row in found]
 
 
-def assign(call: Call, userid: str, body: list[dict[str, Any]], *, send_message: bool | None) -> None:
+def assign(world: World, userid: str, body: list[dict[str, Any]], *, send_message: bool | None) -> None:
     """Assign learning paths; those that the user has, and unknown ones, are passed over. 404 if none of them exists."""
-    user = users.find_row(call, userid)
+    user = users.find_row(world, userid)
     if any(not item.get("id") for item in body):
         raise LearningPathIdRequired()
-    paths = learning_paths.known(call, body)
+    paths = learning_paths.known(world, body)
     if not paths:
         raise LearningPathNotFound("the list names no learning path that exists")
-    new = path_assignments.give(call, [user["id"]], [path["id"] for path in paths], "user", user["id"])
+    new = path_assignments.give(world, [user["id"]], [path["id"] for path in paths], "user", user["id"])
     for path in paths:
         if (user["id"], path["id"]) in new:
-            _note(call, "User Added To Learning Path", user, path)
+            _note(world, "User Added To Learning Path", user, path)
     if send_message is not False:
-        messages.path_given(call, new)
+        messages.path_given(world, new)
 
 
-def remove(call: Call, userid: str, learningpathid: str) -> None:
+def remove(world: World, userid: str, learningpathid: str) -> None:
     """Take a learning path from a user. 404 if they do not have it, 406 if a team gave it to them (documented)."""
-    user = users.find_row(call, userid)
-    path = learning_paths.find(call, learningpathid)
-    sources = path_assignments.sources(call, user["id"], learningpathid)
+    user = users.find_row(world, userid)
+    path = learning_paths.find(world, learningpathid)
+    sources = path_assignments.sources(world, user["id"], learningpathid)
     if not sources:
         raise LearningPathNotFound("the user does not have it")
     if any(via == "team" for via, _ in sources):
         raise LearningPathComesFromTeam()
-    path_assignments.take(call, [user["id"]], [learningpathid], "user", user["id"])
-    _note(call, "User Removed From Learning Path", user, path)
+    path_assignments.take(world, [user["id"]], [learningpathid], "user", user["id"])
+    _note(world, "User Removed From Learning Path", user, path)
 
 
-def _note(call: Call, activity: str, user: Row, path: Row) -> None:
-    activities.note(call, "assignments", activity, "User", user, "LearningPath", path)
+def _note(world: World, activity: str, user: Row, path: Row) -> None:
+    activities.note(world, "assignments", activity, "User", user, "LearningPath", path)

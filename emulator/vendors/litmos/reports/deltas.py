@@ -6,8 +6,8 @@ Rows come by the date of their last change, inactive ones too (documented); what
 from collections.abc import Callable
 from typing import Any
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.courses import courses
 from emulator.vendors.litmos.courses.user_courses import overdue, up_to_date
 from emulator.vendors.litmos.login_links import PATH
@@ -19,15 +19,15 @@ from emulator.vendors.litmos.wire.period import period_of
 LOGIN_KEY = f"{PATH}?loginkey="  # documented: the link without a key
 
 
-def find_all(call: Call, kind: str, since: str | None, to: str | None, page: Page) -> list[Row]:
+def find_all(world: World, kind: str, since: str | None, to: str | None, page: Page) -> list[Row]:
     """A page of the rows of a kind that changed within a period, oldest change first. 406 if the period is none."""
     period = period_of(since, to)
     statement, show = _KINDS[kind]
-    rows = call.store.all(statement, since=period.since, to=period.to, start=page.start, limit=page.limit)
-    return [show(call, row) for row in rows]
+    rows = world.work.all(statement, since=period.since, to=period.to, start=page.start, limit=page.limit)
+    return [show(world, row) for row in rows]
 
 
-def _as_it_is(call: Call, row: Row) -> Row:
+def _as_it_is(world: World, row: Row) -> Row:
     return row
 
 
@@ -35,9 +35,9 @@ def _by_whom(row: Row) -> Row:
     return {**row, "created_by": row["created_by_id"], "updated_by": row["updated_by_id"]}
 
 
-def _user(call: Call, row: Row) -> Row:
+def _user(world: World, row: Row) -> Row:
     manager_id = row["manager_id"]
-    manager = call.store.get(LitmosUser, id=manager_id) if manager_id and manager_id != "0" else None
+    manager = world.work.get(LitmosUser, id=manager_id) if manager_id and manager_id != "0" else None
     return {
         **_by_whom(row),
         "login_key": LOGIN_KEY,
@@ -47,7 +47,7 @@ def _user(call: Call, row: Row) -> Row:
     }
 
 
-def _course(call: Call, row: Row) -> Row:
+def _course(world: World, row: Row) -> Row:
     return {
         **courses.shown(_by_whom(row)),
         "original_course_id": row["original_id"],
@@ -56,52 +56,52 @@ def _course(call: Call, row: Row) -> Row:
     }
 
 
-def _module(call: Call, row: Row) -> Row:
+def _module(world: World, row: Row) -> Row:
     return {**_by_whom(row), "module_type": str(row["module_type"])}
 
 
-def _path(call: Call, row: Row) -> Row:
+def _path(world: World, row: Row) -> Row:
     return {**_by_whom(row), "include_in_library": False, "is_course_optional_order": False, "image_url": ""}
 
 
-def _team(call: Call, row: Row) -> Row:
+def _team(world: World, row: Row) -> Row:
     code = f"{row['original_id']}-{''.join((row['name'] or '').split())}"  # recorded
     return {**_by_whom(row), "original_team_id": row["original_id"], "team_code_for_bulk_import": code}
 
 
-def _achievement(call: Call, row: Row) -> Row:
+def _achievement(world: World, row: Row) -> Row:
     return {
         **_by_whom(row),
         "learning_path_id": row["path_id"],
         "original_achievement_id": row["number"],
-        "original_course_id": _original_id(call, LitmosCourse, row["course_id"]),
-        "original_learning_path_id": _original_id(call, LitmosLearningPath, row["path_id"]),
+        "original_course_id": _original_id(world, LitmosCourse, row["course_id"]),
+        "original_learning_path_id": _original_id(world, LitmosLearningPath, row["path_id"]),
         "complaint_till_date": row["compliant_till_date"],
     }
 
 
-def _original_id(call: Call, table: Any, row_id: str | None) -> int | None:
-    row = call.store.get(table, id=row_id) if row_id else None
+def _original_id(world: World, table: Any, row_id: str | None) -> int | None:
+    row = world.work.get(table, id=row_id) if row_id else None
     return row["original_id"] if row else None
 
 
-def _course_result(call: Call, row: Row) -> Row:
+def _course_result(world: World, row: Row) -> Row:
     return {
         **row,
         "completed": row["complete"],
         "up_to_date": up_to_date(row),
-        "overdue": overdue(call, row),
+        "overdue": overdue(world, row),
         "last_attempt_date": row["updated_date"] if row["started_date"] else None,
     }
 
 
-def _module_result(call: Call, row: Row) -> Row:
+def _module_result(world: World, row: Row) -> Row:
     minutes, seconds = divmod(row["seconds"], 60)
     hours, minutes = divmod(minutes, 60)
     return {**row, "time_taken": f"{hours:02d}:{minutes:02d}:{seconds:02d}"}
 
 
-_KINDS: dict[str, tuple[Statement, Callable[[Call, Row], Row]]] = {
+_KINDS: dict[str, tuple[Statement, Callable[[World, Row], Row]]] = {
     "achievements": (delta_rows.ACHIEVEMENTS, _achievement),
     "course_modules": (delta_rows.COURSE_MODULES, _as_it_is),
     "course_results": (delta_rows.COURSE_RESULTS, _course_result),

@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.tables import LitmosCourse, LitmosLearningPath, LitmosSession
 from emulator.vendors.litmos.training import session_lists
 from emulator.vendors.litmos.wire.page import Page
@@ -47,28 +47,28 @@ _SESSIONS = Statement(
 )
 
 
-def courses_for_sale(call: Call, since: str | None, to: str | None, page: Page) -> Row:
+def courses_for_sale(world: World, since: str | None, to: str | None, page: Page) -> Row:
     """A page of courses for sale that changed within a period. 406 if the period is none."""
-    return {"courses": _page(call, _COURSES, since, to, page)}
+    return {"courses": _page(world, _COURSES, since, to, page)}
 
 
-def learning_paths_for_sale(call: Call, since: str | None, to: str | None, page: Page) -> Row:
+def learning_paths_for_sale(world: World, since: str | None, to: str | None, page: Page) -> Row:
     """A page of learning paths for sale that changed within a period. 406 if the period is none."""
-    return {"learning_paths": _page(call, _PATHS, since, to, page)}
+    return {"learning_paths": _page(world, _PATHS, since, to, page)}
 
 
-def sessions_for_sale(call: Call, since: str | None, to: str | None, page: Page) -> Row:
+def sessions_for_sale(world: World, since: str | None, to: str | None, page: Page) -> Row:
     """A page of the sessions to come of courses for sale that changed within a period, under their courses. 406 if the period is none."""
     period = period_of(since, to)
-    rows = call.store.all(
-        _SESSIONS, now=call.now(), since=period.since, to=period.to, start=page.start, limit=page.limit
+    rows = world.work.all(
+        _SESSIONS, now=world.now(), since=period.since, to=period.to, start=page.start, limit=page.limit
     )
-    return {"session_courses": session_lists.under_courses(call, rows)}
+    return {"session_courses": session_lists.under_courses(world, rows)}
 
 
-def _page(call: Call, statement: Statement, since: str | None, to: str | None, page: Page) -> list[Row]:
+def _page(world: World, statement: Statement, since: str | None, to: str | None, page: Page) -> list[Row]:
     period = period_of(since, to)
-    rows = call.store.all(statement, since=period.since, to=period.to, start=page.start, limit=page.limit)
+    rows = world.work.all(statement, since=period.since, to=period.to, start=page.start, limit=page.limit)
     return [
         {"code": "", "tags": "", **row, **UNSET, "created_by": row["created_by_id"], "updated_by": row["updated_by_id"]}
         for row in rows

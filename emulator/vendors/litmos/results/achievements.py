@@ -5,10 +5,10 @@ from functools import cache
 from sqlalchemy import bindparam, or_, select
 
 from emulator.contract.names import key_of
+from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement
 from emulator.store.tables import EPOCH
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.errors import BadRequest, RecordNotFound, UserNotFound
 from emulator.vendors.litmos.tables import LitmosAchievement, LitmosUser
 from emulator.vendors.litmos.users import users
@@ -34,7 +34,7 @@ _BY_NAME = {column.name: column for column in _COLUMNS}
 SEARCHED = (LitmosAchievement.title, LitmosAchievement.description, LitmosUser.first_name, LitmosUser.last_name)
 
 
-def find_all(call: Call, page: Page, since: str | None, userid: str | None) -> list[Row]:
+def find_all(world: World, page: Page, since: str | None, userid: str | None) -> list[Row]:
     """A page of achievements, newest first; of one user, or since a moment, if asked. 400 for a since that is no date."""
     moment = EPOCH
     if since:
@@ -42,15 +42,15 @@ def find_all(call: Call, page: Page, since: str | None, userid: str | None) -> l
         if found is None:
             raise BadRequest("since is no date")
         moment = found
-    user_id = _user_id(call, userid) if userid else None
+    user_id = _user_id(world, userid) if userid else None
     statement = _list(page.sort, page.descending, user_id is not None)
     search = pattern_of(page.search or "")
-    return call.store.all(statement, since=moment, user_id=user_id, search=search, start=page.start, limit=page.limit)
+    return world.work.all(statement, since=moment, user_id=user_id, search=search, start=page.start, limit=page.limit)
 
 
-def _user_id(call: Call, userid: str) -> str:
+def _user_id(world: World, userid: str) -> str:
     try:
-        return str(users.find_row(call, userid)["id"])
+        return str(users.find_row(world, userid)["id"])
     except UserNotFound:
         raise RecordNotFound(f"there is no user {userid}") from None
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.litmos import activities
 from emulator.vendors.litmos.errors import GamificationOff, TeamNotFound
 from emulator.vendors.litmos.settings import LitmosSettings
@@ -53,39 +53,39 @@ _MEMBERS = Statement(
 MOST_ITEMS = 1000  # of each member of a team; the vendor names no limit
 
 
-def badges(call: Call, userid: str, page: Page) -> list[Row]:
+def badges(world: World, userid: str, page: Page) -> list[Row]:
     """A page of a user's badges, in the order in which they were first earned."""
-    user = _user(call, userid)
-    return call.store.all(_BADGES, user_id=user["id"], start=page.start, limit=page.limit)
+    user = _user(world, userid)
+    return world.work.all(_BADGES, user_id=user["id"], start=page.start, limit=page.limit)
 
 
-def summary(call: Call, userid: str) -> Row:
+def summary(world: World, userid: str) -> Row:
     """How many badges and points a user earned; points are a decimal of two places (documented)."""
-    row = call.store.one(_SUMMARY, user_id=_user(call, userid)["id"])
+    row = world.work.one(_SUMMARY, user_id=_user(world, userid)["id"])
     assert row is not None
     return {"total_badge_earned": row["total_badge_earned"], "total_point_earned": decimal(row["points"])}
 
 
-def details(call: Call, userid: str, limit: int) -> list[Row]:
+def details(world: World, userid: str, limit: int) -> list[Row]:
     """What a user earned, oldest first."""
-    return _items(call, _user(call, userid)["id"], limit)
+    return _items(world, _user(world, userid)["id"], limit)
 
 
-def team_details(call: Call, teamid: str, page: Page) -> list[Row]:
+def team_details(world: World, teamid: str, page: Page) -> list[Row]:
     """A page of a team's members, each with what they earned. 404 if there is no such team."""
-    _check_enabled(call)
-    if call.store.get(LitmosTeam, id=teamid) is None:
+    _check_enabled(world)
+    if world.work.get(LitmosTeam, id=teamid) is None:
         raise TeamNotFound()
-    members = call.store.all(_MEMBERS, team_id=teamid, start=page.start, limit=page.limit)
-    return [{**member, "gamification_achieved_items": _items(call, member["id"], MOST_ITEMS)} for member in members]
+    members = world.work.all(_MEMBERS, team_id=teamid, start=page.start, limit=page.limit)
+    return [{**member, "gamification_achieved_items": _items(world, member["id"], MOST_ITEMS)} for member in members]
 
 
-def reset(call: Call, userid: str) -> None:
+def reset(world: World, userid: str) -> None:
     """Take a user's badges and points away."""
-    user = _user(call, userid)
-    call.store.delete(LitmosEarned, user_id=user["id"])
-    call.store.update(LitmosUser, {"id": user["id"]}, {"points": 0})
-    activities.note(call, "actions", "User Gamification Reset", "User", user)
+    user = _user(world, userid)
+    world.work.delete(LitmosEarned, user_id=user["id"])
+    world.work.update(LitmosUser, {"id": user["id"]}, {"points": 0})
+    activities.note(world, "actions", "User Gamification Reset", "User", user)
 
 
 def decimal(points: Any) -> str:
@@ -93,23 +93,23 @@ def decimal(points: Any) -> str:
     return f"{points:.2f}"
 
 
-def _user(call: Call, userid: str) -> Row:
-    _check_enabled(call)
-    return users.find_row(call, userid)
+def _user(world: World, userid: str) -> Row:
+    _check_enabled(world)
+    return users.find_row(world, userid)
 
 
-def _check_enabled(call: Call) -> None:
-    settings = call.sandbox.settings
+def _check_enabled(world: World) -> None:
+    settings = world.sandbox.settings
     assert isinstance(settings, LitmosSettings)
     if not settings.litmos_gamification:
         raise GamificationOff('PATCH /_emulator/settings {"litmos_gamification": true} turns it on')
 
 
-def _items(call: Call, user_id: str, limit: int) -> list[Row]:
-    return [_item(call, row) for row in call.store.all(_ITEMS, user_id=user_id, limit=limit)]
+def _items(world: World, user_id: str, limit: int) -> list[Row]:
+    return [_item(world, row) for row in world.work.all(_ITEMS, user_id=user_id, limit=limit)]
 
 
-def _item(call: Call, row: Row) -> Row:
+def _item(world: World, row: Row) -> Row:
     of_course = row["item_kind"] == "course"
     path = [{"id": row["id"], "learning_path_id": row["item_id"], "learning_path_name": row["item_name"]}]
     course = [{"id": row["id"], "course_id": row["item_id"], "course_name": row["item_name"]}]
@@ -117,7 +117,7 @@ def _item(call: Call, row: Row) -> Row:
         **row,
         "earned_point": decimal(row["points"]),
         "earned_badge_id": row["badge_id"],
-        "badge": call.store.get(LitmosBadge, id=row["badge_id"]) if row["badge_id"] else None,
+        "badge": world.work.get(LitmosBadge, id=row["badge_id"]) if row["badge_id"] else None,
         "gamification_learning_path_item_list": [] if of_course else path,
         "gamification_course_item_list": course if of_course else [],
     }

@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.ids import new_id
 from emulator.vendors.litmos.results import gamification
 from emulator.vendors.litmos.stamps import stamped, touched
@@ -83,38 +83,38 @@ _RESULTS_OF_COURSE = Statement(
 )
 
 
-def report(call: Call, user_id: str, module_id: str, reported: Reported) -> Row:
+def report(world: World, user_id: str, module_id: str, reported: Reported) -> Row:
     """Record what is reported of a user's module, and roll it up; answers the result (`LitmosModuleResult`)."""
     key = {"user_id": user_id, "module_id": module_id}
-    before = call.store.get(LitmosModuleResult, **key)
-    row = _changed(call, before or _new(call, user_id, module_id), reported)
+    before = world.work.get(LitmosModuleResult, **key)
+    row = _changed(world, before or _new(world, user_id, module_id), reported)
     if before is None:
-        call.store.insert(LitmosModuleResult, row)
+        world.work.insert(LitmosModuleResult, row)
     else:
-        call.store.update(LitmosModuleResult, key, {name: row[name] for name in row if name not in ("sandbox", *key)})
-    for place in call.store.all(_COURSES_OF_MODULE, module_id=module_id):
-        roll_up(call, user_id, place["course_id"], call.now())
+        world.work.update(LitmosModuleResult, key, {name: row[name] for name in row if name not in ("sandbox", *key)})
+    for place in world.work.all(_COURSES_OF_MODULE, module_id=module_id):
+        roll_up(world, user_id, place["course_id"], world.now())
     return row
 
 
-def reset(call: Call, user_id: str, course_id: str) -> None:
+def reset(world: World, user_id: str, course_id: str) -> None:
     """Forget a user's results of a course, so that it begins anew; achievements stay (inferred)."""
-    for module in call.store.all(_MODULES, course_id=course_id):
-        call.store.delete(LitmosModuleResult, user_id=user_id, module_id=module["module_id"])
+    for module in world.work.all(_MODULES, course_id=course_id):
+        world.work.delete(LitmosModuleResult, user_id=user_id, module_id=module["module_id"])
     changes: dict[str, Any] = {"start_date": None, "date_completed": None, "complete": False}
-    changes |= {"percentage_complete": "0.00", **touched(call)}
-    call.store.update(LitmosUserCourse, {"user_id": user_id, "course_id": course_id}, changes)
-    _roll_up_paths(call, user_id, course_id, call.now())
+    changes |= {"percentage_complete": "0.00", **touched(world)}
+    world.work.update(LitmosUserCourse, {"user_id": user_id, "course_id": course_id}, changes)
+    _roll_up_paths(world, user_id, course_id, world.now())
 
 
-def roll_up(call: Call, user_id: str, course_id: str, at: datetime) -> None:
+def roll_up(world: World, user_id: str, course_id: str, at: datetime) -> None:
     """Work out a user's course from its modules, and the learning paths from their courses."""
     key = {"user_id": user_id, "course_id": course_id}
-    before = call.store.get(LitmosUserCourse, **key)
+    before = world.work.get(LitmosUserCourse, **key)
     if before is None or not before["active"]:
         return
-    modules = [row["module_id"] for row in call.store.all(_MODULES, course_id=course_id)]
-    results = [call.store.get(LitmosModuleResult, user_id=user_id, module_id=module) for module in modules]
+    modules = [row["module_id"] for row in world.work.all(_MODULES, course_id=course_id)]
+    results = [world.work.get(LitmosModuleResult, user_id=user_id, module_id=module) for module in modules]
     done = sum(1 for result in results if result is not None and result["completed"])
     complete = bool(modules) and done == len(modules)
     changes = {
@@ -122,38 +122,38 @@ def roll_up(call: Call, user_id: str, course_id: str, at: datetime) -> None:
         "complete": complete,
         "date_completed": (before["date_completed"] or at) if complete else None,
         "percentage_complete": percentage(done, len(modules)),
-        **touched(call),
+        **touched(world),
     }
-    call.store.update(LitmosUserCourse, key, changes)
+    world.work.update(LitmosUserCourse, key, changes)
     if complete and not before["complete"]:
-        course = call.store.get(LitmosCourse, id=course_id)
+        course = world.work.get(LitmosCourse, id=course_id)
         assert course is not None
-        score = call.store.value(_BEST_SCORE, **key)
-        _achieve(call, user_id, "Course Completed", course, at, course_id=course_id, score=score)
-        gamification.award(call, user_id, "course", course)
-    _roll_up_paths(call, user_id, course_id, at)
+        score = world.work.value(_BEST_SCORE, **key)
+        _achieve(world, user_id, "Course Completed", course, at, course_id=course_id, score=score)
+        gamification.award(world, user_id, "course", course)
+    _roll_up_paths(world, user_id, course_id, at)
 
 
-def take_up(call: Call, user_id: str, course_id: str) -> None:
+def take_up(world: World, user_id: str, course_id: str) -> None:
     """Work out a course that a user has just got, if they have results of its modules: a linked module has one result everywhere."""
-    if call.store.value(_RESULTS_OF_COURSE, user_id=user_id, course_id=course_id):
-        roll_up(call, user_id, course_id, call.now())
+    if world.work.value(_RESULTS_OF_COURSE, user_id=user_id, course_id=course_id):
+        roll_up(world, user_id, course_id, world.now())
 
 
-def complete_course(call: Call, user_id: str, course: Row, at: datetime) -> None:
+def complete_course(world: World, user_id: str, course: Row, at: datetime) -> None:
     """Complete a user's course by completing its modules; one without modules is complete by itself."""
-    modules = call.store.all(_MODULES, course_id=course["id"])
+    modules = world.work.all(_MODULES, course_id=course["id"])
     for module in modules:
-        report(call, user_id, module["module_id"], Reported(completed=True, at=at))
+        report(world, user_id, module["module_id"], Reported(completed=True, at=at))
     key = {"user_id": user_id, "course_id": course["id"]}
-    before = call.store.get(LitmosUserCourse, **key)
+    before = world.work.get(LitmosUserCourse, **key)
     if modules or before is None or before["complete"]:
         return
-    changes = {"start_date": before["start_date"] or at, "date_completed": at, "complete": True, **touched(call)}
-    call.store.update(LitmosUserCourse, key, {**changes, "percentage_complete": "100.00"})
-    _achieve(call, user_id, "Course Completed", course, at, course_id=course["id"])
-    gamification.award(call, user_id, "course", course)
-    _roll_up_paths(call, user_id, course["id"], at)
+    changes = {"start_date": before["start_date"] or at, "date_completed": at, "complete": True, **touched(world)}
+    world.work.update(LitmosUserCourse, key, {**changes, "percentage_complete": "100.00"})
+    _achieve(world, user_id, "Course Completed", course, at, course_id=course["id"])
+    gamification.award(world, user_id, "course", course)
+    _roll_up_paths(world, user_id, course["id"], at)
 
 
 def percentage(part: int, whole: int) -> str:
@@ -161,21 +161,21 @@ def percentage(part: int, whole: int) -> str:
     return f"{Decimal(part * 100) / whole:.2f}" if whole else "0.00"
 
 
-def _roll_up_paths(call: Call, user_id: str, course_id: str, at: datetime) -> None:
-    for row in call.store.all(_PATHS_OF_COURSE, user_id=user_id, course_id=course_id):
-        roll_up_path(call, user_id, row["path_id"], at)
+def _roll_up_paths(world: World, user_id: str, course_id: str, at: datetime) -> None:
+    for row in world.work.all(_PATHS_OF_COURSE, user_id=user_id, course_id=course_id):
+        roll_up_path(world, user_id, row["path_id"], at)
 
 
-def roll_up_path(call: Call, user_id: str, path_id: str, at: datetime) -> None:
+def roll_up_path(world: World, user_id: str, path_id: str, at: datetime) -> None:
     """Work out a user's learning path from its courses; of equivalent courses one is enough."""
     key = {"user_id": user_id, "path_id": path_id}
-    before = call.store.get(LitmosUserPath, **key)
-    path = call.store.get(LitmosLearningPath, id=path_id)
+    before = world.work.get(LitmosUserPath, **key)
+    path = world.work.get(LitmosLearningPath, id=path_id)
     if before is None or path is None:
         return
     groups: dict[str, list[Row | None]] = {}
-    for place in call.store.all(_PATH_COURSES, path_id=path_id):
-        result = call.store.get(LitmosUserCourse, user_id=user_id, course_id=place["course_id"])
+    for place in world.work.all(_PATH_COURSES, path_id=path_id):
+        result = world.work.get(LitmosUserCourse, user_id=user_id, course_id=place["course_id"])
         groups.setdefault(place["equivalency_id"] or place["course_id"], []).append(result)
     started = any(result is not None and result["start_date"] for group in groups.values() for result in group)
     done = sum(1 for group in groups.values() if any(result is not None and result["complete"] for result in group))
@@ -185,19 +185,19 @@ def roll_up_path(call: Call, user_id: str, path_id: str, at: datetime) -> None:
         "complete": complete,
         "date_completed": (before["date_completed"] or at) if complete else None,
         "percentage_complete": percentage(done, len(groups)),
-        **touched(call),
+        **touched(world),
     }
-    call.store.update(LitmosUserPath, key, changes)
+    world.work.update(LitmosUserPath, key, changes)
     if complete and not before["complete"]:
-        _achieve(call, user_id, "Learning Path Completed", path, at, path_id=path_id)
-        gamification.award(call, user_id, "learning_path", path)
+        _achieve(world, user_id, "Learning Path Completed", path, at, path_id=path_id)
+        gamification.award(world, user_id, "learning_path", path)
 
 
-def _new(call: Call, user_id: str, module_id: str) -> Row:
+def _new(world: World, user_id: str, module_id: str) -> Row:
     return {
         "user_id": user_id,
         "module_id": module_id,
-        "number": call.ids.number("litmos.result"),
+        "number": world.ids.number("litmos.result"),
         "active": True,
         "score": None,
         "completed": False,
@@ -207,12 +207,12 @@ def _new(call: Call, user_id: str, module_id: str) -> Row:
         "finished_date": None,
         "seconds": 0,
         "attempt_id": None,
-        **stamped(call),
+        **stamped(world),
     }
 
 
-def _changed(call: Call, row: Row, reported: Reported) -> Row:
-    at = reported.at or call.now()
+def _changed(world: World, row: Row, reported: Reported) -> Row:
+    at = reported.at or world.now()
     completed = row["completed"] if reported.completed is None else reported.completed
     return {
         **row,
@@ -224,12 +224,12 @@ def _changed(call: Call, row: Row, reported: Reported) -> Row:
         "started_date": row["started_date"] or at,
         "finished_date": (row["finished_date"] or at) if completed else None,
         "attempt_id": reported.attempt_id or row["attempt_id"],
-        **touched(call),
+        **touched(world),
     }
 
 
 def _achieve(
-    call: Call,
+    world: World,
     user_id: str,
     kind: str,
     item: Row,
@@ -240,8 +240,8 @@ def _achieve(
     score: int | None = None,
 ) -> None:
     row: Row = {
-        "number": call.ids.number("litmos.achievement"),
-        "id": new_id(call.ids),
+        "number": world.ids.number("litmos.achievement"),
+        "id": new_id(world.ids),
         "user_id": user_id,
         "course_id": course_id,
         "path_id": path_id,
@@ -253,6 +253,6 @@ def _achieve(
         "score": None if score is None else str(score),
         "result": "Complete",
         "certificate_id": None,
-        **stamped(call),
+        **stamped(world),
     }
-    call.store.insert(LitmosAchievement, row)
+    world.work.insert(LitmosAchievement, row)

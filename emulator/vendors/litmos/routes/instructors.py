@@ -1,17 +1,17 @@
 """Instructors and what they hold."""
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.routing import router
 from emulator.vendors.litmos.training import instructors, session_lists
 from emulator.vendors.litmos.wire.page import Page
 
 
 @router.get("/instructors", status_code=200)
-def list_instructors(call: Call, page: Page) -> list[Row]:
-    return instructors.find_all(call, page)
+def list_instructors(world: World, page: Page) -> list[Row]:
+    return instructors.find_all(world, page)
 
 
 @router.get("/instructors/{instructorid}/sessions", status_code=200)
-def list_sessions_of_instructor(call: Call, instructorid: str, page: Page) -> list[Row]:
-    return session_lists.of_instructor(call, instructors.find_row(call, instructorid)["id"], page)
+def list_sessions_of_instructor(world: World, instructorid: str, page: Page) -> list[Row]:
+    return session_lists.of_instructor(world, instructors.find_row(world, instructorid)["id"], page)

@@ -1,12 +1,12 @@
 """Locations."""
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.routing import router
 from emulator.vendors.litmos.training import locations
 from emulator.vendors.litmos.wire.page import Page
 
 
 @router.get("/locations", status_code=200)
-def list_locations(call: Call, page: Page) -> list[Row]:
-    return locations.find_all(call, page)
+def list_locations(world: World, page: Page) -> list[Row]:
+    return locations.find_all(world, page)

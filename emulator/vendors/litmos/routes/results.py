@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.courses import course_users, user_courses
 from emulator.vendors.litmos.routing import router
 from emulator.vendors.litmos.training import module_reports
@@ -11,40 +11,40 @@ from emulator.vendors.litmos.wire.page import Page
 
 
 @router.get("/results/details", status_code=200)
-def list_results(call: Call, page: Page, since: str | None, to: str | None) -> list[Row]:
-    return course_users.results_since(call, since, to, page)
+def list_results(world: World, page: Page, since: str | None, to: str | None) -> list[Row]:
+    return course_users.results_since(world, since, to, page)
 
 
 @router.put("/results/modules/{moduleid}", status_code=200)
-def report_module_result(call: Call, moduleid: str, body: dict[str, Any]) -> None:
-    module_reports.report(call, moduleid, body)
+def report_module_result(world: World, moduleid: str, body: dict[str, Any]) -> None:
+    module_reports.report(world, moduleid, body)
 
 
 @router.post("/users/courses", status_code=200)
-def list_courses_of_users(call: Call, body: list[dict[str, Any]]) -> list[Row]:
-    return user_courses.find_all_of(call, body)
+def list_courses_of_users(world: World, body: list[dict[str, Any]]) -> list[Row]:
+    return user_courses.find_all_of(world, body)
 
 
 @router.get("/users/{userid}/courses", status_code=200)
-def list_user_courses(call: Call, userid: str, page: Page) -> list[Row]:
-    return user_courses.find_all(call, userid, page)
+def list_user_courses(world: World, userid: str, page: Page) -> list[Row]:
+    return user_courses.find_all(world, userid, page)
 
 
 @router.post("/users/{userid}/courses", status_code=201)
-def assign_courses(call: Call, userid: str, body: list[dict[str, Any]], sendmessage: bool | None) -> None:
-    user_courses.assign(call, userid, body, send_message=sendmessage)
+def assign_courses(world: World, userid: str, body: list[dict[str, Any]], sendmessage: bool | None) -> None:
+    user_courses.assign(world, userid, body, send_message=sendmessage)
 
 
 @router.get("/users/{userid}/courses/{courseid}", status_code=200)
-def get_user_course(call: Call, userid: str, courseid: str) -> Row:
-    return user_courses.find(call, userid, courseid)
+def get_user_course(world: World, userid: str, courseid: str) -> Row:
+    return user_courses.find(world, userid, courseid)
 
 
 @router.delete("/users/{userid}/courses/{courseid}", status_code=200)
-def unassign_course(call: Call, userid: str, courseid: str) -> None:
-    user_courses.unassign(call, userid, courseid)
+def unassign_course(world: World, userid: str, courseid: str) -> None:
+    user_courses.unassign(world, userid, courseid)
 
 
 @router.put("/users/{userid}/courses/{courseid}/reset", status_code=200)
-def reset_course(call: Call, userid: str, courseid: str) -> None:
-    user_courses.reset(call, userid, courseid)
+def reset_course(world: World, userid: str, courseid: str) -> None:
+    user_courses.reset(world, userid, courseid)

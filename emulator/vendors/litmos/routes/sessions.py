@@ -2,101 +2,101 @@
 
 from typing import Any
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.routing import router
 from emulator.vendors.litmos.training import ilt_modules, roll_call, session_lists, session_registrations, sessions
 from emulator.vendors.litmos.wire.page import Page
 
 
 @router.post("/courses/{courseid}/events", status_code=201)
-def create_ilt_module(call: Call, courseid: str, body: dict[str, Any]) -> None:
-    ilt_modules.create(call, courseid, body)
+def create_ilt_module(world: World, courseid: str, body: dict[str, Any]) -> None:
+    ilt_modules.create(world, courseid, body)
 
 
 @router.post("/courses/{courseid}/events/{eventid}", status_code=200)
-def update_ilt_module(call: Call, courseid: str, eventid: str, body: dict[str, Any]) -> None:
-    ilt_modules.update(call, courseid, eventid, body)
+def update_ilt_module(world: World, courseid: str, eventid: str, body: dict[str, Any]) -> None:
+    ilt_modules.update(world, courseid, eventid, body)
 
 
 @router.delete("/courses/{courseid}/events/{eventid}", status_code=200)
-def delete_ilt_module(call: Call, courseid: str, eventid: str) -> None:
-    ilt_modules.delete(call, courseid, eventid)
+def delete_ilt_module(world: World, courseid: str, eventid: str) -> None:
+    ilt_modules.delete(world, courseid, eventid)
 
 
 @router.get("/courses/{courseid}/modules/ilt", status_code=200)
-def list_ilt_modules(call: Call, courseid: str, page: Page) -> list[Row]:
-    return ilt_modules.find_all(call, courseid, page)
+def list_ilt_modules(world: World, courseid: str, page: Page) -> list[Row]:
+    return ilt_modules.find_all(world, courseid, page)
 
 
 @router.get("/courses/{courseid}/modules/{moduleid}/registration", status_code=200)
-def list_registrations(call: Call, courseid: str, moduleid: str, page: Page) -> list[Row]:
-    ilt_modules.find_row(call, courseid, moduleid)
-    return session_registrations.of_module(call, courseid, moduleid, page)
+def list_registrations(world: World, courseid: str, moduleid: str, page: Page) -> list[Row]:
+    ilt_modules.find_row(world, courseid, moduleid)
+    return session_registrations.of_module(world, courseid, moduleid, page)
 
 
 @router.get("/courses/{courseid}/modules/{moduleid}/sessions", status_code=200)
-def list_sessions(call: Call, courseid: str, moduleid: str, page: Page) -> list[Row]:
-    ilt_modules.find_row(call, courseid, moduleid)
-    return sessions.find_all(call, courseid, moduleid, page)
+def list_sessions(world: World, courseid: str, moduleid: str, page: Page) -> list[Row]:
+    ilt_modules.find_row(world, courseid, moduleid)
+    return sessions.find_all(world, courseid, moduleid, page)
 
 
 @router.post("/courses/{courseid}/modules/{moduleid}/sessions", status_code=201)
-def create_session(call: Call, courseid: str, moduleid: str, body: dict[str, Any]) -> None:
-    ilt_modules.find_row(call, courseid, moduleid)
-    sessions.create_in(call, courseid, moduleid, body)
+def create_session(world: World, courseid: str, moduleid: str, body: dict[str, Any]) -> None:
+    ilt_modules.find_row(world, courseid, moduleid)
+    sessions.create_in(world, courseid, moduleid, body)
 
 
 @router.get("/courses/{courseid}/modules/{moduleid}/sessions/{sessionid}", status_code=200)
-def get_session(call: Call, courseid: str, moduleid: str, sessionid: str) -> Row:
-    return sessions.find(call, courseid, moduleid, sessionid)
+def get_session(world: World, courseid: str, moduleid: str, sessionid: str) -> Row:
+    return sessions.find(world, courseid, moduleid, sessionid)
 
 
 @router.put("/courses/{courseid}/modules/{moduleid}/sessions/{sessionid}", status_code=200)
-def update_session(call: Call, courseid: str, moduleid: str, sessionid: str, body: dict[str, Any]) -> None:
-    sessions.update(call, courseid, moduleid, sessionid, body)
+def update_session(world: World, courseid: str, moduleid: str, sessionid: str, body: dict[str, Any]) -> None:
+    sessions.update(world, courseid, moduleid, sessionid, body)
 
 
 @router.delete("/courses/{courseid}/modules/{moduleid}/sessions/{sessionid}", status_code=200)
-def delete_session(call: Call, courseid: str, moduleid: str, sessionid: str) -> None:
-    sessions.delete(call, courseid, moduleid, sessionid)
+def delete_session(world: World, courseid: str, moduleid: str, sessionid: str) -> None:
+    sessions.delete(world, courseid, moduleid, sessionid)
 
 
 @router.get("/courses/{courseid}/modules/{moduleid}/sessions/{sessionid}/attendance", status_code=200)
-def list_attendance(call: Call, courseid: str, moduleid: str, sessionid: str, page: Page) -> list[Row]:
-    return roll_call.attendance(call, sessions.find_row(call, courseid, moduleid, sessionid), page)
+def list_attendance(world: World, courseid: str, moduleid: str, sessionid: str, page: Page) -> list[Row]:
+    return roll_call.attendance(world, sessions.find_row(world, courseid, moduleid, sessionid), page)
 
 
 @router.get("/courses/{courseid}/modules/{moduleid}/sessions/{sessionid}/rollcall", status_code=200)
-def get_roll_call(call: Call, courseid: str, moduleid: str, sessionid: str, page: Page) -> list[Row]:
-    session = sessions.find_row(call, courseid, moduleid, sessionid)
-    return session_registrations.of_session(call, session["id"], page)
+def get_roll_call(world: World, courseid: str, moduleid: str, sessionid: str, page: Page) -> list[Row]:
+    session = sessions.find_row(world, courseid, moduleid, sessionid)
+    return session_registrations.of_session(world, session["id"], page)
 
 
 @router.post("/courses/{courseid}/modules/{moduleid}/sessions/{sessionid}/rollcall", status_code=200)
-def process_roll_call(call: Call, courseid: str, moduleid: str, sessionid: str, body: list[dict[str, Any]]) -> None:
-    roll_call.process(call, sessions.find_row(call, courseid, moduleid, sessionid), body)
+def process_roll_call(world: World, courseid: str, moduleid: str, sessionid: str, body: list[dict[str, Any]]) -> None:
+    roll_call.process(world, sessions.find_row(world, courseid, moduleid, sessionid), body)
 
 
 @router.post("/courses/{courseid}/modules/{moduleid}/sessions/{sessionid}/users/register", status_code=200)
-def register_users(call: Call, courseid: str, moduleid: str, sessionid: str, body: list[dict[str, Any]]) -> Row:
-    ilt_modules.find_row(call, courseid, moduleid)
-    session = sessions.find_row(call, courseid, moduleid, sessionid)
-    return session_registrations.register_all(call, session, [user["id"] for user in body])
+def register_users(world: World, courseid: str, moduleid: str, sessionid: str, body: list[dict[str, Any]]) -> Row:
+    ilt_modules.find_row(world, courseid, moduleid)
+    session = sessions.find_row(world, courseid, moduleid, sessionid)
+    return session_registrations.register_all(world, session, [user["id"] for user in body])
 
 
 @router.post("/courses/{courseid}/modules/{moduleid}/sessions/{sessionid}/users/{userid}/register", status_code=200)
-def register_user(call: Call, courseid: str, moduleid: str, sessionid: str, userid: str) -> None:
-    ilt_modules.find_row(call, courseid, moduleid)
-    session_registrations.register(call, sessions.find_row(call, courseid, moduleid, sessionid), userid)
+def register_user(world: World, courseid: str, moduleid: str, sessionid: str, userid: str) -> None:
+    ilt_modules.find_row(world, courseid, moduleid)
+    session_registrations.register(world, sessions.find_row(world, courseid, moduleid, sessionid), userid)
 
 
 @router.post("/courses/{courseid}/modules/{moduleid}/sessiondays/{sessiondayid}/attended/{attended}", status_code=200)
 def mark_attendance(
-    call: Call, courseid: str, moduleid: str, sessiondayid: str, attended: str, body: list[dict[str, Any]]
+    world: World, courseid: str, moduleid: str, sessiondayid: str, attended: str, body: list[dict[str, Any]]
 ) -> None:
-    day = roll_call.find_day(call, courseid, moduleid, sessiondayid)
-    roll_call.attend_all(call, day, [user["id"] for user in body], roll_call.read_attended(attended))
+    day = roll_call.find_day(world, courseid, moduleid, sessiondayid)
+    roll_call.attend_all(world, day, [user["id"] for user in body], roll_call.read_attended(attended))
 
 
 @router.post(
@@ -104,17 +104,17 @@ def mark_attendance(
     status_code=200,
 )
 def mark_attendance_of_user(
-    call: Call, courseid: str, moduleid: str, sessiondayid: str, userid: str, attended: str
+    world: World, courseid: str, moduleid: str, sessiondayid: str, userid: str, attended: str
 ) -> None:
-    day = roll_call.find_day(call, courseid, moduleid, sessiondayid)
-    roll_call.attend(call, day, userid, roll_call.read_attended(attended))
+    day = roll_call.find_day(world, courseid, moduleid, sessiondayid)
+    roll_call.attend(world, day, userid, roll_call.read_attended(attended))
 
 
 @router.get("/sessions/future", status_code=200)
-def list_future_sessions(call: Call, page: Page, since: str | None, to: str | None) -> list[Row]:
-    return session_lists.find_all(call, "future", page, since, to)
+def list_future_sessions(world: World, page: Page, since: str | None, to: str | None) -> list[Row]:
+    return session_lists.find_all(world, "future", page, since, to)
 
 
 @router.get("/sessions/past", status_code=200)
-def list_past_sessions(call: Call, page: Page, since: str | None, to: str | None) -> list[Row]:
-    return session_lists.find_all(call, "past", page, since, to)
+def list_past_sessions(world: World, page: Page, since: str | None, to: str | None) -> list[Row]:
+    return session_lists.find_all(world, "past", page, since, to)

@@ -2,120 +2,120 @@
 
 from typing import Any
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.routing import router
 from emulator.vendors.litmos.teams import team_courses, team_users, teams
 from emulator.vendors.litmos.wire.page import Page
 
 
 @router.get("/teams", status_code=200)
-def list_teams(call: Call, page: Page) -> list[Row]:
-    return teams.find_all(call, page)
+def list_teams(world: World, page: Page) -> list[Row]:
+    return teams.find_all(world, page)
 
 
 @router.post("/teams", status_code=201)
-def create_team(call: Call, body: dict[str, Any]) -> Row:
-    return teams.create(call, body)
+def create_team(world: World, body: dict[str, Any]) -> Row:
+    return teams.create(world, body)
 
 
 @router.get("/teams/{teamid}", status_code=200)
-def get_team(call: Call, teamid: str) -> Row:
-    return teams.find(call, teamid)
+def get_team(world: World, teamid: str) -> Row:
+    return teams.find(world, teamid)
 
 
 @router.put("/teams/{teamid}", status_code=200)
-def update_team(call: Call, teamid: str, body: dict[str, Any]) -> None:
-    teams.update(call, teamid, body)
+def update_team(world: World, teamid: str, body: dict[str, Any]) -> None:
+    teams.update(world, teamid, body)
 
 
 @router.delete("/teams/{teamid}", status_code=200)
-def delete_team(call: Call, teamid: str) -> None:
-    teams.delete(call, teamid)
+def delete_team(world: World, teamid: str) -> None:
+    teams.delete(world, teamid)
 
 
 @router.get("/teams/{teamid}/teams", status_code=200)
-def list_sub_teams(call: Call, teamid: str, page: Page) -> list[Row]:
-    return teams.find_below(call, teamid, page)
+def list_sub_teams(world: World, teamid: str, page: Page) -> list[Row]:
+    return teams.find_below(world, teamid, page)
 
 
 @router.post("/teams/{teamid}/teams", status_code=201)
-def create_sub_team(call: Call, teamid: str, body: dict[str, Any]) -> Row:
-    return teams.create(call, body, teamid)
+def create_sub_team(world: World, teamid: str, body: dict[str, Any]) -> Row:
+    return teams.create(world, body, teamid)
 
 
 @router.get("/teams/{teamid}/users", status_code=200)
-def list_team_users(call: Call, teamid: str, page: Page) -> list[Row]:
-    return team_users.find_all(call, teamid, page)
+def list_team_users(world: World, teamid: str, page: Page) -> list[Row]:
+    return team_users.find_all(world, teamid, page)
 
 
 @router.post("/teams/{teamid}/users", status_code=201)
-def add_team_users(call: Call, teamid: str, body: list[dict[str, Any]], sendmessage: bool | None) -> None:
-    team_users.add(call, teamid, body, send_message=sendmessage)
+def add_team_users(world: World, teamid: str, body: list[dict[str, Any]], sendmessage: bool | None) -> None:
+    team_users.add(world, teamid, body, send_message=sendmessage)
 
 
 @router.delete("/teams/{teamid}/users/{userid}", status_code=200)
-def remove_team_user(call: Call, teamid: str, userid: str) -> None:
-    team_users.remove(call, teamid, userid)
+def remove_team_user(world: World, teamid: str, userid: str) -> None:
+    team_users.remove(world, teamid, userid)
 
 
 @router.get("/teams/{teamid}/leaders", status_code=200)
-def list_leaders(call: Call, teamid: str, page: Page) -> list[Row]:
-    return team_users.find_all(call, teamid, page, "leader")
+def list_leaders(world: World, teamid: str, page: Page) -> list[Row]:
+    return team_users.find_all(world, teamid, page, "leader")
 
 
 @router.put("/teams/{teamid}/leaders/{userid}", status_code=200)
-def promote_to_leader(call: Call, teamid: str, userid: str) -> None:
-    team_users.promote(call, teamid, userid, "leader")
+def promote_to_leader(world: World, teamid: str, userid: str) -> None:
+    team_users.promote(world, teamid, userid, "leader")
 
 
 @router.delete("/teams/{teamid}/leaders/{userid}", status_code=200)
-def demote_from_leader(call: Call, teamid: str, userid: str) -> None:
-    team_users.demote(call, teamid, userid, "leader")
+def demote_from_leader(world: World, teamid: str, userid: str) -> None:
+    team_users.demote(world, teamid, userid, "leader")
 
 
 @router.get("/teams/{teamid}/admins", status_code=200)
-def list_admins(call: Call, teamid: str, page: Page) -> list[Row]:
-    return team_users.find_all(call, teamid, page, "admin")
+def list_admins(world: World, teamid: str, page: Page) -> list[Row]:
+    return team_users.find_all(world, teamid, page, "admin")
 
 
 @router.put("/teams/{teamid}/admins/{userid}", status_code=200)
-def promote_to_admin(call: Call, teamid: str, userid: str) -> None:
-    team_users.promote(call, teamid, userid, "admin")
+def promote_to_admin(world: World, teamid: str, userid: str) -> None:
+    team_users.promote(world, teamid, userid, "admin")
 
 
 @router.delete("/teams/{teamid}/admins/{userid}", status_code=200)
-def demote_from_admin(call: Call, teamid: str, userid: str) -> None:
-    team_users.demote(call, teamid, userid, "admin")
+def demote_from_admin(world: World, teamid: str, userid: str) -> None:
+    team_users.demote(world, teamid, userid, "admin")
 
 
 @router.get("/teams/{teamid}/courses", status_code=200)
-def list_team_courses(call: Call, teamid: str, page: Page) -> list[Row]:
-    return team_courses.find_all(call, teamid, page)
+def list_team_courses(world: World, teamid: str, page: Page) -> list[Row]:
+    return team_courses.find_all(world, teamid, page)
 
 
 @router.post("/teams/{teamid}/courses", status_code=200)
 def assign_team_courses(
-    call: Call, teamid: str, body: list[dict[str, Any]], includesubteams: bool | None, sendmessage: bool | None
+    world: World, teamid: str, body: list[dict[str, Any]], includesubteams: bool | None, sendmessage: bool | None
 ) -> None:
-    team_courses.assign(call, teamid, body, sub_teams=includesubteams, send_message=sendmessage)
+    team_courses.assign(world, teamid, body, sub_teams=includesubteams, send_message=sendmessage)
 
 
 @router.delete("/teams/{teamid}/courses", status_code=200)
-def remove_team_courses(call: Call, teamid: str, body: list[dict[str, Any]]) -> None:
-    team_courses.remove(call, teamid, body)
+def remove_team_courses(world: World, teamid: str, body: list[dict[str, Any]]) -> None:
+    team_courses.remove(world, teamid, body)
 
 
 @router.get("/users/{userid}/teams", status_code=200)
-def list_user_teams(call: Call, userid: str, page: Page) -> list[Row]:
-    return team_users.find_teams(call, userid, page)
+def list_user_teams(world: World, userid: str, page: Page) -> list[Row]:
+    return team_users.find_teams(world, userid, page)
 
 
 @router.post("/users/{userid}/teams", status_code=200)
-def add_user_to_teams(call: Call, userid: str, body: list[dict[str, Any]], sendmessage: bool | None) -> None:
-    team_users.add_to_teams(call, userid, body, send_message=sendmessage)
+def add_user_to_teams(world: World, userid: str, body: list[dict[str, Any]], sendmessage: bool | None) -> None:
+    team_users.add_to_teams(world, userid, body, send_message=sendmessage)
 
 
 @router.delete("/users/{userid}/teams", status_code=200)
-def remove_user_from_teams(call: Call, userid: str) -> None:
-    team_users.remove_from_teams(call, userid)
+def remove_user_from_teams(world: World, userid: str) -> None:
+    team_users.remove_from_teams(world, userid)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from emulator.vendors.call import Call
+from emulator.sandbox.world import World
 from emulator.vendors.litmos.courses import course_assignments
 from emulator.vendors.litmos.routing import contract
 from emulator.vendors.litmos.seed import references
@@ -13,12 +13,12 @@ _reader = LitmosReader(contract)
 _DATES = {"DueDate": "due_date", "CompliantTill": "compliant_till", "AccessTillDate": "access_till_date"}
 
 
-def create(call: Call, entry: Any, where: str) -> None:
+def create(world: World, entry: Any, where: str) -> None:
     """Give a user a course, with the dates that only the vendor's web pages set."""
     given = references.members(entry, where, {"User", "Course", *_DATES})
-    user = references.user(call, _reader.string(given.get("User"), f"{where}.User"), f"{where}.User")["id"]
+    user = references.user(world, _reader.string(given.get("User"), f"{where}.User"), f"{where}.User")["id"]
     name = _reader.string(given.get("Course"), f"{where}.Course")
-    course = references.course(call, name, f"{where}.Course")["id"]
-    course_assignments.give(call, [user], [course], "user", user)
+    course = references.course(world, name, f"{where}.Course")["id"]
+    course_assignments.give(world, [user], [course], "user", user)
     dates = {key: _reader.datetime(given[name], f"{where}.{name}") for name, key in _DATES.items() if given.get(name)}
-    call.store.update(LitmosUserCourse, {"user_id": user, "course_id": course}, dates)
+    world.work.update(LitmosUserCourse, {"user_id": user, "course_id": course}, dates)

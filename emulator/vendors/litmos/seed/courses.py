@@ -4,8 +4,8 @@ from typing import Any
 
 from emulator.contract.model import Schema
 from emulator.contract.reading import InputProblem
+from emulator.sandbox.world import World
 from emulator.vendors import seed_packages
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.courses import courses
 from emulator.vendors.litmos.routing import contract
 from emulator.vendors.litmos.seed import identity
@@ -23,40 +23,40 @@ _SESSION: Schema = contract.schemas["Session"]
 _CONTENT = ("Sample", "Package")
 
 
-def create(call: Call, entry: Any, where: str) -> None:
+def create(world: World, entry: Any, where: str) -> None:
     """Create a course. `CustomFields` is {label: value}; a module with `Sessions` is one to attend."""
     given = members(entry, where, _names(_COURSE) | {"Modules", "CustomFields"})
     body = _reader.document(_COURSE, given, where)
-    row = courses.create(call, body)
-    course_id = identity.take(call, LitmosCourse, row["id"], given, where)
+    row = courses.create(world, body)
+    course_id = identity.take(world, LitmosCourse, row["id"], given, where)
     for module, inside in entries(given, "Modules", where):
-        _add_module(call, course_id, module, inside)
+        _add_module(world, course_id, module, inside)
     values = given.get("CustomFields") or {}
     if not isinstance(values, dict) or not all(isinstance(value, str) for value in values.values()):
         raise InputProblem(f"{where}.CustomFields", "must be an object of texts by label")
-    fields = {field["label"]: field["id"] for field in custom_fields.fields(call, "course")}
+    fields = {field["label"]: field["id"] for field in custom_fields.fields(world, "course")}
     unknown = [label for label in values if label not in fields]
     if unknown:
         raise InputProblem(f"{where}.CustomFields.{unknown[0]}", "is no field; course_custom_fields names them")
-    custom_fields.store_course_values(call, course_id, {fields[label]: value for label, value in values.items()})
+    custom_fields.store_course_values(world, course_id, {fields[label]: value for label, value in values.items()})
 
 
-def _add_module(call: Call, course_id: str, entry: Any, where: str) -> None:
+def _add_module(world: World, course_id: str, entry: Any, where: str) -> None:
     if isinstance(entry, dict) and "Sessions" in entry:
-        _add_ilt_module(call, course_id, entry, where)
+        _add_ilt_module(world, course_id, entry, where)
         return
     given = members(entry, where, _names(_MODULE) | {"Id", "OriginalId", *_CONTENT})
     plain = {name: value for name, value in given.items() if name not in _CONTENT}
-    row = modules.create(call, _reader.document(_MODULE, plain, where))
+    row = modules.create(world, _reader.document(_MODULE, plain, where))
     # With its Id an import would lose sight of it, so the content of a module with an Id of its own is fetched anew.
-    module_id = identity.take(call, LitmosModule, row["id"], given, where)
+    module_id = identity.take(world, LitmosModule, row["id"], given, where)
     if module_id != row["id"]:
-        modules.fetch_as(call, row, module_id)
-    _store_content(call, module_id, given, where)
-    course_modules.place(call, course_id, module_id)
+        modules.fetch_as(world, row, module_id)
+    _store_content(world, module_id, given, where)
+    course_modules.place(world, course_id, module_id)
 
 
-def _store_content(call: Call, module_id: str, given: dict[str, Any], where: str) -> None:
+def _store_content(world: World, module_id: str, given: dict[str, Any], where: str) -> None:
     """The content of a module that names its course: it is there at once, without an import."""
     named = {name: given[name] for name in _CONTENT if given.get(name) is not None}
     for name, value in named.items():
@@ -66,29 +66,29 @@ def _store_content(call: Call, module_id: str, given: dict[str, Any], where: str
         return
     if given.get("ContentURL"):
         raise InputProblem(where, f"has ContentURL and {' and '.join(named)}, of which there can be one")
-    _, package_id = seed_packages.store(call, named.get("Sample"), named.get("Package"), where, _CONTENT)
-    call.store.update(LitmosModule, {"id": module_id}, {"status": "Ready", "package_id": package_id})
+    _, package_id = seed_packages.store(world, named.get("Sample"), named.get("Package"), where, _CONTENT)
+    world.work.update(LitmosModule, {"id": module_id}, {"status": "Ready", "package_id": package_id})
 
 
-def _add_ilt_module(call: Call, course_id: str, entry: dict[str, Any], where: str) -> None:
+def _add_ilt_module(world: World, course_id: str, entry: dict[str, Any], where: str) -> None:
     given = members(entry, where, _names(_ILT) | {"OriginalId"})
     if not isinstance(given.get("Name"), str) or not given["Name"]:
         raise InputProblem(f"{where}.Name", "is required")
     plain = {name: value for name, value in given.items() if name != "Sessions"}
-    row = ilt_modules.store_new(call, course_id, _reader.document(_ILT, plain, where))
-    module_id = identity.take(call, LitmosModule, row["id"], given, where)
-    ilt_modules.rename(call, course_id, row["id"], module_id)
+    row = ilt_modules.store_new(world, course_id, _reader.document(_ILT, plain, where))
+    module_id = identity.take(world, LitmosModule, row["id"], given, where)
+    ilt_modules.rename(world, course_id, row["id"], module_id)
     for session, inside in entries(given, "Sessions", where):
         body = _reader.document(_SESSION, members(session, inside, _names(_SESSION)), inside)
-        created = sessions.create_in(call, course_id, module_id, body)
-        seed_session_id(call, created["id"], body.get("id"), inside)
+        created = sessions.create_in(world, course_id, module_id, body)
+        seed_session_id(world, created["id"], body.get("id"), inside)
 
 
-def seed_session_id(call: Call, session_id: str, given: str | None, where: str) -> None:
+def seed_session_id(world: World, session_id: str, given: str | None, where: str) -> None:
     """Give a session and its days the Id of its entry, if it has one."""
     if given:
-        new = identity.take(call, LitmosSession, session_id, {"Id": given}, where)
-        sessions.rename(call, session_id, new)
+        new = identity.take(world, LitmosSession, session_id, {"Id": given}, where)
+        sessions.rename(world, session_id, new)
 
 
 def _names(schema: Schema) -> set[str]:

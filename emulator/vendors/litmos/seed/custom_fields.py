@@ -3,7 +3,7 @@
 from typing import Any
 
 from emulator.contract.reading import InputProblem
-from emulator.vendors.call import Call
+from emulator.sandbox.world import World
 from emulator.vendors.litmos.ids import new_id
 from emulator.vendors.litmos.routing import contract
 from emulator.vendors.litmos.seed import identity
@@ -18,30 +18,30 @@ _SCHEMA = contract.schemas["CourseCustomField"]
 _NAMES = {field.name for field in _SCHEMA.fields}
 
 
-def create_course_field(call: Call, entry: Any, where: str) -> None:
+def create_course_field(world: World, entry: Any, where: str) -> None:
     """Create a field of courses: {Label, DefaultValue, Mandatory, VisibleToLearner, Type, Dropdown}."""
-    _create(call, "course", entry, where)
+    _create(world, "course", entry, where)
 
 
-def create_user_field(call: Call, entry: Any, where: str) -> None:
+def create_user_field(world: World, entry: Any, where: str) -> None:
     """Create a field of users, of the same members; at most 25."""
-    if len(custom_fields.fields(call, "user")) >= 25:
+    if len(custom_fields.fields(world, "user")) >= 25:
         raise InputProblem(where, "users have at most 25 fields")
-    _create(call, "user", entry, where)
+    _create(world, "user", entry, where)
 
 
-def _create(call: Call, scope: Scope, entry: Any, where: str) -> None:
+def _create(world: World, scope: Scope, entry: Any, where: str) -> None:
     given = members(entry, where, _NAMES)
     body = _reader.document(_SCHEMA, given, where)
     label, kind, options = body.get("label"), body.get("type") or "Text", body.get("dropdown") or []
-    if not label or any(field["label"].lower() == label.lower() for field in custom_fields.fields(call, scope)):
+    if not label or any(field["label"].lower() == label.lower() for field in custom_fields.fields(world, scope)):
         raise InputProblem(f"{where}.Label", "is required, and unlike every other")
     if kind not in custom_fields.TYPES:
         raise InputProblem(f"{where}.Type", f"must be one of {', '.join(custom_fields.TYPES)}")
     row = {
-        "id": new_id(call.ids),
+        "id": new_id(world.ids),
         "scope": scope,
-        "number": call.ids.number("litmos.custom_field"),
+        "number": world.ids.number("litmos.custom_field"),
         "label": label,
         "default_value": body.get("default_value") or "",
         "mandatory": body.get("mandatory") or False,
@@ -49,5 +49,5 @@ def _create(call: Call, scope: Scope, entry: Any, where: str) -> None:
         "type": kind,
         "dropdown": options,
     }
-    call.store.insert(LitmosCustomField, row)
-    identity.take(call, LitmosCustomField, row["id"], {"Id": given.get("CustomFieldId")}, where)
+    world.work.insert(LitmosCustomField, row)
+    identity.take(world, LitmosCustomField, row["id"], {"Id": given.get("CustomFieldId")}, where)

@@ -4,15 +4,15 @@ import re
 from typing import Any
 
 from emulator.contract.reading import InputProblem
+from emulator.sandbox.world import World
 from emulator.store.unit_of_work import Table
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.tables import LitmosActivity
 
 ID = re.compile(r"[A-Za-z0-9_-]{1,50}")
 LARGEST_ORIGINAL_ID = 2**31 - 1  # an int of the vendor's
 
 
-def take(call: Call, table: Table, row_id: str, entry: dict[str, Any], where: str) -> str:
+def take(world: World, table: Table, row_id: str, entry: dict[str, Any], where: str) -> str:
     """Give a row that was just made the `Id` and `OriginalId` of its entry, where it has them; answers the Id it has now.
 
     It must be called before anything names the row.
@@ -22,16 +22,16 @@ def take(call: Call, table: Table, row_id: str, entry: dict[str, Any], where: st
     if original is not None:
         if not isinstance(original, int) or isinstance(original, bool) or not 1 <= original <= LARGEST_ORIGINAL_ID:
             raise InputProblem(f"{where}.OriginalId", f"must be a whole number from 1 to {LARGEST_ORIGINAL_ID}")
-        if call.store.get(table, original_id=original) is not None:
+        if world.work.get(table, original_id=original) is not None:
             raise InputProblem(f"{where}.OriginalId", "belongs to another one")
         changes["original_id"] = original
     given = entry.get("Id") or None
     if given is not None:
         if not isinstance(given, str) or not ID.fullmatch(given):
             raise InputProblem(f"{where}.Id", "must be text of 1 to 50 letters, digits, - and _")
-        if call.store.get(table, id=given) is not None:
+        if world.work.get(table, id=given) is not None:
             raise InputProblem(f"{where}.Id", "belongs to another one")
         changes["id"] = given
-        call.store.update(LitmosActivity, {"object_id": row_id}, {"object_id": given})
-    call.store.update(table, {"id": row_id}, changes)
+        world.work.update(LitmosActivity, {"object_id": row_id}, {"object_id": given})
+    world.work.update(table, {"id": row_id}, changes)
     return str(given or row_id)

@@ -3,8 +3,8 @@
 from typing import Any
 
 from emulator.contract.reading import InputProblem
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.paths import learning_paths, path_assignments
 from emulator.vendors.litmos.routing import contract
 from emulator.vendors.litmos.seed import identity, references
@@ -16,30 +16,30 @@ _OWN = {field.name for field in contract.schemas["LearningPath"].fields}
 _OF_COURSE = {"Course", "EquivalencyId", "EquivalencyGroupName"}
 
 
-def create(call: Call, entry: Any, where: str) -> None:
+def create(world: World, entry: Any, where: str) -> None:
     """Create a learning path, with its courses, and give it to its users."""
     given = references.members(entry, where, _OWN | {"Courses", "Users"})
     body = _reader.document(contract.schemas["LearningPath"], given, where)
     if not body.get("name"):
         raise InputProblem(f"{where}.Name", "is required")
-    if call.store.get(LitmosLearningPath, name=body["name"]):
+    if world.work.get(LitmosLearningPath, name=body["name"]):
         raise InputProblem(f"{where}.Name", "belongs to another learning path")
-    path = learning_paths.create(call, body, _courses(call, given, where))
-    path_id = identity.take(call, LitmosLearningPath, path["id"], given, where)
-    call.store.update(LitmosPathCourse, {"path_id": path["id"]}, {"path_id": path_id})
+    path = learning_paths.create(world, body, _courses(world, given, where))
+    path_id = identity.take(world, LitmosLearningPath, path["id"], given, where)
+    world.work.update(LitmosPathCourse, {"path_id": path["id"]}, {"path_id": path_id})
     for name, inside in references.names(given, "Users", where):
-        user = references.user(call, name, inside)
-        path_assignments.give(call, [user["id"]], [path_id], "user", user["id"])
+        user = references.user(world, name, inside)
+        path_assignments.give(world, [user["id"]], [path_id], "user", user["id"])
 
 
-def _courses(call: Call, entry: dict[str, Any], where: str) -> list[Row]:
+def _courses(world: World, entry: dict[str, Any], where: str) -> list[Row]:
     found: dict[str, Row] = {}
     for place, inside in references.entries(entry, "Courses", where):
         place = {"Course": place} if isinstance(place, str) else references.members(place, inside, _OF_COURSE)
         texts = {name: place.get(name) or "" for name in sorted(_OF_COURSE)}
         if not all(isinstance(text, str) for text in texts.values()):
             raise InputProblem(inside, "must have texts for members")
-        course = references.course(call, texts["Course"], f"{inside}.Course")
+        course = references.course(world, texts["Course"], f"{inside}.Course")
         if course["id"] in found:
             raise InputProblem(inside, "is in the learning path already")
         group = {"equivalency_id": texts["EquivalencyId"], "equivalency_group_name": texts["EquivalencyGroupName"]}

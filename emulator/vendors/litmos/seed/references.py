@@ -3,9 +3,9 @@
 from typing import Any
 
 from emulator.contract.reading import InputProblem
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
 from emulator.store.unit_of_work import Table
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.tables import LitmosCourse, LitmosLearningPath, LitmosTeam, LitmosUser
 
 
@@ -35,29 +35,29 @@ def names(entry: dict[str, Any], member: str, where: str) -> list[tuple[str, str
     return [(name, f"{where}.{member}[{index}]") for index, name in enumerate(given)]
 
 
-def user(call: Call, name: str, where: str) -> Row:
+def user(world: World, name: str, where: str) -> Row:
     """A user by UserName or Id."""
-    return _one(call, name, where, LitmosUser, {"user_name_folded": name.lower()}, "user of that UserName or Id")
+    return _one(world, name, where, LitmosUser, {"user_name_folded": name.lower()}, "user of that UserName or Id")
 
 
-def course(call: Call, name: str, where: str) -> Row:
+def course(world: World, name: str, where: str) -> Row:
     """A course by Code, Name or Id."""
-    found = call.store.get(LitmosCourse, code=name) if name else None
-    return found or _one(call, name, where, LitmosCourse, {"name": name}, "course of that Code, Name or Id")
+    found = world.work.get(LitmosCourse, code=name) if name else None
+    return found or _one(world, name, where, LitmosCourse, {"name": name}, "course of that Code, Name or Id")
 
 
-def learning_path(call: Call, name: str, where: str) -> Row:
+def learning_path(world: World, name: str, where: str) -> Row:
     """A learning path by Name or Id."""
-    return _one(call, name, where, LitmosLearningPath, {"name": name}, "learning path of that Name or Id")
+    return _one(world, name, where, LitmosLearningPath, {"name": name}, "learning path of that Name or Id")
 
 
-def team(call: Call, name: str, where: str) -> Row:
+def team(world: World, name: str, where: str) -> Row:
     """A team by Name or Id."""
-    return _one(call, name, where, LitmosTeam, {"name_folded": name.lower()}, "team of that Name or Id")
+    return _one(world, name, where, LitmosTeam, {"name_folded": name.lower()}, "team of that Name or Id")
 
 
-def _one(call: Call, name: str, where: str, table: Table, key: dict[str, str], what: str) -> Row:
-    row = call.store.get(table, **key) or call.store.get(table, id=name)
+def _one(world: World, name: str, where: str, table: Table, key: dict[str, str], what: str) -> Row:
+    row = world.work.get(table, **key) or world.work.get(table, id=name)
     if row is None:
         raise InputProblem(where, f"{name[:80]!r}: there is no {what}")
     return row

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from emulator.contract.reading import InputProblem
-from emulator.vendors.call import Call
+from emulator.sandbox.world import World
 from emulator.vendors.errors import VendorError
 from emulator.vendors.litmos.routing import contract
 from emulator.vendors.litmos.seed import (
@@ -19,7 +19,7 @@ from emulator.vendors.litmos.seed import (
     users,
 )
 
-_SECTIONS: dict[str, Callable[[Call, Any, str], None]] = {
+_SECTIONS: dict[str, Callable[[World, Any, str], None]] = {
     "course_custom_fields": custom_fields.create_course_field,
     "user_custom_fields": custom_fields.create_user_field,
     "users": users.create,
@@ -36,7 +36,7 @@ _SECTIONS: dict[str, Callable[[Call, Any, str], None]] = {
 }
 
 
-def create(call: Call, document: Any) -> None:
+def create(world: World, document: Any) -> None:
     """Create what `{"users": [{"UserName": …}], "courses": [{"Name": …}], …}` describes."""
     if not isinstance(document, dict):
         raise InputProblem("litmos", "must be an object")
@@ -48,12 +48,12 @@ def create(call: Call, document: Any) -> None:
         if not isinstance(entries, list):
             raise InputProblem(f"litmos.{section}", "must be an array")
         for index, entry in enumerate(entries):
-            _create_one(call, section, entry, f"litmos.{section}[{index}]")
+            _create_one(world, section, entry, f"litmos.{section}[{index}]")
 
 
-def _create_one(call: Call, section: str, entry: Any, where: str) -> None:
+def _create_one(world: World, section: str, entry: Any, where: str) -> None:
     try:
-        _SECTIONS[section](call, entry, where)
+        _SECTIONS[section](world, entry, where)
     except VendorError as error:
         text = contract.error(type(error).__name__, None).text
         raise InputProblem(where, error.hint or text or type(error).__name__) from None

@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from emulator.vendors.call import Call
+from emulator.sandbox.world import World
 from emulator.vendors.litmos.routing import contract
 from emulator.vendors.litmos.seed import identity, references
 from emulator.vendors.litmos.tables import LitmosTeam
@@ -29,23 +29,23 @@ _ROLES: tuple[tuple[str, Literal["leader", "admin"] | None], ...] = (
 )
 
 
-def create(call: Call, entry: Any, where: str) -> None:
+def create(world: World, entry: Any, where: str) -> None:
     """Create a team with its members, leaders, admins, courses and learning paths. A sub-team comes after its ParentTeam."""
     given = references.members(entry, where, _KNOWN)
     body = _reader.document(contract.schemas["Team"], given, where)
     parent = None
     if given.get("ParentTeam"):
-        parent = references.team(call, str(given["ParentTeam"]), f"{where}.ParentTeam")["id"]
-    team = identity.take(call, LitmosTeam, teams.create(call, body, parent)["id"], given, where)
+        parent = references.team(world, str(given["ParentTeam"]), f"{where}.ParentTeam")["id"]
+    team = identity.take(world, LitmosTeam, teams.create(world, body, parent)["id"], given, where)
     for member, role in _ROLES:
         for name, inside in references.names(given, member, where):
-            user = references.user(call, name, inside)
-            team_users.add(call, team, [{"id": user["id"]}], send_message=False)
+            user = references.user(world, name, inside)
+            team_users.add(world, team, [{"id": user["id"]}], send_message=False)
             if role is not None:
-                team_users.promote(call, team, user["id"], role)
+                team_users.promote(world, team, user["id"], role)
     for name, inside in references.names(given, "Courses", where):
-        course = references.course(call, name, inside)
-        team_courses.assign(call, team, [{"id": course["id"]}], sub_teams=False, send_message=False)
+        course = references.course(world, name, inside)
+        team_courses.assign(world, team, [{"id": course["id"]}], sub_teams=False, send_message=False)
     for name, inside in references.names(given, "LearningPaths", where):
-        path = references.learning_path(call, name, inside)
-        team_paths.assign(call, team, [{"id": path["id"]}], sub_teams=False, send_message=False)
+        path = references.learning_path(world, name, inside)
+        team_paths.assign(world, team, [{"id": path["id"]}], sub_teams=False, send_message=False)

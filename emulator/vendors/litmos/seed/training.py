@@ -5,8 +5,8 @@ from typing import Any
 from sqlalchemy import func, select
 
 from emulator.contract.reading import InputProblem
+from emulator.sandbox.world import World
 from emulator.store.statement import Statement
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.routing import contract
 from emulator.vendors.litmos.seed import references
 from emulator.vendors.litmos.tables import LitmosInstructor, LitmosLocation
@@ -17,7 +17,7 @@ _FIELDS = contract.schemas["Location"].fields
 _LAST = Statement(select(func.max(LitmosLocation.location_id)))
 
 
-def create_location(call: Call, entry: Any, where: str) -> None:
+def create_location(world: World, entry: Any, where: str) -> None:
     """Create a location: the members of GET /locations. Without a LocationId it gets the next one."""
     given = references.members(entry, where, {field.name for field in _FIELDS})
     body = _reader.document(contract.schemas["Location"], given, where)
@@ -25,18 +25,18 @@ def create_location(call: Call, entry: Any, where: str) -> None:
         raise InputProblem(f"{where}.Location", "is required")
     number = body.get("location_id")
     if number is None:
-        number = (call.store.value(_LAST) or 0) + 1
-    if call.store.get(LitmosLocation, location_id=number):
+        number = (world.work.value(_LAST) or 0) + 1
+    if world.work.get(LitmosLocation, location_id=number):
         raise InputProblem(f"{where}.LocationId", "belongs to another location")
-    call.store.insert(
+    world.work.insert(
         LitmosLocation, {**{field.key: body.get(field.key) or "" for field in _FIELDS}, "location_id": number}
     )
 
 
-def create_instructor(call: Call, entry: Any, where: str) -> None:
+def create_instructor(world: World, entry: Any, where: str) -> None:
     """Let a user, named by UserName or Id, hold sessions."""
     if not isinstance(entry, str):
         raise InputProblem(where, "must be a UserName or an Id")
-    user = references.user(call, entry, where)
-    if call.store.get(LitmosInstructor, user_id=user["id"]) is None:
-        call.store.insert(LitmosInstructor, {"user_id": user["id"]})
+    user = references.user(world, entry, where)
+    if world.work.get(LitmosInstructor, user_id=user["id"]) is None:
+        world.work.insert(LitmosInstructor, {"user_id": user["id"]})

@@ -3,7 +3,7 @@
 from typing import Any
 
 from emulator.contract.reading import InputProblem
-from emulator.vendors.call import Call
+from emulator.sandbox.world import World
 from emulator.vendors.litmos.access.authentication import KEY_LENGTH
 from emulator.vendors.litmos.routing import contract
 from emulator.vendors.litmos.seed import identity
@@ -21,13 +21,13 @@ _OWN = ("full_name", "login_key", "last_login", "created_date", "points")
 LOGIN_KEY_LENGTH = 64
 
 
-def create(call: Call, entry: Any, where: str) -> None:
+def create(world: World, entry: Any, where: str) -> None:
     """Create a user; a member that is null stays null, as it is with users who were not made by the API (recorded)."""
     given = members(entry, where, _NAMES)
     body = _reader.document(contract.schemas["User"], given, where)
-    users.check_new(call, body)
-    row = users.store_new(call, body, api_key=_api_key(call, given, where))
-    user_id = identity.take(call, LitmosUser, row["id"], given, where)
+    users.check_new(world, body)
+    row = users.store_new(world, body, api_key=_api_key(world, given, where))
+    user_id = identity.take(world, LitmosUser, row["id"], given, where)
     changes = {key: body[key] for key in _OWN if body.get(key) is not None}
     nullable = {column.name for column in LitmosUser.__table__.columns if column.nullable}
     changes |= {
@@ -37,15 +37,15 @@ def create(call: Call, entry: Any, where: str) -> None:
     }
     if len(changes.get("login_key", "")) > LOGIN_KEY_LENGTH:
         raise InputProblem(f"{where}.LoginKey", f"is longer than {LOGIN_KEY_LENGTH} characters")
-    call.store.update(LitmosUser, {"id": user_id}, changes)
+    world.work.update(LitmosUser, {"id": user_id}, changes)
 
 
-def _api_key(call: Call, entry: dict[str, Any], where: str) -> str | None:
+def _api_key(world: World, entry: dict[str, Any], where: str) -> str | None:
     key = entry.get("ApiKey")
     if key is None:
         return None
     if not isinstance(key, str) or not 1 <= len(key) <= KEY_LENGTH:
         raise InputProblem(f"{where}.ApiKey", f"must be text of 1 to {KEY_LENGTH} characters")
-    if call.store.get(LitmosUser, api_key=key) is not None:
+    if world.work.get(LitmosUser, api_key=key) is not None:
         raise InputProblem(f"{where}.ApiKey", "belongs to another user")
     return key

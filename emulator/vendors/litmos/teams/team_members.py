@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from sqlalchemy import bindparam, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.access import leadership
 from emulator.vendors.litmos.courses import course_assignments
 from emulator.vendors.litmos.paths import path_assignments
@@ -32,52 +32,54 @@ _PATHS = Statement(
 )
 
 
-def join(call: Call, team_id: str, user_ids: Iterable[str]) -> list[str]:
+def join(world: World, team_id: str, user_ids: Iterable[str]) -> list[str]:
     """Make users members, with everything the team has been assigned; answers those who were not members yet."""
     joined = []
     for user_id in dict.fromkeys(user_ids):
         key = {"team_id": team_id, "user_id": user_id}
-        before = call.store.get(LitmosTeamUser, **key)
+        before = world.work.get(LitmosTeamUser, **key)
         if before is not None and before["active"]:
             continue
         if before is None:
-            call.store.insert(LitmosTeamUser, {**key, "active": True, "leader": False, "admin": False, **stamped(call)})
+            world.work.insert(
+                LitmosTeamUser, {**key, "active": True, "leader": False, "admin": False, **stamped(world)}
+            )
         else:
-            call.store.update(LitmosTeamUser, key, {"active": True, "leader": False, "admin": False, **touched(call)})
+            world.work.update(LitmosTeamUser, key, {"active": True, "leader": False, "admin": False, **touched(world)})
         joined.append(user_id)
-    course_assignments.give(call, joined, _ids(call, _COURSES, team_id), "team", team_id)
-    path_assignments.give(call, joined, _ids(call, _PATHS, team_id), "team", team_id)
+    course_assignments.give(world, joined, _ids(world, _COURSES, team_id), "team", team_id)
+    path_assignments.give(world, joined, _ids(world, _PATHS, team_id), "team", team_id)
     return joined
 
 
-def leave(call: Call, team_id: str, user_ids: Iterable[str]) -> None:
+def leave(world: World, team_id: str, user_ids: Iterable[str]) -> None:
     """Take users out of a team, and from them what they had from it alone."""
-    found = {user_id: find(call, team_id, user_id) for user_id in dict.fromkeys(user_ids)}
+    found = {user_id: find(world, team_id, user_id) for user_id in dict.fromkeys(user_ids)}
     left = {user_id: membership for user_id, membership in found.items() if membership is not None}
     for user_id, membership in left.items():
-        changes = {"active": False, "leader": False, "admin": False, **touched(call)}
-        call.store.update(LitmosTeamUser, {"team_id": team_id, "user_id": user_id}, changes)
+        changes = {"active": False, "leader": False, "admin": False, **touched(world)}
+        world.work.update(LitmosTeamUser, {"team_id": team_id, "user_id": user_id}, changes)
         if membership["leader"] or membership["admin"]:
-            leadership.demoted(call, user_id)
-    course_assignments.take(call, left, _ids(call, _COURSES, team_id), "team", team_id)
-    path_assignments.take(call, left, _ids(call, _PATHS, team_id), "team", team_id)
+            leadership.demoted(world, user_id)
+    course_assignments.take(world, left, _ids(world, _COURSES, team_id), "team", team_id)
+    path_assignments.take(world, left, _ids(world, _PATHS, team_id), "team", team_id)
 
 
-def find(call: Call, team_id: str, user_id: str) -> Row | None:
+def find(world: World, team_id: str, user_id: str) -> Row | None:
     """A membership (`LitmosTeamUser`), or None if the user is not in the team now."""
-    row = call.store.get(LitmosTeamUser, team_id=team_id, user_id=user_id)
+    row = world.work.get(LitmosTeamUser, team_id=team_id, user_id=user_id)
     return row if row is not None and row["active"] else None
 
 
-def member_ids(call: Call, team_id: str) -> list[str]:
+def member_ids(world: World, team_id: str) -> list[str]:
     """The users of a team, in the order in which they came."""
-    return [row["user_id"] for row in call.store.all(_MEMBERS, team_id=team_id)]
+    return [row["user_id"] for row in world.work.all(_MEMBERS, team_id=team_id)]
 
 
-def team_ids(call: Call, user_id: str) -> list[str]:
+def team_ids(world: World, user_id: str) -> list[str]:
     """The teams of a user."""
-    return [row["team_id"] for row in call.store.all(_TEAMS, user_id=user_id)]
+    return [row["team_id"] for row in world.work.all(_TEAMS, user_id=user_id)]
 
 
-def _ids(call: Call, statement: Statement, team_id: str) -> list[str]:
-    return [next(iter(row.values())) for row in call.store.all(statement, team_id=team_id)]
+def _ids(world: World, statement: Statement, team_id: str) -> list[str]:
+    return [next(iter(row.values())) for row in world.work.all(statement, team_id=team_id)]

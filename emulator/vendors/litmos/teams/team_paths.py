@@ -4,9 +4,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.litmos import activities, messages
 from emulator.vendors.litmos.errors import TeamNotFound
 from emulator.vendors.litmos.paths import learning_paths, path_assignments
@@ -27,61 +27,61 @@ _LIST = Statement(
 )
 
 
-def find_all(call: Call, teamid: str, page: Page) -> list[Row]:
+def find_all(world: World, teamid: str, page: Page) -> list[Row]:
     """A page of the learning paths of a team."""
-    teams.find(call, teamid)
+    teams.find(world, teamid)
     search = pattern_of(page.search or "")
-    found = call.store.all(_LIST, team_id=teamid, search=search, start=page.start, limit=page.limit)
+    found = world.work.all(_LIST, team_id=teamid, search=search, start=page.start, limit=page.limit)
     return [{**row, "learning_path_team_library": row["library"]} for row in found]
 
 
 def assign(
-    call: Call, teamid: str, body: list[dict[str, Any]], *, sub_teams: bool | None, send_message: bool | None
+    world: World, teamid: str, body: list[dict[str, Any]], *, sub_teams: bool | None, send_message: bool | None
 ) -> None:
     """Assign learning paths to a team and its members; those that it has stay. 404 if the body names none that exists."""
-    paths = _named(call, teamid, body)
+    paths = _named(world, teamid, body)
     new: list[tuple[str, str]] = []
-    for team_id in teams.with_sub_teams(call, teamid, sub_teams):
+    for team_id in teams.with_sub_teams(world, teamid, sub_teams):
         for path in paths:
-            new += _assign_one(call, team_id, path)
+            new += _assign_one(world, team_id, path)
     if send_message is not False:  # inferred from the courses of a team, where it is documented
-        messages.path_given(call, dict.fromkeys(new))
+        messages.path_given(world, dict.fromkeys(new))
 
 
-def remove(call: Call, teamid: str, body: list[dict[str, Any]]) -> None:
+def remove(world: World, teamid: str, body: list[dict[str, Any]]) -> None:
     """Take learning paths from a team; its members keep those they have otherwise. 404 if the body names none that exists."""
-    for path in _named(call, teamid, body):
+    for path in _named(world, teamid, body):
         key = {"team_id": teamid, "path_id": path["id"]}
-        row = call.store.get(LitmosTeamPath, **key)
+        row = world.work.get(LitmosTeamPath, **key)
         if row is None or not row["active"]:
             continue
-        call.store.update(LitmosTeamPath, key, {"active": False, **touched(call)})
-        team_courses.go_with_path(call, teamid, path["id"])
-        path_assignments.take(call, team_members.member_ids(call, teamid), [path["id"]], "team", teamid)
-        _note(call, "Learning Path Removed From Team", path, teamid)
+        world.work.update(LitmosTeamPath, key, {"active": False, **touched(world)})
+        team_courses.go_with_path(world, teamid, path["id"])
+        path_assignments.take(world, team_members.member_ids(world, teamid), [path["id"]], "team", teamid)
+        _note(world, "Learning Path Removed From Team", path, teamid)
 
 
-def _named(call: Call, teamid: str, body: list[dict[str, Any]]) -> list[Row]:
-    teams.find(call, teamid)
-    found = learning_paths.known(call, body)
+def _named(world: World, teamid: str, body: list[dict[str, Any]]) -> list[Row]:
+    teams.find(world, teamid)
+    found = learning_paths.known(world, body)
     if not found:
         raise TeamNotFound("the body names no learning path that exists")
     return found
 
 
-def _assign_one(call: Call, team_id: str, path: Row) -> list[tuple[str, str]]:
+def _assign_one(world: World, team_id: str, path: Row) -> list[tuple[str, str]]:
     key = {"team_id": team_id, "path_id": path["id"]}
-    row = call.store.get(LitmosTeamPath, **key)
+    row = world.work.get(LitmosTeamPath, **key)
     if row is not None and row["active"]:
         return []
     if row is None:
-        call.store.insert(LitmosTeamPath, {**key, "active": True, "library": False, **stamped(call)})
+        world.work.insert(LitmosTeamPath, {**key, "active": True, "library": False, **stamped(world)})
     else:
-        call.store.update(LitmosTeamPath, key, {"active": True, **touched(call)})
-    team_courses.come_with_path(call, team_id, path["id"], path_assignments.course_ids(call, path["id"]))
-    _note(call, "Learning Path Added To Team", path, team_id)
-    return path_assignments.give(call, team_members.member_ids(call, team_id), [path["id"]], "team", team_id)
+        world.work.update(LitmosTeamPath, key, {"active": True, **touched(world)})
+    team_courses.come_with_path(world, team_id, path["id"], path_assignments.course_ids(world, path["id"]))
+    _note(world, "Learning Path Added To Team", path, team_id)
+    return path_assignments.give(world, team_members.member_ids(world, team_id), [path["id"]], "team", team_id)
 
 
-def _note(call: Call, activity: str, path: Row, team_id: str) -> None:
-    activities.note(call, "assignments", activity, "LearningPath", path, "Team", teams.find(call, team_id))
+def _note(world: World, activity: str, path: Row, team_id: str) -> None:
+    activities.note(world, "assignments", activity, "LearningPath", path, "Team", teams.find(world, team_id))

@@ -5,9 +5,9 @@ from typing import Any, Literal
 
 from sqlalchemy import bindparam, or_, select
 
+from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.litmos import activities, messages
 from emulator.vendors.litmos.access import leadership
 from emulator.vendors.litmos.errors import (
@@ -44,115 +44,115 @@ _TEAMS = Statement(
 )
 
 
-def find_all(call: Call, teamid: str, page: Page, role: Role | None = None) -> list[Row]:
+def find_all(world: World, teamid: str, page: Page, role: Role | None = None) -> list[Row]:
     """A page of a team's active users (documented), or of its leaders or admins."""
-    teams.find(call, teamid)
+    teams.find(world, teamid)
     search = pattern_of(page.search or "")
-    return call.store.all(_list(role), team_id=teamid, search=search, start=page.start, limit=page.limit)
+    return world.work.all(_list(role), team_id=teamid, search=search, start=page.start, limit=page.limit)
 
 
-def add(call: Call, teamid: str, body: list[dict[str, Any]], *, send_message: bool | None) -> None:
+def add(world: World, teamid: str, body: list[dict[str, Any]], *, send_message: bool | None) -> None:
     """Put users into a team; members and unknown ids are passed over (documented). 404 for an empty list."""
-    team = teams.find(call, teamid)
+    team = teams.find(world, teamid)
     if not body:
         raise TeamNotFound("the list of users is empty")
     named = dict.fromkeys(item.get("id") or "" for item in body)
-    known = [user for user_id in named if (user := call.store.get(LitmosUser, id=user_id))]
+    known = [user for user_id in named if (user := world.work.get(LitmosUser, id=user_id))]
     if len(known) < len(named):
-        call.hint("unknown user ids were passed over, as the vendor does")
-    joined = team_members.join(call, teamid, [user["id"] for user in known])
-    _tell(call, joined, team, send_message=send_message)
+        world.hint("unknown user ids were passed over, as the vendor does")
+    joined = team_members.join(world, teamid, [user["id"] for user in known])
+    _tell(world, joined, team, send_message=send_message)
 
 
-def remove(call: Call, teamid: str, userid: str) -> None:
+def remove(world: World, teamid: str, userid: str) -> None:
     """Take a user out of a team. 404 if there is no such team or user; somebody who is not in it stays out (inferred)."""
-    team = teams.find(call, teamid)
+    team = teams.find(world, teamid)
     try:
-        user = users.find_row(call, userid)
+        user = users.find_row(world, userid)
     except UserNotFound:
         raise TeamNotFound() from None
-    _leave(call, team, user)
+    _leave(world, team, user)
 
 
-def find_teams(call: Call, userid: str, page: Page) -> list[Row]:
+def find_teams(world: World, userid: str, page: Page) -> list[Row]:
     """A page of the teams of a user."""
-    user = users.find_row(call, userid)
+    user = users.find_row(world, userid)
     search = pattern_of(page.search or "")
-    found = call.store.all(_TEAMS, user_id=user["id"], search=search, start=page.start, limit=page.limit)
+    found = world.work.all(_TEAMS, user_id=user["id"], search=search, start=page.start, limit=page.limit)
     return [teams.shown(row) for row in found]
 
 
-def add_to_teams(call: Call, userid: str, body: list[dict[str, Any]], *, send_message: bool | None) -> None:
+def add_to_teams(world: World, userid: str, body: list[dict[str, Any]], *, send_message: bool | None) -> None:
     """Put a user into teams, all or none. 404 for an unknown team or more than 25, 409 for one they are in."""
-    user = users.find_row(call, userid)
+    user = users.find_row(world, userid)
     if not body:
         raise BadRequest("the list of teams is empty")
     if len(body) > MOST_TEAMS:
         raise TooManyTeams()
     named = dict.fromkeys(item.get("id") or "" for item in body)
-    found = [team for team_id in named if (team := call.store.get(LitmosTeam, id=team_id))]
+    found = [team for team_id in named if (team := world.work.get(LitmosTeam, id=team_id))]
     if len(found) < len(named):
         raise TeamIdInvalid()
-    if any(team_members.find(call, team["id"], user["id"]) for team in found):
+    if any(team_members.find(world, team["id"], user["id"]) for team in found):
         raise AlreadyInTeam()
     for team in found:
-        _tell(call, team_members.join(call, team["id"], [user["id"]]), team, send_message=send_message)
+        _tell(world, team_members.join(world, team["id"], [user["id"]]), team, send_message=send_message)
 
 
-def remove_from_teams(call: Call, userid: str) -> None:
+def remove_from_teams(world: World, userid: str) -> None:
     """Take a user out of all teams."""
-    user = users.find_row(call, userid)
-    for team_id in team_members.team_ids(call, user["id"]):
-        _leave(call, teams.find(call, team_id), user)
+    user = users.find_row(world, userid)
+    for team_id in team_members.team_ids(world, user["id"]):
+        _leave(world, teams.find(world, team_id), user)
 
 
-def promote(call: Call, teamid: str, userid: str, role: Role) -> None:
+def promote(world: World, teamid: str, userid: str, role: Role) -> None:
     """Make a member leader or admin of the team. 404 for who is no member (documented)."""
-    team, user, membership = _membership(call, teamid, userid)
+    team, user, membership = _membership(world, teamid, userid)
     if membership[role]:
         return
-    call.store.update(LitmosTeamUser, {"team_id": teamid, "user_id": user["id"]}, {role: True, **touched(call)})
-    leadership.promoted(call, user)
-    activities.note(call, "actions", PROMOTIONS[role], "User", user, "Team", team)
+    world.work.update(LitmosTeamUser, {"team_id": teamid, "user_id": user["id"]}, {role: True, **touched(world)})
+    leadership.promoted(world, user)
+    activities.note(world, "actions", PROMOTIONS[role], "User", user, "Team", team)
 
 
-def demote(call: Call, teamid: str, userid: str, role: Role) -> None:
+def demote(world: World, teamid: str, userid: str, role: Role) -> None:
     """Make a leader or admin a plain member again; who was none stays one (inferred). 404 for who is no member (documented)."""
-    team, user, membership = _membership(call, teamid, userid)
+    team, user, membership = _membership(world, teamid, userid)
     if not membership[role]:
         return
-    call.store.update(LitmosTeamUser, {"team_id": teamid, "user_id": user["id"]}, {role: False, **touched(call)})
-    leadership.demoted(call, user["id"])
-    activities.note(call, "actions", DEMOTIONS[role], "User", user, "Team", team)
+    world.work.update(LitmosTeamUser, {"team_id": teamid, "user_id": user["id"]}, {role: False, **touched(world)})
+    leadership.demoted(world, user["id"])
+    activities.note(world, "actions", DEMOTIONS[role], "User", user, "Team", team)
 
 
-def _membership(call: Call, teamid: str, userid: str) -> tuple[Row, Row, Row]:
-    team = call.store.get(LitmosTeam, id=teamid)
+def _membership(world: World, teamid: str, userid: str) -> tuple[Row, Row, Row]:
+    team = world.work.get(LitmosTeam, id=teamid)
     if team is None and not is_id(teamid):  # a seed may give Ids of any form
         raise BadRequest("the team's id does not have the form of an Id")
     try:
-        user = users.find_row(call, userid)
+        user = users.find_row(world, userid)
     except UserNotFound:
         raise UserNotOnTeam() from None
-    membership = team_members.find(call, teamid, user["id"])
+    membership = team_members.find(world, teamid, user["id"])
     if team is None or membership is None:
         raise UserNotOnTeam()
     return team, user, membership
 
 
-def _tell(call: Call, joined: list[str], team: Row, *, send_message: bool | None) -> None:
+def _tell(world: World, joined: list[str], team: Row, *, send_message: bool | None) -> None:
     for user_id in joined:
-        user = call.store.get(LitmosUser, id=user_id)
+        user = world.work.get(LitmosUser, id=user_id)
         assert user is not None
-        activities.note(call, "assignments", "User Added To Team", "User", user, "Team", team)
+        activities.note(world, "assignments", "User Added To Team", "User", user, "Team", team)
     if send_message:  # documented: none by default
-        messages.team_joined(call, [(user_id, team["id"]) for user_id in joined])
+        messages.team_joined(world, [(user_id, team["id"]) for user_id in joined])
 
 
-def _leave(call: Call, team: Row, user: Row) -> None:
-    if team_members.find(call, team["id"], user["id"]) is not None:
-        team_members.leave(call, team["id"], [user["id"]])
-        activities.note(call, "assignments", "User Removed From Team", "User", user, "Team", team)
+def _leave(world: World, team: Row, user: Row) -> None:
+    if team_members.find(world, team["id"], user["id"]) is not None:
+        team_members.leave(world, team["id"], [user["id"]])
+        activities.note(world, "assignments", "User Removed From Team", "User", user, "Team", team)
 
 
 @cache

@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.litmos import activities
 from emulator.vendors.litmos.access import leadership
 from emulator.vendors.litmos.errors import BadRequest, TeamIdMismatch, TeamNameTaken, TeamNotFound
@@ -19,62 +19,62 @@ from emulator.vendors.litmos.teams import team_members
 from emulator.vendors.litmos.wire.page import Page
 
 
-def create(call: Call, body: dict[str, Any], parent: str | None = None) -> Row:
+def create(world: World, body: dict[str, Any], parent: str | None = None) -> Row:
     """A new team, below `parent` or the ParentTeamId of the body. 409 for a name that is taken, 404 for an unknown parent."""
     above = parent or body.get("parent_team_id") or ""
     if above:
-        find(call, above)
+        find(world, above)
     name = _name(body)
-    if call.store.get(LitmosTeam, name_folded=name.lower()):
+    if world.work.get(LitmosTeam, name_folded=name.lower()):
         raise TeamNameTaken()
-    number = new_original_id(call.ids)
+    number = new_original_id(world.ids)
     row: Row = {
-        "id": new_id(call.ids),
+        "id": new_id(world.ids),
         "number": number,
         "original_id": number,
         "parent_id": above,
         "name": name,
         "name_folded": name.lower(),
         "description": body.get("description") or "",
-        **stamped(call),
+        **stamped(world),
     }
-    call.store.insert(LitmosTeam, row)
-    activities.note(call, "actions", "Team Created", "Team", row)
+    world.work.insert(LitmosTeam, row)
+    activities.note(world, "actions", "Team Created", "Team", row)
     return shown(row)
 
 
-def find(call: Call, teamid: str) -> Row:
+def find(world: World, teamid: str) -> Row:
     """A team by Id. 404 if there is none."""
-    row = call.store.get(LitmosTeam, id=teamid)
+    row = world.work.get(LitmosTeam, id=teamid)
     if row is None:
         raise TeamNotFound(teamid=teamid)
     return shown(row)
 
 
-def find_all(call: Call, page: Page) -> list[Row]:
+def find_all(world: World, page: Page) -> list[Row]:
     """A page of all teams and sub-teams, in the order of their creation; `search` looks into the name (documented)."""
-    return _page(call, _list(False), page)
+    return _page(world, _list(False), page)
 
 
-def find_below(call: Call, teamid: str, page: Page) -> list[Row]:
+def find_below(world: World, teamid: str, page: Page) -> list[Row]:
     """A page of the sub-teams directly below a team."""
-    find(call, teamid)
-    return _page(call, _list(True), page, parent_id=teamid)
+    find(world, teamid)
+    return _page(world, _list(True), page, parent_id=teamid)
 
 
-def update(call: Call, teamid: str, body: dict[str, Any]) -> None:
+def update(world: World, teamid: str, body: dict[str, Any]) -> None:
     """Change what the body says; another ParentTeamId moves the team with all that is below it (inferred)."""
-    row = find(call, teamid)
+    row = find(world, teamid)
     if body.get("id") and body["id"] != teamid:
         raise TeamIdMismatch()
     name = _name(body)
-    other = call.store.get(LitmosTeam, name_folded=name.lower())
+    other = world.work.get(LitmosTeam, name_folded=name.lower())
     if other is not None and other["id"] != teamid:
         raise TeamNameTaken()
     above = body.get("parent_team_id") or row["parent_id"]
     if above and above != row["parent_id"]:
-        find(call, above)
-        if above in (teamid, *leadership.below(call, teamid)):
+        find(world, above)
+        if above in (teamid, *leadership.below(world, teamid)):
             raise BadRequest("a team cannot be below itself")
     description = body.get("description")
     changes = {
@@ -83,23 +83,23 @@ def update(call: Call, teamid: str, body: dict[str, Any]) -> None:
         "parent_id": above,
         "description": row["description"] if description is None else description,
     }
-    call.store.update(LitmosTeam, {"id": teamid}, {**changes, **touched(call)})
-    activities.note(call, "actions", "Team Updated", "Team", {**row, **changes})
+    world.work.update(LitmosTeam, {"id": teamid}, {**changes, **touched(world)})
+    activities.note(world, "actions", "Team Updated", "Team", {**row, **changes})
 
 
-def delete(call: Call, teamid: str) -> None:
+def delete(world: World, teamid: str) -> None:
     """Delete a team and its sub-teams; their members lose what they had from them alone."""
-    team = find(call, teamid)
-    for below in (*reversed(leadership.below(call, teamid)), teamid):
-        team_members.leave(call, below, team_members.member_ids(call, below))
-        forget(call, "team_id", below)
-        call.store.delete(LitmosTeam, id=below)
-    activities.note(call, "actions", "Team Deleted", "Team", team)
+    team = find(world, teamid)
+    for below in (*reversed(leadership.below(world, teamid)), teamid):
+        team_members.leave(world, below, team_members.member_ids(world, below))
+        forget(world, "team_id", below)
+        world.work.delete(LitmosTeam, id=below)
+    activities.note(world, "actions", "Team Deleted", "Team", team)
 
 
-def with_sub_teams(call: Call, teamid: str, include: bool | None) -> list[str]:
+def with_sub_teams(world: World, teamid: str, include: bool | None) -> list[str]:
     """The team, and if asked to every team below it."""
-    return [teamid, *leadership.below(call, teamid)] if include else [teamid]
+    return [teamid, *leadership.below(world, teamid)] if include else [teamid]
 
 
 def shown(row: Row) -> Row:
@@ -115,10 +115,10 @@ def _name(body: dict[str, Any]) -> str:
     return name
 
 
-def _page(call: Call, statement: Statement, page: Page, **values: str) -> list[Row]:
+def _page(world: World, statement: Statement, page: Page, **values: str) -> list[Row]:
     search = pattern_of(page.search or "")
     return [
-        shown(row) for row in call.store.all(statement, search=search, start=page.start, limit=page.limit, **values)
+        shown(row) for row in world.work.all(statement, search=search, start=page.start, limit=page.limit, **values)
     ]
 
 

@@ -2,8 +2,8 @@
 
 from sqlalchemy import bindparam, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Statement
-from emulator.vendors.call import Call
 from emulator.vendors.litmos import activities
 from emulator.vendors.litmos.courses import courses
 from emulator.vendors.litmos.errors import CourseIdMismatch
@@ -18,7 +18,6 @@ from emulator.vendors.litmos.tables import (
     LitmosUserPath,
 )
 from emulator.vendors.litmos.training import course_modules
-from emulator.vendors.litmos.wire.reading import named_id
 
 _MODULES = Statement(select(LitmosCourseModule.module_id).where(LitmosCourseModule.course_id == bindparam("course_id")))
 _PATH_USERS = Statement(
@@ -30,21 +29,21 @@ _PATH_USERS = Statement(
 )
 
 
-def delete(call: Call, courseid: str) -> None:
+def delete(world: World, courseid: str, named: str | None) -> None:
     """Delete a course with its assignments, results, awards and places; achievements and earned points stay (inferred).
 
     403 for a course that is not there (the documented words), 409 if a body names another.
     """
-    course = courses.find(call, courseid)
-    if (named_id(call.request) or courseid) != courseid:
+    course = courses.find(world, courseid)
+    if (named or courseid) != courseid:
         raise CourseIdMismatch()
-    for module in call.store.all(_MODULES, course_id=courseid):
-        course_modules.take_out(call, courseid, module["module_id"])
-    learners = call.store.all(_PATH_USERS, course_id=courseid)
-    call.store.update(LitmosAchievement, {"course_id": courseid}, {"course_id": None})
-    forget(call, "course_id", courseid)
-    call.store.delete(LitmosAward, item_kind="course", item_id=courseid)
-    call.store.delete(LitmosCourse, id=courseid)
+    for module in world.work.all(_MODULES, course_id=courseid):
+        course_modules.take_out(world, courseid, module["module_id"])
+    learners = world.work.all(_PATH_USERS, course_id=courseid)
+    world.work.update(LitmosAchievement, {"course_id": courseid}, {"course_id": None})
+    forget(world, "course_id", courseid)
+    world.work.delete(LitmosAward, item_kind="course", item_id=courseid)
+    world.work.delete(LitmosCourse, id=courseid)
     for learner in learners:
-        results.roll_up_path(call, learner["user_id"], learner["path_id"], call.now())
-    activities.note(call, "content", "Course Deleted", "Course", course)
+        results.roll_up_path(world, learner["user_id"], learner["path_id"], world.now())
+    activities.note(world, "content", "Course Deleted", "Course", course)

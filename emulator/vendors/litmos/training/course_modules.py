@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.litmos import activities
 from emulator.vendors.litmos.courses import courses
 from emulator.vendors.litmos.errors import ModuleNotFound
@@ -36,77 +36,77 @@ _LIST = Statement(
 )
 
 
-def find_all(call: Call, courseid: str, page: Page) -> list[Row]:
+def find_all(world: World, courseid: str, page: Page) -> list[Row]:
     """A page of a course's modules, in the order in which they were added."""
-    courses.find(call, courseid)
+    courses.find(world, courseid)
     search = pattern_of(page.search or "")
-    return call.store.all(_LIST, course=courseid, search=search, start=page.start, limit=page.limit)
+    return world.work.all(_LIST, course=courseid, search=search, start=page.start, limit=page.limit)
 
 
-def copy(call: Call, courseid: str, body: list[dict[str, Any]]) -> None:
+def copy(world: World, courseid: str, body: list[dict[str, Any]]) -> None:
     """Add independent copies of modules to a course."""
-    for module in _named(call, courseid, body):
-        twin = _twin(call, module, content_of=None)
-        _add(call, courseid, twin, "copy")
-        modules.fetch_unless_done(call, twin, module)
+    for module in _named(world, courseid, body):
+        twin = _twin(world, module, content_of=None)
+        _add(world, courseid, twin, "copy")
+        modules.fetch_unless_done(world, twin, module)
 
 
-def link(call: Call, courseid: str, body: list[dict[str, Any]]) -> None:
+def link(world: World, courseid: str, body: list[dict[str, Any]]) -> None:
     """Add the modules themselves to a course; one that is there already stays."""
-    for module in _named(call, courseid, body):
-        if not call.store.get(LitmosCourseModule, course_id=courseid, module_id=module["id"]):
-            _add(call, courseid, module["id"], "link")
+    for module in _named(world, courseid, body):
+        if not world.work.get(LitmosCourseModule, course_id=courseid, module_id=module["id"]):
+            _add(world, courseid, module["id"], "link")
 
 
-def mirror(call: Call, courseid: str, body: list[dict[str, Any]]) -> None:
+def mirror(world: World, courseid: str, body: list[dict[str, Any]]) -> None:
     """Add modules that follow the content and texts of others, and have results of their own, to a course."""
-    for module in _named(call, courseid, body):
-        _add(call, courseid, _twin(call, module, content_of=module["content_of"] or module["id"]), "mirror")
+    for module in _named(world, courseid, body):
+        _add(world, courseid, _twin(world, module, content_of=module["content_of"] or module["id"]), "mirror")
 
 
-def place(call: Call, courseid: str, moduleid: str) -> None:
+def place(world: World, courseid: str, moduleid: str) -> None:
     """Add a module that lives in this course alone."""
-    _add(call, courseid, moduleid, "own")
+    _add(world, courseid, moduleid, "own")
 
 
-def remove(call: Call, courseid: str, moduleid: str) -> None:
+def remove(world: World, courseid: str, moduleid: str) -> None:
     """Take a module out of a course; one that lives in this course alone goes altogether (inferred)."""
-    course = courses.find(call, courseid)
-    module = call.store.get(LitmosModule, id=moduleid)
-    if module is None or not take_out(call, courseid, moduleid):
+    course = courses.find(world, courseid)
+    module = world.work.get(LitmosModule, id=moduleid)
+    if module is None or not take_out(world, courseid, moduleid):
         raise ModuleNotFound()
-    courses.touch(call, courseid)
-    activities.note(call, "content", "Module Removed From Course", "Module", module, "Course", course)
+    courses.touch(world, courseid)
+    activities.note(world, "content", "Module Removed From Course", "Module", module, "Course", course)
 
 
-def take_out(call: Call, courseid: str, moduleid: str) -> bool:
+def take_out(world: World, courseid: str, moduleid: str) -> bool:
     """Take a module out of a course that is there, and say whether it was in it."""
-    place = call.store.get(LitmosCourseModule, course_id=courseid, module_id=moduleid)
+    place = world.work.get(LitmosCourseModule, course_id=courseid, module_id=moduleid)
     if place is None:
         return False
     if place["relation"] == "link":
-        call.store.delete(LitmosCourseModule, course_id=courseid, module_id=moduleid)
-    elif ilt_modules.is_one(call, moduleid):
-        ilt_modules.delete(call, courseid, moduleid)
+        world.work.delete(LitmosCourseModule, course_id=courseid, module_id=moduleid)
+    elif ilt_modules.is_one(world, moduleid):
+        ilt_modules.delete(world, courseid, moduleid)
     else:
-        modules.delete(call, moduleid)
+        modules.delete(world, moduleid)
     return True
 
 
-def _named(call: Call, courseid: str, body: list[dict[str, Any]]) -> list[Row]:
-    courses.find(call, courseid)
-    return [modules.find(call, item["id"]) for item in body]
+def _named(world: World, courseid: str, body: list[dict[str, Any]]) -> list[Row]:
+    courses.find(world, courseid)
+    return [modules.find(world, item["id"]) for item in body]
 
 
-def _twin(call: Call, module: Row, *, content_of: str | None) -> str:
-    twin = {**module, "id": new_id(call.ids), "original_id": new_original_id(call.ids), "content_of": content_of}
-    twin |= stamped(call)
+def _twin(world: World, module: Row, *, content_of: str | None) -> str:
+    twin = {**module, "id": new_id(world.ids), "original_id": new_original_id(world.ids), "content_of": content_of}
+    twin |= stamped(world)
     del twin["sandbox"]
-    call.store.insert(LitmosModule, twin)
+    world.work.insert(LitmosModule, twin)
     return str(twin["id"])
 
 
-def _add(call: Call, courseid: str, moduleid: str, relation: str) -> None:
-    course_places.add(call, courseid, moduleid, relation)
-    course, module = courses.find(call, courseid), modules.find(call, moduleid)
-    activities.note(call, "content", "Module Added To Course", "Module", module, "Course", course)
+def _add(world: World, courseid: str, moduleid: str, relation: str) -> None:
+    course_places.add(world, courseid, moduleid, relation)
+    course, module = courses.find(world, courseid), modules.find(world, moduleid)
+    activities.note(world, "content", "Module Added To Course", "Module", module, "Course", course)

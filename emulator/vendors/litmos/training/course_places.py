@@ -1,13 +1,13 @@
 """Where a module stands in a course: its place in the order, and how it came there (copy, link, mirror, own)."""
 
-from emulator.vendors.call import Call
+from emulator.sandbox.world import World
 from emulator.vendors.litmos.courses import courses
 from emulator.vendors.litmos.stamps import stamped
 from emulator.vendors.litmos.tables import LitmosCourseModule
 
 
-def add(call: Call, course_id: str, module_id: str, relation: str) -> None:
+def add(world: World, course_id: str, module_id: str, relation: str) -> None:
     """Put a module at the end of a course, which so has changed."""
-    row = {"course_id": course_id, "module_id": module_id, "relation": relation, **stamped(call)}
-    call.store.insert(LitmosCourseModule, {**row, "position": call.ids.number("litmos.position")})
-    courses.touch(call, course_id)
+    row = {"course_id": course_id, "module_id": module_id, "relation": relation, **stamped(world)}
+    world.work.insert(LitmosCourseModule, {**row, "position": world.ids.number("litmos.position")})
+    courses.touch(world, course_id)

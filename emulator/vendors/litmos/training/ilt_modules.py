@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.activities import note
 from emulator.vendors.litmos.courses import courses
 from emulator.vendors.litmos.errors import BadRequest, IltModuleNotFound
@@ -28,73 +28,73 @@ _LIST = Statement(
 )
 
 
-def find_all(call: Call, courseid: str, page: Page) -> list[Row]:
+def find_all(world: World, courseid: str, page: Page) -> list[Row]:
     """A page of a course's ILT modules, in the order in which they were added."""
-    courses.find(call, courseid)
-    return call.store.all(_LIST, course=courseid, start=page.start, limit=page.limit)
+    courses.find(world, courseid)
+    return world.work.all(_LIST, course=courseid, start=page.start, limit=page.limit)
 
 
-def find_row(call: Call, course_id: str, module_id: str) -> Row:
+def find_row(world: World, course_id: str, module_id: str) -> Row:
     """The row of an ILT module of a course. 404 if the course has none of this Id."""
-    place = call.store.get(LitmosCourseModule, course_id=course_id, module_id=module_id)
-    row = call.store.get(LitmosModule, id=module_id) if place else None
+    place = world.work.get(LitmosCourseModule, course_id=course_id, module_id=module_id)
+    row = world.work.get(LitmosModule, id=module_id) if place else None
     if row is None or row["module_type"] != ILT:
         raise IltModuleNotFound()
     return row
 
 
-def is_one(call: Call, module_id: str) -> bool:
+def is_one(world: World, module_id: str) -> bool:
     """Whether a module is one to attend."""
-    row = call.store.get(LitmosModule, id=module_id)
+    row = world.work.get(LitmosModule, id=module_id)
     return row is not None and row["module_type"] == ILT
 
 
-def create(call: Call, courseid: str, body: dict[str, Any]) -> str:
+def create(world: World, courseid: str, body: dict[str, Any]) -> str:
     """A new ILT module in a course, with the sessions that the body brings; answers its Id."""
-    course = courses.find(call, courseid)
+    course = courses.find(world, courseid)
     if not body.get("name"):
         raise BadRequest("Name is required")
-    row = store_new(call, course["id"], body)
+    row = store_new(world, course["id"], body)
     for session in body.get("sessions") or []:
-        sessions.create_in(call, course["id"], row["id"], session)
-    note(call, "content", "Created", "Module", row, "Course", course)
+        sessions.create_in(world, course["id"], row["id"], session)
+    note(world, "content", "Created", "Module", row, "Course", course)
     return str(row["id"])
 
 
-def store_new(call: Call, course_id: str, body: dict[str, Any]) -> Row:
+def store_new(world: World, course_id: str, body: dict[str, Any]) -> Row:
     """Add the rows of an ILT module: the module and its place in the course."""
-    row = modules.store_new(call, ILT, "Ready", body)
-    course_places.add(call, course_id, row["id"], "own")
+    row = modules.store_new(world, ILT, "Ready", body)
+    course_places.add(world, course_id, row["id"], "own")
     return row
 
 
-def rename(call: Call, course_id: str, module_id: str, new_id: str) -> None:
+def rename(world: World, course_id: str, module_id: str, new_id: str) -> None:
     """Let the place of a module in its course follow the Id that a seed gave the module."""
     key = {"course_id": course_id, "module_id": module_id}
-    call.store.update(LitmosCourseModule, key, {"module_id": new_id})
+    world.work.update(LitmosCourseModule, key, {"module_id": new_id})
 
 
-def update(call: Call, courseid: str, eventid: str, body: dict[str, Any]) -> None:
+def update(world: World, courseid: str, eventid: str, body: dict[str, Any]) -> None:
     """Change name, code and description; what the body does not say stays (inferred), sessions have operations of their own."""
-    row = find_row(call, courses.find(call, courseid)["id"], eventid)
+    row = find_row(world, courses.find(world, courseid)["id"], eventid)
     if body.get("id") and body["id"] != row["id"]:
         raise BadRequest("the Id in the body is not that of the URL")
     if body.get("name") == "":
         raise BadRequest("Name is required")
     if body.get("sessions"):
-        call.hint("Sessions have no effect here: they are changed by PUT …/sessions/{sessionid}")
+        world.hint("Sessions have no effect here: they are changed by PUT …/sessions/{sessionid}")
     names = {"name": "name", "code": "module_ref_code", "description": "description"}
     changes = {column: body[key] for key, column in names.items() if body.get(key) is not None}
-    call.store.update(LitmosModule, {"id": row["id"]}, {**changes, **touched(call)})
-    note(call, "content", "Updated", "Module", {**row, **changes})
+    world.work.update(LitmosModule, {"id": row["id"]}, {**changes, **touched(world)})
+    note(world, "content", "Updated", "Module", {**row, **changes})
 
 
-def delete(call: Call, courseid: str, eventid: str) -> None:
+def delete(world: World, courseid: str, eventid: str) -> None:
     """Delete an ILT module with its sessions and everybody's results of it."""
-    row = find_row(call, courses.find(call, courseid)["id"], eventid)
-    sessions.forget_module(call, row["id"])
-    call.store.delete(LitmosCourseModule, module_id=row["id"])
-    call.store.delete(LitmosModuleResult, module_id=row["id"])
-    call.store.delete(LitmosModule, id=row["id"])
-    courses.touch(call, courseid)
-    note(call, "content", "Deleted", "Module", row)
+    row = find_row(world, courses.find(world, courseid)["id"], eventid)
+    sessions.forget_module(world, row["id"])
+    world.work.delete(LitmosCourseModule, module_id=row["id"])
+    world.work.delete(LitmosModuleResult, module_id=row["id"])
+    world.work.delete(LitmosModule, id=row["id"])
+    courses.touch(world, courseid)
+    note(world, "content", "Deleted", "Module", row)

@@ -2,9 +2,9 @@
 
 from sqlalchemy import bindparam, or_, select
 
+from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement, scoped
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.errors import InstructorInvalid, InstructorNotFound
 from emulator.vendors.litmos.tables import LitmosInstructor, LitmosUser
 from emulator.vendors.litmos.users.users import LISTED, SEARCHED
@@ -26,37 +26,37 @@ _LIST = Statement(
 )
 
 
-def find_all(call: Call, page: Page) -> list[Row]:
+def find_all(world: World, page: Page) -> list[Row]:
     """A page of the instructors, as users are listed."""
-    return call.store.all(_LIST, search=pattern_of(page.search or ""), start=page.start, limit=page.limit)
+    return world.work.all(_LIST, search=pattern_of(page.search or ""), start=page.start, limit=page.limit)
 
 
-def find_row(call: Call, instructorid: str) -> Row:
+def find_row(world: World, instructorid: str) -> Row:
     """The user row of an instructor. 404 if it is nobody's, or that of a user who is none."""
-    user = call.store.get(LitmosUser, id=instructorid)
-    user = user or call.store.get(LitmosUser, user_name_folded=instructorid.lower())
-    if user is None or not _may_instruct(call, user):
+    user = world.work.get(LitmosUser, id=instructorid)
+    user = user or world.work.get(LitmosUser, user_name_folded=instructorid.lower())
+    if user is None or not _may_instruct(world, user):
         raise InstructorNotFound()
     return user
 
 
-def check(call: Call, instructor_user_id: str) -> None:
+def check(world: World, instructor_user_id: str) -> None:
     """Whether a session can have this instructor. 403 if not."""
     if instructor_user_id == SEVERAL:
         return
-    user = call.store.get(LitmosUser, id=instructor_user_id)
-    if user is None or not _may_instruct(call, user):
+    user = world.work.get(LitmosUser, id=instructor_user_id)
+    if user is None or not _may_instruct(world, user):
         raise InstructorInvalid("an instructor is an active user above a learner, or one that a seed names")
 
 
-def name_of(call: Call, instructor_user_id: str) -> str:
+def name_of(world: World, instructor_user_id: str) -> str:
     """What a session says of its instructor (documented for several)."""
     if instructor_user_id == SEVERAL:
         return "Multiple Instructors"
-    user = call.store.get(LitmosUser, id=instructor_user_id)
+    user = world.work.get(LitmosUser, id=instructor_user_id)
     return user["full_name"] or "" if user else ""
 
 
-def _may_instruct(call: Call, user: Row) -> bool:
-    named = call.store.get(LitmosInstructor, user_id=user["id"]) is not None
+def _may_instruct(world: World, user: Row) -> bool:
+    named = world.work.get(LitmosInstructor, user_id=user["id"]) is not None
     return bool(user["active"]) and (user["access_level"] != "Learner" or named)

@@ -2,8 +2,8 @@
 
 from sqlalchemy import bindparam, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.tables import LitmosLocation
 from emulator.vendors.litmos.wire.page import Page
 
@@ -15,6 +15,6 @@ _LIST = Statement(
 )
 
 
-def find_all(call: Call, page: Page) -> list[Row]:
+def find_all(world: World, page: Page) -> list[Row]:
     """A page of the locations."""
-    return call.store.all(_LIST, start=page.start, limit=page.limit)
+    return world.work.all(_LIST, start=page.start, limit=page.limit)

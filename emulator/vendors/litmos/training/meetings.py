@@ -1,7 +1,7 @@
 """Sessions at meeting services. Inferred: which SessionType is which; the documents say 1 to 4, and name these three services."""
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.errors import (
     GoToTrainingNeedsEmail,
     InstructorNotAuthorized,
@@ -15,15 +15,15 @@ CLASSROOM, GOTOTRAINING, WEBEX, ZOOM = 1, 2, 3, 4
 _NEEDS_EMAIL = {GOTOTRAINING: GoToTrainingNeedsEmail, WEBEX: WebexNeedsEmail, ZOOM: ZoomNeedsEmail}
 
 
-def check_session(call: Call, session_type: int) -> None:
+def check_session(world: World, session_type: int) -> None:
     """Whether a session of this type can be held."""
-    if session_type == WEBEX and not settings_of(call).litmos_meeting_accounts:
+    if session_type == WEBEX and not settings_of(world).litmos_meeting_accounts:
         raise WebexNotAuthorized("the sandbox's setting litmos_meeting_accounts is off")
 
 
-def check_instructor(call: Call, session: Row) -> None:
+def check_instructor(world: World, session: Row) -> None:
     """Whether the meeting service still lets the instructor in."""
-    if session["session_type"] != CLASSROOM and not settings_of(call).litmos_meeting_accounts:
+    if session["session_type"] != CLASSROOM and not settings_of(world).litmos_meeting_accounts:
         raise InstructorNotAuthorized("the sandbox's setting litmos_meeting_accounts is off")
 
 

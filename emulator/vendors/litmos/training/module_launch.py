@@ -10,8 +10,8 @@ from emulator.courseware.play.launches import Launch
 from emulator.courseware.rollup.rollup import Outcome, roll_up
 from emulator.courseware.stored_packages import package_of
 from emulator.courseware.tables import StoredPackage
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.results import results
 from emulator.vendors.litmos.results.results import Reported
 from emulator.vendors.litmos.tables import LitmosModule, LitmosModuleResult, LitmosUser
@@ -24,37 +24,37 @@ _OF_ATTEMPT = Statement(
 )
 
 
-def launch(call: Call, user: Row, module: Row, on_exit: str) -> str:
+def launch(world: World, user: Row, module: Row, on_exit: str) -> str:
     """The path that plays a module for a user. The module has content; `on_exit` is the URL that the player leads back to."""
-    return launches.create(call.store, call.ids, call.now(), launch_of(call, user, module, on_exit))
+    return launches.create(world.work, world.ids, world.now(), launch_of(world, user, module, on_exit))
 
 
-def launch_of(call: Call, user: Row, module: Row, on_exit: str) -> Launch:
+def launch_of(world: World, user: Row, module: Row, on_exit: str) -> Launch:
     """How the player opens a module for a user, whose attempt at it is begun if there is none yet."""
-    attempt = _attempt(call, user, module)
-    results.report(call, user["id"], module["id"], Reported(attempt_id=attempt["id"]))
+    attempt = _attempt(world, user, module)
+    results.report(world, user["id"], module["id"], Reported(attempt_id=attempt["id"]))
     return Launch(vendor=NAME, package_id=module["package_id"], attempt_id=attempt["id"], on_exit=on_exit)
 
 
-def attempt_changed(call: Call, attempt_id: str) -> None:
+def attempt_changed(world: World, attempt_id: str) -> None:
     """Report what an attempt has come to, if it is that of a module.
 
     Inferred: a module is completed when its course is passed, or completed and not failed, and if it has a passmark the score reaches it;
     what was completed once stays so, and its score does not fall. The score is of 100.
     """
-    result = call.store.one(_OF_ATTEMPT, attempt_id=attempt_id)
-    attempt = attempts.find(call.store, attempt_id)
+    result = world.work.one(_OF_ATTEMPT, attempt_id=attempt_id)
+    attempt = attempts.find(world.work, attempt_id)
     if result is None or attempt is None:
         return
     user, module = (
-        call.store.get(LitmosUser, id=result["user_id"]),
-        call.store.get(LitmosModule, id=result["module_id"]),
+        world.work.get(LitmosUser, id=result["user_id"]),
+        world.work.get(LitmosModule, id=result["module_id"]),
     )
-    package = package_of(call.store, attempt["package_id"])
+    package = package_of(world.work, attempt["package_id"])
     if user is None or module is None or package is None:
         return
-    call.principal = users.as_principal(user)
-    progress = roll_up(package.root, Standard(attempt["standard"]), attempts.scos(call.store, attempt_id))
+    world = world.acting(users.as_actor(user))
+    progress = roll_up(package.root, Standard(attempt["standard"]), attempts.scos(world.work, attempt_id))
     score = _of_100(progress.outcome)
     if result["completed"] and (score or 0) < (result["score"] or 0):
         score = None
@@ -64,7 +64,7 @@ def attempt_changed(call: Call, attempt_id: str) -> None:
         attempts=max(progress.attempts, result["attempts"]),
         seconds=max(round(progress.seconds) - result["seconds"], 0),
     )
-    results.report(call, user["id"], module["id"], reported)
+    results.report(world, user["id"], module["id"], reported)
 
 
 def name_of(user: Row) -> str:
@@ -72,17 +72,17 @@ def name_of(user: Row) -> str:
     return f"{user['last_name']}, {user['first_name']}".strip(", ")[:255]
 
 
-def _attempt(call: Call, user: Row, module: Row) -> Row:
+def _attempt(world: World, user: Row, module: Row) -> Row:
     """The attempt of a user at a module; another one when the module has got other content since."""
-    result = call.store.get(LitmosModuleResult, user_id=user["id"], module_id=module["id"])
-    attempt = attempts.find(call.store, result["attempt_id"]) if result and result["attempt_id"] else None
+    result = world.work.get(LitmosModuleResult, user_id=user["id"], module_id=module["id"])
+    attempt = attempts.find(world.work, result["attempt_id"]) if result and result["attempt_id"] else None
     if attempt is not None and attempt["package_id"] == module["package_id"]:
         return attempt
-    stored = call.store.get(StoredPackage, id=module["package_id"])
+    stored = world.work.get(StoredPackage, id=module["package_id"])
     assert stored is not None  # the module was found to have content
     learner = Learner(user["id"], name_of(user))
     standard = Standard(stored["standard"])
-    return attempts.create(call.store, call.ids, call.now(), learner, standard, module["package_id"])
+    return attempts.create(world.work, world.ids, world.now(), learner, standard, module["package_id"])
 
 
 def _of_100(outcome: Outcome) -> int | None:

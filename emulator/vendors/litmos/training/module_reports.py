@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from emulator.vendors.call import Call
+from emulator.sandbox.world import World
 from emulator.vendors.litmos import activities
 from emulator.vendors.litmos.courses import course_assignments
 from emulator.vendors.litmos.errors import BadRequest, ModuleNotFound, RecordNotFound
@@ -13,19 +13,19 @@ from emulator.vendors.litmos.training import modules
 from emulator.vendors.litmos.users import users
 
 
-def report(call: Call, moduleid: str, body: dict[str, Any]) -> None:
+def report(world: World, moduleid: str, body: dict[str, Any]) -> None:
     """Record a score and whether a module is completed. 404 for a user, module or course that do not belong together."""
     if body["completed"] is None:
         raise BadRequest("Completed is required")
-    user = users.find_row(call, body["user_id"] or "")
-    module = call.store.get(LitmosModule, id=moduleid)
-    if module is None or not call.store.get(LitmosCourseModule, course_id=body["course_id"] or "", module_id=moduleid):
+    user = users.find_row(world, body["user_id"] or "")
+    module = world.work.get(LitmosModule, id=moduleid)
+    if module is None or not world.work.get(LitmosCourseModule, course_id=body["course_id"] or "", module_id=moduleid):
         raise ModuleNotFound(f"the course {body['course_id']} does not have the module")
-    if course_assignments.find(call, user["id"], body["course_id"]) is None:
+    if course_assignments.find(world, user["id"], body["course_id"]) is None:
         raise RecordNotFound("the user does not have the course")
     attempts = body.get("attempts")
     if attempts is not None and module["module_type"] == modules.MODULE_TYPE:
-        call.hint("Attempts has an effect on embed and link modules only")
+        world.hint("Attempts has an effect on embed and link modules only")
         attempts = None
     reported = Reported(
         completed=body["completed"],
@@ -34,6 +34,6 @@ def report(call: Call, moduleid: str, body: dict[str, Any]) -> None:
         note=body.get("note"),
         at=body.get("updated_at"),
     )
-    results.report(call, user["id"], moduleid, reported)
+    results.report(world, user["id"], moduleid, reported)
     done = "User Module Completed" if body["completed"] else "User Module Result Updated"
-    activities.note(call, "actions", done, "User", user, "Module", module)
+    activities.note(world, "actions", done, "User", user, "Module", module)

@@ -6,10 +6,10 @@ from sqlalchemy import bindparam, or_
 from sqlalchemy import update as update_statement
 
 from emulator.courseware.importing.packages import fetch_archive, read_archive
-from emulator.jobs.job import Commit, JobKind, Step, stop_job
+from emulator.jobs.job import Commit, JobKind, Step, begin_job, stop_job
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
-from emulator.vendors.call import Call
 from emulator.vendors.litmos import activities
 from emulator.vendors.litmos.errors import BadRequest, ModuleIdMismatch, ModuleNotFound
 from emulator.vendors.litmos.ids import new_id, new_original_id
@@ -27,22 +27,22 @@ _FOLLOW = Statement(
 )
 
 
-def create(call: Call, body: dict[str, Any]) -> Row:
+def create(world: World, body: dict[str, Any]) -> Row:
     """A new module, Queued; its content is fetched by a job. Without a ContentURL it stays Queued (inferred)."""
     _check(body)
-    row = store_new(call, MODULE_TYPE, "Queued", body)
-    activities.note(call, "content", "Module Created", "Module", row)
+    row = store_new(world, MODULE_TYPE, "Queued", body)
+    activities.note(world, "content", "Module Created", "Module", row)
     if row["content_url"]:
-        call.start(MODULE_IMPORT, row["id"], {"url": row["content_url"]})
+        begin_job(world, MODULE_IMPORT, row["id"], {"url": row["content_url"]})
     else:
-        call.hint("no ContentURL: the module stays Queued until a PUT brings one")
+        world.hint("no ContentURL: the module stays Queued until a PUT brings one")
     return row
 
 
-def store_new(call: Call, module_type: int, status: str, body: dict[str, Any]) -> Row:
+def store_new(world: World, module_type: int, status: str, body: dict[str, Any]) -> Row:
     """Add the row of a module of any type, with everything that the request did not say."""
     row: Row = {
-        "id": new_id(call.ids),
+        "id": new_id(world.ids),
         "module_type": module_type,
         "name": body["name"],
         "description": body.get("description") or "",
@@ -56,30 +56,30 @@ def store_new(call: Call, module_type: int, status: str, body: dict[str, Any]) -
         "content_of": None,
         "package_id": None,
         "failure": None,
-        "original_id": new_original_id(call.ids),
+        "original_id": new_original_id(world.ids),
         "passmark": 0,
-        **stamped(call),
+        **stamped(world),
     }
-    call.store.insert(LitmosModule, row)
+    world.work.insert(LitmosModule, row)
     return row
 
 
-def find(call: Call, moduleid: str) -> Row:
+def find(world: World, moduleid: str) -> Row:
     """An eLearning module by Id. 404 if there is none; ILT modules have operations of their own."""
-    row = call.store.get(LitmosModule, id=moduleid)
+    row = world.work.get(LitmosModule, id=moduleid)
     if row is None or row["module_type"] != MODULE_TYPE:
         raise ModuleNotFound()
     if row["failure"]:
-        call.hint(f"the module failed: {row['failure']}")
+        world.hint(f"the module failed: {row['failure']}")
     return row
 
 
-def update(call: Call, moduleid: str, body: dict[str, Any]) -> Row:
+def update(world: World, moduleid: str, body: dict[str, Any]) -> Row:
     """Change what the body says; a ContentURL brings new content, so the module is Queued again (documented by the samples).
 
     What is edited of one of several mirrored modules is edited of all (documented).
     """
-    row = find(call, moduleid)
+    row = find(world, moduleid)
     _check(body)
     if body.get("id") and body["id"] != moduleid:
         raise ModuleIdMismatch()
@@ -90,40 +90,40 @@ def update(call: Call, moduleid: str, body: dict[str, Any]) -> Row:
         changes |= {"content_url": body["content_url"], "status": "Queued", "failure": None}
     original = row["content_of"] or moduleid
     for mirrored in ({"id": original}, {"content_of": original}):
-        call.store.update(LitmosModule, mirrored, {**changes, **touched(call)})
-    activities.note(call, "content", "Module Updated", "Module", {**row, **changes})
+        world.work.update(LitmosModule, mirrored, {**changes, **touched(world)})
+    activities.note(world, "content", "Module Updated", "Module", {**row, **changes})
     if body.get("content_url"):
-        call.start(MODULE_IMPORT, original, {"url": body["content_url"]})
+        begin_job(world, MODULE_IMPORT, original, {"url": body["content_url"]})
     return {**row, **changes}
 
 
-def delete(call: Call, moduleid: str) -> None:
+def delete(world: World, moduleid: str) -> None:
     """Delete a module, its places in courses and the work on its content; modules that mirror it keep what they have (inferred)."""
-    row = find(call, moduleid)
-    stop_job(MODULE_IMPORT, call.sandbox, call.store, moduleid)
-    call.store.delete(LitmosCourseModule, module_id=moduleid)
-    call.store.delete(LitmosModule, id=moduleid)
-    module_content.clear(call.store, call.sandbox, moduleid, row["package_id"])
-    call.store.delete(LitmosModuleResult, module_id=moduleid)
-    activities.note(call, "content", "Module Deleted", "Module", row)
-    heir = call.store.get(LitmosModule, content_of=moduleid)
+    row = find(world, moduleid)
+    stop_job(MODULE_IMPORT, world.sandbox, world.work, moduleid)
+    world.work.delete(LitmosCourseModule, module_id=moduleid)
+    world.work.delete(LitmosModule, id=moduleid)
+    module_content.clear(world.work, world.sandbox, moduleid, row["package_id"])
+    world.work.delete(LitmosModuleResult, module_id=moduleid)
+    activities.note(world, "content", "Module Deleted", "Module", row)
+    heir = world.work.get(LitmosModule, content_of=moduleid)
     if heir is not None:
-        call.store.update(LitmosModule, {"content_of": moduleid}, {"content_of": heir["id"]})
-        call.store.update(LitmosModule, {"id": heir["id"]}, {"content_of": None})
-        fetch_unless_done(call, heir["id"], row)
+        world.work.update(LitmosModule, {"content_of": moduleid}, {"content_of": heir["id"]})
+        world.work.update(LitmosModule, {"id": heir["id"]}, {"content_of": None})
+        fetch_unless_done(world, heir["id"], row)
 
 
-def fetch_unless_done(call: Call, moduleid: str, original: Row) -> None:
+def fetch_unless_done(world: World, moduleid: str, original: Row) -> None:
     """Have a module fetch the content for itself if its original is still at it."""
     if original["status"] not in ("Ready", "Failed") and original["content_url"]:
-        call.start(MODULE_IMPORT, moduleid, {"url": original["content_url"]})
+        begin_job(world, MODULE_IMPORT, moduleid, {"url": original["content_url"]})
 
 
-def fetch_as(call: Call, row: Row, new_id: str) -> None:
+def fetch_as(world: World, row: Row, new_id: str) -> None:
     """Let the import of a new module follow the Id that a seed gave it."""
-    stop_job(MODULE_IMPORT, call.sandbox, call.store, row["id"])
+    stop_job(MODULE_IMPORT, world.sandbox, world.work, row["id"])
     if row["content_url"]:
-        call.start(MODULE_IMPORT, new_id, {"url": row["content_url"]})
+        begin_job(world, MODULE_IMPORT, new_id, {"url": row["content_url"]})
 
 
 def _check(body: dict[str, Any]) -> None:

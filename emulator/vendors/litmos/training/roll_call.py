@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.activities import note
 from emulator.vendors.litmos.errors import BadRequest, SessionElsewhere, UserNotFound, UserNotRegistered
 from emulator.vendors.litmos.results import results
@@ -33,16 +33,16 @@ _CAME = Statement(
 EVERYBODY = Page(start=0, limit=1_000_000)
 
 
-def attendance(call: Call, session: Row, page: Page) -> list[Row]:
+def attendance(world: World, session: Row, page: Page) -> list[Row]:
     """A page of those who were marked as attending on a day of a session, or completed it by roll call (inferred)."""
-    meetings.check_instructor(call, session)
-    came = {row["user_id"] for row in call.store.all(_CAME, session=session["id"])}
-    everybody = session_registrations.of_session(call, session["id"], EVERYBODY)
+    meetings.check_instructor(world, session)
+    came = {row["user_id"] for row in world.work.all(_CAME, session=session["id"])}
+    everybody = session_registrations.of_session(world, session["id"], EVERYBODY)
     there = [person for person in everybody if person["completed"] or person["id"] in came]
     return there[page.start : page.start + page.limit]
 
 
-def process(call: Call, session: Row, body: list[dict[str, Any]]) -> None:
+def process(world: World, session: Row, body: list[dict[str, Any]]) -> None:
     """Take marks and completions of users registered to a session; others are passed over (inferred)."""
     for person in body:
         score = person.get("score")
@@ -51,32 +51,32 @@ def process(call: Call, session: Row, body: list[dict[str, Any]]) -> None:
         if not 0 <= score <= 100:
             raise BadRequest("Score must be from 0 to 100")
     for person in body:
-        _process_one(call, session, person)
+        _process_one(world, session, person)
 
 
-def attend(call: Call, day: Row, userid: str, attended: bool) -> None:
+def attend(world: World, day: Row, userid: str, attended: bool) -> None:
     """Mark whether a user came on a day. 404 if there is no such user or they are not registered."""
-    user = users.find_row(call, userid)
-    if session_registrations.find(call, day["session_id"], user["id"]) is None:
+    user = users.find_row(world, userid)
+    if session_registrations.find(world, day["session_id"], user["id"]) is None:
         raise UserNotRegistered()
     key = {"session_day_id": day["id"], "user_id": user["id"]}
-    call.store.delete(LitmosAttendance, **key)
-    call.store.insert(LitmosAttendance, {**key, "attended": attended})
+    world.work.delete(LitmosAttendance, **key)
+    world.work.insert(LitmosAttendance, {**key, "attended": attended})
 
 
-def attend_all(call: Call, day: Row, user_ids: list[str], attended: bool) -> None:
+def attend_all(world: World, day: Row, user_ids: list[str], attended: bool) -> None:
     """Mark users; those who are unknown or not registered are passed over (inferred)."""
     for user_id in dict.fromkeys(user_ids):
         try:
-            attend(call, day, user_id, attended)
+            attend(world, day, user_id, attended)
         except (UserNotFound, UserNotRegistered):
-            call.hint(f"passed over, not registered to the session: {user_id}")
+            world.hint(f"passed over, not registered to the session: {user_id}")
 
 
-def find_day(call: Call, courseid: str, moduleid: str, sessiondayid: str) -> Row:
+def find_day(world: World, courseid: str, moduleid: str, sessiondayid: str) -> Row:
     """A day of a session of an ILT module. 404 if there is none."""
-    day = call.store.get(LitmosSessionDay, id=sessiondayid)
-    session = call.store.get(LitmosSession, id=day["session_id"]) if day else None
+    day = world.work.get(LitmosSessionDay, id=sessiondayid)
+    session = world.work.get(LitmosSession, id=day["session_id"]) if day else None
     if day is None or session is None or (session["course_id"], session["module_id"]) != (courseid, moduleid):
         raise SessionElsewhere()
     return day
@@ -90,20 +90,20 @@ def read_attended(text: str) -> bool:
     return values[text.lower()]
 
 
-def _process_one(call: Call, session: Row, person: dict[str, Any]) -> None:
-    registration = session_registrations.find(call, session["id"], person["id"])
+def _process_one(world: World, session: Row, person: dict[str, Any]) -> None:
+    registration = session_registrations.find(world, session["id"], person["id"])
     if registration is None:
-        call.hint(f"passed over, not registered to the session: {person['id']}")
+        world.hint(f"passed over, not registered to the session: {person['id']}")
         return
     key = {"session_id": session["id"], "user_id": person["id"]}
     mark = {"score": person["score"], "completed": person["completed"]}
-    call.store.update(LitmosSessionUser, key, {**mark, **touched(call)})
+    world.work.update(LitmosSessionUser, key, {**mark, **touched(world)})
     results.report(
-        call,
+        world,
         person["id"],
         session["module_id"],
         results.Reported(completed=person["completed"], score=person["score"]),
     )
-    user = call.store.get(LitmosUser, id=person["id"])
+    user = world.work.get(LitmosUser, id=person["id"])
     assert user is not None
-    note(call, "actions", "Roll call", "Session", session, "User", user)
+    note(world, "actions", "Roll call", "Session", session, "User", user)

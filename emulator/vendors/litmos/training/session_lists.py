@@ -5,9 +5,9 @@ from typing import Any, Literal
 
 from sqlalchemy import bindparam, func, select
 
+from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.errors import BadRequest
 from emulator.vendors.litmos.tables import LitmosCourse, LitmosModule, LitmosSession
 from emulator.vendors.litmos.training import sessions
@@ -19,7 +19,7 @@ SORTS = {"startdate": "start_date", "name": "name"}
 When = Literal["future", "past", "any"]
 
 
-def find_all(call: Call, when: When, page: Page, since: str | None, to: str | None) -> list[Row]:
+def find_all(world: World, when: When, page: Page, since: str | None, to: str | None) -> list[Row]:
     """A page of the sessions that begin after now or before it; the page counts sessions. Documented: sorted by start date.
 
     `since` and `to` (both or none, at most 7 days apart, else 406) leave what was created or changed between them.
@@ -29,41 +29,41 @@ def find_all(call: Call, when: When, page: Page, since: str | None, to: str | No
         raise BadRequest("sort must be StartDate or Name")
     period = period_of(since, to) if since or to else None
     statement = _list(when, sort, page.descending, period is not None)
-    rows = call.store.all(
+    rows = world.work.all(
         statement,
-        now=call.now(),
+        now=world.now(),
         search=pattern_of(page.search or ""),
         since=period.since if period else None,
         to=period.to if period else None,
         start=page.start,
         limit=page.limit,
     )
-    return under_courses(call, rows)
+    return under_courses(world, rows)
 
 
-def of_instructor(call: Call, instructor_id: str, page: Page) -> list[Row]:
+def of_instructor(world: World, instructor_id: str, page: Page) -> list[Row]:
     """A page of the sessions that one instructor holds."""
     statement = _list("any", "start_date", False, False)
     return under_courses(
-        call, call.store.all(statement, instructor=instructor_id, start=page.start, limit=page.limit, search="")
+        world, world.work.all(statement, instructor=instructor_id, start=page.start, limit=page.limit, search="")
     )
 
 
-def under_courses(call: Call, rows: list[Row]) -> list[Row]:
+def under_courses(world: World, rows: list[Row]) -> list[Row]:
     """The sessions in their order, gathered under the modules and courses in which they are."""
     under: dict[str, dict[str, list[Row]]] = {}
-    for row in sessions.shown(call, rows):
+    for row in sessions.shown(world, rows):
         under.setdefault(row["course_id"], {}).setdefault(row["module_id"], []).append(row)
     result = []
     for course_id, modules in under.items():
-        course = call.store.get(LitmosCourse, id=course_id) or {}
-        shown = [_module(call, module_id, those) for module_id, those in modules.items()]
+        course = world.work.get(LitmosCourse, id=course_id) or {}
+        shown = [_module(world, module_id, those) for module_id, those in modules.items()]
         result.append({**course, "modules": shown})
     return result
 
 
-def _module(call: Call, module_id: str, those: list[Row]) -> Row:
-    module = call.store.get(LitmosModule, id=module_id) or {}
+def _module(world: World, module_id: str, those: list[Row]) -> Row:
+    module = world.work.get(LitmosModule, id=module_id) or {}
     return {**module, "code": module.get("module_ref_code"), "sessions": those}
 
 

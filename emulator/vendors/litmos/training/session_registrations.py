@@ -2,8 +2,8 @@
 
 from sqlalchemy import bindparam, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.errors import VendorError
 from emulator.vendors.litmos import wait_list
 from emulator.vendors.litmos.activities import note
@@ -43,51 +43,51 @@ _OF_MODULE = Statement(
 )
 
 
-def of_module(call: Call, course_id: str, module_id: str, page: Page) -> list[Row]:
+def of_module(world: World, course_id: str, module_id: str, page: Page) -> list[Row]:
     """A page of the registrations to the sessions of an ILT module, those on wait lists too."""
-    return call.store.all(_OF_MODULE, course=course_id, module=module_id, start=page.start, limit=page.limit)
+    return world.work.all(_OF_MODULE, course=course_id, module=module_id, start=page.start, limit=page.limit)
 
 
-def of_session(call: Call, session_id: str, page: Page) -> list[Row]:
+def of_session(world: World, session_id: str, page: Page) -> list[Row]:
     """A page of the registrations to a session, in their order."""
-    return call.store.all(_OF_SESSION, session=session_id, start=page.start, limit=page.limit)
+    return world.work.all(_OF_SESSION, session=session_id, start=page.start, limit=page.limit)
 
 
-def register(call: Call, session: Row, userid: str) -> None:
+def register(world: World, session: Row, userid: str) -> None:
     """Register a user, or put them on the wait list; nothing if they are on either (inferred).
 
     409 if the course is not the user's, if the meeting service wants an e-mail address, or if the session is full.
     """
-    user = users.find_row(call, userid)
+    user = users.find_row(world, userid)
     key = {"session_id": session["id"], "user_id": user["id"]}
-    if call.store.get(LitmosSessionUser, **key):
+    if world.work.get(LitmosSessionUser, **key):
         return
-    meetings.check_instructor(call, session)
-    if course_assignments.find(call, user["id"], session["course_id"]) is None:
+    meetings.check_instructor(world, session)
+    if course_assignments.find(world, user["id"], session["course_id"]) is None:
         raise UserNotAssigned()
     meetings.check_learner(session, user)
-    full = session["slots"] is not None and wait_list.taken(call, session["id"]) >= session["slots"]
+    full = session["slots"] is not None and wait_list.taken(world, session["id"]) >= session["slots"]
     if full and not session["enable_wait_list"]:
         raise SessionFull()
     row: Row = {
         **key,
-        "number": call.ids.number("litmos.registration"),
+        "number": world.ids.number("litmos.registration"),
         "event_status": WAITING if full else REGISTERED,
         "score": 0,
         "completed": False,
-        **stamped(call),
+        **stamped(world),
     }
-    call.store.insert(LitmosSessionUser, row)
-    note(call, "assignments", "Waitlisted" if full else "Registered", "User", user, "Session", session)
+    world.work.insert(LitmosSessionUser, row)
+    note(world, "assignments", "Waitlisted" if full else "Registered", "User", user, "Session", session)
 
 
-def register_all(call: Call, session: Row, user_ids: list[str]) -> Row:
+def register_all(world: World, session: Row, user_ids: list[str]) -> Row:
     """Register users; answers how many are registered and how many could not be. The first reason, if nobody could be (inferred)."""
     done, failures = 0, []
-    meetings.check_instructor(call, session)
+    meetings.check_instructor(world, session)
     for user_id in dict.fromkeys(user_ids):
         try:
-            register(call, session, user_id)
+            register(world, session, user_id)
             done += 1
         except VendorError as error:
             failures.append(error)
@@ -97,7 +97,7 @@ def register_all(call: Call, session: Row, user_ids: list[str]) -> Row:
     return {"total_users_registered": done, "failed": len(failures)}
 
 
-def find(call: Call, session_id: str, user_id: str) -> Row | None:
+def find(world: World, session_id: str, user_id: str) -> Row | None:
     """A user's registration to a session (`LitmosSessionUser`), or None; being on the wait list is none."""
-    row = call.store.get(LitmosSessionUser, session_id=session_id, user_id=user_id)
+    row = world.work.get(LitmosSessionUser, session_id=session_id, user_id=user_id)
     return row if row is not None and row["event_status"] == REGISTERED else None

@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.litmos import wait_list
 from emulator.vendors.litmos.activities import note
 from emulator.vendors.litmos.errors import (
@@ -59,15 +59,15 @@ _DAYS = Statement(
 )
 
 
-def find_all(call: Call, course_id: str, module_id: str, page: Page) -> list[Row]:
+def find_all(world: World, course_id: str, module_id: str, page: Page) -> list[Row]:
     """A page of the sessions of an ILT module, in the order of their creation."""
-    rows = call.store.all(_LIST, course=course_id, module=module_id, start=page.start, limit=page.limit)
-    return shown(call, rows)
+    rows = world.work.all(_LIST, course=course_id, module=module_id, start=page.start, limit=page.limit)
+    return shown(world, rows)
 
 
-def find_row(call: Call, courseid: str, moduleid: str, sessionid: str) -> Row:
+def find_row(world: World, courseid: str, moduleid: str, sessionid: str) -> Row:
     """The row of a session. 404 if there is none, in other words if it is one of another module."""
-    row = call.store.get(LitmosSession, id=sessionid)
+    row = world.work.get(LitmosSession, id=sessionid)
     if row is None:
         raise SessionNotFound(sessionid=sessionid)
     if (row["course_id"], row["module_id"]) != (courseid, moduleid):
@@ -75,28 +75,28 @@ def find_row(call: Call, courseid: str, moduleid: str, sessionid: str) -> Row:
     return row
 
 
-def find(call: Call, courseid: str, moduleid: str, sessionid: str) -> Row:
+def find(world: World, courseid: str, moduleid: str, sessionid: str) -> Row:
     """A session as it is shown."""
-    return shown(call, [find_row(call, courseid, moduleid, sessionid)])[0]
+    return shown(world, [find_row(world, courseid, moduleid, sessionid)])[0]
 
 
-def create_in(call: Call, course_id: str, module_id: str, body: dict[str, Any]) -> Row:
+def create_in(world: World, course_id: str, module_id: str, body: dict[str, Any]) -> Row:
     """A new session of an ILT module; the module must exist. 403 for an instructor who is none."""
     missing = [key for key in REQUIRED if body.get(key) in (None, "", [])]
     if missing:
         raise BadRequest(f"required and not there: {', '.join(missing)}")
-    _check(call, body)
-    row = store_new(call, course_id, module_id, body)
-    note(call, "content", "Created", "Session", row, "Module", call.store.get(LitmosModule, id=module_id))
+    _check(world, body)
+    row = store_new(world, course_id, module_id, body)
+    note(world, "content", "Created", "Session", row, "Module", world.work.get(LitmosModule, id=module_id))
     return row
 
 
-def store_new(call: Call, course_id: str, module_id: str, body: dict[str, Any], session_id: str | None = None) -> Row:
+def store_new(world: World, course_id: str, module_id: str, body: dict[str, Any], session_id: str | None = None) -> Row:
     """Add the rows of a session and its days."""
     given = {key: body[key] for key in CHANGEABLE if body.get(key) is not None}
     row: Row = {
-        "id": session_id or new_id(call.ids),
-        "number": call.ids.number("litmos.session"),
+        "id": session_id or new_id(world.ids),
+        "number": world.ids.number("litmos.session"),
         "course_id": course_id,
         "module_id": module_id,
         "resource_id": "",
@@ -105,88 +105,88 @@ def store_new(call: Call, course_id: str, module_id: str, body: dict[str, Any], 
         "enable_wait_list": False,
         "details": "",
         **given,
-        "instructor_name": instructors.name_of(call, body["instructor_user_id"]),
+        "instructor_name": instructors.name_of(world, body["instructor_user_id"]),
         **_span(body, body["days"]),
-        **stamped(call),
+        **stamped(world),
     }
-    call.store.insert(LitmosSession, row)
-    _store_days(call, row["id"], body["days"], {})
+    world.work.insert(LitmosSession, row)
+    _store_days(world, row["id"], body["days"], {})
     return row
 
 
-def update(call: Call, courseid: str, moduleid: str, sessionid: str, body: dict[str, Any]) -> None:
+def update(world: World, courseid: str, moduleid: str, sessionid: str, body: dict[str, Any]) -> None:
     """Change what the body says. Days, where given, become these: one with the Id of a day of the session stays that day (inferred)."""
-    row = find_row(call, courseid, moduleid, sessionid)
+    row = find_row(world, courseid, moduleid, sessionid)
     if body.get("id") and body["id"] != row["id"]:
         raise SessionIdMismatch()
     changes: Row = {key: body[key] for key in CHANGEABLE if body.get(key) is not None}
     if any(body.get(key) in ("", []) for key in REQUIRED):
         raise BadRequest("a required member is empty")
-    _check(call, {**row, **changes})
-    accepted = wait_list.taken(call, sessionid)
+    _check(world, {**row, **changes})
+    accepted = wait_list.taken(world, sessionid)
     if changes.get("slots") is not None and changes["slots"] < accepted:
         raise SessionConflict(f"{accepted} users are registered, so there cannot be {changes['slots']} slots")
-    changes["instructor_name"] = instructors.name_of(call, {**row, **changes}["instructor_user_id"])
+    changes["instructor_name"] = instructors.name_of(world, {**row, **changes}["instructor_user_id"])
     if body.get("days"):
-        days = {day["id"]: day for day in call.store.all(_DAYS, session=sessionid)}
-        call.store.delete(LitmosSessionDay, session_id=sessionid)
-        kept = _store_days(call, sessionid, body["days"], days)
+        days = {day["id"]: day for day in world.work.all(_DAYS, session=sessionid)}
+        world.work.delete(LitmosSessionDay, session_id=sessionid)
+        kept = _store_days(world, sessionid, body["days"], days)
         for day_id in days.keys() - kept:
-            call.store.delete(LitmosAttendance, session_day_id=day_id)
+            world.work.delete(LitmosAttendance, session_day_id=day_id)
         changes |= _span(body, body["days"])
-    call.store.update(LitmosSession, {"id": sessionid}, {**changes, **touched(call)})
-    wait_list.fill(call, sessionid)
-    note(call, "content", "Updated", "Session", {**row, **changes})
+    world.work.update(LitmosSession, {"id": sessionid}, {**changes, **touched(world)})
+    wait_list.fill(world, sessionid)
+    note(world, "content", "Updated", "Session", {**row, **changes})
 
 
-def delete(call: Call, courseid: str, moduleid: str, sessionid: str) -> None:
+def delete(world: World, courseid: str, moduleid: str, sessionid: str) -> None:
     """Delete a session; results that its roll call reported stay (inferred)."""
-    row = find_row(call, courseid, moduleid, sessionid)
-    _forget(call, row["id"])
-    note(call, "content", "Deleted", "Session", row)
+    row = find_row(world, courseid, moduleid, sessionid)
+    _forget(world, row["id"])
+    note(world, "content", "Deleted", "Session", row)
 
 
-def rename(call: Call, session_id: str, new_id: str) -> None:
+def rename(world: World, session_id: str, new_id: str) -> None:
     """Let the days of a session follow the Id that a seed gave it."""
-    call.store.update(LitmosSessionDay, {"session_id": session_id}, {"session_id": new_id})
+    world.work.update(LitmosSessionDay, {"session_id": session_id}, {"session_id": new_id})
 
 
-def forget_module(call: Call, module_id: str) -> None:
+def forget_module(world: World, module_id: str) -> None:
     """Delete the sessions of a module that is deleted."""
-    for session in call.store.all(_OF_MODULE, module=module_id):
-        _forget(call, session["id"])
+    for session in world.work.all(_OF_MODULE, module=module_id):
+        _forget(world, session["id"])
 
 
-def shown(call: Call, rows: list[Row]) -> list[Row]:
+def shown(world: World, rows: list[Row]) -> list[Row]:
     """Sessions as the vendor shows them: with their days, the names of course and module, and how many are registered."""
     names: dict[tuple[Any, str], str] = {}
 
     def name(table: Any, row_id: str) -> str:
         key = (table, row_id)
         if key not in names:
-            found = call.store.get(table, id=row_id)
+            found = world.work.get(table, id=row_id)
             names[key] = found["name"] if found else ""
         return names[key]
 
     return [
         {
             **row,
-            "days": call.store.all(_DAYS, session=row["id"]),
+            "days": world.work.all(_DAYS, session=row["id"]),
             "course_name": name(LitmosCourse, row["course_id"]),
             "module_name": name(LitmosModule, row["module_id"]),
-            "accepted": wait_list.taken(call, row["id"]),
+            "accepted": wait_list.taken(world, row["id"]),
         }
         for row in rows
     ]
 
 
-def _check(call: Call, values: dict[str, Any]) -> None:
+def _check(world: World, values: dict[str, Any]) -> None:
     if values["session_type"] not in (1, 2, 3, 4):
         raise BadRequest("SessionType must be 1, 2, 3 or 4")
     if values.get("slots") is not None and values["slots"] < 0:
         raise BadRequest("Slots must be at least 0")
-    instructors.check(call, values["instructor_user_id"])
-    meetings.check_session(call, values["session_type"])
+    instructors.check(world, values["instructor_user_id"])
+    meetings.check_session(world, values["session_type"])
 
 
 def _span(body: dict[str, Any], days: list[dict[str, Any]]) -> Row:
@@ -199,7 +199,7 @@ def _span(body: dict[str, Any], days: list[dict[str, Any]]) -> Row:
     }
 
 
-def _store_days(call: Call, session_id: str, days: list[dict[str, Any]], before: dict[str, Row]) -> set[str]:
+def _store_days(world: World, session_id: str, days: list[dict[str, Any]], before: dict[str, Row]) -> set[str]:
     """Add the days of a session; answers the Ids of those that were there before."""
     kept: set[str] = set()
     for position, day in enumerate(days):
@@ -209,7 +209,7 @@ def _store_days(call: Call, session_id: str, days: list[dict[str, Any]], before:
         else:
             known = None
         row: Row = {
-            "id": known["id"] if known else new_id(call.ids),
+            "id": known["id"] if known else new_id(world.ids),
             "session_id": session_id,
             "position": position,
             "start_date": day.get("start_date"),
@@ -219,15 +219,15 @@ def _store_days(call: Call, session_id: str, days: list[dict[str, Any]], before:
             "send_reminder": day.get("send_reminder") or False,
             "reminder_value": day.get("reminder_value") or 0,
             "reminder_metric": day.get("reminder_metric") or "minutes",
-            "created_date": known["created_date"] if known else call.now(),
+            "created_date": known["created_date"] if known else world.now(),
         }
-        call.store.insert(LitmosSessionDay, row)
+        world.work.insert(LitmosSessionDay, row)
     return kept
 
 
-def _forget(call: Call, session_id: str) -> None:
-    for day in call.store.all(_DAYS, session=session_id):
-        call.store.delete(LitmosAttendance, session_day_id=day["id"])
-    call.store.delete(LitmosSessionDay, session_id=session_id)
-    call.store.delete(LitmosSessionUser, session_id=session_id)
-    call.store.delete(LitmosSession, id=session_id)
+def _forget(world: World, session_id: str) -> None:
+    for day in world.work.all(_DAYS, session=session_id):
+        world.work.delete(LitmosAttendance, session_day_id=day["id"])
+    world.work.delete(LitmosSessionDay, session_id=session_id)
+    world.work.delete(LitmosSessionUser, session_id=session_id)
+    world.work.delete(LitmosSession, id=session_id)

@@ -6,8 +6,8 @@ from typing import Literal
 
 from sqlalchemy import bindparam, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.errors import (
     BadRequest,
     CourseNotFound,
@@ -41,36 +41,36 @@ _USER_VALUES = Statement(
 )
 
 
-def fields(call: Call, scope: Scope) -> list[Row]:
+def fields(world: World, scope: Scope) -> list[Row]:
     """The fields of courses or of users, in their order."""
-    return [{**row, "custom_field_id": row["id"]} for row in call.store.all(_FIELDS, scope=scope)]
+    return [{**row, "custom_field_id": row["id"]} for row in world.work.all(_FIELDS, scope=scope)]
 
 
-def find_course_field(call: Call, customfieldid: str) -> Row:
+def find_course_field(world: World, customfieldid: str) -> Row:
     """A field of courses. 404 if there is none."""
-    row = call.store.get(LitmosCustomField, id=customfieldid)
+    row = world.work.get(LitmosCustomField, id=customfieldid)
     if row is None or row["scope"] != "course":
         raise CustomFieldNotFound()
     return {**row, "custom_field_id": row["id"]}
 
 
-def of_course(call: Call, courseid: str) -> list[Row]:
+def of_course(world: World, courseid: str) -> list[Row]:
     """What a course has in each field: {fieldname, value}."""
-    if call.store.get(LitmosCourse, id=courseid) is None:
+    if world.work.get(LitmosCourse, id=courseid) is None:
         raise CourseNotFound(courseid=courseid)
-    return _named(fields(call, "course"), call.store.all(_COURSE_VALUES, owner=courseid))
+    return _named(fields(world, "course"), world.work.all(_COURSE_VALUES, owner=courseid))
 
 
-def of_user(call: Call, userid: str) -> list[Row]:
+def of_user(world: World, userid: str) -> list[Row]:
     """What a user has in each field: {fieldname, value}."""
-    user = _user(call, userid)
-    return _named(fields(call, "user"), call.store.all(_USER_VALUES, owner=user["id"]))
+    user = _user(world, userid)
+    return _named(fields(world, "user"), world.work.all(_USER_VALUES, owner=user["id"]))
 
 
-def set_of_user(call: Call, userid: str, body: list[Row]) -> None:
+def set_of_user(world: World, userid: str, body: list[Row]) -> None:
     """Give a user's fields these values. 404 for an empty value where one is required; 400 for what the field does not take."""
-    user = _user(call, userid)
-    known = {field["label"].lower(): field for field in fields(call, "user")}
+    user = _user(world, userid)
+    known = {field["label"].lower(): field for field in fields(world, "user")}
     values: dict[str, str] = {}
     if not body:
         raise BadRequest("no field is named")
@@ -86,23 +86,23 @@ def set_of_user(call: Call, userid: str, body: list[Row]) -> None:
         if problem(field, value):
             raise BadRequest(problem(field, value))
         values[field["id"]] = value
-    store_user_values(call, user["id"], values)
+    store_user_values(world, user["id"], values)
 
 
-def store_user_values(call: Call, user_id: str, values: Mapping[str, str]) -> None:
+def store_user_values(world: World, user_id: str, values: Mapping[str, str]) -> None:
     """Keep values by field."""
     for field_id, value in values.items():
         key = {"user_id": user_id, "field_id": field_id}
-        call.store.delete(LitmosUserField, **key)
-        call.store.insert(LitmosUserField, {**key, "value": value})
+        world.work.delete(LitmosUserField, **key)
+        world.work.insert(LitmosUserField, {**key, "value": value})
 
 
-def store_course_values(call: Call, course_id: str, values: Mapping[str, str]) -> None:
+def store_course_values(world: World, course_id: str, values: Mapping[str, str]) -> None:
     """Keep values by field."""
     for field_id, value in values.items():
         key = {"course_id": course_id, "field_id": field_id}
-        call.store.delete(LitmosCourseField, **key)
-        call.store.insert(LitmosCourseField, {**key, "value": value})
+        world.work.delete(LitmosCourseField, **key)
+        world.work.insert(LitmosCourseField, {**key, "value": value})
 
 
 def problem(field: Row, value: str) -> str | None:
@@ -122,8 +122,8 @@ def problem(field: Row, value: str) -> str | None:
     return None
 
 
-def _user(call: Call, userid: str) -> Row:
-    row = call.store.get(LitmosUser, id=userid) or call.store.get(LitmosUser, user_name_folded=userid.lower())
+def _user(world: World, userid: str) -> Row:
+    row = world.work.get(LitmosUser, id=userid) or world.work.get(LitmosUser, user_name_folded=userid.lower())
     if row is None:
         raise CustomFieldUserNotFound()
     return row

@@ -1,7 +1,7 @@
 """The rules of logging in by LoginKey: each key is for one use, and a user has a new one after it (documented)."""
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.litmos import activities
 from emulator.vendors.litmos.stamps import touched
 from emulator.vendors.litmos.tables import LitmosLogin, LitmosUser
@@ -26,43 +26,42 @@ class UserInactive(Exception):
     """The user of the key is not active, or their account has expired."""
 
 
-def log_in(call: Call, login_key: str) -> tuple[Row, Row]:
+def log_in(world: World, login_key: str, ip_address: str) -> tuple[Row, Row]:
     """Use a key up; answers the user and the login, and writes LastLogin and the log of logins. Raises one of the above."""
     if not login_key:
         raise KeyMissing
-    user = call.store.get(LitmosUser, login_key=login_key) if len(login_key) <= LONGEST else None
+    user = world.work.get(LitmosUser, login_key=login_key) if len(login_key) <= LONGEST else None
     if user is None:
-        raise KeyUsed if call.store.get(LitmosLogin, login_key=login_key[:LONGEST]) else KeyUnknown
-    _require_active(call, user)
-    call.principal = users.as_principal(user)
-    login: Row = {"id": call.ids.token(), "user_id": user["id"], "login_key": login_key, "at": call.now()}
-    call.store.insert(LitmosLogin, login)
-    changes = {"login_key": call.ids.uuid(), "last_login": call.now(), **touched(call)}
-    call.store.update(LitmosUser, {"id": user["id"]}, changes)
-    activities.note(call, "logins", "Login", "User", user, ip_address=call.request.client_address())
+        raise KeyUsed if world.work.get(LitmosLogin, login_key=login_key[:LONGEST]) else KeyUnknown
+    _require_active(world, user)
+    world = world.acting(users.as_actor(user))
+    login: Row = {"id": world.ids.token(), "user_id": user["id"], "login_key": login_key, "at": world.now()}
+    world.work.insert(LitmosLogin, login)
+    changes = {"login_key": world.ids.uuid(), "last_login": world.now(), **touched(world)}
+    world.work.update(LitmosUser, {"id": user["id"]}, changes)
+    activities.note(world, "logins", "Login", "User", user, ip_address=ip_address)
     if not user["skip_first_login"] and user["last_login"] is None:
-        call.hint(
+        world.hint(
             "SkipFirstLogin is false: the vendor asks a new user for profile and password first, which this page does not"
         )
     return user, login
 
 
-def visitor(call: Call, login_id: str) -> Row | None:
+def visitor(world: World, login_id: str) -> Row | None:
     """The user who came in by a login; None if there was no such login or they are not active any more."""
-    login = call.store.get(LitmosLogin, id=login_id) if 0 < len(login_id) <= LONGEST else None
-    user = call.store.get(LitmosUser, id=login["user_id"]) if login is not None else None
+    login = world.work.get(LitmosLogin, id=login_id) if 0 < len(login_id) <= LONGEST else None
+    user = world.work.get(LitmosUser, id=login["user_id"]) if login is not None else None
     if user is None:
         return None
     try:
-        _require_active(call, user)
+        _require_active(world, user)
     except UserInactive:
         return None
-    call.principal = users.as_principal(user)
     return user
 
 
-def _require_active(call: Call, user: Row) -> None:
+def _require_active(world: World, user: Row) -> None:
     """Documented: an inactive user cannot log in, and a date deactivates one. That ExpirationDate is this date is inferred."""
     expires = user["expiration_date"]
-    if not user["active"] or (expires is not None and expires <= call.now()):
+    if not user["active"] or (expires is not None and expires <= world.now()):
         raise UserInactive

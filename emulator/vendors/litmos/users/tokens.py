@@ -4,10 +4,10 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement
 from emulator.store.unit_of_work import Table
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.activities import note
 from emulator.vendors.litmos.errors import BadRequest, SelfSignUpOff, TokenNotFound, TooManyTokens
 from emulator.vendors.litmos.ids import new_id
@@ -29,51 +29,51 @@ _LIST = Statement(
 )
 
 
-def find_all(call: Call, page: Page) -> list[Row]:
+def find_all(world: World, page: Page) -> list[Row]:
     """A page of the tokens; a search looks into their codes (inferred)."""
-    _check_feature(call)
-    return call.store.all(_LIST, search=pattern_of(page.search or ""), start=page.start, limit=page.limit)
+    _check_feature(world)
+    return world.work.all(_LIST, search=pattern_of(page.search or ""), start=page.start, limit=page.limit)
 
 
-def find(call: Call, tokenid: str) -> Row:
+def find(world: World, tokenid: str) -> Row:
     """A token by Id, its expiration written as the vendor's page has it for one alone. 403 if there is none (documented)."""
-    _check_feature(call)
-    row = call.store.get(LitmosToken, token_id=tokenid)
+    _check_feature(world)
+    row = world.work.get(LitmosToken, token_id=tokenid)
     if row is None:
         raise TokenNotFound()
     expiration = row["token_expiration"]
     return {**row, "token_expiration": expiration and expiration.strftime("%Y-%m-%d %H:%M:%S")}
 
 
-def create(call: Call, body: list[dict[str, Any]]) -> None:
+def create(world: World, body: list[dict[str, Any]]) -> None:
     """New tokens, all or none. 400 for a code that is taken or a target that is not there (inferred)."""
-    _check(call, body)
+    _check(world, body)
     for entry in body:
-        _check_code(call, entry, None)
-        note(call, "settings", "Token Created", "Token", _noted(store_new(call, entry)), category="Self Sign Up")
+        _check_code(world, entry, None)
+        note(world, "settings", "Token Created", "Token", _noted(store_new(world, entry)), category="Self Sign Up")
 
 
-def update(call: Call, body: list[dict[str, Any]]) -> None:
+def update(world: World, body: list[dict[str, Any]]) -> None:
     """Change tokens, all or none: each by its TokenId or, without one, its TokenCode (inferred)."""
-    _check(call, body)
+    _check(world, body)
     for entry in body:
         code = entry["token_code"].lower()
         token_id = entry.get("token_id")
-        row = call.store.get(LitmosToken, **({"token_id": token_id} if token_id else {"token_code_folded": code}))
+        row = world.work.get(LitmosToken, **({"token_id": token_id} if token_id else {"token_code_folded": code}))
         if row is None:
             raise TokenNotFound()
-        _check_code(call, entry, row)
+        _check_code(world, entry, row)
         changes = {key: value for key, value in entry.items() if value is not None and key != "token_id"}
-        changes |= {"token_code_folded": code, **touched(call)}
-        call.store.update(LitmosToken, {"token_id": row["token_id"]}, changes)
-        note(call, "settings", "Token Updated", "Token", _noted({**row, **changes}), category="Self Sign Up")
+        changes |= {"token_code_folded": code, **touched(world)}
+        world.work.update(LitmosToken, {"token_id": row["token_id"]}, changes)
+        note(world, "settings", "Token Updated", "Token", _noted({**row, **changes}), category="Self Sign Up")
 
 
-def store_new(call: Call, entry: dict[str, Any], token_id: str | None = None) -> Row:
+def store_new(world: World, entry: dict[str, Any], token_id: str | None = None) -> Row:
     """Add the row of a token."""
     row: Row = {
-        "token_id": token_id or new_id(call.ids),
-        "number": call.ids.number("litmos.token"),
+        "token_id": token_id or new_id(world.ids),
+        "number": world.ids.number("litmos.token"),
         "token_code": entry["token_code"],
         "token_code_folded": entry["token_code"].lower(),
         "token_type": entry["token_type"],
@@ -81,13 +81,13 @@ def store_new(call: Call, entry: dict[str, Any], token_id: str | None = None) ->
         "active": entry.get("active") is not False,
         "maximum_activations": entry.get("maximum_activations") or 0,
         "token_expiration": entry.get("token_expiration"),
-        **stamped(call),
+        **stamped(world),
     }
-    call.store.insert(LitmosToken, row)
+    world.work.insert(LitmosToken, row)
     return row
 
 
-def check(call: Call, entry: dict[str, Any]) -> None:
+def check(world: World, entry: dict[str, Any]) -> None:
     """Whether a token can be so."""
     if not entry.get("token_code"):
         raise BadRequest("TokenCode is required")
@@ -96,28 +96,28 @@ def check(call: Call, entry: dict[str, Any]) -> None:
     if (entry.get("maximum_activations") or 0) < 0:
         raise BadRequest("MaximumActivations must be at least 0")
     target = entry.get("token_type_id")
-    if target and call.store.get(TARGETS[entry["token_type"]], id=target) is None:
+    if target and world.work.get(TARGETS[entry["token_type"]], id=target) is None:
         raise BadRequest(f"TokenTypeId {target} does not exist")
 
 
-def _check(call: Call, body: list[dict[str, Any]]) -> None:
-    _check_feature(call)
+def _check(world: World, body: list[dict[str, Any]]) -> None:
+    _check_feature(world)
     if len(body) > MOST:
         raise TooManyTokens()
     if not body:
         raise BadRequest("there is no token in it")
     for entry in body:
-        check(call, entry)
+        check(world, entry)
 
 
-def _check_code(call: Call, entry: dict[str, Any], own: Row | None) -> None:
-    other = call.store.get(LitmosToken, token_code_folded=entry["token_code"].lower())
+def _check_code(world: World, entry: dict[str, Any], own: Row | None) -> None:
+    other = world.work.get(LitmosToken, token_code_folded=entry["token_code"].lower())
     if other is not None and (own is None or other["token_id"] != own["token_id"]):
         raise BadRequest(f"the TokenCode {entry['token_code']} is taken")
 
 
-def _check_feature(call: Call) -> None:
-    if not settings_of(call).litmos_self_sign_up:
+def _check_feature(world: World) -> None:
+    if not settings_of(world).litmos_self_sign_up:
         raise SelfSignUpOff("the sandbox's setting litmos_self_sign_up is off")
 
 

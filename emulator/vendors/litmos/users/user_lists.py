@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, func, select
 
+from emulator.sandbox.world import World
 from emulator.store.search import contains_folded, pattern_of
 from emulator.store.statement import Row, Statement, scoped
-from emulator.vendors.call import Call
 from emulator.vendors.litmos.errors import UsersSinceInvalid, UsersSinceMalformed
 from emulator.vendors.litmos.routing import contract
 from emulator.vendors.litmos.tables import LitmosUser
@@ -22,27 +22,27 @@ _COLUMNS = LitmosUser.__table__.c
 _SORTED = {field.name: field for field in contract.schemas["User"].fields if field.key in _COLUMNS}
 
 
-def find_all(call: Call, page: Page, show_inactive: bool | None) -> list[Row]:
+def find_all(world: World, page: Page, show_inactive: bool | None) -> list[Row]:
     """A page of users. Recorded: a search finds inactive users too, so they are left out only when asked to."""
     statement = _list(False, page.sort, page.descending, page.search is not None, show_inactive is False, False)
     search = pattern_of(page.search) if page.search else None
-    return call.store.all(statement, search=search, start=page.start, limit=page.limit)
+    return world.work.all(statement, search=search, start=page.start, limit=page.limit)
 
 
-def find_details(call: Call, page: Page, since: str | None) -> list[Row]:
+def find_details(world: World, page: Page, since: str | None) -> list[Row]:
     """A page of users in full, of those created at `since` or later if it is given (documented: by their CreatedDate)."""
     moment = _moment(since) if since else None
     statement = _list(True, page.sort, page.descending, page.search is not None, False, moment is not None)
     search = pattern_of(page.search) if page.search else None
-    found = call.store.all(statement, search=search, since=moment, start=page.start, limit=page.limit)
-    return [users.shown(call, row) for row in found]
+    found = world.work.all(statement, search=search, since=moment, start=page.start, limit=page.limit)
+    return [users.shown(world, row) for row in found]
 
 
-def find_counted(call: Call, page: Page, show_inactive: bool | None) -> Row:
+def find_counted(world: World, page: Page, show_inactive: bool | None) -> Row:
     """A page of users with the count of all that match. `BatchParam` names the parameter of the size (documented: Limit)."""
-    items = find_all(call, page, show_inactive)
+    items = find_all(world, page, show_inactive)
     search = pattern_of(page.search) if page.search else None
-    total = call.store.value(_count(page.search is not None, show_inactive is False), search=search)
+    total = world.work.value(_count(page.search is not None, show_inactive is False), search=search)
     pagination = {"batch_param": "Limit", "batch_size": page.limit, "start": page.start, "total_count": total}
     return {"pagination": pagination, "items": items}
 

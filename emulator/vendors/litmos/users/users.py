@@ -7,8 +7,8 @@ from sqlalchemy import bindparam, select
 
 from emulator.contract.model import Field
 from emulator.courseware.attempts import attempts
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.litmos import activities, messages, wait_list
 from emulator.vendors.litmos.errors import (
     BadRequest,
@@ -69,38 +69,38 @@ _TEXTS = {f.key for f in _FIELDS if f.type in ("string", "id") and f.key in _WRI
 _TAKEN = Statement(select(LitmosUser.id).where(LitmosUser.user_name_folded == bindparam("user_name_folded")))
 
 
-def create(call: Call, body: dict[str, Any], *, send_message: bool | None, skip_first_login: bool | None) -> Row:
+def create(world: World, body: dict[str, Any], *, send_message: bool | None, skip_first_login: bool | None) -> Row:
     """A new user. 409 for a name that is taken or invalid. Recorded: SkipFirstLogin in the body has no effect."""
-    check_new(call, body)
-    user = store_new(call, {**body, "skip_first_login": skip_first_login or False})
-    activities.note(call, "actions", "User Created", "User", user)
+    check_new(world, body)
+    user = store_new(world, {**body, "skip_first_login": skip_first_login or False})
+    activities.note(world, "actions", "User Created", "User", user)
     if send_message:
-        messages.user_created(call, user)
+        messages.user_created(world, user)
     return user
 
 
-def check_new(call: Call, body: dict[str, Any]) -> None:
+def check_new(world: World, body: dict[str, Any]) -> None:
     """Whether a user can be made of this."""
     if not body.get("user_name"):
         raise BadRequest("UserName is required")
-    _check_name(call, body["user_name"])
-    check_values(call, body)
+    _check_name(world, body["user_name"])
+    check_values(world, body)
     if not body.get("is_custom_username") and not EMAIL.fullmatch(body["user_name"]):
         raise EmailInvalid("a UserName that is no e-mail address needs IsCustomUsername true")
 
 
-def store_new(call: Call, body: dict[str, Any], *, api_key: str | None = None) -> Row:
+def store_new(world: World, body: dict[str, Any], *, api_key: str | None = None) -> Row:
     """Add a user row, with everything that the request did not say."""
-    original_id = new_original_id(call.ids)
+    original_id = new_original_id(world.ids)
     given = {key: value for key, value in body.items() if key in _WRITABLE and value is not None}
     row: Row = dict.fromkeys(_TEXTS, "") | dict.fromkeys(NULL_UNLESS_SET) | DEFAULTS | given
     row.pop("manager_name", None)
     row.update(
-        id=new_id(call.ids),
+        id=new_id(world.ids),
         number=original_id,
         original_id=original_id,
-        api_key=api_key or call.ids.uuid(),
-        login_key=call.ids.uuid(),
+        api_key=api_key or world.ids.uuid(),
+        login_key=world.ids.uuid(),
         **folded(row),
         full_name=_full_name(row),
         culture=row.get("culture") or "en-US",
@@ -110,51 +110,51 @@ def store_new(call: Call, body: dict[str, Any], *, api_key: str | None = None) -
         expiration_date=body.get("expiration_date"),
         last_login=None,
         points=0,
-        **stamped(call),
+        **stamped(world),
     )
-    call.store.insert(LitmosUser, row)
-    return shown(call, row)
+    world.work.insert(LitmosUser, row)
+    return shown(world, row)
 
 
-def find(call: Call, userid: str) -> Row:
+def find(world: World, userid: str) -> Row:
     """A user by Id or by UserName (both are documented), as it is shown.
 
     Inferred: the documented words on Salesforce are for what has the form of the id of a contact or user there.
     """
     try:
-        return shown(call, find_row(call, userid))
+        return shown(world, find_row(world, userid))
     except UserNotFound:
         if SALESFORCE_ID.fullmatch(userid):
             raise SalesforceUserNotFound() from None
         raise
 
 
-def find_row(call: Call, userid: str) -> Row:
+def find_row(world: World, userid: str) -> Row:
     """The row of a user by Id or UserName. 404 if there is none."""
-    row = call.store.get(LitmosUser, id=userid) or call.store.get(LitmosUser, user_name_folded=userid.lower())
+    row = world.work.get(LitmosUser, id=userid) or world.work.get(LitmosUser, user_name_folded=userid.lower())
     if row is None:
         raise UserNotFound(userid=userid)
     return row
 
 
-def update(call: Call, userid: str, body: dict[str, Any]) -> None:
+def update(world: World, userid: str, body: dict[str, Any]) -> None:
     """Change what the body says and leave the rest (inferred: whether PUT is partial is not known)."""
-    row = find_row(call, userid)
+    row = find_row(world, userid)
     if body.get("id") and body["id"] != row["id"]:
         raise UserIdMismatch()
     changes = {key: value for key, value in body.items() if key in _WRITABLE and value is not None}
     if "user_name" in changes and changes["user_name"].lower() != row["user_name_folded"]:
-        _check_name(call, changes["user_name"])
-    check_values(call, {**row, **changes})
+        _check_name(world, changes["user_name"])
+    check_values(world, {**row, **changes})
     changes["full_name"] = _full_name({**row, **changes})
     if not changes.get("culture", "kept"):
         changes["culture"] = "en-US"
     if not changes.get("password", "kept"):
         del changes["password"]  # an empty Password in a whole record that is sent back means "as it was"
-    kept = {**changes, **folded({**row, **changes}), **touched(call)}
-    call.store.update(LitmosUser, {"id": row["id"]}, kept)
-    _note_edits(call, row, changes)
-    activities.note(call, "actions", "User Updated", "User", {**row, **changes})
+    kept = {**changes, **folded({**row, **changes}), **touched(world)}
+    world.work.update(LitmosUser, {"id": row["id"]}, kept)
+    _note_edits(world, row, changes)
+    activities.note(world, "actions", "User Updated", "User", {**row, **changes})
 
 
 def folded(row: Row) -> Row:
@@ -163,61 +163,61 @@ def folded(row: Row) -> Row:
     return {**{f"{key}_folded": texts[key] for key in SORTED}, "search_text": "\x1f".join(texts.values())}
 
 
-def _note_edits(call: Call, row: Row, changes: Row) -> None:
+def _note_edits(world: World, row: Row, changes: Row) -> None:
     """Log each member that has another value now; a password without either."""
     for field in _FIELDS:
         if field.key not in changes or field.key == "full_name" or changes[field.key] == row[field.key]:
             continue
         old, new = ("", "") if field.key == "password" else (_text(row[field.key]), _text(changes[field.key]))
         kind = f"{activities.spaced(field.name)} Updated"
-        activities.note(call, "settings", kind, "User", row, category="User Profile", old=old, new=new)
+        activities.note(world, "settings", kind, "User", row, category="User Profile", old=old, new=new)
 
 
 def _text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def delete(call: Call, userid: str) -> None:
+def delete(world: World, userid: str) -> None:
     """Delete a user for good, with memberships, assignments, results and what the courses keep of them (documented)."""
-    row = find_row(call, userid)
-    wait_list.leave(call, row["id"])
-    for result in call.store.all(_ATTEMPTS, user_id=row["id"]):
-        attempts.delete(call.store, result["attempt_id"])
-    forget(call, "user_id", row["id"])
-    call.store.update(LitmosUser, {"manager_id": row["id"]}, {"manager_id": "0", **touched(call)})
-    call.store.delete(LitmosUser, id=row["id"])
-    activities.note(call, "actions", "User Deleted", "User", row)
+    row = find_row(world, userid)
+    wait_list.leave(world, row["id"])
+    for result in world.work.all(_ATTEMPTS, user_id=row["id"]):
+        attempts.delete(world.work, result["attempt_id"])
+    forget(world, "user_id", row["id"])
+    world.work.update(LitmosUser, {"manager_id": row["id"]}, {"manager_id": "0", **touched(world)})
+    world.work.delete(LitmosUser, id=row["id"])
+    activities.note(world, "actions", "User Deleted", "User", row)
 
 
-def shown(call: Call, row: Row) -> Row:
+def shown(world: World, row: Row) -> Row:
     """A row as the vendor shows it: no password, the LoginKey as a link, the manager by name."""
     manager_id = row["manager_id"]
-    manager = call.store.get(LitmosUser, id=manager_id) if manager_id and manager_id != "0" else None
+    manager = world.work.get(LitmosUser, id=manager_id) if manager_id and manager_id != "0" else None
     return {
         **row,
         "password": "",
-        "login_key": login_link(call, row),
+        "login_key": login_link(world, row),
         "last_login": row["last_login"] or "",
         "expiration_date": row["expiration_date"] or "",
         "manager_name": manager["full_name"] if manager else "",
     }
 
 
-def as_principal(row: Row) -> Row:
+def as_actor(row: Row) -> Row:
     """A user as the one who calls, for what was not called with a key."""
     return {name: row[name] for name in ("id", "original_id", "user_name", "api_key", "access_level")}
 
 
-def _check_name(call: Call, user_name: str) -> None:
+def _check_name(world: World, user_name: str) -> None:
     if len(user_name) <= 3:
         raise UserNameTooShort()
     if not USER_NAME.fullmatch(user_name):
         raise UserNameInvalid()
-    if call.store.one(_TAKEN, user_name_folded=user_name.lower()):
+    if world.work.one(_TAKEN, user_name_folded=user_name.lower()):
         raise UserNameTaken()
 
 
-def check_values(call: Call, values: dict[str, Any]) -> None:
+def check_values(world: World, values: dict[str, Any]) -> None:
     """Whether a user can have these values, taken together."""
     if values.get("email") and not EMAIL.fullmatch(values["email"]):
         raise EmailInvalid()
@@ -228,16 +228,16 @@ def check_values(call: Call, values: dict[str, Any]) -> None:
             raise MobileNumberRequired()
         if not PHONE.fullmatch(values["phone_mobile"]):
             raise PhoneNumberInvalid()
-    roles = _job_roles(call)
+    roles = _job_roles(world)
     if values.get("job_role") and roles is not None and values["job_role"] not in roles:
         raise JobRoleInvalid("the job roles of this sandbox are in the setting litmos_job_roles")
     manager = values.get("manager_id")
-    if manager and manager != "0" and call.store.get(LitmosUser, id=manager) is None:
+    if manager and manager != "0" and world.work.get(LitmosUser, id=manager) is None:
         raise ManagerNotFound()
 
 
-def _job_roles(call: Call) -> list[str] | None:
-    return settings_of(call).litmos_job_roles
+def _job_roles(world: World) -> list[str] | None:
+    return settings_of(world).litmos_job_roles
 
 
 def _full_name(row: Row) -> str:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.nexport.errors import AuthenticationFailed, TokenInvalid, TokenRefused, TokenUnauthorized
@@ -15,53 +16,57 @@ REFUSALS = {401: TokenUnauthorized, 403: TokenRefused, 422: TokenInvalid}
 """By the sandbox's setting `nexport_bad_token_status`."""
 
 
-def authenticate(call: Call) -> None:
-    """Set `call.principal` to the id of the token's user. `TokenRefused` if the operation needs a token and there is no good one."""
+def authenticate(call: Call) -> str | None:
+    """The id of the token's user; None for an operation without a token.
+
+    `TokenRefused` if the operation needs a token and there is no good one.
+    """
     operation = call.operation
     if operation is None or "access_token" not in operation.auth.get("kinds", ()):
-        return
+        return None
     given = call.query.get("access_token", [""])[-1]
-    settings = call.sandbox.settings
+    settings = call.world.sandbox.settings
     assert isinstance(settings, NexportSettings)
     refused = REFUSALS[settings.nexport_bad_token_status]
     if not given:
         raise refused("call AdminApi/Authenticate and send ?access_token=", why="missing")
-    row, why = _usable(call, given)
+    row, why = _usable(call.world, given)
     if row is None:
         raise refused(why=why)
-    call.principal = row["user_id"]
+    user_id: str = row["user_id"]
+    return user_id
 
 
-def issue_token(call: Call, body: dict[str, Any]) -> Row:
+def issue_token(world: World, body: dict[str, Any]) -> Row:
     """A token for the user's name and password: {access_token, token_type, expires_in}.
 
     Documented: without a date it never expires; with one, `expires_in` is left out. A date that has passed gives a token that
     has expired (inferred: nothing documented forbids it).
     """
-    user = call.store.get(NexportUser, login_folded=body["username"].lower())
+    user = world.work.get(NexportUser, login_folded=body["username"].lower())
     if user is None or user["password"] != body["password"]:
         raise AuthenticationFailed("no user of this sandbox has this name and password")
     if user["role"] is not None:
         raise AuthenticationFailed(f"a {user['role']} may not use the API")
     expires: datetime | None = body.get("utc_expiration_date")
-    token = {"token": call.ids.uuid(), "user_id": user["id"], "issued": call.now(), "expires": expires}
-    call.store.insert(NexportToken, token)
+    token = {"token": world.ids.uuid(), "user_id": user["id"], "issued": world.now(), "expires": expires}
+    world.work.insert(NexportToken, token)
     seconds = contract.extra["expires_in_without_a_date"]["value"] if expires is None else None
     return {"access_token": token["token"], "token_type": TOKEN_TYPE, "expires_in": seconds}
 
 
-def describe_token(call: Call, token: str) -> Row:
+def describe_token(world: World, token: str) -> Row:
     """When a token expires, or why it cannot be used; nothing of either for one that never expires (documented)."""
-    row, why = _usable(call, token)
+    row, why = _usable(world, token)
     if row is None:
         return {"error_message": f"The access token is {why}."}
     return {"utc_expiration_date": row["expires"]}
 
 
-def _usable(call: Call, token: str) -> tuple[Row | None, str]:
-    row = call.store.get(NexportToken, token=token.lower())
+def _usable(world: World, token: str) -> tuple[Row | None, str]:
+    row = world.work.get(NexportToken, token=token.lower())
     if row is None:
         return None, "unknown"
-    if row["expires"] is not None and row["expires"] <= call.now():
+    if row["expires"] is not None and row["expires"] <= world.now():
         return None, "expired"
     return row, ""

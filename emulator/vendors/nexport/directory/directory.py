@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.nexport.tables import (
     NexportMembership,
     NexportOrganization,
@@ -19,14 +19,14 @@ GROUP = "group"
 _ROOT = Statement(select(NexportOrganization.id).where(NexportOrganization.parent_id.is_(None)))
 
 
-def root_id(call: Call) -> str:
+def root_id(world: World) -> str:
     """The id of the organization at the top."""
-    found: str = call.store.value(_ROOT)
+    found: str = world.work.value(_ROOT)
     return found
 
 
 def add_organization(
-    call: Call,
+    world: World,
     name: str,
     parent_id: str | None,
     *,
@@ -36,18 +36,18 @@ def add_organization(
 ) -> Row:
     """A new organization below another, or a group."""
     row = {
-        "id": new_id or call.ids.uuid(),
+        "id": new_id or world.ids.uuid(),
         "parent_id": parent_id,
         "name": name,
         "short_name": short_name,
         "kind": kind,
     }
-    call.store.insert(NexportOrganization, row)
+    world.work.insert(NexportOrganization, row)
     return row
 
 
 def add_user(
-    call: Call,
+    world: World,
     login: str,
     password: str,
     organization_id: str,
@@ -62,7 +62,7 @@ def add_user(
 ) -> Row:
     """A new user, with a subscription to the organization (inferred); logins differ without regard to case (inferred)."""
     row: Row = {
-        "id": new_id or call.ids.uuid(),
+        "id": new_id or world.ids.uuid(),
         "organization_id": organization_id,
         "login": login,
         "login_folded": login.lower(),
@@ -74,39 +74,39 @@ def add_user(
         "middle_name": middle_name,
         "contact": contact,
     }
-    call.store.insert(NexportUser, row)
-    subscribe(call, row["id"], organization_id)
+    world.work.insert(NexportUser, row)
+    subscribe(world, row["id"], organization_id)
     return row
 
 
-def subscribe(call: Call, user_id: str, organization_id: str, *, new_id: str | None = None) -> Row:
+def subscribe(world: World, user_id: str, organization_id: str, *, new_id: str | None = None) -> Row:
     """A user's subscription to an organization, new if there was none."""
-    found = call.store.get(NexportSubscription, user_id=user_id, organization_id=organization_id)
+    found = world.work.get(NexportSubscription, user_id=user_id, organization_id=organization_id)
     if found is not None:
         return found
     row = {
-        "id": new_id or call.ids.uuid(),
+        "id": new_id or world.ids.uuid(),
         "user_id": user_id,
         "organization_id": organization_id,
-        "created": call.now(),
+        "created": world.now(),
         "fields": {},
     }
-    call.store.insert(NexportSubscription, row)
+    world.work.insert(NexportSubscription, row)
     return row
 
 
-def join(call: Call, user_id: str, group_id: str, *, new_id: str | None = None) -> Row:
+def join(world: World, user_id: str, group_id: str, *, new_id: str | None = None) -> Row:
     """A user's membership in a group, new if there was none."""
-    found = call.store.get(NexportMembership, user_id=user_id, group_id=group_id)
+    found = world.work.get(NexportMembership, user_id=user_id, group_id=group_id)
     if found is not None:
         return found
-    row = {"id": new_id or call.ids.uuid(), "group_id": group_id, "user_id": user_id, "created": call.now()}
-    call.store.insert(NexportMembership, row)
+    row = {"id": new_id or world.ids.uuid(), "group_id": group_id, "user_id": user_id, "created": world.now()}
+    world.work.insert(NexportMembership, row)
     return row
 
 
-def grant(call: Call, user_id: str, organization_id: str, permission: str) -> None:
+def grant(world: World, user_id: str, organization_id: str, permission: str) -> None:
     """Give a user a permission at an organization."""
     row = {"user_id": user_id, "organization_id": organization_id, "permission": permission}
-    if call.store.get(NexportPermission, **row) is None:
-        call.store.insert(NexportPermission, row)
+    if world.work.get(NexportPermission, **row) is None:
+        world.work.insert(NexportPermission, row)

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.nexport.directory import directory, organizations, permissions
 from emulator.vendors.nexport.directory.directory import GROUP
 from emulator.vendors.nexport.entities import find
@@ -12,52 +12,52 @@ from emulator.vendors.nexport.tables import NexportMembership, NexportOrganizati
 from emulator.vendors.nexport.wire.page import Page
 
 
-def get(call: Call, group_id: str) -> Row:
+def get(world: World, group_id: str) -> Row:
     """A group. 409 if there is none, or if the id is an organization's."""
-    row = find(call, NexportOrganization, group_id, "group")
+    row = find(world, NexportOrganization, group_id, "group")
     if row["kind"] != GROUP:
         raise EntityNotFound(f"{group_id} is an organization, not a group")
     return row
 
 
-def add_member(call: Call, user_id: str, group_ids: list[str]) -> Row:
+def add_member(world: World, user_id: str, group_ids: list[str]) -> Row:
     """Make a user a member of groups: of all or, when one is unknown or has the user already, of none (409)."""
-    find(call, NexportUser, user_id, "user")
+    find(world, NexportUser, user_id, "user")
     memberships = []
     for group_id in dict.fromkeys(group_ids):
-        get(call, group_id)
-        if call.store.get(NexportMembership, user_id=user_id, group_id=group_id) is not None:
+        get(world, group_id)
+        if world.work.get(NexportMembership, user_id=user_id, group_id=group_id) is not None:
             raise EntityExists(what=f"A membership of this user in the group {group_id}")
-        memberships.append(_shown(directory.join(call, user_id, group_id)))
+        memberships.append(_shown(directory.join(world, user_id, group_id)))
     return {"memberships": memberships}
 
 
-def remove_members(call: Call, membership_ids: list[str]) -> Row:
+def remove_members(world: World, membership_ids: list[str]) -> Row:
     """End memberships: all or, when one is unknown, none (409)."""
     removed = []
     for membership_id in dict.fromkeys(membership_ids):
-        removed.append(_shown(find(call, NexportMembership, membership_id, "membership")))
-        call.store.delete(NexportMembership, id=membership_id)
+        removed.append(_shown(find(world, NexportMembership, membership_id, "membership")))
+        world.work.delete(NexportMembership, id=membership_id)
     return {"memberships": removed}
 
 
-def permitted(call: Call, body: dict[str, Any]) -> Row:
+def permitted(world: World, body: dict[str, Any]) -> Row:
     """Whether a user has a permission at a group or an ancestor of it."""
-    find(call, NexportUser, body["user_id"], "user")
-    group = get(call, body["group_id"])
-    return {"has_permission": permissions.has(call, body["user_id"], group["id"], body["permission"])}
+    find(world, NexportUser, body["user_id"], "user")
+    group = get(world, body["group_id"])
+    return {"has_permission": permissions.has(world, body["user_id"], group["id"], body["permission"])}
 
 
-def where_permitted(call: Call, body: dict[str, Any]) -> Row:
+def where_permitted(world: World, body: dict[str, Any]) -> Row:
     """A page of the groups below a node where a user has a permission, by name."""
-    find(call, NexportUser, body["user_id"], "user")
-    find(call, NexportOrganization, body["org_id"], "organization or group")
+    find(world, NexportUser, body["user_id"], "user")
+    find(world, NexportOrganization, body["org_id"], "organization or group")
     found = [
         {"id": row["id"], "name": row["name"], "short_name": row["short_name"]}
-        for row in organizations.nodes_below(call, body["org_id"])
-        if row["kind"] == GROUP and permissions.has(call, body["user_id"], row["id"], body["permission"])
+        for row in organizations.nodes_below(world, body["org_id"])
+        if row["kind"] == GROUP and permissions.has(world, body["user_id"], row["id"], body["permission"])
     ]
-    return {"groups": Page.of(body.get("page"), body.get("per_page")).of_list(call, found)}
+    return {"groups": Page.of(body.get("page"), body.get("per_page")).of_list(world, found)}
 
 
 def _shown(row: Row) -> Row:

@@ -2,8 +2,8 @@
 
 from sqlalchemy import select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.nexport.directory.directory import GROUP
 from emulator.vendors.nexport.entities import find
 from emulator.vendors.nexport.errors import EntityNotFound
@@ -13,26 +13,27 @@ from emulator.vendors.nexport.wire.page import Page
 _ALL = Statement(select(*NexportOrganization.__table__.c).order_by(NexportOrganization.name, NexportOrganization.id))
 
 
-def get(call: Call, org_id: str) -> Row:
+def get(world: World, org_id: str) -> Row:
     """An organization. 409 if there is none, or if the id is a group's."""
-    row = find(call, NexportOrganization, org_id, "organization")
+    row = find(world, NexportOrganization, org_id, "organization")
     if row["kind"] == GROUP:
         raise EntityNotFound(f"{org_id} is a group, not an organization")
     return row
 
 
-def list_below(call: Call, org_id: str, page: Page) -> list[Row]:
+def list_below(world: World, org_id: str, page: Page) -> list[Row]:
     """A page of the organization itself (a client looks for it in the list) and all below it, by name (inferred)."""
-    get(call, org_id)
-    found = [row for row in nodes_below(call, org_id) if row["kind"] != GROUP]
+    get(world, org_id)
+    found = [row for row in nodes_below(world, org_id) if row["kind"] != GROUP]
     return [
-        {"org_id": row["id"], "name": row["name"], "short_name": row["short_name"]} for row in page.of_list(call, found)
+        {"org_id": row["id"], "name": row["name"], "short_name": row["short_name"]}
+        for row in page.of_list(world, found)
     ]
 
 
-def nodes_below(call: Call, node: str) -> list[Row]:
+def nodes_below(world: World, node: str) -> list[Row]:
     """A node of the directory and all below it, organizations and groups, by name."""
-    rows = call.store.all(_ALL)
+    rows = world.work.all(_ALL)
     children: dict[str | None, list[str]] = {}
     for row in rows:
         children.setdefault(row["parent_id"], []).append(row["id"])

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Statement
-from emulator.vendors.call import Call
 from emulator.vendors.nexport.errors import NotAuthorized
 from emulator.vendors.nexport.tables import NexportOrganization, NexportPermission
 
@@ -22,24 +22,22 @@ _HELD = Statement(
 _PARENTS = Statement(select(NexportOrganization.id, NexportOrganization.parent_id))
 
 
-def require(call: Call, *nodes: str) -> None:
+def require(world: World, *nodes: str) -> None:
     """Refuse the call (403) unless the caller has the operation's permissions at one of the nodes or an ancestor of it.
 
     The contract names one `permission`, or several: `all_of` them, or `any_of` them.
     """
-    assert call.operation is not None
-    if not any(_granted(call, node, call.operation.auth) for node in nodes):
-        names = " and ".join(call.operation.auth.get("all_of", ())) or " or ".join(_names(call.operation.auth))
+    if not any(_granted(world, node, world.needs) for node in nodes):
+        names = " and ".join(world.needs.get("all_of", ())) or " or ".join(_names(world.needs))
         raise NotAuthorized(f"needs the permission {names} in {' or '.join(nodes)} or an ancestor of it")
 
 
-def nodes(call: Call) -> list[str]:
+def nodes(world: World) -> list[str]:
     """The nodes of the directory where the caller has the operation's permissions, from there or from above."""
-    assert call.operation is not None
     held: dict[str, frozenset[str]] = {}
-    for row in call.store.all(_HELD, user_id=call.principal):
+    for row in world.work.all(_HELD, user_id=world.actor):
         held[row["organization_id"]] = held.get(row["organization_id"], frozenset()) | {row["permission"]}
-    parents = {row["id"]: row["parent_id"] for row in call.store.all(_PARENTS)}
+    parents = {row["id"]: row["parent_id"] for row in world.work.all(_PARENTS)}
     inherited: dict[str | None, frozenset[str]] = {None: frozenset()}
     for node in parents:
         way = []
@@ -50,24 +48,24 @@ def nodes(call: Call) -> list[str]:
             above = parents[above]
         for each in reversed(way):
             inherited[each] = inherited[parents[each]] | held.get(each, frozenset())
-    return [node for node in parents if _suffices(inherited[node], call.operation.auth)]
+    return [node for node in parents if _suffices(inherited[node], world.needs)]
 
 
-def has(call: Call, user_id: str, node: str, permission: str) -> bool:
+def has(world: World, user_id: str, node: str, permission: str) -> bool:
     """Whether a user has a permission at a node or an ancestor of it."""
     held_at = {
         row["organization_id"]
-        for row in call.store.all(_HELD, user_id=user_id)
+        for row in world.work.all(_HELD, user_id=user_id)
         if row["permission"] in (permission, EVERY)
     }
-    return any(each in held_at for each in upwards(call, node))
+    return any(each in held_at for each in upwards(world, node))
 
 
-def upwards(call: Call, node: str | None) -> Iterator[str]:
+def upwards(world: World, node: str | None) -> Iterator[str]:
     """A node of the directory and its ancestors, up to the root."""
     while node is not None:
         yield node
-        row = call.store.get(NexportOrganization, id=node)
+        row = world.work.get(NexportOrganization, id=node)
         node = row["parent_id"] if row else None
 
 
@@ -77,10 +75,10 @@ def _suffices(held: frozenset[str], auth: Any) -> bool:
     return held.issuperset(auth["all_of"]) if "all_of" in auth else not held.isdisjoint(_names(auth))
 
 
-def _granted(call: Call, node: str, auth: Any) -> bool:
+def _granted(world: World, node: str, auth: Any) -> bool:
     if "all_of" in auth:
-        return all(has(call, call.principal, node, name) for name in auth["all_of"])
-    return any(has(call, call.principal, node, name) for name in _names(auth))
+        return all(has(world, world.actor, node, name) for name in auth["all_of"])
+    return any(has(world, world.actor, node, name) for name in _names(auth))
 
 
 def _names(auth: Any) -> tuple[str, ...]:

@@ -4,9 +4,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, or_, select
 
+from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.nexport.directory import directory, organizations, permissions
 from emulator.vendors.nexport.entities import find
 from emulator.vendors.nexport.errors import AuthenticationFailed, EntityExists, EntityNotFound, ValidationFailed
@@ -21,14 +21,14 @@ _SEARCH = Statement(
 _COUNT = Statement(select(func.count()).select_from(NexportUser.__table__).where(_FITS))
 
 
-def create(call: Call, body: dict[str, Any]) -> Row:
+def create(world: World, body: dict[str, Any]) -> Row:
     """A new user of an organization, with a subscription there. 409 with the word `exists` if the login is taken."""
-    owner = organizations.get(call, body["owner_org_id"])
-    permissions.require(call, owner["id"])
-    if call.store.get(NexportUser, login_folded=body["login"].lower()) is not None:
+    owner = organizations.get(world, body["owner_org_id"])
+    permissions.require(world, owner["id"])
+    if world.work.get(NexportUser, login_folded=body["login"].lower()) is not None:
         raise EntityExists(what=f"A user with the login {body['login'][:100]}")
     user = directory.add_user(
-        call,
+        world,
         body["login"],
         body["password"],
         owner["id"],
@@ -41,13 +41,13 @@ def create(call: Call, body: dict[str, Any]) -> Row:
     return {"user_id": user["id"]}
 
 
-def get(call: Call, login_name: str | None, user_id: str | None) -> Row:
+def get(world: World, login_name: str | None, user_id: str | None) -> Row:
     """The user of a login or an id; of both, if they are the same user's."""
     if not login_name and user_id is None:
         raise ValidationFailed(why="login_name or user_id is required")
-    user = find(call, NexportUser, user_id, "user") if user_id else None
+    user = find(world, NexportUser, user_id, "user") if user_id else None
     if login_name:
-        named = call.store.get(NexportUser, login_folded=login_name.lower())
+        named = world.work.get(NexportUser, login_folded=login_name.lower())
         if named is None or (user is not None and named["id"] != user["id"]):
             raise EntityNotFound("no such user")
         user = named
@@ -55,9 +55,9 @@ def get(call: Call, login_name: str | None, user_id: str | None) -> Row:
     return _shown(user)
 
 
-def authenticate(call: Call, login_name: str, password: str) -> Row:
+def authenticate(world: World, login_name: str, password: str) -> Row:
     """The user of this login, if the password is right: AuthenticationError if it is not, ItemNotFound for no such login."""
-    user = call.store.get(NexportUser, login_folded=login_name.lower())
+    user = world.work.get(NexportUser, login_folded=login_name.lower())
     if user is None:
         raise EntityNotFound("no such user")
     if user["password"] != password:
@@ -65,23 +65,23 @@ def authenticate(call: Call, login_name: str, password: str) -> Row:
     return _shown(user)
 
 
-def search(call: Call, search_term: str | None, page: Page) -> list[Row]:
+def search(world: World, search_term: str | None, page: Page) -> list[Row]:
     """A page of the users with this text in login, name or email, in any case, by login; all of them if there is no text."""
     pattern = pattern_of(search_term or "")
-    found = call.store.all(_SEARCH, pattern=pattern, most=page.size, skipped=page.start)
-    return [_shown(user) for user in page.of_counted(call, call.store.value(_COUNT, pattern=pattern), found)]
+    found = world.work.all(_SEARCH, pattern=pattern, most=page.size, skipped=page.start)
+    return [_shown(user) for user in page.of_counted(world, world.work.value(_COUNT, pattern=pattern), found)]
 
 
-def contact(call: Call, user_id: str) -> Row:
+def contact(world: World, user_id: str) -> Row:
     """The contact information of a user; what was never said is left out."""
-    return dict(find(call, NexportUser, user_id, "user")["contact"] or {})
+    return dict(find(world, NexportUser, user_id, "user")["contact"] or {})
 
 
-def edit(call: Call, user_id: str, changes: dict[str, Any] | None) -> Row:
+def edit(world: World, user_id: str, changes: dict[str, Any] | None) -> Row:
     """Change the members of the contact information that are given, and leave the rest."""
-    user = find(call, NexportUser, user_id, "user")
+    user = find(world, NexportUser, user_id, "user")
     if changes:
-        call.store.update(NexportUser, {"id": user_id}, {"contact": {**(user["contact"] or {}), **changes}})
+        world.work.update(NexportUser, {"id": user_id}, {"contact": {**(user["contact"] or {}), **changes}})
     return {"user_id": user_id}
 
 

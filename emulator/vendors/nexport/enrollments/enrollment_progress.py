@@ -8,8 +8,8 @@ from emulator.courseware.attempts import attempts
 from emulator.courseware.package.package import Standard
 from emulator.courseware.rollup.rollup import Outcome, roll_up
 from emulator.courseware.stored_packages import package_of
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.nexport.enrollments.enrollments import FAILING, FINISHED, PASSING
 from emulator.vendors.nexport.enums import number
 from emulator.vendors.nexport.tables import NexportAssignment, NexportAssignmentStatus, NexportEnrollment
@@ -28,31 +28,31 @@ _ATTEMPTS = Statement(
 )
 
 
-def attempt_changed(call: Call, attempt_id: str) -> None:
+def attempt_changed(world: World, attempt_id: str) -> None:
     """Carry what an attempt has come to into its enrollment, if it is of one that has not ended."""
-    status = call.store.one(_OF_ATTEMPT, attempt_id=attempt_id)
-    enrollment = call.store.get(NexportEnrollment, id=status["enrollment_id"]) if status is not None else None
+    status = world.work.one(_OF_ATTEMPT, attempt_id=attempt_id)
+    enrollment = world.work.get(NexportEnrollment, id=status["enrollment_id"]) if status is not None else None
     if enrollment is None or enrollment["phase"] == FINISHED:
         return
-    rows = call.store.all(_ATTEMPTS, enrollment_id=enrollment["id"])
-    outcomes = [_outcome(call, row["attempt_id"]) for row in rows]
+    rows = world.work.all(_ATTEMPTS, enrollment_id=enrollment["id"])
+    outcomes = [_outcome(world, row["attempt_id"]) for row in rows]
     done = sum(1 for outcome in outcomes if outcome.completion == "completed")
     changes: dict[str, Any] = {
-        "started": enrollment["started"] or call.now(),
-        "last_activity": call.now(),
+        "started": enrollment["started"] or world.now(),
+        "last_activity": world.now(),
         "phase": IN_PROGRESS,
         "percent": done * 100 // len(rows),
     }
     if done == len(rows):
         failed = any(outcome.success == "failed" for outcome in outcomes)
         changes |= {"phase": FINISHED, "result": FAILING if failed else PASSING}
-    call.store.update(NexportEnrollment, {"id": enrollment["id"]}, changes)
+    world.work.update(NexportEnrollment, {"id": enrollment["id"]}, changes)
 
 
-def _outcome(call: Call, attempt_id: str | None) -> Outcome:
+def _outcome(world: World, attempt_id: str | None) -> Outcome:
     """What an attempt has come to; nothing without a package that says what the course consists of."""
-    attempt: Row | None = attempts.find(call.store, attempt_id) if attempt_id is not None else None
-    package = package_of(call.store, attempt["package_id"]) if attempt is not None else None
+    attempt: Row | None = attempts.find(world.work, attempt_id) if attempt_id is not None else None
+    package = package_of(world.work, attempt["package_id"]) if attempt is not None else None
     if attempt is None or package is None:
         return Outcome()
-    return roll_up(package.root, Standard(attempt["standard"]), attempts.scos(call.store, attempt["id"])).outcome
+    return roll_up(package.root, Standard(attempt["standard"]), attempts.scos(world.work, attempt["id"])).outcome

@@ -7,15 +7,15 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, or_, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.nexport.enrollments.enrollments import SYLLABUS_COLUMN, TABLES
 from emulator.vendors.nexport.tables import NexportUser
 from emulator.vendors.nexport.teaching import syllabi
 from emulator.vendors.nexport.wire.page import Page
 
 
-def find(call: Call, kinds: Collection[int], filters: Mapping[str, Any], page: Page) -> list[tuple[int, Row]]:
+def find(world: World, kinds: Collection[int], filters: Mapping[str, Any], page: Page) -> list[tuple[int, Row]]:
     """A page of the enrollments that every filter lets through, the earliest first, with their kinds; the headers count them all.
 
     Filters are `users`, `organizations`, `enrollments`, `syllabi` (ids), `unique_names` (of the syllabus), `visible` (organizations, of
@@ -24,10 +24,10 @@ def find(call: Call, kinds: Collection[int], filters: Mapping[str, Any], page: P
     wanted = {name: value for name, value in filters.items() if value is not None}
     values = {name: value if name == "active_before" else json.dumps(value) for name, value in wanted.items()}
     names, end = frozenset(wanted), page.start + page.size
-    total = sum(call.store.value(_count(kind, names), **values) for kind in kinds)
-    found = [(kind, row) for kind in kinds for row in call.store.all(_rows(kind, names), **values, most=end)]
+    total = sum(world.work.value(_count(kind, names), **values) for kind in kinds)
+    found = [(kind, row) for kind in kinds for row in world.work.all(_rows(kind, names), **values, most=end)]
     found.sort(key=lambda pair: (pair[1]["enrolled"], pair[1]["id"]))
-    return page.of_counted(call, total, found[page.start : end])
+    return page.of_counted(world, total, found[page.start : end])
 
 
 @cache

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.nexport.directory import organizations, permissions
 from emulator.vendors.nexport.enrollments import enrollment_query, enrollments
 from emulator.vendors.nexport.entities import find
@@ -14,19 +14,19 @@ from emulator.vendors.nexport.wire.page import Page
 
 
 def of_organization(
-    call: Call, kind: int, org_id: str, user_id: str | None, syllabus_id: str | None, page: Page
+    world: World, kind: int, org_id: str, user_id: str | None, syllabus_id: str | None, page: Page
 ) -> list[Row]:
     """A page of the enrollments of an organization, of one user or in one syllabus if they are named, the earliest first."""
-    organizations.get(call, org_id)
+    organizations.get(world, org_id)
     if user_id is not None:
-        find(call, NexportUser, user_id, "user")
+        find(world, NexportUser, user_id, "user")
     if syllabus_id is not None:
-        syllabi.get(call, kind, syllabus_id)
+        syllabi.get(world, kind, syllabus_id)
     filters = {"organizations": [org_id], "users": user_id and [user_id], "syllabi": syllabus_id and [syllabus_id]}
-    return [enrollments.shown(call, kind, row) for kind, row in enrollment_query.find(call, [kind], filters, page)]
+    return [enrollments.shown(world, kind, row) for kind, row in enrollment_query.find(world, [kind], filters, page)]
 
 
-def search(call: Call, body: dict[str, Any], page: Page) -> Row:
+def search(world: World, body: dict[str, Any], page: Page) -> Row:
     """A page of the enrollments that every filter lets through, the earliest first (documented).
 
     Documented: it takes at least one user or organization, and the permissions in every organization that is named; else an
@@ -35,15 +35,15 @@ def search(call: Call, body: dict[str, Any], page: Page) -> Row:
     if not body.get("user_ids") and not body.get("org_ids"):
         raise ValidationFailed(why="user_ids or org_ids must name at least one")
     for org_id in dict.fromkeys(body.get("org_ids") or ()):
-        organizations.get(call, org_id)
-        permissions.require(call, org_id)
+        organizations.get(world, org_id)
+        permissions.require(world, org_id)
     filters = {
         "users": body.get("user_ids") or None,
         "organizations": body.get("org_ids") or None,
         "enrollments": body.get("enrollment_ids") or None,
         "unique_names": body.get("syllabus_unique_names") or None,
         "active_before": body.get("utc_activity_before"),
-        "visible": permissions.nodes(call),
+        "visible": permissions.nodes(world),
     }
-    found = enrollment_query.find(call, list(enrollments.TABLES), filters, page)
-    return {"enrollments": [enrollments.shown(call, kind, row) for kind, row in found]}
+    found = enrollment_query.find(world, list(enrollments.TABLES), filters, page)
+    return {"enrollments": [enrollments.shown(world, kind, row) for kind, row in found]}

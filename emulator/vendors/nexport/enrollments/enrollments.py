@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from emulator.courseware.attempts import attempts
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
 from emulator.store.tables import Base
-from emulator.vendors.call import Call
 from emulator.vendors.nexport.directory import directory
 from emulator.vendors.nexport.enums import number
 from emulator.vendors.nexport.errors import EntityNotFound, ValidationFailed
@@ -41,49 +41,49 @@ _STATUSES = Statement(
 )
 
 
-def find_any(call: Call, enrollment_id: str) -> tuple[int, Row]:
+def find_any(world: World, enrollment_id: str) -> tuple[int, Row]:
     """An enrollment with the type of its syllabus. 409 if there is none."""
     for kind, table in TABLES.items():
-        row = call.store.get(table, id=enrollment_id)
+        row = world.work.get(table, id=enrollment_id)
         if row is not None:
             return kind, row
     raise EntityNotFound(f"no such enrollment: {enrollment_id}")
 
 
-def syllabus_of(call: Call, kind: int, row: Row) -> Row:
+def syllabus_of(world: World, kind: int, row: Row) -> Row:
     """The section or training plan that an enrollment is in."""
-    return syllabi.get(call, kind, row[SYLLABUS_COLUMN[kind]])
+    return syllabi.get(world, kind, row[SYLLABUS_COLUMN[kind]])
 
 
 def create(
-    call: Call, kind: int, syllabus_id: str, user_id: str, organization_id: str, expires: datetime | None
+    world: World, kind: int, syllabus_id: str, user_id: str, organization_id: str, expires: datetime | None
 ) -> Row:
     """Enroll a user; the user gets a subscription to the organization if there is none."""
     row = {
-        "id": call.ids.uuid(),
+        "id": world.ids.uuid(),
         SYLLABUS_COLUMN[kind]: syllabus_id,
         "user_id": user_id,
         "organization_id": organization_id,
-        "enrolled": call.now(),
+        "enrolled": world.now(),
         "expires": expires,
         "phase": NOT_STARTED,
     }
-    call.store.insert(TABLES[kind], row)
-    directory.subscribe(call, user_id, organization_id)
+    world.work.insert(TABLES[kind], row)
+    directory.subscribe(world, user_id, organization_id)
     if kind == syllabi.SECTION:
-        call.store.insert_all(
+        world.work.insert_all(
             NexportAssignmentStatus,
             [
-                {"id": call.ids.uuid(), "enrollment_id": row["id"], "assignment_id": assignment["id"]}
-                for assignment in call.store.all(_ASSIGNMENTS, section_id=syllabus_id)
+                {"id": world.ids.uuid(), "enrollment_id": row["id"], "assignment_id": assignment["id"]}
+                for assignment in world.work.all(_ASSIGNMENTS, section_id=syllabus_id)
             ],
         )
     return row
 
 
-def shown(call: Call, kind: int, row: Row) -> Row:
+def shown(world: World, kind: int, row: Row) -> Row:
     """An enrollment as the lists have it."""
-    syllabus = syllabus_of(call, kind, row)
+    syllabus = syllabus_of(world, kind, row)
     result: dict[str, Any] = {
         "enrollment_id": row["id"],
         "user_id": row["user_id"],
@@ -102,21 +102,21 @@ def shown(call: Call, kind: int, row: Row) -> Row:
     return result
 
 
-def drop(call: Call, enrollment_id: str) -> None:
+def drop(world: World, enrollment_id: str) -> None:
     """End an enrollment: finished and, unless it was passing, failing (inferred). 422 if it has ended already."""
-    kind, row = find_any(call, enrollment_id)
+    kind, row = find_any(world, enrollment_id)
     if row["phase"] == FINISHED:
         raise ValidationFailed(why="The enrollment has ended already.")
     changes = {"phase": FINISHED, "result": FAILING if row["result"] is None else row["result"]}
-    call.store.update(TABLES[kind], {"id": enrollment_id}, {**changes, "last_activity": call.now()})
+    world.work.update(TABLES[kind], {"id": enrollment_id}, {**changes, "last_activity": world.now()})
 
 
-def delete(call: Call, enrollment_id: str) -> None:
+def delete(world: World, enrollment_id: str) -> None:
     """Remove an enrollment with all that the learner did in it."""
-    kind, _ = find_any(call, enrollment_id)
-    for status in call.store.all(_STATUSES, enrollment_id=enrollment_id):
+    kind, _ = find_any(world, enrollment_id)
+    for status in world.work.all(_STATUSES, enrollment_id=enrollment_id):
         if status["attempt_id"] is not None:
-            attempts.delete(call.store, status["attempt_id"])
-    call.store.delete(NexportAssignmentStatus, enrollment_id=enrollment_id)
-    call.store.delete(NexportTestAttempt, enrollment_id=enrollment_id)
-    call.store.delete(TABLES[kind], id=enrollment_id)
+            attempts.delete(world.work, status["attempt_id"])
+    world.work.delete(NexportAssignmentStatus, enrollment_id=enrollment_id)
+    world.work.delete(NexportTestAttempt, enrollment_id=enrollment_id)
+    world.work.delete(TABLES[kind], id=enrollment_id)

@@ -7,8 +7,8 @@ from emulator.courseware.attempts.attempts import Learner
 from emulator.courseware.package.package import Standard
 from emulator.courseware.play.launches import Launch
 from emulator.courseware.tables import StoredPackage
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.nexport.tables import (
     NexportAssignment,
     NexportAssignmentStatus,
@@ -44,31 +44,31 @@ _SEARCH = SubjectSearch(
 )
 
 
-def find(call: Call, wanted: Mapping[str, str], limit: int) -> list[Subject]:
+def find(world: World, wanted: Mapping[str, str], limit: int) -> list[Subject]:
     """The assignments that fit, by enrollment and place in the section. Ids are compared as they are written: lower case."""
     asked = {name: value if name == "attempt" else value.lower() for name, value in wanted.items()}
-    return [_subject(row) for row in _SEARCH.rows(call.store, asked, limit)]
+    return [_subject(row) for row in _SEARCH.rows(world.work, asked, limit)]
 
 
-def launch(call: Call, subject: Subject) -> Launch:
+def launch(world: World, subject: Subject) -> Launch:
     """How the player opens the assignment that was found; its attempt is begun if there is none yet."""
-    assignment = call.store.get(NexportAssignment, id=subject.keys["assignment"])
+    assignment = world.work.get(NexportAssignment, id=subject.keys["assignment"])
     assert assignment is not None
     package_id = assignment["package_id"]
-    stored = call.store.get(StoredPackage, id=package_id) if package_id is not None else None
+    stored = world.work.get(StoredPackage, id=package_id) if package_id is not None else None
     if stored is None:
         raise CannotLaunchError(
             f"the assignment {assignment['name'][:200]} has no course package: in a seed document, name a sample or a package for it"
         )
-    attempt_id = subject.attempt_id or _begin(call, subject, stored)
+    attempt_id = subject.attempt_id or _begin(world, subject, stored)
     return Launch(vendor=NAME, package_id=stored["id"], attempt_id=attempt_id)
 
 
-def _begin(call: Call, subject: Subject, stored: Row) -> str:
+def _begin(world: World, subject: Subject, stored: Row) -> str:
     standard = Standard(stored["standard"])
-    attempt = attempts.create(call.store, call.ids, call.now(), subject.learner, standard, stored["id"])
+    attempt = attempts.create(world.work, world.ids, world.now(), subject.learner, standard, stored["id"])
     key = {"id": subject.keys["assignment_status"]}
-    call.store.update(NexportAssignmentStatus, key, {"attempt_id": attempt["id"]})
+    world.work.update(NexportAssignmentStatus, key, {"attempt_id": attempt["id"]})
     attempt_id: str = attempt["id"]
     return attempt_id
 

@@ -10,8 +10,8 @@ from emulator.courseware.play import run
 from emulator.courseware.play.attempt_document import status_of
 from emulator.courseware.play.playthrough import progress_of
 from emulator.courseware.stored_packages import package_of
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.nexport.enrollments.enrollments import FINISHED, NOT_STARTED, PASSING, TABLES, syllabus_of
 from emulator.vendors.nexport.tables import NexportAssignment, NexportAssignmentStatus
 from emulator.vendors.nexport.teaching.assignments import COURSEWARE
@@ -60,20 +60,20 @@ class Classroom:
     tasks: tuple[ClassroomTask, ...]
 
 
-def of_user(call: Call, user_id: str) -> list[Classroom]:
+def of_user(world: World, user_id: str) -> list[Classroom]:
     """All classrooms of a user, sections before training plans."""
     return [
-        _classroom(call, kind, row)
+        _classroom(world, kind, row)
         for kind, statement in _OF_USER.items()
-        for row in call.store.all(statement, user_id=user_id)
+        for row in world.work.all(statement, user_id=user_id)
     ]
 
 
-def _classroom(call: Call, kind: int, row: Row) -> Classroom:
-    syllabus = syllabus_of(call, kind, row)
-    over = row["expires"] is not None and row["expires"] <= call.now()
-    tasks = call.store.all(_TASKS, enrollment_id=row["id"])
-    return Classroom(row, syllabus["name"], _state(row), tuple(_task(call, task, over=over) for task in tasks))
+def _classroom(world: World, kind: int, row: Row) -> Classroom:
+    syllabus = syllabus_of(world, kind, row)
+    over = row["expires"] is not None and row["expires"] <= world.now()
+    tasks = world.work.all(_TASKS, enrollment_id=row["id"])
+    return Classroom(row, syllabus["name"], _state(row), tuple(_task(world, task, over=over) for task in tasks))
 
 
 def _state(row: Row) -> str:
@@ -85,10 +85,10 @@ def _state(row: Row) -> str:
     return "Passed" if row["result"] == PASSING else "Failed"
 
 
-def _task(call: Call, row: Row, *, over: bool) -> ClassroomTask:
-    package = package_of(call.store, row["package_id"])
+def _task(world: World, row: Row, *, over: bool) -> ClassroomTask:
+    package = package_of(world.work, row["package_id"])
     obstacle = "Access to this enrollment has ended." if over else _obstacle(row, package)
-    return ClassroomTask(row["id"], row["name"], _progress(call, row, package), obstacle)
+    return ClassroomTask(row["id"], row["name"], _progress(world, row, package), obstacle)
 
 
 def _obstacle(row: Row, package: CoursePackage | None) -> str:
@@ -99,13 +99,13 @@ def _obstacle(row: Row, package: CoursePackage | None) -> str:
     return "" if run.playable(package) else "Its course has nothing that can be opened."
 
 
-def _progress(call: Call, row: Row, package: CoursePackage | None) -> str:
-    attempt = attempts.find(call.store, row["attempt_id"]) if row["attempt_id"] is not None else None
+def _progress(world: World, row: Row, package: CoursePackage | None) -> str:
+    attempt = attempts.find(world.work, row["attempt_id"]) if row["attempt_id"] is not None else None
     if attempt is None:
         return "Not started"
     if package is None:
         return "In progress"
-    outcome = progress_of(call.store, attempt, package).outcome
+    outcome = progress_of(world.work, attempt, package).outcome
     status = status_of(outcome)
     words = "In progress" if status in ("incomplete", "not attempted") else status.capitalize()
     return words if outcome.score is None else f"{words}, score {float(round(outcome.score * 100, 2)):g}"

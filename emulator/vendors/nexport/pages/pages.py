@@ -44,45 +44,47 @@ def page(call: Call) -> Reply:
 
 
 def _sign_in(call: Call, token: str) -> Reply:
-    link = call.store.get(NexportSignInLink, token=token.lower())
+    link = call.world.work.get(NexportSignInLink, token=token.lower())
     if link is None:
         return message_page(404, "Not here", "There is no such sign-in link.")
-    state = sign_in_links.state(link, call.now())
+    state = sign_in_links.state(link, call.world.now())
     if state != "good":
-        call.hint(f"the sign-in link is {state}")
+        call.world.hint(f"the sign-in link is {state}")
         # Documented: the client names where to go to then. Inferred: a used link is an invalid one.
         name = "expired_token_url" if state == "expired" else "invalid_token_url"
         address = _address(link, name)
         return redirect(address) if address else message_page(410, "Not any more", f"This sign-in link is {state}.")
-    user = call.store.get(NexportUser, id=link["user_id"])
+    user = call.world.work.get(NexportUser, id=link["user_id"])
     if user is None:
         return message_page(404, "Not here", "The user of this sign-in link is gone.")
     if call.request.method == "HEAD":
         return message_page(200, "Sign in", "A GET of this link signs in.")  # whoever only looks at links uses none up
-    call.store.update(NexportSignInLink, {"token": link["token"]}, {"used": call.now()})
+    call.world.work.update(NexportSignInLink, {"token": link["token"]}, {"used": call.world.now()})
     return _shown(call, link, user, link["enrollment_id"])
 
 
 def _home(call: Call, token: str, enrollment_id: str | None) -> Reply:
-    found = sign_in_links.visitor(call, token)
+    found = sign_in_links.visitor(call.world, token)
     return _nobody() if found is None else _shown(call, *found, enrollment_id)
 
 
 def _shown(call: Call, link: Row, user: Row, enrollment_id: str | None) -> Reply:
-    paths = classroom_page.Paths(call.local_link(_home_of(link)), call.local_link(f"{PATH}/launch/{link['token']}"))
+    paths = classroom_page.Paths(
+        call.world.local_link(_home_of(link)), call.world.local_link(f"{PATH}/launch/{link['token']}")
+    )
     return classroom_page.render(
-        user, classrooms.of_user(call, user["id"]), enrollment_id, paths, _address(link, "logout_url")
+        user, classrooms.of_user(call.world, user["id"]), enrollment_id, paths, _address(link, "logout_url")
     )
 
 
 def _launch(call: Call, token: str, status_id: str) -> Reply:
-    visitor = sign_in_links.visitor(call, token)
+    visitor = sign_in_links.visitor(call.world, token)
     if visitor is None:
         return _nobody()
     link, user = visitor
     found = [
         task
-        for room in classrooms.of_user(call, user["id"])
+        for room in classrooms.of_user(call.world, user["id"])
         for task in room.tasks
         if task.status_id == status_id.lower()
     ]
@@ -92,13 +94,17 @@ def _launch(call: Call, token: str, status_id: str) -> Reply:
         return message_page(409, found[0].name, found[0].obstacle)
     if call.request.method == "HEAD":
         return message_page(200, found[0].name, "A GET of this link opens the assignment.")
-    subject = subjects.find(call, {"assignment_status": status_id}, 1)[0]
+    subject = subjects.find(call.world, {"assignment_status": status_id}, 1)[0]
     try:
-        launch = subjects.launch(call, subject)
+        launch = subjects.launch(call.world, subject)
     except CannotLaunchError as error:
         return message_page(409, found[0].name, str(error))
-    back = call.link(f"{_home_of(link)}/{subject.keys['enrollment']}")
-    return redirect(call.local_link(launches.create(call.store, call.ids, call.now(), replace(launch, on_exit=back))))
+    back = call.world.link(f"{_home_of(link)}/{subject.keys['enrollment']}")
+    return redirect(
+        call.world.local_link(
+            launches.create(call.world.work, call.world.ids, call.world.now(), replace(launch, on_exit=back))
+        )
+    )
 
 
 def _home_of(link: Row) -> str:
@@ -117,13 +123,13 @@ def _address(link: Row, name: str) -> str:
 
 def _certificate(call: Call, enrollment_id: str) -> Reply:
     try:
-        kind, row = enrollments.find_any(call, enrollment_id.lower())
+        kind, row = enrollments.find_any(call.world, enrollment_id.lower())
     except VendorError:
         return message_page(404, "Not here", "There is no such certificate.")
-    if not certificates.is_ready(call, kind, row):
+    if not certificates.is_ready(call.world, kind, row):
         return message_page(404, "Not here", "There is no such certificate.")
-    user = call.store.get(NexportUser, id=row["user_id"])
+    user = call.world.work.get(NexportUser, id=row["user_id"])
     name = users.name_of(user) if user else row["user_id"]
-    title = enrollments.syllabus_of(call, kind, row)["name"]
+    title = enrollments.syllabus_of(call.world, kind, row)["name"]
     words = f"{name} has passed. lms-emulator shows this page in place of the vendor's certificate."
     return message_page(200, title, words)

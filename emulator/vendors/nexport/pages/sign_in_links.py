@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.nexport.access.authentication import TOKEN_TYPE
 from emulator.vendors.nexport.directory import organizations, permissions
 from emulator.vendors.nexport.enrollments import enrollments
@@ -17,7 +17,7 @@ LIFETIME = timedelta(minutes=5)
 """Inferred: that a link has a lifetime is documented (`expires_in`), how long it is, is not."""
 
 
-def to_organization(call: Call, body: dict[str, Any]) -> Row:
+def to_organization(world: World, body: dict[str, Any]) -> Row:
     """A link that signs a user in to an organization. Documented: subscription_id is used if user and organization are left out.
 
     409 if the user has no subscription to the organization (inferred).
@@ -26,23 +26,23 @@ def to_organization(call: Call, body: dict[str, Any]) -> Row:
     if user_id is None and org_id is None:
         if "subscription_id" not in body:
             raise ValidationFailed(why="user_id and org_id, or subscription_id, are required")
-        subscription = find(call, NexportSubscription, body["subscription_id"], "subscription")
+        subscription = find(world, NexportSubscription, body["subscription_id"], "subscription")
         user_id, org_id = subscription["user_id"], subscription["organization_id"]
     elif user_id is None or org_id is None:
         raise ValidationFailed(why="user_id and org_id go together")
-    find(call, NexportUser, user_id, "user")
-    organizations.get(call, org_id)
-    permissions.require(call, org_id)
-    if call.store.get(NexportSubscription, user_id=user_id, organization_id=org_id) is None:
+    find(world, NexportUser, user_id, "user")
+    organizations.get(world, org_id)
+    permissions.require(world, org_id)
+    if world.work.get(NexportSubscription, user_id=user_id, organization_id=org_id) is None:
         raise EntityNotFound("the user has no subscription to this organization")
-    return _create(call, body, user_id, org_id, None)
+    return _create(world, body, user_id, org_id, None)
 
 
-def to_classroom(call: Call, body: dict[str, Any]) -> Row:
+def to_classroom(world: World, body: dict[str, Any]) -> Row:
     """A link that signs a user in to the classroom of an enrollment. Inferred: the permission is that of SignIn."""
-    _, row = enrollments.find_any(call, body["enrollment_id"])
-    permissions.require(call, row["organization_id"])
-    return _create(call, body, row["user_id"], row["organization_id"], row["id"])
+    _, row = enrollments.find_any(world, body["enrollment_id"])
+    permissions.require(world, row["organization_id"])
+    return _create(world, body, row["user_id"], row["organization_id"], row["id"])
 
 
 def state(link: Row, now: datetime) -> str:
@@ -52,28 +52,28 @@ def state(link: Row, now: datetime) -> str:
     return "expired" if link["expires"] <= now else "good"
 
 
-def visitor(call: Call, token: str) -> tuple[Row, Row] | None:
+def visitor(world: World, token: str) -> tuple[Row, Row] | None:
     """The link and the user who came in by it; None if nobody did."""
-    link = call.store.get(NexportSignInLink, token=token.lower())
+    link = world.work.get(NexportSignInLink, token=token.lower())
     if link is None or link["used"] is None:
         return None
-    user = call.store.get(NexportUser, id=link["user_id"])
+    user = world.work.get(NexportUser, id=link["user_id"])
     return None if user is None else (link, user)
 
 
-def _create(call: Call, body: dict[str, Any], user_id: str, org_id: str, enrollment_id: str | None) -> Row:
+def _create(world: World, body: dict[str, Any], user_id: str, org_id: str, enrollment_id: str | None) -> Row:
     row = {
-        "token": call.ids.uuid(),
+        "token": world.ids.uuid(),
         "user_id": user_id,
         "organization_id": org_id,
         "enrollment_id": enrollment_id,
         "display": body.get("display", 0),
         "addresses": body.get("redirect_entity_request") or {},
-        "expires": call.now() + LIFETIME,
+        "expires": world.now() + LIFETIME,
     }
-    call.store.insert(NexportSignInLink, row)
+    world.work.insert(NexportSignInLink, row)
     return {
-        "url": call.link(f"{PATH}/{row['token']}"),
+        "url": world.link(f"{PATH}/{row['token']}"),
         "access_token": row["token"],
         "token_type": TOKEN_TYPE,
         "expires_in": int(LIFETIME.total_seconds()),

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.nexport.enrollments import certificates, enrollment_search, enrollments
 from emulator.vendors.nexport.routing import router
 from emulator.vendors.nexport.teaching import catalogs, sections, syllabi, training_plans
@@ -11,84 +11,84 @@ from emulator.vendors.nexport.wire.page import Page
 
 
 @router.post("/LearningApi/GetCatalogs", status_code=200)
-def get_catalogs(call: Call, body: dict[str, Any], page: Page) -> Row:
-    return catalogs.owned(call, body, page)
+def get_catalogs(world: World, body: dict[str, Any], page: Page) -> Row:
+    return catalogs.owned(world, body, page)
 
 
 @router.get("/LearningApi/GetCatalog", status_code=200)
-def get_catalog(call: Call, catalog_id: str) -> Row:
-    return catalogs.get(call, catalog_id)
+def get_catalog(world: World, catalog_id: str) -> Row:
+    return catalogs.get(world, catalog_id)
 
 
 @router.get("/LearningApi/GetCatalogDescription", status_code=200)
-def get_catalog_description(call: Call, catalog_id: str) -> Row:
-    return catalogs.description(call, catalog_id)
+def get_catalog_description(world: World, catalog_id: str) -> Row:
+    return catalogs.description(world, catalog_id)
 
 
 @router.get("/LearningApi/GetCatalogCreditHours", status_code=200)
-def get_catalog_credit_hours(call: Call, catalog_id: str) -> Row:
-    return catalogs.credit_hours(call, catalog_id)
+def get_catalog_credit_hours(world: World, catalog_id: str) -> Row:
+    return catalogs.credit_hours(world, catalog_id)
 
 
 @router.get("/LearningApi/GetCatalogSyllabi", status_code=200)
-def get_catalog_syllabi(call: Call, catalog_id: str, page: Page) -> list[Row]:
-    return catalogs.list_syllabi(call, catalog_id, page)
+def get_catalog_syllabi(world: World, catalog_id: str, page: Page) -> list[Row]:
+    return catalogs.list_syllabi(world, catalog_id, page)
 
 
 @router.get("/LearningApi/GetSection", status_code=200)
-def get_section(call: Call, section_id: str) -> Row:
-    return sections.get(call, section_id)
+def get_section(world: World, section_id: str) -> Row:
+    return sections.get(world, section_id)
 
 
 @router.get("/LearningApi/GetSectionDescription", status_code=200)
-def get_section_description(call: Call, section_id: str) -> Row:
-    return sections.description(call, section_id)
+def get_section_description(world: World, section_id: str) -> Row:
+    return sections.description(world, section_id)
 
 
 @router.get("/LearningApi/GetSectionObjectives", status_code=200)
-def get_section_objectives(call: Call, section_id: str) -> Row:
-    return sections.objectives(call, section_id)
+def get_section_objectives(world: World, section_id: str) -> Row:
+    return sections.objectives(world, section_id)
 
 
 @router.get("/LearningApi/GetTrainingPlan", status_code=200)
-def get_training_plan(call: Call, training_plan_id: str) -> Row:
-    return training_plans.get(call, training_plan_id)
+def get_training_plan(world: World, training_plan_id: str) -> Row:
+    return training_plans.get(world, training_plan_id)
 
 
 @router.get("/LearningApi/GetTrainingPlanDescription", status_code=200)
-def get_training_plan_description(call: Call, training_plan_id: str) -> Row:
-    return training_plans.description(call, training_plan_id)
+def get_training_plan_description(world: World, training_plan_id: str) -> Row:
+    return training_plans.description(world, training_plan_id)
 
 
 @router.post("/LearningApi/SearchEnrollments", status_code=200)
-def search_enrollments(call: Call, body: dict[str, Any], page: Page) -> Row:
-    return enrollment_search.search(call, body, page)
+def search_enrollments(world: World, body: dict[str, Any], page: Page) -> Row:
+    return enrollment_search.search(world, body, page)
 
 
 @router.get("/LearningApi/GetSectionEnrollments", status_code=200)
 def get_section_enrollments(
-    call: Call, org_id: str, user_id: str | None, syllabus_id: str | None, page: Page
+    world: World, org_id: str, user_id: str | None, syllabus_id: str | None, page: Page
 ) -> list[Row]:
-    return enrollment_search.of_organization(call, syllabi.SECTION, org_id, user_id, syllabus_id, page)
+    return enrollment_search.of_organization(world, syllabi.SECTION, org_id, user_id, syllabus_id, page)
 
 
 @router.get("/LearningApi/GetTrainingPlanEnrollments", status_code=200)
 def get_training_plan_enrollments(
-    call: Call, org_id: str, user_id: str | None, syllabus_id: str | None, page: Page
+    world: World, org_id: str, user_id: str | None, syllabus_id: str | None, page: Page
 ) -> list[Row]:
-    return enrollment_search.of_organization(call, syllabi.TRAINING_PLAN, org_id, user_id, syllabus_id, page)
+    return enrollment_search.of_organization(world, syllabi.TRAINING_PLAN, org_id, user_id, syllabus_id, page)
 
 
 @router.post("/LearningApi/DropEnrollment", status_code=200)
-def drop_enrollment(call: Call, enrollment_id: str) -> None:
-    enrollments.drop(call, enrollment_id)
+def drop_enrollment(world: World, enrollment_id: str) -> None:
+    enrollments.drop(world, enrollment_id)
 
 
 @router.post("/LearningApi/DeleteEnrollment", status_code=200)
-def delete_enrollment(call: Call, enrollment_id: str) -> None:
-    enrollments.delete(call, enrollment_id)
+def delete_enrollment(world: World, enrollment_id: str) -> None:
+    enrollments.delete(world, enrollment_id)
 
 
 @router.get("/LearningApi/GetCertificateUrl", status_code=200)
-def get_certificate_url(call: Call, enrollment_id: str) -> Row:
-    return certificates.url(call, enrollment_id)
+def get_certificate_url(world: World, enrollment_id: str) -> Row:
+    return certificates.url(world, enrollment_id)

@@ -2,57 +2,57 @@
 
 from typing import Any
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.nexport.routing import router
 from emulator.vendors.nexport.sales import invoice_commit, invoice_items, invoices, redemptions
 
 
 @router.post("/PointOfSaleApi/BeginInvoiceTransaction", status_code=200)
-def begin_invoice_transaction(call: Call, body: dict[str, Any]) -> Row:
-    return invoices.begin(call, body)
+def begin_invoice_transaction(world: World, body: dict[str, Any]) -> Row:
+    return invoices.begin(world, body)
 
 
 @router.post("/PointOfSaleApi/AddInvoiceItem", status_code=200)
-def add_invoice_item(call: Call, body: dict[str, Any]) -> Row:
-    return {"invoice_item_id": invoice_items.add(call, body)[0]}
+def add_invoice_item(world: World, body: dict[str, Any]) -> Row:
+    return {"invoice_item_id": invoice_items.add(world, body)[0]}
 
 
 @router.post("/PointOfSaleApi/AddInvoiceItems", status_code=200)
-def add_invoice_items(call: Call, body: dict[str, Any]) -> Row:
-    return {"invoice_item_ids": invoice_items.add(call, body, body.get("quantity", 1))}
+def add_invoice_items(world: World, body: dict[str, Any]) -> Row:
+    return {"invoice_item_ids": invoice_items.add(world, body, body.get("quantity", 1))}
 
 
 @router.post("/PointOfSaleApi/UpdateInvoiceItem", status_code=200)
-def update_invoice_item(call: Call, body: dict[str, Any]) -> None:
-    invoice_items.update(call, body["invoice_item_id"], body["invoice_updates"])
+def update_invoice_item(world: World, body: dict[str, Any]) -> None:
+    invoice_items.update(world, body["invoice_item_id"], body["invoice_updates"])
 
 
 @router.post("/PointOfSaleApi/AddInvoicePayment", status_code=200)
-def add_invoice_payment(call: Call, body: dict[str, Any]) -> Row:
-    return invoices.add_payment(call, body)
+def add_invoice_payment(world: World, body: dict[str, Any]) -> Row:
+    return invoices.add_payment(world, body)
 
 
 @router.post("/PointOfSaleApi/CommitInvoiceTransaction", status_code=200)
-def commit_invoice_transaction(call: Call, body: dict[str, Any]) -> Row:
-    return invoice_commit.commit(call, body["invoice_id"])
+def commit_invoice_transaction(world: World, body: dict[str, Any]) -> Row:
+    return invoice_commit.commit(world, body["invoice_id"])
 
 
 @router.get("/PointOfSaleApi/GetInvoice", status_code=200)
-def get_invoice(call: Call, invoice_id: str) -> Row:
-    return invoices.get(call, invoice_id)
+def get_invoice(world: World, invoice_id: str) -> Row:
+    return invoices.get(world, invoice_id)
 
 
 @router.post("/PointOfSaleApi/RedeemInvoiceItem", status_code=200)
-def redeem_invoice_item(call: Call, body: dict[str, Any]) -> Row:
-    return redemptions.redeem(call, body)
+def redeem_invoice_item(world: World, body: dict[str, Any]) -> Row:
+    return redemptions.redeem(world, body)
 
 
 @router.get("/PointOfSaleApi/GetInvoiceRedemption", status_code=200)
-def get_invoice_redemption(call: Call, invoice_item_id: str) -> Row:
-    return redemptions.get(call, invoice_item_id)
+def get_invoice_redemption(world: World, invoice_item_id: str) -> Row:
+    return redemptions.get(world, invoice_item_id)
 
 
 @router.post("/PointOfSaleApi/ResetInvoiceRedemption", status_code=200)
-def reset_invoice_redemption(call: Call, body: dict[str, Any]) -> Row:
-    return redemptions.reset(call, body["invoice_item_id"], body.get("note"))
+def reset_invoice_redemption(world: World, body: dict[str, Any]) -> Row:
+    return redemptions.reset(world, body["invoice_item_id"], body.get("note"))

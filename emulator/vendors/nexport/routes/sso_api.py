@@ -2,17 +2,17 @@
 
 from typing import Any
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.nexport.pages import sign_in_links
 from emulator.vendors.nexport.routing import router
 
 
 @router.post("/SsoApi/SignIn", status_code=200)
-def sign_in(call: Call, body: dict[str, Any]) -> Row:
-    return sign_in_links.to_organization(call, body)
+def sign_in(world: World, body: dict[str, Any]) -> Row:
+    return sign_in_links.to_organization(world, body)
 
 
 @router.post("/SsoApi/Classroom", status_code=200)
-def classroom(call: Call, body: dict[str, Any]) -> Row:
-    return sign_in_links.to_classroom(call, body)
+def classroom(world: World, body: dict[str, Any]) -> Row:
+    return sign_in_links.to_classroom(world, body)

@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.nexport.directory import groups, organizations
 from emulator.vendors.nexport.entities import find
 from emulator.vendors.nexport.enums import number
@@ -40,56 +40,56 @@ COLUMNS = {
 """The members of requests, and the columns that they set."""
 
 
-def add(call: Call, body: dict[str, Any], quantity: int = 1) -> list[str]:
+def add(world: World, body: dict[str, Any], quantity: int = 1) -> list[str]:
     """Add the same product so many times to an open invoice; answers the ids of the items."""
-    invoice = invoices.find_open(call, body["invoice_id"])
+    invoice = invoices.find_open(world, body["invoice_id"])
     if not 1 <= quantity <= MOST_AT_ONCE:
         raise ValidationFailed(why=f"quantity must be from 1 to {MOST_AT_ONCE}")
     kind = body.get("product_type", SYLLABUS)
-    check_product(call, kind, body["product_id"])
-    position = len(of_invoice(call, invoice["id"]))
+    check_product(world, kind, body["product_id"])
+    position = len(of_invoice(world, invoice["id"]))
     row = {
         "invoice_id": invoice["id"],
         "product_id": body["product_id"],
         "product_type": kind,
         "cost": 0.0,
         "group_ids": [],
-        **changes(call, body),
+        **changes(world, body),
     }
-    ids = [call.ids.uuid() for _ in range(quantity)]
-    call.store.insert_all(
+    ids = [world.ids.uuid() for _ in range(quantity)]
+    world.work.insert_all(
         NexportInvoiceItem, [{**row, "id": each, "position": position + at} for at, each in enumerate(ids)]
     )
     return ids
 
 
-def update(call: Call, invoice_item_id: str, body: dict[str, Any]) -> None:
+def update(world: World, invoice_item_id: str, body: dict[str, Any]) -> None:
     """Change what the body says of an item and leave the rest. 422 once it is redeemed (inferred)."""
-    item, _ = find_item(call, invoice_item_id)
+    item, _ = find_item(world, invoice_item_id)
     if item["redeemed"] is not None:
         raise ValidationFailed(why="The invoice item is redeemed.")
-    call.store.update(NexportInvoiceItem, {"id": item["id"]}, changes(call, body))
+    world.work.update(NexportInvoiceItem, {"id": item["id"]}, changes(world, body))
 
 
-def find_item(call: Call, invoice_item_id: str) -> tuple[Row, Row]:
+def find_item(world: World, invoice_item_id: str) -> tuple[Row, Row]:
     """An item and its invoice, which the caller must be allowed to manage."""
-    item = find(call, NexportInvoiceItem, invoice_item_id, "invoice item")
-    return item, invoices.find_row(call, item["invoice_id"])
+    item = find(world, NexportInvoiceItem, invoice_item_id, "invoice item")
+    return item, invoices.find_row(world, item["invoice_id"])
 
 
-def of_invoice(call: Call, invoice_id: str) -> list[Row]:
+def of_invoice(world: World, invoice_id: str) -> list[Row]:
     """The items of an invoice in the order in which they were added."""
-    return call.store.all(_OF_INVOICE, invoice_id=invoice_id)
+    return world.work.all(_OF_INVOICE, invoice_id=invoice_id)
 
 
-def check_product(call: Call, kind: int, product_id: str) -> Row:
+def check_product(world: World, kind: int, product_id: str) -> Row:
     """What is sold: a syllabus by the id that its catalog gives it, or a whole catalog (open-ended). 409 if there is none."""
     if kind == OPEN_ENDED:
-        return find(call, NexportCatalog, product_id, "catalog")
-    return find(call, NexportProduct, product_id, "product of a catalog")
+        return find(world, NexportCatalog, product_id, "catalog")
+    return find(world, NexportProduct, product_id, "product of a catalog")
 
 
-def changes(call: Call, body: dict[str, Any]) -> dict[str, Any]:
+def changes(world: World, body: dict[str, Any]) -> dict[str, Any]:
     """The columns that a body sets. 409 for an organization or group that is not there, 422 for a cost below 0."""
     found = {column: body[name] for name, column in COLUMNS.items() if name in body}
     if found.get("cost", 0) < 0:
@@ -97,7 +97,7 @@ def changes(call: Call, body: dict[str, Any]) -> dict[str, Any]:
     if "access_time_limit" in found:
         time_limit.read(found["access_time_limit"])
     if "subscription_org_id" in found:
-        organizations.get(call, found["subscription_org_id"])
+        organizations.get(world, found["subscription_org_id"])
     for group_id in (*found.get("group_ids", ()), *filter(None, [found.get("purchasing_group_id")])):
-        groups.get(call, group_id)
+        groups.get(world, group_id)
     return found

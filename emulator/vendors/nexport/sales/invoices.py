@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.nexport.directory import groups, organizations, permissions
 from emulator.vendors.nexport.entities import find
 from emulator.vendors.nexport.enums import number
@@ -17,31 +17,31 @@ COMMITTED = number("InvoiceStateEnum", "Committed")
 OPEN = 0
 
 
-def begin(call: Call, body: dict[str, Any]) -> Row:
+def begin(world: World, body: dict[str, Any]) -> Row:
     """A new open invoice. Inferred: without an organization it is the purchasing agent's."""
-    agent = find(call, NexportUser, body["purchasing_agent_id"], "user")
-    organization = organizations.get(call, body.get("organization_id") or agent["organization_id"])
-    permissions.require(call, organization["id"])
+    agent = find(world, NexportUser, body["purchasing_agent_id"], "user")
+    organization = organizations.get(world, body.get("organization_id") or agent["organization_id"])
+    permissions.require(world, organization["id"])
     group_id = body.get("purchasing_group_id")
     if group_id is not None:
-        groups.get(call, group_id)
-        if not permissions.has(call, agent["id"], group_id, AGENT):
+        groups.get(world, group_id)
+        if not permissions.has(world, agent["id"], group_id, AGENT):
             raise NotAuthorized(f"the purchasing agent needs the permission {AGENT} in {group_id} or an ancestor of it")
     row = {
-        "id": call.ids.uuid(),
+        "id": world.ids.uuid(),
         "organization_id": organization["id"],
         "purchasing_agent_id": agent["id"],
         "purchasing_group_id": group_id,
         "note": body.get("note"),
-        "created": call.now(),
+        "created": world.now(),
     }
-    call.store.insert(NexportInvoice, row)
+    world.work.insert(NexportInvoice, row)
     return {"invoice_id": row["id"]}
 
 
-def get(call: Call, invoice_id: str) -> Row:
+def get(world: World, invoice_id: str) -> Row:
     """An invoice as GetInvoice shows it. 409 if there is none."""
-    row = find_row(call, invoice_id)
+    row = find_row(world, invoice_id)
     return {
         **row,
         "invoice_id": row["id"],
@@ -50,10 +50,10 @@ def get(call: Call, invoice_id: str) -> Row:
     }
 
 
-def add_payment(call: Call, body: dict[str, Any]) -> Row:
+def add_payment(world: World, body: dict[str, Any]) -> Row:
     """Note a payment on an open invoice. Inferred: the sum of the payments is not held against the cost."""
-    invoice = find_open(call, body["invoice_id"])
-    payee = find(call, NexportUser, body["payee_id"], "user")
+    invoice = find_open(world, body["invoice_id"])
+    payee = find(world, NexportUser, body["payee_id"], "user")
     if body["amount_usd"] < 0:
         raise ValidationFailed(why="amount_usd must be at least 0")
     kept = (
@@ -64,27 +64,27 @@ def add_payment(call: Call, body: dict[str, Any]) -> Row:
         "note",
     )
     row = {
-        "id": call.ids.uuid(),
+        "id": world.ids.uuid(),
         "invoice_id": invoice["id"],
         "payee_id": payee["id"],
         "amount_usd": body["amount_usd"],
-        "paid": body.get("utc_payment_date") or call.now(),
+        "paid": body.get("utc_payment_date") or world.now(),
         "details": {name: body[name] for name in kept if name in body},
     }
-    call.store.insert(NexportInvoicePayment, row)
+    world.work.insert(NexportInvoicePayment, row)
     return {"invoice_payment_id": row["id"]}
 
 
-def find_row(call: Call, invoice_id: str) -> Row:
+def find_row(world: World, invoice_id: str) -> Row:
     """An invoice that the caller may manage. 409 if there is none, 403 if the caller may not."""
-    row = find(call, NexportInvoice, invoice_id, "invoice")
-    permissions.require(call, row["organization_id"])
+    row = find(world, NexportInvoice, invoice_id, "invoice")
+    permissions.require(world, row["organization_id"])
     return row
 
 
-def find_open(call: Call, invoice_id: str) -> Row:
+def find_open(world: World, invoice_id: str) -> Row:
     """The same, if it is not committed yet; else 422 (inferred)."""
-    row = find_row(call, invoice_id)
+    row = find_row(world, invoice_id)
     if row["committed"] is not None:
         raise ValidationFailed(why="The invoice is committed.")
     return row

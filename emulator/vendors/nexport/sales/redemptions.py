@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.nexport.directory import directory
 from emulator.vendors.nexport.enrollments import enrollments
 from emulator.vendors.nexport.enrollments.enrollments import FINISHED, SYLLABUS_COLUMN, TABLES
@@ -35,111 +35,111 @@ _IN_SYLLABUS = {
 }
 
 
-def redeem(call: Call, body: dict[str, Any]) -> Row:
+def redeem(world: World, body: dict[str, Any]) -> Row:
     """Enroll a user in what an item of a committed invoice sold. 422 if that is not possible now (inferred)."""
-    item, invoice = _named(call, body)
+    item, invoice = _named(world, body)
     if invoice["committed"] is None:
         raise ValidationFailed(why="The invoice is not committed.")
     if item["redeemed"] is not None:
         raise ValidationFailed(why="The invoice item is redeemed already.")
-    if item["redemption_available"] is not None and item["redemption_available"] > call.now():
+    if item["redemption_available"] is not None and item["redemption_available"] > world.now():
         raise ValidationFailed(why="The invoice item cannot be redeemed yet.")
-    user = find(call, NexportUser, body["redeeming_user_id"], "user")
-    item = {**item, **invoice_items.changes(call, body.get("invoice_updates") or {})}
-    product = _product(call, item, body)
+    user = find(world, NexportUser, body["redeeming_user_id"], "user")
+    item = {**item, **invoice_items.changes(world, body.get("invoice_updates") or {})}
+    product = _product(world, item, body)
     organization_id = item["subscription_org_id"] or invoice["organization_id"]
     enrollment_id = _enroll(
-        call, item, product, user["id"], organization_id, body.get("redemption_action_type", NORMAL)
+        world, item, product, user["id"], organization_id, body.get("redemption_action_type", NORMAL)
     )
     for group_id in item["group_ids"]:
-        directory.join(call, user["id"], group_id)
+        directory.join(world, user["id"], group_id)
     redeemed = {
-        "redeemed": call.now(),
+        "redeemed": world.now(),
         "redeemed_by": user["id"],
         "syllabus_id": product["syllabus_id"],
         "syllabus_type": product["syllabus_type"],
         "enrollment_id": enrollment_id,
     }
     columns = {name: item[name] for name in set(invoice_items.COLUMNS.values())}
-    call.store.update(NexportInvoiceItem, {"id": item["id"]}, {**columns, **redeemed})
-    return _shown(call, {**item, **redeemed}, invoice)
+    world.work.update(NexportInvoiceItem, {"id": item["id"]}, {**columns, **redeemed})
+    return _shown(world, {**item, **redeemed}, invoice)
 
 
-def get(call: Call, invoice_item_id: str) -> Row:
+def get(world: World, invoice_item_id: str) -> Row:
     """How an item was redeemed; without utc_redemption_date if it was not (inferred)."""
-    return _shown(call, *invoice_items.find_item(call, invoice_item_id))
+    return _shown(world, *invoice_items.find_item(world, invoice_item_id))
 
 
-def reset(call: Call, invoice_item_id: str, note: str | None) -> Row:
+def reset(world: World, invoice_item_id: str, note: str | None) -> Row:
     """Take a redemption back: the enrollment expires now, and the item can be redeemed by a new code (inferred)."""
-    item, _ = invoice_items.find_item(call, invoice_item_id)
+    item, _ = invoice_items.find_item(world, invoice_item_id)
     if item["redeemed"] is None:
         raise ValidationFailed(why="The invoice item is not redeemed.")
-    call.store.update(TABLES[item["syllabus_type"]], {"id": item["enrollment_id"]}, {"expires": call.now()})
+    world.work.update(TABLES[item["syllabus_type"]], {"id": item["enrollment_id"]}, {"expires": world.now()})
     cleared = dict.fromkeys(("redeemed", "redeemed_by", "syllabus_id", "syllabus_type", "enrollment_id"))
-    code = call.ids.token(12)
+    code = world.ids.token(12)
     kept = {"note": item["note"] if note is None else note, "redemption_code": code}
-    call.store.update(NexportInvoiceItem, {"id": item["id"]}, {**cleared, **kept})
+    world.work.update(NexportInvoiceItem, {"id": item["id"]}, {**cleared, **kept})
     return {"invoice_item_redemption_code": code}
 
 
-def _named(call: Call, body: dict[str, Any]) -> tuple[Row, Row]:
+def _named(world: World, body: dict[str, Any]) -> tuple[Row, Row]:
     """The item that an id or a code names; if both are given, both must name it."""
     identifier, code = body.get("invoice_item_id"), body.get("invoice_item_redemption_code")
     if identifier is None and not code:
         raise ValidationFailed(why="invoice_item_id or invoice_item_redemption_code is required")
     if identifier is None:
-        coded = call.store.get(NexportInvoiceItem, redemption_code=code)
+        coded = world.work.get(NexportInvoiceItem, redemption_code=code)
         if coded is None:
             raise EntityNotFound("no invoice item has this redemption code")
         identifier = coded["id"]
-    item, invoice = invoice_items.find_item(call, identifier)
+    item, invoice = invoice_items.find_item(world, identifier)
     if code and item["redemption_code"] != code:
         raise EntityNotFound("the redemption code is another item's, or one from before a reset")
     return item, invoice
 
 
-def _product(call: Call, item: Row, body: dict[str, Any]) -> Row:
+def _product(world: World, item: Row, body: dict[str, Any]) -> Row:
     """The syllabus that is redeemed. For an open-ended item the call names one of the catalog that was sold."""
     if item["product_type"] == invoice_items.SYLLABUS:
         if body.get("product_id") not in (None, item["product_id"]):
             raise ValidationFailed(why="product_id is not the product of the invoice item")
-        return invoice_items.check_product(call, invoice_items.SYLLABUS, item["product_id"])
+        return invoice_items.check_product(world, invoice_items.SYLLABUS, item["product_id"])
     if body.get("product_id") is None or body.get("product_type") == invoice_items.OPEN_ENDED:
         raise ValidationFailed(why="product_id must name a syllabus of the catalog that was sold")
-    product = invoice_items.check_product(call, invoice_items.SYLLABUS, body["product_id"])
+    product = invoice_items.check_product(world, invoice_items.SYLLABUS, body["product_id"])
     if product["catalog_id"] != item["product_id"]:
         raise ValidationFailed(why="product_id is of another catalog than the one that was sold")
     return product
 
 
-def _enroll(call: Call, item: Row, product: Row, user_id: str, organization_id: str, action: int) -> str:
+def _enroll(world: World, item: Row, product: Row, user_id: str, organization_id: str, action: int) -> str:
     """The id of the enrollment that the redemption made, or renewed."""
     kind, syllabus_id = product["syllabus_type"], product["syllabus_id"]
-    syllabi.get(call, kind, syllabus_id)
-    expires = _expires(call, item)
-    current = call.store.one(
+    syllabi.get(world, kind, syllabus_id)
+    expires = _expires(world, item)
+    current = world.work.one(
         _IN_SYLLABUS[kind], user_id=user_id, organization_id=organization_id, syllabus_id=syllabus_id
     )
     if current is not None:
         if action == RENEW:
-            call.store.update(TABLES[kind], {"id": current["id"]}, {"expires": expires})
+            world.work.update(TABLES[kind], {"id": current["id"]}, {"expires": expires})
             return str(current["id"])
         if action == NORMAL or (action == DELETE_FINISHED and current["phase"] != FINISHED):
             raise EntityExists(what="An enrollment of this user in the syllabus")
-        enrollments.delete(call, current["id"])
-    return str(enrollments.create(call, kind, syllabus_id, user_id, organization_id, expires)["id"])
+        enrollments.delete(world, current["id"])
+    return str(enrollments.create(world, kind, syllabus_id, user_id, organization_id, expires)["id"])
 
 
-def _expires(call: Call, item: Row) -> datetime | None:
+def _expires(world: World, item: Row) -> datetime | None:
     """When access ends: at the date if there is one, else after the time limit, else never."""
     if item["access_expires"] is not None:
         found: datetime = item["access_expires"]
         return found
-    return time_limit.end(call.now(), item["access_time_limit"]) if item["access_time_limit"] else None
+    return time_limit.end(world.now(), item["access_time_limit"]) if item["access_time_limit"] else None
 
 
-def _shown(call: Call, item: Row, invoice: Row) -> Row:
+def _shown(world: World, item: Row, invoice: Row) -> Row:
     row = {
         "organization_id": item["subscription_org_id"] or invoice["organization_id"],
         "redemption_user_id": item["redeemed_by"],
@@ -150,5 +150,5 @@ def _shown(call: Call, item: Row, invoice: Row) -> Row:
         "invoice_item_redemption_code": item["redemption_code"],
     }
     if item["syllabus_id"] is not None:
-        row["syllabus_title"] = syllabi.get(call, item["syllabus_type"], item["syllabus_id"])["name"]
+        row["syllabus_title"] = syllabi.get(world, item["syllabus_type"], item["syllabus_id"])["name"]
     return row

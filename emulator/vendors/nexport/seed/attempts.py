@@ -5,20 +5,20 @@ from emulator.courseware.attempts import attempts
 from emulator.courseware.attempts.attempts import Learner
 from emulator.courseware.cmi import SCORM_2004, CmiData, CmiError, model_of
 from emulator.courseware.package.package import Standard
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.nexport.seed import form, references
 from emulator.vendors.nexport.tables import NexportTestAttempt
 from emulator.vendors.nexport.teaching.assignments import TEST
 
 
-def attempt(call: Call, assignment: Row, user: Row, scos: list[form.ScoAttempt], where: str) -> str:
+def attempt(world: World, assignment: Row, user: Row, scos: list[form.ScoAttempt], where: str) -> str:
     """Create an attempt at courseware with the SCOs that were launched; answers its id."""
     if assignment["standard"] is None:
         raise InputProblem(f"{where}.scos", "belong to courseware alone")
     learner = Learner(user["id"], f"{user['last_name']}, {user['first_name']}")
     standard = Standard(assignment["standard"])
-    attempt = attempts.create(call.store, call.ids, call.now(), learner, standard, assignment["package_id"])
+    attempt = attempts.create(world.work, world.ids, world.now(), learner, standard, assignment["package_id"])
     left = {sco["id"]: (position, sco["title"]) for position, sco in enumerate(assignment["scos"])}
     for index, sco in enumerate(scos):
         here = f"{where}.scos[{index}]"
@@ -26,11 +26,11 @@ def attempt(call: Call, assignment: Row, user: Row, scos: list[form.ScoAttempt],
             raise InputProblem(f"{here}.id", "is no SCO of the assignment, or one that was there before")
         position, title = left.pop(sco.id)
         attempts.add_sco(
-            call.store,
+            world.work,
             attempt,
             sco.id,
             title,
-            sco.started or call.now(),
+            sco.started or world.now(),
             position=position,
             exited=sco.exited,
             data=_cmi(standard, sco.cmi, f"{here}.cmi"),
@@ -40,18 +40,18 @@ def attempt(call: Call, assignment: Row, user: Row, scos: list[form.ScoAttempt],
 
 
 def attempts_at_tests(
-    call: Call, enrollment: Row, assignment: Row, entries: list[form.TestAttempt], where: str
+    world: World, enrollment: Row, assignment: Row, entries: list[form.TestAttempt], where: str
 ) -> None:
     """Create attempts at a test, numbered from 1."""
     if entries and assignment["kind"] != TEST:
         raise InputProblem(f"{where}.attempts", "belong to tests alone")
     for index, entry in enumerate(entries):
         row = {
-            "id": references.new_id(call, NexportTestAttempt, entry.id, f"{where}.attempts[{index}]"),
+            "id": references.new_id(world, NexportTestAttempt, entry.id, f"{where}.attempts[{index}]"),
             "enrollment_id": enrollment["id"],
             "assignment_id": assignment["id"],
             "position": index + 1,
-            "started": entry.started or call.now(),
+            "started": entry.started or world.now(),
             "time_left_updated": entry.time_left_updated,
             "finished": entry.finished,
             "time_left": entry.time_left,
@@ -61,7 +61,7 @@ def attempts_at_tests(
             "comments": entry.comments,
             "proctor": entry.proctor.model_dump(mode="json", exclude_none=True) if entry.proctor else None,
         }
-        call.store.insert(NexportTestAttempt, row)
+        world.work.insert(NexportTestAttempt, row)
 
 
 def _cmi(standard: Standard, values: dict[str, str], where: str) -> dict[str, str]:

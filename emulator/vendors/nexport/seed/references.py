@@ -3,9 +3,9 @@
 from sqlalchemy import bindparam, select
 
 from emulator.contract.reading import InputProblem
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
 from emulator.store.tables import Base
-from emulator.vendors.call import Call
 from emulator.vendors.nexport.directory import directory
 from emulator.vendors.nexport.tables import NexportOrganization, NexportSection, NexportTrainingPlan, NexportUser
 
@@ -15,56 +15,56 @@ _BY_NAME: dict[type[Base], Statement] = {
 }
 
 
-def node(call: Call, reference: str | None, where: str) -> Row:
+def node(world: World, reference: str | None, where: str) -> Row:
     """The organization or group that a name or an id names; the root if there is neither."""
     if reference is None:
-        reference = directory.root_id(call)
-    row = _one(call, NexportOrganization, reference, where, "organizations")
+        reference = directory.root_id(world)
+    row = _one(world, NexportOrganization, reference, where, "organizations")
     if row is None:
         words = "is neither the name nor the id of an organization (a parent stands before its children)"
         raise InputProblem(where, words)
     return row
 
 
-def organization_id(call: Call, reference: str | None, where: str) -> str:
+def organization_id(world: World, reference: str | None, where: str) -> str:
     """The id of the organization that a name or an id names; the root's if there is neither."""
-    row = node(call, reference, where)
+    row = node(world, reference, where)
     if row["kind"] == directory.GROUP:
         raise InputProblem(where, "is a group, not an organization")
     found: str = row["id"]
     return found
 
 
-def user(call: Call, reference: str, where: str) -> Row:
+def user(world: World, reference: str, where: str) -> Row:
     """The user that a login or an id names."""
-    row = call.store.get(NexportUser, login_folded=reference.lower())
-    row = row or call.store.get(NexportUser, id=reference.lower())
+    row = world.work.get(NexportUser, login_folded=reference.lower())
+    row = row or world.work.get(NexportUser, id=reference.lower())
     if row is None:
         raise InputProblem(where, "is neither the login nor the id of a user")
     return row
 
 
-def section(call: Call, reference: str, where: str) -> Row | None:
+def section(world: World, reference: str, where: str) -> Row | None:
     """The section that a name or an id names, or None."""
-    return _one(call, NexportSection, reference, where, "sections")
+    return _one(world, NexportSection, reference, where, "sections")
 
 
-def training_plan(call: Call, reference: str, where: str) -> Row | None:
+def training_plan(world: World, reference: str, where: str) -> Row | None:
     """The training plan that a name or an id names, or None."""
-    return _one(call, NexportTrainingPlan, reference, where, "training plans")
+    return _one(world, NexportTrainingPlan, reference, where, "training plans")
 
 
-def new_id(call: Call, table: type[Base], given: str | None, where: str) -> str:
+def new_id(world: World, table: type[Base], given: str | None, where: str) -> str:
     """The id that the document gives, which nothing of the kind must have, or a new one."""
     if given is None:
-        return call.ids.uuid()
-    if call.store.get(table, id=given) is not None:
+        return world.ids.uuid()
+    if world.work.get(table, id=given) is not None:
         raise InputProblem(f"{where}.id", "is taken")
     return given
 
 
-def _one(call: Call, table: type[Base], reference: str, where: str, what: str) -> Row | None:
-    found = call.store.all(_BY_NAME[table], name=reference)
+def _one(world: World, table: type[Base], reference: str, where: str, what: str) -> Row | None:
+    found = world.work.all(_BY_NAME[table], name=reference)
     if len(found) > 1:
         raise InputProblem(where, f"is the name of two {what}; use an id")
-    return found[0] if found else call.store.get(table, id=reference.lower())
+    return found[0] if found else world.work.get(table, id=reference.lower())

@@ -7,9 +7,9 @@ from sqlalchemy import bindparam, select
 from emulator.contract.reading import InputProblem
 from emulator.courseware.package.package import Standard
 from emulator.courseware.play import run
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
 from emulator.vendors import seed_packages
-from emulator.vendors.call import Call
 from emulator.vendors.nexport.directory import directory
 from emulator.vendors.nexport.enums import number
 from emulator.vendors.nexport.seed import attempts, form, references
@@ -31,67 +31,67 @@ _ASSIGNMENTS = Statement(
 )
 
 
-def section(call: Call, entry: form.Section, where: str) -> None:
+def section(world: World, entry: form.Section, where: str) -> None:
     """Create a section with its assignments and enrollments."""
     row = {
-        **_syllabus(call, entry, where),
-        "id": references.new_id(call, NexportSection, entry.id, where),
+        **_syllabus(world, entry, where),
+        "id": references.new_id(world, NexportSection, entry.id, where),
         "section_number": entry.section_number,
         "ceus": entry.ceus,
         "objectives": list(entry.objectives),
         "instructor_ids": [
-            references.user(call, login, f"{where}.instructors[{index}]")["id"]
+            references.user(world, login, f"{where}.instructors[{index}]")["id"]
             for index, login in enumerate(entry.instructors)
         ],
         "certificate": entry.certificate,
     }
-    call.store.insert(NexportSection, row)
+    world.work.insert(NexportSection, row)
     for index, assignment in enumerate(entry.assignments):
-        _assignment(call, row, index, assignment, f"{where}.assignments[{index}]")
+        _assignment(world, row, index, assignment, f"{where}.assignments[{index}]")
     for index, enrollment in enumerate(entry.enrollments):
-        _enrollment(call, row, enrollment, f"{where}.enrollments[{index}]")
+        _enrollment(world, row, enrollment, f"{where}.enrollments[{index}]")
 
 
-def training_plan(call: Call, entry: form.TrainingPlan, where: str) -> None:
+def training_plan(world: World, entry: form.TrainingPlan, where: str) -> None:
     """Create a training plan of sections that are there, with its enrollments."""
     section_ids = []
     for index, reference in enumerate(entry.sections):
-        found = references.section(call, reference, f"{where}.sections[{index}]")
+        found = references.section(world, reference, f"{where}.sections[{index}]")
         if found is None:
             raise InputProblem(f"{where}.sections[{index}]", "is neither the name nor the id of a section")
         section_ids.append(found["id"])
     row = {
-        **_syllabus(call, entry, where),
-        "id": references.new_id(call, NexportTrainingPlan, entry.id, where),
+        **_syllabus(world, entry, where),
+        "id": references.new_id(world, NexportTrainingPlan, entry.id, where),
         "section_ids": section_ids,
     }
-    call.store.insert(NexportTrainingPlan, row)
+    world.work.insert(NexportTrainingPlan, row)
     for index, enrollment in enumerate(entry.enrollments):
         here = f"{where}.enrollments[{index}]"
         enrolled = {
-            **_enrolled(call, row, enrollment, here),
-            "id": references.new_id(call, NexportTrainingPlanEnrollment, enrollment.id, here),
+            **_enrolled(world, row, enrollment, here),
+            "id": references.new_id(world, NexportTrainingPlanEnrollment, enrollment.id, here),
             "training_plan_id": row["id"],
         }
-        call.store.insert(NexportTrainingPlanEnrollment, enrolled)
+        world.work.insert(NexportTrainingPlanEnrollment, enrolled)
 
 
-def _syllabus(call: Call, entry: form.Syllabus, where: str) -> dict[str, Any]:
+def _syllabus(world: World, entry: form.Syllabus, where: str) -> dict[str, Any]:
     return {
-        "organization_id": references.organization_id(call, entry.organization, f"{where}.organization"),
+        "organization_id": references.organization_id(world, entry.organization, f"{where}.organization"),
         "name": entry.name,
         "unique_name": entry.unique_name,
         "description": entry.description,
         "enrollment_start": entry.enrollment_start,
         "enrollment_end": entry.enrollment_end,
-        "modified": call.now(),
+        "modified": world.now(),
         "credit_hours": entry.credit_hours,
     }
 
 
-def _assignment(call: Call, section: Row, position: int, entry: form.Assignment, where: str) -> None:
+def _assignment(world: World, section: Row, position: int, entry: form.Assignment, where: str) -> None:
     row = {
-        "id": references.new_id(call, NexportAssignment, entry.id, where),
+        "id": references.new_id(world, NexportAssignment, entry.id, where),
         "section_id": section["id"],
         "position": position,
         "name": entry.name,
@@ -101,48 +101,48 @@ def _assignment(call: Call, section: Row, position: int, entry: form.Assignment,
         "scos": [{"id": sco.id, "title": sco.title or sco.id} for sco in entry.scos],
     }
     if entry.sample is not None or entry.package is not None:
-        row |= _packaged(call, entry, where)
-    call.store.insert(NexportAssignment, row)
+        row |= _packaged(world, entry, where)
+    world.work.insert(NexportAssignment, row)
 
 
-def _packaged(call: Call, entry: form.Assignment, where: str) -> dict[str, Any]:
+def _packaged(world: World, entry: form.Assignment, where: str) -> dict[str, Any]:
     """The columns of an assignment that its course package decides."""
-    package, package_id = seed_packages.store(call, entry.sample, entry.package, where)
+    package, package_id = seed_packages.store(world, entry.sample, entry.package, where)
     scos = [{"id": activity.identifier, "title": activity.title} for activity in run.playable(package)]
     return {"package_id": package_id, "standard": str(package.standard), "scos": scos}
 
 
-def _enrollment(call: Call, section: Row, entry: form.Enrollment, where: str) -> None:
-    user = references.user(call, entry.user, f"{where}.user")
+def _enrollment(world: World, section: Row, entry: form.Enrollment, where: str) -> None:
+    user = references.user(world, entry.user, f"{where}.user")
     enrollment = {
-        **_enrolled(call, section, entry, where),
-        "id": references.new_id(call, NexportEnrollment, entry.id, where),
+        **_enrolled(world, section, entry, where),
+        "id": references.new_id(world, NexportEnrollment, entry.id, where),
         "section_id": section["id"],
     }
     if entry.phase is None and any(status.scos or status.attempts for status in entry.statuses):
         enrollment["phase"] = number("PhaseEnum", "InProgress")
-    call.store.insert(NexportEnrollment, enrollment)
-    waiting = {row["id"]: row for row in call.store.all(_ASSIGNMENTS, section_id=section["id"])}
+    world.work.insert(NexportEnrollment, enrollment)
+    waiting = {row["id"]: row for row in world.work.all(_ASSIGNMENTS, section_id=section["id"])}
     for index, status in enumerate(entry.statuses):
         here = f"{where}.statuses[{index}]"
         assignment = _assignment_of(waiting, status.assignment, f"{here}.assignment")
-        _status(call, enrollment, waiting.pop(assignment["id"]), user, status, here)
+        _status(world, enrollment, waiting.pop(assignment["id"]), user, status, here)
     for assignment in waiting.values():
-        _status(call, enrollment, assignment, user, form.Status(assignment=assignment["name"]), where)
+        _status(world, enrollment, assignment, user, form.Status(assignment=assignment["name"]), where)
 
 
-def _enrolled(call: Call, syllabus: Row, entry: form.PlanEnrollment, where: str) -> dict[str, Any]:
+def _enrolled(world: World, syllabus: Row, entry: form.PlanEnrollment, where: str) -> dict[str, Any]:
     """The columns that both kinds of enrollments have. The user gets a subscription to the organization."""
-    user = references.user(call, entry.user, f"{where}.user")
+    user = references.user(world, entry.user, f"{where}.user")
     organization_id = syllabus["organization_id"]
     if entry.organization:
-        organization_id = references.organization_id(call, entry.organization, f"{where}.organization")
-    directory.subscribe(call, user["id"], organization_id)
+        organization_id = references.organization_id(world, entry.organization, f"{where}.organization")
+    directory.subscribe(world, user["id"], organization_id)
     percent = 100 if entry.percent is None and entry.phase == "Finished" else entry.percent
     return {
         "user_id": user["id"],
         "organization_id": organization_id,
-        "enrolled": entry.enrolled or call.now(),
+        "enrolled": entry.enrolled or world.now(),
         "started": entry.started,
         "expires": entry.expires,
         "last_activity": entry.last_activity,
@@ -152,15 +152,15 @@ def _enrolled(call: Call, syllabus: Row, entry: form.PlanEnrollment, where: str)
     }
 
 
-def _status(call: Call, enrollment: Row, assignment: Row, user: Row, entry: form.Status, where: str) -> None:
+def _status(world: World, enrollment: Row, assignment: Row, user: Row, entry: form.Status, where: str) -> None:
     row = {
-        "id": references.new_id(call, NexportAssignmentStatus, entry.id, where),
+        "id": references.new_id(world, NexportAssignmentStatus, entry.id, where),
         "enrollment_id": enrollment["id"],
         "assignment_id": assignment["id"],
-        "attempt_id": attempts.attempt(call, assignment, user, entry.scos, where) if entry.scos else None,
+        "attempt_id": attempts.attempt(world, assignment, user, entry.scos, where) if entry.scos else None,
     }
-    call.store.insert(NexportAssignmentStatus, row)
-    attempts.attempts_at_tests(call, enrollment, assignment, entry.attempts, where)
+    world.work.insert(NexportAssignmentStatus, row)
+    attempts.attempts_at_tests(world, enrollment, assignment, entry.attempts, where)
 
 
 def _assignment_of(rows: dict[str, Row], reference: str, where: str) -> Row:

@@ -1,7 +1,7 @@
 """Assignments: the units of work in a section."""
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.nexport.errors import EntityNotFound, ValidationFailed
 from emulator.vendors.nexport.tables import NexportAssignment
 
@@ -9,9 +9,9 @@ COURSEWARE = "courseware"
 TEST = "test"
 
 
-def of_enrollment(call: Call, enrollment: Row, assignment_id: str, kind: str) -> Row:
+def of_enrollment(world: World, enrollment: Row, assignment_id: str, kind: str) -> Row:
     """An assignment of the section of an enrollment. 409 if there is none, 422 if it is of another kind (inferred)."""
-    row = call.store.get(NexportAssignment, id=assignment_id)
+    row = world.work.get(NexportAssignment, id=assignment_id)
     if row is None or row["section_id"] != enrollment["section_id"]:
         raise EntityNotFound("the section of this enrollment has no such assignment")
     if row["kind"] != kind:

@@ -2,8 +2,8 @@
 
 from sqlalchemy import bindparam, desc, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.nexport.directory import permissions
 from emulator.vendors.nexport.entities import find
 from emulator.vendors.nexport.tables import NexportEnrollment, NexportSection, NexportTestAttempt
@@ -20,18 +20,18 @@ _ATTEMPTS = Statement(
 )
 
 
-def list_all(call: Call, enrollment_id: str, assignment_id: str, page: Page) -> list[Row]:
+def list_all(world: World, enrollment_id: str, assignment_id: str, page: Page) -> list[Row]:
     """A page of the attempts at a test, the most recent first (documented).
 
     Documented: open to the section's instructors too.
     """
-    enrollment = find(call, NexportEnrollment, enrollment_id, "enrollment")
-    section = find(call, NexportSection, enrollment["section_id"], "section")
-    if call.principal not in (section["instructor_ids"] or ()):
-        permissions.require(call, enrollment["organization_id"])
-    assignments.of_enrollment(call, enrollment, assignment_id, assignments.TEST)
-    found = call.store.all(_ATTEMPTS, enrollment_id=enrollment_id, assignment_id=assignment_id)
-    return [_shown(row) for row in page.of_list(call, found)]
+    enrollment = find(world, NexportEnrollment, enrollment_id, "enrollment")
+    section = find(world, NexportSection, enrollment["section_id"], "section")
+    if world.actor not in (section["instructor_ids"] or ()):
+        permissions.require(world, enrollment["organization_id"])
+    assignments.of_enrollment(world, enrollment, assignment_id, assignments.TEST)
+    found = world.work.all(_ATTEMPTS, enrollment_id=enrollment_id, assignment_id=assignment_id)
+    return [_shown(row) for row in page.of_list(world, found)]
 
 
 def _shown(row: Row) -> Row:

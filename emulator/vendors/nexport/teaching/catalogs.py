@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.nexport.directory import organizations
 from emulator.vendors.nexport.entities import find
 from emulator.vendors.nexport.tables import NexportCatalog, NexportOrganization, NexportProduct
@@ -24,53 +24,53 @@ _PRODUCTS = Statement(
 )
 
 
-def owned(call: Call, body: dict[str, Any], page: Page) -> Row:
+def owned(world: World, body: dict[str, Any], page: Page) -> Row:
     """A page of the catalogs that an organization owns, of one publishing model if one is named, by name (inferred)."""
-    organization = organizations.get(call, body["org_id"])
+    organization = organizations.get(world, body["org_id"])
     model = body.get("publishing_model")
     found = [
         row
-        for row in call.store.all(_OF_ORGANIZATION, organization_id=organization["id"])
+        for row in world.work.all(_OF_ORGANIZATION, organization_id=organization["id"])
         if model is None or row["publishing_model"] == model
     ]
-    return {"catalogs": [_shown(call, row) for row in page.of_list(call, found)]}
+    return {"catalogs": [_shown(world, row) for row in page.of_list(world, found)]}
 
 
-def get(call: Call, catalog_id: str) -> Row:
+def get(world: World, catalog_id: str) -> Row:
     """A catalog. 409 if there is none."""
-    return _shown(call, find(call, NexportCatalog, catalog_id, "catalog"))
+    return _shown(world, find(world, NexportCatalog, catalog_id, "catalog"))
 
 
-def description(call: Call, catalog_id: str) -> Row:
+def description(world: World, catalog_id: str) -> Row:
     """What a catalog is about; nothing if nobody said."""
-    return {"description": find(call, NexportCatalog, catalog_id, "catalog")["description"]}
+    return {"description": find(world, NexportCatalog, catalog_id, "catalog")["description"]}
 
 
-def credit_hours(call: Call, catalog_id: str) -> Row:
+def credit_hours(world: World, catalog_id: str) -> Row:
     """The credit hours of a catalog: its own or, inferred, the sum of its syllabi's."""
-    catalog = find(call, NexportCatalog, catalog_id, "catalog")
+    catalog = find(world, NexportCatalog, catalog_id, "catalog")
     own = catalog["credit_hours"]
     if own is None:
-        own = sum(syllabi.of_product(call, row)["credit_hours"] or 0.0 for row in products(call, catalog_id))
+        own = sum(syllabi.of_product(world, row)["credit_hours"] or 0.0 for row in products(world, catalog_id))
     return {"credit_hours": own}
 
 
-def list_syllabi(call: Call, catalog_id: str, page: Page) -> list[Row]:
+def list_syllabi(world: World, catalog_id: str, page: Page) -> list[Row]:
     """A page of a catalog's syllabi, in the order of the catalog. `product_id` is what an invoice item names."""
-    find(call, NexportCatalog, catalog_id, "catalog")
+    find(world, NexportCatalog, catalog_id, "catalog")
     return [
-        {**row, "product_id": row["id"], "syllabus_name": syllabi.of_product(call, row)["name"]}
-        for row in page.of_list(call, products(call, catalog_id))
+        {**row, "product_id": row["id"], "syllabus_name": syllabi.of_product(world, row)["name"]}
+        for row in page.of_list(world, products(world, catalog_id))
     ]
 
 
-def products(call: Call, catalog_id: str) -> list[Row]:
+def products(world: World, catalog_id: str) -> list[Row]:
     """The syllabi of a catalog as they are sold."""
-    return call.store.all(_PRODUCTS, catalog_id=catalog_id)
+    return world.work.all(_PRODUCTS, catalog_id=catalog_id)
 
 
-def _shown(call: Call, row: Row) -> Row:
-    owner = find(call, NexportOrganization, row["organization_id"], "organization")
+def _shown(world: World, row: Row) -> Row:
+    owner = find(world, NexportOrganization, row["organization_id"], "organization")
     return {
         **row,
         "catalog_id": row["id"],

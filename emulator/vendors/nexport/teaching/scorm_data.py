@@ -7,8 +7,8 @@ from emulator.courseware.cmi import CmiData, CmiError, model_of
 from emulator.courseware.package.package import Standard
 from emulator.courseware.play import run
 from emulator.courseware.tables import Attempt
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.nexport.directory import permissions
 from emulator.vendors.nexport.entities import find
 from emulator.vendors.nexport.errors import EntityNotFound, ValidationFailed
@@ -18,46 +18,46 @@ from emulator.vendors.nexport.teaching.edit_fields import COLUMNS, TARGETS
 from emulator.vendors.nexport.wire.page import Page
 
 
-def read(call: Call, enrollment_id: str, assignment_id: str, names: list[str], page: Page) -> list[Row]:
+def read(world: World, enrollment_id: str, assignment_id: str, names: list[str], page: Page) -> list[Row]:
     """A page of the SCOs that were launched, each with one field for each name asked for, in that order.
 
     Inferred: an assignment that is no courseware is 422; one that was never launched has no SCOs to show.
     """
-    enrollment = find(call, NexportEnrollment, enrollment_id, "enrollment")
-    permissions.require(call, enrollment["organization_id"])
-    assignment = assignments.of_enrollment(call, enrollment, assignment_id, assignments.COURSEWARE)
+    enrollment = find(world, NexportEnrollment, enrollment_id, "enrollment")
+    permissions.require(world, enrollment["organization_id"])
+    assignment = assignments.of_enrollment(world, enrollment, assignment_id, assignments.COURSEWARE)
     _require_cmi(assignment["standard"])
-    status = call.store.get(NexportAssignmentStatus, enrollment_id=enrollment_id, assignment_id=assignment_id)
+    status = world.work.get(NexportAssignmentStatus, enrollment_id=enrollment_id, assignment_id=assignment_id)
     if status is None or status["attempt_id"] is None:
-        return page.of_list(call, [])
-    attempt = find(call, Attempt, status["attempt_id"], "attempt")
+        return page.of_list(world, [])
+    attempt = find(world, Attempt, status["attempt_id"], "attempt")
     # Documented: alphabetical by SCO id. Inferred: without regard to case and by code point, not by a language's rules.
-    scos = sorted(attempts.scos(call.store, attempt["id"]), key=lambda sco: (sco["sco_id"].lower(), sco["sco_id"]))
-    return [_shown(attempts.cmi_of(attempt, sco), sco, names) for sco in page.of_list(call, scos)]
+    scos = sorted(attempts.scos(world.work, attempt["id"]), key=lambda sco: (sco["sco_id"].lower(), sco["sco_id"]))
+    return [_shown(attempts.cmi_of(attempt, sco), sco, names) for sco in page.of_list(world, scos)]
 
 
-def edit(call: Call, assignment_status_id: str, sco_id: str, body: dict[str, Any]) -> None:
+def edit(world: World, assignment_status_id: str, sco_id: str, body: dict[str, Any]) -> None:
     """Change what the body says and leave the rest; all of it or, when a value cannot be, nothing (422).
 
     Inferred: nothing is worked out from it; session_time is not added to total_time, and the grade stays as it is. Documented: the learner
     starts the next time from a lesson_location that was edited.
     """
-    status = find(call, NexportAssignmentStatus, assignment_status_id, "assignment status")
-    enrollment = find(call, NexportEnrollment, status["enrollment_id"], "enrollment")
-    permissions.require(call, enrollment["organization_id"])
+    status = find(world, NexportAssignmentStatus, assignment_status_id, "assignment status")
+    enrollment = find(world, NexportEnrollment, status["enrollment_id"], "enrollment")
+    permissions.require(world, enrollment["organization_id"])
     if status["attempt_id"] is None:
         raise EntityNotFound("this assignment was never launched")
-    attempt = find(call, Attempt, status["attempt_id"], "attempt")
+    attempt = find(world, Attempt, status["attempt_id"], "attempt")
     _require_cmi(attempt["standard"])
-    sco = attempts.find_sco(call.store, attempt["id"], sco_id)
+    sco = attempts.find_sco(world.work, attempt["id"], sco_id)
     if sco is None:
         raise EntityNotFound("no such SCO in this attempt")
     if run.is_running(sco):
-        call.hint("the learner has this SCO open: what it commits next goes before this edit")
+        world.hint("the learner has this SCO open: what it commits next goes before this edit")
     changes: dict[str, Any] = {column: body[name] for name, column in COLUMNS.items() if name in body}
     data = attempts.cmi_of(attempt, sco)
     elements = _write(data, body)
-    run.edit(call.store, sco, {**changes, "data": data.values}, elements)
+    run.edit(world.work, sco, {**changes, "data": data.values}, elements)
 
 
 def _shown(data: CmiData, sco: Row, names: list[str]) -> Row:

@@ -1,24 +1,24 @@
 """Sections: what they say of themselves."""
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.nexport.entities import find
 from emulator.vendors.nexport.tables import NexportSection
 
 
-def get(call: Call, section_id: str) -> Row:
+def get(world: World, section_id: str) -> Row:
     """A section. 409 if there is none."""
-    return shown(find(call, NexportSection, section_id, "section"))
+    return shown(find(world, NexportSection, section_id, "section"))
 
 
-def description(call: Call, section_id: str) -> Row:
+def description(world: World, section_id: str) -> Row:
     """What a section is about; nothing if nobody said."""
-    return {"description": find(call, NexportSection, section_id, "section")["description"]}
+    return {"description": find(world, NexportSection, section_id, "section")["description"]}
 
 
-def objectives(call: Call, section_id: str) -> Row:
+def objectives(world: World, section_id: str) -> Row:
     """What a section teaches."""
-    return {"objectives": find(call, NexportSection, section_id, "section")["objectives"] or []}
+    return {"objectives": find(world, NexportSection, section_id, "section")["objectives"] or []}
 
 
 def shown(row: Row) -> Row:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeVar
 
-from emulator.vendors.call import Call
+from emulator.sandbox.world import World
 
 DEFAULT_SIZE = 30
 LARGEST_SIZE = 1000
@@ -30,12 +30,12 @@ class Page:
         """How many entries come before this page."""
         return (self.number - 1) * self.size
 
-    def of_list(self, call: Call, rows: list[T]) -> list[T]:
+    def of_list(self, world: World, rows: list[T]) -> list[T]:
         """This page of all rows, empty past the end."""
-        return self.of_counted(call, len(rows), rows[self.start : self.start + self.size])
+        return self.of_counted(world, len(rows), rows[self.start : self.start + self.size])
 
-    def of_counted(self, call: Call, total: int, rows: list[T]) -> list[T]:
+    def of_counted(self, world: World, total: int, rows: list[T]) -> list[T]:
         """The rows of this page, of so many in all. The headers are always sent: without X-Per-Page clients never stop."""
         for name, value in (("X-Total-Count", total), ("X-Per-Page", self.size), ("X-Page", self.number)):
-            call.header(name, str(value))
+            world.header(name, str(value))
         return rows

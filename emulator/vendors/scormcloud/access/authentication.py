@@ -5,6 +5,7 @@ from base64 import b64decode
 
 from sqlalchemy import bindparam, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.access import tokens
@@ -21,59 +22,62 @@ _SECRETS = Statement(
 )
 
 
-def authenticate(call: Call) -> None:
-    """Set `call.principal` to the calling application's row. 401, or 403 for credentials that do not reach this operation."""
+def authenticate(call: Call) -> Row | None:
+    """The calling application's row; None on a public link, which carries its own proof.
+
+    401, or 403 for credentials that do not reach this operation.
+    """
     if call.operation is not None and not call.operation.auth.get("kinds"):
-        return  # a public link, which carries its own proof
+        return None
     scheme, _, value = (call.request.header(b"authorization") or "").partition(" ")
     if scheme.lower() == "basic":
-        app, granted = _by_secret(call, value.strip()), None
+        app, granted = _by_secret(call.world, value.strip()), None
     elif scheme.lower() == "bearer":
-        app, granted = _by_token(call, value.strip())
+        app, granted = _by_token(call.world, value.strip())
     else:
         raise AuthorizationRequired("no credentials: send Basic APP_ID:SECRET or a Bearer token")
-    call.principal = app
     _check_kind(call, app, is_token=granted is not None)
     if granted is not None:
         _check_scopes(call, granted)
     _check_deletion(call, app)
+    return app
 
 
-def _by_secret(call: Call, encoded: str) -> Row:
+def _by_secret(world: World, encoded: str) -> Row:
     try:
         app_id, colon, secret = b64decode(encoded).decode().partition(":")
     except ValueError:
         raise AuthorizationRequired("the Basic credentials are not base64 of APP_ID:SECRET") from None
-    app = _application(call, app_id) if colon else None
+    app = _application(world, app_id) if colon else None
     if app is None:
         raise AuthorizationRequired("this sandbox has no such application")
-    known = _secrets(call, app_id, secret)
+    known = _secrets(world, app_id, secret)
     if not any(row["active"] for row in known):
         raise AuthorizationRequired("the secret is not active" if known else "the application has no such secret")
     return app
 
 
-def has_secret(call: Call, app_id: str, secret: str) -> bool:
+def has_secret(world: World, app_id: str, secret: str) -> bool:
     """Whether a secret is an active one of an application that is not for management."""
-    app = _application(call, app_id)
-    return app is not None and not app["management"] and any(row["active"] for row in _secrets(call, app_id, secret))
+    app = _application(world, app_id)
+    return app is not None and not app["management"] and any(row["active"] for row in _secrets(world, app_id, secret))
 
 
-def _secrets(call: Call, app_id: str, secret: str) -> list[Row]:
-    rows = call.store.all(_SECRETS, app_id=app_id)
+def _secrets(world: World, app_id: str, secret: str) -> list[Row]:
+    rows = world.work.all(_SECRETS, app_id=app_id)
     return [row for row in rows if hmac.compare_digest(row["secret"].encode(), secret.encode())]
 
 
-def _by_token(call: Call, text: str) -> tuple[Row, frozenset[str]]:
+def _by_token(world: World, text: str) -> tuple[Row, frozenset[str]]:
     token = tokens.read(text)
-    app = _application(call, token.app_id) if token else None
-    if token is None or app is None or not tokens.is_valid(call, token, app):
+    app = _application(world, token.app_id) if token else None
+    if token is None or app is None or not tokens.is_valid(world, token, app):
         raise AuthorizationRequired("the token is none of this sandbox's, or it has expired by the sandbox's clock")
     return app, token.scopes
 
 
-def _application(call: Call, app_id: str) -> Row | None:
-    return call.store.get(ScormCloudApplication, id=app_id) if isinstance(app_id, str) and "\0" not in app_id else None
+def _application(world: World, app_id: str) -> Row | None:
+    return world.work.get(ScormCloudApplication, id=app_id) if isinstance(app_id, str) and "\0" not in app_id else None
 
 
 def _check_kind(call: Call, app: Row, *, is_token: bool) -> None:

@@ -10,9 +10,9 @@ from typing import Any
 
 import orjson
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
 from emulator.store.tables import from_microseconds, to_microseconds
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.errors import BadRequest
 from emulator.vendors.scormcloud.routing import contract
 
@@ -30,18 +30,18 @@ class Token:
     signature: bytes
 
 
-def issue(call: Call, scopes: list[str], expires: datetime) -> str:
+def issue(world: World, scopes: list[str], expires: datetime) -> str:
     """A token for the caller's application. 400 for a scope that does not exist, for none, or for a moment that has passed (inferred)."""
     unknown = [scope for scope in scopes if scope not in SCOPES]
     if unknown:
         raise BadRequest(why=f"scope: {unknown[0]} is not a scope")
     if not scopes:
         raise BadRequest(why="scope: at least one is required")
-    if expires <= call.now():
+    if expires <= world.now():
         raise BadRequest(why="expiry: has passed")
-    app: Row = call.principal
+    app: Row = world.actor
     content = orjson.dumps([app["id"], sorted(set(scopes)), to_microseconds(expires)])
-    return f"{_text(content)}.{_text(_sign(call, app, content))}"
+    return f"{_text(content)}.{_text(_sign(world, app, content))}"
 
 
 def read(text: str) -> Token | None:
@@ -55,9 +55,9 @@ def read(text: str) -> Token | None:
         return None
 
 
-def is_valid(call: Call, token: Token, app: Row) -> bool:
+def is_valid(world: World, token: Token, app: Row) -> bool:
     """Whether this sandbox issued the token for that application, since its last reset, and it has not expired."""
-    return hmac.compare_digest(_sign(call, app, token.signed), token.signature) and call.now() < token.expires
+    return hmac.compare_digest(_sign(world, app, token.signed), token.signature) and world.now() < token.expires
 
 
 def covers(granted: frozenset[str], wanted: Sequence[str]) -> bool:
@@ -69,9 +69,9 @@ def covers(granted: frozenset[str], wanted: Sequence[str]) -> bool:
     return not granted.isdisjoint(wanted)
 
 
-def _sign(call: Call, app: Row, content: bytes) -> bytes:
+def _sign(world: World, app: Row, content: bytes) -> bytes:
     # Fresh sandboxes deal the same keys, so the sandbox and its life are part of the key.
-    key = f"{call.sandbox.name}:{call.sandbox.generation}:{app['token_key']}"
+    key = f"{world.sandbox.name}:{world.sandbox.generation}:{app['token_key']}"
     return hmac.digest(key.encode(), content, hashlib.sha256)
 
 

@@ -3,9 +3,9 @@
 from sqlalchemy import bindparam, func, or_, select
 
 from emulator.jobs.job import Job
+from emulator.sandbox.world import World
 from emulator.store.statement import Statement
 from emulator.store.tables import Base
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.applications import applications
 from emulator.vendors.scormcloud.errors import ApplicationNotEmpty
 from emulator.vendors.scormcloud.imports.imports import COURSE_IMPORT
@@ -25,20 +25,20 @@ _IMPORTS = Statement(
 _JOBS = Statement(select(Job.id, Job.detail).where(Job.kind.startswith(f"{PREFIX}.", autoescape=True)))
 
 
-def delete(call: Call, app_id: str) -> None:
+def delete(world: World, app_id: str) -> None:
     """Delete an application. 409 while it has content (documented), which is its courses, there or on their way (inferred).
 
     Whatever else has its `app_id` goes along: rows of every table of this vendor, and the jobs whose detail names it.
     """
-    applications.find_row(call, app_id)
-    if call.store.value(_COURSES, app_id=app_id) or call.store.value(_IMPORTS, app_id=app_id):
+    applications.find_row(world, app_id)
+    if world.work.value(_COURSES, app_id=app_id) or world.work.value(_IMPORTS, app_id=app_id):
         raise ApplicationNotEmpty("delete its courses first", app_id=app_id)
-    for job in call.store.all(_JOBS):
+    for job in world.work.all(_JOBS):
         if job["detail"].get("app_id") == app_id:
-            call.store.delete(Job, id=job["id"])
+            world.work.delete(Job, id=job["id"])
     for table in tables():
-        call.store.delete(table, app_id=app_id)
-    call.store.delete(ScormCloudApplication, id=app_id)
+        world.work.delete(table, app_id=app_id)
+    world.work.delete(ScormCloudApplication, id=app_id)
 
 
 def tables() -> list[type[Base]]:

@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.errors import ApplicationNotFound, BadRequest
 from emulator.vendors.scormcloud.tables import ScormCloudApplication, ScormCloudCourse, ScormCloudRegistration
 from emulator.vendors.scormcloud.wire.listing import Listed, Listing
@@ -39,87 +39,87 @@ _REGISTRATIONS = Statement(
 )
 
 
-def add(call: Call, app_id: str, name: str, managed_by: str | None) -> None:
+def add(world: World, app_id: str, name: str, managed_by: str | None) -> None:
     """An application, managed by another or, if by none, the one that manages others. It has no secret yet."""
-    now = to_milliseconds(call.now())
-    call.store.insert(
+    now = to_milliseconds(world.now())
+    world.work.insert(
         ScormCloudApplication,
         {
             "id": app_id,
-            "number": call.ids.number("scormcloud.application"),
+            "number": world.ids.number("scormcloud.application"),
             "name": name,
             "management": managed_by is None,
             "managed_by": managed_by,
             "allow_delete": True,
-            "token_key": call.ids.token(),
+            "token_key": world.ids.token(),
             "created": now,
             "updated": now,
         },
     )
 
 
-def create(call: Call, name: str | None) -> Row:
+def create(world: World, name: str | None) -> Row:
     """A new application in the caller's realm, with an id of the vendor's making (documented). Names need not differ (inferred)."""
     if not name:
         raise BadRequest(why="body.name: is required")
-    app_id = _new_id(call)
-    add(call, app_id, name, call.principal["id"])
+    app_id = _new_id(world)
+    add(world, app_id, name, world.actor["id"])
     return {"id": app_id, "name": name}
 
 
-def find_row(call: Call, app_id: str) -> Row:
+def find_row(world: World, app_id: str) -> Row:
     """The row of an application of the caller's realm, which the caller itself is not (documented). `ApplicationNotFound` if it is none."""
-    row = call.store.get(ScormCloudApplication, id=app_id, managed_by=call.principal["id"])
+    row = world.work.get(ScormCloudApplication, id=app_id, managed_by=world.actor["id"])
     if row is None:
         raise ApplicationNotFound(app_id=app_id)
     return row
 
 
-def find(call: Call, app_id: str, *, courses: bool, registrations: bool) -> Row:
+def find(world: World, app_id: str, *, courses: bool, registrations: bool) -> Row:
     """An application as it is shown, with the counts that are asked for."""
-    return _shown(call, find_row(call, app_id), courses=courses, registrations=registrations)
+    return _shown(world, find_row(world, app_id), courses=courses, registrations=registrations)
 
 
-def find_all(call: Call, listing: Listing, *, courses: bool, registrations: bool) -> dict[str, Any]:
+def find_all(world: World, listing: Listing, *, courses: bool, registrations: bool) -> dict[str, Any]:
     """A page of the realm's applications."""
     if courses or registrations:
-        call.hint(FRESH)
-    rows, more = _LISTED.page(call, listing)
-    shown = [_shown(call, row, courses=courses, registrations=registrations) for row in rows]
+        world.hint(FRESH)
+    rows, more = _LISTED.page(world, listing)
+    shown = [_shown(world, row, courses=courses, registrations=registrations) for row in rows]
     return {"applications": shown, "more": more}
 
 
-def find_names(call: Call) -> dict[str, list[Row]]:
+def find_names(world: World) -> dict[str, list[Row]]:
     """Every application of the realm by id and name, the oldest first (inferred)."""
-    return {"applications": call.store.all(_ALL, manager=call.principal["id"])}
+    return {"applications": world.work.all(_ALL, manager=world.actor["id"])}
 
 
-def update(call: Call, app_id: str, body: dict[str, Any]) -> None:
+def update(world: World, app_id: str, body: dict[str, Any]) -> None:
     """Change the name or whether the application may delete; what is left out stays."""
-    find_row(call, app_id)
+    find_row(world, app_id)
     if body.get("name") == "":
         raise BadRequest(why="body.name: must not be empty")
     changes = {name: body[name] for name in ("name", "allow_delete") if body.get(name) is not None}
-    call.store.update(ScormCloudApplication, {"id": app_id}, {**changes, "updated": to_milliseconds(call.now())})
+    world.work.update(ScormCloudApplication, {"id": app_id}, {**changes, "updated": to_milliseconds(world.now())})
 
 
-def _shown(call: Call, row: Row, *, courses: bool, registrations: bool) -> Row:
+def _shown(world: World, row: Row, *, courses: bool, registrations: bool) -> Row:
     """Registrations are counted within the billing period (documented), here the calendar month of the sandbox's clock (inferred)."""
-    month = call.now().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    month = world.now().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     return {
         "id": row["id"],
         "name": row["name"],
         "create_date": row["created"],
         "update_date": row["updated"],
         "allow_delete": row["allow_delete"],
-        "course_count": call.store.value(_COURSES, app_id=row["id"]) if courses else None,
-        "registration_count": call.store.value(_REGISTRATIONS, app_id=row["id"], since=month)
+        "course_count": world.work.value(_COURSES, app_id=row["id"]) if courses else None,
+        "registration_count": world.work.value(_REGISTRATIONS, app_id=row["id"], since=month)
         if registrations
         else None,
     }
 
 
-def _new_id(call: Call) -> str:
+def _new_id(world: World) -> str:
     """Ten upper-case letters and digits, as a sample in the vendor's guide has them (recorded)."""
-    value = int.from_bytes(call.ids.bytes(8, "scormcloud.app_id"))
+    value = int.from_bytes(world.ids.bytes(8, "scormcloud.app_id"))
     return "".join(ALPHABET[value // 36**place % 36] for place in range(10))

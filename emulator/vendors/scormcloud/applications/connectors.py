@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.errors import BadRequest, ConnectorNotFound
 from emulator.vendors.scormcloud.tables import ScormCloudConnector
 
@@ -18,43 +18,43 @@ NOT_YET = "the connector is kept; lms-emulator does not import from connectors y
 NOTHING_MORE = "additionalInstanceInformation is absent: its form is the connector's own and is not known"
 
 
-def create(call: Call, body: dict[str, Any]) -> dict[str, str]:
+def create(world: World, body: dict[str, Any]) -> dict[str, str]:
     """A new connector; answers its id."""
     if not body["content_connector_type"]:
         raise BadRequest(why="body.contentConnectorType: must not be empty")
-    connector_id = call.ids.uuid()
+    connector_id = world.ids.uuid()
     enabled = body.get("enabled")
-    call.store.insert(
+    world.work.insert(
         ScormCloudConnector,
         {
-            "app_id": call.principal["id"],
+            "app_id": world.actor["id"],
             "id": connector_id,
-            "number": call.ids.number("scormcloud.connector"),
+            "number": world.ids.number("scormcloud.connector"),
             "content_connector_type": body["content_connector_type"],
             "configuration": body["configuration"],
             "enabled": True if enabled is None else enabled,
         },
     )
-    call.hint(NOT_YET)
+    world.hint(NOT_YET)
     return {"result": connector_id}
 
 
-def find_all(call: Call, *, additional: bool) -> dict[str, list[Row]]:
+def find_all(world: World, *, additional: bool) -> dict[str, list[Row]]:
     """Every connector, the first first; the vendor does not page this list."""
     if additional:
-        call.hint(NOTHING_MORE)
-    return {"connector_entries": call.store.all(_ALL, app_id=call.principal["id"])}
+        world.hint(NOTHING_MORE)
+    return {"connector_entries": world.work.all(_ALL, app_id=world.actor["id"])}
 
 
-def update(call: Call, connector_id: str, body: dict[str, Any]) -> None:
+def update(world: World, connector_id: str, body: dict[str, Any]) -> None:
     """Change the configuration or the enabled flag; what is left out stays. 404 if there is no such connector."""
-    key = {"app_id": call.principal["id"], "id": connector_id}
-    if call.store.get(ScormCloudConnector, **key) is None:
+    key = {"app_id": world.actor["id"], "id": connector_id}
+    if world.work.get(ScormCloudConnector, **key) is None:
         raise ConnectorNotFound(connector_id=connector_id)
-    call.store.update(ScormCloudConnector, key, body)
+    world.work.update(ScormCloudConnector, key, body)
 
 
-def delete(call: Call, connector_id: str) -> None:
+def delete(world: World, connector_id: str) -> None:
     """Delete a connector. 404 if there is none."""
-    if not call.store.delete(ScormCloudConnector, app_id=call.principal["id"], id=connector_id):
+    if not world.work.delete(ScormCloudConnector, app_id=world.actor["id"], id=connector_id):
         raise ConnectorNotFound(connector_id=connector_id)

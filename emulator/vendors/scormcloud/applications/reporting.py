@@ -10,8 +10,8 @@ from urllib.parse import urlencode, urlsplit
 
 from sqlalchemy import bindparam, func, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.errors import BadRequest
 from emulator.vendors.scormcloud.routing import contract
 from emulator.vendors.scormcloud.tables import ScormCloudApplication, ScormCloudCourse, ScormCloudRegistration
@@ -25,27 +25,27 @@ _REGISTRATIONS = Statement(select(func.count(ScormCloudRegistration.number)))
 _RECENT = Statement(_REGISTRATIONS.core.where(ScormCloudRegistration.created >= bindparam("since")))
 
 
-def account(call: Call) -> Row:
+def account(world: World) -> Row:
     """The account, with what it has used up: registrations of this month by the sandbox's clock, of all time, and courses."""
-    month = call.now().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    month = world.now().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     usage = {
         "month_start": month,
-        "reg_count": call.store.value(_RECENT, since=month),
-        "total_registrations": call.store.value(_REGISTRATIONS),
-        "total_courses": call.store.value(_COURSES),
+        "reg_count": world.work.value(_RECENT, since=month),
+        "total_registrations": world.work.value(_REGISTRATIONS),
+        "total_courses": world.work.value(_COURSES),
     }
-    return {**ACCOUNT, "create_date": call.store.value(_BEGAN), "usage": usage}
+    return {**ACCOUNT, "create_date": world.work.value(_BEGAN), "usage": usage}
 
 
-def authentication(call: Call, nav_permission: str, *, admin: bool) -> Row:
+def authentication(world: World, nav_permission: str, *, admin: bool) -> Row:
     """What a link into Reportage is asked for with. Nothing is stored: the text carries its permissions, signed."""
-    return {"auth_enabled": True, "query_string": _signed(call, nav_permission, admin=admin)}
+    return {"auth_enabled": True, "query_string": _signed(world, nav_permission, admin=admin)}
 
 
-def link(call: Call, auth: str, report_url: str) -> dict[str, str]:
+def link(world: World, auth: str, report_url: str) -> dict[str, str]:
     """A link to a page of Reportage, from the root as a public client expects it (it puts the host in front). 400 for an `auth` that is
     none of this application's."""
-    known = [_signed(call, permission, admin=admin) for permission in _permissions() for admin in (False, True)]
+    known = [_signed(world, permission, admin=admin) for permission in _permissions() for admin in (False, True)]
     if not any(hmac.compare_digest(auth.encode(), text.encode()) for text in known):
         raise BadRequest(why="auth: is no queryString of reportageAuth for this application")
     try:
@@ -54,9 +54,9 @@ def link(call: Call, auth: str, report_url: str) -> dict[str, str]:
         page = None
     if page is None or not page.path.startswith("/"):
         raise BadRequest(why="reportUrl: must be a URL")
-    call.hint(NO_REPORTAGE)
+    world.hint(NO_REPORTAGE)
     query = f"{page.query}&{auth}" if page.query else auth
-    return {"reportage_link": f"{call.request.prefix}{page.path}?{query}"}
+    return {"reportage_link": f"{world.local_link(page.path)}?{query}"}
 
 
 def _permissions() -> tuple[Any, ...]:
@@ -64,8 +64,8 @@ def _permissions() -> tuple[Any, ...]:
     return next(parameter.enum or () for parameter in parameters if parameter.name == "navPermission")
 
 
-def _signed(call: Call, nav_permission: str, *, admin: bool) -> str:
-    app = call.principal
+def _signed(world: World, nav_permission: str, *, admin: bool) -> str:
+    app = world.actor
     text = urlencode({"appid": app["id"], "navPermission": nav_permission, "admin": str(admin).lower()})
-    key = f"{call.sandbox.name}:{call.sandbox.generation}:{app['token_key']}"
+    key = f"{world.sandbox.name}:{world.sandbox.generation}:{app['token_key']}"
     return f"{text}&sig={hmac.new(key.encode(), text.encode(), sha256).hexdigest()}"

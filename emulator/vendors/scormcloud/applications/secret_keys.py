@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.applications import applications
 from emulator.vendors.scormcloud.errors import SecretNotFound
 from emulator.vendors.scormcloud.tables import ScormCloudSecret
@@ -20,49 +20,49 @@ _OF_APPLICATION = Statement(
 )
 
 
-def add(call: Call, app_id: str, secret: str, *, name: str | None, active: bool) -> Row:
+def add(world: World, app_id: str, secret: str, *, name: str | None, active: bool) -> Row:
     """A secret key of an application; answers its row."""
-    now = to_milliseconds(call.now())
+    now = to_milliseconds(world.now())
     row = {
         "app_id": app_id,
-        "id": call.ids.uuid(),
-        "number": call.ids.number("scormcloud.secret"),
+        "id": world.ids.uuid(),
+        "number": world.ids.number("scormcloud.secret"),
         "name": name,
         "secret": secret,
         "active": active,
         "created": now,
         "updated": now,
     }
-    call.store.insert(ScormCloudSecret, row)
+    world.work.insert(ScormCloudSecret, row)
     return row
 
 
-def create(call: Call, app_id: str, body: dict[str, Any]) -> Row:
+def create(world: World, app_id: str, body: dict[str, Any]) -> Row:
     """A new secret key, in use unless the caller says otherwise (inferred)."""
-    applications.find_row(call, app_id)
+    applications.find_row(world, app_id)
     active = body["active"] if body.get("active") is not None else True
-    return _shown(add(call, app_id, call.ids.token(30), name=body.get("name"), active=active))
+    return _shown(add(world, app_id, world.ids.token(30), name=body.get("name"), active=active))
 
 
-def find_all(call: Call, app_id: str) -> dict[str, list[Row]]:
+def find_all(world: World, app_id: str) -> dict[str, list[Row]]:
     """Every secret key of an application, the oldest first, the secrets readable (documented by the client)."""
-    applications.find_row(call, app_id)
-    return {"credentials": [_shown(row) for row in call.store.all(_OF_APPLICATION, app_id=app_id)]}
+    applications.find_row(world, app_id)
+    return {"credentials": [_shown(row) for row in world.work.all(_OF_APPLICATION, app_id=app_id)]}
 
 
-def update(call: Call, app_id: str, secret_id: str, body: dict[str, Any]) -> None:
+def update(world: World, app_id: str, secret_id: str, body: dict[str, Any]) -> None:
     """Rename a key or take it out of use; what is left out stays."""
-    applications.find_row(call, app_id)
+    applications.find_row(world, app_id)
     changes = {name: body[name] for name in ("name", "active") if body.get(name) is not None}
-    changes["updated"] = to_milliseconds(call.now())
-    if not call.store.update(ScormCloudSecret, {"app_id": app_id, "id": secret_id}, changes):
+    changes["updated"] = to_milliseconds(world.now())
+    if not world.work.update(ScormCloudSecret, {"app_id": app_id, "id": secret_id}, changes):
         raise SecretNotFound(app_id=app_id, credential_id=secret_id)
 
 
-def delete(call: Call, app_id: str, secret_id: str) -> None:
+def delete(world: World, app_id: str, secret_id: str) -> None:
     """Delete a key, be it the last: then the application can call nothing until it gets another (documented by the client)."""
-    applications.find_row(call, app_id)
-    if not call.store.delete(ScormCloudSecret, app_id=app_id, id=secret_id):
+    applications.find_row(world, app_id)
+    if not world.work.delete(ScormCloudSecret, app_id=app_id, id=secret_id):
         raise SecretNotFound(app_id=app_id, credential_id=secret_id)
 
 

@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, or_, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.configuration.setting import APPLICATION, REGISTRATION, SETTINGS, Setting
 from emulator.vendors.scormcloud.errors import BadRequest, SettingUnknown
 from emulator.vendors.scormcloud.tables import ScormCloudSetting
@@ -68,9 +68,9 @@ class InEffect:
         return setting.default or "", "default"
 
 
-def shown(call: Call, scope: Scope, *, metadata: bool) -> dict[str, list[Row]]:
+def shown(world: World, scope: Scope, *, metadata: bool) -> dict[str, list[Row]]:
     """SettingListSchema: every setting that can be set there, by id. Recorded of the vendor's engine: no explicitValue unless it is set."""
-    found = InEffect(call.store, scope)
+    found = InEffect(world.work, scope)
     items = []
     for setting in SETTINGS.values():
         if _fits(setting, scope):
@@ -82,15 +82,15 @@ def shown(call: Call, scope: Scope, *, metadata: bool) -> dict[str, list[Row]]:
     return {"setting_items": items}
 
 
-def change(call: Call, scope: Scope, body: dict[str, Any], where: str = "body") -> None:
+def change(world: World, scope: Scope, body: dict[str, Any], where: str = "body") -> None:
     """Set what the document names, all or nothing. 400 for a setting or a value that cannot be."""
     check(scope, body, where)
     key = {"app_id": scope.app_id, **scope.own._asdict()}
     if any(entry.get("explicit") for entry in body.get("settings") or ()):
-        call.hint("explicit has no effect: whatever is set is set explicitly")
+        world.hint("explicit has no effect: whatever is set is set explicitly")
     for entry in body.get("settings") or ():
-        call.store.delete(ScormCloudSetting, **key, setting_id=entry["setting_id"])
-        call.store.insert(ScormCloudSetting, {**key, "setting_id": entry["setting_id"], "value": entry["value"]})
+        world.work.delete(ScormCloudSetting, **key, setting_id=entry["setting_id"])
+        world.work.insert(ScormCloudSetting, {**key, "setting_id": entry["setting_id"], "value": entry["value"]})
 
 
 def check(scope: Scope, body: dict[str, Any], where: str = "body") -> None:
@@ -109,10 +109,10 @@ def check(scope: Scope, body: dict[str, Any], where: str = "body") -> None:
             raise BadRequest(why=f"{inside}.value: {setting.id} {problem}")
 
 
-def remove(call: Call, scope: Scope, setting_id: str) -> None:
+def remove(world: World, scope: Scope, setting_id: str) -> None:
     """Clear a setting, so that what is set more widely comes through; one that is not set there may be cleared too (the client)."""
     _find(setting_id)
-    call.store.delete(ScormCloudSetting, app_id=scope.app_id, **scope.own._asdict(), setting_id=setting_id)
+    world.work.delete(ScormCloudSetting, app_id=scope.app_id, **scope.own._asdict(), setting_id=setting_id)
 
 
 def forget(work: UnitOfWork, app_id: str, level: str, subject_id: str, number: int | None = None) -> None:

@@ -10,10 +10,9 @@ from emulator.courseware.importing.fetching import FetchFailedError, fetch
 from emulator.courseware.package import assets
 from emulator.courseware.package.assets import BadAssetPathError
 from emulator.courseware.tables import StoredPackage
-from emulator.http import Upload
+from emulator.sandbox.world import World
 from emulator.store.file_changes import is_there, remove_file, replace_file
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.errors import AssetAlreadyExists, AssetMissing, AssetNotFound, BadRequest
 from emulator.vendors.scormcloud.tables import ScormCloudAsset
@@ -34,92 +33,98 @@ _CHANGED = Statement(
 )
 
 
-def find(call: Call, course_id: str, version: int | None, relative_path: str) -> FileAnswer:
+def find(world: World, course_id: str, version: int | None, relative_path: str) -> FileAnswer:
     """A file. 404 if there is none."""
     name = _name(relative_path, "relativePath")
-    path = assets.find_asset(_folder(call, _version(call, course_id, version)), name)
+    path = assets.find_asset(_folder(world, _version(world, course_id, version)), name)
     if path is None:
         raise AssetNotFound(path=relative_path)
     return FileAnswer(path, path.name)
 
 
-def find_all(call: Call, course_id: str, version: int | None) -> dict[str, list[Row]]:
+def find_all(world: World, course_id: str, version: int | None) -> dict[str, list[Row]]:
     """Every file, by name. One that came with the course was last modified at its import."""
-    row = _version(call, course_id, version)
-    changed = {asset["path"]: asset["modified"] for asset in call.store.all(_CHANGED, **_key(row))}
-    listed = assets.list_assets(_folder(call, row))
+    row = _version(world, course_id, version)
+    changed = {asset["path"]: asset["modified"] for asset in world.work.all(_CHANGED, **_key(row))}
+    listed = assets.list_assets(_folder(world, row))
     return {
         "files": [{"path": name, "size": size, "modified": changed.get(name, row["created"])} for name, size in listed]
     }
 
 
-def upload(call: Call, course_id: str, version: int | None, policy: str, body: dict[str, Any]) -> dict[str, str]:
+def upload(world: World, course_id: str, version: int | None, policy: str, body: dict[str, Any]) -> dict[str, str]:
     """Put an uploaded file into the course; 400 without one (inferred: the client calls it optional)."""
     if body["file"] is None:
         raise BadRequest(why="file: is required", hint="the part of the multipart body must be called file")
-    return _put(call, course_id, version, policy, body["destination"], body["file"].path)
+    return _put(world, course_id, version, policy, body["destination"], body["file"].path)
 
 
 async def fetch_file(
-    call: Call, course_id: str, update_asset_policy: str, body: dict[str, Any], version_id: int | None = None
-) -> None:
-    """Download the file that is to be put into the course, once it is clear that it may be. 400 if it cannot be fetched (inferred)."""
-    _check(call, course_id, version_id, update_asset_policy, body["destination"])
-    path = call.new_folder() / FETCHED
+    world: World, course_id: str, update_asset_policy: str, body: dict[str, Any], version_id: int | None = None
+) -> Path:
+    """Download the file that is to be put into the course, once it is clear that it may be; returns where it is.
+
+    400 if it cannot be fetched (inferred).
+    """
+    _check(world, course_id, version_id, update_asset_policy, body["destination"])
+    path = world.new_folder() / FETCHED
     try:
-        await fetch(call.sandbox.outgoing, body["fetch_url"], path, call.files.limits)
+        await fetch(world.sandbox.outgoing, body["fetch_url"], path, world.files.limits)
     except FetchFailedError as error:
         raise BadRequest(why=f"body.fetchUrl: {error.reason}") from None
-    call.request.uploads[FETCHED] = Upload(FETCHED, "", path, path.stat().st_size)
+    return path
 
 
-def put_fetched(call: Call, course_id: str, version: int | None, policy: str, body: dict[str, Any]) -> dict[str, str]:
+def put_fetched(
+    world: World, course_id: str, version: int | None, policy: str, body: dict[str, Any], file: Path
+) -> dict[str, str]:
     """Put the file that `fetch_file` brought into the course."""
-    return _put(call, course_id, version, policy, body["destination"], call.request.uploads[FETCHED].path)
+    return _put(world, course_id, version, policy, body["destination"], file)
 
 
-def remove(call: Call, course_id: str, version: int | None, relative_path: str) -> None:
+def remove(world: World, course_id: str, version: int | None, relative_path: str) -> None:
     """Take a file out of the course. 404 if there is none (inferred)."""
     name = _name(relative_path, "relativePath")
-    row = _version(call, course_id, version)
-    path = assets.find_asset(_folder(call, row), name)
+    row = _version(world, course_id, version)
+    path = assets.find_asset(_folder(world, row), name)
     if path is None:
         raise AssetNotFound(path=relative_path)
-    call.store.delete(ScormCloudAsset, **_key(row), path=name)
-    _hint_at_manifest(call, name)
-    remove_file(call.store, call.sandbox.folder(), _number(call), path)
+    world.work.delete(ScormCloudAsset, **_key(row), path=name)
+    _hint_at_manifest(world, name)
+    remove_file(world.work, world.sandbox.folder(), _number(world), path)
 
 
-async def pack(call: Call, course_id: str, version_id: int | None = None) -> None:
-    """Pack the course as it is now into a file that goes when the answer has been sent."""
-    folder = _folder(call, _version(call, course_id, version_id))
-    await asyncio.to_thread(assets.pack_assets, folder, call.new_folder() / ARCHIVE)
+async def pack(world: World, course_id: str, version_id: int | None = None) -> Path:
+    """Pack the course as it is now into a file that is deleted when the answer has been sent; returns where it is."""
+    folder, archive = _folder(world, _version(world, course_id, version_id)), world.new_folder() / ARCHIVE
+    await asyncio.to_thread(assets.pack_assets, folder, archive)
+    return archive
 
 
-def packed(call: Call, course_id: str) -> FileAnswer:
+def packed(course_id: str, archive: Path) -> FileAnswer:
     """The archive that `pack` made. Its name is inferred."""
-    return FileAnswer(call.temporary[-1] / ARCHIVE, f"{course_id}.zip")
+    return FileAnswer(archive, f"{course_id}.zip")
 
 
 def _put(
-    call: Call, course_id: str, version: int | None, policy: str, destination: str, source: Path
+    world: World, course_id: str, version: int | None, policy: str, destination: str, source: Path
 ) -> dict[str, str]:
-    row, name = _check(call, course_id, version, policy, destination)
+    row, name = _check(world, course_id, version, policy, destination)
     key = {**_key(row), "path": name}
-    call.store.delete(ScormCloudAsset, **key)
-    call.store.insert(ScormCloudAsset, {**key, "modified": call.now()})
-    _hint_at_manifest(call, name)
+    world.work.delete(ScormCloudAsset, **key)
+    world.work.insert(ScormCloudAsset, {**key, "modified": world.now()})
+    _hint_at_manifest(world, name)
     try:
-        place = assets.place_for_asset(_folder(call, row), name)
+        place = assets.place_for_asset(_folder(world, row), name)
     except BadAssetPathError as error:
         raise BadRequest(why=f"destination: {error}") from None
-    replace_file(call.store, call.sandbox.folder(), _number(call), place, source)
+    replace_file(world.work, world.sandbox.folder(), _number(world), place, source)
     return {"filename": name.rpartition("/")[2], "destination": destination}
 
 
-def _check(call: Call, course_id: str, version: int | None, policy: str, destination: str) -> tuple[Row, str]:
-    row, name = _version(call, course_id, version), _name(destination, "destination")
-    there = is_there(call.store, call.sandbox.folder(), _folder(call, row) / name)
+def _check(world: World, course_id: str, version: int | None, policy: str, destination: str) -> tuple[Row, str]:
+    row, name = _version(world, course_id, version), _name(destination, "destination")
+    there = is_there(world.work, world.sandbox.folder(), _folder(world, row) / name)
     if policy == "reject" and there:
         raise AssetAlreadyExists(path=destination)
     if policy == "strict" and not there:
@@ -127,20 +132,20 @@ def _check(call: Call, course_id: str, version: int | None, policy: str, destina
     return row, name
 
 
-def _number(call: Call) -> int:
-    return call.ids.number("file_change")
+def _number(world: World) -> int:
+    return world.ids.number("file_change")
 
 
-def _version(call: Call, course_id: str, version: int | None) -> Row:
+def _version(world: World, course_id: str, version: int | None) -> Row:
     if version is None:
-        version = courses.find_row(call, course_id)["version"]
-    return courses.find_version_row(call, course_id, version)
+        version = courses.find_row(world, course_id)["version"]
+    return courses.find_version_row(world, course_id, version)
 
 
-def _folder(call: Call, version: Row) -> Path:
-    package = call.store.get(StoredPackage, id=version["package_id"])
+def _folder(world: World, version: Row) -> Path:
+    package = world.work.get(StoredPackage, id=version["package_id"])
     assert package is not None
-    return assets.folder_of(call.files, call.sandbox.name, call.sandbox.generation, package)
+    return assets.folder_of(world.files, world.sandbox.name, world.sandbox.generation, package)
 
 
 def _name(raw: str, where: str) -> str:
@@ -154,6 +159,6 @@ def _key(version: Row) -> Row:
     return {name: version[name] for name in ("app_id", "course_id", "version")}
 
 
-def _hint_at_manifest(call: Call, name: str) -> None:
+def _hint_at_manifest(world: World, name: str) -> None:
     if name.lower() == MANIFEST:
-        call.hint(MANIFEST_READ)
+        world.hint(MANIFEST_READ)

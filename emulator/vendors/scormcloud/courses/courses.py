@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 
 from emulator.courseware.package.package import CoursePackage
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import tags
 from emulator.vendors.scormcloud.courses import course_content
 from emulator.vendors.scormcloud.courses.dispatched import is_dispatched
@@ -86,84 +86,84 @@ def add_version(work: UnitOfWork, now: datetime, number: int, key: Row, package:
     return {**row, **changes}
 
 
-def find_row(call: Call, course_id: str) -> Row:
+def find_row(world: World, course_id: str) -> Row:
     """The row of a course. 404 if there is none."""
-    row = call.store.get(ScormCloudCourse, app_id=call.principal["id"], id=course_id)
+    row = world.work.get(ScormCloudCourse, app_id=world.actor["id"], id=course_id)
     if row is None:
         raise CourseNotFound(course_id=course_id)
     return row
 
 
-def find_version_row(call: Call, course_id: str, version: int) -> Row:
+def find_version_row(world: World, course_id: str, version: int) -> Row:
     """The row of a version. 404 if there is none."""
-    row = call.store.get(ScormCloudCourseVersion, app_id=call.principal["id"], course_id=course_id, version=version)
+    row = world.work.get(ScormCloudCourseVersion, app_id=world.actor["id"], course_id=course_id, version=version)
     if row is None:
         raise CourseVersionNotFound(course_id=course_id, version_id=version)
     return row
 
 
-def version_rows(call: Call, course_id: str) -> list[Row]:
+def version_rows(world: World, course_id: str) -> list[Row]:
     """The rows of every version of a course, the first first."""
-    return call.store.all(_VERSIONS, app_id=call.principal["id"], course_id=course_id)
+    return world.work.all(_VERSIONS, app_id=world.actor["id"], course_id=course_id)
 
 
-def find(call: Call, course_id: str, *, count: bool, metadata: bool) -> Row:
+def find(world: World, course_id: str, *, count: bool, metadata: bool) -> Row:
     """A course as it is shown: its latest version, with its activities."""
-    return _shown_course(call, find_row(call, course_id), Show(count, metadata, activities=True))
+    return _shown_course(world, find_row(world, course_id), Show(count, metadata, activities=True))
 
 
-def find_version(call: Call, course_id: str, version: int, *, count: bool, metadata: bool) -> Row:
+def find_version(world: World, course_id: str, version: int, *, count: bool, metadata: bool) -> Row:
     """A version as it is shown, with its activities."""
-    return _shown_version(call, find_version_row(call, course_id, version), Show(count, metadata, activities=True))
+    return _shown_version(world, find_version_row(world, course_id, version), Show(count, metadata, activities=True))
 
 
 def find_versions(
-    call: Call, course_id: str, since: datetime | None, until: datetime | None, *, count: bool, metadata: bool
+    world: World, course_id: str, since: datetime | None, until: datetime | None, *, count: bool, metadata: bool
 ) -> dict[str, list[Row]]:
     """Every version of a course that was changed within the two moments (inferred: the same moment as in the list of courses)."""
-    find_row(call, course_id)
+    find_row(world, course_id)
     return {
         "courses": [
-            _shown_version(call, version, Show(count, metadata))
-            for version in version_rows(call, course_id)
+            _shown_version(world, version, Show(count, metadata))
+            for version in version_rows(world, course_id)
             if (since is None or version["updated"] >= since) and (until is None or version["updated"] <= until)
         ]
     }
 
 
-def find_all(call: Call, listing: Listing, *, count: bool, metadata: bool) -> dict[str, Any]:
+def find_all(world: World, listing: Listing, *, count: bool, metadata: bool) -> dict[str, Any]:
     """A page of courses, each as its latest version."""
-    rows, more = _LISTED.page(call, listing)
-    return {"courses": [_shown_course(call, row, Show(count, metadata)) for row in rows], "more": more}
+    rows, more = _LISTED.page(world, listing)
+    return {"courses": [_shown_course(world, row, Show(count, metadata)) for row in rows], "more": more}
 
 
-def set_title(call: Call, course_id: str, title: str) -> None:
+def set_title(world: World, course_id: str, title: str) -> None:
     """Give the latest version another title (inferred: older versions keep theirs)."""
-    row = find_row(call, course_id)
+    row = find_row(world, course_id)
     if not title:
         raise BadRequest(why="body.title: must not be empty")
-    changes = {"title": title, "updated": to_milliseconds(call.now())}
+    changes = {"title": title, "updated": to_milliseconds(world.now())}
     key = {"app_id": row["app_id"], "course_id": course_id, "version": row["version"]}
-    call.store.update(ScormCloudCourse, {"app_id": row["app_id"], "id": course_id}, changes)
-    call.store.update(ScormCloudCourseVersion, key, changes)
+    world.work.update(ScormCloudCourse, {"app_id": row["app_id"], "id": course_id}, changes)
+    world.work.update(ScormCloudCourseVersion, key, changes)
 
 
-def _shown_course(call: Call, row: Row, show: Show) -> Row:
-    version = find_version_row(call, row["id"], row["version"])
+def _shown_course(world: World, row: Row, show: Show) -> Row:
+    version = find_version_row(world, row["id"], row["version"])
     key = {"app_id": row["app_id"], "course_id": row["id"]}
-    count = call.store.value(_COUNT, **key) if show.count else None
+    count = world.work.value(_COUNT, **key) if show.count else None
     moments = {"created": row["created"], "updated": row["updated"]}
-    return {**_shown(call, version, show), **moments, "registration_count": count}
+    return {**_shown(world, version, show), **moments, "registration_count": count}
 
 
-def _shown_version(call: Call, version: Row, show: Show) -> Row:
+def _shown_version(world: World, version: Row, show: Show) -> Row:
     """The count is that of the registrations on this version."""
     key = {name: version[name] for name in ("app_id", "course_id", "version")}
-    count = call.store.value(_COUNT_VERSION, **key) if show.count else None
-    return {**_shown(call, version, show), "registration_count": count}
+    count = world.work.value(_COUNT_VERSION, **key) if show.count else None
+    return {**_shown(world, version, show), "registration_count": count}
 
 
-def _shown(call: Call, version: Row, show: Show) -> Row:
+def _shown(world: World, version: Row, show: Show) -> Row:
     shown = {
         "id": version["course_id"],
         "title": version["title"],
@@ -171,11 +171,11 @@ def _shown(call: Call, version: Row, show: Show) -> Row:
         "updated": version["updated"],
         "version": version["version"],
         "course_learning_standard": course_content.learning_standard(version["standard"]),
-        "tags": tags.of(call.store, version["app_id"], tags.COURSE, version["course_id"]),
-        "dispatched": is_dispatched(call.store, version["app_id"], version["course_id"]),
+        "tags": tags.of(world.work, version["app_id"], tags.COURSE, version["course_id"]),
+        "dispatched": is_dispatched(world.work, version["app_id"], version["course_id"]),
     }
     if show.metadata or show.activities:
-        package = course_content.package_of(call.store, version["package_id"])
+        package = course_content.package_of(world.work, version["package_id"])
         shown["metadata"] = course_content.metadata(package) if show.metadata else None
         shown["root_activity"] = course_content.activity_tree(package.root) if show.activities else None
     return shown

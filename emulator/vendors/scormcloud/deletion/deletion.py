@@ -6,8 +6,8 @@ from sqlalchemy import Exists, bindparam, delete, exists, select
 
 from emulator.courseware.attempts import attempts
 from emulator.courseware.importing.packages import delete_package
+from emulator.sandbox.world import World
 from emulator.store.statement import Statement, scoped
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import tags
 from emulator.vendors.scormcloud.configuration import configuration
 from emulator.vendors.scormcloud.configuration.setting import REGISTRATION
@@ -85,82 +85,82 @@ _ORPHANED_USER_INVITATIONS = Statement(
 )
 
 
-def delete_course(call: Call, course_id: str) -> None:
+def delete_course(world: World, course_id: str) -> None:
     """Delete a course with its versions, dispatches, invitations and registrations (documented).
 
     Documented: registrations may go a moment later; here they go at once. Inferred: an import that is under way comes to nothing.
     """
-    row = courses.find_row(call, course_id)
+    row = courses.find_row(world, course_id)
     key = {"app_id": row["app_id"], "course_id": course_id}
-    imports.stop(call, course_id)
-    invitations.delete_of_course(call, course_id)
-    dispatch_deletion.delete_all(call.store, **key)
-    _delete_registrations(call, key)
-    for version in courses.version_rows(call, course_id):
-        delete_package(call.store, call.sandbox, version["package_id"])
-    call.store.delete(ScormCloudCourseVersion, **key)
-    call.store.delete(ScormCloudAsset, **key)
-    tags.clear(call.store, row["app_id"], tags.COURSE, course_id)
-    configuration.forget(call.store, row["app_id"], configuration.COURSE, course_id)
-    call.store.delete(ScormCloudCourse, app_id=row["app_id"], id=course_id)
+    imports.stop(world, course_id)
+    invitations.delete_of_course(world, course_id)
+    dispatch_deletion.delete_all(world.work, **key)
+    _delete_registrations(world, key)
+    for version in courses.version_rows(world, course_id):
+        delete_package(world.work, world.sandbox, version["package_id"])
+    world.work.delete(ScormCloudCourseVersion, **key)
+    world.work.delete(ScormCloudAsset, **key)
+    tags.clear(world.work, row["app_id"], tags.COURSE, course_id)
+    configuration.forget(world.work, row["app_id"], configuration.COURSE, course_id)
+    world.work.delete(ScormCloudCourse, app_id=row["app_id"], id=course_id)
 
 
-def delete_version(call: Call, course_id: str, version: int) -> None:
+def delete_version(world: World, course_id: str, version: int) -> None:
     """Delete a version and the registrations on it (inferred); with the last one goes the course (documented)."""
-    gone = courses.find_version_row(call, course_id, version)
-    others = [row for row in courses.version_rows(call, course_id) if row["version"] != version]
+    gone = courses.find_version_row(world, course_id, version)
+    others = [row for row in courses.version_rows(world, course_id) if row["version"] != version]
     if not others:
-        delete_course(call, course_id)
+        delete_course(world, course_id)
         return
     key = {"app_id": gone["app_id"], "course_id": course_id}
-    _delete_registrations(call, {**key, "course_version": version})
-    delete_package(call.store, call.sandbox, gone["package_id"])
-    call.store.delete(ScormCloudCourseVersion, **key, version=version)
-    configuration.forget(call.store, gone["app_id"], configuration.COURSE, course_id, version)
-    call.store.delete(ScormCloudAsset, **key, version=version)
+    _delete_registrations(world, {**key, "course_version": version})
+    delete_package(world.work, world.sandbox, gone["package_id"])
+    world.work.delete(ScormCloudCourseVersion, **key, version=version)
+    configuration.forget(world.work, gone["app_id"], configuration.COURSE, course_id, version)
+    world.work.delete(ScormCloudAsset, **key, version=version)
     latest = {"version": others[-1]["version"], "title": others[-1]["title"]}
-    call.store.update(ScormCloudCourse, {"app_id": gone["app_id"], "id": course_id}, latest)
+    world.work.update(ScormCloudCourse, {"app_id": gone["app_id"], "id": course_id}, latest)
 
 
-def delete_registration(call: Call, registration_id: str) -> None:
+def delete_registration(world: World, registration_id: str) -> None:
     """Delete a registration with its instances, settings, tags and part in invitations. 404 if there is none (recorded)."""
-    app_id = call.principal["id"]
-    if not call.store.delete(ScormCloudRegistration, app_id=app_id, id=registration_id):
+    app_id = world.actor["id"]
+    if not world.work.delete(ScormCloudRegistration, app_id=app_id, id=registration_id):
         raise RegistrationNotFound(registration_id=registration_id)
     key = {"app_id": app_id, "registration_id": registration_id}
-    _delete_attempts(call, _REGISTRATION_ATTEMPTS, **key)
+    _delete_attempts(world, _REGISTRATION_ATTEMPTS, **key)
     for table in (ScormCloudInstance, ScormCloudLaunch, ScormCloudUserInvitation):
-        call.store.delete(table, **key)
-    configuration.forget(call.store, app_id, REGISTRATION, registration_id)
-    tags.clear(call.store, app_id, tags.REGISTRATION, registration_id)
+        world.work.delete(table, **key)
+    configuration.forget(world.work, app_id, REGISTRATION, registration_id)
+    tags.clear(world.work, app_id, tags.REGISTRATION, registration_id)
 
 
-def delete_instance(call: Call, registration_id: str, instance: int) -> None:
+def delete_instance(world: World, registration_id: str, instance: int) -> None:
     """Delete an instance; with the last one goes the registration (documented)."""
-    if not instances.remove(call, registration_id, instance):
-        delete_registration(call, registration_id)
+    if not instances.remove(world, registration_id, instance):
+        delete_registration(world, registration_id)
 
 
-def _delete_registrations(call: Call, key: dict[str, Any]) -> None:
+def _delete_registrations(world: World, key: dict[str, Any]) -> None:
     """Those of a course `{app_id, course_id}` or of one `course_version` of it, with their attempts and links."""
-    call.store.delete(ScormCloudRegistration, **key)
+    world.work.delete(ScormCloudRegistration, **key)
     of_them = _VERSION_ATTEMPTS if "course_version" in key else _COURSE_ATTEMPTS
-    _delete_attempts(call, of_them, **key)
-    call.store.delete(ScormCloudInstance, **key)
-    call.store.delete(ScormCloudLaunch, **key)
-    _delete_orphans(call, key["app_id"])
+    _delete_attempts(world, of_them, **key)
+    world.work.delete(ScormCloudInstance, **key)
+    world.work.delete(ScormCloudLaunch, **key)
+    _delete_orphans(world, key["app_id"])
 
 
-def _delete_orphans(call: Call, app_id: str) -> None:
+def _delete_orphans(world: World, app_id: str) -> None:
     """What belonged to registrations that are gone."""
-    _delete_attempts(call, _ORPHANED_ATTEMPTS, app_id=app_id)
-    call.store.run(_ORPHANED_INSTANCES, app_id=app_id)
-    call.store.run(_ORPHANED_LAUNCHES, app_id=app_id)
-    call.store.run(_ORPHANED_SETTINGS, app_id=app_id, level=REGISTRATION)
-    call.store.run(_ORPHANED_USER_INVITATIONS, app_id=app_id)
-    call.store.run(_ORPHANED_TAGS, app_id=app_id, kind=tags.REGISTRATION)
+    _delete_attempts(world, _ORPHANED_ATTEMPTS, app_id=app_id)
+    world.work.run(_ORPHANED_INSTANCES, app_id=app_id)
+    world.work.run(_ORPHANED_LAUNCHES, app_id=app_id)
+    world.work.run(_ORPHANED_SETTINGS, app_id=app_id, level=REGISTRATION)
+    world.work.run(_ORPHANED_USER_INVITATIONS, app_id=app_id)
+    world.work.run(_ORPHANED_TAGS, app_id=app_id, kind=tags.REGISTRATION)
 
 
-def _delete_attempts(call: Call, which: Statement, **values: Any) -> None:
-    for row in call.store.all(which, **values):
-        attempts.delete(call.store, row["attempt_id"])
+def _delete_attempts(world: World, which: Statement, **values: Any) -> None:
+    for row in world.work.all(which, **values):
+        attempts.delete(world.work, row["attempt_id"])

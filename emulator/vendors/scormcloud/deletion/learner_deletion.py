@@ -1,6 +1,6 @@
 """Deleting all data of a learner, on behalf of an owner or administrator of the account."""
 
-from emulator.vendors.call import Call
+from emulator.sandbox.world import World
 from emulator.vendors.scormcloud import tags
 from emulator.vendors.scormcloud.applications.reporting import ACCOUNT
 from emulator.vendors.scormcloud.deletion import deletion
@@ -10,23 +10,23 @@ from emulator.vendors.scormcloud.registrations import learners
 from emulator.vendors.scormcloud.settings import ScormCloudSettings
 
 
-def delete_all(call: Call, learner_id: str, user_email: str) -> None:
+def delete_all(world: World, learner_id: str, user_email: str) -> None:
     """Delete a learner's registrations with all that belongs to them, tags, and part in invitations.
 
     403 while the account has learner deletion off (its default), or for an address that is not the owner's (both documented).
     Documented: a moment later. Here at once (inferred).
     """
-    _check_allowed(call, user_email)
-    rows = learners.registrations(call, learner_id)
+    _check_allowed(world, user_email)
+    rows = learners.registrations(world, learner_id)
     for row in rows:
-        deletion.delete_registration(call, row["id"])
+        deletion.delete_registration(world, row["id"])
     for email in {learner_id, *(row["learner_email"] for row in rows)} - {None}:
-        invitations.forget_address(call, email)
-    tags.clear(call.store, call.principal["id"], tags.LEARNER, learner_id)
+        invitations.forget_address(world, email)
+    tags.clear(world.work, world.actor["id"], tags.LEARNER, learner_id)
 
 
-def _check_allowed(call: Call, user_email: str) -> None:
-    settings = call.sandbox.settings
+def _check_allowed(world: World, user_email: str) -> None:
+    settings = world.sandbox.settings
     assert isinstance(settings, ScormCloudSettings)
     if not settings.scormcloud_learner_deletion:
         raise LearnerDeletionNotAllowed(

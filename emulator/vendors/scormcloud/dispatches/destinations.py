@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, func, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import tags
 from emulator.vendors.scormcloud.errors import BadRequest, DestinationAlreadyExists, DestinationNotFound
 from emulator.vendors.scormcloud.tables import ScormCloudDestination, ScormCloudDispatch
@@ -53,7 +53,7 @@ NO_EFFECT = {
 }
 
 
-def create_all(call: Call, body: dict[str, Any]) -> None:
+def create_all(world: World, body: dict[str, Any]) -> None:
     """New destinations, all of them or none. 400 for one without id or name, or whose id is in use."""
     if not body.get("destinations"):
         raise BadRequest(why="body.destinations: must name at least one")
@@ -61,97 +61,97 @@ def create_all(call: Call, body: dict[str, Any]) -> None:
         where = f"body.destinations[{index}]"
         if not entry.get("id"):
             raise BadRequest(why=f"{where}.id: is required")
-        if call.store.get(ScormCloudDestination, app_id=call.principal["id"], id=entry["id"]):
+        if world.work.get(ScormCloudDestination, app_id=world.actor["id"], id=entry["id"]):
             raise DestinationAlreadyExists("setDestination changes one", destination_id=entry["id"])
-        _create(call, entry["id"], entry.get("data") or {}, f"{where}.data")
+        _create(world, entry["id"], entry.get("data") or {}, f"{where}.data")
 
 
-def put(call: Call, destination_id: str, given: dict[str, Any]) -> None:
+def put(world: World, destination_id: str, given: dict[str, Any]) -> None:
     """Create a destination, which needs a name, or change what is given (documented: null leaves a member)."""
-    row = call.store.get(ScormCloudDestination, app_id=call.principal["id"], id=destination_id)
+    row = world.work.get(ScormCloudDestination, app_id=world.actor["id"], id=destination_id)
     if row is None:
-        _create(call, destination_id, given, "body")
+        _create(world, destination_id, given, "body")
         return
     if given.get("name") == "":
         raise BadRequest(why="body.name: must not be empty")
-    changes = {**_members(call, given), "updated": to_milliseconds(call.now())}
-    call.store.update(ScormCloudDestination, {"app_id": row["app_id"], "id": destination_id}, changes)
+    changes = {**_members(world, given), "updated": to_milliseconds(world.now())}
+    world.work.update(ScormCloudDestination, {"app_id": row["app_id"], "id": destination_id}, changes)
     if given.get("tags") is not None:
         tags.check(given["tags"], "body.tags")
-        tags.replace(call.store, row["app_id"], tags.DESTINATION, destination_id, given["tags"])
+        tags.replace(world.work, row["app_id"], tags.DESTINATION, destination_id, given["tags"])
 
 
-def find_row(call: Call, destination_id: str) -> Row:
+def find_row(world: World, destination_id: str) -> Row:
     """The row of a destination. 404 if there is none."""
-    row = call.store.get(ScormCloudDestination, app_id=call.principal["id"], id=destination_id)
+    row = world.work.get(ScormCloudDestination, app_id=world.actor["id"], id=destination_id)
     if row is None:
         raise DestinationNotFound(destination_id=destination_id)
     return row
 
 
-def find(call: Call, destination_id: str, *, count: bool) -> Row:
+def find(world: World, destination_id: str, *, count: bool) -> Row:
     """A destination as it is shown; a count is always fresh (documented)."""
-    row = find_row(call, destination_id)
-    return _shown(call, row, _fresh_count(call, row) if count else None)
+    row = find_row(world, destination_id)
+    return _shown(world, row, _fresh_count(world, row) if count else None)
 
 
-def find_all(call: Call, listing: Listing, *, course_id: str | None, count: bool) -> dict[str, Any]:
+def find_all(world: World, listing: Listing, *, course_id: str | None, count: bool) -> dict[str, Any]:
     """A page of destinations, those of a course if one is named; counts may be a day old (documented)."""
-    rows, more = _OF_COURSE.page(call, listing, course_id=course_id) if course_id else _LISTED.page(call, listing)
-    shown = [{"id": row["id"], "data": _shown(call, row, _kept_count(call, row) if count else None)} for row in rows]
+    rows, more = _OF_COURSE.page(world, listing, course_id=course_id) if course_id else _LISTED.page(world, listing)
+    shown = [{"id": row["id"], "data": _shown(world, row, _kept_count(world, row) if count else None)} for row in rows]
     return {"destinations": shown, "more": more}
 
 
-def _create(call: Call, destination_id: str, given: dict[str, Any], where: str) -> None:
+def _create(world: World, destination_id: str, given: dict[str, Any], where: str) -> None:
     if not given.get("name"):
         raise BadRequest(why=f"{where}.name: is required")
     tags.check(given.get("tags") or (), f"{where}.tags")
-    now = to_milliseconds(call.now())
-    app_id = call.principal["id"]
-    call.store.insert(
+    now = to_milliseconds(world.now())
+    app_id = world.actor["id"]
+    world.work.insert(
         ScormCloudDestination,
         {
             **dict.fromkeys(MEMBERS),
-            **_members(call, given),
+            **_members(world, given),
             "app_id": app_id,
             "id": destination_id,
-            "number": call.ids.number("scormcloud.destination"),
+            "number": world.ids.number("scormcloud.destination"),
             "hash_user_info": False,
-            "launch_key": call.ids.token(),
+            "launch_key": world.ids.token(),
             "created": now,
             "updated": now,
         },
     )
-    tags.add(call.store, app_id, tags.DESTINATION, destination_id, given.get("tags") or ())
+    tags.add(world.work, app_id, tags.DESTINATION, destination_id, given.get("tags") or ())
 
 
-def _members(call: Call, given: dict[str, Any]) -> Row:
+def _members(world: World, given: dict[str, Any]) -> Row:
     """What of a request is stored: `created` and `updated` are ignored (documented)."""
     members = {name: given[name] for name in MEMBERS if given.get(name) is not None}
     for name, words in NO_EFFECT.items():
         if name in members:
-            call.hint(words)
+            world.hint(words)
     if "launch_auth" in members:
         members["launch_auth"] = {"type": "cookies", **members["launch_auth"]}
     return members
 
 
-def _shown(call: Call, row: Row, count: int | None) -> Row:
-    return {**row, "dispatch_count": count, "tags": tags.of(call.store, row["app_id"], tags.DESTINATION, row["id"])}
+def _shown(world: World, row: Row, count: int | None) -> Row:
+    return {**row, "dispatch_count": count, "tags": tags.of(world.work, row["app_id"], tags.DESTINATION, row["id"])}
 
 
-def _fresh_count(call: Call, row: Row) -> int:
+def _fresh_count(world: World, row: Row) -> int:
     key = {"app_id": row["app_id"], "destination_id": row["id"]}
-    count: int = call.store.value(_COUNT, **key)
-    kept = {"dispatch_count": count, "dispatch_count_at": call.now()}
-    call.store.update(ScormCloudDestination, {"app_id": row["app_id"], "id": row["id"]}, kept)
+    count: int = world.work.value(_COUNT, **key)
+    kept = {"dispatch_count": count, "dispatch_count_at": world.now()}
+    world.work.update(ScormCloudDestination, {"app_id": row["app_id"], "id": row["id"]}, kept)
     return count
 
 
-def _kept_count(call: Call, row: Row) -> int:
+def _kept_count(world: World, row: Row) -> int:
     counted = row["dispatch_count_at"]
-    if counted is None or call.now() - counted >= COUNT_KEPT:
-        return _fresh_count(call, row)
-    call.hint(f"dispatchCount of {row['id']} was counted at {counted:%Y-%m-%dT%H:%M:%SZ}; getDestination counts anew")
+    if counted is None or world.now() - counted >= COUNT_KEPT:
+        return _fresh_count(world, row)
+    world.hint(f"dispatchCount of {row['id']} was counted at {counted:%Y-%m-%dT%H:%M:%SZ}; getDestination counts anew")
     count: int = row["dispatch_count"]
     return count

@@ -2,8 +2,8 @@
 
 from sqlalchemy import bindparam, func, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.dispatches import destinations, dispatches
 from emulator.vendors.scormcloud.tables import ScormCloudDispatch
 from emulator.vendors.scormcloud.wire.writing import to_milliseconds
@@ -16,30 +16,30 @@ _SUM = Statement(
 )
 
 
-def find(call: Call, dispatch_id: str) -> Row:
+def find(world: World, dispatch_id: str) -> Row:
     """The count of a dispatch, and when it was last reset if it ever was."""
-    row = dispatches.find_row(call, dispatch_id)
+    row = dispatches.find_row(world, dispatch_id)
     return {"registration_count": row["registration_count"], "last_reset_date": row["registration_reset_date"]}
 
 
-def reset(call: Call, dispatch_id: str) -> None:
+def reset(world: World, dispatch_id: str) -> None:
     """Begin to count a dispatch anew."""
-    row = dispatches.find_row(call, dispatch_id)
-    _reset(call, {"app_id": row["app_id"], "id": dispatch_id})
+    row = dispatches.find_row(world, dispatch_id)
+    _reset(world, {"app_id": row["app_id"], "id": dispatch_id})
 
 
-def of_destination(call: Call, destination_id: str) -> dict[str, int]:
+def of_destination(world: World, destination_id: str) -> dict[str, int]:
     """The sum over the dispatches to a destination."""
-    row = destinations.find_row(call, destination_id)
-    return {"result": int(call.store.value(_SUM, app_id=row["app_id"], destination_id=destination_id))}
+    row = destinations.find_row(world, destination_id)
+    return {"result": int(world.work.value(_SUM, app_id=row["app_id"], destination_id=destination_id))}
 
 
-def reset_destination(call: Call, destination_id: str) -> None:
+def reset_destination(world: World, destination_id: str) -> None:
     """Begin to count every dispatch to a destination anew."""
-    row = destinations.find_row(call, destination_id)
-    _reset(call, {"app_id": row["app_id"], "destination_id": destination_id})
+    row = destinations.find_row(world, destination_id)
+    _reset(world, {"app_id": row["app_id"], "destination_id": destination_id})
 
 
-def _reset(call: Call, key: Row) -> None:
-    changes = {"registration_count": 0, "registration_reset_date": to_milliseconds(call.now())}
-    call.store.update(ScormCloudDispatch, key, changes)
+def _reset(world: World, key: Row) -> None:
+    changes = {"registration_count": 0, "registration_reset_date": to_milliseconds(world.now())}
+    world.work.update(ScormCloudDispatch, key, changes)

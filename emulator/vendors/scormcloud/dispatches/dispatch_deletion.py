@@ -4,9 +4,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import tags
 from emulator.vendors.scormcloud.configuration import configuration
 from emulator.vendors.scormcloud.errors import DestinationNotFound, DispatchNotFound
@@ -40,26 +40,26 @@ def delete_all(work: UnitOfWork, app_id: Any, **where: Any) -> None:
         delete(work, row)
 
 
-def delete_dispatch(call: Call, dispatch_id: str) -> None:
+def delete_dispatch(world: World, dispatch_id: str) -> None:
     """Delete a dispatch. 404 if there is none (declared; the vendor's engine answers 204)."""
-    row = call.store.get(ScormCloudDispatch, app_id=call.principal["id"], id=dispatch_id)
+    row = world.work.get(ScormCloudDispatch, app_id=world.actor["id"], id=dispatch_id)
     if row is None:
         raise DispatchNotFound(dispatch_id=dispatch_id)
-    delete(call.store, row)
+    delete(world.work, row)
 
 
-def delete_dispatches_of_destination(call: Call, destination_id: str) -> None:
+def delete_dispatches_of_destination(world: World, destination_id: str) -> None:
     """Delete every dispatch to a destination."""
-    app_id = call.principal["id"]
-    if call.store.get(ScormCloudDestination, app_id=app_id, id=destination_id) is None:
+    app_id = world.actor["id"]
+    if world.work.get(ScormCloudDestination, app_id=app_id, id=destination_id) is None:
         raise DestinationNotFound(destination_id=destination_id)
-    delete_all(call.store, app_id, destination_id=destination_id)
+    delete_all(world.work, app_id, destination_id=destination_id)
 
 
-def delete_destination(call: Call, destination_id: str) -> None:
+def delete_destination(world: World, destination_id: str) -> None:
     """Delete a destination and its dispatches (documented)."""
-    delete_dispatches_of_destination(call, destination_id)
-    app_id = call.principal["id"]
-    tags.clear(call.store, app_id, tags.DESTINATION, destination_id)
-    configuration.forget(call.store, app_id, configuration.DESTINATION, destination_id)
-    call.store.delete(ScormCloudDestination, app_id=app_id, id=destination_id)
+    delete_dispatches_of_destination(world, destination_id)
+    app_id = world.actor["id"]
+    tags.clear(world.work, app_id, tags.DESTINATION, destination_id)
+    configuration.forget(world.work, app_id, configuration.DESTINATION, destination_id)
+    world.work.delete(ScormCloudDestination, app_id=app_id, id=destination_id)

@@ -6,8 +6,8 @@ Inferred throughout, from what the settings are called and what their documentat
 import hashlib
 from dataclasses import dataclass
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.dispatches import hashed_user_info
 from emulator.vendors.scormcloud.registrations import instances, registrations
@@ -41,29 +41,31 @@ CLOSED = Refusal("noNewRegistrations", "This course takes no new learners.")
 FULL = Refusal("overCap", "This course has as many learners as its publisher allows.")
 
 
-def by_key(call: Call, key: str) -> Row | None:
-    """The dispatch whose pages have this key; its application becomes the caller."""
-    row = call.store.get(ScormCloudDispatch, launch_key=key)
-    if row is not None:
-        call.principal = call.store.get(ScormCloudApplication, id=row["app_id"])
-    return row
+def by_key(world: World, key: str) -> Row | None:
+    """The dispatch whose pages have this key; None if there is none."""
+    return world.work.get(ScormCloudDispatch, launch_key=key)
 
 
-def known_as(call: Call, dispatch: Row, learner: Learner) -> Learner:
+def world_of(world: World, dispatch: Row) -> World:
+    """The world in which the application of a dispatch acts."""
+    return world.acting(world.work.get(ScormCloudApplication, id=dispatch["app_id"]))
+
+
+def known_as(world: World, dispatch: Row, learner: Learner) -> Learner:
     """The learner as the application gets to know them: by a hash alone, if the dispatch says so."""
-    if not hashed_user_info.is_hashed(call.store, dispatch):
+    if not hashed_user_info.is_hashed(world.work, dispatch):
         return learner
     return Learner(hashlib.sha256(learner.id.encode()).hexdigest(), "")
 
 
-def refusal(call: Call, dispatch: Row, learner: Learner) -> Refusal | None:
+def refusal(world: World, dispatch: Row, learner: Learner) -> Refusal | None:
     """Why this learner may not launch the dispatch now; None if they may. One with a registration goes on despite the cap."""
     expires, cap = dispatch["expiration_date"], dispatch["registration_cap"]
     if not dispatch["enabled"]:
         return DISABLED
-    if expires is not None and call.now() >= expires:
+    if expires is not None and world.now() >= expires:
         return EXPIRED
-    if _registration(call, dispatch, learner) is not None:
+    if _registration(world, dispatch, learner) is not None:
         return None
     if not dispatch["allow_new_registrations"]:
         return CLOSED
@@ -72,34 +74,34 @@ def refusal(call: Call, dispatch: Row, learner: Learner) -> Refusal | None:
     return None
 
 
-def launch(call: Call, dispatch: Row, learner: Learner) -> Row:
+def launch(world: World, dispatch: Row, learner: Learner) -> Row:
     """The registration of a learner who may launch: the one they have, or a new one, which is counted."""
-    row = _registration(call, dispatch, learner)
+    row = _registration(world, dispatch, learner)
     if row is None:
-        return _register(call, dispatch, learner)
-    course = courses.find_row(call, dispatch["course_id"])
+        return _register(world, dispatch, learner)
+    course = courses.find_row(world, dispatch["course_id"])
     if dispatch["instanced"] and row["course_version"] != course["version"]:
-        instances.add(call, row)
+        instances.add(world, row)
     return row
 
 
-def _registration(call: Call, dispatch: Row, learner: Learner) -> Row | None:
+def _registration(world: World, dispatch: Row, learner: Learner) -> Row | None:
     key = {"app_id": dispatch["app_id"], "dispatch_id": dispatch["id"], "learner_id": learner.id}
-    link = call.store.get(ScormCloudDispatchRegistration, **key)
+    link = world.work.get(ScormCloudDispatchRegistration, **key)
     if link is None:
         return None
-    return call.store.get(ScormCloudRegistration, app_id=dispatch["app_id"], id=link["registration_id"])
+    return world.work.get(ScormCloudRegistration, app_id=dispatch["app_id"], id=link["registration_id"])
 
 
-def _register(call: Call, dispatch: Row, learner: Learner) -> Row:
-    registration_id = call.ids.uuid()
+def _register(world: World, dispatch: Row, learner: Learner) -> Row:
+    registration_id = world.ids.uuid()
     last, _, first = (part.strip() for part in learner.name.partition(","))
     person = {"id": learner.id, "first_name": first or None, "last_name": last or None}
     body = {"registration_id": registration_id, "course_id": dispatch["course_id"], "learner": person}
-    registrations.create(call, body, None)
+    registrations.create(world, body, None)
     key = {"app_id": dispatch["app_id"], "dispatch_id": dispatch["id"], "learner_id": learner.id}
-    call.store.delete(ScormCloudDispatchRegistration, **key)
-    call.store.insert(ScormCloudDispatchRegistration, {**key, "registration_id": registration_id})
+    world.work.delete(ScormCloudDispatchRegistration, **key)
+    world.work.insert(ScormCloudDispatchRegistration, {**key, "registration_id": registration_id})
     counted = {"registration_count": dispatch["registration_count"] + 1}
-    call.store.update(ScormCloudDispatch, {"app_id": dispatch["app_id"], "id": dispatch["id"]}, counted)
-    return registrations.find_row(call, registration_id)
+    world.work.update(ScormCloudDispatch, {"app_id": dispatch["app_id"], "id": dispatch["id"]}, counted)
+    return registrations.find_row(world, registration_id)

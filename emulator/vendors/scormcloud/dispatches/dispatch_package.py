@@ -11,8 +11,8 @@ from xml.sax.saxutils import escape
 import orjson
 
 from emulator.courseware.package.zipping import zip_of
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.dispatches import dispatch_pages
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -43,13 +43,13 @@ _MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def build(call: Call, dispatch: Row, title: str, css_url: str | None) -> bytes:
+def build(world: World, dispatch: Row, title: str, css_url: str | None) -> bytes:
     """The zip of a dispatch's row; the same bytes for the same dispatch, as long as the emulator is reached at the same address."""
     key = dispatch["launch_key"]
     configuration = {
         "title": title,
-        "launchUrl": dispatch_pages.link(call, key),
-        "statusUrl": dispatch_pages.link(call, key, "status"),
+        "launchUrl": dispatch_pages.link(world, key),
+        "statusUrl": dispatch_pages.link(world, key, "status"),
         "cssUrl": css_url,
     }
     shown = escape(_NOT_XML.sub(" ", title)) or "Course"

@@ -12,6 +12,7 @@ import orjson
 
 from emulator.http import Reply, redirect
 from emulator.pages.message import message_page, method_page
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.courses import courses
@@ -26,9 +27,9 @@ NO_LTI = "lms-emulator does not serve LTI launches"
 FOR_PACKAGES = "A dispatch package opens this page for its learner."
 
 
-def link(call: Call, *parts: str) -> str:
+def link(world: World, *parts: str) -> str:
     """An absolute link to a page of this module."""
-    return call.link("/".join((PATH, *(quote(part, safe="") for part in parts))))
+    return world.link("/".join((PATH, *(quote(part, safe="") for part in parts))))
 
 
 def page(call: Call) -> Reply:
@@ -49,34 +50,36 @@ def page(call: Call) -> Reply:
 
 def _status(call: Call, key: str) -> Reply:
     """Whether a learner may launch; asking changes nothing."""
-    dispatch, learner = dispatch_launch.by_key(call, key), _learner(call)
+    dispatch, learner = dispatch_launch.by_key(call.world, key), _learner(call)
     if dispatch is None:
         return _json(404, {"allowed": False, "reason": "gone", "message": "This course is not offered any more."})
     if learner is None:
         return _json(400, {"allowed": False, "reason": "learnerId", "message": _BAD_LEARNER})
-    refusal = dispatch_launch.refusal(call, dispatch, dispatch_launch.known_as(call, dispatch, learner))
+    world = dispatch_launch.world_of(call.world, dispatch)
+    refusal = dispatch_launch.refusal(world, dispatch, dispatch_launch.known_as(world, dispatch, learner))
     if refusal is not None:
         return _json(200, {"allowed": False, "reason": refusal.reason, "message": refusal.words})
     return _json(200, {"allowed": True})
 
 
 def _launch(call: Call, key: str) -> Reply:
-    dispatch, learner = dispatch_launch.by_key(call, key), _learner(call)
+    dispatch, learner = dispatch_launch.by_key(call.world, key), _learner(call)
     if dispatch is None:
         return _missing()
     if learner is None:
         return message_page(400, "Not possible", _BAD_LEARNER)
-    learner = dispatch_launch.known_as(call, dispatch, learner)
-    refusal = dispatch_launch.refusal(call, dispatch, learner)
-    title = courses.find_row(call, dispatch["course_id"])["title"]
+    world = dispatch_launch.world_of(call.world, dispatch)
+    learner = dispatch_launch.known_as(world, dispatch, learner)
+    refusal = dispatch_launch.refusal(world, dispatch, learner)
+    title = courses.find_row(world, dispatch["course_id"])["title"]
     if refusal is not None:
-        call.hint(f"the launch was refused: {refusal.reason}")
+        world.hint(f"the launch was refused: {refusal.reason}")
         return message_page(403, title, refusal.words)
     if call.request.method == "HEAD":
         return message_page(200, title, FOR_PACKAGES)
-    registration: Row = dispatch_launch.launch(call, dispatch, learner)
-    path = playing.open_registration(call, registration, {}, may_restart=dispatch["instanced"])
-    return redirect(call.local_link(path))
+    registration: Row = dispatch_launch.launch(world, dispatch, learner)
+    path = playing.open_registration(world, registration, {}, may_restart=dispatch["instanced"])
+    return redirect(call.world.local_link(path))
 
 
 _BAD_LEARNER = f"learnerId must have 1 to {LONGEST} characters."

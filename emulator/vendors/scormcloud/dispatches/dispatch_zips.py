@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from emulator.courseware.package.zipping import zip_of
-from emulator.vendors.call import Call
+from emulator.sandbox.world import World
 from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.dispatches import destinations, dispatch_package, dispatches
 from emulator.vendors.scormcloud.errors import BadRequest
@@ -14,27 +14,27 @@ _OTHER = re.compile(r"[^a-z0-9-]+")
 _LONGEST_PART = 60  # three of them are a file name that every file system takes
 
 
-def of_dispatch(call: Call, dispatch_id: str, css_url: str | None) -> bytes:
+def of_dispatch(world: World, dispatch_id: str, css_url: str | None) -> bytes:
     """The package of a dispatch."""
     _check(css_url)
-    row = dispatches.find_row(call, dispatch_id)
-    title = courses.find_row(call, row["course_id"])["title"]
-    name = destinations.find_row(call, row["destination_id"])["name"]
-    _attach(call, _file_name(title, name, "dispatch", row["id"]))
-    return dispatch_package.build(call, row, title, css_url or None)
+    row = dispatches.find_row(world, dispatch_id)
+    title = courses.find_row(world, row["course_id"])["title"]
+    name = destinations.find_row(world, row["destination_id"])["name"]
+    _attach(world, _file_name(title, name, "dispatch", row["id"]))
+    return dispatch_package.build(world, row, title, css_url or None)
 
 
-def of_destination(call: Call, destination_id: str, css_url: str | None, tags: list[str] | None) -> bytes:
+def of_destination(world: World, destination_id: str, css_url: str | None, tags: list[str] | None) -> bytes:
     """A zip of the packages of all dispatches to a destination, or of those with one of the tags."""
     _check(css_url)
-    destination = destinations.find_row(call, destination_id)
+    destination = destinations.find_row(world, destination_id)
     listing = Listing(operation="", query={}, tags=tuple(dict.fromkeys(tags or ())))
     content: dict[str, bytes] = {}
-    rows = dispatches.LISTED.every(call, listing, destination_id=destination_id)
+    rows = dispatches.LISTED.every(world, listing, destination_id=destination_id)
     for row in sorted(rows, key=lambda row: int(row["number"])):
         wanted = _file_name(row["course_title"], destination["name"], "dispatch", row["id"])
-        content[_free(wanted, content)] = dispatch_package.build(call, row, row["course_title"], css_url or None)
-    _attach(call, _file_name(destination["name"], "dispatches"))
+        content[_free(wanted, content)] = dispatch_package.build(world, row, row["course_title"], css_url or None)
+    _attach(world, _file_name(destination["name"], "dispatches"))
     return zip_of(content)
 
 
@@ -57,5 +57,5 @@ def _free(name: str, taken: Mapping[str, bytes]) -> str:
     return free
 
 
-def _attach(call: Call, name: str) -> None:
-    call.header("Content-Disposition", f'attachment; filename="{name}"')
+def _attach(world: World, name: str) -> None:
+    world.header("Content-Disposition", f'attachment; filename="{name}"')

@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import and_
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import tags
 from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.dispatches import destinations, dispatch_deletion
@@ -51,7 +51,7 @@ DEFAULTS = {
 }
 
 
-def create_all(call: Call, body: dict[str, Any]) -> None:
+def create_all(world: World, body: dict[str, Any]) -> None:
     """New dispatches, all of them or none; a pair of course and destination that has one has it modified.
 
     400 for a pair that has one if a dispatch id is given (documented), for an id in use, and for a course or destination
@@ -60,29 +60,29 @@ def create_all(call: Call, body: dict[str, Any]) -> None:
     if not body.get("dispatches"):
         raise BadRequest(why="body.dispatches: must name at least one")
     for index, entry in enumerate(body["dispatches"]):
-        _create_or_modify(call, entry.get("id"), entry["data"], f"body.dispatches[{index}].data")
+        _create_or_modify(world, entry.get("id"), entry["data"], f"body.dispatches[{index}].data")
 
 
-def find_row(call: Call, dispatch_id: str) -> Row:
+def find_row(world: World, dispatch_id: str) -> Row:
     """The row of a dispatch. 404 if there is none."""
-    row = call.store.get(ScormCloudDispatch, app_id=call.principal["id"], id=dispatch_id)
+    row = world.work.get(ScormCloudDispatch, app_id=world.actor["id"], id=dispatch_id)
     if row is None:
         raise DispatchNotFound(dispatch_id=dispatch_id)
     return row
 
 
-def find(call: Call, dispatch_id: str) -> Row:
+def find(world: World, dispatch_id: str) -> Row:
     """A dispatch as it is shown."""
-    row = find_row(call, dispatch_id)
+    row = find_row(world, dispatch_id)
     titles = {
-        "destination_name": destinations.find_row(call, row["destination_id"])["name"],
-        "course_title": courses.find_row(call, row["course_id"])["title"],
+        "destination_name": destinations.find_row(world, row["destination_id"])["name"],
+        "course_title": courses.find_row(world, row["course_id"])["title"],
     }
-    return _shown(call, {**row, **titles})
+    return _shown(world, {**row, **titles})
 
 
 def find_all(
-    call: Call,
+    world: World,
     listing: Listing,
     *,
     course_id: str | None,
@@ -91,53 +91,53 @@ def find_all(
 ) -> dict[str, Any]:
     """A page of dispatches; 404 for a destination that is not there."""
     if destination_id is not None:
-        destinations.find_row(call, destination_id)
+        destinations.find_row(world, destination_id)
     rows, more = LISTED.page(
-        call, listing, course_id=course_id or None, enabled=is_enabled, destination_id=destination_id
+        world, listing, course_id=course_id or None, enabled=is_enabled, destination_id=destination_id
     )
-    return {"dispatches": [{"id": row["id"], "data": _shown(call, row)} for row in rows], "more": more}
+    return {"dispatches": [{"id": row["id"], "data": _shown(world, row)} for row in rows], "more": more}
 
 
-def change(call: Call, dispatch_id: str, given: dict[str, Any]) -> None:
+def change(world: World, dispatch_id: str, given: dict[str, Any]) -> None:
     """Change what is given of a dispatch (documented: null leaves a member)."""
-    _change(call, find_row(call, dispatch_id), given)
+    _change(world, find_row(world, dispatch_id), given)
 
 
-def change_all(call: Call, listing: Listing, course_id: str | None, given: dict[str, Any]) -> None:
+def change_all(world: World, listing: Listing, course_id: str | None, given: dict[str, Any]) -> None:
     """Change every dispatch that the filters leave; X-Total-Count tells how many."""
-    for row in _chosen(call, listing, course_id):
-        _change(call, row, given)
+    for row in _chosen(world, listing, course_id):
+        _change(world, row, given)
 
 
-def delete_all(call: Call, listing: Listing, course_id: str | None) -> None:
+def delete_all(world: World, listing: Listing, course_id: str | None) -> None:
     """Delete every dispatch that the filters leave; X-Total-Count tells how many."""
-    for row in _chosen(call, listing, course_id):
-        dispatch_deletion.delete(call.store, row)
+    for row in _chosen(world, listing, course_id):
+        dispatch_deletion.delete(world.work, row)
 
 
-def enabled(call: Call, dispatch_id: str) -> dict[str, bool]:
+def enabled(world: World, dispatch_id: str) -> dict[str, bool]:
     """Whether a dispatch is on."""
-    return {"enabled": find_row(call, dispatch_id)["enabled"]}
+    return {"enabled": find_row(world, dispatch_id)["enabled"]}
 
 
-def switch(call: Call, dispatch_id: str, body: dict[str, Any]) -> None:
+def switch(world: World, dispatch_id: str, body: dict[str, Any]) -> None:
     """Turn a dispatch on or off."""
-    _change(call, find_row(call, dispatch_id), {"enabled": wanted(body)})
+    _change(world, find_row(world, dispatch_id), {"enabled": wanted(body)})
 
 
-def switch_destination(call: Call, destination_id: str, member: str, body: dict[str, Any]) -> None:
+def switch_destination(world: World, destination_id: str, member: str, body: dict[str, Any]) -> None:
     """Set `enabled` or `instanced` of every dispatch to a destination."""
-    row = destinations.find_row(call, destination_id)
-    changes = {member: wanted(body), "updated": to_milliseconds(call.now())}
+    row = destinations.find_row(world, destination_id)
+    changes = {member: wanted(body), "updated": to_milliseconds(world.now())}
     key = {"app_id": row["app_id"], "destination_id": destination_id}
-    call.store.update(ScormCloudDispatch, key, changes)
+    world.work.update(ScormCloudDispatch, key, changes)
 
 
-def forget_post_back(call: Call, dispatch_id: str) -> None:
+def forget_post_back(world: World, dispatch_id: str) -> None:
     """Clear the postback of a dispatch; without one there is nothing to clear."""
-    row = find_row(call, dispatch_id)
-    changes = {"post_back": None, "updated": to_milliseconds(call.now())}
-    call.store.update(ScormCloudDispatch, {"app_id": row["app_id"], "id": dispatch_id}, changes)
+    row = find_row(world, dispatch_id)
+    changes = {"post_back": None, "updated": to_milliseconds(world.now())}
+    world.work.update(ScormCloudDispatch, {"app_id": row["app_id"], "id": dispatch_id}, changes)
 
 
 def wanted(body: dict[str, Any]) -> bool:
@@ -147,17 +147,17 @@ def wanted(body: dict[str, Any]) -> bool:
     return bool(body["enabled"])
 
 
-def _create_or_modify(call: Call, dispatch_id: str | None, data: dict[str, Any], where: str) -> None:
-    app_id = call.principal["id"]
+def _create_or_modify(world: World, dispatch_id: str | None, data: dict[str, Any], where: str) -> None:
+    app_id = world.actor["id"]
     pair = {"destination_id": data["destination_id"], "course_id": data["course_id"]}
     if dispatch_id == "":
         raise BadRequest(why=f"{where.removesuffix('.data')}.id: must not be empty")
     tags.check(data.get("tags") or (), f"{where}.tags")
-    destinations.find_row(call, pair["destination_id"])
-    courses.find_row(call, pair["course_id"])
-    row = call.store.get(ScormCloudDispatch, app_id=app_id, **pair)
+    destinations.find_row(world, pair["destination_id"])
+    courses.find_row(world, pair["course_id"])
+    row = world.work.get(ScormCloudDispatch, app_id=app_id, **pair)
     if row is None and dispatch_id is not None:
-        taken = call.store.get(ScormCloudDispatch, app_id=app_id, id=dispatch_id)
+        taken = world.work.get(ScormCloudDispatch, app_id=app_id, id=dispatch_id)
         if taken is not None:
             raise DispatchAlreadyExists("updateDispatch changes one", dispatch_id=dispatch_id, **_pair(taken))
     elif row is not None and dispatch_id is not None:
@@ -165,55 +165,55 @@ def _create_or_modify(call: Call, dispatch_id: str | None, data: dict[str, Any],
             "without an id the dispatch of the pair is modified", dispatch_id=row["id"], **_pair(row)
         )
     if row is None:
-        dispatch_id = dispatch_id or call.ids.uuid()
-        _create(call, {"app_id": app_id, "id": dispatch_id, **pair}, data)
+        dispatch_id = dispatch_id or world.ids.uuid()
+        _create(world, {"app_id": app_id, "id": dispatch_id, **pair}, data)
     else:
         dispatch_id = row["id"]
-        _change(call, row, data)
+        _change(world, row, data)
     if data.get("tags") is not None:
-        tags.replace(call.store, app_id, tags.DISPATCH, dispatch_id, data["tags"])
+        tags.replace(world.work, app_id, tags.DISPATCH, dispatch_id, data["tags"])
 
 
-def _create(call: Call, key: Row, given: dict[str, Any]) -> None:
-    now = to_milliseconds(call.now())
-    call.store.insert(
+def _create(world: World, key: Row, given: dict[str, Any]) -> None:
+    now = to_milliseconds(world.now())
+    world.work.insert(
         ScormCloudDispatch,
         {
             **DEFAULTS,
             "registration_count": 0,
-            **_members(call, given),
+            **_members(world, given),
             **key,
-            "number": call.ids.number("scormcloud.dispatch"),
-            "launch_key": call.ids.token(),
-            "lti_secret": call.ids.token(),
+            "number": world.ids.number("scormcloud.dispatch"),
+            "launch_key": world.ids.token(),
+            "lti_secret": world.ids.token(),
             "created": now,
             "updated": now,
         },
     )
 
 
-def _change(call: Call, row: Row, given: dict[str, Any]) -> None:
-    changes = {**_members(call, given), "updated": to_milliseconds(call.now())}
-    call.store.update(ScormCloudDispatch, {"app_id": row["app_id"], "id": row["id"]}, changes)
+def _change(world: World, row: Row, given: dict[str, Any]) -> None:
+    changes = {**_members(world, given), "updated": to_milliseconds(world.now())}
+    world.work.update(ScormCloudDispatch, {"app_id": row["app_id"], "id": row["id"]}, changes)
 
 
-def _members(call: Call, given: dict[str, Any]) -> Row:
+def _members(world: World, given: dict[str, Any]) -> Row:
     """What of a request is stored; null is as good as absent (documented)."""
-    hint_at_legacy(call, given.get("post_back"))
+    hint_at_legacy(world, given.get("post_back"))
     return {name: given[name] for name in (*DEFAULTS, "registration_count") if given.get(name) is not None}
 
 
-def _chosen(call: Call, listing: Listing, course_id: str | None) -> list[Row]:
+def _chosen(world: World, listing: Listing, course_id: str | None) -> list[Row]:
     filters = (course_id, listing.since, listing.until, listing.tags, listing.filter)
     if not any(filters):
         raise FilterRequired("a since before the first dispatch chooses all of them")
-    rows = LISTED.every(call, listing, course_id=course_id or None)
-    call.header("X-Total-Count", str(len(rows)))
+    rows = LISTED.every(world, listing, course_id=course_id or None)
+    world.header("X-Total-Count", str(len(rows)))
     return rows
 
 
-def _shown(call: Call, row: Row) -> Row:
-    return {**row, "tags": tags.of(call.store, row["app_id"], tags.DISPATCH, row["id"])}
+def _shown(world: World, row: Row) -> Row:
+    return {**row, "tags": tags.of(world.work, row["app_id"], tags.DISPATCH, row["id"])}
 
 
 def _pair(row: Row) -> Row:

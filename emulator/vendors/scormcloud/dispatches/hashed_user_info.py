@@ -5,35 +5,35 @@ Inferred: a dispatch whose own switch was never set has that of its destination,
 
 from typing import Any
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
 from emulator.store.unit_of_work import UnitOfWork
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.dispatches import destinations, dispatches
 from emulator.vendors.scormcloud.tables import ScormCloudDestination, ScormCloudDispatch
 
 
-def of_destination(call: Call, destination_id: str) -> dict[str, bool]:
+def of_destination(world: World, destination_id: str) -> dict[str, bool]:
     """Whether a destination's learners are hashed."""
-    return {"enabled": destinations.find_row(call, destination_id)["hash_user_info"]}
+    return {"enabled": destinations.find_row(world, destination_id)["hash_user_info"]}
 
 
-def of_dispatch(call: Call, dispatch_id: str) -> dict[str, bool]:
+def of_dispatch(world: World, dispatch_id: str) -> dict[str, bool]:
     """Whether a dispatch's learners are hashed."""
-    return {"enabled": is_hashed(call.store, dispatches.find_row(call, dispatch_id))}
+    return {"enabled": is_hashed(world.work, dispatches.find_row(world, dispatch_id))}
 
 
-def switch_destination(call: Call, destination_id: str, body: dict[str, Any]) -> None:
+def switch_destination(world: World, destination_id: str, body: dict[str, Any]) -> None:
     """Hash a destination's learners from now on, or not."""
-    row = destinations.find_row(call, destination_id)
+    row = destinations.find_row(world, destination_id)
     changes = {"hash_user_info": dispatches.wanted(body)}
-    call.store.update(ScormCloudDestination, {"app_id": row["app_id"], "id": destination_id}, changes)
+    world.work.update(ScormCloudDestination, {"app_id": row["app_id"], "id": destination_id}, changes)
 
 
-def switch_dispatch(call: Call, dispatch_id: str, body: dict[str, Any]) -> None:
+def switch_dispatch(world: World, dispatch_id: str, body: dict[str, Any]) -> None:
     """Hash a dispatch's learners from now on, or not."""
-    row = dispatches.find_row(call, dispatch_id)
+    row = dispatches.find_row(world, dispatch_id)
     changes = {"hash_user_info": dispatches.wanted(body)}
-    call.store.update(ScormCloudDispatch, {"app_id": row["app_id"], "id": dispatch_id}, changes)
+    world.work.update(ScormCloudDispatch, {"app_id": row["app_id"], "id": dispatch_id}, changes)
 
 
 def is_hashed(work: UnitOfWork, dispatch: Row) -> bool:

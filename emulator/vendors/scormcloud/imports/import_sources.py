@@ -6,7 +6,7 @@ import orjson
 
 from emulator.contract.reading import InputProblem, Reader
 from emulator.courseware.readers.media import MEDIA_TYPES
-from emulator.vendors.call import Call
+from emulator.sandbox.world import World
 from emulator.vendors.scormcloud.errors import BadRequest
 from emulator.vendors.scormcloud.routing import contract
 
@@ -19,39 +19,39 @@ _METADATA = contract.schemas["MediaFileMetadataSchema"]
 _reader = Reader(contract)
 
 
-def uploaded(call: Call, body: dict[str, Any]) -> Source:
+def uploaded(world: World, body: dict[str, Any]) -> Source:
     """The uploaded file; 400 without one (inferred: the vendor's page calls it optional)."""
     if body["file"] is None:
         raise BadRequest(why="file: is required", hint="the part of the multipart body must be called file")
     metadata = _metadata(body["content_metadata"]) if body["content_metadata"] else None
-    return _source(call, {"upload": body["file"]}, body["uploaded_content_type"], metadata)
+    return _source(world, {"upload": body["file"]}, body["uploaded_content_type"], metadata)
 
 
-def fetched(call: Call, body: dict[str, Any]) -> Source:
+def fetched(world: World, body: dict[str, Any]) -> Source:
     """The URL to fetch."""
     if not body["url"]:
         raise BadRequest(why="url: must not be empty")
     content_type = body.get("content_type") or "application/zip"
-    return _source(call, {"url": body["url"]}, content_type, body.get("media_file_metadata"))
+    return _source(world, {"url": body["url"]}, content_type, body.get("media_file_metadata"))
 
 
-def referenced(call: Call, body: dict[str, Any]) -> Source:
+def referenced(world: World, body: dict[str, Any]) -> Source:
     """Exactly one of the three kinds of reference (documented)."""
     given = [name for name in REFERENCES if body.get(name) is not None]
     if len(given) != 1:
         raise BadRequest(why=f"body: must have exactly one of {', '.join(NAMES.values())}")
     if given == ["fetch_request"]:
-        return fetched(call, body["fetch_request"])
+        return fetched(world, body["fetch_request"])
     name = NAMES[given[0]]
     raise BadRequest(why=f"body.{name}: is not supported", hint=f"lms-emulator does not import by {name} yet")
 
 
-def _source(call: Call, source: Source, content_type: str, metadata: dict[str, Any] | None) -> Source:
+def _source(world: World, source: Source, content_type: str, metadata: dict[str, Any] | None) -> Source:
     if metadata:
         if (metadata.get("estimated_duration") or 0) < 0:
             raise BadRequest(why="estimatedDuration: must not be negative")
         if content_type.partition(";")[0].strip().lower() not in MEDIA_TYPES:
-            call.hint(NO_EFFECT)
+            world.hint(NO_EFFECT)
     return {**source, "content_type": content_type, "metadata": metadata or {}}
 
 

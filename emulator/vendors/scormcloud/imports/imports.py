@@ -12,11 +12,11 @@ from emulator.courseware.importing.packages import FILE_TYPES, fetch_archive, re
 from emulator.courseware.package.package import CoursePackage
 from emulator.courseware.readers.media import MediaFacts
 from emulator.http import Upload
-from emulator.jobs.job import UPLOADS, Commit, JobFailedError, JobKind, Step, stop_job
+from emulator.jobs.job import UPLOADS, Commit, JobFailedError, JobKind, Step, begin_job, keep_upload, stop_job
 from emulator.sandbox.sandbox import Sandbox
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
 from emulator.store.unit_of_work import UnitOfWork
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import tags
 from emulator.vendors.scormcloud.courses import course_content, courses
 from emulator.vendors.scormcloud.courses.dispatched import is_dispatched
@@ -31,7 +31,7 @@ STATUS = {"Queued": "RUNNING", "Running": "RUNNING", "Complete": "COMPLETE", "Fa
 
 
 def start(
-    call: Call,
+    world: World,
     course_id: str,
     source: Source,
     *,
@@ -40,13 +40,13 @@ def start(
     new_tags: list[str] | None,
 ) -> dict[str, str]:
     """Start importing what `source` names (`url` or `upload`, and `content_type`). 409 as the module says, or for a course that exists."""
-    app_id = call.principal["id"]
-    _check(call, course_id, new_version=new_version, new_tags=new_tags or [])
+    app_id = world.actor["id"]
+    _check(world, course_id, new_version=new_version, new_tags=new_tags or [])
     if isinstance(source.get("upload"), Upload):
-        source = {**source, "file_name": source["upload"].filename, "upload": call.keep(source["upload"]).name}
+        source = {**source, "file_name": source["upload"].filename, "upload": keep_upload(world, source["upload"].path)}
     job_id = app_id + course_id
-    call.store.delete(ScormCloudImport, id=job_id)
-    call.store.insert(
+    world.work.delete(ScormCloudImport, id=job_id)
+    world.work.insert(
         ScormCloudImport,
         {
             "id": job_id,
@@ -56,17 +56,19 @@ def start(
             "message": None,
             "result": None,
             "postback_url": postback_url,
-            "started": call.now(),
+            "started": world.now(),
         },
     )
-    call.start(COURSE_IMPORT, job_id, {**source, "app_id": app_id, "course_id": course_id, "tags": new_tags or []})
+    begin_job(
+        world, COURSE_IMPORT, job_id, {**source, "app_id": app_id, "course_id": course_id, "tags": new_tags or []}
+    )
     return {"result": job_id}
 
 
-def find(call: Call, job_id: str) -> Row:
+def find(world: World, job_id: str) -> Row:
     """The status of an import. 404 for a job that is not there; one that has ended is forgotten after a week of the sandbox's clock."""
-    row = call.store.get(ScormCloudImport, id=job_id, app_id=call.principal["id"])
-    if row is None or (_has_ended(row) and call.now() - row["started"] > KEPT):
+    row = world.work.get(ScormCloudImport, id=job_id, app_id=world.actor["id"])
+    if row is None or (_has_ended(row) and world.now() - row["started"] > KEPT):
         raise ImportJobNotFound(job_id=job_id)
     return _shown(row)
 
@@ -80,31 +82,31 @@ def _shown(row: Row) -> Row:
     }
 
 
-def stop(call: Call, course_id: str) -> None:
+def stop(world: World, course_id: str) -> None:
     """End the import of a course that is being deleted, if one is under way."""
-    row = _of_course(call, course_id)
+    row = _of_course(world, course_id)
     if row is not None and not _has_ended(row):
-        stop_job(COURSE_IMPORT, call.sandbox, call.store, row["id"])
+        stop_job(COURSE_IMPORT, world.sandbox, world.work, row["id"])
         changes = {"state": COURSE_IMPORT.failed, "message": "The course was deleted."}
-        call.store.update(ScormCloudImport, {"id": row["id"]}, changes)
+        world.work.update(ScormCloudImport, {"id": row["id"]}, changes)
         if row["postback_url"]:
             shown = _shown({**row, **changes})
-            call.started_jobs.append(postbacks.post_import(call.sandbox, call.store, row["postback_url"], shown))
+            world.started_jobs.append(postbacks.post_import(world.sandbox, world.work, row["postback_url"], shown))
 
 
-def _check(call: Call, course_id: str, *, new_version: bool, new_tags: list[str]) -> None:
+def _check(world: World, course_id: str, *, new_version: bool, new_tags: list[str]) -> None:
     if not course_id:
         raise BadRequest(why="courseId: is required")
     tags.check(new_tags)
-    running = _of_course(call, course_id)
+    running = _of_course(world, course_id)
     if running is not None and not _has_ended(running):
         raise ImportRunning("its job has not ended; poll it first", course_id=course_id)
-    if not new_version and call.store.get(ScormCloudCourse, app_id=call.principal["id"], id=course_id):
+    if not new_version and world.work.get(ScormCloudCourse, app_id=world.actor["id"], id=course_id):
         raise CourseAlreadyExists("mayCreateNewVersion=true makes a new version of it", course_id=course_id)
 
 
-def _of_course(call: Call, course_id: str) -> Row | None:
-    return call.store.get(ScormCloudImport, app_id=call.principal["id"], course_id=course_id)
+def _of_course(world: World, course_id: str) -> Row | None:
+    return world.work.get(ScormCloudImport, app_id=world.actor["id"], course_id=course_id)
 
 
 def _has_ended(row: Row) -> bool:

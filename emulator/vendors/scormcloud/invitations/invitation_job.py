@@ -2,11 +2,11 @@
 
 from sqlalchemy import bindparam, select
 
-from emulator.jobs.job import Commit, JobKind, Step
+from emulator.jobs.job import Commit, JobKind, Step, begin_job
 from emulator.sandbox.outbox import post_message
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.invitations.invitation_email import render, values_for, values_of
 from emulator.vendors.scormcloud.tables import (
     ScormCloudInvitation,
@@ -27,16 +27,16 @@ _UNSENT = Statement(
 )
 
 
-def start(call: Call, invitation_id: str, total: int, errors: list[str]) -> None:
+def start(world: World, invitation_id: str, total: int, errors: list[str]) -> None:
     """Start sending; `errors` says whom nothing is sent to, and why."""
     row = {"id": invitation_id, "state": INVITATION_JOB.states[0], "errors": errors, "total": total, "processed": 0}
-    call.store.insert(ScormCloudInvitationJob, row)
-    call.start(INVITATION_JOB, invitation_id, {})
+    world.work.insert(ScormCloudInvitationJob, row)
+    begin_job(world, INVITATION_JOB, invitation_id, {})
 
 
-def find(call: Call, invitation_id: str) -> Row:
+def find(world: World, invitation_id: str) -> Row:
     """InvitationJobStatusSchema; every private invitation has a job."""
-    row = call.store.get(ScormCloudInvitationJob, id=invitation_id)
+    row = world.work.get(ScormCloudInvitationJob, id=invitation_id)
     assert row is not None
     return {**row, "status": STATUS[row["state"]]}
 

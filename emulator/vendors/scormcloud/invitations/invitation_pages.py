@@ -15,6 +15,7 @@ from sqlalchemy import bindparam, select
 from emulator.http import Reply, redirect
 from emulator.pages.message import message_page, method_page
 from emulator.pages.page import page_of
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.courses import courses
@@ -58,74 +59,76 @@ def confirm(call: Call) -> Reply:
     row = _by_public_id(call)
     if row is None:
         return _missing()
-    title = courses.find_row(call, row["course_id"])["title"]
+    world = _of_application(call, row)
+    title = courses.find_row(world, row["course_id"])["title"]
     if call.request.method != "POST":
-        closed = invitations.closed_because(row, call.now(), 0)
+        closed = invitations.closed_because(row, world.now(), 0)
         return _closed(call, title, closed) if closed else _ask(title, {})
     given = _given(call)
     email = given["email"].strip()
     wrong = _problem(given, email)
     if wrong:
         return _ask(title, given, wrong)
-    earlier = call.store.value(
+    earlier = call.world.work.value(
         _COMER, app_id=row["app_id"], invitation_id=row["id"], address=email.lower()
     )  # one who came before goes on
-    closed = _closed_to(call, row, known=earlier is not None)
+    closed = _closed_to(world, row, known=earlier is not None)
     if closed:
         return _closed(call, title, closed)
-    registration_id = earlier or _register(call, row, email, given)
-    return _play(call, registration_id)
+    registration_id = earlier or _register(world, row, email, given)
+    return _play(world, registration_id)
 
 
 def launch(call: Call) -> Reply:
     """The page of one person's part of an invitation."""
     if call.request.method not in ("GET", "HEAD"):
         return method_page(call.request.method, "GET", "HEAD")
-    found = call.store.get(ScormCloudUserInvitation, id=_asked(call, "userInvitationId"))
-    row = call.store.get(ScormCloudInvitation, id=found["invitation_id"]) if found else None
+    found = call.world.work.get(ScormCloudUserInvitation, id=_asked(call, "userInvitationId"))
+    row = call.world.work.get(ScormCloudInvitation, id=found["invitation_id"]) if found else None
     if found is None or row is None:
         return _missing()
-    call.principal = call.store.get(ScormCloudApplication, id=row["app_id"])
-    title = courses.find_row(call, row["course_id"])["title"]
-    closed = _closed_to(call, row, known=True)
+    world = _of_application(call, row)
+    title = courses.find_row(world, row["course_id"])["title"]
+    closed = _closed_to(world, row, known=True)
     if closed:
         return _closed(call, title, closed)
     if call.request.method == "HEAD":
         return message_page(200, title, "Open this link to begin.")
-    return _play(call, found["registration_id"])
+    return _play(world, found["registration_id"])
 
 
 PAGES = {CONFIRM: confirm, LAUNCH: launch}
 
 
-def _closed_to(call: Call, row: Row, *, known: bool) -> str | None:
+def _closed_to(world: World, row: Row, *, known: bool) -> str | None:
     """Why an invitation does not let somebody in. Who has a registration needs no room for a new one."""
     if known:
         row = {**row, "allow_new_registrations": True, "registration_cap": 0}
-    return invitations.closed_because(row, call.now(), user_invitations.count(call, row["id"]))
+    return invitations.closed_because(row, world.now(), user_invitations.count(world, row["id"]))
 
 
-def _register(call: Call, row: Row, email: str, given: Mapping[str, str]) -> str:
-    registration_id = call.ids.uuid()
+def _register(world: World, row: Row, email: str, given: Mapping[str, str]) -> str:
+    registration_id = world.ids.uuid()
     names = {"first_name": given["firstName"].strip() or None, "last_name": given["lastName"].strip() or None}
     learner = {"id": email, "email": email, **names}
     new = {"registration_id": registration_id, "course_id": row["course_id"], "learner": learner}
-    registrations.create(call, {**new, "post_back": row["post_back"]}, None)
-    private_invitations.invite(call, row, email, registration_id)
+    registrations.create(world, {**new, "post_back": row["post_back"]}, None)
+    private_invitations.invite(world, row, email, registration_id)
     return registration_id
 
 
-def _play(call: Call, registration_id: str) -> Reply:
-    registration = registrations.find_row(call, registration_id)
-    return redirect(call.local_link(playing.open_registration(call, registration, {})))
+def _play(world: World, registration_id: str) -> Reply:
+    registration = registrations.find_row(world, registration_id)
+    return redirect(world.local_link(playing.open_registration(world, registration, {})))
+
+
+def _of_application(call: Call, row: Row) -> World:
+    return call.world.acting(call.world.work.get(ScormCloudApplication, id=row["app_id"]))
 
 
 def _by_public_id(call: Call) -> Row | None:
     asked = _asked(call, "publicInvitationId")
-    row = call.store.one(_PUBLIC, ending=f"publicInvitationId={asked}") if _ID.fullmatch(asked) else None
-    if row is not None:
-        call.principal = call.store.get(ScormCloudApplication, id=row["app_id"])
-    return row
+    return call.world.work.one(_PUBLIC, ending=f"publicInvitationId={asked}") if _ID.fullmatch(asked) else None
 
 
 def _asked(call: Call, name: str) -> str:
@@ -162,7 +165,7 @@ def _ask(title: str, given: Mapping[str, str], wrong: str | None = None) -> Repl
 
 
 def _closed(call: Call, title: str, why: str) -> Reply:
-    call.hint(f"the invitation lets nobody in: {why}")
+    call.world.hint(f"the invitation lets nobody in: {why}")
     return message_page(403, title, "This invitation is no longer open.")
 
 

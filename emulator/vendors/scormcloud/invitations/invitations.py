@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import and_, bindparam, select
 
 from emulator.jobs.job import stop_job
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import tags
 from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.errors import BadRequest, InvitationNotFound
@@ -49,24 +49,24 @@ _PRIVATE = Statement(
 )
 
 
-def create_public(call: Call, body: dict[str, Any]) -> Row:
+def create_public(world: World, body: dict[str, Any]) -> Row:
     """A new public invitation, open to be launched and to new registrations. Its link has an id of its own (recorded of API v1)."""
-    link = call.link(f"/sc/InvitationConfirmEmail?publicInvitationId={call.ids.uuid()}")
-    return shown(call, insert(call, PUBLIC, body, url=link), count=False)
+    link = world.link(f"/sc/InvitationConfirmEmail?publicInvitationId={world.ids.uuid()}")
+    return shown(world, insert(world, PUBLIC, body, url=link), count=False)
 
 
-def insert(call: Call, kind: str, body: dict[str, Any], *, url: str | None = None, email: Row | None = None) -> Row:
+def insert(world: World, kind: str, body: dict[str, Any], *, url: str | None = None, email: Row | None = None) -> Row:
     """Store an invitation; answers its row. 400 for an empty member, a bad tag, or a course that is not there."""
     for name, value in (("courseId", body["course_id"]), ("creatingUserEmail", body["creating_user_email"])):
         if not value:
             raise BadRequest(why=f"body.{name}: must not be empty")
     tags.check(body.get("tags") or (), "body.tags")
-    course = courses.find_row(call, body["course_id"])
-    now = to_milliseconds(call.now())
+    course = courses.find_row(world, body["course_id"])
+    now = to_milliseconds(world.now())
     row = {
-        "id": call.ids.uuid(),
-        "app_id": call.principal["id"],
-        "number": call.ids.number("scormcloud.invitation"),
+        "id": world.ids.uuid(),
+        "app_id": world.actor["id"],
+        "number": world.ids.number("scormcloud.invitation"),
         "kind": kind,
         "course_id": course["id"],
         "creating_user_email": body["creating_user_email"],
@@ -80,67 +80,67 @@ def insert(call: Call, kind: str, body: dict[str, Any], *, url: str | None = Non
         "created": now,
         "updated": now,
     }
-    call.store.insert(ScormCloudInvitation, row)
-    tags.add(call.store, row["app_id"], tags.INVITATION, row["id"], body.get("tags") or ())
-    hint_at_legacy(call, row["post_back"])
+    world.work.insert(ScormCloudInvitation, row)
+    tags.add(world.work, row["app_id"], tags.INVITATION, row["id"], body.get("tags") or ())
+    hint_at_legacy(world, row["post_back"])
     return row
 
 
-def find_row(call: Call, invitation_id: str, kind: str | None = None) -> Row:
+def find_row(world: World, invitation_id: str, kind: str | None = None) -> Row:
     """The row of an invitation, of a kind if one is named. 404 if there is none."""
-    row = call.store.get(ScormCloudInvitation, id=invitation_id, app_id=call.principal["id"])
+    row = world.work.get(ScormCloudInvitation, id=invitation_id, app_id=world.actor["id"])
     if row is None or kind not in (None, row["kind"]):
         raise InvitationNotFound(invitation_id=invitation_id)
     return row
 
 
-def find(call: Call, invitation_id: str, kind: str, *, count: bool) -> Row:
+def find(world: World, invitation_id: str, kind: str, *, count: bool) -> Row:
     """An invitation as it is shown; a hint says why its link lets nobody in, if that is so."""
-    row = find_row(call, invitation_id, kind)
-    closed = closed_because(row, call.now(), user_invitations.count(call, row["id"]))
+    row = find_row(world, invitation_id, kind)
+    closed = closed_because(row, world.now(), user_invitations.count(world, row["id"]))
     if closed:
-        call.hint(f"the invitation lets no new learner in: {closed}")
-    return shown(call, row, count=count)
+        world.hint(f"the invitation lets no new learner in: {closed}")
+    return shown(world, row, count=count)
 
 
-def find_all(call: Call, listing: Listing, kind: str | None, course_id: str | None, *, count: bool) -> dict[str, Any]:
+def find_all(world: World, listing: Listing, kind: str | None, course_id: str | None, *, count: bool) -> dict[str, Any]:
     """A page of invitations, of one kind or, in short form, of both. Counts are those of now (documented: up to a day old)."""
-    rows, more = _LISTED.page(call, listing, kind=kind, course_id=course_id or None)
-    page = [summary(row) if kind is None else shown(call, row, count=count) for row in rows]
+    rows, more = _LISTED.page(world, listing, kind=kind, course_id=course_id or None)
+    page = [summary(row) if kind is None else shown(world, row, count=count) for row in rows]
     return {"invitations": page, "more": more}
 
 
-def update(call: Call, invitation_id: str, kind: str, body: dict[str, Any]) -> Row:
+def update(world: World, invitation_id: str, kind: str, body: dict[str, Any]) -> Row:
     """Change what is given (documented); an empty expirationDate is none. Registrations that are there keep their postBack (inferred)."""
-    row = find_row(call, invitation_id, kind)
-    changes = {**body, "updated": to_milliseconds(call.now())}
+    row = find_row(world, invitation_id, kind)
+    changes = {**body, "updated": to_milliseconds(world.now())}
     if "invitation_email" in body:
         changes["email"] = {**(row["email"] or {}), **changes.pop("invitation_email")}
-    hint_at_legacy(call, body.get("post_back"))
-    call.store.update(ScormCloudInvitation, {"id": row["id"]}, changes)
-    return shown(call, {**row, **changes}, count=False)
+    hint_at_legacy(world, body.get("post_back"))
+    world.work.update(ScormCloudInvitation, {"id": row["id"]}, changes)
+    return shown(world, {**row, **changes}, count=False)
 
 
-def delete_of_course(call: Call, course_id: str) -> None:
+def delete_of_course(world: World, course_id: str) -> None:
     """Delete a course's invitations, with their jobs, tags and links; the registrations are the caller's to delete."""
-    key = {"app_id": call.principal["id"], "course_id": course_id}
-    for row in call.store.all(_OF_COURSE, **key):
-        stop_job(INVITATION_JOB, call.sandbox, call.store, row["id"])
-        call.store.delete(ScormCloudInvitationJob, id=row["id"])
-        tags.clear(call.store, key["app_id"], tags.INVITATION, row["id"])
-    call.store.delete(ScormCloudUserInvitation, **key)
-    call.store.delete(ScormCloudInvitation, **key)
+    key = {"app_id": world.actor["id"], "course_id": course_id}
+    for row in world.work.all(_OF_COURSE, **key):
+        stop_job(INVITATION_JOB, world.sandbox, world.work, row["id"])
+        world.work.delete(ScormCloudInvitationJob, id=row["id"])
+        tags.clear(world.work, key["app_id"], tags.INVITATION, row["id"])
+    world.work.delete(ScormCloudUserInvitation, **key)
+    world.work.delete(ScormCloudInvitation, **key)
 
 
-def forget_address(call: Call, email: str) -> None:
+def forget_address(world: World, email: str) -> None:
     """Take an e-mail address out of every invitation."""
-    address, app_id = email.lower(), call.principal["id"]
-    call.store.delete(ScormCloudUserInvitation, app_id=app_id, address=address)
-    for row in call.store.all(_PRIVATE, app_id=app_id):
+    address, app_id = email.lower(), world.actor["id"]
+    world.work.delete(ScormCloudUserInvitation, app_id=app_id, address=address)
+    for row in world.work.all(_PRIVATE, app_id=app_id):
         left = [other for other in row["email"]["addresses"] if other.lower() != address]
         if len(left) < len(row["email"]["addresses"]):
             changes = {"email": {**row["email"], "addresses": left}}
-            call.store.update(ScormCloudInvitation, {"id": row["id"]}, changes)
+            world.work.update(ScormCloudInvitation, {"id": row["id"]}, changes)
 
 
 def summary(row: Row) -> Row:
@@ -148,17 +148,17 @@ def summary(row: Row) -> Row:
     return {**row, "is_public": row["kind"] == PUBLIC, "create_date": row["created"]}
 
 
-def shown(call: Call, row: Row, *, count: bool) -> Row:
+def shown(world: World, row: Row, *, count: bool) -> Row:
     """PublicInvitationSchema or PrivateInvitationSchema."""
-    title = row.get("course_title") or courses.find_row(call, row["course_id"])["title"]
+    title = row.get("course_title") or courses.find_row(world, row["course_id"])["title"]
     private = row["kind"] == PRIVATE
     return {
         **row,
         "course_title": title,
         "create_date": row["created"],
         "invitation_email": row["email"],
-        "registration_count": user_invitations.count(call, row["id"]) if count else None,
-        "launched_registration_count": user_invitations.count_launched(call, row["id"]) if private and count else None,
+        "registration_count": user_invitations.count(world, row["id"]) if count else None,
+        "launched_registration_count": user_invitations.count_launched(world, row["id"]) if private and count else None,
     }
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.errors import BadRequest
 from emulator.vendors.scormcloud.invitations import invitation_job, invitations
@@ -29,26 +29,26 @@ _EARLIER = Statement(
 )
 
 
-def create(call: Call, body: dict[str, Any]) -> Row:
+def create(world: World, body: dict[str, Any]) -> Row:
     """A new private invitation. The registrations are there at once (documented), the e-mails go out in a job (documented)."""
-    email = _email(call, body)
-    row, addresses = invitations.insert(call, invitations.PRIVATE, body, email=email), email["addresses"]
+    email = _email(world, body)
+    row, addresses = invitations.insert(world, invitations.PRIVATE, body, email=email), email["addresses"]
     option, errors = body.get("duplicate_registration_option"), []
     for address in addresses:
-        earlier = _earlier(call, row, address)
+        earlier = _earlier(world, row, address)
         if earlier is not None and option == FAIL:
             errors.append(f"{address} has been invited to this course already")
             continue
-        invite(call, row, address, _registration(call, row, address, earlier, option))
-    invitation_job.start(call, row["id"], len(addresses) - len(errors), errors)
+        invite(world, row, address, _registration(world, row, address, earlier, option))
+    invitation_job.start(world, row["id"], len(addresses) - len(errors), errors)
     return invitations.summary(row)
 
 
-def _email(call: Call, body: dict[str, Any]) -> Row:
+def _email(world: World, body: dict[str, Any]) -> Row:
     """The e-mail, with the words of the emulator where none are given."""
     given = body["invitation_email"]
     return {
-        "subject": given.get("subject") or courses.find_row(call, body["course_id"])["title"],
+        "subject": given.get("subject") or courses.find_row(world, body["course_id"])["title"],
         "body": given.get("body") or DEFAULT_BODY,
         "addresses": _addresses(given["addresses"]),
     }
@@ -68,39 +68,39 @@ def _addresses(given: list[str]) -> list[str]:
     return list(found.values())
 
 
-def _earlier(call: Call, row: Row, address: str) -> str | None:
+def _earlier(world: World, row: Row, address: str) -> str | None:
     """The registration of the latest invitation of that address to the course."""
     key = {"app_id": row["app_id"], "course_id": row["course_id"], "address": address.lower()}
-    registration_id: str | None = call.store.value(_EARLIER, **key)
+    registration_id: str | None = world.work.value(_EARLIER, **key)
     return registration_id
 
 
-def _registration(call: Call, row: Row, address: str, earlier: str | None, option: str | None) -> str:
+def _registration(world: World, row: Row, address: str, earlier: str | None, option: str | None) -> str:
     if earlier is None or option == NEW:
-        registration_id = call.ids.uuid()
+        registration_id = world.ids.uuid()
         learner = {"id": address, "email": address}
         new = {"registration_id": registration_id, "course_id": row["course_id"], "learner": learner}
-        registrations.create(call, {**new, "post_back": row["post_back"]}, None)
+        registrations.create(world, {**new, "post_back": row["post_back"]}, None)
         return registration_id
     if option == NEW_INSTANCE:
-        instances.add(call, registrations.find_row(call, earlier))
+        instances.add(world, registrations.find_row(world, earlier))
     return earlier
 
 
-def invite(call: Call, row: Row, address: str, registration_id: str) -> None:
+def invite(world: World, row: Row, address: str, registration_id: str) -> None:
     """Note one person's part, with a link of its own (its form is recorded of API v1)."""
-    now, user_invitation_id = to_milliseconds(call.now()), call.ids.uuid()
-    call.store.insert(
+    now, user_invitation_id = to_milliseconds(world.now()), world.ids.uuid()
+    world.work.insert(
         ScormCloudUserInvitation,
         {
             "id": user_invitation_id,
             "app_id": row["app_id"],
-            "number": call.ids.number("scormcloud.user_invitation"),
+            "number": world.ids.number("scormcloud.user_invitation"),
             "invitation_id": row["id"],
             "course_id": row["course_id"],
             "email": address,
             "address": address.lower(),
-            "url": call.link(f"/sc/InvitationLaunch?userInvitationId={user_invitation_id}"),
+            "url": world.link(f"/sc/InvitationLaunch?userInvitationId={user_invitation_id}"),
             "registration_id": registration_id,
             "sent": False,
             "created": now,

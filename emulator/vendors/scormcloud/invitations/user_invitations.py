@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, distinct, func, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.registrations import progress
 from emulator.vendors.scormcloud.tables import ScormCloudInstance, ScormCloudRegistration, ScormCloudUserInvitation
 from emulator.vendors.scormcloud.wire.listing import Listed, Listing
@@ -36,26 +36,26 @@ _COUNT = Statement(
 )
 
 
-def count(call: Call, invitation_id: str) -> int:
+def count(world: World, invitation_id: str) -> int:
     """How many registrations an invitation has, each once."""
-    found: int = call.store.value(_COUNT, app_id=call.principal["id"], invitation_id=invitation_id)
+    found: int = world.work.value(_COUNT, app_id=world.actor["id"], invitation_id=invitation_id)
     return found
 
 
-def count_launched(call: Call, invitation_id: str) -> int:
+def count_launched(world: World, invitation_id: str) -> int:
     """How many of an invitation's registrations were launched."""
-    rows = call.store.all(_REGISTRATIONS, app_id=call.principal["id"], invitation_id=invitation_id)
-    return sum(_is_launched(_state(call, row["registration_id"])) for row in rows)
+    rows = world.work.all(_REGISTRATIONS, app_id=world.actor["id"], invitation_id=invitation_id)
+    return sum(_is_launched(_state(world, row["registration_id"])) for row in rows)
 
 
-def find_all(call: Call, invitation_id: str, listing: Listing, *, report: bool) -> dict[str, Any]:
+def find_all(world: World, invitation_id: str, listing: Listing, *, report: bool) -> dict[str, Any]:
     """A page of an invitation's people, with what their registrations say if that is asked for."""
-    rows, more = _LISTED.page(call, listing, invitation_id=invitation_id)
-    return {"user_invitations": [_shown(call, row, report=report) for row in rows], "more": more}
+    rows, more = _LISTED.page(world, listing, invitation_id=invitation_id)
+    return {"user_invitations": [_shown(world, row, report=report) for row in rows], "more": more}
 
 
-def _shown(call: Call, row: Row, *, report: bool) -> Row:
-    state = _state(call, row["registration_id"])
+def _shown(world: World, row: Row, *, report: bool) -> Row:
+    state = _state(world, row["registration_id"])
     return {**row, "is_started": _is_launched(state), "registration_report": _report(state) if report else None}
 
 
@@ -73,12 +73,12 @@ def _is_launched(state: Row) -> bool:
     return state.get("first_access_date") is not None
 
 
-def _state(call: Call, registration_id: str) -> Row:
+def _state(world: World, registration_id: str) -> Row:
     """What is known of a registration's latest instance."""
-    app_id = call.principal["id"]
-    registration = call.store.get(ScormCloudRegistration, app_id=app_id, id=registration_id)
+    app_id = world.actor["id"]
+    registration = world.work.get(ScormCloudRegistration, app_id=app_id, id=registration_id)
     assert registration is not None  # deleting one deletes its part in invitations
     key = {"app_id": app_id, "registration_id": registration_id, "instance": registration["instance"]}
-    instance = call.store.get(ScormCloudInstance, **key)
+    instance = world.work.get(ScormCloudInstance, **key)
     assert instance is not None
-    return progress.shown(call, registration, instance, progress.Detail())
+    return progress.shown(world, registration, instance, progress.Detail())

@@ -3,8 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import tags
 from emulator.vendors.scormcloud.courses import course_content, courses
 from emulator.vendors.scormcloud.errors import BadRequest
@@ -21,9 +21,9 @@ _DEFAULTS = {
 }
 
 
-def build(call: Call, registration_id: str, body: dict[str, Any]) -> dict[str, str]:
+def build(world: World, registration_id: str, body: dict[str, Any]) -> dict[str, str]:
     """A link that launches the latest instance of a registration until it expires, by the sandbox's clock."""
-    row = registrations.find_row(call, registration_id)
+    row = registrations.find_row(world, registration_id)
     options = {**_DEFAULTS["LaunchLinkRequestSchema"], **body}
     _check_auth(options.get("launch_auth") or {})
     for kind, subject, name in (
@@ -33,26 +33,26 @@ def build(call: Call, registration_id: str, body: dict[str, Any]) -> dict[str, s
     ):
         given = options.pop(name, None) or []
         tags.check(given, f"body.{name}")
-        tags.add(call.store, row["app_id"], kind, subject, given)
-    version = courses.find_version_row(call, row["course_id"], row["course_version"])
-    return {"launch_link": _link(call, LAUNCH, version, options, registration_id=registration_id)}
+        tags.add(world.work, row["app_id"], kind, subject, given)
+    version = courses.find_version_row(world, row["course_id"], row["course_version"])
+    return {"launch_link": _link(world, LAUNCH, version, options, registration_id=registration_id)}
 
 
-def build_preview(call: Call, course_id: str, version: int | None, body: dict[str, Any]) -> dict[str, str]:
+def build_preview(world: World, course_id: str, version: int | None, body: dict[str, Any]) -> dict[str, str]:
     """A link that shows a course version to nobody in particular, the latest one if none is named."""
-    course = courses.find_row(call, course_id)
-    row = courses.find_version_row(call, course_id, course["version"] if version is None else version)
+    course = courses.find_row(world, course_id)
+    row = courses.find_version_row(world, course_id, course["version"] if version is None else version)
     options = {**_DEFAULTS["PreviewLaunchLinkRequestSchema"], **body}
-    return {"launch_link": _link(call, PREVIEW, row, options)}
+    return {"launch_link": _link(world, PREVIEW, row, options)}
 
 
-def _link(call: Call, path: str, version: Row, options: Row, registration_id: str | None = None) -> str:
+def _link(world: World, path: str, version: Row, options: Row, registration_id: str | None = None) -> str:
     start = options.get("start_sco")
-    package = course_content.package_of(call.store, version["package_id"])
+    package = course_content.package_of(world.work, version["package_id"])
     if start and not any(activity.identifier == start and activity.launchable for activity in package.activities()):
-        call.hint(f"startSco: the course has no SCO {start}")
-    now, launch_id = call.now(), call.ids.uuid()
-    call.store.insert(
+        world.hint(f"startSco: the course has no SCO {start}")
+    now, launch_id = world.now(), world.ids.uuid()
+    world.work.insert(
         ScormCloudLaunch,
         {
             "id": launch_id,
@@ -65,7 +65,7 @@ def _link(call: Call, path: str, version: Row, options: Row, registration_id: st
             "expires": now + timedelta(seconds=options["expiry"]),
         },
     )
-    return call.link(path + launch_id)
+    return world.link(path + launch_id)
 
 
 def _check_auth(auth: Row) -> None:

@@ -8,6 +8,7 @@ What stands behind the ID is looked at anew each time. Query parameters are let 
 
 from emulator.http import Reply, redirect
 from emulator.pages.message import message_page, method_page
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.courses import courses
@@ -24,24 +25,24 @@ def page(call: Call) -> Reply:
     """The page of either kind of link."""
     if call.request.method not in ("GET", "HEAD"):
         return method_page(call.request.method, "GET", "HEAD")
-    row = call.store.get(ScormCloudLaunch, id=call.request.path.strip("/"))
+    row = call.world.work.get(ScormCloudLaunch, id=call.request.path.strip("/"))
     if row is None or (row["registration_id"] is not None) != (call.page == PATHS[0]):
         return message_page(404, "This link leads nowhere", "Ask where you got it for a new one.")
-    if call.now() >= row["expires"]:
-        call.hint(f"the link expired at {row['expires']:%Y-%m-%dT%H:%M:%SZ} by the sandbox's clock")
+    if call.world.now() >= row["expires"]:
+        call.world.hint(f"the link expired at {row['expires']:%Y-%m-%dT%H:%M:%SZ} by the sandbox's clock")
         return message_page(403, "This link has expired", "Ask where you got it for a new one.")
-    call.principal = call.store.get(ScormCloudApplication, id=row["app_id"])
     if call.request.method == "HEAD":  # what looks whether a link is there opens nothing
         return message_page(200, "This link leads to a course", "Open it to begin.")
     try:
-        return redirect(call.local_link(_opened(call, row)))
+        return redirect(call.world.local_link(_opened(call.world, row)))
     except (CourseNotFound, CourseVersionNotFound, RegistrationNotFound):
         return message_page(410, "This course is not here any more", "It was removed.")
 
 
-def _opened(call: Call, row: Row) -> str:
+def _opened(world: World, row: Row) -> str:
+    world = world.acting(world.work.get(ScormCloudApplication, id=row["app_id"]))
     if row["registration_id"] is not None:
-        registration = registrations.find_row(call, row["registration_id"])
-        return playing.open_registration(call, registration, row["options"])
-    version = courses.find_version_row(call, row["course_id"], row["course_version"])
-    return playing.open_preview(call, version, row["options"])
+        registration = registrations.find_row(world, row["registration_id"])
+        return playing.open_registration(world, registration, row["options"])
+    version = courses.find_version_row(world, row["course_id"], row["course_version"])
+    return playing.open_preview(world, version, row["options"])

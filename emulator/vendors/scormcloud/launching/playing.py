@@ -8,8 +8,8 @@ from emulator.courseware.attempts import attempts
 from emulator.courseware.package.documents import to_document
 from emulator.courseware.play import launches
 from emulator.courseware.play.launches import Launch
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import scopes
 from emulator.vendors.scormcloud.configuration import player_options
 from emulator.vendors.scormcloud.configuration.effective_settings import EffectiveSettings
@@ -27,29 +27,29 @@ _OF_ATTEMPT = Statement(
 )
 
 
-def open_registration(call: Call, registration: Row, options: dict[str, Any], *, may_restart: bool = True) -> str:
+def open_registration(world: World, registration: Row, options: dict[str, Any], *, may_restart: bool = True) -> str:
     """The path that plays the latest instance of a registration. `options` are those of a launch link.
 
     Where WhenToRestartRegistration says so, and what is done is tracked, that is a new one.
     """
     if may_restart and options.get("tracking", True):
-        restarting.restart_if_due(call, registration)
-    instance = registrations.latest_instance(call, registration)
-    launch = launch_of(call, registration, instance, options)
-    return launches.create(call.store, call.ids, call.now(), launch)
+        restarting.restart_if_due(world, registration)
+    instance = registrations.latest_instance(world, registration)
+    launch = launch_of(world, registration, instance, options)
+    return launches.create(world.work, world.ids, world.now(), launch)
 
 
-def launch_of(call: Call, registration: Row, instance: Row, options: dict[str, Any]) -> Launch:
+def launch_of(world: World, registration: Row, instance: Row, options: dict[str, Any]) -> Launch:
     """How the player opens an instance, whose attempt is begun if there is none yet."""
-    version = courses.find_version_row(call, instance["course_id"], instance["course_version"])
-    package = course_content.package_of(call.store, version["package_id"])
-    before = restarting.standing(call, registration, instance)
+    version = courses.find_version_row(world, instance["course_id"], instance["course_version"])
+    package = course_content.package_of(world.work, version["package_id"])
+    before = restarting.standing(world, registration, instance)
     is_new = instance["attempt_id"] is None
-    attempt = instances.attempt_of(call, registration, instance, package, version["package_id"])
+    attempt = instances.attempt_of(world, registration, instance, package, version["package_id"])
     if is_new and instance["state"]:
-        initial_state.carry(call, attempt, package, *progress.given(instance))
-    scope = scopes.of_instance(call, registration["id"], instance["instance"])
-    settings = EffectiveSettings(call.store, scope, version["standard"])
+        initial_state.carry(world, attempt, package, *progress.given(instance))
+    scope = scopes.of_instance(world, registration["id"], instance["instance"])
+    settings = EffectiveSettings(world.work, scope, version["standard"])
     return Launch(
         vendor=NAME,
         package_id=version["package_id"],
@@ -60,14 +60,14 @@ def launch_of(call: Call, registration: Row, instance: Row, options: dict[str, A
         on_exit=exit_url(options.get("redirect_on_exit_url"), settings.text("RedirectOnExitUrl")),
         options={
             **player_options.of(settings, is_done=before.completed),
-            "roll_up": to_document(settings_of(call.store, registration, instance, version["standard"])),
+            "roll_up": to_document(settings_of(world.work, registration, instance, version["standard"])),
             "css": _css(options),
             "title": version["title"],
         },
     )
 
 
-def open_preview(call: Call, version: Row, options: dict[str, Any]) -> str:
+def open_preview(world: World, version: Row, options: dict[str, Any]) -> str:
     """The path that shows a course version to nobody in particular; nothing is kept."""
     launch = Launch(
         vendor=NAME,
@@ -77,20 +77,20 @@ def open_preview(call: Call, version: Row, options: dict[str, Any]) -> str:
         on_exit=exit_url(options.get("redirect_on_exit_url"), ""),
         options={"css": _css(options), "title": version["title"]},
     )
-    return launches.create(call.store, call.ids, call.now(), launch)
+    return launches.create(world.work, world.ids, world.now(), launch)
 
 
-def attempt_changed(call: Call, attempt_id: str) -> None:
+def attempt_changed(world: World, attempt_id: str) -> None:
     """Carry the progress of an attempt to its registration, if it is one's. Posted when no SCO is open any more (inferred)."""
-    instance = call.store.one(_OF_ATTEMPT, attempt_id=attempt_id)
+    instance = world.work.one(_OF_ATTEMPT, attempt_id=attempt_id)
     if instance is None:
         return
-    call.principal = call.store.get(ScormCloudApplication, id=instance["app_id"])
+    world = world.acting(world.work.get(ScormCloudApplication, id=instance["app_id"]))
     key = {"app_id": instance["app_id"], "id": instance["registration_id"]}
-    registration = call.store.get(ScormCloudRegistration, **key)
+    registration = world.work.get(ScormCloudRegistration, **key)
     assert registration is not None  # it goes with its last instance
-    resting = all(sco["exited"] is not None for sco in attempts.scos(call.store, attempt_id))
-    instances.changed(call, registration, instance, post=resting)
+    resting = all(sco["exited"] is not None for sco in attempts.scos(world.work, attempt_id))
+    instances.changed(world, registration, instance, post=resting)
 
 
 def exit_url(asked: str | None, configured: str) -> str:

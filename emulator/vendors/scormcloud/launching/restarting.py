@@ -6,8 +6,8 @@ anything but COMPLETED; a newer package version is one that the course has got s
 
 from dataclasses import dataclass
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import scopes
 from emulator.vendors.scormcloud.configuration.configuration import InEffect
 from emulator.vendors.scormcloud.courses import courses
@@ -35,22 +35,25 @@ class Standing:
         }.get(word, False)
 
 
-def standing(call: Call, registration: Row, instance: Row) -> Standing:
+def standing(world: World, registration: Row, instance: Row) -> Standing:
     """How far an instance is now."""
-    shown = progress.shown(call, registration, instance, Detail())
+    shown = progress.shown(world, registration, instance, Detail())
     return Standing(shown["registration_completion"] == "COMPLETED", shown["registration_success"])
 
 
-def restart_if_due(call: Call, registration: Row) -> None:
+def restart_if_due(world: World, registration: Row) -> None:
     """Add an instance if the setting asks for one now; the registration's row shows it then."""
-    instance = registrations.latest_instance(call, registration)
-    scope = scopes.of_instance(call, registration["id"], instance["instance"])
-    when = InEffect(call.store, scope).value(SETTING)
+    instance = registrations.latest_instance(world, registration)
+    scope = scopes.of_instance(world, registration["id"], instance["instance"])
+    when = InEffect(world.work, scope).value(SETTING)
     if when in ("", "NEVER"):
         return
-    if when.endswith(_NEWER) and courses.find_row(call, instance["course_id"])["version"] <= instance["course_version"]:
+    if (
+        when.endswith(_NEWER)
+        and courses.find_row(world, instance["course_id"])["version"] <= instance["course_version"]
+    ):
         return
     word = when.removeprefix(_FIRST).removesuffix(_NEWER).removesuffix("_AND_") if when.startswith(_FIRST) else None
-    if word is None or standing(call, registration, instance).meets(word):
-        instances.add(call, registration)
-        call.hint(f"a new instance was begun: {SETTING} is {when}")
+    if word is None or standing(world, registration, instance).meets(word):
+        instances.add(world, registration)
+        world.hint(f"a new instance was begun: {SETTING} is {when}")

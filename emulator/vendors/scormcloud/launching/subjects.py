@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from sqlalchemy import and_
 
 from emulator.courseware.play.launches import Launch
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.launching import playing
 from emulator.vendors.scormcloud.registrations import instances
 from emulator.vendors.scormcloud.tables import (
@@ -48,18 +48,18 @@ _SEARCH = SubjectSearch(
 )
 
 
-def find(call: Call, wanted: Mapping[str, str], limit: int) -> list[Subject]:
+def find(world: World, wanted: Mapping[str, str], limit: int) -> list[Subject]:
     """The registrations that fit, the oldest first."""
-    return [_subject(row) for row in _SEARCH.rows(call.store, wanted, limit)]
+    return [_subject(row) for row in _SEARCH.rows(world.work, wanted, limit)]
 
 
-def launch(call: Call, subject: Subject) -> Launch:
+def launch(world: World, subject: Subject) -> Launch:
     """How the player opens the instance that was found; its attempt is begun if there is none yet."""
     keys = subject.keys
-    call.principal = call.store.get(ScormCloudApplication, id=keys["application"])
-    registration = call.store.get(ScormCloudRegistration, app_id=keys["application"], id=keys["registration"])
+    world = world.acting(world.work.get(ScormCloudApplication, id=keys["application"]))
+    registration = world.work.get(ScormCloudRegistration, app_id=keys["application"], id=keys["registration"])
     assert registration is not None
-    return playing.launch_of(call, registration, instances.find_row(call, registration, int(keys["instance"])), {})
+    return playing.launch_of(world, registration, instances.find_row(world, registration, int(keys["instance"])), {})
 
 
 def _subject(row: Row) -> Subject:

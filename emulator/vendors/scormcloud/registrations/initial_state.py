@@ -13,8 +13,8 @@ from emulator.courseware.cmi import SCORM_12, CmiData, CmiError, DataModel, mode
 from emulator.courseware.package.package import Activity, CoursePackage
 from emulator.courseware.play import run
 from emulator.courseware.rollup.runtime import seconds_of
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.registrations.attempt_state import KINDS
 
 _KINDS = {name: kind for kind, name in KINDS.items()}
@@ -24,7 +24,7 @@ _MOMENTS = ("first_access_date", "last_access_date")
 Values = dict[str, Any]
 
 
-def carry(call: Call, attempt: Row, package: CoursePackage, state: Row, activities: Mapping[str, Row]) -> None:
+def carry(world: World, attempt: Row, package: CoursePackage, state: Row, activities: Mapping[str, Row]) -> None:
     """Give a new attempt what the state says of the course's SCOs; `activities` are the state's own, by id."""
     model = model_of(package.standard)
     if model is None:
@@ -36,21 +36,21 @@ def carry(call: Call, attempt: Row, package: CoursePackage, state: Row, activiti
             found = {**_of_registration(state), **_without_nothing(found or {})}
         if found is None or not _says_something(found):
             continue
-        data = _checked(call, model, activity, _values(model, found))
+        data = _checked(world, model, activity, _values(model, found))
         seconds = _seconds(found.get("time_tracked"))
         if not seconds and len(playable) == 1:
             seconds = float(state.get("total_seconds_tracked") or 0.0)
         attempts.add_unlaunched(
-            call.store,
+            world.work,
             attempt,
             activity.identifier,
             activity.title,
-            call.now(),
+            world.now(),
             position=position,
             data=data,
             seconds=seconds,
         )
-    attempts.note_access(call.store, attempt, *(state.get(name) for name in _MOMENTS))
+    attempts.note_access(world.work, attempt, *(state.get(name) for name in _MOMENTS))
 
 
 def _of_registration(state: Row) -> Row:
@@ -158,14 +158,14 @@ def _interaction(place: str, found: Row, model: DataModel) -> Values:
     return values | {f"{place}.correct_responses.{index}.pattern": each for index, each in enumerate(patterns)}
 
 
-def _checked(call: Call, model: DataModel, activity: Activity, values: Values) -> dict[str, str]:
+def _checked(world: World, model: DataModel, activity: Activity, values: Values) -> dict[str, str]:
     """Over what the manifest says, as much as the data model takes."""
     data = CmiData(model, run.seed_of(model, activity))
     for name in sorted((name for name in values if values[name] not in (None, "")), key=natural_order):
         try:
             data.write(name, str(values[name]), by_lms=True)
         except CmiError as error:
-            call.hint(f"not carried from the initial state: {error}")
+            world.hint(f"not carried from the initial state: {error}")
     return data.values
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from emulator.courseware.attempts import attempts
 from emulator.courseware.package.package import Activity, Standard
 from emulator.courseware.rollup.rollup import RollUpSettings, outcome_of
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.configuration.roll_up import settings_of
 from emulator.vendors.scormcloud.courses import course_content, courses
 from emulator.vendors.scormcloud.registrations import instances, registrations
@@ -16,25 +16,25 @@ from emulator.vendors.scormcloud.registrations.attempt_state import COMPLETION, 
 NO_LOG = "lms-emulator keeps no history log: historyLog is left out"
 
 
-def find(call: Call, registration_id: str, instance: int | None, *, with_log: bool) -> dict[str, list[Row]]:
+def find(world: World, registration_id: str, instance: int | None, *, with_log: bool) -> dict[str, list[Row]]:
     """Every launch of the latest instance, or of another one, the first first. 404 for what is not there."""
-    row = registrations.find_row(call, registration_id)
-    found = registrations.latest_instance(call, row) if instance is None else instances.find_row(call, row, instance)
+    row = registrations.find_row(world, registration_id)
+    found = registrations.latest_instance(world, row) if instance is None else instances.find_row(world, row, instance)
     if with_log:
-        call.hint(NO_LOG)
-    return {"launch_history": _launches(call, row, found) if found["attempt_id"] is not None else []}
+        world.hint(NO_LOG)
+    return {"launch_history": _launches(world, row, found) if found["attempt_id"] is not None else []}
 
 
-def _launches(call: Call, registration: Row, instance: Row) -> list[Row]:
-    attempt = attempts.find(call.store, instance["attempt_id"])
+def _launches(world: World, registration: Row, instance: Row) -> list[Row]:
+    attempt = attempts.find(world.work, instance["attempt_id"])
     assert attempt is not None
-    version = courses.find_version_row(call, instance["course_id"], instance["course_version"])
-    package = course_content.package_of(call.store, version["package_id"])
+    version = courses.find_version_row(world, instance["course_id"], instance["course_version"])
+    package = course_content.package_of(world.work, version["package_id"])
     activities = {activity.identifier: activity for activity in package.activities()}
-    settings = settings_of(call.store, registration, instance, version["standard"])
+    settings = settings_of(world.work, registration, instance, version["standard"])
     launches = [
         (launch, sco)
-        for sco in attempts.scos(call.store, attempt["id"])
+        for sco in attempts.scos(world.work, attempt["id"])
         for launch in sco["history"]
         if sco["sco_id"] in activities
     ]

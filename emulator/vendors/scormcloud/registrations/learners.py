@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.errors import BadRequest, LearnerNotFound
 from emulator.vendors.scormcloud.tables import ScormCloudRegistration
 
@@ -18,27 +18,27 @@ _REGISTRATIONS = Statement(
 _ONE = Statement(_REGISTRATIONS.core.limit(1))
 
 
-def check(call: Call, learner_id: str) -> None:
+def check(world: World, learner_id: str) -> None:
     """404 unless a registration has the learner."""
-    if call.store.one(_ONE, app_id=call.principal["id"], learner_id=learner_id) is None:
+    if world.work.one(_ONE, app_id=world.actor["id"], learner_id=learner_id) is None:
         raise LearnerNotFound(learner_id=learner_id)
 
 
-def registrations(call: Call, learner_id: str) -> list[Row]:
+def registrations(world: World, learner_id: str) -> list[Row]:
     """The ids of a learner's registrations, and the e-mail addresses on them. 404 if there are none."""
-    rows = call.store.all(_REGISTRATIONS, app_id=call.principal["id"], learner_id=learner_id)
+    rows = world.work.all(_REGISTRATIONS, app_id=world.actor["id"], learner_id=learner_id)
     if not rows:
         raise LearnerNotFound(learner_id=learner_id)
     return rows
 
 
-def update(call: Call, learner_id: str, body: dict[str, Any]) -> None:
+def update(world: World, learner_id: str, body: dict[str, Any]) -> None:
     """Change what all registrations say of a learner: members that are left out stay, empty ones become empty (documented).
 
     Documented: a moment later. Here at once (inferred).
     """
-    check(call, learner_id)
+    check(world, learner_id)
     if body["id"] != learner_id:
         raise BadRequest(why="body.id: must be the learner's id", hint="whether this could change the id is not known")
     changes = {f"learner_{name}": body[name] for name in ("email", "first_name", "last_name") if name in body}
-    call.store.update(ScormCloudRegistration, {"app_id": call.principal["id"], "learner_id": learner_id}, changes)
+    world.work.update(ScormCloudRegistration, {"app_id": world.actor["id"], "learner_id": learner_id}, changes)

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from emulator.vendors.call import Call
+from emulator.sandbox.world import World
 
 LEGACY = "legacy asks for the XML of the old API; lms-emulator posts JSON"
 
 
-def hint_at_legacy(call: Call, post_back: dict[str, Any] | None) -> None:
+def hint_at_legacy(world: World, post_back: dict[str, Any] | None) -> None:
     """Say that there is no XML."""
     if post_back and post_back.get("legacy"):
-        call.hint(LEGACY)
+        world.hint(LEGACY)

@@ -5,8 +5,8 @@ Inferred: the first of them with a URL counts as a whole, so that no credentials
 
 from typing import Any
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.configuration.configuration import InEffect
 from emulator.vendors.scormcloud.configuration.dispatch_origin import dispatch_of
 from emulator.vendors.scormcloud.configuration.registration_scope import scope_of
@@ -16,14 +16,14 @@ DEFAULTS = {"auth_type": HTTPBASIC, "results_format": "ACTIVITY"}
 URL_SETTING = "ApiRollupRegistrationPostBackUrl"
 
 
-def target_of(call: Call, registration: Row, instance: Row) -> dict[str, Any] | None:
+def target_of(world: World, registration: Row, instance: Row) -> dict[str, Any] | None:
     """What counts for an instance of a registration, complete; None if nobody gave a URL."""
     own = completed(registration["post_back"])
     if own is not None:
         return own
-    dispatch = dispatch_of(call.store, registration)
+    dispatch = dispatch_of(world.work, registration)
     of_dispatch = None if dispatch is None else completed(dispatch["post_back"])
-    return of_dispatch or _configured(call, registration, instance)
+    return of_dispatch or _configured(world, registration, instance)
 
 
 def completed(post_back: dict[str, Any] | None) -> dict[str, Any] | None:
@@ -34,11 +34,11 @@ def completed(post_back: dict[str, Any] | None) -> dict[str, Any] | None:
     return {**DEFAULTS, **given}
 
 
-def _configured(call: Call, registration: Row, instance: Row) -> dict[str, Any] | None:
+def _configured(world: World, registration: Row, instance: Row) -> dict[str, Any] | None:
     """The settings in effect for the instance, whose values may be in any case (documented), as a `postBack`."""
     version = {name: instance[name] for name in ("course_id", "course_version")}
-    scope = scope_of(call.store, {**registration, **version}, instance["instance"])
-    settings = InEffect(call.store, scope)
+    scope = scope_of(world.work, {**registration, **version}, instance["instance"])
+    settings = InEffect(world.work, scope)
     url = settings.value(URL_SETTING)
     if not url:
         return None

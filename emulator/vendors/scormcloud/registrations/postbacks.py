@@ -8,9 +8,9 @@ import orjson
 
 from emulator.jobs.delivery import Parcel, start_delivery
 from emulator.sandbox.sandbox import Sandbox
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
 from emulator.store.unit_of_work import UnitOfWork
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.errors import BadRequest
 from emulator.vendors.scormcloud.registrations import progress
 from emulator.vendors.scormcloud.registrations.legacy_postbacks import hint_at_legacy
@@ -54,23 +54,23 @@ DUMMY_ROOT: Row = {
 }
 
 
-def post_registration(call: Call, registration: Row, instance: Row) -> None:
+def post_registration(world: World, registration: Row, instance: Row) -> None:
     """Post the progress of an instance as it is now, to where it is to be posted, if anywhere."""
-    wanted = target_of(call, registration, instance)
+    wanted = target_of(world, registration, instance)
     if wanted is None:
         return
-    shown = progress.shown(call, registration, instance, DETAILS[wanted["results_format"]])
-    _start(call, _parcel(wanted, shown, registration["id"], TRIES))
+    shown = progress.shown(world, registration, instance, DETAILS[wanted["results_format"]])
+    _start(world, _parcel(wanted, shown, registration["id"], TRIES))
 
 
-def post_test(call: Call, post_back: dict[str, Any]) -> None:
+def post_test(world: World, post_back: dict[str, Any]) -> None:
     """Post dummy data once (documented). 400 without a URL (inferred)."""
     wanted = completed(post_back)
     if wanted is None:
         raise BadRequest(why="body.url: is required")
-    hint_at_legacy(call, post_back)
-    shown = {**DUMMY, "created_date": call.now(), "updated": call.now(), "activity_details": DUMMY_ROOT}
-    _start(call, _parcel(wanted, shown, "test", 1))
+    hint_at_legacy(world, post_back)
+    shown = {**DUMMY, "created_date": world.now(), "updated": world.now(), "activity_details": DUMMY_ROOT}
+    _start(world, _parcel(wanted, shown, "test", 1))
 
 
 def post_import(sandbox: Sandbox, work: UnitOfWork, url: str, status: Row) -> str:
@@ -92,5 +92,5 @@ def _parcel(wanted: dict[str, Any], shown: Row, about: str, tries: int) -> Parce
     return Parcel("scormcloud", f"registration {about}", wanted["url"], headers, data, tries)
 
 
-def _start(call: Call, parcel: Parcel) -> None:
-    call.started_jobs.append(start_delivery(call.sandbox, call.store, parcel))
+def _start(world: World, parcel: Parcel) -> None:
+    world.started_jobs.append(start_delivery(world.sandbox, world.work, parcel))

@@ -6,8 +6,8 @@ from typing import Any
 
 from emulator.contract.reading import Reader
 from emulator.courseware.package.package import Activity
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import tags
 from emulator.vendors.scormcloud.configuration.roll_up import settings_of
 from emulator.vendors.scormcloud.courses import course_content, courses
@@ -72,16 +72,16 @@ class Detail:
     runtime: bool = False
 
 
-def shown(call: Call, row: Row, instance: Row, detail: Detail) -> Row:
+def shown(world: World, row: Row, instance: Row, detail: Detail) -> Row:
     """RegistrationSchema: the registration's own facts always, the attempt's where there are any.
 
     Before the first launch its progress is the one that it was given at its creation.
     """
-    version = courses.find_version_row(call, instance["course_id"], instance["course_version"])
-    root = course_content.package_of(call.store, version["package_id"]).root
+    version = courses.find_version_row(world, instance["course_id"], instance["course_version"])
+    root = course_content.package_of(world.work, version["package_id"]).root
     if instance["attempt_id"] is not None:
-        settings = settings_of(call.store, row, instance, version["standard"])
-        state, activities = state_of(call.store, instance["attempt_id"], root, settings)
+        settings = settings_of(world.work, row, instance, version["standard"])
+        state, activities = state_of(world.work, instance["attempt_id"], root, settings)
         state |= shared_state.shown(state.pop("sequencing"), root, given(instance)[0])
     else:
         state, activities = given(instance)
@@ -96,7 +96,7 @@ def shown(call: Call, row: Row, instance: Row, detail: Detail) -> Row:
         "created_date": instance["created"],
         "course": {"id": instance["course_id"], "title": version["title"], "version": instance["course_version"]},
         "learner": learner,
-        "tags": tags.of(call.store, row["app_id"], tags.REGISTRATION, row["id"]),
+        "tags": tags.of(world.work, row["app_id"], tags.REGISTRATION, row["id"]),
         "activity_details": _activity(root, activities, detail),
     }
 

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from sqlalchemy import and_, func
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import tags
 from emulator.vendors.scormcloud.configuration import configuration
 from emulator.vendors.scormcloud.configuration.configuration import Place, Scope
@@ -55,58 +55,58 @@ _INSTANCES = Listed(
 )
 
 
-def create(call: Call, body: dict[str, Any], course_version: int | None) -> None:
+def create(world: World, body: dict[str, Any], course_version: int | None) -> None:
     """A new registration of a learner for a course, for its latest version unless another is named.
 
     404 for a course or version that is not there (recorded for the course), 400 for an id in use (recorded).
     """
-    app_id = call.principal["id"]
-    _check(call, body)
-    course = courses.find_row(call, body["course_id"])
+    app_id = world.actor["id"]
+    _check(world, body)
+    course = courses.find_row(world, body["course_id"])
     version = course["version"] if course_version is None else course_version
-    courses.find_version_row(call, course["id"], version)
-    if call.store.get(ScormCloudRegistration, app_id=app_id, id=body["registration_id"]):
+    courses.find_version_row(world, course["id"], version)
+    if world.work.get(ScormCloudRegistration, app_id=app_id, id=body["registration_id"]):
         raise RegistrationAlreadyExists(registration_id=body["registration_id"])
-    _store(call, app_id, body, version)
+    _store(world, app_id, body, version)
     own = Scope(app_id, (Place(REGISTRATION, body["registration_id"]),))
-    configuration.change(call, own, body.get("initial_settings") or {}, "body.initialSettings")
-    tags.add(call.store, app_id, tags.REGISTRATION, body["registration_id"], body.get("registration_tags") or ())
-    tags.add(call.store, app_id, tags.COURSE, course["id"], body.get("course_tags") or ())
-    tags.add(call.store, app_id, tags.LEARNER, body["learner"]["id"], body.get("learner_tags") or ())
-    hint_at_legacy(call, body.get("post_back"))
+    configuration.change(world, own, body.get("initial_settings") or {}, "body.initialSettings")
+    tags.add(world.work, app_id, tags.REGISTRATION, body["registration_id"], body.get("registration_tags") or ())
+    tags.add(world.work, app_id, tags.COURSE, course["id"], body.get("course_tags") or ())
+    tags.add(world.work, app_id, tags.LEARNER, body["learner"]["id"], body.get("learner_tags") or ())
+    hint_at_legacy(world, body.get("post_back"))
 
 
-def find_row(call: Call, registration_id: str) -> Row:
+def find_row(world: World, registration_id: str) -> Row:
     """The row of a registration. 404 if there is none."""
-    row = call.store.get(ScormCloudRegistration, app_id=call.principal["id"], id=registration_id)
+    row = world.work.get(ScormCloudRegistration, app_id=world.actor["id"], id=registration_id)
     if row is None:
         raise RegistrationNotFound(registration_id=registration_id)
     return row
 
 
-def find(call: Call, registration_id: str, detail: Detail) -> Row:
+def find(world: World, registration_id: str, detail: Detail) -> Row:
     """The progress of a registration: that of its latest instance."""
-    row = find_row(call, registration_id)
-    return progress.shown(call, row, latest_instance(call, row), detail)
+    row = find_row(world, registration_id)
+    return progress.shown(world, row, latest_instance(world, row), detail)
 
 
 def find_all(
-    call: Call, listing: Listing, detail: Detail, *, course_id: str | None, learner_id: str | None
+    world: World, listing: Listing, detail: Detail, *, course_id: str | None, learner_id: str | None
 ) -> dict[str, Any]:
     """A page of registrations; of a course or learner that does not exist there are none (recorded)."""
-    rows, more = _LISTED.page(call, listing, course_id=course_id or None, learner_id=learner_id or None)
-    shown = [progress.shown(call, row, latest_instance(call, row), detail) for row in rows]
+    rows, more = _LISTED.page(world, listing, course_id=course_id or None, learner_id=learner_id or None)
+    shown = [progress.shown(world, row, latest_instance(world, row), detail) for row in rows]
     return {"registrations": shown, "more": more}
 
 
-def find_instances(call: Call, registration_id: str, listing: Listing, detail: Detail) -> dict[str, Any]:
+def find_instances(world: World, registration_id: str, listing: Listing, detail: Detail) -> dict[str, Any]:
     """A page of a registration's instances, the latest first (inferred)."""
-    row = find_row(call, registration_id)
-    instances, more = _INSTANCES.page(call, listing, registration_id=registration_id)
-    return {"registrations": [progress.shown(call, row, instance, detail) for instance in instances], "more": more}
+    row = find_row(world, registration_id)
+    instances, more = _INSTANCES.page(world, listing, registration_id=registration_id)
+    return {"registrations": [progress.shown(world, row, instance, detail) for instance in instances], "more": more}
 
 
-def _check(call: Call, body: dict[str, Any]) -> None:
+def _check(world: World, body: dict[str, Any]) -> None:
     for name, value in (
         ("registrationId", body["registration_id"]),
         ("courseId", body["course_id"]),
@@ -123,8 +123,8 @@ def _check(call: Call, body: dict[str, Any]) -> None:
             raise BadRequest(why="body.xapiRegistrationId: must be a UUID") from None
 
 
-def _store(call: Call, app_id: str, body: dict[str, Any], version: int) -> None:
-    now = to_seconds(call.now())
+def _store(world: World, app_id: str, body: dict[str, Any], version: int) -> None:
+    now = to_seconds(world.now())
     given = body.get("xapi_registration_id")
     state = body.get("initial_registration_state")
     shared = {
@@ -135,33 +135,33 @@ def _store(call: Call, app_id: str, body: dict[str, Any], version: int) -> None:
         "updated": now,
     }
     learner = {f"learner_{name}": body["learner"].get(name) for name in ("id", "email", "first_name", "last_name")}
-    call.store.insert(
+    world.work.insert(
         ScormCloudRegistration,
         {
             **shared,
             **learner,
             "id": body["registration_id"],
-            "number": call.ids.number("scormcloud.registration"),
+            "number": world.ids.number("scormcloud.registration"),
             "instance": 0,
             "post_back": body.get("post_back"),
         },
     )
-    call.store.insert(
+    world.work.insert(
         ScormCloudInstance,
         {
             **shared,
             "registration_id": body["registration_id"],
             "instance": 0,
-            "xapi_registration_id": str(UUID(given)) if given else call.ids.uuid(),
+            "xapi_registration_id": str(UUID(given)) if given else world.ids.uuid(),
             "attempt_id": None,
             "state": writer_of("RegistrationSchema").document("RegistrationSchema", state) if state else None,
         },
     )
 
 
-def latest_instance(call: Call, row: Row) -> Row:
+def latest_instance(world: World, row: Row) -> Row:
     """The row of a registration's latest instance: the one that is shown and launched."""
     key = {"app_id": row["app_id"], "registration_id": row["id"], "instance": row["instance"]}
-    found = call.store.get(ScormCloudInstance, **key)
+    found = world.work.get(ScormCloudInstance, **key)
     assert found is not None
     return found

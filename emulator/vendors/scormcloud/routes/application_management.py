@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud import scopes
 from emulator.vendors.scormcloud.access import tokens
 from emulator.vendors.scormcloud.applications import application_deletion, applications, secret_keys
@@ -13,83 +13,85 @@ from emulator.vendors.scormcloud.wire.listing import Listing
 
 
 @router.post("/appManagement/applications", status_code=200)
-def create_application(call: Call, body: dict[str, Any]) -> Row:
-    return applications.create(call, body.get("name"))
+def create_application(world: World, body: dict[str, Any]) -> Row:
+    return applications.create(world, body.get("name"))
 
 
 @router.get("/appManagement/applicationList", status_code=200)
 def get_applications(
-    call: Call, page: Listing, include_course_count: bool, include_registration_count: bool
+    world: World, page: Listing, include_course_count: bool, include_registration_count: bool
 ) -> dict[str, Any]:
-    return applications.find_all(call, page, courses=include_course_count, registrations=include_registration_count)
+    return applications.find_all(world, page, courses=include_course_count, registrations=include_registration_count)
 
 
 @router.get("/appManagement/applications", status_code=200)
-def get_application_list(call: Call) -> dict[str, list[Row]]:
-    return applications.find_names(call)
+def get_application_list(world: World) -> dict[str, list[Row]]:
+    return applications.find_names(world)
 
 
 @router.get("/appManagement/applications/{childAppId}", status_code=200)
 def get_application_info(
-    call: Call, child_app_id: str, include_course_count: bool, include_registration_count: bool
+    world: World, child_app_id: str, include_course_count: bool, include_registration_count: bool
 ) -> Row:
-    return applications.find(call, child_app_id, courses=include_course_count, registrations=include_registration_count)
+    return applications.find(
+        world, child_app_id, courses=include_course_count, registrations=include_registration_count
+    )
 
 
 @router.put("/appManagement/applications/{childAppId}", status_code=204)
-def update_application(call: Call, child_app_id: str, body: dict[str, Any]) -> None:
-    applications.update(call, child_app_id, body)
+def update_application(world: World, child_app_id: str, body: dict[str, Any]) -> None:
+    applications.update(world, child_app_id, body)
 
 
 @router.delete("/appManagement/applications/{childAppId}", status_code=204)
-def delete_application(call: Call, child_app_id: str) -> None:
-    application_deletion.delete(call, child_app_id)
+def delete_application(world: World, child_app_id: str) -> None:
+    application_deletion.delete(world, child_app_id)
 
 
 @router.post("/appManagement/{childAppId}/credentials", status_code=200)
-def create_credential(call: Call, child_app_id: str, body: dict[str, Any]) -> Row:
-    return secret_keys.create(call, child_app_id, body)
+def create_credential(world: World, child_app_id: str, body: dict[str, Any]) -> Row:
+    return secret_keys.create(world, child_app_id, body)
 
 
 @router.get("/appManagement/{childAppId}/credentials", status_code=200)
-def get_credentials(call: Call, child_app_id: str) -> dict[str, list[Row]]:
-    return secret_keys.find_all(call, child_app_id)
+def get_credentials(world: World, child_app_id: str) -> dict[str, list[Row]]:
+    return secret_keys.find_all(world, child_app_id)
 
 
 @router.put("/appManagement/{childAppId}/credentials/{credentialId}", status_code=204)
-def update_credential(call: Call, child_app_id: str, credential_id: str, body: dict[str, Any]) -> None:
-    secret_keys.update(call, child_app_id, credential_id, body)
+def update_credential(world: World, child_app_id: str, credential_id: str, body: dict[str, Any]) -> None:
+    secret_keys.update(world, child_app_id, credential_id, body)
 
 
 @router.delete("/appManagement/{childAppId}/credentials/{credentialId}", status_code=204)
-def delete_credential(call: Call, child_app_id: str, credential_id: str) -> None:
-    secret_keys.delete(call, child_app_id, credential_id)
+def delete_credential(world: World, child_app_id: str, credential_id: str) -> None:
+    secret_keys.delete(world, child_app_id, credential_id)
 
 
 @router.get("/appManagement/configuration", status_code=200)
 def get_application_configuration(
-    call: Call, learning_standard: str | None, single_sco: bool | None, include_metadata: bool
+    world: World, learning_standard: str | None, single_sco: bool | None, include_metadata: bool
 ) -> dict[str, list[Row]]:
-    scope = scopes.of_application(call, learning_standard, single_sco)
-    return configuration.shown(call, scope, metadata=include_metadata)
+    scope = scopes.of_application(world, learning_standard, single_sco)
+    return configuration.shown(world, scope, metadata=include_metadata)
 
 
 @router.post("/appManagement/configuration", status_code=204)
 def set_application_configuration(
-    call: Call, learning_standard: str | None, single_sco: bool | None, body: dict[str, Any]
+    world: World, learning_standard: str | None, single_sco: bool | None, body: dict[str, Any]
 ) -> None:
-    configuration.change(call, scopes.of_application(call, learning_standard, single_sco), body)
+    configuration.change(world, scopes.of_application(world, learning_standard, single_sco), body)
 
 
 @router.delete("/appManagement/configuration/{settingId}", status_code=204)
 def delete_application_configuration_setting(
-    call: Call, setting_id: str, learning_standard: str | None, single_sco: bool | None
+    world: World, setting_id: str, learning_standard: str | None, single_sco: bool | None
 ) -> None:
-    configuration.remove(call, scopes.of_application(call, learning_standard, single_sco), setting_id)
+    configuration.remove(world, scopes.of_application(world, learning_standard, single_sco), setting_id)
 
 
 @router.post("/appManagement/token", status_code=200)
-def create_token(call: Call, body: dict[str, Any]) -> dict[str, str]:
+def create_token(world: World, body: dict[str, Any]) -> dict[str, str]:
     if body["permissions"].get("application_name"):
-        call.hint("permissions.applicationName has no effect: the token is for the caller's application")
-    return {"result": tokens.issue(call, body["permissions"].get("scopes") or [], body["expiry"])}
+        world.hint("permissions.applicationName has no effect: the token is for the caller's application")
+    return {"result": tokens.issue(world, body["permissions"].get("scopes") or [], body["expiry"])}

@@ -3,13 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
-from emulator.vendors.call import Call
+from emulator.sandbox.world import World
 from emulator.vendors.scormcloud.access import tokens
 from emulator.vendors.scormcloud.routing import router
 
 
 @router.post("/oauth/authenticate/application/token", status_code=200)
-def get_app_token(call: Call, body: dict[str, Any]) -> dict[str, Any]:
+def get_app_token(world: World, body: dict[str, Any]) -> dict[str, Any]:
     seconds = body["expiration"]
-    token = tokens.issue(call, body["scope"].split(), call.now() + timedelta(seconds=seconds))
+    token = tokens.issue(world, body["scope"].split(), world.now() + timedelta(seconds=seconds))
     return {"access_token": token, "expires_in": seconds, "token_type": "bearer"}

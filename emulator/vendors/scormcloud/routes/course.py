@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.router import polls
 from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.deletion import deletion
@@ -17,70 +17,70 @@ from emulator.vendors.scormcloud.wire.listing import Listing
 
 @router.post("/courses/importJobs/upload", status_code=200)
 def create_upload_and_import_course_job(
-    call: Call,
+    world: World,
     course_id: str,
     may_create_new_version: bool,
     postback_url: str | None,
     tags: list[str] | None,
     body: dict[str, Any],
 ) -> dict[str, str]:
-    source = import_sources.uploaded(call, body)
+    source = import_sources.uploaded(world, body)
     return imports.start(
-        call, course_id, source, new_version=may_create_new_version, postback_url=postback_url, new_tags=tags
+        world, course_id, source, new_version=may_create_new_version, postback_url=postback_url, new_tags=tags
     )
 
 
 @router.post("/courses/importJobs", status_code=200)
 def create_fetch_and_import_course_job(
-    call: Call,
+    world: World,
     course_id: str,
     may_create_new_version: bool,
     postback_url: str | None,
     tags: list[str] | None,
     body: dict[str, Any],
 ) -> dict[str, str]:
-    source = import_sources.fetched(call, body)
+    source = import_sources.fetched(world, body)
     return imports.start(
-        call, course_id, source, new_version=may_create_new_version, postback_url=postback_url, new_tags=tags
+        world, course_id, source, new_version=may_create_new_version, postback_url=postback_url, new_tags=tags
     )
 
 
 @router.post("/courses/importJobs/noUpload", status_code=200)
 def create_no_upload_and_import_course_job(
-    call: Call,
+    world: World,
     course_id: str,
     may_create_new_version: bool,
     postback_url: str | None,
     tags: list[str] | None,
     body: dict[str, Any],
 ) -> dict[str, str]:
-    source = import_sources.referenced(call, body)
+    source = import_sources.referenced(world, body)
     return imports.start(
-        call, course_id, source, new_version=may_create_new_version, postback_url=postback_url, new_tags=tags
+        world, course_id, source, new_version=may_create_new_version, postback_url=postback_url, new_tags=tags
     )
 
 
 @router.get("/courses/importJobs/{importJobId}", status_code=200)
 @polls(COURSE_IMPORT, "importJobId")
-def get_import_job_status(call: Call, import_job_id: str) -> Row:
-    return imports.find(call, import_job_id)
+def get_import_job_status(world: World, import_job_id: str) -> Row:
+    return imports.find(world, import_job_id)
 
 
 @router.get("/courses", status_code=200)
 def get_courses(
-    call: Call, page: Listing, include_registration_count: bool, include_course_metadata: bool
+    world: World, page: Listing, include_registration_count: bool, include_course_metadata: bool
 ) -> dict[str, Any]:
-    return courses.find_all(call, page, count=include_registration_count, metadata=include_course_metadata)
+    return courses.find_all(world, page, count=include_registration_count, metadata=include_course_metadata)
 
 
 @router.get("/courses/{courseId}", status_code=200)
-def get_course(call: Call, course_id: str, include_registration_count: bool, include_course_metadata: bool) -> Row:
-    return courses.find(call, course_id, count=include_registration_count, metadata=include_course_metadata)
+def get_course(world: World, course_id: str, include_registration_count: bool, include_course_metadata: bool) -> Row:
+    return courses.find(world, course_id, count=include_registration_count, metadata=include_course_metadata)
 
 
 @router.get("/courses/{courseId}/versions", status_code=200)
 def get_course_versions(
-    call: Call,
+    world: World,
     course_id: str,
     since: datetime | None,
     until: datetime | None,
@@ -88,49 +88,49 @@ def get_course_versions(
     include_course_metadata: bool,
 ) -> dict[str, Any]:
     return courses.find_versions(
-        call, course_id, since, until, count=include_registration_count, metadata=include_course_metadata
+        world, course_id, since, until, count=include_registration_count, metadata=include_course_metadata
     )
 
 
 @router.get("/courses/{courseId}/versions/{versionId}", status_code=200)
 def get_course_version_info(
-    call: Call, course_id: str, version_id: int, include_registration_count: bool, include_course_metadata: bool
+    world: World, course_id: str, version_id: int, include_registration_count: bool, include_course_metadata: bool
 ) -> Row:
     return courses.find_version(
-        call, course_id, version_id, count=include_registration_count, metadata=include_course_metadata
+        world, course_id, version_id, count=include_registration_count, metadata=include_course_metadata
     )
 
 
 @router.delete("/courses/{courseId}", status_code=204)
-def delete_course(call: Call, course_id: str) -> None:
-    deletion.delete_course(call, course_id)
+def delete_course(world: World, course_id: str) -> None:
+    deletion.delete_course(world, course_id)
 
 
 @router.delete("/courses/{courseId}/versions/{versionId}", status_code=204)
-def delete_course_version(call: Call, course_id: str, version_id: int) -> None:
-    deletion.delete_version(call, course_id, version_id)
+def delete_course_version(world: World, course_id: str, version_id: int) -> None:
+    deletion.delete_version(world, course_id, version_id)
 
 
 @router.put("/courses/{courseId}/title", status_code=204)
-def set_course_title(call: Call, course_id: str, body: dict[str, Any]) -> None:
-    courses.set_title(call, course_id, body["title"])
+def set_course_title(world: World, course_id: str, body: dict[str, Any]) -> None:
+    courses.set_title(world, course_id, body["title"])
 
 
 @router.get("/courses/{courseId}/tags", status_code=200)
-def get_course_tags(call: Call, course_id: str) -> dict[str, list[str]]:
-    return course_tags.find(call, course_id)
+def get_course_tags(world: World, course_id: str) -> dict[str, list[str]]:
+    return course_tags.find(world, course_id)
 
 
 @router.put("/courses/{courseId}/tags", status_code=204)
-def put_course_tags(call: Call, course_id: str, body: dict[str, Any]) -> None:
-    course_tags.replace(call, course_id, body["tags"])
+def put_course_tags(world: World, course_id: str, body: dict[str, Any]) -> None:
+    course_tags.replace(world, course_id, body["tags"])
 
 
 @router.delete("/courses/{courseId}/tags", status_code=204)
-def delete_course_tags(call: Call, course_id: str, body: dict[str, Any]) -> None:
-    course_tags.remove(call, course_id, body["tags"])
+def delete_course_tags(world: World, course_id: str, body: dict[str, Any]) -> None:
+    course_tags.remove(world, course_id, body["tags"])
 
 
 @router.put("/courses/tags", status_code=204)
-def put_course_tags_batch(call: Call, body: dict[str, Any]) -> None:
-    course_tags.add_to_all(call, body)
+def put_course_tags_batch(world: World, body: dict[str, Any]) -> None:
+    course_tags.add_to_all(world, body)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from emulator.vendors.call import Call
+from emulator.sandbox.world import World
 from emulator.vendors.scormcloud.launching import launch_links
 from emulator.vendors.scormcloud.registrations import launch_history
 from emulator.vendors.scormcloud.routing import router
@@ -11,53 +11,53 @@ from emulator.vendors.scormcloud.xapi import statements
 
 
 @router.post("/registrations/{registrationId}/launchLink", status_code=200)
-def build_registration_launch_link(call: Call, registration_id: str, body: dict[str, Any]) -> dict[str, str]:
-    return launch_links.build(call, registration_id, body)
+def build_registration_launch_link(world: World, registration_id: str, body: dict[str, Any]) -> dict[str, str]:
+    return launch_links.build(world, registration_id, body)
 
 
 @router.post("/courses/{courseId}/preview", status_code=200)
-def build_course_preview_launch_link(call: Call, course_id: str, body: dict[str, Any]) -> dict[str, str]:
-    return launch_links.build_preview(call, course_id, None, body)
+def build_course_preview_launch_link(world: World, course_id: str, body: dict[str, Any]) -> dict[str, str]:
+    return launch_links.build_preview(world, course_id, None, body)
 
 
 @router.post("/courses/{courseId}/versions/{versionId}/preview", status_code=200)
 def build_course_preview_launch_link_with_version(
-    call: Call, course_id: str, version_id: int, body: dict[str, Any]
+    world: World, course_id: str, version_id: int, body: dict[str, Any]
 ) -> dict[str, str]:
-    return launch_links.build_preview(call, course_id, version_id, body)
+    return launch_links.build_preview(world, course_id, version_id, body)
 
 
 @router.get("/registrations/{registrationId}/launchHistory", status_code=200)
-def get_registration_launch_history(call: Call, registration_id: str, include_history_log: bool) -> dict[str, Any]:
-    return launch_history.find(call, registration_id, None, with_log=include_history_log)
+def get_registration_launch_history(world: World, registration_id: str, include_history_log: bool) -> dict[str, Any]:
+    return launch_history.find(world, registration_id, None, with_log=include_history_log)
 
 
 @router.get("/registrations/{registrationId}/instances/{instanceId}/launchHistory", status_code=200)
 def get_registration_instance_launch_history(
-    call: Call, registration_id: str, instance_id: int, include_history_log: bool
+    world: World, registration_id: str, instance_id: int, include_history_log: bool
 ) -> dict[str, Any]:
-    return launch_history.find(call, registration_id, instance_id, with_log=include_history_log)
+    return launch_history.find(world, registration_id, instance_id, with_log=include_history_log)
 
 
 @router.get("/courses/{courseId}/xAPIStatements", status_code=200)
-def get_course_statements(call: Call, course_id: str, page: Listing, learner_id: str | None) -> dict[str, Any]:
-    return statements.of_course(call, course_id, None, page, learner_id)
+def get_course_statements(world: World, course_id: str, page: Listing, learner_id: str | None) -> dict[str, Any]:
+    return statements.of_course(world, course_id, None, page, learner_id)
 
 
 @router.get("/courses/{courseId}/versions/{versionId}/xAPIStatements", status_code=200)
 def get_course_version_statements(
-    call: Call, course_id: str, version_id: int, page: Listing, learner_id: str | None
+    world: World, course_id: str, version_id: int, page: Listing, learner_id: str | None
 ) -> dict[str, Any]:
-    return statements.of_course(call, course_id, version_id, page, learner_id)
+    return statements.of_course(world, course_id, version_id, page, learner_id)
 
 
 @router.get("/registrations/{registrationId}/xAPIStatements", status_code=200)
-def get_registration_statements(call: Call, registration_id: str, page: Listing) -> dict[str, Any]:
-    return statements.of_registration(call, registration_id, None, page)
+def get_registration_statements(world: World, registration_id: str, page: Listing) -> dict[str, Any]:
+    return statements.of_registration(world, registration_id, None, page)
 
 
 @router.get("/registrations/{registrationId}/instances/{instanceId}/xAPIStatements", status_code=200)
 def get_registration_instance_statements(
-    call: Call, registration_id: str, instance_id: int, page: Listing
+    world: World, registration_id: str, instance_id: int, page: Listing
 ) -> dict[str, Any]:
-    return statements.of_registration(call, registration_id, instance_id, page)
+    return statements.of_registration(world, registration_id, instance_id, page)

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from emulator.vendors.call import Call
+from emulator.sandbox.world import World
 from emulator.vendors.scormcloud.routing import router
 from emulator.vendors.scormcloud.wire.writing import writer_of
 
 
 @router.get("/ping", status_code=200)
-def app_id(call: Call) -> dict[str, Any]:
-    return {"api_message": "API is up.", "current_time": writer_of("PingSchema").datetime(call.now())}
+def app_id(world: World) -> dict[str, Any]:
+    return {"api_message": "API is up.", "current_time": writer_of("PingSchema").datetime(world.now())}

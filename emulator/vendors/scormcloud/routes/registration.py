@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.deletion import deletion
 from emulator.vendors.scormcloud.registrations import instances, postbacks, registrations
 from emulator.vendors.scormcloud.registrations.progress import Detail
@@ -13,30 +13,30 @@ from emulator.vendors.scormcloud.wire.listing import Listing
 
 
 @router.post("/registrations", status_code=204)
-def create_registration(call: Call, course_version: int | None, body: dict[str, Any]) -> None:
-    registrations.create(call, body, course_version)
+def create_registration(world: World, course_version: int | None, body: dict[str, Any]) -> None:
+    registrations.create(world, body, course_version)
 
 
 @router.head("/registrations/{registrationId}", status_code=200)
-def get_registration(call: Call, registration_id: str) -> None:
-    registrations.find_row(call, registration_id)
+def get_registration(world: World, registration_id: str) -> None:
+    registrations.find_row(world, registration_id)
 
 
 @router.get("/registrations/{registrationId}", status_code=200)
 def get_registration_progress(
-    call: Call,
+    world: World,
     registration_id: str,
     include_child_results: bool,
     include_interactions_and_objectives: bool,
     include_runtime: bool,
 ) -> Row:
     detail = Detail(include_child_results, include_interactions_and_objectives, include_runtime)
-    return registrations.find(call, registration_id, detail)
+    return registrations.find(world, registration_id, detail)
 
 
 @router.get("/registrations", status_code=200)
 def get_registrations(
-    call: Call,
+    world: World,
     page: Listing,
     course_id: str | None,
     learner_id: str | None,
@@ -45,12 +45,12 @@ def get_registrations(
     include_runtime: bool,
 ) -> dict[str, Any]:
     detail = Detail(include_child_results, include_interactions_and_objectives, include_runtime)
-    return registrations.find_all(call, page, detail, course_id=course_id, learner_id=learner_id)
+    return registrations.find_all(world, page, detail, course_id=course_id, learner_id=learner_id)
 
 
 @router.get("/registrations/{registrationId}/instances", status_code=200)
 def get_registration_instances(
-    call: Call,
+    world: World,
     registration_id: str,
     page: Listing,
     include_child_results: bool,
@@ -58,17 +58,17 @@ def get_registration_instances(
     include_runtime: bool,
 ) -> dict[str, Any]:
     detail = Detail(include_child_results, include_interactions_and_objectives, include_runtime)
-    return registrations.find_instances(call, registration_id, page, detail)
+    return registrations.find_instances(world, registration_id, page, detail)
 
 
 @router.post("/registrations/{registrationId}/instances", status_code=204)
-def create_new_registration_instance(call: Call, registration_id: str) -> None:
-    instances.create(call, registration_id)
+def create_new_registration_instance(world: World, registration_id: str) -> None:
+    instances.create(world, registration_id)
 
 
 @router.get("/registrations/{registrationId}/instances/{instanceId}", status_code=200)
 def get_registration_instance_progress(
-    call: Call,
+    world: World,
     registration_id: str,
     instance_id: int,
     include_child_results: bool,
@@ -76,49 +76,49 @@ def get_registration_instance_progress(
     include_runtime: bool,
 ) -> Row:
     detail = Detail(include_child_results, include_interactions_and_objectives, include_runtime)
-    return instances.find(call, registration_id, instance_id, detail)
+    return instances.find(world, registration_id, instance_id, detail)
 
 
 @router.delete("/registrations/{registrationId}/instances/{instanceId}", status_code=204)
-def delete_registration_instance(call: Call, registration_id: str, instance_id: int) -> None:
-    deletion.delete_instance(call, registration_id, instance_id)
+def delete_registration_instance(world: World, registration_id: str, instance_id: int) -> None:
+    deletion.delete_instance(world, registration_id, instance_id)
 
 
 @router.delete("/registrations/{registrationId}/progress", status_code=204)
-def delete_registration_progress(call: Call, registration_id: str) -> None:
-    instances.reset(call, registration_id)
+def delete_registration_progress(world: World, registration_id: str) -> None:
+    instances.reset(world, registration_id)
 
 
 @router.delete("/registrations/{registrationId}/globalData", status_code=204)
-def delete_registration_global_data(call: Call, registration_id: str) -> None:
-    instances.clear_global_data(call, registration_id)
+def delete_registration_global_data(world: World, registration_id: str) -> None:
+    instances.clear_global_data(world, registration_id)
 
 
 @router.post("/registrations/postBackTest", status_code=204)
-def test_registration_postback(call: Call, body: dict[str, Any]) -> None:
-    postbacks.post_test(call, body)
+def test_registration_postback(world: World, body: dict[str, Any]) -> None:
+    postbacks.post_test(world, body)
 
 
 @router.delete("/registrations/{registrationId}", status_code=204)
-def delete_registration(call: Call, registration_id: str) -> None:
-    deletion.delete_registration(call, registration_id)
+def delete_registration(world: World, registration_id: str) -> None:
+    deletion.delete_registration(world, registration_id)
 
 
 @router.get("/registrations/{registrationId}/tags", status_code=200)
-def get_registration_tags(call: Call, registration_id: str) -> dict[str, list[str]]:
-    return registration_tags.find(call, registration_id)
+def get_registration_tags(world: World, registration_id: str) -> dict[str, list[str]]:
+    return registration_tags.find(world, registration_id)
 
 
 @router.put("/registrations/{registrationId}/tags", status_code=204)
-def put_registration_tags(call: Call, registration_id: str, body: dict[str, Any]) -> None:
-    registration_tags.replace(call, registration_id, body["tags"])
+def put_registration_tags(world: World, registration_id: str, body: dict[str, Any]) -> None:
+    registration_tags.replace(world, registration_id, body["tags"])
 
 
 @router.delete("/registrations/{registrationId}/tags", status_code=204)
-def delete_registration_tags(call: Call, registration_id: str, body: dict[str, Any]) -> None:
-    registration_tags.remove(call, registration_id, body["tags"])
+def delete_registration_tags(world: World, registration_id: str, body: dict[str, Any]) -> None:
+    registration_tags.remove(world, registration_id, body["tags"])
 
 
 @router.put("/registrations/tags", status_code=204)
-def put_registration_tags_batch(call: Call, body: dict[str, Any]) -> None:
-    registration_tags.add_to_all(call, body)
+def put_registration_tags_batch(world: World, body: dict[str, Any]) -> None:
+    registration_tags.add_to_all(world, body)

@@ -1,21 +1,21 @@
 """Reporting: the account, and links into Reportage."""
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.applications import reporting
 from emulator.vendors.scormcloud.routing import router
 
 
 @router.get("/reporting/accountInfo", status_code=200)
-def get_account_info(call: Call) -> Row:
-    return reporting.account(call)
+def get_account_info(world: World) -> Row:
+    return reporting.account(world)
 
 
 @router.get("/reporting/reportageAuth", status_code=200)
-def get_reportage_auth_token(call: Call, nav_permission: str, admin: bool) -> Row:
-    return reporting.authentication(call, nav_permission, admin=admin)
+def get_reportage_auth_token(world: World, nav_permission: str, admin: bool) -> Row:
+    return reporting.authentication(world, nav_permission, admin=admin)
 
 
 @router.get("/reporting/reportageLink", status_code=200)
-def get_reportage_link(call: Call, auth: str, report_url: str) -> dict[str, str]:
-    return reporting.link(call, auth, report_url)
+def get_reportage_link(world: World, auth: str, report_url: str) -> dict[str, str]:
+    return reporting.link(world, auth, report_url)

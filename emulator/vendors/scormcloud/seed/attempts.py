@@ -7,8 +7,8 @@ from emulator.contract.reading import InputProblem
 from emulator.courseware.attempts import attempts
 from emulator.courseware.cmi import CmiData, CmiError, model_of
 from emulator.courseware.package.package import CoursePackage
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.courses import course_content, courses
 from emulator.vendors.scormcloud.registrations import instances, registrations
 from emulator.vendors.scormcloud.routing import contract
@@ -28,33 +28,33 @@ _SCO = Schema(
 _reader = ScormCloudReader(contract)
 
 
-def create(call: Call, registration_id: str, entries: Any, where: str) -> None:
+def create(world: World, registration_id: str, entries: Any, where: str) -> None:
     """The attempt of a new registration. Raises `InputProblem` with the path of what is wrong."""
     if not isinstance(entries, list):
         raise InputProblem(where, "must be an array")
-    row = registrations.find_row(call, registration_id)
-    instance = registrations.latest_instance(call, row)
-    version = courses.find_version_row(call, instance["course_id"], instance["course_version"])
-    package = course_content.package_of(call.store, version["package_id"])
-    attempt = instances.attempt_of(call, row, instance, package, version["package_id"])
+    row = registrations.find_row(world, registration_id)
+    instance = registrations.latest_instance(world, row)
+    version = courses.find_version_row(world, instance["course_id"], instance["course_version"])
+    package = course_content.package_of(world.work, version["package_id"])
+    attempt = instances.attempt_of(world, row, instance, package, version["package_id"])
     for index, entry in enumerate(entries):
-        _create_sco(call, attempt, package, entry, f"{where}[{index}]")
-    instances.changed(call, row, instance)
+        _create_sco(world, attempt, package, entry, f"{where}[{index}]")
+    instances.changed(world, row, instance)
 
 
-def _create_sco(call: Call, attempt: Row, package: CoursePackage, entry: Any, where: str) -> None:
+def _create_sco(world: World, attempt: Row, package: CoursePackage, entry: Any, where: str) -> None:
     sco = _reader.document(_SCO, entry, where)
     for name in unknown_members(contract, _SCO, entry):
         raise InputProblem(f"{where}.{name}", "is not a member")
     launchable = [activity for activity in package.activities() if activity.launchable]
     found = next((at for at, activity in enumerate(launchable) if activity.identifier == sco["id"]), None)
-    if found is None or attempts.find_sco(call.store, attempt["id"], sco["id"]):
+    if found is None or attempts.find_sco(world.work, attempt["id"], sco["id"]):
         raise InputProblem(f"{where}.id", "is no SCO of the course, or one that was there before")
-    started, exited = sco.get("started") or call.now(), sco.get("exited")
+    started, exited = sco.get("started") or world.now(), sco.get("exited")
     if exited is not None and exited < started:
         raise InputProblem(f"{where}.exited", "must not be before it started")
     row = attempts.add_sco(
-        call.store,
+        world.work,
         attempt,
         sco["id"],
         launchable[found].title,
@@ -64,7 +64,7 @@ def _create_sco(call: Call, attempt: Row, package: CoursePackage, entry: Any, wh
         data=_cmi(package, sco.get("cmi") or {}, f"{where}.cmi"),
     )
     tracked = sco.get("seconds_tracked", (exited - started).total_seconds() if exited else 0.0)
-    attempts.change_sco(call.store, row, {"seconds_tracked": tracked})
+    attempts.change_sco(world.work, row, {"seconds_tracked": tracked})
 
 
 def _cmi(package: CoursePackage, values: dict[str, Any], where: str) -> dict[str, str]:

@@ -20,8 +20,8 @@ from typing import Any
 from emulator.contract.model import Field, Schema
 from emulator.contract.reading import InputProblem
 from emulator.courseware.samples import sample_names
+from emulator.sandbox.world import World
 from emulator.vendors import seed_packages
-from emulator.vendors.call import Call
 from emulator.vendors.errors import VendorError
 from emulator.vendors.scormcloud import tags
 from emulator.vendors.scormcloud.access import credentials
@@ -31,7 +31,7 @@ from emulator.vendors.scormcloud.routing import contract
 from emulator.vendors.scormcloud.seed import attempts
 from emulator.vendors.scormcloud.tables import ScormCloudApplication, ScormCloudCourse
 from emulator.vendors.scormcloud.wire.reading import ScormCloudReader, unknown_members
-from emulator.vendors.vendor import error_text
+from emulator.vendors.vendor import error_words
 
 _COURSE = Schema(
     "SeedCourse",
@@ -57,55 +57,52 @@ _SECTIONS = {"courses": _COURSE, "registrations": _REGISTRATION}
 _reader = ScormCloudReader(contract)
 
 
-def create(call: Call, document: Any) -> None:
+def create(world: World, document: Any) -> None:
     """Create what the section describes. Raises `InputProblem` with the path of what is wrong."""
     if not isinstance(document, dict):
         raise InputProblem("scormcloud", "must be an object")
     for name in document:
         if name not in _SECTIONS:
             raise InputProblem(f"scormcloud.{name}", f"is not known; {', '.join(_SECTIONS)} are")
-    call.principal = call.store.get(ScormCloudApplication, id=credentials.APP)
-    if call.principal is None:
+    world = world.acting(world.work.get(ScormCloudApplication, id=credentials.APP))
+    if world.actor is None:
         raise InputProblem("scormcloud", f"the application {credentials.APP} was deleted")
-    try:
-        for section in _SECTIONS:
-            entries = document.get(section, [])
-            if not isinstance(entries, list):
-                raise InputProblem(f"scormcloud.{section}", "must be an array")
-            for index, entry in enumerate(entries):
-                _create_one(call, section, entry, f"scormcloud.{section}[{index}]")
-    finally:
-        call.principal = None
+    for section in _SECTIONS:
+        entries = document.get(section, [])
+        if not isinstance(entries, list):
+            raise InputProblem(f"scormcloud.{section}", "must be an array")
+        for index, entry in enumerate(entries):
+            _create_one(world, section, entry, f"scormcloud.{section}[{index}]")
 
 
-def _create_one(call: Call, section: str, entry: Any, where: str) -> None:
+def _create_one(world: World, section: str, entry: Any, where: str) -> None:
     schema = _SECTIONS[section]
     body = _reader.document(schema, entry, where)
     for name in unknown_members(contract, schema, entry):
         raise InputProblem(f"{where}.{name}", "is not a member")
     if section == "courses":
-        _create_course(call, body, where)
+        _create_course(world, body, where)
         return
     version, scos = body.pop("course_version", None), body.pop("scos", None)
     try:
-        registrations.create(call, body, version)
+        registrations.create(world, body, version)
         if scos is not None:
-            attempts.create(call, body["registration_id"], scos, f"{where}.scos")
+            attempts.create(world, body["registration_id"], scos, f"{where}.scos")
     except VendorError as error:
-        raise InputProblem(where, error_text(contract, call, error)[1]) from None
+        raise InputProblem(where, error_words(contract, error)[1]) from None
 
 
-def _create_course(call: Call, body: dict[str, Any], where: str) -> None:
-    app_id = call.principal["id"]
+def _create_course(world: World, body: dict[str, Any], where: str) -> None:
+    app_id = world.actor["id"]
     if not body["id"]:
         raise InputProblem(f"{where}.id", "must not be empty")
-    if call.store.get(ScormCloudCourse, app_id=app_id, id=body["id"]):
+    if world.work.get(ScormCloudCourse, app_id=app_id, id=body["id"]):
         raise InputProblem(f"{where}.id", f"there is a course {body['id']} already")
     tags.check(body.get("tags") or (), f"{where}.tags")
     sample = body.get("sample") or (None if body.get("package") else "scorm12-minimal.zip")
-    package, package_id = seed_packages.store(call, sample, body.get("package") or None, where)
+    package, package_id = seed_packages.store(world, sample, body.get("package") or None, where)
     key = {"app_id": app_id, "id": body["id"]}
-    courses.add_version(call.store, call.now(), call.ids.number("scormcloud.course"), key, package, package_id)
+    courses.add_version(world.work, world.now(), world.ids.number("scormcloud.course"), key, package, package_id)
     if body.get("title"):
-        courses.set_title(call, body["id"], body["title"])
-    tags.add(call.store, app_id, tags.COURSE, body["id"], body.get("tags") or ())
+        courses.set_title(world, body["id"], body["title"])
+    tags.add(world.work, app_id, tags.COURSE, body["id"], body.get("tags") or ())

@@ -18,6 +18,7 @@ from sqlalchemy.sql import FromClause
 
 from emulator.contract.model import Operation
 from emulator.contract.reading import InputProblem
+from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement, scoped
 from emulator.store.tables import from_microseconds, to_microseconds
@@ -80,29 +81,29 @@ class Listed:
     id: ColumnElement[Any] | None = None
     tagged: str | None = None
 
-    def page(self, call: Call, listing: Listing, **equal: str | bool | None) -> tuple[list[Row], str | None]:
+    def page(self, world: World, listing: Listing, **equal: str | bool | None) -> tuple[list[Row], str | None]:
         """Rows of a page, and the token for the next one if there is one. Sets X-Total-Count on a first page if it is wanted."""
         matched = {name: value for name, value in equal.items() if value is not None}
         shape = _shape(listing, tuple(matched))
-        values = self._values(call, listing, matched)
+        values = self._values(world, listing, matched)
         if listing.count and listing.after is None:
-            call.header("X-Total-Count", str(call.store.value(_count(self, shape), **values)))
-        rows = call.store.all(_select(self, shape), **values)
+            world.header("X-Total-Count", str(world.work.value(_count(self, shape), **values)))
+        rows = world.work.all(_select(self, shape), **values)
         if len(rows) <= PAGE:
             return rows, None
         last = rows[PAGE - 1]
         return rows[:PAGE], token_of(listing, last["order_key"], last["order_number"])
 
-    def every(self, call: Call, listing: Listing, **equal: str | bool | None) -> list[Row]:
+    def every(self, world: World, listing: Listing, **equal: str | bool | None) -> list[Row]:
         """Every row that the filters leave, in no order."""
         matched = {name: value for name, value in equal.items() if value is not None}
-        values = self._values(call, listing, matched)
-        return call.store.all(_select_every(self, _shape(listing, tuple(matched))), **values)
+        values = self._values(world, listing, matched)
+        return world.work.all(_select_every(self, _shape(listing, tuple(matched))), **values)
 
-    def _values(self, call: Call, listing: Listing, matched: Mapping[str, str | bool]) -> dict[str, Any]:
+    def _values(self, world: World, listing: Listing, matched: Mapping[str, str | bool]) -> dict[str, Any]:
         key, number = listing.after or (None, None)
         return {
-            "app_id": call.principal["id"],
+            "app_id": world.actor["id"],
             "since": listing.since,
             "until": listing.until,
             "pattern": pattern_of(listing.filter or ""),
@@ -124,7 +125,7 @@ def resume(call: Call, operation: Operation) -> None:
         raise InputProblem("more", f"is a token of {name}")
     others = [key for key in call.query if key != "more" and call.query[key] != query.get(key)]
     if others:
-        call.hint(f"more carries the first call's query; ignored: {', '.join(others)}")
+        call.world.hint(f"more carries the first call's query; ignored: {', '.join(others)}")
     call.query = {**query, "more": [token]}
 
 

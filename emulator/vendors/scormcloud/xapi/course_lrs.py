@@ -2,8 +2,8 @@
 
 from sqlalchemy import bindparam, select
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.course_lrs import CourseLrs
 from emulator.vendors.scormcloud.tables import ScormCloudInstance, ScormCloudRegistration
 from emulator.vendors.scormcloud.xapi import lrs
@@ -13,16 +13,16 @@ _OF_ATTEMPT = Statement(
 )
 
 
-def of_attempt(call: Call, attempt_id: str) -> CourseLrs | None:
+def of_attempt(world: World, attempt_id: str) -> CourseLrs | None:
     """Where the course of an attempt keeps its statements; None if the attempt is no registration's."""
-    instance = call.store.one(_OF_ATTEMPT, attempt_id=attempt_id)
+    instance = world.work.one(_OF_ATTEMPT, attempt_id=attempt_id)
     if instance is None:
         return None
     app_id = instance["app_id"]
-    registration = call.store.get(ScormCloudRegistration, app_id=app_id, id=instance["registration_id"])
+    registration = world.work.get(ScormCloudRegistration, app_id=app_id, id=instance["registration_id"])
     assert registration is not None  # it goes with its last instance
-    endpoint = lrs.link(call, app_id) + "/"
-    return CourseLrs(lrs.desk_of(call, app_id), endpoint, instance["xapi_registration_id"], _actor(registration))
+    endpoint = lrs.link(world, app_id) + "/"
+    return CourseLrs(lrs.desk_of(world, app_id), endpoint, instance["xapi_registration_id"], _actor(registration))
 
 
 def _actor(registration: Row) -> Row:

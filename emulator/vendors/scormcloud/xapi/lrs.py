@@ -14,6 +14,7 @@ from emulator.lrs.cmi5 import sessions
 from emulator.lrs.desk import Caller, Desk, Reading
 from emulator.lrs.errors import LrsError
 from emulator.lrs.resources import serving
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.access import authentication
@@ -39,42 +40,42 @@ def page(call: Call) -> Reply:
     app_id, resource = unquote(app), resource.strip("/")
     kind, _, key = resource.partition("/")
     if kind == "fetch" and key:
-        return serving.serve_fetch(call.request, key, call.store)
-    return serving.serve(call.request, resource, call.store, lambda ask: _enter(call, app_id, ask))
+        return serving.serve_fetch(call.request, key, call.world.work)
+    return serving.serve(call.request, resource, call.world.work, lambda ask: _enter(call.world, app_id, ask))
 
 
-def desk_of(call: Call, app_id: str, caller: Caller | None = None) -> Desk:
+def desk_of(world: World, app_id: str, caller: Caller | None = None) -> Desk:
     """The LRS of an application, for a caller or for the vendor itself."""
     owner = _account("lms-emulator")
     return Desk(
-        sandbox=call.sandbox,
-        work=call.store,
+        sandbox=world.sandbox,
+        work=world.work,
         lrs=app_id,
-        root=urlsplit(link(call, app_id)).path,
+        root=urlsplit(link(world, app_id)).path,
         caller=caller or Caller("lrs", owner),
         owner=owner,
-        stored=lambda desk, found: statement_effects.stored(call, desk, found),
+        stored=lambda desk, found: statement_effects.stored(world, desk, found),
         labels=statements.labels_of,
-        hints=call.hints,
+        hints=world.hints,
     )
 
 
-def link(call: Call, app_id: str, resource: str = "") -> str:
+def link(world: World, app_id: str, resource: str = "") -> str:
     """An absolute link to the LRS of an application, or a resource of it."""
-    return call.link(f"{PATH}/{quote(app_id, safe='')}{'/' + resource if resource else ''}")
+    return world.link(f"{PATH}/{quote(app_id, safe='')}{'/' + resource if resource else ''}")
 
 
-def _enter(call: Call, app_id: str, ask: Ask) -> Desk:
+def _enter(world: World, app_id: str, ask: Ask) -> Desk:
     authorization = ask.headers.get("authorization", "")
-    session = sessions.find(call.store, app_id, authorization)
+    session = sessions.find(world.work, app_id, authorization)
     if session is not None:
         caller = Caller(f"session {session['number']}", _account(app_id), may_read="own", session=session)
     else:
-        caller = _by_secret(call, app_id, authorization)
-    return desk_of(call, app_id, caller)
+        caller = _by_secret(world, app_id, authorization)
+    return desk_of(world, app_id, caller)
 
 
-def _by_secret(call: Call, app_id: str, authorization: str) -> Caller:
+def _by_secret(world: World, app_id: str, authorization: str) -> Caller:
     scheme, _, encoded = authorization.partition(" ")
     try:
         name, colon, secret = b64decode(encoded.strip(), validate=True).decode().partition(":")
@@ -82,9 +83,9 @@ def _by_secret(call: Call, app_id: str, authorization: str) -> Caller:
         name = colon = secret = ""
     if scheme.lower() != "basic" or not colon or "\0" in name + app_id:
         raise LrsError(401, "no credentials: send Basic CREDENTIAL_ID:SECRET, or the application's own id and secret")
-    if name == app_id and authentication.has_secret(call, app_id, secret):
+    if name == app_id and authentication.has_secret(world, app_id, secret):
         return Caller(name, _account(name))
-    row = call.store.get(ScormCloudXapiCredential, app_id=app_id, id=name)
+    row = world.work.get(ScormCloudXapiCredential, app_id=app_id, id=name)
     if row is None or not hmac.compare_digest(row["secret"].encode(), secret.encode()):
         raise LrsError(401, "the application has no such credentials")
     return _by_credential(row)

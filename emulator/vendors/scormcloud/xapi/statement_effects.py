@@ -3,8 +3,8 @@
 from sqlalchemy import bindparam, select
 
 from emulator.lrs.desk import Desk
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.launching import playing
 from emulator.vendors.scormcloud.tables import ScormCloudInstance
 from emulator.vendors.scormcloud.xapi import statement_pipes
@@ -22,14 +22,12 @@ _ATTEMPTS = Statement(
 )
 
 
-def stored(call: Call, desk: Desk, found: list[Row]) -> None:
+def stored(world: World, desk: Desk, found: list[Row]) -> None:
     """Statements were stored, within the same unit of work."""
     registrations = {each.get("context", {}).get("registration", "").lower() for each in found} - {""}
     for registration in sorted(registrations):
         # more than one where a client has given several registrations the same xapiRegistrationId
-        for row in call.store.all(_ATTEMPTS, app_id=desk.lrs, xapi_registration_id=registration):
-            if take_in(call, desk, found, row["attempt_id"], registration):
-                principal = call.principal
-                playing.attempt_changed(call, row["attempt_id"])
-                call.principal = principal
-    statement_pipes.feed(call, desk.lrs)
+        for row in world.work.all(_ATTEMPTS, app_id=desk.lrs, xapi_registration_id=registration):
+            if take_in(world, desk, found, row["attempt_id"], registration):
+                playing.attempt_changed(world, row["attempt_id"])
+    statement_pipes.feed(world, desk.lrs)

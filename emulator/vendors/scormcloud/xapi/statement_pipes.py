@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from emulator.jobs.job import Job, stop_job
+from emulator.jobs.job import Job, begin_job, stop_job
+from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.errors import BadRequest, StatementPipeBusy, StatementPipeNotFound
 from emulator.vendors.scormcloud.tables import ScormCloudStatementPipe
 from emulator.vendors.scormcloud.wire.writing import to_milliseconds, writer_of
@@ -20,70 +20,70 @@ _ALL = Statement(
 )
 
 
-def create(call: Call, body: dict[str, Any]) -> dict[str, str]:
+def create(world: World, body: dict[str, Any]) -> dict[str, str]:
     """A new pipe under an id that is generated; answers the id."""
-    return _store(call, call.ids.uuid(), body)
+    return _store(world, world.ids.uuid(), body)
 
 
-def put(call: Call, pipe_id: str, body: dict[str, Any]) -> dict[str, str]:
+def put(world: World, pipe_id: str, body: dict[str, Any]) -> dict[str, str]:
     """Set a pipe, a new one if there is none of that id (documented). 409 while it is being processed (documented).
 
     An update starts the pipe over (documented); members that are left out stay (inferred).
     """
-    row = _row(call, pipe_id)
+    row = _row(world, pipe_id)
     if row is None:
-        return _store(call, pipe_id, body)
-    if call.now() < row["visible_after"]:
+        return _store(world, pipe_id, body)
+    if world.now() < row["visible_after"]:
         raise StatementPipeBusy(f"it is processed until {row['visible_after']:%H:%M:%S}", statement_pipe_id=pipe_id)
     merged = {"source": row["source"], "target": row["target"], **body}
-    call.store.update(ScormCloudStatementPipe, _key(call, pipe_id), _columns(call, merged))
-    _start(call, call.principal["id"], pipe_id)
+    world.work.update(ScormCloudStatementPipe, _key(world, pipe_id), _columns(world, merged))
+    _start(world, world.actor["id"], pipe_id)
     return {"result": pipe_id}
 
 
-def find(call: Call, pipe_id: str) -> Row:
+def find(world: World, pipe_id: str) -> Row:
     """A pipe. 404 if there is none."""
-    row = _row(call, pipe_id)
+    row = _row(world, pipe_id)
     if row is None:
         raise StatementPipeNotFound(statement_pipe_id=pipe_id)
     return _shown(row)
 
 
-def find_all(call: Call) -> dict[str, list[Row]]:
+def find_all(world: World) -> dict[str, list[Row]]:
     """Every pipe, the first first; the vendor does not page this list."""
-    rows = call.store.all(_ALL, app_id=call.principal["id"])
+    rows = world.work.all(_ALL, app_id=world.actor["id"])
     return {"xapi_statement_pipes": [_shown(row) for row in rows]}
 
 
-def delete(call: Call, pipe_id: str) -> None:
+def delete(world: World, pipe_id: str) -> None:
     """Delete a pipe, at once (documented: a moment later). 404 if there is none."""
-    if not call.store.delete(ScormCloudStatementPipe, **_key(call, pipe_id)):
+    if not world.work.delete(ScormCloudStatementPipe, **_key(world, pipe_id)):
         raise StatementPipeNotFound(statement_pipe_id=pipe_id)
-    stop_job(STATEMENT_PIPE, call.sandbox, call.store, subject_of(call.principal["id"], pipe_id))
+    stop_job(STATEMENT_PIPE, world.sandbox, world.work, subject_of(world.actor["id"], pipe_id))
 
 
-def feed(call: Call, app_id: str) -> None:
+def feed(world: World, app_id: str) -> None:
     """Statements were stored in the LRS of an application: its pipes forward them, if they are not about it already."""
-    for row in call.store.all(_ALL, app_id=app_id):
-        job = call.store.get(Job, id=STATEMENT_PIPE.job_id(subject_of(app_id, row["id"])))
+    for row in world.work.all(_ALL, app_id=app_id):
+        job = world.work.get(Job, id=STATEMENT_PIPE.job_id(subject_of(app_id, row["id"])))
         if is_fed(row) and (job is None or job["due"] is None):
-            _start(call, app_id, row["id"])
+            _start(world, app_id, row["id"])
 
 
-def _start(call: Call, app_id: str, pipe_id: str) -> None:
-    call.start(STATEMENT_PIPE, subject_of(app_id, pipe_id), {})
+def _start(world: World, app_id: str, pipe_id: str) -> None:
+    begin_job(world, STATEMENT_PIPE, subject_of(app_id, pipe_id), {})
 
 
-def _store(call: Call, pipe_id: str, body: dict[str, Any]) -> dict[str, str]:
-    number = call.ids.number("scormcloud.statement_pipe")
-    call.store.insert(
-        ScormCloudStatementPipe, {**_key(call, pipe_id), "number": number, "source": None, **_columns(call, body)}
+def _store(world: World, pipe_id: str, body: dict[str, Any]) -> dict[str, str]:
+    number = world.ids.number("scormcloud.statement_pipe")
+    world.work.insert(
+        ScormCloudStatementPipe, {**_key(world, pipe_id), "number": number, "source": None, **_columns(world, body)}
     )
-    _start(call, call.principal["id"], pipe_id)
+    _start(world, world.actor["id"], pipe_id)
     return {"result": pipe_id}
 
 
-def _columns(call: Call, body: dict[str, Any]) -> Row:
+def _columns(world: World, body: dict[str, Any]) -> Row:
     """The members as columns. 400 without a target's URL."""
     if not (body.get("target") or {}).get("url"):
         raise BadRequest(why="body.target.url: is required")
@@ -91,27 +91,27 @@ def _columns(call: Call, body: dict[str, Any]) -> Row:
         "source": body.get("source"),
         "target": body["target"],
         "attempts": 0,
-        "visible_after": to_milliseconds(_processed_until(call)),
+        "visible_after": to_milliseconds(_processed_until(world)),
         "last_forwarded_statement_date": None,
         "more_url": None,
         "cursor": None,
-        "base_url": call.request.base_url(),
+        "base_url": world.link(""),
     }
 
 
-def _processed_until(call: Call) -> datetime:
+def _processed_until(world: World) -> datetime:
     """When a new or changed pipe has been taken up: as long as a job lasts in `real` mode, else at once (inferred)."""
-    settings = call.sandbox.settings
-    return call.now() + timedelta(seconds=settings.job_seconds if settings.job_mode == "real" else 0)
+    settings = world.sandbox.settings
+    return world.now() + timedelta(seconds=settings.job_seconds if settings.job_mode == "real" else 0)
 
 
 def _shown(row: Row) -> Row:
     return {**row, "visible_after": writer_of("XapiStatementPipeSchema").datetime(row["visible_after"])}
 
 
-def _row(call: Call, pipe_id: str) -> Row | None:
-    return call.store.get(ScormCloudStatementPipe, **_key(call, pipe_id))
+def _row(world: World, pipe_id: str) -> Row | None:
+    return world.work.get(ScormCloudStatementPipe, **_key(world, pipe_id))
 
 
-def _key(call: Call, pipe_id: str) -> Row:
-    return {"app_id": call.principal["id"], "id": pipe_id}
+def _key(world: World, pipe_id: str) -> Row:
+    return {"app_id": world.actor["id"], "id": pipe_id}

@@ -9,9 +9,9 @@ from emulator.lrs.desk import Caller, Desk
 from emulator.lrs.statements import finding
 from emulator.lrs.statements.finding import Query
 from emulator.lrs.statements.references import LABEL, REGISTRATION, key_of
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
 from emulator.store.tables import to_microseconds
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.registrations import instances, registrations
 from emulator.vendors.scormcloud.routing import contract
@@ -44,25 +44,27 @@ def labels_of(desk: Desk, statement: Row) -> Iterator[str]:
         yield _course(course, instance["course_version"])
 
 
-def of_course(call: Call, course_id: str, version: int | None, page: Listing, learner_id: str | None) -> dict[str, Any]:
+def of_course(
+    world: World, course_id: str, version: int | None, page: Listing, learner_id: str | None
+) -> dict[str, Any]:
     """A page of the statements of a course or one version of it, maybe of one learner. 404 if there is no such one."""
-    course = courses.find_row(call, course_id)
+    course = courses.find_row(world, course_id)
     if version is not None:
-        courses.find_version_row(call, course_id, version)
+        courses.find_version_row(world, course_id, version)
     labels = [_course(course, version), *([_learner(learner_id)] if learner_id else [])]
-    return _page(call, page, *(key_of(course["app_id"], LABEL, label) for label in labels))
+    return _page(world, page, *(key_of(course["app_id"], LABEL, label) for label in labels))
 
 
-def of_registration(call: Call, registration_id: str, instance: int | None, page: Listing) -> dict[str, Any]:
+def of_registration(world: World, registration_id: str, instance: int | None, page: Listing) -> dict[str, Any]:
     """A page of the statements of a registration or one instance of it. 404 if there is no such one."""
-    row = registrations.find_row(call, registration_id)
+    row = registrations.find_row(world, registration_id)
     if instance is None:
-        return _page(call, page, key_of(row["app_id"], LABEL, _registration(row)))
-    xapi_id = instances.find_row(call, row, instance)["xapi_registration_id"]
-    return _page(call, page, key_of(row["app_id"], REGISTRATION, xapi_id))
+        return _page(world, page, key_of(row["app_id"], LABEL, _registration(row)))
+    xapi_id = instances.find_row(world, row, instance)["xapi_registration_id"]
+    return _page(world, page, key_of(row["app_id"], REGISTRATION, xapi_id))
 
 
-def _page(call: Call, listing: Listing, *keys: int) -> dict[str, Any]:
+def _page(world: World, listing: Listing, *keys: int) -> dict[str, Any]:
     after = listing.after and (to_microseconds(listing.after[0]), listing.after[1])  # type: ignore[arg-type]
     # since: an LRS takes what is later, the vendor what is not earlier
     query = Query(
@@ -72,7 +74,7 @@ def _page(call: Call, listing: Listing, *keys: int) -> dict[str, Any]:
         limit=PAGE,
         after=after,
     )
-    desk = Desk(call.sandbox, call.store, call.principal["id"], "", Caller("lrs", {}), {})
+    desk = Desk(world.sandbox, world.work, world.actor["id"], "", Caller("lrs", {}), {})
     rows, more = finding.find_page(desk, query)
     shown = [_shown("XapiStatement", orjson.loads(row["document"])) for row in rows]
     return {"statements": shown, "more": token_of(listing, rows[-1]["stored"], rows[-1]["number"]) if more else None}

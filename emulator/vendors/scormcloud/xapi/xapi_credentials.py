@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.errors import BadRequest, XapiCredentialNotFound
 from emulator.vendors.scormcloud.tables import ScormCloudXapiCredential
 from emulator.vendors.scormcloud.wire.listing import Listed, Listing
@@ -21,47 +21,47 @@ _LISTED = Listed(
 AUTH, LEVEL = "xapi_credential_auth_type", "xapi_credential_permissions_level"
 
 
-def create(call: Call, body: dict[str, Any]) -> dict[str, str]:
+def create(world: World, body: dict[str, Any]) -> dict[str, str]:
     """New credentials with the secret that is given and an id that is generated (documented); answers the id."""
-    credential_id = call.ids.token(12)
-    _store(call, credential_id, body)
+    credential_id = world.ids.token(12)
+    _store(world, credential_id, body)
     return {"result": credential_id}
 
 
-def put(call: Call, credential_id: str, body: dict[str, Any]) -> None:
+def put(world: World, credential_id: str, body: dict[str, Any]) -> None:
     """Set credentials, new ones if there are none of that id (documented)."""
-    if _row(call, credential_id) is None:
-        _store(call, credential_id, body)
+    if _row(world, credential_id) is None:
+        _store(world, credential_id, body)
         return
-    changes = {**_columns(body), "updated": to_milliseconds(call.now())}
-    call.store.update(ScormCloudXapiCredential, _key(call, credential_id), changes)
+    changes = {**_columns(body), "updated": to_milliseconds(world.now())}
+    world.work.update(ScormCloudXapiCredential, _key(world, credential_id), changes)
 
 
-def find(call: Call, credential_id: str) -> Row:
+def find(world: World, credential_id: str) -> Row:
     """Credentials, with their secret (documented). 404 if there are none."""
-    row = _row(call, credential_id)
+    row = _row(world, credential_id)
     if row is None:
         raise XapiCredentialNotFound(xapi_credential_id=credential_id)
     return _shown(row)
 
 
-def find_all(call: Call, listing: Listing) -> dict[str, Any]:
+def find_all(world: World, listing: Listing) -> dict[str, Any]:
     """A page of credentials."""
-    rows, more = _LISTED.page(call, listing)
+    rows, more = _LISTED.page(world, listing)
     return {"xapi_credentials": [_shown(row) for row in rows], "more": more}
 
 
-def delete(call: Call, credential_id: str) -> None:
+def delete(world: World, credential_id: str) -> None:
     """Delete credentials. 404 if there are none."""
-    if not call.store.delete(ScormCloudXapiCredential, **_key(call, credential_id)):
+    if not world.work.delete(ScormCloudXapiCredential, **_key(world, credential_id)):
         raise XapiCredentialNotFound(xapi_credential_id=credential_id)
 
 
-def _store(call: Call, credential_id: str, body: dict[str, Any]) -> None:
-    now = to_milliseconds(call.now())
-    number = call.ids.number("scormcloud.xapi_credential")
-    row = {**_key(call, credential_id), "number": number, **_columns(body), "created": now, "updated": now}
-    call.store.insert(ScormCloudXapiCredential, row)
+def _store(world: World, credential_id: str, body: dict[str, Any]) -> None:
+    now = to_milliseconds(world.now())
+    number = world.ids.number("scormcloud.xapi_credential")
+    row = {**_key(world, credential_id), "number": number, **_columns(body), "created": now, "updated": now}
+    world.work.insert(ScormCloudXapiCredential, row)
 
 
 def _columns(body: dict[str, Any]) -> Row:
@@ -83,9 +83,9 @@ def _shown(row: Row) -> Row:
     return {**row, "auth": {AUTH: row["auth"]}, "permissions_level": {LEVEL: row["permissions_level"]}}
 
 
-def _row(call: Call, credential_id: str) -> Row | None:
-    return call.store.get(ScormCloudXapiCredential, **_key(call, credential_id))
+def _row(world: World, credential_id: str) -> Row | None:
+    return world.work.get(ScormCloudXapiCredential, **_key(world, credential_id))
 
 
-def _key(call: Call, credential_id: str) -> Row:
-    return {"app_id": call.principal["id"], "id": credential_id}
+def _key(world: World, credential_id: str) -> Row:
+    return {"app_id": world.actor["id"], "id": credential_id}

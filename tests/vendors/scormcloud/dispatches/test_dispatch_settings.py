@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 
 from emulator.app import Emulator
-from emulator.http import Request
-from emulator.vendors.call import Call
+from emulator.sandbox.world import World
 from emulator.vendors.scormcloud.configuration import configuration
 from emulator.vendors.scormcloud.configuration.configuration import DESTINATION, DISPATCH, InEffect, Place, Scope
 from tests.vendors.scormcloud.calling import APP, ScormCloudClient
@@ -27,10 +26,10 @@ class Places:
     def put(self, place: Place, value: str) -> None:
         """Set the setting there, as an operation would."""
         house = self.emulator.house
-        call = Call(house.sandboxes.get(self.cloud.world.name), Request("TEST", "", b"", []), house.files)
-        with call.store:
+        world = World(house.sandboxes.get(self.cloud.world.name))
+        with world.work:
             body = {"settings": [{"setting_id": SETTING, "value": value}]}
-            configuration.change(call, Scope(APP[0], (place,)), body)
+            configuration.change(world, Scope(APP[0], (place,)), body)
 
     def shown(self, path: str) -> tuple[str, str]:
         """The value in effect, and where it comes from."""
