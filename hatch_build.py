@@ -5,6 +5,7 @@ does it without a build, for a checkout whose files are gone.
 """
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -93,6 +94,10 @@ def _npm_ci(folder: str, package: Package) -> None:
         arguments,
         return_completed_process=True,
         cwd=folder,
+        env={
+            "NODE_USE_SYSTEM_CA": "1",
+            **os.environ,
+        },  # behind a company's proxy only the system knows its certificate; pip asks it too
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import shutil
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from functools import partial
 from typing import Any
 
@@ -220,25 +221,34 @@ class Emulator:
         else:
             await control(inner, _once(body, receive), Durably(self.house.database, scope, send))
 
+    @asynccontextmanager
+    async def alive(self) -> AsyncIterator[None]:
+        """An open data folder, and what goes on beside the requests: worker, housekeeping, watchdog. All of it ends at the end."""
+        self.house.open()
+        watchdog = Watchdog(asyncio.get_running_loop())
+        self.house.keep_house()
+        worker = asyncio.create_task(self.house.worker.run())
+        try:
+            yield
+        finally:
+            worker.cancel()
+            try:
+                with suppress(asyncio.CancelledError):
+                    await worker
+            finally:  # whatever the worker ended with, the folder is free for the next
+                watchdog.stop()
+                await self.house.close()
+
     async def _lifespan(self, receive: Receive, send: Send) -> None:
         await receive()
-        try:
-            self.house.open()
-            watchdog = Watchdog(asyncio.get_running_loop())
-            worker = asyncio.create_task(self.house.worker.run())
-            self.house.keep_house()
-        except Exception as error:
-            await send({"type": "lifespan.startup.failed", "message": str(error)})
-            raise
-        await send({"type": "lifespan.startup.complete"})
-        await receive()
-        worker.cancel()
-        try:
-            with suppress(asyncio.CancelledError):
-                await worker
-        finally:  # whatever the worker ended with, the folder is free for the next
-            watchdog.stop()
-            await self.house.close()
+        async with AsyncExitStack() as stack:
+            try:
+                await stack.enter_async_context(self.alive())
+            except Exception as error:
+                await send({"type": "lifespan.startup.failed", "message": str(error)})
+                raise
+            await send({"type": "lifespan.startup.complete"})
+            await receive()
         await send({"type": "lifespan.shutdown.complete"})
 
 

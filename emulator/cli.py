@@ -3,11 +3,14 @@
 import logging
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from shlex import quote
 from typing import Annotated, NoReturn
 
 import typer
+
+from emulator.plugins import PluginError
 
 LOOPBACKS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
 """Where one reaches on this machine what listens everywhere."""
@@ -76,7 +79,7 @@ def ready(
     try:
         connection.request("GET", "/_emulator/ready")
         status = connection.getresponse().status
-    except (OSError, HTTPException) as error:
+    except (OSError, HTTPException, UnicodeError, TypeError) as error:
         print(f"not ready at {host}:{settings.port}: {error}", file=sys.stderr)
         raise typer.Exit(1) from None
     raise typer.Exit(0 if status == 200 else 1)
@@ -160,4 +163,11 @@ def _stop(error: Exception) -> NoReturn:
 
 def main() -> None:
     """The entry point of the command."""
-    app()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # None if it is closed
+            stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show a path shows what it can
+    try:
+        app()
+    except PluginError as error:
+        print(f"lms-emulator: {error}", file=sys.stderr)
+        sys.exit(2)

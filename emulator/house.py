@@ -29,7 +29,7 @@ from emulator.seeding import SeedError, read_seed_file, seed
 from emulator.settings import Settings
 from emulator.store.database import Database
 from emulator.store.files import Files, Limits
-from emulator.store.migration import migrate
+from emulator.store.migration import MigrationError, migrate
 from emulator.upkeep.housekeeping import Housekeeping
 from emulator.upkeep.sweeping import sweep
 from emulator.vendors import ENTRIES, entry_at, is_below, load_vendor, page_at
@@ -76,16 +76,18 @@ class House:
         except BlockingIOError:
             raise DataFolderError(f"{folder} is in use by another lms-emulator; give this one --data") from None
         except OSError as error:
-            raise DataFolderError(f"{folder} cannot be used as the data folder: {error.strerror}") from None
+            raise _unusable(folder, error) from None
         self._lock = lock
         limits = Limits(self.settings.max_package_bytes, self.settings.max_unpacked_bytes, self.settings.fetch_seconds)
-        self.files = Files(folder / "files", limits)
         try:
+            self.files = Files(folder / "files", limits)
             self.database = Database(folder / "emulator.db", self.settings.sync)
-        except sqlite3.Error as error:
-            raise DataFolderError(f"{folder / 'emulator.db'} cannot be opened: {error}") from None
-        migrate(self.database)
-        sweep(self.database, self.files)
+            migrate(self.database)
+            sweep(self.database, self.files)
+        except (sqlite3.Error, MigrationError) as error:
+            raise DataFolderError(f"{folder / 'emulator.db'} cannot be used: {error}") from error
+        except OSError as error:
+            raise _unusable(folder, error) from None
         self.sandboxes = Sandboxes(
             self.database,
             self.files,
@@ -191,6 +193,11 @@ class House:
             return DELIVERY
         kind: Any = load_vendor(name.partition(".")[0]).job_kinds[name]
         return kind  # type: ignore[no-any-return]
+
+
+def _unusable(folder: Path, error: OSError) -> DataFolderError:
+    where = f" ({error.filename})" if error.filename and str(error.filename) != str(folder) else ""
+    return DataFolderError(f"{folder} cannot be used as the data folder: {error.strerror}{where}")
 
 
 def _serves(path: str) -> bool:

@@ -1,22 +1,25 @@
 """Starting and stopping: what `lms-emulator serve` does."""
 
 import asyncio
+import errno
 import os
 import signal
 import socket
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from time import sleep
 from typing import NoReturn
 
 import uvicorn
 
-from emulator.app import create_app
+from emulator.app import Emulator, create_app
 from emulator.house import DataFolderError
 from emulator.seeding import SeedError
-from emulator.server import TimeLimits, make_server
+from emulator.server import BACKLOG, Server, TimeLimits, make_server
 from emulator.settings import Settings
-from emulator.store.migration import NewerDatabaseError
+from emulator.store.failing import why_unwritable
 from emulator.welcome import welcome
 
 SIGNALS = {signal.SIGTERM, signal.SIGINT}
@@ -28,16 +31,28 @@ class StartError(Exception):
 
 
 def run(settings: Settings) -> NoReturn:
-    """Serve until SIGTERM or SIGINT, and end the process. Raises `StartError`."""
+    """Serve until SIGTERM or SIGINT, and end the process. Raises `StartError`, before anything has been said."""
     ending = _Ending()
-    server, listener = _open(settings)
+    app, listener = _open(settings)
+    server = _server(app, settings, listener)
     ending.server = server
     # Never closed: that would wait for threads that unpack packages, whose work is done again at the next start.
     runner = asyncio.Runner(loop_factory=server.config.get_loop_factory())
-    runner.run(server.serve(sockets=[listener]))
-    sys.stdout.flush()
-    sys.stderr.flush()
+    try:
+        runner.run(_serve(app, server, listener))
+    except Exception as error:
+        if server.started:
+            raise
+        raise StartError(f"cannot start: {error}") from error
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        with suppress(OSError):
+            stream.flush()
     os._exit(0)
+
+
+async def _serve(app: Emulator, server: Server, listener: socket.socket) -> None:
+    async with app.alive():
+        await server.serve(sockets=[listener])
 
 
 class _Ending:
@@ -65,32 +80,56 @@ class _Ending:
         os._exit(0)
 
 
-def _open(settings: Settings) -> tuple[uvicorn.Server, socket.socket]:
-    listener = _listen(settings.host, settings.port)
+def _open(settings: Settings) -> tuple[Emulator, socket.socket]:
+    """The app with its data folder and seed, and the open port. What can fail is done here, so it fails before anything else begins."""
+    listener = _bound(settings.host, settings.port)
     app = create_app(settings)
-    port = listener.getsockname()[1]
-    limits = TimeLimits(settings.head_seconds, settings.body_seconds)
-    server = make_server(app, settings.host, port, limits=limits, stopping=app.stopping)
     try:
         app.house.open()
         app.house.load_seed()
-    except (DataFolderError, NewerDatabaseError, SeedError) as error:
+    except (DataFolderError, SeedError) as error:
         raise StartError(str(error)) from None
-    app.house.outgoing.own.listens_at(settings.host, port)
-    listener.listen(2048)  # the port opens when everything is ready, and before the line that says so
-    print(welcome(settings, port), flush=True)
-    return server, listener
+    except Exception as error:
+        reason = why_unwritable(error)
+        if reason is None:
+            raise
+        raise StartError(f"nothing can be kept in {settings.data}: {reason}") from None
+    app.house.outgoing.own.listens_at(settings.host, listener.getsockname()[1])
+    with _refused(settings.host, settings.port):
+        listener.listen(BACKLOG)  # the port opens when everything is ready
+    return app, listener
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def _server(app: Emulator, settings: Settings, listener: socket.socket) -> Server:
+    """The server, which says that it runs when it does."""
+    port = listener.getsockname()[1]
+
+    def say() -> None:
+        with suppress(OSError):  # nobody reads what it says: it serves all the same
+            print(welcome(settings, port), flush=True)
+
+    limits = TimeLimits(settings.head_seconds, settings.body_seconds)
+    return make_server(app, settings.host, port, limits=limits, lifespan="off", on_start=say, on_stop=app.stopping)
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """A socket at that address, which takes no connections yet: another process may do so before us."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # The protocol is named so that accepted connections get TCP_NODELAY: without it an answer in two writes waits 40 ms.
-    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
+    with _refused(host, port):
+        # The protocol is named so that accepted connections get TCP_NODELAY: without it an answer in two writes waits 40 ms.
+        listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
-    except OSError as error:
-        listener.close()
-        raise StartError(f"cannot listen on {host}:{port}: {error.strerror}; choose another --port") from None
     listener.set_inheritable(True)
     return listener
+
+
+@contextmanager
+def _refused(host: str, port: int) -> Iterator[None]:
+    """What the system refuses about an address is a `StartError`. A name that cannot be one is no OSError: `a..b`, a line separator."""
+    try:
+        yield
+    except (OSError, UnicodeError, TypeError) as error:
+        option = "--port" if getattr(error, "errno", None) in (errno.EADDRINUSE, errno.EACCES) else "--host"
+        why = getattr(error, "strerror", None) or error
+        raise StartError(f"cannot listen on {host}:{port}: {why}; choose another {option}") from None

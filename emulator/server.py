@@ -5,13 +5,14 @@ import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 # How long running requests get when the server is told to stop; uvicorn takes fractions, its types do not.
 STOP_SECONDS = 0.3
+BACKLOG = 2048  # connections that wait to be accepted
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +116,22 @@ class Protocol(HttpToolsProtocol):
 
 
 class Server(uvicorn.Server):
-    """uvicorn's server, which tells the app that it stops before it closes the port and the connections."""
+    """uvicorn's server, which tells when it answers, and that it stops before it closes the port and the connections."""
 
-    def __init__(self, config: uvicorn.Config, stopping: Callable[[], object]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, on_start: Callable[[], object] = bool, on_stop: Callable[[], object] = bool
+    ) -> None:
         super().__init__(config)
-        self._stopping = stopping
+        self._on_start = on_start
+        self._on_stop = on_stop
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._on_start()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        self._stopping()
+        self._on_stop()
         await super().shutdown(sockets)
 
 
@@ -132,10 +141,14 @@ def make_server(
     port: int,
     *,
     limits: TimeLimits | None = None,
-    stopping: Callable[[], object] = bool,
-    log_level: str = "warning",
-) -> uvicorn.Server:
-    """A server for the app; `await server.serve()` runs it, `server.should_exit = True` ends it."""
+    lifespan: Literal["on", "off"] = "on",
+    on_start: Callable[[], object] = bool,
+    on_stop: Callable[[], object] = bool,
+) -> Server:
+    """A server for the app; `await server.serve()` runs it, `server.should_exit = True` ends it.
+
+    `on_start` is called once it answers, `on_stop` when it is told to stop and still does.
+    """
     config = uvicorn.Config(
         app,
         host=host,
@@ -143,13 +156,14 @@ def make_server(
         loop="auto",
         http=partial(Protocol, limits or TimeLimits()),  # type: ignore[arg-type]
         ws="none",
-        lifespan="on",
+        lifespan=lifespan,
         access_log=False,  # the journal says more
-        log_level=log_level,
+        log_config=None,  # as the rest logs; uvicorn's own fails where the output is closed
+        log_level="warning",
         server_header=False,
         proxy_headers=False,  # read by the emulator itself, for the links it returns
         timeout_keep_alive=75,
         timeout_graceful_shutdown=STOP_SECONDS,  # type: ignore[arg-type]
-        backlog=2048,
+        backlog=BACKLOG,
     )
-    return Server(config, stopping)
+    return Server(config, on_start, on_stop)

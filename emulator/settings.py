@@ -8,7 +8,9 @@ from typing import Any, Literal
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from emulator.gate.places import SAME
 from emulator.gate.token import SHORTEST, is_token
+from emulator.outgoing.own import origin_of
 from emulator.outgoing.policy import Mode, Policy, is_host_pattern, literal
 from emulator.vendors.settings import SandboxSettings
 
@@ -18,9 +20,9 @@ MEBIBYTE = 1024 * 1024
 class Settings(BaseSettings, SandboxSettings):
     """Every setting there is. Those of `SandboxSettings` are what a sandbox starts with; the rest are the server's."""
 
-    model_config = SettingsConfigDict(env_prefix="EMULATOR_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="EMULATOR_", extra="ignore", allow_inf_nan=False)
 
-    host: str = Field(default="127.0.0.1", description="The address to listen on.")
+    host: str = Field(default="127.0.0.1", min_length=1, description="The address to listen on.")
     port: int = Field(default=8420, ge=0, le=65535, description="The port to listen on; 0 takes a free one.")
     data: Path = Field(
         default=Path("data"),
@@ -112,6 +114,13 @@ class Settings(BaseSettings, SandboxSettings):
         if token is not None and not is_token(token.get_secret_value()):
             raise ValueError(f"a token has {SHORTEST} or more letters, digits or signs of -._~+/=, and no white space")
         return token
+
+    @field_validator("public_url", "content_url")
+    @classmethod
+    def _has_a_host(cls, url: str | None) -> str | None:
+        if url not in (None, SAME) and origin_of(str(url).replace("*", "any", 1)) is None:
+            raise ValueError("there is no host in it, or no port that can be")
+        return url
 
     @field_validator("outgoing_hosts")
     @classmethod

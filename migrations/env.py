@@ -10,6 +10,8 @@ from sqlalchemy.pool import StaticPool
 database = context.config.attributes["database"]
 engine = create_engine("sqlite://", creator=lambda: database.connection, poolclass=StaticPool)
 with engine.connect() as connection:
+    # All migrations or none, also when a start is killed half way. Begun here: connecting ends whatever was begun before.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
     context.configure(connection=connection, render_as_batch=True, transactional_ddl=True)
     with context.begin_transaction():
         context.run_migrations()

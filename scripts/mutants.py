@@ -2,6 +2,7 @@
 
 import argparse
 import fnmatch
+import json
 import os
 import random  # noqa: TID251
 import shutil
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mutmut.mutation.file_mutation import mutate_file_contents
+from mutmut.stats import status_by_exit_code
 from mutmut.utils.format_utils import get_mutant_name
 
 ROOT = Path(__file__).parents[1]
@@ -20,8 +22,24 @@ WORK = ROOT / "build" / "mutants"
 AREAS = ROOT / "scripts" / "mutants.toml"
 COPIED = ["emulator", "tests", "migrations", "docs", "scripts", "README.md", "pyproject.toml"]
 WANTED = 90
+FEW = 3
+BROKEN = 255  # mutmut takes this for a timeout
+NOTICED = ("killed", "timeout")
 SPINNER = set("⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏")
 
+# What a process of a mutant has loaded already. Nothing of ours: what is made at an import or kept in a cache would be without the mutant.
+LOADED = [
+    "alembic",
+    "cryptography",
+    "fastapi",
+    "httptools",
+    "httpx",
+    "jinja2",
+    "joserfc",
+    "lxml.etree",
+    "pydantic_settings",
+    "sqlalchemy.orm",
+]
 # A mutant that hangs costs a test's time limit, so this is shorter than elsewhere.
 CONFIGURATION = """[mutmut]
 source_paths=emulator
@@ -35,12 +53,17 @@ only_mutate=
 pytest_add_cli_args=
     -n0
     --override-ini=timeout=60
+    -W
+    ignore::pytest.PytestAssertRewriteWarning
     {left_out}
 pytest_add_cli_args_test_selection=
     {tests}
 timeout_constant=30
 timeout_multiplier=3
 use_git_change_detection=false
+process_isolation=forkserver
+forkserver_warmup=import
+preload_modules_file=loaded.txt
 """
 
 
@@ -93,6 +116,7 @@ def prepare(module: str, area: Area) -> Path:
             shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__", "node_modules"))
         else:
             shutil.copy2(source, folder / name)
+    (folder / "loaded.txt").write_text("\n".join(LOADED))
     configure(folder, area, ["emulator/*"])
     return folder
 
@@ -140,12 +164,13 @@ def mutmut(*arguments: str) -> str:
 
 def statuses(names: list[str]) -> dict[str, str]:
     """How each mutant ended: killed, survived, no tests, timeout ..."""
-    found = {}
-    for line in mutmut("results", "--all", "true").splitlines():
-        name, _, status = line.strip().partition(": ")
-        if status:
-            found[name] = status
-    return {name: found[name] for name in names}
+    codes: dict[str, int | None] = {}
+    for module in {module_of(name) for name in names}:
+        codes.update(json.loads(Path("mutants", f"{module}.meta").read_text())["exit_code_by_key"])
+    broken = [name for name in names if codes[name] == BROKEN]
+    if broken:
+        raise SystemExit(f"pytest itself failed, so this says nothing: {broken}")
+    return {name: status_by_exit_code[codes[name]] for name in names}
 
 
 def module_of(name: str) -> str:
@@ -155,9 +180,20 @@ def module_of(name: str) -> str:
     return str(file / "__init__.py" if file.is_dir() else file.with_suffix(".py"))
 
 
+def look_again(found: dict[str, str], area: Area) -> None:
+    """Try with all tests what few seem to reach: a function that ran at an import or in a shared fixture was counted for one test only."""
+    for name, status in found.items():
+        if status not in NOTICED and ("__init__" in name or len(mutmut("tests-for-mutant", name).split("\n")) <= FEW):
+            environment = {**os.environ, "MUTANT_UNDER_TEST": name, "PYTHONPATH": "."}
+            command = [sys.executable, "-m", "pytest", "-x", "-q", "-n0", "--override-ini=timeout=60", *area.tests]
+            command += [f"--deselect={test}" for test in area.left_out]
+            done = subprocess.run(command, cwd="mutants", env=environment, stdout=subprocess.DEVNULL, check=False)
+            found[name] = "killed" if done.returncode == 1 else status
+
+
 def survivors(found: dict[str, str]) -> list[Survivor]:
     """The mutants that were not noticed. One that ran out of time was."""
-    unnoticed = [(name, status) for name, status in found.items() if status not in ("killed", "timeout")]
+    unnoticed = [(name, status) for name, status in found.items() if status not in NOTICED]
     return [Survivor(name, module_of(name), status, mutmut("show", name)) for name, status in unnoticed]
 
 
@@ -203,7 +239,9 @@ def run(module: str, options: argparse.Namespace) -> bool:
     print(f"{module}: {len(names)} mutants, tests: {' '.join(area.tests)}", flush=True)
     configure(folder, area, sorted({module_of(name) for name in names}))
     mutmut("run", "--max-children", str(options.processes), *names)
-    return report(module, area, statuses(names), folder) >= WANTED
+    found = statuses(names)
+    look_again(found, area)
+    return report(module, area, found, folder) >= WANTED
 
 
 def main() -> None:

@@ -22,7 +22,7 @@ from urllib.request import ProxyHandler, Request, build_opener
 
 COMMANDS = ("serve", "init", "ready", "play")
 FOREIGN = "/"
-START_SECONDS, JOB_SECONDS, STOP_SECONDS = 30.0, 20.0, 2.0
+COMMAND_SECONDS, START_SECONDS, JOB_SECONDS, STOP_SECONDS = 120.0, 30.0, 20.0, 2.0
 PAUSE = 0.02
 EVERY_MODULE = (
     "import emulator, importlib, pkgutil\n"
@@ -75,7 +75,7 @@ def check_installed(command: str, folder: Path) -> None:
             raise BrokenError("/_emulator/ready is not ready when the command says that it is")
         run([command, "ready", "--port", root.rpartition(":")[2]])
         tries = re.findall(r"^ +try +curl (.+)$", banner, re.MULTILINE)
-        if len(tries) != 3:
+        if len(tries) != len(re.findall(r"^  base URL ", banner, re.MULTILINE)) or not tries:
             raise BrokenError(f"the command names {len(tries)} calls to try, not one for each vendor:\n{banner}")
         for line in tries:
             call(*as_curl(line))
@@ -156,11 +156,20 @@ def serving(command: list[str], folder: Path) -> Iterator[str]:
 
 def run(command: list[str]) -> str:
     """What a command prints in a foreign folder, when it ends well and complains of nothing."""
-    done = subprocess.run(
-        command, cwd=FOREIGN, env=environment(), capture_output=True, text=True, timeout=60, check=False
-    )
+    name = " ".join([Path(command[0]).name, *command[1:]]).partition("\n")[0]
+    try:
+        done = subprocess.run(
+            command,
+            cwd=FOREIGN,
+            env=environment(),
+            capture_output=True,
+            text=True,
+            timeout=COMMAND_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise BrokenError(f"`{name}` still runs after {COMMAND_SECONDS:g} s") from None
     if done.returncode != 0 or done.stderr:
-        name = " ".join([Path(command[0]).name, *command[1:]]).partition("\n")[0]
         raise BrokenError(f"`{name}` ended with exit code {done.returncode} and said:\n{done.stderr}")
     return done.stdout
 

@@ -21,7 +21,7 @@ def running(data: Path, listeners: Sequence[socket.socket] = (), **settings: Any
     app = create_app(loaded)
     sockets = list(listeners) or [socket.create_server(("127.0.0.1", 0))]
     server = make_server(
-        app, "127.0.0.1", 0, limits=TimeLimits(loaded.head_seconds, loaded.body_seconds), stopping=app.stopping
+        app, "127.0.0.1", 0, limits=TimeLimits(loaded.head_seconds, loaded.body_seconds), on_stop=app.stopping
     )
 
     def serve() -> None:

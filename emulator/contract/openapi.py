@@ -141,7 +141,7 @@ def _based(scheme: Mapping[str, Any], base: str) -> Document:
 
 def _responses(contract: Contract, operation: Operation) -> Document:
     response = operation.response
-    success: Document = {"description": f"Evidence: {operation.evidence['response']}."}
+    success: Document = {"description": f"Success. Evidence: {operation.evidence['response']}."}
     if not response.empty and response.status != 204 and response.media:
         success["content"] = {media: {"schema": body(response, media)} for media in response.media}
     result: Document = {str(status): success for status in (response.status, *response.also)}
@@ -171,11 +171,11 @@ def _error(contract: Contract, errors: list[ErrorEntry]) -> Document:
             if found not in bodies:
                 bodies.append(found)
     return {
-        "description": "\n\n".join(dict.fromkeys(_error_words(contract, error) for error in errors)),
+        "description": "\n".join(dict.fromkeys(f"- {_error_words(contract, error)}" for error in errors)),
         "content": {
             media: {"schema": bodies[0] if len(bodies) == 1 else {"anyOf": bodies}} for media, bodies in content.items()
         },
-        "x-errors": [_known(contract, error) for error in errors],
+        "x-errors": _distinct(_known(contract, error) for error in errors),
     }
 
 
@@ -192,8 +192,16 @@ def _text(contract: Contract, error: ErrorEntry) -> str:
 
 
 def _error_words(contract: Contract, error: ErrorEntry) -> str:
-    evidence = inferred(error.evidence, error.reason) or f"{error.evidence.capitalize()}."
-    return f"{_text(contract, error) or error.name or ''} {evidence}".strip()
+    evidence = f"inferred: {error.reason}" if error.reason else error.evidence
+    return f"{_text(contract, error) or error.name or 'A refusal whose words nobody knows'} ({evidence})"
+
+
+def _distinct(documents: Iterable[Document]) -> list[Document]:
+    found: list[Document] = []
+    for document in documents:
+        if document not in found:
+            found.append(document)
+    return found
 
 
 def _known(contract: Contract, error: ErrorEntry) -> Document:

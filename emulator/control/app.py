@@ -27,6 +27,7 @@ from emulator.docs_page import page as docs_page
 from emulator.durably import StorageError, why_unwritable
 from emulator.gate.admission import Admission
 from emulator.house import House
+from emulator.jobs.worker import StoppingError
 from emulator.sandbox.sandbox import SandboxGoneError
 from emulator.sandbox.sandboxes import SandboxNameError
 from emulator.vendors import ENTRIES
@@ -71,6 +72,7 @@ def create_control(house: House, admission: Admission) -> ASGIApp:
     for unwritable in (StorageError, OSError):
         app.add_exception_handler(unwritable, _unwritable)
     app.add_exception_handler(SandboxGoneError, _gone)
+    app.add_exception_handler(StoppingError, _stopping)
     app.add_exception_handler(Exception, _failed)
     return app
 
@@ -109,6 +111,10 @@ async def _unwritable(request: Request, error: Exception) -> JSONResponse:
         raise error
     house: House = request.app.state.house
     return _answer(507, f"nothing can be kept: {house.database.failed(error).reason}")
+
+
+async def _stopping(request: Request, error: Exception) -> JSONResponse:
+    return _answer(503, "lms-emulator is being stopped; nothing was changed")
 
 
 async def _cannot_play(request: Request, error: Exception) -> JSONResponse:

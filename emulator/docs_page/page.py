@@ -28,7 +28,7 @@ files = StaticFiles(directory=FILES)
 async def docs() -> Response:
     """The page; one that says how to build it where its files are missing."""
     names = [*((entry.name, entry.title) for entry in ENTRIES), CONTROL]
-    documents = [{"name": name, "title": title, "url": f"_emulator/openapi/{name}.json"} for name, title in names]
+    documents = [{"title": title, "url": f"_emulator/openapi/{name}.json"} for name, title in names]
     reply = (
         page_of("emulator.docs_page/docs.html", policy=POLICY, documents=documents)
         if is_built()

@@ -4,8 +4,8 @@ from urllib.parse import urlsplit
 
 from emulator.gate.visit import Visit
 
-OPEN = ("/_emulator/live", "/_emulator/ready", "/_emulator/samples")
-"""What of the control API is for everybody: it tells nothing of anybody."""
+OPEN = ("/_emulator/live", "/_emulator/ready", "/_emulator/samples", "/docs/static")
+"""What is for everybody: it tells nothing of anybody."""
 LOGIN, LOGOUT = "/_emulator/login", "/_emulator/logout"
 FOR_OTHERS = ("hacp", "lrs")
 """What of a launch the units of a course may call from another server; the standards want it so."""

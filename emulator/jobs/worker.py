@@ -24,7 +24,7 @@ from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import Sandboxes
 from emulator.store.database import Database
-from emulator.store.failing import StorageError
+from emulator.store.failing import StorageError, why_unwritable
 from emulator.store.files import Files
 from emulator.store.statement import Row, Statement
 
@@ -85,6 +85,10 @@ class Outcome:
     delay: timedelta | None
 
 
+class StoppingError(Exception):
+    """What was asked for cannot be done to its end, since the process is being stopped."""
+
+
 class Worker:
     """Runs the jobs of every sandbox of one emulator, on the event loop.
 
@@ -138,7 +142,7 @@ class Worker:
 
     async def finish(self, sandbox: Sandbox, job_id: str) -> None:
         """Move a job to its end now, whatever its due times say (`instant` mode), unless it goes by the clock alone."""
-        while (job := self._job(sandbox, job_id)) is not None and job["due"] is not None:
+        while not self._stopping and (job := self._job(sandbox, job_id)) is not None and job["due"] is not None:
             if self._kind_of(job["kind"]).by_clock:
                 self.notify()
                 return
@@ -150,7 +154,7 @@ class Worker:
         One that does its work in parts, and so stays in its state and is due again at once, does them all.
         """
         state = None
-        while (job := self._job(sandbox, job_id)) is not None and job["due"] is not None:
+        while not self._stopping and (job := self._job(sandbox, job_id)) is not None and job["due"] is not None:
             if state is not None and (job["state"] != state or job["due"] > sandbox.clock.now()):
                 return
             state = job["state"]
@@ -186,6 +190,8 @@ class Worker:
             while sandbox.generation == generation and (job := self._next_due(sandbox, target, own)):
                 clock.set(max(clock.now(), job["due"]))
                 move = await self._move(sandbox, job)
+                if self._stopping:
+                    raise StoppingError
                 if move is not None:
                     moves.append(move)
                     own.started.update(move.started)
@@ -210,7 +216,7 @@ class Worker:
 
     def _failed(self, what: str, error: Exception) -> float:
         """Wait before the next try, longer each time, and say so once; returns the seconds."""
-        if not self._pause:
+        if not self._pause and why_unwritable(error) is None:  # the database has said what cannot be written
             log.error("jobs wait, since the emulator failed: %s", what, exc_info=error)
         if self._resume_at <= stopwatch():
             self._pause = min(max(2 * self._pause, FIRST_PAUSE), LONGEST_SLEEP)
@@ -301,11 +307,14 @@ class Worker:
             state, reason, commit, delay = job["state"], failure.reason, failure.commit, failure.delay
         except JobFailedError as failure:
             state, reason, commit = kind.failed, failure.reason, failure.commit
-        except Exception:  # a defect of ours must not leave a job stuck
+        except Exception as error:
+            if why_unwritable(error) is not None:  # the disk is full: the work is done again when it is not
+                raise self._database.failed(error) from error
+            # a defect of ours must not leave a job stuck
             log.exception("job %s of sandbox %s", job["id"], sandbox.name)
             state, reason = kind.failed, DEFECT
         if self._stopping and state != kind.after(job["state"]):
-            await asyncio.Event().wait()  # until it is cancelled: the emulator's own port and connections are closing
+            return None  # the emulator's own port and connections are closing
         if sandbox.generation != generation:
             step.abandon()
             return None

@@ -5,8 +5,12 @@ from pathlib import Path
 from emulator.store.database import Database
 
 
-class NewerDatabaseError(Exception):
-    """The data folder was written by a newer version; nothing is touched."""
+class MigrationError(Exception):
+    """The tables cannot be brought up to date, and nothing is touched; the words say why."""
+
+
+class NewerDatabaseError(MigrationError):
+    """The data folder was written by a newer version."""
 
 
 def migrations_folder() -> Path:
@@ -27,18 +31,19 @@ def migrate(database: Database, revision: str = "head") -> None:
     from alembic import command
     from alembic.config import Config
     from alembic.util.exc import CommandError
+    from sqlalchemy.exc import DBAPIError
 
     config = Config()
     config.set_main_option("script_location", str(folder))
     config.attributes["database"] = database
-    # All migrations or none: a start that is killed half way leaves the old tables.
-    database.cursor.execute("BEGIN IMMEDIATE")
     try:
         command.upgrade(config, revision)
     except CommandError as error:
         raise NewerDatabaseError(
             "the data folder was written by a newer lms-emulator; use that version, or another folder"
         ) from error
+    except DBAPIError as error:
+        raise MigrationError(f"the tables cannot be brought up to date: {error.orig}; nothing was changed") from error
 
 
 def _version(database: Database) -> str | None:

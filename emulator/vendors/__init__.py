@@ -1,78 +1,19 @@
-"""The vendors. This table is all that is known of them before the first call to one; their packages are imported then."""
+"""The vendors: which are installed, and which one a path belongs to. Their packages are imported at the first call to one."""
 
 import importlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from emulator.plugins import PluginError
+from emulator.vendors.entry import Entry, installed_vendors, is_below
+
 if TYPE_CHECKING:
+    from emulator.contract.model import Contract
     from emulator.vendors.vendor import Vendor
 
+__all__ = ["ENTRIES", "Entry", "entry_at", "every_vendor", "is_below", "load_vendor", "page_at", "table_modules"]
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A vendor by name, where it lives, the package that serves it, and what a newcomer needs: credentials and a call to try.
-
-    In the call, `{url}` stands for the base URL. `pages` are the paths outside the API below which it serves pages to browsers.
-    `secrets` are members and parameters that hold a secret, besides those that are called so everywhere (emulator/sandbox/hiding.py).
-    `subjects` names what learners attempt there, by the ids that the control API finds it by. `for_courses` are those of `pages`
-    that a launched course calls.
-    """
-
-    name: str
-    title: str
-    base_path: str
-    module: str
-    credentials: str
-    example: str
-    pages: tuple[str, ...] = ()
-    subjects: tuple[str, ...] = ()
-    secrets: tuple[str, ...] = ()
-    for_courses: tuple[str, ...] = ()
-
-
-ENTRIES = (
-    Entry(
-        "litmos",
-        "Litmos",
-        "/v1.svc",
-        "emulator.vendors.litmos",
-        "API keys litmos-account-owner, litmos-administrator, litmos-team-leader, litmos-learner",
-        "curl '{url}/users?source=me&format=json' -H 'apikey: litmos-account-owner'",
-        pages=("/login.aspx",),
-        subjects=("user", "module", "course"),
-        secrets=("LoginKey",),
-    ),
-    Entry(
-        "scormcloud",
-        "SCORM Cloud",
-        "/api/v2",
-        "emulator.vendors.scormcloud",
-        "app EMULATOR01 / emulator-secret, App Management app EMULATORMG / emulator-secret",
-        "curl -u EMULATOR01:emulator-secret {url}/ping",
-        pages=(
-            "/launch/dispatch",
-            "/api/cloud/registration/launch",
-            "/api/cloud/course/preview",
-            "/sc/InvitationConfirmEmail",
-            "/sc/InvitationLaunch",
-            "/lrs",
-        ),
-        subjects=("registration", "instance", "course", "application"),
-        secrets=("credential",),
-        for_courses=("/lrs",),
-    ),
-    Entry(
-        "nexport",
-        "NexPort Campus",
-        "/api/v1",
-        "emulator.vendors.nexport",
-        "user api.user / emulator-password",
-        "curl {url}/AdminApi/Authenticate -d 'username=api.user&password=emulator-password&grant_type=password'",
-        pages=("/nexport",),
-        subjects=("assignment_status", "enrollment", "assignment", "section"),
-    ),
-)
+ENTRIES = installed_vendors()
 
 _loaded: dict[str, "Vendor"] = {}
 
@@ -84,17 +25,31 @@ def load_vendor(name: str) -> "Vendor":
     """
     found = _loaded.get(name)
     if found is None:
-        from emulator.vendors.errors import check_errors
-
         entry = next((entry for entry in ENTRIES if entry.name == name), None)
         if entry is None:
             raise KeyError(name)
-        importlib.import_module(f"{entry.module}.routes")  # registers every route
-        found = importlib.import_module(f"{entry.module}.vendor").vendor
-        found.router.complete()
-        check_errors(found.contract, entry.module)
-        _loaded[name] = found
+        found = _loaded[name] = _load(entry)
     return found
+
+
+def _load(entry: Entry) -> "Vendor":
+    from emulator.vendors.errors import check_errors
+
+    importlib.import_module(f"{entry.module}.routes")  # registers every route
+    found: Vendor = importlib.import_module(f"{entry.module}.vendor").vendor
+    _check_same(entry, found.contract, set(found.pages))
+    found.router.complete()
+    check_errors(found.contract, entry.module)
+    return found
+
+
+def _check_same(entry: Entry, contract: "Contract", pages: set[str]) -> None:
+    """What an entry tells beforehand must be what the vendor then says."""
+    told = (entry.name, entry.base_path, set(entry.pages))
+    found = (contract.vendor, contract.base_path, pages)
+    for what, one, other in zip(("name", "base_path", "pages"), told, found, strict=True):
+        if one != other:
+            raise PluginError(f"{what} in the entry of {entry.name} is {one!r}, and {other!r} in its package")
 
 
 def every_vendor() -> Iterator["Vendor"]:
@@ -103,10 +58,11 @@ def every_vendor() -> Iterator["Vendor"]:
 
 
 def entry_at(path: str) -> Entry | None:
-    """The vendor whose base path this path is at or below."""
+    """The vendor whose API this path belongs to."""
     for entry in ENTRIES:
-        if is_below(path, entry.base_path):
-            return entry
+        for root in entry.paths:
+            if is_below(path, root):
+                return entry
     return None
 
 
@@ -119,13 +75,8 @@ def page_at(path: str) -> tuple[Entry, str] | None:
     return None
 
 
-def is_below(path: str, base: str) -> bool:
-    """Whether a path is this base or lies below it."""
-    return path.startswith(base) and (len(path) == len(base) or path[len(base)] == "/")
-
-
 def table_modules() -> list[str]:
-    """Every module that declares tables: what a migration has to know."""
+    """Every module of the emulator that declares tables: what its migrations have to know."""
     return [
         "emulator.store.file_changes",
         "emulator.sandbox.sandbox",
@@ -134,5 +85,5 @@ def table_modules() -> list[str]:
         "emulator.jobs.delivery",
         "emulator.courseware.tables",
         "emulator.lrs.tables",
-        *(f"{entry.module}.tables" for entry in ENTRIES),
+        *(f"{entry.module}.tables" for entry in ENTRIES if entry.module.startswith(f"{__name__}.")),
     ]

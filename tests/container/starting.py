@@ -3,16 +3,20 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 
 
-def start(*options: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run `lms-emulator serve` on a free port to its end: for starts that must fail."""
+def start(
+    *options: str, before: Callable[[], None] | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run `lms-emulator serve` on a free port to its end: for starts that must fail. `before` is called in its process first."""
     return subprocess.run(
         [sys.executable, "-m", "emulator", "serve", *options],
         env={**os.environ, "EMULATOR_PORT": "0", **environment},
         capture_output=True,
         text=True,
-        timeout=20,
+        timeout=60,
+        preexec_fn=before,
     )
 
 

@@ -2,7 +2,11 @@
 
 import json
 import os
+import resource
 import socket
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -32,8 +36,66 @@ def test_a_host_that_is_not_of_this_machine_is_named(tmp_path: Path) -> None:
     assert "192.0.2.1" in refusal(start("--data", str(tmp_path), "--host", "192.0.2.1"))
 
 
-def test_a_host_that_does_not_exist_is_named(tmp_path: Path) -> None:
-    assert "no-such-host.invalid" in refusal(start("--data", str(tmp_path), "--host", "no-such-host.invalid"))
+@pytest.mark.parametrize("host", ["no-such-host.invalid", "a..b", "x" * 70, "::1%nothing", "[::1]"])
+def test_a_host_that_does_not_exist_is_named(tmp_path: Path, host: str) -> None:
+    line = refusal(start("--data", str(tmp_path), "--host", host))
+    assert host in line
+    assert "another --host" in line
+
+
+def test_a_port_that_another_process_takes_during_the_start_is_named(tmp_path: Path) -> None:
+    """Both hold the port, and one is the first that takes connections: the seed file is a pipe, so the start waits for this test."""
+    seed = tmp_path / "seed.json"
+    os.mkfifo(seed)
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        other.bind(("127.0.0.1", 0))
+        port = other.getsockname()[1]
+
+        def take() -> None:
+            with seed.open("w") as pipe:  # opened when the other end is
+                other.listen()
+                pipe.write("{}")
+
+        with ThreadPoolExecutor(1) as taking:
+            taking.submit(take)
+            line = refusal(start("--data", str(tmp_path / "data"), "--port", str(port), "--seed", str(seed)))
+    assert f"127.0.0.1:{port}" in line
+    assert "another --port" in line
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["emulator.house.House.keep_house", "emulator.upkeep.watchdog.Watchdog.__init__", "uvicorn.Server.startup"],
+)
+def test_a_start_that_fails_at_the_last_moment_says_so_and_nothing_else(tmp_path: Path, place: str) -> None:
+    module, owner, name = place.rsplit(".", 2)
+    (tmp_path / "sitecustomize.py").write_text(f"""
+import {module}
+
+def fail(*arguments, **options):
+    raise RuntimeError("the moon is full")
+
+{module}.{owner}.{name} = fail
+""")
+    line = refusal(start("--data", str(tmp_path / "data"), PYTHONPATH=f"{tmp_path}{os.pathsep}{os.getcwd()}"))
+    assert "the moon is full" in line
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("HOST", ""),
+        ("PUBLIC_URL", "http://["),
+        ("PUBLIC_URL", "https://a:99999"),
+        ("CONTENT_URL", "http://["),
+        ("HEAD_SECONDS", "inf"),
+        ("FETCH_SECONDS", "nan"),
+        ("JOB_SECONDS", "inf"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named(tmp_path: Path, name: str, value: str) -> None:
+    assert f"EMULATOR_{name}" in refusal(start("--data", str(tmp_path), before=None, **{f"EMULATOR_{name}": value}))
 
 
 def test_a_data_folder_in_use_is_named(tmp_path: Path) -> None:
@@ -49,10 +111,52 @@ def test_a_data_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
     assert str(file) in refusal(start("--data", str(file)))
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_data_folder_without_permission_is_named(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    assert str(tmp_path) in refusal(start("--data", str(tmp_path)))
+def test_a_data_folder_that_nobody_may_make_is_named() -> None:
+    assert "/proc/data" in refusal(start("--data", "/proc/data"))
+
+
+@pytest.mark.parametrize("name", ["files", "files/uploads", "emulator.db/x", "lock/x"])
+def test_what_is_in_the_way_in_the_data_folder_is_named(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.parent.mkdir(exist_ok=True)
+    file.touch()
+    assert str(tmp_path / name.removesuffix("/x")) in refusal(start("--data", str(tmp_path)))
+
+
+def test_tables_that_cannot_be_brought_up_to_date_are_named_with_the_reason(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "emulator.db", isolation_level=None)) as database:
+        database.execute("CREATE TABLE alembic_version (version_num TEXT)")
+        database.execute("INSERT INTO alembic_version VALUES ('0001')")
+    line = refusal(start("--data", str(tmp_path)))
+    assert "emulator.db" in line
+    assert "cannot be brought up to date: no such table" in line
+
+
+def test_tables_of_a_newer_version_are_named(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "emulator.db", isolation_level=None)) as database:
+        database.execute("CREATE TABLE alembic_version (version_num TEXT)")
+        database.execute("INSERT INTO alembic_version VALUES ('9999')")
+    line = refusal(start("--data", str(tmp_path)))
+    assert str(tmp_path) in line
+    assert "newer" in line
+
+
+def little_space() -> None:
+    """No file may become longer than this: as if the disk were full."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+
+def test_a_full_disk_is_named(tmp_path: Path) -> None:
+    assert str(tmp_path) in refusal(start("--data", str(tmp_path), before=little_space))
+
+
+def test_a_disk_that_is_too_full_for_the_seed_is_named(tmp_path: Path) -> None:
+    with serving(tmp_path / "data"):
+        pass
+    seed = tmp_path / "seed.json"
+    seed.write_text(json.dumps({"litmos": {"courses": [{"Name": f"Course {number}"} for number in range(500)]}}))
+    line = refusal(start("--data", str(tmp_path / "data"), "--seed", str(seed), before=little_space))
+    assert str(tmp_path / "data") in line
 
 
 def test_a_data_folder_whose_database_is_no_database_is_named(tmp_path: Path) -> None:

@@ -82,11 +82,25 @@ def test_one_call_plays_a_registration_that_was_never_launched(cloud: ScormCloud
     assert (runtime["location"], runtime["suspendData"], runtime["totalTime"]) == ("3", "all read", "0000:02:00")
     assert runtime["learnerComments"][0]["value"] == "easy"
     assert [each["result"] for each in runtime["runtimeInteractions"]] == ["correct", "incorrect"]
+    assert [each["learnerResponse"] for each in runtime["runtimeInteractions"]] == ["b", "7"]
     assert runtime["runtimeInteractions"][0]["latency"] == "0000:00:04.50"
     assert runtime["runtimeObjectives"][0]["id"] == "tides"
     (launched,) = cloud.get("/registrations/R1/launchHistory")["launchHistory"]
     assert (launched["completionStatus"], launched["successStatus"]) == ("COMPLETED", "PASSED")
     assert launched["totalSecondsTracked"] == 120.0
+
+
+def test_a_score_with_bounds_of_its_own_is_kept_with_them(cloud: ScormCloudClient) -> None:
+    did(cloud.world, "play", {"status": "passed", "score": {"raw": 15, "min": 10, "max": 20}})
+    runtime = seen(cloud)["activityDetails"]["children"][0]["runtime"]
+    assert [runtime[name] for name in ("scoreRaw", "scoreMin", "scoreMax")] == ["15", "10", "20"]
+
+
+def test_a_parameter_that_an_attempt_is_not_found_by_is_refused_with_those_that_there_are(world: World) -> None:
+    refused = ask(world, "GET", "", params={"registation": "R1"})
+    assert refused.status_code == 400
+    assert refused.json()["error"].startswith("registation is no parameter here; ")
+    assert "course, " in refused.json()["error"]
 
 
 def test_the_clock_of_the_sandbox_says_when(cloud: ScormCloudClient) -> None:

@@ -57,3 +57,14 @@ def test_a_site_whose_name_leads_here_is_refused(world: World, learner: Learner)
     assert response.status == 421
     found = learner.page.evaluate(TRIES, ["fetch", f"/~{world.name}/_emulator/journal", {}])
     assert found.startswith("basic 421")
+
+
+def test_the_page_of_the_apis_says_why_it_sends_nothing_where_courses_share_its_address(
+    learner: Learner, world: World
+) -> None:
+    learner.page.goto(f"{world.root}/docs".replace("127.0.0.1", "emulator"))
+    learner.page.locator("#fenced").wait_for()
+    assert "EMULATOR_CONTENT_URL" in learner.page.locator("#fenced").inner_text()
+    learner.page.get_by_role("link", name="Litmos").click()
+    learner.page.wait_for_url("**/_emulator/openapi/litmos.json")
+    assert "3.1.0" in learner.page.content()

@@ -10,6 +10,7 @@ from tests.house.source import PROGRAM, files, imports, module_of, name_of
 # room: the rooms and modules of the program that it may import, besides itself; "" is the package itself, with its version
 MAY_IMPORT = {
     "http": set(),
+    "plugins": set(),
     "multipart": {"http"},
     "pages": {"http"},
     "gate": {"http", "pages", "sandbox", "settings"},
@@ -28,6 +29,7 @@ MAY_IMPORT = {
         "lrs",
         "outgoing",
         "pages",
+        "plugins",
         "sandbox",
         "store",
         "",
@@ -108,14 +110,12 @@ def test_no_vendor_imports_another_one() -> None:
     assert not wrong, "\n".join(wrong)
 
 
-def test_only_the_list_of_settings_imports_a_vendor_package_from_outside() -> None:
+def test_nothing_imports_a_vendor_package_from_outside() -> None:
     wrong = [
         f"{name_of(path)}:{line} imports {imported}: ask emulator.vendors.load_vendor, so that vendors stay lazy"
         for path in files("emulator")
         for line, imported in imports(path)
-        if own_vendor(imported)
-        and not own_vendor(module_of(path))
-        and not (module_of(path) == SETTINGS and imported.endswith(".settings"))
+        if own_vendor(imported) and not own_vendor(module_of(path))
     ]
     assert not wrong, "\n".join(wrong)
 

@@ -109,7 +109,7 @@ def test_a_request_whose_sandbox_is_deleted_while_it_arrives_is_served_in_the_ne
 
 
 def test_a_sandbox_that_nobody_uses_expires_and_the_default_one_does_not(tmp_path: Path, client: httpx.Client) -> None:
-    with running(tmp_path, sandbox_idle_seconds=1) as (root, _):
+    with running(tmp_path, sandbox_idle_seconds=3, job_mode="instant") as (root, _):
         for name in ("default", "w"):
             ScormCloudClient(World(root, name, client)).upload(f"C-{name}")
         names = client.get(f"{root}/_emulator/sandboxes").json()["sandboxes"]
@@ -136,3 +136,29 @@ def test_a_move_of_the_clock_goes_on_when_its_caller_goes_away(tmp_path: Path, c
             pause(0.02)
         assert world.control("GET", "clock")["held"] is True
         assert cloud.job("EMULATOR01C1")["status"] == "ERROR"
+
+
+def test_a_stop_in_the_middle_of_a_move_of_the_clock_leaves_the_clock_and_the_job_as_they_were(
+    tmp_path: Path, client: httpx.Client
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as hanging, running(tmp_path) as (root, app):
+        world = World(root, "w", client)
+        world.control("PUT", "clock", json={"held": True, "now": "2030-01-01T00:00:00Z"})
+        url = f"http://127.0.0.1:{hanging.getsockname()[1]}/course.zip"
+        cloud = ScormCloudClient(world)
+        cloud.call("POST", "/courses/importJobs", params={"courseId": "C1"}, json={"url": url})
+        statuses: list[int] = []
+
+        def advance() -> None:
+            answer = httpx.post(f"{world.root}/_emulator/clock/advance", json={"seconds": 60}, timeout=30)
+            statuses.append(answer.status_code)
+
+        thread = threading.Thread(target=advance)
+        thread.start()
+        connection, _ = hanging.accept()
+        app.stopping()
+        connection.close()
+        thread.join(20)
+        assert statuses == [503]
+        assert world.control("GET", "clock") == {"now": "2030-01-01T00:00:00Z", "held": True}
+        assert cloud.job("EMULATOR01C1")["status"] == "RUNNING"

@@ -32,3 +32,9 @@ def test_a_running_clock_that_is_set_runs_on_from_there() -> None:
     clock = Clock()
     clock.set(THEN)
     assert timedelta() <= clock.now() - THEN < timedelta(seconds=1)
+
+
+def test_the_seconds_of_a_clock_that_runs_elsewhere_are_its_own() -> None:
+    clock = Clock()
+    clock.set(THEN)
+    assert 0 <= clock.seconds() - THEN.timestamp() < 1

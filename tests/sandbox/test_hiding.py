@@ -6,7 +6,10 @@ from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.hiding import Hiding
 from emulator.sandbox.journal import BODY_LIMIT
 
-HIDING = Hiding(["LoginKey"])
+
+@pytest.fixture
+def hiding() -> Hiding:
+    return Hiding(["LoginKey"])
 
 
 @pytest.mark.parametrize(
@@ -46,8 +49,8 @@ HIDING = Hiding(["LoginKey"])
         ('{"result":"eyJhbGciOiJI.eyJzdWIiOiIx.c2ln"}', '{"result":"(hidden)"}'),
     ],
 )
-def test_a_secret_is_hidden_where_it_stands(text: str, shown: str) -> None:
-    assert HIDING.text(text) == shown
+def test_a_secret_is_hidden_where_it_stands(hiding: Hiding, text: str, shown: str) -> None:
+    assert hiding.text(text) == shown
 
 
 @pytest.mark.parametrize(
@@ -61,15 +64,15 @@ def test_a_secret_is_hidden_where_it_stands(text: str, shown: str) -> None:
         '{"result":"course-import-1"}',
     ],
 )
-def test_what_is_no_secret_stays(text: str) -> None:
-    assert HIDING.text(text) == text
+def test_what_is_no_secret_stays(hiding: Hiding, text: str) -> None:
+    assert hiding.text(text) == text
 
 
-def test_headers_are_hidden_by_their_names_and_by_what_they_hold() -> None:
+def test_headers_are_hidden_by_their_names_and_by_what_they_hold(hiding: Hiding) -> None:
     for name in ("Authorization", "proxy-authorization", "apikey", "X-Api-Key", "Cookie", "set-cookie", "X-Auth-Token"):
-        assert HIDING.header(name, "x") == "(hidden)"
-    assert HIDING.header("location", "/a?loginkey=K") == "/a?loginkey=(hidden)"
-    assert HIDING.header("content-type", "text/xml") == "text/xml"
+        assert hiding.header(name, "x") == "(hidden)"
+    assert hiding.header("location", "/a?loginkey=K") == "/a?loginkey=(hidden)"
+    assert hiding.header("content-type", "text/xml") == "text/xml"
 
 
 @pytest.mark.parametrize(
@@ -88,8 +91,8 @@ def test_headers_are_hidden_by_their_names_and_by_what_they_hold() -> None:
         "a",
     ],
 )
-def test_no_body_makes_hiding_slow(unit: str) -> None:
+def test_no_body_makes_hiding_slow(hiding: Hiding, unit: str) -> None:
     body = ("password" + unit * BODY_LIMIT)[:BODY_LIMIT]
     started = stopwatch()
-    HIDING.text(body)
+    hiding.text(body)
     assert stopwatch() - started < 0.5

@@ -83,6 +83,17 @@ def test_a_journal_that_is_kept_longest_loses_entries_when_no_other_has_any() ->
     assert (numbers(kept), journals.bytes <= 100_000) == ([2], True)
 
 
+def test_the_journal_that_grows_loses_entries_last_of_all() -> None:
+    journals = Journals(100_000)
+    kept, other = Journal(journals, kept_longest=True), Journal(journals)
+    kept.add(entry(kept, b"x" * 10_000))
+    for _ in range(9):
+        other.add(entry(other, b"x" * 10_000))
+    assert (kept.dropped, len(kept), other.dropped) == (1, 0, 0)
+    other.add(entry(other, b"x" * 10_000))
+    assert (numbers(other)[0], other.dropped) == (2, 1)
+
+
 def test_the_default_sandbox_keeps_its_journal_whatever_many_other_sandboxes_do(tmp_path: Path) -> None:
     with running(tmp_path, journal_bytes=500_000) as (root, _), httpx.Client() as client:
         client.get(f"{root}/v1.svc/nothing")

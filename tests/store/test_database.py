@@ -61,11 +61,63 @@ def test_a_commit_that_fails_fails_whoever_waits_for_it(tmp_path: Path) -> None:
     database = Database(tmp_path / "test.db")
     migrate(database)
 
-    async def turn() -> None:
-        write(database, 1)
+    async def turn(number: int) -> None:
+        write(database, number)
         database.cursor.execute("COMMIT")  # stands for a disk that is full: the shared COMMIT finds nothing to commit
         with pytest.raises(StorageError):
             await database.durable()
 
-    asyncio.run(turn())
+    for number in (1, 2):
+        asyncio.run(turn(number))
+    assert (database.lost, database.commits) == (2, 0)
+    database.close()
+
+
+def test_a_database_that_others_hold_is_unwritable_for_as_long_and_says_so(tmp_path: Path) -> None:
+    database = Database(tmp_path / "test.db")
+    migrate(database)
+    database.cursor.execute("PRAGMA busy_timeout = 0")
+    other = sqlite3.connect(tmp_path / "test.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StorageError, match="database is locked"):
+        write(database, 1)
+    assert str(database.failure) == "database is locked"
+    other.execute("ROLLBACK")
+    other.close()
+    write(database, 1)
+    assert (database.failure, numbers_on_disk(tmp_path / "test.db")) == (None, [1])
+    database.close()
+
+
+def test_a_full_database_keeps_nothing_of_the_unit_that_did_not_fit(tmp_path: Path) -> None:
+    database = Database(tmp_path / "test.db")
+    migrate(database)
+    (pages,) = database.cursor.execute("PRAGMA page_count").fetchone()
+    database.cursor.execute(f"PRAGMA max_page_count = {pages + 2}")
+
+    def overfill() -> None:
+        with UnitOfWork(database, "one") as work:
+            work.insert(Message, message(1))
+            work.insert(Message, {**message(2), "body": "x" * 1_000_000})
+
+    with pytest.raises(StorageError, match="full"):
+        overfill()
+    assert "full" in str(database.failure)
+    assert numbers_on_disk(tmp_path / "test.db") == []
+    write(database, 3)
+    assert (database.failure, numbers_on_disk(tmp_path / "test.db")) == (None, [3])
+    database.close()
+
+
+def test_a_checkpoint_brings_what_was_written_into_the_file_itself(tmp_path: Path) -> None:
+    database = Database(tmp_path / "test.db")
+    migrate(database)
+    for number, whole in ((1, False), (2, True)):
+        write(database, number)
+        assert database.wal_bytes() > 0
+        database.checkpoint(whole=whole)
+        copy = tmp_path / f"copy-{number}.db"
+        copy.write_bytes((tmp_path / "test.db").read_bytes())
+        assert numbers_on_disk(copy)[-1] == number
+        assert (database.wal_bytes() == 0) is whole
     database.close()

@@ -26,3 +26,18 @@ def test_bodies_that_never_arrived_are_dropped_at_the_next_start(tmp_path: Path)
     (one / "part-1").write_text("half")
     files.clear_uploads()
     assert list(files.uploads.iterdir()) == []
+
+
+def test_what_cannot_be_moved_aside_is_deleted_at_once(tmp_path: Path) -> None:
+    files = Files(tmp_path, LIMITS)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["sandboxes", "trash", "uploads"]
+    folder = files.sandbox("a", 1)
+    (folder / "x").write_text("x")
+    (folder / "link").symlink_to(folder / "sub", target_is_directory=True)
+    (folder / "sub").mkdir()
+    files.trash.rmdir()  # stands for a disk that has no room for another folder
+    files.discard(folder / "x")
+    assert not (folder / "x").exists()
+    files.discard(folder / "link")  # no link to a folder is ever deleted, and that is no error
+    files.discard(folder)
+    assert not folder.exists()

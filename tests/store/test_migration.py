@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from emulator.store.database import Database
-from emulator.store.migration import NewerDatabaseError, migrate, migrations_folder
+from emulator.store.migration import MigrationError, NewerDatabaseError, migrate, migrations_folder
 
 
 def test_a_fresh_database_gets_every_table_and_a_second_run_changes_nothing(tmp_path: Path) -> None:
@@ -57,3 +57,15 @@ def _value(kind: str) -> int | float | str:
     if kind == "FLOAT":
         return 1.5
     return 1 if "INT" in kind or kind == "BOOLEAN" else "text"
+
+
+def test_migrations_that_fail_half_way_leave_the_tables_as_they_were(tmp_path: Path) -> None:
+    database = Database(tmp_path / "emulator.db")
+    in_the_way = "litmos_achievement"  # comes with the second migration
+    database.cursor.execute(f"CREATE TABLE {in_the_way} (id)")
+    with pytest.raises(MigrationError, match=f"{in_the_way} already exists"):
+        migrate(database)
+    assert database.cursor.execute("SELECT name FROM sqlite_master").fetchall() == [(in_the_way,)]
+    database.cursor.execute(f"DROP TABLE {in_the_way}")
+    migrate(database)
+    database.close()

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from emulator.sandbox.outbox import Message
 from emulator.store.database import Database
 from emulator.store.migration import migrate
+from emulator.store.statement import Statement
 from emulator.store.unit_of_work import UnitOfWork
 
 AT = datetime(2030, 1, 1, 12, 0, 0, 123456, tzinfo=UTC)
@@ -72,6 +74,14 @@ def test_updates_count_the_rows_they_touched(database: Database) -> None:
         assert work.update(Message, {"number": 9}, {"body": "new"}) == 0
         assert work.update(Message, {"number": 1}, {}) == 0
         assert work.delete(Message, number=1) == 1
+
+
+def test_a_value_is_the_first_column_of_the_first_row_or_none(database: Database) -> None:
+    newest = Statement(select(Message.number, Message.body).order_by(Message.number.desc()))
+    with UnitOfWork(database, "one") as work:
+        assert work.value(newest) is None
+        work.insert_all(Message, [message(1), message(2)])
+        assert work.value(newest) == 2
 
 
 def test_erasing_a_sandbox_leaves_the_others(database: Database) -> None:

@@ -31,6 +31,7 @@ def test_catalogs_are_those_that_an_organization_owns(campus: Campus) -> None:
     everything, wholesale = answer(listed)["catalogs"]
     assert (everything["catalog_id"], everything["name"], everything["owner_name"]) == (CATALOG, "Everything", "Acme")
     assert (everything["is_enabled"], everything["assign_when_redeemed"], everything["owner_id"]) == (True, False, ACME)
+    assert everything["utc_date_created"][:16] == everything["utc_date_last_modified"][:16]
     assert wholesale["publishing_model"] == 3
     assert paging(listed) == ["2", "30", "1"]
     second = campus.send("LearningApi_GetCatalogs", query={"page": 2, "per_page": 1}, org_id=ACME)

@@ -59,6 +59,11 @@ def test_attempts_at_no_test_are_refused(campus: Campus, params: dict[str, str],
     assert refusal(attempts(campus, **params), status)
 
 
+def test_the_journal_says_what_it_was_that_is_not_there(campus: Campus) -> None:
+    attempts(campus, enrollment_id=OTHER)
+    assert f"no such enrollment: {OTHER}" in campus.world.journal()[-1]["notes"]
+
+
 @pytest.mark.parametrize("permission", ["View Section Enrollments", "Update Section Enrollments"])
 def test_one_of_two_permissions_is_enough(world: World, permission: str) -> None:
     assert len(answer(attempts(clerk_of(world, Acme=[permission])))) == 2

@@ -1,0 +1,41 @@
+"""What is installed beside the emulator, found by entry points (https://packaging.python.org/specifications/entry-points)."""
+
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any
+
+
+class PluginError(Exception):
+    """Something that is installed cannot be used, or what should be there is not; the words say what to do."""
+
+
+def installed(group: str) -> dict[str, Any]:
+    """What the entry points of a group refer to, by their names, imported; this distribution's own come first. Raises `PluginError`."""
+    found = sorted(entry_points(group=group), key=lambda point: (_distribution(point) != OWN, point.name))
+    if not any(_distribution(point) == OWN for point in found):
+        raise PluginError(
+            f"the installed metadata of {OWN} names nothing for {group}: it is missing or old. "
+            "Install it; in a checkout: python -m pip install --no-deps --editable ."
+        )
+    loaded: dict[str, Any] = {}
+    for point in found:
+        if point.name in loaded:
+            raise PluginError(f"two installed packages have a {point.name} for {group}: uninstall one")
+        loaded[point.name] = _load(point)
+    return loaded
+
+
+OWN = "lms-emulator"
+
+
+def _distribution(point: EntryPoint) -> str:
+    return point.dist.name if point.dist is not None else ""
+
+
+def _load(point: EntryPoint) -> Any:
+    try:
+        return point.load()
+    except Exception as error:
+        raise PluginError(
+            f"{point.name} of the package {_distribution(point)} cannot be loaded from {point.value}: "
+            f"{type(error).__name__}: {error}"
+        ) from error

@@ -1,0 +1,85 @@
+"""What is known of a vendor before the first call to it, and which vendors are installed."""
+
+import re
+from dataclasses import dataclass
+
+from emulator.plugins import PluginError, installed
+
+GROUP = "lms_emulator.vendors"
+NAME = re.compile(r"[a-z][a-z0-9]*")
+PATH = re.compile(r"(/[A-Za-z0-9_.-][A-Za-z0-9_.~-]*)+")
+RESERVED = ("/_emulator", "/docs")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A vendor by name, where it lives, the package that serves it, and what a newcomer needs: credentials and a call to try.
+
+    It stands in `entry.py` of the vendor's package, which imports nothing else of it, and an entry point names it. The paths of
+    all operations begin with `base_path`, which may be empty if `roots` are given: the paths that belong to the vendor, where that is
+    not everything below the base path. In the call to try, `{url}` stands for the base URL.
+
+    `pages` are the paths outside the API below which it serves pages to browsers, and `for_courses` those of them that a launched
+    course calls. `secrets` are members and parameters that hold a secret, besides those that are called so everywhere
+    (emulator/sandbox/hiding.py). `subjects` names what learners attempt there, by the ids that the control API finds it by.
+    `settings` is the class of its settings in a sandbox, as `package.module:Class`; their names begin with the vendor's.
+    `migrations` is the package with the migrations of its tables, if they are not among the emulator's own.
+    `order` is its place in lists of vendors, lowest first.
+    """
+
+    name: str
+    title: str
+    base_path: str
+    module: str
+    credentials: str
+    example: str
+    roots: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    secrets: tuple[str, ...] = ()
+    for_courses: tuple[str, ...] = ()
+    settings: str | None = None
+    migrations: str | None = None
+    order: int = 100
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths at and below which the API is the vendor's."""
+        return self.roots or (self.base_path,)
+
+
+def installed_vendors() -> tuple[Entry, ...]:
+    """The entries of all vendors that are installed. Raises `PluginError`."""
+    found = installed(GROUP)
+    for name, entry in found.items():
+        if not isinstance(entry, Entry) or entry.name != name:
+            raise PluginError(f"the entry point {name} of {GROUP} must refer to the Entry of a vendor with this name")
+        _check(entry)
+    entries = tuple(sorted(found.values(), key=lambda entry: (entry.order, entry.name)))
+    _check_apart(entries)
+    return entries
+
+
+def is_below(path: str, base: str) -> bool:
+    """Whether a path is this base or lies below it."""
+    return path.startswith(base) and (len(path) == len(base) or path[len(base)] == "/")
+
+
+def _check(entry: Entry) -> None:
+    if not NAME.fullmatch(entry.name):
+        raise PluginError(f"{entry.name!r} cannot be a vendor's name: it has small letters and digits alone")
+    for path in (*entry.paths, *entry.pages):
+        if not PATH.fullmatch(path) or any(is_below(path, base) for base in RESERVED):
+            raise PluginError(f"{path!r} of {entry.name} cannot be a vendor's path")
+    for root in entry.roots:
+        if not is_below(root, entry.base_path):
+            raise PluginError(f"{root} of {entry.name} is not below its base path {entry.base_path}")
+
+
+def _check_apart(entries: tuple[Entry, ...]) -> None:
+    """No two vendors have the same path, or one below the other's."""
+    taken = [(path, entry.name) for entry in entries for path in (*entry.paths, *entry.pages)]
+    for path, name in taken:
+        for other, owner in taken:
+            if owner != name and is_below(path, other):
+                raise PluginError(f"{path} of the vendor {name} is at or below {other} of {owner}")

@@ -1,0 +1,17 @@
+"""Litmos as it is known before the first call to it."""
+
+from emulator.vendors.entry import Entry
+
+ENTRY = Entry(
+    name="litmos",
+    title="Litmos",
+    base_path="/v1.svc",
+    module="emulator.vendors.litmos",
+    credentials="API keys litmos-account-owner, litmos-administrator, litmos-team-leader, litmos-learner",
+    example="curl '{url}/users?source=me&format=json' -H 'apikey: litmos-account-owner'",
+    order=1,
+    pages=("/login.aspx",),
+    subjects=("user", "module", "course"),
+    secrets=("LoginKey",),
+    settings="emulator.vendors.litmos.settings:LitmosSettings",
+)

@@ -1,0 +1,16 @@
+"""NexPort Campus as it is known before the first call to it."""
+
+from emulator.vendors.entry import Entry
+
+ENTRY = Entry(
+    name="nexport",
+    title="NexPort Campus",
+    base_path="/api/v1",
+    module="emulator.vendors.nexport",
+    credentials="user api.user / emulator-password",
+    example="curl {url}/AdminApi/Authenticate -d 'username=api.user&password=emulator-password&grant_type=password'",
+    order=3,
+    pages=("/nexport",),
+    subjects=("assignment_status", "enrollment", "assignment", "section"),
+    settings="emulator.vendors.nexport.settings:NexportSettings",
+)

@@ -1,0 +1,25 @@
+"""SCORM Cloud as it is known before the first call to it."""
+
+from emulator.vendors.entry import Entry
+
+ENTRY = Entry(
+    name="scormcloud",
+    title="SCORM Cloud",
+    base_path="/api/v2",
+    module="emulator.vendors.scormcloud",
+    credentials="app EMULATOR01 / emulator-secret, App Management app EMULATORMG / emulator-secret",
+    example="curl -u EMULATOR01:emulator-secret {url}/ping",
+    order=2,
+    pages=(
+        "/launch/dispatch",
+        "/api/cloud/registration/launch",
+        "/api/cloud/course/preview",
+        "/sc/InvitationConfirmEmail",
+        "/sc/InvitationLaunch",
+        "/lrs",
+    ),
+    subjects=("registration", "instance", "course", "application"),
+    secrets=("credential",),
+    for_courses=("/lrs",),
+    settings="emulator.vendors.scormcloud.settings:ScormCloudSettings",
+)

@@ -1,0 +1,78 @@
+"""Whoever reads what the command says, and whoever does not: it serves all the same, and has no traceback."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pytest
+
+COMMANDS = ("", "serve", "init", "ready", "play")
+
+
+def to_a_full_disk() -> None:
+    """The output goes where nothing can be written."""
+    os.dup2(os.open("/dev/full", os.O_WRONLY), 1)
+
+
+def to_nobody() -> None:
+    """The output goes into a pipe that nobody reads."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    os.dup2(writer, 1)
+
+
+@pytest.mark.parametrize("before", [to_a_full_disk, to_nobody, lambda: os.close(1)])
+def test_a_server_whose_output_cannot_be_written_serves_and_stops(tmp_path: Path, before: Callable[[], None]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "emulator", "serve", "--port", str(port), "--data", str(tmp_path)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=before)
+    try:
+        assert answers(port, process)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(10) == 0
+        assert process.stderr is not None
+        assert process.stderr.read() == ""
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def answers(port: int, process: subprocess.Popen[str]) -> bool:
+    """Whether the server gets ready, before it ends."""
+    while process.poll() is None:
+        try:
+            return httpx.get(f"http://127.0.0.1:{port}/_emulator/ready").status_code == 200
+        except httpx.TransportError:
+            time.sleep(0.02)
+    return False
+
+
+def test_a_folder_that_the_terminal_cannot_show_does_not_stop_the_start(tmp_path: Path) -> None:
+    folder = os.fsencode(tmp_path / "caf\u00e9") + b"\xff"
+    command: list[str | bytes] = [sys.executable, "-m", "emulator", "serve", "--port", "0", "--data", folder]
+    process = subprocess.Popen(
+        command, env={**os.environ, "PYTHONIOENCODING": "ascii"}, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    try:
+        assert process.stdout is not None
+        assert b"caf\\xe9" in process.stdout.readline()
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_is_shown_on_a_terminal_that_knows_ascii_alone(command: str) -> None:
+    arguments = [sys.executable, "-m", "emulator", *filter(None, [command]), "--help"]
+    shown = subprocess.run(
+        arguments, env={**os.environ, "PYTHONIOENCODING": "ascii"}, capture_output=True, text=True, check=False
+    )
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert "Usage:" in shown.stdout
