@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+from inspect import Parameter, Signature, signature
 from io import TextIOWrapper
 from pathlib import Path
 from shlex import quote
@@ -19,7 +20,6 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    help="Stands in for the APIs of Litmos, SCORM Cloud and NexPort Campus.",
 )
 
 
@@ -88,14 +88,7 @@ def ready(
 @app.command()
 def play(
     attempt: Annotated[str | None, typer.Option(help="The attempt's own id.")] = None,
-    registration: Annotated[str | None, typer.Option(help="SCORM Cloud's registration.")] = None,
-    user: Annotated[str | None, typer.Option(help="Litmos's user.")] = None,
-    module: Annotated[str | None, typer.Option(help="Litmos's module.")] = None,
-    enrollment: Annotated[str | None, typer.Option(help="NexPort Campus's enrollment.")] = None,
-    assignment: Annotated[str | None, typer.Option(help="NexPort Campus's assignment.")] = None,
-    by: Annotated[
-        list[str] | None, typer.Option(help="Another id, as NAME=VALUE: learner, vendor, instance, …")
-    ] = None,
+    by: Annotated[list[str] | None, typer.Option(help="Another id, as NAME=VALUE: learner, vendor, …")] = None,
     sco: Annotated[str | None, typer.Option(help="The SCO [all that are not completed].")] = None,
     status: Annotated[str | None, typer.Option(help="passed, failed, completed or incomplete.")] = None,
     score: Annotated[float | None, typer.Option(help="The score, of 100.")] = None,
@@ -112,19 +105,13 @@ def play(
         str | None,
         typer.Option(envvar="EMULATOR_CONTROL_TOKEN", help="The token, if the emulator wants one.", show_envvar=True),
     ] = None,
+    **ids: str | None,
 ) -> None:
     """Play a course without a browser: launch it, say what the learner did, and leave it. Exit code 1 if the emulator refuses."""
     from emulator.play_command import CannotAskError, Emulator, RefusedError, line, link, listed, pairs
     from emulator.play_command import play as run
 
-    named = {
-        "attempt": attempt,
-        "registration": registration,
-        "user": user,
-        "module": module,
-        "enrollment": enrollment,
-        "assignment": assignment,
-    }
+    named = {"attempt": attempt, **ids}
     try:
         emulator = Emulator(url or _own_url(), sandbox, token)
         wanted = {**{name: value for name, value in named.items() if value is not None}, **pairs(by or (), "--by")}
@@ -161,12 +148,39 @@ def _stop(error: Exception) -> NoReturn:
     raise typer.Exit(2) from None
 
 
+def _add_what_vendors_declare() -> None:
+    """Name the installed vendors in the help, and give `play` an option for each id that attempts are found by, in place of `**ids`."""
+    from emulator.vendors import ENTRIES
+
+    titles = [entry.title for entry in ENTRIES]
+    app.info.help = f"Stands in for the APIs of {', '.join(titles[:-1])} and {titles[-1]}."
+    owners: dict[str, list[str]] = {}
+    for entry in ENTRIES:
+        for key in entry.subjects:
+            owners.setdefault(key, []).append(f"{entry.title}'s")
+    own = [each for each in signature(play).parameters.values() if each.kind is not Parameter.VAR_KEYWORD]
+    options = [
+        Parameter(
+            key,
+            Parameter.KEYWORD_ONLY,
+            default=None,
+            annotation=Annotated[str | None, typer.Option(help=f"{' or '.join(owned)} {key.replace('_', ' ')}.")],
+        )
+        for key, owned in owners.items()
+        if key not in {each.name for each in own}  # that one is given by --by
+    ]
+    wanted = [*own[:1], *options, *own[1:]]
+    play.__signature__ = Signature([each.replace(kind=Parameter.KEYWORD_ONLY) for each in wanted])  # type: ignore[attr-defined]
+    play.__annotations__ = {each.name: each.annotation for each in wanted}
+
+
 def main() -> None:
     """The entry point of the command."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # None if it is closed
             stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show a path shows what it can
     try:
+        _add_what_vendors_declare()
         app()
     except PluginError as error:
         print(f"lms-emulator: {error}", file=sys.stderr)

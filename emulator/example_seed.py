@@ -1,7 +1,14 @@
-"""The seed document that `lms-emulator init` writes: a small world for each vendor, with comments (example_seed.jsonc)."""
+"""The seed document that `lms-emulator init` writes, with comments: a head, and the `example_seed.jsonc` of each vendor's package."""
 
+import re
 from importlib.resources import files
 from pathlib import Path
+
+from emulator.vendors import ENTRIES, Entry
+
+NAME = "example_seed.jsonc"
+_START = re.compile("^{", re.MULTILINE)
+_LINE = re.compile("^(?=.)", re.MULTILINE)
 
 
 class CannotWriteError(Exception):
@@ -10,7 +17,18 @@ class CannotWriteError(Exception):
 
 def text() -> bytes:
     """The document, in UTF-8."""
-    return files("emulator").joinpath("example_seed.jsonc").read_bytes()
+    head = files("emulator").joinpath(NAME).read_text("utf-8").rstrip().removesuffix("}").rstrip()
+    sections = [section for entry in ENTRIES if (section := _section(entry))]
+    return (",\n\n".join([head.removesuffix(","), *sections]) + "\n}\n").encode()
+
+
+def _section(entry: Entry) -> str:
+    """What a vendor's package has in store as the example of its section: comments, then an object; empty if it has none."""
+    file = files(entry.module).joinpath(NAME)
+    if not file.is_file():
+        return ""
+    named = _START.sub(f'"{entry.name}": {{', file.read_text("utf-8").rstrip(), count=1)
+    return _LINE.sub("  ", named)
 
 
 def write(path: Path, *, over: bool) -> None:

@@ -4,6 +4,8 @@ from typing import Any
 
 import httpx
 
+from emulator.vendors import ENTRIES
+
 
 class World:
     """One sandbox of the running emulator, empty and alone."""
@@ -13,9 +15,14 @@ class World:
         self.name = name
         self.root = f"{root}/~{name}"
         self.client = client
-        self.litmos = f"{self.root}/v1.svc"
-        self.scormcloud = f"{self.root}/api/v2"
-        self.nexport = f"{self.root}/api/v1"
+        self._bases = {entry.name: self.root + entry.base_path for entry in ENTRIES}
+
+    def __getattr__(self, vendor: str) -> str:
+        """The base URL of a vendor here: `world.litmos`."""
+        try:
+            return self._bases[vendor]
+        except KeyError:
+            raise AttributeError(vendor) from None
 
     def control(self, method: str, path: str, **options: Any) -> Any:
         """Call the control API of this sandbox; answers the JSON and fails on an error."""

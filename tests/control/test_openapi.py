@@ -10,7 +10,7 @@ from lxml import etree
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from emulator.vendors import ENTRIES, load_vendor
-from tests.vendors.test_every_operation import OPTIONS
+from tests.vendors.test_every_operation import options_of
 from tests.world import World
 
 NAMES = [entry.name for entry in ENTRIES]
@@ -111,7 +111,7 @@ def test_what_is_answered_is_what_the_document_says(
     world: World, name: str, method: str, path: str, status: int
 ) -> None:
     world.seed(SEED)
-    options = OPTIONS[name](world)
+    options = options_of(name, world)
     route, _, query = path.partition("?")
     params = {**options.pop("params", {}), **dict(pair.split("=") for pair in query.split("&") if pair)}
     assert check(world, name, method, route, params=params, **options).status_code == status
@@ -127,7 +127,7 @@ def test_an_xml_answer_has_the_elements_and_the_order_that_the_document_says(wor
     world.seed(SEED)
     found = document(world, "litmos")
     answered = operations(found)["get_users"]["responses"]["200"]["content"]["application/xml"]["schema"]
-    options = {**OPTIONS["litmos"](world), "params": {"source": "t", "format": "xml"}}
+    options = {**options_of("litmos", world), "params": {"source": "t", "format": "xml"}}
     root = etree.fromstring(world.client.get(f"{world.litmos}/users", **options).content)
     item = found["components"]["schemas"][answered["items"]["$ref"].rpartition("/")[2]]
     assert answered["xml"] == {"name": root.tag, "wrapped": True}

@@ -99,3 +99,15 @@ def test_a_vendors_settings_begin_with_its_name(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "emulator", "ready", "--port", "1"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stderr) == (2, "lms-emulator: the setting colour of toy must begin with toy_\n")
+
+
+def test_the_help_of_the_command_names_every_vendor_and_what_learners_attempt_there() -> None:
+    assert all(entry.title in help_of() for entry in ENTRIES)
+    words = help_of("play").split()
+    assert all(f"--{key.replace('_', '-')}" in words for entry in ENTRIES for key in entry.subjects)
+
+
+def help_of(*command: str) -> str:
+    environment = {**os.environ, "COLUMNS": "200"}
+    arguments = [sys.executable, "-m", "emulator", *command, "--help"]
+    return subprocess.run(arguments, env=environment, capture_output=True, text=True, timeout=60, check=True).stdout
