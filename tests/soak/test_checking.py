@@ -3,12 +3,20 @@
 import os
 import socket
 import threading
+from collections.abc import Callable, Mapping
+from contextlib import closing, suppress
+from random import Random  # noqa: TID251 - seeded
+from typing import Any
 
+import pytest
+
+from tests.soak import deeds
 from tests.soak.checking import check
-from tests.soak.client import Answer, Client, Form
-from tests.soak.deeds import course_of
+from tests.soak.client import Answer, Client, Form, Gone
+from tests.soak.deeds import Caller, Place, course_of
 from tests.soak.figures import Bounds, Figures
 from tests.soak.ledger import ABSENT, Fact, Ledger, Tally
+from tests.soak.receivers import receivers
 from tests.soak.watcher import watching
 from tests.world import World
 
@@ -65,6 +73,56 @@ def test_an_import_that_never_ends_is_counted_as_stuck(world: World) -> None:
     check(port_of(world), [Fact("course", world.name, "C1", {"C1"})], [], figures)
     assert len(figures.stuck) == 1
     client.close()
+
+
+class Mortal(Client):
+    """A client whose server is gone after so many more calls."""
+
+    left = 100
+
+    def call(
+        self, method: str, path: str, body: Any, headers: Mapping[str, str], query: Mapping[str, str] | None = None
+    ) -> Answer:
+        if not self.left:
+            raise Gone
+        self.left -= 1
+        return super().call(method, path, body, headers, query)
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        deeds.upload,
+        deeds.import_by_url,
+        deeds.delete_course,
+        deeds.put_asset,
+        deeds.delete_asset,
+        deeds.register_and_play,
+        deeds.new_user,
+        deeds.delete_user,
+        deeds.new_module,
+        deeds.change_module,
+        deeds.delete_module,
+        deeds.reset,
+    ],
+)
+def test_a_server_that_is_gone_after_any_call_of_a_deed_has_what_was_written_down(
+    world: World, deed: Callable[[Caller], None]
+) -> None:
+    world.settings(job_mode="instant")
+    figures, clock = fresh(), Tally("clock", world.name, deeds.START)
+    with receivers() as nobody, closing(Mortal(port_of(world))) as client:
+        place = Place("round", port_of(world), nobody, clock, clock)
+        caller = Caller("caller", place, client, Random(1), world.name)
+        for first in (deeds.upload, deeds.put_asset, deeds.new_user, *[deeds.new_module] * 4):
+            first(caller)
+        for calls in (1, 2, 3):
+            client.left = calls
+            with suppress(Gone):
+                deed(caller)
+            check(port_of(world), caller.ledger.facts, [], figures)
+    assert figures.checked >= 21
+    assert figures.is_well, figures.table()
 
 
 def test_a_call_without_an_answer_leaves_both_possible_and_an_answer_one() -> None:
