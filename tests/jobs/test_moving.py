@@ -216,6 +216,29 @@ def test_the_worker_itself_moves_what_is_due_unless_reads_do(toys: Toys, mode: s
     assert toys.job()["state"] == state
 
 
+def test_a_job_is_moved_in_time_while_an_earlier_one_of_its_kind_is_in_work(toys: Toys) -> None:
+    async def slow_for_the_first(step: Step) -> None:
+        if step.job["subject"] == "first":
+            await asyncio.sleep(60)
+
+    async def run() -> None:
+        moving = asyncio.create_task(toys.worker.run())
+        for _ in range(100):
+            await asyncio.sleep(0.05)
+            if toys.moved:
+                break
+        moving.cancel()
+        await asyncio.gather(moving, return_exceptions=True)
+
+    kind = toys.kind(work={"Working": slow_for_the_first})
+    toys.sandbox.clock.release()
+    for subject, seconds in (("first", 0.2), ("second", 1)):
+        toys.set(job_seconds=seconds)
+        toys.start(kind, subject)
+    asyncio.run(run())
+    assert toys.moved[0] == ("second", "Working", None)
+
+
 def test_after_a_failure_of_the_store_the_pauses_grow_until_something_goes_well(
     toys: Toys, monkeypatch: pytest.MonkeyPatch
 ) -> None:

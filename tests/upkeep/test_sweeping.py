@@ -1,0 +1,42 @@
+"""What a start finds of a process that was killed: files of jobs that go on stay, whatever nothing refers to goes."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from emulator.jobs.job import UPLOADS
+from emulator.upkeep.sweeping import sweep
+from tests.jobs.toys import Toys, toys_in
+
+
+@pytest.fixture
+def toys(tmp_path: Path) -> Iterator[Toys]:
+    with toys_in(tmp_path) as toys:
+        yield toys
+
+
+def file(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("x")
+    return path
+
+
+def test_files_of_jobs_that_go_on_stay_and_what_nothing_refers_to_goes(toys: Toys) -> None:
+    job = toys.start(toys.kind(), upload="kept")
+    folder = toys.sandbox.folder()
+    number = str(toys.job(job)["number"])
+    kept = [file(folder / UPLOADS / "kept" / "course.zip"), file(folder / "jobs" / number / "half")]
+    gone = [
+        file(folder / UPLOADS / "lost" / "course.zip"),
+        file(folder / "jobs" / "99" / "half"),
+        file(folder / "packages" / "lost"),
+        file(toys.files.sandboxes / "toys" / "0" / "before-a-reset"),
+        file(toys.files.sandboxes / "deleted" / "1" / "x"),
+        file(toys.files.uploads / "arriving" / "x"),
+    ]
+    sweep(toys.database, toys.files)
+    toys.files.empty_trash()
+    assert [path for path in kept if not path.exists()] == []
+    assert [path for path in gone if path.exists()] == []
+    assert not (toys.files.sandboxes / "deleted").exists()
