@@ -145,6 +145,8 @@ def test_a_session_is_shown_with_everything_that_the_contract_has_in_its_order(t
     session = training.new(Slots=5, EnableWaitList=True, Details="Bring a helmet")
     assert list(session) == MEMBERS
     assert list(session["Days"][0]) == DAY_MEMBERS
+    reminders = [(day["SendReminder"], day["ReminderValue"], day["ReminderMetric"]) for day in session["Days"]]
+    assert reminders == [(False, 1, "minutes"), (True, 2, "days")]
     assert (session["StartDate"], session["EndDate"]) == ("2030-07-16T09:00:00", "2030-07-31T17:00:00")
     assert (session["CourseName"], session["ModuleName"], session["InstructorName"]) == ("Safety", "Live", "Tea Cher")
     assert (session["Slots"], session["Accepted"], session["EnableWaitList"]) == (5, 0, True)
