@@ -1,6 +1,5 @@
-"""Deliveries: what the emulator posts to somebody's URL, tried again until it gets there. Every try is kept.
-
-A delivery goes by the sandbox's clock in every job mode: the first try leaves behind the answer of the request that caused it.
+"""Deliveries: requests that the emulator posts to a client's URL and retries until they succeed. Every try is kept.
+/ A delivery uses the sandbox's clock in every job mode. The first try is made after the response of the request that caused it.
 """
 
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ WAITING, DELIVERED, GIVEN_UP = "Waiting", "Delivered", "GivenUp"
 
 
 class Delivery(InSandbox, Base):
-    """Something to post. `about` names what it tells of, `tries` is how often it is tried at most."""
+    """A request to post. `about` names its subject, `tries` is the maximum number of tries."""
 
     __tablename__ = "delivery"
 
@@ -39,7 +38,7 @@ class Delivery(InSandbox, Base):
 
 
 class DeliveryTry(InSandbox, Base):
-    """One try: the status that came back, or what went wrong instead."""
+    """One try: the response's status, or the reason of the failure."""
 
     __tablename__ = "delivery_try"
 
@@ -52,7 +51,7 @@ class DeliveryTry(InSandbox, Base):
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """What to post where, with which headers, and how often to try at most."""
+    """A request to post: URL, headers, body, and the maximum number of tries."""
 
     vendor: str
     about: str
@@ -75,7 +74,7 @@ _TRIES = Statement(
 
 
 def start_delivery(sandbox: Sandbox, work: UnitOfWork, parcel: Parcel) -> str:
-    """Have something posted once the transaction is committed; answers the id of the job that does it."""
+    """Post a request after the transaction is committed; returns the id of the job."""
     number = sandbox.ids.number("delivery")
     row = {name: getattr(parcel, name) for name in Parcel.__slots__}
     work.insert(Delivery, {**row, "number": number, "state": WAITING, "created": sandbox.clock.now()})
@@ -89,9 +88,8 @@ def latest_deliveries(work: UnitOfWork, after: int, most: int) -> list[Row]:
 
 
 def delay_after(tries: int) -> timedelta:
-    """How long to wait after so many failed tries: 1 s, doubled each time, up to 15 min.
-
-    No jitter, so that every run of a test sees the same moments.
+    """The delay after this many failed tries: 1 s, doubled each time, up to 15 min.
+    / Without jitter, so that every run of a test has the same times.
     """
     return timedelta(seconds=min(2 ** min(tries - 1, 20), 900))
 

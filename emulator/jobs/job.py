@@ -42,7 +42,7 @@ Commit = Callable[[UnitOfWork], None]
 
 
 class JobFailedError(Exception):
-    """A job cannot go on; the words are for the person who reads the job's status. `commit` is what to note of it, if anything."""
+    """A job failed; the message is shown in the job's status. `commit` stores details of the failure, if any."""
 
     def __init__(self, reason: str, commit: Commit | None = None) -> None:
         super().__init__(reason)
@@ -60,7 +60,7 @@ class TryAgainError(JobFailedError):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What a job's work is given: its row, its world, and where to keep files."""
+    """The input of a job's work: its row, its world, and a folder for files."""
 
     job: Row
     sandbox: Sandbox
@@ -77,7 +77,7 @@ class Step:
         return folder
 
     def abandon(self) -> None:
-        """Discard what the work has left behind in a sandbox that was reset or deleted meanwhile."""
+        """Discard the result of work whose sandbox was reset or deleted meanwhile."""
         self.files.discard(self.files.sandboxes / self.sandbox.name / str(self.generation))
 
 
@@ -129,7 +129,7 @@ class JobKind:
 
 
 def start_job(kind: JobKind, sandbox: Sandbox, work: UnitOfWork, subject: str, detail: dict[str, Any]) -> str:
-    """Put a job into its first state, in place of an earlier one on the same subject; answers the job's id."""
+    """Put a job into its first state, replacing an earlier job on the same subject; returns the job's id."""
     job_id = kind.job_id(subject)
     now = sandbox.clock.now()
     _forget(sandbox, work, job_id)

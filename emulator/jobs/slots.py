@@ -1,4 +1,4 @@
-"""How much is done at once: so many of a kind in each sandbox, so that no sandbox waits for another."""
+"""Limits on concurrent work: a number of each kind per sandbox, so that no sandbox waits for another."""
 
 import asyncio
 from collections.abc import AsyncIterator

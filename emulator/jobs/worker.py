@@ -77,7 +77,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a job's work led to: the state it comes into, why if it is not the next one, and after which delay it is tried again."""
+    """The result of a job's work: its next state, the reason if that is a failure, and the delay if it is tried again."""
 
     state: str
     reason: str | None
@@ -86,7 +86,7 @@ class Outcome:
 
 
 class StoppingError(Exception):
-    """What was asked for cannot be done to its end, since the process is being stopped."""
+    """The call cannot be completed because the process is stopping."""
 
 
 class Worker:
@@ -141,7 +141,7 @@ class Worker:
         return {prepared.row(record)["kind"] for record in self._database.cursor.execute(prepared.sql).fetchall()}
 
     async def finish(self, sandbox: Sandbox, job_id: str) -> None:
-        """Move a job to its end now, whatever its due times say (`instant` mode), unless it goes by the clock alone."""
+        """Move a job to its end now, ignoring its due times (`instant` mode), unless its kind always uses the clock."""
         while not self._stopping and (job := self._job(sandbox, job_id)) is not None and job["due"] is not None:
             if self._kind_of(job["kind"]).by_clock:
                 self.notify()
@@ -161,10 +161,10 @@ class Worker:
             await self._move(sandbox, job)
 
     async def advance(self, sandbox: Sandbox, seconds: float) -> list[Move]:
-        """Move a sandbox's clock forward; everything that falls due on the way runs in order, each at its own time.
-
-        Two calls at once take turns. What others start meanwhile is left to the worker, so that this ends; what the jobs on the way
-        start belongs to it. The clock is as before if nothing can be kept, or the process is stopped meanwhile.
+        """Move a sandbox's clock forward. Everything that becomes due runs in order, each at its own time.
+        / Concurrent calls take turns. Jobs that other callers start meanwhile are left to the worker, so that this call ends; jobs that its
+        own
+        jobs start are included. The clock is restored if nothing can be written or the process is stopped meanwhile.
         """
         async with self.turn(sandbox):
             clock = sandbox.clock
@@ -203,7 +203,7 @@ class Worker:
         return moves
 
     def _start_due_unless_paused(self) -> float:
-        """Start what is due; returns the seconds until there is more to do. After a failure nothing is started for a while."""
+        """Start due jobs; returns the seconds until the next one is due. After a failure, nothing is started for a while."""
         if self._stopping:
             return LONGEST_SLEEP
         left = self._resume_at - stopwatch()
@@ -241,7 +241,7 @@ class Worker:
         return max(pause, 0.001)
 
     def _due(self, sandbox: Sandbox, kind: str, now: datetime) -> list[Row]:
-        """Those that are due and not in work yet, as many as can be worked on and some to wait."""
+        """Due jobs that are not being worked on: as many as can run, and some that wait."""
         world = (sandbox.name, sandbox.generation)
         in_work = [key[2] for key in self._moving if key[:2] == world and key[2].startswith(f"{kind}:")]
         if len(in_work) >= 2 * AT_ONCE:
@@ -275,7 +275,7 @@ class Worker:
         return await asyncio.shield(self._task(sandbox, job))
 
     def _task(self, sandbox: Sandbox, job: Row) -> "asyncio.Task[Move | None]":
-        """The one task that moves this job; a second caller waits for the same."""
+        """The single task that moves this job; a second caller waits for the same task."""
         key = (sandbox.name, sandbox.generation, job["id"])
         task = self._moving.get(key)
         if task is None or task.done():  # done: cancelled before its first step
@@ -356,14 +356,14 @@ class Worker:
 
 
 def _note_exception(task: "asyncio.Task[Move | None]") -> None:
-    """It was logged where it came; nobody may be waiting for the task."""
+    """Retrieve a task's exception, which was logged already, in case no caller waits for the task."""
     if not task.cancelled():
         task.exception()
 
 
 @dataclass(slots=True)
 class _OwnJobs:
-    """What an `advance` runs: jobs with numbers `up_to` this one, and those that they started."""
+    """The jobs that an `advance` runs: those with numbers up to `up_to`, and those that they started."""
 
     up_to: int
     started: set[int] = field(default_factory=set)

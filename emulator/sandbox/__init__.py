@@ -1,1 +1,1 @@
-"""What makes a world: its clock, ids, limits, settings and journal."""
+"""The sandbox: its clock, ids, limits, settings and journal."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 
 def machine_now() -> datetime:
-    """The machine's own time, in UTC: for log lines and for clocks that nobody has moved."""
+    """The machine's time in UTC, for log lines and for clocks that were never moved."""
     return datetime.now(UTC)  # noqa: TID251
 
 
@@ -17,9 +17,9 @@ def stopwatch() -> float:
 
 
 class Clock:
-    """A clock that is the machine's plus an offset, or stands still at one moment.
-
-    `before_move` is what it was, while it is being moved through the times at which jobs are due: what is stored until it has arrived.
+    """The machine's clock plus an offset, or a clock that stands still.
+    / While the clock is being moved through the times of due jobs, `before_move` is the clock before the move; that is what is stored until
+    the move is complete.
     """
 
     __slots__ = ("before_move", "held_at", "offset")
@@ -31,7 +31,7 @@ class Clock:
 
     @property
     def held(self) -> bool:
-        """Whether the clock stands still until it is moved or released."""
+        """True if the clock stands still until it is moved or released."""
         return self.held_at is not None
 
     def now(self) -> datetime:

@@ -1,6 +1,5 @@
-"""Leaving secrets out of what is shown of a request: wherever they stand, in a header, a URL, or a body in JSON, XML or form.
-
-It goes by names and not by a body's structure, since a body may be cut, broken, or another one than its Content-Type says.
+"""Hide secrets in a request wherever they are: in a header, in the URL, or in a body in JSON, XML or form encoding.
+/ Secrets are found by name, not by the body's structure, because a body can be cut, broken, or different from its Content-Type.
 """
 
 import re
@@ -54,7 +53,7 @@ class Values:
 
 
 class Hiding(Values):
-    """Hides `values`, and besides the values of what is named like one of `NAMES`, or like one of `also`."""
+    """Hides `values`, and the values of members and parameters named in `NAMES` or `also`."""
 
     def __init__(self, also: Iterable[str] = (), values: Iterable[str] = ()) -> None:
         super().__init__(values)
@@ -88,7 +87,7 @@ class Hiding(Values):
         return text
 
     def _pair(self, text: str) -> str:
-        """An object of a list of settings or properties: the name is a value there, and the secret stands beside it."""
+        """An object in a list of settings or properties, where one member has the name and another has the secret value."""
         return VALUE.sub(rf'\1"{HIDDEN}"', text) if self._named.search(text) else text
 
     def header(self, name: str, value: str) -> str:

@@ -6,10 +6,9 @@ from base64 import urlsafe_b64encode
 
 
 class Ids:
-    """A source of ids that depends on nothing but its seed and how many were dealt.
-
-    `dealt` counts by kind; it is stored with the sandbox in the transaction that used the ids, so neither a restart nor a
-    refused request changes what comes next.
+    """A source of ids that depends only on its seed and on how many were dealt.
+    / `dealt` counts by kind. It is stored with the sandbox in the transaction that used the ids, so neither a restart nor a refused request
+    changes the next id.
     """
 
     def __init__(self, seed: int = 0, dealt: dict[str, int] | None = None) -> None:
@@ -32,7 +31,7 @@ class Ids:
         return urlsafe_b64encode(self.bytes(length, "token")).decode().rstrip("=")
 
     def secret(self, length: int = 24) -> str:
-        """A url-safe text of bytes that nobody can foresee, another one in every run: for what opens a learner's own things."""
+        """A url-safe text of unpredictable bytes, different in every run, for links to a learner's own data."""
         return urlsafe_b64encode(os.urandom(length)).decode().rstrip("=")
 
     def uuid(self) -> str:

@@ -17,7 +17,7 @@ OWN_SIZE, HEADER_SIZE = 800, 120  # bytes of an entry, and of one of its headers
 
 @dataclass(slots=True)
 class Entry:
-    """One request and its answer. Kept raw; `document` makes it readable when somebody asks."""
+    """One request and its response. It is kept raw; `document` makes it readable on demand."""
 
     number: int
     at: datetime
@@ -68,9 +68,8 @@ class Entry:
 
 
 class Journal:
-    """The last entries of one sandbox, oldest first. `dropped` counts those that were let go since it was empty, for want of room.
-
-    `journals` bounds it together with the others; one that is `kept_longest` loses entries when no other has any left.
+    """The last entries of one sandbox, oldest first. `dropped` counts the entries dropped for lack of space since it was last empty.
+    / `journals` limits the total size of all journals; one that is `kept_longest` loses entries only when no other has any left.
     """
 
     def __init__(self, journals: Journals, *, kept_longest: bool = False) -> None:
@@ -95,7 +94,7 @@ class Journal:
         return self._count
 
     def add(self, entry: Entry) -> None:
-        """Keep an entry, and let go of the oldest while there are too many or they are too large."""
+        """Add an entry, and drop the oldest entries while there are too many or they are too large."""
         size = entry.size
         self._entries.append((entry, size))
         self._bytes += size
@@ -106,7 +105,7 @@ class Journal:
         self._journals.make_room(self)
 
     def drop_oldest(self) -> bool:
-        """Let go of the oldest entry, and count it; False if there is none."""
+        """Drop the oldest entry and count it; False if the journal is empty."""
         if not self._entries:
             return False
         _, size = self._entries.popleft()

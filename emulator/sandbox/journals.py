@@ -1,4 +1,4 @@
-"""All journals of one emulator together: what they keep is bounded, and what nobody has used for longest goes first."""
+"""All journals of one emulator: their total size is limited, and the least recently used journal loses entries first."""
 
 from collections import OrderedDict
 from typing import TYPE_CHECKING

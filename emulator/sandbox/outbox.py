@@ -12,7 +12,7 @@ from emulator.store.unit_of_work import UnitOfWork
 
 
 class Message(InSandbox, Base):
-    """An e-mail that nobody gets."""
+    """An e-mail that was recorded and not sent."""
 
     __tablename__ = "message"
 

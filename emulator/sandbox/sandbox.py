@@ -22,7 +22,7 @@ from emulator.store.unit_of_work import UnitOfWork
 
 
 class SandboxState(Base):
-    """What a sandbox remembers over a restart. `generation` grows with each reset, so late work can tell that it is too late."""
+    """The state of a sandbox that survives a restart. `generation` grows with each reset, so late work can detect the reset."""
 
     __tablename__ = "sandbox_state"
 
@@ -37,7 +37,7 @@ class SandboxState(Base):
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What a sandbox has in memory of its row at one moment, to be put back when a transaction comes to nothing."""
+    """A copy of a sandbox's state in memory at one moment, to restore when a transaction is rolled back."""
 
     generation: int
     clock: Clock
@@ -55,7 +55,7 @@ class SandboxGoneError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What a sandbox works with and shares with others: the database, the files, and the way to other servers."""
+    """What sandboxes share: the database, the files, and the client for calls to other servers."""
 
     database: Database
     files: Files
@@ -63,11 +63,10 @@ class Means:
 
 
 class Sandbox:
-    """A world's clock, ids, settings, limits and journal; its rows are reached by `work()`, its files by `folder()`, other servers
-    by `outgoing`.
-
-    `last_used` is a reading of the machine's stopwatch. `refusal` is what every unit of work raises, if the sandbox has no row (any more).
-    `writes` counts the units of work that wrote, or tried to.
+    """A sandbox's clock, ids, settings, limits and journal. `work()` gives access to its rows, `folder()` to its files, `outgoing` to other
+    servers.
+    / `last_used` is a reading of the machine's stopwatch. `refusal` is what every unit of work raises if the sandbox's row does not exist
+    (any more). `writes` counts the units of work that wrote, or tried to.
     """
 
     def __init__(
@@ -90,11 +89,11 @@ class Sandbox:
         self._database = means.database
 
     def work(self) -> "SandboxWork":
-        """A unit of work on this sandbox's rows; ids dealt in it last if it is committed, and are dealt again if not."""
+        """Start a unit of work on this sandbox's rows. On rollback, the ids dealt in it are dealt again."""
         return SandboxWork(self, self._database)
 
     def folder(self) -> Path:
-        """Where the sandbox keeps files since its last reset."""
+        """The sandbox's folder for files since its last reset."""
         return self.files.sandbox(self.name, self.generation)
 
     def on(self, database: Database) -> "Sandbox":
@@ -106,7 +105,7 @@ class Sandbox:
         return other
 
     def take_over(self, tried: "Sandbox", work: UnitOfWork) -> None:
-        """Remember what one that `on` gave has come to, whose rows are being put into this one's."""
+        """Take over the state of a sandbox made by `on`, whose rows are being copied into this one."""
         self.ids.dealt.clear()
         self.ids.dealt.update(tried.ids.dealt)
         self.prepared = tried.prepared
@@ -125,7 +124,7 @@ class Sandbox:
         }
 
     def restore(self, row: dict[str, Any]) -> None:
-        """Be again what the row says."""
+        """Restore clock, ids and settings from a stored row."""
         self.generation = row["generation"]
         self.clock = Clock(timedelta(seconds=row["clock_offset"]), row["clock_held_at"])
         self.ids = Ids(dealt=row["ids_dealt"])
@@ -133,7 +132,7 @@ class Sandbox:
         self.prepared = frozenset(row["prepared"])
 
     def memory(self) -> Memory:
-        """What `recall` puts back."""
+        """A copy of the state, for `recall`."""
         return Memory(
             self.generation,
             self.clock,
@@ -146,7 +145,7 @@ class Sandbox:
         )
 
     def recall(self, memory: Memory) -> None:
-        """Be again what it was then: the transaction that changed it was undone."""
+        """Restore the state after the transaction that changed it was rolled back."""
         self.generation, self.clock, self.prepared = memory.generation, memory.clock, memory.prepared
         self.clock.offset, self.clock.held_at = memory.clock_offset, memory.clock_held_at
         self.settings, self.changed_settings = memory.settings, memory.changed_settings
@@ -165,7 +164,7 @@ class Sandbox:
 
 
 class SandboxWork(UnitOfWork):
-    """The unit of work that keeps a sandbox's rows and its memory in step: what it changes of both lasts together or not at all."""
+    """A unit of work that commits or rolls back a sandbox's rows and its memory together."""
 
     def __init__(self, sandbox: Sandbox, database: Database) -> None:
         super().__init__(database, sandbox.name)

@@ -50,7 +50,7 @@ class Sandboxes:
         self._next_generation = 1  # of a sandbox that is new: above those that were deleted, whose work may come late
 
     def use(self, name: str) -> Sandbox:
-        """The sandbox of that name, for a caller of it; made when there is none yet. Raises `SandboxNameError`."""
+        """The sandbox with that name, created if it does not exist. Raises `SandboxNameError`."""
         sandbox = self.get(name)
         sandbox.last_used = stopwatch()
         return sandbox
@@ -72,7 +72,7 @@ class Sandboxes:
         return [prepared.row(record)["sandbox"] for record in records]
 
     def reset(self, sandbox: Sandbox, work: UnitOfWork) -> None:
-        """Delete everything the sandbox holds and start it anew: ids, clock, settings, limits and journal too."""
+        """Delete everything in the sandbox and start again, including ids, clock, settings, limits and journal."""
         old, fresh = sandbox.generation, self.anew(sandbox)
         work.erase(except_table=SandboxState)
         sandbox.clock, sandbox.settings = fresh.clock, fresh.settings
@@ -88,13 +88,13 @@ class Sandboxes:
         work.after_commit(sandbox.minute.clear)
 
     def anew(self, sandbox: Sandbox) -> Sandbox:
-        """What a reset makes of a sandbox; nothing refers to it yet."""
+        """A new sandbox in the state after a reset; nothing refers to it yet."""
         fresh = self._new(sandbox.name)
         fresh.generation = sandbox.generation + 1
         return fresh
 
     def delete(self, name: str) -> None:
-        """Delete a sandbox with everything it holds. A later call of that name makes another one, which late work cannot reach."""
+        """Delete a sandbox with everything in it. A later call with that name creates a new one, which late work cannot reach."""
         sandbox, generation = self.get(name), self.get(name).generation
         with sandbox.work() as work:
             work.erase(except_table=SandboxState)
@@ -119,7 +119,7 @@ class Sandboxes:
             home.rmdir()
 
     def idle(self, seconds: float) -> list[str]:
-        """The sandboxes that nobody has used for so long; since the start, if nobody has used them at all. Never the default one."""
+        """Sandboxes that were not used for this long (counted from the start if never used), without the default one."""
         since = stopwatch() - seconds
         return [name for name in self.names() if name != DEFAULT and self._last_used(name) < since]
 

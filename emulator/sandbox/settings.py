@@ -8,7 +8,7 @@ JobMode = Literal["real", "instant", "step"]
 
 
 class CommonSettings(BaseModel):
-    """How jobs (imports and other work that ends later) move through their states, and what is shown of requests."""
+    """How jobs (imports and other background work) move through their states, and whether secrets are shown."""
 
     model_config = ConfigDict(extra="forbid")
 

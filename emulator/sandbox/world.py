@@ -19,7 +19,7 @@ class Origin(Protocol):
 
 
 class Unreached:
-    """The origin in a seed, or in a job that remembers none: a link begins with this URL, by default the local machine's."""
+    """The origin in a seed, or in a job without a known caller: links begin with this URL, by default the local machine's."""
 
     def __init__(self, url: str = "http://localhost") -> None:
         self._url = url.rstrip("/")
@@ -72,7 +72,7 @@ class World:
 
     @property
     def actor(self) -> Any:
-        """Who acts; None if nobody does."""
+        """The actor; None if there is none."""
         return self._actor
 
     def acting(self, actor: Any) -> Self:
@@ -80,7 +80,7 @@ class World:
         return self._like(self.sandbox, self.work, actor)
 
     def moved(self, sandbox: Sandbox) -> Self:
-        """The same in another sandbox, in a new unit of work, where nobody acts yet."""
+        """The same world in another sandbox, with a new unit of work and without an actor."""
         return self._like(sandbox, sandbox.work(), None)
 
     def _like(self, sandbox: Sandbox, work: SandboxWork, actor: Any) -> Self:

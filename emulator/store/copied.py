@@ -1,6 +1,5 @@
-"""A copy of one sandbox's rows in memory. What takes long is written there, in a thread, and then to the database in one go.
-
-The event loop's thread is the only writer of the database, so whatever writes for long holds everybody up.
+"""A copy of one sandbox's rows in memory. Long work writes to the copy in a thread; its changes are then written to the database at once.
+/ The event loop's thread is the only writer of the database, so a long write there would block all requests.
 """
 
 import sqlite3
@@ -16,7 +15,7 @@ from emulator.store.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class TableChanges:
-    """The rows that are to be there afterwards, new or changed, and the keys of those that are to go."""
+    """The new and changed rows of a table, and the keys of the deleted rows."""
 
     table: str
     columns: list[str]
@@ -27,7 +26,7 @@ class TableChanges:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What was written to a copy, and what is to be done once that has been committed or undone."""
+    """The changes made to a copy, and the actions to run after they are committed or rolled back."""
 
     tables: list[TableChanges]
     deeds: Deeds
@@ -45,17 +44,17 @@ class Changes:
 
 
 class CopiedSandbox(Database):
-    """A database in memory with the committed rows of one sandbox, or with none. The deeds of its units of work wait for `changes`."""
+    """An in-memory database with the committed rows of one sandbox, or empty. The deeds of its units of work wait for `changes`."""
 
     def __init__(self, original: Path, tables: tuple[str, ...], sandbox: str | None) -> None:
-        """Of the database file `original`, which has these tables; to be filled before anything else."""
+        """For a copy of the database file `original`, which has these tables. Call `fill` first."""
         super().__init__(None)
         self._original = original
         self._tables = list(tables)
         self._sandbox = sandbox
 
     def fill(self) -> None:
-        """Copy what is committed now; a few milliseconds."""
+        """Copy the committed rows; takes a few milliseconds."""
         self.connection.deserialize(_empty(self._original, tuple(self._tables)))
         self.cursor.execute("ATTACH ':memory:' AS before")
         if self._sandbox is not None:
@@ -73,10 +72,10 @@ class CopiedSandbox(Database):
         self.cursor.execute("DETACH original")
 
     def _end_unit(self) -> None:
-        """Unlike in its base the transaction stays open here, with the deeds of what was committed in it."""
+        """Keep the transaction open (the base class ends it) and collect the deeds of committed units."""
 
     def changes(self, except_table: str) -> Changes:
-        """What was written, in every table but one."""
+        """The changes in every table except one."""
         compared = [self._compare(name) for name in self._tables if name != except_table]
         return Changes([each for each in compared if each.rows or each.gone], self._turn or Deeds())
 
@@ -97,7 +96,7 @@ class CopiedSandbox(Database):
         return found
 
     def close(self) -> None:
-        """Forget everything; what `changes` returned is all that is left."""
+        """Close the copy; the result of `changes` stays valid."""
         self.connection.close()
 
 

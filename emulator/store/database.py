@@ -1,7 +1,6 @@
-"""The connection: one SQLite file (or memory), one writer, the event loop's own thread.
-
-The store is synchronous on purpose: a SQLite query takes tens of microseconds, less than handing it to a thread. What waits is the
-COMMIT: all units of work of one turn of the event loop share one, and each answers only when it is done (`durable`).
+"""The connection: one SQLite file (or memory), written by one thread, the event loop's.
+/ The store is synchronous on purpose: a SQLite query takes tens of microseconds, less than handing it to a thread. The slow part is the
+COMMIT: all units of work of one turn of the event loop share one, and each call responds only after it is done (`durable`).
 """
 
 import asyncio
@@ -34,14 +33,14 @@ CHECKPOINT_BYTES = 8 * 1024 * 1024  # of WAL, from which on it is folded into th
 
 
 class Deeds:
-    """What is to be done once a transaction has been committed, and what if it is undone instead."""
+    """Actions to run after a transaction is committed, and actions to run if it is rolled back."""
 
     def __init__(self) -> None:
         self.after: list[Deed] = []
         self.undo: list[Deed] = []
 
     def add(self, other: "Deeds") -> None:
-        """Do those of another as well, after ours."""
+        """Append another's actions to ours."""
         self.after += other.after
         self.undo += other.undo
 
@@ -126,7 +125,7 @@ class Database:
         return self._units[-1]
 
     def commit(self) -> Turn | None:
-        """End the unit of work and keep its writes; they last once `durable` is through. Answers the turn that is to be waited for."""
+        """End the unit of work and keep its writes; they last once `durable` is through. Returns the turn that is to be waited for."""
         self.cursor.execute("RELEASE work")
         done, turn = self._units.pop(), self._turn
         (self._units[-1] if self._units else turn or done).add(done)
@@ -148,7 +147,7 @@ class Database:
             self._flush(self._turn)
 
     async def durable(self, turn: Turn | None = None) -> None:
-        """Wait until what was committed so far, or in that turn, survives the process being killed. Raises `StorageError`."""
+        """Wait until everything committed so far (or in that turn) survives a kill of the process. Raises `StorageError`."""
         turn = turn or self._turn
         if turn is not None and turn.flushed is not None:
             await asyncio.shield(turn.flushed)
@@ -198,7 +197,7 @@ class Database:
             turn.flushed.set_exception(failure)
 
     def failed(self, error: BaseException) -> StorageError:
-        """Note that nothing can be written, with one line in the log until it can again; answers what to raise."""
+        """Note that nothing can be written, with one log line until writing works again; returns the error to raise."""
         reason = why_unwritable(error) or str(error)
         if self.failure is None:
             log.error("nothing can be written: %s", reason)
@@ -211,7 +210,7 @@ class Database:
             self.failure = None
 
     def probe(self) -> None:
-        """Find out whether it can be written again, by writing some pages. Sets `failure`."""
+        """Test whether writing works again by writing some pages. Sets `failure`."""
         try:
             with closing(self._connect()) as other:
                 other.execute("PRAGMA busy_timeout = 1000")
@@ -224,7 +223,7 @@ class Database:
             self._works_again()
 
     def wal_bytes(self) -> int:
-        """How large the write-ahead log is."""
+        """The size of the write-ahead log in bytes."""
         path = self.path and self.path.with_name(self.path.name + "-wal")
         return path.stat().st_size if path and path.exists() else 0
 

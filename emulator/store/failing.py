@@ -19,7 +19,7 @@ _ERRNOS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 
 
 class StorageError(Exception):
-    """What a request or job wanted to keep could not be kept, and nothing of it was; `reason` is for the person who runs the emulator."""
+    """A request's or job's changes could not be written; none of them is kept. `reason` is for the person who runs the emulator."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

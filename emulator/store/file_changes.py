@@ -30,7 +30,7 @@ _LEFT = Statement(select(*FileChange.__table__.c).order_by(FileChange.number))
 
 
 def replace_file(work: UnitOfWork, folder: Path, number: int, target: Path, source: Path) -> None:
-    """Put a file to `target` when the transaction has been committed. `number` is one that no other change in the sandbox has."""
+    """Move a file to `target` when the transaction is committed. `number` must be unique among the sandbox's file changes."""
     staged = folder / "staged" / str(number)
     staged.parent.mkdir(exist_ok=True)
     work.if_undone(partial(staged.unlink, missing_ok=True))
@@ -44,7 +44,7 @@ def remove_file(work: UnitOfWork, folder: Path, number: int, target: Path) -> No
 
 
 def is_there(work: UnitOfWork, folder: Path, target: Path) -> bool:
-    """Whether there is such a file, once what was decided has been done."""
+    """True if the file exists once the pending changes are done."""
     decided = work.get(FileChange, target=_below(folder, target))
     return target.is_file() if decided is None else decided["source"] is not None
 

@@ -8,7 +8,7 @@ from tempfile import mkdtemp
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a course package may cost: bytes packed, bytes unpacked, and seconds of the machine's time to fetch it."""
+    """Limits for a course package: packed bytes, unpacked bytes, and seconds of the machine's time to fetch it."""
 
     package_bytes: int
     unpacked_bytes: int
@@ -50,7 +50,7 @@ class Files:
                 path.unlink(missing_ok=True)
 
     def empty_trash(self) -> None:
-        """Delete what was discarded. Slow on large folders: not for the event loop's thread."""
+        """Delete discarded files. It is slow for large folders, so do not call it in the event loop's thread."""
         for path in list(self.trash.iterdir()):
             shutil.rmtree(path, ignore_errors=True)
 

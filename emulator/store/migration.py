@@ -22,8 +22,7 @@ def migrations_folder() -> Path:
 
 def migrate(database: Database, revision: str = "head") -> None:
     """Run the migrations that the database lacks, up to a revision.
-
-    Alembic takes a tenth of a second to import, so a database that is up to date is told by its version alone.
+    / Importing Alembic takes a tenth of a second, so only the version is read to find a database that is up to date.
     """
     folder = migrations_folder()
     if _version(database) == _head(folder):

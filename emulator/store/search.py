@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, bindparam, func
 
 
 def contains(column: Any, parameter: str) -> ColumnElement[bool]:
-    """The criterion that a column contains what the named parameter, made by `pattern_of`, was made of."""
+    """A criterion: the column contains the text from which `pattern_of` made the named parameter."""
     return contains_folded(func.lower(column), parameter)
 
 
@@ -18,5 +18,5 @@ def contains_folded(column: Any, parameter: str) -> ColumnElement[bool]:
 
 
 def pattern_of(text: str) -> str:
-    """What to look for a text by; the empty text is in every one."""
+    """The search pattern for a text; the empty text matches everything."""
     return text.lower()

@@ -20,7 +20,7 @@ class UnscopedStatementError(Exception):
 
 
 def scoped(table: Any) -> Any:
-    """The criterion that confines a table (or an alias of it) to the sandbox of the unit of work."""
+    """The criterion that limits a table (or an alias of it) to the sandbox of the unit of work."""
     columns = table.c if hasattr(table, "c") else table
     return columns.sandbox == bindparam("sandbox")
 

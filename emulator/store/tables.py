@@ -1,4 +1,4 @@
-"""What every table has: the base class, the column types, and the sandbox that each row belongs to."""
+"""The common parts of all tables: the base class, the column types, and the sandbox of each row."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta

@@ -16,11 +16,10 @@ Table = type[Base]
 
 
 class UnitOfWork:
-    """One transaction on one sandbox. It opens at the first write, so reading alone costs none; `wrote` tells whether there was one.
-
-    Leaving the `with` block commits, an exception rolls back. Nothing in the block may await: on SQLite the only writer is the
-    event loop's own thread, and that is what keeps two requests apart. Rows alone are undone: what else a unit of work does to files
-    or memory goes into `after_commit`, or is done at once and has its `if_undone`.
+    """One transaction on one sandbox. It opens at the first write, so reading alone costs none; `wrote` is true after the first write.
+    / Leaving the `with` block commits, an exception rolls back. Nothing in the block may await: on SQLite the only writer is the
+    event loop's own thread, and that keeps two requests apart. A rollback undoes rows only. Changes of files or memory go into
+    `after_commit`, or are done at once and have an `if_undone`.
     """
 
     def __init__(self, database: Database, sandbox: str) -> None:
@@ -80,7 +79,7 @@ class UnitOfWork:
         self._begin().undo.append(deed)
 
     def another(self) -> "UnitOfWork":
-        """A unit of work of its own on the same sandbox: for what follows from a commit."""
+        """A new unit of work on the same sandbox, for what follows a commit."""
         return UnitOfWork(self._database, self.sandbox)
 
     def all(self, statement: Statement, **values: Any) -> list[Row]:
@@ -104,7 +103,7 @@ class UnitOfWork:
         return None if row is None else next(iter(row.values()))
 
     def run(self, statement: Statement, **values: Any) -> int:
-        """Run an update or delete; answers how many rows it touched."""
+        """Run an update or delete; returns the number of affected rows."""
         self._begin()
         prepared = statement.prepared(self._database.dialect)
         values["sandbox"] = self.sandbox
@@ -130,14 +129,14 @@ class UnitOfWork:
         self._cursor.executemany(prepared.sql, [prepared.arguments({**row, "sandbox": self.sandbox}) for row in listed])
 
     def update(self, table: Table, key: Mapping[str, Any], changes: Mapping[str, Any]) -> int:
-        """Change columns of the rows whose columns equal `key`; answers how many there were."""
+        """Change columns of the rows whose columns equal `key`; returns the number of rows."""
         if not changes:
             return 0
         statement = _update(table, tuple(key), tuple(changes))
         return self.run(statement, **{f"key_{name}": value for name, value in key.items()}, **changes)
 
     def delete(self, table: Table, **key: Any) -> int:
-        """Remove the rows whose columns equal `key`; answers how many there were."""
+        """Delete the rows whose columns equal `key`; returns the number of rows."""
         return self.run(_delete(table, tuple(key)), **key)
 
     def put_rows(self, table: str, columns: list[str], rows: list[Any]) -> None:
