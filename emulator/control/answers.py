@@ -1,4 +1,4 @@
-"""What the control API answers, as FastAPI documents and checks it. A key that is not named here would be a defect, not a surprise."""
+"""The response bodies of the control API, documented and checked by FastAPI. An undeclared key is a defect."""
 
 from datetime import datetime
 from typing import Any, Literal
@@ -15,7 +15,7 @@ class Answer(BaseModel):
 
 
 class Outcome(Answer):
-    """How far an activity is. `status` is one word for completion and success, as SCORM 1.2 has it; `score` is of 100."""
+    """The progress of an activity. `status` is SCORM 1.2's single word for completion and success; `score` is 0 to 100."""
 
     status: str
     completion: str
@@ -26,7 +26,7 @@ class Outcome(Answer):
 
 
 class LearnerName(Answer):
-    """Who learns, in the vendor's words."""
+    """The learner, in the vendor's words."""
 
     id: str
     name: str
@@ -40,7 +40,7 @@ class CourseName(Answer):
 
 
 class Attempt(Outcome):
-    """What a learner attempts. `of` are the ids that its vendor knows it by; `attempt` is null until something was launched."""
+    """Something that a learner attempts. `of` has the vendor's ids for it; `attempt` is null until the first launch."""
 
     attempt: str | None
     vendor: str
@@ -53,7 +53,7 @@ class Attempt(Outcome):
 
 
 class Attempts(Answer):
-    """What fits the query."""
+    """The attempts that match the query."""
 
     attempts: list[Attempt]
 
@@ -91,7 +91,7 @@ class WholeAttempt(Attempt):
 
 
 class PlayedSco(Answer):
-    """What was just done in a SCO: which of its runs it is, whether it goes on, and its CMI values."""
+    """The SCO that was just played: the number of its run, whether the run continues, and its CMI values."""
 
     sco: str
     run: int
@@ -100,7 +100,7 @@ class PlayedSco(Answer):
 
 
 class PlayedAttempt(Attempt):
-    """An attempt after something was done in it. `notes` are what one may wonder about."""
+    """An attempt after a SCO of it was played. `notes` explain unexpected results."""
 
     played: list[PlayedSco]
     notes: list[str]
@@ -124,7 +124,7 @@ class Try(Answer):
 
 
 class Delivery(Answer):
-    """What was posted to somebody's URL."""
+    """A request that was posted to a client's URL."""
 
     number: int
     vendor: str
@@ -144,13 +144,13 @@ class Deliveries(Answer):
 
 
 class Live(Answer):
-    """The process answers."""
+    """The process responds."""
 
     live: bool
 
 
 class Ready(Answer):
-    """Whether it can be used; the reason stands there if it cannot."""
+    """Whether the emulator can be used, and if not, why."""
 
     ready: bool
     reason: str = Field(default="", examples=["database or disk is full"])
@@ -173,14 +173,14 @@ class Asked(Body):
 
 
 class Answered(Body):
-    """An answer; `reason` is the phrase of the status line where the vendor has one of its own."""
+    """A response; `reason` is the reason phrase of the status line if the vendor sends its own."""
 
     status: int
     reason: str | None
 
 
 class JournalEntry(Answer):
-    """A request and its answer, with what the emulator has to say about it."""
+    """A request and its response, with the emulator's hints."""
 
     number: int
     at: str
@@ -200,7 +200,7 @@ class Journal(Answer):
 
 
 class Message(Answer):
-    """An e-mail that nobody gets."""
+    """An e-mail that was recorded and not sent."""
 
     number: int
     vendor: str
@@ -226,7 +226,7 @@ class OperationError(Answer):
 
 
 class Operation(Answer):
-    """An operation of a vendor; `served_by` is where its endpoint stands, `why_not` why there is none."""
+    """An operation of a vendor. `served_by` is the location of its endpoint; `why_not` the reason if it has none."""
 
     id: str
     resource: str
@@ -256,7 +256,7 @@ class Operations(Answer):
 
 
 class Sample(Answer):
-    """A sample course; one that is not `valid` is broken on purpose."""
+    """A sample course. A course that is not `valid` is broken on purpose."""
 
     name: str
     url: str
@@ -279,7 +279,7 @@ class SandboxNames(Answer):
 
 
 class WasReset(Answer):
-    """The sandbox, and how often it has been started anew."""
+    """The sandbox, and how often it has been reset."""
 
     sandbox: str
     generation: int

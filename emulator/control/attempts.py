@@ -1,7 +1,6 @@
-"""What learners attempt, and playing it without a browser. Everything goes by the rules of the player's runs, and vendors are told.
-
-An attempt is named by its id in the path, or else by the ids that its vendor knows it by, in the query:
-POST /_emulator/attempts/attempt-1/play, or POST /_emulator/attempts/play?registration=R1. In the second way it need not have begun.
+"""List attempts, and play them without a browser. The rules are the same as for the player's runs, and vendors are notified.
+/ The path names an attempt by its id, or the query names it by its vendor's ids:
+POST /_emulator/attempts/attempt-1/play, or POST /_emulator/attempts/play?registration=R1. With the query, the attempt may be new.
 """
 
 from collections.abc import Mapping
@@ -54,7 +53,7 @@ Rows = list[dict[str, Any]]
 
 
 class AttemptCall:
-    """Where a caller's attempt is looked up and played: the house, the sandbox's world, and what the caller named."""
+    """A call about an attempt: the house, the sandbox's world, and the ids that the caller gave."""
 
     def __init__(self, house: House, request: Request) -> None:
         scope = request.scope
@@ -98,7 +97,7 @@ Given = Annotated[Doing, Body(default_factory=Doing)]
 
 @router.get(ALL, openapi_extra=BY_KEYS, response_model=Attempts, responses=refusals(400))
 async def list_attempts(desk: TheDesk, limit: Annotated[int, Query(ge=1, le=1000)] = 100) -> dict[str, Any]:
-    """What learners attempt, those included who have not begun: whose it is, and how far. The query narrows it down."""
+    """List what learners attempt, including what they have not begun, with learner and progress. The query filters the list."""
     return {"attempts": without_browser.look(desk.world, desk.wanted, limit)}
 
 
@@ -110,14 +109,14 @@ async def begin_attempt(desk: TheDesk) -> dict[str, Any]:
 
 @router.get(ONE, openapi_extra=BY_ID, response_model=WholeAttempt, responses=REFUSED)
 async def read_attempt(desk: TheDesk) -> dict[str, Any]:
-    """One attempt: its activities with their status, and each SCO with its values and the history of its launches."""
+    """One attempt: its activities with their status, and each SCO with its values and launch history."""
     return without_browser.show(desk.world, desk.wanted)
 
 
 @router.post(f"{ONE}/play", openapi_extra=BY_ID, **DOING)
 @router.post(f"{ALL}/play", openapi_extra=BY_KEYS, name="play_by_keys", **DOING)
 async def play(desk: TheDesk, playing: Annotated[Playing, Body(default_factory=Playing)]) -> dict[str, Any]:
-    """Play from the launch to the end in one call. Without `sco`, a status that completes is said by every SCO not completed yet."""
+    """Play from the launch to the end in one call. Without `sco`, a completing status is set in every SCO that is not completed yet."""
 
     def act(stage: Stage) -> Rows:
         return playthrough.play(stage, playing.whole(), playing.sco)
@@ -205,7 +204,7 @@ async def make_link(desk: TheDesk, linking: Annotated[Linking, Body(default_fact
 
 
 def _wanted(request: Request) -> Mapping[str, str]:
-    """The ids that the caller named: the attempt's in the path, or those of the query."""
+    """The ids that the caller gave: the attempt's id from the path, or the vendor's ids from the query."""
     query = [(name, value) for name, value in request.query_params.multi_items() if name != "limit"]
     unknown = [name for name, _ in query if name not in KEYS]
     if unknown:

@@ -21,7 +21,7 @@ def _utc(moment: datetime) -> datetime:
 
 
 class ClockChange(BaseModel):
-    """What to change: the time, whether it stands still, or both."""
+    """The changes to make: set the time, stop or start it, or both."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -61,7 +61,7 @@ class Advanced(ClockState):
 
 @router.get("/_emulator/clock")
 async def read_clock(sandbox: TheSandbox) -> ClockState:
-    """What time it is."""
+    """The current time of the sandbox."""
     return _state(sandbox)
 
 

@@ -1,4 +1,4 @@
-"""What a control route works with: the house, the sandbox that the path named, and who calls."""
+"""The context of a control route: the house, the sandbox named in the path, and the caller."""
 
 from typing import Annotated
 

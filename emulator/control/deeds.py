@@ -1,4 +1,4 @@
-"""What a caller says a learner did: the bodies of the calls that play a course."""
+"""The request bodies of the calls that play a course: what the learner did."""
 
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -27,13 +27,13 @@ Seconds = Annotated[float, Field(ge=0, le=LONGEST_RUN, allow_inf_nan=False)]
 
 
 class Body(BaseModel):
-    """A body that refuses what it does not know."""
+    """A body that refuses unknown members."""
 
     model_config = ConfigDict(extra="forbid")
 
 
 class Score(Body):
-    """A score within its bounds. `scaled`, -1 to 1, follows from them unless it is told."""
+    """A score and its bounds. `scaled`, -1 to 1, is calculated from them unless it is given."""
 
     raw: Amount
     min: Amount = 0
@@ -42,7 +42,7 @@ class Score(Body):
 
 
 class Objective(Body):
-    """An objective by its id; one that the course does not have yet is added."""
+    """An objective by its id; an objective that the course does not have yet is added."""
 
     id: Text
     status: Status | None = None
@@ -50,7 +50,8 @@ class Objective(Body):
 
 
 class Interaction(Body):
-    """A question and its answer, added to those that there are. Types and results are SCORM 2004's words, answers the standard's."""
+    """A question and the learner's response, added to the existing interactions. Types and results use SCORM 2004's words; the response has
+    the form of the course's standard."""
 
     id: Text
     type: Text = "choice"
@@ -64,10 +65,10 @@ class Interaction(Body):
 
 
 class Doing(Body):
-    """What is done in a SCO (by default the one that runs, or that the player would open).
-
-    `score` is of 100, or an object with bounds. `seconds` are those of this run so far, as the player measures them, and as the SCO
-    reports them. `values` sets CMI elements by name and has the last word.
+    """What the learner does in a SCO (by default the running one, or the one that the player would open).
+    / `score` is 0 to 100, or an object with bounds. `seconds` is the time of this run so far, as measured by the player and reported by the
+    SCO.
+    `values` sets CMI elements by name and overrides the other members.
     """
 
     sco: Text | None = None
@@ -113,7 +114,7 @@ class Launching(Body):
 
 
 class Linking(Body):
-    """How a browser is to open the attempt. `redirect` is where the exit leads: a URL, or closer, blank or message."""
+    """How a browser opens the attempt. `redirect` is where the exit leads: a URL, or closer, blank or message."""
 
     mode: Literal["normal", "review", "browse"] = "normal"
     sco: Text | None = None

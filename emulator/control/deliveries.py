@@ -1,4 +1,4 @@
-"""What the vendors posted to the URLs that they were given."""
+"""The requests that vendors posted to clients' URLs."""
 
 from typing import Annotated, Any
 

@@ -1,4 +1,4 @@
-"""Whether it runs (`live`) and whether it can be used (`ready`)."""
+"""Probes: whether the process runs (`live`) and whether it can be used (`ready`)."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ router = APIRouter(tags=["health"])
 
 @router.get("/_emulator/live", response_model=Live)
 async def live() -> dict[str, bool]:
-    """The process answers."""
+    """The process responds."""
     return {"live": True}
 
 
@@ -23,9 +23,8 @@ NOT_READY: dict[int | str, dict[str, Any]] = {
 
 @router.get("/_emulator/ready", response_model=Ready, response_model_exclude_unset=True, responses=NOT_READY)
 async def ready(house: TheHouse, admission: TheAdmission, visit: TheVisit, response: Response) -> dict[str, Any]:
-    """It can be used: migrations and seed are done before the port is open, and what was written last could be kept.
-
-    Where the settings have a token, the reason is for those who show it.
+    """The emulator can be used: the port opens after migrations and seed, and the last write succeeded.
+    / If the settings have a token, the reason is shown only to callers that send it.
     """
     reason = house.database.failure
     if reason is None:

@@ -1,4 +1,4 @@
-"""What is left out of what the control API shows of requests: the secrets of every vendor, unless the sandbox wants to see them."""
+"""Hide secrets in the requests that the control API shows: those of every vendor, unless the sandbox's settings show them."""
 
 from functools import lru_cache
 
@@ -9,7 +9,7 @@ from emulator.vendors import ENTRIES
 
 
 def hiding_for(house: House, sandbox: Sandbox) -> Values:
-    """What hides secrets in this sandbox. The token of the settings is shown to nobody: it is no sandbox's to show."""
+    """The `Hiding` for this sandbox. The token of the settings is always hidden, whatever the sandbox's settings say."""
     token = house.settings.control_token
     return _hiding(token.get_secret_value() if token else None, sandbox.settings.capture_secrets)
 

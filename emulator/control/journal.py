@@ -1,4 +1,4 @@
-"""What was asked and what was answered."""
+"""The journal: requests and responses."""
 
 import asyncio
 from typing import Annotated, Any

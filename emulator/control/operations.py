@@ -1,4 +1,4 @@
-"""What each vendor's API has, how sure that is, and whether it is served."""
+"""The operations of each vendor's API, with their evidence and whether they are served."""
 
 from typing import Any
 

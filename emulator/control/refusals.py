@@ -1,4 +1,4 @@
-"""What the control API answers when it refuses: `{"error": …}` always, and a status that says which kind it is."""
+"""Refusals of the control API: always `{"error": …}`, and a status that tells which kind it is."""
 
 from typing import Any
 
@@ -43,7 +43,7 @@ KINDS: dict[int, tuple[str, str]] = {
 
 
 def refusals(*statuses: int, **examples: str) -> Responses:
-    """Refusals as FastAPI wants them. `examples` are words of an operation's own, by status: `_404="there is no course C1"`."""
+    """Refusals in FastAPI's form. `examples` give an operation's own words by status: `_404="there is no course C1"`."""
     own = {int(name.lstrip("_")): words for name, words in examples.items()}
     return {status: _refusal(status, own.get(status)) for status in (*statuses, *own)}
 

@@ -13,7 +13,7 @@ router = APIRouter(tags=["samples"])
 
 @router.get("/_emulator/samples/", response_model=Samples)
 async def list_samples(request: Request) -> dict[str, Any]:
-    """The courses there are, those that are broken on purpose included."""
+    """List the sample courses, including those that are broken on purpose."""
     root = f"{request.url.scheme}://{request.url.netloc}{request.scope['sandbox_prefix']}/_emulator/samples"
     return {
         "samples": [

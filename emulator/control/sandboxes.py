@@ -27,7 +27,7 @@ NOT_DELETED = refusals(
 
 @router.delete("/_emulator/sandboxes/{name}", status_code=204, responses=NOT_DELETED)
 async def delete_sandbox(house: TheHouse, name: str) -> None:
-    """Delete a sandbox with everything in it: rows, files and memory. The default one can be reset alone; 404 if there is none."""
+    """Delete a sandbox with its rows, files and memory. The default one can only be reset; 404 if the sandbox does not exist."""
     if name == DEFAULT:
         raise HTTPException(409, "the default sandbox cannot be deleted; POST /_emulator/reset empties it")
     if name not in house.sandboxes.names():
@@ -37,6 +37,6 @@ async def delete_sandbox(house: TheHouse, name: str) -> None:
 
 @router.post("/_emulator/reset", response_model=WasReset, responses=IN_SANDBOX)
 async def reset(house: TheHouse, sandbox: TheSandbox) -> dict[str, Any]:
-    """Delete everything in this sandbox and start it anew: rows, files, clock, ids, settings, limits and journal."""
+    """Delete everything in this sandbox and start again: rows, files, clock, ids, settings, limits and journal."""
     await house.reset(sandbox)
     return {"sandbox": sandbox.name, "generation": sandbox.generation}

@@ -33,7 +33,7 @@ BODY = {"requestBody": {"required": True, "content": {"application/json": {"sche
     responses={**OF_BODIES, **refusals(_400="litmos.users[0].AccessLevel must be one of Learner, …")},
 )
 async def load_seed(house: TheHouse, sandbox: TheSandbox, request: Request) -> dict[str, Any]:
-    """Create what the document describes (docs/seed.md), all of it or, when anything is wrong, nothing."""
+    """Create what the document describes (docs/seed.md). If anything in it is wrong, nothing is created."""
     text = await request.body()
     try:
         return {"sandbox": sandbox.name, "seeded": await house.seed(sandbox, text)}

@@ -1,4 +1,4 @@
-"""What a sandbox may change for itself."""
+"""The settings of a sandbox."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ async def read_settings(sandbox: TheSandbox) -> Any:
 
 @router.patch("/_emulator/settings", response_model=SandboxSettings, openapi_extra=BODY, responses=OF_BODIES)
 async def change_settings(house: TheHouse, sandbox: TheSandbox, changes: dict[str, Any]) -> Any:
-    """Change the settings that the body names; all of them or, when one is wrong, none."""
+    """Change the settings in the body. If one of them is wrong, none is changed."""
     try:
         with sandbox.work() as work:
             sandbox.change_settings(changes)

@@ -22,7 +22,7 @@ LINKS = (
 
 @router.get("/")
 async def start_page(request: Request, admission: TheAdmission, visit: TheVisit) -> Response:
-    """Where the vendors are, with what credentials, and a line to paste for each."""
+    """Show each vendor's address and credentials, and a command to try."""
     prefix = request.scope["sandbox_prefix"]
     reply = page_of(
         "emulator.control/start.html",
