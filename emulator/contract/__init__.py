@@ -1,1 +1,1 @@
-"""A vendor's operations and types as data, with the evidence for each part; and what is done by it."""
+"""A vendor's operations and types as data, with the evidence for each part, and the code that works from this data."""

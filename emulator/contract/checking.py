@@ -1,4 +1,4 @@
-"""Holding an answer against the contract: what the tests do with every answer of every vendor."""
+"""Check a response against the contract. The tests do this with every response of every vendor."""
 
 from collections.abc import Iterator
 from typing import Any

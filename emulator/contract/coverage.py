@@ -1,4 +1,4 @@
-"""What is served of a contract, and the evidence for it."""
+"""Which operations of a contract are served, and the evidence for each."""
 
 from collections.abc import Mapping
 from typing import Any

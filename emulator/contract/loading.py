@@ -80,7 +80,7 @@ def _read(path: Path, form: type[T], **implied: str) -> T:
 
 
 def _place(steps: tuple[int | str, ...], data: Any) -> str:
-    """Where in a file: the names of the entries on the way, where they have names."""
+    """The location of a problem in a file: the path to it, with the names of named entries."""
     names = []
     for step in steps:
         data = data[step] if isinstance(data, list) and isinstance(step, int) else _member(data, step)
@@ -102,7 +102,7 @@ def _by_name(folder: Path, entries: list[tuple[str, T]]) -> dict[str, T]:
 
 
 def _dangling(contract: Contract) -> Iterator[str]:
-    """What a contract refers to and does not have."""
+    """Names that a contract refers to but does not define."""
     for schema in contract.schemas.values():
         yield from _unknown_schemas(contract, schema.name, schema.fields)
     for name in contract.common_errors:

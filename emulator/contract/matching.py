@@ -17,7 +17,7 @@ class _Node:
 
 
 class Match:
-    """What a path leads to: an operation with its path parameters, or none, with the methods that the path does know."""
+    """The result of looking up a path: the operation and its path parameters, or no operation and the methods the path has."""
 
     __slots__ = ("allowed", "operation", "values")
 
@@ -60,7 +60,7 @@ class Matcher:
     def _find(
         self, node: _Node, method: str, segments: list[str], at: int, values: list[str], allowed: set[str]
     ) -> Any:
-        """A name goes before a parameter; a name that lacks the method gives way to a parameter that has it."""
+        """A literal segment wins over a parameter, unless only the parameter's branch has the method."""
         if at == len(segments):
             allowed.update(node.operations)
             found = node.operations.get(method)

@@ -1,6 +1,5 @@
-"""The contract of a vendor: the records that the files of its folder hold, and that code works with.
-
-The files are read straight into these classes (`loading.py`), so what a class does not have, a file cannot have. docs/contract.md shows
+"""The contract of a vendor: the classes that its files are read into, and that the code works with.
+/ The files are read straight into these classes (`loading.py`), so a file can only have the members of its class. docs/contract.md shows
 the form for people; `scripts/generate` writes it from here.
 """
 
@@ -113,7 +112,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """The one success answer of an operation. `also` are statuses that a setting of the vendor may put in place of `status`."""
+    """The success response of an operation. `also` lists statuses that a vendor's setting can use in place of `status`."""
 
     status: Whole
     media: tuple[str, ...] = ()
@@ -144,7 +143,7 @@ class ErrorEntry:
 
 
 class Auth(TypedDict, total=False):
-    """Who may call: the kinds of credentials, and what they must be allowed. No kinds: everybody."""
+    """Who may call: the accepted kinds of credentials and the permissions they need. Without kinds, everybody may."""
 
     kinds: tuple[str, ...]
     access: str
@@ -159,7 +158,7 @@ class Auth(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One operation. `path` is below the vendor's base path, with `{parameters}`. `unserved` is why it is not served, if it is not."""
+    """One operation. `path` is below the vendor's base path, with `{parameters}`. `unserved` gives the reason if it is not served."""
 
     id: str
     resource: str  # not written: the name of the file
@@ -197,7 +196,7 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What is not known and had to be chosen: about what, what was chosen, and why."""
+    """A choice made where the vendor's behaviour is not known: the subject, the choice and the reason."""
 
     about: str
     choice: str
@@ -257,6 +256,6 @@ class Contract:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def error(self, name: str, operation: Operation | None) -> ErrorEntry:
-        """A named error as this operation words it, else as the vendor does everywhere. KeyError if it has no such name."""
+        """A named error in this operation's words, otherwise in the vendor's. Raises KeyError for an unknown name."""
         own = operation.error(name) if operation else None
         return own or self.errors[name]

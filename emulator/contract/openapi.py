@@ -94,7 +94,7 @@ def _words(operation: Operation) -> str:
 
 
 def _common(contract: Contract) -> list[Field]:
-    """The common parameters that are no credentials: those are in the security schemes."""
+    """The common parameters, without the credentials (these are in the security schemes)."""
     credentials = {scheme.get("name") for scheme in contract.security.values()}
     return [field for field in contract.common_parameters if field.name not in credentials]
 
@@ -123,7 +123,7 @@ def _security(contract: Contract, operation: Operation) -> list[Document]:
 
 
 def _scheme(kind: str) -> str:
-    """The name of a security scheme: a component's name has no colon."""
+    """The name of a security scheme, without the colon that OpenAPI does not allow in component names."""
     return kind.replace(":", "_")
 
 

@@ -54,12 +54,12 @@ def form(request: Request) -> Document:
 
 
 def reference(schema: str) -> str:
-    """Where a type stands in the document."""
+    """A `$ref` to a type."""
     return f"#/components/schemas/{schema}"
 
 
 def value(field: Field, *, nullable: bool = False) -> Document:
-    """What a member or a parameter may be, and what is known of it."""
+    """The schema of a member's or parameter's values, with its evidence."""
     one = _one(field)
     document: Document = {"type": "array", "items": one} if field.list else one
     if field.list and field.schema:

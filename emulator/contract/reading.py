@@ -66,7 +66,7 @@ class Reader:
         return field.name.lower() if self.contract.case_insensitive else field.name
 
     def parameter(self, field: Field, texts: list[str] | None) -> Any:
-        """One parameter from its texts; an empty text is an absent one unless it is a string."""
+        """Read one parameter from its texts. An empty text counts as absent, except for a string."""
         if texts is None or (texts[-1] == "" and (field.type != "string" or field.enum)):
             if field.required:
                 raise InputProblem(field.name, "is required")
@@ -97,7 +97,7 @@ class Reader:
         return [self.document(schema, item, f"{where}[{index}]") for index, item in enumerate(data)]
 
     def member(self, field: Field, value: Any, where: str) -> Any:
-        """One member of a document, a list of them if the contract says so."""
+        """Read one member of a document, or a list of them if the contract says so."""
         if value is None:
             return None
         if field.list:
@@ -107,7 +107,7 @@ class Reader:
         return self.item(field, value, where)
 
     def item(self, field: Field, value: Any, where: str) -> Any:
-        """A value that is no list: a nested document or a plain value."""
+        """Read a single value (not a list): a nested document or a plain value."""
         if field.schema is not None:
             return self.document(self.contract.schemas[field.schema], value, where)
         return self.value(field, value, where)
@@ -173,7 +173,7 @@ class Reader:
         return number
 
     def boolean(self, value: Any, where: str) -> bool:
-        """true or false, or the text of it in any case."""
+        """Read a boolean: true or false, or the same as text in any case."""
         if isinstance(value, bool):
             return value
         if isinstance(value, str) and value.strip().lower() in ("true", "false"):

@@ -1,6 +1,5 @@
-"""Writing answers by the contract: rows by the names in code become documents in wire order.
-
-A writer is compiled once for each schema into a list of (key, wire name, conversion).
+"""Write responses by the contract: rows with names of the code become documents in wire order.
+/ A writer is compiled once for each schema into a list of (key, wire name, conversion).
 """
 
 from collections.abc import Callable, Mapping
