@@ -133,14 +133,14 @@ class Emulator:
                 observer(vendor, call, reply)
 
     def _excuse(self, call: Call, error: Exception) -> str:
-        """What went wrong on our side, for the developer's hint."""
+        """Why the emulator itself failed, for the developer's hint."""
         if why_unwritable(error) is not None:
             return f"nothing can be kept: {self.house.database.failed(error).reason}"
         log.exception("%s %s", call.request.method, call.request.path)
         return DEFECT
 
     async def _serve(self, vendor: Vendor, call: Call, receive: Receive) -> Reply:
-        """The steps of a call that goes well; each raises when it does not."""
+        """The steps of a successful call; each raises if it fails."""
         house, sandbox = self.house, call.world.sandbox
         vendor.match(call)
         house.prepare(vendor, call.world)
@@ -169,7 +169,7 @@ class Emulator:
         return reply
 
     async def _serve_page(self, vendor: Vendor, call: Call, receive: Receive) -> Reply:
-        """A vendor's page for browsers: no operation, so no contract and no credentials but what the path itself proves."""
+        """Serve a vendor's page for browsers. It has no operation, so no contract; credentials are only those in the path."""
         assert call.page is not None
         self.house.prepare(vendor, call.world)
         call.query = call.request.query(fold=False)
@@ -180,7 +180,7 @@ class Emulator:
         return reply
 
     async def _receive(self, call: Call, receive: Receive) -> None:
-        """The body: read whole, or streamed to files in a folder of its own."""
+        """Receive the body: in memory, or streamed to files in a temporary folder."""
         request = call.request
         if request.media_type() != "multipart/form-data":
             request.body = await read_body(receive, self.settings.max_body_bytes)
@@ -191,7 +191,7 @@ class Emulator:
         request.form, request.uploads = reader.form, reader.uploads
 
     def _refuse(self, vendor: Vendor, call: Call, why: VendorError | InputProblem, hint: str | None = None) -> Reply:
-        """The vendor's envelope of an error. If that cannot be written, the envelope of an internal error; if not even that, bare words."""
+        """Write an error in the vendor's envelope. If that fails, write an internal error in it; if that fails too, plain text."""
         try:
             problem = isinstance(why, InputProblem)
             error = vendor.refuse_input(why) if isinstance(why, InputProblem) else why
@@ -223,7 +223,7 @@ class Emulator:
 
     @asynccontextmanager
     async def alive(self) -> AsyncIterator[None]:
-        """An open data folder, and what goes on beside the requests: worker, housekeeping, watchdog. All of it ends at the end."""
+        """Open the data folder and start the background work (worker, housekeeping, watchdog); stop all of it on exit."""
         self.house.open()
         watchdog = Watchdog(asyncio.get_running_loop())
         self.house.keep_house()
@@ -287,7 +287,7 @@ def _sandbox_and_path(scope: Scope) -> tuple[str, str, str]:
 
 
 def _once(body: bytes, receive: Receive) -> Receive:
-    """Gives a body that was read already, and then whatever comes."""
+    """Receive function that replays a body that was already read, then passes on further messages."""
     left: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
     async def receive_again() -> Message:

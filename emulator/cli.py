@@ -65,7 +65,7 @@ def init(
 def ready(
     port: Annotated[int | None, typer.Option(help="The port that it listens on [8420].")] = None,
 ) -> None:
-    """Tell whether the emulator on this machine can be used: exit code 0 if so, 1 if not."""
+    """Check whether the emulator on this machine can be used. Exit code 0 if it can, otherwise 1."""
     from http.client import HTTPConnection, HTTPException
 
     from emulator.settings import SettingsError, load_settings
@@ -132,7 +132,7 @@ def play(
 
 
 def _own_url() -> str:
-    """Where the emulator of this machine listens by the settings."""
+    """The URL of this machine's emulator, according to the settings."""
     from emulator.settings import SettingsError, load_settings
 
     try:

@@ -1,4 +1,4 @@
-"""Answers that leave when what they say has been kept, and say so when it could not be."""
+"""Send a response only after its changes are committed, or send an error if they could not be."""
 
 import orjson
 
@@ -43,5 +43,5 @@ class Durably:
 
 
 def unwritable(reason: str) -> Reply:
-    """The answer to a call that wanted to change something while nothing can be written."""
+    """The response to a call that changes something while nothing can be written."""
     return Reply(INSUFFICIENT_STORAGE, orjson.dumps({"error": f"nothing can be kept: {reason}"}), "application/json")

@@ -23,7 +23,7 @@ def text() -> bytes:
 
 
 def _section(entry: Entry) -> str:
-    """What a vendor's package has in store as the example of its section: comments, then an object; empty if it has none."""
+    """The vendor's example of its seed section: comments, then an object. Empty if it has none."""
     file = files(entry.module).joinpath(NAME)
     if not file.is_file():
         return ""

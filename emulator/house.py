@@ -101,7 +101,7 @@ class House:
             self._job_kind(kind)  # imports its vendor now, while nobody is waiting for an answer
 
     async def close(self) -> None:
-        """Close the database; what was committed is kept, and the folder is free for the next."""
+        """Close the database. Committed data is kept, and another process can then use the folder."""
         if self._keeping is not None:
             self._keeping.cancel()
             with suppress(asyncio.CancelledError):
@@ -119,7 +119,7 @@ class House:
         return found
 
     async def sandbox(self, name: str) -> Sandbox:
-        """The sandbox of that name for a caller of it, with the vendors that were called in it imported. Raises `SandboxNameError`."""
+        """The sandbox with that name, created if needed, with its vendors imported. Raises `SandboxNameError`."""
         while True:
             sandbox = self.sandboxes.use(name)
             missing = [vendor for vendor in sandbox.prepared if vendor not in self.imports]
@@ -165,7 +165,7 @@ class House:
         return named
 
     async def reset(self, sandbox: Sandbox) -> None:
-        """Start a sandbox anew, the default one with the seed file of the settings. Raises `SeedError` if that is of no use."""
+        """Reset a sandbox; the default one is then seeded from the settings' seed file. Raises `SeedError` if that file is wrong."""
         if sandbox.name == DEFAULT and self.settings.seed is not None:
             with self._naming_seed_file() as file:
                 await self._seeder.reset(sandbox, Document(read_seed_file(file), file.parent))
@@ -176,7 +176,7 @@ class House:
 
     @contextmanager
     def _naming_seed_file(self) -> Iterator[Path]:
-        """The seed file of the settings, which is named by whatever is wrong with it."""
+        """Put the name of the settings' seed file into the error message."""
         assert self.settings.seed is not None
         try:
             yield self.settings.seed
@@ -184,7 +184,7 @@ class House:
             raise SeedError(f"the seed file {self.settings.seed}: {error}") from None
 
     def keep_house(self) -> None:
-        """Begin with what is done now and then beside the requests; until `close`."""
+        """Run the periodic background tasks until `close`."""
         keeping = Housekeeping(self.database, self.files, self.sandboxes, self.settings.sandbox_idle_seconds)
         self._keeping = asyncio.create_task(keeping.run())
 
@@ -201,7 +201,7 @@ def _unusable(folder: Path, error: OSError) -> DataFolderError:
 
 
 def _serves(path: str) -> bool:
-    """Whether a path is one of the emulator's own."""
+    """True if a path belongs to the emulator itself."""
     path = re.sub("^/~[^/]*", "", path)
     return is_below(path, CONTROL) or entry_at(path) is not None or page_at(path) is not None
 

@@ -53,7 +53,7 @@ class Request:
     peer: str = ""
 
     def client_address(self) -> str:
-        """Whose address the request came from: what a proxy says, else the other end of the connection; empty if nobody knows."""
+        """The client's address: from the proxy's header, otherwise of the connection. Empty if neither is known."""
         forwarded = (self.header(b"x-forwarded-for") or "").partition(",")[0].strip()
         return forwarded if _ADDRESS.fullmatch(forwarded) else self.peer
 
@@ -80,7 +80,7 @@ class Request:
         return result
 
     def base_url(self) -> str:
-        """Where the caller reached this sandbox: the public URL of the settings, else the proxy's headers, else the Host header."""
+        """The caller's URL of this sandbox: from the settings' public URL, else the proxy's headers, else the Host header."""
         if self.public_url:
             return self.public_url.rstrip("/") + self.prefix
         scheme = (self.header(b"x-forwarded-proto") or self.scheme).partition(",")[0].strip()
@@ -88,15 +88,14 @@ class Request:
         return f"{scheme}://{host.partition(',')[0].strip()}{self.prefix}"
 
     def media_type(self) -> str:
-        """The Content-Type without its parameters, lower case; empty if there is none."""
+        """The Content-Type without its parameters, in lower case. Empty if the header is missing."""
         return (self.header(b"content-type") or "").partition(";")[0].strip().lower()
 
 
 @dataclass(slots=True)
 class Reply:
-    """An answer. `reason` is the phrase of the status line where a vendor has one of its own; `file` is sent in slices.
-
-    `part` is what of the file is sent: (the first byte, how many); None is all of it.
+    """A response. `reason` is the reason phrase of the status line if a vendor sends its own; `file` is sent in slices.
+    / `part` is the part of the file to send: (first byte, number of bytes). None sends all of it.
     """
 
     status: int
@@ -118,7 +117,7 @@ class Reply:
 
     @property
     def size(self) -> int:
-        """How many bytes the body has."""
+        """The number of bytes of the body."""
         if self.part is not None:
             return self.part[1]
         return len(self.body) if self.file is None else self.file.stat().st_size

@@ -1,4 +1,4 @@
-"""What is imported at its first use: in a thread, so that nobody else waits for it."""
+"""Import modules at their first use, in a thread, so that other requests do not wait."""
 
 import asyncio
 import threading
@@ -9,18 +9,18 @@ _one_at_a_time = threading.Lock()  # two threads that import the same packages c
 
 
 class Imports:
-    """What one emulator has imported so far."""
+    """The modules that one emulator has imported so far."""
 
     def __init__(self) -> None:
         self._done: dict[str, Any] = {}
         self._going: dict[str, asyncio.Task[Any]] = {}
 
     def __contains__(self, name: str) -> bool:
-        """Whether it is there already."""
+        """True if it is imported already."""
         return name in self._done
 
     async def get(self, name: str, load: Callable[[], Any]) -> Any:
-        """What `load` returned when it was called for the first one who asked for this name; whoever asks meanwhile waits for the same."""
+        """The result of `load`, called once per name. Concurrent callers wait for the same call."""
         if name not in self._done:
             going = self._going.get(name)
             if going is None:

@@ -1,4 +1,4 @@
-"""Writing down in the sandbox's journal what was asked and what was answered."""
+"""Write requests and responses to the sandbox's journal."""
 
 from datetime import datetime
 
@@ -18,7 +18,7 @@ def write_down(
     at: datetime,
     started: float,
 ) -> None:
-    """Add an entry for a call that was answered. `name` is whose path it was, `started` a reading of the stopwatch."""
+    """Add a journal entry for a call. `name` is the owner of the path, `started` a reading of the stopwatch."""
     journal, request = call.world.sandbox.journal, call.request
     target = scope.get("raw_path", b"") + (b"?" + request.query_string if request.query_string else b"")
     entry = Entry(

@@ -1,4 +1,4 @@
-"""What `lms-emulator play` does: it asks the control API of a running emulator, and says in a line what came of it."""
+"""The command `lms-emulator play`: calls the control API of a running emulator and prints the result in a line."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -30,12 +30,12 @@ class RefusedError(Exception):
 
 
 class CannotAskError(Exception):
-    """There is no emulator, or what was asked makes no sense; the words say which."""
+    """No emulator responds, or the arguments are wrong; the message tells which."""
 
 
 @dataclass(frozen=True, slots=True)
 class Emulator:
-    """Where a running emulator is, which of its sandboxes is meant, and the token if it wants one."""
+    """The address of a running emulator, a sandbox's name, and the token if one is needed."""
 
     url: str
     sandbox: str | None = None
@@ -83,7 +83,7 @@ class Emulator:
 
 
 def play(emulator: Emulator, wanted: Mapping[str, str], deed: Mapping[str, Any]) -> dict[str, Any]:
-    """Play an attempt: `deed` has the members of the body, those that are None or empty left out. Answers what the control API does."""
+    """Play an attempt. `deed` has the members of the body; None and empty ones are left out. Returns the control API's response."""
     body = {name: value for name, value in deed.items() if value is not None and value != {}}
     answer: dict[str, Any] = emulator.ask("POST", "attempts/play", wanted, body)
     return answer
@@ -95,7 +95,7 @@ def link(emulator: Emulator, wanted: Mapping[str, str]) -> str:
 
 
 def listed(emulator: Emulator, wanted: Mapping[str, str]) -> list[dict[str, Any]]:
-    """What learners attempt."""
+    """List what learners attempt."""
     answer: list[dict[str, Any]] = emulator.ask("GET", "attempts", wanted)["attempts"]
     return answer
 
@@ -111,7 +111,7 @@ def line(summary: Mapping[str, Any]) -> str:
 
 
 def pairs(texts: Iterable[str], option: str) -> dict[str, str]:
-    """`NAME=VALUE` texts as a dict. Raises `CannotAskError` for what is none."""
+    """Read `NAME=VALUE` texts as a dict. Raises `CannotAskError` for a text of another form."""
     found: dict[str, str] = {}
     for text in texts:
         name, equals, value = text.partition("=")

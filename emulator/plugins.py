@@ -1,4 +1,4 @@
-"""What is installed beside the emulator, found by entry points (https://packaging.python.org/specifications/entry-points)."""
+"""Installed plug-ins, found by entry points (https://packaging.python.org/specifications/entry-points)."""
 
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
@@ -9,7 +9,7 @@ class PluginError(Exception):
 
 
 def installed(group: str) -> dict[str, Any]:
-    """What the entry points of a group refer to, by their names, imported; this distribution's own come first. Raises `PluginError`."""
+    """Import the entry points of a group and return them by name; this distribution's own come first. Raises `PluginError`."""
     found = sorted(entry_points(group=group), key=lambda point: (_distribution(point) != OWN, point.name))
     if not any(_distribution(point) == OWN for point in found):
         raise PluginError(

@@ -31,7 +31,7 @@ class StartError(Exception):
 
 
 def run(settings: Settings) -> NoReturn:
-    """Serve until SIGTERM or SIGINT, and end the process. Raises `StartError`, before anything has been said."""
+    """Serve until SIGTERM or SIGINT, then end the process. Raises `StartError` before any output."""
     ending = _Ending()
     app, listener = _open(settings)
     server = _server(app, settings, listener)
@@ -56,10 +56,9 @@ async def _serve(app: Emulator, server: Server, listener: socket.socket) -> None
 
 
 class _Ending:
-    """Ends the process at SIGTERM or SIGINT, whatever the event loop does: a thread of its own waits for the signal.
-
-    The server gets a while to end by itself; a second signal, or one before the server runs, ends the process at once. What was
-    acknowledged is kept in any case.
+    """End the process at SIGTERM or SIGINT even if the event loop is blocked: a separate thread waits for the signal.
+    / The server gets some time to stop by itself. A second signal, or a signal before the server runs, ends the process at once.
+    Acknowledged data is kept in every case.
     """
 
     def __init__(self) -> None:
@@ -126,7 +125,7 @@ def _bound(host: str, port: int) -> socket.socket:
 
 @contextmanager
 def _refused(host: str, port: int) -> Iterator[None]:
-    """What the system refuses about an address is a `StartError`. A name that cannot be one is no OSError: `a..b`, a line separator."""
+    """A `StartError` for an address that the system refuses. Some invalid names do not raise OSError: `a..b`, a line separator."""
     try:
         yield
     except (OSError, UnicodeError, TypeError) as error:

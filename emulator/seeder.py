@@ -25,7 +25,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What a seed led to on a copy: the vendors it had a section for, the sandbox, and what is to be written."""
+    """The result of a seed on a copy: the vendors in the document, the sandbox, and the changes to write."""
 
     named: list[str]
     world: Sandbox
@@ -48,7 +48,7 @@ class Seeder:
         self._turns: dict[str, asyncio.Lock] = {}
 
     async def seed(self, name: str, document: Document) -> list[str]:
-        """Create what a document describes in the sandbox of that name; returns the vendors it had a section for. Raises `SeedError`."""
+        """Create what a document describes in the sandbox with that name; returns the vendors in the document. Raises `SeedError`."""
         async with self._turn(name):
             for _ in range(TRIES):
                 sandbox = self._sandboxes.use(name)
@@ -67,7 +67,7 @@ class Seeder:
             return seed(self._sandboxes.use(name), document.text, document.beside)
 
     async def reset(self, sandbox: Sandbox, document: Document) -> None:
-        """Start a sandbox anew, with what a document describes. If it describes nothing that can be, `SeedError`, and nothing changes."""
+        """Reset a sandbox and seed it with a document. If the document is wrong, raises `SeedError` and changes nothing."""
         async with self._turn(sandbox.name):
             fresh = self._sandboxes.anew(sandbox)
             try:

@@ -17,17 +17,16 @@ BACKLOG = 2048  # connections that wait to be accepted
 
 @dataclass(frozen=True, slots=True)
 class TimeLimits:
-    """How long a request's head may take, and how long nothing of its body may arrive; seconds of the machine's time."""
+    """Time limits in seconds of the machine's time: for a request's head, and for the wait for the next part of its body."""
 
     head_seconds: float = 30.0
     body_seconds: float = 60.0
 
 
 class Transport:
-    """A transport that sends the head of a response together with its body, and lets a reply have a reason phrase of its own.
-
-    ASGI has no reason phrase, but a vendor writes its error texts there (recorded: `409 UserName already exists`), and clients show
-    them: `reason` goes into the next head. One write instead of two saves a tenth of a small request.
+    """A transport that sends the head of a response together with its body, and lets a response have its own reason phrase.
+    / ASGI has no reason phrase, but a vendor writes its error texts there (recorded: `409 UserName already exists`), and clients show
+    them: `reason` goes into the next head. One write instead of two saves a tenth of a small request's time.
     """
 
     def __init__(self, transport: asyncio.Transport) -> None:
@@ -101,7 +100,7 @@ class Protocol(HttpToolsProtocol):
         super().on_message_complete()
 
     def _wait(self, seconds: float | None) -> None:
-        """For the next part of the request, so long; None if nothing is waited for."""
+        """Wait this long for the next part of the request; None stops waiting."""
         if self._deadline is not None:
             self._deadline.cancel()
             self._deadline = None
@@ -116,7 +115,7 @@ class Protocol(HttpToolsProtocol):
 
 
 class Server(uvicorn.Server):
-    """uvicorn's server, which tells when it answers, and that it stops before it closes the port and the connections."""
+    """uvicorn's server with two additions: it signals when it is ready, and that it stops before it closes port and connections."""
 
     def __init__(
         self, config: uvicorn.Config, on_start: Callable[[], object] = bool, on_stop: Callable[[], object] = bool
@@ -145,9 +144,8 @@ def make_server(
     on_start: Callable[[], object] = bool,
     on_stop: Callable[[], object] = bool,
 ) -> Server:
-    """A server for the app; `await server.serve()` runs it, `server.should_exit = True` ends it.
-
-    `on_start` is called once it answers, `on_stop` when it is told to stop and still does.
+    """A server for the app; `await server.serve()` runs it, `server.should_exit = True` stops it.
+    / `on_start` is called when it is ready, `on_stop` when it is told to stop and still serves.
     """
     config = uvicorn.Config(
         app,

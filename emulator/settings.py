@@ -18,7 +18,7 @@ MEBIBYTE = 1024 * 1024
 
 
 class Settings(BaseSettings, SandboxSettings):
-    """Every setting there is. Those of `SandboxSettings` are what a sandbox starts with; the rest are the server's."""
+    """All settings. Those of `SandboxSettings` are a sandbox's initial values; the others belong to the server."""
 
     model_config = SettingsConfigDict(env_prefix="EMULATOR_", extra="ignore", allow_inf_nan=False)
 
@@ -162,7 +162,7 @@ def _listed(text: str) -> list[str]:
 
 
 def misspelt(environment: Mapping[str, str]) -> list[str]:
-    """A sentence for each variable that begins as ours do and is none of ours."""
+    """A sentence for each variable that has our prefix and is not a known setting."""
     known = [f"EMULATOR_{name.upper()}" for name in Settings.model_fields]
     found = [name for name in environment if name.upper().startswith("EMULATOR_") and name.upper() not in known]
     near = {name: get_close_matches(name.upper(), known, 1) for name in found}

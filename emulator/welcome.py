@@ -1,4 +1,4 @@
-"""What the command prints when it has started: for each vendor where it is, the credentials, and a line to paste."""
+"""The text that the command prints at the start: each vendor's address and credentials, and a command to try."""
 
 from emulator.settings import Settings
 from emulator.vendors import ENTRIES

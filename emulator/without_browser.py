@@ -1,6 +1,5 @@
-"""A course without a browser: finding what a learner attempts at a vendor, and playing it by the rules of the player's runs.
-
-Everything happens in one unit of work, and every vendor that was called is told of the change, as when a browser had done it.
+"""Play a course without a browser: find what a learner attempts at a vendor, and play it by the rules of the player's runs.
+/ Everything happens in one unit of work, and every vendor used in the sandbox is notified of the change, as after playing in a browser.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -49,7 +48,7 @@ class Found:
 
 
 def look(world: World, wanted: Mapping[str, str], limit: int) -> list[Row]:
-    """What learners attempt, as far as it fits, each with how far it is."""
+    """The attempts that match, each with its progress."""
     packages: dict[str, CoursePackage] = {}
     with world.work:
         return [_summary(world, subject, packages) for subject in _subjects(world, wanted, limit)]
@@ -72,7 +71,7 @@ async def begin(house: House, world: World, wanted: Mapping[str, str]) -> Row:
 async def act(
     house: House, world: World, wanted: Mapping[str, str], sco: str | None, deed: Deed | None, what: Act
 ) -> Row:
-    """Do something in an attempt; answers it with the SCOs that it was done in. All of it or nothing."""
+    """Do something in an attempt; returns the attempt with the SCOs that changed. All of it or nothing."""
     with _refusals(), world.work:
         found = _found(world, wanted)
         _check_sco(found.package, sco)
@@ -104,7 +103,7 @@ async def link(
     redirect: str | None,
     seconds: float | None,
 ) -> Row:
-    """A link that opens an attempt in the player; its first opening has to be within so many seconds, if any are said."""
+    """A link that opens an attempt in the player. If seconds are given, it must first be opened within that time."""
     with _refusals(), world.work:
         found = _found(world, wanted)
         _check_sco(found.package, sco)
@@ -227,7 +226,7 @@ def _check_sco(package: CoursePackage, sco: str | None) -> None:
 
 
 def _notes(summary: Row, deed: Deed | None, played: int) -> list[str]:
-    """What a reader of the answer may wonder about."""
+    """Explanations of unexpected results, for the reader of the response."""
     if deed is None or deed.status is None or deed.ended is None or summary["status"] == deed.status:
         return []
     return [

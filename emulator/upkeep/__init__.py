@@ -1,1 +1,1 @@
-"""What keeps a running emulator well: sweeping at the start, housekeeping beside the requests, and a watchdog over the event loop."""
+"""Upkeep of a running emulator: sweeping at the start, periodic housekeeping, and a watchdog over the event loop."""

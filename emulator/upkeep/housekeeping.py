@@ -1,4 +1,4 @@
-"""What is done now and then beside the requests: trash, the write-ahead log, a disk that was full, sandboxes that nobody uses."""
+"""Periodic background tasks: trash, the write-ahead log, recovery from a full disk, unused sandboxes."""
 
 import asyncio
 import logging
@@ -46,7 +46,8 @@ class Housekeeping:
             await asyncio.to_thread(self._files.empty_trash)
 
     async def _fold_log(self) -> None:
-        """In a thread: it waits for the disk. Whole when nothing was written since the last look, so that a copy of the file has all."""
+        """Checkpoint the write-ahead log, in a thread because it waits for the disk. It is complete if nothing was written since the last
+        run, so that a copy of the file has all data."""
         size, commits = self._database.wal_bytes(), self._database.commits
         idle, self._commits = commits == self._commits, commits
         if size and (idle or size > CHECKPOINT_BYTES):

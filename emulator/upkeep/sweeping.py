@@ -1,4 +1,4 @@
-"""What a process that was killed left half done, finished or swept away at the next start: the files on disk are held against the rows."""
+"""Clean up at the start what a killed process left half done: compare the files on disk with the rows, and finish or delete."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from emulator.store.unit_of_work import UnitOfWork
 
 
 def sweep(database: Database, files: Files) -> None:
-    """Make the files of every sandbox what its rows say. For the start alone: nothing is going on that has no row yet."""
+    """Make the files of every sandbox match its rows. Only for the start, when no work is running whose row does not exist yet."""
     files.clear_uploads()
     for home in files.sandboxes.iterdir():
         with UnitOfWork(database, home.name) as work:
@@ -48,7 +48,7 @@ def _sweep(work: UnitOfWork, files: Files, folder: Path) -> None:
 
 
 def _loose(path: Path, kept: set[Path], above: set[Path]) -> list[Path]:
-    """The highest paths, from this one down, that hold nothing of what is kept."""
+    """The topmost paths, from this one down, that contain no kept files."""
     if path in kept:
         return []
     if path in above:
