@@ -44,5 +44,5 @@ async def docs_below_a_slash() -> Response:
 
 
 def is_built() -> bool:
-    """Whether Swagger UI is there."""
+    """True if Swagger UI is there."""
     return all((FILES / "swagger-ui-dist" / name).is_file() for name in BUILT)

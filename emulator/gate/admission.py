@@ -52,7 +52,7 @@ class Admission:
             raise Locked(wrong=_bearer(visit) is not None)
 
     def admits(self, visit: Visit) -> bool:
-        """Whether a visit shows the token or comes from a browser that logged in; also if there is no token."""
+        """True if a visit shows the token or comes from a browser that logged in; also if there is no token."""
         if self._token is None:
             return True
         shown = _bearer(visit)
@@ -90,7 +90,7 @@ class Admission:
         return f"{_cookie_name(visit)}={_attributes(visit)}; Max-Age=0"
 
     def has_session(self, visit: Visit) -> bool:
-        """Whether a visit comes from a browser that logged in."""
+        """True if a visit comes from a browser that logged in."""
         session = self._session(visit)
         return session is not None and self._sessions.has(session)
 

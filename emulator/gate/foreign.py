@@ -36,7 +36,7 @@ def check(visit: Visit, public: str = "") -> None:
 
 
 def is_open(path: str) -> bool:
-    """Whether a path of the control API is for everybody."""
+    """True if a path of the control API is for everybody."""
     return any(path == each or path.startswith(f"{each}/") for each in OPEN)
 
 
@@ -50,7 +50,7 @@ def _check_control(visit: Visit, public: str) -> None:
 
 
 def _is_own_origin(visit: Visit, public: str) -> bool:
-    """Whether the page comes from here; also if no origin is told, as where a page asks its own. The scheme is left to proxies."""
+    """True if the page comes from here; also if no origin is told, as where a page asks its own. The scheme is left to proxies."""
     origin = visit.said.get("origin")
     return origin is None or urlsplit(origin).netloc.lower() in [
         host.lower() for host in (*visit.hosts, public) if host

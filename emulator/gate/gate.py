@@ -64,7 +64,7 @@ class Gate:
         return headers
 
     def _are_apart(self, visit: Visit) -> bool:
-        """Whether this browser opens every course on an origin of its own, from where it comes to us now."""
+        """True if this browser opens every course on an origin of its own, from where it comes to us now."""
         return visit.goes_to_a_document and self._places.of(visit) is not None
 
     def _elsewhere(self, visit: Visit) -> Reply | None:

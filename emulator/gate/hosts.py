@@ -20,7 +20,7 @@ class Hosts:
         self._known: dict[str, bool] = {}
 
     def has(self, netloc: str) -> bool:
-        """Whether a host, with or without a port, is ours."""
+        """True if a host, with or without a port, is ours."""
         known = self._known.get(netloc)
         if known is None:
             if len(self._known) >= MOST_KNOWN:
@@ -45,7 +45,7 @@ def host_of(netloc: str) -> str:
 
 
 def is_address(host: str) -> bool:
-    """Whether it is an IP address."""
+    """True if it is an IP address."""
     try:
         ip_address(host)
     except ValueError:
@@ -54,7 +54,7 @@ def is_address(host: str) -> bool:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a browser that names this host means the machine it runs on."""
+    """True if a browser that names this host means the machine it runs on."""
     if host == "localhost" or host.endswith(".localhost"):
         return True
     return is_address(host) and ip_address(host).is_loopback

@@ -42,11 +42,11 @@ class Places:
         return f"{visit.scheme}://{_label(visit)}.localhost{f':{port}' if port else ''}"
 
     def is_in_place(self, visit: Visit) -> bool:
-        """Whether a visit is to an origin that is for launches alone, by any of the hosts that it names."""
+        """True if a visit is to an origin that is for launches alone, by any of the hosts that it names."""
         return not self._off and any(map(self._is_a_place, visit.hosts))
 
     def is_its_own(self, visit: Visit) -> bool:
-        """Whether the launch of a visit to such an origin is the one that the origin is of."""
+        """True if the launch of a visit to such an origin is the one that the origin is of."""
         if self._url and "*" not in self._netloc:
             return True
         places = [host for host in visit.hosts if self._is_a_place(host)]

@@ -24,7 +24,7 @@ class Sessions:
         return text
 
     def has(self, text: str) -> bool:
-        """Whether it is open; that counts as a use."""
+        """True if it is open; that counts as a use."""
         key, now = _key(text), stopwatch()
         if now - self._used.get(key, -LASTS) > LASTS:
             self._used.pop(key, None)

@@ -71,26 +71,26 @@ class Visit:
 
     @property
     def is_safe(self) -> bool:
-        """Whether the method changes nothing."""
+        """True if the method changes nothing."""
         return self.method in SAFE
 
     @property
     def is_browsers(self) -> bool:
-        """Whether a page of a browser is behind it. `Sec-Fetch-Mode` alone says nothing: Node's fetch sends it too."""
+        """True if a page of a browser is behind it. `Sec-Fetch-Mode` alone says nothing: Node's fetch sends it too."""
         return "origin" in self.said or "site" in self.said
 
     @property
     def goes_to_a_document(self) -> bool:
-        """Whether a browser is to show what comes, in a window or a frame. It says so by plain http to loopback addresses alone."""
+        """True if a browser is to show what comes, in a window or a frame. It says so by plain http to loopback addresses alone."""
         dest = self.said.get("dest")
         return dest in DOCUMENTS if dest is not None else self.wants_html
 
     @property
     def wants_html(self) -> bool:
-        """Whether a page is asked for by name, as browsers do when they open one."""
+        """True if a page is asked for by name, as browsers do when they open one."""
         return "text/html" in self.said.get("accept", "")
 
     @property
     def is_a_visit_by_link(self) -> bool:
-        """Whether somebody follows a link in a window of their own: that gives nothing to the page with the link."""
+        """True if somebody follows a link in a window of their own: that gives nothing to the page with the link."""
         return self.method in ("GET", "HEAD") and self.said.get("dest") == "document"

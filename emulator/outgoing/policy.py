@@ -31,15 +31,15 @@ class Policy:
     hosts: tuple[str, ...] = ()
 
     def trusts(self, host: str) -> bool:
-        """Whether a host may be called whatever its name resolves to."""
+        """True if a host may be called whatever its name resolves to."""
         return self.mode == "any" or any(fnmatchcase(host.lower(), pattern.lower()) for pattern in self.hosts)
 
     def needs_address(self) -> bool:
-        """Whether an address can decide; if not, there is no need to resolve a name."""
+        """True if an address can decide; if not, there is no need to resolve a name."""
         return self.mode == "public" or any(_is_network(pattern) for pattern in self.hosts)
 
     def allows(self, address: Address) -> bool:
-        """Whether an address may be called."""
+        """True if an address may be called."""
         reached = _reached_by(address)
         if self.mode == "any" or (self.mode == "public" and _is_public(reached)):
             return True
@@ -55,7 +55,7 @@ class Policy:
 
 
 def is_host_pattern(text: str) -> bool:
-    """Whether a text can stand in `outgoing_hosts`: no scheme, port or path."""
+    """True if a text can stand in `outgoing_hosts`: no scheme, port or path."""
     return bool(text) and (_is_network(text) or not any(sign in text for sign in "/:@ "))
 
 

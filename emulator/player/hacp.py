@@ -37,7 +37,7 @@ class BadSessionError(Exception):
 
 
 def answer(world: World, request: Request, opened: Opened) -> tuple[Reply, bool]:
-    """Follow a command. Answers what is said back, and whether the attempt is another one now."""
+    """Follow a command. Returns what is said back, and whether the attempt is another one now."""
     asked = _asked(request)
     command = asked.get("command", "").strip().lower()
     if command not in (*_PUTS, *_NOT_KEPT, "getparam", "exitau"):

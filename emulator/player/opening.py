@@ -37,7 +37,7 @@ class Opened:
 
     @property
     def keeps(self) -> bool:
-        """Whether what the learner does is kept."""
+        """True if what the learner does is kept."""
         return self.attempt is not None and self.row["mode"] == "normal"
 
 

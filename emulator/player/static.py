@@ -27,7 +27,7 @@ NAMES = (
 
 
 def is_built() -> bool:
-    """Whether the SCORM runtime is there."""
+    """True if the SCORM runtime is there."""
     return all((FOLDER / "scorm-again" / name).is_file() for name in BUILT)
 
 

@@ -49,7 +49,7 @@ def opening(world: World, opened: Opened, document: Document) -> Document:
 
 
 def is_over(world: World, opened: Opened, message: CommitMessage) -> bool:
-    """Whether the page only tells the time of a unit that has said itself that it is done: that is not to be told again and again."""
+    """True if the page only tells the time of a unit that has said itself that it is done: that is not to be told again and again."""
     if opened.package.standard not in ADDRESSES or opened.attempt is None or message.ended is not None:
         return False
     sco = attempts.find_sco(world.work, opened.attempt["id"], message.sco)

@@ -61,7 +61,7 @@ def installed_vendors() -> tuple[Entry, ...]:
 
 
 def is_below(path: str, base: str) -> bool:
-    """Whether a path is this base or lies below it."""
+    """True if a path is this base or lies below it."""
     return path.startswith(base) and (len(path) == len(base) or path[len(base)] == "/")
 
 

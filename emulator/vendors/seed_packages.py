@@ -16,7 +16,7 @@ from emulator.sandbox.world import World
 def store(
     world: World, sample: str | None, package: str | None, where: str, members: tuple[str, str] = ("sample", "package")
 ) -> tuple[CoursePackage, str]:
-    """Unpack and store what one of the two names, here and now; answers it with its row's id. Raises `InputProblem`.
+    """Unpack and store what one of the two names, here and now; returns it with its row's id. Raises `InputProblem`.
 
     `package` is the path of a zip, from the folder of the seed file on: a document that came over HTTP has no such folder, and a client
     must not read files of the server. `members` are the two as the vendor's section spells them.

@@ -15,7 +15,7 @@ from emulator.store.statement import Row
 
 
 def take_in(world: World, desk: Desk, stored: list[Row], attempt_id: str, registration: str) -> bool:
-    """Take statements that were just stored into an attempt, as far as they concern it; answers whether it is another one now."""
+    """Take statements that were just stored into an attempt, as far as they concern it; returns whether it is another one now."""
     attempt = attempts.find(world.work, attempt_id)
     if attempt is None:
         return False

@@ -138,7 +138,7 @@ def launch_again(work: UnitOfWork, attempt: Row, sco: Row, now: datetime, data: 
 
 
 def is_finished(launch: Row) -> bool:
-    """Whether a launch (an entry of a history) is over by the SCO's own word: what it left unsaid is decided then.
+    """True if a launch (an entry of a history) is over by the SCO's own word: what it left unsaid is decided then.
 
     A page that just went away has said nothing, and its SCO is where it was.
     """
@@ -146,7 +146,7 @@ def is_finished(launch: Row) -> bool:
 
 
 def was_left(sco: Row) -> bool:
-    """Whether the page of a SCO's last launch went away without a word."""
+    """True if the page of a SCO's last launch went away without a word."""
     return bool(sco["history"]) and bool(sco["history"][-1].get("left", False))
 
 

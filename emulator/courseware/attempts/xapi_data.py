@@ -28,7 +28,7 @@ PASSED, FAILED = "passed", "failed"
 
 
 def is_satisfied(move_on: str, data: Mapping[str, str] | None) -> bool:
-    """Whether a unit's moveOn criterion is met (cmi5 10.2.5). `data` is None before its first launch."""
+    """True if a unit's moveOn criterion is met (cmi5 10.2.5). `data` is None before its first launch."""
     found = data or {}
     completed, passed = found.get(COMPLETION) == COMPLETED, found.get(SUCCESS) == PASSED
     met = {

@@ -39,7 +39,7 @@ class Place:
 
     @property
     def is_keyword(self) -> bool:
-        """Whether this is `_version`, `_children` or `_count`, which nobody sets."""
+        """True if this is `_version`, `_children` or `_count`, which nobody sets."""
         return self.name.rpartition(".")[2].startswith("_")
 
 

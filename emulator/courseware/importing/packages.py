@@ -41,7 +41,7 @@ async def fetch_archive(step: Step, url: str) -> Path:
 
 
 async def read_archive(step: Step, archive: Path) -> tuple[CoursePackage, Callable[[UnitOfWork], str]]:
-    """Read and unpack a package, in a thread. Answers it, with the function that stores its row and answers the row's id.
+    """Read and unpack a package, in a thread. Returns it, with the function that stores its row and answers the row's id.
 
     Raises `JobFailedError` for what is not a valid course. The archive itself is deleted once its row is stored.
     """
@@ -81,7 +81,7 @@ async def _read(
 
 
 def store_package(work: UnitOfWork, sandbox: Sandbox, files: Files, package: CoursePackage, folder: Path) -> str:
-    """Store the row of a package that was unpacked into `folder`, which lies in the sandbox's own; answers the row's id."""
+    """Store the row of a package that was unpacked into `folder`, which lies in the sandbox's own; returns the row's id."""
     package_id = f"package-{sandbox.ids.number('package')}"
     row = {
         "id": package_id,

@@ -24,7 +24,7 @@ def join(bases: Iterable[str], reference: str) -> str:
 
 
 def is_external(url: str) -> bool:
-    """Whether the address lies on some web server instead of in the package."""
+    """True if the address lies on some web server instead of in the package."""
     return url.lower().startswith(("http://", "https://", "//"))
 
 

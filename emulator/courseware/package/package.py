@@ -143,7 +143,7 @@ class Activity:
 
     @property
     def launchable(self) -> bool:
-        """Whether a learner can open this activity itself."""
+        """True if a learner can open this activity itself."""
         return self.href is not None
 
     def walk(self) -> Iterator["Activity"]:

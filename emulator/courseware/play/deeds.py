@@ -81,7 +81,7 @@ class Deed:
 
     @property
     def is_of_one_sco(self) -> bool:
-        """Whether it tells of something that only one SCO can have."""
+        """True if it tells of something that only one SCO can have."""
         return bool(self.location or self.suspend_data or self.objectives or self.interactions or self.values)
 
 

@@ -39,7 +39,7 @@ class Launch:
 
 
 def create(work: UnitOfWork, ids: Ids, now: datetime, launch: Launch) -> str:
-    """Store a launch; answers the path below the sandbox that opens it (`call.link(path)` is the link)."""
+    """Store a launch; returns the path below the sandbox that opens it (`call.link(path)` is the link)."""
     key = ids.secret()
     work.insert(
         PlayerLaunch,
@@ -66,7 +66,7 @@ def find(work: UnitOfWork, key: str) -> Row | None:
 
 
 def is_over(launch: Row, now: datetime) -> bool:
-    """Whether a launch was not opened in time."""
+    """True if a launch was not opened in time."""
     return launch["opened"] is None and launch["expires"] is not None and now >= launch["expires"]
 
 

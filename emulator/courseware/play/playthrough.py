@@ -55,7 +55,7 @@ def launch(stage: Stage, sco_id: str | None) -> Row:
 
 
 def play(stage: Stage, deed: Deed, sco_id: str | None) -> list[Row]:
-    """Play SCOs from their beginning to the end that the deed tells; answers their rows.
+    """Play SCOs from their beginning to the end that the deed tells; returns their rows.
 
     Without `sco_id` a deed that completes is done in every SCO that is not completed yet (in all if there is none such), its seconds in
     equal parts; any other in the SCO that runs, or that the player would open.

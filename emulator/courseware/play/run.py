@@ -69,7 +69,7 @@ def start(
     reset: Reset | None = None,
     credit: bool = True,
 ) -> Row:
-    """Begin a run of a SCO; answers its row. LookupError for what is none of the course's.
+    """Begin a run of a SCO; returns its row. LookupError for what is none of the course's.
 
     A run that was suspended, or whose page went away without a word, is gone on with. Otherwise `reset` decides whether the SCO finds what
     it left: by default it does in SCORM 1.2, and not in SCORM 2004, where a new attempt has new data (RTE 2.1.1). Inferred for 1.2.
@@ -126,7 +126,7 @@ def commit(work: UnitOfWork, now: datetime, attempt: Row, sco: Row, given: Commi
 
 
 def edit(work: UnitOfWork, sco: Row, changes: Mapping[str, Any], elements: Iterable[str]) -> Row:
-    """Change columns of a SCO on an administrator's behalf, and with them these elements of its data; answers its row.
+    """Change columns of a SCO on an administrator's behalf, and with them these elements of its data; returns its row.
 
     The next run goes on with what was edited, in SCORM 2004 too; an entry or exit that was edited stays what the learner finds. What the
     SCO itself commits afterwards goes before it.
@@ -140,12 +140,12 @@ def edit(work: UnitOfWork, sco: Row, changes: Mapping[str, Any], elements: Itera
 
 
 def is_running(sco: Row) -> bool:
-    """Whether a run of the SCO goes on, so that it can commit."""
+    """True if a run of the SCO goes on, so that it can commit."""
     return sco["exited"] is None and sco["session"] is not None and not sco["session"]["terminated"]
 
 
 def end(work: UnitOfWork, now: datetime, attempt: Row) -> bool:
-    """Let every run of an attempt be over that still goes on; answers whether there was one.
+    """Let every run of an attempt be over that still goes on; returns whether there was one.
 
     The end of a SCORM 2004 attempt ends its activities too, even if their SCOs never said so (SN, UP.4); in SCORM 1.2 that is theirs.
     """
@@ -251,7 +251,7 @@ def _credited(data: dict[str, str], model: DataModel | None, *, credit: bool) ->
 
 
 def _write(cmi: CmiData, values: Mapping[str, str]) -> tuple[str, ...]:
-    """Write what is new, in the order that lists want; answers what was refused, and why."""
+    """Write what is new, in the order that lists want; returns what was refused, and why."""
     refused = []
     for name in sorted(values, key=natural_order):
         value = values[name]

@@ -29,7 +29,7 @@ def path(parent: etree._Element | None, *names: str) -> etree._Element | None:
 
 
 def descendants_named(parent: etree._Element, qualified: str) -> bool:
-    """Whether an element of this namespace and name is anywhere below `parent`."""
+    """True if an element of this namespace and name is anywhere below `parent`."""
     return next(parent.iter(qualified), None) is not None
 
 

@@ -48,7 +48,7 @@ def of_sco(activity: Activity, standard: Standard, sco: Row, settings: RollUpSet
 
 
 def is_over(sco: Row) -> bool:
-    """Whether the last launch of a SCO is over by its own word, or its data came from elsewhere."""
+    """True if the last launch of a SCO is over by its own word, or its data came from elsewhere."""
     return attempts.is_finished(sco["history"][-1]) if sco["history"] else sco["exited"] is not None
 
 

@@ -37,7 +37,7 @@ def taken_in(data: Mapping[str, str], statement: Row) -> dict[str, str]:
 
 
 def ends_session(statement: Row) -> bool:
-    """Whether a statement says that a session has ended."""
+    """True if a statement says that a session has ended."""
     return statement["verb"]["id"] in ENDS
 
 

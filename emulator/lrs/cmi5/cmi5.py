@@ -57,7 +57,7 @@ def settle(desk: Desk, statements: list[Row]) -> None:
 
 
 def is_defined(statement: Row) -> bool:
-    """Whether a statement is cmi5 defined."""
+    """True if a statement is cmi5 defined."""
     return CATEGORY in _categories(statement)
 
 

@@ -39,7 +39,7 @@ _LANGUAGES = re.compile(r"[A-Za-z0-9-]+(?:,[A-Za-z0-9-]+)*")
 
 
 def create(desk: Desk, standard: str, registration: str, activity: str, actor: Row, facts: dict[str, Any]) -> Row:
-    """A new session; answers its row. `token` is what the course sends behind `Basic`."""
+    """A new session; returns its row. `token` is what the course sends behind `Basic`."""
     secret = desk.sandbox.ids.secret(18)
     row = {
         "token": b64encode(f"session:{secret}".encode()).decode(),

@@ -20,7 +20,7 @@ JSON = "application/json"
 
 
 def post(desk: Desk, ask: Ask) -> Reply:
-    """Store one statement or a list; answers the ids."""
+    """Store one statement or a list; returns the ids."""
     received = _received(desk, ask)
     stored = statements.store(desk, received)
     cmi5.settle(desk, received)

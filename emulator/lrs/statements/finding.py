@@ -252,7 +252,7 @@ def _resumed(desk: Desk, token: str) -> Query:
 
 
 def _is_sound(query: Query) -> bool:
-    """Whether a query that came from outside is one that `read_query` could have made."""
+    """True if a query that came from outside is one that `read_query` could have made."""
     moments = [EARLIEST if each is None else each for each in (query.since, query.until)]
     if query.after is None or len(query.after) != 2 or len(query.keys) > 4 or query.format not in FORMATS:
         return False

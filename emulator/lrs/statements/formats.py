@@ -41,7 +41,7 @@ TESTS: dict[str, Callable[[str], object]] = {
 
 
 def is_format(name: str, text: str) -> bool:
-    """Whether a text is of a format of `TESTS`."""
+    """True if a text is of a format of `TESTS`."""
     return TESTS[name](text) is not None
 
 

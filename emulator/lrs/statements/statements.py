@@ -33,7 +33,7 @@ def accept(desk: Desk, sent: Any) -> list[Row]:
 
 
 def store(desk: Desk, statements: list[Row]) -> list[str]:
-    """Store statements in their order; answers their ids. 409 for one that differs from what is stored under its id."""
+    """Store statements in their order; returns their ids. 409 for one that differs from what is stored under its id."""
     now = desk.now()
     fresh = []
     ids = []
@@ -51,7 +51,7 @@ def store(desk: Desk, statements: list[Row]) -> list[str]:
 
 
 def is_stored(desk: Desk, statement: Row) -> bool:
-    """Whether the very statement, by its id and its content, is stored already."""
+    """True if the very statement, by its id and its content, is stored already."""
     row = _row(desk, statement["id"]) if "id" in statement else None
     return row is not None and _is_same(row, statement)
 
@@ -130,7 +130,7 @@ def _written(document: Row) -> str:
 
 
 def _is_same(row: Row, statement: Row) -> bool:
-    """Whether a statement is the one that is stored under its id: in all but what an LRS may set (Data 2.3.1)."""
+    """True if a statement is the one that is stored under its id: in all but what an LRS may set (Data 2.3.1)."""
     return _told(orjson.loads(row["document"])) == _told(statement)
 
 
@@ -144,7 +144,7 @@ def _told(statement: Row) -> Row:
 
 
 def _index(desk: Desk, row: Row, document: Row) -> set[tuple[int, int]]:
-    """Write what a statement is found by, and answer what of it those are found by that refer to it.
+    """Write what a statement is found by, and returns what of it those are found by that refer to it.
 
     That is what it names and what the one names that it refers to: filters see through a StatementRef (Communication 2.1.3),
     whichever of the two came first.
@@ -192,7 +192,7 @@ def _insert(desk: Desk, row: Row, pairs: set[tuple[int, int]]) -> None:
 
 
 def _is_voided(desk: Desk, document: Row, referring: list[Row]) -> bool:
-    """Whether one of those that referred to a statement before it came voids it."""
+    """True if one of those that referred to a statement before it came voids it."""
     if document["verb"]["id"] == VOIDED:
         return False
     for found in referring:

@@ -21,5 +21,5 @@ def new_original_id(ids: Ids) -> int:
 
 
 def is_id(text: str) -> bool:
-    """Whether a text has the form of an Id (recorded)."""
+    """True if a text has the form of an Id (recorded)."""
     return _ID.fullmatch(text) is not None

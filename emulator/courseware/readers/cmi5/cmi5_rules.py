@@ -31,7 +31,7 @@ class Identifiers:
 
 
 def is_iri(text: str) -> bool:
-    """Whether it is an absolute IRI."""
+    """True if it is an absolute IRI."""
     return _IRI.fullmatch(text) is not None
 
 

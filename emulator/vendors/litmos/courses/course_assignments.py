@@ -24,7 +24,7 @@ _GRANTS = Statement(
 def give(
     world: World, user_ids: Iterable[str], course_ids: Iterable[str], via: Via, via_id: str
 ) -> list[tuple[str, str]]:
-    """Grant courses to users; answers the (user id, course id) pairs that are new to their users.
+    """Grant courses to users; returns the (user id, course id) pairs that are new to their users.
 
     Users must exist; unknown courses are passed over.
     """

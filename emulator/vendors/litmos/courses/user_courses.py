@@ -161,12 +161,12 @@ def shown(world: World, row: Row) -> Row:
 
 
 def up_to_date(row: Row) -> bool:
-    """Whether a complete course has not changed since; `row` has complete, updated_date and course_updated_date."""
+    """True if a complete course has not changed since; `row` has complete, updated_date and course_updated_date."""
     return bool(row["complete"] and row["course_updated_date"] <= row["updated_date"])
 
 
 def overdue(world: World, row: Row) -> bool:
-    """Whether a course that is not complete was due before now."""
+    """True if a course that is not complete was due before now."""
     return bool(not row["complete"] and row["due_date"] and row["due_date"] < world.now())
 
 

@@ -25,7 +25,7 @@ _reader = LitmosReader(contract)
 
 
 def do(world: World, job: Row, record: Row) -> str:
-    """Import one record; answers which count goes up."""
+    """Import one record; returns which count goes up."""
     if not record.get("course_title") or record.get("active") is None or len(record["course_title"]) > LONGEST_TITLE:
         return "failed"
     # Documented: of a date and a time span only one can be set, else the record is an error.

@@ -71,7 +71,7 @@ class RecordRefusedError(Exception):
 
 
 def do(world: World, job: Row, record: Row) -> str:
-    """Import one record; answers which count goes up."""
+    """Import one record; returns which count goes up."""
     name = (record.get("username") or "").strip()
     if record.get(SECOND):
         return _failed(world, job, name, "Duplicate", "duplicate")

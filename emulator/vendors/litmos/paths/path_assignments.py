@@ -30,7 +30,7 @@ _COURSES = Statement(
 def give(
     world: World, user_ids: Iterable[str], path_ids: Iterable[str], via: Via, via_id: str
 ) -> list[tuple[str, str]]:
-    """Grant learning paths and their courses to users; answers the (user id, path id) pairs that are new to their users."""
+    """Grant learning paths and their courses to users; returns the (user id, path id) pairs that are new to their users."""
     found = (world.work.get(LitmosLearningPath, id=path_id) for path_id in dict.fromkeys(path_ids))
     paths = [path for path in found if path is not None]
     return [

@@ -84,7 +84,7 @@ _RESULTS_OF_COURSE = Statement(
 
 
 def report(world: World, user_id: str, module_id: str, reported: Reported) -> Row:
-    """Record what is reported of a user's module, and roll it up; answers the result (`LitmosModuleResult`)."""
+    """Record what is reported of a user's module, and roll it up; returns the result (`LitmosModuleResult`)."""
     key = {"user_id": user_id, "module_id": module_id}
     before = world.work.get(LitmosModuleResult, **key)
     row = _changed(world, before or _new(world, user_id, module_id), reported)

@@ -13,7 +13,7 @@ LARGEST_ORIGINAL_ID = 2**31 - 1  # an int of the vendor's
 
 
 def take(world: World, table: Table, row_id: str, entry: dict[str, Any], where: str) -> str:
-    """Give a row that was just made the `Id` and `OriginalId` of its entry, where it has them; answers the Id it has now.
+    """Give a row that was just made the `Id` and `OriginalId` of its entry, where it has them; returns the Id it has now.
 
     It must be called before anything names the row.
     """

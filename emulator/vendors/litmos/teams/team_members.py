@@ -33,7 +33,7 @@ _PATHS = Statement(
 
 
 def join(world: World, team_id: str, user_ids: Iterable[str]) -> list[str]:
-    """Make users members, with everything the team has been assigned; answers those who were not members yet."""
+    """Make users members, with everything the team has been assigned; returns those who were not members yet."""
     joined = []
     for user_id in dict.fromkeys(user_ids):
         key = {"team_id": team_id, "user_id": user_id}

@@ -44,13 +44,13 @@ def find_row(world: World, course_id: str, module_id: str) -> Row:
 
 
 def is_one(world: World, module_id: str) -> bool:
-    """Whether a module is one to attend."""
+    """True if a module is one to attend."""
     row = world.work.get(LitmosModule, id=module_id)
     return row is not None and row["module_type"] == ILT
 
 
 def create(world: World, courseid: str, body: dict[str, Any]) -> str:
-    """A new ILT module in a course, with the sessions that the body brings; answers its Id."""
+    """A new ILT module in a course, with the sessions that the body brings; returns its Id."""
     course = courses.find(world, courseid)
     if not body.get("name"):
         raise BadRequest("Name is required")

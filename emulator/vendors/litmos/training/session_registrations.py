@@ -82,7 +82,7 @@ def register(world: World, session: Row, userid: str) -> None:
 
 
 def register_all(world: World, session: Row, user_ids: list[str]) -> Row:
-    """Register users; answers how many are registered and how many could not be. The first reason, if nobody could be (inferred)."""
+    """Register users; returns how many are registered and how many could not be. The first reason, if nobody could be (inferred)."""
     done, failures = 0, []
     meetings.check_instructor(world, session)
     for user_id in dict.fromkeys(user_ids):

@@ -200,7 +200,7 @@ def _span(body: dict[str, Any], days: list[dict[str, Any]]) -> Row:
 
 
 def _store_days(world: World, session_id: str, days: list[dict[str, Any]], before: dict[str, Row]) -> set[str]:
-    """Add the days of a session; answers the Ids of those that were there before."""
+    """Add the days of a session; returns the Ids of those that were there before."""
     kept: set[str] = set()
     for position, day in enumerate(days):
         known = before.get(day.get("id") or "")

@@ -52,7 +52,7 @@ def nodes(world: World) -> list[str]:
 
 
 def has(world: World, user_id: str, node: str, permission: str) -> bool:
-    """Whether a user has a permission at a node or an ancestor of it."""
+    """True if a user has a permission at a node or an ancestor of it."""
     held_at = {
         row["organization_id"]
         for row in world.work.all(_HELD, user_id=user_id)

@@ -16,7 +16,7 @@ def url(world: World, enrollment_id: str) -> Row:
 
 
 def is_ready(world: World, kind: int, row: Row) -> bool:
-    """Whether an enrollment has earned a certificate."""
+    """True if an enrollment has earned a certificate."""
     passed = (row["phase"], row["result"]) == (enrollments.FINISHED, enrollments.PASSING)
     syllabus = enrollments.syllabus_of(world, kind, row)
     return passed and syllabus.get("certificate") is not False

@@ -41,7 +41,7 @@ COLUMNS = {
 
 
 def add(world: World, body: dict[str, Any], quantity: int = 1) -> list[str]:
-    """Add the same product so many times to an open invoice; answers the ids of the items."""
+    """Add the same product so many times to an open invoice; returns the ids of the items."""
     invoice = invoices.find_open(world, body["invoice_id"])
     if not 1 <= quantity <= MOST_AT_ONCE:
         raise ValidationFailed(why=f"quantity must be from 1 to {MOST_AT_ONCE}")

@@ -80,7 +80,7 @@ def _field(data: CmiData, name: str) -> Row:
 
 
 def _write(data: CmiData, body: dict[str, Any]) -> list[str]:
-    """Write what the body says into the data; answers the elements that were written."""
+    """Write what the body says into the data; returns the elements that were written."""
     written = []
     for member, target in TARGETS[data.model.name].items():
         if member not in body:

@@ -58,7 +58,7 @@ def _by_secret(world: World, encoded: str) -> Row:
 
 
 def has_secret(world: World, app_id: str, secret: str) -> bool:
-    """Whether a secret is an active one of an application that is not for management."""
+    """True if a secret is an active one of an application that is not for management."""
     app = _application(world, app_id)
     return app is not None and not app["management"] and any(row["active"] for row in _secrets(world, app_id, secret))
 

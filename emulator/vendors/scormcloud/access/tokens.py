@@ -56,12 +56,12 @@ def read(text: str) -> Token | None:
 
 
 def is_valid(world: World, token: Token, app: Row) -> bool:
-    """Whether this sandbox issued the token for that application, since its last reset, and it has not expired."""
+    """True if this sandbox issued the token for that application, since its last reset, and it has not expired."""
     return hmac.compare_digest(_sign(world, app, token.signed), token.signature) and world.now() < token.expires
 
 
 def covers(granted: frozenset[str], wanted: Sequence[str]) -> bool:
-    """Whether one of the wanted scopes was granted. `admin` is read, write and account management (documented)."""
+    """True if one of the wanted scopes was granted. `admin` is read, write and account management (documented)."""
     if "admin" in granted and any(
         scope in ("read", "write", "admin") or scope.endswith(":appmgmt") for scope in wanted
     ):

@@ -19,7 +19,7 @@ NOTHING_MORE = "additionalInstanceInformation is absent: its form is the connect
 
 
 def create(world: World, body: dict[str, Any]) -> dict[str, str]:
-    """A new connector; answers its id."""
+    """A new connector; returns its id."""
     if not body["content_connector_type"]:
         raise BadRequest(why="body.contentConnectorType: must not be empty")
     connector_id = world.ids.uuid()

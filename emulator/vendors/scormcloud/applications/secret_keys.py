@@ -21,7 +21,7 @@ _OF_APPLICATION = Statement(
 
 
 def add(world: World, app_id: str, secret: str, *, name: str | None, active: bool) -> Row:
-    """A secret key of an application; answers its row."""
+    """A secret key of an application; returns its row."""
     now = to_milliseconds(world.now())
     row = {
         "app_id": app_id,

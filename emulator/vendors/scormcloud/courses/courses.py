@@ -57,7 +57,7 @@ class Show:
 
 
 def add_version(work: UnitOfWork, now: datetime, number: int, key: Row, package: CoursePackage, package_id: str) -> Row:
-    """A new version of the course `{app_id, id}`, and the course itself if it is not there yet; answers the course's row.
+    """A new version of the course `{app_id, id}`, and the course itself if it is not there yet; returns the course's row.
 
     `number` is a number that no other course has. A version's number is not given again after its deletion (inferred).
     """

@@ -14,5 +14,5 @@ _FIRST = Statement(
 
 
 def is_dispatched(work: UnitOfWork, app_id: str, course_id: str) -> bool:
-    """Whether there is a dispatch of the course."""
+    """True if there is a dispatch of the course."""
     return work.one(_FIRST, app_id=app_id, course_id=course_id) is not None

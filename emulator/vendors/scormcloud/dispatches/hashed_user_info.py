@@ -37,7 +37,7 @@ def switch_dispatch(world: World, dispatch_id: str, body: dict[str, Any]) -> Non
 
 
 def is_hashed(work: UnitOfWork, dispatch: Row) -> bool:
-    """Whether the learners of a dispatch's row are hashed."""
+    """True if the learners of a dispatch's row are hashed."""
     if dispatch["hash_user_info"] is not None:
         return bool(dispatch["hash_user_info"])
     destination = work.get(ScormCloudDestination, app_id=dispatch["app_id"], id=dispatch["destination_id"])

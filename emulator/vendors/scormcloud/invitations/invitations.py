@@ -56,7 +56,7 @@ def create_public(world: World, body: dict[str, Any]) -> Row:
 
 
 def insert(world: World, kind: str, body: dict[str, Any], *, url: str | None = None, email: Row | None = None) -> Row:
-    """Store an invitation; answers its row. 400 for an empty member, a bad tag, or a course that is not there."""
+    """Store an invitation; returns its row. 400 for an empty member, a bad tag, or a course that is not there."""
     for name, value in (("courseId", body["course_id"]), ("creatingUserEmail", body["creating_user_email"])):
         if not value:
             raise BadRequest(why=f"body.{name}: must not be empty")

@@ -26,7 +26,7 @@ class Standing:
     success: str
 
     def meets(self, word: str) -> bool:
-        """Whether it is COMPLETE, INCOMPLETE, SATISFIED or FAILED."""
+        """True if it is COMPLETE, INCOMPLETE, SATISFIED or FAILED."""
         return {
             "COMPLETE": self.completed,
             "INCOMPLETE": not self.completed,

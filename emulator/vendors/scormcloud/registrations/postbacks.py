@@ -74,7 +74,7 @@ def post_test(world: World, post_back: dict[str, Any]) -> None:
 
 
 def post_import(sandbox: Sandbox, work: UnitOfWork, url: str, status: Row) -> str:
-    """Post how an import ended: what getImportJobStatus shows (inferred). Answers the id of the job that does it."""
+    """Post how an import ended: what getImportJobStatus shows (inferred). Returns the id of the job that does it."""
     body = orjson.dumps(writer_of("ImportJobResultSchema").document("ImportJobResultSchema", status)).decode()
     about = f"import {status['job_id']}"
     return start_delivery(sandbox, work, Parcel("scormcloud", about, url, {"Content-Type": JSON}, body, TRIES))

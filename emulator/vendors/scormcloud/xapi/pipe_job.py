@@ -50,7 +50,7 @@ def subject_of(app_id: str, pipe_id: str) -> str:
 
 
 def is_fed(pipe: Row) -> bool:
-    """Whether a pipe starts in its application's own LRS: without a source's URL it does (inferred)."""
+    """True if a pipe starts in its application's own LRS: without a source's URL it does (inferred)."""
     url = (pipe["source"] or {}).get("url")
     own = f"{pipe['base_url']}/lrs/{quote(pipe['app_id'], safe='')}"
     found = resolved(pipe, url) if url else own

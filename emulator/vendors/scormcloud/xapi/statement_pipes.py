@@ -21,7 +21,7 @@ _ALL = Statement(
 
 
 def create(world: World, body: dict[str, Any]) -> dict[str, str]:
-    """A new pipe under an id that is generated; answers the id."""
+    """A new pipe under an id that is generated; returns the id."""
     return _store(world, world.ids.uuid(), body)
 
 

@@ -22,7 +22,7 @@ AUTH, LEVEL = "xapi_credential_auth_type", "xapi_credential_permissions_level"
 
 
 def create(world: World, body: dict[str, Any]) -> dict[str, str]:
-    """New credentials with the secret that is given and an id that is generated (documented); answers the id."""
+    """New credentials with the secret that is given and an id that is generated (documented); returns the id."""
     credential_id = world.ids.token(12)
     _store(world, credential_id, body)
     return {"result": credential_id}
