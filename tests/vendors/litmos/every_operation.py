@@ -183,11 +183,11 @@ def example_of(operation: Operation) -> Example:
     return Example(PATHS.get(operation.id, example.path), example.body, example.params)
 
 
-def prepare(litmos: LitmosClient) -> dict[str, str]:
+def prepare(litmos: LitmosClient, seed: dict[str, list[Any]] = SEED) -> dict[str, str]:
     """Make the world; answers the Ids that only it knows: of a session's day, and of an import that has an error."""
     hold_clock(litmos, NOW)
     litmos.world.settings(job_mode="instant")
-    litmos.world.seed({"litmos": SEED})
+    litmos.world.seed({"litmos": seed})
     done = {"CourseId": "water", "UserId": "lee", "Score": 90, "Completed": True, "Note": ""}
     calls: list[tuple[str, str, Any]] = [
         ("PUT", "/results/modules/dive", done),

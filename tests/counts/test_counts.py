@@ -1,0 +1,38 @@
+"""No list costs more with more rows, and no call more than the table `counts.json` says."""
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from emulator.app import Emulator
+from emulator.vendors import ENTRIES, load_vendor
+from tests.counts import table
+from tests.running import running
+
+RENEW = "renew the table with `scripts/counts`, and look at the difference"
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Emulator]]:
+    """An emulator that nobody else sends anything to."""
+    with running(tmp_path_factory.mktemp("counts")) as started:
+        yield started
+
+
+@pytest.mark.parametrize("name", table.WORLDS)
+def test_each_call_costs_what_the_table_says_and_no_list_grows_with_its_rows(
+    alone: tuple[str, Emulator], client: httpx.Client, name: str
+) -> None:
+    kept = table.read()[name]
+    counted = {each.ask.name: each for each in table.count(*alone, client, name)}
+    why = {call: line.pop("why", None) for call, line in kept.items()}
+    bad = {call: each.problems() for call, each in counted.items() if each.problems() and not why.get(call)}
+    assert bad == {}, "a list reads what its rows need by one statement for all of them"
+    assert [call for call, reason in why.items() if reason and not counted[call].problems()] == [], RENEW
+    assert {call: each.line for call, each in counted.items()} == kept, RENEW
+
+
+@pytest.mark.parametrize("vendor", [entry.name for entry in ENTRIES])
+def test_every_operation_that_is_served_is_in_the_table(vendor: str) -> None:
+    assert set(table.read()[vendor]) == set(load_vendor(vendor).router.served)
