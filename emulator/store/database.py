@@ -30,6 +30,7 @@ PRAGMAS = (
     "PRAGMA cache_size = -8192",
 )
 CHECKPOINT_BYTES = 8 * 1024 * 1024  # of WAL, from which on it is folded into the file even while others write
+PROBE_BYTES = 1024 * 1024
 
 
 class Deeds:
@@ -72,7 +73,8 @@ class Turn(Deeds):
 class Database:
     """One open database. `cursor` runs statements; `begin`, `commit` and `rollback` belong to the unit of work.
 
-    `failure` says why nothing could be written when that was last tried, None if it could.
+    `failure` says why something could not be written, None once a `probe` went well. A write that goes well in between shows nothing: on
+    a full disk there is room for a small one now and then.
     """
 
     def __init__(self, path: Path | None, sync: Sync = "normal") -> None:
@@ -179,7 +181,6 @@ class Database:
             return
         self._turn = None
         self.commits += 1
-        self._works_again()
         turn.do()
         if turn.flushed is not None:
             turn.flushed.set_result(None)
@@ -204,23 +205,22 @@ class Database:
         self.failure = reason
         return StorageError(reason)
 
-    def _works_again(self) -> None:
-        if self.failure is not None:
-            log.warning("it can be written again")
-            self.failure = None
-
-    def probe(self) -> None:
-        """Test whether writing works again by writing some pages. Sets `failure`."""
+    def probe(self) -> bool:
+        """Test whether writing works again, with as much as a course may need, in a file and in a table. Sets `failure`."""
         try:
+            if self.path is not None:
+                _fill(self.path.with_name("probe"))
             with closing(self._connect()) as other:
                 other.execute("PRAGMA busy_timeout = 1000")
                 other.execute("CREATE TABLE IF NOT EXISTS probe (filled BLOB)")
-                other.execute("INSERT INTO probe VALUES (zeroblob(65536))")
+                other.execute("INSERT INTO probe VALUES (zeroblob(?))", [PROBE_BYTES])
                 other.execute("DROP TABLE probe")
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             self.failed(error)
-        else:
-            self._works_again()
+            return False
+        log.warning("it can be written again")
+        self.failure = None
+        return True
 
     def wal_bytes(self) -> int:
         """The size of the write-ahead log in bytes."""
@@ -247,6 +247,13 @@ class Database:
                 self._flush(self._turn)
         finally:
             self.connection.close()
+
+
+def _fill(path: Path) -> None:
+    try:
+        path.write_bytes(bytes(PROBE_BYTES))
+    finally:
+        path.unlink(missing_ok=True)
 
 
 def _lower(text: Any) -> Any:

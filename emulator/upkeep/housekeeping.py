@@ -8,6 +8,7 @@ from emulator.sandbox.sandboxes import Sandboxes
 from emulator.store.database import CHECKPOINT_BYTES, Database
 from emulator.store.failing import StorageError
 from emulator.store.files import Files
+from emulator.upkeep.probing import Probing
 
 log = logging.getLogger("lms_emulator")
 
@@ -22,12 +23,13 @@ class Housekeeping:
         self._files = files
         self._sandboxes = sandboxes
         self._idle_seconds = idle_seconds
+        self._probing = Probing(database)
         self._commits = -1
 
     async def run(self) -> None:
         """Look around once in a while."""
         while True:
-            for duty in (self._empty_trash, self._fold_log, self._probe, self._expire):
+            for duty in (self._empty_trash, self._fold_log, self._probing.look, self._expire):
                 await self._do(duty)
             await asyncio.sleep(PAUSE)
 
@@ -52,10 +54,6 @@ class Housekeeping:
         idle, self._commits = commits == self._commits, commits
         if size and (idle or size > CHECKPOINT_BYTES):
             await asyncio.to_thread(self._database.checkpoint, whole=idle)
-
-    async def _probe(self) -> None:
-        if self._database.failure is not None:
-            await asyncio.to_thread(self._database.probe)
 
     def _expire(self) -> None:
         if self._idle_seconds is not None and self._database.failure is None:

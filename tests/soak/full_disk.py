@@ -1,18 +1,15 @@
 """A disk that fills while callers write: the vendors' own errors, `ready` says why, and all is well again when there is space."""
 
-import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
+from tests.small_disk import small_disk
 from tests.soak.client import Answer, Client
 from tests.soak.crowd import Crowd
 from tests.soak.reading import FAILED
 from tests.soak.rounds import Round, Soak
 from tests.soak.server import Server, running
 
-DISK, BALLAST = "48m", 20 * 1024 * 1024
+MEBIBYTES, BALLAST = 48, 20 * 1024 * 1024
 COURSE = 300_000  # bytes, so that the disk is full in seconds
 FILLED_SECONDS, FULL_SECONDS, WELL_SECONDS = 30, 2.0, 10
 INSUFFICIENT_STORAGE = 507
@@ -22,7 +19,7 @@ POLL = 0.05
 
 def fill(soak: Soak, this: Round) -> None:
     """One round on a disk of its own; says so where none can be made."""
-    with _disk(soak.folder / this.name) as disk:
+    with small_disk(soak.folder / this.name, MEBIBYTES) as disk:
         if disk is None:
             soak.figures.full_disk = "skipped: only root can mount a small disk"
             return
@@ -43,23 +40,6 @@ def fill(soak: Soak, this: Round) -> None:
             soak.stop(server, this)
         soak.figures.rounds += 1
         soak.figures.full_disk = f"not ready: {reason}; writable again with space" if reason else "not noticed"
-
-
-@contextmanager
-def _disk(folder: Path) -> Iterator[Path | None]:
-    folder.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={DISK}", "lms-emulator-soak", str(folder)],
-        capture_output=True,
-        check=False,
-    )
-    if mounted.returncode:
-        yield None
-        return
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", "--lazy", str(folder)], check=False)
 
 
 def _until_full(server: Server, crowd: Crowd) -> str:

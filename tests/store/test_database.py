@@ -85,6 +85,7 @@ def test_a_database_that_others_hold_is_unwritable_for_as_long_and_says_so(tmp_p
     other.execute("ROLLBACK")
     other.close()
     write(database, 1)
+    database.probe()
     assert (database.failure, numbers_on_disk(tmp_path / "test.db")) == (None, [1])
     database.close()
 
@@ -105,6 +106,8 @@ def test_a_full_database_keeps_nothing_of_the_unit_that_did_not_fit(tmp_path: Pa
     assert "full" in str(database.failure)
     assert numbers_on_disk(tmp_path / "test.db") == []
     write(database, 3)
+    assert "full" in str(database.failure)  # room for a small one says little
+    database.probe()
     assert (database.failure, numbers_on_disk(tmp_path / "test.db")) == (None, [3])
     database.close()
 
