@@ -34,6 +34,7 @@ from emulator.upkeep.housekeeping import Housekeeping
 from emulator.upkeep.sweeping import sweep
 from emulator.vendors import ENTRIES, entry_at, is_below, load_vendor, page_at
 from emulator.vendors.call import Call
+from emulator.vendors.migrations import histories
 from emulator.vendors.preparing import prepared
 from emulator.vendors.vendor import Vendor
 
@@ -83,6 +84,8 @@ class House:
             self.files = Files(folder / "files", limits)
             self.database = Database(folder / "emulator.db", self.settings.sync)
             migrate(self.database)
+            for history in histories():
+                migrate(self.database, history=history)
             sweep(self.database, self.files)
         except (sqlite3.Error, MigrationError) as error:
             raise DataFolderError(f"{folder / 'emulator.db'} cannot be used: {error}") from error
@@ -95,10 +98,20 @@ class House:
             self.outgoing,
             Journals(self.settings.journal_bytes),
         )
+        self._check_vendors()
         self._seeder = Seeder(self.database, self.sandboxes, self.files)
         self.worker = Worker(self.database, self.sandboxes, self.files, self._job_kind)
         for kind in self.worker.waiting_kinds():
             self._job_kind(kind)  # imports its vendor now, while nobody is waiting for an answer
+
+    def _check_vendors(self) -> None:
+        """A sandbox whose vendor is not installed any more could be neither read nor reset."""
+        missing = self.sandboxes.vendors() - {entry.name for entry in ENTRIES}
+        if missing:
+            raise DataFolderError(
+                f"{self.settings.data} has sandboxes of {', '.join(sorted(missing))}, a vendor that is not installed; "
+                "install it, or give this one another --data"
+            )
 
     async def close(self) -> None:
         """Close the database. Committed data is kept, and another process can then use the folder."""

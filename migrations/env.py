@@ -12,7 +12,12 @@ engine = create_engine("sqlite://", creator=lambda: database.connection, poolcla
 with engine.connect() as connection:
     # All migrations or none, also when a start is killed half way. Begun here: connecting ends whatever was begun before.
     connection.exec_driver_sql("BEGIN IMMEDIATE")
-    context.configure(connection=connection, render_as_batch=True, transactional_ddl=True)
+    context.configure(
+        connection=connection,
+        version_table=context.config.attributes["version_table"],
+        render_as_batch=True,
+        transactional_ddl=True,
+    )
     with context.begin_transaction():
         context.run_migrations()
     connection.commit()

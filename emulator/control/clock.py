@@ -76,7 +76,7 @@ async def set_clock(house: TheHouse, sandbox: TheSandbox, change: ClockChange) -
                 sandbox.clock.release()
             if change.now is not None:
                 sandbox.clock.set(change.now)
-                work.after_commit(sandbox.minute.clear)
+                work.after_commit(sandbox.rates.clear)
             sandbox.save(work)
     house.worker.notify()
     return _state(sandbox)

@@ -23,6 +23,20 @@ class RollingWindow:
         uses.append(now)
         return True
 
+
+class Rates:
+    """The rolling windows of a sandbox, one for each vendor and length."""
+
+    def __init__(self) -> None:
+        self._windows: dict[tuple[str, float], RollingWindow] = {}
+
+    def window(self, vendor: str, seconds: float) -> RollingWindow:
+        """A vendor's window of this length."""
+        found = self._windows.get((vendor, seconds))
+        if found is None:
+            found = self._windows[vendor, seconds] = RollingWindow(seconds)
+        return found
+
     def clear(self) -> None:
         """Forget every use: after a reset, and when the clock was set back."""
-        self._uses.clear()
+        self._windows.clear()

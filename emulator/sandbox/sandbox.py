@@ -13,7 +13,7 @@ from emulator.outgoing.client import Outgoing
 from emulator.sandbox.clock import Clock, stopwatch
 from emulator.sandbox.ids import Ids
 from emulator.sandbox.journal import Journal
-from emulator.sandbox.rates import RollingWindow
+from emulator.sandbox.rates import Rates
 from emulator.sandbox.settings import CommonSettings
 from emulator.store.database import Database, Deeds
 from emulator.store.files import Files
@@ -84,7 +84,7 @@ class Sandbox:
         self.writes = 0
         self.prepared: frozenset[str] = frozenset()
         self.journal = journal
-        self.minute = RollingWindow(seconds=60)
+        self.rates = Rates()
         self.last_used = stopwatch()
         self._database = means.database
 
@@ -128,7 +128,8 @@ class Sandbox:
         self.generation = row["generation"]
         self.clock = Clock(timedelta(seconds=row["clock_offset"]), row["clock_held_at"])
         self.ids = Ids(dealt=row["ids_dealt"])
-        self.change_settings(row["settings"])
+        known = type(self.settings).model_fields  # a setting may have gone with the version, or the vendor, that had it
+        self.change_settings({name: value for name, value in row["settings"].items() if name in known})
         self.prepared = frozenset(row["prepared"])
 
     def memory(self) -> Memory:

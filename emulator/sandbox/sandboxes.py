@@ -16,7 +16,7 @@ from emulator.sandbox.settings import CommonSettings
 from emulator.store.database import Database
 from emulator.store.failing import StorageError
 from emulator.store.files import Files
-from emulator.store.statement import Statement
+from emulator.store.statement import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
 
 DEFAULT = "default"
@@ -67,9 +67,16 @@ class Sandboxes:
 
     def names(self) -> list[str]:
         """Every sandbox that exists, by name."""
+        return [row["sandbox"] for row in self._rows()]
+
+    def vendors(self) -> set[str]:
+        """The names of the vendors that were used in any sandbox."""
+        return {vendor for row in self._rows() for vendor in row["prepared"]}
+
+    def _rows(self) -> list[Row]:
         prepared = _STATES.prepared(self._database.dialect)
         records = self._database.cursor.execute(prepared.sql, prepared.arguments({})).fetchall()
-        return [prepared.row(record)["sandbox"] for record in records]
+        return [prepared.row(record) for record in records]
 
     def reset(self, sandbox: Sandbox, work: UnitOfWork) -> None:
         """Delete everything in the sandbox and start again, including ids, clock, settings, limits and journal."""
@@ -85,7 +92,7 @@ class Sandboxes:
         work.if_undone(partial(self._files.discard, home / str(old + 1)))
         work.after_commit(partial(self._files.discard, home / str(old)))
         work.after_commit(sandbox.journal.clear)
-        work.after_commit(sandbox.minute.clear)
+        work.after_commit(sandbox.rates.clear)
 
     def anew(self, sandbox: Sandbox) -> Sandbox:
         """A new sandbox in the state after a reset; nothing refers to it yet."""

@@ -1,5 +1,6 @@
 """Bringing the tables up to date: migrations are the only way that tables come to be."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from emulator.store.database import Database
@@ -20,12 +21,31 @@ def migrations_folder() -> Path:
     return packed if packed.is_dir() else package.parent / "migrations"
 
 
-def migrate(database: Database, revision: str = "head") -> None:
-    """Run the migrations that the database lacks, up to a revision.
-    / Importing Alembic takes a tenth of a second, so only the version is read to find a database that is up to date.
+@dataclass(frozen=True, slots=True)
+class History:
+    """A series of migrations: the folder that they lie in, numbered (`0003_name.py`), and the table that tells how far they have come."""
+
+    versions: Path
+    table: str = "alembic_version"
+    owner: str = "lms-emulator"
+
+    def newest(self) -> str:
+        """The number of the last one."""
+        return max(path.name.split("_")[0] for path in self.versions.glob("[0-9]*.py"))
+
+
+def own_history() -> History:
+    """The emulator's own migrations."""
+    return History(migrations_folder() / "versions")
+
+
+def migrate(database: Database, revision: str = "head", history: History | None = None) -> None:
+    """Run the migrations that the database lacks, up to a revision: the emulator's own, or those of another history.
+
+    Importing Alembic takes a tenth of a second, so only the version is read to find a database that is up to date.
     """
-    folder = migrations_folder()
-    if _version(database) == _head(folder):
+    history = history or own_history()
+    if _version(database, history.table) == history.newest():
         return
     from alembic import command
     from alembic.config import Config
@@ -33,27 +53,23 @@ def migrate(database: Database, revision: str = "head") -> None:
     from sqlalchemy.exc import DBAPIError
 
     config = Config()
-    config.set_main_option("script_location", str(folder))
-    config.attributes["database"] = database
+    config.set_main_option("path_separator", "newline")
+    for option, folder in (("script_location", migrations_folder()), ("version_locations", history.versions)):
+        config.set_main_option(option, str(folder).replace("%", "%%"))
+    config.attributes.update(database=database, version_table=history.table)
     try:
         command.upgrade(config, revision)
     except CommandError as error:
         raise NewerDatabaseError(
-            "the data folder was written by a newer lms-emulator; use that version, or another folder"
+            f"the data folder was written by a newer {history.owner}; use that version, or another folder"
         ) from error
     except DBAPIError as error:
         raise MigrationError(f"the tables cannot be brought up to date: {error.orig}; nothing was changed") from error
 
 
-def _version(database: Database) -> str | None:
+def _version(database: Database, table: str) -> str | None:
     cursor = database.cursor
-    tables = cursor.execute("SELECT name FROM sqlite_master WHERE name = 'alembic_version'").fetchall()
-    if not tables:
+    if not cursor.execute("SELECT name FROM sqlite_master WHERE name = ?", [table]).fetchall():
         return None
-    row = cursor.execute("SELECT version_num FROM alembic_version").fetchone()
+    row = cursor.execute(f'SELECT version_num FROM "{table}"').fetchone()  # noqa: S608 - the name is code's
     return str(row[0]) if row else None
-
-
-def _head(folder: Path) -> str:
-    """The newest migration: files are numbered, `0003_name.py`."""
-    return max(path.name.split("_")[0] for path in (folder / "versions").glob("[0-9]*.py"))

@@ -51,12 +51,17 @@ def authenticate(call: Call) -> Row:
     return user
 
 
+WINDOW_SECONDS = 60
+
+
 def limit(call: Call) -> None:
     """100 requests per key in a rolling 60 s, then 503; refused requests do not count (inferred)."""
     allowed = settings_of(call.world).litmos_rate_limit
     if allowed is None:
         return
-    if not call.world.sandbox.minute.admit(call.world.actor["api_key"], call.world.sandbox.clock.seconds(), allowed):
+    sandbox = call.world.sandbox
+    window = sandbox.rates.window("litmos", WINDOW_SECONDS)
+    if not window.admit(call.world.actor["api_key"], sandbox.clock.seconds(), allowed):
         raise RateLimitExceeded(
             f'more than {allowed} requests in 60 s; PATCH /_emulator/settings {{"litmos_rate_limit": null}} turns the limit off'
         )
