@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 WIDTH = 120
+PLACES = ("emulator/vendors/*", "tests/toy_vendor/toy_vendor")
 
 
 def laid_out(text: str) -> str:
@@ -32,4 +33,4 @@ def lines(value: Any, depth: int, before: int) -> str:
 
 def contract_files(root: Path) -> list[Path]:
     """The files of every vendor's contract."""
-    return sorted(root.glob("emulator/vendors/*/contract/**/*.json"))
+    return sorted(path for pattern in PLACES for path in root.glob(f"{pattern}/contract/**/*.json"))

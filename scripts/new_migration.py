@@ -92,7 +92,7 @@ def _changes(history: History | None, old_rows: Mapping[str, str], prefix: str) 
         _fill_old_rows(operations, old_rows)
         body = render_python_code(operations, migration_context=context, render_item=render_item)  # type: ignore[arg-type]
     database.close()
-    return "\n".join(line for line in body.splitlines() if not line.strip().startswith("###")).strip()
+    return "\n".join(line for line in body.splitlines() if not line.strip().startswith("# ###")).strip()
 
 
 def _fill_old_rows(operations: UpgradeOps, old_rows: Mapping[str, str]) -> None:

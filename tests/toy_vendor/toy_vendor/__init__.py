@@ -1,0 +1,1 @@
+"""Toy: a vendor of notes."""
