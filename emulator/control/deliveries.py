@@ -9,7 +9,7 @@ from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.hiding import hiding_for
 from emulator.control.refusals import IN_SANDBOX, refusals
 from emulator.jobs.delivery import latest_deliveries
-from emulator.sandbox.hiding import Values
+from emulator.sandbox.hiding.hiding import Values
 
 router = APIRouter(tags=["deliveries"], responses=IN_SANDBOX)
 
@@ -32,7 +32,7 @@ def _document(row: dict[str, Any], hiding: Values | None) -> dict[str, Any]:
     shown = {name: row[name] for name in ("number", "vendor", "about", "created", "state", "url", "headers", "body")}
     tries = [{key: tried[key] for key in ("at", "status", "error")} for tried in row["tried"]]
     if hiding is not None:
-        shown["url"], shown["body"] = hiding.text(row["url"]), hiding.text(row["body"])
+        shown["url"], shown["body"] = hiding.text(row["url"]), hiding.body(row["body"])
         shown["headers"] = {name: hiding.header(name, value) for name, value in row["headers"].items()}
         tries = [{**tried, "error": hiding.text(tried["error"] or "") or None} for tried in tries]
     return {**shown, "tries": tries}

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from emulator.house import House
-from emulator.sandbox.hiding import Hiding, Values
+from emulator.sandbox.hiding.hiding import Hiding, Values
 from emulator.sandbox.sandbox import Sandbox
 from emulator.vendors import ENTRIES
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from emulator.sandbox.hiding import Values
+from emulator.sandbox.hiding.decoding import readable
+from emulator.sandbox.hiding.hiding import Values
 from emulator.sandbox.journals import Journals
 
 BODY_LIMIT = 16 * 1024  # bytes kept of each body
@@ -58,7 +59,7 @@ class Entry:
             },
             "response": {
                 "status": self.status,
-                "reason": self.reason,
+                "reason": _hide(hiding, self.reason) if self.reason else self.reason,
                 "headers": _readable(hiding, self.response_headers),
                 **_body(hiding, self.response_body, self.response_size),
             },
@@ -127,7 +128,8 @@ def _readable(hiding: Values | None, headers: list[tuple[bytes, bytes]]) -> list
 
 
 def _body(hiding: Values | None, body: bytes, size: int) -> dict[str, Any]:
-    return {"body": _hide(hiding, body.decode(errors="replace")), "bytes": size, "truncated": size > len(body)}
+    text = readable(body)
+    return {"body": hiding.body(text) if hiding else text, "bytes": size, "truncated": size > len(body)}
 
 
 def _hide(hiding: Values | None, text: str) -> str:

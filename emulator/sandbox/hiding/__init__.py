@@ -1,0 +1,1 @@
+"""Leaving secrets out of what is shown of a request, wherever they stand."""
