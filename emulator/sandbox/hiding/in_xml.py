@@ -3,11 +3,10 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from html import unescape
 from xml.sax.saxutils import escape
 
 from emulator.sandbox.hiding.edits import Edits
-from emulator.sandbox.hiding.names import Names, holds_value
+from emulator.sandbox.hiding.names import Names, holds_value, unescape_xml
 
 HIDDEN = "(hidden)"
 TOKEN = re.compile(
@@ -94,7 +93,7 @@ class _Walk:
     def _tag(self, token: re.Match[str]) -> None:
         name, start = token["tag"], token.start("attributes")
         attributes = [
-            (found[1], unescape(found[2] or found[3] or ""), start + found.start(2 if found[2] is not None else 3))
+            (found[1], unescape_xml(found[2] or found[3] or ""), start + found.start(2 if found[2] is not None else 3))
             for found in ATTRIBUTE.finditer(token["attributes"])
         ]
         named = any(not holds_value(key) and self._names.names_secret(value) for key, value, _ in attributes)
@@ -110,7 +109,7 @@ class _Walk:
 
     def _plain(self, token: re.Match[str], kind: str) -> None:
         start, end = token.span(kind)
-        text = token[kind] if kind == "data" else unescape(token[kind])
+        text = token[kind] if kind == "data" else unescape_xml(token[kind])
         if kind != "comment":
             self._elements[-1].only_text += text
         shown = self._inside(text)

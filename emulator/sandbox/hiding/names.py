@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from html import unescape
 from urllib.parse import unquote_plus
 
 NAMES = (
@@ -32,6 +31,8 @@ HEADERS = ("cookie", "set_cookie", *PARAMETERS)
 """The same for headers."""
 
 LONGEST = 200  # characters of a name
+REFERENCE = re.compile(r"&(?:#(\d{1,7})|#x([\da-f]{1,6})|(lt|gt|amp|quot|apos));?", re.IGNORECASE)
+NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 ESCAPED = re.compile(r"\\u([0-9a-f]{4})", re.IGNORECASE)
 NAME = re.compile(r"[\w.:-]{1,100}")
 VALUE = ("value", "values", "val", "content", "text", "data")
@@ -60,11 +61,24 @@ def holds_value(name: str) -> bool:
     return _plain(name).endswith(VALUE)
 
 
+def unescape_xml(text: str) -> str:
+    """A text of XML or HTML as it is read."""
+    return REFERENCE.sub(_referred, text)
+
+
+def _referred(found: re.Match[str]) -> str:
+    decimal, hexadecimal, name = found.groups()
+    if name:
+        return NAMED[name.lower()]
+    code = int(decimal) if decimal else int(hexadecimal, 16)
+    return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+
 def unescaped(text: str) -> str:
     """A text without the escapes of JSON, XML and URLs, also if they were put one upon the other."""
     for _ in range(3):
         before = text
-        text = unquote_plus(unescape(ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)))
+        text = unquote_plus(unescape_xml(ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)))
         if text == before:
             break
     return text
