@@ -9,22 +9,54 @@ Key = tuple[str, int, str]
 
 
 class Slots:
-    """`most` places for each sandbox and kind of job. Who finds them taken waits, first come first served."""
+    """`most` places for each sandbox and kind of job. Whoever finds them taken waits, first come first served, unless let in."""
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._places: dict[Key, asyncio.Semaphore] = {}
-        self._users: dict[Key, int] = {}
+        self._taken: dict[Key, int] = {}
+        self._waiting: dict[Key, dict[str, asyncio.Future[None]]] = {}
 
     @asynccontextmanager
-    async def take(self, key: Key) -> AsyncIterator[None]:
-        """Hold a place for the time of the `async with` block."""
-        places = self._places.setdefault(key, asyncio.Semaphore(self._most))
-        self._users[key] = self._users.get(key, 0) + 1
+    async def take(self, key: Key, job: str, *, at_once: bool = False) -> AsyncIterator[None]:
+        """Hold a place for the time of the `async with` block; `at_once` even if there are more than `most` then."""
+        if at_once or self._taken.get(key, 0) < self._most:
+            self._add(key)
+        else:
+            await self._wait(key, job)
         try:
-            async with places:
-                yield
+            yield
         finally:
-            self._users[key] -= 1
-            if not self._users[key]:  # nobody holds a place or waits for one
-                del self._users[key], self._places[key]
+            self._leave(key)
+
+    def let_in(self, key: Key, job: str) -> None:
+        """Give a job that waits a place at once."""
+        waiting = self._waiting.get(key, {}).pop(job, None)
+        if waiting is not None and not waiting.done():
+            self._add(key)
+            waiting.set_result(None)
+
+    async def _wait(self, key: Key, job: str) -> None:
+        """Wait until somebody gives this job a place, which is counted then."""
+        place = self._waiting.setdefault(key, {})[job] = asyncio.get_running_loop().create_future()
+        try:
+            await place
+        except asyncio.CancelledError:
+            if place.done() and not place.cancelled():
+                self._leave(key)
+            raise
+        finally:
+            waiting = self._waiting.get(key, {})
+            if waiting.get(job) is place:
+                del waiting[job]
+            if not waiting:
+                self._waiting.pop(key, None)
+
+    def _add(self, key: Key) -> None:
+        self._taken[key] = self._taken.get(key, 0) + 1
+
+    def _leave(self, key: Key) -> None:
+        self._taken[key] -= 1
+        if self._taken[key] < self._most and self._waiting.get(key):
+            self.let_in(key, next(iter(self._waiting[key])))
+        if not self._taken[key]:
+            del self._taken[key]

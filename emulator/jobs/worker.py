@@ -106,6 +106,7 @@ class Worker:
         self._wake = asyncio.Event()
         self._moving: dict[Key, asyncio.Task[Move | None]] = {}
         self._slots = Slots(AT_ONCE)
+        self._hurried: set[Key] = set()
         self._turns: dict[str, asyncio.Lock] = {}
         self._pause = 0.0
         self._resume_at = 0.0
@@ -189,7 +190,7 @@ class Worker:
         try:
             while sandbox.generation == generation and (job := self._next_due(sandbox, target, own)):
                 clock.set(max(clock.now(), job["due"]))
-                move = await self._move(sandbox, job)
+                move = await self._move_at_once(sandbox, job)
                 if self._stopping:
                     raise StoppingError
                 if move is not None:
@@ -274,6 +275,16 @@ class Worker:
     async def _move(self, sandbox: Sandbox, job: Row) -> Move | None:
         return await asyncio.shield(self._task(sandbox, job))
 
+    async def _move_at_once(self, sandbox: Sandbox, job: Row) -> Move | None:
+        """Move a job ahead of those that wait for a slot. Only one in a sandbox is moved so at a time, since its clock is held."""
+        key = (sandbox.name, sandbox.generation, job["id"])
+        self._hurried.add(key)
+        try:
+            self._slots.let_in((sandbox.name, sandbox.generation, job["kind"]), job["id"])
+            return await self._move(sandbox, job)
+        finally:
+            self._hurried.discard(key)
+
     def _task(self, sandbox: Sandbox, job: Row) -> "asyncio.Task[Move | None]":
         """The single task that moves this job; a second caller waits for the same task."""
         key = (sandbox.name, sandbox.generation, job["id"])
@@ -301,7 +312,8 @@ class Worker:
         generation, state, reason, commit, delay = sandbox.generation, kind.after(job["state"]), None, None, None
         step = Step(job, sandbox, self._files)
         try:
-            async with self._slots.take((sandbox.name, sandbox.generation, kind.name)):
+            at_once = (sandbox.name, generation, job["id"]) in self._hurried
+            async with self._slots.take((sandbox.name, generation, kind.name), job["id"], at_once=at_once):
                 commit = await self._do_work(kind, state, step)
         except TryAgainError as failure:
             state, reason, commit, delay = job["state"], failure.reason, failure.commit, failure.delay

@@ -9,7 +9,7 @@ import pytest
 
 from emulator.jobs import worker
 from emulator.jobs.job import Commit, Job, JobFailedError, Step, TryAgainError, Work, start_job
-from emulator.jobs.worker import DEFECT, LONGEST_SLEEP, PAGE
+from emulator.jobs.worker import AT_ONCE, DEFECT, LONGEST_SLEEP, PAGE, Move
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store.unit_of_work import UnitOfWork
 from tests.jobs.toys import START, Toys, toys_in
@@ -75,6 +75,29 @@ def test_a_move_of_the_clock_finds_its_jobs_behind_many_of_others(toys: Toys) ->
 
     toys.start(toys.kind(work={"Working": meanwhile}))
     assert [state for _, _, state in advance(toys, 100)] == ["Working", "Done"]
+
+
+def test_a_move_of_the_clock_does_not_wait_behind_what_others_have_started(toys: Toys) -> None:
+    async def work(step: Step) -> None:
+        if step.job["subject"] != "own":
+            await asyncio.sleep(60)
+        for number in range(3 * AT_ONCE if step.job["state"] == "Waiting" else 0):
+            toys.start(kind, str(number))
+        toys.worker.notify()
+        await asyncio.sleep(0.1)  # the worker takes every slot
+
+    async def run() -> list[Move]:
+        moving = asyncio.create_task(toys.worker.run())
+        try:
+            async with asyncio.timeout(10):
+                return await toys.worker.advance(toys.sandbox, 10)
+        finally:
+            moving.cancel()
+            await asyncio.gather(moving, return_exceptions=True)
+
+    kind = toys.kind(work={"Working": work, "Done": work}, by_clock=True)
+    toys.start(kind, "own")
+    assert [(move.job, move.state) for move in asyncio.run(run())] == [("toy:own", "Working"), ("toy:own", "Done")]
 
 
 @pytest.mark.parametrize("mode", ["instant", "step"])
