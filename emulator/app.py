@@ -45,7 +45,7 @@ from emulator.vendors.vendor import Vendor
 log = logging.getLogger("lms_emulator")
 
 DEFECT = "a defect of lms-emulator; its log has the details"
-JSON = b"application/json"  # what the control API takes, also from `curl -d`, which calls it a form
+JSON = b"application/json"  # what the control API takes, also from `curl -d`, which calls it a form, and from clients that call it nothing
 
 
 class Emulator:
@@ -208,7 +208,7 @@ class Emulator:
 
     async def _to_control(self, scope: Scope, visit: Visit, name: str, receive: Receive, send: Send) -> None:
         control = await self.house.imports.get("control", partial(_create_control, self.house, self.gate.admission))
-        headers = [(key, JSON if key == b"content-type" else value) for key, value in scope["headers"]]
+        headers = [header for header in scope["headers"] if header[0] != b"content-type"] + [(b"content-type", JSON)]
         inner = dict(scope, path=visit.path, raw_path=visit.path.encode(), headers=headers, visit=visit)
         inner |= {"sandbox_name": name, "sandbox_prefix": visit.prefix}
         try:

@@ -1,5 +1,8 @@
 """The control app: everything that is not a vendor's path."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -83,8 +86,17 @@ def _answer(status: int, words: str) -> JSONResponse:
 
 async def _invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    problems = [f"{'.'.join(map(str, problem['loc'][1:]))}: {problem['msg']}" for problem in error.errors()]
-    return _answer(400, "; ".join(problems))
+    return _answer(400, "; ".join(_words(problem, error.body) for problem in error.errors()))
+
+
+def _words(problem: Mapping[str, Any], body: Any) -> str:
+    """Where something is wrong, and what; for a body that cannot be read, at which line and column."""
+    where = problem["loc"][1:]
+    if problem["type"] != "json_invalid":
+        return f"{'.'.join(map(str, where))}: {problem['msg']}".removeprefix(": ")
+    before = str(body)[: where[0]]
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return f"the body is not valid JSON: {problem['ctx']['error']} at line {line}, column {column}"
 
 
 async def _refused(request: Request, error: Exception) -> JSONResponse:
