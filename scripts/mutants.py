@@ -1,6 +1,7 @@
 """Mutation testing by mutmut: scripts/mutants MODULE... puts small mistakes into modules and runs the tests that reach them."""
 
 import argparse
+import fcntl
 import fnmatch
 import json
 import os
@@ -10,6 +11,8 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -105,11 +108,25 @@ def area_of(module: str) -> Area:
     return Area(found, given["tests"], given.get("left_out", []), given.get("equivalent", []))
 
 
-def prepare(module: str, area: Area) -> Path:
-    """Copy the code and its tests to a folder of their own, where mutmut may write; gives that folder."""
+@contextmanager
+def folder_of(module: str) -> Iterator[Path]:
+    """The folder of a run of this module, held until the run ends: a second run would write over it."""
     folder = WORK / module.replace("/", "-").removesuffix(".py")
+    WORK.mkdir(parents=True, exist_ok=True)
+    with folder.with_name(f"{folder.name}.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise SystemExit(
+                f"{module} is being tried in this checkout already; wait for it, or use another checkout"
+            ) from None
+        yield folder
+
+
+def prepare(folder: Path, area: Area) -> None:
+    """Copy the code and its tests to a folder of their own, where mutmut may write."""
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder.mkdir()
     for name in COPIED:
         source = ROOT / name
         if source.is_dir():
@@ -118,7 +135,6 @@ def prepare(module: str, area: Area) -> Path:
             shutil.copy2(source, folder / name)
     (folder / "loaded.txt").write_text("\n".join(LOADED))
     configure(folder, area, ["emulator/*"])
-    return folder
 
 
 def configure(folder: Path, area: Area, modules: list[str]) -> None:
@@ -228,7 +244,13 @@ def run(module: str, options: argparse.Namespace) -> bool:
     """Try the mutants of a module or folder; gives whether enough were noticed."""
     module = module.rstrip("/")
     area = area_of(module)
-    folder = prepare(module, area)
+    with folder_of(module) as folder:
+        return run_in(folder, module, area, options)
+
+
+def run_in(folder: Path, module: str, area: Area, options: argparse.Namespace) -> bool:
+    """The same, in this folder."""
+    prepare(folder, area)
     os.chdir(folder)
     names = chosen(module, options.sample, options.seed)
     if options.only:
