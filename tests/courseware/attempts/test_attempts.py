@@ -1,5 +1,6 @@
 """Attempts as every vendor shares them: launches, changes and what is kept of them."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -96,3 +97,19 @@ def test_access_spans_all_launches(work: UnitOfWork) -> None:
     stored = attempts.find(work, attempt["id"])
     assert stored is not None
     assert (stored["first_access"], stored["last_access"]) == (AT, AT + 5 * HOUR)
+
+
+def test_global_objectives_are_forgotten_and_the_rest_of_the_sequencing_is_kept(work: UnitOfWork) -> None:
+    attempt = new(work, Standard.SCORM_2004_3RD_EDITION)
+    state = {"globalObjectiveMap": {"g": {"satisfiedStatus": True}}, "suspendedActivity": "sco"}
+    attempts.keep_sequencing(work, attempt, json.dumps(state))
+    attempts.forget_global_objectives(work, attempt["id"])
+    stored = attempts.find(work, attempt["id"])
+    assert stored is not None
+    kept = json.loads(stored["sequencing"])
+    assert (kept["globalObjectiveMap"], kept["suspendedActivity"]) == ({}, "sco")
+
+
+def test_an_attempt_that_is_not_there_has_no_global_objectives_to_forget(work: UnitOfWork) -> None:
+    attempts.forget_global_objectives(work, "attempt-9")
+    assert attempts.find(work, "attempt-9") is None

@@ -59,6 +59,20 @@ def test_a_unit_has_all_that_a_launch_needs(tmp_path: Path) -> None:
     assert course.warnings == ()
 
 
+def test_a_course_a_block_and_a_unit_have_the_texts_of_every_language(tmp_path: Path) -> None:
+    texts = f'{TITLE}<description><langstring lang="de">Lang</langstring><langstring lang="en">Long</langstring></description>'
+    au = f'<au id="https://example.com/au/1">{texts}<url>index.html</url></au>'
+    course = f'<course id="https://example.com/course">{texts}</course>'
+    read_course = read(tmp_path, structure(f'<block id="https://example.com/b1">{texts}{au}</block>', course))
+    (block,) = read_course.root.children
+    for activity in (block, block.children[0]):
+        detail = activity.detail.cmi5
+        assert detail is not None
+        assert [(text.language, text.text) for text in detail.titles] == [("de", "Titel"), ("en-US", "Title")]
+        assert [(text.language, text.text) for text in detail.descriptions] == [("de", "Lang"), ("en", "Long")]
+    assert read_course.metadata.description == "Long"
+
+
 def test_the_defaults_are_the_specifications(tmp_path: Path) -> None:
     detail = read(tmp_path, structure(AU)).root.children[0].detail.cmi5
     assert detail is not None

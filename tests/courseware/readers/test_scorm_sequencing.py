@@ -5,7 +5,7 @@ from pathlib import Path
 
 from emulator.courseware.importing.importing import import_package
 from emulator.courseware.package.package import CoursePackage
-from emulator.courseware.package.sequencing_definition import Condition, MapInfo, RollupRule, Rule, Sequencing
+from emulator.courseware.package.sequencing_definition import Condition, Limits, MapInfo, RollupRule, Rule, Sequencing
 from tests.courseware.building import manifest_2004, organization, package
 
 EVERYTHING = """
@@ -62,6 +62,14 @@ def sequencing(folder: Path, inside: str, after: str = "") -> Sequencing:
     found = read(folder, inside, after).root.children[0].detail.sequencing
     assert found is not None
     return found
+
+
+def test_every_limit_is_read(tmp_path: Path) -> None:
+    limits = (
+        '<imsss:sequencing><imsss:limitConditions attemptLimit="2" attemptAbsoluteDurationLimit="PT1H" '
+        'activityAbsoluteDurationLimit="PT2H" beginTimeLimit="2030-01-01" endTimeLimit="2030-12-31"/></imsss:sequencing>'
+    )
+    assert sequencing(tmp_path, limits).limits == Limits(2, "PT1H", "PT2H", "2030-01-01", "2030-12-31")
 
 
 def test_every_element_is_read(tmp_path: Path) -> None:
