@@ -4,15 +4,17 @@ import asyncio
 import logging
 import shutil
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from typing import Any
+from urllib.parse import quote
 
 import orjson
+from fastapi import FastAPI
 
-from emulator.contract.reading import InputProblem
+from emulator import __version__
 from emulator.durably import Durably
-from emulator.gate.admission import Admission, without_cookie
+from emulator.gate.admission import without_cookie
 from emulator.gate.gate import Gate
 from emulator.gate.visit import Room, Visit
 from emulator.house import House
@@ -28,38 +30,51 @@ from emulator.http import (
     read_body,
     send_reply,
 )
-from emulator.journaling import hint_headers, write_down
-from emulator.multipart import MultipartReader
+from emulator.life.answering import Service, answer
+from emulator.life.vendor_services import Api, Pages
 from emulator.player.paths import player_at
-from emulator.sandbox.clock import stopwatch
-from emulator.sandbox.sandbox import SandboxGoneError
 from emulator.sandbox.sandboxes import DEFAULT, SandboxNameError
 from emulator.settings import Settings
-from emulator.store.failing import why_unwritable
 from emulator.upkeep.watchdog import Watchdog
 from emulator.vendors import ENTRIES, Entry, entry_at, page_at
 from emulator.vendors.call import Call
-from emulator.vendors.errors import InternalError, RequestTooLarge, VendorError
-from emulator.vendors.vendor import Vendor
 
 log = logging.getLogger("lms_emulator")
 
-DEFECT = "a defect of lms-emulator; its log has the details"
 JSON = b"application/json"  # what the control API takes, also from `curl -d`, which calls it a form, and from clients that call it nothing
 
 
-class Emulator:
-    """The ASGI app. Vendors' APIs and pages are served here, and the player's; everything else is the control app's (emulator/control)."""
+class Emulator(FastAPI):
+    """The app: FastAPI's, with its lifespan and the control API as its routes.
+
+    A vendor's endpoints are a `VendorRouter`, which finds one of hundreds without a walk through all routes; so `__call__` finds out
+    whose the path is and hands the call on. The control API is put in at its first call: it takes a tenth of a second.
+    """
 
     def __init__(self, settings: Settings) -> None:
+        super().__init__(
+            title="lms-emulator control API",
+            version=__version__,
+            lifespan=Emulator.alive,
+            docs_url=None,  # its page loads scripts from the internet; emulator/docs_page serves one that does not
+            redoc_url=None,
+            openapi_url=None,  # emulator/control/openapi.py serves it, beside those of the vendors
+            telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
+        )
         self.settings = settings
         self.house = House(settings)
         self.gate = Gate(settings, tuple(base for entry in ENTRIES for base in entry.for_courses))
+        self.state.house, self.state.admission = self.house, self.gate.admission
+        self._services: dict[tuple[str, bool], Service] = {}
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._worker: asyncio.Task[None] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "lifespan":
-            await self._lifespan(receive, send)
+        if scope["type"] != "http":
+            await super().__call__(scope, receive, send)
             return
+        if self._loop is not asyncio.get_running_loop():
+            self._begin()
         prefix, name, path = _sandbox_and_path(scope)
         entry, page = entry_at(path), None
         if entry is None:
@@ -93,11 +108,7 @@ class Emulator:
         )
         call = Call(sandbox, request, page)
         try:
-            if entry is None:
-                play = await self.house.imports.get("player", _import_player)
-                await play(self.house, call, scope, receive, send)
-            else:
-                await self._answer(await self.house.vendor(entry.name), call, scope, receive, send)
+            await answer(await self._service(entry, page), self.house, call, scope, receive, send)
         finally:
             for folder in call.world.temporary:
                 shutil.rmtree(folder, ignore_errors=True)
@@ -106,111 +117,11 @@ class Emulator:
         """The server is about to stop."""
         self.house.worker.stop()
 
-    async def _answer(self, vendor: Vendor, call: Call, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve a call, send the reply, and close its journal entry."""
-        started, at = stopwatch(), call.world.now()
-        try:
-            serve = self._serve if call.page is None else self._serve_page
-            reply = await serve(vendor, call, receive)
-        except VendorError as error:
-            reply = self._refuse(vendor, call, error)
-        except InputProblem as problem:
-            reply = self._refuse(vendor, call, problem)
-        except BodyTooLargeError:
-            reply = self._refuse(vendor, call, RequestTooLarge("the body is larger than this emulator accepts"))
-        except BodyBrokenError as broken:
-            reply = self._refuse(vendor, call, InputProblem("body", str(broken)), str(broken))
-        except SandboxGoneError as gone:
-            reply = self._refuse(vendor, call, InternalError(str(gone)))
-        except Exception as error:  # noqa: BLE001 - logged by _excuse
-            reply = self._refuse(vendor, call, InternalError(self._excuse(call, error)))
-        headers = reply.raw_headers() + hint_headers(call)
-        size = reply.size
-        await send_reply(reply, headers, scope, send)
-        write_down(vendor.name, call, scope, reply, headers, size, at, started)
-        if call.page is None:
-            for observer in self.house.observers:
-                observer(vendor, call, reply)
-
-    def _excuse(self, call: Call, error: Exception) -> str:
-        """Why the emulator itself failed, for the developer's hint."""
-        if why_unwritable(error) is not None:
-            return f"nothing can be kept: {self.house.database.failed(error).reason}"
-        log.exception("%s %s", call.request.method, call.request.path)
-        return DEFECT
-
-    async def _serve(self, vendor: Vendor, call: Call, receive: Receive) -> Reply:
-        """The steps of a successful call; each raises if it fails."""
-        house, sandbox = self.house, call.world.sandbox
-        vendor.match(call)
-        house.prepare(vendor, call.world)
-        call.world = call.world.acting(vendor.authenticate(call))
-        vendor.limit(call)
-        operation, route = vendor.operation_of(call)
-        await self._receive(call, receive)
-        if sandbox.refusal is not None:
-            sandbox = await self.house.sandbox(sandbox.name)
-            call.move_to(sandbox)
-            house.prepare(vendor, call.world)
-            call.world = call.world.acting(vendor.authenticate(call))
-        if route.polls is not None and sandbox.settings.job_mode == "step":
-            kind, parameter = route.polls
-            await house.worker.step(sandbox, kind.job_id(call.path[parameter]))
-        inputs = vendor.read(call, operation, route)
-        if route.before is not None:
-            fetched = await route.before(call.world, **inputs)
-            if route.takes_file:
-                inputs["file"] = fetched
-        if route.takes_request:
-            inputs["request"] = call.request
-        with call.world.work:
-            reply = vendor.write(call, operation, route.endpoint(call.world, **inputs))
-        await house.committed(call.world)
-        return reply
-
-    async def _serve_page(self, vendor: Vendor, call: Call, receive: Receive) -> Reply:
-        """Serve a vendor's page for browsers. It has no operation, so no contract; credentials are only those in the path."""
-        assert call.page is not None
-        self.house.prepare(vendor, call.world)
-        call.query = call.request.query(fold=False)
-        await self._receive(call, receive)
-        with call.world.work:
-            reply = vendor.pages[call.page](call)
-        await self.house.committed(call.world)
-        return reply
-
-    async def _receive(self, call: Call, receive: Receive) -> None:
-        """Receive the body: in memory, or streamed to files in a temporary folder."""
-        request = call.request
-        if request.media_type() != "multipart/form-data":
-            request.body = await read_body(receive, self.settings.max_body_bytes)
-            return
-        folder = call.world.new_folder()
-        reader = MultipartReader(request.header(b"content-type") or "", folder, self.settings.max_package_bytes)
-        await reader.read(receive)
-        request.form, request.uploads = reader.form, reader.uploads
-
-    def _refuse(self, vendor: Vendor, call: Call, why: VendorError | InputProblem, hint: str | None = None) -> Reply:
-        """Write an error in the vendor's envelope. If that fails, write an internal error in it; if that fails too, plain text."""
-        try:
-            problem = isinstance(why, InputProblem)
-            error = vendor.refuse_input(why) if isinstance(why, InputProblem) else why
-            for words in (error.hint, hint or (str(why) if problem else None)):
-                if words:
-                    call.world.hint(words)
-            return vendor.refuse(call, error)
-        except Exception:
-            log.exception("refusing %s %s", call.request.method, call.request.path)
-            call.world.hint(DEFECT)
-            if isinstance(why, InternalError):
-                return Reply(500, DEFECT.encode(), "text/plain")
-            return self._refuse(vendor, call, InternalError())
-
     async def _to_control(self, scope: Scope, visit: Visit, name: str, receive: Receive, send: Send) -> None:
-        control = await self.house.imports.get("control", partial(_create_control, self.house, self.gate.admission))
+        await self.house.imports.get("control", partial(_install_control, self))
         headers = [header for header in scope["headers"] if header[0] != b"content-type"] + [(b"content-type", JSON)]
         inner = dict(scope, path=visit.path, raw_path=visit.path.encode(), headers=headers, visit=visit)
-        inner |= {"sandbox_name": name, "sandbox_prefix": visit.prefix}
+        inner |= {"sandbox_name": name, "sandbox_prefix": visit.prefix, "root_path": ""}
         try:
             body = await read_body(receive, self.settings.max_body_bytes)
         except BodyTooLargeError:
@@ -219,54 +130,75 @@ class Emulator:
         except BodyBrokenError:
             return  # nobody is there to be told
         else:
-            await control(inner, _once(body, receive), Durably(self.house.database, scope, send))
+            await super().__call__(inner, _once(body, receive), Durably(self.house.database, scope, send))
 
     @asynccontextmanager
     async def alive(self) -> AsyncIterator[None]:
-        """Open the data folder and start the background work (worker, housekeeping, watchdog); stop all of it on exit."""
-        self.house.open()
+        """The lifespan: open the data folder and start the background work (worker, housekeeping, watchdog); stop all of it on exit."""
+        self._begin()
         watchdog = Watchdog(asyncio.get_running_loop())
-        self.house.keep_house()
-        worker = asyncio.create_task(self.house.worker.run())
         try:
             yield
         finally:
-            worker.cancel()
-            try:
+            watchdog.stop()
+            await self.close()
+
+    async def close(self) -> None:
+        """Close the data folder. Only for an app that was used without its lifespan, which does this at its end."""
+        worker, here = self._worker, self._loop is asyncio.get_running_loop()
+        self._worker = self._loop = None
+        try:
+            if worker is not None and here:
+                worker.cancel()
                 with suppress(asyncio.CancelledError):
                     await worker
-            finally:  # whatever the worker ended with, the folder is free for the next
-                watchdog.stop()
-                await self.house.close()
+        finally:  # whatever the worker ended with, the folder is free for the next
+            await self.house.close(here=here)
 
-    async def _lifespan(self, receive: Receive, send: Send) -> None:
-        await receive()
-        async with AsyncExitStack() as stack:
-            try:
-                await stack.enter_async_context(self.alive())
-            except Exception as error:
-                await send({"type": "lifespan.startup.failed", "message": str(error)})
-                raise
-            await send({"type": "lifespan.startup.complete"})
-            await receive()
-        await send({"type": "lifespan.shutdown.complete"})
+    def _begin(self) -> None:
+        """Serve in this event loop: when the lifespan begins, or else at the first request in it."""
+        if self._loop is not None and self._loop.is_running():
+            raise RuntimeError("this app serves in another event loop already; make an app for each")
+        self.house.open()
+        if self._loop is not None:
+            self.house.move()
+        self.house.load_seed()
+        self._loop = asyncio.get_running_loop()
+        self.house.keep_house()
+        self._worker = self._loop.create_task(self.house.worker.run())
+
+    async def _service(self, entry: Entry | None, page: str | None) -> Service:
+        """What serves a path that is not the control API's; imported at its first call."""
+        name, pages = entry.name if entry is not None else "", page is not None
+        service = self._services.get((name, pages))
+        if service is None:
+            if entry is None:
+                service = (await self.house.imports.get("player", _import_player))(self.house)
+            else:
+                service = (Pages if pages else Api)(self.house, await self.house.vendor(name))
+            self._services[name, pages] = service
+        return service
 
 
 def create_app(settings: Settings) -> Emulator:
-    """The emulator as an ASGI app; its lifespan opens and closes the data folder."""
+    """The emulator as a FastAPI app, to be served, mounted or called in process.
+
+    Its lifespan opens the data folder and closes it. Without a lifespan, as in a mounted app or with httpx's `ASGITransport`, the first
+    request opens it.
+    """
     return Emulator(settings)
 
 
 def _import_player() -> Any:
-    from emulator.player.app import play  # with the first course that is opened
+    from emulator.player.app import Player  # with the first course that is opened
 
-    return play
+    return Player
 
 
-def _create_control(house: House, admission: Admission) -> Any:
-    from emulator.control.app import create_control  # FastAPI: a quarter second of imports
+def _install_control(app: Emulator) -> None:
+    from emulator.control.app import install_control  # pydantic builds its models: a tenth of a second
 
-    return create_control(house, admission)
+    install_control(app)
 
 
 def _room(entry: Entry | None, page: str | None) -> Room:
@@ -276,14 +208,21 @@ def _room(entry: Entry | None, page: str | None) -> Room:
 
 
 def _sandbox_and_path(scope: Scope) -> tuple[str, str, str]:
-    """(`/~NAME` or nothing, the sandbox's name, the path behind it); empty segments before the path do not count."""
+    """(what stands before the path, the sandbox's name, the path); empty segments before the path do not count.
+
+    Before the path stand the path that the app is mounted at, if it is, and `/~NAME`, if the sandbox is not the default one.
+    """
     path = scope.get("raw_path", b"").partition(b"?")[0].decode("latin-1") or scope["path"]
+    root = scope.get("root_path", "").rstrip("/")
+    if root:
+        root = quote(root, safe="/~!$&'()*+,;=:@")
+        path = path.removeprefix(root) or "/"
     if path.startswith("//"):
         path = "/" + path.lstrip("/")
     if not path.startswith("/~"):
-        return "", DEFAULT, path
+        return root, DEFAULT, path
     name, _, rest = path[2:].partition("/")
-    return f"/~{name}", name, "/" + rest.lstrip("/")
+    return f"{root}/~{name}", name, "/" + rest.lstrip("/")
 
 
 def _once(body: bytes, receive: Receive) -> Receive:

@@ -99,8 +99,7 @@ class House:
             Journals(self.settings.journal_bytes),
         )
         self._check_vendors()
-        self._seeder = Seeder(self.database, self.sandboxes, self.files)
-        self.worker = Worker(self.database, self.sandboxes, self.files, self._job_kind)
+        self._settle()
         for kind in self.worker.waiting_kinds():
             self._job_kind(kind)  # imports its vendor now, while nobody is waiting for an answer
 
@@ -113,9 +112,28 @@ class House:
                 "install it, or give this one another --data"
             )
 
-    async def close(self) -> None:
-        """Close the database. Committed data is kept, and another process can then use the folder."""
-        if self._keeping is not None:
+    def move(self) -> None:
+        """Continue in another event loop. The earlier loop has ended, and with it everything that ran in it."""
+        self.database.move()
+        self.outgoing.move()
+        self.imports.move()
+        self._settle()
+
+    def _settle(self) -> None:
+        """Create the parts that belong to one event loop."""
+        self._seeder = Seeder(self.database, self.sandboxes, self.files)
+        self.worker = Worker(self.database, self.sandboxes, self.files, self._job_kind)
+
+    async def close(self, *, here: bool = True) -> None:
+        """Close the database. Committed data is kept, and another process can then use the folder.
+
+        `here` is False if the house was used in an event loop that has ended since.
+        """
+        if self._lock is None:
+            return
+        if not here:
+            self.move()
+        elif self._keeping is not None:
             self._keeping.cancel()
             with suppress(asyncio.CancelledError):
                 await self._keeping
@@ -125,6 +143,7 @@ class House:
         finally:
             if self._lock is not None:
                 self._lock.close()
+                self._lock = None
 
     async def vendor(self, name: str) -> Vendor:
         """The vendor of that name, imported at the first call."""

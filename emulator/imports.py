@@ -19,6 +19,10 @@ class Imports:
         """True if it is imported already."""
         return name in self._done
 
+    def move(self) -> None:
+        """Go on in another event loop: what went on in the one before begins anew."""
+        self._going.clear()
+
     async def get(self, name: str, load: Callable[[], Any]) -> Any:
         """The result of `load`, called once per name. Concurrent callers wait for the same call."""
         if name not in self._done:

@@ -6,10 +6,9 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
-from starlette.types import ASGIApp
 
-from emulator import __version__
 from emulator.control import (
     attempts,
     clock,
@@ -27,29 +26,18 @@ from emulator.control import (
 )
 from emulator.control.refusals import OF_ALL
 from emulator.docs_page import page as docs_page
-from emulator.durably import StorageError, why_unwritable
-from emulator.gate.admission import Admission
+from emulator.durably import StorageError
 from emulator.house import House
 from emulator.jobs.worker import StoppingError
+from emulator.life.trouble import trouble_of
 from emulator.sandbox.sandbox import SandboxGoneError
 from emulator.sandbox.sandboxes import SandboxNameError
 from emulator.vendors import ENTRIES
 from emulator.without_browser import CannotPlayError
 
 
-def create_control(house: House, admission: Admission) -> ASGIApp:
-    """The control API of one house, for whom `admission` lets in."""
-    app = FastAPI(
-        title="lms-emulator control API",
-        version=__version__,
-        docs_url=None,  # its page loads scripts from the internet
-        redoc_url=None,
-        generate_unique_id_function=lambda route: route.name,
-        openapi_url=None,  # emulator/control/openapi.py serves it, beside those of the vendors
-        responses=OF_ALL,
-        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
-    )
-    app.state.house, app.state.admission = house, admission
+def install_control(app: FastAPI) -> None:
+    """Put the control API into the app, whose state has the `house` and who is let in (`admission`)."""
     for module in (
         attempts,
         clock,
@@ -65,19 +53,20 @@ def create_control(house: House, admission: Admission) -> ASGIApp:
         settings,
         start_page,
     ):
-        app.include_router(module.router)
-    app.include_router(docs_page.router)
+        app.include_router(module.router, responses=OF_ALL, generate_unique_id_function=_name_of)
+    app.include_router(docs_page.router, responses=OF_ALL, generate_unique_id_function=_name_of)
     app.mount("/docs/static", docs_page.files)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(SandboxNameError, _no_sandbox)
     app.add_exception_handler(CannotPlayError, _cannot_play)
-    for unwritable in (StorageError, OSError):
-        app.add_exception_handler(unwritable, _unwritable)
-    app.add_exception_handler(SandboxGoneError, _gone)
-    app.add_exception_handler(StoppingError, _stopping)
-    app.add_exception_handler(Exception, _failed)
-    return app
+    for known in (StorageError, OSError, SandboxGoneError, StoppingError, Exception):
+        app.add_exception_handler(known, _trouble)
+    app.middleware_stack = None  # it was made for the lifespan, without these
+
+
+def _name_of(route: APIRoute) -> str:
+    return route.name
 
 
 def _answer(status: int, words: str) -> JSONResponse:
@@ -114,25 +103,15 @@ async def _no_sandbox(request: Request, error: Exception) -> JSONResponse:
     return _answer(404, str(error))
 
 
-async def _gone(request: Request, error: Exception) -> JSONResponse:
-    return _answer(409, str(error))
-
-
-async def _unwritable(request: Request, error: Exception) -> JSONResponse:
-    if why_unwritable(error) is None:
-        raise error
+async def _trouble(request: Request, error: Exception) -> JSONResponse:
+    """What can go wrong with any request. Starlette logs what is a defect."""
     house: House = request.app.state.house
-    return _answer(507, f"nothing can be kept: {house.database.failed(error).reason}")
-
-
-async def _stopping(request: Request, error: Exception) -> JSONResponse:
-    return _answer(503, "lms-emulator is being stopped; nothing was changed")
+    trouble = trouble_of(error, house.database)
+    if trouble.status == 500 and isinstance(error, OSError):
+        raise error
+    return _answer(409 if trouble.status == 410 else trouble.status, trouble.words)
 
 
 async def _cannot_play(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, CannotPlayError)
     return _answer(error.status, error.words)
-
-
-async def _failed(request: Request, error: Exception) -> JSONResponse:
-    return _answer(500, "a defect of lms-emulator; its log has the details")

@@ -60,6 +60,10 @@ class Outgoing:
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ValueError) as error:
             raise CallFailedError(str(error) or type(error).__name__) from None
 
+    def move(self) -> None:
+        """Go on in another event loop. Connections of the one before went with it."""
+        self._transport, self._making = None, asyncio.Lock()
+
     async def close(self) -> None:
         """Let go of what is open; at the end."""
         if self._transport is not None:

@@ -154,6 +154,13 @@ class Database:
         if turn is not None and turn.flushed is not None:
             await asyncio.shield(turn.flushed)
 
+    def move(self) -> None:
+        """Go on in another event loop: what the one before had not committed yet is committed."""
+        turn = self._turn
+        if turn is not None:
+            turn.flushed = None  # nobody is left who waits
+            self._flush(turn)
+
     def _new_turn(self) -> Turn:
         """It ends with this turn of the loop; where no event loop runs (the start), each unit of work commits for itself."""
         try:

@@ -10,15 +10,16 @@ class Call:
     """What reads a request and writes its answer works with: authentication, dialects and pages. Rules are given its `world` alone.
 
     `allowed` are the methods that the path knows if it does not know this one. `page` is the page path that the call is below; None if
-    it is on the vendor's API.
+    it is on the vendor's API. `journaled` is whether the journal is to have it.
     """
 
-    __slots__ = ("allowed", "operation", "page", "path", "query", "request", "world")
+    __slots__ = ("allowed", "journaled", "operation", "page", "path", "query", "request", "world")
 
     def __init__(self, sandbox: Sandbox, request: Request, page: str | None = None) -> None:
         self.request = request
         self.world = World(sandbox, request)
         self.page = page
+        self.journaled = True
         self.allowed: tuple[str, ...] = ()
         self.operation: Operation | None = None
         self.path: dict[str, str] = {}

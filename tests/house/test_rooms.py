@@ -35,7 +35,8 @@ MAY_IMPORT = {
         "",
     },
     "upkeep": {"courseware", "jobs", "sandbox", "store"},
-    "player": {"courseware", "house", "http", "journaling", "lrs", "pages", "sandbox", "store", "vendors"},
+    "life": {"contract", "house", "http", "jobs", "journaling", "multipart", "sandbox", "settings", "store", "vendors"},
+    "player": {"courseware", "house", "http", "life", "lrs", "pages", "sandbox", "store", "vendors"},
     "docs_page": {"pages", "vendors"},
     "control": {
         "contract",
@@ -46,6 +47,7 @@ MAY_IMPORT = {
         "house",
         "http",
         "jobs",
+        "life",
         "pages",
         "sandbox",
         "seeding",

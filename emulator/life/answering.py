@@ -1,0 +1,63 @@
+"""Answering one call: serve it, send the reply, and write it down in the journal."""
+
+import logging
+from typing import Protocol
+
+from emulator.house import House
+from emulator.http import Receive, Reply, Scope, Send, read_body, send_reply
+from emulator.journaling import hint_headers, write_down
+from emulator.life.trouble import trouble_of
+from emulator.multipart import MultipartReader
+from emulator.sandbox.clock import stopwatch
+from emulator.settings import Settings
+from emulator.vendors.call import Call
+
+log = logging.getLogger("lms_emulator")
+
+
+class Service(Protocol):
+    """What serves a call. `name` is whose entry it is in the journal; `refusals` are the exceptions that are refusals of its own."""
+
+    name: str
+    refusals: tuple[type[Exception], ...]
+
+    async def serve(self, call: Call, receive: Receive) -> Reply:
+        """The steps of a call that goes well; each raises when it does not."""
+
+    def refuse(self, call: Call, error: Exception) -> Reply:
+        """The answer for one of its refusals or for a `Trouble`, in its own form. Never raises."""
+
+    def answered(self, call: Call, reply: Reply) -> None:
+        """The reply has been sent and written down."""
+
+
+async def answer(service: Service, house: House, call: Call, scope: Scope, receive: Receive, send: Send) -> None:
+    """The life of a call from its first step to its entry in the journal."""
+    started, at = stopwatch(), call.world.now()
+    try:
+        reply = await service.serve(call, receive)
+    except service.refusals as refusal:
+        reply = service.refuse(call, refusal)
+    except Exception as error:
+        trouble = trouble_of(error, house.database)
+        if trouble.status == 500:
+            log.exception("%s %s", call.request.method, call.request.path)
+        reply = service.refuse(call, trouble)
+    headers = reply.raw_headers() + hint_headers(call)
+    size = reply.size
+    await send_reply(reply, headers, scope, send)
+    if call.journaled:
+        write_down(service.name, call, scope, reply, headers, size, at, started)
+    service.answered(call, reply)
+
+
+async def receive_body(call: Call, receive: Receive, settings: Settings) -> None:
+    """The body: read whole, or streamed to files in a folder of its own."""
+    request = call.request
+    if request.media_type() != "multipart/form-data":
+        request.body = await read_body(receive, settings.max_body_bytes)
+        return
+    folder = call.world.new_folder()
+    reader = MultipartReader(request.header(b"content-type") or "", folder, settings.max_package_bytes)
+    await reader.read(receive)
+    request.form, request.uploads = reader.form, reader.uploads

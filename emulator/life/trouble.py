@@ -1,0 +1,34 @@
+"""What can go wrong with any request, whoever serves it. Each service says it in a form of its own."""
+
+from emulator.http import BodyBrokenError, BodyTooLargeError
+from emulator.jobs.worker import StoppingError
+from emulator.sandbox.sandbox import SandboxGoneError
+from emulator.store.database import Database
+from emulator.store.failing import why_unwritable
+
+DEFECT = "a defect of lms-emulator; its log has the details"
+
+
+class Trouble(Exception):
+    """A status of HTTP, and words for the developer who called."""
+
+    def __init__(self, status: int, words: str) -> None:
+        super().__init__(words)
+        self.status = status
+        self.words = words
+
+
+def trouble_of(error: Exception, database: Database) -> Trouble:
+    """What an exception is to a caller: 400, 410, 413, 503 or 507 with the reason, and 500 for a defect, which the log explains."""
+    match error:
+        case BodyTooLargeError():
+            return Trouble(413, "the body is larger than this emulator accepts")
+        case BodyBrokenError():
+            return Trouble(400, str(error))
+        case SandboxGoneError():
+            return Trouble(410, str(error))
+        case StoppingError():
+            return Trouble(503, "lms-emulator is being stopped; nothing was changed")
+    if why_unwritable(error) is not None:
+        return Trouble(507, f"nothing can be kept: {database.failed(error).reason}")
+    return Trouble(500, DEFECT)

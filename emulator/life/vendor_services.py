@@ -1,0 +1,60 @@
+"""Serving a vendor: its API, by its contract, and its pages."""
+
+from emulator.http import Receive, Reply
+from emulator.life.answering import receive_body
+from emulator.life.vendor_service import VendorService
+from emulator.vendors.call import Call
+
+
+class Api(VendorService):
+    """The operations of one vendor. `house.observers` see every answer."""
+
+    async def serve(self, call: Call, receive: Receive) -> Reply:
+        """From finding the operation to the answer that lasts."""
+        house, vendor = self.house, self.vendor
+        vendor.match(call)
+        self._enter(call)
+        vendor.limit(call)
+        operation, route = vendor.operation_of(call)
+        await receive_body(call, receive, house.settings)
+        if call.world.sandbox.refusal is not None:
+            call.move_to(await house.sandbox(call.world.sandbox.name))
+            self._enter(call)
+        if route.polls is not None and call.world.sandbox.settings.job_mode == "step":
+            kind, parameter = route.polls
+            await house.worker.step(call.world.sandbox, kind.job_id(call.path[parameter]))
+        inputs = vendor.read(call, operation, route)
+        if route.before is not None:
+            fetched = await route.before(call.world, **inputs)
+            if route.takes_file:
+                inputs["file"] = fetched
+        if route.takes_request:
+            inputs["request"] = call.request
+        with call.world.work:
+            reply = vendor.write(call, operation, route.endpoint(call.world, **inputs))
+        await house.committed(call.world)
+        return reply
+
+    def answered(self, call: Call, reply: Reply) -> None:
+        """Tell the observers."""
+        for observer in self.house.observers:
+            observer(self.vendor, call, reply)
+
+    def _enter(self, call: Call) -> None:
+        self.house.prepare(self.vendor, call.world)
+        call.world = call.world.acting(self.vendor.authenticate(call))
+
+
+class Pages(VendorService):
+    """A vendor's pages for browsers: no operation, so no contract and no credentials but what the path itself proves."""
+
+    async def serve(self, call: Call, receive: Receive) -> Reply:
+        """The page, in one unit of work."""
+        assert call.page is not None
+        self.house.prepare(self.vendor, call.world)
+        call.query = call.request.query(fold=False)
+        await receive_body(call, receive, self.house.settings)
+        with call.world.work:
+            reply = self.vendor.pages[call.page](call)
+        await self.house.committed(call.world)
+        return reply
