@@ -20,6 +20,8 @@ from tests.vendors.litmos.calling import LitmosClient
 from tests.vendors.scormcloud.calling import MINIMAL, QUIZ, ScormCloudClient
 from tests.world import World
 
+pytestmark = pytest.mark.timeout(600)  # a start for each step: minutes on a machine that is busy
+
 ENVIRONMENT = {"EMULATOR_LITMOS_RATE_LIMIT": "0", "EMULATOR_JOB_SECONDS": "0"}
 ASSET = "shared/course.css"
 pause = threading.Event().wait
