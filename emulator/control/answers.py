@@ -180,12 +180,13 @@ class Answered(Body):
 
 
 class JournalEntry(Answer):
-    """A request and its response, with the emulator's hints."""
+    """A request and its response, with the emulator's hints. `served_by` is the location of the endpoint, None if there is none."""
 
     number: int
     at: str
     vendor: str
     operation: str | None
+    served_by: str | None
     request: Asked
     response: Answered
     milliseconds: float

@@ -9,7 +9,11 @@ from emulator.control.answers import Journal, Outbox
 from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.hiding import hiding_for
 from emulator.control.refusals import IN_SANDBOX, refusals
+from emulator.sandbox.journal import Entry
 from emulator.sandbox.outbox import messages
+from emulator.vendors import ENTRIES, load_vendor
+
+VENDORS = {entry.name for entry in ENTRIES}
 
 router = APIRouter(tags=["journal"], responses=IN_SANDBOX)
 
@@ -38,9 +42,17 @@ async def read_journal(
     ]
     hiding, documents = hiding_for(house, sandbox), []
     for entry in entries[-limit:]:
-        documents.append(entry.document(hiding))
+        documents.append({**entry.document(hiding), "served_by": _served_by(entry)})
         await asyncio.sleep(0)  # others are served in between: to look through a thousand takes a while
     return {"entries": documents, "dropped": sandbox.journal.dropped}
+
+
+def _served_by(entry: Entry) -> str | None:
+    """Where the endpoint of an entry's operation is in the code; None for an entry without one."""
+    if entry.operation is None or entry.vendor not in VENDORS:
+        return None
+    route = load_vendor(entry.vendor).router.served.get(entry.operation)
+    return route.served_by if route is not None else None
 
 
 @router.delete("/_emulator/journal", status_code=204)
