@@ -20,7 +20,7 @@ from sqlalchemy.pool import StaticPool
 
 from emulator.store.database import Database
 from emulator.store.migration import History, migrate, own_history
-from emulator.store.tables import Base, Document, Moment
+from emulator.store.tables import METADATA, Document, Moment
 from emulator.vendors import ENTRIES, table_modules
 from emulator.vendors.migrations import history_of
 
@@ -85,7 +85,7 @@ def _changes(history: History | None, old_rows: Mapping[str, str], prefix: str) 
         if history is not None:
             options["version_table"] = history.table
         context = MigrationContext.configure(connection, opts=options)
-        operations = produce_migrations(context, Base.metadata).upgrade_ops
+        operations = produce_migrations(context, METADATA).upgrade_ops
         assert operations is not None
         if operations.is_empty():
             raise RefusedError("the migrations make every table already")

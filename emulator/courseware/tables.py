@@ -3,28 +3,27 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Float, Integer, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import String, Text
 
 from emulator.courseware.package.package import CoursePackage
 from emulator.courseware.package.package_column import PackageColumn
-from emulator.store.tables import Base, InSandbox
+from emulator.store.tables import Column, Table, column
 
 
-class StoredPackage(InSandbox, Base):
+class StoredPackage(Table):
     """A course package. `document` is a `CoursePackage`, `folder` where its content lies below the sandbox's folder."""
 
     __tablename__ = "course_package"
 
-    id: Mapped[str] = mapped_column(String(64), primary_key=True)
-    standard: Mapped[str] = mapped_column(String(32))
-    title: Mapped[str] = mapped_column(Text)
-    folder: Mapped[str] = mapped_column(String(255))
-    document: Mapped[CoursePackage] = mapped_column(PackageColumn)
-    created: Mapped[datetime]
+    id: Column[str] = column(String(64), primary_key=True)
+    standard: Column[str] = column(String(32))
+    title: Column[str] = column(Text)
+    folder: Column[str] = column(String(255))
+    document: Column[CoursePackage] = column(PackageColumn)
+    created: Column[datetime]
 
 
-class Attempt(InSandbox, Base):
+class Attempt(Table):
     """One learner's run of one package. `package_id` is None where a seed describes the course instead of a package.
 
     `first_access` and `last_access` are when its first launch began and when its last one began or ended. `sequencing` is
@@ -33,18 +32,18 @@ class Attempt(InSandbox, Base):
 
     __tablename__ = "attempt"
 
-    id: Mapped[str] = mapped_column(String(64), primary_key=True)
-    package_id: Mapped[str | None] = mapped_column(String(64))
-    learner_id: Mapped[str] = mapped_column(String(255))
-    learner_name: Mapped[str] = mapped_column(String(255))
-    standard: Mapped[str] = mapped_column(String(32))
-    created: Mapped[datetime]
-    first_access: Mapped[datetime | None]
-    last_access: Mapped[datetime | None]
-    sequencing: Mapped[str | None] = mapped_column(Text)
+    id: Column[str] = column(String(64), primary_key=True)
+    package_id: Column[str | None] = column(String(64))
+    learner_id: Column[str] = column(String(255))
+    learner_name: Column[str] = column(String(255))
+    standard: Column[str] = column(String(32))
+    created: Column[datetime]
+    first_access: Column[datetime | None]
+    last_access: Column[datetime | None]
+    sequencing: Column[str | None] = column(Text)
 
 
-class ScoAttempt(InSandbox, Base):
+class ScoAttempt(Table):
     """One SCO in an attempt.
 
     `data` maps CMI element names to values, as they were set (emulator/courseware/cmi). `seconds_tracked` is the time that
@@ -55,19 +54,19 @@ class ScoAttempt(InSandbox, Base):
 
     __tablename__ = "sco_attempt"
 
-    attempt_id: Mapped[str] = mapped_column(String(64), primary_key=True)
-    sco_id: Mapped[str] = mapped_column(String(255), primary_key=True)
-    position: Mapped[int] = mapped_column(Integer)
-    title: Mapped[str] = mapped_column(Text)
-    started: Mapped[datetime | None]
-    exited: Mapped[datetime | None]
-    seconds_tracked: Mapped[float] = mapped_column(Float)
-    data: Mapped[dict[str, Any]]
-    history: Mapped[list[Any]]
-    session: Mapped[dict[str, Any] | None]
+    attempt_id: Column[str] = column(String(64), primary_key=True)
+    sco_id: Column[str] = column(String(255), primary_key=True)
+    position: Column[int]
+    title: Column[str] = column(Text)
+    started: Column[datetime | None]
+    exited: Column[datetime | None]
+    seconds_tracked: Column[float]
+    data: Column[dict[str, Any]]
+    history: Column[list[Any]]
+    session: Column[dict[str, Any] | None]
 
 
-class PlayerLaunch(InSandbox, Base):
+class PlayerLaunch(Table):
     """Something that the player opens for whoever has the key: a learner's attempt, or a package that is only looked at.
 
     `mode` is normal, review or browse; only in normal mode is anything kept. `on_exit` is where to go in the end: a URL, or
@@ -76,14 +75,14 @@ class PlayerLaunch(InSandbox, Base):
 
     __tablename__ = "player_launch"
 
-    key: Mapped[str] = mapped_column(String(64), primary_key=True)
-    vendor: Mapped[str] = mapped_column(String(32))
-    package_id: Mapped[str] = mapped_column(String(64))
-    attempt_id: Mapped[str | None] = mapped_column(String(64))
-    mode: Mapped[str] = mapped_column(String(8))
-    start_sco: Mapped[str | None] = mapped_column(Text)
-    on_exit: Mapped[str] = mapped_column(Text)
-    options: Mapped[dict[str, Any]]
-    created: Mapped[datetime]
-    expires: Mapped[datetime | None]
-    opened: Mapped[datetime | None]
+    key: Column[str] = column(String(64), primary_key=True)
+    vendor: Column[str] = column(String(32))
+    package_id: Column[str] = column(String(64))
+    attempt_id: Column[str | None] = column(String(64))
+    mode: Column[str] = column(String(8))
+    start_sco: Column[str | None] = column(Text)
+    on_exit: Column[str] = column(Text)
+    options: Column[dict[str, Any]]
+    created: Column[datetime]
+    expires: Column[datetime | None]
+    opened: Column[datetime | None]

@@ -7,13 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Integer, String, Text, bindparam, func, select
-from sqlalchemy.orm import Mapped, mapped_column
 
 from emulator.jobs.job import Commit, JobFailedError, JobKind, Step, TryAgainError, start_job
 from emulator.outgoing.client import CallFailedError, Outgoing
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store.statement import Row, Statement
-from emulator.store.tables import Base, InSandbox
+from emulator.store.tables import Column, Table, column
 from emulator.store.unit_of_work import UnitOfWork
 
 TRY_SECONDS = 10.0  # of the machine's time: how long the receiver may take
@@ -21,32 +20,32 @@ SHOWN = 300  # characters of what went wrong
 WAITING, DELIVERED, GIVEN_UP = "Waiting", "Delivered", "GivenUp"
 
 
-class Delivery(InSandbox, Base):
+class Delivery(Table):
     """A request to post. `about` names its subject, `tries` is the maximum number of tries."""
 
     __tablename__ = "delivery"
 
-    number: Mapped[int] = mapped_column(Integer, primary_key=True)
-    vendor: Mapped[str] = mapped_column(String(32))
-    about: Mapped[str] = mapped_column(Text)
-    url: Mapped[str] = mapped_column(Text)
-    headers: Mapped[dict[str, Any]]
-    body: Mapped[str] = mapped_column(Text)
-    tries: Mapped[int] = mapped_column(Integer)
-    state: Mapped[str] = mapped_column(String(32))
-    created: Mapped[datetime]
+    number: Column[int] = column(primary_key=True)
+    vendor: Column[str] = column(String(32))
+    about: Column[str] = column(Text)
+    url: Column[str] = column(Text)
+    headers: Column[dict[str, Any]]
+    body: Column[str] = column(Text)
+    tries: Column[int]
+    state: Column[str] = column(String(32))
+    created: Column[datetime]
 
 
-class DeliveryTry(InSandbox, Base):
+class DeliveryTry(Table):
     """One try: the response's status, or the reason of the failure."""
 
     __tablename__ = "delivery_try"
 
-    delivery: Mapped[int] = mapped_column(Integer, primary_key=True)
-    number: Mapped[int] = mapped_column(Integer, primary_key=True)
-    at: Mapped[datetime]
-    status: Mapped[int | None] = mapped_column(Integer)
-    error: Mapped[str | None] = mapped_column(Text)
+    delivery: Column[int] = column(primary_key=True)
+    number: Column[int] = column(primary_key=True)
+    at: Column[datetime]
+    status: Column[int | None]
+    error: Column[str | None] = column(Text)
 
 
 @dataclass(frozen=True, slots=True)

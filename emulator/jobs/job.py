@@ -7,30 +7,29 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Integer, String, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import String, select
 
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.world import World
 from emulator.store.files import Files
 from emulator.store.statement import Row, Statement
-from emulator.store.tables import Base, InSandbox
+from emulator.store.tables import Column, Table, column
 from emulator.store.unit_of_work import UnitOfWork
 
 
-class Job(InSandbox, Base):
+class Job(Table):
     """A job that was started. `due` is when it moves to its next state; None once it has ended."""
 
     __tablename__ = "job"
 
-    id: Mapped[str] = mapped_column(String(300), primary_key=True)
-    kind: Mapped[str] = mapped_column(String(64))
-    subject: Mapped[str] = mapped_column(String(280))
-    number: Mapped[int] = mapped_column(Integer)
-    state: Mapped[str] = mapped_column(String(32))
-    created: Mapped[datetime]
-    due: Mapped[datetime | None] = mapped_column(index=True)
-    detail: Mapped[dict[str, Any]]
+    id: Column[str] = column(String(300), primary_key=True)
+    kind: Column[str] = column(String(64))
+    subject: Column[str] = column(String(280))
+    number: Column[int]
+    state: Column[str] = column(String(32))
+    created: Column[datetime]
+    due: Column[datetime | None] = column(index=True)
+    detail: Column[dict[str, Any]]
 
 
 _UNDER_WAY = Statement(select(Job.number, Job.detail).where(Job.due.is_not(None)))

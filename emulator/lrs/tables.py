@@ -3,31 +3,30 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, Integer, LargeBinary, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import BigInteger, Index, String, Text
 
-from emulator.store.tables import Base, InSandbox
+from emulator.store.tables import Column, Table, column
 
 LRS = String(64)
 UUID = String(36)
 
 
-class XapiStatement(InSandbox, Base):
+class XapiStatement(Table):
     """A statement. `document` is its JSON as it is given back, `credential` what it was stored with."""
 
     __tablename__ = "xapi_statement"
     __table_args__ = (Index(None, "sandbox", "lrs", "id", unique=True),)
 
-    number: Mapped[int] = mapped_column(BigInteger, primary_key=True)
-    lrs: Mapped[str] = mapped_column(LRS)
-    id: Mapped[str] = mapped_column(UUID)
-    stored: Mapped[datetime]
-    credential: Mapped[str] = mapped_column(String(255))
-    voided: Mapped[bool]
-    document: Mapped[str] = mapped_column(Text)
+    number: Column[int] = column(BigInteger, primary_key=True)
+    lrs: Column[str] = column(LRS)
+    id: Column[str] = column(UUID)
+    stored: Column[datetime]
+    credential: Column[str] = column(String(255))
+    voided: Column[bool]
+    document: Column[str] = column(Text)
 
 
-class XapiReference(InSandbox, Base):
+class XapiReference(Table):
     """What a statement can be found by: one row for each thing it names, in the order of its time.
 
     `key` is a digest of the LRS, the kind of thing and its identifier (`references.py`). `source` is the statement that
@@ -37,33 +36,33 @@ class XapiReference(InSandbox, Base):
     __tablename__ = "xapi_reference"
     __table_args__ = ({"sqlite_with_rowid": False},)  # its key is all that it has
 
-    key: Mapped[int] = mapped_column(BigInteger, primary_key=True)
-    stored: Mapped[datetime] = mapped_column(primary_key=True)
-    number: Mapped[int] = mapped_column(BigInteger, primary_key=True)
-    source: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    key: Column[int] = column(BigInteger, primary_key=True)
+    stored: Column[datetime] = column(primary_key=True)
+    number: Column[int] = column(BigInteger, primary_key=True)
+    source: Column[int] = column(BigInteger, primary_key=True)
 
 
-class XapiAttachment(InSandbox, Base):
+class XapiAttachment(Table):
     """The content of an attachment, by its hash; statements share it."""
 
     __tablename__ = "xapi_attachment"
 
-    lrs: Mapped[str] = mapped_column(LRS, primary_key=True)
-    sha2: Mapped[str] = mapped_column(String(128), primary_key=True)
-    content: Mapped[bytes] = mapped_column(LargeBinary)
+    lrs: Column[str] = column(LRS, primary_key=True)
+    sha2: Column[str] = column(String(128), primary_key=True)
+    content: Column[bytes]
 
 
-class XapiActivity(InSandbox, Base):
+class XapiActivity(Table):
     """What is known of an activity: the definition that statements have given it, merged."""
 
     __tablename__ = "xapi_activity"
 
-    lrs: Mapped[str] = mapped_column(LRS, primary_key=True)
-    id: Mapped[str] = mapped_column(Text, primary_key=True)
-    definition: Mapped[dict[str, Any]]
+    lrs: Column[str] = column(LRS, primary_key=True)
+    id: Column[str] = column(Text, primary_key=True)
+    definition: Column[dict[str, Any]]
 
 
-class XapiDocument(InSandbox, Base):
+class XapiDocument(Table):
     """A document of a state, an activity profile or an agent profile. What its resource has no use for is empty.
 
     `agent` is the identifier of an agent, never its JSON (`agents.py`).
@@ -71,18 +70,18 @@ class XapiDocument(InSandbox, Base):
 
     __tablename__ = "xapi_document"
 
-    lrs: Mapped[str] = mapped_column(LRS, primary_key=True)
-    kind: Mapped[str] = mapped_column(String(16), primary_key=True)
-    activity: Mapped[str] = mapped_column(Text, primary_key=True)
-    agent: Mapped[str] = mapped_column(Text, primary_key=True)
-    registration: Mapped[str] = mapped_column(UUID, primary_key=True)
-    id: Mapped[str] = mapped_column(Text, primary_key=True)
-    content_type: Mapped[str] = mapped_column(Text)
-    content: Mapped[bytes] = mapped_column(LargeBinary)
-    updated: Mapped[datetime]
+    lrs: Column[str] = column(LRS, primary_key=True)
+    kind: Column[str] = column(String(16), primary_key=True)
+    activity: Column[str] = column(Text, primary_key=True)
+    agent: Column[str] = column(Text, primary_key=True)
+    registration: Column[str] = column(UUID, primary_key=True)
+    id: Column[str] = column(Text, primary_key=True)
+    content_type: Column[str] = column(Text)
+    content: Column[bytes]
+    updated: Column[datetime]
 
 
-class XapiSession(InSandbox, Base):
+class XapiSession(Table):
     """A launched session: who may write what with `token`. `fetch_key` gives the token away once, while it is not None.
 
     `facts` are those of the launch (`sessions.py`); `state` is where a cmi5 session is.
@@ -91,28 +90,28 @@ class XapiSession(InSandbox, Base):
     __tablename__ = "xapi_session"
     __table_args__ = (Index(None, "sandbox", "fetch_key"), Index(None, "sandbox", "lrs", "registration", "activity"))
 
-    token: Mapped[str] = mapped_column(String(64), primary_key=True)
-    number: Mapped[int] = mapped_column(Integer)
-    lrs: Mapped[str] = mapped_column(LRS)
-    fetch_key: Mapped[str] = mapped_column(String(64))
-    fetched: Mapped[bool]
-    session_id: Mapped[str] = mapped_column(UUID)
-    registration: Mapped[str] = mapped_column(UUID)
-    activity: Mapped[str] = mapped_column(Text)
-    actor: Mapped[dict[str, Any]]
-    standard: Mapped[str] = mapped_column(String(16))
-    state: Mapped[str] = mapped_column(String(16))
-    facts: Mapped[dict[str, Any]]
-    created: Mapped[datetime]
+    token: Column[str] = column(String(64), primary_key=True)
+    number: Column[int]
+    lrs: Column[str] = column(LRS)
+    fetch_key: Column[str] = column(String(64))
+    fetched: Column[bool]
+    session_id: Column[str] = column(UUID)
+    registration: Column[str] = column(UUID)
+    activity: Column[str] = column(Text)
+    actor: Column[dict[str, Any]]
+    standard: Column[str] = column(String(16))
+    state: Column[str] = column(String(16))
+    facts: Column[dict[str, Any]]
+    created: Column[datetime]
 
 
-class XapiEnrolment(InSandbox, Base):
+class XapiEnrolment(Table):
     """A registration of a cmi5 course: its structure, and what was reached in it so far (`cmi5.py`)."""
 
     __tablename__ = "xapi_enrolment"
 
-    lrs: Mapped[str] = mapped_column(LRS, primary_key=True)
-    registration: Mapped[str] = mapped_column(UUID, primary_key=True)
-    actor: Mapped[dict[str, Any]]
-    course: Mapped[dict[str, Any]]
-    reached: Mapped[dict[str, Any]]
+    lrs: Column[str] = column(LRS, primary_key=True)
+    registration: Column[str] = column(UUID, primary_key=True)
+    actor: Column[dict[str, Any]]
+    course: Column[dict[str, Any]]
+    reached: Column[dict[str, Any]]

@@ -2,26 +2,25 @@
 
 from datetime import datetime
 
-from sqlalchemy import Integer, String, Text, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import String, Text, select
 
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store.statement import Row, Statement
-from emulator.store.tables import Base, InSandbox
+from emulator.store.tables import Column, Table, column
 from emulator.store.unit_of_work import UnitOfWork
 
 
-class Message(InSandbox, Base):
+class Message(Table):
     """An e-mail that was recorded and not sent."""
 
     __tablename__ = "message"
 
-    number: Mapped[int] = mapped_column(Integer, primary_key=True)
-    vendor: Mapped[str] = mapped_column(String(32))
-    at: Mapped[datetime]
-    recipient: Mapped[str] = mapped_column(String(320))
-    subject: Mapped[str] = mapped_column(String(998))
-    body: Mapped[str] = mapped_column(Text)
+    number: Column[int] = column(primary_key=True)
+    vendor: Column[str] = column(String(32))
+    at: Column[datetime]
+    recipient: Column[str] = column(String(320))
+    subject: Column[str] = column(String(998))
+    body: Column[str] = column(Text)
 
 
 _ALL = Statement(select(*Message.__table__.c).order_by(Message.number))

@@ -6,8 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Integer, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Double
 
 from emulator.outgoing.client import Outgoing
 from emulator.sandbox.clock import Clock, stopwatch
@@ -17,22 +16,21 @@ from emulator.sandbox.rates import Rates
 from emulator.sandbox.settings import CommonSettings
 from emulator.store.database import Database, Deeds
 from emulator.store.files import Files
-from emulator.store.tables import Base
+from emulator.store.tables import Column, Table, column
 from emulator.store.unit_of_work import UnitOfWork
 
 
-class SandboxState(Base):
+class SandboxState(Table):
     """The state of a sandbox that survives a restart. `generation` grows with each reset, so late work can detect the reset."""
 
     __tablename__ = "sandbox_state"
 
-    sandbox: Mapped[str] = mapped_column(String(64), primary_key=True)
-    generation: Mapped[int] = mapped_column(Integer)
-    clock_offset: Mapped[float]
-    clock_held_at: Mapped[datetime | None]
-    ids_dealt: Mapped[dict[str, Any]]
-    settings: Mapped[dict[str, Any]]
-    prepared: Mapped[list[Any]]
+    generation: Column[int]
+    clock_offset: Column[float] = column(Double)
+    clock_held_at: Column[datetime | None]
+    ids_dealt: Column[dict[str, Any]]
+    settings: Column[dict[str, Any]]
+    prepared: Column[list[Any]]
 
 
 @dataclass(frozen=True, slots=True)

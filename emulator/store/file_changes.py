@@ -8,22 +8,21 @@ or removed cannot: so that is written down until it has been done.
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Integer, Text, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Text, select
 
 from emulator.store.statement import Row, Statement
-from emulator.store.tables import Base, InSandbox
+from emulator.store.tables import Column, Table, column
 from emulator.store.unit_of_work import UnitOfWork
 
 
-class FileChange(InSandbox, Base):
+class FileChange(Table):
     """A file that is to be put to `target`, or to be removed from there if `source` is None; paths below the sandbox's folder."""
 
     __tablename__ = "file_change"
 
-    number: Mapped[int] = mapped_column(Integer, primary_key=True)
-    target: Mapped[str] = mapped_column(Text)
-    source: Mapped[str | None] = mapped_column(Text)
+    number: Column[int] = column(primary_key=True)
+    target: Column[str] = column(Text)
+    source: Column[str | None] = column(Text)
 
 
 _LEFT = Statement(select(*FileChange.__table__.c).order_by(FileChange.number))

@@ -1,13 +1,18 @@
-"""The common parts of all tables: the base class, the column types, and the sandbox of each row."""
+"""The description of tables: annotated classes, from which SQLAlchemy Core tables are made, and the column types.
+
+SQLAlchemy's own form of such classes, `sqlalchemy.orm`, would cost time and memory at each start, and is not needed here.
+"""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from types import NoneType, UnionType
+from typing import Any, ClassVar, get_args, get_origin
 
 import orjson
-from sqlalchemy import BigInteger, Dialect, MetaData, String, Text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import BigInteger, Boolean, ColumnClause, Dialect, Float, Integer, LargeBinary, MetaData, String, Text
+from sqlalchemy import Column as CoreColumn
+from sqlalchemy import Table as CoreTable
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -49,20 +54,76 @@ class Document(TypeDecorator[Any]):
         return lambda value: None if value is None else orjson.loads(value)
 
 
-class Base(DeclarativeBase):
-    """The base of every table; constraint names are fixed so that a migration can name them."""
+# The base class of SQLAlchemy's `Column`. By the types of SQLAlchemy 2.1 a `Column` cannot be read from a class, a `ColumnClause` can.
+Column = ColumnClause
 
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map = {datetime: Moment, dict[str, Any]: Document, list[Any]: Document}
+METADATA = MetaData(
+    # Fixed, so that a migration can name them.
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+SQL_TYPES: dict[Any, type[TypeEngine[Any]]] = {
+    str: String,
+    int: Integer,
+    float: Float,
+    bool: Boolean,
+    bytes: LargeBinary,
+    datetime: Moment,
+    dict: Document,
+    list: Document,
+}
 
 
-class InSandbox:
-    """The first column of every table: the sandbox that owns the row. Part of each primary key."""
+def column(kind: TypeEngine[Any] | type[TypeEngine[Any]] | None = None, **options: Any) -> Any:
+    """The details of a column that its annotation does not give: its SQL type, `primary_key`, `index`, `server_default`."""
+    return kind, options
 
-    sandbox: Mapped[str] = mapped_column(String(64), primary_key=True, sort_order=-1)
+
+class Table:
+    """The base of every table, from which SQLAlchemy's Core `Table` is made.
+
+    A column is an annotated attribute, `name: Column[str | None]`, with `= column(…)` if there is more to say.
+    Columns of mixins, which are plain classes, come after the table's own.
+    """
+
+    __tablename__: ClassVar[str]
+    __table_args__: ClassVar[tuple[Any, ...]] = ()
+    __table__: ClassVar[CoreTable]
+
+    # The sandbox that owns the row. It is the first column of every table and part of its primary key.
+    sandbox: Column[str] = column(String(64), primary_key=True)
+
+    def __init_subclass__(cls) -> None:
+        described = [Table, *(base for base in cls.__mro__ if base is not Table)]
+        columns = [made for base in described for made in _columns(base)]
+        items = [item for item in cls.__table_args__ if not isinstance(item, dict)]
+        options = {name: value for item in cls.__table_args__ if isinstance(item, dict) for name, value in item.items()}
+        cls.__table__ = CoreTable(cls.__tablename__, METADATA, *columns, *items, **options)
+        for made in columns:
+            setattr(cls, made.name, made)
+
+    @classmethod
+    def __clause_element__(cls) -> CoreTable:
+        """The Core table, which SQLAlchemy uses wherever the class stands in a statement."""
+        return cls.__table__
+
+
+def _columns(described: type) -> list[CoreColumn[Any]]:
+    """The columns that a class itself describes. They are new at each call, because several tables can share a mixin."""
+    return [
+        _column(name, annotation, *vars(described).get(name, (None, {})))
+        for name, annotation in vars(described).get("__annotations__", {}).items()
+        if get_origin(annotation) is Column
+    ]
+
+
+def _column(name: str, annotation: Any, kind: Any, options: dict[str, Any]) -> CoreColumn[Any]:
+    (said,) = get_args(annotation)
+    types = get_args(said) if isinstance(said, UnionType) else (said,)
+    if kind is None:
+        kind = SQL_TYPES[get_origin(types[0]) or types[0]]
+    return CoreColumn(name, kind, nullable=NoneType in types, **options)

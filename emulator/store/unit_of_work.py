@@ -5,14 +5,13 @@ from functools import cache
 from types import TracebackType
 from typing import Any, Self
 
+from sqlalchemy import Table as CoreTable
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from emulator.store.database import Database, Deed, Deeds, Turn
 from emulator.store.failing import why_unwritable
 from emulator.store.statement import Row, Statement
-from emulator.store.tables import Base
-
-Table = type[Base]
+from emulator.store.tables import Table
 
 
 class UnitOfWork:
@@ -109,35 +108,35 @@ class UnitOfWork:
         values["sandbox"] = self.sandbox
         return int(self._cursor.execute(prepared.sql, prepared.arguments(values)).rowcount)
 
-    def get(self, table: Table, **key: Any) -> Row | None:
+    def get(self, table: type[Table], **key: Any) -> Row | None:
         """The row whose columns equal `key`, or None."""
-        return self.one(_get(table, tuple(key)), **key)
+        return self.one(_get(table.__table__, tuple(key)), **key)
 
-    def insert(self, table: Table, row: Mapping[str, Any]) -> None:
+    def insert(self, table: type[Table], row: Mapping[str, Any]) -> None:
         """Add a row. Every column that is not nullable must be in it."""
         self._begin()
-        prepared = _insert(table, tuple(row)).prepared(self._database.dialect)
+        prepared = _insert(table.__table__, tuple(row)).prepared(self._database.dialect)
         self._cursor.execute(prepared.sql, prepared.arguments({**row, "sandbox": self.sandbox}))
 
-    def insert_all(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+    def insert_all(self, table: type[Table], rows: Iterable[Mapping[str, Any]]) -> None:
         """Add rows that all have the same columns."""
         listed = list(rows)
         if not listed:
             return
         self._begin()
-        prepared = _insert(table, tuple(listed[0])).prepared(self._database.dialect)
+        prepared = _insert(table.__table__, tuple(listed[0])).prepared(self._database.dialect)
         self._cursor.executemany(prepared.sql, [prepared.arguments({**row, "sandbox": self.sandbox}) for row in listed])
 
-    def update(self, table: Table, key: Mapping[str, Any], changes: Mapping[str, Any]) -> int:
+    def update(self, table: type[Table], key: Mapping[str, Any], changes: Mapping[str, Any]) -> int:
         """Change columns of the rows whose columns equal `key`; returns the number of rows."""
         if not changes:
             return 0
-        statement = _update(table, tuple(key), tuple(changes))
+        statement = _update(table.__table__, tuple(key), tuple(changes))
         return self.run(statement, **{f"key_{name}": value for name, value in key.items()}, **changes)
 
-    def delete(self, table: Table, **key: Any) -> int:
+    def delete(self, table: type[Table], **key: Any) -> int:
         """Delete the rows whose columns equal `key`; returns the number of rows."""
-        return self.run(_delete(table, tuple(key)), **key)
+        return self.run(_delete(table.__table__, tuple(key)), **key)
 
     def put_rows(self, table: str, columns: list[str], rows: list[Any]) -> None:
         """Add rows as they stand in the database, in place of those with the same keys; `columns` has the sandbox too."""
@@ -157,7 +156,7 @@ class UnitOfWork:
         """Do the deeds of another unit of work, whose writes are in this one now."""
         self._begin().add(deeds)
 
-    def erase(self, except_table: Table) -> None:
+    def erase(self, except_table: type[Table]) -> None:
         """Delete every row of the sandbox, in every table of the database but one, loaded or not."""
         self._begin()
         for name in self._database.tables():
@@ -172,20 +171,20 @@ class UnitOfWork:
 
 
 @cache
-def _get(table: Table, names: tuple[str, ...]) -> Statement:
-    columns = table.__table__.c
+def _get(table: CoreTable, names: tuple[str, ...]) -> Statement:
+    columns = table.c
     return Statement(select(*columns).where(*(columns[name] == bindparam(name) for name in names)))
 
 
 @cache
-def _insert(table: Table, names: tuple[str, ...]) -> Statement:
+def _insert(table: CoreTable, names: tuple[str, ...]) -> Statement:
     every = dict.fromkeys(("sandbox", *names))
     return Statement(insert(table).values({name: bindparam(name) for name in every}))
 
 
 @cache
-def _update(table: Table, key: tuple[str, ...], changes: tuple[str, ...]) -> Statement:
-    columns = table.__table__.c
+def _update(table: CoreTable, key: tuple[str, ...], changes: tuple[str, ...]) -> Statement:
+    columns = table.c
     return Statement(
         update(table)
         .where(*(columns[name] == bindparam(f"key_{name}") for name in key))
@@ -194,6 +193,6 @@ def _update(table: Table, key: tuple[str, ...], changes: tuple[str, ...]) -> Sta
 
 
 @cache
-def _delete(table: Table, names: tuple[str, ...]) -> Statement:
-    columns = table.__table__.c
+def _delete(table: CoreTable, names: tuple[str, ...]) -> Statement:
+    columns = table.c
     return Statement(delete(table).where(*(columns[name] == bindparam(name) for name in names)))

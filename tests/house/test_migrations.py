@@ -11,7 +11,7 @@ from sqlalchemy.pool import StaticPool
 
 from emulator.store.database import Database
 from emulator.store.migration import migrate
-from emulator.store.tables import Base
+from emulator.store.tables import METADATA
 from emulator.vendors import table_modules
 from tests.house.source import ROOT
 
@@ -24,7 +24,7 @@ def test_the_migrations_make_exactly_the_tables_in_code() -> None:
     engine = create_engine("sqlite://", creator=lambda: database.connection, poolclass=StaticPool)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        differences = compare_metadata(context, Base.metadata)
+        differences = compare_metadata(context, METADATA)
     database.close()
     assert not differences, f"run scripts/new-migration: {differences}"
 
@@ -32,7 +32,7 @@ def test_the_migrations_make_exactly_the_tables_in_code() -> None:
 def test_every_table_in_code_has_a_sandbox_in_its_primary_key() -> None:
     for module in table_modules():
         importlib.import_module(module)
-    without = [name for name, table in Base.metadata.tables.items() if "sandbox" not in table.primary_key.columns]
+    without = [name for name, table in METADATA.tables.items() if "sandbox" not in table.primary_key.columns]
     assert not without, f"whose rows are these? {without}"
 
 

@@ -7,11 +7,9 @@ from emulator.store.database import Database
 from emulator.store.migration import History, migrate
 from tests.scripts.conftest import Run
 
-COLUMN = (
-    '    city: Mapped[str] = mapped_column(String(64))\n\n\nclass NexportNote(InSandbox, Base):\n    """A note."""\n'
-)
-TABLE = '\n    __tablename__ = "nexport_note"\n\n    id: Id = mapped_column(String(36), primary_key=True)\n'
-CONTACT = "    contact: Mapped[dict[str, Any] | None]\n"
+COLUMN = '    city: Column[str] = column(String(64))\n\n\nclass NexportNote(Table):\n    """A note."""\n'
+TABLE = '\n    __tablename__ = "nexport_note"\n\n    id: Id = column(String(36), primary_key=True)\n'
+CONTACT = "    contact: Column[dict[str, Any] | None]\n"
 
 
 def add_a_column_and_a_table(checkout: Path) -> None:

@@ -3,7 +3,7 @@
 from functools import cache
 
 from emulator.sandbox.world import World
-from emulator.store.tables import Base
+from emulator.store.tables import Table
 from emulator.vendors.litmos import tables
 
 
@@ -14,6 +14,6 @@ def forget(world: World, column: str, value: str) -> None:
 
 
 @cache
-def _naming(column: str) -> tuple[type[Base], ...]:
+def _naming(column: str) -> tuple[type[Table], ...]:
     found = (getattr(tables, name) for name in tables.__all__)
     return tuple(table for table in found if column in table.__table__.c)

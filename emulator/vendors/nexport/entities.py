@@ -2,11 +2,11 @@
 
 from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.store.tables import Base
+from emulator.store.tables import Table
 from emulator.vendors.nexport.errors import EntityNotFound
 
 
-def find(world: World, table: type[Base], identifier: str, what: str) -> Row:
+def find(world: World, table: type[Table], identifier: str, what: str) -> Row:
     """The row with this id. `EntityNotFound` (409) if there is none; `what` it should have been goes into the hint."""
     row = world.work.get(table, id=identifier)
     if row is None:

@@ -3,16 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, Integer, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import BigInteger, Index, String, Text
 
-from emulator.store.tables import Base, Document, InSandbox
+from emulator.store.tables import Column, Document, Table, column
 
 ID = String(255)  # ids are any text of up to 255 characters (documented)
 APP_ID = String(64)
 
 
-class ScormCloudApplication(InSandbox, Base):
+class ScormCloudApplication(Table):
     """An application: what courses, registrations and secrets belong to. `token_key` signs its OAuth tokens.
 
     `managed_by` is the App Management application of its realm, None for that one itself.
@@ -24,33 +23,33 @@ class ScormCloudApplication(InSandbox, Base):
         Index(None, "sandbox", "managed_by", "updated", "number"),
     )
 
-    id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
-    number: Mapped[int] = mapped_column(BigInteger)
-    name: Mapped[str] = mapped_column(Text)
-    management: Mapped[bool]
-    managed_by: Mapped[str | None] = mapped_column(APP_ID)
-    allow_delete: Mapped[bool]
-    token_key: Mapped[str] = mapped_column(String(64))
-    created: Mapped[datetime]
-    updated: Mapped[datetime]
+    id: Column[str] = column(APP_ID, primary_key=True)
+    number: Column[int] = column(BigInteger)
+    name: Column[str] = column(Text)
+    management: Column[bool]
+    managed_by: Column[str | None] = column(APP_ID)
+    allow_delete: Column[bool]
+    token_key: Column[str] = column(String(64))
+    created: Column[datetime]
+    updated: Column[datetime]
 
 
-class ScormCloudSecret(InSandbox, Base):
+class ScormCloudSecret(Table):
     """A secret key of an application, which may have several; one that is not active opens nothing."""
 
     __tablename__ = "scormcloud_secret"
 
-    app_id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
-    id: Mapped[str] = mapped_column(String(64), primary_key=True)
-    number: Mapped[int] = mapped_column(BigInteger)
-    name: Mapped[str | None] = mapped_column(Text)
-    secret: Mapped[str] = mapped_column(String(255))
-    active: Mapped[bool]
-    created: Mapped[datetime]
-    updated: Mapped[datetime]
+    app_id: Column[str] = column(APP_ID, primary_key=True)
+    id: Column[str] = column(String(64), primary_key=True)
+    number: Column[int] = column(BigInteger)
+    name: Column[str | None] = column(Text)
+    secret: Column[str] = column(String(255))
+    active: Column[bool]
+    created: Column[datetime]
+    updated: Column[datetime]
 
 
-class ScormCloudCourse(InSandbox, Base):
+class ScormCloudCourse(Table):
     """A course. `title` and `version` are those of its latest version; `next_version` is never given twice."""
 
     __tablename__ = "scormcloud_course"
@@ -59,48 +58,48 @@ class ScormCloudCourse(InSandbox, Base):
         Index(None, "sandbox", "app_id", "updated", "number"),
     )
 
-    app_id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
-    id: Mapped[str] = mapped_column(ID, primary_key=True)
-    number: Mapped[int] = mapped_column(BigInteger)
-    title: Mapped[str] = mapped_column(Text)
-    version: Mapped[int] = mapped_column(Integer)
-    next_version: Mapped[int] = mapped_column(Integer)
-    created: Mapped[datetime]
-    updated: Mapped[datetime]
+    app_id: Column[str] = column(APP_ID, primary_key=True)
+    id: Column[str] = column(ID, primary_key=True)
+    number: Column[int] = column(BigInteger)
+    title: Column[str] = column(Text)
+    version: Column[int]
+    next_version: Column[int]
+    created: Column[datetime]
+    updated: Column[datetime]
 
 
-class ScormCloudCourseVersion(InSandbox, Base):
+class ScormCloudCourseVersion(Table):
     """A version of a course: one package that was imported."""
 
     __tablename__ = "scormcloud_course_version"
 
-    app_id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
-    course_id: Mapped[str] = mapped_column(ID, primary_key=True)
-    version: Mapped[int] = mapped_column(BigInteger, primary_key=True)
-    title: Mapped[str] = mapped_column(Text)
-    standard: Mapped[str] = mapped_column(String(32))
-    package_id: Mapped[str] = mapped_column(String(64))
-    created: Mapped[datetime]
-    updated: Mapped[datetime]
+    app_id: Column[str] = column(APP_ID, primary_key=True)
+    course_id: Column[str] = column(ID, primary_key=True)
+    version: Column[int] = column(BigInteger, primary_key=True)
+    title: Column[str] = column(Text)
+    standard: Column[str] = column(String(32))
+    package_id: Column[str] = column(String(64))
+    created: Column[datetime]
+    updated: Column[datetime]
 
 
-class ScormCloudImport(InSandbox, Base):
+class ScormCloudImport(Table):
     """The latest import of a course. `id` is the job's; `result` is shown once it is complete, `postback_url` is kept."""
 
     __tablename__ = "scormcloud_import"
     __table_args__ = (Index(None, "sandbox", "app_id", "course_id"),)
 
-    id: Mapped[str] = mapped_column(String(300), primary_key=True)
-    app_id: Mapped[str] = mapped_column(APP_ID)
-    course_id: Mapped[str] = mapped_column(ID)
-    state: Mapped[str] = mapped_column(String(32))
-    message: Mapped[str | None] = mapped_column(Text)
-    result: Mapped[dict[str, Any] | None]
-    postback_url: Mapped[str | None] = mapped_column(Text)
-    started: Mapped[datetime]
+    id: Column[str] = column(String(300), primary_key=True)
+    app_id: Column[str] = column(APP_ID)
+    course_id: Column[str] = column(ID)
+    state: Column[str] = column(String(32))
+    message: Column[str | None] = column(Text)
+    result: Column[dict[str, Any] | None]
+    postback_url: Column[str | None] = column(Text)
+    started: Column[datetime]
 
 
-class ScormCloudRegistration(InSandbox, Base):
+class ScormCloudRegistration(Table):
     """A learner's registration for a course. `instance` and `course_version` are those of its latest instance."""
 
     __tablename__ = "scormcloud_registration"
@@ -111,22 +110,22 @@ class ScormCloudRegistration(InSandbox, Base):
         Index(None, "sandbox", "app_id", "learner_id", "created", "number"),
     )
 
-    app_id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
-    id: Mapped[str] = mapped_column(ID, primary_key=True)
-    number: Mapped[int] = mapped_column(BigInteger)
-    instance: Mapped[int] = mapped_column(Integer)
-    course_id: Mapped[str] = mapped_column(ID)
-    course_version: Mapped[int] = mapped_column(BigInteger)
-    learner_id: Mapped[str] = mapped_column(ID)
-    learner_email: Mapped[str | None] = mapped_column(Text)
-    learner_first_name: Mapped[str | None] = mapped_column(Text)
-    learner_last_name: Mapped[str | None] = mapped_column(Text)
-    post_back: Mapped[dict[str, Any] | None]
-    created: Mapped[datetime]
-    updated: Mapped[datetime]
+    app_id: Column[str] = column(APP_ID, primary_key=True)
+    id: Column[str] = column(ID, primary_key=True)
+    number: Column[int] = column(BigInteger)
+    instance: Column[int]
+    course_id: Column[str] = column(ID)
+    course_version: Column[int] = column(BigInteger)
+    learner_id: Column[str] = column(ID)
+    learner_email: Column[str | None] = column(Text)
+    learner_first_name: Column[str | None] = column(Text)
+    learner_last_name: Column[str | None] = column(Text)
+    post_back: Column[dict[str, Any] | None]
+    created: Column[datetime]
+    updated: Column[datetime]
 
 
-class ScormCloudInstance(InSandbox, Base):
+class ScormCloudInstance(Table):
     """An instance of a registration: one run of the course.
 
     `state` is the progress that it was given at its creation, in wire form; once it is launched its attempt is what counts.
@@ -138,45 +137,45 @@ class ScormCloudInstance(InSandbox, Base):
         Index(None, "sandbox", "app_id", "xapi_registration_id"),
     )
 
-    app_id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
-    registration_id: Mapped[str] = mapped_column(ID, primary_key=True)
-    instance: Mapped[int] = mapped_column(BigInteger, primary_key=True)
-    course_id: Mapped[str] = mapped_column(ID)
-    course_version: Mapped[int] = mapped_column(BigInteger)
-    xapi_registration_id: Mapped[str] = mapped_column(String(36))
-    attempt_id: Mapped[str | None] = mapped_column(String(64))
-    state: Mapped[dict[str, Any] | None]
-    created: Mapped[datetime]
-    updated: Mapped[datetime]
+    app_id: Column[str] = column(APP_ID, primary_key=True)
+    registration_id: Column[str] = column(ID, primary_key=True)
+    instance: Column[int] = column(BigInteger, primary_key=True)
+    course_id: Column[str] = column(ID)
+    course_version: Column[int] = column(BigInteger)
+    xapi_registration_id: Column[str] = column(String(36))
+    attempt_id: Column[str | None] = column(String(64))
+    state: Column[dict[str, Any] | None]
+    created: Column[datetime]
+    updated: Column[datetime]
 
 
-class ScormCloudTag(InSandbox, Base):
+class ScormCloudTag(Table):
     """A tag on something of a kind: course, registration, learner."""
 
     __tablename__ = "scormcloud_tag"
     __table_args__ = (Index(None, "sandbox", "app_id", "kind", "tag"),)
 
-    app_id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
-    kind: Mapped[str] = mapped_column(String(16), primary_key=True)
-    subject_id: Mapped[str] = mapped_column(ID, primary_key=True)
-    tag: Mapped[str] = mapped_column(ID, primary_key=True)
-    number: Mapped[int] = mapped_column(BigInteger)
+    app_id: Column[str] = column(APP_ID, primary_key=True)
+    kind: Column[str] = column(String(16), primary_key=True)
+    subject_id: Column[str] = column(ID, primary_key=True)
+    tag: Column[str] = column(ID, primary_key=True)
+    number: Column[int] = column(BigInteger)
 
 
-class ScormCloudSetting(InSandbox, Base):
+class ScormCloudSetting(Table):
     """A setting that was set at a place: a level, what of it, and the number of its version or instance, -1 for the whole."""
 
     __tablename__ = "scormcloud_setting"
 
-    app_id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
-    level: Mapped[str] = mapped_column(String(32), primary_key=True)
-    subject_id: Mapped[str] = mapped_column(ID, primary_key=True)
-    number: Mapped[int] = mapped_column(BigInteger, primary_key=True)
-    setting_id: Mapped[str] = mapped_column(String(64), primary_key=True)
-    value: Mapped[str] = mapped_column(Text)
+    app_id: Column[str] = column(APP_ID, primary_key=True)
+    level: Column[str] = column(String(32), primary_key=True)
+    subject_id: Column[str] = column(ID, primary_key=True)
+    number: Column[int] = column(BigInteger, primary_key=True)
+    setting_id: Column[str] = column(String(64), primary_key=True)
+    value: Column[str] = column(Text)
 
 
-class ScormCloudInvitation(InSandbox, Base):
+class ScormCloudInvitation(Table):
     """An invitation to a course, of the kind `public` or `private`. `url` is a public one's link, `email` a private one's text."""
 
     __tablename__ = "scormcloud_invitation"
@@ -186,36 +185,36 @@ class ScormCloudInvitation(InSandbox, Base):
         Index(None, "sandbox", "app_id", "course_id", "updated", "number"),
     )
 
-    id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    app_id: Mapped[str] = mapped_column(APP_ID)
-    number: Mapped[int] = mapped_column(BigInteger)
-    kind: Mapped[str] = mapped_column(String(8))
-    course_id: Mapped[str] = mapped_column(ID)
-    creating_user_email: Mapped[str] = mapped_column(Text)
-    allow_launch: Mapped[bool]
-    allow_new_registrations: Mapped[bool]
-    registration_cap: Mapped[int] = mapped_column(BigInteger)
-    url: Mapped[str | None] = mapped_column(Text)
-    email: Mapped[dict[str, Any] | None]
-    post_back: Mapped[dict[str, Any] | None]
-    expiration_date: Mapped[datetime | None]
-    created: Mapped[datetime]
-    updated: Mapped[datetime]
+    id: Column[str] = column(String(36), primary_key=True)
+    app_id: Column[str] = column(APP_ID)
+    number: Column[int] = column(BigInteger)
+    kind: Column[str] = column(String(8))
+    course_id: Column[str] = column(ID)
+    creating_user_email: Column[str] = column(Text)
+    allow_launch: Column[bool]
+    allow_new_registrations: Column[bool]
+    registration_cap: Column[int] = column(BigInteger)
+    url: Column[str | None] = column(Text)
+    email: Column[dict[str, Any] | None]
+    post_back: Column[dict[str, Any] | None]
+    expiration_date: Column[datetime | None]
+    created: Column[datetime]
+    updated: Column[datetime]
 
 
-class ScormCloudInvitationJob(InSandbox, Base):
+class ScormCloudInvitationJob(Table):
     """The sending of a private invitation's e-mails; `id` is the invitation's."""
 
     __tablename__ = "scormcloud_invitation_job"
 
-    id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    state: Mapped[str] = mapped_column(String(16))
-    errors: Mapped[list[Any]]
-    total: Mapped[int] = mapped_column(Integer)
-    processed: Mapped[int] = mapped_column(Integer)
+    id: Column[str] = column(String(36), primary_key=True)
+    state: Column[str] = column(String(16))
+    errors: Column[list[Any]]
+    total: Column[int]
+    processed: Column[int]
 
 
-class ScormCloudUserInvitation(InSandbox, Base):
+class ScormCloudUserInvitation(Table):
     """One person's part of an invitation, with a registration. `address` is the e-mail address as it is compared."""
 
     __tablename__ = "scormcloud_user_invitation"
@@ -225,21 +224,21 @@ class ScormCloudUserInvitation(InSandbox, Base):
         Index(None, "sandbox", "app_id", "registration_id"),
     )
 
-    id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    app_id: Mapped[str] = mapped_column(APP_ID)
-    number: Mapped[int] = mapped_column(BigInteger)
-    invitation_id: Mapped[str] = mapped_column(String(36))
-    course_id: Mapped[str] = mapped_column(ID)
-    email: Mapped[str] = mapped_column(ID)
-    address: Mapped[str] = mapped_column(ID)
-    url: Mapped[str] = mapped_column(Text)
-    registration_id: Mapped[str] = mapped_column(ID)
-    sent: Mapped[bool]
-    created: Mapped[datetime]
-    updated: Mapped[datetime]
+    id: Column[str] = column(String(36), primary_key=True)
+    app_id: Column[str] = column(APP_ID)
+    number: Column[int] = column(BigInteger)
+    invitation_id: Column[str] = column(String(36))
+    course_id: Column[str] = column(ID)
+    email: Column[str] = column(ID)
+    address: Column[str] = column(ID)
+    url: Column[str] = column(Text)
+    registration_id: Column[str] = column(ID)
+    sent: Column[bool]
+    created: Column[datetime]
+    updated: Column[datetime]
 
 
-class ScormCloudXapiCredential(InSandbox, Base):
+class ScormCloudXapiCredential(Table):
     """A user name (`id`) and secret for the LRS."""
 
     __tablename__ = "scormcloud_xapi_credential"
@@ -248,20 +247,20 @@ class ScormCloudXapiCredential(InSandbox, Base):
         Index(None, "sandbox", "app_id", "updated", "number"),
     )
 
-    app_id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
-    id: Mapped[str] = mapped_column(ID, primary_key=True)
-    number: Mapped[int] = mapped_column(BigInteger)
-    name: Mapped[str] = mapped_column(Text)
-    info: Mapped[str | None] = mapped_column(Text)
-    secret: Mapped[str] = mapped_column(Text)
-    is_enabled: Mapped[bool]
-    auth: Mapped[str] = mapped_column(String(16))
-    permissions_level: Mapped[str] = mapped_column(String(16))
-    created: Mapped[datetime]
-    updated: Mapped[datetime]
+    app_id: Column[str] = column(APP_ID, primary_key=True)
+    id: Column[str] = column(ID, primary_key=True)
+    number: Column[int] = column(BigInteger)
+    name: Column[str] = column(Text)
+    info: Column[str | None] = column(Text)
+    secret: Column[str] = column(Text)
+    is_enabled: Column[bool]
+    auth: Column[str] = column(String(16))
+    permissions_level: Column[str] = column(String(16))
+    created: Column[datetime]
+    updated: Column[datetime]
 
 
-class ScormCloudStatementPipe(InSandbox, Base):
+class ScormCloudStatementPipe(Table):
     """A pipe from one LRS to another. It is being processed until `visible_after`.
 
     `attempts` counts tries that failed since the last that went well. `cursor` is (stored, number) of the last statement that was
@@ -270,61 +269,61 @@ class ScormCloudStatementPipe(InSandbox, Base):
 
     __tablename__ = "scormcloud_statement_pipe"
 
-    app_id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
-    id: Mapped[str] = mapped_column(ID, primary_key=True)
-    number: Mapped[int] = mapped_column(BigInteger)
-    source: Mapped[dict[str, Any] | None]
-    target: Mapped[dict[str, Any]]
-    attempts: Mapped[int] = mapped_column(Integer)
-    visible_after: Mapped[datetime]
-    last_forwarded_statement_date: Mapped[str | None] = mapped_column(String(64))
-    more_url: Mapped[str | None] = mapped_column(Text)
-    cursor: Mapped[list[Any] | None]
-    base_url: Mapped[str | None] = mapped_column(Text)
+    app_id: Column[str] = column(APP_ID, primary_key=True)
+    id: Column[str] = column(ID, primary_key=True)
+    number: Column[int] = column(BigInteger)
+    source: Column[dict[str, Any] | None]
+    target: Column[dict[str, Any]]
+    attempts: Column[int]
+    visible_after: Column[datetime]
+    last_forwarded_statement_date: Column[str | None] = column(String(64))
+    more_url: Column[str | None] = column(Text)
+    cursor: Column[list[Any] | None]
+    base_url: Column[str | None] = column(Text)
 
 
-class ScormCloudConnector(InSandbox, Base):
+class ScormCloudConnector(Table):
     """A content connector; its configuration is whatever JSON its type takes."""
 
     __tablename__ = "scormcloud_connector"
 
-    app_id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
-    id: Mapped[str] = mapped_column(ID, primary_key=True)
-    number: Mapped[int] = mapped_column(BigInteger)
-    content_connector_type: Mapped[str] = mapped_column(Text)
-    configuration: Mapped[Any] = mapped_column(Document)
-    enabled: Mapped[bool]
+    app_id: Column[str] = column(APP_ID, primary_key=True)
+    id: Column[str] = column(ID, primary_key=True)
+    number: Column[int] = column(BigInteger)
+    content_connector_type: Column[str] = column(Text)
+    configuration: Column[Any] = column(Document)
+    enabled: Column[bool]
 
 
-class ScormCloudLaunch(InSandbox, Base):
+class ScormCloudLaunch(Table):
     """A launch link: of a registration's instance, or a preview of a course version. `options` are those that it was asked for with."""
 
     __tablename__ = "scormcloud_launch"
     __table_args__ = (Index(None, "sandbox", "app_id", "registration_id"),)
 
-    id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    app_id: Mapped[str] = mapped_column(APP_ID)
-    registration_id: Mapped[str | None] = mapped_column(ID)
-    course_id: Mapped[str] = mapped_column(ID)
-    course_version: Mapped[int] = mapped_column(BigInteger)
-    options: Mapped[dict[str, Any]]
-    created: Mapped[datetime]
-    expires: Mapped[datetime]
+    id: Column[str] = column(String(36), primary_key=True)
+    app_id: Column[str] = column(APP_ID)
+    registration_id: Column[str | None] = column(ID)
+    course_id: Column[str] = column(ID)
+    course_version: Column[int] = column(BigInteger)
+    options: Column[dict[str, Any]]
+    created: Column[datetime]
+    expires: Column[datetime]
 
 
-class ScormCloudAsset(InSandbox, Base):
+class ScormCloudAsset(Table):
     """A file of a course version that was put there after its import."""
 
     __tablename__ = "scormcloud_asset"
 
-    app_id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
-    course_id: Mapped[str] = mapped_column(ID, primary_key=True)
-    version: Mapped[int] = mapped_column(BigInteger, primary_key=True)
-    path: Mapped[str] = mapped_column(String(1024), primary_key=True)
-    modified: Mapped[datetime]
+    app_id: Column[str] = column(APP_ID, primary_key=True)
+    course_id: Column[str] = column(ID, primary_key=True)
+    version: Column[int] = column(BigInteger, primary_key=True)
+    path: Column[str] = column(String(1024), primary_key=True)
+    modified: Column[datetime]
 
 
-class ScormCloudDestination(InSandbox, Base):
+class ScormCloudDestination(Table):
     """A destination: a platform outside that courses are dispatched to. `launch_key` is its place in the emulator's pages.
 
     `dispatch_count` is what the list last showed, as counted at `dispatch_count_at`.
@@ -337,23 +336,23 @@ class ScormCloudDestination(InSandbox, Base):
         Index(None, "sandbox", "launch_key"),
     )
 
-    app_id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
-    id: Mapped[str] = mapped_column(ID, primary_key=True)
-    number: Mapped[int] = mapped_column(BigInteger)
-    name: Mapped[str] = mapped_column(Text)
-    email: Mapped[str | None] = mapped_column(Text)
-    notes: Mapped[str | None] = mapped_column(Text)
-    launch_auth: Mapped[dict[str, Any] | None]
-    lti13_data: Mapped[dict[str, Any] | None]
-    hash_user_info: Mapped[bool]
-    launch_key: Mapped[str] = mapped_column(String(64))
-    dispatch_count: Mapped[int | None] = mapped_column(Integer)
-    dispatch_count_at: Mapped[datetime | None]
-    created: Mapped[datetime]
-    updated: Mapped[datetime]
+    app_id: Column[str] = column(APP_ID, primary_key=True)
+    id: Column[str] = column(ID, primary_key=True)
+    number: Column[int] = column(BigInteger)
+    name: Column[str] = column(Text)
+    email: Column[str | None] = column(Text)
+    notes: Column[str | None] = column(Text)
+    launch_auth: Column[dict[str, Any] | None]
+    lti13_data: Column[dict[str, Any] | None]
+    hash_user_info: Column[bool]
+    launch_key: Column[str] = column(String(64))
+    dispatch_count: Column[int | None]
+    dispatch_count_at: Column[datetime | None]
+    created: Column[datetime]
+    updated: Column[datetime]
 
 
-class ScormCloudDispatch(InSandbox, Base):
+class ScormCloudDispatch(Table):
     """A course in a destination. `registration_count` is the counter that can be reset; `hash_user_info` None inherits.
 
     `launch_key` is its place in the emulator's pages, `post_back` a PostBackSchema in the names of code.
@@ -369,35 +368,35 @@ class ScormCloudDispatch(InSandbox, Base):
         Index(None, "sandbox", "launch_key"),
     )
 
-    app_id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
-    id: Mapped[str] = mapped_column(ID, primary_key=True)
-    number: Mapped[int] = mapped_column(BigInteger)
-    destination_id: Mapped[str] = mapped_column(ID)
-    course_id: Mapped[str] = mapped_column(ID)
-    allow_new_registrations: Mapped[bool]
-    enabled: Mapped[bool]
-    instanced: Mapped[bool]
-    registration_cap: Mapped[int] = mapped_column(BigInteger)
-    registration_count: Mapped[int] = mapped_column(BigInteger)
-    registration_reset_date: Mapped[datetime | None]
-    expiration_date: Mapped[datetime | None]
-    email: Mapped[str | None] = mapped_column(Text)
-    notes: Mapped[str | None] = mapped_column(Text)
-    post_back: Mapped[dict[str, Any] | None]
-    hash_user_info: Mapped[bool | None]
-    launch_key: Mapped[str] = mapped_column(String(64))
-    lti_secret: Mapped[str] = mapped_column(String(64))
-    created: Mapped[datetime]
-    updated: Mapped[datetime]
+    app_id: Column[str] = column(APP_ID, primary_key=True)
+    id: Column[str] = column(ID, primary_key=True)
+    number: Column[int] = column(BigInteger)
+    destination_id: Column[str] = column(ID)
+    course_id: Column[str] = column(ID)
+    allow_new_registrations: Column[bool]
+    enabled: Column[bool]
+    instanced: Column[bool]
+    registration_cap: Column[int] = column(BigInteger)
+    registration_count: Column[int] = column(BigInteger)
+    registration_reset_date: Column[datetime | None]
+    expiration_date: Column[datetime | None]
+    email: Column[str | None] = column(Text)
+    notes: Column[str | None] = column(Text)
+    post_back: Column[dict[str, Any] | None]
+    hash_user_info: Column[bool | None]
+    launch_key: Column[str] = column(String(64))
+    lti_secret: Column[str] = column(String(64))
+    created: Column[datetime]
+    updated: Column[datetime]
 
 
-class ScormCloudDispatchRegistration(InSandbox, Base):
+class ScormCloudDispatchRegistration(Table):
     """The registration that a learner of the other platform got through a dispatch. The registration may have been deleted since."""
 
     __tablename__ = "scormcloud_dispatch_registration"
     __table_args__ = (Index(None, "sandbox", "app_id", "registration_id"),)
 
-    app_id: Mapped[str] = mapped_column(APP_ID, primary_key=True)
-    dispatch_id: Mapped[str] = mapped_column(ID, primary_key=True)
-    learner_id: Mapped[str] = mapped_column(ID, primary_key=True)
-    registration_id: Mapped[str] = mapped_column(ID)
+    app_id: Column[str] = column(APP_ID, primary_key=True)
+    dispatch_id: Column[str] = column(ID, primary_key=True)
+    learner_id: Column[str] = column(ID, primary_key=True)
+    registration_id: Column[str] = column(ID)

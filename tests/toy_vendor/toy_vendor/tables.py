@@ -2,26 +2,25 @@
 
 from datetime import datetime
 
-from sqlalchemy import Integer, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import String, Text
 
-from emulator.store.tables import Base, InSandbox
+from emulator.store.tables import Column, Table, column
 
 
-class ToyKey(InSandbox, Base):
+class ToyKey(Table):
     """An API key."""
 
     __tablename__ = "toy_key"
 
-    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    key: Column[str] = column(String(64), primary_key=True)
 
 
-class ToyNote(InSandbox, Base):
+class ToyNote(Table):
     """A note."""
 
     __tablename__ = "toy_note"
 
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    title: Mapped[str] = mapped_column(String(255))
-    text: Mapped[str | None] = mapped_column(Text)
-    changed: Mapped[datetime]
+    id: Column[int] = column(primary_key=True)
+    title: Column[str] = column(String(255))
+    text: Column[str | None] = column(Text)
+    changed: Column[datetime]

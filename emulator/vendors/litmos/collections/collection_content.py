@@ -5,7 +5,7 @@ from typing import Any
 
 from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.store.unit_of_work import Table
+from emulator.store.tables import Table
 from emulator.vendors.litmos.collections import collections
 from emulator.vendors.litmos.errors import (
     ContentAlreadyInCollection,
@@ -34,8 +34,8 @@ MOST = 25  # in one request (documented)
 class Content:
     """A kind of content: its table, the table of its places in collections, the place's column, and the Id's other name."""
 
-    table: Table
-    places: Table
+    table: type[Table]
+    places: type[Table]
     column: str
     other_name: str
 

@@ -5,14 +5,14 @@ from typing import Any
 
 from emulator.contract.reading import InputProblem
 from emulator.sandbox.world import World
-from emulator.store.unit_of_work import Table
+from emulator.store.tables import Table
 from emulator.vendors.litmos.tables import LitmosActivity
 
 ID = re.compile(r"[A-Za-z0-9_-]{1,50}")
 LARGEST_ORIGINAL_ID = 2**31 - 1  # an int of the vendor's
 
 
-def take(world: World, table: Table, row_id: str, entry: dict[str, Any], where: str) -> str:
+def take(world: World, table: type[Table], row_id: str, entry: dict[str, Any], where: str) -> str:
     """Give a row that was just made the `Id` and `OriginalId` of its entry, where it has them; returns the Id it has now.
 
     It must be called before anything names the row.

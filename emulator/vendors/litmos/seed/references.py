@@ -5,7 +5,7 @@ from typing import Any
 from emulator.contract.reading import InputProblem
 from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.store.unit_of_work import Table
+from emulator.store.tables import Table
 from emulator.vendors.litmos.tables import LitmosCourse, LitmosLearningPath, LitmosTeam, LitmosUser
 
 
@@ -56,7 +56,7 @@ def team(world: World, name: str, where: str) -> Row:
     return _one(world, name, where, LitmosTeam, {"name_folded": name.lower()}, "team of that Name or Id")
 
 
-def _one(world: World, name: str, where: str, table: Table, key: dict[str, str], what: str) -> Row:
+def _one(world: World, name: str, where: str, table: type[Table], key: dict[str, str], what: str) -> Row:
     row = world.work.get(table, **key) or world.work.get(table, id=name)
     if row is None:
         raise InputProblem(where, f"{name[:80]!r}: there is no {what}")

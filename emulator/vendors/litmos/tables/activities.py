@@ -2,22 +2,21 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, Integer, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index, String
 
-from emulator.store.tables import Base, InSandbox
+from emulator.store.tables import Column, Table, column
 from emulator.vendors.litmos.tables.columns import Words
 
 
-class LitmosActivity(InSandbox, Base):
+class LitmosActivity(Table):
     """What somebody did to something. `log` is the log it is in: actions, assignments, content, logins or settings."""
 
     __tablename__ = "litmos_activity"
     __table_args__ = (Index(None, "sandbox", "log", "activity_date"),)
 
-    number: Mapped[int] = mapped_column(Integer, primary_key=True)
-    log: Mapped[str] = mapped_column(String(16))
-    activity_type: Mapped[str] = mapped_column(String(50))
+    number: Column[int] = column(primary_key=True)
+    log: Column[str] = column(String(16))
+    activity_type: Column[str] = column(String(50))
     category: Words
     object_type: Words
     object_id: Words
@@ -32,4 +31,4 @@ class LitmosActivity(InSandbox, Base):
     activity_by: Words
     activity_by_user_name: Words
     ip_address: Words
-    activity_date: Mapped[datetime]
+    activity_date: Column[datetime]

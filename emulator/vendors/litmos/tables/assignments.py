@@ -2,36 +2,35 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, Integer, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index, String
 
-from emulator.store.tables import Base, InSandbox
+from emulator.store.tables import Column, Table, column
 from emulator.vendors.litmos.tables.columns import Stamped, key
 
 
-class LitmosCourseGrant(InSandbox, Base):
+class LitmosCourseGrant(Table):
     """One reason for which a user has a course: `via` is `user` (directly), `team` or `learning_path`, `via_id` which one."""
 
     __tablename__ = "litmos_course_grant"
 
-    user_id: Mapped[str] = key()
-    course_id: Mapped[str] = key()
-    via: Mapped[str] = key(16)
-    via_id: Mapped[str] = key()
+    user_id: Column[str] = key()
+    course_id: Column[str] = key()
+    via: Column[str] = key(16)
+    via_id: Column[str] = key()
 
 
-class LitmosPathGrant(InSandbox, Base):
+class LitmosPathGrant(Table):
     """One reason for which a user has a learning path: `via` is `user` or `team`."""
 
     __tablename__ = "litmos_path_grant"
 
-    user_id: Mapped[str] = key()
-    path_id: Mapped[str] = key()
-    via: Mapped[str] = key(16)
-    via_id: Mapped[str] = key()
+    user_id: Column[str] = key()
+    path_id: Column[str] = key()
+    via: Column[str] = key(16)
+    via_id: Column[str] = key()
 
 
-class LitmosUserCourse(Stamped, InSandbox, Base):
+class LitmosUserCourse(Stamped, Table):
     """A user's course and result. `active` is false once no grant is left; the result stays. `number` is the ResultId."""
 
     __tablename__ = "litmos_user_course"
@@ -41,21 +40,21 @@ class LitmosUserCourse(Stamped, InSandbox, Base):
         Index(None, "sandbox", "updated_date"),
     )
 
-    user_id: Mapped[str] = key()
-    course_id: Mapped[str] = key()
-    number: Mapped[int] = mapped_column(Integer)
-    active: Mapped[bool]
-    assigned_date: Mapped[datetime]
-    start_date: Mapped[datetime | None]
-    date_completed: Mapped[datetime | None]
-    complete: Mapped[bool]
-    percentage_complete: Mapped[str] = mapped_column(String(16))
-    compliant_till: Mapped[datetime | None]
-    due_date: Mapped[datetime | None]
-    access_till_date: Mapped[datetime | None]
+    user_id: Column[str] = key()
+    course_id: Column[str] = key()
+    number: Column[int]
+    active: Column[bool]
+    assigned_date: Column[datetime]
+    start_date: Column[datetime | None]
+    date_completed: Column[datetime | None]
+    complete: Column[bool]
+    percentage_complete: Column[str] = column(String(16))
+    compliant_till: Column[datetime | None]
+    due_date: Column[datetime | None]
+    access_till_date: Column[datetime | None]
 
 
-class LitmosUserPath(Stamped, InSandbox, Base):
+class LitmosUserPath(Stamped, Table):
     """A user's learning path and how far they are. `number` is the ResultId."""
 
     __tablename__ = "litmos_user_path"
@@ -65,13 +64,13 @@ class LitmosUserPath(Stamped, InSandbox, Base):
         Index(None, "sandbox", "updated_date"),
     )
 
-    user_id: Mapped[str] = key()
-    path_id: Mapped[str] = key()
-    number: Mapped[int] = mapped_column(Integer)
-    active: Mapped[bool]
-    assigned_date: Mapped[datetime]
-    start_date: Mapped[datetime | None]
-    date_completed: Mapped[datetime | None]
-    complete: Mapped[bool]
-    percentage_complete: Mapped[str] = mapped_column(String(16))
-    access_till_date: Mapped[datetime | None]
+    user_id: Column[str] = key()
+    path_id: Column[str] = key()
+    number: Column[int]
+    active: Column[bool]
+    assigned_date: Column[datetime]
+    start_date: Column[datetime | None]
+    date_completed: Column[datetime | None]
+    complete: Column[bool]
+    percentage_complete: Column[str] = column(String(16))
+    access_till_date: Column[datetime | None]

@@ -2,14 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, Integer, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index, String, Text
 
-from emulator.store.tables import Base, InSandbox
+from emulator.store.tables import Column, Table, column
 from emulator.vendors.litmos.tables.columns import Stamped, Words
 
 
-class LitmosCourse(Stamped, InSandbox, Base):
+class LitmosCourse(Stamped, Table):
     """A course. `price` is the decimal as text, so that it keeps its scale."""
 
     __tablename__ = "litmos_course"
@@ -19,56 +18,56 @@ class LitmosCourse(Stamped, InSandbox, Base):
         Index(None, "sandbox", "updated_date"),
     )
 
-    id: Mapped[str] = mapped_column(String(50), primary_key=True)
-    number: Mapped[int] = mapped_column(Integer)
+    id: Column[str] = column(String(50), primary_key=True)
+    number: Column[int]
     code: Words
-    name: Mapped[str] = mapped_column(String(255))
-    active: Mapped[bool]
-    for_sale: Mapped[bool]
-    original_id: Mapped[int] = mapped_column(Integer)
-    description: Mapped[str | None] = mapped_column(Text)
-    ecommerce_short_description: Mapped[str | None] = mapped_column(Text)
-    ecommerce_long_description: Mapped[str | None] = mapped_column(Text)
-    price: Mapped[str] = mapped_column(String(40))
-    access_till_date: Mapped[datetime | None]
-    access_till_days: Mapped[int | None] = mapped_column(Integer)
-    course_team_library: Mapped[bool]
+    name: Column[str] = column(String(255))
+    active: Column[bool]
+    for_sale: Column[bool]
+    original_id: Column[int]
+    description: Column[str | None] = column(Text)
+    ecommerce_short_description: Column[str | None] = column(Text)
+    ecommerce_long_description: Column[str | None] = column(Text)
+    price: Column[str] = column(String(40))
+    access_till_date: Column[datetime | None]
+    access_till_days: Column[int | None]
+    course_team_library: Column[bool]
     created_by: Words
     seq_id: Words
     tags: Words
 
 
-class LitmosModule(Stamped, InSandbox, Base):
+class LitmosModule(Stamped, Table):
     """A module. `content_of` is the module whose content this one follows (a mirror), None if it is its own; `passmark` is 0 to 100."""
 
     __tablename__ = "litmos_module"
     __table_args__ = (Index(None, "sandbox", "content_of"), Index(None, "sandbox", "updated_date"))
 
-    id: Mapped[str] = mapped_column(String(50), primary_key=True)
-    module_type: Mapped[int] = mapped_column(Integer)
-    name: Mapped[str] = mapped_column(String(100))
-    description: Mapped[str | None] = mapped_column(Text)
-    active: Mapped[bool]
-    module_ref_code: Mapped[str | None] = mapped_column(String(50))
-    hide_description: Mapped[bool]
-    new_window: Mapped[bool]
-    review_mode: Mapped[bool]
-    status: Mapped[str] = mapped_column(String(32))
-    content_url: Mapped[str | None] = mapped_column(Text)
-    content_of: Mapped[str | None] = mapped_column(String(50))
-    package_id: Mapped[str | None] = mapped_column(String(64))
-    failure: Mapped[str | None] = mapped_column(Text)
-    original_id: Mapped[int] = mapped_column(Integer, server_default="0")
-    passmark: Mapped[int] = mapped_column(Integer, server_default="0")
+    id: Column[str] = column(String(50), primary_key=True)
+    module_type: Column[int]
+    name: Column[str] = column(String(100))
+    description: Column[str | None] = column(Text)
+    active: Column[bool]
+    module_ref_code: Column[str | None] = column(String(50))
+    hide_description: Column[bool]
+    new_window: Column[bool]
+    review_mode: Column[bool]
+    status: Column[str] = column(String(32))
+    content_url: Column[str | None] = column(Text)
+    content_of: Column[str | None] = column(String(50))
+    package_id: Column[str | None] = column(String(64))
+    failure: Column[str | None] = column(Text)
+    original_id: Column[int] = column(server_default="0")
+    passmark: Column[int] = column(server_default="0")
 
 
-class LitmosCourseModule(Stamped, InSandbox, Base):
+class LitmosCourseModule(Stamped, Table):
     """A module's place in a course, and how it came there: copy, link or mirror. A linked module is in several courses, with one result."""
 
     __tablename__ = "litmos_course_module"
     __table_args__ = (Index(None, "sandbox", "module_id"),)
 
-    course_id: Mapped[str] = mapped_column(String(50), primary_key=True)
-    module_id: Mapped[str] = mapped_column(String(50), primary_key=True)
-    position: Mapped[int] = mapped_column(Integer)
-    relation: Mapped[str] = mapped_column(String(8))
+    course_id: Column[str] = column(String(50), primary_key=True)
+    module_id: Column[str] = column(String(50), primary_key=True)
+    position: Column[int]
+    relation: Column[str] = column(String(8))

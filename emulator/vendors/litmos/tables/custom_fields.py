@@ -2,45 +2,44 @@
 
 from typing import Any
 
-from sqlalchemy import Index, Integer, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index, String, Text
 
-from emulator.store.tables import Base, InSandbox
+from emulator.store.tables import Column, Table, column
 from emulator.vendors.litmos.tables.columns import key
 
 
-class LitmosCustomField(InSandbox, Base):
+class LitmosCustomField(Table):
     """A field. `scope` is `course` or `user`; `number` orders a scope: UserCustomField1 of an import is the first field of users."""
 
     __tablename__ = "litmos_custom_field"
     __table_args__ = (Index(None, "sandbox", "scope", "number"),)
 
-    id: Mapped[str] = key()
-    scope: Mapped[str] = mapped_column(String(8))
-    number: Mapped[int] = mapped_column(Integer)
-    label: Mapped[str] = mapped_column(String(255))
-    default_value: Mapped[str] = mapped_column(Text)
-    mandatory: Mapped[bool]
-    visible_to_learner: Mapped[bool]
-    type: Mapped[str] = mapped_column(String(32))
-    dropdown: Mapped[list[Any]]
+    id: Column[str] = key()
+    scope: Column[str] = column(String(8))
+    number: Column[int]
+    label: Column[str] = column(String(255))
+    default_value: Column[str] = column(Text)
+    mandatory: Column[bool]
+    visible_to_learner: Column[bool]
+    type: Column[str] = column(String(32))
+    dropdown: Column[list[Any]]
 
 
-class LitmosCourseField(InSandbox, Base):
+class LitmosCourseField(Table):
     """What a course has in a field."""
 
     __tablename__ = "litmos_course_field"
 
-    course_id: Mapped[str] = key()
-    field_id: Mapped[str] = key()
-    value: Mapped[str] = mapped_column(Text)
+    course_id: Column[str] = key()
+    field_id: Column[str] = key()
+    value: Column[str] = column(Text)
 
 
-class LitmosUserField(InSandbox, Base):
+class LitmosUserField(Table):
     """What a user has in a field."""
 
     __tablename__ = "litmos_user_field"
 
-    user_id: Mapped[str] = key()
-    field_id: Mapped[str] = key()
-    value: Mapped[str] = mapped_column(Text)
+    user_id: Column[str] = key()
+    field_id: Column[str] = key()
+    value: Column[str] = column(Text)

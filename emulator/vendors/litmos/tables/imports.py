@@ -3,51 +3,50 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, Integer, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index, String
 
-from emulator.store.tables import Base, InSandbox
+from emulator.store.tables import Column, Table, column
 from emulator.vendors.litmos.tables.columns import key
 
 
-class LitmosImport(InSandbox, Base):
+class LitmosImport(Table):
     """An import. `kind` is users, courses or history; `caller_id` the user who asked for it, `base_url` how they reached us."""
 
     __tablename__ = "litmos_import"
     __table_args__ = (Index(None, "sandbox", "kind", "number"),)
 
-    id: Mapped[str] = key()
-    kind: Mapped[str] = mapped_column(String(8))
-    number: Mapped[int] = mapped_column(Integer)
-    import_date: Mapped[datetime]
-    status: Mapped[str] = mapped_column(String(32))
-    total_records: Mapped[int] = mapped_column(Integer)
-    created: Mapped[int] = mapped_column(Integer)
-    failed: Mapped[int] = mapped_column(Integer)
-    duplicate: Mapped[int] = mapped_column(Integer)
-    invalid_email: Mapped[int] = mapped_column(Integer)
-    send_emails: Mapped[bool]
-    skip_first_login: Mapped[bool]
-    caller_id: Mapped[str] = mapped_column(String(50))
-    base_url: Mapped[str] = mapped_column(String(255))
+    id: Column[str] = key()
+    kind: Column[str] = column(String(8))
+    number: Column[int]
+    import_date: Column[datetime]
+    status: Column[str] = column(String(32))
+    total_records: Column[int]
+    created: Column[int]
+    failed: Column[int]
+    duplicate: Column[int]
+    invalid_email: Column[int]
+    send_emails: Column[bool]
+    skip_first_login: Column[bool]
+    caller_id: Column[str] = column(String(50))
+    base_url: Column[str] = column(String(255))
 
 
-class LitmosImportSlice(InSandbox, Base):
+class LitmosImportSlice(Table):
     """Records of an import that are still to do; they are done together, and the slice goes in the same transaction."""
 
     __tablename__ = "litmos_import_slice"
 
-    import_id: Mapped[str] = key()
-    position: Mapped[int] = mapped_column(Integer, primary_key=True)
-    records: Mapped[list[Any]]
+    import_id: Column[str] = key()
+    position: Column[int] = column(primary_key=True)
+    records: Column[list[Any]]
 
 
-class LitmosImportError(InSandbox, Base):
+class LitmosImportError(Table):
     """A record that was not imported, and why."""
 
     __tablename__ = "litmos_import_error"
 
-    import_id: Mapped[str] = key()
-    position: Mapped[int] = mapped_column(Integer, primary_key=True)
-    username: Mapped[str] = mapped_column(String(255))
-    import_status: Mapped[str] = mapped_column(String(255))
+    import_id: Column[str] = key()
+    position: Column[int] = column(primary_key=True)
+    username: Column[str] = column(String(255))
+    import_status: Column[str] = column(String(255))

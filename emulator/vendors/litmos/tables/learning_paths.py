@@ -2,44 +2,43 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, Integer, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index, String, Text
 
-from emulator.store.tables import Base, InSandbox
+from emulator.store.tables import Column, Table, column
 from emulator.vendors.litmos.tables.columns import Stamped, Words, key
 
 
-class LitmosLearningPath(Stamped, InSandbox, Base):
+class LitmosLearningPath(Stamped, Table):
     """A learning path. `price` is the decimal as text, so that it keeps its scale."""
 
     __tablename__ = "litmos_learning_path"
     __table_args__ = (Index(None, "sandbox", "number"), Index(None, "sandbox", "updated_date"))
 
-    id: Mapped[str] = key()
-    number: Mapped[int] = mapped_column(Integer)
-    original_id: Mapped[int] = mapped_column(Integer)
-    name: Mapped[str] = mapped_column(String(255))
-    description: Mapped[str | None] = mapped_column(Text)
-    active: Mapped[bool]
-    for_sale: Mapped[bool]
-    price: Mapped[str] = mapped_column(String(40))
-    ecommerce_short_description: Mapped[str | None] = mapped_column(Text)
-    ecommerce_long_description: Mapped[str | None] = mapped_column(Text)
-    access_till_date: Mapped[datetime | None]
-    access_till_days: Mapped[int | None] = mapped_column(Integer)
-    is_equivalency: Mapped[bool]
-    learning_path_team_library: Mapped[bool]
+    id: Column[str] = key()
+    number: Column[int]
+    original_id: Column[int]
+    name: Column[str] = column(String(255))
+    description: Column[str | None] = column(Text)
+    active: Column[bool]
+    for_sale: Column[bool]
+    price: Column[str] = column(String(40))
+    ecommerce_short_description: Column[str | None] = column(Text)
+    ecommerce_long_description: Column[str | None] = column(Text)
+    access_till_date: Column[datetime | None]
+    access_till_days: Column[int | None]
+    is_equivalency: Column[bool]
+    learning_path_team_library: Column[bool]
 
 
-class LitmosPathCourse(Stamped, InSandbox, Base):
+class LitmosPathCourse(Stamped, Table):
     """A course of a learning path. Of courses with the same `equivalency_id` one is enough."""
 
     __tablename__ = "litmos_path_course"
     __table_args__ = (Index(None, "sandbox", "course_id"), Index(None, "sandbox", "updated_date"))
 
-    path_id: Mapped[str] = key()
-    course_id: Mapped[str] = key()
-    position: Mapped[int] = mapped_column(Integer)
-    active: Mapped[bool]
+    path_id: Column[str] = key()
+    course_id: Column[str] = key()
+    position: Column[int]
+    active: Column[bool]
     equivalency_id: Words
     equivalency_group_name: Words

@@ -2,14 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, Integer, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index, String, Text
 
-from emulator.store.tables import Base, InSandbox
+from emulator.store.tables import Column, Table, column
 from emulator.vendors.litmos.tables.columns import Stamped, Words, key
 
 
-class LitmosModuleResult(Stamped, InSandbox, Base):
+class LitmosModuleResult(Stamped, Table):
     """A user's result of a module, in every course that has it. `number` is the ResultId; `attempt_id` the courseware's attempt."""
 
     __tablename__ = "litmos_module_result"
@@ -19,21 +18,21 @@ class LitmosModuleResult(Stamped, InSandbox, Base):
         Index(None, "sandbox", "updated_date"),
     )
 
-    user_id: Mapped[str] = key()
-    module_id: Mapped[str] = key()
-    number: Mapped[int] = mapped_column(Integer)
-    active: Mapped[bool]
-    score: Mapped[int | None] = mapped_column(Integer)
-    completed: Mapped[bool]
-    attempts: Mapped[int] = mapped_column(Integer)
-    note: Mapped[str | None] = mapped_column(Text)
-    started_date: Mapped[datetime | None]
-    finished_date: Mapped[datetime | None]
-    seconds: Mapped[int] = mapped_column(Integer)
+    user_id: Column[str] = key()
+    module_id: Column[str] = key()
+    number: Column[int]
+    active: Column[bool]
+    score: Column[int | None]
+    completed: Column[bool]
+    attempts: Column[int]
+    note: Column[str | None] = column(Text)
+    started_date: Column[datetime | None]
+    finished_date: Column[datetime | None]
+    seconds: Column[int]
     attempt_id: Words
 
 
-class LitmosAchievement(Stamped, InSandbox, Base):
+class LitmosAchievement(Stamped, Table):
     """What a completed course or learning path earned. `type` is the vendor's word."""
 
     __tablename__ = "litmos_achievement"
@@ -43,16 +42,16 @@ class LitmosAchievement(Stamped, InSandbox, Base):
         Index(None, "sandbox", "updated_date"),
     )
 
-    number: Mapped[int] = mapped_column(Integer, primary_key=True)
-    id: Mapped[str] = mapped_column(String(50))
-    user_id: Mapped[str] = mapped_column(String(50))
+    number: Column[int] = column(primary_key=True)
+    id: Column[str] = column(String(50))
+    user_id: Column[str] = column(String(50))
     course_id: Words
     path_id: Words
-    type: Mapped[str] = mapped_column(String(50))
-    title: Mapped[str] = mapped_column(String(255))
-    description: Mapped[str | None] = mapped_column(Text)
-    achievement_date: Mapped[datetime]
-    compliant_till_date: Mapped[datetime | None]
+    type: Column[str] = column(String(50))
+    title: Column[str] = column(String(255))
+    description: Column[str | None] = column(Text)
+    achievement_date: Column[datetime]
+    compliant_till_date: Column[datetime | None]
     score: Words
     result: Words
-    certificate_id: Mapped[int | None] = mapped_column(Integer)
+    certificate_id: Column[int | None]

@@ -5,14 +5,13 @@ The module that a session belongs to is a `LitmosModule` of module type `ILT` in
 
 from datetime import datetime
 
-from sqlalchemy import Index, Integer, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index, String, Text
 
-from emulator.store.tables import Base, InSandbox
+from emulator.store.tables import Column, Table, column
 from emulator.vendors.litmos.tables.columns import Stamped, Words, key
 
 
-class LitmosSession(Stamped, InSandbox, Base):
+class LitmosSession(Stamped, Table):
     """A session. `slots` is None where there is no limit; `start_date` and `end_date` are those of the first and the last day."""
 
     __tablename__ = "litmos_session"
@@ -23,78 +22,78 @@ class LitmosSession(Stamped, InSandbox, Base):
         Index(None, "sandbox", "start_date"),
     )
 
-    id: Mapped[str] = key()
-    number: Mapped[int] = mapped_column(Integer)
-    course_id: Mapped[str] = mapped_column(String(50))
-    module_id: Mapped[str] = mapped_column(String(50))
-    name: Mapped[str] = mapped_column(String(100))
-    instructor_user_id: Mapped[str] = mapped_column(String(50))
-    instructor_name: Mapped[str] = mapped_column(String(200))
-    session_type: Mapped[int] = mapped_column(Integer)
+    id: Column[str] = key()
+    number: Column[int]
+    course_id: Column[str] = column(String(50))
+    module_id: Column[str] = column(String(50))
+    name: Column[str] = column(String(100))
+    instructor_user_id: Column[str] = column(String(50))
+    instructor_name: Column[str] = column(String(200))
+    session_type: Column[int]
     time_zone: Words
-    location: Mapped[str | None] = mapped_column(Text)
-    location_id: Mapped[int] = mapped_column(Integer)
+    location: Column[str | None] = column(Text)
+    location_id: Column[int]
     resource_id: Words
     resources: Words
-    start_date: Mapped[datetime | None]
-    end_date: Mapped[datetime | None]
-    slots: Mapped[int | None] = mapped_column(Integer)
-    enable_wait_list: Mapped[bool]
-    details: Mapped[str | None] = mapped_column(Text)
+    start_date: Column[datetime | None]
+    end_date: Column[datetime | None]
+    slots: Column[int | None]
+    enable_wait_list: Column[bool]
+    details: Column[str | None] = column(Text)
 
 
-class LitmosSessionDay(InSandbox, Base):
+class LitmosSessionDay(Table):
     """A day of a session. `position` orders the days of one session."""
 
     __tablename__ = "litmos_session_day"
     __table_args__ = (Index(None, "sandbox", "session_id", "position"),)
 
-    id: Mapped[str] = key()
-    session_id: Mapped[str] = mapped_column(String(50))
-    position: Mapped[int] = mapped_column(Integer)
-    start_date: Mapped[datetime | None]
-    end_date: Mapped[datetime | None]
+    id: Column[str] = key()
+    session_id: Column[str] = column(String(50))
+    position: Column[int]
+    start_date: Column[datetime | None]
+    end_date: Column[datetime | None]
     start_time: Words
     end_time: Words
-    send_reminder: Mapped[bool]
-    reminder_value: Mapped[int] = mapped_column(Integer)
+    send_reminder: Column[bool]
+    reminder_value: Column[int]
     reminder_metric: Words
-    created_date: Mapped[datetime]
+    created_date: Column[datetime]
 
 
-class LitmosSessionUser(Stamped, InSandbox, Base):
+class LitmosSessionUser(Stamped, Table):
     """A user registered to a session. `event_status` is 1 for registered and 2 for the wait list; `number` orders by registration."""
 
     __tablename__ = "litmos_session_user"
     __table_args__ = (Index(None, "sandbox", "user_id"), Index(None, "sandbox", "session_id", "number"))
 
-    session_id: Mapped[str] = key()
-    user_id: Mapped[str] = key()
-    number: Mapped[int] = mapped_column(Integer)
-    event_status: Mapped[int] = mapped_column(Integer)
-    score: Mapped[int] = mapped_column(Integer)
-    completed: Mapped[bool]
+    session_id: Column[str] = key()
+    user_id: Column[str] = key()
+    number: Column[int]
+    event_status: Column[int]
+    score: Column[int]
+    completed: Column[bool]
 
 
-class LitmosAttendance(InSandbox, Base):
+class LitmosAttendance(Table):
     """Whether a user came on a day of a session; a day without a row is not marked."""
 
     __tablename__ = "litmos_attendance"
     __table_args__ = (Index(None, "sandbox", "user_id"),)
 
-    session_day_id: Mapped[str] = key()
-    user_id: Mapped[str] = key()
-    attended: Mapped[bool]
+    session_day_id: Column[str] = key()
+    user_id: Column[str] = key()
+    attended: Column[bool]
 
 
-class LitmosLocation(InSandbox, Base):
+class LitmosLocation(Table):
     """A place where sessions are held."""
 
     __tablename__ = "litmos_location"
 
-    location_id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    location: Mapped[str] = mapped_column(String(255))
-    description: Mapped[str | None] = mapped_column(Text)
+    location_id: Column[int] = column(primary_key=True)
+    location: Column[str] = column(String(255))
+    description: Column[str | None] = column(Text)
     street1: Words
     street2: Words
     city: Words
@@ -104,9 +103,9 @@ class LitmosLocation(InSandbox, Base):
     phone: Words
 
 
-class LitmosInstructor(InSandbox, Base):
+class LitmosInstructor(Table):
     """A user who may hold sessions without being an administrator."""
 
     __tablename__ = "litmos_instructor"
 
-    user_id: Mapped[str] = key()
+    user_id: Column[str] = key()

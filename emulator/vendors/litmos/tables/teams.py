@@ -1,13 +1,12 @@
 """Teams, who is in them, and what they have been assigned."""
 
-from sqlalchemy import Index, Integer, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index, String, Text
 
-from emulator.store.tables import Base, InSandbox
+from emulator.store.tables import Column, Table, column
 from emulator.vendors.litmos.tables.columns import Stamped, Words, key
 
 
-class LitmosTeam(Stamped, InSandbox, Base):
+class LitmosTeam(Stamped, Table):
     """A team, or a sub-team of the one that `parent_id` names."""
 
     __tablename__ = "litmos_team"
@@ -19,48 +18,48 @@ class LitmosTeam(Stamped, InSandbox, Base):
         Index(None, "sandbox", "updated_date"),
     )
 
-    id: Mapped[str] = key()
-    number: Mapped[int] = mapped_column(Integer)
-    original_id: Mapped[int] = mapped_column(Integer)
+    id: Column[str] = key()
+    number: Column[int]
+    original_id: Column[int]
     parent_id: Words
-    name: Mapped[str] = mapped_column(String(255))
-    name_folded: Mapped[str] = mapped_column(String(255))
-    description: Mapped[str | None] = mapped_column(Text)
+    name: Column[str] = column(String(255))
+    name_folded: Column[str] = column(String(255))
+    description: Column[str | None] = column(Text)
 
 
-class LitmosTeamUser(Stamped, InSandbox, Base):
+class LitmosTeamUser(Stamped, Table):
     """A member of a team. A row stays when the member leaves (`active` false), for the delta queries."""
 
     __tablename__ = "litmos_team_user"
     __table_args__ = (Index(None, "sandbox", "user_id"), Index(None, "sandbox", "updated_date"))
 
-    team_id: Mapped[str] = key()
-    user_id: Mapped[str] = key()
-    active: Mapped[bool]
-    leader: Mapped[bool]
-    admin: Mapped[bool]
+    team_id: Column[str] = key()
+    user_id: Column[str] = key()
+    active: Column[bool]
+    leader: Column[bool]
+    admin: Column[bool]
 
 
-class LitmosTeamCourse(Stamped, InSandbox, Base):
+class LitmosTeamCourse(Stamped, Table):
     """A course that a team's members get; `path_id` names the learning path it came with, empty if none."""
 
     __tablename__ = "litmos_team_course"
     __table_args__ = (Index(None, "sandbox", "course_id"), Index(None, "sandbox", "updated_date"))
 
-    team_id: Mapped[str] = key()
-    course_id: Mapped[str] = key()
-    path_id: Mapped[str] = key()
-    active: Mapped[bool]
-    library: Mapped[bool]
+    team_id: Column[str] = key()
+    course_id: Column[str] = key()
+    path_id: Column[str] = key()
+    active: Column[bool]
+    library: Column[bool]
 
 
-class LitmosTeamPath(Stamped, InSandbox, Base):
+class LitmosTeamPath(Stamped, Table):
     """A learning path that a team's members get."""
 
     __tablename__ = "litmos_team_path"
     __table_args__ = (Index(None, "sandbox", "path_id"), Index(None, "sandbox", "updated_date"))
 
-    team_id: Mapped[str] = key()
-    path_id: Mapped[str] = key()
-    active: Mapped[bool]
-    library: Mapped[bool]
+    team_id: Column[str] = key()
+    path_id: Column[str] = key()
+    active: Column[bool]
+    library: Column[bool]

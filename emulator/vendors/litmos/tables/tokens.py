@@ -2,14 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, Integer, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index, String
 
-from emulator.store.tables import Base, InSandbox
+from emulator.store.tables import Column, Table, column
 from emulator.vendors.litmos.tables.columns import Stamped, key
 
 
-class LitmosToken(Stamped, InSandbox, Base):
+class LitmosToken(Stamped, Table):
     """A token. `token_type` is 1 course, 2 team, 3 learning path or 4 collection listing; `token_type_id` says which one."""
 
     __tablename__ = "litmos_token"
@@ -18,12 +17,12 @@ class LitmosToken(Stamped, InSandbox, Base):
         Index(None, "sandbox", "token_code_folded", unique=True),
     )
 
-    token_id: Mapped[str] = key()
-    number: Mapped[int] = mapped_column(Integer)
-    token_code: Mapped[str] = mapped_column(String(250))
-    token_code_folded: Mapped[str] = mapped_column(String(250))
-    token_type: Mapped[int] = mapped_column(Integer)
-    token_type_id: Mapped[str] = mapped_column(String(50))
-    active: Mapped[bool]
-    maximum_activations: Mapped[int] = mapped_column(Integer)
-    token_expiration: Mapped[datetime | None]
+    token_id: Column[str] = key()
+    number: Column[int]
+    token_code: Column[str] = column(String(250))
+    token_code_folded: Column[str] = column(String(250))
+    token_type: Column[int]
+    token_type_id: Column[str] = column(String(50))
+    active: Column[bool]
+    maximum_activations: Column[int]
+    token_expiration: Column[datetime | None]

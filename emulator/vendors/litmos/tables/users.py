@@ -2,14 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, Integer, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index, String, Text
 
-from emulator.store.tables import Base, InSandbox
+from emulator.store.tables import Column, Table, column
 from emulator.vendors.litmos.tables.columns import Stamped, Words
 
 
-class LitmosUser(Stamped, InSandbox, Base):
+class LitmosUser(Stamped, Table):
     """A user, with the API key that every user has.
 
     What lists sort by is kept in lower case beside it, what they search in `search_text`: an index on them makes a page of a hundred
@@ -29,33 +28,29 @@ class LitmosUser(Stamped, InSandbox, Base):
         Index(None, "sandbox", "active", "number"),
     )
 
-    id: Mapped[str] = mapped_column(String(50), primary_key=True)
-    number: Mapped[int] = mapped_column(Integer)
-    api_key: Mapped[str] = mapped_column(String(50))
-    user_name: Mapped[str] = mapped_column(String(255))
-    user_name_folded: Mapped[str] = mapped_column(String(255))
-    first_name_folded: Mapped[str] = mapped_column(String(255), server_default="", sort_order=80)
-    last_name_folded: Mapped[str] = mapped_column(String(255), server_default="", sort_order=81)
-    email_folded: Mapped[str] = mapped_column(String(255), server_default="", sort_order=82)
-    search_text: Mapped[str] = mapped_column(Text, server_default="", sort_order=83)
+    id: Column[str] = column(String(50), primary_key=True)
+    number: Column[int]
+    api_key: Column[str] = column(String(50))
+    user_name: Column[str] = column(String(255))
+    user_name_folded: Column[str] = column(String(255))
     first_name: Words
     last_name: Words
     full_name: Words
     email: Words
-    access_level: Mapped[str] = mapped_column(String(50))
-    disable_messages: Mapped[bool]
-    active: Mapped[bool]
+    access_level: Column[str] = column(String(50))
+    disable_messages: Column[bool]
+    active: Column[bool]
     skype: Words
     phone_work: Words
     phone_mobile: Words
-    last_login: Mapped[datetime | None]
-    login_key: Mapped[str] = mapped_column(String(64))
-    is_custom_username: Mapped[bool]
+    last_login: Column[datetime | None]
+    login_key: Column[str] = column(String(64))
+    is_custom_username: Column[bool]
     password: Words
-    skip_first_login: Mapped[bool]
+    skip_first_login: Column[bool]
     time_zone: Words
     salesforce_id: Words
-    original_id: Mapped[int] = mapped_column(Integer)
+    original_id: Column[int]
     street1: Words
     street2: Words
     city: Words
@@ -77,13 +72,17 @@ class LitmosUser(Stamped, InSandbox, Base):
     culture: Words
     salesforce_contact_id: Words
     salesforce_account_id: Words
-    points: Mapped[int] = mapped_column(Integer)
+    points: Column[int]
     brand: Words
     manager_id: Words
-    enable_text_notification: Mapped[bool]
+    enable_text_notification: Column[bool]
     website: Words
     twitter: Words
-    expiration_date: Mapped[datetime | None]
+    expiration_date: Column[datetime | None]
     job_role: Words
     external_employee_id: Words
     profile_type: Words
+    first_name_folded: Column[str] = column(String(255), server_default="")
+    last_name_folded: Column[str] = column(String(255), server_default="")
+    email_folded: Column[str] = column(String(255), server_default="")
+    search_text: Column[str] = column(Text, server_default="")

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement
-from emulator.store.unit_of_work import Table
+from emulator.store.tables import Table
 from emulator.vendors.litmos.activities import note
 from emulator.vendors.litmos.errors import BadRequest, SelfSignUpOff, TokenNotFound, TooManyTokens
 from emulator.vendors.litmos.ids import new_id
@@ -17,7 +17,7 @@ from emulator.vendors.litmos.tables import LitmosCourse, LitmosLearningPath, Lit
 from emulator.vendors.litmos.wire.page import Page
 
 MOST = 100  # in one request (documented)
-TARGETS: dict[int, Table] = {1: LitmosCourse, 2: LitmosTeam, 3: LitmosLearningPath, 4: LitmosListing}
+TARGETS: dict[int, type[Table]] = {1: LitmosCourse, 2: LitmosTeam, 3: LitmosLearningPath, 4: LitmosListing}
 """What a TokenTypeId is one of, by TokenType (documented)."""
 
 _LIST = Statement(

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select
 from emulator.courseware.attempts import attempts
 from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.store.tables import Base
+from emulator.store.tables import Table
 from emulator.vendors.nexport.directory import directory
 from emulator.vendors.nexport.enums import number
 from emulator.vendors.nexport.errors import EntityNotFound, ValidationFailed
@@ -26,7 +26,7 @@ FINISHED = number("PhaseEnum", "Finished")
 PASSING = number("ResultEnum", "Passing")
 FAILING = number("ResultEnum", "Failing")
 
-TABLES: dict[int, type[Base]] = {
+TABLES: dict[int, type[Table]] = {
     syllabi.SECTION: NexportEnrollment,
     syllabi.TRAINING_PLAN: NexportTrainingPlanEnrollment,
 }

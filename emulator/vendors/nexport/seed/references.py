@@ -5,11 +5,11 @@ from sqlalchemy import bindparam, select
 from emulator.contract.reading import InputProblem
 from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.store.tables import Base
+from emulator.store.tables import Table
 from emulator.vendors.nexport.directory import directory
 from emulator.vendors.nexport.tables import NexportOrganization, NexportSection, NexportTrainingPlan, NexportUser
 
-_BY_NAME: dict[type[Base], Statement] = {
+_BY_NAME: dict[type[Table], Statement] = {
     table: Statement(select(*table.__table__.c).where(table.__table__.c.name == bindparam("name")))
     for table in (NexportOrganization, NexportSection, NexportTrainingPlan)
 }
@@ -54,7 +54,7 @@ def training_plan(world: World, reference: str, where: str) -> Row | None:
     return _one(world, NexportTrainingPlan, reference, where, "training plans")
 
 
-def new_id(world: World, table: type[Base], given: str | None, where: str) -> str:
+def new_id(world: World, table: type[Table], given: str | None, where: str) -> str:
     """The id that the document gives, which nothing of the kind must have, or a new one."""
     if given is None:
         return world.ids.uuid()
@@ -63,7 +63,7 @@ def new_id(world: World, table: type[Base], given: str | None, where: str) -> st
     return given
 
 
-def _one(world: World, table: type[Base], reference: str, where: str, what: str) -> Row | None:
+def _one(world: World, table: type[Table], reference: str, where: str, what: str) -> Row | None:
     found = world.work.all(_BY_NAME[table], name=reference)
     if len(found) > 1:
         raise InputProblem(where, f"is the name of two {what}; use an id")

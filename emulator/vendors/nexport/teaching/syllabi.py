@@ -2,7 +2,7 @@
 
 from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.store.tables import Base
+from emulator.store.tables import Table
 from emulator.vendors.nexport.entities import find
 from emulator.vendors.nexport.enums import number
 from emulator.vendors.nexport.tables import NexportSection, NexportTrainingPlan
@@ -10,7 +10,7 @@ from emulator.vendors.nexport.tables import NexportSection, NexportTrainingPlan
 SECTION = number("SyllabusTypeEnum", "Section")
 TRAINING_PLAN = number("SyllabusTypeEnum", "TrainingPlan")
 
-TABLES: dict[int, type[Base]] = {SECTION: NexportSection, TRAINING_PLAN: NexportTrainingPlan}
+TABLES: dict[int, type[Table]] = {SECTION: NexportSection, TRAINING_PLAN: NexportTrainingPlan}
 
 
 def get(world: World, syllabus_type: int, syllabus_id: str) -> Row:

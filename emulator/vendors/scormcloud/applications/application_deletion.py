@@ -5,7 +5,7 @@ from sqlalchemy import bindparam, func, or_, select
 from emulator.jobs.job import Job
 from emulator.sandbox.world import World
 from emulator.store.statement import Statement
-from emulator.store.tables import Base
+from emulator.store.tables import Table
 from emulator.vendors.scormcloud.applications import applications
 from emulator.vendors.scormcloud.errors import ApplicationNotEmpty
 from emulator.vendors.scormcloud.imports.imports import COURSE_IMPORT
@@ -41,8 +41,7 @@ def delete(world: World, app_id: str) -> None:
     world.work.delete(ScormCloudApplication, id=app_id)
 
 
-def tables() -> list[type[Base]]:
+def tables() -> list[type[Table]]:
     """Every table of this vendor whose rows belong to an application."""
-    classes: list[type[Base]] = [mapper.class_ for mapper in Base.registry.mappers]
-    ours = [table for table in classes if table.__tablename__.startswith(f"{PREFIX}_")]
+    ours = [table for table in Table.__subclasses__() if table.__tablename__.startswith(f"{PREFIX}_")]
     return [table for table in ours if "app_id" in table.__table__.c]
