@@ -1,8 +1,16 @@
 """Finding stored course packages."""
 
+from sqlalchemy import select
+
 from emulator.courseware.package.package import CoursePackage
 from emulator.courseware.tables import StoredPackage
+from emulator.store.statement import Statement
 from emulator.store.unit_of_work import UnitOfWork
+
+TEMPORARY_PREFIX = ".importing-"
+"""How the folder begins in which a package is unpacked, beside its target. Only a process that was killed leaves one."""
+
+_FOLDERS = Statement(select(StoredPackage.folder))
 
 
 def package_of(work: UnitOfWork, package_id: str | None) -> CoursePackage | None:
@@ -10,3 +18,8 @@ def package_of(work: UnitOfWork, package_id: str | None) -> CoursePackage | None
     row = work.get(StoredPackage, id=package_id) if package_id is not None else None
     package: CoursePackage | None = row["document"] if row is not None else None
     return package
+
+
+def package_folders(work: UnitOfWork) -> list[str]:
+    """Where the contents of all packages lie, below the sandbox's folder."""
+    return [str(row["folder"]) for row in work.all(_FOLDERS)]

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from emulator.courseware.importing.importing import TEMPORARY_PREFIX
-from emulator.courseware.importing.packages import package_folders
+from emulator.courseware.stored_packages import TEMPORARY_PREFIX, package_folders
 from emulator.jobs.job import UPLOADS, jobs_under_way
 from emulator.sandbox.sandbox import SandboxState
 from emulator.store.database import Database

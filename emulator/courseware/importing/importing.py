@@ -11,9 +11,8 @@ from emulator.courseware.package.refused import PackageRefused
 from emulator.courseware.readers import read_package
 from emulator.courseware.readers.cmi5.cmi5 import MANIFEST, read_bare_cmi5
 from emulator.courseware.readers.media import HEAD_BYTES, MediaFacts, read_media
+from emulator.courseware.stored_packages import TEMPORARY_PREFIX
 
-# Left beside the target only by a process that was killed; safe to delete when none is importing.
-TEMPORARY_PREFIX = ".importing-"
 _MAX_XML_BYTES = 16 * 1024 * 1024
 
 

@@ -5,8 +5,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import select
-
 from emulator.courseware.importing.fetching import FetchFailedError, fetch
 from emulator.courseware.importing.giving_way import giving_way
 from emulator.courseware.importing.importing import import_bare_cmi5, import_media, import_package
@@ -18,16 +16,13 @@ from emulator.courseware.tables import StoredPackage
 from emulator.jobs.job import JobFailedError, Step
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store.files import Files
-from emulator.store.statement import Row, Statement
+from emulator.store.statement import Row
 from emulator.store.unit_of_work import UnitOfWork
 
 ZIP_TYPES = ("application/zip", "application/x-zip-compressed")
 XML_TYPES = ("text/xml", "application/xml")
 FILE_TYPES = (*ZIP_TYPES, *XML_TYPES, *MEDIA_TYPES)
 """What a course can be imported from: a zip, a cmi5.xml alone, a media file."""
-
-
-_FOLDERS = Statement(select(StoredPackage.folder))
 
 
 async def fetch_archive(step: Step, url: str) -> Path:
@@ -106,8 +101,3 @@ def delete_package(work: UnitOfWork, sandbox: Sandbox, package_id: str) -> None:
 def place_of(package: Row) -> Path:
     """The folder that holds what was made for a package, below the sandbox's own."""
     return Path(*Path(str(package["folder"])).parts[:2])
-
-
-def package_folders(work: UnitOfWork) -> list[str]:
-    """Where the contents of all packages lie, below the sandbox's folder."""
-    return [str(row["folder"]) for row in work.all(_FOLDERS)]

@@ -1,0 +1,21 @@
+"""What the start must not load: it would take its time and memory in every process, for what few processes do."""
+
+import subprocess
+import sys
+
+BALLAST = {
+    "alembic": "there is something to migrate",
+    "emulator.courseware.readers": "a course is imported",
+    "httpx": "something is fetched",
+    "jinja2": "a page is shown",
+    "lxml": "XML is read",
+    "sqlalchemy.orm": "never",
+}
+
+
+def test_the_start_loads_nothing_that_is_needed_later_or_never() -> None:
+    program = "import sys\nimport emulator.running\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "fastapi" in loaded
+    assert {name: when for name, when in BALLAST.items() if name in loaded} == {}
