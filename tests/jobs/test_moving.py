@@ -283,3 +283,20 @@ def test_after_a_failure_of_the_store_the_pauses_grow_until_something_goes_well(
     asyncio.run(toys.worker.step(toys.sandbox, job))
     toys.kinds.pop("toy")
     assert pauses(2) == [0.5, 1]
+
+
+def test_what_failed_is_logged_once_until_something_goes_well(toys: Toys, caplog: pytest.LogCaptureFixture) -> None:
+    job = toys.start(toys.kind())
+    kind = toys.kinds.pop("toy")
+    for _ in range(2):
+        with pytest.raises(KeyError):
+            asyncio.run(toys.worker.step(toys.sandbox, job))
+    (logged,) = caplog.records
+    assert logged.getMessage() == "jobs wait, since the emulator failed: job toy:a of sandbox toys"
+    assert logged.exc_info is not None
+    toys.kinds["toy"] = kind
+    asyncio.run(toys.worker.step(toys.sandbox, job))
+    toys.kinds.pop("toy")
+    with pytest.raises(KeyError):
+        asyncio.run(toys.worker.step(toys.sandbox, job))
+    assert len(caplog.records) == 2

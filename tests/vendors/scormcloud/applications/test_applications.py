@@ -120,6 +120,7 @@ def test_an_application_that_may_not_delete_is_refused_with_403(
         for path in ("/courses/C1", "/registrations/R1"):
             response = client.call("DELETE", path)
             assert (response.status_code, response.json()) == (403, {"error": words, "message": words})
+            assert response.headers["X-Emulator-Hint"] == "updateApplication set allowDelete to false"
     setting = "/courses/C1/configuration/PlayerLaunchType"
     assert cloud.call("DELETE", setting).status_code == 204, "its scope is one to write"
     manager.call("PUT", f"{APPS}/EMULATOR01", json={"allowDelete": True})
