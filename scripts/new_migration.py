@@ -64,7 +64,7 @@ def write(title: str, history: History, old_rows: Mapping[str, str], prefix: str
     down = f'"{numbers[-1]}"' if numbers else "None"
     title = title.strip().rstrip(".").replace("\\", "").replace('"', "'")
     path.write_text(TEMPLATE.format(title=title, revision=revision, down=down, body=body))
-    for command in (["check", "--fix", "--quiet"], ["format", "--quiet"]):
+    for command in (["format", "--quiet"], ["check", "--fix", "--quiet"]):
         subprocess.run([sys.executable, "-m", "ruff", *command, str(path)], check=True)
     return path
 

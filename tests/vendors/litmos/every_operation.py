@@ -1,4 +1,4 @@
-"""A call that succeeds for each of the 150 operations, in a world where each of them has something to show or to change."""
+"""A call that succeeds for each of the operations, in a world where each of them has something to show or to change."""
 
 from dataclasses import dataclass, field, replace
 from typing import Any

@@ -1,4 +1,4 @@
-"""All 150 operations succeed, in XML and in JSON, with every member in its place."""
+"""All operations succeed, in XML and in JSON, with every member in its place."""
 
 from dataclasses import replace
 from typing import Any
@@ -43,10 +43,6 @@ def check_xml(operation: Operation, response: httpx.Response) -> None:
             assert item.tag == expected.item
         if expected.schema != ATTRIBUTES:
             assert [child.tag for child in item] == names_of(expected.schema)
-
-
-def test_the_contract_has_150_operations() -> None:
-    assert len(CONTRACT.operations) == 150
 
 
 @pytest.mark.parametrize("xml", [False, True], ids=["json", "xml"])
