@@ -62,7 +62,9 @@ class Hiding(Values):
         self._parameters = Names((*names, *PARAMETERS))
         self._headers = Names((*names, *HEADERS))
         pattern = self._parameters.pattern
-        self._hint = re.compile(rf"{pattern}|basic|bearer|eyJ|WyJ|@|%40|%[2-7][\da-f]|\\u00|&#|<!ENTITY", re.IGNORECASE)
+        self._hint = re.compile(
+            rf"{pattern}|basic|bearer|eyj|wyj|@|%40|%[2-7][\da-f]|\\u00|&#|<!entity"
+        )  # of lower case: many times faster
         self._name = re.compile(self._names.pattern, re.IGNORECASE)
         self._assigned = re.compile(rf"(?:{self._names.pattern})\d*[\"'\s]*[:=]", re.IGNORECASE)
 
@@ -77,7 +79,7 @@ class Hiding(Values):
 
     def _text(self, text: str, depth: int = 0) -> str:
         """A text for people, or a URL."""
-        if not self._hint.search(text):
+        if not self._hint.search(text.lower()):
             return text
         if depth > DEEPEST:
             return HIDDEN
@@ -105,7 +107,7 @@ class Hiding(Values):
 
     def _body(self, text: str, depth: int = 0, *, alone: bool = True) -> str:
         """A body, or a text within another one that may be as structured. `alone`: nothing else says what it is."""
-        if not self._hint.search(text):
+        if not self._hint.search(text.lower()):
             return text
         if depth > DEEPEST:
             return HIDDEN

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import unquote_plus
 
 NAMES = (
@@ -44,10 +45,11 @@ class Names:
     def __init__(self, names: Iterable[str]) -> None:
         listed = tuple(names)
         self._ends = tuple({_plain(name) for name in listed})
-        words = (r"[\W_]{0,3}".join(map(re.escape, re.split("[_-]", name))) for name in listed)
+        words = (r"[\W_]{0,3}".join(map(re.escape, re.split("[_-]", name.lower()))) for name in listed)
         self.pattern = "|".join(words)
+        self.secret = lru_cache(4096)(self._secret)
 
-    def secret(self, name: str) -> bool:
+    def _secret(self, name: str) -> bool:
         """Whether what has this name is a secret; numbers at its end do not count (`password2`)."""
         return _plain(unescaped(name[-LONGEST:])).rstrip("0123456789").endswith(self._ends)
 
@@ -56,6 +58,7 @@ class Names:
         return NAME.fullmatch(value) is not None and self.secret(value)
 
 
+@lru_cache(4096)
 def holds_value(name: str) -> bool:
     """Whether a member of this name holds the value of what another member names."""
     return _plain(name).endswith(VALUE)
