@@ -1,5 +1,6 @@
 """Downloads that hang hold up nobody but their own sandbox, and not even that once it was reset."""
 
+import asyncio
 import socket
 import time
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from emulator.jobs.slots import Slots
 from tests.running import running
 from tests.vendors.scormcloud.calling import APP, MINIMAL
 
@@ -46,3 +48,19 @@ def test_downloads_that_hang_hold_up_neither_other_sandboxes_nor_a_world_that_wa
         assert is_imported(client, start(client, "other", "c1", sample))
         assert client.post("/~slow/_emulator/reset").is_success
         assert is_imported(client, start(client, "slow", "c1", sample))
+
+
+def test_who_waits_for_a_place_gets_it_when_one_is_free_first_come_first_served() -> None:
+    slots, key, served = Slots(1), ("default", 0, "toy"), list[str]()
+
+    async def take(job: str) -> None:
+        async with slots.take(key, job):
+            served.append(job)
+            await asyncio.sleep(0)
+
+    async def run() -> None:
+        async with asyncio.timeout(5):
+            await asyncio.gather(*(take(job) for job in ("a", "b", "c")))
+
+    asyncio.run(run())
+    assert served == ["a", "b", "c"]
