@@ -1,5 +1,7 @@
 """Finding stored course packages."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 
 from emulator.courseware.package.package import CoursePackage
@@ -23,3 +25,8 @@ def package_of(work: UnitOfWork, package_id: str | None) -> CoursePackage | None
 def package_folders(work: UnitOfWork) -> list[str]:
     """Where the contents of all packages lie, below the sandbox's folder."""
     return [str(row["folder"]) for row in work.all(_FOLDERS)]
+
+
+def read_ahead(work: UnitOfWork, package_ids: Iterable[str | None]) -> None:
+    """Read many packages at once, for `package_of`."""
+    work.read_ahead(StoredPackage, ({"id": package_id} for package_id in package_ids if package_id is not None))

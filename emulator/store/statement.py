@@ -8,8 +8,9 @@ hides in a subquery must bring that criterion itself.
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Dialect, Insert, Select, Table, bindparam
+from sqlalchemy import BindParameter, Dialect, Insert, Select, Table, bindparam, func, select
 from sqlalchemy.sql import visitors
+from sqlalchemy.sql.functions import GenericFunction
 
 Row = dict[str, Any]
 Core = Any  # a Select, Insert, Update or Delete; their type parameters say nothing here
@@ -32,6 +33,7 @@ class Statement:
         self.core = core
         self.every_sandbox = every_sandbox
         self._prepared: dict[str, Prepared] = {}
+        self._of_each: dict[frozenset[str], Statement] = {}
 
     def prepared(self, dialect: Dialect) -> "Prepared":
         """The statement as SQL text for one database, made once."""
@@ -43,6 +45,13 @@ class Statement:
             if not self.every_sandbox:
                 _refuse_unscoped(core, found.sql)
             self._prepared[dialect.name] = found
+        return found
+
+    def of_each(self, names: frozenset[str]) -> "Statement":
+        """The same select for many sets of the named values at once: the JSON array `each`. `which` of a row is the set's place in it."""
+        found = self._of_each.get(names)
+        if found is None:
+            found = self._of_each[names] = Statement(_of_each(_confined(self.core), names), every_sandbox=True)
         return found
 
 
@@ -87,6 +96,29 @@ def _confined(core: Any) -> Any:
     for table in tables:
         core = core.where(scoped(table))
     return core
+
+
+def _of_each(core: Any, names: frozenset[str]) -> Any:
+    each = func.json_each(bindparam("each")).table_valued("key", "value", name="each_of")
+
+    def own(element: Any, **_: Any) -> Any:
+        named = isinstance(element, BindParameter) and element.key in names
+        return func.json_extract(each.c.value, f"$.{element.key}") if named else None
+
+    which, replaced = each.c.key.label("which"), visitors.replacement_traverse(core, {}, own)
+    limited = core._limit_clause is not None
+    if not limited and not _is_aggregate(core):
+        return replaced.add_columns(which)
+    # A value for each: a select of more than one column cannot stand here. Of a limited one NULL says that there is no row.
+    value = replaced.correlate(each).scalar_subquery()
+    found = select(value.label(core.selected_columns[0].name), which)
+    return found.where(value.is_not(None)) if limited else found
+
+
+def _is_aggregate(core: Any) -> bool:
+    return any(
+        isinstance(part, GenericFunction) for column in core.selected_columns for part in visitors.iterate(column)
+    )
 
 
 def _tables(source: Any) -> list[Any]:

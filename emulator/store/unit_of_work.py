@@ -5,6 +5,7 @@ from functools import cache
 from types import TracebackType
 from typing import Any, Self
 
+import orjson
 from sqlalchemy import Table as CoreTable
 from sqlalchemy import bindparam, delete, insert, select, update
 
@@ -27,6 +28,7 @@ class UnitOfWork:
         self._deeds: Deeds | None = None
         self._turn: Turn | None = None
         self.wrote = False
+        self._ahead: dict[tuple[Statement, frozenset[tuple[str, Any]]], list[Row]] = {}
         self._cursor = database.cursor
 
     def __enter__(self) -> Self:
@@ -35,6 +37,7 @@ class UnitOfWork:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._ahead.clear()
         if error is None:
             try:
                 self.commit()
@@ -81,8 +84,31 @@ class UnitOfWork:
         """A new unit of work on the same sandbox, for what follows a commit."""
         return UnitOfWork(self._database, self.sandbox)
 
+    def read_ahead(self, what: Statement | type[Table], keys: Iterable[Mapping[str, Any]], **same: Any) -> None:
+        """Read what a select, or `get` of a table, finds for each of these keys (texts and numbers) by one statement.
+
+        `same` are the values that all of them have. `all`, `one`, `value` and `get` with one of the keys then run none: until the unit of
+        work writes, or ends. So a page reads what its rows need in one go, and what shows a row stays the same for one row and for many.
+        """
+        asked = {frozenset({**key, **same}.items()): key for key in keys}
+        if not asked:
+            return
+        names = tuple(next(iter(asked.values())))
+        statement = what if isinstance(what, Statement) else _get(what.__table__, tuple(sorted((*names, *same))))
+        wanted = {whole: key for whole, key in asked.items() if (statement, whole) not in self._ahead}
+        if not wanted:
+            return
+        found: list[list[Row]] = [[] for _ in wanted]
+        each = orjson.dumps(list(wanted.values())).decode()
+        for row in self.all(statement.of_each(frozenset(names)), each=each, **same):
+            found[row.pop("which")].append(row)
+        for whole, rows in zip(wanted, found, strict=True):
+            self._ahead[statement, whole] = rows
+
     def all(self, statement: Statement, **values: Any) -> list[Row]:
         """Every row of a select."""
+        if self._ahead and (ahead := self._ahead.get((statement, frozenset(values.items())))) is not None:
+            return [dict(row) for row in ahead]
         prepared = statement.prepared(self._database.dialect)
         values["sandbox"] = self.sandbox
         return [
@@ -91,6 +117,8 @@ class UnitOfWork:
 
     def one(self, statement: Statement, **values: Any) -> Row | None:
         """The first row of a select, or None."""
+        if self._ahead and (ahead := self._ahead.get((statement, frozenset(values.items())))) is not None:
+            return dict(ahead[0]) if ahead else None
         prepared = statement.prepared(self._database.dialect)
         values["sandbox"] = self.sandbox
         record = self._cursor.execute(prepared.sql, prepared.arguments(values)).fetchone()
@@ -110,7 +138,7 @@ class UnitOfWork:
 
     def get(self, table: type[Table], **key: Any) -> Row | None:
         """The row whose columns equal `key`, or None."""
-        return self.one(_get(table.__table__, tuple(key)), **key)
+        return self.one(_get(table.__table__, tuple(sorted(key))), **key)
 
     def insert(self, table: type[Table], row: Mapping[str, Any]) -> None:
         """Add a row. Every column that is not nullable must be in it."""
@@ -164,6 +192,7 @@ class UnitOfWork:
                 self._cursor.execute(f'DELETE FROM "{name}" WHERE sandbox = ?', [self.sandbox])  # noqa: S608
 
     def _begin(self) -> Deeds:
+        self._ahead.clear()
         if self._deeds is None:
             self._deeds = self._database.begin()
             self.wrote = True

@@ -4,7 +4,7 @@ Functions take and answer rows (`Attempt`, `ScoAttempt` in emulator/courseware/t
 that is `CmiData`'s to say, before they are handed over.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -61,6 +61,13 @@ def find(work: UnitOfWork, attempt_id: str) -> Row | None:
 def scos(work: UnitOfWork, attempt_id: str) -> list[Row]:
     """The SCOs of an attempt that were launched at least once, in the order of the course."""
     return work.all(_SCOS, attempt_id=attempt_id)
+
+
+def read_ahead(work: UnitOfWork, attempt_ids: Iterable[str | None]) -> None:
+    """Read many attempts with their SCOs at once, for `find` and `scos`."""
+    known = [attempt_id for attempt_id in attempt_ids if attempt_id is not None]
+    work.read_ahead(Attempt, ({"id": attempt_id} for attempt_id in known))
+    work.read_ahead(_SCOS, ({"attempt_id": attempt_id} for attempt_id in known))
 
 
 def find_sco(work: UnitOfWork, attempt_id: str, sco_id: str) -> Row | None:

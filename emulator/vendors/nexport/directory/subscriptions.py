@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
 from emulator.vendors.nexport.directory import organizations
-from emulator.vendors.nexport.entities import find
+from emulator.vendors.nexport.entities import find, read_ahead
 from emulator.vendors.nexport.errors import EntityNotFound, ValidationFailed
 from emulator.vendors.nexport.tables import NexportOrganization, NexportSubscription, NexportUser
 from emulator.vendors.nexport.wire.page import Page
@@ -32,7 +32,9 @@ def get(world: World, user_id: str, org_id: str) -> Row:
 def of_user(world: World, user_id: str, page: Page) -> list[Row]:
     """A page of a user's subscriptions, the oldest first (inferred)."""
     find(world, NexportUser, user_id, "user")
-    return [_shown(world, row) for row in page.of_list(world, world.work.all(_OF_USER, user_id=user_id))]
+    rows = page.of_list(world, world.work.all(_OF_USER, user_id=user_id))
+    read_ahead(world, NexportOrganization, [row["organization_id"] for row in rows])
+    return [_shown(world, row) for row in rows]
 
 
 def set_profile_fields(world: World, subscriber_id: str, values: dict[str, Any]) -> None:

@@ -23,7 +23,7 @@ def of_organization(
     if syllabus_id is not None:
         syllabi.get(world, kind, syllabus_id)
     filters = {"organizations": [org_id], "users": user_id and [user_id], "syllabi": syllabus_id and [syllabus_id]}
-    return [enrollments.shown(world, kind, row) for kind, row in enrollment_query.find(world, [kind], filters, page)]
+    return enrollments.all_shown(world, enrollment_query.find(world, [kind], filters, page))
 
 
 def search(world: World, body: dict[str, Any], page: Page) -> Row:
@@ -46,4 +46,4 @@ def search(world: World, body: dict[str, Any], page: Page) -> Row:
         "visible": permissions.nodes(world),
     }
     found = enrollment_query.find(world, list(enrollments.TABLES), filters, page)
-    return {"enrollments": [enrollments.shown(world, kind, row) for kind, row in found]}
+    return {"enrollments": enrollments.all_shown(world, found)}

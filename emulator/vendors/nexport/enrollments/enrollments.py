@@ -1,5 +1,6 @@
 """Enrollments: users in sections and in training plans."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -79,6 +80,17 @@ def create(
             ],
         )
     return row
+
+
+def all_shown(world: World, found: Sequence[tuple[int, Row]]) -> list[Row]:
+    """Enrollments, each with the type of its syllabus, as the lists have them."""
+    read_syllabi_ahead(world, found)
+    return [shown(world, kind, row) for kind, row in found]
+
+
+def read_syllabi_ahead(world: World, found: Sequence[tuple[int, Row]]) -> None:
+    """Read the syllabi of many enrollments at once, for `syllabus_of`."""
+    syllabi.read_many_ahead(world, [(kind, row[SYLLABUS_COLUMN[kind]]) for kind, row in found])
 
 
 def shown(world: World, kind: int, row: Row) -> Row:

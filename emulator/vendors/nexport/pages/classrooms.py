@@ -4,15 +4,22 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
 
+from emulator.courseware import stored_packages
 from emulator.courseware.attempts import attempts
 from emulator.courseware.package.package import CoursePackage
 from emulator.courseware.play import run
 from emulator.courseware.play.attempt_document import status_of
 from emulator.courseware.play.playthrough import progress_of
-from emulator.courseware.stored_packages import package_of
 from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.nexport.enrollments.enrollments import FINISHED, NOT_STARTED, PASSING, TABLES, syllabus_of
+from emulator.vendors.nexport.enrollments.enrollments import (
+    FINISHED,
+    NOT_STARTED,
+    PASSING,
+    TABLES,
+    read_syllabi_ahead,
+    syllabus_of,
+)
 from emulator.vendors.nexport.tables import NexportAssignment, NexportAssignmentStatus
 from emulator.vendors.nexport.teaching.assignments import COURSEWARE
 
@@ -62,11 +69,19 @@ class Classroom:
 
 def of_user(world: World, user_id: str) -> list[Classroom]:
     """All classrooms of a user, sections before training plans."""
-    return [
-        _classroom(world, kind, row)
-        for kind, statement in _OF_USER.items()
-        for row in world.work.all(statement, user_id=user_id)
-    ]
+    found = [(kind, row) for kind, statement in _OF_USER.items() for row in world.work.all(statement, user_id=user_id)]
+    _read_ahead(world, found)
+    return [_classroom(world, kind, row) for kind, row in found]
+
+
+def _read_ahead(world: World, found: list[tuple[int, Row]]) -> None:
+    """Read what the classrooms of these enrollments need at once."""
+    read_syllabi_ahead(world, found)
+    keys = [{"enrollment_id": row["id"]} for _, row in found]
+    world.work.read_ahead(_TASKS, keys)
+    tasks = [task for key in keys for task in world.work.all(_TASKS, **key)]
+    stored_packages.read_ahead(world.work, [task["package_id"] for task in tasks])
+    attempts.read_ahead(world.work, [task["attempt_id"] for task in tasks])
 
 
 def _classroom(world: World, kind: int, row: Row) -> Classroom:
@@ -86,7 +101,7 @@ def _state(row: Row) -> str:
 
 
 def _task(world: World, row: Row, *, over: bool) -> ClassroomTask:
-    package = package_of(world.work, row["package_id"])
+    package = stored_packages.package_of(world.work, row["package_id"])
     obstacle = "Access to this enrollment has ended." if over else _obstacle(row, package)
     return ClassroomTask(row["id"], row["name"], _progress(world, row, package), obstacle)
 

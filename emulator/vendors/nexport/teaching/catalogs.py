@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
 from emulator.vendors.nexport.directory import organizations
-from emulator.vendors.nexport.entities import find
+from emulator.vendors.nexport.entities import find, read_ahead
 from emulator.vendors.nexport.tables import NexportCatalog, NexportOrganization, NexportProduct
 from emulator.vendors.nexport.teaching import syllabi
 from emulator.vendors.nexport.wire.page import Page
@@ -33,7 +33,9 @@ def owned(world: World, body: dict[str, Any], page: Page) -> Row:
         for row in world.work.all(_OF_ORGANIZATION, organization_id=organization["id"])
         if model is None or row["publishing_model"] == model
     ]
-    return {"catalogs": [_shown(world, row) for row in page.of_list(world, found)]}
+    rows = page.of_list(world, found)
+    read_ahead(world, NexportOrganization, [row["organization_id"] for row in rows])
+    return {"catalogs": [_shown(world, row) for row in rows]}
 
 
 def get(world: World, catalog_id: str) -> Row:
@@ -51,22 +53,27 @@ def credit_hours(world: World, catalog_id: str) -> Row:
     catalog = find(world, NexportCatalog, catalog_id, "catalog")
     own = catalog["credit_hours"]
     if own is None:
-        own = sum(syllabi.of_product(world, row)["credit_hours"] or 0.0 for row in products(world, catalog_id))
+        offered = products(world, catalog_id)
+        _read_syllabi_ahead(world, offered)
+        own = sum(syllabi.of_product(world, row)["credit_hours"] or 0.0 for row in offered)
     return {"credit_hours": own}
 
 
 def list_syllabi(world: World, catalog_id: str, page: Page) -> list[Row]:
     """A page of a catalog's syllabi, in the order of the catalog. `product_id` is what an invoice item names."""
     find(world, NexportCatalog, catalog_id, "catalog")
-    return [
-        {**row, "product_id": row["id"], "syllabus_name": syllabi.of_product(world, row)["name"]}
-        for row in page.of_list(world, products(world, catalog_id))
-    ]
+    rows = page.of_list(world, products(world, catalog_id))
+    _read_syllabi_ahead(world, rows)
+    return [{**row, "product_id": row["id"], "syllabus_name": syllabi.of_product(world, row)["name"]} for row in rows]
 
 
 def products(world: World, catalog_id: str) -> list[Row]:
     """The syllabi of a catalog as they are sold."""
     return world.work.all(_PRODUCTS, catalog_id=catalog_id)
+
+
+def _read_syllabi_ahead(world: World, rows: list[Row]) -> None:
+    syllabi.read_many_ahead(world, [(row["syllabus_type"], row["syllabus_id"]) for row in rows])
 
 
 def _shown(world: World, row: Row) -> Row:

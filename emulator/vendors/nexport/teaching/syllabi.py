@@ -1,9 +1,11 @@
 """Syllabi: sections and training plans alike."""
 
+from collections.abc import Iterable
+
 from emulator.sandbox.world import World
 from emulator.store.statement import Row
 from emulator.store.tables import Table
-from emulator.vendors.nexport.entities import find
+from emulator.vendors.nexport.entities import find, read_ahead
 from emulator.vendors.nexport.enums import number
 from emulator.vendors.nexport.tables import NexportSection, NexportTrainingPlan
 
@@ -21,3 +23,10 @@ def get(world: World, syllabus_type: int, syllabus_id: str) -> Row:
 def of_product(world: World, product: Row) -> Row:
     """The syllabus that a product of a catalog is."""
     return get(world, product["syllabus_type"], product["syllabus_id"])
+
+
+def read_many_ahead(world: World, named: Iterable[tuple[int, str]]) -> None:
+    """Read many syllabi at once, for `get`: each by its type and id."""
+    listed = list(named)
+    for kind, table in TABLES.items():
+        read_ahead(world, table, [syllabus_id for syllabus_type, syllabus_id in listed if syllabus_type == kind])

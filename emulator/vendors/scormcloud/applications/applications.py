@@ -1,5 +1,6 @@
 """The rules of applications: what the App Management application of their realm may do with them."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
@@ -85,6 +86,11 @@ def find_all(world: World, listing: Listing, *, courses: bool, registrations: bo
     if courses or registrations:
         world.hint(FRESH)
     rows, more = _LISTED.page(world, listing)
+    keys = [{"app_id": row["id"]} for row in rows]
+    if courses:
+        world.work.read_ahead(_COURSES, keys)
+    if registrations:
+        world.work.read_ahead(_REGISTRATIONS, keys, since=_month(world))
     shown = [_shown(world, row, courses=courses, registrations=registrations) for row in rows]
     return {"applications": shown, "more": more}
 
@@ -105,7 +111,6 @@ def update(world: World, app_id: str, body: dict[str, Any]) -> None:
 
 def _shown(world: World, row: Row, *, courses: bool, registrations: bool) -> Row:
     """Registrations are counted within the billing period (documented), here the calendar month of the sandbox's clock (inferred)."""
-    month = world.now().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     return {
         "id": row["id"],
         "name": row["name"],
@@ -113,7 +118,7 @@ def _shown(world: World, row: Row, *, courses: bool, registrations: bool) -> Row
         "update_date": row["updated"],
         "allow_delete": row["allow_delete"],
         "course_count": world.work.value(_COURSES, app_id=row["id"]) if courses else None,
-        "registration_count": world.work.value(_REGISTRATIONS, app_id=row["id"], since=month)
+        "registration_count": world.work.value(_REGISTRATIONS, app_id=row["id"], since=_month(world))
         if registrations
         else None,
     }
@@ -123,3 +128,8 @@ def _new_id(world: World) -> str:
     """Ten upper-case letters and digits, as a sample in the vendor's guide has them (recorded)."""
     value = int.from_bytes(world.ids.bytes(8, "scormcloud.app_id"))
     return "".join(ALPHABET[value // 36**place % 36] for place in range(10))
+
+
+def _month(world: World) -> datetime:
+    """The beginning of the billing period."""
+    return world.now().replace(day=1, hour=0, minute=0, second=0, microsecond=0)

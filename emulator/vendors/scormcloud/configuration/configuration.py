@@ -5,6 +5,7 @@ A `Scope` (scopes.py) is the places that have a say, the widest first:
     application, learning standard for the application, dispatch destination, course, course version, dispatch, registration, instance
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -66,6 +67,14 @@ class InEffect:
             if value is not None:
                 return value, place.level
         return setting.default or "", "default"
+
+
+def read_ahead(work: UnitOfWork, scopes: Iterable[Scope]) -> None:
+    """Read the settings of many scopes of an application at once, for `InEffect`."""
+    listed = list(scopes)
+    for count in {len(scope.places) for scope in listed}:
+        alike = [scope for scope in listed if len(scope.places) == count]
+        work.read_ahead(_at(count), [_names(scope.places) for scope in alike], app_id=alike[0].app_id)
 
 
 def shown(world: World, scope: Scope, *, metadata: bool) -> dict[str, list[Row]]:

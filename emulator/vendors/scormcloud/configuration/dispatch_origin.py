@@ -1,5 +1,7 @@
 """The dispatch that a registration was born from."""
 
+from collections.abc import Iterable
+
 from emulator.store.statement import Row
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.scormcloud.tables import ScormCloudDispatch, ScormCloudDispatchRegistration
@@ -10,3 +12,13 @@ def dispatch_of(work: UnitOfWork, registration: Row) -> Row | None:
     app_id = registration["app_id"]
     link = work.get(ScormCloudDispatchRegistration, app_id=app_id, registration_id=registration["id"])
     return None if link is None else work.get(ScormCloudDispatch, app_id=app_id, id=link["dispatch_id"])
+
+
+def read_ahead(work: UnitOfWork, app_id: str, registrations: Iterable[Row]) -> None:
+    """Read the dispatches of many registrations at once, for `dispatch_of`."""
+    keys = [{"registration_id": registration["id"]} for registration in registrations]
+    work.read_ahead(ScormCloudDispatchRegistration, keys, app_id=app_id)
+    links = [work.get(ScormCloudDispatchRegistration, app_id=app_id, **key) for key in keys]
+    work.read_ahead(
+        ScormCloudDispatch, ({"id": link["dispatch_id"]} for link in links if link is not None), app_id=app_id
+    )

@@ -8,6 +8,8 @@ from sqlalchemy import bindparam, select
 from emulator.courseware.rollup.rollup_settings import DEFAULT, Completed, RollUpSettings, ScoreMode, StatusMode
 from emulator.store.statement import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
+from emulator.vendors.scormcloud.configuration import configuration, dispatch_origin
+from emulator.vendors.scormcloud.configuration.configuration import Scope
 from emulator.vendors.scormcloud.configuration.effective_settings import EffectiveSettings
 from emulator.vendors.scormcloud.configuration.registration_scope import scope_of
 from emulator.vendors.scormcloud.tables import ScormCloudSetting
@@ -62,8 +64,7 @@ def settings_of(work: UnitOfWork, registration: Row, instance: Row, standard: st
     """
     if not work.all(_ANY, app_id=registration["app_id"]):
         return DEFAULT
-    version = {name: instance[name] for name in ("course_id", "course_version")}
-    found = _Effective(work, scope_of(work, {**registration, **version}, instance["instance"]), standard)
+    found = _Effective(work, _scope(work, registration, instance), standard)
     return RollUpSettings(
         status_mode=_STATUS.get(found.text("PlayerStatusRollupModeValue")),
         score_mode=_SCORE.get(found.text("PlayerScoreRollupModeValue")),
@@ -77,6 +78,23 @@ def settings_of(work: UnitOfWork, registration: Row, instance: Row, standard: st
         scale_raw=found.flag("PlayerScaleRawScore") or False,
         set_by_content=found.flag("PlayerForceObjectiveCompletionSetByContent") or False,
     )
+
+
+def read_ahead(work: UnitOfWork, rows: list[tuple[Row, Row]]) -> None:
+    """Read what `settings_of` needs of many registrations, each with an instance, at once; their versions are read already."""
+    if not rows:
+        return
+    app_id = rows[0][0]["app_id"]
+    work.read_ahead(_ANY, [{"app_id": app_id}])
+    if work.all(_ANY, app_id=app_id):
+        registrations = [row for row, _ in rows]
+        dispatch_origin.read_ahead(work, app_id, registrations)
+        configuration.read_ahead(work, [_scope(work, row, instance) for row, instance in rows])
+
+
+def _scope(work: UnitOfWork, registration: Row, instance: Row) -> Scope:
+    version = {name: instance[name] for name in ("course_id", "course_version")}
+    return scope_of(work, {**registration, **version}, instance["instance"])
 
 
 class _Effective(EffectiveSettings):

@@ -1,18 +1,19 @@
 """The rules of courses and their versions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
+from emulator.courseware import stored_packages
 from emulator.courseware.package.package import CoursePackage
 from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.scormcloud import tags
-from emulator.vendors.scormcloud.courses import course_content
-from emulator.vendors.scormcloud.courses.dispatched import is_dispatched
+from emulator.vendors.scormcloud.courses import course_content, dispatched
 from emulator.vendors.scormcloud.errors import BadRequest, CourseNotFound, CourseVersionNotFound
 from emulator.vendors.scormcloud.tables import ScormCloudCourse, ScormCloudCourseVersion, ScormCloudRegistration
 from emulator.vendors.scormcloud.wire.listing import Listed, Listing
@@ -102,6 +103,14 @@ def find_version_row(world: World, course_id: str, version: int) -> Row:
     return row
 
 
+def read_versions_ahead(world: World, versions: Iterable[tuple[str, int]]) -> None:
+    """Read the rows of many versions and their packages at once: each by its course and number."""
+    keys = [{"course_id": course_id, "version": version} for course_id, version in versions]
+    world.work.read_ahead(ScormCloudCourseVersion, keys, app_id=world.actor["id"])
+    found = (world.work.get(ScormCloudCourseVersion, app_id=world.actor["id"], **key) for key in keys)
+    stored_packages.read_ahead(world.work, [row["package_id"] for row in found if row is not None])
+
+
 def version_rows(world: World, course_id: str) -> list[Row]:
     """The rows of every version of a course, the first first."""
     return world.work.all(_VERSIONS, app_id=world.actor["id"], course_id=course_id)
@@ -122,19 +131,31 @@ def find_versions(
 ) -> dict[str, list[Row]]:
     """Every version of a course that was changed within the two moments (inferred: the same moment as in the list of courses)."""
     find_row(world, course_id)
-    return {
-        "courses": [
-            _shown_version(world, version, Show(count, metadata))
-            for version in version_rows(world, course_id)
-            if (since is None or version["updated"] >= since) and (until is None or version["updated"] <= until)
-        ]
-    }
+    rows = [
+        version
+        for version in version_rows(world, course_id)
+        if (since is None or version["updated"] >= since) and (until is None or version["updated"] <= until)
+    ]
+    show = Show(count, metadata)
+    if count:
+        app_id = world.actor["id"]
+        versions = ({"version": row["version"]} for row in rows)
+        world.work.read_ahead(_COUNT_VERSION, versions, app_id=app_id, course_id=course_id)
+    _read_ahead(world, rows, show)
+    return {"courses": [_shown_version(world, version, show) for version in rows]}
 
 
 def find_all(world: World, listing: Listing, *, count: bool, metadata: bool) -> dict[str, Any]:
     """A page of courses, each as its latest version."""
     rows, more = _LISTED.page(world, listing)
-    return {"courses": [_shown_course(world, row, Show(count, metadata)) for row in rows], "more": more}
+    show, app_id = Show(count, metadata), world.actor["id"]
+    world.work.read_ahead(
+        ScormCloudCourseVersion, ({"course_id": row["id"], "version": row["version"]} for row in rows), app_id=app_id
+    )
+    if count:
+        world.work.read_ahead(_COUNT, ({"course_id": row["id"]} for row in rows), app_id=app_id)
+    _read_ahead(world, [find_version_row(world, row["id"], row["version"]) for row in rows], show)
+    return {"courses": [_shown_course(world, row, show) for row in rows], "more": more}
 
 
 def set_title(world: World, course_id: str, title: str) -> None:
@@ -146,6 +167,16 @@ def set_title(world: World, course_id: str, title: str) -> None:
     key = {"app_id": row["app_id"], "course_id": course_id, "version": row["version"]}
     world.work.update(ScormCloudCourse, {"app_id": row["app_id"], "id": course_id}, changes)
     world.work.update(ScormCloudCourseVersion, key, changes)
+
+
+def _read_ahead(world: World, versions: list[Row], show: Show) -> None:
+    """Read what `_shown` needs of many versions at once."""
+    app_id = world.actor["id"]
+    course_ids = [version["course_id"] for version in versions]
+    tags.read_ahead(world.work, app_id, tags.COURSE, course_ids)
+    dispatched.read_ahead(world.work, app_id, course_ids)
+    if show.metadata:
+        stored_packages.read_ahead(world.work, [version["package_id"] for version in versions])
 
 
 def _shown_course(world: World, row: Row, show: Show) -> Row:
@@ -172,7 +203,7 @@ def _shown(world: World, version: Row, show: Show) -> Row:
         "version": version["version"],
         "course_learning_standard": course_content.learning_standard(version["standard"]),
         "tags": tags.of(world.work, version["app_id"], tags.COURSE, version["course_id"]),
-        "dispatched": is_dispatched(world.work, version["app_id"], version["course_id"]),
+        "dispatched": dispatched.is_dispatched(world.work, version["app_id"], version["course_id"]),
     }
     if show.metadata or show.activities:
         package = course_content.package_of(world.work, version["package_id"])

@@ -98,7 +98,9 @@ def find(world: World, destination_id: str, *, count: bool) -> Row:
 def find_all(world: World, listing: Listing, *, course_id: str | None, count: bool) -> dict[str, Any]:
     """A page of destinations, those of a course if one is named; counts may be a day old (documented)."""
     rows, more = _OF_COURSE.page(world, listing, course_id=course_id) if course_id else _LISTED.page(world, listing)
-    shown = [{"id": row["id"], "data": _shown(world, row, _kept_count(world, row) if count else None)} for row in rows]
+    counts = [_kept_count(world, row) if count else None for row in rows]
+    tags.read_ahead(world.work, world.actor["id"], tags.DESTINATION, [row["id"] for row in rows])
+    shown = [{"id": row["id"], "data": _shown(world, row, counted)} for row, counted in zip(rows, counts, strict=True)]
     return {"destinations": shown, "more": more}
 
 

@@ -95,6 +95,7 @@ def find_all(
     rows, more = LISTED.page(
         world, listing, course_id=course_id or None, enabled=is_enabled, destination_id=destination_id
     )
+    tags.read_ahead(world.work, world.actor["id"], tags.DISPATCH, [row["id"] for row in rows])
     return {"dispatches": [{"id": row["id"], "data": _shown(world, row)} for row in rows], "more": more}
 
 

@@ -106,6 +106,8 @@ def find(world: World, invitation_id: str, kind: str, *, count: bool) -> Row:
 def find_all(world: World, listing: Listing, kind: str | None, course_id: str | None, *, count: bool) -> dict[str, Any]:
     """A page of invitations, of one kind or, in short form, of both. Counts are those of now (documented: up to a day old)."""
     rows, more = _LISTED.page(world, listing, kind=kind, course_id=course_id or None)
+    if kind is not None and count:
+        user_invitations.read_counts_ahead(world, [row["id"] for row in rows])
     page = [summary(row) if kind is None else shown(world, row, count=count) for row in rows]
     return {"invitations": page, "more": more}
 

@@ -1,13 +1,14 @@
 """The people of an invitation: those who were invited privately, or who came by a public link."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, distinct, func, select
 
 from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.scormcloud.registrations import progress
-from emulator.vendors.scormcloud.tables import ScormCloudInstance, ScormCloudRegistration, ScormCloudUserInvitation
+from emulator.vendors.scormcloud.registrations import progress, registrations
+from emulator.vendors.scormcloud.tables import ScormCloudRegistration, ScormCloudUserInvitation
 from emulator.vendors.scormcloud.wire.listing import Listed, Listing
 
 _U = ScormCloudUserInvitation.__table__.c
@@ -45,12 +46,32 @@ def count(world: World, invitation_id: str) -> int:
 def count_launched(world: World, invitation_id: str) -> int:
     """How many of an invitation's registrations were launched."""
     rows = world.work.all(_REGISTRATIONS, app_id=world.actor["id"], invitation_id=invitation_id)
+    _read_states_ahead(world, rows)
     return sum(_is_launched(_state(world, row["registration_id"])) for row in rows)
+
+
+def read_counts_ahead(world: World, invitation_ids: Sequence[str]) -> None:
+    """Read what `count` and `count_launched` need of many invitations at once."""
+    keys = [{"invitation_id": invitation_id} for invitation_id in invitation_ids]
+    world.work.read_ahead(_COUNT, keys, app_id=world.actor["id"])
+    world.work.read_ahead(_REGISTRATIONS, keys, app_id=world.actor["id"])
+    _read_states_ahead(
+        world, [row for key in keys for row in world.work.all(_REGISTRATIONS, app_id=world.actor["id"], **key)]
+    )
+
+
+def _read_states_ahead(world: World, rows: Sequence[Row]) -> None:
+    """Read what `_state` needs of the registrations of these rows at once."""
+    keys = [{"id": registration_id} for registration_id in dict.fromkeys(row["registration_id"] for row in rows)]
+    world.work.read_ahead(ScormCloudRegistration, keys, app_id=world.actor["id"])
+    found = [world.work.get(ScormCloudRegistration, app_id=world.actor["id"], **key) for key in keys]
+    registrations.read_latest_ahead(world, [row for row in found if row is not None])
 
 
 def find_all(world: World, invitation_id: str, listing: Listing, *, report: bool) -> dict[str, Any]:
     """A page of an invitation's people, with what their registrations say if that is asked for."""
     rows, more = _LISTED.page(world, listing, invitation_id=invitation_id)
+    _read_states_ahead(world, rows)
     return {"user_invitations": [_shown(world, row, report=report) for row in rows], "more": more}
 
 
@@ -78,7 +99,4 @@ def _state(world: World, registration_id: str) -> Row:
     app_id = world.actor["id"]
     registration = world.work.get(ScormCloudRegistration, app_id=app_id, id=registration_id)
     assert registration is not None  # deleting one deletes its part in invitations
-    key = {"app_id": app_id, "registration_id": registration_id, "instance": registration["instance"]}
-    instance = world.work.get(ScormCloudInstance, **key)
-    assert instance is not None
-    return progress.shown(world, registration, instance, progress.Detail())
+    return progress.shown(world, registration, registrations.latest_instance(world, registration), progress.Detail())

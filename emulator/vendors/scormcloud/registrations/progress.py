@@ -1,15 +1,16 @@
 """A registration's progress: what its package has for a learner who has not begun, and over it what is known of the attempt."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from emulator.contract.reading import Reader
+from emulator.courseware.attempts import attempts
 from emulator.courseware.package.package import Activity
 from emulator.sandbox.world import World
 from emulator.store.statement import Row
 from emulator.vendors.scormcloud import tags
-from emulator.vendors.scormcloud.configuration.roll_up import settings_of
+from emulator.vendors.scormcloud.configuration import roll_up
 from emulator.vendors.scormcloud.courses import course_content, courses
 from emulator.vendors.scormcloud.registrations import shared_state
 from emulator.vendors.scormcloud.registrations.attempt_state import NO_TIME, state_of
@@ -80,7 +81,7 @@ def shown(world: World, row: Row, instance: Row, detail: Detail) -> Row:
     version = courses.find_version_row(world, instance["course_id"], instance["course_version"])
     root = course_content.package_of(world.work, version["package_id"]).root
     if instance["attempt_id"] is not None:
-        settings = settings_of(world.work, row, instance, version["standard"])
+        settings = roll_up.settings_of(world.work, row, instance, version["standard"])
         state, activities = state_of(world.work, instance["attempt_id"], root, settings)
         state |= shared_state.shown(state.pop("sequencing"), root, given(instance)[0])
     else:
@@ -99,6 +100,15 @@ def shown(world: World, row: Row, instance: Row, detail: Detail) -> Row:
         "tags": tags.of(world.work, row["app_id"], tags.REGISTRATION, row["id"]),
         "activity_details": _activity(root, activities, detail),
     }
+
+
+def read_ahead(world: World, rows: Iterable[tuple[Row, Row]]) -> None:
+    """Read what `shown` needs of many registrations, each with an instance, at once."""
+    listed = list(rows)
+    courses.read_versions_ahead(world, [(each["course_id"], each["course_version"]) for _, each in listed])
+    attempts.read_ahead(world.work, [each["attempt_id"] for _, each in listed])
+    roll_up.read_ahead(world.work, [(row, each) for row, each in listed if each["attempt_id"] is not None])
+    tags.read_ahead(world.work, world.actor["id"], tags.REGISTRATION, [row["id"] for row, _ in listed])
 
 
 def given(instance: Row) -> tuple[Row, dict[str, Row]]:

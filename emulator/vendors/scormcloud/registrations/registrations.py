@@ -1,5 +1,6 @@
 """The rules of registrations."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -95,6 +96,7 @@ def find_all(
 ) -> dict[str, Any]:
     """A page of registrations; of a course or learner that does not exist there are none (recorded)."""
     rows, more = _LISTED.page(world, listing, course_id=course_id or None, learner_id=learner_id or None)
+    read_latest_ahead(world, rows)
     shown = [progress.shown(world, row, latest_instance(world, row), detail) for row in rows]
     return {"registrations": shown, "more": more}
 
@@ -103,6 +105,7 @@ def find_instances(world: World, registration_id: str, listing: Listing, detail:
     """A page of a registration's instances, the latest first (inferred)."""
     row = find_row(world, registration_id)
     instances, more = _INSTANCES.page(world, listing, registration_id=registration_id)
+    progress.read_ahead(world, [(row, instance) for instance in instances])
     return {"registrations": [progress.shown(world, row, instance, detail) for instance in instances], "more": more}
 
 
@@ -165,3 +168,10 @@ def latest_instance(world: World, row: Row) -> Row:
     found = world.work.get(ScormCloudInstance, **key)
     assert found is not None
     return found
+
+
+def read_latest_ahead(world: World, rows: Sequence[Row]) -> None:
+    """Read what showing many registrations needs at once: the latest instance of each, and its progress."""
+    keys = ({"registration_id": row["id"], "instance": row["instance"]} for row in rows)
+    world.work.read_ahead(ScormCloudInstance, keys, app_id=world.actor["id"])
+    progress.read_ahead(world, [(row, latest_instance(world, row)) for row in rows])
