@@ -27,6 +27,7 @@ from emulator.store.database import Database
 from emulator.store.failing import StorageError, why_unwritable
 from emulator.store.files import Files
 from emulator.store.statement import Row, Statement
+from emulator.store.unit_of_work import UnitOfWork
 
 log = logging.getLogger("lms_emulator.jobs")
 
@@ -52,7 +53,12 @@ _WAITING = Statement(
 )
 _DUE = select(*Job.__table__.c).where(Job.due <= bindparam("now")).order_by(Job.due, Job.number)
 _DUE_OF_KIND = Statement(_DUE.where(Job.kind == bindparam("kind")).limit(bindparam("most", type_=Integer)))
-_DUE_BY = Statement(_DUE.limit(bindparam("most", type_=Integer)).offset(bindparam("first", type_=Integer)))
+_DUE_AND_OLD = Statement(_DUE.where(Job.number <= bindparam("last", type_=Integer)).limit(1))
+_DUE_AND_NEW = Statement(
+    _DUE.where(Job.number > bindparam("last", type_=Integer))
+    .limit(bindparam("most", type_=Integer))
+    .offset(bindparam("first", type_=Integer))
+)
 _NEXT_OF_KIND = Statement(
     select(func.min(Job.due, type_=Job.due.type).label("due")).where(
         Job.due > bindparam("now"), Job.kind == bindparam("kind")
@@ -257,13 +263,18 @@ class Worker:
             return due
 
     def _next_due(self, sandbox: Sandbox, target: datetime, own: "_OwnJobs") -> Row | None:
-        """The first of `own` that is due at `target`."""
+        """The first of `own` that is due at `target`. New jobs of others are read only if `own` has new ones too."""
         with sandbox.work() as work:
-            for first in count(step=PAGE):
-                page = work.all(_DUE_BY, now=target, first=first, most=PAGE)
-                found = next((job for job in page if job in own), None)
-                if found is not None or len(page) < PAGE:
-                    return found
+            old = work.one(_DUE_AND_OLD, now=target, last=own.up_to)
+            new = self._next_new(work, target, own) if own.started else None
+        return min((job for job in (old, new) if job), key=lambda job: (job["due"], job["number"]), default=None)
+
+    def _next_new(self, work: UnitOfWork, target: datetime, own: "_OwnJobs") -> Row | None:
+        for first in count(step=PAGE):
+            page = work.all(_DUE_AND_NEW, now=target, first=first, most=PAGE, last=own.up_to)
+            found = next((job for job in page if job in own), None)
+            if found is not None or len(page) < PAGE:
+                return found
         return None
 
     def _job(self, sandbox: Sandbox, job_id: str) -> Row | None:
