@@ -16,7 +16,7 @@ _FOLDERS = Statement(select(StoredPackage.folder))
 
 
 def package_of(work: UnitOfWork, package_id: str | None) -> CoursePackage | None:
-    """The package with that id; None if there is none, or no id."""
+    """The package with that id; None if the id is None or unknown."""
     row = work.get(StoredPackage, id=package_id) if package_id is not None else None
     package: CoursePackage | None = row["document"] if row is not None else None
     return package

@@ -26,8 +26,8 @@ class StoredPackage(Table):
 class Attempt(Table):
     """One learner's run of one package. `package_id` is None where a seed describes the course instead of a package.
 
-    `first_access` and `last_access` are when its first launch began and when its last one began or ended. `sequencing` is
-    where the player's sequencing stands, in the player's own words; None where nothing is sequenced.
+    `first_access` is the start of its first launch, `last_access` the start or end of its last one. `sequencing` is the player's
+    sequencing state, in the player's own words; None without sequencing.
     """
 
     __tablename__ = "attempt"
@@ -48,8 +48,8 @@ class ScoAttempt(Table):
 
     `data` maps CMI element names to values, as they were set (emulator/courseware/cmi). `seconds_tracked` is the time that
     the player measured. `history` has an entry for each launch, the last of them the current one: {"started": ISO 8601,
-    "exited": ISO 8601 or null, "left": whether its page went away without a word, "seconds": tracked, "data": {…}}. `session`
-    is what the run that the player began last has come to (emulator/courseware/play/run.py); None if it never began one.
+    "exited": ISO 8601 or null, "left": true if its page went away without ending it, "seconds": tracked, "data": {…}}. `session`
+    is the state of the last run that the player started (emulator/courseware/play/run.py); None if it never started one.
     """
 
     __tablename__ = "sco_attempt"
@@ -69,8 +69,8 @@ class ScoAttempt(Table):
 class PlayerLaunch(Table):
     """Something that the player opens for whoever has the key: a learner's attempt, or a package that is only looked at.
 
-    `mode` is normal, review or browse; only in normal mode is anything kept. `on_exit` is where to go in the end: a URL, or
-    one of the words of emulator/courseware/play/launches.py. It has to be opened before it `expires`, and goes on when it has been.
+    `mode` is normal, review or browse; only normal mode stores anything. `on_exit` is where the exit leads: a URL, or
+    one of the words of emulator/courseware/play/launches.py. It must be opened before it `expires`; after that it stays open.
     """
 
     __tablename__ = "player_launch"

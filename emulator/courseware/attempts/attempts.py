@@ -28,7 +28,7 @@ _SCOS = Statement(
 
 @dataclass(frozen=True, slots=True)
 class Learner:
-    """Whose attempt it is. `name` as the course is told it: `Last, First` in SCORM."""
+    """The learner of an attempt. `name` is the form that the course gets: `Last, First` in SCORM."""
 
     id: str
     name: str
@@ -71,7 +71,7 @@ def read_ahead(work: UnitOfWork, attempt_ids: Iterable[str | None]) -> None:
 
 
 def find_sco(work: UnitOfWork, attempt_id: str, sco_id: str) -> Row | None:
-    """A SCO of an attempt, or None if there is no such one or it was never launched."""
+    """A SCO of an attempt; None if it does not exist or was never launched."""
     return work.get(ScoAttempt, attempt_id=attempt_id, sco_id=sco_id)
 
 
@@ -116,7 +116,7 @@ def add_unlaunched(
     data: Mapping[str, str],
     seconds: float,
 ) -> None:
-    """A SCO whose data came from elsewhere: it counts in a roll-up, and no launch of it is in its history."""
+    """Add a SCO whose data came from elsewhere: the roll-up counts it, but its history has no launch."""
     row: Row = {
         "attempt_id": attempt["id"],
         "sco_id": sco_id,
@@ -133,7 +133,7 @@ def add_unlaunched(
 
 
 def launch_again(work: UnitOfWork, attempt: Row, sco: Row, now: datetime, data: Mapping[str, str]) -> Row:
-    """A further launch of a SCO, which begins with this data; what the earlier ones left stays in the history."""
+    """Launch a SCO again, beginning with this data; data of earlier launches stays in the history."""
     changes: Row = {
         "exited": None,
         "data": dict(data),
@@ -145,15 +145,15 @@ def launch_again(work: UnitOfWork, attempt: Row, sco: Row, now: datetime, data: 
 
 
 def is_finished(launch: Row) -> bool:
-    """True if a launch (an entry of a history) is over by the SCO's own word: what it left unsaid is decided then.
+    """True if the SCO itself ended a launch (an entry of a history), so that values it did not set can be decided.
 
-    A page that just went away has said nothing, and its SCO is where it was.
+    If only the page went away, the SCO has not ended and stays in its state.
     """
     return launch["exited"] is not None and not launch.get("left", False)
 
 
 def was_left(sco: Row) -> bool:
-    """True if the page of a SCO's last launch went away without a word."""
+    """True if the page of the SCO's last launch went away without ending the run."""
     return bool(sco["history"]) and bool(sco["history"][-1].get("left", False))
 
 
@@ -209,7 +209,7 @@ def delete(work: UnitOfWork, attempt_id: str) -> None:
 
 
 def cmi_of(attempt: Row, sco: Row) -> CmiData:
-    """The CMI data of a SCO. ValueError for a standard that has none."""
+    """The CMI data of a SCO. Raises ValueError for a standard without CMI data."""
     model = model_of(Standard(attempt["standard"]))
     if model is None:
         raise ValueError(f"{attempt['standard']} has no CMI data")
@@ -224,7 +224,9 @@ def _learner_data(attempt: Row) -> dict[str, str]:
 
 
 def _before(sco: Row, earlier: list[Row]) -> float:
-    """The seconds that were there when the current launch began; a run knows, and counts what came from elsewhere."""
+    """The seconds before the current launch. A run has them stored, including time from elsewhere; else they are the sum of earlier
+    launches.
+    """
     session = sco["session"]
     if session is not None:
         return float(session["tracked"])

@@ -1,6 +1,6 @@
-"""The keys that `ScoAttempt.data` has in attempts of xAPI, cmi5 and media, where there is no CMI data.
+"""The keys of `ScoAttempt.data` in attempts of xAPI, cmi5 and media, which have no CMI data.
 
-Whoever takes in the statements of a launch writes them, as texts; the roll-up reads them. A key that is absent is not known.
+The code that processes the statements of a launch writes them, as texts; the roll-up reads them. An absent key means unknown.
 
 | key | value | from (the object is the launched activity, `context.registration` the attempt's) |
 |---|---|---|
@@ -9,8 +9,8 @@ Whoever takes in the statements of a launch writes them, as texts; the roll-up r
 | `score.scaled` | -1 to 1 | `result.score.scaled` |
 | `score.raw`, `score.min`, `score.max` | numbers | `result.score` |
 | `progress` | 0 to 1 | the extension `https://w3id.org/xapi/cmi5/result/extensions/progress`, of 100 |
-| `duration` | seconds | the sum of `result.duration` of what ends a session |
-| `satisfied` | `true` | cmi5: the unit met its moveOn criterion, or was waived. It stays so, whatever comes later |
+| `duration` | seconds | the sum of `result.duration` of the statements that end a session |
+| `satisfied` | `true` | cmi5: the unit met its moveOn criterion, or was waived. It then never changes |
 """
 
 from collections.abc import Mapping
@@ -42,7 +42,7 @@ def is_satisfied(move_on: str, data: Mapping[str, str] | None) -> bool:
 
 
 def scaled_score(data: Mapping[str, str]) -> Decimal | None:
-    """The scaled score, else the raw one within its bounds (0 and 100 where none are stated); None without any."""
+    """The scaled score, or the raw one scaled by its bounds (0 and 100 if not given); None if there is no score."""
     scaled = number(data.get(SCALED))
     if scaled is not None:
         return _bounded(scaled, -1)
@@ -50,13 +50,13 @@ def scaled_score(data: Mapping[str, str]) -> Decimal | None:
 
 
 def progress_of(data: Mapping[str, str]) -> float | None:
-    """How much is done, 0 to 1; None if nothing is known of it."""
+    """The progress, 0 to 1; None if it is unknown."""
     found = number(data.get(PROGRESS))
     return None if found is None else float(_bounded(found, 0))
 
 
 def scale(raw: Decimal | None, least: Decimal | None, most: Decimal | None) -> Decimal | None:
-    """A raw score as a part of its span, -1 to 1. Bounds that span nothing are those of 0 and 100."""
+    """Scale a raw score to -1 to 1 by its bounds. If the bounds have no span, 0 and 100 are used."""
     if raw is None:
         return None
     least, most = least if least is not None else Decimal(0), most if most is not None else Decimal(100)

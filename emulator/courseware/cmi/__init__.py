@@ -1,4 +1,4 @@
-"""The CMI data models of SCORM: which elements there are, what their values may be, and how they are read and written."""
+"""The CMI data models of SCORM: their elements, the allowed values, and how elements are read and written."""
 
 from emulator.courseware.cmi.data import CmiData, natural_order
 from emulator.courseware.cmi.element import CmiError, Reason
@@ -20,5 +20,5 @@ _MODELS = {
 
 
 def model_of(standard: Standard) -> DataModel | None:
-    """The data model of a standard; None for one that has no CMI data (xAPI, cmi5)."""
+    """The data model of a standard; None if the standard has no CMI data (xAPI, cmi5)."""
     return _MODELS.get(standard)

@@ -8,7 +8,9 @@ from emulator.courseware.cmi.model import DataModel, Place
 
 
 class CmiData:
-    """`values` holds what was set and nothing else: defaults, `_children` and `_count` come from the data model."""
+    """The CMI data of a SCO. `values` holds only the elements that were set; defaults, `_children` and `_count`
+    come from the data model.
+    """
 
     def __init__(self, model: DataModel, values: Mapping[str, str] | None = None) -> None:
         self.model = model
@@ -19,14 +21,14 @@ class CmiData:
 
     @classmethod
     def checked(cls, model: DataModel, values: Mapping[str, str]) -> "CmiData":
-        """The data that a map describes, in whatever order it stands. Raises `CmiError` for the first thing that cannot be."""
+        """Build the data from a map in any order. Raises `CmiError` for the first invalid element."""
         data = cls(model)
         for name in sorted(values, key=natural_order):
             data.write(name, values[name], by_lms=True)
         return data
 
     def read(self, name: str) -> str | None:
-        """The value as the LMS reads it, so what is write-only for a SCO too; None if it has none yet.
+        """The value as the LMS reads it, including elements that are write-only for a SCO; None if it has no value yet.
 
         Raises `CmiError` for a name that the data model does not have, or an index that the list does not have.
         """
@@ -41,7 +43,7 @@ class CmiData:
         return self.values.get(name, place.element.default)
 
     def write(self, name: str, value: str, *, by_lms: bool = False) -> None:
-        """Set an element; a SCO may not set what is read-only. Raises `CmiError` and changes nothing."""
+        """Set an element; a SCO cannot set a read-only one. On error, raises `CmiError` and changes nothing."""
         place = self.model.find(name)
         if place.is_keyword or place.element is None:
             raise self.model.error(name, Reason.KEYWORD)
@@ -58,7 +60,7 @@ class CmiData:
         self._note(place)
 
     def count(self, list_name: str) -> int:
-        """How many entries a list has."""
+        """The number of entries of a list."""
         return self._counts.get(list_name, 0)
 
     def _note(self, place: Place) -> None:

@@ -1,4 +1,4 @@
-"""One element of a data model, and what can be wrong with reading or writing one."""
+"""One element of a data model, and the errors of reading and writing it."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -14,7 +14,7 @@ Access = Literal["RO", "RW", "WO"]
 class Element:
     """An element by its full name, in which `n` stands for an index and `{target}` for `{target=ID}`.
 
-    `default` is its value before anyone has set it; None is no value. `only_lms` are values that a SCO may not set.
+    `default` is its value before it is set; None means no value. Values in `only_lms` cannot be set by a SCO.
     """
 
     name: str

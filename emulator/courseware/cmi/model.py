@@ -39,15 +39,15 @@ class Place:
 
     @property
     def is_keyword(self) -> bool:
-        """True if this is `_version`, `_children` or `_count`, which nobody sets."""
+        """True for `_version`, `_children` and `_count`, which cannot be set."""
         return self.name.rpartition(".")[2].startswith("_")
 
 
 class DataModel:
     """The data model of a SCORM version.
 
-    `groups` are the names that have `_children`, `unique_ids` the lists whose entries have an id of their own that stays as it
-    was first set. `id_first`: whether an entry's id must be set before the rest of it. `learner` names the elements that
+    `groups` are the names that have `_children`, `unique_ids` the lists whose entries have an id that cannot be changed after it is
+    set. `id_first` is true if an entry's id must be set before its other elements. `learner` names the elements that
     hold the learner's id and name.
     """
 
@@ -78,7 +78,7 @@ class DataModel:
             node.children = ",".join(name for name in named if not name.startswith("_"))
 
     def find(self, name: str) -> Place:
-        """The place of a name. Raises `CmiError` for one that the data model does not have."""
+        """Look up a name. Raises `CmiError` if the data model does not have it."""
         place = self._found.get(name)
         if place is None:
             place = self._find(name)

@@ -1,4 +1,4 @@
-"""The types of CMI values: functions that say what is wrong with a text, or None when it is a value of the type."""
+"""The types of CMI values: functions that return what is wrong with a text, or None if it is a valid value."""
 
 import re
 from collections.abc import Callable
@@ -24,7 +24,7 @@ def text(longest: int) -> ValueType:
 
 
 def words(*vocabulary: str) -> ValueType:
-    """Exactly one of the words: case counts, and there are no abbreviations."""
+    """Exactly one of the words, case-sensitive, without abbreviations."""
     known = frozenset(vocabulary)
     return lambda value: None if value in known else "type"
 

@@ -27,7 +27,7 @@ class FetchTooLargeError(FetchFailedError):
 async def fetch(outgoing: Outgoing, url: str, into: Path, limits: Limits) -> None:
     """Download `url` to the file `into`. Raises `FetchFailedError` and leaves nothing behind.
 
-    Which hosts are fetched from is the policy's to say (emulator/outgoing); what they answer is stored as it comes.
+    The policy decides which hosts may be called (emulator/outgoing); the response body is stored unchanged.
     """
     if not url.lower().startswith(("http://", "https://")):
         raise FetchFailedError(f"{url} is not an http or https URL")

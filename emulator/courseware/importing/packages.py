@@ -36,9 +36,9 @@ async def fetch_archive(step: Step, url: str) -> Path:
 
 
 async def read_archive(step: Step, archive: Path) -> tuple[CoursePackage, Callable[[UnitOfWork], str]]:
-    """Read and unpack a package, in a thread. Returns it, with the function that stores its row and answers the row's id.
+    """Read and unpack a package, in a thread. Returns it, and a function that stores its row and returns the row's id.
 
-    Raises `JobFailedError` for what is not a valid course. The archive itself is deleted once its row is stored.
+    Raises `JobFailedError` for an invalid course. The archive itself is deleted once its row is stored.
     """
     limits = ArchiveLimits(max_total_bytes=step.files.limits.unpacked_bytes)
     return await _read(step, archive, lambda folder: import_package(archive, folder, limits))
@@ -76,7 +76,7 @@ async def _read(
 
 
 def store_package(work: UnitOfWork, sandbox: Sandbox, files: Files, package: CoursePackage, folder: Path) -> str:
-    """Store the row of a package that was unpacked into `folder`, which lies in the sandbox's own; returns the row's id."""
+    """Store the row of a package that was unpacked into `folder`, below the sandbox's folder; returns the row's id."""
     package_id = f"package-{sandbox.ids.number('package')}"
     row = {
         "id": package_id,
@@ -99,5 +99,5 @@ def delete_package(work: UnitOfWork, sandbox: Sandbox, package_id: str) -> None:
 
 
 def place_of(package: Row) -> Path:
-    """The folder that holds what was made for a package, below the sandbox's own."""
+    """The package's folder, below the sandbox's own."""
     return Path(*Path(str(package["folder"])).parts[:2])

@@ -1,4 +1,4 @@
-"""A course package: its files and what its manifest says, read once by `readers/` and kept as a document.
+"""A course package: its files and its manifest, read once by `readers/` and kept as a document.
 
-`archive.py` and `xml.py` read what strangers made and trust none of it.
+`archive.py` and `xml.py` read untrusted input.
 """

@@ -34,10 +34,10 @@ _BROKEN = (
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How large a package may be. All sizes are unpacked bytes.
+    """Size limits of a package. All sizes are unpacked bytes.
 
-    `max_ratio` is unpacked to packed size, of each file and of the whole archive. It counts only beyond
-    `ratio_free_bytes`: a small text of one repeated word is compressed 1 : 1,000 and harms nobody.
+    `max_ratio` is the ratio of unpacked to packed size, for each file and for the whole archive. It applies only beyond
+    `ratio_free_bytes`: a small text of one repeated word is compressed 1 : 1,000 and is harmless.
     """
 
     max_files: int = 20_000
@@ -93,7 +93,7 @@ class Archive:
         return same[0] if same else None
 
     def occurrences(self, name: str) -> int:
-        """How many entries have this name in any case, repeated ones counted each time."""
+        """How many entries have this name in any case; repeated entries count each time."""
         return len(self._by_key.get(lookup_key(name), ()))
 
     def declared_bytes(self, name: str) -> int:

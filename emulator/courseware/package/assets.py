@@ -1,7 +1,7 @@
-"""The files of a course that was imported: listed, read, replaced, removed and packed again.
+"""The files of an imported course: list, read, replace, remove, and pack them again.
 
-`folder` is the folder that a stored package was unpacked into. A path of a client never leads out of it: its name is held to the
-rules for names in archives, and what it leads to must lie inside.
+`folder` is the folder of the unpacked package. A client's path cannot leave it: the name must follow the rules for names in archives,
+and the resolved path must be inside.
 """
 
 import zipfile
@@ -24,7 +24,7 @@ class BadAssetPathError(Exception):
 
 
 def folder_of(files: Files, sandbox: str, generation: int, package: Row) -> Path:
-    """Where the content of a stored package lies."""
+    """The folder of a stored package's content."""
     return files.sandbox(sandbox, generation) / str(package["folder"])
 
 
@@ -39,13 +39,13 @@ def asset_name(raw: str) -> str:
 
 
 def find_asset(folder: Path, name: str) -> Path | None:
-    """The file of that name; None if there is none."""
+    """The file with that name; None if it does not exist."""
     path = _inside(folder, name)
     return path if path.is_file() else None
 
 
 def place_for_asset(folder: Path, name: str) -> Path:
-    """Where a file of that name goes, in place of what is there. Raises `BadAssetPathError` where a folder is in the way, or a file."""
+    """The path to write a file with that name to. Raises `BadAssetPathError` if a folder or a file is in the way."""
     path = _inside(folder, name)
     if path.is_dir():
         raise BadAssetPathError("names a folder of the course")

@@ -21,7 +21,7 @@ class PackageContent:
 
     @property
     def total_bytes(self) -> int:
-        """What the files declare to unpack to; extracting proves it."""
+        """The unpacked size that the files declare; extracting verifies it."""
         return sum(self.archive.declared_bytes(self.folder + path) for path in self.paths)
 
     def find(self, path: str) -> str | None:
@@ -35,7 +35,7 @@ class PackageContent:
         return self.archive.read(self.folder + path)
 
     def warnings(self) -> list[str]:
-        """What is odd about the archive itself."""
+        """Warnings about the archive itself."""
         found = []
         if self.folder:
             found.append(
@@ -58,11 +58,11 @@ class PackageContent:
 
 
 def locate(archive: Archive, manifest: str) -> PackageContent | None:
-    """The course whose manifest file is called `manifest`, in any case; None when there is none.
+    """The course whose manifest file is called `manifest`, in any case; None if there is no manifest.
 
-    The manifest belongs at the root. An archive that holds nothing but one folder with the course in it
-    (made by zipping the folder instead of its content) is accepted, as most platforms do. Two manifests
-    are refused: platforms disagree on which of them counts, so a test would prove nothing.
+    The manifest belongs at the root. An archive with a single folder that holds the course (made by zipping the folder
+    instead of its content) is accepted, as most platforms do. Two manifests are refused: platforms disagree on which one
+    counts, so a test would prove nothing.
     """
     folder = "" if archive.find(manifest) else _only_folder(archive.names)
     while folder is not None:
@@ -93,7 +93,7 @@ def _lies_in(name: str, folder: str) -> bool:
 
 
 def _only_folder(names: list[str], below: str = "") -> str | None:
-    """The one folder that everything below `below` lies in, with a slash at its end."""
+    """The only folder below `below` that contains everything, with a slash at its end."""
     first = names[0].removeprefix(below)
     if "/" not in first:
         return None

@@ -1,4 +1,4 @@
-"""Dataclasses as documents that JSON holds, and back: what is at its default is left out, so that old documents stay readable."""
+"""Convert dataclasses to JSON documents and back. Default values are left out, so that old documents stay readable."""
 
 import types
 from collections.abc import Hashable, Mapping
@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 def to_document(value: Any) -> Any:
-    """A dataclass as a dict, a tuple as a list, a Decimal as its digits; anything else as it is."""
+    """A dataclass as a dict, a tuple as a list, a Decimal as its digits; other values unchanged."""
     if is_dataclass(value) and not isinstance(value, type):
         return {
             field.name: to_document(found)

@@ -1,4 +1,4 @@
-"""Addresses in a manifest: what they point to inside the package, and how a browser is sent there."""
+"""Addresses in a manifest: the file in the package that they point to, and the URL that a browser opens."""
 
 import posixpath
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ def join(bases: Iterable[str], reference: str) -> str:
 
 
 def is_external(url: str) -> bool:
-    """True if the address lies on some web server instead of in the package."""
+    """True if the address points to a web server instead of a file in the package."""
     return url.lower().startswith(("http://", "https://", "//"))
 
 
@@ -58,10 +58,10 @@ def launch_url(content: PackageContent, url: str) -> str:
 
 
 def with_parameters(url: str, parameters: str | None) -> str:
-    """`url` with an item's `parameters` appended as SCORM's content aggregation model tells.
+    """`url` with an item's `parameters` appended by the rules of SCORM's content aggregation model.
 
-    Leading `?` and `&` are dropped and the right one of them is put in; the query goes before the
-    fragment; a fragment among the parameters counts only if the address has none.
+    Leading `?` and `&` are removed and the right separator is added. The query goes before the fragment. A fragment in the
+    parameters is used only if the address has none.
     """
     query, _, extra_fragment = (parameters or "").strip().lstrip("?&").partition("#")
     address, _, fragment = url.partition("#")

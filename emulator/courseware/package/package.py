@@ -1,4 +1,4 @@
-"""What a course package is, once read: its standard, its activities and what its manifest says of it."""
+"""A course package after reading: its standard, its activities, and the data of its manifest."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -30,7 +30,7 @@ class Standard(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LangString:
-    """A text in one language; `language` is a BCP 47 tag as written, empty if none was."""
+    """A text in one language; `language` is a BCP 47 tag as written, empty if not given."""
 
     language: str
     text: str
@@ -38,7 +38,7 @@ class LangString:
 
 @dataclass(frozen=True, slots=True)
 class AiccUnit:
-    """What an assignable unit's line in the .au file tells besides what every activity has."""
+    """The data of an assignable unit's line in the .au file, in addition to what every activity has."""
 
     type: str | None = None
     command_line: str | None = None
@@ -90,7 +90,7 @@ class MediaFile:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """What only activities of one standard have."""
+    """Data that only activities of one standard have."""
 
     sequencing: Sequencing | None = None
     """SCORM 2004; None where the manifest says nothing of it."""
@@ -113,8 +113,8 @@ class Activity:
     """One node of the course: an aggregation of others, or something a learner opens.
 
     `href` is a percent-encoded URL relative to the package's root, with the resource's own query, the
-    item's parameters and the fragment (`content/page.html?lesson=2#top`); an absolute http(s) URL where
-    the content lies elsewhere; None for what cannot be opened. `identifier` is unique in its package.
+    item's parameters and the fragment (`content/page.html?lesson=2#top`). It is an absolute http(s) URL if the
+    content is elsewhere, and None if the activity cannot be opened. `identifier` is unique in its package.
     """
 
     identifier: str
@@ -157,7 +157,7 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the manifest's learning object metadata tells; None or empty where it tells nothing.
+    """The data of the manifest's learning object metadata; missing values are None or empty.
 
     `duration` and `typical_time` are as written (`PT45M`, or `00:45:00` in some SCORM 1.2 packages).
     """

@@ -1,6 +1,6 @@
-"""What a manifest of SCORM 2004 says of an activity's sequencing, as data. Defaults are those of IMS Simple Sequencing 1.0.
+"""The sequencing of an activity in a SCORM 2004 manifest, as data. Defaults are those of IMS Simple Sequencing 1.0.
 
-Names are the schema's (`imsss`, `adlseq`, `adlcp`) in the spelling of code; words of a vocabulary are kept as the schema has them.
+Names are the schema's (`imsss`, `adlseq`, `adlcp`) in the spelling of code; the words of a vocabulary are unchanged.
 """
 
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RollupRule:
-    """How an activity's status follows from its children's. `percent` is 0 to 1."""
+    """A rule that sets an activity's status from its children's. `percent` is 0 to 1."""
 
     action: str
     conditions: tuple[Condition, ...]
@@ -72,7 +72,7 @@ class RollupRule:
 
 @dataclass(frozen=True, slots=True)
 class ControlMode:
-    """How a learner may move among the children of an activity."""
+    """How a learner can move among the children of an activity."""
 
     choice: bool = True
     choice_exit: bool = True
@@ -118,7 +118,7 @@ class Considerations:
 
 @dataclass(frozen=True, slots=True)
 class Sequencing:
-    """All of one activity, what it takes from a sequencing collection included."""
+    """All sequencing of one activity, including what it takes from a sequencing collection."""
 
     control: ControlMode = ControlMode()
     pre: tuple[Rule, ...] = ()

@@ -1,4 +1,4 @@
-"""Playing: launches, the run of a SCO from start to end, and what a learner does without a browser.
+"""Playing: launches, the run of a SCO from start to end, and playing without a browser.
 
-What a page commits is checked against the data model once more (`run.py`).
+The data that a page commits is checked against the data model again (`run.py`).
 """

@@ -1,4 +1,4 @@
-"""An attempt as the control API shows it: the progress of its activities, and what each SCO has."""
+"""An attempt as the control API shows it: the progress of its activities, and the data of each SCO."""
 
 from datetime import datetime
 from typing import Any
@@ -10,14 +10,14 @@ from emulator.store.statement import Row
 
 
 def status_of(outcome: Outcome) -> str:
-    """One word for both statuses, as SCORM 1.2 has it."""
+    """A single word for both statuses, as in SCORM 1.2."""
     if outcome.success in ("passed", "failed"):
         return outcome.success
     return "not attempted" if outcome.completion == "unknown" else outcome.completion
 
 
 def outcome(progress: Progress | None) -> dict[str, Any]:
-    """How far an activity is. `score` is of 100; None without one."""
+    """The progress of an activity. `score` is 0 to 100; None if there is no score."""
     found = progress.outcome if progress is not None else Outcome()
     return {
         "status": status_of(found),
@@ -62,7 +62,7 @@ def sco(row: Row) -> dict[str, Any]:
 
 
 def played(row: Row) -> dict[str, Any]:
-    """What was just done in a SCO."""
+    """The SCO that was just played, as a document."""
     return {"sco": row["sco_id"], "run": len(row["history"]), "running": run.is_running(row), "values": row["data"]}
 
 

@@ -1,6 +1,6 @@
-"""A deed: what somebody did in a SCO, told without the SCO. In words that suit every standard, turned into what the SCO would have said.
+"""A deed: a learner's action in standard-neutral terms, translated to CMI or xAPI.
 
-The words are SCORM 2004's where it has some, as for types and results of interactions. Scores are of 0 to 100 unless bounds are told.
+The words are SCORM 2004's where it has them, as for types and results of interactions. Scores are 0 to 100 unless bounds are given.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,12 +19,12 @@ FINAL: tuple[Status, ...] = ("passed", "failed", "completed")
 
 
 class CannotSayError(Exception):
-    """The course's standard has no way to say that; the words tell what."""
+    """The course's standard cannot express this; the message tells what."""
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A score within its bounds; `scaled`, -1 to 1, follows from them unless it is told."""
+    """A score and its bounds; `scaled`, -1 to 1, is calculated from them unless it is given."""
 
     raw: Decimal
     least: Decimal = Decimal(0)
@@ -64,9 +64,10 @@ class Interaction:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What was done in one run. `seconds` are all those of the run so far. `values` maps CMI elements to texts and has the last word.
+    """The learner's actions in one run. `seconds` is the total of the run so far. `values` maps CMI elements to texts and overrides the
+    other members.
 
-    `ended` is how the run ends; None lets it go on.
+    `ended` is how the run ends; with None it continues.
     """
 
     status: Status | None = None
@@ -81,12 +82,12 @@ class Deed:
 
     @property
     def is_of_one_sco(self) -> bool:
-        """True if it tells of something that only one SCO can have."""
+        """True if it includes data that applies to a single SCO only."""
         return bool(self.location or self.suspend_data or self.objectives or self.interactions or self.values)
 
 
 def cmi_values(deed: Deed, model: DataModel, known: Mapping[str, str], now: datetime) -> dict[str, str]:
-    """The CMI elements that a SCO would set, over those that it has."""
+    """The CMI elements that a SCO would set, merged with its existing ones."""
     is_12 = model is SCORM_12
     core, data = ("cmi.core" if is_12 else "cmi"), CmiData(model, known)
     found: dict[str, str | None] = {
@@ -108,7 +109,7 @@ def cmi_values(deed: Deed, model: DataModel, known: Mapping[str, str], now: date
 
 
 def xapi_values(deed: Deed) -> dict[str, str]:
-    """What a course without CMI data came to. Inferred: passed and failed are completed too, as in SCORM 1.2."""
+    """The results of a course without CMI data. Inferred: passed and failed are completed too, as in SCORM 1.2."""
     for name, told in (
         ("location", deed.location),
         ("suspend_data", deed.suspend_data),
@@ -170,7 +171,7 @@ def _score(place: str, score: Score | None, *, is_12: bool) -> dict[str, str | N
 
 
 def _at(data: CmiData, objectives: tuple[Objective, ...]) -> Iterator[tuple[str, Objective]]:
-    """Each objective with its place: where its id stands already, else the next one that is free."""
+    """Each objective with its index: the existing one with the same id, otherwise the next free one."""
     count = data.count("cmi.objectives")
     places = {data.values.get(f"cmi.objectives.{index}.id"): index for index in range(count)}
     for objective in objectives:

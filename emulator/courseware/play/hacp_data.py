@@ -58,7 +58,7 @@ Values = dict[str, str]
 
 
 def told(data: CmiData, *, vendor: str, course_id: str) -> str:
-    """What GetParam answers: the groups of a unit's data."""
+    """The response to GetParam: the groups of a unit's data."""
     read = data.read
     status, entry = read("cmi.core.lesson_status") or "", read("cmi.core.entry") or ""
     flag = {"ab-initio": ",A", "resume": ",R"}.get(entry, "")
@@ -90,7 +90,7 @@ def told(data: CmiData, *, vendor: str, course_id: str) -> str:
 
 
 def read_groups(text: str, data: CmiData) -> Values:
-    """The elements that the groups of PutParam set, over those there are. What is no word of AICC's is left as it stands, to be refused."""
+    """CMI values set by PutParam, merged with the existing ones. Unknown AICC keywords pass through; validation rejects them."""
     found: Values = {}
     for name, lines in _groups(text):
         if name == "core":
@@ -117,7 +117,7 @@ def read_objectives(text: str, data: CmiData) -> Values:
 
 
 def read_interactions(text: str, data: CmiData) -> Values:
-    """The rows of PutInteractions, behind those there are."""
+    """The rows of PutInteractions, appended to the existing interactions."""
     found: Values = {}
     for index, row in enumerate(_table(text), data.count("cmi.interactions")):
         kind, result = _any(row, "type_interaction", "type"), _any(row, "result")
@@ -142,7 +142,7 @@ def read_comments(text: str, data: CmiData) -> Values:
 
 
 def clock(text: str) -> str:
-    """A span of time as SCORM 1.2 writes it; what is none stays as it is."""
+    """Convert to a SCORM 1.2 timespan; other text is returned unchanged."""
     found = _TIME.fullmatch(text.strip())
     if found is None:
         return text.strip()
@@ -261,7 +261,7 @@ def _placed(rows: list[tuple[str, str, str]], data: CmiData) -> Values:
 
 
 def _comment(text: str, data: CmiData) -> Values:
-    """Comments are added to those there are, as SCORM 1.2 has it for its element."""
+    """Append a comment to the existing ones, as SCORM 1.2 defines for its element."""
     before = data.values.get("cmi.comments", "")
     return {"cmi.comments": f"{before}\n{text}" if before else text} if text else {}
 

@@ -1,5 +1,6 @@
-"""Launches: what a vendor hands to a learner so that the player opens a course. The key in the link is all that it takes,
-so it is none that a course could foresee."""
+"""Launches: what a vendor gives a learner to open a course in the player. The key in the link is the only credential,
+so a course must not be able to guess it.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,12 +21,13 @@ CLOSER, BLANK, MESSAGE = "closer", "blank", "message"
 
 @dataclass(frozen=True, slots=True)
 class Launch:
-    """What is to be opened, and how.
+    """What the player opens, and how.
 
-    Without `attempt_id` nobody's data are read. In `review` and `browse` nothing is kept. `on_exit` is a URL or one of the words above, in
-    any case; anything else is taken as `message`. `expires` is when it can no longer be opened for the first time.
+    Without `attempt_id`, no learner's data is read. In `review` and `browse`, nothing is stored. `on_exit` is a URL or one of the words
+    above,
+    in any case; anything else counts as `message`. `expires` is the deadline of the first opening.
     `options` are for the player: `reset` (see `run.start`), `credit` (false: no-credit), `css` (a URL), `title` (if not the package's),
-    `roll_up` (`RollUpSettings` as a document), `page` (what the page is to do: emulator/player/static/manners.js).
+    `roll_up` (`RollUpSettings` as a document), `page` (options of the page: emulator/player/static/manners.js).
     """
 
     vendor: str
@@ -66,7 +68,7 @@ def find(work: UnitOfWork, key: str) -> Row | None:
 
 
 def is_over(launch: Row, now: datetime) -> bool:
-    """True if a launch was not opened in time."""
+    """True if the launch has expired without being opened."""
     return launch["opened"] is None and launch["expires"] is not None and now >= launch["expires"]
 
 
@@ -77,7 +79,7 @@ def note_opened(work: UnitOfWork, launch: Row, now: datetime) -> None:
 
 
 def exit_of(text: str) -> str:
-    """What an exit leads to: an http or https URL as it is, else one of the words."""
+    """Where an exit leads: an http or https URL unchanged, otherwise one of the words."""
     text = text.strip()
     if text.lower().startswith(("http://", "https://")):
         return text

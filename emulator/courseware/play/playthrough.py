@@ -21,7 +21,7 @@ MOST_REASONS = 20
 
 
 class RefusedValuesError(Exception):
-    """The data model forbids some of it; `reasons` has a sentence for each element."""
+    """The data model forbids some of the values; `reasons` has a sentence for each element."""
 
     def __init__(self, reasons: tuple[str, ...]) -> None:
         more = f" and {len(reasons) - MOST_REASONS} more" if len(reasons) > MOST_REASONS else ""
@@ -30,12 +30,12 @@ class RefusedValuesError(Exception):
 
 
 class NothingRunsError(Exception):
-    """What was asked for ends a run, and none goes on."""
+    """The request ends a run, but no run is open."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What is played: an attempt at a package, and how the vendor lets its runs begin (see `run.start`)."""
+    """An attempt that is played: its package, and how the vendor starts runs (see `run.start`)."""
 
     work: UnitOfWork
     now: datetime
@@ -46,7 +46,8 @@ class Stage:
 
 
 def launch(stage: Stage, sco_id: str | None) -> Row:
-    """Begin a run of a SCO, by default of the one that the player would open; others that go on are over. LookupError for none such."""
+    """Start a run of a SCO, by default of the one that the player would open. Other open runs end. Raises LookupError if there is no such
+    SCO."""
     run.end(stage.work, stage.now, stage.attempt)
     chosen = sco_id or next(_unfinished(stage), run.playable(stage.package)[0]).identifier
     return run.start(
@@ -55,10 +56,10 @@ def launch(stage: Stage, sco_id: str | None) -> Row:
 
 
 def play(stage: Stage, deed: Deed, sco_id: str | None) -> list[Row]:
-    """Play SCOs from their beginning to the end that the deed tells; returns their rows.
+    """Play SCOs from start to end with a deed; returns their rows.
 
-    Without `sco_id` a deed that completes is done in every SCO that is not completed yet (in all if there is none such), its seconds in
-    equal parts; any other in the SCO that runs, or that the player would open.
+    Without `sco_id`, a completing deed is done in every SCO that is not completed (in all SCOs if all are), and its seconds are divided
+    equally. Any other deed is done in the running SCO, or in the one that the player would open.
     """
     chosen = [sco_id] if sco_id else [activity.identifier for activity in _chosen(stage, deed)]
     if len(chosen) > 1 and deed.is_of_one_sco:
@@ -94,7 +95,7 @@ def tell(stage: Stage, deed: Deed, sco_id: str | None) -> Row:
 
 
 def leave(stage: Stage, deed: Deed, sco_id: str | None) -> Row:
-    """End the run of a SCO that goes on as the deed says. Raises `NothingRunsError` where there is none."""
+    """End the open run of a SCO with a deed. Raises `NothingRunsError` if no run is open."""
     sco = _running(stage, sco_id)
     if sco is None:
         raise NothingRunsError
@@ -102,12 +103,12 @@ def leave(stage: Stage, deed: Deed, sco_id: str | None) -> Row:
 
 
 def progress_of(work: UnitOfWork, attempt: Row, package: CoursePackage) -> Progress:
-    """How far the attempt is, by the standard's own rules: no vendor's settings."""
+    """The progress of the attempt by the standard's own rules, without any vendor's settings."""
     return roll_up(package.root, Standard(attempt["standard"]), attempts.scos(work, attempt["id"]))
 
 
 def leaves(progress: Progress) -> Iterator[Progress]:
-    """What can be opened, in the order of the course."""
+    """The activities that can be opened, in the order of the course."""
     waiting = [progress]
     while waiting:
         found = waiting.pop()

@@ -1,9 +1,9 @@
-"""The run of a SCO, from its start through its commits to its end: what it begins with, what it may write, and what stays.
+"""The run of a SCO, from its start through its commits to its end: its initial data, what it may write, and what is kept.
 
-Nothing here knows of HTTP: a browser's page and a program that plays a course without one go through the same functions.
-`session` of a ScoAttempt row is `{"number", "sequence", "terminated", "over", "total", "tracked"}`: which run it is, the highest
-commit that was taken, whether the SCO has said that it is done, whether it counts as done without, and the seconds (its own and the
-player's) that earlier runs left. `edited` is beside it once an administrator has changed the data since: the elements that were changed.
+This module does not know HTTP: a browser's page and a program that plays a course without a browser use the same functions.
+`session` of a ScoAttempt row is `{"number", "sequence", "terminated", "over", "total", "tracked"}`: the number of the run, the highest
+commit that was taken, whether the SCO has terminated, whether the run counts as over without that, and the seconds of earlier runs (the
+SCO's own and the player's). It also has `edited` once an administrator has changed the data: the elements that were changed.
 """
 
 import math
@@ -25,16 +25,16 @@ LONGEST_RUN = 10 * 365 * 86_400.0
 
 
 class NotRunningError(Exception):
-    """There is no such run of the SCO, or a later one has taken its place."""
+    """The SCO has no such run, or a later run has replaced it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """What a SCO has to say, once. `sequence` grows within a run; `values` maps elements to texts, as far as they are known.
+    """The data of one commit. `sequence` grows within a run; `values` maps the known elements to texts.
 
-    Without a `sequence` it is said in its turn and never twice, as in HACP. `ended` is `terminated` when the SCO said that it is done,
-    `left` when its page went away without a word. `outcome` is for courses without CMI data: what they came to, in the keys of
-    xapi_data.py, from whoever may say so; a page may not.
+    Commits without a `sequence` are taken in order, exactly once, as in HACP. `ended` is `terminated` when the SCO has terminated,
+    `left` when its page went away without that. `outcome` is the result of a course without CMI data, with the keys of
+    xapi_data.py; it comes from trusted callers, never from a page.
     """
 
     session: int
@@ -47,7 +47,7 @@ class Commit:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a commit: the SCO's row after it, whether it was new, and what the data model refused, each with its reason."""
+    """The result of a commit: the SCO's row after it, whether the commit was new, and the refused values with reasons."""
 
     sco: Row
     new: bool
@@ -55,7 +55,7 @@ class Taken:
 
 
 def playable(package: CoursePackage) -> list[Activity]:
-    """What a learner can open, in the order of the course."""
+    """The activities that a learner can open, in the order of the course."""
     return [activity for activity in package.activities() if activity.launchable]
 
 
@@ -69,10 +69,10 @@ def start(
     reset: Reset | None = None,
     credit: bool = True,
 ) -> Row:
-    """Begin a run of a SCO; returns its row. LookupError for what is none of the course's.
+    """Start a run of a SCO; returns its row. Raises LookupError if the course has no such SCO.
 
-    A run that was suspended, or whose page went away without a word, is gone on with. Otherwise `reset` decides whether the SCO finds what
-    it left: by default it does in SCORM 1.2, and not in SCORM 2004, where a new attempt has new data (RTE 2.1.1). Inferred for 1.2.
+    A run that was suspended, or whose page went away without ending it, is continued. Otherwise `reset` decides whether the SCO keeps
+    its data: by default it does in SCORM 1.2, and does not in SCORM 2004, where a new attempt has new data (RTE 2.1.1). Inferred for 1.2.
     """
     position, activity = _find(package, sco_id)
     model = model_of(Standard(attempt["standard"]))
@@ -126,10 +126,10 @@ def commit(work: UnitOfWork, now: datetime, attempt: Row, sco: Row, given: Commi
 
 
 def edit(work: UnitOfWork, sco: Row, changes: Mapping[str, Any], elements: Iterable[str]) -> Row:
-    """Change columns of a SCO on an administrator's behalf, and with them these elements of its data; returns its row.
+    """Change columns of a SCO for an administrator, including these elements of its data; returns its row.
 
-    The next run goes on with what was edited, in SCORM 2004 too; an entry or exit that was edited stays what the learner finds. What the
-    SCO itself commits afterwards goes before it.
+    The next run continues with the edited data, in SCORM 2004 too; an edited entry or exit is kept for the learner. A later commit of the
+    SCO overwrites the edit.
     """
     before = sco["session"]
     edited = dict.fromkeys([*((before or {}).get("edited") or ()), *elements])
@@ -140,14 +140,15 @@ def edit(work: UnitOfWork, sco: Row, changes: Mapping[str, Any], elements: Itera
 
 
 def is_running(sco: Row) -> bool:
-    """True if a run of the SCO goes on, so that it can commit."""
+    """True if the SCO has an open run, so that it can commit."""
     return sco["exited"] is None and sco["session"] is not None and not sco["session"]["terminated"]
 
 
 def end(work: UnitOfWork, now: datetime, attempt: Row) -> bool:
-    """Let every run of an attempt be over that still goes on; returns whether there was one.
+    """End all open runs of an attempt; returns whether there was one.
 
-    The end of a SCORM 2004 attempt ends its activities too, even if their SCOs never said so (SN, UP.4); in SCORM 1.2 that is theirs.
+    The end of a SCORM 2004 attempt also ends its activities, even if their SCOs did not terminate (SN, UP.4). In SCORM 1.2, only the SCO
+    can end itself.
     """
     said_by_the_sco = model_of(Standard(attempt["standard"])) is SCORM_12
     running = [
@@ -164,7 +165,7 @@ def end(work: UnitOfWork, now: datetime, attempt: Row) -> bool:
 
 
 def seed_of(model: DataModel, activity: Activity) -> dict[str, str]:
-    """What the manifest says to a SCO: the elements that are there before its first run."""
+    """The elements that the manifest sets before a SCO's first run."""
     if model is SCORM_12:
         found = {
             "cmi.student_data.mastery_score": _text(activity.mastery_score),
@@ -220,7 +221,7 @@ def _find(package: CoursePackage, sco_id: str) -> tuple[int, Activity]:
 
 
 def _again(attempt: Row, sco: Row, activity: Activity, model: DataModel | None, reset: Reset | None) -> dict[str, str]:
-    """What a further run begins with."""
+    """The initial data of a further run."""
     if model is None:
         return dict(sco["data"])
     left, session = sco["data"], sco["session"] or {"terminated": True}
@@ -251,7 +252,7 @@ def _credited(data: dict[str, str], model: DataModel | None, *, credit: bool) ->
 
 
 def _write(cmi: CmiData, values: Mapping[str, str]) -> tuple[str, ...]:
-    """Write what is new, in the order that lists want; returns what was refused, and why."""
+    """Write the new values in the order that lists need; returns the refused ones with reasons."""
     refused = []
     for name in sorted(values, key=natural_order):
         value = values[name]
@@ -265,7 +266,7 @@ def _write(cmi: CmiData, values: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _says_something(cmi: CmiData, name: str, value: str) -> bool:
-    """A page names every element that it knows, set or not: what is as it was, or empty and never set, says nothing."""
+    """False for a value that is unchanged, or empty and never set: a page sends every element that it knows."""
     if value == "" and name not in cmi.values:
         return False
     try:
@@ -289,7 +290,7 @@ def _seconds(given: float | None, sco: Row, session: Row) -> float:
 
 
 def _allowed(model: DataModel, values: dict[str, str]) -> dict[str, str]:
-    """A manifest may say what the data model does not know; a SCO is not told that."""
+    """Drop manifest values that the data model does not know; the SCO does not get them."""
     data = CmiData(model)
     for name in sorted(values, key=natural_order):
         try:

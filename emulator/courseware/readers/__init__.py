@@ -1,4 +1,4 @@
-"""One reader for each family of standards, asked in turn."""
+"""One reader for each family of standards, tried in order."""
 
 from typing import Protocol
 

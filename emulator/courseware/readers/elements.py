@@ -29,12 +29,12 @@ def path(parent: etree._Element | None, *names: str) -> etree._Element | None:
 
 
 def descendants_named(parent: etree._Element, qualified: str) -> bool:
-    """True if an element of this namespace and name is anywhere below `parent`."""
+    """True if an element with this namespace and name exists anywhere below `parent`."""
     return next(parent.iter(qualified), None) is not None
 
 
 def text(element: etree._Element | None) -> str | None:
-    """The element's text without the blanks around it; None if there is no element or no text."""
+    """The element's text without surrounding white space; None if the element or its text is missing."""
     return ((element.text or "").strip() or None) if element is not None else None
 
 

@@ -24,12 +24,12 @@ def texts(elements: Iterable[etree._Element]) -> tuple[LangString, ...]:
 
 
 def preferred(strings: tuple[LangString, ...]) -> LangString | None:
-    """`en` before `en-…` before a text without a language before the first; None if there is none."""
+    """The preferred language string: `en`, then `en-…`, then one without a language, then the first; None if the list is empty."""
     return min(strings, key=_rank, default=None)
 
 
 def preferred_text(strings: tuple[LangString, ...]) -> str | None:
-    """The text of it."""
+    """The text of the preferred language string, or None."""
     found = preferred(strings)
     return found.text if found is not None else None
 

@@ -1,4 +1,4 @@
-"""What every reader does with a manifest file: parse it, and bound what is said of it."""
+"""Common to all readers: parse a manifest file, and limit the length of its texts."""
 
 from lxml import etree
 

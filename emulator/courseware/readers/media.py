@@ -11,7 +11,7 @@ HEAD_BYTES = 1024
 
 @dataclass(frozen=True, slots=True)
 class MediaFacts:
-    """What somebody who imports a file says of it; `title` and `language` have defaults."""
+    """The importer's data about a media file; `title` and `language` have defaults."""
 
     title: str | None = None
     description: str | None = None
@@ -79,7 +79,7 @@ def read_media(
 
 
 def _file_name(given: str, ending: str) -> str:
-    """The last part of what the caller calls it, without what no file system takes, and with the right ending."""
+    """The last part of the caller's file name, without characters that file systems refuse, and with the right ending."""
     name = given.replace("\\", "/").rpartition("/")[2]
     name = "".join(character for character in name if character.isprintable()).strip(" .")
     stem = name[: -len(ending)] if name.lower().endswith(ending) else name

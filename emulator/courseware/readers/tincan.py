@@ -17,7 +17,7 @@ _NAMESPACE = "http://projecttincan.com/tincan.xsd"
 
 
 class TinCanReader:
-    """The course is the activity with a launch address; the others are only described and stay out of it."""
+    """The course is the activity with a launch address; activities that are only described are left out."""
 
     def find(self, archive: Archive) -> PackageContent | None:
         """The folder that tincan.xml lies in."""

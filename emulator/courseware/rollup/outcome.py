@@ -1,4 +1,4 @@
-"""What one run of a SCO comes to. Facts are the standards' where they say anything; what is ours is marked so."""
+"""The result of one run of a SCO. The rules are the standards' where they have any; our own rules are marked as inferred."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ _NO_SEQUENCING = Sequencing()
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`score` is -1 to 1, None while there is none; `amount` is 0 to 1."""
+    """The result of a run. `score` is -1 to 1, None if there is no score; `amount` is 0 to 1."""
 
     completion: Completed = "unknown"
     success: Success = "unknown"
@@ -37,7 +37,7 @@ def outcome_of(
     ended: bool,
     settings: RollUpSettings = DEFAULT,
 ) -> Outcome:
-    """What a SCO's data come to. `ended`: whether the launch is over, so that what it left unsaid is decided."""
+    """The result of a SCO's data. `ended` is true if the launch is over, so that values it did not set can be decided."""
     if activity.kind == "ASSET":
         return Outcome("completed", amount=1.0)
     model = model_of(standard)
@@ -88,7 +88,7 @@ def _unsaid_12(activity: Activity, cmi: CmiData, *, ended: bool) -> tuple[Comple
 
 
 def _mastered(activity: Activity, cmi: CmiData) -> Success | None:
-    """What the mastery score says of the score; None if either is missing."""
+    """Compare the score with the mastery score; None if either is missing."""
     mastery = number(cmi.values.get("cmi.student_data.mastery_score"))
     mastery = mastery if mastery is not None else activity.mastery_score
     raw = number(cmi.values.get("cmi.core.score.raw"))
@@ -98,15 +98,15 @@ def _mastered(activity: Activity, cmi: CmiData) -> Success | None:
 
 
 def outcome_2004(activity: Activity, cmi: CmiData, *, ended: bool, settings: RollUpSettings) -> Outcome:
-    """As it is shown: a SCO that was launched is never of unknown completion."""
+    """The result as it is shown: the completion of a launched SCO is never unknown."""
     found = tracked_2004(activity, cmi, ended=ended, settings=settings)
     return replace(found, completion="incomplete") if found.completion == "unknown" else found
 
 
 def tracked_2004(activity: Activity, cmi: CmiData, *, ended: bool, settings: RollUpSettings) -> Outcome:
-    """As sequencing tracks it. The thresholds of the manifest win over what the SCO says (RTE 4.2.4, 4.2.22).
+    """The result as sequencing tracks it. The thresholds of the manifest override the SCO's values (RTE 4.2.4, 4.2.22).
 
-    What a SCO that ended without suspending left unknown is completed and satisfied, unless the manifest leaves it to
+    If a SCO ended without suspending, unknown values become completed and satisfied, unless the manifest leaves them to
     the content (SN, end attempt process UP.4).
     """
     runtime = runtime_of(cmi)

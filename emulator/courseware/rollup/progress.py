@@ -1,4 +1,4 @@
-"""How far a learner is with each activity of a course: what a roll-up answers, and what it begins with at the leaves."""
+"""A learner's progress in each activity of a course: the result of a roll-up, and its input at the leaves."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,9 +15,9 @@ from emulator.store.statement import Row
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a learner is with an activity. `attempts` counts launches but those that resume; `seconds` is the player's time.
+    """A learner's progress in an activity. `attempts` counts launches without resumed ones; `seconds` is the player's time.
 
-    `completed_at` is when the launch ended (or began, while it runs) with which the activity was completed.
+    `completed_at` is the end (or the start, while it runs) of the launch that completed the activity.
     """
 
     activity: Activity
@@ -48,7 +48,7 @@ def of_sco(activity: Activity, standard: Standard, sco: Row, settings: RollUpSet
 
 
 def is_over(sco: Row) -> bool:
-    """True if the last launch of a SCO is over by its own word, or its data came from elsewhere."""
+    """True if the SCO itself ended its last launch, or its data came from elsewhere."""
     return attempts.is_finished(sco["history"][-1]) if sco["history"] else sco["exited"] is not None
 
 
@@ -68,12 +68,12 @@ def of_children(activity: Activity, children: tuple[Progress, ...], outcome: Out
 
 
 def with_content(children: Iterable[Progress]) -> Iterable[Progress]:
-    """Those that have something to open: an empty aggregation could never be completed."""
+    """The activities that contain something to open: an empty aggregation could never be completed."""
     return (child for child in children if any(below.launchable for below in child.activity.walk()))
 
 
 def _attempts(standard: Standard, history: list[Row]) -> int:
-    """Launches, but not those that go on where the one before was suspended."""
+    """The number of launches, without those that resume a suspended one."""
     exit_name = "cmi.core.exit" if model_of(standard) is SCORM_12 else "cmi.exit"
     resumed = sum(1 for launch in history[:-1] if launch["data"].get(exit_name) == "suspend")
     return max(len(history) - resumed, 1)

@@ -1,4 +1,4 @@
-"""From the data of an attempt's SCOs to the progress of every activity of the course, the root's last."""
+"""Compute each activity's progress from the data of an attempt's SCOs, bottom-up; the root is last."""
 
 from collections.abc import Iterable
 

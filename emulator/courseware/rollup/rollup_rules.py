@@ -24,7 +24,7 @@ _COMPLETED = (
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
-    """What sequencing knows of an activity. None is unknown; `measure` is -1 to 1, `amount` 0 to 1."""
+    """The tracked state of an activity. None is unknown; `measure` is -1 to 1, `amount` 0 to 1."""
 
     activity: Activity
     completed: bool | None = None
@@ -41,7 +41,7 @@ class Tracked:
 
     @property
     def weight(self) -> Decimal:
-        """How much its amount counts (4th edition)."""
+        """The weight of the activity's amount (4th edition)."""
         measure = self.activity.detail.completion_measure
         return measure.weight if measure is not None else Decimal(1)
 

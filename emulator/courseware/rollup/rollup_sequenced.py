@@ -24,7 +24,7 @@ _NO_MEASURE = CompletionMeasure()
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What a global objective holds."""
+    """The values of a global objective."""
 
     satisfied: bool | None = None
     measure: Decimal | None = None
@@ -154,7 +154,7 @@ class _RollUp:
             )
 
     def _read(self, activity: Activity, tracked: Tracked) -> Tracked:
-        """What the activity does not know itself it has from the global objectives of its primary one."""
+        """Fill unknown values from the global objectives that the primary objective reads."""
         primary = tracked.sequencing.primary
         for info in primary.maps if primary is not None else ():
             known = self._globals.get(info.target, _Known())
@@ -178,7 +178,7 @@ def _reported(found: Objective | None) -> _Known:
 
 
 def _amount(children: list[Tracked]) -> Decimal:
-    """The mean of what the children have done, by their progress weights; an unknown amount is none (RB.1.1 b)."""
+    """The mean progress of the children, by their progress weights; an unknown amount counts as zero (RB.1.1 b)."""
     counted = [child for child in children if child.sequencing.tracked]
     weight = sum((child.weight for child in counted), Decimal())
     done = sum(((child.amount or Decimal()) * child.weight for child in counted), Decimal())

@@ -1,4 +1,4 @@
-"""How an attempt is rolled up, where a platform lets somebody choose."""
+"""The options of a roll-up, for platforms with such settings."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,9 +13,9 @@ ScoreMode = Literal["provided", "mean of all", "mean of scored", "fixed", "mean 
 
 @dataclass(frozen=True, slots=True)
 class RollUpSettings:
-    """None of a mode is the default: completed when all units are, and the mean of the scores that there are.
+    """A mode of None is the default: completed when all units are, and the mean of the existing scores.
 
-    The modes and `first_is_pretest` count for SCORM 1.1, 1.2, AICC, xAPI and cmi5; SCORM 2004 rolls up by its manifest.
+    The modes and `first_is_pretest` apply to SCORM 1.1, 1.2, AICC, xAPI and cmi5; SCORM 2004 rolls up by its manifest.
     """
 
     status_mode: StatusMode | None = None

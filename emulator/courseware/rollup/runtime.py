@@ -1,4 +1,4 @@
-"""What a SCO left of its run, in the words of SCORM 2004, whichever version it speaks."""
+"""The runtime data of a SCO in SCORM 2004's words, for every version of SCORM."""
 
 import re
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ _CLOCK_SECONDS = (3600, 60, 1)
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A score as the SCO wrote it; an empty text is none."""
+    """A score as the SCO wrote it; an empty text means no score."""
 
     scaled: str = ""
     raw: str = ""
@@ -55,7 +55,7 @@ class Objective:
 
 @dataclass(frozen=True, slots=True)
 class Interaction:
-    """A question and what became of it. `kind` and `result` are the words of SCORM 2004, `seconds` the latency."""
+    """A question and its response. `kind` and `result` are the words of SCORM 2004, `seconds` the latency."""
 
     id: str
     kind: str
@@ -71,7 +71,7 @@ class Interaction:
 
 @dataclass(frozen=True, slots=True)
 class Runtime:
-    """The runtime data of a SCO. `total_seconds` is what the course itself reports; None of a preference is one never set."""
+    """The runtime data of a SCO. `total_seconds` is the time that the course itself reports; a preference that was never set is None."""
 
     completion: Completion
     success: Success
@@ -226,13 +226,13 @@ def _score(data: CmiData, name: str) -> Score:
 
 
 def _entry(data: CmiData, entry: str, left: str) -> str:
-    """How the next launch begins, unless the data say how this one did."""
+    """How the next launch begins, unless the data tell how this one began."""
     set_to = data.values.get(entry)
     return set_to if set_to is not None else "resume" if _read(data, left) == "suspend" else "ab-initio"
 
 
 def _total(data: CmiData, total: str, session: str) -> float:
-    """The total that was kept; of a SCO that has none yet, the time of its only session."""
+    """The stored total; if a SCO has none yet, the time of its only session."""
     return seconds_of(data.values.get(total) or data.values.get(session) or "")
 
 

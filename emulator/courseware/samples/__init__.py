@@ -1,4 +1,4 @@
-"""Small courses of our own, valid and broken, to try a platform with. Their sources lie beside this file."""
+"""Our own small courses, valid and broken, to test a platform with. Their sources are next to this file."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +11,7 @@ from emulator.courseware.package.zipping import zip_of
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One sample course. `name` is its file name; `valid` tells whether an import takes it."""
+    """One sample course. `name` is its file name; `valid` is true if an import accepts it."""
 
     name: str
     title: str

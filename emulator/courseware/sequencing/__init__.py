@@ -1,1 +1,1 @@
-"""SCORM 2004 sequencing: what the player's script is given, and what of it is kept between launches."""
+"""SCORM 2004 sequencing: the input of the player's script, and the state that is kept between launches."""

@@ -1,7 +1,7 @@
-"""A course's sequencing in the shape that the player's script wants: the `sequencing` setting of scorm-again 3.4.3.
+"""A course's sequencing in the form of the player's script: the `sequencing` setting of scorm-again 3.4.3.
 
-Collections are resolved by the reader already, so every activity carries all of its own. Words are those of scorm-again's
-`SequencingSettings`; where they differ from the schema's it is said here.
+The reader has resolved collections, so every activity has all of its own data. The words are those of scorm-again's
+`SequencingSettings`; comments note where they differ from the schema's.
 """
 
 from decimal import Decimal
@@ -28,9 +28,9 @@ _NOTHING = Sequencing()
 
 
 def sequencing_of(package: CoursePackage) -> dict[str, Any]:
-    """The settings of a SCORM 2004 course; without one an empty dict, since the other standards have no sequencing.
+    """The settings of a SCORM 2004 course, ready for JSON; empty for other standards and without sequencing.
 
-    `activityTree` has the activities' identifiers as ids. JSON holds all of it.
+    The ids in `activityTree` are the activities' identifiers.
     """
     return {"activityTree": _activity(package.root)} if package.standard in SEQUENCED else {}
 

@@ -1,6 +1,6 @@
-"""What a kept sequencing state tells: the global objectives, the data that SCOs share, and what is suspended.
+"""Read a stored sequencing state: the global objectives, the data that SCOs share, and the suspended activity.
 
-The state is the page's, in the words of scorm-again 3.4.3. Whoever has a launch may have written it: nothing in it is taken for granted.
+The state comes from the page, in the words of scorm-again 3.4.3. Anyone with a launch could have written it, so it is untrusted.
 """
 
 import math
@@ -38,7 +38,7 @@ class SequencingState:
 
 
 def read(text: str | None) -> SequencingState:
-    """What a state tells; nothing where there is none, or what was written is no state."""
+    """Read a state; the result is empty if there is no state or it is invalid."""
     document = _document(text)
     found = _members(document.get("sequencing")).get("suspendedActivity")
     shared = tuple(

@@ -1,4 +1,4 @@
-"""AICC: a course in the files .crs, .au, .des and .cst, and .pre and .ort where there are any."""
+"""AICC: a course in the files .crs, .au, .des and .cst, and optionally .pre and .ort."""
 
 from emulator.courseware.package.archive import Archive
 from emulator.courseware.package.content import PackageContent, locate_kind
@@ -58,7 +58,7 @@ class AiccReader:
 
 
 class _Files:
-    """The files beside the .crs: those of its name, else the only one with the ending."""
+    """The files next to the .crs: with the same name, otherwise the only file with the ending."""
 
     def __init__(self, content: PackageContent, warnings: list[str]) -> None:
         self._content = content
@@ -90,7 +90,7 @@ class _Files:
 
 
 def _by_id(records: list[Record]) -> dict[str, Record]:
-    """By lower-case system id; the first of an id counts."""
+    """By lower-case system id; the first one with an id counts."""
     found: dict[str, Record] = {}
     for record in records:
         if record.get("system_id"):

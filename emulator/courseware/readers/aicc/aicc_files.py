@@ -1,4 +1,4 @@
-"""The text files of an AICC course: INI and CSV, in whatever encoding, case and order their tool wrote them."""
+"""The text files of an AICC course: INI and CSV, in any encoding, case and order."""
 
 import csv
 import io
@@ -10,7 +10,7 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", 
 
 
 def decode(data: bytes) -> str:
-    """By the byte order mark; else UTF-8; else Windows-1252, which AICC's tools of old wrote."""
+    """Decode by the byte order mark, otherwise as UTF-8, otherwise as Windows-1252, which old AICC tools wrote."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
@@ -40,9 +40,9 @@ def read_ini(data: bytes) -> dict[str, Record]:
 
 
 def read_table(data: bytes, name: str) -> list[Record]:
-    """The records of a CSV file by the lower-case names of its first line; what a short record lacks is empty.
+    """The records of a CSV file by the lower-case names of its first line; missing values are empty.
 
-    Raises `PackageRefused` for what no CSV is.
+    Raises `PackageRefused` if the file is not CSV.
     """
     rows = read_rows(data, name)
     if not rows:

@@ -18,7 +18,7 @@ _NAMESPACE = "https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd"
 
 
 class Cmi5Reader:
-    """Blocks and assignable units with all that a launch needs."""
+    """Reads blocks and assignable units with everything a launch needs."""
 
     def find(self, archive: Archive) -> PackageContent | None:
         """The folder that cmi5.xml lies in."""

@@ -31,12 +31,12 @@ class Identifiers:
 
 
 def is_iri(text: str) -> bool:
-    """True if it is an absolute IRI."""
+    """True if the text is an absolute IRI."""
     return _IRI.fullmatch(text) is not None
 
 
 def check_iri(identifier: str | None, kind: str, element: etree._Element) -> str:
-    """The id of an element. Raises `PackageRefused` for none or one that is not an IRI."""
+    """The id of an element. Raises `PackageRefused` if it is missing or not an IRI."""
     if identifier is None:
         raise PackageRefused(f"The {kind} in line {line_of(element)} of cmi5.xml has no id.")
     if not is_iri(identifier):

@@ -17,7 +17,7 @@ _LAUNCH_METHODS = ("AnyWindow", "OwnWindow")
 
 
 class Units:
-    """Reads what is below the course; `content` is None for a bare cmi5.xml."""
+    """Reads the elements below the course; `content` is None for a bare cmi5.xml."""
 
     def __init__(
         self,
@@ -96,7 +96,7 @@ class Units:
 def describe(
     element: etree._Element, identifier: str, objectives: tuple[str, ...], warnings: list[str]
 ) -> tuple[Detail, str, str | None]:
-    """What a course, block and unit have alike: the detail with their texts, the title and the description that are shown."""
+    """The common data of courses, blocks and units: the detail with their texts, and the title and description to show."""
     titles, descriptions = langstrings(child(element, "title")), langstrings(child(element, "description"))
     if not titles:
         warnings.append(f'"{identifier}" has no title.')

@@ -14,7 +14,7 @@ MANIFEST = "imsmanifest.xml"
 
 
 class ScormReader:
-    """Reads what the manifest says, sequencing included."""
+    """Reads the manifest, including sequencing."""
 
     def find(self, archive: Archive) -> PackageContent | None:
         """The folder that imsmanifest.xml lies in."""
@@ -58,7 +58,7 @@ def _without_organization(
     """A course of the first SCO alone.
 
     Packages without an organization exist (some old tools left it out) and many platforms launch the
-    first SCO. Assets are not tried: a package of assets only is meant to be part of another one.
+    first SCO. Assets are not tried: a package with only assets is meant to be part of another package.
     """
     warnings.append(f"{MANIFEST} has no organization; the first SCO among its resources is launched.")
     for resource in resources.values():

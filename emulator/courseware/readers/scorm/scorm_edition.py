@@ -22,7 +22,7 @@ _ONLY_4TH = (
 
 
 def tell_standard(manifest: etree._Element, warnings: list[str]) -> Standard:
-    """By the manifest's schemaversion; if that is missing or unknown by its namespaces, with a warning."""
+    """The standard by the manifest's schemaversion; if that is missing or unknown, by its namespaces, with a warning."""
     stated = text(child(child(manifest, "metadata"), "schemaversion"))
     by_namespace = _by_namespace(manifest)
     if stated is None:

@@ -1,4 +1,4 @@
-"""What an item of an imsmanifest.xml tells the run-time: thresholds, limits, launch data, objectives."""
+"""The run-time data of an item of an imsmanifest.xml: thresholds, limits, launch data, objectives."""
 
 from decimal import Decimal
 from typing import TypedDict

@@ -16,9 +16,9 @@ def read_metadata(
     content: PackageContent,
     warnings: list[str],
 ) -> Metadata:
-    """From the manifest's own metadata, or its organization's where the manifest has none.
+    """Read the manifest's own metadata, or its organization's if the manifest has none.
 
-    A metadata file that cannot be read is a warning: nothing is launched with it.
+    A metadata file that cannot be read gives a warning only, because no launch needs it.
     """
     for owner in (manifest, organization):
         lom = _lom(child(owner, "metadata"), content, warnings)

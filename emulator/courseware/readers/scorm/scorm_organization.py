@@ -16,9 +16,9 @@ _MAX_DEPTH = 100
 
 
 def default_organization(manifest: etree._Element, warnings: list[str]) -> etree._Element | None:
-    """The organization that organizations/@default names; else the first, with a warning; None without any.
+    """The organization that organizations/@default names; else the first, with a warning; None if there is none.
 
-    A wrong @default is no reason to refuse: with one organization, which is nearly always, nothing is lost.
+    A wrong @default does not refuse the package: there is nearly always only one organization, so nothing is lost.
     """
     organizations = child(manifest, "organizations")
     found = list(children(organizations, "organization"))

@@ -27,10 +27,10 @@ class Resource:
     line: int | None
 
     def launch(self, content: PackageContent, warnings: list[str]) -> str | None:
-        """The address that opens it, None for an asset without one.
+        """The URL that opens the resource; None for an asset without one.
 
-        A SCO without an address, or whose file is missing, is refused: the learner would see an error page
-        where the course should be, and whoever uploads the package can only fix it here.
+        A SCO without a URL, or whose file is missing, is refused: the learner would see an error page
+        instead of the course, and only the person who uploads the package can fix it.
         """
         if self.url is None:
             if self.kind == "SCO":
@@ -50,7 +50,7 @@ class Resource:
 
 
 def read_resources(manifest: etree._Element, warnings: list[str]) -> dict[str, Resource]:
-    """All resources by identifier, those of sub-manifests too; the first of an identifier counts."""
+    """All resources by identifier, including those of sub-manifests; the first one with an identifier counts."""
     found: dict[str, Resource] = {}
     for element in manifest.iter("{*}resource"):
         parent = element.getparent()
@@ -102,6 +102,6 @@ def _read(element: etree._Element, warnings: list[str]) -> Resource:
 
 
 def _bases(element: etree._Element) -> list[str]:
-    """The xml:base values of the element and what it lies in, outermost first."""
+    """The xml:base values of the element and its ancestors, outermost first."""
     chain = [element, *element.iterancestors()]
     return [str(base) for step in reversed(chain) if (base := step.get(_XML_BASE))]

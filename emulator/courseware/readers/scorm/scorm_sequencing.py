@@ -51,7 +51,7 @@ def read_sequencing(parts: SequencingParts, values: Values) -> Sequencing | None
 
 
 def read_completion_measure(item: etree._Element, values: Values) -> CompletionMeasure | None:
-    """adlcp:completionThreshold with the attributes of the 4th edition; None where it has none of them."""
+    """adlcp:completionThreshold with the attributes of the 4th edition; None if it has none of them."""
     element = child(item, "completionthreshold")
     if not any(attribute(element, name) for name in ("completedbymeasure", "minprogressmeasure", "progressweight")):
         return None
@@ -150,7 +150,7 @@ def _objectives(parts: SequencingParts, values: Values) -> tuple[SequencingObjec
 def _maps(
     stated: etree._Element, identifier: str | None, parts: SequencingParts, values: Values
 ) -> tuple[MapInfo, ...]:
-    """imsss maps satisfaction and measure, adlseq what came with the 4th edition; two maps to one target are one."""
+    """Objective maps: imsss for satisfaction and measure, adlseq for the 4th edition's additions. Two maps to one target are merged."""
     by_target: dict[str, dict[str, etree._Element]] = {}
     for element in children(stated, "mapinfo"):
         if target := attribute(element, "targetobjectiveid"):

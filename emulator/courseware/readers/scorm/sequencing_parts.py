@@ -33,7 +33,7 @@ class SequencingParts:
         return self._first(name, adlseq=True)
 
     def each_adlseq(self, name: str) -> Iterator[etree._Element]:
-        """That part of the item's own and of the collection's, which add up for objectives."""
+        """The `adlseq` elements with this name, from the item and from its collection. Both count for objectives."""
         for source in self._sources:
             for element in children(source, name):
                 if _is_adlseq(element):

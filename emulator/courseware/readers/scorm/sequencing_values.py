@@ -1,4 +1,4 @@
-"""Values of sequencing attributes: what is wrong with one is a warning, and its default counts."""
+"""Values of sequencing attributes. An invalid value gives a warning, and the default is used."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -38,7 +38,7 @@ class Values:
         return self.stated(attribute(element, attribute_name), attribute_name, low, high)
 
     def stated(self, value: str | None, what: str, low: int = 0, high: int = 1) -> Decimal | None:
-        """The same of a text that is no attribute."""
+        """The same for a text that is not an attribute."""
         return number(value, low, high, f"{what} of {self.name}", self.warnings)
 
     def count(self, element: etree._Element | None, attribute_name: str) -> int | None:
