@@ -26,7 +26,7 @@ files = StaticFiles(directory=FILES)
 
 @router.get("/docs")
 async def docs() -> Response:
-    """The page; one that says how to build it where its files are missing."""
+    """The page; if its files are missing, a page that tells how to build it."""
     names = [*((entry.name, entry.title) for entry in ENTRIES), CONTROL]
     documents = [{"title": title, "url": f"_emulator/openapi/{name}.json"} for name, title in names]
     reply = (
@@ -44,5 +44,5 @@ async def docs_below_a_slash() -> Response:
 
 
 def is_built() -> bool:
-    """True if Swagger UI is there."""
+    """True if the files of Swagger UI exist."""
     return all((FILES / "swagger-ui-dist" / name).is_file() for name in BUILT)

@@ -1,4 +1,4 @@
-"""Who may use the control API and the console: whoever shows the token, or has logged in with it."""
+"""Access to the control API and the console: callers need the token, or a session that was opened with it."""
 
 from hmac import compare_digest
 from urllib.parse import parse_qsl
@@ -30,10 +30,11 @@ class Locked(Exception):
 
 
 class Admission:
-    """`token` is that of the settings; without one everybody is let in.
+    """`token` is the settings' token; without one, everybody is admitted.
 
-    A browser that logged in has a cookie, which counts only where courses have an origin of their own: elsewhere a course would
-    be on the same origin as what the cookie opens.
+    A logged-in browser has a cookie. It counts only if courses have an origin of their own: otherwise a course would be on the same
+    origin
+    as the pages that the cookie opens.
     """
 
     def __init__(self, token: str | None, places: Places) -> None:
@@ -42,7 +43,7 @@ class Admission:
         self._sessions = Sessions()
 
     def check(self, visit: Visit) -> None:
-        """Raise `Locked`, or `ForbiddenError` for a token in the URL, if a visit of the control API or the console is not let in."""
+        """Raise `Locked`, or `ForbiddenError` for a token in the URL, if a visit to the control API or the console is not admitted."""
         if self._token is None or visit.room != "control":
             return
         query = parse_qsl(visit.query.replace("+", "%2B"), keep_blank_values=True)  # a token may have a plus sign
@@ -52,7 +53,7 @@ class Admission:
             raise Locked(wrong=_bearer(visit) is not None)
 
     def admits(self, visit: Visit) -> bool:
-        """True if a visit shows the token or comes from a browser that logged in; also if there is no token."""
+        """True if the visit has the token or comes from a logged-in browser, or if no token is set."""
         if self._token is None:
             return True
         shown = _bearer(visit)
@@ -62,7 +63,7 @@ class Admission:
         return session is not None and self._sessions.has(session)
 
     def refusal(self, visit: Visit, why: Locked) -> Reply:
-        """The answer to who is not let in: JSON, or a page to log in with for a person at a browser."""
+        """The response to a visit that is not admitted: JSON, or a login page for a person at a browser."""
         if visit.method == "GET" and visit.wants_html:
             way = f"{visit.prefix}{visit.path}{f'?{visit.query}' if visit.query else ''}"
             return self.page(visit, way)
@@ -71,7 +72,7 @@ class Admission:
         return Reply(401, body, "application/json", [*headers, ("Cache-Control", "no-store")])
 
     def page(self, visit: Visit, way: str, *, wrong: bool = False) -> Reply:
-        """The page to log in with, from which one goes on to `way`; where no login would be safe, one that says so."""
+        """The login page, which then leads to `way`; if a login would not be safe, a page that says so."""
         reply = login_page.ask(visit.prefix, way, wrong=wrong) if self._can_log_in(visit) else login_page.impossible()
         reply.headers.append(("WWW-Authenticate", BEARER))
         return reply
@@ -90,7 +91,7 @@ class Admission:
         return f"{_cookie_name(visit)}={_attributes(visit)}; Max-Age=0"
 
     def has_session(self, visit: Visit) -> bool:
-        """True if a visit comes from a browser that logged in."""
+        """True if the visit comes from a logged-in browser."""
         session = self._session(visit)
         return session is not None and self._sessions.has(session)
 
@@ -108,7 +109,7 @@ class Admission:
 
 
 def without_cookie(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """The headers of a request without the cookies of sessions, which are nobody else's to see."""
+    """The headers of a request without the session cookies, which nobody else may see."""
     own = COOKIE.encode()
     if not any(name == b"cookie" and own in value for name, value in headers):
         return headers
@@ -120,7 +121,7 @@ def _kept(cookies: bytes, own: bytes) -> bytes:
 
 
 def _bearer(visit: Visit) -> str | None:
-    """The text of a Bearer header; other schemes are those of a proxy in front, or meant for somebody else."""
+    """The text of a Bearer header; other schemes belong to a proxy in front or to somebody else."""
     scheme, _, text = visit.said.get("authorization", "").partition(" ")
     return text.strip() if scheme.lower() == "bearer" else None
 

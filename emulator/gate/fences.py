@@ -1,4 +1,4 @@
-"""What a browser is told to hold a course back where it has no origin of its own."""
+"""Headers that restrict a course in the browser if the course has no origin of its own."""
 
 from emulator.gate.places import key_of
 from emulator.gate.visit import Visit
@@ -20,7 +20,7 @@ INLINE = "'unsafe-inline' 'unsafe-eval' data: blob:"
 
 
 def of_a_course(visit: Visit, for_courses: tuple[str, ...]) -> Header:
-    """The pages of a course reach nothing here but what is their launch's, and elsewhere what its scheme tells apart from here."""
+    """The pages of a course may reach only their own launch here, and other hosts only with a scheme that differs from ours."""
     key, root = key_of(visit), f"{visit.scheme}://{visit.host}{visit.prefix}"
     places = [f"{root}/launch/{key}/", f"{root}/launch/static/", f"{root}/content/{key}/"]
     places += [f"{root}{base}/" for base in for_courses]

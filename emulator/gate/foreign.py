@@ -1,4 +1,4 @@
-"""What pages of other origins may not do, however their browser lets them."""
+"""Requests that pages of other origins may not make, even if the browser allows them."""
 
 from urllib.parse import urlsplit
 
@@ -22,7 +22,7 @@ class ForbiddenError(Exception):
 
 
 def check(visit: Visit, public: str = "") -> None:
-    """Raise `ForbiddenError` for what a page of another origin asks for and may not. `public` is the host of the settings' links."""
+    """Raise `ForbiddenError` for a forbidden request from a page of another origin. `public` is the host of the settings' links."""
     if not visit.is_browsers:
         return
     if visit.room == "control":
@@ -36,7 +36,7 @@ def check(visit: Visit, public: str = "") -> None:
 
 
 def is_open(path: str) -> bool:
-    """True if a path of the control API is for everybody."""
+    """True if a path of the control API is open to everybody."""
     return any(path == each or path.startswith(f"{each}/") for each in OPEN)
 
 
@@ -50,7 +50,8 @@ def _check_control(visit: Visit, public: str) -> None:
 
 
 def _is_own_origin(visit: Visit, public: str) -> bool:
-    """True if the page comes from here; also if no origin is told, as where a page asks its own. The scheme is left to proxies."""
+    """True if the page has our origin, or if no origin is sent, as for same-origin requests. The scheme is not compared, because of
+    proxies."""
     origin = visit.said.get("origin")
     return origin is None or urlsplit(origin).netloc.lower() in [
         host.lower() for host in (*visit.hosts, public) if host

@@ -15,7 +15,7 @@ from emulator.settings import Settings
 
 
 class Gate:
-    """What is asked of a visit by the settings of the server. `for_courses` are paths outside the player's that courses call."""
+    """The checks on a visit, by the server's settings. `for_courses` are paths outside the player's that courses call."""
 
     def __init__(self, settings: Settings, for_courses: tuple[str, ...] = ()) -> None:
         self._public = urlsplit(settings.public_url or "").netloc
@@ -40,7 +40,7 @@ class Gate:
         return self._elsewhere(visit)
 
     def guarded(self, visit: Visit, send: Send) -> Send:
-        """`send` with the headers that hold a page back: a course that may be on the same origin as what is sent, or one of elsewhere."""
+        """Wrap `send` to add headers that restrict the page, because it may share its origin with a course."""
         headers = self._fences(visit)
         if not headers:
             return send
@@ -64,7 +64,7 @@ class Gate:
         return headers
 
     def _are_apart(self, visit: Visit) -> bool:
-        """True if this browser opens every course on an origin of its own, from where it comes to us now."""
+        """True if this browser opens every course on its own origin, judged by the host it uses for us now."""
         return visit.goes_to_a_document and self._places.of(visit) is not None
 
     def _elsewhere(self, visit: Visit) -> Reply | None:

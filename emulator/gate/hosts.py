@@ -10,7 +10,7 @@ MOST_KNOWN = 1000  # hosts whose verdict is remembered
 
 
 class Hosts:
-    """What the Host header may say: an address, a name without a dot, a private name, or one of the settings."""
+    """The allowed values of the Host header: an address, a name without a dot, a private name, or one from the settings."""
 
     def __init__(self, urls: Iterable[str | None], allowed: Iterable[str]) -> None:
         named = {host_of(name) for name in allowed} | {host_of(urlsplit(url).netloc) for url in urls if url}
@@ -20,7 +20,7 @@ class Hosts:
         self._known: dict[str, bool] = {}
 
     def has(self, netloc: str) -> bool:
-        """True if a host, with or without a port, is ours."""
+        """True if the host, with or without a port, is allowed."""
         known = self._known.get(netloc)
         if known is None:
             if len(self._known) >= MOST_KNOWN:
@@ -45,7 +45,7 @@ def host_of(netloc: str) -> str:
 
 
 def is_address(host: str) -> bool:
-    """True if it is an IP address."""
+    """True if the host is an IP address."""
     try:
         ip_address(host)
     except ValueError:
@@ -54,7 +54,7 @@ def is_address(host: str) -> bool:
 
 
 def is_loopback(host: str) -> bool:
-    """True if a browser that names this host means the machine it runs on."""
+    """True if the host means the browser's own machine."""
     if host == "localhost" or host.endswith(".localhost"):
         return True
     return is_address(host) and ip_address(host).is_loopback

@@ -13,7 +13,7 @@ def ask(prefix: str, way: str, *, wrong: bool) -> Reply:
 
 
 def impossible() -> Reply:
-    """Courses are of this origin too, so what a browser kept here would be theirs."""
+    """Courses share this origin, so they could use what a browser keeps here after a login."""
     return message_page(
         401,
         "Not from here",

@@ -1,4 +1,4 @@
-"""Where the pages of a launch are: on an origin of their own, so that a course reaches neither other launches nor anything else."""
+"""The origins of launches' pages: each has its own, so that a course reaches neither other launches nor anything else."""
 
 from hashlib import blake2b
 from urllib.parse import urlsplit
@@ -26,11 +26,11 @@ class Places:
 
     @property
     def host(self) -> str | None:
-        """What the setting adds to the hosts that are ours."""
+        """The host pattern that the setting adds to the allowed hosts."""
         return self._host if self._url else None
 
     def of(self, visit: Visit) -> str | None:
-        """The origin that a visit below a launch's paths belongs to; None if it has none of its own."""
+        """The origin of a visit below a launch's paths; None if the launch has no origin of its own."""
         if self._off:
             return None
         if self._url:
@@ -42,11 +42,11 @@ class Places:
         return f"{visit.scheme}://{_label(visit)}.localhost{f':{port}' if port else ''}"
 
     def is_in_place(self, visit: Visit) -> bool:
-        """True if a visit is to an origin that is for launches alone, by any of the hosts that it names."""
+        """True if the visit is to an origin for launches only, by any of the hosts that it names."""
         return not self._off and any(map(self._is_a_place, visit.hosts))
 
     def is_its_own(self, visit: Visit) -> bool:
-        """True if the launch of a visit to such an origin is the one that the origin is of."""
+        """True if the visit's launch is the one that the origin belongs to."""
         if self._url and "*" not in self._netloc:
             return True
         places = [host for host in visit.hosts if self._is_a_place(host)]
@@ -69,6 +69,6 @@ def _label(visit: Visit) -> str:
 
 
 def _knows_localhost(visit: Visit) -> bool:
-    """Safari asks the machine for names below localhost, and many machines know none."""
+    """False for Safari, which asks the machine for names below localhost; many machines do not know them."""
     agent = visit.said.get("agent", "")
     return "Safari/" not in agent or "Chrom" in agent or "Firefox" in agent

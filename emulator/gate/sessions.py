@@ -10,13 +10,13 @@ MOST = 1000
 
 
 class Sessions:
-    """Each is known by a text that nobody can foresee. They are in memory, so a restart ends them all."""
+    """Login sessions, each known by an unpredictable text. They are kept in memory, so a restart ends them all."""
 
     def __init__(self) -> None:
         self._used: dict[bytes, float] = {}
 
     def open(self) -> str:
-        """A new one; gives its text. With too many the one that was not used for longest ends."""
+        """Open a session; returns its text. If there are too many, the least recently used one is closed."""
         text = Ids().secret()
         self._used[_key(text)] = stopwatch()
         while len(self._used) > MOST:
@@ -24,7 +24,7 @@ class Sessions:
         return text
 
     def has(self, text: str) -> bool:
-        """True if it is open; that counts as a use."""
+        """True if the session is open; this counts as a use."""
         key, now = _key(text), stopwatch()
         if now - self._used.get(key, -LASTS) > LASTS:
             self._used.pop(key, None)

@@ -7,5 +7,5 @@ _FORM = re.compile(rf"[A-Za-z0-9._~+/=-]{{{SHORTEST},}}")  # what a Bearer heade
 
 
 def is_token(text: str) -> bool:
-    """True if a text can be a token: of such signs alone, so without white space, and not too short to be guessed."""
+    """True if the text can be a token: only allowed characters, without white space, and long enough not to be guessed."""
     return _FORM.fullmatch(text) is not None

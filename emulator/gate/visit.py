@@ -29,10 +29,10 @@ _WANTED = {
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """`room` is what the path belongs to, `base` which of its paths that is below, `path` all behind the sandbox's prefix.
+    """`room` is the part of the emulator that the path belongs to, `base` its base path, `path` the whole path behind the sandbox's prefix.
 
-    `said` are the headers that the gate goes by. `hosts` has every `Host` and every `X-Forwarded-Host`: a page may send the latter
-    itself, so whatever depends on the host has to hold for each of them.
+    `said` are the headers that the gate reads. `hosts` has every `Host` and every `X-Forwarded-Host`: a page can send the latter
+    itself, so a check of the host must hold for each of them.
     """
 
     room: Room
@@ -66,7 +66,7 @@ class Visit:
 
     @property
     def host(self) -> str:
-        """What the caller names us, with the port: as the proxy in front of us was called, if there is one."""
+        """The host that the caller used, with the port: the proxy's header if there is one, otherwise Host."""
         return self.said.get("forwarded") or self.said.get("host") or ""
 
     @property
@@ -76,21 +76,21 @@ class Visit:
 
     @property
     def is_browsers(self) -> bool:
-        """True if a page of a browser is behind it. `Sec-Fetch-Mode` alone says nothing: Node's fetch sends it too."""
+        """True if the request comes from a page in a browser. `Sec-Fetch-Mode` alone proves nothing: Node's fetch sends it too."""
         return "origin" in self.said or "site" in self.said
 
     @property
     def goes_to_a_document(self) -> bool:
-        """True if a browser is to show what comes, in a window or a frame. It says so by plain http to loopback addresses alone."""
+        """True if a browser will show the response in a window or frame. Over plain http, browsers send this to loopback addresses only."""
         dest = self.said.get("dest")
         return dest in DOCUMENTS if dest is not None else self.wants_html
 
     @property
     def wants_html(self) -> bool:
-        """True if a page is asked for by name, as browsers do when they open one."""
+        """True if the Accept header names HTML, as browsers do when they open a page."""
         return "text/html" in self.said.get("accept", "")
 
     @property
     def is_a_visit_by_link(self) -> bool:
-        """True if somebody follows a link in a window of their own: that gives nothing to the page with the link."""
+        """True if a person follows a link in their own window: the linking page gets nothing of the response."""
         return self.method in ("GET", "HEAD") and self.said.get("dest") == "document"

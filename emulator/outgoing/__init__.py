@@ -1,1 +1,1 @@
-"""What leaves the emulator: fetches, postbacks and statement pipes go one way, under one policy, by one transport."""
+"""Calls to other servers: fetches, postbacks and statement pipes share one client, one policy and one transport."""

@@ -1,4 +1,4 @@
-"""The one way out: every call that the emulator makes to somebody's URL."""
+"""The only client for calls to other servers."""
 
 import asyncio
 import importlib
@@ -39,7 +39,7 @@ class Outgoing:
     async def call(
         self, method: str, url: str, seconds: float, *, redirects: bool = False, **options: Any
     ) -> AsyncIterator["httpx.Response"]:
-        """Call a URL; the body of the answer is read by the caller, all within `seconds`. Raises `CallFailedError`.
+        """Call a URL. The caller reads the response body; everything must be done within `seconds`. Raises `CallFailedError`.
 
         `options` are those of `httpx.AsyncClient.stream`. Cookies last as long as the call and its redirects.
         """
@@ -65,7 +65,7 @@ class Outgoing:
         self._transport, self._making = None, asyncio.Lock()
 
     async def close(self) -> None:
-        """Let go of what is open; at the end."""
+        """Close the transport at the end."""
         if self._transport is not None:
             await self._transport.aclose()
             self._transport = None

@@ -50,7 +50,7 @@ class OwnAddresses:
             self._keep(origin, (socket[0], socket[1]))
 
     def socket_of(self, scheme: str, host: str, port: int | None, path: str) -> Socket | None:
-        """Where the emulator listens, if a URL is its own."""
+        """The emulator's own address if a URL points to the emulator itself, otherwise None."""
         socket = self._sockets.get((scheme, host.lower(), port or PORTS.get(scheme, 0)))
         return socket if socket is not None and self._serves(path) else None
 
@@ -62,7 +62,7 @@ class OwnAddresses:
 
 
 def origin_of(url: str) -> Origin | None:
-    """(scheme, host, port) of a URL; None if it has none."""
+    """(scheme, host, port) of a URL; None if it has no origin."""
     try:
         parts = urlsplit(url)
         port = parts.port or PORTS.get(parts.scheme)
@@ -73,7 +73,7 @@ def origin_of(url: str) -> Origin | None:
 
 @lru_cache(KEPT)
 def _origins(scheme: str, host: bytes, forwarded_scheme: bytes, forwarded_host: bytes) -> frozenset[Origin]:
-    """The origin that the request names, and the one that a proxy says it was asked at."""
+    """The origin in the request, and the one in the proxy's headers."""
     outside_scheme, outside_host = (
         said.decode("latin-1").partition(",")[0].strip() for said in (forwarded_scheme, forwarded_host or host)
     )

@@ -25,7 +25,7 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """`mode` is what may be called in general; `hosts` are names (with `*`), addresses and networks that may be called besides."""
+    """`mode` is the general rule; `hosts` are names (with `*`), addresses and networks that may be called as well."""
 
     mode: Mode = "any"
     hosts: tuple[str, ...] = ()
@@ -35,7 +35,7 @@ class Policy:
         return self.mode == "any" or any(fnmatchcase(host.lower(), pattern.lower()) for pattern in self.hosts)
 
     def needs_address(self) -> bool:
-        """True if an address can decide; if not, there is no need to resolve a name."""
+        """True if the decision depends on the address; otherwise the name need not be resolved."""
         return self.mode == "public" or any(_is_network(pattern) for pattern in self.hosts)
 
     def allows(self, address: Address) -> bool:
@@ -55,12 +55,12 @@ class Policy:
 
 
 def is_host_pattern(text: str) -> bool:
-    """True if a text can stand in `outgoing_hosts`: no scheme, port or path."""
+    """True if a text is valid in `outgoing_hosts`: no scheme, port or path."""
     return bool(text) and (_is_network(text) or not any(sign in text for sign in "/:@ "))
 
 
 def literal(host: str) -> Address | None:
-    """The address that a host is, if it is no name."""
+    """The address of a host that is not a name, otherwise None."""
     try:
         return ip_address(host)
     except ValueError:
@@ -80,7 +80,7 @@ def _is_public(address: Address) -> bool:
 
 
 def _reached_by(address: Address) -> Address:
-    """What is called in the end: an IPv6 address may stand for an IPv4 one."""
+    """The address that is really called: an IPv6 address may stand for an IPv4 one."""
     if isinstance(address, IPv4Address):
         return address
     if address in NAT64:

@@ -17,7 +17,7 @@ CONNECT_SECONDS = 5.0  # for one address, when there are more to try
 
 
 class Transport(httpx.AsyncBaseTransport):
-    """One for all calls: making a TLS context takes 25 ms. No connection is kept, so no call waits for another's or gets another's."""
+    """One transport for all calls, because creating a TLS context takes 25 ms. No connection is reused, so no call waits for another's."""
 
     def __init__(self, policy: Policy, own: OwnAddresses, by_proxy: bool) -> None:
         self._policy = policy
@@ -52,7 +52,7 @@ class Transport(httpx.AsyncBaseTransport):
         return self._proxies.get(url.scheme) or self._proxies.get("all")
 
     async def _checked(self, request: httpx.Request) -> httpx.Request:
-        """A call for a proxy, which resolves the name itself: one that has no address here is the proxy's to judge."""
+        """Check a call through a proxy, which resolves the name itself: a name without an address here is left to the proxy."""
         try:
             await self._addresses(request.url)
         except httpx.ConnectError:
@@ -61,7 +61,7 @@ class Transport(httpx.AsyncBaseTransport):
         return request
 
     async def _addresses(self, url: httpx.URL) -> list[Address]:
-        """The addresses that may be called, IPv4 first. Raises `RefusedError` if there are none."""
+        """The allowed addresses, IPv4 first. Raises `RefusedError` if none is allowed."""
         host, trusted = url.raw_host.decode("ascii"), self._policy.trusts(url.host)
         if not trusted and not self._policy.needs_address():
             raise self._policy.refusal(url.host, [])
@@ -94,7 +94,7 @@ async def _resolved(host: str, port: int) -> list[Address]:
 
 
 def _to_address(request: httpx.Request, address: Address, seconds: float | None) -> httpx.Request:
-    """The call to one address; the Host header and the name in the certificate stay those of the URL."""
+    """A call to one address; the Host header and the name in the certificate stay those of the URL."""
     extensions = dict(request.extensions)
     if seconds is not None:
         extensions["timeout"] = {**extensions.get("timeout", {}), "connect": seconds}
@@ -119,7 +119,7 @@ def _is_this_machine(host: str) -> bool:
 
 
 def _proxies() -> dict[str, str]:
-    """The HTTP proxies of the environment, by the scheme of what is called."""
+    """The HTTP proxies from the environment, by the scheme of the URL."""
     found = {scheme: proxy for scheme, proxy in getproxies().items() if scheme in (*PORTS, "all") and proxy}
     named = {scheme: proxy if "://" in proxy else f"http://{proxy}" for scheme, proxy in found.items()}
     return {scheme: proxy for scheme, proxy in named.items() if proxy.startswith(("http://", "https://"))}

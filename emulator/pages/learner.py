@@ -1,4 +1,4 @@
-"""A learner's page: what they have to do as cards, each with how far it is and a link for everything that can be opened."""
+"""A learner's page: their courses as cards, each with its progress and a link for everything that can be opened."""
 
 from base64 import b64encode
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A course or the like: facts in one line, how much of it is done (0 to 100), and its tasks; `empty` is said if it has none."""
+    """A course or the like: facts in one line, progress (0 to 100), and its tasks; `empty` is shown if there are no tasks."""
 
     title: str
     facts: Sequence[str]

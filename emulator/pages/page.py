@@ -1,4 +1,4 @@
-"""A page as a reply: what a template makes of its values, and what a browser may do with it."""
+"""A page as a response: a rendered template, and headers that restrict it in the browser."""
 
 from emulator.http import Reply
 from emulator.pages.templating import render
@@ -9,9 +9,9 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-act
 
 
 def page_of(template: str, status: int = 200, *, policy: str | None = POLICY, **values: object) -> Reply:
-    """The page of a template (PACKAGE/FILE, see templating.py) with these values.
+    """Render the template PACKAGE/FILE (see templating.py) with these values.
 
-    `policy` is its Content-Security-Policy; None if it has none. No page is kept: each shows how things stand.
+    `policy` is its Content-Security-Policy; None sends no such header. Pages are not cached: each shows the current state.
     """
     headers = [("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "same-origin")]
     if policy is not None:

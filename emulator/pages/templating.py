@@ -20,7 +20,7 @@ def render(template: str, **values: object) -> str:
 
 @cache
 def environment() -> "Environment":
-    """The one environment of the process; a template stays compiled from its first use on."""
+    """The only environment of the process; a template stays compiled after its first use."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     made = Environment(
@@ -37,7 +37,8 @@ def environment() -> "Environment":
 
 
 def _source(template: str) -> str | None:
-    """The text of a template; None if there is none. An installed plug-in is asked as a package of our own is, from a zip too."""
+    """The text of a template; None if it does not exist. It is read from our packages and installed plug-ins in the same way, also from a
+    zip."""
     from importlib.resources import files
 
     package, _, name = template.partition("/")
@@ -48,5 +49,5 @@ def _source(template: str) -> str | None:
 
 
 def _json(value: Any, **_: Any) -> str:
-    """What the filter `tojson` writes; the filter itself escapes what could end a script element."""
+    """The output of the filter `tojson`; the filter itself escapes characters that could end a script element."""
     return orjson.dumps(value).decode()
