@@ -95,7 +95,8 @@ class Request:
 @dataclass(slots=True)
 class Reply:
     """A response. `reason` is the reason phrase of the status line if a vendor sends its own; `file` is sent in slices.
-    / `part` is the part of the file to send: (first byte, number of bytes). None sends all of it.
+
+    `part` is the part of the file to send: (first byte, number of bytes). None sends all of it.
     """
 
     status: int

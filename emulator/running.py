@@ -57,7 +57,8 @@ async def _serve(app: Emulator, server: Server, listener: socket.socket) -> None
 
 class _Ending:
     """End the process at SIGTERM or SIGINT even if the event loop is blocked: a separate thread waits for the signal.
-    / The server gets some time to stop by itself. A second signal, or a signal before the server runs, ends the process at once.
+
+    The server gets some time to stop by itself. A second signal, or a signal before the server runs, ends the process at once.
     Acknowledged data is kept in every case.
     """
 

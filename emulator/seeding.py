@@ -24,7 +24,8 @@ class SeedError(Exception):
 
 def seed(sandbox: Sandbox, text: bytes, beside: Path | None = None) -> list[str]:
     """Create what a seed document describes; returns the vendors in the document. Raises `SeedError` and changes nothing.
-    / `beside` is the folder of the document's file, for relative paths of course packages; None if the document is not a file.
+
+    `beside` is the folder of the document's file, for relative paths of course packages; None if the document is not a file.
     """
     document = _parse(text)
     named = [entry.name for entry in ENTRIES if entry.name in document]

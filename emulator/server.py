@@ -25,7 +25,8 @@ class TimeLimits:
 
 class Transport:
     """A transport that sends the head of a response together with its body, and lets a response have its own reason phrase.
-    / ASGI has no reason phrase, but a vendor writes its error texts there (recorded: `409 UserName already exists`), and clients show
+
+    ASGI has no reason phrase, but a vendor writes its error texts there (recorded: `409 UserName already exists`), and clients show
     them: `reason` goes into the next head. One write instead of two saves a tenth of a small request's time.
     """
 
@@ -145,7 +146,8 @@ def make_server(
     on_stop: Callable[[], object] = bool,
 ) -> Server:
     """A server for the app; `await server.serve()` runs it, `server.should_exit = True` stops it.
-    / `on_start` is called when it is ready, `on_stop` when it is told to stop and still serves.
+
+    `on_start` is called when it is ready, `on_stop` when it is told to stop and still serves.
     """
     config = uvicorn.Config(
         app,

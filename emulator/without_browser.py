@@ -1,5 +1,6 @@
 """Play a course without a browser: find what a learner attempts at a vendor, and play it by the rules of the player's runs.
-/ Everything happens in one unit of work, and every vendor used in the sandbox is notified of the change, as after playing in a browser.
+
+Everything happens in one unit of work, and every vendor used in the sandbox is notified of the change, as after playing in a browser.
 """
 
 from collections.abc import Callable, Iterator, Mapping

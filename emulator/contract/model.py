@@ -1,5 +1,6 @@
 """The contract of a vendor: the classes that its files are read into, and that the code works with.
-/ The files are read straight into these classes (`loading.py`), so a file can only have the members of its class. docs/contract.md shows
+
+The files are read straight into these classes (`loading.py`), so a file can only have the members of its class. docs/contract.md shows
 the form for people; `scripts/generate` writes it from here.
 """
 

@@ -1,5 +1,6 @@
 """Write responses by the contract: rows with names of the code become documents in wire order.
-/ A writer is compiled once for each schema into a list of (key, wire name, conversion).
+
+A writer is compiled once for each schema into a list of (key, wire name, conversion).
 """
 
 from collections.abc import Callable, Mapping

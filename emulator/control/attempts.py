@@ -1,5 +1,6 @@
 """List attempts, and play them without a browser. The rules are the same as for the player's runs, and vendors are notified.
-/ The path names an attempt by its id, or the query names it by its vendor's ids:
+
+The path names an attempt by its id, or the query names it by its vendor's ids:
 POST /_emulator/attempts/attempt-1/play, or POST /_emulator/attempts/play?registration=R1. With the query, the attempt may be new.
 """
 

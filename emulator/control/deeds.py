@@ -66,7 +66,8 @@ class Interaction(Body):
 
 class Doing(Body):
     """What the learner does in a SCO (by default the running one, or the one that the player would open).
-    / `score` is 0 to 100, or an object with bounds. `seconds` is the time of this run so far, as measured by the player and reported by the
+
+    `score` is 0 to 100, or an object with bounds. `seconds` is the time of this run so far, as measured by the player and reported by the
     SCO.
     `values` sets CMI elements by name and overrides the other members.
     """

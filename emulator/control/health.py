@@ -24,7 +24,8 @@ NOT_READY: dict[int | str, dict[str, Any]] = {
 @router.get("/_emulator/ready", response_model=Ready, response_model_exclude_unset=True, responses=NOT_READY)
 async def ready(house: TheHouse, admission: TheAdmission, visit: TheVisit, response: Response) -> dict[str, Any]:
     """The emulator can be used: the port opens after migrations and seed, and the last write succeeded.
-    / If the settings have a token, the reason is shown only to callers that send it.
+
+    If the settings have a token, the reason is shown only to callers that send it.
     """
     reason = house.database.failure
     if reason is None:

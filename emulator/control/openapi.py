@@ -39,7 +39,8 @@ async def openapi_document(name: str, request: Request, house: TheHouse) -> dict
 
 def _control(app: FastAPI) -> dict[str, Any]:
     """FastAPI's document with the token as security scheme, optional because a server can run without a token.
-    / FastAPI's own 422 is removed: an invalid request gets a 400 here (control/app.py).
+
+    FastAPI's own 422 is removed: an invalid request gets a 400 here (control/app.py).
     """
     document = app.openapi()
     for path, operations in document["paths"].items():

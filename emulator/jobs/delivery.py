@@ -1,5 +1,6 @@
 """Deliveries: requests that the emulator posts to a client's URL and retries until they succeed. Every try is kept.
-/ A delivery uses the sandbox's clock in every job mode. The first try is made after the response of the request that caused it.
+
+A delivery uses the sandbox's clock in every job mode. The first try is made after the response of the request that caused it.
 """
 
 from dataclasses import dataclass
@@ -88,7 +89,8 @@ def latest_deliveries(work: UnitOfWork, after: int, most: int) -> list[Row]:
 
 def delay_after(tries: int) -> timedelta:
     """The delay after this many failed tries: 1 s, doubled each time, up to 15 min.
-    / Without jitter, so that every run of a test has the same times.
+
+    Without jitter, so that every run of a test has the same times.
     """
     return timedelta(seconds=min(2 ** min(tries - 1, 20), 900))
 

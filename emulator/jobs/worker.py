@@ -169,7 +169,8 @@ class Worker:
 
     async def advance(self, sandbox: Sandbox, seconds: float) -> list[Move]:
         """Move a sandbox's clock forward. Everything that becomes due runs in order, each at its own time.
-        / Concurrent calls take turns. Jobs that other callers start meanwhile are left to the worker, so that this call ends; jobs that its
+
+        Concurrent calls take turns. Jobs that other callers start meanwhile are left to the worker, so that this call ends; jobs that its
         own
         jobs start are included. The clock is restored if nothing can be written or the process is stopped meanwhile.
         """

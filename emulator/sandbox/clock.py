@@ -18,7 +18,8 @@ def stopwatch() -> float:
 
 class Clock:
     """The machine's clock plus an offset, or a clock that stands still.
-    / While the clock is being moved through the times of due jobs, `before_move` is the clock before the move; that is what is stored until
+
+    While the clock is being moved through the times of due jobs, `before_move` is the clock before the move; that is what is stored until
     the move is complete.
     """
 

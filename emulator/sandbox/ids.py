@@ -7,7 +7,8 @@ from base64 import urlsafe_b64encode
 
 class Ids:
     """A source of ids that depends only on its seed and on how many were dealt.
-    / `dealt` counts by kind. It is stored with the sandbox in the transaction that used the ids, so neither a restart nor a refused request
+
+    `dealt` counts by kind. It is stored with the sandbox in the transaction that used the ids, so neither a restart nor a refused request
     changes the next id.
     """
 

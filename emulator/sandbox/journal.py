@@ -70,7 +70,8 @@ class Entry:
 
 class Journal:
     """The last entries of one sandbox, oldest first. `dropped` counts the entries dropped for lack of space since it was last empty.
-    / `journals` limits the total size of all journals; one that is `kept_longest` loses entries only when no other has any left.
+
+    `journals` limits the total size of all journals; one that is `kept_longest` loses entries only when no other has any left.
     """
 
     def __init__(self, journals: Journals, *, kept_longest: bool = False) -> None:

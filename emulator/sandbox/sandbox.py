@@ -63,7 +63,8 @@ class Means:
 class Sandbox:
     """A sandbox's clock, ids, settings, limits and journal. `work()` gives access to its rows, `folder()` to its files, `outgoing` to other
     servers.
-    / `last_used` is a reading of the machine's stopwatch. `refusal` is what every unit of work raises if the sandbox's row does not exist
+
+    `last_used` is a reading of the machine's stopwatch. `refusal` is what every unit of work raises if the sandbox's row does not exist
     (any more). `writes` counts the units of work that wrote, or tried to.
     """
 

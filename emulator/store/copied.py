@@ -1,5 +1,6 @@
 """A copy of one sandbox's rows in memory. Long work writes to the copy in a thread; its changes are then written to the database at once.
-/ The event loop's thread is the only writer of the database, so a long write there would block all requests.
+
+The event loop's thread is the only writer of the database, so a long write there would block all requests.
 """
 
 import sqlite3

@@ -1,5 +1,6 @@
 """The connection: one SQLite file (or memory), written by one thread, the event loop's.
-/ The store is synchronous on purpose: a SQLite query takes tens of microseconds, less than handing it to a thread. The slow part is the
+
+The store is synchronous on purpose: a SQLite query takes tens of microseconds, less than handing it to a thread. The slow part is the
 COMMIT: all units of work of one turn of the event loop share one, and each call responds only after it is done (`durable`).
 """
 

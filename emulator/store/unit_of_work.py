@@ -17,7 +17,8 @@ from emulator.store.tables import Table
 
 class UnitOfWork:
     """One transaction on one sandbox. It opens at the first write, so reading alone costs none; `wrote` is true after the first write.
-    / Leaving the `with` block commits, an exception rolls back. Nothing in the block may await: on SQLite the only writer is the
+
+    Leaving the `with` block commits, an exception rolls back. Nothing in the block may await: on SQLite the only writer is the
     event loop's own thread, and that keeps two requests apart. A rollback undoes rows only. Changes of files or memory go into
     `after_commit`, or are done at once and have an `if_undone`.
     """
