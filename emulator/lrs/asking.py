@@ -1,4 +1,4 @@
-"""What a request asks, whichever way it was sent: plainly, or in the alternate syntax for browsers that may not send headers."""
+"""Read an xAPI request in either form: plain, or the alternate syntax for browsers that cannot send headers."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Ask:
 
 
 def read(request: Request) -> Ask:
-    """The request as it is meant. 400 for a parameter that is sent twice, and for an alternate request that is none."""
+    """Read the request in either form. 400 for a parameter that is sent twice, and for an invalid alternate request."""
     headers: dict[str, str] = {}
     for name, value in request.headers:
         headers.setdefault(name.decode("latin-1").lower(), value.decode("latin-1"))

@@ -15,10 +15,11 @@ Reading = Literal["none", "own", "all"]
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who calls, and what they may.
+    """The caller and its permissions.
 
-    `credential` is what they called with: those who may read their `own` see the statements of the same one. `authority` is the
-    Agent that the LRS vouches with. `session` is the row of a launched session, whose rules then hold.
+    `credential` is what it authenticated with: callers with the permission `own` see only statements stored with the same one. `authority`
+    is
+    the Agent in the authority of its statements. `session` is the row of a launched session, whose rules then apply.
     """
 
     credential: str

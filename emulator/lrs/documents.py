@@ -39,7 +39,7 @@ class Place:
     registration: str | None = None
 
     def key(self, desk: Desk, document_id: str) -> Row:
-        """The columns of one document; without a registration it is the one that has none."""
+        """The columns of one document. Without a registration, it is the document without one."""
         return desk.key(
             kind=self.kind,
             activity=self.activity,
@@ -58,7 +58,7 @@ class Conditions:
 
 
 def read(desk: Desk, place: Place, document_id: str) -> Reply:
-    """A document as it was sent. 404 if there is none."""
+    """A document as it was sent. 404 if it does not exist."""
     row = _row(desk, place, document_id)
     if row is None:
         raise LrsError(404, "there is no such document")
@@ -92,7 +92,7 @@ def put(desk: Desk, place: Place, document_id: str, body: bytes, content_type: s
 
 
 def post(desk: Desk, place: Place, document_id: str, body: bytes, content_type: str, conditions: Conditions) -> Reply:
-    """Merge JSON into a document, or create it. 400 if either of two that meet is no JSON object (Communication 2.2)."""
+    """Merge JSON into a document, or create it. 400 if either of the merged documents is not a JSON object (Communication 2.2)."""
     row = _row(desk, place, document_id)
     _check_conditions(row, conditions)
     new = _parsed(body) if _is_json(content_type) else None
@@ -106,7 +106,7 @@ def post(desk: Desk, place: Place, document_id: str, body: bytes, content_type: 
 
 
 def delete(desk: Desk, place: Place, document_id: str, conditions: Conditions) -> Reply:
-    """Delete a document; it is no error if there is none."""
+    """Delete a document; it is not an error if it does not exist."""
     _check_conditions(_row(desk, place, document_id), conditions)
     desk.work.delete(XapiDocument, **place.key(desk, document_id))
     return Reply(204)

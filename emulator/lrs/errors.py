@@ -1,4 +1,4 @@
-"""What the LRS refuses: a status and words that help."""
+"""The errors of the LRS: a status and a helpful message."""
 
 
 class LrsError(Exception):

@@ -1,4 +1,4 @@
-"""What an LRS keeps. A sandbox may hold several LRSs; `lrs` says which of them a row is in."""
+"""The tables of LRSs. A sandbox may hold several LRSs; `lrs` tells which of them a row belongs to."""
 
 from datetime import datetime
 from typing import Any
@@ -30,7 +30,7 @@ class XapiReference(Table):
     """What a statement can be found by: one row for each thing it names, in the order of its time.
 
     `key` is a digest of the LRS, the kind of thing and its identifier (`references.py`). `source` is the statement that
-    names it: another one than `number` where a StatementRef leads there.
+    names the thing: it differs from `number` if a StatementRef leads there.
     """
 
     __tablename__ = "xapi_reference"
@@ -84,7 +84,7 @@ class XapiDocument(Table):
 class XapiSession(Table):
     """A launched session: who may write what with `token`. `fetch_key` gives the token away once, while it is not None.
 
-    `facts` are those of the launch (`sessions.py`); `state` is where a cmi5 session is.
+    `facts` are those of the launch (`sessions.py`); `state` is the state of a cmi5 session.
     """
 
     __tablename__ = "xapi_session"

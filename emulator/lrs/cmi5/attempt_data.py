@@ -1,4 +1,4 @@
-"""What statements come to in the attempt that they belong to: texts by name, for whoever rolls up attempts.
+"""The data of an attempt from its statements: texts by name, for the code that rolls up attempts.
 
 `completion` is completed or incomplete, `success` passed or failed, `score.scaled`, `score.raw`, `score.min` and `score.max` numbers,
 `progress` 0 to 1, `duration` the seconds of the sessions that have ended, `satisfied` true once a unit was waived.
@@ -37,7 +37,7 @@ def taken_in(data: Mapping[str, str], statement: Row) -> dict[str, str]:
 
 
 def ends_session(statement: Row) -> bool:
-    """True if a statement says that a session has ended."""
+    """True if a statement ends a session."""
     return statement["verb"]["id"] in ENDS
 
 

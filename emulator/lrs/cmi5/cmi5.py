@@ -31,7 +31,7 @@ Holds = Callable[[Row, Row], bool]
 
 
 def check(desk: Desk, statements: list[Row]) -> None:
-    """Hold statements to the rules of the caller's session, one after the other, and note what they come to. 403 by the first broken."""
+    """Check statements in order against the rules of the caller's session, and note their results. 403 for the first broken rule."""
     session = desk.caller.session
     assert session is not None
     if session["standard"] != sessions.CMI5:
@@ -47,7 +47,9 @@ def check(desk: Desk, statements: list[Row]) -> None:
 
 
 def settle(desk: Desk, statements: list[Row]) -> None:
-    """After statements of a session are stored: what they have reached, and what is satisfied by that."""
+    """After a session's statements are stored, record what they have reached, and store the statements about
+    satisfied blocks and courses.
+    """
     session = desk.caller.session
     if session is None or session["standard"] != sessions.CMI5:
         return
@@ -62,7 +64,7 @@ def is_defined(statement: Row) -> bool:
 
 
 def _note(desk: Desk, session: Row, statement: Row) -> None:
-    """Remember what was said, and where that leaves the session."""
+    """Record a statement in its session and update the session's state."""
     verb = statement["verb"]["id"]
     facts = {**session["facts"], "said": [*session["facts"]["said"], verb]}
     state = {INITIALIZED: sessions.INITIALIZED, TERMINATED: sessions.TERMINATED}.get(verb, session["state"])
@@ -99,7 +101,7 @@ def _said(session: Row) -> list[str]:
 
 
 def _follows_template(session: Row, statement: Row) -> bool:
-    """The context has all that the template has: its extensions, and its activities among others."""
+    """True if the context includes everything of the template: its extensions, and its activities among others."""
     template, context = session["facts"]["contextTemplate"], _context(statement)
     extensions = context.get("extensions", {})
     if any(extensions.get(name) != value for name, value in template["extensions"].items()):

@@ -1,4 +1,4 @@
-"""Letting a registration begin anew: what was launched and kept in it goes, what was said in it stays."""
+"""Restart a registration: its sessions and documents are deleted, its statements stay."""
 
 from sqlalchemy import bindparam, select
 
@@ -13,9 +13,9 @@ _LAUNCHED = Statement(
 
 
 def forget(desk: Desk, registration: str) -> None:
-    """Forget the sessions, the enrolment and the documents of a registration in which something was launched before; else nothing.
+    """Delete the sessions, the enrolment and the documents of a registration in which something was launched; otherwise do nothing.
 
-    Statements are for ever; what a client has stored ahead of the first launch stays too.
+    Statements are permanent; data that a client stored before the first launch stays too.
     """
     key = desk.key(registration=registration.lower())
     if desk.work.all(_LAUNCHED, **key):

@@ -1,4 +1,4 @@
-"""Launching courses that speak xAPI: what the LMS writes before, and the parameters that the course is opened with."""
+"""Launch courses that speak xAPI: the data that the LMS writes before, and the parameters of the course's URL."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -40,10 +40,10 @@ def launch_cmi5(
     return_url: str | None = None,
     mode: str = "Normal",
 ) -> Launch:
-    """Launch an AU of an enrolment, by the id that the LMS has made for it. KeyError if there is no such enrolment or AU.
+    """Launch an AU of an enrolment, by the id that the LMS has made for it. Raises KeyError if the enrolment or the AU does not exist.
 
-    Sessions of the AU that are still open are abandoned; `LMS.LaunchData` and a launched statement are written. `endpoint` and
-    `fetch_url` are absolute: of the LRS, and of its fetch page, to which the key of the session is added.
+    Open sessions of the AU are abandoned; `LMS.LaunchData` and a launched statement are written. `endpoint` and
+    `fetch_url` are absolute URLs of the LRS and of its fetch page; the key of the session is added to the latter.
     """
     enrolment = move_on.find(desk, registration)
     unit = move_on.unit_of(enrolment, activity) if enrolment else None
@@ -85,7 +85,7 @@ def launch_tin_can(desk: Desk, registration: str, activity: str, actor: Row, *, 
 
 
 def abandon(desk: Desk, session: Row) -> None:
-    """Abandon a session that has not ended (cmi5 9.3.6); nothing for one that has."""
+    """Abandon a session that has not ended (cmi5 9.3.6); do nothing if it has."""
     if session["state"] not in sessions.OPEN:
         return
     sessions.change(desk, session, state=sessions.ABANDONED)

@@ -1,4 +1,4 @@
-"""Enrolments in cmi5 courses: what was reached in each AU, which blocks and when the course is satisfied (cmi5 9.3.9, 10.2.5)."""
+"""Enrolments in cmi5 courses: the results of each AU, and which blocks and when the course is satisfied (cmi5 9.3.9, 10.2.5)."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ CRITERIA: dict[str, Callable[[dict[str, bool]], Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """An AU: `publisher_id` is that of the course structure, `activity` the one that the LMS has made (never the same)."""
+    """An AU: `publisher_id` is its id in the course structure, `activity` the one that the LMS has made (they always differ)."""
 
     publisher_id: str
     activity: str
@@ -44,7 +44,7 @@ class Group:
 
 
 def enrol(desk: Desk, registration: str, actor: Row, course: Group) -> None:
-    """Enrol a learner: what has no criterion counts as reached at once, and so may the whole course."""
+    """Enrol a learner. Units without a criterion count as reached at once, and so may the whole course."""
     row = {
         **desk.key(registration=registration.lower()),
         "actor": actor,
@@ -66,13 +66,13 @@ def unit_of(enrolment: Row, activity: str) -> Row | None:
 
 
 def done_in(enrolment: Row, activity: str) -> dict[str, bool]:
-    """What was reached in an AU: `completed`, `passed`, `waived`."""
+    """The results of an AU: `completed`, `passed`, `waived`."""
     done: dict[str, bool] = enrolment["reached"]["units"].get(activity, {})
     return done
 
 
 def reach(desk: Desk, session: Row, what: str) -> None:
-    """Note that an AU was `completed` or `passed` in a session, and store what is satisfied by that."""
+    """Record that an AU was `completed` or `passed` in a session, and store the statements about satisfied blocks and courses."""
     enrolment = find(desk, session["registration"])
     if enrolment is not None:
         _note(desk, enrolment, session["activity"], what)
@@ -80,7 +80,7 @@ def reach(desk: Desk, session: Row, what: str) -> None:
 
 
 def waive(desk: Desk, registration: str, activity: str, reason: str) -> None:
-    """Waive an AU: it counts as reached (cmi5 9.3.7). KeyError if there is no such enrolment or AU."""
+    """Waive an AU: it counts as reached (cmi5 9.3.7). Raises KeyError if the enrolment or the AU does not exist."""
     enrolment = find(desk, registration)
     unit = unit_of(enrolment, activity) if enrolment else None
     if enrolment is None or unit is None:
@@ -156,7 +156,7 @@ def _is_met(enrolment: Row, part: dict[str, Any]) -> bool:
 
 
 def _groups(group: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Blocks before what they are in."""
+    """The blocks and the course, each after the blocks inside it."""
     for part in group["parts"]:
         if "parts" in part:
             yield from _groups(part)

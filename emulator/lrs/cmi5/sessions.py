@@ -39,7 +39,7 @@ _LANGUAGES = re.compile(r"[A-Za-z0-9-]+(?:,[A-Za-z0-9-]+)*")
 
 
 def create(desk: Desk, standard: str, registration: str, activity: str, actor: Row, facts: dict[str, Any]) -> Row:
-    """A new session; returns its row. `token` is what the course sends behind `Basic`."""
+    """Create a session; returns its row. The course sends `token` behind `Basic`."""
     secret = desk.sandbox.ids.secret(18)
     row = {
         "token": b64encode(f"session:{secret}".encode()).decode(),
@@ -61,7 +61,7 @@ def create(desk: Desk, standard: str, registration: str, activity: str, actor: R
 
 
 def find(work: UnitOfWork, lrs: str, authorization: str) -> Row | None:
-    """The session of an Authorization header, or None if it has no token of one."""
+    """The session of an Authorization header, or None if it has no session's token."""
     scheme, _, token = authorization.partition(" ")
     token = token.strip()
     if scheme.lower() != "basic" or not token.startswith(PREFIX):
@@ -81,7 +81,7 @@ def change(desk: Desk, session: Row, **changes: Any) -> None:
 
 
 def fetch(work: UnitOfWork, key: str) -> bytes:
-    """What the fetch URL answers: the token once, from then on an error, both with 200 (cmi5 8.2)."""
+    """The response of the fetch URL: the token at the first call, later an error, both with 200 (cmi5 8.2)."""
     row = work.get(XapiSession, fetch_key=key)
     if row is None:
         return orjson.dumps({"error-code": "2", "error-text": "there is no such session"})
@@ -92,7 +92,7 @@ def fetch(work: UnitOfWork, key: str) -> bytes:
 
 
 def guard(desk: Desk, ask: Ask, resource: str) -> None:
-    """403 for what a session may not ask for: for anybody else, or of the documents that belong to the LMS, or after its end."""
+    """403 for a session's forbidden request: about another actor, for documents that belong to the LMS, or after the session's end."""
     session = desk.caller.session
     if session is None or resource == "about":
         return

@@ -1,4 +1,4 @@
-"""The resources of documents (state, profiles), and what the LRS knows of activities, agents and itself."""
+"""The resources of documents (state, profiles), activities, agents, and `about`."""
 
 import orjson
 
@@ -20,7 +20,7 @@ LOOKED_AT = 100  # statements that a Person is put together from, the latest
 
 
 def get_state(desk: Desk, ask: Ask) -> Reply:
-    """A state document, or the ids of those of an activity, an agent and maybe a registration."""
+    """A state document, or the ids of all state documents of an activity, an agent and optionally a registration."""
     return _get(desk, ask, _state(ask), "stateId")
 
 
@@ -82,7 +82,7 @@ def delete_agent_profile(desk: Desk, ask: Ask) -> Reply:
 
 
 def get_activity(desk: Desk, ask: Ask) -> Reply:
-    """An Activity with all that is known of it."""
+    """An Activity with its known definition."""
     return _json(activities.find(desk, read_text(ask.values, "activityId", shapes.IRI)))
 
 

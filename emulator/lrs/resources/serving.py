@@ -40,7 +40,7 @@ ALL_FILTERS = (
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """What serves a method of a resource. Parameters that end in `!` are required; all others that it does not have are refused."""
+    """The function for a method of a resource. Parameters that end in `!` are required; undeclared parameters are refused."""
 
     handler: Handler
     parameters: str = ""

@@ -1,4 +1,4 @@
-"""The resource `statements`: storing, one by its id, and many by what they name."""
+"""The resource `statements`: store statements, get one by its id, and query them."""
 
 from email.utils import format_datetime
 from hashlib import blake2b
@@ -37,7 +37,7 @@ def put(desk: Desk, ask: Ask) -> Reply:
 
 
 def get(desk: Desk, ask: Ask) -> Reply:
-    """One statement, voided or not, or a page of those that the filters find."""
+    """One statement, voided or not, or a page of the statements that match the filters."""
     singles = [name for name in ("statementId", "voidedStatementId") if name in ask.values]
     if not singles:
         return _page(desk, ask)

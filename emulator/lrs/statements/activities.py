@@ -1,4 +1,4 @@
-"""What is known of activities: the definition that statements have given them."""
+"""The definitions of activities, collected from statements."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from emulator.store.statement import Row
 
 
 def learn(desk: Desk, activity: Row) -> None:
-    """Take over what a statement says of an activity: a later one adds to or replaces what was known, language by language."""
+    """Merge a statement's definition of an activity into the stored one; later values win, language by language."""
     definition = activity.get("definition")
     if not definition:
         return
@@ -22,7 +22,7 @@ def learn(desk: Desk, activity: Row) -> None:
 
 
 def find(desk: Desk, activity_id: str) -> Row:
-    """An activity with what is known of it; one that no statement has named has nothing but its id (Communication 2.5)."""
+    """An activity with its known definition; an activity that no statement has named has only its id (Communication 2.5)."""
     known = desk.work.get(XapiActivity, **desk.key(id=activity_id))
     bare = {"objectType": "Activity", "id": activity_id}
     return bare if known is None else {**bare, "definition": known["definition"]}

@@ -64,7 +64,7 @@ def agents_in(statement: Row) -> Iterator[Row]:
 
 
 def person(identifier: str, asked: Row, statements: list[Row]) -> Row:
-    """The Person of an identifier: every name that the statements give it, beside the identifier itself."""
+    """The Person of an identifier: every name from the statements, and the identifier itself."""
     found: dict[str, list[Any]] = {}
     everyone = [one for statement in statements for agent in agents_in(statement) for one in _with_members(agent)]
     for agent in (asked, *(each for each in everyone if identifier_of(each) == identifier)):

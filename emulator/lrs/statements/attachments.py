@@ -13,7 +13,7 @@ _HASHES = {56: "sha224", 64: "sha256", 96: "sha384", 128: "sha512"}
 
 
 def receive(desk: Desk, statements: list[Row], parts: list[Part]) -> None:
-    """Keep what came with statements. 400 for a part that none names, and for an attachment without content or fileUrl."""
+    """Store the attachments of statements. 400 for a part that no statement names, and for an attachment without content or fileUrl."""
     contents = {}
     for part in parts:
         sha2 = _hash_of(part)
@@ -36,7 +36,7 @@ def receive(desk: Desk, statements: list[Row], parts: list[Part]) -> None:
 
 
 def contents_of(desk: Desk, statements: list[Row]) -> list[tuple[str, str, bytes]]:
-    """What is kept of the attachments of statements, each once: (content type, hash, content)."""
+    """The stored content of the statements' attachments, each once: (content type, hash, content)."""
     found = {}
     for statement in statements:
         for each in attachments_of(statement):

@@ -1,7 +1,7 @@
-"""Finding statements: the filters of a GET, and pages of what they find.
+"""Find statements: the filters of a GET, and pages of results.
 
 Each filter is one key in the table of references, whose primary key has the order of time, so a page of one filter is a walk
-along an index. Of several filters the one that finds least is walked, and the others are looked up at each step.
+along an index. With several filters, the rarest one is walked, and the others are looked up at each step.
 """
 
 import math
@@ -46,7 +46,7 @@ _S = XapiStatement.__table__.c
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a GET asks for. `keys` are those of its filters, `after` the (stored, number) that the page before ended with.
+    """The query of a GET. `keys` are those of its filters, `after` is the (stored, number) at which the previous page ended.
 
     `since` and `until` are microseconds since 1970. `language` is only for the format `canonical`.
     """
@@ -62,7 +62,7 @@ class Query:
 
 
 def read_query(desk: Desk, values: dict[str, str]) -> Query:
-    """The query of the parameters of a GET. 400 for a value that is none."""
+    """Read the query from the parameters of a GET. 400 for an invalid value."""
     if "more" in values:
         return _resumed(desk, values["more"])
     keys = []
@@ -121,7 +121,7 @@ def read_agent(text: str) -> Row:
 
 
 def read_text(values: dict[str, str], name: str, kind: str) -> str:
-    """A parameter of a format. 400 if it is missing or not of it."""
+    """A parameter of a format. 400 if it is missing or invalid."""
     value = values.get(name)
     if value is None:
         raise LrsError(400, f"{name}: is required")
@@ -185,7 +185,9 @@ def _walk(desk: Desk, query: Query, after: tuple[int, int] | None) -> list[Row]:
 
 @cache
 def _walking(keys: int, *, alone: bool, ascending: bool, after: bool) -> Statement:
-    """The walk for so many keys; `alone` if the last of them is one that statements have for themselves."""
+    """The statement that walks along this many keys; `alone` is true if the last of them is a key that each
+    statement has only for itself.
+    """
     tables: list[Any] = [_TABLE, *(_TABLE.alias(f"r{at}") for at in range(1, keys))]
     first = tables[0].c
     wanted = [
@@ -214,7 +216,7 @@ def _walking(keys: int, *, alone: bool, ascending: bool, after: bool) -> Stateme
 
 
 def _rarest_first(desk: Desk, keys: list[int], values: dict[str, Any], *, ascending: bool) -> list[int]:
-    """Keys with the one first that finds least where the walk begins: the one whose first references reach furthest."""
+    """The keys with the rarest one first: the one whose first references reach furthest from the start of the walk."""
     reach = _reach(ascending=ascending)
     moments = [desk.work.value(reach, key=key, since=values["since"], until=values["until"]) for key in keys]
     # None: there are fewer references than that
@@ -252,7 +254,7 @@ def _resumed(desk: Desk, token: str) -> Query:
 
 
 def _is_sound(query: Query) -> bool:
-    """True if a query that came from outside is one that `read_query` could have made."""
+    """True if a query from outside has a form that `read_query` makes."""
     moments = [EARLIEST if each is None else each for each in (query.since, query.until)]
     if query.after is None or len(query.after) != 2 or len(query.keys) > 4 or query.format not in FORMATS:
         return False

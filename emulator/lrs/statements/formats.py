@@ -41,14 +41,14 @@ TESTS: dict[str, Callable[[str], object]] = {
 
 
 def is_format(name: str, text: str) -> bool:
-    """True if a text is of a format of `TESTS`."""
+    """True if a text has this format of `TESTS`."""
     return TESTS[name](text) is not None
 
 
 def moment_of(text: str) -> datetime | None:
-    """The moment that an ISO 8601 timestamp tells, in UTC, to the microsecond; None if it tells none.
+    """The moment of an ISO 8601 timestamp, in UTC, to the microsecond; None if the text is not a timestamp.
 
-    A timestamp without an offset is taken for UTC; the offset -00:00 is none (xAPI).
+    A timestamp without an offset counts as UTC; the offset -00:00 is invalid (xAPI).
     """
     found = _TIMESTAMP.fullmatch(text)
     if found is None or _NEGATIVE_ZERO.search(found[8] or ""):
@@ -77,7 +77,7 @@ def timestamp_of(moment: datetime) -> str:
 
 
 def seconds_of(duration: str) -> float:
-    """How long an ISO 8601 duration is, with years of 365 and months of 30 days; 0.0 for a text that is none."""
+    """The seconds of an ISO 8601 duration, with years of 365 and months of 30 days; 0.0 if the text is not a duration."""
     found = _DURATION.fullmatch(duration)
     if found is None:
         return 0.0

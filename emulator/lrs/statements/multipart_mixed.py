@@ -18,7 +18,7 @@ class Part:
 
 
 def split(content_type: str, body: bytes) -> list[Part]:
-    """The parts of a body. 400 if it has no boundary or does not keep to it."""
+    """The parts of a body. 400 if it has no boundary or its form is wrong."""
     found = _BOUNDARY.search(content_type)
     if found is None:
         raise LrsError(400, "multipart/mixed needs a boundary in the Content-Type header")

@@ -1,4 +1,4 @@
-"""Statements as they are given back: exactly, by ids alone, or with what the LRS itself knows of activities."""
+"""Statements in a response: exact, with ids only, or with the LRS's own definitions of activities."""
 
 from typing import Any
 
@@ -32,7 +32,7 @@ def languages_of(header: str | None) -> list[str]:
 
 
 def chosen(texts: dict[str, str], languages: list[str]) -> dict[str, str]:
-    """A language map with one language: the one that is wanted most, or else its first."""
+    """A language map with one language: the preferred one, or otherwise the first."""
     for wanted in languages:
         for tag in texts:
             if wanted == "*" or tag.lower() == wanted.lower():
@@ -44,7 +44,7 @@ def chosen(texts: dict[str, str], languages: list[str]) -> dict[str, str]:
 
 
 def _ids(statement: Row) -> Row:
-    """Only what is needed to tell actors, verbs and activities apart (Communication 2.1.3)."""
+    """Only what identifies actors, verbs and activities (Communication 2.1.3)."""
     kept = {**statement, "actor": reduced(statement["actor"]), "verb": {"id": statement["verb"]["id"]}}
     kept["object"] = _reduced_object(statement["object"])
     if "authority" in statement:

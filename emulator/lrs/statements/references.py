@@ -1,4 +1,4 @@
-"""What a statement can be found by, as numbers: what filters look up in the table of references."""
+"""The keys of a statement, as numbers: filters look them up in the table of references."""
 
 from collections.abc import Iterator
 from hashlib import blake2b
@@ -22,7 +22,7 @@ Named = tuple[str, str]
 
 
 def key_of(lrs: str, kind: str, value: str) -> int:
-    """A thing as a number of 63 bits. It is a digest, so two things share one about never."""
+    """A thing as a number of 63 bits. It is a digest, so a collision is very unlikely."""
     return int.from_bytes(blake2b(f"{lrs}\0{kind}\0{value}".encode(), digest_size=8).digest()) >> 1
 
 

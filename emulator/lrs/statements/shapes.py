@@ -74,14 +74,14 @@ class ListOf:
 
 @dataclass(frozen=True, slots=True)
 class OneOrMore:
-    """One of a kind, or a list of them."""
+    """A single value, or a list of them."""
 
     kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An object whose shape its objectType tells; `default` is meant when it has none."""
+    """An object whose objectType decides its shape; `default` is used if it has none."""
 
     shapes: dict[str, Shape]
     default: str | None = None
@@ -111,7 +111,7 @@ def identifier_or_members(group: dict[str, Any]) -> tuple[str, str] | None:
 
 
 def two_members(group: dict[str, Any]) -> tuple[str, str] | None:
-    """A Group as authority is that of OAuth: anonymous, an application and a user."""
+    """A Group as authority is an OAuth authority: anonymous, with an application and a user."""
     if any(name in group for name in IDENTIFIERS) or len(group.get("member", ())) != 2:
         return "member", "a Group as authority must be anonymous and have exactly two members"
     return None
@@ -156,7 +156,7 @@ def context_fits_object(statement: dict[str, Any]) -> tuple[str, str] | None:
 
 
 def voids_by_reference(statement: dict[str, Any]) -> tuple[str, str] | None:
-    """What voids another Statement refers to it."""
+    """A voiding statement must have a StatementRef as object."""
     if statement["verb"]["id"] == VOIDED and statement["object"].get("objectType") != "StatementRef":
         return "object", "of a voiding Statement must be a StatementRef"
     return None

@@ -24,7 +24,7 @@ _LONGEST_SIGNATURE = 2048  # of a key of 16,384 bits, the largest there is
 
 
 def check_signature(statement: Row, attachment: Row, content: bytes | None) -> None:
-    """400 if an attachment is no signature of its statement."""
+    """400 if an attachment is not a valid signature of its statement."""
     if attachment["contentType"].partition(";")[0].strip().lower() != "application/octet-stream":
         raise LrsError(400, "the contentType of a signature must be application/octet-stream")
     if content is None:

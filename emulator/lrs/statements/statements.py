@@ -1,4 +1,4 @@
-"""Storing statements: checked, completed, and found again by what they name."""
+"""Store statements: check them, complete them, and index them."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -22,7 +22,7 @@ LEFT_OUT = ("id", "authority", "stored", "timestamp", "version", "attachments")
 
 
 def accept(desk: Desk, sent: Any) -> list[Row]:
-    """The statements of a request, one or a list, checked. 400 for one that is wrong, before any is stored."""
+    """Check the statements of a request, one or a list. 400 if one is wrong, before any is stored."""
     listed = sent if isinstance(sent, list) else [sent]
     for number, statement in enumerate(listed):
         check(statement, STATEMENTS[desk.version], f"statement[{number}]" if isinstance(sent, list) else "statement")
@@ -33,7 +33,7 @@ def accept(desk: Desk, sent: Any) -> list[Row]:
 
 
 def store(desk: Desk, statements: list[Row]) -> list[str]:
-    """Store statements in their order; returns their ids. 409 for one that differs from what is stored under its id."""
+    """Store statements in their order; returns their ids. 409 for a statement that differs from the stored one with its id."""
     now = desk.now()
     fresh = []
     ids = []
@@ -51,13 +51,13 @@ def store(desk: Desk, statements: list[Row]) -> list[str]:
 
 
 def is_stored(desk: Desk, statement: Row) -> bool:
-    """True if the very statement, by its id and its content, is stored already."""
+    """True if the same statement (id and content) is stored already."""
     row = _row(desk, statement["id"]) if "id" in statement else None
     return row is not None and _is_same(row, statement)
 
 
 def find(desk: Desk, statement_id: str, *, voided: bool) -> Row | None:
-    """The row of a statement, voided or not as asked; None if there is none or the caller must not see it."""
+    """The row of a statement, voided or not as asked; None if it does not exist or the caller may not see it."""
     row = _row(desk, statement_id)
     if row is None or row["voided"] != voided:
         return None
@@ -93,7 +93,7 @@ def _store(desk: Desk, statement: Row, now: Any) -> Row:
 
 
 def _completed(desk: Desk, statement: Row, now: Any) -> Row:
-    """A statement with what the LRS sets: id, stored, timestamp, authority and version; contextActivities as lists."""
+    """A statement with the members that the LRS sets: id, stored, timestamp, authority and version; contextActivities as lists."""
     document = {**statement, "stored": timestamp_of(now), "authority": desk.caller.authority}
     document["timestamp"] = _timestamp(desk, statement["timestamp"]) if "timestamp" in statement else document["stored"]
     # 1.0.3: a statement without a version is of 1.0.0
@@ -130,7 +130,7 @@ def _written(document: Row) -> str:
 
 
 def _is_same(row: Row, statement: Row) -> bool:
-    """True if a statement is the one that is stored under its id: in all but what an LRS may set (Data 2.3.1)."""
+    """True if a statement equals the stored one with its id, except for members that an LRS may set (Data 2.3.1)."""
     return _told(orjson.loads(row["document"])) == _told(statement)
 
 
@@ -144,10 +144,10 @@ def _told(statement: Row) -> Row:
 
 
 def _index(desk: Desk, row: Row, document: Row) -> set[tuple[int, int]]:
-    """Write what a statement is found by, and returns what of it those are found by that refer to it.
+    """Write the keys of a statement; returns those keys that also find the statements that refer to it.
 
-    That is what it names and what the one names that it refers to: filters see through a StatementRef (Communication 2.1.3),
-    whichever of the two came first.
+    The keys are what it names, and what the statement it refers to names: filters see through a StatementRef (Communication 2.1.3),
+    in whichever order the two arrived.
     """
     number, lrs = row["number"], desk.lrs
     # what belongs to the statement alone, and is not seen through a StatementRef, has the source 0
@@ -163,7 +163,7 @@ def _index(desk: Desk, row: Row, document: Row) -> set[tuple[int, int]]:
 
 
 def _hand_on(desk: Desk, found: Row, named: set[tuple[int, int]], number: int) -> None:
-    """One that refers to a new statement, maybe by way of others, is found by all that the new one is found by."""
+    """Index `found` under the keys of the new statement, because it refers to it (directly or through others)."""
     row = desk.work.get(XapiStatement, number=found["number"])
     assert row is not None
     known = {source for source, _ in _chain(desk, row["number"], orjson.loads(row["document"]), stop=number)}
@@ -171,7 +171,7 @@ def _hand_on(desk: Desk, found: Row, named: set[tuple[int, int]], number: int) -
 
 
 def _chain(desk: Desk, number: int, document: Row, stop: int = 0) -> Iterator[tuple[int, Row]]:
-    """A statement, the one that it refers to, and so on, each once, but none from `stop` on."""
+    """A statement, the one that it refers to, and so on, each once, up to but without `stop`."""
     seen: set[int] = set()
     while number not in seen and number != stop:
         seen.add(number)
@@ -192,7 +192,7 @@ def _insert(desk: Desk, row: Row, pairs: set[tuple[int, int]]) -> None:
 
 
 def _is_voided(desk: Desk, document: Row, referring: list[Row]) -> bool:
-    """True if one of those that referred to a statement before it came voids it."""
+    """True if an earlier statement that refers to this one voids it."""
     if document["verb"]["id"] == VOIDED:
         return False
     for found in referring:

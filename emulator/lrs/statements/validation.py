@@ -1,4 +1,4 @@
-"""Whether a JSON value is what a table of `shapes.py` says. The first thing that is wrong is named by its path."""
+"""Check a JSON value against a table of `shapes.py`. The first problem is named by its path."""
 
 import json
 import math
@@ -101,7 +101,7 @@ _PLAIN: dict[str, Callable[[Any], bool]] = {
 
 
 def parse(body: bytes, what: str) -> Any:
-    """JSON as a value; 400 if it is none, is nested deeper than `DEEPEST`, or has a member twice (xAPI allows each once)."""
+    """Parse JSON. 400 if it is invalid, is nested deeper than `DEEPEST`, or has a member twice (xAPI allows each once)."""
     try:
         value = orjson.loads(body)
         json.loads(body, object_pairs_hook=_once)
@@ -120,7 +120,7 @@ def _once(pairs: list[tuple[str, Any]]) -> None:
 
 
 def _depth(value: Any) -> int:
-    """How deep a value is nested, but no more than a level beyond `DEEPEST`."""
+    """The nesting depth of a value, up to one level beyond `DEEPEST`."""
     level, found = [value], 0
     while level and found <= DEEPEST:
         found += 1
