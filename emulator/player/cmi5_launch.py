@@ -40,7 +40,7 @@ def activity_id(registration: str, publisher_id: str, kind: str = "unit") -> str
 
 
 def _enrol(package: CoursePackage, course: CourseLrs, unit: str) -> None:
-    """Enrol the learner at the first launch. Somebody may give two courses the same registration: the one that is launched has it then."""
+    """Enrol the learner at the first launch. If two courses are given the same registration, the launched course takes it."""
     enrolment = move_on.find(course.desk, course.registration)
     if enrolment is not None and move_on.unit_of(enrolment, unit) is not None:
         return

@@ -90,7 +90,9 @@ def _find_in_any_case(folder: Path, name: str) -> Path | None:
 
 
 def _part(wanted: str | None, size: int) -> tuple[int, int] | None:
-    """(first byte, how many) of a Range header with one range; (0, 0) for one beyond the file, None for what is no such header."""
+    """(first byte, number of bytes) of a Range header with one range; (0, 0) if it is beyond the file; None if the header is missing or has
+    another form.
+    """
     found = _RANGE.fullmatch(wanted.strip()) if wanted else None
     if found is None or found.groups() == ("", ""):
         return None

@@ -1,4 +1,4 @@
-"""The LRS of a launched course: the vendor's if it has one, else one of the player's own, which nobody but launched courses can call.
+"""The LRS of a launched course: the vendor's if it has one, otherwise the player's own, which only launched courses can call.
 
 GET, PUT, POST, DELETE /launch/KEY/lrs/statements, …/activities/state, …     xAPI (emulator/lrs)
 POST /launch/KEY/lrs/fetch/FETCH_KEY                                         the token of a cmi5 session, once
@@ -39,7 +39,7 @@ def of(world: World, opened: Opened) -> CourseLrs:
 
 
 def serve(world: World, request: Request, key: str, resource: str) -> tuple[Reply, str | None]:
-    """Answer a call at the player's own LRS; with the attempt that is another one now, if there is one."""
+    """Serve a call to the player's own LRS; returns the response and the id of the attempt that changed, or None."""
     kind, _, fetch_key = resource.partition("/")
     if kind == "fetch" and fetch_key:
         return serving.serve_fetch(request, fetch_key, world.work), None
@@ -81,7 +81,9 @@ def _desk(world: World, opened: Opened, changed: list[str], caller: Caller | Non
 
 
 def _concerns_attempt(opened: Opened) -> bool:
-    """cmi5 has launch modes for what is only looked at; a Tin Can course would not know, so it is let into a registration of nobody's."""
+    """True if the statements belong to the launch's attempt. In a preview only cmi5 allows this, by its launch modes; a Tin Can course gets
+    a throw-away registration.
+    """
     return opened.attempt is not None and (opened.keeps or opened.package.standard is Standard.CMI5)
 
 

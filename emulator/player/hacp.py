@@ -37,7 +37,7 @@ class BadSessionError(Exception):
 
 
 def answer(world: World, request: Request, opened: Opened) -> tuple[Reply, bool]:
-    """Follow a command. Returns what is said back, and whether the attempt is another one now."""
+    """Execute a command. Returns the response, and whether the attempt changed."""
     asked = _asked(request)
     command = asked.get("command", "").strip().lower()
     if command not in (*_PUTS, *_NOT_KEPT, "getparam", "exitau"):
@@ -90,7 +90,7 @@ def _session(world: World, opened: Opened, session_id: str) -> tuple[Activity, R
 
 
 def _asked(request: Request) -> Values:
-    """The fields by name in lower case. Units of the nineties are not strict with media types, so a body is a form whatever it says."""
+    """The fields by lower-case name. Old units send wrong media types, so every body is read as a form."""
     texts = (request.query_string, request.body)
     try:
         pairs = [pair for text in texts for pair in _pairs(text)]

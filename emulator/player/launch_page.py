@@ -1,4 +1,4 @@
-"""The page that plays a course: its menu, and what the script needs to know."""
+"""The page that plays a course: its menu, and the data for its script."""
 
 from typing import Any
 from urllib.parse import quote

@@ -1,4 +1,4 @@
-"""Where an exit leads to, if not to a URL: the window closes, or an empty page, or a page that says that all is well."""
+"""Where an exit leads if it is not a URL: close the window, an empty page, or a page with a message."""
 
 from emulator.courseware.play import launches
 from emulator.http import Reply
@@ -21,7 +21,7 @@ def page(world: World, word: str) -> Reply:
 
 
 def returned(world: World) -> Reply:
-    """The page that a unit of cmi5 leads its window back to: the player hears of it."""
+    """The page that a cmi5 unit returns its window to; it notifies the player."""
     return _with_script(world, "One moment …", "You are led back to the course.", "returned.js")
 
 

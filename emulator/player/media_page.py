@@ -1,6 +1,6 @@
-"""The page of a single media file, in the browser's own elements: GET /launch/KEY/media. It tells what became of it by POST.
+"""The page of a single media file, in the browser's own elements: GET /launch/KEY/media. It reports progress by POST.
 
-Inferred, as no vendor says: a PDF is completed when it is opened, a sound or a film when it has played to its end.
+Inferred, as no vendor documents it: a PDF is completed when it is opened, a sound or a film when it has played to its end.
 """
 
 from typing import Any
@@ -21,12 +21,12 @@ _KINDS = ("audio", "video", "document")
 
 
 def address(world: World, opened: Opened, activity: Activity) -> str:
-    """Where the page is, as seen from the files of the course."""
+    """The URL of the page, relative to the files of the course."""
     return f"../..{launches.PATH}/{quote(opened.key, safe='')}/{MEDIA}"
 
 
 def page(world: World, opened: Opened) -> Reply:
-    """The page. Raises `ClosedError` for a course that is no such file."""
+    """The page. Raises `ClosedError` for a course that is not a media file."""
     activity = opened.package.root
     media = activity.detail.media
     if media is None or opened.package.standard is not Standard.MEDIA:
@@ -45,7 +45,7 @@ def page(world: World, opened: Opened) -> Reply:
 
 
 def take(world: World, opened: Opened, message: MediaMessage) -> tuple[dict[str, Any], bool]:
-    """Take what the page tells: how far the learner has come, which never falls."""
+    """Record the page's progress report; progress never decreases."""
     sco = None
     if opened.keeps and opened.package.standard is Standard.MEDIA:
         assert opened.attempt is not None

@@ -1,4 +1,4 @@
-"""What the player's page may say, and reading it. Whatever its Content-Type is: a beacon of a page that goes away is text/plain."""
+"""The messages of the player's page. They are read whatever the Content-Type is: a beacon from a closing page is text/plain."""
 
 from typing import Annotated, Literal, TypeVar
 
@@ -16,7 +16,7 @@ State = Annotated[str, Field(max_length=STATE_LIMIT)]
 
 
 class BadMessageError(Exception):
-    """What arrived is no such message; the words say why."""
+    """The message is invalid; the text tells why."""
 
 
 class Message(BaseModel):
@@ -32,7 +32,7 @@ class StartMessage(Message):
 
 
 class CommitMessage(Message):
-    """What a SCO has to say: see emulator/courseware/play/run.py."""
+    """A SCO's commit: see emulator/courseware/play/run.py."""
 
     sco: ScoId
     session: Number
@@ -44,13 +44,13 @@ class CommitMessage(Message):
 
 
 class StateMessage(Message):
-    """Where the sequencing stands."""
+    """The sequencing state."""
 
     sequencing: State
 
 
 class MediaMessage(Message):
-    """How far a media file was played: `progress` is 0 to 1, and `completed` whether that is enough."""
+    """The progress of a media file: `progress` is 0 to 1, and `completed` is true if that is enough."""
 
     progress: Annotated[float, Field(ge=0, le=1)]
     completed: bool = False

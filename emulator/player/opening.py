@@ -1,4 +1,4 @@
-"""What stands behind a launch key: the launch, its package and its attempt, or why it cannot be opened."""
+"""Look up a launch key: the launch, its package and its attempt, or the reason why it cannot be opened."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ from emulator.store.statement import Row
 
 
 class ClosedError(Exception):
-    """A launch that cannot be opened: a status, and what a learner is told."""
+    """A launch that cannot be opened: a status, and a message for the learner."""
 
     def __init__(self, status: int, title: str, words: str) -> None:
         super().__init__(words)
@@ -24,7 +24,7 @@ class ClosedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A launch that can be played. `attempt` is None where nobody's data are read; `keeps` whether anything is kept."""
+    """A launch that can be played. `attempt` is None if no learner's data is read; `keeps` is true if data is stored."""
 
     row: Row
     package: CoursePackage
@@ -37,7 +37,7 @@ class Opened:
 
     @property
     def keeps(self) -> bool:
-        """True if what the learner does is kept."""
+        """True if the learner's data is stored."""
         return self.attempt is not None and self.row["mode"] == "normal"
 
 
@@ -56,7 +56,7 @@ def open_launch(world: World, key: str) -> Opened:
 
 
 def content_folder(world: World, key: str) -> Path | None:
-    """Where the content of a launch's course lies; None if there is no such launch. A course asks this for each of its files."""
+    """The folder of a launch's course; None if the launch does not exist. It is called for each file of a course."""
     row = launches.find(world.work, key)
     if row is None or launches.is_over(row, world.now()):
         return None

@@ -1,4 +1,4 @@
-"""Where the player's paths are: all that the app knows of the player before somebody opens a course."""
+"""The player's paths: all that the app needs of the player before a course is opened."""
 
 from emulator.courseware.play import launches
 from emulator.vendors import is_below

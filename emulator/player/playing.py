@@ -1,11 +1,11 @@
-"""What the player's page and the emulator tell each other: which SCO begins with what, what it commits, and where the end leads.
+"""The protocol between the player's page and the emulator: which SCO runs with which data, its commits, and where the exit leads.
 
-    POST …/start   {"sco"}                                     the SCO's run: its data, its page, whether anything is kept
-    POST …/commit  {"sco", "session", "sequence", "values", "seconds", "ended", "sequencing"}      what became of it
-    POST …/state   {"sequencing"}                              where the sequencing stands
+    POST …/start   {"sco"}                                     the SCO's run: its data, its page, whether data is stored
+    POST …/commit  {"sco", "session", "sequence", "values", "seconds", "ended", "sequencing"}      the result
+    POST …/state   {"sequencing"}                              the sequencing state
     POST …/leave   {}                                          where to go now
 
-Each answers `(document, changed)`: whether the attempt is another one now.
+Each returns `(document, changed)`: `changed` is true if the attempt's data changed.
 """
 
 from typing import Any
@@ -37,7 +37,7 @@ class RefusedError(Exception):
 
 
 def api_of(standard: Standard) -> str | None:
-    """Which API the pages of a standard look for; None where they look for none."""
+    """The SCORM API that the pages of a standard look for; None if they look for none."""
     model = model_of(standard)
     return None if model is None or standard is Standard.AICC else APIS[model is SCORM_12]
 
@@ -64,7 +64,7 @@ def begin(world: World, opened: Opened, message: StartMessage) -> Answer:
 
 
 def commit(world: World, opened: Opened, message: CommitMessage) -> Answer:
-    """Take what a SCO commits."""
+    """Store a SCO's commit."""
     if not opened.keeps:
         return {"result": True, "kept": False}, False
     attempt = opened.attempt
@@ -104,7 +104,7 @@ def leave(world: World, opened: Opened) -> Answer:
 
 
 def progress(world: World, opened: Opened) -> dict[str, Any]:
-    """How far the learner is: `status` in the words of SCORM 1.2, `score` of 100 or null, and the state of each SCO for the menu."""
+    """The learner's progress: `status` in the words of SCORM 1.2, `score` 0 to 100 or null, and the state of each SCO for the menu."""
     if opened.attempt is None:
         return {"status": "not attempted", "score": None, "seconds": 0.0, "statuses": {}}
     standard, scos = Standard(opened.attempt["standard"]), attempts.scos(world.work, opened.attempt["id"])
@@ -131,7 +131,7 @@ def _status(completion: str, success: str) -> str:
 
 
 def looked_at(world: World, opened: Opened, activity: Activity) -> dict[str, str]:
-    """The data of a SCO that is looked at: in `review` the learner's own, else those of nobody."""
+    """The data of a SCO that is only shown: in `review` the learner's own, otherwise the initial data of the manifest."""
     standard = opened.package.standard
     model = model_of(standard)
     if model is None:
@@ -170,5 +170,5 @@ def _document(world: World, opened: Opened, activity: Activity, data: dict[str, 
 
 
 def _not_told(model: DataModel | None, name: str) -> bool:
-    """What a run begins without: how the last one was left."""
+    """Elements that a run begins without: how the previous one was left."""
     return name in ("cmi.core.exit", "cmi.core.session_time", "cmi.exit", "cmi.session_time", "adl.nav.request")

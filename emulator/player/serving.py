@@ -1,11 +1,11 @@
-"""What the player answers, path by path. A launch's key is in the path, and it is all that is asked for.
+"""The player's paths. The launch's key in the path is the only credential.
 
 GET  /launch/KEY              the page that plays the course
-GET  /launch/KEY/WORD         where an exit leads to: closer, blank, message
-POST /launch/KEY/hacp         what a unit of AICC has to say (emulator/player/hacp.py); GET too
-POST /launch/KEY/start|commit|state|leave      what the page has to say (emulator/player/playing.py)
-GET  /launch/KEY/returned     where a unit of cmi5 leads back to
-GET  /launch/KEY/media        a media file in a page of its own; POST: how far it was played (emulator/player/media_page.py)
+GET  /launch/KEY/WORD         where an exit leads: closer, blank, message
+POST /launch/KEY/hacp         the commands of an AICC unit (emulator/player/hacp.py); GET too
+POST /launch/KEY/start|commit|state|leave      the messages of the page (emulator/player/playing.py)
+GET  /launch/KEY/returned     where a cmi5 unit returns to
+GET  /launch/KEY/media        a media file in its own page; POST: its progress (emulator/player/media_page.py)
 *    /launch/KEY/lrs/…        the LRS of a course whose vendor has none (emulator/player/course_lrs.py)
 GET  /launch/static/NAME      the player's own files
 GET  /content/KEY/PATH        a file of the course
@@ -51,7 +51,7 @@ from emulator.vendors.call import Call
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is answered, the attempt that is another one now if there is one, and whether the journal is to have it."""
+    """The reply, the id of the attempt that changed (or None), and whether the journal records the request."""
 
     reply: Reply
     changed: str | None = None

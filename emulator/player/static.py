@@ -27,12 +27,12 @@ NAMES = (
 
 
 def is_built() -> bool:
-    """True if the SCORM runtime is there."""
+    """True if the file of the SCORM runtime exists."""
     return all((FOLDER / "scorm-again" / name).is_file() for name in BUILT)
 
 
 def file(name: str, *, known: str | None = None) -> Reply | None:
-    """One of the files; None if there is no such one."""
+    """One of the files; None if it does not exist."""
     if name not in NAMES:
         return None
     if name not in BUILT:

@@ -1,4 +1,4 @@
-"""Where a unit of AICC is opened: its own address, and behind it who it is (AICC_SID) and where it calls home (AICC_URL)."""
+"""The URL of an AICC unit: its own address with its session (AICC_SID) and the URL that it reports to (AICC_URL)."""
 
 from urllib.parse import quote, urlencode
 
@@ -19,7 +19,7 @@ def address(world: World, opened: Opened, activity: Activity, session: int) -> s
 
 
 def session_id(opened: Opened, activity: Activity, session: int) -> str:
-    """The id of a run, for every unit and run another one."""
+    """The id of a run, different for every unit and run."""
     position = [unit.identifier for unit in run.playable(opened.package)].index(activity.identifier)
     return f"{opened.key}.{position}-{session}"
 

@@ -38,7 +38,7 @@ ADDRESSES: dict[Standard, Callable[[World, Opened, Activity], str]] = {
 
 
 def opening(world: World, opened: Opened, document: Document) -> Document:
-    """What the page is told of a unit that begins: where these standards open it, and that the page has to tell the time for it."""
+    """What the page needs to open a unit of these standards, and that the page measures its time."""
     find = ADDRESSES.get(opened.package.standard)
     if find is None:
         return document
@@ -49,7 +49,7 @@ def opening(world: World, opened: Opened, document: Document) -> Document:
 
 
 def is_over(world: World, opened: Opened, message: CommitMessage) -> bool:
-    """True if the page only tells the time of a unit that has said itself that it is done: that is not to be told again and again."""
+    """True if this is only a time report for a unit that has already terminated; it is ignored."""
     if opened.package.standard not in ADDRESSES or opened.attempt is None or message.ended is not None:
         return False
     sco = attempts.find_sco(world.work, opened.attempt["id"], message.sco)
@@ -57,7 +57,7 @@ def is_over(world: World, opened: Opened, message: CommitMessage) -> bool:
 
 
 def _course(world: World, opened: Opened) -> CourseLrs:
-    """The LRS of the launch. With the first launch of an attempt all is as new, whatever an earlier attempt of the registration left."""
+    """The LRS of the launch. At the first launch of an attempt, data that an earlier attempt left in the registration is deleted."""
     course = course_lrs.of(world, opened)
     if opened.keeps:
         assert opened.attempt is not None
