@@ -67,14 +67,14 @@ def note(
 
 
 def find_all(world: World, log: Log, since: str | None, to: str | None, page: Page) -> list[Row]:
-    """A page of what a log says of a period, oldest first. 406 if the period is none."""
+    """A page of a log's entries within a period, oldest first. 406 for an invalid period."""
     period = period_of(since, to)
     rows = world.work.all(_LIST, log=log, since=period.since, to=period.to, start=page.start, limit=page.limit)
     return [_shown(row) for row in rows]
 
 
 def _shown(row: Row) -> Row:
-    """A row as it is shown; a login is somebody's, so its object is the user."""
+    """A row as the API shows it. The object of a login is the user."""
     return {
         **row,
         "activity_by": int(row["activity_by"]),
@@ -91,5 +91,5 @@ def spaced(name: str) -> str:
 
 
 def name_of(thing: Row) -> str:
-    """What a row is called in a log: a user's full name, else its name or title."""
+    """The name of a row in a log: a user's full name, otherwise its name or title."""
     return str(thing.get("full_name") or thing.get("name") or thing.get("title") or "")

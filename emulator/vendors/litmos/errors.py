@@ -1,4 +1,4 @@
-"""What Litmos refuses. Status and words stand in contract/errors.json under the name of the class; an operation may have its own."""
+"""The errors of Litmos. Status and words are in contract/errors.json under the name of the class; an operation may override them."""
 
 from emulator.vendors.errors import VendorError
 
@@ -40,11 +40,11 @@ class UserIdMismatch(VendorError):
 
 
 class EmailInvalid(VendorError):
-    """The Email, or a UserName that is to be one, is no e-mail address."""
+    """The Email, or a UserName that must be an e-mail address, is not one."""
 
 
 class CultureInvalid(VendorError):
-    """The Culture is no language tag."""
+    """The Culture is not a language tag."""
 
 
 class MobileNumberRequired(VendorError):
@@ -56,7 +56,7 @@ class PhoneNumberInvalid(VendorError):
 
 
 class ManagerNotFound(VendorError):
-    """The ManagerId names nobody."""
+    """No user has the ManagerId."""
 
 
 class CourseNotFound(VendorError):
@@ -72,7 +72,7 @@ class ModuleIdMismatch(VendorError):
 
 
 class RecordNotFound(VendorError):
-    """What is asked for is not there, or not the user's."""
+    """The record does not exist, or does not belong to the user."""
 
 
 class TeamNotFound(VendorError):
@@ -104,7 +104,7 @@ class KeyRefused(VendorError):
 
 
 class JobRoleInvalid(VendorError):
-    """The JobRole is none of the account's."""
+    """The account does not have this JobRole."""
 
 
 class SalesforceUserNotFound(VendorError):
@@ -112,11 +112,11 @@ class SalesforceUserNotFound(VendorError):
 
 
 class UsersSinceInvalid(VendorError):
-    """`since` has the form of a date, but there is no such day or time."""
+    """`since` has the form of a date, but the day or time does not exist."""
 
 
 class UsersSinceMalformed(VendorError):
-    """`since` has none of the forms of a date."""
+    """`since` does not have the form of a date."""
 
 
 class TeamNameTaken(VendorError):
@@ -128,7 +128,7 @@ class TeamIdMismatch(VendorError):
 
 
 class UserNotOnTeam(VendorError):
-    """The user is no member of the team."""
+    """The user is not a member of the team."""
 
 
 class CourseComesFromLearningPath(VendorError):
@@ -148,7 +148,7 @@ class AlreadyInTeam(VendorError):
 
 
 class LearningPathNotFound(VendorError):
-    """No such learning path; for one operation also that none of those named exists."""
+    """The learning path does not exist; for one operation, that none of the named ones exists."""
 
 
 class LearningPathIdMismatch(VendorError):
@@ -164,7 +164,7 @@ class LearningPathComesFromTeam(VendorError):
 
 
 class IltModuleNotFound(VendorError):
-    """The course has no such ILT module."""
+    """The course does not have this ILT module."""
 
 
 class SessionNotFound(VendorError):
@@ -184,7 +184,7 @@ class SessionConflict(VendorError):
 
 
 class SessionFull(VendorError):
-    """No slot is free, and there is no wait list."""
+    """No slot is free, and the session has no wait list."""
 
 
 class InstructorInvalid(VendorError):
@@ -236,7 +236,7 @@ class CustomFieldUserNotFound(VendorError):
 
 
 class CustomFieldValueRequired(VendorError):
-    """A field that must have a value is to have none."""
+    """A required field would become empty."""
 
 
 class SelfSignUpOff(VendorError):
@@ -264,7 +264,7 @@ class CollectionNotFound(VendorError):
 
 
 class CollectionsNotFound(VendorError):
-    """There is no collection at all."""
+    """No collection exists."""
 
 
 class CollectionIdMismatch(VendorError):
@@ -280,7 +280,7 @@ class ImageNotDownloadable(VendorError):
 
 
 class ImageTypeInvalid(VendorError):
-    """The file behind the ImageURL is no image."""
+    """The file at the ImageURL is not an image."""
 
 
 class ImageTooLarge(VendorError):
@@ -316,15 +316,15 @@ class TooMuchContent(VendorError):
 
 
 class ContentDuplicated(VendorError):
-    """One is named twice."""
+    """A course or learning path is named twice."""
 
 
 class ContentInvalid(VendorError):
-    """One does not exist or is not active."""
+    """A course or learning path does not exist or is not active."""
 
 
 class ContentAlreadyInCollection(VendorError):
-    """One is in the collection already."""
+    """A course or learning path is in the collection already."""
 
 
 class ListingNameRequired(VendorError):

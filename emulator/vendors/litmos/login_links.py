@@ -1,4 +1,4 @@
-"""The link by which a user logs in: what the vendor shows as LoginKey."""
+"""The login link of a user, which the API shows as LoginKey."""
 
 from emulator.sandbox.world import World
 from emulator.store.statement import Row

@@ -1,8 +1,8 @@
-"""The messages that the vendor would send, to the outbox: to active users with an address who have not turned messages off.
+"""The vendor's messages go to the outbox: to active users with an e-mail address who have not turned messages off.
 
-Whether a message is wanted at all (`sendmessage`) is for the operation to say. Documented of the courses of a team: they are told to
-those who have logged in before. That a team's and a user's learning paths do the same, and that courses given to a user are told in any
-case, is inferred.
+The operation decides whether a message is wanted at all (`sendmessage`). Documented for the courses of a team: the message goes only
+to users who have logged in before. Inferred: the same for a team's and a user's learning paths, and that courses assigned to a user
+directly always send one.
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What hangs on a row that is deleted: every row that names it goes, in whichever table it is."""
+"""Delete a row with everything that depends on it: all rows in all tables that refer to it."""
 
 from functools import cache
 

@@ -15,7 +15,7 @@ def _number(value: Any) -> Any:
 
 
 class LitmosSettings(BaseModel):
-    """Where the vendor's documents leave a choice, or a test needs one."""
+    """Settings for choices that the vendor's documents leave open, and for tests."""
 
     litmos_job_roles: list[str] | None = Field(
         default=None,

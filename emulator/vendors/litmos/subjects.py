@@ -1,4 +1,4 @@
-"""What learners attempt at Litmos: the modules of their active courses. A module that is in two of them is attempted once."""
+"""What learners attempt at Litmos: the modules of their active courses. A module in two of them has one attempt."""
 
 from collections.abc import Mapping
 
@@ -62,7 +62,7 @@ def find(world: World, wanted: Mapping[str, str], limit: int) -> list[Subject]:
 
 
 def launch(world: World, subject: Subject) -> Launch:
-    """How the player opens the module that was found; its attempt is begun if there is none yet."""
+    """How the player opens the found module; its attempt is created if there is none yet."""
     user_id, module_id = subject.keys["user"], subject.keys["module"]
     user, found = world.work.get(LitmosUser, id=user_id), learner_courses.find_module(world, user_id, module_id)
     assert user is not None

@@ -26,12 +26,12 @@ _OF_USER = Statement(select(LitmosSessionUser.session_id).where(LitmosSessionUse
 
 
 def taken(world: World, session_id: str) -> int:
-    """How many users are registered to a session, those who wait apart."""
+    """How many users are registered to a session, without those on the wait list."""
     return int(world.work.value(_TAKEN, session=session_id))
 
 
 def fill(world: World, session_id: str) -> None:
-    """Register those who waited longest for as many slots as are free now (inferred)."""
+    """Register the users who waited longest for the slots that are free now (inferred)."""
     session = world.work.get(LitmosSession, id=session_id)
     assert session is not None
     waiting = world.work.all(_NEXT, session=session_id)
@@ -43,7 +43,7 @@ def fill(world: World, session_id: str) -> None:
 
 
 def leave(world: World, user_id: str) -> None:
-    """Take a user who is deleted out of all sessions; those who waited move up."""
+    """Remove a deleted user from all sessions; users on the wait list move up."""
     left = world.work.all(_OF_USER, user=user_id)
     world.work.delete(LitmosSessionUser, user_id=user_id)
     for row in left:

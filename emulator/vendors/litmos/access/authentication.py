@@ -1,4 +1,4 @@
-"""Who calls: the API key that every user has, in the header or the query, its name in any case."""
+"""Authentication by the API key that every user has: in the header or the query, with its name in any case."""
 
 from sqlalchemy import bindparam, select
 
@@ -27,7 +27,7 @@ _BY_KEY = Statement(
 def authenticate(call: Call) -> Row:
     """The key's user: {id, original_id, user_name, api_key, access_level}.
 
-    403 for what the vendor's page names as its causes; a sandbox may have 401 for a bad key, as another document says.
+    403 for the causes that the vendor's page names; a sandbox can be set to 401 for a bad key, as another document says.
     """
     settings = settings_of(call.world)
     if settings.litmos_require_https and call.request.base_url().partition(":")[0].lower() != "https":

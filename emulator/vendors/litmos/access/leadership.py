@@ -1,7 +1,7 @@
-"""Who leads which team, what that makes of their access level, and whom the key of a team leader reaches.
+"""Team leaders: their teams, their access level, and the users that their key reaches.
 
 Documented: a leader or admin of any team is listed as Team_Leader in their profile, and leads the sub-teams of their teams too.
-Inferred: somebody who loses the last of these roles is a Learner again; higher levels stay as they are.
+Inferred: a user who loses the last of these roles is a Learner again; higher levels do not change.
 """
 
 from sqlalchemy import bindparam, or_, select
@@ -44,9 +44,9 @@ def led_by(world: World, user_id: str) -> set[str]:
 
 
 def require_reach(world: World, userid: str) -> None:
-    """Refuse the key of a team leader a user (Id or UserName) who is in none of their teams; other keys reach everybody.
+    """Refuse a team leader's key for a user (Id or UserName) who is in none of their teams; other keys reach all users.
 
-    Documented for the web pages; that the API does the same is inferred. Whether there is such a user is for the operation to say.
+    Documented for the web pages; that the API does the same is inferred. The operation itself checks whether the user exists.
     """
     if world.actor["access_level"] != "Team_Leader":
         return

@@ -1,4 +1,4 @@
-"""What is in a collection: courses and learning paths, under the same rules."""
+"""The content of a collection: courses and learning paths, under the same rules."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -45,7 +45,7 @@ PATHS = Content(LitmosLearningPath, LitmosCollectionPath, "path_id", "learning_p
 
 
 def add(world: World, collectionid: str, body: list[dict[str, Any]], content: Content) -> None:
-    """Put content into a collection, all of it or none. The refusals come in the order of this function (inferred)."""
+    """Put content into a collection, all of it or none. The checks run in the order of this function (inferred)."""
     collections.check_feature(world)
     ids = _ids(body, content)
     if len(ids) > MOST:

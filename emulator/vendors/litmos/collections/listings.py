@@ -87,7 +87,7 @@ def create(world: World, body: dict[str, Any]) -> Row:
 
 
 def checked(body: dict[str, Any]) -> dict[str, Any]:
-    """What a listing can be made of, its DurationType in the spelling of the documents."""
+    """The valid values of a listing, with DurationType in the documented spelling."""
     if not body.get("name"):
         raise ListingNameRequired()
     duration = DURATIONS.get((body.get("duration_type") or "Unlimited").lower())
@@ -131,7 +131,7 @@ def delete(world: World, collectionid: str, listingid: str, named: str | None) -
 
 
 def users(world: World, listingid: str, page: Page) -> list[Row]:
-    """A page of the users of a listing, those of its teams apart. 404 if it has none (documented)."""
+    """A page of the users of a listing, without those of its teams. 404 if it has none (documented)."""
     collections.check_feature(world)
     if world.work.get(LitmosListingUser, listing_id=listingid) is None:
         raise ListingUsersNotFound()
@@ -140,7 +140,7 @@ def users(world: World, listingid: str, page: Page) -> list[Row]:
 
 
 def add_users(world: World, listingid: str, user_ids: list[str]) -> None:
-    """Let users into a listing, all or none; those who are in it and unknown ones are passed over (inferred)."""
+    """Add users to a listing, all or none; users who are already in it and unknown ones are skipped (inferred)."""
     collections.check_feature(world)
     row = world.work.get(LitmosListing, id=listingid)
     if row is None or not user_ids:
@@ -177,7 +177,7 @@ def teams(world: World, listingid: str, page: Page) -> list[Row]:
 
 
 def add_team(world: World, listingid: str, teamid: str) -> None:
-    """Let a team into a listing; one that is in it stays."""
+    """Add a team to a listing; if it is in it already, nothing changes."""
     key = _team_key(world, listingid, teamid)
     if world.work.get(LitmosListingTeam, **key) is None:
         world.work.insert(LitmosListingTeam, {**key, "number": world.ids.number("litmos.listing_team")})

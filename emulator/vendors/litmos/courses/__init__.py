@@ -1,6 +1,6 @@
-"""Courses of Litmos, and who has them.
+"""Courses of Litmos, and the users who have them.
 
-Every way to a course (user, team, learning path, collection) is a grant in
-`course_assignments.py`; with the last grant the course is taken away.
-A grant that comes or goes lets `results/results.py` count the course anew.
+Every reason to have a course (user, team, learning path, collection) is a grant in
+`course_assignments.py`; with the last grant the user loses the course.
+When a grant is added or removed, `results/results.py` calculates the course's result again.
 """

@@ -1,4 +1,4 @@
-"""Who has which course, and why. A user has a course as long as one grant is left: given directly, by a team, or by a learning path."""
+"""Course grants. A user has a course as long as one grant is left: given directly, by a team, or by a learning path."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -24,9 +24,9 @@ _GRANTS = Statement(
 def give(
     world: World, user_ids: Iterable[str], course_ids: Iterable[str], via: Via, via_id: str
 ) -> list[tuple[str, str]]:
-    """Grant courses to users; returns the (user id, course id) pairs that are new to their users.
+    """Grant courses to users; returns the (user id, course id) pairs that are new.
 
-    Users must exist; unknown courses are passed over.
+    Users must exist; unknown courses are skipped.
     """
     found = (world.work.get(LitmosCourse, id=course_id) for course_id in dict.fromkeys(course_ids))
     courses = [course for course in found if course is not None]

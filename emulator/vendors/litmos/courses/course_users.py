@@ -1,4 +1,4 @@
-"""Who has a course, and the results of everybody's courses."""
+"""The users of a course, and the results of all users' courses."""
 
 from datetime import UTC, datetime
 
@@ -73,7 +73,7 @@ _SINCE = Statement(
 
 
 def find_all(world: World, courseid: str, page: Page) -> list[Row]:
-    """A page of the users who have a course, in the order of their assignment. 404 if there is no such course."""
+    """A page of the users who have a course, in the order of their assignment. 404 if the course does not exist."""
     courses.find(world, courseid)
     search = pattern_of(page.search or "")
     return world.work.all(_LIST, course_id=courseid, search=search, start=page.start, limit=page.limit)

@@ -71,7 +71,7 @@ def create(world: World, body: dict[str, Any]) -> Row:
 
 
 def update(world: World, courseid: str, body: dict[str, Any]) -> None:
-    """Change what the body says and leave the rest (inferred). 409 if it names another course."""
+    """Change the members in the body and keep the others (inferred). 409 if it names another course."""
     row = find(world, courseid)
     if body.get("id") and body["id"] != courseid:
         raise CourseIdMismatch()
@@ -87,7 +87,7 @@ def update(world: World, courseid: str, body: dict[str, Any]) -> None:
 
 
 def details(world: World, courseid: str, named: str | None) -> Row:
-    """A course with everything that is set of it; what cannot be set through the API has its empty value (inferred)."""
+    """A course with all its members; those that the API cannot set have their empty value (inferred)."""
     row = find(world, courseid)
     if (named or courseid) != courseid:
         raise CourseIdMismatch()
@@ -97,7 +97,7 @@ def details(world: World, courseid: str, named: str | None) -> Row:
 
 
 def touch(world: World, courseid: str) -> None:
-    """Note that what is in a course changed, for the delta queries and UpToDate."""
+    """Record that the content of a course changed, for the delta queries and UpToDate."""
     world.work.update(LitmosCourse, {"id": courseid}, touched(world))
 
 
@@ -117,7 +117,7 @@ def find_all(world: World, page: Page) -> list[Row]:
 
 
 def shown(row: Row) -> Row:
-    """A row as the vendor shows it. Recorded: the bulk import code is OriginalId-Code."""
+    """A row as the API shows it. Recorded: the bulk import code is OriginalId-Code."""
     return {**row, "course_code_for_bulk_import": f"{row['original_id']}-{row['code'] or ''}"}
 
 

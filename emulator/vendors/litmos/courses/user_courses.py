@@ -26,7 +26,7 @@ MOST_USERS = 25  # documented
 
 
 def granted_by(via: str) -> ColumnElement[bool]:
-    """Whether a `LitmosUserCourse` was given directly, by a team or by a learning path."""
+    """True if a `LitmosUserCourse` was granted directly, by a team or by a learning path."""
     grant = LitmosCourseGrant
     return exists(
         select(1)
@@ -118,7 +118,7 @@ def find(world: World, userid: str, courseid: str) -> Row:
 
 
 def assign(world: World, userid: str, body: list[dict[str, Any]], *, send_message: bool | None) -> None:
-    """Give a user courses; what they have already and what is not there is passed over (documented)."""
+    """Assign courses to a user; courses that the user has already and unknown ones are skipped (documented)."""
     user = users.find_row(world, userid)
     given = course_assignments.give(world, [user["id"]], [item["id"] for item in body], "user", user["id"])
     found = [courses.find(world, course_id) for _, course_id in given]
@@ -142,7 +142,7 @@ def unassign(world: World, userid: str, courseid: str) -> None:
 
 
 def reset(world: World, userid: str, courseid: str) -> None:
-    """Make a user begin a course anew. 404 if they do not have it."""
+    """Reset a user's course. 404 if the user does not have it."""
     user = users.find_row(world, userid)
     _check_assigned(world, user["id"], courseid)
     results.reset(world, user["id"], courseid)
@@ -151,7 +151,7 @@ def reset(world: World, userid: str, courseid: str) -> None:
 
 
 def shown(world: World, row: Row) -> Row:
-    """A row as the vendor shows it: with what follows from its dates."""
+    """A row as the API shows it, with the members that follow from its dates."""
     return {
         **row,
         "result_id": str(row["number"]),
@@ -161,12 +161,12 @@ def shown(world: World, row: Row) -> Row:
 
 
 def up_to_date(row: Row) -> bool:
-    """True if a complete course has not changed since; `row` has complete, updated_date and course_updated_date."""
+    """True if a complete course has not changed since its completion; `row` has complete, updated_date and course_updated_date."""
     return bool(row["complete"] and row["course_updated_date"] <= row["updated_date"])
 
 
 def overdue(world: World, row: Row) -> bool:
-    """True if a course that is not complete was due before now."""
+    """True if an incomplete course was due before now."""
     return bool(not row["complete"] and row["due_date"] and row["due_date"] < world.now())
 
 

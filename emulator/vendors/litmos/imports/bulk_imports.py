@@ -103,7 +103,7 @@ def find_all(world: World, page: Page) -> list[Row]:
 
 
 def errors(world: World, bulkimportid: str, is_api: bool | None, page: Page) -> list[Row]:
-    """A page of the records of an import that failed. Documented: IsAPI=false asks for an import made in the web page; there is none."""
+    """A page of the failed records of an import. Documented: IsAPI=false asks for an import made in the web page; none exist here."""
     row = find(world, bulkimportid)
     if is_api is False:
         raise BulkImportNotFound(
@@ -123,12 +123,12 @@ def _shown(row: Row) -> Row:
 
 
 def _plain(record: Row) -> Row:
-    """A record as JSON can keep it."""
+    """A record in a form that JSON can hold."""
     return {key: value.isoformat() if hasattr(value, "isoformat") else value for key, value in record.items()}
 
 
 async def _do_slice(step: Step) -> Commit | None:
-    """The next few records; as long as there are some, the job stays where it is and comes again at once."""
+    """Import the next few records. While records are left, the job stays in its state and runs again at once."""
     with step.sandbox.work() as work:
         left = work.one(_NEXT, import_id=step.job["subject"]) is not None
     if not left:

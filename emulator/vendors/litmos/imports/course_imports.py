@@ -1,4 +1,4 @@
-"""One course of a bulk import: created, or changed where its CourseCode is the bulk import code of one (documented)."""
+"""One course of a bulk import: created, or changed if a course has its CourseCode as bulk import code (documented)."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ _reader = LitmosReader(contract)
 
 
 def do(world: World, job: Row, record: Row) -> str:
-    """Import one record; returns which count goes up."""
+    """Import one record; returns the name of the count to increase."""
     if not record.get("course_title") or record.get("active") is None or len(record["course_title"]) > LONGEST_TITLE:
         return "failed"
     # Documented: of a date and a time span only one can be set, else the record is an error.
@@ -51,7 +51,7 @@ def do(world: World, job: Row, record: Row) -> str:
 
 
 def without_effect(body: list[Row]) -> list[str]:
-    """The members that are given and that the emulator has no use for, by their wire names."""
+    """The given members that have no effect in the emulator, by their wire names."""
     names = {field.key: field.name for field in contract.schemas["CourseImport"].fields if field.key not in USED}
     return [name for key, name in names.items() if any(record.get(key) not in (None, "") for record in body)]
 

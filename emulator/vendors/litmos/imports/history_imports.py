@@ -1,4 +1,4 @@
-"""One record of what a user completed elsewhere. Inferred from the members' names, of which a client sends four."""
+"""One record of a user's completions elsewhere. Inferred from the members' names, of which a client sends four."""
 
 from datetime import datetime
 

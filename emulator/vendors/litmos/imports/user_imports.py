@@ -1,4 +1,4 @@
-"""One user of a bulk import: created, or changed where there is one of that Username (documented)."""
+"""One user of a bulk import: created, or changed if a user has that Username (documented)."""
 
 from typing import Any
 
@@ -71,7 +71,7 @@ class RecordRefusedError(Exception):
 
 
 def do(world: World, job: Row, record: Row) -> str:
-    """Import one record; returns which count goes up."""
+    """Import one record; returns the name of the count to increase."""
     name = (record.get("username") or "").strip()
     if record.get(SECOND):
         return _failed(world, job, name, "Duplicate", "duplicate")
@@ -139,7 +139,7 @@ def _check_required(name: str, record: Row) -> None:
 
 
 def _body(world: World, name: str, record: Row) -> dict[str, Any]:
-    """The members of the user. Documented: what the record leaves empty stays as it is."""
+    """The members of the user. Documented: members that are empty in the record do not change."""
     body: dict[str, Any] = {place: record[key] for key, place in PLACES.items() if record.get(key)}
     active = (record.get("active") or "").strip().lower()
     if active:

@@ -14,7 +14,7 @@ from emulator.vendors.litmos.pages.learner_courses import LearnerCourse, Learner
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Where the page itself is, and what a module's Id is added to (behind a slash) to open it."""
+    """The URL of the page itself, and the URL to which a module's Id is added (behind a slash) to open it."""
 
     home: str
     launch: str

@@ -1,4 +1,4 @@
-"""What a learner finds on their page: the courses they have, and the modules of each, with what came of them."""
+"""The content of a learner's page: their courses, the modules of each, and the results."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -68,7 +68,7 @@ def find_all(world: World, user_id: str) -> list[LearnerCourse]:
 
 
 def find_module(world: World, user_id: str, module_id: str) -> LearnerModule | None:
-    """A module of a user's courses, best one that can be opened in one of them; None if none of them has it."""
+    """A module of a user's courses, preferably in a course where it can be opened; None if the user has no such module."""
     found = [
         entry for course in find_all(world, user_id) for entry in course.modules if entry.module["id"] == module_id
     ]

@@ -1,7 +1,7 @@
 """The pages that a LoginKey opens in a learner's browser, outside the vendor's API.
 
 GET /login.aspx?loginkey=GUID[&c=ORIGINALID]   logs in, once, and shows the learner's courses, or one of them
-GET /login.aspx/home/LOGIN[?c=ORIGINALID]      the same page again, for whoever came in by that login
+GET /login.aspx/home/LOGIN[?c=ORIGINALID]      the same page again, for the user of that login
 GET /login.aspx/launch/LOGIN/MODULEID          opens a module in the player
 
 The address of the first is the vendor's; the others are ours.

@@ -125,7 +125,7 @@ def find_users(world: World, learningpathid: str, page: Page) -> list[Row]:
 
 
 def known(world: World, body: list[dict[str, Any]]) -> list[Row]:
-    """Those learning paths of a request's list that exist, each once."""
+    """The learning paths of a request's list that exist, each once."""
     named = dict.fromkeys(item.get("id") or "" for item in body)
     found = [path for path_id in named if (path := world.work.get(LitmosLearningPath, id=path_id))]
     if len(found) < len(named):
@@ -134,9 +134,9 @@ def known(world: World, body: list[dict[str, Any]]) -> list[Row]:
 
 
 def delete(world: World, learningpathid: str) -> None:
-    """Delete a learning path; whoever had it loses it, and those of its courses that they have from it alone.
+    """Delete a learning path; its users lose it, and the courses that they have through it alone.
 
-    409 for one that does not exist: the only error of the operation in the vendor's description (inferred).
+    409 if it does not exist: the only error of the operation in the vendor's description (inferred).
     """
     path = world.work.get(LitmosLearningPath, id=learningpathid)
     if path is None:

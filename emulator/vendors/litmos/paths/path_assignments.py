@@ -1,4 +1,4 @@
-"""Who has which learning path, and why. A learning path brings its courses; a user has it as long as one grant is left."""
+"""Learning path grants. A learning path grants its courses; a user has it as long as one grant is left."""
 
 from collections.abc import Iterable
 from typing import Literal
@@ -30,7 +30,7 @@ _COURSES = Statement(
 def give(
     world: World, user_ids: Iterable[str], path_ids: Iterable[str], via: Via, via_id: str
 ) -> list[tuple[str, str]]:
-    """Grant learning paths and their courses to users; returns the (user id, path id) pairs that are new to their users."""
+    """Grant learning paths and their courses to users; returns the (user id, path id) pairs that are new."""
     found = (world.work.get(LitmosLearningPath, id=path_id) for path_id in dict.fromkeys(path_ids))
     paths = [path for path in found if path is not None]
     return [

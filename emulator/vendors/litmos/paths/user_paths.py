@@ -51,7 +51,7 @@ def find_all(world: World, userid: str, page: Page) -> list[Row]:
 
 
 def assign(world: World, userid: str, body: list[dict[str, Any]], *, send_message: bool | None) -> None:
-    """Assign learning paths; those that the user has, and unknown ones, are passed over. 404 if none of them exists."""
+    """Assign learning paths; unknown ones and those that the user has already are skipped. 404 if none of them exists."""
     user = users.find_row(world, userid)
     if any(not item.get("id") for item in body):
         raise LearningPathIdRequired()

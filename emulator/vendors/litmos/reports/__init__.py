@@ -1,4 +1,4 @@
-"""What changed within a period: the delta queries, and what is for sale.
+"""Changes within a period: the delta queries, and the items for sale.
 
-Nothing here changes anything; the rows' own stamps (`stamps.py`) are what a period is compared with.
+These modules change nothing; they compare the period with the rows' own time stamps (`stamps.py`).
 """

@@ -1,4 +1,4 @@
-"""The statements of the delta queries: of each kind of row, those that changed within a period, with what the vendor shows of them."""
+"""The statements of the delta queries: the rows of each kind that changed within a period, with the columns that the API shows."""
 
 from typing import Any
 

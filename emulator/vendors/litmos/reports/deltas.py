@@ -1,6 +1,6 @@
-"""What was created or updated within a period: the delta queries of the vendor.
+"""The vendor's delta queries: rows that were created or updated within a period.
 
-Rows come by the date of their last change, inactive ones too (documented); what was deleted is in no list (inferred).
+Rows are sorted by the date of their last change, and include inactive ones (documented); deleted rows are in no list (inferred).
 """
 
 from collections.abc import Callable
@@ -20,7 +20,7 @@ LOGIN_KEY = f"{PATH}?loginkey="  # documented: the link without a key
 
 
 def find_all(world: World, kind: str, since: str | None, to: str | None, page: Page) -> list[Row]:
-    """A page of the rows of a kind that changed within a period, oldest change first. 406 if the period is none."""
+    """A page of the rows of a kind that changed within a period, oldest change first. 406 for an invalid period."""
     period = period_of(since, to)
     statement, show = _KINDS[kind]
     rows = world.work.all(statement, since=period.since, to=period.to, start=page.start, limit=page.limit)

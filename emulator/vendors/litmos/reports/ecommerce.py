@@ -1,4 +1,4 @@
-"""What is for sale, of what was created or updated within a period."""
+"""Items for sale that were created or updated within a period."""
 
 from typing import Any
 
@@ -48,17 +48,17 @@ _SESSIONS = Statement(
 
 
 def courses_for_sale(world: World, since: str | None, to: str | None, page: Page) -> Row:
-    """A page of courses for sale that changed within a period. 406 if the period is none."""
+    """A page of courses for sale that changed within a period. 406 for an invalid period."""
     return {"courses": _page(world, _COURSES, since, to, page)}
 
 
 def learning_paths_for_sale(world: World, since: str | None, to: str | None, page: Page) -> Row:
-    """A page of learning paths for sale that changed within a period. 406 if the period is none."""
+    """A page of learning paths for sale that changed within a period. 406 for an invalid period."""
     return {"learning_paths": _page(world, _PATHS, since, to, page)}
 
 
 def sessions_for_sale(world: World, since: str | None, to: str | None, page: Page) -> Row:
-    """A page of the sessions to come of courses for sale that changed within a period, under their courses. 406 if the period is none."""
+    """A page of the future sessions of courses for sale that changed within a period, under their courses. 406 for an invalid period."""
     period = period_of(since, to)
     rows = world.work.all(
         _SESSIONS, now=world.now(), since=period.since, to=period.to, start=page.start, limit=page.limit

@@ -35,7 +35,7 @@ SEARCHED = (LitmosAchievement.title, LitmosAchievement.description, LitmosUser.f
 
 
 def find_all(world: World, page: Page, since: str | None, userid: str | None) -> list[Row]:
-    """A page of achievements, newest first; of one user, or since a moment, if asked. 400 for a since that is no date."""
+    """A page of achievements, newest first; optionally of one user, or since a moment. 400 for an invalid date in since."""
     moment = EPOCH
     if since:
         found = moment_of(since)

@@ -1,4 +1,4 @@
-"""What users earned: badges and points, each with the course or learning path that brought them."""
+"""The badges and points that users earned, each with the course or learning path that gave them."""
 
 from typing import Any
 
@@ -60,19 +60,19 @@ def badges(world: World, userid: str, page: Page) -> list[Row]:
 
 
 def summary(world: World, userid: str) -> Row:
-    """How many badges and points a user earned; points are a decimal of two places (documented)."""
+    """The number of badges and points that a user earned; points are a decimal of two places (documented)."""
     row = world.work.one(_SUMMARY, user_id=_user(world, userid)["id"])
     assert row is not None
     return {"total_badge_earned": row["total_badge_earned"], "total_point_earned": decimal(row["points"])}
 
 
 def details(world: World, userid: str, limit: int) -> list[Row]:
-    """What a user earned, oldest first."""
+    """The badges and points that a user earned, oldest first."""
     return _items(world, _user(world, userid)["id"], limit)
 
 
 def team_details(world: World, teamid: str, page: Page) -> list[Row]:
-    """A page of a team's members, each with what they earned. 404 if there is no such team."""
+    """A page of a team's members, each with what they earned. 404 if the team does not exist."""
     _check_enabled(world)
     if world.work.get(LitmosTeam, id=teamid) is None:
         raise TeamNotFound()

@@ -11,7 +11,7 @@ ItemKind = Literal["course", "learning_path"]
 
 
 def award(world: World, user_id: str, kind: ItemKind, item: Row) -> None:
-    """Give a user what the completion of an item earns; nothing if the item has no award."""
+    """Give a user the award of a completed item, if it has one."""
     found = world.work.get(LitmosAward, item_kind=kind, item_id=item["id"])
     user = world.work.get(LitmosUser, id=user_id)
     if found is None or user is None:

@@ -1,7 +1,7 @@
-"""Results: a module's, and what follows from it for the courses and learning paths that have it.
+"""Module results, and the results of the courses and learning paths that contain the modules.
 
-Inferred throughout, but that a completed module shows in the course (recorded) and that percentages are decimals: a course is complete
-when all its active modules are, a learning path when all its courses are; the percentage is the share of what is complete.
+Inferred throughout, except that a completed module shows in the course (recorded) and that percentages are decimals: a course is complete
+when all its active modules are, a learning path when all its courses are; the percentage is the share of complete parts.
 """
 
 from dataclasses import dataclass
@@ -31,9 +31,10 @@ from emulator.vendors.litmos.tables import (
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """What is reported of a module. None leaves what is known; `seconds` are added to those before; `at` dates the module's result.
+    """A report about a module. None keeps the known value; `seconds` are added to the earlier ones; `at` is the date of the module's
+    result.
 
-    An example of the vendor's has a module finished at the midnight that was reported, and its course completed when the report came.
+    In an example of the vendor's, a module is finished at the reported midnight, and its course is completed when the report arrives.
     """
 
     completed: bool | None = None
@@ -84,7 +85,7 @@ _RESULTS_OF_COURSE = Statement(
 
 
 def report(world: World, user_id: str, module_id: str, reported: Reported) -> Row:
-    """Record what is reported of a user's module, and roll it up; returns the result (`LitmosModuleResult`)."""
+    """Record a report about a user's module, and roll it up; returns the result (`LitmosModuleResult`)."""
     key = {"user_id": user_id, "module_id": module_id}
     before = world.work.get(LitmosModuleResult, **key)
     row = _changed(world, before or _new(world, user_id, module_id), reported)
@@ -98,7 +99,7 @@ def report(world: World, user_id: str, module_id: str, reported: Reported) -> Ro
 
 
 def reset(world: World, user_id: str, course_id: str) -> None:
-    """Forget a user's results of a course, so that it begins anew; achievements stay (inferred)."""
+    """Delete a user's results of a course, so that the user starts again; achievements stay (inferred)."""
     for module in world.work.all(_MODULES, course_id=course_id):
         world.work.delete(LitmosModuleResult, user_id=user_id, module_id=module["module_id"])
     changes: dict[str, Any] = {"start_date": None, "date_completed": None, "complete": False}

@@ -1,4 +1,4 @@
-"""E-commerce: what is for sale."""
+"""E-commerce: items for sale."""
 
 from emulator.sandbox.world import World
 from emulator.store.statement import Row

@@ -1,4 +1,4 @@
-"""Instructors and what they hold."""
+"""Instructors and their sessions."""
 
 from emulator.sandbox.world import World
 from emulator.store.statement import Row

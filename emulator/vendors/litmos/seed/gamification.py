@@ -1,4 +1,4 @@
-"""The badges of a seed document, and what the completion of a course or learning path earns.
+"""The badges of a seed document, and the awards for completing a course or learning path.
 
 `badges`: `{"Title": …, "Description", "Icon", "IconBgColor", "IconDisplayUrl"}`.
 `awards`: `{"Course" or "LearningPath": name, "Points": 10, "Badge": title}`.
@@ -36,7 +36,7 @@ def create_badge(world: World, entry: Any, where: str) -> None:
 
 
 def create_award(world: World, entry: Any, where: str) -> None:
-    """Say what a course or learning path earns: points, a badge, or both."""
+    """Set the award of a course or learning path: points, a badge, or both."""
     given = references.members(entry, where, _OF_AWARD)
     kind, item = _item(world, given, where)
     points = _reader.integer(given.get("Points", 0), f"{where}.Points")

@@ -1,4 +1,4 @@
-"""What a seed may say of a row that otherwise the sandbox deals: its Id, its OriginalId, and when it came."""
+"""Values of a row that a seed may set and that the sandbox otherwise generates: its Id, its OriginalId, and its creation date."""
 
 import re
 from typing import Any
@@ -15,7 +15,7 @@ LARGEST_ORIGINAL_ID = 2**31 - 1  # an int of the vendor's
 def take(world: World, table: type[Table], row_id: str, entry: dict[str, Any], where: str) -> str:
     """Give a row that was just made the `Id` and `OriginalId` of its entry, where it has them; returns the Id it has now.
 
-    It must be called before anything names the row.
+    Call it before anything refers to the row.
     """
     changes: dict[str, Any] = {}
     original = entry.get("OriginalId")

@@ -1,4 +1,4 @@
-"""How a seed document names what is there already: by Id or by name, so that a document can be written before there are Ids."""
+"""References in a seed document to existing rows: by Id or by name, so that a document can be written before Ids exist."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The users of a seed document: what POST /users takes, and what a user has by itself (Id, LoginKey, LastLogin …) as well."""
+"""The users of a seed document: the members of POST /users, and members that the API sets itself (Id, LoginKey, LastLogin …)."""
 
 from typing import Any
 

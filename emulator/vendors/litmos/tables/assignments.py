@@ -1,4 +1,4 @@
-"""What a user has been assigned, by whom, and how far they are."""
+"""Assignments of users: what was assigned, by whom, and the progress."""
 
 from datetime import datetime
 

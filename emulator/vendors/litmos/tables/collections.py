@@ -1,4 +1,4 @@
-"""Collections, what is in them, and the listings that say who may use them."""
+"""Collections, their content, and the listings that give users access."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""What several tables of Litmos have alike."""
+"""Columns that several tables of Litmos have."""
 
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ Words = Column[str | None]
 
 
 class Stamped:
-    """When a row came, when it last changed, and who did either (by OriginalId; 0 is nobody): what the delta queries go by."""
+    """When and by whom a row was created and last changed (by OriginalId; 0 is nobody). The delta queries use this."""
 
     created_date: Column[datetime] = column(server_default="0")
     updated_date: Column[datetime] = column(server_default="0")

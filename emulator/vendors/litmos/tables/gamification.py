@@ -1,4 +1,4 @@
-"""Points and badges: what can be earned, and what was."""
+"""Points and badges: the awards, and the ones that users earned."""
 
 from datetime import datetime
 

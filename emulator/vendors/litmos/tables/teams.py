@@ -1,4 +1,4 @@
-"""Teams, who is in them, and what they have been assigned."""
+"""Teams, their members, and their assignments."""
 
 from sqlalchemy import Index, String, Text
 

@@ -11,8 +11,8 @@ from emulator.vendors.litmos.tables.columns import Stamped, Words
 class LitmosUser(Stamped, Table):
     """A user, with the API key that every user has.
 
-    What lists sort by is kept in lower case beside it, what they search in `search_text`: an index on them makes a page of a hundred
-    thousand users cost what one of a thousand does.
+    Sort columns are stored again in lower case, search columns in `search_text`: with an index on them, a page of a hundred
+    thousand users costs the same as one of a thousand.
     """
 
     __tablename__ = "litmos_user"

@@ -1,7 +1,7 @@
-"""The rules of a team's courses: those its members get, and those of its library, which they may choose from.
+"""The courses of a team: assigned ones, which its members get, and those of its library, from which members choose.
 
-A row without a learning path stands for both: `active` that the course is assigned, `library` that it is in the library. Documented:
-one request does one of the two. A row with a learning path came with that.
+A row without a learning path stands for both: `active` means that the course is assigned, `library` that it is in the library.
+Documented: one request does one of the two. A row with a learning path belongs to that path.
 """
 
 from typing import Any
@@ -53,7 +53,7 @@ def find_all(world: World, teamid: str, page: Page) -> list[Row]:
 def assign(
     world: World, teamid: str, body: list[dict[str, Any]], *, sub_teams: bool | None, send_message: bool | None
 ) -> None:
-    """Assign courses to a team and its members, or put them into its library; what is unknown or there is passed over (documented)."""
+    """Assign courses to a team and its members, or put them into its library; unknown and existing ones are skipped (documented)."""
     teams.find(world, teamid)
     if not body:
         raise TeamNotFound("the list of courses is empty")
@@ -66,7 +66,7 @@ def assign(
 
 
 def remove(world: World, teamid: str, body: list[dict[str, Any]]) -> None:
-    """Take courses from a team, or out of its library. 403 for one that it has by a learning path alone."""
+    """Remove courses from a team or its library. 403 for a course that it has through a learning path only."""
     teams.find(world, teamid)
     for course, library in _named(world, body):
         row = world.work.get(LitmosTeamCourse, team_id=teamid, course_id=course["id"], path_id="")

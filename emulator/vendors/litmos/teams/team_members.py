@@ -1,4 +1,4 @@
-"""Who is in a team: a member has what the team has, and loses it on leaving (a sub-team's members are not in the team: documented)."""
+"""Team membership: members get the team's assignments, and lose them on leaving (documented: a sub-team's members are not in the team)."""
 
 from collections.abc import Iterable
 
@@ -33,7 +33,7 @@ _PATHS = Statement(
 
 
 def join(world: World, team_id: str, user_ids: Iterable[str]) -> list[str]:
-    """Make users members, with everything the team has been assigned; returns those who were not members yet."""
+    """Make users members, with all assignments of the team; returns the new members."""
     joined = []
     for user_id in dict.fromkeys(user_ids):
         key = {"team_id": team_id, "user_id": user_id}
@@ -53,7 +53,7 @@ def join(world: World, team_id: str, user_ids: Iterable[str]) -> list[str]:
 
 
 def leave(world: World, team_id: str, user_ids: Iterable[str]) -> None:
-    """Take users out of a team, and from them what they had from it alone."""
+    """Remove users from a team; unassign courses and paths that they have only through it."""
     found = {user_id: find(world, team_id, user_id) for user_id in dict.fromkeys(user_ids)}
     left = {user_id: membership for user_id, membership in found.items() if membership is not None}
     for user_id, membership in left.items():

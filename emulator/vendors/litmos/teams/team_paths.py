@@ -38,7 +38,7 @@ def find_all(world: World, teamid: str, page: Page) -> list[Row]:
 def assign(
     world: World, teamid: str, body: list[dict[str, Any]], *, sub_teams: bool | None, send_message: bool | None
 ) -> None:
-    """Assign learning paths to a team and its members; those that it has stay. 404 if the body names none that exists."""
+    """Assign learning paths to a team and its members; existing ones stay. 404 if none of those in the body exists."""
     paths = _named(world, teamid, body)
     new: list[tuple[str, str]] = []
     for team_id in teams.with_sub_teams(world, teamid, sub_teams):
@@ -49,7 +49,7 @@ def assign(
 
 
 def remove(world: World, teamid: str, body: list[dict[str, Any]]) -> None:
-    """Take learning paths from a team; its members keep those they have otherwise. 404 if the body names none that exists."""
+    """Remove learning paths from a team; members keep those they also have in another way. 404 if none of those in the body exists."""
     for path in _named(world, teamid, body):
         key = {"team_id": teamid, "path_id": path["id"]}
         row = world.work.get(LitmosTeamPath, **key)

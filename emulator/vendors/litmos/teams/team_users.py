@@ -65,7 +65,7 @@ def add(world: World, teamid: str, body: list[dict[str, Any]], *, send_message: 
 
 
 def remove(world: World, teamid: str, userid: str) -> None:
-    """Take a user out of a team. 404 if there is no such team or user; somebody who is not in it stays out (inferred)."""
+    """Remove a user from a team. 404 if the team or user does not exist; a user who is not in it is ignored (inferred)."""
     team = teams.find(world, teamid)
     try:
         user = users.find_row(world, userid)
@@ -83,7 +83,7 @@ def find_teams(world: World, userid: str, page: Page) -> list[Row]:
 
 
 def add_to_teams(world: World, userid: str, body: list[dict[str, Any]], *, send_message: bool | None) -> None:
-    """Put a user into teams, all or none. 404 for an unknown team or more than 25, 409 for one they are in."""
+    """Put a user into teams, all or none. 404 for an unknown team or more than 25, 409 for a team that the user is in."""
     user = users.find_row(world, userid)
     if not body:
         raise BadRequest("the list of teams is empty")
@@ -107,7 +107,7 @@ def remove_from_teams(world: World, userid: str) -> None:
 
 
 def promote(world: World, teamid: str, userid: str, role: Role) -> None:
-    """Make a member leader or admin of the team. 404 for who is no member (documented)."""
+    """Make a member leader or admin of the team. 404 for a user who is not a member (documented)."""
     team, user, membership = _membership(world, teamid, userid)
     if membership[role]:
         return
@@ -117,7 +117,9 @@ def promote(world: World, teamid: str, userid: str, role: Role) -> None:
 
 
 def demote(world: World, teamid: str, userid: str, role: Role) -> None:
-    """Make a leader or admin a plain member again; who was none stays one (inferred). 404 for who is no member (documented)."""
+    """Make a leader or admin a plain member again; a plain member does not change (inferred). 404 for a user who is not a member
+    (documented).
+    """
     team, user, membership = _membership(world, teamid, userid)
     if not membership[role]:
         return

@@ -63,7 +63,7 @@ def find_below(world: World, teamid: str, page: Page) -> list[Row]:
 
 
 def update(world: World, teamid: str, body: dict[str, Any]) -> None:
-    """Change what the body says; another ParentTeamId moves the team with all that is below it (inferred)."""
+    """Change the members in the body; another ParentTeamId moves the team with all its sub-teams (inferred)."""
     row = find(world, teamid)
     if body.get("id") and body["id"] != teamid:
         raise TeamIdMismatch()
@@ -88,7 +88,7 @@ def update(world: World, teamid: str, body: dict[str, Any]) -> None:
 
 
 def delete(world: World, teamid: str) -> None:
-    """Delete a team and its sub-teams; their members lose what they had from them alone."""
+    """Delete a team and its sub-teams; their members lose what they have only through them."""
     team = find(world, teamid)
     for below in (*reversed(leadership.below(world, teamid)), teamid):
         team_members.leave(world, below, team_members.member_ids(world, below))
@@ -103,7 +103,7 @@ def with_sub_teams(world: World, teamid: str, include: bool | None) -> list[str]
 
 
 def shown(row: Row) -> Row:
-    """A row as the vendor shows it. Recorded: the bulk import code is OriginalId-NameWithoutSpaces."""
+    """A row as the API shows it. Recorded: the bulk import code is OriginalId-NameWithoutSpaces."""
     code = f"{row['original_id']}-{''.join(row['name'].split())}"
     return {**row, "parent_team_id": row["parent_id"], "team_code_for_bulk_import": code}
 

@@ -1,7 +1,7 @@
 """The rules of modules in courses: copy, link and mirror.
 
-Documented (the vendor's support page on copying modules): a copy has no connection to its original; a link is one and the same module
-for completion and reporting; a mirror has results of its own, but what is edited or uploaded in one goes for all that are mirrored.
+Documented (the vendor's support page on copying modules): a copy has no connection to its original; a link is the same module
+for completion and reporting; a mirror has its own results, but an edit or upload in one applies to all mirrored modules.
 """
 
 from typing import Any
@@ -52,14 +52,14 @@ def copy(world: World, courseid: str, body: list[dict[str, Any]]) -> None:
 
 
 def link(world: World, courseid: str, body: list[dict[str, Any]]) -> None:
-    """Add the modules themselves to a course; one that is there already stays."""
+    """Add the modules themselves to a course; a module that is in it already stays."""
     for module in _named(world, courseid, body):
         if not world.work.get(LitmosCourseModule, course_id=courseid, module_id=module["id"]):
             _add(world, courseid, module["id"], "link")
 
 
 def mirror(world: World, courseid: str, body: list[dict[str, Any]]) -> None:
-    """Add modules that follow the content and texts of others, and have results of their own, to a course."""
+    """Add modules to a course that follow the content and texts of others, and have their own results."""
     for module in _named(world, courseid, body):
         _add(world, courseid, _twin(world, module, content_of=module["content_of"] or module["id"]), "mirror")
 
@@ -70,7 +70,7 @@ def place(world: World, courseid: str, moduleid: str) -> None:
 
 
 def remove(world: World, courseid: str, moduleid: str) -> None:
-    """Take a module out of a course; one that lives in this course alone goes altogether (inferred)."""
+    """Remove a module from a course; a module that belongs to this course only is deleted (inferred)."""
     course = courses.find(world, courseid)
     module = world.work.get(LitmosModule, id=moduleid)
     if module is None or not take_out(world, courseid, moduleid):

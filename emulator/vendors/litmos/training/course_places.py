@@ -1,4 +1,4 @@
-"""Where a module stands in a course: its place in the order, and how it came there (copy, link, mirror, own)."""
+"""The place of a module in a course: its position in the order, and how it was added (copy, link, mirror, own)."""
 
 from emulator.sandbox.world import World
 from emulator.vendors.litmos.courses import courses

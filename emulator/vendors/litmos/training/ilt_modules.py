@@ -35,7 +35,7 @@ def find_all(world: World, courseid: str, page: Page) -> list[Row]:
 
 
 def find_row(world: World, course_id: str, module_id: str) -> Row:
-    """The row of an ILT module of a course. 404 if the course has none of this Id."""
+    """The row of an ILT module of a course. 404 if the course does not have it."""
     place = world.work.get(LitmosCourseModule, course_id=course_id, module_id=module_id)
     row = world.work.get(LitmosModule, id=module_id) if place else None
     if row is None or row["module_type"] != ILT:
@@ -44,13 +44,13 @@ def find_row(world: World, course_id: str, module_id: str) -> Row:
 
 
 def is_one(world: World, module_id: str) -> bool:
-    """True if a module is one to attend."""
+    """True if the module is an ILT module."""
     row = world.work.get(LitmosModule, id=module_id)
     return row is not None and row["module_type"] == ILT
 
 
 def create(world: World, courseid: str, body: dict[str, Any]) -> str:
-    """A new ILT module in a course, with the sessions that the body brings; returns its Id."""
+    """Create an ILT module in a course, with the sessions in the body; returns its Id."""
     course = courses.find(world, courseid)
     if not body.get("name"):
         raise BadRequest("Name is required")
@@ -75,7 +75,7 @@ def rename(world: World, course_id: str, module_id: str, new_id: str) -> None:
 
 
 def update(world: World, courseid: str, eventid: str, body: dict[str, Any]) -> None:
-    """Change name, code and description; what the body does not say stays (inferred), sessions have operations of their own."""
+    """Change name, code and description; other members do not change (inferred). Sessions have their own operations."""
     row = find_row(world, courses.find(world, courseid)["id"], eventid)
     if body.get("id") and body["id"] != row["id"]:
         raise BadRequest("the Id in the body is not that of the URL")
@@ -90,7 +90,7 @@ def update(world: World, courseid: str, eventid: str, body: dict[str, Any]) -> N
 
 
 def delete(world: World, courseid: str, eventid: str) -> None:
-    """Delete an ILT module with its sessions and everybody's results of it."""
+    """Delete an ILT module with its sessions and all users' results of it."""
     row = find_row(world, courses.find(world, courseid)["id"], eventid)
     sessions.forget_module(world, row["id"])
     world.work.delete(LitmosCourseModule, module_id=row["id"])

@@ -1,4 +1,4 @@
-"""Who may hold sessions. Inferred: every active user above a learner, and those whom a seed names; the documents do not say."""
+"""Instructors of sessions. Inferred, as the documents do not say: every active user above a learner, and users that a seed names."""
 
 from sqlalchemy import bindparam, or_, select
 
@@ -32,7 +32,7 @@ def find_all(world: World, page: Page) -> list[Row]:
 
 
 def find_row(world: World, instructorid: str) -> Row:
-    """The user row of an instructor. 404 if it is nobody's, or that of a user who is none."""
+    """The user row of an instructor. 404 if the user does not exist or is not an instructor."""
     user = world.work.get(LitmosUser, id=instructorid)
     user = user or world.work.get(LitmosUser, user_name_folded=instructorid.lower())
     if user is None or not _may_instruct(world, user):
@@ -41,7 +41,7 @@ def find_row(world: World, instructorid: str) -> Row:
 
 
 def check(world: World, instructor_user_id: str) -> None:
-    """Whether a session can have this instructor. 403 if not."""
+    """Check that a session can have this instructor. 403 if not."""
     if instructor_user_id == SEVERAL:
         return
     user = world.work.get(LitmosUser, id=instructor_user_id)
@@ -50,7 +50,7 @@ def check(world: World, instructor_user_id: str) -> None:
 
 
 def name_of(world: World, instructor_user_id: str) -> str:
-    """What a session says of its instructor (documented for several)."""
+    """The instructor's name in a session (documented for several instructors)."""
     if instructor_user_id == SEVERAL:
         return "Multiple Instructors"
     user = world.work.get(LitmosUser, id=instructor_user_id)

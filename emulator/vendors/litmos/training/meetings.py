@@ -16,19 +16,19 @@ _NEEDS_EMAIL = {GOTOTRAINING: GoToTrainingNeedsEmail, WEBEX: WebexNeedsEmail, ZO
 
 
 def check_session(world: World, session_type: int) -> None:
-    """Whether a session of this type can be held."""
+    """Check that a session of this type can be held."""
     if session_type == WEBEX and not settings_of(world).litmos_meeting_accounts:
         raise WebexNotAuthorized("the sandbox's setting litmos_meeting_accounts is off")
 
 
 def check_instructor(world: World, session: Row) -> None:
-    """Whether the meeting service still lets the instructor in."""
+    """Check that the meeting service still accepts the instructor."""
     if session["session_type"] != CLASSROOM and not settings_of(world).litmos_meeting_accounts:
         raise InstructorNotAuthorized("the sandbox's setting litmos_meeting_accounts is off")
 
 
 def check_learner(session: Row, user: Row) -> None:
-    """Whether the meeting service can register a learner: it does so by e-mail address."""
+    """Check that the meeting service can register a learner: it needs an e-mail address."""
     needs_email = _NEEDS_EMAIL.get(session["session_type"])
     if needs_email is not None and not user["email"]:
         raise needs_email

@@ -18,7 +18,7 @@ _ATTEMPTS = Statement(
 
 
 def put(work: UnitOfWork, sandbox: Sandbox, module_id: str, package_id: str) -> None:
-    """Give a module and those that mirror it a package. A learner who has begun the one before goes on with that."""
+    """Give a module and its mirrors a package. A learner who has begun the previous one continues with that."""
     before = work.get(LitmosModule, id=module_id)
     for mirrored in ({"id": module_id}, {"content_of": module_id}):
         work.update(LitmosModule, mirrored, {"package_id": package_id})
@@ -27,7 +27,7 @@ def put(work: UnitOfWork, sandbox: Sandbox, module_id: str, package_id: str) -> 
 
 
 def clear(work: UnitOfWork, sandbox: Sandbox, module_id: str, package_id: str | None) -> None:
-    """After the deletion of a module that had this package: its attempts go, and what of packages has no other use."""
+    """Clean up after the deletion of a module that had this package: delete its attempts, and packages that nothing else uses."""
     gone = work.all(_ATTEMPTS, module_id=module_id)
     for attempt in gone:
         attempts.delete(work, attempt["id"])

@@ -1,4 +1,4 @@
-"""Opening a module in the player, and what a learner does there as the module's result."""
+"""Open a module in the player, and record the learner's attempt as the module's result."""
 
 from sqlalchemy import bindparam, select
 
@@ -30,17 +30,18 @@ def launch(world: World, user: Row, module: Row, on_exit: str) -> str:
 
 
 def launch_of(world: World, user: Row, module: Row, on_exit: str) -> Launch:
-    """How the player opens a module for a user, whose attempt at it is begun if there is none yet."""
+    """How the player opens a module for a user; the user's attempt at it is created if there is none yet."""
     attempt = _attempt(world, user, module)
     results.report(world, user["id"], module["id"], Reported(attempt_id=attempt["id"]))
     return Launch(vendor=NAME, package_id=module["package_id"], attempt_id=attempt["id"], on_exit=on_exit)
 
 
 def attempt_changed(world: World, attempt_id: str) -> None:
-    """Report what an attempt has come to, if it is that of a module.
+    """Report the result of an attempt, if it belongs to a module.
 
-    Inferred: a module is completed when its course is passed, or completed and not failed, and if it has a passmark the score reaches it;
-    what was completed once stays so, and its score does not fall. The score is of 100.
+    Inferred: a module is completed when its course is passed, or completed and not failed, and the score reaches the passmark if it has
+    one;
+    a completed module stays so, and its score does not fall. The score is 0 to 100.
     """
     result = world.work.one(_OF_ATTEMPT, attempt_id=attempt_id)
     attempt = attempts.find(world.work, attempt_id)
@@ -68,12 +69,12 @@ def attempt_changed(world: World, attempt_id: str) -> None:
 
 
 def name_of(user: Row) -> str:
-    """A user as a course is told."""
+    """A user's name in the form that a course gets."""
     return f"{user['last_name']}, {user['first_name']}".strip(", ")[:255]
 
 
 def _attempt(world: World, user: Row, module: Row) -> Row:
-    """The attempt of a user at a module; another one when the module has got other content since."""
+    """The attempt of a user at a module; a new one if the module has got other content since."""
     result = world.work.get(LitmosModuleResult, user_id=user["id"], module_id=module["id"])
     attempt = attempts.find(world.work, result["attempt_id"]) if result and result["attempt_id"] else None
     if attempt is not None and attempt["package_id"] == module["package_id"]:

@@ -75,9 +75,9 @@ def find(world: World, moduleid: str) -> Row:
 
 
 def update(world: World, moduleid: str, body: dict[str, Any]) -> Row:
-    """Change what the body says; a ContentURL brings new content, so the module is Queued again (documented by the samples).
+    """Change the members in the body; a ContentURL brings new content, so the module is Queued again (documented by the samples).
 
-    What is edited of one of several mirrored modules is edited of all (documented).
+    An edit of one of several mirrored modules applies to all (documented).
     """
     row = find(world, moduleid)
     _check(body)
@@ -98,7 +98,7 @@ def update(world: World, moduleid: str, body: dict[str, Any]) -> Row:
 
 
 def delete(world: World, moduleid: str) -> None:
-    """Delete a module, its places in courses and the work on its content; modules that mirror it keep what they have (inferred)."""
+    """Delete a module, its places in courses and the import of its content; its mirrors keep their content (inferred)."""
     row = find(world, moduleid)
     stop_job(MODULE_IMPORT, world.sandbox, world.work, moduleid)
     world.work.delete(LitmosCourseModule, module_id=moduleid)

@@ -1,6 +1,6 @@
-"""Who came to a session, and what it was worth: attendance by day, and the roll call that completes the module.
+"""Attendance of a session by day, and the roll call that completes the module.
 
-Documented (support page on ILT modules): attending alone completes nothing; the module is complete once the roll call is processed.
+Documented (support page on ILT modules): attendance alone completes nothing; the module is complete once the roll call is processed.
 """
 
 from typing import Any
@@ -34,7 +34,7 @@ EVERYBODY = Page(start=0, limit=1_000_000)
 
 
 def attendance(world: World, session: Row, page: Page) -> list[Row]:
-    """A page of those who were marked as attending on a day of a session, or completed it by roll call (inferred)."""
+    """A page of the users who were marked as attending on a day of a session, or completed it by roll call (inferred)."""
     meetings.check_instructor(world, session)
     came = {row["user_id"] for row in world.work.all(_CAME, session=session["id"])}
     everybody = session_registrations.of_session(world, session["id"], EVERYBODY)
@@ -55,7 +55,7 @@ def process(world: World, session: Row, body: list[dict[str, Any]]) -> None:
 
 
 def attend(world: World, day: Row, userid: str, attended: bool) -> None:
-    """Mark whether a user came on a day. 404 if there is no such user or they are not registered."""
+    """Mark whether a user came on a day. 404 if the user does not exist or is not registered."""
     user = users.find_row(world, userid)
     if session_registrations.find(world, day["session_id"], user["id"]) is None:
         raise UserNotRegistered()
@@ -65,7 +65,7 @@ def attend(world: World, day: Row, userid: str, attended: bool) -> None:
 
 
 def attend_all(world: World, day: Row, user_ids: list[str], attended: bool) -> None:
-    """Mark users; those who are unknown or not registered are passed over (inferred)."""
+    """Mark users; unknown and unregistered ones are skipped (inferred)."""
     for user_id in dict.fromkeys(user_ids):
         try:
             attend(world, day, user_id, attended)

@@ -1,4 +1,4 @@
-"""Sessions of a whole organisation: those to come, those past, and those of an instructor, under their courses and modules."""
+"""Lists of sessions: the future and past ones of an organisation, and those of an instructor, under their courses and modules."""
 
 from functools import cache
 from typing import Any, Literal
@@ -22,7 +22,7 @@ When = Literal["future", "past", "any"]
 def find_all(world: World, when: When, page: Page, since: str | None, to: str | None) -> list[Row]:
     """A page of the sessions that begin after now or before it; the page counts sessions. Documented: sorted by start date.
 
-    `since` and `to` (both or none, at most 7 days apart, else 406) leave what was created or changed between them.
+    `since` and `to` (both or none, at most 7 days apart, else 406) limit the list to sessions created or changed between them.
     """
     sort = SORTS.get((page.sort or "StartDate").lower())
     if sort is None:

@@ -1,4 +1,4 @@
-"""Who is registered to a session: slots, and the wait list when they are taken."""
+"""Registrations to a session: slots, and the wait list when they are taken."""
 
 from sqlalchemy import bindparam, select
 
@@ -82,7 +82,9 @@ def register(world: World, session: Row, userid: str) -> None:
 
 
 def register_all(world: World, session: Row, user_ids: list[str]) -> Row:
-    """Register users; returns how many are registered and how many could not be. The first reason, if nobody could be (inferred)."""
+    """Register users; returns how many are registered and how many are not. Raises the first reason if no user could be registered
+    (inferred).
+    """
     done, failures = 0, []
     meetings.check_instructor(world, session)
     for user_id in dict.fromkeys(user_ids):
@@ -98,6 +100,6 @@ def register_all(world: World, session: Row, user_ids: list[str]) -> Row:
 
 
 def find(world: World, session_id: str, user_id: str) -> Row | None:
-    """A user's registration to a session (`LitmosSessionUser`), or None; being on the wait list is none."""
+    """A user's registration to a session (`LitmosSessionUser`), or None; a place on the wait list is not a registration."""
     row = world.work.get(LitmosSessionUser, session_id=session_id, user_id=user_id)
     return row if row is not None and row["event_status"] == REGISTERED else None

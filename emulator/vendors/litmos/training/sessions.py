@@ -66,7 +66,7 @@ def find_all(world: World, course_id: str, module_id: str, page: Page) -> list[R
 
 
 def find_row(world: World, courseid: str, moduleid: str, sessionid: str) -> Row:
-    """The row of a session. 404 if there is none, in other words if it is one of another module."""
+    """The row of a session. 404 if it does not exist, with other words if it belongs to another module."""
     row = world.work.get(LitmosSession, id=sessionid)
     if row is None:
         raise SessionNotFound(sessionid=sessionid)
@@ -76,12 +76,12 @@ def find_row(world: World, courseid: str, moduleid: str, sessionid: str) -> Row:
 
 
 def find(world: World, courseid: str, moduleid: str, sessionid: str) -> Row:
-    """A session as it is shown."""
+    """A session as the API shows it."""
     return shown(world, [find_row(world, courseid, moduleid, sessionid)])[0]
 
 
 def create_in(world: World, course_id: str, module_id: str, body: dict[str, Any]) -> Row:
-    """A new session of an ILT module; the module must exist. 403 for an instructor who is none."""
+    """Create a session of an ILT module, which must exist. 403 for a user who is not an instructor."""
     missing = [key for key in REQUIRED if body.get(key) in (None, "", [])]
     if missing:
         raise BadRequest(f"required and not there: {', '.join(missing)}")
@@ -115,7 +115,7 @@ def store_new(world: World, course_id: str, module_id: str, body: dict[str, Any]
 
 
 def update(world: World, courseid: str, moduleid: str, sessionid: str, body: dict[str, Any]) -> None:
-    """Change what the body says. Days, where given, become these: one with the Id of a day of the session stays that day (inferred)."""
+    """Change the members in the body. Days, if given, replace the old ones: a day with the Id of an existing day keeps it (inferred)."""
     row = find_row(world, courseid, moduleid, sessionid)
     if body.get("id") and body["id"] != row["id"]:
         raise SessionIdMismatch()
@@ -190,7 +190,7 @@ def _check(world: World, values: dict[str, Any]) -> None:
 
 
 def _span(body: dict[str, Any], days: list[dict[str, Any]]) -> Row:
-    """From the first day's start to the last one's end; what the request says of itself only where the days have no dates (inferred)."""
+    """From the first day's start to the last one's end; the request's own dates count only if the days have none (inferred)."""
     starts = [day["start_date"] for day in days if day.get("start_date")]
     ends = [day["end_date"] for day in days if day.get("end_date")]
     return {
@@ -200,7 +200,7 @@ def _span(body: dict[str, Any], days: list[dict[str, Any]]) -> Row:
 
 
 def _store_days(world: World, session_id: str, days: list[dict[str, Any]], before: dict[str, Row]) -> set[str]:
-    """Add the days of a session; returns the Ids of those that were there before."""
+    """Store the days of a session; returns the Ids of those that existed before."""
     kept: set[str] = set()
     for position, day in enumerate(days):
         known = before.get(day.get("id") or "")

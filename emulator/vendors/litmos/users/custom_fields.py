@@ -1,4 +1,4 @@
-"""The rules of custom fields: what the fields are (a seed says so, no operation does), and what courses and users have in them."""
+"""The rules of custom fields: the fields themselves (only a seed creates them), and the values of courses and users."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -55,20 +55,20 @@ def find_course_field(world: World, customfieldid: str) -> Row:
 
 
 def of_course(world: World, courseid: str) -> list[Row]:
-    """What a course has in each field: {fieldname, value}."""
+    """A course's value of each field: {fieldname, value}."""
     if world.work.get(LitmosCourse, id=courseid) is None:
         raise CourseNotFound(courseid=courseid)
     return _named(fields(world, "course"), world.work.all(_COURSE_VALUES, owner=courseid))
 
 
 def of_user(world: World, userid: str) -> list[Row]:
-    """What a user has in each field: {fieldname, value}."""
+    """A user's value of each field: {fieldname, value}."""
     user = _user(world, userid)
     return _named(fields(world, "user"), world.work.all(_USER_VALUES, owner=user["id"]))
 
 
 def set_of_user(world: World, userid: str, body: list[Row]) -> None:
-    """Give a user's fields these values. 404 for an empty value where one is required; 400 for what the field does not take."""
+    """Set a user's values of fields. 404 for an empty value of a required field; 400 for a value that the field does not accept."""
     user = _user(world, userid)
     known = {field["label"].lower(): field for field in fields(world, "user")}
     values: dict[str, str] = {}

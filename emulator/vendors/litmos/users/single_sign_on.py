@@ -27,7 +27,9 @@ class UserInactive(Exception):
 
 
 def log_in(world: World, login_key: str, ip_address: str) -> tuple[Row, Row]:
-    """Use a key up; returns the user and the login, and writes LastLogin and the log of logins. Raises one of the above."""
+    """Log in with a key, which works only once; returns the user and the login, and writes LastLogin and the log of logins. Raises one of
+    the above.
+    """
     if not login_key:
         raise KeyMissing
     user = world.work.get(LitmosUser, login_key=login_key) if len(login_key) <= LONGEST else None

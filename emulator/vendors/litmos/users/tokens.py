@@ -36,7 +36,7 @@ def find_all(world: World, page: Page) -> list[Row]:
 
 
 def find(world: World, tokenid: str) -> Row:
-    """A token by Id, its expiration written as the vendor's page has it for one alone. 403 if there is none (documented)."""
+    """A token by Id, with its expiration in the format of the vendor's page for a single token. 403 if there is none (documented)."""
     _check_feature(world)
     row = world.work.get(LitmosToken, token_id=tokenid)
     if row is None:
@@ -46,7 +46,7 @@ def find(world: World, tokenid: str) -> Row:
 
 
 def create(world: World, body: list[dict[str, Any]]) -> None:
-    """New tokens, all or none. 400 for a code that is taken or a target that is not there (inferred)."""
+    """Create tokens, all or none. 400 for a code that is taken or a target that does not exist (inferred)."""
     _check(world, body)
     for entry in body:
         _check_code(world, entry, None)
@@ -88,7 +88,7 @@ def store_new(world: World, entry: dict[str, Any], token_id: str | None = None) 
 
 
 def check(world: World, entry: dict[str, Any]) -> None:
-    """Whether a token can be so."""
+    """Check the values of a token."""
     if not entry.get("token_code"):
         raise BadRequest("TokenCode is required")
     if entry.get("token_type") not in TARGETS:

@@ -58,7 +58,7 @@ def _moment(text: str) -> datetime:
 
 
 def _found() -> ColumnElement[bool]:
-    """Who matches, by an index that has the text: the one that a list is sorted by has not."""
+    """The users who match, by an index on the search text: the index of the sort columns does not have it."""
     user = LitmosUser.__table__.alias("found")
     return _COLUMNS.number.in_(
         select(user.c.number).where(scoped(user)).where(contains_folded(user.c.search_text, "search"))

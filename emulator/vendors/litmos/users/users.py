@@ -70,7 +70,7 @@ _TAKEN = Statement(select(LitmosUser.id).where(LitmosUser.user_name_folded == bi
 
 
 def create(world: World, body: dict[str, Any], *, send_message: bool | None, skip_first_login: bool | None) -> Row:
-    """A new user. 409 for a name that is taken or invalid. Recorded: SkipFirstLogin in the body has no effect."""
+    """Create a user. 409 for a name that is taken or invalid. Recorded: SkipFirstLogin in the body has no effect."""
     check_new(world, body)
     user = store_new(world, {**body, "skip_first_login": skip_first_login or False})
     activities.note(world, "actions", "User Created", "User", user)
@@ -80,7 +80,7 @@ def create(world: World, body: dict[str, Any], *, send_message: bool | None, ski
 
 
 def check_new(world: World, body: dict[str, Any]) -> None:
-    """Whether a user can be made of this."""
+    """Check that a user with these values can be created."""
     if not body.get("user_name"):
         raise BadRequest("UserName is required")
     _check_name(world, body["user_name"])
@@ -117,9 +117,9 @@ def store_new(world: World, body: dict[str, Any], *, api_key: str | None = None)
 
 
 def find(world: World, userid: str) -> Row:
-    """A user by Id or by UserName (both are documented), as it is shown.
+    """A user by Id or by UserName (both are documented), as the API shows it.
 
-    Inferred: the documented words on Salesforce are for what has the form of the id of a contact or user there.
+    Inferred: the documented error about Salesforce is for ids that have the form of a contact's or user's id there.
     """
     try:
         return shown(world, find_row(world, userid))
@@ -138,7 +138,7 @@ def find_row(world: World, userid: str) -> Row:
 
 
 def update(world: World, userid: str, body: dict[str, Any]) -> None:
-    """Change what the body says and leave the rest (inferred: whether PUT is partial is not known)."""
+    """Change the members in the body and keep the others (inferred: whether PUT is partial is not known)."""
     row = find_row(world, userid)
     if body.get("id") and body["id"] != row["id"]:
         raise UserIdMismatch()
@@ -158,7 +158,7 @@ def update(world: World, userid: str, body: dict[str, Any]) -> None:
 
 
 def folded(row: Row) -> Row:
-    """What lists sort by and search in, in lower case; no text can have the separator."""
+    """The lower-case columns that lists sort by and search in; no text can contain the separator."""
     texts = {key: (row.get(key) or "").lower() for key in SEARCHED}
     return {**{f"{key}_folded": texts[key] for key in SORTED}, "search_text": "\x1f".join(texts.values())}
 
@@ -178,7 +178,7 @@ def _text(value: Any) -> str:
 
 
 def delete(world: World, userid: str) -> None:
-    """Delete a user for good, with memberships, assignments, results and what the courses keep of them (documented)."""
+    """Delete a user permanently, with memberships, assignments, results and the data in courses (documented)."""
     row = find_row(world, userid)
     wait_list.leave(world, row["id"])
     for result in world.work.all(_ATTEMPTS, user_id=row["id"]):
@@ -190,7 +190,7 @@ def delete(world: World, userid: str) -> None:
 
 
 def shown(world: World, row: Row) -> Row:
-    """A row as the vendor shows it: no password, the LoginKey as a link, the manager by name."""
+    """A row as the API shows it: no password, the LoginKey as a link, the manager by name."""
     manager_id = row["manager_id"]
     manager = world.work.get(LitmosUser, id=manager_id) if manager_id and manager_id != "0" else None
     return {
@@ -204,7 +204,7 @@ def shown(world: World, row: Row) -> Row:
 
 
 def as_actor(row: Row) -> Row:
-    """A user as the one who calls, for what was not called with a key."""
+    """The actor for a request without an API key (login links, the player)."""
     return {name: row[name] for name in ("id", "original_id", "user_name", "api_key", "access_level")}
 
 
@@ -218,7 +218,7 @@ def _check_name(world: World, user_name: str) -> None:
 
 
 def check_values(world: World, values: dict[str, Any]) -> None:
-    """Whether a user can have these values, taken together."""
+    """Check the combination of a user's values."""
     if values.get("email") and not EMAIL.fullmatch(values["email"]):
         raise EmailInvalid()
     if values.get("culture") and not CULTURE.fullmatch(values["culture"]):
@@ -241,5 +241,5 @@ def _job_roles(world: World) -> list[str] | None:
 
 
 def _full_name(row: Row) -> str:
-    """Recorded: FullName in a request has no effect, it is FirstName and LastName."""
+    """Recorded: FullName in a request has no effect; it is made of FirstName and LastName."""
     return f"{row['first_name']} {row['last_name']}".strip()

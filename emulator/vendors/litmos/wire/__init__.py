@@ -1,1 +1,1 @@
-"""Litmos's dialect: reading XML and JSON bodies, paging and periods, and writing answers by the contract."""
+"""Litmos's dialect: read XML and JSON bodies, paging and periods, and write responses by the contract."""

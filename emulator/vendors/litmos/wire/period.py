@@ -13,14 +13,14 @@ _FORMS = "yyyy-MM-dd HH:mm:ss, yyyy-MM-dd HH:mm or yyyy-MM-dd"
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From one moment to another, both included."""
+    """A period from one moment to another, both included."""
 
     since: datetime
     to: datetime
 
 
 def moment_of(text: str) -> datetime | None:
-    """A date in one of the three documented forms, with a space or (as another page has it) a T; None if it is none."""
+    """Read a date in one of the three documented forms, with a space or (as another page has it) a T; None if it is not a date."""
     text = text.strip()
     if not _FORM.fullmatch(text):
         return None

@@ -96,7 +96,7 @@ class LitmosReader(Reader):
         return self.documents(schema, rows, str(root.tag)), late
 
     def _members(self, element: etree._Element, schema: Schema, late: list[str]) -> dict[str, Any]:
-        """A DataContract is read in its order: a member that comes after a later one is passed over without an error."""
+        """A DataContract is read in its order: a member that comes too late is ignored without an error."""
         order = {field.name: position for position, field in enumerate(schema.fields)}
         reached, members = -1, {}
         for child in element:
@@ -122,7 +122,7 @@ class LitmosReader(Reader):
 
 
 def named_id(request: HttpRequest) -> str | None:
-    """The Id that a body names where none is asked for; None if there is no such body."""
+    """The Id in the body of an operation that needs no body; None without one."""
     try:
         if _is_xml(request):
             return parse_xml(request.body).findtext("Id")

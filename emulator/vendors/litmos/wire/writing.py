@@ -1,6 +1,6 @@
-"""Writing Litmos answers: one writer for all entities, by the field order and types of the contract, in XML and JSON.
+"""Write Litmos responses: one writer for all entities, by the field order and types of the contract, in XML and JSON.
 
-Recorded: members are never left out; JSON is compact with `/` written as `\\/`; XML has no declaration, no white space, one xmlns:i on
+Recorded: members are never left out; JSON is compact with `/` written as `\/`; XML has no declaration, no white space, one xmlns:i on
 the root, `i:nil` for null and `<Name/>` for empty text.
 """
 
@@ -26,7 +26,7 @@ XmlPlan = list[tuple[str, str, str, str, str, Callable[[Any], str]]]
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a sandbox's settings say about answers: how dates look in JSON, and of which year the members are (None: today's)."""
+    """The sandbox's settings for responses: the form of dates in JSON, and the year whose members are written (None: today's)."""
 
     wcf_dates: bool = False
     year: str | None = None
@@ -66,7 +66,7 @@ class LitmosWriter:
         return (f"<{root}{XMLNS}>{inner}</{root}>" if inner else f"<{root}{XMLNS}/>").encode()
 
     def _fields(self, schema: str, form: Form) -> tuple[Field, ...]:
-        """The members of a type; recordings of 2016 and 2017 have fewer, and those that came later came behind them."""
+        """The members of a type; recordings of 2016 and 2017 have fewer, and members added later are at the end."""
         fields = self.contract.schemas[schema].fields
         last = self.contract.extra["last_members"].get(form.year, {}).get(schema)
         if last is None:
