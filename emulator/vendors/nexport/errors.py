@@ -1,14 +1,14 @@
-"""What NexPort Campus refuses. Status, number and words stand in contract/errors.json under the name of the class."""
+"""The errors of NexPort Campus. Status, number and words are in contract/errors.json under the name of the class."""
 
 from emulator.vendors.errors import VendorError
 
 
 class ValidationFailed(VendorError):
-    """The input is not what the operation takes; `why` says where and why."""
+    """The operation does not accept the input; `why` says where and why."""
 
 
 class MalformedRequest(VendorError):
-    """The body is no JSON, or no form, at all; `why` says so."""
+    """The body is not JSON, or not a form; `why` says so."""
 
 
 class AuthenticationFailed(VendorError):
@@ -32,7 +32,7 @@ class NotAuthorized(VendorError):
 
 
 class EntityNotFound(VendorError):
-    """What an id names does not exist (409 in this API)."""
+    """No entity has this id (409 in this API)."""
 
 
 class EntityExists(VendorError):

@@ -11,7 +11,7 @@ Status = Annotated[
 
 
 class NexportSettings(BaseModel):
-    """Where nothing is known of the vendor's choice."""
+    """Settings for choices of the vendor that are not known."""
 
     nexport_bad_token_status: Status = Field(
         default=403,

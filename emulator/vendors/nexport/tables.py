@@ -1,4 +1,4 @@
-"""The rows of NexPort Campus: the directory, the sections in it, who is enrolled in what, and what is sold."""
+"""The rows of NexPort Campus: the directory, its sections, the enrollments, and sales."""
 
 from datetime import datetime
 from typing import Any
@@ -93,7 +93,7 @@ class NexportMembership(Table):
 
 
 class SyllabusColumns:
-    """What a section and a training plan say of themselves. `name` is their title."""
+    """The common columns of sections and training plans. `name` is their title."""
 
     unique_name: Column[str | None] = column(String(255))
     description: Column[str | None] = column(Text)
@@ -151,7 +151,7 @@ class NexportAssignment(Table):
 
 
 class EnrollmentColumns:
-    """How an enrollment goes. `phase` and `result` are numbers of the contract's enums; None is NotStarted, and no result yet."""
+    """The state of an enrollment. `phase` and `result` are numbers of the contract's enums; None means NotStarted, and no result yet."""
 
     started: Column[datetime | None]
     expires: Column[datetime | None]

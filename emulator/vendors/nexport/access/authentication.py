@@ -19,7 +19,7 @@ REFUSALS = {401: TokenUnauthorized, 403: TokenRefused, 422: TokenInvalid}
 def authenticate(call: Call) -> str | None:
     """The id of the token's user; None for an operation without a token.
 
-    `TokenRefused` if the operation needs a token and there is no good one.
+    `TokenRefused` if the operation needs a token and the token is missing or invalid.
     """
     operation = call.operation
     if operation is None or "access_token" not in operation.auth.get("kinds", ()):
@@ -56,7 +56,7 @@ def issue_token(world: World, body: dict[str, Any]) -> Row:
 
 
 def describe_token(world: World, token: str) -> Row:
-    """When a token expires, or why it cannot be used; nothing of either for one that never expires (documented)."""
+    """When a token expires, or why it cannot be used; neither for a token that never expires (documented)."""
     row, why = _usable(world, token)
     if row is None:
         return {"error_message": f"The access token is {why}."}

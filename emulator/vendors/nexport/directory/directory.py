@@ -1,4 +1,4 @@
-"""The directory: one tree of organizations and groups, with users, who they are in it and what they may do there."""
+"""The directory: one tree of organizations and groups, with users, their memberships and their permissions."""
 
 from typing import Any
 
@@ -80,7 +80,7 @@ def add_user(
 
 
 def subscribe(world: World, user_id: str, organization_id: str, *, new_id: str | None = None) -> Row:
-    """A user's subscription to an organization, new if there was none."""
+    """A user's subscription to an organization, created if there is none."""
     found = world.work.get(NexportSubscription, user_id=user_id, organization_id=organization_id)
     if found is not None:
         return found
@@ -96,7 +96,7 @@ def subscribe(world: World, user_id: str, organization_id: str, *, new_id: str |
 
 
 def join(world: World, user_id: str, group_id: str, *, new_id: str | None = None) -> Row:
-    """A user's membership in a group, new if there was none."""
+    """A user's membership in a group, created if there is none."""
     found = world.work.get(NexportMembership, user_id=user_id, group_id=group_id)
     if found is not None:
         return found

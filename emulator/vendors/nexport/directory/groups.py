@@ -13,7 +13,7 @@ from emulator.vendors.nexport.wire.page import Page
 
 
 def get(world: World, group_id: str) -> Row:
-    """A group. 409 if there is none, or if the id is an organization's."""
+    """A group. 409 if it does not exist or is an organization."""
     row = find(world, NexportOrganization, group_id, "group")
     if row["kind"] != GROUP:
         raise EntityNotFound(f"{group_id} is an organization, not a group")
@@ -21,7 +21,7 @@ def get(world: World, group_id: str) -> Row:
 
 
 def add_member(world: World, user_id: str, group_ids: list[str]) -> Row:
-    """Make a user a member of groups: of all or, when one is unknown or has the user already, of none (409)."""
+    """Add a user to groups: to all, or to none (409) if one is unknown or has the user already."""
     find(world, NexportUser, user_id, "user")
     memberships = []
     for group_id in dict.fromkeys(group_ids):
@@ -33,7 +33,7 @@ def add_member(world: World, user_id: str, group_ids: list[str]) -> Row:
 
 
 def remove_members(world: World, membership_ids: list[str]) -> Row:
-    """End memberships: all or, when one is unknown, none (409)."""
+    """End memberships: all, or none (409) if one is unknown."""
     removed = []
     for membership_id in dict.fromkeys(membership_ids):
         removed.append(_shown(find(world, NexportMembership, membership_id, "membership")))
@@ -42,7 +42,7 @@ def remove_members(world: World, membership_ids: list[str]) -> Row:
 
 
 def permitted(world: World, body: dict[str, Any]) -> Row:
-    """Whether a user has a permission at a group or an ancestor of it."""
+    """True if a user has a permission at a group or an ancestor of it."""
     find(world, NexportUser, body["user_id"], "user")
     group = get(world, body["group_id"])
     return {"has_permission": permissions.has(world, body["user_id"], group["id"], body["permission"])}

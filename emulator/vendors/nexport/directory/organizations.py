@@ -1,4 +1,4 @@
-"""Organizations: the nodes of the directory that are no groups."""
+"""Organizations: the nodes of the directory that are not groups."""
 
 from sqlalchemy import select
 
@@ -14,7 +14,7 @@ _ALL = Statement(select(*NexportOrganization.__table__.c).order_by(NexportOrgani
 
 
 def get(world: World, org_id: str) -> Row:
-    """An organization. 409 if there is none, or if the id is a group's."""
+    """An organization. 409 if it does not exist or is a group."""
     row = find(world, NexportOrganization, org_id, "organization")
     if row["kind"] == GROUP:
         raise EntityNotFound(f"{org_id} is a group, not an organization")

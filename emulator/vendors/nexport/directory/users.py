@@ -66,14 +66,14 @@ def authenticate(world: World, login_name: str, password: str) -> Row:
 
 
 def search(world: World, search_term: str | None, page: Page) -> list[Row]:
-    """A page of the users with this text in login, name or email, in any case, by login; all of them if there is no text."""
+    """A page of the users with this text in login, name or email, in any case, sorted by login; all users without a text."""
     pattern = pattern_of(search_term or "")
     found = world.work.all(_SEARCH, pattern=pattern, most=page.size, skipped=page.start)
     return [_shown(user) for user in page.of_counted(world, world.work.value(_COUNT, pattern=pattern), found)]
 
 
 def contact(world: World, user_id: str) -> Row:
-    """The contact information of a user; what was never said is left out."""
+    """The contact information of a user; unknown members are left out."""
     return dict(find(world, NexportUser, user_id, "user")["contact"] or {})
 
 
@@ -86,7 +86,7 @@ def edit(world: World, user_id: str, changes: dict[str, Any] | None) -> Row:
 
 
 def name_of(user: Row) -> str:
-    """A user as a person reads it; the login if there is no name."""
+    """A user's full name; the login if there is no name."""
     return f"{user['first_name']} {user['last_name']}".strip() or str(user["login"])
 
 

@@ -1,4 +1,4 @@
-"""Enrollments in sections and training plans, and what they come to.
+"""Enrollments in sections and training plans, and their results.
 
-A changed attempt becomes the status and score of its enrollment (`enrollment_progress.py`); one that was passed has a certificate.
+A changed attempt sets the status and score of its enrollment (`enrollment_progress.py`); a passed enrollment has a certificate.
 """

@@ -8,7 +8,7 @@ PATH = "/nexport/certificate"
 
 
 def url(world: World, enrollment_id: str) -> Row:
-    """Whether there is a certificate and, if so, where. Inferred: there is one once the enrollment is finished and passing."""
+    """Whether a certificate exists, and its URL. Inferred: it exists once the enrollment is finished and passing."""
     kind, row = enrollments.find_any(world, enrollment_id)
     if not is_ready(world, kind, row):
         return {"certificate_ready": False}

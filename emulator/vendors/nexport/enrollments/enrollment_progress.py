@@ -1,4 +1,4 @@
-"""What the course of an assignment does to its enrollment. Inferred throughout: see the decisions in the contract."""
+"""The effect of an assignment's course on its enrollment. Inferred throughout: see the decisions in the contract."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ _ATTEMPTS = Statement(
 
 
 def attempt_changed(world: World, attempt_id: str) -> None:
-    """Carry what an attempt has come to into its enrollment, if it is of one that has not ended."""
+    """Update the enrollment from its attempt, if it has not ended."""
     status = world.work.one(_OF_ATTEMPT, attempt_id=attempt_id)
     enrollment = world.work.get(NexportEnrollment, id=status["enrollment_id"]) if status is not None else None
     if enrollment is None or enrollment["phase"] == FINISHED:
@@ -50,7 +50,7 @@ def attempt_changed(world: World, attempt_id: str) -> None:
 
 
 def _outcome(world: World, attempt_id: str | None) -> Outcome:
-    """What an attempt has come to; nothing without a package that says what the course consists of."""
+    """The result of an attempt; an empty one without a package that defines the course."""
     attempt: Row | None = attempts.find(world.work, attempt_id) if attempt_id is not None else None
     package = package_of(world.work, attempt["package_id"]) if attempt is not None else None
     if attempt is None or package is None:

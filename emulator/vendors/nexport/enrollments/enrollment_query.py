@@ -16,10 +16,10 @@ from emulator.vendors.nexport.wire.page import Page
 
 
 def find(world: World, kinds: Collection[int], filters: Mapping[str, Any], page: Page) -> list[tuple[int, Row]]:
-    """A page of the enrollments that every filter lets through, the earliest first, with their kinds; the headers count them all.
+    """A page of the enrollments that match every filter, the earliest first, with their kinds; the headers have their total number.
 
     Filters are `users`, `organizations`, `enrollments`, `syllabi` (ids), `unique_names` (of the syllabus), `visible` (organizations, of
-    the enrollment or of its user), each a list; and `active_before`, a moment. What is None is no filter.
+    the enrollment or of its user), each a list; and `active_before`, a moment. A filter of None is not applied.
     """
     wanted = {name: value for name, value in filters.items() if value is not None}
     values = {name: value if name == "active_before" else json.dumps(value) for name, value in wanted.items()}

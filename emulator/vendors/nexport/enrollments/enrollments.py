@@ -59,7 +59,7 @@ def syllabus_of(world: World, kind: int, row: Row) -> Row:
 def create(
     world: World, kind: int, syllabus_id: str, user_id: str, organization_id: str, expires: datetime | None
 ) -> Row:
-    """Enroll a user; the user gets a subscription to the organization if there is none."""
+    """Enroll a user, who gets a subscription to the organization if there is none."""
     row = {
         "id": world.ids.uuid(),
         SYLLABUS_COLUMN[kind]: syllabus_id,
@@ -94,7 +94,7 @@ def read_syllabi_ahead(world: World, found: Sequence[tuple[int, Row]]) -> None:
 
 
 def shown(world: World, kind: int, row: Row) -> Row:
-    """An enrollment as the lists have it."""
+    """An enrollment as the lists show it."""
     syllabus = syllabus_of(world, kind, row)
     result: dict[str, Any] = {
         "enrollment_id": row["id"],
@@ -124,7 +124,7 @@ def drop(world: World, enrollment_id: str) -> None:
 
 
 def delete(world: World, enrollment_id: str) -> None:
-    """Remove an enrollment with all that the learner did in it."""
+    """Delete an enrollment with the learner's data in it."""
     kind, _ = find_any(world, enrollment_id)
     for status in world.work.all(_STATUSES, enrollment_id=enrollment_id):
         if status["attempt_id"] is not None:

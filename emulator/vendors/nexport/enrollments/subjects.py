@@ -1,4 +1,4 @@
-"""What learners attempt at NexPort Campus: the courseware assignments of their enrollments. Its launches come from the control API."""
+"""What learners attempt at NexPort Campus: the courseware assignments of their enrollments. Only the control API launches them."""
 
 from collections.abc import Mapping
 
@@ -51,7 +51,7 @@ def find(world: World, wanted: Mapping[str, str], limit: int) -> list[Subject]:
 
 
 def launch(world: World, subject: Subject) -> Launch:
-    """How the player opens the assignment that was found; its attempt is begun if there is none yet."""
+    """How the player opens the found assignment; its attempt is created if there is none yet."""
     assignment = world.work.get(NexportAssignment, id=subject.keys["assignment"])
     assert assignment is not None
     package_id = assignment["package_id"]

@@ -13,7 +13,7 @@ from emulator.vendors.nexport.pages.classrooms import Classroom, ClassroomTask
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """Where the page of all classrooms is, and what the id of an assignment status is added to (behind a slash) to open it."""
+    """The path of the page of all classrooms, and the path to which an assignment status's id is added (behind a slash) to open it."""
 
     home: str
     launch: str

@@ -1,4 +1,4 @@
-"""What a learner finds in their classrooms: their enrollments, with the assignments of each and how far they are."""
+"""The content of a learner's classrooms: their enrollments, with the assignments of each and the progress."""
 
 from dataclasses import dataclass
 
@@ -59,7 +59,7 @@ class ClassroomTask:
 
 @dataclass(frozen=True, slots=True)
 class Classroom:
-    """An enrollment in a section or a training plan; a plan has no tasks of its own."""
+    """An enrollment in a section or a training plan; a plan has no tasks itself."""
 
     enrollment: Row
     title: str

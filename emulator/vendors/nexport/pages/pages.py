@@ -1,7 +1,7 @@
 """The pages that links of the API open in a browser. The paths are the emulator's: the vendor's are not known.
 
 GET /nexport/sign-in/TOKEN             what SsoApi/SignIn and SsoApi/Classroom link to, once: the user's classrooms, or the one
-GET /nexport/home/TOKEN[/ENROLLMENT]   the same pages again, for whoever came in by that link
+GET /nexport/home/TOKEN[/ENROLLMENT]   the same pages again, for the user of that link
 GET /nexport/launch/TOKEN/STATUS       opens an assignment in the player, by the id of its status
 GET /nexport/certificate/ENROLLMENT    what LearningApi/GetCertificateUrl links to
 """
@@ -116,7 +116,7 @@ def _nobody() -> Reply:
 
 
 def _address(link: Row, name: str) -> str:
-    """Where the client wants the browser to go, if that is an address that a header can carry; else empty."""
+    """The URL that the client wants the browser to open, if a header can carry it; otherwise empty."""
     address = link["addresses"].get(name)
     return address if isinstance(address, str) and ADDRESS.fullmatch(address) else ""
 

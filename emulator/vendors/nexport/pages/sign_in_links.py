@@ -53,7 +53,7 @@ def state(link: Row, now: datetime) -> str:
 
 
 def visitor(world: World, token: str) -> tuple[Row, Row] | None:
-    """The link and the user who came in by it; None if nobody did."""
+    """The link and the user who signed in with it; None if it was not used."""
     link = world.work.get(NexportSignInLink, token=token.lower())
     if link is None or link["used"] is None:
         return None

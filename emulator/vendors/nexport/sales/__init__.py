@@ -1,1 +1,1 @@
-"""What is sold: an invoice is begun, filled, paid and committed; its items are then redeemed and become enrollments."""
+"""Sales: an invoice is begun, filled, paid and committed; its items are then redeemed and become enrollments."""

@@ -41,7 +41,7 @@ COLUMNS = {
 
 
 def add(world: World, body: dict[str, Any], quantity: int = 1) -> list[str]:
-    """Add the same product so many times to an open invoice; returns the ids of the items."""
+    """Add the same product to an open invoice this many times; returns the ids of the items."""
     invoice = invoices.find_open(world, body["invoice_id"])
     if not 1 <= quantity <= MOST_AT_ONCE:
         raise ValidationFailed(why=f"quantity must be from 1 to {MOST_AT_ONCE}")
@@ -64,7 +64,7 @@ def add(world: World, body: dict[str, Any], quantity: int = 1) -> list[str]:
 
 
 def update(world: World, invoice_item_id: str, body: dict[str, Any]) -> None:
-    """Change what the body says of an item and leave the rest. 422 once it is redeemed (inferred)."""
+    """Change the item's members in the body and keep the others. 422 once it is redeemed (inferred)."""
     item, _ = find_item(world, invoice_item_id)
     if item["redeemed"] is not None:
         raise ValidationFailed(why="The invoice item is redeemed.")
@@ -83,7 +83,7 @@ def of_invoice(world: World, invoice_id: str) -> list[Row]:
 
 
 def check_product(world: World, kind: int, product_id: str) -> Row:
-    """What is sold: a syllabus by the id that its catalog gives it, or a whole catalog (open-ended). 409 if there is none."""
+    """Check a product: a syllabus by the id in its catalog, or a whole catalog (open-ended). 409 if it does not exist."""
     if kind == OPEN_ENDED:
         return find(world, NexportCatalog, product_id, "catalog")
     return find(world, NexportProduct, product_id, "product of a catalog")

@@ -76,7 +76,7 @@ def add_payment(world: World, body: dict[str, Any]) -> Row:
 
 
 def find_row(world: World, invoice_id: str) -> Row:
-    """An invoice that the caller may manage. 409 if there is none, 403 if the caller may not."""
+    """An invoice that the caller may manage. 409 if it does not exist, 403 if the caller may not."""
     row = find(world, NexportInvoice, invoice_id, "invoice")
     permissions.require(world, row["organization_id"])
     return row

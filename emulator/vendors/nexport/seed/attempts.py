@@ -1,4 +1,4 @@
-"""What learners have done, in a seed document: attempts at courseware and at tests."""
+"""Learners' attempts in a seed document: at courseware and at tests."""
 
 from emulator.contract.reading import InputProblem
 from emulator.courseware.attempts import attempts
@@ -13,7 +13,7 @@ from emulator.vendors.nexport.teaching.assignments import TEST
 
 
 def attempt(world: World, assignment: Row, user: Row, scos: list[form.ScoAttempt], where: str) -> str:
-    """Create an attempt at courseware with the SCOs that were launched; returns its id."""
+    """Create an attempt at courseware with the launched SCOs; returns its id."""
     if assignment["standard"] is None:
         raise InputProblem(f"{where}.scos", "belong to courseware alone")
     learner = Learner(user["id"], f"{user['last_name']}, {user['first_name']}")

@@ -57,9 +57,9 @@ class Contact(Part):
 
 
 class User(Part):
-    """A user of an organization (the root if it says nothing), with permissions by organization or group; `*` is every permission.
+    """A user of an organization (the root by default), with permissions by organization or group; `*` is every permission.
 
-    There is a subscription to that organization, and to those that `subscriptions` names.
+    The user has a subscription to that organization, and to those in `subscriptions`.
     """
 
     login: Name
@@ -84,7 +84,7 @@ class Sco(Part):
 
 
 class Assignment(Part):
-    """An assignment. Courseware is a sample course or a package, or has a SCORM version and SCOs; the other kinds have none of it."""
+    """An assignment. Courseware is a sample course or a package, or has a SCORM version and SCOs; other kinds have none of these."""
 
     name: Name
     id: Uuid | None = None
@@ -118,7 +118,7 @@ class ScoAttempt(Part):
 
 
 class Proctor(Part):
-    """Who let the learner begin a test."""
+    """The person who admitted the learner to a test."""
 
     proctor_id: Uuid | None = None
     proctor_user_id: Uuid | None = None
@@ -146,7 +146,7 @@ class TestAttempt(Part):
 
 
 class Status(Part):
-    """How an enrollment stands to an assignment of its section; `attempts` are those at a test, the first one first."""
+    """The state of an enrollment's assignment; `attempts` are those at a test, the first one first."""
 
     assignment: Name
     id: Uuid | None = None
@@ -170,13 +170,13 @@ class PlanEnrollment(Part):
 
 
 class Enrollment(PlanEnrollment):
-    """A user in a section, with what the user has done. Without a phase, it is InProgress if there is anything, else NotStarted."""
+    """A user in a section, with the user's work. The default phase is InProgress if there is any work, else NotStarted."""
 
     statuses: list[Status] = []
 
 
 class Syllabus(Part):
-    """What a section and a training plan say of themselves. The organization is the root if it says nothing."""
+    """The common members of sections and training plans. The organization is the root by default."""
 
     name: Name
     id: Uuid | None = None
@@ -215,7 +215,7 @@ class Product(Part):
 
 
 class Catalog(Part):
-    """A catalog of an organization (the root if it says nothing), with what is sold in it."""
+    """A catalog of an organization (the root by default), with the products in it."""
 
     name: Name
     id: Uuid | None = None

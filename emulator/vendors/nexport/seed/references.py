@@ -1,4 +1,4 @@
-"""What a seed document refers to by name or by id, and the ids that it gives."""
+"""References in a seed document by name or by id, and the ids that it gives."""
 
 from sqlalchemy import bindparam, select
 

@@ -1,4 +1,4 @@
-"""The NexPort section of a seed document: the directory, what is taught, who takes part, and what is sold (docs/seed.md)."""
+"""The NexPort section of a seed document: the directory, teaching, enrollments, and sales (docs/seed.md)."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from emulator.vendors.nexport.tables import NexportMembership, NexportOrganizati
 
 
 def create(world: World, document: Any) -> None:
-    """Create what the document describes. Raises `InputProblem` with the path of what is wrong."""
+    """Create what the document describes. Raises `InputProblem` with the path of the invalid value."""
     described = form.read_world(document)
     for index, organization in enumerate(described.organizations):
         _organization(world, organization, f"nexport.organizations[{index}]")

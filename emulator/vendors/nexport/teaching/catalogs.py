@@ -44,7 +44,7 @@ def get(world: World, catalog_id: str) -> Row:
 
 
 def description(world: World, catalog_id: str) -> Row:
-    """What a catalog is about; nothing if nobody said."""
+    """The description of a catalog; empty if there is none."""
     return {"description": find(world, NexportCatalog, catalog_id, "catalog")["description"]}
 
 

@@ -1,6 +1,6 @@
-"""Which CMI elements the members of EditScormData set, in each version of SCORM.
+"""The CMI elements that the members of EditScormData set, in each version of SCORM.
 
-Inferred: the vendor names its members after SCORM 1.2 and does not say what they do in a SCORM 2004 course. Chosen is the element
+Inferred: the vendor names its members after SCORM 1.2 and does not document their effect in a SCORM 2004 course. We chose the element
 of the same meaning; where the vocabularies differ, `words` has the values of the elements for each word.
 """
 
@@ -74,7 +74,7 @@ COLUMNS = {"title": "title", "start_date_utc": "started", "exit_date_utc": "exit
 
 
 def as_text(value: Any) -> str:
-    """A value as CMI has it: a number without exponent and without zeros that say nothing (`85`, `0.5`)."""
+    """A value in CMI's form: a number without exponent and without trailing zeros (`85`, `0.5`)."""
     if isinstance(value, float):
         plain = format(Decimal(repr(value + 0.0)), "f")  # + 0.0 makes 0 of -0
         return plain.rstrip("0").rstrip(".") if "." in plain else plain

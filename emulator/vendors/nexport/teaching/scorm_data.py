@@ -19,9 +19,9 @@ from emulator.vendors.nexport.wire.page import Page
 
 
 def read(world: World, enrollment_id: str, assignment_id: str, names: list[str], page: Page) -> list[Row]:
-    """A page of the SCOs that were launched, each with one field for each name asked for, in that order.
+    """A page of the launched SCOs, each with one field for each requested name, in that order.
 
-    Inferred: an assignment that is no courseware is 422; one that was never launched has no SCOs to show.
+    Inferred: an assignment that is not courseware gives 422; one that was never launched has no SCOs to show.
     """
     enrollment = find(world, NexportEnrollment, enrollment_id, "enrollment")
     permissions.require(world, enrollment["organization_id"])
@@ -37,10 +37,10 @@ def read(world: World, enrollment_id: str, assignment_id: str, names: list[str],
 
 
 def edit(world: World, assignment_status_id: str, sco_id: str, body: dict[str, Any]) -> None:
-    """Change what the body says and leave the rest; all of it or, when a value cannot be, nothing (422).
+    """Change the members in the body and keep the others; if a value is invalid, change nothing (422).
 
-    Inferred: nothing is worked out from it; session_time is not added to total_time, and the grade stays as it is. Documented: the learner
-    starts the next time from a lesson_location that was edited.
+    Inferred: nothing is calculated from it; session_time is not added to total_time, and the grade does not change. Documented: the learner
+    starts the next time from an edited lesson_location.
     """
     status = find(world, NexportAssignmentStatus, assignment_status_id, "assignment status")
     enrollment = find(world, NexportEnrollment, status["enrollment_id"], "enrollment")
@@ -71,7 +71,7 @@ def _shown(data: CmiData, sco: Row, names: list[str]) -> Row:
 
 
 def _field(data: CmiData, name: str) -> Row:
-    """Inferred: a name that cannot be read has the words of the SCORM standard; an element that is not set yet has no value."""
+    """Inferred: the field of an unreadable name has the error text of the SCORM standard; an element that is not set yet has no value."""
     try:
         value, error = data.read(name) or "", None
     except CmiError as problem:
@@ -80,7 +80,7 @@ def _field(data: CmiData, name: str) -> Row:
 
 
 def _write(data: CmiData, body: dict[str, Any]) -> list[str]:
-    """Write what the body says into the data; returns the elements that were written."""
+    """Write the body's values into the data; returns the changed elements."""
     written = []
     for member, target in TARGETS[data.model.name].items():
         if member not in body:

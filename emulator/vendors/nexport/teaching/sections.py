@@ -1,4 +1,4 @@
-"""Sections: what they say of themselves."""
+"""Sections: their descriptions and members."""
 
 from emulator.sandbox.world import World
 from emulator.store.statement import Row
@@ -12,17 +12,17 @@ def get(world: World, section_id: str) -> Row:
 
 
 def description(world: World, section_id: str) -> Row:
-    """What a section is about; nothing if nobody said."""
+    """The description of a section; empty if there is none."""
     return {"description": find(world, NexportSection, section_id, "section")["description"]}
 
 
 def objectives(world: World, section_id: str) -> Row:
-    """What a section teaches."""
+    """The objectives of a section."""
     return {"objectives": find(world, NexportSection, section_id, "section")["objectives"] or []}
 
 
 def shown(row: Row) -> Row:
-    """The members that sections and training plans share, and those of a section alone."""
+    """The members that sections and training plans share, and those of sections only."""
     return {
         **row,
         "title": row["name"],

@@ -1,4 +1,4 @@
-"""Training plans: what they say of themselves."""
+"""Training plans: their descriptions."""
 
 from emulator.sandbox.world import World
 from emulator.store.statement import Row
@@ -13,5 +13,5 @@ def get(world: World, training_plan_id: str) -> Row:
 
 
 def description(world: World, training_plan_id: str) -> Row:
-    """What a training plan is about; nothing if nobody said."""
+    """The description of a training plan; empty if there is none."""
     return {"description": find(world, NexportTrainingPlan, training_plan_id, "training plan")["description"]}

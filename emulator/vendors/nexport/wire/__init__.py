@@ -1,1 +1,1 @@
-"""NexPort's dialect: reading JSON and the form of Authenticate, paging by headers, and writing answers."""
+"""NexPort's dialect: read JSON and the form of Authenticate, page by headers, and write responses."""

@@ -20,14 +20,15 @@ class Page:
 
     @classmethod
     def of(cls, page: int | None, per_page: int | None) -> "Page":
-        """From the parameters. A size below 1 is 30 and above 1000 is 1000 (documented); a page below 1 is the first
-        (inferred: as sizes are put right, not refused)."""
+        """Read the parameters. A size below 1 is 30 and above 1000 is 1000 (documented); a page below 1 is the first
+        (inferred: corrected as sizes are, not refused).
+        """
         size = DEFAULT_SIZE if per_page is None or per_page < 1 else min(per_page, LARGEST_SIZE)
         return cls(max(page or 1, 1), size)
 
     @property
     def start(self) -> int:
-        """How many entries come before this page."""
+        """The number of entries before this page."""
         return (self.number - 1) * self.size
 
     def of_list(self, world: World, rows: list[T]) -> list[T]:

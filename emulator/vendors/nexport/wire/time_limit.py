@@ -1,4 +1,4 @@
-"""How long access lasts: a text as .NET writes a duration, `30.00:00:00` for 30 days. Inferred from a client that parses it so."""
+"""The duration of access: a text in .NET's form, `30.00:00:00` for 30 days. Inferred from a client that parses it so."""
 
 import re
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Writing answers of NexPort Campus: JSON, with the error entity in everything that has one."""
+"""Write responses of NexPort Campus: JSON, with the error entity in every type that has one."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -18,7 +18,7 @@ class NexportWriter(JsonWriter):
     """Members without a value are left out (inferred from the vendor's example)."""
 
     def answer(self, response: Response, value: Any) -> bytes:
-        """A successful answer: an object, or an array of objects that each have an error entity of their own."""
+        """A successful response: an object, or an array of objects that each have an error entity."""
         assert response.schema is not None
         if response.list:
             return orjson.dumps(self.documents(response.schema, value))
@@ -34,5 +34,5 @@ class NexportWriter(JsonWriter):
 
 
 def error_body(code: int, text: str) -> bytes:
-    """An error: an object, also from an operation that answers an array."""
+    """An error: an object, even from an operation that returns an array."""
     return orjson.dumps({ENTITY: {"error_code": code, "error_message": text, "warning_messages": []}})
