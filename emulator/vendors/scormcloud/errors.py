@@ -1,10 +1,10 @@
-"""What SCORM Cloud refuses. Status and words stand in contract/errors.json under the name of the class."""
+"""The errors of SCORM Cloud. Status and words are in contract/errors.json under the name of the class."""
 
 from emulator.vendors.errors import VendorError
 
 
 class BadRequest(VendorError):
-    """The input is malformed; `why` says what is wrong with it."""
+    """The input is malformed; `why` tells what is wrong."""
 
 
 class AuthorizationRequired(VendorError):
@@ -12,7 +12,7 @@ class AuthorizationRequired(VendorError):
 
 
 class ScopeMissing(VendorError):
-    """The token has none of the `scopes` that the operation wants."""
+    """The token has none of the `scopes` that the operation needs."""
 
 
 class CredentialNotAllowed(VendorError):
@@ -24,11 +24,11 @@ class CourseNotFound(VendorError):
 
 
 class CourseVersionNotFound(VendorError):
-    """The course has no such version."""
+    """The course does not have this version."""
 
 
 class CourseAlreadyExists(VendorError):
-    """The course exists and no new version of it is wanted."""
+    """The course exists and the request does not allow a new version of it."""
 
 
 class ImportRunning(VendorError):
@@ -52,11 +52,11 @@ class SettingUnknown(VendorError):
 
 
 class RegistrationInstanceNotFound(VendorError):
-    """The registration has no such instance."""
+    """The registration does not have this instance."""
 
 
 class ApplicationNotFound(VendorError):
-    """The realm has no such application."""
+    """The realm does not have this application."""
 
 
 class ApplicationNotEmpty(VendorError):
@@ -64,7 +64,7 @@ class ApplicationNotEmpty(VendorError):
 
 
 class SecretNotFound(VendorError):
-    """The application has no such credential."""
+    """The application does not have this credential."""
 
 
 class DeletionNotAllowed(VendorError):
@@ -80,7 +80,7 @@ class LearnerNotFound(VendorError):
 
 
 class LearnerDeletionNotAllowed(VendorError):
-    """Learner deletion is off, or the e-mail address is no owner's or administrator's of the account."""
+    """Learner deletion is off, or the e-mail address is not an owner's or administrator's of the account."""
 
 
 class XapiCredentialNotFound(VendorError):
@@ -100,7 +100,7 @@ class ConnectorNotFound(VendorError):
 
 
 class AssetNotFound(VendorError):
-    """The course has no such file."""
+    """The course does not have this file."""
 
 
 class AssetAlreadyExists(VendorError):
@@ -108,7 +108,7 @@ class AssetAlreadyExists(VendorError):
 
 
 class AssetMissing(VendorError):
-    """The course has no such file to replace (updateAssetPolicy=strict)."""
+    """The course does not have the file that is to be replaced (updateAssetPolicy=strict)."""
 
 
 class DestinationNotFound(VendorError):
@@ -132,4 +132,4 @@ class FilterRequired(VendorError):
 
 
 class LtiLaunchNotPossible(VendorError):
-    """There is no LTI platform that could have signed the token."""
+    """No LTI platform could have signed the token."""

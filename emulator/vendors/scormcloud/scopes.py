@@ -13,7 +13,7 @@ __all__ = ["of_application", "of_course", "of_instance", "of_registration", "sco
 
 
 def of_application(world: World, standard: str | None = None, single_sco: bool | None = None) -> Scope:
-    """The calling application, or its content of one learning standard, of one SCO or of several: both or none (documented)."""
+    """The calling application, or its content of one learning standard with one or several SCOs: give both or none (documented)."""
     places = (Place(APPLICATION),)
     if standard is None and single_sco is None:
         return Scope(world.actor["id"], places)
@@ -24,7 +24,7 @@ def of_application(world: World, standard: str | None = None, single_sco: bool |
 
 
 def of_course(world: World, course_id: str, version: int | None = None) -> Scope:
-    """A course, or one version of it. 404 if there is none. Which learning standard is its latest version's."""
+    """A course, or one version of it. 404 if it does not exist. Its learning standard is its latest version's."""
     row = courses.find_row(world, course_id)
     found = courses.find_version_row(world, course_id, row["version"] if version is None else version)
     own = () if version is None else (Place(COURSE, course_id, version),)

@@ -4,7 +4,7 @@ from pydantic import BaseModel, Field
 
 
 class ScormCloudSettings(BaseModel):
-    """What an account's owner sets in the vendor's console."""
+    """Settings that an account's owner has in the vendor's console."""
 
     scormcloud_learner_deletion: bool = Field(
         default=False,

@@ -326,7 +326,7 @@ class ScormCloudAsset(Table):
 class ScormCloudDestination(Table):
     """A destination: a platform outside that courses are dispatched to. `launch_key` is its place in the emulator's pages.
 
-    `dispatch_count` is what the list last showed, as counted at `dispatch_count_at`.
+    `dispatch_count` is the count that the list last showed, from `dispatch_count_at`.
     """
 
     __tablename__ = "scormcloud_destination"

@@ -1,4 +1,4 @@
-"""The tag operations, which are the same for whatever has tags: read, set, take away, and add to many."""
+"""The tag operations, the same for everything with tags: read, set, remove, and add to many."""
 
 from collections.abc import Callable
 from typing import Any
@@ -30,12 +30,12 @@ class Tagged:
         tags.replace(world.work, world.actor["id"], self.kind, subject, new)
 
     def remove(self, world: World, subject: str, gone: list[str]) -> None:
-        """Take tags away from a thing (documented: those that it does not have do no harm)."""
+        """Remove tags from a thing (documented: unknown tags are ignored)."""
         self.must_exist(world, subject)
         tags.remove(world.work, world.actor["id"], self.kind, subject, gone)
 
     def add_to_all(self, world: World, batch: dict[str, Any]) -> None:
-        """Add tags to every thing named, or to none (the client: they are applied, so those that are there stay)."""
+        """Add tags to every named thing, or to none (the client: they are applied, so existing tags stay)."""
         tags.check(batch["tags"])
         for subject in dict.fromkeys(batch["ids"]):
             self.must_exist(world, subject)

@@ -33,7 +33,7 @@ _LAST = Statement(
 
 
 def check(tags: Iterable[str], where: str = "tags") -> None:
-    """Whether these can be tags (inferred: not empty, at most 255 characters). Raises `InputProblem`."""
+    """Check that these can be tags (inferred: not empty, at most 255 characters). Raises `InputProblem`."""
     for tag in tags:
         if not 1 <= len(tag) <= LONGEST:
             raise InputProblem(where, f"a tag must have 1 to {LONGEST} characters")
@@ -50,7 +50,7 @@ def read_ahead(work: UnitOfWork, app_id: str, kind: str, subject_ids: Iterable[s
 
 
 def add(work: UnitOfWork, app_id: str, kind: str, subject_id: str, tags: Iterable[str]) -> None:
-    """Add tags; those that are there already stay where they are."""
+    """Add tags; existing ones keep their place."""
     present = set(of(work, app_id, kind, subject_id))
     missing = [tag for tag in dict.fromkeys(tags) if tag not in present]
     if missing:
@@ -69,7 +69,7 @@ def replace(work: UnitOfWork, app_id: str, kind: str, subject_id: str, tags: Ite
 
 
 def remove(work: UnitOfWork, app_id: str, kind: str, subject_id: str, tags: Iterable[str]) -> None:
-    """Take tags away; those that are not there do not matter (documented by the client)."""
+    """Remove tags; unknown ones are ignored (documented by the client)."""
     key: dict[str, Any] = {"app_id": app_id, "kind": kind, "subject_id": subject_id}
     for tag in dict.fromkeys(tags):
         work.delete(ScormCloudTag, **key, tag=tag)

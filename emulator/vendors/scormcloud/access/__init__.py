@@ -1,4 +1,4 @@
-"""Who calls SCORM Cloud: an application, by Basic credentials or by an OAuth token.
+"""Authentication at SCORM Cloud: an application, by Basic credentials or by an OAuth token.
 
-`credentials.py` puts two applications into every new sandbox; a token carries its application and scopes, so nothing is stored for it.
+`credentials.py` puts two applications into every new sandbox; a token carries its application and scopes, so it is not stored.
 """

@@ -1,4 +1,4 @@
-"""Who calls: an application, by Basic credentials or by an OAuth token of its own."""
+"""Authentication of an application, by Basic credentials or by an OAuth token of its own."""
 
 import hmac
 from base64 import b64decode
@@ -58,7 +58,7 @@ def _by_secret(world: World, encoded: str) -> Row:
 
 
 def has_secret(world: World, app_id: str, secret: str) -> bool:
-    """True if a secret is an active one of an application that is not for management."""
+    """True if the secret is active and belongs to the application, which must not be a management application."""
     app = _application(world, app_id)
     return app is not None and not app["management"] and any(row["active"] for row in _secrets(world, app_id, secret))
 
@@ -101,7 +101,7 @@ def _check_scopes(call: Call, granted: frozenset[str]) -> None:
 
 
 def _check_deletion(call: Call, app: Row) -> None:
-    """An application may be barred from deleting (documented by the client); what counts is inferred: whatever wants a delete scope."""
+    """An application can be barred from deleting (documented by the client). Inferred: this applies to operations with a delete scope."""
     if call.operation is None or app["allow_delete"]:
         return
     if any(scope.partition(":")[0] == "delete" for scope in call.operation.auth.get("scopes", ())):

@@ -21,7 +21,7 @@ SCOPES = frozenset(contract.extra["scopes"])
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """What a token says of itself; `signed` and `signature` tell whether to believe it."""
+    """The claims of a token; `signed` and `signature` are for checking it."""
 
     app_id: str
     scopes: frozenset[str]
@@ -31,7 +31,7 @@ class Token:
 
 
 def issue(world: World, scopes: list[str], expires: datetime) -> str:
-    """A token for the caller's application. 400 for a scope that does not exist, for none, or for a moment that has passed (inferred)."""
+    """A token for the caller's application. 400 for an unknown scope, for no scope, or for a moment in the past (inferred)."""
     unknown = [scope for scope in scopes if scope not in SCOPES]
     if unknown:
         raise BadRequest(why=f"scope: {unknown[0]} is not a scope")
@@ -45,7 +45,7 @@ def issue(world: World, scopes: list[str], expires: datetime) -> str:
 
 
 def read(text: str) -> Token | None:
-    """What a token says, unchecked; None if it is none."""
+    """The claims of a token, unchecked; None if the text is not a token."""
     content, _, signature = text.partition(".")
     try:
         signed, mark = _bytes(content), _bytes(signature)
@@ -56,7 +56,7 @@ def read(text: str) -> Token | None:
 
 
 def is_valid(world: World, token: Token, app: Row) -> bool:
-    """True if this sandbox issued the token for that application, since its last reset, and it has not expired."""
+    """True if this sandbox issued the token for that application since its last reset, and it has not expired."""
     return hmac.compare_digest(_sign(world, app, token.signed), token.signature) and world.now() < token.expires
 
 

@@ -1,4 +1,4 @@
-"""Deleting an application with everything of it."""
+"""Delete an application with all its data."""
 
 from sqlalchemy import bindparam, func, or_, select
 

@@ -1,4 +1,4 @@
-"""The rules of applications: what the App Management application of their realm may do with them."""
+"""The rules of applications: how the App Management application of their realm manages them."""
 
 from datetime import datetime
 from typing import Any
@@ -41,7 +41,7 @@ _REGISTRATIONS = Statement(
 
 
 def add(world: World, app_id: str, name: str, managed_by: str | None) -> None:
-    """An application, managed by another or, if by none, the one that manages others. It has no secret yet."""
+    """Create an application without a secret. It is managed by `managed_by`; without one, it manages others."""
     now = to_milliseconds(world.now())
     world.work.insert(
         ScormCloudApplication,
@@ -69,7 +69,7 @@ def create(world: World, name: str | None) -> Row:
 
 
 def find_row(world: World, app_id: str) -> Row:
-    """The row of an application of the caller's realm, which the caller itself is not (documented). `ApplicationNotFound` if it is none."""
+    """The row of an application of the caller's realm, other than the caller (documented). Raises `ApplicationNotFound` otherwise."""
     row = world.work.get(ScormCloudApplication, id=app_id, managed_by=world.actor["id"])
     if row is None:
         raise ApplicationNotFound(app_id=app_id)
@@ -77,7 +77,7 @@ def find_row(world: World, app_id: str) -> Row:
 
 
 def find(world: World, app_id: str, *, courses: bool, registrations: bool) -> Row:
-    """An application as it is shown, with the counts that are asked for."""
+    """An application as the API shows it, with the requested counts."""
     return _shown(world, find_row(world, app_id), courses=courses, registrations=registrations)
 
 
@@ -101,7 +101,7 @@ def find_names(world: World) -> dict[str, list[Row]]:
 
 
 def update(world: World, app_id: str, body: dict[str, Any]) -> None:
-    """Change the name or whether the application may delete; what is left out stays."""
+    """Change the name, or whether the application may delete; members that are left out do not change."""
     find_row(world, app_id)
     if body.get("name") == "":
         raise BadRequest(why="body.name: must not be empty")

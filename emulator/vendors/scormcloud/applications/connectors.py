@@ -19,7 +19,7 @@ NOTHING_MORE = "additionalInstanceInformation is absent: its form is the connect
 
 
 def create(world: World, body: dict[str, Any]) -> dict[str, str]:
-    """A new connector; returns its id."""
+    """Create a connector; returns its id."""
     if not body["content_connector_type"]:
         raise BadRequest(why="body.contentConnectorType: must not be empty")
     connector_id = world.ids.uuid()
@@ -47,7 +47,7 @@ def find_all(world: World, *, additional: bool) -> dict[str, list[Row]]:
 
 
 def update(world: World, connector_id: str, body: dict[str, Any]) -> None:
-    """Change the configuration or the enabled flag; what is left out stays. 404 if there is no such connector."""
+    """Change the configuration or the enabled flag; members that are left out do not change. 404 if the connector does not exist."""
     key = {"app_id": world.actor["id"], "id": connector_id}
     if world.work.get(ScormCloudConnector, **key) is None:
         raise ConnectorNotFound(connector_id=connector_id)

@@ -1,6 +1,6 @@
-"""The rules of reporting: what the account has used, and the way into Reportage.
+"""The rules of reporting: the account's usage, and links to Reportage.
 
-An account is what holds the applications of a sandbox, so its usage is that of all of them. Its own facts stand in contract/vendor.json.
+An account holds the applications of a sandbox, so its usage is theirs together. Its other facts are in contract/vendor.json.
 """
 
 import hmac
@@ -26,7 +26,7 @@ _RECENT = Statement(_REGISTRATIONS.core.where(ScormCloudRegistration.created >= 
 
 
 def account(world: World) -> Row:
-    """The account, with what it has used up: registrations of this month by the sandbox's clock, of all time, and courses."""
+    """The account with its usage: registrations of this month by the sandbox's clock and of all time, and courses."""
     month = world.now().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     usage = {
         "month_start": month,
@@ -38,13 +38,14 @@ def account(world: World) -> Row:
 
 
 def authentication(world: World, nav_permission: str, *, admin: bool) -> Row:
-    """What a link into Reportage is asked for with. Nothing is stored: the text carries its permissions, signed."""
+    """The `auth` text for links to Reportage. It is not stored: the text carries its permissions, signed."""
     return {"auth_enabled": True, "query_string": _signed(world, nav_permission, admin=admin)}
 
 
 def link(world: World, auth: str, report_url: str) -> dict[str, str]:
-    """A link to a page of Reportage, from the root as a public client expects it (it puts the host in front). 400 for an `auth` that is
-    none of this application's."""
+    """A link to a page of Reportage, without the host, as a public client expects it (it adds the host). 400 for an `auth` that
+    this application did not get.
+    """
     known = [_signed(world, permission, admin=admin) for permission in _permissions() for admin in (False, True)]
     if not any(hmac.compare_digest(auth.encode(), text.encode()) for text in known):
         raise BadRequest(why="auth: is no queryString of reportageAuth for this application")

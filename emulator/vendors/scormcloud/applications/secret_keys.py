@@ -21,7 +21,7 @@ _OF_APPLICATION = Statement(
 
 
 def add(world: World, app_id: str, secret: str, *, name: str | None, active: bool) -> Row:
-    """A secret key of an application; returns its row."""
+    """Create a secret key of an application; returns its row."""
     now = to_milliseconds(world.now())
     row = {
         "app_id": app_id,
@@ -51,7 +51,7 @@ def find_all(world: World, app_id: str) -> dict[str, list[Row]]:
 
 
 def update(world: World, app_id: str, secret_id: str, body: dict[str, Any]) -> None:
-    """Rename a key or take it out of use; what is left out stays."""
+    """Rename a key or deactivate it; members that are left out do not change."""
     applications.find_row(world, app_id)
     changes = {name: body[name] for name in ("name", "active") if body.get(name) is not None}
     changes["updated"] = to_milliseconds(world.now())

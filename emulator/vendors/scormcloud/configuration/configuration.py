@@ -1,6 +1,6 @@
-"""Settings where they are set, and what is in effect there: what stands at the narrowest place that has a value, else the default.
+"""Settings and the values in effect: the narrowest place that has a value wins, otherwise the default applies.
 
-A `Scope` (scopes.py) is the places that have a say, the widest first:
+A `Scope` (scopes.py) lists the places whose settings apply, the widest first:
 
     application, learning standard for the application, dispatch destination, course, course version, dispatch, registration, instance
 """
@@ -57,7 +57,7 @@ class InEffect:
         self.own = self._set[scope.own]
 
     def value(self, setting_id: str) -> str:
-        """The value in effect; empty if nobody has set one and no default is known. KeyError for a setting that does not exist."""
+        """The value in effect; empty if it is not set and its default is unknown. Raises KeyError for an unknown setting."""
         return self.value_and_source(SETTINGS[setting_id])[0]
 
     def value_and_source(self, setting: Setting) -> tuple[str, str]:
@@ -92,7 +92,7 @@ def shown(world: World, scope: Scope, *, metadata: bool) -> dict[str, list[Row]]
 
 
 def change(world: World, scope: Scope, body: dict[str, Any], where: str = "body") -> None:
-    """Set what the document names, all or nothing. 400 for a setting or a value that cannot be."""
+    """Set the document's settings, all or none. 400 for an unknown setting or an invalid value."""
     check(scope, body, where)
     key = {"app_id": scope.app_id, **scope.own._asdict()}
     if any(entry.get("explicit") for entry in body.get("settings") or ()):
@@ -103,7 +103,7 @@ def change(world: World, scope: Scope, body: dict[str, Any], where: str = "body"
 
 
 def check(scope: Scope, body: dict[str, Any], where: str = "body") -> None:
-    """Whether the document can be set there."""
+    """Check that the document can be set there."""
     for index, entry in enumerate(body.get("settings") or ()):
         inside = f"{where}.settings[{index}]"
         if not entry.get("setting_id"):
@@ -119,7 +119,7 @@ def check(scope: Scope, body: dict[str, Any], where: str = "body") -> None:
 
 
 def remove(world: World, scope: Scope, setting_id: str) -> None:
-    """Clear a setting, so that what is set more widely comes through; one that is not set there may be cleared too (the client)."""
+    """Clear a setting, so that a wider place's value applies; a setting that is not set there is no error (the client)."""
     _find(setting_id)
     world.work.delete(ScormCloudSetting, app_id=scope.app_id, **scope.own._asdict(), setting_id=setting_id)
 

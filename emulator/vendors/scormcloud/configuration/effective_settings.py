@@ -9,25 +9,25 @@ from emulator.vendors.scormcloud.courses import course_content
 
 
 class EffectiveSettings:
-    """Those of a scope, for content of one learning standard."""
+    """The settings in effect in a scope, for content of one learning standard."""
 
     def __init__(self, work: UnitOfWork, scope: Scope, standard: str) -> None:
         self._settings = InEffect(work, scope)
         self._standard = course_content.learning_standard(standard)
 
     def text(self, name: str) -> str:
-        """Empty where the setting has no effect on the standard. KeyError for a setting that does not exist."""
+        """The value; empty if the setting has no effect on the standard. Raises KeyError for an unknown setting."""
         standards = SETTINGS[name].standards
         if standards is not None and self._standard not in standards:
             return ""
         return self._settings.value(name)
 
     def flag(self, name: str) -> bool | None:
-        """None where nobody says anything, and no default is known."""
+        """The value as a boolean; None if it is not set and its default is unknown."""
         return {"true": True, "false": False}.get(self.text(name).lower())
 
     def number(self, name: str) -> Decimal | None:
-        """None for what is no finite number."""
+        """The value as a number; None if it is not a finite number."""
         try:
             number = Decimal(self.text(name) or "NaN")
         except InvalidOperation:

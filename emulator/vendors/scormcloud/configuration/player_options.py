@@ -1,4 +1,6 @@
-"""What a registration's settings let the player do: how runs begin, what its page shows and does. Meanings: decisions in the contract."""
+"""The player's options from a registration's settings: how runs begin, and what its page shows and does. Meanings: decisions in the
+contract.
+"""
 
 from typing import Any
 
@@ -32,7 +34,7 @@ def of(settings: EffectiveSettings, *, is_done: bool) -> dict[str, Any]:
 
 
 def _page(settings: EffectiveSettings) -> dict[str, Any]:
-    """Only what somebody has set: the rest is the page's own way."""
+    """Only the settings that are set: for the others the page has its own defaults."""
     page: dict[str, Any] = {name: found for name, key in _SHOWN.items() if (found := settings.flag(key)) is not None}
     page["exits"] = {name: action for name, key in _EXITS.items() if (action := settings.text(key))}
     page["return"] = settings.text("PlayerReturnToLmsAction")

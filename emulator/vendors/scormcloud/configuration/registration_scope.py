@@ -17,9 +17,9 @@ from emulator.vendors.scormcloud.tables import ScormCloudCourseVersion
 
 
 def scope_of(work: UnitOfWork, registration: Row, instance: int | None = None) -> Scope:
-    """A registration by its row, in one of its instances; what a launch, a roll-up or a postback asks for their settings.
+    """The scope of a registration's row, in one of its instances: for the settings of a launch, a roll-up or a postback.
 
-    One that was born from a dispatch has that dispatch and its destination among its places.
+    If the registration comes from a dispatch, its places include that dispatch and its destination.
     """
     app_id, course_id = registration["app_id"], registration["course_id"]
     version = registration["course_version"]
@@ -39,7 +39,7 @@ def scope_of(work: UnitOfWork, registration: Row, instance: int | None = None) -
 
 
 def widest_places(work: UnitOfWork, version: Row) -> tuple[Place, Place]:
-    """The application, and what it set for the learning standard of a course version."""
+    """The application, and its settings for the learning standard of a course version."""
     package = course_content.package_of(work, version["package_id"])
     single = sum(activity.launchable for activity in package.activities()) <= 1
     return Place(APPLICATION), of_standard(version["standard"], single=single)

@@ -58,9 +58,9 @@ _ANY = Statement(
 
 
 def settings_of(work: UnitOfWork, registration: Row, instance: Row, standard: str) -> RollUpSettings:
-    """Those in effect for an instance of a registration, as far as they concern its learning standard.
+    """The roll-up settings in effect for a registration's instance, as far as they apply to its learning standard.
 
-    No default of theirs is known, so where nobody has set one of the player's settings there is nothing to look up.
+    Their defaults are unknown, so nothing is looked up if none of the player's settings is set.
     """
     if not work.all(_ANY, app_id=registration["app_id"]):
         return DEFAULT
@@ -99,7 +99,7 @@ def _scope(work: UnitOfWork, registration: Row, instance: Row) -> Scope:
 
 class _Effective(EffectiveSettings):
     def count(self, name: _Name) -> int | None:
-        """A number of units; none for one that nothing can be divided by."""
+        """A number of units; None for a number that cannot be a divisor."""
         number = self.number(name)
         return int(number) if number is not None and number >= 1 else None
 

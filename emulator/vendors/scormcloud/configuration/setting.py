@@ -13,9 +13,9 @@ APPLICATION, REGISTRATION = "application", "registration"
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A setting: `level` is the narrowest thing it can be set for; `default` None is a default that nobody knows, shown as empty.
+    """A setting: `level` is the narrowest thing it can be set for; a `default` of None is unknown, and shown as empty.
 
-    `values` are all it may be, `any_case` in any case; `standards` are the learning standards it has an effect on, None for all.
+    `values` are all allowed values, `any_case` in any case; `standards` are the learning standards it has an effect on, None for all.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""The rules of a course's files. Without a version they are those of the latest one (documented by the client)."""
+"""The files of a course: without a version, those of the latest version (documented by the client)."""
 
 import asyncio
 from pathlib import Path
@@ -34,7 +34,7 @@ _CHANGED = Statement(
 
 
 def find(world: World, course_id: str, version: int | None, relative_path: str) -> FileAnswer:
-    """A file. 404 if there is none."""
+    """A file. 404 if it does not exist."""
     name = _name(relative_path, "relativePath")
     path = assets.find_asset(_folder(world, _version(world, course_id, version)), name)
     if path is None:
@@ -83,7 +83,7 @@ def put_fetched(
 
 
 def remove(world: World, course_id: str, version: int | None, relative_path: str) -> None:
-    """Take a file out of the course. 404 if there is none (inferred)."""
+    """Delete a file of the course. 404 if it does not exist (inferred)."""
     name = _name(relative_path, "relativePath")
     row = _version(world, course_id, version)
     path = assets.find_asset(_folder(world, row), name)

@@ -1,4 +1,4 @@
-"""What a course's package says, in the members of the vendor's course types."""
+"""The data of a course's package, in the members of the vendor's course types."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ def learning_standard(standard: str) -> str:
 
 
 def metadata(package: CoursePackage) -> Row | None:
-    """CourseSchema.metadata; None if the package has none (documented by the client: asking for it then has no effect)."""
+    """CourseSchema.metadata; None if the package has none (documented by the client: requesting it then has no effect)."""
     found = package.metadata
     row = {
         "title": found.title,

@@ -49,8 +49,9 @@ _COUNT_VERSION = Statement(_COUNT.core.where(ScormCloudRegistration.course_versi
 
 @dataclass(frozen=True, slots=True)
 class Show:
-    """What of a course is shown: its count of registrations and its metadata when they are asked for; its activities
-    with a single course (recorded of the vendor's engine, inferred here)."""
+    """The optional members of a course: its count of registrations and its metadata when they are requested; its activities
+    with a single course (recorded of the vendor's engine, inferred here).
+    """
 
     count: bool = False
     metadata: bool = False
@@ -58,9 +59,9 @@ class Show:
 
 
 def add_version(work: UnitOfWork, now: datetime, number: int, key: Row, package: CoursePackage, package_id: str) -> Row:
-    """A new version of the course `{app_id, id}`, and the course itself if it is not there yet; returns the course's row.
+    """Add a version to the course `{app_id, id}`, which is created if it does not exist; returns the course's row.
 
-    `number` is a number that no other course has. A version's number is not given again after its deletion (inferred).
+    `number` is a number that no other course has. The number of a deleted version is not used again (inferred).
     """
     now = to_milliseconds(now)
     row = work.get(ScormCloudCourse, **key)
@@ -117,12 +118,12 @@ def version_rows(world: World, course_id: str) -> list[Row]:
 
 
 def find(world: World, course_id: str, *, count: bool, metadata: bool) -> Row:
-    """A course as it is shown: its latest version, with its activities."""
+    """A course as the API shows it: its latest version, with its activities."""
     return _shown_course(world, find_row(world, course_id), Show(count, metadata, activities=True))
 
 
 def find_version(world: World, course_id: str, version: int, *, count: bool, metadata: bool) -> Row:
-    """A version as it is shown, with its activities."""
+    """A version as the API shows it, with its activities."""
     return _shown_version(world, find_version_row(world, course_id, version), Show(count, metadata, activities=True))
 
 

@@ -1,4 +1,4 @@
-"""Whether a course is dispatched anywhere: what CourseSchema.dispatched shows."""
+"""Whether a course has a dispatch: CourseSchema.dispatched."""
 
 from collections.abc import Iterable
 
@@ -16,7 +16,7 @@ _FIRST = Statement(
 
 
 def is_dispatched(work: UnitOfWork, app_id: str, course_id: str) -> bool:
-    """True if there is a dispatch of the course."""
+    """True if the course has a dispatch."""
     return work.one(_FIRST, app_id=app_id, course_id=course_id) is not None
 
 

@@ -1,4 +1,4 @@
-"""Deleting courses, versions, registrations and learners, with everything that belongs to them.
+"""Delete courses, versions, registrations and learners, with everything that belongs to them.
 
-Above all other folders, so that none of them has to know what hangs on its rows.
+This folder imports all others, so that none of them has to know the rows that depend on its own.
 """

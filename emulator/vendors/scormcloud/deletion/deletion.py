@@ -142,7 +142,7 @@ def delete_instance(world: World, registration_id: str, instance: int) -> None:
 
 
 def _delete_registrations(world: World, key: dict[str, Any]) -> None:
-    """Those of a course `{app_id, course_id}` or of one `course_version` of it, with their attempts and links."""
+    """Delete the registrations of a course `{app_id, course_id}` or of one `course_version` of it, with their attempts and links."""
     world.work.delete(ScormCloudRegistration, **key)
     of_them = _VERSION_ATTEMPTS if "course_version" in key else _COURSE_ATTEMPTS
     _delete_attempts(world, of_them, **key)
@@ -152,7 +152,7 @@ def _delete_registrations(world: World, key: dict[str, Any]) -> None:
 
 
 def _delete_orphans(world: World, app_id: str) -> None:
-    """What belonged to registrations that are gone."""
+    """Delete the rows that belonged to deleted registrations."""
     _delete_attempts(world, _ORPHANED_ATTEMPTS, app_id=app_id)
     world.work.run(_ORPHANED_INSTANCES, app_id=app_id)
     world.work.run(_ORPHANED_LAUNCHES, app_id=app_id)

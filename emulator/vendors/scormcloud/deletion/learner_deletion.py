@@ -11,10 +11,10 @@ from emulator.vendors.scormcloud.settings import ScormCloudSettings
 
 
 def delete_all(world: World, learner_id: str, user_email: str) -> None:
-    """Delete a learner's registrations with all that belongs to them, tags, and part in invitations.
+    """Delete a learner's registrations with everything that belongs to them, the learner's tags, and the learner's part in invitations.
 
-    403 while the account has learner deletion off (its default), or for an address that is not the owner's (both documented).
-    Documented: a moment later. Here at once (inferred).
+    403 while learner deletion is off in the account (its default), or for an address that is not the owner's (both documented).
+    Documented: it happens a moment later. Here at once (inferred).
     """
     _check_allowed(world, user_email)
     rows = learners.registrations(world, learner_id)

@@ -54,7 +54,7 @@ NO_EFFECT = {
 
 
 def create_all(world: World, body: dict[str, Any]) -> None:
-    """New destinations, all of them or none. 400 for one without id or name, or whose id is in use."""
+    """Create destinations, all of them or none. 400 for one without id or name, or whose id is in use."""
     if not body.get("destinations"):
         raise BadRequest(why="body.destinations: must name at least one")
     for index, entry in enumerate(body["destinations"]):
@@ -67,7 +67,7 @@ def create_all(world: World, body: dict[str, Any]) -> None:
 
 
 def put(world: World, destination_id: str, given: dict[str, Any]) -> None:
-    """Create a destination, which needs a name, or change what is given (documented: null leaves a member)."""
+    """Create a destination, which needs a name, or change the given members (documented: null does not change a member)."""
     row = world.work.get(ScormCloudDestination, app_id=world.actor["id"], id=destination_id)
     if row is None:
         _create(world, destination_id, given, "body")
@@ -90,7 +90,7 @@ def find_row(world: World, destination_id: str) -> Row:
 
 
 def find(world: World, destination_id: str, *, count: bool) -> Row:
-    """A destination as it is shown; a count is always fresh (documented)."""
+    """A destination as the API shows it; a count is always fresh (documented)."""
     row = find_row(world, destination_id)
     return _shown(world, row, _fresh_count(world, row) if count else None)
 
@@ -128,7 +128,7 @@ def _create(world: World, destination_id: str, given: dict[str, Any], where: str
 
 
 def _members(world: World, given: dict[str, Any]) -> Row:
-    """What of a request is stored: `created` and `updated` are ignored (documented)."""
+    """The members of a request that are stored; `created` and `updated` are ignored (documented)."""
     members = {name: given[name] for name in MEMBERS if given.get(name) is not None}
     for name, words in NO_EFFECT.items():
         if name in members:

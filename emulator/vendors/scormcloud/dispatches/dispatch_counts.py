@@ -23,7 +23,7 @@ def find(world: World, dispatch_id: str) -> Row:
 
 
 def reset(world: World, dispatch_id: str) -> None:
-    """Begin to count a dispatch anew."""
+    """Restart the counts of a dispatch."""
     row = dispatches.find_row(world, dispatch_id)
     _reset(world, {"app_id": row["app_id"], "id": dispatch_id})
 
@@ -35,7 +35,7 @@ def of_destination(world: World, destination_id: str) -> dict[str, int]:
 
 
 def reset_destination(world: World, destination_id: str) -> None:
-    """Begin to count every dispatch to a destination anew."""
+    """Restart the counts of every dispatch to a destination."""
     row = destinations.find_row(world, destination_id)
     _reset(world, {"app_id": row["app_id"], "destination_id": destination_id})
 

@@ -1,6 +1,6 @@
-"""Launching a dispatch from another platform: whether it may be, and the registration that it is for.
+"""Launch a dispatch from another platform: whether it is allowed, and the registration for it.
 
-Inferred throughout, from what the settings are called and what their documentation says they are for.
+Inferred throughout, from the names of the settings and from their documentation.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ from emulator.vendors.scormcloud.tables import (
 
 @dataclass(frozen=True, slots=True)
 class Learner:
-    """Who launches, as the other platform names them: `name` is `Last, First` in SCORM 1.2."""
+    """The learner as the other platform names them: `name` is `Last, First` in SCORM 1.2."""
 
     id: str
     name: str
@@ -42,7 +42,7 @@ FULL = Refusal("overCap", "This course has as many learners as its publisher all
 
 
 def by_key(world: World, key: str) -> Row | None:
-    """The dispatch whose pages have this key; None if there is none."""
+    """The dispatch with this key in its pages' URLs; None if there is none."""
     return world.work.get(ScormCloudDispatch, launch_key=key)
 
 

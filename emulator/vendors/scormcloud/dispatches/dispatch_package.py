@@ -1,6 +1,6 @@
-"""A dispatch package: a SCORM 1.2 course of our own that opens the emulator's launch page in the platform it is imported into.
+"""A dispatch package: our own SCORM 1.2 course that opens the emulator's launch page in the platform it is imported into.
 
-The page and its script lie in `dispatch_content`; what is this dispatch's own stands in the manifest and in `configuration.js`.
+The page and its script are in `dispatch_content`; the data of this dispatch is in the manifest and in `configuration.js`.
 """
 
 import re

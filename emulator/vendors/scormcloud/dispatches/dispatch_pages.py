@@ -49,7 +49,7 @@ def page(call: Call) -> Reply:
 
 
 def _status(call: Call, key: str) -> Reply:
-    """Whether a learner may launch; asking changes nothing."""
+    """Tell whether a learner may launch; this changes nothing."""
     dispatch, learner = dispatch_launch.by_key(call.world, key), _learner(call)
     if dispatch is None:
         return _json(404, {"allowed": False, "reason": "gone", "message": "This course is not offered any more."})

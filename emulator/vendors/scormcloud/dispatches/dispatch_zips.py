@@ -1,4 +1,4 @@
-"""The zip files of dispatches, and what they are called: TITLE_DESTINATION_dispatch_ID.zip in lower case (recorded of the engine)."""
+"""The zip files of dispatches, named TITLE_DESTINATION_dispatch_ID.zip in lower case (recorded of the engine)."""
 
 import re
 from collections.abc import Mapping

@@ -52,10 +52,10 @@ DEFAULTS = {
 
 
 def create_all(world: World, body: dict[str, Any]) -> None:
-    """New dispatches, all of them or none; a pair of course and destination that has one has it modified.
+    """Create dispatches, all of them or none. If a pair of course and destination has a dispatch, that one is changed.
 
-    400 for a pair that has one if a dispatch id is given (documented), for an id in use, and for a course or destination
-    that is not there.
+    400 for such a pair if a dispatch id is given (documented), for an id in use, and for a course or destination
+    that does not exist.
     """
     if not body.get("dispatches"):
         raise BadRequest(why="body.dispatches: must name at least one")
@@ -72,7 +72,7 @@ def find_row(world: World, dispatch_id: str) -> Row:
 
 
 def find(world: World, dispatch_id: str) -> Row:
-    """A dispatch as it is shown."""
+    """A dispatch as the API shows it."""
     row = find_row(world, dispatch_id)
     titles = {
         "destination_name": destinations.find_row(world, row["destination_id"])["name"],
@@ -100,7 +100,7 @@ def find_all(
 
 
 def change(world: World, dispatch_id: str, given: dict[str, Any]) -> None:
-    """Change what is given of a dispatch (documented: null leaves a member)."""
+    """Change the given members of a dispatch (documented: null does not change a member)."""
     _change(world, find_row(world, dispatch_id), given)
 
 
@@ -117,7 +117,7 @@ def delete_all(world: World, listing: Listing, course_id: str | None) -> None:
 
 
 def enabled(world: World, dispatch_id: str) -> dict[str, bool]:
-    """Whether a dispatch is on."""
+    """True if a dispatch is enabled."""
     return {"enabled": find_row(world, dispatch_id)["enabled"]}
 
 
@@ -199,7 +199,7 @@ def _change(world: World, row: Row, given: dict[str, Any]) -> None:
 
 
 def _members(world: World, given: dict[str, Any]) -> Row:
-    """What of a request is stored; null is as good as absent (documented)."""
+    """The members of a request that are stored; null counts as absent (documented)."""
     hint_at_legacy(world, given.get("post_back"))
     return {name: given[name] for name in (*DEFAULTS, "registration_count") if given.get(name) is not None}
 

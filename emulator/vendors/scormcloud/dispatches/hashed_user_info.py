@@ -1,6 +1,6 @@
-"""Whether a platform's learners are known by a hash only: of a destination, and of a dispatch over it.
+"""Whether a dispatch sends learners' data as a hash only: set for a destination, or for a dispatch, which overrides it.
 
-Inferred: a dispatch whose own switch was never set has that of its destination, as settings inherit (documented of configuration).
+Inferred: a dispatch whose own switch was never set uses that of its destination, as settings inherit (documented of configuration).
 """
 
 from typing import Any
@@ -13,12 +13,12 @@ from emulator.vendors.scormcloud.tables import ScormCloudDestination, ScormCloud
 
 
 def of_destination(world: World, destination_id: str) -> dict[str, bool]:
-    """Whether a destination's learners are hashed."""
+    """True if a destination's learners are hashed."""
     return {"enabled": destinations.find_row(world, destination_id)["hash_user_info"]}
 
 
 def of_dispatch(world: World, dispatch_id: str) -> dict[str, bool]:
-    """Whether a dispatch's learners are hashed."""
+    """True if a dispatch's learners are hashed."""
     return {"enabled": is_hashed(world.work, dispatches.find_row(world, dispatch_id))}
 
 

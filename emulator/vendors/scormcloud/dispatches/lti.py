@@ -1,4 +1,4 @@
-"""How a dispatch or destination is set up in an LTI platform. The emulator answers the settings; it serves no LTI launch."""
+"""The settings of a dispatch or destination for an LTI platform. The emulator returns them; it serves no LTI launch."""
 
 from typing import NoReturn
 
@@ -29,7 +29,7 @@ def lti13(world: World, dispatch_id: str) -> Row:
 
 
 def tool(world: World, destination_id: str) -> Row:
-    """What the platform of a destination is told of the tool."""
+    """The facts about the tool that the platform of a destination needs."""
     key = destinations.find_row(world, destination_id)["launch_key"]
     world.hint(dispatch_pages.NO_LTI)
     return {

@@ -1,4 +1,4 @@
-"""Where the content of an import comes from: an upload, a URL, or a reference."""
+"""The source of an import's content: an upload, a URL, or a reference."""
 
 from typing import Any
 

@@ -1,7 +1,7 @@
-"""Course imports: what starts one, the job that does it, and what its status shows.
+"""Course imports: how they start, their job, and their status.
 
 A job's id is the application's id and the course's (recorded: ids looked like that), so a course has one import at a time: another one is
-refused with 409 until it has ended (inferred), and then takes its place.
+refused with 409 until it has ended (inferred), and then replaces it.
 """
 
 from datetime import timedelta
@@ -66,7 +66,7 @@ def start(
 
 
 def find(world: World, job_id: str) -> Row:
-    """The status of an import. 404 for a job that is not there; one that has ended is forgotten after a week of the sandbox's clock."""
+    """The status of an import. 404 for an unknown job; a finished one is deleted after a week of the sandbox's clock."""
     row = world.work.get(ScormCloudImport, id=job_id, app_id=world.actor["id"])
     if row is None or (_has_ended(row) and world.now() - row["started"] > KEPT):
         raise ImportJobNotFound(job_id=job_id)
@@ -149,7 +149,7 @@ def _content_type(detail: dict[str, Any]) -> str:
 
 
 def _file_name(detail: dict[str, Any]) -> str:
-    """What was uploaded, or the last part of the URL's path."""
+    """The name of the uploaded file, or the last part of the URL's path."""
     return str(detail.get("file_name") or unquote(urlsplit(detail.get("url") or "").path))
 
 
@@ -165,7 +165,9 @@ def _facts(detail: dict[str, Any]) -> MediaFacts:
 
 
 def _result(work: UnitOfWork, course: Row, package: CoursePackage) -> dict[str, Any]:
-    """What the job tells of the course from now on, whatever becomes of it. Recorded of the vendor's engine: the form of the path."""
+    """The course as the job's status shows it from now on, even if the course changes. Recorded of the vendor's engine: the form of the
+    path.
+    """
     shown = {
         **course,
         "course_learning_standard": course_content.learning_standard(package.standard),

@@ -12,7 +12,7 @@ _PLACEHOLDER = re.compile(r"\[(COURSE_DESCRIPTION|COURSE_DURATION|COURSE|USER|UR
 
 
 def values_of(work: UnitOfWork, app_id: str, course_id: str) -> dict[str, str]:
-    """What the placeholders of a course stand for."""
+    """The values of a course's placeholders."""
     course = work.get(ScormCloudCourse, app_id=app_id, id=course_id)
     assert course is not None  # deleting it ends the job
     key = {"app_id": app_id, "course_id": course_id, "version": course["version"]}
@@ -27,7 +27,7 @@ def values_of(work: UnitOfWork, app_id: str, course_id: str) -> dict[str, str]:
 
 
 def values_for(work: UnitOfWork, invited: Row) -> dict[str, str]:
-    """What the placeholders of a person stand for: a name if the registration has one, else the address."""
+    """The values of a person's placeholders: the name if the registration has one, otherwise the address."""
     registration = work.get(ScormCloudRegistration, app_id=invited["app_id"], id=invited["registration_id"]) or {}
     names = (registration.get("learner_first_name"), registration.get("learner_last_name"))
     return {"USER": " ".join(name for name in names if name) or invited["email"], "URL": invited["url"]}

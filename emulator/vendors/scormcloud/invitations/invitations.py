@@ -50,13 +50,13 @@ _PRIVATE = Statement(
 
 
 def create_public(world: World, body: dict[str, Any]) -> Row:
-    """A new public invitation, open to be launched and to new registrations. Its link has an id of its own (recorded of API v1)."""
+    """Create a public invitation, open for launches and for new registrations. Its link has its own id (recorded of API v1)."""
     link = world.link(f"/sc/InvitationConfirmEmail?publicInvitationId={world.ids.uuid()}")
     return shown(world, insert(world, PUBLIC, body, url=link), count=False)
 
 
 def insert(world: World, kind: str, body: dict[str, Any], *, url: str | None = None, email: Row | None = None) -> Row:
-    """Store an invitation; returns its row. 400 for an empty member, a bad tag, or a course that is not there."""
+    """Store an invitation; returns its row. 400 for an empty member, a bad tag, or a course that does not exist."""
     for name, value in (("courseId", body["course_id"]), ("creatingUserEmail", body["creating_user_email"])):
         if not value:
             raise BadRequest(why=f"body.{name}: must not be empty")
@@ -95,7 +95,7 @@ def find_row(world: World, invitation_id: str, kind: str | None = None) -> Row:
 
 
 def find(world: World, invitation_id: str, kind: str, *, count: bool) -> Row:
-    """An invitation as it is shown; a hint says why its link lets nobody in, if that is so."""
+    """An invitation as the API shows it; if its link admits no learner, a hint says why."""
     row = find_row(world, invitation_id, kind)
     closed = closed_because(row, world.now(), user_invitations.count(world, row["id"]))
     if closed:
@@ -104,7 +104,7 @@ def find(world: World, invitation_id: str, kind: str, *, count: bool) -> Row:
 
 
 def find_all(world: World, listing: Listing, kind: str | None, course_id: str | None, *, count: bool) -> dict[str, Any]:
-    """A page of invitations, of one kind or, in short form, of both. Counts are those of now (documented: up to a day old)."""
+    """A page of invitations of one kind or, in short form, of both. Counts are current (documented: up to a day old)."""
     rows, more = _LISTED.page(world, listing, kind=kind, course_id=course_id or None)
     if kind is not None and count:
         user_invitations.read_counts_ahead(world, [row["id"] for row in rows])
@@ -113,7 +113,7 @@ def find_all(world: World, listing: Listing, kind: str | None, course_id: str | 
 
 
 def update(world: World, invitation_id: str, kind: str, body: dict[str, Any]) -> Row:
-    """Change what is given (documented); an empty expirationDate is none. Registrations that are there keep their postBack (inferred)."""
+    """Change the given members (documented); an empty expirationDate removes it. Existing registrations keep their postBack (inferred)."""
     row = find_row(world, invitation_id, kind)
     changes = {**body, "updated": to_milliseconds(world.now())}
     if "invitation_email" in body:

@@ -45,7 +45,7 @@ def create(world: World, body: dict[str, Any]) -> Row:
 
 
 def _email(world: World, body: dict[str, Any]) -> Row:
-    """The e-mail, with the words of the emulator where none are given."""
+    """The e-mail, with the emulator's text if none is given."""
     given = body["invitation_email"]
     return {
         "subject": given.get("subject") or courses.find_row(world, body["course_id"])["title"],
@@ -88,7 +88,7 @@ def _registration(world: World, row: Row, address: str, earlier: str | None, opt
 
 
 def invite(world: World, row: Row, address: str, registration_id: str) -> None:
-    """Note one person's part, with a link of its own (its form is recorded of API v1)."""
+    """Store one person's part, with its own link (its form is recorded of API v1)."""
     now, user_invitation_id = to_milliseconds(world.now()), world.ids.uuid()
     world.work.insert(
         ScormCloudUserInvitation,

@@ -1,4 +1,4 @@
-"""The people of an invitation: those who were invited privately, or who came by a public link."""
+"""The people of an invitation: invited privately, or registered by a public link."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -95,7 +95,7 @@ def _is_launched(state: Row) -> bool:
 
 
 def _state(world: World, registration_id: str) -> Row:
-    """What is known of a registration's latest instance."""
+    """The data of a registration's latest instance."""
     app_id = world.actor["id"]
     registration = world.work.get(ScormCloudRegistration, app_id=app_id, id=registration_id)
     assert registration is not None  # deleting one deletes its part in invitations

@@ -1,5 +1,5 @@
 """From a launch link to the player.
 
-A link is made by the API (`launch_links.py`), opened by a browser (`launch_pages.py`), may begin a new instance (`restarting.py`) and
+The API makes a link (`launch_links.py`) and a browser opens it (`launch_pages.py`). That may begin a new instance (`restarting.py`) and
 ends in a launch of the player (`playing.py`).
 """

@@ -39,7 +39,7 @@ def build(world: World, registration_id: str, body: dict[str, Any]) -> dict[str,
 
 
 def build_preview(world: World, course_id: str, version: int | None, body: dict[str, Any]) -> dict[str, str]:
-    """A link that shows a course version to nobody in particular, the latest one if none is named."""
+    """A link that shows a course version, by default the latest, without a learner."""
     course = courses.find_row(world, course_id)
     row = courses.find_version_row(world, course_id, course["version"] if version is None else version)
     options = {**_DEFAULTS["PreviewLaunchLinkRequestSchema"], **body}

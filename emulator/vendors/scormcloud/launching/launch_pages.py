@@ -1,9 +1,9 @@
-"""The pages behind launch links and previews: they let a learner into the player until the link expires.
+"""The pages behind launch links and previews: they open the player until the link expires.
 
 GET /api/cloud/registration/launch/ID      a registration
 GET /api/cloud/course/preview/ID           a preview
 
-What stands behind the ID is looked at anew each time. Query parameters are let through: applications append their own (recorded).
+Each request looks up the ID again. Unknown query parameters are allowed: applications append their own (recorded).
 """
 
 from emulator.http import Reply, redirect

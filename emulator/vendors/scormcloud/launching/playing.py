@@ -30,7 +30,7 @@ _OF_ATTEMPT = Statement(
 def open_registration(world: World, registration: Row, options: dict[str, Any], *, may_restart: bool = True) -> str:
     """The path that plays the latest instance of a registration. `options` are those of a launch link.
 
-    Where WhenToRestartRegistration says so, and what is done is tracked, that is a new one.
+    If WhenToRestartRegistration says so, and the launch is tracked, this is a new instance.
     """
     if may_restart and options.get("tracking", True):
         restarting.restart_if_due(world, registration)
@@ -40,7 +40,7 @@ def open_registration(world: World, registration: Row, options: dict[str, Any], 
 
 
 def launch_of(world: World, registration: Row, instance: Row, options: dict[str, Any]) -> Launch:
-    """How the player opens an instance, whose attempt is begun if there is none yet."""
+    """How the player opens an instance; its attempt is created if there is none yet."""
     version = courses.find_version_row(world, instance["course_id"], instance["course_version"])
     package = course_content.package_of(world.work, version["package_id"])
     before = restarting.standing(world, registration, instance)
@@ -68,7 +68,7 @@ def launch_of(world: World, registration: Row, instance: Row, options: dict[str,
 
 
 def open_preview(world: World, version: Row, options: dict[str, Any]) -> str:
-    """The path that shows a course version to nobody in particular; nothing is kept."""
+    """The path that shows a course version without a learner; nothing is stored."""
     launch = Launch(
         vendor=NAME,
         package_id=version["package_id"],
@@ -94,7 +94,7 @@ def attempt_changed(world: World, attempt_id: str) -> None:
 
 
 def exit_url(asked: str | None, configured: str) -> str:
-    """Where an exit leads to: what is asked for; if that is empty, what is configured (documented)."""
+    """Where an exit leads: the link's URL; if that is empty, the configured one (documented)."""
     return asked or (configured if configured != NOWHERE else "")
 
 

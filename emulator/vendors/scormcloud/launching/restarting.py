@@ -1,7 +1,7 @@
 """When a launch begins a new instance of its registration: the setting WhenToRestartRegistration.
 
-What its words ask of the latest instance is inferred from the words: complete is COMPLETED, satisfied PASSED, failed FAILED, incomplete
-anything but COMPLETED; a newer package version is one that the course has got since.
+The conditions on the latest instance are inferred from the setting's words: complete is COMPLETED, satisfied PASSED, failed FAILED,
+incomplete anything but COMPLETED; a newer package version is one that the course has got since.
 """
 
 from dataclasses import dataclass
@@ -20,13 +20,13 @@ _FIRST, _NEWER = "WHEN_EXISTING_REG_IS_", "NEWER_PACKAGE_VERSION_EXISTS"
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How far an instance of a registration is."""
+    """The progress of a registration's instance."""
 
     completed: bool
     success: str
 
     def meets(self, word: str) -> bool:
-        """True if it is COMPLETE, INCOMPLETE, SATISFIED or FAILED."""
+        """True if the instance is COMPLETE, INCOMPLETE, SATISFIED or FAILED, as asked."""
         return {
             "COMPLETE": self.completed,
             "INCOMPLETE": not self.completed,
@@ -36,7 +36,7 @@ class Standing:
 
 
 def standing(world: World, registration: Row, instance: Row) -> Standing:
-    """How far an instance is now."""
+    """The current progress of an instance."""
     shown = progress.shown(world, registration, instance, Detail())
     return Standing(shown["registration_completion"] == "COMPLETED", shown["registration_success"])
 

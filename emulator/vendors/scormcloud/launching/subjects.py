@@ -1,4 +1,4 @@
-"""What learners attempt at SCORM Cloud: the instances of registrations, the latest of each unless another is asked for."""
+"""What learners attempt at SCORM Cloud: the instances of registrations, the latest of each unless another is requested."""
 
 from collections.abc import Mapping
 
@@ -54,7 +54,7 @@ def find(world: World, wanted: Mapping[str, str], limit: int) -> list[Subject]:
 
 
 def launch(world: World, subject: Subject) -> Launch:
-    """How the player opens the instance that was found; its attempt is begun if there is none yet."""
+    """How the player opens the found instance; its attempt is created if there is none yet."""
     keys = subject.keys
     world = world.acting(world.work.get(ScormCloudApplication, id=keys["application"]))
     registration = world.work.get(ScormCloudRegistration, app_id=keys["application"], id=keys["registration"])

@@ -34,7 +34,7 @@ KINDS = {
 
 
 def state_of(work: UnitOfWork, attempt_id: str, root: Activity, settings: RollUpSettings) -> tuple[Row, dict[str, Row]]:
-    """What is known of a registration by its attempt, and of each of its activities by id. `sequencing` is the kept state, as it is."""
+    """The state of a registration from its attempt, and the state of each activity by id. `sequencing` is the stored state, unchanged."""
     attempt = attempts.find(work, attempt_id)
     assert attempt is not None
     scos = attempts.scos(work, attempt_id)
@@ -59,7 +59,7 @@ def score_of(outcome: Outcome) -> Row | None:
 
 
 def clock_time(seconds: float) -> str:
-    """Seconds as the vendor writes them: 0000:32:46.40, without the fraction when there is none (recorded)."""
+    """Seconds in the vendor's form: 0000:32:46.40, without the fraction if it is zero (recorded)."""
     hundredths = round(seconds * 100)
     whole, fraction = divmod(hundredths, 100)
     text = f"{whole // 3600:04d}:{whole // 60 % 60:02d}:{whole % 60:02d}"
@@ -88,7 +88,7 @@ def _activity(progress: Progress) -> Row:
 
 
 def _objectives(progress: Progress) -> list[Row]:
-    """Those that the manifest names; the first is the primary one and has the activity's own outcome."""
+    """The objectives in the manifest; the first is the primary one and has the activity's own result."""
     reported = {objective.id: objective for objective in progress.runtime.objectives} if progress.runtime else {}
     rows = []
     for position, identifier in enumerate(progress.activity.objective_identifiers):

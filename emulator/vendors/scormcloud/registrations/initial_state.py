@@ -1,8 +1,8 @@
-"""The state that a registration was given at its creation, as what its SCOs find when they are first launched.
+"""The initial state of a registration, as the data of its SCOs at their first launch.
 
-Inferred throughout: documented is only that there is such a state. What the standard's data model does not take is left out. A SCO goes on
-where its state was left (`resume`) when that says so, or when it does not say how it was left and has a bookmark, suspend data or a
-status that is still open.
+Inferred throughout: documented is only that there is such a state. Values that the standard's data model refuses are left out. A SCO
+is resumed if its state says so (`resume`), or if the state does not say how it was left and has a bookmark, suspend data or an open
+status.
 """
 
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ Values = dict[str, Any]
 
 
 def carry(world: World, attempt: Row, package: CoursePackage, state: Row, activities: Mapping[str, Row]) -> None:
-    """Give a new attempt what the state says of the course's SCOs; `activities` are the state's own, by id."""
+    """Give a new attempt the state of the course's SCOs; `activities` are the state's own, by id."""
     model = model_of(package.standard)
     if model is None:
         return
@@ -159,7 +159,7 @@ def _interaction(place: str, found: Row, model: DataModel) -> Values:
 
 
 def _checked(world: World, model: DataModel, activity: Activity, values: Values) -> dict[str, str]:
-    """Over what the manifest says, as much as the data model takes."""
+    """The state's values over the manifest's, as far as the data model accepts them."""
     data = CmiData(model, run.seed_of(model, activity))
     for name in sorted((name for name in values if values[name] not in (None, "")), key=natural_order):
         try:
@@ -174,7 +174,7 @@ def _plain(number: float | None) -> str | None:
 
 
 def _seconds(text: str | None) -> float:
-    """Of 0000:32:46.40, or of a duration of ISO 8601; 0 for anything else."""
+    """The seconds of 0000:32:46.40, or of a duration of ISO 8601; 0 for any other text."""
     try:
         return seconds_of(text or "")
     except ValueError:

@@ -1,4 +1,4 @@
-"""The rules of a registration's instances: one run of the course each, 0 the first, the latest the one that is launched."""
+"""The instances of a registration: each is one run of the course. 0 is the first; the latest one is launched."""
 
 from typing import Any
 
@@ -88,7 +88,7 @@ def remove(world: World, registration_id: str, instance: int) -> bool:
 
 
 def reset(world: World, registration_id: str) -> None:
-    """Remove what was done, in every instance, and move to the latest version of the course (documented). 404 without it."""
+    """Delete the data of every instance, and move to the latest version of the course (documented). 404 if there is none."""
     row = registrations.find_row(world, registration_id)
     latest = registrations.latest_instance(world, row)
     for instance in find_rows(world, row):
@@ -103,7 +103,7 @@ def reset(world: World, registration_id: str) -> None:
 
 
 def clear_global_data(world: World, registration_id: str) -> None:
-    """Remove the global objectives: those that it was given at its creation, and those that the latest attempt's sequencing has kept."""
+    """Delete the global objectives: those of the registration's initial state, and those in the latest attempt's sequencing state."""
     row = registrations.find_row(world, registration_id)
     latest = registrations.latest_instance(world, row)
     if not progress.shown(world, row, latest, Detail())["global_objectives"]:
@@ -117,7 +117,7 @@ def clear_global_data(world: World, registration_id: str) -> None:
 
 
 def attempt_of(world: World, registration: Row, instance: Row, package: CoursePackage, package_id: str) -> Row:
-    """The attempt of an instance; begun when there is none yet, in which case `changed` has still to be called."""
+    """The attempt of an instance. It is created if there is none yet; the caller must then call `changed`."""
     if instance["attempt_id"] is not None:
         found = attempts.find(world.work, instance["attempt_id"])
         assert found is not None
@@ -131,7 +131,7 @@ def attempt_of(world: World, registration: Row, instance: Row, package: CoursePa
 
 
 def learner_of(registration: Row) -> Learner:
-    """The learner of a registration, as a course is told."""
+    """The learner of a registration, in the form that a course gets."""
     name = f"{registration['learner_last_name'] or ''}, {registration['learner_first_name'] or ''}"
     return Learner(registration["learner_id"], name.strip(", "))
 
@@ -148,7 +148,7 @@ def changed(world: World, registration: Row, instance: Row, *, post: bool = True
 
 
 def _show(world: World, registration: Row, instance: Row) -> None:
-    """Let an instance be the one that the registration shows."""
+    """Make an instance the one that the registration shows."""
     changes: dict[str, Any] = {name: instance[name] for name in ("instance", "course_version", "updated")}
     world.work.update(ScormCloudRegistration, {"app_id": registration["app_id"], "id": registration["id"]}, changes)
     registration.update(changes)

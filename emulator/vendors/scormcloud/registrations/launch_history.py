@@ -1,4 +1,4 @@
-"""The launch history of a registration: each launch of a SCO, and what it came to."""
+"""The launch history of a registration: each launch of a SCO, and its result."""
 
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,7 @@ NO_LOG = "lms-emulator keeps no history log: historyLog is left out"
 
 
 def find(world: World, registration_id: str, instance: int | None, *, with_log: bool) -> dict[str, list[Row]]:
-    """Every launch of the latest instance, or of another one, the first first. 404 for what is not there."""
+    """Every launch of the latest instance, or of another one, in order of time. 404 if it does not exist."""
     row = registrations.find_row(world, registration_id)
     found = registrations.latest_instance(world, row) if instance is None else instances.find_row(world, row, instance)
     if with_log:

@@ -1,4 +1,4 @@
-"""The rules of learners: there are none but those that registrations carry (documented), so a learner is a number of registrations."""
+"""The rules of learners: they exist only in registrations (documented), so a learner is the set of their registrations."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ def check(world: World, learner_id: str) -> None:
 
 
 def registrations(world: World, learner_id: str) -> list[Row]:
-    """The ids of a learner's registrations, and the e-mail addresses on them. 404 if there are none."""
+    """The ids of a learner's registrations, and the e-mail addresses in them. 404 if there are none."""
     rows = world.work.all(_REGISTRATIONS, app_id=world.actor["id"], learner_id=learner_id)
     if not rows:
         raise LearnerNotFound(learner_id=learner_id)

@@ -1,4 +1,4 @@
-"""`legacy` of a postBack: a member that is taken and has no effect."""
+"""`legacy` of a postBack: the member is accepted and has no effect."""
 
 from typing import Any
 
@@ -8,6 +8,6 @@ LEGACY = "legacy asks for the XML of the old API; lms-emulator posts JSON"
 
 
 def hint_at_legacy(world: World, post_back: dict[str, Any] | None) -> None:
-    """Say that there is no XML."""
+    """Add a hint that XML is not sent."""
     if post_back and post_back.get("legacy"):
         world.hint(LEGACY)

@@ -1,6 +1,6 @@
-"""Where a registration is posted to, and how: its own postBack, else its dispatch's, else the configuration.
+"""Where and how a registration is posted: its own postBack, else its dispatch's, else the configuration.
 
-Inferred: the first of them with a URL counts as a whole, so that no credentials go to a URL that they were not given for.
+Inferred: the first of them with a URL counts as a whole, so that credentials are sent only to the URL that they were given for.
 """
 
 from typing import Any
@@ -17,7 +17,7 @@ URL_SETTING = "ApiRollupRegistrationPostBackUrl"
 
 
 def target_of(world: World, registration: Row, instance: Row) -> dict[str, Any] | None:
-    """What counts for an instance of a registration, complete; None if nobody gave a URL."""
+    """The postback of a registration's instance, with all defaults; None if it has no URL."""
     own = completed(registration["post_back"])
     if own is not None:
         return own
@@ -27,7 +27,7 @@ def target_of(world: World, registration: Row, instance: Row) -> dict[str, Any] 
 
 
 def completed(post_back: dict[str, Any] | None) -> dict[str, Any] | None:
-    """A `postBack` with the defaults for what it leaves open; None if it has no URL."""
+    """A `postBack` with defaults for missing members; None if it has no URL."""
     if not post_back or not post_back.get("url"):
         return None
     given = {name: value for name, value in post_back.items() if value not in (None, "UNDEFINED")}

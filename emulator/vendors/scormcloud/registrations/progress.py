@@ -1,4 +1,4 @@
-"""A registration's progress: what its package has for a learner who has not begun, and over it what is known of the attempt."""
+"""A registration's progress: the package's structure before the first launch, then merged with the data of the attempt."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -62,10 +62,10 @@ DETAILS = ("runtime_interactions", "runtime_objectives")
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """How much of a registration is shown.
+    """The level of detail of a registration.
 
     Measured on the live service: without a flag the root activity alone, `children` empty; with `includeChildResults` the tree; with
-    `includeRuntime` too the runtime of the activities that are launched. `includeInteractionsAndObjectives` adds both (documented).
+    `includeRuntime` also the runtime of launched activities. `includeInteractionsAndObjectives` adds both (documented).
     """
 
     children: bool = False
@@ -74,9 +74,9 @@ class Detail:
 
 
 def shown(world: World, row: Row, instance: Row, detail: Detail) -> Row:
-    """RegistrationSchema: the registration's own facts always, the attempt's where there are any.
+    """RegistrationSchema: the registration's own data, and the attempt's if there is any.
 
-    Before the first launch its progress is the one that it was given at its creation.
+    Before the first launch, its progress is the initial state that it was created with.
     """
     version = courses.find_version_row(world, instance["course_id"], instance["course_version"])
     root = course_content.package_of(world.work, version["package_id"]).root
@@ -112,7 +112,7 @@ def read_ahead(world: World, rows: Iterable[tuple[Row, Row]]) -> None:
 
 
 def given(instance: Row) -> tuple[Row, dict[str, Row]]:
-    """The state that an instance's registration was given at its creation, and those of its activities by id."""
+    """The initial state of an instance's registration, and those of its activities by id."""
     state = _reader.document(_STATE, instance["state"] or {})
     return state, {activity["id"]: activity for activity in _flat(state.pop("activity_details", None))}
 
@@ -153,7 +153,7 @@ def _objectives(activity: Activity) -> list[Row]:
 
 
 def _static_properties(activity: Activity) -> Row:
-    """What the manifest sets for the activity (recorded of the vendor's engine, where it stands beside the runtime)."""
+    """The values that the manifest sets for the activity (recorded of the vendor's engine, which shows them with the runtime)."""
     score, threshold = activity.scaled_passing_score, activity.completion_threshold
     return {
         "completion_threshold": str(threshold) if threshold is not None else "",

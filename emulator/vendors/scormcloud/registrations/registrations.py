@@ -94,7 +94,7 @@ def find(world: World, registration_id: str, detail: Detail) -> Row:
 def find_all(
     world: World, listing: Listing, detail: Detail, *, course_id: str | None, learner_id: str | None
 ) -> dict[str, Any]:
-    """A page of registrations; of a course or learner that does not exist there are none (recorded)."""
+    """A page of registrations; empty for a course or learner that does not exist (recorded)."""
     rows, more = _LISTED.page(world, listing, course_id=course_id or None, learner_id=learner_id or None)
     read_latest_ahead(world, rows)
     shown = [progress.shown(world, row, latest_instance(world, row), detail) for row in rows]
@@ -163,7 +163,7 @@ def _store(world: World, app_id: str, body: dict[str, Any], version: int) -> Non
 
 
 def latest_instance(world: World, row: Row) -> Row:
-    """The row of a registration's latest instance: the one that is shown and launched."""
+    """The row of a registration's latest instance, which is shown and launched."""
     key = {"app_id": row["app_id"], "registration_id": row["id"], "instance": row["instance"]}
     found = world.work.get(ScormCloudInstance, **key)
     assert found is not None

@@ -1,4 +1,4 @@
-"""What the SCOs of an attempt share, in the members of a registration: global objectives, shared data, what is suspended."""
+"""Data that the SCOs of an attempt share, in the members of a registration: global objectives, shared data, the suspended activity."""
 
 from emulator.courseware.package.package import Activity
 from emulator.courseware.sequencing import sequencing_state
@@ -10,7 +10,7 @@ _SUCCESS = {None: "UNKNOWN", True: "PASSED", False: "FAILED"}
 
 
 def shown(kept: str | None, root: Activity, given: Row) -> Row:
-    """By the sequencing state that was kept; `given` is what the registration was given at its creation, until it is known better."""
+    """The shared data in the stored sequencing state; until there is one, `given`, the registration's initial state."""
     found = sequencing_state.read(kept)
     objectives = {each["id"]: each for each in given.get("global_objectives") or () if each.get("id")}
     mapped = _mapped(root)
@@ -32,7 +32,7 @@ def _mapped(root: Activity) -> set[str]:
 
 
 def _objective(found: GlobalObjective) -> Row:
-    """Not one of an activity's own, so never a primary one (inferred)."""
+    """A global objective, so it is never an activity's own primary one (inferred)."""
     return {
         "id": found.id,
         "primary": False,

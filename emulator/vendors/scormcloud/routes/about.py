@@ -1,4 +1,4 @@
-"""About: what answers."""
+"""About: the service itself."""
 
 import emulator
 from emulator.sandbox.world import World

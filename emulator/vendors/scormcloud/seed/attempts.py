@@ -1,4 +1,4 @@
-"""What learners have done, in a seed document: `scos` of a registration."""
+"""Learners' attempts in a seed document: `scos` of a registration."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ _reader = ScormCloudReader(contract)
 
 
 def create(world: World, registration_id: str, entries: Any, where: str) -> None:
-    """The attempt of a new registration. Raises `InputProblem` with the path of what is wrong."""
+    """Create the attempt of a new registration. Raises `InputProblem` with the path of the invalid value."""
     if not isinstance(entries, list):
         raise InputProblem(where, "must be an array")
     row = registrations.find_row(world, registration_id)

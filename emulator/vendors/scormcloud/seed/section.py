@@ -58,7 +58,7 @@ _reader = ScormCloudReader(contract)
 
 
 def create(world: World, document: Any) -> None:
-    """Create what the section describes. Raises `InputProblem` with the path of what is wrong."""
+    """Create what the section describes. Raises `InputProblem` with the path of the invalid value."""
     if not isinstance(document, dict):
         raise InputProblem("scormcloud", "must be an object")
     for name in document:

@@ -1,1 +1,1 @@
-"""SCORM Cloud's dialect: reading JSON, the form and uploads, lists with their `more` tokens, and writing answers."""
+"""SCORM Cloud's dialect: read JSON, the form and uploads, page lists with `more` tokens, and write responses."""

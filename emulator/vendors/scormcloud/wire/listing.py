@@ -35,7 +35,7 @@ Columns = Mapping[str, ColumnElement[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What a caller wants of a list: which rows, in which order, and behind which (key, number)."""
+    """The caller's list parameters: which rows, in which order, and after which (key, number)."""
 
     operation: str
     query: Query
@@ -52,7 +52,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What decides the text of a list's statement; values are bound."""
+    """The parts that determine the SQL text of a list's statement; values are bound."""
 
     equal: tuple[str, ...]
     datetime_filter: str | None
@@ -130,7 +130,7 @@ def resume(call: Call, operation: Operation) -> None:
 
 
 def read_listing(call: Call, operation: Operation, values: Mapping[str, Any]) -> Listing:
-    """The paging parameters of a call as one value. Raises `InputProblem` for a token that is none of this list."""
+    """The paging parameters of a call as one value. Raises `InputProblem` for a token that does not belong to this list."""
     declared = {parameter.name for parameter in operation.parameters} - set(FIRST_ONLY)
     order_by = values.get("order_by") or "created_desc"
     return Listing(

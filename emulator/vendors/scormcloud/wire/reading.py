@@ -29,7 +29,7 @@ class ScormCloudReader(Reader):
         return self._form(request, operation)
 
     def item(self, field: Field, value: Any, where: str) -> Any:
-        """An empty text is none where the contract says so: `expirationDate` (documented by the client)."""
+        """An empty text counts as null where the contract says so: `expirationDate` (documented by the client)."""
         if value == "" and field.nullable and field.type == "datetime":
             return None
         return super().item(field, value, where)

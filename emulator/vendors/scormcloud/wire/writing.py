@@ -1,4 +1,4 @@
-"""Writing SCORM Cloud answers: JSON, absent members left out."""
+"""Write SCORM Cloud responses: JSON, absent members left out."""
 
 from datetime import datetime
 from typing import Any
@@ -42,7 +42,7 @@ def error_body(status: int, text: str) -> bytes:
 
 
 def to_milliseconds(moment: datetime) -> datetime:
-    """A moment as it is shown, so that `since` and `until` with a shown moment include it."""
+    """A moment cut to the shown precision, so that `since` and `until` with a shown moment include it."""
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 

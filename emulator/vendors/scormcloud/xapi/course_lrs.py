@@ -14,7 +14,7 @@ _OF_ATTEMPT = Statement(
 
 
 def of_attempt(world: World, attempt_id: str) -> CourseLrs | None:
-    """Where the course of an attempt keeps its statements; None if the attempt is no registration's."""
+    """The LRS of an attempt's course; None if the attempt does not belong to a registration."""
     instance = world.work.one(_OF_ATTEMPT, attempt_id=attempt_id)
     if instance is None:
         return None

@@ -36,7 +36,7 @@ VENDOR_HOST = "cloud.scorm.com"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a source gave: statements, the content of their attachments, and what to note of it in the pipe's row."""
+    """A page of a source: statements, the content of their attachments, and the changes of the pipe's row."""
 
     statements: list[Row]
     contents: list[tuple[str, str, bytes]]
@@ -50,7 +50,7 @@ def subject_of(app_id: str, pipe_id: str) -> str:
 
 
 def is_fed(pipe: Row) -> bool:
-    """True if a pipe starts in its application's own LRS: without a source's URL it does (inferred)."""
+    """True if a pipe's source is its application's own LRS, which is so without a source URL (inferred)."""
     url = (pipe["source"] or {}).get("url")
     own = f"{pipe['base_url']}/lrs/{quote(pipe['app_id'], safe='')}"
     found = resolved(pipe, url) if url else own
@@ -58,7 +58,7 @@ def is_fed(pipe: Row) -> bool:
 
 
 def resolved(pipe: Row, url: str) -> str:
-    """A URL as it is called: one of the vendor's host is one of this emulator."""
+    """The URL to call: a URL of the vendor's host becomes one of this emulator."""
     parts = urlsplit(url)
     if parts.hostname != VENDOR_HOST:
         return url
@@ -87,7 +87,7 @@ async def _forward(step: Step) -> Commit:
 
 
 class _RefusedError(Exception):
-    """A source or target could not be reached, or did not take what was sent."""
+    """A source or target could not be reached, or refused the request."""
 
 
 def _pipe(work: UnitOfWork, subject: str) -> Row | None:
@@ -119,7 +119,7 @@ def _read_own(sandbox: Sandbox, work: UnitOfWork, pipe: Row) -> Page:
 
 
 async def _read_remote(outgoing: Outgoing, pipe: Row) -> Page:
-    """A page of a source elsewhere: the rest of the one before, or what was stored since."""
+    """A page of a remote source: the rest of the previous page, or the statements stored since."""
     source = resolved(pipe, pipe["source"]["url"])
     source = source if source.rstrip("/").endswith("/statements") else f"{source.rstrip('/')}/statements"
     params = {"ascending": "true", "attachments": "true", "limit": str(PAGE)}
@@ -145,7 +145,7 @@ async def _read_remote(outgoing: Outgoing, pipe: Row) -> Page:
 
 
 async def _post(outgoing: Outgoing, pipe: Row, page: Page) -> None:
-    """Post statements to the target, those of either version of xAPI apart."""
+    """Post statements to the target, in separate requests for each version of xAPI."""
     target = resolved(pipe, pipe["target"]["url"]).rstrip("/")
     target = target if target.endswith("/statements") else f"{target}/statements"
     for version in ("1.0.3", "2.0.0"):
@@ -185,7 +185,7 @@ async def _call(
 
 
 def _moved(work: UnitOfWork, subject: str, state: str, reason: str | None) -> None:
-    """What a move does to the pipe's row is in its commit."""
+    """Nothing to do: the changes of the pipe's row are in the commit of the move."""
 
 
 def _ended(sandbox: Sandbox, work: UnitOfWork, subject: str) -> None:

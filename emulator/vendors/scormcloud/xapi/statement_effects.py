@@ -1,4 +1,4 @@
-"""What statements in the LRS of an application do: they are progress of registrations, and pipes forward them."""
+"""Effects of statements in the LRS of an application: they change registrations' progress, and pipes forward them."""
 
 from sqlalchemy import bindparam, select
 

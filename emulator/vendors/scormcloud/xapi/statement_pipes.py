@@ -21,14 +21,14 @@ _ALL = Statement(
 
 
 def create(world: World, body: dict[str, Any]) -> dict[str, str]:
-    """A new pipe under an id that is generated; returns the id."""
+    """Create a pipe with a generated id; returns the id."""
     return _store(world, world.ids.uuid(), body)
 
 
 def put(world: World, pipe_id: str, body: dict[str, Any]) -> dict[str, str]:
-    """Set a pipe, a new one if there is none of that id (documented). 409 while it is being processed (documented).
+    """Set a pipe, or create it (documented). 409 while it is being processed (documented).
 
-    An update starts the pipe over (documented); members that are left out stay (inferred).
+    An update restarts the pipe (documented); members that are left out do not change (inferred).
     """
     row = _row(world, pipe_id)
     if row is None:

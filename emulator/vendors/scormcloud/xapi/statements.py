@@ -29,7 +29,7 @@ OBJECTS = {
 
 
 def labels_of(desk: Desk, statement: Row) -> Iterator[str]:
-    """What the lists of this module find a statement by. Numbers, since an id may be given again after a deletion."""
+    """The labels by which the lists of this module find a statement. They are numbers, because an id can be used again after a deletion."""
     xapi_id = statement.get("context", {}).get("registration")
     key = {"app_id": desk.lrs, "xapi_registration_id": xapi_id and xapi_id.lower()}
     instance = desk.work.get(ScormCloudInstance, **key) if xapi_id else None
@@ -47,7 +47,7 @@ def labels_of(desk: Desk, statement: Row) -> Iterator[str]:
 def of_course(
     world: World, course_id: str, version: int | None, page: Listing, learner_id: str | None
 ) -> dict[str, Any]:
-    """A page of the statements of a course or one version of it, maybe of one learner. 404 if there is no such one."""
+    """A page of the statements of a course or one version of it, optionally of one learner. 404 if it does not exist."""
     course = courses.find_row(world, course_id)
     if version is not None:
         courses.find_version_row(world, course_id, version)
@@ -56,7 +56,7 @@ def of_course(
 
 
 def of_registration(world: World, registration_id: str, instance: int | None, page: Listing) -> dict[str, Any]:
-    """A page of the statements of a registration or one instance of it. 404 if there is no such one."""
+    """A page of the statements of a registration or one instance of it. 404 if it does not exist."""
     row = registrations.find_row(world, registration_id)
     if instance is None:
         return _page(world, page, key_of(row["app_id"], LABEL, _registration(row)))
@@ -81,7 +81,7 @@ def _page(world: World, listing: Listing, *keys: int) -> dict[str, Any]:
 
 
 def _shown(schema_name: str, value: Row) -> Row:
-    """A statement, or a part of it, in the members of one of the vendor's types."""
+    """A statement, or a part of it, in the members of a vendor type."""
     if schema_name == "XapiStatement":
         about = value["object"]
         value = {**value, OBJECTS[about.get("objectType", "Activity")]: about}

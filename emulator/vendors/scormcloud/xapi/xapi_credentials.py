@@ -22,14 +22,14 @@ AUTH, LEVEL = "xapi_credential_auth_type", "xapi_credential_permissions_level"
 
 
 def create(world: World, body: dict[str, Any]) -> dict[str, str]:
-    """New credentials with the secret that is given and an id that is generated (documented); returns the id."""
+    """Create credentials with the given secret and a generated id (documented); returns the id."""
     credential_id = world.ids.token(12)
     _store(world, credential_id, body)
     return {"result": credential_id}
 
 
 def put(world: World, credential_id: str, body: dict[str, Any]) -> None:
-    """Set credentials, new ones if there are none of that id (documented)."""
+    """Set credentials, or create them (documented)."""
     if _row(world, credential_id) is None:
         _store(world, credential_id, body)
         return
