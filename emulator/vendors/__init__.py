@@ -44,7 +44,7 @@ def _load(entry: Entry) -> "Vendor":
 
 
 def _check_same(entry: Entry, contract: "Contract", pages: set[str]) -> None:
-    """What an entry tells beforehand must be what the vendor then says."""
+    """Check that an entry's facts agree with those of its vendor."""
     told = (entry.name, entry.base_path, set(entry.pages))
     found = (contract.vendor, contract.base_path, pages)
     for what, one, other in zip(("name", "base_path", "pages"), told, found, strict=True):

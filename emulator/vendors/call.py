@@ -26,5 +26,5 @@ class Call:
         self.query: dict[str, list[str]] = {}
 
     def move_to(self, sandbox: Sandbox) -> None:
-        """Go on in the sandbox that has taken the place of one that was deleted while the request was arriving."""
+        """Continue in the sandbox that replaced a deleted one while the request was arriving."""
         self.world = self.world.moved(sandbox)

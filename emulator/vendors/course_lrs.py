@@ -1,4 +1,4 @@
-"""The LRS that a course talks to, if it speaks xAPI, and as whom: what a vendor has to say when the player opens one."""
+"""The LRS of a course that speaks xAPI, and the course's credentials: supplied by the vendor when the player opens it."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What is known of a vendor before the first call to it, and which vendors are installed."""
+"""What is known of a vendor before the first call to it, and the list of installed vendors."""
 
 import re
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ def installed_vendors() -> tuple[Entry, ...]:
 
 
 def is_below(path: str, base: str) -> bool:
-    """True if a path is this base or lies below it."""
+    """True if a path is this base path or below it."""
     return path.startswith(base) and (len(path) == len(base) or path[len(base)] == "/")
 
 

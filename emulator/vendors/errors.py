@@ -1,4 +1,4 @@
-"""Errors that a rule raises and a vendor answers. The class is the name; status and words stand in the vendor's contract."""
+"""Errors that a rule raises and a vendor's dialect writes. The class is the name; status and words are in the vendor's contract."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -24,7 +24,7 @@ class OperationNotFound(VendorError):
 
 
 class MethodNotAllowed(VendorError):
-    """The path has operations, none of this method."""
+    """The path has operations, but none with this method."""
 
 
 class NotImplementedByEmulator(VendorError):

@@ -9,7 +9,7 @@ from emulator.vendors.vendor import Vendor
 
 @contextmanager
 def prepared(world: World, vendors: list[Vendor]) -> Iterator[None]:
-    """A unit of work in which these vendors' credentials are there. Those that were lacking stay only if it is committed."""
+    """A unit of work in which these vendors' credentials exist. Those that were missing are kept only if it is committed."""
     sandbox = world.sandbox
     with world.work:
         lacking = [vendor for vendor in vendors if vendor.name not in sandbox.prepared]

@@ -45,7 +45,7 @@ class OperationRoute(APIRoute):
 
     @property
     def served_by(self) -> str:
-        """Where the endpoint stands, as `routes/courses.py:12` below the vendor's package."""
+        """The location of the endpoint, as `routes/courses.py:12` below the vendor's package."""
         code = inspect.unwrap(self.endpoint).__code__
         return f"{'/'.join(code.co_filename.replace(chr(92), '/').split('/')[-2:])}:{code.co_firstlineno}"
 
@@ -53,9 +53,9 @@ class OperationRoute(APIRoute):
 class VendorRouter(APIRouter):
     """The endpoints of one vendor.
 
-    Each says its verb, its path in the vendor's own spelling and the status of its success, and bears its operation's name. Its keyword
+    Each gives its verb, its path in the vendor's own spelling and its success status, and has its operation's name. Its keyword
     parameters are exactly the operation's declared ones (in the names of code), `body` if there is a body, and `page` in place of the
-    paging parameters. So no declared parameter is dropped silently: whatever disagrees with the contract stops the import.
+    paging parameters. So no declared parameter is silently dropped: any disagreement with the contract stops the import.
     """
 
     def __init__(self, contract: Contract) -> None:
@@ -78,7 +78,7 @@ class VendorRouter(APIRouter):
             self.routes.append(route)
 
     def served_by(self) -> dict[str, str]:
-        """Where the endpoint of each served operation stands, by the operation's id."""
+        """The location of each served operation's endpoint, by the operation's id."""
         return {name: route.served_by for name, route in self.served.items()}
 
     def of(self, operation: Operation) -> OperationRoute | None:
@@ -127,9 +127,9 @@ class VendorRouter(APIRouter):
 
 
 def endpoint_name(operation: Operation) -> str | None:
-    """What the endpoint of an operation is called: `get_registration_progress` for getRegistrationProgress.
+    """The name of an operation's endpoint: `get_registration_progress` for getRegistrationProgress.
 
-    None if the vendor has no name for it, so that the id is made of verb and path: its endpoint is found by these.
+    None if the vendor has no name for it and the id is made of verb and path: its endpoint is found by these.
     """
     if operation.id == operation.id.lower():
         return None

@@ -1,4 +1,4 @@
-"""The course packages of seed documents, the same for every vendor: a sample, or a zip beside the seed file."""
+"""The course packages of seed documents, the same for every vendor: a sample, or a zip next to the seed file."""
 
 from functools import partial
 from pathlib import Path

@@ -22,7 +22,7 @@ def _settings_of(entry: Entry) -> type[BaseModel]:
 if TYPE_CHECKING:
 
     class SandboxSettings(CommonSettings):
-        """What `GET /_emulator/settings` shows and `PATCH` changes."""
+        """The settings that `GET /_emulator/settings` shows and `PATCH` changes."""
 
 else:
     SandboxSettings = create_model(

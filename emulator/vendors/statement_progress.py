@@ -15,7 +15,7 @@ from emulator.store.statement import Row
 
 
 def take_in(world: World, desk: Desk, stored: list[Row], attempt_id: str, registration: str) -> bool:
-    """Take statements that were just stored into an attempt, as far as they concern it; returns whether it is another one now."""
+    """Apply newly stored statements to an attempt, as far as they concern it; returns whether the attempt changed."""
     attempt = attempts.find(world.work, attempt_id)
     if attempt is None:
         return False
@@ -48,7 +48,7 @@ def _is_of(statement: Row, registration: str) -> bool:
 
 
 def _counted(desk: Desk, statement: Row) -> Row | None:
-    """What of a statement counts in a cmi5 course."""
+    """The part of a statement that counts in a cmi5 course; None if nothing counts."""
     session = desk.caller.session
     if desk.caller.credential == OWNER:
         return statement
@@ -64,7 +64,7 @@ def _counted(desk: Desk, statement: Row) -> Row | None:
 
 
 def _by_sco(desk: Desk, statements: list[Row], registration: str | None) -> dict[str, list[Row]]:
-    """Statements by the id of the SCO that they are about. In cmi5 that has another id than the activity that the LMS has made of it."""
+    """Statements by the id of their SCO. In cmi5, the LMS gives the activity another id than the SCO's."""
     enrolment = move_on.find(desk, registration) if registration is not None and statements else None
     found: dict[str, list[Row]] = {}
     for statement in statements:

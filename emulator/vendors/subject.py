@@ -1,4 +1,4 @@
-"""What learners attempt at a vendor: registrations, modules, assignments, found by the ids that its API knows them by."""
+"""What learners attempt at a vendor: registrations, modules, assignments, found by the ids of the vendor's API."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -31,9 +31,9 @@ class Subject:
 
 
 class SubjectSearch:
-    """Finds rows by whichever of some keys are wanted: a select from `source`, one statement for each set of keys.
+    """Find rows by any combination of keys: a select from `source`, compiled once for each set of keys.
 
-    `always` are criteria that always count; `unless` is one that counts while none of the keys beside it is wanted.
+    `always` are criteria that always apply; `unless` is a criterion that applies unless one of the listed keys is searched for.
     """
 
     def __init__(
@@ -55,7 +55,7 @@ class SubjectSearch:
         self._statements: dict[frozenset[str], Statement] = {}
 
     def rows(self, work: UnitOfWork, wanted: Mapping[str, str], limit: int) -> list[Row]:
-        """The first rows that fit; none for a key that is not known here."""
+        """The first matching rows; empty for a key that this vendor does not know."""
         if not wanted.keys() <= self._keys.keys():
             return []
         names = frozenset(wanted)

@@ -29,12 +29,12 @@ Page = Callable[[Call], Reply]
 
 
 def contract_of(package_file: str) -> Contract:
-    """The contract in the folder `contract` beside a vendor's module."""
+    """The contract in the folder `contract` next to a vendor's module."""
     return load_contract(Path(package_file).with_name("contract"))
 
 
 class Vendor(ABC):
-    """One vendor. A subclass speaks its dialect; matching, input and routes go by the contract and are the same for all."""
+    """One vendor. A subclass implements its dialect; matching, input and routes come from the contract and work the same for all."""
 
     job_kinds: Mapping[str, JobKind] = {}
     pages: Mapping[str, Page] = {}
@@ -99,11 +99,11 @@ class Vendor(ABC):
         return None
 
     def subjects(self, world: World, wanted: Mapping[str, str], limit: int) -> list[Subject]:
-        """What learners attempt here, as far as it fits: `wanted` has keys of `subject.COMMON` and of the vendor's `Entry`."""
+        """What learners attempt here and matches: `wanted` has keys of `subject.COMMON` and of the vendor's `Entry`."""
         return []
 
     def launch(self, world: World, subject: Subject) -> Launch:
-        """How the player opens what was found. Its attempt is begun if there is none yet. Raises `CannotLaunchError` or a `VendorError`."""
+        """How the player opens a found subject. Its attempt is created if it has none. Raises `CannotLaunchError` or a `VendorError`."""
         raise CannotLaunchError(f"{self.name} lets nobody attempt anything here")
 
     def match(self, call: Call) -> None:
@@ -118,7 +118,7 @@ class Vendor(ABC):
             call.world.hint(self._why_unmatched(call))
 
     def operation_of(self, call: Call) -> tuple[Operation, OperationRoute]:
-        """The operation and its route; the vendor's 404 or 405, or a named 501, if there is none."""
+        """The operation and its route. Raises the vendor's 404 or 405, or a named 501, if there is none."""
         operation = call.operation
         if operation is None:
             raise (MethodNotAllowed if call.allowed else OperationNotFound)
@@ -180,7 +180,7 @@ def error_text(contract: Contract, call: Call, error: VendorError) -> tuple[int,
 def error_words(
     contract: Contract, error: VendorError, operation: Operation | None = None, path: Mapping[str, str] = _NO_PATH
 ) -> tuple[int, str]:
-    """The status and the words of an error, as an operation or else the vendor has them. `path` has what the words may name of it."""
+    """The status and the words of an error: the operation's, otherwise the vendor's. `path` has values that the words may contain."""
     entry = contract.error(type(error).__name__, operation)
     params = {**path, **{key_of(name): value for name, value in path.items()}, **error.params}
     return entry.status, (entry.text or "").format_map(_Blank(params))
