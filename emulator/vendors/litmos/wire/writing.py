@@ -1,4 +1,4 @@
-"""Write Litmos responses: one writer for all entities, by the field order and types of the contract, in XML and JSON.
+r"""Write Litmos responses: one writer for all entities, by the field order and types of the contract, in XML and JSON.
 
 Recorded: members are never left out; JSON is compact with `/` written as `\/`; XML has no declaration, no white space, one xmlns:i on
 the root, `i:nil` for null and `<Name/>` for empty text.
