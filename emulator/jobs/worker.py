@@ -144,8 +144,8 @@ class Worker:
 
     def waiting_kinds(self) -> set[str]:
         """The kinds of the jobs that have not ended."""
-        prepared = _WAITING.prepared(self._database.dialect)
-        return {prepared.row(record)["kind"] for record in self._database.cursor.execute(prepared.sql).fetchall()}
+        compiled = _WAITING.compiled(self._database.dialect)
+        return {compiled.row(record)["kind"] for record in self._database.cursor.execute(compiled.sql).fetchall()}
 
     async def finish(self, sandbox: Sandbox, job_id: str) -> None:
         """Move a job to its end now, ignoring its due times (`instant` mode), unless its kind always uses the clock."""
@@ -234,9 +234,9 @@ class Worker:
     def _start_due(self) -> float:
         """Start the work of every job that is due; returns the seconds until the next one is."""
         pause = LONGEST_SLEEP
-        prepared = _WAITING.prepared(self._database.dialect)
-        for record in self._database.cursor.execute(prepared.sql).fetchall():
-            row = prepared.row(record)
+        compiled = _WAITING.compiled(self._database.dialect)
+        for record in self._database.cursor.execute(compiled.sql).fetchall():
+            row = compiled.row(record)
             sandbox = self._sandboxes.get(row["sandbox"])
             if sandbox.settings.job_mode == "step" and not self._kind_of(row["kind"]).by_clock:
                 continue  # moved by reads alone; in `instant` mode only what a crash interrupted is left to do

@@ -74,9 +74,9 @@ class Sandboxes:
         return {vendor for row in self._rows() for vendor in row["prepared"]}
 
     def _rows(self) -> list[Row]:
-        prepared = _STATES.prepared(self._database.dialect)
-        records = self._database.cursor.execute(prepared.sql, prepared.arguments({})).fetchall()
-        return [prepared.row(record) for record in records]
+        compiled = _STATES.compiled(self._database.dialect)
+        records = self._database.cursor.execute(compiled.sql, compiled.arguments({})).fetchall()
+        return [compiled.row(record) for record in records]
 
     def reset(self, sandbox: Sandbox, work: UnitOfWork) -> None:
         """Delete everything in the sandbox and start again, including ids, clock, settings, limits and journal."""

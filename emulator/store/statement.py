@@ -1,6 +1,6 @@
 """SQLAlchemy Core statements, compiled once and then run on the driver's own cursor.
 
-Compiling costs about 0.3 ms and SQLAlchemy's execution about 0.1 ms a call; a prepared statement costs neither. Every statement
+Compiling costs about 0.3 ms and SQLAlchemy's execution about 0.1 ms a call; a compiled statement costs neither. Every statement
 is confined to one sandbox: each table named in it gets the criterion `sandbox = :sandbox`, and a table that
 hides in a subquery must bring that criterion itself.
 """
@@ -27,7 +27,7 @@ def scoped(table: Any) -> Any:
 
 
 class Statement:
-    """A Core select, insert, update or delete with named parameters, prepared at its first use."""
+    """A Core select, insert, update or delete with named parameters, compiled at its first use."""
 
     def __init__(self, core: Core, *, every_sandbox: bool = False) -> None:
         self.core = core
@@ -35,16 +35,16 @@ class Statement:
         self._prepared: dict[str, Prepared] = {}
         self._of_each: dict[frozenset[str], Statement] = {}
 
-    def prepared(self, dialect: Dialect) -> "Prepared":
+    def compiled(self, dialect: Dialect) -> "Compiled":
         """The statement as SQL text for one database, made once."""
-        found = self._prepared.get(dialect.name)
+        found = self._compiled.get(dialect.name)
         if found is None:
             # Not before: a vendor has hundreds, and a process uses few of them.
             core = self.core if self.every_sandbox else _confined(self.core)
-            found = Prepared(core, dialect)
+            found = Compiled(core, dialect)
             if not self.every_sandbox:
                 _refuse_unscoped(core, found.sql)
-            self._prepared[dialect.name] = found
+            self._compiled[dialect.name] = found
         return found
 
     def of_each(self, names: frozenset[str]) -> "Statement":
@@ -55,7 +55,7 @@ class Statement:
         return found
 
 
-class Prepared:
+class Compiled:
     """SQL text, the order and conversion of its parameters, and the names and conversion of its columns."""
 
     def __init__(self, core: Core, dialect: Dialect) -> None:

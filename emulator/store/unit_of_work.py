@@ -113,7 +113,7 @@ class UnitOfWork:
         prepared = statement.prepared(self._database.dialect)
         values["sandbox"] = self.sandbox
         return [
-            prepared.row(record) for record in self._cursor.execute(prepared.sql, prepared.arguments(values)).fetchall()
+            compiled.row(record) for record in self._cursor.execute(compiled.sql, compiled.arguments(values)).fetchall()
         ]
 
     def one(self, statement: Statement, **values: Any) -> Row | None:
@@ -122,8 +122,8 @@ class UnitOfWork:
             return dict(ahead[0]) if ahead else None
         prepared = statement.prepared(self._database.dialect)
         values["sandbox"] = self.sandbox
-        record = self._cursor.execute(prepared.sql, prepared.arguments(values)).fetchone()
-        return None if record is None else prepared.row(record)
+        record = self._cursor.execute(compiled.sql, compiled.arguments(values)).fetchone()
+        return None if record is None else compiled.row(record)
 
     def value(self, statement: Statement, **values: Any) -> Any:
         """The first column of the first row of a select, or None."""
@@ -133,9 +133,9 @@ class UnitOfWork:
     def run(self, statement: Statement, **values: Any) -> int:
         """Run an update or delete; returns the number of affected rows."""
         self._begin()
-        prepared = statement.prepared(self._database.dialect)
+        compiled = statement.compiled(self._database.dialect)
         values["sandbox"] = self.sandbox
-        return int(self._cursor.execute(prepared.sql, prepared.arguments(values)).rowcount)
+        return int(self._cursor.execute(compiled.sql, compiled.arguments(values)).rowcount)
 
     def get(self, table: type[Table], **key: Any) -> Row | None:
         """The row whose columns equal `key`, or None."""

@@ -1,4 +1,4 @@
-"""Every query of the program, prepared and explained: none is unscoped, none names what the database lacks."""
+"""Every query of the program, compiled and explained: none is unscoped, none names what the database lacks."""
 
 import gc
 import importlib
@@ -32,18 +32,18 @@ def test_every_statement_can_be_run_on_the_tables_that_the_migrations_make(datab
     found = statements()
     assert found
     for statement in found:
-        prepared = statement.prepared(database.dialect)
-        nothing = [None] * len(prepared.binds)
-        arguments = nothing if prepared.positional else dict.fromkeys(prepared.binds)
-        database.cursor.execute(f"EXPLAIN {prepared.sql}", arguments)
+        compiled = statement.compiled(database.dialect)
+        nothing = [None] * len(compiled.binds)
+        arguments = nothing if compiled.positional else dict.fromkeys(compiled.binds)
+        database.cursor.execute(f"EXPLAIN {compiled.sql}", arguments)
     database.close()
 
 
 def test_every_statement_asks_for_one_sandbox_or_says_that_it_means_all(database: Database) -> None:
     loose = [
-        prepared.sql
+        compiled.sql
         for statement in statements()
-        if not statement.every_sandbox and "sandbox" not in (prepared := statement.prepared(database.dialect)).binds
+        if not statement.every_sandbox and "sandbox" not in (compiled := statement.compiled(database.dialect)).binds
     ]
     assert not loose, "\n\n".join(loose)
     database.close()

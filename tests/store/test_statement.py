@@ -12,7 +12,7 @@ DIALECT = sqlite.dialect(paramstyle="qmark")
 
 
 def sql(statement: Statement) -> str:
-    return statement.prepared(DIALECT).sql
+    return statement.compiled(DIALECT).sql
 
 
 def test_every_table_of_a_join_gets_the_criterion() -> None:
@@ -37,10 +37,10 @@ def test_a_table_that_hides_in_a_subquery_is_refused_unless_it_brings_the_criter
 def test_a_missing_parameter_is_an_error_and_not_null() -> None:
     statement = Statement(select(Job.id).where(Job.id == bindparam("id")))
     with pytest.raises(KeyError):
-        statement.prepared(DIALECT).arguments({"sandbox": "s"})
+        statement.compiled(DIALECT).arguments({"sandbox": "s"})
 
 
 def test_values_written_into_the_statement_are_kept() -> None:
     statement = Statement(select(func.count()).select_from(Job).where(Job.kind == "a", Job.state == bindparam("state")))
-    arguments = statement.prepared(DIALECT).arguments({"sandbox": "s", "state": "b"})
+    arguments = statement.compiled(DIALECT).arguments({"sandbox": "s", "state": "b"})
     assert sorted(arguments) == ["a", "b", "s"]
