@@ -68,8 +68,7 @@ class Doing(Body):
     """What the learner does in a SCO (by default the running one, or the one that the player would open).
 
     `score` is 0 to 100, or an object with bounds. `seconds` is the time of this run so far, as measured by the player and reported by the
-    SCO.
-    `values` sets CMI elements by name and overrides the other members.
+    SCO. `values` sets CMI elements by name and overrides the other members.
     """
 
     sco: Text | None = None

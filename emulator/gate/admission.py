@@ -33,8 +33,7 @@ class Admission:
     """`token` is the settings' token; without one, everybody is admitted.
 
     A logged-in browser has a cookie. It counts only if courses have an origin of their own: otherwise a course would be on the same
-    origin
-    as the pages that the cookie opens.
+    origin as the pages that the cookie opens.
     """
 
     def __init__(self, token: str | None, places: Places) -> None:

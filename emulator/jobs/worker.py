@@ -171,8 +171,7 @@ class Worker:
         """Move a sandbox's clock forward. Everything that becomes due runs in order, each at its own time.
 
         Concurrent calls take turns. Jobs that other callers start meanwhile are left to the worker, so that this call ends; jobs that its
-        own
-        jobs start are included. The clock is restored if nothing can be written or the process is stopped meanwhile.
+        own jobs start are included. The clock is restored if nothing can be written or the process is stopped meanwhile.
         """
         async with self.turn(sandbox):
             clock = sandbox.clock

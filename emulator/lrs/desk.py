@@ -18,8 +18,7 @@ class Caller:
     """The caller and its permissions.
 
     `credential` is what it authenticated with: callers with the permission `own` see only statements stored with the same one. `authority`
-    is
-    the Agent in the authority of its statements. `session` is the row of a launched session, whose rules then apply.
+    is the Agent in the authority of its statements. `session` is the row of a launched session, whose rules then apply.
     """
 
     credential: str

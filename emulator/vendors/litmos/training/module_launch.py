@@ -40,8 +40,7 @@ def attempt_changed(world: World, attempt_id: str) -> None:
     """Report the result of an attempt, if it belongs to a module.
 
     Inferred: a module is completed when its course is passed, or completed and not failed, and the score reaches the passmark if it has
-    one;
-    a completed module stays so, and its score does not fall. The score is 0 to 100.
+    one; a completed module stays so, and its score does not fall. The score is 0 to 100.
     """
     result = world.work.one(_OF_ATTEMPT, attempt_id=attempt_id)
     attempt = attempts.find(world.work, attempt_id)
