@@ -154,21 +154,21 @@ class House:
         """The sandbox with that name, created if needed, with its vendors imported. Raises `SandboxNameError`."""
         while True:
             sandbox = self.sandboxes.use(name)
-            missing = [vendor for vendor in sandbox.prepared if vendor not in self.imports]
+            missing = [vendor for vendor in sandbox.vendors_in_use if vendor not in self.imports]
             if not missing:
                 return sandbox
             await self.vendor(missing[0])
 
     def prepare(self, vendor: Vendor, world: World) -> None:
         """See to it that a vendor's well-known credentials are in the sandbox of a world."""
-        if vendor.name not in world.sandbox.prepared:
+        if vendor.name not in world.sandbox.vendors_in_use:
             with prepared(world, [vendor]):
                 return
 
     def attempt_changed(self, world: World, attempt_id: str) -> None:
         """An attempt's data changed: notify every vendor used in this sandbox, within the world's unit of work."""
         for entry in ENTRIES:
-            if entry.name in world.sandbox.prepared:
+            if entry.name in world.sandbox.vendors_in_use:
                 load_vendor(entry.name).attempt_changed(world, attempt_id)
 
     async def committed(self, world: World) -> None:
@@ -186,7 +186,7 @@ class House:
     def load_seed(self) -> None:
         """Load the seed file of the settings into the default sandbox, if nothing has been put there yet. Raises `SeedError`."""
         sandbox = self.sandboxes.get(DEFAULT)
-        if self.settings.seed is not None and not sandbox.prepared:
+        if self.settings.seed is not None and not sandbox.vendors_in_use:
             with self._naming_seed_file() as file:
                 seed(sandbox, read_seed_file(file), file.parent)
 

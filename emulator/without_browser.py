@@ -139,7 +139,7 @@ def _subjects(world: World, wanted: Mapping[str, str], limit: int) -> list[Subje
     found: list[Subject] = []
     for entry in ENTRIES:
         known = set(asked) <= {*COMMON, *entry.subjects}
-        if known and wanted.get("vendor") in (None, entry.name) and entry.name in world.sandbox.prepared:
+        if known and wanted.get("vendor") in (None, entry.name) and entry.name in world.sandbox.vendors_in_use:
             found += load_vendor(entry.name).subjects(world, asked, limit - len(found))
         if len(found) >= limit:
             break

@@ -44,7 +44,7 @@ class Memory:
     ids_dealt: dict[str, int]
     settings: CommonSettings
     changed_settings: dict[str, Any]
-    prepared: frozenset[str]
+    vendors_in_use: frozenset[str]
 
 
 class SandboxGoneError(Exception):
@@ -81,7 +81,7 @@ class Sandbox:
         self.generation = generation
         self.refusal: Exception | None = None
         self.writes = 0
-        self.prepared: frozenset[str] = frozenset()
+        self.vendors_in_use: frozenset[str] = frozenset()
         self.journal = journal
         self.rates = Rates()
         self.last_used = stopwatch()
@@ -100,14 +100,14 @@ class Sandbox:
         means = Means(database, self.files, self.outgoing)
         other = Sandbox(self.name, means, self.settings, self.journal, self.generation)
         other.clock, other.ids = Clock(self.clock.offset, self.clock.held_at), Ids(self.ids.seed, dict(self.ids.dealt))
-        other.changed_settings, other.prepared = self.changed_settings, self.prepared
+        other.changed_settings, other.vendors_in_use = self.changed_settings, self.vendors_in_use
         return other
 
     def take_over(self, tried: "Sandbox", work: UnitOfWork) -> None:
         """Take over the state of a sandbox made by `on`, whose rows are being copied into this one."""
         self.ids.dealt.clear()
         self.ids.dealt.update(tried.ids.dealt)
-        self.prepared = tried.prepared
+        self.vendors_in_use = tried.vendors_in_use
         self.save(work)
 
     def state(self) -> dict[str, Any]:
@@ -119,7 +119,7 @@ class Sandbox:
             "clock_held_at": clock.held_at,
             "ids_dealt": self.ids.dealt,
             "settings": self.changed_settings,
-            "prepared": sorted(self.prepared),
+            "prepared": sorted(self.vendors_in_use),
         }
 
     def restore(self, row: dict[str, Any]) -> None:
@@ -129,7 +129,7 @@ class Sandbox:
         self.ids = Ids(dealt=row["ids_dealt"])
         known = type(self.settings).model_fields  # a setting may have gone with the version, or the vendor, that had it
         self.change_settings({name: value for name, value in row["settings"].items() if name in known})
-        self.prepared = frozenset(row["prepared"])
+        self.vendors_in_use = frozenset(row["prepared"])
 
     def memory(self) -> Memory:
         """A copy of the state, for `recall`."""
@@ -141,12 +141,12 @@ class Sandbox:
             dict(self.ids.dealt),
             self.settings,
             self.changed_settings,
-            self.prepared,
+            self.vendors_in_use,
         )
 
     def recall(self, memory: Memory) -> None:
         """Restore the state after the transaction that changed it was rolled back."""
-        self.generation, self.clock, self.prepared = memory.generation, memory.clock, memory.prepared
+        self.generation, self.clock, self.vendors_in_use = memory.generation, memory.clock, memory.vendors_in_use
         self.clock.offset, self.clock.held_at = memory.clock_offset, memory.clock_held_at
         self.settings, self.changed_settings = memory.settings, memory.changed_settings
         self.ids.dealt.clear()

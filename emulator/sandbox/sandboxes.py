@@ -85,7 +85,7 @@ class Sandboxes:
         sandbox.clock, sandbox.settings = fresh.clock, fresh.settings
         sandbox.changed_settings = {}
         sandbox.ids.dealt.clear()
-        sandbox.prepared = frozenset()
+        sandbox.vendors_in_use = frozenset()
         sandbox.generation = fresh.generation
         sandbox.save(work)
         home = self._files.sandboxes / sandbox.name

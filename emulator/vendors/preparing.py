@@ -12,8 +12,8 @@ def prepared(world: World, vendors: list[Vendor]) -> Iterator[None]:
     """A unit of work in which these vendors' credentials exist. Those that were missing are kept only if it is committed."""
     sandbox = world.sandbox
     with world.work:
-        lacking = [vendor for vendor in vendors if vendor.name not in sandbox.prepared]
-        sandbox.prepared |= {vendor.name for vendor in lacking}
+        lacking = [vendor for vendor in vendors if vendor.name not in sandbox.vendors_in_use]
+        sandbox.vendors_in_use |= {vendor.name for vendor in lacking}
         for vendor in lacking:
             vendor.prepare(world)
         if lacking:
