@@ -34,8 +34,8 @@ from emulator.upkeep.housekeeping import Housekeeping
 from emulator.upkeep.sweeping import sweep
 from emulator.vendors import ENTRIES, entry_at, is_below, load_vendor, page_at
 from emulator.vendors.call import Call
+from emulator.vendors.credentials import with_credentials
 from emulator.vendors.migrations import histories
-from emulator.vendors.preparing import prepared
 from emulator.vendors.vendor import Vendor
 
 log = logging.getLogger("lms_emulator")
@@ -159,10 +159,10 @@ class House:
                 return sandbox
             await self.vendor(missing[0])
 
-    def prepare(self, vendor: Vendor, world: World) -> None:
-        """See to it that a vendor's well-known credentials are in the sandbox of a world."""
+    def ensure_credentials(self, vendor: Vendor, world: World) -> None:
+        """Make sure that the vendor's well-known credentials are in the world's sandbox."""
         if vendor.name not in world.sandbox.vendors_in_use:
-            with prepared(world, [vendor]):
+            with with_credentials(world, [vendor]):
                 return
 
     def attempt_changed(self, world: World, attempt_id: str) -> None:

@@ -10,7 +10,7 @@ from emulator.contract.reading import InputProblem
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.world import World
 from emulator.vendors import ENTRIES, load_vendor
-from emulator.vendors.preparing import prepared
+from emulator.vendors.credentials import with_credentials
 
 VERSION = 1
 
@@ -32,7 +32,7 @@ def seed(sandbox: Sandbox, text: bytes, beside: Path | None = None) -> list[str]
     world = World(sandbox, beside=beside)
     vendors = {name: load_vendor(name) for name in named}
     try:
-        with prepared(world, list(vendors.values())):
+        with with_credentials(world, list(vendors.values())):
             for name, vendor in vendors.items():
                 vendor.seed(world, document[name])
     except InputProblem as problem:

@@ -41,7 +41,7 @@ class Api(VendorService):
             observer(self.vendor, call, reply)
 
     def _enter(self, call: Call) -> None:
-        self.house.prepare(self.vendor, call.world)
+        self.house.ensure_credentials(self.vendor, call.world)
         call.world = call.world.acting(self.vendor.authenticate(call))
 
 
@@ -51,7 +51,7 @@ class Pages(VendorService):
     async def serve(self, call: Call, receive: Receive) -> Reply:
         """The page, in one unit of work."""
         assert call.page is not None
-        self.house.prepare(self.vendor, call.world)
+        self.house.ensure_credentials(self.vendor, call.world)
         call.query = call.request.query(fold=False)
         await receive_body(call, receive, self.house.settings)
         with call.world.work:

@@ -56,7 +56,7 @@ class Vendor(ABC):
         return self.contract.vendor
 
     @abstractmethod
-    def prepare(self, world: World) -> None:
+    def install_credentials(self, world: World) -> None:
         """Put the vendor's well-known credentials into a sandbox that has none yet."""
 
     @abstractmethod

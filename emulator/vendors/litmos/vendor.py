@@ -40,7 +40,7 @@ class Litmos(Vendor):
         self._writer = LitmosWriter(contract)
         self._headers = list(contract.response_headers.items())
 
-    def prepare(self, world: World) -> None:
+    def install_credentials(self, world: World) -> None:
         credentials.create_key_owners(world)
 
     def authenticate(self, call: Call) -> Any:

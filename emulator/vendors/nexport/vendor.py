@@ -33,7 +33,7 @@ class Nexport(Vendor):
         super().__init__(contract, router, self._nexport_reader)
         self._writer = NexportWriter(contract)
 
-    def prepare(self, world: World) -> None:
+    def install_credentials(self, world: World) -> None:
         credentials.create_api_user(world)
 
     def authenticate(self, call: Call) -> Any:

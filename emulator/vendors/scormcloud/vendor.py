@@ -46,7 +46,7 @@ class ScormCloud(Vendor):
         self._body_reader = ScormCloudReader(contract)
         super().__init__(contract, router, self._body_reader)
 
-    def prepare(self, world: World) -> None:
+    def install_credentials(self, world: World) -> None:
         credentials.create_applications(world)
 
     def authenticate(self, call: Call) -> Any:

@@ -1,4 +1,4 @@
-"""Putting the vendors' well-known credentials into a sandbox that has none yet."""
+"""Put the well-known credentials of vendors into a sandbox that does not have them yet."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,14 +8,14 @@ from emulator.vendors.vendor import Vendor
 
 
 @contextmanager
-def prepared(world: World, vendors: list[Vendor]) -> Iterator[None]:
+def with_credentials(world: World, vendors: list[Vendor]) -> Iterator[None]:
     """A unit of work in which these vendors' credentials exist. Those that were missing are kept only if it is committed."""
     sandbox = world.sandbox
     with world.work:
         lacking = [vendor for vendor in vendors if vendor.name not in sandbox.vendors_in_use]
         sandbox.vendors_in_use |= {vendor.name for vendor in lacking}
         for vendor in lacking:
-            vendor.prepare(world)
+            vendor.install_credentials(world)
         if lacking:
             sandbox.save(world.work)
         yield
