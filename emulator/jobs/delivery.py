@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Integer, String, Text, bindparam, func, select
 
-from emulator.jobs.job import Commit, JobFailedError, JobKind, Step, TryAgainError, start_job
+from emulator.jobs.job import Again, Commit, JobFailedError, JobKind, Step, start_job
 from emulator.outgoing.client import CallFailedError, Outgoing
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store.statement import Row, Statement
@@ -95,7 +95,7 @@ def delay_after(tries: int) -> timedelta:
     return timedelta(seconds=min(2 ** min(tries - 1, 20), 900))
 
 
-async def _send(step: Step) -> Commit:
+async def _send(step: Step) -> Commit | Again:
     """Before Delivered: one try. Anything but an error of HTTP or of the network counts as delivered; redirects are not followed."""
     with step.sandbox.work() as work:
         row = work.get(Delivery, number=int(step.job["subject"]))
@@ -112,7 +112,7 @@ async def _send(step: Step) -> Commit:
         return commit
     reason = error or f"answered {status}"
     if number < row["tries"]:
-        raise TryAgainError(reason, delay_after(number), commit)
+        return Again(delay_after(number), commit, reason)
     raise JobFailedError(reason, commit)
 
 

@@ -49,12 +49,13 @@ class JobFailedError(Exception):
         self.commit = commit
 
 
-class TryAgainError(JobFailedError):
-    """The next state cannot be entered yet: the job stays in its state, and the same work is done again after `delay`."""
+@dataclass(frozen=True, slots=True)
+class Again:
+    """The next state is not reached yet: the job stays in its state, and the same work is done again after `delay`."""
 
-    def __init__(self, reason: str, delay: timedelta, commit: Commit | None = None) -> None:
-        super().__init__(reason, commit)
-        self.delay = delay
+    delay: timedelta
+    commit: Commit | None
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def discard_files(sandbox: Sandbox, job: Row) -> None:
         sandbox.files.discard(root / UPLOADS / job["detail"]["upload"])
 
 
-Work = Callable[[Step], Awaitable[Commit | None]]
+Work = Callable[[Step], Awaitable[Commit | Again | None]]
 """The slow part of entering a state. It may await and may fail with `JobFailedError`; it touches no rows: those it changes in the
 function it answers, within the transaction that also moves the job. It may run again after a crash, so it starts from scratch."""
 

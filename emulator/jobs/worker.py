@@ -18,7 +18,7 @@ from typing import Any
 
 from sqlalchemy import Integer, bindparam, func, select
 
-from emulator.jobs.job import Commit, Job, JobFailedError, JobKind, Step, TryAgainError, discard_files
+from emulator.jobs.job import Again, Commit, Job, JobFailedError, JobKind, Step, discard_files
 from emulator.jobs.slots import Slots
 from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.sandbox import Sandbox
@@ -87,8 +87,8 @@ class Outcome:
 
     state: str
     reason: str | None
-    commit: Commit | None
-    delay: timedelta | None
+    commit: Commit | None = None
+    delay: timedelta | None = None
 
 
 class StoppingError(Exception):
@@ -320,38 +320,39 @@ class Worker:
 
     async def _work_and_commit(self, sandbox: Sandbox, job: Row) -> Move | None:
         kind = self._kind_of(job["kind"])
-        generation, state, reason, commit, delay = sandbox.generation, kind.after(job["state"]), None, None, None
+        generation, outcome = sandbox.generation, Outcome(kind.failed, DEFECT)
         step = Step(job, sandbox, self._files)
         try:
             at_once = (sandbox.name, generation, job["id"]) in self._hurried
             async with self._slots.take((sandbox.name, generation, kind.name), job["id"], at_once=at_once):
-                commit = await self._do_work(kind, state, step)
-        except TryAgainError as failure:
-            state, reason, commit, delay = job["state"], failure.reason, failure.commit, failure.delay
+                outcome = await self._do_work(kind, step)
         except JobFailedError as failure:
-            state, reason, commit = kind.failed, failure.reason, failure.commit
+            outcome = Outcome(kind.failed, failure.reason, failure.commit)
         except Exception as error:
             if why_unwritable(error) is not None:  # the disk is full: the work is done again when it is not
                 raise self._database.failed(error) from error
             # a defect of ours must not leave a job stuck
             log.exception("job %s of sandbox %s", job["id"], sandbox.name)
-            state, reason = kind.failed, DEFECT
-        if self._stopping and state != kind.after(job["state"]):
+        if self._stopping and outcome.state != kind.after(job["state"]):
             return None  # the emulator's own port and connections are closing
         if sandbox.generation != generation:
             step.abandon()
             return None
         try:
-            return self._commit(kind, sandbox, job, Outcome(state, reason, commit, delay))
+            return self._commit(kind, sandbox, job, outcome)
         except STORE_ERRORS:
             raise
         except Exception:  # left as it is, the job would be due again at once and for ever
             log.exception("job %s of sandbox %s", job["id"], sandbox.name)
-            return self._commit(kind, sandbox, job, Outcome(kind.failed, DEFECT, None, None))
+            return self._commit(kind, sandbox, job, Outcome(kind.failed, DEFECT))
 
-    async def _do_work(self, kind: JobKind, state: str, step: Step) -> Commit | None:
+    async def _do_work(self, kind: JobKind, step: Step) -> Outcome:
+        state = kind.after(step.job["state"])
         work = kind.work.get(state)
-        return await work(step) if work else None
+        done = await work(step) if work else None
+        if isinstance(done, Again):
+            return Outcome(step.job["state"], done.reason, done.commit, done.delay)
+        return Outcome(state, None, done)
 
     def _commit(self, kind: JobKind, sandbox: Sandbox, job: Row, outcome: Outcome) -> Move | None:
         now, state, reason = sandbox.clock.now(), outcome.state, outcome.reason

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from emulator.jobs import worker
-from emulator.jobs.job import Commit, Job, JobFailedError, Step, TryAgainError, Work, start_job
+from emulator.jobs.job import Again, Commit, Job, JobFailedError, Step, Work, start_job
 from emulator.jobs.worker import AT_ONCE, DEFECT, LONGEST_SLEEP, PAGE, Move
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store.unit_of_work import UnitOfWork
@@ -120,10 +120,9 @@ def test_a_step_does_all_parts_of_one_state_and_no_more(toys: Toys) -> None:
     toys.set(job_mode="step")
     parts: list[int] = []
 
-    async def part(step: Step) -> None:
+    async def part(step: Step) -> Again | None:
         parts.append(len(parts))
-        if len(parts) < 3:
-            raise TryAgainError("more to do", timedelta())
+        return Again(timedelta(), None, "more to do") if len(parts) < 3 else None
 
     job = toys.start(toys.kind(work={"Working": part}))
     asyncio.run(toys.worker.step(toys.sandbox, job))
@@ -137,8 +136,8 @@ def test_a_step_does_all_parts_of_one_state_and_no_more(toys: Toys) -> None:
 def test_what_is_to_be_tried_again_waits_and_notes_what_it_found(toys: Toys) -> None:
     noted: list[str] = []
 
-    async def busy(step: Step) -> None:
-        raise TryAgainError("busy", timedelta(seconds=30), lambda work: noted.append("tried"))
+    async def busy(step: Step) -> Again:
+        return Again(timedelta(seconds=30), lambda work: noted.append("tried"), "busy")
 
     toys.start(toys.kind(work={"Working": busy}))
     assert [at for at, _, _ in advance(toys, 70)] == [2, 32, 62]
@@ -164,7 +163,7 @@ async def break_at_the_commit(step: Step) -> Commit:
     ("work", "reason"), [(refuse, "no such thing"), (break_down, DEFECT), (break_at_the_commit, DEFECT)]
 )
 def test_a_job_that_cannot_go_on_ends_with_the_reason_and_its_files_go(toys: Toys, work: Work, reason: str) -> None:
-    async def leave_a_file(step: Step) -> Commit | None:
+    async def leave_a_file(step: Step) -> Commit | Again | None:
         (step.folder() / "half").write_text("done")
         return await work(step)
 

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from sqlalchemy import bindparam, select
 
-from emulator.jobs.job import Commit, JobKind, Step, TryAgainError, begin_job
+from emulator.jobs.job import Again, JobKind, Step, begin_job
 from emulator.sandbox.sandbox import SandboxWork
 from emulator.sandbox.world import Unreached, World
 from emulator.store.statement import Row, Statement
@@ -127,7 +127,7 @@ def _plain(record: Row) -> Row:
     return {key: value.isoformat() if hasattr(value, "isoformat") else value for key, value in record.items()}
 
 
-async def _do_slice(step: Step) -> Commit | None:
+async def _do_slice(step: Step) -> Again | None:
     """Import the next few records. While records are left, the job stays in its state and runs again at once."""
     with step.sandbox.work() as work:
         left = work.one(_NEXT, import_id=step.job["subject"]) is not None
@@ -139,7 +139,7 @@ async def _do_slice(step: Step) -> Commit | None:
         assert isinstance(work, SandboxWork)
         _do_next(step, work)
 
-    raise TryAgainError("records are left", timedelta(0), commit)
+    return Again(timedelta(), commit, "records are left")
 
 
 def _do_next(step: Step, work: SandboxWork) -> None:

@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 import orjson
 
 from emulator.jobs.delivery import delay_after
-from emulator.jobs.job import Commit, JobFailedError, JobKind, Step, TryAgainError, start_job
+from emulator.jobs.job import Again, Commit, JobFailedError, JobKind, Step, start_job
 from emulator.lrs.desk import Caller, Desk
 from emulator.lrs.errors import LrsError
 from emulator.lrs.statements import attachments, finding, multipart_mixed
@@ -65,8 +65,8 @@ def resolved(pipe: Row, url: str) -> str:
     return f"{pipe['base_url']}{parts.path}{'?' + parts.query if parts.query else ''}"
 
 
-async def _forward(step: Step) -> Commit:
-    """Before Forwarded: one page. `TryAgainError` while there is more to forward, or a source to ask again."""
+async def _forward(step: Step) -> Commit | Again:
+    """Before Forwarded: one page. `Again` while there is more to forward, or a source to ask again."""
     outgoing = step.sandbox.outgoing
     with step.sandbox.work() as work:
         pipe = _pipe(work, step.job["subject"])
@@ -79,10 +79,10 @@ async def _forward(step: Step) -> Commit:
         await _post(outgoing, pipe, page)
     except _RefusedError as error:
         attempts = pipe["attempts"] + 1
-        raise TryAgainError(str(error), delay_after(attempts), _noting(pipe, {"attempts": attempts})) from None
+        return Again(delay_after(attempts), _noting(pipe, {"attempts": attempts}), str(error))
     commit = _noting(pipe, {**page.noted, "attempts": 0})
     if page.more or not is_fed(pipe):
-        raise TryAgainError("there is more to forward", timedelta() if page.more else POLL, commit)
+        return Again(timedelta() if page.more else POLL, commit, "there is more to forward")
     return commit
 
 
