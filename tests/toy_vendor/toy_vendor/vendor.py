@@ -26,7 +26,7 @@ class Toy(Vendor):
         super().__init__(contract, router, Reader(contract))
         self._writer = JsonWriter(contract)
 
-    def prepare(self, world: World) -> None:
+    def install_credentials(self, world: World) -> None:
         authentication.create_key(world)
 
     def authenticate(self, call: Call) -> str | None:
