@@ -23,10 +23,10 @@ from emulator.vendors.errors import VendorError
 from emulator.vendors.subject import COMMON, CannotLaunchError, Subject
 
 KEYS = tuple(dict.fromkeys(("vendor", *COMMON, *(key for entry in ENTRIES for key in entry.subjects))))
-"""What attempts are found by, whoever's they are."""
+"""The keys that find attempts at every vendor."""
 
 Act = Callable[[Stage], list[Row]]
-"""Plays; answers the rows of the SCOs."""
+"""Plays SCOs; returns their rows."""
 
 
 class CannotPlayError(Exception):

@@ -184,7 +184,7 @@ class Worker:
             return moves
 
     def turn(self, sandbox: Sandbox) -> asyncio.Lock:
-        """Whoever changes the sandbox's clock holds this meanwhile."""
+        """Held while the sandbox's clock is being changed."""
         return self._turns.setdefault(sandbox.name, asyncio.Lock())
 
     async def _advance(self, sandbox: Sandbox, seconds: float) -> list[Move]:

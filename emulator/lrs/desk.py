@@ -38,7 +38,7 @@ Stored = Callable[["Desk", list[Row]], None]
 class Desk:
     """`root` is the path of the LRS as its callers reach it, without a slash at the end. `version` is what the caller speaks.
 
-    `owner` is the Agent of whoever runs the LRS, in whose name it stores statements of its own.
+    `owner` is the Agent of the LRS itself, the actor of the statements that it writes.
     """
 
     sandbox: Sandbox

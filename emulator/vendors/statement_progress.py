@@ -1,7 +1,8 @@
-"""Statements become progress: what is said of a launched activity, in the registration of an attempt, is taken into its data.
+"""Statements become progress: statements about a launched activity, in the registration of an attempt, change the attempt's data.
 
-Of a cmi5 course what a session says counts, if its launch mode is Normal and the statement cmi5 defined, and what the LMS itself says;
-else only how far the learner is. Of a Tin Can course everything counts, whoever says it (inferred). Voiding takes nothing back (inferred).
+In a cmi5 course, a session's statements count if its launch mode is Normal and the statement is cmi5 defined, and so do the LMS's own;
+from other statements only the progress counts. In a Tin Can course every statement counts, for any actor (inferred). Voiding
+undoes nothing (inferred).
 """
 
 from typing import Any

@@ -25,7 +25,7 @@ __all__ = ["Page", "Vendor", "contract_of"]
 _NO_PATH: Mapping[str, str] = {}
 
 Page = Callable[[Call], Reply]
-"""Answers a browser's call below one of the vendor's page paths, in one unit of work; also what it does not find."""
+"""Serve a browser's call below one of the vendor's page paths, in one unit of work, including its own 404s."""
 
 
 def contract_of(package_file: str) -> Contract:

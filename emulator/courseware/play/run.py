@@ -21,7 +21,7 @@ from emulator.store.unit_of_work import UnitOfWork
 
 Reset = Literal["never", "unless suspended"]
 LONGEST_RUN = 10 * 365 * 86_400.0
-"""Seconds; more than that is no time that a player measured."""
+"""Seconds; a player cannot measure a longer time."""
 
 
 class NotRunningError(Exception):

@@ -45,7 +45,7 @@ VOIDED = "http://adlnet.gov/expapi/verbs/voided"
 
 Kind = Any  # a format's name, a plain kind, a Shape, ListOf, OneOrMore, Choice or Values
 Rule = Callable[[dict[str, Any]], "tuple[str, str] | None"]
-"""Looks at an object whose members are right one by one; answers (member, what is wrong with it) or None."""
+"""Check an object whose members are valid one by one; returns (member, the problem) or None."""
 
 
 @dataclass(frozen=True, slots=True)

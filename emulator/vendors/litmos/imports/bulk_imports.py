@@ -32,7 +32,7 @@ _DO: dict[str, Callable[[World, Row, Row], str]] = {
     "courses": course_imports.do,
     "history": history_imports.do,
 }
-"""How a record of each kind is done; answers which count goes up: created, updated, failed, duplicate or invalid_email."""
+"""Import one record, by kind; returns the name of the count to increase: created, updated, failed, duplicate or invalid_email."""
 
 _LIST = Statement(
     select(*LitmosImport.__table__.c)

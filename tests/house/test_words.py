@@ -1,0 +1,43 @@
+"""Docstrings are plain English that a non-native reader takes in at the first reading."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+from tests.house.source import files, name_of, tree
+
+INSTEAD = {
+    r"(?-i:(?<!there )\bis none\b)": "say what happens: 'None if it does not exist', 'text that is not a duration'",
+    r"\bthat is no (?!longer)": "write 'that is not a …'",
+    r"\bof nobody\b": "name the thing: 'a throw-away registration'",
+    r"\bwhoever\b": "name the actor: 'the caller', 'the person who runs the emulator'",
+    r"\bthose that there\b": "name the thing: 'the existing interactions'",
+    r"(?:; |^|\. )answers ": "a function returns: 'returns the id'",
+    r"\banother one (?:now|than)\b": "say what changed: 'whether the attempt changed'",
+}
+
+
+def docstrings() -> Iterator[tuple[str, str]]:
+    """(place, text) of every docstring, those of constants and fields too."""
+    for path in files("emulator"):
+        for node in ast.walk(tree(path)):
+            if (
+                isinstance(node, ast.Expr)
+                and isinstance(node.value, ast.Constant)
+                and isinstance(node.value.value, str)
+            ):
+                yield f"{name_of(path)}:{node.lineno}", node.value.value
+
+
+def unclear(text: str) -> list[str]:
+    return [f"{found[0]!r}: {say}" for bad, say in INSTEAD.items() if (found := re.search(f"(?i:{bad})", text))]
+
+
+def test_docstrings_use_no_phrase_that_needs_two_readings() -> None:
+    assert [(place, why) for place, text in docstrings() for why in unclear(text)] == []
+
+
+def test_the_check_finds_such_phrases_and_lets_plain_ones_pass() -> None:
+    assert unclear("Store a job; answers its id.") == ["'; answers ': a function returns: 'returns the id'"]
+    assert len(unclear("The body of whoever has none, or text that is no number.")) == 2
+    assert unclear("A course by id; returns None if there is none.") == []
