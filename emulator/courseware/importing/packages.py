@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from emulator.courseware.importing.fetching import FetchFailedError, fetch
-from emulator.courseware.importing.giving_way import giving_way
 from emulator.courseware.importing.importing import import_bare_cmi5, import_media, import_package
+from emulator.courseware.importing.short_thread_switches import short_thread_switches
 from emulator.courseware.package.archive import Limits as ArchiveLimits
 from emulator.courseware.package.package import CoursePackage
 from emulator.courseware.package.refused import PackageRefused
@@ -62,7 +62,7 @@ async def _read(
         raise JobFailedError("the file of the course is gone")
     folder = step.folder() / "content"
     try:
-        with giving_way():
+        with short_thread_switches():
             package = await asyncio.to_thread(bring, folder)
     except PackageRefused as error:
         raise JobFailedError(error.reason) from None

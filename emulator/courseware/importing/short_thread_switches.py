@@ -1,4 +1,4 @@
-"""Slow work in a thread that lets requests through: Python changes threads every 5 ms, which a request meets several times."""
+"""Shorten the thread switch interval (5 ms by default), so that CPU-bound work in a thread does not hold requests up."""
 
 import sys
 from collections.abc import Iterator
@@ -9,8 +9,8 @@ _running: list[float] = []
 
 
 @contextmanager
-def giving_way() -> Iterator[None]:
-    """While it lasts threads change ten times as often. Enter it on the event loop's thread; it may overlap with others."""
+def short_thread_switches() -> Iterator[None]:
+    """Switch threads ten times as often inside the block. Enter it on the event loop's thread; blocks may overlap."""
     if not _running:
         _running.append(sys.getswitchinterval())
         sys.setswitchinterval(_SECONDS)
