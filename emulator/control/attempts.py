@@ -12,7 +12,7 @@ from fastapi import APIRouter, Body, Depends, HTTPException, Query, Request
 from emulator import without_browser
 from emulator.control.answers import Attempts, Link, PlayedAttempt, WholeAttempt
 from emulator.control.context import TheHouse, TheSandbox
-from emulator.control.deeds import Doing, Launching, Linking, Playing
+from emulator.control.deeds import Launching, Linking, Playing, RunReport
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
 from emulator.courseware.play import playthrough
 from emulator.courseware.play.deeds import Deed
@@ -71,132 +71,132 @@ class AttemptCall:
         self.world = World(house.sandboxes.use(scope["sandbox_name"]), asked)
         self.wanted = _wanted(request)
 
-    async def tell(self, doing: Doing, deed: Deed) -> dict[str, Any]:
+    async def tell(self, report: RunReport, deed: Deed) -> dict[str, Any]:
         """Do something in the run that goes on, or in a new one."""
 
         def act(stage: Stage) -> Rows:
-            return [playthrough.tell(stage, deed, doing.sco)]
+            return [playthrough.tell(stage, deed, report.sco)]
 
-        return await without_browser.act(self.house, self.world, self.wanted, doing.sco, deed, act)
+        return await without_browser.act(self.house, self.world, self.wanted, report.sco, deed, act)
 
-    async def leave(self, doing: Doing, deed: Deed) -> dict[str, Any]:
+    async def leave(self, report: RunReport, deed: Deed) -> dict[str, Any]:
         """End the run that goes on."""
 
         def act(stage: Stage) -> Rows:
-            return [playthrough.leave(stage, deed, doing.sco)]
+            return [playthrough.leave(stage, deed, report.sco)]
 
-        return await without_browser.act(self.house, self.world, self.wanted, doing.sco, deed, act)
+        return await without_browser.act(self.house, self.world, self.wanted, report.sco, deed, act)
 
 
 async def _desk(house: TheHouse, sandbox: TheSandbox, request: Request) -> AttemptCall:
     return AttemptCall(house, request)
 
 
-TheDesk = Annotated[AttemptCall, Depends(_desk)]
-Given = Annotated[Doing, Body(default_factory=Doing)]
+TheCall = Annotated[AttemptCall, Depends(_desk)]
+Given = Annotated[RunReport, Body(default_factory=RunReport)]
 
 
 @router.get(ALL, openapi_extra=BY_KEYS, response_model=Attempts, responses=refusals(400))
-async def list_attempts(desk: TheDesk, limit: Annotated[int, Query(ge=1, le=1000)] = 100) -> dict[str, Any]:
+async def list_attempts(call: TheCall, limit: Annotated[int, Query(ge=1, le=1000)] = 100) -> dict[str, Any]:
     """List what learners attempt, including what they have not begun, with learner and progress. The query filters the list."""
-    return {"attempts": without_browser.look(desk.world, desk.wanted, limit)}
+    return {"attempts": without_browser.look(call.world, call.wanted, limit)}
 
 
 @router.post(ALL, openapi_extra=BY_KEYS, response_model=WholeAttempt, responses=REFUSED)
-async def begin_attempt(desk: TheDesk) -> dict[str, Any]:
+async def begin_attempt(call: TheCall) -> dict[str, Any]:
     """Find one attempt by what its vendor knows it by; it comes into being where nothing has been launched yet."""
-    return await without_browser.begin(desk.house, desk.world, desk.wanted)
+    return await without_browser.begin(call.house, call.world, call.wanted)
 
 
 @router.get(ONE, openapi_extra=BY_ID, response_model=WholeAttempt, responses=REFUSED)
-async def read_attempt(desk: TheDesk) -> dict[str, Any]:
+async def read_attempt(call: TheCall) -> dict[str, Any]:
     """One attempt: its activities with their status, and each SCO with its values and launch history."""
-    return without_browser.show(desk.world, desk.wanted)
+    return without_browser.show(call.world, call.wanted)
 
 
 @router.post(f"{ONE}/play", openapi_extra=BY_ID, **DOING)
 @router.post(f"{ALL}/play", openapi_extra=BY_KEYS, name="play_by_keys", **DOING)
-async def play(desk: TheDesk, playing: Annotated[Playing, Body(default_factory=Playing)]) -> dict[str, Any]:
+async def play(call: TheCall, playing: Annotated[Playing, Body(default_factory=Playing)]) -> dict[str, Any]:
     """Play from the launch to the end in one call. Without `sco`, a completing status is set in every SCO that is not completed yet."""
 
     def act(stage: Stage) -> Rows:
         return playthrough.play(stage, playing.whole(), playing.sco)
 
-    return await without_browser.act(desk.house, desk.world, desk.wanted, playing.sco, playing.whole(), act)
+    return await without_browser.act(call.house, call.world, call.wanted, playing.sco, playing.whole(), act)
 
 
 @router.post(f"{ONE}/launch", openapi_extra=BY_ID, **DOING)
 @router.post(f"{ALL}/launch", openapi_extra=BY_KEYS, name="launch_by_keys", **DOING)
-async def launch(desk: TheDesk, launching: Annotated[Launching, Body(default_factory=Launching)]) -> dict[str, Any]:
+async def launch(call: TheCall, launching: Annotated[Launching, Body(default_factory=Launching)]) -> dict[str, Any]:
     """Begin a run of a SCO as the player does, by default of the first that is not completed."""
 
     def act(stage: Stage) -> Rows:
         return [playthrough.launch(stage, launching.sco)]
 
-    return await without_browser.act(desk.house, desk.world, desk.wanted, launching.sco, None, act)
+    return await without_browser.act(call.house, call.world, call.wanted, launching.sco, None, act)
 
 
 @router.post(f"{ONE}/values", openapi_extra=BY_ID, **DOING)
 @router.post(f"{ALL}/values", openapi_extra=BY_KEYS, name="set_values_by_keys", **DOING)
-async def set_values(desk: TheDesk, doing: Doing) -> dict[str, Any]:
+async def set_values(call: TheCall, report: RunReport) -> dict[str, Any]:
     """Set CMI elements; the run goes on. What the data model forbids is refused, element by element, and then nothing is set."""
-    if not doing.values:
+    if not report.values:
         raise HTTPException(400, 'values: at least one is needed, such as {"values": {"cmi.suspend_data": "page 2"}}')
-    return await desk.tell(doing, doing.deed())
+    return await call.tell(report, report.deed())
 
 
 @router.post(f"{ONE}/score", openapi_extra=BY_ID, **DOING)
 @router.post(f"{ALL}/score", openapi_extra=BY_KEYS, name="set_score_by_keys", **DOING)
-async def set_score(desk: TheDesk, doing: Doing) -> dict[str, Any]:
+async def set_score(call: TheCall, report: RunReport) -> dict[str, Any]:
     """Report a score; the run goes on."""
-    if doing.score is None:
+    if report.score is None:
         raise HTTPException(400, 'score: is needed, such as {"score": 85}')
-    return await desk.tell(doing, doing.deed())
+    return await call.tell(report, report.deed())
 
 
 @router.post(f"{ONE}/complete", openapi_extra=BY_ID, **DOING)
 @router.post(f"{ALL}/complete", openapi_extra=BY_KEYS, name="complete_by_keys", **DOING)
-async def complete(desk: TheDesk, doing: Given) -> dict[str, Any]:
+async def complete(call: TheCall, report: Given) -> dict[str, Any]:
     """Report completed; the run goes on."""
-    return await desk.tell(doing, doing.deed("completed"))
+    return await call.tell(report, report.deed("completed"))
 
 
 @router.post(f"{ONE}/pass", openapi_extra=BY_ID, **DOING)
 @router.post(f"{ALL}/pass", openapi_extra=BY_KEYS, name="succeed_by_keys", **DOING)
-async def succeed(desk: TheDesk, doing: Given) -> dict[str, Any]:
+async def succeed(call: TheCall, report: Given) -> dict[str, Any]:
     """Report passed; the run goes on."""
-    return await desk.tell(doing, doing.deed("passed"))
+    return await call.tell(report, report.deed("passed"))
 
 
 @router.post(f"{ONE}/fail", openapi_extra=BY_ID, **DOING)
 @router.post(f"{ALL}/fail", openapi_extra=BY_KEYS, name="fail_by_keys", **DOING)
-async def fail(desk: TheDesk, doing: Given) -> dict[str, Any]:
+async def fail(call: TheCall, report: Given) -> dict[str, Any]:
     """Report failed; the run goes on."""
-    return await desk.tell(doing, doing.deed("failed"))
+    return await call.tell(report, report.deed("failed"))
 
 
 @router.post(f"{ONE}/suspend", openapi_extra=BY_ID, **DOING)
 @router.post(f"{ALL}/suspend", openapi_extra=BY_KEYS, name="suspend_by_keys", **DOING)
-async def suspend(desk: TheDesk, doing: Given) -> dict[str, Any]:
+async def suspend(call: TheCall, report: Given) -> dict[str, Any]:
     """End the run that goes on, to be resumed by the next launch."""
-    return await desk.leave(doing, doing.deed(ended="suspend"))
+    return await call.leave(report, report.deed(ended="suspend"))
 
 
 @router.post(f"{ONE}/exit", openapi_extra=BY_ID, **DOING)
 @router.post(f"{ALL}/exit", openapi_extra=BY_KEYS, name="leave_by_keys", **DOING)
-async def leave(desk: TheDesk, doing: Given) -> dict[str, Any]:
+async def leave(call: TheCall, report: Given) -> dict[str, Any]:
     """End the run that goes on."""
-    return await desk.leave(doing, doing.deed(ended="normal"))
+    return await call.leave(report, report.deed(ended="normal"))
 
 
 @router.post(f"{ONE}/link", openapi_extra=BY_ID, **LINKING)
 @router.post(f"{ALL}/link", openapi_extra=BY_KEYS, name="make_link_by_keys", **LINKING)
-async def make_link(desk: TheDesk, linking: Annotated[Linking, Body(default_factory=Linking)]) -> dict[str, Any]:
+async def make_link(call: TheCall, linking: Annotated[Linking, Body(default_factory=Linking)]) -> dict[str, Any]:
     """A link that opens the attempt in a browser."""
     return await without_browser.link(
-        desk.house,
-        desk.world,
-        desk.wanted,
+        call.house,
+        call.world,
+        call.wanted,
         mode=linking.mode,
         sco=linking.sco,
         redirect=linking.redirect,

@@ -64,7 +64,7 @@ class Interaction(Body):
     objectives: Annotated[list[Text], Field(max_length=MOST)] = []
 
 
-class Doing(Body):
+class RunReport(Body):
     """What the learner does in a SCO (by default the running one, or the one that the player would open).
 
     `score` is 0 to 100, or an object with bounds. `seconds` is the time of this run so far, as measured by the player and reported by the
@@ -95,7 +95,7 @@ class Doing(Body):
         )
 
 
-class Playing(Doing):
+class Playing(RunReport):
     """A run from its beginning to its end. Without `exit` it is suspended when the status is `incomplete`, else ended as usual."""
 
     status: Status | None = None
