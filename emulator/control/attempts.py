@@ -88,11 +88,11 @@ class AttemptCall:
         return await without_browser.act(self.house, self.world, self.wanted, report.sco, deed, act)
 
 
-async def _desk(house: TheHouse, sandbox: TheSandbox, request: Request) -> AttemptCall:
+async def _lrs_call(house: TheHouse, sandbox: TheSandbox, request: Request) -> AttemptCall:
     return AttemptCall(house, request)
 
 
-TheCall = Annotated[AttemptCall, Depends(_desk)]
+TheCall = Annotated[AttemptCall, Depends(_lrs_call)]
 Given = Annotated[RunReport, Body(default_factory=RunReport)]
 
 

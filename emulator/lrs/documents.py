@@ -10,8 +10,8 @@ import orjson
 from sqlalchemy import bindparam, select
 
 from emulator.http import Reply
-from emulator.lrs.desk import Desk
 from emulator.lrs.errors import LrsError
+from emulator.lrs.lrs_call import LrsCall
 from emulator.lrs.tables import XapiDocument
 from emulator.store.statement import Row, Statement
 
@@ -38,9 +38,9 @@ class Place:
     agent: str = ""
     registration: str | None = None
 
-    def key(self, desk: Desk, document_id: str) -> Row:
+    def key(self, call: LrsCall, document_id: str) -> Row:
         """The columns of one document. Without a registration, it is the document without one."""
-        return desk.key(
+        return call.key(
             kind=self.kind,
             activity=self.activity,
             agent=self.agent,
@@ -57,43 +57,45 @@ class Conditions:
     none_match: str | None
 
 
-def read(desk: Desk, place: Place, document_id: str) -> Reply:
+def read(call: LrsCall, place: Place, document_id: str) -> Reply:
     """A document as it was sent. 404 if it does not exist."""
-    row = _row(desk, place, document_id)
+    row = _row(call, place, document_id)
     if row is None:
         raise LrsError(404, "there is no such document")
     headers = [("ETag", _etag(row)), ("Last-Modified", format_datetime(row["updated"], usegmt=True))]
     return Reply(200, row["content"], row["content_type"], headers)
 
 
-def ids(desk: Desk, place: Place, since: datetime | None) -> Reply:
+def ids(call: LrsCall, place: Place, since: datetime | None) -> Reply:
     """The ids of the documents of a place that were stored or changed since a moment."""
-    rows = [row for row in _listed(desk, place) if since is None or row["updated"] > since]
-    latest = max((row["updated"] for row in rows), default=desk.now())
+    rows = [row for row in _listed(call, place) if since is None or row["updated"] > since]
+    latest = max((row["updated"] for row in rows), default=call.now())
     listed = list(dict.fromkeys(row["id"] for row in rows))
     headers = [("Last-Modified", format_datetime(latest, usegmt=True))]
     return Reply(200, orjson.dumps(listed), "application/json", headers)
 
 
-def put(desk: Desk, place: Place, document_id: str, body: bytes, content_type: str, conditions: Conditions) -> Reply:
+def put(call: LrsCall, place: Place, document_id: str, body: bytes, content_type: str, conditions: Conditions) -> Reply:
     """Set a document. 412 by its conditions; 409 for a profile that exists and is set without any (Communication 3.1)."""
-    row = _row(desk, place, document_id)
+    row = _row(call, place, document_id)
     _check_conditions(row, conditions)
     if _is_json(content_type):
         _parsed(body)
     # 1.0.3 asks for conditions with profiles only, 2.0 with every document
-    guarded = place.kind != STATE or desk.version != "1.0.3"
+    guarded = place.kind != STATE or call.version != "1.0.3"
     if row is not None and guarded and conditions.match is None and conditions.none_match is None:
         raise LrsError(
             409, "the document exists: send its ETag as If-Match to replace it, or If-None-Match: * to create it only"
         )
-    _keep(desk, place, document_id, row, body, content_type)
+    _keep(call, place, document_id, row, body, content_type)
     return Reply(204)
 
 
-def post(desk: Desk, place: Place, document_id: str, body: bytes, content_type: str, conditions: Conditions) -> Reply:
+def post(
+    call: LrsCall, place: Place, document_id: str, body: bytes, content_type: str, conditions: Conditions
+) -> Reply:
     """Merge JSON into a document, or create it. 400 if either of the merged documents is not a JSON object (Communication 2.2)."""
-    row = _row(desk, place, document_id)
+    row = _row(call, place, document_id)
     _check_conditions(row, conditions)
     new = _parsed(body) if _is_json(content_type) else None
     if row is not None:
@@ -101,47 +103,47 @@ def post(desk: Desk, place: Place, document_id: str, body: bytes, content_type: 
         if not isinstance(old, dict) or not isinstance(new, dict):
             raise LrsError(400, "a document can be merged only if it and what is posted are JSON objects")
         body = _merged(old, new)
-    _keep(desk, place, document_id, row, body, content_type)
+    _keep(call, place, document_id, row, body, content_type)
     return Reply(204)
 
 
-def delete(desk: Desk, place: Place, document_id: str, conditions: Conditions) -> Reply:
+def delete(call: LrsCall, place: Place, document_id: str, conditions: Conditions) -> Reply:
     """Delete a document; it is not an error if it does not exist."""
-    _check_conditions(_row(desk, place, document_id), conditions)
-    desk.work.delete(XapiDocument, **place.key(desk, document_id))
+    _check_conditions(_row(call, place, document_id), conditions)
+    call.work.delete(XapiDocument, **place.key(call, document_id))
     return Reply(204)
 
 
-def delete_all(desk: Desk, place: Place) -> Reply:
+def delete_all(call: LrsCall, place: Place) -> Reply:
     """Delete every document of a place."""
-    for row in _listed(desk, place):
-        key = {**place.key(desk, row["id"]), "registration": row["registration"]}
-        desk.work.delete(XapiDocument, **key)
+    for row in _listed(call, place):
+        key = {**place.key(call, row["id"]), "registration": row["registration"]}
+        call.work.delete(XapiDocument, **key)
     return Reply(204)
 
 
-def set_document(desk: Desk, place: Place, document_id: str, value: Any) -> None:
+def set_document(call: LrsCall, place: Place, document_id: str, value: Any) -> None:
     """Set a JSON document that the LRS's owner writes: no conditions."""
-    row = _row(desk, place, document_id)
-    _keep(desk, place, document_id, row, orjson.dumps(value), "application/json")
+    row = _row(call, place, document_id)
+    _keep(call, place, document_id, row, orjson.dumps(value), "application/json")
 
 
-def _row(desk: Desk, place: Place, document_id: str) -> Row | None:
-    return desk.work.get(XapiDocument, **place.key(desk, document_id))
+def _row(call: LrsCall, place: Place, document_id: str) -> Row | None:
+    return call.work.get(XapiDocument, **place.key(call, document_id))
 
 
-def _listed(desk: Desk, place: Place) -> list[Row]:
-    rows = desk.work.all(_LISTED, **desk.key(kind=place.kind, activity=place.activity, agent=place.agent))
+def _listed(call: LrsCall, place: Place) -> list[Row]:
+    rows = call.work.all(_LISTED, **call.key(kind=place.kind, activity=place.activity, agent=place.agent))
     return [row for row in rows if place.registration is None or row["registration"] == place.registration]
 
 
-def _keep(desk: Desk, place: Place, document_id: str, row: Row | None, body: bytes, content_type: str) -> None:
-    held = {"content": body, "content_type": content_type, "updated": desk.now()}
-    key = place.key(desk, document_id)
+def _keep(call: LrsCall, place: Place, document_id: str, row: Row | None, body: bytes, content_type: str) -> None:
+    held = {"content": body, "content_type": content_type, "updated": call.now()}
+    key = place.key(call, document_id)
     if row is None:
-        desk.work.insert(XapiDocument, {**key, **held})
+        call.work.insert(XapiDocument, {**key, **held})
     else:
-        desk.work.update(XapiDocument, key, held)
+        call.work.update(XapiDocument, key, held)
 
 
 def _etag(row: Row) -> str:

@@ -22,7 +22,7 @@ def address(world: World, opened: Opened, activity: Activity, course: CourseLrs)
     unit = activity_id(course.registration, activity.identifier)
     _enrol(opened.package, course, unit)
     launch = launching.launch_cmi5(
-        course.desk,
+        course.lrs_call,
         course.registration,
         unit,
         endpoint=course.endpoint,
@@ -41,13 +41,13 @@ def activity_id(registration: str, publisher_id: str, kind: str = "unit") -> str
 
 def _enrol(package: CoursePackage, course: CourseLrs, unit: str) -> None:
     """Enrol the learner at the first launch. If two courses are given the same registration, the launched course takes it."""
-    enrolment = move_on.find(course.desk, course.registration)
+    enrolment = move_on.find(course.lrs_call, course.registration)
     if enrolment is not None and move_on.unit_of(enrolment, unit) is not None:
         return
     if enrolment is not None:
-        forgetting.forget(course.desk, course.registration)
+        forgetting.forget(course.lrs_call, course.registration)
     structure = _group(package.root, course.registration, "course")
-    move_on.enrol(course.desk, course.registration, course.actor, structure)
+    move_on.enrol(course.lrs_call, course.registration, course.actor, structure)
 
 
 def _group(activity: Activity, registration: str, kind: str) -> Group:

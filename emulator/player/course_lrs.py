@@ -12,8 +12,8 @@ from emulator.courseware.play import launches
 from emulator.http import Reply, Request
 from emulator.lrs.asking import Ask
 from emulator.lrs.cmi5 import sessions
-from emulator.lrs.desk import Caller, Desk
 from emulator.lrs.errors import LrsError
+from emulator.lrs.lrs_call import Caller, LrsCall
 from emulator.lrs.resources import serving
 from emulator.player.opening import ClosedError, Opened, open_launch
 from emulator.sandbox.world import World
@@ -35,7 +35,7 @@ def of(world: World, opened: Opened) -> CourseLrs:
         if found is not None:
             return found
     endpoint = _link(world, opened) + "/"
-    return CourseLrs(_desk(world, opened, []), endpoint, _registration(opened), _actor(opened))
+    return CourseLrs(_lrs_call(world, opened, []), endpoint, _registration(opened), _actor(opened))
 
 
 def serve(world: World, request: Request, key: str, resource: str) -> tuple[Reply, str | None]:
@@ -48,7 +48,7 @@ def serve(world: World, request: Request, key: str, resource: str) -> tuple[Repl
     return reply, changed[0] if changed and reply.status < 400 else None
 
 
-def _enter(world: World, key: str, ask: Ask, changed: list[str]) -> Desk:
+def _enter(world: World, key: str, ask: Ask, changed: list[str]) -> LrsCall:
     try:
         opened = open_launch(world, key)
     except ClosedError as closed:
@@ -57,18 +57,18 @@ def _enter(world: World, key: str, ask: Ask, changed: list[str]) -> Desk:
     if session is None or session["registration"] != _registration(opened):
         raise LrsError(401, "only the course that this was launched for may call, with the token that it was given")
     caller = Caller(f"session {session['number']}", _account("lms-emulator"), may_read="own", session=session)
-    return _desk(world, opened, changed, caller)
+    return _lrs_call(world, opened, changed, caller)
 
 
-def _desk(world: World, opened: Opened, changed: list[str], caller: Caller | None = None) -> Desk:
+def _lrs_call(world: World, opened: Opened, changed: list[str], caller: Caller | None = None) -> LrsCall:
     owner, registration = _account("lms-emulator"), _registration(opened)
 
-    def stored(desk: Desk, found: list[Row]) -> None:
+    def stored(lrs_call: LrsCall, found: list[Row]) -> None:
         attempt = opened.attempt if _concerns_attempt(opened) else None
-        if attempt is not None and take_in(world, desk, found, attempt["id"], registration):
+        if attempt is not None and take_in(world, lrs_call, found, attempt["id"], registration):
             changed.append(attempt["id"])
 
-    return Desk(
+    return LrsCall(
         sandbox=world.sandbox,
         work=world.work,
         lrs=_name(opened),

@@ -21,7 +21,7 @@ def address(world: World, opened: Opened, activity: Activity) -> str:
     course = _course(world, opened)
     endpoint = course.endpoint
     launch = launching.launch_tin_can(
-        course.desk, course.registration, activity.identifier, course.actor, endpoint=endpoint
+        course.lrs_call, course.registration, activity.identifier, course.actor, endpoint=endpoint
     )
     return launch.url(activity.href or "")
 
@@ -62,5 +62,5 @@ def _course(world: World, opened: Opened) -> CourseLrs:
     if opened.keeps:
         assert opened.attempt is not None
         if sum(len(sco["history"]) for sco in attempts.scos(world.work, opened.attempt["id"])) == 1:
-            forgetting.forget(course.desk, course.registration)
+            forgetting.forget(course.lrs_call, course.registration)
     return course

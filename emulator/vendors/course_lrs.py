@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 
-from emulator.lrs.desk import Desk
+from emulator.lrs.lrs_call import LrsCall
 from emulator.store.statement import Row
 
 
 @dataclass(frozen=True, slots=True)
 class CourseLrs:
-    """`desk` is the LMS's own at that LRS and `endpoint` its absolute URL with a slash at the end.
+    """`lrs_call` is the LMS's own at that LRS and `endpoint` its absolute URL with a slash at the end.
 
     `registration` is the UUID that xAPI knows the attempt by, `actor` the learner as an Agent with an account (cmi5 9.2).
     """
 
-    desk: Desk
+    lrs_call: LrsCall
     endpoint: str
     registration: str
     actor: Row

@@ -10,12 +10,12 @@ from typing import Any
 from emulator.courseware.attempts import attempts
 from emulator.courseware.package.package import Standard
 from emulator.lrs.cmi5 import attempt_data, cmi5, move_on, vocabulary
-from emulator.lrs.desk import OWNER, Desk
+from emulator.lrs.lrs_call import OWNER, LrsCall
 from emulator.sandbox.world import World
 from emulator.store.statement import Row
 
 
-def take_in(world: World, desk: Desk, stored: list[Row], attempt_id: str, registration: str) -> bool:
+def take_in(world: World, lrs_call: LrsCall, stored: list[Row], attempt_id: str, registration: str) -> bool:
     """Apply newly stored statements to an attempt, as far as they concern it; returns whether the attempt changed."""
     attempt = attempts.find(world.work, attempt_id)
     if attempt is None:
@@ -23,9 +23,9 @@ def take_in(world: World, desk: Desk, stored: list[Row], attempt_id: str, regist
     is_cmi5 = attempt["standard"] == Standard.CMI5
     mine = [each for each in stored if _is_of(each, registration)]
     if is_cmi5:
-        mine = [part for each in mine if (part := _counted(desk, each)) is not None]
+        mine = [part for each in mine if (part := _counted(lrs_call, each)) is not None]
     changed = False
-    for sco_id, about in _by_sco(desk, mine, registration if is_cmi5 else None).items():
+    for sco_id, about in _by_sco(lrs_call, mine, registration if is_cmi5 else None).items():
         sco = attempts.find_sco(world.work, attempt_id, sco_id)
         if sco is None:
             continue
@@ -48,10 +48,10 @@ def _is_of(statement: Row, registration: str) -> bool:
     return found is not None and found.lower() == registration.lower()
 
 
-def _counted(desk: Desk, statement: Row) -> Row | None:
+def _counted(lrs_call: LrsCall, statement: Row) -> Row | None:
     """The part of a statement that counts in a cmi5 course; None if nothing counts."""
-    session = desk.caller.session
-    if desk.caller.credential == OWNER:
+    session = lrs_call.caller.session
+    if lrs_call.caller.credential == OWNER:
         return statement
     if session is None or session["facts"].get("launchMode") != "Normal":
         return None
@@ -64,9 +64,9 @@ def _counted(desk: Desk, statement: Row) -> Row | None:
     return {"verb": {"id": ""}, "object": statement["object"], "result": progress}
 
 
-def _by_sco(desk: Desk, statements: list[Row], registration: str | None) -> dict[str, list[Row]]:
+def _by_sco(lrs_call: LrsCall, statements: list[Row], registration: str | None) -> dict[str, list[Row]]:
     """Statements by the id of their SCO. In cmi5, the LMS gives the activity another id than the SCO's."""
-    enrolment = move_on.find(desk, registration) if registration is not None and statements else None
+    enrolment = move_on.find(lrs_call, registration) if registration is not None and statements else None
     found: dict[str, list[Row]] = {}
     for statement in statements:
         about = statement["object"]

@@ -22,7 +22,7 @@ from lxml import etree
 from emulator.lrs.cmi5 import launching, move_on
 from emulator.lrs.cmi5.launching import Launch
 from emulator.lrs.cmi5.move_on import Group, Unit
-from emulator.lrs.desk import Desk
+from emulator.lrs.lrs_call import LrsCall
 from tests.lrs.calling import APP, REGISTRATION
 from tests.lrs.cmi5.lms import LEARNER, Lms
 
@@ -85,14 +85,14 @@ def enrol(lms: Lms, structure: Any) -> str:
         entitlement_key=(unit.findtext(f"{XML}entitlementKey") or "").strip() or None,
     )
     course = Group(structure.find(f"{XML}course").get("id"), COURSE, (au,))
-    lms.do(lambda desk: move_on.enrol(desk, REGISTRATION, LEARNER, course))
+    lms.do(lambda lrs_call: move_on.enrol(lrs_call, REGISTRATION, LEARNER, course))
     return str(unit.findtext(f"{XML}url")).strip()
 
 
-def start(desk: Desk, endpoint: str, url: str, mode: str) -> Launch:
+def start(lrs_call: LrsCall, endpoint: str, url: str, mode: str) -> Launch:
     """Launch the AU of the course."""
     return launching.launch_cmi5(
-        desk,
+        lrs_call,
         REGISTRATION,
         ACTIVITY,
         endpoint=endpoint,

@@ -19,8 +19,8 @@ from emulator.lrs.cmi5.vocabulary import (
     SESSION_ID,
     TERMINATED,
 )
-from emulator.lrs.desk import Desk
 from emulator.lrs.errors import LrsError
+from emulator.lrs.lrs_call import LrsCall
 from emulator.lrs.statements.agents import identifier_of
 from emulator.lrs.statements.shapes import VOIDED
 from emulator.lrs.statements.statements import is_stored
@@ -30,32 +30,32 @@ Holds = Callable[[Row, Row], bool]
 """Whether a rule holds for (session, statement)."""
 
 
-def check(desk: Desk, statements: list[Row]) -> None:
+def check(call: LrsCall, statements: list[Row]) -> None:
     """Check statements in order against the rules of the caller's session, and note their results. 403 for the first broken rule."""
-    session = desk.caller.session
+    session = call.caller.session
     assert session is not None
     if session["standard"] != sessions.CMI5:
         return
     for statement in statements:
-        if is_stored(desk, statement):
+        if is_stored(call, statement):
             continue  # sent again, which changes nothing
         for requirement, holds in (*OF_ALL, *(OF_DEFINED if is_defined(statement) else OF_ALLOWED)):
             if not holds(session, statement):
                 raise LrsError(403, f"cmi5 {requirement}")
         if is_defined(statement):
-            _note(desk, session, statement)
+            _note(call, session, statement)
 
 
-def settle(desk: Desk, statements: list[Row]) -> None:
+def settle(call: LrsCall, statements: list[Row]) -> None:
     """After a session's statements are stored, record what they have reached, and store the statements about
     satisfied blocks and courses.
     """
-    session = desk.caller.session
+    session = call.caller.session
     if session is None or session["standard"] != sessions.CMI5:
         return
     for statement in statements:
         if is_defined(statement) and _verb(statement) in (COMPLETED, PASSED):
-            move_on.reach(desk, session, "completed" if _verb(statement) == COMPLETED else "passed")
+            move_on.reach(call, session, "completed" if _verb(statement) == COMPLETED else "passed")
 
 
 def is_defined(statement: Row) -> bool:
@@ -63,12 +63,12 @@ def is_defined(statement: Row) -> bool:
     return CATEGORY in _categories(statement)
 
 
-def _note(desk: Desk, session: Row, statement: Row) -> None:
+def _note(call: LrsCall, session: Row, statement: Row) -> None:
     """Record a statement in its session and update the session's state."""
     verb = statement["verb"]["id"]
     facts = {**session["facts"], "said": [*session["facts"]["said"], verb]}
     state = {INITIALIZED: sessions.INITIALIZED, TERMINATED: sessions.TERMINATED}.get(verb, session["state"])
-    sessions.change(desk, session, facts=facts, state=state)
+    sessions.change(call, session, facts=facts, state=state)
 
 
 def _verb(statement: Row) -> str:

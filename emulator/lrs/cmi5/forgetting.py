@@ -2,7 +2,7 @@
 
 from sqlalchemy import bindparam, select
 
-from emulator.lrs.desk import Desk
+from emulator.lrs.lrs_call import LrsCall
 from emulator.lrs.tables import XapiDocument, XapiEnrolment, XapiSession
 from emulator.store.statement import Statement
 
@@ -12,12 +12,12 @@ _LAUNCHED = Statement(
 )
 
 
-def forget(desk: Desk, registration: str) -> None:
+def forget(call: LrsCall, registration: str) -> None:
     """Delete the sessions, the enrolment and the documents of a registration in which something was launched; otherwise do nothing.
 
     Statements are permanent; data that a client stored before the first launch stays too.
     """
-    key = desk.key(registration=registration.lower())
-    if desk.work.all(_LAUNCHED, **key):
+    key = call.key(registration=registration.lower())
+    if call.work.all(_LAUNCHED, **key):
         for table in (XapiSession, XapiEnrolment, XapiDocument):
-            desk.work.delete(table, **key)
+            call.work.delete(table, **key)

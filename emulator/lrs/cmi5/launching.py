@@ -8,8 +8,8 @@ import orjson
 
 from emulator.lrs import documents
 from emulator.lrs.cmi5 import move_on, sessions, vocabulary
-from emulator.lrs.desk import Desk
 from emulator.lrs.documents import STATE, Place
+from emulator.lrs.lrs_call import LrsCall
 from emulator.lrs.statements.agents import identifier_of
 from emulator.store.statement import Row
 
@@ -30,7 +30,7 @@ class Launch:
 
 
 def launch_cmi5(
-    desk: Desk,
+    call: LrsCall,
     registration: str,
     activity: str,
     *,
@@ -45,22 +45,22 @@ def launch_cmi5(
     Open sessions of the AU are abandoned; `LMS.LaunchData` and a launched statement are written. `endpoint` and
     `fetch_url` are absolute URLs of the LRS and of its fetch page; the key of the session is added to the latter.
     """
-    enrolment = move_on.find(desk, registration)
+    enrolment = move_on.find(call, registration)
     unit = move_on.unit_of(enrolment, activity) if enrolment else None
     if enrolment is None or unit is None:
         raise KeyError(activity)
-    for session in sessions.of_activity(desk, registration, activity):
-        abandon(desk, session)
+    for session in sessions.of_activity(call, registration, activity):
+        abandon(call, session)
     done = move_on.done_in(enrolment, activity)
     facts: dict[str, Any] = {"launchMode": mode, "masteryScore": unit["mastery_score"], "said": [], "before": done}
-    session = sessions.create(desk, sessions.CMI5, registration, activity, enrolment["actor"], facts)
+    session = sessions.create(call, sessions.CMI5, registration, activity, enrolment["actor"], facts)
     template = {
         "contextActivities": {"grouping": [{"objectType": "Activity", "id": unit["publisher_id"]}]},
         "extensions": {vocabulary.SESSION_ID: session["session_id"]},
     }
-    sessions.change(desk, session, facts={**facts, "contextTemplate": template})
-    _write_launch_data(desk, session, unit, template, return_url)
-    _write_launched(desk, enrolment, session, unit, launch_url)
+    sessions.change(call, session, facts={**facts, "contextTemplate": template})
+    _write_launch_data(call, session, unit, template, return_url)
+    _write_launched(call, enrolment, session, unit, launch_url)
     parameters = {
         "endpoint": endpoint,
         "fetch": f"{fetch_url.rstrip('/')}/{session['fetch_key']}",
@@ -71,9 +71,9 @@ def launch_cmi5(
     return Launch(session, parameters)
 
 
-def launch_tin_can(desk: Desk, registration: str, activity: str, actor: Row, *, endpoint: str) -> Launch:
+def launch_tin_can(call: LrsCall, registration: str, activity: str, actor: Row, *, endpoint: str) -> Launch:
     """Launch a Tin Can activity: its parameters carry the credentials themselves."""
-    session = sessions.create(desk, sessions.TIN_CAN, registration, activity, actor, {})
+    session = sessions.create(call, sessions.TIN_CAN, registration, activity, actor, {})
     parameters = {
         "endpoint": endpoint.rstrip("/") + "/",
         "auth": f"Basic {session['token']}",
@@ -84,23 +84,23 @@ def launch_tin_can(desk: Desk, registration: str, activity: str, actor: Row, *, 
     return Launch(session, parameters)
 
 
-def abandon(desk: Desk, session: Row) -> None:
+def abandon(call: LrsCall, session: Row) -> None:
     """Abandon a session that has not ended (cmi5 9.3.6); do nothing if it has."""
     if session["state"] not in sessions.OPEN:
         return
-    sessions.change(desk, session, state=sessions.ABANDONED)
-    enrolment = move_on.find(desk, session["registration"])
+    sessions.change(call, session, state=sessions.ABANDONED)
+    enrolment = move_on.find(call, session["registration"])
     if enrolment is None or session["standard"] != sessions.CMI5:
         return
     unit = move_on.unit_of(enrolment, session["activity"])
-    seconds = max((desk.now() - session["created"]).total_seconds(), 0)
+    seconds = max((call.now() - session["created"]).total_seconds(), 0)
     result = {"duration": f"PT{seconds:.2f}S"}
     publisher = unit["publisher_id"] if unit else session["activity"]
     about = {"objectType": "Activity", "id": session["activity"]}
-    move_on.write(desk, enrolment, vocabulary.ABANDONED, about, session["session_id"], publisher, result)
+    move_on.write(call, enrolment, vocabulary.ABANDONED, about, session["session_id"], publisher, result)
 
 
-def _write_launch_data(desk: Desk, session: Row, unit: Row, template: Row, return_url: str | None) -> None:
+def _write_launch_data(call: LrsCall, session: Row, unit: Row, template: Row, return_url: str | None) -> None:
     known = {
         "contextTemplate": template,
         "launchMode": session["facts"]["launchMode"],
@@ -114,10 +114,10 @@ def _write_launch_data(desk: Desk, session: Row, unit: Row, template: Row, retur
     assert agent is not None
     place = Place(STATE, session["activity"], agent, session["registration"])
     value = {name: each for name, each in known.items() if each is not None}
-    documents.set_document(desk, place, vocabulary.LAUNCH_DATA, value)
+    documents.set_document(call, place, vocabulary.LAUNCH_DATA, value)
 
 
-def _write_launched(desk: Desk, enrolment: Row, session: Row, unit: Row, launch_url: str) -> None:
+def _write_launched(call: LrsCall, enrolment: Row, session: Row, unit: Row, launch_url: str) -> None:
     extensions = {
         vocabulary.LAUNCH_MODE: session["facts"]["launchMode"],
         vocabulary.LAUNCH_URL: launch_url,
@@ -129,7 +129,7 @@ def _write_launched(desk: Desk, enrolment: Row, session: Row, unit: Row, launch_
         extensions[vocabulary.LAUNCH_PARAMETERS] = unit["launch_parameters"]
     about = {"objectType": "Activity", "id": session["activity"]}
     move_on.write(
-        desk,
+        call,
         enrolment,
         vocabulary.LAUNCHED,
         about,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from emulator.lrs.cmi5 import vocabulary
-from emulator.lrs.desk import Desk
+from emulator.lrs.lrs_call import LrsCall
 from emulator.lrs.statements import statements
 from emulator.lrs.statements.formats import timestamp_of
 from emulator.lrs.tables import XapiEnrolment
@@ -43,21 +43,21 @@ class Group:
     title: dict[str, str] = field(default_factory=dict)
 
 
-def enrol(desk: Desk, registration: str, actor: Row, course: Group) -> None:
+def enrol(call: LrsCall, registration: str, actor: Row, course: Group) -> None:
     """Enrol a learner. Units without a criterion count as reached at once, and so may the whole course."""
     row = {
-        **desk.key(registration=registration.lower()),
+        **call.key(registration=registration.lower()),
         "actor": actor,
         "course": _document(course),
         "reached": {"units": {}, "satisfied": []},
     }
-    desk.work.insert(XapiEnrolment, row)
-    _satisfy(desk, row, desk.sandbox.ids.uuid())
+    call.work.insert(XapiEnrolment, row)
+    _satisfy(call, row, call.sandbox.ids.uuid())
 
 
-def find(desk: Desk, registration: str) -> Row | None:
+def find(call: LrsCall, registration: str) -> Row | None:
     """An enrolment, or None."""
-    return desk.work.get(XapiEnrolment, **desk.key(registration=registration.lower()))
+    return call.work.get(XapiEnrolment, **call.key(registration=registration.lower()))
 
 
 def unit_of(enrolment: Row, activity: str) -> Row | None:
@@ -71,29 +71,29 @@ def done_in(enrolment: Row, activity: str) -> dict[str, bool]:
     return done
 
 
-def reach(desk: Desk, session: Row, what: str) -> None:
+def reach(call: LrsCall, session: Row, what: str) -> None:
     """Record that an AU was `completed` or `passed` in a session, and store the statements about satisfied blocks and courses."""
-    enrolment = find(desk, session["registration"])
+    enrolment = find(call, session["registration"])
     if enrolment is not None:
-        _note(desk, enrolment, session["activity"], what)
-        _satisfy(desk, enrolment, session["session_id"])
+        _note(call, enrolment, session["activity"], what)
+        _satisfy(call, enrolment, session["session_id"])
 
 
-def waive(desk: Desk, registration: str, activity: str, reason: str) -> None:
+def waive(call: LrsCall, registration: str, activity: str, reason: str) -> None:
     """Waive an AU: it counts as reached (cmi5 9.3.7). Raises KeyError if the enrolment or the AU does not exist."""
-    enrolment = find(desk, registration)
+    enrolment = find(call, registration)
     unit = unit_of(enrolment, activity) if enrolment else None
     if enrolment is None or unit is None:
         raise KeyError(activity)
-    session_id = desk.sandbox.ids.uuid()
+    session_id = call.sandbox.ids.uuid()
     result = {"completion": True, "success": True, "extensions": {vocabulary.REASON: reason}}
-    write(desk, enrolment, vocabulary.WAIVED, {"id": activity}, session_id, unit["publisher_id"], result)
-    _note(desk, enrolment, activity, "waived")
-    _satisfy(desk, enrolment, session_id)
+    write(call, enrolment, vocabulary.WAIVED, {"id": activity}, session_id, unit["publisher_id"], result)
+    _note(call, enrolment, activity, "waived")
+    _satisfy(call, enrolment, session_id)
 
 
 def write(
-    desk: Desk,
+    call: LrsCall,
     enrolment: Row,
     verb: str,
     about: Row,
@@ -107,8 +107,8 @@ def write(
     if result and ("completion" in result or "success" in result):
         categories.append({"id": vocabulary.MOVE_ON_CATEGORY})
     statement: Row = {
-        "id": desk.sandbox.ids.uuid(),
-        "timestamp": timestamp_of(desk.now()),
+        "id": call.sandbox.ids.uuid(),
+        "timestamp": timestamp_of(call.now()),
         "actor": enrolment["actor"],
         "verb": {"id": verb, "display": {"en": verb.rpartition("/")[2]}},
         "object": about,
@@ -120,17 +120,17 @@ def write(
     }
     if result is not None:
         statement["result"] = result
-    statements.store(desk.own(), [statement])
+    statements.store(call.own(), [statement])
 
 
-def _note(desk: Desk, enrolment: Row, activity: str, what: str) -> None:
+def _note(call: LrsCall, enrolment: Row, activity: str, what: str) -> None:
     units = enrolment["reached"]["units"]
     reached = {**enrolment["reached"], "units": {**units, activity: {**units.get(activity, {}), what: True}}}
     enrolment["reached"] = reached
-    desk.work.update(XapiEnrolment, desk.key(registration=enrolment["registration"]), {"reached": reached})
+    call.work.update(XapiEnrolment, call.key(registration=enrolment["registration"]), {"reached": reached})
 
 
-def _satisfy(desk: Desk, enrolment: Row, session_id: str) -> None:
+def _satisfy(call: LrsCall, enrolment: Row, session_id: str) -> None:
     """Store a satisfied statement for each block, and at last the course, that has become so."""
     satisfied = enrolment["reached"]["satisfied"]
     for group in _groups(enrolment["course"]):
@@ -141,11 +141,11 @@ def _satisfy(desk: Desk, enrolment: Row, session_id: str) -> None:
         kind = vocabulary.COURSE_TYPE if is_course else vocabulary.BLOCK_TYPE
         definition = {"type": kind, **({"name": group["title"]} if group["title"] else {})}
         about = {"objectType": "Activity", "id": group["activity"], "definition": definition}
-        write(desk, enrolment, vocabulary.SATISFIED, about, session_id, group["publisher_id"])
+        write(call, enrolment, vocabulary.SATISFIED, about, session_id, group["publisher_id"])
     if satisfied != enrolment["reached"]["satisfied"]:
         reached = {**enrolment["reached"], "satisfied": satisfied}
         enrolment["reached"] = reached
-        desk.work.update(XapiEnrolment, desk.key(registration=enrolment["registration"]), {"reached": reached})
+        call.work.update(XapiEnrolment, call.key(registration=enrolment["registration"]), {"reached": reached})
 
 
 def _is_met(enrolment: Row, part: dict[str, Any]) -> bool:

@@ -13,8 +13,8 @@ from sqlalchemy import bindparam, select
 
 from emulator.lrs.asking import Ask
 from emulator.lrs.cmi5.vocabulary import LAUNCH_DATA, PREFERENCES
-from emulator.lrs.desk import Desk
 from emulator.lrs.errors import LrsError
+from emulator.lrs.lrs_call import LrsCall
 from emulator.lrs.statements.agents import identifier_of
 from emulator.lrs.statements.formats import is_format
 from emulator.lrs.tables import XapiSession
@@ -38,25 +38,25 @@ _OF_ACTIVITY = Statement(
 _LANGUAGES = re.compile(r"[A-Za-z0-9-]+(?:,[A-Za-z0-9-]+)*")
 
 
-def create(desk: Desk, standard: str, registration: str, activity: str, actor: Row, facts: dict[str, Any]) -> Row:
+def create(call: LrsCall, standard: str, registration: str, activity: str, actor: Row, facts: dict[str, Any]) -> Row:
     """Create a session; returns its row. The course sends `token` behind `Basic`."""
-    secret = desk.sandbox.ids.secret(18)
+    secret = call.sandbox.ids.secret(18)
     row = {
         "token": b64encode(f"session:{secret}".encode()).decode(),
-        "number": desk.sandbox.ids.number("xapi.session"),
-        "lrs": desk.lrs,
-        "fetch_key": desk.sandbox.ids.secret(18),
+        "number": call.sandbox.ids.number("xapi.session"),
+        "lrs": call.lrs,
+        "fetch_key": call.sandbox.ids.secret(18),
         "fetched": False,
-        "session_id": desk.sandbox.ids.uuid(),
+        "session_id": call.sandbox.ids.uuid(),
         "registration": registration.lower(),
         "activity": activity,
         "actor": actor,
         "standard": standard,
         "state": LAUNCHED,
         "facts": facts,
-        "created": desk.now(),
+        "created": call.now(),
     }
-    desk.work.insert(XapiSession, row)
+    call.work.insert(XapiSession, row)
     return row
 
 
@@ -69,14 +69,14 @@ def find(work: UnitOfWork, lrs: str, authorization: str) -> Row | None:
     return work.get(XapiSession, token=token, lrs=lrs)
 
 
-def of_activity(desk: Desk, registration: str, activity: str) -> list[Row]:
+def of_activity(call: LrsCall, registration: str, activity: str) -> list[Row]:
     """The sessions of an activity in a registration, the first first."""
-    return desk.work.all(_OF_ACTIVITY, **desk.key(registration=registration.lower(), activity=activity))
+    return call.work.all(_OF_ACTIVITY, **call.key(registration=registration.lower(), activity=activity))
 
 
-def change(desk: Desk, session: Row, **changes: Any) -> None:
+def change(call: LrsCall, session: Row, **changes: Any) -> None:
     """Change columns of a session, in its row and in the given one."""
-    desk.work.update(XapiSession, {"token": session["token"]}, changes)
+    call.work.update(XapiSession, {"token": session["token"]}, changes)
     session.update(changes)
 
 
@@ -91,9 +91,9 @@ def fetch(work: UnitOfWork, key: str) -> bytes:
     return orjson.dumps({"auth-token": row["token"]})
 
 
-def guard(desk: Desk, ask: Ask, resource: str) -> None:
+def guard(call: LrsCall, ask: Ask, resource: str) -> None:
     """403 for a session's forbidden request: about another actor, for documents that belong to the LMS, or after the session's end."""
-    session = desk.caller.session
+    session = call.caller.session
     if session is None or resource == "about":
         return
     if session["state"] not in OPEN:
@@ -105,7 +105,7 @@ def guard(desk: Desk, ask: Ask, resource: str) -> None:
     if resource == "activities/state":
         _check_state(session, ask)
     if resource == "agents/profile" and ask.values.get("profileId") == PREFERENCES:
-        _check_preferences(desk, session, ask)
+        _check_preferences(call, session, ask)
 
 
 def _check_agent(session: Row, ask: Ask) -> None:
@@ -129,11 +129,11 @@ def _check_state(session: Row, ask: Ask) -> None:
         raise LrsError(403, f"{LAUNCH_DATA} belongs to the LMS: it may be read only (cmi5 10.2.1)")
 
 
-def _check_preferences(desk: Desk, session: Row, ask: Ask) -> None:
+def _check_preferences(call: LrsCall, session: Row, ask: Ask) -> None:
     """The learner's preferences must have been read before the first statement, and keep their form (cmi5 11)."""
     if ask.method == "GET":
         if not session["facts"].get("preferences_read"):
-            change(desk, session, facts={**session["facts"], "preferences_read": True})
+            change(call, session, facts={**session["facts"], "preferences_read": True})
         return
     if ask.method == "DELETE":
         raise LrsError(403, "the learner's preferences may not be deleted by a course")

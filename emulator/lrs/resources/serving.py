@@ -7,16 +7,16 @@ from emulator.http import Reply, Request
 from emulator.lrs import asking
 from emulator.lrs.asking import Ask
 from emulator.lrs.cmi5 import sessions
-from emulator.lrs.desk import Desk
 from emulator.lrs.errors import LrsError
+from emulator.lrs.lrs_call import LrsCall
 from emulator.lrs.resources import document_resources, statement_resource
 from emulator.lrs.statements.formats import is_format, timestamp_of
 from emulator.sandbox.sandbox import SandboxWork
 
 LATEST = {"a version 1.0.x": "1.0.3", "a version 2.0.x": "2.0.0"}
-Enter = Callable[[Ask], Desk]
+Enter = Callable[[Ask], LrsCall]
 """Finds out who calls an LRS by the Authorization header. Raises `LrsError` 401 or 404."""
-Handler = Callable[[Desk, Ask], Reply]
+Handler = Callable[[LrsCall, Ask], Reply]
 SHARED = [
     ("Access-Control-Allow-Origin", "*"),
     (
@@ -92,13 +92,13 @@ def serve(request: Request, resource: str, work: SandboxWork, enter: Enter) -> R
         if method is None:
             raise LrsError(405, f"{resource} takes {', '.join(methods)}")
         reads = method.reads
-        desk = enter(ask)
-        version = desk.version = _version_of(ask, resource)
-        sessions.guard(desk, ask, resource)
+        call = enter(ask)
+        version = call.version = _version_of(ask, resource)
+        sessions.guard(call, ask, resource)
         _check_parameters(ask, method)
-        _check_permission(desk, method, resource)
-        reply = method.handler(desk, ask)
-        reply.headers.append(("X-Experience-API-Consistent-Through", timestamp_of(desk.now())))
+        _check_permission(call, method, resource)
+        reply = method.handler(call, ask)
+        reply.headers.append(("X-Experience-API-Consistent-Through", timestamp_of(call.now())))
     except LrsError as error:
         if not reads:  # a session notes that the learner's preferences were asked for, also if there are none
             work.rollback()
@@ -140,9 +140,9 @@ def _check_parameters(ask: Ask, method: Method) -> None:
             raise LrsError(400, f"{name[:-1]}: is required")
 
 
-def _check_permission(desk: Desk, method: Method, resource: str) -> None:
+def _check_permission(call: LrsCall, method: Method, resource: str) -> None:
     if resource == "about":
         return
-    caller = desk.caller
+    caller = call.caller
     if (caller.may_read == "none") if method.reads else not caller.may_write:
         raise LrsError(403, f"these credentials may not {'read' if method.reads else 'write'}")

@@ -8,8 +8,8 @@ import orjson
 from emulator.http import Reply
 from emulator.lrs.asking import Ask
 from emulator.lrs.cmi5 import cmi5
-from emulator.lrs.desk import Desk
 from emulator.lrs.errors import LrsError
+from emulator.lrs.lrs_call import LrsCall
 from emulator.lrs.statements import attachments, finding, shapes, statements
 from emulator.lrs.statements.multipart_mixed import MIXED, join, split
 from emulator.lrs.statements.presenting import languages_of, shown
@@ -19,54 +19,54 @@ from emulator.store.statement import Row
 JSON = "application/json"
 
 
-def post(desk: Desk, ask: Ask) -> Reply:
+def post(call: LrsCall, ask: Ask) -> Reply:
     """Store one statement or a list; returns the ids."""
-    received = _received(desk, ask)
-    stored = statements.store(desk, received)
-    cmi5.settle(desk, received)
+    received = _received(call, ask)
+    stored = statements.store(call, received)
+    cmi5.settle(call, received)
     return Reply(200, orjson.dumps(stored), JSON)
 
 
-def put(desk: Desk, ask: Ask) -> Reply:
+def put(call: LrsCall, ask: Ask) -> Reply:
     """Store one statement under the id of the parameter."""
     statement_id = finding.read_text(ask.values, "statementId", shapes.UUID)
-    received = _received(desk, ask, statement_id)
-    statements.store(desk, received)
-    cmi5.settle(desk, received)
+    received = _received(call, ask, statement_id)
+    statements.store(call, received)
+    cmi5.settle(call, received)
     return Reply(204)
 
 
-def get(desk: Desk, ask: Ask) -> Reply:
+def get(call: LrsCall, ask: Ask) -> Reply:
     """One statement, voided or not, or a page of the statements that match the filters."""
     singles = [name for name in ("statementId", "voidedStatementId") if name in ask.values]
     if not singles:
-        return _page(desk, ask)
+        return _page(call, ask)
     others = set(ask.values) - {"attachments", "format"}
     if len(others) > 1:
         raise LrsError(400, f"{singles[0]} goes with no other parameter but attachments and format")
-    query = finding.read_query(desk, {name: ask.values[name] for name in set(ask.values) - others})
+    query = finding.read_query(call, {name: ask.values[name] for name in set(ask.values) - others})
     statement_id = finding.read_text(ask.values, singles[0], shapes.UUID)
-    row = statements.find(desk, statement_id, voided=singles[0] == "voidedStatementId")
+    row = statements.find(call, statement_id, voided=singles[0] == "voidedStatementId")
     if row is None:
         raise LrsError(404, f"there is no such statement {'that is voided' if 'voided' in singles[0] else ''}".strip())
-    text = shown(desk, row["document"], query.format, languages_of(ask.headers.get("accept-language")))
-    reply = _with_attachments(desk, text, [row]) if query.attachments else Reply(200, text, JSON)
+    text = shown(call, row["document"], query.format, languages_of(ask.headers.get("accept-language")))
+    reply = _with_attachments(call, text, [row]) if query.attachments else Reply(200, text, JSON)
     reply.headers.append(("Last-Modified", format_datetime(row["stored"], usegmt=True)))
     return reply
 
 
-def _page(desk: Desk, ask: Ask) -> Reply:
-    query = finding.read_query(desk, ask.values)
-    rows, token = finding.find_page(desk, query)
+def _page(call: LrsCall, ask: Ask) -> Reply:
+    query = finding.read_query(call, ask.values)
+    rows, token = finding.find_page(call, query)
     languages = languages_of(ask.headers.get("accept-language"))
-    listed = b",".join(shown(desk, row["document"], query.format, languages) for row in rows)
-    more = f"{desk.root}/statements?more={token}" if token else ""
+    listed = b",".join(shown(call, row["document"], query.format, languages) for row in rows)
+    more = f"{call.root}/statements?more={token}" if token else ""
     text = b'{"statements":[' + listed + b'],"more":' + orjson.dumps(more) + b"}"
-    return _with_attachments(desk, text, rows) if query.attachments else Reply(200, text, JSON)
+    return _with_attachments(call, text, rows) if query.attachments else Reply(200, text, JSON)
 
 
-def _with_attachments(desk: Desk, text: bytes, rows: list[Row]) -> Reply:
-    contents = attachments.contents_of(desk, [orjson.loads(row["document"]) for row in rows])
+def _with_attachments(call: LrsCall, text: bytes, rows: list[Row]) -> Reply:
+    contents = attachments.contents_of(call, [orjson.loads(row["document"]) for row in rows])
     # a boundary must not occur in what it parts, so it is a hash of all that
     boundary = f"lrs-{_digest(text, *(content for _, _, content in contents))}"
     return Reply(200, join(boundary, text, contents), f"{MIXED}; boundary={boundary}")
@@ -79,7 +79,7 @@ def _digest(*texts: bytes) -> str:
     return digest.hexdigest()
 
 
-def _received(desk: Desk, ask: Ask, statement_id: str | None = None) -> list[Row]:
+def _received(call: LrsCall, ask: Ask, statement_id: str | None = None) -> list[Row]:
     """The statements of the body, checked, with the content of their attachments kept."""
     media, body, parts = ask.media_type(), ask.body, []
     if media == MIXED:
@@ -95,8 +95,8 @@ def _received(desk: Desk, ask: Ask, statement_id: str | None = None) -> list[Row
             raise LrsError(400, "the body must be one statement")
         if str(sent.setdefault("id", statement_id)).lower() != statement_id.lower():
             raise LrsError(400, "statementId is not the id of the statement")
-    received = statements.accept(desk, sent)
-    if desk.caller.session is not None:
-        cmi5.check(desk, received)
-    attachments.receive(desk, received, parts)
+    received = statements.accept(call, sent)
+    if call.caller.session is not None:
+        cmi5.check(call, received)
+    attachments.receive(call, received, parts)
     return received

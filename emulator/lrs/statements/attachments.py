@@ -2,8 +2,8 @@
 
 from hashlib import new
 
-from emulator.lrs.desk import Desk
 from emulator.lrs.errors import LrsError
+from emulator.lrs.lrs_call import LrsCall
 from emulator.lrs.statements.multipart_mixed import Part
 from emulator.lrs.statements.signatures import SIGNATURE, check_signature
 from emulator.lrs.tables import XapiAttachment
@@ -12,7 +12,7 @@ from emulator.store.statement import Row
 _HASHES = {56: "sha224", 64: "sha256", 96: "sha384", 128: "sha512"}
 
 
-def receive(desk: Desk, statements: list[Row], parts: list[Part]) -> None:
+def receive(call: LrsCall, statements: list[Row], parts: list[Part]) -> None:
     """Store the attachments of statements. 400 for a part that no statement names, and for an attachment without content or fileUrl."""
     contents = {}
     for part in parts:
@@ -25,22 +25,22 @@ def receive(desk: Desk, statements: list[Row], parts: list[Part]) -> None:
     for statement in statements:
         for each in attachments_of(statement):
             sha2 = each["sha2"].lower()
-            content = contents[sha2] if sha2 in contents else _kept(desk, sha2)
+            content = contents[sha2] if sha2 in contents else _kept(call, sha2)
             if content is None and "fileUrl" not in each:
                 raise LrsError(400, f"the attachment {each['sha2']} has neither content in the request nor a fileUrl")
             if each["usageType"] == SIGNATURE:
                 check_signature(statement, each, content)
     for sha2, content in contents.items():
-        if _kept(desk, sha2) is None:
-            desk.work.insert(XapiAttachment, desk.key(sha2=sha2, content=content))
+        if _kept(call, sha2) is None:
+            call.work.insert(XapiAttachment, call.key(sha2=sha2, content=content))
 
 
-def contents_of(desk: Desk, statements: list[Row]) -> list[tuple[str, str, bytes]]:
+def contents_of(call: LrsCall, statements: list[Row]) -> list[tuple[str, str, bytes]]:
     """The stored content of the statements' attachments, each once: (content type, hash, content)."""
     found = {}
     for statement in statements:
         for each in attachments_of(statement):
-            content = _kept(desk, each["sha2"])
+            content = _kept(call, each["sha2"])
             if content is not None:
                 found[each["sha2"]] = (each["contentType"], each["sha2"], content)
     return list(found.values())
@@ -65,6 +65,6 @@ def _hash_of(part: Part) -> str:
     return sha2
 
 
-def _kept(desk: Desk, sha2: str) -> bytes | None:
-    row = desk.work.get(XapiAttachment, **desk.key(sha2=sha2.lower()))
+def _kept(call: LrsCall, sha2: str) -> bytes | None:
+    row = call.work.get(XapiAttachment, **call.key(sha2=sha2.lower()))
     return None if row is None else row["content"]

@@ -14,8 +14,8 @@ from typing import Any
 import orjson
 from sqlalchemy import BigInteger, Integer, bindparam, or_, select
 
-from emulator.lrs.desk import Desk
 from emulator.lrs.errors import LrsError
+from emulator.lrs.lrs_call import LrsCall
 from emulator.lrs.statements import shapes
 from emulator.lrs.statements.agents import identifier_of
 from emulator.lrs.statements.formats import is_format, moment_of
@@ -61,10 +61,10 @@ class Query:
     after: tuple[int, int] | None = None
 
 
-def read_query(desk: Desk, values: dict[str, str]) -> Query:
+def read_query(call: LrsCall, values: dict[str, str]) -> Query:
     """Read the query from the parameters of a GET. 400 for an invalid value."""
     if "more" in values:
-        return _resumed(desk, values["more"])
+        return _resumed(call, values["more"])
     keys = []
     if "agent" in values:
         agent = read_agent(values["agent"])
@@ -72,14 +72,14 @@ def read_query(desk: Desk, values: dict[str, str]) -> Query:
         identifier = identifier_of(agent)
         if identifier is None:
             raise LrsError(400, "agent: an anonymous Group cannot be asked for")
-        keys.append(key_of(desk.lrs, kind, identifier))
+        keys.append(key_of(call.lrs, kind, identifier))
     if "verb" in values:
-        keys.append(key_of(desk.lrs, VERB, read_text(values, "verb", shapes.IRI)))
+        keys.append(key_of(call.lrs, VERB, read_text(values, "verb", shapes.IRI)))
     if "activity" in values:
         kind = RELATED_ACTIVITY if read_flag(values, "related_activities") else ACTIVITY
-        keys.append(key_of(desk.lrs, kind, read_text(values, "activity", shapes.IRI)))
+        keys.append(key_of(call.lrs, kind, read_text(values, "activity", shapes.IRI)))
     if "registration" in values:
-        keys.append(key_of(desk.lrs, REGISTRATION, read_text(values, "registration", shapes.UUID).lower()))
+        keys.append(key_of(call.lrs, REGISTRATION, read_text(values, "registration", shapes.UUID).lower()))
     for name in ("related_agents", "related_activities"):
         read_flag(values, name)
     return Query(
@@ -93,12 +93,12 @@ def read_query(desk: Desk, values: dict[str, str]) -> Query:
     )
 
 
-def find_page(desk: Desk, query: Query) -> tuple[list[Row], str | None]:
+def find_page(call: LrsCall, query: Query) -> tuple[list[Row], str | None]:
     """The rows of a page of statements that are not voided, and the token of the page after it, if there is one."""
     found: dict[int, Row] = {}
     after = query.after
     while True:
-        rows = _walk(desk, query, after)
+        rows = _walk(call, query, after)
         for row in rows:
             found.setdefault(row["number"], row)
         # a statement is found once for itself and once for each that it refers to; so a walk may have fewer than it has rows
@@ -162,11 +162,11 @@ def _read_format(values: dict[str, str]) -> str:
     return value
 
 
-def _walk(desk: Desk, query: Query, after: tuple[int, int] | None) -> list[Row]:
+def _walk(call: LrsCall, query: Query, after: tuple[int, int] | None) -> list[Row]:
     keys = list(query.keys)
-    alone = desk.caller.may_read != "all"
+    alone = call.caller.may_read != "all"
     values = {
-        "lrs": desk.lrs,
+        "lrs": call.lrs,
         "since": from_microseconds(EARLIEST if query.since is None else query.since),
         "until": from_microseconds(LATEST if query.until is None else query.until),
         "after": from_microseconds(after[0] if after else 0),
@@ -174,13 +174,13 @@ def _walk(desk: Desk, query: Query, after: tuple[int, int] | None) -> list[Row]:
         "most": query.limit + 1,
     }
     if len(keys) > 1:
-        keys = _rarest_first(desk, keys, values, ascending=query.ascending)
+        keys = _rarest_first(call, keys, values, ascending=query.ascending)
     if alone:
-        keys.append(key_of(desk.lrs, CREDENTIAL, desk.caller.credential))
+        keys.append(key_of(call.lrs, CREDENTIAL, call.caller.credential))
     if not keys:
-        keys = [key_of(desk.lrs, ALL, "")]
+        keys = [key_of(call.lrs, ALL, "")]
     statement = _walking(len(keys), alone=alone, ascending=query.ascending, after=after is not None)
-    return desk.work.all(statement, **values, **{f"key_{at}": key for at, key in enumerate(keys)})
+    return call.work.all(statement, **values, **{f"key_{at}": key for at, key in enumerate(keys)})
 
 
 @cache
@@ -215,10 +215,10 @@ def _walking(keys: int, *, alone: bool, ascending: bool, after: bool) -> Stateme
     return Statement(core)
 
 
-def _rarest_first(desk: Desk, keys: list[int], values: dict[str, Any], *, ascending: bool) -> list[int]:
+def _rarest_first(call: LrsCall, keys: list[int], values: dict[str, Any], *, ascending: bool) -> list[int]:
     """The keys with the rarest one first: the one whose first references reach furthest from the start of the walk."""
     reach = _reach(ascending=ascending)
-    moments = [desk.work.value(reach, key=key, since=values["since"], until=values["until"]) for key in keys]
+    moments = [call.work.value(reach, key=key, since=values["since"], until=values["until"]) for key in keys]
     # None: there are fewer references than that
     ranks = [-math.inf if at is None else to_microseconds(at) * (-1 if ascending else 1) for at in moments]
     return [key for _, key in sorted(zip(ranks, keys, strict=True))]
@@ -241,7 +241,7 @@ def _token(query: dict[str, Any]) -> str:
     return urlsafe_b64encode(orjson.dumps(query)).decode().rstrip("=")
 
 
-def _resumed(desk: Desk, token: str) -> Query:
+def _resumed(call: LrsCall, token: str) -> Query:
     """The query that a page before this one was found by: its filters are in the token."""
     try:
         held = orjson.loads(urlsafe_b64decode(token + "=" * (-len(token) % 4)))

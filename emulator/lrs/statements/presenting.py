@@ -4,18 +4,18 @@ from typing import Any
 
 import orjson
 
-from emulator.lrs.desk import Desk
+from emulator.lrs.lrs_call import LrsCall
 from emulator.lrs.statements import activities
 from emulator.lrs.statements.agents import reduced
 from emulator.store.statement import Row
 
 
-def shown(desk: Desk, document: str, form: str, languages: list[str]) -> bytes:
+def shown(call: LrsCall, document: str, form: str, languages: list[str]) -> bytes:
     """A stored statement in a form: `exact`, `ids` or `canonical`."""
     if form == "exact":
         return document.encode()
     statement = orjson.loads(document)
-    return orjson.dumps(_ids(statement) if form == "ids" else _canonical(desk, statement, languages))
+    return orjson.dumps(_ids(statement) if form == "ids" else _canonical(call, statement, languages))
 
 
 def languages_of(header: str | None) -> list[str]:
@@ -81,18 +81,18 @@ def _reduced_context(context: Row) -> Row:
     return kept
 
 
-def _canonical(desk: Desk, statement: Row, languages: list[str]) -> Row:
+def _canonical(call: LrsCall, statement: Row, languages: list[str]) -> Row:
     """Activities as the LRS knows them, and every language map in one language."""
     kept = {**statement, "verb": _one_language(statement["verb"], ("display",), languages)}
     about = statement["object"]
     kind = about.get("objectType", "Activity")
     if kind == "Activity":
-        kept["object"] = _known(desk, about, languages)
+        kept["object"] = _known(call, about, languages)
     elif kind == "SubStatement":
-        kept["object"] = _canonical(desk, about, languages)
+        kept["object"] = _canonical(call, about, languages)
     held = statement.get("context", {}).get("contextActivities")
     if held:
-        known = {name: [_known(desk, each, languages) for each in listed] for name, listed in held.items()}
+        known = {name: [_known(call, each, languages) for each in listed] for name, listed in held.items()}
         kept["context"] = {**statement["context"], "contextActivities": known}
     if "attachments" in statement:
         kept["attachments"] = [
@@ -101,8 +101,8 @@ def _canonical(desk: Desk, statement: Row, languages: list[str]) -> Row:
     return kept
 
 
-def _known(desk: Desk, activity: Row, languages: list[str]) -> Row:
-    found = activities.find(desk, activity["id"])
+def _known(call: LrsCall, activity: Row, languages: list[str]) -> Row:
+    found = activities.find(call, activity["id"])
     if "definition" not in found:
         return activity
     definition = _one_language(found["definition"], ("name", "description"), languages)

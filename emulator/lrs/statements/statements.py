@@ -6,8 +6,8 @@ from typing import Any
 import orjson
 from sqlalchemy import bindparam, select
 
-from emulator.lrs.desk import Desk
 from emulator.lrs.errors import LrsError
+from emulator.lrs.lrs_call import LrsCall
 from emulator.lrs.statements import activities, references
 from emulator.lrs.statements.formats import moment_of, timestamp_of
 from emulator.lrs.statements.references import ALL, CREDENTIAL, LABEL, TARGET, key_of
@@ -21,83 +21,83 @@ _TARGETING = Statement(select(_R.number, _R.stored).where(_R.key == bindparam("k
 LEFT_OUT = ("id", "authority", "stored", "timestamp", "version", "attachments")
 
 
-def accept(desk: Desk, sent: Any) -> list[Row]:
+def accept(call: LrsCall, sent: Any) -> list[Row]:
     """Check the statements of a request, one or a list. 400 if one is wrong, before any is stored."""
     listed = sent if isinstance(sent, list) else [sent]
     for number, statement in enumerate(listed):
-        check(statement, STATEMENTS[desk.version], f"statement[{number}]" if isinstance(sent, list) else "statement")
+        check(statement, STATEMENTS[call.version], f"statement[{number}]" if isinstance(sent, list) else "statement")
     ids = [statement["id"].lower() for statement in listed if "id" in statement]
     if len(set(ids)) != len(ids):
         raise LrsError(400, "two statements of one request have the same id")
     return listed
 
 
-def store(desk: Desk, statements: list[Row]) -> list[str]:
+def store(call: LrsCall, statements: list[Row]) -> list[str]:
     """Store statements in their order; returns their ids. 409 for a statement that differs from the stored one with its id."""
-    now = desk.now()
+    now = call.now()
     fresh = []
     ids = []
     for statement in statements:
-        statement_id = statement["id"].lower() if "id" in statement else desk.sandbox.ids.uuid()
+        statement_id = statement["id"].lower() if "id" in statement else call.sandbox.ids.uuid()
         ids.append(statement_id)
-        row = _row(desk, statement_id)
+        row = _row(call, statement_id)
         if row is None:
-            fresh.append(_store(desk, {**statement, "id": statement_id}, now))
+            fresh.append(_store(call, {**statement, "id": statement_id}, now))
         elif not _is_same(row, statement):
             raise LrsError(409, f"statement {statement_id} is stored already, and is not the same")
-    if fresh and desk.stored is not None:
-        desk.stored(desk, fresh)
+    if fresh and call.stored is not None:
+        call.stored(call, fresh)
     return ids
 
 
-def is_stored(desk: Desk, statement: Row) -> bool:
+def is_stored(call: LrsCall, statement: Row) -> bool:
     """True if the same statement (id and content) is stored already."""
-    row = _row(desk, statement["id"]) if "id" in statement else None
+    row = _row(call, statement["id"]) if "id" in statement else None
     return row is not None and _is_same(row, statement)
 
 
-def find(desk: Desk, statement_id: str, *, voided: bool) -> Row | None:
+def find(call: LrsCall, statement_id: str, *, voided: bool) -> Row | None:
     """The row of a statement, voided or not as asked; None if it does not exist or the caller may not see it."""
-    row = _row(desk, statement_id)
+    row = _row(call, statement_id)
     if row is None or row["voided"] != voided:
         return None
-    own = row["credential"] == desk.caller.credential
-    return row if own or desk.caller.may_read == "all" else None
+    own = row["credential"] == call.caller.credential
+    return row if own or call.caller.may_read == "all" else None
 
 
-def _row(desk: Desk, statement_id: str) -> Row | None:
-    return desk.work.get(XapiStatement, **desk.key(id=statement_id.lower()))
+def _row(call: LrsCall, statement_id: str) -> Row | None:
+    return call.work.get(XapiStatement, **call.key(id=statement_id.lower()))
 
 
-def _store(desk: Desk, statement: Row, now: Any) -> Row:
-    number = desk.sandbox.ids.number("xapi.statement")
-    document = _completed(desk, statement, now)
-    referring = desk.work.all(_TARGETING, key=key_of(desk.lrs, TARGET, statement["id"]))
+def _store(call: LrsCall, statement: Row, now: Any) -> Row:
+    number = call.sandbox.ids.number("xapi.statement")
+    document = _completed(call, statement, now)
+    referring = call.work.all(_TARGETING, key=key_of(call.lrs, TARGET, statement["id"]))
     row = {
-        **desk.key(id=statement["id"]),
+        **call.key(id=statement["id"]),
         "number": number,
         "stored": now,
-        "credential": desk.caller.credential,
-        "voided": bool(referring) and _is_voided(desk, document, referring),
+        "credential": call.caller.credential,
+        "voided": bool(referring) and _is_voided(call, document, referring),
         "document": _written(document),
     }
-    desk.work.insert(XapiStatement, row)
-    named = _index(desk, row, document)
+    call.work.insert(XapiStatement, row)
+    named = _index(call, row, document)
     for found in referring:
-        _hand_on(desk, found, named, number)
+        _hand_on(call, found, named, number)
     if document["verb"]["id"] == VOIDED:
-        _void(desk, document["object"]["id"])
+        _void(call, document["object"]["id"])
     for activity in references.activities_in(document):
-        activities.learn(desk, activity)
+        activities.learn(call, activity)
     return document
 
 
-def _completed(desk: Desk, statement: Row, now: Any) -> Row:
+def _completed(call: LrsCall, statement: Row, now: Any) -> Row:
     """A statement with the members that the LRS sets: id, stored, timestamp, authority and version; contextActivities as lists."""
-    document = {**statement, "stored": timestamp_of(now), "authority": desk.caller.authority}
-    document["timestamp"] = _timestamp(desk, statement["timestamp"]) if "timestamp" in statement else document["stored"]
+    document = {**statement, "stored": timestamp_of(now), "authority": call.caller.authority}
+    document["timestamp"] = _timestamp(call, statement["timestamp"]) if "timestamp" in statement else document["stored"]
     # 1.0.3: a statement without a version is of 1.0.0
-    document.setdefault("version", "1.0.0" if desk.version == "1.0.3" else desk.version)
+    document.setdefault("version", "1.0.0" if call.version == "1.0.3" else call.version)
     _list_activities(document)
     if document["object"].get("objectType") == "SubStatement":
         document["object"] = dict(document["object"])
@@ -105,9 +105,9 @@ def _completed(desk: Desk, statement: Row, now: Any) -> Row:
     return document
 
 
-def _timestamp(desk: Desk, text: str) -> str:
+def _timestamp(call: LrsCall, text: str) -> str:
     """1.0.3 keeps a timestamp as it is, 2.0 turns it into UTC."""
-    if desk.version == "1.0.3":
+    if call.version == "1.0.3":
         return text
     moment = moment_of(text)
     assert moment is not None
@@ -143,60 +143,60 @@ def _told(statement: Row) -> Row:
     return kept
 
 
-def _index(desk: Desk, row: Row, document: Row) -> set[tuple[int, int]]:
+def _index(call: LrsCall, row: Row, document: Row) -> set[tuple[int, int]]:
     """Write the keys of a statement; returns those keys that also find the statements that refer to it.
 
     The keys are what it names, and what the statement it refers to names: filters see through a StatementRef (Communication 2.1.3),
     in whichever order the two arrived.
     """
-    number, lrs = row["number"], desk.lrs
+    number, lrs = row["number"], call.lrs
     # what belongs to the statement alone, and is not seen through a StatementRef, has the source 0
     alone = {(key_of(lrs, ALL, ""), 0), (key_of(lrs, CREDENTIAL, row["credential"]), 0)}
     named = {
         (key_of(lrs, kind, value), source)
-        for source, each in _chain(desk, number, document)
+        for source, each in _chain(call, number, document)
         for kind, value in references.named_in(each)
     }
-    labels = desk.labels(desk, document) if desk.labels is not None else ()
-    _insert(desk, row, named | alone | {(key_of(lrs, LABEL, label), number) for label in labels})
+    labels = call.labels(call, document) if call.labels is not None else ()
+    _insert(call, row, named | alone | {(key_of(lrs, LABEL, label), number) for label in labels})
     return named
 
 
-def _hand_on(desk: Desk, found: Row, named: set[tuple[int, int]], number: int) -> None:
+def _hand_on(call: LrsCall, found: Row, named: set[tuple[int, int]], number: int) -> None:
     """Index `found` under the keys of the new statement, because it refers to it (directly or through others)."""
-    row = desk.work.get(XapiStatement, number=found["number"])
+    row = call.work.get(XapiStatement, number=found["number"])
     assert row is not None
-    known = {source for source, _ in _chain(desk, row["number"], orjson.loads(row["document"]), stop=number)}
-    _insert(desk, found, {(key, source) for key, source in named if source not in known})
+    known = {source for source, _ in _chain(call, row["number"], orjson.loads(row["document"]), stop=number)}
+    _insert(call, found, {(key, source) for key, source in named if source not in known})
 
 
-def _chain(desk: Desk, number: int, document: Row, stop: int = 0) -> Iterator[tuple[int, Row]]:
+def _chain(call: LrsCall, number: int, document: Row, stop: int = 0) -> Iterator[tuple[int, Row]]:
     """A statement, the one that it refers to, and so on, each once, up to but without `stop`."""
     seen: set[int] = set()
     while number not in seen and number != stop:
         seen.add(number)
         yield number, document
         about = document["object"]
-        row = _row(desk, about["id"]) if about.get("objectType") == "StatementRef" else None
+        row = _row(call, about["id"]) if about.get("objectType") == "StatementRef" else None
         if row is None:
             return
         number, document = row["number"], orjson.loads(row["document"])
 
 
-def _insert(desk: Desk, row: Row, pairs: set[tuple[int, int]]) -> None:
+def _insert(call: LrsCall, row: Row, pairs: set[tuple[int, int]]) -> None:
     rows = [
         {"key": key, "stored": row["stored"], "number": row["number"], "source": source}
         for key, source in sorted(pairs)
     ]
-    desk.work.insert_all(XapiReference, rows)
+    call.work.insert_all(XapiReference, rows)
 
 
-def _is_voided(desk: Desk, document: Row, referring: list[Row]) -> bool:
+def _is_voided(call: LrsCall, document: Row, referring: list[Row]) -> bool:
     """True if an earlier statement that refers to this one voids it."""
     if document["verb"]["id"] == VOIDED:
         return False
     for found in referring:
-        row = desk.work.get(XapiStatement, number=found["number"])
+        row = call.work.get(XapiStatement, number=found["number"])
         assert row is not None
         about = orjson.loads(row["document"])
         if about["verb"]["id"] == VOIDED and about["object"]["id"].lower() == document["id"]:
@@ -204,8 +204,8 @@ def _is_voided(desk: Desk, document: Row, referring: list[Row]) -> bool:
     return False
 
 
-def _void(desk: Desk, statement_id: str) -> None:
+def _void(call: LrsCall, statement_id: str) -> None:
     """Void a statement. One that voids another cannot be voided: then nothing happens (Data 2.3.2)."""
-    row = _row(desk, statement_id)
+    row = _row(call, statement_id)
     if row is not None and orjson.loads(row["document"])["verb"]["id"] != VOIDED:
-        desk.work.update(XapiStatement, {"number": row["number"]}, {"voided": True})
+        call.work.update(XapiStatement, {"number": row["number"]}, {"voided": True})

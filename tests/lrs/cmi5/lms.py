@@ -12,7 +12,7 @@ from emulator.app import Emulator
 from emulator.http import Request
 from emulator.lrs.cmi5 import launching, move_on
 from emulator.lrs.cmi5.move_on import Group, Unit
-from emulator.lrs.desk import Desk
+from emulator.lrs.lrs_call import LrsCall
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.xapi import lrs as glue
 from tests.lrs.calling import APP, COURSE, REGISTRATION, VERB, Lrs, number, statement
@@ -28,7 +28,7 @@ LEARNER = {"objectType": "Agent", "account": {"homePage": "https://lms.example.c
 CONTEXT = "https://w3id.org/xapi/cmi5/context/"
 CMI5, MOVE_ON = {"id": f"{CONTEXT}categories/cmi5"}, {"id": f"{CONTEXT}categories/moveon"}
 MASTERY = f"{CONTEXT}extensions/masteryscore"
-Act = Callable[[Desk], Any]
+Act = Callable[[LrsCall], Any]
 _numbers = count(101)
 
 
@@ -41,13 +41,13 @@ class Lms:
         Lrs(world).post([])  # the sandbox and its application come into being
 
     def do(self, act: Act) -> Any:
-        """Do something at the desk of the LMS, in a unit of work."""
+        """Do something at the lrs_call of the LMS, in a unit of work."""
         request = Request(
             "GET", "", b"", [(b"host", self.world.host.removeprefix("http://").encode())], prefix=f"/~{self.world.name}"
         )
         call = Call(self.emulator.house.sandboxes.get(self.world.name), request)
         with call.world.work:
-            return act(glue.desk_of(call.world, APP))
+            return act(glue.lrs_call_of(call.world, APP))
 
     def enrol(self, **members: Any) -> None:
         """Enrol the learner in a course of a block with one AU, and another AU beside it that needs nothing."""
@@ -56,14 +56,14 @@ class Lms:
         course = Group(
             "https://publisher.example.com/course", COURSE, (block, Unit(f"{PUBLISHER}/2", OTHER_UNIT)), {"en": "C"}
         )
-        self.do(lambda desk: move_on.enrol(desk, REGISTRATION, LEARNER, course))
+        self.do(lambda lrs_call: move_on.enrol(lrs_call, REGISTRATION, LEARNER, course))
 
     def launch(self, **options: Any) -> "Au":
         """Launch the AU."""
         endpoint = f"{self.world.root}/lrs/{APP}"
         launch = self.do(
-            lambda desk: launching.launch_cmi5(
-                desk,
+            lambda lrs_call: launching.launch_cmi5(
+                lrs_call,
                 REGISTRATION,
                 UNIT,
                 endpoint=endpoint,

@@ -124,7 +124,7 @@ def test_a_course_that_asks_for_nothing_is_satisfied_at_once(lms: Lms) -> None:
 
 def test_waiving_a_unit_satisfies_what_it_is_in(lms: Lms) -> None:
     lms.enrol()
-    lms.do(lambda desk: move_on.waive(desk, REGISTRATION, UNIT, "Tested Out"))
+    lms.do(lambda lrs_call: move_on.waive(lrs_call, REGISTRATION, UNIT, "Tested Out"))
     assert lms.verbs() == ["waived", "satisfied", "satisfied"]
     waived = Lrs(lms.world).find(ascending=True)[0]
     assert waived["result"] == {
@@ -133,7 +133,7 @@ def test_waiving_a_unit_satisfies_what_it_is_in(lms: Lms) -> None:
         "extensions": {"https://w3id.org/xapi/cmi5/result/extensions/reason": "Tested Out"},
     }
     with pytest.raises(KeyError):
-        lms.do(lambda desk: move_on.waive(desk, REGISTRATION, "https://example.com/x", "Tested Out"))
+        lms.do(lambda lrs_call: move_on.waive(lrs_call, REGISTRATION, "https://example.com/x", "Tested Out"))
 
 
 def test_a_new_launch_abandons_the_session_that_is_open(lms: Lms, au: Au) -> None:
@@ -248,8 +248,8 @@ def test_an_enrolment_that_is_not_there_cannot_be_launched(lms: Lms) -> None:
 
 def test_a_tin_can_launch_brings_its_credentials(lms: Lms) -> None:
     launch = lms.do(
-        lambda desk: launching.launch_tin_can(
-            desk, REGISTRATION, COURSE, LEARNER, endpoint=f"{lms.world.root}/lrs/{APP}"
+        lambda lrs_call: launching.launch_tin_can(
+            lrs_call, REGISTRATION, COURSE, LEARNER, endpoint=f"{lms.world.root}/lrs/{APP}"
         )
     )
     parameters = launch.parameters

@@ -22,7 +22,7 @@ def of_attempt(world: World, attempt_id: str) -> CourseLrs | None:
     registration = world.work.get(ScormCloudRegistration, app_id=app_id, id=instance["registration_id"])
     assert registration is not None  # it goes with its last instance
     endpoint = lrs.link(world, app_id) + "/"
-    return CourseLrs(lrs.desk_of(world, app_id), endpoint, instance["xapi_registration_id"], _actor(registration))
+    return CourseLrs(lrs.lrs_call_of(world, app_id), endpoint, instance["xapi_registration_id"], _actor(registration))
 
 
 def _actor(registration: Row) -> Row:

@@ -11,8 +11,8 @@ from urllib.parse import quote, unquote, urlsplit
 from emulator.http import Reply
 from emulator.lrs.asking import Ask
 from emulator.lrs.cmi5 import sessions
-from emulator.lrs.desk import Caller, Desk, Reading
 from emulator.lrs.errors import LrsError
+from emulator.lrs.lrs_call import Caller, LrsCall, Reading
 from emulator.lrs.resources import serving
 from emulator.sandbox.world import World
 from emulator.store.statement import Row
@@ -44,17 +44,17 @@ def page(call: Call) -> Reply:
     return serving.serve(call.request, resource, call.world.work, lambda ask: _enter(call.world, app_id, ask))
 
 
-def desk_of(world: World, app_id: str, caller: Caller | None = None) -> Desk:
+def lrs_call_of(world: World, app_id: str, caller: Caller | None = None) -> LrsCall:
     """The LRS of an application, for a caller or for the vendor itself."""
     owner = _account("lms-emulator")
-    return Desk(
+    return LrsCall(
         sandbox=world.sandbox,
         work=world.work,
         lrs=app_id,
         root=urlsplit(link(world, app_id)).path,
         caller=caller or Caller("lrs", owner),
         owner=owner,
-        stored=lambda desk, found: statement_effects.stored(world, desk, found),
+        stored=lambda lrs_call, found: statement_effects.stored(world, lrs_call, found),
         labels=statements.labels_of,
         hints=world.hints,
     )
@@ -65,14 +65,14 @@ def link(world: World, app_id: str, resource: str = "") -> str:
     return world.link(f"{PATH}/{quote(app_id, safe='')}{'/' + resource if resource else ''}")
 
 
-def _enter(world: World, app_id: str, ask: Ask) -> Desk:
+def _enter(world: World, app_id: str, ask: Ask) -> LrsCall:
     authorization = ask.headers.get("authorization", "")
     session = sessions.find(world.work, app_id, authorization)
     if session is not None:
         caller = Caller(f"session {session['number']}", _account(app_id), may_read="own", session=session)
     else:
         caller = _by_secret(world, app_id, authorization)
-    return desk_of(world, app_id, caller)
+    return lrs_call_of(world, app_id, caller)
 
 
 def _by_secret(world: World, app_id: str, authorization: str) -> Caller:

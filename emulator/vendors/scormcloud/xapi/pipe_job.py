@@ -14,8 +14,8 @@ import orjson
 
 from emulator.jobs.delivery import delay_after
 from emulator.jobs.job import Again, Commit, JobFailedError, JobKind, Step, start_job
-from emulator.lrs.desk import Caller, Desk
 from emulator.lrs.errors import LrsError
+from emulator.lrs.lrs_call import Caller, LrsCall
 from emulator.lrs.statements import attachments, finding, multipart_mixed
 from emulator.lrs.statements.finding import Query
 from emulator.lrs.statements.multipart_mixed import Part
@@ -105,9 +105,9 @@ def _noting(pipe: Row, changes: dict[str, Any]) -> Commit:
 
 
 def _read_own(sandbox: Sandbox, work: UnitOfWork, pipe: Row) -> Page:
-    desk = Desk(sandbox, work, pipe["app_id"], "", Caller("lrs", {}), {})
+    lrs_call = LrsCall(sandbox, work, pipe["app_id"], "", Caller("lrs", {}), {})
     after = tuple(pipe["cursor"]) if pipe["cursor"] else None
-    rows, more = finding.find_page(desk, Query((), limit=PAGE, ascending=True, after=after))
+    rows, more = finding.find_page(lrs_call, Query((), limit=PAGE, ascending=True, after=after))
     listed = [orjson.loads(row["document"]) for row in rows]
     noted: dict[str, Any] = {}
     if rows:
@@ -115,7 +115,7 @@ def _read_own(sandbox: Sandbox, work: UnitOfWork, pipe: Row) -> Page:
             "cursor": [to_microseconds(rows[-1]["stored"]), rows[-1]["number"]],
             "last_forwarded_statement_date": listed[-1]["stored"],
         }
-    return Page(listed, attachments.contents_of(desk, listed), noted, more is not None)
+    return Page(listed, attachments.contents_of(lrs_call, listed), noted, more is not None)
 
 
 async def _read_remote(outgoing: Outgoing, pipe: Row) -> Page:

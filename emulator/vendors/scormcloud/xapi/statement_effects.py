@@ -2,7 +2,7 @@
 
 from sqlalchemy import bindparam, select
 
-from emulator.lrs.desk import Desk
+from emulator.lrs.lrs_call import LrsCall
 from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
 from emulator.vendors.scormcloud.launching import playing
@@ -22,12 +22,12 @@ _ATTEMPTS = Statement(
 )
 
 
-def stored(world: World, desk: Desk, found: list[Row]) -> None:
+def stored(world: World, lrs_call: LrsCall, found: list[Row]) -> None:
     """Statements were stored, within the same unit of work."""
     registrations = {each.get("context", {}).get("registration", "").lower() for each in found} - {""}
     for registration in sorted(registrations):
         # more than one where a client has given several registrations the same xapiRegistrationId
-        for row in world.work.all(_ATTEMPTS, app_id=desk.lrs, xapi_registration_id=registration):
-            if take_in(world, desk, found, row["attempt_id"], registration):
+        for row in world.work.all(_ATTEMPTS, app_id=lrs_call.lrs, xapi_registration_id=registration):
+            if take_in(world, lrs_call, found, row["attempt_id"], registration):
                 playing.attempt_changed(world, row["attempt_id"])
-    statement_pipes.feed(world, desk.lrs)
+    statement_pipes.feed(world, lrs_call.lrs)

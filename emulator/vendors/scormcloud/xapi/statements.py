@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 
-from emulator.lrs.desk import Caller, Desk
+from emulator.lrs.lrs_call import Caller, LrsCall
 from emulator.lrs.statements import finding
 from emulator.lrs.statements.finding import Query
 from emulator.lrs.statements.references import LABEL, REGISTRATION, key_of
@@ -28,15 +28,15 @@ OBJECTS = {
 }
 
 
-def labels_of(desk: Desk, statement: Row) -> Iterator[str]:
+def labels_of(lrs_call: LrsCall, statement: Row) -> Iterator[str]:
     """The labels by which the lists of this module find a statement. They are numbers, because an id can be used again after a deletion."""
     xapi_id = statement.get("context", {}).get("registration")
-    key = {"app_id": desk.lrs, "xapi_registration_id": xapi_id and xapi_id.lower()}
-    instance = desk.work.get(ScormCloudInstance, **key) if xapi_id else None
+    key = {"app_id": lrs_call.lrs, "xapi_registration_id": xapi_id and xapi_id.lower()}
+    instance = lrs_call.work.get(ScormCloudInstance, **key) if xapi_id else None
     if instance is None:
         return
-    row = desk.work.get(ScormCloudRegistration, app_id=desk.lrs, id=instance["registration_id"])
-    course = desk.work.get(ScormCloudCourse, app_id=desk.lrs, id=instance["course_id"])
+    row = lrs_call.work.get(ScormCloudRegistration, app_id=lrs_call.lrs, id=instance["registration_id"])
+    course = lrs_call.work.get(ScormCloudCourse, app_id=lrs_call.lrs, id=instance["course_id"])
     if row is not None and course is not None:
         yield _registration(row)
         yield _learner(row["learner_id"])
@@ -74,8 +74,8 @@ def _page(world: World, listing: Listing, *keys: int) -> dict[str, Any]:
         limit=PAGE,
         after=after,
     )
-    desk = Desk(world.sandbox, world.work, world.actor["id"], "", Caller("lrs", {}), {})
-    rows, more = finding.find_page(desk, query)
+    lrs_call = LrsCall(world.sandbox, world.work, world.actor["id"], "", Caller("lrs", {}), {})
+    rows, more = finding.find_page(lrs_call, query)
     shown = [_shown("XapiStatement", orjson.loads(row["document"])) for row in rows]
     return {"statements": shown, "more": token_of(listing, rows[-1]["stored"], rows[-1]["number"]) if more else None}
 

@@ -1,4 +1,4 @@
-"""A desk: one request at one LRS, with its world and its caller at hand."""
+"""One request to one LRS, with its sandbox and its caller."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -28,14 +28,14 @@ class Caller:
     session: Row | None = None
 
 
-Labels = Callable[["Desk", Row], Iterable[str]]
+Labels = Callable[["LrsCall", Row], Iterable[str]]
 """What else a statement is to be found by, in words of the LRS's owner (`references.LABEL`)."""
-Stored = Callable[["Desk", list[Row]], None]
+Stored = Callable[["LrsCall", list[Row]], None]
 """Is told of the statements that a request has stored, in the same unit of work."""
 
 
 @dataclass(slots=True)
-class Desk:
+class LrsCall:
     """`root` is the path of the LRS as its callers reach it, without a slash at the end. `version` is what the caller speaks.
 
     `owner` is the Agent of the LRS itself, the actor of the statements that it writes.
@@ -57,8 +57,8 @@ class Desk:
         moment = self.sandbox.clock.now()
         return moment - timedelta(microseconds=moment.microsecond % 1000)
 
-    def own(self) -> "Desk":
-        """The same desk with its owner as the caller: the LRS itself writes."""
+    def own(self) -> "LrsCall":
+        """The same call with the LRS itself as the caller."""
         return replace(self, caller=Caller(OWNER, self.owner))
 
     def key(self, **more: Any) -> dict[str, Any]:
