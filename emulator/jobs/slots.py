@@ -9,7 +9,7 @@ Key = tuple[str, int, str]
 
 
 class Slots:
-    """`most` places for each sandbox and kind of job. Whoever finds them taken waits, first come first served, unless let in."""
+    """`most` places for each sandbox and kind of job. A caller that finds them taken waits, in order of arrival, unless it is let in."""
 
     def __init__(self, most: int) -> None:
         self._most = most

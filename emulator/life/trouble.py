@@ -1,4 +1,4 @@
-"""What can go wrong with any request, whoever serves it. Each service says it in a form of its own."""
+"""The errors that any request can meet, in every service. Each service writes them in its own form."""
 
 from emulator.http import BodyBrokenError, BodyTooLargeError
 from emulator.jobs.worker import StoppingError

@@ -100,7 +100,7 @@ class Hiding(Values):
         return HIDDEN if self._parameters.secret(name) else hide_in_value(value, inside)
 
     def _url(self, text: str, inside: Callable[[str], str]) -> str:
-        """A URL, or a form, which is the query of one: all that is no pair is its path."""
+        """A URL, or a form (the query of one): every part that is not a pair is its path."""
         before, mark, query = ("", "", text) if not URL.match(text) else text.partition("?")
         shown = hide_in_pairs(query, self._parameters, inside)
         return f"{_encoded(before, inside)}{mark}{shown}"

@@ -25,7 +25,7 @@ NAMES = (
     "security_token",
     "authorization",
 )
-"""What the name of a secret ends with, in any case; words may be joined by anything that is no letter and no digit."""
+"""The endings of secrets' names, in any case; words may be joined by any characters except letters and digits."""
 PARAMETERS = ("token", "sig", "signature", "hmac")
 """The same for parameters of a URL and headers: a link that is signed opens what it leads to."""
 HEADERS = ("cookie", "set_cookie", *PARAMETERS)
