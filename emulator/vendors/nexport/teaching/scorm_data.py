@@ -53,7 +53,7 @@ def edit(world: World, assignment_status_id: str, sco_id: str, body: dict[str, A
     if sco is None:
         raise EntityNotFound("no such SCO in this attempt")
     if run.is_running(sco):
-        world.hint("the learner has this SCO open: what it commits next goes before this edit")
+        world.hint("the learner has this SCO open: its next commit overwrites this edit")
     changes: dict[str, Any] = {column: body[name] for name, column in COLUMNS.items() if name in body}
     data = attempts.cmi_of(attempt, sco)
     elements = _write(data, body)
