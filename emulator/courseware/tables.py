@@ -67,7 +67,7 @@ class ScoAttempt(Table):
 
 
 class PlayerLaunch(Table):
-    """Something that the player opens for whoever has the key: a learner's attempt, or a package that is only looked at.
+    """A launch that the player opens for anyone with the key: a learner's attempt, or a package that is only looked at.
 
     `mode` is normal, review or browse; only normal mode stores anything. `on_exit` is where the exit leads: a URL, or
     one of the words of emulator/courseware/play/launches.py. It must be opened before it `expires`; after that it stays open.

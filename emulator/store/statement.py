@@ -32,7 +32,7 @@ class Statement:
     def __init__(self, core: Core, *, every_sandbox: bool = False) -> None:
         self.core = core
         self.every_sandbox = every_sandbox
-        self._prepared: dict[str, Prepared] = {}
+        self._compiled: dict[str, Compiled] = {}
         self._of_each: dict[frozenset[str], Statement] = {}
 
     def compiled(self, dialect: Dialect) -> "Compiled":

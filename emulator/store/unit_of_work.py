@@ -110,7 +110,7 @@ class UnitOfWork:
         """Every row of a select."""
         if self._ahead and (ahead := self._ahead.get((statement, frozenset(values.items())))) is not None:
             return [dict(row) for row in ahead]
-        prepared = statement.prepared(self._database.dialect)
+        compiled = statement.compiled(self._database.dialect)
         values["sandbox"] = self.sandbox
         return [
             compiled.row(record) for record in self._cursor.execute(compiled.sql, compiled.arguments(values)).fetchall()
@@ -120,7 +120,7 @@ class UnitOfWork:
         """The first row of a select, or None."""
         if self._ahead and (ahead := self._ahead.get((statement, frozenset(values.items())))) is not None:
             return dict(ahead[0]) if ahead else None
-        prepared = statement.prepared(self._database.dialect)
+        compiled = statement.compiled(self._database.dialect)
         values["sandbox"] = self.sandbox
         record = self._cursor.execute(compiled.sql, compiled.arguments(values)).fetchone()
         return None if record is None else compiled.row(record)
@@ -144,8 +144,8 @@ class UnitOfWork:
     def insert(self, table: type[Table], row: Mapping[str, Any]) -> None:
         """Add a row. Every column that is not nullable must be in it."""
         self._begin()
-        prepared = _insert(table.__table__, tuple(row)).prepared(self._database.dialect)
-        self._cursor.execute(prepared.sql, prepared.arguments({**row, "sandbox": self.sandbox}))
+        compiled = _insert(table.__table__, tuple(row)).compiled(self._database.dialect)
+        self._cursor.execute(compiled.sql, compiled.arguments({**row, "sandbox": self.sandbox}))
 
     def insert_all(self, table: type[Table], rows: Iterable[Mapping[str, Any]]) -> None:
         """Add rows that all have the same columns."""
@@ -153,8 +153,8 @@ class UnitOfWork:
         if not listed:
             return
         self._begin()
-        prepared = _insert(table.__table__, tuple(listed[0])).prepared(self._database.dialect)
-        self._cursor.executemany(prepared.sql, [prepared.arguments({**row, "sandbox": self.sandbox}) for row in listed])
+        compiled = _insert(table.__table__, tuple(listed[0])).compiled(self._database.dialect)
+        self._cursor.executemany(compiled.sql, [compiled.arguments({**row, "sandbox": self.sandbox}) for row in listed])
 
     def update(self, table: type[Table], key: Mapping[str, Any], changes: Mapping[str, Any]) -> int:
         """Change columns of the rows whose columns equal `key`; returns the number of rows."""
