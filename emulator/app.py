@@ -17,6 +17,7 @@ from emulator.durably import Durably
 from emulator.gate.admission import without_cookie
 from emulator.gate.gate import Gate
 from emulator.gate.visit import Room, Visit
+from emulator.health import health
 from emulator.house import House
 from emulator.http import (
     BodyBrokenError,
@@ -87,6 +88,10 @@ class Emulator(FastAPI):
             return
         self.house.outgoing.own.note(scope)
         send = self.gate.guarded(visit, send)
+        probe = health(visit, self.house.database, self.gate.admission) if room == "control" else None
+        if probe is not None:
+            await send_reply(probe, probe.raw_headers(), scope, send)
+            return
         if room == "control":
             await self._to_control(scope, visit, name, receive, send)
             return

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-_one_at_a_time = threading.Lock()  # two threads that import the same packages can each wait for the other
+one_at_a_time = threading.Lock()  # two threads that import the same packages can each wait for the other
 
 
 class Imports:
@@ -40,5 +40,5 @@ class Imports:
 
 
 def _alone(load: Callable[[], Any]) -> Any:
-    with _one_at_a_time:
+    with one_at_a_time:
         return load()

@@ -1,19 +1,22 @@
-"""Probes: whether the process runs (`live`) and whether it can be used (`ready`)."""
+"""Probes: whether the process runs (`live`) and whether it can be used (`ready`). These routes are their place in the document of the
+control API; the app answers both without them (emulator/health.py).
+"""
 
 from typing import Any
 
 from fastapi import APIRouter, Response
 
+from emulator import health
 from emulator.control.answers import Live, Ready
 from emulator.control.context import TheAdmission, TheHouse, TheVisit
 
 router = APIRouter(tags=["health"])
 
 
-@router.get("/_emulator/live", response_model=Live)
-async def live() -> dict[str, bool]:
+@router.get(health.LIVE, response_model=Live)
+async def live() -> dict[str, Any]:
     """The process responds."""
-    return {"live": True}
+    return health.live()
 
 
 NOT_READY: dict[int | str, dict[str, Any]] = {
@@ -21,14 +24,11 @@ NOT_READY: dict[int | str, dict[str, Any]] = {
 }
 
 
-@router.get("/_emulator/ready", response_model=Ready, response_model_exclude_unset=True, responses=NOT_READY)
+@router.get(health.READY, response_model=Ready, response_model_exclude_unset=True, responses=NOT_READY)
 async def ready(house: TheHouse, admission: TheAdmission, visit: TheVisit, response: Response) -> dict[str, Any]:
     """The emulator can be used: the port opens after migrations and seed, and the last write succeeded.
 
     If the settings have a token, the reason is shown only to callers that send it.
     """
-    reason = house.database.failure
-    if reason is None:
-        return {"ready": True}
-    response.status_code = 503
-    return {"ready": False, "reason": reason} if admission.admits(visit) else {"ready": False}
+    response.status_code, document = health.ready(visit, house.database, admission)
+    return document

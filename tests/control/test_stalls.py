@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from emulator.imports import one_at_a_time
 from tests.control.test_lasting import agree
 from tests.processes import serving
 from tests.running import running
@@ -40,13 +41,13 @@ def test_a_large_seed_and_the_first_call_to_each_vendor_hold_nobody_else_up(
 ) -> None:
     with serving(tmp_path) as (root, process):
         world = World(root, "w", client)
-        world.control("GET", "settings")  # what watches needs the control API
         with watching(port_of(root), process.pid) as first_calls:
             for url in (
                 f"{world.litmos}/users",
                 f"{world.scormcloud}/ping",
                 f"{world.nexport}/x",
                 f"{world.root}/launch/x",
+                f"{world.root}/_emulator/settings",
             ):
                 client.get(url)
         pauses = []
@@ -56,6 +57,27 @@ def test_a_large_seed_and_the_first_call_to_each_vendor_hold_nobody_else_up(
             pauses.append(seeding.longest)
     assert first_calls.longest < IMPORT_PAUSE_MS
     assert min(pauses) < PAUSE_MS
+
+
+@pytest.mark.parametrize("token", [None, "secret-token-of-this-test"])
+def test_probes_wait_for_no_import(tmp_path: Path, client: httpx.Client, token: str | None) -> None:
+    with running(tmp_path, control_token=token) as (root, app):
+        with one_at_a_time:  # somebody else's import
+            for name in ("live", "ready"):
+                for prefix in ("", "/~w"):
+                    answer = client.get(f"{root}{prefix}/_emulator/{name}", timeout=5)
+                    assert (answer.status_code, answer.json()) == (200, {name: True})
+                    assert answer.headers["content-type"] == "application/json"
+        app.house.database.failed(OSError("no space"))
+        assert client.get(f"{root}/_emulator/ready").json() == {
+            "ready": False,
+            **({} if token else {"reason": "no space"}),
+        }
+        shown = client.get(f"{root}/_emulator/ready", headers={"Authorization": f"Bearer {token}"})
+        assert (shown.status_code, shown.json()) == (503, {"ready": False, "reason": "no space"})
+        assert "control" not in app.house.imports
+        assert client.post(f"{root}/_emulator/live").status_code == 405
+        assert "control" in app.house.imports
 
 
 def at_once(client: httpx.Client, *calls: tuple[str, str, Any]) -> list[int]:

@@ -44,6 +44,7 @@ MAY_IMPORT = {
         "docs_page",
         "durably",
         "gate",
+        "health",
         "house",
         "http",
         "jobs",
