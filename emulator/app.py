@@ -32,6 +32,8 @@ from emulator.http import (
     send_reply,
 )
 from emulator.life.answering import Service, answer
+from emulator.life.begun import Begun
+from emulator.life.trouble import STOPPING
 from emulator.life.vendor_services import Api, Pages
 from emulator.player.paths import player_at
 from emulator.sandbox.sandboxes import DEFAULT, SandboxNameError
@@ -76,6 +78,16 @@ class Emulator(FastAPI):
             return
         if self._loop is not asyncio.get_running_loop():
             self._begin()
+        sending = Begun(send)
+        try:
+            await self._visit(scope, receive, sending)
+        except asyncio.CancelledError:
+            if not self.house.worker.is_stopping:
+                raise
+            if not sending.begun:
+                await _send_json(503, STOPPING, scope, send)
+
+    async def _visit(self, scope: Scope, receive: Receive, send: Send) -> None:
         prefix, name, path = _sandbox_and_path(scope)
         entry, page = entry_at(path), None
         if entry is None:

@@ -122,6 +122,11 @@ class Worker:
         """The process is about to end: nothing is begun, and what fails from here on has not failed but is done at the next start."""
         self._stopping = True
 
+    @property
+    def is_stopping(self) -> bool:
+        """True from the moment the process is told to stop."""
+        return self._stopping
+
     async def run(self) -> None:
         """Move jobs on until cancelled."""
         try:

@@ -1,12 +1,14 @@
 """Answering one call: serve it, send the reply, and write it down in the journal."""
 
+import asyncio
 import logging
+from dataclasses import replace
 from typing import Protocol
 
 from emulator.house import House
 from emulator.http import Receive, Reply, Scope, Send, read_body, send_reply
 from emulator.journaling import hint_headers, write_down
-from emulator.life.trouble import trouble_of
+from emulator.life.trouble import STOPPING, Trouble, trouble_of
 from emulator.multipart import MultipartReader
 from emulator.sandbox.clock import stopwatch
 from emulator.settings import Settings
@@ -38,6 +40,10 @@ async def answer(service: Service, house: House, call: Call, scope: Scope, recei
         reply = await service.serve(call, receive)
     except service.refusals as refusal:
         reply = service.refuse(call, refusal)
+    except asyncio.CancelledError:
+        if not house.worker.is_stopping:
+            raise
+        reply = replace(service.refuse(call, Trouble(503, STOPPING)), status=503)
     except Exception as error:
         trouble = trouble_of(error, house.database)
         if trouble.status == 500:

@@ -6,6 +6,7 @@ from emulator.sandbox.sandbox import SandboxGoneError
 from emulator.store.database import Database
 from emulator.store.failing import why_unwritable
 
+STOPPING = "lms-emulator is being stopped; the next start shows whether this was done"
 DEFECT = "a defect of lms-emulator; its log has the details"
 
 

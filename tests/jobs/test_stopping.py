@@ -1,7 +1,9 @@
 """A stop, and the deletion of a sandbox, in the middle of work."""
 
+import json
 import socket
 import threading
+from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
@@ -14,6 +16,7 @@ from tests.vendors.litmos.calling import LitmosClient
 from tests.vendors.scormcloud.calling import MINIMAL, ScormCloudClient
 from tests.world import World
 
+APP = ("EMULATOR01", "emulator-secret")
 pause = threading.Event().wait
 
 
@@ -162,3 +165,49 @@ def test_a_stop_in_the_middle_of_a_move_of_the_clock_leaves_the_clock_and_the_jo
         assert statuses == [503]
         assert world.control("GET", "clock") == {"now": "2030-01-01T00:00:00Z", "held": True}
         assert cloud.job("EMULATOR01C1")["status"] == "RUNNING"
+
+
+CALLS = {
+    "vendor": ("POST", "/api/v2/courses/importJobs?courseId=C1", {"url": "URL"}),
+    "control": ("POST", "/_emulator/clock/advance", {"seconds": 60}),
+    "seed": ("POST", "/_emulator/seed", {"litmos": {"users": "USERS"}}),
+}
+
+
+@pytest.mark.parametrize("case", CALLS)
+def test_a_call_that_a_stop_cuts_off_is_told_so_and_leaves_no_traceback(
+    tmp_path: Path, client: httpx.Client, capfd: pytest.CaptureFixture[str], case: str
+) -> None:
+    method, path, body = CALLS[case]
+    answers: list[httpx.Response] = []
+    with ExitStack() as stack, socket.create_server(("127.0.0.1", 0)) as hanging:
+        url = f"http://127.0.0.1:{hanging.getsockname()[1]}/course.zip"
+        users = [{"UserName": f"{n}@x.org", "FirstName": "Jo", "LastName": "Baba"} for n in range(20_000)]
+        document = json.loads(json.dumps(body).replace("URL", url).replace('"USERS"', json.dumps(users)))
+
+        def call() -> None:
+            answers.append(httpx.request(method, f"{world.root}{path}", json=document, auth=APP, timeout=30))
+
+        with running(tmp_path) as (root, _):
+            world = World(root, "w", client)
+            if case == "control":
+                world.control("PUT", "clock", json={"held": True, "now": "2030-01-01T00:00:00Z"})
+                first = ScormCloudClient(world).call(
+                    "POST", "/courses/importJobs", params={"courseId": "C1"}, json={"url": url}
+                )
+                assert first.is_success
+            else:
+                world.settings(job_mode="instant")
+            thread = threading.Thread(target=call)
+            thread.start()
+            if case == "seed":
+                pause(0.5)
+            else:
+                held, _ = hanging.accept()
+                stack.callback(held.close)
+        thread.join(20)
+    (answer,) = answers
+    assert answer.status_code == 503
+    assert "lms-emulator is being stopped" in answer.text + answer.headers.get("X-Emulator-Hint", "")
+    assert next(iter(answer.json())) == "error"
+    assert "Traceback" not in capfd.readouterr().err
