@@ -92,7 +92,7 @@ def _disk(soak: Soak, given: argparse.Namespace, cycle: int) -> Iterator[Part]:
 
 
 PARTS = {"calm": _calm, "kills": _kills, "stops": _stops, "disk": _disk}
-SHORT = {"callers": 8, "seconds": 2.0, "kills": 3, "stops": 3}
+SHORT = {"callers": 8, "seconds": 1.0, "kills": 3, "stops": 3}
 FULL = {"callers": None, "seconds": 7.0, "kills": 20, "stops": 6}
 
 
@@ -101,7 +101,7 @@ def _options() -> argparse.ArgumentParser:
         prog="scripts/soak",
         description="Many callers, kills, a full disk and stops: is everything that was acknowledged there afterwards? About 3 minutes.",
     )
-    options.add_argument("--short", action="store_true", help="less than a minute of it, as CI does")
+    options.add_argument("--short", action="store_true", help="about a minute of it, as CI does")
     options.add_argument(
         "--minutes", type=float, default=0, help="go on with further cycles for so long; hours are fine"
     )
