@@ -1,4 +1,4 @@
-"""Probes (`live`, `ready`), answered before anything is imported: whoever waits for the emulator asks these first and often."""
+"""Probes (`live`, `ready`), answered before anything is imported: the caller who waits for the emulator asks these first and often."""
 
 from typing import Any
 
