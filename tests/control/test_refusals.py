@@ -41,8 +41,10 @@ def test_a_call_that_cannot_be_kept_answers_507_and_changes_nothing(tmp_path: Pa
             assert "locked" not in created.text, "the vendor's own error"
         assert world.control("GET", "settings")["job_seconds"] == 7
         world.settings(job_seconds=9)
-        assert client.get(f"{root}/_emulator/ready").json() == {"ready": True}
         assert world.control("GET", "settings")["job_seconds"] == 9
+        while client.get(f"{root}/_emulator/ready").status_code != 200:  # it is tried again after a pause
+            time.sleep(0.05)
+        assert client.get(f"{root}/_emulator/ready").json() == {"ready": True}
 
 
 def test_moving_the_clock_of_a_sandbox_that_is_deleted_meanwhile_answers_409(world: World) -> None:
