@@ -151,9 +151,8 @@ def new_user(caller: Caller) -> None:
     """A user of Litmos, known by the Id that the answer gives."""
     name = f"{caller.new_name()}@example.com"
     body = {"UserName": name, "FirstName": "Jo", "LastName": "Baba", "Email": name}
-    answer = caller.client.litmos(caller.sandbox, "POST", "/users", body)
-    if answer.ok:
-        caller.ledger.new("user", caller.sandbox, answer.json()["Id"]).possible = {"there"}
+    with caller.ledger.dealing("user", caller.sandbox, "there") as answers:
+        answers.append(caller.client.litmos(caller.sandbox, "POST", "/users", body))
 
 
 def delete_user(caller: Caller) -> None:
@@ -167,9 +166,8 @@ def delete_user(caller: Caller) -> None:
 def new_module(caller: Caller) -> None:
     """A module whose content the emulator fetches from itself."""
     body = {"Name": "Tides", "ModuleType": "9", "Active": "true", "ContentURL": caller.place.sample}
-    answer = caller.client.litmos(caller.sandbox, "POST", "/modules", body)
-    if answer.ok:
-        caller.ledger.new("module", caller.sandbox, answer.json()["Id"]).possible = {"Ready"}
+    with caller.ledger.dealing("module", caller.sandbox, "Ready") as answers:
+        answers.append(caller.client.litmos(caller.sandbox, "POST", "/modules", body))
 
 
 def change_module(caller: Caller) -> None:

@@ -125,6 +125,37 @@ def test_a_server_that_is_gone_after_any_call_of_a_deed_has_what_was_written_dow
     assert figures.is_well, figures.table()
 
 
+class Deaf(Client):
+    """A client whose server is gone when it has done what it was asked, and before it says so."""
+
+    is_deaf = False
+
+    def call(
+        self, method: str, path: str, body: Any, headers: Mapping[str, str], query: Mapping[str, str] | None = None
+    ) -> Answer:
+        answer = super().call(method, path, body, headers, query)
+        if self.is_deaf:
+            raise Gone
+        return answer
+
+
+@pytest.mark.parametrize("deed", [deeds.new_user, deeds.new_module])
+def test_an_id_that_is_dealt_again_without_an_answer_is_no_loss(world: World, deed: Callable[[Caller], None]) -> None:
+    figures, clock = fresh(), Tally("clock", world.name, deeds.START)
+    with receivers() as nobody, closing(Deaf(port_of(world))) as client:
+        place = Place("round", port_of(world), nobody, clock, clock)
+        caller = Caller("caller", place, client, Random(1), world.name)
+        deed(caller)
+        deeds.reset(caller)
+        world.settings(litmos_rate_limit=None)
+        client.is_deaf = True
+        with suppress(Gone):
+            deed(caller)
+        check(port_of(world), caller.ledger.facts, [], figures)
+    assert figures.checked == 1
+    assert figures.is_well, figures.table()
+
+
 def test_a_call_without_an_answer_leaves_both_possible_and_an_answer_one() -> None:
     fact = Fact("asset", "s", "C1/a.txt")
     with fact.becoming("one") as answers:
