@@ -10,15 +10,15 @@ import logging
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from itertools import count
 from typing import Any
 
 from sqlalchemy import Integer, bindparam, func, select
 
 from emulator.jobs.job import Again, Commit, Job, JobFailedError, JobKind, Step, discard_files
+from emulator.jobs.own_jobs import OwnJobs, due_jobs
 from emulator.jobs.slots import Slots
 from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.sandbox import Sandbox
@@ -27,7 +27,6 @@ from emulator.store.database import Database
 from emulator.store.failing import StorageError, why_unwritable
 from emulator.store.files import Files
 from emulator.store.statement import Row, Statement
-from emulator.store.unit_of_work import UnitOfWork
 
 log = logging.getLogger("lms_emulator.jobs")
 
@@ -38,7 +37,6 @@ STORE_ERRORS = (
     OSError,
 )  # not a defect of the job: the disk is full, or the file cannot be written
 DEFECT = "lms-emulator failed to do this; its log says why"
-PAGE = 50  # jobs looked at in one go
 LONGEST_SLEEP = 30.0  # seconds; a clock that was moved wakes the worker at once
 FIRST_PAUSE = (
     0.5  # seconds without new work after the store or the worker itself failed; doubled each time, up to LONGEST_SLEEP
@@ -51,14 +49,7 @@ _WAITING = Statement(
     .group_by(Job.sandbox, Job.kind),
     every_sandbox=True,
 )
-_DUE = select(*Job.__table__.c).where(Job.due <= bindparam("now")).order_by(Job.due, Job.number)
-_DUE_OF_KIND = Statement(_DUE.where(Job.kind == bindparam("kind")).limit(bindparam("most", type_=Integer)))
-_DUE_AND_OLD = Statement(_DUE.where(Job.number <= bindparam("last", type_=Integer)).limit(1))
-_DUE_AND_NEW = Statement(
-    _DUE.where(Job.number > bindparam("last", type_=Integer))
-    .limit(bindparam("most", type_=Integer))
-    .offset(bindparam("first", type_=Integer))
-)
+_DUE_OF_KIND = Statement(due_jobs().where(Job.kind == bindparam("kind")).limit(bindparam("most", type_=Integer)))
 _NEXT_OF_KIND = Statement(
     select(func.min(Job.due, type_=Job.due.type).label("due")).where(
         Job.due > bindparam("now"), Job.kind == bindparam("kind")
@@ -196,7 +187,7 @@ class Worker:
         clock, generation = sandbox.clock, sandbox.generation
         was_held, target = clock.held, clock.now() + timedelta(seconds=seconds)
         clock.hold()
-        own = _OwnJobs(sandbox.ids.dealt.get("job", 0))
+        own = OwnJobs(sandbox.ids.dealt.get("job", 0))
         moves = []
         try:
             while sandbox.generation == generation and (job := self._next_due(sandbox, target, own)):
@@ -267,20 +258,9 @@ class Worker:
             due: datetime | None = work.value(_NEXT_OF_KIND, now=now, kind=kind)
             return due
 
-    def _next_due(self, sandbox: Sandbox, target: datetime, own: "_OwnJobs") -> Row | None:
-        """The first of `own` that is due at `target`. New jobs of others are read only if `own` has new ones too."""
+    def _next_due(self, sandbox: Sandbox, target: datetime, own: OwnJobs) -> Row | None:
         with sandbox.work() as work:
-            old = work.one(_DUE_AND_OLD, now=target, last=own.up_to)
-            new = self._next_new(work, target, own) if own.started else None
-        return min((job for job in (old, new) if job), key=lambda job: (job["due"], job["number"]), default=None)
-
-    def _next_new(self, work: UnitOfWork, target: datetime, own: "_OwnJobs") -> Row | None:
-        for first in count(step=PAGE):
-            page = work.all(_DUE_AND_NEW, now=target, first=first, most=PAGE, last=own.up_to)
-            found = next((job for job in page if job in own), None)
-            if found is not None or len(page) < PAGE:
-                return found
-        return None
+            return own.next_due(work, target)
 
     def _job(self, sandbox: Sandbox, job_id: str) -> Row | None:
         if sandbox.refusal is not None:  # deleted, with its jobs
@@ -388,14 +368,3 @@ def _note_exception(task: "asyncio.Task[Move | None]") -> None:
     """Retrieve a task's exception, which was logged already, in case no caller waits for the task."""
     if not task.cancelled():
         task.exception()
-
-
-@dataclass(slots=True)
-class _OwnJobs:
-    """The jobs that an `advance` runs: those with numbers up to `up_to`, and those that they started."""
-
-    up_to: int
-    started: set[int] = field(default_factory=set)
-
-    def __contains__(self, job: Row) -> bool:
-        return job["number"] <= self.up_to or job["number"] in self.started
