@@ -9,7 +9,6 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-import orjson
 from fastapi import FastAPI
 
 from emulator import __version__
@@ -28,6 +27,7 @@ from emulator.http import (
     Request,
     Scope,
     Send,
+    json_error,
     read_body,
     send_reply,
 )
@@ -85,7 +85,7 @@ class Emulator(FastAPI):
             if not self.house.worker.is_stopping:
                 raise
             if not sending.begun:
-                await _send_json(503, STOPPING, scope, send)
+                await send_reply(json_error(503, STOPPING), scope, send)
 
     async def _visit(self, scope: Scope, receive: Receive, send: Send) -> None:
         prefix, name, path = _sandbox_and_path(scope)
@@ -96,14 +96,10 @@ class Emulator(FastAPI):
         visit = Visit.of(scope, room, prefix, path, page or "")
         turned_away = self.gate.turn_away(visit)
         if turned_away is not None:
-            await send_reply(turned_away, turned_away.raw_headers(), scope, send)
+            await send_reply(turned_away, scope, send)
             return
         self.house.outgoing.own.note(scope)
         send = self.gate.guarded(visit, send)
-        probe = health(visit, self.house.database, self.gate.admission) if room == "control" else None
-        if probe is not None:
-            await send_reply(probe, probe.raw_headers(), scope, send)
-            return
         if room == "control":
             await self._to_control(scope, visit, name, receive, send)
             return
@@ -111,7 +107,7 @@ class Emulator(FastAPI):
         try:
             sandbox = await self.house.sandbox(name)
         except SandboxNameError as error:
-            await send_reply(*_plain(404, str(error)), scope, send)
+            await send_reply(Reply(404, f"{error}\n".encode(), "text/plain; charset=utf-8"), scope, send)
             return
         request = Request(
             scope["method"],
@@ -135,6 +131,10 @@ class Emulator(FastAPI):
         self.house.worker.stop()
 
     async def _to_control(self, scope: Scope, visit: Visit, name: str, receive: Receive, send: Send) -> None:
+        probe = health(visit, self.house.database, self.gate.admission)
+        if probe is not None:
+            await send_reply(probe, scope, send)
+            return
         await self.house.imports.get("control", partial(_install_control, self))
         headers = [header for header in scope["headers"] if header[0] != b"content-type"] + [(b"content-type", JSON)]
         inner = dict(scope, path=visit.path, raw_path=visit.path.encode(), headers=headers, visit=visit)
@@ -143,7 +143,7 @@ class Emulator(FastAPI):
             body = await read_body(receive, self.settings.max_body_bytes)
         except BodyTooLargeError:
             words = f"the body is larger than {self.settings.max_body_bytes} bytes (setting max_body_bytes)"
-            await _send_json(413, words, scope, send)
+            await send_reply(json_error(413, words), scope, send)
         except BodyBrokenError:
             return  # nobody is there to be told
         else:
@@ -250,13 +250,3 @@ def _once(body: bytes, receive: Receive) -> Receive:
         return left.pop() if left else await receive()
 
     return receive_again
-
-
-async def _send_json(status: int, words: str, scope: Scope, send: Send) -> None:
-    reply = Reply(status, orjson.dumps({"error": words}), "application/json")
-    await send_reply(reply, reply.raw_headers(), scope, send)
-
-
-def _plain(status: int, words: str) -> tuple[Reply, list[tuple[bytes, bytes]]]:
-    reply = Reply(status, words.encode() + b"\n", "text/plain; charset=utf-8")
-    return reply, reply.raw_headers()

@@ -1,15 +1,10 @@
 """Send a response only after its changes are committed, or send an error if they could not be."""
 
-import orjson
-
-from emulator.http import Message, Reply, Scope, Send, send_reply
+from emulator.http import Message, Scope, Send, json_error, send_reply
 from emulator.store.database import Database
-from emulator.store.failing import StorageError, why_unwritable
-
-__all__ = ["Durably", "StorageError", "unwritable", "why_unwritable"]
+from emulator.store.failing import StorageError, nothing_kept
 
 FIRST_ERROR = 400
-INSUFFICIENT_STORAGE = 507
 
 
 class Durably:
@@ -30,8 +25,7 @@ class Durably:
                 await self._wait()
             except StorageError as error:
                 self._refused = True
-                reply = unwritable(error.reason)
-                await send_reply(reply, reply.raw_headers(), self._scope, self._send)
+                await send_reply(json_error(507, nothing_kept(error.reason)), self._scope, self._send)
                 return
         await self._send(message)
 
@@ -40,8 +34,3 @@ class Durably:
         # What was lost while the call went on may have been its own; a call that only reads has nothing to lose.
         if self._database.lost != self._lost_before and self._scope["method"] not in ("GET", "HEAD"):
             raise StorageError(self._database.failure or "the disk was full for a moment")
-
-
-def unwritable(reason: str) -> Reply:
-    """The response to a call that changes something while nothing can be written."""
-    return Reply(INSUFFICIENT_STORAGE, orjson.dumps({"error": f"nothing can be kept: {reason}"}), "application/json")

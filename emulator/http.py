@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
+import orjson
+
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -149,15 +151,26 @@ async def read_body(receive: Receive, limit: int) -> bytes:
         message = await receive()
 
 
-async def send_reply(reply: Reply, headers: list[tuple[bytes, bytes]], scope: Scope, send: Send) -> None:
-    """Send a reply; its reason phrase goes to the server's transport, if that has room for one (emulator/server.py).
+def json_error(status: int, words: str) -> Reply:
+    """A refusal in the form that everything of the emulator's own has."""
+    return Reply(status, orjson.dumps({"error": words}), "application/json")
+
+
+async def send_reply(reply: Reply, scope: Scope, send: Send, headers: list[tuple[bytes, bytes]] | None = None) -> None:
+    """Send a reply, with its own headers unless others are given.
+
+    Its reason phrase goes to the server's transport, if that has room for one (emulator/server.py).
 
     A file is opened before anything is sent and read in slices, so it may be deleted or replaced meanwhile.
     """
     transport = scope.get("transport")
     if reply.reason is not None and transport is not None:
         transport.reason = reply.reason.encode("latin-1", "replace")
-    start = {"type": "http.response.start", "status": reply.status, "headers": headers}
+    start = {
+        "type": "http.response.start",
+        "status": reply.status,
+        "headers": reply.raw_headers() if headers is None else headers,
+    }
     if reply.file is None:
         await send(start)
         await send({"type": "http.response.body", "body": reply.body})

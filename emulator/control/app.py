@@ -26,11 +26,8 @@ from emulator.control import (
 )
 from emulator.control.refusals import OF_ALL
 from emulator.docs_page import page as docs_page
-from emulator.durably import StorageError
 from emulator.house import House
-from emulator.jobs.worker import StoppingError
-from emulator.life.trouble import trouble_of
-from emulator.sandbox.sandbox import SandboxGoneError
+from emulator.life.trouble import TROUBLES, trouble_of
 from emulator.sandbox.sandboxes import SandboxNameError
 from emulator.vendors import ENTRIES
 from emulator.without_browser import CannotPlayError
@@ -60,7 +57,7 @@ def install_control(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(SandboxNameError, _no_sandbox)
     app.add_exception_handler(CannotPlayError, _cannot_play)
-    for known in (StorageError, OSError, SandboxGoneError, StoppingError, Exception):
+    for known in TROUBLES:
         app.add_exception_handler(known, _trouble)
     app.middleware_stack = None  # it was made for the lifespan, without these
 

@@ -3,14 +3,12 @@
 from hmac import compare_digest
 from urllib.parse import parse_qsl
 
-import orjson
-
 from emulator.gate import login_page
 from emulator.gate.foreign import LOGIN, LOGOUT, ForbiddenError, is_open
 from emulator.gate.places import Places
 from emulator.gate.sessions import Sessions
 from emulator.gate.visit import Visit
-from emulator.http import Reply
+from emulator.http import Reply, json_error
 
 SETTING = "EMULATOR_CONTROL_TOKEN"
 COOKIE = "lms-emulator"
@@ -67,8 +65,9 @@ class Admission:
             way = f"{visit.prefix}{visit.path}{f'?{visit.query}' if visit.query else ''}"
             return self.page(visit, way)
         headers = [("WWW-Authenticate", BEARER + (', error="invalid_token"' if why.wrong else ""))]
-        body = orjson.dumps({"error": str(why)})
-        return Reply(401, body, "application/json", [*headers, ("Cache-Control", "no-store")])
+        reply = json_error(401, str(why))
+        reply.headers += [*headers, ("Cache-Control", "no-store")]
+        return reply
 
     def page(self, visit: Visit, way: str, *, wrong: bool = False) -> Reply:
         """The login page, which then leads to `way`; if a login would not be safe, a page that says so."""

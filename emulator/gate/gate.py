@@ -2,15 +2,13 @@
 
 from urllib.parse import urlsplit
 
-import orjson
-
 from emulator.gate import fences, foreign
 from emulator.gate.admission import Admission, Locked
 from emulator.gate.foreign import ForbiddenError
 from emulator.gate.hosts import Hosts
 from emulator.gate.places import SHARED, Places, key_of
 from emulator.gate.visit import Visit
-from emulator.http import Message, Reply, Send, redirect
+from emulator.http import Message, Reply, Send, json_error, redirect
 from emulator.settings import Settings
 
 
@@ -34,7 +32,7 @@ class Gate:
             foreign.check(visit, self._public)
             self.admission.check(visit)
         except ForbiddenError as error:
-            return Reply(error.status, orjson.dumps({"error": error.words}), "application/json")
+            return json_error(error.status, error.words)
         except Locked as why:
             return self.admission.refusal(visit, why)
         return self._elsewhere(visit)

@@ -51,7 +51,7 @@ async def answer(service: Service, house: House, call: Call, scope: Scope, recei
         reply = service.refuse(call, trouble)
     headers = reply.raw_headers() + hint_headers(call)
     size = reply.size
-    await send_reply(reply, headers, scope, send)
+    await send_reply(reply, scope, send, headers)
     if call.journaled:
         write_down(service.name, call, scope, reply, headers, size, at, started)
     service.answered(call, reply)

@@ -4,19 +4,24 @@ from emulator.http import BodyBrokenError, BodyTooLargeError
 from emulator.jobs.worker import StoppingError
 from emulator.sandbox.sandbox import SandboxGoneError
 from emulator.store.database import Database
-from emulator.store.failing import why_unwritable
+from emulator.store.failing import StorageError, nothing_kept, why_unwritable
 
 STOPPING = "lms-emulator is being stopped; the next start shows whether this was done"
 DEFECT = "a defect of lms-emulator; its log has the details"
 
 
-class Trouble(Exception):
-    """A status of HTTP, and words for the developer who called."""
+TROUBLES = (StorageError, OSError, SandboxGoneError, StoppingError, Exception)
+"""What `trouble_of` tells apart, for an app that wants a handler for each class."""
 
-    def __init__(self, status: int, words: str) -> None:
+
+class Trouble(Exception):
+    """A status of HTTP, and words for the developer who called. `reason` is why nothing can be written, if that is the trouble."""
+
+    def __init__(self, status: int, words: str, reason: str = "") -> None:
         super().__init__(words)
         self.status = status
         self.words = words
+        self.reason = reason
 
 
 def trouble_of(error: Exception, database: Database) -> Trouble:
@@ -31,5 +36,6 @@ def trouble_of(error: Exception, database: Database) -> Trouble:
         case StoppingError():
             return Trouble(503, "lms-emulator is being stopped; nothing was changed")
     if why_unwritable(error) is not None:
-        return Trouble(507, f"nothing can be kept: {database.failed(error).reason}")
+        reason = database.failed(error).reason
+        return Trouble(507, nothing_kept(reason), reason)
     return Trouble(500, DEFECT)

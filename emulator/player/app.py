@@ -37,7 +37,7 @@ class Player:
         if error.status == 500:
             return message_page(500, "A defect of lms-emulator", "Its log has the details.")
         if error.status == 507 and call.request.method == "GET":
-            return message_page(507, "Nothing can be kept", f"The emulator says: {error.words.partition(': ')[2]}.")
+            return message_page(507, "Nothing can be kept", f"The emulator says: {error.reason}.")
         words = "the message is larger than this emulator accepts" if error.status == 413 else error.words
         return Reply(error.status, orjson.dumps({"result": False, "error": words}), "application/json")
 

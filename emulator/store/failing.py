@@ -26,6 +26,11 @@ class StorageError(Exception):
         self.reason = reason
 
 
+def nothing_kept(reason: str) -> str:
+    """What a caller is told whose change could not be written."""
+    return f"nothing can be kept: {reason}"
+
+
 def why_unwritable(error: BaseException) -> str | None:
     """Why nothing can be kept, if that is what an error means; None for every other error."""
     if isinstance(error, StorageError):
