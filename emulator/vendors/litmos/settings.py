@@ -42,7 +42,8 @@ class LitmosSettings(BaseModel):
     )
     litmos_bad_key_status: Annotated[Literal[401, 403], BeforeValidator(_number)] = Field(
         default=403,
-        description="Litmos: how a missing or wrong API key is answered. 403 is the vendor's page, 401 the published API description.",
+        description="Litmos: how a missing or wrong API key, or a missing `source`, is answered. 403 is the vendor's page, 401 the "
+        "published API description.",
     )
     litmos_new_module_status: Annotated[Literal[200, 201], BeforeValidator(_number)] = Field(
         default=201,
@@ -52,7 +53,13 @@ class LitmosSettings(BaseModel):
     litmos_json_dates: Literal["iso", "wcf"] = Field(
         default="iso",
         description="Litmos: how dates look in JSON: `iso` (2015-04-30T15:36:30, the vendor's page) or `wcf` "
-        "(\\/Date(1430408190000)\\/, what clients have seen).",
+        "(\\/Date(1430408190000+0000)\\/, what clients have seen).",
+    )
+    litmos_json_date_offset: str = Field(
+        default="+0000",
+        pattern=r"^([+-](0\d|1[0-4])[0-5]\d)?$",
+        description="Litmos: the offset within dates of the form `wcf`, as `-0800`; an empty text leaves it out. The milliseconds are UTC "
+        "whatever it says.",
     )
     litmos_members: Literal["2016", "2017", "today"] = Field(
         default="today",

@@ -21,9 +21,10 @@ from emulator.vendors.litmos.seed import section as seed
 from emulator.vendors.litmos.settings import settings_of
 from emulator.vendors.litmos.training import module_launch
 from emulator.vendors.litmos.training.modules import MODULE_IMPORT
-from emulator.vendors.litmos.wire.page import Page
+from emulator.vendors.litmos.wire.page import Page, cap_limit
 from emulator.vendors.litmos.wire.reading import LitmosReader
 from emulator.vendors.litmos.wire.writing import JSON, XML, Form, LitmosWriter, error_json, error_xml
+from emulator.vendors.router import OperationRoute
 from emulator.vendors.subject import Subject
 from emulator.vendors.vendor import Vendor, error_text
 
@@ -55,6 +56,11 @@ class Litmos(Vendor):
             call.world.hint(f"out of order, so ignored as the vendor does: {', '.join(late)}")
         return body
 
+    def read(self, call: Call, operation: Operation, route: OperationRoute) -> dict[str, Any]:
+        if (above := cap_limit(operation, call.query)) is not None:
+            call.world.hint(above)
+        return super().read(call, operation, route)
+
     def read_page(self, call: Call, operation: Operation, values: dict[str, Any]) -> Page:
         return Page(
             start=values.get("start", 0),
@@ -72,7 +78,8 @@ class Litmos(Vendor):
         status = settings.litmos_new_module_status if operation.id == "post_modules" else response.status
         if response.empty:
             return Reply(status, headers=self._headers)
-        form = Form(settings.litmos_json_dates == "wcf", None if (year := settings.litmos_members) == "today" else year)
+        offset = settings.litmos_json_date_offset if settings.litmos_json_dates == "wcf" else None
+        form = Form(offset, None if (year := settings.litmos_members) == "today" else year)
         if _wants_json(call):
             return Reply(status, self._writer.json(response, value, form), JSON, self._headers)
         return Reply(status, self._writer.xml(response, value, form), XML, self._headers)

@@ -59,7 +59,7 @@ def _malformed(operation: Operation, example: Example) -> Refusal:
     if "{" in operation.path:
         last = next(part for part, name in _parts(operation, example) if name.startswith("{"))
         return Refusal(path=_swapped(example.path, last, "x" * 300))
-    return Refusal(params={**example.params, "limit": "1001"})
+    return Refusal(params={**example.params, "limit": "0"})
 
 
 def _parts(operation: Operation, example: Example) -> list[tuple[str, str]]:

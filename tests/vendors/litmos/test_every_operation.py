@@ -4,12 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 import httpx
+import orjson
 import pytest
 from lxml import etree
 
 from emulator.contract.model import Operation
 from tests.vendors.litmos.calling import LitmosClient
-from tests.vendors.litmos.every_operation import CONTRACT, example_of, prepare, send
+from tests.vendors.litmos.every_operation import CONTRACT, example_of, in_xml, prepare, send
 
 ATTRIBUTES = "CustomFieldParameter"
 """The one type whose name stands in an attribute: {fieldname, Value} in JSON, <parameter fieldname="…">value</parameter> in XML."""
@@ -76,3 +77,32 @@ def test_no_member_of_a_body_brings_a_fault_whatever_is_in_it(litmos: LitmosClie
         )
         recorded = response.status_code == 500 and member == "UpdatedAt"  # a date that is not /Date(ms)/
         assert response.status_code < 500 or recorded, f"{member}: {response.text}"
+
+
+@pytest.mark.parametrize("xml", [False, True], ids=["json", "xml"])
+@pytest.mark.parametrize("name", [name for name, each in CONTRACT.operations.items() if each.request])
+def test_a_byte_order_mark_and_blanks_around_a_body_do_no_harm(litmos: LitmosClient, name: str, xml: bool) -> None:
+    operation = CONTRACT.operations[name]
+    example = example_of(operation).with_ids(prepare(litmos))
+    body = in_xml(operation, example.body) if xml else orjson.dumps(example.body).decode()
+    response = send(litmos, operation, example, xml=xml, text=f"\ufeff{body} \r\n")
+    assert response.status_code == operation.response.status, response.text
+
+
+LIMITED = [each for each in CONTRACT.operations.values() if any(field.name == "limit" for field in each.parameters)]
+
+
+@pytest.mark.parametrize("limit", ["1001", "9999", "+10000", "9" * 30])
+@pytest.mark.parametrize("operation", LIMITED, ids=[each.id for each in LIMITED])
+def test_a_limit_above_1000_is_1000_and_said_so_but_for_the_one_list_that_refuses_it(
+    litmos: LitmosClient, operation: Operation, limit: str
+) -> None:
+    example = example_of(operation).with_ids(prepare(litmos))
+    most = replace(example, params={**example.params, "limit": "1000"})
+    response = send(litmos, operation, replace(most, params={**most.params, "limit": limit}), xml=False)
+    if operation.id == "get_results_details":
+        assert response.status_code == (400 if len(limit) > 19 else 406)
+        return
+    assert response.status_code == 200, response.text
+    assert response.json() == send(litmos, operation, most, xml=False).json()
+    assert response.headers["x-emulator-hint"].startswith("limit is above 1000")

@@ -4,6 +4,7 @@ from sqlalchemy import bindparam, select
 
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
+from emulator.vendors.errors import VendorError
 from emulator.vendors.litmos.access import leadership
 from emulator.vendors.litmos.errors import Forbidden, KeyRefused, PermissionDenied, RateLimitExceeded
 from emulator.vendors.litmos.settings import settings_of
@@ -27,13 +28,14 @@ _BY_KEY = Statement(
 def authenticate(call: Call) -> Row:
     """The key's user: {id, original_id, user_name, api_key, access_level}.
 
-    403 for the causes that the vendor's page names; a sandbox can be set to 401 for a bad key, as another document says.
+    403 for the causes that the vendor's page names; a sandbox can be set to 401 for a bad key or source, as another document says.
+    Blanks around the key or the source do no harm.
     """
     settings = settings_of(call.world)
     if settings.litmos_require_https and call.request.base_url().partition(":")[0].lower() != "https":
         raise Forbidden("this sandbox demands https (the setting litmos_require_https)")
     refused = KeyRefused if settings.litmos_bad_key_status == 401 else Forbidden
-    key = call.request.header(b"apikey") or _one(call, "apikey")
+    key = (call.request.header(b"apikey") or _one(call, "apikey") or "").strip()
     if not key:
         raise refused("no API key: send it as the header apikey or the query parameter apikey")
     user = call.world.work.one(_BY_KEY, api_key=key) if len(key) <= KEY_LENGTH else None
@@ -41,7 +43,7 @@ def authenticate(call: Call) -> Row:
         raise refused("this sandbox has no such API key")
     if not user["active"]:
         raise refused("the user of this API key is not active")
-    _require_source(call)
+    _require_source(call, refused)
     if call.operation is not None:
         needed = call.operation.auth["minimum_level"]
         if LEVELS.index(user["access_level"]) < LEVELS.index(needed):
@@ -67,12 +69,12 @@ def limit(call: Call) -> None:
         )
 
 
-def _require_source(call: Call) -> None:
-    source = _one(call, "source")
+def _require_source(call: Call, refused: type[VendorError]) -> None:
+    source = (_one(call, "source") or "").strip()
     if settings_of(call.world).litmos_require_source and not source:
-        raise Forbidden("no source: add ?source=NAME-OF-YOUR-APP to the URL")
-    if source and len(source) > 50:
-        raise Forbidden("source is longer than 50 characters")
+        raise refused("no source: add ?source=NAME-OF-YOUR-APP to the URL")
+    if len(source) > 50:
+        raise refused("source is longer than 50 characters")
 
 
 def _one(call: Call, name: str) -> str | None:

@@ -36,7 +36,7 @@ def page(call: Call) -> Reply:
 
 
 def _log_in(call: Call) -> Reply:
-    key = _query(call, "loginkey")
+    key = _query(call, "loginkey").strip()
     if call.request.method == "HEAD":
         return message_page(200, "Log in", "A GET of this link logs in.")  # whoever only looks at links uses none up
     try:

@@ -1,5 +1,6 @@
 """Reading Litmos requests: XML by the WCF order rule, JSON with the vendor's looser types."""
 
+import codecs
 import re
 from datetime import UTC, datetime
 from typing import Any
@@ -59,14 +60,14 @@ class LitmosReader(Reader):
         expected = operation.request
         assert expected is not None
         assert expected.schema is not None
-        schema = self.contract.schemas[expected.schema]
+        schema, text = self.contract.schemas[expected.schema], without_mark(request.body)
         if expected.schema == "CustomFieldParameter":
-            pairs = from_xml(request.body) if _is_xml(request) else from_json(request.body)
+            pairs = from_xml(text) if _is_xml(request) else from_json(text)
             return self.documents(schema, pairs), []
         if _is_xml(request):
-            return self._from_xml(request.body, expected, schema)
+            return self._from_xml(text, expected, schema)
         try:
-            data = orjson.loads(request.body)
+            data = orjson.loads(text)
         except orjson.JSONDecodeError as error:
             raise InputProblem("body", f"is not JSON: {error}") from None
         if expected.list:
@@ -123,10 +124,11 @@ class LitmosReader(Reader):
 
 def named_id(request: HttpRequest) -> str | None:
     """The Id in the body of an operation that needs no body; None without one."""
+    text = without_mark(request.body)
     try:
         if _is_xml(request):
-            return parse_xml(request.body).findtext("Id")
-        data = orjson.loads(request.body)
+            return parse_xml(text).findtext("Id")
+        data = orjson.loads(text)
     except (XmlRefused, orjson.JSONDecodeError, UnsupportedMediaType):
         return None
     named = data.get("Id") if isinstance(data, dict) else None
@@ -152,7 +154,12 @@ def _is_xml(request: HttpRequest) -> bool:
         return False
     if media:
         raise UnsupportedMediaType(f"Content-Type {media} is neither XML nor JSON")
-    return request.body.lstrip()[:1] == b"<"
+    return without_mark(request.body).lstrip()[:1] == b"<"
+
+
+def without_mark(body: bytes) -> bytes:
+    """A body without the byte order mark that .NET and PowerShell put before UTF-8 (inferred: the vendor's framework skips it)."""
+    return body.removeprefix(codecs.BOM_UTF8)
 
 
 def _unwrapped(data: Any, expected: Request) -> Any:

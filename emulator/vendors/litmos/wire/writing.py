@@ -7,6 +7,7 @@ the root, `i:nil` for null and `<Name/>` for empty text.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -26,9 +27,11 @@ XmlPlan = list[tuple[str, str, str, str, str, Callable[[Any], str]]]
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The sandbox's settings for responses: the form of dates in JSON, and the year whose members are written (None: today's)."""
+    """The sandbox's settings for responses: the offset within dates in JSON (None: they are ISO), and the year whose members are
+    written (None: today's).
+    """
 
-    wcf_dates: bool = False
+    wcf_offset: str | None = None
     year: str | None = None
 
 
@@ -103,8 +106,8 @@ class LitmosWriter:
             if field.list:
                 return lambda rows: [_object(plan, row) for row in rows]
             return lambda row: _object(plan, row)
-        if field.type == "datetime" and form.wcf_dates:
-            return _datetime_wcf
+        if field.type == "datetime" and form.wcf_offset is not None:
+            return partial(_datetime_wcf, offset=form.wcf_offset)
         return _to_json(field)
 
     def _to_xml(self, field: Field, form: Form) -> Callable[[Any], str]:
@@ -179,9 +182,9 @@ def _to_xml(field: Field) -> Callable[[Any], str]:
     return escape
 
 
-def _datetime_wcf(value: datetime) -> str:
-    """Milliseconds since 1970, as a WCF service writes a DateTime; the slashes are escaped with all others."""
-    return f"/Date({to_microseconds(value) // 1000})/"
+def _datetime_wcf(value: datetime, offset: str) -> str:
+    """Milliseconds since 1970 in UTC and an offset, as a WCF service writes a DateTime; the slashes are escaped with all others."""
+    return f"/Date({to_microseconds(value) // 1000}{offset})/"
 
 
 def _datetime_text(value: datetime) -> str:

@@ -1,5 +1,7 @@
 """Keys, access levels, source, format and the rate limit."""
 
+from urllib.request import Request, urlopen
+
 import httpx
 import pytest
 
@@ -15,7 +17,18 @@ def test_the_key_is_taken_from_the_header_or_the_query_in_any_case(litmos: Litmo
     assert httpx.get(url, params={"SOURCE": "t"}, headers={name: OWNER}).status_code == 200
 
 
-@pytest.mark.parametrize("key", ["", "wrong", "x" * 5000, "litmos-account-owner "])
+@pytest.mark.parametrize("blank", [" ", "\t", "\r\n"])
+def test_blanks_around_key_and_source_do_no_harm(litmos: LitmosClient, blank: str) -> None:
+    params = {"apikey": f"{OWNER}{blank}", "source": f"tests{blank}"}
+    assert litmos.call("GET", "/users", params=params, headers={"apikey": ""}).status_code == 200
+    in_header = Request(f"{litmos.world.litmos}/users?source=tests", headers={"apikey": f"{OWNER} "})
+    with urlopen(in_header) as response:
+        assert response.status == 200
+    only_blanks = litmos.call("GET", "/users", params={"source": blank})
+    assert (only_blanks.status_code, only_blanks.json()) == (403, FORBIDDEN)
+
+
+@pytest.mark.parametrize("key", ["", " ", "wrong", "x" * 5000, "litmos-account owner"])
 def test_a_missing_or_wrong_key_answers_403(litmos: LitmosClient, key: str) -> None:
     response = litmos.call("GET", "/users", params={"apikey": key}, headers={"apikey": ""})
     assert (response.status_code, response.json()) == (403, FORBIDDEN)

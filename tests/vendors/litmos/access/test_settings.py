@@ -16,8 +16,10 @@ def test_a_bad_key_answers_401_where_the_sandbox_follows_the_api_description(lit
     litmos.world.settings(litmos_bad_key_status=401)
     response = LitmosClient(litmos.world, key).call("GET", "/users")
     assert (response.status_code, response.reason_phrase, response.json()) == (401, NO_KEY, {"Detail": NO_KEY})
-    missing = litmos.world.client.get(f"{litmos.world.litmos}/users?format=json", headers={"apikey": OWNER})
-    assert missing.status_code == 403, "a missing source is none of this"
+    for source in ("", "&source=", "&source=%20", f"&source={'x' * 51}"):
+        missing = litmos.world.client.get(f"{litmos.world.litmos}/users?format=json{source}", headers={"apikey": OWNER})
+        assert (missing.status_code, missing.json()) == (401, {"Detail": NO_KEY}), source
+        assert "source" in missing.headers["x-emulator-hint"]
 
 
 def test_a_new_module_answers_200_where_the_sandbox_follows_the_api_description(litmos: LitmosClient) -> None:
@@ -33,7 +35,11 @@ def test_dates_in_json_are_milliseconds_where_the_sandbox_follows_the_clients(li
     path = f"/courses/{course['Id']}"
     assert b'"AccessTillDate":"2015-04-30T15:36:30"' in litmos.call("GET", path).content
     litmos.world.settings(litmos_json_dates="wcf")
-    assert b'"AccessTillDate":"\\/Date(1430408190250)\\/"' in litmos.call("GET", path).content
+    assert b'"AccessTillDate":"\\/Date(1430408190250+0000)\\/"' in litmos.call("GET", path).content
+    for offset in ("-0800", "+0530", ""):
+        litmos.world.settings(litmos_json_date_offset=offset)
+        written = f'"AccessTillDate":"\\/Date(1430408190250{offset})\\/"'
+        assert written.encode() in litmos.call("GET", path).content, "the milliseconds are UTC whatever the offset says"
     assert "<AccessTillDate>2015-04-30T15:36:30.25</AccessTillDate>" in litmos.xml("GET", path).text
     user = litmos.new_user()
     assert user["CreatedDate"].endswith("Z"), "dates that are text stay as they were recorded"
@@ -71,6 +77,8 @@ def test_members_are_those_of_the_year(litmos: LitmosClient) -> None:
     [
         {"litmos_bad_key_status": 404},
         {"litmos_json_dates": "unix"},
+        {"litmos_json_date_offset": "0800"},
+        {"litmos_json_date_offset": "+9900"},
         {"litmos_members": "2018"},
         {"litmos_course_import_rows": -1},
     ],

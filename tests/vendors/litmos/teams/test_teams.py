@@ -174,6 +174,6 @@ def test_what_needs_an_administrator_is_refused_to_team_leaders(litmos: LitmosCl
 
 
 @pytest.mark.parametrize("path", ["/teams", "/teams/{}/teams", "/teams/{}/users", "/teams/{}/courses"])
-@pytest.mark.parametrize("query", [{"limit": "1001"}, {"limit": "0"}, {"start": "-1"}, {"search": "x" * 51}])
+@pytest.mark.parametrize("query", [{"limit": "many"}, {"limit": "0"}, {"start": "-1"}, {"search": "x" * 51}])
 def test_a_list_parameter_out_of_its_range_answers_400(litmos: LitmosClient, path: str, query: dict[str, str]) -> None:
     assert litmos.call("GET", path.format(new_team(litmos)["Id"]), params=query).status_code == 400

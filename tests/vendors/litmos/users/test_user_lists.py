@@ -66,7 +66,7 @@ def test_users_come_with_the_count_of_all_that_match(litmos: LitmosClient) -> No
 
 
 @pytest.mark.parametrize("path", ["/users/details", "/users/paginated"])
-@pytest.mark.parametrize("query", [{"limit": "1001"}, {"start": "-1"}, {"sort": "Password"}, {"dir": "UP"}])
+@pytest.mark.parametrize("query", [{"limit": "-1"}, {"start": "-1"}, {"sort": "Password"}, {"dir": "UP"}])
 def test_a_list_parameter_out_of_its_range_answers_400(litmos: LitmosClient, path: str, query: dict[str, str]) -> None:
     assert litmos.call("GET", path, params=query).status_code == 400
 
