@@ -28,6 +28,7 @@ class Reader:
     """Reads by one contract. `unknown` collects the names of members that the contract does not have: let through, and noted."""
 
     null_is_absent = True
+    enums_in_any_case = False
 
     def __init__(self, contract: Contract) -> None:
         self.contract = contract
@@ -116,7 +117,9 @@ class Reader:
         """A plain value, within the field's vocabulary, bounds and length."""
         read = self._readers[field.type](value, where)
         if field.enum is not None and read not in field.enum:
-            raise InputProblem(where, f"must be one of {', '.join(map(str, field.enum))}")
+            read = self._spelled(field.enum, read)
+            if read is None:
+                raise InputProblem(where, f"must be one of {', '.join(map(str, field.enum))}")
         if field.max_length is not None and isinstance(read, str) and len(read) > field.max_length:
             raise InputProblem(where, f"is longer than {field.max_length} characters")
         if isinstance(read, int | float) and not isinstance(read, bool):
@@ -125,6 +128,12 @@ class Reader:
             if field.max is not None and read > field.max:
                 raise InputProblem(where, f"must be at most {field.max:g}")
         return read
+
+    def _spelled(self, enum: tuple[Any, ...], read: Any) -> Any:
+        """The value of a vocabulary that was given in another case; None if there is none, or if the vendor minds the case."""
+        if not self.enums_in_any_case or not isinstance(read, str):
+            return None
+        return next((known for known in enum if isinstance(known, str) and known.lower() == read.lower()), None)
 
     def string(self, value: Any, where: str) -> str:
         """Text; a number or true/false in its place is refused."""

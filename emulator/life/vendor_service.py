@@ -30,7 +30,10 @@ class VendorService:
             for hint in (refused.hint, words):
                 if hint:
                     call.world.hint(hint)
-            return self.vendor.refuse(call, refused)
+            reply = self.vendor.refuse(call, refused)
+            if reply.status == 405 and call.allowed:
+                reply.headers.append(("Allow", ", ".join(call.allowed)))
+            return reply
         except Exception:
             log.exception("refusing %s %s", call.request.method, call.request.path)
             call.world.hint(DEFECT)

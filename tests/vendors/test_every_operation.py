@@ -1,5 +1,6 @@
 """Every operation of every vendor under bad input: the vendor's own envelope, never a 500, never a framework's body."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -142,3 +143,16 @@ def test_a_path_that_no_contract_knows_says_so_in_the_hint(world: World, vendor:
         check(vendor, response)
         assert response.status_code == 404
         assert response.headers["x-emulator-hint"] == f"not an operation of {vendor}"
+
+
+@pytest.mark.parametrize("vendor", NAMES)
+def test_a_method_that_a_path_lacks_answers_405_with_those_that_it_has(world: World, vendor: str) -> None:
+    base, options = getattr(world, vendor), options_of(vendor, world)
+    methods: dict[str, set[str]] = {}
+    for operation in load_vendor(vendor).contract.operations.values():
+        methods.setdefault(re.sub(r"\{[^}]*\}", "7", operation.path), set()).add(operation.method)
+    for path, known in methods.items():
+        response = world.client.request("TRACE", base + path, **options)
+        assert response.status_code == 405, path
+        allowed = response.headers["allow"].split(", ")
+        assert known <= set(allowed), path  # a path of parameters alone may fit another too

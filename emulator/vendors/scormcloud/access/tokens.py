@@ -61,12 +61,11 @@ def is_valid(world: World, token: Token, app: Row) -> bool:
 
 
 def covers(granted: frozenset[str], wanted: Sequence[str]) -> bool:
-    """True if one of the wanted scopes was granted. `admin` is read, write and account management (documented)."""
-    if "admin" in granted and any(
-        scope in ("read", "write", "admin") or scope.endswith(":appmgmt") for scope in wanted
-    ):
-        return True
-    return not granted.isdisjoint(wanted)
+    """True if one of the wanted scopes was granted.
+
+    `admin` is every scope: read, write and account management (documented), and delete (inferred).
+    """
+    return "admin" in granted or not granted.isdisjoint(wanted)
 
 
 def _sign(world: World, app: Row, content: bytes) -> bytes:

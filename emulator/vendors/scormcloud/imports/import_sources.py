@@ -4,11 +4,12 @@ from typing import Any
 
 import orjson
 
-from emulator.contract.reading import InputProblem, Reader
+from emulator.contract.reading import InputProblem
 from emulator.courseware.readers.media import MEDIA_TYPES
 from emulator.sandbox.world import World
 from emulator.vendors.scormcloud.errors import BadRequest
 from emulator.vendors.scormcloud.routing import contract
+from emulator.vendors.scormcloud.wire.reading import ScormCloudReader
 
 Source = dict[str, Any]
 
@@ -16,7 +17,7 @@ REFERENCES = ("fetch_request", "media_file_reference_request", "connector_refere
 NAMES = {field.key: field.name for field in contract.schemas["ImportRequestSchema"].fields}
 NO_EFFECT = "metadata of a media file has no effect on a package"
 _METADATA = contract.schemas["MediaFileMetadataSchema"]
-_reader = Reader(contract)
+_reader = ScormCloudReader(contract)
 
 
 def uploaded(world: World, body: dict[str, Any]) -> Source:

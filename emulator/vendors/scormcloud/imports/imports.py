@@ -1,12 +1,16 @@
 """Course imports: how they start, their job, and their status.
 
-A job's id is the application's id and the course's (recorded: ids looked like that), so a course has one import at a time: another one is
-refused with 409 until it has ended (inferred), and then replaces it.
+A job's id is the application's id and the course's (recorded: ids looked like that). The next import of the course takes it over
+once the job has ended; while it is under way, `mayCreateNewVersion` decides: another import makes a further version, with a number behind
+the job's id, or is refused with 409 (both inferred).
 """
 
 from datetime import timedelta
+from itertools import count
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
+
+from sqlalchemy import bindparam, select
 
 from emulator.courseware.importing.packages import FILE_TYPES, fetch_archive, read_file
 from emulator.courseware.package.package import CoursePackage
@@ -15,7 +19,7 @@ from emulator.http import Upload
 from emulator.jobs.job import UPLOADS, Commit, JobFailedError, JobKind, Step, begin_job, keep_upload, stop_job
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
+from emulator.store.statement import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.scormcloud import tags
 from emulator.vendors.scormcloud.courses import course_content, courses
@@ -29,6 +33,12 @@ from emulator.vendors.scormcloud.wire.writing import writer_of
 KEPT = timedelta(days=7)  # documented: after the end; here after the start, which is seconds earlier
 STATUS = {"Queued": "RUNNING", "Running": "RUNNING", "Complete": "COMPLETE", "Failed": "ERROR"}
 
+_OF_COURSE = Statement(
+    select(*ScormCloudImport.__table__.c)
+    .where(ScormCloudImport.app_id == bindparam("app_id"), ScormCloudImport.course_id == bindparam("course_id"))
+    .order_by(ScormCloudImport.id)
+)
+
 
 def start(
     world: World,
@@ -39,12 +49,15 @@ def start(
     postback_url: str | None,
     new_tags: list[str] | None,
 ) -> dict[str, str]:
-    """Start importing what `source` names (`url` or `upload`, and `content_type`). 409 as the module says, or for a course that exists."""
+    """Start importing what `source` names (`url` or `upload`, and `content_type`).
+
+    409 for a course that exists or is being imported, unless a new version of it is wanted.
+    """
     app_id = world.actor["id"]
     _check(world, course_id, new_version=new_version, new_tags=new_tags or [])
     if isinstance(source.get("upload"), Upload):
         source = {**source, "file_name": source["upload"].filename, "upload": keep_upload(world, source["upload"].path)}
-    job_id = app_id + course_id
+    job_id = _job_id(world, app_id, course_id)
     world.work.delete(ScormCloudImport, id=job_id)
     world.work.insert(
         ScormCloudImport,
@@ -83,9 +96,8 @@ def _shown(row: Row) -> Row:
 
 
 def stop(world: World, course_id: str) -> None:
-    """End the import of a course that is being deleted, if one is under way."""
-    row = _of_course(world, course_id)
-    if row is not None and not _has_ended(row):
+    """End the imports of a course that is being deleted, as far as they are under way."""
+    for row in _under_way(world, course_id):
         stop_job(COURSE_IMPORT, world.sandbox, world.work, row["id"])
         changes = {"state": COURSE_IMPORT.failed, "message": "The course was deleted."}
         world.work.update(ScormCloudImport, {"id": row["id"]}, changes)
@@ -98,15 +110,27 @@ def _check(world: World, course_id: str, *, new_version: bool, new_tags: list[st
     if not course_id:
         raise BadRequest(why="courseId: is required")
     tags.check(new_tags)
-    running = _of_course(world, course_id)
-    if running is not None and not _has_ended(running):
-        raise ImportRunning("its job has not ended; poll it first", course_id=course_id)
-    if not new_version and world.work.get(ScormCloudCourse, app_id=world.actor["id"], id=course_id):
+    if new_version:
+        return
+    if _under_way(world, course_id):
+        raise ImportRunning("mayCreateNewVersion=true makes a further version of it", course_id=course_id)
+    if world.work.get(ScormCloudCourse, app_id=world.actor["id"], id=course_id):
         raise CourseAlreadyExists("mayCreateNewVersion=true makes a new version of it", course_id=course_id)
 
 
-def _of_course(world: World, course_id: str) -> Row | None:
-    return world.work.get(ScormCloudImport, app_id=world.actor["id"], course_id=course_id)
+def _job_id(world: World, app_id: str, course_id: str) -> str:
+    """The first id that no import under way has, and none of another course, whose own id may end in a number, too."""
+    for number in count(1):
+        job_id = f"{app_id}{course_id}" + (f"-{number}" if number > 1 else "")
+        row = world.work.get(ScormCloudImport, id=job_id)
+        if row is None or (row["course_id"] == course_id and row["app_id"] == app_id and _has_ended(row)):
+            return job_id
+    raise AssertionError("there is always a next number")
+
+
+def _under_way(world: World, course_id: str) -> list[Row]:
+    rows = world.work.all(_OF_COURSE, app_id=world.actor["id"], course_id=course_id)
+    return [row for row in rows if not _has_ended(row)]
 
 
 def _has_ended(row: Row) -> bool:

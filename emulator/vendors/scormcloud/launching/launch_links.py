@@ -13,6 +13,8 @@ from emulator.vendors.scormcloud.routing import contract
 from emulator.vendors.scormcloud.tables import ScormCloudLaunch
 
 LAUNCH, PREVIEW = "/api/cloud/registration/launch/", "/api/cloud/course/preview/"
+NO_EFFECT = {"culture": "culture", "additionalvalues": "additionalvalues", "launch_auth": "launchAuth"}
+"""Members of a launch link by key, which are checked and change nothing."""
 AUTH_EXPIRY = (300, 31_540_000)  # seconds; from an error that a public application noted
 
 _DEFAULTS = {
@@ -38,15 +40,25 @@ def build(world: World, registration_id: str, body: dict[str, Any]) -> dict[str,
     return {"launch_link": _link(world, LAUNCH, version, options, registration_id=registration_id)}
 
 
-def build_preview(world: World, course_id: str, version: int | None, body: dict[str, Any]) -> dict[str, str]:
-    """A link that shows a course version, by default the latest, without a learner."""
+def build_preview(
+    world: World, course_id: str, version: int | None, body: dict[str, Any], css_url: str | None = None
+) -> dict[str, str]:
+    """A link that shows a course version, by default the latest, without a learner. `css_url` counts
+    where the body has no cssUrl.
+    """
     course = courses.find_row(world, course_id)
     row = courses.find_version_row(world, course_id, course["version"] if version is None else version)
     options = {**_DEFAULTS["PreviewLaunchLinkRequestSchema"], **body}
+    _check_auth(options.get("launch_auth") or {})
+    if css_url and not options.get("css_url"):
+        options["css_url"] = css_url
     return {"launch_link": _link(world, PREVIEW, row, options)}
 
 
 def _link(world: World, path: str, version: Row, options: Row, registration_id: str | None = None) -> str:
+    unused = [name for key, name in NO_EFFECT.items() if options.get(key)]
+    if unused:
+        world.hint(f"without effect in lms-emulator: {', '.join(unused)}")
     start = options.get("start_sco")
     package = course_content.package_of(world.work, version["package_id"])
     if start and not any(activity.identifier == start and activity.launchable for activity in package.activities()):

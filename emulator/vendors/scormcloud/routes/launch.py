@@ -16,8 +16,10 @@ def build_registration_launch_link(world: World, registration_id: str, body: dic
 
 
 @router.post("/courses/{courseId}/preview", status_code=200)
-def build_course_preview_launch_link(world: World, course_id: str, body: dict[str, Any]) -> dict[str, str]:
-    return launch_links.build_preview(world, course_id, None, body)
+def build_course_preview_launch_link(
+    world: World, course_id: str, css_url: str | None, body: dict[str, Any]
+) -> dict[str, str]:
+    return launch_links.build_preview(world, course_id, None, body, css_url)
 
 
 @router.post("/courses/{courseId}/versions/{versionId}/preview", status_code=200)

@@ -16,7 +16,17 @@ MULTIPART = "multipart/form-data"
 
 
 class ScormCloudReader(Reader):
-    """The common rules suffice: booleans in any case (a client sends True), dates with and without fraction and zone."""
+    """As the service reads: booleans in any case (a client sends True), dates with and without fraction and zone.
+
+    Inferred, since the service is written in Java and reads JSON by Jackson: a number or a boolean in place of a text is its text, and
+    values of a vocabulary are taken in any case.
+    """
+
+    enums_in_any_case = True
+
+    def string(self, value: Any, where: str) -> str:
+        """Text, or the text of a number or of a boolean."""
+        return super().string(_as_text(value), where)
 
     def body(self, request: Request, operation: Operation) -> tuple[dict[str, Any], list[str]]:
         """The body of an operation, and the names in it that the contract does not have."""
@@ -39,7 +49,7 @@ class ScormCloudReader(Reader):
         assert expected is not None
         if MULTIPART in expected.media and request.media_type() != MULTIPART:
             raise UnsupportedMediaType(f"{operation.id} takes {MULTIPART}")
-        given = request.form or _urlencoded(request)
+        given = _without_null(request.form or _urlencoded(request), expected.form)
         values: dict[str, Any] = {}
         for field in expected.form:
             is_file = field.type == "file"
@@ -70,6 +80,16 @@ def _json(request: Request) -> Any:
         return orjson.loads(request.body)
     except orjson.JSONDecodeError as error:
         raise InputProblem("body", f"is not JSON: line {error.lineno}, column {error.colno}: {error.msg}") from None
+
+
+def _as_text(value: Any) -> Any:
+    return orjson.dumps(value).decode() if isinstance(value, bool | int | float) else value
+
+
+def _without_null(given: dict[str, list[str]], form: tuple[Field, ...]) -> dict[str, list[str]]:
+    """The parts of a form without those that say `null` where a member may be absent: a client sends an unset object so."""
+    optional = {field.name for field in form if not field.required}
+    return {name: texts for name, texts in given.items() if name not in optional or texts[-1] != "null"}
 
 
 def _urlencoded(request: Request) -> dict[str, list[str]]:

@@ -97,7 +97,7 @@ def test_a_token_by_document_lasts_until_its_expiry(cloud: ScormCloudClient) -> 
         ("read", [("GET", "/courses"), ("GET", "/registrations"), ("GET", "/ping")], [("DELETE", "/courses/C1")]),
         ("write", [("PUT", "/courses/C1/tags")], [("GET", "/courses")]),
         ("delete", [("DELETE", "/registrations/R1")], [("GET", "/registrations/R1")]),
-        ("admin", [("GET", "/courses"), ("PUT", "/courses/C1/tags")], [("DELETE", "/courses/C1")]),
+        ("admin", [("GET", "/courses"), ("PUT", "/courses/C1/tags"), ("DELETE", "/courses/C1")], []),
         ("read:course delete:course", [("GET", "/courses"), ("DELETE", "/courses/C1")], [("GET", "/registrations")]),
     ],
 )

@@ -120,12 +120,44 @@ def test_an_existing_course_answers_409_unless_a_new_version_is_wanted(cloud: Sc
 def test_a_second_import_of_a_course_answers_409_until_the_first_has_ended(cloud: ScormCloudClient) -> None:
     cloud.world.settings(job_mode="step")
     assert cloud.upload("C1").status_code == 200
-    response = cloud.upload("C1", mayCreateNewVersion="true")
+    response = cloud.upload("C1")
     assert (response.status_code, response.json()["message"]) == (409, "Course [C1] is being imported")
     assert cloud.upload("C2").status_code == 200
-    cloud.job("EMULATOR01C1")
-    cloud.job("EMULATOR01C1")
-    assert cloud.upload("C1", mayCreateNewVersion="true").status_code == 200
+
+
+def test_an_import_beside_another_of_the_course_makes_a_further_version(cloud: ScormCloudClient) -> None:
+    cloud.world.settings(job_mode="step")
+    jobs = [cloud.upload("C1", mayCreateNewVersion="true").json()["result"] for _ in range(3)]
+    assert jobs == ["EMULATOR01C1", "EMULATOR01C1-2", "EMULATOR01C1-3"]
+    assert cloud.upload("C1-2").json() == {"result": "EMULATOR01C1-2-2"}  # another course, whose first id is taken
+    for job_id in reversed(jobs):
+        assert [cloud.job(job_id)["status"] for _ in range(2)] == ["RUNNING", "COMPLETE"]
+    assert [cloud.job(job_id)["importResult"]["course"]["version"] for job_id in jobs] == [2, 1, 0]
+    assert [version["version"] for version in cloud.get("/courses/C1/versions")["courses"]] == [0, 1, 2]
+    assert cloud.upload("C1", mayCreateNewVersion="true").json() == {"result": "EMULATOR01C1"}
+
+
+def test_a_course_that_is_deleted_ends_all_its_imports(cloud: ScormCloudClient) -> None:
+    cloud.new_course("C1")
+    cloud.world.settings(job_mode="step")
+    jobs = [cloud.upload("C1", mayCreateNewVersion="true").json()["result"] for _ in range(2)]
+    assert cloud.call("DELETE", "/courses/C1").status_code == 204
+    for job_id in jobs:
+        assert [cloud.job(job_id)["status"] for _ in range(3)] == ["ERROR"] * 3
+    assert cloud.call("GET", "/courses/C1").status_code == 404
+
+
+@pytest.mark.parametrize("metadata", ["null", "{}"])
+def test_metadata_that_is_not_set_is_ignored(cloud: ScormCloudClient, metadata: str) -> None:
+    files = {"file": ("course.zip", build_sample(MINIMAL), "application/zip")}
+    response = cloud.call(
+        "POST",
+        "/courses/importJobs/upload",
+        params={"courseId": "C1"},
+        files=files,
+        data={"contentMetadata": metadata},
+    )
+    assert (response.status_code, "x-emulator-hint" in response.headers) == (200, False)
 
 
 def test_a_course_id_may_hold_a_slash_and_255_characters(cloud: ScormCloudClient) -> None:
@@ -263,7 +295,7 @@ def test_a_file_that_is_not_of_its_type_or_a_type_that_is_no_course_ends_in_erro
 
 
 @pytest.mark.parametrize(
-    "metadata", ["[]", "nonsense", '{"title": 1}', '{"estimatedDuration": -1}', '{"estimatedDuration": "x"}']
+    "metadata", ["[]", "nonsense", '{"title": []}', '{"estimatedDuration": -1}', '{"estimatedDuration": "x"}']
 )
 def test_metadata_that_is_not_of_its_schema_answers_400(cloud: ScormCloudClient, metadata: str) -> None:
     files = {"file": ("a.pdf", b"%PDF-", "application/pdf")}

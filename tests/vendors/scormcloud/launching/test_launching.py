@@ -84,6 +84,38 @@ def test_previews_are_linked_for_the_latest_and_for_any_version(cloud: ScormClou
         assert cloud.call("POST", path, json={"expiry": 1}).status_code == 400
 
 
+def test_a_preview_refuses_what_a_registrations_link_refuses(cloud: ScormCloudClient) -> None:
+    cloud.new_course("C1")
+    cloud.register("R1")
+    for members in (
+        {"expiry": 9},
+        {"launchAuth": {"options": {"expiry": 10}}},
+        {"launchAuth": {"type": "keys"}},
+        {"additionalvalues": [7]},
+    ):
+        for path in ("/registrations/R1/launchLink", "/courses/C1/preview", "/courses/C1/versions/0/preview"):
+            body = {"redirectOnExitUrl": "Message", **members}
+            assert cloud.call("POST", path, json=body).status_code == 400, (path, members)
+
+
+def test_a_preview_has_its_style_sheet_from_the_query_or_the_body(cloud: ScormCloudClient) -> None:
+    cloud.new_course("C1")
+    ours, other = "http://styles.test/ours.css", "http://styles.test/other.css"
+    for query, body in ((ours, {}), (other, {"cssUrl": ours}), (None, {"cssUrl": ours})):
+        params = {"cssUrl": query} if query else {}
+        response = cloud.call("POST", "/courses/C1/preview", params=params, json=body)
+        assert "x-emulator-hint" not in response.headers
+        page = cloud.world.client.get(response.json()["launchLink"], follow_redirects=True).text
+        assert (ours in page, other in page) == (True, False)
+
+
+def test_members_of_a_link_without_effect_are_named(cloud: ScormCloudClient) -> None:
+    cloud.new_course("C1")
+    cloud.register("R1")
+    response = build(cloud, redirectOnExitUrl="Message", culture="de", launchAuth={"type": "vault"})
+    assert response.headers["x-emulator-hint"] == "without effect in lms-emulator: culture, launchAuth"
+
+
 def test_history_has_each_launch_with_its_outcome(cloud: ScormCloudClient) -> None:
     seed(cloud, DONE)
     (launch,) = cloud.get("/registrations/R1/launchHistory")["launchHistory"]
