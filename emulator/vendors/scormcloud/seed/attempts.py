@@ -71,9 +71,8 @@ def _cmi(package: CoursePackage, values: dict[str, Any], where: str) -> dict[str
     model = model_of(package.standard)
     if model is None:
         raise InputProblem(where, f"cannot be: {package.standard} has no CMI data")
-    for name, value in values.items():
-        _reader.string(value, f"{where}.{name}")
+    texts = {name: _reader.string(value, f"{where}.{name}") for name, value in values.items()}
     try:
-        return CmiData.checked(model, values).values
+        return CmiData.checked(model, texts).values
     except CmiError as problem:
         raise InputProblem(f"{where}.{problem.element}", f"cannot be: {problem.words}") from None

@@ -49,7 +49,7 @@ def test_a_new_application_has_an_id_of_ten_capitals_and_digits(manager: ScormCl
     }
 
 
-@pytest.mark.parametrize("body", [{}, {"name": ""}, {"name": None}, {"name": 7}])
+@pytest.mark.parametrize("body", [{}, {"name": ""}, {"name": None}, {"name": []}])
 def test_an_application_without_a_name_answers_400(manager: ScormCloudClient, body: dict[str, Any]) -> None:
     assert manager.call("POST", APPS, json=body).status_code == 400
     assert ids(manager.get(APPS)["applications"]) == ["EMULATOR01"]

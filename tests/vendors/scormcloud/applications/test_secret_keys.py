@@ -85,7 +85,7 @@ def test_a_key_of_another_application_is_not_reached(manager: ScormCloudClient) 
 
 
 def test_a_key_that_cannot_be_answers_400(manager: ScormCloudClient) -> None:
-    bodies: list[Any] = [{"active": "perhaps"}, {"name": 7}, []]
+    bodies: list[Any] = [{"active": "perhaps"}, {"name": [7]}, []]
     for body in bodies:
         assert manager.call("POST", KEYS, json=body).status_code == 400
     assert len(manager.get(KEYS)["credentials"]) == 1

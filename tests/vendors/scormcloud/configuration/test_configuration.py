@@ -156,7 +156,7 @@ def test_a_setting_of_the_application_alone_is_neither_shown_nor_set_elsewhere(r
         ({"settingId": LAUNCH, "value": "POPUP"}, "body.settings[1].value: PlayerScoLaunchType must be one of"),
         ({"settingId": LAUNCH}, "body.settings[1].value: is required"),
         ({"settingId": LAUNCH, "value": None}, "body.settings[1].value: is required"),
-        ({"settingId": "LaunchAuthExpiry", "value": 7}, "body.settings[1].value: must be text"),
+        ({"settingId": "LaunchAuthExpiry", "value": [7]}, "body.settings[1].value: must be text"),
         ({"value": "x"}, "body.settings[1].settingId: is required"),
         ("x", "body.settings[1]: must be an object"),
     ],

@@ -86,7 +86,7 @@ def test_the_title_of_the_latest_version_is_set(cloud: ScormCloudClient) -> None
     assert (response.status_code, response.content) == (204, b"")
     assert cloud.get("/courses/C1")["title"] == "Ünïque"
     assert cloud.get("/courses/C1/versions/0")["title"] == "Welcome on board"
-    for body in ({}, {"title": ""}, {"title": 7}, {"title": None}):
+    for body in ({}, {"title": ""}, {"title": [7]}, {"title": None}):
         assert cloud.call("PUT", "/courses/C1/title", json=body).status_code == 400
     assert cloud.get("/courses/C1")["title"] == "Ünïque"
 
@@ -97,7 +97,7 @@ def test_tags_are_set_added_and_taken_away(cloud: ScormCloudClient) -> None:
     assert cloud.get("/courses/C1/tags") == {"tags": ["b", "a"]}
     assert cloud.call("DELETE", "/courses/C1/tags", json={"tags": ["b", "absent"]}).status_code == 204
     assert cloud.get("/courses/C1")["tags"] == ["a"]
-    for body in ({}, {"tags": "a"}, {"tags": [1]}, {"tags": [""]}, {"tags": ["x" * 256]}):
+    for body in ({}, {"tags": "a"}, {"tags": [[1]]}, {"tags": [""]}, {"tags": ["x" * 256]}):
         assert cloud.call("PUT", "/courses/C1/tags", json=body).status_code == 400
     assert cloud.get("/courses/C1/tags") == {"tags": ["a"]}
     assert cloud.call("PUT", "/courses/C1/tags", json={"tags": []}).status_code == 204

@@ -142,7 +142,7 @@ def test_a_course_is_complete_and_passed_when_every_sco_is(cloud: ScormCloudClie
         ([{"id": "quiz", "colour": "red"}], "scos[0].colour is not a member"),
         ([{"id": "quiz", "cmi": {"cmi.core.lesson_status": "done"}}], "scos[0].cmi.cmi.core.lesson_status cannot be"),
         ([{"id": "quiz", "cmi": {"cmi.nonsense": "x"}}], "scos[0].cmi.cmi.nonsense cannot be"),
-        ([{"id": "quiz", "cmi": {"cmi.core.score.raw": 7}}], "scos[0].cmi.cmi.core.score.raw must be text"),
+        ([{"id": "quiz", "cmi": {"cmi.core.score.raw": []}}], "scos[0].cmi.cmi.core.score.raw must be text"),
         ([{"id": "quiz", "cmi": []}], "scos[0].cmi must be an object"),
         ([{"id": "quiz", "secondsTracked": -1}], "scos[0].secondsTracked must be at least 0"),
         (

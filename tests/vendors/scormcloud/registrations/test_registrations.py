@@ -183,7 +183,7 @@ def test_a_registration_stays_on_the_version_it_was_made_for(cloud: ScormCloudCl
         ({"registrationId": ""}, "body.registrationId"),
         ({"registrationId": "x" * 256}, "body.registrationId"),
         ({"registrationId": None}, "body.registrationId"),
-        ({"courseId": 7}, "body.courseId"),
+        ({"courseId": [7]}, "body.courseId"),
         ({"courseId": "x" * 1000}, "body.courseId"),
         ({"learner": {}}, "body.learner.id"),
         ({"learner": {"id": ""}}, "body.learner.id"),
