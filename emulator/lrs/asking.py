@@ -40,31 +40,40 @@ def read(request: Request) -> Ask:
     headers: dict[str, str] = {}
     for name, value in request.headers:
         headers.setdefault(name.decode("latin-1").lower(), value.decode("latin-1"))
-    values = _once(parse_qsl(request.query_string.decode("latin-1"), keep_blank_values=True))
+    values = _once(_pairs(request.query_string, "the query"))
     method = "GET" if request.method == "HEAD" else request.method
     ask = Ask(method, values, headers, request.body)
     return ask if "method" not in values else _alternate(ask)
 
 
 def _alternate(ask: Ask) -> Ask:
-    if ask.headers.get("x-experience-api-version", "").startswith("2."):
-        raise LrsError(400, "xAPI 2.0 has no alternate request syntax")
     if ask.method != "POST":
         raise LrsError(400, "the alternate request syntax is sent as POST")
     if len(ask.values) > 1:
         raise LrsError(400, "the alternate request syntax has no parameter in its URL but method")
-    form = _once(parse_qsl(ask.body.decode("latin-1"), keep_blank_values=True))
-    headers = {name: value for name, value in ask.headers.items() if name != "content-type"}
-    for name in list(form):
-        if name.lower() in FORM_HEADERS:
-            headers.setdefault(name.lower(), form.pop(name))
-    form = {name: value for name, value in form.items() if name.lower() not in FORM_HEADERS}
+    pairs = _pairs(ask.body, "the form")
+    form = _once((name, value) for name, value in pairs if name.lower() not in FORM_HEADERS)
+    given = _once((name.lower(), value) for name, value in pairs if name.lower() in FORM_HEADERS)
+    # the form's values win: a browser adds headers of its own, such as credentials that it has kept
+    headers = {"content-type": "application/json", **_without(ask.headers, "content-type"), **given}
+    if headers.get("x-experience-api-version", "").startswith("2."):
+        raise LrsError(400, "xAPI 2.0 has no alternate request syntax")
     method = ask.values["method"].upper()
     content = form.pop("content", None)
     if method in ("PUT", "POST") and content is None:
         raise LrsError(400, "the alternate request syntax has its body in the form parameter content")
-    headers.setdefault("content-type", "application/json")
-    return Ask(method, form, headers, (content or "").encode(errors="surrogatepass"), alternate=True)
+    return Ask(method, form, headers, (content or "").encode(), alternate=True)
+
+
+def _without(headers: dict[str, str], name: str) -> dict[str, str]:
+    return {each: value for each, value in headers.items() if each != name}
+
+
+def _pairs(text: bytes, what: str) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(text.decode(), keep_blank_values=True, errors="strict")
+    except UnicodeDecodeError:
+        raise LrsError(400, f"{what} is not UTF-8") from None
 
 
 def _once(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

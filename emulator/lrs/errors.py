@@ -2,10 +2,11 @@
 
 
 class LrsError(Exception):
-    """A refusal. `status` is that of HTTP, `words` are the body of the answer."""
+    """A refusal. `status` is that of HTTP, `words` are the body of the answer, `headers` belong to it."""
 
-    def __init__(self, status: int, words: str) -> None:
+    def __init__(self, status: int, words: str, **headers: str) -> None:
         super().__init__(words)
+        self.headers = headers
         self.status = status
         self.words = words
 

@@ -5,7 +5,9 @@ import orjson
 from emulator.house import House
 from emulator.http import Receive, Reply, read_body
 from emulator.life.trouble import Trouble
+from emulator.lrs.resources import serving as lrs
 from emulator.pages.message import message_page
+from emulator.player import course_lrs
 from emulator.player.serving import serve
 from emulator.vendors.call import Call
 
@@ -32,8 +34,10 @@ class Player:
         return answer.reply
 
     def refuse(self, call: Call, error: Exception) -> Reply:
-        """A page for somebody who looks, JSON for the page's script."""
+        """A page for somebody who looks, JSON for the page's script, the LRS's own form for a course."""
         assert isinstance(error, Trouble)
+        if course_lrs.is_called(call):
+            return lrs.refuse(call.world, call.request, error.status, error.words)
         if error.status == 500:
             return message_page(500, "A defect of lms-emulator", "Its log has the details.")
         if error.status == 507 and call.request.method == "GET":

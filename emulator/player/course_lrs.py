@@ -19,6 +19,7 @@ from emulator.player.opening import ClosedError, Opened, open_launch
 from emulator.sandbox.world import World
 from emulator.store.statement import Row
 from emulator.vendors import load_vendor
+from emulator.vendors.call import Call
 from emulator.vendors.course_lrs import CourseLrs
 from emulator.vendors.statement_progress import take_in
 
@@ -38,13 +39,18 @@ def of(world: World, opened: Opened) -> CourseLrs:
     return CourseLrs(_lrs_call(world, opened, []), endpoint, _registration(opened), _actor(opened))
 
 
+def is_called(call: Call) -> bool:
+    """True for a call to a launch's LRS."""
+    return call.page == launches.PATH and call.request.path.strip("/").split("/")[1:2] == [PART]
+
+
 def serve(world: World, request: Request, key: str, resource: str) -> tuple[Reply, str | None]:
     """Serve a call to the player's own LRS; returns the response and the id of the attempt that changed, or None."""
     kind, _, fetch_key = resource.partition("/")
     if kind == "fetch" and fetch_key:
-        return serving.serve_fetch(request, fetch_key, world.work), None
+        return serving.serve_fetch(world, request, fetch_key), None
     changed: list[str] = []
-    reply = serving.serve(request, resource, world.work, lambda ask: _enter(world, key, ask, changed))
+    reply = serving.serve(world, request, resource, lambda ask: _enter(world, key, ask, changed))
     return reply, changed[0] if changed and reply.status < 400 else None
 
 

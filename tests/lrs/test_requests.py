@@ -1,11 +1,14 @@
 """Requests as such: versions (Communication 3.3), errors (3.2), the alternate syntax (1.3), browsers of other origins."""
 
 import json
+from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
-from tests.lrs.calling import ANN, AUTH, COURSE, Lrs, number, statement
+from tests.lrs.calling import ANN, APP, AUTH, COURSE, Lrs, number, statement
+from tests.running import running
 from tests.world import World
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -36,8 +39,17 @@ def test_another_version_or_none_answers_400(world: World, sent: str | None) -> 
 def test_a_statement_keeps_the_version_it_came_with(lrs1: Lrs, lrs2: Lrs) -> None:
     lrs1.post(statement(id=number(1), version="1.0.1"))
     assert lrs2.get(number(1))["version"] == "1.0.1"
-    lrs2.refused(statement(version="1.0.3"))
     lrs1.refused(statement(version="2.0.0"))
+
+
+def test_version_2_takes_statements_of_version_1(lrs2: Lrs) -> None:
+    held = {"contextAgents": [{"objectType": "contextAgent", "agent": ANN}]}
+    lrs2.post(statement(id=number(1), version="1.0.3"))
+    assert lrs2.get(number(1))["version"] == "1.0.3"
+    assert "contextAgents" in lrs2.refused(statement(version="1.0.3", context=held))
+    lrs2.post(statement(version="2.0.0", context=held))
+    for version in ("0.9", "1.1.0", "3.0.0"):
+        lrs2.refused(statement(version=version))
 
 
 def test_methods_and_resources_that_are_none_answer_405_and_404(lrs: Lrs) -> None:
@@ -62,6 +74,88 @@ def test_credentials_are_asked_for(lrs: Lrs) -> None:
     for header in ("Basic", "Basic x", "Basic eA==", "Bearer x", "Basic \xff"):
         headers = {"Authorization": header.encode("latin-1")}
         assert lrs.call("GET", "statements", auth=None, headers=headers).status_code == 401
+
+
+BROWSER = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64)"}
+
+
+@pytest.mark.parametrize(
+    ("headers", "challenged"),
+    [
+        ({"Sec-Fetch-Mode": "cors"}, False),
+        ({"Sec-Fetch-Mode": "same-origin"}, False),
+        ({"Sec-Fetch-Mode": "navigate", **BROWSER}, True),
+        ({**BROWSER, "Origin": "https://content.example.com", "X-Experience-API-Version": None}, False),
+        (BROWSER, False),
+        ({**BROWSER, "X-Experience-API-Version": None}, True),
+        ({"Origin": "https://content.example.com"}, True),
+    ],
+)
+def test_a_script_in_a_browser_is_not_challenged(lrs: Lrs, headers: dict[str, Any], challenged: bool) -> None:
+    response = lrs.call("GET", "statements", auth=None, headers=headers)
+    assert (response.status_code, "www-authenticate" in response.headers) == (401, challenged)
+
+
+def test_the_form_s_values_win_over_headers(lrs1: Lrs) -> None:
+    good = {"Authorization": "Basic RU1VTEFUT1IwMTplbXVsYXRvci1zZWNyZXQ=", "X-Experience-API-Version": "1.0.3"}
+    wrong = {"Authorization": "Basic eDp5", "X-Experience-API-Version": "2.0.0", "If-None-Match": "*"}
+    place = {"activityId": COURSE, "agent": ANN, "stateId": "a", "content": "{}"}
+    for form in (good, {name.upper(): value for name, value in good.items()}):
+        response = alternate(
+            lrs1, "activities/state", "PUT", {**place, **form}, headers=wrong | {"If-None-Match": None}, auth=None
+        )
+        assert response.status_code == 204, response.text
+    assert alternate(lrs1, "activities/state", "PUT", {**place, **good}, headers=wrong, auth=None).status_code == 412
+    form = {**place, **good, "If-None-Match": '"other"'}
+    assert alternate(lrs1, "activities/state", "PUT", form, headers=wrong, auth=None).status_code == 204
+    twice = {**place, "If-Match": "*", "if-match": '"x"'}
+    assert alternate(lrs1, "activities/state", "PUT", twice).status_code == 400
+    assert alternate(lrs1, "statements", "GET", {**good, "X-Experience-API-Version": "2.0.0"}).status_code == 400
+
+
+def test_a_form_or_query_that_is_not_utf8_is_refused(lrs1: Lrs) -> None:
+    for body in (b"activityId=%FF", b"activityId=\xff"):
+        response = lrs1.call("POST", "activities", params={"method": "GET"}, content=body, headers=FORM)
+        assert (response.status_code, "UTF-8" in response.text) == (400, True)
+    assert lrs1.call("GET", "activities?activityId=https://example.com/%FF").status_code == 400
+    form = "activityId=https://example.com/é".encode()
+    response = lrs1.call("POST", "activities", params={"method": "GET"}, content=form, headers=FORM)
+    assert response.json()["id"] == "https://example.com/é"
+
+
+def test_every_answer_says_up_to_when_statements_are_there(lrs: Lrs) -> None:
+    lrs.world.control("PUT", "clock", json={"held": True, "now": "2030-01-01T00:00:01.5Z"})
+    said = [
+        lrs.call("GET", "statements"),
+        lrs.call("HEAD", "statements"),
+        lrs.call("POST", "statements", json=statement()),
+        lrs.call("POST", "statements", json={}),
+        lrs.call("GET", "statements", auth=None),
+        lrs.call("GET", "statements", params={"statementId": number(9)}),
+        lrs.call("GET", "statements", headers={"X-Experience-API-Version": None}),
+        lrs.call("DELETE", "statements"),
+        lrs.call("OPTIONS", "statements", auth=None),
+    ]
+    assert [each.status_code for each in said] == [200, 200, 200, 400, 401, 404, 400, 405, 204]
+    for each in said:
+        assert each.headers["x-experience-api-consistent-through"] == "2030-01-01T00:00:01.500Z"
+    assert said[7].headers["allow"] == "GET, PUT, POST, OPTIONS"
+
+
+def test_a_body_that_is_too_large_is_refused_as_by_an_lrs(tmp_path: Path, client: httpx.Client) -> None:
+    with running(tmp_path, max_body_bytes=2000) as (root, _):
+        for url in (f"{root}/~w/lrs/{APP}/statements", f"{root}/~w/launch/none/lrs/statements"):
+            response = client.post(url, content=b"x" * 2001, headers={"X-Experience-API-Version": "1.0.3"})
+            assert response.status_code == 413
+            assert response.headers["content-type"].startswith("text/plain")
+            assert {"x-experience-api-consistent-through", "access-control-allow-origin"} <= set(response.headers)
+
+
+def test_about_needs_no_credentials(lrs: Lrs) -> None:
+    for auth in (None, ("x", "y")):
+        response = lrs.call("GET", "about", auth=auth, headers={"X-Experience-API-Version": None})
+        assert (response.status_code, "2.0.0" in response.json()["version"]) == (200, True)
+    assert lrs.call("GET", "about", params={"x": "y"}, auth=None).status_code == 400
 
 
 def test_browsers_of_other_origins_may_call(lrs: Lrs) -> None:

@@ -43,7 +43,8 @@ def launch_cmi5(
     """Launch an AU of an enrolment, by the id that the LMS has made for it. Raises KeyError if the enrolment or the AU does not exist.
 
     Open sessions of the AU are abandoned; `LMS.LaunchData` and a launched statement are written. `endpoint` and
-    `fetch_url` are absolute URLs of the LRS and of its fetch page; the key of the session is added to the latter.
+    `fetch_url` are absolute URLs of the LRS and of its fetch page; the key of the session is added to the latter, and the
+    session's id as a parameter, by which some clients tell sessions apart.
     """
     enrolment = move_on.find(call, registration)
     unit = move_on.unit_of(enrolment, activity) if enrolment else None
@@ -63,7 +64,7 @@ def launch_cmi5(
     _write_launched(call, enrolment, session, unit, launch_url)
     parameters = {
         "endpoint": endpoint,
-        "fetch": f"{fetch_url.rstrip('/')}/{session['fetch_key']}",
+        "fetch": f"{fetch_url.rstrip('/')}/{session['fetch_key']}?{urlencode({'session': session['session_id']})}",
         "actor": orjson.dumps(session["actor"]).decode(),
         "registration": session["registration"],
         "activityId": activity,

@@ -97,7 +97,7 @@ def get_person(call: LrsCall, ask: Ask) -> Reply:
     return _json(agents.person(identifier, asked, [orjson.loads(row["document"]) for row in rows]))
 
 
-def get_about(call: LrsCall, ask: Ask) -> Reply:
+def get_about() -> Reply:
     """The versions that are spoken."""
     return _json({"version": VERSIONS})
 

@@ -11,12 +11,12 @@ from emulator.lrs.errors import LrsError
 from emulator.lrs.lrs_call import LrsCall
 from emulator.lrs.resources import document_resources, statement_resource
 from emulator.lrs.statements.formats import is_format, timestamp_of
-from emulator.sandbox.sandbox import SandboxWork
+from emulator.sandbox.world import World
 
 LATEST = {"a version 1.0.x": "1.0.3", "a version 2.0.x": "2.0.0"}
 Enter = Callable[[Ask], LrsCall]
 """Finds out who calls an LRS by the Authorization header. Raises `LrsError` 401 or 404."""
-Handler = Callable[[LrsCall, Ask], Reply]
+VERSION = "x-experience-api-version"
 SHARED = [
     ("Access-Control-Allow-Origin", "*"),
     (
@@ -40,11 +40,15 @@ ALL_FILTERS = (
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """The function for a method of a resource. Parameters that end in `!` are required; undeclared parameters are refused."""
+    """The function for a method of a resource. Parameters that end in `!` are required; undeclared parameters are refused.
 
-    handler: Handler
+    A method that is `open` needs no credentials, and its function takes nothing.
+    """
+
+    handler: Callable[..., Reply]
     parameters: str = ""
     reads: bool = False
+    open: bool = False
 
 
 _STATE = "activityId! agent! registration"
@@ -74,59 +78,95 @@ RESOURCES: dict[str, dict[str, Method]] = {
     },
     "activities": {"GET": Method(document_resources.get_activity, "activityId!", reads=True)},
     "agents": {"GET": Method(document_resources.get_person, "agent!", reads=True)},
-    "about": {"GET": Method(document_resources.get_about)},
+    "about": {"GET": Method(document_resources.get_about, open=True)},
 }
 
 
-def serve(request: Request, resource: str, work: SandboxWork, enter: Enter) -> Reply:
+def serve(world: World, request: Request, resource: str, enter: Enter) -> Reply:
     """Answer a request at a resource of an LRS (`statements`, `activities/state`, …). What is refused leaves nothing behind."""
-    version, reads = "2.0.0", False  # the version that one is told who has not said which is meant
+    version, reads = None, False
     try:
         methods = RESOURCES.get(resource)
         if methods is None:
             raise LrsError(404, f"no resource of an LRS; those are {', '.join(RESOURCES)}")
         if request.method == "OPTIONS":
-            return Reply(204, headers=SHARED + PREFLIGHT)
+            return _told(world, Reply(204, headers=list(PREFLIGHT)), version)
         ask = asking.read(request)
+        version = _version_of(ask)
         method = methods.get(ask.method)
         if method is None:
-            raise LrsError(405, f"{resource} takes {', '.join(methods)}")
+            raise LrsError(405, f"{resource} takes {', '.join(methods)}", Allow=", ".join([*methods, "OPTIONS"]))
         reads = method.reads
-        call = enter(ask)
-        version = call.version = _version_of(ask, resource)
-        sessions.guard(call, ask, resource)
-        _check_parameters(ask, method)
-        _check_permission(call, method, resource)
-        reply = method.handler(call, ask)
-        reply.headers.append(("X-Experience-API-Consistent-Through", timestamp_of(call.now())))
+        reply = _answer(ask, method, resource, version, enter)
     except LrsError as error:
         if not reads:  # a session notes that the learner's preferences were asked for, also if there are none
-            work.rollback()
-        reply = Reply(error.status, error.words.encode(errors="replace") + b"\n", "text/plain; charset=utf-8")
-        if error.status == 401:
-            reply.headers.append(("WWW-Authenticate", 'Basic realm="LRS"'))
-    reply.headers += [("X-Experience-API-Version", version), *SHARED]
-    return reply
+            world.work.rollback()
+        reply = _refusal(request, error)
+    return _told(world, reply, version)
 
 
-def serve_fetch(request: Request, key: str, work: SandboxWork) -> Reply:
+def serve_fetch(world: World, request: Request, key: str) -> Reply:
     """Answer a request at the fetch URL of a launched session: the token, once (cmi5 8.2)."""
     if request.method == "OPTIONS":
         return Reply(204, headers=SHARED + PREFLIGHT)
     if request.method != "POST":
         return Reply(405, b"the fetch URL takes POST\n", "text/plain; charset=utf-8", [*SHARED, ("Allow", "POST")])
-    return Reply(200, sessions.fetch(work, key), "application/json", [*SHARED, ("Cache-Control", "no-store")])
+    return Reply(200, sessions.fetch(world.work, key), "application/json", [*SHARED, ("Cache-Control", "no-store")])
 
 
-def _version_of(ask: Ask, resource: str) -> str:
-    sent = ask.headers.get("x-experience-api-version", "").strip()
-    for kind, latest in LATEST.items():
-        if is_format(kind, sent):
-            return latest
-    if resource == "about":
-        return "2.0.0"
-    words = f"{sent[:40]} is not spoken here" if sent else "is required"
-    raise LrsError(400, f"the header X-Experience-API-Version {words}: send 1.0.x or 2.0.x")
+def refuse(world: World, request: Request, status: int, words: str) -> Reply:
+    """Refuse a request at an LRS that could not be received or served, in the form of every other refusal."""
+    return _told(world, _refusal(request, LrsError(status, words)), None)
+
+
+def _answer(ask: Ask, method: Method, resource: str, version: str | None, enter: Enter) -> Reply:
+    if method.open:
+        _check_parameters(ask, method)
+        return method.handler()
+    call = enter(ask)
+    if version is None:
+        sent = ask.headers.get(VERSION, "").strip()
+        words = f"{sent[:40]} is not spoken here" if sent else "is required"
+        raise LrsError(400, f"the header X-Experience-API-Version {words}: send 1.0.x or 2.0.x")
+    call.version = version
+    sessions.guard(call, ask, resource)
+    _check_parameters(ask, method)
+    _check_permission(call, method)
+    return method.handler(call, ask)
+
+
+def _told(world: World, reply: Reply, version: str | None) -> Reply:
+    """The reply with what every answer has, errors too. Who has not said a version is told the latest."""
+    reply.headers += [
+        ("X-Experience-API-Version", version or "2.0.0"),
+        ("X-Experience-API-Consistent-Through", timestamp_of(world.now())),
+        *SHARED,
+    ]
+    return reply
+
+
+def _refusal(request: Request, error: LrsError) -> Reply:
+    headers = list(error.headers.items())
+    if error.status == 401 and not _is_from_script(request):
+        headers.append(("WWW-Authenticate", 'Basic realm="LRS"'))
+    return Reply(error.status, error.words.encode(errors="replace") + b"\n", "text/plain; charset=utf-8", headers)
+
+
+def _is_from_script(request: Request) -> bool:
+    """True for a browser's request that a script makes. With a challenge its answer waits until a person has filled in a dialog.
+
+    Browsers tell it by Sec-Fetch-Mode; over plain HTTP they do not, but what opens a page has neither an origin nor a version.
+    """
+    mode = request.header(b"sec-fetch-mode")
+    if mode is not None:
+        return mode != "navigate"
+    is_browser = (request.header(b"user-agent") or "").startswith("Mozilla/")
+    return is_browser and any(request.header(name) is not None for name in (b"origin", VERSION.encode()))
+
+
+def _version_of(ask: Ask) -> str | None:
+    sent = ask.headers.get(VERSION, "").strip()
+    return next((latest for kind, latest in LATEST.items() if is_format(kind, sent)), None)
 
 
 def _check_parameters(ask: Ask, method: Method) -> None:
@@ -140,9 +180,7 @@ def _check_parameters(ask: Ask, method: Method) -> None:
             raise LrsError(400, f"{name[:-1]}: is required")
 
 
-def _check_permission(call: LrsCall, method: Method, resource: str) -> None:
-    if resource == "about":
-        return
+def _check_permission(call: LrsCall, method: Method) -> None:
     caller = call.caller
     if (caller.may_read == "none") if method.reads else not caller.may_write:
         raise LrsError(403, f"these credentials may not {'read' if method.reads else 'write'}")

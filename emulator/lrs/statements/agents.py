@@ -33,8 +33,8 @@ def identifiers_of(agent: Row) -> Iterator[str]:
 
 
 def reduced(agent: Row) -> Row:
-    """An Agent or Group with nothing but what identifies it: an anonymous Group has its members."""
-    kind = {"objectType": agent.get("objectType", "Agent")}
+    """An Agent or Group with nothing but what identifies it: an anonymous Group has its members. Who has no objectType is an Agent."""
+    kind = {"objectType": "Group"} if agent.get("objectType") == "Group" else {}
     for name in IDENTIFIERS:
         if name in agent:
             return {**kind, name: agent[name]}

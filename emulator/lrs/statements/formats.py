@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
+from decimal import Decimal
 
 _TEXTS = {
     "a UUID": r"[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
@@ -24,6 +25,7 @@ _TEXTS = {
     ),
     "a version 1.0.x": r"1\.0(?:\.\d+)?",
     "a version 2.0.x": r"2\.0(?:\.\d+)?",
+    "a version 1.0.x or 2.0.x": r"[12]\.0(?:\.\d+)?",
 }
 _TIMESTAMP = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[Tt ](\d\d)(?::?(\d\d)(?::?(\d\d)(?:[.,](\d+))?)?)?\s?(Z|z|[+-]\d\d(?::?\d\d)?)?)?",
@@ -34,6 +36,7 @@ _DURATION = re.compile(
     r"P(?:([\d.,]+)W|(?:([\d.,]+)Y)?(?:([\d.,]+)M)?(?:([\d.,]+)D)?(?:T(?:([\d.,]+)H)?(?:([\d.,]+)M)?(?:([\d.,]+)S)?)?)"
 )
 _SECONDS = (604_800, 31_536_000, 2_592_000, 86_400, 3600, 60, 1)
+_MONTHS = (0, 12, 1, 0, 0, 0, 0)
 
 TESTS: dict[str, Callable[[str], object]] = {
     name: re.compile(pattern, re.ASCII).fullmatch for name, pattern in _TEXTS.items()
@@ -87,3 +90,13 @@ def seconds_of(duration: str) -> float:
         )
     except ValueError:
         return 0.0
+
+
+def months_and_seconds(duration: str) -> tuple[Decimal, Decimal]:
+    """An ISO 8601 duration as exact numbers. Months and seconds are apart, because no month has a fixed length."""
+    found = _DURATION.fullmatch(duration)
+    assert found is not None
+    parts = [Decimal(part.replace(",", ".")) if part else Decimal() for part in found.groups()]
+    months = sum((part * each for part, each in zip(parts, _MONTHS, strict=True)), Decimal())
+    seconds = (part * unit for part, unit, each in zip(parts, _SECONDS, _MONTHS, strict=True) if not each)
+    return months, sum(seconds, Decimal())

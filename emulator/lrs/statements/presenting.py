@@ -57,13 +57,13 @@ def _ids(statement: Row) -> Row:
 def _reduced_object(about: Row) -> Row:
     match about.get("objectType", "Activity"):
         case "Activity":
-            return {"objectType": "Activity", "id": about["id"]}
+            return {"id": about["id"]}
         case "SubStatement":
             return _ids(about)
         case "StatementRef":
             return about
-        case _:
-            return reduced(about)
+        case kind:  # without its objectType an Agent would be an Activity here
+            return {"objectType": kind, **reduced(about)}
 
 
 def _reduced_context(context: Row) -> Row:

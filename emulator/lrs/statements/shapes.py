@@ -276,4 +276,7 @@ def _statement(context: dict[str, Kind], versions: str) -> Shape:
     )
 
 
-STATEMENTS = {"1.0.3": _statement(_CONTEXT, "a version 1.0.x"), "2.0.0": _statement(_CONTEXT_2, "a version 2.0.x")}
+STATEMENTS = {
+    "1.0.3": _statement(_CONTEXT, "a version 1.0.x"),
+    "2.0.0": _statement(_CONTEXT_2, "a version 1.0.x or 2.0.x"),
+}

@@ -5,11 +5,12 @@ Its form, algorithm and payload are always checked; the signature itself where t
 
 import warnings
 from base64 import b64decode
-from typing import TYPE_CHECKING, Any
-
-import orjson
+from typing import TYPE_CHECKING
 
 from emulator.lrs.errors import LrsError
+from emulator.lrs.statements.comparing import is_same
+from emulator.lrs.statements.shapes import STATEMENTS
+from emulator.lrs.statements.validation import check, parse
 from emulator.store.statement import Row
 
 if TYPE_CHECKING:  # imported where a signature is checked: they take longer to load than the LRS itself
@@ -18,7 +19,6 @@ if TYPE_CHECKING:  # imported where a signature is checked: they take longer to 
 
 SIGNATURE = "http://adlnet.gov/expapi/attachments/signature"
 _ALGORITHMS = ("RS256", "RS384", "RS512")
-_NOT_SIGNED = ("id", "authority", "stored", "timestamp", "version", "attachments")
 _LONGEST_HEAD = 64 * 1024  # of a JWS: room for a chain of certificates
 _LONGEST_SIGNATURE = 2048  # of a key of 16,384 bits, the largest there is
 
@@ -33,7 +33,7 @@ def check_signature(statement: Row, attachment: Row, content: bytes | None) -> N
     head, payload = token.headers(), _statement_of(token)
     if not isinstance(head, dict) or head.get("alg") not in _ALGORITHMS:
         raise LrsError(400, f"the algorithm of a signature must be {', '.join(_ALGORITHMS)}")
-    if not isinstance(payload, dict) or _signed(payload) != _signed(statement):
+    if not is_same(payload, statement):
         raise LrsError(400, "the signature is of another statement")
     key = _key_of(head)
     if key is not None and not _is_valid(token, key):
@@ -53,11 +53,10 @@ def _read(content: bytes) -> "CompactSignature":
     return token
 
 
-def _statement_of(token: "CompactSignature") -> Any:
-    try:
-        return orjson.loads(token.payload)
-    except ValueError:
-        raise _none() from None
+def _statement_of(token: "CompactSignature") -> Row:
+    statement: Row = parse(token.payload, "the signature's payload")
+    check(statement, STATEMENTS["2.0.0"], "the signature's statement")
+    return statement
 
 
 def _none() -> LrsError:
@@ -72,10 +71,6 @@ def _registry(size: int) -> "JWSRegistry":
     registry.max_payload_length = size  # the request's own limit holds for it
     registry.max_signature_length = _LONGEST_SIGNATURE * 4 // 3 + 4  # as it stands in the token, in base64
     return registry
-
-
-def _signed(statement: Row) -> Row:
-    return {name: value for name, value in statement.items() if name not in _NOT_SIGNED}
 
 
 def _key_of(head: Row) -> "RSAPublicKey | None":

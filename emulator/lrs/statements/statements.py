@@ -8,7 +8,8 @@ from sqlalchemy import bindparam, select
 
 from emulator.lrs.errors import LrsError
 from emulator.lrs.lrs_call import LrsCall
-from emulator.lrs.statements import activities, references
+from emulator.lrs.statements import activities, comparing, references
+from emulator.lrs.statements.comparing import list_activities
 from emulator.lrs.statements.formats import moment_of, timestamp_of
 from emulator.lrs.statements.references import ALL, CREDENTIAL, LABEL, TARGET, key_of
 from emulator.lrs.statements.shapes import STATEMENTS, VOIDED
@@ -18,18 +19,24 @@ from emulator.store.statement import Row, Statement
 
 _R = XapiReference.__table__.c
 _TARGETING = Statement(select(_R.number, _R.stored).where(_R.key == bindparam("key")).distinct())
-LEFT_OUT = ("id", "authority", "stored", "timestamp", "version", "attachments")
 
 
 def accept(call: LrsCall, sent: Any) -> list[Row]:
     """Check the statements of a request, one or a list. 400 if one is wrong, before any is stored."""
     listed = sent if isinstance(sent, list) else [sent]
     for number, statement in enumerate(listed):
-        check(statement, STATEMENTS[call.version], f"statement[{number}]" if isinstance(sent, list) else "statement")
+        shape = STATEMENTS[_version_of(call, statement)]
+        check(statement, shape, f"statement[{number}]" if isinstance(sent, list) else "statement")
     ids = [statement["id"].lower() for statement in listed if "id" in statement]
     if len(set(ids)) != len(ids):
         raise LrsError(400, "two statements of one request have the same id")
     return listed
+
+
+def _version_of(call: LrsCall, statement: Any) -> str:
+    """Which version's rules hold for a statement. 2.0 takes statements of 1.0.x too: they are held to 1.0.3."""
+    version = statement.get("version") if isinstance(statement, dict) else None
+    return "1.0.3" if isinstance(version, str) and version.startswith("1.") else call.version
 
 
 def store(call: LrsCall, statements: list[Row]) -> list[str]:
@@ -98,10 +105,10 @@ def _completed(call: LrsCall, statement: Row, now: Any) -> Row:
     document["timestamp"] = _timestamp(call, statement["timestamp"]) if "timestamp" in statement else document["stored"]
     # 1.0.3: a statement without a version is of 1.0.0
     document.setdefault("version", "1.0.0" if call.version == "1.0.3" else call.version)
-    _list_activities(document)
+    list_activities(document)
     if document["object"].get("objectType") == "SubStatement":
         document["object"] = dict(document["object"])
-        _list_activities(document["object"])
+        list_activities(document["object"])
     return document
 
 
@@ -114,14 +121,6 @@ def _timestamp(call: LrsCall, text: str) -> str:
     return text if text.endswith("Z") else timestamp_of(moment)
 
 
-def _list_activities(statement: Row) -> None:
-    context = statement.get("context", {})
-    held = context.get("contextActivities")
-    if held and not all(isinstance(value, list) for value in held.values()):
-        listed = {name: value if isinstance(value, list) else [value] for name, value in held.items()}
-        statement["context"] = {**context, "contextActivities": listed}
-
-
 def _written(document: Row) -> str:
     try:
         return orjson.dumps(document).decode()
@@ -130,17 +129,7 @@ def _written(document: Row) -> str:
 
 
 def _is_same(row: Row, statement: Row) -> bool:
-    """True if a statement equals the stored one with its id, except for members that an LRS may set (Data 2.3.1)."""
-    return _told(orjson.loads(row["document"])) == _told(statement)
-
-
-def _told(statement: Row) -> Row:
-    kept = {name: value for name, value in statement.items() if name not in LEFT_OUT}
-    _list_activities(kept)
-    kept["object"] = {"objectType": "Activity", **kept["object"]}
-    if kept["object"]["objectType"] == "SubStatement":
-        _list_activities(kept["object"])
-    return kept
+    return comparing.is_same(orjson.loads(row["document"]), statement)
 
 
 def _index(call: LrsCall, row: Row, document: Row) -> set[tuple[int, int]]:

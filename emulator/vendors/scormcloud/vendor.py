@@ -7,6 +7,7 @@ from emulator.contract.model import Operation
 from emulator.contract.reading import InputProblem
 from emulator.courseware.play.launches import Launch
 from emulator.http import Reply
+from emulator.lrs.resources import serving
 from emulator.sandbox.world import World
 from emulator.vendors.call import Call
 from emulator.vendors.course_lrs import CourseLrs
@@ -98,6 +99,8 @@ class ScormCloud(Vendor):
 
     def refuse(self, call: Call, error: VendorError) -> Reply:
         status, text = error_text(self.contract, call, error)
+        if call.page == lrs.PATH:
+            return serving.refuse(call.world, call.request, status, text)
         return Reply(status, error_body(status, text), JSON)
 
     def seed(self, world: World, document: Any) -> None:

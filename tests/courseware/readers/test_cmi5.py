@@ -117,10 +117,15 @@ def test_what_the_schema_would_mind_warns(tmp_path: Path) -> None:
         (structure(AU.replace("index.html", "gone.html")), "not in the archive"),
         (structure(AU.replace("index.html", "../x.html")), "not in the archive"),
         (structure(AU.replace("index.html", "")), "has no url"),
+        (structure(AU.replace("index.html", "100%.html")), "is no address (xs:anyURI)"),
+        (structure(AU.replace("index.html", "index.html#a#b")), "is no address (xs:anyURI)"),
+        (structure(AU.replace("index.html", "https://[content")), "is no address (xs:anyURI)"),
+        (structure(AU.replace("index.html", "1:2")), "is no address (xs:anyURI)"),
+        (structure(AU, course='<course id="https://example.com/100%"/>'), "is not an IRI"),
         (structure(AU.replace("index.html", "file:///etc/passwd")), "neither absolute (http, https) nor relative"),
         (structure(AU.replace("index.html", "//example.com/a")), "neither absolute (http, https) nor relative"),
         (structure(AU.replace("index.html", "javascript:alert(1)")), "neither absolute"),
-        (structure(AU.replace("index.html", "http://[::1")), "an address that is not one"),
+        (structure(AU.replace("index.html", "http://[::1")), "is no address (xs:anyURI)"),
         *(
             (structure(AU.replace("index.html", f"index.html?{name}=1")), f'a parameter "{name}"')
             for name in ("endpoint", "fetch", "actor", "registration", "activityId")

@@ -1,6 +1,7 @@
 """cmi5 sessions: the launch, what an AU may say and when, and what is satisfied by it (cmi5 8 to 11)."""
 
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import orjson
 import pytest
@@ -33,8 +34,16 @@ def test_the_fetch_url_gives_the_token_once(lms: Lms) -> None:
         ["auth-token"],
     )
     assert (second.status_code, second.json()["error-code"]) == (200, "1")
-    assert lms.world.client.post(au.launch["fetch"] + "x").json()["error-code"] == "2"
+    other = au.launch["fetch"].replace("?", "x?")
+    assert lms.world.client.post(other).json()["error-code"] == "2"
     assert first.headers["access-control-allow-origin"] == "*"
+
+
+def test_the_fetch_url_names_its_session(lms: Lms) -> None:
+    lms.enrol()
+    au = lms.launch().start()
+    named = parse_qs(urlsplit(au.launch["fetch"]).query)
+    assert named == {"session": [au.data["contextTemplate"]["extensions"][f"{CONTEXT}extensions/sessionid"]]}
 
 
 def test_the_launch_data_tell_what_the_au_needs(lms: Lms) -> None:

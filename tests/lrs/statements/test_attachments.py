@@ -199,6 +199,33 @@ def test_a_signature_that_is_not_of_the_certificates_key_is_refused(lrs: Lrs, al
     assert (response.status_code, response.text, lrs.ids()) == (400, "the signature is not valid\n", [])
 
 
+@pytest.mark.parametrize(
+    ("signed_as", "sent", "same"),
+    [
+        ("PT1.2345S", "PT1.23S", True),
+        ("PT1.239999S", "PT1.23S", True),
+        ("PT90S", "PT1M30.00S", True),
+        ("PT1.23S", "PT1.24S", False),
+        ("P1M", "P30D", False),
+    ],
+)
+def test_durations_of_a_signed_statement_are_compared_to_a_hundredth_of_a_second(
+    lrs: Lrs, signed_as: str, sent: str, same: bool
+) -> None:
+    content = jws(statement(result={"duration": signed_as}))
+    about = attachment(content, usageType=SIGNATURE, contentType="application/octet-stream")
+    response = send(lrs, statement(result={"duration": sent}, attachments=[about]), part(content))
+    assert response.status_code == (200 if same else 400), response.text
+
+
+def test_contexts_of_a_signed_statement_are_compared_by_what_they_say(lrs: Lrs) -> None:
+    parent = {"id": "https://example.com/parent"}
+    content = jws(statement(context={"contextActivities": {"parent": [parent]}}))
+    about = attachment(content, usageType=SIGNATURE, contentType="application/octet-stream")
+    sent = statement(context={"contextActivities": {"parent": parent}}, attachments=[about])
+    assert send(lrs, sent, part(content)).status_code == 200
+
+
 NONE = "the signature is no JSON Web Signature of a statement\n"
 
 

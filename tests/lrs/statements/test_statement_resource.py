@@ -247,12 +247,18 @@ def test_ids_have_nothing_but_what_identifies(lrs: Lrs) -> None:
     )
     [found] = lrs.find(format="ids")
     assert found == lrs.get(number(1), format="ids")
-    assert (found["actor"], found["verb"]) == (ANN, {"id": f"{VERB}did"})
-    assert found["object"] == {"objectType": "Activity", "id": COURSE}
+    ann, bob = {"mbox": ANN["mbox"]}, {"account": BOB["account"]}
+    assert (found["actor"], found["verb"]) == (ann, {"id": f"{VERB}did"})
+    assert found["object"] == {"id": COURSE}
     assert found["context"] == {
-        "instructor": {"objectType": "Group", "member": [BOB]},
-        "contextActivities": {"parent": [{"objectType": "Activity", "id": OTHER}]},
+        "instructor": {"objectType": "Group", "member": [bob]},
+        "contextActivities": {"parent": [{"id": OTHER}]},
     }
+    about = {"objectType": "Agent", "name": "Bob", **bob}
+    lrs.post(statement(id=number(2), object={**statement(object=about), "objectType": "SubStatement"}))
+    inner = lrs.get(number(2), format="ids")["object"]
+    assert inner["objectType"] == "SubStatement"
+    assert (inner["actor"], inner["object"]) == (ann, {"objectType": "Agent", **bob})
 
 
 def test_canonical_has_one_language_and_what_is_known_of_activities(lrs: Lrs) -> None:

@@ -40,8 +40,8 @@ def page(call: Call) -> Reply:
     app_id, resource = unquote(app), resource.strip("/")
     kind, _, key = resource.partition("/")
     if kind == "fetch" and key:
-        return serving.serve_fetch(call.request, key, call.world.work)
-    return serving.serve(call.request, resource, call.world.work, lambda ask: _enter(call.world, app_id, ask))
+        return serving.serve_fetch(call.world, call.request, key)
+    return serving.serve(call.world, call.request, resource, lambda ask: _enter(call.world, app_id, ask))
 
 
 def lrs_call_of(world: World, app_id: str, caller: Caller | None = None) -> LrsCall:
