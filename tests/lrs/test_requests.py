@@ -98,8 +98,8 @@ def test_a_script_in_a_browser_is_not_challenged(lrs: Lrs, headers: dict[str, An
 
 def test_the_form_s_values_win_over_headers(lrs1: Lrs) -> None:
     good = {"Authorization": "Basic RU1VTEFUT1IwMTplbXVsYXRvci1zZWNyZXQ=", "X-Experience-API-Version": "1.0.3"}
-    wrong = {"Authorization": "Basic eDp5", "X-Experience-API-Version": "2.0.0", "If-None-Match": "*"}
-    place = {"activityId": COURSE, "agent": ANN, "stateId": "a", "content": "{}"}
+    wrong: dict[str, str] = {"Authorization": "Basic eDp5", "X-Experience-API-Version": "2.0.0", "If-None-Match": "*"}
+    place = {"activityId": COURSE, "agent": json.dumps(ANN), "stateId": "a", "content": "{}"}
     for form in (good, {name.upper(): value for name, value in good.items()}):
         response = alternate(
             lrs1, "activities/state", "PUT", {**place, **form}, headers=wrong | {"If-None-Match": None}, auth=None
