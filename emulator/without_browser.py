@@ -84,12 +84,13 @@ async def act(
             found.package,
             options.get("reset"),
             options.get("credit", True),
+            options.get("review_completed", False),
         )
         played = what(stage)
         house.attempt_changed(world, found.attempt["id"])
         summary = _summary(world, found.subject, {found.launch.package_id: found.package})
         summary["played"] = [attempt_document.played(row) for row in played]
-        summary["notes"] = [*_notes(summary, deed, len(played)), *world.hints]
+        summary["notes"] = [*(stage.remarks or _notes(summary, deed, len(played))), *world.hints]
     await house.committed(world)
     return summary
 

@@ -67,8 +67,8 @@ def _commit(world: World, opened: Opened, sco: Row, values: Values, *, ended: bo
     assert opened.attempt is not None
     given = run.Commit(sco["session"]["number"], None, values, None, "terminated" if ended else None)
     taken = run.commit(world.work, world.now(), opened.attempt, sco, given)
-    for words in taken.refused[:20]:
-        world.hint(f"refused: {words}")
+    for words in taken.remarks[:20]:
+        world.hint(words)
     return taken.new
 
 

@@ -40,6 +40,7 @@ class CommitMessage(Message):
     values: Annotated[dict[Name, str], Field(max_length=MOST_VALUES)]
     seconds: float | None = None
     ended: Literal["terminated", "left"] | None = None
+    asked: bool = True
     sequencing: State | None = None
 
 

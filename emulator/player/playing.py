@@ -1,7 +1,7 @@
 """The protocol between the player's page and the emulator: which SCO runs with which data, its commits, and where the exit leads.
 
     POST …/start   {"sco"}                                     the SCO's run: its data, its page, whether data is stored
-    POST …/commit  {"sco", "session", "sequence", "values", "seconds", "ended", "sequencing"}      the result
+    POST …/commit  {"sco", "session", "sequence", "values", "seconds", "ended", "asked", "sequencing"}      the result
     POST …/state   {"sequencing"}                              the sequencing state
     POST …/leave   {}                                          where to go now
 
@@ -59,6 +59,7 @@ def begin(world: World, opened: Opened, message: StartMessage) -> Answer:
         message.sco,
         reset=options.get("reset"),
         credit=options.get("credit", True),
+        review_completed=options.get("review_completed", False),
     )
     return _document(world, opened, activity, sco["data"], sco["session"]["number"]), True
 
@@ -72,16 +73,19 @@ def commit(world: World, opened: Opened, message: CommitMessage) -> Answer:
     sco = attempts.find_sco(world.work, attempt["id"], message.sco)
     if sco is None:
         raise RefusedError(404, f"no run of {message.sco[:200]} has begun")
-    given = run.Commit(message.session, message.sequence, message.values, message.seconds, message.ended)
+    given = run.Commit(
+        message.session, message.sequence, message.values, message.seconds, message.ended, asked=message.asked
+    )
     try:
         taken = run.commit(world.work, world.now(), attempt, sco, given)
     except run.NotRunningError:
         raise RefusedError(409, "a later run of this SCO has begun, perhaps in another window") from None
     if taken.new and message.sequencing is not None:
         attempts.keep_sequencing(world.work, attempt, message.sequencing)
-    for words in taken.refused[:20]:
-        world.hint(f"refused: {words}")
-    return {"result": True, "kept": taken.new, "refused": list(taken.refused), **progress(world, opened)}, taken.new
+    for words in taken.remarks[:20]:
+        world.hint(words)
+    told = {"kept": taken.new, "review": taken.in_review, "refused": list(taken.refused)}
+    return {"result": True, **told, **progress(world, opened)}, taken.new
 
 
 def keep_state(world: World, opened: Opened, message: StateMessage) -> Answer:

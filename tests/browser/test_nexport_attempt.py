@@ -1,6 +1,6 @@
 """A learner of NexPort Campus at a browser: what was done is read through ScormApi, and an edit there is what the course resumes from."""
 
-from tests.browser.browser import Learner, needs_browser
+from tests.browser.browser import Learner, eventually, needs_browser
 from tests.vendors.nexport.calling import ENROLLMENT, STATUS, NexportClient
 from tests.vendors.nexport.teaching.test_resuming import edited, taught
 from tests.world import World
@@ -94,3 +94,28 @@ def _page_says(learner: Learner, call: str) -> str:
     """What the page's API answers to the course now."""
     said: str = learner.page.evaluate(call)
     return said
+
+
+def test_a_completed_course_is_in_review_once_it_has_committed_and_not_before(world: World, learner: Learner) -> None:
+    nexport = taught(world, "scorm12-minimal.zip")
+    learner.open(link(world))
+    _page_says(learner, "API.LMSInitialize('')")
+    _page_says(learner, "API.LMSSetValue('cmi.core.lesson_status', 'completed')")
+    # The page saves without being asked when it is hidden: that is no commit of the course.
+    learner.page.evaluate("""() => {
+      Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }""")
+    names = ("cmi.core.lesson_status", "cmi.core.score.raw", "cmi.core.lesson_mode")
+    eventually(lambda: nexport.values(*names), lambda seen: seen[0] == "completed")
+    _page_says(learner, "API.LMSSetValue('cmi.core.score.raw', '40')")
+    assert _page_says(learner, "API.LMSCommit('')") == "true"
+    assert nexport.values(*names) == ["completed", "40", "review"]
+    _page_says(learner, "API.LMSSetValue('cmi.core.score.raw', '90')")
+    _page_says(learner, "API.LMSCommit('')")
+    assert learner.page.locator("#state").inner_text() == "Completed: nothing more is saved"
+    learner.exit()
+    assert nexport.values(*names) == ["completed", "40", "review"]
+    learner.open(link(world))
+    assert _page_says(learner, "API.LMSGetValue('cmi.core.lesson_mode')") == "review"
+    assert learner.errors == []

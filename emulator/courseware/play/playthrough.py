@@ -1,7 +1,7 @@
 """Playing a course without its pages: the runs that a browser would have begun and ended, by the same rules (run.py)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -43,6 +43,9 @@ class Stage:
     package: CoursePackage
     reset: Reset | None = None
     credit: bool = True
+    review_completed: bool = False
+    remarks: list[str] = field(default_factory=list)
+    """What the developer is told about values that were not written."""
 
 
 def launch(stage: Stage, sco_id: str | None) -> Row:
@@ -51,7 +54,14 @@ def launch(stage: Stage, sco_id: str | None) -> Row:
     run.end(stage.work, stage.now, stage.attempt)
     chosen = sco_id or next(_unfinished(stage), run.playable(stage.package)[0]).identifier
     return run.start(
-        stage.work, stage.now, stage.attempt, stage.package, chosen, reset=stage.reset, credit=stage.credit
+        stage.work,
+        stage.now,
+        stage.attempt,
+        stage.package,
+        chosen,
+        reset=stage.reset,
+        credit=stage.credit,
+        review_completed=stage.review_completed,
     )
 
 
@@ -91,6 +101,7 @@ def tell(stage: Stage, deed: Deed, sco_id: str | None) -> Row:
     taken = run.commit(stage.work, stage.now, stage.attempt, sco, given)
     if taken.refused:
         raise RefusedValuesError(taken.refused)
+    stage.remarks.extend(taken.remarks)
     return taken.sco
 
 

@@ -3,7 +3,8 @@
 This module does not know HTTP: a browser's page and a program that plays a course without a browser use the same functions.
 `session` of a ScoAttempt row is `{"number", "sequence", "terminated", "over", "total", "tracked"}`: the number of the run, the highest
 commit that was taken, whether the SCO has terminated, whether the run counts as over without that, and the seconds of earlier runs (the
-SCO's own and the player's). It also has `edited` once an administrator has changed the data: the elements that were changed.
+SCO's own and the player's). It also has `edited` once an administrator has changed the data: the elements that were changed. `review` is
+None where a completed SCO may go on writing, else whether the SCO is in review, so that nothing that it commits is written any more.
 """
 
 import math
@@ -15,6 +16,7 @@ from typing import Any, Literal
 from emulator.courseware.attempts import attempts
 from emulator.courseware.cmi import SCORM_12, CmiData, CmiError, DataModel, model_of, natural_order
 from emulator.courseware.package.package import Activity, CoursePackage, Standard
+from emulator.courseware.rollup.outcome import mastered
 from emulator.courseware.rollup.runtime import seconds_of
 from emulator.store.statement import Row
 from emulator.store.unit_of_work import UnitOfWork
@@ -22,6 +24,7 @@ from emulator.store.unit_of_work import UnitOfWork
 Reset = Literal["never", "unless suspended"]
 LONGEST_RUN = 10 * 365 * 86_400.0
 """Seconds; a player cannot measure a longer time."""
+_STATUS, _MODE = "cmi.core.lesson_status", "cmi.core.lesson_mode"
 
 
 class NotRunningError(Exception):
@@ -34,7 +37,8 @@ class Commit:
 
     Commits without a `sequence` are taken in order, exactly once, as in HACP. `ended` is `terminated` when the SCO has terminated,
     `left` when its page went away without that. `outcome` is the result of a course without CMI data, with the keys of
-    xapi_data.py; it comes from trusted callers, never from a page.
+    xapi_data.py; it comes from trusted callers, never from a page. `asked` is false if the SCO did not ask for the commit: the page saves
+    what a SCO has set on its own, too.
     """
 
     session: int
@@ -43,15 +47,25 @@ class Commit:
     seconds: float | None = None
     ended: Literal["terminated", "left"] | None = None
     outcome: Mapping[str, str] = field(default_factory=dict)
+    asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The result of a commit: the SCO's row after it, whether the commit was new, and the refused values with reasons."""
+    """The result of a commit: the SCO's row after it, whether the commit was new, the refused values with reasons, and whether the SCO was
+    in review, so that none of its values was written."""
 
     sco: Row
     new: bool
     refused: tuple[str, ...] = ()
+    in_review: bool = False
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What the developer is told about values that were not written."""
+        if self.in_review:
+            return (f"{self.sco['sco_id'][:200]} is completed and in review: none of its values is written",)
+        return tuple(f"refused: {words}" for words in self.refused)
 
 
 def playable(package: CoursePackage) -> list[Activity]:
@@ -68,14 +82,19 @@ def start(
     *,
     reset: Reset | None = None,
     credit: bool = True,
+    review_completed: bool = False,
 ) -> Row:
     """Start a run of a SCO; returns its row. Raises LookupError if the course has no such SCO.
 
     A run that was suspended, or whose page went away without ending it, is continued. Otherwise `reset` decides whether the SCO keeps
     its data: by default it does in SCORM 1.2, and does not in SCORM 2004, where a new attempt has new data (RTE 2.1.1). Inferred for 1.2.
+    With `review_completed`, a completed SCO of SCORM 1.2 is in review: it keeps its data as they are.
     """
+    standard = Standard(attempt["standard"])
+    may_review = review_completed and standard in (Standard.SCORM_11, Standard.SCORM_12)
+    review: bool | None = False if may_review else None
     position, activity = _find(package, sco_id)
-    model = model_of(Standard(attempt["standard"]))
+    model = model_of(standard)
     sco = attempts.find_sco(work, attempt["id"], sco_id)
     if sco is None:
         data = {} if model is None else _credited(seed_of(model, activity), model, credit=credit)
@@ -84,6 +103,8 @@ def start(
         if sco["exited"] is None:
             sco = attempts.change_sco(work, sco, {"exited": attempt["last_access"] or now})
         data = _credited(_again(attempt, sco, activity, model, reset), model, credit=credit)
+        if model is SCORM_12:
+            data, review = _reviewed(data, sco["session"] or {}, review)
         sco = attempts.launch_again(work, attempt, sco, now, data)
     session = {
         "number": len(sco["history"]),
@@ -91,6 +112,7 @@ def start(
         "terminated": False,
         "total": seconds_of(sco["data"].get(_total(model), "")) if model else 0.0,
         "tracked": sco["seconds_tracked"],
+        "review": review,
     }
     return attempts.change_sco(work, sco, {"session": session})
 
@@ -108,21 +130,31 @@ def commit(work: UnitOfWork, now: datetime, attempt: Row, sco: Row, given: Commi
         return _seen_longer(work, attempt, sco, given)
     data: dict[str, str] = {**sco["data"], **given.outcome}
     refused: tuple[str, ...] = ()
-    if model_of(Standard(attempt["standard"])) is not None:
+    in_review, review = bool(session.get("review")), session.get("review")
+    if model_of(Standard(attempt["standard"])) is not None and not in_review:
         cmi = attempts.cmi_of(attempt, sco)
         refused = _write(cmi, given.values)
         _add_time(cmi, session["total"])
+        if given.ended == "terminated":
+            _complete_unsaid(cmi)
+        if review is False and (given.asked or given.ended == "terminated"):
+            review = _review_if_completed(cmi)
         data = cmi.values
     ended = given.ended is not None or sco["exited"] is not None
     changes = {
         "data": data,
         "seconds_tracked": session["tracked"] + _seconds(given.seconds, sco, session),
         "exited": now if ended else None,
-        "session": _without_edits({**session, "sequence": sequence, "terminated": given.ended == "terminated"}),
+        "session": {
+            **(session if in_review else _without_edits(session)),
+            "sequence": sequence,
+            "terminated": given.ended == "terminated",
+            "review": review,
+        },
     }
     changed = attempts.change_sco(work, sco, changes)
     attempts.touch(work, attempt, now)
-    return Taken(changed, new=True, refused=refused)
+    return Taken(changed, new=True, refused=refused, in_review=in_review)
 
 
 def edit(work: UnitOfWork, sco: Row, changes: Mapping[str, Any], elements: Iterable[str]) -> Row:
@@ -239,6 +271,30 @@ def _again(attempt: Row, sco: Row, activity: Activity, model: DataModel | None, 
     if entry_element(model) not in edited:
         data[entry_element(model)] = "resume" if suspended else "" if keep else "ab-initio"
     return data
+
+
+def _reviewed(data: dict[str, str], before: Row, review: bool | None) -> tuple[dict[str, str], bool | None]:
+    """The initial data of a further run with its lesson mode, and whether it is in review. An edited lesson mode stands."""
+    if _MODE in before.get("edited", ()):
+        return data, review
+    if before.get("review"):
+        data = {name: value for name, value in data.items() if name != _MODE}
+    if review is False and data.get(_STATUS) == "completed":
+        return {**data, _MODE: "review"}, True
+    return data, review
+
+
+def _complete_unsaid(cmi: CmiData) -> None:
+    """A SCO of SCORM 1.2 that ends without a status is completed by the LMS, and its mastery score decides further (RTE 1.2, 3.4.4)."""
+    if cmi.model is SCORM_12 and cmi.read(_STATUS) == "not attempted" and cmi.values.get(_exit(cmi.model)) != "suspend":
+        cmi.write(_STATUS, mastered(cmi) or "completed", by_lms=True)
+
+
+def _review_if_completed(cmi: CmiData) -> bool:
+    if cmi.read(_STATUS) != "completed":
+        return False
+    cmi.write(_MODE, "review", by_lms=True)
+    return True
 
 
 def _without_edits(session: Row) -> Row:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Literal
 
 from emulator.courseware.attempts import xapi_data
 from emulator.courseware.attempts.xapi_data import number, scale
@@ -71,9 +72,9 @@ def _outcome_12(activity: Activity, cmi: CmiData, *, ended: bool, settings: Roll
     if runtime.completion == "not attempted":
         completion, success = _unsaid_12(activity, cmi, ended=ended)
     elif settings.score_overrides_status:
-        mastered = _mastered(activity, cmi)
-        if mastered is not None and (ended or completion == "completed"):
-            completion, success = "completed", mastered
+        decided = mastered(cmi, activity.mastery_score)
+        if decided is not None and (ended or completion == "completed"):
+            completion, success = "completed", decided
     if success == "failed" and settings.completion_of_failed is not None:
         completion = settings.completion_of_failed
     score = scale(*(number(each) for each in (runtime.score.raw, runtime.score.least, runtime.score.most)))
@@ -84,13 +85,13 @@ def _unsaid_12(activity: Activity, cmi: CmiData, *, ended: bool) -> tuple[Comple
     """A SCO that set no status: the mastery score decides it (documented by the vendor of the player), else its end completes it."""
     if not ended or cmi.values.get("cmi.core.exit") == "suspend":
         return "incomplete", "unknown"
-    return "completed", _mastered(activity, cmi) or "unknown"
+    return "completed", mastered(cmi, activity.mastery_score) or "unknown"
 
 
-def _mastered(activity: Activity, cmi: CmiData) -> Success | None:
-    """Compare the score with the mastery score; None if either is missing."""
+def mastered(cmi: CmiData, of_manifest: Decimal | None = None) -> Literal["passed", "failed"] | None:
+    """Compare the score with the mastery score, by default the manifest's; None if either is missing."""
     mastery = number(cmi.values.get("cmi.student_data.mastery_score"))
-    mastery = mastery if mastery is not None else activity.mastery_score
+    mastery = mastery if mastery is not None else of_manifest
     raw = number(cmi.values.get("cmi.core.score.raw"))
     if mastery is None or raw is None:
         return None

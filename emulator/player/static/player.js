@@ -34,6 +34,8 @@
   let going = false; // the page itself is being closed
   let suspending = false; // the learner leaves a course that is to be gone on with, whatever its SCO says
   let latest = null; // what was last sent, as text
+  let asked = false; // the SCO is asking for its data to be kept; otherwise the page does it unasked
+  let inReview = false; // the SCO is completed, and the platform writes nothing more of it
   let over = false; // the unit has told the emulator itself that it is done
   let unitWindow = null; // of a unit that wants a window of its own
   const saved = {}; // what the emulator is known to have
@@ -123,6 +125,7 @@
 
   function take(answer, message) {
     over = over || Boolean(answer.over);
+    inReview = inReview || Boolean(answer.review);
     failures = 0;
     if (message.values && answer.kept) Object.assign(saved, message.values);
     if (answer.statuses) {
@@ -249,6 +252,7 @@
       values,
       seconds: (performance.now() - began) / 1000,
       ended: how,
+      asked,
       // Not while the SCO terminates: the sequencing is between two activities then, and tells when it has arrived.
       sequencing: sequencer && how === "left" ? sequencer.state() : null,
     };
@@ -265,7 +269,7 @@
       }
       try {
         tellAtOnce(message);
-        say(launch.kept ? "Saved" : "");
+        say(inReview ? "Completed: nothing more is saved" : launch.kept ? "Saved" : "");
         listeners("CommitSuccess");
         return { result: true, errorCode: 0 };
       } catch (error) {
@@ -304,6 +308,15 @@
     if (!current.api) return;
     if (current.api === "scorm12") {
       api = window.API = new window.Scorm12API(settings);
+      const commit = api.LMSCommit;
+      api.LMSCommit = (text) => {
+        asked = true;
+        try {
+          return commit.call(api, text);
+        } finally {
+          asked = false;
+        }
+      };
       api.on("LMSFinish", finished);
       api.on("LMSSetValue", () => { keeping = keeping || setTimeout(keepMuch, SOON); });
       api.loadFromFlattenedJSON(current.values);

@@ -4,6 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field
 
+from emulator.sandbox.world import World
+
 Status = Annotated[
     Literal[401, 403, 422],
     BeforeValidator(lambda value: int(value) if isinstance(value, str) and value.isdecimal() else value),
@@ -18,3 +20,15 @@ class NexportSettings(BaseModel):
         description="NexPort Campus: the status that a missing, unknown or expired access token gets: 403, 401 or 422. The vendor's is "
         "not known.",
     )
+    nexport_review_after_completed: bool = Field(
+        default=True,
+        description="NexPort Campus: whether a SCO of SCORM 1.2 is in review after it has committed that it is completed: no further value "
+        "is written, then and when it is opened again (documented). Off lets it go on.",
+    )
+
+
+def settings_of(world: World) -> NexportSettings:
+    """The settings of the call's sandbox."""
+    settings = world.sandbox.settings
+    assert isinstance(settings, NexportSettings)
+    return settings

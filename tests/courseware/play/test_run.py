@@ -335,3 +335,93 @@ def test_a_commit_that_comes_late_does_not_reopen_a_run_that_was_ended(old: Cour
     assert old.commit({"cmi.core.lesson_location": "2"}).new
     assert (old.sco["exited"], run.is_running(old.sco)) == (old.now, False)
     assert old.sco["data"]["cmi.core.lesson_location"] == "2"
+
+
+@pytest.mark.parametrize(
+    ("said", "ended", "status"),
+    [
+        ({}, "terminated", "completed"),
+        ({"cmi.core.score.raw": "60"}, "terminated", "passed"),
+        ({"cmi.core.score.raw": "59"}, "terminated", "failed"),
+        ({"cmi.core.exit": "suspend"}, "terminated", None),
+        ({}, "left", None),
+        ({"cmi.core.lesson_status": "incomplete"}, "terminated", "incomplete"),
+    ],
+)
+def test_a_sco_of_scorm_12_that_ends_without_a_status_gets_one_from_the_lms(
+    old: Course, said: dict[str, str], ended: str, status: str | None
+) -> None:
+    old.start()
+    old.commit(said, ended=ended)
+    assert old.sco["data"].get("cmi.core.lesson_status") == status
+
+
+def test_the_lms_decides_nothing_in_the_data_of_scorm_2004(new: Course) -> None:
+    new.start()
+    new.commit({}, ended="terminated")
+    assert "cmi.completion_status" not in new.sco["data"]
+
+
+COMPLETED = {"cmi.core.lesson_status": "completed", "cmi.core.score.raw": "70"}
+MORE = {"cmi.core.lesson_status": "incomplete", "cmi.core.score.raw": "80", "cmi.core.session_time": "00:10:00"}
+
+
+def test_where_the_platform_says_so_nothing_is_written_after_a_commit_that_completes(old: Course) -> None:
+    old.start(review_completed=True)
+    old.commit({"cmi.core.lesson_status": "incomplete"})
+    assert not old.commit(COMPLETED).in_review
+    kept = old.sco["data"]
+    assert kept["cmi.core.lesson_mode"] == "review"
+    for ended in (None, "terminated"):
+        taken = old.commit({**MORE, "cmi.core.exit": "suspend"}, ended=ended, seconds=90)
+        assert (taken.new, taken.in_review, taken.refused, taken.sco["data"]) == (True, True, (), kept)
+    assert (old.sco["seconds_tracked"], old.sco["exited"]) == (90, old.now), "the player's own time is no CMI value"
+    again = old.start(review_completed=True)
+    assert (again["cmi.core.lesson_mode"], again["cmi.core.entry"]) == ("review", "")
+    assert old.commit(MORE, ended="terminated").in_review
+    assert "cmi.core.total_time" not in old.sco["data"]
+
+
+def test_what_the_page_saves_unasked_does_not_begin_a_review(old: Course) -> None:
+    old.start(review_completed=True)
+    old.commit(COMPLETED, asked=False)
+    old.commit({"cmi.core.score.raw": "80"}, ended="terminated")
+    assert (old.sco["data"]["cmi.core.score.raw"], old.sco["data"]["cmi.core.lesson_mode"]) == ("80", "review")
+
+
+@pytest.mark.parametrize("status", ["passed", "failed", "incomplete", "browsed"])
+def test_only_what_is_completed_is_in_review(old: Course, status: str) -> None:
+    old.start(review_completed=True)
+    old.commit({"cmi.core.lesson_status": status})
+    assert old.commit({"cmi.core.score.raw": "80"}, ended="terminated").sco["data"]["cmi.core.score.raw"] == "80"
+    assert "cmi.core.lesson_mode" not in old.start(review_completed=True)
+
+
+def test_there_is_no_review_in_scorm_2004_and_aicc_nor_where_the_platform_says_nothing(
+    work: UnitOfWork, old: Course, new: Course
+) -> None:
+    aicc = Course(work, Standard.AICC)
+    for course, options in ((old, {}), (new, {"review_completed": True}), (aicc, {"review_completed": True})):
+        core = "cmi.core" if course is not new else "cmi"
+        course.start(**options)
+        course.commit({f"{core}.{'completion' if course is new else 'lesson'}_status": "completed"})
+        course.commit({f"{core}.score.raw": "80"})
+        assert course.sco["data"][f"{core}.score.raw"] == "80"
+
+
+def test_a_review_ends_when_an_administrator_takes_the_status_or_the_mode_back(old: Course) -> None:
+    for element, value in (("cmi.core.lesson_status", "incomplete"), ("cmi.core.lesson_mode", "normal")):
+        old.start(review_completed=True)
+        old.commit(COMPLETED, ended="terminated")
+        assert old.sco["data"]["cmi.core.lesson_mode"] == "review"
+        old.sco = run.edit(old.work, old.sco, {"data": {**old.sco["data"], element: value}}, [element])
+        assert old.start(review_completed=True).get("cmi.core.lesson_mode", "normal") == "normal"
+        old.commit({"cmi.core.lesson_status": "incomplete", "cmi.core.score.raw": "81"}, ended="terminated")
+        assert old.sco["data"]["cmi.core.score.raw"] == "81"
+
+
+def test_a_review_ends_where_the_platform_no_longer_says_so(old: Course) -> None:
+    old.start(review_completed=True)
+    old.commit(COMPLETED, ended="terminated")
+    assert "cmi.core.lesson_mode" not in old.start()
+    assert old.commit(MORE).sco["data"]["cmi.core.score.raw"] == "80"

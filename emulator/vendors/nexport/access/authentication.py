@@ -8,7 +8,7 @@ from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.nexport.errors import AuthenticationFailed, TokenInvalid, TokenRefused, TokenUnauthorized
 from emulator.vendors.nexport.routing import contract
-from emulator.vendors.nexport.settings import NexportSettings
+from emulator.vendors.nexport.settings import settings_of
 from emulator.vendors.nexport.tables import NexportToken, NexportUser
 
 TOKEN_TYPE = "bearer"  # noqa: S105 - documented example
@@ -25,9 +25,7 @@ def authenticate(call: Call) -> str | None:
     if operation is None or "access_token" not in operation.auth.get("kinds", ()):
         return None
     given = call.query.get("access_token", [""])[-1]
-    settings = call.world.sandbox.settings
-    assert isinstance(settings, NexportSettings)
-    refused = REFUSALS[settings.nexport_bad_token_status]
+    refused = REFUSALS[settings_of(call.world).nexport_bad_token_status]
     if not given:
         raise refused("call AdminApi/Authenticate and send ?access_token=", why="missing")
     row, why = _usable(call.world, given)

@@ -9,6 +9,7 @@ from emulator.courseware.play.launches import Launch
 from emulator.courseware.tables import StoredPackage
 from emulator.sandbox.world import World
 from emulator.store.statement import Row
+from emulator.vendors.nexport.settings import settings_of
 from emulator.vendors.nexport.tables import (
     NexportAssignment,
     NexportAssignmentStatus,
@@ -61,7 +62,8 @@ def launch(world: World, subject: Subject) -> Launch:
             f"the assignment {assignment['name'][:200]} has no course package: in a seed document, name a sample or a package for it"
         )
     attempt_id = subject.attempt_id or _begin(world, subject, stored)
-    return Launch(vendor=NAME, package_id=stored["id"], attempt_id=attempt_id)
+    options = {"review_completed": settings_of(world).nexport_review_after_completed}
+    return Launch(vendor=NAME, package_id=stored["id"], attempt_id=attempt_id, options=options)
 
 
 def _begin(world: World, subject: Subject, stored: Row) -> str:
