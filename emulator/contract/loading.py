@@ -128,6 +128,11 @@ def _unknown_to(contract: Contract, operation: Operation) -> Iterator[str]:
     for error in operation.errors:
         if error.name is not None and error.name not in contract.errors:
             yield f"{operation.id} has the error {error.name}, which {ERRORS} does not have"
+    if operation.request is not None and operation.request.schema in contract.schemas:
+        members = {field.name for field in contract.schemas[operation.request.schema].fields}
+        for name in operation.request.required:
+            if name not in members:
+                yield f"{operation.id} requires {name}, which {operation.request.schema} does not have"
     for kind in operation.auth.get("kinds", ()):
         if kind not in contract.security:
             yield f"{operation.id} takes {kind}, which is not in the security of {ABOUT}"

@@ -54,6 +54,11 @@ SPOILT: list[tuple[str, Callable[[Any], object], str]] = [
         "takes key, which is not in the security",
     ),
     ("operations/scorm_api.json", lambda d: d[0].update(paging="leaf"), "has the paging leaf"),
+    (
+        "operations/scorm_api.json",
+        lambda d: d[0]["request"].update(required=["Idd"]),
+        "requires Idd, which GetCmiDataRequest does not have",
+    ),
     ("operations/scorm_api.json", lambda d: d.append(d[0]), "ScormApi_GetCmiData stands there twice"),
     ("schemas/shared.json", lambda d: d[0]["fields"][0].update(schema="Nothing"), "is a Nothing, which is no schema"),
     ("schemas/shared.json", lambda d: d[0].update(evidence="inferred"), "inferred needs a reason"),

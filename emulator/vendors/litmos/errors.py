@@ -67,6 +67,10 @@ class ModuleNotFound(VendorError):
     """No such module."""
 
 
+class ModuleNotInCourse(VendorError):
+    """The module exists, and the course does not have it."""
+
+
 class ModuleIdMismatch(VendorError):
     """The Id in the body is not that of the URL."""
 

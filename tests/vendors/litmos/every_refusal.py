@@ -45,6 +45,8 @@ def refusal_of(operation: Operation, name: str) -> Refusal:
         return OF_ALL[name]
     if name == "BadRequest":
         return _malformed(operation, example)
+    if name == "ModuleNotInCourse":
+        return Refusal(path=_swapped(_swapped(example.path, "live", "dive"), "quiz", "dive"))
     if name in OF_OTHERS:
         return _for_whom(example, OF_OTHERS[name], "mute" if "Email" in name else "gone")
     for known in UNKNOWN_IDS[name]:
@@ -160,7 +162,8 @@ SPECIAL: dict[tuple[str, str], Refusal] = {
     ("get_results_details", "BadRequest"): Refusal(params={"since": "2030-05-12", "start": "-1"}),
     **{(f"get_sessions_{when}", "PeriodInvalid"): Refusal(params={"since": "yesterday"}) for when in ("future", "past")},
     ("put_results_modules_moduleid", "UserNotFound"): Refusal(body={"CourseId": "fire", "UserId": UNKNOWN, "Completed": True}),
-    ("put_results_modules_moduleid", "RecordNotFound"): Refusal(body={"CourseId": "water", "UserId": "jo", "Completed": True}),
+    ("put_results_modules_moduleid", "RecordNotFound"): Refusal(
+        path="/results/modules/dive", body={"CourseId": "water", "UserId": "jo", "Completed": True}),
     ("put_results_modules_moduleid", "InternalError"): Refusal(
         body={"CourseId": "fire", "UserId": "jo", "Completed": True, "UpdatedAt": "2030-01-01T00:00:00Z"}),
     **{(operation, "RecordNotFound"): Refusal(path=path) for operation, path in (

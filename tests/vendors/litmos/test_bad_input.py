@@ -28,7 +28,7 @@ EXTERNAL = '<!DOCTYPE u [<!ENTITY x SYSTEM "file:///etc/passwd">]><User><UserNam
             b"<User><UserName>jo@x.example</UserName><Active>perhaps</Active></User>",
             "User.Active: must be true or false",
         ),
-        (b"<User><Id></Id><UserName><b>nested</b></UserName></User>", "UserName is required"),
+        (b"<User><Id></Id><UserName><b>nested</b></UserName></User>", "body.UserName: is required"),
     ],
 )
 def test_bad_xml_answers_400_in_the_vendors_envelope_and_changes_nothing(

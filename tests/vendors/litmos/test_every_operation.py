@@ -89,6 +89,55 @@ def test_a_byte_order_mark_and_blanks_around_a_body_do_no_harm(litmos: LitmosCli
     assert response.status_code == operation.response.status, response.text
 
 
+def without(body: Any, names: set[str]) -> Any:
+    """A body, or each row of a list, without some of its members."""
+    if isinstance(body, list):
+        return [without(row, names) for row in body]
+    return {name: value for name, value in body.items() if name not in names}
+
+
+WITH_MEMBERS = [
+    each for each in CONTRACT.operations.values() if each.request is not None and each.request.schema != ATTRIBUTES
+]
+IN_ITS_OWN_WORDS = {
+    "post_collectionlistings": {"Name": 403, "CollectionId": 404},
+    "post_users_userid_teams": {"Id": 404},
+    "post_users_userid_learningpaths": {"Id": 400},
+    "post_collections_collectionid_courses": {"Id": 404},
+    "post_collections_collectionid_learningpaths": {"Id": 404},
+    "delete_collections_collectionid_courses": {"Id": 404},
+    "delete_collections_collectionid_learningpaths": {"Id": 404},
+    "delete_teams_teamid_learningpaths": {"Id": 404},
+    "post_teams_teamid_learningpaths": {"Id": 404},
+}
+"""Members whose absence has a refusal of its own."""
+
+
+@pytest.mark.parametrize("xml", [False, True], ids=["json", "xml"])
+@pytest.mark.parametrize("operation", WITH_MEMBERS, ids=[each.id for each in WITH_MEMBERS])
+def test_a_body_needs_the_members_that_the_contract_marks_and_no_others(
+    litmos: LitmosClient, operation: Operation, xml: bool
+) -> None:
+    assert operation.request is not None
+    example = example_of(operation).with_ids(prepare(litmos))
+    row = example.body[0] if isinstance(example.body, list) else example.body
+    for name in operation.request.required:
+        for body in (
+            without(example.body, {name}),
+            [{**row, name: ""}] if isinstance(example.body, list) else {**row, name: ""},
+        ):
+            response = send(litmos, operation, replace(example, body=body), xml=xml)
+            assert response.status_code == 400, f"{name}: {response.text}"
+            assert f"{name}: is required" in response.headers["x-emulator-hint"]
+    own = IN_ITS_OWN_WORDS.get(operation.id, {})
+    for name, status in own.items():
+        response = send(litmos, operation, replace(example, body=without(example.body, {name})), xml=xml)
+        assert response.status_code == status, f"{name}: {response.text}"
+    spare = set(row) - set(operation.request.required) - set(own)
+    response = send(litmos, operation, replace(example, body=without(example.body, spare)), xml=xml)
+    assert response.status_code == operation.response.status, response.text
+
+
 LIMITED = [each for each in CONTRACT.operations.values() if any(field.name == "limit" for field in each.parameters)]
 
 

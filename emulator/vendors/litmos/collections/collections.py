@@ -8,7 +8,6 @@ from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
 from emulator.vendors.litmos.activities import note
 from emulator.vendors.litmos.errors import (
-    BadRequest,
     CollectionHasListings,
     CollectionIdMismatch,
     CollectionInvalid,
@@ -60,8 +59,6 @@ def find(world: World, collectionid: str) -> Row:
 def create(world: World, body: dict[str, Any]) -> Row:
     """A new collection. Its image was looked at before (`collection_images.check`)."""
     check_feature(world)
-    if not body.get("name"):
-        raise BadRequest("Name is required")
     row = store_new(world, body)
     note(world, "content", "Collection Created", "Collection", row)
     return row

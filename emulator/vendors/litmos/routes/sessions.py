@@ -31,13 +31,15 @@ def list_ilt_modules(world: World, courseid: str, page: Page) -> list[Row]:
 
 @router.get("/courses/{courseid}/modules/{moduleid}/registration", status_code=200)
 def list_registrations(world: World, courseid: str, moduleid: str, page: Page) -> list[Row]:
-    ilt_modules.find_row(world, courseid, moduleid)
+    if not ilt_modules.has_sessions(world, courseid, moduleid):
+        return []
     return session_registrations.of_module(world, courseid, moduleid, page)
 
 
 @router.get("/courses/{courseid}/modules/{moduleid}/sessions", status_code=200)
 def list_sessions(world: World, courseid: str, moduleid: str, page: Page) -> list[Row]:
-    ilt_modules.find_row(world, courseid, moduleid)
+    if not ilt_modules.has_sessions(world, courseid, moduleid):
+        return []
     return sessions.find_all(world, courseid, moduleid, page)
 
 

@@ -13,7 +13,6 @@ from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement
 from emulator.vendors.litmos import activities
 from emulator.vendors.litmos.courses import courses
-from emulator.vendors.litmos.errors import ModuleNotFound
 from emulator.vendors.litmos.ids import new_id, new_original_id
 from emulator.vendors.litmos.stamps import stamped
 from emulator.vendors.litmos.tables import LitmosCourseModule, LitmosModule
@@ -72,25 +71,21 @@ def place(world: World, courseid: str, moduleid: str) -> None:
 def remove(world: World, courseid: str, moduleid: str) -> None:
     """Remove a module from a course; a module that belongs to this course only is deleted (inferred)."""
     course = courses.find(world, courseid)
-    module = world.work.get(LitmosModule, id=moduleid)
-    if module is None or not take_out(world, courseid, moduleid):
-        raise ModuleNotFound()
+    module = course_places.find(world, courseid, moduleid)
+    take_out(world, courseid, moduleid)
     courses.touch(world, courseid)
     activities.note(world, "content", "Module Removed From Course", "Module", module, "Course", course)
 
 
-def take_out(world: World, courseid: str, moduleid: str) -> bool:
-    """Take a module out of a course that is there, and say whether it was in it."""
+def take_out(world: World, courseid: str, moduleid: str) -> None:
+    """Take a module out of a course that has it."""
     place = world.work.get(LitmosCourseModule, course_id=courseid, module_id=moduleid)
-    if place is None:
-        return False
-    if place["relation"] == "link":
+    if place is not None and place["relation"] == "link":
         world.work.delete(LitmosCourseModule, course_id=courseid, module_id=moduleid)
     elif ilt_modules.is_one(world, moduleid):
         ilt_modules.delete(world, courseid, moduleid)
     else:
         modules.delete(world, moduleid)
-    return True
 
 
 def _named(world: World, courseid: str, body: list[dict[str, Any]]) -> list[Row]:

@@ -35,12 +35,23 @@ def find_all(world: World, courseid: str, page: Page) -> list[Row]:
 
 
 def find_row(world: World, course_id: str, module_id: str) -> Row:
-    """The row of an ILT module of a course. 404 if the course does not have it."""
-    place = world.work.get(LitmosCourseModule, course_id=course_id, module_id=module_id)
-    row = world.work.get(LitmosModule, id=module_id) if place else None
-    if row is None or row["module_type"] != ILT:
-        raise IltModuleNotFound()
+    """The row of an ILT module of a course. 404 if the course does not have it, 400 for a module of another type (inferred)."""
+    row = course_places.find(world, course_id, module_id, IltModuleNotFound)
+    if row["module_type"] != ILT:
+        raise BadRequest(_other_type(row))
     return row
+
+
+def has_sessions(world: World, course_id: str, module_id: str) -> bool:
+    """True if a module of a course can have sessions; one of another type has none (inferred). 404 if the course does not have it."""
+    row = course_places.find(world, course_id, module_id, IltModuleNotFound)
+    if row["module_type"] != ILT:
+        world.hint(_other_type(row))
+    return bool(row["module_type"] == ILT)
+
+
+def _other_type(row: Row) -> str:
+    return f"the module is of type {row['module_type']}, not one of instructor-led training: it has no sessions"
 
 
 def is_one(world: World, module_id: str) -> bool:
@@ -52,8 +63,6 @@ def is_one(world: World, module_id: str) -> bool:
 def create(world: World, courseid: str, body: dict[str, Any]) -> str:
     """Create an ILT module in a course, with the sessions in the body; returns its Id."""
     course = courses.find(world, courseid)
-    if not body.get("name"):
-        raise BadRequest("Name is required")
     row = store_new(world, course["id"], body)
     for session in body.get("sessions") or []:
         sessions.create_in(world, course["id"], row["id"], session)

@@ -5,22 +5,17 @@ from typing import Any
 from emulator.sandbox.world import World
 from emulator.vendors.litmos import activities
 from emulator.vendors.litmos.courses import course_assignments
-from emulator.vendors.litmos.errors import BadRequest, ModuleNotFound, RecordNotFound
+from emulator.vendors.litmos.errors import RecordNotFound
 from emulator.vendors.litmos.results import results
 from emulator.vendors.litmos.results.results import Reported
-from emulator.vendors.litmos.tables import LitmosCourseModule, LitmosModule
-from emulator.vendors.litmos.training import modules
+from emulator.vendors.litmos.training import course_places, modules
 from emulator.vendors.litmos.users import users
 
 
 def report(world: World, moduleid: str, body: dict[str, Any]) -> None:
     """Record a score and whether a module is completed. 404 for a user, module or course that do not belong together."""
-    if body["completed"] is None:
-        raise BadRequest("Completed is required")
-    user = users.find_row(world, body["user_id"] or "")
-    module = world.work.get(LitmosModule, id=moduleid)
-    if module is None or not world.work.get(LitmosCourseModule, course_id=body["course_id"] or "", module_id=moduleid):
-        raise ModuleNotFound(f"the course {body['course_id']} does not have the module")
+    user = users.find_row(world, body["user_id"])
+    module = course_places.find(world, body["course_id"], moduleid)
     if course_assignments.find(world, user["id"], body["course_id"]) is None:
         raise RecordNotFound("the user does not have the course")
     attempts = body.get("attempts")

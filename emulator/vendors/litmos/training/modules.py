@@ -65,10 +65,14 @@ def store_new(world: World, module_type: int, status: str, body: dict[str, Any])
 
 
 def find(world: World, moduleid: str) -> Row:
-    """An eLearning module by Id. 404 if there is none; ILT modules have operations of their own."""
+    """An eLearning module by Id. 404 if there is none; 400 for one of another type (inferred), which has operations of its own."""
     row = world.work.get(LitmosModule, id=moduleid)
-    if row is None or row["module_type"] != MODULE_TYPE:
+    if row is None:
         raise ModuleNotFound()
+    if row["module_type"] != MODULE_TYPE:
+        raise BadRequest(
+            f"the module is of type {row['module_type']}; this is for SCORM and Tin Can modules, of type {MODULE_TYPE}"
+        )
     if row["failure"]:
         world.hint(f"the module failed: {row['failure']}")
     return row

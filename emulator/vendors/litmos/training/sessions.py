@@ -28,7 +28,8 @@ from emulator.vendors.litmos.tables import (
 from emulator.vendors.litmos.training import instructors, meetings
 from emulator.vendors.litmos.wire.page import Page
 
-REQUIRED = ("name", "instructor_user_id", "session_type", "days", "time_zone", "location", "location_id")
+REQUIRED = ("name", "instructor_user_id", "session_type", "days")
+"""Inferred: the API description marks TimeZone, Location and LocationId too, and no page or recording shows that they are missed."""
 CHANGEABLE = (
     "name",
     "instructor_user_id",
@@ -99,6 +100,9 @@ def store_new(world: World, course_id: str, module_id: str, body: dict[str, Any]
         "number": world.ids.number("litmos.session"),
         "course_id": course_id,
         "module_id": module_id,
+        "time_zone": "UTC",
+        "location": "",
+        "location_id": 0,
         "resource_id": "",
         "resources": "",
         "slots": None,

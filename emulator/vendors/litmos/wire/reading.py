@@ -9,6 +9,7 @@ import orjson
 from lxml import etree
 
 from emulator.contract.model import Field, Operation, Request, Schema
+from emulator.contract.names import key_of
 from emulator.contract.reading import InputProblem, Reader
 from emulator.courseware.package.xml import XmlRefused, parse_xml
 from emulator.http import Request as HttpRequest
@@ -56,7 +57,19 @@ class LitmosReader(Reader):
             raise InputProblem(where, "is out of range") from None
 
     def body(self, request: HttpRequest, operation: Operation) -> tuple[Any, list[str]]:
-        """The body of an operation, and the names of XML members that came too late and so were ignored."""
+        """The body of an operation, and the names of XML members that came too late and so were ignored.
+
+        A member that the operation needs (`required` of its request) must be there and not be empty.
+        """
+        body, late = self._body(request, operation)
+        assert operation.request is not None
+        for document in body if isinstance(body, list) else [body]:
+            for name in operation.request.required:
+                if document.get(key_of(name)) in (None, "", []):
+                    raise InputProblem(f"body.{name}", "is required")
+        return body, late
+
+    def _body(self, request: HttpRequest, operation: Operation) -> tuple[Any, list[str]]:
         expected = operation.request
         assert expected is not None
         assert expected.schema is not None

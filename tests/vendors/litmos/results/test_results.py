@@ -108,7 +108,7 @@ def test_a_member_out_of_order_in_xml_has_no_effect(litmos: LitmosClient) -> Non
         ({"Score": 1.5}, "body.Score: must be a whole number"),
         ({"Completed": "perhaps"}, "body.Completed: must be true or false"),
         ({"Completed": None}, "body.Completed: is required"),
-        ({"Completed": ""}, "Completed is required"),
+        ({"Completed": ""}, "body.Completed: is required"),
         ({"Note": "x" * 256}, "body.Note: is longer than 255 characters"),
         ({"Attempts": -1}, "body.Attempts: must be at least 0"),
         ({"UpdatedAt": 5}, "body.UpdatedAt: must be a date and time in ISO 8601"),
@@ -145,7 +145,7 @@ def test_a_report_on_what_does_not_belong_together_answers_404(litmos: LitmosCli
     nobody, nothing = {"Id": UNKNOWN}, {"Id": UNKNOWN}
     assert words(report(litmos, nobody, course, module)) == (404, f"User - {UNKNOWN} was not found")
     assert words(report(litmos, user, course, nothing)) == (404, NOT_FOUND)
-    assert words(report(litmos, user, other, module)) == (404, NOT_FOUND)
+    assert words(report(litmos, user, other, module)) == (404, "The module is not in this course.")
     stranger = litmos.new_user("stranger@example.com")
     assert words(report(litmos, stranger, course, module)) == (404, NOT_FOUND)
 

@@ -1,5 +1,6 @@
 """Instructor-led training: ILT modules, sessions, registrations, attendance and roll calls."""
 
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -7,6 +8,7 @@ import pytest
 from lxml import etree
 
 from tests.vendors.litmos.calling import LitmosClient
+from tests.vendors.litmos.every_operation import CONTRACT, example_of, prepare, send
 
 MEMBERS = [
     "Id", "Name", "InstructorUserId", "InstructorName", "SessionType", "Days", "TimeZone", "Location", "LocationId", "ResourceId",
@@ -184,6 +186,53 @@ def test_an_instructor_of_0_stands_for_several(training: Training) -> None:
 def test_a_session_for_a_module_that_is_not_there_answers_404(training: Training) -> None:
     path = f"/courses/{training.course['Id']}/modules/nothing/sessions"
     assert refusal(training.litmos.call("POST", path, json=training.body())) == (404, NO_SESSION)
+
+
+def test_a_session_needs_no_time_zone_and_no_place(training: Training) -> None:
+    body = {key: training.body()[key] for key in ("Name", "InstructorUserId", "SessionType", "Days")}
+    assert training.litmos.call("POST", f"{training.base}/sessions", json=body).status_code == 201
+    event = {"Name": "With a session", "Sessions": [body]}
+    assert training.litmos.call("POST", training.events, json=event).status_code == 201
+    session = training.litmos.call("GET", f"{training.base}/sessions").json()[0]
+    assert (session["TimeZone"], session["Location"], session["LocationId"]) == ("UTC", "", 0)
+    del event["Sessions"][0]["Days"]  # type: ignore[attr-defined]
+    assert training.litmos.call("POST", training.events, json=event).status_code == 400
+
+
+def test_an_elearning_module_has_no_sessions_and_takes_none(training: Training) -> None:
+    litmos, quiz = training.litmos, training.litmos.new_module()
+    course = f"/courses/{training.course['Id']}"
+    assert litmos.call("POST", f"{course}/modules/link", json=[{"Id": quiz["Id"]}]).status_code == 200
+    for what in ("sessions", "registration"):
+        response = litmos.call("GET", f"{course}/modules/{quiz['Id']}/{what}")
+        assert (response.status_code, response.json()) == (200, [])
+        assert "has no sessions" in response.headers["x-emulator-hint"]
+        assert litmos.call("GET", f"{course}/modules/nothing/{what}").status_code == 404
+    assert litmos.call("POST", f"{course}/modules/{quiz['Id']}/sessions", json=training.body()).status_code == 400
+
+
+def test_of_a_module_that_exists_nothing_says_that_it_does_not(litmos: LitmosClient) -> None:
+    """`quiz` and `live` are modules of two types in one course, `dive` is one of another course."""
+    ids = prepare(litmos)
+    asked = 0
+    for operation in CONTRACT.operations.values():
+        example = example_of(operation).with_ids(ids)
+        for of, others in (("quiz", ("live", "dive")), ("live", ("quiz", "dive")), ("dive", ("live",))):
+            for other in others:
+                body = [{"Id": other}] if example.body == [{"Id": of}] else example.body
+                path = "/".join(other if part == of else part for part in example.path.split("/"))
+                if (path, body) == (example.path, example.body):
+                    continue
+                response = send(litmos, operation, replace(example, path=path, body=body), xml=False)
+                asked += 1
+                assert response.status_code < 500
+                text = response.text.lower()
+                assert "record you requested does not exist" not in text, f"{operation.id} {path}"
+                assert "module" not in text or "does not exist" not in text, f"{operation.id} {path}"
+                litmos.world.control("POST", "reset")
+                litmos.world.settings(litmos_rate_limit=None)
+                ids = prepare(litmos)
+    assert asked > 30
 
 
 def test_a_session_is_changed_in_what_the_body_says(training: Training) -> None:
