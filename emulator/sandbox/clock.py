@@ -45,6 +45,13 @@ class Clock:
             return self.held_at.timestamp()
         return time.time() + self.offset.total_seconds()  # noqa: TID251
 
+    def readings(self) -> tuple[datetime, datetime]:
+        """The times that it may be for a program outside: the sandbox's, if a test moves both, or the machine's.
+
+        What comes from there with a time on it is fresh if one of them says so; else no signature would hold beside a clock that is held.
+        """
+        return self.now(), machine_now()
+
     def set(self, moment: datetime) -> None:
         """Make it `moment` now; a held clock stays held, a running one runs on from there."""
         if self.held_at is not None:

@@ -1,10 +1,12 @@
 """The settings that every sandbox has; each vendor adds its own (emulator/vendors/settings.py)."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 JobMode = Literal["real", "instant", "step"]
+ZeroIsOff = Annotated[int | None, BeforeValidator(lambda value: None if value in (0, "0", "") else value)]
+"""A limit; None is off, which the environment says as 0."""
 
 
 class CommonSettings(BaseModel):

@@ -4,9 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field
 
+from emulator.sandbox.settings import ZeroIsOff
 from emulator.sandbox.world import World
-
-ZeroIsOff = Annotated[int | None, BeforeValidator(lambda value: None if value in (0, "0", "") else value)]
 
 
 def _number(value: Any) -> Any:

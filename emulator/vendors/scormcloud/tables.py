@@ -260,6 +260,17 @@ class ScormCloudXapiCredential(Table):
     updated: Column[datetime]
 
 
+class ScormCloudXapiNonce(Table):
+    """A timestamp and a nonce with which a request was signed, as a digest of both: they are good for one request of a credential."""
+
+    __tablename__ = "scormcloud_xapi_nonce"
+
+    app_id: Column[str] = column(APP_ID, primary_key=True)
+    credential_id: Column[str] = column(ID, primary_key=True)
+    digest: Column[str] = column(String(64), primary_key=True)
+    used: Column[datetime] = column(index=True)
+
+
 class ScormCloudStatementPipe(Table):
     """A pipe from one LRS to another. It is being processed until `visible_after`.
 

@@ -7,7 +7,7 @@ from emulator.vendors.scormcloud.deletion import deletion
 from emulator.vendors.scormcloud.errors import LearnerDeletionNotAllowed
 from emulator.vendors.scormcloud.invitations import invitations
 from emulator.vendors.scormcloud.registrations import learners
-from emulator.vendors.scormcloud.settings import ScormCloudSettings
+from emulator.vendors.scormcloud.settings import settings_of
 
 
 def delete_all(world: World, learner_id: str, user_email: str) -> None:
@@ -26,9 +26,7 @@ def delete_all(world: World, learner_id: str, user_email: str) -> None:
 
 
 def _check_allowed(world: World, user_email: str) -> None:
-    settings = world.sandbox.settings
-    assert isinstance(settings, ScormCloudSettings)
-    if not settings.scormcloud_learner_deletion:
+    if not settings_of(world).scormcloud_learner_deletion:
         raise LearnerDeletionNotAllowed(
             "learner deletion is off, as it is by default; the setting scormcloud_learner_deletion turns it on"
         )

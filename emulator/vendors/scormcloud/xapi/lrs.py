@@ -19,7 +19,7 @@ from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.access import authentication
 from emulator.vendors.scormcloud.tables import ScormCloudXapiCredential
-from emulator.vendors.scormcloud.xapi import statement_effects, statements
+from emulator.vendors.scormcloud.xapi import lrs_limits, signed_requests, statement_effects, statements
 
 PATH = "/lrs"
 HOME_PAGE = "http://cloud.scorm.com"  # of the accounts that the LRS vouches with (inferred)
@@ -32,6 +32,10 @@ LEVELS: dict[str, tuple[bool, Reading]] = {
     "READONLY": (False, "own"),
     "WRITEONLY": (True, "none"),
 }
+AUTHS = {
+    "OAUTH": "the credentials are of the auth type OAUTH: sign the request (OAuth 1.0, HMAC-SHA1)",
+    "BASICAUTH": "the credentials are of the auth type BASICAUTH: send them as Basic CREDENTIAL_ID:SECRET",
+}
 
 
 def page(call: Call) -> Reply:
@@ -41,7 +45,7 @@ def page(call: Call) -> Reply:
     kind, _, key = resource.partition("/")
     if kind == "fetch" and key:
         return serving.serve_fetch(call.world, call.request, key)
-    return serving.serve(call.world, call.request, resource, lambda ask: _enter(call.world, app_id, ask))
+    return serving.serve(call.world, call.request, resource, lambda ask: _enter(call, app_id, ask))
 
 
 def lrs_call_of(world: World, app_id: str, caller: Caller | None = None) -> LrsCall:
@@ -65,14 +69,27 @@ def link(world: World, app_id: str, resource: str = "") -> str:
     return world.link(f"{PATH}/{quote(app_id, safe='')}{'/' + resource if resource else ''}")
 
 
-def _enter(world: World, app_id: str, ask: Ask) -> LrsCall:
-    authorization = ask.headers.get("authorization", "")
+def _enter(call: Call, app_id: str, ask: Ask) -> LrsCall:
+    world, authorization = call.world, ask.headers.get("authorization", "")
     session = sessions.find(world.work, app_id, authorization)
     if session is not None:
         caller = Caller(f"session {session['number']}", _account(app_id), may_read="own", session=session)
+    elif authorization.partition(" ")[0].lower() == "oauth":
+        caller = _by_signature(call, app_id, ask, authorization)
     else:
         caller = _by_secret(world, app_id, authorization)
+    lrs_limits.count(world, app_id, ask.method)
     return lrs_call_of(world, app_id, caller)
+
+
+def _by_signature(call: Call, app_id: str, ask: Ask, authorization: str) -> Caller:
+    parameters = signed_requests.parameters_of(authorization)
+    row = _credential(call.world, app_id, parameters["oauth_consumer_key"])
+    if row is None:
+        raise LrsError(401, "the application has no such credentials")
+    caller = _by_credential(row, "OAUTH")
+    signed_requests.check(call, ask, row, parameters)
+    return caller
 
 
 def _by_secret(world: World, app_id: str, authorization: str) -> Caller:
@@ -81,21 +98,25 @@ def _by_secret(world: World, app_id: str, authorization: str) -> Caller:
         name, colon, secret = b64decode(encoded.strip(), validate=True).decode().partition(":")
     except ValueError:
         name = colon = secret = ""
-    if scheme.lower() != "basic" or not colon or "\0" in name + app_id:
+    if scheme.lower() != "basic" or not colon:
         raise LrsError(401, "no credentials: send Basic CREDENTIAL_ID:SECRET, or the application's own id and secret")
     if name == app_id and authentication.has_secret(world, app_id, secret):
         return Caller(name, _account(name))
-    row = world.work.get(ScormCloudXapiCredential, app_id=app_id, id=name)
+    row = _credential(world, app_id, name)
     if row is None or not hmac.compare_digest(row["secret"].encode(), secret.encode()):
         raise LrsError(401, "the application has no such credentials")
-    return _by_credential(row)
+    return _by_credential(row, "BASICAUTH")
 
 
-def _by_credential(row: Row) -> Caller:
+def _credential(world: World, app_id: str, name: str) -> Row | None:
+    return world.work.get(ScormCloudXapiCredential, app_id=app_id, id=name) if "\0" not in app_id + name else None
+
+
+def _by_credential(row: Row, auth: str) -> Caller:
     if not row["is_enabled"]:
         raise LrsError(401, "the credentials are not enabled")
-    if row["auth"] != "BASICAUTH":
-        raise LrsError(401, "the credentials are for OAuth 1.0, which lms-emulator does not serve")
+    if row["auth"] != auth:
+        raise LrsError(401, AUTHS[row["auth"]])
     may_write, may_read = LEVELS[row["permissions_level"]]
     return Caller(row["id"], {**_account(row["id"]), "name": row["name"]}, may_write, may_read)
 
