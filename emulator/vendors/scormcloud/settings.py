@@ -5,7 +5,7 @@ from pydantic import BaseModel, Field
 from emulator.sandbox.settings import ZeroIsOff
 from emulator.sandbox.world import World
 
-_LIMIT = "the vendor's limit depends on the account and is not known to us; requests beyond it get 429. null (in the environment: 0) is off."
+_LIMIT = "beyond them 429. The vendor's number depends on the account and is not known to us; null (in the environment: 0) is off."
 
 
 class ScormCloudSettings(BaseModel):
@@ -18,12 +18,12 @@ class ScormCloudSettings(BaseModel):
     scormcloud_lrs_read_limit: ZeroIsOff = Field(
         default=None,
         ge=1,
-        description=f"SCORM Cloud: requests that read from an application's LRS in a rolling 60 s; {_LIMIT}",
+        description=f"SCORM Cloud: requests that read from an application's LRS in a rolling 60 s, {_LIMIT}",
     )
     scormcloud_lrs_write_limit: ZeroIsOff = Field(
         default=None,
         ge=1,
-        description=f"SCORM Cloud: requests that write to an application's LRS in a rolling 60 s; {_LIMIT}",
+        description=f"SCORM Cloud: requests that write to an application's LRS in a rolling 60 s, {_LIMIT}",
     )
 
 

@@ -6,10 +6,10 @@ POST /lrs/APP/fetch/KEY                                             the token of
 
 import hmac
 from base64 import b64decode
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from emulator.http import Reply
-from emulator.lrs.asking import Ask
+from emulator.lrs.asking import FORM, Ask
 from emulator.lrs.cmi5 import sessions
 from emulator.lrs.errors import LrsError
 from emulator.lrs.lrs_call import Caller, LrsCall, Reading
@@ -20,6 +20,7 @@ from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.access import authentication
 from emulator.vendors.scormcloud.tables import ScormCloudXapiCredential
 from emulator.vendors.scormcloud.xapi import lrs_limits, signed_requests, statement_effects, statements
+from emulator.vendors.scormcloud.xapi.signed_requests import Signed
 
 PATH = "/lrs"
 HOME_PAGE = "http://cloud.scorm.com"  # of the accounts that the LRS vouches with (inferred)
@@ -88,8 +89,18 @@ def _by_signature(call: Call, app_id: str, ask: Ask, authorization: str) -> Call
     if row is None:
         raise LrsError(401, "the application has no such credentials")
     caller = _by_credential(row, "OAUTH")
-    signed_requests.check(call, ask, row, parameters)
+    signed_requests.check(call.world, _signed(call, ask), row, parameters)
     return caller
+
+
+def _signed(call: Call, ask: Ask) -> Signed:
+    request = call.request
+    pairs = parse_qsl(request.query_string.decode("latin-1"), keep_blank_values=True)
+    if request.media_type() == FORM:
+        form = parse_qsl(request.body.decode("latin-1"), keep_blank_values=True)
+        # In the alternate syntax the signature itself may be in the form, and cannot sign itself.
+        pairs += [pair for pair in form if not (ask.alternate and pair[0].lower() == "authorization")]
+    return Signed(request.method, f"{request.base_url()}{PATH}{request.path}", pairs)
 
 
 def _by_secret(world: World, app_id: str, authorization: str) -> Caller:

@@ -5,16 +5,14 @@ Inferred: the vendor's client names the type and no more; xAPI 1.0.3 knows OAuth
 
 import hashlib
 import hmac
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from urllib.parse import parse_qsl
 
 from sqlalchemy import bindparam, delete
 
-from emulator.lrs.asking import FORM, Ask
 from emulator.lrs.errors import LrsError
 from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.tables import ScormCloudXapiNonce
 
 METHOD = "HMAC-SHA1"
@@ -46,16 +44,25 @@ def parameters_of(authorization: str) -> dict[str, str]:
     return found
 
 
-def check(call: Call, ask: Ask, credential: Row, parameters: dict[str, str]) -> None:
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What a signature is of: the method, the URL without its query, and every parameter beside those of the signature itself."""
+
+    method: str
+    url: str
+    pairs: list[tuple[str, str]]
+
+
+def check(world: World, signed: Signed, credential: Row, parameters: dict[str, str]) -> None:
     """Raise 401 if the request is not signed with the credential, its timestamp is off, or its nonce was used."""
-    expected = _signature(call, ask, parameters, credential["secret"])
+    expected = _signature(signed, parameters, credential["secret"])
     if not hmac.compare_digest(expected.encode(), parameters["oauth_signature"].encode()):
         raise LrsError(401, "the oauth_signature is not that of this request with the credential's secret")
-    _check_time(call.world, parameters["oauth_timestamp"])
-    _use(call.world, credential, parameters)
+    _check_time(world, parameters["oauth_timestamp"])
+    _use(world, credential, parameters)
 
 
-def _signature(call: Call, ask: Ask, parameters: dict[str, str], secret: str) -> str:
+def _signature(signed: Signed, parameters: dict[str, str], secret: str) -> str:
     from oauthlib.oauth1 import Client
     from oauthlib.oauth1.rfc5849.signature import (
         base_string_uri,
@@ -64,15 +71,10 @@ def _signature(call: Call, ask: Ask, parameters: dict[str, str], secret: str) ->
         signature_base_string,
     )
 
-    pairs = [(name, value) for name, value in parameters.items() if name not in ("oauth_signature", "realm")]
-    pairs += parse_qsl(call.request.query_string.decode("latin-1"), keep_blank_values=True)
-    if call.request.media_type() == FORM:
-        form = parse_qsl(call.request.body.decode("latin-1"), keep_blank_values=True)
-        # In the alternate syntax the signature itself is in the form, and cannot sign itself.
-        pairs += [pair for pair in form if not (ask.alternate and pair[0].lower() == "authorization")]
-    url = f"{call.request.base_url()}{call.page}{call.request.path}"
-    base = signature_base_string(call.request.method, base_string_uri(url), normalize_parameters(pairs))
-    signature: str = sign_hmac_sha1_with_client(base, Client(parameters["oauth_consumer_key"], client_secret=secret))
+    own = [(name, value) for name, value in parameters.items() if name not in ("oauth_signature", "realm")]
+    base = signature_base_string(signed.method, base_string_uri(signed.url), normalize_parameters(own + signed.pairs))
+    client = Client(parameters["oauth_consumer_key"], client_secret=secret)
+    signature: str = sign_hmac_sha1_with_client(base, client)
     return signature
 
 
