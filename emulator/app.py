@@ -104,8 +104,9 @@ class Emulator(FastAPI):
             await self._to_control(scope, visit, name, receive, send)
             return
         scope["headers"] = without_cookie(scope["headers"])
+        service = await self._service(entry, page)
         try:
-            sandbox = await self.house.sandbox(name)
+            sandbox = await self.house.sandbox(name)  # last, since it may be deleted while something is waited for
         except SandboxNameError as error:
             await send_reply(Reply(404, f"{error}\n".encode(), "text/plain; charset=utf-8"), scope, send)
             return
@@ -121,7 +122,7 @@ class Emulator(FastAPI):
         )
         call = Call(sandbox, request, page)
         try:
-            await answer(await self._service(entry, page), self.house, call, scope, receive, send)
+            await answer(service, self.house, call, scope, receive, send)
         finally:
             for folder in call.world.temporary:
                 shutil.rmtree(folder, ignore_errors=True)

@@ -76,8 +76,13 @@ class Step:
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
+    @property
+    def is_too_late(self) -> bool:
+        """True if the sandbox was reset or deleted since: whatever the work comes to, nothing may come of it."""
+        return self.sandbox.refusal is not None or self.sandbox.generation != self.generation
+
     def abandon(self) -> None:
-        """Discard the result of work whose sandbox was reset or deleted meanwhile."""
+        """Discard the result of work that is too late."""
         self.files.discard(self.files.sandboxes / self.sandbox.name / str(self.generation))
 
 

@@ -305,22 +305,11 @@ class Worker:
 
     async def _work_and_commit(self, sandbox: Sandbox, job: Row) -> Move | None:
         kind = self._kind_of(job["kind"])
-        generation, outcome = sandbox.generation, Outcome(kind.failed, DEFECT)
         step = Step(job, sandbox, self._files)
-        try:
-            at_once = (sandbox.name, generation, job["id"]) in self._hurried
-            async with self._slots.take((sandbox.name, generation, kind.name), job["id"], at_once=at_once):
-                outcome = await self._do_work(kind, step)
-        except JobFailedError as failure:
-            outcome = Outcome(kind.failed, failure.reason, failure.commit)
-        except Exception as error:
-            if why_unwritable(error) is not None:  # the disk is full: the work is done again when it is not
-                raise self._database.failed(error) from error
-            # a defect of ours must not leave a job stuck
-            log.exception("job %s of sandbox %s", job["id"], sandbox.name)
+        outcome = await self._outcome(kind, step)
         if self._stopping and outcome.state != kind.after(job["state"]):
             return None  # the emulator's own port and connections are closing
-        if sandbox.generation != generation:
+        if step.is_too_late:
             step.abandon()
             return None
         try:
@@ -331,9 +320,26 @@ class Worker:
             log.exception("job %s of sandbox %s", job["id"], sandbox.name)
             return self._commit(kind, sandbox, job, Outcome(kind.failed, DEFECT))
 
+    async def _outcome(self, kind: JobKind, step: Step) -> Outcome:
+        """Do the work in one of the sandbox's slots. Raises `StorageError` if the disk does not take what it writes."""
+        sandbox, job = step.sandbox, step.job
+        key = (sandbox.name, step.generation, job["id"])
+        try:
+            async with self._slots.take((*key[:2], kind.name), job["id"], at_once=key in self._hurried):
+                return await self._do_work(kind, step)
+        except JobFailedError as failure:
+            return Outcome(kind.failed, failure.reason, failure.commit)
+        except Exception as error:
+            if not step.is_too_late:  # its files were taken from under it
+                if why_unwritable(error) is not None:  # the disk is full: the work is done again when it is not
+                    raise self._database.failed(error) from error
+                # a defect of ours must not leave a job stuck
+                log.exception("job %s of sandbox %s", job["id"], sandbox.name)
+            return Outcome(kind.failed, DEFECT)
+
     async def _do_work(self, kind: JobKind, step: Step) -> Outcome:
         state = kind.after(step.job["state"])
-        work = kind.work.get(state)
+        work = None if step.is_too_late else kind.work.get(state)
         done = await work(step) if work else None
         if isinstance(done, Again):
             return Outcome(step.job["state"], done.reason, done.commit, done.delay)

@@ -23,6 +23,16 @@ class VendorService:
         self.vendor = vendor
         self.name = vendor.name
 
+    def enter(self, call: Call) -> None:
+        """Make the call's sandbox ready for this vendor."""
+        self.house.ensure_credentials(self.vendor, call.world)
+
+    async def follow(self, call: Call) -> None:
+        """Go on in the new sandbox of that name if the one that the call began in was deleted while the call waited."""
+        if call.world.sandbox.refusal is not None:
+            call.move_to(await self.house.sandbox(call.world.sandbox.name))
+            self.enter(call)
+
     def refuse(self, call: Call, error: Exception) -> Reply:
         """The vendor's envelope of an error. If that cannot be written, that of an internal error; if not even that, bare words."""
         try:

@@ -13,21 +13,21 @@ class Api(VendorService):
         """From finding the operation to the answer that lasts."""
         house, vendor = self.house, self.vendor
         vendor.match(call)
-        self._enter(call)
+        self.enter(call)
         vendor.limit(call)
         operation, route = vendor.operation_of(call)
         await receive_body(call, receive, house.settings)
-        if call.world.sandbox.refusal is not None:
-            call.move_to(await house.sandbox(call.world.sandbox.name))
-            self._enter(call)
+        await self.follow(call)
         if route.polls is not None and call.world.sandbox.settings.job_mode == "step":
             kind, parameter = route.polls
             await house.worker.step(call.world.sandbox, kind.job_id(call.path[parameter]))
+            await self.follow(call)
         inputs = vendor.read(call, operation, route)
         if route.before is not None:
             fetched = await route.before(call.world, **inputs)
             if route.takes_file:
                 inputs["file"] = fetched
+            await self.follow(call)
         if route.takes_request:
             inputs["request"] = call.request
         with call.world.work:
@@ -40,8 +40,9 @@ class Api(VendorService):
         for observer in self.house.observers:
             observer(self.vendor, call, reply)
 
-    def _enter(self, call: Call) -> None:
-        self.house.ensure_credentials(self.vendor, call.world)
+    def enter(self, call: Call) -> None:
+        """Find out who calls."""
+        super().enter(call)
         call.world = call.world.acting(self.vendor.authenticate(call))
 
 
@@ -51,9 +52,10 @@ class Pages(VendorService):
     async def serve(self, call: Call, receive: Receive) -> Reply:
         """The page, in one unit of work."""
         assert call.page is not None
-        self.house.ensure_credentials(self.vendor, call.world)
+        self.enter(call)
         call.query = call.request.query(fold=False)
         await receive_body(call, receive, self.house.settings)
+        await self.follow(call)
         with call.world.work:
             reply = self.vendor.pages[call.page](call)
         await self.house.committed(call.world)

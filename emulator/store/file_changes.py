@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Text, select
 
+from emulator.store.database import Database
 from emulator.store.statement import Row, Statement
 from emulator.store.tables import Column, Table, column
 from emulator.store.unit_of_work import UnitOfWork
@@ -26,6 +27,7 @@ class FileChange(Table):
 
 
 _LEFT = Statement(select(*FileChange.__table__.c).order_by(FileChange.number))
+_SANDBOXES = Statement(select(FileChange.sandbox).distinct(), every_sandbox=True)
 
 
 def replace_file(work: UnitOfWork, folder: Path, number: int, target: Path, source: Path) -> None:
@@ -48,8 +50,14 @@ def is_there(work: UnitOfWork, folder: Path, target: Path) -> bool:
     return target.is_file() if decided is None else decided["source"] is not None
 
 
+def sandboxes_with_left_changes(database: Database) -> list[str]:
+    """The names of the sandboxes where changes that were decided may not have been made."""
+    compiled = _SANDBOXES.compiled(database.dialect)
+    return [compiled.row(record)["sandbox"] for record in database.cursor.execute(compiled.sql).fetchall()]
+
+
 def make_left_changes(work: UnitOfWork, folder: Path) -> None:
-    """Make the changes that an earlier process decided and did not come to make."""
+    """Make the changes that were decided and not made: the process ended, or the disk was full."""
     for change in work.all(_LEFT):
         _make(folder, change)
         work.delete(FileChange, number=change["number"])

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from emulator.sandbox.sandboxes import Sandboxes
 from emulator.store.database import CHECKPOINT_BYTES, Database
 from emulator.store.failing import StorageError
+from emulator.store.file_changes import make_left_changes, sandboxes_with_left_changes
 from emulator.store.files import Files
 from emulator.upkeep.probing import Probing
 
@@ -23,7 +24,7 @@ class Housekeeping:
         self._files = files
         self._sandboxes = sandboxes
         self._idle_seconds = idle_seconds
-        self._probing = Probing(database)
+        self._probing = Probing(database, self._make_left_changes)
         self._commits = -1
 
     async def run(self) -> None:
@@ -54,6 +55,13 @@ class Housekeeping:
         idle, self._commits = commits == self._commits, commits
         if size and (idle or size > CHECKPOINT_BYTES):
             await asyncio.to_thread(self._database.checkpoint, whole=idle)
+
+    def _make_left_changes(self) -> None:
+        """Make the changes of files that were decided just before the disk was full."""
+        for name in sandboxes_with_left_changes(self._database):
+            sandbox = self._sandboxes.get(name)
+            with sandbox.work() as work:
+                make_left_changes(work, sandbox.folder())
 
     def _expire(self) -> None:
         if self._idle_seconds is not None and self._database.failure is None:

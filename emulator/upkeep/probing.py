@@ -1,6 +1,7 @@
 """A database that could not be written is tried until it can: at once, or after a longer pause if that did not last."""
 
 import asyncio
+from collections.abc import Callable
 from math import inf
 
 from emulator.sandbox.clock import stopwatch
@@ -12,10 +13,11 @@ LASTING = 60.0  # seconds; a failure that comes sooner after the last one shows 
 
 
 class Probing:
-    """Whether it is time for a try is asked at every `look`."""
+    """Whether it is time for a try is asked at every `look`. `works_again` is called when one goes well."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, works_again: Callable[[], None]) -> None:
         self._database = database
+        self._works_again = works_again
         self._pause = FIRST_PAUSE
         self._next: float | None = None  # None while the database works
         self._worked_at = -inf
@@ -33,3 +35,4 @@ class Probing:
             return
         if await asyncio.to_thread(self._database.probe):
             self._worked_at, self._next = stopwatch(), None
+            self._works_again()

@@ -93,8 +93,9 @@ def test_a_database_that_fails_again_soon_is_tried_after_a_longer_pause_each_tim
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     database, now = Database(tmp_path / "test.db"), 0.0
+    recovered: list[float] = []
     monkeypatch.setattr(probing, "stopwatch", lambda: now)
-    probes = Probing(database)
+    probes = Probing(database, lambda: recovered.append(now))
 
     def seconds_to_the_try() -> float:
         nonlocal now
@@ -109,4 +110,5 @@ def test_a_database_that_fails_again_soon_is_tried_after_a_longer_pause_each_tim
     assert pauses == [FIRST_PAUSE, 2, 4, 8, 16, LONGEST_PAUSE, LONGEST_PAUSE]
     now += LASTING + 1
     assert seconds_to_the_try() == FIRST_PAUSE
+    assert len(recovered) == len(pauses) + 1
     database.close()
