@@ -11,14 +11,14 @@ from datetime import timedelta
 from emulator.courseware.attempts import attempts
 from emulator.courseware.package.package import CoursePackage
 from emulator.courseware.play import attempt_document, launches
-from emulator.courseware.play.deeds import CannotSayError, Deed
+from emulator.courseware.play.deeds import CannotSayError, Deed, Waiver
 from emulator.courseware.play.launches import Launch, Mode
 from emulator.courseware.play.playthrough import NothingRunsError, RefusedValuesError, Stage, progress_of
 from emulator.courseware.stored_packages import package_of
 from emulator.house import House
 from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors import ENTRIES, load_vendor
+from emulator.vendors import ENTRIES, load_vendor, waiving
 from emulator.vendors.errors import VendorError
 from emulator.vendors.subject import COMMON, CannotLaunchError, Subject
 
@@ -91,6 +91,23 @@ async def act(
         summary = _summary(world, found.subject, {found.launch.package_id: found.package})
         summary["played"] = [attempt_document.played(row) for row in played]
         summary["notes"] = [*(stage.remarks or _notes(summary, deed, len(played))), *world.hints]
+    await house.committed(world)
+    return summary
+
+
+async def waive(house: House, world: World, wanted: Mapping[str, str], sco: str | None, reason: Waiver) -> Row:
+    """Waive a unit of a cmi5 course, or every one that is left; returns the attempt with the SCOs that changed."""
+    with _refusals(), world.work:
+        found = _found(world, wanted)
+        _check_sco(found.package, sco)
+        try:
+            waived = waiving.waive(world, found.subject.vendor, found.attempt, found.package, sco, reason)
+        except waiving.CannotWaiveError as cannot:
+            raise CannotPlayError(409, str(cannot)) from None
+        house.attempt_changed(world, found.attempt["id"])
+        summary = _summary(world, found.subject, {found.launch.package_id: found.package})
+        summary["played"] = [attempt_document.played(row) for row in waived]
+        summary["notes"] = list(world.hints)
     await house.committed(world)
     return summary
 

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Body, Depends, HTTPException, Query, Request
 from emulator import without_browser
 from emulator.control.answers import Attempts, Link, PlayedAttempt, WholeAttempt
 from emulator.control.context import TheHouse, TheSandbox
-from emulator.control.deeds import Launching, Linking, Playing, RunReport
+from emulator.control.deeds import Launching, Linking, Playing, RunReport, Waiving
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
 from emulator.courseware.play import playthrough
 from emulator.courseware.play.deeds import Deed
@@ -46,6 +46,14 @@ DOING: dict[str, Any] = {
         **OF_BODIES,
         **REFUSED,
         **refusals(_409="no SCO of this attempt is running; launch one, or play it as a whole"),
+    },
+}
+WAIVING: dict[str, Any] = {
+    "response_model": PlayedAttempt,
+    "responses": {
+        **OF_BODIES,
+        **REFUSED,
+        **refusals(_409="https://example.com/au was waived already, which cmi5 allows once"),
     },
 }
 LINKING: dict[str, Any] = {"response_model": Link, "responses": {**OF_BODIES, **REFUSED}}
@@ -187,6 +195,13 @@ async def suspend(call: TheCall, report: Given) -> dict[str, Any]:
 async def leave(call: TheCall, report: Given) -> dict[str, Any]:
     """End the run that goes on."""
     return await call.leave(report, report.deed(ended="normal"))
+
+
+@router.post(f"{ONE}/waive", openapi_extra=BY_ID, **WAIVING)
+@router.post(f"{ALL}/waive", openapi_extra=BY_KEYS, name="waive_by_keys", **WAIVING)
+async def waive(call: TheCall, given: Annotated[Waiving, Body(default_factory=Waiving)]) -> dict[str, Any]:
+    """Waive a unit of a cmi5 course, as its LMS may. Without `sco`, every unit that has not met its moveOn is waived."""
+    return await without_browser.waive(call.house, call.world, call.wanted, given.sco, given.reason)
 
 
 @router.post(f"{ONE}/link", openapi_extra=BY_ID, **LINKING)

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from emulator.courseware.play import deeds
-from emulator.courseware.play.deeds import FINAL, Deed, Status
+from emulator.courseware.play.deeds import FINAL, Deed, Status, Waiver
 from emulator.courseware.play.run import LONGEST_RUN
 
 MOST = 1000
@@ -111,6 +111,13 @@ class Launching(Body):
     """Which SCO to launch."""
 
     sco: Text | None = None
+
+
+class Waiving(Body):
+    """Which unit of a cmi5 course the LMS waives, and why: one of the reasons that cmi5 has."""
+
+    sco: Text | None = None
+    reason: Waiver = "Administrative"
 
 
 class Linking(Body):

@@ -1,14 +1,13 @@
 """Opening an assignable unit of a cmi5 course: the learner is enrolled, the session begins, and the unit's address gets its parameters."""
 
 from urllib.parse import quote
-from uuid import UUID, uuid5
 
-from emulator.courseware.package.package import Activity, CoursePackage
+from emulator.courseware.package.package import Activity
 from emulator.courseware.play import launches
-from emulator.lrs.cmi5 import forgetting, launching, move_on
-from emulator.lrs.cmi5.move_on import Group, Unit
+from emulator.lrs.cmi5 import launching
 from emulator.player.opening import Opened
 from emulator.sandbox.world import World
+from emulator.vendors import cmi5_enrolments
 from emulator.vendors.course_lrs import CourseLrs
 
 RETURNED = "returned"
@@ -19,8 +18,8 @@ def address(world: World, opened: Opened, activity: Activity, course: CourseLrs)
     """The address of a unit for a session that begins now."""
     href = activity.href or ""
     key = quote(opened.key, safe="")
-    unit = activity_id(course.registration, activity.identifier)
-    _enrol(opened.package, course, unit)
+    unit = cmi5_enrolments.activity_id(course.registration, activity.identifier)
+    cmi5_enrolments.enrol(course, opened.package, unit)
     launch = launching.launch_cmi5(
         course.lrs_call,
         course.registration,
@@ -32,43 +31,3 @@ def address(world: World, opened: Opened, activity: Activity, course: CourseLrs)
         mode=MODES[opened.row["mode"]],
     )
     return launch.url(href)
-
-
-def activity_id(registration: str, publisher_id: str, kind: str = "unit") -> str:
-    """The id that the LMS makes of a part of a course: not the publisher's, and always the same in a registration (cmi5 8.1.5)."""
-    return f"urn:uuid:{uuid5(UUID(registration), f'{kind} {publisher_id}')}"
-
-
-def _enrol(package: CoursePackage, course: CourseLrs, unit: str) -> None:
-    """Enrol the learner at the first launch. If two courses are given the same registration, the launched course takes it."""
-    enrolment = move_on.find(course.lrs_call, course.registration)
-    if enrolment is not None and move_on.unit_of(enrolment, unit) is not None:
-        return
-    if enrolment is not None:
-        forgetting.forget(course.lrs_call, course.registration)
-    structure = _group(package.root, course.registration, "course")
-    move_on.enrol(course.lrs_call, course.registration, course.actor, structure)
-
-
-def _group(activity: Activity, registration: str, kind: str) -> Group:
-    detail = activity.detail.cmi5
-    assert detail is not None
-    parts = tuple(
-        _unit(child, registration) if child.launchable else _group(child, registration, "block")
-        for child in activity.children
-    )
-    title = {each.language or "und": each.text for each in detail.titles}
-    return Group(detail.id, activity_id(registration, detail.id, kind), parts, title)
-
-
-def _unit(activity: Activity, registration: str) -> Unit:
-    detail = activity.detail.cmi5
-    assert detail is not None
-    return Unit(
-        detail.id,
-        activity_id(registration, detail.id),
-        move_on=detail.move_on,
-        mastery_score=None if detail.mastery_score is None else float(detail.mastery_score),
-        launch_parameters=detail.launch_parameters,
-        entitlement_key=detail.entitlement_key,
-    )

@@ -5,7 +5,6 @@ POST /launch/KEY/lrs/fetch/FETCH_KEY                                         the
 """
 
 from urllib.parse import quote, urlsplit
-from uuid import NAMESPACE_URL, uuid5
 
 from emulator.courseware.package.package import Standard
 from emulator.courseware.play import launches
@@ -18,13 +17,12 @@ from emulator.lrs.resources import serving
 from emulator.player.opening import ClosedError, Opened, open_launch
 from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors import load_vendor
+from emulator.vendors import attempt_lrs, load_vendor
 from emulator.vendors.call import Call
 from emulator.vendors.course_lrs import CourseLrs
 from emulator.vendors.statement_progress import take_in
 
 PART = "lrs"
-HOME_PAGE = "https://lms-emulator.example"  # of the accounts of learners whose vendor has no LRS
 PREVIEW = ("preview", "Preview")
 
 
@@ -59,31 +57,26 @@ def _enter(world: World, key: str, ask: Ask, changed: list[str]) -> LrsCall:
         opened = open_launch(world, key)
     except ClosedError as closed:
         raise LrsError(closed.status, closed.title) from None
-    session = sessions.find(world.work, _name(opened), ask.headers.get("authorization", ""))
+    session = sessions.find(
+        world.work, attempt_lrs.own_name(opened.row["vendor"]), ask.headers.get("authorization", "")
+    )
     if session is None or session["registration"] != _registration(opened):
         raise LrsError(401, "only the course that this was launched for may call, with the token that it was given")
-    caller = Caller(f"session {session['number']}", _account("lms-emulator"), may_read="own", session=session)
+    caller = Caller(
+        f"session {session['number']}", attempt_lrs.account(attempt_lrs.OWNER), may_read="own", session=session
+    )
     return _lrs_call(world, opened, changed, caller)
 
 
 def _lrs_call(world: World, opened: Opened, changed: list[str], caller: Caller | None = None) -> LrsCall:
-    owner, registration = _account("lms-emulator"), _registration(opened)
+    registration = _registration(opened)
 
     def stored(lrs_call: LrsCall, found: list[Row]) -> None:
         attempt = opened.attempt if _concerns_attempt(opened) else None
         if attempt is not None and take_in(world, lrs_call, found, attempt["id"], registration):
             changed.append(attempt["id"])
 
-    return LrsCall(
-        sandbox=world.sandbox,
-        work=world.work,
-        lrs=_name(opened),
-        root=urlsplit(_link(world, opened)).path,
-        caller=caller or Caller("lrs", owner),
-        owner=owner,
-        stored=stored,
-        hints=world.hints,
-    )
+    return attempt_lrs.own_call(world, opened.row["vendor"], urlsplit(_link(world, opened)).path, stored, caller)
 
 
 def _concerns_attempt(opened: Opened) -> bool:
@@ -95,22 +88,12 @@ def _concerns_attempt(opened: Opened) -> bool:
 
 def _registration(opened: Opened) -> str:
     """The same for every launch of an attempt."""
-    subject = opened.row["attempt_id"] if _concerns_attempt(opened) else opened.key
-    return str(uuid5(NAMESPACE_URL, f"{HOME_PAGE}/{subject}"))
+    return attempt_lrs.registration_of(opened.row["attempt_id"] if _concerns_attempt(opened) else opened.key)
 
 
 def _actor(opened: Opened) -> Row:
     attempt = opened.attempt
-    name, shown = (attempt["learner_id"], attempt["learner_name"]) if attempt is not None else PREVIEW
-    return {**_account(name), **({"name": shown} if shown else {})}
-
-
-def _account(name: str) -> Row:
-    return {"objectType": "Agent", "account": {"homePage": HOME_PAGE, "name": name}}
-
-
-def _name(opened: Opened) -> str:
-    return f"player {opened.row['vendor']}"
+    return attempt_lrs.account(*(PREVIEW if attempt is None else (attempt["learner_id"], attempt["learner_name"])))
 
 
 def _link(world: World, opened: Opened) -> str:

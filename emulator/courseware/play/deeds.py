@@ -16,6 +16,8 @@ from emulator.courseware.play.run import span
 
 Status = Literal["passed", "failed", "completed", "incomplete"]
 FINAL: tuple[Status, ...] = ("passed", "failed", "completed")
+Waiver = Literal["Tested Out", "Equivalent AU", "Equivalent Outside Activity", "Administrative"]
+"""Why a unit is waived: the reasons that cmi5 has (9.5.5.2)."""
 
 
 class CannotSayError(Exception):

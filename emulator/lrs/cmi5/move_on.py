@@ -21,6 +21,10 @@ CRITERIA: dict[str, Callable[[dict[str, bool]], Any]] = {
 }
 
 
+class AlreadyWaivedError(Exception):
+    """An AU can be waived once in a registration (cmi5 9.3)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """An AU: `publisher_id` is its id in the course structure, `activity` the one that the LMS has made (they always differ)."""
@@ -71,6 +75,12 @@ def done_in(enrolment: Row, activity: str) -> dict[str, bool]:
     return done
 
 
+def is_met(enrolment: Row, activity: str) -> bool:
+    """True if an AU was waived or has met its moveOn."""
+    unit = unit_of(enrolment, activity)
+    return unit is not None and _is_met(enrolment, unit)
+
+
 def reach(call: LrsCall, session: Row, what: str) -> None:
     """Record that an AU was `completed` or `passed` in a session, and store the statements about satisfied blocks and courses."""
     enrolment = find(call, session["registration"])
@@ -80,11 +90,15 @@ def reach(call: LrsCall, session: Row, what: str) -> None:
 
 
 def waive(call: LrsCall, registration: str, activity: str, reason: str) -> None:
-    """Waive an AU: it counts as reached (cmi5 9.3.7). Raises KeyError if the enrolment or the AU does not exist."""
+    """Waive an AU: it counts as reached (cmi5 9.3.7). Raises KeyError if the enrolment or the AU does not exist, and
+    `AlreadyWaivedError` the second time.
+    """
     enrolment = find(call, registration)
     unit = unit_of(enrolment, activity) if enrolment else None
     if enrolment is None or unit is None:
         raise KeyError(activity)
+    if done_in(enrolment, activity).get("waived"):
+        raise AlreadyWaivedError
     session_id = call.sandbox.ids.uuid()
     result = {"completion": True, "success": True, "extensions": {vocabulary.REASON: reason}}
     write(call, enrolment, vocabulary.WAIVED, {"id": activity}, session_id, unit["publisher_id"], result)

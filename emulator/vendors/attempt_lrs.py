@@ -1,0 +1,58 @@
+"""The LRS of an attempt: its vendor's, or one that the emulator keeps for the courses of a vendor that has none."""
+
+from uuid import NAMESPACE_URL, uuid5
+
+from emulator.lrs.lrs_call import Caller, LrsCall, Stored
+from emulator.sandbox.world import World
+from emulator.store.statement import Row
+from emulator.vendors import load_vendor
+from emulator.vendors.course_lrs import CourseLrs
+from emulator.vendors.statement_progress import take_in
+
+HOME_PAGE = "https://lms-emulator.example"  # of the accounts of learners whose vendor has no LRS
+OWNER = "lms-emulator"
+
+
+def of(world: World, vendor: str, attempt: Row) -> CourseLrs:
+    """The LRS of an attempt, called by the LMS itself. It has no endpoint if it is not the vendor's: that begins with a launch."""
+    found = load_vendor(vendor).course_lrs(world, attempt["id"])
+    if found is not None:
+        return found
+    registration = registration_of(attempt["id"])
+
+    def stored(call: LrsCall, told: list[Row]) -> None:
+        take_in(world, call, told, attempt["id"], registration)
+
+    call = own_call(world, vendor, "", stored)
+    return CourseLrs(call, "", registration, account(attempt["learner_id"], attempt["learner_name"]))
+
+
+def own_call(world: World, vendor: str, root: str, stored: Stored, caller: Caller | None = None) -> LrsCall:
+    """A call at the emulator's own LRS of a vendor, for a caller or for the LMS itself. `stored` is told of statements."""
+    owner = account(OWNER)
+    return LrsCall(
+        sandbox=world.sandbox,
+        work=world.work,
+        lrs=own_name(vendor),
+        root=root,
+        caller=caller or Caller("lrs", owner),
+        owner=owner,
+        stored=stored,
+        hints=world.hints,
+    )
+
+
+def own_name(vendor: str) -> str:
+    """The name of the emulator's own LRS of a vendor."""
+    return f"player {vendor}"
+
+
+def registration_of(subject: str) -> str:
+    """The UUID that xAPI knows an attempt by, always the same."""
+    return str(uuid5(NAMESPACE_URL, f"{HOME_PAGE}/{subject}"))
+
+
+def account(name: str, shown: str = "") -> Row:
+    """An Agent in the emulator's own LRS; `shown` is a name to show."""
+    agent = {"objectType": "Agent", "account": {"homePage": HOME_PAGE, "name": name}}
+    return {**agent, **({"name": shown} if shown else {})}

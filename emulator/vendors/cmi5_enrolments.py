@@ -1,0 +1,49 @@
+"""Enrolling a learner in a cmi5 course: the course's structure as the LRS's sessions and roll-up know it."""
+
+from uuid import UUID, uuid5
+
+from emulator.courseware.package.package import Activity, CoursePackage
+from emulator.lrs.cmi5 import forgetting, move_on
+from emulator.lrs.cmi5.move_on import Group, Unit
+from emulator.vendors.course_lrs import CourseLrs
+
+
+def enrol(course: CourseLrs, package: CoursePackage, unit: str) -> None:
+    """Enrol the learner before a unit is first launched or waived; `unit` is the id of its activity. If two courses are given the same
+    registration, the course of the unit takes it."""
+    enrolment = move_on.find(course.lrs_call, course.registration)
+    if enrolment is not None and move_on.unit_of(enrolment, unit) is not None:
+        return
+    if enrolment is not None:
+        forgetting.forget(course.lrs_call, course.registration)
+    structure = _group(package.root, course.registration, "course")
+    move_on.enrol(course.lrs_call, course.registration, course.actor, structure)
+
+
+def activity_id(registration: str, publisher_id: str, kind: str = "unit") -> str:
+    """The id that the LMS makes of a part of a course: not the publisher's, and always the same in a registration (cmi5 8.1.5)."""
+    return f"urn:uuid:{uuid5(UUID(registration), f'{kind} {publisher_id}')}"
+
+
+def _group(activity: Activity, registration: str, kind: str) -> Group:
+    detail = activity.detail.cmi5
+    assert detail is not None
+    parts = tuple(
+        _unit(child, registration) if child.launchable else _group(child, registration, "block")
+        for child in activity.children
+    )
+    title = {each.language or "und": each.text for each in detail.titles}
+    return Group(detail.id, activity_id(registration, detail.id, kind), parts, title)
+
+
+def _unit(activity: Activity, registration: str) -> Unit:
+    detail = activity.detail.cmi5
+    assert detail is not None
+    return Unit(
+        detail.id,
+        activity_id(registration, detail.id),
+        move_on=detail.move_on,
+        mastery_score=None if detail.mastery_score is None else float(detail.mastery_score),
+        launch_parameters=detail.launch_parameters,
+        entitlement_key=detail.entitlement_key,
+    )
