@@ -105,7 +105,7 @@ class JobKind:
 
     `moved(work, subject, state, reason)` runs in the transaction of every move; `failed` is the state of a job that cannot go on.
     `ended(sandbox, work, subject)` runs after it when the job has come to its end, well or not: to start what follows. A job that
-    goes `by_clock` does so in every mode, and is due at once.
+    goes `by_clock` does so in every mode, and is due at once, or after the time of `real` mode if it `waits`.
     """
 
     name: str
@@ -115,6 +115,7 @@ class JobKind:
     work: Mapping[str, Work] = field(default_factory=dict)
     ended: Callable[[Sandbox, UnitOfWork, str], None] | None = None
     by_clock: bool = False
+    waits: bool = False
 
     def job_id(self, subject: str) -> str:
         """The id of the job on one subject; a subject has one job of a kind."""
@@ -128,7 +129,7 @@ class JobKind:
         """When a job that came into `state` at `since` moves on; None if it is at its end."""
         if state not in self.states[:-1]:
             return None
-        if self.by_clock or sandbox.settings.job_mode != "real":
+        if not self.waits and (self.by_clock or sandbox.settings.job_mode != "real"):
             return since
         return since + timedelta(seconds=sandbox.settings.job_seconds / (len(self.states) - 1))
 

@@ -274,6 +274,7 @@ def test_a_course_that_is_deleted_while_it_is_open_says_so(cloud: ScormCloudClie
     learner.open(link(cloud))
     waits_for(learner, "one")
     assert cloud.call("DELETE", "/courses/C1").status_code == 204
+    cloud.world.advance(5)
     says(learner, "SetValue", "cmi.core.lesson_location", "1")
     assert says(learner, "Commit", "") == "false"
     learner.page.get_by_text("This course is not here any more").wait_for()

@@ -83,7 +83,7 @@ CASES: list[tuple[Callable[[ScormCloudClient], None], list[tuple[str, int]]]] = 
     (fetch, [("before a COMMIT", 4), ("before a COMMIT", 5), ("after a COMMIT", 5), *((step, 1) for step in IMPORTS)]),
     (replace_asset, [*((step, 1) for step in (*COMMITS, *CHANGES)), ("before a COMMIT", 2)]),
     (remove_asset, [(step, 1) for step in (*COMMITS, *CHANGES)]),
-    (delete_course, [(step, 1) for step in (*COMMITS, *DISCARDS)]),
+    (delete_course, [*((step, number) for step in COMMITS for number in (1, 2)), *((step, 1) for step in DISCARDS)]),
     (delete_module, [(step, 1) for step in (*COMMITS, *DISCARDS)]),
     (reset, [(step, 1) for step in (*COMMITS, *DISCARDS)]),
     (delete_sandbox, [(step, 1) for step in (*COMMITS, *DISCARDS)]),
@@ -112,6 +112,7 @@ def kill_in(data: Path, client: httpx.Client, act: Callable[[ScormCloudClient], 
         content = {"Id": "Old", "Name": "Old", "Sample": QUIZ}
         cloud.world.seed({"litmos": {"courses": [{"Name": "Old", "Modules": [content]}]}})
         wait_for(lambda: status_of(cloud, "Old") == "COMPLETE")
+        cloud.register("R1", "Old")
         (data / "kill").write_text(f"{step}:{number}")
         acknowledged = False
         with suppress(httpx.TransportError):
@@ -137,6 +138,8 @@ def check_after(
         if act in (upload, upload_nonsense) and acknowledged:
             wait_for(lambda: status_of(cloud, "New") != "RUNNING")
             assert status_of(cloud, "New") == ("COMPLETE" if act is upload else "ERROR"), what
+        if act is delete_course and not found:
+            wait_for(lambda: cloud.call("HEAD", "/registrations/R1").status_code == 404)
         if act is fetch:
             wait_for(lambda: all(status == "Ready" for status in modules(cloud, data)))
             assert modules(cloud, data) or not acknowledged, what

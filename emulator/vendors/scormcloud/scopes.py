@@ -26,7 +26,7 @@ def of_application(world: World, standard: str | None = None, single_sco: bool |
 def of_course(world: World, course_id: str, version: int | None = None) -> Scope:
     """A course, or one version of it. 404 if it does not exist. Its learning standard is its latest version's."""
     row = courses.find_row(world, course_id)
-    found = courses.find_version_row(world, course_id, row["version"] if version is None else version)
+    found = courses.version_row(world, course_id, row["version"] if version is None else version)
     own = () if version is None else (Place(COURSE, course_id, version),)
     places = (*widest_places(world.work, found), Place(COURSE, course_id), *own)
     return Scope(row["app_id"], places)

@@ -20,6 +20,7 @@ from emulator.vendors.scormcloud.imports.imports import COURSE_IMPORT
 from emulator.vendors.scormcloud.invitations import invitation_pages
 from emulator.vendors.scormcloud.invitations.invitation_job import INVITATION_JOB
 from emulator.vendors.scormcloud.launching import launch_pages, playing, subjects
+from emulator.vendors.scormcloud.registrations.course_removal import COURSE_REMOVAL
 from emulator.vendors.scormcloud.routing import contract, router
 from emulator.vendors.scormcloud.seed import section as seed
 from emulator.vendors.scormcloud.wire.file_answer import FileAnswer
@@ -35,7 +36,7 @@ from emulator.vendors.vendor import Vendor, error_text
 class ScormCloud(Vendor):
     """The dialect of SCORM Cloud: JSON, pages with a `more` token, Basic and OAuth."""
 
-    job_kinds = {kind.name: kind for kind in (COURSE_IMPORT, INVITATION_JOB, STATEMENT_PIPE)}
+    job_kinds = {kind.name: kind for kind in (COURSE_IMPORT, COURSE_REMOVAL, INVITATION_JOB, STATEMENT_PIPE)}
     pages = {
         dispatch_pages.PATH: dispatch_pages.page,
         lrs.PATH: lrs.page,

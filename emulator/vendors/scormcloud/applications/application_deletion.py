@@ -9,6 +9,7 @@ from emulator.store.tables import Table
 from emulator.vendors.scormcloud.applications import applications
 from emulator.vendors.scormcloud.errors import ApplicationNotEmpty
 from emulator.vendors.scormcloud.imports.imports import COURSE_IMPORT
+from emulator.vendors.scormcloud.registrations import course_removal
 from emulator.vendors.scormcloud.tables import ScormCloudApplication, ScormCloudCourse, ScormCloudImport
 
 PREFIX = "scormcloud"
@@ -33,6 +34,7 @@ def delete(world: World, app_id: str) -> None:
     applications.find_row(world, app_id)
     if world.work.value(_COURSES, app_id=app_id) or world.work.value(_IMPORTS, app_id=app_id):
         raise ApplicationNotEmpty("delete its courses first", app_id=app_id)
+    course_removal.finish_all(world.sandbox, world.work, app_id)
     for job in world.work.all(_JOBS):
         if job["detail"].get("app_id") == app_id:
             world.work.delete(Job, id=job["id"])

@@ -97,7 +97,14 @@ def find_row(world: World, course_id: str) -> Row:
 
 
 def find_version_row(world: World, course_id: str, version: int) -> Row:
-    """The row of a version. 404 if there is none."""
+    """The row of a version of a course that is there. 404 if there is none."""
+    if world.work.get(ScormCloudCourse, app_id=world.actor["id"], id=course_id) is None:
+        raise CourseVersionNotFound(course_id=course_id, version_id=version)
+    return version_row(world, course_id, version)
+
+
+def version_row(world: World, course_id: str, version: int) -> Row:
+    """The row of a version, that of a deleted course too as long as it has registrations. 404 if there is none."""
     row = world.work.get(ScormCloudCourseVersion, app_id=world.actor["id"], course_id=course_id, version=version)
     if row is None:
         raise CourseVersionNotFound(course_id=course_id, version_id=version)
@@ -155,7 +162,7 @@ def find_all(world: World, listing: Listing, *, count: bool, metadata: bool) -> 
     )
     if count:
         world.work.read_ahead(_COUNT, ({"course_id": row["id"]} for row in rows), app_id=app_id)
-    _read_ahead(world, [find_version_row(world, row["id"], row["version"]) for row in rows], show)
+    _read_ahead(world, [version_row(world, row["id"], row["version"]) for row in rows], show)
     return {"courses": [_shown_course(world, row, show) for row in rows], "more": more}
 
 
@@ -181,7 +188,7 @@ def _read_ahead(world: World, versions: list[Row], show: Show) -> None:
 
 
 def _shown_course(world: World, row: Row, show: Show) -> Row:
-    version = find_version_row(world, row["id"], row["version"])
+    version = version_row(world, row["id"], row["version"])
     key = {"app_id": row["app_id"], "course_id": row["id"]}
     count = world.work.value(_COUNT, **key) if show.count else None
     moments = {"created": row["created"], "updated": row["updated"]}

@@ -26,7 +26,7 @@ from emulator.vendors.scormcloud.courses import course_content, courses
 from emulator.vendors.scormcloud.courses.dispatched import is_dispatched
 from emulator.vendors.scormcloud.errors import BadRequest, CourseAlreadyExists, ImportJobNotFound, ImportRunning
 from emulator.vendors.scormcloud.imports.import_sources import Source
-from emulator.vendors.scormcloud.registrations import postbacks
+from emulator.vendors.scormcloud.registrations import course_removal, postbacks
 from emulator.vendors.scormcloud.tables import ScormCloudCourse, ScormCloudImport
 from emulator.vendors.scormcloud.wire.writing import writer_of
 
@@ -156,6 +156,7 @@ async def _read(step: Step) -> Commit:
         key = {"app_id": detail["app_id"], "id": detail["course_id"]}
         clock, ids = step.sandbox.clock, step.sandbox.ids
         number = ids.number("scormcloud.course")
+        course_removal.finish(step.sandbox, work, detail["app_id"], detail["course_id"])
         course = courses.add_version(work, clock.now(), number, key, package, store(work))
         tags.add(work, key["app_id"], tags.COURSE, key["id"], detail["tags"])
         work.update(

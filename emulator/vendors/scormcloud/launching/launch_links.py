@@ -36,7 +36,7 @@ def build(world: World, registration_id: str, body: dict[str, Any]) -> dict[str,
         given = options.pop(name, None) or []
         tags.check(given, f"body.{name}")
         tags.add(world.work, row["app_id"], kind, subject, given)
-    version = courses.find_version_row(world, row["course_id"], row["course_version"])
+    version = courses.version_row(world, row["course_id"], row["course_version"])
     return {"launch_link": _link(world, LAUNCH, version, options, registration_id=registration_id)}
 
 
@@ -47,7 +47,7 @@ def build_preview(
     where the body has no cssUrl.
     """
     course = courses.find_row(world, course_id)
-    row = courses.find_version_row(world, course_id, course["version"] if version is None else version)
+    row = courses.version_row(world, course_id, course["version"] if version is None else version)
     options = {**_DEFAULTS["PreviewLaunchLinkRequestSchema"], **body}
     _check_auth(options.get("launch_auth") or {})
     if css_url and not options.get("css_url"):

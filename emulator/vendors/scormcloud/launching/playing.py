@@ -41,7 +41,7 @@ def open_registration(world: World, registration: Row, options: dict[str, Any], 
 
 def launch_of(world: World, registration: Row, instance: Row, options: dict[str, Any]) -> Launch:
     """How the player opens an instance; its attempt is created if there is none yet."""
-    version = courses.find_version_row(world, instance["course_id"], instance["course_version"])
+    version = courses.version_row(world, instance["course_id"], instance["course_version"])
     package = course_content.package_of(world.work, version["package_id"])
     before = restarting.standing(world, registration, instance)
     is_new = instance["attempt_id"] is None

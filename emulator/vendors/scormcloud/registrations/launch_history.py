@@ -28,7 +28,7 @@ def find(world: World, registration_id: str, instance: int | None, *, with_log: 
 def _launches(world: World, registration: Row, instance: Row) -> list[Row]:
     attempt = attempts.find(world.work, instance["attempt_id"])
     assert attempt is not None
-    version = courses.find_version_row(world, instance["course_id"], instance["course_version"])
+    version = courses.version_row(world, instance["course_id"], instance["course_version"])
     package = course_content.package_of(world.work, version["package_id"])
     activities = {activity.identifier: activity for activity in package.activities()}
     settings = settings_of(world.work, registration, instance, version["standard"])

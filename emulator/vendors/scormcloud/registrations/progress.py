@@ -78,7 +78,7 @@ def shown(world: World, row: Row, instance: Row, detail: Detail) -> Row:
 
     Before the first launch, its progress is the initial state that it was created with.
     """
-    version = courses.find_version_row(world, instance["course_id"], instance["course_version"])
+    version = courses.version_row(world, instance["course_id"], instance["course_version"])
     root = course_content.package_of(world.work, version["package_id"]).root
     if instance["attempt_id"] is not None:
         settings = roll_up.settings_of(world.work, row, instance, version["standard"])

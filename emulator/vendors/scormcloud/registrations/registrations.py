@@ -14,7 +14,7 @@ from emulator.vendors.scormcloud.configuration.configuration import Place, Scope
 from emulator.vendors.scormcloud.configuration.setting import REGISTRATION
 from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.errors import BadRequest, RegistrationAlreadyExists, RegistrationNotFound
-from emulator.vendors.scormcloud.registrations import progress
+from emulator.vendors.scormcloud.registrations import course_removal, progress
 from emulator.vendors.scormcloud.registrations.legacy_postbacks import hint_at_legacy
 from emulator.vendors.scormcloud.registrations.progress import Detail
 from emulator.vendors.scormcloud.tables import ScormCloudCourseVersion, ScormCloudInstance, ScormCloudRegistration
@@ -55,6 +55,8 @@ _INSTANCES = Listed(
     equal={"registration_id": _I.c.registration_id},
 )
 
+STILL_THERE = "its course was deleted, and the registration goes a moment later by the sandbox's clock; deleteRegistration removes it now"
+
 
 def create(world: World, body: dict[str, Any], course_version: int | None) -> None:
     """A new registration of a learner for a course, for its latest version unless another is named.
@@ -65,9 +67,11 @@ def create(world: World, body: dict[str, Any], course_version: int | None) -> No
     _check(world, body)
     course = courses.find_row(world, body["course_id"])
     version = course["version"] if course_version is None else course_version
-    courses.find_version_row(world, course["id"], version)
-    if world.work.get(ScormCloudRegistration, app_id=app_id, id=body["registration_id"]):
-        raise RegistrationAlreadyExists(registration_id=body["registration_id"])
+    courses.version_row(world, course["id"], version)
+    taken = world.work.get(ScormCloudRegistration, app_id=app_id, id=body["registration_id"])
+    if taken is not None:
+        gone = course_removal.is_under_way(world.work, app_id, taken["course_id"])
+        raise RegistrationAlreadyExists(STILL_THERE if gone else None, registration_id=taken["id"])
     _store(world, app_id, body, version)
     own = Scope(app_id, (Place(REGISTRATION, body["registration_id"]),))
     configuration.change(world, own, body.get("initial_settings") or {}, "body.initialSettings")

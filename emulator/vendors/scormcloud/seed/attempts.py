@@ -34,7 +34,7 @@ def create(world: World, registration_id: str, entries: Any, where: str) -> None
         raise InputProblem(where, "must be an array")
     row = registrations.find_row(world, registration_id)
     instance = registrations.latest_instance(world, row)
-    version = courses.find_version_row(world, instance["course_id"], instance["course_version"])
+    version = courses.version_row(world, instance["course_id"], instance["course_version"])
     package = course_content.package_of(world.work, version["package_id"])
     attempt = instances.attempt_of(world, row, instance, package, version["package_id"])
     for index, entry in enumerate(entries):

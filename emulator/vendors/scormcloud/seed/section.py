@@ -26,7 +26,7 @@ from emulator.vendors.errors import VendorError
 from emulator.vendors.scormcloud import tags
 from emulator.vendors.scormcloud.access import credentials
 from emulator.vendors.scormcloud.courses import courses
-from emulator.vendors.scormcloud.registrations import registrations
+from emulator.vendors.scormcloud.registrations import course_removal, registrations
 from emulator.vendors.scormcloud.routing import contract
 from emulator.vendors.scormcloud.seed import attempts
 from emulator.vendors.scormcloud.tables import ScormCloudApplication, ScormCloudCourse
@@ -98,6 +98,8 @@ def _create_course(world: World, body: dict[str, Any], where: str) -> None:
         raise InputProblem(f"{where}.id", "must not be empty")
     if world.work.get(ScormCloudCourse, app_id=app_id, id=body["id"]):
         raise InputProblem(f"{where}.id", f"there is a course {body['id']} already")
+    if course_removal.is_under_way(world.work, app_id, body["id"]):
+        raise InputProblem(f"{where}.id", f"the registrations of a deleted course {body['id']} are still being removed")
     tags.check(body.get("tags") or (), f"{where}.tags")
     sample = body.get("sample") or (None if body.get("package") else "scorm12-minimal.zip")
     package, package_id = seed_packages.store(world, sample, body.get("package") or None, where)

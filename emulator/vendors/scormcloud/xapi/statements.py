@@ -50,7 +50,7 @@ def of_course(
     """A page of the statements of a course or one version of it, optionally of one learner. 404 if it does not exist."""
     course = courses.find_row(world, course_id)
     if version is not None:
-        courses.find_version_row(world, course_id, version)
+        courses.version_row(world, course_id, version)
     labels = [_course(course, version), *([_learner(learner_id)] if learner_id else [])]
     return _page(world, page, *(key_of(course["app_id"], LABEL, label) for label in labels))
 

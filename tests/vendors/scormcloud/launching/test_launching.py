@@ -245,6 +245,7 @@ def test_everything_of_a_course_goes_with_it(cloud: ScormCloudClient) -> None:
     build(cloud, redirectOnExitUrl="x")
     cloud.call("POST", "/registrations/R1/instances")
     assert cloud.call("DELETE", "/courses/C1").status_code == 204
+    cloud.world.advance(5)
     assert cloud.call("HEAD", "/registrations/R1").status_code == 404
     seed(cloud)
     assert cloud.get("/registrations/R1/launchHistory") == {"launchHistory": []}

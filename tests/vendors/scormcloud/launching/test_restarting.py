@@ -118,6 +118,7 @@ def test_a_course_that_is_deleted_while_it_is_open_says_so_on_every_path(cloud: 
     player = Player(cloud)
     player.start()
     assert cloud.call("DELETE", "/courses/C1").status_code == 204
+    cloud.world.advance(5)
     page = player.client.get(player.url)
     assert (page.status_code, "not here any more" in page.text) == (410, True)
     for what, message in (
