@@ -1,11 +1,16 @@
 """Write requests and responses to the sandbox's journal."""
 
+import re
 from datetime import datetime
 
 from emulator.http import Reply, Scope
 from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.journal import BODY_LIMIT, Entry
 from emulator.vendors.call import Call
+
+MOST_HINTS = 10
+LONGEST_HINT = 500
+CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
 def write_down(
@@ -43,9 +48,15 @@ def write_down(
 
 
 def hint_headers(call: Call) -> list[tuple[bytes, bytes]]:
-    """The X-Emulator-Hint headers of a call."""
-    return [(b"x-emulator-hint", _header_safe(hint)) for hint in call.world.hints]
+    """The X-Emulator-Hint headers of a call. Clients take a hundred headers and some kilobytes; the journal has every hint whole."""
+    hints = call.world.hints
+    if len(hints) > MOST_HINTS:
+        hints = [*hints[:MOST_HINTS], f"and {len(hints) - MOST_HINTS} more: GET /_emulator/journal"]
+    return [(b"x-emulator-hint", _header_safe(hint)) for hint in hints]
 
 
 def _header_safe(words: str) -> bytes:
-    return " ".join(words.split())[:500].encode("latin-1", "replace")
+    """One line of printable Latin-1; what else there is in it is escaped."""
+    line = " ".join(words[: 2 * LONGEST_HINT].split()).replace("…", "...")
+    text = CONTROLS.sub(lambda found: f"\\x{ord(found[0]):02x}", line).encode("latin-1", "backslashreplace")
+    return text if len(text) <= LONGEST_HINT else text[:LONGEST_HINT] + b"..."

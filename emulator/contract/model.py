@@ -66,6 +66,7 @@ class Field:
     max: float | None = None
     max_length: Whole | None = None
     format: Annotated[str | None, pydantic.Field(description="a narrower form: uuid, date-time, int32 …")] = None
+    aliases: Annotated[tuple[str, ...], pydantic.Field(description="other names that are read in its place")] = ()
     style: Annotated[str | None, pydantic.Field(description="csv: a list in one text; else the enum behind it")] = None
     example: Any = None
     evidence: Annotated[Level | None, pydantic.Field(description="only if it differs from what it is in")] = None

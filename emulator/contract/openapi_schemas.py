@@ -67,7 +67,8 @@ def value(field: Field, *, nullable: bool = False) -> Document:
         document["items"] = {**one, "xml": {"name": field.item or field.name}}
     if nullable:
         document = _or_null(document)
-    words = [TYPE_WORDS.get(field.type), field.note, inferred(field.evidence, field.reason)]
+    aliases = f"Read in its place: {', '.join(field.aliases)}." if field.aliases else None
+    words = [TYPE_WORDS.get(field.type), field.note, aliases, inferred(field.evidence, field.reason)]
     more = {
         "description": " ".join(word for word in words if word) or None,
         "default": field.default,

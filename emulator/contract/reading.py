@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from emulator.contract.ignored import Ignored
 from emulator.contract.model import Contract, Field, Operation, Schema
 
 LARGEST_INTEGER = 2**63 - 1
@@ -25,13 +26,14 @@ class InputProblem(Exception):
 
 
 class Reader:
-    """Reads by one contract. `unknown` collects the names of members that the contract does not have: let through, and noted."""
+    """Reads by one contract. What the contract does not have is let through, and `ignored` names it."""
 
     null_is_absent = True
     enums_in_any_case = False
 
     def __init__(self, contract: Contract) -> None:
         self.contract = contract
+        self._by_name: dict[str, tuple[Schema, dict[str, Field]]] = {}
         self._readers: dict[str, Callable[[Any, str], Any]] = {
             "string": self.string,
             "id": self.string,
@@ -46,22 +48,28 @@ class Reader:
             "object": self.mapping,
         }
 
-    def parameters(
-        self, operation: Operation, given: Mapping[str, list[str]], place: str
-    ) -> tuple[dict[str, Any], list[str]]:
-        """The declared parameters of one place (query, header, form) by key, and the names that are not declared.
+    def parameters(self, operation: Operation, given: Mapping[str, list[str]], found: Ignored) -> dict[str, Any]:
+        """The declared query parameters by key.
 
         `given` holds texts by name, lower case if the vendor folds case. A parameter that is absent has its default, or None. The vendor's
         common parameters count as declared; its authentication reads them.
         """
-        values: dict[str, Any] = {}
-        declared = {self._given_as(field) for field in self.contract.common_parameters}
-        for field in operation.parameters:
-            if field.place == place:
-                name = self._given_as(field)
-                declared.add(name)
-                values[field.key] = self.parameter(field, given.get(name))
-        return values, [name for name in given if name not in declared]
+        declared = {self._given_as(field): field for field in self.contract.common_parameters}
+        own = {self._given_as(field): field for field in operation.parameters if field.place == "query"}
+        declared |= own
+        self.find_ignored_texts(declared, given, found, "query parameter ")
+        return {field.key: self.parameter(field, given.get(name)) for name, field in own.items()}
+
+    def find_ignored_texts(
+        self, declared: Mapping[str, Field], given: Mapping[str, list[str]], found: Ignored, what: str
+    ) -> None:
+        """Name the parameters or form fields that are not declared, and those that are given more often than they count."""
+        for name, texts in given.items():
+            field = declared.get(name)
+            if field is None:
+                found.unknown(name, [each.name for each in declared.values()], what)
+            elif len(texts) > 1 and not field.list:
+                found.say(f"{what}{field.name} is given {len(texts)} times, and the last one counts")
 
     def _given_as(self, field: Field) -> str:
         return field.name.lower() if self.contract.case_insensitive else field.name
@@ -83,12 +91,14 @@ class Reader:
             raise InputProblem(where, "must be an object")
         result: dict[str, Any] = {}
         for field in schema.fields:
-            inside = f"{where}.{field.name}"
-            if field.name not in data or (data[field.name] is None and self.null_is_absent):
+            inside, name = f"{where}.{field.name}", field.name
+            if field.aliases and not data.get(name):
+                name = next((alias for alias in field.aliases if alias in data), name)
+            if name not in data or (data[name] is None and self.null_is_absent):
                 if field.required:
                     raise InputProblem(inside, "is required")
                 continue
-            result[field.key] = self.member(field, data[field.name], inside)
+            result[field.key] = self.member(field, data[name], inside)
         return result
 
     def documents(self, schema: Schema, data: Any, where: str = "body") -> list[dict[str, Any]]:
@@ -96,6 +106,46 @@ class Reader:
         if not isinstance(data, list):
             raise InputProblem(where, "must be an array")
         return [self.document(schema, item, f"{where}[{index}]") for index, item in enumerate(data)]
+
+    def members(self, schema: Schema) -> dict[str, Field]:
+        """The members of a type by their names in documents."""
+        kept = self._by_name.get(schema.name)
+        if kept is None or kept[0] is not schema:
+            names = {name: field for field in schema.fields for name in (field.name, *field.aliases)}
+            kept = self._by_name[schema.name] = (schema, names)
+        return kept[1]
+
+    def find_ignored(self, schema: Schema, data: Any, found: Ignored, where: str = "", *, makes: bool = False) -> None:
+        """Name what a document, or a list of them, has and its schema has not.
+
+        A member that only answers have is named if the request `makes` something new; one that changes a thing may bring it back whole.
+        """
+        if isinstance(data, list):
+            for item in data:
+                self.find_ignored(schema, item, found, where, makes=makes)
+            return
+        if not isinstance(data, dict):
+            return  # it is refused
+        members = self.members(schema)
+        for name, value in data.items():
+            field = members.get(name)
+            if field is None or (name != field.name and data.get(field.name)):
+                self.unknown(schema, name, found, where)
+            elif field.read_only:
+                if makes and value:
+                    found.read_only(f"{where}{name}")
+            elif field.schema is not None:
+                self.find_ignored(self.contract.schemas[field.schema], value, found, f"{where}{name}.", makes=makes)
+
+    def unknown(self, schema: Schema, name: str, found: Ignored, where: str) -> None:
+        """Name a member that this type does not have; perhaps it belongs into a document within."""
+        inner = [
+            f"{where}{field.name}.{inside}"
+            for field in schema.fields
+            if field.schema is not None
+            for inside in self.members(self.contract.schemas[field.schema])
+        ]
+        found.unknown(name, self.members(schema), where, inner)
 
     def member(self, field: Field, value: Any, where: str) -> Any:
         """Read one member of a document, or a list of them if the contract says so."""

@@ -37,9 +37,9 @@ class VendorService:
         """The vendor's envelope of an error. If that cannot be written, that of an internal error; if not even that, bare words."""
         try:
             refused, words = self._in_the_vendors_words(error)
-            for hint in (refused.hint, words):
+            for hint in (words, refused.hint):
                 if hint:
-                    call.world.hint(hint)
+                    call.world.hint(hint, first=True)
             reply = self.vendor.refuse(call, refused)
             if reply.status == 405 and call.allowed:
                 reply.headers.append(("Allow", ", ".join(call.allowed)))

@@ -105,10 +105,13 @@ class World:
         """The sandbox's time."""
         return self.sandbox.clock.now()
 
-    def hint(self, words: str) -> None:
-        """Tell the developer something, in the journal and the X-Emulator-Hint header; never in the vendor's body."""
+    def hint(self, words: str, *, first: bool = False) -> None:
+        """Tell the developer something, in the journal and the X-Emulator-Hint header; never in the vendor's body.
+
+        Why a call was refused comes `first`.
+        """
         if words not in self.hints:
-            self.hints.append(words)
+            self.hints.insert(0 if first else len(self.hints), words)
 
     def header(self, name: str, value: str) -> None:
         """Add a header to the answer."""

@@ -1,5 +1,6 @@
 """A call: one request at a vendor, and the world that it acts in."""
 
+from emulator.contract.ignored import Ignored
 from emulator.contract.model import Operation
 from emulator.http import Request
 from emulator.sandbox.sandbox import Sandbox
@@ -10,16 +11,17 @@ class Call:
     """What reads a request and writes its answer works with: authentication, dialects and pages. Rules are given its `world` alone.
 
     `allowed` are the methods that the path knows if it does not know this one. `page` is the page path that the call is below; None if
-    it is on the vendor's API. `journaled` is whether the journal is to have it.
+    it is on the vendor's API. `journaled` is whether the journal is to have it. `ignored` is what of the request has no effect.
     """
 
-    __slots__ = ("allowed", "journaled", "operation", "page", "path", "query", "request", "world")
+    __slots__ = ("allowed", "ignored", "journaled", "operation", "page", "path", "query", "request", "world")
 
     def __init__(self, sandbox: Sandbox, request: Request, page: str | None = None) -> None:
         self.request = request
         self.world = World(sandbox, request)
         self.page = page
         self.journaled = True
+        self.ignored = Ignored()
         self.allowed: tuple[str, ...] = ()
         self.operation: Operation | None = None
         self.path: dict[str, str] = {}

@@ -22,6 +22,8 @@ from emulator.vendors.subject import CannotLaunchError, Subject
 
 __all__ = ["Page", "Vendor", "contract_of"]
 
+NO_BODY = (b"", b"{}", b"null")
+"""What clients send that have nothing to say."""
 _NO_PATH: Mapping[str, str] = {}
 
 Page = Callable[[Call], Reply]
@@ -69,7 +71,10 @@ class Vendor(ABC):
 
     @abstractmethod
     def read_body(self, call: Call, operation: Operation) -> Any:
-        """The body by the operation's request schema. Raises `InputProblem` or a `VendorError`."""
+        """The body by the operation's request schema; what of it has no effect goes to `call.ignored`.
+
+        Raises `InputProblem` or a `VendorError`.
+        """
 
     @abstractmethod
     def read_page(self, call: Call, operation: Operation, values: dict[str, Any]) -> Any:
@@ -132,17 +137,23 @@ class Vendor(ABC):
         return operation, route
 
     def read(self, call: Call, operation: Operation, route: OperationRoute) -> dict[str, Any]:
-        """The input of an operation by its contract: the keyword arguments of its route."""
+        """The input of an operation by its contract: the keyword arguments of its route. Hints name what of it has no effect."""
+        try:
+            return self._read(call, operation, route)
+        finally:
+            for words in call.ignored.hints():
+                call.world.hint(words)
+
+    def _read(self, call: Call, operation: Operation, route: OperationRoute) -> dict[str, Any]:
         values = self._read_path(call, operation)
-        queried, unknown = self.reader.parameters(operation, call.query, "query")
-        values.update(queried)
-        for name in unknown:
-            call.world.hint(f"the query parameter {name} is not declared and has no effect")
+        values.update(self.reader.parameters(operation, call.query, call.ignored))
         if route.takes_page:
             paging = {key: values.pop(key) for key in self.router.paging_keys(operation)}
             values["page"] = self.read_page(call, operation, paging)
         if route.takes_body:
             values["body"] = self.read_body(call, operation)
+        elif not route.takes_request and (call.request.form or call.request.body.strip() not in NO_BODY):
+            call.ignored.say("the operation takes no body, so the one that was sent has no effect")
         return values
 
     def _read_path(self, call: Call, operation: Operation) -> dict[str, Any]:

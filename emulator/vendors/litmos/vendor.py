@@ -51,10 +51,7 @@ class Litmos(Vendor):
         authentication.limit(call)
 
     def read_body(self, call: Call, operation: Operation) -> Any:
-        body, late = self._litmos_reader.body(call.request, operation)
-        if late:
-            call.world.hint(f"out of order, so ignored as the vendor does: {', '.join(late)}")
-        return body
+        return self._litmos_reader.body(call.request, operation, call.ignored)
 
     def read(self, call: Call, operation: Operation, route: OperationRoute) -> dict[str, Any]:
         if (above := cap_limit(operation, call.query)) is not None:

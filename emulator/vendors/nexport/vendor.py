@@ -43,10 +43,7 @@ class Nexport(Vendor):
         """No limit is documented."""
 
     def read_body(self, call: Call, operation: Operation) -> Any:
-        body, unknown = self._nexport_reader.body(call.request, operation)
-        for name in unknown:
-            call.world.hint(f"the member {name} is not declared and has no effect")
-        return body
+        return self._nexport_reader.body(call.request, operation, call.ignored)
 
     def read_page(self, call: Call, operation: Operation, values: dict[str, Any]) -> Page:
         size = values.get("per_page")

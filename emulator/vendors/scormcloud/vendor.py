@@ -75,9 +75,7 @@ class ScormCloud(Vendor):
         return super().read(call, operation, route)
 
     def read_body(self, call: Call, operation: Operation) -> dict[str, Any]:
-        body, unknown = self._body_reader.body(call.request, operation)
-        if unknown:
-            call.world.hint(f"not declared, so without effect: {', '.join(unknown[:10])}")
+        body = self._body_reader.body(call.request, operation, call.ignored)
         body.update(self.header_parameters(call, operation))
         return body
 

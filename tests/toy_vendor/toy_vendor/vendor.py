@@ -46,10 +46,8 @@ class Toy(Vendor):
         except orjson.JSONDecodeError as error:
             raise InputProblem("body", f"is not valid JSON: {error}") from None
         schema = contract.schemas[expected.schema]
-        read = self.reader.document(schema, data)
-        for name in data.keys() - {field.name for field in schema.fields}:
-            call.world.hint(f"the member {name} is not declared and has no effect")
-        return read
+        self.reader.find_ignored(schema, data, call.ignored, makes=operation.method == "POST")
+        return self.reader.document(schema, data)
 
     def read_page(self, call: Call, operation: Operation, values: dict[str, Any]) -> dict[str, Any]:
         return values  # no list has pages

@@ -90,3 +90,15 @@ def test_what_is_not_declared_has_no_effect_and_is_noted(nexport: NexportClient)
     response = nexport.get("cmi.suspend_data", page={"colour": "red"}, shape="round")
     assert response.status_code == 200
     assert {"colour", "shape"} <= set(response.headers["x-emulator-hint"].replace(",", " ").split())
+
+
+def test_misspelt_members_and_parameters_are_named_with_the_nearest_known_ones(nexport: NexportClient) -> None:
+    nexport.world.seed(course())
+    response = nexport.get("cmi.suspend_data", page={"acces_token": "x"}, enrollement_id="x")
+    hints = " ".join(response.headers.get_list("x-emulator-hint"))
+    assert response.status_code == 200
+    assert "enrollement_id (nearest: enrollment_id)" in hints
+    assert "query parameter acces_token (nearest: access_token)" in hints
+    form = {"username": "api.user", "password": "emulator-password", "grant_type": "password", "user": "x"}
+    refused = nexport.world.client.post(f"{nexport.world.nexport}/AdminApi/Authenticate", json=form)
+    assert "user (nearest: username)" in refused.headers["x-emulator-hint"]

@@ -62,6 +62,24 @@ def test_unknown_members_and_parameters_are_let_through_and_named_in_the_hint(cl
     assert "shade" in hints
 
 
+def test_members_of_a_registration_that_are_misspelt_or_out_of_place_are_named_with_their_place(
+    cloud: ScormCloudClient,
+) -> None:
+    cloud.new_course("C1")
+    body = {"registrationId": "R1", "courseId": "C1", "firstName": "Jo", "learner": {"id": "L1", "lastname": "Baba"}}
+    response = cloud.call("POST", "/registrations", json=body)
+    assert response.status_code == 204
+    hints = " ".join(response.headers.get_list("x-emulator-hint"))
+    assert "firstName (nearest: learner.firstName), learner.lastname (nearest: lastName)" in hints
+
+
+def test_form_fields_that_are_not_declared_are_named(cloud: ScormCloudClient) -> None:
+    form = {"scope": "read", "expiry": "600", "scopes": "write"}
+    response = cloud.call("POST", "/oauth/authenticate/application/token", data=form)
+    hints = " ".join(response.headers.get_list("x-emulator-hint"))
+    assert "form field scopes (nearest: scope)" in hints
+
+
 def test_an_unknown_path_answers_404_and_a_wrong_method_405(cloud: ScormCloudClient) -> None:
     assert refusal(cloud.call("GET", "/registrations/R1/progress"), 405) == "Method Not Allowed"
     assert refusal(cloud.call("GET", "/nothing"), 404) == "Not Found"

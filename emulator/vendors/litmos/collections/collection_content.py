@@ -32,22 +32,21 @@ MOST = 25  # in one request (documented)
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A kind of content: its table, the table of its places in collections, the place's column, and the Id's other name."""
+    """A kind of content: its table, the table of its places in collections, and the place's column."""
 
     table: type[Table]
     places: type[Table]
     column: str
-    other_name: str
 
 
-COURSES = Content(LitmosCourse, LitmosCollectionCourse, "course_id", "course_id")
-PATHS = Content(LitmosLearningPath, LitmosCollectionPath, "path_id", "learning_path_id")
+COURSES = Content(LitmosCourse, LitmosCollectionCourse, "course_id")
+PATHS = Content(LitmosLearningPath, LitmosCollectionPath, "path_id")
 
 
 def add(world: World, collectionid: str, body: list[dict[str, Any]], content: Content) -> None:
     """Put content into a collection, all of it or none. The checks run in the order of this function (inferred)."""
     collections.check_feature(world)
-    ids = _ids(body, content)
+    ids = _ids(body)
     if len(ids) > MOST:
         raise TooMuchContent()
     if not ids or world.work.get(LitmosCollection, id=collectionid) is None:
@@ -69,7 +68,7 @@ def add(world: World, collectionid: str, body: list[dict[str, Any]], content: Co
 def remove(world: World, collectionid: str, body: list[dict[str, Any]], content: Content) -> None:
     """Take one course or learning path out of a collection."""
     collections.check_feature(world)
-    ids = _ids(body, content)
+    ids = _ids(body)
     if len(ids) > 1:
         raise ContentMustBeOne()
     if not ids:
@@ -83,9 +82,8 @@ def remove(world: World, collectionid: str, body: list[dict[str, Any]], content:
     world.work.delete(content.places, collection_id=collectionid, **{content.column: ids[0]})
 
 
-def _ids(body: list[dict[str, Any]], content: Content) -> list[str]:
-    """The vendor's page calls it Id, the API description CourseId or LearningPathId."""
-    return [entry.get("id") or entry.get(content.other_name) or "" for entry in body]
+def _ids(body: list[dict[str, Any]]) -> list[str]:
+    return [entry.get("id") or "" for entry in body]
 
 
 def _place(world: World, collection_id: str, content_id: str, content: Content) -> Row | None:

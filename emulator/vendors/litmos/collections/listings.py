@@ -31,6 +31,7 @@ from emulator.vendors.litmos.errors import (
     ListingUsersNotFound,
 )
 from emulator.vendors.litmos.imports import bulk_codes
+from emulator.vendors.litmos.passed_over import note_passed_over
 from emulator.vendors.litmos.tables import (
     LitmosCollection,
     LitmosListing,
@@ -147,7 +148,9 @@ def add_users(world: World, listingid: str, user_ids: list[str]) -> None:
         raise ListingNotFound()
     if row["duration_type"] == "Fixed" and row["fixed_date"] < world.now():
         raise ListingExpired()
-    new = [user_id for user_id in dict.fromkeys(user_ids) if _is_new(world, listingid, user_id)]
+    known = [user_id for user_id in dict.fromkeys(user_ids) if world.work.get(LitmosUser, id=user_id)]
+    note_passed_over(world, "no such user", (user_id for user_id in user_ids if user_id not in known))
+    new = [each for each in known if world.work.get(LitmosListingUser, listing_id=listingid, user_id=each) is None]
     if row["max_users"] != UNLIMITED and world.work.value(_COUNT, listing=listingid) + len(new) > int(row["max_users"]):
         raise ListingFull()
     for user_id in new:
@@ -196,10 +199,3 @@ def _team_key(world: World, listingid: str, teamid: str) -> dict[str, str]:
     if row["max_users"] != UNLIMITED:
         raise ListingIsLimited()
     return {"listing_id": listingid, "team_id": teamid}
-
-
-def _is_new(world: World, listing_id: str, user_id: str) -> bool:
-    if world.work.get(LitmosUser, id=user_id) is None:
-        world.hint(f"passed over, no such user: {user_id}")
-        return False
-    return world.work.get(LitmosListingUser, listing_id=listing_id, user_id=user_id) is None

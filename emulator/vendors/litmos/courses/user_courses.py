@@ -10,6 +10,7 @@ from emulator.store.statement import Row, Statement, scoped
 from emulator.vendors.litmos import activities, messages
 from emulator.vendors.litmos.courses import course_assignments, courses
 from emulator.vendors.litmos.errors import BadRequest, CourseFromLearningPath, RecordNotFound, UserNotFound
+from emulator.vendors.litmos.passed_over import note_passed_over
 from emulator.vendors.litmos.results import results
 from emulator.vendors.litmos.tables import (
     LitmosCourse,
@@ -120,7 +121,12 @@ def find(world: World, userid: str, courseid: str) -> Row:
 def assign(world: World, userid: str, body: list[dict[str, Any]], *, send_message: bool | None) -> None:
     """Assign courses to a user; courses that the user has already and unknown ones are skipped (documented)."""
     user = users.find_row(world, userid)
-    given = course_assignments.give(world, [user["id"]], [item["id"] for item in body], "user", user["id"])
+    wanted = [item["id"] for item in body]
+    given = course_assignments.give(world, [user["id"]], wanted, "user", user["id"])
+    rest = [course_id for course_id in wanted if (user["id"], course_id) not in given]
+    note_passed_over(
+        world, "no such course", [each for each in rest if not world.work.get(LitmosCourse, id=each or "")]
+    )
     found = [courses.find(world, course_id) for _, course_id in given]
     for course in found:
         activities.note(world, "assignments", "User Added To Course", "User", user, "Course", course)
@@ -181,13 +187,15 @@ def _all(world: World, user_id: str) -> list[Row]:
 
 def _named_users(world: World, body: list[dict[str, Any]]) -> list[Row]:
     found: dict[str, Row] = {}
+    unknown = []
     for item in body:
         try:
             user = users.find_row(world, item["id"] or "")
         except UserNotFound:
-            world.hint(f"there is no user {item['id']}")
+            unknown.append(item["id"] or "")
         else:
             found[user["id"]] = user
+    note_passed_over(world, "no such user", unknown)
     return list(found.values())
 
 

@@ -17,6 +17,7 @@ from emulator.vendors.litmos import messages
 from emulator.vendors.litmos.errors import BadRequest, BulkImportNotFound
 from emulator.vendors.litmos.ids import new_id
 from emulator.vendors.litmos.imports import course_imports, history_imports, user_imports
+from emulator.vendors.litmos.passed_over import note_passed_over
 from emulator.vendors.litmos.settings import settings_of
 from emulator.vendors.litmos.tables import LitmosImport, LitmosImportError, LitmosImportSlice, LitmosUser
 from emulator.vendors.litmos.wire.page import Page
@@ -25,6 +26,7 @@ Kind = Literal["users", "courses", "history"]
 
 LARGEST = 2000 * 1024  # bytes of a body (documented: 2,000 KB)
 SLICE = 3  # records that are done in one transaction; one takes most of a millisecond
+LOOKED_UP = 200  # records that the request's hints are about; the job looks at all
 PAUSE = 0.001  # seconds between two slices in which the event loop serves others
 
 _DO: dict[str, Callable[[World, Row, Row], str]] = {
@@ -33,6 +35,13 @@ _DO: dict[str, Callable[[World, Row, Row], str]] = {
     "history": history_imports.do,
 }
 """Import one record, by kind; returns the name of the count to increase: created, updated, failed, duplicate or invalid_email."""
+
+_PASSED_OVER: dict[str, Callable[[World, list[Row]], dict[str, list[str]]]] = {
+    "users": user_imports.unknown,
+    "courses": course_imports.wrong,
+    "history": history_imports.unknown,
+}
+"""What in the records will be passed over, by kind and reason."""
 
 _LIST = Statement(
     select(*LitmosImport.__table__.c)
@@ -81,6 +90,8 @@ def create(
         "base_url": world.link(""),
     }
     world.work.insert(LitmosImport, row)
+    for why, names in _PASSED_OVER[kind](world, body[:LOOKED_UP]).items():
+        note_passed_over(world, why, names)
     body = user_imports.marked(body) if kind == "users" else body
     for start in range(0, len(body), SLICE):
         records = [_plain(record) for record in body[start : start + SLICE]]

@@ -26,19 +26,10 @@ _reader = LitmosReader(contract)
 
 def do(world: World, job: Row, record: Row) -> str:
     """Import one record; returns the name of the count to increase."""
-    if not record.get("course_title") or record.get("active") is None or len(record["course_title"]) > LONGEST_TITLE:
+    if _why_not(world, record) is not None:
         return "failed"
-    # Documented: of a date and a time span only one can be set, else the record is an error.
-    for one, other in (
-        ("course_access_expiration_date", "course_access_expiration_date_span"),
-        ("due_date", "due_date_span"),
-    ):
-        if record.get(one) and record.get(other):
-            return "failed"
     code = record.get("course_code") or ""
     before = bulk_codes.course(world, code) if code else None
-    if code and before is None:
-        return "failed"
     try:
         body = _body(record)
         values = _advanced(world, record, is_new=before is None)
@@ -48,6 +39,32 @@ def do(world: World, job: Row, record: Row) -> str:
     custom_fields.store_course_values(world, row["id"], values)
     note(world, "content", "Course Updated" if before else "Course Created", "Course", row)
     return "updated" if before else "created"
+
+
+def wrong(world: World, body: list[Row]) -> dict[str, list[str]]:
+    """The records that will fail as things are now, by why."""
+    found: dict[str, list[str]] = {}
+    for number, record in enumerate(body, 1):
+        why = _why_not(world, record)
+        if why is not None:
+            found.setdefault(why, []).append(f"record {number}")
+    return found
+
+
+def _why_not(world: World, record: Row) -> str | None:
+    if not record.get("course_title") or len(record["course_title"]) > LONGEST_TITLE:
+        return f"CourseTitle must have 1 to {LONGEST_TITLE} characters"
+    if record.get("active") is None:
+        return "Active is required"
+    # Documented: of a date and a time span only one can be set, else the record is an error.
+    for one, other in (
+        ("course_access_expiration_date", "course_access_expiration_date_span"),
+        ("due_date", "due_date_span"),
+    ):
+        if record.get(one) and record.get(other):
+            return "a date and its span exclude each other"
+    code = record.get("course_code") or ""
+    return "no course has the code" if code and bulk_codes.course(world, code) is None else None
 
 
 def without_effect(body: list[Row]) -> list[str]:

@@ -9,6 +9,16 @@ from emulator.vendors.litmos.results import results
 from emulator.vendors.litmos.tables import LitmosCourse, LitmosUser
 
 
+def unknown(world: World, body: list[Row]) -> dict[str, list[str]]:
+    """The users and courses in these rows that do not exist now, by why their rows will be passed over."""
+    users = dict.fromkeys(row.get("username") or "" for row in body)
+    courses = dict.fromkeys(row.get("course_id") or "" for row in body)
+    return {
+        "no such user": [each for each in users if not world.work.get(LitmosUser, user_name_folded=each.lower())],
+        "no such course": [each for each in courses if not world.work.get(LitmosCourse, id=each)],
+    }
+
+
 def do(world: World, job: Row, record: Row) -> str:
     """Give a user a course, and complete it if the record says so; what names no user or course is passed over."""
     user = world.work.get(LitmosUser, user_name_folded=(record.get("username") or "").lower())

@@ -60,6 +60,8 @@ ACCESS = {
 }
 """Documented but for 4, which lies between."""
 
+_TEAM_CODES = tuple(f"team{number}" for number in range(1, 6))
+_COURSE_CODES = tuple(f"course{number}" for number in range(1, 4))
 ADVANCED = 25
 SECOND = "second"  # marks a record whose Username an earlier one of the import has
 _reader = LitmosReader(contract)
@@ -84,6 +86,14 @@ def do(world: World, job: Row, record: Row) -> str:
     except VendorError as error:
         words = contract.error(type(error).__name__, None).text or type(error).__name__
         return _failed(world, job, name, f"Failed - {error.hint or words}", "failed")
+
+
+def unknown(world: World, body: list[Row]) -> dict[str, list[str]]:
+    """The bulk import codes in these rows that are of nothing now, by why they will be passed over."""
+    return {
+        "no team has the code": [code for code in _codes(body, _TEAM_CODES) if not bulk_codes.team(world, code)],
+        "no course has the code": [code for code in _codes(body, _COURSE_CODES) if not bulk_codes.course(world, code)],
+    }
 
 
 def marked(body: list[Row]) -> list[Row]:
@@ -200,7 +210,7 @@ def _teams(world: World, record: Row) -> list[str]:
 
     Documented: a team leader imports into their own teams alone, so without one the record fails.
     """
-    codes = [record[f"team{number}"] for number in range(1, 6) if record.get(f"team{number}")]
+    codes = _codes([record], _TEAM_CODES)
     found = [team["id"] for team in (bulk_codes.team(world, code) for code in codes) if team is not None]
     if world.actor and world.actor["access_level"] == "Team_Leader":
         found = [team for team in found if _leads(world, team)]
@@ -215,8 +225,12 @@ def _leads(world: World, team_id: str) -> bool:
 
 
 def _courses(world: World, record: Row) -> list[str]:
-    codes = [record[f"course{number}"] for number in range(1, 4) if record.get(f"course{number}")]
+    codes = _codes([record], _COURSE_CODES)
     return [course["id"] for course in (bulk_codes.course(world, code) for code in codes) if course is not None]
+
+
+def _codes(body: list[Row], members: tuple[str, ...]) -> list[str]:
+    return list(dict.fromkeys(record[member] for record in body for member in members if record.get(member)))
 
 
 def _failed(world: World, job: Row, name: str, status: str, count: str) -> str:

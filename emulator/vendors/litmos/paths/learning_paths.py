@@ -10,6 +10,7 @@ from emulator.store.statement import Row, Statement
 from emulator.vendors.litmos import activities
 from emulator.vendors.litmos.errors import LearningPathIdMismatch, LearningPathNotFound
 from emulator.vendors.litmos.ids import new_id, new_original_id
+from emulator.vendors.litmos.passed_over import note_passed_over
 from emulator.vendors.litmos.paths import path_assignments
 from emulator.vendors.litmos.removal import forget
 from emulator.vendors.litmos.stamps import stamped
@@ -128,8 +129,8 @@ def known(world: World, body: list[dict[str, Any]]) -> list[Row]:
     """The learning paths of a request's list that exist, each once."""
     named = dict.fromkeys(item.get("id") or "" for item in body)
     found = [path for path_id in named if (path := world.work.get(LitmosLearningPath, id=path_id))]
-    if len(found) < len(named):
-        world.hint("unknown learning path ids were passed over, as the vendor does")
+    known = {path["id"] for path in found}
+    note_passed_over(world, "no such learning path", [path_id for path_id in named if path_id not in known])
     return found
 
 

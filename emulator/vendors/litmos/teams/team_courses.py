@@ -14,6 +14,7 @@ from emulator.store.statement import Row, Statement, scoped
 from emulator.vendors.litmos import activities, messages
 from emulator.vendors.litmos.courses import course_assignments, courses
 from emulator.vendors.litmos.errors import CourseComesFromLearningPath, TeamNotFound
+from emulator.vendors.litmos.passed_over import note_passed_over
 from emulator.vendors.litmos.stamps import stamped, touched
 from emulator.vendors.litmos.tables import LitmosCourse, LitmosTeamCourse
 from emulator.vendors.litmos.teams import team_members, teams
@@ -92,13 +93,14 @@ def go_with_path(world: World, team_id: str, path_id: str) -> None:
 
 
 def _named(world: World, body: list[dict[str, Any]]) -> list[tuple[Row, bool]]:
-    found = []
+    found, unknown = [], []
     for item in body:
         course = world.work.get(LitmosCourse, id=item.get("id") or "")
         if course is None:
-            world.hint("unknown course ids were passed over, as the vendor does")
+            unknown.append(item.get("id") or "")
         else:
             found.append((course, bool(item.get("course_team_library"))))
+    note_passed_over(world, "no such course", unknown)
     return found
 
 

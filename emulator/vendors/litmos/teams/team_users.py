@@ -20,6 +20,7 @@ from emulator.vendors.litmos.errors import (
     UserNotOnTeam,
 )
 from emulator.vendors.litmos.ids import is_id
+from emulator.vendors.litmos.passed_over import note_passed_over
 from emulator.vendors.litmos.stamps import touched
 from emulator.vendors.litmos.tables import LitmosTeam, LitmosTeamUser, LitmosUser
 from emulator.vendors.litmos.teams import team_members, teams
@@ -57,10 +58,9 @@ def add(world: World, teamid: str, body: list[dict[str, Any]], *, send_message: 
     if not body:
         raise TeamNotFound("the list of users is empty")
     named = dict.fromkeys(item.get("id") or "" for item in body)
-    known = [user for user_id in named if (user := world.work.get(LitmosUser, id=user_id))]
-    if len(known) < len(named):
-        world.hint("unknown user ids were passed over, as the vendor does")
-    joined = team_members.join(world, teamid, [user["id"] for user in known])
+    known = [user_id for user_id in named if world.work.get(LitmosUser, id=user_id)]
+    note_passed_over(world, "no such user", [user_id for user_id in named if user_id not in known])
+    joined = team_members.join(world, teamid, known)
     _tell(world, joined, team, send_message=send_message)
 
 

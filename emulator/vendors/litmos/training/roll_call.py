@@ -11,6 +11,7 @@ from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
 from emulator.vendors.litmos.activities import note
 from emulator.vendors.litmos.errors import BadRequest, SessionElsewhere, UserNotFound, UserNotRegistered
+from emulator.vendors.litmos.passed_over import note_passed_over
 from emulator.vendors.litmos.results import results
 from emulator.vendors.litmos.stamps import touched
 from emulator.vendors.litmos.tables import (
@@ -30,6 +31,7 @@ _CAME = Statement(
     .where(LitmosSessionDay.session_id == bindparam("session"))
     .where(LitmosAttendance.attended)
 )
+NOT_REGISTERED = "not registered to the session"
 EVERYBODY = Page(start=0, limit=1_000_000)
 
 
@@ -47,8 +49,8 @@ def process(world: World, session: Row, body: list[dict[str, Any]]) -> None:
     for person in body:
         if not 0 <= person["score"] <= 100:
             raise BadRequest("Score must be from 0 to 100")
-    for person in body:
-        _process_one(world, session, person)
+    passed = [person["id"] for person in body if not _process_one(world, session, person)]
+    note_passed_over(world, NOT_REGISTERED, passed)
 
 
 def attend(world: World, day: Row, userid: str, attended: bool) -> None:
@@ -63,11 +65,13 @@ def attend(world: World, day: Row, userid: str, attended: bool) -> None:
 
 def attend_all(world: World, day: Row, user_ids: list[str], attended: bool) -> None:
     """Mark users; unknown and unregistered ones are skipped (inferred)."""
+    unregistered = []
     for user_id in dict.fromkeys(user_ids):
         try:
             attend(world, day, user_id, attended)
         except (UserNotFound, UserNotRegistered):
-            world.hint(f"passed over, not registered to the session: {user_id}")
+            unregistered.append(user_id)
+    note_passed_over(world, NOT_REGISTERED, unregistered)
 
 
 def find_day(world: World, courseid: str, moduleid: str, sessiondayid: str) -> Row:
@@ -87,11 +91,11 @@ def read_attended(text: str) -> bool:
     return values[text.lower()]
 
 
-def _process_one(world: World, session: Row, person: dict[str, Any]) -> None:
+def _process_one(world: World, session: Row, person: dict[str, Any]) -> bool:
+    """Store the mark of a person; False if they are not registered to the session."""
     registration = session_registrations.find(world, session["id"], person["id"])
     if registration is None:
-        world.hint(f"passed over, not registered to the session: {person['id']}")
-        return
+        return False
     key = {"session_id": session["id"], "user_id": person["id"]}
     mark = {"score": person["score"], "completed": person["completed"]}
     world.work.update(LitmosSessionUser, key, {**mark, **touched(world)})
@@ -104,3 +108,4 @@ def _process_one(world: World, session: Row, person: dict[str, Any]) -> None:
     user = world.work.get(LitmosUser, id=person["id"])
     assert user is not None
     note(world, "actions", "Roll call", "Session", session, "User", user)
+    return True

@@ -9,6 +9,7 @@ from emulator.vendors.litmos import wait_list
 from emulator.vendors.litmos.activities import note
 from emulator.vendors.litmos.courses import course_assignments
 from emulator.vendors.litmos.errors import SessionFull, UserNotAssigned, UserNotFound
+from emulator.vendors.litmos.passed_over import note_passed_over
 from emulator.vendors.litmos.stamps import stamped
 from emulator.vendors.litmos.tables import LitmosSession, LitmosSessionUser, LitmosUser
 from emulator.vendors.litmos.training import meetings
@@ -41,6 +42,13 @@ _OF_MODULE = Statement(
     .limit(bindparam("limit"))
     .offset(bindparam("start"))
 )
+
+NOT_REGISTERED: dict[type[VendorError], str] = {
+    UserNotFound: "no such user",
+    UserNotAssigned: "the course is not theirs",
+    SessionFull: "the session is full",
+}
+"""Why a user was not registered with the others."""
 
 
 def of_module(world: World, course_id: str, module_id: str, page: Page) -> list[Row]:
@@ -85,15 +93,19 @@ def register_all(world: World, session: Row, user_ids: list[str]) -> Row:
     """Register users; returns how many are registered and how many are not. Raises the first reason if no user could be registered
     (inferred).
     """
-    done, failures = 0, []
+    done = 0
+    failures: dict[str, VendorError] = {}
     meetings.check_instructor(world, session)
     for user_id in dict.fromkeys(user_ids):
         try:
             register(world, session, user_id)
             done += 1
         except VendorError as error:
-            failures.append(error)
-    told = [error for error in failures if not isinstance(error, UserNotFound)]
+            failures[user_id] = error
+    for kind in dict.fromkeys(map(type, failures.values())):
+        failed = [user_id for user_id, error in failures.items() if type(error) is kind]
+        note_passed_over(world, NOT_REGISTERED.get(kind, "not registered"), failed)
+    told = [error for error in failures.values() if not isinstance(error, UserNotFound)]
     if not done and told:
         raise told[0]
     return {"total_users_registered": done, "failed": len(failures)}

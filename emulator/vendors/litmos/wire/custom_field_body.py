@@ -10,13 +10,15 @@ from typing import Any
 import orjson
 from lxml import etree
 
+from emulator.contract.ignored import Ignored
 from emulator.contract.reading import InputProblem
 from emulator.courseware.package.xml import XmlRefused, parse_xml
 
+MEMBERS = ("fieldname", "Value")
 ROOTS = ("UserCustomField", "ArrayOfparameter")
 
 
-def from_xml(body: bytes) -> list[dict[str, Any]]:
+def from_xml(body: bytes, found: Ignored) -> list[dict[str, Any]]:
     """The pairs of an XML body, as `CustomFieldParameter` documents."""
     try:
         root = parse_xml(body)
@@ -24,10 +26,16 @@ def from_xml(body: bytes) -> list[dict[str, Any]]:
         raise InputProblem("body", str(error)) from None
     if root.tag not in ROOTS:
         raise InputProblem("body", f"the root is {root.tag}, not {' or '.join(ROOTS)}")
-    return [_pair(item) for item in root if str(item.tag).lower() == "parameter"]
+    pairs = []
+    for item in root.iterchildren("*"):
+        if str(item.tag).lower() == "parameter":
+            pairs.append(_pair(item, found))
+        else:
+            found.unknown(str(item.tag), ("Parameter",))
+    return pairs
 
 
-def from_json(body: bytes) -> list[dict[str, Any]]:
+def from_json(body: bytes, found: Ignored) -> list[dict[str, Any]]:
     """The pairs of a JSON body, as `CustomFieldParameter` documents."""
     try:
         data = orjson.loads(body)
@@ -38,14 +46,19 @@ def from_json(body: bytes) -> list[dict[str, Any]]:
         if not isinstance(item, dict):
             raise InputProblem("body", "must be an object of names and values, or an array of them")
         if "fieldname" in item:
+            for name in item.keys() - {*MEMBERS}:
+                found.unknown(name, MEMBERS)
             pairs.append({"fieldname": item["fieldname"], "Value": item.get("Value")})
         else:
             pairs += [{"fieldname": name, "Value": value} for name, value in item.items()]
     return pairs
 
 
-def _pair(item: etree._Element) -> dict[str, Any]:
+def _pair(item: etree._Element, found: Ignored) -> dict[str, Any]:
     name = item.get("fieldname")
     if name is None:
+        for child in item.iterchildren("*"):
+            if child.tag not in MEMBERS:
+                found.unknown(str(child.tag), MEMBERS)
         return {"fieldname": item.findtext("fieldname") or "", "Value": item.findtext("Value")}
     return {"fieldname": name, "Value": item.text or ""}

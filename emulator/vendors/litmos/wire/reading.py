@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 from lxml import etree
 
+from emulator.contract.ignored import Ignored
 from emulator.contract.model import Field, Operation, Request, Schema
 from emulator.contract.names import key_of
 from emulator.contract.reading import InputProblem, Reader
@@ -56,37 +57,39 @@ class LitmosReader(Reader):
         except OverflowError:
             raise InputProblem(where, "is out of range") from None
 
-    def body(self, request: HttpRequest, operation: Operation) -> tuple[Any, list[str]]:
-        """The body of an operation, and the names of XML members that came too late and so were ignored.
-
-        A member that the operation needs (`required` of its request) must be there and not be empty.
-        """
-        body, late = self._body(request, operation)
+    def body(self, request: HttpRequest, operation: Operation, found: Ignored) -> Any:
+        """The body of an operation. A member that the operation needs (`required` of its request) must be there and not be empty."""
+        body = self._body(request, operation, found)
         assert operation.request is not None
         for document in body if isinstance(body, list) else [body]:
             for name in operation.request.required:
                 if document.get(key_of(name)) in (None, "", []):
                     raise InputProblem(f"body.{name}", "is required")
-        return body, late
+        return body
 
-    def _body(self, request: HttpRequest, operation: Operation) -> tuple[Any, list[str]]:
+    def _body(self, request: HttpRequest, operation: Operation, found: Ignored) -> Any:
         expected = operation.request
         assert expected is not None
         assert expected.schema is not None
         schema, text = self.contract.schemas[expected.schema], without_mark(request.body)
         if expected.schema == "CustomFieldParameter":
-            pairs = from_xml(text) if _is_xml(request) else from_json(text)
-            return self.documents(schema, pairs), []
+            return self.documents(schema, from_xml(text, found) if _is_xml(request) else from_json(text, found))
         if _is_xml(request):
-            return self._from_xml(text, expected, schema)
+            where, data = self._from_xml(text, expected, schema, found)
+        else:
+            where, data = "body", self._from_json(text, expected, schema, found)
+        self.find_ignored(schema, data, found, makes=operation.method == "POST")
+        return self.documents(schema, data, where) if expected.list else self.document(schema, data, where)
+
+    def _from_json(self, text: bytes, expected: Request, schema: Schema, found: Ignored) -> Any:
         try:
             data = orjson.loads(text)
         except orjson.JSONDecodeError as error:
             raise InputProblem("body", f"is not JSON: {error}") from None
         if expected.list:
-            return self.documents(schema, _unwrapped(data, expected)), []
+            return _unwrapped(data, expected, found)
         _refuse_other_dates(schema, data)
-        return self.document(schema, data), []
+        return data
 
     def member(self, field: Any, value: Any, where: str) -> Any:
         # WCF leaves what is no text as it is when it is empty: <LastLogin/> and "" are "not given" (recorded requests send them).
@@ -96,43 +99,57 @@ class LitmosReader(Reader):
             raise InputProblem(where, "is required")
         return super().member(field, value, where)
 
-    def _from_xml(self, body: bytes, expected: Request, schema: Schema) -> tuple[Any, list[str]]:
+    def _from_xml(self, body: bytes, expected: Request, schema: Schema, found: Ignored) -> tuple[str, Any]:
+        """(the name of the root, the document or the list of documents in it)."""
         try:
             root = parse_xml(body)
         except XmlRefused as error:
             raise InputProblem("body", str(error)) from None
         if root.tag != expected.root:
             raise InputProblem("body", f"the root is {root.tag}, not {expected.root}")
-        late: list[str] = []
-        if not expected.list:
-            return self.document(schema, self._members(root, schema, late), str(root.tag)), late
-        rows = [self._members(item, schema, late) for item in root if item.tag == expected.item]
-        return self.documents(schema, rows, str(root.tag)), late
+        if expected.list:
+            return str(root.tag), self._items(root, expected.item, schema, found, "")
+        return str(root.tag), self._members(root, schema, found, "")
 
-    def _members(self, element: etree._Element, schema: Schema, late: list[str]) -> dict[str, Any]:
+    def _items(
+        self, parent: etree._Element, name: str | None, schema: Schema, found: Ignored, where: str
+    ) -> list[dict[str, Any]]:
+        items = []
+        for element in parent.iterchildren("*"):
+            if element.tag == name:
+                items.append(self._members(element, schema, found, where))
+            else:
+                found.unknown(str(element.tag), (name or "",), where)
+        return items
+
+    def _members(self, element: etree._Element, schema: Schema, found: Ignored, where: str) -> dict[str, Any]:
         """A DataContract is read in its order: a member that comes too late is ignored without an error."""
+        fields = self.members(schema)
         order = {field.name: position for position, field in enumerate(schema.fields)}
         reached, members = -1, {}
-        for child in element:
-            position = order.get(str(child.tag))
-            if position is None:
-                continue
-            if position <= reached:
-                late.append(str(child.tag))
-                continue
-            reached = position
-            members[str(child.tag)] = self._content(child, schema.fields[position], late)
+        for child in element.iterchildren("*"):
+            name = str(child.tag)
+            field = fields.get(name)
+            if field is None:
+                self.unknown(schema, name, found, where)
+            elif order[field.name] < reached or name in members:
+                found.late(f"{where}{name}")
+            else:
+                reached = order[field.name]
+                members[name] = self._content(child, field, found, f"{where}{name}.")
         return members
 
-    def _content(self, element: etree._Element, field: Field, late: list[str]) -> Any:
+    def _content(self, element: etree._Element, field: Field, found: Ignored, where: str) -> Any:
         if element.get(NIL) in ("true", "1"):
             return None
         if field.schema is None:
+            for child in element.iterchildren("*"):
+                found.unknown(str(child.tag), (), where)
             return element.text or ""
         inner = self.contract.schemas[field.schema]
         if field.list:
-            return [self._members(item, inner, late) for item in element if item.tag == field.item]
-        return self._members(element, inner, late)
+            return self._items(element, field.item, inner, found, where)
+        return self._members(element, inner, found, where)
 
 
 def named_id(request: HttpRequest) -> str | None:
@@ -175,11 +192,13 @@ def without_mark(body: bytes) -> bytes:
     return body.removeprefix(codecs.BOM_UTF8)
 
 
-def _unwrapped(data: Any, expected: Request) -> Any:
-    """Lists are bare arrays; the eLearning page alone wraps them: {"Modules": {"Module": {…} or […]}}."""
-    if isinstance(data, dict) and expected.root in data:
-        data = data[expected.root]
-        if isinstance(data, dict) and expected.item in data:
-            data = data[expected.item]
-        return [data] if isinstance(data, dict) else data
-    return data
+def _unwrapped(data: Any, expected: Request, found: Ignored) -> Any:
+    """The list in a JSON body. Lists are bare arrays, but the vendor's eLearning page wraps them in root and item, {"Modules": {"Module":
+    {…} or […]}}, and its API description in the item alone: {"Course": […]}."""
+    wrapped = False
+    for name in (expected.root, expected.item):
+        if name is not None and isinstance(data, dict) and name in data:
+            for other in data.keys() - {name}:
+                found.unknown(other, (name,))
+            data, wrapped = data[name], True
+    return [data] if wrapped and isinstance(data, dict) else data

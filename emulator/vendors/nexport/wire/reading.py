@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 
 import orjson
 
+from emulator.contract.ignored import Ignored
 from emulator.contract.model import Contract, Field, Operation
 from emulator.contract.reading import InputProblem, Reader
 from emulator.http import Request
@@ -57,8 +58,8 @@ class NexportReader(Reader):
             raise InputProblem(where, "must be a whole number of 32 bits")
         return value
 
-    def body(self, request: Request, operation: Operation) -> tuple[dict[str, Any], list[str]]:
-        """The body of an operation by key, and the names of members that are not declared."""
+    def body(self, request: Request, operation: Operation, found: Ignored) -> dict[str, Any]:
+        """The body of an operation by key."""
         expected = operation.request
         assert expected is not None
         assert expected.schema is not None
@@ -71,9 +72,8 @@ class NexportReader(Reader):
             data = _json(request.body)
         else:
             raise UnsupportedMediaType(f"send the body as {' or '.join(expected.media)}, not {media}")
-        read = self.document(schema, data)
-        declared = {field.name for field in schema.fields}
-        return read, [name for name in data if name not in declared]
+        self.find_ignored(schema, data, found, makes=operation.method == "POST")
+        return self.document(schema, data)
 
 
 def _form(body: bytes) -> dict[str, str]:

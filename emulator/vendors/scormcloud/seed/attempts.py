@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from emulator.contract.ignored import Ignored
 from emulator.contract.model import Field, Schema
 from emulator.contract.reading import InputProblem
 from emulator.courseware.attempts import attempts
@@ -12,7 +13,7 @@ from emulator.store.statement import Row
 from emulator.vendors.scormcloud.courses import course_content, courses
 from emulator.vendors.scormcloud.registrations import instances, registrations
 from emulator.vendors.scormcloud.routing import contract
-from emulator.vendors.scormcloud.wire.reading import ScormCloudReader, unknown_members
+from emulator.vendors.scormcloud.wire.reading import ScormCloudReader
 
 _SCO = Schema(
     "SeedSco",
@@ -44,7 +45,9 @@ def create(world: World, registration_id: str, entries: Any, where: str) -> None
 
 def _create_sco(world: World, attempt: Row, package: CoursePackage, entry: Any, where: str) -> None:
     sco = _reader.document(_SCO, entry, where)
-    for name in unknown_members(contract, _SCO, entry):
+    ignored = Ignored()
+    _reader.find_ignored(_SCO, entry, ignored)
+    for name in ignored.unknown_names:
         raise InputProblem(f"{where}.{name}", "is not a member")
     launchable = [activity for activity in package.activities() if activity.launchable]
     found = next((at for at, activity in enumerate(launchable) if activity.identifier == sco["id"]), None)

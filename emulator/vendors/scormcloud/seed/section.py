@@ -17,6 +17,7 @@ A course has the content of a sample course (`sample`, "scorm12-minimal.zip" if 
 
 from typing import Any
 
+from emulator.contract.ignored import Ignored
 from emulator.contract.model import Field, Schema
 from emulator.contract.reading import InputProblem
 from emulator.courseware.samples import sample_names
@@ -30,7 +31,7 @@ from emulator.vendors.scormcloud.registrations import course_removal, registrati
 from emulator.vendors.scormcloud.routing import contract
 from emulator.vendors.scormcloud.seed import attempts
 from emulator.vendors.scormcloud.tables import ScormCloudApplication, ScormCloudCourse
-from emulator.vendors.scormcloud.wire.reading import ScormCloudReader, unknown_members
+from emulator.vendors.scormcloud.wire.reading import ScormCloudReader
 from emulator.vendors.vendor import error_words
 
 _COURSE = Schema(
@@ -78,7 +79,9 @@ def create(world: World, document: Any) -> None:
 def _create_one(world: World, section: str, entry: Any, where: str) -> None:
     schema = _SECTIONS[section]
     body = _reader.document(schema, entry, where)
-    for name in unknown_members(contract, schema, entry):
+    found = Ignored()
+    _reader.find_ignored(schema, entry, found)
+    for name in found.unknown_names:
         raise InputProblem(f"{where}.{name}", "is not a member")
     if section == "courses":
         _create_course(world, body, where)

@@ -1,12 +1,12 @@
 """Reading SCORM Cloud requests: JSON, one form, and uploads."""
 
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs
 
 import orjson
 
-from emulator.contract.model import Contract, Field, Operation, Schema
+from emulator.contract.ignored import Ignored
+from emulator.contract.model import Field, Operation
 from emulator.contract.reading import InputProblem, Reader
 from emulator.http import Request
 from emulator.vendors.errors import UnsupportedMediaType
@@ -28,15 +28,16 @@ class ScormCloudReader(Reader):
         """Text, or the text of a number or of a boolean."""
         return super().string(_as_text(value), where)
 
-    def body(self, request: Request, operation: Operation) -> tuple[dict[str, Any], list[str]]:
-        """The body of an operation, and the names in it that the contract does not have."""
+    def body(self, request: Request, operation: Operation, found: Ignored) -> dict[str, Any]:
+        """The body of an operation by key."""
         expected = operation.request
         assert expected is not None
         if expected.schema is not None:
             schema = self.contract.schemas[expected.schema]
             data = _json(request)
-            return self.document(schema, data), list(unknown_members(self.contract, schema, data))
-        return self._form(request, operation)
+            self.find_ignored(schema, data, found, makes=operation.method == "POST")
+            return self.document(schema, data)
+        return self._form(request, operation, found)
 
     def item(self, field: Field, value: Any, where: str) -> Any:
         """An empty text counts as null where the contract says so: `expirationDate` (documented by the client)."""
@@ -44,32 +45,21 @@ class ScormCloudReader(Reader):
             return None
         return super().item(field, value, where)
 
-    def _form(self, request: Request, operation: Operation) -> tuple[dict[str, Any], list[str]]:
+    def _form(self, request: Request, operation: Operation, found: Ignored) -> dict[str, Any]:
         expected = operation.request
         assert expected is not None
         if MULTIPART in expected.media and request.media_type() != MULTIPART:
             raise UnsupportedMediaType(f"{operation.id} takes {MULTIPART}")
         given = _without_null(request.form or _urlencoded(request), expected.form)
+        sent = {**given, **{name: [""] for name in request.uploads}}
+        self.find_ignored_texts({field.name: field for field in expected.form}, sent, found, "form field ")
         values: dict[str, Any] = {}
         for field in expected.form:
             is_file = field.type == "file"
             values[field.key] = (
                 request.uploads.get(field.name) if is_file else self.parameter(field, given.get(field.name))
             )
-        declared = {field.name for field in expected.form}
-        return values, [name for name in (*given, *request.uploads) if name not in declared]
-
-
-def unknown_members(contract: Contract, schema: Schema, data: Any, where: str = "") -> Iterator[str]:
-    """The names in a document that its schema does not have, as paths."""
-    fields = {field.name: field for field in schema.fields}
-    for name, value in data.items():
-        field = fields.get(name)
-        if field is None:
-            yield where + name
-        elif field.schema is not None and value is not None:
-            for item in value if field.list else [value]:
-                yield from unknown_members(contract, contract.schemas[field.schema], item, f"{where}{name}.")
+        return values
 
 
 def _json(request: Request) -> Any:
