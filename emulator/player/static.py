@@ -17,6 +17,7 @@ NAMES = (
     "player.js",
     "sequencer.js",
     "manners.js",
+    "outbox.js",
     "prerequisites.js",
     "media.js",
     "player.css",

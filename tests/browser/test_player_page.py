@@ -82,7 +82,7 @@ def test_a_way_out_that_fails_can_be_tried_again(cloud: ScormCloudClient, learne
     says(learner, "SetValue", STATUS, "completed")
     learner.page.route("**/leave", lambda route: route.abort())
     learner.page.click("#exit")
-    learner.page.get_by_text("What you did last may not be saved").wait_for()
+    learner.page.get_by_text("You have not left the course yet").wait_for()
     assert learner.page.locator("#exit").is_enabled()
     learner.page.unroute("**/leave")
     learner.page.get_by_role("button", name="Try again").click()

@@ -9,11 +9,10 @@
   const launch = JSON.parse(byId("launch").textContent);
   const frame = byId("content");
   const manners = makeManners(launch.page);
-  const BEACON_LIMIT = 60_000; // bytes that a browser still sends for a page that has gone
-  const MUCH = BEACON_LIMIT / 2; // characters that had better be sent before the page goes
-  const SOON = 250; // milliseconds
+  const MUCH = 30_000; // bytes: half of what a browser still sends for a page that has gone
   const WAIT_FOR_FRAME = 3000;
-  const BEAT = 5_000; // between two words on how long a unit is open that tells nothing itself
+  const BEAT = 5_000; // milliseconds between two words on how long a unit is open, and between two tries to send what failed
+  const UNREACHED = "The emulator cannot be reached. Keep this window open: it is sent as soon as that is possible.";
   const DONE = ["passed", "completed", "failed", "browsed"];
   const SATISFIED = ["passed", "completed"];
 
@@ -30,6 +29,7 @@
   let sequence = 0;
   let began = 0;
   let ended = false; // the SCO has terminated
+  let unheard = false; // its last call was to terminate, and the emulator did not hear it
   let leaving = false; // the learner goes on, or out
   let going = false; // the page itself is being closed
   let suspending = false; // the learner leaves a course that is to be gone on with, whatever its SCO says
@@ -38,10 +38,12 @@
   let inReview = false; // the SCO is completed, and the platform writes nothing more of it
   let over = false; // the unit has told the emulator itself that it is done
   let unitWindow = null; // of a unit that wants a window of its own
-  const saved = {}; // what the emulator is known to have
-  let keeping = null; // a timer
   let failures = 0; // in a row
-  const pending = new Set();
+  let lost = false; // the emulator refused something for good
+  let gone = false; // the course was opened elsewhere, or removed
+  let retry = null; // what goes on once everything is saved
+  let freshSize = 0; // bytes that the SCO has set since they were last counted, at most
+  const outbox = window.makeOutbox(launch, { taken: take, failed });
 
   // What the learner sees
 
@@ -59,6 +61,11 @@
   function say(words, wrong) {
     byId("state").textContent = words;
     byId("state").className = wrong ? "wrong" : "";
+  }
+
+  function sayHow(isSaved) {
+    if (!isSaved) say("Not saved", true);
+    else say(inReview ? "Completed: nothing more is saved" : launch.kept ? "Saved" : "");
   }
 
   function isOpen(item) {
@@ -126,8 +133,14 @@
   function take(answer, message) {
     over = over || Boolean(answer.over);
     inReview = inReview || Boolean(answer.review);
+    if (failures) sayHow(outbox.isEmpty && !lost);
     failures = 0;
-    if (message.values && answer.kept) Object.assign(saved, message.values);
+    if (message.ended === "terminated" && isOfNow(message)) {
+      ended = true;
+      unheard = false;
+      if (api) api.currentState = 2; // terminated, if the runtime does not know it already
+    }
+    if (retry && outbox.isEmpty) setTimeout(goOn, 0);
     if (answer.statuses) {
       launch.statuses = answer.statuses;
       launch.status = answer.status;
@@ -140,79 +153,87 @@
     }
   }
 
+  const isOfNow = (message) => Boolean(current) && message.sco === current.sco && message.session === current.session;
+
   // What the emulator is told
 
-  async function tell(what, message) {
-    const body = JSON.stringify(message);
-    const options = { method: "POST", body, headers: { "Content-Type": "application/json" } };
-    options.keepalive = body.length < BEACON_LIMIT;
-    const response = await fetch(`${launch.url}/${what}`, options);
+  /* Asks at once, and drops what fails: for questions that are asked again, not for what a learner did. */
+  async function ask(what, message) {
+    const response = await fetch(`${launch.url}/${what}`, { method: "POST", body: JSON.stringify(message), keepalive: true });
     const answer = await response.json();
     if (!response.ok) throw Object.assign(new Error(answer.error), { status: response.status });
     take(answer, message);
     return answer;
   }
 
-  function tellAtOnce(message) {
-    const request = new XMLHttpRequest();
-    request.open("POST", `${launch.url}/commit`, false); // the SCO waits for what became of it
-    request.setRequestHeader("Content-Type", "application/json");
-    request.send(JSON.stringify(message));
-    const answer = JSON.parse(request.responseText);
-    if (request.status !== 200) throw Object.assign(new Error(answer.error), { status: request.status });
-    take(answer, message);
-    return answer;
+  function tell(what, message) {
+    outbox.put(what, message);
+    if (!going) outbox.flush();
   }
 
-  function tellLast(message) {
-    if (going) {
-      navigator.sendBeacon(`${launch.url}/commit`, fitting(message));
-      return;
+  /* Whether everything is saved. If not, the learner may try again, and `again` follows as soon as it is. */
+  async function settled(again) {
+    retry = null;
+    if (!outbox.isEmpty) await outbox.flush();
+    if (gone) return false;
+    if (outbox.isEmpty) return true;
+    byId("exit").disabled = false;
+    retry = again;
+    notice("What you did last is not saved yet", UNREACHED, "Try again", goOn);
+    return false;
+  }
+
+  function goOn() {
+    const again = retry;
+    retry = null;
+    if (again) again();
+  }
+
+  setInterval(() => { if (!outbox.isEmpty && failures) outbox.flush(); }, BEAT);
+  addEventListener("online", () => { if (!outbox.isEmpty) outbox.flush(); });
+  addEventListener("beforeunload", (event) => { if (failures && !outbox.isEmpty) event.preventDefault(); });
+
+  const valuesNow = () => valuesOf(api.renderCommitObject(false).runtimeData);
+
+  /* A page that goes away can send little: much that is new is sent while it is still there, and the SCO waits for it. */
+  function noteSet(value) {
+    if (unheard) {
+      unheard = false; // it goes on
+      outbox.put("commit", messageOf(valuesNow(), null));
     }
-    const sent = tell("commit", message).catch(failed);
-    pending.add(sent);
-    sent.finally(() => pending.delete(sent));
+    freshSize += 3 * JSON.stringify(String(value)).length;
+    if (freshSize < MUCH || failures || going) return;
+    const values = valuesNow();
+    freshSize = outbox.unconfirmedSize(values);
+    if (freshSize < MUCH) return;
+    outbox.put("commit", messageOf(values, null));
+    outbox.flushNow();
+    freshSize = 0;
   }
 
-  /* As much of a message as a beacon holds: what the emulator has already goes first, the longest texts last. */
-  function fitting(message) {
-    const size = (text) => new TextEncoder().encode(text).length;
-    let body = JSON.stringify(message);
-    if (size(body) < BEACON_LIMIT) return body;
-    const values = unsaved(message.values);
-    const rest = { ...message, values, sequencing: null }; // where the sequencing stands was kept at the beginning too
-    const longest = Object.keys(values).sort((one, other) => values[other].length - values[one].length);
-    for (body = JSON.stringify(rest); size(body) >= BEACON_LIMIT && longest.length; body = JSON.stringify(rest)) {
-      delete values[longest.shift()];
-    }
-    return body;
-  }
-
-  const unsaved = (values) => Object.fromEntries(Object.entries(values).filter(([name, value]) => saved[name] !== value));
-
-  /* A page that goes away can send little: much that is new is sent while it is still there. */
-  function keepMuch() {
-    keeping = null;
-    if (ended || leaving || going || api.isNotInitialized()) return;
-    const fresh = unsaved(valuesOf(api.renderCommitObject(false).runtimeData));
-    if (Object.values(fresh).reduce((sum, value) => sum + value.length, 0) > MUCH) tellUnasked(null);
-  }
-
-  function failed(error) {
+  function failed(error, message) {
+    if (!launch.kept) return; // there is nothing to lose
     failures += 1;
-    if (error.status === 409) {
-      leaving = true;
-      ended = true;
-      notice("This course is open elsewhere", "It was opened again in another window. You may close this one.");
+    if (error.status === 409 && isOfNow(message)) {
+      isGone("This course is open elsewhere", "It was opened again in another window, and what you did here since then is not saved. You may close this one.");
     } else if (error.status === 410) {
-      leaving = true;
-      ended = true;
-      notice("This course is not here any more", "It was removed, or your progress was. You may close this window.");
-    } else if (failures >= manners.mostFailures) {
+      isGone("This course is not here any more", "It was removed, or your progress was. You may close this window.");
+    } else if (error.status >= 400 && error.status < 500) {
+      lost = true;
+      say("Some of it is not saved", true);
+    } else if (failures >= manners.mostFailures && !leaving) {
       notice("What you do is not saved any more", "The emulator cannot be reached. Leave the course and come back later.", "Exit course", exit);
     } else {
       say("Not saved", true);
     }
+  }
+
+  function isGone(title, words) {
+    gone = true;
+    leaving = true;
+    ended = true;
+    byId("exit").hidden = true;
+    notice(title, words);
   }
 
   // What the SCO says
@@ -251,41 +272,33 @@
       sequence: (sequence += 1),
       values,
       seconds: (performance.now() - began) / 1000,
-      ended: how,
+      ended: unheard ? "terminated" : how,
       asked,
       // Not while the SCO terminates: the sequencing is between two activities then, and tells when it has arrived.
       sequencing: sequencer && how === "left" ? sequencer.state() : null,
     };
   }
 
+  const FAILED = { scorm12: { false: 101, true: 101 }, scorm2004: { false: 391, true: 111 } };
+
   const transport = {
     updateSettings() {},
-    processHttpRequest(url, params, immediate, log, listeners) {
-      const message = messageOf(valuesOf(params.runtimeData), immediate ? "terminated" : null);
-      if (immediate) {
-        ended = true;
-        tellLast(message);
-        return { result: true, errorCode: 0 };
-      }
-      try {
-        tellAtOnce(message);
-        say(inReview ? "Completed: nothing more is saved" : launch.kept ? "Saved" : "");
-        listeners("CommitSuccess");
-        return { result: true, errorCode: 0 };
-      } catch (error) {
-        failed(error);
-        listeners("CommitError");
-        return { result: false, errorCode: current.api === "scorm12" ? 101 : 391 };
-      }
+    processHttpRequest(url, params, isEnd, log, listeners) {
+      unheard = unheard || isEnd;
+      outbox.put("commit", messageOf(valuesOf(params.runtimeData), null));
+      const isSaved = (going ? outbox.flushLast() : outbox.flushNow()) || !launch.kept;
+      if (isSaved && isEnd) ended = true;
+      if (isSaved && !going) sayHow(true);
+      listeners(isSaved ? "CommitSuccess" : "CommitError");
+      return { result: isSaved, errorCode: isSaved ? 0 : FAILED[current.api][isEnd] };
     },
   };
 
   /* What the SCO has so far, although it did not ask for it to be kept. */
   function tellUnasked(how) {
-    if (!current || ended) return;
-    const rendered = api ? api.renderCommitObject(false).runtimeData : {};
-    const values = api && !api.isNotInitialized() ? valuesOf(rendered) : {};
-    tellLast(messageOf(values, how));
+    if (!current || ended || (unheard && how === null)) return;
+    const values = api && !api.isNotInitialized() ? valuesNow() : {};
+    tell("commit", messageOf(values, how));
   }
 
   const settings = {
@@ -318,13 +331,13 @@
         }
       };
       api.on("LMSFinish", finished);
-      api.on("LMSSetValue", () => { keeping = keeping || setTimeout(keepMuch, SOON); });
+      api.on("LMSSetValue", (name, value) => noteSet(value));
       api.loadFromFlattenedJSON(current.values);
       return;
     }
     api = window.API_1484_11 = sequencer ? sequencer.api : new window.Scorm2004API(settings);
     api.on("Terminate", finished);
-    api.on("SetValue", () => { keeping = keeping || setTimeout(keepMuch, SOON); });
+    api.on("SetValue", (name, value) => noteSet(value));
     if (sequencer) {
       sequencer.load(current.values);
       for (const event of ["Initialize", "SetValue"]) api.on(event, () => setTimeout(drawMenu, 0));
@@ -333,13 +346,11 @@
     }
   }
 
-  /* The SCO has terminated by itself; while the page leaves it, that was expected. */
+  /* The SCO has terminated by itself, or has tried to; while the page leaves it, that was expected. */
   function finished() {
-    ended = true;
     setTimeout(async () => {
-      if (leaving || going) return;
-      await Promise.allSettled([...pending]); // how the SCO stands now, the emulator says
-      if (!leaving && !going) await follow(manners.afterSco(standing()));
+      if (leaving || going || !(await settled(finished))) return; // how the SCO stands now, the emulator says
+      if (!leaving && !going && (ended || unheard)) await follow(manners.afterSco(standing()));
     }, 0);
   }
 
@@ -419,17 +430,20 @@
     }
     tellUnasked("left");
     ended = true;
-    await Promise.allSettled([...pending]);
+    await outbox.flush();
   }
 
   /* On to another SCO: `way` is {request, target}, or {} where the sequencing has said already. */
   async function go(way) {
+    const again = () => go(way);
+    if (unheard && !(await settled(again))) return;
     if (sequencer && way.request && !ended) sequencer.lead(way);
     await unload();
+    if (!(await settled(again))) return;
     const target = sequencer ? sequencer.go(way) : way.target;
     if (target) {
-      await keepState();
-      location.replace(`${launch.url}?sco=${encodeURIComponent(target)}`);
+      keepState();
+      if (await settled(again)) location.replace(`${launch.url}?sco=${encodeURIComponent(target)}`);
     } else if (sequencer.over) {
       await exit();
     } else {
@@ -438,42 +452,50 @@
     }
   }
 
-  async function keepState() {
+  function keepState() {
     const state = sequencer && sequencer.state();
     if (!state) return;
     if (!launch.kept) sequencer.keepHere(state);
-    else await tell("state", { sequencing: state }).catch(failed);
+    else tell("state", { sequencing: state });
   }
 
   async function exit() {
     byId("exit").disabled = true;
+    if (unheard && !(await settled(exit))) return;
     if (!ended) {
       suspending = manners.suspends(Boolean(sequencer) && !DONE.includes(launch.status));
       if (sequencer) sequencer.lead({ request: suspending ? "suspendAll" : "exitAll" });
     }
     await unload();
+    if (!(await settled(exit))) return;
     if (sequencer && current) sequencer.go({ request: suspending ? "suspendAll" : "exitAll" });
-    await keepState();
+    keepState();
+    if (!(await settled(exit))) return;
+    if (lost) {
+      notice("Some of what you did is not saved", "The emulator refused it, and would again.", "Leave the course", () => { lost = false; exit(); });
+      return;
+    }
     notice("One moment …", "The course is being closed.");
     try {
-      const answer = await tell("leave", {});
+      const answer = await ask("leave", {});
       location.replace(answer.to);
     } catch {
       byId("exit").disabled = false;
-      notice("What you did last may not be saved", "The emulator cannot be reached.", "Try again", exit);
+      notice("You have not left the course yet", "The emulator cannot be reached.", "Try again", exit);
     }
   }
 
   addEventListener("pagehide", () => {
     going = true;
-    if (sequencer && !ended && !leaving) {
+    if (sequencer && !ended && !leaving && !unheard) {
       suspending = !DONE.includes(launch.status);
       sequencer.lead({ request: "suspendAll" });
     }
     tellUnasked("left");
+    outbox.flushLast();
   });
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden" && !leaving) tellUnasked(null);
+    if (document.visibilityState === "hidden" && !leaving && !going) tellUnasked(null);
   });
   addEventListener("pageshow", (event) => {
     if (event.persisted) location.reload();
@@ -494,6 +516,13 @@
   }
 
   async function begin() {
+    if (!outbox.isEmpty) {
+      if (!(await settled(begin))) return;
+      if (sequencer) {
+        location.reload(); // where the sequencing stands has come with what was sent just now
+        return;
+      }
+    }
     const sco = firstSco();
     if (!sco && sequencer && items.length === 1) {
       drawBars();
@@ -509,14 +538,18 @@
       notice("This course has nothing to open", "Its package names no page.");
       return;
     }
+    await open(sco);
+  }
+
+  async function open(sco) {
     try {
-      current = await tell("start", { sco });
+      current = await ask("start", { sco });
     } catch (error) {
-      notice("The course cannot be opened", error.message);
+      notice("The course cannot be opened", error.status ? error.message : "The emulator cannot be reached.", "Try again", () => open(sco));
       return;
     }
     connect();
-    await keepState();
+    keepState();
     drawMenu();
     began = performance.now();
     const href = current.href;

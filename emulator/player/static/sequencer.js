@@ -61,8 +61,12 @@ window.makeSequencer = (launch, settings, items) => {
 
     /* Where the learner is, or begins: a SCO's id, or null where only a choice can tell. */
     begin() {
-      const there = restored();
-      if (there) return there;
+      const there = restored() || this.beginAnew();
+      delivered = null; // from here on it is what an end has led to
+      return there;
+    },
+
+    beginAnew() {
       if (kept) {
         // The last time was ended, perhaps without a word: what was reached counts on, in a new attempt on the course (SN 4.5).
         if (api.getSequencingState().currentActivity) request("exitAll");
