@@ -91,7 +91,7 @@ def import_from_nobody(caller: Caller) -> None:
 
 
 def new_version(caller: Caller) -> None:
-    """One course id for all callers of one sandbox; 409 while another import of it is under way."""
+    """One course id for all callers of one sandbox: each import is a version of its own."""
     tally = caller.place.versions
     with tally.raising(1) as answers:
         query = {"courseId": tally.key, "mayCreateNewVersion": "true"}
