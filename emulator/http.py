@@ -111,7 +111,7 @@ class Reply:
 
     def raw_headers(self) -> list[tuple[bytes, bytes]]:
         """The headers for ASGI. Vendors send no Content-Type with an empty body."""
-        raw = [(name.encode("latin-1"), value.encode("latin-1", "replace")) for name, value in self.headers]
+        raw = [(name.encode("latin-1"), in_head(value).encode("latin-1", "replace")) for name, value in self.headers]
         if self.content_type is not None:
             raw.append((b"content-type", self.content_type.encode("latin-1")))
         if self.status != 204:
@@ -124,6 +124,11 @@ class Reply:
         if self.part is not None:
             return self.part[1]
         return len(self.body) if self.file is None else self.file.stat().st_size
+
+
+def in_head(text: str) -> str:
+    """Text as it may stand in the head of a response: a line break would begin another header, and clients refuse control characters."""
+    return text if text.isprintable() else "".join(each if each.isprintable() else " " for each in text)
 
 
 def redirect(target: str) -> Reply:
@@ -165,7 +170,7 @@ async def send_reply(reply: Reply, scope: Scope, send: Send, headers: list[tuple
     """
     transport = scope.get("transport")
     if reply.reason is not None and transport is not None:
-        transport.reason = reply.reason.encode("latin-1", "replace")
+        transport.reason = in_head(reply.reason).encode("latin-1", "replace")
     start = {
         "type": "http.response.start",
         "status": reply.status,

@@ -56,7 +56,12 @@ def hint_headers(call: Call) -> list[tuple[bytes, bytes]]:
 
 
 def _header_safe(words: str) -> bytes:
-    """One line of printable Latin-1; what else there is in it is escaped."""
-    line = " ".join(words[: 2 * LONGEST_HINT].split()).replace("…", "...")
+    """One line of printable Latin-1; what else there is in it is escaped.
+
+    Long words lose their middle: a name that somebody chose may be of any length, and the reason stands behind it.
+    """
+    if len(words) > 2 * LONGEST_HINT:
+        words = f"{words[:LONGEST_HINT]} {words[-LONGEST_HINT:]}"
+    line = " ".join(words.split()).replace("…", "...")
     text = CONTROLS.sub(lambda found: f"\\x{ord(found[0]):02x}", line).encode("latin-1", "backslashreplace")
-    return text if len(text) <= LONGEST_HINT else text[:LONGEST_HINT] + b"..."
+    return text if len(text) <= LONGEST_HINT else text[: LONGEST_HINT - 205] + b" ... " + text[-200:]

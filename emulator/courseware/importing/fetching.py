@@ -29,6 +29,7 @@ async def fetch(outgoing: Outgoing, url: str, into: Path, limits: Limits) -> Non
 
     The policy decides which hosts may be called (emulator/outgoing); the response body is stored unchanged.
     """
+    url = url.strip()
     if not url.lower().startswith(("http://", "https://")):
         raise FetchFailedError(f"{url} is not an http or https URL")
     try:

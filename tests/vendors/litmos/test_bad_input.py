@@ -1,5 +1,7 @@
 """What must never happen: a framework's error body, a 500, a change by a request that was refused."""
 
+from urllib.parse import unquote
+
 import pytest
 from lxml import etree
 
@@ -119,6 +121,16 @@ def test_an_odd_id_is_unknown_and_one_that_cannot_be_is_refused(
 ) -> None:
     response = litmos.call("GET", f"/users/{odd}")
     assert (response.status_code, response.json()) == (status, {"Detail": words})
+
+
+@pytest.mark.parametrize("odd", ["%0D%0AX-Evil:%201", "%0A", "%09", "%7F", "%C2%85", "%E2%80%A8"])
+def test_what_a_caller_writes_ends_no_line_of_the_head(litmos: LitmosClient, odd: str) -> None:
+    response = litmos.call("GET", f"/users/a{odd}b", params={unquote(f"c{odd}d"): "1"})
+    words = f"User - a{unquote(odd)}b was not found"
+    assert response.json() == {"Detail": words}
+    assert response.reason_phrase == "".join(each if each.isprintable() else " " for each in words)
+    assert "x-evil" not in response.headers
+    assert response.headers["server"] == "Microsoft-IIS/7.5"
 
 
 def test_a_control_character_which_xml_cannot_hold_is_refused(litmos: LitmosClient) -> None:

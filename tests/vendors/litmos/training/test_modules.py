@@ -1,12 +1,15 @@
 """eLearning modules: their life from Queued to Ready or Failed, and their places in courses."""
 
 import threading
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
 
+from tests.courseware import building
 from tests.vendors.litmos.calling import LitmosClient
 
 LIFE = ["Queued", "Uploading", "ReadyToProcess", "Processing", "Ready"]
@@ -113,6 +116,81 @@ class Endless(BaseHTTPRequestHandler):
 
     def log_message(self, *_: Any) -> None:
         return
+
+
+class Archives(BaseHTTPRequestHandler):
+    """Sends the file of a folder that the path names."""
+
+    folder = Path()
+
+    def do_GET(self) -> None:
+        data = (self.folder / self.path.strip("/")).read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_: Any) -> None:
+        return
+
+
+def launching(href: str) -> str:
+    return building.manifest(resources=building.ONE_RESOURCE.replace("index.html", href))
+
+
+HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
+    "path out of it": (
+        lambda at: building.package(at, files={"../evil": b""}),
+        'leads out of it with "..": "../evil".',
+    ),
+    "symbolic link": (
+        lambda at: building.zip_entries(
+            at / "package.zip",
+            [("imsmanifest.xml", launching("index.html").encode()), (building.entry("link", 0o120777), b"/etc/passwd")],
+        ),
+        "symbolic link: link.",
+    ),
+    "control characters": (
+        lambda at: building.package(at, launching("a&#127;&#129;&#10;X-Evil: 1.html")),
+        "that file is not in the archive.",
+    ),
+    "a long name": (
+        lambda at: building.package(at, launching("x" * 3000 + ".html")),
+        "that file is not in the archive.",
+    ),
+    "a foreign name": (
+        lambda at: building.package(at, launching("\u65e5.html")),
+        '"\\u65e5.html", but that file is not in the archive.',
+    ),
+    "entities": (
+        lambda at: building.package(at, f"<!DOCTYPE x>{launching('index.html')}"),
+        "DOCTYPE, which is not accepted.",
+    ),
+    "nothing": (lambda at: building.zip_entries(at / "package.zip", []), "The archive is empty."),
+}
+
+
+@pytest.mark.parametrize("cause", HOSTILE)
+def test_a_hostile_package_ends_as_failed_and_each_read_says_why(
+    litmos: LitmosClient, tmp_path: Path, cause: str
+) -> None:
+    build, reason = HOSTILE[cause]
+    litmos.world.settings(job_mode="instant")
+    handler = type("Here", (Archives,), {"folder": build(tmp_path).parent})
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        module = litmos.new_module(f" http://127.0.0.1:{server.server_port}/package.zip ")
+        server.shutdown()
+    for response in (litmos.call("GET", f"/modules/{module['Id']}"), litmos.xml("GET", f"/modules/{module['Id']}")):
+        assert response.status_code == 200
+        assert "Failed" in response.text
+        assert response.headers["x-emulator-hint"].startswith("the module failed: ")
+        assert response.headers["x-emulator-hint"].endswith(reason)
+        assert "x-evil" not in response.headers
+    litmos.call("POST", f"/courses/{litmos.new_course()['Id']}/modules/copy", json=[{"Id": module["Id"]}])
+    course = litmos.call("GET", "/courses").json()[-1]
+    copy = litmos.call("GET", f"/courses/{course['Id']}/modules").json()[0]
+    assert "x-emulator-hint" in litmos.call("GET", f"/modules/{copy['Id']}").headers
 
 
 def test_an_endless_content_url_ends_as_failed_at_the_size_limit(
