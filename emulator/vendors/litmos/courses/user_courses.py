@@ -209,5 +209,7 @@ def _module(world: World, user_id: str, module: Row) -> Row:
             "last_updated": result["updated_date"],
             "attempt": result["attempts"],
             "result_id": str(result["number"]),
+            "start_date": result["started_date"],
+            "date_completed": result["finished_date"],
         }
     return row

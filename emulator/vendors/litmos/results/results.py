@@ -84,8 +84,11 @@ _RESULTS_OF_COURSE = Statement(
 )
 
 
-def report(world: World, user_id: str, module_id: str, reported: Reported) -> Row:
-    """Record a report about a user's module, and roll it up; returns the result (`LitmosModuleResult`)."""
+def report(world: World, user_id: str, module_id: str, reported: Reported, rolled_up: datetime | None = None) -> Row:
+    """Record a report about a user's module, and roll it up; returns the result (`LitmosModuleResult`).
+
+    What is complete with it (courses, learning paths, achievements) is so now, or at `rolled_up`.
+    """
     key = {"user_id": user_id, "module_id": module_id}
     before = world.work.get(LitmosModuleResult, **key)
     row = _changed(world, before or _new(world, user_id, module_id), reported)
@@ -94,7 +97,7 @@ def report(world: World, user_id: str, module_id: str, reported: Reported) -> Ro
     else:
         world.work.update(LitmosModuleResult, key, {name: row[name] for name in row if name not in ("sandbox", *key)})
     for place in world.work.all(_COURSES_OF_MODULE, module_id=module_id):
-        roll_up(world, user_id, place["course_id"], world.now())
+        roll_up(world, user_id, place["course_id"], rolled_up or world.now())
     return row
 
 
@@ -142,10 +145,10 @@ def take_up(world: World, user_id: str, course_id: str) -> None:
 
 
 def complete_course(world: World, user_id: str, course: Row, at: datetime) -> None:
-    """Complete a user's course by completing its modules; one without modules is complete by itself."""
+    """Complete a user's course by completing its modules; one without modules is complete by itself. All of it is dated `at`."""
     modules = world.work.all(_MODULES, course_id=course["id"])
     for module in modules:
-        report(world, user_id, module["module_id"], Reported(completed=True, at=at))
+        report(world, user_id, module["module_id"], Reported(completed=True, at=at), rolled_up=at)
     key = {"user_id": user_id, "course_id": course["id"]}
     before = world.work.get(LitmosUserCourse, **key)
     if modules or before is None or before["complete"]:

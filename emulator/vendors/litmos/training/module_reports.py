@@ -16,7 +16,8 @@ def report(world: World, moduleid: str, body: dict[str, Any]) -> None:
     """Record a score and whether a module is completed. 404 for a user, module or course that do not belong together."""
     user = users.find_row(world, body["user_id"])
     module = course_places.find(world, body["course_id"], moduleid)
-    if course_assignments.find(world, user["id"], body["course_id"]) is None:
+    before = course_assignments.find(world, user["id"], body["course_id"])
+    if before is None:
         raise RecordNotFound("the user does not have the course")
     attempts = body.get("attempts")
     if attempts is not None and module["module_type"] == modules.MODULE_TYPE:
@@ -30,5 +31,11 @@ def report(world: World, moduleid: str, body: dict[str, Any]) -> None:
         at=body.get("updated_at"),
     )
     results.report(world, user["id"], moduleid, reported)
+    after = course_assignments.find(world, user["id"], body["course_id"])
+    if reported.at is not None and after is not None and after["complete"] and not before["complete"]:
+        world.hint(
+            "UpdatedAt dates the result of the module alone: the course is complete, and its achievement is earned, at the moment of "
+            "this report (inferred from a published example)"
+        )
     done = "User Module Completed" if body["completed"] else "User Module Result Updated"
     activities.note(world, "actions", done, "User", user, "Module", module)

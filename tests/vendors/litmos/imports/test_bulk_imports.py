@@ -9,6 +9,7 @@ from lxml import etree
 
 from tests.running import running
 from tests.vendors.litmos.calling import LitmosClient
+from tests.vendors.litmos.learning import course_with_modules
 from tests.world import World
 
 MEMBERS = [
@@ -313,6 +314,19 @@ def test_a_history_import_gives_the_course_and_completes_it(instant: LitmosClien
     assert instant.call("POST", "/historyimports", json=again).status_code == 200
     (row,) = instant.call("GET", f"/users/{user['Id']}/courses").json()
     assert (row["Complete"], row["DateCompleted"]) == (True, "2020-02-03T04:05:06")
+
+
+def test_a_history_import_dates_the_course_and_its_achievement_whatever_modules_the_course_has(
+    instant: LitmosClient,
+) -> None:
+    user = instant.new_user()
+    course, _ = course_with_modules(instant, "Safety", "Fire", "Smoke")
+    record = {"Username": user["UserName"], "CourseId": course["Id"], "CompletedDate": "/Date(1580702706000)/"}
+    assert instant.call("POST", "/historyimports", json=[{**record, "Complete": True}]).status_code == 200
+    row = instant.call("GET", f"/users/{user['Id']}/courses/{course['Id']}").json()
+    dates = {row["DateCompleted"], *(module["DateCompleted"] for module in row["Modules"])}
+    dates.add(instant.call("GET", "/achievements").json()[0]["AchievementDate"])
+    assert dates == {"2020-02-03T04:05:06"}
 
 
 def test_an_import_that_is_cut_off_goes_on_where_it_was_after_a_restart(tmp_path: Path) -> None:

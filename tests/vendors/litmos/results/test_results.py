@@ -49,6 +49,26 @@ def test_the_recorded_report_in_json_completes_the_module(litmos: LitmosClient) 
     assert (row["Complete"], row["PercentageComplete"]) == (True, 100)
 
 
+def test_a_reported_date_is_that_of_the_module_and_a_hint_says_that_it_is_not_that_of_the_course(
+    litmos: LitmosClient,
+) -> None:
+    hold_clock(litmos)
+    user, course, module = learner(litmos)
+    unfinished = report(litmos, user, course, module, Completed=False, UpdatedAt="/Date(1497715200000)/")
+    assert "x-emulator-hint" not in unfinished.headers
+    shown = result(litmos, user, course)
+    assert (shown["StartDate"], shown["DateCompleted"]) == ("2017-06-17T16:00:00", None)
+    done = report(litmos, user, course, module, UpdatedAt="/Date(1497801600000)/")
+    assert "UpdatedAt dates the result of the module alone" in done.headers["x-emulator-hint"]
+    shown = result(litmos, user, course)
+    assert (shown["StartDate"], shown["DateCompleted"]) == ("2017-06-17T16:00:00", "2017-06-18T16:00:00")
+    (row,) = litmos.call("GET", f"/users/{user['Id']}/courses").json()
+    (earned,) = litmos.call("GET", "/achievements").json()
+    assert (row["DateCompleted"], earned["AchievementDate"]) == ("2030-05-15T12:00:00", "2030-05-15T12:00:00")
+    again = report(litmos, user, course, module, UpdatedAt="/Date(1497801600000)/")
+    assert "x-emulator-hint" not in again.headers, "the course was complete already"
+
+
 @pytest.mark.parametrize("date", ["2017-06-05T15:00:17Z", "2017-06-05", "yesterday"])
 def test_a_date_in_json_that_is_not_a_wcf_date_brings_the_recorded_page(litmos: LitmosClient, date: str) -> None:
     user, course, module = learner(litmos)
