@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from emulator.control.answers import Answer
 from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
+from emulator.jobs.job import move_due_times
 from emulator.sandbox.sandbox import Sandbox
 
 router = APIRouter(tags=["clock"], responses=IN_SANDBOX)
@@ -67,7 +68,8 @@ async def read_clock(sandbox: TheSandbox) -> ClockState:
 
 @router.put("/_emulator/clock", responses={**OF_BODIES, **refusals(409)})
 async def set_clock(house: TheHouse, sandbox: TheSandbox, change: ClockChange) -> ClockState:
-    """Set the time, hold the clock or let it run. Nothing runs for the time that is skipped: `advance` does that."""
+    """Set the time, hold the clock or let it run. Nothing runs for the time that is skipped: `advance` does that. If it is set back, jobs
+    end by what was left of their time; dates that were told, as of tokens and links, stay."""
     async with house.worker.turn(sandbox):
         with sandbox.work() as work:
             if change.held:
@@ -75,8 +77,11 @@ async def set_clock(house: TheHouse, sandbox: TheSandbox, change: ClockChange) -
             elif change.held is False:
                 sandbox.clock.release()
             if change.now is not None:
+                back = change.now - sandbox.clock.now()
                 sandbox.clock.set(change.now)
                 work.after_commit(sandbox.rates.clear)
+                if back < timedelta():
+                    move_due_times(work, back)
             sandbox.save(work)
     house.worker.notify()
     return _state(sandbox)

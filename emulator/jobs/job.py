@@ -7,13 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import String, select
+from sqlalchemy import BigInteger, String, bindparam, select, type_coerce, update
 
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.world import World
 from emulator.store.files import Files
 from emulator.store.statement import Row, Statement
-from emulator.store.tables import Column, Table, column
+from emulator.store.tables import MICROSECOND, Column, Table, column
 from emulator.store.unit_of_work import UnitOfWork
 
 
@@ -32,6 +32,11 @@ class Job(Table):
     detail: Column[dict[str, Any]]
 
 
+_MOVE_DUE_TIMES = Statement(
+    update(Job)
+    .where(Job.due.is_not(None))
+    .values(due=type_coerce(Job.due, BigInteger) + bindparam("microseconds", type_=BigInteger))
+)
 _UNDER_WAY = Statement(select(Job.number, Job.detail).where(Job.due.is_not(None)))
 
 UPLOADS = "uploads"
@@ -181,6 +186,11 @@ def _forget(sandbox: Sandbox, work: UnitOfWork, job_id: str) -> None:
     work.delete(Job, id=job_id)
     if job["due"] is not None:  # the files of one that has ended are those of what it made
         work.after_commit(partial(discard_files, sandbox, job))
+
+
+def move_due_times(work: UnitOfWork, by: timedelta) -> None:
+    """The sandbox's clock was set back by this much (so it is below 0): what was left until each job is due is left still."""
+    work.run(_MOVE_DUE_TIMES, microseconds=by // MICROSECOND)
 
 
 def jobs_under_way(work: UnitOfWork) -> list[Row]:

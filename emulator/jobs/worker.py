@@ -17,10 +17,10 @@ from typing import Any
 
 from sqlalchemy import Integer, bindparam, func, select
 
-from emulator.jobs.job import Again, Commit, Job, JobFailedError, JobKind, Step, discard_files
+from emulator.jobs.job import Again, Commit, Job, JobFailedError, JobKind, Step, discard_files, move_due_times
 from emulator.jobs.own_jobs import OwnJobs, due_jobs
 from emulator.jobs.slots import Slots
-from emulator.sandbox.clock import stopwatch
+from emulator.sandbox.clock import SetBacks, stopwatch
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import Sandboxes
 from emulator.store.database import Database
@@ -105,6 +105,7 @@ class Worker:
         self._slots = Slots(AT_ONCE)
         self._hurried: set[Key] = set()
         self._turns: dict[str, asyncio.Lock] = {}
+        self._set_backs = SetBacks()
         self._pause = 0.0
         self._resume_at = 0.0
         self._stopping = False
@@ -229,6 +230,7 @@ class Worker:
     def _start_due(self) -> float:
         """Start the work of every job that is due; returns the seconds until the next one is."""
         pause = LONGEST_SLEEP
+        self._follow_set_back()
         compiled = _WAITING.compiled(self._database.dialect)
         for record in self._database.cursor.execute(compiled.sql).fetchall():
             row = compiled.row(record)
@@ -242,6 +244,18 @@ class Worker:
             if following is not None and not sandbox.clock.held:
                 pause = min(pause, (following - now).total_seconds())
         return max(pause, 0.001)
+
+    def _follow_set_back(self) -> None:
+        """Where the machine's clock was set back, what was left until each job is due is left still."""
+        back = self._set_backs.look()
+        compiled = _WAITING.compiled(self._database.dialect)
+        records = self._database.cursor.execute(compiled.sql).fetchall() if back else []
+        for name in {compiled.row(record)["sandbox"] for record in records}:
+            sandbox = self._sandboxes.get(name)
+            if not sandbox.clock.held:
+                with sandbox.work() as work:
+                    move_due_times(work, back)
+                sandbox.rates.clear()
 
     def _due(self, sandbox: Sandbox, kind: str, now: datetime) -> list[Row]:
         """Due jobs that are not being worked on: as many as can run, and some that wait."""

@@ -16,6 +16,19 @@ def stopwatch() -> float:
     return time.perf_counter()
 
 
+class SetBacks:
+    """Notices that the machine's clock was set back. Less than a second is not noticed: that is how clocks are kept right."""
+
+    def __init__(self) -> None:
+        self._before = (machine_now(), stopwatch())
+
+    def look(self) -> timedelta:
+        """How far it was set back since the last look, below 0; else 0."""
+        (moment, watch), self._before = self._before, (machine_now(), stopwatch())
+        jump = self._before[0] - moment - timedelta(seconds=self._before[1] - watch)
+        return jump if jump < timedelta(seconds=-1) else timedelta()
+
+
 class Clock:
     """The machine's clock plus an offset, or a clock that stands still.
 

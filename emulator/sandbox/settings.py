@@ -24,8 +24,9 @@ class CommonSettings(BaseModel):
         "is answered, `step` by one state at each read of the job.",
     )
     job_seconds: float = Field(
-        default=3.0,
+        default=5.0,
         ge=0,
         le=86_400,
-        description="How long a job takes from its first state to its last in `real` mode, in seconds of the sandbox's clock.",
+        description="How long a job takes from its first state to its last in `real` mode, in seconds of the sandbox's clock. "
+        "With 5, a client that reads each second sees every state.",
     )

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from emulator.jobs import worker
 from emulator.jobs.job import Again, Commit, Job, JobFailedError, Step, Work, start_job
 from emulator.jobs.own_jobs import PAGE
 from emulator.jobs.worker import AT_ONCE, DEFECT, LONGEST_SLEEP, Move
+from emulator.sandbox import clock
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store.unit_of_work import UnitOfWork
 from tests.jobs.toys import START, Toys, toys_in
@@ -300,3 +301,29 @@ def test_what_failed_is_logged_once_until_something_goes_well(toys: Toys, caplog
     with pytest.raises(KeyError):
         asyncio.run(toys.worker.step(toys.sandbox, job))
     assert len(caplog.records) == 2
+
+
+def test_a_job_is_not_stuck_when_the_machine_s_clock_is_set_back(toys: Toys, monkeypatch: pytest.MonkeyPatch) -> None:
+    back, now = timedelta(), clock.machine_now
+
+    def set_back() -> datetime:
+        return now() + back
+
+    async def run() -> None:
+        nonlocal back
+        moving = asyncio.create_task(toys.worker.run())
+        await asyncio.sleep(0.2)
+        back = timedelta(hours=-5)
+        for _ in range(100):
+            await asyncio.sleep(0.05)
+            if toys.moved:
+                break
+        moving.cancel()
+        await asyncio.gather(moving, return_exceptions=True)
+
+    toys.sandbox.clock.release()
+    monkeypatch.setattr(clock, "machine_now", set_back)
+    toys.set(job_seconds=2)
+    toys.start(toys.kind())
+    asyncio.run(run())
+    assert toys.moved == [("a", "Working", None)]

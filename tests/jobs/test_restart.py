@@ -31,7 +31,7 @@ def test_a_module_goes_on_after_the_process_was_killed_in_any_state(
         litmos = LitmosClient(World(root, "w", client))
         litmos.world.control("PUT", "clock", json={"held": True})
         module = litmos.new_module(sample)
-        litmos.world.advance(0.75 * STATES.index(state))
+        litmos.world.advance(1.25 * STATES.index(state))
         assert litmos.call("GET", f"/modules/{module['Id']}").json()["Status"] == state
         process.kill()
     with serving(tmp_path, EMULATOR_LITMOS_RATE_LIMIT="0") as (root, _):

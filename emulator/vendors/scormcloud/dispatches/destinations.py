@@ -152,7 +152,7 @@ def _fresh_count(world: World, row: Row) -> int:
 
 def _kept_count(world: World, row: Row) -> int:
     counted = row["dispatch_count_at"]
-    if counted is None or world.now() - counted >= COUNT_KEPT:
+    if counted is None or not timedelta() <= world.now() - counted < COUNT_KEPT:  # below 0 after a clock was set back
         return _fresh_count(world, row)
     world.hint(f"dispatchCount of {row['id']} was counted at {counted:%Y-%m-%dT%H:%M:%SZ}; getDestination counts anew")
     count: int = row["dispatch_count"]

@@ -33,7 +33,9 @@ def put(world: World, pipe_id: str, body: dict[str, Any]) -> dict[str, str]:
     row = _row(world, pipe_id)
     if row is None:
         return _store(world, pipe_id, body)
-    if world.now() < row["visible_after"]:
+    if (
+        timedelta() < row["visible_after"] - world.now() <= _processing(world)
+    ):  # more is left only after a clock was set back
         raise StatementPipeBusy(f"it is processed until {row['visible_after']:%H:%M:%S}", statement_pipe_id=pipe_id)
     merged = {"source": row["source"], "target": row["target"], **body}
     world.work.update(ScormCloudStatementPipe, _key(world, pipe_id), _columns(world, merged))
@@ -100,9 +102,13 @@ def _columns(world: World, body: dict[str, Any]) -> Row:
 
 
 def _processed_until(world: World) -> datetime:
-    """When a new or changed pipe has been taken up: as long as a job lasts in `real` mode, else at once (inferred)."""
+    return world.now() + _processing(world)
+
+
+def _processing(world: World) -> timedelta:
+    """How long a new or changed pipe is taken up: as long as a job lasts in `real` mode, else not at all (inferred)."""
     settings = world.sandbox.settings
-    return world.now() + timedelta(seconds=settings.job_seconds if settings.job_mode == "real" else 0)
+    return timedelta(seconds=settings.job_seconds if settings.job_mode == "real" else 0)
 
 
 def _shown(row: Row) -> Row:
