@@ -13,6 +13,7 @@ from emulator.http import Reply
 from emulator.lrs.errors import LrsError
 from emulator.lrs.lrs_call import LrsCall
 from emulator.lrs.tables import XapiDocument
+from emulator.store import json_text
 from emulator.store.statement import Row, Statement
 
 _D = XapiDocument.__table__.c
@@ -125,7 +126,7 @@ def delete_all(call: LrsCall, place: Place) -> Reply:
 def set_document(call: LrsCall, place: Place, document_id: str, value: Any) -> None:
     """Set a JSON document that the LRS's owner writes: no conditions."""
     row = _row(call, place, document_id)
-    _keep(call, place, document_id, row, orjson.dumps(value), "application/json")
+    _keep(call, place, document_id, row, json_text.write(value), "application/json")
 
 
 def _row(call: LrsCall, place: Place, document_id: str) -> Row | None:
@@ -170,13 +171,13 @@ def _is_json(content_type: str) -> bool:
 
 def _parsed(body: bytes) -> Any:
     try:
-        return orjson.loads(body)
+        return json_text.read(body)
     except ValueError:
         raise LrsError(400, "the document is called application/json and is not JSON") from None
 
 
 def _merged(old: Row, new: Row) -> bytes:
     try:
-        return orjson.dumps({**old, **new})
+        return json_text.write({**old, **new})
     except TypeError:
         raise LrsError(400, "the document has a value that cannot be kept") from None

@@ -8,11 +8,12 @@ from datetime import UTC, datetime, timedelta
 from types import NoneType, UnionType
 from typing import Any, ClassVar, get_args, get_origin
 
-import orjson
 from sqlalchemy import BigInteger, Boolean, ColumnClause, Dialect, Float, Integer, LargeBinary, MetaData, String, Text
 from sqlalchemy import Column as CoreColumn
 from sqlalchemy import Table as CoreTable
 from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from emulator.store import json_text
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -48,10 +49,10 @@ class Document(TypeDecorator[Any]):
     cache_ok = True
 
     def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any]:
-        return lambda value: None if value is None else orjson.dumps(value).decode()
+        return lambda value: None if value is None else json_text.write(value).decode()
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
-        return lambda value: None if value is None else orjson.loads(value)
+        return lambda value: None if value is None else json_text.read(value)
 
 
 # The base class of SQLAlchemy's `Column`. By the types of SQLAlchemy 2.1 a `Column` cannot be read from a class, a `ColumnClause` can.

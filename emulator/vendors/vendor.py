@@ -14,6 +14,7 @@ from emulator.courseware.play.launches import Launch
 from emulator.http import Reply
 from emulator.jobs.job import JobKind
 from emulator.sandbox.world import World
+from emulator.store import json_text
 from emulator.vendors.call import Call
 from emulator.vendors.course_lrs import CourseLrs
 from emulator.vendors.errors import MethodNotAllowed, NotImplementedByEmulator, OperationNotFound, VendorError
@@ -152,6 +153,10 @@ class Vendor(ABC):
             values["page"] = self.read_page(call, operation, paging)
         if route.takes_body:
             values["body"] = self.read_body(call, operation)
+            if not call.request.body.startswith(b"<") and json_text.has_half(call.request.body):
+                call.world.hint(
+                    "the body has half a character (a lone surrogate such as \\ud83d), which is kept as U+FFFD"
+                )
         elif not route.takes_request and (call.request.form or call.request.body.strip() not in NO_BODY):
             call.ignored.say("the operation takes no body, so the one that was sent has no effect")
         return values

@@ -18,6 +18,7 @@ from emulator.lrs.lrs_call import LrsCall
 from emulator.lrs.statements.agents import identifier_of
 from emulator.lrs.statements.formats import is_format
 from emulator.lrs.tables import XapiSession
+from emulator.store import json_text
 from emulator.store.statement import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
 
@@ -112,7 +113,7 @@ def _check_agent(session: Row, ask: Ask) -> None:
     if "agent" not in ask.values:
         return  # a parameter that is missing answers 400, as it does everybody
     try:
-        agent = orjson.loads(ask.values["agent"])
+        agent = json_text.read(ask.values["agent"])
         same = identifier_of(agent) == identifier_of(session["actor"])
     except (ValueError, KeyError, TypeError, AttributeError):
         same = False
@@ -138,7 +139,7 @@ def _check_preferences(call: LrsCall, session: Row, ask: Ask) -> None:
     if ask.method == "DELETE":
         raise LrsError(403, "the learner's preferences may not be deleted by a course")
     try:
-        body = orjson.loads(ask.body) if ask.media_type() == "application/json" else None
+        body = json_text.read(ask.body) if ask.media_type() == "application/json" else None
     except ValueError:
         body = None
     if not isinstance(body, dict) or not _are_preferences(body):

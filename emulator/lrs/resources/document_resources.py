@@ -1,7 +1,5 @@
 """The resources of documents (state, profiles), activities, agents, and `about`."""
 
-import orjson
-
 from emulator.http import Reply
 from emulator.lrs import documents
 from emulator.lrs.asking import Ask
@@ -11,6 +9,7 @@ from emulator.lrs.lrs_call import LrsCall
 from emulator.lrs.statements import activities, agents, shapes
 from emulator.lrs.statements.finding import Query, find_page, read_agent, read_moment, read_text
 from emulator.lrs.statements.references import RELATED_AGENT, key_of
+from emulator.store import json_text
 from emulator.store.statement import Row
 from emulator.store.tables import from_microseconds
 
@@ -94,7 +93,7 @@ def get_person(call: LrsCall, ask: Ask) -> Reply:
         raise LrsError(400, "agent: must be an Agent")
     key = key_of(call.lrs, RELATED_AGENT, identifier)
     rows, _ = find_page(call, Query((key,), limit=LOOKED_AT))
-    return _json(agents.person(identifier, asked, [orjson.loads(row["document"]) for row in rows]))
+    return _json(agents.person(identifier, asked, [json_text.read(row["document"]) for row in rows]))
 
 
 def get_about() -> Reply:
@@ -103,7 +102,7 @@ def get_about() -> Reply:
 
 
 def _json(value: Row) -> Reply:
-    return Reply(200, orjson.dumps(value), JSON)
+    return Reply(200, json_text.write(value), JSON)
 
 
 def _state(ask: Ask) -> Place:

@@ -14,6 +14,7 @@ from emulator.lrs.statements import attachments, finding, shapes, statements
 from emulator.lrs.statements.multipart_mixed import MIXED, join, split
 from emulator.lrs.statements.presenting import languages_of, shown
 from emulator.lrs.statements.validation import parse
+from emulator.store import json_text
 from emulator.store.statement import Row
 
 JSON = "application/json"
@@ -66,7 +67,7 @@ def _page(call: LrsCall, ask: Ask) -> Reply:
 
 
 def _with_attachments(call: LrsCall, text: bytes, rows: list[Row]) -> Reply:
-    contents = attachments.contents_of(call, [orjson.loads(row["document"]) for row in rows])
+    contents = attachments.contents_of(call, [json_text.read(row["document"]) for row in rows])
     # a boundary must not occur in what it parts, so it is a hash of all that
     boundary = f"lrs-{_digest(text, *(content for _, _, content in contents))}"
     return Reply(200, join(boundary, text, contents), f"{MIXED}; boundary={boundary}")

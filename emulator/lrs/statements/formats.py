@@ -7,8 +7,8 @@ from decimal import Decimal
 
 _TEXTS = {
     "a UUID": r"[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
-    "an IRI": r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"{}|\\^`\x00-\x20]+",
-    "a mailto IRI": r"mailto:[^@\s<>]+@[^@\s<>]+",
+    "an IRI": r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"{}|\\^`\x00-\x20\ud800-\udfff]+",
+    "a mailto IRI": r"mailto:[^@\s<>\ud800-\udfff]+@[^@\s<>\ud800-\udfff]+",
     "the SHA1 sum of a mailto IRI": r"[0-9A-Fa-f]{40}",
     "a hash in hexadecimal digits": r"[0-9A-Fa-f]{56}|[0-9A-Fa-f]{64}|[0-9A-Fa-f]{96}|[0-9A-Fa-f]{128}",
     "a media type": r"[\w!#$&^.+\-]+/[\w!#$&^.+\-]+(\s*;.*)?",

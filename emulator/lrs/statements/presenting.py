@@ -2,11 +2,10 @@
 
 from typing import Any
 
-import orjson
-
 from emulator.lrs.lrs_call import LrsCall
 from emulator.lrs.statements import activities
 from emulator.lrs.statements.agents import reduced
+from emulator.store import json_text
 from emulator.store.statement import Row
 
 
@@ -14,8 +13,8 @@ def shown(call: LrsCall, document: str, form: str, languages: list[str]) -> byte
     """A stored statement in a form: `exact`, `ids` or `canonical`."""
     if form == "exact":
         return document.encode()
-    statement = orjson.loads(document)
-    return orjson.dumps(_ids(statement) if form == "ids" else _canonical(call, statement, languages))
+    statement = json_text.read(document)
+    return json_text.write(_ids(statement) if form == "ids" else _canonical(call, statement, languages))
 
 
 def languages_of(header: str | None) -> list[str]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-import orjson
 from sqlalchemy import bindparam, select
 
 from emulator.lrs.errors import LrsError
@@ -15,6 +14,7 @@ from emulator.lrs.statements.references import ALL, CREDENTIAL, LABEL, TARGET, k
 from emulator.lrs.statements.shapes import STATEMENTS, VOIDED
 from emulator.lrs.statements.validation import check
 from emulator.lrs.tables import XapiReference, XapiStatement
+from emulator.store import json_text
 from emulator.store.statement import Row, Statement
 
 _R = XapiReference.__table__.c
@@ -123,13 +123,13 @@ def _timestamp(call: LrsCall, text: str) -> str:
 
 def _written(document: Row) -> str:
     try:
-        return orjson.dumps(document).decode()
-    except TypeError:  # a number of more than 64 bits, or a lone surrogate
+        return json_text.write(document).decode()
+    except TypeError:  # a number of more than 64 bits
         raise LrsError(400, "the statement has a value that cannot be kept") from None
 
 
 def _is_same(row: Row, statement: Row) -> bool:
-    return comparing.is_same(orjson.loads(row["document"]), statement)
+    return comparing.is_same(json_text.read(row["document"]), statement)
 
 
 def _index(call: LrsCall, row: Row, document: Row) -> set[tuple[int, int]]:
@@ -155,7 +155,7 @@ def _hand_on(call: LrsCall, found: Row, named: set[tuple[int, int]], number: int
     """Index `found` under the keys of the new statement, because it refers to it (directly or through others)."""
     row = call.work.get(XapiStatement, number=found["number"])
     assert row is not None
-    known = {source for source, _ in _chain(call, row["number"], orjson.loads(row["document"]), stop=number)}
+    known = {source for source, _ in _chain(call, row["number"], json_text.read(row["document"]), stop=number)}
     _insert(call, found, {(key, source) for key, source in named if source not in known})
 
 
@@ -169,7 +169,7 @@ def _chain(call: LrsCall, number: int, document: Row, stop: int = 0) -> Iterator
         row = _row(call, about["id"]) if about.get("objectType") == "StatementRef" else None
         if row is None:
             return
-        number, document = row["number"], orjson.loads(row["document"])
+        number, document = row["number"], json_text.read(row["document"])
 
 
 def _insert(call: LrsCall, row: Row, pairs: set[tuple[int, int]]) -> None:
@@ -187,7 +187,7 @@ def _is_voided(call: LrsCall, document: Row, referring: list[Row]) -> bool:
     for found in referring:
         row = call.work.get(XapiStatement, number=found["number"])
         assert row is not None
-        about = orjson.loads(row["document"])
+        about = json_text.read(row["document"])
         if about["verb"]["id"] == VOIDED and about["object"]["id"].lower() == document["id"]:
             return True
     return False
@@ -196,5 +196,5 @@ def _is_voided(call: LrsCall, document: Row, referring: list[Row]) -> bool:
 def _void(call: LrsCall, statement_id: str) -> None:
     """Void a statement. One that voids another cannot be voided: then nothing happens (Data 2.3.2)."""
     row = _row(call, statement_id)
-    if row is not None and orjson.loads(row["document"])["verb"]["id"] != VOIDED:
+    if row is not None and json_text.read(row["document"])["verb"]["id"] != VOIDED:
         call.work.update(XapiStatement, {"number": row["number"]}, {"voided": True})

@@ -5,12 +5,11 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-import orjson
-
 from emulator.lrs.errors import InvalidError, LrsError
 from emulator.lrs.statements import shapes
 from emulator.lrs.statements.formats import TESTS, moment_of
 from emulator.lrs.statements.shapes import Choice, Kind, ListOf, OneOrMore, Shape, Values
+from emulator.store import json_text
 
 DEEPEST = 100  # levels of nesting that are accepted; what is deeper can be read but not written again
 
@@ -103,7 +102,7 @@ _PLAIN: dict[str, Callable[[Any], bool]] = {
 def parse(body: bytes, what: str) -> Any:
     """Parse JSON. 400 if it is invalid, is nested deeper than `DEEPEST`, or has a member twice (xAPI allows each once)."""
     try:
-        value = orjson.loads(body)
+        value = json_text.read(body)
         json.loads(body, object_pairs_hook=_once)
     except LrsError as error:
         raise LrsError(400, f"{what}: {error.words}") from None

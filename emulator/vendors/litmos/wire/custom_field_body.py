@@ -13,6 +13,7 @@ from lxml import etree
 from emulator.contract.ignored import Ignored
 from emulator.contract.reading import InputProblem
 from emulator.courseware.package.xml import XmlRefused, parse_xml
+from emulator.store import json_text
 
 MEMBERS = ("fieldname", "Value")
 ROOTS = ("UserCustomField", "ArrayOfparameter")
@@ -38,7 +39,7 @@ def from_xml(body: bytes, found: Ignored) -> list[dict[str, Any]]:
 def from_json(body: bytes, found: Ignored) -> list[dict[str, Any]]:
     """The pairs of a JSON body, as `CustomFieldParameter` documents."""
     try:
-        data = orjson.loads(body)
+        data = json_text.read_whole(body)
     except orjson.JSONDecodeError as error:
         raise InputProblem("body", f"is not JSON: {error}") from None
     pairs = []

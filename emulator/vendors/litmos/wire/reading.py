@@ -14,6 +14,7 @@ from emulator.contract.names import key_of
 from emulator.contract.reading import InputProblem, Reader
 from emulator.courseware.package.xml import XmlRefused, parse_xml
 from emulator.http import Request as HttpRequest
+from emulator.store import json_text
 from emulator.store.tables import from_microseconds
 from emulator.vendors.errors import InternalError, UnsupportedMediaType
 from emulator.vendors.litmos.wire.custom_field_body import from_json, from_xml
@@ -83,7 +84,7 @@ class LitmosReader(Reader):
 
     def _from_json(self, text: bytes, expected: Request, schema: Schema, found: Ignored) -> Any:
         try:
-            data = orjson.loads(text)
+            data = json_text.read_whole(text)
         except orjson.JSONDecodeError as error:
             raise InputProblem("body", f"is not JSON: {error}") from None
         if expected.list:
@@ -158,7 +159,7 @@ def named_id(request: HttpRequest) -> str | None:
     try:
         if _is_xml(request):
             return parse_xml(text).findtext("Id")
-        data = orjson.loads(text)
+        data = json_text.read_whole(text)
     except (XmlRefused, orjson.JSONDecodeError, UnsupportedMediaType):
         return None
     named = data.get("Id") if isinstance(data, dict) else None

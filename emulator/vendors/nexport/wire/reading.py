@@ -11,6 +11,7 @@ from emulator.contract.ignored import Ignored
 from emulator.contract.model import Contract, Field, Operation
 from emulator.contract.reading import InputProblem, Reader
 from emulator.http import Request
+from emulator.store import json_text
 from emulator.vendors.errors import UnsupportedMediaType
 from emulator.vendors.nexport.errors import MalformedRequest
 
@@ -88,6 +89,6 @@ def _json(body: bytes) -> Any:
     if not body.strip():
         raise InputProblem("body", "is required")
     try:
-        return orjson.loads(body)
+        return json_text.read_whole(body)
     except orjson.JSONDecodeError as error:
         raise MalformedRequest(why=f"The body is not valid JSON: {error}.") from None

@@ -9,6 +9,7 @@ from emulator.contract.ignored import Ignored
 from emulator.contract.model import Field, Operation
 from emulator.contract.reading import InputProblem, Reader
 from emulator.http import Request
+from emulator.store import json_text
 from emulator.vendors.errors import UnsupportedMediaType
 
 FORM = "application/x-www-form-urlencoded"
@@ -67,7 +68,7 @@ def _json(request: Request) -> Any:
     if not request.body:
         raise InputProblem("body", "is required")
     try:
-        return orjson.loads(request.body)
+        return json_text.read_whole(request.body)
     except orjson.JSONDecodeError as error:
         raise InputProblem("body", f"is not JSON: line {error.lineno}, column {error.colno}: {error.msg}") from None
 

@@ -10,8 +10,6 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-import orjson
-
 from emulator.jobs.delivery import delay_after
 from emulator.jobs.job import Again, Commit, JobFailedError, JobKind, Step, start_job
 from emulator.lrs.errors import LrsError
@@ -21,6 +19,7 @@ from emulator.lrs.statements.finding import Query
 from emulator.lrs.statements.multipart_mixed import Part
 from emulator.outgoing.client import CallFailedError, Outgoing, read
 from emulator.sandbox.sandbox import Sandbox
+from emulator.store import json_text
 from emulator.store.statement import Row
 from emulator.store.tables import to_microseconds
 from emulator.store.unit_of_work import UnitOfWork
@@ -108,7 +107,7 @@ def _read_own(sandbox: Sandbox, work: UnitOfWork, pipe: Row) -> Page:
     lrs_call = LrsCall(sandbox, work, pipe["app_id"], "", Caller("lrs", {}), {})
     after = tuple(pipe["cursor"]) if pipe["cursor"] else None
     rows, more = finding.find_page(lrs_call, Query((), limit=PAGE, ascending=True, after=after))
-    listed = [orjson.loads(row["document"]) for row in rows]
+    listed = [json_text.read(row["document"]) for row in rows]
     noted: dict[str, Any] = {}
     if rows:
         noted = {
@@ -132,7 +131,7 @@ async def _read_remote(outgoing: Outgoing, pipe: Row) -> Page:
         if media.lower().startswith(multipart_mixed.MIXED):
             first, *parts = multipart_mixed.split(media, body)
             body = first.content
-        found = orjson.loads(body)
+        found = json_text.read(body)
         listed, more = list(found["statements"]), found.get("more")
         last = listed[-1]["stored"] if listed else pipe["last_forwarded_statement_date"]
     except (ValueError, TypeError, KeyError, LrsError) as error:
@@ -152,7 +151,7 @@ async def _post(outgoing: Outgoing, pipe: Row, page: Page) -> None:
         listed = [each for each in page.statements if _version_of(each) == version]
         if not listed:
             continue
-        body, media = orjson.dumps(listed), "application/json"
+        body, media = json_text.write(listed), "application/json"
         named = {held["sha2"] for each in listed for held in attachments.attachments_of(each)}
         contents = [each for each in page.contents if each[1] in named]
         if contents:

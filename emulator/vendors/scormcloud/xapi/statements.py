@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-import orjson
-
 from emulator.lrs.lrs_call import Caller, LrsCall
 from emulator.lrs.statements import finding
 from emulator.lrs.statements.finding import Query
 from emulator.lrs.statements.references import LABEL, REGISTRATION, key_of
 from emulator.sandbox.world import World
+from emulator.store import json_text
 from emulator.store.statement import Row
 from emulator.store.tables import to_microseconds
 from emulator.vendors.scormcloud.courses import courses
@@ -76,7 +75,7 @@ def _page(world: World, listing: Listing, *keys: int) -> dict[str, Any]:
     )
     lrs_call = LrsCall(world.sandbox, world.work, world.actor["id"], "", Caller("lrs", {}), {})
     rows, more = finding.find_page(lrs_call, query)
-    shown = [_shown("XapiStatement", orjson.loads(row["document"])) for row in rows]
+    shown = [_shown("XapiStatement", json_text.read_whole(row["document"])) for row in rows]
     return {"statements": shown, "more": token_of(listing, rows[-1]["stored"], rows[-1]["number"]) if more else None}
 
 

@@ -1,0 +1,55 @@
+"""JSON texts, also with half a character: a lone surrogate such as \\ud83d, which JavaScript writes and no UTF-8 can hold.
+
+Texts that are kept as they came hold it as an escape (`read`, `write`). What goes into columns cannot hold it: there it becomes
+U+FFFD (`read_whole`).
+"""
+
+import json
+import re
+from typing import Any
+
+import orjson
+
+_ESCAPE = re.compile(
+    rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL
+)
+
+
+def read(text: bytes | str) -> Any:
+    """The value of a JSON text; half a character is a lone surrogate in it. Raises ValueError if it is not JSON."""
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        read_whole(text)  # raises for anything else that is wrong
+        return json.loads(text, parse_int=orjson.loads, parse_float=orjson.loads)
+
+
+def read_whole(text: bytes | str) -> Any:
+    """The same with U+FFFD for half a character. The place that a `JSONDecodeError` of orjson tells is that of the text as it came."""
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        given = text.encode(errors="surrogatepass") if isinstance(text, str) else text
+        if not has_half(given):
+            raise
+        return orjson.loads(_ESCAPE.sub(_replaced, given))
+
+
+def write(value: Any) -> bytes:
+    """The JSON text of a value that was read here or by orjson, with escapes for lone surrogates. Raises TypeError for other values."""
+    try:
+        return orjson.dumps(value)
+    except TypeError:
+        text = json.dumps(value, separators=(",", ":")).encode()
+        if not has_half(text):
+            raise
+        return text
+
+
+def has_half(text: bytes) -> bool:
+    """True if a JSON text has half a character."""
+    return any(found[1] is not None for found in _ESCAPE.finditer(text))
+
+
+def _replaced(found: re.Match[bytes]) -> bytes:
+    return found[0] if found[1] is None else rb"\ufffd"
