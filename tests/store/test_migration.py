@@ -1,11 +1,17 @@
 """Tables come to be by migrations alone, all at once or not at all."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
+import orjson
 import pytest
 
 from emulator.store.database import Database
 from emulator.store.migration import MigrationError, NewerDatabaseError, migrate, migrations_folder
+
+MOVED = {("scormcloud_dispatch", '"post_back"'), ("scormcloud_registration", '"post_back"')}
+"""Columns that are rows of another table now."""
 
 
 def test_a_fresh_database_gets_every_table_and_a_second_run_changes_nothing(tmp_path: Path) -> None:
@@ -38,19 +44,52 @@ def test_what_an_earlier_version_stored_is_kept(revision: str, tmp_path: Path) -
     stored = {name: one_row(database, name) for name in tables}
     database.connection.commit()
     migrate(database)
-    for name, row in stored.items():
+    for name, whole in stored.items():
+        row = {column: value for column, value in whole.items() if (name, column) not in MOVED}
         found = database.cursor.execute(f'SELECT {", ".join(row)} FROM "{name}"').fetchall()
         assert found == [tuple(row.values())], name
     database.close()
 
 
+@pytest.mark.parametrize("level", ["registration", "dispatch"])
+def test_a_postback_of_an_earlier_version_is_settings_now(level: str, tmp_path: Path) -> None:
+    database = Database(tmp_path / "test.db")
+    migrate(database, "0004")
+    for name, post_back in (
+        ("a", {"url": "http://x/", "auth_type": "FORM", "user_name": "jo", "results_format": "UNDEFINED"}),
+        ("b", {"auth_type": "FORM"}),
+        ("c", None),
+    ):
+        row = {**one_row_of(database, f"scormcloud_{level}"), '"id"': name}
+        insert(database, f"scormcloud_{level}", {**row, '"post_back"': post_back and orjson.dumps(post_back).decode()})
+    database.connection.commit()
+    migrate(database)
+    found = database.cursor.execute("SELECT level, subject_id, number, setting_id, value FROM scormcloud_setting")
+    assert sorted(found.fetchall()) == [
+        (level, "a", -1, "ApiRollupRegistrationAuthType", "form"),
+        (level, "a", -1, "ApiRollupRegistrationAuthUser", "jo"),
+        (level, "a", -1, "ApiRollupRegistrationPostBackUrl", "http://x/"),
+    ]
+    database.close()
+
+
 def one_row(database: Database, table: str) -> dict[str, int | float | str]:
     """Insert a row with something in every column."""
+    row = one_row_of(database, table)
+    insert(database, table, row)
+    return row
+
+
+def one_row_of(database: Database, table: str) -> dict[str, int | float | str]:
+    """Something for every column of a table."""
     columns = database.cursor.execute(f'PRAGMA table_info("{table}")').fetchall()
-    row = {f'"{name}"': _value(kind) for _, name, kind, *_ in columns}
+    return {f'"{name}"': _value(kind) for _, name, kind, *_ in columns}
+
+
+def insert(database: Database, table: str, row: Mapping[str, Any]) -> None:
+    """Insert a row."""
     marks = ", ".join("?" * len(row))
     database.cursor.execute(f'INSERT INTO "{table}" ({", ".join(row)}) VALUES ({marks})', list(row.values()))
-    return row
 
 
 def _value(kind: str) -> int | float | str:

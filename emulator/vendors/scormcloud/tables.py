@@ -120,7 +120,6 @@ class ScormCloudRegistration(Table):
     learner_email: Column[str | None] = column(Text)
     learner_first_name: Column[str | None] = column(Text)
     learner_last_name: Column[str | None] = column(Text)
-    post_back: Column[dict[str, Any] | None]
     created: Column[datetime]
     updated: Column[datetime]
 
@@ -366,7 +365,7 @@ class ScormCloudDestination(Table):
 class ScormCloudDispatch(Table):
     """A course in a destination. `registration_count` is the counter that can be reset; `hash_user_info` None inherits.
 
-    `launch_key` is its place in the emulator's pages, `post_back` a PostBackSchema in the names of code.
+    `launch_key` is its place in the emulator's pages.
     """
 
     __tablename__ = "scormcloud_dispatch"
@@ -393,7 +392,6 @@ class ScormCloudDispatch(Table):
     expiration_date: Column[datetime | None]
     email: Column[str | None] = column(Text)
     notes: Column[str | None] = column(Text)
-    post_back: Column[dict[str, Any] | None]
     hash_user_info: Column[bool | None]
     launch_key: Column[str] = column(String(64))
     lti_secret: Column[str] = column(String(64))

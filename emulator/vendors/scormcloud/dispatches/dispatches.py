@@ -7,6 +7,8 @@ from sqlalchemy import and_
 from emulator.sandbox.world import World
 from emulator.store.statement import Row
 from emulator.vendors.scormcloud import tags
+from emulator.vendors.scormcloud.configuration import post_back
+from emulator.vendors.scormcloud.configuration.configuration import DISPATCH, Place
 from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.dispatches import destinations, dispatch_deletion
 from emulator.vendors.scormcloud.errors import (
@@ -15,7 +17,6 @@ from emulator.vendors.scormcloud.errors import (
     DispatchNotFound,
     FilterRequired,
 )
-from emulator.vendors.scormcloud.registrations.legacy_postbacks import hint_at_legacy
 from emulator.vendors.scormcloud.tables import ScormCloudCourse, ScormCloudDestination, ScormCloudDispatch
 from emulator.vendors.scormcloud.wire.listing import Listed, Listing
 from emulator.vendors.scormcloud.wire.writing import to_milliseconds
@@ -47,7 +48,6 @@ DEFAULTS = {
     "enabled": True,
     "email": None,
     "notes": None,
-    "post_back": None,
 }
 
 
@@ -137,7 +137,8 @@ def switch_destination(world: World, destination_id: str, member: str, body: dic
 def forget_post_back(world: World, dispatch_id: str) -> None:
     """Clear the postback of a dispatch; without one there is nothing to clear."""
     row = find_row(world, dispatch_id)
-    changes = {"post_back": None, "updated": to_milliseconds(world.now())}
+    post_back.clear(world, row["app_id"], Place(DISPATCH, dispatch_id))
+    changes = {"updated": to_milliseconds(world.now())}
     world.work.update(ScormCloudDispatch, {"app_id": row["app_id"], "id": dispatch_id}, changes)
 
 
@@ -182,7 +183,7 @@ def _create(world: World, key: Row, given: dict[str, Any]) -> None:
         {
             **DEFAULTS,
             "registration_count": 0,
-            **_members(world, given),
+            **_members(given),
             **key,
             "number": world.ids.number("scormcloud.dispatch"),
             "launch_key": world.ids.token(),
@@ -191,16 +192,17 @@ def _create(world: World, key: Row, given: dict[str, Any]) -> None:
             "updated": now,
         },
     )
+    post_back.put(world, key["app_id"], Place(DISPATCH, key["id"]), given.get("post_back"))
 
 
 def _change(world: World, row: Row, given: dict[str, Any]) -> None:
-    changes = {**_members(world, given), "updated": to_milliseconds(world.now())}
+    changes = {**_members(given), "updated": to_milliseconds(world.now())}
     world.work.update(ScormCloudDispatch, {"app_id": row["app_id"], "id": row["id"]}, changes)
+    post_back.put(world, row["app_id"], Place(DISPATCH, row["id"]), given.get("post_back"))
 
 
-def _members(world: World, given: dict[str, Any]) -> Row:
+def _members(given: dict[str, Any]) -> Row:
     """The members of a request that are stored; null counts as absent (documented)."""
-    hint_at_legacy(world, given.get("post_back"))
     return {name: given[name] for name in (*DEFAULTS, "registration_count") if given.get(name) is not None}
 
 

@@ -9,11 +9,11 @@ from emulator.jobs.job import stop_job
 from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
 from emulator.vendors.scormcloud import tags
+from emulator.vendors.scormcloud.configuration.post_back import hint_at_legacy
 from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.errors import BadRequest, InvitationNotFound
 from emulator.vendors.scormcloud.invitations import user_invitations
 from emulator.vendors.scormcloud.invitations.invitation_job import INVITATION_JOB
-from emulator.vendors.scormcloud.registrations.legacy_postbacks import hint_at_legacy
 from emulator.vendors.scormcloud.tables import (
     ScormCloudCourse,
     ScormCloudInvitation,

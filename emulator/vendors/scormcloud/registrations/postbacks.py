@@ -11,9 +11,9 @@ from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.world import World
 from emulator.store.statement import Row
 from emulator.store.unit_of_work import UnitOfWork
+from emulator.vendors.scormcloud.configuration.post_back import hint_at_legacy
 from emulator.vendors.scormcloud.errors import BadRequest
 from emulator.vendors.scormcloud.registrations import progress
-from emulator.vendors.scormcloud.registrations.legacy_postbacks import hint_at_legacy
 from emulator.vendors.scormcloud.registrations.postback_target import FORM, HTTPBASIC, completed, target_of
 from emulator.vendors.scormcloud.registrations.progress import Detail
 from emulator.vendors.scormcloud.wire.writing import JSON, writer_of

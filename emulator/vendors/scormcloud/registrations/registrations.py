@@ -9,13 +9,12 @@ from sqlalchemy import and_, func
 from emulator.sandbox.world import World
 from emulator.store.statement import Row
 from emulator.vendors.scormcloud import tags
-from emulator.vendors.scormcloud.configuration import configuration
+from emulator.vendors.scormcloud.configuration import configuration, post_back
 from emulator.vendors.scormcloud.configuration.configuration import Place, Scope
 from emulator.vendors.scormcloud.configuration.setting import REGISTRATION
 from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.errors import BadRequest, RegistrationAlreadyExists, RegistrationNotFound
 from emulator.vendors.scormcloud.registrations import course_removal, progress
-from emulator.vendors.scormcloud.registrations.legacy_postbacks import hint_at_legacy
 from emulator.vendors.scormcloud.registrations.progress import Detail
 from emulator.vendors.scormcloud.tables import ScormCloudCourseVersion, ScormCloudInstance, ScormCloudRegistration
 from emulator.vendors.scormcloud.wire.listing import Listed, Listing
@@ -73,12 +72,12 @@ def create(world: World, body: dict[str, Any], course_version: int | None) -> No
         gone = course_removal.is_under_way(world.work, app_id, taken["course_id"])
         raise RegistrationAlreadyExists(STILL_THERE if gone else None, registration_id=taken["id"])
     _store(world, app_id, body, version)
-    own = Scope(app_id, (Place(REGISTRATION, body["registration_id"]),))
-    configuration.change(world, own, body.get("initial_settings") or {}, "body.initialSettings")
+    own = Place(REGISTRATION, body["registration_id"])
+    post_back.put(world, app_id, own, body.get("post_back"))
+    configuration.change(world, Scope(app_id, (own,)), body.get("initial_settings") or {}, "body.initialSettings")
     tags.add(world.work, app_id, tags.REGISTRATION, body["registration_id"], body.get("registration_tags") or ())
     tags.add(world.work, app_id, tags.COURSE, course["id"], body.get("course_tags") or ())
     tags.add(world.work, app_id, tags.LEARNER, body["learner"]["id"], body.get("learner_tags") or ())
-    hint_at_legacy(world, body.get("post_back"))
 
 
 def find_row(world: World, registration_id: str) -> Row:
@@ -150,7 +149,6 @@ def _store(world: World, app_id: str, body: dict[str, Any], version: int) -> Non
             "id": body["registration_id"],
             "number": world.ids.number("scormcloud.registration"),
             "instance": 0,
-            "post_back": body.get("post_back"),
         },
     )
     world.work.insert(

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from emulator.app import Emulator
-from emulator.vendors.scormcloud.tables import ScormCloudDispatch
+from emulator.vendors.scormcloud.configuration.configuration import DISPATCH, InEffect, Place, Scope
 from tests.vendors.scormcloud.calling import MANAGEMENT_APP, ScormCloudClient, ids, pages
 from tests.vendors.scormcloud.dispatches.dispatching import (
     DESTINATIONS,
@@ -293,22 +293,15 @@ def test_tokens_reach_dispatches_by_their_scopes(cloud: ScormCloudClient) -> Non
 
 
 def test_a_postback_is_kept_whole_until_it_is_cleared(cloud: ScormCloudClient, emulator: tuple[str, Emulator]) -> None:
-    def kept() -> Any:
+    def kept() -> list[str]:
         work = emulator[1].house.sandboxes.get(cloud.world.name).work()
-        row = work.get(ScormCloudDispatch, id="X1")
-        assert row is not None
-        return row["post_back"]
+        settings = InEffect(work, Scope("EMULATOR01", (Place(DISPATCH, "X1"),)))
+        return sorted(settings.own.values())
 
     dispatched(cloud, postBack={**POST_BACK, "resultsFormat": "FULL"})
-    assert kept() == {
-        "url": "https://a.example/cb",
-        "auth_type": "HTTPBASIC",
-        "user_name": "u",
-        "password": "p",
-        "results_format": "FULL",
-    }
+    assert kept() == ["full", "httpbasic", "https://a.example/cb", "p", "u"]
     done(cloud.call("DELETE", f"{ONE}/postback"))
-    assert kept() is None
+    assert kept() == []
 
 
 def test_a_page_of_dispatches_in_the_usual_orders_is_read_from_an_index(

@@ -111,14 +111,71 @@ def test_a_configured_url_alone_is_posted_to_as_by_default(cloud: ScormCloudClie
     assert [orjson.loads(came.body) for came in back.received] == [shown]
 
 
-def test_a_postback_of_its_own_takes_nothing_from_the_configuration(cloud: ScormCloudClient, back: Receiver) -> None:
+def shown(cloud: ScormCloudClient, path: str) -> dict[str, tuple[str, str]]:
+    """The postback settings at a place that are set somewhere: value and level, by the end of their name."""
+    items = cloud.get(path)["settingItems"]
+    return {
+        item["id"].removeprefix(PREFIX): (item["effectiveValue"], item["effectiveValueSource"])
+        for item in items
+        if item["id"].startswith(PREFIX) and item["effectiveValueSource"] != "default"
+    }
+
+
+def test_a_postback_is_shown_changed_and_overridden_as_settings(cloud: ScormCloudClient, back: Receiver) -> None:
     cloud.new_course("C1")
-    cloud.register("R1", postBack={"url": back.url})
-    values = {"PostBackUrl": "http://127.0.0.1:9/", "AuthType": "form", "AuthUser": "jo", "AuthPassword": "p"}
-    configure(cloud, "/registrations/R1/configuration", **values)
+    nowhere = "http://127.0.0.1:9/"
+    post_back = {"url": nowhere, "authType": "FORM", "userName": "jo", "resultsFormat": "UNDEFINED"}
+    assert cloud.register("R1", postBack=post_back).status_code == 204
+    path = "/registrations/R1/configuration"
+    own = {"PostBackUrl": (nowhere, "registration"), "AuthType": ("form", "registration")}
+    assert shown(cloud, path) == {**own, "AuthUser": ("jo", "registration")}
+    configure(cloud, "/courses/C1/configuration", AuthUser="wide", Format="course")
+    configure(cloud, path, PostBackUrl=back.url, AuthType="httpbasic")
+    configure(cloud, "/registrations/R1/instances/0/configuration", AuthPassword="p")
+    assert shown(cloud, path)["AuthUser"] == ("jo", "registration")
+    roll_up(cloud, "R1")
+    (came,) = back.received
+    assert came.headers["authorization"] == "Basic " + base64.b64encode(b"jo:p").decode()
+    assert orjson.loads(came.body) == cloud.get("/registrations/R1")
+    done(cloud.call("DELETE", f"{path}/{PREFIX}PostBackUrl"))
+    roll_up(cloud, "R1")
+    assert len(back.received) == 1
+
+
+def test_initial_settings_override_the_postback(cloud: ScormCloudClient, back: Receiver) -> None:
+    cloud.new_course("C1")
+    settings = {"settings": [{"settingId": f"{PREFIX}PostBackUrl", "value": back.url}]}
+    cloud.register("R1", postBack={"url": "http://127.0.0.1:9/"}, initialSettings=settings)
     roll_up(cloud, "R1")
     assert posted(back) == ["R1"]
-    assert "authorization" not in back.received[0].headers
+
+
+def test_a_dispatchs_postback_is_overridden_by_its_registration_and_overrides_the_course(
+    cloud: ScormCloudClient, back: Receiver
+) -> None:
+    dispatched(cloud, postBack={"url": back.url, "authType": "FORM", "userName": "jo"})
+    configure(cloud, "/courses/C1/configuration", PostBackUrl="http://127.0.0.1:9/", AuthPassword="p")
+    registration_id = launch(cloud)
+    path = f"/registrations/{registration_id}/configuration"
+    assert shown(cloud, path)["PostBackUrl"] == (back.url, "dispatch")
+    roll_up(cloud, registration_id)
+    fields = parse_qs(back.received[0].body)
+    assert (fields["userName"], fields["password"]) == (["jo"], ["p"])
+    done(cloud.call("PUT", ONE, json={"postBack": {"url": back.url}}))
+    assert "AuthUser" not in shown(cloud, path), "an update replaces the whole of it"
+    configure(cloud, path, Format="course")
+    roll_up(cloud, registration_id)
+    assert orjson.loads(back.received[1].body) == cloud.get(f"/registrations/{registration_id}")
+
+
+def test_an_invitations_postback_is_settings_of_its_registrations(cloud: ScormCloudClient) -> None:
+    cloud.new_course("C1")
+    members = {"courseId": "C1", "creatingUserEmail": "jo@example.com", "postBack": {"url": "http://127.0.0.1:9/"}}
+    body = {**members, "invitationEmail": {"addresses": ["a@example.com"]}}
+    assert cloud.call("POST", "/invitations/private", json=body).status_code == 200
+    (registration,) = cloud.get("/registrations")["registrations"]
+    path = f"/registrations/{registration['id']}/configuration"
+    assert shown(cloud, path) == {"PostBackUrl": ("http://127.0.0.1:9/", "registration")}
 
 
 def test_legacy_of_a_dispatchs_postback_is_named_in_the_hint(cloud: ScormCloudClient) -> None:
