@@ -17,14 +17,14 @@ def page(world: World, word: str) -> Reply:
         return page_of("emulator.player/blank.html")
     if word == launches.MESSAGE:
         return message_page(200, "You have left the course", WORDS)
-    return _with_script(world, "You have left the course", WORDS, "left.js")
+    return _with_scripts(world, "You have left the course", WORDS, "left.js")
 
 
 def returned(world: World) -> Reply:
     """The page that a cmi5 unit returns its window to; it notifies the player."""
-    return _with_script(world, "One moment …", "You are led back to the course.", "returned.js")
+    return _with_scripts(world, "One moment …", "You are led back to the course.", "outbox.js", "returned.js")
 
 
-def _with_script(world: World, title: str, words: str, script: str) -> Reply:
-    address = f"{world.local_link(static.PATH)}/{script}"
-    return page_of("emulator.player/left.html", policy=POLICY, title=title, words=words, script=address)
+def _with_scripts(world: World, title: str, words: str, *scripts: str) -> Reply:
+    place = world.local_link(static.PATH)
+    return page_of("emulator.player/left.html", policy=POLICY, title=title, words=words, static=place, scripts=scripts)

@@ -15,6 +15,7 @@ from emulator.player import static
 from emulator.player.messages import MediaMessage
 from emulator.player.opening import ClosedError, Opened
 from emulator.sandbox.world import World
+from emulator.store.statement import Row
 
 MEDIA = "media"
 _KINDS = ("audio", "video", "document")
@@ -39,24 +40,37 @@ def page(world: World, opened: Opened) -> Reply:
         language=media.language,
         kind=kind if kind in _KINDS else "document",
         type=media.content_type,
+        position=_position(world, opened),
         file=world.local_link(f"/content/{quote(opened.key, safe='')}/{activity.href}"),
         static=world.local_link(static.PATH),
     )
 
 
 def take(world: World, opened: Opened, message: MediaMessage) -> tuple[dict[str, Any], bool]:
-    """Record the page's progress report; progress never decreases."""
-    sco = None
-    if opened.keeps and opened.package.standard is Standard.MEDIA:
-        assert opened.attempt is not None
-        sco = attempts.find_sco(world.work, opened.attempt["id"], opened.package.root.identifier)
+    """Record the page's progress report; progress never decreases, and the position goes back where the learner does."""
+    sco = _sco(world, opened)
     if sco is None:
         return {"result": True, "kept": False}, False
     data: dict[str, str] = dict(sco["data"])
     data[xapi_data.PROGRESS] = repr(max(message.progress, xapi_data.progress_of(data) or 0.0))
     if message.completed:
         data |= {xapi_data.COMPLETION: xapi_data.COMPLETED, xapi_data.PROGRESS: "1.0"}
+    if message.position is not None:
+        data[xapi_data.POSITION] = repr(round(message.position, 2))
     if data == sco["data"]:
         return {"result": True, "kept": False}, False
     attempts.change_sco(world.work, sco, {"data": data})
     return {"result": True, "kept": True}, True
+
+
+def _sco(world: World, opened: Opened) -> Row | None:
+    if not opened.keeps or opened.package.standard is not Standard.MEDIA:
+        return None
+    assert opened.attempt is not None
+    return attempts.find_sco(world.work, opened.attempt["id"], opened.package.root.identifier)
+
+
+def _position(world: World, opened: Opened) -> float:
+    """Where the learner left the file, in seconds; 0 at its end."""
+    sco = _sco(world, opened)
+    return float(xapi_data.number(sco["data"].get(xapi_data.POSITION)) or 0) if sco is not None else 0.0

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 LONGEST_ID = 255
 MOST_VALUES = 50_000
+LONGEST_MEDIA = 366 * 86_400.0  # seconds
 STATE_LIMIT = 4_000_000  # characters
 
 ScoId = Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
@@ -51,10 +52,11 @@ class StateMessage(Message):
 
 
 class MediaMessage(Message):
-    """The progress of a media file: `progress` is 0 to 1, and `completed` is true if that is enough."""
+    """The progress of a media file: `progress` is 0 to 1, `completed` is true if that is enough, `position` is where it stands in seconds."""
 
     progress: Annotated[float, Field(ge=0, le=1)]
     completed: bool = False
+    position: Annotated[float, Field(ge=0, le=LONGEST_MEDIA)] | None = None
 
 
 class LeaveMessage(Message):

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from tests.browser.browser import Learner, eventually, needs_browser
+from tests.browser.courses.test_media import SILENCE
+from tests.browser.courses.test_media import upload as upload_media
 from tests.browser.courses.test_scorm12 import link, progress
 from tests.browser.making import course_12, course_2004, says, waits_for
 from tests.browser.test_menus import EXIT, STATUS, entry, ready
@@ -192,3 +194,46 @@ def test_a_warning_goes_when_the_connection_is_back(cloud: ScormCloudClient, lea
     mend(learner)
     learner.page.locator("#state:not(.wrong)").get_by_text("Saved").wait_for()
     assert children(cloud)[0]["runtime"]["location"] == "5"
+
+
+def test_a_sound_that_ends_without_a_connection_is_completed(cloud: ScormCloudClient, learner: Learner) -> None:
+    upload_media(cloud, "waves.mp3", SILENCE, "audio/mpeg")
+    audio = learner.open(link(cloud)).locator("audio")
+    cut(learner)
+    audio.evaluate("media => { media.muted = true; return media.play(); }")
+    learner.page.locator("#state.wrong").get_by_text("Not saved").wait_for()
+    learner.page.click("#exit")
+    learner.page.get_by_text(UNSAVED).wait_for()
+    mend(learner)
+    learner.page.get_by_text("You have left the course").wait_for()
+    assert progress(cloud)["registrationCompletion"] == "COMPLETED"
+    assert learner.errors == []
+
+
+def test_a_sound_goes_on_where_it_was_left(cloud: ScormCloudClient, learner: Learner) -> None:
+    upload_media(cloud, "waves.mp3", SILENCE * 4, "audio/mpeg")
+    audio = learner.open(link(cloud)).locator("audio")
+    audio.evaluate("media => { media.muted = true; media.currentTime = 3; }")
+    audio.evaluate("media => media.play()")
+    learner.page.wait_for_timeout(300)
+    learner.exit()
+    audio = learner.open(link(cloud)).locator("audio")
+    position = eventually(lambda: audio.evaluate("media => media.currentTime"), lambda seen: seen >= 3)
+    assert 3 <= position < 5
+
+
+def test_a_unit_that_leads_back_without_a_connection_is_left_when_it_is_there(
+    cloud: ScormCloudClient, learner: Learner
+) -> None:
+    opened(cloud, learner, course_12({"one": ""}))
+    does_12(learner)
+    learner.page.goto(f"{learner.page.url.partition('?')[0]}/returned", wait_until="commit")
+    learner.page.get_by_text("You have left the course").wait_for()
+    learner.open(link(cloud))
+    waits_for(learner, "one")
+    address = learner.page.url.partition("?")[0]
+    learner.page.route("**/leave", lambda route: route.abort())
+    learner.page.goto(f"{address}/returned")
+    learner.page.get_by_text("The emulator cannot be reached").wait_for()
+    learner.page.unroute("**/leave")
+    learner.page.get_by_text("You have left the course").wait_for()

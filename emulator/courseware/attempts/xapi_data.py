@@ -9,6 +9,7 @@ The code that processes the statements of a launch writes them, as texts; the ro
 | `score.scaled` | -1 to 1 | `result.score.scaled` |
 | `score.raw`, `score.min`, `score.max` | numbers | `result.score` |
 | `progress` | 0 to 1 | the extension `https://w3id.org/xapi/cmi5/result/extensions/progress`, of 100 |
+| `position` | seconds | media: where a sound or film stands, to go on there |
 | `duration` | seconds | the sum of `result.duration` of the statements that end a session |
 | `satisfied` | `true` | cmi5: the unit met its moveOn criterion, or was waived. It then never changes |
 """
@@ -19,6 +20,7 @@ from decimal import Decimal, InvalidOperation
 COMPLETION, SUCCESS, SATISFIED = "completion", "success", "satisfied"
 SCALED, RAW, LEAST, MOST = "score.scaled", "score.raw", "score.min", "score.max"
 PROGRESS, DURATION = "progress", "duration"
+POSITION = "position"
 
 # Beyond these no arithmetic of ours overflows.
 _GREATEST, _SMALLEST = Decimal("1e15"), Decimal("1e-9")

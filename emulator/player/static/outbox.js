@@ -158,7 +158,7 @@ window.makeOutbox = (launch, ears) => {
     /* For a page that goes: whether the browser has taken everything to be sent. What it holds stays kept until it is confirmed. */
     flushLast() {
       let isAll = true;
-      for (const entry of waiting) {
+      for (const entry of waiting.filter((each) => !each.isSent)) {
         const [body, isWhole] = fitting(entry.message);
         entry.isSent = navigator.onLine && navigator.sendBeacon(`${launch.url}/${entry.what}`, body) && isWhole;
         isAll = entry.isSent && isAll;

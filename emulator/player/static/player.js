@@ -168,7 +168,8 @@
 
   function tell(what, message) {
     outbox.put(what, message);
-    if (!going) outbox.flush();
+    if (going) outbox.flushLast();
+    else outbox.flush();
   }
 
   /* Whether everything is saved. If not, the learner may try again, and `again` follows as soon as it is. */
@@ -188,6 +189,9 @@
     retry = null;
     if (again) again();
   }
+
+  /* For the page of a media file, within the frame. */
+  window.tellMedia = (message) => tell("media", message);
 
   setInterval(() => { if (!outbox.isEmpty && failures) outbox.flush(); }, BEAT);
   addEventListener("online", () => { if (!outbox.isEmpty) outbox.flush(); });
@@ -294,11 +298,12 @@
     },
   };
 
-  /* What the SCO has so far, although it did not ask for it to be kept. */
+  /* What the SCO has so far, although it did not ask for it to be kept; whether there was anything to tell. */
   function tellUnasked(how) {
-    if (!current || ended || (unheard && how === null)) return;
+    if (!current || ended || (unheard && how === null)) return false;
     const values = api && !api.isNotInitialized() ? valuesNow() : {};
     tell("commit", messageOf(values, how));
+    return true;
   }
 
   const settings = {
@@ -491,8 +496,7 @@
       suspending = !DONE.includes(launch.status);
       sequencer.lead({ request: "suspendAll" });
     }
-    tellUnasked("left");
-    outbox.flushLast();
+    if (!tellUnasked("left")) outbox.flushLast();
   });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden" && !leaving && !going) tellUnasked(null);
