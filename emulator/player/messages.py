@@ -5,6 +5,8 @@ from typing import Annotated, Literal, TypeVar
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from emulator.courseware.cmi import half_characters
+
 LONGEST_ID = 255
 MOST_VALUES = 50_000
 LONGEST_MEDIA = 366 * 86_400.0  # seconds
@@ -52,7 +54,10 @@ class StateMessage(Message):
 
 
 class MediaMessage(Message):
-    """The progress of a media file: `progress` is 0 to 1, `completed` is true if that is enough, `position` is where it stands in seconds."""
+    """The progress of a media file: `progress` is 0 to 1, `completed` is true if that is enough.
+
+    `position` is where it stands, in seconds.
+    """
 
     progress: Annotated[float, Field(ge=0, le=1)]
     completed: bool = False
@@ -69,7 +74,7 @@ Some = TypeVar("Some", bound=Message)
 def read(kind: type[Some], body: bytes) -> Some:
     """A message of that kind. Raises `BadMessageError`."""
     try:
-        return kind.model_validate(orjson.loads(body or b"{}"))
+        return kind.model_validate(orjson.loads(half_characters.kept(body or b"{}")))
     except orjson.JSONDecodeError as error:
         raise BadMessageError(f"the body is no JSON: {error}") from None
     except ValidationError as error:
