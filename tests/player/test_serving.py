@@ -103,7 +103,6 @@ HOSTILE: list[tuple[bytes, int]] = [
     (b"NaN", 400),
     (b"[" * 100_000, 400),
     (b'{"a":' * 2000, 400),
-    (b'{"sco":"quiz","session":1,"sequence":1,"values":{"cmi.suspend_data":"\\ud800"}}', 400),
     (b'{"sco":"quiz","session":1,"sequence":1,"values":{"cmi.suspend_data":1}}', 400),
     (b'{"sco":"quiz","session":1,"sequence":1,"values":[]}', 400),
     (b'{"sco":"quiz","session":1,"sequence":-1,"values":{}}', 400),
