@@ -22,6 +22,7 @@ from emulator.vendors.scormcloud.tables import ScormCloudSetting
 STANDARD = "learningStandardForApplication"
 DESTINATION, COURSE, DISPATCH = "dispatchDestination", "course", "dispatch"
 WHOLE = -1
+NAMED = 10  # settings in one hint
 
 
 class Place(NamedTuple):
@@ -95,9 +96,13 @@ def change(world: World, scope: Scope, body: dict[str, Any], where: str = "body"
     """Set the document's settings, all or none. 400 for an unknown setting or an invalid value."""
     check(scope, body, where)
     key = {"app_id": scope.app_id, **scope.own._asdict()}
-    if any(entry.get("explicit") for entry in body.get("settings") or ()):
+    entries = body.get("settings") or ()
+    if any(entry.get("explicit") for entry in entries):
         world.hint("explicit has no effect: whatever is set is set explicitly")
-    for entry in body.get("settings") or ():
+    unused = [entry["setting_id"] for entry in entries if not SETTINGS[entry["setting_id"]].effect]
+    if unused:
+        world.hint(f"kept and shown, without effect in lms-emulator: {', '.join(unused[:NAMED])}")
+    for entry in entries:
         world.work.delete(ScormCloudSetting, **key, setting_id=entry["setting_id"])
         world.work.insert(ScormCloudSetting, {**key, "setting_id": entry["setting_id"], "value": entry["value"]})
 

@@ -16,6 +16,7 @@ class Setting:
     """A setting: `level` is the narrowest thing it can be set for; a `default` of None is unknown, and shown as empty.
 
     `values` are all allowed values, `any_case` in any case; `standards` are the learning standards it has an effect on, None for all.
+    `effect` is whether it has any here: the others are kept and shown, no more.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Setting:
     values: tuple[str, ...] | None = None
     any_case: bool = False
     standards: tuple[str, ...] | None = None
+    effect: bool = False
 
     def problem(self, value: str) -> str | None:
         """Why the setting cannot have this value; None if it can. Empty is a value where the default is empty."""

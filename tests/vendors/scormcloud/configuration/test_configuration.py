@@ -276,3 +276,24 @@ def test_other_rules_read_the_value_in_effect(registered: ScormCloudClient, emul
         ]
         with pytest.raises(KeyError):
             InEffect(work, scope).value("Nothing")
+
+
+@pytest.mark.parametrize("path", PLACES)
+def test_a_setting_without_effect_is_named_in_the_hint_wherever_it_is_set(
+    registered: ScormCloudClient, path: str
+) -> None:
+    values = {"PlayerShowHelp": "true", "PlayerShowNavBar": "true", "MediaContentCompletionThreshold": "90"}
+    if path.startswith("/appManagement"):
+        values["LtiConsumerName"] = "x"
+    entries = [{"settingId": name, "value": value} for name, value in values.items()]
+    response = registered.call("POST", path, json={"settings": entries})
+    named = ", ".join(name for name in values if name != "PlayerShowNavBar")
+    assert response.headers["x-emulator-hint"] == f"kept and shown, without effect in lms-emulator: {named}"
+    response = registered.call("POST", path, json={"settings": [entries[1]]})
+    assert "x-emulator-hint" not in response.headers
+
+
+def test_an_initial_setting_without_effect_is_named_in_the_hint(registered: ScormCloudClient) -> None:
+    settings = {"settings": [{"settingId": "PlayerShowHelp", "value": "true"}]}
+    response = registered.register("R9", initialSettings=settings)
+    assert response.headers["x-emulator-hint"].endswith("without effect in lms-emulator: PlayerShowHelp")

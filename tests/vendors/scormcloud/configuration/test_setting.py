@@ -20,6 +20,14 @@ def test_every_setting_accepts_its_own_default_and_each_of_its_values() -> None:
     assert set(KNOWN) <= set(SETTINGS)
 
 
+def test_a_setting_that_the_code_reads_is_said_to_have_an_effect_and_no_other() -> None:
+    package = Path(setting.__file__).parents[1]
+    code = "\n".join(path.read_text() for path in package.rglob("*.py"))
+    exits = [name for name in SETTINGS if name.endswith("ExitAction")]  # their names are put together
+    read = {name for name in SETTINGS if f'"{name}"' in code} | set(exits)
+    assert {name for name, one in SETTINGS.items() if one.effect} == read
+
+
 @pytest.mark.parametrize(
     ("setting_id", "good", "bad"),
     [
