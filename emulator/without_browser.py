@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from emulator.courseware import stored_packages
 from emulator.courseware.attempts import attempts
 from emulator.courseware.package.package import CoursePackage
 from emulator.courseware.play import attempt_document, launches
@@ -52,7 +53,12 @@ def look(world: World, wanted: Mapping[str, str], limit: int) -> list[Row]:
     """The attempts that match, each with its progress."""
     packages: dict[str, CoursePackage] = {}
     with world.work:
-        return [_summary(world, subject, packages) for subject in _subjects(world, wanted, limit)]
+        subjects = _subjects(world, wanted, limit)
+        begun = [subject.attempt_id for subject in subjects if subject.attempt_id is not None]
+        attempts.read_ahead(world.work, begun)
+        rows = [attempts.find(world.work, attempt_id) for attempt_id in begun]
+        stored_packages.read_ahead(world.work, [row["package_id"] for row in rows if row is not None])
+        return [_summary(world, subject, packages) for subject in subjects]
 
 
 def show(world: World, wanted: Mapping[str, str]) -> Row:

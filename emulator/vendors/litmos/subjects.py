@@ -58,7 +58,10 @@ def find(world: World, wanted: Mapping[str, str], limit: int) -> list[Subject]:
             return []
         if result["module_id"] != asked.setdefault("module", result["module_id"]):
             return []
-    return [_subject(world, row) for row in _SEARCH.rows(world.work, asked, limit)]
+    rows = _SEARCH.rows(world.work, asked, limit)
+    keys = ({"user_id": row["id"], "module_id": row["module_id"]} for row in rows)
+    world.work.read_ahead(LitmosModuleResult, keys)
+    return [_subject(world, row) for row in rows]
 
 
 def launch(world: World, subject: Subject) -> Launch:

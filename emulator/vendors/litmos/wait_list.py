@@ -30,6 +30,11 @@ def taken(world: World, session_id: str) -> int:
     return int(world.work.value(_TAKEN, session=session_id))
 
 
+def read_ahead(world: World, session_ids: list[str]) -> None:
+    """Count for many sessions at once, for `taken`."""
+    world.work.read_ahead(_TAKEN, ({"session": session_id} for session_id in session_ids))
+
+
 def fill(world: World, session_id: str) -> None:
     """Register the users who waited longest for the slots that are free now (inferred)."""
     session = world.work.get(LitmosSession, id=session_id)

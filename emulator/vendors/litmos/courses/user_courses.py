@@ -109,7 +109,9 @@ def find(world: World, userid: str, courseid: str) -> Row:
     row = world.work.one(_ONE, user_id=user["id"], course_id=courseid)
     if row is None:
         raise RecordNotFound(f"the user does not have the course {courseid}")
-    modules = [_module(world, user["id"], module) for module in world.work.all(_MODULES, course_id=courseid)]
+    found = world.work.all(_MODULES, course_id=courseid)
+    world.work.read_ahead(LitmosModuleResult, ({"module_id": module["id"]} for module in found), user_id=user["id"])
+    modules = [_module(world, user["id"], module) for module in found]
     return {
         **shown(world, row),
         "last_updated": row["updated_date"],

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select
 
+from emulator.courseware import stored_packages
 from emulator.courseware.play.run import playable
 from emulator.courseware.stored_packages import package_of
 from emulator.sandbox.world import World
@@ -64,7 +65,9 @@ class LearnerCourse:
 
 def find_all(world: World, user_id: str) -> list[LearnerCourse]:
     """The active courses of a user, in the order in which they came."""
-    return [_with_modules(world, user_id, course) for course in world.work.all(_COURSES, user_id=user_id)]
+    courses = world.work.all(_COURSES, user_id=user_id)
+    _read_ahead(world, user_id, courses)
+    return [_with_modules(world, user_id, course) for course in courses]
 
 
 def find_module(world: World, user_id: str, module_id: str) -> LearnerModule | None:
@@ -73,6 +76,14 @@ def find_module(world: World, user_id: str, module_id: str) -> LearnerModule | N
         entry for course in find_all(world, user_id) for entry in course.modules if entry.module["id"] == module_id
     ]
     return min(found, key=lambda entry: bool(entry.obstacle), default=None)
+
+
+def _read_ahead(world: World, user_id: str, courses: list[Row]) -> None:
+    """Read the modules of all courses, their results and their packages by one statement each."""
+    world.work.read_ahead(_MODULES, ({"course_id": course["id"]} for course in courses))
+    modules = [row for course in courses for row in world.work.all(_MODULES, course_id=course["id"])]
+    world.work.read_ahead(LitmosModuleResult, ({"module_id": module["id"]} for module in modules), user_id=user_id)
+    stored_packages.read_ahead(world.work, [module["package_id"] for module in modules])
 
 
 def _with_modules(world: World, user_id: str, course: Row) -> LearnerCourse:

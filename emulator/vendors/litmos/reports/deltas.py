@@ -24,6 +24,8 @@ def find_all(world: World, kind: str, since: str | None, to: str | None, page: P
     period = period_of(since, to)
     statement, show = _KINDS[kind]
     rows = world.work.all(statement, since=period.since, to=period.to, start=page.start, limit=page.limit)
+    for table, column in _NAMED.get(kind, ()):
+        world.work.read_ahead(table, ({"id": row[column]} for row in rows if row[column]))
     return [show(world, row) for row in rows]
 
 
@@ -101,6 +103,12 @@ def _module_result(world: World, row: Row) -> Row:
     return {**row, "time_taken": f"{hours:02d}:{minutes:02d}:{seconds:02d}"}
 
 
+_NAMED: dict[str, tuple[tuple[Any, str], ...]] = {
+    "achievements": ((LitmosCourse, "course_id"), (LitmosLearningPath, "path_id")),
+    "logins": ((LitmosUser, "manager_id"),),
+    "users": ((LitmosUser, "manager_id"),),
+}
+"""The rows that those of a kind name, by table and column."""
 _KINDS: dict[str, tuple[Statement, Callable[[World, Row], Row]]] = {
     "achievements": (delta_rows.ACHIEVEMENTS, _achievement),
     "course_modules": (delta_rows.COURSE_MODULES, _as_it_is),

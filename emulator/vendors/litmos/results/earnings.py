@@ -29,12 +29,11 @@ _BADGES = Statement(
     .limit(bindparam("limit"))
     .offset(bindparam("start"))
 )
-_ITEMS = Statement(
-    select(*LitmosEarned.__table__.c)
-    .where(LitmosEarned.user_id == bindparam("user_id"))
-    .order_by(LitmosEarned.number)
-    .limit(bindparam("limit"))
+_EARNED = (
+    select(*LitmosEarned.__table__.c).where(LitmosEarned.user_id == bindparam("user_id")).order_by(LitmosEarned.number)
 )
+_ITEMS = Statement(_EARNED.limit(bindparam("limit")))
+_ALL_ITEMS = Statement(_EARNED)
 _SUMMARY = Statement(
     select(
         func.count(LitmosEarned.badge_id).label("total_badge_earned"),
@@ -68,7 +67,7 @@ def summary(world: World, userid: str) -> Row:
 
 def details(world: World, userid: str, limit: int) -> list[Row]:
     """The badges and points that a user earned, oldest first."""
-    return _items(world, _user(world, userid)["id"], limit)
+    return _items(world, world.work.all(_ITEMS, user_id=_user(world, userid)["id"], limit=limit))
 
 
 def team_details(world: World, teamid: str, page: Page) -> list[Row]:
@@ -77,7 +76,10 @@ def team_details(world: World, teamid: str, page: Page) -> list[Row]:
     if world.work.get(LitmosTeam, id=teamid) is None:
         raise TeamNotFound()
     members = world.work.all(_MEMBERS, team_id=teamid, start=page.start, limit=page.limit)
-    return [{**member, "gamification_achieved_items": _items(world, member["id"], MOST_ITEMS)} for member in members]
+    world.work.read_ahead(_ALL_ITEMS, ({"user_id": member["id"]} for member in members))
+    earned = {member["id"]: world.work.all(_ALL_ITEMS, user_id=member["id"])[:MOST_ITEMS] for member in members}
+    _read_badges_ahead(world, [row for rows in earned.values() for row in rows])
+    return [{**member, "gamification_achieved_items": _items(world, earned[member["id"]])} for member in members]
 
 
 def reset(world: World, userid: str) -> None:
@@ -105,8 +107,13 @@ def _check_enabled(world: World) -> None:
         raise GamificationOff('PATCH /_emulator/settings {"litmos_gamification": true} turns it on')
 
 
-def _items(world: World, user_id: str, limit: int) -> list[Row]:
-    return [_item(world, row) for row in world.work.all(_ITEMS, user_id=user_id, limit=limit)]
+def _items(world: World, rows: list[Row]) -> list[Row]:
+    _read_badges_ahead(world, rows)
+    return [_item(world, row) for row in rows]
+
+
+def _read_badges_ahead(world: World, rows: list[Row]) -> None:
+    world.work.read_ahead(LitmosBadge, ({"id": row["badge_id"]} for row in rows if row["badge_id"]))
 
 
 def _item(world: World, row: Row) -> Row:

@@ -48,6 +48,8 @@ def find_all(world: World, teamid: str, page: Page) -> list[Row]:
     teams.find(world, teamid)
     search = pattern_of(page.search or "")
     found = world.work.all(_LIST, team_id=teamid, search=search, start=page.start, limit=page.limit)
+    keys = ({"course_id": row["id"]} for row in found)
+    world.work.read_ahead(LitmosTeamCourse, keys, team_id=teamid, path_id="")
     return [{**courses.shown(row), "course_team_library": _in_library(world, teamid, row["id"])} for row in found]
 
 

@@ -31,11 +31,15 @@ def report(world: World, moduleid: str, body: dict[str, Any]) -> None:
         at=body.get("updated_at"),
     )
     results.report(world, user["id"], moduleid, reported)
-    after = course_assignments.find(world, user["id"], body["course_id"])
-    if reported.at is not None and after is not None and after["complete"] and not before["complete"]:
+    if reported.at is not None and not before["complete"] and _is_complete(world, user["id"], body["course_id"]):
         world.hint(
             "UpdatedAt dates the result of the module alone: the course is complete, and its achievement is earned, at the moment of "
             "this report (inferred from a published example)"
         )
     done = "User Module Completed" if body["completed"] else "User Module Result Updated"
     activities.note(world, "actions", done, "User", user, "Module", module)
+
+
+def _is_complete(world: World, user_id: str, course_id: str) -> bool:
+    row = course_assignments.find(world, user_id, course_id)
+    return row is not None and bool(row["complete"])

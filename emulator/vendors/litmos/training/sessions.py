@@ -163,14 +163,15 @@ def forget_module(world: World, module_id: str) -> None:
 
 def shown(world: World, rows: list[Row]) -> list[Row]:
     """Sessions as the vendor shows them: with their days, the names of course and module, and how many are registered."""
-    names: dict[tuple[Any, str], str] = {}
+    ids = [row["id"] for row in rows]
+    world.work.read_ahead(_DAYS, ({"session": session_id} for session_id in ids))
+    world.work.read_ahead(LitmosCourse, ({"id": row["course_id"]} for row in rows))
+    world.work.read_ahead(LitmosModule, ({"id": row["module_id"]} for row in rows))
+    wait_list.read_ahead(world, ids)
 
     def name(table: Any, row_id: str) -> str:
-        key = (table, row_id)
-        if key not in names:
-            found = world.work.get(table, id=row_id)
-            names[key] = found["name"] if found else ""
-        return names[key]
+        found = world.work.get(table, id=row_id)
+        return found["name"] if found else ""
 
     return [
         {

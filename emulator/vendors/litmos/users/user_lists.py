@@ -35,6 +35,7 @@ def find_details(world: World, page: Page, since: str | None) -> list[Row]:
     statement = _list(True, page.sort, page.descending, page.search is not None, False, moment is not None)
     search = pattern_of(page.search) if page.search else None
     found = world.work.all(statement, search=search, since=moment, start=page.start, limit=page.limit)
+    world.work.read_ahead(LitmosUser, ({"id": row["manager_id"]} for row in found if row["manager_id"]))
     return [users.shown(world, row) for row in found]
 
 
