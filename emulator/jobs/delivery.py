@@ -136,5 +136,6 @@ DELIVERY = JobKind(
     failed=GIVEN_UP,
     moved=_moved,
     work={DELIVERED: _send},
+    calls=frozenset({DELIVERED}),
     by_clock=True,
 )

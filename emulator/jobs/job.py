@@ -1,6 +1,6 @@
 """A job: a progression of states with due times on the sandbox's clock."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -86,6 +86,11 @@ class Step:
         """True if the sandbox was reset or deleted since: whatever the work comes to, nothing may come of it."""
         return self.sandbox.refusal is not None or self.sandbox.generation != self.generation
 
+    async def unless_gone(self, call: Coroutine[Any, Any, None]) -> None:
+        """Wait for a call to another server. It is cancelled, and `JobFailedError` raised, once the job is replaced or deleted."""
+        if not await self.sandbox.waits.wait((self.generation, self.job["number"]), call):
+            raise JobFailedError("the job was replaced or deleted")
+
     def abandon(self) -> None:
         """Discard the result of work that is too late."""
         self.files.discard(self.files.sandboxes / self.sandbox.name / str(self.generation))
@@ -111,6 +116,7 @@ class JobKind:
     `moved(work, subject, state, reason)` runs in the transaction of every move; `failed` is the state of a job that cannot go on.
     `ended(sandbox, work, subject)` runs after it when the job has come to its end, well or not: to start what follows. A job that
     goes `by_clock` does so in every mode, and is due at once, or after the time of `real` mode if it `waits`.
+    `calls` are the states before which the work does no more than wait for another server, which keeps nobody waiting.
     """
 
     name: str
@@ -121,6 +127,7 @@ class JobKind:
     ended: Callable[[Sandbox, UnitOfWork, str], None] | None = None
     by_clock: bool = False
     waits: bool = False
+    calls: frozenset[str] = frozenset()
 
     def job_id(self, subject: str) -> str:
         """The id of the job on one subject; a subject has one job of a kind."""
@@ -184,6 +191,7 @@ def _forget(sandbox: Sandbox, work: UnitOfWork, job_id: str) -> None:
     if job is None:
         return
     work.delete(Job, id=job_id)
+    work.after_commit(partial(sandbox.waits.cancel, (sandbox.generation, job["number"])))
     if job["due"] is not None:  # the files of one that has ended are those of what it made
         work.after_commit(partial(discard_files, sandbox, job))
 

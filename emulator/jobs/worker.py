@@ -10,14 +10,15 @@ import logging
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, func, select
+import orjson
+from sqlalchemy import Integer, bindparam, column, func, select
 
-from emulator.jobs.job import Again, Commit, Job, JobFailedError, JobKind, Step, discard_files, move_due_times
+from emulator.jobs.job import Again, Job, JobFailedError, JobKind, Step, discard_files, move_due_times
+from emulator.jobs.move import Move, Outcome
 from emulator.jobs.own_jobs import OwnJobs, due_jobs
 from emulator.jobs.slots import Slots
 from emulator.sandbox.clock import SetBacks, stopwatch
@@ -30,7 +31,8 @@ from emulator.store.statement import Row, Statement
 
 log = logging.getLogger("lms_emulator.jobs")
 
-AT_ONCE = 8  # jobs of one kind in one sandbox whose work runs at the same time
+AT_ONCE = 8  # jobs of one kind in one sandbox whose work keeps this machine busy at the same time
+CALLS_AT_ONCE = 128  # of those whose work waits for another server
 STORE_ERRORS = (
     StorageError,
     sqlite3.Error,
@@ -49,7 +51,14 @@ _WAITING = Statement(
     .group_by(Job.sandbox, Job.kind),
     every_sandbox=True,
 )
-_DUE_OF_KIND = Statement(due_jobs().where(Job.kind == bindparam("kind")).limit(bindparam("most", type_=Integer)))
+_DUE_OF_KIND = Statement(
+    due_jobs()
+    .where(
+        Job.kind == bindparam("kind"),
+        Job.number.not_in(select(column("value", Integer)).select_from(func.json_each(bindparam("in_work")))),
+    )
+    .limit(bindparam("most", type_=Integer))
+)
 _NEXT_OF_KIND = Statement(
     select(func.min(Job.due, type_=Job.due.type).label("due")).where(
         Job.due > bindparam("now"), Job.kind == bindparam("kind")
@@ -57,29 +66,8 @@ _NEXT_OF_KIND = Statement(
 )
 
 
-Key = tuple[str, int, str]
-"""A sandbox, its generation (what was begun before a reset holds up nothing behind it), and a job's id."""
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A job that came into a new state; `started` are the numbers of the jobs that this started."""
-
-    at: datetime
-    job: str
-    state: str
-    reason: str | None = None
-    started: range = range(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The result of a job's work: its next state, the reason if that is a failure, and the delay if it is tried again."""
-
-    state: str
-    reason: str | None
-    commit: Commit | None = None
-    delay: timedelta | None = None
+Key = tuple[str, int, str, int]
+"""A sandbox, its generation, and a job's kind and number: a job that was started anew does not wait for what it replaces."""
 
 
 class StoppingError(Exception):
@@ -103,6 +91,7 @@ class Worker:
         self._wake = asyncio.Event()
         self._moving: dict[Key, asyncio.Task[Move | None]] = {}
         self._slots = Slots(AT_ONCE)
+        self._calls = Slots(CALLS_AT_ONCE)
         self._hurried: set[Key] = set()
         self._turns: dict[str, asyncio.Lock] = {}
         self._set_backs = SetBacks()
@@ -259,13 +248,13 @@ class Worker:
 
     def _due(self, sandbox: Sandbox, kind: str, now: datetime) -> list[Row]:
         """Due jobs that are not being worked on: as many as can run, and some that wait."""
-        world = (sandbox.name, sandbox.generation)
-        in_work = [key[2] for key in self._moving if key[:2] == world and key[2].startswith(f"{kind}:")]
-        if len(in_work) >= 2 * AT_ONCE:
+        place = (sandbox.name, sandbox.generation, kind)
+        in_work = [key[3] for key in self._moving if key[:3] == place]
+        free = (CALLS_AT_ONCE if self._kind_of(kind).calls else AT_ONCE) + AT_ONCE - len(in_work)
+        if free <= 0:
             return []
         with sandbox.work() as work:
-            jobs = work.all(_DUE_OF_KIND, now=now, kind=kind, most=2 * AT_ONCE)
-            return [job for job in jobs if job["id"] not in in_work]
+            return work.all(_DUE_OF_KIND, now=now, kind=kind, most=free, in_work=orjson.dumps(in_work).decode())
 
     def _next_of_kind(self, sandbox: Sandbox, kind: str, now: datetime) -> datetime | None:
         with sandbox.work() as work:
@@ -287,17 +276,18 @@ class Worker:
 
     async def _move_at_once(self, sandbox: Sandbox, job: Row) -> Move | None:
         """Move a job ahead of those that wait for a slot. Only one in a sandbox is moved so at a time, since its clock is held."""
-        key = (sandbox.name, sandbox.generation, job["id"])
+        key = _key(sandbox, job)
         self._hurried.add(key)
         try:
-            self._slots.let_in((sandbox.name, sandbox.generation, job["kind"]), job["id"])
+            for slots in (self._slots, self._calls):
+                slots.let_in(key[:3], job["number"])
             return await self._move(sandbox, job)
         finally:
             self._hurried.discard(key)
 
     def _task(self, sandbox: Sandbox, job: Row) -> "asyncio.Task[Move | None]":
         """The single task that moves this job; a second caller waits for the same task."""
-        key = (sandbox.name, sandbox.generation, job["id"])
+        key = _key(sandbox, job)
         task = self._moving.get(key)
         if task is None or task.done():  # done: cancelled before its first step
             task = self._moving[key] = asyncio.create_task(self._move_once(key, sandbox, job))
@@ -337,9 +327,10 @@ class Worker:
     async def _outcome(self, kind: JobKind, step: Step) -> Outcome:
         """Do the work in one of the sandbox's slots. Raises `StorageError` if the disk does not take what it writes."""
         sandbox, job = step.sandbox, step.job
-        key = (sandbox.name, step.generation, job["id"])
+        key = (sandbox.name, step.generation, kind.name, job["number"])
+        slots = self._calls if kind.after(job["state"]) in kind.calls else self._slots
         try:
-            async with self._slots.take((*key[:2], kind.name), job["id"], at_once=key in self._hurried):
+            async with slots.take(key[:3], job["number"], at_once=key in self._hurried):
                 return await self._do_work(kind, step)
         except JobFailedError as failure:
             return Outcome(kind.failed, failure.reason, failure.commit)
@@ -382,6 +373,10 @@ class Worker:
                 kind.ended(sandbox, work, job["subject"])
         started = range(before + 1, sandbox.ids.dealt.get("job", 0) + 1)
         return Move(now, job["id"], state, reason, started)
+
+
+def _key(sandbox: Sandbox, job: Row) -> Key:
+    return sandbox.name, sandbox.generation, job["kind"], job["number"]
 
 
 def _note_exception(task: "asyncio.Task[Move | None]") -> None:

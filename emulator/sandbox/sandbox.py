@@ -14,6 +14,7 @@ from emulator.sandbox.ids import Ids
 from emulator.sandbox.journal import Journal
 from emulator.sandbox.rates import Rates
 from emulator.sandbox.settings import CommonSettings
+from emulator.sandbox.waits import Waits
 from emulator.store.database import Database, Deeds
 from emulator.store.files import Files
 from emulator.store.tables import Column, Table, column
@@ -84,6 +85,7 @@ class Sandbox:
         self.vendors_in_use: frozenset[str] = frozenset()
         self.journal = journal
         self.rates = Rates()
+        self.waits = Waits()
         self.last_used = stopwatch()
         self._database = means.database
 

@@ -93,6 +93,7 @@ class Sandboxes:
         work.after_commit(partial(self._files.discard, home / str(old)))
         work.after_commit(sandbox.journal.clear)
         work.after_commit(sandbox.rates.clear)
+        work.after_commit(sandbox.waits.cancel_all)
 
     def anew(self, sandbox: Sandbox) -> Sandbox:
         """A new sandbox in the state after a reset; nothing refers to it yet."""
@@ -119,6 +120,7 @@ class Sandboxes:
         self._open[sandbox.name] = sandbox
 
     def _clear(self, sandbox: Sandbox, generation: int) -> None:
+        sandbox.waits.cancel_all()
         sandbox.journal.clear()
         home = self._files.sandboxes / sandbox.name
         self._files.discard(home / str(generation))

@@ -9,8 +9,9 @@ import pytest
 
 from emulator.jobs import worker
 from emulator.jobs.job import Again, Commit, Job, JobFailedError, Step, Work, start_job
+from emulator.jobs.move import Move
 from emulator.jobs.own_jobs import PAGE
-from emulator.jobs.worker import AT_ONCE, DEFECT, LONGEST_SLEEP, Move
+from emulator.jobs.worker import AT_ONCE, DEFECT, LONGEST_SLEEP
 from emulator.sandbox import clock
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store.unit_of_work import UnitOfWork

@@ -51,16 +51,16 @@ def test_downloads_that_hang_hold_up_neither_other_sandboxes_nor_a_world_that_wa
 
 
 def test_who_waits_for_a_place_gets_it_when_one_is_free_first_come_first_served() -> None:
-    slots, key, served = Slots(1), ("default", 0, "toy"), list[str]()
+    slots, key, served = Slots(1), ("default", 0, "toy"), list[int]()
 
-    async def take(job: str) -> None:
+    async def take(job: int) -> None:
         async with slots.take(key, job):
             served.append(job)
             await asyncio.sleep(0)
 
     async def run() -> None:
         async with asyncio.timeout(5):
-            await asyncio.gather(*(take(job) for job in ("a", "b", "c")))
+            await asyncio.gather(*(take(job) for job in (1, 2, 3)))
 
     asyncio.run(run())
-    assert served == ["a", "b", "c"]
+    assert served == [1, 2, 3]

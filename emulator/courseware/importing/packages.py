@@ -29,7 +29,7 @@ async def fetch_archive(step: Step, url: str) -> Path:
     """Download a package into the job's own folder. Raises `JobFailedError`."""
     archive = step.folder() / "archive"
     try:
-        await fetch(step.sandbox.outgoing, url, archive, step.files.limits)
+        await step.unless_gone(fetch(step.sandbox.outgoing, url, archive, step.files.limits))
     except FetchFailedError as error:
         raise JobFailedError(error.reason) from None
     return archive

@@ -162,5 +162,6 @@ MODULE_IMPORT = JobKind(
     failed="Failed",
     moved=_moved,
     work={"ReadyToProcess": _download, "Ready": _read},
+    calls=frozenset({"ReadyToProcess"}),
 )
 """Uploading ends when the file is here, Processing when it was read."""

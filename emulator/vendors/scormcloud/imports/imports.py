@@ -228,6 +228,7 @@ COURSE_IMPORT = JobKind(
     failed="Failed",
     moved=_moved,
     work={"Running": _bring, "Complete": _read},
+    calls=frozenset({"Running"}),
     ended=_ended,
 )
 """Running begins when the file is here; Complete when it was read. The wire knows RUNNING, COMPLETE and ERROR."""

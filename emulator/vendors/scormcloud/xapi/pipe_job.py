@@ -202,4 +202,5 @@ STATEMENT_PIPE = JobKind(
     work={FORWARDED: _forward},
     ended=_ended,
     by_clock=True,
+    calls=frozenset({FORWARDED}),
 )

@@ -1,0 +1,27 @@
+"""A step that a job made, and what its work came to before that."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from emulator.jobs.job import Commit
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A job that came into a new state; `started` are the numbers of the jobs that this started."""
+
+    at: datetime
+    job: str
+    state: str
+    reason: str | None = None
+    started: range = range(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The result of a job's work: its next state, the reason if that is a failure, and the delay if it is tried again."""
+
+    state: str
+    reason: str | None
+    commit: Commit | None = None
+    delay: timedelta | None = None

@@ -1,0 +1,42 @@
+"""The calls to other servers that a sandbox's jobs are waiting for: each can be cancelled when nobody wants its result any more."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+Key = tuple[int, int]
+"""A generation of the sandbox, and the number of a job in it."""
+
+
+class Waits:
+    """The calls of one sandbox, by job. It is used on the event loop alone."""
+
+    def __init__(self) -> None:
+        self._calls: dict[Key, asyncio.Task[None]] = {}
+
+    async def wait(self, key: Key, call: Coroutine[Any, Any, None]) -> bool:
+        """Make a call and wait for its end; False if it was cancelled here. Raises what the call raises."""
+        task = self._calls[key] = asyncio.create_task(call)
+        try:
+            await asyncio.wait({task})
+        except asyncio.CancelledError:
+            task.cancel()
+            await asyncio.wait({task})
+            raise
+        finally:
+            del self._calls[key]
+        if task.cancelled():
+            return False
+        task.result()
+        return True
+
+    def cancel(self, key: Key) -> None:
+        """Cancel the call of a job, if it is making one."""
+        task = self._calls.get(key)
+        if task is not None:
+            task.cancel()
+
+    def cancel_all(self) -> None:
+        """Cancel every call."""
+        for task in self._calls.values():
+            task.cancel()
