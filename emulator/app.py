@@ -17,7 +17,7 @@ from emulator.gate.admission import without_cookie
 from emulator.gate.gate import Gate
 from emulator.gate.visit import Room, Visit
 from emulator.health import health
-from emulator.house import House
+from emulator.house import CONTROL, House
 from emulator.http import (
     BodyBrokenError,
     BodyTooLargeError,
@@ -39,7 +39,7 @@ from emulator.player.paths import player_at
 from emulator.sandbox.sandboxes import DEFAULT, SandboxNameError
 from emulator.settings import Settings
 from emulator.upkeep.watchdog import Watchdog
-from emulator.vendors import ENTRIES, Entry, entry_at, page_at
+from emulator.vendors import ENTRIES, Entry, entry_at, is_below, page_at
 from emulator.vendors.call import Call
 
 log = logging.getLogger("lms_emulator")
@@ -94,6 +94,8 @@ class Emulator(FastAPI):
             entry, page = page_at(path) or (None, player_at(path))
         room = _room(entry, page)
         visit = Visit.of(scope, room, prefix, path, page or "")
+        if _may_show_a_page(visit):
+            await self.house.imports.bring(("jinja2",))
         turned_away = self.gate.turn_away(visit)
         if turned_away is not None:
             await send_reply(turned_away, scope, send)
@@ -217,6 +219,12 @@ def _install_control(app: Emulator) -> None:
     from emulator.control.app import install_control  # pydantic builds its models: a tenth of a second
 
     install_control(app)
+
+
+def _may_show_a_page(visit: Visit) -> bool:
+    """True if the answer may be a page for people; the control API and the probes have none for programs."""
+    is_control = visit.room == "control" and is_below(visit.path, CONTROL)
+    return visit.wants_html or not (is_control or visit.room == "api")
 
 
 def _room(entry: Entry | None, page: str | None) -> Room:

@@ -1,11 +1,31 @@
-"""Import modules at their first use, in a thread, so that other requests do not wait."""
+"""Import modules at their first use, in a thread, so that other requests do not wait.
+
+Code that may not await says what it `need`s; whoever serves it imports that and serves again (emulator/life/one_unit.py).
+"""
 
 import asyncio
+import importlib
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 one_at_a_time = threading.Lock()  # two threads that import the same packages can each wait for the other
+_ready: set[str] = set()  # sys.modules has modules, too, whose import still goes on
+
+
+class UnimportedError(Exception):
+    """These modules are needed and have to be imported first."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(", ".join(names))
+        self.names = names
+
+
+def need(*names: str) -> None:
+    """Raise `UnimportedError` unless these modules have been imported by `Imports.bring`. Only for code that is then served again."""
+    if not _ready.issuperset(names):
+        raise UnimportedError(names)
 
 
 class Imports:
@@ -32,6 +52,10 @@ class Imports:
             await asyncio.shield(going)
         return self._done[name]
 
+    async def bring(self, names: tuple[str, ...]) -> None:
+        """Import these modules."""
+        await self.get(" ".join(names), partial(_import, names))
+
     async def _load(self, name: str, load: Callable[[], Any]) -> None:
         try:
             self._done[name] = await asyncio.to_thread(_alone, load)
@@ -42,3 +66,9 @@ class Imports:
 def _alone(load: Callable[[], Any]) -> Any:
     with one_at_a_time:
         return load()
+
+
+def _import(names: tuple[str, ...]) -> None:
+    for name in names:
+        importlib.import_module(name)
+    _ready.update(names)

@@ -2,6 +2,7 @@
 
 from emulator.http import Receive, Reply
 from emulator.life.answering import receive_body
+from emulator.life.one_unit import in_one_unit
 from emulator.life.vendor_service import VendorService
 from emulator.vendors.call import Call
 
@@ -56,7 +57,7 @@ class Pages(VendorService):
         call.query = call.request.query(fold=False)
         await receive_body(call, receive, self.house.settings)
         await self.follow(call)
-        with call.world.work:
-            reply = self.vendor.pages[call.page](call)
+        page = self.vendor.pages[call.page]
+        reply = await in_one_unit(self.house, call, lambda: page(call))
         await self.house.committed(call.world)
         return reply

@@ -4,11 +4,12 @@ import orjson
 
 from emulator.house import House
 from emulator.http import Receive, Reply, read_body
+from emulator.life.one_unit import in_one_unit
 from emulator.life.trouble import Trouble
 from emulator.lrs.resources import serving as lrs
 from emulator.pages.message import message_page
 from emulator.player import course_lrs
-from emulator.player.serving import serve
+from emulator.player.serving import Answer, serve
 from emulator.vendors.call import Call
 
 
@@ -23,15 +24,18 @@ class Player:
 
     async def serve(self, call: Call, receive: Receive) -> Reply:
         """Read the body, do what it says in one unit of work, and tell the vendors of an attempt that changed."""
-        assert call.page is not None
         call.request.body = await read_body(receive, self.house.settings.max_body_bytes)
-        with call.world.work:
-            answer = serve(call, call.page)
-            if answer.changed is not None:
-                self.house.attempt_changed(call.world, answer.changed)
+        answer = await in_one_unit(self.house, call, lambda: self._answer(call))
         call.journaled = answer.journaled
         await self.house.committed(call.world)
         return answer.reply
+
+    def _answer(self, call: Call) -> Answer:
+        assert call.page is not None
+        answer = serve(call, call.page)
+        if answer.changed is not None:
+            self.house.attempt_changed(call.world, answer.changed)
+        return answer
 
     def refuse(self, call: Call, error: Exception) -> Reply:
         """A page for somebody who looks, JSON for the page's script, the LRS's own form for a course."""

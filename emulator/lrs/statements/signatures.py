@@ -7,6 +7,7 @@ import warnings
 from base64 import b64decode
 from typing import TYPE_CHECKING
 
+from emulator.imports import need
 from emulator.lrs.errors import LrsError
 from emulator.lrs.statements.comparing import is_same
 from emulator.lrs.statements.shapes import STATEMENTS
@@ -17,6 +18,7 @@ if TYPE_CHECKING:  # imported where a signature is checked: they take longer to 
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
     from joserfc.jws import CompactSignature, JWSRegistry
 
+_LIBRARIES = ("joserfc.jws", "joserfc.jwk", "cryptography.x509", "cryptography.hazmat.primitives.asymmetric.rsa")
 SIGNATURE = "http://adlnet.gov/expapi/attachments/signature"
 _ALGORITHMS = ("RS256", "RS384", "RS512")
 _LONGEST_HEAD = 64 * 1024  # of a JWS: room for a chain of certificates
@@ -29,6 +31,7 @@ def check_signature(statement: Row, attachment: Row, content: bytes | None) -> N
         raise LrsError(400, "the contentType of a signature must be application/octet-stream")
     if content is None:
         return
+    need(*_LIBRARIES)
     token = _read(content.strip())
     head, payload = token.headers(), _statement_of(token)
     if not isinstance(head, dict) or head.get("alg") not in _ALGORITHMS:

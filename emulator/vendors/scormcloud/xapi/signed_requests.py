@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import bindparam, delete
 
+from emulator.imports import need
 from emulator.lrs.errors import LrsError
 from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
@@ -24,6 +25,7 @@ _FORGET = Statement(delete(ScormCloudXapiNonce).where(ScormCloudXapiNonce.used <
 
 def parameters_of(authorization: str) -> dict[str, str]:
     """The protocol parameters of an Authorization header. 401 if one is missing, or the signature is of a kind that is not taken."""
+    need("oauthlib.oauth1")
     from oauthlib.oauth1.rfc5849.utils import parse_authorization_header, unescape  # with the first signed request
 
     try:

@@ -1,0 +1,27 @@
+"""Serving a call in one unit of work, with what it needs imported in a thread."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from emulator.house import House
+from emulator.imports import UnimportedError
+from emulator.vendors.call import Call
+
+Served = TypeVar("Served")
+
+
+async def in_one_unit(house: House, call: Call, serve: Callable[[], Served]) -> Served:
+    """The result of `serve`, in the unit of work of the call. If it needs modules that are not imported yet, nothing of it has
+    happened, they are imported, and it is served again.
+    """
+    world = call.world
+    noted: tuple[list[Any], ...] = (world.hints, world.headers, world.started_jobs)
+    before = [len(each) for each in noted]
+    while True:
+        try:
+            with world.work:
+                return serve()
+        except UnimportedError as missing:
+            for each, length in zip(noted, before, strict=True):
+                del each[length:]
+            await house.imports.bring(missing.names)
