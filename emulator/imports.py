@@ -1,6 +1,6 @@
 """Import modules at their first use, in a thread, so that other requests do not wait.
 
-Code that may not await says what it `need`s; whoever serves it imports that and serves again (emulator/life/one_unit.py).
+Code that may not await says what it `need`s; the service then imports that and serves the call again (emulator/life/one_unit.py).
 """
 
 import asyncio
