@@ -34,6 +34,7 @@ from emulator.http import (
 from emulator.life.answering import Service, answer
 from emulator.life.begun import Begun
 from emulator.life.trouble import STOPPING
+from emulator.life.vendor_service import VendorService
 from emulator.life.vendor_services import Api, Pages
 from emulator.player.paths import player_at
 from emulator.sandbox.sandboxes import DEFAULT, SandboxNameError
@@ -107,11 +108,6 @@ class Emulator(FastAPI):
             return
         scope["headers"] = without_cookie(scope["headers"])
         service = await self._service(entry, page)
-        try:
-            sandbox = await self.house.sandbox(name)  # last, since it may be deleted while something is waited for
-        except SandboxNameError as error:
-            await send_reply(Reply(404, f"{error}\n".encode(), "text/plain; charset=utf-8"), scope, send)
-            return
         request = Request(
             scope["method"],
             path[len(page or (entry.base_path if entry else "")) :],
@@ -122,7 +118,17 @@ class Emulator(FastAPI):
             self.settings.public_url,
             peer=(scope.get("client") or ("",))[0],
         )
-        call = Call(sandbox, request, page)
+        settled = entry is None or prefix.endswith(f"/~{name}")
+        if not settled and isinstance(service, VendorService):
+            owner = self.house.owner(service.vendor, request, page)
+            if owner is not None:
+                name, request.prefix, settled = owner, f"{prefix}/~{owner}", True
+        try:
+            sandbox = await self.house.sandbox(name)  # last, since it may be deleted while something is waited for
+        except SandboxNameError as error:
+            await send_reply(Reply(404, f"{error}\n".encode(), "text/plain; charset=utf-8"), scope, send)
+            return
+        call = Call(sandbox, request, page, settled=settled)
         try:
             await answer(service, self.house, call, scope, receive, send)
         finally:

@@ -12,7 +12,7 @@ from pathlib import Path
 from time import sleep
 from typing import IO, Any
 
-from emulator.http import Reply
+from emulator.http import Reply, Request
 from emulator.imports import Imports
 from emulator.jobs.delivery import DELIVERY
 from emulator.jobs.job import JobKind
@@ -32,7 +32,8 @@ from emulator.store.files import Files, Limits
 from emulator.store.migration import MigrationError, migrate
 from emulator.upkeep.housekeeping import Housekeeping
 from emulator.upkeep.sweeping import sweep
-from emulator.vendors import ENTRIES, entry_at, is_below, load_vendor, page_at
+from emulator.vendors import ENTRIES, entry_at, is_below, load_vendor, owned_accounts, page_at
+from emulator.vendors.accounts import CredentialForm
 from emulator.vendors.call import Call
 from emulator.vendors.credentials import with_credentials
 from emulator.vendors.migrations import histories
@@ -165,6 +166,26 @@ class House:
             with with_credentials(world, [vendor]):
                 return
 
+    def owner(self, vendor: Vendor, request: Request, page: str | None = None) -> str | None:
+        """The sandbox that owns the account that a request at a vendor shows; None if none does, or none is shown."""
+        return owned_accounts.owner(self.sandboxes, vendor, request, page)
+
+    async def add_credential(self, name: str, form: CredentialForm) -> str:
+        """Let the sandbox with that name own a credential; returns its key. Raises `CredentialConflictError`."""
+        vendor = await self.vendor(form.vendor)
+        sandbox = await self.sandbox(name)
+        world = World(sandbox)
+        with with_credentials(world, [vendor]):
+            key = owned_accounts.add(world, form)
+            owned_accounts.claim(self.sandboxes, sandbox, world.work)
+        return key
+
+    async def remove_credential(self, name: str, vendor: str, key: str) -> bool:
+        """Take a credential from the sandbox with that name; False if it does not own it."""
+        if vendor in {entry.name for entry in ENTRIES}:
+            await self.vendor(vendor)
+        return owned_accounts.remove(self.sandboxes, await self.sandbox(name), vendor, key)
+
     def attempt_changed(self, world: World, attempt_id: str) -> None:
         """An attempt's data changed: notify every vendor used in this sandbox, within the world's unit of work."""
         for entry in ENTRIES:
@@ -188,7 +209,7 @@ class House:
         sandbox = self.sandboxes.get(DEFAULT)
         if self.settings.seed is not None and not sandbox.vendors_in_use:
             with self._naming_seed_file() as file:
-                seed(sandbox, read_seed_file(file), file.parent)
+                seed(sandbox, read_seed_file(file), file.parent, sandboxes=self.sandboxes)
 
     async def seed(self, sandbox: Sandbox, text: bytes) -> list[str]:
         """Create what a seed document describes; returns the vendors it had a section for. Raises `SeedError` and changes nothing."""
@@ -213,7 +234,7 @@ class House:
         try:
             yield self.settings.seed
         except SeedError as error:
-            raise SeedError(f"the seed file {self.settings.seed}: {error}") from None
+            raise type(error)(f"the seed file {self.settings.seed}: {error}") from None
 
     def keep_house(self) -> None:
         """Run the periodic background tasks until `close`."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from emulator.sandbox.sandbox import Sandbox, SandboxState
 from emulator.sandbox.sandboxes import Sandboxes
-from emulator.seeding import seed
+from emulator.seeding import claim_credentials, seed
 from emulator.store.copied import Changes, CopiedSandbox
 from emulator.store.database import Database
 from emulator.store.files import Files
@@ -64,7 +64,7 @@ class Seeder:
                     tried.changes.abandon()
                 if sandbox.generation != seen[0]:  # reset or deleted, with the files that the seed was working on
                     self._discard(name, seen[0])
-            return seed(self._sandboxes.use(name), document.text, document.beside)
+            return seed(self._sandboxes.use(name), document.text, document.beside, sandboxes=self._sandboxes)
 
     async def reset(self, sandbox: Sandbox, document: Document) -> None:
         """Reset a sandbox and seed it with a document. If the document is wrong, raises `SeedError` and changes nothing."""
@@ -104,7 +104,9 @@ class Seeder:
             with sandbox.work() as work:
                 if anew:
                     self._sandboxes.reset(sandbox, work)
-                return tried.keep(sandbox, work)
+                named = tried.keep(sandbox, work)
+                claim_credentials(self._sandboxes, sandbox, work)
+                return named
         except BaseException:
             tried.changes.abandon()
             raise

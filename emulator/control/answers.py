@@ -279,6 +279,20 @@ class SandboxNames(Answer):
     sandboxes: list[str]
 
 
+class Credential(Answer):
+    """A credential that a sandbox owns: calls that show it need no `/~NAME` before their path."""
+
+    sandbox: str
+    vendor: str
+    key: str
+
+
+class Credentials(Answer):
+    """The credentials that the sandbox owns, oldest first. The well-known ones, which every sandbox has, are not among them."""
+
+    credentials: list[Credential]
+
+
 class WasReset(Answer):
     """The sandbox, and how often it has been reset."""
 

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from emulator.control import (
     attempts,
     clock,
+    credentials,
     deliveries,
     health,
     journal,
@@ -38,6 +39,7 @@ def install_control(app: FastAPI) -> None:
     for module in (
         attempts,
         clock,
+        credentials,
         deliveries,
         health,
         journal,

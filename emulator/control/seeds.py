@@ -7,17 +7,24 @@ from fastapi import APIRouter, HTTPException, Request
 from emulator.control.answers import Seeded
 from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
-from emulator.seeding import VERSION, SeedError
+from emulator.seeding import VERSION, SeedConflictError, SeedError
 from emulator.vendors import ENTRIES
+from emulator.vendors.credential_forms import SCHEMA
 
 router = APIRouter(tags=["seed"], responses=IN_SANDBOX)
 
 
+TAKEN = "credentials: the key acme-key of litmos belongs to the sandbox globex"
 DOCUMENT: dict[str, Any] = {
     "type": "object",
     "description": "What is to be there, by vendor (docs/seed.md). Comments are allowed.",
     "properties": {
         "version": {"const": VERSION, "default": VERSION},
+        "credentials": {
+            "type": "array",
+            "items": SCHEMA,
+            "description": "Credentials that the sandbox is to own (docs/accounts.md).",
+        },
         **{entry.name: {"type": "object", "description": f"The world of {entry.title}."} for entry in ENTRIES},
     },
     "additionalProperties": False,
@@ -30,7 +37,7 @@ BODY = {"requestBody": {"required": True, "content": {"application/json": {"sche
     "/_emulator/seed",
     response_model=Seeded,
     openapi_extra=BODY,
-    responses={**OF_BODIES, **refusals(_400="litmos.users[0].AccessLevel must be one of Learner, …")},
+    responses={**OF_BODIES, **refusals(_400="litmos.users[0].AccessLevel must be one of Learner, …", _409=TAKEN)},
 )
 async def load_seed(house: TheHouse, sandbox: TheSandbox, request: Request) -> dict[str, Any]:
     """Create what the document describes (docs/seed.md). If anything in it is wrong, nothing is created."""
@@ -38,4 +45,4 @@ async def load_seed(house: TheHouse, sandbox: TheSandbox, request: Request) -> d
     try:
         return {"sandbox": sandbox.name, "seeded": await house.seed(sandbox, text)}
     except SeedError as error:
-        raise HTTPException(400, str(error)) from None
+        raise HTTPException(409 if isinstance(error, SeedConflictError) else 400, str(error)) from None

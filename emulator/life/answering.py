@@ -35,7 +35,7 @@ class Service(Protocol):
 
 async def answer(service: Service, house: House, call: Call, scope: Scope, receive: Receive, send: Send) -> None:
     """The life of a call from its first step to its entry in the journal."""
-    started, at = stopwatch(), call.world.now()
+    started, at, sandbox = stopwatch(), call.world.now(), call.world.sandbox.name
     try:
         reply = await service.serve(call, receive)
     except service.refusals as refusal:
@@ -52,6 +52,8 @@ async def answer(service: Service, house: House, call: Call, scope: Scope, recei
     headers = reply.raw_headers() + hint_headers(call)
     size = reply.size
     await send_reply(reply, scope, send, headers)
+    if call.world.sandbox.name != sandbox:
+        at = call.world.now()
     if call.journaled:
         write_down(service.name, call, scope, reply, headers, size, at, started)
     service.answered(call, reply)

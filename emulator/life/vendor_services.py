@@ -18,6 +18,7 @@ class Api(VendorService):
         vendor.limit(call)
         operation, route = vendor.operation_of(call)
         await receive_body(call, receive, house.settings)
+        await self._go_to_owner(call)
         await self.follow(call)
         if route.polls is not None and call.world.sandbox.settings.job_mode == "step":
             kind, parameter = route.polls
@@ -40,6 +41,14 @@ class Api(VendorService):
         """Tell the observers."""
         for observer in self.house.observers:
             observer(self.vendor, call, reply)
+
+    async def _go_to_owner(self, call: Call) -> None:
+        """If the body alone says whose account the call is for, go on in the sandbox that owns it."""
+        owner = None if call.settled else self.house.owner(self.vendor, call.request)
+        if owner is not None:
+            call.request.prefix += f"/~{owner}"
+            call.move_to(await self.house.sandbox(owner))
+            self.enter(call)
 
     def enter(self, call: Call) -> None:
         """Find out who calls."""

@@ -11,6 +11,7 @@ from emulator.outgoing.client import Outgoing
 from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.journal import Journal
 from emulator.sandbox.journals import Journals
+from emulator.sandbox.owners import Owners
 from emulator.sandbox.sandbox import Means, Sandbox, SandboxGoneError, SandboxState
 from emulator.sandbox.settings import CommonSettings
 from emulator.store.database import Database
@@ -45,6 +46,7 @@ class Sandboxes:
         self._default_settings = default_settings
         self._means = Means(database, files, outgoing)
         self._journals = journals
+        self.owners = Owners(database)
         self._open: dict[str, Sandbox] = {}
         self._opened_at = stopwatch()
         self._next_generation = 1  # of a sandbox that is new: above those that were deleted, whose work may come late
@@ -82,6 +84,7 @@ class Sandboxes:
         """Delete everything in the sandbox and start again, including ids, clock, settings, limits and journal."""
         old, fresh = sandbox.generation, self.anew(sandbox)
         work.erase(except_table=SandboxState)
+        self.owners.renew(work)
         sandbox.clock, sandbox.settings = fresh.clock, fresh.settings
         sandbox.changed_settings = {}
         sandbox.ids.dealt.clear()
@@ -107,6 +110,7 @@ class Sandboxes:
         with sandbox.work() as work:
             work.erase(except_table=SandboxState)
             work.delete(SandboxState)
+            self.owners.renew(work)
             work.if_undone(partial(self._bring_back, sandbox))
             work.after_commit(partial(self._clear, sandbox, generation))
         # At once, not after the COMMIT: whoever writes before it must not write into what is being deleted.

@@ -81,6 +81,7 @@ def table_modules() -> list[str]:
         "emulator.store.file_changes",
         "emulator.sandbox.sandbox",
         "emulator.sandbox.outbox",
+        "emulator.sandbox.owners",
         "emulator.jobs.job",
         "emulator.jobs.delivery",
         "emulator.courseware.tables",

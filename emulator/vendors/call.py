@@ -11,15 +11,17 @@ class Call:
     """What reads a request and writes its answer works with: authentication, dialects and pages. Rules are given its `world` alone.
 
     `allowed` are the methods that the path knows if it does not know this one. `page` is the page path that the call is below; None if
-    it is on the vendor's API. `journaled` is whether the journal is to have it. `ignored` is what of the request has no effect.
+    it is on the vendor's API. `settled` is whether the request has said which sandbox it is for, by its path or by a key. `journaled` is
+    whether the journal is to have it. `ignored` is what of the request has no effect.
     """
 
-    __slots__ = ("allowed", "ignored", "journaled", "operation", "page", "path", "query", "request", "world")
+    __slots__ = ("allowed", "ignored", "journaled", "operation", "page", "path", "query", "request", "settled", "world")
 
-    def __init__(self, sandbox: Sandbox, request: Request, page: str | None = None) -> None:
+    def __init__(self, sandbox: Sandbox, request: Request, page: str | None = None, *, settled: bool = True) -> None:
         self.request = request
         self.world = World(sandbox, request)
         self.page = page
+        self.settled = settled
         self.journaled = True
         self.ignored = Ignored()
         self.allowed: tuple[str, ...] = ()

@@ -23,6 +23,7 @@ class Entry:
     course calls. `secrets` are members and parameters that hold a secret, besides those that are called so everywhere
     (emulator/sandbox/hiding.py). `subjects` names what learners attempt there, by the ids that the control API finds it by.
     `settings` is the class of its settings in a sandbox, as `package.module:Class`; their names begin with the vendor's.
+    `credential` is the form of a further credential of a sandbox (`CredentialForm`), named likewise, for a vendor that has `accounts`.
     `migrations` is the package with the migrations of its tables, if they are not among the emulator's own.
     `order` is its place in lists of vendors, lowest first.
     """
@@ -39,6 +40,7 @@ class Entry:
     secrets: tuple[str, ...] = ()
     for_courses: tuple[str, ...] = ()
     settings: str | None = None
+    credential: str | None = None
     migrations: str | None = None
     order: int = 100
 

@@ -15,6 +15,7 @@ from emulator.http import Reply
 from emulator.jobs.job import JobKind
 from emulator.sandbox.world import World
 from emulator.store import json_text
+from emulator.vendors.accounts import Accounts
 from emulator.vendors.call import Call
 from emulator.vendors.course_lrs import CourseLrs
 from emulator.vendors.errors import MethodNotAllowed, NotImplementedByEmulator, OperationNotFound, VendorError
@@ -42,6 +43,9 @@ class Vendor(ABC):
     job_kinds: Mapping[str, JobKind] = {}
     pages: Mapping[str, Page] = {}
     """By path, the same paths as the vendor's `Entry` has."""
+
+    accounts: Accounts | None = None
+    """None for a vendor whose sandboxes are reached by their names alone."""
 
     def __init__(self, contract: Contract, router: VendorRouter, reader: Reader) -> None:
         self.contract = contract

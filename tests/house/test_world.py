@@ -9,6 +9,7 @@ OF_A_REQUEST = {"Call", "Request"}
 MAY_READ_REQUESTS = (
     "vendor.py",
     "/access/authentication.py",
+    "/access/accounts.py",
     "/wire/",
     "/routes/",
     "/pages/",

@@ -14,4 +14,5 @@ ENTRY = Entry(
     subjects=("user", "module", "course"),
     secrets=("LoginKey",),
     settings="emulator.vendors.litmos.settings:LitmosSettings",
+    credential="emulator.vendors.litmos.access.credential_form:LitmosCredential",
 )

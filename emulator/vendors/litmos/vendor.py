@@ -13,6 +13,7 @@ from emulator.vendors.call import Call
 from emulator.vendors.errors import InternalError, VendorError
 from emulator.vendors.litmos import login_links, subjects
 from emulator.vendors.litmos.access import authentication, credentials
+from emulator.vendors.litmos.access.accounts import LitmosAccounts
 from emulator.vendors.litmos.errors import BadRequest
 from emulator.vendors.litmos.imports.bulk_imports import BULK_IMPORT
 from emulator.vendors.litmos.pages import login_pages
@@ -34,6 +35,8 @@ class Litmos(Vendor):
 
     job_kinds = {kind.name: kind for kind in (MODULE_IMPORT, BULK_IMPORT)}
     pages = {login_links.PATH: login_pages.page}
+
+    accounts = LitmosAccounts()
 
     def __init__(self) -> None:
         self._litmos_reader = LitmosReader(contract)

@@ -13,4 +13,5 @@ ENTRY = Entry(
     pages=("/nexport",),
     subjects=("assignment_status", "enrollment", "assignment", "section"),
     settings="emulator.vendors.nexport.settings:NexportSettings",
+    credential="emulator.vendors.nexport.access.credential_form:NexportCredential",
 )

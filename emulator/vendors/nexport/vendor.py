@@ -11,6 +11,7 @@ from emulator.sandbox.world import World
 from emulator.vendors.call import Call
 from emulator.vendors.errors import VendorError
 from emulator.vendors.nexport.access import authentication, credentials
+from emulator.vendors.nexport.access.accounts import NexportAccounts
 from emulator.vendors.nexport.enrollments import enrollment_progress, subjects
 from emulator.vendors.nexport.errors import ValidationFailed
 from emulator.vendors.nexport.pages import pages
@@ -27,6 +28,8 @@ class Nexport(Vendor):
     """The dialect of NexPort Campus: JSON, a token in the query, an error entity in every answer."""
 
     pages = {pages.PATH: pages.page}
+
+    accounts = NexportAccounts()
 
     def __init__(self) -> None:
         self._nexport_reader = NexportReader(contract)

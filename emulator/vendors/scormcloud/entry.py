@@ -22,4 +22,5 @@ ENTRY = Entry(
     secrets=("credential",),
     for_courses=("/lrs",),
     settings="emulator.vendors.scormcloud.settings:ScormCloudSettings",
+    credential="emulator.vendors.scormcloud.access.credential_form:ScormCloudCredential",
 )

@@ -14,6 +14,7 @@ from emulator.vendors.course_lrs import CourseLrs
 from emulator.vendors.errors import VendorError
 from emulator.vendors.router import OperationRoute
 from emulator.vendors.scormcloud.access import authentication, credentials
+from emulator.vendors.scormcloud.access.accounts import ScormCloudAccounts
 from emulator.vendors.scormcloud.dispatches import dispatch_pages
 from emulator.vendors.scormcloud.errors import BadRequest
 from emulator.vendors.scormcloud.imports.imports import COURSE_IMPORT
@@ -43,6 +44,8 @@ class ScormCloud(Vendor):
         **dict.fromkeys(launch_pages.PATHS, launch_pages.page),
         **invitation_pages.PAGES,
     }
+
+    accounts = ScormCloudAccounts(lrs.PATH)
 
     def __init__(self) -> None:
         self._body_reader = ScormCloudReader(contract)

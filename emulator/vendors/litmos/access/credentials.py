@@ -1,5 +1,7 @@
 """The keys that work in every sandbox: one user of each access level."""
 
+from typing import Any
+
 from emulator.sandbox.world import World
 from emulator.vendors.litmos.users import users
 
@@ -14,12 +16,16 @@ KEYS = {
 def create_key_owners(world: World) -> None:
     """Create the four users whose keys are documented."""
     for key, level in KEYS.items():
-        first, last = level.split("_") if "_" in level else ("The", level)
-        body = {
-            "user_name": f"{key}@example.com",
-            "first_name": first,
-            "last_name": last,
-            "email": f"{key}@example.com",
-            "access_level": level,
-        }
-        users.store_new(world, body, api_key=key)
+        users.store_new(world, key_owner(key, level), api_key=key)
+
+
+def key_owner(key: str, level: str) -> dict[str, Any]:
+    """The members of a user who is there for a key."""
+    first, last = level.split("_") if "_" in level else ("The", level)
+    return {
+        "user_name": f"{key}@example.com",
+        "first_name": first,
+        "last_name": last,
+        "email": f"{key}@example.com",
+        "access_level": level,
+    }

@@ -6,6 +6,7 @@ from typing import Any
 from emulator.sandbox.world import World
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
+from emulator.vendors.nexport.access.tokens import new_token
 from emulator.vendors.nexport.errors import AuthenticationFailed, TokenInvalid, TokenRefused, TokenUnauthorized
 from emulator.vendors.nexport.routing import contract
 from emulator.vendors.nexport.settings import settings_of
@@ -47,7 +48,7 @@ def issue_token(world: World, body: dict[str, Any]) -> Row:
     if user["role"] is not None:
         raise AuthenticationFailed(f"a {user['role']} may not use the API")
     expires: datetime | None = body.get("utc_expiration_date")
-    token = {"token": world.ids.uuid(), "user_id": user["id"], "issued": world.now(), "expires": expires}
+    token = {"token": new_token(world), "user_id": user["id"], "issued": world.now(), "expires": expires}
     world.work.insert(NexportToken, token)
     seconds = contract.extra["expires_in_without_a_date"]["value"] if expires is None else None
     return {"access_token": token["token"], "token_type": TOKEN_TYPE, "expires_in": seconds}

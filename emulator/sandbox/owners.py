@@ -1,0 +1,90 @@
+"""Which sandbox a credential leads to when a call names no sandbox: the credentials that sandboxes own beside the well-known ones."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+
+from sqlalchemy import String, select
+
+from emulator.store.database import Database
+from emulator.store.statement import Statement
+from emulator.store.tables import Column, Table, column
+from emulator.store.unit_of_work import UnitOfWork
+
+LONGEST_KEY = 255
+
+Name = tuple[str, str]
+"""(a vendor, the key of an account there)"""
+
+
+class SandboxCredential(Table):
+    """The key of an account at a vendor that no other sandbox may own. The account itself is among the vendor's rows."""
+
+    __tablename__ = "sandbox_credential"
+
+    vendor: Column[str] = column(String(64), primary_key=True)
+    key: Column[str] = column(String(LONGEST_KEY), primary_key=True)
+    created: Column[datetime]
+
+
+_NAMES = Statement(select(SandboxCredential.vendor, SandboxCredential.key).order_by(SandboxCredential.created))
+_EVERY = Statement(
+    select(SandboxCredential.sandbox, SandboxCredential.vendor, SandboxCredential.key), every_sandbox=True
+)
+
+
+class CredentialConflictError(Exception):
+    """A credential does not go with what there is; the words say why."""
+
+
+class KeyTakenError(CredentialConflictError):
+    """A key belongs to another sandbox."""
+
+    def __init__(self, vendor: str, key: str, owner: str) -> None:
+        super().__init__(f"the key {key} of {vendor} belongs to the sandbox {owner}")
+
+
+class Owners:
+    """What the table says, in memory, so that a call costs no statement. Whatever changes the table calls `renew`, in its unit of work."""
+
+    def __init__(self, database: Database) -> None:
+        compiled = _EVERY.compiled(database.dialect)
+        self._keys: dict[str, dict[str, str]] = {}
+        for record in database.cursor.execute(compiled.sql, compiled.arguments({})).fetchall():
+            row = compiled.row(record)
+            self._keys.setdefault(row["vendor"], {})[row["key"]] = row["sandbox"]
+
+    def of(self, vendor: str) -> Mapping[str, str]:
+        """Sandboxes by the keys that they own at a vendor; empty if there are none."""
+        return self._keys.get(vendor, {})
+
+    def new_in(self, work: UnitOfWork) -> set[Name]:
+        """The credentials that the unit of work has added. Raises `KeyTakenError` for one that another sandbox owns."""
+        new = set(owned_by(work)) - self._of_sandbox(work.sandbox)
+        for vendor, key in sorted(new):
+            owner = self.of(vendor).get(key)
+            if owner is not None:
+                raise KeyTakenError(vendor, key, owner)
+        return new
+
+    def renew(self, work: UnitOfWork) -> None:
+        """Follow the rows of the unit of work's sandbox as they are now, until its writes are undone. Raises `KeyTakenError`."""
+        self.new_in(work)
+        before, after = self._of_sandbox(work.sandbox), set(owned_by(work))
+        if before != after:
+            self._put(work.sandbox, after)
+            work.if_undone(partial(self._put, work.sandbox, before))
+
+    def _of_sandbox(self, sandbox: str) -> set[Name]:
+        return {(vendor, key) for vendor, keys in self._keys.items() for key, owner in keys.items() if owner == sandbox}
+
+    def _put(self, sandbox: str, names: set[Name]) -> None:
+        for vendor, key in self._of_sandbox(sandbox):
+            del self._keys[vendor][key]
+        for vendor, key in names:
+            self._keys.setdefault(vendor, {})[key] = sandbox
+
+
+def owned_by(work: UnitOfWork) -> list[Name]:
+    """The credentials of the unit of work's sandbox, oldest first."""
+    return [(row["vendor"], row["key"]) for row in work.all(_NAMES)]

@@ -1,0 +1,64 @@
+"""Accounts at NexPort Campus: users, told apart by the name that they ask for a token with, and then by the token."""
+
+from collections.abc import Mapping
+from urllib.parse import parse_qsl
+
+import orjson
+
+from emulator.http import Request
+from emulator.sandbox.world import World
+from emulator.vendors.accounts import Accounts, CredentialRefusedError
+from emulator.vendors.nexport.access.credential_form import NexportCredential
+from emulator.vendors.nexport.access.credentials import LOGIN
+from emulator.vendors.nexport.access.tokens import mark_of
+from emulator.vendors.nexport.directory import directory
+from emulator.vendors.nexport.directory.permissions import EVERY
+from emulator.vendors.nexport.tables import NexportToken, NexportUser
+
+AUTHENTICATE = "/adminapi/authenticate"
+
+
+class NexportAccounts(Accounts):
+    """Users and their passwords. A key is a login in lower case."""
+
+    well_known = frozenset((LOGIN,))
+
+    def owner(self, request: Request, page: str | None, owners: Mapping[str, str]) -> str | None:
+        if page is not None:
+            return None  # a link names its sandbox
+        if request.path.lower().rstrip("/") == AUTHENTICATE:
+            return owners.get(_login_in(request.body).lower())
+        token = request.query(fold=True).get("access_token", [""])[-1].lower()
+        return next((sandbox for sandbox in owners.values() if token.startswith(mark_of(sandbox))), None)
+
+    def has(self, world: World, key: str) -> bool:
+        return world.work.get(NexportUser, login_folded=key) is not None
+
+    def make(self, world: World, form: NexportCredential) -> str:
+        login = form.key.lower()
+        user = world.work.get(NexportUser, login_folded=login)
+        if user is None:
+            if form.secret is None:
+                raise CredentialRefusedError(f"a secret is required: there is no user {form.key} yet")
+            root = directory.root_id(world)
+            user = directory.add_user(world, form.key, form.secret, root, first_name="API", last_name="User")
+            directory.grant(world, user["id"], root, EVERY)
+        elif form.secret not in (None, user["password"]):
+            raise CredentialRefusedError(f"the user {form.key} is there already, with another password")
+        return login
+
+    def revoke(self, world: World, key: str) -> None:
+        user = world.work.get(NexportUser, login_folded=key)
+        if user is not None:
+            world.work.update(NexportUser, {"id": user["id"]}, {"password": world.ids.secret()})
+            world.work.delete(NexportToken, user_id=user["id"])
+
+
+def _login_in(body: bytes) -> str:
+    """The name that a body asks for a token with; empty if it has none, or has not arrived."""
+    try:
+        data = orjson.loads(body) if body.lstrip()[:1] == b"{" else dict(parse_qsl(body.decode()))
+    except ValueError:
+        return ""
+    login = data.get("username")
+    return login if isinstance(login, str) else ""

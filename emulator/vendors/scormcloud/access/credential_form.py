@@ -1,0 +1,16 @@
+"""What a further application of a sandbox is made of."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from emulator.vendors.accounts import CredentialForm, Printable
+
+
+class ScormCloudCredential(CredentialForm):
+    """A SCORM Cloud application: its id is the key."""
+
+    vendor: Literal["scormcloud"]
+    key: Annotated[str, StringConstraints(min_length=1, max_length=20, pattern=r"^[A-Za-z0-9_-]+$")]
+    secret: Printable | None = Field(None, description="Required unless the sandbox has the application already.")
+    management: bool = Field(False, description="An App Management application, which manages those of the sandbox.")
