@@ -230,6 +230,7 @@ def _summary(world: World, subject: Subject, packages: dict[str, CoursePackage])
 
 def _whole(world: World, subject: Subject) -> Row:
     packages: dict[str, CoursePackage] = {}
+    attempts.read_ahead(world.work, [subject.attempt_id])
     shown = _summary(world, subject, packages)
     attempt = attempts.find(world.work, subject.attempt_id) if subject.attempt_id is not None else None
     if attempt is None:
