@@ -1,5 +1,6 @@
 """A course without a browser: found by the ids of its vendor, played by the rules of the player's runs, seen at the vendor."""
 
+from decimal import Decimal
 from typing import Any
 
 import httpx
@@ -340,6 +341,8 @@ def test_a_link_opens_the_attempt_in_the_player_and_leads_back(cloud: ScormCloud
 
 def test_a_course_that_was_deleted_is_no_longer_there_to_play(cloud: ScormCloudClient) -> None:
     assert cloud.call("DELETE", "/courses/C-R1").status_code == 204
+    refused(cloud.world, 409, "play", {"status": "passed"})  # the registration goes a moment later
+    cloud.world.advance(5)
     refused(cloud.world, 404, "play", {"status": "passed"})
 
 
@@ -426,3 +429,13 @@ def test_an_assignment_without_a_package_is_listed_but_cannot_be_played(world: W
     assert len(ask(world, "GET", "").json()["attempts"]) == 1
     response = ask(world, "POST", "/play", params={"enrollment": ENROLLMENT}, json={})
     assert (response.status_code, "sample" in response.json()["error"]) == (409, True)
+
+
+@pytest.mark.parametrize("seconds", [60, 0.1, 100, 7.77, 1e-3])
+def test_the_seconds_of_a_play_read_back_as_they_were_given(cloud: ScormCloudClient, seconds: float) -> None:
+    cloud.new_course("C2", "scorm2004-two-scos.zip")
+    cloud.register("R2", "C2")
+    for times in range(1, 4):
+        expected = float(Decimal(str(seconds)) * times)
+        assert did(cloud.world, "play", {"status": "passed", "seconds": seconds}, "R2")["seconds"] == expected
+        assert cloud.get("/registrations/R2")["totalSecondsTracked"] == expected

@@ -16,6 +16,7 @@ from emulator.courseware.package.package import Standard
 from emulator.courseware.sequencing.sequencing_state import without_objectives
 from emulator.courseware.tables import Attempt, ScoAttempt
 from emulator.sandbox.ids import Ids
+from emulator.store.decimals import difference, total
 from emulator.store.statement import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
 
@@ -170,7 +171,7 @@ def change_sco(work: UnitOfWork, sco: Row, changes: Mapping[str, Any]) -> Row:
             spoken = session is None or session["terminated"] or session.get("over", False)
             current["left"] = changed["exited"] is not None and not spoken
         if "seconds_tracked" in changes:
-            current["seconds"] = changed["seconds_tracked"] - _before(changed, earlier)
+            current["seconds"] = difference(changed["seconds_tracked"], _before(changed, earlier))
         changed["history"] = [*earlier, {**current, "data": changed["data"]}]
     work.update(ScoAttempt, _key(sco), {name: changed[name] for name in (*changes, "history")})
     return changed
@@ -230,7 +231,7 @@ def _before(sco: Row, earlier: list[Row]) -> float:
     session = sco["session"]
     if session is not None:
         return float(session["tracked"])
-    return float(sum(launch.get("seconds", 0.0) for launch in earlier))
+    return total(launch.get("seconds", 0.0) for launch in earlier)
 
 
 def _note_access(work: UnitOfWork, attempt: Row, first: datetime, last: datetime) -> None:

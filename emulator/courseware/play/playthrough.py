@@ -14,6 +14,7 @@ from emulator.courseware.play.deeds import FINAL, CannotSayError, Deed, cmi_valu
 from emulator.courseware.play.run import Commit, Reset
 from emulator.courseware.rollup.progress import Progress
 from emulator.courseware.rollup.rollup import roll_up
+from emulator.store.decimals import shares
 from emulator.store.statement import Row
 from emulator.store.unit_of_work import UnitOfWork
 
@@ -74,9 +75,10 @@ def play(stage: Stage, deed: Deed, sco_id: str | None) -> list[Row]:
     chosen = [sco_id] if sco_id else [activity.identifier for activity in _chosen(stage, deed)]
     if len(chosen) > 1 and deed.is_of_one_sco:
         raise CannotSayError(f"sco: say in which SCO, since more than one is to be played: {', '.join(chosen)[:500]}")
-    if deed.seconds is not None:
-        deed = replace(deed, seconds=deed.seconds / len(chosen))
-    return [tell(stage, deed, each) for each in chosen]
+    if deed.seconds is None:
+        return [tell(stage, deed, each) for each in chosen]
+    spent = shares(deed.seconds, len(chosen)) if chosen else []
+    return [tell(stage, replace(deed, seconds=part), each) for each, part in zip(chosen, spent, strict=True)]
 
 
 def tell(stage: Stage, deed: Deed, sco_id: str | None) -> Row:

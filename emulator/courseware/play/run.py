@@ -18,6 +18,7 @@ from emulator.courseware.cmi import SCORM_12, CmiData, CmiError, DataModel, mode
 from emulator.courseware.package.package import Activity, CoursePackage, Standard
 from emulator.courseware.rollup.outcome import mastered
 from emulator.courseware.rollup.runtime import seconds_of
+from emulator.store.decimals import difference, hundredths, total
 from emulator.store.statement import Row
 from emulator.store.unit_of_work import UnitOfWork
 
@@ -143,7 +144,7 @@ def commit(work: UnitOfWork, now: datetime, attempt: Row, sco: Row, given: Commi
     ended = given.ended is not None or sco["exited"] is not None
     changes = {
         "data": data,
-        "seconds_tracked": session["tracked"] + _seconds(given.seconds, sco, session),
+        "seconds_tracked": total((session["tracked"], _seconds(given.seconds, sco, session))),
         "exited": now if ended else None,
         "session": {
             **(session if in_review else _without_edits(session)),
@@ -226,18 +227,17 @@ def entry_element(model: DataModel) -> str:
 
 def span(model: DataModel, seconds: float) -> str:
     """Seconds as the data model writes a span of time, to the hundredth."""
-    hundredths = round(seconds * 100)
-    minutes, rest = divmod(hundredths, 6000)
+    minutes, rest = divmod(hundredths(seconds), 6000)
     hours, minutes = divmod(minutes, 60)
     if model is SCORM_12:
         return f"{min(hours, 9999):04d}:{minutes:02d}:{rest // 100:02d}.{rest % 100:02d}"
-    return f"PT{hours}H{minutes}M{rest / 100:.2f}S".replace(".00S", "S")
+    return f"PT{hours}H{minutes}M{rest // 100}.{rest % 100:02d}S".replace(".00S", "S")
 
 
 def _seen_longer(work: UnitOfWork, attempt: Row, sco: Row, given: Commit) -> Taken:
     """A unit of AICC tells the server that it is done, and its page says afterwards how long it was open: that alone is taken."""
     session = sco["session"]
-    seconds = session["tracked"] + _seconds(given.seconds, sco, session)
+    seconds = total((session["tracked"], _seconds(given.seconds, sco, session)))
     old = given.sequence is None or given.sequence <= session["sequence"]
     if old or attempt["standard"] != Standard.AICC or seconds == sco["seconds_tracked"]:
         return Taken(sco, new=False)
@@ -335,14 +335,15 @@ def _add_time(cmi: CmiData, earlier: float) -> None:
     """The total is what earlier runs left and the time of this one, so the same commit twice adds it once."""
     session = cmi.values.get(_session_time(cmi.model))
     if session is not None:
-        cmi.write(_total(cmi.model), span(cmi.model, earlier + seconds_of(session)), by_lms=True)
+        cmi.write(_total(cmi.model), span(cmi.model, total((earlier, seconds_of(session)))), by_lms=True)
 
 
 def _seconds(given: float | None, sco: Row, session: Row) -> float:
-    before: float = sco["seconds_tracked"] - session["tracked"]
+    """The seconds of a run, which never become less. A page's stopwatch has more digits than milliseconds need."""
+    before = difference(sco["seconds_tracked"], session["tracked"])
     if given is None or not math.isfinite(given) or not 0 <= given <= LONGEST_RUN:
         return before
-    return max(given, before)
+    return max(round(given, 3), before)
 
 
 def _allowed(model: DataModel, values: dict[str, str]) -> dict[str, str]:

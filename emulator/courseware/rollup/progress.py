@@ -10,6 +10,7 @@ from emulator.courseware.package.package import Activity, Standard
 from emulator.courseware.rollup.outcome import NOTHING, Outcome, outcome_of
 from emulator.courseware.rollup.rollup_settings import RollUpSettings
 from emulator.courseware.rollup.runtime import Runtime, runtime_of
+from emulator.store.decimals import total
 from emulator.store.statement import Row
 
 
@@ -60,7 +61,7 @@ def of_children(activity: Activity, children: tuple[Progress, ...], outcome: Out
         activity,
         outcome,
         attempts=max((child.attempts for child in counted), default=0),
-        seconds=sum(child.seconds for child in counted),
+        seconds=total(child.seconds for child in counted),
         suspended=any(child.suspended for child in counted),
         completed_at=max(moments) if outcome.completion == "completed" and moments else None,
         children=children,

@@ -13,6 +13,7 @@ from emulator.courseware.rollup.outcome import Outcome
 from emulator.courseware.rollup.progress import Progress, of_children, of_sco
 from emulator.courseware.rollup.rollup_settings import Completed, RollUpSettings
 from emulator.courseware.rollup.runtime import Success
+from emulator.store.decimals import mean
 from emulator.store.statement import Row
 
 
@@ -67,7 +68,7 @@ def _outcome(units: list[Progress], settings: RollUpSettings) -> Outcome:
         outcomes[1:] = [replace(outcome, completion="completed", amount=1.0) for outcome in outcomes[1:]]
     score = _score(outcomes, settings)
     completion = _completion(outcomes, score, settings)
-    amount = sum(outcome.amount for outcome in outcomes) / len(outcomes) if outcomes else 0.0
+    amount = mean([outcome.amount for outcome in outcomes])
     if settings.status_mode is not None:
         amount = 1.0 if completion == "completed" else min(amount, 1.0)
     return Outcome(completion, _success(outcomes, completion, settings), score, amount)

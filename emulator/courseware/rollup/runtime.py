@@ -1,7 +1,9 @@
 """The runtime data of a SCO in SCORM 2004's words, for every version of SCORM."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from typing import Literal
 
 from emulator.courseware.cmi import SCORM_12, CmiData
@@ -103,14 +105,17 @@ def seconds_of(text: str) -> float:
     """The seconds of a CMITimespan (`0001:02:03.4`) or an ISO 8601 duration; 0 for anything else."""
     if not text.startswith("P"):
         parts = text.split(":")
-        return (
-            sum(float(part) * unit for part, unit in zip(parts, _CLOCK_SECONDS, strict=True))
-            if len(parts) == 3
-            else 0.0
-        )
+        return _in_seconds(parts, _CLOCK_SECONDS) if len(parts) == 3 else 0.0
     found = _ISO.fullmatch(text)
-    parts = list(found.groups(default="0")) if found else []
-    return sum(float(part) * unit for part, unit in zip(parts, _ISO_SECONDS, strict=False))
+    return _in_seconds(found.groups(default="0"), _ISO_SECONDS) if found else 0.0
+
+
+def _in_seconds(parts: Iterable[str], units: Iterable[int]) -> float:
+    try:
+        found = sum((Decimal(part) * unit for part, unit in zip(parts, units, strict=False)), Decimal())
+    except InvalidOperation:
+        return 0.0
+    return float(found) if found.is_finite() else 0.0
 
 
 def _of_12(data: CmiData) -> Runtime:

@@ -9,6 +9,7 @@ from typing import Any
 
 from emulator.lrs.cmi5 import vocabulary
 from emulator.lrs.statements.formats import seconds_of
+from emulator.store.decimals import decimal_of, total
 from emulator.store.statement import Row
 
 JUDGED = {vocabulary.PASSED: True, vocabulary.FAILED: False}
@@ -28,9 +29,9 @@ def taken_in(data: Mapping[str, str], statement: Row) -> dict[str, str]:
     told |= {f"score.{name}": repr(value) for name, value in result.get("score", {}).items()}
     progress = result.get("extensions", {}).get(vocabulary.PROGRESS)
     if _is_percentage(progress):
-        told["progress"] = repr(progress / 100)
+        told["progress"] = repr(float(decimal_of(progress) / 100))
     if ends_session(statement) and "duration" in result:
-        told["duration"] = repr(float(told.get("duration", "0")) + seconds_of(result["duration"]))
+        told["duration"] = repr(total((float(told.get("duration", "0")), seconds_of(result["duration"]))))
     if verb == vocabulary.WAIVED:
         told["satisfied"] = "true"
     return told

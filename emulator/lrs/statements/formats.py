@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 _TEXTS = {
     "a UUID": r"[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}",
@@ -84,11 +84,12 @@ def seconds_of(duration: str) -> float:
     found = _DURATION.fullmatch(duration)
     if found is None:
         return 0.0
+    parts = (
+        Decimal(part.replace(",", ".")) * unit for part, unit in zip(found.groups(), _SECONDS, strict=True) if part
+    )
     try:
-        return sum(
-            float(part.replace(",", ".")) * unit for part, unit in zip(found.groups(), _SECONDS, strict=True) if part
-        )
-    except ValueError:
+        return float(sum(parts, Decimal()))
+    except InvalidOperation:
         return 0.0
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
+from emulator.store.decimals import total
 from emulator.store.statement import Row, Statement
 from emulator.vendors.nexport.directory import organizations
 from emulator.vendors.nexport.entities import find, read_ahead
@@ -55,7 +56,7 @@ def credit_hours(world: World, catalog_id: str) -> Row:
     if own is None:
         offered = products(world, catalog_id)
         _read_syllabi_ahead(world, offered)
-        own = sum(syllabi.of_product(world, row)["credit_hours"] or 0.0 for row in offered)
+        own = total(syllabi.of_product(world, row)["credit_hours"] or 0.0 for row in offered)
     return {"credit_hours": own}
 
 

@@ -43,7 +43,6 @@ def _opened(world: World, row: Row) -> str:
     world = world.acting(world.work.get(ScormCloudApplication, id=row["app_id"]))
     if row["registration_id"] is not None:
         registration = registrations.find_row(world, row["registration_id"])
-        courses.find_row(world, registration["course_id"])
         return playing.open_registration(world, registration, row["options"])
     version = courses.find_version_row(world, row["course_id"], row["course_version"])
     return playing.open_preview(world, version, row["options"])

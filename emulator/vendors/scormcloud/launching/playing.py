@@ -40,7 +40,8 @@ def open_registration(world: World, registration: Row, options: dict[str, Any], 
 
 
 def launch_of(world: World, registration: Row, instance: Row, options: dict[str, Any]) -> Launch:
-    """How the player opens an instance; its attempt is created if there is none yet."""
+    """How the player opens an instance; its attempt is created if there is none yet. 404 if its course was deleted."""
+    courses.find_row(world, instance["course_id"])
     version = courses.version_row(world, instance["course_id"], instance["course_version"])
     package = course_content.package_of(world.work, version["package_id"])
     before = restarting.standing(world, registration, instance)

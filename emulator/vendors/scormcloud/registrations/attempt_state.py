@@ -7,6 +7,7 @@ from emulator.courseware.attempts import attempts
 from emulator.courseware.package.package import Activity, Standard
 from emulator.courseware.rollup.rollup import Outcome, Progress, RollUpSettings, roll_up
 from emulator.courseware.rollup.runtime import Comment, Interaction, Objective, Runtime
+from emulator.store.decimals import hundredths, total
 from emulator.store.statement import Row
 from emulator.store.unit_of_work import UnitOfWork
 
@@ -44,7 +45,7 @@ def state_of(work: UnitOfWork, attempt_id: str, root: Activity, settings: RollUp
         "registration_completion_amount": progress.outcome.amount,
         "registration_success": progress.outcome.success.upper(),
         "score": score_of(progress.outcome),
-        "total_seconds_tracked": sum(sco["seconds_tracked"] for sco in scos),
+        "total_seconds_tracked": total(sco["seconds_tracked"] for sco in scos),
         "first_access_date": attempt["first_access"],
         "last_access_date": attempt["last_access"],
         "completed_date": progress.completed_at,
@@ -60,8 +61,7 @@ def score_of(outcome: Outcome) -> Row | None:
 
 def clock_time(seconds: float) -> str:
     """Seconds in the vendor's form: 0000:32:46.40, without the fraction if it is zero (recorded)."""
-    hundredths = round(seconds * 100)
-    whole, fraction = divmod(hundredths, 100)
+    whole, fraction = divmod(hundredths(seconds), 100)
     text = f"{whole // 3600:04d}:{whole // 60 % 60:02d}:{whole % 60:02d}"
     return f"{text}.{fraction:02d}" if fraction else text
 

@@ -14,6 +14,7 @@ from emulator.courseware.package.package import Activity, CoursePackage
 from emulator.courseware.play import run
 from emulator.courseware.rollup.runtime import seconds_of
 from emulator.sandbox.world import World
+from emulator.store.decimals import decimal_of
 from emulator.store.statement import Row
 from emulator.vendors.scormcloud.registrations.attempt_state import KINDS
 
@@ -103,7 +104,8 @@ def _values(model: DataModel, found: Row) -> Values:
             "cmi.location": text.get("location"),
             "cmi.exit": left,
             "cmi.score.raw": text.get("score_raw"),
-            "cmi.score.scaled": text.get("score_scaled") or _plain(scaled / 100 if scaled is not None else None),
+            "cmi.score.scaled": text.get("score_scaled")
+            or _plain(float(decimal_of(scaled) / 100) if scaled is not None else None),
             "cmi.progress_measure": text.get("progress_measure"),
         }
     core = "cmi.core" if is_12 else "cmi"
