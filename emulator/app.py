@@ -62,7 +62,7 @@ class Emulator(FastAPI):
             lifespan=Emulator.alive,
             docs_url=None,  # its page loads scripts from the internet; emulator/docs_page serves one that does not
             redoc_url=None,
-            openapi_url=None,  # emulator/control/openapi.py serves it, beside those of the vendors
+            openapi_url=None,  # emulator/control/routes/openapi.py serves it, beside those of the vendors
             telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
         )
         self.settings = settings

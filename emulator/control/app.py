@@ -9,7 +9,8 @@ from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
-from emulator.control import (
+from emulator.control.refusals import OF_ALL
+from emulator.control.routes import (
     attempts,
     clock,
     credentials,
@@ -25,7 +26,6 @@ from emulator.control import (
     settings,
     start_page,
 )
-from emulator.control.refusals import OF_ALL
 from emulator.docs_page import page as docs_page
 from emulator.house import House
 from emulator.life.trouble import TROUBLES, trouble_of

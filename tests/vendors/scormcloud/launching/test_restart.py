@@ -21,7 +21,7 @@ def test_an_upload_is_imported_after_the_process_was_killed(
         cloud.world.control("PUT", "clock", json={"held": True})
         token = cloud.token("read:course")
         job_id = cloud.upload("C1", build_sample(TWO_SCOS), tags="a").json()["result"]
-        assert [move["state"] for move in cloud.world.advance(2 * len(moved))] == moved
+        assert [move["state"] for move in cloud.world.advance(3 * len(moved))] == moved
         process.kill()
     with serving(tmp_path) as (root, _):
         world = World(root, "w", client)

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from emulator.control.answers import Answer
+from emulator.control.answers.answer import Answer
 from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
 from emulator.jobs.job import move_due_times

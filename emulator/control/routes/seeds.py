@@ -4,7 +4,7 @@ from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 
-from emulator.control.answers import Seeded
+from emulator.control.answers.sandboxes import Seeded
 from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
 from emulator.seeding import VERSION, SeedConflictError, SeedError

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
-from emulator.control.answers import Deliveries
+from emulator.control.answers.deliveries import Deliveries
 from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.hiding import hiding_for
 from emulator.control.refusals import IN_SANDBOX, refusals

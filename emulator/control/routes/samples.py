@@ -4,7 +4,7 @@ from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request, Response
 
-from emulator.control.answers import Samples
+from emulator.control.answers.samples import Samples
 from emulator.control.refusals import refusals
 from emulator.courseware.samples import build_sample, sample_names
 

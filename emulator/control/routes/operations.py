@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import APIRouter, HTTPException
 
 from emulator.contract.coverage import coverage
-from emulator.control.answers import Operations
+from emulator.control.answers.operations import Operations
 from emulator.control.context import TheHouse
 from emulator.control.refusals import refusals
 from emulator.vendors import ENTRIES

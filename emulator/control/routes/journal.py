@@ -5,7 +5,8 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
-from emulator.control.answers import Journal, Outbox
+from emulator.control.answers.journal import Journal
+from emulator.control.answers.outbox import Outbox
 from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.hiding import hiding_for
 from emulator.control.refusals import IN_SANDBOX, refusals

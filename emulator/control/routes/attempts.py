@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Depends, HTTPException, Query, Request
 
 from emulator import without_browser
-from emulator.control.answers import Attempts, Link, PlayedAttempt, WholeAttempt
+from emulator.control.answers.attempts import Attempts, Link, PlayedAttempt, WholeAttempt
 from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.deeds import Launching, Linking, Playing, RunReport, Waiving
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from emulator import health
-from emulator.control.answers import Live, Ready
+from emulator.control.answers.health import Live, Ready
 from emulator.control.context import TheAdmission, TheHouse, TheVisit
 
 router = APIRouter(tags=["health"])

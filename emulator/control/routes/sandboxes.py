@@ -4,7 +4,7 @@ from typing import Any
 
 from fastapi import APIRouter, HTTPException
 
-from emulator.control.answers import SandboxNames, WasReset
+from emulator.control.answers.sandboxes import SandboxNames, WasReset
 from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.refusals import IN_SANDBOX, refusals
 from emulator.sandbox.sandboxes import DEFAULT

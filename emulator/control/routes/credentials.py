@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 from fastapi import APIRouter, HTTPException
 
-from emulator.control.answers import Credential, Credentials
+from emulator.control.answers.credentials import Credential, Credentials
 from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
 from emulator.sandbox.owners import CredentialConflictError, owned_by

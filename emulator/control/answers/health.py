@@ -1,0 +1,18 @@
+"""Response bodies of the probes."""
+
+from pydantic import Field
+
+from emulator.control.answers.answer import Answer
+
+
+class Live(Answer):
+    """The process responds."""
+
+    live: bool
+
+
+class Ready(Answer):
+    """Whether the emulator can be used, and if not, why."""
+
+    ready: bool
+    reason: str = Field(default="", examples=["database or disk is full"])
