@@ -90,9 +90,9 @@ class Emulator(FastAPI):
 
     async def _visit(self, scope: Scope, receive: Receive, send: Send) -> None:
         prefix, name, path = _sandbox_and_path(scope)
-        entry, page = entry_at(path), None
+        entry, page = page_at(path) or (entry_at(path), None)  # a page may lie below an API
         if entry is None:
-            entry, page = page_at(path) or (None, player_at(path))
+            page = player_at(path)
         room = _room(entry, page)
         visit = Visit.of(scope, room, prefix, path, page or "")
         if _may_show_a_page(visit):

@@ -3,14 +3,16 @@
 A delivery uses the sandbox's clock in every job mode. The first try is made after the response of the request that caused it.
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Integer, String, Text, bindparam, func, select
 
 from emulator.jobs.job import Again, Commit, JobFailedError, JobKind, Step, start_job
-from emulator.outgoing.client import CallFailedError, Outgoing
+from emulator.outgoing.client import CallFailedError
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store.statement import Row, Statement
 from emulator.store.tables import Column, Table, column
@@ -73,12 +75,25 @@ _TRIES = Statement(
 )
 
 
-def start_delivery(sandbox: Sandbox, work: UnitOfWork, parcel: Parcel) -> str:
-    """Post a request after the transaction is committed; returns the id of the job."""
+Authorise = Callable[[Step], Awaitable[dict[str, str]]]
+"""Get the headers that a try needs, such as a token that does not last as long as the tries. Raises `CallFailedError`."""
+
+
+def start_delivery(
+    sandbox: Sandbox,
+    work: UnitOfWork,
+    parcel: Parcel,
+    kind: JobKind | None = None,
+    detail: dict[str, Any] | None = None,
+) -> str:
+    """Post a request after the transaction is committed; returns the id of the job.
+
+    `kind` is one that `delivery_kind` has made, `detail` what its job is to have.
+    """
     number = sandbox.ids.number("delivery")
     row = {name: getattr(parcel, name) for name in Parcel.__slots__}
     work.insert(Delivery, {**row, "number": number, "state": WAITING, "created": sandbox.clock.now()})
-    return start_job(DELIVERY, sandbox, work, str(number), {})
+    return start_job(kind or DELIVERY, sandbox, work, str(number), detail or {})
 
 
 def latest_deliveries(work: UnitOfWork, after: int, most: int) -> list[Row]:
@@ -95,14 +110,27 @@ def delay_after(tries: int) -> timedelta:
     return timedelta(seconds=min(2 ** min(tries - 1, 20), 900))
 
 
-async def _send(step: Step) -> Commit | Again:
+def delivery_kind(name: str, authorise: Authorise | None = None) -> JobKind:
+    """A kind of delivery; `authorise` brings headers that are fetched for each try and kept nowhere."""
+    return JobKind(
+        name=name,
+        states=(WAITING, DELIVERED),
+        failed=GIVEN_UP,
+        moved=_moved,
+        work={DELIVERED: partial(_send, authorise)},
+        calls=frozenset({DELIVERED}),
+        by_clock=True,
+    )
+
+
+async def _send(authorise: Authorise | None, step: Step) -> Commit | Again:
     """Before Delivered: one try. Anything but an error of HTTP or of the network counts as delivered; redirects are not followed."""
     with step.sandbox.work() as work:
         row = work.get(Delivery, number=int(step.job["subject"]))
         assert row is not None
         number = int(work.value(_TRIED, delivery=row["number"])) + 1
     at = step.sandbox.clock.now()
-    status, error = await _post(step.sandbox.outgoing, row)
+    status, error = await _try(authorise, step, row)
 
     def commit(work: UnitOfWork) -> None:
         found = {"delivery": row["number"], "number": number, "at": at, "status": status, "error": error}
@@ -116,10 +144,11 @@ async def _send(step: Step) -> Commit | Again:
     raise JobFailedError(reason, commit)
 
 
-async def _post(outgoing: Outgoing, row: Row) -> tuple[int | None, str | None]:
+async def _try(authorise: Authorise | None, step: Step, row: Row) -> tuple[int | None, str | None]:
     try:
-        async with outgoing.call(
-            "POST", row["url"], TRY_SECONDS, content=row["body"].encode(), headers=row["headers"]
+        headers = {**row["headers"], **(await authorise(step) if authorise is not None else {})}
+        async with step.sandbox.outgoing.call(
+            "POST", row["url"], TRY_SECONDS, content=row["body"].encode(), headers=headers
         ) as response:
             return response.status_code, None
     except CallFailedError as error:
@@ -130,12 +159,4 @@ def _moved(work: UnitOfWork, subject: str, state: str, reason: str | None) -> No
     work.update(Delivery, {"number": int(subject)}, {"state": state})
 
 
-DELIVERY = JobKind(
-    name="delivery",
-    states=(WAITING, DELIVERED),
-    failed=GIVEN_UP,
-    moved=_moved,
-    work={DELIVERED: _send},
-    calls=frozenset({DELIVERED}),
-    by_clock=True,
-)
+DELIVERY = delivery_kind("delivery")

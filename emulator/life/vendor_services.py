@@ -60,12 +60,15 @@ class Pages(VendorService):
     """A vendor's pages for browsers: no operation, so no contract and no credentials but what the path itself proves."""
 
     async def serve(self, call: Call, receive: Receive) -> Reply:
-        """The page, in one unit of work."""
+        """The page, in one unit of work, after what it has to wait for."""
         assert call.page is not None
         self.enter(call)
         call.query = call.request.query(fold=False)
         await receive_body(call, receive, self.house.settings)
         await self.follow(call)
+        before = self.vendor.before_pages.get(call.page)
+        if before is not None:
+            call.prepared = await before(call)
         page = self.vendor.pages[call.page]
         reply = await in_one_unit(self.house, call, lambda: page(call))
         await self.house.committed(call.world)

@@ -1,5 +1,7 @@
 """A call: one request at a vendor, and the world that it acts in."""
 
+from typing import Any
+
 from emulator.contract.ignored import Ignored
 from emulator.contract.model import Operation
 from emulator.http import Request
@@ -11,11 +13,24 @@ class Call:
     """What reads a request and writes its answer works with: authentication, dialects and pages. Rules are given its `world` alone.
 
     `allowed` are the methods that the path knows if it does not know this one. `page` is the page path that the call is below; None if
-    it is on the vendor's API. `settled` is whether the request has said which sandbox it is for, by its path or by a key. `journaled` is
-    whether the journal is to have it. `ignored` is what of the request has no effect.
+    it is on the vendor's API. `prepared` is what the page had to wait for, before its unit of work. `settled` is whether the request
+    has said which sandbox it is for, by its path or by a key. `journaled` is whether the journal is to have it. `ignored` is what of
+    the request has no effect.
     """
 
-    __slots__ = ("allowed", "ignored", "journaled", "operation", "page", "path", "query", "request", "settled", "world")
+    __slots__ = (
+        "allowed",
+        "ignored",
+        "journaled",
+        "operation",
+        "page",
+        "path",
+        "prepared",
+        "query",
+        "request",
+        "settled",
+        "world",
+    )
 
     def __init__(self, sandbox: Sandbox, request: Request, page: str | None = None, *, settled: bool = True) -> None:
         self.request = request
@@ -27,6 +42,7 @@ class Call:
         self.allowed: tuple[str, ...] = ()
         self.operation: Operation | None = None
         self.path: dict[str, str] = {}
+        self.prepared: Any = None
         self.query: dict[str, list[str]] = {}
 
     def move_to(self, sandbox: Sandbox) -> None:

@@ -1,7 +1,7 @@
 """What a vendor is to the rest of the house: where it lives, its contract, its routes, and its dialect."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,8 @@ _NO_PATH: Mapping[str, str] = {}
 
 Page = Callable[[Call], Reply]
 """Serve a browser's call below one of the vendor's page paths, in one unit of work, including its own 404s."""
+BeforePage = Callable[[Call], Awaitable[Any]]
+"""What a page has to wait for, before its unit of work; what it returns is the call's `prepared`."""
 
 
 def contract_of(package_file: str) -> Contract:
@@ -43,6 +45,7 @@ class Vendor(ABC):
     job_kinds: Mapping[str, JobKind] = {}
     pages: Mapping[str, Page] = {}
     """By path, the same paths as the vendor's `Entry` has."""
+    before_pages: Mapping[str, BeforePage] = {}
 
     accounts: Accounts | None = None
     """None for a vendor whose sandboxes are reached by their names alone."""

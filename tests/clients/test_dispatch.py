@@ -130,7 +130,7 @@ def test_switches_are_set_for_one_and_for_a_destination(dispatch: Api) -> None:
 
 
 def test_registrations_are_counted_and_the_counter_reset(dispatch: Api, world: World) -> None:
-    page = dispatch.get_lti13_dispatch("X1").target_link_uri.removesuffix("/lti13")
+    page = dispatch.get_lti_dispatch("X1").url.removesuffix("/lti")
     assert world.client.get(page, params={"learnerId": "L1"}).status_code == 302
     assert dispatch.get_destination_dispatch_registration_count("D1").result == 1
     counted = dispatch.get_dispatch_registration_count("X1")
@@ -154,15 +154,16 @@ def test_packages_are_downloaded_under_their_names(dispatch: Api, tmp_path: Path
         dispatch.get_dispatch_zip("X1", type="AICC")
 
 
-def test_lti_settings_are_told_and_a_launch_is_refused(dispatch: Api, world: World) -> None:
+def test_lti_settings_are_told_and_a_launch_without_a_sign_in_is_refused(dispatch: Api, world: World) -> None:
     settings = dispatch.get_lti_dispatch("X1")
     assert settings.url.startswith(world.root)
     assert settings.shared_secret != settings.consumer_key
     tool = dispatch.get_lti13_tool_configuration_schema("D1")
     assert tool.public_key.startswith("-----BEGIN PUBLIC KEY-----")
     assert tool.redirect_uri != tool.oidc_login_initiations_url
+    config = dispatch.get_lti13_dispatch("X1").target_link_uri.partition("externalConfig=")[2]
     with refused(400) as caught:
-        dispatch.get_lti13_dispatch_launch("X1", "{}", "a.b.c")
-    assert "lms-emulator does not serve LTI launches" in caught.value.headers["X-Emulator-Hint"]
+        dispatch.get_lti13_dispatch_launch("X1", config, "a.b.c")
+    assert "no sign-in that waits for its launch has this jwt" in caught.value.headers["X-Emulator-Hint"]
     with refused(404):
         dispatch.get_lti13_dispatch_launch("X9", "{}", "a.b.c")

@@ -12,6 +12,9 @@ ENTRY = Entry(
     order=2,
     pages=(
         "/launch/dispatch",
+        "/api/v2/dispatch/destinations/lti13/oidcLoginInitiation",
+        "/api/v2/dispatch/destinations/lti13/launches",
+        "/api/v2/dispatch/destinations/lti13/jwks",
         "/api/cloud/registration/launch",
         "/api/cloud/course/preview",
         "/sc/InvitationConfirmEmail",

@@ -132,4 +132,4 @@ class FilterRequired(VendorError):
 
 
 class LtiLaunchNotPossible(VendorError):
-    """No LTI platform could have signed the token."""
+    """No sign-in of a platform has this token, or it was used."""

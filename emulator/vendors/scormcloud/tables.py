@@ -400,7 +400,11 @@ class ScormCloudDispatch(Table):
 
 
 class ScormCloudDispatchRegistration(Table):
-    """The registration that a learner of the other platform got through a dispatch. The registration may have been deleted since."""
+    """The registration that a learner of the other platform got through a dispatch. The registration may have been deleted since.
+
+    After a launch by LTI 1.3, `platform_user` is the learner as the platform calls them, and `line_item` the URL of the line item that
+    their score goes to, if the platform has named one.
+    """
 
     __tablename__ = "scormcloud_dispatch_registration"
     __table_args__ = (Index(None, "sandbox", "app_id", "registration_id"),)
@@ -409,3 +413,33 @@ class ScormCloudDispatchRegistration(Table):
     dispatch_id: Column[str] = column(ID, primary_key=True)
     learner_id: Column[str] = column(ID, primary_key=True)
     registration_id: Column[str] = column(ID)
+    platform_user: Column[str | None] = column(Text)
+    line_item: Column[str | None] = column(Text)
+
+
+class ScormCloudLtiLogin(Table):
+    """A sign-in by LTI 1.3 that a platform has begun, until it has led to a launch or is over.
+
+    `digest` is that of the id_token that came back and was verified, and `message` what it says; None before.
+    """
+
+    __tablename__ = "scormcloud_lti_login"
+    __table_args__ = (Index(None, "sandbox", "digest"),)
+
+    state: Column[str] = column(String(64), primary_key=True)
+    nonce: Column[str] = column(String(64))
+    app_id: Column[str] = column(APP_ID)
+    destination_id: Column[str] = column(ID)
+    phase: Column[str] = column(String(16))
+    expires: Column[datetime] = column(index=True)
+    digest: Column[str | None] = column(String(64))
+    message: Column[dict[str, Any] | None]
+
+
+class ScormCloudToolKey(Table):
+    """The key with which the dispatches of a sandbox sign as LTI tools, in PEM. It is made when it is first asked for."""
+
+    __tablename__ = "scormcloud_tool_key"
+
+    id: Column[str] = column(String(64), primary_key=True)
+    pem: Column[str] = column(Text)

@@ -21,6 +21,8 @@ from emulator.vendors.scormcloud.imports.imports import COURSE_IMPORT
 from emulator.vendors.scormcloud.invitations import invitation_pages
 from emulator.vendors.scormcloud.invitations.invitation_job import INVITATION_JOB
 from emulator.vendors.scormcloud.launching import launch_pages, playing, subjects
+from emulator.vendors.scormcloud.lti import lti_pages, scores
+from emulator.vendors.scormcloud.lti.scores import SCORE
 from emulator.vendors.scormcloud.registrations.course_removal import COURSE_REMOVAL
 from emulator.vendors.scormcloud.routing import contract, router
 from emulator.vendors.scormcloud.seed import section as seed
@@ -37,13 +39,15 @@ from emulator.vendors.vendor import Vendor, error_text
 class ScormCloud(Vendor):
     """The dialect of SCORM Cloud: JSON, pages with a `more` token, Basic and OAuth."""
 
-    job_kinds = {kind.name: kind for kind in (COURSE_IMPORT, COURSE_REMOVAL, INVITATION_JOB, STATEMENT_PIPE)}
+    job_kinds = {kind.name: kind for kind in (COURSE_IMPORT, COURSE_REMOVAL, INVITATION_JOB, STATEMENT_PIPE, SCORE)}
     pages = {
         dispatch_pages.PATH: dispatch_pages.page,
         lrs.PATH: lrs.page,
         **dict.fromkeys(launch_pages.PATHS, launch_pages.page),
         **invitation_pages.PAGES,
+        **lti_pages.PAGES,
     }
+    before_pages = lti_pages.BEFORE
 
     accounts = ScormCloudAccounts(lrs.PATH)
 
@@ -58,7 +62,9 @@ class ScormCloud(Vendor):
         return authentication.authenticate(call)
 
     def attempt_changed(self, world: World, attempt_id: str) -> None:
-        playing.attempt_changed(world, attempt_id)
+        posted = playing.attempt_changed(world, attempt_id)
+        if posted is not None:
+            scores.post(world, *posted)
 
     def course_lrs(self, world: World, attempt_id: str) -> CourseLrs | None:
         return course_lrs.of_attempt(world, attempt_id)

@@ -18,6 +18,7 @@ from emulator.vendors.scormcloud.tables import (
     ScormCloudAsset,
     ScormCloudCourse,
     ScormCloudCourseVersion,
+    ScormCloudDispatchRegistration,
     ScormCloudInstance,
     ScormCloudLaunch,
     ScormCloudRegistration,
@@ -72,7 +73,7 @@ def delete_registration(world: World, registration_id: str) -> None:
         raise RegistrationNotFound(registration_id=registration_id)
     key = {"app_id": app_id, "registration_id": registration_id}
     course_removal.delete_attempts(world.work, _ATTEMPTS, **key)
-    for table in (ScormCloudInstance, ScormCloudLaunch, ScormCloudUserInvitation):
+    for table in (ScormCloudInstance, ScormCloudLaunch, ScormCloudUserInvitation, ScormCloudDispatchRegistration):
         world.work.delete(table, **key)
     configuration.forget(world.work, app_id, REGISTRATION, registration_id)
     tags.clear(world.work, app_id, tags.REGISTRATION, registration_id)

@@ -48,8 +48,7 @@ _COUNT = Statement(
 COUNT_KEPT = timedelta(hours=24)  # documented of the list's dispatch counts
 MEMBERS = ("name", "email", "notes", "launch_auth", "lti13_data")
 NO_EFFECT = {
-    "launch_auth": "launchAuth is kept; nothing can be launched yet",
-    "lti13_data": "lti13Data is kept; lms-emulator serves no LTI launches",
+    "launch_auth": "launchAuth is kept, and has no effect",
 }
 
 

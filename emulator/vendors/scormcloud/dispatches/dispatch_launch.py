@@ -25,6 +25,7 @@ class Learner:
 
     id: str
     name: str
+    email: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _registration(world: World, dispatch: Row, learner: Learner) -> Row | None:
 def _register(world: World, dispatch: Row, learner: Learner) -> Row:
     registration_id = world.ids.uuid()
     last, _, first = (part.strip() for part in learner.name.partition(","))
-    person = {"id": learner.id, "first_name": first or None, "last_name": last or None}
+    person = {"id": learner.id, "first_name": first or None, "last_name": last or None, "email": learner.email}
     body = {"registration_id": registration_id, "course_id": dispatch["course_id"], "learner": person}
     registrations.create(world, body, None)
     key = {"app_id": dispatch["app_id"], "dispatch_id": dispatch["id"], "learner_id": learner.id}

@@ -2,8 +2,7 @@
 
 GET /launch/dispatch/KEY/status?learnerId=…              {"allowed": …} for the package, readable from any origin
 GET /launch/dispatch/KEY?learnerId=…&learnerName=…       the launch itself, in a frame of the package
-GET /launch/dispatch/KEY/lti, …/lti13, /launch/dispatch/lti13/KEY/…   where an LTI platform would come to
-GET /launch/dispatch/lti13/keys                          the key set of the tool
+GET /launch/dispatch/KEY/lti                             where a platform of LTI 1.1 would come to
 """
 
 from urllib.parse import quote
@@ -16,14 +15,14 @@ from emulator.sandbox.world import World
 from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.courses import courses
-from emulator.vendors.scormcloud.dispatches import dispatch_launch, lti_keys
+from emulator.vendors.scormcloud.dispatches import dispatch_launch
 from emulator.vendors.scormcloud.dispatches.dispatch_launch import Learner
 from emulator.vendors.scormcloud.launching import playing
 
 PATH = "/launch/dispatch"
 LONGEST = 255
 SHARED = [("Access-Control-Allow-Origin", "*"), ("Cache-Control", "no-store")]
-NO_LTI = "lms-emulator does not serve LTI launches"
+NO_LTI = "lms-emulator does not serve launches by LTI 1.1"
 FOR_PACKAGES = "A dispatch package opens this page for its learner."
 
 
@@ -37,10 +36,8 @@ def page(call: Call) -> Reply:
     if call.request.method not in ("GET", "HEAD"):
         return method_page(call.request.method, "GET", "HEAD")
     match call.request.path.strip("/").split("/"):
-        case ["lti13", "keys"]:
-            return Reply(200, orjson.dumps(lti_keys.key_set()), "application/json", SHARED)
-        case ["lti13", _, "login" | "redirect"] | [_, "lti" | "lti13"]:
-            return message_page(501, "LTI is not served", f"{NO_LTI}.")
+        case [_, "lti"]:
+            return message_page(501, "LTI 1.1 is not served", f"{NO_LTI}.")
         case [key, "status"]:
             return _status(call, key)
         case [key] if key:

@@ -81,17 +81,21 @@ def open_preview(world: World, version: Row, options: dict[str, Any]) -> str:
     return launches.create(world.work, world.ids, world.now(), launch)
 
 
-def attempt_changed(world: World, attempt_id: str) -> None:
-    """Carry the progress of an attempt to its registration, if it is one's. Posted when no SCO is open any more (inferred)."""
+def attempt_changed(world: World, attempt_id: str) -> tuple[Row, Row] | None:
+    """Carry the progress of an attempt to its registration, if it is one's. Posted when no SCO is open any more (inferred).
+
+    Returns the registration and its instance if this was posted, or would be if it had to be.
+    """
     instance = world.work.one(_OF_ATTEMPT, attempt_id=attempt_id)
     if instance is None:
-        return
+        return None
     world = world.acting(world.work.get(ScormCloudApplication, id=instance["app_id"]))
     key = {"app_id": instance["app_id"], "id": instance["registration_id"]}
     registration = world.work.get(ScormCloudRegistration, **key)
     assert registration is not None  # it goes with its last instance
     resting = all(sco["exited"] is not None for sco in attempts.scos(world.work, attempt_id))
     instances.changed(world, registration, instance, post=resting)
+    return (registration, instance) if resting else None
 
 
 def exit_url(asked: str | None, configured: str) -> str:

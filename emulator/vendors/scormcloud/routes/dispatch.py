@@ -1,9 +1,10 @@
 """Dispatch: destinations, the dispatches to them, their packages and LTI settings."""
 
-from typing import Any, NoReturn
+from typing import Any
 
 from emulator.sandbox.world import World
 from emulator.store.statement import Row
+from emulator.vendors.router import before
 from emulator.vendors.scormcloud.dispatches import (
     destinations,
     dispatch_counts,
@@ -11,8 +12,8 @@ from emulator.vendors.scormcloud.dispatches import (
     dispatch_zips,
     dispatches,
     hashed_user_info,
-    lti,
 )
+from emulator.vendors.scormcloud.lti import launches, tool
 from emulator.vendors.scormcloud.routing import router
 from emulator.vendors.scormcloud.tagged import destination_tags, dispatch_tags
 from emulator.vendors.scormcloud.wire.listing import Listing
@@ -119,8 +120,9 @@ def get_destination_dispatch_zip(
 
 
 @router.get("/dispatch/destinations/{destinationId}/lti13", status_code=200)
+@before(tool.prepare)
 def get_lti13_tool_configuration_schema(world: World, destination_id: str) -> Row:
-    return lti.tool(world, destination_id)
+    return tool.of_destination(world, destination_id)
 
 
 @router.post("/dispatch/dispatches", status_code=204)
@@ -225,14 +227,14 @@ def get_dispatch_zip(
 
 @router.get("/dispatch/dispatches/{dispatchId}/lti", status_code=200)
 def get_lti_dispatch(world: World, dispatch_id: str) -> Row:
-    return lti.lti11(world, dispatch_id)
+    return tool.lti11(world, dispatch_id)
 
 
 @router.get("/dispatch/dispatches/{dispatchId}/lti13", status_code=200)
 def get_lti13_dispatch(world: World, dispatch_id: str) -> Row:
-    return lti.lti13(world, dispatch_id)
+    return tool.of_dispatch(world, dispatch_id)
 
 
 @router.get("/dispatch/dispatches/{dispatchId}/launches", status_code=302)
-def get_lti13_dispatch_launch(world: World, dispatch_id: str, external_config: str, jwt: str) -> NoReturn:
-    lti.launch(world, dispatch_id)
+def get_lti13_dispatch_launch(world: World, dispatch_id: str, external_config: str, jwt: str) -> None:
+    launches.launch(world, dispatch_id, external_config, jwt)

@@ -17,7 +17,7 @@ class Platform:
 
     def __init__(self, cloud: ScormCloudClient) -> None:
         self.client = cloud.world.client
-        self.url = cloud.get(f"{ONE}/lti13")["targetLinkUri"].removesuffix("/lti13")
+        self.url = cloud.get(f"{ONE}/lti")["url"].removesuffix("/lti")
 
     def status(self, learner: str = "L1") -> Any:
         """What the package asks for before it launches."""
