@@ -56,7 +56,6 @@ def test_bad_xml_answers_400_in_the_vendors_envelope_and_changes_nothing(
         (b'{"UserName": ["a"]}', "body.UserName: must be text"),
         (b'{"UserName": "jo@example.com", "Active": []}', "body.Active: must be true or false"),
         (b'{"UserName": "jo\\u0000@example.com"}', "body.UserName: has a NUL character"),
-        (b'{"UserName": "jo\\ud800@example.com"}', "body: is not JSON: no low surrogate"),
         (b"\xff", "body: is not JSON: str is not valid UTF-8"),
         (b"[" * 100_000, "body: is not JSON: depth limit exceeded"),
     ],

@@ -10,7 +10,7 @@ PATHS = ["/AdminApi/Authenticate", "/ScormApi/GetCmiData", "/ScormApi/EditScormD
 
 
 @pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("body", [b"{", b"not json", b"\xff", b"[" * 100_000, b'{"a": "\\ud800"}', b"{'a': 1}"])
+@pytest.mark.parametrize("body", [b"{", b"not json", b"\xff", b"[" * 100_000, b"{'a': 1}"])
 def test_malformed_json_answers_400_in_the_error_entity(nexport: NexportClient, path: str, body: bytes) -> None:
     response = nexport.call("POST", path, content=body, headers={"Content-Type": "application/json"})
     assert "not valid JSON" in refusal(response, 400)

@@ -20,7 +20,6 @@ from tests.vendors.scormcloud.calling import ScormCloudClient, refusal
         (b'{"title": {"a": 1}}', "body.title: must be text"),
         (b'{"title": ["a"]}', "body.title: must be text"),
         (b'{"title": "a\\u0000b"}', "body.title: has a NUL character"),
-        (b'{"title": "a\\ud800b"}', "body: is not JSON: line 1, column 13: no low surrogate in string"),
     ],
 )
 def test_bad_json_answers_400_in_the_vendors_envelope_and_changes_nothing(
