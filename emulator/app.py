@@ -67,7 +67,11 @@ class Emulator(FastAPI):
         )
         self.settings = settings
         self.house = House(settings)
-        self.gate = Gate(settings, tuple(base for entry in ENTRIES for base in entry.for_courses))
+        self.gate = Gate(
+            settings,
+            for_courses=tuple(base for entry in ENTRIES for base in entry.for_courses),
+            for_scripts=tuple(path for entry in ENTRIES if entry.for_scripts for path in entry.paths),
+        )
         self.state.house, self.state.admission = self.house, self.gate.admission
         self._services: dict[tuple[str, bool], Service] = {}
         self._loop: asyncio.AbstractEventLoop | None = None

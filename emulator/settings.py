@@ -39,6 +39,11 @@ class Settings(BaseSettings, SandboxSettings):
         description="Further names that the emulator may be called by in the Host header, with commas between them; `*.example.com` is "
         "every name below, `*` every name. Addresses, names without a dot, private ones and that of `public_url` always may.",
     )
+    cors_origins: str = Field(
+        default="",
+        description="Origins whose pages may call, by their scripts, the APIs that browsers' clients are for, with commas between them: "
+        "`https://app.example.com`; `*` is every page. Pages of this machine (localhost, 127.0.0.1) always may.",
+    )
     content_url: str | None = Field(
         default=None,
         pattern=r"^(same|https?://(\*\.)?[^/*\s]+/?)$",
@@ -133,6 +138,10 @@ class Settings(BaseSettings, SandboxSettings):
     def names(self) -> list[str]:
         """The hosts of `allowed_hosts`."""
         return _listed(self.allowed_hosts)
+
+    def origins(self) -> list[str]:
+        """The origins of `cors_origins`."""
+        return _listed(self.cors_origins)
 
     def policy(self) -> Policy:
         """Which servers may be called."""

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from emulator.gate import fences, foreign
 from emulator.gate.admission import Admission, Locked
+from emulator.gate.cross_origin import CrossOrigin
 from emulator.gate.foreign import ForbiddenError
 from emulator.gate.hosts import Hosts
 from emulator.gate.places import SHARED, Places, key_of
@@ -13,13 +14,18 @@ from emulator.settings import Settings
 
 
 class Gate:
-    """The checks on a visit, by the server's settings. `for_courses` are paths outside the player's that courses call."""
+    """The checks on a visit, by the server's settings. `for_courses` are paths outside the player's that courses call, `for_scripts`
+    those of APIs that scripts of other pages may call.
+    """
 
-    def __init__(self, settings: Settings, for_courses: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, settings: Settings, for_courses: tuple[str, ...] = (), for_scripts: tuple[str, ...] = ()
+    ) -> None:
         self._public = urlsplit(settings.public_url or "").netloc
         self._places = Places(settings.content_url)
         self._hosts = Hosts([settings.public_url], [*settings.names(), *filter(None, [self._places.host])])
         self._for_courses = for_courses
+        self._cross = CrossOrigin(for_scripts, settings.origins())
         token = settings.control_token
         self.admission = Admission(token.get_secret_value() if token else None, self._places)
 
@@ -29,17 +35,18 @@ class Gate:
             self._check_hosts(visit)
             if self._places.is_in_place(visit):
                 self._check_place(visit)
-            foreign.check(visit, self._public)
+            if not self._cross.lets(visit):
+                foreign.check(visit, self._public)
             self.admission.check(visit)
         except ForbiddenError as error:
             return json_error(error.status, error.words)
         except Locked as why:
             return self.admission.refusal(visit, why)
-        return self._elsewhere(visit)
+        return self._cross.preflight(visit) or self._elsewhere(visit)
 
     def guarded(self, visit: Visit, send: Send) -> Send:
         """Wrap `send` to add headers that restrict the page, because it may share its origin with a course."""
-        headers = self._fences(visit)
+        headers = [*self._fences(visit), *self._cross.headers(visit)]
         if not headers:
             return send
 

@@ -24,6 +24,8 @@ _WANTED = {
     b"user-agent": "agent",
     b"authorization": "authorization",
     b"cookie": "cookie",
+    b"access-control-request-method": "asks_method",
+    b"access-control-request-headers": "asks_headers",
 }
 
 

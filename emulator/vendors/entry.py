@@ -20,8 +20,9 @@ class Entry:
     not everything below the base path. In the call to try, `{url}` stands for the base URL.
 
     `pages` are the paths outside the API below which it serves pages to browsers, and `for_courses` those of them that a launched
-    course calls. `secrets` are members and parameters that hold a secret, besides those that are called so everywhere
-    (emulator/sandbox/hiding.py). `subjects` names what learners attempt there, by the ids that the control API finds it by.
+    course calls. `for_scripts` is whether the vendor lets scripts of other pages call its API (CORS). `secrets` are members and
+    parameters that hold a secret, besides those that are called so everywhere (emulator/sandbox/hiding.py).
+    `subjects` names what learners attempt there, by the ids that the control API finds it by.
     `settings` is the class of its settings in a sandbox, as `package.module:Class`; their names begin with the vendor's.
     `credential` is the form of a further credential of a sandbox (`CredentialForm`), named likewise, for a vendor that has `accounts`.
     `migrations` is the package with the migrations of its tables, if they are not among the emulator's own.
@@ -39,6 +40,7 @@ class Entry:
     subjects: tuple[str, ...] = ()
     secrets: tuple[str, ...] = ()
     for_courses: tuple[str, ...] = ()
+    for_scripts: bool = False
     settings: str | None = None
     credential: str | None = None
     migrations: str | None = None

@@ -24,6 +24,7 @@ ENTRY = Entry(
     subjects=("registration", "instance", "course", "application"),
     secrets=("credential",),
     for_courses=("/lrs",),
+    for_scripts=True,
     settings="emulator.vendors.scormcloud.settings:ScormCloudSettings",
     credential="emulator.vendors.scormcloud.access.credential_form:ScormCloudCredential",
 )
