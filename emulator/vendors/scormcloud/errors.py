@@ -131,5 +131,9 @@ class FilterRequired(VendorError):
     """A change to a group of dispatches names no group."""
 
 
+class ReferenceNotServed(VendorError):
+    """The content that a reference leads to cannot be played here."""
+
+
 class LtiLaunchNotPossible(VendorError):
     """No sign-in of a platform has this token, or it was used."""

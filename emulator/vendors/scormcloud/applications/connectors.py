@@ -14,7 +14,7 @@ _ALL = Statement(
     .where(ScormCloudConnector.app_id == bindparam("app_id"))
     .order_by(ScormCloudConnector.number)
 )
-NOT_YET = "the connector is kept; lms-emulator does not import from connectors yet"
+NOT_YET = "the connector is kept; lms-emulator does not import from connectors"
 NOTHING_MORE = "additionalInstanceInformation is absent: its form is the connector's own and is not known"
 
 

@@ -7,7 +7,7 @@ import orjson
 from emulator.contract.reading import InputProblem
 from emulator.courseware.readers.media import MEDIA_TYPES
 from emulator.sandbox.world import World
-from emulator.vendors.scormcloud.errors import BadRequest
+from emulator.vendors.scormcloud.errors import BadRequest, ReferenceNotServed
 from emulator.vendors.scormcloud.routing import contract
 from emulator.vendors.scormcloud.wire.reading import ScormCloudReader
 
@@ -15,6 +15,9 @@ Source = dict[str, Any]
 
 REFERENCES = ("fetch_request", "media_file_reference_request", "connector_reference_request")
 NAMES = {field.key: field.name for field in contract.schemas["ImportRequestSchema"].fields}
+ELSEWHERE = ("youtube", "url")  # documented content types of references that are no media files
+COPIED = "the media file is fetched now and played from here; the vendor plays it from where it is"
+NO_CONNECTORS = "lms-emulator plays no LTI tools of others, which is all that a connector can bring"
 NO_EFFECT = "metadata of a media file has no effect on a package"
 _METADATA = contract.schemas["MediaFileMetadataSchema"]
 _reader = ScormCloudReader(contract)
@@ -43,8 +46,24 @@ def referenced(world: World, body: dict[str, Any]) -> Source:
         raise BadRequest(why=f"body: must have exactly one of {', '.join(NAMES.values())}")
     if given == ["fetch_request"]:
         return fetched(world, body["fetch_request"])
-    name = NAMES[given[0]]
-    raise BadRequest(why=f"body.{name}: is not supported", hint=f"lms-emulator does not import by {name} yet")
+    if given == ["connector_reference_request"]:
+        raise ReferenceNotServed(NO_CONNECTORS, what=NAMES[given[0]])
+    return _media_file(world, body["media_file_reference_request"])
+
+
+def _media_file(world: World, body: dict[str, Any]) -> Source:
+    """A media file that the vendor leaves where it is (documented). Here it is fetched once, as if it had been asked for so (inferred)."""
+    content_type = body["content_type"].partition(";")[0].strip().lower()
+    if not body["url"]:
+        raise BadRequest(why="body.mediaFileReferenceRequest.url: must not be empty")
+    if content_type in ELSEWHERE:
+        raise ReferenceNotServed(f"what {content_type} leads to is no file", what=f"contentType {content_type}")
+    if content_type not in MEDIA_TYPES:
+        raise BadRequest(
+            why=f"body.mediaFileReferenceRequest.contentType: must be one of {', '.join((*MEDIA_TYPES, *ELSEWHERE))}"
+        )
+    world.hint(COPIED)
+    return _source(world, {"url": body["url"]}, content_type, body.get("media_file_metadata"))
 
 
 def _source(world: World, source: Source, content_type: str, metadata: dict[str, Any] | None) -> Source:

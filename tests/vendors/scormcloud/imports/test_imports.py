@@ -2,6 +2,10 @@
 
 import io
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -57,8 +61,12 @@ def test_a_reference_to_a_url_becomes_a_course(cloud: ScormCloudClient) -> None:
         ({}, "exactly one of fetchRequest, mediaFileReferenceRequest, connectorReferenceRequest"),
         ({"fetchRequest": {"url": "http://a"}, "connectorReferenceRequest": {}}, "exactly one of"),
         ({"fetchRequest": {}}, "body.fetchRequest.url: is required"),
-        ({"mediaFileReferenceRequest": {"url": "http://a", "contentType": "video/mp4"}}, "is not supported"),
-        ({"connectorReferenceRequest": {"connectorId": "x"}}, "connectorReferenceRequest: is not supported"),
+        ({"mediaFileReferenceRequest": {"url": "http://a"}}, "mediaFileReferenceRequest.contentType: is required"),
+        ({"mediaFileReferenceRequest": {"url": "", "contentType": "video/mp4"}}, "url: must not be empty"),
+        (
+            {"mediaFileReferenceRequest": {"url": "http://a", "contentType": "application/zip"}},
+            "contentType: must be one of",
+        ),
     ],
 )
 def test_a_reference_that_is_not_exactly_one_known_kind_answers_400(
@@ -67,6 +75,72 @@ def test_a_reference_that_is_not_exactly_one_known_kind_answers_400(
     response = cloud.call("POST", "/courses/importJobs/noUpload", params={"courseId": "C1"}, json=body)
     assert response.status_code == 400
     assert words in response.json()["message"]
+    assert cloud.call("GET", "/courses/importJobs/EMULATOR01C1").status_code == 404
+
+
+PDF = b"%PDF-1.4\n%%EOF\n"
+
+
+@contextmanager
+def media_at(body: bytes) -> Iterator[str]:
+    """The URL of a file that a server has."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/files/Hand%20book.pdf"
+        server.shutdown()
+
+
+def refer(cloud: ScormCloudClient, url: str, **members: Any) -> Any:
+    """Import a media file by reference."""
+    body = {"mediaFileReferenceRequest": {"url": url, "contentType": "application/pdf", **members}}
+    return cloud.call("POST", "/courses/importJobs/noUpload", params={"courseId": "C1"}, json=body)
+
+
+def test_a_reference_to_a_media_file_becomes_a_course_by_every_state_of_its_job(cloud: ScormCloudClient) -> None:
+    cloud.world.settings(job_mode="step")
+    with media_at(PDF) as url:
+        response = refer(cloud, url, contentType="Application/PDF", mediaFileMetadata={"title": "Handbook"})
+        assert response.status_code == 200, response.text
+        assert "the media file is fetched now" in response.headers["x-emulator-hint"]
+        states = [cloud.job(response.json()["result"])["status"] for _ in range(3)]
+    assert states == ["RUNNING", "COMPLETE", "COMPLETE"]
+    assert cloud.get("/courses/C1")["title"] == "Handbook"
+
+
+def test_a_media_file_that_is_not_there_or_is_none_fails_its_job_with_the_reason(cloud: ScormCloudClient) -> None:
+    job_id = refer(cloud, "http://127.0.0.1:9/a.pdf").json()["result"]
+    assert (cloud.job(job_id)["status"], "127.0.0.1:9" in cloud.job(job_id)["message"]) == ("ERROR", True)
+    with media_at(b"<html>") as url:
+        job_id = refer(cloud, url).json()["result"]
+        assert cloud.job(job_id)["status"] == "ERROR"
+    assert cloud.call("GET", "/courses/C1").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        ({"connectorReferenceRequest": {"connectorId": "x"}}, "connectorReferenceRequest"),
+        ({"mediaFileReferenceRequest": {"url": "http://a", "contentType": "youtube"}}, "contentType youtube"),
+        ({"mediaFileReferenceRequest": {"url": "http://a", "contentType": "url"}}, "contentType url"),
+    ],
+)
+def test_a_reference_to_what_cannot_be_played_here_answers_501(
+    cloud: ScormCloudClient, body: dict[str, Any], what: str
+) -> None:
+    response = cloud.call("POST", "/courses/importJobs/noUpload", params={"courseId": "C1"}, json=body)
+    assert (response.status_code, response.json()["message"]) == (501, f"{what} is not served by the emulator")
+    assert response.headers["x-emulator-hint"]
     assert cloud.call("GET", "/courses/importJobs/EMULATOR01C1").status_code == 404
 
 
