@@ -11,6 +11,8 @@ from fastapi.testclient import TestClient
 
 from emulator.app import Emulator, create_app
 from emulator.settings import load_settings
+from tests.refusals import control_refusal
+from tests.vendors.litmos.calling import FORBIDDEN
 
 USERS = "/v1.svc/users?source=tests&format=json"
 KEY = {"apikey": "litmos-account-owner"}
@@ -77,7 +79,10 @@ def test_links_lead_below_the_path_that_the_app_is_mounted_at(app: Emulator) -> 
         assert "/lms/~one/login.aspx/home/" in page.text
         servers = client.get("/lms/~one/_emulator/openapi/litmos.json").json()["servers"]
         assert servers[0]["url"] == "http://testserver/lms/~one/v1.svc"
-        assert client.get("/lms/nowhere").status_code == 404
+        assert (
+            control_refusal(client.get("/lms/nowhere"), 404)
+            == "nothing is served at /nowhere; vendors are at /v1.svc, /api/v2, /api/v1, the control API at /_emulator"
+        )
         assert client.get("/nowhere").json() == {"detail": "Not Found"}
         entries = client.get("/lms/~one/_emulator/journal").json()["entries"]
         assert {entry["operation"] for entry in entries} >= {"get_users"} or entries
@@ -141,8 +146,13 @@ def test_two_apps_in_one_process_share_nothing(app: Emulator, tmp_path: Path) ->
         one.patch("/_emulator/settings", json={"litmos_bad_key_status": 401})
         assert "ada@example.com" not in names(two.get(USERS))
         assert not two.get("/_emulator/clock").json()["now"].startswith("2020")
-        assert two.get(USERS, headers={"apikey": "no"}).status_code == 403
-        assert one.get(USERS, headers={"apikey": "no"}).status_code == 401
+        refused = two.get(USERS, headers={"apikey": "no"})
+        assert (refused.status_code, refused.json()) == (403, {"Detail": FORBIDDEN})
+        refused = one.get(USERS, headers={"apikey": "no"})
+        assert (refused.status_code, refused.json()["Detail"].startswith("The API key that you have used")) == (
+            401,
+            True,
+        )
         assert all("2020" not in entry["at"] for entry in two.get("/_emulator/journal").json()["entries"])
 
 

@@ -74,9 +74,13 @@ Some = TypeVar("Some", bound=Message)
 def read(kind: type[Some], body: bytes) -> Some:
     """A message of that kind. Raises `BadMessageError`."""
     try:
-        return kind.model_validate(orjson.loads(half_characters.kept(body or b"{}")))
+        found = orjson.loads(half_characters.kept(body or b"{}"))
     except orjson.JSONDecodeError as error:
         raise BadMessageError(f"the body is no JSON: {error}") from None
+    if not isinstance(found, dict):
+        raise BadMessageError("the message is no JSON object")
+    try:
+        return kind.model_validate(found)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         raise BadMessageError(f"{'.'.join(map(str, first['loc']))[:200]}: {first['msg']}") from None

@@ -12,6 +12,7 @@ import pytest
 
 from tests.processes import serving
 from tests.vendors.litmos.calling import OWNER
+from tests.vendors.nexport import calling as nexport
 from tests.vendors.nexport.calling import LOGIN, PASSWORD
 
 
@@ -78,7 +79,8 @@ def test_nexport_has_its_enrollment_and_the_data_of_the_sco(root: str, client: h
     for token in tokens.values():
         (sco,) = post("ScormApi/GetCmiData", token, **asked).json()
         assert [field["cmi_element_value"] for field in sco["cmi_fields"]] == ["incomplete", "passed", "1"]
-    assert post("ScormApi/EditScormData", tokens["auditor"], **changes).status_code == 403
+    refused = post("ScormApi/EditScormData", tokens["auditor"], **changes)
+    assert nexport.refusal(refused, 403) == "Not authorized to edit SCORM data"
     assert post("ScormApi/EditScormData", tokens[LOGIN], **changes).status_code == 200
     (sco,) = post("ScormApi/GetCmiData", tokens["auditor"], **asked).json()
     assert sco["cmi_fields"][0]["cmi_element_value"] == "passed"

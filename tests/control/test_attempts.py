@@ -8,6 +8,7 @@ import orjson
 import pytest
 
 from tests.receiving import receiving
+from tests.refusals import page_refusal
 from tests.vendors.litmos.calling import LitmosClient
 from tests.vendors.litmos.teams.teaming import add, new_team
 from tests.vendors.nexport.calling import ASSIGNMENT, ENROLLMENT, NexportClient
@@ -336,7 +337,9 @@ def test_a_link_opens_the_attempt_in_the_player_and_leads_back(cloud: ScormCloud
     assert cloud.world.client.post(f"{link}/leave", json={}).json()["to"] == back
     late = did(cloud.world, "link", {"seconds": 60, "mode": "review"})["link"]
     cloud.world.advance(61)
-    assert cloud.world.client.get(late).status_code == 410
+    assert (
+        page_refusal(cloud.world.client.get(late), 410) == "This link has expired. Ask where you got it for a new one."
+    )
 
 
 def test_a_course_that_was_deleted_is_no_longer_there_to_play(cloud: ScormCloudClient) -> None:

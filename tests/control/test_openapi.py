@@ -10,6 +10,9 @@ from lxml import etree
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from emulator.vendors import ENTRIES, load_vendor
+from tests.vendors.litmos import calling as litmos
+from tests.vendors.nexport import calling as nexport
+from tests.vendors.scormcloud import calling as scormcloud
 from tests.vendors.test_every_operation import options_of
 from tests.world import World
 
@@ -118,9 +121,10 @@ def test_what_is_answered_is_what_the_document_says(
 
 
 def test_a_refused_key_has_the_envelope_that_the_document_says(world: World) -> None:
-    assert check(world, "litmos", "GET", "/users", params={"source": "t", "format": "json"}).status_code == 403
-    assert check(world, "scormcloud", "GET", "/courses").status_code == 401
-    assert check(world, "nexport", "GET", "/AdminApi/GetUser").status_code == 403
+    refused = check(world, "litmos", "GET", "/users", params={"source": "t", "format": "json"})
+    assert litmos.refusal(refused, 403) == litmos.FORBIDDEN
+    assert scormcloud.refusal(check(world, "scormcloud", "GET", "/courses"), 401) == "Authorization Required."
+    assert nexport.refusal(check(world, "nexport", "GET", "/AdminApi/GetUser"), 403) == "The access token is missing."
 
 
 def test_an_xml_answer_has_the_elements_and_the_order_that_the_document_says(world: World) -> None:

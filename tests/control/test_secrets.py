@@ -15,7 +15,9 @@ from emulator.sandbox.hiding.names import NAMES, Names
 from emulator.vendors import ENTRIES, load_vendor
 from emulator.vendors.entry import Entry
 from tests.processes import serving
+from tests.refusals import control_refusal
 from tests.vendors.admission import admission_of
+from tests.vendors.litmos.calling import FORBIDDEN, refusal
 from tests.vendors.test_every_operation import paths
 from tests.world import World
 
@@ -168,10 +170,10 @@ def test_an_upgrade_to_a_websocket_is_a_plain_request_whose_secrets_are_hidden(w
         "apikey": CANARY,
     }
     url = f"{world.litmos}/users?source=t&format=json&access_token={CANARY}"
-    assert world.client.get(url, headers=headers).status_code == 403
+    assert refusal(world.client.get(url, headers=headers), 403) == FORBIDDEN
     assert CANARY not in shown(world)
     control = world.client.get(f"{world.root}/_emulator/journal", headers={**headers, "Origin": "http://evil.example"})
-    assert control.status_code == 403
+    assert control_refusal(control, 403) == "a page of another origin may not use the control API"
 
 
 def test_no_secret_is_in_the_log(tmp_path: Path) -> None:

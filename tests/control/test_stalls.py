@@ -11,6 +11,7 @@ import pytest
 from emulator.imports import one_at_a_time
 from tests.control.test_lasting import agree
 from tests.processes import serving
+from tests.refusals import control_refusal
 from tests.running import running
 from tests.soak.watcher import watching
 from tests.vendors.litmos.calling import LitmosClient
@@ -76,7 +77,7 @@ def test_probes_wait_for_no_import(tmp_path: Path, client: httpx.Client, token: 
         shown = client.get(f"{root}/_emulator/ready", headers={"Authorization": f"Bearer {token}"})
         assert (shown.status_code, shown.json()) == (503, {"ready": False, "reason": "no space"})
         assert "control" not in app.house.imports
-        assert client.post(f"{root}/_emulator/live").status_code == 405
+        assert control_refusal(client.post(f"{root}/_emulator/live"), 405) == "Method Not Allowed"
         assert "control" in app.house.imports
 
 

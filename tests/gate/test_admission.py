@@ -11,6 +11,7 @@ from emulator.settings import SettingsError, load_settings
 from tests.browser.browser import eventually
 from tests.container.starting import refusal, start
 from tests.processes import serving
+from tests.refusals import control_refusal, page_refusal
 from tests.running import running
 from tests.vendors.scormcloud.calling import ScormCloudClient
 from tests.world import World
@@ -90,7 +91,10 @@ def test_with_the_token_all_is_as_without_the_setting(root: str, shown: str) -> 
     headers = {"Authorization": shown}
     for path in ("/", "/_emulator/journal", "/~w/_emulator/settings", "/_emulator/openapi/control.json"):
         assert httpx.get(root + path, headers=headers).status_code == 200
-    assert httpx.get(f"{root}/nothing", headers=headers).status_code == 404
+    assert (
+        control_refusal(httpx.get(f"{root}/nothing", headers=headers), 404)
+        == "nothing is served at /nothing; vendors are at /v1.svc, /api/v2, /api/v1, the control API at /_emulator"
+    )
     assert httpx.post(f"{root}/~w/_emulator/reset", headers=headers).status_code == 200
 
 
@@ -152,7 +156,10 @@ def test_a_browser_gets_a_page_and_logs_in_once_for_every_sandbox(root: str, own
     assert "Log out" in httpx.get(root, headers={**PAGE, "Cookie": cookie}).text
     out = httpx.post(f"{root}/_emulator/logout", headers={**own, "Cookie": cookie})
     assert (out.status_code, "Max-Age=0" in out.headers["set-cookie"]) == (303, True)
-    assert httpx.get(root, headers={**PAGE, "Cookie": cookie}).status_code == 401
+    assert (
+        page_refusal(httpx.get(root, headers={**PAGE, "Cookie": cookie}), 401)
+        == "lms-emulator. This emulator is shared: its console and control API are for those who have its token, EMULATOR_CONTROL_TOKEN."
+    )
 
 
 def test_a_wrong_token_is_told_on_the_page_and_makes_no_cookie(root: str, own: dict[str, str]) -> None:
@@ -173,11 +180,17 @@ def test_an_unsafe_call_with_the_cookie_still_has_to_come_from_our_own_page(root
     cookie = logged_in(root, own).headers["set-cookie"].partition(";")[0]
     url, body = f"{root}/~w/_emulator/settings", b'{"job_mode": "step"}'
     for foreign in ({"Origin": "http://127.0.0.1:1"}, {"Origin": "null"}, {"Sec-Fetch-Site": "same-site"}):
-        assert httpx.patch(url, headers={"Cookie": cookie, **foreign}, content=body).status_code == 403
+        assert (
+            control_refusal(httpx.patch(url, headers={"Cookie": cookie, **foreign}, content=body), 403)
+            == "a page of another origin may not use the control API"
+        )
         login = httpx.post(f"{root}/_emulator/login", headers=foreign, data={"token": TOKEN})
         assert (login.status_code, "set-cookie" in login.headers) == (403, False)
     plain = {**own, "Cookie": cookie, "Content-Type": "text/plain"}
-    assert httpx.patch(url, headers=plain, content=body).status_code == 415
+    assert (
+        control_refusal(httpx.patch(url, headers=plain, content=body), 415)
+        == "a browser has to send the body as application/json"
+    )
     json = {**plain, "Content-Type": "application/json"}
     assert httpx.patch(url, headers=json, content=body).status_code == 200
     assert httpx.post(f"{root}/~w/_emulator/reset", headers={**own, "Cookie": cookie}).status_code == 200
@@ -198,7 +211,8 @@ def test_where_courses_share_the_origin_there_is_no_login_and_no_cookie_counts(
     cookie = logged_in(root, own).headers["set-cookie"].partition(";")[0]
     at = host.format(port=root.rpartition(":")[2])
     if "127" not in host:
-        assert httpx.get(f"{root}/_emulator/journal", headers={"Host": at, "Cookie": cookie}).status_code == 401
+        refused = httpx.get(f"{root}/_emulator/journal", headers={"Host": at, "Cookie": cookie})
+        assert "needs the token of the setting EMULATOR_CONTROL_TOKEN" in control_refusal(refused, 401)
 
 
 def test_neither_the_token_nor_a_session_is_in_the_journal_even_if_it_captures_secrets(

@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from emulator.gate.hosts import Hosts
+from tests.refusals import control_refusal
 from tests.running import running
 from tests.world import World
 
@@ -82,7 +83,10 @@ def test_a_foreign_host_is_refused_on_every_path_with_the_setting_that_allows_it
 
 def test_a_refused_host_makes_no_sandbox(world: World) -> None:
     headers = {"Host": "elsewhere.example"}
-    assert world.client.get(f"{world.host}/~{world.name}-x/v1.svc/users", headers=headers).status_code == 421
+    assert (
+        control_refusal(world.client.get(f"{world.host}/~{world.name}-x/v1.svc/users", headers=headers), 421)
+        == "lms-emulator is not known as elsewhere.example: if that is its name, set EMULATOR_ALLOWED_HOSTS (or EMULATOR_PUBLIC_URL)"
+    )
     assert f"{world.name}-x" not in world.control("GET", "sandboxes")["sandboxes"]
 
 

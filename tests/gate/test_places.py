@@ -7,6 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.refusals import control_refusal
 from tests.running import running
 from tests.vendors.scormcloud.calling import QUIZ, ScormCloudClient
 from tests.world import World
@@ -74,7 +75,10 @@ def test_the_content_url_has_launches_and_nothing_else(elsewhere: tuple[World, s
         "/login.aspx",
     ):
         at = {"Host": place.netloc.decode()}
-        assert world.client.get(f"http://127.0.0.1:{place.port}{path}", headers=at).status_code == 403
+        assert (
+            control_refusal(world.client.get(f"http://127.0.0.1:{place.port}{path}", headers=at), 403)
+            == "this host is for the pages of one launch; everything else is at the emulator's own"
+        )
 
 
 @pytest.mark.parametrize("claimed", ["{own}", "{own}, x", "x, {own}", ""])
@@ -88,7 +92,10 @@ def test_a_courses_origin_has_nothing_else_whatever_host_its_page_claims_that_a_
         response = world.client.request(method, f"{world.root}/_emulator/{path}", headers=headers)
         assert (response.status_code, "pages of one launch" in response.text) == (403, True)
     swapped = {"Host": own, "X-Forwarded-Host": f"{own}, {headers['Host']}"}
-    assert world.client.get(f"{world.root}/_emulator/journal", headers=swapped).status_code == 403
+    assert (
+        control_refusal(world.client.get(f"{world.root}/_emulator/journal", headers=swapped), 403)
+        == "this host is for the pages of one launch; everything else is at the emulator's own"
+    )
 
 
 def test_a_courses_page_that_claims_another_host_gets_no_other_launch(world: World) -> None:
@@ -96,4 +103,7 @@ def test_a_courses_page_that_claims_another_host_gets_no_other_launch(world: Wor
     path = launch(world)
     own = world.host.partition("//")[2]
     headers = {"Host": f"{LAUNCH}.localhost:{own.partition(':')[2]}", "X-Forwarded-Host": own}
-    assert world.client.get(world.host + path, headers=headers).status_code == 403
+    assert (
+        control_refusal(world.client.get(world.host + path, headers=headers), 403)
+        == "this host is for the pages of one launch; everything else is at the emulator's own"
+    )

@@ -13,7 +13,7 @@ from emulator.courseware.samples import build_sample
 from tests.control.test_lasting import agree
 from tests.running import running
 from tests.vendors.litmos.calling import LitmosClient
-from tests.vendors.scormcloud.calling import MINIMAL, ScormCloudClient
+from tests.vendors.scormcloud.calling import MINIMAL, ScormCloudClient, refusal
 from tests.world import World
 
 APP = ("EMULATOR01", "emulator-secret")
@@ -121,7 +121,10 @@ def test_a_sandbox_that_nobody_uses_expires_and_the_default_one_does_not(tmp_pat
             pause(0.1)
         agree(tmp_path)
         assert ScormCloudClient(World(root, "default", client)).call("GET", "/courses/C-default").status_code == 200
-        assert ScormCloudClient(World(root, "w", client)).call("GET", "/courses/C-w").status_code == 404
+        assert (
+            refusal(ScormCloudClient(World(root, "w", client)).call("GET", "/courses/C-w"), 404)
+            == "Could not find course [C-w]"
+        )
 
 
 def test_a_move_of_the_clock_goes_on_when_its_caller_goes_away(tmp_path: Path, client: httpx.Client) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import httpx
 
+from tests.refusals import text_refusal
 from tests.world import World
 
 APP = "EMULATOR01"
@@ -62,9 +63,7 @@ class Lrs:
 
     def refused(self, body: Any, status: int = 400) -> str:
         """The words with which statements are refused."""
-        response = self.call("POST", "statements", json=body)
-        assert response.status_code == status, response.text
-        return response.text
+        return refusal(self.call("POST", "statements", json=body), status)
 
     def find(self, **params: Any) -> list[dict[str, Any]]:
         """The statements of the first page."""
@@ -90,3 +89,9 @@ def plain(value: Any) -> str:
     if isinstance(value, dict):
         return json.dumps(value)
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def refusal(response: httpx.Response, status: int) -> str:
+    """The words of an answer that must be a refusal of the LRS."""
+    assert "X-Experience-API-Version" in response.headers, response.text
+    return text_refusal(response, status)

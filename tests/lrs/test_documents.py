@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.lrs.calling import ANN, BOB, COURSE, REGISTRATION, Lrs, number
+from tests.lrs.calling import ANN, BOB, COURSE, REGISTRATION, Lrs, number, refusal
 
 STATE = ("activities/state", "stateId", {"activityId": COURSE, "agent": ANN})
 ACTIVITY = ("activities/profile", "profileId", {"activityId": COURSE})
@@ -25,7 +25,7 @@ def send(lrs: Lrs, method: str, at: tuple[str, str, dict[str, Any]], key: str | 
 @EVERY
 def test_a_document_is_kept_as_it_was_sent(lrs: Lrs, resource: str, name: str, place: dict[str, Any]) -> None:
     at = (resource, name, place)
-    assert send(lrs, "GET", at).status_code == 404
+    assert refusal(send(lrs, "GET", at), 404) == "there is no such document"
     content = b"\x00\xff text"
     response = send(lrs, "PUT", at, content=content, headers={"Content-Type": "image/x-odd"})
     assert (response.status_code, response.content) == (204, b"")
@@ -36,7 +36,7 @@ def test_a_document_is_kept_as_it_was_sent(lrs: Lrs, resource: str, name: str, p
     head = send(lrs, "HEAD", at)
     assert (head.status_code, head.headers["etag"], head.content) == (200, response.headers["etag"], b"")
     assert send(lrs, "DELETE", at).status_code == 204
-    assert send(lrs, "GET", at).status_code == 404
+    assert refusal(send(lrs, "GET", at), 404) == "there is no such document"
     assert send(lrs, "DELETE", at).status_code == 204
 
 
@@ -54,15 +54,17 @@ def test_what_cannot_be_merged_answers_400(lrs: Lrs, resource: str, name: str, p
     send(lrs, "POST", at, key="json", json={"a": 1})
     send(lrs, "POST", at, key="text", content=b"x", headers={"Content-Type": "text/plain"})
     send(lrs, "POST", at, key="list", json=[1])
-    for key, options in (
-        ("json", {"content": b"x", "headers": {"Content-Type": "text/plain"}}),
-        ("json", {"content": b"{", "headers": {"Content-Type": "application/json"}}),
-        ("json", {"json": [1]}),
-        ("text", {"json": {"a": 1}}),
-        ("list", {"json": {"a": 1}}),
-        ("new", {"content": b"{", "headers": {"Content-Type": "application/json"}}),
+    unlike = "a document can be merged only if it and what is posted are JSON objects"
+    broken = "the document is called application/json and is not JSON"
+    for key, options, words in (
+        ("json", {"content": b"x", "headers": {"Content-Type": "text/plain"}}, unlike),
+        ("json", {"content": b"{", "headers": {"Content-Type": "application/json"}}, broken),
+        ("json", {"json": [1]}, unlike),
+        ("text", {"json": {"a": 1}}, unlike),
+        ("list", {"json": {"a": 1}}, unlike),
+        ("new", {"content": b"{", "headers": {"Content-Type": "application/json"}}, broken),
     ):
-        assert send(lrs, "POST", at, key=key, **options).status_code == 400
+        assert refusal(send(lrs, "POST", at, key=key, **options), 400) == words
     assert send(lrs, "GET", at, key="json").json() == {"a": 1}
     assert send(lrs, "GET", at, key="text").content == b"x"
 
@@ -79,7 +81,7 @@ def test_the_ids_of_documents_are_listed_since_a_moment(
     assert send(lrs, "GET", at, key=None).json() == ["a", "b", "c"]
     assert send(lrs, "GET", at, key=None, params={"since": "2030-01-01T00:00:05Z"}).json() == ["b", "c"]
     assert send(lrs, "GET", at, key=None, params={"since": "2031-01-01T00:00:05Z"}).json() == []
-    assert send(lrs, "GET", at, key=None, params={"since": "x"}).status_code == 400
+    assert refusal(send(lrs, "GET", at, key=None, params={"since": "x"}), 400) == "since: must be an ISO 8601 timestamp"
 
 
 @EVERY
@@ -87,17 +89,21 @@ def test_conditions_guard_a_document(lrs: Lrs, resource: str, name: str, place: 
     at = (resource, name, place)
     wrong = {"If-Match": '"1111111111111111111111111111111111111111"'}
     for method in ("PUT", "POST", "DELETE"):
-        assert send(lrs, method, at, headers=wrong, **body_for(method)).status_code == 412
+        assert (
+            refusal(send(lrs, method, at, headers=wrong, **body_for(method)), 412)
+            == "If-Match: the document does not exist"
+        )
     assert send(lrs, "PUT", at, json={"n": 1}, headers={"If-None-Match": "*"}).status_code == 204
     tag = send(lrs, "GET", at).headers["etag"]
-    assert send(lrs, "PUT", at, json={"n": 2}, headers={"If-None-Match": "*"}).status_code == 412
-    assert send(lrs, "PUT", at, json={"n": 2}, headers={"If-None-Match": tag}).status_code == 412
+    other, exists = "If-Match: the document has the ETag ", f"If-None-Match: the document exists, with the ETag {tag}"
+    assert refusal(send(lrs, "PUT", at, json={"n": 2}, headers={"If-None-Match": "*"}), 412) == exists
+    assert refusal(send(lrs, "PUT", at, json={"n": 2}, headers={"If-None-Match": tag}), 412) == exists
     for method in ("PUT", "POST", "DELETE"):
         for header in (wrong, {"If-Match": "1234"}):
-            assert send(lrs, method, at, headers=header, **body_for(method)).status_code == 412
+            assert refusal(send(lrs, method, at, headers=header, **body_for(method)), 412).startswith(other)
     assert send(lrs, "GET", at).json() == {"n": 1}
     assert send(lrs, "PUT", at, json={"n": 2}, headers={"If-Match": f'"x", {tag}'}).status_code == 204
-    assert send(lrs, "POST", at, json={"n": 3}, headers={"If-Match": tag}).status_code == 412
+    assert refusal(send(lrs, "POST", at, json={"n": 3}, headers={"If-Match": tag}), 412).startswith(other)
     assert send(lrs, "POST", at, json={"n": 3}, headers={"If-Match": "*"}).status_code == 204
     tag = send(lrs, "GET", at).headers["etag"]
     assert send(lrs, "DELETE", at, headers={"If-Match": tag}).status_code == 204
@@ -119,7 +125,10 @@ def test_a_profile_is_not_replaced_blindly(lrs: Lrs, resource: str, name: str, p
 def test_a_state_is_replaced_blindly_in_1_only(lrs1: Lrs, lrs2: Lrs) -> None:
     assert send(lrs1, "PUT", STATE, json={"n": 1}).status_code == 204
     assert send(lrs1, "PUT", STATE, json={"n": 2}).status_code == 204
-    assert send(lrs2, "PUT", STATE, json={"n": 3}).status_code == 409
+    assert (
+        refusal(send(lrs2, "PUT", STATE, json={"n": 3}), 409)
+        == "the document exists: send its ETag as If-Match to replace it, or If-None-Match: * to create it only"
+    )
     assert send(lrs2, "GET", STATE).json() == {"n": 2}
 
 
@@ -130,13 +139,21 @@ def test_missing_and_wrong_parameters_answer_400(
 ) -> None:
     for missing in place:
         rest = {other: value for other, value in place.items() if other != missing}
-        assert send(lrs, method, (resource, name, rest), **body_for_read(method)).status_code == 400
-        for value in ("x", {}, {"mbox": "x"}, {"objectType": "Group", "member": [ANN]}):
-            changed = {**place, missing: value}
-            assert send(lrs, method, (resource, name, changed), **body_for_read(method)).status_code == 400
+        refused = send(lrs, method, (resource, name, rest), **body_for_read(method))
+        assert refusal(refused, 400) == f"{missing}: is required"
+        for value, words in (
+            ("x", "agent is not JSON"),
+            ({}, "agent: must have exactly one of mbox, mbox_sha1sum, openid, account, not 0"),
+            ({"mbox": "x"}, "agent.mbox: must be a mailto IRI"),
+            ({"objectType": "Group", "member": [ANN]}, "agent: an anonymous Group has no documents"),
+        ):
+            refused = send(lrs, method, (resource, name, {**place, missing: value}), **body_for_read(method))
+            assert refusal(refused, 400) == (words if missing == "agent" else "activityId: must be an IRI")
     if method in ("PUT", "POST"):
-        assert send(lrs, method, (resource, name, place), key=None, json={}).status_code == 400
-    assert send(lrs, method, (resource, name, place), params={"more": "x"}, **body_for_read(method)).status_code == 400
+        refused = send(lrs, method, (resource, name, place), key=None, json={})
+        assert refusal(refused, 400) == f"{name}: is required"
+    refused = send(lrs, method, (resource, name, place), params={"more": "x"}, **body_for_read(method))
+    assert refusal(refused, 400).startswith("the parameter more is not known here; ")
 
 
 def body_for_read(method: str) -> dict[str, Any]:
@@ -145,7 +162,7 @@ def body_for_read(method: str) -> dict[str, Any]:
 
 def test_a_profile_is_not_deleted_without_its_id(lrs: Lrs) -> None:
     for at in (ACTIVITY, AGENT):
-        assert send(lrs, "DELETE", at, key=None).status_code == 400
+        assert refusal(send(lrs, "DELETE", at, key=None), 400) == "profileId: is required"
 
 
 def test_agents_are_told_apart_by_their_identifier_alone(lrs: Lrs) -> None:
@@ -153,7 +170,7 @@ def test_agents_are_told_apart_by_their_identifier_alone(lrs: Lrs) -> None:
     resource, name, _ = AGENT
     same = {"mbox": "mailto:ann@example.com", "name": "Ann the Second"}
     assert send(lrs, "GET", (resource, name, {"agent": same})).json() == {"n": 1}
-    assert send(lrs, "GET", (resource, name, {"agent": BOB})).status_code == 404
+    assert refusal(send(lrs, "GET", (resource, name, {"agent": BOB})), 404) == "there is no such document"
     turned = {"account": {"name": "bob", "homePage": "https://people.example.com"}}
     send(lrs, "PUT", (resource, name, {"agent": BOB}), json={"n": 2})
     assert send(lrs, "GET", (resource, name, {"agent": turned})).json() == {"n": 2}
@@ -166,10 +183,10 @@ def test_a_state_belongs_to_its_registration(lrs: Lrs) -> None:
     send(lrs, "PUT", STATE, key="b", json={"n": 2}, params=other)
     assert send(lrs, "GET", STATE).json() == {"n": 0}
     assert send(lrs, "GET", STATE, params={"registration": REGISTRATION.upper()}).json() == {"n": 1}
-    assert send(lrs, "GET", STATE, params=other).status_code == 404
+    assert refusal(send(lrs, "GET", STATE, params=other), 404) == "there is no such document"
     assert send(lrs, "GET", STATE, key=None).json() == ["a", "b"]
     assert send(lrs, "GET", STATE, key=None, params=other).json() == ["b"]
-    assert send(lrs, "GET", STATE, params={"registration": "x"}).status_code == 400
+    assert refusal(send(lrs, "GET", STATE, params={"registration": "x"}), 400) == "registration: must be a UUID"
 
 
 def test_all_states_are_deleted_at_once(lrs: Lrs) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.lrs.calling import ANN, APP, AUTH, COURSE, Lrs, number, statement
+from tests.lrs.calling import ANN, APP, AUTH, COURSE, Lrs, number, refusal, statement
 from tests.running import running
 from tests.world import World
 
@@ -53,18 +53,20 @@ def test_version_2_takes_statements_of_version_1(lrs2: Lrs) -> None:
 
 
 def test_methods_and_resources_that_are_none_answer_405_and_404(lrs: Lrs) -> None:
-    for method, resource in (
-        ("DELETE", "statements"),
-        ("PATCH", "statements"),
-        ("POST", "activities"),
-        ("PUT", "activities"),
-        ("DELETE", "agents"),
-        ("POST", "agents"),
-        ("PUT", "about"),
+    for method, resource, takes in (
+        ("DELETE", "statements", "GET, PUT, POST"),
+        ("PATCH", "statements", "GET, PUT, POST"),
+        ("POST", "activities", "GET"),
+        ("PUT", "activities", "GET"),
+        ("DELETE", "agents", "GET"),
+        ("POST", "agents", "GET"),
+        ("PUT", "about", "GET"),
     ):
-        assert lrs.call(method, resource, auth=None).status_code == 405
+        assert refusal(lrs.call(method, resource, auth=None), 405) == f"{resource} takes {takes}"
     for resource in ("", "x", "statements/x", "activities/states", "fetch"):
-        assert lrs.call("GET", resource).status_code == 404
+        assert refusal(lrs.call("GET", resource), 404).startswith(
+            "no resource of an LRS; those are statements, activities/state,"
+        )
 
 
 def test_credentials_are_asked_for(lrs: Lrs) -> None:
@@ -73,7 +75,10 @@ def test_credentials_are_asked_for(lrs: Lrs) -> None:
         assert (response.status_code, response.headers["www-authenticate"]) == (401, 'Basic realm="LRS"')
     for header in ("Basic", "Basic x", "Basic eA==", "Bearer x", "Basic \xff"):
         headers = {"Authorization": header.encode("latin-1")}
-        assert lrs.call("GET", "statements", auth=None, headers=headers).status_code == 401
+        assert (
+            refusal(lrs.call("GET", "statements", auth=None, headers=headers), 401)
+            == "no credentials: send Basic CREDENTIAL_ID:SECRET, or the application's own id and secret"
+        )
 
 
 BROWSER = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64)"}
@@ -197,59 +202,79 @@ def test_headers_of_the_alternate_syntax_are_in_its_form(lrs1: Lrs) -> None:
     headers = {"X-Experience-API-Version": None}
     assert alternate(lrs1, "statements", "PUT", form, headers=headers, auth=None).status_code == 204
     assert (
-        alternate(lrs1, "statements", "PUT", {**form, "Authorization": "x"}, headers=headers, auth=None).status_code
-        == 401
+        refusal(alternate(lrs1, "statements", "PUT", {**form, "Authorization": "x"}, headers=headers, auth=None), 401)
+        == "no credentials: send Basic CREDENTIAL_ID:SECRET, or the application's own id and secret"
     )
 
 
 def test_an_alternate_request_that_is_none_answers_400(lrs1: Lrs) -> None:
     good = {"statementId": number(1), "content": statement()}
-    assert alternate(lrs1, "statements", "PUT", good, params={"statementId": number(1)}).status_code == 400
-    assert alternate(lrs1, "statements", "PUT", {"statementId": number(1)}).status_code == 400
-    assert alternate(lrs1, "statements", "PUT", {**good, "other": "x"}).status_code == 400
-    assert lrs1.call("GET", "statements", params={"method": "POST"}).status_code == 400
+    assert (
+        refusal(alternate(lrs1, "statements", "PUT", good, params={"statementId": number(1)}), 400)
+        == "the alternate request syntax has no parameter in its URL but method"
+    )
+    assert (
+        refusal(alternate(lrs1, "statements", "PUT", {"statementId": number(1)}), 400)
+        == "the alternate request syntax has its body in the form parameter content"
+    )
+    assert (
+        refusal(alternate(lrs1, "statements", "PUT", {**good, "other": "x"}), 400)
+        == "the parameter other is not known here; statementId is"
+    )
+    assert (
+        refusal(lrs1.call("GET", "statements", params={"method": "POST"}), 400)
+        == "the alternate request syntax is sent as POST"
+    )
     response = lrs1.call(
         "POST", "statements", params={"method": "PUT"}, content=json.dumps(good).encode(), headers=FORM
     )
-    assert response.status_code == 400
-    assert alternate(lrs1, "statements", "DELETE", {}).status_code == 405
+    assert refusal(response, 400) == "the alternate request syntax has its body in the form parameter content"
+    assert refusal(alternate(lrs1, "statements", "DELETE", {}), 405) == "statements takes GET, PUT, POST"
 
 
 def test_version_2_has_no_alternate_syntax(lrs2: Lrs) -> None:
-    assert alternate(lrs2, "statements", "GET", {"limit": "1"}).status_code == 400
+    assert (
+        refusal(alternate(lrs2, "statements", "GET", {"limit": "1"}), 400) == "xAPI 2.0 has no alternate request syntax"
+    )
 
 
 def test_statements_come_as_json_or_multipart_mixed_alone(lrs: Lrs) -> None:
     body = json.dumps(statement()).encode()
     for media in ("text/plain", "application/x-www-form-urlencoded", "application/xml", None):
-        assert lrs.call("POST", "statements", content=body, headers={"Content-Type": media}).status_code == 400
+        assert (
+            refusal(lrs.call("POST", "statements", content=body, headers={"Content-Type": media}), 400)
+            == "the Content-Type must be application/json or multipart/mixed"
+        )
     headers = {"Content-Type": "multipart/form-data; boundary=x"}
-    assert lrs.call("POST", "statements", content=body, headers=headers).status_code == 400
+    assert (
+        refusal(lrs.call("POST", "statements", content=body, headers=headers), 400)
+        == "body: the multipart body is malformed: Expected boundary character 45, got 123 at index 2"
+    )
     headers = {"Content-Type": "application/json; charset=utf-8"}
     assert lrs.call("POST", "statements", content=body, headers=headers).status_code == 200
 
 
 @pytest.mark.parametrize(
-    "body",
+    ("body", "words"),
     [
-        b"",
-        b"{",
-        b"null",
-        b"1",
-        b'"x"',
-        b"[null]",
-        b"[[]]",
-        b'{"actor": NaN}',
-        b'{"verb": "\\ud800"}',
-        b"\xff\xfe",
-        b"[" * 100_000,
-        b'{"a":' * 2000 + b"1" + b"}" * 2000,
+        (b"", "the body is not JSON"),
+        (b"{", "the body is not JSON"),
+        (b"null", "statement: must be an object (Statement)"),
+        (b"1", "statement: must be an object (Statement)"),
+        (b'"x"', "statement: must be an object (Statement)"),
+        (b"[null]", "statement[0]: must be an object (Statement)"),
+        (b"[[]]", "statement[0]: must be an object (Statement)"),
+        (b'{"actor": NaN}', "the body is not JSON"),
+        (b'{"verb": "\\ud800"}', "the body is not JSON"),
+        (b"\xff\xfe", "the body is not JSON"),
+        (b"[" * 100_000, "the body is not JSON"),
+        (b'{"a":' * 2000 + b"1" + b"}" * 2000, "the body is not JSON"),
     ],
 )
-def test_a_body_that_is_no_statement_answers_400(lrs: Lrs, body: bytes) -> None:
+def test_a_body_that_is_no_statement_answers_400(lrs: Lrs, body: bytes, words: str) -> None:
     headers = {"Content-Type": "application/json"}
     response = lrs.call("POST", "statements", content=body, headers=headers)
-    assert response.status_code == 400, response.text
+    assert refusal(response, 400) == words
 
 
 def test_odd_but_right_values_survive(lrs: Lrs) -> None:

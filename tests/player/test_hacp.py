@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
+from tests.refusals import page_refusal
 from tests.vendors.scormcloud.calling import ScormCloudClient
 from tests.world import World
 
@@ -216,8 +217,14 @@ def test_what_is_no_command_or_no_session_is_told_so(unit: Unit) -> None:
     unit.put(command="ExitAU")
     for command in ("GetParam", "PutParam", "ExitAU"):
         assert unit.say(command).startswith("error=3\r\n")
-    assert unit.world.client.put(unit.url).status_code == 405
-    assert unit.world.client.post(unit.url.replace("/launch/", "/launch/x")).status_code == 404
+    assert (
+        page_refusal(unit.world.client.put(unit.url), 405)
+        == "Not possible. PUT is not a method of this page: it takes GET, POST."
+    )
+    assert (
+        page_refusal(unit.world.client.post(unit.url.replace("/launch/", "/launch/x")), 404)
+        == "This link leads nowhere. Ask where you got it for a new one."
+    )
 
 
 ODD = (
@@ -275,4 +282,7 @@ def test_only_courses_of_aicc_have_a_hacp_address(world: World) -> None:
     cloud.new_course("C1")
     cloud.register("R1")
     link = world.control("POST", "attempts/link", params={"registration": "R1"})["link"]
-    assert world.client.post(f"{link}/hacp", data={"command": "GetParam"}).status_code == 404
+    assert (
+        page_refusal(world.client.post(f"{link}/hacp", data={"command": "GetParam"}), 404)
+        == "Nothing is here. This address leads to no course."
+    )

@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from emulator.courseware.samples import build_sample
+from tests.refusals import page_refusal, player_refusal, text_refusal
 from tests.vendors.scormcloud.calling import QUIZ, ScormCloudClient
 from tests.world import World
 
@@ -149,16 +150,21 @@ def test_odd_values_are_kept_or_refused_and_never_break_anything(cloud: ScormClo
 
 @pytest.mark.parametrize("what", ["start", "commit", "state", "leave"])
 def test_messages_are_posted_and_need_a_launch(cloud: ScormCloudClient, player: Player, what: str) -> None:
-    assert player.client.get(f"{player.url}/{what}").status_code == 405
+    assert (
+        page_refusal(player.client.get(f"{player.url}/{what}"), 405)
+        == "Not possible. GET is not a method of this page: it takes POST."
+    )
     elsewhere = f"{cloud.world.root}/launch/no-such-key/{what}"
     bodies: dict[str, Any] = {"start": {"sco": "x"}, "state": {"sequencing": ""}, "leave": {}}
     bodies["commit"] = {"sco": "x", "session": 1, "sequence": 1, "values": {}}
-    assert player.client.post(elsewhere, json=bodies[what]).status_code == 404
+    assert (
+        player_refusal(player.client.post(elsewhere, json=bodies[what]), 404) == "Ask where you got it for a new one."
+    )
 
 
 def test_a_start_of_what_the_course_has_not_is_refused(player: Player) -> None:
-    assert player.tell("start", {"sco": "nothing"}).status_code == 404
-    assert player.tell("start", {"sco": ""}).status_code == 400
+    assert player_refusal(player.tell("start", {"sco": "nothing"}), 404) == "the course has no SCO nothing"
+    assert player_refusal(player.tell("start", {"sco": ""}), 400) == "sco: String should have at least 1 character"
 
 
 @pytest.mark.parametrize(
@@ -217,7 +223,7 @@ def test_files_of_the_course_have_their_types_and_nothing_is_guessed(player: Pla
 )
 def test_nothing_outside_the_course_is_served(player: Player, path: str) -> None:
     response = player.client.get(f"{player.content}/{path}")
-    assert response.status_code == 404
+    assert text_refusal(response, 404) == "The course has no such file."
 
 
 @pytest.mark.parametrize(
@@ -265,9 +271,15 @@ def test_a_link_expires_by_the_sandbox_s_clock_and_what_it_opened_goes_on(cloud:
 def test_links_of_what_was_deleted_say_so(cloud: ScormCloudClient, player: Player) -> None:
     link = cloud.call("POST", "/registrations/R1/launchLink", json={"redirectOnExitUrl": "x"}).json()["launchLink"]
     assert cloud.call("DELETE", "/registrations/R1").status_code == 204
-    assert cloud.world.client.get(link).status_code == 404
-    assert cloud.world.client.get(player.url).status_code == 410
-    assert player.tell("start", {"sco": "quiz"}).status_code == 410
+    assert (
+        page_refusal(cloud.world.client.get(link), 404)
+        == "This link leads nowhere. Ask where you got it for a new one."
+    )
+    assert (
+        page_refusal(cloud.world.client.get(player.url), 410)
+        == "This course is not here any more. It was removed, or your progress was."
+    )
+    assert player_refusal(player.tell("start", {"sco": "quiz"}), 410) == "It was removed, or your progress was."
 
 
 def test_launch_pages_are_in_the_journal_and_files_are_not(world: World, player: Player) -> None:
@@ -280,7 +292,7 @@ def test_launch_pages_are_in_the_journal_and_files_are_not(world: World, player:
 
 def test_a_launch_belongs_to_its_sandbox(world: World, player: Player) -> None:
     other = player.url.replace(f"/~{world.name}/", "/~another-world/")
-    assert world.client.get(other).status_code == 404
+    assert page_refusal(world.client.get(other), 404) == "This link leads nowhere. Ask where you got it for a new one."
 
 
 def test_a_manifest_with_names_that_have_to_be_encoded_is_played(cloud: ScormCloudClient) -> None:

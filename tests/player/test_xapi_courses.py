@@ -9,9 +9,10 @@ import orjson
 import pytest
 
 from tests.courseware.cmi5_packages import au, course_of
-from tests.lrs.calling import REGISTRATION, VERB, Lrs, statement
+from tests.lrs.calling import REGISTRATION, VERB, Lrs, refusal, statement
 from tests.player.test_serving import Player
 from tests.receiving import receiving
+from tests.refusals import page_refusal, player_refusal
 from tests.vendors.litmos.access.test_single_sign_on import get, give_course, key_of, launches_on
 from tests.vendors.litmos.calling import LitmosClient
 from tests.vendors.scormcloud.calling import ScormCloudClient
@@ -49,7 +50,7 @@ class Unit:
         found = self.ask("GET", "activities/state", params={**place, "stateId": "LMS.LaunchData"})
         self.template = found.json()["contextTemplate"]
         params = {"agent": self.given["actor"], "profileId": "cmi5LearnerPreferences"}
-        assert self.ask("GET", "agents/profile", params=params).status_code == 404
+        assert refusal(self.ask("GET", "agents/profile", params=params), 404) == "there is no such document"
         response = self.say("initialized")
         assert response.status_code == 200, response.text
         return self
@@ -167,7 +168,9 @@ def test_what_is_said_of_a_cmi5_course_counts_from_its_session_alone(cloud: Scor
 def test_the_rules_of_cmi5_are_those_of_the_package(cloud: ScormCloudClient) -> None:
     unit = look(cloud).begin()
     refused = unit.say("passed", "moveon", success=True, duration="PT1S", score={"scaled": 0.25})
-    assert refused.status_code == 403  # its masteryScore is 0.5
+    assert (
+        refusal(refused, 403) == "cmi5 9.3: the scaled score and the masteryScore must agree with the verb"
+    )  # its masteryScore is 0.5
     assert state(cloud) == ("INCOMPLETE", "UNKNOWN", None)
 
 
@@ -178,7 +181,9 @@ def test_an_activity_of_cmi5_keeps_its_id_and_its_registration_over_launches(clo
     assert first.given["activityId"] != LOOK
     assert first.given["fetch"] != second.given["fetch"]
     first.auth = f"Basic {first.client.post(first.given['fetch']).json()['auth-token']}"
-    assert first.say("initialized").status_code == 403, "its session was abandoned"
+    assert refusal(first.say("initialized"), 403) == "the session was abandoned: it may send nothing more", (
+        "its session was abandoned"
+    )
 
 
 def test_a_launch_is_over_when_its_unit_terminates_and_a_beat_does_not_reopen_it(cloud: ScormCloudClient) -> None:
@@ -233,7 +238,10 @@ def test_two_courses_that_were_given_one_registration_are_launched_one_after_the
 def test_statements_that_are_refused_are_no_progress(cloud: ScormCloudClient) -> None:
     unit = moon(cloud)
     good = statement(object={"id": MOON}, verb={"id": f"{VERB}passed"}, context={"registration": REGISTRATION})
-    assert unit.ask("POST", "statements", json=[good, {"verb": 1}]).status_code == 400
+    assert (
+        refusal(unit.ask("POST", "statements", json=[good, {"verb": 1}]), 400)
+        == "statement[1].verb: must be an object (verb)"
+    )
     assert state(cloud) == ("INCOMPLETE", "UNKNOWN", None)
 
 
@@ -268,18 +276,33 @@ def test_the_player_s_lrs_is_open_to_the_course_of_the_launch_alone(litmos: Litm
     world = litmos.world
     assert unit.ask("GET", "statements").status_code == 200
     assert unit.ask("GET", "about").status_code == 200
-    assert unit.ask("GET", "nothing").status_code == 404
+    assert (
+        refusal(unit.ask("GET", "nothing"), 404)
+        == "no resource of an LRS; those are statements, activities/state, activities/profile, agents/profile, activities, agents, about"
+    )
     cloud = ScormCloudClient(world)
     other = moon(cloud)
     for auth in ("", other.auth, "Basic RU1VTEFUT1IwMTplbXVsYXRvci1zZWNyZXQ="):
         unit.auth, kept = auth, unit.auth
-        assert unit.ask("GET", "statements").status_code == 401
+        assert (
+            refusal(unit.ask("GET", "statements"), 401)
+            == "only the course that this was launched for may call, with the token that it was given"
+        )
         unit.auth = kept
     unit.given["endpoint"] = f"{world.root}/launch/no-such-key/lrs/"
-    assert unit.ask("GET", "statements").status_code == 404
+    assert refusal(unit.ask("GET", "statements"), 404) == "This link leads nowhere"
 
 
-HOSTILE = [b"", b"{}", b"[]", b"NaN", b'{"progress":2}', b'{"progress":-1}', b'{"progress":"1"}', b'{"progress":1e999}']
+HOSTILE = {
+    b"": "progress: Field required",
+    b"{}": "progress: Field required",
+    b"[]": "the message is no JSON object",
+    b"NaN": "the body is no JSON: ",
+    b'{"progress":2}': "progress: Input should be less than or equal to 1",
+    b'{"progress":-1}': "progress: Input should be greater than or equal to 0",
+    b'{"progress":"1"}': "progress: Input should be a valid number",
+    b'{"progress":1e999}': "the body is no JSON: ",
+}
 
 
 @pytest.mark.parametrize("body", HOSTILE)
@@ -287,7 +310,7 @@ def test_a_hostile_word_of_a_media_page_is_refused(cloud: ScormCloudClient, body
     media(cloud)
     player = Player(cloud)
     player.tell("start", {"sco": "media"})
-    assert player.tell("media", body).status_code == 400
+    assert player_refusal(player.tell("media", body), 400).startswith(HOSTILE[body])
     assert state(cloud)[0] == "INCOMPLETE"
 
 
@@ -312,7 +335,10 @@ def test_a_media_file_is_completed_by_its_page_which_never_takes_back(cloud: Sco
 
 def test_a_course_that_is_no_media_file_has_no_page_of_one(cloud: ScormCloudClient) -> None:
     page = moon(cloud).page
-    assert cloud.world.client.get(f"{page}/media").status_code == 404
+    assert (
+        page_refusal(cloud.world.client.get(f"{page}/media"), 404)
+        == "Nothing is here. This address leads to no course."
+    )
     answer = cloud.world.client.post(f"{page}/media", json={"progress": 1.0, "completed": True})
     assert (answer.status_code, answer.json()["kept"]) == (200, False)
     assert state(cloud)[0] == "INCOMPLETE"

@@ -7,7 +7,7 @@ import httpx
 
 from emulator.app import Emulator
 from tests.running import running
-from tests.vendors.litmos.calling import LitmosClient
+from tests.vendors.litmos.calling import NO_RECORD, LitmosClient, refusal
 from tests.vendors.scormcloud.calling import ScormCloudClient
 from tests.world import World
 
@@ -48,7 +48,7 @@ def test_work_that_was_going_on_in_a_deleted_sandbox_comes_to_nothing_in_the_nex
     assert delete(world, doomed.name).status_code == 204
     doomed.control("PUT", "clock", json={"held": True})
     assert doomed.advance(60) == []
-    assert LitmosClient(doomed).call("GET", f"/modules/{module['Id']}").status_code == 404
+    assert refusal(LitmosClient(doomed).call("GET", f"/modules/{module['Id']}"), 404) == NO_RECORD
 
 
 def test_sandboxes_that_nobody_uses_are_deleted_and_those_in_use_and_the_default_one_are_not(

@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from emulator.app import Emulator
+from tests.refusals import control_refusal
 from tests.running import running
 from tests.vendors.litmos.calling import LitmosClient
 from tests.world import World
@@ -65,7 +66,11 @@ def test_what_could_not_be_committed_has_not_happened(tmp_path: Path, client: ht
             answer = client.request(
                 method, f"{world.root}{path}", json=body, headers={"apikey": "litmos-account-owner"}
             )
-            assert answer.status_code == (500 if case == "write" else 507)
+            if case == "write":
+                assert (answer.status_code, answer.headers["content-type"]) == (500, "text/html")
+                assert "The server encountered an error processing the request." in answer.text
+            else:
+                assert control_refusal(answer, 507) == "nothing can be kept: not authorized"
             ready = client.get(f"{root}/_emulator/ready")
             assert (ready.status_code, ready.json()["ready"]) == (503, False)
         assert state_of(world) == before

@@ -3,6 +3,7 @@
 import pytest
 
 from emulator.vendors import ENTRIES, Entry, load_vendor, page_at
+from tests.refusals import text_refusal
 from tests.world import World
 
 
@@ -21,4 +22,7 @@ def test_a_page_is_found_at_its_path_and_below_and_nowhere_else() -> None:
 
 def test_a_page_in_a_sandbox_that_cannot_be_named_so_answers_404(world: World) -> None:
     base = next(entry.pages[0] for entry in ENTRIES if entry.pages)
-    assert world.client.get(f"{world.host}/~bad.name!{base}/x").status_code == 404
+    assert (
+        text_refusal(world.client.get(f"{world.host}/~bad.name!{base}/x"), 404)
+        == "'bad.name!' cannot be a sandbox: use up to 64 letters, digits, dots, hyphens or underscores"
+    )

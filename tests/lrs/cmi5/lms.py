@@ -15,7 +15,7 @@ from emulator.lrs.cmi5.move_on import Group, Unit
 from emulator.lrs.lrs_call import LrsCall
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.xapi import lrs as glue
-from tests.lrs.calling import APP, COURSE, REGISTRATION, VERB, Lrs, number, statement
+from tests.lrs.calling import APP, COURSE, REGISTRATION, VERB, Lrs, number, refusal, statement
 from tests.world import World
 
 UNIT, OTHER_UNIT, BLOCK = (
@@ -113,7 +113,7 @@ class Au:
         params = {**self.place, "stateId": "LMS.LaunchData"}
         self.data = self.lrs.call("GET", "activities/state", params=params).json()
         params = {"agent": self.actor, "profileId": "cmi5LearnerPreferences"}
-        assert self.lrs.call("GET", "agents/profile", params=params).status_code == 404
+        assert refusal(self.lrs.call("GET", "agents/profile", params=params), 404) == "there is no such document"
         return self
 
     def statement(self, verb: str, **result: Any) -> dict[str, Any]:

@@ -7,8 +7,9 @@ import orjson
 import pytest
 
 from emulator.lrs.cmi5 import launching, move_on
-from tests.lrs.calling import APP, BOB, COURSE, REGISTRATION, VERB, Lrs, number, statement
+from tests.lrs.calling import APP, BOB, COURSE, REGISTRATION, VERB, Lrs, number, refusal, statement
 from tests.lrs.cmi5.lms import BLOCK, CONTEXT, LEARNER, MASTERY, PUBLISHER, UNIT, Au, Lms
+from tests.refusals import text_refusal
 
 
 def test_the_launch_url_keeps_what_the_course_has(lms: Lms) -> None:
@@ -26,7 +27,7 @@ def test_the_launch_url_keeps_what_the_course_has(lms: Lms) -> None:
 def test_the_fetch_url_gives_the_token_once(lms: Lms) -> None:
     lms.enrol()
     au = lms.launch()
-    assert lms.world.client.get(au.launch["fetch"]).status_code == 405
+    assert text_refusal(lms.world.client.get(au.launch["fetch"]), 405) == "the fetch URL takes POST"
     first, second = au.fetch(), au.fetch()
     assert (first.status_code, first.headers["content-type"], list(first.json())) == (
         200,
@@ -152,14 +153,20 @@ def test_a_new_launch_abandons_the_session_that_is_open(lms: Lms, au: Au) -> Non
     [abandoned] = Lrs(lms.world).find(verb="https://w3id.org/xapi/adl/verbs/abandoned")
     assert abandoned["result"]["duration"].startswith("PT90.")
     assert "abandoned" in au.refused(au.statement("experienced"))
-    assert au.lrs.call("GET", "activities/state", params={**au.place, "stateId": "x"}).status_code == 403
+    assert (
+        refusal(au.lrs.call("GET", "activities/state", params={**au.place, "stateId": "x"}), 403)
+        == "the session was abandoned: it may send nothing more"
+    )
 
 
 def test_nothing_may_be_sent_after_terminated(au: Au) -> None:
     au.say("terminated")
     for verb in ("experienced", "terminated", "completed"):
         assert "terminated" in au.refused(au.statement(verb))
-    assert au.lrs.call("GET", "activities/state", params={**au.place, "stateId": "x"}).status_code == 403
+    assert (
+        refusal(au.lrs.call("GET", "activities/state", params={**au.place, "stateId": "x"}), 403)
+        == "the session was terminated: it may send nothing more"
+    )
 
 
 def test_a_statement_that_is_sent_again_changes_nothing(lms: Lms, au: Au) -> None:
@@ -172,7 +179,7 @@ def test_a_statement_that_is_sent_again_changes_nothing(lms: Lms, au: Au) -> Non
 def test_a_batch_is_held_to_the_rules_one_by_one(lms: Lms, au: Au) -> None:
     sent = [au.statement("completed"), au.statement("passed"), au.statement("passed")]
     response = au.lrs.call("POST", "statements", json=sent)
-    assert response.status_code == 403
+    assert refusal(response, 403) == "cmi5 9.3: passed or failed is sent once in a session"
     assert lms.verbs() == ["launched", "initialized"]
     au.lrs.post([*sent[:2], au.statement("terminated")])
     assert lms.verbs()[-3:] == ["terminated", "satisfied", "satisfied"]
@@ -196,7 +203,10 @@ def test_a_statement_before_the_preferences_are_read_is_refused(lms: Lms) -> Non
 
 def test_a_token_that_was_made_up_answers_401(lms: Lms, au: Au) -> None:
     au.token = "Y2F0YXB1bHQ6ZmlyZSBzb21lIHJvY2tzIQ=="
-    assert au.lrs.call("POST", "statements", json=au.statement("experienced")).status_code == 401
+    assert (
+        refusal(au.lrs.call("POST", "statements", json=au.statement("experienced")), 401)
+        == "the application has no such credentials"
+    )
 
 
 @pytest.mark.parametrize("mode", ["Browse", "Review"])
@@ -213,12 +223,21 @@ def test_the_launch_data_belong_to_the_lms(au: Au) -> None:
     params = {**au.place, "stateId": "LMS.LaunchData"}
     sent: dict[str, dict[str, Any]] = {"PUT": {"json": {}}, "POST": {"json": {}}, "DELETE": {}}
     for method, options in sent.items():
-        assert au.lrs.call(method, "activities/state", params=params, **options).status_code == 403
-    assert au.lrs.call("DELETE", "activities/state", params=au.place).status_code == 403
+        assert (
+            refusal(au.lrs.call(method, "activities/state", params=params, **options), 403)
+            == "LMS.LaunchData belongs to the LMS: it may be read only (cmi5 10.2.1)"
+        )
+    assert (
+        refusal(au.lrs.call("DELETE", "activities/state", params=au.place), 403)
+        == "LMS.LaunchData belongs to the LMS: it may be read only (cmi5 10.2.1)"
+    )
     mine = {**au.place, "stateId": "bookmark"}
     assert au.lrs.call("PUT", "activities/state", params=mine, json={"page": 3}).status_code == 204
     assert au.lrs.call("GET", "activities/state", params=mine).json() == {"page": 3}
-    assert au.lrs.call("GET", "activities/state", params={**mine, "registration": number(7)}).status_code == 403
+    assert (
+        refusal(au.lrs.call("GET", "activities/state", params={**mine, "registration": number(7)}), 403)
+        == "registration must be the one that the session was launched in (cmi5 8.1.4)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -247,7 +266,10 @@ def test_a_learner_s_preferences_are_kept(au: Au) -> None:
     body = {"languagePreference": "en-US,fr-FR,fr-BE", "audioPreference": "on"}
     assert au.lrs.call("PUT", "agents/profile", params=params, json=body).status_code == 204
     assert au.lrs.call("GET", "agents/profile", params=params).json() == body
-    assert au.lrs.call("DELETE", "agents/profile", params=params).status_code == 403
+    assert (
+        refusal(au.lrs.call("DELETE", "agents/profile", params=params), 403)
+        == "the learner's preferences may not be deleted by a course"
+    )
 
 
 def test_an_enrolment_that_is_not_there_cannot_be_launched(lms: Lms) -> None:

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
 from emulator.lrs.statements.multipart_mixed import split
-from tests.lrs.calling import Lrs, number, statement
+from tests.lrs.calling import Lrs, number, refusal, statement
 
 CONTENT = b"here is an attachment\x00\r\n--x\r\n"
 BOUNDARY = "-------314159265358979323846"
@@ -108,34 +108,46 @@ def test_other_hashes_of_sha2_are_taken(lrs: Lrs) -> None:
 
 
 @pytest.mark.parametrize(
-    ("parts", "options"),
+    ("parts", "options", "words"),
     [
-        ([part(CONTENT, **{"X-Experience-API-Hash": ""})], {}),
-        ([part(CONTENT, **{"X-Experience-API-Hash": "0" * 64})], {}),
-        ([part(CONTENT, **{"X-Experience-API-Hash": "x"})], {}),
-        ([part(CONTENT, **{"Content-Transfer-Encoding": "base64"})], {}),
-        ([part(CONTENT, **{"Content-Transfer-Encoding": ""})], {}),
-        ([part(CONTENT), part(b"nobody names this")], {}),
-        ([], {}),
-        ([part(CONTENT)], {"first": "text/plain"}),
-        ([part(CONTENT)], {"first": ""}),
-        ([part(CONTENT)], {"header": "multipart/mixed;"}),
-        ([part(CONTENT)], {"header": "multipart/mixed; boundary=other"}),
+        (
+            [part(CONTENT, **{"X-Experience-API-Hash": ""})],
+            {},
+            "behind the first needs the header X-Experience-API-Hash",
+        ),
+        ([part(CONTENT, **{"X-Experience-API-Hash": "0" * 64})], {}, f"{'0' * 64} is not the SHA-2 hash of its part"),
+        ([part(CONTENT, **{"X-Experience-API-Hash": "x"})], {}, "x is not the SHA-2 hash of its part"),
+        ([part(CONTENT, **{"Content-Transfer-Encoding": "base64"})], {}, "header Content-Transfer-Encoding: binary"),
+        ([part(CONTENT, **{"Content-Transfer-Encoding": ""})], {}, "header Content-Transfer-Encoding: binary"),
+        ([part(CONTENT), part(b"nobody names this")], {}, "no attachment of the statements has the hash"),
+        ([], {}, "has neither content in the request nor a fileUrl"),
+        ([part(CONTENT)], {"first": "text/plain"}, "the first part must have the Content-Type application/json"),
+        ([part(CONTENT)], {"first": ""}, "the first part must have the Content-Type application/json"),
+        ([part(CONTENT)], {"header": "multipart/mixed;"}, "needs a boundary in the Content-Type header"),
+        (
+            [part(CONTENT)],
+            {"header": "multipart/mixed; boundary=other"},
+            "does not consist of parts between its boundaries",
+        ),
     ],
 )
-def test_parts_that_do_not_belong_answer_400(lrs: Lrs, parts: Any, options: Any) -> None:
-    assert send(lrs, statement(attachments=[attachment()]), *parts, **options).status_code == 400
+def test_parts_that_do_not_belong_answer_400(lrs: Lrs, parts: Any, options: Any, words: str) -> None:
+    assert words in refusal(send(lrs, statement(attachments=[attachment()]), *parts, **options), 400)
     assert lrs.ids() == []
 
 
 def test_a_body_that_is_cut_off_answers_400(lrs: Lrs) -> None:
     headers = {"Content-Type": f"multipart/mixed; boundary={BOUNDARY}"}
-    for body in (
-        b"",
-        b"--" + BOUNDARY.encode(),
-        f"--{BOUNDARY}\r\nContent-Type: application/json\r\n--{BOUNDARY}--".encode(),
+    unended = "the body does not consist of parts between its boundaries, the last of which ends in --"
+    for body, words in (
+        (b"", unended),
+        (b"--" + BOUNDARY.encode(), unended),
+        (
+            f"--{BOUNDARY}\r\nContent-Type: application/json\r\n--{BOUNDARY}--".encode(),
+            "a part of the body has no empty line behind its headers",
+        ),
     ):
-        assert lrs.call("POST", "statements", content=body, headers=headers).status_code == 400
+        assert refusal(lrs.call("POST", "statements", content=body, headers=headers), 400) == words
 
 
 HASHES = {"RS256": hashes.SHA256(), "RS384": hashes.SHA384(), "RS512": hashes.SHA512()}

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.lrs.calling import ANN, APP, AUTH, BOB, COURSE, REGISTRATION, VERB, Lrs, number, statement
+from tests.lrs.calling import ANN, APP, AUTH, BOB, COURSE, REGISTRATION, VERB, Lrs, number, refusal, statement
 
 OTHER = "https://example.com/courses/2"
 VOIDED = f"{VERB}voided"
@@ -21,11 +21,17 @@ def test_put_stores_a_statement_under_its_id(lrs: Lrs) -> None:
 
 
 def test_put_without_an_id_or_with_another_one_answers_400(lrs: Lrs) -> None:
-    assert lrs.call("PUT", "statements", json=statement()).status_code == 400
+    assert refusal(lrs.call("PUT", "statements", json=statement()), 400) == "statementId: is required"
     response = lrs.call("PUT", "statements", params={"statementId": number(1)}, json=statement(id=number(2)))
-    assert response.status_code == 400
-    assert lrs.call("PUT", "statements", params={"statementId": number(1)}, json=[statement()]).status_code == 400
-    assert lrs.call("PUT", "statements", params={"statementId": "x"}, json=statement()).status_code == 400
+    assert refusal(response, 400) == "statementId is not the id of the statement"
+    assert (
+        refusal(lrs.call("PUT", "statements", params={"statementId": number(1)}, json=[statement()]), 400)
+        == "the body must be one statement"
+    )
+    assert (
+        refusal(lrs.call("PUT", "statements", params={"statementId": "x"}, json=statement()), 400)
+        == "statementId: must be a UUID"
+    )
 
 
 def test_post_answers_the_ids_in_order(lrs: Lrs) -> None:
@@ -37,7 +43,9 @@ def test_post_answers_the_ids_in_order(lrs: Lrs) -> None:
 def test_a_batch_with_one_bad_statement_stores_none(lrs: Lrs) -> None:
     words = lrs.refused([statement(id=number(1)), statement(id=number(2), verb={"id": "x"})])
     assert words.startswith("statement[1].verb.id")
-    assert lrs.call("GET", "statements", params={"statementId": number(1)}).status_code == 404
+    assert (
+        refusal(lrs.call("GET", "statements", params={"statementId": number(1)}), 404) == "there is no such statement"
+    )
 
 
 def test_a_batch_with_one_id_twice_answers_400(lrs: Lrs) -> None:
@@ -53,10 +61,12 @@ def test_the_same_statement_again_is_accepted_and_another_of_its_id_answers_409(
     )
     lrs.refused({**first, "verb": {"id": f"{VERB}other"}}, 409)
     response = lrs.call("PUT", "statements", params={"statementId": number(1)}, json=statement(object={"id": OTHER}))
-    assert response.status_code == 409
+    assert refusal(response, 409) == f"statement {number(1)} is stored already, and is not the same"
     assert lrs.get(number(1)) == kept
     lrs.refused([statement(id=number(9)), statement(id=number(1), result={"success": True})], 409)
-    assert lrs.call("GET", "statements", params={"statementId": number(9)}).status_code == 404
+    assert (
+        refusal(lrs.call("GET", "statements", params={"statementId": number(9)}), 404) == "there is no such statement"
+    )
 
 
 def test_a_sub_statement_that_is_sent_again_is_the_same(lrs: Lrs) -> None:
@@ -75,10 +85,15 @@ def test_ids_are_the_same_in_either_case(lrs: Lrs) -> None:
 def test_a_voided_statement_is_found_as_voided_only(lrs: Lrs) -> None:
     lrs.post(statement(id=number(1)))
     lrs.post(reference(number(1), id=number(2), verb={"id": VOIDED}))
-    assert lrs.call("GET", "statements", params={"statementId": number(1)}).status_code == 404
+    assert (
+        refusal(lrs.call("GET", "statements", params={"statementId": number(1)}), 404) == "there is no such statement"
+    )
     response = lrs.call("GET", "statements", params={"voidedStatementId": number(1)})
     assert (response.status_code, response.json()["id"]) == (200, number(1))
-    assert lrs.call("GET", "statements", params={"voidedStatementId": number(2)}).status_code == 404
+    assert (
+        refusal(lrs.call("GET", "statements", params={"voidedStatementId": number(2)}), 404)
+        == "there is no such statement that is voided"
+    )
     assert lrs.ids() == [number(2)]
     # what refers to it is found by it nevertheless
     assert lrs.ids(activity=COURSE) == [number(2)]
@@ -171,7 +186,7 @@ def test_pages_lead_to_every_statement_once(many: Lrs, filters: dict[str, Any], 
 
 def test_a_page_that_is_made_up_answers_400(lrs: Lrs) -> None:
     for token in ("x", "e30", "é", "W10", "eyJrZXlzIjpbXX0"):
-        assert lrs.call("GET", "statements", params={"more": token}).status_code == 400
+        assert refusal(lrs.call("GET", "statements", params={"more": token}), 400) == "more: is no token of this LRS"
 
 
 def test_filters_see_through_references_whichever_came_first(lrs: Lrs) -> None:
@@ -229,7 +244,7 @@ def test_parameters_that_are_wrong_answer_400(lrs: Lrs, params: dict[str, Any]) 
 
 
 def test_a_parameter_that_is_sent_twice_answers_400(lrs: Lrs) -> None:
-    assert lrs.call("GET", "statements?limit=1&limit=2").status_code == 400
+    assert refusal(lrs.call("GET", "statements?limit=1&limit=2"), 400) == "the parameter limit is sent twice"
 
 
 def test_ids_have_nothing_but_what_identifies(lrs: Lrs) -> None:
@@ -299,6 +314,8 @@ def test_two_applications_and_two_sandboxes_see_nothing_of_each_other(lrs: Lrs) 
     response = world.client.post(f"{world.scormcloud}/appManagement/applications", json={"name": "B"}, auth=manager)
     lrs.post(statement(id=number(1)))
     url = f"{world.root}/lrs/{response.json()['id']}/statements"
-    assert world.client.get(url, headers=lrs.headers, auth=AUTH).status_code == 401
+    assert (
+        refusal(world.client.get(url, headers=lrs.headers, auth=AUTH), 401) == "the application has no such credentials"
+    )
     other = f"{world.host}/~{world.name}-b/lrs/{APP}/statements"
     assert world.client.get(other, headers=lrs.headers, auth=AUTH).json() == {"statements": [], "more": ""}

@@ -3,10 +3,17 @@
 from typing import Any
 
 import httpx
+from lxml import etree
 
+from emulator.vendors.litmos.wire.writing import error_json, error_xml
 from tests.world import World
 
 OWNER = "litmos-account-owner"
+BAD_REQUEST = "Bad Request. Please check that your URI and request body are properly formed."
+FORBIDDEN = "Forbidden. Please check your API key, content-type, parameters, etc."
+NOT_PERMITTED = "You do not have the proper permissions for this call."
+TOO_MANY = "Rating Limit Exceeded"
+NO_RECORD = "Not Found. The record you requested does not exist."
 
 
 class LitmosClient:
@@ -50,3 +57,17 @@ class LitmosClient:
         assert response.status_code == 201, response.text
         course: dict[str, Any] = response.json()
         return course
+
+
+def refusal(response: httpx.Response, status: int) -> str:
+    """The words of an answer that must be an error of this status, in the body and in the reason phrase, in XML or JSON."""
+    assert response.status_code == status, response.text
+    if response.headers["content-type"] == "application/xml":
+        words = etree.fromstring(response.content).findtext("Detail") or ""
+        assert response.content == error_xml(words)
+    else:
+        assert response.headers["content-type"] == "application/json"
+        words = response.json()["Detail"]
+        assert response.content == error_json(words)
+    assert response.reason_phrase == words
+    return words

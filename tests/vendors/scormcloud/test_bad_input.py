@@ -141,4 +141,4 @@ def test_the_applications_of_two_sandboxes_share_nothing(cloud: ScormCloudClient
     cloud.new_course("C1")
     cloud.register("R1")
     assert other.get("/courses") == {"courses": []}
-    assert other.call("GET", "/registrations/R1").status_code == 404
+    assert refusal(other.call("GET", "/registrations/R1"), 404) == "Could not find registration [R1]"

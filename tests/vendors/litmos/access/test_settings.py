@@ -3,7 +3,8 @@
 import httpx
 import pytest
 
-from tests.vendors.litmos.calling import OWNER, LitmosClient
+from tests.refusals import control_refusal
+from tests.vendors.litmos.calling import FORBIDDEN, OWNER, LitmosClient, refusal
 
 NO_KEY = (
     "The API key that you have used for this request is either not valid or your account is not enabled for API access."
@@ -12,13 +13,13 @@ NO_KEY = (
 
 @pytest.mark.parametrize("key", ["", "wrong"])
 def test_a_bad_key_answers_401_where_the_sandbox_follows_the_api_description(litmos: LitmosClient, key: str) -> None:
-    assert LitmosClient(litmos.world, key).call("GET", "/users").status_code == 403
+    assert refusal(LitmosClient(litmos.world, key).call("GET", "/users"), 403) == FORBIDDEN
     litmos.world.settings(litmos_bad_key_status=401)
     response = LitmosClient(litmos.world, key).call("GET", "/users")
     assert (response.status_code, response.reason_phrase, response.json()) == (401, NO_KEY, {"Detail": NO_KEY})
     for source in ("", "&source=", "&source=%20", f"&source={'x' * 51}"):
         missing = litmos.world.client.get(f"{litmos.world.litmos}/users?format=json{source}", headers={"apikey": OWNER})
-        assert (missing.status_code, missing.json()) == (401, {"Detail": NO_KEY}), source
+        assert refusal(missing, 401) == NO_KEY, source
         assert "source" in missing.headers["x-emulator-hint"]
 
 
@@ -73,16 +74,16 @@ def test_members_are_those_of_the_year(litmos: LitmosClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "changes",
+    ("changes", "words"),
     [
-        {"litmos_bad_key_status": 404},
-        {"litmos_json_dates": "unix"},
-        {"litmos_json_date_offset": "0800"},
-        {"litmos_json_date_offset": "+9900"},
-        {"litmos_members": "2018"},
-        {"litmos_course_import_rows": -1},
+        ({"litmos_bad_key_status": 404}, "litmos_bad_key_status: Input should be 401 or 403"),
+        ({"litmos_json_dates": "unix"}, "litmos_json_dates: Input should be 'iso' or 'wcf'"),
+        ({"litmos_json_date_offset": "0800"}, "litmos_json_date_offset: "),
+        ({"litmos_json_date_offset": "+9900"}, "litmos_json_date_offset: "),
+        ({"litmos_members": "2018"}, "litmos_members: Input should be '2016', '2017' or 'today'"),
+        ({"litmos_course_import_rows": -1}, "litmos_course_import_rows: Input should be greater than or equal to 1"),
     ],
 )
-def test_a_value_that_no_document_has_is_refused(litmos: LitmosClient, changes: dict[str, object]) -> None:
+def test_a_value_that_no_document_has_is_refused(litmos: LitmosClient, changes: dict[str, object], words: str) -> None:
     response = litmos.world.client.patch(f"{litmos.world.root}/_emulator/settings", json=changes)
-    assert response.status_code == 400
+    assert control_refusal(response, 400) == words

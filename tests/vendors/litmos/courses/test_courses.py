@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from tests.vendors.litmos.calling import LitmosClient
+from tests.vendors.litmos.calling import BAD_REQUEST, NO_RECORD, LitmosClient, refusal
 from tests.vendors.litmos.learning import (
     UNKNOWN,
     WEEK,
@@ -43,7 +43,7 @@ def test_an_unknown_course_answers_404_with_its_id_in_the_words(litmos: LitmosCl
 
 
 def test_a_course_without_a_name_answers_400(litmos: LitmosClient) -> None:
-    assert litmos.call("POST", "/courses", json={"Code": "X"}).status_code == 400
+    assert refusal(litmos.call("POST", "/courses", json={"Code": "X"}), 400) == BAD_REQUEST
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_course_is_not_changed_by_a_body_that_names_another(litmos: LitmosClie
     response = litmos.call("PUT", f"/courses/{course['Id']}", json={"Id": UNKNOWN, "Name": "Other"})
     assert words(response) == (409, MISMATCH)
     assert words(litmos.call("PUT", f"/courses/{UNKNOWN}", json={"Name": "X"}))[0] == 404
-    assert litmos.call("PUT", f"/courses/{course['Id']}", json={"Name": ""}).status_code == 400
+    assert refusal(litmos.call("PUT", f"/courses/{course['Id']}", json={"Name": ""}), 400) == BAD_REQUEST
     assert litmos.call("GET", f"/courses/{course['Id']}").json() == course
 
 
@@ -102,7 +102,10 @@ def test_details_of_a_course_that_is_not_there_or_not_the_one_meant_are_refused(
     assert words(response) == (404, f"The Course {UNKNOWN} is invalid or does not exist!")
     path = f"/courses/{litmos.new_course()['Id']}/details"
     assert words(litmos.call("GET", path, json={"Id": UNKNOWN})) == (409, MISMATCH)
-    assert litmos.xml("GET", path, f"<Course><Id>{UNKNOWN}</Id></Course>").status_code == 409
+    assert (
+        refusal(litmos.xml("GET", path, f"<Course><Id>{UNKNOWN}</Id></Course>"), 409)
+        == "The Course Id do not match. Please check the XML/json request and the URL."
+    )
     assert litmos.xml("GET", path, "<!DOCTYPE x><x/>").status_code == 200
 
 
@@ -114,11 +117,11 @@ def test_a_deleted_course_takes_with_it_what_hangs_on_it(litmos: LitmosClient) -
     copy = litmos.call("GET", f"/courses/{course['Id']}/modules").json()[1]
     response = litmos.call("DELETE", f"/courses/{course['Id']}")
     assert (response.status_code, response.content) == (200, b"")
-    assert litmos.call("GET", f"/courses/{course['Id']}").status_code == 404
+    assert refusal(litmos.call("GET", f"/courses/{course['Id']}"), 404) == f"The course {course['Id']} does not exist."
     assert litmos.call("GET", f"/users/{user['Id']}/courses").json() == []
     assert litmos.call("GET", "/org/users/courses", params=WEEK).json() == []
     assert litmos.call("GET", f"/modules/{module['Id']}").status_code == 200
-    assert litmos.call("GET", f"/modules/{copy['Id']}").status_code == 404
+    assert refusal(litmos.call("GET", f"/modules/{copy['Id']}"), 404) == NO_RECORD
     achievement = litmos.call("GET", "/achievements").json()[0]
     assert (achievement["Title"], achievement["CourseId"]) == ("Safety", None)
 
@@ -158,14 +161,14 @@ def test_the_users_of_a_course_come_with_their_results(litmos: LitmosClient) -> 
     path = f"/courses/{course['Id']}/users"
     assert [row["FirstName"] for row in litmos.call("GET", path, params={"search": "AL@"}).json()] == ["Al"]
     assert [row["FirstName"] for row in litmos.call("GET", path, params={"start": 1, "limit": 1}).json()] == ["Al"]
-    assert litmos.call("GET", f"/courses/{UNKNOWN}/users").status_code == 404
+    assert refusal(litmos.call("GET", f"/courses/{UNKNOWN}/users"), 404) == f"The course {UNKNOWN} does not exist."
 
 
 def test_a_module_that_a_seed_puts_into_a_course_can_be_taken_out_and_the_course_deleted(litmos: LitmosClient) -> None:
     modules = [{"Id": "quiz", "Name": "Quiz", "ModuleType": "9"}, {"Id": "live", "Name": "Live", "Sessions": []}]
     litmos.world.seed({"litmos": {"courses": [{"Id": "fire", "Name": "Fire", "Modules": modules}]}})
     assert litmos.call("DELETE", "/courses/fire/modules/quiz").status_code == 200
-    assert litmos.call("GET", "/modules/quiz").status_code == 404
+    assert refusal(litmos.call("GET", "/modules/quiz"), 404) == NO_RECORD
     assert [module["Id"] for module in litmos.call("GET", "/courses/fire/modules").json()] == ["live"]
     assert litmos.call("DELETE", "/courses/fire").status_code == 200
-    assert litmos.call("GET", "/courses/fire").status_code == 404
+    assert refusal(litmos.call("GET", "/courses/fire"), 404) == "The course fire does not exist."

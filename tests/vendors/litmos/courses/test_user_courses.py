@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from tests.vendors.litmos.calling import LitmosClient
+from tests.vendors.litmos.calling import BAD_REQUEST, LitmosClient, refusal
 from tests.vendors.litmos.learning import (
     NOW,
     UNKNOWN,
@@ -65,14 +65,14 @@ def test_an_assignment_sends_a_message_unless_it_is_not_to(litmos: LitmosClient)
 def test_a_list_of_courses_that_is_none_answers_400(litmos: LitmosClient, body: object) -> None:
     user = litmos.new_user()
     response = litmos.call("POST", f"/users/{user['Id']}/courses", content=str(body).replace("'", '"').encode())
-    assert response.status_code == 400, response.text
+    assert refusal(response, 400) == BAD_REQUEST, response.text
 
 
 def test_the_wrong_root_and_an_entity_in_xml_answer_400(litmos: LitmosClient) -> None:
     path = f"/users/{litmos.new_user()['Id']}/courses"
-    assert litmos.xml("POST", path, "<Users><User><Id>x</Id></User></Users>").status_code == 400
+    assert refusal(litmos.xml("POST", path, "<Users><User><Id>x</Id></User></Users>"), 400) == BAD_REQUEST
     bomb = '<!DOCTYPE a [<!ENTITY b "c">]><Courses><Course><Id>&b;</Id></Course></Courses>'
-    assert litmos.xml("POST", path, bomb).status_code == 400
+    assert refusal(litmos.xml("POST", path, bomb), 400) == BAD_REQUEST
 
 
 def test_the_courses_of_a_user_are_searched_and_paged(litmos: LitmosClient) -> None:
@@ -81,7 +81,7 @@ def test_the_courses_of_a_user_are_searched_and_paged(litmos: LitmosClient) -> N
     path = f"/users/{user['Id']}/courses"
     assert [row["Name"] for row in litmos.call("GET", path, params={"search": "c-t"}).json()] == ["Two", "Three"]
     assert [row["Name"] for row in litmos.call("GET", path, params={"start": 1, "limit": 1}).json()] == ["Two"]
-    assert litmos.call("GET", path, params={"limit": 0}).status_code == 400
+    assert refusal(litmos.call("GET", path, params={"limit": 0}), 400) == BAD_REQUEST
     assert litmos.call("GET", path, params={"start": 3}).json() == []
 
 
@@ -104,8 +104,8 @@ def test_a_course_that_the_user_does_not_have_answers_404(litmos: LitmosClient) 
     for method, end in (("GET", ""), ("DELETE", ""), ("PUT", "/reset")):
         assert words(litmos.call(method, path + end)) == (404, "Not Found. The record you requested does not exist.")
         assert words(litmos.call(method, f"/users/nobody/courses/{course['Id']}{end}"))[0] == 404
-    assert litmos.call("GET", "/users/nobody/courses").status_code == 404
-    assert litmos.call("POST", "/users/nobody/courses", json=[]).status_code == 404
+    assert refusal(litmos.call("GET", "/users/nobody/courses"), 404) == "User - nobody was not found"
+    assert refusal(litmos.call("POST", "/users/nobody/courses", json=[]), 404) == "User - nobody was not found"
 
 
 def test_a_course_is_taken_from_a_user_and_comes_back_with_its_result(litmos: LitmosClient) -> None:
@@ -175,7 +175,7 @@ def test_the_courses_of_several_users_are_read_by_a_post(litmos: LitmosClient) -
 def test_the_courses_of_26_users_are_too_many(litmos: LitmosClient) -> None:
     users = [{"Id": f"{number}"} for number in range(26)]
     assert litmos.call("POST", "/users/courses", json=users[:25]).status_code == 200
-    assert litmos.call("POST", "/users/courses", json=users).status_code == 400
+    assert refusal(litmos.call("POST", "/users/courses", json=users), 400) == BAD_REQUEST
 
 
 def test_a_complete_course_is_up_to_date_until_it_changes(litmos: LitmosClient) -> None:

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from tests.running import running
-from tests.vendors.litmos.calling import LitmosClient
+from tests.vendors.litmos.calling import BAD_REQUEST, LitmosClient, refusal
 from tests.vendors.litmos.learning import course_with_modules
 from tests.world import World
 
@@ -56,7 +56,7 @@ def test_an_import_waits_is_processed_and_completes(litmos: LitmosClient) -> Non
     path = f"/bulkimports/{created['Id']}"
     litmos.world.advance(1.5)
     assert litmos.call("GET", path).json() == {**created, "Status": "Processing"}
-    assert litmos.call("GET", "/users/jo@example.com").status_code == 404
+    assert refusal(litmos.call("GET", "/users/jo@example.com"), 404) == "User - jo@example.com was not found"
     litmos.world.advance(1.5)
     assert litmos.call("GET", path).json() == {**created, "Status": "Completed", "TotalUsersCreated": 1}
     assert litmos.call("GET", "/users/jo@example.com").json()["SkipFirstLogin"] is True
@@ -147,7 +147,7 @@ def test_a_record_that_cannot_be_is_told_in_the_errors_and_the_others_are_import
     root = etree.fromstring(instant.xml("GET", path).content)
     assert (root.tag, root[0].tag) == ("BulkImportUserErrors", "BulkImportUserError")
     assert [child.tag for child in root[0]] == ["Username", "ImportStatus"]
-    assert instant.call("GET", "/users/bad@example.com").status_code == 404
+    assert refusal(instant.call("GET", "/users/bad@example.com"), 404) == "User - bad@example.com was not found"
 
 
 def test_the_second_record_of_a_username_is_a_duplicate(instant: LitmosClient) -> None:
@@ -229,7 +229,7 @@ def test_a_body_that_is_no_list_of_records_answers_400(litmos: LitmosClient, pat
     content = body.replace("NAME", member).encode()
     response = litmos.call("POST", path, content=content, headers={"Content-Type": "application/json"})
     assert (response.status_code, list(response.json())) == (400, ["Detail"])
-    assert litmos.xml("POST", path, "<Users/>").status_code == 400
+    assert refusal(litmos.xml("POST", path, "<Users/>"), 400) == BAD_REQUEST
 
 
 def test_courses_are_created_and_changed_by_their_bulk_code(instant: LitmosClient) -> None:
@@ -288,7 +288,7 @@ def test_more_than_a_hundred_courses_are_refused_unless_the_sandbox_follows_the_
     instant: LitmosClient,
 ) -> None:
     records = [{"CourseTitle": f"C{number}", "Active": True} for number in range(101)]
-    assert instant.call("POST", "/bulkimports/courses", json=records).status_code == 400
+    assert refusal(instant.call("POST", "/bulkimports/courses", json=records), 400) == BAD_REQUEST
     instant.world.settings(litmos_course_import_rows=None)
     assert instant.call("POST", "/bulkimports/courses", json=records).status_code == 200
     assert len(instant.call("GET", "/courses", params={"limit": 200}).json()) == 101

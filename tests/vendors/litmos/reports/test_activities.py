@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.vendors.litmos.calling import LitmosClient
+from tests.vendors.litmos.calling import BAD_REQUEST, LitmosClient, refusal
 from tests.vendors.litmos.learning import WEEK, complete, hold_clock, same_in_xml, words
 
 LOGS = {
@@ -107,4 +107,4 @@ def test_a_log_is_paged_and_only_of_its_period(litmos: LitmosClient) -> None:
     page = litmos.call("GET", path, params={**WEEK, "start": 1, "limit": 1}).json()
     assert [row["ObjectName"] for row in page] == ["Two"]
     assert litmos.call("GET", path, params={"since": "2030-05-16", "to": "2030-05-17"}).json() == []
-    assert litmos.call("GET", path, params={**WEEK, "limit": 0}).status_code == 400
+    assert refusal(litmos.call("GET", path, params={**WEEK, "limit": 0}), 400) == BAD_REQUEST

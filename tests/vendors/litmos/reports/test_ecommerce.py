@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from tests.vendors.litmos.calling import LitmosClient
+from tests.vendors.litmos.calling import BAD_REQUEST, LitmosClient, refusal
 from tests.vendors.litmos.learning import WEEK, hold_clock, words
 from tests.vendors.litmos.teams.teaming import new_path
 from tests.vendors.litmos.training.test_sessions import Training
@@ -56,7 +56,7 @@ def test_what_is_for_sale_is_paged_and_of_the_period_alone(litmos: LitmosClient)
 def test_what_is_for_sale_needs_a_period_of_seven_days_at_most(litmos: LitmosClient, what: str) -> None:
     for params in ({}, {"since": "2030-05-12", "to": "2030-05-20"}, {"since": "2030-05-12", "to": ""}):
         assert words(litmos.call("GET", f"/org/ecommerce/{what}", params=params)) == (406, PERIOD)
-    assert litmos.call("GET", f"/org/ecommerce/{what}", params={**WEEK, "limit": 0}).status_code == 400
+    assert refusal(litmos.call("GET", f"/org/ecommerce/{what}", params={**WEEK, "limit": 0}), 400) == BAD_REQUEST
 
 
 def test_sessions_to_come_of_courses_for_sale_are_listed_under_their_courses(litmos: LitmosClient) -> None:

@@ -1,6 +1,6 @@
 """Achievements."""
 
-from tests.vendors.litmos.calling import LitmosClient
+from tests.vendors.litmos.calling import BAD_REQUEST, LitmosClient, refusal
 from tests.vendors.litmos.learning import assign, complete, course_with_modules, hold_clock, report, same_in_xml, words
 from tests.vendors.litmos.teams.teaming import new_path
 
@@ -54,8 +54,8 @@ def test_achievements_come_newest_first_or_as_they_are_asked_for(litmos: LitmosC
     assert titles(litmos, sort="Title", dir="ASC") == ["B course", "C course", "Safety"]
     assert titles(litmos, sort="FirstName") == ["B course", "Safety", "C course"]
     assert titles(litmos, start="1", limit="1") == ["B course"]
-    assert litmos.call("GET", "/achievements", params={"sort": "Shoes"}).status_code == 400
-    assert litmos.call("GET", "/achievements", params={"limit": 0}).status_code == 400
+    assert refusal(litmos.call("GET", "/achievements", params={"sort": "Shoes"}), 400) == BAD_REQUEST
+    assert refusal(litmos.call("GET", "/achievements", params={"limit": 0}), 400) == BAD_REQUEST
 
 
 def test_achievements_are_narrowed_by_date_user_and_search(litmos: LitmosClient) -> None:
@@ -72,6 +72,6 @@ def test_achievements_are_narrowed_by_date_user_and_search(litmos: LitmosClient)
 def test_achievements_of_nobody_and_since_no_day_are_refused(litmos: LitmosClient) -> None:
     response = litmos.call("GET", "/achievements", params={"userid": "nobody"})
     assert words(response) == (404, "Not Found. The record you requested does not exist.")
-    assert litmos.call("GET", "/achievements", params={"since": "soon"}).status_code == 400
+    assert refusal(litmos.call("GET", "/achievements", params={"since": "soon"}), 400) == BAD_REQUEST
     response = litmos.call("GET", "/achievements", headers={"apikey": "wrong"})
     assert words(response) == (403, "Forbidden. Please check your API key, content-type, parameters, etc.")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from tests.vendors.litmos.calling import LitmosClient
+from tests.vendors.litmos.calling import BAD_REQUEST, NOT_PERMITTED, LitmosClient, refusal
 from tests.vendors.litmos.teams.teaming import UNKNOWN, add, level, names, new_team, recipients
 
 ROW = ["Id", "UserName", "FirstName", "LastName", "Active", "Email", "AccessLevel", "Brand"]
@@ -55,7 +55,7 @@ def test_an_empty_list_of_users_answers_404_as_documented(litmos: LitmosClient) 
 
 @pytest.mark.parametrize("body", [{"Id": "x"}, "x", [7], [{"Id": {}}], [{"Id": "x" * 51}], None])
 def test_a_list_that_is_none_answers_400(litmos: LitmosClient, body: Any) -> None:
-    assert litmos.call("POST", f"/teams/{new_team(litmos)['Id']}/users", json=body).status_code == 400
+    assert refusal(litmos.call("POST", f"/teams/{new_team(litmos)['Id']}/users", json=body), 400) == BAD_REQUEST
 
 
 def test_joining_a_team_is_told_only_when_asked_for(litmos: LitmosClient) -> None:
@@ -131,15 +131,11 @@ def test_somebody_made_team_leader_by_profile_stays_one_when_leaving_a_team_they
 @pytest.mark.parametrize("role", ["leaders", "admins"])
 def test_only_members_are_promoted_and_demoted(litmos: LitmosClient, role: str) -> None:
     team, user = new_team(litmos), litmos.new_user()
-    words = f"User: {user['Id']} does not exist on the team: {team['Id']}"
-    said = {"PUT": f"{words}.", "DELETE": words}
-    for method, text in said.items():
-        response = litmos.call(method, f"/teams/{team['Id']}/{role}/{user['Id']}")
-        assert (response.status_code, response.json()) == (404, {"Detail": text})
-        assert litmos.call(method, f"/teams/{team['Id']}/{role}/nobody").status_code == 404
-        assert litmos.call(method, f"/teams/{UNKNOWN}/{role}/{user['Id']}").status_code == 404
-        odd = litmos.call(method, f"/teams/nonsense/{role}/{user['Id']}")
-        assert (odd.status_code, odd.json()) == (400, {"Detail": "BadRequest."})
+    for method, end in {"PUT": ".", "DELETE": ""}.items():
+        for of, who in ((team["Id"], user["Id"]), (team["Id"], "nobody"), (UNKNOWN, user["Id"])):
+            words = f"User: {who} does not exist on the team: {of}{end}"
+            assert refusal(litmos.call(method, f"/teams/{of}/{role}/{who}"), 404) == words
+        assert refusal(litmos.call(method, f"/teams/nonsense/{role}/{user['Id']}"), 400) == "BadRequest."
     add(litmos, team, user)
     assert litmos.call("DELETE", f"/teams/{team['Id']}/{role}/{user['Id']}").status_code == 200
     assert level(litmos, user) == "Learner"
@@ -183,7 +179,10 @@ def test_teams_that_a_user_cannot_be_put_into_change_nothing(litmos: LitmosClien
 def test_the_teams_of_an_unknown_user_answer_404(litmos: LitmosClient) -> None:
     team = new_team(litmos)
     assert litmos.call("GET", "/users/nobody/teams").json() == {"Detail": "User - nobody was not found"}
-    assert litmos.call("POST", "/users/nobody/teams", json=[{"Id": team["Id"]}]).status_code == 404
+    assert (
+        refusal(litmos.call("POST", "/users/nobody/teams", json=[{"Id": team["Id"]}]), 404)
+        == "User - nobody was not found"
+    )
     response = litmos.call("DELETE", "/users/nobody/teams")
     assert (response.status_code, response.json()) == (404, {"Detail": "The userid does not exist."})
 
@@ -208,10 +207,13 @@ def test_the_key_of_a_team_leader_reaches_the_users_of_their_teams_and_sub_teams
     add(litmos, below, one)
     path = f"/courses/{UNKNOWN}/modules/{UNKNOWN}/sessions/{UNKNOWN}/users/{{}}/register"
     for userid in (one["Id"], one["UserName"], two["Id"]):
-        assert leader.call("POST", path.format(userid)).status_code == 403, "leading no team yet"
+        assert refusal(leader.call("POST", path.format(userid)), 403) == NOT_PERMITTED, "leading no team yet"
     litmos.call("PUT", f"/teams/{led['Id']}/leaders/{who['Id']}")
     for userid in (one["Id"], one["UserName"], who["Id"]):
-        assert leader.call("POST", path.format(userid)).status_code != 403
+        assert (
+            refusal(leader.call("POST", path.format(userid)), 404)
+            == "The module in the xml/json request does not exist."
+        )
     refused = leader.call("POST", path.format(two["UserName"].upper()))
     assert refused.status_code == 403
     assert "none of their teams" in refused.headers["x-emulator-hint"]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from tests.vendors.litmos.calling import LitmosClient
+from tests.vendors.litmos.calling import BAD_REQUEST, NOT_PERMITTED, LitmosClient, refusal
 from tests.vendors.litmos.teams.teaming import UNKNOWN, add, names, new_team
 
 NOT_FOUND = f"No team with this {UNKNOWN} exists in your organization"
@@ -54,7 +54,8 @@ def test_a_parent_in_the_body_makes_a_sub_team_too(litmos: LitmosClient) -> None
     one = new_team(litmos, "One")
     response = litmos.call("POST", "/teams", json={"Name": "Two", "ParentTeamId": one["Id"]})
     assert response.json()["ParentTeamId"] == one["Id"]
-    assert litmos.call("POST", "/teams", json={"Name": "Three", "ParentTeamId": UNKNOWN}).status_code == 404
+    response = litmos.call("POST", "/teams", json={"Name": "Three", "ParentTeamId": UNKNOWN})
+    assert refusal(response, 404) == f"No team with this {UNKNOWN} exists in your organization"
 
 
 @pytest.mark.parametrize("path", ["/teams", "/teams/{}/teams"])
@@ -121,7 +122,10 @@ def test_a_team_is_moved_but_never_below_itself(litmos: LitmosClient) -> None:
     three = new_team(litmos, "Three", parent=two)
     for below in (one, three):
         body = {"Name": "One", "ParentTeamId": below["Id"]}
-        assert litmos.call("PUT", f"/teams/{one['Id']}", json=body).status_code == 400
+        assert (
+            refusal(litmos.call("PUT", f"/teams/{one['Id']}", json=body), 400)
+            == "Please check the xml/json included with this call"
+        )
     assert (
         litmos.call("PUT", f"/teams/{three['Id']}", json={"Name": "Three", "ParentTeamId": one["Id"]}).status_code
         == 200
@@ -164,8 +168,8 @@ def test_what_needs_an_administrator_is_refused_to_team_leaders(litmos: LitmosCl
     team, user = new_team(litmos), litmos.new_user()
     leader = LitmosClient(litmos.world, "litmos-team-leader")
     for path in ("", "/users", "/admins"):
-        assert leader.call("GET", f"/teams/{team['Id']}{path}").status_code == 403
-    assert leader.call("PUT", f"/teams/{team['Id']}/leaders/{user['Id']}").status_code == 403
+        assert refusal(leader.call("GET", f"/teams/{team['Id']}{path}"), 403) == NOT_PERMITTED
+    assert refusal(leader.call("PUT", f"/teams/{team['Id']}/leaders/{user['Id']}"), 403) == NOT_PERMITTED
     administrator = LitmosClient(litmos.world, "litmos-administrator")
     assert administrator.call("GET", f"/teams/{team['Id']}").status_code == 200
     refused = administrator.call("GET", "/teams")
@@ -176,4 +180,4 @@ def test_what_needs_an_administrator_is_refused_to_team_leaders(litmos: LitmosCl
 @pytest.mark.parametrize("path", ["/teams", "/teams/{}/teams", "/teams/{}/users", "/teams/{}/courses"])
 @pytest.mark.parametrize("query", [{"limit": "many"}, {"limit": "0"}, {"start": "-1"}, {"search": "x" * 51}])
 def test_a_list_parameter_out_of_its_range_answers_400(litmos: LitmosClient, path: str, query: dict[str, str]) -> None:
-    assert litmos.call("GET", path.format(new_team(litmos)["Id"]), params=query).status_code == 400
+    assert refusal(litmos.call("GET", path.format(new_team(litmos)["Id"]), params=query), 400) == BAD_REQUEST

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from tests.courseware import building
-from tests.vendors.litmos.calling import LitmosClient
+from tests.vendors.litmos.calling import NO_RECORD, LitmosClient, refusal
 
 LIFE = ["Queued", "Uploading", "ReadyToProcess", "Processing", "Ready"]
 
@@ -246,15 +246,18 @@ def test_a_module_with_members_out_of_their_bounds_answers_400(litmos: LitmosCli
 
 
 def test_an_unknown_module_answers_404_to_every_method(litmos: LitmosClient) -> None:
-    assert litmos.call("GET", "/modules/none").status_code == 404
-    assert litmos.call("PUT", "/modules/none", json={"Name": "x"}).status_code == 404
-    assert litmos.call("DELETE", "/modules/none").status_code == 404
+    assert refusal(litmos.call("GET", "/modules/none"), 404) == NO_RECORD
+    assert refusal(litmos.call("PUT", "/modules/none", json={"Name": "x"}), 404) == NO_RECORD
+    assert refusal(litmos.call("DELETE", "/modules/none"), 404) == NO_RECORD
 
 
 def test_a_module_updated_under_the_id_of_another_answers_404(litmos: LitmosClient) -> None:
     module, other = litmos.new_module(), litmos.new_module()
     body = {"Id": other["Id"], "Name": "x"}
-    assert litmos.call("PUT", f"/modules/{module['Id']}", json=body).status_code == 404
+    assert (
+        refusal(litmos.call("PUT", f"/modules/{module['Id']}", json=body), 404)
+        == "Please check the moduleid in the xml/json and the moduleid in the URL. They must match."
+    )
 
 
 def course_modules(litmos: LitmosClient, course: dict[str, Any]) -> list[dict[str, Any]]:
@@ -336,9 +339,12 @@ def test_several_modules_are_added_as_a_bare_or_a_wrapped_array(litmos: LitmosCl
 def test_an_unknown_id_among_the_modules_adds_none_of_them(litmos: LitmosClient, how: str) -> None:
     course, module = litmos.new_course(), litmos.new_module()
     body = [{"Id": module["Id"]}, {"Id": "unknown"}]
-    assert litmos.call("POST", f"/courses/{course['Id']}/modules/{how}", json=body).status_code == 404
+    assert refusal(litmos.call("POST", f"/courses/{course['Id']}/modules/{how}", json=body), 404) == NO_RECORD
     assert course_modules(litmos, course) == []
-    assert litmos.call("POST", f"/courses/unknown/modules/{how}", json=body).status_code == 404
+    assert (
+        refusal(litmos.call("POST", f"/courses/unknown/modules/{how}", json=body), 404)
+        == "The course unknown does not exist."
+    )
 
 
 @pytest.mark.parametrize("word", ["module", "modules"])
@@ -349,7 +355,7 @@ def test_a_module_is_removed_from_a_course_by_both_paths(litmos: LitmosClient, w
     assert (response.status_code, response.content) == (200, b"")
     assert course_modules(litmos, course) == []
     assert status(litmos, module) == "Queued"
-    assert litmos.call("DELETE", f"/courses/{course['Id']}/{word}/{module['Id']}").status_code == 404
+    assert refusal(litmos.call("DELETE", f"/courses/{course['Id']}/{word}/{module['Id']}"), 404) == NO_RECORD
 
 
 def test_deleting_a_module_takes_its_links_out_of_courses_and_leaves_copies(litmos: LitmosClient) -> None:
@@ -366,4 +372,4 @@ def test_a_module_deleted_while_its_content_is_fetched_stays_deleted(litmos: Lit
     litmos.world.advance(1)
     litmos.call("DELETE", f"/modules/{module['Id']}")
     assert litmos.world.advance(10) == []
-    assert litmos.call("GET", f"/modules/{module['Id']}").status_code == 404
+    assert refusal(litmos.call("GET", f"/modules/{module['Id']}"), 404) == NO_RECORD

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from tests.vendors.litmos.calling import LitmosClient
+from tests.vendors.litmos.calling import NO_RECORD, NOT_PERMITTED, LitmosClient, refusal
 
 FIELDS = {
     "course_custom_fields": [
@@ -70,7 +70,7 @@ def test_what_a_course_has_in_its_fields(fields: LitmosClient) -> None:
         ("parameter", "Units", "4"),
         ("parameter", "Level", "high"),
     ]
-    assert fields.call("GET", "/courses/no/coursecustomfields").status_code == 404
+    assert refusal(fields.call("GET", "/courses/no/coursecustomfields"), 404) == NO_RECORD
 
 
 @pytest.mark.parametrize(
@@ -134,13 +134,16 @@ def test_an_unknown_user_is_refused_in_the_words_of_each_operation(fields: Litmo
     "body", ["<Wrong/>", "<UserCustomField>", '<!DOCTYPE a [<!ENTITY b "c">]><UserCustomField>&b;</UserCustomField>']
 )
 def test_xml_of_another_form_answers_400(fields: LitmosClient, body: str) -> None:
-    assert fields.xml("POST", f"/users/{fields.new_user()['Id']}/usercustomfields", body).status_code == 400
+    assert (
+        refusal(fields.xml("POST", f"/users/{fields.new_user()['Id']}/usercustomfields", body), 400)
+        == "Please check the xml/json in the body of the request."
+    )
 
 
 @pytest.mark.parametrize("level", ["administrator", "team-leader"])
 def test_the_fields_of_one_user_are_for_account_owners(fields: LitmosClient, level: str) -> None:
     path = f"/users/{fields.new_user()['Id']}/usercustomfields"
-    assert LitmosClient(fields.world, f"litmos-{level}").call("GET", path).status_code == 403
+    assert refusal(LitmosClient(fields.world, f"litmos-{level}").call("GET", path), 403) == NOT_PERMITTED
 
 
 def test_what_xml_marks_up_by_is_escaped_in_names_and_values_of_fields(litmos: LitmosClient) -> None:

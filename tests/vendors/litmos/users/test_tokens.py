@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from tests.vendors.litmos.calling import LitmosClient
+from tests.vendors.litmos.calling import BAD_REQUEST, LitmosClient, refusal
 
 MEMBERS = ["TokenId", "TokenCode", "TokenType", "TokenTypeId", "Active", "MaximumActivations", "TokenExpiration"]
 
@@ -100,8 +100,8 @@ def test_a_token_that_cannot_be_answers_400_and_none_is_made(litmos: LitmosClien
 
 @pytest.mark.parametrize("given", [[], {}, [7], "x", None])
 def test_a_body_that_is_no_list_of_tokens_answers_400(litmos: LitmosClient, given: Any) -> None:
-    assert litmos.call("POST", "/tokens", json=given).status_code == 400
-    assert litmos.xml("POST", "/tokens", "<Token/>").status_code == 400
+    assert refusal(litmos.call("POST", "/tokens", json=given), 400) == BAD_REQUEST
+    assert refusal(litmos.xml("POST", "/tokens", "<Token/>"), 400) == BAD_REQUEST
 
 
 def test_tokens_come_from_a_seed_too(litmos: LitmosClient) -> None:

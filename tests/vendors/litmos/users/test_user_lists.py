@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 
 from emulator.vendors import load_vendor
-from tests.vendors.litmos.calling import LitmosClient
+from tests.vendors.litmos.calling import BAD_REQUEST, NOT_PERMITTED, LitmosClient, refusal
 
 MALFORMED = 'Please provide a valid since parameter. Valid formats are - "yyyy-MM-dd HH:mm:ss" or "yyyy-MM-dd HH:mm" or "yyyy-MM-dd"'
 INVALID = "Please enter a valid date in the 'since' parameter"
@@ -68,12 +68,12 @@ def test_users_come_with_the_count_of_all_that_match(litmos: LitmosClient) -> No
 @pytest.mark.parametrize("path", ["/users/details", "/users/paginated"])
 @pytest.mark.parametrize("query", [{"limit": "-1"}, {"start": "-1"}, {"sort": "Password"}, {"dir": "UP"}])
 def test_a_list_parameter_out_of_its_range_answers_400(litmos: LitmosClient, path: str, query: dict[str, str]) -> None:
-    assert litmos.call("GET", path, params=query).status_code == 400
+    assert refusal(litmos.call("GET", path, params=query), 400) == BAD_REQUEST
 
 
 @pytest.mark.parametrize("path", ["/users/details", "/users/paginated"])
 def test_the_lists_of_users_need_an_account_owner(litmos: LitmosClient, path: str) -> None:
-    assert LitmosClient(litmos.world, "litmos-administrator").call("GET", path).status_code == 403
+    assert refusal(LitmosClient(litmos.world, "litmos-administrator").call("GET", path), 403) == NOT_PERMITTED
 
 
 def test_a_job_role_that_the_account_does_not_have_answers_409(litmos: LitmosClient) -> None:

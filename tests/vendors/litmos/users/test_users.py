@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from emulator.vendors import load_vendor
-from tests.vendors.litmos.calling import LitmosClient
+from tests.vendors.litmos.calling import BAD_REQUEST, LitmosClient, refusal
 
 RECORDED_NEW_USER = {
     "Id": "", "UserName": "jobaba66@pieshop.net", "FirstName": "Jo", "LastName": "Baba66", "FullName": "",
@@ -114,8 +114,8 @@ def test_a_user_is_found_by_id_and_by_name(litmos: LitmosClient) -> None:
 def test_an_unknown_user_answers_404_naming_it(litmos: LitmosClient) -> None:
     response = litmos.call("GET", "/users/nobody")
     assert (response.status_code, response.json()) == (404, {"Detail": "User - nobody was not found"})
-    assert litmos.call("PUT", "/users/nobody", json={"FirstName": "A"}).status_code == 404
-    assert litmos.call("DELETE", "/users/nobody").status_code == 404
+    assert refusal(litmos.call("PUT", "/users/nobody", json={"FirstName": "A"}), 404) == "User - nobody was not found"
+    assert refusal(litmos.call("DELETE", "/users/nobody"), 404) == "No user with this id exists in your organization"
 
 
 def test_updating_a_user_changes_what_is_sent_and_has_no_body(litmos: LitmosClient) -> None:
@@ -138,7 +138,7 @@ def test_updating_a_user_under_the_id_of_another_answers_404(litmos: LitmosClien
 def test_taking_another_users_name_answers_409_and_changes_nothing(litmos: LitmosClient) -> None:
     user, other = litmos.new_user(), litmos.new_user("other@example.com")
     response = litmos.call("PUT", f"/users/{user['Id']}", json={"UserName": other["UserName"], "FirstName": "X"})
-    assert response.status_code == 409
+    assert refusal(response, 409) == "UserName already exists"
     assert litmos.call("GET", f"/users/{user['Id']}").json() == user
 
 
@@ -146,7 +146,7 @@ def test_a_deleted_user_is_gone(litmos: LitmosClient) -> None:
     user = litmos.new_user()
     response = litmos.call("DELETE", f"/users/{user['Id']}")
     assert (response.status_code, response.content) == (200, b"")
-    assert litmos.call("GET", f"/users/{user['Id']}").status_code == 404
+    assert refusal(litmos.call("GET", f"/users/{user['Id']}"), 404) == f"User - {user['Id']} was not found"
 
 
 def test_the_list_is_paged_to_exactly_limit_rows_and_empty_past_the_end(litmos: LitmosClient) -> None:
@@ -182,7 +182,7 @@ def test_inactive_users_are_found_unless_they_are_asked_away(litmos: LitmosClien
 
 @pytest.mark.parametrize("query", [{"limit": "x"}, {"limit": "0"}, {"start": "-1"}, {"sort": "Shoe"}, {"dir": "UP"}])
 def test_a_list_parameter_out_of_its_range_answers_400(litmos: LitmosClient, query: dict[str, str]) -> None:
-    assert litmos.call("GET", "/users", params=query).status_code == 400
+    assert refusal(litmos.call("GET", "/users", params=query), 400) == BAD_REQUEST
 
 
 def test_a_welcome_message_goes_to_the_outbox_only_when_it_is_asked_for(litmos: LitmosClient) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.refusals import page_refusal
 from tests.vendors.nexport.campus import (
     ACME,
     IN_PLAN,
@@ -36,7 +37,7 @@ def test_a_link_signs_a_user_in_once(campus: Campus) -> None:
         True,
         True,
     )
-    assert client.get(signed["url"]).status_code == 410
+    assert page_refusal(client.get(signed["url"]), 410) == "Not any more. This sign-in link is used."
 
 
 def test_a_sign_in_link_is_no_access_token(campus: Campus) -> None:
@@ -79,13 +80,25 @@ def test_whoever_came_in_by_a_link_finds_the_page_again_and_nobody_else_does(cam
     signed = answer(campus.send("SsoApi_Classroom", enrollment_id=IN_SAFETY))
     root, token = f"{campus.world.root}/nexport", signed["access_token"]
     client = campus.world.client
-    assert client.get(f"{root}/home/{token}").status_code == 403, "the link was not opened yet"
+    assert (
+        page_refusal(client.get(f"{root}/home/{token}"), 403)
+        == "You are not signed in. Come in by a new link of SsoApi/SignIn or SsoApi/Classroom."
+    ), "the link was not opened yet"
     client.get(signed["url"])
     assert "New colleagues" in client.get(f"{root}/home/{token}").text
     assert "New colleagues" not in client.get(f"{root}/home/{token}/{IN_SAFETY}").text
-    assert client.get(f"{root}/home/{OTHER}").status_code == 403
-    assert client.get(f"{root}/launch/{OTHER}/{OTHER}").status_code == 403
-    assert client.get(f"{root}/launch/{token}/{OTHER}").status_code == 404
+    assert (
+        page_refusal(client.get(f"{root}/home/{OTHER}"), 403)
+        == "You are not signed in. Come in by a new link of SsoApi/SignIn or SsoApi/Classroom."
+    )
+    assert (
+        page_refusal(client.get(f"{root}/launch/{OTHER}/{OTHER}"), 403)
+        == "You are not signed in. Come in by a new link of SsoApi/SignIn or SsoApi/Classroom."
+    )
+    assert (
+        page_refusal(client.get(f"{root}/launch/{token}/{OTHER}"), 404)
+        == "Not one of your assignments. None of your enrollments has this assignment."
+    )
 
 
 def test_an_assignment_is_opened_in_the_player_unless_it_cannot_be(campus: Campus) -> None:
@@ -96,7 +109,10 @@ def test_an_assignment_is_opened_in_the_player_unless_it_cannot_be(campus: Campu
         campus.world.client.get(opened.headers["location"].replace("/~", campus.world.host + "/~", 1)).status_code
         == 200
     )
-    assert campus.world.client.get(exam).status_code == 409
+    assert (
+        page_refusal(campus.world.client.get(exam), 409)
+        == "Exam. This is an assignment of kind test: there is nothing to open here."
+    )
 
 
 def test_an_enrollment_whose_access_has_ended_opens_nothing(world: World) -> None:
@@ -188,8 +204,22 @@ def test_both_need_the_permission_where_the_subscription_or_enrollment_is(world:
 
 
 @pytest.mark.parametrize(
-    "path", ["", "/", "/sign-in", "/sign-in/", f"/sign-in/{OTHER}", "/sign-in/%00", "/certificate/x", "/a/b/c"]
+    ("path", "what"),
+    [
+        ("", "page"),
+        ("/", "page"),
+        ("/sign-in", "page"),
+        ("/sign-in/", "page"),
+        (f"/sign-in/{OTHER}", "sign-in link"),
+        ("/sign-in/%00", "sign-in link"),
+        ("/certificate/x", "certificate"),
+        ("/a/b/c", "page"),
+    ],
 )
-def test_a_page_that_is_not_there_answers_404(world: World, path: str) -> None:
-    assert world.client.get(f"{world.root}/nexport{path}").status_code == 404
-    assert world.client.post(f"{world.root}/nexport{path}").status_code == 405
+def test_a_page_that_is_not_there_answers_404(world: World, path: str, what: str) -> None:
+    found = world.client.get(f"{world.root}/nexport{path}")
+    assert page_refusal(found, 404) == f"Not here. There is no such {what}."
+    assert (
+        page_refusal(world.client.post(f"{world.root}/nexport{path}"), 405)
+        == "Not possible. POST is not a method of this page: it takes GET, HEAD."
+    )

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.refusals import page_refusal
 from tests.vendors.nexport.campus import (
     ACME,
     CATALOG,
@@ -154,7 +155,10 @@ def test_an_enrollment_that_was_not_passed_or_gives_none_has_no_certificate(
     campus = finished(world, section, **enrollment)
     certificate = answer(campus.query("LearningApi_GetCertificateUrl", enrollment_id=IN_SAFETY))
     assert (certificate["certificate_ready"], "certificate_url" in certificate) == (False, False)
-    assert world.client.get(f"{world.root}/nexport/certificate/{IN_SAFETY}").status_code == 404
+    assert (
+        page_refusal(world.client.get(f"{world.root}/nexport/certificate/{IN_SAFETY}"), 404)
+        == "Not here. There is no such certificate."
+    )
 
 
 def test_the_certificate_of_a_training_plan_is_asked_for_alike(campus: Campus) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from emulator.vendors import load_vendor
-from tests.vendors.scormcloud.calling import APP, MANAGEMENT_APP, ScormCloudClient, ids
+from tests.vendors.scormcloud.calling import APP, MANAGEMENT_APP, ScormCloudClient, ids, refusal
 from tests.world import World
 
 REFUSED = {"error": "Authorization Required."}
@@ -50,12 +50,21 @@ def test_a_wrong_secret_on_the_token_operation_answers_401(cloud: ScormCloudClie
 
 def test_app_management_credentials_work_for_their_operations_only_and_the_reverse(cloud: ScormCloudClient) -> None:
     manager = ScormCloudClient(cloud.world, MANAGEMENT_APP)
-    assert manager.call("GET", "/courses").status_code == 403
+    assert refusal(manager.call("GET", "/courses"), 403) == "These credentials do not work for this operation."
     assert manager.call("GET", "/appManagement/applications").status_code == 200
-    assert cloud.call("GET", "/appManagement/applications").status_code == 403
+    assert (
+        refusal(cloud.call("GET", "/appManagement/applications"), 403)
+        == "These credentials do not work for this operation."
+    )
     assert manager.token("read:appmgmt").call("GET", "/appManagement/applications").status_code == 200
-    assert manager.token("read:course").call("GET", "/appManagement/applications").status_code == 403
-    assert manager.token("read").call("GET", "/courses").status_code == 403
+    assert (
+        refusal(manager.token("read:course").call("GET", "/appManagement/applications"), 403)
+        == "The token does not carry a scope for this operation: read or read:appmgmt."
+    )
+    assert (
+        refusal(manager.token("read").call("GET", "/courses"), 403)
+        == "These credentials do not work for this operation."
+    )
 
 
 def test_a_token_by_form_has_the_documented_members_and_lasts_as_long_as_it_says(cloud: ScormCloudClient) -> None:
@@ -81,7 +90,7 @@ def test_a_token_by_document_lasts_until_its_expiry(cloud: ScormCloudClient) -> 
     reader = ScormCloudClient(cloud.world, token=answer["result"])
     assert reader.call("GET", "/courses").status_code == 200
     cloud.world.advance(3600)
-    assert reader.call("GET", "/courses").status_code == 401
+    assert refusal(reader.call("GET", "/courses"), 401) == "Authorization Required."
 
 
 @pytest.mark.parametrize(
@@ -108,7 +117,8 @@ def test_a_token_opens_what_its_scopes_name_and_nothing_else(
     cloud.register("R1")
     client = cloud.token(scope)
     for method, path in refused:
-        assert client.call(method, path, json={}).status_code == 403, path
+        words = refusal(client.call(method, path, json={}), 403)
+        assert words.startswith("The token does not carry a scope for this operation: "), path
     assert ids(cloud.get("/courses")["courses"]) == ["C1"]
     for method, path in allowed:
         assert client.call(method, path, json={"tags": ["a"], "title": "A"}).is_success, path
@@ -147,22 +157,24 @@ def test_a_token_that_cannot_be_answers_400(cloud: ScormCloudClient, form: dict[
 
 
 @pytest.mark.parametrize(
-    "body",
+    ("body", "words"),
     [
-        {"permissions": {"scopes": ["read"]}},
-        {"permissions": {"scopes": ["read"]}, "expiry": "2001-01-01T00:00:00Z"},
-        {"permissions": {"scopes": []}, "expiry": "2099-01-01T00:00:00Z"},
-        {"permissions": {"scopes": ["x"]}, "expiry": "2099-01-01T00:00:00Z"},
-        {"permissions": ["read"], "expiry": "2099-01-01T00:00:00Z"},
+        ({"permissions": {"scopes": ["read"]}}, "body.expiry: is required"),
+        ({"permissions": {"scopes": ["read"]}, "expiry": "2001-01-01T00:00:00Z"}, "expiry: has passed"),
+        ({"permissions": {"scopes": []}, "expiry": "2099-01-01T00:00:00Z"}, "scope: at least one is required"),
+        ({"permissions": {"scopes": ["x"]}, "expiry": "2099-01-01T00:00:00Z"}, "scope: x is not a scope"),
+        ({"permissions": ["read"], "expiry": "2099-01-01T00:00:00Z"}, "body.permissions: must be an object"),
     ],
 )
-def test_a_document_that_asks_for_no_token_answers_400(cloud: ScormCloudClient, body: dict[str, object]) -> None:
-    assert cloud.call("POST", "/appManagement/token", json=body).status_code == 400
+def test_a_document_that_asks_for_no_token_answers_400(
+    cloud: ScormCloudClient, body: dict[str, object], words: str
+) -> None:
+    assert refusal(cloud.call("POST", "/appManagement/token", json=body), 400) == words
 
 
 def test_a_token_takes_no_token(cloud: ScormCloudClient) -> None:
     response = cloud.token("admin").call("POST", "/oauth/authenticate/application/token", data={"scope": "read"})
-    assert response.status_code == 403
+    assert refusal(response, 403) == "These credentials do not work for this operation."
 
 
 def test_a_token_of_another_sandbox_or_of_a_time_before_a_reset_answers_401(cloud: ScormCloudClient) -> None:
@@ -170,9 +182,9 @@ def test_a_token_of_another_sandbox_or_of_a_time_before_a_reset_answers_401(clou
     other = ScormCloudClient(World(cloud.world.host, f"{cloud.world.name}-other", cloud.world.client))
     assert other.get("/courses") == {"courses": []}
     other.headers, other.auth = reader.headers, None
-    assert other.call("GET", "/courses").status_code == 401
+    assert refusal(other.call("GET", "/courses"), 401) == "Authorization Required."
     cloud.world.control("POST", "reset")
-    assert reader.call("GET", "/courses").status_code == 401
+    assert refusal(reader.call("GET", "/courses"), 401) == "Authorization Required."
 
 
 def test_a_changed_token_answers_401(cloud: ScormCloudClient) -> None:
@@ -180,4 +192,7 @@ def test_a_changed_token_answers_401(cloud: ScormCloudClient) -> None:
     content, _, signature = reader.headers["Authorization"].partition(".")
     stronger = cloud.token("read:course delete:course").headers["Authorization"].partition(".")[0]
     for forged in (f"{stronger}.{signature}", f"{content}.", content, f"{content}.{signature[:-2]}"):
-        assert cloud.call("GET", "/courses", headers={"Authorization": forged}, auth=None).status_code == 401
+        assert (
+            refusal(cloud.call("GET", "/courses", headers={"Authorization": forged}, auth=None), 401)
+            == "Authorization Required."
+        )

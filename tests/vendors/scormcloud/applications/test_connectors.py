@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.vendors.scormcloud.calling import ScormCloudClient
+from tests.vendors.scormcloud.calling import ScormCloudClient, refusal
 
 NEVER = "00000000-0000-4000-8000-000000000000"
 LTI: dict[str, Any] = {"contentConnectorType": "LTI13", "configuration": {"publicKey": "k", "tools": [1, None]}}
@@ -51,11 +51,23 @@ def test_an_unknown_connector_answers_404(cloud: ScormCloudClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [{}, {"contentConnectorType": "LTI13"}, {**LTI, "contentConnectorType": ""}, {**LTI, "enabled": "perhaps"}]
+    ("body", "words"),
+    [
+        ({}, "body.contentConnectorType: is required"),
+        ({"contentConnectorType": "LTI13"}, "body.configuration: is required"),
+        ({**LTI, "contentConnectorType": ""}, "body.contentConnectorType: must not be empty"),
+        ({**LTI, "enabled": "perhaps"}, "body.enabled: must be true or false"),
+    ],
 )
-def test_a_connector_that_cannot_be_answers_400(cloud: ScormCloudClient, body: dict[str, Any]) -> None:
-    assert cloud.call("POST", "/contentConnectors", json=body).status_code == 400
+def test_a_connector_that_cannot_be_answers_400(cloud: ScormCloudClient, body: dict[str, Any], words: str) -> None:
+    assert refusal(cloud.call("POST", "/contentConnectors", json=body), 400) == words
     assert listed(cloud) == []
     connector_id = cloud.call("POST", "/contentConnectors", json=LTI).json()["result"]
-    assert cloud.call("PUT", f"/contentConnectors/{connector_id}", json={"enabled": "perhaps"}).status_code == 400
-    assert cloud.call("GET", "/contentConnectors?includeAdditionalInstanceInformation=perhaps").status_code == 400
+    assert (
+        refusal(cloud.call("PUT", f"/contentConnectors/{connector_id}", json={"enabled": "perhaps"}), 400)
+        == "body.enabled: must be true or false"
+    )
+    assert (
+        refusal(cloud.call("GET", "/contentConnectors?includeAdditionalInstanceInformation=perhaps"), 400)
+        == "includeAdditionalInstanceInformation: must be true or false"
+    )

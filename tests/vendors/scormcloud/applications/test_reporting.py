@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.vendors.scormcloud.calling import ScormCloudClient
+from tests.vendors.scormcloud.calling import ScormCloudClient, refusal
 
 HOME = "https://cloud.scorm.com/Reportage/reportage.php?appId=EMULATOR01"
 
@@ -43,27 +43,37 @@ def test_a_link_into_reportage_carries_the_permissions_that_were_asked_for(cloud
     assert "not emulated" in response.headers["x-emulator-hint"]
 
 
-@pytest.mark.parametrize("params", [{}, {"navPermission": "ANYWHERE"}, {"navPermission": "NONAV", "admin": "perhaps"}])
-def test_a_permission_that_does_not_exist_answers_400(cloud: ScormCloudClient, params: dict[str, str]) -> None:
-    assert cloud.call("GET", "/reporting/reportageAuth", params=params).status_code == 400
+@pytest.mark.parametrize(
+    ("params", "words"),
+    [
+        ({}, "navPermission: is required"),
+        ({"navPermission": "ANYWHERE"}, "navPermission: must be one of NONAV, DOWNONLY, FREENAV"),
+        ({"navPermission": "NONAV", "admin": "perhaps"}, "admin: must be true or false"),
+    ],
+)
+def test_a_permission_that_does_not_exist_answers_400(
+    cloud: ScormCloudClient, params: dict[str, str], words: str
+) -> None:
+    assert refusal(cloud.call("GET", "/reporting/reportageAuth", params=params), 400) == words
 
 
 def test_a_link_wants_a_token_of_this_sandbox_and_a_url(cloud: ScormCloudClient) -> None:
     auth = cloud.get("/reporting/reportageAuth", navPermission="NONAV")["queryString"]
     forged = auth.replace("NONAV", "FREENAV")
-    for params in (
-        {"auth": forged, "reportUrl": HOME},
-        {"auth": "é", "reportUrl": HOME},
-        {"auth": "", "reportUrl": HOME},
-        {"auth": auth, "reportUrl": ""},
-        {"auth": auth, "reportUrl": "http://["},
-        {"auth": auth},
-        {"reportUrl": HOME},
+    none = "auth: is no queryString of reportageAuth for this application"
+    for params, words in (
+        ({"auth": forged, "reportUrl": HOME}, none),
+        ({"auth": "é", "reportUrl": HOME}, none),
+        ({"auth": "", "reportUrl": HOME}, none),
+        ({"auth": auth, "reportUrl": ""}, "reportUrl: must be a URL"),
+        ({"auth": auth, "reportUrl": "http://["}, "reportUrl: must be a URL"),
+        ({"auth": auth}, "reportUrl: is required"),
+        ({"reportUrl": HOME}, "auth: is required"),
     ):
-        assert cloud.call("GET", "/reporting/reportageLink", params=params).status_code == 400, params
+        assert refusal(cloud.call("GET", "/reporting/reportageLink", params=params), 400) == words
     cloud.world.control("POST", "reset")
     response = cloud.call("GET", "/reporting/reportageLink", params={"auth": auth, "reportUrl": HOME})
-    assert response.status_code == 400
+    assert refusal(response, 400) == none
 
 
 def test_an_account_without_content_has_used_nothing(cloud: ScormCloudClient) -> None:

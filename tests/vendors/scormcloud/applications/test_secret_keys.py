@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.vendors.scormcloud.calling import APP, MANAGEMENT_APP, ScormCloudClient
+from tests.vendors.scormcloud.calling import APP, MANAGEMENT_APP, ScormCloudClient, refusal
 
 KEYS = "/appManagement/EMULATOR01/credentials"
 
@@ -80,12 +80,17 @@ def test_a_key_of_another_application_is_not_reached(manager: ScormCloudClient) 
     key = manager.get(KEYS)["credentials"][0]
     for method in ("PUT", "DELETE"):
         path = f"/appManagement/{app_id}/credentials/{key['id']}"
-        assert manager.call(method, path, json={"active": False}).status_code == 404
+        refused = manager.call(method, path, json={"active": False})
+        assert refusal(refused, 404) == f"Could not find credential [{key['id']}]"
     assert pings(manager, APP[1]) == 200
 
 
 def test_a_key_that_cannot_be_answers_400(manager: ScormCloudClient) -> None:
-    bodies: list[Any] = [{"active": "perhaps"}, {"name": [7]}, []]
-    for body in bodies:
-        assert manager.call("POST", KEYS, json=body).status_code == 400
+    bodies: list[tuple[Any, str]] = [
+        ({"active": "perhaps"}, "body.active: must be true or false"),
+        ({"name": [7]}, "body.name: must be text"),
+        ([], "body: must be an object"),
+    ]
+    for body, words in bodies:
+        assert refusal(manager.call("POST", KEYS, json=body), 400) == words
     assert len(manager.get(KEYS)["credentials"]) == 1

@@ -8,7 +8,7 @@ from emulator.app import Emulator
 from emulator.vendors.scormcloud import scopes
 from emulator.vendors.scormcloud.configuration.configuration import InEffect
 from emulator.vendors.scormcloud.tables import ScormCloudRegistration
-from tests.vendors.scormcloud.calling import QUIZ, TWO_SCOS, ScormCloudClient
+from tests.vendors.scormcloud.calling import QUIZ, TWO_SCOS, ScormCloudClient, refusal
 
 LAUNCH = "PlayerScoLaunchType"
 PLACES = [
@@ -145,7 +145,10 @@ def test_a_setting_of_the_application_alone_is_neither_shown_nor_set_elsewhere(r
     body = {"settings": [{"settingId": setting, "value": "3"}]}
     for path in PLACES[1:]:
         assert setting not in [row["id"] for row in registered.get(path)["settingItems"]]
-        assert registered.call("POST", path, json=body).status_code == 400
+        assert (
+            refusal(registered.call("POST", path, json=body), 400)
+            == "body.settings[0]: ApiPostbackTimeoutSeconds can be set for the application only"
+        )
 
 
 @pytest.mark.parametrize("path", PLACES)
@@ -198,14 +201,22 @@ def test_the_configuration_of_what_is_not_there_answers_404(
 
 
 @pytest.mark.parametrize(
-    "params",
-    [{"learningStandard": "SCORM_12"}, {"singleSco": "true"}, {"learningStandard": "SCORM_13", "singleSco": "true"}],
+    ("params", "words"),
+    [
+        ({"learningStandard": "SCORM_12"}, "singleSco: is required beside the other of learningStandard and singleSco"),
+        ({"singleSco": "true"}, "learningStandard: is required beside the other of learningStandard and singleSco"),
+        (
+            {"learningStandard": "SCORM_13", "singleSco": "true"},
+            "learningStandard: must be one of SCORM_11, SCORM_12, ",
+        ),
+    ],
 )
 def test_a_learning_standard_without_its_number_of_scos_answers_400(
-    cloud: ScormCloudClient, params: dict[str, str]
+    cloud: ScormCloudClient, params: dict[str, str], words: str
 ) -> None:
     for method, tail in (("GET", ""), ("POST", ""), ("DELETE", f"/{LAUNCH}")):
-        assert cloud.call(method, PLACES[0] + tail, params=params, json={"settings": []}).status_code == 400
+        refused = cloud.call(method, PLACES[0] + tail, params=params, json={"settings": []})
+        assert refusal(refused, 400).startswith(words)
 
 
 def test_initial_settings_are_those_of_the_registration(cloud: ScormCloudClient) -> None:

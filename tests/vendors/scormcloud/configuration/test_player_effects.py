@@ -8,6 +8,7 @@ import pytest
 
 from tests.player.test_serving import Player
 from tests.receiving import Receiver, receiving
+from tests.refusals import page_refusal
 from tests.vendors.scormcloud.calling import QUIZ, ScormCloudClient
 from tests.world import World
 
@@ -77,7 +78,10 @@ def test_a_public_invitation_lets_in_as_many_as_it_has_room_for(cloud: ScormClou
     assert (
         client.post(invitation["url"], data={"email": "JO@example.com"}).status_code == 302
     )  # who comes again goes on
-    assert client.post(invitation["url"], data={"email": "li@example.com"}).status_code == 403
+    assert (
+        page_refusal(client.post(invitation["url"], data={"email": "li@example.com"}), 403)
+        == "Tides: a short quiz. This invitation is no longer open."
+    )
     counted = cloud.get(f"/invitations/public/{invitation['id']}", includeRegistrationCount="true")
     assert counted["registrationCount"] == 1
     assert len(cloud.get("/registrations")["registrations"]) == 1
@@ -110,7 +114,10 @@ def test_an_invitation_that_is_over_lets_nobody_in(cloud: ScormCloudClient, memb
 @pytest.mark.parametrize("query", ["", "?publicInvitationId=", "?publicInvitationId=%25", "?userInvitationId=x", "?a"])
 @pytest.mark.parametrize("page", ["InvitationConfirmEmail", "InvitationLaunch"])
 def test_an_invitation_that_is_not_there_answers_404(cloud: ScormCloudClient, page: str, query: str) -> None:
-    assert cloud.world.client.get(f"{cloud.world.root}/sc/{page}{query}").status_code == 404
+    assert (
+        page_refusal(cloud.world.client.get(f"{cloud.world.root}/sc/{page}{query}"), 404)
+        == "This link leads nowhere. Ask where you got it for a new one."
+    )
 
 
 def test_a_private_invitation_opens_its_registration(cloud: ScormCloudClient) -> None:
@@ -131,4 +138,4 @@ def test_a_private_invitation_opens_its_registration(cloud: ScormCloudClient) ->
     assert cloud.get(people)["userInvitations"][0]["isStarted"] is True
     closed = {"allowLaunch": False}
     assert cloud.call("PUT", f"/invitations/private/{invitation['id']}", json=closed).is_success
-    assert client.get(person["url"]).status_code == 403
+    assert page_refusal(client.get(person["url"]), 403) == "Tides: a short quiz. This invitation is no longer open."

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from emulator.courseware.samples import build_sample
-from tests.vendors.scormcloud.calling import MINIMAL, QUIZ, ScormCloudClient
+from tests.vendors.scormcloud.calling import MINIMAL, QUIZ, ScormCloudClient, refusal
 
 FILES = ["imsmanifest.xml", "index.html", "shared/course.css", "shared/scorm12.js"]
 ESCAPES = [
@@ -81,14 +81,19 @@ def test_an_upload_puts_a_file_into_the_course_and_replaces_one(cloud: ScormClou
 
 def test_the_policy_decides_whether_a_file_may_or_must_be_there(cloud: ScormCloudClient) -> None:
     cloud.new_course("C1")
-    assert put(cloud, "a.txt", updateAssetPolicy="strict").status_code == 400
+    assert (
+        refusal(put(cloud, "a.txt", updateAssetPolicy="strict"), 400) == "Asset [a.txt] of course [C1] does not exist"
+    )
     assert put(cloud, "a.txt", updateAssetPolicy="reject").status_code == 200
     response = put(cloud, "a.txt", b"other", updateAssetPolicy="reject")
     assert (response.status_code, response.json()["message"]) == (400, "Asset [a.txt] of course [C1] already exists")
     assert read(cloud, "a.txt").content == b"new"
     assert put(cloud, "a.txt", b"third", updateAssetPolicy="strict").status_code == 200
     assert read(cloud, "a.txt").content == b"third"
-    assert put(cloud, "a.txt", updateAssetPolicy="loose").status_code == 400
+    assert (
+        refusal(put(cloud, "a.txt", updateAssetPolicy="loose"), 400)
+        == "updateAssetPolicy: must be one of reject, strict, lax"
+    )
 
 
 def test_a_file_is_fetched_into_the_course(cloud: ScormCloudClient) -> None:
@@ -101,7 +106,7 @@ def test_a_file_is_fetched_into_the_course(cloud: ScormCloudClient) -> None:
     )
     assert read(cloud, "more/quiz.zip").content == build_sample(QUIZ)
     response = cloud.call("POST", "/courses/C1/asset", json=body, params={"updateAssetPolicy": "reject"})
-    assert response.status_code == 400
+    assert refusal(response, 400) == "Asset [more/quiz.zip] of course [C1] already exists"
     for url, words in (
         ("http://127.0.0.1:9/x", "cannot be fetched"),
         ("nonsense", "not an http"),
@@ -134,11 +139,13 @@ def test_a_change_of_the_manifest_is_let_through_with_a_hint(cloud: ScormCloudCl
 @pytest.mark.parametrize("path", ESCAPES)
 def test_a_path_cannot_leave_the_course(cloud: ScormCloudClient, path: str) -> None:
     cloud.new_course("C1")
-    assert put(cloud, path).status_code == 400
-    assert read(cloud, path).status_code == 400
-    assert cloud.call("DELETE", "/courses/C1/asset", params={"relativePath": path}).status_code == 400
+    words = "names a folder" if path in ("/", "a/") else "is not the relative path of a file"
+    assert refusal(put(cloud, path), 400) == f"destination: {words}"
+    assert refusal(read(cloud, path), 400) == f"relativePath: {words}"
+    refused = cloud.call("DELETE", "/courses/C1/asset", params={"relativePath": path})
+    assert refusal(refused, 400) == f"relativePath: {words}"
     body = {"fetchUrl": cloud.world.sample(QUIZ), "destination": path}
-    assert cloud.call("POST", "/courses/C1/asset", json=body).status_code == 400
+    assert refusal(cloud.call("POST", "/courses/C1/asset", json=body), 400) == f"destination: {words}"
     assert paths(cloud) == FILES
 
 
@@ -147,7 +154,7 @@ def test_a_file_and_a_folder_do_not_share_a_name(cloud: ScormCloudClient) -> Non
     for path in ("shared", "index.html/a.txt", "index.html/a/b.txt"):
         response = put(cloud, path)
         assert (response.status_code, "destination" in response.json()["message"]) == (400, True)
-    assert read(cloud, "shared").status_code == 404
+    assert refusal(read(cloud, "shared"), 404) == "Could not find asset [shared] of course [C1]"
     assert paths(cloud) == FILES
 
 
@@ -161,7 +168,7 @@ def test_each_version_has_files_of_its_own_and_the_latest_is_meant(cloud: ScormC
     body = {"fetchUrl": cloud.world.sample(QUIZ), "destination": "c.zip"}
     assert cloud.call("POST", "/courses/C1/versions/0/asset", json=body).status_code == 200
     assert read(cloud, "b.txt", "/versions/0").content == b"new"
-    assert read(cloud, "b.txt").status_code == 404
+    assert refusal(read(cloud, "b.txt"), 404) == "Could not find asset [b.txt] of course [C1]"
     gone = {"relativePath": "index.html"}
     assert cloud.call("DELETE", "/courses/C1/versions/0/asset", params=gone).status_code == 204
     assert paths(cloud, "/versions/0") == [
@@ -242,5 +249,7 @@ def test_what_is_missing_from_an_upload_answers_400(cloud: ScormCloudClient) -> 
     assert (response.status_code, response.json()["message"]) == (400, "destination: is required")
     response = cloud.call("POST", path, files={"other": ("a", b"x")}, data={"destination": "a"})
     assert (response.status_code, response.json()["message"]) == (400, "file: is required")
-    assert cloud.call("POST", "/courses/C1/asset", json={"destination": "a"}).status_code == 400
-    assert cloud.call("GET", "/courses/C1/asset").status_code == 400
+    assert (
+        refusal(cloud.call("POST", "/courses/C1/asset", json={"destination": "a"}), 400) == "body.fetchUrl: is required"
+    )
+    assert refusal(cloud.call("GET", "/courses/C1/asset"), 400) == "relativePath: is required"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.vendors.scormcloud.calling import MINIMAL, QUIZ, TWO_SCOS, ScormCloudClient, ids
+from tests.vendors.scormcloud.calling import MINIMAL, QUIZ, TWO_SCOS, ScormCloudClient, ids, refusal
 
 
 def test_a_course_has_its_activities_and_metadata_only_when_it_is_asked_for(cloud: ScormCloudClient) -> None:
@@ -43,7 +43,7 @@ def test_a_version_is_read_by_its_number(cloud: ScormCloudClient) -> None:
     response = cloud.call("GET", "/courses/C1/versions/2")
     words = "Could not find course [C1], version [2]"
     assert (response.status_code, response.json()) == (404, {"error": words, "message": words})
-    assert cloud.call("GET", "/courses/C1/versions/latest").status_code == 400
+    assert refusal(cloud.call("GET", "/courses/C1/versions/latest"), 400) == "versionId: must be a whole number"
 
 
 def test_versions_are_listed_within_moments(cloud: ScormCloudClient) -> None:
@@ -87,8 +87,13 @@ def test_the_title_of_the_latest_version_is_set(cloud: ScormCloudClient) -> None
     assert (response.status_code, response.content) == (204, b"")
     assert cloud.get("/courses/C1")["title"] == "Ünïque"
     assert cloud.get("/courses/C1/versions/0")["title"] == "Welcome on board"
-    for body in ({}, {"title": ""}, {"title": [7]}, {"title": None}):
-        assert cloud.call("PUT", "/courses/C1/title", json=body).status_code == 400
+    for body, words in (
+        ({}, "is required"),
+        ({"title": ""}, "must not be empty"),
+        ({"title": [7]}, "must be text"),
+        ({"title": None}, "is required"),
+    ):
+        assert refusal(cloud.call("PUT", "/courses/C1/title", json=body), 400) == f"body.title: {words}"
     assert cloud.get("/courses/C1")["title"] == "Ünïque"
 
 
@@ -98,8 +103,14 @@ def test_tags_are_set_added_and_taken_away(cloud: ScormCloudClient) -> None:
     assert cloud.get("/courses/C1/tags") == {"tags": ["b", "a"]}
     assert cloud.call("DELETE", "/courses/C1/tags", json={"tags": ["b", "absent"]}).status_code == 204
     assert cloud.get("/courses/C1")["tags"] == ["a"]
-    for body in ({}, {"tags": "a"}, {"tags": [[1]]}, {"tags": [""]}, {"tags": ["x" * 256]}):
-        assert cloud.call("PUT", "/courses/C1/tags", json=body).status_code == 400
+    for body, words in (
+        ({}, "body.tags: is required"),
+        ({"tags": "a"}, "body.tags: must be an array"),
+        ({"tags": [[1]]}, "body.tags[0]: must be text"),
+        ({"tags": [""]}, "tags: a tag must have 1 to 255 characters"),
+        ({"tags": ["x" * 256]}, "tags: a tag must have 1 to 255 characters"),
+    ):
+        assert refusal(cloud.call("PUT", "/courses/C1/tags", json=body), 400) == words
     assert cloud.get("/courses/C1/tags") == {"tags": ["a"]}
     assert cloud.call("PUT", "/courses/C1/tags", json={"tags": []}).status_code == 204
     assert cloud.get("/courses/C1/tags") == {"tags": []}
@@ -124,9 +135,10 @@ def test_deleting_a_course_takes_versions_registrations_and_tags_along(cloud: Sc
     cloud.register("R2", "C2", registrationTags=["t"])
     response = cloud.call("DELETE", "/courses/C1", json={})
     assert (response.status_code, response.content) == (204, b"")
-    for path in ("/courses/C1", "/courses/C1/versions/0", "/courses/C1/versions/0/assets/list"):
-        assert cloud.call("GET", path).status_code == 404
-    assert cloud.call("DELETE", "/courses/C1/versions/0").status_code == 404
+    for path in ("/courses/C1/versions/0", "/courses/C1/versions/0/assets/list"):
+        assert refusal(cloud.call("GET", path), 404) == "Could not find course [C1], version [0]"
+    assert refusal(cloud.call("GET", "/courses/C1"), 404) == "Could not find course [C1]"
+    assert refusal(cloud.call("DELETE", "/courses/C1/versions/0"), 404) == "Could not find course [C1], version [0]"
     cloud.world.advance(5)
     assert cloud.call("HEAD", "/registrations/R1").status_code == 404
     assert cloud.get("/registrations/R2")["tags"] == ["t"]
@@ -211,5 +223,5 @@ def test_deleting_a_version_leaves_the_others_and_the_last_one_takes_the_course_
     assert cloud.get("/courses/C1")["version"] == 2, "a version's number is not given twice"
     assert cloud.call("DELETE", "/courses/C1/versions/2").status_code == 204
     assert cloud.call("DELETE", "/courses/C1/versions/0").status_code == 204
-    assert cloud.call("GET", "/courses/C1").status_code == 404
-    assert cloud.call("DELETE", "/courses/C1/versions/0").status_code == 404
+    assert refusal(cloud.call("GET", "/courses/C1"), 404) == "Could not find course [C1]"
+    assert refusal(cloud.call("DELETE", "/courses/C1/versions/0"), 404) == "Could not find course [C1], version [0]"

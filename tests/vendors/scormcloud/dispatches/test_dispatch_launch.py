@@ -5,6 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.refusals import page_refusal
 from tests.vendors.scormcloud.calling import ScormCloudClient
 from tests.vendors.scormcloud.dispatches.dispatching import DESTINATIONS, DISPATCHES, dispatched, done
 from tests.world import World
@@ -91,7 +92,7 @@ def test_a_dispatch_that_is_off_refuses_everybody(cloud: ScormCloudClient, platf
 def test_a_dispatch_expires_by_the_sandboxs_clock(cloud: ScormCloudClient, platform: Platform) -> None:
     update(cloud, expirationDate=cloud.get("/ping")["currentTime"].replace("Z", "+00:00"))
     assert platform.status()["reason"] == "expired"
-    assert platform.launch().status_code == 403
+    assert page_refusal(platform.launch(), 403) == "Über Tides. The time in which this course could be taken is over."
     update(cloud, expirationDate="2099-01-01")
     assert platform.status() == {"allowed": True}
     cloud.world.advance(100 * 365 * 24 * 3600)
@@ -104,7 +105,10 @@ def test_a_full_dispatch_refuses_new_learners_until_its_count_is_reset(
     update(cloud, registrationCap=1)
     platform.launch()
     assert platform.status("L2")["reason"] == "overCap"
-    assert platform.launch("L2").status_code == 403
+    assert (
+        page_refusal(platform.launch("L2"), 403)
+        == "Über Tides. This course has as many learners as its publisher allows."
+    )
     assert platform.launch("L1").status_code == 302
     done(cloud.call("DELETE", f"{ONE}/registrationCount"))
     assert platform.launch("L2").status_code == 302
@@ -115,7 +119,7 @@ def test_a_dispatch_may_take_no_new_learners(cloud: ScormCloudClient, platform: 
     platform.launch()
     update(cloud, allowNewRegistrations=False)
     assert platform.status("L2")["reason"] == "noNewRegistrations"
-    assert platform.launch("L2").status_code == 403
+    assert page_refusal(platform.launch("L2"), 403) == "Über Tides. This course takes no new learners."
     assert platform.status("L1") == {"allowed": True}
 
 
@@ -162,14 +166,14 @@ def test_a_deleted_dispatch_cannot_be_launched_and_its_registrations_stay(
     platform.launch()
     done(cloud.call("DELETE", ONE))
     assert platform.status()["reason"] == "gone"
-    assert platform.launch().status_code == 404
+    assert page_refusal(platform.launch(), 404) == "Not here. This course is not offered any more."
     assert len(learners(cloud)) == 1
 
 
 @pytest.mark.parametrize("learner", ["", "x" * 256, "a\0b"])
 def test_a_learner_without_a_usable_id_is_refused(cloud: ScormCloudClient, platform: Platform, learner: str) -> None:
     assert platform.status(learner)["reason"] == "learnerId"
-    assert platform.launch(learner).status_code == 400
+    assert page_refusal(platform.launch(learner), 400) == "Not possible. learnerId must have 1 to 255 characters."
     assert learners(cloud) == []
 
 
@@ -189,7 +193,10 @@ def test_asking_for_the_head_of_a_page_changes_nothing_and_posting_to_it_is_refu
 ) -> None:
     response = cloud.world.client.head(platform.url, params={"learnerId": "L1"})
     assert (response.status_code, response.content) == (200, b"")
-    assert cloud.world.client.post(platform.url, data={"learnerId": "L1"}).status_code == 405
+    assert (
+        page_refusal(cloud.world.client.post(platform.url, data={"learnerId": "L1"}), 405)
+        == "Not possible. POST is not a method of this page: it takes GET, HEAD."
+    )
     assert learners(cloud) == []
 
 
@@ -208,4 +215,7 @@ def test_a_page_is_in_the_journal_and_belongs_to_its_sandbox(
     assert (entry["vendor"], entry["operation"], entry["response"]["status"]) == ("scormcloud", None, 302)
     assert "/launch/dispatch/" in entry["request"]["target"]
     elsewhere = platform.url.replace(f"/~{world.name}/", "/~another-place/")
-    assert world.client.get(elsewhere, params={"learnerId": "L1"}).status_code == 404
+    assert (
+        page_refusal(world.client.get(elsewhere, params={"learnerId": "L1"}), 404)
+        == "Not here. This course is not offered any more."
+    )

@@ -6,7 +6,7 @@ import pytest
 
 from emulator.app import Emulator
 from emulator.vendors.scormcloud.configuration.configuration import DISPATCH, InEffect, Place, Scope
-from tests.vendors.scormcloud.calling import MANAGEMENT_APP, ScormCloudClient, ids, pages
+from tests.vendors.scormcloud.calling import MANAGEMENT_APP, ScormCloudClient, ids, pages, refusal
 from tests.vendors.scormcloud.dispatches.dispatching import (
     DESTINATIONS,
     DISPATCHES,
@@ -289,7 +289,10 @@ def test_tokens_reach_dispatches_by_their_scopes(cloud: ScormCloudClient) -> Non
     assert reader.get(ONE)["courseId"] == "C1"
     refused(reader.call("DELETE", ONE), 403)
     done(deleter.call("DELETE", ONE))
-    assert cloud.call("GET", DISPATCHES, auth=MANAGEMENT_APP).status_code == 403
+    assert (
+        refusal(cloud.call("GET", DISPATCHES, auth=MANAGEMENT_APP), 403)
+        == "These credentials do not work for this operation."
+    )
 
 
 def test_a_postback_is_kept_whole_until_it_is_cleared(cloud: ScormCloudClient, emulator: tuple[str, Emulator]) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from emulator.courseware.samples import build_sample
 from tests.courseware.building import manifest
-from tests.vendors.scormcloud.calling import MINIMAL, QUIZ, TWO_SCOS, ScormCloudClient, ids
+from tests.vendors.scormcloud.calling import MINIMAL, QUIZ, TWO_SCOS, ScormCloudClient, ids, refusal
 
 
 def zipped(content: dict[str, str]) -> bytes:
@@ -75,7 +75,10 @@ def test_a_reference_that_is_not_exactly_one_known_kind_answers_400(
     response = cloud.call("POST", "/courses/importJobs/noUpload", params={"courseId": "C1"}, json=body)
     assert response.status_code == 400
     assert words in response.json()["message"]
-    assert cloud.call("GET", "/courses/importJobs/EMULATOR01C1").status_code == 404
+    assert (
+        refusal(cloud.call("GET", "/courses/importJobs/EMULATOR01C1"), 404)
+        == "Could not find import job [EMULATOR01C1]"
+    )
 
 
 PDF = b"%PDF-1.4\n%%EOF\n"
@@ -149,7 +152,7 @@ def test_in_step_mode_a_job_moves_one_state_at_each_read(cloud: ScormCloudClient
     job_id = cloud.fetch("C1").json()["result"]
     first = cloud.job(job_id)
     assert (first["status"], first["importResult"]) == ("RUNNING", {"parserWarnings": []})
-    assert cloud.call("GET", "/courses/C1").status_code == 404
+    assert refusal(cloud.call("GET", "/courses/C1"), 404) == "Could not find course [C1]"
     assert [cloud.job(job_id)["status"] for _ in range(2)] == ["COMPLETE", "COMPLETE"]
     assert cloud.get("/courses/C1")["version"] == 0
 
@@ -181,7 +184,7 @@ def test_an_existing_course_answers_409_unless_a_new_version_is_wanted(cloud: Sc
     response = cloud.upload("C1")
     words = "Course [C1] already exists"
     assert (response.status_code, response.json()) == (409, {"error": words, "message": words})
-    assert cloud.fetch("C1").status_code == 409
+    assert refusal(cloud.fetch("C1"), 409) == "Course [C1] already exists"
     for value in ("true", "True"):
         assert cloud.upload("C1", build_sample(QUIZ), mayCreateNewVersion=value).status_code == 200
     versions = cloud.get("/courses/C1/versions")["courses"]
@@ -241,8 +244,8 @@ def test_a_course_id_may_hold_a_slash_and_255_characters(cloud: ScormCloudClient
     longest = "x" * 255
     cloud.new_course(longest)
     assert cloud.get(f"/courses/{longest}")["id"] == longest
-    assert cloud.upload("x" * 256).status_code == 400
-    assert cloud.upload("").status_code == 400
+    assert refusal(cloud.upload("x" * 256), 400) == "courseId: is longer than 255 characters"
+    assert refusal(cloud.upload(""), 400) == "courseId: is required"
 
 
 @pytest.mark.parametrize(
@@ -263,7 +266,7 @@ def test_an_upload_that_is_no_course_ends_in_error_with_a_reason(
     job = cloud.job("EMULATOR01C1")
     assert (job["status"], job["importResult"]) == ("ERROR", {"parserWarnings": []})
     assert reason in job["message"]
-    assert cloud.call("GET", "/courses/C1").status_code == 404
+    assert refusal(cloud.call("GET", "/courses/C1"), 404) == "Could not find course [C1]"
     assert cloud.get("/courses") == {"courses": []}
     assert cloud.upload("C1").status_code == 200
     assert cloud.job("EMULATOR01C1")["status"] == "COMPLETE"
@@ -369,25 +372,38 @@ def test_a_file_that_is_not_of_its_type_or_a_type_that_is_no_course_ends_in_erro
 
 
 @pytest.mark.parametrize(
-    "metadata", ["[]", "nonsense", '{"title": []}', '{"estimatedDuration": -1}', '{"estimatedDuration": "x"}']
+    ("metadata", "words"),
+    [
+        ("[]", "contentMetadata: must be a JSON object"),
+        ("nonsense", "contentMetadata: must be a JSON object"),
+        ('{"title": []}', "contentMetadata.title: must be text"),
+        ('{"estimatedDuration": -1}', "estimatedDuration: must not be negative"),
+        ('{"estimatedDuration": "x"}', "contentMetadata.estimatedDuration: must be a whole number"),
+    ],
 )
-def test_metadata_that_is_not_of_its_schema_answers_400(cloud: ScormCloudClient, metadata: str) -> None:
+def test_metadata_that_is_not_of_its_schema_answers_400(cloud: ScormCloudClient, metadata: str, words: str) -> None:
     files = {"file": ("a.pdf", b"%PDF-", "application/pdf")}
     data = {"contentMetadata": metadata}
     params = {"courseId": "C1"}
     response = cloud.call("POST", "/courses/importJobs/upload", params=params, files=files, data=data)
-    assert response.status_code == 400
+    assert refusal(response, 400) == words
 
 
 def test_an_upload_without_a_file_or_without_multipart_is_refused(cloud: ScormCloudClient) -> None:
     path, params = "/courses/importJobs/upload", {"courseId": "C1"}
     response = cloud.call("POST", path, params=params, files={"other": ("a.zip", b"x")})
     assert (response.status_code, response.json()["message"]) == (400, "file: is required")
-    assert cloud.call("POST", path, params=params, json={}).status_code == 415
+    assert refusal(cloud.call("POST", path, params=params, json={}), 415) == "Unsupported Media Type"
     headers = {"Content-Type": "multipart/form-data; boundary=x"}
-    assert cloud.call("POST", path, params=params, content=b"--x\r\nbroken", headers=headers).status_code == 400
+    assert (
+        refusal(cloud.call("POST", path, params=params, content=b"--x\r\nbroken", headers=headers), 400)
+        == "body: the multipart body ended before its closing boundary"
+    )
     files = {"file": ("a.zip", b"x")}
-    assert cloud.call("POST", path, params=params, files=files, data={"contentMetadata": "{"}).status_code == 400
+    assert (
+        refusal(cloud.call("POST", path, params=params, files=files, data={"contentMetadata": "{"}), 400)
+        == "contentMetadata: must be a JSON object"
+    )
     assert cloud.get("/courses") == {"courses": []}
 
 
@@ -398,7 +414,7 @@ def test_deleting_a_course_ends_the_import_of_its_next_version(cloud: ScormCloud
     assert cloud.call("DELETE", "/courses/C1").status_code == 204
     job = cloud.job("EMULATOR01C1")
     assert (job["status"], job["message"]) == ("ERROR", "The course was deleted.")
-    assert cloud.call("GET", "/courses/C1").status_code == 404
+    assert refusal(cloud.call("GET", "/courses/C1"), 404) == "Could not find course [C1]"
 
 
 def test_an_import_of_the_same_package_into_two_courses_makes_two_courses(cloud: ScormCloudClient) -> None:

@@ -8,10 +8,11 @@ import httpx
 import pytest
 
 from emulator.vendors.scormcloud.invitations.invitations import closed_because
-from tests.vendors.scormcloud.calling import ScormCloudClient, ids, pages
+from tests.vendors.scormcloud.calling import ScormCloudClient, ids, pages, refusal
 
 NEVER = "00000000-0000-4000-8000-000000000000"
 OWNER = "jo@example.com"
+ADDRESSES = "body.invitationEmail.addresses:"
 
 
 def public(cloud: ScormCloudClient, **members: Any) -> httpx.Response:
@@ -318,24 +319,28 @@ def test_an_invitation_that_cannot_be_answers_400(cloud: ScormCloudClient, membe
 
 @pytest.mark.usefixtures("course")
 @pytest.mark.parametrize(
-    "members",
+    ("email", "members", "words"),
     [
-        {"invitationEmail": {"addresses": []}},
-        {"invitationEmail": {"addresses": [" , "]}},
-        {"invitationEmail": {"addresses": ["nobody"]}},
-        {"invitationEmail": {"addresses": ["x" * 300 + "@example.com"]}},
-        {"invitationEmail": {"addresses": "a@example.com"}},
-        {"invitationEmail": {}},
-        {"invitationEmail": {"addresses": ["a@example.com"]}, "courseId": "abc"},
-        {"invitationEmail": {"addresses": ["a@example.com"]}, "duplicateRegistrationOption": "PERHAPS"},
+        ({"addresses": []}, {}, f"{ADDRESSES} at least one is required"),
+        ({"addresses": [" , "]}, {}, f"{ADDRESSES} at least one is required"),
+        ({"addresses": ["nobody"]}, {}, f"{ADDRESSES} nobody is no e-mail address"),
+        ({"addresses": ["x" * 300 + "@example.com"]}, {}, "xxx is no e-mail address"),
+        ({"addresses": "a@example.com"}, {}, f"{ADDRESSES} must be an array"),
+        ({}, {}, f"{ADDRESSES} is required"),
+        ({"addresses": ["a@example.com"]}, {"courseId": "abc"}, "Could not find course [abc]"),
+        (
+            {"addresses": ["a@example.com"]},
+            {"duplicateRegistrationOption": "PERHAPS"},
+            "body.duplicateRegistrationOption: must be one of FAIL, INSTANCE_EXISTING, SEND_EXISTING, CREATE_NEW",
+        ),
     ],
 )
 def test_a_private_invitation_that_cannot_be_makes_no_registration(
-    cloud: ScormCloudClient, members: dict[str, Any]
+    cloud: ScormCloudClient, email: dict[str, Any], members: dict[str, Any], words: str
 ) -> None:
-    body = {"courseId": "C1", "creatingUserEmail": OWNER, **members}
+    body = {"courseId": "C1", "creatingUserEmail": OWNER, "invitationEmail": email, **members}
     response = cloud.call("POST", "/invitations/private", json=body)
-    assert response.status_code == 400
+    assert refusal(response, 400).endswith(words)
     assert cloud.get("/registrations") == {"registrations": []}
 
 
@@ -354,7 +359,10 @@ def test_a_deleted_course_takes_its_invitations_along_and_ends_their_jobs(cloud:
     public(cloud)
     assert cloud.call("DELETE", "/courses/C1").status_code == 204
     assert ids(cloud.get("/invitations")["invitations"]) == [staying]
-    assert cloud.call("GET", f"/invitations/private/{gone}/jobStatus").status_code == 404
+    assert (
+        refusal(cloud.call("GET", f"/invitations/private/{gone}/jobStatus"), 404)
+        == f"Could not find invitation [{gone}]"
+    )
     assert outbox(cloud) == []
     assert len(people(cloud, staying)) == 1
 
@@ -406,4 +414,7 @@ def test_a_token_reads_invitations_and_changes_none_without_the_scope(cloud: Sco
     invitation_id = public(cloud).json()["id"]
     reader = cloud.token("read:invitation")
     assert ids(reader.get("/invitations")["invitations"]) == [invitation_id]
-    assert reader.call("PUT", f"/invitations/{invitation_id}/tags", json={"tags": ["t"]}).status_code == 403
+    assert (
+        refusal(reader.call("PUT", f"/invitations/{invitation_id}/tags", json={"tags": ["t"]}), 403)
+        == "The token does not carry a scope for this operation: write or write:invitation."
+    )

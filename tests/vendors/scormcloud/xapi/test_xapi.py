@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.vendors.scormcloud.calling import ScormCloudClient, ids, pages
+from tests.vendors.scormcloud.calling import ScormCloudClient, ids, pages, refusal
 
 CREDENTIAL = {
     "name": "Reader",
@@ -69,8 +69,14 @@ def test_credentials_are_listed_by_pages_filtered_and_ordered(cloud: ScormCloudC
     assert listed(since="2030-01-01T00:00:11Z") == [created[11]]
     response = cloud.call("GET", "/xapi/credentials", params={"includeTotalCount": "true"})
     assert response.headers["x-total-count"] == "12"
-    for params in ({"orderBy": "x"}, {"filterBy": "x"}, {"datetimeFilter": "x"}, {"more": "x"}):
-        assert cloud.call("GET", "/xapi/credentials", params=params).status_code == 400
+    for name, words in (
+        ("orderBy", "must be one of created_asc, created_desc, "),
+        ("filterBy", "must be one of credential_id, name"),
+        ("datetimeFilter", "must be one of created, updated"),
+        ("more", "is not a token of this list"),
+    ):
+        refused = cloud.call("GET", "/xapi/credentials", params={name: "x"})
+        assert refusal(refused, 400).startswith(f"{name}: {words}")
 
 
 @pytest.mark.parametrize(
