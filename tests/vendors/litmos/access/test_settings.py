@@ -86,4 +86,4 @@ def test_members_are_those_of_the_year(litmos: LitmosClient) -> None:
 )
 def test_a_value_that_no_document_has_is_refused(litmos: LitmosClient, changes: dict[str, object], words: str) -> None:
     response = litmos.world.client.patch(f"{litmos.world.root}/_emulator/settings", json=changes)
-    assert control_refusal(response, 400) == words
+    assert control_refusal(response, 400).startswith(words)

@@ -188,7 +188,7 @@ def test_a_session_needs_no_time_zone_and_no_place(training: Training) -> None:
     session = training.litmos.call("GET", f"{training.base}/sessions").json()[0]
     assert (session["TimeZone"], session["Location"], session["LocationId"]) == ("UTC", "", 0)
     del event["Sessions"][0]["Days"]  # type: ignore[attr-defined]
-    assert training.litmos.call("POST", training.events, json=event).status_code == 400
+    assert refusal(training.litmos.call("POST", training.events, json=event), 400) == BAD_REQUEST
 
 
 def test_an_elearning_module_has_no_sessions_and_takes_none(training: Training) -> None:
@@ -199,8 +199,9 @@ def test_an_elearning_module_has_no_sessions_and_takes_none(training: Training) 
         response = litmos.call("GET", f"{course}/modules/{quiz['Id']}/{what}")
         assert (response.status_code, response.json()) == (200, [])
         assert "has no sessions" in response.headers["x-emulator-hint"]
-        assert litmos.call("GET", f"{course}/modules/nothing/{what}").status_code == 404
-    assert litmos.call("POST", f"{course}/modules/{quiz['Id']}/sessions", json=training.body()).status_code == 400
+        assert refusal(litmos.call("GET", f"{course}/modules/nothing/{what}"), 404) == NO_MODULE
+    refused = litmos.call("POST", f"{course}/modules/{quiz['Id']}/sessions", json=training.body())
+    assert refusal(refused, 400) == BAD_REQUEST
 
 
 def test_of_a_module_that_exists_nothing_says_that_it_does_not(litmos: LitmosClient) -> None:

@@ -221,7 +221,7 @@ def test_a_course_that_is_deleted_ends_all_its_imports(cloud: ScormCloudClient) 
     assert cloud.call("DELETE", "/courses/C1").status_code == 204
     for job_id in jobs:
         assert [cloud.job(job_id)["status"] for _ in range(3)] == ["ERROR"] * 3
-    assert cloud.call("GET", "/courses/C1").status_code == 404
+    assert refusal(cloud.call("GET", "/courses/C1"), 404) == "Could not find course [C1]"
 
 
 @pytest.mark.parametrize("metadata", ["null", "{}"])

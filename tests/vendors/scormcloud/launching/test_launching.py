@@ -87,15 +87,15 @@ def test_previews_are_linked_for_the_latest_and_for_any_version(cloud: ScormClou
 def test_a_preview_refuses_what_a_registrations_link_refuses(cloud: ScormCloudClient) -> None:
     cloud.new_course("C1")
     cloud.register("R1")
-    for members in (
-        {"expiry": 9},
-        {"launchAuth": {"options": {"expiry": 10}}},
-        {"launchAuth": {"type": "keys"}},
-        {"additionalvalues": [7]},
+    for members, words in (
+        ({"expiry": 9}, "body.expiry: must be at least 10"),
+        ({"launchAuth": {"options": {"expiry": 10}}}, "body.launchAuth.options.expiry: must be 300 to 31540000"),
+        ({"launchAuth": {"type": "keys"}}, "body.launchAuth.type: must be one of cookies, vault"),
+        ({"additionalvalues": [7]}, "body.additionalvalues[0]: must be an object"),
     ):
         for path in ("/registrations/R1/launchLink", "/courses/C1/preview", "/courses/C1/versions/0/preview"):
             body = {"redirectOnExitUrl": "Message", **members}
-            assert cloud.call("POST", path, json=body).status_code == 400, (path, members)
+            assert refusal(cloud.call("POST", path, json=body), 400) == words
 
 
 def test_a_preview_has_its_style_sheet_from_the_query_or_the_body(cloud: ScormCloudClient) -> None:
