@@ -10,7 +10,7 @@ import httpx
 import pytest
 from oauthlib.oauth1 import Client
 
-from tests.lrs.calling import ANN, APP, AUTH, statement
+from tests.lrs.calling import ANN, APP, AUTH, refusal, statement
 from tests.lrs.test_permissions import credential
 from tests.world import World
 
@@ -155,7 +155,7 @@ def test_credentials_are_taken_in_the_form_of_their_type_alone(world: World) -> 
 
 def test_signing_gives_the_permissions_of_the_credentials_and_ends_with_them(world: World) -> None:
     signer = Signer(world, "WRITEONLY")
-    assert signer.call("GET", "statements").status_code == 403
+    assert refusal(signer.call("GET", "statements"), 403) == "these credentials may not read"
     assert signer.call("POST", "statements", statement()).status_code == 200
     world.client.delete(f"{world.scormcloud}/xapi/credentials/{signer.id}", auth=AUTH)
     refused(signer.call("POST", "statements", statement()), "no such credentials")

@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.vendors.litmos.calling import LitmosClient
+from tests.vendors.litmos.calling import BAD_REQUEST, LitmosClient, refusal
 
 UNKNOWN = "AAAAAAAAAAA1"
 USER: dict[str, Any] = {"UserName": "jo@example.com", "FirstName": "Jo", "LastName": "Baba", "Email": "jo@example.com"}
@@ -96,7 +96,8 @@ def test_an_import_is_taken_in_the_form_of_the_vendors_api_description(litmos: L
 
 def test_a_bare_object_in_place_of_a_list_is_refused_as_before(litmos: LitmosClient) -> None:
     user, course = litmos.new_user(), litmos.new_course()
-    assert litmos.call("POST", f"/users/{user['Id']}/courses", json={"Id": course["Id"]}).status_code == 400
+    response = litmos.call("POST", f"/users/{user['Id']}/courses", json={"Id": course["Id"]})
+    assert refusal(response, 400) == BAD_REQUEST
 
 
 def test_the_api_descriptions_names_of_ids_are_read(litmos: LitmosClient) -> None:
