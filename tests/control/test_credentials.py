@@ -8,7 +8,10 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.refusals import control_refusal
 from tests.running import running
+from tests.vendors.litmos import calling as litmos
+from tests.vendors.scormcloud import calling as scormcloud
 from tests.world import World
 
 LITMOS = {"vendor": "litmos", "key": "acme-key"}
@@ -144,7 +147,7 @@ def test_what_the_sandbox_has_already_is_made_reachable_without_its_secret(acme:
             "nexport": {"users": [{"login": "ann", "password": "p"}]},
         }
     )
-    assert Bare(acme).litmos("GET", "/courses", "jo-key").status_code == 403
+    assert litmos.refusal(Bare(acme).litmos("GET", "/courses", "jo-key"), 403) == litmos.FORBIDDEN
     assert add(acme, {"vendor": "litmos", "key": "jo-key"}).status_code == 201
     assert add(acme, {"vendor": "nexport", "key": "ann"}).status_code == 201
     assert Bare(acme).litmos("GET", "/courses", "jo-key").status_code == 200
@@ -217,16 +220,19 @@ def test_a_deleted_credential_lets_nobody_in_and_can_be_owned_elsewhere(acme: Wo
     for path in ("litmos/acme-key", "scormcloud/ACME", "nexport/acme.user"):
         url = f"{acme.root}/_emulator/credentials/{path}"
         assert acme.client.delete(url).status_code == 204
-        assert acme.client.delete(url).status_code == 404
+        assert control_refusal(acme.client.delete(url), 404).startswith("the sandbox acme owns no ")
     assert owned(acme) == []
-    assert Bare(acme).litmos("GET", "/users").status_code == 403
-    assert acme.client.get(f"{acme.litmos}/users?source=t", headers={"apikey": "acme-key"}).status_code == 403
-    assert acme.client.get(f"{acme.scormcloud}/courses", auth=("ACME", "acme-secret")).status_code == 401
+    assert litmos.refusal(Bare(acme).litmos("GET", "/users"), 403) == litmos.FORBIDDEN
+    refused = acme.client.get(f"{acme.litmos}/users?source=t&format=json", headers={"apikey": "acme-key"})
+    assert litmos.refusal(refused, 403) == litmos.FORBIDDEN
+    refused = acme.client.get(f"{acme.scormcloud}/courses", auth=("ACME", "acme-secret"))
+    assert scormcloud.refusal(refused, 401) == "Authorization Required."
     gone = acme.client.get(f"{acme.nexport}/AdminApi/ValidateAccessToken", params={"access_token": token})
     assert "unknown" in gone.text
     globex = World(acme.host, "globex", acme.client)
     assert [add(globex, credential).status_code for credential in EVERY] == [201, 201, 201]
-    assert acme.client.delete(f"{acme.root}/_emulator/credentials/moodle/x").status_code == 404
+    refused = acme.client.delete(f"{acme.root}/_emulator/credentials/moodle/x")
+    assert control_refusal(refused, 404) == "the sandbox acme owns no key x of moodle"
 
 
 @pytest.mark.parametrize("how", ["reset", "delete"])
@@ -237,7 +243,7 @@ def test_credentials_go_with_a_reset_and_with_the_sandbox(acme: World, how: str)
     else:
         assert acme.client.delete(f"{acme.host}/_emulator/sandboxes/acme").status_code == 204
     assert owned(acme) == []
-    assert Bare(acme).litmos("GET", "/users").status_code == 403
+    assert litmos.refusal(Bare(acme).litmos("GET", "/users"), 403) == litmos.FORBIDDEN
     assert add(World(acme.host, "globex", acme.client), LITMOS).status_code == 201
 
 
@@ -252,7 +258,10 @@ def test_credentials_are_there_after_a_restart(tmp_path: Path, client: httpx.Cli
         assert Bare(acme).cloud("GET", "/courses").status_code == 200
         url = f"{root}/api/v1/AdminApi/ValidateAccessToken"
         assert "unknown" not in client.get(url, params={"access_token": token}).text
-        assert add(World(root, "globex", client), LITMOS).status_code == 409
+        assert (
+            control_refusal(add(World(root, "globex", client), LITMOS), 409)
+            == "the key acme-key of litmos belongs to the sandbox acme"
+        )
 
 
 def test_a_seed_document_gives_a_sandbox_credentials_for_what_it_makes(acme: World) -> None:
@@ -328,4 +337,4 @@ def test_a_prefix_wins_over_the_key(acme: World) -> None:
     add(acme, LITMOS)
     for name in ("default", "globex"):
         url = f"{acme.host}/~{name}/v1.svc/users?source=t"
-        assert acme.client.get(url, headers={"apikey": "acme-key"}).status_code == 403
+        assert litmos.refusal(acme.client.get(url, headers={"apikey": "acme-key"}), 403) == litmos.FORBIDDEN
