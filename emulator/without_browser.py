@@ -91,6 +91,7 @@ async def act(
             options.get("reset"),
             options.get("credit", True),
             options.get("review_completed", False),
+            options.get("hold_completed", False),
         )
         played = what(stage)
         house.attempt_changed(world, found.attempt["id"])

@@ -1,5 +1,6 @@
 """The templates of pages, found by the package that they belong to, compiled once. Jinja2 is imported at the first page."""
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -7,6 +8,9 @@ import orjson
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
+
+_JOINED = re.compile(r"[^/_.@?&=-]*[/_.@?&=-]*")
 
 
 def render(template: str, **values: object) -> str:
@@ -32,6 +36,7 @@ def environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["breakable"] = _breakable
     made.policies["json.dumps_function"] = _json
     return made
 
@@ -46,6 +51,13 @@ def _source(template: str) -> str | None:
         return (files(package) / "templates" / name).read_text("utf-8")
     except (ModuleNotFoundError, FileNotFoundError):
         return None
+
+
+def _breakable(text: str) -> "Markup":
+    """The text, which may be broken behind the signs that addresses and long names are joined with."""
+    from markupsafe import Markup, escape
+
+    return Markup("<wbr>").join(escape(part) for part in _JOINED.findall(text) if part)
 
 
 def _json(value: Any, **_: Any) -> str:

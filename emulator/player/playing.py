@@ -60,6 +60,7 @@ def begin(world: World, opened: Opened, message: StartMessage) -> Answer:
         reset=options.get("reset"),
         credit=options.get("credit", True),
         review_completed=options.get("review_completed", False),
+        hold_completed=options.get("hold_completed", False),
     )
     return _document(world, opened, activity, sco["data"], sco["session"]["number"]), True
 

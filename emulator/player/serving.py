@@ -73,7 +73,7 @@ def serve(call: Call, base: str) -> Answer:
         case [key] if key:
             return Answer(_page(call, key) if looks else _looks_only(call))
         case [key, word] if word in (launches.CLOSER, launches.BLANK, launches.MESSAGE):
-            return Answer(left.page(call.world, word) if looks else _looks_only(call))
+            return Answer(left.page(call.world, key, word) if looks else _looks_only(call))
         case [_, cmi5_launch.RETURNED]:
             return Answer(left.returned(call.world) if looks else _looks_only(call))
         case [key, media_page.MEDIA] if looks:

@@ -18,6 +18,7 @@ NAMES = (
     "sequencer.js",
     "manners.js",
     "outbox.js",
+    "windows.js",
     "prerequisites.js",
     "media.js",
     "player.css",

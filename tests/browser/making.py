@@ -10,7 +10,7 @@ from tests.browser.browser import Learner
 
 _PAGE = """<!doctype html><html><meta charset="utf-8"><title>SCO</title><body><p id="ready"></p><script>
 let at = window;
-while (!at.API && !at.API_1484_11 && at.parent !== at) at = at.parent;
+while (!at.API && !at.API_1484_11 && (at.parent !== at || at.opener)) at = at.parent !== at ? at.parent : at.opener;
 const api = at.API_1484_11 || at.API, is12 = !at.API_1484_11;
 const say = (name, ...values) => api[(is12 ? "LMS" : "") + name](...values);
 say("Initialize", "");

@@ -115,6 +115,12 @@ def sound(cloud: ScormCloudClient, learner: Learner) -> None:
     learner.open(link(cloud)).locator("audio").wait_for()
 
 
+def menu(cloud: ScormCloudClient, learner: Learner) -> None:
+    learner.page.set_viewport_size({"width": 390, "height": 844})
+    player(cloud, learner)
+    learner.page.click("#contents")
+
+
 PAGES: tuple[Callable[[ScormCloudClient, Learner], None], ...] = (
     start,
     message,
@@ -123,6 +129,7 @@ PAGES: tuple[Callable[[ScormCloudClient, Learner], None], ...] = (
     invitation,
     refused_invitation,
     player,
+    menu,
     left,
     sound,
 )
@@ -148,3 +155,45 @@ def test_a_page_is_legible_on_every_screen_and_has_names_for_everything(
     show(cloud, learner)
     assert faults(learner) == []
     assert learner.errors == []
+
+
+def test_on_a_phone_the_menu_is_folded_and_the_course_has_the_screen(cloud: ScormCloudClient, learner: Learner) -> None:
+    cloud.new_course("C1", "scorm2004-forced-order.zip")
+    cloud.call("PUT", "/courses/C1/title", json={"title": f"{LONG} {LONG}"})
+    cloud.register("R1")
+    page = learner.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    learner.open(link(cloud)).locator("button").first.wait_for()
+    content = page.locator("#content").bounding_box()
+    assert content is not None
+    assert content["height"] > 600
+    assert page.locator("#menu").is_hidden()
+    heights = {page.locator(f"#{each}").bounding_box()["y"] for each in ("contents", "previous", "next", "exit")}  # type: ignore[index]
+    assert len(heights) == 1, "the buttons stand in a line"
+    title = page.locator("#title")
+    assert title.evaluate("title => [title.scrollWidth <= title.clientWidth, title.clientHeight > 30]") == [True, True]
+    contents = page.get_by_role("button", name="Contents")
+    contents.focus()
+    page.keyboard.press("Enter")
+    assert contents.get_attribute("aria-expanded") == "true"
+    assert page.locator("#menu").is_visible()
+    words = page.locator("#menu small").all_inner_texts()
+    assert words == ["Open", "Locked"]
+    page.keyboard.press("Escape")
+    assert page.locator("#menu").is_hidden()
+    assert contents.get_attribute("aria-expanded") == "false"
+
+
+def test_the_page_behind_the_exit_tells_what_was_reached(cloud: ScormCloudClient, learner: Learner) -> None:
+    cloud.new_course("C1")
+    cloud.register("R1")
+    learner.open(link(cloud)).locator("#complete").click()
+    learner.page.get_by_text("You have left the course").wait_for()
+    seen = learner.page.locator("main").inner_text()
+    for words in ("What you did was saved.", "✓ Completed", "The site that opened the course takes over from here."):
+        assert words in seen
+    learner.open(link(cloud, tracking=False))
+    learner.exit()
+    seen = learner.page.locator("main").inner_text()
+    assert "nothing was saved" in seen
+    assert "What you did was saved" not in seen

@@ -25,7 +25,7 @@ class Launch:
 
     Without `attempt_id`, no learner's data is read. In `review` and `browse`, nothing is stored. `on_exit` is a URL or one of the words
     above, in any case; anything else counts as `message`. `expires` is the deadline of the first opening. `options` are for the player:
-    `reset` and `review_completed` (see `run.start`), `credit` (false: no-credit), `css` (a URL), `title` (if not the
+    `reset`, `review_completed` and `hold_completed` (see `run.start`), `credit` (false: no-credit), `css` (a URL), `title` (if not the
     package's), `roll_up` (`RollUpSettings` as a document), `page` (options of the page: emulator/player/static/manners.js).
     """
 

@@ -45,6 +45,7 @@ class Stage:
     reset: Reset | None = None
     credit: bool = True
     review_completed: bool = False
+    hold_completed: bool = False
     remarks: list[str] = field(default_factory=list)
     """What the developer is told about values that were not written."""
 
@@ -63,6 +64,7 @@ def launch(stage: Stage, sco_id: str | None) -> Row:
         reset=stage.reset,
         credit=stage.credit,
         review_completed=stage.review_completed,
+        hold_completed=stage.hold_completed,
     )
 
 

@@ -4,7 +4,8 @@ This module does not know HTTP: a browser's page and a program that plays a cour
 `session` of a ScoAttempt row is `{"number", "sequence", "terminated", "over", "total", "tracked"}`: the number of the run, the highest
 commit that was taken, whether the SCO has terminated, whether the run counts as over without that, and the seconds of earlier runs (the
 SCO's own and the player's). It also has `edited` once an administrator has changed the data: the elements that were changed. `review` is
-None where a completed SCO may go on writing, else whether the SCO is in review, so that nothing that it commits is written any more.
+None where a completed SCO may go on writing, else whether the SCO is in review, so that nothing that it commits is written any more. `held`
+is the status that the run does not take back, or None.
 """
 
 import math
@@ -60,13 +61,15 @@ class Taken:
     new: bool
     refused: tuple[str, ...] = ()
     in_review: bool = False
+    held: tuple[str, ...] = ()
+    """Why a status was not taken back."""
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """What the developer is told about values that were not written."""
         if self.in_review:
             return (f"{self.sco['sco_id'][:200]} is completed and in review: none of its values is written",)
-        return tuple(f"refused: {words}" for words in self.refused)
+        return (*(f"refused: {words}" for words in self.refused), *self.held)
 
 
 def playable(package: CoursePackage) -> list[Activity]:
@@ -84,12 +87,14 @@ def start(
     reset: Reset | None = None,
     credit: bool = True,
     review_completed: bool = False,
+    hold_completed: bool = False,
 ) -> Row:
     """Start a run of a SCO; returns its row. Raises LookupError if the course has no such SCO.
 
     A run that was suspended, or whose page went away without ending it, is continued. Otherwise `reset` decides whether the SCO keeps
     its data: by default it does in SCORM 1.2, and does not in SCORM 2004, where a new attempt has new data (RTE 2.1.1). Inferred for 1.2.
-    With `review_completed`, a completed SCO of SCORM 1.2 is in review: it keeps its data as they are.
+    With `review_completed`, a completed SCO of SCORM 1.2 is in review: it keeps its data as they are. With `hold_completed`, a run of SCORM
+    1.2 or AICC does not take back that an earlier one has completed or passed the SCO.
     """
     standard = Standard(attempt["standard"])
     may_review = review_completed and standard in (Standard.SCORM_11, Standard.SCORM_12)
@@ -114,6 +119,7 @@ def start(
         "total": seconds_of(sco["data"].get(_total(model), "")) if model else 0.0,
         "tracked": sco["seconds_tracked"],
         "review": review,
+        "held": _held(sco["data"]) if hold_completed and model is SCORM_12 else None,
     }
     return attempts.change_sco(work, sco, {"session": session})
 
@@ -131,10 +137,12 @@ def commit(work: UnitOfWork, now: datetime, attempt: Row, sco: Row, given: Commi
         return _seen_longer(work, attempt, sco, given)
     data: dict[str, str] = {**sco["data"], **given.outcome}
     refused: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
     in_review, review = bool(session.get("review")), session.get("review")
     if model_of(Standard(attempt["standard"])) is not None and not in_review:
         cmi = attempts.cmi_of(attempt, sco)
-        refused = _write(cmi, given.values)
+        values, held = _not_taken_back(given.values, session.get("held"))
+        refused = _write(cmi, values)
         _add_time(cmi, session["total"])
         if given.ended == "terminated":
             _complete_unsaid(cmi)
@@ -155,7 +163,7 @@ def commit(work: UnitOfWork, now: datetime, attempt: Row, sco: Row, given: Commi
     }
     changed = attempts.change_sco(work, sco, changes)
     attempts.touch(work, attempt, now)
-    return Taken(changed, new=True, refused=refused, in_review=in_review)
+    return Taken(changed, new=True, refused=refused, in_review=in_review, held=held)
 
 
 def edit(work: UnitOfWork, sco: Row, changes: Mapping[str, Any], elements: Iterable[str]) -> Row:
@@ -282,6 +290,19 @@ def _reviewed(data: dict[str, str], before: Row, review: bool | None) -> tuple[d
     if review is False and data.get(_STATUS) == "completed":
         return {**data, _MODE: "review"}, True
     return data, review
+
+
+def _held(data: Mapping[str, str]) -> str | None:
+    return data[_STATUS] if data.get(_STATUS) in ("completed", "passed") else None
+
+
+def _not_taken_back(values: Mapping[str, str], held: str | None) -> tuple[Mapping[str, str], tuple[str, ...]]:
+    """The values without a status that would take a held one back, and why."""
+    status = values.get(_STATUS)
+    if held is None or status in (None, "", held, "passed") or (held, status) == ("completed", "failed"):
+        return values, ()
+    rest = {name: value for name, value in values.items() if name != _STATUS}
+    return rest, (f"{_STATUS} stays {held}: a relaunch does not take it back to {status}",)
 
 
 def _complete_unsaid(cmi: CmiData) -> None:

@@ -3,7 +3,8 @@
    navBar, titleBar, menu, choice, flow: false hides or bars it. locked: HIDE leaves out of the menu what cannot be opened.
    exits: what follows the end of a SCO, by "Intermediate|Final Satisfied|NotSatisfied Normal|Suspend|Timeout|Logout".
    logoutExits: a SCO that logs out ends the course. return: SuspendAll, ExitAll or Selectable, for the way out by the page's button.
-   failures: how many commits may fail in a row. commitSeconds: how often data are kept unasked. prompt: whether closing asks first. */
+   failures: how many commits may fail in a row. commitSeconds: how often data are kept unasked. prompt: whether closing asks first. timeLimit: seconds after which
+   the course is left. playerWindow, scoWindow: the kind of window that opens for the player or a SCO, and size: of both (windows.js). */
 "use strict";
 
 window.makeManners = (page) => {
@@ -14,6 +15,7 @@ window.makeManners = (page) => {
     hidesLocked: page.locked === "HIDE",
     mostFailures: page.failures || Infinity,
     commitSeconds: page.commitSeconds || 10,
+    timeLimit: page.timeLimit || 0,
 
     /* What follows the end of a SCO: a word of the settings, or undefined for the page's own way. */
     afterSco({ isLast, isSatisfied, exit }) {

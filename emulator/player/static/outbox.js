@@ -128,6 +128,9 @@ window.makeOutbox = (launch, ears) => {
   return {
     put,
 
+    /* What another page of the launch has left behind comes back. */
+    restore() { waiting = restored(); },
+
     get isEmpty() { return waiting.length === 0; },
 
     /* How many bytes of these values the emulator is not known to have. */

@@ -9,10 +9,15 @@
   const launch = JSON.parse(byId("launch").textContent);
   const frame = byId("content");
   const manners = makeManners(launch.page);
+  const windows = makeWindows(launch.page.size || {});
   const MUCH = 30_000; // bytes: half of what a browser still sends for a page that has gone
   const WAIT_FOR_FRAME = 3000;
+  const WAIT_FOR_WINDOW = 400;
   const BEAT = 5_000; // milliseconds between two words on how long a unit is open, and between two tries to send what failed
   const UNREACHED = "The emulator cannot be reached. Keep this window open: it is sent as soon as that is possible.";
+  const PLAYER_WINDOW = "lms-emulator-player";
+  const UNIT_WINDOW = "lms-emulator-unit";
+  const WORDS = { "not attempted": "Not started", incomplete: "In progress", browsed: "Looked at", completed: "Completed", passed: "Passed", failed: "Failed" };
   const DONE = ["passed", "completed", "failed", "browsed"];
   const SATISFIED = ["passed", "completed"];
 
@@ -85,15 +90,20 @@
         if (!item.visible || (manners.hidesLocked && item.href !== null && !isOpen(item))) continue;
         const li = document.createElement("li");
         const entry = document.createElement(item.href === null ? "span" : "button");
-        entry.textContent = item.title || item.id;
         if (item.href === null) {
           entry.className = "group";
+          entry.textContent = item.title || item.id;
         } else {
           entry.type = "button";
           entry.dataset.sco = item.id;
           entry.dataset.status = launch.statuses[item.id] || "not attempted";
-          entry.title = entry.dataset.status;
           entry.disabled = !isOpen(item);
+          const name = document.createElement("span");
+          name.textContent = item.title || item.id;
+          const status = document.createElement("small");
+          status.textContent = entry.disabled ? "Locked" : WORDS[entry.dataset.status];
+          if (current && current.sco === item.id && entry.dataset.status === "not attempted") status.textContent = "Open";
+          entry.append(name, status);
           if (current && current.sco === item.id) entry.setAttribute("aria-current", "page");
           entry.addEventListener("click", () => go({ request: "choice", target: item.id }));
         }
@@ -106,11 +116,22 @@
     drawBars();
     if (items.length < 2) return;
     byId("menu").hidden = manners.bars("menu");
+    byId("contents").hidden = manners.bars("menu");
     byId("menu").replaceChildren(list(launch.items));
     byId("steps").hidden = manners.bars("navBar") || manners.bars("flow");
     byId("previous").disabled = !stepTo(-1);
     byId("next").disabled = !stepTo(1);
   }
+
+  /* On a small screen the menu is folded until it is wanted. */
+  function unfold(isOpen) {
+    byId("menu").classList.toggle("open", isOpen);
+    byId("contents").setAttribute("aria-expanded", String(isOpen));
+  }
+
+  byId("contents").addEventListener("click", () => unfold(!byId("menu").classList.contains("open")));
+  byId("menu").addEventListener("click", (event) => { if (event.target.closest("button")) unfold(false); });
+  addEventListener("keydown", (event) => { if (event.key === "Escape") unfold(false); });
 
   /* What a manifest hides (adlnav:hideLMSUI) and settings bar. The button to leave goes where neither of its two ways may be offered. */
   function drawBars() {
@@ -389,27 +410,41 @@
 
   // Units that speak to the emulator themselves, or not at all: the page tells how long they are open, and hears when they lead back
 
-  function openUnit(address) {
-    notice("This part opens in a window of its own", "Leave this one open meanwhile.", "Open it", () => {
-      unitWindow = window.open(address, "lms-emulator-unit");
-      if (!unitWindow) {
-        notice("Your browser did not let it open", "Allow this page to open windows, then try again.", "Try again", () => openUnit(address));
+  /* Opens a window of its own: at once if its kind and the browser allow it, else when the learner asks for it. */
+  function openWindow({ kind, address, name, words, closed }) {
+    const open = () => {
+      const opened = windows.open(kind, address, name, closed);
+      if (!opened) {
+        notice("Your browser did not let it open", "Allow this page to open windows, then try again.", "Try again", open);
         return;
       }
+      if (name === UNIT_WINDOW) unitWindow = opened;
       began = performance.now();
-      notice("This part is open in a window of its own", "Close that when you are done; leave this one open meanwhile.");
-      const watch = setInterval(() => {
-        if (!unitWindow.closed) return;
-        clearInterval(watch);
-        returned();
-      }, 300);
-    });
+      notice(`${words} is open in a window of its own`, "Close that when you are done; leave this one open meanwhile.");
+    };
+    if (kind.afterClick) notice(`${words} opens in a window of its own`, "Leave this one open meanwhile.", "Open it", open);
+    else open();
+  }
+
+  const openUnit = (address, kind) => openWindow({ kind, address, name: UNIT_WINDOW, words: "This part", closed: left });
+
+  /* The learner has closed the window of a unit. */
+  function left() {
+    if (leaving || going || ended) return;
+    if (items.length === 1) exit();
+    else afterSco();
+  }
+
+  function openPlayer() {
+    const closed = () => {
+      outbox.restore();
+      exit();
+    };
+    openWindow({ kind: launch.page.playerWindow, address: location.href, name: PLAYER_WINDOW, words: "This course", closed });
   }
 
   function returned() {
-    if (leaving || going || !current || !current.beats) return;
-    if (items.length === 1) exit();
-    else afterSco();
+    if (current && current.beats) left();
   }
 
   setInterval(() => {
@@ -425,7 +460,10 @@
 
   async function unload() {
     leaving = true;
-    if (unitWindow) unitWindow.close();
+    if (unitWindow && !unitWindow.closed) {
+      unitWindow.close();
+      await new Promise((resolve) => { setTimeout(resolve, WAIT_FOR_WINDOW); }); // its SCO has a word to say
+    }
     if (current && !frame.hidden) {
       await new Promise((resolve) => {
         frame.addEventListener("load", resolve, { once: true });
@@ -467,15 +505,17 @@
   async function exit() {
     byId("exit").disabled = true;
     if (unheard && !(await settled(exit))) return;
-    if (!ended) {
+    if (!ended && current) {
       suspending = manners.suspends(Boolean(sequencer) && !DONE.includes(launch.status));
       if (sequencer) sequencer.lead({ request: suspending ? "suspendAll" : "exitAll" });
     }
     await unload();
     if (!(await settled(exit))) return;
-    if (sequencer && current) sequencer.go({ request: suspending ? "suspendAll" : "exitAll" });
-    keepState();
-    if (!(await settled(exit))) return;
+    if (sequencer && current) {
+      sequencer.go({ request: suspending ? "suspendAll" : "exitAll" });
+      keepState();
+      if (!(await settled(exit))) return;
+    }
     if (lost) {
       notice("Some of what you did is not saved", "The emulator refused it, and would again.", "Leave the course", () => { lost = false; exit(); });
       return;
@@ -483,7 +523,8 @@
     notice("One moment …", "The course is being closed.");
     try {
       const answer = await ask("leave", {});
-      location.replace(answer.to);
+      if (window.name === PLAYER_WINDOW && window.opener && !window.opener.closed) window.close(); // that one leads on
+      else location.replace(answer.to);
     } catch {
       byId("exit").disabled = false;
       notice("You have not left the course yet", "The emulator cannot be reached.", "Try again", exit);
@@ -519,7 +560,24 @@
     return (unfinished || open[0] || items[0] || {}).id;
   }
 
+  /* The time that a platform grants for a launch counts over the page loads of its SCOs. */
+  function watchTime() {
+    if (!manners.timeLimit) return;
+    const place = `begun ${launch.url}`;
+    const begun = Number(sessionStorage.getItem(place)) || Date.now();
+    sessionStorage.setItem(place, String(begun));
+    const timeIsUp = () => {
+      say("Time is up", true);
+      if (!leaving) exit();
+    };
+    setTimeout(timeIsUp, Math.max(begun + manners.timeLimit * 1000 - Date.now(), 0));
+  }
+
   async function begin() {
+    if (launch.page.playerWindow && window.name !== PLAYER_WINDOW) {
+      openPlayer();
+      return;
+    }
     if (!outbox.isEmpty) {
       if (!(await settled(begin))) return;
       if (sequencer) {
@@ -535,6 +593,7 @@
     }
     if (!sco && sequencer) {
       drawMenu();
+      unfold(true);
       notice("Choose where to begin", "This course has no fixed beginning: open one of its parts from the menu.");
       return;
     }
@@ -558,8 +617,9 @@
     began = performance.now();
     const href = current.href;
     const address = /^[a-z][a-z0-9+.-]*:/i.test(href) ? href : launch.content + href;
-    if (current.ownWindow) {
-      openUnit(address);
+    const kind = current.ownWindow ? { afterClick: true } : current.api && launch.page.scoWindow;
+    if (kind) {
+      openUnit(address, kind);
       return;
     }
     byId("notice").hidden = true;
@@ -568,5 +628,6 @@
   }
 
   manners.guard(() => current && !leaving);
+  watchTime();
   begin();
 })();

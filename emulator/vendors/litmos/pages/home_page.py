@@ -11,6 +11,8 @@ from emulator.pages.learner import render as render_page
 from emulator.store.statement import Row
 from emulator.vendors.litmos.pages.learner_courses import LearnerCourse, LearnerModule
 
+UNSTARTED = "Not started"
+
 
 @dataclass(frozen=True, slots=True)
 class Links:
@@ -56,13 +58,14 @@ def _card(entry: LearnerCourse, links: Links, *, asked: bool) -> Card:
 
 
 def _task(entry: LearnerModule, links: Links) -> Task:
-    lines = [_state(entry.result), *([entry.obstacle] if entry.obstacle else [])]
+    state = _state(entry.result)
+    lines = [entry.obstacle] if entry.obstacle and state == UNSTARTED else [state, *filter(None, [entry.obstacle])]
     target = "" if entry.obstacle else f"{links.launch}/{quote(entry.module['id'], safe='')}"
     return Task(entry.module["name"], lines, target)
 
 
 def _state(result: Row | None) -> str:
     if result is None or result["started_date"] is None:
-        return "Not started"
+        return UNSTARTED
     score = "" if result["score"] is None else f", score {result['score']}"
     return ("Completed" if result["completed"] else "In progress") + score

@@ -8,7 +8,7 @@ from emulator.pages.learner import Card, LearnerPage, Task, day
 from emulator.pages.learner import render as render_page
 from emulator.store.statement import Row
 from emulator.vendors.nexport.directory import users
-from emulator.vendors.nexport.pages.classrooms import Classroom, ClassroomTask
+from emulator.vendors.nexport.pages.classrooms import UNSTARTED, Classroom, ClassroomTask
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +53,8 @@ def _card(room: Classroom, paths: Paths, *, asked: bool) -> Card:
 
 
 def _task(task: ClassroomTask, paths: Paths) -> Task:
-    lines = [task.state, *([task.obstacle] if task.obstacle else []), f"assignment status {task.status_id}"]
+    said = (
+        [task.obstacle] if task.obstacle and task.state == UNSTARTED else [task.state, *filter(None, [task.obstacle])]
+    )
+    lines = [*said, f"assignment status {task.status_id}"]
     return Task(task.name, lines, "" if task.obstacle else f"{paths.launch}/{task.status_id}")

@@ -23,6 +23,7 @@ from emulator.vendors.nexport.enrollments.enrollments import (
 from emulator.vendors.nexport.tables import NexportAssignment, NexportAssignmentStatus
 from emulator.vendors.nexport.teaching.assignments import COURSEWARE
 
+UNSTARTED = "Not started"
 _OF_USER = {
     kind: Statement(
         select(*table.__table__.c)
@@ -94,7 +95,7 @@ def _classroom(world: World, kind: int, row: Row) -> Classroom:
 def _state(row: Row) -> str:
     """The words of the product's own lists (documented)."""
     if (row["phase"] or NOT_STARTED) == NOT_STARTED:
-        return "Not started"
+        return UNSTARTED
     if row["phase"] != FINISHED:
         return "In progress"
     return "Passed" if row["result"] == PASSING else "Failed"
@@ -117,7 +118,7 @@ def _obstacle(row: Row, package: CoursePackage | None) -> str:
 def _progress(world: World, row: Row, package: CoursePackage | None) -> str:
     attempt = attempts.find(world.work, row["attempt_id"]) if row["attempt_id"] is not None else None
     if attempt is None:
-        return "Not started"
+        return UNSTARTED
     if package is None:
         return "In progress"
     outcome = progress_of(world.work, attempt, package).outcome

@@ -22,6 +22,10 @@ class EffectiveSettings:
             return ""
         return self._settings.value(name)
 
+    def said(self, name: str) -> str:
+        """The value where somebody has set it; empty where only its default would count."""
+        return self.text(name) if self._settings.value_and_source(SETTINGS[name])[1] != "default" else ""
+
     def flag(self, name: str) -> bool | None:
         """The value as a boolean; None if it is not set and its default is unknown."""
         return {"true": True, "false": False}.get(self.text(name).lower())

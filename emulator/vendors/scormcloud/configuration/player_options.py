@@ -22,6 +22,15 @@ _EXITS = {
     for satisfied in ("Satisfied", "NotSatisfied")
     for how in ("Normal", "Suspend", "Timeout", "Logout")
 }
+_WINDOWS = {"playerWindow": "PlayerLaunchType", "scoWindow": "PlayerScoLaunchType"}
+_LENGTHS = {
+    "width": "PlayerDesiredWidth",
+    "height": "PlayerDesiredHeight",
+    "leastWidth": "PlayerRequiredWidth",
+    "leastHeight": "PlayerRequiredHeight",
+}
+_FULL = ("PlayerDesiredFullScreen", "PlayerRequiredFullScreen")
+MOST_PIXELS = 100_000
 LONGEST_INTERVAL = 86_400.0  # seconds; longer than any browser's timer holds is never anyway
 
 
@@ -30,6 +39,8 @@ def of(settings: EffectiveSettings, *, is_done: bool) -> dict[str, Any]:
     options: dict[str, Any] = {"reset": _RESET.get(settings.text("PlayerResetRunTimeData")), "page": _page(settings)}
     if is_done and settings.flag("PlayerLaunchCompletedRegsAsNoCredit"):
         options["credit"] = False
+    if settings.flag("PlayerAllowCompleteStatusChange") is False:
+        options["hold_completed"] = True
     return options
 
 
@@ -44,4 +55,28 @@ def _page(settings: EffectiveSettings) -> dict[str, Any]:
         page["failures"] = int(failures)
     if every:  # inferred: milliseconds
         page["commitSeconds"] = min(float(every) / 1000, LONGEST_INTERVAL)
+    minutes = settings.number("PlayerTimeLimit")
+    if minutes:  # inferred: minutes
+        page["timeLimit"] = min(float(minutes) * 60, LONGEST_INTERVAL)
+    page |= {name: _window(settings, key) for name, key in _WINDOWS.items()}
+    page["size"] = _size(settings)
     return {name: value for name, value in page.items() if value not in ("", {})}
+
+
+def _window(settings: EffectiveSettings, key: str) -> dict[str, bool]:
+    """The kind of a window; empty if none is opened. Only a value that was set opens one: see the decision in the contract."""
+    kind = settings.said(key)
+    if not kind.startswith("NEW_WINDOW"):
+        return {}
+    return {"afterClick": "AFTER_CLICK" in kind, "bare": "WITHOUT_BROWSER_TOOLBAR" in kind}
+
+
+def _size(settings: EffectiveSettings) -> dict[str, Any]:
+    size: dict[str, Any] = {
+        name: min(int(found), MOST_PIXELS) for name, key in _LENGTHS.items() if (found := settings.number(key))
+    }
+    if any(settings.flag(key) for key in _FULL):
+        size["full"] = True
+    if settings.flag("PlayerPreventWindowResize"):
+        size["fixed"] = True
+    return size

@@ -151,7 +151,9 @@ def test_modules_say_why_they_cannot_be_opened(litmos: LitmosClient) -> None:
     litmos.world.settings(job_mode="instant")
     broken = litmos.new_module(litmos.world.sample("broken-no-manifest.zip"))
     give_course(litmos, user, "Another", broken)
-    assert "Its content could not be read" in get(litmos, key_of(litmos, user)).text
+    page = get(litmos, key_of(litmos, user))
+    assert "Its content could not be read" in page.text
+    assert "Not started" not in page.text
 
 
 def test_what_is_done_in_the_player_is_the_modules_result(litmos: LitmosClient) -> None:
