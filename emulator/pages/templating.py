@@ -8,7 +8,6 @@ import orjson
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from markupsafe import Markup
 
 _JOINED = re.compile(r"[^/_.@?&=-]*[/_.@?&=-]*")
 
@@ -36,7 +35,7 @@ def environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["breakable"] = _breakable
+    made.filters["parts"] = _parts
     made.policies["json.dumps_function"] = _json
     return made
 
@@ -53,11 +52,9 @@ def _source(template: str) -> str | None:
         return None
 
 
-def _breakable(text: str) -> "Markup":
-    """The text, which may be broken behind the signs that addresses and long names are joined with."""
-    from markupsafe import Markup, escape
-
-    return Markup("<wbr>").join(escape(part) for part in _JOINED.findall(text) if part)
+def _parts(text: str) -> list[str]:
+    """The text, taken apart behind the signs that addresses and long names are joined with."""
+    return [part for part in _JOINED.findall(text) if part]
 
 
 def _json(value: Any, **_: Any) -> str:
