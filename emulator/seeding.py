@@ -1,5 +1,6 @@
 """Seed documents: a world described in JSON, with comments or without, created whole or not at all."""
 
+import codecs
 import re
 from pathlib import Path
 from typing import Any
@@ -89,7 +90,7 @@ def read_seed_file(path: Path) -> bytes:
 
 
 def _parse(text: bytes) -> dict[str, Any]:
-    document = _read(text)
+    document = _read(text.removeprefix(codecs.BOM_UTF8))  # editors on Windows write one
     if not isinstance(document, dict):
         raise SeedError("the document must be an object")
     known = ["version", "credentials", *(entry.name for entry in ENTRIES)]

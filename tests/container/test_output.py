@@ -76,3 +76,18 @@ def test_help_is_shown_on_a_terminal_that_knows_ascii_alone(command: str) -> Non
     )
     assert (shown.returncode, shown.stderr) == (0, "")
     assert "Usage:" in shown.stdout
+
+
+def test_help_shows_what_stands_in_brackets() -> None:
+    shown = {}
+    for command in ("serve", "ready", "play"):
+        arguments = [sys.executable, "-m", "emulator", command, "--help"]
+        done = subprocess.run(
+            arguments, env={**os.environ, "COLUMNS": "200"}, capture_output=True, text=True, check=True
+        )
+        shown[command] = " ".join(done.stdout.split())
+    for words in ("listen on [127.0.0.1].", "The port to listen on [8420]; 0 takes a free one.", "folder [./data]."):
+        assert words in shown["serve"]
+    assert "The port that it listens on [8420]." in shown["ready"]
+    for words in ("The SCO [all that are not completed].", "emulator [this machine's].", "The sandbox [default]."):
+        assert words in shown["play"]

@@ -8,6 +8,7 @@ from emulator.control.answers.sandboxes import SandboxNames, WasReset
 from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.refusals import IN_SANDBOX, refusals
 from emulator.sandbox.sandboxes import DEFAULT
+from emulator.seeding import SeedError
 
 router = APIRouter(tags=["sandboxes"])
 
@@ -35,8 +36,17 @@ async def delete_sandbox(house: TheHouse, name: str) -> None:
     house.sandboxes.delete(name)
 
 
-@router.post("/_emulator/reset", response_model=WasReset, responses=IN_SANDBOX)
+NOT_RESET = refusals(_409="the seed file /seeds/world.jsonc: line 3, column 5: unexpected character; nothing was reset")
+
+
+@router.post("/_emulator/reset", response_model=WasReset, responses={**IN_SANDBOX, **NOT_RESET})
 async def reset(house: TheHouse, sandbox: TheSandbox) -> dict[str, Any]:
-    """Delete everything in this sandbox and start again: rows, files, clock, ids, settings, limits and journal."""
-    await house.reset(sandbox)
+    """Delete everything in this sandbox and start again: rows, files, clock, ids, settings, limits and journal.
+
+    The default sandbox is then seeded from the file that the emulator was started with. If that is gone or wrong, nothing is reset.
+    """
+    try:
+        await house.reset(sandbox)
+    except SeedError as error:
+        raise HTTPException(409, f"{error}; nothing was reset") from None
     return {"sandbox": sandbox.name, "generation": sandbox.generation}
