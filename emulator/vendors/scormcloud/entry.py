@@ -20,6 +20,7 @@ ENTRY = Entry(
         "/sc/InvitationConfirmEmail",
         "/sc/InvitationLaunch",
         "/lrs",
+        "/Reportage",
     ),
     subjects=("registration", "instance", "course", "application"),
     secrets=("credential",),

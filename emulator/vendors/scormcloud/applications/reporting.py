@@ -17,7 +17,8 @@ from emulator.vendors.scormcloud.routing import contract
 from emulator.vendors.scormcloud.tables import ScormCloudApplication, ScormCloudCourse, ScormCloudRegistration
 
 ACCOUNT: dict[str, Any] = contract.extra["account"]
-NO_REPORTAGE = "Reportage itself is not emulated: nothing answers at this link"
+REPORT = "/Reportage"
+NO_REPORTAGE = f"lms-emulator has one report, below {REPORT}/: nothing answers at this link"
 
 _BEGAN = Statement(select(func.min(ScormCloudApplication.created, type_=ScormCloudApplication.created.type)))
 _COURSES = Statement(select(func.count(ScormCloudCourse.number)))
@@ -55,9 +56,16 @@ def link(world: World, auth: str, report_url: str) -> dict[str, str]:
         page = None
     if page is None or not page.path.startswith("/"):
         raise BadRequest(why="reportUrl: must be a URL")
-    world.hint(NO_REPORTAGE)
+    if not page.path.startswith(f"{REPORT}/"):
+        world.hint(NO_REPORTAGE)
     query = f"{page.query}&{auth}" if page.query else auth
     return {"reportage_link": f"{world.local_link(page.path)}?{query}"}
+
+
+def is_signed(world: World, given: dict[str, str]) -> bool:
+    """True if these are the parts of an `auth` text that the caller's application got."""
+    known = _signed(world, given["navPermission"], admin=given["admin"] == "true")
+    return hmac.compare_digest(known.encode(), urlencode(given).encode())
 
 
 def _permissions() -> tuple[Any, ...]:

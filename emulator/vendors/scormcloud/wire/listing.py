@@ -161,6 +161,17 @@ def _place(call: Call, order_by: str) -> tuple[Key, int] | None:
         raise _bad_token() from None
 
 
+def after_of(operation: str, token: str) -> tuple[Key, int]:
+    """The place in a list by time that a token of this operation names. Raises `InputProblem`."""
+    name, _, key, number = _read_token(token)
+    if name != operation or not isinstance(key, int):
+        raise _bad_token()
+    try:
+        return from_microseconds(key), number
+    except OverflowError:
+        raise _bad_token() from None
+
+
 def _given_token(call: Call) -> str | None:
     texts = call.query.get("more")
     return texts[-1] or None if texts else None

@@ -1,5 +1,7 @@
 """Reporting: the account's usage and links into Reportage."""
 
+import re
+
 import pytest
 
 from tests.vendors.scormcloud.calling import ScormCloudClient, refusal
@@ -40,7 +42,9 @@ def test_a_link_into_reportage_carries_the_permissions_that_were_asked_for(cloud
     assert response.status_code == 200
     path = f"/~{cloud.world.name}/Reportage/reportage.php?appId=EMULATOR01"
     assert response.json() == {"reportageLink": f"{path}&{token['queryString']}"}
-    assert "not emulated" in response.headers["x-emulator-hint"]
+    assert "x-emulator-hint" not in response.headers
+    elsewhere = cloud.call("GET", "/reporting/reportageLink", params={**params, "reportUrl": "http://a/other"})
+    assert "nothing answers" in elsewhere.headers["x-emulator-hint"]
 
 
 @pytest.mark.parametrize(
@@ -79,3 +83,49 @@ def test_a_link_wants_a_token_of_this_sandbox_and_a_url(cloud: ScormCloudClient)
 def test_an_account_without_content_has_used_nothing(cloud: ScormCloudClient) -> None:
     usage = cloud.get("/reporting/accountInfo")["usage"]
     assert (usage["regCount"], usage["totalRegistrations"], usage["totalCourses"]) == (0, 0, 0)
+
+
+def report(cloud: ScormCloudClient, permission: str = "FREENAV", query: str = "") -> str:
+    """The URL of a report, as a client makes it: the host before the link."""
+    auth = cloud.get("/reporting/reportageAuth", navPermission=permission)["queryString"]
+    response = cloud.call("GET", "/reporting/reportageLink", params={"auth": auth, "reportUrl": HOME + query})
+    assert "x-emulator-hint" not in response.headers
+    return cloud.world.host + str(response.json()["reportageLink"])
+
+
+def test_a_reportage_link_leads_to_the_registrations_of_the_application(cloud: ScormCloudClient) -> None:
+    cloud.new_course("C1")
+    cloud.new_course("C2", "scorm12-quiz.zip")
+    for number in range(12):
+        cloud.register(f"R{number}", "C2" if number % 4 == 0 else "C1", learner={"id": f"L{number}<"})
+    get = cloud.world.client.get
+    first = get(report(cloud))
+    assert first.status_code == 200
+    assert [name for name in ("R11", "R2", "R1<", "R0") if f">{name}<" in first.text] == ["R11", "R2"]
+    assert "L11&lt;" in first.text
+    older = re.findall(r'class="go" href="([^"]+)"', first.text)[0].replace("&amp;", "&")
+    assert [name for name in ("R2", "R1", "R0") if f">{name}<" in get(cloud.world.host + older).text] == ["R1", "R0"]
+    of_course = get(report(cloud, query="&courseId=C2")).text
+    assert [name for name in ("R8", "R4", "R0", "R1") if f">{name}<" in of_course] == ["R8", "R4", "R0"]
+    one = get(report(cloud, query="&registrationId=R3")).text
+    assert (one.count('class="card"'), "Unknown" in one) == (1, True)
+    assert "There are none" in get(report(cloud, query="&registrationId=nope")).text
+
+
+def test_a_report_without_navigation_leads_nowhere_else(cloud: ScormCloudClient) -> None:
+    cloud.new_course("C1")
+    cloud.register("R1")
+    get = cloud.world.client.get
+    assert "<a " in get(report(cloud, "DOWNONLY")).text
+    assert "<a " not in get(report(cloud, "NONAV")).text
+
+
+def test_a_report_is_opened_by_its_own_link_alone(cloud: ScormCloudClient) -> None:
+    url = report(cloud, "NONAV")
+    get = cloud.world.client.get
+    assert get(url.replace("NONAV", "FREENAV")).status_code == 403
+    assert get(url[:-1]).status_code == 403
+    assert get(url.partition("?")[0]).status_code == 403
+    assert get(url.replace("appid=EMULATOR01", "appid=EMULATORMG")).status_code == 403
+    assert get(f"{url}&more=nonsense").status_code == 400
+    assert cloud.world.client.post(url).status_code == 405
