@@ -15,7 +15,7 @@ from emulator.vendors.errors import VendorError
 from emulator.vendors.router import OperationRoute
 from emulator.vendors.scormcloud.access import authentication, credentials
 from emulator.vendors.scormcloud.access.accounts import ScormCloudAccounts
-from emulator.vendors.scormcloud.applications import reportage_page
+from emulator.vendors.scormcloud.applications import reportage_pages
 from emulator.vendors.scormcloud.dispatches import dispatch_pages
 from emulator.vendors.scormcloud.errors import BadRequest
 from emulator.vendors.scormcloud.imports.imports import COURSE_IMPORT
@@ -44,7 +44,7 @@ class ScormCloud(Vendor):
     pages = {
         dispatch_pages.PATH: dispatch_pages.page,
         lrs.PATH: lrs.page,
-        reportage_page.PATH: reportage_page.page,
+        reportage_pages.PATH: reportage_pages.page,
         **dict.fromkeys(launch_pages.PATHS, launch_pages.page),
         **invitation_pages.PAGES,
         **lti_pages.PAGES,
