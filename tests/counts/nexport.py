@@ -14,6 +14,7 @@ from tests.vendors.nexport.campus import (
     EXAM,
     IN_SAFETY,
     JO,
+    NORTH,
     PLAN,
     SAFETY,
     SELL_PLAN,
@@ -38,7 +39,7 @@ PARAMS: dict[str, dict[str, Any]] = {
 KNOWN = {
     "user_id": JO, "org_id": ACME, "enrollment_id": IN_SAFETY, "assignment_id": EXAM, "catalog_id": CATALOG,
     "section_id": SAFETY, "training_plan_id": PLAN, "invoice_id": "{invoice}", "invoice_item_id": "{item}",
-    "access_token": "{token}",
+    "access_token": "{token}", "base_org_id": ACME,
 }  # fmt: skip
 """Parameters by their names, where an operation requires them."""
 BODIES: dict[str, dict[str, Any]] = {
@@ -47,6 +48,7 @@ BODIES: dict[str, dict[str, Any]] = {
                             "middle_name": "", "last_name": "Son", "email": "mai@acme.example",
                             "contact_info": {"city": "Lyon"}},
     "AdminApi_EditUser": {"user_id": JO, "contact_info": {"phone": "7"}},
+    "AdminApi_CreateSubscription": {"user_id": JO, "org_id": NORTH},
     "AdminApi_CreateMembership": {"user_id": CLERK, "group_ids": [BUYERS]},
     "AdminApi_RemoveMembership": {"memberships": ["{membership}"]},
     "AdminApi_SetCustomProfileFieldValues": {
@@ -61,6 +63,9 @@ BODIES: dict[str, dict[str, Any]] = {
     "PointOfSaleApi_AddInvoiceItems": {"invoice_id": "{open}", "product_id": SELL_SAFETY, "quantity": 2},
     "PointOfSaleApi_AddInvoicePayment": {
         "invoice_id": "{open}", "payee_id": JO, "amount_usd": 10.5, "payment_processor": "NopCommercePlugin",
+    },
+    "PointOfSaleApi_AddInvoiceScheduledPayment": {
+        "invoice_id": "{open}", "amount_usd": 10.5, "utc_due_date": "2030-01-01T00:00:00Z",
     },
     "PointOfSaleApi_CommitInvoiceTransaction": {"invoice_id": "{open}"},
     "PointOfSaleApi_RedeemInvoiceItem": {"invoice_item_id": "{item}", "redeeming_user_id": CLERK},

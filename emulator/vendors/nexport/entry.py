@@ -8,9 +8,10 @@ ENTRY = Entry(
     base_path="/api/v1",
     module="emulator.vendors.nexport",
     credentials="user api.user / emulator-password",
-    example="curl {url}/AdminApi/Authenticate -d 'username=api.user&password=emulator-password&grant_type=password'",
+    example="curl {url}/AdminApi/Authenticate -H 'Content-Type: application/json' "
+    """-d '{"username":"api.user","password":"emulator-password","grant_type":"password"}'""",
     order=3,
-    pages=("/nexport",),
+    pages=("/nexport", "/api/v1/swagger.nex", "/api/ui"),
     subjects=("assignment_status", "enrollment", "assignment", "section"),
     settings="emulator.vendors.nexport.settings:NexportSettings",
     credential="emulator.vendors.nexport.access.credential_form:NexportCredential",

@@ -20,6 +20,11 @@ class NexportSettings(BaseModel):
         description="NexPort Campus: the status that a missing, unknown or expired access token gets: 403, 401 or 422. The vendor's is "
         "not known.",
     )
+    nexport_form_tokens: bool = Field(
+        default=False,
+        description="NexPort Campus: whether Authenticate takes a form too, as its description says. The vendor's beta answers a form with "
+        "415 (2026-04-13), and JSON is what its guide shows.",
+    )
     nexport_review_after_completed: bool = Field(
         default=True,
         description="NexPort Campus: whether a SCO of SCORM 1.2 is in review after it has committed that it is completed: no further value "

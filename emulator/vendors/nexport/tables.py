@@ -321,7 +321,10 @@ class NexportInvoiceItem(Table):
 
 
 class NexportInvoicePayment(Table):
-    """A payment of an invoice; `details` has what AddInvoicePayment was told, by member name."""
+    """A payment of an invoice; `details` has what AddInvoicePayment was told, by member name.
+
+    One that is `scheduled` by its details is due, not paid, at `paid`.
+    """
 
     __tablename__ = "nexport_invoice_payment"
     __table_args__ = (Index(None, "sandbox", "invoice_id"),)

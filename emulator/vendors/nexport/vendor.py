@@ -14,9 +14,10 @@ from emulator.vendors.nexport.access import authentication, credentials
 from emulator.vendors.nexport.access.accounts import NexportAccounts
 from emulator.vendors.nexport.enrollments import enrollment_progress, subjects
 from emulator.vendors.nexport.errors import ValidationFailed
-from emulator.vendors.nexport.pages import pages
+from emulator.vendors.nexport.pages import description, pages
 from emulator.vendors.nexport.routing import contract, router
 from emulator.vendors.nexport.seed import section as seed
+from emulator.vendors.nexport.settings import settings_of
 from emulator.vendors.nexport.wire.page import Page
 from emulator.vendors.nexport.wire.reading import NexportReader
 from emulator.vendors.nexport.wire.writing import NexportWriter, error_body
@@ -27,7 +28,7 @@ from emulator.vendors.vendor import Vendor, error_text
 class Nexport(Vendor):
     """The dialect of NexPort Campus: JSON, a token in the query, an error entity in every answer."""
 
-    pages = {pages.PATH: pages.page}
+    pages = {pages.PATH: pages.page, description.DOCUMENT: description.page, description.EXPLORER: description.page}
 
     accounts = NexportAccounts()
 
@@ -46,7 +47,8 @@ class Nexport(Vendor):
         """No limit is documented."""
 
     def read_body(self, call: Call, operation: Operation) -> Any:
-        return self._nexport_reader.body(call.request, operation, call.ignored)
+        takes_forms = settings_of(call.world).nexport_form_tokens
+        return self._nexport_reader.body(call.request, operation, call.ignored, takes_forms=takes_forms)
 
     def read_page(self, call: Call, operation: Operation, values: dict[str, Any]) -> Page:
         size = values.get("per_page")

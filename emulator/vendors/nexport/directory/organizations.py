@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from emulator.sandbox.world import World
+from emulator.store.search import pattern_of
 from emulator.store.statement import Row, Statement
 from emulator.vendors.nexport.directory.directory import GROUP
 from emulator.vendors.nexport.entities import find
@@ -29,6 +30,18 @@ def list_below(world: World, org_id: str, page: Page) -> list[Row]:
         {"org_id": row["id"], "name": row["name"], "short_name": row["short_name"]}
         for row in page.of_list(world, found)
     ]
+
+
+def search(world: World, base_org_id: str, search_term: str | None, page: Page) -> list[Row]:
+    """A page of the organizations and groups at and below a node with this text in a name, in any case; all without a text (inferred)."""
+    find(world, NexportOrganization, base_org_id, "organization or group")
+    pattern = pattern_of(search_term or "")
+    found = [
+        {"id": row["id"], "name": row["name"], "short_name": row["short_name"]}
+        for row in nodes_below(world, base_org_id)
+        if pattern in row["name"].lower() or pattern in (row["short_name"] or "").lower()
+    ]
+    return page.of_list(world, found)
 
 
 def nodes_below(world: World, node: str) -> list[Row]:

@@ -6,9 +6,9 @@ from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
-from emulator.vendors.nexport.directory import organizations
+from emulator.vendors.nexport.directory import directory, organizations
 from emulator.vendors.nexport.entities import find, read_ahead
-from emulator.vendors.nexport.errors import EntityNotFound, ValidationFailed
+from emulator.vendors.nexport.errors import EntityExists, EntityNotFound, ValidationFailed
 from emulator.vendors.nexport.tables import NexportOrganization, NexportSubscription, NexportUser
 from emulator.vendors.nexport.wire.page import Page
 
@@ -27,6 +27,15 @@ def get(world: World, user_id: str, org_id: str) -> Row:
     if row is None:
         raise EntityNotFound("the user has no subscription to this organization")
     return _shown(world, row)
+
+
+def create(world: World, user_id: str, org_id: str) -> Row:
+    """A new subscription of a user to an organization. 409 with the word `exists` if there is one (inferred)."""
+    find(world, NexportUser, user_id, "user")
+    organizations.get(world, org_id)
+    if world.work.get(NexportSubscription, user_id=user_id, organization_id=org_id) is not None:
+        raise EntityExists(what=f"A subscription of this user to the organization {org_id}")
+    return {"subscription_id": directory.subscribe(world, user_id, org_id)["id"]}
 
 
 def of_user(world: World, user_id: str, page: Page) -> list[Row]:

@@ -65,6 +65,16 @@ def get_subscriptions(world: World, user_id: str, page: Page) -> list[Row]:
     return subscriptions.of_user(world, user_id, page)
 
 
+@router.post("/AdminApi/CreateSubscription", status_code=200)
+def create_subscription(world: World, body: dict[str, Any]) -> Row:
+    return subscriptions.create(world, body["user_id"], body["org_id"])
+
+
+@router.get("/AdminApi/SearchDirectory", status_code=200)
+def search_directory(world: World, base_org_id: str, search_term: str | None, page: Page) -> list[Row]:
+    return organizations.search(world, base_org_id, search_term, page)
+
+
 @router.post("/AdminApi/SetCustomProfileFieldValues", status_code=200)
 def set_custom_profile_field_values(world: World, body: dict[str, Any]) -> None:
     subscriptions.set_profile_fields(world, body["subscriber_id"], body["custom_profile_field_values"])

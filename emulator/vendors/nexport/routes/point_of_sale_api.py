@@ -33,6 +33,16 @@ def add_invoice_payment(world: World, body: dict[str, Any]) -> Row:
     return invoices.add_payment(world, body)
 
 
+@router.post("/PointOfSaleApi/AddInvoiceScheduledPayment", status_code=200)
+def add_invoice_scheduled_payment(world: World, body: dict[str, Any]) -> Row:
+    return invoices.schedule_payment(world, body)
+
+
+@router.get("/PointOfSaleApi/GetInvoiceItem", status_code=200)
+def get_invoice_item(world: World, invoice_item_id: str) -> Row:
+    return redemptions.show_item(world, invoice_item_id)
+
+
 @router.post("/PointOfSaleApi/CommitInvoiceTransaction", status_code=200)
 def commit_invoice_transaction(world: World, body: dict[str, Any]) -> Row:
     return invoice_commit.commit(world, body["invoice_id"])

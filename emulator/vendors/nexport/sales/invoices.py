@@ -75,6 +75,23 @@ def add_payment(world: World, body: dict[str, Any]) -> Row:
     return {"invoice_payment_id": row["id"]}
 
 
+def schedule_payment(world: World, body: dict[str, Any]) -> Row:
+    """Note a payment of an open invoice that is due later, by its purchasing agent. Inferred: nothing is collected then."""
+    invoice = find_open(world, body["invoice_id"])
+    if body["amount_usd"] < 0:
+        raise ValidationFailed(why="amount_usd must be at least 0")
+    row = {
+        "id": world.ids.uuid(),
+        "invoice_id": invoice["id"],
+        "payee_id": invoice["purchasing_agent_id"],
+        "amount_usd": body["amount_usd"],
+        "paid": body["utc_due_date"],
+        "details": {"scheduled": True, "note": body.get("note")},
+    }
+    world.work.insert(NexportInvoicePayment, row)
+    return {"invoice_scheduled_payment_id": row["id"]}
+
+
 def find_row(world: World, invoice_id: str) -> Row:
     """An invoice that the caller may manage. 409 if it does not exist, 403 if the caller may not."""
     row = find(world, NexportInvoice, invoice_id, "invoice")

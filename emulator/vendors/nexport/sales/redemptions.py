@@ -65,6 +65,23 @@ def redeem(world: World, body: dict[str, Any]) -> Row:
     return _shown(world, {**item, **redeemed}, invoice)
 
 
+def show_item(world: World, invoice_item_id: str) -> Row:
+    """An item as it was added, and how it was redeemed if it was (inferred)."""
+    item, _ = invoice_items.find_item(world, invoice_item_id)
+    asked = {name: item[column] for name, column in invoice_items.COLUMNS.items() if name != "group_memberships"}
+    return {
+        **asked,
+        "invoice_item_id": item["id"],
+        "invoice_id": item["invoice_id"],
+        "product_id": item["product_id"],
+        "product_type": item["product_type"],
+        "invoice_item_redemption_code": item["redemption_code"],
+        "redemption_user_id": item["redeemed_by"],
+        "redemption_enrollment_id": item["enrollment_id"],
+        "utc_redemption_date": item["redeemed"],
+    }
+
+
 def get(world: World, invoice_item_id: str) -> Row:
     """How an item was redeemed; without utc_redemption_date if it was not (inferred)."""
     return _shown(world, *invoice_items.find_item(world, invoice_item_id))

@@ -18,6 +18,7 @@ from emulator.vendors.nexport.errors import MalformedRequest
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE | re.ASCII)
 LARGEST_INT32 = 2**31 - 1
 FORM = "application/x-www-form-urlencoded"
+TOKEN_REQUEST = "AuthenticationTokenRequest"  # noqa: S105 - the name of a schema
 MOST_FORM_FIELDS = 100
 
 
@@ -59,22 +60,33 @@ class NexportReader(Reader):
             raise InputProblem(where, "must be a whole number of 32 bits")
         return value
 
-    def body(self, request: Request, operation: Operation, found: Ignored) -> dict[str, Any]:
-        """The body of an operation by key."""
+    def body(self, request: Request, operation: Operation, found: Ignored, *, takes_forms: bool) -> dict[str, Any]:
+        """The body of an operation by key; `takes_forms` if it may be a form where a token is asked for."""
         expected = operation.request
         assert expected is not None
         assert expected.schema is not None
         schema = self.contract.schemas[expected.schema]
         media = request.media_type()
-        # Inferred: no Content-Type, or text/json, is JSON.
-        if media == FORM and media in expected.media:
+        if takes_forms and media == FORM and schema.name == TOKEN_REQUEST:
             data = _form(request.body)
-        elif media in ("", "text/json") or media in expected.media:
+        elif media in expected.media or _is_json(media) or not (media or request.body):
             data = _json(request.body)
         else:
-            raise UnsupportedMediaType(f"send the body as {' or '.join(expected.media)}, not {media}")
+            also = (
+                "; the setting nexport_form_tokens takes forms"
+                if schema.name == TOKEN_REQUEST and media == FORM
+                else ""
+            )
+            raise UnsupportedMediaType(
+                f"send the body as application/json, not {media or 'without a Content-Type'}{also}"
+            )
         self.find_ignored(schema, data, found, makes=operation.method == "POST")
         return self.document(schema, data)
+
+
+def _is_json(media: str) -> bool:
+    """Inferred: what the vendor's framework (ASP.NET Core) reads as JSON."""
+    return media == "text/json" or (media.startswith("application/") and media.endswith("+json"))
 
 
 def _form(body: bytes) -> dict[str, str]:

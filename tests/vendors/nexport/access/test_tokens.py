@@ -30,7 +30,15 @@ def test_a_token_is_a_lower_case_uuid_of_type_bearer(nexport: NexportClient) -> 
     assert response.headers["content-type"] == "application/json; charset=utf-8"
 
 
-def test_a_token_is_also_given_for_a_form(nexport: NexportClient) -> None:
+def test_a_form_answers_415_as_on_the_vendor_s_beta_and_the_hint_names_the_setting(nexport: NexportClient) -> None:
+    form = {"username": nexport.login, "password": nexport.password, "grant_type": "password"}
+    response = nexport.world.client.post(f"{nexport.world.nexport}/AdminApi/Authenticate", data=form)
+    assert refusal(response, 415)
+    assert "nexport_form_tokens" in response.headers["x-emulator-hint"]
+
+
+def test_a_token_is_also_given_for_a_form_where_the_setting_says_so(nexport: NexportClient) -> None:
+    nexport.world.settings(nexport_form_tokens=True)
     form = {"username": nexport.login, "password": nexport.password, "grant_type": "password", "scope": "unused"}
     url = f"{nexport.world.nexport}/AdminApi/Authenticate"
     response = nexport.world.client.post(url, data={**form, "utc_expiration_date": ""})
