@@ -44,6 +44,7 @@ def use_secrets(world: World) -> list[str]:
     client.post(f"{world.litmos}/users", params=query, headers={"apikey": KEY}, json=user)
     module = {"Name": "M", "ModuleType": "9", "ContentURL": "http://127.0.0.1:9/c.zip?access_token=k3y-in-url"}
     client.post(f"{world.litmos}/modules", params=query, headers={"apikey": KEY}, json=module)
+    world.settings(nexport_form_tokens=True)
     form = {"username": "api.user", "password": "emulator-password", "grant_type": "password"}
     first = client.post(f"{world.nexport}/AdminApi/Authenticate", data=form).json()["access_token"]
     client.post(f"{world.nexport}/AdminApi/Authenticate", data={**form, "password": "pa55-in-form"})

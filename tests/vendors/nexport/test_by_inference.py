@@ -3,6 +3,7 @@
 from tests.vendors.nexport.campus import (
     ACME,
     BUYERS,
+    CLERK,
     JO,
     NORTH,
     NORTH_BUYERS,
@@ -77,9 +78,9 @@ def test_an_item_is_shown_as_it_was_added_and_then_as_it_was_redeemed(campus: Ca
     assert (shown["invoice_item_id"], shown["invoice_id"], shown["cost"], shown["note"]) == (item, sold, 12.5, "n")
     assert not {"utc_redemption_date", "invoice_item_redemption_code"} & set(shown)
     codes = answer(campus.send("PointOfSaleApi_CommitInvoiceTransaction", invoice_id=sold))
-    redeemed = answer(campus.send("PointOfSaleApi_RedeemInvoiceItem", invoice_item_id=item, redeeming_user_id=JO))
+    redeemed = answer(campus.send("PointOfSaleApi_RedeemInvoiceItem", invoice_item_id=item, redeeming_user_id=CLERK))
     shown = answer(campus.query("PointOfSaleApi_GetInvoiceItem", invoice_item_id=item))
     assert shown["invoice_item_redemption_code"] == codes["invoice_item_redemption_codes"][item]
     assert shown["redemption_enrollment_id"] == redeemed["redemption_enrollment_id"]
-    assert shown["redemption_user_id"] == JO
+    assert shown["redemption_user_id"] == CLERK
     refusal(campus.query("PointOfSaleApi_GetInvoiceItem", invoice_item_id=OTHER), 409)
