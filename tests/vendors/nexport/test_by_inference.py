@@ -1,5 +1,7 @@
 """The operations that are known by name alone, served as their neighbours are."""
 
+from typing import Any
+
 from tests.vendors.nexport.campus import (
     ACME,
     BUYERS,
@@ -35,7 +37,7 @@ def test_each_is_marked_as_inferred_with_a_reason(campus: Campus) -> None:
 
 
 def test_the_directory_is_searched_by_names_at_and_below_an_organization(campus: Campus) -> None:
-    def search(base: str, **more: object) -> list[str]:
+    def search(base: str, **more: Any) -> list[str]:
         return [row["id"] for row in answer(campus.query("AdminApi_SearchDirectory", base_org_id=base, **more))]
 
     assert search(ACME) == [ACME, NORTH, BUYERS, NORTH_BUYERS]
