@@ -269,7 +269,7 @@ def test_statements_come_as_json_or_multipart_mixed_alone(lrs: Lrs) -> None:
         (b"[null]", "statement[0]: must be an object (Statement)"),
         (b"[[]]", "statement[0]: must be an object (Statement)"),
         (b'{"actor": NaN}', "the body is not JSON"),
-        (b'{"verb": "\\ud800"}', "the body is not JSON"),
+        (b'{"verb": "\\ud800"}', "statement.verb: must be an object (verb)"),
         (b"\xff\xfe", "the body is not JSON"),
         (b"[" * 100_000, "the body is not JSON"),
         (b'{"a":' * 2000 + b"1" + b"}" * 2000, "the body is not JSON"),
