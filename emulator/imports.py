@@ -28,6 +28,12 @@ def need(*names: str) -> None:
         raise UnimportedError(names)
 
 
+async def bring(*names: str) -> None:
+    """Import these modules in a thread, unless they have been. For code that may await."""
+    if not _ready.issuperset(names):
+        await asyncio.to_thread(_alone, partial(_import, names))
+
+
 class Imports:
     """The modules that one emulator has imported so far."""
 

@@ -5,8 +5,10 @@ from typing import Any
 
 import orjson
 
+from emulator.imports import bring
 from emulator.outgoing.client import CallFailedError, Outgoing, read
 from emulator.sandbox.clock import Clock
+from emulator.vendors.scormcloud.lti.keys import LIBRARIES
 from emulator.vendors.scormcloud.lti.refused import LtiRefusedError
 
 SECONDS, LARGEST = 10.0, 256 * 1024  # for a key set
@@ -34,6 +36,7 @@ async def claims_of(outgoing: Outgoing, id_token: str, platform: dict[str, Any])
         raise LtiRefusedError(f"The platform's keys cannot be fetched: {url}: {error.reason}.", 502) from None
     if response.status_code != 200:
         raise LtiRefusedError(f"The platform's keys cannot be fetched: {url} answered {response.status_code}.", 502)
+    await bring(*LIBRARIES)
     return _decoded(id_token, body, url)
 
 

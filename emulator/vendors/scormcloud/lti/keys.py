@@ -3,6 +3,7 @@
 import asyncio
 from typing import TYPE_CHECKING, Any
 
+from emulator.imports import bring
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.scormcloud.tables import ScormCloudToolKey
@@ -12,14 +13,16 @@ if TYPE_CHECKING:
 
 ID = "lms-emulator"
 BITS = 2048
+LIBRARIES = ("joserfc.errors", "joserfc.jwk", "joserfc.jwt")  # they take longer to load than the vendor itself
 
 
 async def ensure(sandbox: Sandbox) -> None:
     """Make the key unless there is one. That takes a tenth of a second, so it is done in a thread."""
+    await bring(*LIBRARIES)
     with sandbox.work() as work:
         if work.get(ScormCloudToolKey, id=ID) is not None:
             return
-    from joserfc.jwk import RSAKey  # here, not in the thread: two that import the same can each wait for the other
+    from joserfc.jwk import RSAKey
 
     pem = await asyncio.to_thread(lambda: RSAKey.generate_key(BITS).as_pem(private=True).decode())
     with sandbox.work() as work:
@@ -47,6 +50,6 @@ def key_set(work: UnitOfWork) -> dict[str, Any]:
 
 def load(pem: str) -> "RSAKey":
     """The key itself, with what a key set says of it."""
-    from joserfc.jwk import RSAKey  # where a key is asked for: it takes longer to load than the vendor itself
+    from joserfc.jwk import RSAKey
 
     return RSAKey.import_key(pem, {"use": "sig", "alg": "RS256", "kid": ID})

@@ -79,6 +79,22 @@ def test_the_addresses_are_those_of_the_vendor_and_lead_to_the_tool_by_get_too(p
     assert platform.begin("GET").status_code == 302
 
 
+def test_a_browser_that_the_platforms_page_sends_here_is_let_in(cloud: ScormCloudClient, platform: Platform) -> None:
+    browser = {
+        "Origin": platform.url,
+        "Accept": "text/html",
+        "Sec-Fetch-Site": "cross-site",
+        "Sec-Fetch-Mode": "navigate",
+        "Sec-Fetch-Dest": "iframe",
+    }
+    query = platform.sign_in()
+    given = {"state": query["state"], "id_token": token(platform.claims(query["nonce"]))}
+    response = cloud.world.client.post(platform.tool["redirectUri"], data=given, headers=browser)
+    assert response.status_code == 302, response.text
+    response = cloud.world.client.get(response.headers["location"], headers=browser)
+    assert (response.status_code, "/launch/" in response.headers["location"]) == (302, True)
+
+
 def test_a_second_launch_goes_on_with_the_registration_of_the_first(
     cloud: ScormCloudClient, platform: Platform
 ) -> None:
