@@ -11,7 +11,7 @@ from datetime import timedelta
 from emulator.courseware import stored_packages
 from emulator.courseware.attempts import attempts
 from emulator.courseware.package.package import CoursePackage
-from emulator.courseware.play import attempt_document, launches
+from emulator.courseware.play import attempt_document, launches, run
 from emulator.courseware.play.deeds import CannotSayError, Deed, Waiver
 from emulator.courseware.play.launches import Launch, Mode
 from emulator.courseware.play.playthrough import NothingRunsError, RefusedValuesError, Stage, progress_of
@@ -19,7 +19,7 @@ from emulator.courseware.stored_packages import package_of
 from emulator.house import House
 from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors import ENTRIES, load_vendor, waiving
+from emulator.vendors import ENTRIES, load_vendor, played_statements, waiving
 from emulator.vendors.errors import VendorError
 from emulator.vendors.subject import COMMON, CannotLaunchError, Subject
 
@@ -94,6 +94,8 @@ async def act(
             options.get("hold_completed", False),
         )
         played = what(stage)
+        units = [each for each in run.playable(found.package) if each.identifier in {row["sco_id"] for row in played}]
+        played_statements.write(world, found.subject.vendor, found.attempt, found.package, units, deed or Deed())
         house.attempt_changed(world, found.attempt["id"])
         summary = _summary(world, found.subject, {found.launch.package_id: found.package})
         summary["played"] = [attempt_document.played(row) for row in played]
