@@ -31,7 +31,7 @@ from emulator.house import House
 from emulator.life.trouble import TROUBLES, trouble_of
 from emulator.sandbox.sandboxes import SandboxNameError
 from emulator.vendors import ENTRIES
-from emulator.without_browser import CannotPlayError
+from emulator.without_browser.attempting import CannotPlayError
 
 
 def install_control(app: FastAPI) -> None:

@@ -9,7 +9,6 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends, HTTPException, Query, Request
 
-from emulator import without_browser
 from emulator.control.answers.attempts import Attempts, Link, PlayedAttempt, WholeAttempt
 from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.deeds import Launching, Linking, Playing, RunReport, Waiving
@@ -21,7 +20,8 @@ from emulator.house import House
 from emulator.http import Request as HouseRequest
 from emulator.sandbox.world import World
 from emulator.vendors import ENTRIES
-from emulator.without_browser import KEYS
+from emulator.without_browser import attempting
+from emulator.without_browser.attempting import KEYS
 
 router = APIRouter(tags=["attempts"], responses=IN_SANDBOX)
 
@@ -85,7 +85,7 @@ class AttemptCall:
         def act(stage: Stage) -> Rows:
             return [playthrough.tell(stage, deed, report.sco)]
 
-        return await without_browser.act(self.house, self.world, self.wanted, report.sco, deed, act)
+        return await attempting.act(self.house, self.world, self.wanted, report.sco, deed, act)
 
     async def leave(self, report: RunReport, deed: Deed) -> dict[str, Any]:
         """End the run that goes on."""
@@ -93,7 +93,7 @@ class AttemptCall:
         def act(stage: Stage) -> Rows:
             return [playthrough.leave(stage, deed, report.sco)]
 
-        return await without_browser.act(self.house, self.world, self.wanted, report.sco, deed, act)
+        return await attempting.act(self.house, self.world, self.wanted, report.sco, deed, act)
 
 
 async def _lrs_call(house: TheHouse, sandbox: TheSandbox, request: Request) -> AttemptCall:
@@ -107,19 +107,19 @@ Given = Annotated[RunReport, Body(default_factory=RunReport)]
 @router.get(ALL, openapi_extra=BY_KEYS, response_model=Attempts, responses=refusals(400))
 async def list_attempts(call: TheCall, limit: Annotated[int, Query(ge=1, le=1000)] = 100) -> dict[str, Any]:
     """List what learners attempt, including what they have not begun, with learner and progress. The query filters the list."""
-    return {"attempts": without_browser.look(call.world, call.wanted, limit)}
+    return {"attempts": attempting.look(call.world, call.wanted, limit)}
 
 
 @router.post(ALL, openapi_extra=BY_KEYS, response_model=WholeAttempt, responses=REFUSED)
 async def begin_attempt(call: TheCall) -> dict[str, Any]:
     """Find one attempt by what its vendor knows it by; it comes into being where nothing has been launched yet."""
-    return await without_browser.begin(call.house, call.world, call.wanted)
+    return await attempting.begin(call.house, call.world, call.wanted)
 
 
 @router.get(ONE, openapi_extra=BY_ID, response_model=WholeAttempt, responses=REFUSED)
 async def read_attempt(call: TheCall) -> dict[str, Any]:
     """One attempt: its activities with their status, and each SCO with its values and launch history."""
-    return without_browser.show(call.world, call.wanted)
+    return attempting.show(call.world, call.wanted)
 
 
 @router.post(f"{ONE}/play", openapi_extra=BY_ID, **DOING)
@@ -130,7 +130,7 @@ async def play(call: TheCall, playing: Annotated[Playing, Body(default_factory=P
     def act(stage: Stage) -> Rows:
         return playthrough.play(stage, playing.whole(), playing.sco)
 
-    return await without_browser.act(call.house, call.world, call.wanted, playing.sco, playing.whole(), act)
+    return await attempting.act(call.house, call.world, call.wanted, playing.sco, playing.whole(), act)
 
 
 @router.post(f"{ONE}/launch", openapi_extra=BY_ID, **DOING)
@@ -141,7 +141,7 @@ async def launch(call: TheCall, launching: Annotated[Launching, Body(default_fac
     def act(stage: Stage) -> Rows:
         return [playthrough.launch(stage, launching.sco)]
 
-    return await without_browser.act(call.house, call.world, call.wanted, launching.sco, None, act)
+    return await attempting.act(call.house, call.world, call.wanted, launching.sco, None, act)
 
 
 @router.post(f"{ONE}/values", openapi_extra=BY_ID, **DOING)
@@ -201,14 +201,14 @@ async def leave(call: TheCall, report: Given) -> dict[str, Any]:
 @router.post(f"{ALL}/waive", openapi_extra=BY_KEYS, name="waive_by_keys", **WAIVING)
 async def waive(call: TheCall, given: Annotated[Waiving, Body(default_factory=Waiving)]) -> dict[str, Any]:
     """Waive a unit of a cmi5 course, as its LMS may. Without `sco`, every unit that has not met its moveOn is waived."""
-    return await without_browser.waive(call.house, call.world, call.wanted, given.sco, given.reason)
+    return await attempting.waive(call.house, call.world, call.wanted, given.sco, given.reason)
 
 
 @router.post(f"{ONE}/link", openapi_extra=BY_ID, **LINKING)
 @router.post(f"{ALL}/link", openapi_extra=BY_KEYS, name="make_link_by_keys", **LINKING)
 async def make_link(call: TheCall, linking: Annotated[Linking, Body(default_factory=Linking)]) -> dict[str, Any]:
     """A link that opens the attempt in a browser."""
-    return await without_browser.link(
+    return await attempting.link(
         call.house,
         call.world,
         call.wanted,

@@ -19,9 +19,10 @@ from emulator.courseware.stored_packages import package_of
 from emulator.house import House
 from emulator.sandbox.world import World
 from emulator.store.statement import Row
-from emulator.vendors import ENTRIES, load_vendor, played_statements, waiving
+from emulator.vendors import ENTRIES, load_vendor, waiving
 from emulator.vendors.errors import VendorError
 from emulator.vendors.subject import COMMON, CannotLaunchError, Subject
+from emulator.without_browser import played_statements
 
 KEYS = tuple(dict.fromkeys(("vendor", *COMMON, *(key for entry in ENTRIES for key in entry.subjects))))
 """The keys that find attempts at every vendor."""
