@@ -72,6 +72,7 @@ MAY_IMPORT = {
         "without_browser",
         "",
     },
+    "without_browser": {"house", "sandbox", "store", "courseware", "lrs", "vendors"},
 }
 BELOW_VENDORS = (
     "contract",
