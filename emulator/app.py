@@ -31,6 +31,7 @@ from emulator.http import (
     read_body,
     send_reply,
 )
+from emulator.imports import bring
 from emulator.life.answering import Service, answer
 from emulator.life.begun import Begun
 from emulator.life.trouble import STOPPING
@@ -100,7 +101,7 @@ class Emulator(FastAPI):
         room = _room(entry, page)
         visit = Visit.of(scope, room, prefix, path, page or "")
         if _may_show_a_page(visit):
-            await self.house.imports.bring(("jinja2",))
+            await bring("jinja2")
         turned_away = self.gate.turn_away(visit)
         if turned_away is not None:
             await send_reply(turned_away, scope, send)

@@ -23,7 +23,7 @@ class UnimportedError(Exception):
 
 
 def need(*names: str) -> None:
-    """Raise `UnimportedError` unless these modules have been imported by `Imports.bring`. Only for code that is then served again."""
+    """Raise `UnimportedError` unless these modules have been imported by `bring`. Only for code that is then served again."""
     if not _ready.issuperset(names):
         raise UnimportedError(names)
 
@@ -57,10 +57,6 @@ class Imports:
                 going = self._going[name] = asyncio.create_task(self._load(name, load))
             await asyncio.shield(going)
         return self._done[name]
-
-    async def bring(self, names: tuple[str, ...]) -> None:
-        """Import these modules."""
-        await self.get(" ".join(names), partial(_import, names))
 
     async def _load(self, name: str, load: Callable[[], Any]) -> None:
         try:

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from emulator.house import House
-from emulator.imports import UnimportedError
+from emulator.imports import UnimportedError, bring
 from emulator.vendors.call import Call
 
 Served = TypeVar("Served")
 
 
-async def in_one_unit(house: House, call: Call, serve: Callable[[], Served]) -> Served:
+async def in_one_unit(call: Call, serve: Callable[[], Served]) -> Served:
     """The result of `serve`, in the unit of work of the call. If it needs modules that are not imported yet, nothing of it has
     happened, they are imported, and it is served again.
     """
@@ -24,4 +23,4 @@ async def in_one_unit(house: House, call: Call, serve: Callable[[], Served]) -> 
         except UnimportedError as missing:
             for each, length in zip(noted, before, strict=True):
                 del each[length:]
-            await house.imports.bring(missing.names)
+            await bring(*missing.names)

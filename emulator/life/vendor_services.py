@@ -70,6 +70,6 @@ class Pages(VendorService):
         if before is not None:
             call.prepared = await before(call)
         page = self.vendor.pages[call.page]
-        reply = await in_one_unit(self.house, call, lambda: page(call))
+        reply = await in_one_unit(call, lambda: page(call))
         await self.house.committed(call.world)
         return reply

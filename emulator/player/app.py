@@ -25,7 +25,7 @@ class Player:
     async def serve(self, call: Call, receive: Receive) -> Reply:
         """Read the body, do what it says in one unit of work, and tell the vendors of an attempt that changed."""
         call.request.body = await read_body(receive, self.house.settings.max_body_bytes)
-        answer = await in_one_unit(self.house, call, lambda: self._answer(call))
+        answer = await in_one_unit(call, lambda: self._answer(call))
         call.journaled = answer.journaled
         await self.house.committed(call.world)
         return answer.reply

@@ -61,6 +61,12 @@ async def signed_statement(client: httpx.AsyncClient) -> None:
     assert len((await client.get(LRS, headers=VERSION, auth=AUTH)).json()["statements"]) == 1
 
 
+async def tool_key(client: httpx.AsyncClient) -> None:
+    """The key set of the LTI tool."""
+    response = await client.get("/api/v2/dispatch/destinations/lti13/jwks")
+    assert (response.status_code, len(response.json()["keys"])) == (200, 1), response.text
+
+
 async def signed_request(client: httpx.AsyncClient) -> None:
     """A request signed by OAuth 1.0."""
     headers = {**VERSION, "Authorization": 'OAuth oauth_consumer_key="x"'}
@@ -68,7 +74,7 @@ async def signed_request(client: httpx.AsyncClient) -> None:
     assert (response.status_code, "oauth" in response.text.lower()) == (401, True), response.text
 
 
-CALLS = {call.__name__: call for call in (page, start_page, login_page, signed_statement, signed_request)}
+CALLS = {call.__name__: call for call in (page, start_page, login_page, signed_statement, signed_request, tool_key)}
 
 
 async def main(what: str, folder: Path) -> None:

@@ -30,6 +30,7 @@ def body() -> bytes:
         ("login_page", {"jinja2"}),
         ("signed_statement", {"joserfc", "cryptography"}),
         ("signed_request", {"oauthlib"}),
+        ("tool_key", {"joserfc", "cryptography"}),
     ],
 )
 def test_the_event_loop_imports_none_of_them(tmp_path: Path, what: str, libraries: set[str]) -> None:

@@ -72,6 +72,7 @@ def test_the_lms_says_which_unit_is_waived_and_why(cloud: ScormCloudClient) -> N
     assert [each["id"].rpartition("/")[2] for each in held["category"]] == ["cmi5", "moveon"]
     assert (held["grouping"], waived["object"]["id"] != ONE) == ([{"id": ONE}], True)
     assert [each["sco"] for each in answer["played"]] == [ONE]
+    assert (answer["first_access"], answer["last_access"]) == (None, None)  # of the learner
     tree = cloud.get("/registrations/R1", includeChildResults=True)["activityDetails"]["children"]
     assert [each["activityCompletion"] for each in tree] == ["INCOMPLETE", "UNKNOWN"]
     assert state(cloud) == ("INCOMPLETE", "UNKNOWN")
