@@ -59,10 +59,10 @@ async def answer(service: Service, house: House, call: Call, scope: Scope, recei
     service.answered(call, reply)
 
 
-async def receive_body(call: Call, receive: Receive, settings: Settings) -> None:
-    """The body: read whole, or streamed to files in a folder of its own."""
+async def receive_body(call: Call, receive: Receive, settings: Settings, *, whole: bool = False) -> None:
+    """The body: read whole, or a form with files streamed to a folder of its own, unless forms are to be read `whole`, too."""
     request = call.request
-    if request.media_type() != "multipart/form-data":
+    if whole or request.media_type() != "multipart/form-data":
         request.body = await read_body(receive, settings.max_body_bytes)
         return
     folder = call.world.new_folder()

@@ -64,7 +64,7 @@ class Pages(VendorService):
         assert call.page is not None
         self.enter(call)
         call.query = call.request.query(fold=False)
-        await receive_body(call, receive, self.house.settings)
+        await receive_body(call, receive, self.house.settings, whole=call.page in self.vendor.document_pages)
         await self.follow(call)
         before = self.vendor.before_pages.get(call.page)
         if before is not None:

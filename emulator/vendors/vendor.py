@@ -45,6 +45,8 @@ class Vendor(ABC):
     job_kinds: Mapping[str, JobKind] = {}
     pages: Mapping[str, Page] = {}
     """By path, the same paths as the vendor's `Entry` has."""
+    document_pages: frozenset[str] = frozenset()
+    """Those whose bodies are documents of any type, so that a form is not read as one."""
     before_pages: Mapping[str, BeforePage] = {}
 
     accounts: Accounts | None = None

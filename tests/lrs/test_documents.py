@@ -41,6 +41,28 @@ def test_a_document_is_kept_as_it_was_sent(lrs: Lrs, resource: str, name: str, p
 
 
 @EVERY
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded"])
+def test_a_form_is_a_document_like_any_other(
+    lrs: Lrs, resource: str, name: str, place: dict[str, Any], kind: str
+) -> None:
+    at = (resource, name, place)
+    content = b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--x--\r\n'
+    for broken in (b"", content[9:]):
+        assert (
+            send(
+                lrs,
+                "PUT",
+                at,
+                content=content + broken,
+                headers={"Content-Type": kind, "If-Match": "*"} if broken else {"Content-Type": kind},
+            ).status_code
+            == 204
+        )
+        response = send(lrs, "GET", at)
+        assert (response.content, response.headers["content-type"]) == (content + broken, kind)
+
+
+@EVERY
 def test_posted_json_is_merged_member_by_member(lrs: Lrs, resource: str, name: str, place: dict[str, Any]) -> None:
     at = (resource, name, place)
     assert send(lrs, "POST", at, json={"a": 1, "b": {"c": 1}}).status_code == 204

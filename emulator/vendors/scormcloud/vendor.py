@@ -49,6 +49,7 @@ class ScormCloud(Vendor):
         **invitation_pages.PAGES,
         **lti_pages.PAGES,
     }
+    document_pages = frozenset({lrs.PATH})
     before_pages = lti_pages.BEFORE
 
     accounts = ScormCloudAccounts(lrs.PATH)
