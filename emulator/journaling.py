@@ -43,6 +43,7 @@ def write_down(
         response_size=size,
         milliseconds=(stopwatch() - started) * 1000,
         notes=call.world.hints,
+        injected=call.injected.document() if call.injected is not None else None,
     )
     journal.add(entry)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -50,6 +51,16 @@ class Transport:
     def close(self) -> None:
         self._flush()
         self._transport.close()
+
+    def hang_up(self, *, reset: bool) -> None:
+        """End the connection now, after what was written; or reset it, as a machine does that has crashed."""
+        self._flush()
+        sock = self._transport.get_extra_info("socket")
+        if not reset or sock is None:
+            self._transport.close()
+            return
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self._transport.abort()
 
     def _flush(self) -> None:
         if self._head is not None:

@@ -120,6 +120,7 @@ def delivery_kind(name: str, authorise: Authorise | None = None) -> JobKind:
         work={DELIVERED: partial(_send, authorise)},
         calls=frozenset({DELIVERED}),
         by_clock=True,
+        can_fail=False,
     )
 
 
@@ -145,6 +146,19 @@ async def _send(authorise: Authorise | None, step: Step) -> Commit | Again:
 
 
 async def _try(authorise: Authorise | None, step: Step, row: Row) -> tuple[int | None, str | None]:
+    if not step.sandbox.faulty:
+        return await _post(authorise, step, row)
+    from emulator.jobs.faulty_deliveries import fault_of  # with the first fault
+
+    fault = await fault_of(step.sandbox, row, TRY_SECONDS)
+    if fault is None:
+        return await _post(authorise, step, row)
+    if fault.heard:
+        await _post(authorise, step, row)
+    return fault.status, fault.error
+
+
+async def _post(authorise: Authorise | None, step: Step, row: Row) -> tuple[int | None, str | None]:
     try:
         headers = {**row["headers"], **(await authorise(step) if authorise is not None else {})}
         async with step.sandbox.outgoing.call(

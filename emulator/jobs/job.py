@@ -117,6 +117,7 @@ class JobKind:
     `ended(sandbox, work, subject)` runs after it when the job has come to its end, well or not: to start what follows. A job that
     goes `by_clock` does so in every mode, and is due at once, or after the time of `real` mode if it `waits`.
     `calls` are the states before which the work does no more than wait for another server, which keeps nobody waiting.
+    `can_fail` is whether rules for faults of jobs are about it (emulator/faults); deliveries have rules of their own.
     """
 
     name: str
@@ -128,6 +129,7 @@ class JobKind:
     by_clock: bool = False
     waits: bool = False
     calls: frozenset[str] = frozenset()
+    can_fail: bool = True
 
     def job_id(self, subject: str) -> str:
         """The id of the job on one subject; a subject has one job of a kind."""

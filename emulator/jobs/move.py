@@ -1,7 +1,9 @@
 """A step that a job made, and what its work came to before that."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from emulator.jobs.job import Commit
 
@@ -19,9 +21,13 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The result of a job's work: its next state, the reason if that is a failure, and the delay if it is tried again."""
+    """The result of a job's work: its next state, the reason if that is a failure, and the delay if it is tried again.
+
+    `noted` is added to the job's detail.
+    """
 
     state: str
     reason: str | None
     commit: Commit | None = None
     delay: timedelta | None = None
+    noted: Mapping[str, Any] = field(default_factory=dict)

@@ -344,6 +344,12 @@ class Worker:
 
     async def _do_work(self, kind: JobKind, step: Step) -> Outcome:
         state = kind.after(step.job["state"])
+        if step.sandbox.faulty and kind.can_fail and not step.is_too_late:
+            from emulator.jobs.faulty_jobs import fault_of  # with the first fault
+
+            injected = await fault_of(kind, step, state)
+            if injected is not None:
+                return injected
         work = None if step.is_too_late else kind.work.get(state)
         done = await work(step) if work else None
         if isinstance(done, Again):
@@ -361,8 +367,9 @@ class Worker:
             if current is None or current["number"] != job["number"] or current["state"] != job["state"]:
                 return None  # deleted, started anew or moved by somebody else meanwhile
             changes: dict[str, Any] = {"state": state, "due": due}
-            if reason is not None:
-                changes["detail"] = {**current["detail"], "reason": reason}
+            noted = outcome.noted if reason is None else {**outcome.noted, "reason": reason}
+            if noted:
+                changes["detail"] = {**current["detail"], **noted}
             work.update(Job, {"id": job["id"]}, changes)
             if outcome.commit is not None:
                 outcome.commit(work)

@@ -9,6 +9,7 @@ from emulator.house import House
 from emulator.http import Receive, Reply, Scope, Send, read_body, send_reply
 from emulator.journaling import hint_headers, write_down
 from emulator.life.trouble import STOPPING, Trouble, trouble_of
+from emulator.life.when_faulty import Unanswered, send_faulty
 from emulator.multipart import MultipartReader
 from emulator.sandbox.clock import stopwatch
 from emulator.settings import Settings
@@ -38,6 +39,8 @@ async def answer(service: Service, house: House, call: Call, scope: Scope, recei
     started, at, sandbox = stopwatch(), call.world.now(), call.world.sandbox.name
     try:
         reply = await service.serve(call, receive)
+    except Unanswered:
+        reply = Reply(0)
     except service.refusals as refusal:
         reply = service.refuse(call, refusal)
     except asyncio.CancelledError:
@@ -51,7 +54,11 @@ async def answer(service: Service, house: House, call: Call, scope: Scope, recei
         reply = service.refuse(call, trouble)
     headers = reply.raw_headers() + hint_headers(call)
     size = reply.size
-    await send_reply(reply, scope, send, headers)
+    if call.injected is None:
+        await send_reply(reply, scope, send, headers)
+    else:
+        headers += call.injected.headers()
+        await send_faulty(call, reply, scope, receive, send, headers)
     if call.world.sandbox.name != sandbox:
         at = call.world.now()
     if call.journaled:

@@ -1,6 +1,8 @@
 """What a vendor's API and its pages have in common: how they refuse."""
 
 import logging
+from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from emulator.contract.reading import InputProblem
 from emulator.house import House
@@ -9,6 +11,9 @@ from emulator.life.trouble import DEFECT, Trouble
 from emulator.vendors.call import Call
 from emulator.vendors.errors import InternalError, RequestTooLarge, VendorError
 from emulator.vendors.vendor import Vendor
+
+if TYPE_CHECKING:
+    from emulator.faults.effect import CallEffect  # with the first fault
 
 log = logging.getLogger("lms_emulator")
 
@@ -42,7 +47,7 @@ class VendorService:
                     call.world.hint(hint, first=True)
             reply = self.vendor.refuse(call, refused)
             if reply.status == 405 and call.allowed:
-                reply.headers.append(("Allow", ", ".join(call.allowed)))
+                reply.headers = [*reply.headers, ("Allow", ", ".join(call.allowed))]  # the list may be all answers'
             return reply
         except Exception:
             log.exception("refusing %s %s", call.request.method, call.request.path)
@@ -50,6 +55,46 @@ class VendorService:
             if isinstance(error, InternalError):
                 return Reply(500, DEFECT.encode(), "text/plain")
             return self.refuse(call, InternalError())
+
+    def base_path(self, call: Call) -> str:
+        """What stands before the path of the request."""
+        return self.vendor.contract.base_path if call.page is None else call.page
+
+    def credential(self, call: Call) -> str | None:
+        """The key of the account that calls, None if that is not known."""
+        return self.vendor.credential(call)
+
+    def knows(self, do: "CallEffect") -> bool:
+        """Whether the vendor has the error, or a rate limit, that is asked for."""
+        if do.rate_limit:
+            return self.vendor.rate_limit_error is not None
+        return do.error is None or do.error in self.vendor.error_kinds
+
+    def failure(self, call: Call, do: "CallEffect") -> Exception:
+        """The vendor's error that is asked for; a status alone gets the first one that the operation, or else the vendor, has for it."""
+        if do.rate_limit and self.vendor.rate_limit_error is not None:
+            kind = self.vendor.rate_limit_error
+        else:
+            kind = self.vendor.error_kinds[do.error] if do.error else self._kind_for(call, do.status or 500)
+        error = kind()
+        error.status, error.words = do.status, do.reason
+        if kind is VendorError:
+            error.words = do.reason or phrase(do.status or 500)
+        return error
+
+    def bad_header(self, call: Call, words: str) -> Exception:
+        """The vendor's 400."""
+        error = self._kind_for(call, 400)(words, why=words)
+        error.status = 400
+        if type(error) is VendorError:
+            error.words = words
+        return error
+
+    def _kind_for(self, call: Call, status: int) -> type[VendorError]:
+        contract = self.vendor.contract
+        entries = (*(call.operation.errors if call.operation is not None else ()), *contract.errors.values())
+        names = [entry.name for entry in entries if entry.status == status and entry.name is not None]
+        return next((self.vendor.error_kinds[name] for name in names if name in self.vendor.error_kinds), VendorError)
 
     def answered(self, call: Call, reply: Reply) -> None:
         """Nobody else has to know."""
@@ -64,3 +109,11 @@ class VendorService:
             return self.vendor.refuse_input(error), str(error)
         assert isinstance(error, VendorError)
         return error, None
+
+
+def phrase(status: int) -> str:
+    """What HTTP calls a status."""
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return f"Status {status}"

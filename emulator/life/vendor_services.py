@@ -4,6 +4,7 @@ from emulator.http import Receive, Reply
 from emulator.life.answering import receive_body
 from emulator.life.one_unit import in_one_unit
 from emulator.life.vendor_service import VendorService
+from emulator.life.when_faulty import begin_faults, end_faults, may_fail
 from emulator.vendors.call import Call
 
 
@@ -20,6 +21,9 @@ class Api(VendorService):
         await receive_body(call, receive, house.settings)
         await self._go_to_owner(call)
         await self.follow(call)
+        if may_fail(call):
+            await begin_faults(self, self.house, call, receive)
+            await self.follow(call)
         if route.polls is not None and call.world.sandbox.settings.job_mode == "step":
             kind, parameter = route.polls
             await house.worker.step(call.world.sandbox, kind.job_id(call.path[parameter]))
@@ -35,10 +39,14 @@ class Api(VendorService):
         with call.world.work:
             reply = vendor.write(call, operation, route.endpoint(call.world, **inputs))
         await house.committed(call.world)
+        if call.injected is not None:
+            await end_faults(self, call, receive)
         return reply
 
     def answered(self, call: Call, reply: Reply) -> None:
-        """Tell the observers."""
+        """Tell the observers; what was injected says nothing about the vendor."""
+        if call.injected is not None:
+            return
         for observer in self.house.observers:
             observer(self.vendor, call, reply)
 
@@ -66,10 +74,15 @@ class Pages(VendorService):
         call.query = call.request.query(fold=False)
         await receive_body(call, receive, self.house.settings, whole=call.page in self.vendor.document_pages)
         await self.follow(call)
+        if may_fail(call):
+            await begin_faults(self, self.house, call, receive)
+            await self.follow(call)
         before = self.vendor.before_pages.get(call.page)
         if before is not None:
             call.prepared = await before(call)
         page = self.vendor.pages[call.page]
         reply = await in_one_unit(call, lambda: page(call))
         await self.house.committed(call.world)
+        if call.injected is not None:
+            await end_faults(self, call, receive)
         return reply

@@ -5,6 +5,12 @@ import os
 from base64 import urlsafe_b64encode
 
 
+def fraction(seed: int, kind: str, count: int) -> float:
+    """A number from 0 up to, not including, 1 that looks random, the same in every run."""
+    digest = hashlib.blake2b(f"{seed}:{kind}:{count}".encode(), digest_size=7).digest()
+    return (int.from_bytes(digest) >> 3) / (1 << 53)
+
+
 class Ids:
     """A source of ids that depends only on its seed and on how many were dealt.
 

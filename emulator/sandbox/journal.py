@@ -36,6 +36,7 @@ class Entry:
     response_size: int = 0
     milliseconds: float = 0.0
     notes: list[str] = field(default_factory=list)
+    injected: dict[str, Any] | None = None
 
     @property
     def size(self) -> int:
@@ -65,6 +66,7 @@ class Entry:
             },
             "milliseconds": round(self.milliseconds, 3),
             "notes": [_hide(hiding, note) for note in self.notes],
+            "injected": self.injected,
         }
 
 

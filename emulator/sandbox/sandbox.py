@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Double
+from sqlalchemy import Double, false
 
 from emulator.outgoing.client import Outgoing
 from emulator.sandbox.clock import Clock, stopwatch
@@ -32,6 +32,7 @@ class SandboxState(Table):
     ids_dealt: Column[dict[str, Any]]
     settings: Column[dict[str, Any]]
     prepared: Column[list[Any]]
+    faulty: Column[bool] = column(server_default=false())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Memory:
     settings: CommonSettings
     changed_settings: dict[str, Any]
     vendors_in_use: frozenset[str]
+    faulty: bool
 
 
 class SandboxGoneError(Exception):
@@ -66,7 +68,8 @@ class Sandbox:
     servers.
 
     `last_used` is a reading of the machine's stopwatch. `refusal` is what every unit of work raises if the sandbox's row does not exist
-    (any more). `writes` counts the units of work that wrote, or tried to.
+    (any more). `writes` counts the units of work that wrote, or tried to. `faulty` is whether there are faults that may happen
+    (emulator/faults).
     """
 
     def __init__(
@@ -83,6 +86,7 @@ class Sandbox:
         self.refusal: Exception | None = None
         self.writes = 0
         self.vendors_in_use: frozenset[str] = frozenset()
+        self.faulty = False
         self.journal = journal
         self.rates = Rates()
         self.waits = Waits()
@@ -103,6 +107,7 @@ class Sandbox:
         other = Sandbox(self.name, means, self.settings, self.journal, self.generation)
         other.clock, other.ids = Clock(self.clock.offset, self.clock.held_at), Ids(self.ids.seed, dict(self.ids.dealt))
         other.changed_settings, other.vendors_in_use = self.changed_settings, self.vendors_in_use
+        other.faulty = self.faulty
         return other
 
     def take_over(self, tried: "Sandbox", work: UnitOfWork) -> None:
@@ -122,6 +127,7 @@ class Sandbox:
             "ids_dealt": self.ids.dealt,
             "settings": self.changed_settings,
             "prepared": sorted(self.vendors_in_use),
+            "faulty": self.faulty,
         }
 
     def restore(self, row: dict[str, Any]) -> None:
@@ -132,6 +138,7 @@ class Sandbox:
         known = type(self.settings).model_fields  # a setting may have gone with the version, or the vendor, that had it
         self.change_settings({name: value for name, value in row["settings"].items() if name in known})
         self.vendors_in_use = frozenset(row["prepared"])
+        self.faulty = row["faulty"]
 
     def memory(self) -> Memory:
         """A copy of the state, for `recall`."""
@@ -144,6 +151,7 @@ class Sandbox:
             self.settings,
             self.changed_settings,
             self.vendors_in_use,
+            self.faulty,
         )
 
     def recall(self, memory: Memory) -> None:
@@ -151,6 +159,7 @@ class Sandbox:
         self.generation, self.clock, self.vendors_in_use = memory.generation, memory.clock, memory.vendors_in_use
         self.clock.offset, self.clock.held_at = memory.clock_offset, memory.clock_held_at
         self.settings, self.changed_settings = memory.settings, memory.changed_settings
+        self.faulty = memory.faulty
         self.ids.dealt.clear()
         self.ids.dealt.update(memory.ids_dealt)
 

@@ -89,6 +89,7 @@ class Sandboxes:
         sandbox.changed_settings = {}
         sandbox.ids.dealt.clear()
         sandbox.vendors_in_use = frozenset()
+        sandbox.faulty = False
         sandbox.generation = fresh.generation
         sandbox.save(work)
         home = self._files.sandboxes / sandbox.name

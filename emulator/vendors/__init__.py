@@ -82,6 +82,7 @@ def table_modules() -> list[str]:
         "emulator.sandbox.sandbox",
         "emulator.sandbox.outbox",
         "emulator.sandbox.owners",
+        "emulator.faults.stored_rules",
         "emulator.jobs.job",
         "emulator.jobs.delivery",
         "emulator.courseware.tables",

@@ -1,12 +1,15 @@
 """A call: one request at a vendor, and the world that it acts in."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from emulator.contract.ignored import Ignored
 from emulator.contract.model import Operation
 from emulator.http import Request
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.world import World
+
+if TYPE_CHECKING:
+    from emulator.faults.injected import Injected  # with the first fault
 
 
 class Call:
@@ -15,12 +18,13 @@ class Call:
     `allowed` are the methods that the path knows if it does not know this one. `page` is the page path that the call is below; None if
     it is on the vendor's API. `prepared` is what the page had to wait for, before its unit of work. `settled` is whether the request
     has said which sandbox it is for, by its path or by a key. `journaled` is whether the journal is to have it. `ignored` is what of
-    the request has no effect.
+    the request has no effect. `injected` is the fault that happens to the call, None if none does.
     """
 
     __slots__ = (
         "allowed",
         "ignored",
+        "injected",
         "journaled",
         "operation",
         "page",
@@ -39,6 +43,7 @@ class Call:
         self.settled = settled
         self.journaled = True
         self.ignored = Ignored()
+        self.injected: Injected | None = None
         self.allowed: tuple[str, ...] = ()
         self.operation: Operation | None = None
         self.path: dict[str, str] = {}

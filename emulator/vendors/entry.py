@@ -25,6 +25,7 @@ class Entry:
     `subjects` names what learners attempt there, by the ids that the control API finds it by.
     `settings` is the class of its settings in a sandbox, as `package.module:Class`; their names begin with the vendor's.
     `credential` is the form of a further credential of a sandbox (`CredentialForm`), named likewise, for a vendor that has `accounts`.
+    `recipes` are the faults that the vendor is known for (`Recipe`), as `package.module:NAME` of a tuple of them.
     `migrations` is the package with the migrations of its tables, if they are not among the emulator's own.
     `order` is its place in lists of vendors, lowest first.
     """
@@ -43,6 +44,7 @@ class Entry:
     for_scripts: bool = False
     settings: str | None = None
     credential: str | None = None
+    recipes: str | None = None
     migrations: str | None = None
     order: int = 100
 

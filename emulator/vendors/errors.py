@@ -11,7 +11,13 @@ class UndeclaredErrorsError(Exception):
 
 
 class VendorError(Exception):
-    """A refusal in the vendor's own form. `params` fill the placeholders of its text; `hint` is for the developer alone."""
+    """A refusal in the vendor's own form. `params` fill the placeholders of its text; `hint` is for the developer alone.
+
+    `status` and `words`, if they are set, are used in place of those in the contract: for a fault that somebody asked for.
+    """
+
+    status: int | None = None
+    words: str | None = None
 
     def __init__(self, hint: str | None = None, **params: Any) -> None:
         super().__init__(type(self).__name__)
@@ -55,6 +61,15 @@ def check_errors(contract: Contract, package: str) -> None:
     ]
     if missing:
         raise UndeclaredErrorsError(f"errors.json of {contract.vendor} has no {', no '.join(missing)}")
+
+
+def error_kinds(contract: Contract, package: str) -> dict[str, type[VendorError]]:
+    """The classes of the errors that a vendor's package can raise, by name."""
+    return {
+        kind.__name__: kind
+        for kind in _kinds(VendorError)
+        if kind.__name__ in contract.errors and _belongs(kind.__module__, package)
+    }
 
 
 def _belongs(module: str, package: str) -> bool:

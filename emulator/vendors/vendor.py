@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,13 @@ from emulator.store import json_text
 from emulator.vendors.accounts import Accounts
 from emulator.vendors.call import Call
 from emulator.vendors.course_lrs import CourseLrs
-from emulator.vendors.errors import MethodNotAllowed, NotImplementedByEmulator, OperationNotFound, VendorError
+from emulator.vendors.errors import (
+    MethodNotAllowed,
+    NotImplementedByEmulator,
+    OperationNotFound,
+    VendorError,
+    error_kinds,
+)
 from emulator.vendors.router import OperationRoute, VendorRouter
 from emulator.vendors.subject import CannotLaunchError, Subject
 
@@ -30,6 +37,8 @@ _NO_PATH: Mapping[str, str] = {}
 
 Page = Callable[[Call], Reply]
 """Serve a browser's call below one of the vendor's page paths, in one unit of work, including its own 404s."""
+Expire = Callable[[World, str | None], int]
+"""Let one of them expire now by its key, or all for None; returns how many there were."""
 BeforePage = Callable[[Call], Awaitable[Any]]
 """What a page has to wait for, before its unit of work; what it returns is the call's `prepared`."""
 
@@ -51,6 +60,10 @@ class Vendor(ABC):
 
     accounts: Accounts | None = None
     """None for a vendor whose sandboxes are reached by their names alone."""
+    rate_limit_error: type[VendorError] | None = None
+    """What a caller gets that calls too often; None if that is not known of the vendor."""
+    expirable: Mapping[str, Expire] = {}
+    """By name (tokens, links …), what can be made to expire at once."""
 
     def __init__(self, contract: Contract, router: VendorRouter, reader: Reader) -> None:
         self.contract = contract
@@ -105,6 +118,15 @@ class Vendor(ABC):
     @abstractmethod
     def seed(self, world: World, document: Any) -> None:
         """Create what the vendor's section of a seed document describes. Raises `InputProblem` with the path of what is wrong."""
+
+    def credential(self, call: Call) -> str | None:
+        """The key of the account that calls, as in `/_emulator/credentials`; None if the call shows none, or nobody knows."""
+        return None
+
+    @cached_property
+    def error_kinds(self) -> Mapping[str, type[VendorError]]:
+        """The classes of the vendor's errors by name."""
+        return error_kinds(self.contract, type(self).__module__.rpartition(".")[0])
 
     def attempt_changed(self, world: World, attempt_id: str) -> None:  # noqa: B027 - most vendors have nothing to do
         """An attempt, perhaps another vendor's, was changed by the player or the control API; within the same unit of work."""
@@ -206,9 +228,12 @@ def error_words(
     contract: Contract, error: VendorError, operation: Operation | None = None, path: Mapping[str, str] = _NO_PATH
 ) -> tuple[int, str]:
     """The status and the words of an error: the operation's, otherwise the vendor's. `path` has values that the words may contain."""
+    if error.status is not None and error.words is not None:
+        return error.status, error.words
     entry = contract.error(type(error).__name__, operation)
     params = {**path, **{key_of(name): value for name, value in path.items()}, **error.params}
-    return entry.status, (entry.text or "").format_map(_Blank(params))
+    words = (entry.text or "").format_map(_Blank(params)) if error.words is None else error.words
+    return error.status or entry.status, words
 
 
 class _Blank(dict[str, Any]):

@@ -14,7 +14,7 @@ from tests.vendors.scormcloud.calling import ScormCloudClient
 from tests.world import World
 
 FREE = ("openapi_document",)  # its answer is a document of another standard
-WITHOUT_A_BODY = ("begin_attempt", "reset")
+WITHOUT_A_BODY = ("apply_fault_recipe", "begin_attempt", "reset")
 REFUSALS = range(400, 600)
 
 

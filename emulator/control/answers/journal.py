@@ -1,5 +1,7 @@
 """Response bodies: the journal."""
 
+from typing import Literal
+
 from emulator.control.answers.answer import Answer
 
 
@@ -26,8 +28,20 @@ class Answered(Body):
     reason: str | None
 
 
+class Injected(Answer):
+    """What was done to a call on request: by which rule (null: by the header `X-Emulator-Fault`), and what. `client_left` is whether the
+    client did not wait for the end of a delay."""
+
+    rule: int | None
+    name: str | None
+    where: Literal["before", "after"]
+    did: list[str]
+    client_left: bool
+
+
 class JournalEntry(Answer):
-    """A request and its response, with the emulator's hints. `served_by` is the location of the endpoint, None if there is none."""
+    """A request and its response, with the emulator's hints. `served_by` is the location of the endpoint, None if there is none.
+    `injected` is the fault that happened to it; a status of 0 says that none was sent."""
 
     number: int
     at: str
@@ -38,6 +52,7 @@ class JournalEntry(Answer):
     response: Answered
     milliseconds: float
     notes: list[str]
+    injected: Injected | None
 
 
 class Journal(Answer):

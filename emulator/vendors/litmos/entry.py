@@ -15,4 +15,5 @@ ENTRY = Entry(
     secrets=("LoginKey",),
     settings="emulator.vendors.litmos.settings:LitmosSettings",
     credential="emulator.vendors.litmos.access.credential_form:LitmosCredential",
+    recipes="emulator.vendors.litmos.fault_recipes:RECIPES",
 )

@@ -13,8 +13,8 @@ from emulator.vendors.call import Call
 from emulator.vendors.errors import InternalError, VendorError
 from emulator.vendors.litmos import login_links, subjects
 from emulator.vendors.litmos.access import authentication, credentials
-from emulator.vendors.litmos.access.accounts import LitmosAccounts
-from emulator.vendors.litmos.errors import BadRequest
+from emulator.vendors.litmos.access.accounts import LitmosAccounts, key_in
+from emulator.vendors.litmos.errors import BadRequest, RateLimitExceeded
 from emulator.vendors.litmos.imports.bulk_imports import BULK_IMPORT
 from emulator.vendors.litmos.pages import login_pages
 from emulator.vendors.litmos.routing import contract, router
@@ -37,6 +37,7 @@ class Litmos(Vendor):
     pages = {login_links.PATH: login_pages.page}
 
     accounts = LitmosAccounts()
+    rate_limit_error = RateLimitExceeded
 
     def __init__(self) -> None:
         self._litmos_reader = LitmosReader(contract)
@@ -92,6 +93,9 @@ class Litmos(Vendor):
         if _wants_json(call):
             return Reply(status, error_json(text), "application/json", self._headers, reason=text)
         return Reply(status, error_xml(text), "application/xml", self._headers, reason=text)
+
+    def credential(self, call: Call) -> str | None:
+        return key_in(call.request) if call.page is None else None
 
     def attempt_changed(self, world: World, attempt_id: str) -> None:
         module_launch.attempt_changed(world, attempt_id)

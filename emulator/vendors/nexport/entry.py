@@ -15,4 +15,5 @@ ENTRY = Entry(
     subjects=("assignment_status", "enrollment", "assignment", "section"),
     settings="emulator.vendors.nexport.settings:NexportSettings",
     credential="emulator.vendors.nexport.access.credential_form:NexportCredential",
+    recipes="emulator.vendors.nexport.fault_recipes:RECIPES",
 )

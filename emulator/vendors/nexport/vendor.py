@@ -11,7 +11,7 @@ from emulator.sandbox.world import World
 from emulator.vendors.call import Call
 from emulator.vendors.errors import VendorError
 from emulator.vendors.nexport.access import authentication, credentials
-from emulator.vendors.nexport.access.accounts import NexportAccounts
+from emulator.vendors.nexport.access.accounts import NexportAccounts, key_of
 from emulator.vendors.nexport.enrollments import enrollment_progress, subjects
 from emulator.vendors.nexport.errors import ValidationFailed
 from emulator.vendors.nexport.pages import description, pages
@@ -64,8 +64,11 @@ class Nexport(Vendor):
 
     def refuse(self, call: Call, error: VendorError) -> Reply:
         status, text = error_text(self.contract, call, error)
-        code = self.contract.errors[type(error).__name__].code
-        return Reply(status, error_body(code or 0, text), _media(call))
+        entry = self.contract.errors.get(type(error).__name__)
+        return Reply(status, error_body((entry and entry.code) or 0, text), _media(call))
+
+    def credential(self, call: Call) -> str | None:
+        return key_of(call)
 
     def attempt_changed(self, world: World, attempt_id: str) -> None:
         enrollment_progress.attempt_changed(world, attempt_id)

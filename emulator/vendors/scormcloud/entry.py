@@ -28,4 +28,5 @@ ENTRY = Entry(
     for_scripts=True,
     settings="emulator.vendors.scormcloud.settings:ScormCloudSettings",
     credential="emulator.vendors.scormcloud.access.credential_form:ScormCloudCredential",
+    recipes="emulator.vendors.scormcloud.fault_recipes:RECIPES",
 )

@@ -14,7 +14,7 @@ from emulator.vendors.course_lrs import CourseLrs
 from emulator.vendors.errors import VendorError
 from emulator.vendors.router import OperationRoute
 from emulator.vendors.scormcloud.access import authentication, credentials
-from emulator.vendors.scormcloud.access.accounts import ScormCloudAccounts
+from emulator.vendors.scormcloud.access.accounts import ScormCloudAccounts, application_of
 from emulator.vendors.scormcloud.applications import reportage_pages
 from emulator.vendors.scormcloud.dispatches import dispatch_pages
 from emulator.vendors.scormcloud.errors import BadRequest
@@ -63,6 +63,9 @@ class ScormCloud(Vendor):
 
     def authenticate(self, call: Call) -> Any:
         return authentication.authenticate(call)
+
+    def credential(self, call: Call) -> str | None:
+        return application_of(call.request, call.page, lrs.PATH)
 
     def attempt_changed(self, world: World, attempt_id: str) -> None:
         posted = playing.attempt_changed(world, attempt_id)

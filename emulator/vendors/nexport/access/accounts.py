@@ -8,6 +8,7 @@ import orjson
 from emulator.http import Request
 from emulator.sandbox.world import World
 from emulator.vendors.accounts import Accounts, CredentialRefusedError
+from emulator.vendors.call import Call
 from emulator.vendors.nexport.access.credential_form import NexportCredential
 from emulator.vendors.nexport.access.credentials import LOGIN
 from emulator.vendors.nexport.access.tokens import mark_of
@@ -52,6 +53,14 @@ class NexportAccounts(Accounts):
         if user is not None:
             world.work.update(NexportUser, {"id": user["id"]}, {"password": world.ids.secret()})
             world.work.delete(NexportToken, user_id=user["id"])
+
+
+def key_of(call: Call) -> str | None:
+    """The login of the user that calls, or that asks for a token; None on a page and without a token."""
+    if call.page is None and call.request.path.lower().rstrip("/") == AUTHENTICATE:
+        return _login_in(call.request.body).lower() or None
+    user = call.world.work.get(NexportUser, id=call.world.actor) if isinstance(call.world.actor, str) else None
+    return user["login_folded"] if user is not None else None
 
 
 def _login_in(body: bytes) -> str:

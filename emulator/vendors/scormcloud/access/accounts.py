@@ -23,9 +23,7 @@ class ScormCloudAccounts(Accounts):
         self._lrs = lrs
 
     def owner(self, request: Request, page: str | None, owners: Mapping[str, str]) -> str | None:
-        if page is None:
-            return owners.get(_application_of(request.header(b"authorization") or ""))
-        return owners.get(unquote(request.path.lstrip("/").partition("/")[0])) if page == self._lrs else None
+        return owners.get(application_of(request, page, self._lrs) or "")
 
     def has(self, world: World, key: str) -> bool:
         return world.work.get(ScormCloudApplication, id=key) is not None
@@ -51,7 +49,14 @@ def _has_secret(world: World, app_id: str, secret: str) -> bool:
     return world.work.get(ScormCloudSecret, app_id=app_id, secret=secret, active=True) is not None
 
 
-def _application_of(authorization: str) -> str:
+def application_of(request: Request, page: str | None, lrs: str) -> str | None:
+    """The id of the application that a request names, unchecked; None if it names none. `lrs` is the path of the LRS."""
+    if page is None:
+        return _named_in(request.header(b"authorization") or "") or None
+    return unquote(request.path.lstrip("/").partition("/")[0]) if page == lrs else None
+
+
+def _named_in(authorization: str) -> str:
     """The id that Basic credentials or a token name, unchecked; empty if they name none."""
     scheme, _, value = authorization.partition(" ")
     if scheme.lower() == "bearer":

@@ -1,0 +1,43 @@
+"""Faults of deliveries: a try that comes to nothing because a rule says so."""
+
+import asyncio
+from dataclasses import dataclass
+
+from emulator.faults.counting import hit
+from emulator.faults.matching import DeliveryFacts
+from emulator.faults.rule import DeliveryRule
+from emulator.sandbox.sandbox import Sandbox
+from emulator.store.statement import Row
+
+WORDS = {"drop": "the receiver closed the connection", "reset": "the receiver reset the connection"}
+
+
+@dataclass(frozen=True, slots=True)
+class FaultyTry:
+    """What a try comes to, as if the receiver had done it. `heard` is whether the receiver gets the request nevertheless."""
+
+    status: int | None
+    error: str
+    heard: bool
+
+
+async def fault_of(sandbox: Sandbox, row: Row, longest: float) -> FaultyTry | None:
+    """What happens to a try of a delivery, after the delay that the rule says; None if it goes on as usual. A delay that is `longest`
+    seconds or more ends as one that the receiver never answers.
+    """
+    facts = DeliveryFacts(row["vendor"], row["url"], row["body"])
+
+    def matches(rule: DeliveryRule) -> bool:
+        return facts.match(rule.match)
+
+    found = await hit(sandbox, "deliveries", matches)
+    if found is None:
+        return None
+    do, source = found.rule.do, f"injected by fault {found.number}"
+    await asyncio.sleep(min(do.delay or 0.0, longest))
+    heard = do.where == "after"
+    if do.delay is not None and do.delay >= longest:
+        return FaultyTry(None, f"it took longer than {longest:g} seconds ({source})", heard)
+    if do.connection is not None:
+        return FaultyTry(None, f"{WORDS[do.connection]} ({source})", heard)
+    return FaultyTry(do.status, source, heard) if do.status is not None else None

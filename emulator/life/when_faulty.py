@@ -1,0 +1,47 @@
+"""The way to the faults of a call, which are imported with the first one."""
+
+from typing import TYPE_CHECKING
+
+from emulator.house import House
+from emulator.http import Receive, Reply, Scope, Send
+from emulator.vendors.call import Call
+
+if TYPE_CHECKING:
+    from emulator.life.faulting import Faulty
+
+
+class Unanswered(Exception):
+    """The call ends here, and nothing is sent."""
+
+
+HEADER = b"x-emulator-fault"
+
+
+def may_fail(call: Call) -> bool:
+    """True if the sandbox has rules for faults, or the request asks for one."""
+    return call.world.sandbox.faulty or call.request.header(HEADER) is not None
+
+
+async def begin_faults(service: "Faulty", house: House, call: Call, receive: Receive) -> None:
+    """What is to happen before the work, once the body is there."""
+    await house.imports.bring(("emulator.life.faulting",))
+    from emulator.life import faulting
+
+    await faulting.begin(service, call, receive)
+
+
+async def end_faults(service: "Faulty", call: Call, receive: Receive) -> None:
+    """What is to happen after the work was committed."""
+    from emulator.life import faulting
+
+    await faulting.end(service, call, receive)
+
+
+async def send_faulty(
+    call: Call, reply: Reply, scope: Scope, receive: Receive, send: Send, headers: list[tuple[bytes, bytes]]
+) -> None:
+    """Send the reply of a call that something happens to."""
+    from emulator.life import faulting
+
+    assert call.injected is not None
+    await faulting.send(call.injected, reply, scope, receive, send, headers)
