@@ -22,7 +22,7 @@ class Api(VendorService):
         await self._go_to_owner(call)
         await self.follow(call)
         if may_fail(call):
-            await begin_faults(self, self.house, call, receive)
+            await begin_faults(self, call, receive)
             await self.follow(call)
         if route.polls is not None and call.world.sandbox.settings.job_mode == "step":
             kind, parameter = route.polls
@@ -75,7 +75,7 @@ class Pages(VendorService):
         await receive_body(call, receive, self.house.settings, whole=call.page in self.vendor.document_pages)
         await self.follow(call)
         if may_fail(call):
-            await begin_faults(self, self.house, call, receive)
+            await begin_faults(self, call, receive)
             await self.follow(call)
         before = self.vendor.before_pages.get(call.page)
         if before is not None:

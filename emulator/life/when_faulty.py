@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from emulator.house import House
 from emulator.http import Receive, Reply, Scope, Send
+from emulator.imports import bring
 from emulator.vendors.call import Call
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ def may_fail(call: Call) -> bool:
     return call.world.sandbox.faulty or call.request.header(HEADER) is not None
 
 
-async def begin_faults(service: "Faulty", house: House, call: Call, receive: Receive) -> None:
+async def begin_faults(service: "Faulty", call: Call, receive: Receive) -> None:
     """What is to happen before the work, once the body is there."""
-    await house.imports.bring(("emulator.life.faulting",))
+    await bring("emulator.life.faulting")
     from emulator.life import faulting
 
     await faulting.begin(service, call, receive)
