@@ -8,6 +8,7 @@ import pytest
 from emulator.life.fault_names import recipes
 from tests.faults.asking import add_fault
 from tests.vendors.litmos.calling import LitmosClient
+from tests.vendors.litmos.calling import refusal as refusal_of_litmos
 from tests.vendors.scormcloud.calling import APP, refusal
 from tests.world import World
 
@@ -67,7 +68,8 @@ def test_a_rule_is_shown_as_it_was_posted_and_can_be_removed(world: World) -> No
     assert made["rule"] == rule
     assert world.control("GET", "faults")["faults"] == [made]
     world.control("DELETE", f"faults/{made['id']}")
-    assert world.client.get(f"{world.root}/_emulator/faults/{made['id']}").status_code == 404
+    gone = world.client.get(f"{world.root}/_emulator/faults/{made['id']}")
+    assert (gone.status_code, gone.json()) == (404, {"error": f"there is no fault {made['id']}"})
 
 
 def test_a_recipe_is_applied_once_and_lifted(world: World) -> None:
@@ -117,7 +119,7 @@ def test_every_recipe_names_what_there_is(world: World, name: str) -> None:
 def test_the_header_asks_for_a_fault_of_its_own_call_alone(world: World, text: str) -> None:
     litmos = LitmosClient(world)
     answer = litmos.call("GET", "/users", headers={"X-Emulator-Fault": text})
-    assert (answer.status_code, answer.reason_phrase) == (503, "Down for maintenance")
+    assert refusal_of_litmos(answer, 503) == "Down for maintenance"
     assert world.control("GET", "faults") == {"faults": []}
     assert litmos.call("GET", "/users").status_code == 200
     assert [entry["injected"] and entry["injected"]["rule"] for entry in world.journal()] == [None, None]
@@ -161,7 +163,7 @@ def test_a_malformed_header_is_a_400_in_the_vendors_envelope_with_a_hint(world: 
 def test_what_was_injected_is_no_evidence(world: World) -> None:
     """A status that the contract does not declare fails a test here (tests/conftest.py), unless it was injected."""
     add_fault(world, {"status": 418}, when={"times": 1})
-    assert LitmosClient(world).call("GET", "/users").status_code == 418
+    assert refusal_of_litmos(LitmosClient(world).call("GET", "/users"), 418) == "I'm a Teapot"
     entry = world.journal()[-1]
     assert entry["injected"] == {
         "rule": 1,

@@ -9,7 +9,7 @@ import pytest
 
 from tests.faults.asking import add_fault, fault
 from tests.running import running
-from tests.vendors.litmos.calling import LitmosClient
+from tests.vendors.litmos.calling import LitmosClient, refusal
 from tests.vendors.scormcloud.calling import APP
 from tests.world import World
 
@@ -65,8 +65,8 @@ def test_a_rule_is_about_the_calls_that_it_matches_alone(world: World) -> None:
     }
     for match in by.values():
         world.control("DELETE", "faults")
-        add_fault(world, {"status": 503}, match)
-        assert litmos.call("GET", "/users").status_code == 503, match
+        add_fault(world, {"status": 503, "reason": "Injected"}, match)
+        assert refusal(litmos.call("GET", "/users"), 503) == "Injected", match
         assert statuses(world, 1) == [200], match
         assert LitmosClient(other).call("GET", "/users").status_code == 200, "another sandbox"
         if "credential" not in match:

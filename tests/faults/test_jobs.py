@@ -5,7 +5,7 @@ from typing import Any
 from tests.faults.asking import add_fault, fault
 from tests.receiving import receiving
 from tests.vendors.litmos.calling import LitmosClient
-from tests.vendors.scormcloud.calling import ScormCloudClient
+from tests.vendors.scormcloud.calling import ScormCloudClient, refusal
 from tests.world import World
 
 
@@ -18,7 +18,7 @@ def test_an_import_fails_at_the_state_and_for_the_reason_that_the_rule_says(clou
     number = add_fault(cloud.world, {"reason": "The manifest is broken"}, match, on="jobs", when={"times": 1})
     job = imported(cloud, "C1")
     assert (job["status"], job["message"]) == ("ERROR", "The manifest is broken")
-    assert cloud.call("GET", "/courses/C1").status_code == 404
+    assert refusal(cloud.call("GET", "/courses/C1"), 404) == "Could not find course [C1]"
     assert imported(cloud, "C1")["status"] == "COMPLETE"
     assert fault(cloud.world, number)["happened"] == 1
 

@@ -64,8 +64,9 @@ class Nexport(Vendor):
 
     def refuse(self, call: Call, error: VendorError) -> Reply:
         status, text = error_text(self.contract, call, error)
-        entry = self.contract.errors.get(type(error).__name__)
-        return Reply(status, error_body((entry and entry.code) or 0, text), _media(call))
+        errors = self.contract.errors
+        entry = errors.get(type(error).__name__, errors["InternalError"])
+        return Reply(status, error_body(entry.code or 0, text), _media(call))
 
     def credential(self, call: Call) -> str | None:
         return key_of(call)
