@@ -227,9 +227,11 @@ def _import_player() -> Any:
 
 
 def _install_control(app: Emulator) -> None:
+    from emulator.console.app import install_console
     from emulator.control.app import install_control  # pydantic builds its models: a tenth of a second
 
     install_control(app)
+    install_console(app)
 
 
 def _may_show_a_page(visit: Visit) -> bool:

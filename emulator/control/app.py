@@ -25,7 +25,6 @@ from emulator.control.routes import (
     sandboxes,
     seeds,
     settings,
-    start_page,
 )
 from emulator.docs_page import page as docs_page
 from emulator.house import House
@@ -52,7 +51,6 @@ def install_control(app: FastAPI) -> None:
         sandboxes,
         seeds,
         settings,
-        start_page,
     ):
         app.include_router(module.router, responses=OF_ALL, generate_unique_id_function=_name_of)
     app.include_router(docs_page.router, responses=OF_ALL, generate_unique_id_function=_name_of)

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from emulator.gate.visit import Visit
 
-OPEN = ("/_emulator/live", "/_emulator/ready", "/_emulator/samples", "/docs/static")
+OPEN = ("/_emulator/live", "/_emulator/ready", "/_emulator/samples", "/docs/static", "/_emulator/console/static")
 """What is for everybody: it tells nothing of anybody."""
 LOGIN, LOGOUT = "/_emulator/login", "/_emulator/logout"
 FOR_OTHERS = ("hacp", "lrs")

@@ -1,0 +1,16 @@
+"""The console as a part of the app."""
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+
+from emulator.console import actions, journal, start
+from emulator.console.frame import STATIC
+
+
+def install_console(app: FastAPI) -> None:
+    """Put the console's pages into the app, which has the control API already."""
+    for module in (start, journal, actions):
+        app.include_router(module.router)
+    app.mount(STATIC, StaticFiles(directory=Path(__file__).parent / "static"))

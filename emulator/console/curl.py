@@ -1,0 +1,19 @@
+"""A request as a command line for curl. What the journal hides is hidden there too."""
+
+from collections.abc import Mapping
+from shlex import quote
+from typing import Any
+
+OWN = ("host", "content-length", "connection", "accept-encoding", "transfer-encoding", "user-agent")
+"""Headers that curl writes itself."""
+
+
+def curl(origin: str, asked: Mapping[str, Any]) -> str:
+    """The command; `asked` is the request of a journal entry's document."""
+    parts = ["curl", quote(origin + asked["target"])]
+    if asked["method"] != "GET":
+        parts[1:1] = ["-X", quote(asked["method"])]
+    parts += [f"-H {quote(f'{name}: {value}')}" for name, value in asked["headers"] if name.lower() not in OWN]
+    if asked["body"]:
+        parts.append(f"--data-binary {quote(asked['body'])}")
+    return " ".join(parts)

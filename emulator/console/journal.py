@@ -1,0 +1,122 @@
+"""The journal as pages: a live list with a search line, and one entry with its explanation first."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Response
+
+from emulator.console.curl import curl
+from emulator.console.frame import BASE, Frame, TheFrame
+from emulator.console.pretty import pretty
+from emulator.console.search import KEYS, search_of
+from emulator.control.context import TheHouse
+from emulator.control.hiding import hiding_for
+from emulator.sandbox.hiding.hiding import Values
+from emulator.sandbox.journal import Entry
+from emulator.vendors import ENTRIES
+
+PAGE = 100
+SLICE = 500  # entries that are looked at before others are served
+TITLES = {entry.name: entry.title for entry in ENTRIES}
+SHOWN = ("number", "at", "vendor", "operation", "request", "response", "milliseconds", "notes")
+
+router = APIRouter(include_in_schema=False)
+
+Line = Annotated[str, Query(max_length=1000)]
+Number = Annotated[int | None, Query(ge=0)]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Entries that fit, newest first, and whether there are more before them."""
+
+    rows: list[dict[str, Any]]
+    more: bool
+    newest: int
+
+
+@router.get(f"{BASE}/journal")
+async def journal(house: TheHouse, frame: TheFrame, q: Line = "") -> Response:
+    """The newest entries that fit, and what the search line understood."""
+    found = await _find(frame, hiding_for(house, frame.sandbox), q)
+    return frame.page(
+        "emulator.console/journal.html",
+        "journal",
+        found=found,
+        q=q,
+        problems=search_of(q).problems,
+        keys=tuple(KEYS),
+        total=len(frame.sandbox.journal),
+        dropped=frame.sandbox.journal.dropped,
+    )
+
+
+@router.get(f"{BASE}/journal/rows")
+async def rows(house: TheHouse, frame: TheFrame, q: Line = "", after: Number = None, before: Number = None) -> Response:
+    """The rows alone: those that came since, or the next older ones."""
+    found = await _find(frame, hiding_for(house, frame.sandbox), q, after, before)
+    response = frame.page("emulator.console/rows.html", "journal", found=found)
+    response.headers["X-Newest"], response.headers["X-More"] = str(found.newest), str(int(found.more))
+    return response
+
+
+@router.get(f"{BASE}/journal/{{number}}")
+async def entry(house: TheHouse, frame: TheFrame, number: int, q: Line = "") -> Response:
+    """One request and its response."""
+    entries = list(frame.sandbox.journal)
+    at = next((at for at, each in enumerate(entries) if each.number == number), None)
+    if at is None:
+        return frame.missing(f"The journal has no entry {number} (any more).")
+    document = entries[at].document(hiding_for(house, frame.sandbox))
+    for side in (document["request"], document["response"]):
+        side["pretty"] = pretty(side["body"])
+    return frame.page(
+        "emulator.console/entry.html",
+        "journal",
+        entry=document,
+        title=TITLES.get(document["vendor"], document["vendor"]),
+        facts={name: value for name, value in document.items() if name not in SHOWN and value not in (None, [], {})},
+        curl=curl(_origin(frame), document["request"]),
+        newer=entries[at + 1].number if at + 1 < len(entries) else None,
+        older=entries[at - 1].number if at > 0 else None,
+        q=q,
+    )
+
+
+async def _find(frame: Frame, hiding: Values, line: str, after: int | None = None, before: int | None = None) -> Found:
+    """Look from the newest entry back; at most a page, and never past `after`."""
+    search = search_of(line)
+    entries = list(frame.sandbox.journal)
+    rows: list[dict[str, Any]] = []
+    more = False
+    for seen, each in enumerate(reversed(entries), 1):
+        if after is not None and each.number <= after:
+            break
+        if (before is None or each.number < before) and search.fits(each, hiding):
+            if len(rows) == PAGE:
+                more = True
+                break
+            rows.append(_row(each, hiding))
+        if seen % SLICE == 0:
+            await asyncio.sleep(0)
+    return Found(rows, more, entries[-1].number if entries else 0)
+
+
+def _row(entry: Entry, hiding: Values) -> dict[str, Any]:
+    return {
+        "number": entry.number,
+        "at": entry.at,
+        "vendor": entry.vendor,
+        "title": TITLES.get(entry.vendor, entry.vendor),
+        "method": entry.method,
+        "target": hiding.text(entry.target),
+        "operation": entry.operation,
+        "status": entry.status,
+        "milliseconds": entry.milliseconds,
+        "note": hiding.text(entry.notes[0]) if entry.notes else "",
+    }
+
+
+def _origin(frame: Frame) -> str:
+    return frame.root.removesuffix(frame.prefix)
