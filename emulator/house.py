@@ -38,6 +38,9 @@ from emulator.vendors.call import Call
 from emulator.vendors.credentials import with_credentials
 from emulator.vendors.migrations import histories
 from emulator.vendors.vendor import Vendor
+from emulator.worlds.addresses import Addresses
+from emulator.worlds.copying import Copying
+from emulator.worlds.worlds import Worlds
 
 log = logging.getLogger("lms_emulator")
 
@@ -58,11 +61,13 @@ class House:
     files: Files
     sandboxes: Sandboxes
     worker: Worker
+    worlds: Worlds
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.observers: list[Observer] = []
-        self.outgoing = Outgoing(settings.policy(), OwnAddresses(_serves, settings.public_url), settings.outgoing_proxy)
+        self._own = OwnAddresses(_serves, settings.public_url)
+        self.outgoing = Outgoing(settings.policy(), self._own, settings.outgoing_proxy)
         self.imports = Imports()
         self._lock: IO[str] | None = None
         self._keeping: asyncio.Task[None] | None = None
@@ -124,6 +129,8 @@ class House:
         """Create the parts that belong to one event loop."""
         self._seeder = Seeder(self.database, self.sandboxes, self.files)
         self.worker = Worker(self.database, self.sandboxes, self.files, self._job_kind)
+        copying = Copying(self.database, self.files, Addresses(self._own.has))
+        self.worlds = Worlds(self.sandboxes, self.worker, copying, self.vendor)
 
     async def close(self, *, here: bool = True) -> None:
         """Close the database. Committed data is kept, and another process can then use the folder.

@@ -3,6 +3,7 @@
 A container that is published as `localhost:9999` listens on another port, and nothing is at `localhost:9999` within it.
 """
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import lru_cache
@@ -12,6 +13,8 @@ from emulator.http import Scope
 
 KEPT = 64  # origins
 PORTS = {"http": 80, "https": 443}
+
+_HOME = re.compile("(/~[^/]*)?/?")
 
 Origin = tuple[str, str, int]
 Socket = tuple[str, int]
@@ -53,6 +56,14 @@ class OwnAddresses:
         """The emulator's own address if a URL points to the emulator itself, otherwise None."""
         socket = self._sockets.get((scheme, host.lower(), port or PORTS.get(scheme, 0)))
         return socket if socket is not None and self._serves(path) else None
+
+    def has(self, url: str) -> bool:
+        """True if a URL points to the emulator itself: to what it serves, or to the origin alone."""
+        origin = origin_of(url)
+        if origin is None or (origin[0], origin[1].lower(), origin[2]) not in self._sockets:
+            return False
+        path = urlsplit(url).path
+        return _HOME.fullmatch(path) is not None or self._serves(path)
 
     def _keep(self, origin: Origin, socket: Socket) -> None:
         self._sockets[origin] = socket

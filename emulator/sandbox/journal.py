@@ -97,6 +97,15 @@ class Journal:
         self._count += 1
         return self._count
 
+    @property
+    def last_number(self) -> int:
+        """The number of the newest entry so far; 0 if there was none."""
+        return self._count
+
+    def go_on_after(self, number: int) -> None:
+        """Let the numbers of new entries be above this one."""
+        self._count = max(self._count, number)
+
     def add(self, entry: Entry) -> None:
         """Add an entry, and drop the oldest entries while there are too many or they are too large."""
         size = entry.size

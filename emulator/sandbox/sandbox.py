@@ -117,6 +117,16 @@ class Sandbox:
         self.vendors_in_use = tried.vendors_in_use
         self.save(work)
 
+    def be_like(self, other: "Sandbox") -> None:
+        """Have another sandbox's clock, ids, settings and vendors, and go on with the numbers of its journal."""
+        clock = other.clock.before_move or other.clock
+        self.clock = Clock(clock.offset, clock.held_at)
+        self.ids.dealt.clear()
+        self.ids.dealt.update(other.ids.dealt)
+        self.settings, self.changed_settings = other.settings, other.changed_settings
+        self.vendors_in_use = other.vendors_in_use
+        self.journal.go_on_after(other.journal.last_number)
+
     def state(self) -> dict[str, Any]:
         """The row that `restore` reads back."""
         clock = self.clock.before_move or self.clock

@@ -62,10 +62,30 @@ class Sandboxes:
         sandbox = self._open.get(name)
         if sandbox is None:
             sandbox, is_new = self._load(name)
-            self._open[name] = sandbox
             if is_new:
                 self._create(sandbox)
+            else:
+                self._open[name] = sandbox
         return sandbox
+
+    def exists(self, name: str) -> bool:
+        """True if there is a sandbox with that name. Raises `SandboxNameError`."""
+        return name in self._open or not self._load(name)[1]
+
+    def new(self, name: str) -> Sandbox:
+        """A sandbox that does not exist yet: it does from `create` on. Raises `SandboxNameError`."""
+        _check(name)
+        return self._new(name)
+
+    def create(self, sandbox: Sandbox, work: UnitOfWork) -> None:
+        """Let a new sandbox exist, within its unit of work."""
+        work.if_undone(partial(self._forget, sandbox))
+        work.insert(SandboxState, sandbox.state())
+        self._open[sandbox.name] = sandbox
+
+    def _forget(self, sandbox: Sandbox) -> None:
+        sandbox.refusal = StorageError("the sandbox could not be created")
+        self._open.pop(sandbox.name, None)
 
     def names(self) -> list[str]:
         """Every sandbox that exists, by name."""
@@ -147,10 +167,7 @@ class Sandboxes:
 
     def _load(self, name: str) -> tuple[Sandbox, bool]:
         """The sandbox of that name, and whether it is new."""
-        if not NAME.fullmatch(name):
-            raise SandboxNameError(
-                f"{name!r} cannot be a sandbox: use up to 64 letters, digits, dots, hyphens or underscores"
-            )
+        _check(name)
         sandbox = self._new(name)
         with sandbox.work() as work:
             row = work.get(SandboxState)
@@ -159,16 +176,17 @@ class Sandboxes:
         return sandbox, row is None
 
     def _create(self, sandbox: Sandbox) -> None:
-        """Write the row of a new sandbox. One whose row cannot be written takes calls, so that they are refused in their own dialect."""
-
-        def forget() -> None:
-            sandbox.refusal = StorageError("the sandbox could not be created")
-            self._open.pop(sandbox.name, None)
-
+        """Create it by itself. One whose row cannot be written takes calls, so that they are refused in their own dialect."""
         try:
             with sandbox.work() as work:
-                work.if_undone(forget)
-                work.insert(SandboxState, sandbox.state())
+                self.create(sandbox, work)
         except StorageError as error:
-            forget()
+            self._forget(sandbox)
             sandbox.refusal = error
+
+
+def _check(name: str) -> None:
+    if not NAME.fullmatch(name):
+        raise SandboxNameError(
+            f"{name!r} cannot be a sandbox: use up to 64 letters, digits, dots, hyphens or underscores"
+        )

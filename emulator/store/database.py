@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Dialect
 from sqlalchemy.dialects import sqlite
@@ -32,6 +32,14 @@ PRAGMAS = (
 )
 CHECKPOINT_BYTES = 8 * 1024 * 1024  # of WAL, from which on it is folded into the file even while others write
 PROBE_BYTES = 1024 * 1024
+
+
+class Described(NamedTuple):
+    """A column as the database has it."""
+
+    name: str
+    is_text: bool
+    is_key: bool
 
 
 class Deeds:
@@ -87,6 +95,7 @@ class Database:
         self._sync = sync
         self.connection = self._connect()
         self._tables: list[str] = []
+        self._columns: dict[str, list[Described]] = {}
         self._turn: Turn | None = None
         self._units: list[Deeds] = []
         self.cursor: Any = self.connection.cursor()
@@ -110,6 +119,15 @@ class Database:
             named = self.cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
             self._tables = [name for (name,) in named if self._has_sandbox(name)]
         return self._tables
+
+    def columns(self, table: str) -> list[Described]:
+        """The columns of a table, without that of the sandbox; read once."""
+        found = self._columns.get(table)
+        if found is None:
+            records = self.cursor.execute("SELECT name, type, pk FROM pragma_table_info(?)", [table]).fetchall()
+            found = [Described(name, _is_text(kind), bool(key)) for name, kind, key in records if name != "sandbox"]
+            self._columns[table] = found
+        return found
 
     def _has_sandbox(self, table: str) -> bool:
         columns = self.cursor.execute("SELECT name FROM pragma_table_info(?)", [table]).fetchall()
@@ -255,6 +273,10 @@ class Database:
                 self._flush(self._turn)
         finally:
             self.connection.close()
+
+
+def _is_text(kind: str) -> bool:
+    return kind == "TEXT" or kind.startswith("VARCHAR")
 
 
 def _fill(path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import Text, select
 
 from emulator.store.database import Database
+from emulator.store.sharing import share
 from emulator.store.statement import Row, Statement
 from emulator.store.tables import Column, Table, column
 from emulator.store.unit_of_work import UnitOfWork
@@ -61,6 +62,19 @@ def make_left_changes(work: UnitOfWork, folder: Path) -> None:
     for change in work.all(_LEFT):
         _make(folder, change)
         work.delete(FileChange, number=change["number"])
+
+
+def left_changes(work: UnitOfWork) -> list[Row]:
+    """The changes that were decided and may not have been made, for `make_in_copy`."""
+    return work.all(_LEFT)
+
+
+def make_in_copy(changes: list[Row], folder: Path, copy: Path) -> None:
+    """Make changes of a sandbox's `folder` in a copy of it, which has the same files: what they put in place is moved there."""
+    for change in changes:
+        if change["source"] is not None:
+            share(folder / change["source"], copy / change["source"])
+        _make(copy, change)
 
 
 def _decide(work: UnitOfWork, folder: Path, number: int, target: Path, source: Path | None) -> None:

@@ -1,6 +1,6 @@
 """All or nothing: the statements of one request, job step or control call, in one transaction."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from types import TracebackType
 from typing import Any, Self
@@ -191,6 +191,38 @@ class UnitOfWork:
         for name in self._database.tables():
             if name != except_table.__tablename__:
                 self._cursor.execute(f'DELETE FROM "{name}" WHERE sandbox = ?', [self.sandbox])  # noqa: S608
+
+    def copy_rows(self, source: str, except_tables: Collection[str]) -> None:
+        """Add a copy of every row of another sandbox, in every table of the database but some."""
+        self._begin()
+        for name in self._database.tables():
+            if name not in except_tables:
+                columns = ", ".join(f'"{column.name}"' for column in self._database.columns(name))
+                self._cursor.execute(
+                    f'INSERT INTO "{name}" (sandbox, {columns}) SELECT ?, {columns} FROM "{name}" WHERE sandbox = ?',  # noqa: S608
+                    [self.sandbox, source],
+                )
+
+    def change_texts(self, having: str, change: Callable[[str], str], except_tables: Collection[str]) -> None:
+        """Change every text that has `having` in it, in all columns but keys, of every table of the database but some."""
+        self._begin()
+        for table in self._database.tables():
+            names = [each.name for each in self._database.columns(table) if each.is_text and not each.is_key]
+            if not names or table in except_tables:
+                continue
+            chosen = " OR ".join(f'instr("{name}", ?)' for name in names)
+            sought = [self.sandbox, *[having] * len(names)]
+            if self._cursor.execute(f'SELECT 1 FROM "{table}" WHERE sandbox = ? AND ({chosen})', sought).fetchone():  # noqa: S608
+                for name in names:
+                    self._change_texts(table, name, having, change)
+
+    def _change_texts(self, table: str, name: str, having: str, change: Callable[[str], str]) -> None:
+        found = self._cursor.execute(
+            f'SELECT DISTINCT "{name}" FROM "{table}" WHERE sandbox = ? AND instr("{name}", ?)',  # noqa: S608
+            [self.sandbox, having],
+        ).fetchall()
+        changed = [(after, self.sandbox, before) for (before,) in found if (after := change(before)) != before]
+        self._cursor.executemany(f'UPDATE "{table}" SET "{name}" = ? WHERE sandbox = ? AND "{name}" = ?', changed)  # noqa: S608
 
     def _begin(self) -> Deeds:
         self._ahead.clear()

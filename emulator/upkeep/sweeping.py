@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from emulator.courseware.stored_packages import TEMPORARY_PREFIX, package_folders
-from emulator.jobs.job import UPLOADS, jobs_under_way
+from emulator.courseware.kept_files import kept_files
+from emulator.courseware.stored_packages import TEMPORARY_PREFIX
 from emulator.sandbox.sandbox import SandboxState
 from emulator.store.database import Database
 from emulator.store.file_changes import make_left_changes
@@ -30,18 +30,13 @@ def sweep(database: Database, files: Files) -> None:
 
 def _sweep(work: UnitOfWork, files: Files, folder: Path) -> None:
     """Discard what neither a package nor a job that goes on refers to, in the folder of one sandbox."""
-    jobs = jobs_under_way(work)
-    working = [folder / "jobs" / str(job["number"]) for job in jobs]
-    kept = {
-        *working,
-        *(folder / UPLOADS / job["detail"]["upload"] for job in jobs if job["detail"].get("upload")),
-        *(folder / package for package in package_folders(work)),
-    }
+    found = kept_files(work, folder)
+    kept = {*found.working, *found.others}
     above = {parent for path in kept for parent in path.parents}
     for place in folder.iterdir():
         for path in _loose(place, kept, above):
             files.discard(path)
-    for path in working:
+    for path in found.working:
         for temporary in path.glob(f"{TEMPORARY_PREFIX}*"):
             files.discard(temporary)
 

@@ -10,12 +10,17 @@ from emulator.vendors.vendor import Vendor
 @contextmanager
 def with_credentials(world: World, vendors: list[Vendor]) -> Iterator[None]:
     """A unit of work in which these vendors' credentials exist. Those that were missing are kept only if it is committed."""
-    sandbox = world.sandbox
     with world.work:
-        lacking = [vendor for vendor in vendors if vendor.name not in sandbox.vendors_in_use]
-        sandbox.vendors_in_use |= {vendor.name for vendor in lacking}
-        for vendor in lacking:
-            vendor.install_credentials(world)
-        if lacking:
-            sandbox.save(world.work)
+        install(world, vendors)
         yield
+
+
+def install(world: World, vendors: list[Vendor]) -> None:
+    """The same in a unit of work that is under way."""
+    sandbox = world.sandbox
+    lacking = [vendor for vendor in vendors if vendor.name not in sandbox.vendors_in_use]
+    sandbox.vendors_in_use |= {vendor.name for vendor in lacking}
+    for vendor in lacking:
+        vendor.install_credentials(world)
+    if lacking:
+        sandbox.save(world.work)

@@ -38,6 +38,7 @@ MAY_IMPORT = {
         "store",
         "",
     },
+    "worlds": {"courseware", "jobs", "lrs", "sandbox", "store", "vendors"},
     "upkeep": {"courseware", "jobs", "sandbox", "store"},
     "life": {
         "contract",
@@ -88,6 +89,7 @@ MAY_IMPORT = {
         "settings",
         "vendors",
         "welcome",
+        "worlds",
         "without_browser",
         "",
     },

@@ -16,6 +16,8 @@ from emulator.courseware.importing import importing
 from emulator.store import file_changes
 from emulator.store.database import Database, Turn
 from emulator.store.files import Files
+from emulator.worlds import copying
+from emulator.worlds.copying import Copying
 
 STEPS: dict[str, tuple[Any, str, bool]] = {
     "before a COMMIT": (Database, "_flush", False),
@@ -25,6 +27,10 @@ STEPS: dict[str, tuple[Any, str, bool]] = {
     "after something was discarded": (Files, "discard", True),
     "before a file is put or removed": (file_changes, "_make", False),
     "after a file was put or removed": (file_changes, "_make", True),
+    "before files are shared": (copying, "share", False),
+    "after files were shared": (copying, "share", True),
+    "before a copy is written": (Copying, "fill", False),
+    "after a copy was written": (Copying, "fill", True),
     "before a course is in place": (importing, "_put", False),
     "after a course is in place": (importing, "_put", True),
 }

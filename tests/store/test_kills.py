@@ -17,7 +17,7 @@ from tests.processes import serving, serving_by
 from tests.store.killed import STEPS
 from tests.store.orphans import orphans
 from tests.vendors.litmos.calling import LitmosClient
-from tests.vendors.scormcloud.calling import MINIMAL, QUIZ, ScormCloudClient
+from tests.vendors.scormcloud.calling import MINIMAL, QUIZ, ScormCloudClient, refusal
 from tests.world import World
 
 pytestmark = pytest.mark.timeout(600)  # a start for each step: minutes on a machine that is busy
@@ -73,9 +73,29 @@ def seed(cloud: ScormCloudClient) -> None:
     cloud.world.seed({"scormcloud": {"courses": [{"id": "Seeded", "sample": MINIMAL}]}})
 
 
+def forked(cloud: ScormCloudClient) -> World:
+    return World(cloud.world.host, "forked", cloud.world.client)
+
+
+def fork(cloud: ScormCloudClient) -> None:
+    cloud.world.client.post(f"{cloud.world.host}/_emulator/sandboxes/forked", json={"from": "w"})
+
+
+def replace_by_fork(cloud: ScormCloudClient) -> None:
+    forked(cloud).seed({"scormcloud": {"courses": [{"id": "Other", "sample": MINIMAL}]}})
+    body = {"from": "w", "replace": True}
+    cloud.world.client.post(f"{cloud.world.host}/_emulator/sandboxes/forked", json=body)
+
+
 COMMITS = ["before a COMMIT", "after a COMMIT", "after the deeds of a COMMIT"]
 DISCARDS = ["before something is discarded", "after something was discarded"]
 CHANGES = ["before a file is put or removed", "after a file was put or removed"]
+COPIES = [
+    "before files are shared",
+    "after files were shared",
+    "before a copy is written",
+    "after a copy was written",
+]
 IMPORTS = ["before a course is in place", "after a course is in place"]
 CASES: list[tuple[Callable[[ScormCloudClient], None], list[tuple[str, int]]]] = [
     (upload, [*((step, number) for step in COMMITS for number in (1, 2, 3)), *((step, 1) for step in IMPORTS)]),
@@ -88,6 +108,16 @@ CASES: list[tuple[Callable[[ScormCloudClient], None], list[tuple[str, int]]]] = 
     (reset, [(step, 1) for step in (*COMMITS, *DISCARDS)]),
     (delete_sandbox, [(step, 1) for step in (*COMMITS, *DISCARDS)]),
     (seed, [(step, 1) for step in (*COMMITS, *IMPORTS)]),
+    (fork, [*((step, 1) for step in (*COMMITS, *COPIES)), ("after files were shared", 2)]),
+    (
+        replace_by_fork,
+        [
+            ("before a COMMIT", 3),
+            ("after a COMMIT", 3),
+            ("after a copy was written", 1),
+            *((step, 1) for step in DISCARDS),
+        ],
+    ),
 ]
 
 
@@ -135,6 +165,8 @@ def check_after(
         assert not (found and acknowledged and deleting), what
         if found:
             check_files(cloud, act, acknowledged, what)
+        if act in (fork, replace_by_fork):
+            check_fork(cloud, acknowledged and act is fork, what)
         if act in (upload, upload_nonsense) and acknowledged:
             wait_for(lambda: status_of(cloud, "New") != "RUNNING")
             assert status_of(cloud, "New") == ("COMPLETE" if act is upload else "ERROR"), what
@@ -146,6 +178,22 @@ def check_after(
         wait_for(lambda: not [*(data / "files/trash").iterdir(), *(data / "files/uploads").iterdir()])
         process.kill()
     assert orphans(data) == [], what
+
+
+def check_fork(cloud: ScormCloudClient, must_be: bool, what: str) -> None:
+    """It is there with all that its source has, or not at all."""
+    copy = ScormCloudClient(forked(cloud))
+    names = cloud.world.control("GET", "sandboxes")["sandboxes"]
+    assert "forked" in names or not must_be, what
+    if "forked" in names and copy.call("GET", "/registrations/R1").status_code == 200:
+        packed = zipfile.ZipFile(io.BytesIO(copy.call("GET", "/courses/Old/zip").content))
+        whole = zipfile.ZipFile(io.BytesIO(build_sample(QUIZ)))
+        assert {name: packed.read(name) for name in packed.namelist()} == {
+            name: whole.read(name) for name in whole.namelist()
+        }, what
+    else:
+        assert refusal(copy.call("GET", "/courses/Old"), 404), what
+        assert not must_be, what
 
 
 def check_files(

@@ -1,14 +1,20 @@
 """The sandboxes."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException
+from pydantic import BaseModel, ConfigDict, Field
 
-from emulator.control.answers.sandboxes import SandboxNames, WasReset
+from emulator.control.answers.sandboxes import SandboxMade, SandboxNames, WasReset
 from emulator.control.context import TheHouse, TheSandbox
-from emulator.control.refusals import IN_SANDBOX, refusals
+from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
+from emulator.sandbox.owners import CredentialConflictError, owned_by
 from emulator.sandbox.sandboxes import DEFAULT
 from emulator.seeding import SeedError
+from emulator.vendors.credential_forms import AnyCredential
+from emulator.worlds.worlds import NewWorld, NoSuchSandboxError, SandboxExistsError
+
+MOST_CREDENTIALS = 100
 
 router = APIRouter(tags=["sandboxes"])
 
@@ -17,6 +23,48 @@ router = APIRouter(tags=["sandboxes"])
 async def list_sandboxes(house: TheHouse) -> dict[str, Any]:
     """The names of all sandboxes. One comes into being at the first call to it."""
     return {"sandboxes": house.sandboxes.names()}
+
+
+class NewSandbox(BaseModel):
+    """What the new sandbox is to be. `from` is the sandbox that it is to be a copy of; without it, it is empty.
+
+    `replace` lets a sandbox that is there already be made anew. `credentials` are those that it is to own (docs/accounts.md).
+    """
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"from": "prepared"}]})
+
+    source: Annotated[str | None, Field(alias="from")] = None
+    replace: Annotated[bool, Field(strict=True)] = False
+    credentials: Annotated[list[AnyCredential], Field(max_length=MOST_CREDENTIALS)] = []
+
+
+EMPTY = NewSandbox()
+
+
+@router.post(
+    "/_emulator/sandboxes/{name}",
+    status_code=201,
+    response_model=SandboxMade,
+    responses={
+        **OF_BODIES,
+        **refusals(507, _404="there is no sandbox prepared", _409="there is a sandbox mine already; …"),
+    },
+)
+async def make_sandbox(house: TheHouse, name: str, wanted: NewSandbox = EMPTY) -> dict[str, Any]:
+    """Make a sandbox: an empty one, or a fork of another (docs/worlds.md). Neither of the two sees what happens in the other from then on.
+
+    409 if it exists, unless it is to be replaced, and for a credential that another sandbox owns; nothing is changed then.
+    """
+    new = NewWorld(name, wanted.source, wanted.replace, list(wanted.credentials))
+    try:
+        made = await house.worlds.make(new)
+    except NoSuchSandboxError as error:
+        raise HTTPException(404, str(error)) from None
+    except (SandboxExistsError, CredentialConflictError) as error:
+        raise HTTPException(409, str(error)) from None
+    owned = owned_by(made.work())
+    credentials = [{"sandbox": name, "vendor": vendor, "key": key} for vendor, key in owned]
+    return {"sandbox": name, "from": wanted.source, "generation": made.generation, "credentials": credentials}
 
 
 NOT_DELETED = refusals(

@@ -53,7 +53,8 @@ async def _download(outgoing: Outgoing, url: str, into: Path, limits: Limits) ->
 
 async def _save(response: "httpx.Response", into: Path, limit: int, url: str) -> None:
     size = 0
-    with into.open("wb") as file:
+    into.unlink(missing_ok=True)  # not written over: a fork may share what an earlier try has fetched
+    with into.open("xb") as file:
         async for chunk in response.aiter_bytes(CHUNK):
             size += len(chunk)
             if size > limit:

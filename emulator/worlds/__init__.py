@@ -1,0 +1,1 @@
+"""Worlds as wholes: making them, with credentials or as copies of others."""

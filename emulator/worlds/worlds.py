@@ -1,0 +1,94 @@
+"""New worlds: an empty one, or a fork of another, with the credentials that it is to own."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from emulator.jobs.worker import Worker
+from emulator.sandbox.sandbox import Sandbox
+from emulator.sandbox.sandboxes import DEFAULT, Sandboxes
+from emulator.sandbox.world import World
+from emulator.vendors import owned_accounts
+from emulator.vendors.accounts import CredentialForm
+from emulator.vendors.credentials import install
+from emulator.vendors.vendor import Vendor
+from emulator.worlds.copying import Copy, Copying
+
+
+class NoSuchSandboxError(Exception):
+    """There is no sandbox with that name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"there is no sandbox {name}")
+
+
+class SandboxExistsError(Exception):
+    """A sandbox that is to be made is there already; the words say what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewWorld:
+    """What is to be made: `source` is the sandbox to copy, None for an empty one; `replace` lets one that is there be reset."""
+
+    name: str
+    source: str | None = None
+    replace: bool = False
+    credentials: list[CredentialForm] = field(default_factory=list)
+
+
+class Worlds:
+    """Makes sandboxes as wholes. Each is there with all that it is to have, or not at all."""
+
+    def __init__(
+        self, sandboxes: Sandboxes, worker: Worker, copying: Copying, vendor: Callable[[str], Awaitable[Vendor]]
+    ) -> None:
+        self._sandboxes = sandboxes
+        self._worker = worker
+        self._copying = copying
+        self._vendor = vendor
+
+    async def make(self, wanted: NewWorld) -> Sandbox:
+        """Make a sandbox. Raises `NoSuchSandboxError`, `SandboxExistsError` or `CredentialConflictError`, and changes nothing then."""
+        self._check(wanted)
+        vendors = [await self._vendor(form.vendor) for form in wanted.credentials]
+        if wanted.source is None:
+            made = self._put(wanted, vendors, None, None)
+        else:
+            source = self._existing(wanted.source)
+            async with self._worker.turn(source):  # its clock may be on its way
+                made = await self._copying.copy(source, lambda copy: self._put(wanted, vendors, source, copy))
+        self._worker.notify()  # the jobs of the source go on in the copy too
+        return made
+
+    def _existing(self, name: str) -> Sandbox:
+        if name != DEFAULT and not self._sandboxes.exists(name):
+            raise NoSuchSandboxError(name)
+        return self._sandboxes.use(name)
+
+    def _check(self, wanted: NewWorld) -> None:
+        if self._sandboxes.exists(wanted.name) and not wanted.replace:
+            way = f'DELETE /_emulator/sandboxes/{wanted.name} deletes it, "replace": true makes it anew'
+            if wanted.name == DEFAULT:
+                way = '"replace": true makes it anew'
+            raise SandboxExistsError(f"there is a sandbox {wanted.name} already; {way}")
+        if wanted.name == wanted.source:
+            raise SandboxExistsError(f"the sandbox {wanted.name} cannot be made a copy of itself")
+
+    def _put(self, wanted: NewWorld, vendors: list[Vendor], source: Sandbox | None, copy: Copy | None) -> Sandbox:
+        self._check(wanted)  # again: there was time to make it
+        there = self._sandboxes.exists(wanted.name)
+        target = self._sandboxes.use(wanted.name) if there else self._sandboxes.new(wanted.name)
+        with target.work() as work:
+            if there:
+                self._sandboxes.reset(target, work)
+            else:
+                self._sandboxes.create(target, work)
+            if source is not None and copy is not None:
+                self._copying.fill(target, work, source, copy)
+            self._add(World(target, work=work), vendors, wanted.credentials)
+        return target
+
+    def _add(self, world: World, vendors: list[Vendor], credentials: list[CredentialForm]) -> None:
+        install(world, vendors)
+        for form in credentials:
+            owned_accounts.add(world, form)
+        owned_accounts.claim(self._sandboxes, world.sandbox, world.work)
