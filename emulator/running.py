@@ -14,6 +14,7 @@ from typing import NoReturn
 
 import uvicorn
 
+from emulator import running_at
 from emulator.app import Emulator, create_app
 from emulator.house import DataFolderError
 from emulator.seeding import SeedError
@@ -53,6 +54,7 @@ def run(settings: Settings) -> NoReturn:
 async def _serve(app: Emulator, server: Server, listener: socket.socket) -> None:
     async with app.alive():
         await server.serve(sockets=[listener])
+        running_at.forget(app.settings.data)  # while the folder is still ours
 
 
 class _Ending:
@@ -105,6 +107,7 @@ def _server(app: Emulator, settings: Settings, listener: socket.socket) -> Serve
     port = listener.getsockname()[1]
 
     def say() -> None:
+        running_at.write(settings.data, settings.host, port)
         with suppress(OSError):  # nobody reads what it says: it serves all the same
             print(welcome(settings, port), flush=True)
 

@@ -15,6 +15,8 @@ from emulator.outgoing.policy import Mode, Policy, is_host_pattern, literal
 from emulator.vendors.settings import SandboxSettings
 
 MEBIBYTE = 1024 * 1024
+OF_COMMANDS = ("EMULATOR_URL", "EMULATOR_SANDBOX")
+"""Variables that tell the other commands which emulator and sandbox is meant (emulator/cli/asking.py)."""
 
 
 class Settings(BaseSettings, SandboxSettings):
@@ -172,7 +174,7 @@ def _listed(text: str) -> list[str]:
 
 def misspelt(environment: Mapping[str, str]) -> list[str]:
     """A sentence for each variable that has our prefix and is not a known setting."""
-    known = [f"EMULATOR_{name.upper()}" for name in Settings.model_fields]
+    known = [*(f"EMULATOR_{name.upper()}" for name in Settings.model_fields), *OF_COMMANDS]
     found = [name for name in environment if name.upper().startswith("EMULATOR_") and name.upper() not in known]
     near = {name: get_close_matches(name.upper(), known, 1) for name in found}
     return [f"{name} is not a setting" + (f"; {near[name][0]} is" if near[name] else "") for name in sorted(found)]

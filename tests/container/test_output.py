@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-COMMANDS = ("", "serve", "init", "ready", "play")
+COMMANDS = ("", "serve", "init", "ready", "play", "clock")
 
 
 def to_a_full_disk() -> None:

@@ -93,6 +93,7 @@ MAY_IMPORT = {
         "without_browser",
         "",
     },
+    "cli": {"example_seed", "gate", "plugins", "running", "running_at", "settings", "vendors", ""},
     "without_browser": {"house", "sandbox", "store", "courseware", "lrs", "vendors"},
 }
 BELOW_VENDORS = (

@@ -1,18 +1,22 @@
-"""The command `lms-emulator play`: calls the control API of a running emulator and prints the result in a line."""
+"""The control API of a running emulator, as the commands call it. The standard library is enough for that, and starts quickly."""
 
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from http.client import HTTPException
 from typing import Any
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import quote, urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
+from emulator import __version__
 from emulator.gate.token import is_token
 
 SECONDS = 60.0
 """To wait for an answer; in `instant` mode it comes after all that it started."""
+NO_ROUTE = "nothing is served at "
+"""How the control API's refusal begins when there is no such route."""
 
 
 class _Nowhere(HTTPRedirectHandler):
@@ -41,27 +45,73 @@ class Emulator:
     sandbox: str | None = None
     token: str | None = field(default=None, repr=False)
 
-    def ask(self, method: str, path: str, query: Mapping[str, str], body: Any = None) -> Any:
-        """The answer to a call of the control API. Raises `RefusedError` or `CannotAskError`."""
+    def ask(
+        self,
+        method: str,
+        path: str,
+        query: Mapping[str, Any] | None = None,
+        body: Any = None,
+        *,
+        seconds: float = SECONDS,
+    ) -> Any:
+        """The answer to a call of the control API: JSON, or None if it has no body. `path` is what stands behind `/_emulator/`, quoted.
+
+        What is None in `query` is left out. `body` is JSON, or bytes to send as they are. Raises `RefusedError` or `CannotAskError`.
+        """
+        asked = {name: value for name, value in (query or {}).items() if value is not None}
         try:
-            with _DIRECTLY.open(self._request(method, path, query, body), timeout=SECONDS) as response:
-                return json.loads(response.read())
+            return self._answer(method, path, asked, body, seconds)
         except HTTPError as error:
-            if error.code == 401:
-                raise RefusedError(self._locked()) from None
-            raise RefusedError(_words(error)) from None
+            raise RefusedError(self._refusal(error, method, path)) from None
         except UnicodeEncodeError:
             raise CannotAskError("what was given is no text in UTF-8") from None
-        except (URLError, OSError, HTTPException, ValueError) as error:
+        except (OSError, HTTPException, ValueError) as error:
             reason = getattr(error, "reason", None) or error
             raise CannotAskError(f"no emulator answers at {self.url}: {reason}") from None
+
+    def version(self) -> str | None:
+        """The version of the emulator; None if what answers there is something else, or tells it to nobody without the token."""
+        try:
+            return str(self._answer("GET", "openapi/control.json", {}, None, SECONDS)["info"]["version"])
+        except (OSError, HTTPException, ValueError, LookupError, TypeError):
+            return None
+
+    def _answer(self, method: str, path: str, query: Mapping[str, Any], body: Any, seconds: float) -> Any:
+        with _DIRECTLY.open(self._request(method, path, query, body), timeout=seconds) as response:
+            text = response.read()
+            return json.loads(text) if text else None
+
+    def check_sandbox(self) -> None:
+        """Raise `RefusedError` if the sandbox is not there: a name that is only looked at must not create one."""
+        if self.sandbox is None:
+            return
+        names = [one if isinstance(one, str) else one["name"] for one in self.ask("GET", "sandboxes")["sandboxes"]]
+        if self.sandbox not in names:
+            near = get_close_matches(self.sandbox, names, 1)
+            raise RefusedError(
+                f"there is no sandbox {self.sandbox}; "
+                + (f"the nearest name is {near[0]}" if near else "`lms-emulator sandboxes` lists those that there are")
+            )
+
+    def _refusal(self, error: HTTPError, method: str, path: str) -> str:
+        if error.code == 401:
+            return self._locked()
+        words = _words(error)
+        if error.code == 405 or (error.code == 404 and words.startswith(NO_ROUTE)):
+            version = self.version()
+            if version not in (None, __version__):
+                return (
+                    f"the emulator at {self.url} is version {version}, and this command is {__version__}: "
+                    f"it has no {method} /_emulator/{path}"
+                )
+        return words
 
     def _locked(self) -> str:
         if self.token is None:
             return f"the emulator at {self.url} wants its token: give --token, or set EMULATOR_CONTROL_TOKEN"
         return f"the emulator at {self.url} has another token than that of --token or EMULATOR_CONTROL_TOKEN"
 
-    def _request(self, method: str, path: str, query: Mapping[str, str], body: Any) -> Request:
+    def _request(self, method: str, path: str, query: Mapping[str, Any], body: Any) -> Request:
         parts = urlsplit(self.url)
         if parts.scheme not in ("http", "https") or not parts.netloc:
             raise CannotAskError(f"{self.url} is no http or https URL")
@@ -76,38 +126,10 @@ class Emulator:
         search = f"?{urlencode(query)}" if query else ""
         return Request(  # noqa: S310 - only http and https come here
             f"{self.url.rstrip('/')}{place}/_emulator/{path}{search}",
-            data=None if body is None else json.dumps(body).encode(),
+            data=body if body is None or isinstance(body, bytes) else json.dumps(body).encode(),
             headers=headers,
             method=method,
         )
-
-
-def play(emulator: Emulator, wanted: Mapping[str, str], deed: Mapping[str, Any]) -> dict[str, Any]:
-    """Play an attempt. `deed` has the members of the body; None and empty ones are left out. Returns the control API's response."""
-    body = {name: value for name, value in deed.items() if value is not None and value != {}}
-    answer: dict[str, Any] = emulator.ask("POST", "attempts/play", wanted, body)
-    return answer
-
-
-def link(emulator: Emulator, wanted: Mapping[str, str]) -> str:
-    """A link that opens an attempt in a browser."""
-    return str(emulator.ask("POST", "attempts/link", wanted, {})["link"])
-
-
-def listed(emulator: Emulator, wanted: Mapping[str, str]) -> list[dict[str, Any]]:
-    """List what learners attempt."""
-    answer: list[dict[str, Any]] = emulator.ask("GET", "attempts", wanted)["attempts"]
-    return answer
-
-
-def line(summary: Mapping[str, Any]) -> str:
-    """An attempt in a line."""
-    ids = " ".join(f"{name}={value}" for name, value in summary["of"].items())
-    score = "" if summary["score"] is None else f", score {summary['score']:g}"
-    seconds = f", {summary['seconds']:g} s" if summary["seconds"] else ""
-    suspended = ", suspended" if summary["suspended"] else ""
-    attempt = summary["attempt"] or "not launched yet"
-    return f"{attempt}: {summary['vendor']} {ids}: {summary['status']}{suspended}{score}{seconds}"
 
 
 def pairs(texts: Iterable[str], option: str) -> dict[str, str]:

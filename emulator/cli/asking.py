@@ -1,0 +1,95 @@
+"""What every command that asks a running emulator has in common: how it finds it, how it prints, and how it ends."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from inspect import Parameter, Signature, signature
+from typing import Annotated, Any
+
+import typer
+
+from emulator.cli.address import own_url
+from emulator.cli.client import CannotAskError, Emulator, RefusedError
+from emulator.cli.stopping import REFUSED, stop
+
+OPTIONS = {
+    "url": Annotated[
+        str | None,
+        typer.Option(envvar="EMULATOR_URL", show_envvar=True, help="The running emulator [this machine's]."),
+    ],
+    "sandbox": Annotated[
+        str | None, typer.Option(envvar="EMULATOR_SANDBOX", show_envvar=True, help="The sandbox [default].")
+    ],
+    "token": Annotated[
+        str | None,
+        typer.Option(envvar="EMULATOR_CONTROL_TOKEN", show_envvar=True, help="The token, if the emulator wants one."),
+    ],
+    "as_json": Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a command prints: a document for `--json`, else lines for people. `code` is the exit code."""
+
+    document: Any
+    lines: Sequence[str]
+    code: int = 0
+
+
+def asks(*, creates: bool = False) -> Callable[[Callable[..., Said | Iterator[Said]]], Callable[..., None]]:
+    """Make a command of a function whose first parameter is the emulator; `--url`, `--sandbox`, `--token` and `--json` take its place.
+
+    Without `creates`, a sandbox that is not there is refused: a misspelt name would else be an empty sandbox.
+    """
+
+    def command_of(function: Callable[..., Said | Iterator[Said]]) -> Callable[..., None]:
+        def command(**given: Any) -> None:
+            url, sandbox, token, as_json = (given.pop(name) for name in OPTIONS)
+            emulator = Emulator(url or own_url(), sandbox or None, token or None)
+            code = 0
+            try:
+                if not creates:
+                    emulator.check_sandbox()
+                for said in _each(function(emulator, **given)):
+                    _print(said, as_json)
+                    code = max(code, said.code)
+            except RefusedError as error:
+                stop(error, REFUSED)
+            except CannotAskError as error:
+                stop(error)
+            raise typer.Exit(code)
+
+        command.__name__, command.__doc__ = function.__name__, function.__doc__
+        own = [each for each in signature(function).parameters.values() if each.kind is not Parameter.VAR_KEYWORD][1:]
+        take(command, own)
+        return command
+
+    return command_of
+
+
+def take(command: Callable[..., None], own: Iterable[Parameter]) -> None:
+    """Let a command made by `asks` have these parameters, and those that all such commands have."""
+    common = [
+        Parameter(name, Parameter.KEYWORD_ONLY, default=False if name == "as_json" else None, annotation=kind)
+        for name, kind in OPTIONS.items()
+    ]
+    wanted = [*own, *common]
+    command.__signature__ = Signature([each.replace(kind=Parameter.KEYWORD_ONLY) for each in wanted])  # type: ignore[attr-defined]
+    command.__annotations__ = {each.name: each.annotation for each in wanted}
+
+
+def own_parameters(command: Callable[..., None]) -> list[Parameter]:
+    """The parameters of a command made by `asks`, without those that all such commands have."""
+    return [each for each in signature(command).parameters.values() if each.name not in OPTIONS]
+
+
+def _each(said: Said | Iterator[Said]) -> Iterable[Said]:
+    return (said,) if isinstance(said, Said) else said
+
+
+def _print(said: Said, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(said.document, ensure_ascii=False), flush=True)
+    elif said.lines:
+        print("\n".join(said.lines), flush=True)

@@ -1,0 +1,12 @@
+"""Durations as people write them in a command line."""
+
+import re
+
+UNITS = {"": 1.0, "ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
+FORM = re.compile(r"(\d{1,15}(?:\.\d{1,6})?)(ms|s|m|h|d|)")
+
+
+def seconds_of(text: str) -> float | None:
+    """The seconds of `90`, `1.5s`, `15m`, `2h` or `7d`; None for a text of another form."""
+    found = FORM.fullmatch(text.strip().lower())
+    return float(found[1]) * UNITS[found[2]] if found else None

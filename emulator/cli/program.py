@@ -1,0 +1,64 @@
+"""The program `lms-emulator`: all its commands, and what goes for each of them."""
+
+import sys
+from io import TextIOWrapper
+from typing import Annotated
+
+import typer
+
+from emulator import __version__
+from emulator.cli.commands import clock, deliveries, init, journal, outbox, play, ready, reset, sandboxes, seed, serve
+from emulator.plugins import PluginError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # markup would swallow what stands in brackets, such as a default
+)
+
+SINGLE = (serve.serve, init.init, ready.ready, play.play, reset.reset, seed.seed, deliveries.deliveries, outbox.outbox)
+"""The commands that do one thing each."""
+GROUPS = {"clock": clock.app, "journal": journal.app, "sandboxes": sandboxes.app}
+"""The commands with commands of their own."""
+
+for command in SINGLE:
+    app.command()(command)
+for name, group in GROUPS.items():
+    app.add_typer(group, name=name)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"lms-emulator {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _every_command(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version.", is_eager=True, callback=_show_version)
+    ] = False,
+) -> None:
+    pass
+
+
+def complete_help() -> None:
+    """Put what the installed vendors declare into the help: their names, and the ids by which `play` finds an attempt."""
+    from emulator.vendors import ENTRIES
+
+    titles = [entry.title for entry in ENTRIES]
+    app.info.help = f"Stands in for the APIs of {', '.join(titles[:-1])} and {titles[-1]}."
+    play.take_ids(ENTRIES)
+
+
+def main() -> None:
+    """The entry point of the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # None if it is closed
+            stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show a path shows what it can
+    try:
+        complete_help()
+        app()
+    except PluginError as error:
+        print(f"lms-emulator: {error}", file=sys.stderr)
+        sys.exit(2)
