@@ -6,6 +6,7 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from functools import partial
+from itertools import count
 from typing import Any
 from urllib.parse import quote
 
@@ -32,6 +33,7 @@ from emulator.http import (
     send_reply,
 )
 from emulator.imports import bring
+from emulator.journaling import identified
 from emulator.life.answering import Service, answer
 from emulator.life.begun import Begun
 from emulator.life.trouble import STOPPING
@@ -74,6 +76,7 @@ class Emulator(FastAPI):
             for_scripts=tuple(path for entry in ENTRIES if entry.for_scripts for path in entry.paths),
         )
         self.state.house, self.state.admission = self.house, self.gate.admission
+        self._unwritten = count(1)  # ids of requests that no journal has
         self._services: dict[tuple[str, bool], Service] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
         self._worker: asyncio.Task[None] | None = None
@@ -103,6 +106,8 @@ class Emulator(FastAPI):
         if _may_show_a_page(visit):
             await bring("jinja2")
         turned_away = self.gate.turn_away(visit)
+        if turned_away is not None or room == "control":
+            send = identified(send, next(self._unwritten))
         if turned_away is not None:
             await send_reply(turned_away, scope, send)
             return
@@ -131,7 +136,8 @@ class Emulator(FastAPI):
         try:
             sandbox = await self.house.sandbox(name)  # last, since it may be deleted while something is waited for
         except SandboxNameError as error:
-            await send_reply(Reply(404, f"{error}\n".encode(), "text/plain; charset=utf-8"), scope, send)
+            refused = Reply(404, f"{error}\n".encode(), "text/plain; charset=utf-8")
+            await send_reply(refused, scope, identified(send, next(self._unwritten)))
             return
         call = Call(sandbox, request, page, settled=settled)
         try:

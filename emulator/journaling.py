@@ -3,11 +3,14 @@
 import re
 from datetime import datetime
 
-from emulator.http import Reply, Scope
+from emulator.http import Message, Reply, Request, Scope, Send
 from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.journal import BODY_LIMIT, Entry
+from emulator.sandbox.sandbox import Sandbox
 from emulator.vendors.call import Call
 
+UNSERVED = "none"  # in place of a vendor's name
+ID = b"x-emulator-request-id"
 MOST_HINTS = 10
 LONGEST_HINT = 500
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
@@ -22,7 +25,8 @@ def write_down(
     size: int,
     at: datetime,
     started: float,
-) -> None:
+    request_id: str = "",
+) -> Entry:
     """Add a journal entry for a call. `name` is the owner of the path, `started` a reading of the stopwatch."""
     journal, request = call.world.sandbox.journal, call.request
     target = scope.get("raw_path", b"") + (b"?" + request.query_string if request.query_string else b"")
@@ -44,8 +48,45 @@ def write_down(
         milliseconds=(stopwatch() - started) * 1000,
         notes=call.world.hints,
         injected=call.injected.document() if call.injected is not None else None,
+        request_id=request_id,
+        credential=call.caller,
     )
     journal.add(entry)
+    return entry
+
+
+def write_down_unserved(sandbox: Sandbox, scope: Scope, body: bytes, reply: Reply, words: str) -> str:
+    """Add an entry for a call at a path where nothing is served; returns the id of the request."""
+    request = Request(scope["method"], scope["path"], scope["query_string"], scope["headers"], body=body)
+    call, started = Call(sandbox, request), stopwatch()
+    call.world.hint(words)
+    request_id, prefix = new_request_id(call), scope["sandbox_prefix"].encode()
+    outer = dict(scope, raw_path=prefix + scope["raw_path"])
+    headers = [*reply.raw_headers(), id_header(request_id)]
+    write_down(UNSERVED, call, outer, reply, headers, reply.size, call.world.now(), started, request_id)
+    return request_id
+
+
+def new_request_id(call: Call) -> str:
+    """The id of a call: its sandbox, and a count that is the same in every run."""
+    sandbox = call.world.sandbox
+    return f"{sandbox.name}-{sandbox.journal.next_request()}"
+
+
+def id_header(request_id: str) -> tuple[bytes, bytes]:
+    """The header that says the id of a request."""
+    return ID, request_id.encode()
+
+
+def identified(send: Send, number: int) -> Send:
+    """A `send` that names the id of a request that is in no journal, unless the answer has one."""
+
+    async def named(message: Message) -> None:
+        if message["type"] == "http.response.start" and not any(name == ID for name, _ in message["headers"]):
+            message = {**message, "headers": [*message["headers"], id_header(f"_emulator-{number}")]}
+        await send(message)
+
+    return named
 
 
 def hint_headers(call: Call) -> list[tuple[bytes, bytes]]:

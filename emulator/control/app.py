@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
+from emulator.control.parameters import no_unknown_parameters
 from emulator.control.refusals import OF_ALL
 from emulator.control.routes import (
     attempts,
@@ -27,11 +28,17 @@ from emulator.control.routes import (
     settings,
 )
 from emulator.docs_page import page as docs_page
-from emulator.house import House
+from emulator.house import CONTROL, House
+from emulator.http import json_error
+from emulator.journal import unserved
+from emulator.journaling import ID, write_down_unserved
 from emulator.life.trouble import TROUBLES, trouble_of
 from emulator.sandbox.sandboxes import SandboxNameError
-from emulator.vendors import ENTRIES
+from emulator.vendors import ENTRIES, is_below
 from emulator.without_browser.attempting import CannotPlayError
+
+ASKED_BY_BROWSERS = ("/favicon.ico", "/robots.txt")
+"""Paths that browsers ask for by themselves."""
 
 
 def install_control(app: FastAPI) -> None:
@@ -52,7 +59,12 @@ def install_control(app: FastAPI) -> None:
         seeds,
         settings,
     ):
-        app.include_router(module.router, responses=OF_ALL, generate_unique_id_function=_name_of)
+        app.include_router(
+            module.router,
+            responses=OF_ALL,
+            generate_unique_id_function=_name_of,
+            dependencies=[Depends(no_unknown_parameters)],
+        )
     app.include_router(docs_page.router, responses=OF_ALL, generate_unique_id_function=_name_of)
     app.mount("/docs/static", docs_page.files)
     app.add_exception_handler(RequestValidationError, _invalid)
@@ -90,12 +102,23 @@ def _words(problem: Mapping[str, Any], body: Any) -> str:
 async def _refused(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     if error.status_code == 404 and error.detail == "Not Found":
-        bases = ", ".join(entry.base_path for entry in ENTRIES)
-        return _answer(
-            404,
-            f"nothing is served at {request.url.path}; vendors are at {bases}, the control API at /_emulator",
-        )
+        return await _unserved(request)
     return _answer(error.status_code, str(error.detail))
+
+
+async def _unserved(request: Request) -> JSONResponse:
+    """Nothing is served at this path. Outside the control API it may be a wrong base URL, so the journal has it."""
+    house: House = request.app.state.house
+    path = request.scope["path"]
+    for entry in ENTRIES:
+        await house.vendor(entry.name)
+    words = f"nothing is served at {path}; {unserved.nearest(request.method, path)}"
+    answer = _answer(404, words)
+    if not is_below(path, CONTROL) and path not in ASKED_BY_BROWSERS:
+        sandbox = await house.sandbox(request.scope["sandbox_name"])
+        reply = json_error(404, words)
+        answer.headers[ID.decode()] = write_down_unserved(sandbox, request.scope, await request.body(), reply, words)
+    return answer
 
 
 async def _no_sandbox(request: Request, error: Exception) -> JSONResponse:

@@ -57,7 +57,7 @@ def _refusal(status: int, words: str | None) -> dict[str, Any]:
     }
 
 
-OF_ALL = refusals(401, 403, 421, 500)
+OF_ALL = refusals(401, 403, 421, 500, _400="limt is no parameter here; limit is")
 """What every operation may answer; 401 not those that are open to everybody (control/openapi.py)."""
 IN_SANDBOX = refusals(507, _404="no sandbox can have this name: letters, digits, - and _ alone")
 """What an operation in a sandbox may answer: it comes into being at its first use, which has to be kept."""

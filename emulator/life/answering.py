@@ -7,7 +7,7 @@ from typing import Protocol
 
 from emulator.house import House
 from emulator.http import Receive, Reply, Scope, Send, read_body, send_reply
-from emulator.journaling import hint_headers, write_down
+from emulator.journaling import hint_headers, id_header, new_request_id, write_down
 from emulator.life.trouble import STOPPING, Trouble, trouble_of
 from emulator.life.when_faulty import Unanswered, send_faulty
 from emulator.multipart import MultipartReader
@@ -52,7 +52,8 @@ async def answer(service: Service, house: House, call: Call, scope: Scope, recei
         if trouble.status == 500:
             log.exception("%s %s", call.request.method, call.request.path)
         reply = service.refuse(call, trouble)
-    headers = reply.raw_headers() + hint_headers(call)
+    request_id = new_request_id(call)
+    headers = [*reply.raw_headers(), id_header(request_id), *hint_headers(call)]
     size = reply.size
     if call.injected is None:
         await send_reply(reply, scope, send, headers)
@@ -62,7 +63,7 @@ async def answer(service: Service, house: House, call: Call, scope: Scope, recei
     if call.world.sandbox.name != sandbox:
         at = call.world.now()
     if call.journaled:
-        write_down(service.name, call, scope, reply, headers, size, at, started)
+        write_down(service.name, call, scope, reply, headers, size, at, started, request_id)
     service.answered(call, reply)
 
 

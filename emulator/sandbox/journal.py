@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 from emulator.sandbox.hiding.decoding import readable
@@ -13,6 +14,7 @@ from emulator.sandbox.journals import Journals
 BODY_LIMIT = 16 * 1024  # bytes kept of each body
 ENTRY_LIMIT = 1000
 BYTE_LIMIT = 4 * 1024 * 1024
+FIRST_REFUSAL = 400
 OWN_SIZE, HEADER_SIZE = 800, 120  # bytes of an entry, and of one of its headers, besides what they hold
 
 
@@ -37,6 +39,21 @@ class Entry:
     milliseconds: float = 0.0
     notes: list[str] = field(default_factory=list)
     injected: dict[str, Any] | None = None
+    request_id: str = ""
+    credential: str | None = None
+
+    @property
+    def path(self) -> str:
+        """The path as it was called, without the sandbox's prefix and the query."""
+        path = self.target.partition("?")[0]
+        return "/" + path[2:].partition("/")[2] if path.startswith("/~") else path
+
+    @property
+    def explanation(self) -> str | None:
+        """Why the call was refused; None if it was not."""
+        if self.status < FIRST_REFUSAL:
+            return None
+        return self.notes[0] if self.notes else self.reason or _phrase(self.status)
 
     @property
     def size(self) -> int:
@@ -49,9 +66,12 @@ class Entry:
         """The entry for the control API, bodies as text; without the secrets that `hiding` knows."""
         return {
             "number": self.number,
+            "request_id": self.request_id,
             "at": self.at.isoformat().replace("+00:00", "Z"),
             "vendor": self.vendor,
             "operation": self.operation,
+            "credential": self.credential,
+            "explanation": _hide(hiding, explanation) if (explanation := self.explanation) else None,
             "request": {
                 "method": self.method,
                 "target": _hide(hiding, self.target),
@@ -83,6 +103,7 @@ class Journal:
         self._entries: deque[tuple[Entry, int]] = deque()
         self._bytes = 0
         self._count = 0
+        self._requests = 0
 
     def __iter__(self) -> Iterator[Entry]:
         if self._entries:
@@ -105,6 +126,15 @@ class Journal:
     def go_on_after(self, number: int) -> None:
         """Let the numbers of new entries be above this one."""
         self._count = max(self._count, number)
+
+    def next_request(self) -> int:
+        """The number of the next request id. It is given before the answer, the entry's own number after it."""
+        self._requests += 1
+        return self._requests
+
+    def find(self, number: int) -> Entry | None:
+        """The entry with this number, None if there is none or not any more."""
+        return next((entry for entry in self if entry.number == number), None)
 
     def add(self, entry: Entry) -> None:
         """Add an entry, and drop the oldest entries while there are too many or they are too large."""
@@ -142,6 +172,13 @@ def _readable(hiding: Values | None, headers: list[tuple[bytes, bytes]]) -> list
 def _body(hiding: Values | None, body: bytes, size: int) -> dict[str, Any]:
     text = readable(body)
     return {"body": hiding.body(text) if hiding else text, "bytes": size, "truncated": size > len(body)}
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return f"Status {status}"
 
 
 def _hide(hiding: Values | None, text: str) -> str:

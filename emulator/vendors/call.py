@@ -18,11 +18,13 @@ class Call:
     `allowed` are the methods that the path knows if it does not know this one. `page` is the page path that the call is below; None if
     it is on the vendor's API. `prepared` is what the page had to wait for, before its unit of work. `settled` is whether the request
     has said which sandbox it is for, by its path or by a key. `journaled` is whether the journal is to have it. `ignored` is what of
-    the request has no effect. `injected` is the fault that happens to the call, None if none does.
+    the request has no effect. `injected` is the fault that happens to the call, None if none does. `caller`
+    is the name of the credential that the request showed, once it is accepted: never a secret.
     """
 
     __slots__ = (
         "allowed",
+        "caller",
         "ignored",
         "injected",
         "journaled",
@@ -44,6 +46,7 @@ class Call:
         self.journaled = True
         self.ignored = Ignored()
         self.injected: Injected | None = None
+        self.caller: str | None = None
         self.allowed: tuple[str, ...] = ()
         self.operation: Operation | None = None
         self.path: dict[str, str] = {}

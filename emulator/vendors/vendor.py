@@ -143,6 +143,10 @@ class Vendor(ABC):
         """How the player opens a found subject. Its attempt is created if it has none. Raises `CannotLaunchError` or a `VendorError`."""
         raise CannotLaunchError(f"{self.name} lets nobody attempt anything here")
 
+    def operation_at(self, method: str, path: str) -> Operation | None:
+        """The operation with this method at a path below the base path, None if there is none."""
+        return self._matcher.match(method, path).operation
+
     def match(self, call: Call) -> None:
         """Find the operation of the request."""
         request = call.request

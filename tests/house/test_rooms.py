@@ -39,6 +39,7 @@ MAY_IMPORT = {
         "",
     },
     "worlds": {"courseware", "jobs", "lrs", "sandbox", "store", "vendors"},
+    "journal": {"contract", "http", "sandbox", "store", "vendors"},
     "upkeep": {"courseware", "jobs", "sandbox", "store"},
     "life": {
         "contract",
@@ -82,6 +83,8 @@ MAY_IMPORT = {
         "house",
         "http",
         "jobs",
+        "journal",
+        "journaling",
         "life",
         "pages",
         "sandbox",

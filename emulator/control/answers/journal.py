@@ -41,12 +41,18 @@ class Injected(Answer):
 
 class JournalEntry(Answer):
     """A request and its response, with the emulator's hints. `served_by` is the location of the endpoint, None if there is none.
-    `injected` is the fault that happened to it; a status of 0 says that none was sent."""
+    `injected` is the fault that happened to it; a status of 0 says that none was sent.
+
+    `credential` is the name of who called: a user, an application. `explanation` is why the call was refused, null if it was not.
+    """
 
     number: int
+    request_id: str
     at: str
     vendor: str
     operation: str | None
+    credential: str | None
+    explanation: str | None
     served_by: str | None
     request: Asked
     response: Answered

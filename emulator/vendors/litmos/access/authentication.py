@@ -41,6 +41,7 @@ def authenticate(call: Call) -> Row:
     user = call.world.work.one(_BY_KEY, api_key=key) if len(key) <= KEY_LENGTH else None
     if user is None:
         raise refused("this sandbox has no such API key")
+    call.caller = user["user_name"]
     if not user["active"]:
         raise refused("the user of this API key is not active")
     _require_source(call, refused)

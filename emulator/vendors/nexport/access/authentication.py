@@ -3,8 +3,10 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import bindparam, select
+
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
+from emulator.store.statement import Row, Statement, scoped
 from emulator.vendors.call import Call
 from emulator.vendors.nexport.access.tokens import new_token
 from emulator.vendors.nexport.errors import AuthenticationFailed, TokenInvalid, TokenRefused, TokenUnauthorized
@@ -15,6 +17,17 @@ from emulator.vendors.nexport.tables import NexportToken, NexportUser
 TOKEN_TYPE = "bearer"  # noqa: S105 - documented example
 REFUSALS = {401: TokenUnauthorized, 403: TokenRefused, 422: TokenInvalid}
 """By the sandbox's setting `nexport_bad_token_status`."""
+
+_TOKEN = Statement(
+    select(
+        *NexportToken.__table__.c,
+        select(NexportUser.login)
+        .where(scoped(NexportUser), NexportUser.id == NexportToken.user_id)
+        .correlate(NexportToken)
+        .scalar_subquery()
+        .label("login"),
+    ).where(NexportToken.token == bindparam("token"))
+)
 
 
 def authenticate(call: Call) -> str | None:
@@ -33,6 +46,7 @@ def authenticate(call: Call) -> str | None:
     if row is None:
         raise refused(why=why)
     user_id: str = row["user_id"]
+    call.caller = row["login"]
     return user_id
 
 
@@ -63,7 +77,7 @@ def describe_token(world: World, token: str) -> Row:
 
 
 def _usable(world: World, token: str) -> tuple[Row | None, str]:
-    row = world.work.get(NexportToken, token=token.lower())
+    row = world.work.one(_TOKEN, token=token.lower())
     if row is None:
         return None, "unknown"
     if row["expires"] is not None and row["expires"] <= world.now():

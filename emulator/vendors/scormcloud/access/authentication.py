@@ -36,6 +36,7 @@ def authenticate(call: Call) -> Row | None:
         app, granted = _by_token(call.world, value.strip())
     else:
         raise AuthorizationRequired("no credentials: send Basic APP_ID:SECRET or a Bearer token")
+    call.caller = app["id"]
     _check_kind(call, app, is_token=granted is not None)
     if granted is not None:
         _check_scopes(call, granted)

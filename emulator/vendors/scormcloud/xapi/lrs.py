@@ -79,6 +79,7 @@ def _enter(call: Call, app_id: str, ask: Ask) -> LrsCall:
         caller = _by_signature(call, app_id, ask, authorization)
     else:
         caller = _by_secret(world, app_id, authorization)
+    call.caller = app_id if session is not None else caller.credential
     lrs_limits.count(world, app_id, ask.method)
     return lrs_call_of(world, app_id, caller)
 

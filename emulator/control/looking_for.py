@@ -1,0 +1,36 @@
+"""How callers of the control API say which entries of the journal they mean."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from emulator.journal.filters import STATUS, Filter
+
+Status = Annotated[
+    str, BeforeValidator(lambda given: str(given) if type(given) is int else given), Field(pattern=STATUS)
+]
+
+
+class LookingFor(BaseModel):
+    """Everything that is given has to hold for an entry."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    vendor: str | None = Field(
+        None, description="Whose path it was: a vendor, `player`, or `none` for what nothing is served at."
+    )
+    operation: str | None = Field(None, description="The id of the operation.")
+    status: Status | None = Field(None, description="The status, `404`, or a hundred of them, `4xx`.")
+    method: str | None = Field(None, description="The method, in any case.")
+    path: str | None = Field(
+        None, description="The path without `/~NAME` and without the query; `*` stands for anything."
+    )
+    body: str | None = Field(None, description="A text that the body of the request has somewhere.")
+    answer: str | None = Field(None, description="A text that the body of the answer has somewhere.")
+    credential: str | None = Field(None, description="The name of who called, as entries have it.")
+    request_id: str | None = Field(None, description="The `X-Emulator-Request-Id` of the answer.")
+    after: int = Field(0, description="Only entries with a higher number.")
+
+    def filter(self) -> Filter:
+        """The same for the journal."""
+        return Filter(**{name: getattr(self, name) for name in LookingFor.model_fields})

@@ -1,0 +1,73 @@
+"""What an entry of the journal is looked for by."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from fnmatch import fnmatchcase
+
+from emulator.sandbox.hiding.decoding import readable
+from emulator.sandbox.journal import Entry
+
+STATUS = r"^(0|[1-5]([0-9][0-9]|xx))$"
+LONGEST = 200  # characters of a value that a difference shows
+
+Holds = Callable[[str, Entry], bool]
+
+
+def _is_status(wanted: str, entry: Entry) -> bool:
+    return str(entry.status) == wanted or (wanted.endswith("xx") and entry.status // 100 == int(wanted[0]))
+
+
+HOLDS: Mapping[str, Holds] = {
+    "vendor": lambda wanted, entry: entry.vendor == wanted,
+    "operation": lambda wanted, entry: entry.operation == wanted,
+    "status": _is_status,
+    "method": lambda wanted, entry: entry.method == wanted.upper(),
+    "path": lambda wanted, entry: fnmatchcase(entry.path, wanted),
+    "body": lambda wanted, entry: wanted in readable(entry.request_body),
+    "answer": lambda wanted, entry: wanted in readable(entry.response_body),
+    "credential": lambda wanted, entry: entry.credential == wanted,
+    "request_id": lambda wanted, entry: entry.request_id == wanted,
+}
+IN_BODIES = ("body", "answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Everything that is given has to hold.
+
+    `status` is `404`, or `4xx` for all of a hundred. `path` has neither the sandbox's prefix nor the query, and `*` in it stands for
+    anything. `body` and `answer` are texts that the two bodies have somewhere. `after` is the number of an entry.
+    """
+
+    vendor: str | None = None
+    operation: str | None = None
+    status: str | None = None
+    method: str | None = None
+    path: str | None = None
+    body: str | None = None
+    answer: str | None = None
+    credential: str | None = None
+    request_id: str | None = None
+    after: int = 0
+
+    def matches(self, entry: Entry) -> bool:
+        """True if everything that is given holds for the entry."""
+        return entry.number > self.after and all(HOLDS[name](wanted, entry) for name, wanted in self._given().items())
+
+    def differences(self, entry: Entry) -> list[str]:
+        """In words, what of it does not hold for the entry."""
+        return [
+            f"the {name} has no {wanted[:LONGEST]!r}"
+            if name in IN_BODIES
+            else f"{name} is {getattr(entry, name)}, not {wanted[:LONGEST]}"
+            for name, wanted in self._given().items()
+            if not HOLDS[name](wanted, entry)
+        ]
+
+    def words(self) -> str:
+        """The filter as one reads it."""
+        return ", ".join(f"{name} {wanted[:LONGEST]}" for name, wanted in self._given().items()) or "any call"
+
+    def _given(self) -> dict[str, str]:
+        given = {each.name: getattr(self, each.name) for each in fields(self) if each.name in HOLDS}
+        return {name: wanted for name, wanted in given.items() if wanted is not None}

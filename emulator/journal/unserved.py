@@ -1,0 +1,30 @@
+"""A call at a path where nothing is served: what it may have been meant for."""
+
+from difflib import get_close_matches
+
+from emulator.vendors import ENTRIES, load_vendor
+
+LONGEST_PATH = 300  # characters that are looked at
+ALIKE = 0.8
+
+
+def nearest(method: str, path: str) -> str:
+    """In words: the vendor's operation that the end of the path is, or the base path that it is like, or all of them."""
+    path = path[:LONGEST_PATH]
+    at = path.find("/")
+    while at >= 0:
+        for entry in ENTRIES:
+            operation = load_vendor(entry.name).operation_at(method, path[at:])
+            if operation is not None:
+                return f"{entry.base_path}{path[at:]} is {operation.id} of {entry.title}, whose base path is {entry.base_path}"
+        at = path.find("/", at + 1)
+    near = [entry for entry in ENTRIES if _is_like(path, entry.base_path)]
+    if len(near) == 1:
+        return f"the base path of {near[0].title} is {near[0].base_path}"
+    bases = ", ".join(entry.base_path for entry in ENTRIES)
+    return f"vendors are at {bases}, the control API at /_emulator"
+
+
+def _is_like(path: str, base: str) -> bool:
+    head = "/".join(path.split("/")[: base.count("/") + 1])
+    return bool(get_close_matches(head, [base], 1, ALIKE))
