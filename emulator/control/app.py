@@ -26,6 +26,7 @@ from emulator.control.routes import (
     sandboxes,
     seeds,
     settings,
+    sink,
 )
 from emulator.docs_page import page as docs_page
 from emulator.house import CONTROL, House
@@ -58,6 +59,7 @@ def install_control(app: FastAPI) -> None:
         sandboxes,
         seeds,
         settings,
+        sink,
     ):
         app.include_router(
             module.router,
@@ -67,6 +69,7 @@ def install_control(app: FastAPI) -> None:
         )
     app.include_router(docs_page.router, responses=OF_ALL, generate_unique_id_function=_name_of)
     app.mount("/docs/static", docs_page.files)
+    sink.install_sink(app)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(SandboxNameError, _no_sandbox)

@@ -4,7 +4,7 @@ from hmac import compare_digest
 from urllib.parse import parse_qsl
 
 from emulator.gate import login_page
-from emulator.gate.foreign import LOGIN, LOGOUT, ForbiddenError, is_open
+from emulator.gate.foreign import LOGIN, LOGOUT, SINK, ForbiddenError, is_open
 from emulator.gate.places import Places
 from emulator.gate.sessions import Sessions
 from emulator.gate.visit import Visit
@@ -46,7 +46,9 @@ class Admission:
         query = parse_qsl(visit.query.replace("+", "%2B"), keep_blank_values=True)  # a token may have a plus sign
         if any(self._is_token(text) for pair in query for text in pair):
             raise ForbiddenError(400, f"a token does not belong in a URL, which is kept in logs and histories; {HOW}")
-        if not is_open(visit.path) and visit.path not in (LOGIN, LOGOUT) and not self.admits(visit):
+        if is_open(visit.path) or visit.path.startswith(SINK) or visit.path in (LOGIN, LOGOUT):
+            return
+        if not self.admits(visit):
             raise Locked(wrong=_bearer(visit) is not None)
 
     def admits(self, visit: Visit) -> bool:

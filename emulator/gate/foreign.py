@@ -6,6 +6,8 @@ from emulator.gate.visit import Visit
 
 OPEN = ("/_emulator/live", "/_emulator/ready", "/_emulator/samples", "/docs/static", "/_emulator/console/static")
 """What is for everybody: it tells nothing of anybody."""
+SINK = "/_emulator/sink/"
+"""What comes below it is kept, and may come without the token: clients' webhooks know none. What is kept is shown with the token alone."""
 LOGIN, LOGOUT = "/_emulator/login", "/_emulator/logout"
 FOR_OTHERS = ("hacp", "lrs")
 """What of a launch the units of a course may call from another server; the standards want it so."""

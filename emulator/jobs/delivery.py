@@ -9,10 +9,12 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Integer, String, Text, bindparam, func, select
+from sqlalchemy import Double, Integer, String, Text, bindparam, func, select
 
-from emulator.jobs.job import Again, Commit, JobFailedError, JobKind, Step, start_job
-from emulator.outgoing.client import CallFailedError
+from emulator.jobs.job import Again, Commit, Job, JobFailedError, JobKind, Step, start_job
+from emulator.outgoing.client import CallFailedError, start_of
+from emulator.sandbox.clock import stopwatch
+from emulator.sandbox.hiding.decoding import readable
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store.statement import Row, Statement
 from emulator.store.tables import Column, Table, column
@@ -20,6 +22,7 @@ from emulator.store.unit_of_work import UnitOfWork
 
 TRY_SECONDS = 10.0  # of the machine's time: how long the receiver may take
 SHOWN = 300  # characters of what went wrong
+ANSWER_BYTES = 1000  # kept of the body of an answer
 WAITING, DELIVERED, GIVEN_UP = "Waiting", "Delivered", "GivenUp"
 
 
@@ -40,7 +43,10 @@ class Delivery(Table):
 
 
 class DeliveryTry(Table):
-    """One try: the response's status, or the reason of the failure."""
+    """One try: the response's status and the start of its body, or the reason of the failure.
+
+    `milliseconds` is how long it took by the machine's time. Those of earlier versions have neither it nor `answer`.
+    """
 
     __tablename__ = "delivery_try"
 
@@ -49,6 +55,12 @@ class DeliveryTry(Table):
     at: Column[datetime]
     status: Column[int | None]
     error: Column[str | None] = column(Text)
+    answer: Column[str | None] = column(Text)
+    milliseconds: Column[float | None] = column(Double)
+
+
+class NoDeliveryError(Exception):
+    """The sandbox has no delivery with this number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +85,7 @@ _LATEST = Statement(
 _TRIES = Statement(
     select(*DeliveryTry.__table__.c).where(DeliveryTry.delivery == bindparam("delivery")).order_by(DeliveryTry.number)
 )
+_ABOUT = Statement(select(*Job.__table__.c).where(Job.subject == bindparam("subject")))
 
 
 Authorise = Callable[[Step], Awaitable[dict[str, str]]]
@@ -100,6 +113,35 @@ def latest_deliveries(work: UnitOfWork, after: int, most: int) -> list[Row]:
     """The newest deliveries of the sandbox with a number above `after`, oldest first, each with its tries as `tried`."""
     rows = reversed(work.all(_LATEST, after=after, most=most))
     return [{**row, "tried": work.all(_TRIES, delivery=row["number"])} for row in rows]
+
+
+def find_delivery(work: UnitOfWork, number: int) -> Row:
+    """A delivery with its tries as `tried`. Raises `NoDeliveryError`."""
+    row = work.get(Delivery, number=number)
+    if row is None:
+        raise NoDeliveryError
+    return {**row, "tried": work.all(_TRIES, delivery=number)}
+
+
+def redeliver(sandbox: Sandbox, work: UnitOfWork, number: int, kind_of: Callable[[str], JobKind]) -> None:
+    """Try a delivery again at once, however it went. If that fails, it is retried for as long as it has tries left.
+
+    Raises `NoDeliveryError`.
+    """
+    find_delivery(work, number)
+    about = work.all(_ABOUT, subject=str(number))
+    job = next(job for job in about if is_delivery(kind_of(job["kind"])))  # which it has for as long as it exists
+    if job["state"] == WAITING:  # not replaced, since a try may be under way, and is to be kept
+        work.update(Job, {"id": job["id"]}, {"due": sandbox.clock.now()})
+        return
+    detail = {name: value for name, value in job["detail"].items() if name != "reason"}
+    start_job(kind_of(job["kind"]), sandbox, work, str(number), detail)
+    work.update(Delivery, {"number": number}, {"state": WAITING})
+
+
+def is_delivery(kind: JobKind) -> bool:
+    """True if `delivery_kind` made it."""
+    return kind.moved is _moved
 
 
 def delay_after(tries: int) -> timedelta:
@@ -130,22 +172,32 @@ async def _send(authorise: Authorise | None, step: Step) -> Commit | Again:
         row = work.get(Delivery, number=int(step.job["subject"]))
         assert row is not None
         number = int(work.value(_TRIED, delivery=row["number"])) + 1
-    at = step.sandbox.clock.now()
-    status, error = await _try(authorise, step, row)
+    at, begun = step.sandbox.clock.now(), stopwatch()
+    tried = await _try(authorise, step, row)
+    took = round((stopwatch() - begun) * 1000, 3)
 
     def commit(work: UnitOfWork) -> None:
-        found = {"delivery": row["number"], "number": number, "at": at, "status": status, "error": error}
-        work.insert(DeliveryTry, found)
+        found = {"delivery": row["number"], "number": number, "at": at, "milliseconds": took}
+        work.insert(DeliveryTry, {**found, "status": tried.status, "error": tried.error, "answer": tried.answer})
 
-    if error is None and status is not None and status < 400:
+    if tried.status is not None and tried.status < 400:
         return commit
-    reason = error or f"answered {status}"
+    reason = tried.error or f"answered {tried.status}"
     if number < row["tries"]:
         return Again(delay_after(number), commit, reason)
     raise JobFailedError(reason, commit)
 
 
-async def _try(authorise: Authorise | None, step: Step, row: Row) -> tuple[int | None, str | None]:
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """What came back: a status and the start of the body, or an error."""
+
+    status: int | None = None
+    answer: str | None = None
+    error: str | None = None
+
+
+async def _try(authorise: Authorise | None, step: Step, row: Row) -> _Tried:
     if not step.sandbox.faulty:
         return await _post(authorise, step, row)
     from emulator.jobs.faulty_deliveries import fault_of  # with the first fault
@@ -155,18 +207,18 @@ async def _try(authorise: Authorise | None, step: Step, row: Row) -> tuple[int |
         return await _post(authorise, step, row)
     if fault.heard:
         await _post(authorise, step, row)
-    return fault.status, fault.error
+    return _Tried(fault.status, error=fault.error)
 
 
-async def _post(authorise: Authorise | None, step: Step, row: Row) -> tuple[int | None, str | None]:
+async def _post(authorise: Authorise | None, step: Step, row: Row) -> _Tried:
     try:
         headers = {**row["headers"], **(await authorise(step) if authorise is not None else {})}
         async with step.sandbox.outgoing.call(
             "POST", row["url"], TRY_SECONDS, content=row["body"].encode(), headers=headers
         ) as response:
-            return response.status_code, None
+            return _Tried(response.status_code, readable(await start_of(response, ANSWER_BYTES)))
     except CallFailedError as error:
-        return None, error.reason[:SHOWN]
+        return _Tried(error=error.reason[:SHOWN])
 
 
 def _moved(work: UnitOfWork, subject: str, state: str, reason: str | None) -> None:

@@ -87,7 +87,7 @@ class Worker:
         self._database = database
         self._sandboxes = sandboxes
         self._files = files
-        self._kind_of = kind_of
+        self.kind_of = kind_of
         self._wake = asyncio.Event()
         self._moving: dict[Key, asyncio.Task[Move | None]] = {}
         self._slots = Slots(AT_ONCE)
@@ -136,7 +136,7 @@ class Worker:
     async def finish(self, sandbox: Sandbox, job_id: str) -> None:
         """Move a job to its end now, ignoring its due times (`instant` mode), unless its kind always uses the clock."""
         while not self._stopping and (job := self._job(sandbox, job_id)) is not None and job["due"] is not None:
-            if self._kind_of(job["kind"]).by_clock:
+            if self.kind_of(job["kind"]).by_clock:
                 self.notify()
                 return
             await self._move(sandbox, job)
@@ -224,7 +224,7 @@ class Worker:
         for record in self._database.cursor.execute(compiled.sql).fetchall():
             row = compiled.row(record)
             sandbox = self._sandboxes.get(row["sandbox"])
-            if sandbox.settings.job_mode == "step" and not self._kind_of(row["kind"]).by_clock:
+            if sandbox.settings.job_mode == "step" and not self.kind_of(row["kind"]).by_clock:
                 continue  # moved by reads alone; in `instant` mode only what a crash interrupted is left to do
             now = sandbox.clock.now()
             for job in self._due(sandbox, row["kind"], now):
@@ -250,7 +250,7 @@ class Worker:
         """Due jobs that are not being worked on: as many as can run, and some that wait."""
         place = (sandbox.name, sandbox.generation, kind)
         in_work = [key[3] for key in self._moving if key[:3] == place]
-        free = (CALLS_AT_ONCE if self._kind_of(kind).calls else AT_ONCE) + AT_ONCE - len(in_work)
+        free = (CALLS_AT_ONCE if self.kind_of(kind).calls else AT_ONCE) + AT_ONCE - len(in_work)
         if free <= 0:
             return []
         with sandbox.work() as work:
@@ -308,7 +308,7 @@ class Worker:
             self.notify()
 
     async def _work_and_commit(self, sandbox: Sandbox, job: Row) -> Move | None:
-        kind = self._kind_of(job["kind"])
+        kind = self.kind_of(job["kind"])
         step = Step(job, sandbox, self._files)
         outcome = await self._outcome(kind, step)
         if self._stopping and outcome.state != kind.after(job["state"]):

@@ -3,7 +3,7 @@
 import asyncio
 import importlib
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from emulator.outgoing.own import OwnAddresses
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from emulator.outgoing.transport import Transport
 
 REDIRECTS = 5
+START_SECONDS = 2.0
 
 
 class CallFailedError(Exception):
@@ -92,3 +93,17 @@ async def read(response: "httpx.Response", limit: int) -> bytes:
         if len(body) > limit:
             raise CallFailedError(f"it answered more than {limit:,} bytes")
     return bytes(body)
+
+
+async def start_of(response: "httpx.Response", most: int) -> bytes:
+    """The first bytes of an answer's body: what there is of them after two seconds, or before it breaks off."""
+    import httpx
+
+    body = bytearray()
+    with suppress(httpx.HTTPError, TimeoutError):
+        async with asyncio.timeout(START_SECONDS):
+            async for chunk in response.aiter_bytes():
+                body += chunk
+                if len(body) >= most:
+                    break
+    return bytes(body[:most])

@@ -85,6 +85,7 @@ def table_modules() -> list[str]:
         "emulator.faults.stored_rules",
         "emulator.jobs.job",
         "emulator.jobs.delivery",
+        "emulator.sink.tables",
         "emulator.courseware.tables",
         "emulator.lrs.tables",
         *(f"{entry.module}.tables" for entry in ENTRIES if entry.module.startswith(f"{__name__}.")),

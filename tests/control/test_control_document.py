@@ -14,7 +14,7 @@ from tests.vendors.scormcloud.calling import ScormCloudClient
 from tests.world import World
 
 FREE = ("openapi_document",)  # its answer is a document of another standard
-WITHOUT_A_BODY = ("apply_fault_recipe", "begin_attempt", "reset")
+WITHOUT_A_BODY = ("apply_fault_recipe", "begin_attempt", "redeliver_delivery", "reset")
 REFUSALS = range(400, 600)
 
 
@@ -122,6 +122,14 @@ CALLS: list[tuple[str, str, Any, int]] = [
     ("GET", "outbox", None, 200),
     ("GET", "deliveries", None, 200),
     ("GET", "deliveries?limit=0", None, 400),
+    ("POST", "deliveries/9/redeliver", None, 404),
+    ("GET", "sink", None, 200),
+    ("GET", "sink?limit=0", None, 400),
+    ("PUT", "sink-script", {"answers": [500, {"delay": 0.1}]}, 200),
+    ("PUT", "sink-script", {"answers": []}, 400),
+    ("GET", "sink-script", None, 200),
+    ("DELETE", "sink-script", None, 204),
+    ("DELETE", "sink", None, 204),
     ("GET", "sandboxes", None, 200),
     ("POST", "seed", {"moodle": {}}, 400),
     ("GET", "attempts", None, 200),
@@ -157,5 +165,6 @@ def test_what_is_answered_is_what_the_document_says(
         answer = world.client.request(method, f"{world.root}/_emulator/{path}", json=body)
         assert answer.status_code == status, (path, answer.text)
         template = re.sub("attempt-[0-9]+", "{attempt_id}", path.partition("?")[0])
+        template = re.sub("deliveries/[0-9]+", "deliveries/{number}", template)
         check(document, answer, re.sub("sandboxes/.+", "sandboxes/{name}", template))
     assert json.dumps(document).count("HTTPValidationError") == 0

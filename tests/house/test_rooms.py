@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "sandbox": {"outgoing", "store"},
     "faults": {"sandbox", "store"},
     "jobs": {"faults", "outgoing", "sandbox", "store"},
+    "sink": {"sandbox", "store"},
     "courseware": {"jobs", "outgoing", "sandbox", "store"},
     "lrs": {"http", "imports", "sandbox", "store"},
     "vendors": {
@@ -90,6 +91,7 @@ MAY_IMPORT = {
         "sandbox",
         "seeding",
         "settings",
+        "sink",
         "vendors",
         "welcome",
         "worlds",

@@ -6,11 +6,14 @@ from emulator.control.answers.answer import Answer
 
 
 class Try(Answer):
-    """A try of a delivery: the status that came back, or what went wrong instead."""
+    """A try of a delivery: the status and the start of the body that came back, or what went wrong instead; and how long it took by the
+    machine's time. `answer` and `milliseconds` are null for tries of versions that did not keep them."""
 
     at: datetime
     status: int | None
     error: str | None
+    answer: str | None
+    milliseconds: float | None
 
 
 class Delivery(Answer):

@@ -2,13 +2,13 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, HTTPException, Query
 
-from emulator.control.answers.deliveries import Deliveries
+from emulator.control.answers.deliveries import Deliveries, Delivery
 from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.hiding import hiding_for
 from emulator.control.refusals import IN_SANDBOX, refusals
-from emulator.jobs.delivery import latest_deliveries
+from emulator.jobs.delivery import NoDeliveryError, find_delivery, latest_deliveries, redeliver
 from emulator.sandbox.hiding.hiding import Values
 
 router = APIRouter(tags=["deliveries"], responses=IN_SANDBOX)
@@ -21,18 +21,48 @@ async def read_deliveries(
     after: Annotated[int, Query(description="Only deliveries with a higher number.")] = 0,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> dict[str, Any]:
-    """The newest deliveries, oldest first, with the body and every try: its moment, and the status or the error."""
+    """The newest deliveries, oldest first, with the body and every try: its moment, and the answer or the error."""
     hiding = hiding_for(house, sandbox)
     with sandbox.work() as work:
         rows = latest_deliveries(work, after, limit)
     return {"deliveries": [_document(row, hiding) for row in rows]}
 
 
+@router.post(
+    "/_emulator/deliveries/{number}/redeliver",
+    response_model=Delivery,
+    status_code=202,
+    responses=refusals(409, _404="there is no delivery 7"),
+)
+async def redeliver_delivery(house: TheHouse, sandbox: TheSandbox, number: int) -> dict[str, Any]:
+    """Try a delivery again now, even one that was delivered or given up. If the try fails, it is retried while it has tries left."""
+    try:
+        with sandbox.work() as work:
+            vendor = find_delivery(work, number)["vendor"]
+        await house.vendor(vendor)  # imports it, if nothing was asked of it since the start
+        with sandbox.work() as work:
+            redeliver(sandbox, work, number, house.worker.kind_of)
+            row = find_delivery(work, number)
+    except NoDeliveryError:
+        raise HTTPException(404, f"there is no delivery {number}") from None
+    house.worker.notify()
+    return _document(row, hiding_for(house, sandbox))
+
+
 def _document(row: dict[str, Any], hiding: Values | None) -> dict[str, Any]:
     shown = {name: row[name] for name in ("number", "vendor", "about", "created", "state", "url", "headers", "body")}
-    tries = [{key: tried[key] for key in ("at", "status", "error")} for tried in row["tried"]]
+    tries = [{key: tried[key] for key in ("at", "status", "error", "answer", "milliseconds")} for tried in row["tried"]]
     if hiding is not None:
         shown["url"], shown["body"] = hiding.text(row["url"]), hiding.body(row["body"])
         shown["headers"] = {name: hiding.header(name, value) for name, value in row["headers"].items()}
-        tries = [{**tried, "error": hiding.text(tried["error"] or "") or None} for tried in tries]
+        tries = [_hidden(tried, hiding) for tried in tries]
     return {**shown, "tries": tries}
+
+
+def _hidden(tried: dict[str, Any], hiding: Values) -> dict[str, Any]:
+    error, answer = tried["error"], tried["answer"]
+    return {
+        **tried,
+        "error": None if error is None else hiding.text(error),
+        "answer": None if answer is None else hiding.body(answer),
+    }
