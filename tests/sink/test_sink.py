@@ -31,6 +31,11 @@ def post_back_to(cloud: ScormCloudClient, url: str, **also: Any) -> None:
     )
 
 
+def answers(client: httpx.Client, url: str, times: int = 1, content: bytes = b"") -> list[int]:
+    """Post some times; gives the statuses, which are those of the script."""
+    return [client.post(url, content=content).status_code for _ in range(times)]
+
+
 def came(world: World, **params: Any) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = world.control("GET", "sink", params=params)["requests"]
     return found
@@ -82,12 +87,12 @@ def test_a_script_of_a_path_goes_before_the_one_for_all_and_its_last_answer_is_r
     own = world.control("PUT", "sink-script", json={"path": "/own", "answers": [500, 201]})
     assert own["taken"] == 0
     post = f"{world.root}/_emulator/sink"
-    assert [world.client.post(f"{post}/own").status_code for _ in range(4)] == [500, 201, 201, 201]
-    assert world.client.post(f"{post}/other").status_code == 204
+    assert answers(world.client, f"{post}/own", 4) == [500, 201, 201, 201]
+    assert answers(world.client, f"{post}/other") == [204]
     scripts = world.control("GET", "sink-script")["scripts"]
     assert [(script["path"], script["taken"]) for script in scripts] == [(None, 1), ("/own", 2)]
     world.control("DELETE", "sink-script")
-    assert world.client.post(f"{post}/own").status_code == 200
+    assert answers(world.client, f"{post}/own") == [200]
 
 
 def test_several_callers_at_once_are_given_the_script_in_the_order_in_which_they_are_numbered(world: World) -> None:
@@ -194,9 +199,9 @@ def test_a_delivery_that_waits_for_its_next_try_is_tried_at_once(cloud: ScormClo
 def test_the_sink_and_its_script_survive_a_restart(tmp_path: Path) -> None:
     with running(tmp_path) as (root, _), httpx.Client() as client:
         client.put(f"{root}/_emulator/sink-script", json={"answers": [500, 501, 200]}).raise_for_status()
-        assert client.post(f"{root}/_emulator/sink/x", content=b"one").status_code == 500
+        assert answers(client, f"{root}/_emulator/sink/x", content=b"one") == [500]
     with running(tmp_path) as (root, _), httpx.Client() as client:
-        assert client.post(f"{root}/_emulator/sink/x", content=b"two").status_code == 501
+        assert answers(client, f"{root}/_emulator/sink/x", content=b"two") == [501]
         requests = client.get(f"{root}/_emulator/sink").json()["requests"]
     assert [(request["number"], request["body"]) for request in requests] == [(1, "one"), (2, "two")]
 
@@ -204,10 +209,12 @@ def test_the_sink_and_its_script_survive_a_restart(tmp_path: Path) -> None:
 def test_with_a_token_anybody_may_post_to_the_sink_and_nobody_without_it_sees_what_came(tmp_path: Path) -> None:
     token = "a-token-that-is-long-enough-for-all"
     with running(tmp_path, control_token=token) as (root, _), httpx.Client() as client:
-        assert client.post(f"{root}/_emulator/sink/x").status_code == 200
-        assert client.get(f"{root}/_emulator/sink").status_code == 401
-        assert client.put(f"{root}/_emulator/sink-script", json={"answers": [500]}).status_code == 401
+        assert answers(client, f"{root}/_emulator/sink/x") == [200]
+        assert "EMULATOR_CONTROL_TOKEN" in control_refusal(client.get(f"{root}/_emulator/sink"), 401)
+        script = client.put(f"{root}/_emulator/sink-script", json={"answers": [500]})
+        assert "EMULATOR_CONTROL_TOKEN" in control_refusal(script, 401)
         foreign = {"Origin": "https://elsewhere.example.com", "Sec-Fetch-Site": "cross-site"}
-        assert client.post(f"{root}/_emulator/sink/x", headers=foreign).status_code == 403
+        posted = client.post(f"{root}/_emulator/sink/x", headers=foreign)
+        assert control_refusal(posted, 403) == "a page of another origin may not use the control API"
         shown = client.get(f"{root}/_emulator/sink", headers={"Authorization": f"Bearer {token}"}).json()
         assert shown["count"] == 1
