@@ -58,7 +58,7 @@ class AnswerToGive(BaseModel):
 
 
 class ScriptToPut(BaseModel):
-    """Answers that are given one after the other, and then always the last. A number is a status. `path` is below the sink and begins
+    """What is given one after the other, and then the last always. A number is a status. `path` is below the sink and begins
     with a slash; without it the script is for every path that has none of its own."""
 
     model_config = ConfigDict(extra="forbid")
