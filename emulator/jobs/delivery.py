@@ -180,7 +180,7 @@ async def _send(authorise: Authorise | None, step: Step) -> Commit | Again:
         found = {"delivery": row["number"], "number": number, "at": at, "milliseconds": took}
         work.insert(DeliveryTry, {**found, "status": tried.status, "error": tried.error, "answer": tried.answer})
 
-    if tried.status is not None and tried.status < 400:
+    if tried.error is None and tried.status is not None and tried.status < 400:
         return commit
     reason = tried.error or f"answered {tried.status}"
     if number < row["tries"]:
