@@ -18,4 +18,5 @@ def test_a_postback_goes_to_the_sink_as_the_page_says(tmp_path: Path) -> None:
     assert '"state":"GivenUp"' in done.stdout, "a test is posted once"
     assert '"status":503' in done.stdout, "by the fault"
     assert '"count":1' in done.stdout
-    assert 'error":"' not in done.stdout
+    assert '"error":"injected by fault 1"' in done.stdout
+    assert '{"error"' not in done.stdout
