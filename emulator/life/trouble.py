@@ -1,5 +1,7 @@
 """The errors that any request can meet, in every service. Each service writes them in its own form."""
 
+from http import HTTPStatus
+
 from emulator.http import BodyBrokenError, BodyTooLargeError
 from emulator.jobs.worker import StoppingError
 from emulator.sandbox.sandbox import SandboxGoneError
@@ -39,3 +41,11 @@ def trouble_of(error: Exception, database: Database) -> Trouble:
         reason = database.failed(error).reason
         return Trouble(507, nothing_kept(reason), reason)
     return Trouble(500, DEFECT)
+
+
+def phrase(status: int) -> str:
+    """What HTTP calls a status."""
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return f"Status {status}"

@@ -1,13 +1,12 @@
 """What a vendor's API and its pages have in common: how they refuse."""
 
 import logging
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from emulator.contract.reading import InputProblem
 from emulator.house import House
 from emulator.http import Reply
-from emulator.life.trouble import DEFECT, Trouble
+from emulator.life.trouble import DEFECT, Trouble, phrase
 from emulator.vendors.call import Call
 from emulator.vendors.errors import InternalError, RequestTooLarge, VendorError
 from emulator.vendors.vendor import Vendor
@@ -109,11 +108,3 @@ class VendorService:
             return self.vendor.refuse_input(error), str(error)
         assert isinstance(error, VendorError)
         return error, None
-
-
-def phrase(status: int) -> str:
-    """What HTTP calls a status."""
-    try:
-        return HTTPStatus(status).phrase
-    except ValueError:
-        return f"Status {status}"

@@ -1,6 +1,19 @@
 """Rate limits: how often a key was used within a rolling window of the sandbox's clock."""
 
 from collections import deque
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A limit that a vendor has: `setting` names the sandbox's setting with the number of uses in so many `seconds`, which is None
+    while the limit is off. `per` is what is counted for itself: an API key, an application.
+    """
+
+    setting: str
+    seconds: int
+    per: str
+    about: str
 
 
 class RollingWindow:
@@ -9,32 +22,64 @@ class RollingWindow:
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         self._uses: dict[str, deque[float]] = {}
+        self._exhausted: dict[str | None, float] = {}
 
     def admit(self, key: str, now: float, limit: int) -> bool:
-        """Count a use at `now` (seconds); False, and not counted, when the key was used `limit` times already."""
+        """Count a use at `now` (seconds); False, and not counted, when the key was used `limit` times already, or is exhausted."""
+        if self._exhausted and self.is_exhausted(key, now):
+            return False
+        uses = self._current(key, now)
+        if len(uses) >= limit:
+            return False
+        uses.append(now)
+        return True
+
+    def used(self, now: float) -> dict[str, int]:
+        """How often each key was used; keys that were not used lately are left out, unless they are exhausted."""
+        counts = {key: len(self._current(key, now)) for key in self._uses}
+        exhausted = {key for key in self._exhausted if key is not None and self.is_exhausted(key, now)}
+        return {key: count for key, count in counts.items() if count or key in exhausted} | {
+            key: counts.get(key, 0) for key in exhausted
+        }
+
+    def exhaust(self, key: str | None, now: float) -> None:
+        """Admit a key no more, or any key for None, until the window has passed."""
+        self._exhausted[key] = now + self.seconds
+
+    def is_exhausted(self, key: str | None, now: float) -> bool:
+        """True if this key, or every key, was exhausted within the window."""
+        return any(now < self._exhausted.get(each, 0.0) for each in (None, key))
+
+    def lift(self, key: str | None) -> None:
+        """Forget the uses of a key and that it was exhausted; those of all keys, and that all were, for None."""
+        if key is None:
+            self._uses.clear()
+            self._exhausted.clear()
+        else:
+            self._uses.pop(key, None)
+            self._exhausted.pop(key, None)
+
+    def _current(self, key: str, now: float) -> deque[float]:
         uses = self._uses.get(key)
         if uses is None:
             uses = self._uses[key] = deque()
         oldest = now - self.seconds
         while uses and uses[0] <= oldest:
             uses.popleft()
-        if len(uses) >= limit:
-            return False
-        uses.append(now)
-        return True
+        return uses
 
 
 class Rates:
-    """The rolling windows of a sandbox, one for each vendor and length."""
+    """The rolling windows of a sandbox, one for each limit."""
 
     def __init__(self) -> None:
-        self._windows: dict[tuple[str, float], RollingWindow] = {}
+        self._windows: dict[str, RollingWindow] = {}
 
-    def window(self, vendor: str, seconds: float) -> RollingWindow:
-        """A vendor's window of this length."""
-        found = self._windows.get((vendor, seconds))
+    def window(self, limit: Limit) -> RollingWindow:
+        """The window of a limit."""
+        found = self._windows.get(limit.setting)
         if found is None:
-            found = self._windows[vendor, seconds] = RollingWindow(seconds)
+            found = self._windows[limit.setting] = RollingWindow(limit.seconds)
         return found
 
     def clear(self) -> None:

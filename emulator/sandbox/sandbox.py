@@ -12,7 +12,7 @@ from emulator.outgoing.client import Outgoing
 from emulator.sandbox.clock import Clock, stopwatch
 from emulator.sandbox.ids import Ids
 from emulator.sandbox.journal import Journal
-from emulator.sandbox.rates import Rates
+from emulator.sandbox.rates import Limit, Rates
 from emulator.sandbox.settings import CommonSettings
 from emulator.sandbox.waits import Waits
 from emulator.store.database import Database, Deeds
@@ -172,6 +172,13 @@ class Sandbox:
         self.faulty = memory.faulty
         self.ids.dealt.clear()
         self.ids.dealt.update(memory.ids_dealt)
+
+    def over_limit(self, limit: Limit, key: str) -> int | None:
+        """Count a use of a key. Returns the limit if the key was used as often already, which is not counted; None while it was not."""
+        allowed: int | None = getattr(self.settings, limit.setting)
+        if allowed is None or self.rates.window(limit).admit(key, self.clock.seconds(), allowed):
+            return None
+        return allowed
 
     def change_settings(self, changes: dict[str, Any]) -> None:
         """Change some settings of this sandbox alone. Raises pydantic's `ValidationError` and changes nothing."""

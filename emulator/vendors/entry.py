@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from emulator.plugins import PluginError, installed
+from emulator.sandbox.rates import Limit
 
 GROUP = "lms_emulator.vendors"
 NAME = re.compile(r"[a-z][a-z0-9]*")
@@ -25,6 +26,7 @@ class Entry:
     `subjects` names what learners attempt there, by the ids that the control API finds it by.
     `settings` is the class of its settings in a sandbox, as `package.module:Class`; their names begin with the vendor's.
     `credential` is the form of a further credential of a sandbox (`CredentialForm`), named likewise, for a vendor that has `accounts`.
+    `limits` are its rate limits, each with a setting of its own.
     `recipes` are the faults that the vendor is known for (`Recipe`), as `package.module:NAME` of a tuple of them.
     `migrations` is the package with the migrations of its tables, if they are not among the emulator's own.
     `order` is its place in lists of vendors, lowest first.
@@ -44,6 +46,7 @@ class Entry:
     for_scripts: bool = False
     settings: str | None = None
     credential: str | None = None
+    limits: tuple[Limit, ...] = ()
     recipes: str | None = None
     migrations: str | None = None
     order: int = 100

@@ -7,9 +7,11 @@ import pytest
 
 from tests.faults.asking import add_fault
 from tests.faults.raw import raw
+from tests.player.test_serving import Player
 from tests.vendors.litmos.calling import OWNER, LitmosClient
+from tests.vendors.nexport.calling import NexportClient
 from tests.vendors.nexport.calling import refusal as refusal_of_nexport
-from tests.vendors.scormcloud.calling import APP, ScormCloudClient, refusal
+from tests.vendors.scormcloud.calling import APP, QUIZ, ScormCloudClient, refusal
 from tests.world import World
 
 KEY = f"apikey: {OWNER}\r\n"
@@ -50,7 +52,8 @@ def test_an_error_is_named_as_in_the_contract(world: World) -> None:
     add_fault(world, {"rate_limit": True})
     assert LitmosClient(world).call("POST", "/users", json={}).reason_phrase == "UserName already exists"
     assert LitmosClient(world).call("GET", "/users").reason_phrase == "Rating Limit Exceeded"
-    assert world.client.get(f"{world.scormcloud}/courses", auth=APP).status_code == 200, "it has no limit that is known"
+    assert refusal(world.client.get(f"{world.scormcloud}/courses", auth=APP), 429) == "Too Many Requests"
+    assert NexportClient(world).authenticate().status_code == 200, "it has no limit that is known"
 
 
 def test_before_the_work_nothing_is_done_and_after_it_the_write_is_there(world: World) -> None:
@@ -152,3 +155,22 @@ def test_a_file_is_cut_and_garbled_too(cloud: ScormCloudClient) -> None:
     assert (len(garbled), garbled[:2] == b"PK") == (len(whole), False)
     with pytest.raises(httpx.RemoteProtocolError, match="complete message body"):
         cloud.call("GET", "/courses/C1/zip")
+
+
+def test_what_a_course_sends_to_the_player_fails_too(cloud: ScormCloudClient) -> None:
+    cloud.new_course("C1", QUIZ)
+    cloud.register("R1")
+    player = Player(cloud)
+    player.start()
+    do = {"status": 500, "reason": "The LMS is gone"}
+    add_fault(cloud.world, do, {"vendor": "player", "path": "*/commit"}, when={"times": 1})
+    add_fault(cloud.world, {**do, "where": "after"}, {"vendor": "player", "path": "*/commit"}, when={"times": 1})
+    for location in ("1", "2"):
+        answer = player.commit({"cmi.core.lesson_location": location})
+        assert (answer.status_code, answer.json()) == (500, {"result": False, "error": "The LMS is gone"})
+        kept = [sco["values"] for sco in cloud.world.control("GET", "attempts/attempt-1")["scos"]]
+        assert [values.get("cmi.core.lesson_location") for values in kept] == [None if location == "1" else "2"]
+    assert player.commit({"cmi.core.lesson_location": "3"}, sequence=2).json()["kept"]
+    page = cloud.world.client.get(player.url, headers={"X-Emulator-Fault": "status=503; reason=Busy"})
+    assert (page.status_code, page.headers["content-type"]) == (503, "text/html; charset=utf-8")
+    assert "Busy" in page.text

@@ -56,7 +56,7 @@ MAY_IMPORT = {
         "store",
         "vendors",
     },
-    "player": {"courseware", "house", "http", "life", "lrs", "pages", "sandbox", "store", "vendors"},
+    "player": {"courseware", "faults", "house", "http", "life", "lrs", "pages", "sandbox", "store", "vendors"},
     "docs_page": {"pages", "vendors"},
     "console": {
         "contract",

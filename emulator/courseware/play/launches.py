@@ -77,6 +77,12 @@ def note_opened(work: UnitOfWork, launch: Row, now: datetime) -> None:
         work.update(PlayerLaunch, {"key": launch["key"]}, {"opened": now})
 
 
+def expire(work: UnitOfWork, now: datetime, vendor: str, key: str | None) -> int:
+    """Let the launch with this key expire now, or every launch of the vendor, opened or not; returns how many there were."""
+    wanted = {"vendor": vendor} if key is None else {"vendor": vendor, "key": key}
+    return work.update(PlayerLaunch, wanted, {"expires": now, "opened": None})
+
+
 def exit_of(text: str) -> str:
     """Where an exit leads: an http or https URL unchanged, otherwise one of the words."""
     text = text.strip()

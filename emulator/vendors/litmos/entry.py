@@ -1,6 +1,9 @@
 """Litmos as it is known before the first call to it."""
 
+from emulator.sandbox.rates import Limit
 from emulator.vendors.entry import Entry
+
+REQUESTS = Limit("litmos_rate_limit", 60, "API key", "Litmos: requests to its API")
 
 ENTRY = Entry(
     name="litmos",
@@ -15,5 +18,6 @@ ENTRY = Entry(
     secrets=("LoginKey",),
     settings="emulator.vendors.litmos.settings:LitmosSettings",
     credential="emulator.vendors.litmos.access.credential_form:LitmosCredential",
+    limits=(REQUESTS,),
     recipes="emulator.vendors.litmos.fault_recipes:RECIPES",
 )

@@ -11,6 +11,7 @@ from emulator.pages.templating import render
 from emulator.sandbox.world import World
 from emulator.vendors.call import Call
 from emulator.vendors.errors import InternalError, VendorError
+from emulator.vendors.expiring import launches_of
 from emulator.vendors.litmos import login_links, subjects
 from emulator.vendors.litmos.access import authentication, credentials
 from emulator.vendors.litmos.access.accounts import LitmosAccounts, key_in
@@ -22,6 +23,7 @@ from emulator.vendors.litmos.seed import section as seed
 from emulator.vendors.litmos.settings import settings_of
 from emulator.vendors.litmos.training import module_launch
 from emulator.vendors.litmos.training.modules import MODULE_IMPORT
+from emulator.vendors.litmos.users.single_sign_on import renew_keys
 from emulator.vendors.litmos.wire.page import Page, cap_limit
 from emulator.vendors.litmos.wire.reading import LitmosReader
 from emulator.vendors.litmos.wire.writing import JSON, XML, Form, LitmosWriter, error_json, error_xml
@@ -38,6 +40,7 @@ class Litmos(Vendor):
 
     accounts = LitmosAccounts()
     rate_limit_error = RateLimitExceeded
+    expirable = {"links": renew_keys, "launches": launches_of("litmos")}
 
     def __init__(self) -> None:
         self._litmos_reader = LitmosReader(contract)

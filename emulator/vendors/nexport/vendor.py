@@ -10,6 +10,7 @@ from emulator.http import Reply
 from emulator.sandbox.world import World
 from emulator.vendors.call import Call
 from emulator.vendors.errors import VendorError
+from emulator.vendors.expiring import launches_of, rows_of
 from emulator.vendors.nexport.access import authentication, credentials
 from emulator.vendors.nexport.access.accounts import NexportAccounts, key_of
 from emulator.vendors.nexport.enrollments import enrollment_progress, subjects
@@ -18,6 +19,7 @@ from emulator.vendors.nexport.pages import description, pages
 from emulator.vendors.nexport.routing import contract, router
 from emulator.vendors.nexport.seed import section as seed
 from emulator.vendors.nexport.settings import settings_of
+from emulator.vendors.nexport.tables import NexportSignInLink, NexportToken
 from emulator.vendors.nexport.wire.page import Page
 from emulator.vendors.nexport.wire.reading import NexportReader
 from emulator.vendors.nexport.wire.writing import NexportWriter, error_body
@@ -31,6 +33,11 @@ class Nexport(Vendor):
     pages = {pages.PATH: pages.page, description.DOCUMENT: description.page, description.EXPLORER: description.page}
 
     accounts = NexportAccounts()
+    expirable = {
+        "tokens": rows_of(NexportToken, "token"),
+        "links": rows_of(NexportSignInLink, "token"),
+        "launches": launches_of("nexport"),
+    }
 
     def __init__(self) -> None:
         self._nexport_reader = NexportReader(contract)

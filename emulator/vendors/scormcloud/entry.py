@@ -1,6 +1,11 @@
 """SCORM Cloud as it is known before the first call to it."""
 
+from emulator.sandbox.rates import Limit
 from emulator.vendors.entry import Entry
+
+REQUESTS = Limit("scormcloud_rate_limit", 60, "application", "SCORM Cloud: requests to its API")
+LRS_READS = Limit("scormcloud_lrs_read_limit", 60, "application", "SCORM Cloud: requests that read from an LRS")
+LRS_WRITES = Limit("scormcloud_lrs_write_limit", 60, "application", "SCORM Cloud: requests that write to an LRS")
 
 ENTRY = Entry(
     name="scormcloud",
@@ -28,5 +33,6 @@ ENTRY = Entry(
     for_scripts=True,
     settings="emulator.vendors.scormcloud.settings:ScormCloudSettings",
     credential="emulator.vendors.scormcloud.access.credential_form:ScormCloudCredential",
+    limits=(REQUESTS, LRS_READS, LRS_WRITES),
     recipes="emulator.vendors.scormcloud.fault_recipes:RECIPES",
 )

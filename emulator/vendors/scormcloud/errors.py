@@ -19,6 +19,10 @@ class CredentialNotAllowed(VendorError):
     """Credentials of this kind do not work for this operation."""
 
 
+class RateLimitExceeded(VendorError):
+    """The application made more requests than it may."""
+
+
 class CourseNotFound(VendorError):
     """No such course."""
 

@@ -15,6 +15,12 @@ class ScormCloudSettings(BaseModel):
         default=False,
         description="SCORM Cloud: whether applications may delete all data of a learner; off is the vendor's default.",
     )
+    scormcloud_rate_limit: ZeroIsOff = Field(
+        default=None,
+        ge=1,
+        description="SCORM Cloud: requests that an application may make in a rolling 60 s before it gets 429. No limit of this API is "
+        "documented; null (in the environment: 0) is off.",
+    )
     scormcloud_lrs_read_limit: ZeroIsOff = Field(
         default=None,
         ge=1,

@@ -12,12 +12,14 @@ from emulator.sandbox.world import World
 from emulator.vendors.call import Call
 from emulator.vendors.course_lrs import CourseLrs
 from emulator.vendors.errors import VendorError
+from emulator.vendors.expiring import launches_of, rows_of
 from emulator.vendors.router import OperationRoute
 from emulator.vendors.scormcloud.access import authentication, credentials
 from emulator.vendors.scormcloud.access.accounts import ScormCloudAccounts, application_of
+from emulator.vendors.scormcloud.access.tokens import renew_keys
 from emulator.vendors.scormcloud.applications import reportage_pages
 from emulator.vendors.scormcloud.dispatches import dispatch_pages
-from emulator.vendors.scormcloud.errors import BadRequest
+from emulator.vendors.scormcloud.errors import BadRequest, RateLimitExceeded
 from emulator.vendors.scormcloud.imports.imports import COURSE_IMPORT
 from emulator.vendors.scormcloud.invitations import invitation_pages
 from emulator.vendors.scormcloud.invitations.invitation_job import INVITATION_JOB
@@ -27,6 +29,7 @@ from emulator.vendors.scormcloud.lti.scores import SCORE
 from emulator.vendors.scormcloud.registrations.course_removal import COURSE_REMOVAL
 from emulator.vendors.scormcloud.routing import contract, router
 from emulator.vendors.scormcloud.seed import section as seed
+from emulator.vendors.scormcloud.tables import ScormCloudLaunch
 from emulator.vendors.scormcloud.wire.file_answer import FileAnswer
 from emulator.vendors.scormcloud.wire.listing import Listing, read_listing, resume
 from emulator.vendors.scormcloud.wire.reading import ScormCloudReader
@@ -53,6 +56,12 @@ class ScormCloud(Vendor):
     before_pages = lti_pages.BEFORE
 
     accounts = ScormCloudAccounts(lrs.PATH)
+    rate_limit_error = RateLimitExceeded
+    expirable = {
+        "tokens": renew_keys,
+        "links": rows_of(ScormCloudLaunch, "id"),
+        "launches": launches_of("scormcloud"),
+    }
 
     def __init__(self) -> None:
         self._body_reader = ScormCloudReader(contract)
@@ -82,7 +91,7 @@ class ScormCloud(Vendor):
         return subjects.launch(world, subject)
 
     def limit(self, call: Call) -> None:
-        """No limit of this API is documented."""
+        authentication.limit(call)
 
     def read(self, call: Call, operation: Operation, route: OperationRoute) -> dict[str, Any]:
         if operation.paging is not None:

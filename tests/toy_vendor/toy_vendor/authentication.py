@@ -2,12 +2,11 @@
 
 from emulator.sandbox.world import World
 from emulator.vendors.call import Call
+from toy_vendor.entry import REQUESTS
 from toy_vendor.errors import KeyRefused, TooManyRequests
-from toy_vendor.settings import settings_of
 from toy_vendor.tables import ToyKey
 
 KEY = "toy-key"
-WINDOW_SECONDS = 60
 
 
 def create_key(world: World) -> None:
@@ -27,8 +26,7 @@ def authenticate(call: Call) -> str | None:
 
 def limit(call: Call) -> None:
     """429 if the key was used as often as the sandbox's setting allows."""
-    allowed, sandbox = settings_of(call.world).toy_rate_limit, call.world.sandbox
-    if allowed is None or call.world.actor is None:
-        return
-    if not sandbox.rates.window("toy", WINDOW_SECONDS).admit(call.world.actor, sandbox.clock.seconds(), allowed):
-        raise TooManyRequests(f"more than {allowed} requests in {WINDOW_SECONDS} s (toy_rate_limit)")
+    key: str | None = call.world.actor
+    allowed = call.world.sandbox.over_limit(REQUESTS, key) if key is not None else None
+    if allowed is not None:
+        raise TooManyRequests(f"more than {allowed} requests in {REQUESTS.seconds} s (toy_rate_limit)")

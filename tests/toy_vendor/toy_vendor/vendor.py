@@ -13,7 +13,7 @@ from emulator.vendors.call import Call
 from emulator.vendors.errors import UnsupportedMediaType, VendorError
 from emulator.vendors.vendor import Vendor, error_text
 from toy_vendor import authentication, seed
-from toy_vendor.errors import BadInput
+from toy_vendor.errors import BadInput, TooManyRequests
 from toy_vendor.routing import contract, router
 
 JSON = "application/json"
@@ -21,6 +21,8 @@ JSON = "application/json"
 
 class Toy(Vendor):
     """The dialect of Toy: JSON, an API key in a header, `{"error": words}` for every refusal."""
+
+    rate_limit_error = TooManyRequests
 
     def __init__(self) -> None:
         super().__init__(contract, router, Reader(contract))
@@ -31,6 +33,9 @@ class Toy(Vendor):
 
     def authenticate(self, call: Call) -> str | None:
         return authentication.authenticate(call)
+
+    def credential(self, call: Call) -> str | None:
+        return call.request.header(b"x-api-key")
 
     def limit(self, call: Call) -> None:
         authentication.limit(call)

@@ -6,6 +6,7 @@ from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
 from emulator.vendors.errors import VendorError
 from emulator.vendors.litmos.access import leadership
+from emulator.vendors.litmos.entry import REQUESTS
 from emulator.vendors.litmos.errors import Forbidden, KeyRefused, PermissionDenied, RateLimitExceeded
 from emulator.vendors.litmos.settings import settings_of
 from emulator.vendors.litmos.tables import LitmosUser
@@ -54,17 +55,10 @@ def authenticate(call: Call) -> Row:
     return user
 
 
-WINDOW_SECONDS = 60
-
-
 def limit(call: Call) -> None:
     """100 requests per key in a rolling 60 s, then 503; refused requests do not count (inferred)."""
-    allowed = settings_of(call.world).litmos_rate_limit
-    if allowed is None:
-        return
-    sandbox = call.world.sandbox
-    window = sandbox.rates.window("litmos", WINDOW_SECONDS)
-    if not window.admit(call.world.actor["api_key"], sandbox.clock.seconds(), allowed):
+    allowed = call.world.sandbox.over_limit(REQUESTS, call.world.actor["api_key"])
+    if allowed is not None:
         raise RateLimitExceeded(
             f'more than {allowed} requests in 60 s; PATCH /_emulator/settings {{"litmos_rate_limit": null}} turns the limit off'
         )

@@ -1,13 +1,17 @@
 """The rules of logging in by LoginKey: each key is for one use, and a user has a new one after it (documented)."""
 
+from sqlalchemy import select
+
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
+from emulator.store.statement import Row, Statement
 from emulator.vendors.litmos import activities
 from emulator.vendors.litmos.stamps import touched
 from emulator.vendors.litmos.tables import LitmosLogin, LitmosUser
 from emulator.vendors.litmos.users import users
 
 LONGEST = 64
+
+_KEYS = Statement(select(LitmosUser.login_key).order_by(LitmosUser.number))
 
 
 class KeyMissing(Exception):
@@ -47,6 +51,14 @@ def log_in(world: World, login_key: str, ip_address: str) -> tuple[Row, Row]:
             "SkipFirstLogin is false: the vendor asks a new user for profile and password first, which this page does not"
         )
     return user, login
+
+
+def renew_keys(world: World, login_key: str | None) -> int:
+    """Give the user with this key another one, or every user; returns how many there were. The links that show the old ones are not known
+    any more.
+    """
+    rows = world.work.all(_KEYS) if login_key is None else [{"login_key": login_key}]
+    return sum(world.work.update(LitmosUser, row, {"login_key": world.ids.uuid()}) for row in rows)
 
 
 def visitor(world: World, login_id: str) -> Row | None:

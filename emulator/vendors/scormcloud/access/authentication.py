@@ -9,10 +9,12 @@ from emulator.sandbox.world import World
 from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.access import tokens
+from emulator.vendors.scormcloud.entry import REQUESTS
 from emulator.vendors.scormcloud.errors import (
     AuthorizationRequired,
     CredentialNotAllowed,
     DeletionNotAllowed,
+    RateLimitExceeded,
     ScopeMissing,
 )
 from emulator.vendors.scormcloud.tables import ScormCloudApplication, ScormCloudSecret
@@ -56,6 +58,16 @@ def _by_secret(world: World, encoded: str) -> Row:
     if not any(row["active"] for row in known):
         raise AuthorizationRequired("the secret is not active" if known else "the application has no such secret")
     return app
+
+
+def limit(call: Call) -> None:
+    """429 for an application that made more requests in 60 s than the sandbox's setting allows; those do not count (inferred)."""
+    app: Row | None = call.world.actor
+    allowed = call.world.sandbox.over_limit(REQUESTS, app["id"]) if app is not None else None
+    if allowed is not None:
+        raise RateLimitExceeded(
+            f'more than {allowed} requests in 60 s; PATCH /_emulator/settings {{"scormcloud_rate_limit": null}} turns the limit off'
+        )
 
 
 def has_secret(world: World, app_id: str, secret: str) -> bool:

@@ -9,13 +9,16 @@ from datetime import datetime
 from typing import Any
 
 import orjson
+from sqlalchemy import select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
+from emulator.store.statement import Row, Statement
 from emulator.store.tables import from_microseconds, to_microseconds
 from emulator.vendors.scormcloud.errors import BadRequest
 from emulator.vendors.scormcloud.routing import contract
+from emulator.vendors.scormcloud.tables import ScormCloudApplication
 
+_APPLICATIONS = Statement(select(ScormCloudApplication.id).order_by(ScormCloudApplication.id))
 SCOPES = frozenset(contract.extra["scopes"])
 
 
@@ -58,6 +61,14 @@ def read(text: str) -> Token | None:
 def is_valid(world: World, token: Token, app: Row) -> bool:
     """True if this sandbox issued the token for that application since its last reset, and it has not expired."""
     return hmac.compare_digest(_sign(world, app, token.signed), token.signature) and world.now() < token.expires
+
+
+def renew_keys(world: World, app_id: str | None) -> int:
+    """Let every token of this application expire now, or of all; returns how many applications there were."""
+    rows = world.work.all(_APPLICATIONS) if app_id is None else [{"id": app_id}]
+    return sum(
+        world.work.update(ScormCloudApplication, {"id": row["id"]}, {"token_key": world.ids.token()}) for row in rows
+    )
 
 
 def covers(granted: frozenset[str], wanted: Sequence[str]) -> bool:

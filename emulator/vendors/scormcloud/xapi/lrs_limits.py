@@ -2,19 +2,13 @@
 
 from emulator.lrs.errors import LrsError
 from emulator.sandbox.world import World
-from emulator.vendors.scormcloud.settings import settings_of
-
-SECONDS = 60
+from emulator.vendors.scormcloud.entry import LRS_READS, LRS_WRITES
 
 
 def count(world: World, app_id: str, method: str) -> None:
     """Count a request of this method. 429 if the application's LRS has had as many as it may; those do not count (inferred)."""
-    kind = "read" if method == "GET" else "write"
-    name = f"scormcloud_lrs_{kind}_limit"
-    limit: int | None = getattr(settings_of(world), name)
-    if limit is None:
-        return
-    window = world.sandbox.rates.window("scormcloud.lrs", SECONDS)
-    if not window.admit(f"{app_id}:{kind}", world.sandbox.clock.seconds(), limit):
-        world.hint(f"the setting {name} is {limit}; null turns the limit off")
-        raise LrsError(429, f"more than {limit} {kind} operations in {SECONDS} s")
+    kind, limit = ("read", LRS_READS) if method == "GET" else ("write", LRS_WRITES)
+    allowed = world.sandbox.over_limit(limit, app_id)
+    if allowed is not None:
+        world.hint(f"the setting {limit.setting} is {allowed}; null turns the limit off")
+        raise LrsError(429, f"more than {allowed} {kind} operations in {limit.seconds} s")

@@ -1,0 +1,24 @@
+"""Ways to let tokens and links of a vendor expire at once, for its `expirable`."""
+
+from emulator.courseware.play import launches
+from emulator.sandbox.world import World
+from emulator.store.tables import Table
+from emulator.vendors.vendor import Expire
+
+
+def rows_of(table: type[Table], key: str) -> Expire:
+    """Rows with a column `expires`, which are found by the column `key`."""
+
+    def expire(world: World, value: str | None) -> int:
+        return world.work.update(table, {} if value is None else {key: value}, {"expires": world.now()})
+
+    return expire
+
+
+def launches_of(vendor: str) -> Expire:
+    """What the vendor has opened in the player, or is about to: the learner who plays is refused from now on."""
+
+    def expire(world: World, key: str | None) -> int:
+        return launches.expire(world.work, world.now(), vendor, key)
+
+    return expire
