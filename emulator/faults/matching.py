@@ -15,7 +15,7 @@ class CallFacts:
     operation: str | None
     method: str
     paths: tuple[str, str]
-    credential: Callable[[], str | None]
+    credentials: Callable[[], tuple[str | None, ...]]
     has: Callable[[str], bool]
 
     def match(self, wanted: CallMatch) -> bool:
@@ -25,7 +25,7 @@ class CallFacts:
             and wanted.operation in (None, self.operation)
             and wanted.method in (None, self.method)
             and (wanted.path is None or any(like(path, wanted.path) for path in self.paths))
-            and (wanted.credential is None or wanted.credential == self.credential())
+            and (wanted.credential is None or wanted.credential in self.credentials())
             and (wanted.body is None or self.has(wanted.body))
         )
 

@@ -35,7 +35,8 @@ class CallMatch(Part):
         description="The whole path, or the path below the vendor's base path; `*` stands for anything. In any case.",
     )
     credential: Text | None = Field(
-        default=None, description="The key of the account that calls: as in `/_emulator/credentials`."
+        default=None,
+        description="The key of the account that calls, as in `/_emulator/credentials`, or its name, as in the journal.",
     )
     body: Text | None = Field(default=None, description="A text in the request's body.")
 

@@ -113,7 +113,7 @@ def _facts(service: Faulty, call: Call) -> CallFacts:
         call.operation.id if call.operation is not None else None,
         request.method,
         (service.base_path(call) + request.path, request.path or "/"),
-        lambda: service.credential(call),
+        lambda: (service.credential(call), call.caller),
         has,
     )
 

@@ -125,6 +125,7 @@ class Sandbox:
         self.ids.dealt.update(other.ids.dealt)
         self.settings, self.changed_settings = other.settings, other.changed_settings
         self.vendors_in_use = other.vendors_in_use
+        self.faulty = other.faulty
         self.journal.go_on_after(other.journal.last_number)
 
     def state(self) -> dict[str, Any]:

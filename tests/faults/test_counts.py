@@ -61,6 +61,7 @@ def test_a_rule_is_about_the_calls_that_it_matches_alone(world: World) -> None:
         "operation": {"vendor": "litmos", "operation": "get_users"},
         "path": {"path": "/v1.svc/USERS"},
         "credential": {"credential": "litmos-account-owner"},
+        "name in the journal": {"credential": "litmos-account-owner@example.com"},
         "method": {"method": "GET", "vendor": "litmos"},
     }
     for match in by.values():
@@ -120,3 +121,12 @@ def test_once_no_rule_is_left_a_call_does_not_look_for_one(world: World, emulato
     number = add_fault(world, {"status": 503})
     world.control("DELETE", f"faults/{number}")
     assert not sandbox.faulty
+
+
+def test_a_fork_has_the_rules_of_its_source_and_counts_them_for_itself(world: World) -> None:
+    add_fault(world, {"status": 503}, when={"times": 2})
+    assert statuses(world, 1) == [503]
+    fork = World(world.host, f"{world.name}-fork", world.client)
+    world.control("POST", f"sandboxes/{fork.name}", json={"from": world.name})
+    assert statuses(fork, 2) == [503, 200]
+    assert statuses(world, 2) == [503, 200]
