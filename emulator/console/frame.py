@@ -17,6 +17,7 @@ STATIC = f"{BASE}/static"
 SECTIONS = (
     ("start", "Start", ""),
     ("journal", "Journal", f"{BASE}/journal"),
+    ("world", "World", f"{BASE}/world"),
     ("actions", "Actions", f"{BASE}/actions"),
 )
 POLICY = (

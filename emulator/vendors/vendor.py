@@ -27,6 +27,7 @@ from emulator.vendors.errors import (
     error_kinds,
 )
 from emulator.vendors.router import OperationRoute, VendorRouter
+from emulator.vendors.shelves import Shelf
 from emulator.vendors.subject import CannotLaunchError, Subject
 
 __all__ = ["Page", "Vendor", "contract_of"]
@@ -57,6 +58,8 @@ class Vendor(ABC):
     document_pages: frozenset[str] = frozenset()
     """Those whose bodies are documents of any type, so that a form is not read as one."""
     before_pages: Mapping[str, BeforePage] = {}
+    shelves: tuple[Shelf, ...] = ()
+    """What people browse of its rows in the console, most wanted first."""
 
     accounts: Accounts | None = None
     """None for a vendor whose sandboxes are reached by their names alone."""

@@ -41,8 +41,10 @@ async function call(form) {
     say(await refusal(response));
     return;
   }
-  if (form.dataset.then === "open") location.href = (await response.json()).link;
-  else location.reload();
+  if (form.dataset.then === "open") {
+    open((await response.json()).link, "_blank", "noopener");
+    document.activeElement.blur(); // what is live waits for who works in it
+  } else location.reload();
 }
 
 document.addEventListener("submit", event => {
@@ -115,6 +117,27 @@ if (table) {
     list.append(...found.rows);
     one("#older").hidden = !found.more;
   });
+}
+
+// What is marked data-live is what the server has now: it is looked at again, and replaced where it changed.
+const live = one("[data-live]");
+
+async function renew() {
+  if (document.hidden || one("dialog[open]") || live.contains(document.activeElement) || String(getSelection())) return;
+  const response = await fetch(location.href, { headers: { Accept: "text/html" } });
+  if (!response.ok) return;
+  const seen = one("[data-live]", new DOMParser().parseFromString(await response.text(), "text/html"));
+  if (!seen || seen.innerHTML === live.dataset.was) return;
+  live.dataset.was = seen.innerHTML;
+  const open = [...live.querySelectorAll("details")].map(each => each.open);
+  live.replaceChildren(...seen.childNodes);
+  live.querySelectorAll("details").forEach((each, at) => { if (at < open.length) each.open = open[at]; });
+}
+
+if (live) {
+  live.dataset.was = live.innerHTML;
+  const again = () => setTimeout(() => renew().catch(() => {}).finally(again), 2 * POLL);
+  again();
 }
 
 // The clock in the bar goes on by itself.

@@ -21,6 +21,7 @@ from emulator.vendors.litmos.pages import login_pages
 from emulator.vendors.litmos.routing import contract, router
 from emulator.vendors.litmos.seed import section as seed
 from emulator.vendors.litmos.settings import settings_of
+from emulator.vendors.litmos.shelves import SHELVES
 from emulator.vendors.litmos.training import module_launch
 from emulator.vendors.litmos.training.modules import MODULE_IMPORT
 from emulator.vendors.litmos.users.single_sign_on import renew_keys
@@ -38,6 +39,7 @@ class Litmos(Vendor):
     job_kinds = {kind.name: kind for kind in (MODULE_IMPORT, BULK_IMPORT)}
     pages = {login_links.PATH: login_pages.page}
 
+    shelves = SHELVES
     accounts = LitmosAccounts()
     rate_limit_error = RateLimitExceeded
     expirable = {"links": renew_keys, "launches": launches_of("litmos")}

@@ -19,6 +19,7 @@ from emulator.vendors.nexport.pages import description, pages
 from emulator.vendors.nexport.routing import contract, router
 from emulator.vendors.nexport.seed import section as seed
 from emulator.vendors.nexport.settings import settings_of
+from emulator.vendors.nexport.shelves import SHELVES
 from emulator.vendors.nexport.tables import NexportSignInLink, NexportToken
 from emulator.vendors.nexport.wire.page import Page
 from emulator.vendors.nexport.wire.reading import NexportReader
@@ -32,6 +33,7 @@ class Nexport(Vendor):
 
     pages = {pages.PATH: pages.page, description.DOCUMENT: description.page, description.EXPLORER: description.page}
 
+    shelves = SHELVES
     accounts = NexportAccounts()
     expirable = {
         "tokens": rows_of(NexportToken, "token"),

@@ -29,6 +29,7 @@ from emulator.vendors.scormcloud.lti.scores import SCORE
 from emulator.vendors.scormcloud.registrations.course_removal import COURSE_REMOVAL
 from emulator.vendors.scormcloud.routing import contract, router
 from emulator.vendors.scormcloud.seed import section as seed
+from emulator.vendors.scormcloud.shelves import SHELVES
 from emulator.vendors.scormcloud.tables import ScormCloudLaunch
 from emulator.vendors.scormcloud.wire.file_answer import FileAnswer
 from emulator.vendors.scormcloud.wire.listing import Listing, read_listing, resume
@@ -55,6 +56,7 @@ class ScormCloud(Vendor):
     document_pages = frozenset({lrs.PATH})
     before_pages = lti_pages.BEFORE
 
+    shelves = SHELVES
     accounts = ScormCloudAccounts(lrs.PATH)
     rate_limit_error = RateLimitExceeded
     expirable = {

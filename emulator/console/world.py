@@ -1,0 +1,249 @@
+"""The world as pages: each vendor's shelves, a shelf's rows, a row with what belongs to it, and a search in all of them."""
+
+import asyncio
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+import orjson
+from fastapi import APIRouter, Query, Request, Response
+
+from emulator.console import shelf_rows
+from emulator.console.frame import BASE, Frame, TheFrame
+from emulator.console.shelf_rows import NoSuchColumnError
+from emulator.control.context import TheHouse
+from emulator.control.hiding import hiding_for
+from emulator.house import House
+from emulator.sandbox.hiding.hiding import Values
+from emulator.sandbox.world import World
+from emulator.store.statement import Row
+from emulator.vendors import ENTRIES
+from emulator.vendors.shelves import Part, Shelf
+from emulator.without_browser import attempting
+from emulator.without_browser.attempting import CannotPlayError
+
+PAGE, OF_A_PART, OF_A_SHELF = 100, 20, 10
+FURTHEST = 10_000
+LONGEST = 200
+NOBODYS = ("sandbox", "number")
+"""Columns that mean something to the emulator alone."""
+
+router = APIRouter(include_in_schema=False)
+
+Text = Annotated[str, Query(max_length=LONGEST)]
+First = Annotated[int, Query(ge=0, le=FURTHEST)]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value as it is shown, and where it leads."""
+
+    name: str
+    text: str
+    href: str = ""
+
+
+class Shelves:
+    """The shelves of one vendor in one sandbox, ready to be shown."""
+
+    def __init__(self, frame: Frame, vendor: str, title: str, shelves: tuple[Shelf, ...], hiding: Values) -> None:
+        self.vendor, self.title = vendor, title
+        self.by_name = {shelf.name: shelf for shelf in shelves}
+        self.world = World(frame.sandbox)
+        self._base = f"{frame.here}/world/{vendor}"
+        self._hiding = hiding
+
+    def href(self, shelf: str, values: Mapping[str, Any] | None = None, *, one: bool = False) -> str:
+        """The address of a shelf, of the rows with these values, or of the one row that has them."""
+        return f"{self._base}/{shelf}{'/one' if one else ''}{'?' + urlencode(values) if values else ''}"
+
+    def lines(self, shelf: Shelf, rows: list[Row]) -> Iterator[list[Cell]]:
+        """The rows for a list: the columns of the shelf, the first of them leading to the row's own page."""
+        for row in rows:
+            shown = self._shown(shelf, row)
+            cells = [self._cell(shelf, row, shown, name) for name in shelf.columns]
+            own = self.href(shelf.name, shelf.address(row), one=True)
+            if not any(cell.href for cell in cells[:1]):
+                cells[0] = Cell(cells[0].name, cells[0].text or "(none)", own)
+            else:
+                cells.append(Cell("", "open", own))
+            yield cells
+
+    def facts(self, shelf: Shelf, row: Row) -> list[Cell]:
+        """Everything that a row has, for its own page."""
+        shown = self._shown(shelf, row)
+        return [self._cell(shelf, row, shown, name) for name, value in shown.items() if value not in (None, "", [], {})]
+
+    def label(self, shelf: Shelf, row: Row) -> str:
+        """What a row is called."""
+        return _text(self._shown(shelf, row).get(shelf.label))
+
+    def part(self, part: Part, row: Row) -> dict[str, Any] | None:
+        """The rows of a part, and where all of them are; None if there are none."""
+        values, shelf = shelf_rows.by(part.by, row), self.by_name[part.shelf]
+        if values is None:
+            return None
+        rows = shelf_rows.rows(self.world.work, shelf, values, 0, OF_A_PART + 1)
+        if not rows:
+            return None
+        return {
+            "title": part.title,
+            "columns": [name for name in shelf.columns if name not in part.by],
+            "lines": [
+                [
+                    cell
+                    for cell in cells
+                    if cell.name not in part.by or cell.href.startswith(self.href(shelf.name, one=True))
+                ]
+                for cells in self.lines(shelf, rows[:OF_A_PART])
+            ],
+            "all": self.href(shelf.name, values) if len(rows) > OF_A_PART else "",
+        }
+
+    def _cell(self, shelf: Shelf, row: Row, shown: Row, name: str) -> Cell:
+        text, link = _text(shown.get(name)), shelf.links.get(name)
+        values = shelf_rows.by(link.by, row) if link is not None else None
+        if link is None or values is None:
+            return Cell(name, text)
+        other = self.by_name[link.shelf]
+        found = shelf_rows.one(self.world.work, other, values)
+        if found is None:
+            return Cell(name, text)
+        label = self.label(other, found)
+        return Cell(name, label or text, self.href(link.shelf, values, one=True))
+
+    def _shown(self, shelf: Shelf, row: Row) -> Row:
+        """The row as JSON has it, without its secrets."""
+        document = {
+            name: shelf_rows.plain(value) for name, value in row.items() if name not in (*NOBODYS, *shelf.hidden)
+        }
+        shown: Row = orjson.loads(self._hiding.body(orjson.dumps(document, default=str).decode()))
+        return shown
+
+
+@router.get(f"{BASE}/world")
+async def world(house: TheHouse, frame: TheFrame) -> Response:
+    """Every vendor's shelves, each with how many rows it has."""
+    vendors = []
+    for entry in ENTRIES:
+        shelves = await _shelves(house, frame, entry.name)
+        with shelves.world.work as work:
+            counted = [
+                (shelf.title, shelves.href(shelf.name), _count(shelf_rows.count(work, shelf, {})))
+                for shelf in shelves.by_name.values()
+            ]
+        vendors.append((entry.title, counted, entry.name in frame.sandbox.vendors_in_use))
+    return frame.page("emulator.console/world.html", "world", vendors=vendors)
+
+
+@router.get(f"{BASE}/world/search")
+async def search(house: TheHouse, frame: TheFrame, q: Text = "") -> Response:
+    """What contains a text, by shelf; of each the first few."""
+    found = []
+    for entry in ENTRIES:
+        shelves = await _shelves(house, frame, entry.name)
+        for shelf in shelves.by_name.values():
+            if not q.strip() or not shelf.search:
+                continue
+            with shelves.world.work as work:
+                rows = shelf_rows.rows(work, shelf, {}, 0, OF_A_SHELF + 1, q.strip())
+                lines = list(shelves.lines(shelf, rows[:OF_A_SHELF]))
+            more = f"{shelves.href(shelf.name)}?{urlencode({'q': q.strip()})}" if len(rows) > OF_A_SHELF else ""
+            if rows:
+                found.append((f"{entry.title}: {shelf.title}", shelf.columns, lines, more))
+            await asyncio.sleep(0)
+    return frame.page("emulator.console/search.html", "world", q=q, found=found, looked_at=shelf_rows.LOOKED_AT)
+
+
+@router.get(f"{BASE}/world/{{vendor}}/{{name}}")
+async def shelf(
+    house: TheHouse, frame: TheFrame, request: Request, vendor: str, name: str, q: Text = "", first: First = 0
+) -> Response:
+    """A page of a shelf, the newest rows first."""
+    shelves = await _shelves(house, frame, vendor)
+    shown = shelves.by_name.get(name)
+    if shown is None:
+        return frame.missing("There is no such shelf.")
+    query = {key: value for key, value in request.query_params.items() if key not in ("q", "first")}
+    try:
+        given = shelf_rows.values_of(shown, query)
+    except NoSuchColumnError as error:
+        return frame.missing(str(error))
+    text = q.strip() if shown.search else ""
+    with shelves.world.work as work:
+        rows = shelf_rows.rows(work, shown, given, first, PAGE + 1, text)
+        lines = list(shelves.lines(shown, rows[:PAGE]))
+        count = None if text else _count(shelf_rows.count(work, shown, given))
+    following = {**query, **({"q": q} if q else {}), "first": first + PAGE}
+    return frame.page(
+        "emulator.console/shelf.html",
+        "world",
+        shelves=shelves,
+        shelf=shown,
+        lines=lines,
+        q=q,
+        query=query,
+        count=count,
+        next=f"?{urlencode(following)}" if len(rows) > PAGE and first + PAGE <= FURTHEST else "",
+    )
+
+
+@router.get(f"{BASE}/world/{{vendor}}/{{name}}/one")
+async def row(house: TheHouse, frame: TheFrame, request: Request, vendor: str, name: str) -> Response:
+    """A row with what belongs to it, and how far its learner is."""
+    shelves = await _shelves(house, frame, vendor)
+    shelf = shelves.by_name.get(name)
+    if shelf is None:
+        return frame.missing("There is no such shelf.")
+    try:
+        given = shelf_rows.values_of(shelf, request.query_params)
+    except NoSuchColumnError as error:
+        return frame.missing(str(error))
+    with shelves.world.work as work:
+        found = shelf_rows.one(work, shelf, given) if given else None
+        if found is None:
+            return frame.missing("It does not exist, or not any more.")
+        values: dict[str, Any] = {
+            "label": shelves.label(shelf, found) or shelf.title,
+            "facts": shelves.facts(shelf, found),
+            "parts": [part for each in shelf.parts if (part := shelves.part(each, found)) is not None],
+        }
+    wanted = {"vendor": vendor, **{key: str(found[column]) for key, column in shelf.subject.items()}}
+    return frame.page(
+        "emulator.console/row.html",
+        "world",
+        shelves=shelves,
+        shelf=shelf,
+        attempt=_attempt(frame, wanted) if shelf.subject else None,
+        attempt_query=urlencode(wanted),
+        **values,
+    )
+
+
+def _attempt(frame: Frame, wanted: Mapping[str, str]) -> Row | None:
+    """What the learner of a row attempts; None if it leads to no attempt, or to several."""
+    try:
+        return attempting.show(World(frame.sandbox), wanted)
+    except CannotPlayError:
+        return None
+
+
+async def _shelves(house: House, frame: Frame, vendor: str) -> Shelves:
+    entry = next((entry for entry in ENTRIES if entry.name == vendor), None)
+    shelves = (await house.vendor(vendor)).shelves if entry is not None else ()
+    return Shelves(
+        frame, vendor, entry.title if entry is not None else vendor, shelves, hiding_for(house, frame.sandbox)
+    )
+
+
+def _count(number: int) -> str:
+    return f"over {shelf_rows.COUNTED:,}" if number > shelf_rows.COUNTED else f"{number:,}"
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value if isinstance(value, str) else orjson.dumps(value).decode()

@@ -1,0 +1,168 @@
+"""What people browse of Litmos."""
+
+from emulator.vendors.litmos.tables import (
+    LitmosAchievement,
+    LitmosCourse,
+    LitmosCourseModule,
+    LitmosLearningPath,
+    LitmosModule,
+    LitmosModuleResult,
+    LitmosPathCourse,
+    LitmosTeam,
+    LitmosTeamCourse,
+    LitmosTeamUser,
+    LitmosUser,
+    LitmosUserCourse,
+    LitmosUserPath,
+)
+from emulator.vendors.shelves import Link, Part, Shelf
+
+USER = Link("users", {"id": "user_id"})
+COURSE = Link("courses", {"id": "course_id"})
+MODULE = Link("modules", {"id": "module_id"})
+TEAM = Link("teams", {"id": "team_id"})
+PATH = Link("paths", {"id": "path_id"})
+
+SHELVES = (
+    Shelf(
+        "users",
+        "Users",
+        LitmosUser,
+        "user_name",
+        ("user_name", "first_name", "last_name", "access_level", "active", "last_login"),
+        search=("id", "search_text", "user_name_folded"),
+        order=("number",),
+        links={"manager_id": Link("users", {"id": "manager_id"})},
+        parts=(
+            Part("Teams", "team-users", {"user_id": "id"}),
+            Part("Courses", "user-courses", {"user_id": "id"}),
+            Part("Results", "results", {"user_id": "id"}),
+            Part("Learning paths", "user-paths", {"user_id": "id"}),
+            Part("Achievements", "achievements", {"user_id": "id"}),
+        ),
+        hidden=("search_text", "user_name_folded", "first_name_folded", "last_name_folded", "email_folded"),
+    ),
+    Shelf(
+        "teams",
+        "Teams",
+        LitmosTeam,
+        "name",
+        ("name", "id", "parent_id", "description"),
+        search=("id", "name"),
+        order=("number",),
+        links={"parent_id": Link("teams", {"id": "parent_id"})},
+        parts=(
+            Part("Members", "team-users", {"team_id": "id"}),
+            Part("Courses", "team-courses", {"team_id": "id"}),
+            Part("Sub-teams", "teams", {"parent_id": "id"}),
+        ),
+        hidden=("name_folded",),
+    ),
+    Shelf(
+        "courses",
+        "Courses",
+        LitmosCourse,
+        "name",
+        ("name", "code", "id", "active", "for_sale", "created_date"),
+        search=("id", "name", "code"),
+        order=("number",),
+        parts=(
+            Part("Modules", "course-modules", {"course_id": "id"}),
+            Part("Users", "user-courses", {"course_id": "id"}),
+            Part("Teams", "team-courses", {"course_id": "id"}),
+            Part("Learning paths", "path-courses", {"course_id": "id"}),
+        ),
+    ),
+    Shelf(
+        "modules",
+        "Modules",
+        LitmosModule,
+        "name",
+        ("name", "id", "status", "failure", "content_url", "created_date"),
+        search=("id", "name", "module_ref_code"),
+        links={"content_of": Link("modules", {"id": "content_of"})},
+        parts=(
+            Part("Courses", "course-modules", {"module_id": "id"}),
+            Part("Results", "results", {"module_id": "id"}),
+        ),
+    ),
+    Shelf(
+        "paths",
+        "Learning paths",
+        LitmosLearningPath,
+        "name",
+        ("name", "id", "active", "description"),
+        search=("id", "name"),
+        order=("number",),
+        parts=(
+            Part("Courses", "path-courses", {"path_id": "id"}),
+            Part("Users", "user-paths", {"path_id": "id"}),
+        ),
+    ),
+    Shelf(
+        "user-courses",
+        "Course results",
+        LitmosUserCourse,
+        "course_id",
+        ("user_id", "course_id", "active", "percentage_complete", "complete", "assigned_date", "date_completed"),
+        links={"user_id": USER, "course_id": COURSE},
+    ),
+    Shelf(
+        "results",
+        "Module results",
+        LitmosModuleResult,
+        "module_id",
+        ("user_id", "module_id", "score", "completed", "attempts", "seconds", "finished_date"),
+        links={"user_id": USER, "module_id": MODULE},
+        subject={"user": "user_id", "module": "module_id"},
+    ),
+    Shelf(
+        "user-paths",
+        "Learning path results",
+        LitmosUserPath,
+        "path_id",
+        ("user_id", "path_id", "active", "percentage_complete", "complete", "date_completed"),
+        links={"user_id": USER, "path_id": PATH},
+    ),
+    Shelf(
+        "team-users",
+        "Team members",
+        LitmosTeamUser,
+        "user_id",
+        ("team_id", "user_id", "active", "leader", "admin"),
+        links={"team_id": TEAM, "user_id": USER},
+    ),
+    Shelf(
+        "team-courses",
+        "Team courses",
+        LitmosTeamCourse,
+        "course_id",
+        ("team_id", "course_id", "path_id", "active", "library"),
+        links={"team_id": TEAM, "course_id": COURSE, "path_id": PATH},
+    ),
+    Shelf(
+        "course-modules",
+        "Modules of courses",
+        LitmosCourseModule,
+        "module_id",
+        ("course_id", "module_id", "position", "relation"),
+        links={"course_id": COURSE, "module_id": MODULE},
+    ),
+    Shelf(
+        "path-courses",
+        "Courses of learning paths",
+        LitmosPathCourse,
+        "course_id",
+        ("path_id", "course_id"),
+        links={"path_id": PATH, "course_id": COURSE},
+    ),
+    Shelf(
+        "achievements",
+        "Achievements",
+        LitmosAchievement,
+        "title",
+        ("title", "user_id", "type", "achievement_date", "score", "result"),
+        search=("id", "title"),
+        links={"user_id": USER, "course_id": COURSE, "path_id": PATH},
+    ),
+)

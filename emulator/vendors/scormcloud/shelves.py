@@ -1,0 +1,182 @@
+"""What people browse of SCORM Cloud."""
+
+from emulator.vendors.scormcloud.tables import (
+    ScormCloudApplication,
+    ScormCloudAsset,
+    ScormCloudCourse,
+    ScormCloudCourseVersion,
+    ScormCloudDestination,
+    ScormCloudDispatch,
+    ScormCloudImport,
+    ScormCloudInstance,
+    ScormCloudInvitation,
+    ScormCloudLaunch,
+    ScormCloudRegistration,
+    ScormCloudTag,
+    ScormCloudUserInvitation,
+    ScormCloudXapiCredential,
+)
+from emulator.vendors.shelves import Link, Part, Shelf
+
+APPLICATION = Link("applications", {"id": "app_id"})
+COURSE = Link("courses", {"app_id": "app_id", "id": "course_id"})
+VERSION = Link("versions", {"app_id": "app_id", "course_id": "course_id", "version": "course_version"})
+REGISTRATION = Link("registrations", {"app_id": "app_id", "id": "registration_id"})
+DESTINATION = Link("destinations", {"app_id": "app_id", "id": "destination_id"})
+OF_APPLICATION = {"app_id": "id"}
+OF_COURSE = {"app_id": "app_id", "course_id": "id"}
+OF_VERSION = {"app_id": "app_id", "course_id": "course_id", "version": "version"}
+NEWEST = ("app_id", "created", "number")
+
+SHELVES = (
+    Shelf(
+        "courses",
+        "Courses",
+        ScormCloudCourse,
+        "title",
+        ("title", "id", "version", "app_id", "created", "updated"),
+        search=("id", "title"),
+        order=NEWEST,
+        links={"app_id": APPLICATION},
+        parts=(
+            Part("Versions", "versions", OF_COURSE),
+            Part("Registrations", "registrations", OF_COURSE),
+            Part("Imports", "imports", OF_COURSE),
+            Part("Dispatches", "dispatches", OF_COURSE),
+            Part("Invitations", "invitations", OF_COURSE),
+            Part("Tags", "tags", {"app_id": "app_id", "subject_id": "id"}),
+        ),
+    ),
+    Shelf(
+        "registrations",
+        "Registrations",
+        ScormCloudRegistration,
+        "id",
+        ("id", "course_id", "learner_id", "learner_first_name", "learner_last_name", "instance", "created", "updated"),
+        search=("id", "learner_id", "learner_email", "learner_first_name", "learner_last_name"),
+        order=NEWEST,
+        links={"app_id": APPLICATION, "course_id": COURSE, "course_version": VERSION},
+        parts=(
+            Part("Instances", "instances", {"app_id": "app_id", "registration_id": "id"}),
+            Part("Launch links", "launches", {"app_id": "app_id", "registration_id": "id"}),
+        ),
+        subject={"application": "app_id", "registration": "id"},
+    ),
+    Shelf(
+        "instances",
+        "Instances of registrations",
+        ScormCloudInstance,
+        "instance",
+        ("instance", "registration_id", "course_id", "course_version", "xapi_registration_id", "created", "updated"),
+        links={"registration_id": REGISTRATION, "course_id": COURSE, "course_version": VERSION},
+        subject={"application": "app_id", "registration": "registration_id", "instance": "instance"},
+    ),
+    Shelf(
+        "versions",
+        "Course versions",
+        ScormCloudCourseVersion,
+        "version",
+        ("version", "course_id", "title", "standard", "created", "updated"),
+        links={"app_id": APPLICATION, "course_id": COURSE},
+        parts=(
+            Part("Assets put there later", "assets", OF_VERSION),
+            Part(
+                "Instances",
+                "instances",
+                {"app_id": "app_id", "course_id": "course_id", "course_version": "version"},
+            ),
+        ),
+    ),
+    Shelf("assets", "Assets", ScormCloudAsset, "path", ("path", "course_id", "version", "modified")),
+    Shelf(
+        "imports",
+        "Imports",
+        ScormCloudImport,
+        "id",
+        ("id", "course_id", "state", "message", "started"),
+        search=("id", "course_id"),
+        links={"app_id": APPLICATION, "course_id": COURSE},
+    ),
+    Shelf(
+        "launches",
+        "Launch links",
+        ScormCloudLaunch,
+        "created",
+        ("created", "expires", "registration_id", "course_id"),
+        links={"registration_id": REGISTRATION, "course_id": COURSE},
+        hidden=("id",),
+    ),
+    Shelf(
+        "invitations",
+        "Invitations",
+        ScormCloudInvitation,
+        "id",
+        ("id", "kind", "course_id", "creating_user_email", "registration_cap", "created"),
+        search=("id", "course_id", "creating_user_email"),
+        order=NEWEST,
+        links={"app_id": APPLICATION, "course_id": COURSE},
+        parts=(Part("People", "user-invitations", {"app_id": "app_id", "invitation_id": "id"}),),
+    ),
+    Shelf(
+        "user-invitations",
+        "People invited",
+        ScormCloudUserInvitation,
+        "email",
+        ("email", "registration_id", "sent", "updated"),
+        search=("email",),
+        links={
+            "registration_id": REGISTRATION,
+            "invitation_id": Link("invitations", {"id": "invitation_id"}),
+            "course_id": COURSE,
+        },
+    ),
+    Shelf(
+        "destinations",
+        "Destinations",
+        ScormCloudDestination,
+        "name",
+        ("name", "id", "email", "created"),
+        search=("id", "name"),
+        order=NEWEST,
+        links={"app_id": APPLICATION},
+        parts=(Part("Dispatches", "dispatches", {"app_id": "app_id", "destination_id": "id"}),),
+        hidden=("launch_key",),
+    ),
+    Shelf(
+        "dispatches",
+        "Dispatches",
+        ScormCloudDispatch,
+        "id",
+        ("id", "destination_id", "course_id", "enabled", "registration_count", "registration_cap", "created"),
+        search=("id", "course_id"),
+        order=NEWEST,
+        links={"app_id": APPLICATION, "destination_id": DESTINATION, "course_id": COURSE},
+        hidden=("launch_key",),
+    ),
+    Shelf(
+        "applications",
+        "Applications",
+        ScormCloudApplication,
+        "name",
+        ("name", "id", "management", "managed_by", "created"),
+        search=("id", "name"),
+        links={"managed_by": Link("applications", {"id": "managed_by"})},
+        parts=(
+            Part("Courses", "courses", OF_APPLICATION),
+            Part("Registrations", "registrations", OF_APPLICATION),
+            Part("Destinations", "destinations", OF_APPLICATION),
+            Part("LRS credentials", "lrs-credentials", OF_APPLICATION),
+        ),
+        hidden=("token_key",),
+    ),
+    Shelf(
+        "lrs-credentials",
+        "LRS credentials",
+        ScormCloudXapiCredential,
+        "name",
+        ("name", "id", "is_enabled", "auth", "permissions_level", "created"),
+        order=NEWEST,
+        links={"app_id": APPLICATION},
+    ),
+    Shelf("tags", "Tags", ScormCloudTag, "tag", ("tag", "kind", "subject_id"), search=("tag",)),
+)
