@@ -7,14 +7,15 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from time import sleep
 from typing import NoReturn
 
 import uvicorn
 
-from emulator import running_at
+from emulator import memory_folder, running_at
 from emulator.app import Emulator, create_app
 from emulator.house import DataFolderError
 from emulator.seeding import SeedError
@@ -31,11 +32,22 @@ class StartError(Exception):
     """The server cannot start; the words say why and what to do."""
 
 
-def run(settings: Settings) -> NoReturn:
-    """Serve until SIGTERM or SIGINT, then end the process. Raises `StartError` before any output."""
-    ending = _Ending()
+def run(settings: Settings, words: Callable[[Settings, int], str] = welcome) -> NoReturn:
+    """Serve until SIGTERM or SIGINT, then end the process. Raises `StartError` before any output.
+
+    `words` makes what it prints when it can be called, of the settings and the port.
+    """
+    folder = memory_folder.make() if settings.memory else None
+    try:
+        _run(settings if folder is None else settings.model_copy(update={"data": folder}), words, _Ending(folder))
+    finally:
+        if folder is not None:
+            memory_folder.remove(folder)
+
+
+def _run(settings: Settings, words: Callable[[Settings, int], str], ending: "_Ending") -> NoReturn:
     app, listener = _open(settings)
-    server = _server(app, settings, listener)
+    server = _server(app, settings, listener, words)
     ending.server = server
     # Never closed: that would wait for threads that unpack packages, whose work is done again at the next start.
     runner = asyncio.Runner(loop_factory=server.config.get_loop_factory())
@@ -48,7 +60,7 @@ def run(settings: Settings) -> NoReturn:
     for stream in filter(None, (sys.stdout, sys.stderr)):
         with suppress(OSError):
             stream.flush()
-    os._exit(0)
+    ending.end()
 
 
 async def _serve(app: Emulator, server: Server, listener: socket.socket) -> None:
@@ -61,13 +73,20 @@ class _Ending:
     """End the process at SIGTERM or SIGINT even if the event loop is blocked: a separate thread waits for the signal.
 
     The server gets some time to stop by itself. A second signal, or a signal before the server runs, ends the process at once.
-    Acknowledged data is kept in every case.
+    Acknowledged data is kept in every case, but for that of a `folder` in memory.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
         self.server: uvicorn.Server | None = None
         signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)  # in every thread that is started from here on too
         threading.Thread(target=self._wait, name="ending", daemon=True).start()
+
+    def end(self) -> NoReturn:
+        """End the process, and remove the folder of data that is not to be kept."""
+        if self._folder is not None:
+            memory_folder.remove(self._folder)
+        os._exit(0)
 
     def _wait(self) -> None:
         signal.sigwait(SIGNALS)
@@ -75,11 +94,11 @@ class _Ending:
             self.server.should_exit = True
             threading.Thread(target=self._give_time, name="grace", daemon=True).start()
             signal.sigwait(SIGNALS)
-        os._exit(0)
+        self.end()
 
     def _give_time(self) -> None:
         sleep(GRACE_SECONDS)
-        os._exit(0)
+        self.end()
 
 
 def _open(settings: Settings) -> tuple[Emulator, socket.socket]:
@@ -102,17 +121,28 @@ def _open(settings: Settings) -> tuple[Emulator, socket.socket]:
     return app, listener
 
 
-def _server(app: Emulator, settings: Settings, listener: socket.socket) -> Server:
+def _server(
+    app: Emulator, settings: Settings, listener: socket.socket, words: Callable[[Settings, int], str]
+) -> Server:
     """The server, which says that it runs when it does."""
     port = listener.getsockname()[1]
 
     def say() -> None:
         running_at.write(settings.data, settings.host, port)
         with suppress(OSError):  # nobody reads what it says: it serves all the same
-            print(welcome(settings, port), flush=True)
+            print(words(settings, port), flush=True)
 
     limits = TimeLimits(settings.head_seconds, settings.body_seconds)
-    return make_server(app, settings.host, port, limits=limits, lifespan="off", on_start=say, on_stop=app.stopping)
+    return make_server(
+        app,
+        settings.host,
+        port,
+        limits=limits,
+        lifespan="off",
+        on_start=say,
+        on_stop=app.stopping,
+        access_log=settings.access_log,
+    )
 
 
 def _bound(host: str, port: int) -> socket.socket:

@@ -11,6 +11,8 @@ from typing import Any, Literal
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from emulator.logs import log_requests
+
 # How long running requests get when the server is told to stop; uvicorn takes fractions, its types do not.
 STOP_SECONDS = 0.3
 BACKLOG = 2048  # connections that wait to be accepted
@@ -155,6 +157,7 @@ def make_server(
     lifespan: Literal["on", "off"] = "on",
     on_start: Callable[[], object] = bool,
     on_stop: Callable[[], object] = bool,
+    access_log: bool = False,
 ) -> Server:
     """A server for the app; `await server.serve()` runs it, `server.should_exit = True` stops it.
 
@@ -168,7 +171,7 @@ def make_server(
         http=partial(Protocol, limits or TimeLimits()),  # type: ignore[arg-type]
         ws="none",
         lifespan=lifespan,
-        access_log=False,  # the journal says more
+        access_log=access_log,
         log_config=None,  # as the rest logs; uvicorn's own fails where the output is closed
         log_level="warning",
         server_header=False,
@@ -177,4 +180,6 @@ def make_server(
         timeout_graceful_shutdown=STOP_SECONDS,  # type: ignore[arg-type]
         backlog=BACKLOG,
     )
+    if access_log:
+        log_requests()
     return Server(config, on_start, on_stop)

@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from emulator.gate.places import SAME
 from emulator.gate.token import SHORTEST, is_token
+from emulator.logs import Form, Level
 from emulator.outgoing.own import origin_of
 from emulator.outgoing.policy import Mode, Policy, is_host_pattern, literal
 from emulator.vendors.settings import SandboxSettings
@@ -29,6 +30,21 @@ class Settings(BaseSettings, SandboxSettings):
     data: Path = Field(
         default=Path("data"),
         description="The folder for the database and uploaded content; made if it is missing.",
+    )
+    memory: bool = Field(
+        default=False,
+        description="Keep the data in a folder that is removed when the server stops, in memory if the system has room for it there; "
+        "`data` is then without effect.",
+    )
+    log_level: Level = Field(
+        default="info", description="What the log on the error output tells: `debug`, `info`, `warning` or `error`."
+    )
+    log_format: Form = Field(
+        default="text", description="The form of the log: `text`, or `json` for an object in each line."
+    )
+    access_log: bool = Field(
+        default=False,
+        description="Whether the log has a line for each request: its path without the query, and the status.",
     )
     public_url: str | None = Field(
         default=None,

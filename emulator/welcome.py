@@ -1,5 +1,8 @@
 """The text that the command prints at the start: each vendor's address and credentials, and a command to try."""
 
+import json
+
+from emulator.running_at import facts
 from emulator.settings import Settings
 from emulator.vendors import ENTRIES
 
@@ -13,11 +16,29 @@ def base_urls(root: str) -> list[tuple[str, str, str, str]]:
     ]
 
 
+def announcement(settings: Settings, port: int) -> str:
+    """The line of JSON for a program: the URL, the process, and of each vendor what is needed to call it."""
+    found = facts(settings.host, port)
+    vendors = [
+        {
+            "name": entry.name,
+            "title": entry.title,
+            "base_url": found["url"] + entry.base_path,
+            "credentials": entry.credentials,
+            "environment": entry.environment_at(found["url"]),
+        }
+        for entry in ENTRIES
+    ]
+    kept = {"data": None if settings.memory else str(settings.data.resolve())}
+    return json.dumps({**found, **kept, "needs_token": settings.control_token is not None, "vendors": vendors})
+
+
 def welcome(settings: Settings, port: int) -> str:
     """The text for the terminal."""
     host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104
     root = (settings.public_url or f"http://{host}:{port}").rstrip("/")
-    lines = [f"lms-emulator at {root}   data in {settings.data.resolve()}", ""]
+    kept = "data in memory" if settings.memory else f"data in {settings.data.resolve()}"
+    lines = [f"lms-emulator at {root}   {kept}", ""]
     for title, url, credentials, line in base_urls(root):
         lines += [
             f"{title}",

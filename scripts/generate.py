@@ -24,7 +24,7 @@ from scripts.contract_form import contract_form
 ROOT = Path(__file__).parents[1]
 PART = re.compile(r"(<!-- generated: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 EVIDENCE_SEEN = json.loads((ROOT / "tests" / "evidence.json").read_text())
-OPTIONS = ("host", "port", "data", "seed")  # of `lms-emulator serve`
+OPTIONS = ("host", "port", "data", "seed", "memory", "log_level", "log_format", "access_log")  # of `lms-emulator serve`
 
 
 class UnknownPartError(Exception):
@@ -208,7 +208,7 @@ def _settings(fields: dict[str, FieldInfo]) -> str:
         ("Setting", "Environment variable", "Default", "What it does"),
         (
             (
-                f"`{name}`" + (f", `--{name}`" if name in OPTIONS else ""),
+                f"`{name}`" + (f", `--{name.replace('_', '-')}`" if name in OPTIONS else ""),
                 f"`EMULATOR_{name.upper()}`",
                 _default(field.default),
                 field.description,

@@ -27,6 +27,8 @@ class Entry:
     `settings` is the class of its settings in a sandbox, as `package.module:Class`; their names begin with the vendor's.
     `credential` is the form of a further credential of a sandbox (`CredentialForm`), named likewise, for a vendor that has `accounts`.
     `limits` are its rate limits, each with a setting of its own.
+    `environment` are variables for a program that calls the vendor, by names of our own: pairs in which `{url}` is the base URL and
+    `{root}` what stands before the base path.
     `recipes` are the faults that the vendor is known for (`Recipe`), as `package.module:NAME` of a tuple of them.
     `migrations` is the package with the migrations of its tables, if they are not among the emulator's own.
     `order` is its place in lists of vendors, lowest first.
@@ -47,9 +49,14 @@ class Entry:
     settings: str | None = None
     credential: str | None = None
     limits: tuple[Limit, ...] = ()
+    environment: tuple[tuple[str, str], ...] = ()
     recipes: str | None = None
     migrations: str | None = None
     order: int = 100
+
+    def environment_at(self, root: str) -> dict[str, str]:
+        """The variables of `environment` for an emulator at this URL."""
+        return {name: value.format(url=root + self.base_path, root=root) for name, value in self.environment}
 
     @property
     def paths(self) -> tuple[str, ...]:

@@ -4,8 +4,10 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 
 def surroundings(**environment: str) -> dict[str, str]:
@@ -57,3 +59,24 @@ def _line(code: int, finished: subprocess.CompletedProcess[str]) -> str:
     (line,) = finished.stderr.splitlines()
     assert (finished.returncode, finished.stdout) == (code, "")
     return line.removeprefix("lms-emulator: ")
+
+
+@contextmanager
+def serving(
+    folder: Path, *options: str, errors: IO[str] | int = subprocess.PIPE, **environment: str
+) -> Iterator[subprocess.Popen[str]]:
+    """`lms-emulator serve` on a free port, once it says its first line."""
+    command = [sys.executable, "-m", "emulator", "serve", "--port", "0", *options]
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        env=surroundings(**environment),
+        stdout=subprocess.PIPE,
+        stderr=errors,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.communicate(timeout=10)

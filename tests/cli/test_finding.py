@@ -4,31 +4,9 @@ import json
 import os
 import signal
 import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from tests.cli.running_command import document, impossible, lines, run, surroundings
-
-
-@contextmanager
-def serving(folder: Path, *options: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
-    """`lms-emulator serve` on a free port, once it says its first line."""
-    command = [sys.executable, "-m", "emulator", "serve", "--port", "0", *options]
-    process = subprocess.Popen(
-        command,
-        cwd=folder,
-        env=surroundings(**environment),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
+from tests.cli.running_command import document, impossible, lines, run, serving
 
 
 def first_line(process: subprocess.Popen[str]) -> str:

@@ -98,7 +98,7 @@ MAY_IMPORT = {
         "without_browser",
         "",
     },
-    "cli": {"example_seed", "gate", "plugins", "running", "running_at", "settings", "vendors", ""},
+    "cli": {"example_seed", "gate", "logs", "plugins", "running", "running_at", "settings", "vendors", "welcome", ""},
     "without_browser": {"house", "sandbox", "store", "courseware", "lrs", "vendors"},
 }
 BELOW_VENDORS = (

@@ -16,18 +16,47 @@ def serve(
     port: Annotated[int | None, typer.Option(help="The port to listen on [8420]; 0 takes a free one.")] = None,
     data: Annotated[Path | None, typer.Option(help="The data folder [./data].")] = None,
     seed: Annotated[Path | None, typer.Option(help="A seed document for the default sandbox.")] = None,
+    memory: Annotated[
+        bool | None,
+        typer.Option("--memory", help="Keep the data in memory, until the server stops.", show_default=False),
+    ] = None,
+    as_json: Annotated[
+        bool,
+        typer.Option("--json", help="Print one line of JSON when it is ready: URL, port, base URLs, credentials."),
+    ] = False,
+    log_level: Annotated[str | None, typer.Option(help="debug, info, warning or error [info].")] = None,
+    log_format: Annotated[str | None, typer.Option(help="text or json [text].")] = None,
+    access_log: Annotated[
+        bool | None, typer.Option("--access-log", help="Log each request, too.", show_default=False)
+    ] = None,
 ) -> None:
-    """Start the emulator. Every option can be given as EMULATOR_HOST, EMULATOR_PORT, … too."""
+    """Start the emulator. Every option but --json can be given as EMULATOR_HOST, EMULATOR_PORT, … too."""
+    from emulator.logs import set_up
     from emulator.running import StartError, run
     from emulator.settings import SettingsError, load_settings, misspelt
+    from emulator.welcome import announcement, welcome
 
-    for words in misspelt(os.environ):
-        print(f"lms-emulator: {words}", file=sys.stderr)
-    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.INFO)
-    for chatty in ("alembic", "httpx"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
+    if memory and data is not None:
+        stop("--memory keeps nothing in a folder; give it without --data")
+    given = {"host": host, "port": port, "data": data, "seed": seed, "memory": memory}
+    given |= {"log_level": log_level, "log_format": log_format, "access_log": access_log}
+    wrong = misspelt(os.environ)
     try:
-        settings = load_settings(host=host, port=port, data=data, seed=seed)
-        run(settings)
-    except (SettingsError, StartError) as error:
+        settings = load_settings(**given)
+        set_up(settings.log_level, settings.log_format)
+        if settings.log_format == "json":
+            for words in wrong:
+                logging.getLogger("lms_emulator").warning(words)
+            wrong = []
+        _complain(wrong)
+        run(settings, announcement if as_json else welcome)
+    except SettingsError as error:
+        _complain(wrong)
         stop(error)
+    except StartError as error:
+        stop(error)
+
+
+def _complain(lines: list[str]) -> None:
+    for words in lines:
+        print(f"lms-emulator: {words}", file=sys.stderr)

@@ -16,6 +16,10 @@ ENTRY = Entry(
     pages=("/login.aspx",),
     subjects=("user", "module", "course"),
     secrets=("LoginKey",),
+    environment=(
+        ("LITMOS_BASE_URL", "{url}"),
+        ("LITMOS_API_KEY", "litmos-account-owner"),
+    ),
     settings="emulator.vendors.litmos.settings:LitmosSettings",
     credential="emulator.vendors.litmos.access.credential_form:LitmosCredential",
     limits=(REQUESTS,),

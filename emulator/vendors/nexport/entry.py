@@ -13,6 +13,11 @@ ENTRY = Entry(
     order=3,
     pages=("/nexport", "/api/v1/swagger.nex", "/api/ui"),
     subjects=("assignment_status", "enrollment", "assignment", "section"),
+    environment=(
+        ("NEXPORT_BASE_URL", "{url}"),
+        ("NEXPORT_USERNAME", "api.user"),
+        ("NEXPORT_PASSWORD", "emulator-password"),
+    ),
     settings="emulator.vendors.nexport.settings:NexportSettings",
     credential="emulator.vendors.nexport.access.credential_form:NexportCredential",
     recipes="emulator.vendors.nexport.fault_recipes:RECIPES",

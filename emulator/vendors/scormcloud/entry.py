@@ -31,6 +31,11 @@ ENTRY = Entry(
     secrets=("credential",),
     for_courses=("/lrs",),
     for_scripts=True,
+    environment=(
+        ("SCORM_CLOUD_BASE_URL", "{url}"),
+        ("SCORM_CLOUD_APP_ID", "EMULATOR01"),
+        ("SCORM_CLOUD_SECRET_KEY", "emulator-secret"),
+    ),
     settings="emulator.vendors.scormcloud.settings:ScormCloudSettings",
     credential="emulator.vendors.scormcloud.access.credential_form:ScormCloudCredential",
     limits=(REQUESTS, LRS_READS, LRS_WRITES),
