@@ -149,6 +149,7 @@ class Emulator(FastAPI):
     def stopping(self) -> None:
         """The server is about to stop."""
         self.house.worker.stop()
+        self.house.sandboxes.stop()
 
     async def _to_control(self, scope: Scope, visit: Visit, name: str, receive: Receive, send: Send) -> None:
         probe = health(visit, self.house.database, self.gate.admission)

@@ -52,6 +52,7 @@ def write_down(
         credential=call.caller,
     )
     journal.add(entry)
+    call.world.sandbox.happenings.tell("call")
     return entry
 
 

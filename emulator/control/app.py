@@ -16,6 +16,7 @@ from emulator.control.routes import (
     clock,
     credentials,
     deliveries,
+    events,
     expiring,
     faults,
     health,
@@ -29,6 +30,8 @@ from emulator.control.routes import (
     seeds,
     settings,
     sink,
+    verdicts,
+    waits,
 )
 from emulator.docs_page import page as docs_page
 from emulator.house import CONTROL, House
@@ -48,12 +51,15 @@ def install_control(app: FastAPI) -> None:
     """Put the control API into the app, whose state has the `house` and who is let in (`admission`)."""
     for module in (
         attempts,
+        waits,  # before others: /deliveries/wait is no number
         clock,
         credentials,
         deliveries,
         expiring,
+        events,
         faults,
         health,
+        verdicts,  # before journal: /journal/wait is no number
         journal,
         limits,
         login,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Boolean, String, bindparam, select
@@ -39,6 +40,7 @@ _ACTIVE = Statement(
 def add(sandbox: Sandbox, rules: Iterable[Rule], recipe: str | None = None) -> list[Row]:
     """Add rules, all or none; returns their rows. Those of a recipe take the place of those that it has."""
     with sandbox.work() as work:
+        work.after_commit(partial(sandbox.happenings.tell, "faults"))
         if recipe is not None:
             work.delete(FaultRule, recipe=recipe)
         rows = [_row(sandbox, rule, recipe) for rule in rules]
@@ -56,6 +58,7 @@ def remove(sandbox: Sandbox, **key: Any) -> int:
     """Remove the rules with this `number` or `recipe`, or all of them; returns how many there were."""
     with sandbox.work() as work:
         removed = work.delete(FaultRule, **key)
+        work.after_commit(partial(sandbox.happenings.tell, "faults"))
         note_active(sandbox, work)
     return removed
 

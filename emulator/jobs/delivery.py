@@ -162,6 +162,7 @@ def delivery_kind(name: str, authorise: Authorise | None = None) -> JobKind:
         work={DELIVERED: partial(_send, authorise)},
         calls=frozenset({DELIVERED}),
         by_clock=True,
+        delivers=True,
         can_fail=False,
     )
 

@@ -116,6 +116,7 @@ class JobKind:
     `moved(work, subject, state, reason)` runs in the transaction of every move; `failed` is the state of a job that cannot go on.
     `ended(sandbox, work, subject)` runs after it when the job has come to its end, well or not: to start what follows. A job that
     goes `by_clock` does so in every mode, and is due at once, or after the time of `real` mode if it `waits`.
+    One that `delivers` has the number of a delivery as its subject.
     `calls` are the states before which the work does no more than wait for another server, which keeps nobody waiting.
     `can_fail` is whether rules for faults of jobs are about it (emulator/faults); deliveries have rules of their own.
     """
@@ -128,6 +129,7 @@ class JobKind:
     ended: Callable[[Sandbox, UnitOfWork, str], None] | None = None
     by_clock: bool = False
     waits: bool = False
+    delivers: bool = False
     calls: frozenset[str] = frozenset()
     can_fail: bool = True
 
@@ -166,7 +168,16 @@ def start_job(kind: JobKind, sandbox: Sandbox, work: UnitOfWork, subject: str, d
             "detail": detail,
         },
     )
+    work.after_commit(partial(tell, sandbox, kind, subject, kind.states[0]))
     return job_id
+
+
+def tell(sandbox: Sandbox, kind: JobKind, subject: str, state: str, reason: str | None = None) -> None:
+    """Tell those who listen that a job, or the delivery that it makes, came into a state."""
+    if kind.delivers:
+        sandbox.happenings.tell("delivery", number=int(subject), state=state, reason=reason)
+    else:
+        sandbox.happenings.tell("job", job=kind.job_id(subject), kind=kind.name, state=state, reason=reason)
 
 
 def begin_job(world: World, kind: JobKind, subject: str, detail: dict[str, Any]) -> None:

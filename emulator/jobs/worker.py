@@ -17,7 +17,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Integer, bindparam, column, func, select
 
-from emulator.jobs.job import Again, Job, JobFailedError, JobKind, Step, discard_files, move_due_times
+from emulator.jobs.job import Again, Job, JobFailedError, JobKind, Step, discard_files, move_due_times, tell
 from emulator.jobs.move import Move, Outcome
 from emulator.jobs.own_jobs import OwnJobs, due_jobs
 from emulator.jobs.slots import Slots
@@ -374,6 +374,7 @@ class Worker:
             if outcome.commit is not None:
                 outcome.commit(work)
             kind.moved(work, job["subject"], state, reason)
+            work.after_commit(partial(tell, sandbox, kind, job["subject"], state, reason))
             if state == kind.failed:
                 work.after_commit(partial(discard_files, sandbox, job))
             if due is None and kind.ended is not None:

@@ -1,6 +1,7 @@
 """The outbox: messages that the vendor would have sent. They are kept in the sandbox and never leave it."""
 
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import String, Text, select
 
@@ -28,10 +29,12 @@ _ALL = Statement(select(*Message.__table__.c).order_by(Message.number))
 
 def post_message(sandbox: Sandbox, work: UnitOfWork, vendor: str, recipient: str, subject: str, body: str) -> None:
     """Put a message into the outbox."""
+    number = sandbox.ids.number("message")
+    work.after_commit(partial(sandbox.happenings.tell, "mail", number=number, recipient=recipient, subject=subject))
     work.insert(
         Message,
         {
-            "number": sandbox.ids.number("message"),
+            "number": number,
             "vendor": vendor,
             "at": sandbox.clock.now(),
             "recipient": recipient,

@@ -10,6 +10,7 @@ from sqlalchemy import Double, false
 
 from emulator.outgoing.client import Outgoing
 from emulator.sandbox.clock import Clock, stopwatch
+from emulator.sandbox.happenings import Happenings
 from emulator.sandbox.ids import Ids
 from emulator.sandbox.journal import Journal
 from emulator.sandbox.rates import Limit, Rates
@@ -90,6 +91,7 @@ class Sandbox:
         self.journal = journal
         self.rates = Rates()
         self.waits = Waits()
+        self.happenings = Happenings()
         self.last_used = stopwatch()
         self._database = means.database
 

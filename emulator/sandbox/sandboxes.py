@@ -146,11 +146,17 @@ class Sandboxes:
 
     def _clear(self, sandbox: Sandbox, generation: int) -> None:
         sandbox.waits.cancel_all()
+        sandbox.happenings.end()
         sandbox.journal.clear()
         home = self._files.sandboxes / sandbox.name
         self._files.discard(home / str(generation))
         with suppress(OSError):  # the next sandbox of that name has a folder already, or there was none
             home.rmdir()
+
+    def stop(self) -> None:
+        """The process is about to end: nobody waits any more for something to happen in a sandbox."""
+        for sandbox in self._open.values():
+            sandbox.happenings.end()
 
     def idle(self, seconds: float) -> list[str]:
         """Sandboxes that were not used for this long (counted from the start if never used), without the default one."""

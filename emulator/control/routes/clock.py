@@ -84,6 +84,7 @@ async def set_clock(house: TheHouse, sandbox: TheSandbox, change: ClockChange) -
                     move_due_times(work, back)
             sandbox.save(work)
     house.worker.notify()
+    _moved(sandbox)
     return _state(sandbox)
 
 
@@ -95,8 +96,13 @@ async def advance_clock(house: TheHouse, sandbox: TheSandbox, step: Advance) -> 
     except OverflowError:
         raise HTTPException(400, "the clock cannot go beyond the year 9999") from None
     moves = await house.worker.advance(sandbox, step.seconds)
+    _moved(sandbox)
     ran = [JobMove(at=move.at, job=move.job, state=move.state, reason=move.reason) for move in moves]
     return Advanced(now=sandbox.clock.now(), held=sandbox.clock.held, ran=ran)
+
+
+def _moved(sandbox: Sandbox) -> None:
+    sandbox.happenings.tell("clock", now=sandbox.clock.now(), held=sandbox.clock.held)
 
 
 def _state(sandbox: Sandbox) -> ClockState:

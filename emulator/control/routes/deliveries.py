@@ -25,7 +25,7 @@ async def read_deliveries(
     hiding = hiding_for(house, sandbox)
     with sandbox.work() as work:
         rows = latest_deliveries(work, after, limit)
-    return {"deliveries": [_document(row, hiding) for row in rows]}
+    return {"deliveries": [delivery_document(row, hiding) for row in rows]}
 
 
 @router.post(
@@ -46,10 +46,11 @@ async def redeliver_delivery(house: TheHouse, sandbox: TheSandbox, number: int) 
     except NoDeliveryError:
         raise HTTPException(404, f"there is no delivery {number}") from None
     house.worker.notify()
-    return _document(row, hiding_for(house, sandbox))
+    return delivery_document(row, hiding_for(house, sandbox))
 
 
-def _document(row: dict[str, Any], hiding: Values | None) -> dict[str, Any]:
+def delivery_document(row: dict[str, Any], hiding: Values | None) -> dict[str, Any]:
+    """A delivery as it is shown."""
     shown = {name: row[name] for name in ("number", "vendor", "about", "created", "state", "url", "headers", "body")}
     tries = [{key: tried[key] for key in ("at", "status", "error", "answer", "milliseconds")} for tried in row["tried"]]
     if hiding is not None:

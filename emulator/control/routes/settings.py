@@ -37,4 +37,5 @@ async def change_settings(house: TheHouse, sandbox: TheSandbox, changes: dict[st
         problems = [f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}" for problem in error.errors()]
         raise HTTPException(400, "; ".join(problems)) from None
     house.worker.notify()
+    sandbox.happenings.tell("settings")
     return sandbox.settings

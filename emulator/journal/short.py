@@ -1,0 +1,24 @@
+"""An entry of the journal in short: what a list, a verdict and an event show of it."""
+
+from typing import Any
+
+from emulator.sandbox.hiding.hiding import Values
+from emulator.sandbox.journal import Entry
+
+
+def short(entry: Entry, hiding: Values) -> dict[str, Any]:
+    """The entry without headers and bodies, and without secrets."""
+    explanation = entry.explanation
+    return {
+        "number": entry.number,
+        "request_id": entry.request_id,
+        "at": entry.at.isoformat().replace("+00:00", "Z"),
+        "vendor": entry.vendor,
+        "operation": entry.operation,
+        "credential": entry.credential,
+        "method": entry.method,
+        "target": hiding.text(entry.target),
+        "status": entry.status,
+        "explanation": hiding.text(explanation) if explanation else None,
+        "milliseconds": round(entry.milliseconds, 3),
+    }

@@ -1,0 +1,77 @@
+"""A verdict on what was called: whether the journal has what is expected, and if not, why not and what comes nearest."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from emulator.journal.filters import Filter
+from emulator.sandbox.journal import Entry
+
+NEAREST = 3
+SHOWN = 20  # of the entries that were found, the newest
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """How many entries are expected, the bounds included; no upper bound if `most` is None."""
+
+    least: int = 1
+    most: int | None = None
+
+    def has(self, found: int) -> bool:
+        """True if so many are what is expected."""
+        return found >= self.least and (self.most is None or found <= self.most)
+
+    def words(self) -> str:
+        """As one reads it."""
+        if self.most is None:
+            return f"at least {self.least}"
+        if self.most == 0:
+            return "none"
+        return f"exactly {self.least}" if self.least == self.most else f"{self.least} to {self.most}"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`found` is how many entries fit, or how many steps of a sequence were met; `nearest` has entries that nearly fit, with what differs.
+
+    `reason` is None if all is as expected.
+    """
+
+    found: int
+    reason: str | None
+    entries: Sequence[Entry]
+    nearest: Sequence[tuple[Entry, list[str]]] = ()
+
+
+def counted(entries: Iterable[Entry], wanted: Filter, expected: Expected) -> Verdict:
+    """The verdict on how many entries fit."""
+    listed = list(entries)
+    fitting = [entry for entry in listed if wanted.matches(entry)]
+    if expected.has(len(fitting)):
+        return Verdict(len(fitting), None, fitting[-SHOWN:])
+    reason = f"{len(fitting)} of {len(listed)} entries fit ({wanted.words()}), expected: {expected.words()}"
+    near = _nearest(listed, wanted) if len(fitting) < expected.least else ()
+    return Verdict(len(fitting), reason, fitting[-SHOWN:], near)
+
+
+def in_order(entries: Iterable[Entry], steps: Sequence[Filter]) -> Verdict:
+    """The verdict on whether entries fit the steps one after the other, whatever was called in between."""
+    listed = list(entries)
+    met: list[Entry] = []
+    left = iter(listed)
+    for number, step in enumerate(steps, 1):
+        entry = next((entry for entry in left if step.matches(entry)), None)
+        if entry is None:
+            behind = f"behind entry {met[-1].number}" if met else "at all"
+            reason = f"step {number} ({step.words()}) is not met {behind}"
+            after = met[-1].number if met else 0
+            return Verdict(len(met), reason, met, _nearest([each for each in listed if each.number > after], step))
+        met.append(entry)
+    return Verdict(len(met), None, met)
+
+
+def _nearest(entries: Iterable[Entry], wanted: Filter) -> list[tuple[Entry, list[str]]]:
+    """The entries that differ in the fewest things, the newest first."""
+    differing = [(entry, wanted.differences(entry)) for entry in entries if entry.number > wanted.after]
+    near = sorted((each for each in differing if each[1]), key=lambda each: (len(each[1]), -each[0].number))
+    return near[:NEAREST]

@@ -1,0 +1,1 @@
+"""The journal of the control API, and what is waited for."""
