@@ -159,10 +159,14 @@ class Worker:
         Concurrent calls take turns. Jobs that other callers start meanwhile are left to the worker, so that this call ends; jobs that its
         own jobs start are included. The clock is restored if nothing can be written or the process is stopped meanwhile.
         """
+        return await self.advance_to(sandbox, lambda now: now + timedelta(seconds=seconds))
+
+    async def advance_to(self, sandbox: Sandbox, find: Callable[[datetime], datetime | None]) -> list[Move]:
+        """The same, to the moment that `find` returns for the sandbox's time once it is this call's turn; None moves nothing."""
         async with self.turn(sandbox):
             clock = sandbox.clock
             with clock.moving():
-                moves = await self._advance(sandbox, seconds)
+                moves = await self._advance(sandbox, find)
                 clock.before_move = None  # it has arrived
                 with sandbox.work() as work:
                     sandbox.save(work)
@@ -173,14 +177,16 @@ class Worker:
         """Held while the sandbox's clock is being changed."""
         return self._turns.setdefault(sandbox.name, asyncio.Lock())
 
-    async def _advance(self, sandbox: Sandbox, seconds: float) -> list[Move]:
+    async def _advance(self, sandbox: Sandbox, find: Callable[[datetime], datetime | None]) -> list[Move]:
         clock, generation = sandbox.clock, sandbox.generation
-        was_held, target = clock.held, clock.now() + timedelta(seconds=seconds)
+        was_held, now = clock.held, clock.now()
         clock.hold()
         own = OwnJobs(sandbox.ids.dealt.get("job", 0))
         moves = []
         try:
-            while sandbox.generation == generation and (job := self._next_due(sandbox, target, own)):
+            found = find(now)
+            target = now if found is None else max(now, found)
+            while found and sandbox.generation == generation and (job := self._next_due(sandbox, target, own)):
                 clock.set(max(clock.now(), job["due"]))
                 move = await self._move_at_once(sandbox, job)
                 if self._stopping:
@@ -231,7 +237,7 @@ class Worker:
                 self._task(sandbox, job)
             following = row["due"] if row["due"] > now else self._next_of_kind(sandbox, row["kind"], now)
             if following is not None and not sandbox.clock.held:
-                pause = min(pause, (following - now).total_seconds())
+                pause = min(pause, (following - now).total_seconds() / sandbox.clock.scale)
         return max(pause, 0.001)
 
     def _follow_set_back(self) -> None:
@@ -243,7 +249,7 @@ class Worker:
             sandbox = self._sandboxes.get(name)
             if not sandbox.clock.held:
                 with sandbox.work() as work:
-                    move_due_times(work, back)
+                    move_due_times(work, back * sandbox.clock.scale)
                 sandbox.rates.clear()
 
     def _due(self, sandbox: Sandbox, kind: str, now: datetime) -> list[Row]:

@@ -16,6 +16,11 @@ def stopwatch() -> float:
     return time.perf_counter()
 
 
+LATEST = datetime(9999, 1, 1, tzinfo=UTC)
+Position = tuple[timedelta, datetime | None, float, datetime | None]
+"""The offset, the moment at which the clock is held, the scale, and since when it runs so fast."""
+
+
 class SetBacks:
     """Notices that the machine's clock was set back. Less than a second is not noticed: that is how clocks are kept right."""
 
@@ -30,17 +35,26 @@ class SetBacks:
 
 
 class Clock:
-    """The machine's clock plus an offset, or a clock that stands still.
+    """The machine's clock plus an offset, faster or slower by a scale, or a clock that stands still.
 
+    With a `scale` other than 1, `since` is the machine's time from which on the clock has run so fast.
     While the clock is being moved through the times of due jobs, `before_move` is the clock before the move; that is what is stored until
     the move is complete.
     """
 
-    __slots__ = ("before_move", "held_at", "offset")
+    __slots__ = ("before_move", "held_at", "offset", "scale", "since")
 
-    def __init__(self, offset: timedelta = timedelta(), held_at: datetime | None = None) -> None:
+    def __init__(
+        self,
+        offset: timedelta = timedelta(),
+        held_at: datetime | None = None,
+        scale: float = 1.0,
+        since: datetime | None = None,
+    ) -> None:
         self.offset = offset
         self.held_at = held_at
+        self.scale = scale
+        self.since = since
         self.before_move: Clock | None = None
 
     @property
@@ -50,13 +64,15 @@ class Clock:
 
     def now(self) -> datetime:
         """The sandbox's time, in UTC."""
-        return self.held_at if self.held_at is not None else machine_now() + self.offset
+        if self.held_at is not None:
+            return self.held_at
+        return machine_now() + self.offset if self.since is None else self._scaled(self.since)
 
     def seconds(self) -> float:
         """The sandbox's time as seconds since 1970."""
-        if self.held_at is not None:
-            return self.held_at.timestamp()
-        return time.time() + self.offset.total_seconds()  # noqa: TID251
+        if self.held_at is None and self.since is None:
+            return time.time() + self.offset.total_seconds()  # noqa: TID251
+        return self.now().timestamp()
 
     def readings(self) -> tuple[datetime, datetime]:
         """The times that it may be for a program outside: the sandbox's, if a test moves both, or the machine's.
@@ -65,21 +81,39 @@ class Clock:
         """
         return self.now(), machine_now()
 
+    def copy(self) -> "Clock":
+        """A clock that shows the same, and runs on by itself."""
+        return Clock(*self.position())
+
+    def position(self) -> Position:
+        """What `go_to` restores."""
+        return self.offset, self.held_at, self.scale, self.since
+
+    def go_to(self, position: Position) -> None:
+        """Run, or stand, as it did when this was its position."""
+        self.offset, self.held_at, self.scale, self.since = position
+
     def set(self, moment: datetime) -> None:
         """Make it `moment` now; a held clock stays held, a running one runs on from there."""
         if self.held_at is not None:
             self.held_at = moment
         else:
-            self.offset = moment - machine_now()
+            self._run_from(moment)
+
+    def run_by(self, scale: float) -> None:
+        """Let so many seconds pass in one of the machine's, from now on; for a held clock, once it is released."""
+        now, self.scale = self.now(), scale
+        if self.held_at is None:
+            self._run_from(now)
 
     @contextmanager
     def moving(self) -> Iterator[None]:
         """Move it within the block; it is as before if the block fails."""
-        before = self.before_move = Clock(self.offset, self.held_at)
+        before = self.before_move = self.copy()
         try:
             yield
         except BaseException:
-            self.offset, self.held_at = before.offset, before.held_at
+            self.go_to(before.position())
             raise
         finally:
             self.before_move = None
@@ -90,6 +124,18 @@ class Clock:
 
     def release(self) -> None:
         """Run on from the moment at which the clock was held."""
-        if self.held_at is not None:
-            self.offset = self.held_at - machine_now()
-            self.held_at = None
+        moment, self.held_at = self.held_at, None
+        if moment is not None:
+            self._run_from(moment)
+
+    def _run_from(self, moment: datetime) -> None:
+        machine = machine_now()
+        self.offset, self.since = moment - machine, None if self.scale == 1 else machine
+
+    def _scaled(self, since: datetime) -> datetime:
+        """A fast clock gets to the end of all dates while nobody looks; it stands still there."""
+        began = since + self.offset
+        try:
+            return max(began, min(began + (machine_now() - since) * self.scale, LATEST))
+        except OverflowError:
+            return max(began, LATEST)

@@ -9,7 +9,7 @@ from typing import Any, Self
 from sqlalchemy import Double, false
 
 from emulator.outgoing.client import Outgoing
-from emulator.sandbox.clock import Clock, stopwatch
+from emulator.sandbox.clock import Clock, Position, stopwatch
 from emulator.sandbox.happenings import Happenings
 from emulator.sandbox.ids import Ids
 from emulator.sandbox.journal import Journal
@@ -30,6 +30,8 @@ class SandboxState(Table):
     generation: Column[int]
     clock_offset: Column[float] = column(Double)
     clock_held_at: Column[datetime | None]
+    clock_scale: Column[float] = column(Double, server_default="1")
+    clock_since: Column[datetime | None]
     ids_dealt: Column[dict[str, Any]]
     settings: Column[dict[str, Any]]
     prepared: Column[list[Any]]
@@ -42,8 +44,7 @@ class Memory:
 
     generation: int
     clock: Clock
-    clock_offset: timedelta
-    clock_held_at: datetime | None
+    clock_position: Position
     ids_dealt: dict[str, int]
     settings: CommonSettings
     changed_settings: dict[str, Any]
@@ -107,7 +108,7 @@ class Sandbox:
         """The same world as it is now, with its rows in another database: to try something out."""
         means = Means(database, self.files, self.outgoing)
         other = Sandbox(self.name, means, self.settings, self.journal, self.generation)
-        other.clock, other.ids = Clock(self.clock.offset, self.clock.held_at), Ids(self.ids.seed, dict(self.ids.dealt))
+        other.clock, other.ids = self.clock.copy(), Ids(self.ids.seed, dict(self.ids.dealt))
         other.changed_settings, other.vendors_in_use = self.changed_settings, self.vendors_in_use
         other.faulty = self.faulty
         return other
@@ -121,8 +122,7 @@ class Sandbox:
 
     def be_like(self, other: "Sandbox") -> None:
         """Have another sandbox's clock, ids, settings and vendors, and go on with the numbers of its journal."""
-        clock = other.clock.before_move or other.clock
-        self.clock = Clock(clock.offset, clock.held_at)
+        self.clock = (other.clock.before_move or other.clock).copy()
         self.ids.dealt.clear()
         self.ids.dealt.update(other.ids.dealt)
         self.settings, self.changed_settings = other.settings, other.changed_settings
@@ -137,6 +137,8 @@ class Sandbox:
             "generation": self.generation,
             "clock_offset": clock.offset.total_seconds(),
             "clock_held_at": clock.held_at,
+            "clock_scale": clock.scale,
+            "clock_since": clock.since,
             "ids_dealt": self.ids.dealt,
             "settings": self.changed_settings,
             "prepared": sorted(self.vendors_in_use),
@@ -146,7 +148,8 @@ class Sandbox:
     def restore(self, row: dict[str, Any]) -> None:
         """Restore clock, ids and settings from a stored row."""
         self.generation = row["generation"]
-        self.clock = Clock(timedelta(seconds=row["clock_offset"]), row["clock_held_at"])
+        offset = timedelta(seconds=row["clock_offset"])
+        self.clock = Clock(offset, row["clock_held_at"], row["clock_scale"], row["clock_since"])
         self.ids = Ids(dealt=row["ids_dealt"])
         known = type(self.settings).model_fields  # a setting may have gone with the version, or the vendor, that had it
         self.change_settings({name: value for name, value in row["settings"].items() if name in known})
@@ -158,8 +161,7 @@ class Sandbox:
         return Memory(
             self.generation,
             self.clock,
-            self.clock.offset,
-            self.clock.held_at,
+            self.clock.position(),
             dict(self.ids.dealt),
             self.settings,
             self.changed_settings,
@@ -170,7 +172,7 @@ class Sandbox:
     def recall(self, memory: Memory) -> None:
         """Restore the state after the transaction that changed it was rolled back."""
         self.generation, self.clock, self.vendors_in_use = memory.generation, memory.clock, memory.vendors_in_use
-        self.clock.offset, self.clock.held_at = memory.clock_offset, memory.clock_held_at
+        self.clock.go_to(memory.clock_position)
         self.settings, self.changed_settings = memory.settings, memory.changed_settings
         self.faulty = memory.faulty
         self.ids.dealt.clear()

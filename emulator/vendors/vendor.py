@@ -14,6 +14,7 @@ from emulator.contract.reading import InputProblem, Reader
 from emulator.courseware.play.launches import Launch
 from emulator.http import Reply
 from emulator.jobs.job import JobKind
+from emulator.sandbox.expiry import Expiry
 from emulator.sandbox.world import World
 from emulator.store import json_text
 from emulator.vendors.accounts import Accounts
@@ -60,6 +61,8 @@ class Vendor(ABC):
     before_pages: Mapping[str, BeforePage] = {}
     shelves: tuple[Shelf, ...] = ()
     """What people browse of its rows in the console, most wanted first."""
+    expiries: tuple[Expiry, ...] = ()
+    """What of the vendor's expires by itself."""
 
     accounts: Accounts | None = None
     """None for a vendor whose sandboxes are reached by their names alone."""

@@ -14,7 +14,7 @@ from tests.vendors.scormcloud.calling import ScormCloudClient
 from tests.world import World
 
 FREE = ("openapi_document",)  # its answer is a document of another standard
-WITHOUT_A_BODY = ("apply_fault_recipe", "begin_attempt", "redeliver_delivery", "reset")
+WITHOUT_A_BODY = ("advance_clock_to_next", "apply_fault_recipe", "begin_attempt", "redeliver_delivery", "reset")
 REFUSALS = range(400, 600)
 
 
@@ -111,6 +111,10 @@ CALLS: list[tuple[str, str, Any, int]] = [
     ("PUT", "clock", {"hold": True}, 400),
     ("POST", "clock/advance", {"seconds": 1}, 200),
     ("POST", "clock/advance", {"seconds": -1}, 400),
+    ("PUT", "clock", {"now": "2030-01-01T00:00:00Z", "shift": 1}, 400),
+    ("POST", "clock/next", None, 200),
+    ("GET", "due", None, 200),
+    ("GET", "due?limit=0", None, 400),
     ("GET", "settings", None, 200),
     ("PATCH", "settings", {"job_mode": "step"}, 200),
     ("PATCH", "settings", {"job_mode": "x"}, 400),

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from emulator.sandbox.clock import Clock, machine_now
+from emulator.sandbox.clock import LATEST, Clock, machine_now
 
 THEN = datetime(2030, 1, 1, tzinfo=UTC)
 
@@ -38,3 +38,41 @@ def test_the_seconds_of_a_clock_that_runs_elsewhere_are_its_own() -> None:
     clock = Clock()
     clock.set(THEN)
     assert 0 <= clock.seconds() - THEN.timestamp() < 1
+
+
+def test_a_clock_that_runs_faster_goes_on_from_where_it_was() -> None:
+    clock = Clock()
+    clock.set(THEN)
+    clock.run_by(86_400)
+    began = machine_now()
+    while machine_now() - began < timedelta(seconds=0.05):
+        pass
+    assert timedelta(hours=1) < clock.now() - THEN < timedelta(days=2)
+    assert clock.seconds() >= THEN.timestamp() + 3600
+    fast = clock.now()
+    clock.run_by(1)
+    assert timedelta() <= clock.now() - fast < timedelta(days=1)
+    assert clock.since is None
+
+
+def test_a_held_clock_is_not_moved_by_a_scale_until_it_is_released() -> None:
+    clock = Clock(held_at=THEN)
+    clock.run_by(3600)
+    assert clock.now() == THEN
+    clock.release()
+    assert timedelta() <= clock.now() - THEN < timedelta(hours=1)
+
+
+def test_a_fast_clock_stands_still_at_the_end_of_all_dates() -> None:
+    clock = Clock(scale=86_400, since=machine_now() - timedelta(days=40 * 365))
+    assert clock.now() == LATEST
+    late = datetime(9999, 12, 31, tzinfo=UTC)
+    clock.set(late)
+    assert clock.now() == late
+
+
+def test_a_copied_clock_shows_the_same_and_is_moved_alone() -> None:
+    clock = Clock(held_at=THEN, scale=60)
+    other = clock.copy()
+    other.set(THEN + timedelta(days=1))
+    assert (clock.now(), other.scale) == (THEN, 60)

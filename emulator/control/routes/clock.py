@@ -1,16 +1,22 @@
-"""The sandbox's clock."""
+"""The sandbox's clock, and what is due by it."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
-from typing import Annotated
+from typing import Annotated, Self
 
-from fastapi import APIRouter, HTTPException
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from fastapi import APIRouter, HTTPException, Query
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from emulator.control.answers.answer import Answer
+from emulator.control.answers.clock import Advanced, AdvancedToNext, ClockState, DueThing, DueThings, JobMove
 from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
+from emulator.courseware.play.launches import UNOPENED
+from emulator.house import House
+from emulator.jobs.due import Due, Kinds, what_is_due
 from emulator.jobs.job import move_due_times
+from emulator.jobs.move import Move
 from emulator.sandbox.sandbox import Sandbox
+from emulator.vendors import load_vendor
 
 router = APIRouter(tags=["clock"], responses=IN_SANDBOX)
 
@@ -22,12 +28,27 @@ def _utc(moment: datetime) -> datetime:
 
 
 class ClockChange(BaseModel):
-    """The changes to make: set the time, stop or start it, or both."""
+    """The changes to make: set the time or shift it, stop or start it, let it run faster or slower."""
 
     model_config = ConfigDict(extra="forbid")
 
     now: Annotated[datetime, AfterValidator(_utc)] | None = None
+    shift: float | None = Field(
+        default=None, ge=-CENTURY, le=CENTURY, description="Seconds to move the time by, back if they are below 0."
+    )
     held: bool | None = None
+    scale: float | None = Field(
+        default=None,
+        ge=0.001,
+        le=86_400,
+        description="How many seconds pass in one of the machine's: 1 is usual, 3600 is an hour. A held clock runs so once it is released.",
+    )
+
+    @model_validator(mode="after")
+    def _one_time(self) -> Self:
+        if self.now is not None and self.shift is not None:
+            raise ValueError("now and shift exclude each other")
+        return self
 
 
 class Advance(BaseModel):
@@ -38,47 +59,28 @@ class Advance(BaseModel):
     seconds: float = Field(ge=0, le=CENTURY)
 
 
-class ClockState(Answer):
-    """The sandbox's time, and whether it stands still."""
-
-    now: datetime
-    held: bool
-
-
-class JobMove(Answer):
-    """A job that came into a new state on the way."""
-
-    at: datetime
-    job: str
-    state: str
-    reason: str | None
-
-
-class Advanced(ClockState):
-    """The clock after the move, and everything that fell due on the way, in order."""
-
-    ran: list[JobMove]
-
-
 @router.get("/_emulator/clock")
 async def read_clock(sandbox: TheSandbox) -> ClockState:
-    """The current time of the sandbox."""
+    """The current time of the sandbox, whether it is held, and how fast it runs."""
     return _state(sandbox)
 
 
 @router.put("/_emulator/clock", responses={**OF_BODIES, **refusals(409)})
 async def set_clock(house: TheHouse, sandbox: TheSandbox, change: ClockChange) -> ClockState:
-    """Set the time, hold the clock or let it run. Nothing runs for the time that is skipped: `advance` does that. If it is set back, jobs
-    end by what was left of their time; dates that were told, as of tokens and links, stay."""
+    """Set or shift the time, hold the clock or let it run, at another speed if you like. Nothing runs for the time that is skipped:
+    `advance` does that. If it is set back, jobs end by what was left of their time; dates that were told, as of tokens and links, stay."""
     async with house.worker.turn(sandbox):
         with sandbox.work() as work:
             if change.held:
                 sandbox.clock.hold()
             elif change.held is False:
                 sandbox.clock.release()
-            if change.now is not None:
-                back = change.now - sandbox.clock.now()
-                sandbox.clock.set(change.now)
+            if change.scale is not None:
+                sandbox.clock.run_by(change.scale)
+            moment = change.now if change.shift is None else _later(sandbox, change.shift)
+            if moment is not None:
+                back = moment - sandbox.clock.now()
+                sandbox.clock.set(moment)
                 work.after_commit(sandbox.rates.clear)
                 if back < timedelta():
                     move_due_times(work, back)
@@ -91,14 +93,56 @@ async def set_clock(house: TheHouse, sandbox: TheSandbox, change: ClockChange) -
 @router.post("/_emulator/clock/advance", responses={**OF_BODIES, **refusals(409)})
 async def advance_clock(house: TheHouse, sandbox: TheSandbox, step: Advance) -> Advanced:
     """Move the clock forward; everything due runs in order, each at its own time, before the answer."""
-    try:
-        sandbox.clock.now() + timedelta(seconds=step.seconds)
-    except OverflowError:
-        raise HTTPException(400, "the clock cannot go beyond the year 9999") from None
+    _later(sandbox, step.seconds)
     moves = await house.worker.advance(sandbox, step.seconds)
     _moved(sandbox)
-    ran = [JobMove(at=move.at, job=move.job, state=move.state, reason=move.reason) for move in moves]
-    return Advanced(now=sandbox.clock.now(), held=sandbox.clock.held, ran=ran)
+    return Advanced(**_state(sandbox).model_dump(), ran=_ran(moves))
+
+
+@router.post("/_emulator/clock/next", responses=refusals(409))
+async def advance_clock_to_next(house: TheHouse, sandbox: TheSandbox) -> AdvancedToNext:
+    """Move the clock forward to the next thing that is due (see `/_emulator/due`), and run what falls due then. If nothing is due, the
+    clock stays, and `reached` is null."""
+    found: list[Due] = []
+
+    def find(now: datetime) -> datetime | None:
+        with sandbox.work() as work:
+            found.extend(what_is_due(work, _kinds(house, sandbox), now, 1))
+        return found[0].at if found else None
+
+    moves = await house.worker.advance_to(sandbox, find)
+    _moved(sandbox)
+    return AdvancedToNext(
+        **_state(sandbox).model_dump(), ran=_ran(moves), reached=DueThing(**asdict(found[0])) if found else None
+    )
+
+
+@router.get("/_emulator/due", responses=refusals(400))
+async def read_due(
+    house: TheHouse, sandbox: TheSandbox, limit: Annotated[int, Query(ge=1, le=1000)] = 100
+) -> DueThings:
+    """What is due when, by the sandbox's clock, in order: jobs, tries of deliveries, and what expires."""
+    with sandbox.work() as work:
+        due = what_is_due(work, _kinds(house, sandbox), sandbox.clock.now(), limit)
+    return DueThings(**_state(sandbox).model_dump(), due=[DueThing(**asdict(each)) for each in due])
+
+
+def _later(sandbox: Sandbox, seconds: float) -> datetime:
+    try:
+        return sandbox.clock.now() + timedelta(seconds=seconds)
+    except OverflowError:
+        raise HTTPException(400, "the clock cannot go beyond the years 1 and 9999") from None
+
+
+def _kinds(house: House, sandbox: Sandbox) -> Kinds:
+    """What the vendors that were used in the sandbox declare; they are imported by now (`House.sandbox`)."""
+    names = sorted(sandbox.vendors_in_use)
+    declared = tuple((name, each) for name in names for each in load_vendor(name).expiries)
+    return Kinds(house.worker.kind_of, ((None, UNOPENED), *declared))
+
+
+def _ran(moves: list[Move]) -> list[JobMove]:
+    return [JobMove(at=move.at, job=move.job, state=move.state, reason=move.reason) for move in moves]
 
 
 def _moved(sandbox: Sandbox) -> None:
@@ -106,4 +150,4 @@ def _moved(sandbox: Sandbox) -> None:
 
 
 def _state(sandbox: Sandbox) -> ClockState:
-    return ClockState(now=sandbox.clock.now(), held=sandbox.clock.held)
+    return ClockState(now=sandbox.clock.now(), held=sandbox.clock.held, scale=sandbox.clock.scale)

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from emulator.courseware.tables import PlayerLaunch
+from emulator.sandbox.expiry import expiry
 from emulator.sandbox.ids import Ids
 from emulator.store.statement import Row
 from emulator.store.unit_of_work import UnitOfWork
@@ -17,6 +18,8 @@ Mode = Literal["normal", "review", "browse"]
 PATH = "/launch"
 CLOSER, BLANK, MESSAGE = "closer", "blank", "message"
 """Where an exit leads to besides a URL: the window closes, an empty page, a page that says that the course is over."""
+UNOPENED = expiry("launch", PlayerLaunch.expires, PlayerLaunch.package_id, PlayerLaunch.opened.is_(None))
+"""Launches that nobody has opened; the key is a secret, so they are known by the package."""
 
 
 @dataclass(frozen=True, slots=True)

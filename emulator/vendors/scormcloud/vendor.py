@@ -20,6 +20,7 @@ from emulator.vendors.scormcloud.access.tokens import renew_keys
 from emulator.vendors.scormcloud.applications import reportage_pages
 from emulator.vendors.scormcloud.dispatches import dispatch_pages
 from emulator.vendors.scormcloud.errors import BadRequest, RateLimitExceeded
+from emulator.vendors.scormcloud.expiries import EXPIRIES
 from emulator.vendors.scormcloud.imports.imports import COURSE_IMPORT
 from emulator.vendors.scormcloud.invitations import invitation_pages
 from emulator.vendors.scormcloud.invitations.invitation_job import INVITATION_JOB
@@ -57,6 +58,7 @@ class ScormCloud(Vendor):
     before_pages = lti_pages.BEFORE
 
     shelves = SHELVES
+    expiries = EXPIRIES
     accounts = ScormCloudAccounts(lrs.PATH)
     rate_limit_error = RateLimitExceeded
     expirable = {

@@ -1,0 +1,16 @@
+"""What of NexPort expires by itself: access tokens, sign-in links that were not used, enrollments."""
+
+from emulator.sandbox.expiry import expiry
+from emulator.vendors.nexport.tables import (
+    NexportEnrollment,
+    NexportSignInLink,
+    NexportToken,
+    NexportTrainingPlanEnrollment,
+)
+
+EXPIRIES = (
+    expiry("access token", NexportToken.expires, NexportToken.user_id),
+    expiry("sign-in link", NexportSignInLink.expires, NexportSignInLink.user_id, NexportSignInLink.used.is_(None)),
+    expiry("enrollment", NexportEnrollment.expires, NexportEnrollment.id),
+    expiry("training plan enrollment", NexportTrainingPlanEnrollment.expires, NexportTrainingPlanEnrollment.id),
+)
