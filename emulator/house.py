@@ -40,6 +40,7 @@ from emulator.vendors.migrations import histories
 from emulator.vendors.vendor import Vendor
 from emulator.worlds.addresses import Addresses
 from emulator.worlds.copying import Copying
+from emulator.worlds.snapshots import Snapshots
 from emulator.worlds.worlds import Worlds
 
 log = logging.getLogger("lms_emulator")
@@ -62,6 +63,7 @@ class House:
     sandboxes: Sandboxes
     worker: Worker
     worlds: Worlds
+    snapshots: Snapshots
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -131,6 +133,7 @@ class House:
         self.worker = Worker(self.database, self.sandboxes, self.files, self._job_kind)
         copying = Copying(self.database, self.files, Addresses(self._own.has))
         self.worlds = Worlds(self.sandboxes, self.worker, copying, self.vendor)
+        self.snapshots = Snapshots(self.sandboxes, self.worker, copying)
 
     async def close(self, *, here: bool = True) -> None:
         """Close the database. Committed data is kept, and another process can then use the folder.

@@ -26,13 +26,13 @@ from emulator.control.routes import (
     openapi,
     operations,
     samples,
-    sandboxes,
     seeds,
     settings,
     sink,
     verdicts,
     waits,
 )
+from emulator.control.routes.worlds import sandboxes, snapshots
 from emulator.docs_page import page as docs_page
 from emulator.house import CONTROL, House
 from emulator.http import json_error
@@ -70,6 +70,7 @@ def install_control(app: FastAPI) -> None:
         seeds,
         settings,
         sink,
+        snapshots,
     ):
         app.include_router(
             module.router,

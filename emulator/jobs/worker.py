@@ -22,6 +22,7 @@ from emulator.jobs.move import Move, Outcome
 from emulator.jobs.own_jobs import OwnJobs, due_jobs
 from emulator.jobs.slots import Slots
 from emulator.sandbox.clock import SetBacks, stopwatch
+from emulator.sandbox.kept import not_kept
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import Sandboxes
 from emulator.store.database import Database
@@ -47,7 +48,7 @@ STOP_SECONDS = 0.5  # how long work in progress gets to notice that it was cance
 
 _WAITING = Statement(
     select(Job.sandbox, Job.kind, func.min(Job.due, type_=Job.due.type).label("due"))
-    .where(Job.due.is_not(None))
+    .where(Job.due.is_not(None), not_kept(Job.sandbox))
     .group_by(Job.sandbox, Job.kind),
     every_sandbox=True,
 )

@@ -6,6 +6,7 @@ from functools import partial
 
 from sqlalchemy import String, select
 
+from emulator.sandbox.kept import not_kept
 from emulator.store.database import Database
 from emulator.store.statement import Statement
 from emulator.store.tables import Column, Table, column
@@ -29,7 +30,10 @@ class SandboxCredential(Table):
 
 _NAMES = Statement(select(SandboxCredential.vendor, SandboxCredential.key).order_by(SandboxCredential.created))
 _EVERY = Statement(
-    select(SandboxCredential.sandbox, SandboxCredential.vendor, SandboxCredential.key), every_sandbox=True
+    select(SandboxCredential.sandbox, SandboxCredential.vendor, SandboxCredential.key).where(
+        not_kept(SandboxCredential.sandbox)
+    ),
+    every_sandbox=True,
 )
 
 

@@ -121,13 +121,9 @@ class Sandbox:
         self.save(work)
 
     def be_like(self, other: "Sandbox") -> None:
-        """Have another sandbox's clock, ids, settings and vendors, and go on with the numbers of its journal."""
-        self.clock = (other.clock.before_move or other.clock).copy()
-        self.ids.dealt.clear()
-        self.ids.dealt.update(other.ids.dealt)
-        self.settings, self.changed_settings = other.settings, other.changed_settings
-        self.vendors_in_use = other.vendors_in_use
-        self.faulty = other.faulty
+        """Have another sandbox's state, its clock, ids and settings among it, and go on with the numbers of its journal."""
+        state = other.state()
+        self.restore({**state, "ids_dealt": dict(state["ids_dealt"]), "generation": self.generation})
         self.journal.go_on_after(other.journal.last_number)
 
     def state(self) -> dict[str, Any]:

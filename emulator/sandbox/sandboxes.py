@@ -11,6 +11,7 @@ from emulator.outgoing.client import Outgoing
 from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.journal import Journal
 from emulator.sandbox.journals import Journals
+from emulator.sandbox.kept import is_kept, new_name, snapshots
 from emulator.sandbox.owners import Owners
 from emulator.sandbox.sandbox import Means, Sandbox, SandboxGoneError, SandboxState
 from emulator.sandbox.settings import CommonSettings
@@ -23,7 +24,9 @@ from emulator.store.unit_of_work import UnitOfWork
 DEFAULT = "default"
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
-_STATES = Statement(select(SandboxState.__table__).order_by(SandboxState.sandbox), every_sandbox=True)
+_STATES = Statement(
+    select(SandboxState.sandbox, SandboxState.prepared).order_by(SandboxState.sandbox), every_sandbox=True
+)
 
 
 class SandboxNameError(Exception):
@@ -89,10 +92,10 @@ class Sandboxes:
 
     def names(self) -> list[str]:
         """Every sandbox that exists, by name."""
-        return [row["sandbox"] for row in self._rows()]
+        return [row["sandbox"] for row in self._rows() if not is_kept(row["sandbox"])]
 
     def vendors(self) -> set[str]:
-        """The names of the vendors that were used in any sandbox."""
+        """The names of the vendors that were used in any sandbox or snapshot."""
         return {vendor for row in self._rows() for vendor in row["prepared"]}
 
     def _rows(self) -> list[Row]:
@@ -103,7 +106,7 @@ class Sandboxes:
     def reset(self, sandbox: Sandbox, work: UnitOfWork) -> None:
         """Delete everything in the sandbox and start again, including ids, clock, settings, limits and journal."""
         old, fresh = sandbox.generation, self.anew(sandbox)
-        work.erase(except_table=SandboxState)
+        work.erase(SandboxState)
         self.owners.renew(work)
         sandbox.clock, sandbox.settings = fresh.clock, fresh.settings
         sandbox.changed_settings = {}
@@ -129,8 +132,10 @@ class Sandboxes:
         """Delete a sandbox with everything in it. A later call with that name creates a new one, which late work cannot reach."""
         sandbox, generation = self.get(name), self.get(name).generation
         with sandbox.work() as work:
-            work.erase(except_table=SandboxState)
+            work.erase(SandboxState)
             work.delete(SandboxState)
+            for row in snapshots(work):
+                self.forget_kept(work, row)
             self.owners.renew(work)
             work.if_undone(partial(self._bring_back, sandbox))
             work.after_commit(partial(self._clear, sandbox, generation))
@@ -139,6 +144,26 @@ class Sandboxes:
         sandbox.generation += 1  # what still goes on in it finds that it is too late
         self._next_generation = max(self._next_generation, sandbox.generation + 1)
         del self._open[name]
+
+    def new_kept(self) -> Sandbox:
+        """The sandbox of a new snapshot, which nobody can call."""
+        return self._new(new_name())
+
+    def kept(self, row: Row) -> Sandbox:
+        """The sandbox of a snapshot."""
+        found = self._new(row["sandbox"])
+        state = found.work().get(SandboxState)
+        if state is None:
+            raise SandboxGoneError(f"the snapshot {row['name']} was deleted meanwhile")
+        found.restore(state)
+        found.journal.go_on_after(row["journal"])
+        return found
+
+    def forget_kept(self, work: UnitOfWork, row: Row) -> None:
+        """Delete a snapshot with its rows and files, within a unit of work on the sandbox that it is of."""
+        with work.on(row["sandbox"]) as other:
+            other.erase()
+        work.after_commit(partial(self._files.discard, self._files.sandboxes / row["sandbox"]))
 
     def _bring_back(self, sandbox: Sandbox) -> None:
         sandbox.refusal = None

@@ -85,6 +85,10 @@ class UnitOfWork:
         """A new unit of work on the same sandbox, for what follows a commit."""
         return UnitOfWork(self._database, self.sandbox)
 
+    def on(self, sandbox: str) -> "UnitOfWork":
+        """A unit of work on the rows of another sandbox: what is begun within this one is undone with it."""
+        return UnitOfWork(self._database, sandbox)
+
     def read_ahead(self, what: Statement | type[Table], keys: Iterable[Mapping[str, Any]], **same: Any) -> None:
         """Read what a select, or `get` of a table, finds for each of these keys (texts and numbers) by one statement.
 
@@ -185,11 +189,11 @@ class UnitOfWork:
         """Do the deeds of another unit of work, whose writes are in this one now."""
         self._begin().add(deeds)
 
-    def erase(self, except_table: type[Table]) -> None:
-        """Delete every row of the sandbox, in every table of the database but one, loaded or not."""
+    def erase(self, *except_tables: type[Table]) -> None:
+        """Delete every row of the sandbox, in every table of the database but some, loaded or not."""
         self._begin()
         for name in self._database.tables():
-            if name != except_table.__tablename__:
+            if name not in {table.__tablename__ for table in except_tables}:
                 self._cursor.execute(f'DELETE FROM "{name}" WHERE sandbox = ?', [self.sandbox])  # noqa: S608
 
     def copy_rows(self, source: str, except_tables: Collection[str]) -> None:

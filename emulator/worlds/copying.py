@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from emulator.courseware.kept_files import KeptFiles, kept_files
 from emulator.courseware.stored_packages import TEMPORARY_PREFIX
+from emulator.sandbox.kept import KeptWorld
 from emulator.sandbox.owners import SandboxCredential
 from emulator.sandbox.sandbox import Sandbox, SandboxState
 from emulator.store.database import Database
@@ -21,8 +22,8 @@ from emulator.worlds.addresses import Addresses
 
 TRIES = 3  # with others who write to the same sandbox meanwhile; then it is done at once, and holds everybody up
 
-NOT_COPIED = (SandboxState.__tablename__, FileChange.__tablename__)
-"""Tables whose rows a copy does not get: it has a state of its own, and what was to be done to files has been done in it."""
+NOT_COPIED = (SandboxState.__tablename__, KeptWorld.__tablename__, FileChange.__tablename__)
+"""Tables whose rows a copy does not get: what it is itself, and what was to be done to files, which has been done in it."""
 OWN_KEYS = SandboxCredential.__tablename__
 
 Result = TypeVar("Result")
@@ -68,13 +69,15 @@ class Copying:
             self.discard(copy)
             raise
 
-    def fill(self, target: Sandbox, work: UnitOfWork, source: Sandbox, copy: Copy, *, with_keys: bool = False) -> None:
+    def fill(self, target: Sandbox, work: UnitOfWork, source: Sandbox, copy: Copy, *, moved_from: str | None) -> None:
         """Write the rows of a copy into a sandbox that has none, within its unit of work, and put its files in place.
 
-        The keys that the source owns are copied only `with_keys`: no two sandboxes can own one.
+        `moved_from` is the sandbox that the copy is to be another one of: addresses that lead there lead here then, and the keys that it
+        owns stay with it. None if it is the same world, kept or brought back.
         """
-        work.copy_rows(source.name, NOT_COPIED if with_keys else (*NOT_COPIED, OWN_KEYS))
-        self._addresses.move(work, source.name)
+        work.copy_rows(source.name, NOT_COPIED if moved_from is None else (*NOT_COPIED, OWN_KEYS))
+        if moved_from is not None:
+            self._addresses.move(work, moved_from)
         target.be_like(source)
         target.save(work)
         if copy.files is not None:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from emulator.jobs.worker import Worker
+from emulator.sandbox.kept import snapshot
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import DEFAULT, Sandboxes
 from emulator.sandbox.world import World
@@ -21,16 +22,27 @@ class NoSuchSandboxError(Exception):
         super().__init__(f"there is no sandbox {name}")
 
 
+class NoSuchSnapshotError(NoSuchSandboxError):
+    """The sandbox has no snapshot of that name."""
+
+    def __init__(self, sandbox: str, name: str) -> None:
+        Exception.__init__(self, f"the sandbox {sandbox} has no snapshot {name}")
+
+
 class SandboxExistsError(Exception):
     """A sandbox that is to be made is there already; the words say what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewWorld:
-    """What is to be made: `source` is the sandbox to copy, None for an empty one; `replace` lets one that is there be reset."""
+    """What is to be made: `source` is the sandbox to copy, or of which to copy the `snapshot`; None for an empty one.
+
+    `replace` lets one that is there be reset.
+    """
 
     name: str
     source: str | None = None
+    snapshot: str | None = None
     replace: bool = False
     credentials: list[CredentialForm] = field(default_factory=list)
 
@@ -53,13 +65,22 @@ class Worlds:
         if wanted.source is None:
             made = self._put(wanted, vendors, None, None)
         else:
-            source = self._existing(wanted.source)
+            source = self.existing(wanted.source)
+            copied = source if wanted.snapshot is None else self.kept(source, wanted.snapshot)
             async with self._worker.turn(source):  # its clock may be on its way
-                made = await self._copying.copy(source, lambda copy: self._put(wanted, vendors, source, copy))
+                made = await self._copying.copy(copied, lambda copy: self._put(wanted, vendors, copied, copy))
         self._worker.notify()  # the jobs of the source go on in the copy too
         return made
 
-    def _existing(self, name: str) -> Sandbox:
+    def kept(self, sandbox: Sandbox, name: str) -> Sandbox:
+        """The sandbox of a snapshot. Raises `NoSuchSnapshotError`."""
+        row = snapshot(sandbox.work(), name)
+        if row is None:
+            raise NoSuchSnapshotError(sandbox.name, name)
+        return self._sandboxes.kept(row)
+
+    def existing(self, name: str) -> Sandbox:
+        """The sandbox of that name. Raises `NoSuchSandboxError`."""
         if name != DEFAULT and not self._sandboxes.exists(name):
             raise NoSuchSandboxError(name)
         return self._sandboxes.use(name)
@@ -70,7 +91,7 @@ class Worlds:
             if wanted.name == DEFAULT:
                 way = '"replace": true makes it anew'
             raise SandboxExistsError(f"there is a sandbox {wanted.name} already; {way}")
-        if wanted.name == wanted.source:
+        if wanted.name == wanted.source and wanted.snapshot is None:
             raise SandboxExistsError(f"the sandbox {wanted.name} cannot be made a copy of itself")
 
     def _put(self, wanted: NewWorld, vendors: list[Vendor], source: Sandbox | None, copy: Copy | None) -> Sandbox:
@@ -83,7 +104,7 @@ class Worlds:
             else:
                 self._sandboxes.create(target, work)
             if source is not None and copy is not None:
-                self._copying.fill(target, work, source, copy)
+                self._copying.fill(target, work, source, copy, moved_from=wanted.source)
             self._add(World(target, work=work), vendors, wanted.credentials)
         return target
 

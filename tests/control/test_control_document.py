@@ -14,7 +14,14 @@ from tests.vendors.scormcloud.calling import ScormCloudClient
 from tests.world import World
 
 FREE = ("openapi_document",)  # its answer is a document of another standard
-WITHOUT_A_BODY = ("advance_clock_to_next", "apply_fault_recipe", "begin_attempt", "redeliver_delivery", "reset")
+WITHOUT_A_BODY = (
+    "advance_clock_to_next",
+    "apply_fault_recipe",
+    "begin_attempt",
+    "redeliver_delivery",
+    "reset",
+    "restore_snapshot",
+)
 REFUSALS = range(400, 600)
 
 
@@ -151,6 +158,14 @@ CALLS: list[tuple[str, str, Any, int]] = [
     ("POST", "attempts/attempt-1/link", {"seconds": 60}, 200),
     ("GET", "attempts/attempt-1", None, 200),
     ("DELETE", "journal", None, 204),
+    ("POST", "snapshots", {"name": "clean"}, 201),
+    ("POST", "snapshots", {"name": "clean"}, 409),
+    ("POST", "snapshots", {"name": "@"}, 400),
+    ("GET", "snapshots", None, 200),
+    ("POST", "snapshots/clean/restore", None, 200),
+    ("POST", "snapshots/none/restore", None, 404),
+    ("DELETE", "snapshots/none", None, 404),
+    ("DELETE", "snapshots/clean", None, 204),
     ("POST", "sandboxes/copy", {"from": "none"}, 404),
     ("POST", "sandboxes/default", {}, 409),
     ("POST", "sandboxes/default", {"x": 1}, 400),
@@ -170,5 +185,6 @@ def test_what_is_answered_is_what_the_document_says(
         assert answer.status_code == status, (path, answer.text)
         template = re.sub("attempt-[0-9]+", "{attempt_id}", path.partition("?")[0])
         template = re.sub("deliveries/[0-9]+", "deliveries/{number}", template)
+        template = re.sub("snapshots/(none|clean)", "snapshots/{name}", template)
         check(document, answer, re.sub("sandboxes/.+", "sandboxes/{name}", template))
     assert json.dumps(document).count("HTTPValidationError") == 0

@@ -87,6 +87,16 @@ def replace_by_fork(cloud: ScormCloudClient) -> None:
     cloud.world.client.post(f"{cloud.world.host}/_emulator/sandboxes/forked", json=body)
 
 
+def save_snapshot(cloud: ScormCloudClient) -> None:
+    cloud.world.control("POST", "snapshots", json={"name": "kept"})
+
+
+def restore_snapshot(cloud: ScormCloudClient) -> None:
+    save_snapshot(cloud)
+    replace_asset(cloud)
+    cloud.world.control("POST", "snapshots/kept/restore")
+
+
 COMMITS = ["before a COMMIT", "after a COMMIT", "after the deeds of a COMMIT"]
 DISCARDS = ["before something is discarded", "after something was discarded"]
 CHANGES = ["before a file is put or removed", "after a file was put or removed"]
@@ -109,6 +119,16 @@ CASES: list[tuple[Callable[[ScormCloudClient], None], list[tuple[str, int]]]] = 
     (delete_sandbox, [(step, 1) for step in (*COMMITS, *DISCARDS)]),
     (seed, [(step, 1) for step in (*COMMITS, *IMPORTS)]),
     (fork, [*((step, 1) for step in (*COMMITS, *COPIES)), ("after files were shared", 2)]),
+    (save_snapshot, [(step, 1) for step in (*COMMITS, "after a copy was written")]),
+    (
+        restore_snapshot,
+        [
+            ("before a COMMIT", 4),
+            ("after a COMMIT", 4),
+            ("after a copy was written", 2),
+            *((step, 1) for step in DISCARDS),
+        ],
+    ),
     (
         replace_by_fork,
         [
@@ -206,8 +226,10 @@ def check_files(
     changed = {**expected, ASSET: b"new"}
     if act is remove_asset:
         changed.pop(ASSET)
+    if act is restore_snapshot and acknowledged:
+        changed = expected
     possible = [changed] if acknowledged else [expected, changed]
-    assert there in (possible if act in (replace_asset, remove_asset) else [expected]), what
+    assert there in (possible if act in (replace_asset, remove_asset, restore_snapshot) else [expected]), what
 
 
 def modules(cloud: ScormCloudClient, data: Path) -> list[str]:

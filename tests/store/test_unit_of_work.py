@@ -91,7 +91,7 @@ def test_erasing_a_sandbox_leaves_the_others(database: Database) -> None:
         with UnitOfWork(database, name) as work:
             work.insert(Message, message(1))
     with UnitOfWork(database, "one") as work:
-        work.erase(except_table=SandboxState)
+        work.erase(SandboxState)
         assert work.get(Message, number=1) is None
     with UnitOfWork(database, "two") as work:
         assert work.get(Message, number=1) is not None

@@ -28,12 +28,14 @@ async def list_sandboxes(house: TheHouse) -> dict[str, Any]:
 class NewSandbox(BaseModel):
     """What the new sandbox is to be. `from` is the sandbox that it is to be a copy of; without it, it is empty.
 
+    `snapshot` is one of that sandbox, which is copied in place of what it is now.
     `replace` lets a sandbox that is there already be made anew. `credentials` are those that it is to own (docs/accounts.md).
     """
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"from": "prepared"}]})
 
     source: Annotated[str | None, Field(alias="from")] = None
+    snapshot: str | None = None
     replace: Annotated[bool, Field(strict=True)] = False
     credentials: Annotated[list[AnyCredential], Field(max_length=MOST_CREDENTIALS)] = []
 
@@ -55,7 +57,9 @@ async def make_sandbox(house: TheHouse, name: str, wanted: NewSandbox = EMPTY) -
 
     409 if it exists, unless it is to be replaced, and for a credential that another sandbox owns; nothing is changed then.
     """
-    new = NewWorld(name, wanted.source, wanted.replace, list(wanted.credentials))
+    if wanted.snapshot is not None and wanted.source is None:
+        raise HTTPException(400, "snapshot: it needs from, the sandbox that it is of")
+    new = NewWorld(name, wanted.source, wanted.snapshot, wanted.replace, list(wanted.credentials))
     try:
         made = await house.worlds.make(new)
     except NoSuchSandboxError as error:

@@ -1,0 +1,1 @@
+"""Worlds as wholes: sandboxes and their snapshots."""

@@ -1,0 +1,55 @@
+"""Kept worlds: what snapshots are. Their rows lie beside those of sandboxes, below names that nobody can call."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, String, bindparam, literal_column, select
+
+from emulator.sandbox.ids import Ids
+from emulator.store.statement import Row, Statement
+from emulator.store.tables import Column, Table, column
+from emulator.store.unit_of_work import UnitOfWork
+
+MARK = "@"
+
+
+class KeptWorld(Table):
+    """A snapshot. `sandbox` is where its rows are, `of` what it was made of, with its time and journal position at that moment."""
+
+    __tablename__ = "kept_world"
+
+    of: Column[str] = column(String(64), index=True)
+    name: Column[str] = column(String(64))
+    made: Column[datetime]
+    at: Column[datetime]
+    journal: Column[int]
+
+
+_OF = Statement(
+    select(KeptWorld.__table__).where(KeptWorld.of == bindparam("of")).order_by(KeptWorld.made, KeptWorld.name),
+    every_sandbox=True,
+)
+
+
+def new_name() -> str:
+    """A name for the rows of a snapshot, which no other has."""
+    return MARK + Ids().secret(12)
+
+
+def is_kept(name: str) -> bool:
+    """True for a name of the rows of a snapshot."""
+    return name.startswith(MARK)
+
+
+def not_kept(name: ColumnElement[str]) -> ColumnElement[bool]:
+    """The criterion that leaves out the rows of snapshots, for statements on every sandbox."""
+    return name.not_like(literal_column(f"'{MARK}%'"))
+
+
+def snapshots(work: UnitOfWork) -> list[Row]:
+    """The snapshots of the unit of work's sandbox, oldest first."""
+    return work.all(_OF, of=work.sandbox)
+
+
+def snapshot(work: UnitOfWork, name: str) -> Row | None:
+    """The snapshot of that name of the unit of work's sandbox; None if there is none."""
+    return next((row for row in snapshots(work) if row["name"] == name), None)
