@@ -18,6 +18,8 @@ SECTIONS = (
     ("start", "Start", ""),
     ("journal", "Journal", f"{BASE}/journal"),
     ("world", "World", f"{BASE}/world"),
+    ("sent", "Sent", f"{BASE}/sent"),
+    ("faults", "Faults", f"{BASE}/faults"),
     ("actions", "Actions", f"{BASE}/actions"),
 )
 POLICY = (

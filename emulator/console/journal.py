@@ -19,7 +19,7 @@ from emulator.vendors import ENTRIES
 PAGE = 100
 SLICE = 500  # entries that are looked at before others are served
 TITLES = {entry.name: entry.title for entry in ENTRIES}
-SHOWN = ("number", "at", "vendor", "operation", "request", "response", "milliseconds", "notes")
+SHOWN = ("number", "at", "vendor", "operation", "request", "response", "milliseconds", "notes", "explanation")
 
 router = APIRouter(include_in_schema=False)
 
@@ -114,7 +114,7 @@ def _row(entry: Entry, hiding: Values) -> dict[str, Any]:
         "operation": entry.operation,
         "status": entry.status,
         "milliseconds": entry.milliseconds,
-        "note": hiding.text(entry.notes[0]) if entry.notes else "",
+        "note": hiding.text(entry.explanation or (entry.notes[0] if entry.notes else "")),
     }
 
 

@@ -51,7 +51,7 @@ FAULTS = """least => {
   if (!document.querySelector("main")) faults.push("no main part");
   if (root.scrollWidth > root.clientWidth) faults.push(`${root.scrollWidth} wide in ${root.clientWidth}`);
   for (const input of document.querySelectorAll("input:not([type=hidden])"))
-    if (!input.labels.length) faults.push(`no label: ${input.name}`);
+    if (!input.labels.length && !input.ariaLabel) faults.push(`no label: ${input.name}`);
   for (const link of document.querySelectorAll("a, button"))
     if (shown(link) && !(link.ariaLabel || link.innerText).trim()) faults.push(`no name: ${link.outerHTML}`);
   return faults;

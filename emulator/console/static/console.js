@@ -33,9 +33,10 @@ async function call(form) {
       members[input.name] = input.value; // the server says what is wrong with it
     }
   }
-  const has = Object.keys(members).length > 0;
+  const written = form.dataset.body && one(form.dataset.body).value;
+  const has = Object.keys(members).length > 0 || "empty" in form.dataset;
   const response = await fetch(prefix + path, {
-    method, ...(has ? { body: JSON.stringify(members), headers: { "Content-Type": "application/json" } } : {}),
+    method, ...(has || written ? { body: written || JSON.stringify(members), headers: { "Content-Type": "application/json" } } : {}),
   });
   if (!response.ok) {
     say(await refusal(response));
@@ -150,7 +151,7 @@ if (clock && clock.dataset.held === "0") {
 }
 
 // Keys.
-const GO = { s: `${prefix}/`, j: `${here}/journal`, w: `${here}/world`, a: `${here}/actions` };
+const GO = { s: `${prefix}/`, j: `${here}/journal`, w: `${here}/world`, a: `${here}/actions`, d: `${here}/sent`, f: `${here}/faults` };
 let before = "";
 
 function move(step) {

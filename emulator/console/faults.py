@@ -1,0 +1,24 @@
+"""What goes wrong on request: recipes to switch on and off, the rules that stand, and the rate limits with what is used."""
+
+from fastapi import APIRouter, Response
+
+from emulator.console.frame import BASE, TheFrame
+from emulator.control.routes import faults as of_control
+from emulator.control.routes.limits import list_limits
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get(f"{BASE}/faults")
+async def faults(frame: TheFrame) -> Response:
+    """The page."""
+    standing = (await of_control.list_faults(frame.sandbox)).faults
+    recipes = (await of_control.list_fault_recipes()).recipes
+    return frame.page(
+        "emulator.console/faults.html",
+        "faults",
+        rules=[(each, each.rule.model_dump(mode="json", exclude_unset=True)) for each in standing],
+        recipes=recipes,
+        on={each.recipe for each in standing},
+        limits=(await list_limits(frame.sandbox)).limits,
+    )

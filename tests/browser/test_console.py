@@ -1,0 +1,100 @@
+"""The console in a real browser: it is live, obeys keys, changes things, and is legible on every screen."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from emulator.example_seed import text as example_seed
+from tests.browser.browser import Learner, eventually, needs_browser
+from tests.browser.test_looks import faults
+from tests.vendors.litmos.calling import LitmosClient
+from tests.world import World
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
+
+pytestmark = needs_browser
+
+PATHS = ("", "journal", "journal/1", "world", "world/litmos/users", "world/search?q=jo", "sent", "faults", "actions")
+REGISTRATION = "world/scormcloud/registrations/one?app_id=EMULATOR01&id=jo-tides"
+
+
+def address(world: World, path: str) -> str:
+    return f"{world.root}/_emulator/console/{path}" if path else f"{world.root}/"
+
+
+def rows(learner: Learner) -> "Locator":
+    return learner.page.locator("#rows tbody tr")
+
+
+@pytest.mark.parametrize("path", [*PATHS, REGISTRATION])
+def test_a_page_of_the_console_is_legible_on_every_screen(world: World, learner: Learner, path: str) -> None:
+    world.client.post(f"{world.root}/_emulator/seed", content=example_seed())
+    LitmosClient(world).call("GET", "/users/nobody")
+    learner.page.goto(address(world, path))
+    assert faults(learner) == []
+    assert learner.errors == []
+
+
+def test_what_is_called_appears_in_the_journal_by_itself_and_opens_by_keys(world: World, learner: Learner) -> None:
+    litmos = LitmosClient(world)
+    learner.page.goto(address(world, "journal"))
+    assert "No request yet" in learner.page.locator("main").inner_text()
+    litmos.call("GET", "/users")
+    litmos.call("GET", "/users/nobody")
+    assert eventually(rows(learner).count, lambda count: count == 2) == 2
+    assert learner.page.locator("#empty").count() == 0
+    learner.page.keyboard.press("j")
+    learner.page.keyboard.press("Enter")
+    learner.page.wait_for_url("**/journal/2")
+    learner.page.keyboard.press("j")
+    learner.page.wait_for_url("**/journal/1")
+    learner.page.keyboard.press("u")
+    learner.page.wait_for_url("**/journal")
+    learner.page.keyboard.press("?")
+    assert learner.page.get_by_role("dialog").is_visible()
+
+
+def test_new_rows_wait_while_somebody_reads_further_down(world: World, learner: Learner) -> None:
+    litmos = LitmosClient(world)
+    for _ in range(60):
+        litmos.call("GET", "/courses")
+    learner.page.goto(address(world, "journal"))
+    learner.page.evaluate("scrollTo(0, 600)")
+    litmos.call("GET", "/users")
+    fresh = learner.page.get_by_role("button", name="1 new")
+    fresh.wait_for()
+    assert (rows(learner).count(), learner.page.evaluate("scrollY")) == (60, 600)
+    fresh.click()
+    assert rows(learner).count() == 61
+
+
+def test_buttons_move_the_clock_change_settings_and_switch_faults(world: World, learner: Learner) -> None:
+    world.control("PUT", "clock", json={"now": "2030-01-01T00:00:00Z", "held": True})
+    learner.page.goto(address(world, "actions"))
+    learner.page.get_by_role("button", name="+1 h").click()
+    clock = eventually(lambda: world.control("GET", "clock")["now"], lambda now: now == "2030-01-01T01:00:00Z")
+    assert clock == "2030-01-01T01:00:00Z"
+    setting = learner.page.get_by_label("job_mode")
+    setting.fill("sometimes")
+    setting.press("Enter")
+    learner.page.get_by_text("job_mode:").wait_for()
+    setting.fill("instant")
+    setting.press("Enter")
+    mode = eventually(lambda: world.control("GET", "settings")["job_mode"], lambda mode: mode == "instant")
+    assert mode == "instant"
+    learner.page.goto(address(world, "faults"))
+    learner.page.get_by_role("button", name="Switch slow-network on").click()
+    learner.page.get_by_role("button", name="Switch slow-network off").wait_for()
+    assert len(world.control("GET", "faults")["faults"]) == 1
+
+
+def test_a_learner_is_played_from_the_page_of_a_registration(world: World, learner: Learner) -> None:
+    world.client.post(f"{world.root}/_emulator/seed", content=example_seed())
+    learner.page.goto(address(world, REGISTRATION))
+    world.control("POST", "attempts/play?registration=jo-tides", json={"score": 35})
+    learner.page.get_by_text("35.0 %").first.wait_for()
+    with learner.context.expect_page() as opened:
+        learner.page.get_by_role("button", name="Launch").click()
+    opened.value.frame_locator("#content").locator("body").wait_for()
+    assert learner.errors == []
