@@ -13,6 +13,15 @@ from emulator.store.statement import Row, Statement
 from emulator.store.tables import Column, Table, column
 from emulator.store.unit_of_work import UnitOfWork
 
+MOST = 500  # each call looks through all of them
+
+
+class TooManyRulesError(Exception):
+    """The sandbox has as many rules as it may have."""
+
+    def __init__(self) -> None:
+        super().__init__(f"a sandbox has at most {MOST} faults; DELETE those that are spent")
+
 
 class FaultRule(Table):
     """A rule. `matched` and `happened` are counts; one that is `spent` never happens again."""
@@ -38,12 +47,17 @@ _ACTIVE = Statement(
 
 
 def add(sandbox: Sandbox, rules: Iterable[Rule], recipe: str | None = None) -> list[Row]:
-    """Add rules, all or none; returns their rows. Those of a recipe take the place of those that it has."""
+    """Add rules, all or none; returns their rows. Those of a recipe take the place of those that it has.
+
+    Raises `TooManyRulesError`.
+    """
     with sandbox.work() as work:
         work.after_commit(partial(sandbox.happenings.tell, "faults"))
         if recipe is not None:
             work.delete(FaultRule, recipe=recipe)
         rows = [_row(sandbox, rule, recipe) for rule in rules]
+        if len(work.all(_ALL)) + len(rows) > MOST:
+            raise TooManyRulesError
         work.insert_all(FaultRule, rows)
         note_active(sandbox, work)
     return rows

@@ -55,15 +55,17 @@ async def answer(service: Service, house: House, call: Call, scope: Scope, recei
     request_id = new_request_id(call)
     headers = [*reply.raw_headers(), id_header(request_id), *hint_headers(call)]
     size = reply.size
-    if call.injected is None:
-        await send_reply(reply, scope, send, headers)
-    else:
-        headers += call.injected.headers()
-        await send_faulty(call, reply, scope, receive, send, headers)
-    if call.world.sandbox.name != sandbox:
-        at = call.world.now()
-    if call.journaled:
-        write_down(service.name, call, scope, reply, headers, size, at, started, request_id)
+    try:
+        if call.injected is None:
+            await send_reply(reply, scope, send, headers)
+        else:
+            headers += call.injected.headers()
+            await send_faulty(call, reply, scope, receive, send, headers)
+    finally:
+        if call.world.sandbox.name != sandbox:
+            at = call.world.now()
+        if call.journaled:
+            write_down(service.name, call, scope, reply, headers, size, at, started, request_id)
     service.answered(call, reply)
 
 

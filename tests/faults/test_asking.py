@@ -173,3 +173,13 @@ def test_what_was_injected_is_no_evidence(world: World) -> None:
         "client_left": False,
     }
     assert entry["notes"] == ["injected by fault 1, before the work: status 418"]
+
+
+def test_a_sandbox_has_a_bounded_number_of_rules(world: World) -> None:
+    for _ in range(500):
+        world.control("POST", "faults", json={"match": {"vendor": "nexport"}, "do": {"status": 503}})
+    full = world.client.post(f"{world.root}/_emulator/faults/recipes/lost-answers")
+    words = "a sandbox has at most 500 faults; DELETE those that are spent"
+    assert (full.status_code, full.json()) == (409, {"error": words})
+    assert len(world.control("GET", "faults")["faults"]) == 500
+    assert LitmosClient(world).call("GET", "/users").status_code == 200

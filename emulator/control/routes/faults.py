@@ -10,8 +10,10 @@ from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
 from emulator.faults import stored_rules
 from emulator.faults.known import UnknownNameError, check, nearest
 from emulator.faults.recipe import Recipe
-from emulator.faults.rule import RULE, AnyRule
+from emulator.faults.rule import RULE, AnyRule, Rule
+from emulator.faults.stored_rules import TooManyRulesError
 from emulator.life.fault_names import known_vendors, recipes
+from emulator.sandbox.sandbox import Sandbox
 
 router = APIRouter(tags=["faults"], responses=IN_SANDBOX)
 
@@ -40,7 +42,7 @@ async def list_faults(sandbox: TheSandbox) -> Faults:
     status_code=201,
     response_model=Fault,
     response_model_exclude_unset=True,
-    responses={**OF_BODIES, **refusals(_400=BAD_NAME)},
+    responses={**OF_BODIES, **refusals(_400=BAD_NAME, _409=str(TooManyRulesError()))},
 )
 async def add_fault(
     house: TheHouse, sandbox: TheSandbox, rule: Annotated[AnyRule, Body(openapi_examples=EXAMPLES)]
@@ -54,7 +56,7 @@ async def add_fault(
         check(rule, await known_vendors(house, rule))
     except UnknownNameError as error:
         raise HTTPException(400, str(error)) from None
-    return _fault(stored_rules.add(sandbox, [rule])[0])
+    return _fault(_added(sandbox, [rule])[0])
 
 
 @router.delete("/_emulator/faults", status_code=204)
@@ -78,12 +80,12 @@ async def list_fault_recipes() -> FaultRecipes:
     status_code=201,
     response_model=Faults,
     response_model_exclude_unset=True,
-    responses=refusals(_404=NO_RECIPE),
+    responses=refusals(_404=NO_RECIPE, _409=str(TooManyRulesError())),
 )
 async def apply_fault_recipe(sandbox: TheSandbox, recipe: str) -> Faults:
     """Add the rules of a recipe, in place of those of the same recipe that are there."""
     found = _recipe(recipe)
-    return _faults(stored_rules.add(sandbox, found.read(), found.name))
+    return _faults(_added(sandbox, found.read(), found.name))
 
 
 @router.delete("/_emulator/faults/recipes/{recipe}", status_code=204, responses=refusals(_404=NO_RECIPE))
@@ -111,6 +113,13 @@ async def delete_fault(sandbox: TheSandbox, fault_id: int) -> None:
     """Remove a rule."""
     if not stored_rules.remove(sandbox, number=fault_id):
         raise HTTPException(404, f"there is no fault {fault_id}")
+
+
+def _added(sandbox: Sandbox, rules: list[Rule], recipe: str | None = None) -> list[dict[str, Any]]:
+    try:
+        return stored_rules.add(sandbox, rules, recipe)
+    except TooManyRulesError as error:
+        raise HTTPException(409, str(error)) from None
 
 
 def _recipe(name: str) -> Recipe:

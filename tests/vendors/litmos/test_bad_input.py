@@ -136,3 +136,8 @@ def test_a_control_character_which_xml_cannot_hold_is_refused(litmos: LitmosClie
     response = litmos.call("POST", "/users", json={"UserName": "jo@example.com", "City": "a\x0bb"})
     assert response.status_code == 400
     assert "control character" in response.headers["x-emulator-hint"]
+
+
+def test_the_allow_header_of_a_405_is_on_no_other_answer(litmos: LitmosClient) -> None:
+    assert litmos.call("PATCH", "/users").headers["allow"]
+    assert "allow" not in litmos.call("GET", "/users").headers
