@@ -20,7 +20,22 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.request import ProxyHandler, Request, build_opener
 
-COMMANDS = ("serve", "init", "ready", "play", "reset", "seed", "clock", "journal", "deliveries", "outbox", "sandboxes")
+COMMANDS = (
+    "serve",
+    "init",
+    "ready",
+    "play",
+    "reset",
+    "seed",
+    "clock",
+    "journal",
+    "deliveries",
+    "outbox",
+    "sandboxes",
+    "fault",
+    "fork",
+    "env",
+)
 FOREIGN = "/"
 COMMAND_SECONDS, START_SECONDS, JOB_SECONDS, STOP_SECONDS = 120.0, 30.0, 20.0, 2.0
 PAUSE = 0.02

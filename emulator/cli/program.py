@@ -7,7 +7,22 @@ from typing import Annotated
 import typer
 
 from emulator import __version__
-from emulator.cli.commands import clock, deliveries, init, journal, outbox, play, ready, reset, sandboxes, seed, serve
+from emulator.cli.commands import (
+    clock,
+    deliveries,
+    env,
+    fault,
+    fork,
+    init,
+    journal,
+    outbox,
+    play,
+    ready,
+    reset,
+    sandboxes,
+    seed,
+    serve,
+)
 from emulator.plugins import PluginError
 
 app = typer.Typer(
@@ -16,9 +31,15 @@ app = typer.Typer(
     rich_markup_mode=None,  # markup would swallow what stands in brackets, such as a default
 )
 
-SINGLE = (serve.serve, init.init, ready.ready, play.play, reset.reset, seed.seed, deliveries.deliveries, outbox.outbox)
+SINGLE = (serve.serve, init.init, ready.ready, play.play, reset.reset, seed.seed, fork.fork, outbox.outbox, env.env)
 """The commands that do one thing each."""
-GROUPS = {"clock": clock.app, "journal": journal.app, "sandboxes": sandboxes.app}
+GROUPS = {
+    "clock": clock.app,
+    "fault": fault.app,
+    "journal": journal.app,
+    "deliveries": deliveries.app,
+    "sandboxes": sandboxes.app,
+}
 """The commands with commands of their own."""
 
 for command in SINGLE:

@@ -28,7 +28,7 @@ class Entry:
     `credential` is the form of a further credential of a sandbox (`CredentialForm`), named likewise, for a vendor that has `accounts`.
     `limits` are its rate limits, each with a setting of its own.
     `environment` are variables for a program that calls the vendor, by names of our own: pairs in which `{url}` is the base URL and
-    `{root}` what stands before the base path.
+    `{root}` what stands before the base path. `clients` are known clients (`Client`), as `package.module:NAME` of a tuple of them.
     `recipes` are the faults that the vendor is known for (`Recipe`), as `package.module:NAME` of a tuple of them.
     `migrations` is the package with the migrations of its tables, if they are not among the emulator's own.
     `order` is its place in lists of vendors, lowest first.
@@ -50,6 +50,7 @@ class Entry:
     credential: str | None = None
     limits: tuple[Limit, ...] = ()
     environment: tuple[tuple[str, str], ...] = ()
+    clients: str | None = None
     recipes: str | None = None
     migrations: str | None = None
     order: int = 100

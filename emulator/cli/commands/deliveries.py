@@ -7,17 +7,28 @@ import typer
 from emulator.cli.asking import Said, asks
 from emulator.cli.client import Emulator
 
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="What was posted to the URLs that your code gave.")
 
+
+@app.command()
 @asks()
-def deliveries(
+def show(
     emulator: Emulator,
     after: Annotated[int, typer.Option(help="Only deliveries with a higher number.")] = 0,
     limit: Annotated[int, typer.Option(help="The newest so many.")] = 100,
 ) -> Said:
-    """Show what was posted to the URLs that your code gave (postbacks), with every try."""
+    """Show the newest deliveries (postbacks), oldest first, with every try."""
     answer = emulator.ask("GET", "deliveries", {"after": after, "limit": limit})
     lines = [line for delivery in answer["deliveries"] for line in _lines(delivery)]
     return Said(answer, lines or ["nothing was posted"])
+
+
+@app.command()
+@asks()
+def redeliver(emulator: Emulator, number: Annotated[int, typer.Argument(help="Which one.")]) -> Said:
+    """Try a delivery again now, even one that was delivered or given up."""
+    answer = emulator.ask("POST", f"deliveries/{number}/redeliver")
+    return Said(answer, _lines(answer))
 
 
 def _lines(delivery: dict[str, Any]) -> list[str]:

@@ -16,6 +16,7 @@ ENTRY = Entry(
     pages=("/login.aspx",),
     subjects=("user", "module", "course"),
     secrets=("LoginKey",),
+    clients="emulator.vendors.litmos.clients:CLIENTS",
     environment=(
         ("LITMOS_BASE_URL", "{url}"),
         ("LITMOS_API_KEY", "litmos-account-owner"),

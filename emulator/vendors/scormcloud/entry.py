@@ -31,6 +31,7 @@ ENTRY = Entry(
     secrets=("credential",),
     for_courses=("/lrs",),
     for_scripts=True,
+    clients="emulator.vendors.scormcloud.clients:CLIENTS",
     environment=(
         ("SCORM_CLOUD_BASE_URL", "{url}"),
         ("SCORM_CLOUD_APP_ID", "EMULATOR01"),

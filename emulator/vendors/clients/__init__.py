@@ -1,0 +1,1 @@
+"""Clients of vendors' APIs, for `lms-emulator env`."""

@@ -1,0 +1,34 @@
+"""A client of a vendor's API, and how it is pointed at the emulator."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Client:
+    """A client by a short name, its package, and the lines of its language that point it at the emulator.
+
+    In `lines`, `{url}` stands for the base URL, `{root}` for what stands before the base path, `{scheme}`, `{host}` and `{path}`
+    for the parts of the base URL. `tried` is whether our tests run the client; `note` is what else its user should know.
+    """
+
+    name: str
+    language: str
+    package: str
+    official: bool
+    tried: bool
+    lines: tuple[str, ...]
+    note: str = ""
+
+    def lines_at(self, root: str, base_path: str) -> list[str]:
+        """The lines for an emulator whose URL, with the sandbox's prefix, is `root`."""
+        scheme, _, rest = root.partition("://")
+        host, slash, prefix = rest.partition("/")
+        known = {"{url}": root + base_path, "{root}": root, "{host}": host, "{scheme}": scheme}
+        known["{path}"] = slash + prefix + base_path
+        return [_filled(line, known) for line in self.lines]
+
+
+def _filled(line: str, known: dict[str, str]) -> str:
+    for name, value in known.items():
+        line = line.replace(name, value)
+    return line
