@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 STOPPING = 503  # what a server that was told to stop answers to a call that takes long
-TIMEOUT = 10.0  # seconds; a request that takes longer is stuck
+TIMEOUT = 20.0  # seconds for an answer; more than an import that is being waited for may take to fetch
 BASIC = {"Authorization": "Basic RU1VTEFUT1IwMTplbXVsYXRvci1zZWNyZXQ="}  # EMULATOR01:emulator-secret
 KEY = {"apikey": "litmos-account-owner"}
 JSON = {"Content-Type": "application/json"}
