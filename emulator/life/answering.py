@@ -8,6 +8,7 @@ from typing import Protocol
 from emulator.house import House
 from emulator.http import Receive, Reply, Scope, Send, read_body, send_reply
 from emulator.journaling import hint_headers, id_header, new_request_id, write_down
+from emulator.life.evidence import evidence_headers
 from emulator.life.trouble import STOPPING, Trouble, trouble_of
 from emulator.life.when_faulty import Unanswered, send_faulty
 from emulator.multipart import MultipartReader
@@ -53,7 +54,7 @@ async def answer(service: Service, house: House, call: Call, scope: Scope, recei
             log.exception("%s %s", call.request.method, call.request.path)
         reply = service.refuse(call, trouble)
     request_id = new_request_id(call)
-    headers = [*reply.raw_headers(), id_header(request_id), *hint_headers(call)]
+    headers = [*reply.raw_headers(), id_header(request_id), *hint_headers(call), *evidence_headers(call)]
     size = reply.size
     try:
         if call.injected is None:

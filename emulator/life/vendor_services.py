@@ -2,6 +2,7 @@
 
 from emulator.http import Receive, Reply
 from emulator.life.answering import receive_body
+from emulator.life.evidence import check_evidence
 from emulator.life.one_unit import in_one_unit
 from emulator.life.vendor_service import VendorService
 from emulator.life.when_faulty import begin_faults, end_faults, may_fail
@@ -21,6 +22,8 @@ class Api(VendorService):
         await receive_body(call, receive, house.settings)
         await self._go_to_owner(call)
         await self.follow(call)
+        if call.world.sandbox.settings.min_evidence != "inferred":
+            check_evidence(call, operation)
         if may_fail(call):
             await begin_faults(self, call, receive)
             await self.follow(call)

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 JobMode = Literal["real", "instant", "step"]
+Evidence = Literal["verified", "recorded", "documented", "client", "inferred"]
 ZeroIsOff = Annotated[int | None, BeforeValidator(lambda value: None if value in (0, "0", "") else value)]
 """A limit; None is off, which the environment says as 0."""
 
@@ -17,6 +18,11 @@ class CommonSettings(BaseModel):
     capture_secrets: bool = Field(
         default=False,
         description="Whether the journal and the list of deliveries show passwords, keys and tokens; if not, they show (hidden).",
+    )
+    min_evidence: Evidence = Field(
+        default="inferred",
+        description="The weakest evidence for the request and the response of an operation with which it is served (docs/contract.md): "
+        "`verified`, `recorded`, `documented`, `client` or `inferred`, which is all. Others answer 501 and say why in a hint.",
     )
     job_mode: JobMode = Field(
         default="real",
