@@ -28,10 +28,10 @@ from emulator.control.routes import (
     samples,
     seeds,
     settings,
-    sink,
     verdicts,
     waits,
 )
+from emulator.control.routes.posts import outbox, sink
 from emulator.control.routes.worlds import sandboxes, snapshots
 from emulator.docs_page import page as docs_page
 from emulator.house import CONTROL, House
@@ -68,6 +68,7 @@ def install_control(app: FastAPI) -> None:
         samples,
         sandboxes,
         seeds,
+        outbox,
         settings,
         sink,
         snapshots,

@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import String, Text, select
+from sqlalchemy import String, Text, false, select
 
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store.statement import Row, Statement
@@ -12,7 +12,7 @@ from emulator.store.unit_of_work import UnitOfWork
 
 
 class Message(Table):
-    """An e-mail that was recorded and not sent."""
+    """An e-mail that was recorded and not sent; `html` says what its body is."""
 
     __tablename__ = "message"
 
@@ -22,12 +22,15 @@ class Message(Table):
     recipient: Column[str] = column(String(320))
     subject: Column[str] = column(String(998))
     body: Column[str] = column(Text)
+    html: Column[bool] = column(server_default=false())
 
 
 _ALL = Statement(select(*Message.__table__.c).order_by(Message.number))
 
 
-def post_message(sandbox: Sandbox, work: UnitOfWork, vendor: str, recipient: str, subject: str, body: str) -> None:
+def post_message(
+    sandbox: Sandbox, work: UnitOfWork, vendor: str, recipient: str, subject: str, body: str, *, html: bool = False
+) -> None:
     """Put a message into the outbox."""
     number = sandbox.ids.number("message")
     work.after_commit(partial(sandbox.happenings.tell, "mail", number=number, recipient=recipient, subject=subject))
@@ -40,6 +43,7 @@ def post_message(sandbox: Sandbox, work: UnitOfWork, vendor: str, recipient: str
             "recipient": recipient,
             "subject": subject,
             "body": body,
+            "html": html,
         },
     )
 
@@ -47,3 +51,8 @@ def post_message(sandbox: Sandbox, work: UnitOfWork, vendor: str, recipient: str
 def messages(work: UnitOfWork) -> list[Row]:
     """Every message of the sandbox, oldest first."""
     return work.all(_ALL)
+
+
+def message(work: UnitOfWork, number: int) -> Row | None:
+    """The message with that number, or None."""
+    return work.get(Message, number=number)

@@ -131,6 +131,7 @@ CALLS: list[tuple[str, str, Any, int]] = [
     ("GET", "journal", None, 200),
     ("GET", "journal?limit=0", None, 400),
     ("GET", "outbox", None, 200),
+    ("GET", "outbox/7", None, 404),
     ("GET", "deliveries", None, 200),
     ("GET", "deliveries?limit=0", None, 400),
     ("POST", "deliveries/9/redeliver", None, 404),
@@ -184,7 +185,7 @@ def test_what_is_answered_is_what_the_document_says(
         answer = world.client.request(method, f"{world.root}/_emulator/{path}", json=body)
         assert answer.status_code == status, (path, answer.text)
         template = re.sub("attempt-[0-9]+", "{attempt_id}", path.partition("?")[0])
-        template = re.sub("deliveries/[0-9]+", "deliveries/{number}", template)
+        template = re.sub("(deliveries|outbox)/[0-9]+", r"\1/{number}", template)
         template = re.sub("snapshots/(none|clean)", "snapshots/{name}", template)
         check(document, answer, re.sub("sandboxes/.+", "sandboxes/{name}", template))
     assert json.dumps(document).count("HTTPValidationError") == 0

@@ -83,6 +83,7 @@ MAY_IMPORT = {
         "health",
         "house",
         "http",
+        "imports",
         "jobs",
         "journal",
         "journaling",

@@ -74,5 +74,6 @@ def test_messages_are_numbered_and_kept_as_they_were_sent(sandbox: Sandbox) -> N
         "recipient": "jo@example.com",
         "subject": "Welcome",
         "body": "Hello Jo",
+        "html": False,
     }
     assert (second["number"], second["recipient"]) == (2, "bo@example.com")

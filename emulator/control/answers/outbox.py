@@ -6,7 +6,7 @@ from emulator.control.answers.answer import Answer
 
 
 class Message(Answer):
-    """An e-mail that was recorded and not sent."""
+    """An e-mail that was recorded and not sent; `html` says what its body is."""
 
     number: int
     vendor: str
@@ -14,6 +14,14 @@ class Message(Answer):
     recipient: str
     subject: str
     body: str
+    html: bool
+
+
+class ReadMessage(Message):
+    """A message with its text without markup, and the addresses that a reader can follow."""
+
+    text: str
+    links: list[str]
 
 
 class Outbox(Answer):

@@ -7,14 +7,12 @@ from fastapi import APIRouter, HTTPException, Query
 from pydantic import Field
 
 from emulator.control.answers.journal import Journal, JournalEntry
-from emulator.control.answers.outbox import Outbox
 from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.hiding import hiding_for
 from emulator.control.looking_for import LookingFor
 from emulator.control.refusals import IN_SANDBOX, refusals
 from emulator.house import House
 from emulator.sandbox.journal import Entry
-from emulator.sandbox.outbox import messages
 from emulator.sandbox.sandbox import Sandbox
 from emulator.vendors import ENTRIES, load_vendor
 
@@ -72,11 +70,3 @@ def _served_by(entry: Entry) -> str | None:
 async def clear_journal(sandbox: TheSandbox) -> None:
     """Forget the entries; their numbers are not used again."""
     sandbox.journal.clear()
-
-
-@router.get("/_emulator/outbox", response_model=Outbox)
-async def read_outbox(sandbox: TheSandbox) -> dict[str, Any]:
-    """The messages that the vendors would have sent."""
-    with sandbox.work() as work:
-        rows = messages(work)
-    return {"messages": [{key: value for key, value in row.items() if key != "sandbox"} for row in rows]}

@@ -71,7 +71,7 @@ def _send(step: Step, work: UnitOfWork, *, half: bool) -> None:
     for invited in sending:
         values = {**course, **values_for(work, invited)}
         subject, body = render(email["subject"], values), render(email["body"], values)
-        post_message(step.sandbox, work, "scormcloud", invited["email"], subject, body)
+        post_message(step.sandbox, work, "scormcloud", invited["email"], subject, body, html=True)
         work.update(ScormCloudUserInvitation, {"id": invited["id"]}, {"sent": True})
     changes = {"processed": job["processed"] + len(sending)}
     if not half:  # whoever was deleted meanwhile is no longer to be sent to

@@ -1,0 +1,1 @@
+"""What the emulator posts for its vendors, and what is posted to it."""

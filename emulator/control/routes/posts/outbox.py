@@ -1,0 +1,65 @@
+"""The messages that the vendors would have sent."""
+
+from typing import Any
+
+from fastapi import APIRouter, HTTPException
+from fastapi.responses import HTMLResponse, PlainTextResponse
+
+from emulator.control import mail
+from emulator.control.answers.outbox import Outbox, ReadMessage
+from emulator.control.context import TheSandbox
+from emulator.control.refusals import IN_SANDBOX, refusals
+from emulator.imports import bring
+from emulator.sandbox.outbox import message, messages
+from emulator.sandbox.sandbox import Sandbox
+
+router = APIRouter(tags=["outbox"], responses=IN_SANDBOX)
+
+# What is in a message is a stranger's: it may be looked at and its links followed, and nothing of it runs or is fetched.
+HARMLESS = {
+    "Content-Security-Policy": "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; "
+    "style-src 'unsafe-inline'; img-src data:",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+MISSING = refusals(_404="there is no message 7")
+
+
+@router.get("/_emulator/outbox", response_model=Outbox)
+async def read_outbox(sandbox: TheSandbox) -> dict[str, Any]:
+    """The messages that the vendors would have sent."""
+    with sandbox.work() as work:
+        rows = messages(work)
+    return {"messages": [{key: value for key, value in row.items() if key != "sandbox"} for row in rows]}
+
+
+@router.get("/_emulator/outbox/{number:int}", response_model=ReadMessage, responses=MISSING)
+async def read_message(sandbox: TheSandbox, number: int) -> dict[str, Any]:
+    """One message, with its text without markup and the links in it. `…/NUMBER/html` shows it as a page, `…/NUMBER/text` as plain text."""
+    row = _find(sandbox, number)
+    body, html = row["body"], row["html"]
+    return {**row, "text": mail.text_of(body, html=html), "links": mail.links_of(body, html=html)}
+
+
+@router.get("/_emulator/outbox/{number:int}/html", include_in_schema=False)
+async def show_message(sandbox: TheSandbox, number: int) -> HTMLResponse:
+    """One message as a page, with links that can be followed. No script in it runs, and nothing is fetched for it."""
+    row = _find(sandbox, number)
+    await bring("jinja2")
+    return HTMLResponse(mail.page_of(row["subject"], row["body"], html=row["html"]), headers=HARMLESS)
+
+
+@router.get("/_emulator/outbox/{number:int}/text", include_in_schema=False)
+async def read_message_text(sandbox: TheSandbox, number: int) -> PlainTextResponse:
+    """One message as plain text; the address of a link stands behind its words."""
+    row = _find(sandbox, number)
+    return PlainTextResponse(mail.text_of(row["body"], html=row["html"]).encode("utf-8", "replace"), headers=HARMLESS)
+
+
+def _find(sandbox: Sandbox, number: int) -> dict[str, Any]:
+    with sandbox.work() as work:
+        row = message(work, number)
+    if row is None:
+        raise HTTPException(404, f"there is no message {number}")
+    return {key: value for key, value in row.items() if key != "sandbox"}
