@@ -6,7 +6,7 @@ from emulator.console.frame import BASE, TheFrame
 from emulator.console.pretty import pretty
 from emulator.control.context import TheHouse
 from emulator.control.routes.deliveries import read_deliveries
-from emulator.control.routes.journal import read_outbox
+from emulator.control.routes.posts.outbox import read_outbox
 
 MOST = 100
 
