@@ -34,6 +34,8 @@ COMMANDS = (
     "sandboxes",
     "fault",
     "fork",
+    "wait",
+    "doctor",
     "env",
 )
 FOREIGN = "/"

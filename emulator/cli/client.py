@@ -95,7 +95,7 @@ class Emulator:
 
     def _refusal(self, error: HTTPError, method: str, path: str) -> str:
         if error.code == 401:
-            return self._locked()
+            return self.locked()
         words = _words(error)
         if error.code == 405 or (error.code == 404 and words.startswith(NO_ROUTE)):
             version = self.version()
@@ -106,7 +106,8 @@ class Emulator:
                 )
         return words
 
-    def _locked(self) -> str:
+    def locked(self) -> str:
+        """The words for a token that is missing or wrong."""
         if self.token is None:
             return f"the emulator at {self.url} wants its token: give --token, or set EMULATOR_CONTROL_TOKEN"
         return f"the emulator at {self.url} has another token than that of --token or EMULATOR_CONTROL_TOKEN"

@@ -10,6 +10,7 @@ from emulator import __version__
 from emulator.cli.commands import (
     clock,
     deliveries,
+    doctor,
     env,
     fault,
     fork,
@@ -22,6 +23,7 @@ from emulator.cli.commands import (
     sandboxes,
     seed,
     serve,
+    wait,
 )
 from emulator.plugins import PluginError
 
@@ -31,12 +33,24 @@ app = typer.Typer(
     rich_markup_mode=None,  # markup would swallow what stands in brackets, such as a default
 )
 
-SINGLE = (serve.serve, init.init, ready.ready, play.play, reset.reset, seed.seed, fork.fork, outbox.outbox, env.env)
+SINGLE = (
+    serve.serve,
+    init.init,
+    ready.ready,
+    play.play,
+    reset.reset,
+    seed.seed,
+    fork.fork,
+    outbox.outbox,
+    env.env,
+    doctor.doctor,
+)
 """The commands that do one thing each."""
 GROUPS = {
     "clock": clock.app,
     "fault": fault.app,
     "journal": journal.app,
+    "wait": wait.app,
     "deliveries": deliveries.app,
     "sandboxes": sandboxes.app,
 }

@@ -5,8 +5,11 @@ from typing import Annotated, Any
 import typer
 
 from emulator.cli.asking import Said, asks
-from emulator.cli.client import CannotAskError, Emulator
-from emulator.cli.durations import seconds_of
+from emulator.cli.client import Emulator
+from emulator.cli.durations import FORMS, seconds_of
+
+LONGEST = 600.0
+"""Seconds to wait for all that falls due on the way."""
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Read and move a sandbox's clock.")
 
@@ -45,17 +48,60 @@ def release(emulator: Emulator) -> Said:
 
 @app.command()
 @asks(creates=True)
-def advance(
+def shift(
     emulator: Emulator,
-    by: Annotated[str, typer.Argument(help="How far: seconds, or 90s, 15m, 2h, 7d.")],
+    by: Annotated[str, typer.Argument(help=f"How far: {FORMS}.")],
+    back: Annotated[bool, typer.Option("--back", help="Back instead of forward.")] = False,
 ) -> Said:
-    """Move the time forward; everything that is due runs in order before the answer."""
+    """Move the time without running what is due in between: `advance` does that."""
     seconds = seconds_of(by)
-    if seconds is None:
-        raise CannotAskError(f"{by} is no duration: give seconds, or 90s, 15m, 2h, 7d")
-    answer = emulator.ask("POST", "clock/advance", body={"seconds": seconds})
-    ran = [f"{move['at']} {move['job']}: {move['state']}{_why(move)}" for move in answer["ran"]]
-    return Said(answer, [*ran, *_state(answer).lines])
+    return _state(emulator.ask("PUT", "clock", body={"shift": -seconds if back else seconds}))
+
+
+@app.command()
+@asks(creates=True)
+def scale(
+    emulator: Emulator,
+    factor: Annotated[
+        float, typer.Argument(help="Seconds that pass in one of the machine's: 1 is usual, 3600 an hour.")
+    ],
+) -> Said:
+    """Let the time run faster or slower."""
+    return _state(emulator.ask("PUT", "clock", body={"scale": factor}))
+
+
+@app.command()
+@asks(creates=True)
+def advance(emulator: Emulator, by: Annotated[str, typer.Argument(help=f"How far: {FORMS}.")]) -> Said:
+    """Move the time forward; everything that is due runs in order before the answer."""
+    answer = emulator.ask("POST", "clock/advance", body={"seconds": seconds_of(by)}, seconds=LONGEST)
+    return Said(answer, [*_ran(answer), *_state(answer).lines])
+
+
+@app.command("next")
+@asks(creates=True)
+def advance_to_next(emulator: Emulator) -> Said:
+    """Move the time forward to the next thing that is due, and run it."""
+    answer = emulator.ask("POST", "clock/next", seconds=LONGEST)
+    nothing = [] if answer["reached"] else ["nothing is due"]
+    return Said(answer, [*_ran(answer), *nothing, *_state(answer).lines])
+
+
+@app.command()
+@asks()
+def due(emulator: Emulator, limit: Annotated[int, typer.Option(help="The next so many.")] = 100) -> Said:
+    """List what is due when: jobs, tries of deliveries, and what expires."""
+    answer = emulator.ask("GET", "due", {"limit": limit})
+    lines = [f"{each['at']} {each['kind']} {each['what']}: {each['about']}{_in(each)}" for each in answer["due"]]
+    return Said(answer, lines or ["nothing is due"])
+
+
+def _ran(answer: dict[str, Any]) -> list[str]:
+    return [f"{move['at']} {move['job']}: {move['state']}{_why(move)}" for move in answer["ran"]]
+
+
+def _in(due: dict[str, Any]) -> str:
+    return f" ({due['state']})" if due["state"] else ""
 
 
 def _why(move: dict[str, Any]) -> str:
@@ -63,4 +109,5 @@ def _why(move: dict[str, Any]) -> str:
 
 
 def _state(answer: dict[str, Any]) -> Said:
-    return Said(answer, [f"{answer['now']}{', held' if answer['held'] else ''}"])
+    scale = f", {answer['scale']:g} seconds in one" if answer["scale"] != 1 else ""
+    return Said(answer, [f"{answer['now']}{', held' if answer['held'] else ''}{scale}"])

@@ -8,6 +8,7 @@ import typer
 
 from emulator.cli.asking import Said, asks
 from emulator.cli.client import Emulator
+from emulator.cli.verdicts import verdict
 
 PAUSE = 0.5
 """Between two looks of `--follow`."""
@@ -17,19 +18,34 @@ app = typer.Typer(
 )
 
 
+Vendor = Annotated[str | None, typer.Option(help="Only entries of this vendor; none is what nothing is served at.")]
+Operation = Annotated[str | None, typer.Option(help="Only entries of this operation.")]
+Status = Annotated[str | None, typer.Option(help="Only entries with this status: 404, or 4xx.")]
+Method = Annotated[str | None, typer.Option(help="Only entries with this method.")]
+PathOf = Annotated[str | None, typer.Option(help="Only entries with this path; * stands for anything.")]
+Body = Annotated[str | None, typer.Option(help="Only requests with this text in their body.")]
+Caller = Annotated[str | None, typer.Option(help="Only entries of this caller.")]
+After = Annotated[int, typer.Option(help="Only entries with a higher number.")]
+
+
 @app.command()
 @asks()
 def show(
     emulator: Emulator,
-    vendor: Annotated[str | None, typer.Option(help="Only entries of this vendor.")] = None,
-    operation: Annotated[str | None, typer.Option(help="Only entries of this operation.")] = None,
-    status: Annotated[int | None, typer.Option(help="Only entries with this status.")] = None,
-    after: Annotated[int, typer.Option(help="Only entries with a higher number.")] = 0,
+    vendor: Vendor = None,
+    operation: Operation = None,
+    status: Status = None,
+    method: Method = None,
+    path: PathOf = None,
+    body: Body = None,
+    credential: Caller = None,
+    after: After = 0,
     limit: Annotated[int, typer.Option(help="The newest so many.")] = 100,
     follow: Annotated[bool, typer.Option("--follow", "-f", help="Go on, and show what comes, until Ctrl-C.")] = False,
 ) -> Iterator[Said]:
     """Show a line for each request, oldest first, with the emulator's explanation. With --follow, --json prints an answer for each look."""
-    query = {"vendor": vendor, "operation": operation, "status": status, "limit": limit}
+    query = {"vendor": vendor, "operation": operation, "status": status, "method": method, "path": path}
+    query |= {"body": body, "credential": credential, "limit": str(limit)}
     while True:
         answer = emulator.ask("GET", "journal", {**query, "after": after})
         entries = answer["entries"]
@@ -39,6 +55,33 @@ def show(
             return
         after = max([after, *(entry["number"] for entry in entries)])
         sleep(PAUSE)
+
+
+@app.command()
+@asks()
+def verify(
+    emulator: Emulator,
+    vendor: Vendor = None,
+    operation: Operation = None,
+    status: Status = None,
+    method: Method = None,
+    path: PathOf = None,
+    body: Body = None,
+    credential: Caller = None,
+    after: After = 0,
+    exactly: Annotated[int | None, typer.Option(help="So many have to fit.")] = None,
+    at_least: Annotated[int | None, typer.Option(help="So many or more [1].")] = None,
+    at_most: Annotated[int | None, typer.Option(help="So many or fewer.")] = None,
+    never: Annotated[bool, typer.Option("--never", help="None may fit.")] = False,
+) -> Said:
+    """Check how many requests there were that fit. Exit code 1 if it is another number."""
+    wanted = {"vendor": vendor, "operation": operation, "status": status, "method": method, "path": path, "body": body}
+    counts = {"exactly": exactly, "at_least": at_least, "at_most": at_most, "never": never or None}
+    given = {**wanted, **counts, "credential": credential, "after": after or None}
+    answer = emulator.ask(
+        "POST", "journal/verify", body={name: value for name, value in given.items() if value is not None}
+    )
+    return verdict(answer)
 
 
 @app.command()
@@ -55,4 +98,8 @@ def _lines(entry: dict[str, Any]) -> list[str]:
     reason = f" {response['reason']}" if response["reason"] else ""
     head = f"{entry['number']} {entry['at']} {entry['vendor']}{operation}: {request['method']} {request['target']}"
     took = f"{entry['milliseconds']:.1f} ms"
-    return [f"{head} -> {response['status']}{reason} ({took})", *(f"    {note}" for note in entry["notes"])]
+    why = [entry["explanation"]] if entry["explanation"] else []
+    return [
+        f"{head} -> {response['status']}{reason} ({took})",
+        *(f"    {note}" for note in dict.fromkeys([*why, *entry["notes"]])),
+    ]

@@ -1,0 +1,189 @@
+"""The usual mistakes, looked for by asking the running emulator: what `lms-emulator doctor` finds."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+from emulator import __version__
+from emulator.cli.client import CannotAskError, Emulator, RefusedError
+
+SHOWN = 3
+"""So many calls are named; the journal has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found: `problem` keeps calls from working, `notice` may surprise."""
+
+    kind: Literal["problem", "notice", "fine"]
+    words: str
+    mend: str = ""
+
+
+def examine(emulator: Emulator) -> Iterator[Finding]:
+    """Look for each mistake in turn. What keeps others from being looked for ends it."""
+    yield from _proxy(emulator)
+    blocked = _unreachable(emulator)
+    if blocked is not None:
+        yield blocked
+        return
+    try:
+        emulator.check_sandbox()  # what else is asked would create it
+    except RefusedError as error:
+        yield Finding("problem", str(error))
+        return
+    for look in LOOKS:
+        try:
+            yield from look(emulator)
+        except RefusedError as error:
+            yield Finding("problem", str(error))
+
+
+def _proxy(emulator: Emulator) -> Iterator[Finding]:
+    parts = urlsplit(emulator.url)
+    host = parts.hostname or ""
+    proxy = getproxies().get(parts.scheme)
+    if proxy and not proxy_bypass(host):
+        yield Finding(
+            "problem",
+            f"{parts.scheme}_proxy sends your code's calls to {host} through a proxy ({urlsplit(proxy).hostname})",
+            f"set NO_PROXY={host},localhost",
+        )
+
+
+def _unreachable(emulator: Emulator) -> Finding | None:
+    """What keeps the emulator from being asked at all; None if it can be."""
+    try:
+        found = emulator.ask("GET", "openapi/control.json")
+        is_ours = found["info"]["title"].startswith("lms-emulator")
+    except CannotAskError as error:
+        return _by_http(emulator) or Finding("problem", str(error), "start it: lms-emulator serve, or give its --url")
+    except RefusedError as error:
+        if str(error) == emulator.locked():
+            return Finding("problem", str(error))
+        is_ours = False
+    except (LookupError, TypeError, AttributeError):
+        is_ours = False
+    if is_ours:
+        return None
+    return Finding(
+        "problem",
+        f"what answers at {emulator.url} is no lms-emulator: the port is taken by another program, or the URL has a path too many",
+        "give lms-emulator serve another --port, and the URL without a path",
+    )
+
+
+def _by_http(emulator: Emulator) -> Finding | None:
+    scheme, _, rest = emulator.url.partition("://")
+    if scheme != "https" or Emulator(f"http://{rest}", token=emulator.token).version() is None:
+        return None
+    return Finding(
+        "problem", f"the emulator at {rest} speaks http, not https", f"use http://{rest}, or a TLS proxy in front"
+    )
+
+
+def _version(emulator: Emulator) -> Iterator[Finding]:
+    version = emulator.version()
+    if version == __version__:
+        yield Finding("fine", f"lms-emulator {version} answers at {emulator.url}")
+    else:
+        yield Finding("notice", f"the emulator is version {version}, this command {__version__}", "upgrade one of them")
+
+
+def _writes(emulator: Emulator) -> Iterator[Finding]:
+    try:
+        emulator.ask("GET", "ready")
+    except RefusedError:
+        yield Finding("problem", "nothing can be kept: the disk is full or broken", "GET /_emulator/ready says why")
+
+
+def _clock(emulator: Emulator) -> Iterator[Finding]:
+    clock = emulator.ask("GET", "clock")
+    if clock["held"]:
+        yield Finding(
+            "notice",
+            f"the clock is held at {clock['now']}: jobs do not go on by themselves, and no token expires",
+            "lms-emulator clock release, or clock advance",
+        )
+    if clock["scale"] != 1:
+        yield Finding(
+            "notice", f"{clock['scale']:g} seconds pass in one of the machine's", "lms-emulator clock scale 1"
+        )
+
+
+def _jobs(emulator: Emulator) -> Iterator[Finding]:
+    if emulator.ask("GET", "settings")["job_mode"] == "step":
+        yield Finding("notice", "job_mode is step: a job moves on when it is read, and not by itself")
+
+
+def _limits(emulator: Emulator) -> Iterator[Finding]:
+    for limit in emulator.ask("GET", "limits")["limits"]:
+        full = [key["key"] for key in limit["keys"] if limit["limit"] and key["used"] >= limit["limit"]]
+        exhausted = limit["exhausted"] or any(key["exhausted"] for key in limit["keys"])
+        if exhausted or full:
+            why = "was exhausted on request" if exhausted else f"is used up for {', '.join(full)}"
+            yield Finding(
+                "problem",
+                f"the limit {limit['name']} ({limit['limit']} in {limit['seconds']} s) {why}: calls are refused",
+                f'PATCH /_emulator/settings {{"{limit["name"]}": null}} turns it off, '
+                f"POST /_emulator/limits/{limit['name']}/lift lifts it",
+            )
+
+
+def _faults(emulator: Emulator) -> Iterator[Finding]:
+    active = [fault for fault in emulator.ask("GET", "faults")["faults"] if not fault["spent"]]
+    if active:
+        yield Finding("notice", f"{len(active)} faults are asked for", "lms-emulator fault list, fault clear")
+
+
+def _calls(emulator: Emulator) -> Iterator[Finding]:
+    lost = _entries(emulator, vendor="none")
+    if lost:
+        yield Finding("problem", f"{len(lost)} calls went where nothing is served: {_shown(lost)}", _nearest(lost))
+    locked = _entries(emulator, status="401")
+    if locked:
+        yield Finding("problem", f"{len(locked)} calls had no good credentials: {_shown(locked)}", "lms-emulator env")
+
+
+def _deliveries(emulator: Emulator) -> Iterator[Finding]:
+    found = emulator.ask("GET", "deliveries", {"limit": 1000})["deliveries"]
+    lost = [delivery for delivery in found if delivery["state"] == "GivenUp"]
+    if lost:
+        tried = lost[-1]["tries"][-1] if lost[-1]["tries"] else {"status": None, "error": "never tried"}
+        why = tried["error"] or f"status {tried['status']}"
+        yield Finding(
+            "problem",
+            f"{len(lost)} deliveries were given up, the last one to {lost[-1]['url']}: {why}",
+            "lms-emulator deliveries show; in a container, localhost is the container",
+        )
+
+
+LOOKS: tuple[Callable[[Emulator], Iterator[Finding]], ...] = (
+    _version,
+    _writes,
+    _clock,
+    _jobs,
+    _limits,
+    _faults,
+    _calls,
+    _deliveries,
+)
+
+
+def _entries(emulator: Emulator, **wanted: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = emulator.ask("GET", "journal", {**wanted, "limit": 1000})["entries"]
+    return found
+
+
+def _shown(entries: list[dict[str, Any]]) -> str:
+    calls = dict.fromkeys(
+        f"{entry['request']['method']} {entry['request']['target'].partition('?')[0]}" for entry in reversed(entries)
+    )
+    return ", ".join(list(calls)[:SHOWN]) + (", …" if len(calls) > SHOWN else "")
+
+
+def _nearest(entries: list[dict[str, Any]]) -> str:
+    newest = entries[-1]
+    return newest["explanation"] or next(iter(newest["notes"]), "lms-emulator env has the base URLs")
