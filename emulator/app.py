@@ -33,7 +33,7 @@ from emulator.http import (
     send_reply,
 )
 from emulator.imports import bring
-from emulator.journaling import identified
+from emulator.journaling import identified, say_turned_away
 from emulator.life.answering import Service, answer
 from emulator.life.begun import Begun
 from emulator.life.trouble import STOPPING
@@ -110,6 +110,7 @@ class Emulator(FastAPI):
             send = identified(send, next(self._unwritten))
         if turned_away is not None:
             await send_reply(turned_away, scope, send)
+            say_turned_away(scope, turned_away, self.settings)
             return
         self.house.outgoing.own.note(scope)
         send = self.gate.guarded(visit, send)

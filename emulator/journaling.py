@@ -1,18 +1,25 @@
 """Write requests and responses to the sandbox's journal."""
 
+import logging
 import re
 from datetime import datetime
 
+import orjson
+
 from emulator.http import Message, Reply, Request, Scope, Send
+from emulator.journal.secrets import hiding_of
 from emulator.sandbox.clock import stopwatch
-from emulator.sandbox.journal import BODY_LIMIT, Entry
+from emulator.sandbox.journal import BODY_LIMIT, FIRST_REFUSAL, Entry
 from emulator.sandbox.sandbox import Sandbox
+from emulator.settings import Settings
 from emulator.vendors.call import Call
 
 UNSERVED = "none"  # in place of a vendor's name
 ID = b"x-emulator-request-id"
 MOST_HINTS = 10
 LONGEST_HINT = 500
+refused = logging.getLogger("lms_emulator.refused")
+
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
@@ -50,13 +57,16 @@ def write_down(
         injected=call.injected.document() if call.injected is not None else None,
         request_id=request_id,
         credential=call.caller,
+        refusal=call.refusal,
     )
     journal.add(entry)
     call.world.sandbox.happenings.tell("call")
     return entry
 
 
-def write_down_unserved(sandbox: Sandbox, scope: Scope, body: bytes, reply: Reply, words: str) -> str:
+def write_down_unserved(
+    sandbox: Sandbox, scope: Scope, body: bytes, reply: Reply, words: str, settings: Settings
+) -> str:
     """Add an entry for a call at a path where nothing is served; returns the id of the request."""
     request = Request(scope["method"], scope["path"], scope["query_string"], scope["headers"], body=body)
     call, started = Call(sandbox, request), stopwatch()
@@ -64,8 +74,29 @@ def write_down_unserved(sandbox: Sandbox, scope: Scope, body: bytes, reply: Repl
     request_id, prefix = new_request_id(call), scope["sandbox_prefix"].encode()
     outer = dict(scope, raw_path=prefix + scope["raw_path"])
     headers = [*reply.raw_headers(), id_header(request_id)]
-    write_down(UNSERVED, call, outer, reply, headers, reply.size, call.world.now(), started, request_id)
+    entry = write_down(UNSERVED, call, outer, reply, headers, reply.size, call.world.now(), started, request_id)
+    say_refused(entry, settings)
     return request_id
+
+
+def say_refused(entry: Entry, settings: Settings) -> None:
+    """One line on the terminal for a call that was refused, without secrets, unless the settings ask for quiet."""
+    if entry.status >= FIRST_REFUSAL and not settings.quiet:
+        token = settings.control_token
+        hiding = hiding_of(token.get_secret_value() if token else None, captured=False)
+        why = hiding.text(entry.explanation or "")
+        refused.info("%s", _line(f"{entry.method} {hiding.text(entry.target)} {entry.status} {why}"))
+
+
+def say_turned_away(scope: Scope, reply: Reply, settings: Settings) -> None:
+    """The same for a call that came no further than the gate; nothing for a person who is shown where to log in."""
+    if reply.status >= FIRST_REFUSAL and reply.content_type == "application/json" and not settings.quiet:
+        path, why = scope["raw_path"].decode("latin-1"), orjson.loads(reply.body)["error"]
+        refused.info("%s", _line(f"{scope['method']} {path} {reply.status} {why}"))
+
+
+def _line(words: str) -> str:
+    return _header_safe(words).decode("latin-1")
 
 
 def new_request_id(call: Call) -> str:

@@ -167,6 +167,10 @@ class Settings(BaseSettings, SandboxSettings):
         at_home = self.host == "localhost" or (address is not None and address.is_loopback)
         return Policy(self.outgoing or ("any" if at_home else "public"), tuple(_listed(self.outgoing_hosts)))
 
+    quiet: bool = Field(
+        default=False,
+        description="Whether the terminal is spared the line that each refused call gets there: method, path, status and reason.",
+    )
     sync: Literal["normal", "full"] = Field(
         default="normal",
         description="What is waited for before an answer: `normal` survives the process being killed, `full` a power cut too, and "

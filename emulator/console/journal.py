@@ -6,12 +6,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
-from emulator.console.curl import curl
 from emulator.console.frame import BASE, Frame, TheFrame
 from emulator.console.pretty import pretty
 from emulator.console.search import KEYS, search_of
 from emulator.control.context import TheHouse
 from emulator.control.hiding import hiding_for
+from emulator.journal.curl import curl
 from emulator.sandbox.hiding.hiding import Values
 from emulator.sandbox.journal import Entry
 from emulator.vendors import ENTRIES

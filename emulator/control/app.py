@@ -132,7 +132,9 @@ async def _unserved(request: Request) -> JSONResponse:
     if not is_below(path, CONTROL) and path not in ASKED_BY_BROWSERS:
         sandbox = await house.sandbox(request.scope["sandbox_name"])
         reply = json_error(404, words)
-        answer.headers[ID.decode()] = write_down_unserved(sandbox, request.scope, await request.body(), reply, words)
+        answer.headers[ID.decode()] = write_down_unserved(
+            sandbox, request.scope, await request.body(), reply, words, house.settings
+        )
     return answer
 
 

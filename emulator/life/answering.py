@@ -7,7 +7,7 @@ from typing import Protocol
 
 from emulator.house import House
 from emulator.http import Receive, Reply, Scope, Send, read_body, send_reply
-from emulator.journaling import hint_headers, id_header, new_request_id, write_down
+from emulator.journaling import hint_headers, id_header, new_request_id, say_refused, write_down
 from emulator.life.evidence import evidence_headers
 from emulator.life.trouble import STOPPING, Trouble, trouble_of
 from emulator.life.when_faulty import Unanswered, send_faulty
@@ -66,7 +66,8 @@ async def answer(service: Service, house: House, call: Call, scope: Scope, recei
         if call.world.sandbox.name != sandbox:
             at = call.world.now()
         if call.journaled:
-            write_down(service.name, call, scope, reply, headers, size, at, started, request_id)
+            entry = write_down(service.name, call, scope, reply, headers, size, at, started, request_id)
+            say_refused(entry, house.settings)
     service.answered(call, reply)
 
 

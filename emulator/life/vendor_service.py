@@ -44,6 +44,7 @@ class VendorService:
             for hint in (words, refused.hint):
                 if hint:
                     call.world.hint(hint, first=True)
+            call.refusal = words or refused.hint or call.refusal or _meaning(refused, call)
             reply = self.vendor.refuse(call, refused)
             if reply.status == 405 and call.allowed:
                 reply.headers = [*reply.headers, ("Allow", ", ".join(call.allowed))]  # the list may be all answers'
@@ -108,3 +109,10 @@ class VendorService:
             return self.vendor.refuse_input(error), str(error)
         assert isinstance(error, VendorError)
         return error, None
+
+
+def _meaning(error: VendorError, call: Call) -> str:
+    """What an error says by its kind, with what the path names."""
+    meaning = (type(error).__doc__ or type(error).__name__).partition("\n")[0].rstrip(".")
+    named = ", ".join(f"{name} is {value}" for name, value in call.path.items())
+    return f"{meaning} ({named})" if named else meaning

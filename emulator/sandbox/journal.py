@@ -41,6 +41,7 @@ class Entry:
     injected: dict[str, Any] | None = None
     request_id: str = ""
     credential: str | None = None
+    refusal: str | None = None
 
     @property
     def path(self) -> str:
@@ -53,7 +54,7 @@ class Entry:
         """Why the call was refused; None if it was not."""
         if self.status < FIRST_REFUSAL:
             return None
-        return self.notes[0] if self.notes else self.reason or _phrase(self.status)
+        return self.refusal or (self.notes[0] if self.notes else self.reason or _phrase(self.status))
 
     @property
     def size(self) -> int:

@@ -24,6 +24,10 @@ class CommonSettings(BaseModel):
         description="The weakest evidence for the request and the response of an operation with which it is served (docs/contract.md): "
         "`verified`, `recorded`, `documented`, `client` or `inferred`, which is all. Others answer 501 and say why in a hint.",
     )
+    hints_in_errors: bool = Field(
+        default=False,
+        description="Whether the vendors' error texts say why in brackets behind their own words, for clients that show nothing else.",
+    )
     job_mode: JobMode = Field(
         default="real",
         description="How a job moves on: `real` after durations on the sandbox's clock, `instant` before the request that starts it "

@@ -19,7 +19,7 @@ class Call:
     it is on the vendor's API. `prepared` is what the page had to wait for, before its unit of work. `settled` is whether the request
     has said which sandbox it is for, by its path or by a key. `journaled` is whether the journal is to have it. `ignored` is what of
     the request has no effect. `injected` is the fault that happens to the call, None if none does. `caller`
-    is the name of the credential that the request showed, once it is accepted: never a secret.
+    is the name of the credential that the request showed, once it is accepted: never a secret. `refusal` is why the call was refused.
     """
 
     __slots__ = (
@@ -33,6 +33,7 @@ class Call:
         "path",
         "prepared",
         "query",
+        "refusal",
         "request",
         "settled",
         "world",
@@ -47,6 +48,7 @@ class Call:
         self.ignored = Ignored()
         self.injected: Injected | None = None
         self.caller: str | None = None
+        self.refusal: str | None = None
         self.allowed: tuple[str, ...] = ()
         self.operation: Operation | None = None
         self.path: dict[str, str] = {}

@@ -10,6 +10,7 @@ from emulator.contract.loading import load_contract
 from emulator.contract.matching import Matcher
 from emulator.contract.model import Contract, Field, Operation
 from emulator.contract.names import key_of
+from emulator.contract.nearest import Nearest
 from emulator.contract.reading import InputProblem, Reader
 from emulator.courseware.play.launches import Launch
 from emulator.http import Reply
@@ -76,6 +77,7 @@ class Vendor(ABC):
         self.router = router
         self.reader = reader
         self._matcher = Matcher(contract)
+        self._nearest = Nearest(contract, self._matcher)
         self._wants = {
             operation.id: (_in(operation.parameters, "path"), _in(operation.parameters, "header"))
             for operation in contract.operations.values()
@@ -162,7 +164,8 @@ class Vendor(ABC):
         if found.operation is not None:
             call.world.needs = found.operation.auth
         else:
-            call.world.hint(self._why_unmatched(call))
+            call.refusal = self._why_unmatched(call)
+            call.world.hint(call.refusal)
 
     def operation_of(self, call: Call) -> tuple[Operation, OperationRoute]:
         """The operation and its route. Raises the vendor's 404 or 405, or a named 501, if there is none."""
@@ -222,7 +225,8 @@ class Vendor(ABC):
     def _why_unmatched(self, call: Call) -> str:
         if call.allowed:
             return f"{call.request.method} is not a method of this path; {', '.join(call.allowed)} is"
-        return f"not an operation of {self.name}"
+        near = self._nearest.find(call.request.method, call.request.path)
+        return f"not an operation of {self.name}" + (f"; {near}" if near else "")
 
 
 def _in(parameters: tuple[Field, ...], place: str) -> tuple[Field, ...]:
@@ -231,7 +235,10 @@ def _in(parameters: tuple[Field, ...], place: str) -> tuple[Field, ...]:
 
 def error_text(contract: Contract, call: Call, error: VendorError) -> tuple[int, str]:
     """The status and the words of an error, as this operation or else this vendor has them."""
-    return error_words(contract, error, call.operation, call.path)
+    status, words = error_words(contract, error, call.operation, call.path)
+    if call.world.sandbox.settings.hints_in_errors and call.refusal is not None:
+        words = f"{words} [lms-emulator: {call.refusal}]".lstrip()
+    return status, words
 
 
 def error_words(

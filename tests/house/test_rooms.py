@@ -40,7 +40,7 @@ MAY_IMPORT = {
         "",
     },
     "worlds": {"courseware", "jobs", "lrs", "sandbox", "store", "vendors"},
-    "journal": {"contract", "http", "sandbox", "store", "vendors"},
+    "journal": {"", "contract", "jobs", "http", "sandbox", "store", "vendors"},
     "upkeep": {"courseware", "jobs", "sandbox", "store"},
     "life": {
         "contract",
@@ -66,6 +66,7 @@ MAY_IMPORT = {
         "house",
         "http",
         "jobs",
+        "journal",
         "pages",
         "sandbox",
         "store",

@@ -29,6 +29,9 @@ def serve(
     access_log: Annotated[
         bool | None, typer.Option("--access-log", help="Log each request, too.", show_default=False)
     ] = None,
+    quiet: Annotated[
+        bool | None, typer.Option("--quiet", help="No line for each refused call.", show_default=False)
+    ] = None,
 ) -> None:
     """Start the emulator. Every option but --json can be given as EMULATOR_HOST, EMULATOR_PORT, … too."""
     from emulator.logs import set_up
@@ -39,7 +42,7 @@ def serve(
     if memory and data is not None:
         stop("--memory keeps nothing in a folder; give it without --data")
     given = {"host": host, "port": port, "data": data, "seed": seed, "memory": memory}
-    given |= {"log_level": log_level, "log_format": log_format, "access_log": access_log}
+    given |= {"log_level": log_level, "log_format": log_format, "access_log": access_log, "quiet": quiet}
     wrong = misspelt(os.environ)
     try:
         settings = load_settings(**given)

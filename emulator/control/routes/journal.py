@@ -1,9 +1,10 @@
 """The journal: requests and responses."""
 
 import asyncio
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, HTTPException, Query
+from fastapi import APIRouter, HTTPException, Query, Request, Response
+from fastapi.responses import JSONResponse, PlainTextResponse
 from pydantic import Field
 
 from emulator.control.answers.journal import Journal, JournalEntry
@@ -12,6 +13,10 @@ from emulator.control.hiding import hiding_for
 from emulator.control.looking_for import LookingFor
 from emulator.control.refusals import IN_SANDBOX, refusals
 from emulator.house import House
+from emulator.http import Request as HouseRequest
+from emulator.journal.assertion import assertion
+from emulator.journal.curl import curl
+from emulator.journal.har import har
 from emulator.sandbox.journal import Entry
 from emulator.sandbox.sandbox import Sandbox
 from emulator.vendors import ENTRIES, load_vendor
@@ -19,6 +24,11 @@ from emulator.vendors import ENTRIES, load_vendor
 VENDORS = {entry.name for entry in ENTRIES}
 
 router = APIRouter(tags=["journal"], responses=IN_SANDBOX)
+
+
+HAR: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"application/json": {"schema": {"type": "object"}}}, "description": "The archive."}
+}
 
 
 class Listing(LookingFor):
@@ -45,13 +55,52 @@ async def read_journal(house: TheHouse, sandbox: TheSandbox, wanted: Annotated[L
 NO_ENTRY = "the journal has no entry 17 (any more)"
 
 
-@router.get("/_emulator/journal/{number}", response_model=JournalEntry, responses=refusals(400, _404=NO_ENTRY))
-async def read_entry(house: TheHouse, sandbox: TheSandbox, number: int) -> dict[str, Any]:
+@router.get("/_emulator/journal.har", responses={**HAR, **refusals(400)})
+async def export_journal(
+    house: TheHouse, sandbox: TheSandbox, request: Request, wanted: Annotated[Listing, Query()]
+) -> Response:
+    """The entries as an HTTP Archive (HAR 1.2), by the same filters as the journal. Secrets are hidden in it, too."""
+    looked_for, documents = wanted.filter(), []
+    for entry in [entry for entry in sandbox.journal if looked_for.matches(entry)][-wanted.limit :]:
+        documents.append(_document(house, sandbox, entry))
+        await asyncio.sleep(0)
+    return JSONResponse(har(documents, _origin(house, request)))
+
+
+@router.get(
+    "/_emulator/journal/{number}",
+    response_model=JournalEntry,
+    responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}, **refusals(400, _404=NO_ENTRY)},
+)
+async def read_entry(
+    house: TheHouse,
+    sandbox: TheSandbox,
+    request: Request,
+    number: int,
+    form: Annotated[
+        Literal["json", "curl", "pytest"],
+        Query(
+            alias="as",
+            description="As JSON, or to copy: a command for curl, or a test for pytest that asks for such a call.",
+        ),
+    ] = "json",
+) -> Any:
     """One entry by its number."""
     entry = sandbox.journal.find(number)
     if entry is None:
         raise HTTPException(404, f"the journal has no entry {number} (any more)")
-    return _document(house, sandbox, entry)
+    document, origin = _document(house, sandbox, entry), _origin(house, request)
+    if form == "curl":
+        return PlainTextResponse(curl(origin, document["request"]) + "\n")
+    if form == "pytest":
+        return PlainTextResponse(assertion(document, entry.path, origin + request.scope["sandbox_prefix"]))
+    return document
+
+
+def _origin(house: House, request: Request) -> str:
+    scope = request.scope
+    asked = HouseRequest("GET", "", b"", scope["headers"], scope["scheme"], "", house.settings.public_url)
+    return asked.base_url()
 
 
 def _document(house: House, sandbox: Sandbox, entry: Entry) -> dict[str, Any]:

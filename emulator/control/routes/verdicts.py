@@ -71,7 +71,7 @@ EXAMPLES: dict[str, Any] = {
     },
     "nothing was refused": {"value": {"status": "4xx", "never": True}},
     "a course before its registration": {
-        "value": {"in_order": [{"operation": "CreateCourse"}, {"operation": "CreateRegistration"}]}
+        "value": {"in_order": [{"operation": "createFetchAndImportCourseJob"}, {"operation": "createRegistration"}]}
     },
 }
 VERIFYING = {"requestBody": {"content": {"application/json": {"examples": EXAMPLES}}}}

@@ -1,0 +1,13 @@
+"""Hiding the secrets of every vendor."""
+
+from functools import lru_cache
+
+from emulator.sandbox.hiding.hiding import Hiding, Values
+from emulator.vendors import ENTRIES
+
+
+@lru_cache(maxsize=8)
+def hiding_of(token: str | None, *, captured: bool) -> Values:
+    """Hides the token of the settings, and all secrets unless they are to be `captured`."""
+    values = [] if token is None else [token]
+    return Values(values) if captured else Hiding((name for entry in ENTRIES for name in entry.secrets), values)
