@@ -40,6 +40,7 @@ from emulator.vendors.migrations import histories
 from emulator.vendors.vendor import Vendor
 from emulator.worlds.addresses import Addresses
 from emulator.worlds.copying import Copying
+from emulator.worlds.differing import Differing
 from emulator.worlds.snapshots import Snapshots
 from emulator.worlds.worlds import Worlds
 
@@ -64,6 +65,7 @@ class House:
     worker: Worker
     worlds: Worlds
     snapshots: Snapshots
+    differing: Differing
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -134,6 +136,8 @@ class House:
         copying = Copying(self.database, self.files, Addresses(self._own.has))
         self.worlds = Worlds(self.sandboxes, self.worker, copying, self.vendor)
         self.snapshots = Snapshots(self.sandboxes, self.worker, copying)
+        secrets = (name for entry in ENTRIES for name in entry.secrets)
+        self.differing = Differing(self.database, (entry.name for entry in ENTRIES), secrets)
 
     async def close(self, *, here: bool = True) -> None:
         """Close the database. Committed data is kept, and another process can then use the folder.

@@ -1,8 +1,36 @@
 """Response bodies: snapshots, and what has changed between two."""
 
 from datetime import datetime
+from typing import Any, Literal
 
 from emulator.control.answers.answer import Answer
+
+
+class ChangedMember(Answer):
+    """What a member was and is; secrets are hidden, and long texts are cut."""
+
+    before: Any
+    after: Any
+
+
+class Change(Answer):
+    """What was created, changed or deleted. `vendor` is null for what vendors share; `label` is what a person knows it by."""
+
+    vendor: str | None
+    noun: str
+    change: Literal["created", "changed", "deleted"]
+    id: dict[str, Any]
+    label: str | None
+    members: dict[str, ChangedMember]
+
+
+class Changes(Answer):
+    """The changes between two moments; `to` is null for now. `more` is whether there are more than were asked for."""
+
+    snapshot: str
+    to: str | None
+    changes: list[Change]
+    more: bool
 
 
 class Snapshot(Answer):

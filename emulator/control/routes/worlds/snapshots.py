@@ -2,11 +2,11 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter, HTTPException, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from emulator.control.answers.sandboxes import WasReset
-from emulator.control.answers.snapshots import Snapshot, Snapshots
+from emulator.control.answers.snapshots import Changes, Snapshot, Snapshots
 from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
 from emulator.sandbox.owners import CredentialConflictError
@@ -27,6 +27,15 @@ class NewSnapshot(BaseModel):
 
     name: Annotated[str, Field(pattern=f"^{NAME.pattern}$")]
     replace: Annotated[bool, Field(strict=True)] = False
+
+
+class Wanted(BaseModel):
+    """`to` is the snapshot to compare with; without it, the sandbox as it is now."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    to: str | None = None
+    limit: Annotated[int, Field(ge=1, le=10_000)] = 1000
 
 
 @router.get("/_emulator/snapshots", response_model=Snapshots)
@@ -66,6 +75,20 @@ async def restore_snapshot(house: TheHouse, sandbox: TheSandbox, name: str) -> d
     except CredentialConflictError as error:
         raise HTTPException(409, str(error)) from None
     return {"sandbox": sandbox.name, "generation": sandbox.generation}
+
+
+@router.get("/_emulator/snapshots/{name}/changes", response_model=Changes, responses={**NOT_THERE, **refusals(400)})
+async def list_changes(
+    house: TheHouse, sandbox: TheSandbox, name: str, wanted: Annotated[Wanted, Query()]
+) -> dict[str, Any]:
+    """What was created, changed and deleted since a snapshot, in the vendors' terms (docs/worlds.md)."""
+    try:
+        before = house.snapshots.find(sandbox, name)["sandbox"]
+        after = sandbox.name if wanted.to is None else house.snapshots.find(sandbox, wanted.to)["sandbox"]
+    except NoSuchSnapshotError as error:
+        raise HTTPException(404, str(error)) from None
+    changes, more = await house.differing.changes(before, after, wanted.limit)
+    return {"snapshot": name, "to": wanted.to, "changes": changes, "more": more}
 
 
 @router.delete("/_emulator/snapshots/{name}", status_code=204, responses=NOT_THERE)

@@ -1,0 +1,104 @@
+"""What has changed in a sandbox between two moments: what was created, changed and deleted, in the words of whose tables they are."""
+
+import asyncio
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from sqlalchemy.dialects import sqlite
+
+from emulator.sandbox.hiding.hiding import Hiding
+from emulator.sandbox.hiding.in_form import HIDDEN
+from emulator.sandbox.hiding.names import NAMES, Names, holds_value
+from emulator.store.database import Database, Described
+from emulator.store.differing import Difference, Record, differences
+from emulator.store.tables import METADATA
+from emulator.worlds.copying import NOT_COPIED
+
+LETS_IN = re.compile(r"(key|token|pem|digest|nonce)s?$")
+"""The end of columns that let somebody in, or are made of what does, besides those with the name of a secret."""
+LONGEST = 500  # characters that are shown of a text
+LABELS = ("title", "name", "user_name", "login", "subject")
+"""The columns by which a person knows a row: the first that there is."""
+
+_DIALECT = sqlite.dialect()
+
+
+class Differing:
+    """Compares sandboxes and snapshots of one database. `secrets` are names of secrets that vendors have besides the usual ones."""
+
+    def __init__(self, database: Database, vendors: Iterable[str], secrets: Iterable[str]) -> None:
+        self._database = database
+        self._vendors = frozenset(vendors)
+        listed = tuple(secrets)
+        self._names, self._hiding = Names((*NAMES, *listed)), Hiding(listed)
+
+    async def changes(self, before: str, after: str, most: int) -> tuple[list[dict[str, Any]], bool]:
+        """The changes between the rows of two names, at most so many, and whether there are more."""
+        path = self._database.path
+        assert path is not None
+        tables = {name: self._database.columns(name) for name in self._database.tables() if name not in NOT_COPIED}
+        await self._database.durable()
+
+        def compare() -> list[dict[str, Any]]:
+            return [self._change(each) for each in islice(differences(path, tables, before, after), most + 1)]
+
+        found = await asyncio.to_thread(compare)
+        return found[:most], len(found) > most
+
+    def _change(self, found: Difference) -> dict[str, Any]:
+        vendor, noun = self._words(found.table)
+        row: Record = found.after or found.before or {}
+        kind = "created" if found.before is None else "deleted" if found.after is None else "changed"
+        shown = self._row(found, row)
+        return {
+            "vendor": vendor,
+            "noun": noun,
+            "change": kind,
+            "id": {each.name: shown[each.name] for each in found.columns if each.is_key},
+            "label": next((str(shown[name]) for name in LABELS if shown.get(name)), None),
+            "members": self._members(found) if kind == "changed" else {},
+        }
+
+    def _members(self, found: Difference) -> dict[str, dict[str, Any]]:
+        before, after = found.before or {}, found.after or {}
+        was, now = self._row(found, before), self._row(found, after)
+        changed = [name for name in before if before[name] != after[name]]
+        return {name: {"before": was[name], "after": now[name]} for name in changed}
+
+    def _row(self, found: Difference, row: Record) -> Record:
+        """A row as it is shown. If one of its values names a secret, the secret stands beside it."""
+        secret = any(isinstance(value, str) and self._names.names_secret(value) for value in row.values())
+        return {
+            each.name: HIDDEN if secret and holds_value(each.name) else self._shown(found.table, each, row[each.name])
+            for each in found.columns
+        }
+
+    def _shown(self, table: str, column: Described, value: Any) -> Any:
+        """A value as JSON has it: never a secret, and not all of a long text."""
+        if value is None:
+            return None
+        if self._names.secret(column.name) or LETS_IN.search(column.name):
+            return HIDDEN
+        if isinstance(value, bytes):
+            return f"{len(value)} bytes"
+        if isinstance(value, str):
+            text = self._hiding.body(value)
+            return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+        known = METADATA.tables.get(table)  # not there before the vendor is loaded
+        reading = (
+            None if known is None else known.c[column.name].type.dialect_impl(_DIALECT).result_processor(_DIALECT, None)
+        )
+        read = reading(value) if reading else value
+        return read.isoformat().replace("+00:00", "Z") if isinstance(read, datetime) else read
+
+    def _words(self, table: str) -> tuple[str | None, str]:
+        """Whose table it is, None for one that vendors share, and what its rows are: what the table says, or its name."""
+        vendor, _, rest = table.partition("_")
+        known = METADATA.tables.get(table)
+        noun: str | None = None if known is None else known.info.get("noun")
+        if vendor in self._vendors:
+            return vendor, noun or rest.replace("_", " ")
+        return None, noun or table.replace("_", " ")
