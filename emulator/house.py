@@ -225,9 +225,12 @@ class House:
             with self._naming_seed_file() as file:
                 seed(sandbox, read_seed_file(file), file.parent, sandboxes=self.sandboxes)
 
-    async def seed(self, sandbox: Sandbox, text: bytes) -> list[str]:
-        """Create what a seed document describes; returns the vendors it had a section for. Raises `SeedError` and changes nothing."""
-        named = await self._seeder.seed(sandbox.name, Document(text))
+    async def seed(self, sandbox: Sandbox, text: bytes, beside: Path | None = None) -> list[str]:
+        """Create what a seed document describes; returns the vendors it had a section for. Raises `SeedError` and changes nothing.
+
+        `beside` is a folder with the packages that it names.
+        """
+        named = await self._seeder.seed(sandbox.name, Document(text, beside))
         self.worker.notify()
         return named
 

@@ -4,6 +4,7 @@ from fastapi import APIRouter, Response
 
 from emulator.console.frame import TheFrame
 from emulator.courseware.samples import sample_names
+from emulator.vendors import ENTRIES
 from emulator.welcome import base_urls
 
 router = APIRouter(include_in_schema=False)
@@ -17,4 +18,5 @@ async def start(frame: TheFrame) -> Response:
         "start",
         vendors=base_urls(frame.root),
         samples=sample_names(),
+        names=[(entry.name, entry.title) for entry in ENTRIES],
     )

@@ -11,7 +11,9 @@ SINK = "/_emulator/sink/"
 LOGIN, LOGOUT = "/_emulator/login", "/_emulator/logout"
 FOR_OTHERS = ("hacp", "lrs")
 """What of a launch the units of a course may call from another server; the standards want it so."""
-JSON, FORM = "application/json", "application/x-www-form-urlencoded"
+JSON, FORM, ZIP = "application/json", "application/x-www-form-urlencoded", "application/zip"
+TAKES = {LOGIN: FORM, "/_emulator/console/try": ZIP}
+"""What a browser sends where it is not JSON. A form of another page could send no zip either."""
 
 
 class ForbiddenError(Exception):
@@ -46,7 +48,7 @@ def _check_control(visit: Visit, public: str) -> None:
     foreign = visit.said.get("site", "none") not in ("same-origin", "none") or not _is_own_origin(visit, public)
     if foreign and not visit.is_a_visit_by_link and not (visit.is_safe and is_open(visit.path)):
         raise ForbiddenError(403, "a page of another origin may not use the control API")
-    wanted = FORM if visit.path == LOGIN else JSON
+    wanted = TAKES.get(visit.path, JSON)
     if not visit.is_safe and _has_body(visit) and _media_type(visit) != wanted:
         raise ForbiddenError(415, f"a browser has to send the body as {wanted}")
 

@@ -31,6 +31,7 @@ from emulator.vendors.errors import (
 from emulator.vendors.router import OperationRoute, VendorRouter
 from emulator.vendors.shelves import Shelf
 from emulator.vendors.subject import CannotLaunchError, Subject
+from emulator.vendors.trial import Asked, Trial
 
 __all__ = ["Page", "Vendor", "contract_of"]
 
@@ -154,6 +155,10 @@ class Vendor(ABC):
     def operation_at(self, method: str, path: str) -> Operation | None:
         """The operation with this method at a path below the base path, None if there is none."""
         return self._matcher.match(method, path).operation
+
+    def trial(self, world: World, asked: Asked) -> Trial | None:
+        """What has to be there for a learner to try a course out; None for a vendor where nobody can. It only reads."""
+        return None
 
     def match(self, call: Call) -> None:
         """Find the operation of the request."""

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from emulator.courseware.samples import build_sample
 from emulator.example_seed import text as example_seed
 from tests.browser.browser import Learner, eventually, needs_browser
 from tests.browser.test_looks import faults
@@ -98,3 +99,17 @@ def test_a_learner_is_played_from_the_page_of_a_registration(world: World, learn
         learner.page.get_by_role("button", name="Launch").click()
     opened.value.frame_locator("#content").locator("body").wait_for()
     assert learner.errors == []
+
+
+def test_a_sample_is_launched_from_the_first_page_and_a_zip_is_dropped(world: World, learner: Learner) -> None:
+    learner.page.goto(address(world, ""))
+    with learner.context.expect_page() as opened:
+        learner.page.get_by_role("button", name="Launch Tides: a short quiz").click()
+    opened.value.frame_locator("#content").locator("body").wait_for()
+    zip_file = learner.folder / "mine.zip"
+    zip_file.write_bytes(build_sample("scorm12-minimal.zip"))
+    with learner.context.expect_page() as opened:
+        learner.page.set_input_files("#try-file", zip_file)
+    opened.value.frame_locator("#content").locator("body").wait_for()
+    assert learner.errors == []
+    assert len(world.control("GET", "attempts")["attempts"]) == 2

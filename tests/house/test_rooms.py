@@ -59,7 +59,6 @@ MAY_IMPORT = {
     "player": {"courseware", "faults", "house", "http", "life", "lrs", "pages", "sandbox", "store", "vendors"},
     "docs_page": {"pages", "vendors"},
     "console": {
-        "contract",
         "control",
         "courseware",
         "gate",
@@ -69,6 +68,7 @@ MAY_IMPORT = {
         "journal",
         "pages",
         "sandbox",
+        "seeding",
         "store",
         "vendors",
         "welcome",

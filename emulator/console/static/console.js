@@ -67,6 +67,35 @@ document.addEventListener("click", event => {
   navigator.clipboard.writeText(text).then(() => say("Copied."), () => say("This browser does not let pages copy here."));
 });
 
+// Trying a course: a sample by its button, a zip by choosing or dropping it.
+const trying = one("#try");
+
+async function tryOut(title, sample, zip) {
+  const parameters = { vendor: one("#try-vendor").value, learner: one("#try-learner").value, title, ...(sample ? { sample } : {}) };
+  say("Making the course …");
+  const response = await fetch(`${here}/try?${new URLSearchParams(parameters)}`, {
+    method: "POST", ...(zip ? { body: zip, headers: { "Content-Type": "application/zip" } } : {}),
+  });
+  if (!response.ok) {
+    say(await refusal(response));
+    return;
+  }
+  say("");
+  open((await response.json()).link, "_blank", "noopener");
+}
+
+if (trying) {
+  const attempt = (...what) => tryOut(...what).catch(() => say("lms-emulator cannot be reached."));
+  const take = file => file && attempt(file.name.replace(/\.zip$/i, "").slice(0, 100) || "Course", "", file);
+  trying.addEventListener("submit", event => event.preventDefault());
+  one("#try-file").addEventListener("change", event => { take(event.target.files[0]); event.target.value = ""; });
+  for (const kind of ["dragenter", "dragover"]) document.addEventListener(kind, event => { event.preventDefault(); trying.classList.add("over"); });
+  document.addEventListener("dragleave", () => trying.classList.remove("over"));
+  document.addEventListener("drop", event => { event.preventDefault(); trying.classList.remove("over"); take(event.dataTransfer.files[0]); });
+  for (const button of document.querySelectorAll("[data-sample]"))
+    button.addEventListener("click", () => attempt(button.dataset.title, button.dataset.sample));
+}
+
 // The journal: rows that came since are put on top, unless that would move what somebody reads.
 const table = one("#rows");
 const query = () => new URLSearchParams(location.search).get("q") || "";
@@ -109,8 +138,22 @@ async function look() {
 }
 
 if (table) {
-  const again = () => setTimeout(() => look().catch(() => {}).finally(again), POLL);
-  again();
+  // Events say when to look; where they do not come through, a look now and then does.
+  let events = null, looking = Promise.resolve();
+  const once = () => { looking = looking.then(look).catch(() => {}); };
+  const listen = () => {
+    if (document.hidden) {
+      events?.close();
+      events = null;
+    } else if (!events) {
+      events = new EventSource(`${prefix}/_emulator/events`);
+      for (const kind of ["call", "skipped"]) events.addEventListener(kind, once);
+      once();
+    }
+  };
+  document.addEventListener("visibilitychange", listen);
+  listen();
+  setInterval(() => { if (events?.readyState !== EventSource.OPEN) once(); }, POLL);
   one("#fresh").addEventListener("click", () => { put(); scrollTo(0, 0); });
   one("#older").addEventListener("click", async () => {
     const list = one("tbody", table);

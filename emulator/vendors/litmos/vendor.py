@@ -12,7 +12,7 @@ from emulator.sandbox.world import World
 from emulator.vendors.call import Call
 from emulator.vendors.errors import InternalError, VendorError
 from emulator.vendors.expiring import launches_of
-from emulator.vendors.litmos import login_links, subjects
+from emulator.vendors.litmos import login_links, subjects, trial
 from emulator.vendors.litmos.access import authentication, credentials
 from emulator.vendors.litmos.access.accounts import LitmosAccounts, key_in
 from emulator.vendors.litmos.errors import BadRequest, RateLimitExceeded
@@ -30,6 +30,7 @@ from emulator.vendors.litmos.wire.reading import LitmosReader
 from emulator.vendors.litmos.wire.writing import JSON, XML, Form, LitmosWriter, error_json, error_xml
 from emulator.vendors.router import OperationRoute
 from emulator.vendors.subject import Subject
+from emulator.vendors.trial import Asked, Trial
 from emulator.vendors.vendor import Vendor, error_text
 
 
@@ -110,6 +111,9 @@ class Litmos(Vendor):
 
     def launch(self, world: World, subject: Subject) -> Launch:
         return subjects.launch(world, subject)
+
+    def trial(self, world: World, asked: Asked) -> Trial:
+        return trial.trial(world, asked)
 
     def seed(self, world: World, document: Any) -> None:
         seed.create(world, document)

@@ -11,6 +11,7 @@ from emulator.sandbox.world import World
 from emulator.vendors.call import Call
 from emulator.vendors.errors import VendorError
 from emulator.vendors.expiring import launches_of, rows_of
+from emulator.vendors.nexport import trial
 from emulator.vendors.nexport.access import authentication, credentials
 from emulator.vendors.nexport.access.accounts import NexportAccounts, key_of
 from emulator.vendors.nexport.enrollments import enrollment_progress, subjects
@@ -26,6 +27,7 @@ from emulator.vendors.nexport.wire.page import Page
 from emulator.vendors.nexport.wire.reading import NexportReader
 from emulator.vendors.nexport.wire.writing import NexportWriter, error_body
 from emulator.vendors.subject import Subject
+from emulator.vendors.trial import Asked, Trial
 from emulator.vendors.vendor import Vendor, error_text
 
 
@@ -90,6 +92,9 @@ class Nexport(Vendor):
 
     def launch(self, world: World, subject: Subject) -> Launch:
         return subjects.launch(world, subject)
+
+    def trial(self, world: World, asked: Asked) -> Trial:
+        return trial.trial(world, asked)
 
     def seed(self, world: World, document: Any) -> None:
         seed.create(world, document)

@@ -14,6 +14,7 @@ from emulator.vendors.course_lrs import CourseLrs
 from emulator.vendors.errors import VendorError
 from emulator.vendors.expiring import launches_of, rows_of
 from emulator.vendors.router import OperationRoute
+from emulator.vendors.scormcloud import trial
 from emulator.vendors.scormcloud.access import authentication, credentials
 from emulator.vendors.scormcloud.access.accounts import ScormCloudAccounts, application_of
 from emulator.vendors.scormcloud.access.tokens import renew_keys
@@ -39,6 +40,7 @@ from emulator.vendors.scormcloud.wire.writing import JSON, error_body, success_b
 from emulator.vendors.scormcloud.xapi import course_lrs, lrs
 from emulator.vendors.scormcloud.xapi.pipe_job import STATEMENT_PIPE
 from emulator.vendors.subject import Subject
+from emulator.vendors.trial import Asked, Trial
 from emulator.vendors.vendor import Vendor, error_text
 
 
@@ -129,6 +131,9 @@ class ScormCloud(Vendor):
         if call.page == lrs.PATH:
             return serving.refuse(call.world, call.request, status, text)
         return Reply(status, error_body(status, text), JSON)
+
+    def trial(self, world: World, asked: Asked) -> Trial:
+        return trial.trial(world, asked)
 
     def seed(self, world: World, document: Any) -> None:
         seed.create(world, document)
