@@ -10,7 +10,7 @@ from sqlalchemy import Integer, Table, bindparam, func, literal, or_, select
 from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Row, Statement, scoped
 from emulator.store.unit_of_work import UnitOfWork
-from emulator.vendors.shelves import Shelf
+from emulator.vendors.for_console.shelves import Shelf
 
 LOOKED_AT = 20_000
 COUNTED = 10_000

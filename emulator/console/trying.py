@@ -15,7 +15,7 @@ from emulator.http import Request as HouseRequest
 from emulator.sandbox.world import World
 from emulator.seeding import SeedError
 from emulator.vendors import ENTRIES
-from emulator.vendors.trial import Asked
+from emulator.vendors.for_console.trial import Asked
 from emulator.without_browser import attempting
 
 PACKAGE = "course.zip"

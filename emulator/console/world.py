@@ -19,7 +19,7 @@ from emulator.sandbox.hiding.hiding import Values
 from emulator.sandbox.world import World
 from emulator.store.statement import Row
 from emulator.vendors import ENTRIES
-from emulator.vendors.shelves import Part, Shelf
+from emulator.vendors.for_console.shelves import Part, Shelf
 from emulator.without_browser import attempting
 from emulator.without_browser.attempting import CannotPlayError
 

@@ -28,10 +28,10 @@ from emulator.vendors.errors import (
     VendorError,
     error_kinds,
 )
+from emulator.vendors.for_console.shelves import Shelf
+from emulator.vendors.for_console.trial import Asked, Trial
 from emulator.vendors.router import OperationRoute, VendorRouter
-from emulator.vendors.shelves import Shelf
 from emulator.vendors.subject import CannotLaunchError, Subject
-from emulator.vendors.trial import Asked, Trial
 
 __all__ = ["Page", "Vendor", "contract_of"]
 

@@ -8,7 +8,7 @@ import pytest
 
 from emulator.example_seed import text as example_seed
 from emulator.vendors import ENTRIES, load_vendor
-from emulator.vendors.shelves import Shelf
+from emulator.vendors.for_console.shelves import Shelf
 from tests.vendors.litmos.calling import LitmosClient
 from tests.vendors.scormcloud.calling import ScormCloudClient
 from tests.world import World

@@ -1,5 +1,6 @@
 """What people browse of Litmos."""
 
+from emulator.vendors.for_console.shelves import Link, Part, Shelf
 from emulator.vendors.litmos.tables import (
     LitmosAchievement,
     LitmosCourse,
@@ -15,7 +16,6 @@ from emulator.vendors.litmos.tables import (
     LitmosUserCourse,
     LitmosUserPath,
 )
-from emulator.vendors.shelves import Link, Part, Shelf
 
 USER = Link("users", {"id": "user_id"})
 COURSE = Link("courses", {"id": "course_id"})

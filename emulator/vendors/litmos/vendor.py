@@ -12,6 +12,7 @@ from emulator.sandbox.world import World
 from emulator.vendors.call import Call
 from emulator.vendors.errors import InternalError, VendorError
 from emulator.vendors.expiring import launches_of
+from emulator.vendors.for_console.trial import Asked, Trial
 from emulator.vendors.litmos import login_links, subjects, trial
 from emulator.vendors.litmos.access import authentication, credentials
 from emulator.vendors.litmos.access.accounts import LitmosAccounts, key_in
@@ -30,7 +31,6 @@ from emulator.vendors.litmos.wire.reading import LitmosReader
 from emulator.vendors.litmos.wire.writing import JSON, XML, Form, LitmosWriter, error_json, error_xml
 from emulator.vendors.router import OperationRoute
 from emulator.vendors.subject import Subject
-from emulator.vendors.trial import Asked, Trial
 from emulator.vendors.vendor import Vendor, error_text
 
 

@@ -1,5 +1,6 @@
 """What people browse of NexPort Campus."""
 
+from emulator.vendors.for_console.shelves import Link, Part, Shelf
 from emulator.vendors.nexport.tables import (
     NexportAssignment,
     NexportAssignmentStatus,
@@ -17,7 +18,6 @@ from emulator.vendors.nexport.tables import (
     NexportTrainingPlanEnrollment,
     NexportUser,
 )
-from emulator.vendors.shelves import Link, Part, Shelf
 
 USER = Link("users", {"id": "user_id"})
 ORGANIZATION = Link("organizations", {"id": "organization_id"})

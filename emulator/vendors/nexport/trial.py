@@ -3,8 +3,8 @@
 from typing import Any
 
 from emulator.sandbox.world import World
+from emulator.vendors.for_console.trial import Asked, Trial
 from emulator.vendors.nexport.tables import NexportAssignmentStatus, NexportUser
-from emulator.vendors.trial import Asked, Trial
 
 
 def trial(world: World, asked: Asked) -> Trial:

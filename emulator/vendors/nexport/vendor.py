@@ -11,6 +11,7 @@ from emulator.sandbox.world import World
 from emulator.vendors.call import Call
 from emulator.vendors.errors import VendorError
 from emulator.vendors.expiring import launches_of, rows_of
+from emulator.vendors.for_console.trial import Asked, Trial
 from emulator.vendors.nexport import trial
 from emulator.vendors.nexport.access import authentication, credentials
 from emulator.vendors.nexport.access.accounts import NexportAccounts, key_of
@@ -27,7 +28,6 @@ from emulator.vendors.nexport.wire.page import Page
 from emulator.vendors.nexport.wire.reading import NexportReader
 from emulator.vendors.nexport.wire.writing import NexportWriter, error_body
 from emulator.vendors.subject import Subject
-from emulator.vendors.trial import Asked, Trial
 from emulator.vendors.vendor import Vendor, error_text
 
 

@@ -1,5 +1,6 @@
 """What people browse of SCORM Cloud."""
 
+from emulator.vendors.for_console.shelves import Link, Part, Shelf
 from emulator.vendors.scormcloud.tables import (
     ScormCloudApplication,
     ScormCloudAsset,
@@ -16,7 +17,6 @@ from emulator.vendors.scormcloud.tables import (
     ScormCloudUserInvitation,
     ScormCloudXapiCredential,
 )
-from emulator.vendors.shelves import Link, Part, Shelf
 
 APPLICATION = Link("applications", {"id": "app_id"})
 COURSE = Link("courses", {"app_id": "app_id", "id": "course_id"})

@@ -3,9 +3,9 @@
 from typing import Any
 
 from emulator.sandbox.world import World
+from emulator.vendors.for_console.trial import Asked, Trial
 from emulator.vendors.scormcloud.access import credentials
 from emulator.vendors.scormcloud.tables import ScormCloudCourse, ScormCloudRegistration
-from emulator.vendors.trial import Asked, Trial
 
 
 def trial(world: World, asked: Asked) -> Trial:

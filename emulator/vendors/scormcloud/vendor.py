@@ -13,6 +13,7 @@ from emulator.vendors.call import Call
 from emulator.vendors.course_lrs import CourseLrs
 from emulator.vendors.errors import VendorError
 from emulator.vendors.expiring import launches_of, rows_of
+from emulator.vendors.for_console.trial import Asked, Trial
 from emulator.vendors.router import OperationRoute
 from emulator.vendors.scormcloud import trial
 from emulator.vendors.scormcloud.access import authentication, credentials
@@ -40,7 +41,6 @@ from emulator.vendors.scormcloud.wire.writing import JSON, error_body, success_b
 from emulator.vendors.scormcloud.xapi import course_lrs, lrs
 from emulator.vendors.scormcloud.xapi.pipe_job import STATEMENT_PIPE
 from emulator.vendors.subject import Subject
-from emulator.vendors.trial import Asked, Trial
 from emulator.vendors.vendor import Vendor, error_text
 
 
