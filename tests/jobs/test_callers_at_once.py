@@ -64,7 +64,7 @@ def test_two_moves_of_the_clock_at_once_take_turns(tmp_path: Path) -> None:
             return [(await client.get("/_emulator/clock")).json()]
 
     with running(tmp_path) as (root, _):
-        assert asyncio.run(run(root)) == [{"now": "2030-01-01T00:16:50Z", "held": True}]
+        assert asyncio.run(run(root)) == [{"now": "2030-01-01T00:16:50Z", "held": True, "scale": 1.0}]
 
 
 def test_moving_the_clock_ends_while_others_keep_starting_work(tmp_path: Path) -> None:
