@@ -92,6 +92,36 @@ def test_several_callers_at_once_hit_exactly_as_many_as_the_rule_says(world: Wor
     assert fault(world, every)["matched"] == 60 - times
 
 
+def hits_of(when: dict[str, int], calls: int) -> int:
+    """How many of so many calls a rule of whole numbers hits, by its definition."""
+    after = [at for at in range(1, calls + 1) if at > when.get("skip", 0)]
+    every = [at for at in after if (at - when.get("skip", 0)) % when.get("every", 1) == 0]
+    return min(len(every), when.get("times", calls))
+
+
+@pytest.mark.parametrize("callers", [2, 5, 13])
+@pytest.mark.parametrize("skip", [0, 4])
+@pytest.mark.parametrize("every", [1, 3])
+@pytest.mark.parametrize("times", [1, 6, 1000])
+def test_however_calls_interleave_the_counts_are_those_of_the_rule(
+    world: World, callers: int, skip: int, every: int, times: int
+) -> None:
+    when, calls = {"skip": skip, "every": every, "times": times}, 25 + callers
+    number = add_fault(world, {"connection": "drop", "where": "after"}, when=when)
+
+    def call(_: int) -> bool:
+        try:
+            return httpx.get(f"{world.scormcloud}/courses", auth=APP, timeout=30).status_code != 200
+        except httpx.TransportError:
+            return True
+
+    with ThreadPoolExecutor(callers) as pool:
+        hit = sum(pool.map(call, range(calls)))
+    found = fault(world, number)
+    assert (hit, found["happened"]) == (hits_of(when, calls), hits_of(when, calls))
+    assert found["spent"] == (found["happened"] == times)
+
+
 def test_rules_and_counts_survive_a_restart_and_a_reset_removes_them(tmp_path: Path, client: httpx.Client) -> None:
     with running(tmp_path) as (root, _):
         world = World(root, "w", client)
