@@ -1,0 +1,50 @@
+"""Work in a sandbox leaves no trace in its forks, in whatever order they are worked in."""
+
+import random  # noqa: TID251 - seeded: the same in every run
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from emulator.app import Emulator
+from tests.vendors.litmos.calling import LitmosClient
+from tests.vendors.scormcloud.calling import QUIZ, ScormCloudClient
+from tests.world import World
+from tests.worlds.forking import furnish, make, other, replace_asset, whole
+
+Deed = Callable[[World, random.Random], Any]
+DEEDS: list[Deed] = [
+    lambda world, dice: LitmosClient(world).call("POST", "/courses", json={"Name": f"N{dice.random()}"}),
+    lambda world, dice: LitmosClient(world).call("DELETE", "/modules/M1"),
+    lambda world, dice: replace_asset(world, dice.randbytes(20)),
+    lambda world, dice: ScormCloudClient(world).call("DELETE", "/courses/C1"),
+    lambda world, dice: ScormCloudClient(world).fetch(f"C{dice.randint(1, 3)}", QUIZ, mayCreateNewVersion=True),
+    lambda world, dice: ScormCloudClient(world).register(f"R{dice.randint(1, 9)}"),
+    lambda world, dice: world.control("PATCH", "settings", json={"job_seconds": dice.randint(1, 9)}),
+    lambda world, dice: world.control("POST", "clock/advance", json={"seconds": dice.randint(1, 99)}),
+    lambda world, dice: world.control("POST", "snapshots", json={"name": "s", "replace": True}),
+    lambda world, dice: world.client.post(f"{world.root}/_emulator/snapshots/s/restore"),
+    lambda world, dice: world.control("POST", "reset"),
+    lambda world, dice: furnish(world) if dice.random() < 0.3 else None,
+]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_work_in_one_world_leaves_no_trace_in_another(emulator: tuple[str, Emulator], world: World, seed: int) -> None:
+    data: Path = emulator[1].house.settings.data
+    dice = random.Random(seed)
+    worlds = [world, other(world, "-b"), other(world, "-c")]
+    furnish(world)
+    for copy in worlds[1:]:
+        assert make(copy, **{"from": world.name}).is_success
+    for _ in range(15):
+        acting = dice.choice(worlds)
+        others = {each.name: whole(data, each.name) for each in worlds if each is not acting}
+        if dice.random() < 0.15:
+            source = dice.choice([each for each in worlds if each is not acting])
+            assert make(acting, **{"from": source.name, "replace": True}).is_success
+            assert whole(data, acting.name) == others[source.name]
+        else:
+            dice.choice(DEEDS)(acting, dice)
+        assert {name: whole(data, name) for name in others} == others
