@@ -163,4 +163,4 @@ def test_the_control_api_takes_a_body_and_changes_the_sandbox_of_the_page(reader
     setting.locator("textarea").fill('{"now": "2030-01-01T00:00:00Z", "held": true}')
     status, shown = reader.send(setting)
     assert status == "200", shown
-    assert reader.world.control("GET", "clock") == {"now": "2030-01-01T00:00:00Z", "held": True}
+    assert reader.world.control("GET", "clock") == {"now": "2030-01-01T00:00:00Z", "held": True, "scale": 1.0}

@@ -166,7 +166,7 @@ def test_a_stop_in_the_middle_of_a_move_of_the_clock_leaves_the_clock_and_the_jo
         connection.close()
         thread.join(20)
         assert statuses == [503]
-        assert world.control("GET", "clock") == {"now": "2030-01-01T00:00:00Z", "held": True}
+        assert world.control("GET", "clock") == {"now": "2030-01-01T00:00:00Z", "held": True, "scale": 1.0}
         assert cloud.job("EMULATOR01C1")["status"] == "RUNNING"
 
 
