@@ -18,6 +18,7 @@ from emulator.contract.model import EVIDENCE, Contract, Operation
 from emulator.settings import Settings
 from emulator.vendors import ENTRIES, load_vendor
 from emulator.vendors.settings import SandboxSettings
+from scripts.command_pages import commands
 from scripts.contract_files import contract_files, laid_out
 from scripts.contract_form import contract_form
 
@@ -184,6 +185,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "coverage": coverage_by_vendor,
     "inferred": inferred,
     "contract-form": contract_form,
+    "commands": commands,
 }
 
 

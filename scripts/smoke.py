@@ -35,6 +35,7 @@ COMMANDS = (
     "fault",
     "fork",
     "wait",
+    "snapshot",
     "doctor",
     "env",
 )

@@ -23,6 +23,7 @@ from emulator.cli.commands import (
     sandboxes,
     seed,
     serve,
+    snapshot,
     wait,
 )
 from emulator.plugins import PluginError
@@ -53,6 +54,7 @@ GROUPS = {
     "wait": wait.app,
     "deliveries": deliveries.app,
     "sandboxes": sandboxes.app,
+    "snapshot": snapshot.app,
 }
 """The commands with commands of their own."""
 

@@ -1,4 +1,4 @@
-"""`lms-emulator fault` and `fork`."""
+"""`lms-emulator fault`, `fork` and `snapshot`."""
 
 from pathlib import Path
 
@@ -52,3 +52,22 @@ def test_a_sandbox_is_forked_and_the_copy_has_what_it_had(at: dict[str, str], wo
     assert name in refusal("fork", name, folder=tmp_path, **at)
     lines("fork", name, "--replace", folder=tmp_path, **at)
     lines("sandboxes", "drop", name, folder=tmp_path, **at)
+
+
+def anns(world: World) -> int:
+    users = f"{world.litmos}/users?source=t&format=json&search=ann@example.com"
+    return len(httpx.get(users, headers={"apikey": OWNER}).json())
+
+
+def test_a_snapshot_is_saved_restored_and_dropped(at: dict[str, str], world: World, tmp_path: Path) -> None:
+    world.seed({"litmos": {"users": [{"UserName": "ann@example.com"}]}})
+    document("snapshot", "save", "with-ann", folder=tmp_path, **at)
+    lines("reset", folder=tmp_path, **at)
+    assert anns(world) == 0
+    (line,) = lines("snapshot", "list", folder=tmp_path, **at)
+    assert line.startswith("with-ann: made ")
+    said = lines("snapshot", "restore", "with-ann", folder=tmp_path, **at)
+    assert said == [f"sandbox {world.name} is as it was in with-ann"]
+    assert anns(world) == 1
+    lines("snapshot", "drop", "with-ann", folder=tmp_path, **at)
+    assert "with-ann" in refusal("snapshot", "restore", "with-ann", folder=tmp_path, **at)

@@ -1,0 +1,53 @@
+"""`lms-emulator snapshot`."""
+
+from typing import Annotated, Any
+from urllib.parse import quote
+
+import typer
+
+from emulator.cli.asking import Said, asks
+from emulator.cli.client import Emulator
+
+Name = Annotated[str, typer.Argument(help="Its name.")]
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Keep a sandbox as it is, and go back to it.")
+
+
+@app.command("list")
+@asks()
+def list_snapshots(emulator: Emulator) -> Said:
+    """List the snapshots of the sandbox."""
+    answer = emulator.ask("GET", "snapshots")
+    return Said(answer, [*map(_line, answer["snapshots"])] or ["no snapshot"])
+
+
+@app.command()
+@asks()
+def save(
+    emulator: Emulator,
+    name: Name,
+    replace: Annotated[bool, typer.Option("--replace", help="In place of one of this name.")] = False,
+) -> Said:
+    """Keep the sandbox as it is now, under a name."""
+    answer = emulator.ask("POST", "snapshots", body={"name": name, "replace": replace})
+    return Said(answer, [_line(answer)])
+
+
+@app.command()
+@asks()
+def restore(emulator: Emulator, name: Name) -> Said:
+    """Make the sandbox what it was."""
+    answer = emulator.ask("POST", f"snapshots/{quote(name, safe='')}/restore")
+    return Said(answer, [f"sandbox {answer['sandbox']} is as it was in {name}"])
+
+
+@app.command()
+@asks()
+def drop(emulator: Emulator, name: Name) -> Said:
+    """Delete a snapshot."""
+    emulator.ask("DELETE", f"snapshots/{quote(name, safe='')}")
+    return Said({"dropped": name}, [f"snapshot {name} is gone"])
+
+
+def _line(snapshot: dict[str, Any]) -> str:
+    return f"{snapshot['name']}: made {snapshot['made']}, at {snapshot['at']} of the sandbox"
