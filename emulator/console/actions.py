@@ -1,9 +1,10 @@
-"""What one can do to a sandbox from a page: move its clock, change its settings, look at jobs, reset it, go to another one."""
+"""What one can do to a sandbox from a page: move its clock, keep snapshots of it, change its settings, reset it."""
 
 from fastapi import APIRouter, Response
 
 from emulator.console.frame import BASE, TheFrame
 from emulator.control.context import TheHouse
+from emulator.control.routes.worlds.snapshots import list_snapshots
 
 router = APIRouter(include_in_schema=False)
 
@@ -12,7 +13,7 @@ MOST_SANDBOXES = 200
 
 @router.get(f"{BASE}/actions")
 async def actions(house: TheHouse, frame: TheFrame) -> Response:
-    """The clock, the jobs under way, the sandboxes and the settings."""
+    """The clock, the snapshots, the sandboxes and the settings."""
     names = sorted(house.sandboxes.names())
     sandbox = frame.sandbox
     settings = [
@@ -26,4 +27,5 @@ async def actions(house: TheHouse, frame: TheFrame) -> Response:
         count=len(names),
         above=frame.prefix.removesuffix(f"/~{sandbox.name}"),
         settings=settings,
+        snapshots=(await list_snapshots(house, sandbox))["snapshots"],
     )

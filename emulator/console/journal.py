@@ -11,6 +11,7 @@ from emulator.console.pretty import pretty
 from emulator.console.search import KEYS, search_of
 from emulator.control.context import TheHouse
 from emulator.control.hiding import hiding_for
+from emulator.journal.assertion import assertion
 from emulator.journal.curl import curl
 from emulator.sandbox.hiding.hiding import Values
 from emulator.sandbox.journal import Entry
@@ -78,6 +79,7 @@ async def entry(house: TheHouse, frame: TheFrame, number: int, q: Line = "") -> 
         title=TITLES.get(document["vendor"], document["vendor"]),
         facts={name: value for name, value in document.items() if name not in SHOWN and value not in (None, [], {})},
         curl=curl(_origin(frame), document["request"]),
+        test=assertion(document, entries[at].path, frame.root),
         newer=entries[at + 1].number if at + 1 < len(entries) else None,
         older=entries[at - 1].number if at > 0 else None,
         q=q,

@@ -5,6 +5,7 @@ from fastapi import APIRouter, Response
 from emulator.console.frame import TheFrame
 from emulator.courseware.samples import sample_names
 from emulator.vendors import ENTRIES
+from emulator.vendors.clients.known import clients_of
 from emulator.welcome import base_urls
 
 router = APIRouter(include_in_schema=False)
@@ -18,5 +19,11 @@ async def start(frame: TheFrame) -> Response:
         "start",
         vendors=base_urls(frame.root),
         samples=sample_names(),
+        environment={name: text for entry in ENTRIES for name, text in entry.environment_at(frame.root).items()},
+        clients=[
+            (entry.title, client, "\n".join(client.lines_at(frame.root, entry.base_path)))
+            for entry in ENTRIES
+            for client in clients_of(entry)
+        ],
         names=[(entry.name, entry.title) for entry in ENTRIES],
     )

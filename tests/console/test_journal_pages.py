@@ -126,3 +126,20 @@ def test_the_page_of_actions_shows_clock_sandboxes_and_settings(world: World) ->
     text = page(world, "actions")
     for words in ("2030-01-01 00:00:00", "held", f">{world.name}</a>", "job_mode", 'value="step"', "changed"):
         assert words in text
+
+
+def test_an_entry_can_be_copied_as_a_command_and_as_an_assertion(called: World) -> None:
+    text = page(called, "journal/3")
+    for words in ("curl &#39;http", "Copy as a pytest assertion", "def test_"):
+        assert words in text
+
+
+def test_the_first_page_has_settings_for_programs_and_known_clients(world: World) -> None:
+    text = world.client.get(f"{world.root}/").text
+    for words in (".env", f"={world.litmos}", "rustici"):
+        assert words in text
+
+
+def test_snapshots_are_listed_with_a_way_back(world: World) -> None:
+    world.control("POST", "snapshots", json={"name": "clean"})
+    assert 'data-call="POST /_emulator/snapshots/clean/restore"' in page(world, "actions")
