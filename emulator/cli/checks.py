@@ -142,7 +142,8 @@ def _calls(emulator: Emulator) -> Iterator[Finding]:
     lost = _entries(emulator, vendor="none")
     if lost:
         yield Finding("problem", f"{len(lost)} calls went where nothing is served: {_shown(lost)}", _nearest(lost))
-    locked = _entries(emulator, status="401")
+    refused = [entry for status in ("401", "403") for entry in _entries(emulator, status=status)]
+    locked = [entry for entry in refused if entry["credential"] is None]  # nobody whom the vendor knows
     if locked:
         yield Finding("problem", f"{len(locked)} calls had no good credentials: {_shown(locked)}", "lms-emulator env")
 

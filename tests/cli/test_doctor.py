@@ -38,6 +38,10 @@ def no_key(world: World) -> None:
     httpx.get(f"{world.scormcloud}/courses", auth=("nobody", "x"))
 
 
+def bad_key(world: World) -> None:
+    httpx.get(f"{world.litmos}/users?source=t", headers={"apikey": "nobody"})
+
+
 def held_clock(world: World) -> None:
     world.control("PUT", "clock", json={"held": True})
 
@@ -65,6 +69,7 @@ def step_mode(world: World) -> None:
     [
         (wrong_path, 1, "1 calls went where nothing is served: GET"),
         (no_key, 1, "1 calls had no good credentials: GET"),
+        (bad_key, 1, "1 calls had no good credentials: GET"),
         (held_clock, 0, "the clock is held"),
         (used_up, 1, "is used up for"),
         (exhausted, 1, "was exhausted on request"),
