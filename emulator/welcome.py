@@ -48,7 +48,7 @@ def welcome(settings: Settings, port: int) -> str:
             "",
         ]
     lines.append(
-        f"Sandboxes: put /~NAME before any path ({root}/~mine/v1.svc). What happened: {root}/_emulator/journal"
+        f"Sandboxes: put /~NAME before any path ({root}/~mine/v1.svc). The console, which shows what happened: {root}/"
     )
     if settings.control_token is not None:
         lines.append("The console and everything below /_emulator ask for the token of EMULATOR_CONTROL_TOKEN.")

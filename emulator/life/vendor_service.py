@@ -112,7 +112,9 @@ class VendorService:
 
 
 def _meaning(error: VendorError, call: Call) -> str:
-    """What an error says by its kind, with what the path names."""
+    """What an error says by its kind, with what the path names; of an injected one, what injected it."""
+    if call.injected is not None and call.injected.do.fails:
+        return call.injected.words()
     meaning = (type(error).__doc__ or type(error).__name__).partition("\n")[0].rstrip(".")
     named = ", ".join(f"{name} is {value}" for name, value in call.path.items())
     return f"{meaning} ({named})" if named else meaning
