@@ -108,7 +108,8 @@ def _words(problem: Mapping[str, Any], body: Any) -> str:
     """Where something is wrong, and what; for a body that cannot be read, at which line and column."""
     where = problem["loc"][1:]
     if problem["type"] != "json_invalid":
-        return f"{'.'.join(map(str, where))}: {problem['msg']}".removeprefix(": ")
+        words = "is not known here" if problem["type"] == "extra_forbidden" else problem["msg"]
+        return f"{'.'.join(map(str, where))}: {words}".removeprefix(": ")
     before = str(body)[: where[0]]
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     return f"the body is not valid JSON: {problem['ctx']['error']} at line {line}, column {column}"

@@ -233,7 +233,7 @@ def test_a_sandbox_is_made_with_the_credentials_that_it_is_to_own(acme: World) -
         ("@1", {}, 404, "cannot be a sandbox"),
         ("acme", {}, 409, '"replace": true'),
         ("acme", {"from": "acme", "replace": True}, 409, "copy of itself"),
-        ("new", {"form": "acme"}, 400, "form: Extra inputs"),
+        ("new", {"form": "acme"}, 400, "form: is not known here"),
         ("new", {"from": 1}, 400, "from: Input should be a valid string"),
         ("new", {"credentials": [{"vendor": "moodle"}]}, 400, "credentials.0"),
         ("new", {"credentials": [{"vendor": "litmos", "key": "k", "level": "Boss"}]}, 400, "level"),
