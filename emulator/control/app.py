@@ -10,7 +10,7 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from emulator.control.parameters import no_unknown_parameters
-from emulator.control.refusals import OF_ALL
+from emulator.control.refusals import OF_ALL, words_of
 from emulator.control.routes import (
     attempts,
     clock,
@@ -108,8 +108,7 @@ def _words(problem: Mapping[str, Any], body: Any) -> str:
     """Where something is wrong, and what; for a body that cannot be read, at which line and column."""
     where = problem["loc"][1:]
     if problem["type"] != "json_invalid":
-        words = "is not known here" if problem["type"] == "extra_forbidden" else problem["msg"]
-        return f"{'.'.join(map(str, where))}: {words}".removeprefix(": ")
+        return words_of(problem, where)
     before = str(body)[: where[0]]
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     return f"the body is not valid JSON: {problem['ctx']['error']} at line {line}, column {column}"

@@ -1,5 +1,6 @@
 """Refusals of the control API: always `{"error": …}`, and a status that tells which kind it is."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -63,3 +64,9 @@ IN_SANDBOX = refusals(507, _404="no sandbox can have this name: letters, digits,
 """What an operation in a sandbox may answer: it comes into being at its first use, which has to be kept."""
 OF_BODIES = refusals(400, 413, 415)
 """What an operation that takes a body may answer."""
+
+
+def words_of(problem: Mapping[str, Any], where: Iterable[Any]) -> str:
+    """What pydantic found wrong, behind the path of the member that it is about."""
+    words = "is not known here" if problem["type"] == "extra_forbidden" else problem["msg"]
+    return f"{'.'.join(map(str, where))}: {words}".removeprefix(": ")

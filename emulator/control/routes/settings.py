@@ -6,7 +6,7 @@ from fastapi import APIRouter, HTTPException
 from pydantic import ValidationError
 
 from emulator.control.context import TheHouse, TheSandbox
-from emulator.control.refusals import IN_SANDBOX, OF_BODIES
+from emulator.control.refusals import IN_SANDBOX, OF_BODIES, words_of
 from emulator.vendors.settings import SandboxSettings
 
 router = APIRouter(tags=["settings"], responses=IN_SANDBOX)
@@ -34,7 +34,7 @@ async def change_settings(house: TheHouse, sandbox: TheSandbox, changes: dict[st
             sandbox.change_settings(changes)
             sandbox.save(work)
     except ValidationError as error:
-        problems = [f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}" for problem in error.errors()]
+        problems = [words_of(problem, problem["loc"]) for problem in error.errors()]
         raise HTTPException(400, "; ".join(problems)) from None
     house.worker.notify()
     sandbox.happenings.tell("settings")
