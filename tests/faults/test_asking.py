@@ -188,6 +188,6 @@ def test_a_sandbox_has_a_bounded_number_of_rules(world: World) -> None:
 @pytest.mark.parametrize("where", ["before", "after"])
 def test_the_journal_explains_an_injected_refusal_by_its_fault(world: World, where: str) -> None:
     add_fault(world, {"status": 503, "where": where}, match={"operation": "getCourses"})
-    assert world.client.get(f"{world.root}/api/v2/courses", auth=APP).status_code == 503
+    assert refusal(world.client.get(f"{world.root}/api/v2/courses", auth=APP), 503) == "Service Unavailable"
     (entry,) = world.client.get(f"{world.root}/_emulator/journal", params={"operation": "getCourses"}).json()["entries"]
     assert entry["explanation"] == f"injected by fault 1, {where} the work: status 503"
