@@ -84,6 +84,7 @@ def test_buttons_move_the_clock_change_settings_and_switch_faults(world: World, 
     setting.press("Enter")
     mode = eventually(lambda: world.control("GET", "settings")["job_mode"], lambda mode: mode == "instant")
     assert mode == "instant"
+    learner.page.wait_for_load_state("networkidle")  # the page of the answer has come
     learner.page.goto(address(world, "faults"))
     learner.page.get_by_role("button", name="Switch slow-network on").click()
     learner.page.get_by_role("button", name="Switch slow-network off").wait_for()

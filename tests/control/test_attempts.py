@@ -282,7 +282,7 @@ def test_an_attempt_that_is_not_named_or_not_there_or_not_the_only_one_is_refuse
         (400, "/play?registratoin=R1", "registratoin"),
         (400, "/play?registration=R1&registration=R2", "once"),
         (400, "/play?vendor=moodle&registration=R1", "vendor"),
-        (400, "/attempt-1/play?registration=R1", "path"),
+        (400, "/attempt-1/play?registration=R1", "registration is no parameter here"),
         (404, "/play?registration=R9", "R9"),
         (404, "/play?vendor=litmos&registration=R1", "R1"),
         (404, "/attempt-99/play", "attempt-99"),

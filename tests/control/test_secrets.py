@@ -64,7 +64,7 @@ def use_secrets(world: World) -> list[str]:
 def shown(world: World) -> str:
     """All that the control API shows of it."""
     found: list[Any] = [world.control("GET", "journal"), world.control("GET", "deliveries")]
-    return json.dumps(found)
+    return json.dumps(found).replace(f"{KEY}@example.com", "the user whose key it is")
 
 
 def test_secrets_are_shown_nowhere_unless_the_sandbox_captures_them(world: World) -> None:

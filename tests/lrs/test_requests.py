@@ -244,16 +244,12 @@ def test_version_2_has_no_alternate_syntax(lrs2: Lrs) -> None:
 
 def test_statements_come_as_json_or_multipart_mixed_alone(lrs: Lrs) -> None:
     body = json.dumps(statement()).encode()
-    for media in ("text/plain", "application/x-www-form-urlencoded", "application/xml", None):
+    form = "multipart/form-data; boundary=x"
+    for media in ("text/plain", "application/x-www-form-urlencoded", form, "application/xml", None):
         assert (
             refusal(lrs.call("POST", "statements", content=body, headers={"Content-Type": media}), 400)
             == "the Content-Type must be application/json or multipart/mixed"
         )
-    headers = {"Content-Type": "multipart/form-data; boundary=x"}
-    assert (
-        refusal(lrs.call("POST", "statements", content=body, headers=headers), 400)
-        == "body: the multipart body is malformed: Expected boundary character 45, got 123 at index 2"
-    )
     headers = {"Content-Type": "application/json; charset=utf-8"}
     assert lrs.call("POST", "statements", content=body, headers=headers).status_code == 200
 

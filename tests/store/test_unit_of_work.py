@@ -23,7 +23,7 @@ def writing(database: Database) -> bool:
 
 
 def message(number: int) -> dict[str, Any]:
-    return {"number": number, "vendor": "v", "at": AT, "recipient": "r", "subject": "s", "body": "ä"}
+    return {"number": number, "vendor": "v", "at": AT, "recipient": "r", "subject": "s", "body": "ä", "html": False}
 
 
 @pytest.fixture

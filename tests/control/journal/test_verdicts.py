@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import httpx
@@ -127,15 +128,21 @@ def test_a_wait_ends_when_its_sandbox_is_deleted(world: World) -> None:
 
 
 def test_waits_and_listeners_end_when_the_process_is_told_to_stop(tmp_path: Path) -> None:
+    listened = Event()
+
     def listen(root: str) -> bytes:
         with httpx.stream("GET", f"{root}/_emulator/events", timeout=LONG) as answer:
-            return b"".join(answer.iter_bytes())
+            heard = answer.iter_bytes()
+            first = next(heard)
+            listened.set()
+            return first + b"".join(heard)
 
     with ThreadPoolExecutor(2) as pool:
         with running(tmp_path) as (root, _):
             waiting = pool.submit(httpx.get, f"{root}/_emulator/journal/wait?seconds={LONG}", timeout=LONG + 5)
             listening = pool.submit(listen, root)
-            time.sleep(0.5)
+            assert listened.wait(LONG)
+            time.sleep(0.5)  # for the other one to be waiting
             begun = time.monotonic()
         assert waiting.result().json()["ok"] is False
         assert listening.result().startswith(b"retry: 1000")

@@ -223,7 +223,7 @@ def test_a_body_over_2000_kilobytes_answers_413(litmos: LitmosClient) -> None:
 )
 @pytest.mark.parametrize(
     "body",
-    ["[]", "{}", "[7]", '[{"NAME": []}]', "null", "[" * 100_000, '[{"NAME": "\\ud800"}]', '[{"NAME": "\\u0000"}]'],
+    ["[]", "{}", "[7]", '[{"NAME": []}]', "null", "[" * 100_000, '[{"NAME": "\\u0000"}]'],
 )
 def test_a_body_that_is_no_list_of_records_answers_400(litmos: LitmosClient, path: str, member: str, body: str) -> None:
     content = body.replace("NAME", member).encode()
