@@ -31,6 +31,11 @@ NOBODYS = ("sandbox", "number")
 
 router = APIRouter(include_in_schema=False)
 
+
+class _NothingThereError(Exception):
+    """A path or a query leads to no shelf, or to no column of it; the words are for the page."""
+
+
 Text = Annotated[str, Query(max_length=LONGEST)]
 First = Annotated[int, Query(ge=0, le=FURTHEST)]
 
@@ -162,13 +167,10 @@ async def shelf(
 ) -> Response:
     """A page of a shelf, the newest rows first."""
     shelves = await _shelves(house, frame, vendor)
-    shown = shelves.by_name.get(name)
-    if shown is None:
-        return frame.missing("There is no such shelf.")
     query = {key: value for key, value in request.query_params.items() if key not in ("q", "first")}
     try:
-        given = shelf_rows.values_of(shown, query)
-    except NoSuchColumnError as error:
+        shown, given = _asked(shelves, name, query)
+    except _NothingThereError as error:
         return frame.missing(str(error))
     text = q.strip() if shown.search else ""
     with shelves.world.work as work:
@@ -193,12 +195,9 @@ async def shelf(
 async def row(house: TheHouse, frame: TheFrame, request: Request, vendor: str, name: str) -> Response:
     """A row with what belongs to it, and how far its learner is."""
     shelves = await _shelves(house, frame, vendor)
-    shelf = shelves.by_name.get(name)
-    if shelf is None:
-        return frame.missing("There is no such shelf.")
     try:
-        given = shelf_rows.values_of(shelf, request.query_params)
-    except NoSuchColumnError as error:
+        shelf, given = _asked(shelves, name, request.query_params)
+    except _NothingThereError as error:
         return frame.missing(str(error))
     with shelves.world.work as work:
         found = shelf_rows.one(work, shelf, given) if given else None
@@ -219,6 +218,17 @@ async def row(house: TheHouse, frame: TheFrame, request: Request, vendor: str, n
         attempt_query=urlencode(wanted),
         **values,
     )
+
+
+def _asked(shelves: Shelves, name: str, query: Mapping[str, str]) -> tuple[Shelf, Row]:
+    """The shelf of that name, and the values of its columns that a query gives."""
+    shelf = shelves.by_name.get(name)
+    if shelf is None:
+        raise _NothingThereError("There is no such shelf.")
+    try:
+        return shelf, shelf_rows.values_of(shelf, query)
+    except NoSuchColumnError as error:
+        raise _NothingThereError(str(error)) from None
 
 
 def _attempt(frame: Frame, wanted: Mapping[str, str]) -> Row | None:

@@ -6,12 +6,13 @@ U+FFFD (`read_whole`).
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 import orjson
 
 _ESCAPE = re.compile(
-    rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL
+    rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u([dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL
 )
 
 
@@ -32,7 +33,7 @@ def read_whole(text: bytes | str) -> Any:
         given = text.encode(errors="surrogatepass") if isinstance(text, str) else text
         if not has_half(given):
             raise
-        return orjson.loads(_ESCAPE.sub(_replaced, given))
+        return orjson.loads(replace_halves(given, lambda _: rb"\ufffd"))
 
 
 def write(value: Any) -> bytes:
@@ -51,5 +52,6 @@ def has_half(text: bytes) -> bool:
     return any(found[1] is not None for found in _ESCAPE.finditer(text))
 
 
-def _replaced(found: re.Match[bytes]) -> bytes:
-    return found[0] if found[1] is None else rb"\ufffd"
+def replace_halves(text: bytes, by: Callable[[bytes], bytes]) -> bytes:
+    """The JSON text with something else for the escape of each half character. `by` gets its four hexadecimal digits."""
+    return _ESCAPE.sub(lambda found: found[0] if found[1] is None else by(found[1]), text)

@@ -6,10 +6,9 @@ for the SCO, which finds what it has set. The data model counts it as one charac
 
 import re
 
+from emulator.store.json_text import replace_halves
+
 _FIRST, _KEPT_FIRST = 0xD800, 0x10F800
-_ESCAPE = re.compile(
-    rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u([dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL
-)
 _KEPT = re.compile(rb"\xf4\x8f[\xa0-\xbf][\x80-\xbf]")
 
 
@@ -17,7 +16,7 @@ def kept(document: bytes) -> bytes:
     """A JSON document without half characters: each is replaced by the character that stands for it."""
     if b"\\ud" not in document and b"\\uD" not in document:
         return document
-    return _ESCAPE.sub(lambda found: _kept(found[1]) if found[1] else found[0], document)
+    return replace_halves(document, _kept)
 
 
 def told(document: bytes) -> bytes:
