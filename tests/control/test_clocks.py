@@ -102,15 +102,16 @@ def test_the_tries_of_a_delivery_are_gone_through_one_by_one(cloud: ScormCloudCl
     world = cloud.world
     world.control("PUT", "sink-script", json={"answers": [500, 500, 200]})
     seed(cloud, f"{world.root}/_emulator/sink/hooks")
+    world.advance(0)  # The first try is due at once: the worker may have made it already.
     (next_one,) = due(world)
     assert (next_one["kind"], next_one["vendor"], next_one["about"]) == ("delivery", "scormcloud", "registration R1")
-    assert (next_one["number"], next_one["state"], next_one["at"]) == (1, "Waiting", "2030-01-01T00:00:00Z")
+    assert (next_one["number"], next_one["state"], next_one["at"]) == (1, "Waiting", "2030-01-01T00:00:01Z")
     seconds = []
     while (reached := world.control("POST", "clock/next"))["reached"]:
         assert reached["reached"]["number"] == 1
         assert len(reached["ran"]) == 1
         seconds.append((now(reached) - THEN).total_seconds())
-    assert seconds == [0, 1, 3]
+    assert seconds == [1, 3]
     assert (reached["ran"], reached["now"]) == ([], "2030-01-01T00:00:03Z")
     assert due(world) == []
 
