@@ -33,9 +33,9 @@ from emulator.http import (
     send_reply,
 )
 from emulator.imports import bring
-from emulator.journaling import identified, say_turned_away
 from emulator.life.answering import Service, answer
 from emulator.life.begun import Begun
+from emulator.life.journaling import identified, say_turned_away
 from emulator.life.trouble import STOPPING
 from emulator.life.vendor_service import VendorService
 from emulator.life.vendor_services import Api, Pages

@@ -17,10 +17,10 @@ from emulator.imports import Imports
 from emulator.jobs.delivery import DELIVERY
 from emulator.jobs.job import JobKind
 from emulator.jobs.worker import Worker
+from emulator.journal.journals import Journals
 from emulator.outgoing.client import Outgoing
 from emulator.outgoing.own import OwnAddresses
 from emulator.sandbox.clock import stopwatch
-from emulator.sandbox.journals import Journals
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import DEFAULT, Sandboxes
 from emulator.sandbox.world import World

@@ -11,10 +11,10 @@ from emulator.console.pretty import pretty
 from emulator.console.search import KEYS, search_of
 from emulator.control.context import TheHouse
 from emulator.control.hiding import hiding_for
+from emulator.hiding.hiding import Values
 from emulator.journal.assertion import assertion
 from emulator.journal.curl import curl
-from emulator.sandbox.hiding.hiding import Values
-from emulator.sandbox.journal import Entry
+from emulator.journal.entry import Entry
 from emulator.vendors import ENTRIES
 
 PAGE = 100

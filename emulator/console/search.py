@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from emulator.sandbox.hiding.decoding import readable
-from emulator.sandbox.hiding.hiding import Values
-from emulator.sandbox.journal import Entry
+from emulator.hiding.decoding import readable
+from emulator.hiding.hiding import Values
+from emulator.journal.entry import Entry
 
 Test = Callable[[Entry, Values], bool]
 WORD = re.compile(r'(?:(\w+):)?(?:"([^"]*)"|(\S+))')

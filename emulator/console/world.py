@@ -14,8 +14,8 @@ from emulator.console.frame import BASE, Frame, TheFrame
 from emulator.console.shelf_rows import NoSuchColumnError
 from emulator.control.context import TheHouse
 from emulator.control.hiding import hiding_for
+from emulator.hiding.hiding import Values
 from emulator.house import House
-from emulator.sandbox.hiding.hiding import Values
 from emulator.sandbox.world import World
 from emulator.store.statement import Row
 from emulator.vendors import ENTRIES

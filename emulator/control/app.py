@@ -36,8 +36,8 @@ from emulator.control.routes.worlds import sandboxes, snapshots
 from emulator.docs_page import page as docs_page
 from emulator.house import CONTROL, House
 from emulator.http import json_error
-from emulator.journal import unserved
-from emulator.journaling import ID, write_down_unserved
+from emulator.life import unserved
+from emulator.life.journaling import ID, write_down_unserved
 from emulator.life.trouble import TROUBLES, trouble_of
 from emulator.sandbox.sandboxes import SandboxNameError
 from emulator.vendors import ENTRIES, is_below

@@ -1,8 +1,8 @@
 """Hide secrets in the requests that the control API shows: those of every vendor, unless the sandbox's settings show them."""
 
+from emulator.hiding.hiding import Values
 from emulator.house import House
-from emulator.journal.secrets import hiding_of
-from emulator.sandbox.hiding.hiding import Values
+from emulator.life.secrets import hiding_of
 from emulator.sandbox.sandbox import Sandbox
 
 

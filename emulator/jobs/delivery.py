@@ -11,10 +11,10 @@ from typing import Any
 
 from sqlalchemy import Double, Integer, String, Text, bindparam, func, select
 
+from emulator.hiding.decoding import readable
 from emulator.jobs.job import Again, Commit, Job, JobFailedError, JobKind, Step, start_job
 from emulator.outgoing.client import CallFailedError, start_of
 from emulator.sandbox.clock import stopwatch
-from emulator.sandbox.hiding.decoding import readable
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store.statement import Row, Statement
 from emulator.store.tables import Column, Table, column

@@ -1,1 +1,1 @@
-"""Reading a sandbox's journal: filters, verdicts on what was called, waits, exports, and events as they happen."""
+"""The journal of a sandbox: its entries, and reading them: filters, verdicts on what was called, exports."""

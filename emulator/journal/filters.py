@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from fnmatch import fnmatchcase
 
-from emulator.sandbox.hiding.decoding import readable
-from emulator.sandbox.journal import Entry
+from emulator.hiding.decoding import readable
+from emulator.journal.entry import Entry
 
 STATUS = r"^(0|[1-5]([0-9][0-9]|xx))$"
 LONGEST = 200  # characters of a value that a difference shows

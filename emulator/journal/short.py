@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from emulator.sandbox.hiding.hiding import Values
-from emulator.sandbox.journal import Entry
+from emulator.hiding.hiding import Values
+from emulator.journal.entry import Entry
 
 
 def short(entry: Entry, hiding: Values) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from emulator.journal.entry import Entry
 from emulator.journal.filters import Filter
-from emulator.sandbox.journal import Entry
 
 NEAREST = 3
 SHOWN = 20  # of the entries that were found, the newest

@@ -7,8 +7,8 @@ from typing import Protocol
 
 from emulator.house import House
 from emulator.http import Receive, Reply, Scope, Send, read_body, send_reply
-from emulator.journaling import hint_headers, id_header, new_request_id, say_refused, write_down
 from emulator.life.evidence import evidence_headers
+from emulator.life.journaling import hint_headers, id_header, new_request_id, say_refused, write_down
 from emulator.life.trouble import STOPPING, Trouble, trouble_of
 from emulator.life.when_faulty import Unanswered, send_faulty
 from emulator.multipart import MultipartReader

@@ -8,11 +8,11 @@ from typing import Any, Self
 
 from sqlalchemy import Double, false
 
+from emulator.journal.journal import Journal
 from emulator.outgoing.client import Outgoing
 from emulator.sandbox.clock import Clock, Position, stopwatch
 from emulator.sandbox.happenings import Happenings
 from emulator.sandbox.ids import Ids
-from emulator.sandbox.journal import Journal
 from emulator.sandbox.rates import Limit, Rates
 from emulator.sandbox.settings import CommonSettings
 from emulator.sandbox.waits import Waits

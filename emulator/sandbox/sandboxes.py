@@ -7,10 +7,10 @@ from functools import partial
 
 from sqlalchemy import select
 
+from emulator.journal.journal import Journal
+from emulator.journal.journals import Journals
 from emulator.outgoing.client import Outgoing
 from emulator.sandbox.clock import stopwatch
-from emulator.sandbox.journal import Journal
-from emulator.sandbox.journals import Journals
 from emulator.sandbox.kept import is_kept, new_name, snapshots
 from emulator.sandbox.owners import Owners
 from emulator.sandbox.sandbox import Means, Sandbox, SandboxGoneError, SandboxState

@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy.dialects import sqlite
 
-from emulator.sandbox.hiding.hiding import Hiding
-from emulator.sandbox.hiding.in_form import HIDDEN
-from emulator.sandbox.hiding.names import NAMES, Names, holds_value
+from emulator.hiding.hiding import Hiding
+from emulator.hiding.in_form import HIDDEN
+from emulator.hiding.names import NAMES, Names, holds_value
 from emulator.store.database import Database, Described
 from emulator.store.differing import Difference, Record, differences
 from emulator.store.tables import METADATA

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from emulator.contract.model import Contract
-from emulator.sandbox.hiding.names import NAMES, Names
+from emulator.hiding.names import NAMES, Names
 from emulator.vendors import ENTRIES, load_vendor
 from emulator.vendors.entry import Entry
 from tests.processes import serving

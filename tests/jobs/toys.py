@@ -8,8 +8,8 @@ from typing import Any, cast
 
 from emulator.jobs.job import Job, JobKind, Work, start_job
 from emulator.jobs.worker import Worker
+from emulator.journal.journals import Journals
 from emulator.outgoing.client import Outgoing
-from emulator.sandbox.journals import Journals
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import Sandboxes
 from emulator.sandbox.settings import CommonSettings

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from emulator.journal.journals import Journals
 from emulator.outgoing.client import Outgoing
 from emulator.outgoing.own import OwnAddresses
 from emulator.outgoing.policy import Policy
-from emulator.sandbox.journals import Journals
 from emulator.sandbox.sandboxes import Sandboxes
 from emulator.sandbox.settings import CommonSettings
 from emulator.store.database import Database

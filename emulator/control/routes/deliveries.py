@@ -8,8 +8,8 @@ from emulator.control.answers.deliveries import Deliveries, Delivery
 from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.hiding import hiding_for
 from emulator.control.refusals import IN_SANDBOX, refusals
+from emulator.hiding.hiding import Values
 from emulator.jobs.delivery import NoDeliveryError, find_delivery, latest_deliveries, redeliver
-from emulator.sandbox.hiding.hiding import Values
 
 router = APIRouter(tags=["deliveries"], responses=IN_SANDBOX)
 

@@ -10,8 +10,8 @@ from fastapi.responses import StreamingResponse
 from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.hiding import hiding_for
 from emulator.control.refusals import IN_SANDBOX
-from emulator.journal.events import Events
 from emulator.sandbox.sandbox import Sandbox
+from emulator.waiting.events import Events
 
 router = APIRouter(tags=["journal"], responses=IN_SANDBOX)
 

@@ -16,8 +16,8 @@ from emulator.house import House
 from emulator.http import Request as HouseRequest
 from emulator.journal.assertion import assertion
 from emulator.journal.curl import curl
+from emulator.journal.entry import Entry
 from emulator.journal.har import har
-from emulator.sandbox.journal import Entry
 from emulator.sandbox.sandbox import Sandbox
 from emulator.vendors import ENTRIES, load_vendor
 

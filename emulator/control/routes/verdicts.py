@@ -14,8 +14,8 @@ from emulator.house import House
 from emulator.journal import verdict
 from emulator.journal.short import short
 from emulator.journal.verdict import Expected
-from emulator.journal.waiting import wait_until
 from emulator.sandbox.sandbox import Sandbox
+from emulator.waiting.until import wait_until
 
 router = APIRouter(tags=["journal"], responses=IN_SANDBOX)
 

@@ -13,10 +13,10 @@ from emulator.control.routes.deliveries import delivery_document
 from emulator.control.routes.verdicts import LONGEST_WAIT
 from emulator.jobs.delivery import Delivery, find_delivery
 from emulator.jobs.job import Job
-from emulator.journal.kept import Look, looking
-from emulator.journal.waiting import wait_until
 from emulator.sandbox.outbox import Message
 from emulator.sandbox.sandbox import Sandbox
+from emulator.waiting.kept import Look, looking
+from emulator.waiting.until import wait_until
 
 router = APIRouter(tags=["waits"], responses=IN_SANDBOX)
 

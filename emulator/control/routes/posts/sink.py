@@ -17,10 +17,10 @@ from emulator.control.hiding import hiding_for
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
 from emulator.gate.admission import without_cookie
 from emulator.gate.foreign import SINK
+from emulator.hiding.decoding import readable
+from emulator.hiding.hiding import Values
 from emulator.house import House
 from emulator.http import Reply, send_reply
-from emulator.sandbox.hiding.decoding import readable
-from emulator.sandbox.hiding.hiding import Values
 from emulator.sink import received as sink
 from emulator.sink.script import EVERYWHERE, ScriptedAnswer, put_script, remove_scripts, scripts
 

@@ -8,8 +8,9 @@ from typing import Any
 import httpx
 import pytest
 
-from emulator.sandbox.journal import BODY_LIMIT, BYTE_LIMIT, ENTRY_LIMIT, Entry, Journal
-from emulator.sandbox.journals import Journals
+from emulator.journal.entry import BODY_LIMIT, Entry
+from emulator.journal.journal import BYTE_LIMIT, ENTRY_LIMIT, Journal
+from emulator.journal.journals import Journals
 from tests.running import running
 from tests.vendors.litmos.calling import LitmosClient
 from tests.world import World

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import quote, unquote_plus
 
-from emulator.sandbox.hiding.names import Names, unescaped
+from emulator.hiding.names import Names, unescaped
 
 HIDDEN = "(hidden)"
 SAFE = "()/:,@!$'*~"  # not written as %xx in what was changed

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
-from emulator.sandbox.hiding.edits import Edits
-from emulator.sandbox.hiding.names import Names, holds_value, unescape_xml
+from emulator.hiding.edits import Edits
+from emulator.hiding.names import Names, holds_value, unescape_xml
 
 HIDDEN = "(hidden)"
 TOKEN = re.compile(

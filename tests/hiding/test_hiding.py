@@ -4,10 +4,10 @@ import json
 
 import pytest
 
+from emulator.hiding.decoding import readable
+from emulator.hiding.hiding import Hiding
+from emulator.journal.entry import BODY_LIMIT
 from emulator.sandbox.clock import stopwatch
-from emulator.sandbox.hiding.decoding import readable
-from emulator.sandbox.hiding.hiding import Hiding
-from emulator.sandbox.journal import BODY_LIMIT
 
 
 @pytest.fixture

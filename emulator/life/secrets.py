@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from emulator.sandbox.hiding.hiding import Hiding, Values
+from emulator.hiding.hiding import Hiding, Values
 from emulator.vendors import ENTRIES
 
 

@@ -11,10 +11,10 @@ from functools import partial
 from itertools import pairwise
 from urllib.parse import quote, unquote
 
-from emulator.sandbox.hiding.in_form import HIDDEN, SAFE, hide_in_pairs, hide_in_parts, hide_in_value
-from emulator.sandbox.hiding.in_json import hide_in_json
-from emulator.sandbox.hiding.in_xml import hide_in_xml
-from emulator.sandbox.hiding.names import HEADERS, NAMES, PARAMETERS, Names, unescaped
+from emulator.hiding.in_form import HIDDEN, SAFE, hide_in_pairs, hide_in_parts, hide_in_value
+from emulator.hiding.in_json import hide_in_json
+from emulator.hiding.in_xml import hide_in_xml
+from emulator.hiding.names import HEADERS, NAMES, PARAMETERS, Names, unescaped
 
 DEEPEST = 5  # texts within texts; what is deeper and may have a secret is hidden
 

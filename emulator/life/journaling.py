@@ -7,9 +7,9 @@ from datetime import datetime
 import orjson
 
 from emulator.http import Message, Reply, Request, Scope, Send
-from emulator.journal.secrets import hiding_of
+from emulator.journal.entry import BODY_LIMIT, FIRST_REFUSAL, Entry
+from emulator.life.secrets import hiding_of
 from emulator.sandbox.clock import stopwatch
-from emulator.sandbox.journal import BODY_LIMIT, FIRST_REFUSAL, Entry
 from emulator.sandbox.sandbox import Sandbox
 from emulator.settings import Settings
 from emulator.vendors.call import Call

@@ -10,8 +10,8 @@ from contextlib import suppress
 
 import orjson
 
+from emulator.hiding.hiding import Values
 from emulator.journal.short import short
-from emulator.sandbox.hiding.hiding import Values
 from emulator.sandbox.sandbox import Sandbox
 
 PAUSE = 0.25  # seconds between two rounds

@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from emulator.sandbox.hiding.edits import Edits
-from emulator.sandbox.hiding.names import Names, holds_value
+from emulator.hiding.edits import Edits
+from emulator.hiding.names import Names, holds_value
 
 HIDDEN = '"(hidden)"'
 WORD = re.compile(r'\s+|"(?:[^"\\]|\\.)*+"?|[{}\[\]:,]|[^\s"{}\[\]:,]++', re.DOTALL)

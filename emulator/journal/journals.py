@@ -4,7 +4,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from emulator.sandbox.journal import Journal
+    from emulator.journal.journal import Journal
 
 
 class Journals:

@@ -1,0 +1,84 @@
+"""The journal of a sandbox. A ring in memory, bounded by count and by bytes, alone and with all others."""
+
+from collections import deque
+from collections.abc import Iterator
+
+from emulator.journal.entry import Entry
+from emulator.journal.journals import Journals
+
+ENTRY_LIMIT = 1000
+BYTE_LIMIT = 4 * 1024 * 1024
+
+
+class Journal:
+    """The last entries of one sandbox, oldest first. `dropped` counts the entries dropped for lack of space since it was last empty.
+
+    `journals` limits the total size of all journals; one that is `kept_longest` loses entries only when no other has any left.
+    """
+
+    def __init__(self, journals: Journals, *, kept_longest: bool = False) -> None:
+        self.kept_longest = kept_longest
+        self.dropped = 0
+        self._journals = journals
+        self._entries: deque[tuple[Entry, int]] = deque()
+        self._bytes = 0
+        self._count = 0
+        self._requests = 0
+
+    def __iter__(self) -> Iterator[Entry]:
+        if self._entries:
+            self._journals.used(self)
+        return (entry for entry, _ in self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def next_number(self) -> int:
+        """The number of the next entry; numbers are never used again."""
+        self._count += 1
+        return self._count
+
+    @property
+    def last_number(self) -> int:
+        """The number of the newest entry so far; 0 if there was none."""
+        return self._count
+
+    def go_on_after(self, number: int) -> None:
+        """Let the numbers of new entries be above this one."""
+        self._count = max(self._count, number)
+
+    def next_request(self) -> int:
+        """The number of the next request id. It is given before the answer, the entry's own number after it."""
+        self._requests += 1
+        return self._requests
+
+    def find(self, number: int) -> Entry | None:
+        """The entry with this number, None if there is none or not any more."""
+        return next((entry for entry in self if entry.number == number), None)
+
+    def add(self, entry: Entry) -> None:
+        """Add an entry, and drop the oldest entries while there are too many or they are too large."""
+        size = entry.size
+        self._entries.append((entry, size))
+        self._bytes += size
+        self._journals.changed(self, size)
+        self._journals.used(self)
+        while len(self._entries) > ENTRY_LIMIT or self._bytes > BYTE_LIMIT:
+            self.drop_oldest()
+        self._journals.make_room(self)
+
+    def drop_oldest(self) -> bool:
+        """Drop the oldest entry and count it; False if the journal is empty."""
+        if not self._entries:
+            return False
+        _, size = self._entries.popleft()
+        self.dropped += 1
+        self._bytes -= size
+        self._journals.changed(self, -size)
+        return True
+
+    def clear(self) -> None:
+        """Forget every entry; numbers go on."""
+        size, self._bytes, self.dropped = self._bytes, 0, 0
+        self._entries.clear()
+        self._journals.changed(self, -size)
