@@ -9,6 +9,7 @@ import typer
 from emulator import __version__
 from emulator.cli.commands import (
     clock,
+    contract,
     deliveries,
     doctor,
     env,
@@ -55,6 +56,7 @@ GROUPS = {
     "deliveries": deliveries.app,
     "sandboxes": sandboxes.app,
     "snapshot": snapshot.app,
+    "contract": contract.app,
 }
 """The commands with commands of their own."""
 

@@ -105,7 +105,19 @@ MAY_IMPORT = {
         "worlds",
         "",
     },
-    "cli": {"example_seed", "gate", "logs", "plugins", "running", "running_at", "settings", "vendors", "welcome", ""},
+    "cli": {
+        "contract",
+        "example_seed",
+        "gate",
+        "logs",
+        "plugins",
+        "running",
+        "running_at",
+        "settings",
+        "vendors",
+        "welcome",
+        "",
+    },
     "without_browser": {"house", "sandbox", "store", "courseware", "lrs", "vendors"},
 }
 BELOW_VENDORS = (

@@ -1,0 +1,17 @@
+"""The vendor that a command is for, by its name."""
+
+from difflib import get_close_matches
+
+from emulator.cli.stopping import IMPOSSIBLE, stop
+from emulator.vendors.entry import Entry
+
+
+def named_vendor(name: str, code: int = IMPOSSIBLE) -> Entry:
+    """The installed vendor of this name. Stops the command if there is none."""
+    from emulator.vendors import ENTRIES
+
+    known = {entry.name: entry for entry in ENTRIES}
+    if name not in known:
+        near = get_close_matches(name.lower(), known, 1)
+        stop(f"{name} is no vendor; {f'the nearest is {near[0]}' if near else 'there are ' + ', '.join(known)}", code)
+    return known[name]
