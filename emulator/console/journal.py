@@ -48,6 +48,7 @@ async def journal(house: TheHouse, frame: TheFrame, q: Line = "") -> Response:
         q=q,
         problems=search_of(q).problems,
         keys=tuple(KEYS),
+        example=f"vendor:{ENTRIES[0].name} status:4xx /users",
         total=len(frame.sandbox.journal),
         dropped=frame.sandbox.journal.dropped,
     )
@@ -110,12 +111,13 @@ def _row(entry: Entry, hiding: Values) -> dict[str, Any]:
         "number": entry.number,
         "at": entry.at,
         "vendor": entry.vendor,
-        "title": TITLES.get(entry.vendor, entry.vendor),
+        "title": TITLES.get(entry.vendor, ""),
         "method": entry.method,
         "target": hiding.text(entry.target),
         "operation": entry.operation,
         "status": entry.status,
         "milliseconds": entry.milliseconds,
+        "injected": entry.injected is not None,
         "note": hiding.text(entry.explanation or (entry.notes[0] if entry.notes else "")),
     }
 

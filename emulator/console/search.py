@@ -11,7 +11,7 @@ from emulator.journal.entry import Entry
 Test = Callable[[Entry, Values], bool]
 WORD = re.compile(r'(?:(\w+):)?(?:"([^"]*)"|(\S+))')
 STATUS = re.compile(r"[1-5](?:\d\d|xx)")
-MATCHED = {"yes": True, "no": False}
+YES = {"yes": True, "no": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,27 @@ def _status(text: str) -> Test:
 
 
 def _matched(text: str) -> Test:
-    if text not in MATCHED:
-        raise ValueError("matched is yes or no")
-    return lambda entry, hiding: (entry.operation is not None) is MATCHED[text]
+    wanted = _yes("matched", text)
+    return lambda entry, hiding: (entry.operation is not None) is wanted
+
+
+def _fault(text: str) -> Test:
+    wanted = _yes("fault", text)
+    return lambda entry, hiding: (entry.injected is not None) is wanted
+
+
+def _yes(key: str, text: str) -> bool:
+    if text not in YES:
+        raise ValueError(f"{key} is yes or no")
+    return YES[text]
+
+
+def _credential(text: str) -> Test:
+    return lambda entry, hiding: text in (entry.credential or "").lower()
+
+
+def _id(text: str) -> Test:
+    return lambda entry, hiding: entry.request_id.lower() == text
 
 
 def _body(text: str) -> Test:
@@ -93,5 +111,8 @@ KEYS: Mapping[str, Callable[[str], Test]] = {
     "operation": _operation,
     "status": _status,
     "matched": _matched,
+    "fault": _fault,
+    "credential": _credential,
+    "id": _id,
     "body": _body,
 }

@@ -32,6 +32,7 @@ from emulator.control.routes import (
     waits,
 )
 from emulator.control.routes.posts import outbox, sink
+from emulator.control.routes.work import replays
 from emulator.control.routes.worlds import sandboxes, snapshots
 from emulator.docs_page import page as docs_page
 from emulator.house import CONTROL, House
@@ -61,6 +62,7 @@ def install_control(app: FastAPI) -> None:
         health,
         verdicts,  # before journal: /journal/wait is no number
         journal,
+        replays,
         limits,
         login,
         openapi,

@@ -50,6 +50,8 @@ def test_what_is_called_appears_in_the_journal_by_itself_and_opens_by_keys(world
     learner.page.wait_for_url("**/journal/2")
     learner.page.keyboard.press("j")
     learner.page.wait_for_url("**/journal/1")
+    learner.page.get_by_role("button", name="Send again").click()
+    learner.page.wait_for_url("**/journal/3")
     learner.page.keyboard.press("u")
     learner.page.wait_for_url("**/journal")
     learner.page.keyboard.press("?")

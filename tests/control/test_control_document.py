@@ -19,6 +19,7 @@ WITHOUT_A_BODY = (
     "apply_fault_recipe",
     "begin_attempt",
     "redeliver_delivery",
+    "replay_entry",
     "reset",
     "restore_snapshot",
 )

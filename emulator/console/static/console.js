@@ -42,9 +42,13 @@ async function call(form) {
     say(await refusal(response));
     return;
   }
-  if (form.dataset.then === "open") {
+  const then = form.dataset.then;
+  if (then === "open") {
     open((await response.json()).link, "_blank", "noopener");
     document.activeElement.blur(); // what is live waits for who works in it
+  } else if (then === "entry") {
+    const { number } = await response.json();
+    location.href = number === null ? `${here}/journal` : `${here}/journal/${number}`;
   } else location.reload();
 }
 
@@ -60,11 +64,16 @@ document.addEventListener("submit", event => {
   }
 });
 
-document.addEventListener("click", event => {
-  const button = event.target.closest("[data-copy]");
+document.addEventListener("click", async event => {
+  const button = event.target.closest("[data-copy], [data-copy-from]");
   if (!button) return;
-  const text = one(button.dataset.copy).textContent;
-  navigator.clipboard.writeText(text).then(() => say("Copied."), () => say("This browser does not let pages copy here."));
+  try {
+    const from = button.dataset.copyFrom;
+    await navigator.clipboard.writeText(from ? await (await fetch(prefix + from)).text() : one(button.dataset.copy).textContent);
+    say("Copied.");
+  } catch {
+    say("This browser does not let pages copy here.");
+  }
 });
 
 // Trying a course: a sample by its button, a zip by choosing or dropping it.

@@ -1,0 +1,1 @@
+"""What is done by hand: calls of the journal made once more, and jobs moved on."""

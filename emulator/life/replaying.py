@@ -1,0 +1,63 @@
+"""A call of the journal, made once more."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from urllib.parse import unquote
+
+from emulator.http import Message, Receive, Scope, Send
+from emulator.journal.entry import Entry
+
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+class BodyNotKeptError(Exception):
+    """The journal has only the beginning of the request's body, or files of a form, which it does not keep."""
+
+
+async def replay(app: App, entry: Entry, like: Scope, root: str) -> tuple[int, str]:
+    """Make the call again, as it was: with its headers, so with its credentials, and its body. Returns the status and the request id.
+
+    It reaches the app as calls from outside do; `like` is the scope of the request that asks for it, `root` the path that the app is
+    mounted at. Both are 0 and empty if a fault ended the connection.
+    """
+    if entry.request_size > len(entry.request_body):
+        raise BodyNotKeptError(
+            f"the journal has {len(entry.request_body)} of the {entry.request_size} bytes of the body, so it cannot be sent again"
+        )
+    target, _, query = entry.target.partition("?")
+    scope = {
+        **{name: like[name] for name in ("asgi", "client", "http_version", "scheme", "server", "type") if name in like},
+        "method": entry.method,
+        "path": unquote(target),
+        "raw_path": target.encode("latin-1"),
+        "query_string": query.encode("latin-1"),
+        "root_path": root,
+        "headers": list(entry.request_headers),
+        "state": dict(like.get("state", {})),
+    }
+    heard = _Heard(entry.request_body)
+    with suppress(ConnectionResetError):
+        await app(scope, heard.receive, heard.send)
+    return heard.status, heard.request_id
+
+
+class _Heard:
+    """Both ends of the call: gives the body, and notes the head of the response."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body: bytes | None = body
+        self.status = 0
+        self.request_id = ""
+
+    async def receive(self) -> Message:
+        if self._body is None:
+            await asyncio.Event().wait()  # this client never leaves
+        body, self._body = self._body, None
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            named = {name: value for name, value in message["headers"] if name == b"x-emulator-request-id"}
+            self.request_id = next(iter(named.values()), b"").decode()
