@@ -32,14 +32,17 @@ class StartError(Exception):
     """The server cannot start; the words say why and what to do."""
 
 
-def run(settings: Settings, words: Callable[[Settings, int], str] = welcome) -> NoReturn:
+def run(settings: Settings, words: Callable[[Settings, int], str] = welcome, *, until_eof: bool = False) -> NoReturn:
     """Serve until SIGTERM or SIGINT, then end the process. Raises `StartError` before any output.
 
-    `words` makes what it prints when it can be called, of the settings and the port.
+    `words` makes what it prints when it can be called, of the settings and the port. With `until_eof` it also ends when its input does.
     """
     folder = memory_folder.make() if settings.memory else None
+    ending = _Ending(folder)
+    if until_eof:
+        threading.Thread(target=_end_at_eof, name="input", daemon=True).start()
     try:
-        _run(settings if folder is None else settings.model_copy(update={"data": folder}), words, _Ending(folder))
+        _run(settings if folder is None else settings.model_copy(update={"data": folder}), words, ending)
     finally:
         if folder is not None:
             memory_folder.remove(folder)
@@ -99,6 +102,14 @@ class _Ending:
     def _give_time(self) -> None:
         sleep(GRACE_SECONDS)
         self.end()
+
+
+def _end_at_eof() -> None:
+    """Stop as at SIGTERM when the standard input ends: the program that held its other end is gone, whatever ended it."""
+    with suppress(OSError):  # it was closed from the start
+        while os.read(0, 4096):
+            pass
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _open(settings: Settings) -> tuple[Emulator, socket.socket]:

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from emulator.control.parameters import no_unknown_parameters
 from emulator.control.refusals import OF_ALL, words_of
 from emulator.control.routes import (
+    about,
     attempts,
     clock,
     credentials,
@@ -51,6 +52,7 @@ ASKED_BY_BROWSERS = ("/favicon.ico", "/robots.txt")
 def install_control(app: FastAPI) -> None:
     """Put the control API into the app, whose state has the `house` and who is let in (`admission`)."""
     for module in (
+        about,
         attempts,
         waits,  # before others: /deliveries/wait is no number
         clock,

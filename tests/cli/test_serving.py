@@ -2,13 +2,16 @@
 
 import json
 import signal
+import subprocess
+import sys
 from pathlib import Path
+from subprocess import PIPE
 
 import httpx
 import pytest
 
 from emulator import memory_folder
-from tests.cli.running_command import document, impossible, lines, serving
+from tests.cli.running_command import document, impossible, lines, serving, surroundings
 from tests.vendors.litmos.calling import OWNER
 
 USERS = "/v1.svc/users?source=t&format=json"
@@ -84,3 +87,18 @@ def test_without_the_access_log_nothing_is_logged_of_a_request(tmp_path: Path) -
         assert lines("sandboxes", "list", "--url", url, folder=tmp_path) == ["default"]
         httpx.get(url + USERS, headers={"apikey": OWNER})
     assert log.read_text() == ""
+
+
+def test_it_ends_with_the_program_that_started_it_even_if_that_is_killed(tmp_path: Path) -> None:
+    starter = (
+        "import subprocess, sys\n"
+        "command = [sys.executable, '-m', 'emulator', 'serve', '--memory', '--port', '0', '--json', '--exit-on-eof']\n"
+        "subprocess.Popen(command, stdin=subprocess.PIPE).wait()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", starter], cwd=tmp_path, env=surroundings(), stdout=PIPE, text=True
+    ) as program:
+        assert program.stdout is not None
+        assert json.loads(program.stdout.readline())["port"]
+        program.kill()
+        assert program.stdout.read() == "", "the server holds the output until it has ended"

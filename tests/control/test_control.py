@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from emulator.vendors import load_vendor
+from emulator import __version__
+from emulator.vendors import ENTRIES, load_vendor
 from tests.vendors.litmos.calling import LitmosClient
 from tests.world import World
 
@@ -197,3 +198,12 @@ def test_a_bad_seed_document_is_refused_whole_naming_the_line_or_path(world: Wor
     assert response.status_code == 400
     assert where in response.json()["error"]
     assert litmos.call("GET", "/users").json() == before
+
+
+def test_a_sandbox_tells_its_version_and_each_vendors_base_url_and_credentials(world: World) -> None:
+    about = world.control("GET", "about")
+    assert (about["version"], about["sandbox"]) == (__version__, world.name)
+    assert [vendor["name"] for vendor in about["vendors"]] == [entry.name for entry in ENTRIES]
+    litmos = about["vendors"][0]
+    assert litmos["base_url"] == world.litmos
+    assert litmos["environment"] == {"LITMOS_BASE_URL": world.litmos, "LITMOS_API_KEY": "litmos-account-owner"}

@@ -24,6 +24,13 @@ def serve(
         bool,
         typer.Option("--json", help="Print one line of JSON when it is ready: URL, port, base URLs, credentials."),
     ] = False,
+    exit_on_eof: Annotated[
+        bool,
+        typer.Option(
+            "--exit-on-eof",
+            help="End when the standard input does, as it does when the program that started this ends.",
+        ),
+    ] = False,
     log_level: Annotated[str | None, typer.Option(help="debug, info, warning or error [info].")] = None,
     log_format: Annotated[str | None, typer.Option(help="text or json [text].")] = None,
     access_log: Annotated[
@@ -33,7 +40,7 @@ def serve(
         bool | None, typer.Option("--quiet", help="No line for each refused call.", show_default=False)
     ] = None,
 ) -> None:
-    """Start the emulator. Every option but --json can be given as EMULATOR_HOST, EMULATOR_PORT, … too."""
+    """Start the emulator. Every option but --json and --exit-on-eof can be given as EMULATOR_HOST, EMULATOR_PORT, … too."""
     from emulator.logs import set_up
     from emulator.running import StartError, run
     from emulator.settings import SettingsError, load_settings, misspelt
@@ -52,7 +59,7 @@ def serve(
                 logging.getLogger("lms_emulator").warning(words)
             wrong = []
         _complain(wrong)
-        run(settings, announcement if as_json else welcome)
+        run(settings, announcement if as_json else welcome, until_eof=exit_on_eof)
     except SettingsError as error:
         _complain(wrong)
         stop(error)
