@@ -24,8 +24,8 @@ from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import DEFAULT, Sandboxes
 from emulator.sandbox.world import World
-from emulator.seeder import Document, Seeder
-from emulator.seeding import SeedError, read_seed_file, seed
+from emulator.seeder import Seeder
+from emulator.seeding import Document, SeedError, read_seed_file, seed
 from emulator.settings import Settings
 from emulator.store.database import Database
 from emulator.store.files import Files, Limits
@@ -223,14 +223,11 @@ class House:
         sandbox = self.sandboxes.get(DEFAULT)
         if self.settings.seed is not None and not sandbox.vendors_in_use:
             with self._naming_seed_file() as file:
-                seed(sandbox, read_seed_file(file), file.parent, sandboxes=self.sandboxes)
+                seed(sandbox, read_seed_file(file), sandboxes=self.sandboxes)
 
-    async def seed(self, sandbox: Sandbox, text: bytes, beside: Path | None = None) -> list[str]:
-        """Create what a seed document describes; returns the vendors it had a section for. Raises `SeedError` and changes nothing.
-
-        `beside` is a folder with the packages that it names.
-        """
-        named = await self._seeder.seed(sandbox.name, Document(text, beside))
+    async def seed(self, sandbox: Sandbox, document: Document) -> list[str]:
+        """Create what a seed document describes; returns the vendors it had a section for. Raises `SeedError` and changes nothing."""
+        named = await self._seeder.seed(sandbox.name, document)
         self.worker.notify()
         return named
 
@@ -238,7 +235,7 @@ class House:
         """Reset a sandbox; the default one is then seeded from the settings' seed file. Raises `SeedError` if that file is wrong."""
         if sandbox.name == DEFAULT and self.settings.seed is not None:
             with self._naming_seed_file() as file:
-                await self._seeder.reset(sandbox, Document(read_seed_file(file), file.parent))
+                await self._seeder.reset(sandbox, read_seed_file(file))
         else:
             with sandbox.work() as work:
                 self.sandboxes.reset(sandbox, work)

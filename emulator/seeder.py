@@ -2,25 +2,16 @@
 
 import asyncio
 from dataclasses import dataclass
-from pathlib import Path
 
 from emulator.sandbox.sandbox import Sandbox, SandboxState
 from emulator.sandbox.sandboxes import Sandboxes
-from emulator.seeding import claim_credentials, seed
+from emulator.seeding import Document, claim_credentials, seed
 from emulator.store.copied import Changes, CopiedSandbox
 from emulator.store.database import Database
 from emulator.store.files import Files
 from emulator.store.unit_of_work import UnitOfWork
 
 TRIES = 3  # with others who write to the same sandbox meanwhile; then it is done at once, and holds everybody up
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """The text of a seed document, and the folder that it lies in if it is a file of ours."""
-
-    text: bytes
-    beside: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +55,7 @@ class Seeder:
                     tried.changes.abandon()
                 if sandbox.generation != seen[0]:  # reset or deleted, with the files that the seed was working on
                     self._discard(name, seen[0])
-            return seed(self._sandboxes.use(name), document.text, document.beside, sandboxes=self._sandboxes)
+            return seed(self._sandboxes.use(name), document, sandboxes=self._sandboxes)
 
     async def reset(self, sandbox: Sandbox, document: Document) -> None:
         """Reset a sandbox and seed it with a document. If the document is wrong, raises `SeedError` and changes nothing."""
@@ -94,7 +85,7 @@ class Seeder:
     def _seed_copy(self, copy: CopiedSandbox, world: Sandbox, document: Document) -> Tried:
         try:
             copy.fill()
-            named = seed(world, document.text, document.beside)
+            named = seed(world, document)
             return Tried(named, world, copy.changes(except_table=SandboxState.__tablename__))
         finally:
             copy.close()

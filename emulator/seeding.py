@@ -1,58 +1,65 @@
-"""Seed documents: a world described in JSON, with comments or without, created whole or not at all."""
+"""Seed documents: a world described in JSON or YAML, created whole or not at all."""
 
-import codecs
-import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-import orjson
 
 from emulator.contract.reading import InputProblem
 from emulator.sandbox.owners import KeyTakenError
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import Sandboxes
 from emulator.sandbox.world import World
+from emulator.seeds import reading
+from emulator.seeds.beside import read_beside
+from emulator.seeds.expanding import DEFAULTS, Expanding
+from emulator.seeds.places import Places
+from emulator.seeds.refused import SeedConflictError, SeedError
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors import ENTRIES, load_vendor, owned_accounts
 from emulator.vendors.accounts import CredentialForm, CredentialRefusedError
 from emulator.vendors.credentials import with_credentials
 
+__all__ = ["VERSION", "Document", "SeedConflictError", "SeedError", "claim_credentials", "read_seed_file", "seed"]
+
 VERSION = 1
-
-_STRING_OR_COMMENT = re.compile(rb'("(?:[^"\\]++|\\.)*+"?)|//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/)?', re.DOTALL)
-_BLANKS = bytes(10 if byte == 10 else 32 for byte in range(256))
+MUST_BE_TEXT = "must be text"
 
 
-class SeedError(Exception):
-    """A seed document that cannot be used; the words name the line or the path in it."""
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The text of a seed document, the folder that it lies in if it is a file of ours, and its form if that is known."""
+
+    text: bytes
+    beside: Path | None = None
+    form: reading.Form | None = None
 
 
-class SeedConflictError(SeedError):
-    """A seed document has a credential that another sandbox owns."""
-
-
-def seed(sandbox: Sandbox, text: bytes, beside: Path | None = None, *, sandboxes: Sandboxes | None = None) -> list[str]:
+def seed(sandbox: Sandbox, document: Document, *, sandboxes: Sandboxes | None = None) -> list[str]:
     """Create what a seed document describes; returns the vendors in the document. Raises `SeedError` and changes nothing.
 
-    `beside` is the folder of the document's file, for relative paths of course packages; None if the document is not a file.
     `sandboxes` are those that its credentials must not belong to; None for a copy that is tried out, with `claim_credentials` to follow.
     """
-    document = _parse(text)
-    named = [entry.name for entry in ENTRIES if entry.name in document]
-    world = World(sandbox, beside=beside)
+    places = Places()
+    described = _described(document, places)
+    world = World(sandbox, beside=document.beside)
     try:
-        credentials = _credentials(document.get("credentials", []))
-        wanted = {*named, *(form.vendor for form in credentials)}
-        vendors = {entry.name: load_vendor(entry.name) for entry in ENTRIES if entry.name in wanted}
-        with with_credentials(world, list(vendors.values())):
-            for name in named:
-                vendors[name].seed(world, document[name])
-            for index, form in enumerate(credentials):
-                _add(world, form, f"credentials[{index}]")
-            if sandboxes is not None:
-                claim_credentials(sandboxes, sandbox, world.work)
+        return _create(world, described, sandboxes)
     except InputProblem as problem:
-        raise SeedError(f"{problem.where} {problem.why}") from None
+        raise SeedError(f"{places.shown(problem.where)} {_why(problem, document)}") from None
+
+
+def _create(world: World, described: dict[str, Any], sandboxes: Sandboxes | None) -> list[str]:
+    named = [entry.name for entry in ENTRIES if entry.name in described]
+    credentials = _credentials(described.get("credentials", []))
+    wanted = {*named, *(form.vendor for form in credentials)}
+    vendors = {entry.name: load_vendor(entry.name) for entry in ENTRIES if entry.name in wanted}
+    with with_credentials(world, list(vendors.values())):
+        for name in named:
+            vendors[name].seed(world, described[name])
+        for index, form in enumerate(credentials):
+            _add(world, form, f"credentials[{index}]")
+        if sandboxes is not None:
+            claim_credentials(sandboxes, world.sandbox, world.work)
     return named
 
 
@@ -81,43 +88,34 @@ def _add(world: World, form: CredentialForm, where: str) -> None:
         raise InputProblem(where, f"cannot be kept: {error}") from None
 
 
-def read_seed_file(path: Path) -> bytes:
-    """The text of a seed file. Raises `SeedError`."""
+def read_seed_file(path: Path) -> Document:
+    """A seed file. Raises `SeedError`."""
     try:
-        return path.read_bytes()
+        return Document(path.read_bytes(), path.parent, reading.form_of_file(path))
     except OSError as error:
         raise SeedError(f"it cannot be read: {error.strerror}") from None
 
 
-def _parse(text: bytes) -> dict[str, Any]:
-    document = _read(text.removeprefix(codecs.BOM_UTF8))  # editors on Windows write one
-    if not isinstance(document, dict):
+def _described(document: Document, places: Places) -> dict[str, Any]:
+    """The document with every entry in it written out."""
+    found = reading.read(document.text, document.form)
+    if not isinstance(found, dict):
         raise SeedError("the document must be an object")
-    known = ["version", "credentials", *(entry.name for entry in ENTRIES)]
-    for name in document:
+    known = ["$schema", "version", DEFAULTS, "credentials", *(entry.name for entry in ENTRIES)]
+    for name in found:
         if name not in known:
             raise SeedError(f"{name} is not known; {', '.join(known)} are")
-    if document.get("version", VERSION) != VERSION:
+    version = found.get("version", VERSION)
+    if version != VERSION or isinstance(version, bool):
         raise SeedError(f"version must be {VERSION}")
-    return document
+    if not isinstance(found.get("$schema", ""), str):
+        raise SeedError("$schema must be text")
+    described: dict[str, Any] = Expanding(read_beside(document.beside), places).written_out(found, "")
+    return described
 
 
-def _read(text: bytes) -> Any:
-    try:
-        return orjson.loads(text)
-    except orjson.JSONDecodeError:
-        pass  # perhaps for its comments alone
-    blanked = _without_comments(text)
-    if not blanked.strip() and text.strip():
-        raise SeedError(
-            "there is nothing but comments in it (curl -d @FILE takes the line ends away; use --data-binary @FILE)"
-        )
-    try:
-        return orjson.loads(blanked)
-    except orjson.JSONDecodeError as error:
-        raise SeedError(f"line {error.lineno}, column {error.colno}: {error.msg}") from None
-
-
-def _without_comments(text: bytes) -> bytes:
-    """The text with blanks for `// …` and `/* … */`, so that everything else stays in its line and column."""
-    return _STRING_OR_COMMENT.sub(lambda found: found[1] or found[0].translate(_BLANKS), text)
+def _why(problem: InputProblem, document: Document) -> str:
+    """What is wrong, and in YAML, where 7 is a number and a date is not, what to do."""
+    if problem.why == MUST_BE_TEXT and reading.is_yaml(document.text, document.form):
+        return f"{problem.why}: put it in quotes"
+    return problem.why

@@ -10,6 +10,7 @@ BALLAST = {
     "jinja2": "a page is shown",
     "lxml": "XML is read",
     "sqlalchemy.orm": "never",
+    "yaml": "a seed is in YAML",
 }
 
 

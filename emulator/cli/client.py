@@ -53,14 +53,16 @@ class Emulator:
         body: Any = None,
         *,
         seconds: float = SECONDS,
+        media: str | None = None,
     ) -> Any:
         """The answer to a call of the control API: JSON, or None if it has no body. `path` is what stands behind `/_emulator/`, quoted.
 
-        What is None in `query` is left out. `body` is JSON, or bytes to send as they are. Raises `RefusedError` or `CannotAskError`.
+        What is None in `query` is left out. `body` is JSON, or bytes to send as they are, of the type `media`.
+        Raises `RefusedError` or `CannotAskError`.
         """
         asked = {name: value for name, value in (query or {}).items() if value is not None}
         try:
-            return self._answer(method, path, asked, body, seconds)
+            return self._answer(method, path, asked, body, seconds, media)
         except HTTPError as error:
             raise RefusedError(self._refusal(error, method, path)) from None
         except UnicodeEncodeError:
@@ -76,8 +78,10 @@ class Emulator:
         except (OSError, HTTPException, ValueError, LookupError, TypeError):
             return None
 
-    def _answer(self, method: str, path: str, query: Mapping[str, Any], body: Any, seconds: float) -> Any:
-        with _DIRECTLY.open(self._request(method, path, query, body), timeout=seconds) as response:
+    def _answer(
+        self, method: str, path: str, query: Mapping[str, Any], body: Any, seconds: float, media: str | None = None
+    ) -> Any:
+        with _DIRECTLY.open(self._request(method, path, query, body, media), timeout=seconds) as response:
             text = response.read()
             return json.loads(text) if text else None
 
@@ -112,7 +116,9 @@ class Emulator:
             return f"the emulator at {self.url} wants its token: give --token, or set EMULATOR_CONTROL_TOKEN"
         return f"the emulator at {self.url} has another token than that of --token or EMULATOR_CONTROL_TOKEN"
 
-    def _request(self, method: str, path: str, query: Mapping[str, Any], body: Any) -> Request:
+    def _request(
+        self, method: str, path: str, query: Mapping[str, Any], body: Any, media: str | None = None
+    ) -> Request:
         parts = urlsplit(self.url)
         if parts.scheme not in ("http", "https") or not parts.netloc:
             raise CannotAskError(f"{self.url} is no http or https URL")
@@ -120,7 +126,7 @@ class Emulator:
             raise CannotAskError(
                 "what --token or EMULATOR_CONTROL_TOKEN gives is no token: it is too short or has signs that none has"
             )
-        headers = {"Content-Type": "application/json"}
+        headers = {"Content-Type": media or "application/json"}
         if self.token is not None:
             headers["Authorization"] = f"Bearer {self.token}"
         place = f"/~{quote(self.sandbox, safe='')}" if self.sandbox else ""

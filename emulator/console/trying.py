@@ -13,7 +13,7 @@ from emulator.control.context import TheHouse
 from emulator.courseware.samples import build_sample
 from emulator.http import Request as HouseRequest
 from emulator.sandbox.world import World
-from emulator.seeding import SeedError
+from emulator.seeding import Document, SeedError
 from emulator.vendors import ENTRIES
 from emulator.vendors.for_console.trial import Asked
 from emulator.without_browser import attempting
@@ -47,7 +47,7 @@ async def try_out(
             (Path(folder) / PACKAGE).write_bytes(content)
             document = orjson.dumps({"version": 1, vendor: trial.section})
             try:
-                await house.seed(frame.sandbox, document, Path(folder))
+                await house.seed(frame.sandbox, Document(document, Path(folder), "json"))
             except SeedError as error:
                 raise HTTPException(400, str(error)) from None
     opened = World(frame.sandbox, _origin(house, request))

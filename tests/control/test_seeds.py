@@ -1,5 +1,6 @@
 """Seed documents: where comments may stand, that lines and columns stay what they are, and what a course may be."""
 
+import json
 from typing import Any
 
 import pytest
@@ -47,7 +48,7 @@ def test_what_looks_like_a_comment_within_a_text_is_text(world: World, name: str
     [
         ('{ // one\n  /* two\n  three */ "litmos": nothing}', "line 3, column 22"),
         ('{"litmos": {}} / / no comment', "line 1, column 16"),
-        ("# no comment\n{}", "line 1, column 1"),
+        ("; no comment\n{}", "line 1, column 1"),
         ("// a {}", "nothing but comments"),
         ("", "line 1, column 1"),
     ],
@@ -86,3 +87,62 @@ def test_the_content_of_a_litmos_module_that_cannot_be_is_refused_with_its_path(
     error: str = response.json()["error"]
     assert error.startswith("litmos.courses[0].Modules[0]")
     assert words in error
+
+
+MANY = """
+# Twenty learners, and those of a spreadsheet.
+version: 1
+nexport:
+  defaults:
+    users: {organization: Acme}
+  organizations: [{name: Acme}, {name: 'no'}]
+  users:
+    - {count: 20, login: "l{n:02}", first_name: "{{n}}"}
+    - csv: |
+        login;contact.city;email
+        ann;Turin;
+        bob;;bob@x.org
+  sections:
+    - count: 2
+      name: "Section {n}"
+      assignments: [{name: Fire, version: "1.2", scos: [{id: a}]}]
+      enrollments:
+        - {count: 3, user: "l0{n}", enrolled: 2030-01-02, organization: no}
+"""
+
+
+def test_one_entry_stands_for_many_in_every_list(world: World) -> None:
+    assert load(world, MANY)[0] == 200
+    assert load(world, MANY.replace("Acme", "Other").replace("'no'", "No"))[1] == (
+        '{"error":"nexport.users[0] (n = 1).login belongs to another user"}'
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("login: ", "logn: ", "nexport.users[0] (n = 1).login is required"),
+        ("bob;;bob", "bob;;bob;x", "nexport.users[1].csv: line 3 has 4 cells, and there are 3 columns"),
+        ("contact.city;", "login;", "nexport.users[1].csv: the column login is there twice"),
+        ("city", "town", "nexport.users[1] (line 2).contact.town is not known"),
+        ("count: 3", "count: 40", "nexport.sections[0] (n = 1).enrollments[0] (n = 10).user is neither"),
+        ("count: 2\n", "count: 1000000\n", "nexport.sections[0].count must be a whole number from 0 to 100000"),
+        (
+            "count: 3",
+            "count: 100000",
+            "nexport.sections[0].enrollments[0]: the document makes more than 100000 entries",
+        ),
+        ("users: {", "user: {", "nexport.defaults.user: there is no list user beside it"),
+        ('"1.2"', "1.2", "version input should be '1.2' or '2004'"),
+        ("organization: no", "organization: 7", "organization must be text: put it in quotes"),
+        ("csv: |", "csv_file: |", "csv_file can be in a seed file alone"),
+        ("2030-01-02", "2030-01-32", "enrolled must be"),
+    ],
+)
+def test_what_is_wrong_in_an_entry_for_many_is_named_as_it_was_written(
+    world: World, before: str, after: str, words: str
+) -> None:
+    assert before in MANY
+    status, answer = load(world, MANY.replace(before, after))
+    error = json.loads(answer)["error"]
+    assert (status, words in error) == (400, True), error

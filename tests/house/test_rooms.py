@@ -42,6 +42,7 @@ MAY_IMPORT = {
         "store",
         "",
     },
+    "seeds": set(),
     "worlds": {"courseware", "hiding", "jobs", "lrs", "sandbox", "store", "vendors"},
     "upkeep": {"courseware", "jobs", "sandbox", "store"},
     "life": {
@@ -96,6 +97,7 @@ MAY_IMPORT = {
         "pages",
         "sandbox",
         "seeding",
+        "seeds",
         "settings",
         "sink",
         "vendors",

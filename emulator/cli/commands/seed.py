@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -11,16 +11,42 @@ from emulator.cli.client import CannotAskError, Emulator
 
 SECONDS = 600.0
 """A large world takes its time."""
+FORMS = {".yaml": "application/yaml", ".yml": "application/yaml", ".json": "application/json"}
+OF_VENDOR, OF_ALL = "users", "people"
 
 
 @asks(creates=True)
 def seed(
     emulator: Emulator,
-    file: Annotated[str, typer.Argument(help="The seed document; - reads it from the input.")],
+    file: Annotated[str, typer.Argument(help="The seed document, in JSON or YAML, or a .csv; - reads the input.")],
+    vendor: Annotated[str | None, typer.Option(help="Whose list the rows of a .csv belong to.")] = None,
+    into: Annotated[str | None, typer.Option("--list", help=f"The list they belong to [{OF_VENDOR}].")] = None,
 ) -> Said:
     """Create what a seed document describes (docs/seed.md), whole or not at all. `lms-emulator init` writes an example."""
-    answer = emulator.ask("POST", "seed", body=_content(file), seconds=SECONDS)
+    suffix, content = Path(file).suffix.lower(), _content(file)
+    if suffix == ".csv":
+        answer = emulator.ask("POST", "seed", body=_of_rows(file, content, vendor, into), seconds=SECONDS)
+    elif vendor is not None or into is not None:
+        raise CannotAskError(
+            "--vendor and --list are for rows of a .csv; a seed document says itself what belongs where"
+        )
+    else:
+        answer = emulator.ask("POST", "seed", body=content, seconds=SECONDS, media=FORMS.get(suffix))
     return Said(answer, [f"sandbox {answer['sandbox']} has {', '.join(answer['seeded']) or 'nothing new'}"])
+
+
+def _of_rows(file: str, content: bytes, vendor: str | None, into: str | None) -> dict[str, Any]:
+    """A seed document in which the rows are the entries of one list."""
+    from emulator.vendors import ENTRIES
+
+    names = [entry.name for entry in ENTRIES]
+    if vendor not in names:
+        given = "is needed for a .csv" if vendor is None else f"{vendor}: there is no such vendor"
+        raise CannotAskError(f"--vendor {given}; {', '.join(names)} are the vendors")
+    try:
+        return {vendor: {into or OF_VENDOR: [{"csv": content.decode("utf-8-sig")}]}}
+    except UnicodeDecodeError:
+        raise CannotAskError(f"{file} is not text in UTF-8: save it as such") from None
 
 
 def _content(file: str) -> bytes:

@@ -5,9 +5,10 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 
 from emulator.control.answers.sandboxes import Seeded
-from emulator.control.context import TheHouse, TheSandbox
+from emulator.control.context import TheHouse, TheSandbox, TheVisit
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
-from emulator.seeding import VERSION, SeedConflictError, SeedError
+from emulator.seeding import VERSION, Document, SeedConflictError, SeedError
+from emulator.seeds.reading import form_of_type
 from emulator.vendors import ENTRIES
 from emulator.vendors.credential_forms import SCHEMA
 
@@ -30,7 +31,8 @@ DOCUMENT: dict[str, Any] = {
     "additionalProperties": False,
     "examples": [{"litmos": {"users": [{"UserName": "ann@example.com"}]}}],
 }
-BODY = {"requestBody": {"required": True, "content": {"application/json": {"schema": DOCUMENT}}}}
+CONTENT = {media: {"schema": DOCUMENT} for media in ("application/json", "application/yaml")}
+BODY = {"requestBody": {"required": True, "content": CONTENT}}
 
 
 @router.post(
@@ -39,10 +41,10 @@ BODY = {"requestBody": {"required": True, "content": {"application/json": {"sche
     openapi_extra=BODY,
     responses={**OF_BODIES, **refusals(_400="litmos.users[0].AccessLevel must be one of Learner, …", _409=TAKEN)},
 )
-async def load_seed(house: TheHouse, sandbox: TheSandbox, request: Request) -> dict[str, Any]:
-    """Create what the document describes (docs/seed.md). If anything in it is wrong, nothing is created."""
-    text = await request.body()
+async def load_seed(house: TheHouse, sandbox: TheSandbox, visit: TheVisit, request: Request) -> dict[str, Any]:
+    """Create what the document describes, in JSON or YAML (docs/seed.md). If anything in it is wrong, nothing is created."""
+    document = Document(await request.body(), form=form_of_type(visit.said.get("content_type", "")))
     try:
-        return {"sandbox": sandbox.name, "seeded": await house.seed(sandbox, text)}
+        return {"sandbox": sandbox.name, "seeded": await house.seed(sandbox, document)}
     except SeedError as error:
         raise HTTPException(409 if isinstance(error, SeedConflictError) else 400, str(error)) from None
