@@ -87,8 +87,8 @@ class Settings(BaseSettings, SandboxSettings):
     journal_bytes: int = Field(
         default=64 * MEBIBYTE,
         ge=65_536,
-        description="The most that the journals of all sandboxes keep in memory, in bytes; one keeps 4 MiB and 1,000 entries at most. The "
-        "oldest entries of the sandbox that was not used for longest go first, those of the default sandbox last.",
+        description="The most that the journals of all sandboxes keep in memory, in bytes; one keeps 32 MiB and 10,000 entries at most. "
+        "The oldest entries of the sandbox that was not used for longest go first, those of the default sandbox last.",
     )
     max_package_bytes: int = Field(
         default=2048 * MEBIBYTE,

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from emulator.journal.entry import Entry
 from emulator.journal.journals import Journals
 
-ENTRY_LIMIT = 1000
-BYTE_LIMIT = 4 * 1024 * 1024
+ENTRY_LIMIT = 10_000
+BYTE_LIMIT = 32 * 1024 * 1024
 
 
 class Journal:
@@ -51,6 +51,22 @@ class Journal:
         """The number of the next request id. It is given before the answer, the entry's own number after it."""
         self._requests += 1
         return self._requests
+
+    @property
+    def first_number(self) -> int:
+        """The number of the oldest entry; that of the next one if there is none."""
+        return self._entries[0][0].number if self._entries else self._count + 1
+
+    def after(self, number: int) -> list[Entry]:
+        """The entries with higher numbers, oldest first. They are looked for from the newest back, so a few new ones cost little."""
+        new = []
+        for entry, _ in reversed(self._entries):
+            if entry.number <= number:
+                break
+            new.append(entry)
+        if new:
+            self._journals.used(self)
+        return new[::-1]
 
     def find(self, number: int) -> Entry | None:
         """The entry with this number, None if there is none or not any more."""

@@ -1,10 +1,12 @@
 """A verdict on what was called: whether the journal has what is expected, and if not, why not and what comes nearest."""
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from emulator.journal.entry import Entry
 from emulator.journal.filters import Filter
+from emulator.journal.journal import Journal
 
 NEAREST = 3
 SHOWN = 20  # of the entries that were found, the newest
@@ -41,6 +43,28 @@ class Verdict:
     reason: str | None
     entries: Sequence[Entry]
     nearest: Sequence[tuple[Entry, list[str]]] = ()
+
+
+class Tally:
+    """How many entries of a journal fit, asked again and again while more come: each entry is looked at once."""
+
+    def __init__(self, journal: Journal, wanted: Filter) -> None:
+        self._journal = journal
+        self._wanted = wanted
+        self._seen = 0
+        self._fitting: deque[int] = deque()
+
+    def count(self) -> int:
+        """How many there are now, without those that are gone."""
+        journal = self._journal
+        if journal.last_number < self._seen:  # it began anew
+            self._seen = 0
+            self._fitting.clear()
+        self._fitting.extend(entry.number for entry in journal.after(self._seen) if self._wanted.matches(entry))
+        self._seen = journal.last_number
+        while self._fitting and self._fitting[0] < journal.first_number:
+            self._fitting.popleft()
+        return len(self._fitting)
 
 
 def counted(entries: Iterable[Entry], wanted: Filter, expected: Expected) -> Verdict:

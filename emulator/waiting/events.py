@@ -68,7 +68,7 @@ class Events:
 
     def _calls(self, after: int) -> tuple[bytes, int]:
         """The calls with a higher number, and the last number."""
-        new = [entry for entry in self._sandbox.journal if entry.number > after]
+        new = self._sandbox.journal.after(after)
         if not new:
             return b"", after
         hiding, skipped = self._hiding(), len(new) - MOST_ENTRIES

@@ -9,8 +9,10 @@ import httpx
 import pytest
 
 from emulator.journal.entry import BODY_LIMIT, Entry
+from emulator.journal.filters import Filter
 from emulator.journal.journal import BYTE_LIMIT, ENTRY_LIMIT, Journal
 from emulator.journal.journals import Journals
+from emulator.journal.verdict import Tally
 from tests.running import running
 from tests.vendors.litmos.calling import LitmosClient
 from tests.world import World
@@ -138,3 +140,18 @@ def test_entries_are_filtered_and_the_journal_can_be_emptied(world: World) -> No
     world.control("DELETE", "journal")
     litmos.call("GET", "/users")
     assert [e["number"] for e in world.journal(after=last)] == [last + 1]
+
+
+def test_what_is_counted_while_it_comes_is_what_there_is() -> None:
+    journal = Journal(Journals(MANY))
+    tally = Tally(journal, Filter(path="/x"))
+    for target in ("/x", "/y", "/x"):
+        journal.add(entry(journal, target=target))
+    assert tally.count() == 2
+    journal.add(entry(journal, target="/x"))
+    assert (tally.count(), [each.number for each in journal.after(2)]) == (3, [3, 4])
+    journal.drop_oldest()
+    assert tally.count() == 2
+    journal.clear()
+    journal.add(entry(journal, target="/x"))
+    assert (tally.count(), [each.number for each in journal.after(0)]) == (1, [5])

@@ -13,7 +13,7 @@ from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
 from emulator.house import House
 from emulator.journal import verdict
 from emulator.journal.short import short
-from emulator.journal.verdict import Expected
+from emulator.journal.verdict import Expected, Tally
 from emulator.sandbox.sandbox import Sandbox
 from emulator.waiting.until import wait_until
 
@@ -90,13 +90,9 @@ async def verify(house: TheHouse, sandbox: TheSandbox, wanted: Verification) -> 
 async def wait_for_calls(house: TheHouse, sandbox: TheSandbox, wanted: Annotated[Waiting, Query()]) -> dict[str, Any]:
     """Wait until so many entries fit, those that are there included, or until the time is over: `ok` says which."""
     looked_for, expected = wanted.filter(), Expected(wanted.at_least)
-    found = await wait_until(
-        sandbox,
-        lambda: verdict.counted(sandbox.journal, looked_for, expected),
-        lambda found: found.reason is None,
-        wanted.seconds,
-    )
-    return _document(house, sandbox, found)
+    tally = Tally(sandbox.journal, looked_for)
+    await wait_until(sandbox, tally.count, lambda found: found >= wanted.at_least, wanted.seconds)
+    return _document(house, sandbox, verdict.counted(sandbox.journal, looked_for, expected))
 
 
 def _document(house: House, sandbox: Sandbox, found: verdict.Verdict) -> dict[str, Any]:
