@@ -1,6 +1,7 @@
 """What happens in a sandbox as server-sent events, for consoles that stay open.
 
-All listeners of a sandbox get the same bytes, made once and at most four times a second, so that a hundred cost little more than one.
+All listeners of a sandbox get the same bytes, made once and at most four times a second, with many of them less often, so that a
+hundred cost little more than one.
 """
 
 import asyncio
@@ -14,8 +15,9 @@ from emulator.hiding.hiding import Values
 from emulator.journal.short import short
 from emulator.sandbox.sandbox import Sandbox
 
-PAUSE = 0.25  # seconds between two rounds
-MOST_ENTRIES = 200  # of a round; more of them are told as a number
+PAUSE = 0.25  # seconds between two rounds, and as much again for each so many
+LISTENERS = 10
+MOST_ENTRIES = 100  # of a round; more of them are told as a number
 MOST_ROUNDS = 40  # that a slow listener may be behind
 KEEP_ALIVE = 15.0  # seconds of silence after which a comment is sent, which finds out who has left
 OPENING = b"retry: 1000\n: lms-emulator\n\n"
@@ -62,7 +64,7 @@ class Events:
                     for listener in self._listeners:
                         listener.give(part)
                 if not happenings.ended:
-                    await asyncio.sleep(PAUSE)
+                    await asyncio.sleep(PAUSE * (1 + len(self._listeners) // LISTENERS))
         for listener in self._listeners:
             listener.end()
 

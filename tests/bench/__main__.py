@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from tests.bench import background, footprint, growth, prism
+from tests.bench.console import console
 from tests.bench.load import WRK
 from tests.bench.requests import Effort, rates
 from tests.bench.servers import bare, emulator
@@ -22,6 +23,9 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="scripts/bench", description="Measures the emulator beside its yardsticks.")
     options.add_argument("--quick", action="store_true", help="fewer and shorter rounds")
     options.add_argument("--large", action="store_true", help="lists of many rows, and requests during large jobs, too")
+    options.add_argument(
+        "--console", action="store_true", help="the console alone: its first paint, and a hundred of it open"
+    )
     options.add_argument("--prism", action="store_true", help="install Prism with npm into a temporary folder first")
     given = options.parse_args()
     effort = QUICK if given.quick else FULL
@@ -34,6 +38,9 @@ def main() -> None:
     )
     with tempfile.TemporaryDirectory(prefix="lms-emulator-bench-") as name:
         folder = Path(name)
+        if given.console:
+            print(printed(console(folder, effort)))
+            return
         rows = footprint.starts(folder, effort)
         with emulator(folder / "data") as ours, bare() as yardstick, prism.prism(folder) as peer:
             measured, others = rates(ours, yardstick, peer, effort)
