@@ -1,31 +1,26 @@
 """What docs/faults.md tells to paste works, as it stands there."""
 
 import re
-import subprocess
 from pathlib import Path
 
 from emulator.faults.effect import CallEffect
 from emulator.faults.rule import CallMatch, DeliveryMatch, JobMatch, When
-from tests.running import running
+from tests.docs.pages import ROOT, pasted
 
-PAGE = (Path(__file__).parents[2] / "docs" / "faults.md").read_text()
-BLOCKS = re.findall(r"<!-- run -->\n```sh\n(.*?)```", PAGE, re.DOTALL)
+PAGE = (ROOT / "docs" / "faults.md").read_text()
 
 
 def test_the_cookbook_does_what_it_says(tmp_path: Path) -> None:
-    with running(tmp_path) as (root, _):
-        code = "\n".join(BLOCKS).replace("http://127.0.0.1:8420", root)
-        done = subprocess.run(["bash", "-eu", "-c", code], capture_output=True, text=True, timeout=60, check=False)
-    assert done.returncode == 0, done.stderr
-    assert '{"Detail":"Down for maintenance"}' in done.stdout
-    assert "curl: 52" in done.stdout, "the answer is empty"
-    assert '"UserName":"jo@example.com"' in done.stdout
-    assert "Bad Gateway" in done.stdout
-    assert "curl: 18" in done.stdout, "the transfer ended early"
-    assert "'getCorse' is not an operation; the nearest is 'getCourse'" in done.stdout
-    assert "Rating Limit Exceeded" in done.stdout
-    assert '{"vendor":"scormcloud","what":"tokens","expired":1}' in done.stdout
-    refused = re.findall(r'"error":"([^"]*)"', done.stdout)
+    _, shown = pasted("docs/faults.md", tmp_path)
+    assert '{"Detail":"Down for maintenance"}' in shown
+    assert "curl: 52" in shown, "the answer is empty"
+    assert '"UserName":"jo@example.com"' in shown
+    assert "Bad Gateway" in shown
+    assert "curl: 18" in shown, "the transfer ended early"
+    assert "'getCorse' is not an operation; the nearest is 'getCourse'" in shown
+    assert "Rating Limit Exceeded" in shown
+    assert '{"vendor":"scormcloud","what":"tokens","expired":1}' in shown
+    refused = re.findall(r'"error":"([^"]*)"', shown)
     assert len(refused) == 2, refused
 
 

@@ -1,6 +1,5 @@
 """What the README tells a newcomer to paste works, as it stands there."""
 
-import os
 import re
 import subprocess
 import sys
@@ -9,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.docs.pages import ROOT, SURROUNDINGS
 from tests.running import running
 
-SURROUNDINGS = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
-"""The command `lms-emulator` is where this Python is."""
-README = (Path(__file__).parents[2] / "README.md").read_text()
+README = (ROOT / "README.md").read_text()
 BLOCKS = re.findall(r"<!-- run -->\n```(\w+)\n(.*?)```", README, re.DOTALL)
 EXPECTED = [
     ('"Status":"Ready"', "<Status>Queued</Status>", '"Complete":true,"PercentageComplete":100.00'),
