@@ -20,6 +20,7 @@ from emulator.gate.visit import Room, Visit
 from emulator.health import health
 from emulator.house import CONTROL, House
 from emulator.http import (
+    Arrival,
     BodyBrokenError,
     BodyTooLargeError,
     Message,
@@ -28,6 +29,7 @@ from emulator.http import (
     Request,
     Scope,
     Send,
+    arrival_of,
     json_error,
     read_body,
     send_reply,
@@ -45,6 +47,7 @@ from emulator.settings import Settings
 from emulator.upkeep.watchdog import Watchdog
 from emulator.vendors import ENTRIES, Entry, entry_at, is_below, page_at
 from emulator.vendors.call import Call
+from emulator.vendors.hosts import entry_of_host
 
 log = logging.getLogger("lms_emulator")
 
@@ -97,12 +100,16 @@ class Emulator(FastAPI):
                 await send_reply(json_error(503, STOPPING), scope, send)
 
     async def _visit(self, scope: Scope, receive: Receive, send: Send) -> None:
-        prefix, name, path = _sandbox_and_path(scope)
+        arrival = arrival_of(scope)
+        vendor = entry_of_host(arrival.host) if arrival.host else None
+        prefix, name, path = _sandbox_and_path(scope, arrival)
         entry, page = page_at(path) or (entry_at(path), None)  # a page may lie below an API
+        if vendor is not None and entry not in (vendor, None):
+            entry, page = None, None  # another vendor has no paths at this one's host
         if entry is None:
             page = player_at(path)
         room = _room(entry, page)
-        visit = Visit.of(scope, room, prefix, path, page or "")
+        visit = Visit.of(scope, room, prefix, path, page or "", arrival.host if vendor is not None else "")
         if _may_show_a_page(visit):
             await bring("jinja2")
         turned_away = self.gate.turn_away(visit)
@@ -126,7 +133,7 @@ class Emulator(FastAPI):
             scope["headers"],
             scope["scheme"],
             prefix,
-            self.settings.public_url,
+            self.settings.public_url or (arrival.own_url if vendor is not None else None),
             peer=(scope.get("client") or ("",))[0],
         )
         settled = entry is None or prefix.endswith(f"/~{name}")
@@ -254,10 +261,11 @@ def _room(entry: Entry | None, page: str | None) -> Room:
     return "api" if page is None else "pages"
 
 
-def _sandbox_and_path(scope: Scope) -> tuple[str, str, str]:
+def _sandbox_and_path(scope: Scope, arrival: Arrival) -> tuple[str, str, str]:
     """(what stands before the path, the sandbox's name, the path); empty segments before the path do not count.
 
-    Before the path stand the path that the app is mounted at, if it is, and `/~NAME`, if the sandbox is not the default one.
+    Before the path stand the path that the app is mounted at, if it is, and `/~NAME`, if the sandbox is not the default one. The user
+    name at the proxy is a sandbox's name, too.
     """
     path = scope.get("raw_path", b"").partition(b"?")[0].decode("latin-1") or scope["path"]
     root = scope.get("root_path", "").rstrip("/")
@@ -267,7 +275,9 @@ def _sandbox_and_path(scope: Scope) -> tuple[str, str, str]:
     if path.startswith("//"):
         path = "/" + path.lstrip("/")
     if not path.startswith("/~"):
-        return root, DEFAULT, path
+        return (
+            (root, DEFAULT, path) if arrival.sandbox is None else (f"{root}/~{arrival.sandbox}", arrival.sandbox, path)
+        )
     name, _, rest = path[2:].partition("/")
     return f"{root}/~{name}", name, "/" + rest.lstrip("/")
 

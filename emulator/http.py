@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -18,6 +18,37 @@ SLICE = 256 * 1024  # bytes of a file that are in memory at a time
 
 _ADDRESS = re.compile(r"[0-9A-Fa-f.:]{2,45}")
 _ENCODING = re.compile(rb"%[0-9A-Fa-f]{2}|\+")
+
+
+ARRIVAL = "emulator.arrival"  # the key in a scope
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """`host` is the host name of a vendor that the connection was opened for, lower case; empty if it was for the emulator itself.
+
+    `sandbox` is the one that the user name at the proxy names, and `peer` the client where the connection itself does not tell. `own_url`
+    is the URL of the emulator itself, where links lead that a vendor's host would lead to the vendor.
+    """
+
+    host: str = ""
+    sandbox: str | None = None
+    own_url: str | None = None
+    peer: tuple[str, int] | None = None
+
+    def named_by(self, connection: Any) -> "Arrival":
+        """The same, for the host name that a TLS client has asked for; `connection` is its `SSLObject`, None without TLS."""
+        host = "" if connection is None else getattr(connection.context, "host", "")
+        return replace(self, host=host) if host and not self.host else self
+
+
+DIRECT = Arrival()
+
+
+def arrival_of(scope: Scope) -> Arrival:
+    """How the connection of a request reached the emulator."""
+    found: Arrival = scope.get(ARRIVAL, DIRECT)
+    return found
 
 
 class BodyTooLargeError(Exception):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import sleep
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import uvicorn
 
@@ -23,6 +23,9 @@ from emulator.server import BACKLOG, Server, TimeLimits, make_server
 from emulator.settings import Settings
 from emulator.store.failing import why_unwritable
 from emulator.welcome import welcome
+
+if TYPE_CHECKING:
+    from emulator.doors.opening import Opening  # with the first port that is not plain http
 
 SIGNALS = {signal.SIGTERM, signal.SIGINT}
 GRACE_SECONDS = 1.5  # of which requests that run get a part (emulator/server.py)
@@ -49,8 +52,8 @@ def run(settings: Settings, words: Callable[[Settings, int], str] = welcome, *, 
 
 
 def _run(settings: Settings, words: Callable[[Settings, int], str], ending: "_Ending") -> NoReturn:
-    app, listener = _open(settings)
-    server = _server(app, settings, listener, words)
+    app, listener, proxy = _open(settings)
+    server = _server(app, settings, listener, proxy, words)
     ending.server = server
     # Never closed: that would wait for threads that unpack packages, whose work is done again at the next start.
     runner = asyncio.Runner(loop_factory=server.config.get_loop_factory())
@@ -68,7 +71,7 @@ def _run(settings: Settings, words: Callable[[Settings, int], str], ending: "_En
 
 async def _serve(app: Emulator, server: Server, listener: socket.socket) -> None:
     async with app.alive():
-        await server.serve(sockets=[listener])
+        await server.serve(sockets=[] if app.settings.speaks_tls else [listener])
         running_at.forget(app.settings.data)  # while the folder is still ours
 
 
@@ -112,9 +115,14 @@ def _end_at_eof() -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _open(settings: Settings) -> tuple[Emulator, socket.socket]:
-    """The app with its data folder and seed, and the open port. What can fail is done here, so it fails before anything else begins."""
+def _open(settings: Settings) -> tuple[Emulator, socket.socket, socket.socket | None]:
+    """The app with its data folder and seed, the open port, and that of the proxy if there is one.
+
+    What can fail is done here, so it fails before anything else begins.
+    """
+    _check(settings)
     listener = _bound(settings.host, settings.port)
+    proxy = None if settings.proxy_port is None else _bound(settings.host, settings.proxy_port, "--proxy-port")
     app = create_app(settings)
     try:
         app.house.open()
@@ -126,25 +134,35 @@ def _open(settings: Settings) -> tuple[Emulator, socket.socket]:
         if reason is None:
             raise
         raise StartError(f"nothing can be kept in {settings.data}: {reason}") from None
-    app.house.outgoing.own.listens_at(settings.host, listener.getsockname()[1])
+    app.house.outgoing.own.listens_at(settings.host, listener.getsockname()[1], tls=settings.speaks_tls)
     with _refused(settings.host, settings.port):
         listener.listen(BACKLOG)  # the port opens when everything is ready
-    return app, listener
+    if proxy is not None:
+        with _refused(settings.host, proxy.getsockname()[1], "--proxy-port"):
+            proxy.listen(BACKLOG)
+    return app, listener, proxy
 
 
 def _server(
-    app: Emulator, settings: Settings, listener: socket.socket, words: Callable[[Settings, int], str]
+    app: Emulator,
+    settings: Settings,
+    listener: socket.socket,
+    proxy: socket.socket | None,
+    words: Callable[[Settings, int], str],
 ) -> Server:
     """The server, which says that it runs when it does."""
     port = listener.getsockname()[1]
+    if proxy is not None:
+        settings = settings.model_copy(update={"proxy_port": proxy.getsockname()[1]})
+    opening = _opening(settings, port)
 
     def say() -> None:
-        running_at.write(settings.data, settings.host, port)
+        running_at.write(settings.data, settings.host, port, tls=settings.speaks_tls, **running_at.more(settings))
         with suppress(OSError):  # nobody reads what it says: it serves all the same
             print(words(settings, port), flush=True)
 
     limits = TimeLimits(settings.head_seconds, settings.body_seconds)
-    return make_server(
+    server = make_server(
         app,
         settings.host,
         port,
@@ -154,12 +172,41 @@ def _server(
         on_stop=app.stopping,
         access_log=settings.access_log,
     )
+    if opening is not None:
+        server.doors = opening.doors(server.take, listener, proxy)
+    return server
 
 
-def _bound(host: str, port: int) -> socket.socket:
+def _check(settings: Settings) -> None:
+    """Refuse settings that make no sense together."""
+    if settings.tls_key is not None and settings.tls_cert is None:
+        raise StartError("--tls-key is the key of a certificate: give --tls-cert with it")
+    if settings.pass_on and settings.proxy_port is None:
+        raise StartError("--pass-on is for the proxy: give --proxy-port with it")
+    if settings.pass_on and not settings.at_home and settings.control_token is None:
+        raise StartError(
+            f"--pass-on at {settings.host} would be a proxy for anybody who reaches this machine: set EMULATOR_CONTROL_TOKEN, which is "
+            "then its password, or --host 127.0.0.1"
+        )
+
+
+def _opening(settings: Settings, port: int) -> "Opening | None":
+    """What opens the port as https, and the proxy's; None for plain http alone."""
+    if not settings.speaks_tls and settings.proxy_port is None:
+        return None
+    from emulator.doors.opening import Opening
+    from emulator.tls.errors import TlsError
+
+    try:
+        return Opening(settings, port)
+    except TlsError as error:
+        raise StartError(f"cannot speak TLS: {error}") from None
+
+
+def _bound(host: str, port: int, option: str = "--port") -> socket.socket:
     """A socket at that address, which takes no connections yet: another process may do so before us."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with _refused(host, port):
+    with _refused(host, port, option):
         # The protocol is named so that accepted connections get TCP_NODELAY: without it an answer in two writes waits 40 ms.
         listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -169,11 +216,11 @@ def _bound(host: str, port: int) -> socket.socket:
 
 
 @contextmanager
-def _refused(host: str, port: int) -> Iterator[None]:
+def _refused(host: str, port: int, by: str = "--port") -> Iterator[None]:
     """A `StartError` for an address that the system refuses. Some invalid names do not raise OSError: `a..b`, a line separator."""
     try:
         yield
     except (OSError, UnicodeError, TypeError) as error:
-        option = "--port" if getattr(error, "errno", None) in (errno.EADDRINUSE, errno.EACCES) else "--host"
+        option = by if getattr(error, "errno", None) in (errno.EADDRINUSE, errno.EACCES) else "--host"
         why = getattr(error, "strerror", None) or error
         raise StartError(f"cannot listen on {host}:{port}: {why}; choose another {option}") from None

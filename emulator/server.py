@@ -2,20 +2,24 @@
 
 import asyncio
 import socket
+import ssl
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
+from typing import Protocol as Form
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from emulator.http import ARRIVAL, DIRECT, Arrival
 from emulator.logs import log_requests
 
 # How long running requests get when the server is told to stop; uvicorn takes fractions, its types do not.
 STOP_SECONDS = 0.3
 BACKLOG = 2048  # connections that wait to be accepted
+HANDSHAKE_SECONDS = 10.0  # for TLS
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +84,21 @@ class Transport:
 class Protocol(HttpToolsProtocol):
     """uvicorn's protocol on our transport, which it puts into the scope so that a reply can set its reason phrase.
 
-    A head that does not arrive in time, and a body of which nothing arrives for a while, end the connection.
+    A head that does not arrive in time, and a body of which nothing arrives for a while, end the connection. `arrival` is how the
+    connection came, which the scope tells too.
     """
 
-    def __init__(self, limits: TimeLimits, *args: Any, **options: Any) -> None:
+    def __init__(self, limits: TimeLimits, *args: Any, arrival: Arrival = DIRECT, **options: Any) -> None:
         super().__init__(*args, **options)
+        self._arrival = arrival
         self._limits = limits
         self._deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(Transport(transport))  # type: ignore[arg-type]
+        if self._arrival is not DIRECT:
+            self._arrival = self._arrival.named_by(transport.get_extra_info("ssl_object"))
+            self.client = self._arrival.peer or self.client
         self._wait(self._limits.head_seconds)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -99,6 +108,8 @@ class Protocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         super().on_message_begin()
         self.scope["transport"] = self.transport  # type: ignore[typeddict-unknown-key]
+        if self._arrival is not DIRECT:
+            self.scope[ARRIVAL] = self._arrival  # type: ignore[literal-required]
         self._wait(self._limits.head_seconds)
 
     def on_headers_complete(self) -> None:
@@ -128,8 +139,20 @@ class Protocol(HttpToolsProtocol):
             self.transport.close()
 
 
+class Opens(Form):
+    """What opens with the server and closes with it: a door (emulator/doors)."""
+
+    def open(self) -> None:
+        """Accept connections."""
+
+    async def close(self) -> None:
+        """Accept none any more."""
+
+
 class Server(uvicorn.Server):
-    """uvicorn's server with two additions: it signals when it is ready, and that it stops before it closes port and connections."""
+    """uvicorn's server that signals when it is ready, and that it stops before it closes port and connections; and which can be given
+    connections that others have accepted, by the `doors`.
+    """
 
     def __init__(
         self, config: uvicorn.Config, on_start: Callable[[], object] = bool, on_stop: Callable[[], object] = bool
@@ -137,15 +160,34 @@ class Server(uvicorn.Server):
         super().__init__(config)
         self._on_start = on_start
         self._on_stop = on_stop
+        self.doors: Sequence[Opens] = ()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        for door in self.doors:
+            door.open()
         if self.started:
             self._on_start()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._on_stop()
+        for door in self.doors:
+            await door.close()
         await super().shutdown(sockets)
+
+    async def take(self, connection: socket.socket, context: ssl.SSLContext | None, arrival: Arrival) -> None:
+        """Serve a connection that was accepted elsewhere, by TLS if there is a context. Raises OSError if the handshake fails."""
+        loop = asyncio.get_running_loop()
+
+        def protocol() -> asyncio.Protocol:
+            state, lifespan = self.server_state, self.lifespan.state
+            made: asyncio.Protocol = self.config.http_protocol_class(  # type: ignore[call-arg]
+                config=self.config, server_state=state, app_state=lifespan, _loop=loop, arrival=arrival
+            )
+            return made
+
+        seconds = HANDSHAKE_SECONDS if context is not None else None
+        await loop.connect_accepted_socket(protocol, connection, ssl=context, ssl_handshake_timeout=seconds)
 
 
 def make_server(

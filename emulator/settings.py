@@ -52,6 +52,30 @@ class Settings(BaseSettings, SandboxSettings):
         description="The scheme and host in the links that the emulator returns, when neither the request's Host header "
         "nor X-Forwarded-Host is right.",
     )
+    tls: bool = Field(
+        default=False,
+        description="Whether the port speaks https, with a certificate of a local authority that is made at the first start; "
+        "`lms-emulator tls` shows where to trust it.",
+    )
+    tls_cert: Path | None = Field(
+        default=None, description="A certificate (PEM) to speak https with in place of one of the local authority."
+    )
+    tls_key: Path | None = Field(default=None, description="Its key (PEM), if that is not in the same file.")
+    tls_folder: Path | None = Field(
+        default=None, description="The folder of the local authority; without it, `tls` in the data folder."
+    )
+    proxy_port: int | None = Field(
+        default=None,
+        ge=0,
+        le=65535,
+        description="A further port that is a proxy, for HTTPS_PROXY: calls to the vendors' own host names come here, all others go "
+        "nowhere. 0 takes a free one.",
+    )
+    pass_on: bool = Field(
+        default=False,
+        description="Whether the proxy passes on what is for other hosts, as far as `outgoing` allows it. With a token, for those who "
+        "give it as password at the proxy.",
+    )
     allowed_hosts: str = Field(
         default="",
         description="Further names that the emulator may be called by in the Host header, with commas between them; `*.example.com` is "
@@ -153,6 +177,16 @@ class Settings(BaseSettings, SandboxSettings):
             raise ValueError(f"{wrong[0]!r} is no host name, address or network")
         return text
 
+    @property
+    def speaks_tls(self) -> bool:
+        """Whether the port speaks https."""
+        return self.tls or self.tls_cert is not None
+
+    @property
+    def authority_folder(self) -> Path:
+        """The folder of the local certificate authority."""
+        return self.tls_folder or self.data / "tls"
+
     def names(self) -> list[str]:
         """The hosts of `allowed_hosts`."""
         return _listed(self.allowed_hosts)
@@ -161,11 +195,15 @@ class Settings(BaseSettings, SandboxSettings):
         """The origins of `cors_origins`."""
         return _listed(self.cors_origins)
 
+    @property
+    def at_home(self) -> bool:
+        """Whether the emulator listens for this machine alone."""
+        address = literal(self.host)
+        return self.host == "localhost" or (address is not None and address.is_loopback)
+
     def policy(self) -> Policy:
         """Which servers may be called."""
-        address = literal(self.host)
-        at_home = self.host == "localhost" or (address is not None and address.is_loopback)
-        return Policy(self.outgoing or ("any" if at_home else "public"), tuple(_listed(self.outgoing_hosts)))
+        return Policy(self.outgoing or ("any" if self.at_home else "public"), tuple(_listed(self.outgoing_hosts)))
 
     quiet: bool = Field(
         default=False,

@@ -2,7 +2,7 @@
 
 import json
 
-from emulator.running_at import facts
+from emulator.running_at import facts, more, url_of
 from emulator.settings import Settings
 from emulator.vendors import ENTRIES
 
@@ -18,7 +18,7 @@ def base_urls(root: str) -> list[tuple[str, str, str, str]]:
 
 def announcement(settings: Settings, port: int) -> str:
     """The line of JSON for a program: the URL, the process, and of each vendor what is needed to call it."""
-    found = facts(settings.host, port)
+    found = facts(settings.host, port, tls=settings.speaks_tls, **more(settings))
     vendors = [
         {
             "name": entry.name,
@@ -35,8 +35,7 @@ def announcement(settings: Settings, port: int) -> str:
 
 def welcome(settings: Settings, port: int) -> str:
     """The text for the terminal."""
-    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104
-    root = (settings.public_url or f"http://{host}:{port}").rstrip("/")
+    root = (settings.public_url or url_of(settings.host, port, tls=settings.speaks_tls)).rstrip("/")
     kept = "data in memory" if settings.memory else f"data in {settings.data.resolve()}"
     lines = [f"lms-emulator at {root}   {kept}", ""]
     for title, url, credentials, line in base_urls(root):
@@ -50,6 +49,11 @@ def welcome(settings: Settings, port: int) -> str:
     lines.append(
         f"Sandboxes: put /~NAME before any path ({root}/~mine/v1.svc). The console, which shows what happened: {root}/"
     )
+    said = more(settings)
+    if "proxy" in said:
+        lines.append(f"HTTPS_PROXY={said['proxy']} brings calls to the vendors' own host names here.")
+    if "ca" in said:
+        lines.append(f"Certificates are of the authority {said['ca']}: `lms-emulator tls` shows where to trust it.")
     if settings.control_token is not None:
         lines.append("The console and everything below /_emulator ask for the token of EMULATOR_CONTROL_TOKEN.")
     if settings.host in ("0.0.0.0", "::"):  # noqa: S104

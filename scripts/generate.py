@@ -25,7 +25,21 @@ from scripts.contract_form import contract_form
 ROOT = Path(__file__).parents[1]
 PART = re.compile(r"(<!-- generated: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 EVIDENCE_SEEN = json.loads((ROOT / "tests" / "evidence.json").read_text())
-OPTIONS = ("host", "port", "data", "seed", "memory", "log_level", "log_format", "access_log")  # of `lms-emulator serve`
+OPTIONS = (
+    "host",
+    "port",
+    "data",
+    "seed",
+    "memory",
+    "log_level",
+    "log_format",
+    "access_log",
+    "tls",
+    "tls_cert",
+    "tls_key",
+    "proxy_port",
+    "pass_on",
+)  # of `lms-emulator serve`
 
 
 class UnknownPartError(Exception):

@@ -10,6 +10,7 @@ BALLAST = {
     "jinja2": "a page is shown",
     "lxml": "XML is read",
     "sqlalchemy.orm": "never",
+    "trustme": "a port speaks TLS",
     "yaml": "a seed is in YAML",
 }
 

@@ -16,4 +16,14 @@ def own_url(port: int | None = None) -> str:
     except SettingsError as error:
         stop(error)
     said = read(settings.data) if port is None else None
-    return said or url_of(settings.host, settings.port)
+    return said or url_of(settings.host, settings.port, tls=settings.speaks_tls)
+
+
+def own_proxy() -> str | None:
+    """The URL of the proxy of this machine's emulator; None if none says that it has one."""
+    from emulator.settings import SettingsError, load_settings
+
+    try:
+        return read(load_settings().data, "proxy")
+    except SettingsError:
+        return None

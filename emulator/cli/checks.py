@@ -2,12 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from socket import create_connection
+from ssl import SSLCertVerificationError, create_default_context
 from typing import Any, Literal
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from emulator import __version__
-from emulator.cli.client import CannotAskError, Emulator, RefusedError
+from emulator.cli.address import own_proxy
+from emulator.cli.client import SECONDS, TRUST_IT, UNTRUSTED, CannotAskError, Emulator, RefusedError
+from emulator.gate.hosts import is_loopback
+from emulator.running_at import SPEAKS_TLS
+from emulator.vendors import ENTRIES
 
 SHOWN = 3
 """So many calls are named; the journal has all."""
@@ -45,12 +51,49 @@ def _proxy(emulator: Emulator) -> Iterator[Finding]:
     parts = urlsplit(emulator.url)
     host = parts.hostname or ""
     proxy = getproxies().get(parts.scheme)
-    if proxy and not proxy_bypass(host):
+    if proxy and is_own_proxy(proxy):
+        yield from _names_past_proxy()
+    elif proxy and not proxy_bypass(host):
         yield Finding(
             "problem",
             f"{parts.scheme}_proxy sends your code's calls to {host} through a proxy ({urlsplit(proxy).hostname})",
             f"set NO_PROXY={host},localhost",
         )
+
+
+def is_own_proxy(proxy: str) -> bool:
+    """True if that is the proxy of this machine's emulator."""
+    own = own_proxy()
+    return (
+        own is not None and urlsplit(proxy).port == urlsplit(own).port and is_loopback(urlsplit(proxy).hostname or "")
+    )
+
+
+def _names_past_proxy() -> Iterator[Finding]:
+    """Calls to a vendor that NO_PROXY leads past the emulator's proxy reach the vendor itself."""
+    past = [host for entry in ENTRIES for host in entry.hosts if proxy_bypass(host.replace("*.", "any."))]
+    if past:
+        yield Finding(
+            "problem", f"NO_PROXY leads calls to {', '.join(past)} past the emulator's proxy", "change NO_PROXY"
+        )
+
+
+def _trust(emulator: Emulator) -> Iterator[Finding]:
+    """Whether a program that is started from here trusts the certificate, as this command does."""
+    parts = urlsplit(emulator.url)
+    if parts.scheme != "https":
+        return
+    try:
+        with (
+            create_connection((parts.hostname, parts.port or 443), timeout=SECONDS) as connection,
+            create_default_context().wrap_socket(connection, server_hostname=parts.hostname),
+        ):
+            return
+    except SSLCertVerificationError as error:
+        words = f"a program that is started here does not trust the emulator's certificate ({error.verify_message})"
+        yield Finding("problem", words, 'eval "$(lms-emulator tls --export)", or see lms-emulator tls')
+    except OSError as error:
+        yield Finding("notice", f"TLS could not be tried: {error}")
 
 
 def _unreachable(emulator: Emulator) -> Finding | None:
@@ -59,10 +102,16 @@ def _unreachable(emulator: Emulator) -> Finding | None:
         found = emulator.ask("GET", "openapi/control.json")
         is_ours = found["info"]["title"].startswith("lms-emulator")
     except CannotAskError as error:
+        if str(error).startswith(UNTRUSTED):
+            return Finding("problem", str(error).partition(": ")[0], TRUST_IT)
         return _by_http(emulator) or Finding("problem", str(error), "start it: lms-emulator serve, or give its --url")
     except RefusedError as error:
         if str(error) == emulator.locked():
             return Finding("problem", str(error))
+        if str(error).startswith(SPEAKS_TLS):
+            return Finding(
+                "problem", f"the emulator at {emulator.url} speaks https, not http", str(error).partition(": ")[2]
+            )
         is_ours = False
     except (LookupError, TypeError, AttributeError):
         is_ours = False
@@ -163,6 +212,7 @@ def _deliveries(emulator: Emulator) -> Iterator[Finding]:
 
 LOOKS: tuple[Callable[[Emulator], Iterator[Finding]], ...] = (
     _version,
+    _trust,
     _writes,
     _clock,
     _jobs,

@@ -1,22 +1,27 @@
 """The control API of a running emulator, as the commands call it. The standard library is enough for that, and starts quickly."""
 
 import json
+import ssl
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cache
 from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import quote, urlencode, urlsplit
-from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
+from urllib.request import HTTPRedirectHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request, build_opener
 
 from emulator import __version__
+from emulator.cli.secure import trusting
 from emulator.gate.token import is_token
 
 SECONDS = 60.0
 """To wait for an answer; in `instant` mode it comes after all that it started."""
 NO_ROUTE = "nothing is served at "
 """How the control API's refusal begins when there is no such route."""
+UNTRUSTED = "nobody here trusts the certificate"
+TRUST_IT = "`lms-emulator tls` shows where to trust the emulator's own authority"
 
 
 class _Nowhere(HTTPRedirectHandler):
@@ -27,6 +32,11 @@ class _Nowhere(HTTPRedirectHandler):
 
 
 _DIRECTLY = build_opener(ProxyHandler({}), _Nowhere)
+
+
+@cache
+def _securely() -> OpenerDirector:
+    return build_opener(ProxyHandler({}), _Nowhere, HTTPSHandler(context=trusting()))
 
 
 class RefusedError(Exception):
@@ -69,6 +79,8 @@ class Emulator:
             raise CannotAskError("what was given is no text in UTF-8") from None
         except (OSError, HTTPException, ValueError) as error:
             reason = getattr(error, "reason", None) or error
+            if isinstance(reason, ssl.SSLCertVerificationError):
+                raise CannotAskError(f"{UNTRUSTED} at {self.url} ({reason.verify_message}): {TRUST_IT}") from None
             raise CannotAskError(f"no emulator answers at {self.url}: {reason}") from None
 
     def version(self) -> str | None:
@@ -81,7 +93,8 @@ class Emulator:
     def _answer(
         self, method: str, path: str, query: Mapping[str, Any], body: Any, seconds: float, media: str | None = None
     ) -> Any:
-        with _DIRECTLY.open(self._request(method, path, query, body, media), timeout=seconds) as response:
+        opener = _securely() if self.url.startswith("https:") else _DIRECTLY
+        with opener.open(self._request(method, path, query, body, media), timeout=seconds) as response:
             text = response.read()
             return json.loads(text) if text else None
 

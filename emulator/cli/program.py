@@ -25,6 +25,7 @@ from emulator.cli.commands import (
     seed,
     serve,
     snapshot,
+    tls,
     wait,
 )
 from emulator.plugins import PluginError
@@ -46,6 +47,7 @@ SINGLE = (
     outbox.outbox,
     env.env,
     doctor.doctor,
+    tls.tls,
 )
 """The commands that do one thing each."""
 GROUPS = {

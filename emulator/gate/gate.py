@@ -6,7 +6,7 @@ from emulator.gate import fences, foreign
 from emulator.gate.admission import Admission, Locked
 from emulator.gate.cross_origin import CrossOrigin
 from emulator.gate.foreign import ForbiddenError
-from emulator.gate.hosts import Hosts
+from emulator.gate.hosts import Hosts, host_of
 from emulator.gate.places import SHARED, Places, key_of
 from emulator.gate.visit import Visit
 from emulator.http import Message, Reply, Send, json_error, redirect
@@ -91,8 +91,13 @@ class Gate:
             )
 
     def _check_hosts(self, visit: Visit) -> None:
+        if visit.named and visit.room == "control":
+            raise ForbiddenError(
+                404,
+                f"{visit.path[:200]} is no path of {visit.named}; the emulator's own pages are at its own address alone",
+            )
         for host in visit.hosts:
-            if host and not self._hosts.has(host):
+            if host and not self._hosts.has(host) and host_of(host) != visit.named:
                 raise ForbiddenError(
                     421,
                     f"lms-emulator is not known as {host[:100]}: if that is its name, set EMULATOR_ALLOWED_HOSTS (or EMULATOR_PUBLIC_URL)",

@@ -34,7 +34,8 @@ class Visit:
     """`room` is the part of the emulator that the path belongs to, `base` its base path, `path` the whole path behind the sandbox's prefix.
 
     `said` are the headers that the gate reads. `hosts` has every `Host` and every `X-Forwarded-Host`: a page can send the latter
-    itself, so a check of the host must hold for each of them.
+    itself, so a check of the host must hold for each of them. `named` is the host name of a vendor, if the connection was opened for
+    one: through the proxy, or by TLS.
     """
 
     room: Room
@@ -46,9 +47,10 @@ class Visit:
     query: str
     said: dict[str, str]
     hosts: tuple[str, ...]
+    named: str = ""
 
     @classmethod
-    def of(cls, scope: Scope, room: Room, prefix: str, path: str, base: str) -> "Visit":
+    def of(cls, scope: Scope, room: Room, prefix: str, path: str, base: str, named: str = "") -> "Visit":
         """The visit that a request is."""
         said: dict[str, str] = {}
         hosts: list[str] = []
@@ -64,7 +66,7 @@ class Visit:
             said["forwarded"] = said["forwarded"].partition(",")[0].strip()
         scheme = str(said.get("proto") or scope["scheme"]).partition(",")[0].strip()
         query = scope["query_string"].decode("latin-1")
-        return cls(room, scope["method"], prefix, path, base, scheme, query, said, tuple(hosts))
+        return cls(room, scope["method"], prefix, path, base, scheme, query, said, tuple(hosts), named)
 
     @property
     def host(self) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from emulator.http import Scope
+from emulator.http import DIRECT, Scope, arrival_of
 
 KEPT = 64  # origins
 PORTS = {"http": 80, "https": 443}
@@ -27,18 +27,24 @@ class OwnAddresses:
         self._serves = serves
         self._public_url = public_url
         self._sockets: OrderedDict[Origin, Socket] = OrderedDict()
+        self._main: Socket | None = None
+        self.speaks_tls = False
+        """Whether the sockets speak TLS."""
 
-    def listens_at(self, host: str, port: int) -> None:
+    def listens_at(self, host: str, port: int, *, tls: bool = False) -> None:
         """Say where the emulator listens, before the first request comes."""
         socket = ({"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), port)  # noqa: S104
+        self._main, self.speaks_tls = socket, tls
         for name in (socket[0], "localhost"):
-            self._keep(("http", name, port), socket)
+            self._keep(("https" if tls else "http", name, port), socket)
         if self._public_url and (origin := origin_of(self._public_url)):
             self._keep(origin, socket)
 
     def note(self, scope: Scope) -> None:
         """Remember how this request reached the emulator."""
-        socket = scope.get("server")
+        socket = (
+            scope.get("server") if arrival_of(scope) is DIRECT else self._main
+        )  # a proxy's socket is not the emulator's
         if not socket or socket[1] is None:
             return
         host = forwarded_host = forwarded_scheme = b""

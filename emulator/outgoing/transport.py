@@ -4,12 +4,12 @@ A name is resolved once, and the connection goes to the address that was looked 
 count. Each redirect comes through here as a call of its own. Imported with the first call, since httpx takes a tenth of a second.
 """
 
-import asyncio
-import socket
+import ssl
 from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
+from emulator.outgoing.addresses import NoAddressError, allowed
 from emulator.outgoing.own import PORTS, OwnAddresses
 from emulator.outgoing.policy import Address, Policy, literal
 
@@ -25,6 +25,7 @@ class Transport(httpx.AsyncBaseTransport):
         context = httpx.create_ssl_context()
         limits = httpx.Limits(max_connections=None, max_keepalive_connections=0)
         self._direct = httpx.AsyncHTTPTransport(verify=context, limits=limits)
+        self._own_tls = httpx.AsyncHTTPTransport(verify=_unverified(), limits=limits)
         self._proxies = {
             scheme: httpx.AsyncHTTPTransport(verify=context, limits=limits, proxy=proxy)
             for scheme, proxy in (_proxies() if by_proxy else {}).items()
@@ -36,14 +37,15 @@ class Transport(httpx.AsyncBaseTransport):
             raise httpx.UnsupportedProtocol(f"{url.scheme}:// is not http or https")
         own = self._own.socket_of(url.scheme, url.host, url.port, url.path)
         if own is not None:
-            return await self._direct.handle_async_request(_to_own(request, *own))
+            scheme, transport = ("https", self._own_tls) if self._own.speaks_tls else ("http", self._direct)
+            return await transport.handle_async_request(_to_own(request, scheme, *own))
         proxy = self._proxy_of(url)
         if proxy is not None:
             return await proxy.handle_async_request(await self._checked(request))
         return await self._call(request, await self._addresses(url))
 
     async def aclose(self) -> None:
-        for transport in (self._direct, *self._proxies.values()):
+        for transport in (self._direct, self._own_tls, *self._proxies.values()):
             await transport.aclose()
 
     def _proxy_of(self, url: httpx.URL) -> httpx.AsyncHTTPTransport | None:
@@ -62,14 +64,11 @@ class Transport(httpx.AsyncBaseTransport):
 
     async def _addresses(self, url: httpx.URL) -> list[Address]:
         """The allowed addresses, IPv4 first. Raises `RefusedError` if none is allowed."""
-        host, trusted = url.raw_host.decode("ascii"), self._policy.trusts(url.host)
-        if not trusted and not self._policy.needs_address():
-            raise self._policy.refusal(url.host, [])
-        found = await _resolved(host, url.port or PORTS[url.scheme])
-        allowed = [address for address in found if trusted or self._policy.allows(address)]
-        if not allowed:
-            raise self._policy.refusal(url.host, found)
-        return sorted(allowed, key=lambda address: address.version)
+        try:
+            port = url.port or PORTS[url.scheme]
+            return await allowed(self._policy, url.host, port, raw_host=url.raw_host.decode("ascii"))
+        except NoAddressError as error:
+            raise httpx.ConnectError(str(error)) from None
 
     async def _call(self, request: httpx.Request, addresses: list[Address]) -> httpx.Response:
         *before, last = addresses
@@ -79,18 +78,6 @@ class Transport(httpx.AsyncBaseTransport):
             except (httpx.ConnectError, httpx.ConnectTimeout):
                 continue
         return await self._direct.handle_async_request(_to_address(request, last, None))
-
-
-async def _resolved(host: str, port: int) -> list[Address]:
-    address = literal(host)
-    if address is not None:
-        return [address]
-    try:
-        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except OSError as error:
-        raise httpx.ConnectError(f"the name {host} has no address: {error.strerror}") from None
-    named = (literal(str(entry[4][0])) for entry in found)
-    return list(dict.fromkeys(address for address in named if address is not None))
 
 
 def _to_address(request: httpx.Request, address: Address, seconds: float | None) -> httpx.Request:
@@ -103,14 +90,21 @@ def _to_address(request: httpx.Request, address: Address, seconds: float | None)
     return _moved(request, request.url.copy_with(host=str(address)), request.headers, extensions)
 
 
-def _to_own(request: httpx.Request, host: str, port: int) -> httpx.Request:
+def _to_own(request: httpx.Request, scheme: str, host: str, port: int) -> httpx.Request:
     headers = httpx.Headers(request.headers)
     headers["X-Forwarded-Proto"] = request.url.scheme  # what the caller's own proxy would say
-    return _moved(request, request.url.copy_with(scheme="http", host=host, port=port), headers, request.extensions)
+    return _moved(request, request.url.copy_with(scheme=scheme, host=host, port=port), headers, request.extensions)
 
 
 def _moved(request: httpx.Request, url: httpx.URL, headers: httpx.Headers, extensions: object) -> httpx.Request:
     return httpx.Request(request.method, url, headers=headers, stream=request.stream, extensions=extensions)  # type: ignore[arg-type]
+
+
+def _unverified() -> ssl.SSLContext:
+    """For the emulator's own socket alone, where nobody but this process listens."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
 
 
 def _is_this_machine(host: str) -> bool:

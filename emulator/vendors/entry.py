@@ -8,6 +8,7 @@ from emulator.sandbox.rates import Limit
 
 GROUP = "lms_emulator.vendors"
 NAME = re.compile(r"[a-z][a-z0-9]*")
+HOST = re.compile(r"(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}")
 PATH = re.compile(r"(/[A-Za-z0-9_.-][A-Za-z0-9_.~-]*)+")
 RESERVED = ("/_emulator", "/docs")
 
@@ -20,6 +21,7 @@ class Entry:
     all operations begin with `base_path`, which may be empty if `roots` are given: the paths that belong to the vendor, where that is
     not everything below the base path. In the call to try, `{url}` stands for the base URL.
 
+    `hosts` are the vendor's own host names (`*.example.com` is every name below), by which it is called through the emulator's proxy.
     `pages` are the paths outside the API below which it serves pages to browsers, and `for_courses` those of them that a launched
     course calls. `for_scripts` is whether the vendor lets scripts of other pages call its API (CORS). `secrets` are members and
     parameters that hold a secret, besides those that are called so everywhere (emulator/hiding.py).
@@ -41,6 +43,7 @@ class Entry:
     credentials: str
     example: str
     roots: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     secrets: tuple[str, ...] = ()
@@ -88,13 +91,21 @@ def _check(entry: Entry) -> None:
     for path in (*entry.paths, *entry.pages):
         if not PATH.fullmatch(path) or any(is_below(path, base) for base in RESERVED):
             raise PluginError(f"{path!r} of {entry.name} cannot be a vendor's path")
+    for host in entry.hosts:
+        if not HOST.fullmatch(host):
+            raise PluginError(f"{host!r} of {entry.name} cannot be a vendor's host name")
     for root in entry.roots:
         if not is_below(root, entry.base_path):
             raise PluginError(f"{root} of {entry.name} is not below its base path {entry.base_path}")
 
 
 def _check_apart(entries: tuple[Entry, ...]) -> None:
-    """No two vendors have the same path, or one below the other's."""
+    """No two vendors have the same path, or one below the other's, or the same host name."""
+    named = {host: entry.name for entry in entries for host in entry.hosts}
+    for entry in entries:
+        for host in entry.hosts:
+            if named[host] != entry.name:
+                raise PluginError(f"{host} of the vendor {entry.name} is also {named[host]}'s")
     taken = [(path, entry.name) for entry in entries for path in (*entry.paths, *entry.pages)]
     for path, name in taken:
         for other, owner in taken:

@@ -11,6 +11,8 @@ from tests.house.source import PROGRAM, files, imports, module_of, name_of
 MAY_IMPORT = {
     "http": set(),
     "plugins": set(),
+    "tls": {"sandbox"},
+    "doors": {"gate", "http", "outgoing", "running_at", "sandbox", "settings", "tls", "vendors"},
     "imports": set(),
     "multipart": {"http"},
     "pages": {"http"},
@@ -116,6 +118,7 @@ MAY_IMPORT = {
         "running",
         "running_at",
         "settings",
+        "tls",
         "vendors",
         "welcome",
         "",

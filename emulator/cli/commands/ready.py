@@ -13,10 +13,14 @@ def ready(
     port: Annotated[int | None, typer.Option(help="The port that it listens on [8420].")] = None,
 ) -> None:
     """Check whether the emulator on this machine can be used. Exit code 0 if it can, otherwise 1."""
-    from http.client import HTTPConnection, HTTPException
+    from http.client import HTTPConnection, HTTPException, HTTPSConnection
 
-    where = urlsplit(own_url(port)).netloc
-    connection = HTTPConnection(where, timeout=4)
+    from emulator.cli.secure import trusting
+
+    url = urlsplit(own_url(port))
+    where = url.netloc
+    tls = url.scheme == "https"
+    connection = HTTPSConnection(where, timeout=4, context=trusting()) if tls else HTTPConnection(where, timeout=4)
     try:
         connection.request("GET", "/_emulator/ready")
         status = connection.getresponse().status

@@ -4,7 +4,7 @@ import logging
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -31,6 +31,19 @@ def serve(
             help="End when the standard input does, as it does when the program that started this ends.",
         ),
     ] = False,
+    tls: Annotated[
+        bool | None,
+        typer.Option("--tls", help="Speak https, by a local authority (lms-emulator tls).", show_default=False),
+    ] = None,
+    tls_cert: Annotated[Path | None, typer.Option(help="A certificate (PEM) to speak https with.")] = None,
+    tls_key: Annotated[Path | None, typer.Option(help="Its key, if that is in another file.")] = None,
+    proxy_port: Annotated[
+        int | None, typer.Option(help="A further port, for HTTPS_PROXY: the vendors' host names lead here.")
+    ] = None,
+    pass_on: Annotated[
+        bool | None,
+        typer.Option("--pass-on", help="The proxy passes on what is for other hosts.", show_default=False),
+    ] = None,
     log_level: Annotated[str | None, typer.Option(help="debug, info, warning or error [info].")] = None,
     log_format: Annotated[str | None, typer.Option(help="text or json [text].")] = None,
     access_log: Annotated[
@@ -41,15 +54,20 @@ def serve(
     ] = None,
 ) -> None:
     """Start the emulator. Every option but --json and --exit-on-eof can be given as EMULATOR_HOST, EMULATOR_PORT, … too."""
+    if memory and data is not None:
+        stop("--memory keeps nothing in a folder; give it without --data")
+    given = {"host": host, "port": port, "data": data, "seed": seed, "memory": memory}
+    given |= {"tls": tls, "tls_cert": tls_cert, "tls_key": tls_key, "proxy_port": proxy_port, "pass_on": pass_on}
+    given |= {"log_level": log_level, "log_format": log_format, "access_log": access_log, "quiet": quiet}
+    _serve(given, as_json, exit_on_eof)
+
+
+def _serve(given: dict[str, Any], as_json: bool, exit_on_eof: bool) -> None:
     from emulator.logs import set_up
     from emulator.running import StartError, run
     from emulator.settings import SettingsError, load_settings, misspelt
     from emulator.welcome import announcement, welcome
 
-    if memory and data is not None:
-        stop("--memory keeps nothing in a folder; give it without --data")
-    given = {"host": host, "port": port, "data": data, "seed": seed, "memory": memory}
-    given |= {"log_level": log_level, "log_format": log_format, "access_log": access_log, "quiet": quiet}
     wrong = misspelt(os.environ)
     try:
         settings = load_settings(**given)

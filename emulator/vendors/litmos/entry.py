@@ -13,6 +13,7 @@ ENTRY = Entry(
     credentials="API keys litmos-account-owner, litmos-administrator, litmos-team-leader, litmos-learner",
     example="curl '{url}/users?source=me&format=json' -H 'apikey: litmos-account-owner'",
     order=1,
+    hosts=("*.litmos.com", "*.litmos.com.au", "*.litmoseu.com"),
     pages=("/login.aspx",),
     subjects=("user", "module", "course"),
     secrets=("LoginKey",),

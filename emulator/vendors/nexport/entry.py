@@ -11,6 +11,7 @@ ENTRY = Entry(
     example="curl {url}/AdminApi/Authenticate -H 'Content-Type: application/json' "
     """-d '{"username":"api.user","password":"emulator-password","grant_type":"password"}'""",
     order=3,
+    hosts=("*.nexportcampus.com",),
     pages=("/nexport", "/api/v1/swagger.nex", "/api/ui"),
     subjects=("assignment_status", "enrollment", "assignment", "section"),
     environment=(

@@ -15,6 +15,7 @@ ENTRY = Entry(
     credentials="app EMULATOR01 / emulator-secret, App Management app EMULATORMG / emulator-secret",
     example="curl -u EMULATOR01:emulator-secret {url}/ping",
     order=2,
+    hosts=("cloud.scorm.com",),
     pages=(
         "/launch/dispatch",
         "/api/v2/dispatch/destinations/lti13/oidcLoginInitiation",

@@ -1,0 +1,64 @@
+"""`lms-emulator tls`."""
+
+import json
+from pathlib import Path
+from shlex import quote
+from typing import Annotated
+from urllib.parse import quote as in_url
+
+import typer
+
+from emulator.cli.stopping import stop
+from emulator.running_at import read
+
+
+def tls(
+    data: Annotated[Path | None, typer.Option(help="The data folder [./data].")] = None,
+    sandbox: Annotated[
+        str | None,
+        typer.Option(envvar="EMULATOR_SANDBOX", show_envvar=True, help="The sandbox behind the proxy [default]."),
+    ] = None,
+    export: Annotated[
+        bool,
+        typer.Option("--export", help="Print variables for a shell: the authority, and the proxy if there is one."),
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+) -> None:
+    """Show where to trust the local certificate authority of serve --tls and --proxy-port. It is made if it is not there yet.
+
+    Who has its key can pretend to be any server towards those who trust it: it lies in the data folder, for nobody else to read.
+    """
+    from emulator.settings import SettingsError, load_settings
+    from emulator.tls.authority import Authority
+    from emulator.tls.errors import TlsError
+    from emulator.tls.trust import environment, places
+
+    try:
+        settings = load_settings(data=data)
+        authority = Authority(settings.authority_folder)
+    except (SettingsError, TlsError) as error:
+        stop(error)
+    variables = environment(authority) | _proxy(read(settings.data, "proxy"), sandbox)
+    if as_json:
+        found = {
+            "ca": str(authority.certificate.resolve()),
+            "fingerprint": authority.fingerprint,
+            "environment": variables,
+        }
+        print(json.dumps({**found, "places": {place.name: place.lines for place in places(authority)}}))
+        return
+    if export:
+        print("\n".join(f"export {name}={quote(value)}" for name, value in variables.items()))
+        return
+    print(f"authority    {authority.certificate.resolve()}\nSHA-256      {authority.fingerprint}")
+    for place in places(authority):
+        print("\n".join(["", place.name, *(f"  {line}" for line in place.lines)]))
+
+
+def _proxy(url: str | None, sandbox: str | None) -> dict[str, str]:
+    """The variables for a proxy at a URL; a sandbox is its user."""
+    if url is None:
+        return {}
+    if sandbox:
+        url = url.replace("://", f"://{in_url(sandbox, safe='')}:x@", 1)
+    return {"HTTPS_PROXY": url, "HTTP_PROXY": url, "NO_PROXY": "localhost,127.0.0.1,::1"}

@@ -1,0 +1,5 @@
+"""What goes wrong with certificates."""
+
+
+class TlsError(Exception):
+    """Certificates cannot be made or read; the words say why."""

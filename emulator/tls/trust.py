@@ -1,0 +1,60 @@
+"""Where programs and systems are told to trust the authority."""
+
+from dataclasses import dataclass
+from shlex import quote
+
+from emulator.tls.authority import Authority
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A program or a system, and the lines that let it trust the authority."""
+
+    name: str
+    lines: tuple[str, ...]
+
+
+def environment(authority: Authority) -> dict[str, str]:
+    """The variables that programs read. What takes one file in place of its own gets the bundle, so that it still trusts all else."""
+    bundle = str(authority.bundle.resolve())
+    return {
+        "SSL_CERT_FILE": bundle,
+        "REQUESTS_CA_BUNDLE": bundle,
+        "CURL_CA_BUNDLE": bundle,
+        "NODE_EXTRA_CA_CERTS": str(authority.certificate.resolve()),
+    }
+
+
+def places(authority: Authority) -> list[Place]:
+    """Each place with its lines, most wanted first."""
+    ca, bundle = (quote(str(file.resolve())) for file in (authority.certificate, authority.bundle))
+    return [
+        Place("Python (httpx, urllib, aiohttp), Ruby, Go and .NET on Linux", (f"export SSL_CERT_FILE={bundle}",)),
+        Place("Python (requests)", (f"export REQUESTS_CA_BUNDLE={bundle}",)),
+        Place("Node.js", (f"export NODE_EXTRA_CA_CERTS={ca}",)),
+        Place(
+            "curl and PHP's curl",
+            (f"curl --cacert {ca} …", f"php -d curl.cainfo={bundle} -d openssl.cafile={bundle} …"),
+        ),
+        Place(
+            "Java",
+            (
+                f"keytool -importcert -noprompt -alias lms-emulator -file {ca} -keystore lms-emulator.p12 -storepass changeit",
+                "java -Djavax.net.ssl.trustStore=lms-emulator.p12 -Djavax.net.ssl.trustStorePassword=changeit …",
+            ),
+        ),
+        Place(
+            "Debian, Ubuntu",
+            (f"sudo cp {ca} /usr/local/share/ca-certificates/lms-emulator.crt && sudo update-ca-certificates",),
+        ),
+        Place(
+            "Fedora, RHEL",
+            (f"sudo cp {ca} /etc/pki/ca-trust/source/anchors/lms-emulator.crt && sudo update-ca-trust",),
+        ),
+        Place(
+            "macOS",
+            (f"sudo security add-trusted-cert -d -r trustRoot -k /Library/Keychains/System.keychain {ca}",),
+        ),
+        Place("Windows (.NET, Edge, Chrome)", (f"certutil -addstore -user Root {ca}",)),
+        Place("Firefox", (f"Settings, Certificates, Authorities, Import: {ca}",)),
+    ]
