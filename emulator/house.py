@@ -41,6 +41,7 @@ from emulator.vendors.vendor import Vendor
 from emulator.worlds.addresses import Addresses
 from emulator.worlds.copying import Copying
 from emulator.worlds.differing import Differing
+from emulator.worlds.nouns import Nouns
 from emulator.worlds.snapshots import Snapshots
 from emulator.worlds.worlds import Worlds
 
@@ -136,8 +137,9 @@ class House:
         copying = Copying(self.database, self.files, Addresses(self._own.has))
         self.worlds = Worlds(self.sandboxes, self.worker, copying, self.vendor)
         self.snapshots = Snapshots(self.sandboxes, self.worker, copying)
-        secrets = (name for entry in ENTRIES for name in entry.secrets)
-        self.differing = Differing(self.database, (entry.name for entry in ENTRIES), secrets)
+        secrets = tuple(name for entry in ENTRIES for name in entry.secrets)
+        self.nouns = Nouns((entry.name for entry in ENTRIES), secrets)
+        self.differing = Differing(self.database, self.nouns, secrets)
 
     async def close(self, *, here: bool = True) -> None:
         """Close the database. Committed data is kept, and another process can then use the folder.

@@ -10,6 +10,7 @@ from emulator.console.frame import BASE, Frame, TheFrame
 from emulator.console.pretty import pretty
 from emulator.console.search import KEYS, search_of
 from emulator.control.context import TheHouse
+from emulator.control.entries import entry_document
 from emulator.control.hiding import hiding_for
 from emulator.hiding.hiding import Values
 from emulator.journal.assertion import assertion
@@ -20,7 +21,10 @@ from emulator.vendors import ENTRIES
 PAGE = 100
 SLICE = 500  # entries that are looked at before others are served
 TITLES = {entry.name: entry.title for entry in ENTRIES}
-SHOWN = ("number", "at", "vendor", "operation", "request", "response", "milliseconds", "notes", "explanation")
+SHOWN = (
+    *("number", "at", "vendor", "operation", "request", "response", "milliseconds", "notes", "explanation"),
+    *("served_by", "rows", "more_rows"),
+)
 
 router = APIRouter(include_in_schema=False)
 
@@ -70,7 +74,7 @@ async def entry(house: TheHouse, frame: TheFrame, number: int, q: Line = "") -> 
     at = next((at for at, each in enumerate(entries) if each.number == number), None)
     if at is None:
         return frame.missing(f"The journal has no entry {number} (any more).")
-    document = entries[at].document(hiding_for(house, frame.sandbox))
+    document = entry_document(house, frame.sandbox, entries[at])
     for side in (document["request"], document["response"]):
         side["pretty"] = pretty(side["body"])
     return frame.page(

@@ -1,5 +1,6 @@
 """An entry of the journal: what one request asked and got."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from http import HTTPStatus
@@ -7,15 +8,17 @@ from typing import Any
 
 from emulator.hiding.decoding import readable
 from emulator.hiding.hiding import Values
+from emulator.store.written import Written
 
 BODY_LIMIT = 16 * 1024  # bytes kept of each body
 FIRST_REFUSAL = 400
-OWN_SIZE, HEADER_SIZE = 800, 120  # bytes of an entry, and of one of its headers, besides what they hold
+OWN_SIZE, HEADER_SIZE, ROW_SIZE = 800, 120, 150
+"""Bytes of an entry, and of one of its headers, besides what they hold; and of the key of a row."""
 
 
 @dataclass(slots=True)
 class Entry:
-    """One request and its response. It is kept raw; `document` makes it readable on demand."""
+    """One request and its response. It is kept raw; `document` makes it readable on demand. `written` are the rows that it wrote."""
 
     number: int
     at: datetime
@@ -37,6 +40,7 @@ class Entry:
     request_id: str = ""
     credential: str | None = None
     refusal: str | None = None
+    written: Sequence[Written] = ()
 
     @property
     def path(self) -> str:
@@ -56,7 +60,8 @@ class Entry:
         """About how many bytes the entry keeps."""
         texts = len(self.target) + len(self.request_body) + len(self.response_body) + sum(map(len, self.notes))
         headers = (*self.request_headers, *self.response_headers)
-        return OWN_SIZE + texts + sum(HEADER_SIZE + len(name) + len(value) for name, value in headers)
+        rows = sum(ROW_SIZE * (1 + len(keys)) for _, _, keys, _ in self.written)
+        return OWN_SIZE + texts + rows + sum(HEADER_SIZE + len(name) + len(value) for name, value in headers)
 
     def document(self, hiding: Values | None) -> dict[str, Any]:
         """The entry for the control API, bodies as text; without the secrets that `hiding` knows."""

@@ -12,6 +12,7 @@ from emulator.life.secrets import hiding_of
 from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.sandbox import Sandbox
 from emulator.settings import Settings
+from emulator.store.written import shortened
 from emulator.vendors.call import Call
 
 UNSERVED = "none"  # in place of a vendor's name
@@ -58,6 +59,7 @@ def write_down(
         request_id=request_id,
         credential=call.caller,
         refusal=call.refusal,
+        written=shortened(written) if (written := call.world.work.written) else (),
     )
     journal.add(entry)
     call.world.sandbox.happenings.tell("call")

@@ -12,6 +12,8 @@ from sqlalchemy import BindParameter, Dialect, Insert, Select, Table, bindparam,
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.functions import GenericFunction
 
+from emulator.store.written import Key, change_of, key_columns, named_key
+
 Row = dict[str, Any]
 Core = Any  # a Select, Insert, Update or Delete; their type parameters say nothing here
 
@@ -56,9 +58,22 @@ class Statement:
 
 
 class Compiled:
-    """SQL text, the order and conversion of its parameters, and the names and conversion of its columns."""
+    """SQL text, the order and conversion of its parameters, and the names and conversion of its columns.
+
+    `change` is what it does to rows, None for a select. `named_key` are the parameters that say the key of the only row that it
+    is about; without them an update or delete returns the keys of all (`returning`).
+    """
 
     def __init__(self, core: Core, dialect: Dialect) -> None:
+        self.change = change_of(core)
+        self.named_key: tuple[str, ...] | None = None
+        self.returning = False
+        if self.change is not None:
+            self.table: str = core.table.name
+            self.named_key = named_key(core)
+            if self.named_key is None:
+                self.returning = True
+                core = core.returning(*(core.table.c[name] for name in key_columns(core.table)))
         compiled = core.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
         self.sql = str(compiled)
         self.fixed = {name: value for name, value in compiled.params.items() if value is not None}
@@ -79,6 +94,11 @@ class Compiled:
         for at, process in self.converted_binds:
             arguments[at] = process(arguments[at])
         return arguments if self.positional else dict(zip(self.binds, arguments, strict=True))
+
+    def key(self, values: Mapping[str, Any]) -> Key:
+        """The key of the only row, by `named_key`."""
+        assert self.named_key is not None
+        return tuple([values[name] if name in values else self.fixed[name] for name in self.named_key])
 
     def row(self, record: Any) -> Row:
         """A record of the driver as a dict by column name."""

@@ -1,7 +1,7 @@
 """All or nothing: the statements of one request, job step or control call, in one transaction."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 from types import TracebackType
 from typing import Any, Self
 
@@ -11,12 +11,14 @@ from sqlalchemy import bindparam, delete, insert, select, update
 
 from emulator.store.database import Database, Deed, Deeds, Turn
 from emulator.store.failing import why_unwritable
-from emulator.store.statement import Row, Statement
+from emulator.store.statement import Compiled, Row, Statement
 from emulator.store.tables import Table
+from emulator.store.written import MOST, Key, Written
 
 
 class UnitOfWork:
     """One transaction on one sandbox. It opens at the first write, so reading alone costs none; `wrote` is true after the first write.
+    `written` are the writes to rows so far that are not undone.
 
     Leaving the `with` block commits, an exception rolls back. Nothing in the block may await: on SQLite the only writer is the
     event loop's own thread, and that keeps two requests apart. A rollback undoes rows only. Changes of files or memory go into
@@ -29,6 +31,7 @@ class UnitOfWork:
         self._deeds: Deeds | None = None
         self._turn: Turn | None = None
         self.wrote = False
+        self.written: list[Written] = []
         self._ahead: dict[tuple[Statement, frozenset[tuple[str, Any]]], list[Row]] = {}
         self._cursor = database.cursor
 
@@ -139,7 +142,20 @@ class UnitOfWork:
         self._begin()
         compiled = statement.compiled(self._database.dialect)
         values["sandbox"] = self.sandbox
-        return int(self._cursor.execute(compiled.sql, compiled.arguments(values)).rowcount)
+        cursor = self._cursor.execute(compiled.sql, compiled.arguments(values))
+        if compiled.returning:
+            keys: list[Key] = cursor.fetchall()
+            if keys:
+                self._note(compiled, keys)
+            return len(keys)
+        count = int(cursor.rowcount)
+        if count and compiled.named_key:
+            self._note(compiled, [compiled.key(values)])
+        return count
+
+    def _note(self, compiled: Compiled, keys: list[Key]) -> None:
+        assert compiled.change is not None
+        self.written.append((compiled.change, compiled.table, keys[:MOST], len(keys)))
 
     def get(self, table: type[Table], **key: Any) -> Row | None:
         """The row whose columns equal `key`, or None."""
@@ -150,6 +166,7 @@ class UnitOfWork:
         self._begin()
         compiled = _insert(table.__table__, tuple(row)).compiled(self._database.dialect)
         self._cursor.execute(compiled.sql, compiled.arguments({**row, "sandbox": self.sandbox}))
+        self.written.append(("created", compiled.table, [compiled.key(row)], 1))
 
     def insert_all(self, table: type[Table], rows: Iterable[Mapping[str, Any]]) -> None:
         """Add rows that all have the same columns."""
@@ -159,6 +176,8 @@ class UnitOfWork:
         self._begin()
         compiled = _insert(table.__table__, tuple(listed[0])).compiled(self._database.dialect)
         self._cursor.executemany(compiled.sql, [compiled.arguments({**row, "sandbox": self.sandbox}) for row in listed])
+        keys = [compiled.key(row) for row in listed[:MOST]]
+        self.written.append(("created", compiled.table, keys, len(listed)))
 
     def update(self, table: type[Table], key: Mapping[str, Any], changes: Mapping[str, Any]) -> int:
         """Change columns of the rows whose columns equal `key`; returns the number of rows."""
@@ -233,7 +252,12 @@ class UnitOfWork:
         if self._deeds is None:
             self._deeds = self._database.begin()
             self.wrote = True
+            self._deeds.undo.append(partial(self._unwrite, len(self.written)))
         return self._deeds
+
+    def _unwrite(self, count: int) -> None:
+        """Only the first writes are still there."""
+        del self.written[count:]
 
 
 @cache

@@ -1,7 +1,6 @@
 """What has changed in a sandbox between two moments: what was created, changed and deleted, in the words of whose tables they are."""
 
 import asyncio
-import re
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import islice
@@ -11,14 +10,13 @@ from sqlalchemy.dialects import sqlite
 
 from emulator.hiding.hiding import Hiding
 from emulator.hiding.in_form import HIDDEN
-from emulator.hiding.names import NAMES, Names, holds_value
+from emulator.hiding.names import holds_value
 from emulator.store.database import Database, Described
 from emulator.store.differing import Difference, Record, differences
 from emulator.store.tables import METADATA
 from emulator.worlds.copying import NOT_COPIED
+from emulator.worlds.nouns import Nouns
 
-LETS_IN = re.compile(r"(key|token|pem|digest|nonce)s?$")
-"""The end of columns that let somebody in, or are made of what does, besides those with the name of a secret."""
 LONGEST = 500  # characters that are shown of a text
 LABELS = ("title", "name", "user_name", "login", "subject")
 """The columns by which a person knows a row: the first that there is."""
@@ -29,11 +27,9 @@ _DIALECT = sqlite.dialect()
 class Differing:
     """Compares sandboxes and snapshots of one database. `secrets` are names of secrets that vendors have besides the usual ones."""
 
-    def __init__(self, database: Database, vendors: Iterable[str], secrets: Iterable[str]) -> None:
+    def __init__(self, database: Database, nouns: Nouns, secrets: Iterable[str]) -> None:
         self._database = database
-        self._vendors = frozenset(vendors)
-        listed = tuple(secrets)
-        self._names, self._hiding = Names((*NAMES, *listed)), Hiding(listed)
+        self._nouns, self._hiding = nouns, Hiding(secrets)
 
     async def changes(self, before: str, after: str, most: int) -> tuple[list[dict[str, Any]], bool]:
         """The changes between the rows of two names, at most so many, and whether there are more."""
@@ -49,7 +45,7 @@ class Differing:
         return found[:most], len(found) > most
 
     def _change(self, found: Difference) -> dict[str, Any]:
-        vendor, noun = self._words(found.table)
+        vendor, noun = self._nouns.of(found.table)
         row: Record = found.after or found.before or {}
         kind = "created" if found.before is None else "deleted" if found.after is None else "changed"
         shown = self._row(found, row)
@@ -70,7 +66,7 @@ class Differing:
 
     def _row(self, found: Difference, row: Record) -> Record:
         """A row as it is shown. If one of its values names a secret, the secret stands beside it."""
-        secret = any(isinstance(value, str) and self._names.names_secret(value) for value in row.values())
+        secret = any(isinstance(value, str) and self._nouns.names.names_secret(value) for value in row.values())
         return {
             each.name: HIDDEN if secret and holds_value(each.name) else self._shown(found.table, each, row[each.name])
             for each in found.columns
@@ -80,7 +76,7 @@ class Differing:
         """A value as JSON has it: never a secret, and not all of a long text."""
         if value is None:
             return None
-        if self._names.secret(column.name) or LETS_IN.search(column.name):
+        if self._nouns.hides(column.name):
             return HIDDEN
         if isinstance(value, bytes):
             return f"{len(value)} bytes"
@@ -93,12 +89,3 @@ class Differing:
         )
         read = reading(value) if reading else value
         return read.isoformat().replace("+00:00", "Z") if isinstance(read, datetime) else read
-
-    def _words(self, table: str) -> tuple[str | None, str]:
-        """Whose table it is, None for one that vendors share, and what its rows are: what the table says, or its name."""
-        vendor, _, rest = table.partition("_")
-        known = METADATA.tables.get(table)
-        noun: str | None = None if known is None else known.info.get("noun")
-        if vendor in self._vendors:
-            return vendor, noun or rest.replace("_", " ")
-        return None, noun or table.replace("_", " ")

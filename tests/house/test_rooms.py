@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "store": set(),
     "outgoing": {"http"},
     "hiding": set(),
-    "journal": {"", "hiding"},
+    "journal": {"", "hiding", "store"},
     "sandbox": {"journal", "outgoing", "store"},
     "waiting": {"hiding", "journal", "sandbox", "store"},
     "faults": {"sandbox", "store"},

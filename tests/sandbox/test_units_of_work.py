@@ -36,10 +36,10 @@ def sandbox(sandboxes: Sandboxes) -> Sandbox:
 
 
 def test_what_fails_after_a_commit_is_taken_back_to_that_commit(sandbox: Sandbox) -> None:
-    first = sandbox.ids.number("thing")
+    first, work = sandbox.ids.number("thing"), sandbox.work()
 
     def fail() -> None:
-        with sandbox.work() as work:
+        with work:
             post_message(sandbox, work, "v", "r", "kept", "b")
             kept = sandbox.ids.number("thing")
             sandbox.clock.set(THEN)
@@ -53,6 +53,7 @@ def test_what_fails_after_a_commit_is_taken_back_to_that_commit(sandbox: Sandbox
         fail()
     assert sandbox.ids.number("thing") == first + 2
     assert not sandbox.clock.held
+    assert [(change, table) for change, table, _, _ in work.written] == [("created", "message")]
     assert sandbox.clock.now() >= THEN
     with sandbox.work() as work:
         assert [message["subject"] for message in messages(work)] == ["kept"]

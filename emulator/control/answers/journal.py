@@ -1,6 +1,6 @@
 """Response bodies: the journal."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from emulator.control.answers.answer import Answer
 
@@ -39,11 +39,23 @@ class Injected(Answer):
     client_left: bool
 
 
+class WrittenRow(Answer):
+    """A row that a call created, changed or deleted: whose it is (null: what vendors share), what it is called, and its key by column."""
+
+    change: Literal["created", "changed", "deleted"]
+    vendor: str | None
+    noun: str
+    id: dict[str, Any]
+
+
 class JournalEntry(Answer):
     """A request and its response, with the emulator's hints. `served_by` is the location of the endpoint, None if there is none.
     `injected` is the fault that happened to it; a status of 0 says that none was sent.
 
     `credential` is the name of who called: a user, an application. `explanation` is why the call was refused, null if it was not.
+
+    `rows` are those that the call itself wrote, what its jobs do later not among them; one that got the values it had is `changed`, too.
+    `more_rows` is how many there were besides.
     """
 
     number: int
@@ -59,6 +71,8 @@ class JournalEntry(Answer):
     milliseconds: float
     notes: list[str]
     injected: Injected | None
+    rows: list[WrittenRow]
+    more_rows: int
 
 
 class Journal(Answer):

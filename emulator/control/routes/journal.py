@@ -9,17 +9,15 @@ from pydantic import Field
 
 from emulator.control.answers.journal import Journal, JournalEntry
 from emulator.control.context import TheHouse, TheSandbox
-from emulator.control.hiding import hiding_for
+from emulator.control.entries import entry_document
 from emulator.control.looking_for import LookingFor
 from emulator.control.refusals import IN_SANDBOX, refusals
 from emulator.house import House
 from emulator.http import Request as HouseRequest
 from emulator.journal.assertion import assertion
 from emulator.journal.curl import curl
-from emulator.journal.entry import Entry
 from emulator.journal.har import har
-from emulator.sandbox.sandbox import Sandbox
-from emulator.vendors import ENTRIES, load_vendor
+from emulator.vendors import ENTRIES
 
 VENDORS = {entry.name for entry in ENTRIES}
 
@@ -47,7 +45,7 @@ async def read_journal(house: TheHouse, sandbox: TheSandbox, wanted: Annotated[L
     entries = [entry for entry in sandbox.journal if looked_for.matches(entry)]
     documents = []
     for entry in entries[-wanted.limit :]:
-        documents.append(_document(house, sandbox, entry))
+        documents.append(entry_document(house, sandbox, entry))
         await asyncio.sleep(0)  # others are served in between: to look through a thousand takes a while
     return {"entries": documents, "dropped": sandbox.journal.dropped}
 
@@ -62,7 +60,7 @@ async def export_journal(
     """The entries as an HTTP Archive (HAR 1.2), by the same filters as the journal. Secrets are hidden in it, too."""
     looked_for, documents = wanted.filter(), []
     for entry in [entry for entry in sandbox.journal if looked_for.matches(entry)][-wanted.limit :]:
-        documents.append(_document(house, sandbox, entry))
+        documents.append(entry_document(house, sandbox, entry))
         await asyncio.sleep(0)
     return JSONResponse(har(documents, _origin(house, request)))
 
@@ -89,7 +87,7 @@ async def read_entry(
     entry = sandbox.journal.find(number)
     if entry is None:
         raise HTTPException(404, f"the journal has no entry {number} (any more)")
-    document, origin = _document(house, sandbox, entry), _origin(house, request)
+    document, origin = entry_document(house, sandbox, entry), _origin(house, request)
     if form == "curl":
         return PlainTextResponse(curl(origin, document["request"]) + "\n")
     if form == "pytest":
@@ -101,18 +99,6 @@ def _origin(house: House, request: Request) -> str:
     scope = request.scope
     asked = HouseRequest("GET", "", b"", scope["headers"], scope["scheme"], "", house.settings.public_url)
     return asked.base_url()
-
-
-def _document(house: House, sandbox: Sandbox, entry: Entry) -> dict[str, Any]:
-    return {**entry.document(hiding_for(house, sandbox)), "served_by": _served_by(entry)}
-
-
-def _served_by(entry: Entry) -> str | None:
-    """Where the endpoint of an entry's operation is in the code; None for an entry without one."""
-    if entry.operation is None or entry.vendor not in VENDORS:
-        return None
-    route = load_vendor(entry.vendor).router.served.get(entry.operation)
-    return route.served_by if route is not None else None
 
 
 @router.delete("/_emulator/journal", status_code=204)

@@ -140,3 +140,27 @@ def test_request_ids_are_the_same_in_every_run(tmp_path: Path, client: httpx.Cli
             answers = [client.get(f"{root}/v1.svc/users{number}") for number in range(3)]
             ids.append([answer.headers["X-Emulator-Request-Id"] for answer in answers])
     assert ids[0] == ids[1] == ["default-1", "default-2", "default-3"]
+
+
+def test_an_entry_says_which_rows_the_call_created_changed_and_deleted(world: World) -> None:
+    litmos = LitmosClient(world)
+    user = litmos.call("POST", "/users", json={"UserName": "jo@example.com", "FirstName": "Jo", "LastName": "Baba"})
+    team = litmos.call("POST", "/teams", json={"Name": "North"})
+    ids = {name: answer.json()["Id"] for name, answer in (("user", user), ("team", team))}
+    litmos.call("POST", f"/teams/{ids['team']}/users", json=[{"Id": ids["user"]}])
+    litmos.call("DELETE", f"/users/{ids['user']}")
+    litmos.call("GET", f"/users/{ids['user']}")
+    litmos.call("POST", "/users", json={"UserName": "jo"})
+    made, _, joined, gone, missing, refused = world.journal()
+    row = {"change": "created", "vendor": "litmos", "noun": "user", "id": {"id": ids["user"]}}
+    assert row in made["rows"]
+    member = {
+        "change": "created",
+        "vendor": "litmos",
+        "noun": "team user",
+        "id": {"team_id": ids["team"], "user_id": ids["user"]},
+    }
+    assert member in joined["rows"]
+    assert {**row, "change": "deleted"} in gone["rows"]
+    assert {**member, "change": "deleted"} in gone["rows"], "a delete by another column than the key"
+    assert (missing["rows"], refused["rows"], made["more_rows"]) == ([], [], 0)
