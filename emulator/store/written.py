@@ -75,7 +75,7 @@ def shortened(writes: list[Written]) -> list[Written]:
 def in_the_end(writes: Iterable[Written], columns: Mapping[str, tuple[str, ...]]) -> tuple[list[WrittenRow], int]:
     """What became of each row that was written to, in the order of the first writes, and how many further rows there were.
 
-    A row that was created and deleted again is none. `columns` are the names of the keys' columns by table.
+    A row that was created and deleted again is left out. `columns` are the names of the keys' columns by table.
     """
     found: dict[tuple[str, Key], Change | None] = {}
     more = 0
