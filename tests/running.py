@@ -4,7 +4,7 @@ import asyncio
 import faulthandler
 import socket
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,16 +15,22 @@ from emulator.settings import load_settings
 
 
 @contextmanager
-def running(data: Path, listeners: Sequence[socket.socket] = (), **settings: Any) -> Iterator[tuple[str, Emulator]]:
+def running(
+    data: Path,
+    listeners: Sequence[socket.socket] = (),
+    around: Callable[[Emulator], Any] = lambda app: app,
+    **settings: Any,
+) -> Iterator[tuple[str, Emulator]]:
     """Start an emulator on a free port (or on `listeners`); gives its root URL and the app, and stops it at the end.
 
+    What is served is what `around` makes of the app.
     Its jobs take 3 seconds where nothing else is said, to wait less than users do.
     """
     loaded = load_settings(data=data, **{"job_seconds": 3, **settings})
     app = create_app(loaded)
     sockets = list(listeners) or [socket.create_server(("127.0.0.1", 0))]
     server = make_server(
-        app, "127.0.0.1", 0, limits=TimeLimits(loaded.head_seconds, loaded.body_seconds), on_stop=app.stopping
+        around(app), "127.0.0.1", 0, limits=TimeLimits(loaded.head_seconds, loaded.body_seconds), on_stop=app.stopping
     )
 
     def serve() -> None:

@@ -26,8 +26,10 @@ from emulator.cli.commands import (
     serve,
     snapshot,
     tls,
+    verify,
     wait,
 )
+from emulator.cli.one_or_two import Judging
 from emulator.plugins import PluginError
 
 app = typer.Typer(
@@ -62,8 +64,13 @@ GROUPS = {
 }
 """The commands with commands of their own."""
 
+JUDGING = (verify.verify,)
+"""The commands whose exit code says whether two sides agree."""
+
 for command in SINGLE:
     app.command()(command)
+for command in JUDGING:
+    app.command(cls=Judging)(command)
 for name, group in GROUPS.items():
     app.add_typer(group, name=name)
 

@@ -32,6 +32,7 @@ class Entry:
     `environment` are variables for a program that calls the vendor, by names of our own: pairs in which `{url}` is the base URL and
     `{root}` what stands before the base path. `clients` are known clients (`Client`), as `package.module:NAME` of a tuple of them.
     `recipes` are the faults that the vendor is known for (`Recipe`), as `package.module:NAME` of a tuple of them.
+    `verification` is how it is verified (`Verification`), as `package.module:NAME`.
     `migrations` is the package with the migrations of its tables, if they are not among the emulator's own.
     `order` is its place in lists of vendors, lowest first.
     """
@@ -55,6 +56,7 @@ class Entry:
     environment: tuple[tuple[str, str], ...] = ()
     clients: str | None = None
     recipes: str | None = None
+    verification: str | None = None
     migrations: str | None = None
     order: int = 100
 

@@ -123,6 +123,7 @@ MAY_IMPORT = {
         "welcome",
         "",
     },
+    "verifying": {"contract", "courseware", "http", "sandbox", "vendors", ""},
     "without_browser": {"house", "sandbox", "store", "courseware", "lrs", "vendors"},
 }
 BELOW_VENDORS = (

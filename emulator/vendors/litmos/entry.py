@@ -26,4 +26,5 @@ ENTRY = Entry(
     credential="emulator.vendors.litmos.access.credential_form:LitmosCredential",
     limits=(REQUESTS,),
     recipes="emulator.vendors.litmos.fault_recipes:RECIPES",
+    verification="emulator.vendors.litmos.verification:VERIFICATION",
 )

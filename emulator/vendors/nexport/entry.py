@@ -22,4 +22,5 @@ ENTRY = Entry(
     settings="emulator.vendors.nexport.settings:NexportSettings",
     credential="emulator.vendors.nexport.access.credential_form:NexportCredential",
     recipes="emulator.vendors.nexport.fault_recipes:RECIPES",
+    verification="emulator.vendors.nexport.verification:VERIFICATION",
 )

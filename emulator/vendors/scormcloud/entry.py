@@ -42,4 +42,5 @@ ENTRY = Entry(
     credential="emulator.vendors.scormcloud.access.credential_form:ScormCloudCredential",
     limits=(REQUESTS, LRS_READS, LRS_WRITES),
     recipes="emulator.vendors.scormcloud.fault_recipes:RECIPES",
+    verification="emulator.vendors.scormcloud.verification:VERIFICATION",
 )

@@ -1,0 +1,118 @@
+"""`lms-emulator verify`."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from emulator.cli.client import CannotAskError, pairs
+from emulator.cli.one_or_two import COULD_NOT, ended, judging
+from emulator.cli.stopping import stop
+from emulator.cli.vendor_names import named_vendor
+
+if TYPE_CHECKING:
+    from emulator.verifying.clean_up import CleanUpList
+    from emulator.verifying.plan import Plan
+
+
+def verify(
+    vendor: Annotated[str, typer.Argument(help="The vendor's name.")],
+    base_url: Annotated[str | None, typer.Option(help="The base URL of the real API.")] = None,
+    write: Annotated[
+        bool,
+        typer.Option(
+            "--write/--read-only",
+            help="Make objects there, too, and delete them again [--read-only].",
+            show_default=False,
+        ),
+    ] = False,
+    prefix: Annotated[str | None, typer.Option(help="How the names of what is made there begin; for --write.")] = None,
+    credential: Annotated[
+        list[str] | None, typer.Option(help="NAME=VALUE, several times [from the vendor's environment variables].")
+    ] = None,
+    key: Annotated[str | None, typer.Option(help="The credential of a vendor that has one alone.")] = None,
+    emulator: Annotated[
+        str | None, typer.Option(help="A running emulator [one is started for the time being].")
+    ] = None,
+    token: Annotated[
+        str | None, typer.Option(envvar="EMULATOR_CONTROL_TOKEN", show_envvar=True, help="The token of that emulator.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="A file for the shapes of the vendor's answers, without any data.")
+    ] = None,
+    clean_up: Annotated[
+        Path | None, typer.Option(help="Only delete what an interrupted run has left, by its file.")
+    ] = None,
+    pace: Annotated[float | None, typer.Option(min=1, help="Calls a minute at most [what the vendor bears].")] = None,
+    slow: Annotated[
+        float, typer.Option(min=0, help="Seconds later than the emulator that are told as a difference.")
+    ] = 5,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the verdicts as JSON.")] = False,
+) -> None:
+    """Hold the real vendor against the emulator, with your own credentials. Exit code 0: they agree, 2: they differ, 1: neither."""
+    entry = named_vendor(vendor, COULD_NOT)
+    if clean_up is None and base_url is None:
+        stop("give --base-url, the base URL of the real API", COULD_NOT)
+    if write and prefix is None:
+        stop("--write needs --prefix: how the names of what is made begin", COULD_NOT)
+    if prefix is not None and not write:
+        stop("--prefix is for --write", COULD_NOT)
+    from emulator.vendors import load_vendor
+    from emulator.verifying.clean_up import CleanUpList
+    from emulator.verifying.errors import CannotVerifyError
+    from emulator.verifying.plan import Plan, credentials_of, verification
+
+    with judging((CannotVerifyError, CannotAskError)):
+        how = verification(entry)
+        given = pairs(credential or (), "--credential")
+        if key is not None:
+            given[how.only_credential] = key
+        listed = CleanUpList.read(clean_up) if clean_up is not None else None
+        if listed is not None and listed.vendor != entry.name:
+            raise CannotVerifyError(f"{clean_up} is of a run for {listed.vendor}")
+        plan = Plan(
+            entry=entry,
+            contract=load_vendor(entry.name).contract,
+            verification=how,
+            base=base_url or (listed.base if listed is not None else ""),
+            credentials=credentials_of(how, given, os.environ),
+            prefix=prefix,
+            emulator=emulator,
+            token=token,
+            pace=pace,
+            slow=slow,
+            listed=Path(f"lms-emulator-verify-{prefix}.cleanup"),
+        )
+        if listed is not None:
+            _finish(plan, listed)
+        else:
+            raise _run(plan, out, as_json)
+
+
+def _run(plan: "Plan", out: Path | None, as_json: bool) -> typer.Exit:
+    from emulator import __version__, example_seed
+    from emulator.verifying.shapes.shape_file import write
+    from emulator.verifying.today import today
+    from emulator.verifying.verifying import verify
+
+    report, shapes = verify(plan, example_seed.text(), _say)
+    if out is not None:
+        write(out, shapes.document(plan.entry.name, __version__, today()))
+    print(json.dumps(report.document()) if as_json else "\n".join(report.lines()))
+    return ended(report.differs)
+
+
+def _finish(plan: "Plan", listed: "CleanUpList") -> None:
+    from emulator.verifying.verifying import finish
+
+    count = len(listed.left)
+    if not finish(plan, listed, _say):
+        stop(f"{len(listed.left)} of {count} are still there; {listed.path} keeps them", COULD_NOT)
+    print(f"{count} of {count} are gone")
+
+
+def _say(words: str) -> None:
+    print(f"lms-emulator: {words}", file=sys.stderr)

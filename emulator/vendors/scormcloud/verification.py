@@ -1,0 +1,90 @@
+"""How SCORM Cloud is verified. A course of our own is imported, and deleted again with its registrations."""
+
+from emulator.vendors.scenarios.scenario import Scenario
+from emulator.vendors.scenarios.step import Step
+from emulator.vendors.scenarios.verification import Credential, Verification
+
+COURSE = {"courseId": "{course}"}
+REGISTRATION = {"registrationId": "{registration}"}
+
+READS = Scenario(
+    name="reads",
+    steps=(
+        Step(operation="pingAppId"),
+        Step(operation="getAbout"),
+        Step(operation="getCourses", binds={"course": "courses[0].id"}),
+        Step(operation="getCourse", path=COURSE),
+        Step(operation="getCourseVersions", path=COURSE),
+        Step(operation="getCourseConfiguration", path=COURSE),
+        Step(operation="getRegistrations", binds={"registration": "registrations[0].id"}),
+        Step(operation="getRegistrationProgress", path=REGISTRATION),
+        Step(operation="getRegistration", path=REGISTRATION),
+        Step(operation="getRegistrationLaunchHistory", path=REGISTRATION),
+    ),
+)
+REFUSALS = Scenario(
+    name="refusals",
+    steps=(
+        Step(operation="getCourse", path={"courseId": "lms-emulator-has-none"}),
+        Step(operation="getRegistrationProgress", path={"registrationId": "lms-emulator-has-none"}),
+        Step(operation="getRegistration", path={"registrationId": "lms-emulator-has-none"}),
+        Step(operation="getCourses", query={"since": "yesterday"}),
+        Step(operation="pingAppId", also={"secret": "lms-emulator-wrong"}),
+    ),
+)
+COURSES = Scenario(
+    name="courses",
+    writes=True,
+    names={"course": "{prefix}-course", "registration": "{prefix}-registration", "learner": "{prefix}-learner"},
+    steps=(
+        Step(
+            operation="createUploadAndImportCourseJob",
+            query=COURSE,
+            upload="scorm12-minimal.zip",
+            binds={"job": "result"},
+            undo=(Step(operation="deleteCourse", path=COURSE),),
+        ),
+        Step(operation="getImportJobStatus", path={"importJobId": "{job}"}, until=("status", ("COMPLETE", "ERROR"))),
+        Step(operation="getCourse", path=COURSE),
+        Step(operation="getCourseVersions", path=COURSE),
+        Step(operation="getCourses", query={"filter": "{course}", "filterBy": "course_id"}),
+        Step(operation="setCourseTitle", path=COURSE, body={"title": "{prefix} title"}),
+        Step(operation="getCourse", path=COURSE),
+        Step(operation="putCourseTags", path=COURSE, body={"tags": ["{prefix}"]}),
+        Step(operation="getCourseTags", path=COURSE),
+        Step(
+            operation="createRegistration",
+            body={
+                "courseId": "{course}",
+                "registrationId": "{registration}",
+                "learner": {"id": "{learner}", "firstName": "Verify", "lastName": "Number 1"},
+            },
+            undo=(Step(operation="deleteRegistration", path=REGISTRATION),),
+        ),
+        Step(operation="getRegistration", path=REGISTRATION),
+        Step(operation="getRegistrationProgress", path=REGISTRATION),
+        Step(operation="getRegistrations", query={"courseId": "{course}"}),
+        Step(operation="getRegistrationInstances", path=REGISTRATION),
+        Step(operation="getRegistrationLaunchHistory", path=REGISTRATION),
+        Step(
+            operation="buildRegistrationLaunchLink",
+            path=REGISTRATION,
+            body={"expiry": 120, "redirectOnExitUrl": "https://example.com/"},
+        ),
+        Step(operation="deleteRegistration", path=REGISTRATION),
+        Step(operation="getRegistrationProgress", path=REGISTRATION),
+        Step(operation="deleteCourse", path=COURSE),
+        Step(operation="getCourse", path=COURSE),
+    ),
+)
+
+VERIFICATION = Verification(
+    credentials=(
+        Credential(name="app", variable="SCORM_CLOUD_APP_ID", emulated="EMULATOR01"),
+        Credential(name="secret", variable="SCORM_CLOUD_SECRET_KEY", emulated="emulator-secret"),
+    ),
+    basic=("{app}", "{secret}"),
+    check=Step(operation="pingAppId"),
+    pace=60,  # the vendor asks for no more than one read of a job a second
+    scenarios=(READS, REFUSALS, COURSES),
+)

@@ -1,0 +1,1 @@
+"""How true the emulator is, by the user's own account: scenarios against both, a recording proxy, and shapes without data."""

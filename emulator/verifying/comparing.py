@@ -1,0 +1,126 @@
+"""Holding the vendor's answer against the emulator's."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from emulator.verifying.difference import Difference
+from emulator.verifying.shapes.answer import Answer
+from emulator.verifying.shapes.forms import DATES, EMPTY, KNOWN, TEXT, UNKNOWN
+from emulator.verifying.shapes.node import Node
+
+SLOW = 5.0
+"""Seconds that the vendor may take longer before it is told."""
+LOOSE = frozenset((TEXT, EMPTY, KNOWN, "number", "mail address", "boolean"))
+"""Forms that say nothing: which of them a text has is a matter of the data."""
+
+
+def differences(vendor: Answer, emulator: Answer, *, exact: bool, slow: float = SLOW) -> Iterator[Difference]:
+    """What differs. `exact` is for answers about the same data: then null, lengths, order of entries and echoes count, too."""
+    if vendor.status != emulator.status:
+        yield Difference("status", "status", str(vendor.status), str(emulator.status))
+    elif vendor.reason != emulator.reason:
+        yield Difference("reason", "words", vendor.reason, emulator.reason)
+    if vendor.seconds - emulator.seconds > slow:
+        yield Difference("time", "time", f"more than {slow:g} s later", "at once")
+    if vendor.status != emulator.status:
+        return  # a refusal and a document have nothing in common
+    yield from _headers(vendor, emulator)
+    if vendor.root != emulator.root:
+        yield Difference("body", "XML root", vendor.root or "none", emulator.root or "none")
+    yield from _nodes("body", vendor.body, emulator.body, exact)
+
+
+def _headers(vendor: Answer, emulator: Answer) -> Iterator[Difference]:
+    for name in sorted(vendor.headers.keys() | emulator.headers.keys()):
+        one, other = vendor.headers.get(name), emulator.headers.get(name)
+        if one is None or other is None:
+            yield Difference(f"header {name}", "member", _there(one is not None), _there(other is not None))
+        elif one != other and not {one, other} <= LOOSE:
+            yield Difference(f"header {name}", "form", one, other)
+
+
+def _nodes(place: str, vendor: Node, emulator: Node, exact: bool) -> Iterator[Difference]:
+    one, other = vendor.kinds - {"null"}, emulator.kinds - {"null"}
+    if one and other and one != other and (exact or not one & other):
+        yield Difference(place, "type", _listed(one), _listed(other))
+        return
+    if exact and ("null" in vendor.kinds) != ("null" in emulator.kinds):
+        yield Difference(place, "null", _listed(vendor.kinds), _listed(emulator.kinds))
+        return
+    yield from _forms(place, vendor, emulator, exact)
+    if exact and vendor.lengths != emulator.lengths:
+        yield Difference(place, "number of entries", _lengths(vendor), _lengths(emulator))
+    elif exact and vendor.entries != emulator.entries:
+        yield Difference(place, "order of entries", _entries(vendor), _entries(emulator))
+    yield from _members(place, vendor, emulator, exact)
+    if vendor.items is not None and emulator.items is not None and vendor.items.count and emulator.items.count:
+        yield from _nodes(f"{place}[]", vendor.items, emulator.items, exact)
+
+
+def _forms(place: str, vendor: Node, emulator: Node, exact: bool) -> Iterator[Difference]:
+    one, other = vendor.forms, emulator.forms
+    told = (one | other) - LOOSE
+    if one and other and told and not one & other and (exact or not _data_alone(one, other)):
+        yield Difference(place, "form", _listed(one), _listed(other))
+    elif exact and one and other and (EMPTY in one) != (EMPTY in other):
+        yield Difference(place, "null", _listed(one), _listed(other))
+    elif exact and vendor.refs != emulator.refs:
+        yield Difference(place, "value", _refs(vendor), _refs(emulator))
+
+
+def _data_alone(one: set[str], other: set[str]) -> bool:
+    """True if the forms may differ because the data does: a date is a date in every account, an id or a URL need not be."""
+    if one & DATES and other & DATES:
+        return False
+    return not any(
+        form.startswith(("words", "standard", "other", "no words")) or form == UNKNOWN for form in one | other
+    )
+
+
+def _members(place: str, vendor: Node, emulator: Node, exact: bool) -> Iterator[Difference]:
+    if not (vendor.objects and emulator.objects):
+        return
+    for name in dict.fromkeys((*vendor.order, *emulator.order)):
+        below = f"{place}.{name}"
+        if name not in vendor.members or name not in emulator.members:
+            yield Difference(below, "member", _there(name in vendor.members), _there(name in emulator.members))
+        else:
+            if vendor.always(name) != emulator.always(name) and exact:
+                yield Difference(below, "member", _often(vendor, name), _often(emulator, name))
+            yield from _nodes(below, vendor.members[name], emulator.members[name], exact)
+    for one in sorted(vendor.orders):
+        for other in sorted(emulator.orders):
+            if (swapped := turned(one, other)) is not None:
+                yield Difference(place, "order", " before ".join(swapped), " before ".join(reversed(swapped)))
+                return
+
+
+def turned(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, str] | None:
+    """Two names that stand in one order the other way round than in the other; None if they agree."""
+    at = {name: index for index, name in enumerate(other)}
+    common = [name for name in one if name in at]
+    return next(((first, then) for first, then in pairwise(common) if at[first] > at[then]), None)
+
+
+def _there(is_there: bool) -> str:
+    return "there" if is_there else "missing"
+
+
+def _often(node: Node, name: str) -> str:
+    return "always there" if node.always(name) else "sometimes there"
+
+
+def _listed(words: set[str]) -> str:
+    return " or ".join(sorted(words)) or "nothing"
+
+
+def _lengths(node: Node) -> str:
+    return " and ".join(map(str, node.lengths))
+
+
+def _entries(node: Node) -> str:
+    return ", ".join("+".join(names) or "another" for names in node.entries)
+
+
+def _refs(node: Node) -> str:
+    return f"what was bound as {_listed(node.refs)}" if node.refs else "something else"

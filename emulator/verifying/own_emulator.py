@@ -1,0 +1,82 @@
+"""The emulator that the vendor is held against: one of this run alone, or a sandbox of one that runs."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+import httpx
+
+from emulator.sandbox.ids import Ids
+from emulator.vendors.entry import Entry
+from emulator.verifying.errors import CannotVerifyError
+
+SECONDS = 60.0
+KEPT = (
+    "EMULATOR_DATA",
+    "EMULATOR_HOST",
+    "EMULATOR_PORT",
+    "EMULATOR_SEED",
+    "EMULATOR_CONTROL_TOKEN",
+    "EMULATOR_PUBLIC_URL",
+)
+"""Settings of the user's own emulator, which this one must not have."""
+
+
+def unique(prefix: str) -> str:
+    """The prefix with something behind it that no other run has."""
+    letters = "".join(each for each in Ids().secret(12).lower() if each.isalnum())
+    return f"{prefix}-{letters[:8]}"
+
+
+@contextmanager
+def own_emulator() -> Iterator[str]:
+    """Start an emulator for the time being; gives its URL. Raises `CannotVerifyError`."""
+    environment = {name: value for name, value in os.environ.items() if name not in KEPT}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "emulator", "serve", "--memory", "--port", "0", "--json", "--quiet"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        start_new_session=True,  # a Ctrl+C is for us: what was made at the vendor is taken back first
+    )
+    try:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        if not line:
+            raise CannotVerifyError("the emulator does not start; try `lms-emulator serve --memory --port 0`")
+        yield str(json.loads(line)["url"])
+    finally:
+        process.terminate()
+        try:
+            process.wait(5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+@contextmanager
+def sandbox(root: str, entry: Entry, seed: bytes, token: str | None = None, name: str | None = None) -> Iterator[str]:
+    """Make a sandbox of its own with a seed, without rate limits; gives its URL, and deletes it at the end. Raises `CannotVerifyError`."""
+    name = name or unique("verify")
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    settings = {"job_mode": "step", **{limit.setting: None for limit in entry.limits}}
+    here = f"{root.rstrip('/')}/~{name}"
+    with httpx.Client(headers=headers, timeout=SECONDS, trust_env=False) as client:
+        try:
+            for method, path, body in (
+                ("PATCH", "settings", json.dumps(settings).encode()),
+                ("POST", "seed", seed),
+            ):
+                answer = client.request(method, f"{here}/_emulator/{path}", content=body)
+                if not answer.is_success:
+                    raise CannotVerifyError(f"the emulator at {root} answers {answer.status_code} to {path}")
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise CannotVerifyError(f"no emulator answers at {root}: {error or type(error).__name__}") from None
+        try:
+            yield here
+        finally:
+            with suppress(httpx.HTTPError):  # then it goes with its emulator
+                client.delete(f"{root.rstrip('/')}/_emulator/sandboxes/{name}")

@@ -1,0 +1,67 @@
+"""What the user asks for: which vendor, by which credentials, and how far to go."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from emulator.contract.model import Contract
+from emulator.vendors.entry import Entry
+from emulator.vendors.scenarios.verification import Verification, verification_of
+from emulator.verifying.comparing import SLOW
+from emulator.verifying.errors import CannotVerifyError
+
+PREFIX = re.compile(r"[a-z][a-z0-9-]{2,19}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """`prefix` is None if nothing is to be written at the vendor. `emulator` is the URL of a running one; None starts one."""
+
+    entry: Entry
+    contract: Contract
+    verification: Verification
+    base: str
+    credentials: Mapping[str, str]
+    prefix: str | None = None
+    emulator: str | None = None
+    token: str | None = None
+    pace: float | None = None
+    slow: float = SLOW
+    listed: Path | None = None
+
+    def __post_init__(self) -> None:
+        if not re.match(r"https?://[^/]", self.base):
+            raise CannotVerifyError(f"{self.base} is no http or https URL")
+        if self.prefix is None:
+            return
+        if not PREFIX.fullmatch(self.prefix):
+            raise CannotVerifyError(
+                "the prefix of what is made must have 3 to 20 small letters, digits or hyphens, a letter first"
+            )
+        if not any(scenario.writes for scenario in self.verification.scenarios):
+            raise CannotVerifyError(f"{self.entry.title} has no scenario that writes: leave --write out")
+
+
+def verification(entry: Entry) -> Verification:
+    """How a vendor is verified. Raises `CannotVerifyError` if it declares nothing."""
+    found = verification_of(entry)
+    if found is None:
+        raise CannotVerifyError(f"{entry.title} declares no scenarios (`verification` of its entry)")
+    return found
+
+
+def credentials_of(found: Verification, given: Mapping[str, str], environment: Mapping[str, str]) -> dict[str, str]:
+    """Every credential, as given or from its variable. Raises `CannotVerifyError` for what is missing, or not known."""
+    names = [credential.name for credential in found.credentials]
+    if unknown := [name for name in given if name not in names]:
+        raise CannotVerifyError(f"--credential {unknown[0]}: there are {', '.join(names)}")
+    values = {}
+    for credential in found.credentials:
+        value = given.get(credential.name) or environment.get(credential.variable)
+        if not value:
+            raise CannotVerifyError(
+                f"give {credential.variable} in the environment, or --credential {credential.name}=…"
+            )
+        values[credential.name] = value
+    return values

@@ -1,0 +1,1 @@
+"""The shape of an answer: names, types, forms and order, and no value of it."""

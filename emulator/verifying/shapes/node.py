@@ -1,0 +1,91 @@
+"""A place in a document: which kinds of values were seen there, in which forms, and what is below."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+MOST_ORDERS = 20
+
+
+@dataclass(slots=True)
+class Node:
+    """What was seen at one place. `count` is how many values, `objects` how many of them were objects.
+
+    `order` has the members as they were first seen, `orders` every order in which an object had them, up to `MOST_ORDERS`.
+
+    `refs`, `entries` and `lengths` serve comparison within one run, and are never written: the names of what was bound to the values
+    that were seen, those in each entry of an array, and how long the arrays were.
+    """
+
+    count: int = 0
+    objects: int = 0
+    kinds: set[str] = field(default_factory=set)
+    forms: set[str] = field(default_factory=set)
+    members: dict[str, "Node"] = field(default_factory=dict)
+    order: list[str] = field(default_factory=list)
+    orders: set[tuple[str, ...]] = field(default_factory=set)
+    items: "Node | None" = None
+    refs: set[str] = field(default_factory=set)
+    entries: list[tuple[str, ...]] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
+
+    def member(self, name: str) -> "Node":
+        """The place of a member."""
+        if name not in self.members:
+            self.members[name] = Node()
+            self.order.append(name)
+        return self.members[name]
+
+    def ordered(self, names: Iterable[str]) -> None:
+        """An object had its members in this order."""
+        if len(self.orders) < MOST_ORDERS:
+            self.orders.add(tuple(names))
+
+    def always(self, name: str) -> bool:
+        """True if every object here had the member."""
+        return name in self.members and self.members[name].count >= self.objects
+
+    def merge(self, other: "Node") -> None:
+        """Add what was seen elsewhere."""
+        self.count += other.count
+        self.objects += other.objects
+        self.kinds |= other.kinds
+        self.forms |= other.forms
+        for order in other.orders:
+            self.ordered(order)
+        for name in other.order:
+            self.member(name).merge(other.members[name])
+        if other.items is not None:
+            self.items = self.items or Node()
+            self.items.merge(other.items)
+
+    def document(self) -> dict[str, Any]:
+        """As it is written: members in their order, `sometimes` for those that not every object had."""
+        found: dict[str, Any] = {"kinds": sorted(self.kinds)}
+        if self.forms:
+            found["forms"] = sorted(self.forms)
+        if self.members:
+            found["members"] = {
+                name: {**self.members[name].document(), **({} if self.always(name) else {"sometimes": True})}
+                for name in self.order
+            }
+        if len(self.orders) > 1:
+            found["orders"] = [list(order) for order in sorted(self.orders)]
+        if self.items is not None:
+            found["items"] = self.items.document()
+        return found
+
+    @classmethod
+    def read(cls, document: dict[str, Any], count: int = 2) -> "Node":
+        """From what `document` gave. How often something was seen is not kept, only whether always."""
+        node = cls(count=1 if document.get("sometimes") else count, objects=count)
+        node.kinds, node.forms = set(document["kinds"]), set(document.get("forms", ()))
+        for name, inner in document.get("members", {}).items():
+            node.members[name] = cls.read(inner, count)
+            node.order.append(name)
+        node.orders = {tuple(map(str, order)) for order in document.get("orders", ())}
+        if node.order and not node.orders:
+            node.orders = {tuple(node.order)}
+        if "items" in document:
+            node.items = cls.read(document["items"], count)
+        return node

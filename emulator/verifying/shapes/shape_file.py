@@ -1,0 +1,126 @@
+"""A file of shapes: what answers of a vendor look like, without any data."""
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from emulator.verifying.errors import CannotVerifyError
+from emulator.verifying.shapes.answer import Answer
+from emulator.verifying.shapes.node import Node
+
+FORM = 1
+MOST = 5000
+"""Shapes that are kept; there are fewer in every contract."""
+
+
+@dataclass(slots=True)
+class Shapes:
+    """Shapes by operation, status and media type. `unknown` counts calls of no operation, by method and the literals of the path."""
+
+    answers: dict[tuple[str, int, str], Answer] = field(default_factory=dict)
+    unknown: dict[tuple[str, str, int], int] = field(default_factory=dict)
+
+    def add(self, answer: Answer) -> None:
+        """Put the shape of an answer with those of the same kind."""
+        kept = self.answers.get(answer.key)
+        if kept is None:
+            if len(self.answers) < MOST:
+                copy = Answer(answer.operation, answer.status, answer.reason, dict(answer.headers), Node(), answer.root)
+                copy.body.merge(answer.body)
+                self.answers[answer.key] = copy
+            return
+        kept.body.merge(answer.body)
+        kept.headers = {name: form for name, form in kept.headers.items() if answer.headers.get(name) == form}
+
+    def add_unknown(self, method: str, path: str, status: int) -> None:
+        """Count a call that is of no operation."""
+        key = method, path, status
+        if key in self.unknown or len(self.unknown) < MOST:
+            self.unknown[key] = self.unknown.get(key, 0) + 1
+
+    def document(self, vendor: str, version: str, day: str) -> dict[str, Any]:
+        """As it is written."""
+        return {
+            "form": FORM,
+            "vendor": vendor,
+            "lms_emulator": version,
+            "day": day,
+            "shapes": [_written(answer) for _, answer in sorted(self.answers.items())],
+            "unknown": [
+                {"method": method, "path": path, "status": status, "count": count}
+                for (method, path, status), count in sorted(self.unknown.items())
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeFile:
+    """What a file says: whose shapes, and of which day (ISO 8601)."""
+
+    vendor: str
+    day: str
+    shapes: Shapes
+
+
+def write(path: Path, document: dict[str, Any]) -> None:
+    """Write a file of shapes, whole or not at all. Raises `CannotVerifyError`."""
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        part.write_text(json.dumps(document, indent=1) + "\n", "utf-8")
+        part.replace(path)
+    except OSError as error:
+        raise CannotVerifyError(f"{path} cannot be written: {error.strerror}") from None
+
+
+def read(path: Path) -> ShapeFile:
+    """Read a file of shapes. Raises `CannotVerifyError`."""
+    try:
+        document = json.loads(path.read_text("utf-8"))
+        if document["form"] != FORM:
+            raise CannotVerifyError(f"{path} is of another version of lms-emulator")
+        shapes = Shapes({answer.key: answer for answer in map(_read, document["shapes"])})
+        for each in document["unknown"]:
+            shapes.unknown[each["method"], each["path"], each["status"]] = each["count"]
+        return ShapeFile(str(document["vendor"]), str(document["day"]), shapes)
+    except OSError as error:
+        raise CannotVerifyError(f"{path} cannot be read: {error.strerror}") from None
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        raise CannotVerifyError(f"{path} is no file of shapes of lms-emulator") from None
+
+
+def texts(document: Any) -> Iterator[str]:
+    """Every text in a document, names of members included: what must not be data."""
+    if isinstance(document, str):
+        yield document
+    elif isinstance(document, dict):
+        yield from document
+        for inner in document.values():
+            yield from texts(inner)
+    elif isinstance(document, list):
+        for inner in document:
+            yield from texts(inner)
+
+
+def _written(answer: Answer) -> dict[str, Any]:
+    return {
+        "operation": answer.operation,
+        "status": answer.status,
+        "reason": answer.reason,
+        "headers": answer.headers,
+        **({"root": answer.root} if answer.root is not None else {}),
+        "body": answer.body.document(),
+    }
+
+
+def _read(entry: dict[str, Any]) -> Answer:
+    return Answer(
+        str(entry["operation"]),
+        int(entry["status"]),
+        str(entry["reason"]),
+        dict(entry["headers"]),
+        Node.read(entry["body"]),
+        entry.get("root"),
+    )

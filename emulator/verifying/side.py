@@ -1,0 +1,145 @@
+"""One of the two that are asked: the real vendor, or the emulator in its place."""
+
+import ssl
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from emulator.contract.model import Contract
+from emulator.vendors.scenarios.step import Step
+from emulator.vendors.scenarios.verification import Verification
+from emulator.verifying.errors import CannotVerifyError
+from emulator.verifying.shapes.answer import Raw
+from emulator.verifying.templates import filled
+
+MOST_BYTES = 16 * 1024 * 1024
+SECONDS = 60.0
+TRIES = 3
+LONGEST_WAIT = 120.0
+WAIT = 60.0
+"""Seconds to wait where the vendor asks to come later and does not say when."""
+
+
+@dataclass(slots=True)
+class Side:
+    """`base` is the base URL. `bound` has what texts of a scenario may name: the credentials, and what steps found."""
+
+    who: str
+    base: str
+    contract: Contract
+    verification: Verification
+    bound: dict[str, str]
+    pace: float
+    """Calls a minute at most; 0 is no limit."""
+    trusts_environment: bool = True
+    seconds: float = SECONDS
+    _client: httpx.Client | None = None
+    _next: float = field(default=0.0)
+
+    def send(self, step: Step) -> Raw:
+        """Make the call of a step, again if the vendor asks for that. Raises `CannotVerifyError` or `NotTriedError`."""
+        options = self._options(step)
+        for _ in range(TRIES):
+            raw = self._once(options)
+            wait = self._wait(raw)
+            if wait is None:
+                return raw
+            time.sleep(wait)
+        raise CannotVerifyError(f"{self.who} keeps asking to come later ({raw.status})")
+
+    def texts(self, step: Step) -> list[str]:
+        """The texts that a step sends, for what must not be told apart from names."""
+        bound = self.bound | {name: filled(text, self.bound) for name, text in step.also.items()}
+        return [*bound.values()]
+
+    def close(self) -> None:
+        """Close the connections."""
+        if self._client is not None:
+            self._client.close()
+
+    def _options(self, step: Step) -> dict[str, Any]:
+        bound = self.bound | {name: filled(text, self.bound) for name, text in step.also.items()}
+        operation = self.contract.operations[step.operation]
+        path = operation.path
+        for name, text in step.path.items():
+            path = path.replace("{" + name + "}", quote(filled(text, bound), safe=""))
+        verification = self.verification
+        carried = {name: text for name, text in verification.query.items() if step != verification.login}
+        options: dict[str, Any] = {
+            "method": operation.method,
+            "url": self.base.rstrip("/") + path,
+            "params": filled({**carried, **step.query}, bound),
+            "headers": filled(dict(verification.headers), bound),
+        }
+        if verification.basic is not None:
+            name, password = verification.basic
+            options["auth"] = (filled(name, bound), filled(password, bound))
+        if step.body is not None:
+            options["json"] = filled(step.body, bound)
+        if step.upload is not None:
+            options["files"] = {"file": ("course.zip", _sample(step.upload), "application/zip")}
+        return options
+
+    def _once(self, options: Mapping[str, Any]) -> Raw:
+        client = self._client = self._client or self._opened()
+        self._keep_pace()
+        begun = time.perf_counter()
+        try:
+            with client.stream(**options) as response:
+                body = _body(response)
+        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+            raise CannotVerifyError(f"{self.who} at {self.base} {_why(error)}") from None
+        headers = list(response.headers.multi_items())
+        return Raw(response.status_code, response.reason_phrase, headers, body, time.perf_counter() - begun)
+
+    def _opened(self) -> httpx.Client:
+        try:
+            return httpx.Client(timeout=self.seconds, trust_env=self.trusts_environment)
+        except (ssl.SSLError, OSError, ValueError, httpx.InvalidURL) as error:
+            raise CannotVerifyError(f"no connection can be made from here: {error}") from None
+
+    def _keep_pace(self) -> None:
+        now = time.monotonic()
+        if self.pace and now < self._next:
+            time.sleep(self._next - now)
+        self._next = time.monotonic() + (60 / self.pace if self.pace else 0)
+
+    def _wait(self, raw: Raw) -> float | None:
+        """Seconds to wait before the same again; None if that is an answer."""
+        asked = next((value for name, value in raw.headers if name.lower() == "retry-after"), None)
+        if raw.status not in (*self.verification.over_limit, 429) and not (raw.status == 503 and asked):
+            return None
+        seconds = float(asked) if asked is not None and asked.strip().isdecimal() else WAIT
+        return min(seconds, LONGEST_WAIT)
+
+
+def _body(response: httpx.Response) -> bytes:
+    body = bytearray()
+    for part in response.iter_bytes():
+        body += part
+        if len(body) > MOST_BYTES:
+            raise CannotVerifyError(f"an answer has more than {MOST_BYTES:,} bytes")
+    return bytes(body)
+
+
+def _sample(name: str) -> bytes:
+    from emulator.courseware.samples import build_sample
+
+    return build_sample(name)
+
+
+def _why(error: Exception) -> str:
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return f"shows a certificate that is not trusted: {cause.verify_message}"
+        cause = cause.__cause__ or cause.__context__
+    if isinstance(error, httpx.TimeoutException):
+        return "does not answer in time"
+    if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol):
+        return "is no http or https URL"
+    return f"cannot be reached: {error or type(error).__name__}"

@@ -1,0 +1,81 @@
+"""The verdict on each difference: who is right."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from emulator.contract.model import Contract, Operation
+from emulator.verifying.by_contract import problems
+from emulator.verifying.difference import Difference
+from emulator.verifying.shapes.answer import Answer
+from emulator.verifying.shapes.node import Node
+
+Verdict = Literal["agrees", "emulator wrong", "contract stale", "vendor extra", "known gap", "not tried"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A difference at a step of a scenario. `why` is the reason of a known gap, or what the contract says."""
+
+    scenario: str
+    step: int
+    operation: str
+    place: str
+    aspect: str
+    verdict: Verdict
+    vendor: str
+    emulator: str
+    why: str = ""
+
+    def document(self) -> dict[str, Any]:
+        """As `--json` prints it."""
+        return asdict(self)
+
+
+def judge(
+    contract: Contract,
+    operation: Operation,
+    vendor: Answer,
+    found: Iterable[Difference],
+    known: Mapping[str, str],
+) -> Iterator[tuple[Difference, Verdict, str]]:
+    """(difference, verdict, why) of whatever the vendor does otherwise than the emulator, or than the contract says."""
+    stale = {(each.place, _of(each)): each for each in problems(contract, operation, vendor)}
+    for each in found:
+        said = stale.pop((each.place, _of(each)), None)
+        yield each, *_verdict(operation, each, said, known)
+    for each in stale.values():
+        yield each, *_verdict(operation, each, each, known)
+
+
+def _of(difference: Difference) -> str:
+    return "member" if difference.aspect == "unknown member" else difference.aspect
+
+
+def _verdict(
+    operation: Operation, found: Difference, said: Difference | None, known: Mapping[str, str]
+) -> tuple[Verdict, str]:
+    if found.place in known:
+        return "known gap", known[found.place]
+    if operation.unserved:
+        return "known gap", operation.unserved
+    if said is not None and said.aspect == "unknown member":
+        return "vendor extra", "the contract does not have it"
+    if found.place.startswith("header ") and found.aspect == "member" and found.vendor == "there":
+        return "vendor extra", "the contract does not have it"
+    if said is not None:
+        return "contract stale", f"the contract says: {said.emulator}"
+    return "emulator wrong", ""
+
+
+def places_of(answer: Answer) -> set[str]:
+    """Every place that an answer has: what there was to agree about."""
+    return {"status", "reason", *(f"header {name}" for name in answer.headers), *_places("body", answer.body)}
+
+
+def _places(place: str, node: Node) -> Iterator[str]:
+    yield place
+    for name in node.order:
+        yield from _places(f"{place}.{name}", node.members[name])
+    if node.items is not None:
+        yield from _places(f"{place}[]", node.items)

@@ -1,0 +1,85 @@
+"""A whole run of `lms-emulator verify`."""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+
+from emulator.vendors.scenarios.scenario import Scenario
+from emulator.vendors.scenarios.verification import Verification
+from emulator.verifying.clean_up import CleanUpList
+from emulator.verifying.own_emulator import own_emulator, sandbox, unique
+from emulator.verifying.plan import Plan
+from emulator.verifying.report import Report, untouched
+from emulator.verifying.running import Run
+from emulator.verifying.shapes.shape_file import Shapes
+from emulator.verifying.side import Side
+from emulator.verifying.undoing import clean_up
+
+Say = Callable[[str], None]
+
+
+def verify(plan: Plan, seed: bytes, say: Say) -> tuple[Report, Shapes]:
+    """Run the scenarios and clean up, whatever happens. Raises `CannotVerifyError`; a `KeyboardInterrupt` comes through after that."""
+    with (
+        nullcontext(plan.emulator) if plan.emulator else own_emulator() as root,
+        sandbox(root, plan.entry, seed, plan.token) as here,
+    ):
+        prefix = unique(plan.prefix or "read")
+        vendor = side_of(plan, prefix)
+        emulated = {credential.name: credential.emulated for credential in plan.verification.credentials}
+        emulator = Side(
+            "the emulator",
+            here + plan.entry.base_path,
+            plan.contract,
+            plan.verification,
+            {**emulated, "prefix": prefix},
+            pace=0,
+            trusts_environment=False,
+        )
+        run = Run(plan.contract, plan.verification, vendor, emulator, slow=plan.slow, say=say)
+        try:
+            run.log_in()
+            _scenarios(plan, run, vendor, say)
+        finally:
+            vendor.close()
+            emulator.close()
+    findings, tried = tuple(run.findings), run.tried
+    report = Report(
+        plan.entry.name, findings, run.agreed, untouched(plan.contract, tried), len(plan.contract.operations)
+    )
+    return report, run.shapes
+
+
+def finish(plan: Plan, listed: CleanUpList, say: Say) -> bool:
+    """Take back what an earlier run left. False if something is still there."""
+    vendor = side_of(plan, "")
+    try:
+        if plan.verification.login is not None:
+            Run(plan.contract, plan.verification, vendor, vendor).log_in()
+        return clean_up(listed, vendor, scenarios_of(plan.verification), say)
+    finally:
+        vendor.close()
+
+
+def side_of(plan: Plan, prefix: str) -> Side:
+    """The real vendor."""
+    pace = plan.verification.pace if plan.pace is None else plan.pace
+    bound = {**plan.credentials, "prefix": prefix}
+    return Side("the vendor", plan.base, plan.contract, plan.verification, bound, pace)
+
+
+def scenarios_of(verification: Verification) -> dict[str, Scenario]:
+    """The scenarios by name."""
+    return {scenario.name: scenario for scenario in verification.scenarios}
+
+
+def _scenarios(plan: Plan, run: Run, vendor: Side, say: Say) -> None:
+    if plan.prefix is not None:
+        assert plan.listed is not None
+        run.listed = CleanUpList.begin(plan.listed, plan.entry.name, plan.base)
+    try:
+        for scenario in plan.verification.scenarios:
+            if plan.prefix is not None or not scenario.writes:
+                run.scenario(scenario)
+    finally:
+        if run.listed is not None and not clean_up(run.listed, vendor, scenarios_of(plan.verification), say):
+            say(f"something is left at the vendor; finish with --clean-up {plan.listed}")

@@ -1,0 +1,48 @@
+"""A run of scenarios against the twin, which stands for the vendor, and the emulator."""
+
+from collections.abc import Iterable
+from itertools import count
+
+from emulator import example_seed
+from emulator.vendors import ENTRIES, load_vendor
+from emulator.vendors.scenarios.scenario import Scenario
+from emulator.vendors.scenarios.verification import verification_of
+from emulator.verifying.own_emulator import sandbox, unique
+from emulator.verifying.running import Run
+from emulator.verifying.side import Side
+from emulator.verifying.verdict import Finding
+
+_numbers = count(1)
+
+
+def twin_of(root: str) -> str:
+    """The root URL of a fresh twin."""
+    return f"{root}/~twin-{next(_numbers)}"
+
+
+def ran(root: str, vendor: str, scenarios: Iterable[Scenario] = (), slow: float = 5, *, seeded: bool = False) -> Run:
+    """Run these scenarios of a vendor, or all of its own."""
+    entry = next(entry for entry in ENTRIES if entry.name == vendor)
+    how, contract = verification_of(entry), load_vendor(vendor).contract
+    assert how is not None
+    bound = {credential.name: credential.emulated for credential in how.credentials} | {"prefix": unique("zz-emu")}
+    seed = example_seed.text() if seeded else b"{}"
+    with sandbox(root, entry, seed) as here, sandbox(root, entry, seed, name=twin_of("").lstrip("/~")) as there:
+        sides = [
+            Side(who, base + entry.base_path, contract, how, dict(bound), 0, trusts_environment=False)
+            for who, base in (("the vendor", there), ("the emulator", here))
+        ]
+        run = Run(contract, how, *sides, slow=slow)
+        try:
+            run.log_in()
+            for scenario in scenarios or how.scenarios:
+                run.scenario(scenario)
+        finally:
+            for side in sides:
+                side.close()
+    return run
+
+
+def told(findings: Iterable[Finding]) -> set[tuple[str, str, str, str]]:
+    """(operation, place, aspect, verdict) of each finding."""
+    return {(each.operation, each.place, each.aspect, each.verdict) for each in findings}
