@@ -10,6 +10,7 @@ from urllib.parse import quote
 import httpx
 
 from emulator.contract.model import Contract
+from emulator.sandbox.clock import stopwatch
 from emulator.vendors.scenarios.step import Step
 from emulator.vendors.scenarios.verification import Verification
 from emulator.verifying.errors import CannotVerifyError
@@ -87,14 +88,14 @@ class Side:
     def _once(self, options: Mapping[str, Any]) -> Raw:
         client = self._client = self._client or self._opened()
         self._keep_pace()
-        begun = time.perf_counter()
+        begun = stopwatch()
         try:
             with client.stream(**options) as response:
                 body = _body(response)
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
             raise CannotVerifyError(f"{self.who} at {self.base} {_why(error)}") from None
         headers = list(response.headers.multi_items())
-        return Raw(response.status_code, response.reason_phrase, headers, body, time.perf_counter() - begun)
+        return Raw(response.status_code, response.reason_phrase, headers, body, stopwatch() - begun)
 
     def _opened(self) -> httpx.Client:
         try:
@@ -103,10 +104,10 @@ class Side:
             raise CannotVerifyError(f"no connection can be made from here: {error}") from None
 
     def _keep_pace(self) -> None:
-        now = time.monotonic()
+        now = stopwatch()
         if self.pace and now < self._next:
             time.sleep(self._next - now)
-        self._next = time.monotonic() + (60 / self.pace if self.pace else 0)
+        self._next = stopwatch() + (60 / self.pace if self.pace else 0)
 
     def _wait(self, raw: Raw) -> float | None:
         """Seconds to wait before the same again; None if that is an answer."""

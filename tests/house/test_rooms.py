@@ -120,6 +120,7 @@ MAY_IMPORT = {
         "settings",
         "tls",
         "vendors",
+        "verifying",
         "welcome",
         "",
     },

@@ -28,18 +28,18 @@ def ran(root: str, vendor: str, scenarios: Iterable[Scenario] = (), slow: float 
     bound = {credential.name: credential.emulated for credential in how.credentials} | {"prefix": unique("zz-emu")}
     seed = example_seed.text() if seeded else b"{}"
     with sandbox(root, entry, seed) as here, sandbox(root, entry, seed, name=twin_of("").lstrip("/~")) as there:
-        sides = [
+        vendor_side, emulator_side = (
             Side(who, base + entry.base_path, contract, how, dict(bound), 0, trusts_environment=False)
             for who, base in (("the vendor", there), ("the emulator", here))
-        ]
-        run = Run(contract, how, *sides, slow=slow)
+        )
+        run = Run(contract, how, vendor_side, emulator_side, slow=slow)
         try:
             run.log_in()
             for scenario in scenarios or how.scenarios:
                 run.scenario(scenario)
         finally:
-            for side in sides:
-                side.close()
+            vendor_side.close()
+            emulator_side.close()
     return run
 
 

@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,6 +12,7 @@ from emulator.cli.client import CannotAskError, pairs
 from emulator.cli.one_or_two import COULD_NOT, ended, judging
 from emulator.cli.stopping import stop
 from emulator.cli.vendor_names import named_vendor
+from emulator.vendors.entry import Entry
 
 if TYPE_CHECKING:
     from emulator.verifying.clean_up import CleanUpList
@@ -54,42 +55,66 @@ def verify(
 ) -> None:
     """Hold the real vendor against the emulator, with your own credentials. Exit code 0: they agree, 2: they differ, 1: neither."""
     entry = named_vendor(vendor, COULD_NOT)
+    _check(base_url, write, prefix, clean_up)
+    from emulator.verifying.errors import CannotVerifyError
+
+    with judging((CannotVerifyError, CannotAskError)):
+        listed = _listed(entry, clean_up)
+        plan = _plan(
+            entry,
+            base=base_url or (listed.base if listed is not None else ""),
+            given=pairs(credential or (), "--credential"),
+            key=key,
+            prefix=prefix,
+            emulator=emulator,
+            token=token,
+            pace=pace,
+            slow=slow,
+        )
+        if listed is not None:
+            _finish(plan, listed)
+        else:
+            raise _run(plan, out, as_json)
+
+
+def _check(base_url: str | None, write: bool, prefix: str | None, clean_up: Path | None) -> None:
     if clean_up is None and base_url is None:
         stop("give --base-url, the base URL of the real API", COULD_NOT)
     if write and prefix is None:
         stop("--write needs --prefix: how the names of what is made begin", COULD_NOT)
     if prefix is not None and not write:
         stop("--prefix is for --write", COULD_NOT)
-    from emulator.vendors import load_vendor
+
+
+def _listed(entry: Entry, path: Path | None) -> "CleanUpList | None":
     from emulator.verifying.clean_up import CleanUpList
     from emulator.verifying.errors import CannotVerifyError
+
+    listed = CleanUpList.read(path) if path is not None else None
+    if listed is not None and listed.vendor != entry.name:
+        raise CannotVerifyError(f"{path} is of a run for {listed.vendor}")
+    return listed
+
+
+def _plan(
+    entry: Entry, base: str, given: dict[str, str], key: str | None, prefix: str | None, **options: Any
+) -> "Plan":
+    from emulator.vendors import load_vendor
     from emulator.verifying.plan import Plan, credentials_of, verification
 
-    with judging((CannotVerifyError, CannotAskError)):
-        how = verification(entry)
-        given = pairs(credential or (), "--credential")
-        if key is not None:
-            given[how.only_credential] = key
-        listed = CleanUpList.read(clean_up) if clean_up is not None else None
-        if listed is not None and listed.vendor != entry.name:
-            raise CannotVerifyError(f"{clean_up} is of a run for {listed.vendor}")
-        plan = Plan(
-            entry=entry,
-            contract=load_vendor(entry.name).contract,
-            verification=how,
-            base=base_url or (listed.base if listed is not None else ""),
-            credentials=credentials_of(how, given, os.environ),
-            prefix=prefix,
-            emulator=emulator,
-            token=token,
-            pace=pace,
-            slow=slow,
-            listed=Path(f"lms-emulator-verify-{prefix}.cleanup"),
-        )
-        if listed is not None:
-            _finish(plan, listed)
-        else:
-            raise _run(plan, out, as_json)
+    how = verification(entry)
+    if key is not None:
+        given[how.only_credential] = key
+    return Plan(
+        entry=entry,
+        contract=load_vendor(entry.name).contract,
+        verification=how,
+        base=base,
+        credentials=credentials_of(how, given, os.environ),
+        prefix=prefix,
+        listed=Path(f"lms-emulator-verify-{prefix}.cleanup"),
+        **options,
+    )
 
 
 def _run(plan: "Plan", out: Path | None, as_json: bool) -> typer.Exit:
