@@ -5,11 +5,13 @@ import socket
 import ssl
 import struct
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
 from typing import Protocol as Form
 
+import httptools
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -81,6 +83,29 @@ class Transport:
         return status_line[:12] + b" " + reason + b"\r\n" + rest
 
 
+class Parser(httptools.HttpRequestParser):
+    """httptools' parser; a request that offers another protocol (`Upgrade: h2c`) is parsed once more, without the offer.
+
+    Java's own HTTP client makes this offer with every first request. httptools ends such a request after its head and loses the body
+    (https://github.com/MagicStack/httptools/issues/124); a server may pass the offer over (RFC 9110 7.8).
+    """
+
+    def __init__(self, protocol: "Protocol") -> None:
+        super().__init__(protocol)
+        self._protocol = protocol
+        with suppress(AttributeError):  # not in every version
+            # After a last request with `Connection: close` a client may send an empty line.
+            self.set_dangerous_leniencies(lenient_data_after_close=True)
+
+    def feed_data(self, data: Any) -> None:
+        try:
+            super().feed_data(data)
+        except httptools.HttpParserUpgrade as offer:
+            if not self._protocol.is_offered:
+                raise
+            self._protocol.go_on_without_offer(bytes(data[offer.args[0] :]))
+
+
 class Protocol(HttpToolsProtocol):
     """uvicorn's protocol on our transport, which it puts into the scope so that a reply can set its reason phrase.
 
@@ -91,6 +116,8 @@ class Protocol(HttpToolsProtocol):
     def __init__(self, limits: TimeLimits, *args: Any, arrival: Arrival = DIRECT, **options: Any) -> None:
         super().__init__(*args, **options)
         self._arrival = arrival
+        self.parser = Parser(self)
+        self.is_offered = False
         self._limits = limits
         self._deadline: asyncio.TimerHandle | None = None
 
@@ -114,15 +141,26 @@ class Protocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self._wait(self._limits.body_seconds)
-        super().on_headers_complete()
+        self.is_offered = self.parser.should_upgrade() and self.parser.get_method() != b"CONNECT"
+        if not self.is_offered:
+            super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
         self._wait(self._limits.body_seconds)
         super().on_body(body)
 
     def on_message_complete(self) -> None:
-        self._wait(None)
-        super().on_message_complete()
+        if not self.is_offered:
+            self._wait(None)
+            super().on_message_complete()
+
+    def go_on_without_offer(self, rest: bytes) -> None:
+        """Parse this request's head once more without its offer of another protocol, and go on with what follows it."""
+        version = self.parser.get_http_version().encode()
+        head = [b"%b %b HTTP/%b\r\n" % (self.parser.get_method(), self.url, version)]
+        head += [b"%b: %b\r\n" % header for header in self.headers if header[0] != b"upgrade"]
+        self.parser = Parser(self)
+        self.parser.feed_data(b"%b\r\n%b" % (b"".join(head), rest))
 
     def _wait(self, seconds: float | None) -> None:
         """Wait this long for the next part of the request; None stops waiting."""
