@@ -229,8 +229,14 @@ class House:
 
     async def seed(self, sandbox: Sandbox, document: Document) -> list[str]:
         """Create what a seed document describes; returns the vendors it had a section for. Raises `SeedError` and changes nothing."""
-        named = await self._seeder.seed(sandbox.name, document)
+        before = (sandbox.clock.position(), sandbox.settings)
+        async with self.worker.turn(sandbox):  # a document may set the clock
+            named = await self._seeder.seed(sandbox.name, document)
         self.worker.notify()
+        if sandbox.clock.position() != before[0]:
+            sandbox.happenings.tell("clock", now=sandbox.clock.now(), held=sandbox.clock.held)
+        if sandbox.settings != before[1]:
+            sandbox.happenings.tell("settings")
         return named
 
     async def reset(self, sandbox: Sandbox) -> None:

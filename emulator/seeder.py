@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 
+from emulator.sandbox.clock import Position
 from emulator.sandbox.sandbox import Sandbox, SandboxState
 from emulator.sandbox.sandboxes import Sandboxes
 from emulator.seeding import Document, claim_credentials, seed
@@ -16,15 +17,23 @@ TRIES = 3  # with others who write to the same sandbox meanwhile; then it is don
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """The result of a seed on a copy: the vendors in the document, the sandbox, and the changes to write."""
+    """The result of a seed on a copy: the vendors in the document, the sandbox, and the changes to write.
+
+    `clock` is where the clock was before; what the document does not move stays as it is by then.
+    """
 
     named: list[str]
     world: Sandbox
     changes: Changes
+    clock: Position
 
     def keep(self, sandbox: Sandbox, work: UnitOfWork) -> list[str]:
         """Write it; returns the vendors."""
         self.changes.make(work)
+        moved = self.world.clock.position()
+        if moved != self.clock:
+            sandbox.clock.go_to(moved)
+            work.after_commit(sandbox.rates.clear)
         sandbox.take_over(self.world, work)
         return self.named
 
@@ -83,10 +92,11 @@ class Seeder:
         return await asyncio.to_thread(self._seed_copy, copy, world, document)
 
     def _seed_copy(self, copy: CopiedSandbox, world: Sandbox, document: Document) -> Tried:
+        clock = world.clock.position()
         try:
             copy.fill()
             named = seed(world, document)
-            return Tried(named, world, copy.changes(except_table=SandboxState.__tablename__))
+            return Tried(named, world, copy.changes(except_table=SandboxState.__tablename__), clock)
         finally:
             copy.close()
 

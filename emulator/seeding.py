@@ -12,12 +12,15 @@ from emulator.sandbox.world import World
 from emulator.seeds import reading
 from emulator.seeds.beside import read_beside
 from emulator.seeds.expanding import DEFAULTS, Expanding
+from emulator.seeds.peopled import with_people
 from emulator.seeds.places import Places
+from emulator.seeds.preparing import PREPARED, prepare
 from emulator.seeds.refused import SeedConflictError, SeedError
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors import ENTRIES, load_vendor, owned_accounts
 from emulator.vendors.accounts import CredentialForm, CredentialRefusedError
-from emulator.vendors.credentials import with_credentials
+from emulator.vendors.credentials import install
+from emulator.vendors.for_seeds.people import read_people
 
 __all__ = ["VERSION", "Document", "SeedConflictError", "SeedError", "claim_credentials", "read_seed_file", "seed"]
 
@@ -43,19 +46,25 @@ def seed(sandbox: Sandbox, document: Document, *, sandboxes: Sandboxes | None = 
     described = _described(document, places)
     world = World(sandbox, beside=document.beside)
     try:
-        return _create(world, described, sandboxes)
+        return _create(world, described, places, sandboxes)
     except InputProblem as problem:
         raise SeedError(f"{places.shown(problem.where)} {_why(problem, document)}") from None
 
 
-def _create(world: World, described: dict[str, Any], sandboxes: Sandboxes | None) -> list[str]:
-    named = [entry.name for entry in ENTRIES if entry.name in described]
+def _create(world: World, described: dict[str, Any], places: Places, sandboxes: Sandboxes | None) -> list[str]:
     credentials = _credentials(described.get("credentials", []))
+    people = read_people(described.get("people", []))
+    made = {entry.name: load_vendor(entry.name).people for entry in ENTRIES} if people.each else {}
+    listed = [name for name, each in made.items() if each is not None and each.list is not None]
+    named = [entry.name for entry in ENTRIES if entry.name in described or entry.name in listed]
     wanted = {*named, *(form.vendor for form in credentials)}
     vendors = {entry.name: load_vendor(entry.name) for entry in ENTRIES if entry.name in wanted}
-    with with_credentials(world, list(vendors.values())):
+    with world.work:
+        prepare(world, described)
+        install(world, list(vendors.values()))
         for name in named:
-            vendors[name].seed(world, described[name])
+            section, world.people = with_people(name, described.get(name, {}), people, made.get(name), places)
+            vendors[name].seed(world, section)
         for index, form in enumerate(credentials):
             _add(world, form, f"credentials[{index}]")
         if sandboxes is not None:
@@ -101,7 +110,7 @@ def _described(document: Document, places: Places) -> dict[str, Any]:
     found = reading.read(document.text, document.form)
     if not isinstance(found, dict):
         raise SeedError("the document must be an object")
-    known = ["$schema", "version", DEFAULTS, "credentials", *(entry.name for entry in ENTRIES)]
+    known = ["$schema", "version", *PREPARED, DEFAULTS, "credentials", "people", *(entry.name for entry in ENTRIES)]
     for name in found:
         if name not in known:
             raise SeedError(f"{name} is not known; {', '.join(known)} are")

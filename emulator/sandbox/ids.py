@@ -22,6 +22,13 @@ class Ids:
         self.seed = seed
         self.dealt = dealt if dealt is not None else {}
 
+    def deal_from(self, other: "Ids") -> None:
+        """Deal what another source would deal from now on."""
+        self.seed = other.seed
+        if other.dealt is not self.dealt:
+            self.dealt.clear()
+            self.dealt.update(other.dealt)
+
     def number(self, kind: str, first: int = 1) -> int:
         """The next whole number of a kind: first, first + 1, …"""
         count = self.dealt.get(kind, 0)

@@ -6,11 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Double, false
+from sqlalchemy import BigInteger, Double, false
 
 from emulator.journal.journal import Journal
 from emulator.outgoing.client import Outgoing
-from emulator.sandbox.clock import Clock, Position, stopwatch
+from emulator.sandbox.clock import Clock, Position, machine_now, stopwatch
 from emulator.sandbox.happenings import Happenings
 from emulator.sandbox.ids import Ids
 from emulator.sandbox.rates import Limit, Rates
@@ -36,6 +36,8 @@ class SandboxState(Table):
     settings: Column[dict[str, Any]]
     prepared: Column[list[Any]]
     faulty: Column[bool] = column(server_default=false())
+    ids_seed: Column[int] = column(BigInteger, server_default="0")
+    created: Column[datetime | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Memory:
     clock: Clock
     clock_position: Position
     ids_dealt: dict[str, int]
+    ids_seed: int
     settings: CommonSettings
     changed_settings: dict[str, Any]
     vendors_in_use: frozenset[str]
@@ -71,7 +74,7 @@ class Sandbox:
 
     `last_used` is a reading of the machine's stopwatch. `refusal` is what every unit of work raises if the sandbox's row does not exist
     (any more). `writes` counts the units of work that wrote, or tried to. `faulty` is whether there are faults that may happen
-    (emulator/faults).
+    (emulator/faults). `created` is the machine's time at which it was made; None for those of before that was noted.
     """
 
     def __init__(
@@ -94,6 +97,7 @@ class Sandbox:
         self.waits = Waits()
         self.happenings = Happenings()
         self.last_used = stopwatch()
+        self.created: datetime | None = machine_now()
         self._database = means.database
 
     def work(self) -> "SandboxWork":
@@ -114,16 +118,17 @@ class Sandbox:
         return other
 
     def take_over(self, tried: "Sandbox", work: UnitOfWork) -> None:
-        """Take over the state of a sandbox made by `on`, whose rows are being copied into this one."""
-        self.ids.dealt.clear()
-        self.ids.dealt.update(tried.ids.dealt)
+        """Take over the state of a sandbox made by `on`, but for its clock; its rows are being copied into this one."""
+        self.ids.deal_from(tried.ids)
+        self.settings, self.changed_settings = tried.settings, tried.changed_settings
         self.vendors_in_use = tried.vendors_in_use
         self.save(work)
 
     def be_like(self, other: "Sandbox") -> None:
         """Have another sandbox's state, its clock, ids and settings among it, and go on with the numbers of its journal."""
         state = other.state()
-        self.restore({**state, "ids_dealt": dict(state["ids_dealt"]), "generation": self.generation})
+        own = {"generation": self.generation, "created": self.created}
+        self.restore({**state, "ids_dealt": dict(state["ids_dealt"]), **own})
         self.journal.go_on_after(other.journal.last_number)
 
     def state(self) -> dict[str, Any]:
@@ -139,6 +144,8 @@ class Sandbox:
             "settings": self.changed_settings,
             "prepared": sorted(self.vendors_in_use),
             "faulty": self.faulty,
+            "ids_seed": self.ids.seed,
+            "created": self.created,
         }
 
     def restore(self, row: dict[str, Any]) -> None:
@@ -146,11 +153,12 @@ class Sandbox:
         self.generation = row["generation"]
         offset = timedelta(seconds=row["clock_offset"])
         self.clock = Clock(offset, row["clock_held_at"], row["clock_scale"], row["clock_since"])
-        self.ids = Ids(dealt=row["ids_dealt"])
+        self.ids = Ids(row["ids_seed"], row["ids_dealt"])
         known = type(self.settings).model_fields  # a setting may have gone with the version, or the vendor, that had it
         self.change_settings({name: value for name, value in row["settings"].items() if name in known})
         self.vendors_in_use = frozenset(row["prepared"])
         self.faulty = row["faulty"]
+        self.created = row["created"]
 
     def memory(self) -> Memory:
         """A copy of the state, for `recall`."""
@@ -159,6 +167,7 @@ class Sandbox:
             self.clock,
             self.clock.position(),
             dict(self.ids.dealt),
+            self.ids.seed,
             self.settings,
             self.changed_settings,
             self.vendors_in_use,
@@ -171,8 +180,7 @@ class Sandbox:
         self.clock.go_to(memory.clock_position)
         self.settings, self.changed_settings = memory.settings, memory.changed_settings
         self.faulty = memory.faulty
-        self.ids.dealt.clear()
-        self.ids.dealt.update(memory.ids_dealt)
+        self.ids.deal_from(Ids(memory.ids_seed, memory.ids_dealt))
 
     def over_limit(self, limit: Limit, key: str) -> int | None:
         """Count a use of a key. Returns the limit if the key was used as often already, which is not counted; None while it was not."""

@@ -110,7 +110,7 @@ class Sandboxes:
         self.owners.renew(work)
         sandbox.clock, sandbox.settings = fresh.clock, fresh.settings
         sandbox.changed_settings = {}
-        sandbox.ids.dealt.clear()
+        sandbox.ids.deal_from(fresh.ids)
         sandbox.vendors_in_use = frozenset()
         sandbox.faulty = False
         sandbox.generation = fresh.generation

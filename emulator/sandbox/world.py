@@ -35,7 +35,8 @@ class World:
     `actor` is who acts, in the vendor's own form: a user, an application; None if nobody does. It is given with `acting`, never set.
     `needs` is what the contract says that an actor needs for the operation. `hints` are words for the developer. `headers` are added to
     the answer. `started_jobs` are the ids of jobs that the unit of work has started, `temporary` the folders to delete at the end.
-    `beside` is the folder of the seed file that is being loaded; None if a document came over HTTP, or there is none.
+    `beside` is the folder of the seed file that is being loaded; None if a document came over HTTP, or there is none. `people` are those of
+    the document, by key: what the vendor whose section is being created makes of each.
     """
 
     __slots__ = (
@@ -45,6 +46,7 @@ class World:
         "hints",
         "needs",
         "origin",
+        "people",
         "sandbox",
         "started_jobs",
         "temporary",
@@ -63,6 +65,7 @@ class World:
         self.origin = origin or Unreached()
         self.work = work or sandbox.work()
         self.beside = beside
+        self.people: Mapping[str, Mapping[str, Any]] = {}
         self.needs: Mapping[str, Any] = {}
         self.hints: list[str] = []
         self.headers: list[tuple[str, str]] = []
@@ -86,7 +89,7 @@ class World:
     def _like(self, sandbox: Sandbox, work: SandboxWork, actor: Any) -> Self:
         other = object.__new__(type(self))
         other.sandbox, other.work, other._actor = sandbox, work, actor
-        other.origin, other.beside, other.needs = self.origin, self.beside, self.needs
+        other.origin, other.beside, other.people, other.needs = self.origin, self.beside, self.people, self.needs
         other.hints, other.headers = self.hints, self.headers
         other.started_jobs, other.temporary = self.started_jobs, self.temporary
         return other

@@ -16,12 +16,16 @@ class Places:
         """Remember how the entries of the list at this path are named."""
         self._names[path] = names
 
+    def step(self, path: str, index: int) -> str:
+        """The step of a path to an entry of the list at this path."""
+        names = self._names.get(path)
+        return names[index] if names and index < len(names) else f"[{index}]"
+
     def shown(self, where: str) -> str:
         """A path for people: `litmos.users[7].Email` is perhaps `litmos.users[0] (n = 8).Email`."""
         walked = shown = ""
         for step in _STEP.findall(where):
-            names = self._names.get(walked)
+            name = self.step(walked, int(step[1:-1])) if step[1:-1].isdecimal() else step
+            shown = f"{shown}{name}" if name.startswith("[") or name == step else name
             walked += step
-            name = names[int(step[1:-1])] if names and step[1:-1].isdecimal() and int(step[1:-1]) < len(names) else step
-            shown = shown + name if name.startswith(("[", ".")) or name == step else name
         return shown

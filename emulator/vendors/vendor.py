@@ -30,6 +30,7 @@ from emulator.vendors.errors import (
 )
 from emulator.vendors.for_console.shelves import Shelf
 from emulator.vendors.for_console.trial import Asked, Trial
+from emulator.vendors.for_seeds.people import MadeOfPeople
 from emulator.vendors.router import OperationRoute, VendorRouter
 from emulator.vendors.subject import CannotLaunchError, Subject
 
@@ -66,6 +67,8 @@ class Vendor(ABC):
     expiries: tuple[Expiry, ...] = ()
     """What of the vendor's expires by itself."""
 
+    people: MadeOfPeople | None = None
+    """What it makes of a person in a seed document; None for a vendor that has nothing of the kind."""
     accounts: Accounts | None = None
     """None for a vendor whose sandboxes are reached by their names alone."""
     rate_limit_error: type[VendorError] | None = None

@@ -44,7 +44,7 @@ MAY_IMPORT = {
         "store",
         "",
     },
-    "seeds": set(),
+    "seeds": {"contract", "jobs", "sandbox", "vendors"},
     "worlds": {"courseware", "hiding", "jobs", "lrs", "sandbox", "store", "vendors"},
     "upkeep": {"courseware", "jobs", "sandbox", "store"},
     "life": {

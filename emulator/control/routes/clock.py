@@ -1,11 +1,11 @@
 """The sandbox's clock, and what is due by it."""
 
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
-from typing import Annotated, Self
+from datetime import datetime, timedelta
+from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field
 
 from emulator.control.answers.clock import Advanced, AdvancedToNext, ClockState, DueThing, DueThings, JobMove
 from emulator.control.context import TheHouse, TheSandbox
@@ -13,42 +13,14 @@ from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
 from emulator.courseware.play.launches import UNOPENED
 from emulator.house import House
 from emulator.jobs.due import Due, Kinds, what_is_due
-from emulator.jobs.job import move_due_times
 from emulator.jobs.move import Move
+from emulator.jobs.set_clock import CENTURY, ClockChange, set_the_clock
 from emulator.sandbox.sandbox import Sandbox
 from emulator.vendors import load_vendor
 
 router = APIRouter(tags=["clock"], responses=IN_SANDBOX)
 
-CENTURY = 100 * 366 * 24 * 3600.0
-
-
-def _utc(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-
-
-class ClockChange(BaseModel):
-    """The changes to make: set the time or shift it, stop or start it, let it run faster or slower."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    now: Annotated[datetime, AfterValidator(_utc)] | None = None
-    shift: float | None = Field(
-        default=None, ge=-CENTURY, le=CENTURY, description="Seconds to move the time by, back if they are below 0."
-    )
-    held: bool | None = None
-    scale: float | None = Field(
-        default=None,
-        ge=0.001,
-        le=86_400,
-        description="How many seconds pass in one of the machine's: 1 is usual, 3600 is an hour. A held clock runs so once it is released.",
-    )
-
-    @model_validator(mode="after")
-    def _one_time(self) -> Self:
-        if self.now is not None and self.shift is not None:
-            raise ValueError("now and shift exclude each other")
-        return self
+TOO_FAR = "the clock cannot go beyond the years 1 and 9999"
 
 
 class Advance(BaseModel):
@@ -71,19 +43,12 @@ async def set_clock(house: TheHouse, sandbox: TheSandbox, change: ClockChange) -
     `advance` does that. If it is set back, jobs end by what was left of their time; dates that were told, as of tokens and links, stay."""
     async with house.worker.turn(sandbox):
         with sandbox.work() as work:
-            if change.held:
-                sandbox.clock.hold()
-            elif change.held is False:
-                sandbox.clock.release()
-            if change.scale is not None:
-                sandbox.clock.run_by(change.scale)
-            moment = change.now if change.shift is None else _later(sandbox, change.shift)
-            if moment is not None:
-                back = moment - sandbox.clock.now()
-                sandbox.clock.set(moment)
+            try:
+                set_the_clock(sandbox, work, change)
+            except OverflowError:
+                raise HTTPException(400, TOO_FAR) from None
+            if change.now is not None or change.shift is not None:
                 work.after_commit(sandbox.rates.clear)
-                if back < timedelta():
-                    move_due_times(work, back)
             sandbox.save(work)
     house.worker.notify()
     _moved(sandbox)
@@ -131,7 +96,7 @@ def _later(sandbox: Sandbox, seconds: float) -> datetime:
     try:
         return sandbox.clock.now() + timedelta(seconds=seconds)
     except OverflowError:
-        raise HTTPException(400, "the clock cannot go beyond the years 1 and 9999") from None
+        raise HTTPException(400, TOO_FAR) from None
 
 
 def _kinds(house: House, sandbox: Sandbox) -> Kinds:

@@ -21,6 +21,7 @@ from emulator.vendors.litmos.imports.bulk_imports import BULK_IMPORT
 from emulator.vendors.litmos.pages import login_pages
 from emulator.vendors.litmos.routing import contract, router
 from emulator.vendors.litmos.seed import section as seed
+from emulator.vendors.litmos.seed.people import PEOPLE
 from emulator.vendors.litmos.settings import settings_of
 from emulator.vendors.litmos.shelves import SHELVES
 from emulator.vendors.litmos.training import module_launch
@@ -42,6 +43,7 @@ class Litmos(Vendor):
 
     shelves = SHELVES
     accounts = LitmosAccounts()
+    people = PEOPLE
     rate_limit_error = RateLimitExceeded
     expirable = {"links": renew_keys, "launches": launches_of("litmos")}
 

@@ -21,6 +21,7 @@ from emulator.vendors.nexport.expiries import EXPIRIES
 from emulator.vendors.nexport.pages import description, pages
 from emulator.vendors.nexport.routing import contract, router
 from emulator.vendors.nexport.seed import section as seed
+from emulator.vendors.nexport.seed.people import PEOPLE
 from emulator.vendors.nexport.settings import settings_of
 from emulator.vendors.nexport.shelves import SHELVES
 from emulator.vendors.nexport.tables import NexportSignInLink, NexportToken
@@ -39,6 +40,7 @@ class Nexport(Vendor):
     shelves = SHELVES
     expiries = EXPIRIES
     accounts = NexportAccounts()
+    people = PEOPLE
     expirable = {
         "tokens": rows_of(NexportToken, "token"),
         "links": rows_of(NexportSignInLink, "token"),

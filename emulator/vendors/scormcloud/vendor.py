@@ -32,6 +32,7 @@ from emulator.vendors.scormcloud.lti.scores import SCORE
 from emulator.vendors.scormcloud.registrations.course_removal import COURSE_REMOVAL
 from emulator.vendors.scormcloud.routing import contract, router
 from emulator.vendors.scormcloud.seed import section as seed
+from emulator.vendors.scormcloud.seed.people import PEOPLE
 from emulator.vendors.scormcloud.shelves import SHELVES
 from emulator.vendors.scormcloud.tables import ScormCloudLaunch
 from emulator.vendors.scormcloud.wire.file_answer import FileAnswer
@@ -62,6 +63,7 @@ class ScormCloud(Vendor):
     shelves = SHELVES
     expiries = EXPIRIES
     accounts = ScormCloudAccounts(lrs.PATH)
+    people = PEOPLE
     rate_limit_error = RateLimitExceeded
     expirable = {
         "tokens": renew_keys,

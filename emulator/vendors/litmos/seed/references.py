@@ -36,7 +36,8 @@ def names(entry: dict[str, Any], member: str, where: str) -> list[tuple[str, str
 
 
 def user(world: World, name: str, where: str) -> Row:
-    """A user by UserName or Id."""
+    """A user by UserName or Id, or by the key of a person of the document."""
+    name = world.people.get(name, {}).get("UserName", name)
     return _one(world, name, where, LitmosUser, {"user_name_folded": name.lower()}, "user of that UserName or Id")
 
 

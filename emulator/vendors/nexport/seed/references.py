@@ -36,7 +36,8 @@ def organization_id(world: World, reference: str | None, where: str) -> str:
 
 
 def user(world: World, reference: str, where: str) -> Row:
-    """The user that a login or an id names."""
+    """The user that a login, an id, or the key of a person of the document names."""
+    reference = world.people.get(reference, {}).get("login", reference)
     row = world.work.get(NexportUser, login_folded=reference.lower())
     row = row or world.work.get(NexportUser, id=reference.lower())
     if row is None:

@@ -30,6 +30,7 @@ from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.registrations import course_removal, registrations
 from emulator.vendors.scormcloud.routing import contract
 from emulator.vendors.scormcloud.seed import attempts
+from emulator.vendors.scormcloud.seed.people import with_learner
 from emulator.vendors.scormcloud.tables import ScormCloudApplication, ScormCloudCourse
 from emulator.vendors.scormcloud.wire.reading import ScormCloudReader
 from emulator.vendors.vendor import error_words
@@ -77,7 +78,7 @@ def create(world: World, document: Any) -> None:
 
 
 def _create_one(world: World, section: str, entry: Any, where: str) -> None:
-    schema = _SECTIONS[section]
+    schema, entry = _SECTIONS[section], with_learner(world, entry, where)
     body = _reader.document(schema, entry, where)
     found = Ignored()
     _reader.find_ignored(schema, entry, found)

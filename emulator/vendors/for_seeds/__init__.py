@@ -1,0 +1,1 @@
+"""What vendors share for their sections of seed documents."""
