@@ -25,7 +25,6 @@ async def actions(house: TheHouse, frame: TheFrame) -> Response:
         "actions",
         sandboxes=names[:MOST_SANDBOXES],
         count=len(names),
-        above=frame.prefix.removesuffix(f"/~{sandbox.name}"),
         settings=settings,
         snapshots=(await list_snapshots(house, sandbox))["snapshots"],
     )

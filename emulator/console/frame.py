@@ -19,6 +19,7 @@ SECTIONS = (
     ("journal", "Journal", f"{BASE}/journal"),
     ("world", "World", f"{BASE}/world"),
     ("sent", "Sent", f"{BASE}/sent"),
+    ("jobs", "Jobs", f"{BASE}/jobs"),
     ("faults", "Faults", f"{BASE}/faults"),
     ("actions", "Actions", f"{BASE}/actions"),
 )
@@ -42,6 +43,11 @@ class Frame:
         """The path below which the console is."""
         return self.prefix + BASE
 
+    @property
+    def above(self) -> str:
+        """The path of the default sandbox."""
+        return self.prefix.removesuffix(f"/~{self.sandbox.name}")
+
     def page(self, template: str, section: str, status: int = 200, **values: object) -> Response:
         """A page of the console as a response; `section` is the name of the one that it belongs to."""
         clock = self.sandbox.clock
@@ -52,6 +58,7 @@ class Frame:
             "static": f"{self.prefix}{STATIC}",
             "now": clock.now(),
             "held": clock.held,
+            "scale": clock.scale,
         }
         return response_of(page_of(template, status, policy=POLICY, **values))
 

@@ -16,11 +16,24 @@ from emulator.hiding.hiding import Values
 from emulator.journal.assertion import assertion
 from emulator.journal.curl import curl
 from emulator.journal.entry import Entry
+from emulator.journal.short import listed
 from emulator.vendors import ENTRIES
 
 PAGE = 100
 SLICE = 500  # entries that are looked at before others are served
 TITLES = {entry.name: entry.title for entry in ENTRIES}
+BLANK = {
+    "number": "",
+    "at": "",
+    "status": "",
+    "method": "",
+    "target": "",
+    "note": "",
+    "title": "",
+    "operation": "",
+    "injected": False,
+    "milliseconds": 0.0,
+}
 SHOWN = (
     *("number", "at", "vendor", "operation", "request", "response", "milliseconds", "notes", "explanation"),
     *("served_by", "rows", "more_rows"),
@@ -50,6 +63,8 @@ async def journal(house: TheHouse, frame: TheFrame, q: Line = "") -> Response:
         "journal",
         found=found,
         q=q,
+        blank=BLANK,
+        titles=TITLES,
         problems=search_of(q).problems,
         keys=tuple(KEYS),
         example=f"vendor:{ENTRIES[0].name} status:4xx /users",
@@ -62,7 +77,7 @@ async def journal(house: TheHouse, frame: TheFrame, q: Line = "") -> Response:
 async def rows(house: TheHouse, frame: TheFrame, q: Line = "", after: Number = None, before: Number = None) -> Response:
     """The rows alone: those that came since, or the next older ones."""
     found = await _find(frame, hiding_for(house, frame.sandbox), q, after, before)
-    response = frame.page("emulator.console/rows.html", "journal", found=found)
+    response = frame.page("emulator.console/more_rows.html", "journal", found=found)
     response.headers["X-Newest"], response.headers["X-More"] = str(found.newest), str(int(found.more))
     return response
 
@@ -111,19 +126,7 @@ async def _find(frame: Frame, hiding: Values, line: str, after: int | None = Non
 
 
 def _row(entry: Entry, hiding: Values) -> dict[str, Any]:
-    return {
-        "number": entry.number,
-        "at": entry.at,
-        "vendor": entry.vendor,
-        "title": TITLES.get(entry.vendor, ""),
-        "method": entry.method,
-        "target": hiding.text(entry.target),
-        "operation": entry.operation,
-        "status": entry.status,
-        "milliseconds": entry.milliseconds,
-        "injected": entry.injected is not None,
-        "note": hiding.text(entry.explanation or (entry.notes[0] if entry.notes else "")),
-    }
+    return {**listed(entry, hiding), "title": TITLES.get(entry.vendor, "")}
 
 
 def _origin(frame: Frame) -> str:

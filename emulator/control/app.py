@@ -33,7 +33,7 @@ from emulator.control.routes import (
     waits,
 )
 from emulator.control.routes.posts import outbox, sink
-from emulator.control.routes.work import replays
+from emulator.control.routes.work import jobs, replays
 from emulator.control.routes.worlds import sandboxes, snapshots
 from emulator.docs_page import page as docs_page
 from emulator.house import CONTROL, House
@@ -65,6 +65,7 @@ def install_control(app: FastAPI) -> None:
         verdicts,  # before journal: /journal/wait is no number
         journal,
         replays,
+        jobs,
         limits,
         login,
         openapi,

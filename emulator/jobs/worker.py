@@ -154,6 +154,17 @@ class Worker:
             state = job["state"]
             await self._move(sandbox, job)
 
+    async def fail(self, sandbox: Sandbox, job_id: str, reason: str) -> None:
+        """Let a job that has not ended fail now, for this reason; what is being done for it comes to nothing."""
+        job = self._job(sandbox, job_id)
+        if job is None or job["due"] is None:
+            return
+        kind = self.kind_of(job["kind"])
+        sandbox.waits.cancel((sandbox.generation, job["number"]))
+        self._commit(kind, sandbox, job, Outcome(kind.failed, reason))
+        await self._database.durable()
+        self.notify()
+
     async def advance(self, sandbox: Sandbox, seconds: float) -> list[Move]:
         """Move a sandbox's clock forward. Everything that becomes due runs in order, each at its own time.
 

@@ -22,3 +22,9 @@ def short(entry: Entry, hiding: Values) -> dict[str, Any]:
         "explanation": hiding.text(explanation) if explanation else None,
         "milliseconds": round(entry.milliseconds, 3),
     }
+
+
+def listed(entry: Entry, hiding: Values) -> dict[str, Any]:
+    """The same for a list that people read: with a `note` on it, if there is one, and whether something was `injected`."""
+    note = entry.explanation or (entry.notes[0] if entry.notes else "")
+    return {**short(entry, hiding), "note": hiding.text(note), "injected": entry.injected is not None}

@@ -12,7 +12,7 @@ from contextlib import suppress
 import orjson
 
 from emulator.hiding.hiding import Values
-from emulator.journal.short import short
+from emulator.journal.short import listed
 from emulator.sandbox.sandbox import Sandbox
 
 PAUSE = 0.25  # seconds between two rounds, and as much again for each so many
@@ -75,7 +75,7 @@ class Events:
             return b"", after
         hiding, skipped = self._hiding(), len(new) - MOST_ENTRIES
         parts = [_event("skipped", {"calls": skipped})] if skipped > 0 else []
-        parts += [_event("call", short(entry, hiding), entry.number) for entry in new[-MOST_ENTRIES:]]
+        parts += [_event("call", listed(entry, hiding), entry.number) for entry in new[-MOST_ENTRIES:]]
         return b"".join(parts), new[-1].number
 
     def _others(self, after: int) -> bytes:

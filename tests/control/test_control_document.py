@@ -18,10 +18,12 @@ WITHOUT_A_BODY = (
     "advance_clock_to_next",
     "apply_fault_recipe",
     "begin_attempt",
+    "finish_job",
     "redeliver_delivery",
     "replay_entry",
     "reset",
     "restore_snapshot",
+    "step_job",
 )
 REFUSALS = range(400, 600)
 

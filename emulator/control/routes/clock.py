@@ -111,7 +111,7 @@ def _ran(moves: list[Move]) -> list[JobMove]:
 
 
 def _moved(sandbox: Sandbox) -> None:
-    sandbox.happenings.tell("clock", now=sandbox.clock.now(), held=sandbox.clock.held)
+    sandbox.happenings.tell("clock", now=sandbox.clock.now(), held=sandbox.clock.held, scale=sandbox.clock.scale)
 
 
 def _state(sandbox: Sandbox) -> ClockState:

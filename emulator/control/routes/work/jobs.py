@@ -1,0 +1,96 @@
+"""Jobs: what takes its time, and can be moved on by hand whatever its due time and the job mode."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, HTTPException, Query
+from pydantic import BaseModel, ConfigDict, Field
+
+from emulator.control.answers.jobs import Jobs, ListedJob
+from emulator.control.context import TheHouse, TheSandbox
+from emulator.control.deeds import Text
+from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
+from emulator.house import House
+from emulator.jobs.listed import find_job, latest_jobs
+from emulator.sandbox.sandbox import Sandbox
+
+router = APIRouter(tags=["jobs"], responses=IN_SANDBOX)
+
+NOT_THERE = refusals(409, _404="there is no job 7 (any more)")
+
+
+class Failing(BaseModel):
+    """Why the job fails, as its vendor shows it."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"reason": "The manifest is broken"}]})
+
+    reason: Annotated[Text, Field(min_length=1, max_length=1000)] = "The job was failed on request"
+
+
+FAILED = Failing()
+
+
+@router.get("/_emulator/jobs", response_model=Jobs, responses=refusals(400))
+async def list_jobs(
+    house: TheHouse,
+    sandbox: TheSandbox,
+    under_way: Annotated[bool, Query(description="Only jobs that have not ended.")] = False,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+) -> dict[str, Any]:
+    """The newest jobs: imports, removals, tries of deliveries and what else takes its time."""
+    with sandbox.work() as work:
+        rows = latest_jobs(work, limit, under_way=under_way)
+    return {"jobs": [_shown(house, row) for row in rows]}
+
+
+@router.post("/_emulator/jobs/{number}/step", response_model=ListedJob, responses=NOT_THERE)
+async def step_job(house: TheHouse, sandbox: TheSandbox, number: int) -> ListedJob:
+    """Move a job on by one state now, or make one try of a delivery. Nothing if it has ended."""
+    await house.worker.step(sandbox, _find(sandbox, number)["id"])
+    return _shown(house, _find(sandbox, number))
+
+
+@router.post("/_emulator/jobs/{number}/finish", response_model=ListedJob, responses=NOT_THERE)
+async def finish_job(house: TheHouse, sandbox: TheSandbox, number: int) -> ListedJob:
+    """Move a job on to its end now. It stays where it is if a try of it comes to nothing."""
+    job, before = _find(sandbox, number), None
+    while job["due"] is not None and job["state"] != before:
+        before = job["state"]
+        await house.worker.step(sandbox, job["id"])
+        job = _find(sandbox, number)
+    return _shown(house, job)
+
+
+@router.post(
+    "/_emulator/jobs/{number}/fail",
+    response_model=ListedJob,
+    responses={**OF_BODIES, **NOT_THERE, **refusals(_409="job 7 has ended already: Ready")},
+)
+async def fail_job(house: TheHouse, sandbox: TheSandbox, number: int, failing: Failing = FAILED) -> ListedJob:
+    """Let a job fail now, for a reason. A delivery is given up. 409 if it has ended already, or is of a kind that does not fail."""
+    job = _find(sandbox, number)
+    kind = house.worker.kind_of(job["kind"])
+    if job["due"] is None:
+        raise HTTPException(409, f"job {number} has ended already: {job['state']}")
+    if not (kind.can_fail or kind.delivers):
+        raise HTTPException(409, f"a job of the kind {kind.name} does not fail")
+    await house.worker.fail(sandbox, job["id"], failing.reason)
+    return _shown(house, _find(sandbox, number))
+
+
+def _find(sandbox: Sandbox, number: int) -> dict[str, Any]:
+    with sandbox.work() as work:
+        row = find_job(work, number)
+    if row is None:
+        raise HTTPException(404, f"there is no job {number} (any more)")
+    return row
+
+
+def _shown(house: House, row: dict[str, Any]) -> ListedJob:
+    kind = house.worker.kind_of(row["kind"])
+    names = ("number", "kind", "subject", "state", "created", "due")
+    return ListedJob(
+        job=row["id"],
+        states=list(kind.states),
+        reason=row["detail"].get("reason"),
+        **{name: row[name] for name in names},
+    )
