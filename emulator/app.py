@@ -117,6 +117,7 @@ class Emulator(FastAPI):
             send = identified(send, next(self._unwritten))
         if turned_away is not None:
             await send_reply(turned_away, scope, send)
+            self.house.counted.calls.count("gate", "", turned_away.status, 0.0)
             say_turned_away(scope, turned_away, self.settings)
             return
         self.house.outgoing.own.note(scope)
@@ -182,7 +183,7 @@ class Emulator(FastAPI):
     async def alive(self) -> AsyncIterator[None]:
         """The lifespan: open the data folder and start the background work (worker, housekeeping, watchdog); stop all of it on exit."""
         self._begin()
-        watchdog = Watchdog(asyncio.get_running_loop())
+        watchdog = Watchdog(asyncio.get_running_loop(), self.house.counted.stalls)
         try:
             yield
         finally:

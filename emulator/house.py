@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from time import sleep
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from emulator.http import Reply, Request
 from emulator.imports import Imports
@@ -18,6 +18,7 @@ from emulator.jobs.delivery import DELIVERY
 from emulator.jobs.job import JobKind
 from emulator.jobs.worker import Worker
 from emulator.journal.journals import Journals
+from emulator.metrics.counts import Counted
 from emulator.outgoing.client import Outgoing
 from emulator.outgoing.own import OwnAddresses
 from emulator.sandbox.clock import stopwatch
@@ -48,6 +49,9 @@ from emulator.worlds.worlds import Worlds
 log = logging.getLogger("lms_emulator")
 
 CONTROL = "/_emulator"
+if TYPE_CHECKING:
+    from emulator.tracing.spans import Spans
+
 LOCK_SECONDS, LOCK_PAUSE = 2, 0.1
 
 Observer = Callable[[Vendor, Call, Reply], None]
@@ -74,6 +78,8 @@ class House:
         self._own = OwnAddresses(_serves, settings.public_url)
         self.outgoing = Outgoing(settings.policy(), self._own, settings.outgoing_proxy)
         self.imports = Imports()
+        self.counted = Counted()
+        self.spans: Spans | None = None
         self._lock: IO[str] | None = None
         self._keeping: asyncio.Task[None] | None = None
 

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -9,6 +10,10 @@ Level = Literal["debug", "info", "warning", "error"]
 Form = Literal["text", "json"]
 ACCESS = "uvicorn.access"
 CHATTY = ("alembic", "httpx", "httpcore", "uvicorn")
+
+
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+"""The id of the request that is being answered, for the log."""
 
 
 class JsonFormatter(logging.Formatter):
@@ -24,6 +29,8 @@ class JsonFormatter(logging.Formatter):
         if record.name == ACCESS and isinstance(record.args, tuple) and len(record.args) == 5:
             client, method, path, _, status = record.args
             line |= {"client": client, "method": method, "path": path, "status": status}
+        if about := request_id.get():
+            line["request_id"] = about
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False, default=str)

@@ -22,6 +22,7 @@ from emulator.seeding import SeedError
 from emulator.server import BACKLOG, Server, TimeLimits, make_server
 from emulator.settings import Settings
 from emulator.store.failing import why_unwritable
+from emulator.tracing.wanted import TracingError, spans_of
 from emulator.welcome import welcome
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ async def _serve(app: Emulator, server: Server, listener: socket.socket) -> None
     async with app.alive():
         await server.serve(sockets=[] if app.settings.speaks_tls else [listener])
         running_at.forget(app.settings.data)  # while the folder is still ours
+        if app.house.spans is not None:
+            app.house.spans.close()
 
 
 class _Ending:
@@ -134,6 +137,10 @@ def _open(settings: Settings) -> tuple[Emulator, socket.socket, socket.socket | 
         if reason is None:
             raise
         raise StartError(f"nothing can be kept in {settings.data}: {reason}") from None
+    try:
+        app.house.spans = spans_of(os.environ)
+    except TracingError as error:
+        raise StartError(str(error)) from None
     app.house.outgoing.own.listens_at(settings.host, listener.getsockname()[1], tls=settings.speaks_tls)
     with _refused(settings.host, settings.port):
         listener.listen(BACKLOG)  # the port opens when everything is ready

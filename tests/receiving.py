@@ -9,11 +9,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 @dataclass
 class Received:
-    """A request: its headers in lower case, and its body."""
+    """A request: its headers in lower case, and its body, also as it came."""
 
     path: str
     headers: dict[str, str]
     body: str
+    content: bytes = b""
 
 
 @dataclass
@@ -32,9 +33,9 @@ def receiving(*answers: int) -> Iterator[Receiver]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["content-length"])).decode()
+            content = self.rfile.read(int(self.headers["content-length"]))
             headers = {name.lower(): value for name, value in self.headers.items()}
-            receiver.received.append(Received(self.path, headers, body))
+            receiver.received.append(Received(self.path, headers, content.decode("utf-8", "replace"), content))
             self.send_response(receiver.answers.pop(0) if receiver.answers else 200)
             self.send_header("Content-Length", "0")
             self.send_header("Location", "/elsewhere")

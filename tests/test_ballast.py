@@ -7,6 +7,8 @@ BALLAST = {
     "alembic": "there is something to migrate",
     "emulator.courseware.readers": "a course is imported",
     "httpx": "something is fetched",
+    "opentelemetry.sdk": "a variable OTEL_… asks for traces",
+    "prometheus_client": "metrics are asked for",
     "jinja2": "a page is shown",
     "lxml": "XML is read",
     "sqlalchemy.orm": "never",

@@ -24,6 +24,7 @@ from emulator.control.routes import (
     journal,
     limits,
     login,
+    metrics,
     openapi,
     operations,
     samples,
@@ -39,7 +40,7 @@ from emulator.docs_page import page as docs_page
 from emulator.house import CONTROL, House
 from emulator.http import json_error
 from emulator.life import unserved
-from emulator.life.journaling import ID, write_down_unserved
+from emulator.life.journaling import ID, UNSERVED, write_down_unserved
 from emulator.life.trouble import TROUBLES, trouble_of
 from emulator.sandbox.sandboxes import SandboxNameError
 from emulator.vendors import ENTRIES, is_below
@@ -68,6 +69,7 @@ def install_control(app: FastAPI) -> None:
         jobs,
         limits,
         login,
+        metrics,
         openapi,
         operations,
         samples,
@@ -134,6 +136,7 @@ async def _unserved(request: Request) -> JSONResponse:
         await house.vendor(entry.name)
     words = f"nothing is served at {path}; {unserved.nearest(request.method, path)}"
     answer = _answer(404, words)
+    house.counted.calls.count(UNSERVED, "", 404, 0.0)
     if not is_below(path, CONTROL) and path not in ASKED_BY_BROWSERS:
         sandbox = await house.sandbox(request.scope["sandbox_name"])
         reply = json_error(404, words)

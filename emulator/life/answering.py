@@ -68,6 +68,14 @@ async def answer(service: Service, house: House, call: Call, scope: Scope, recei
         if call.journaled:
             entry = write_down(service.name, call, scope, reply, headers, size, at, started, request_id)
             say_refused(entry, house.settings)
+        operation = call.operation.id if call.operation is not None else ""
+        took = stopwatch() - started
+        house.counted.calls.count(service.name, operation, reply.status, took * 1000)
+        if house.spans is not None:
+            attributes = {"http.request.method": call.request.method, "url.path": scope["path"]}
+            attributes |= {"lms.vendor": service.name, "lms.operation": operation, "lms.request_id": request_id}
+            name = f"{service.name} {operation or call.request.method}"
+            house.spans.record(name, call.request.headers, attributes, reply.status, took)
     service.answered(call, reply)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import orjson
 
+from emulator import logs
 from emulator.http import Message, Reply, Request, Scope, Send
 from emulator.journal.entry import BODY_LIMIT, FIRST_REFUSAL, Entry
 from emulator.life.secrets import hiding_of
@@ -104,7 +105,9 @@ def _line(words: str) -> str:
 def new_request_id(call: Call) -> str:
     """The id of a call: its sandbox, and a count that is the same in every run."""
     sandbox = call.world.sandbox
-    return f"{sandbox.name}-{sandbox.journal.next_request()}"
+    made = f"{sandbox.name}-{sandbox.journal.next_request()}"
+    logs.request_id.set(made)  # the log's lines on the request have it
+    return made
 
 
 def id_header(request_id: str) -> tuple[bytes, bytes]:
@@ -115,9 +118,12 @@ def id_header(request_id: str) -> tuple[bytes, bytes]:
 def identified(send: Send, number: int) -> Send:
     """A `send` that names the id of a request that is in no journal, unless the answer has one."""
 
+    request_id = f"_emulator-{number}"
+    logs.request_id.set(request_id)
+
     async def named(message: Message) -> None:
         if message["type"] == "http.response.start" and not any(name == ID for name, _ in message["headers"]):
-            message = {**message, "headers": [*message["headers"], id_header(f"_emulator-{number}")]}
+            message = {**message, "headers": [*message["headers"], id_header(request_id)]}
         await send(message)
 
     return named

@@ -6,6 +6,7 @@ import sys
 import threading
 import traceback
 
+from emulator.metrics.counts import Stalls
 from emulator.sandbox.clock import stopwatch
 
 log = logging.getLogger("lms_emulator.upkeep.watchdog")
@@ -15,10 +16,11 @@ STALL_SECONDS = 1.0  # a loop that does not come to a call within this time stan
 
 
 class Watchdog:
-    """Watches the loop that runs in the thread that makes this."""
+    """Watches the loop that runs in the thread that makes this, and counts its stalls."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, loop: asyncio.AbstractEventLoop, stalls: Stalls | None = None) -> None:
         self._loop = loop
+        self._stalls = stalls if stalls is not None else Stalls()
         self._watched = threading.get_ident()
         self._ended = threading.Event()
         threading.Thread(target=self._watch, name="watchdog", daemon=True).start()
@@ -36,10 +38,12 @@ class Watchdog:
                 return
             if alive.wait(STALL_SECONDS):
                 continue
+            self._stalls.count += 1
             log.error("the server has stood still for %g s, here:\n%s", STALL_SECONDS, self._stack())
             while not alive.wait(STALL_SECONDS):
                 if self._ended.is_set() or self._loop.is_closed():
                     return
+            self._stalls.seconds += stopwatch() - asked
             log.error("the server goes on after %.1f s", stopwatch() - asked)
 
     def _stack(self) -> str:

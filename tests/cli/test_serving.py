@@ -76,6 +76,7 @@ def test_the_log_is_json_and_has_each_request_without_its_query(tmp_path: Path) 
     assert (first["level"], "EMULATOR_PROT is not a setting" in first["message"]) == ("warning", True)
     (request,) = requests
     assert (request["method"], request["path"], request["status"]) == ("GET", "/v1.svc/users", 200)
+    assert request["request_id"] == "default-1"
     assert "secret-in-the-query" not in log.read_text()
 
 

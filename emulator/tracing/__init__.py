@@ -1,0 +1,1 @@
+"""Traces by OpenTelemetry, if its standard variables ask for them."""
