@@ -8,13 +8,16 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from fastapi import FastAPI
 from pydantic.fields import FieldInfo
 
 from emulator.contract.coverage import coverage
 from emulator.contract.model import EVIDENCE, Contract, Operation
+from emulator.control.app import install_control
 from emulator.settings import Settings
 from emulator.vendors import ENTRIES, load_vendor
 from emulator.vendors.settings import SandboxSettings
@@ -52,7 +55,7 @@ def main(arguments: Sequence[str]) -> int:
         print("usage: scripts/generate [--check]", file=sys.stderr)
         return 2
     stale = []
-    pages = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+    pages = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
     for path in (*pages, *contract_files(ROOT)):
         old = path.read_text()
         new = renewed(old) if path in pages else laid_out(old)
@@ -147,6 +150,36 @@ def _unserved(found: dict[str, Any]) -> str:
     return "\n\n" + "\n".join(lines) if lines else ""
 
 
+def served_by_resource(vendor: str) -> str:
+    """One line a resource of a vendor: its operations, and how sure their parts are."""
+    (found,) = (found for found in _coverage() if found["vendor"] == vendor)
+    resources: dict[str, list[dict[str, Any]]] = {}
+    for operation in found["operations"]:
+        resources.setdefault(operation["resource"], []).append(operation)
+    lines = []
+    for resource, operations in sorted(resources.items()):
+        counts = Counter(level for operation in operations for level in operation["evidence"].values())
+        served = sum(operation["served"] for operation in operations)
+        lines.append((resource, f"{served} of {len(operations)}", *(counts[level] for level in EVIDENCE)))
+    return _table(("Resource", "Served", *(f"Parts {level}" for level in EVIDENCE)), lines)
+
+
+def control_operations() -> str:
+    """Every operation of the control API, in the order of its nouns."""
+    app = FastAPI()
+    install_control(app)
+    lines = [
+        (
+            ", ".join(operation["tags"]),
+            f"`{method.upper()} {path}`",
+            operation["description"].partition("\n\n")[0].replace("\n", " "),
+        )
+        for path, methods in app.openapi()["paths"].items()
+        for method, operation in methods.items()
+    ]
+    return _table(("Noun", "Method and path", "What it does"), sorted(lines, key=lambda line: line[0]))
+
+
 def inferred() -> str:
     """What each vendor's contract decides by itself, and the errors whose words or status are ours."""
     parts = []
@@ -200,6 +233,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "inferred": inferred,
     "contract-form": contract_form,
     "commands": commands,
+    "control-operations": control_operations,
+    **{f"served-{entry.name}": partial(served_by_resource, entry.name) for entry in ENTRIES},
 }
 
 
