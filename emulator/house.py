@@ -31,6 +31,7 @@ from emulator.settings import Settings
 from emulator.store.database import Database
 from emulator.store.files import Files, Limits
 from emulator.store.migration import MigrationError, migrate
+from emulator.store.opening import UnusableDatabaseError, open_database
 from emulator.upkeep.housekeeping import Housekeeping
 from emulator.upkeep.sweeping import sweep
 from emulator.vendors import ENTRIES, entry_at, is_below, load_vendor, owned_accounts, page_at
@@ -99,13 +100,17 @@ class House:
         limits = Limits(self.settings.max_package_bytes, self.settings.max_unpacked_bytes, self.settings.fetch_seconds)
         try:
             self.files = Files(folder / "files", limits)
-            self.database = Database(folder / "emulator.db", self.settings.sync)
-            migrate(self.database)
-            for history in histories():
-                migrate(self.database, history=history)
-            sweep(self.database, self.files)
+            self.database = open_database(folder / "emulator.db", self.settings.sync, self.settings.server_url())
+            self._make_ready()
+        except UnusableDatabaseError as error:
+            raise DataFolderError(str(error)) from error
         except (sqlite3.Error, MigrationError) as error:
-            raise DataFolderError(f"{folder / 'emulator.db'} cannot be used: {error}") from error
+            where = (
+                folder / "emulator.db"
+                if self.settings.database_url is None
+                else "the database of EMULATOR_DATABASE_URL"
+            )
+            raise DataFolderError(f"{where} cannot be used: {error}") from error
         except OSError as error:
             raise _unusable(folder, error) from None
         self.sandboxes = Sandboxes(
@@ -119,6 +124,17 @@ class House:
         self._settle()
         for kind in self.worker.waiting_kinds():
             self._job_kind(kind)  # imports its vendor now, while nobody is waiting for an answer
+
+    def _make_ready(self) -> None:
+        """Bring tables and files up to date; the database is closed if that fails."""
+        try:
+            migrate(self.database)
+            for history in histories():
+                migrate(self.database, history=history)
+            sweep(self.database, self.files)
+        except BaseException:
+            self.database.close()
+            raise
 
     def _check_vendors(self) -> None:
         """A sandbox whose vendor is not installed any more could be neither read nor reset."""
@@ -266,7 +282,9 @@ class House:
 
     def keep_house(self) -> None:
         """Run the periodic background tasks until `close`."""
-        keeping = Housekeeping(self.database, self.files, self.sandboxes, self.settings.sandbox_idle_seconds)
+        keeping = Housekeeping(
+            self.database, self.files, self.sandboxes, self.settings.sandbox_idle_seconds, self.worker.resume
+        )
         self._keeping = asyncio.create_task(keeping.run())
 
     def _job_kind(self, name: str) -> JobKind:

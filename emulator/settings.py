@@ -31,6 +31,11 @@ class Settings(BaseSettings, SandboxSettings):
         default=Path("data"),
         description="The folder for the database and uploaded content; made if it is missing.",
     )
+    database_url: SecretStr | None = Field(
+        default=None,
+        description="The PostgreSQL database in which everything but files is kept, as `postgresql://USER:PASSWORD@HOST:PORT/DATABASE`; "
+        "without it, in an SQLite file in `data`. It needs the extra `postgresql`; see docs/operations.md.",
+    )
     memory: bool = Field(
         default=False,
         description="Keep the data in a folder that is removed when the server stops, in memory if the system has room for it there; "
@@ -162,6 +167,13 @@ class Settings(BaseSettings, SandboxSettings):
             raise ValueError(f"a token has {SHORTEST} or more letters, digits or signs of -._~+/=, and no white space")
         return token
 
+    @field_validator("database_url")
+    @classmethod
+    def _is_of_postgresql(cls, url: SecretStr | None) -> SecretStr | None:
+        if url is not None and not url.get_secret_value().startswith(("postgresql://", "postgres://")):
+            raise ValueError("it must begin with postgresql://")
+        return url
+
     @field_validator("public_url", "content_url")
     @classmethod
     def _has_a_host(cls, url: str | None) -> str | None:
@@ -186,6 +198,10 @@ class Settings(BaseSettings, SandboxSettings):
     def authority_folder(self) -> Path:
         """The folder of the local certificate authority."""
         return self.tls_folder or self.data / "tls"
+
+    def server_url(self) -> str | None:
+        """`database_url` with its password."""
+        return None if self.database_url is None else self.database_url.get_secret_value()
 
     def names(self) -> list[str]:
         """The hosts of `allowed_hosts`."""
@@ -238,6 +254,9 @@ def misspelt(environment: Mapping[str, str]) -> list[str]:
     return [f"{name} is not a setting" + (f"; {near[name][0]} is" if near[name] else "") for name in sorted(found)]
 
 
+SECRETS = (("control_token",), ("database_url",))
+
+
 class SettingsError(Exception):
     """A setting has a value that it cannot have; the words name it."""
 
@@ -257,4 +276,4 @@ def load_settings(**given: Any) -> Settings:
 
 def _shown(problem: Mapping[str, Any]) -> str:
     """The value that is wrong, unless it is a secret."""
-    return "" if problem["loc"] == ("control_token",) else f" (it is {problem['input']!r})"
+    return "" if problem["loc"] in SECRETS else f" (it is {problem['input']!r})"

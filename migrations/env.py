@@ -1,17 +1,14 @@
-"""Runs migrations on the emulator's own connection, which it hands over; never opens one of its own.
+"""Runs migrations on the connection that the emulator's database gives.
 
 The tables in code are not needed here: `scripts/new-migration` compares them, a migration only runs.
 """
 
 from alembic import context
-from sqlalchemy import create_engine
-from sqlalchemy.pool import StaticPool
 
 database = context.config.attributes["database"]
-engine = create_engine("sqlite://", creator=lambda: database.connection, poolclass=StaticPool)
-with engine.connect() as connection:
-    # All migrations or none, also when a start is killed half way. Begun here: connecting ends whatever was begun before.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+with database.migration_engine().connect() as connection:
+    # All migrations or none, also when a start is killed half way.
+    database.begin_migration(connection)
     context.configure(
         connection=connection,
         version_table=context.config.attributes["version_table"],

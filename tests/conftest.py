@@ -13,7 +13,7 @@ from emulator.contract.checking import answer_problems
 from emulator.http import Reply
 from emulator.vendors.call import Call
 from emulator.vendors.vendor import Vendor
-from tests import evidence
+from tests import evidence, postgresql
 from tests.browser.browser import Learner
 from tests.running import running
 from tests.vendors.scormcloud.calling import ScormCloudClient
@@ -71,11 +71,26 @@ def learner(browser: "Browser", tmp_path: Path) -> Iterator[Learner]:
     learner.context.close()
 
 
+@pytest.fixture(autouse=postgresql.ON_SERVER)
+def _databases_of_the_test_go(emulator: object) -> Iterator[None]:
+    before = postgresql.made()
+    yield
+    postgresql.drop(postgresql.made() - before)
+
+
 @pytest.fixture(autouse=True)
 def _answers_agree_with_the_contract() -> Iterator[None]:
     _problems.clear()
     yield
     assert not _problems, "\n".join(_problems)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """On PostgreSQL, leave out what is about SQLite."""
+    if postgresql.ON_SERVER:
+        for item in items:
+            if item.get_closest_marker("sqlite") is not None:
+                item.add_marker(pytest.mark.skip(reason="about SQLite"))
 
 
 def pytest_sessionfinish() -> None:

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests import postgresql
+
 
 @contextmanager
 def serving(data: Path, **environment: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """Start the command on a free port; gives its root URL and the process, which is killed at the end if it still runs."""
+    environment = {**postgresql.environment_of(data), **environment}
     with serving_by(["emulator", "serve", "--port", "0", "--data", str(data)], **environment) as served:
         yield served
 

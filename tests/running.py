@@ -12,6 +12,7 @@ from typing import Any
 from emulator.app import Emulator, create_app
 from emulator.server import TimeLimits, make_server
 from emulator.settings import load_settings
+from tests import postgresql
 
 
 @contextmanager
@@ -26,7 +27,7 @@ def running(
     What is served is what `around` makes of the app.
     Its jobs take 3 seconds where nothing else is said, to wait less than users do.
     """
-    loaded = load_settings(data=data, **{"job_seconds": 3, **settings})
+    loaded = load_settings(data=data, **{"job_seconds": 3, **postgresql.settings_of(data), **settings})
     app = create_app(loaded)
     sockets = list(listeners) or [socket.create_server(("127.0.0.1", 0))]
     server = make_server(

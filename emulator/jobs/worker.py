@@ -15,7 +15,7 @@ from functools import partial
 from typing import Any
 
 import orjson
-from sqlalchemy import Integer, bindparam, column, func, select
+from sqlalchemy import Integer, bindparam, func, not_, select
 
 from emulator.jobs.job import Again, Job, JobFailedError, JobKind, Step, discard_files, move_due_times, tell
 from emulator.jobs.move import Move, Outcome
@@ -28,6 +28,7 @@ from emulator.sandbox.sandboxes import Sandboxes
 from emulator.store.database import Database
 from emulator.store.failing import StorageError, why_unwritable
 from emulator.store.files import Files
+from emulator.store.listed import among
 from emulator.store.statement import Row, Statement
 
 log = logging.getLogger("lms_emulator.jobs")
@@ -56,7 +57,7 @@ _DUE_OF_KIND = Statement(
     due_jobs()
     .where(
         Job.kind == bindparam("kind"),
-        Job.number.not_in(select(column("value", Integer)).select_from(func.json_each(bindparam("in_work")))),
+        not_(among(Job.number, "in_work")),
     )
     .limit(bindparam("most", type_=Integer))
 )
@@ -129,6 +130,11 @@ class Worker:
         """There may be work: a job was started, or a clock was moved."""
         self._wake.set()
 
+    def resume(self) -> None:
+        """Whatever kept jobs waiting is over: go on at once."""
+        self._pause = self._resume_at = 0.0
+        self.notify()
+
     def waiting_kinds(self) -> set[str]:
         """The kinds of the jobs that have not ended."""
         compiled = _WAITING.compiled(self._database.dialect)
@@ -161,7 +167,7 @@ class Worker:
             return
         kind = self.kind_of(job["kind"])
         sandbox.waits.cancel((sandbox.generation, job["number"]))
-        self._commit(kind, sandbox, job, Outcome(kind.failed, reason))
+        await self._commit(kind, sandbox, job, Outcome(kind.failed, reason))
         await self._database.durable()
         self.notify()
 
@@ -179,8 +185,8 @@ class Worker:
             clock = sandbox.clock
             with clock.moving():
                 moves = await self._advance(sandbox, find)
-                clock.before_move = None  # it has arrived
                 with sandbox.work() as work:
+                    clock.before_move = None  # it has arrived
                     sandbox.save(work)
                 await work.durable()
             return moves
@@ -335,12 +341,14 @@ class Worker:
             step.abandon()
             return None
         try:
-            return self._commit(kind, sandbox, job, outcome)
+            return await self._commit(kind, sandbox, job, outcome)
         except STORE_ERRORS:
             raise
-        except Exception:  # left as it is, the job would be due again at once and for ever
+        except Exception as error:  # left as it is, the job would be due again at once and for ever
+            if why_unwritable(error) is not None:
+                raise
             log.exception("job %s of sandbox %s", job["id"], sandbox.name)
-            return self._commit(kind, sandbox, job, Outcome(kind.failed, DEFECT))
+            return await self._commit(kind, sandbox, job, Outcome(kind.failed, DEFECT))
 
     async def _outcome(self, kind: JobKind, step: Step) -> Outcome:
         """Do the work in one of the sandbox's slots. Raises `StorageError` if the disk does not take what it writes."""
@@ -374,11 +382,14 @@ class Worker:
             return Outcome(step.job["state"], done.reason, done.commit, done.delay)
         return Outcome(state, None, done)
 
-    def _commit(self, kind: JobKind, sandbox: Sandbox, job: Row, outcome: Outcome) -> Move | None:
-        now, state, reason = sandbox.clock.now(), outcome.state, outcome.reason
-        before = sandbox.ids.dealt.get("job", 0)
-        due = kind.due(sandbox, state, now) if outcome.delay is None else now + outcome.delay
+    async def _commit(self, kind: JobKind, sandbox: Sandbox, job: Row, outcome: Outcome) -> Move | None:
+        return await self._database.run(sandbox.name, lambda: self._commit_now(kind, sandbox, job, outcome))
+
+    def _commit_now(self, kind: JobKind, sandbox: Sandbox, job: Row, outcome: Outcome) -> Move | None:
+        state, reason = outcome.state, outcome.reason
         with sandbox.work() as work:
+            now, before = sandbox.clock.now(), sandbox.ids.dealt.get("job", 0)
+            due = kind.due(sandbox, state, now) if outcome.delay is None else now + outcome.delay
             current = work.get(Job, id=job["id"])
             if current is None or current["number"] != job["number"]:
                 work.after_commit(partial(discard_files, sandbox, job))

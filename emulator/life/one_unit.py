@@ -16,10 +16,14 @@ async def in_one_unit(call: Call, serve: Callable[[], Served]) -> Served:
     world = call.world
     noted: tuple[list[Any], ...] = (world.hints, world.headers, world.started_jobs)
     before = [len(each) for each in noted]
+
+    def unit() -> Served:
+        with world.work:
+            return serve()
+
     while True:
         try:
-            with world.work:
-                return serve()
+            return await world.work.database.run(world.sandbox.name, unit)
         except UnimportedError as missing:
             for each, length in zip(noted, before, strict=True):
                 del each[length:]

@@ -14,9 +14,9 @@ class Api(VendorService):
 
     async def serve(self, call: Call, receive: Receive) -> Reply:
         """From finding the operation to the answer that lasts."""
-        house, vendor = self.house, self.vendor
+        house, vendor, database = self.house, self.vendor, self.house.database
         vendor.match(call)
-        self.enter(call)
+        await database.run(call.world.sandbox.name, lambda: self.enter(call))
         vendor.limit(call)
         operation, route = vendor.operation_of(call)
         await receive_body(call, receive, house.settings)
@@ -39,8 +39,12 @@ class Api(VendorService):
             await self.follow(call)
         if route.takes_request:
             inputs["request"] = call.request
-        with call.world.work:
-            reply = vendor.write(call, operation, route.endpoint(call.world, **inputs))
+
+        def rule() -> Reply:
+            with call.world.work:
+                return vendor.write(call, operation, route.endpoint(call.world, **inputs))
+
+        reply = await database.run(call.world.sandbox.name, rule)
         await house.committed(call.world)
         if call.injected is not None:
             await end_faults(self, call, receive)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import BigInteger, Double, false
+from sqlalchemy import BigInteger, Double, false, literal_column, select
 
 from emulator.journal.journal import Journal
 from emulator.outgoing.client import Outgoing
@@ -17,9 +17,12 @@ from emulator.sandbox.rates import Limit, Rates
 from emulator.sandbox.settings import CommonSettings
 from emulator.sandbox.waits import Waits
 from emulator.store.database import Database, Deeds
+from emulator.store.failing import why_unwritable
 from emulator.store.files import Files
+from emulator.store.statement import Statement
 from emulator.store.tables import Column, Table, column
 from emulator.store.unit_of_work import UnitOfWork
+from emulator.store.version import Version
 
 
 class SandboxState(Table):
@@ -38,6 +41,16 @@ class SandboxState(Table):
     faulty: Column[bool] = column(server_default=false())
     ids_seed: Column[int] = column(BigInteger, server_default="0")
     created: Column[datetime | None]
+
+
+CLOCK = ("clock_offset", "clock_held_at", "clock_scale", "clock_since")
+_LOCK = Statement(
+    select(*SandboxState.__table__.c, Version(literal_column("sandbox_state.xmin")).label("seen")).with_for_update()
+)
+
+
+def _position(row: dict[str, Any]) -> Position:
+    return timedelta(seconds=row["clock_offset"]), row["clock_held_at"], row["clock_scale"], row["clock_since"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +88,7 @@ class Sandbox:
     `last_used` is a reading of the machine's stopwatch. `refusal` is what every unit of work raises if the sandbox's row does not exist
     (any more). `writes` counts the units of work that wrote, or tried to. `faulty` is whether there are faults that may happen
     (emulator/faults). `created` is the machine's time at which it was made; None for those of before that was noted.
+    `is_stored` is whether it has a row; `seen` is the version of the row that was last read on a server.
     """
 
     def __init__(
@@ -83,7 +97,7 @@ class Sandbox:
         self.name = name
         self.files = means.files
         self.outgoing = means.outgoing
-        self.settings = settings
+        self.settings = self._default_settings = settings
         self.changed_settings: dict[str, Any] = {}
         self.clock = Clock()
         self.ids = Ids()
@@ -98,6 +112,8 @@ class Sandbox:
         self.happenings = Happenings()
         self.last_used = stopwatch()
         self.created: datetime | None = machine_now()
+        self.is_stored = False
+        self.seen: Any = None
         self._database = means.database
 
     def work(self) -> "SandboxWork":
@@ -150,15 +166,40 @@ class Sandbox:
 
     def restore(self, row: dict[str, Any]) -> None:
         """Restore clock, ids and settings from a stored row."""
+        self.is_stored = True
         self.generation = row["generation"]
-        offset = timedelta(seconds=row["clock_offset"])
-        self.clock = Clock(offset, row["clock_held_at"], row["clock_scale"], row["clock_since"])
+        self.clock = Clock(*_position(row))
         self.ids = Ids(row["ids_seed"], row["ids_dealt"])
-        known = type(self.settings).model_fields  # a setting may have gone with the version, or the vendor, that had it
-        self.change_settings({name: value for name, value in row["settings"].items() if name in known})
+        self.change_settings(self._known(row["settings"]))
         self.vendors_in_use = frozenset(row["prepared"])
         self.faulty = row["faulty"]
         self.created = row["created"]
+
+    def forget(self) -> None:
+        """Another process has reset the sandbox: forget what belonged to its world before."""
+        self.rates.clear()
+        self.journal.clear()
+        self.waits.cancel_all()
+
+    def follow(self, row: dict[str, Any]) -> bool:
+        """Take over what another process has changed in the stored row; returns whether it was reset. What is changed here and not stored
+        yet (a clock that is being moved) stays.
+        """
+        own = self.state()
+        was_reset = bool(own["generation"] != row["generation"])
+        self.generation = row["generation"]
+        if any(own[name] != row[name] for name in CLOCK):
+            self.clock.go_to(_position(row))
+        self.ids.deal_from(Ids(row["ids_seed"], row["ids_dealt"]))
+        if own["settings"] != row["settings"]:
+            self.settings, self.changed_settings = self._default_settings, {}
+            self.change_settings(self._known(row["settings"]))
+        self.vendors_in_use, self.faulty = frozenset(row["prepared"]), row["faulty"]
+        return was_reset
+
+    def _known(self, changes: dict[str, Any]) -> dict[str, Any]:
+        """The settings that exist: one may have gone with the version, or the vendor, that had it."""
+        return {name: value for name, value in changes.items() if name in type(self.settings).model_fields}
 
     def memory(self) -> Memory:
         """A copy of the state, for `recall`."""
@@ -212,8 +253,31 @@ class SandboxWork(UnitOfWork):
         # Not when the work is made: a request may wait long for its body, and others deal ids meanwhile.
         if self._sandbox.refusal is not None:
             raise self._sandbox.refusal
+        if self.database.shared:
+            self._lock()
         self._before = self._sandbox.memory()
         return self
+
+    def _lock(self) -> None:
+        """Be alone in the sandbox, with other threads and processes, until the end; its state may have changed since the last time."""
+        sandbox = self._sandbox
+        deeds = self._open()
+        if not self.database.locks(sandbox.name):
+            return  # a unit of work around this one has
+        try:
+            row = self.one(_LOCK)
+            if row is None and sandbox.is_stored:
+                raise SandboxGoneError(f"the sandbox {sandbox.name} was deleted meanwhile")
+            if row is not None and sandbox.is_stored and row["seen"] != sandbox.seen:
+                if sandbox.follow(row):
+                    deeds.after.append(sandbox.forget)
+                sandbox.seen = row["seen"]
+        except BaseException as error:  # the memory is that of another unit of work, which is under way
+            self._deeds = None
+            self.database.rollback()
+            if why_unwritable(error) is not None:
+                raise self.database.failed(error) from error
+            raise
 
     def commit(self) -> None:
         dealt = self._sandbox.ids.dealt
@@ -227,9 +291,9 @@ class SandboxWork(UnitOfWork):
         self._sandbox.recall(self._before)
 
     def _begin(self) -> Deeds:
-        begun = self._deeds is not None
+        wrote, begun = self.wrote, self._deeds is not None
         deeds = super()._begin()
-        if not begun:
+        if not (begun and wrote):
             self._sandbox.writes += 1
             deeds.undo.append(partial(self._sandbox.recall, self._before))
         return deeds

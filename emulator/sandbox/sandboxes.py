@@ -64,7 +64,12 @@ class Sandboxes:
         """The same for the emulator itself: it does not count as a use."""
         sandbox = self._open.get(name)
         if sandbox is None:
-            sandbox, is_new = self._load(name)
+            try:
+                sandbox, is_new = self._load(name)
+            except StorageError as error:  # it takes calls, so that they are refused in their own dialect
+                sandbox = self._new(name)
+                sandbox.refusal = error
+                return sandbox
             if is_new:
                 self._create(sandbox)
             else:
@@ -84,6 +89,7 @@ class Sandboxes:
         """Let a new sandbox exist, within its unit of work."""
         work.if_undone(partial(self._forget, sandbox))
         work.insert(SandboxState, sandbox.state())
+        sandbox.is_stored = True
         self._open[sandbox.name] = sandbox
 
     def _forget(self, sandbox: Sandbox) -> None:

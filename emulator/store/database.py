@@ -7,13 +7,15 @@ COMMIT: all units of work of one turn of the event loop share one, and each call
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
-from sqlalchemy import Dialect
+from sqlalchemy import Dialect, create_engine
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.engine import Engine
+from sqlalchemy.pool import StaticPool
 
 from emulator.store.failing import StorageError, why_unwritable
 
@@ -21,6 +23,7 @@ log = logging.getLogger("lms_emulator.store")
 
 Sync = Literal["normal", "full"]
 Deed = Callable[[], object]
+Result = TypeVar("Result")
 
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -86,6 +89,10 @@ class Database:
     a full disk there is room for a small one now and then.
     """
 
+    shared = False  # with other threads or processes: a unit of work then locks its sandbox, and reads its state again
+    called = "the data folder"
+    longest_pause = 30.0  # seconds between two probes
+
     def __init__(self, path: Path | None, sync: Sync = "normal") -> None:
         """Open the file at `path`, or a database in memory when it is None."""
         self.dialect: Dialect = sqlite.dialect(paramstyle="qmark")
@@ -132,6 +139,44 @@ class Database:
     def _has_sandbox(self, table: str) -> bool:
         columns = self.cursor.execute("SELECT name FROM pragma_table_info(?)", [table]).fetchall()
         return ("sandbox",) in columns
+
+    def has_table(self, name: str) -> bool:
+        """True if there is a table with that name."""
+        return bool(self.cursor.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [name]).fetchone())
+
+    def raw(self, sql: str) -> str:
+        """SQL that is written by hand, with `?` for its parameters, as the driver takes it."""
+        return sql
+
+    def contains(self, name: str) -> str:
+        """A criterion in such SQL: the column contains the text of the next parameter."""
+        return f'instr("{name}", ?) > 0'
+
+    def migration_engine(self) -> Engine:
+        """An engine for Alembic; for SQLite it has our connection."""
+        return create_engine("sqlite://", creator=lambda: self.connection, poolclass=StaticPool)
+
+    def begin_migration(self, connection: Any) -> None:
+        """Begin what is all done or not at all, and alone. Here and not before: connecting ends whatever was begun before."""
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    def locks(self, sandbox: str) -> bool:
+        """Whether the unit of work that has just begun is the first in its transaction that works in the sandbox, and so has to lock it."""
+        return False
+
+    async def run(self, place: str, act: Callable[[], Result]) -> Result:
+        """Do it: at once on the event loop's thread here, and in a thread where a server has the database. Nothing else decides that.
+
+        `place` is the sandbox in which it has a unit of work.
+        """
+        return act()
+
+    @contextmanager
+    def beside(self) -> Iterator[Callable[[str, list[Any]], list[Any]]]:
+        """A function that reads what is committed, all of one moment, on a connection of its own: for a thread."""
+        with closing(sqlite3.connect(str(self.path))) as connection:
+            connection.execute("BEGIN")
+            yield lambda sql, values: connection.execute(sql, values).fetchall()
 
     def begin(self) -> Deeds:
         """Open a unit of work that may write, within the transaction of this turn of the event loop. Raises `StorageError`."""
@@ -235,7 +280,7 @@ class Database:
         """Test whether writing works again, with as much as a course may need, in a file and in a table. Sets `failure`."""
         try:
             if self.path is not None:
-                _fill(self.path.with_name("probe"))
+                fill(self.path.with_name("probe"))
             with closing(self._connect()) as other:
                 other.execute("PRAGMA busy_timeout = 1000")
                 other.execute("CREATE TABLE IF NOT EXISTS probe (filled BLOB)")
@@ -279,7 +324,8 @@ def _is_text(kind: str) -> bool:
     return kind == "TEXT" or kind.startswith("VARCHAR")
 
 
-def _fill(path: Path) -> None:
+def fill(path: Path) -> None:
+    """Write as much to a file as a course may need, and remove it. Raises OSError."""
     try:
         path.write_bytes(bytes(PROBE_BYTES))
     finally:

@@ -1,13 +1,10 @@
 """Rows that differ between two sandboxes, read on a connection of its own, so that it may take long in a thread."""
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from emulator.store.database import Described
+from emulator.store.database import Database, Described
 
 Record = dict[str, Any]
 Key = tuple[Any, ...]
@@ -23,24 +20,25 @@ class Difference:
     after: Record | None
 
 
-def differences(path: Path, tables: dict[str, list[Described]], before: str, after: str) -> Iterator[Difference]:
+def differences(
+    database: Database, tables: dict[str, list[Described]], before: str, after: str
+) -> Iterator[Difference]:
     """The rows that differ between two sandboxes, committed and of one moment, table by table."""
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("BEGIN")
+    with database.beside() as read:
         for table, columns in tables.items():
-            old = _only_in(connection, table, columns, before, after)
-            new = _only_in(connection, table, columns, after, before)
+            old = _only_in(read, table, columns, before, after)
+            new = _only_in(read, table, columns, after, before)
             for key in [*old, *(key for key in new if key not in old)]:
                 yield Difference(table, columns, old.get(key), new.get(key))
 
 
 def _only_in(
-    connection: sqlite3.Connection, table: str, columns: list[Described], one: str, other: str
+    read: Callable[[str, list[Any]], list[Any]], table: str, columns: list[Described], one: str, other: str
 ) -> dict[Key, Record]:
     """The rows that only one of two has, by their keys."""
     names = [each.name for each in columns]
     chosen = f'SELECT {", ".join(map(_quoted, names))} FROM "{table}" WHERE sandbox = ?'  # noqa: S608
-    records = connection.execute(f"{chosen} EXCEPT {chosen}", [one, other]).fetchall()
+    records = read(f"{chosen} EXCEPT {chosen}", [one, other])
     rows = [dict(zip(names, record, strict=True)) for record in records]
     keys = [each.name for each in columns if each.is_key]
     return {tuple(row[key] for key in keys): row for row in rows}

@@ -2,6 +2,7 @@
 
 import errno
 import sqlite3
+from collections.abc import Callable
 
 _CODES = {
     sqlite3.SQLITE_FULL,
@@ -15,6 +16,8 @@ _CODES = {
     sqlite3.SQLITE_CORRUPT,
     sqlite3.SQLITE_NOTADB,
 }
+REASONS: set[Callable[[BaseException], str | None]] = set()
+"""How errors of other drivers are told apart, of those that are in use."""
 _ERRNOS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 
 
@@ -40,4 +43,4 @@ def why_unwritable(error: BaseException) -> str | None:
         return str(error) if code is not None and code & 0xFF in _CODES else None
     if isinstance(error, OSError) and error.errno in _ERRNOS:
         return str(error.strerror).lower()
-    return None
+    return next((reason for why in REASONS if (reason := why(error)) is not None), None)

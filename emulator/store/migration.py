@@ -5,6 +5,8 @@ from pathlib import Path
 
 from emulator.store.database import Database
 
+FIRST_TABLE = "sandbox_state"
+
 
 class MigrationError(Exception):
     """The tables cannot be brought up to date, and nothing is touched; the words say why."""
@@ -46,6 +48,8 @@ def migrate(database: Database, revision: str = "head", history: History | None 
     """
     history = history or own_history()
     if _version(database, history.table) == history.newest():
+        if not database.has_table(FIRST_TABLE):
+            raise MigrationError(f"it is said to be up to date, but has no table {FIRST_TABLE}; nothing was changed")
         return
     from alembic import command
     from alembic.config import Config
@@ -61,15 +65,20 @@ def migrate(database: Database, revision: str = "head", history: History | None 
         command.upgrade(config, revision)
     except CommandError as error:
         raise NewerDatabaseError(
-            f"the data folder was written by a newer {history.owner}; use that version, or another folder"
+            f"{database.called} was written by a newer {history.owner}; use that version, or another one"
         ) from error
     except DBAPIError as error:
-        raise MigrationError(f"the tables cannot be brought up to date: {error.orig}; nothing was changed") from error
+        raise MigrationError(
+            f"the tables cannot be brought up to date: {_first_line(error.orig)}; nothing was changed"
+        ) from error
+
+
+def _first_line(error: BaseException | None) -> str:
+    return str(error).partition("\n")[0]
 
 
 def _version(database: Database, table: str) -> str | None:
-    cursor = database.cursor
-    if not cursor.execute("SELECT name FROM sqlite_master WHERE name = ?", [table]).fetchall():
+    if not database.has_table(table):
         return None
-    row = cursor.execute(f'SELECT version_num FROM "{table}"').fetchone()  # noqa: S608 - the name is code's
+    row = database.cursor.execute(f'SELECT version_num FROM "{table}"').fetchone()  # noqa: S608 - the name is code's
     return str(row[0]) if row else None

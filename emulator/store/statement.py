@@ -8,10 +8,11 @@ hides in a subquery must bring that criterion itself.
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import BindParameter, Dialect, Insert, Select, Table, bindparam, func, select
+from sqlalchemy import BindParameter, Dialect, Insert, Select, Table, bindparam, select
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.functions import GenericFunction
 
+from emulator.store.listed import Member, each_of
 from emulator.store.written import Key, change_of, key_columns, named_key
 
 Row = dict[str, Any]
@@ -119,11 +120,11 @@ def _confined(core: Any) -> Any:
 
 
 def _of_each(core: Any, names: frozenset[str]) -> Any:
-    each = func.json_each(bindparam("each")).table_valued("key", "value", name="each_of")
+    each = each_of("each", "key", "value")
 
     def own(element: Any, **_: Any) -> Any:
         named = isinstance(element, BindParameter) and element.key in names
-        return func.json_extract(each.c.value, f"$.{element.key}") if named else None
+        return Member(each.c.value, element.key, element.type) if named else None
 
     which, replaced = each.c.key.label("which"), visitors.replacement_traverse(core, {}, own)
     limited = core._limit_clause is not None

@@ -27,7 +27,7 @@ class UnitOfWork:
 
     def __init__(self, database: Database, sandbox: str) -> None:
         self.sandbox = sandbox
-        self._database = database
+        self.database = database
         self._deeds: Deeds | None = None
         self._turn: Turn | None = None
         self.wrote = False
@@ -54,7 +54,7 @@ class UnitOfWork:
     def _fail(self, error: BaseException) -> None:
         """Roll back; what SQLite or the disk could not write is raised as `StorageError`."""
         unwritable = why_unwritable(error) is not None
-        failure = self._database.failed(error) if unwritable else None
+        failure = self.database.failed(error) if unwritable else None
         self.rollback()
         if failure is not None:
             raise failure from error
@@ -62,19 +62,19 @@ class UnitOfWork:
     def commit(self) -> None:
         """Make the writes last; without any, nothing happens."""
         if self._deeds is not None:
-            self._turn = self._database.commit()
+            self._turn = self.database.commit()
             self._deeds = None
 
     def rollback(self) -> None:
         """Undo every write since the last commit."""
         if self._deeds is not None:
             self._deeds = None
-            self._database.rollback()
+            self.database.rollback()
 
     async def durable(self) -> None:
         """Wait until the last commit survives the process being killed. Raises `StorageError` if it came to nothing."""
         if self._turn is not None:
-            await self._database.durable(self._turn)
+            await self.database.durable(self._turn)
 
     def after_commit(self, deed: Deed) -> None:
         """Do something that cannot be undone, once the writes last: delete a file, empty a journal. It is quick and does not fail."""
@@ -86,11 +86,11 @@ class UnitOfWork:
 
     def another(self) -> "UnitOfWork":
         """A new unit of work on the same sandbox, for what follows a commit."""
-        return UnitOfWork(self._database, self.sandbox)
+        return UnitOfWork(self.database, self.sandbox)
 
     def on(self, sandbox: str) -> "UnitOfWork":
         """A unit of work on the rows of another sandbox: what is begun within this one is undone with it."""
-        return UnitOfWork(self._database, sandbox)
+        return UnitOfWork(self.database, sandbox)
 
     def read_ahead(self, what: Statement | type[Table], keys: Iterable[Mapping[str, Any]], **same: Any) -> None:
         """Read what a select, or `get` of a table, finds for each of these keys (texts and numbers) by one statement.
@@ -117,7 +117,7 @@ class UnitOfWork:
         """Every row of a select."""
         if self._ahead and (ahead := self._ahead.get((statement, frozenset(values.items())))) is not None:
             return [dict(row) for row in ahead]
-        compiled = statement.compiled(self._database.dialect)
+        compiled = statement.compiled(self.database.dialect)
         values["sandbox"] = self.sandbox
         return [
             compiled.row(record) for record in self._cursor.execute(compiled.sql, compiled.arguments(values)).fetchall()
@@ -127,7 +127,7 @@ class UnitOfWork:
         """The first row of a select, or None."""
         if self._ahead and (ahead := self._ahead.get((statement, frozenset(values.items())))) is not None:
             return dict(ahead[0]) if ahead else None
-        compiled = statement.compiled(self._database.dialect)
+        compiled = statement.compiled(self.database.dialect)
         values["sandbox"] = self.sandbox
         record = self._cursor.execute(compiled.sql, compiled.arguments(values)).fetchone()
         return None if record is None else compiled.row(record)
@@ -140,7 +140,7 @@ class UnitOfWork:
     def run(self, statement: Statement, **values: Any) -> int:
         """Run an update or delete; returns the number of affected rows."""
         self._begin()
-        compiled = statement.compiled(self._database.dialect)
+        compiled = statement.compiled(self.database.dialect)
         values["sandbox"] = self.sandbox
         cursor = self._cursor.execute(compiled.sql, compiled.arguments(values))
         if compiled.returning:
@@ -164,7 +164,7 @@ class UnitOfWork:
     def insert(self, table: type[Table], row: Mapping[str, Any]) -> None:
         """Add a row. Every column that is not nullable must be in it."""
         self._begin()
-        compiled = _insert(table.__table__, tuple(row)).compiled(self._database.dialect)
+        compiled = _insert(table.__table__, tuple(row)).compiled(self.database.dialect)
         self._cursor.execute(compiled.sql, compiled.arguments({**row, "sandbox": self.sandbox}))
         self.written.append(("created", compiled.table, [compiled.key(row)], 1))
 
@@ -174,7 +174,7 @@ class UnitOfWork:
         if not listed:
             return
         self._begin()
-        compiled = _insert(table.__table__, tuple(listed[0])).compiled(self._database.dialect)
+        compiled = _insert(table.__table__, tuple(listed[0])).compiled(self.database.dialect)
         self._cursor.executemany(compiled.sql, [compiled.arguments({**row, "sandbox": self.sandbox}) for row in listed])
         keys = [compiled.key(row) for row in listed[:MOST]]
         self.written.append(("created", compiled.table, keys, len(listed)))
@@ -195,14 +195,17 @@ class UnitOfWork:
         if rows:
             self._begin()
             names, places = ", ".join(f'"{name}"' for name in columns), ", ".join("?" for _ in columns)
-            self._cursor.executemany(f'INSERT OR REPLACE INTO "{table}" ({names}) VALUES ({places})', rows)  # noqa: S608
+            self._cursor.executemany(
+                self.database.raw(f'INSERT OR REPLACE INTO "{table}" ({names}) VALUES ({places})'),  # noqa: S608
+                rows,
+            )
 
     def remove_rows(self, table: str, keys: list[str], rows: list[Any]) -> None:
         """Remove rows by their keys, of which the sandbox is one."""
         if rows:
             self._begin()
             chosen = " AND ".join(f'"{key}" = ?' for key in keys)
-            self._cursor.executemany(f'DELETE FROM "{table}" WHERE {chosen}', rows)  # noqa: S608
+            self._cursor.executemany(self.database.raw(f'DELETE FROM "{table}" WHERE {chosen}'), rows)  # noqa: S608
 
     def take_over(self, deeds: Deeds) -> None:
         """Do the deeds of another unit of work, whose writes are in this one now."""
@@ -211,17 +214,17 @@ class UnitOfWork:
     def erase(self, *except_tables: type[Table]) -> None:
         """Delete every row of the sandbox, in every table of the database but some, loaded or not."""
         self._begin()
-        for name in self._database.tables():
+        for name in self.database.tables():
             if name not in {table.__tablename__ for table in except_tables}:
-                self._cursor.execute(f'DELETE FROM "{name}" WHERE sandbox = ?', [self.sandbox])  # noqa: S608
+                self._raw(f'DELETE FROM "{name}" WHERE sandbox = ?', [self.sandbox])  # noqa: S608
 
     def copy_rows(self, source: str, except_tables: Collection[str]) -> None:
         """Add a copy of every row of another sandbox, in every table of the database but some."""
         self._begin()
-        for name in self._database.tables():
+        for name in self.database.tables():
             if name not in except_tables:
-                columns = ", ".join(f'"{column.name}"' for column in self._database.columns(name))
-                self._cursor.execute(
+                columns = ", ".join(f'"{column.name}"' for column in self.database.columns(name))
+                self._raw(
                     f'INSERT INTO "{name}" (sandbox, {columns}) SELECT ?, {columns} FROM "{name}" WHERE sandbox = ?',  # noqa: S608
                     [self.sandbox, source],
                 )
@@ -229,29 +232,37 @@ class UnitOfWork:
     def change_texts(self, having: str, change: Callable[[str], str], except_tables: Collection[str]) -> None:
         """Change every text that has `having` in it, in all columns but keys, of every table of the database but some."""
         self._begin()
-        for table in self._database.tables():
-            names = [each.name for each in self._database.columns(table) if each.is_text and not each.is_key]
+        for table in self.database.tables():
+            names = [each.name for each in self.database.columns(table) if each.is_text and not each.is_key]
             if not names or table in except_tables:
                 continue
-            chosen = " OR ".join(f'instr("{name}", ?)' for name in names)
+            chosen = " OR ".join(self.database.contains(name) for name in names)
             sought = [self.sandbox, *[having] * len(names)]
-            if self._cursor.execute(f'SELECT 1 FROM "{table}" WHERE sandbox = ? AND ({chosen})', sought).fetchone():  # noqa: S608
+            if self._raw(f'SELECT 1 FROM "{table}" WHERE sandbox = ? AND ({chosen})', sought).fetchone():  # noqa: S608
                 for name in names:
                     self._change_texts(table, name, having, change)
 
     def _change_texts(self, table: str, name: str, having: str, change: Callable[[str], str]) -> None:
-        found = self._cursor.execute(
-            f'SELECT DISTINCT "{name}" FROM "{table}" WHERE sandbox = ? AND instr("{name}", ?)',  # noqa: S608
+        found = self._raw(
+            f'SELECT DISTINCT "{name}" FROM "{table}" WHERE sandbox = ? AND {self.database.contains(name)}',  # noqa: S608
             [self.sandbox, having],
         ).fetchall()
         changed = [(after, self.sandbox, before) for (before,) in found if (after := change(before)) != before]
-        self._cursor.executemany(f'UPDATE "{table}" SET "{name}" = ? WHERE sandbox = ? AND "{name}" = ?', changed)  # noqa: S608
+        if changed:
+            changing = f'UPDATE "{table}" SET "{name}" = ? WHERE sandbox = ? AND "{name}" = ?'  # noqa: S608
+            self._cursor.executemany(self.database.raw(changing), changed)
+
+    def _raw(self, sql: str, values: list[Any]) -> Any:
+        return self._cursor.execute(self.database.raw(sql), values)
 
     def _begin(self) -> Deeds:
         self._ahead.clear()
+        self.wrote = True
+        return self._open()
+
+    def _open(self) -> Deeds:
         if self._deeds is None:
-            self._deeds = self._database.begin()
-            self.wrote = True
+            self._deeds = self.database.begin()
             self._deeds.undo.append(partial(self._unwrite, len(self.written)))
         return self._deeds
 

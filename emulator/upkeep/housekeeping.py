@@ -19,12 +19,21 @@ PAUSE = 1.0  # seconds
 class Housekeeping:
     """Keeps the folder of one emulator small and the database whole. `run` goes on until it is cancelled."""
 
-    def __init__(self, database: Database, files: Files, sandboxes: Sandboxes, idle_seconds: float | None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        files: Files,
+        sandboxes: Sandboxes,
+        idle_seconds: float | None,
+        resume: Callable[[], None] | None = None,
+    ) -> None:
+        """`resume` is called when the database works again after it did not."""
         self._database = database
         self._files = files
         self._sandboxes = sandboxes
         self._idle_seconds = idle_seconds
-        self._probing = Probing(database, self._make_left_changes)
+        self._resume = resume
+        self._probing = Probing(database, self._work_again)
         self._commits = -1
 
     async def run(self) -> None:
@@ -55,6 +64,11 @@ class Housekeeping:
         idle, self._commits = commits == self._commits, commits
         if size and (idle or size > CHECKPOINT_BYTES):
             await asyncio.to_thread(self._database.checkpoint, whole=idle)
+
+    def _work_again(self) -> None:
+        self._make_left_changes()
+        if self._resume is not None:
+            self._resume()
 
     def _make_left_changes(self) -> None:
         """Make the changes of files that were decided just before the disk was full."""

@@ -8,7 +8,6 @@ from emulator.sandbox.clock import stopwatch
 from emulator.store.database import Database
 
 FIRST_PAUSE = 1.0  # seconds between a failure and the first try
-LONGEST_PAUSE = 30.0
 LASTING = 60.0  # seconds; a failure that comes sooner after the last one shows that a try that went well says little
 
 
@@ -29,7 +28,7 @@ class Probing:
         now = stopwatch()
         if self._next is None:
             lasted = now - self._worked_at > LASTING
-            self._pause = FIRST_PAUSE if lasted else min(2 * self._pause, LONGEST_PAUSE)
+            self._pause = FIRST_PAUSE if lasted else min(2 * self._pause, self._database.longest_pause)
             self._next = now + self._pause
         if now < self._next:
             return

@@ -65,8 +65,10 @@ class SubjectSearch:
         return work.all(statement, **{f"wanted_{name}": wanted[name] for name in names}, most=limit)
 
     def _statement(self, names: frozenset[str]) -> Statement:
-        core = select(*self._columns).distinct().select_from(self._source).where(*self._always)
-        core = core.order_by(*self._order).limit(bindparam("most"))
+        # What is sorted by must be among what is distinct: PostgreSQL asks for it.
+        sorted_by = [order.label(f"order_{at}") for at, order in enumerate(self._order)]
+        core = select(*self._columns, *sorted_by).distinct().select_from(self._source).where(*self._always)
+        core = core.order_by(*sorted_by).limit(bindparam("most"))
         for name in sorted(names):
             core = core.where(self._keys[name] == bindparam(f"wanted_{name}"))
         if self._unless is not None and not names & set(self._unless[1]):

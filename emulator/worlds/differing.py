@@ -33,13 +33,11 @@ class Differing:
 
     async def changes(self, before: str, after: str, most: int) -> tuple[list[dict[str, Any]], bool]:
         """The changes between the rows of two names, at most so many, and whether there are more."""
-        path = self._database.path
-        assert path is not None
         tables = {name: self._database.columns(name) for name in self._database.tables() if name not in NOT_COPIED}
         await self._database.durable()
 
         def compare() -> list[dict[str, Any]]:
-            return [self._change(each) for each in islice(differences(path, tables, before, after), most + 1)]
+            return [self._change(each) for each in islice(differences(self._database, tables, before, after), most + 1)]
 
         found = await asyncio.to_thread(compare)
         return found[:most], len(found) > most

@@ -1157,6 +1157,11 @@ def upgrade() -> None:
     op.add_column("scormcloud_statement_pipe", sa.Column("cursor", sa.Text(), nullable=True))
     op.add_column("scormcloud_statement_pipe", sa.Column("base_url", sa.Text(), nullable=True))
     # ### end Alembic commands ###
+    if op.get_bind().dialect.name == "sqlite":  # others have no rows of a version before this one
+        _change_rows()
+
+
+def _change_rows() -> None:
     # What lists sort by and search in is kept in lower case beside it now.
     op.execute(
         "UPDATE litmos_user SET first_name_folded = lower(coalesce(first_name, '')), last_name_folded = lower(coalesce(last_name, '')), "

@@ -10,4 +10,4 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column("message", sa.Column("html", sa.Boolean(), server_default=sa.text("0"), nullable=False))
+    op.add_column("message", sa.Column("html", sa.Boolean(), server_default=sa.false(), nullable=False))

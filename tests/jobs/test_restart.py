@@ -1,6 +1,5 @@
 """A job survives the process being killed in any state: nothing lost, nothing stuck, nothing done twice."""
 
-import sqlite3
 import threading
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ import httpx
 import pytest
 
 from tests.processes import serving
+from tests.stored import stored
 from tests.vendors.litmos.calling import LitmosClient
 from tests.world import World
 
@@ -16,9 +16,7 @@ STATES = ["Queued", "Uploading", "ReadyToProcess", "Processing"]
 
 
 def rows(data: Path, table: str) -> int:
-    with sqlite3.connect(data / "emulator.db") as database:
-        (count,) = database.execute(f"SELECT count(*) FROM {table}").fetchone()
-    database.close()
+    ((count,),) = stored(data, f"SELECT count(*) FROM {table}")
     return int(count)
 
 

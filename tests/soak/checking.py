@@ -1,9 +1,7 @@
 """Whether the server still has what it acknowledged, once, and nothing else: asked through its API, and looked up in its data folder."""
 
-import sqlite3
 import time
 from collections.abc import Iterable
-from contextlib import closing
 from pathlib import Path
 
 from tests.soak.client import Client, Gone, Stuck
@@ -11,6 +9,7 @@ from tests.soak.figures import Figures
 from tests.soak.ledger import Fact, Tally
 from tests.soak.reading import FAILED, SETTLED_SECONDS, TWICE, Unsettled, read_fact, read_tally
 from tests.store.orphans import orphans
+from tests.stored import stored
 
 POLL = 0.1
 
@@ -77,5 +76,4 @@ def _judge(thing: Fact | Tally, client: Client, figures: Figures) -> None:
 
 
 def _rows(data: Path, query: str) -> list[tuple[str, ...]]:
-    with closing(sqlite3.connect(data / "emulator.db", timeout=10)) as database:
-        return database.execute(query).fetchall()
+    return stored(data, query)

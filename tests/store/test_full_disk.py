@@ -12,7 +12,7 @@ import pytest
 
 from emulator.store.database import Database
 from emulator.upkeep import probing
-from emulator.upkeep.probing import FIRST_PAUSE, LASTING, LONGEST_PAUSE, Probing
+from emulator.upkeep.probing import FIRST_PAUSE, LASTING, Probing
 from tests.running import running
 from tests.small_disk import small_disk
 from tests.vendors.litmos.calling import LitmosClient
@@ -107,7 +107,7 @@ def test_a_database_that_fails_again_soon_is_tried_after_a_longer_pause_each_tim
         return now - 0.5 - failed_at
 
     pauses = [seconds_to_the_try() for _ in range(7)]
-    assert pauses == [FIRST_PAUSE, 2, 4, 8, 16, LONGEST_PAUSE, LONGEST_PAUSE]
+    assert pauses == [FIRST_PAUSE, 2, 4, 8, 16, Database.longest_pause, Database.longest_pause]
     now += LASTING + 1
     assert seconds_to_the_try() == FIRST_PAUSE
     assert len(recovered) == len(pauses) + 1

@@ -42,9 +42,9 @@ def work(tmp_path: Path) -> Iterator[UnitOfWork]:
 @contextmanager
 def statements(work: UnitOfWork) -> Iterator[list[str]]:
     seen: list[str] = []
-    work._database.connection.set_trace_callback(seen.append)
+    work.database.connection.set_trace_callback(seen.append)
     yield seen
-    work._database.connection.set_trace_callback(None)
+    work.database.connection.set_trace_callback(None)
 
 
 def test_rows_come_in_their_order_without_a_statement_of_their_own(work: UnitOfWork) -> None:

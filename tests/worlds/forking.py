@@ -1,14 +1,13 @@
 """Worlds to fork, and what is in them: every row and every file."""
 
 import io
-import sqlite3
 import zipfile
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import httpx
 
+from tests.stored import stored, tables
 from tests.vendors.scormcloud.calling import QUIZ, ScormCloudClient
 from tests.world import World
 
@@ -54,16 +53,13 @@ def furnish(world: World) -> None:
 
 def rows(data: Path, name: str) -> dict[str, set[tuple[Any, ...]]]:
     """Every row of a sandbox that was committed, by table; with `/~` in place of `/~NAME` in its addresses."""
-    with closing(sqlite3.connect(data / "emulator.db", timeout=10)) as database:
-        tables = [table for (table,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        found = {}
-        for table in tables:
-            columns = [column for (column,) in database.execute("SELECT name FROM pragma_table_info(?)", [table])]
-            if "sandbox" in columns and table not in OWN:
-                listed = ", ".join(f'"{column}"' for column in columns if column != "sandbox")
-                records = database.execute(f'SELECT {listed} FROM "{table}" WHERE sandbox = ?', [name])
-                found[table] = {tuple(_unnamed(value, name) for value in record) for record in records}
-        return {table: records for table, records in found.items() if records}
+    found = {}
+    for table, columns in tables(data).items():
+        if "sandbox" in columns and table not in OWN:
+            listed = ", ".join(f'"{column}"' for column in columns if column != "sandbox")
+            records = stored(data, f'SELECT {listed} FROM "{table}" WHERE sandbox = ?', name)
+            found[table] = {tuple(_unnamed(value, name) for value in record) for record in records}
+    return {table: records for table, records in found.items() if records}
 
 
 def _unnamed(value: Any, name: str) -> Any:

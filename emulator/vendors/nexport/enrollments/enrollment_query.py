@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, or_, select
 
 from emulator.sandbox.world import World
+from emulator.store.listed import among
 from emulator.store.statement import Row, Statement
 from emulator.vendors.nexport.enrollments.enrollments import SYLLABUS_COLUMN, TABLES
 from emulator.vendors.nexport.tables import NexportUser
@@ -50,17 +51,12 @@ def _filtered(core: Any, kind: int, names: frozenset[str]) -> Any:
     if "unique_names" in names:
         source = source.join(syllabus, syllabus.c.id == enrollment.c[SYLLABUS_COLUMN[kind]])
     criteria = {
-        "users": _in(enrollment.c.user_id, "users"),
-        "organizations": _in(enrollment.c.organization_id, "organizations"),
-        "enrollments": _in(enrollment.c.id, "enrollments"),
-        "syllabi": _in(enrollment.c[SYLLABUS_COLUMN[kind]], "syllabi"),
-        "unique_names": _in(syllabus.c.unique_name, "unique_names"),
-        "visible": or_(_in(enrollment.c.organization_id, "visible"), _in(user.c.organization_id, "visible")),
+        "users": among(enrollment.c.user_id, "users"),
+        "organizations": among(enrollment.c.organization_id, "organizations"),
+        "enrollments": among(enrollment.c.id, "enrollments"),
+        "syllabi": among(enrollment.c[SYLLABUS_COLUMN[kind]], "syllabi"),
+        "unique_names": among(syllabus.c.unique_name, "unique_names"),
+        "visible": or_(among(enrollment.c.organization_id, "visible"), among(user.c.organization_id, "visible")),
         "active_before": enrollment.c.last_activity < bindparam("active_before"),
     }
     return core.select_from(source).where(*(criteria[name] for name in sorted(names)))
-
-
-def _in(column: Any, parameter: str) -> Any:
-    """The column is in a list, given as JSON: as long as it may be, it is one parameter."""
-    return column.in_(select(func.json_each(bindparam(parameter)).table_valued("value").c.value))

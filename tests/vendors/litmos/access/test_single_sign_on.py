@@ -1,7 +1,6 @@
 """LoginKeys, the page that they open, and what a learner does with a module there."""
 
 import re
-import sqlite3
 from html import unescape
 from typing import Any
 
@@ -10,6 +9,7 @@ import pytest
 
 from emulator.app import Emulator
 from tests.refusals import page_refusal
+from tests.stored import stored
 from tests.vendors.litmos.calling import LitmosClient
 from tests.vendors.litmos.teams.teaming import UNKNOWN, add, new_team
 
@@ -200,12 +200,11 @@ def test_a_login_is_written_to_the_log_with_the_address_it_came_from(
     for forwarded in ("203.0.113.7, 10.0.0.1", "<script>"):
         get(litmos, key_of(litmos, user), headers={"X-Forwarded-For": forwarded})
     get(litmos, "/login.aspx?loginkey=unknown")
-    with sqlite3.connect(emulator[1].settings.data / "emulator.db") as database:
-        rows = database.execute(
-            "SELECT activity_type, object_id, ip_address FROM litmos_activity WHERE sandbox = ? AND log = 'logins'",
-            [litmos.world.name],
-        ).fetchall()
-    database.close()
+    rows = stored(
+        emulator[1].settings.data,
+        "SELECT activity_type, object_id, ip_address FROM litmos_activity WHERE sandbox = ? AND log = 'logins'",
+        litmos.world.name,
+    )
     addresses = ["127.0.0.1", "203.0.113.7", "127.0.0.1"]
     assert rows == [("Login", user["Id"], address) for address in addresses]
 

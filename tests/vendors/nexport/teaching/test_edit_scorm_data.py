@@ -1,13 +1,13 @@
 """EditScormData: each member, its vocabulary and bounds by the SCORM version, and that a refused edit changes nothing."""
 
 import json
-import sqlite3
 from datetime import datetime
 from typing import Any
 
 import pytest
 
 from emulator.app import Emulator
+from tests.stored import stored
 from tests.vendors.nexport.calling import OTHER, STATUS, NexportClient, course, refusal
 
 STATUS_2004 = {
@@ -156,12 +156,8 @@ BAD: list[tuple[str, str, Any]] = [
 
 def history(emulator: tuple[str, Emulator], nexport: NexportClient) -> list[dict[str, Any]]:
     """What is kept of the launches of the SCO; no operation shows it."""
-    store = sqlite3.connect(emulator[1].settings.data / "emulator.db")
-    try:
-        statement = "SELECT history FROM sco_attempt WHERE sandbox = ? AND sco_id = 'sco-1'"
-        (text,) = store.execute(statement, [nexport.world.name]).fetchone()
-    finally:
-        store.close()
+    statement = "SELECT history FROM sco_attempt WHERE sandbox = ? AND sco_id = 'sco-1'"
+    ((text,),) = stored(emulator[1].settings.data, statement, nexport.world.name)
     entries: list[dict[str, Any]] = json.loads(text)
     return entries
 

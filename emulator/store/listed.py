@@ -1,0 +1,50 @@
+"""Lists as one parameter, however long they are: a JSON array, of which each database reads the values in its own way."""
+
+from typing import Any
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeEngine
+
+
+class Plain(FunctionElement[Any]):
+    """A value of `json_each` as what a column of this type holds."""
+
+    inherit_cache = True
+
+    def __init__(self, value: Any, kind: TypeEngine[Any]) -> None:
+        super().__init__(value)
+        self.type = kind
+
+
+class Member(FunctionElement[Any]):
+    """A member of an object that is a value of `json_each`."""
+
+    inherit_cache = True
+
+    def __init__(self, value: Any, member: str, kind: TypeEngine[Any]) -> None:
+        super().__init__(value)
+        self.member = member
+        self.type = kind
+
+
+@compiles(Plain)
+def _plain(element: Any, compiler: Any, **kw: Any) -> str:
+    return str(compiler.process(element.clauses, **kw))
+
+
+@compiles(Member)
+def _member(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"json_extract({compiler.process(element.clauses, **kw)}, '$.{element.member}')"
+
+
+def each_of(parameter: str, *columns: str) -> Any:
+    """The values of the JSON array in a parameter, as a table: `value`, and `key` for its place."""
+    return func.json_each(bindparam(parameter)).table_valued(*columns, name="each_of")
+
+
+def among(column: Any, parameter: str) -> Any:
+    """A criterion: the column has one of the values in the JSON array of a parameter."""
+    each = each_of(parameter, "value")
+    return column.in_(select(Plain(each.c.value, column.type)).select_from(each))

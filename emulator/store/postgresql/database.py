@@ -1,0 +1,332 @@
+"""The database on a PostgreSQL server. The interface is `Database`'s; a unit of work is a transaction, in whichever thread it runs."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager, suppress
+from math import inf
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any, TypeVar
+
+import psycopg
+from sqlalchemy import create_engine
+from sqlalchemy.dialects import registry
+from sqlalchemy.engine import Engine
+from sqlalchemy.pool import NullPool
+
+from emulator.store import failing
+from emulator.store.database import PROBE_BYTES, Database, Deeds, Described, Turn, fill
+from emulator.store.failing import StorageError
+from emulator.store.postgresql.dialect import LOWER_IN, Dialect
+from emulator.store.postgresql.failing import in_words, why_unwritable
+from emulator.store.postgresql.sessions import Cursor, Session, connect
+
+log = logging.getLogger("lms_emulator.store")
+
+OLDEST = 14
+THREADS = 8  # that run units of work at the same time
+LOCK_SECONDS = 3
+TRY_SECONDS = 0.5  # without another try after the server was not reached: nobody else waits for it
+MIGRATING, SERVING = 7_420_001, 7_420_002  # keys of advisory locks
+Result = TypeVar("Result")
+
+_TABLES = (
+    "SELECT table_name FROM information_schema.columns WHERE table_schema = current_schema() "
+    "AND column_name = 'sandbox' ORDER BY table_name"
+)
+_COLUMNS = """
+    SELECT a.attname, format_type(a.atttypid, a.atttypmod) = 'text', coalesce(a.attnum = ANY (i.indkey), false)
+    FROM pg_attribute a LEFT JOIN pg_index i ON i.indrelid = a.attrelid AND i.indisprimary
+    WHERE a.attrelid = to_regclass(%s) AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum
+"""
+
+
+class UnusableServerError(Exception):
+    """The server or the database on it cannot be used; the words say why."""
+
+
+class PostgresDatabase(Database):
+    """A database on a server. Statements go to the connection of the thread that runs them."""
+
+    shared = True
+    called = "the database"
+    longest_pause = 2.0
+
+    def __init__(self, url: str, folder: Path) -> None:
+        """Connect to the database at `url`. Raises `UnusableServerError`. `folder` is that of the files, which must be writable too."""
+        failing.REASONS.add(why_unwritable)
+        self.dialect = Dialect(paramstyle="format")  # type: ignore[no-untyped-call]
+        self.failure = None
+        self.commits = self.lost = 0
+        self.path = None
+        self.url = url
+        self._folder = folder
+        self._tables = []
+        self._columns = {}
+        self._session = Session()
+        self._places: dict[str, asyncio.Lock] = {}
+        self._threads = ThreadPoolExecutor(THREADS, "store", self._begin_thread)
+        self._all: list[psycopg.Connection[Any]] = []
+        self.cursor = Cursor(self)
+        self._unreached = -inf
+        try:
+            self._keeper = connect(url)
+            self._look_at_server()
+            self._be_alone()
+        except (psycopg.Error, ValueError) as error:
+            raise UnusableServerError(in_words(error)) from None
+
+    def _look_at_server(self) -> None:
+        number = self._keeper.info.server_version // 10_000
+        if number < OLDEST:
+            raise UnusableServerError(f"the server is PostgreSQL {number}; {OLDEST} or newer is needed")
+        names = [row[0] for row in self._keeper.execute("SELECT collname FROM pg_collation").fetchall()]
+        self.dialect.lower_in = next((name for name in LOWER_IN if name in names), "default")  # type: ignore[attr-defined]
+        if self._keeper.execute("SHOW server_encoding").fetchone() != ("UTF8",):
+            raise UnusableServerError("the database is not in UTF-8: make it with ENCODING 'UTF8' TEMPLATE template0")
+        if self._keeper.execute("SELECT current_schema()").fetchone() == (None,):
+            raise UnusableServerError("there is no schema in which tables could be made")
+
+    def _be_alone(self) -> None:
+        """Hold the database for this process. One that is just stopping is waited for."""
+        started = monotonic()
+        while self._keeper.execute("SELECT pg_try_advisory_lock(%s)", [SERVING]).fetchone() != (True,):
+            if monotonic() - started > LOCK_SECONDS:
+                raise UnusableServerError(
+                    "the database is in use by another lms-emulator; give this one another database"
+                )
+            sleep(0.1)
+
+    # -- statements
+
+    def execute(self, sql: str, arguments: Any) -> Any:
+        """Run a statement on this thread's connection. Outside a transaction it is tried again where the connection had ended."""
+        session = self._session
+        if session.cursor is None:
+            self._join(session)
+        try:
+            return session.cursor.execute(sql, arguments)
+        except psycopg.OperationalError as error:
+            if session.turn is not None or not self._has_ended(session):
+                raise
+            log.debug("connecting again: %s", error)
+        self._join(session)
+        return session.cursor.execute(sql, arguments)
+
+    def execute_many(self, sql: str, arguments: list[Any]) -> Any:
+        """Run a statement for each set of arguments, within a transaction."""
+        return self._session.cursor.executemany(sql, arguments)
+
+    def raw(self, sql: str) -> str:
+        return sql.replace("?", "%s")
+
+    def contains(self, name: str) -> str:
+        return f'position(? in "{name}") > 0'
+
+    def _has_ended(self, session: Session) -> bool:
+        connection = session.connection
+        if connection is None or not (connection.closed or connection.broken):
+            return connection is None
+        self._forget(session)
+        return True
+
+    def _join(self, session: Session) -> None:
+        if monotonic() - self._unreached < TRY_SECONDS:
+            raise StorageError(self.failure or "the server was not reached a moment ago")
+        try:
+            session.connection = connect(self.url)
+        except psycopg.Error as error:
+            self._unreached = monotonic()
+            raise self.failed(error) from None
+        session.cursor = session.connection.cursor()
+        self._all.append(session.connection)
+
+    def _forget(self, session: Session) -> None:
+        if session.connection is not None:
+            with suppress(psycopg.Error):
+                session.connection.close()
+            if session.connection in self._all:
+                self._all.remove(session.connection)
+        session.connection = session.cursor = None
+
+    # -- transactions
+
+    def begin(self) -> Deeds:
+        session = self._session
+        try:
+            if session.turn is None:
+                self.execute("BEGIN", ())
+                session.turn = Turn(None)
+            if session.units:
+                self.execute(f"SAVEPOINT work{len(session.units)}", ())
+        except psycopg.Error as error:
+            raise self.failed(error) from error
+        session.units.append(Deeds())
+        return session.units[-1]
+
+    def locks(self, sandbox: str) -> bool:
+        session = self._session
+        if sandbox in session.locked:
+            return False
+        session.locked[sandbox] = len(session.units)
+        return True
+
+    def commit(self) -> Turn | None:
+        session = self._session
+        done, turn = session.units.pop(), session.turn
+        assert turn is not None
+        if session.units:
+            session.units[-1].add(done)
+            self.execute(f"RELEASE work{len(session.units)}", ())
+            return turn
+        turn.add(done)
+        try:
+            self.execute("COMMIT", ())
+        except psycopg.Error as error:
+            self._give_up(session)
+            raise self.failed(error) from error
+        session.turn = None
+        session.locked.clear()
+        self.commits += 1
+        if session.deferred is None:
+            turn.do()
+        else:
+            session.deferred.append(turn)
+        return turn
+
+    def rollback(self) -> None:
+        session = self._session
+        if session.turn is None or not session.units:
+            return  # the server, or a COMMIT that failed, has ended it
+        session.units.pop().take_back()
+        if session.units and not self._is_broken(session):
+            self.execute(f"ROLLBACK TO work{len(session.units)}", ())
+            self.execute(f"RELEASE work{len(session.units)}", ())
+            session.locked = {name: at for name, at in session.locked.items() if at <= len(session.units)}
+            return
+        if session.units:
+            return  # those around it fail in their turn
+        self._give_up(session)
+
+    def _is_broken(self, session: Session) -> bool:
+        return session.connection is None or bool(session.connection.closed or session.connection.broken)
+
+    def _give_up(self, session: Session) -> None:
+        """Undo the transaction with all that is in it."""
+        turn, session.turn = session.turn, None
+        session.locked.clear()
+        for unit in session.units[::-1]:
+            unit.take_back()
+        session.units.clear()
+        if turn is not None:
+            turn.take_back()
+        try:
+            self.execute("ROLLBACK", ())
+        except (psycopg.Error, StorageError):
+            self.lost += 1
+            self._forget(session)
+
+    async def durable(self, turn: Turn | None = None) -> None:
+        """A unit of work has ended when it is committed: there is nothing to wait for."""
+
+    def move(self) -> None:
+        self._places = {}
+
+    # -- threads
+
+    async def run(self, place: str, act: Callable[[], Result]) -> Result:
+        """Do it in a thread, one at a time in each place, so that a server that is slow keeps nobody else waiting."""
+        # Shielded: who calls may leave, but what the thread commits has to be followed up here.
+        done = await asyncio.shield(asyncio.ensure_future(self._in_thread(place, act)))
+        if isinstance(done, BaseException):
+            raise done
+        return done
+
+    async def _in_thread(self, place: str, act: Callable[[], Result]) -> Result | BaseException:
+        async with self._places.setdefault(place, asyncio.Lock()):
+            done, deferred = await asyncio.get_running_loop().run_in_executor(self._threads, self._act, act)
+            for turn in deferred:
+                turn.do()
+        return done
+
+    def _begin_thread(self) -> None:
+        self._session.deferred = []
+
+    def _act(self, act: Callable[[], Result]) -> tuple[Result | BaseException, list[Turn]]:
+        deferred = self._session.deferred = []
+        try:
+            return act(), deferred
+        except BaseException as error:  # noqa: BLE001 - raised again in the loop, after what was committed before it
+            return error, deferred
+
+    # -- tables
+
+    def tables(self) -> list[str]:
+        if not self._tables:
+            self._tables = [name for (name,) in self.execute(_TABLES, ()).fetchall()]
+        return self._tables
+
+    def columns(self, table: str) -> list[Described]:
+        found = self._columns.get(table)
+        if found is None:
+            rows = self.execute(_COLUMNS, [f'"{table}"']).fetchall()
+            found = self._columns[table] = [Described(*row) for row in rows if row[0] != "sandbox"]
+        return found
+
+    def has_table(self, name: str) -> bool:
+        return bool(self.execute("SELECT to_regclass(%s) IS NOT NULL", [f'"{name}"']).fetchone()[0])
+
+    def migration_engine(self) -> Engine:
+        registry.register("postgresql.emulator", Dialect.__module__, Dialect.__name__)
+        engine = create_engine(
+            "postgresql+emulator://",
+            creator=lambda: psycopg.connect(self.url),
+            poolclass=NullPool,
+            use_native_hstore=False,
+        )
+        engine.dialect.lower_in = self.dialect.lower_in  # type: ignore[attr-defined]
+        return engine
+
+    def begin_migration(self, connection: Any) -> None:
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (MIGRATING,))
+
+    @contextmanager
+    def beside(self) -> Iterator[Callable[[str, list[Any]], list[Any]]]:
+        with closing(connect(self.url)) as connection:
+            connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield lambda sql, values: connection.execute(self.raw(sql), values).fetchall()
+
+    # -- when the server is gone
+
+    def probe(self) -> bool:
+        """Whether the server takes what a course may need, and the folder of files."""
+        try:
+            fill(self._folder / "probe")
+            with closing(connect(self.url)) as other, other.transaction(force_rollback=True):
+                other.execute(
+                    "CREATE TEMPORARY TABLE probe ON COMMIT DROP AS SELECT repeat('x', %s) AS filled", [PROBE_BYTES]
+                )
+            if self._keeper.closed or self._keeper.broken:
+                self._keeper = connect(self.url)
+                self._be_alone()
+            self._keeper.execute("SELECT 1")
+        except (psycopg.Error, OSError, UnusableServerError) as error:
+            self.failed(error)
+            return False
+        log.warning("it can be written again")
+        self.failure = None
+        return True
+
+    def wal_bytes(self) -> int:
+        return 0
+
+    def checkpoint(self, *, whole: bool) -> None:
+        """The server's own affair."""
+
+    def close(self) -> None:
+        self._threads.shutdown(wait=True)
+        for connection in (*self._all, self._keeper):
+            with suppress(psycopg.Error):
+                connection.close()

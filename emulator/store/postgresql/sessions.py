@@ -1,0 +1,77 @@
+"""Connections: one for each thread that works, made at its first statement and anew when the server has ended it."""
+
+import threading
+from typing import Any
+
+import psycopg
+from psycopg.types.string import StrDumper, TextLoader
+
+from emulator.store.database import Deeds, Turn
+
+NUL, MARK = "\x00", "\ufdd0"
+"""PostgreSQL keeps no NUL in a text; a character that Unicode gives to nobody stands for it."""
+OPTIONS = {
+    "connect_timeout": "3",
+    "keepalives_idle": "10",
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "20000",
+    "application_name": "lms-emulator",
+    "client_encoding": "utf8",
+}
+PREPARED = 1000  # statements that a connection keeps prepared
+
+
+class _Text(StrDumper):
+    def dump(self, obj: str) -> Any:
+        return super().dump(obj.replace(NUL, MARK) if NUL in obj else obj)
+
+
+class _ReadText(TextLoader):
+    def load(self, data: Any) -> Any:
+        text = super().load(data)
+        return text.replace(MARK, NUL) if isinstance(text, str) and MARK in text else text
+
+
+def connect(url: str) -> "psycopg.Connection[Any]":
+    """A connection whose transactions are begun by hand. Raises `psycopg.Error`."""
+    given = psycopg.conninfo.conninfo_to_dict(url)
+    connection = psycopg.connect(url, autocommit=True, **{name: OPTIONS[name] for name in OPTIONS if name not in given})  # type: ignore[arg-type]
+    connection.prepared_max = PREPARED
+    connection.adapters.register_dumper(str, _Text)
+    for name in ("text", "varchar"):
+        connection.adapters.register_loader(name, _ReadText)
+    return connection
+
+
+class Session(threading.local):
+    """What a thread has: its connection, the transaction that is open on it, and the units of work in that.
+
+    `locked` are the sandboxes that are locked, with the number of the unit of work that did it.
+
+    `deferred` collects what follows the COMMITs of a thread that is not the event loop's, which then does it; None: it is done at once.
+    """
+
+    def __init__(self) -> None:
+        self.connection: psycopg.Connection[Any] | None = None
+        self.cursor: Any = None
+        self.turn: Turn | None = None
+        self.units: list[Deeds] = []
+        self.locked: dict[str, int] = {}
+        self.deferred: list[Turn] | None = None
+
+
+class Cursor:
+    """The cursor of whichever thread runs a statement; the same methods as the driver's."""
+
+    def __init__(self, database: Any) -> None:
+        self._database = database
+
+    def execute(self, sql: str, arguments: Any = ()) -> Any:
+        """Run a statement."""
+        return self._database.execute(sql, arguments)
+
+    def executemany(self, sql: str, arguments: Any) -> Any:
+        """Run a statement for each set of arguments."""
+        listed = list(arguments)
+        return self._database.execute_many(sql, listed) if listed else None

@@ -1,0 +1,134 @@
+"""What is particular to PostgreSQL: starts that cannot be, and a server that goes away. Run by `scripts/test --store postgresql`."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from emulator.house import DataFolderError, House
+from emulator.settings import SettingsError, load_settings
+from tests import postgresql
+from tests.container.starting import refusal, start
+from tests.postgresql import Server
+from tests.processes import serving
+from tests.running import running
+from tests.vendors.litmos.calling import LitmosClient
+from tests.world import World
+
+pytestmark = pytest.mark.skipif(not postgresql.ON_SERVER, reason="needs a PostgreSQL: scripts/test --store postgresql")
+
+
+@pytest.fixture(scope="module")
+def own() -> Iterator[Server]:
+    """A server that may be stopped: nobody else's."""
+    server = Server()
+    yield server
+    server.remove()
+
+
+def why(data: Path, url: str) -> str:
+    """Why the data folder cannot be opened with this database: one line."""
+    with pytest.raises(DataFolderError) as refused:
+        House(load_settings(data=data, database_url=url)).open()
+    assert "\n" not in str(refused.value)
+    return str(refused.value)
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_a_database_that_cannot_be_used_is_refused_in_a_line(tmp_path: Path) -> None:
+    server = postgresql.server()
+    assert "Connection refused" in why(tmp_path / "1", "postgresql://me:secret@127.0.0.1:1/x")
+    assert "secret" not in why(tmp_path / "2", "postgresql://me:secret@127.0.0.1:1/x")
+    assert 'database "nowhere" does not exist' in why(tmp_path / "3", server.url("nowhere"))
+    stranger = server.url("postgres").replace("postgres@", "stranger:secret@")
+    assert 'role "stranger" does not exist' in why(tmp_path / "4", stranger)
+    assert "invalid" in why(tmp_path / "5", "postgresql://me@/x?no_such=1")
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_tables_of_another_version_are_refused_and_left_alone(tmp_path: Path) -> None:
+    url, name = postgresql.url_of(tmp_path), postgresql.name_of(tmp_path)
+    server = postgresql.server()
+    server.sql("UPDATE alembic_version SET version_num = '9999'", name)
+    assert "written by a newer lms-emulator" in why(tmp_path / "1", url)
+    server.sql("UPDATE alembic_version SET version_num = '0002'", name)
+    assert "cannot be brought up to date" in why(tmp_path / "2", url)
+    assert server.sql("SELECT version_num FROM alembic_version", name) == [("0002",)]
+
+
+def test_a_url_of_something_else_is_refused_without_showing_its_password() -> None:
+    with pytest.raises(SettingsError) as refused:
+        load_settings(database_url="mysql://me:secret@host/x")
+    assert "postgresql://" in str(refused.value)
+    assert "secret" not in str(refused.value)
+
+
+def test_the_command_says_what_is_wrong_with_the_database_and_ends_with_code_2(tmp_path: Path) -> None:
+    line = refusal(start("--data", str(tmp_path), EMULATOR_DATABASE_URL="postgresql://me@127.0.0.1:1/x"))
+    assert "EMULATOR_DATABASE_URL" in line
+
+
+def test_a_database_that_another_emulator_uses_is_refused(emulator: tuple[str, Any], tmp_path: Path) -> None:
+    assert "in use" in why(tmp_path, postgresql.url_of(emulator[1].settings.data))
+
+
+def test_a_server_that_goes_away_is_told_of_and_nothing_is_lost_when_it_is_back(
+    own: Server, tmp_path: Path, client: httpx.Client
+) -> None:
+    own.sql("CREATE DATABASE one")
+    with running(tmp_path, database_url=own.url("one")) as (root, _):
+        world = World(root, "a", client)
+        world.settings(litmos_rate_limit=None)
+        kept = [_new_user(world, number) for number in range(3)]
+        own.stop("immediate")
+        for answer in (
+            _ask(world, "GET", f"/users/{kept[0]}"),
+            _ask(world, "POST", "/users", _form(9)),
+            _ask(World(root, "new", client), "GET", "/users"),
+        ):
+            assert (answer.status_code, answer.json()["Detail"]) == (500, "Internal Server Error"), answer.text
+            assert "PostgreSQL" in answer.headers["X-Emulator-Hint"]
+        ready = client.get(f"{root}/_emulator/ready")
+        assert (ready.status_code, ready.json()["ready"]) == (503, False)
+        assert "PostgreSQL" in ready.json()["reason"]
+        own.start()
+        _until_ready(client, root)
+        assert [_ask(world, "GET", f"/users/{user}").status_code for user in kept] == [200, 200, 200]
+        assert len(_ask(world, "GET", "/users").json()) == len(kept) + 1  # and the account's own
+        _new_user(world, 9)
+
+
+def test_what_was_acknowledged_is_there_after_a_kill(own: Server, tmp_path: Path, client: httpx.Client) -> None:
+    own.sql("CREATE DATABASE two")
+    environment = {"EMULATOR_DATABASE_URL": own.url("two"), "EMULATOR_LITMOS_RATE_LIMIT": "0"}
+    with serving(tmp_path, **environment) as (root, process):
+        kept = [_new_user(World(root, "a", client), number) for number in range(5)]
+        process.kill()
+    with serving(tmp_path, **environment) as (root, _):
+        world = World(root, "a", client)
+        assert all(_ask(world, "GET", f"/users/{user}").status_code == 200 for user in kept)
+        assert _new_user(world, 9) not in kept
+
+
+def _form(number: int) -> dict[str, Any]:
+    return {"UserName": f"u{number}@example.com", "FirstName": "Ann", "LastName": "Bee"}
+
+
+def _ask(world: World, method: str, path: str, body: Any = None) -> httpx.Response:
+    return LitmosClient(world).call(method, path, json=body)
+
+
+def _new_user(world: World, number: int) -> str:
+    made = _ask(world, "POST", "/users", _form(number))
+    assert made.status_code == 201, made.text
+    return str(made.json()["Id"])
+
+
+def _until_ready(client: httpx.Client, root: str) -> None:
+    began = time.monotonic()
+    while client.get(f"{root}/_emulator/ready").status_code != 200:
+        assert time.monotonic() - began < 5
+        time.sleep(0.05)
