@@ -21,6 +21,7 @@ from emulator.control.app import install_control
 from emulator.settings import Settings
 from emulator.vendors import ENTRIES, load_vendor
 from emulator.vendors.settings import SandboxSettings
+from scripts import row_types
 from scripts.command_pages import commands
 from scripts.contract_files import contract_files, laid_out
 from scripts.contract_form import contract_form
@@ -60,6 +61,12 @@ def main(arguments: Sequence[str]) -> int:
         old = path.read_text()
         new = renewed(old) if path in pages else laid_out(old)
         if new != old:
+            stale.append(path.relative_to(ROOT).as_posix())
+            if not arguments:
+                path.write_text(new)
+    for place in row_types.places():
+        path, new = place.path.with_suffix(".pyi"), row_types.row_type(place)
+        if not path.exists() or path.read_text() != new:
             stale.append(path.relative_to(ROOT).as_posix())
             if not arguments:
                 path.write_text(new)

@@ -130,7 +130,7 @@ def _commonest(values: Iterable[Any]) -> Any:
 def _parts(wanted: Wanted, name: str, status: int, schemas: Any) -> dict[str, Any]:
     """What the templates have placeholders for."""
     keys = [key_of(parameter) for parameter in PLACEHOLDER.findall(wanted.path)]
-    typed = [*(f"{key}: str" for key in keys), *(["body: dict[str, Any]"] if wanted.body else [])]
+    typed = [*(f"{key}: str" for key in keys), *(["body: Row"] if wanted.body else [])]
     returns = "None" if wanted.answers is None else "list[Row]" if wanted.list else "Row"
     least = _least(schemas, wanted.answers, wire=False) if wanted.answers and not wanted.list else []
     sent = f", json={_least(schemas, wanted.body, wire=True)!r}" if wanted.body else ""
@@ -173,9 +173,7 @@ def _code(wanted: Wanted, resource: str, parts: dict[str, Any]) -> list[tuple[Pa
     """(file, imports, text) of the rule, the route and the test."""
     package, rule = f"emulator.vendors.{wanted.vendor}", Path(wanted.rule)
     where = ".".join([package, *rule.parent.parts])
-    common = (
-        "from typing import Any\n\nfrom emulator.sandbox.world import World\nfrom emulator.store.statement import Row\n"
-    )
+    common = f"from emulator.sandbox.world import World\nfrom {package}.rows import Row\n"
     tests = ROOT / "tests/vendors" / wanted.vendor / rule.parent / f"test_{rule.name}"
     admitted = f"from tests.vendors.{wanted.vendor}.admission import credentials\nfrom tests.world import World\n"
     return [

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import Integer, Table, bindparam, func, literal, or_, select
 
+from emulator.store.rows import Row, Statement
 from emulator.store.search import contains, pattern_of
-from emulator.store.statement import Row, Statement, scoped
+from emulator.store.statement import scoped
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.for_console.shelves import Shelf
 
@@ -56,7 +57,7 @@ def values_of(shelf: Shelf, query: Mapping[str, str]) -> dict[str, Any]:
     return values
 
 
-def by(columns: Mapping[str, str], row: Row) -> dict[str, Any] | None:
+def by(columns: Mapping[str, str], row: Mapping[str, Any]) -> dict[str, Any] | None:
     """The values that another shelf's columns have, by this row; None if one of them is empty here."""
     values = {there: row[here] for there, here in columns.items()}
     return None if any(value in (None, "") for value in values.values()) else values

@@ -1,7 +1,7 @@
 """The world as pages: each vendor's shelves, a shelf's rows, a row with what belongs to it, and a search in all of them."""
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -17,7 +17,6 @@ from emulator.control.hiding import hiding_for
 from emulator.hiding.hiding import Values
 from emulator.house import House
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors import ENTRIES
 from emulator.vendors.for_console.shelves import Part, Shelf
 from emulator.without_browser import attempting
@@ -63,7 +62,7 @@ class Shelves:
         """The address of a shelf, of the rows with these values, or of the one row that has them."""
         return f"{self._base}/{shelf}{'/one' if one else ''}{'?' + urlencode(values) if values else ''}"
 
-    def lines(self, shelf: Shelf, rows: list[Row]) -> Iterator[list[Cell]]:
+    def lines(self, shelf: Shelf, rows: Iterable[Mapping[str, Any]]) -> Iterator[list[Cell]]:
         """The rows for a list: the columns of the shelf, the first of them leading to the row's own page."""
         for row in rows:
             shown = self._shown(shelf, row)
@@ -75,16 +74,16 @@ class Shelves:
                 cells.append(Cell("", "open", own))
             yield cells
 
-    def facts(self, shelf: Shelf, row: Row) -> list[Cell]:
+    def facts(self, shelf: Shelf, row: Mapping[str, Any]) -> list[Cell]:
         """Everything that a row has, for its own page."""
         shown = self._shown(shelf, row)
         return [self._cell(shelf, row, shown, name) for name, value in shown.items() if value not in (None, "", [], {})]
 
-    def label(self, shelf: Shelf, row: Row) -> str:
+    def label(self, shelf: Shelf, row: Mapping[str, Any]) -> str:
         """What a row is called."""
         return _text(self._shown(shelf, row).get(shelf.label))
 
-    def part(self, part: Part, row: Row) -> dict[str, Any] | None:
+    def part(self, part: Part, row: Mapping[str, Any]) -> dict[str, Any] | None:
         """The rows of a part, and where all of them are; None if there are none."""
         values, shelf = shelf_rows.by(part.by, row), self.by_name[part.shelf]
         if values is None:
@@ -106,24 +105,24 @@ class Shelves:
             "all": self.href(shelf.name, values) if len(rows) > OF_A_PART else "",
         }
 
-    def _cell(self, shelf: Shelf, row: Row, shown: Row, name: str) -> Cell:
+    def _cell(self, shelf: Shelf, row: Mapping[str, Any], shown: dict[str, Any], name: str) -> Cell:
         text, link = _text(shown.get(name)), shelf.links.get(name)
         values = shelf_rows.by(link.by, row) if link is not None else None
         if link is None or values is None:
             return Cell(name, text)
         other = self.by_name[link.shelf]
-        found = shelf_rows.one(self.world.work, other, values)
+        found: Mapping[str, Any] | None = shelf_rows.one(self.world.work, other, values)
         if found is None:
             return Cell(name, text)
         label = self.label(other, found)
         return Cell(name, label or text, self.href(link.shelf, values, one=True))
 
-    def _shown(self, shelf: Shelf, row: Row) -> Row:
+    def _shown(self, shelf: Shelf, row: Mapping[str, Any]) -> dict[str, Any]:
         """The row as JSON has it, without its secrets."""
         document = {
             name: shelf_rows.plain(value) for name, value in row.items() if name not in (*NOBODYS, *shelf.hidden)
         }
-        shown: Row = orjson.loads(self._hiding.body(orjson.dumps(document, default=str).decode()))
+        shown: dict[str, Any] = orjson.loads(self._hiding.body(orjson.dumps(document, default=str).decode()))
         return shown
 
 
@@ -200,7 +199,7 @@ async def row(house: TheHouse, frame: TheFrame, request: Request, vendor: str, n
     except _NothingThereError as error:
         return frame.missing(str(error))
     with shelves.world.work as work:
-        found = shelf_rows.one(work, shelf, given) if given else None
+        found: Mapping[str, Any] | None = shelf_rows.one(work, shelf, given) if given else None
         if found is None:
             return frame.missing("It does not exist, or not any more.")
         values: dict[str, Any] = {
@@ -220,7 +219,7 @@ async def row(house: TheHouse, frame: TheFrame, request: Request, vendor: str, n
     )
 
 
-def _asked(shelves: Shelves, name: str, query: Mapping[str, str]) -> tuple[Shelf, Row]:
+def _asked(shelves: Shelves, name: str, query: Mapping[str, str]) -> tuple[Shelf, dict[str, Any]]:
     """The shelf of that name, and the values of its columns that a query gives."""
     shelf = shelves.by_name.get(name)
     if shelf is None:
@@ -231,7 +230,7 @@ def _asked(shelves: Shelves, name: str, query: Mapping[str, str]) -> tuple[Shelf
         raise _NothingThereError(str(error)) from None
 
 
-def _attempt(frame: Frame, wanted: Mapping[str, str]) -> Row | None:
+def _attempt(frame: Frame, wanted: Mapping[str, str]) -> dict[str, Any] | None:
     """What the learner of a row attempts; None if it leads to no attempt, or to several."""
     try:
         return attempting.show(World(frame.sandbox), wanted)

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from emulator.courseware.package.package import CoursePackage
 from emulator.courseware.tables import StoredPackage
-from emulator.store.statement import Statement
+from emulator.store.rows import Statement
 from emulator.store.unit_of_work import UnitOfWork
 
 TEMPORARY_PREFIX = ".importing-"

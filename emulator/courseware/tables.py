@@ -7,7 +7,8 @@ from sqlalchemy import String, Text
 
 from emulator.courseware.package.package import CoursePackage
 from emulator.courseware.package.package_column import PackageColumn
-from emulator.store.tables import Column, Table, column
+from emulator.store.rows import Table
+from emulator.store.tables import Column, column
 
 
 class StoredPackage(Table):

@@ -9,8 +9,8 @@ from sqlalchemy import Boolean, String, bindparam, select
 
 from emulator.faults.rule import RULE, Rule
 from emulator.sandbox.sandbox import Sandbox
-from emulator.store.statement import Row, Statement
-from emulator.store.tables import Column, Table, column
+from emulator.store.rows import Row, Statement, Table
+from emulator.store.tables import Column, column
 from emulator.store.unit_of_work import UnitOfWork
 
 MOST = 500  # each call looks through all of them

@@ -16,8 +16,8 @@ from emulator.jobs.job import Again, Commit, Job, JobFailedError, JobKind, Step,
 from emulator.outgoing.client import CallFailedError, start_of
 from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.sandbox import Sandbox
-from emulator.store.statement import Row, Statement
-from emulator.store.tables import Column, Table, column
+from emulator.store.rows import Row, Statement, Table
+from emulator.store.tables import Column, column
 from emulator.store.unit_of_work import UnitOfWork
 
 TRY_SECONDS = 10.0  # of the machine's time: how long the receiver may take
@@ -111,8 +111,8 @@ def start_delivery(
 
 def latest_deliveries(work: UnitOfWork, after: int, most: int) -> list[Row]:
     """The newest deliveries of the sandbox with a number above `after`, oldest first, each with its tries as `tried`."""
-    rows = reversed(work.all(_LATEST, after=after, most=most))
-    return [{**row, "tried": work.all(_TRIES, delivery=row["number"])} for row in rows]
+    rows = work.all(_LATEST, after=after, most=most)
+    return [_with_tries(work, row) for row in reversed(rows)]
 
 
 def find_delivery(work: UnitOfWork, number: int) -> Row:
@@ -120,7 +120,11 @@ def find_delivery(work: UnitOfWork, number: int) -> Row:
     row = work.get(Delivery, number=number)
     if row is None:
         raise NoDeliveryError
-    return {**row, "tried": work.all(_TRIES, delivery=number)}
+    return _with_tries(work, row)
+
+
+def _with_tries(work: UnitOfWork, row: Row) -> Row:
+    return {**row, "tried": work.all(_TRIES, delivery=row["number"])}
 
 
 def redeliver(sandbox: Sandbox, work: UnitOfWork, number: int, kind_of: Callable[[str], JobKind]) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Integer, bindparam, select
 from emulator.jobs.delivery import Delivery, is_delivery
 from emulator.jobs.job import Job, JobKind
 from emulator.sandbox.expiry import Expiry
-from emulator.store.statement import Row, Statement
+from emulator.store.rows import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
 
 _JOBS = Statement(

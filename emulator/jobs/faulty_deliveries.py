@@ -7,7 +7,7 @@ from emulator.faults.counting import hit
 from emulator.faults.matching import DeliveryFacts
 from emulator.faults.rule import DeliveryRule
 from emulator.sandbox.sandbox import Sandbox
-from emulator.store.statement import Row
+from emulator.store.rows import Row
 
 WORDS = {"drop": "the receiver closed the connection", "reset": "the receiver reset the connection"}
 

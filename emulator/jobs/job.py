@@ -12,8 +12,8 @@ from sqlalchemy import BigInteger, String, bindparam, select, type_coerce, updat
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.world import World
 from emulator.store.files import Files
-from emulator.store.statement import Row, Statement
-from emulator.store.tables import MICROSECOND, Column, Table, column
+from emulator.store.rows import Row, Statement, Table
+from emulator.store.tables import MICROSECOND, Column, column
 from emulator.store.unit_of_work import UnitOfWork
 
 

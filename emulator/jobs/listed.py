@@ -3,7 +3,7 @@
 from sqlalchemy import Integer, bindparam, select
 
 from emulator.jobs.job import Job
-from emulator.store.statement import Row, Statement
+from emulator.store.rows import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
 
 _MOST = bindparam("most", type_=Integer)

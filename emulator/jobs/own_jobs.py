@@ -7,7 +7,7 @@ from itertools import count
 from sqlalchemy import Integer, Select, bindparam, select
 
 from emulator.jobs.job import Job
-from emulator.store.statement import Row, Statement
+from emulator.store.rows import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
 
 PAGE = 50  # jobs looked at in one go

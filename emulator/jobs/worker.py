@@ -29,7 +29,7 @@ from emulator.store.database import Database
 from emulator.store.failing import StorageError, why_unwritable
 from emulator.store.files import Files
 from emulator.store.listed import among
-from emulator.store.statement import Row, Statement
+from emulator.store.rows import Row, Statement
 
 log = logging.getLogger("lms_emulator.jobs")
 

@@ -14,7 +14,8 @@ from emulator.lrs.errors import LrsError
 from emulator.lrs.lrs_call import LrsCall
 from emulator.lrs.tables import XapiDocument
 from emulator.store import json_text
-from emulator.store.statement import Row, Statement
+from emulator.store.json_text import JsonObject
+from emulator.store.rows import Row, Statement
 
 _D = XapiDocument.__table__.c
 _LISTED = Statement(
@@ -39,7 +40,7 @@ class Place:
     agent: str = ""
     registration: str | None = None
 
-    def key(self, call: LrsCall, document_id: str) -> Row:
+    def key(self, call: LrsCall, document_id: str) -> JsonObject:
         """The columns of one document. Without a registration, it is the document without one."""
         return call.key(
             kind=self.kind,
@@ -176,7 +177,7 @@ def _parsed(body: bytes) -> Any:
         raise LrsError(400, "the document is called application/json and is not JSON") from None
 
 
-def _merged(old: Row, new: Row) -> bytes:
+def _merged(old: JsonObject, new: JsonObject) -> bytes:
     try:
         return json_text.write({**old, **new})
     except TypeError:

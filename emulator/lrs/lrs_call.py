@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from emulator.sandbox.sandbox import Sandbox
-from emulator.store.statement import Row
+from emulator.store.json_text import JsonObject
+from emulator.store.rows import Row
 from emulator.store.unit_of_work import UnitOfWork
 
 OWNER = "lrs"  # the credential of statements that the LRS itself has stored
@@ -22,15 +23,15 @@ class Caller:
     """
 
     credential: str
-    authority: Row
+    authority: JsonObject
     may_write: bool = True
     may_read: Reading = "all"
     session: Row | None = None
 
 
-Labels = Callable[["LrsCall", Row], Iterable[str]]
+Labels = Callable[["LrsCall", JsonObject], Iterable[str]]
 """What else a statement is to be found by, in words of the LRS's owner (`references.LABEL`)."""
-Stored = Callable[["LrsCall", list[Row]], None]
+Stored = Callable[["LrsCall", list[JsonObject]], None]
 """Is told of the statements that a request has stored, in the same unit of work."""
 
 
@@ -46,7 +47,7 @@ class LrsCall:
     lrs: str
     root: str
     caller: Caller
-    owner: Row
+    owner: JsonObject
     version: str = "1.0.3"
     stored: Stored | None = None
     labels: Labels | None = None

@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Index, String, Text
 
-from emulator.store.tables import Column, Table, column
+from emulator.store.rows import Table
+from emulator.store.tables import Column, column
 
 LRS = String(64)
 UUID = String(36)

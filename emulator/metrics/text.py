@@ -15,7 +15,7 @@ from emulator.metrics.counts import BOUNDS, Counted
 from emulator.sandbox.kept import not_kept
 from emulator.sandbox.sandboxes import Sandboxes
 from emulator.store.database import Database
-from emulator.store.statement import Statement
+from emulator.store.rows import Statement
 
 MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 PREFIX = "lms_emulator"

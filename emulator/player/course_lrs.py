@@ -16,7 +16,7 @@ from emulator.lrs.lrs_call import Caller, LrsCall
 from emulator.lrs.resources import serving
 from emulator.player.opening import ClosedError, Opened, open_launch
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
+from emulator.store.json_text import JsonObject
 from emulator.vendors import attempt_lrs, load_vendor
 from emulator.vendors.call import Call
 from emulator.vendors.course_lrs import CourseLrs
@@ -71,7 +71,7 @@ def _enter(world: World, key: str, ask: Ask, changed: list[str]) -> LrsCall:
 def _lrs_call(world: World, opened: Opened, changed: list[str], caller: Caller | None = None) -> LrsCall:
     registration = _registration(opened)
 
-    def stored(lrs_call: LrsCall, found: list[Row]) -> None:
+    def stored(lrs_call: LrsCall, found: list[JsonObject]) -> None:
         attempt = opened.attempt if _concerns_attempt(opened) else None
         if attempt is not None and take_in(world, lrs_call, found, attempt["id"], registration):
             changed.append(attempt["id"])
@@ -91,7 +91,7 @@ def _registration(opened: Opened) -> str:
     return attempt_lrs.registration_of(opened.row["attempt_id"] if _concerns_attempt(opened) else opened.key)
 
 
-def _actor(opened: Opened) -> Row:
+def _actor(opened: Opened) -> JsonObject:
     attempt = opened.attempt
     return attempt_lrs.account(*(PREVIEW if attempt is None else (attempt["learner_id"], attempt["learner_name"])))
 

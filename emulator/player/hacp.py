@@ -16,7 +16,7 @@ from emulator.player import playing
 from emulator.player.opening import Opened
 from emulator.player.unit_address import session_of
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
+from emulator.store.rows import Row
 
 VERSION = "4.0"
 TOLD = {0: "Successful", 1: "Invalid Command", 2: "Invalid AU-password", 3: "Invalid Session ID"}

@@ -15,7 +15,7 @@ from emulator.player import static
 from emulator.player.messages import MediaMessage
 from emulator.player.opening import ClosedError, Opened
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
+from emulator.store.rows import Row
 
 MEDIA = "media"
 _KINDS = ("audio", "video", "document")

@@ -9,7 +9,7 @@ from emulator.courseware.package.package import CoursePackage
 from emulator.courseware.play import launches
 from emulator.courseware.tables import StoredPackage
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
+from emulator.store.rows import Row
 
 
 class ClosedError(Exception):

@@ -20,7 +20,7 @@ from emulator.player import unit_address
 from emulator.player.messages import CommitMessage, StartMessage, StateMessage
 from emulator.player.opening import Opened
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
+from emulator.store.rows import Row
 
 Answer = tuple[dict[str, Any], bool]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, bindparam, select
 
-from emulator.store.statement import Row, Statement
+from emulator.store.rows import Row, Statement
 from emulator.store.tables import Moment
 from emulator.store.unit_of_work import UnitOfWork
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, String, bindparam, literal_column, select
 
 from emulator.sandbox.ids import Ids
-from emulator.store.statement import Row, Statement
-from emulator.store.tables import Column, Table, column
+from emulator.store.rows import Row, Statement, Table
+from emulator.store.tables import Column, column
 from emulator.store.unit_of_work import UnitOfWork
 
 MARK = "@"

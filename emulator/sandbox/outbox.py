@@ -6,8 +6,8 @@ from functools import partial
 from sqlalchemy import String, Text, false, select
 
 from emulator.sandbox.sandbox import Sandbox
-from emulator.store.statement import Row, Statement
-from emulator.store.tables import Column, Table, column
+from emulator.store.rows import Row, Statement, Table
+from emulator.store.tables import Column, column
 from emulator.store.unit_of_work import UnitOfWork
 
 

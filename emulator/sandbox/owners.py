@@ -8,8 +8,8 @@ from sqlalchemy import String, select
 
 from emulator.sandbox.kept import not_kept
 from emulator.store.database import Database
-from emulator.store.statement import Statement
-from emulator.store.tables import Column, Table, column
+from emulator.store.rows import Statement, Table
+from emulator.store.tables import Column, column
 from emulator.store.unit_of_work import UnitOfWork
 
 LONGEST_KEY = 255

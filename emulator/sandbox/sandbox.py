@@ -19,8 +19,9 @@ from emulator.sandbox.waits import Waits
 from emulator.store.database import Database, Deeds
 from emulator.store.failing import why_unwritable
 from emulator.store.files import Files
-from emulator.store.statement import Statement
-from emulator.store.tables import Column, Table, column
+from emulator.store.parts import part
+from emulator.store.rows import Row, Statement, Table
+from emulator.store.tables import Column, column
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.store.version import Version
 
@@ -49,7 +50,7 @@ _LOCK = Statement(
 )
 
 
-def _position(row: dict[str, Any]) -> Position:
+def _position(row: Row) -> Position:
     return timedelta(seconds=row["clock_offset"]), row["clock_held_at"], row["clock_scale"], row["clock_since"]
 
 
@@ -143,11 +144,11 @@ class Sandbox:
     def be_like(self, other: "Sandbox") -> None:
         """Have another sandbox's state, its clock, ids and settings among it, and go on with the numbers of its journal."""
         state = other.state()
-        own = {"generation": self.generation, "created": self.created}
+        own: Row = {"generation": self.generation, "created": self.created}
         self.restore({**state, "ids_dealt": dict(state["ids_dealt"]), **own})
         self.journal.go_on_after(other.journal.last_number)
 
-    def state(self) -> dict[str, Any]:
+    def state(self) -> Row:
         """The row that `restore` reads back."""
         clock = self.clock.before_move or self.clock
         return {
@@ -164,7 +165,7 @@ class Sandbox:
             "created": self.created,
         }
 
-    def restore(self, row: dict[str, Any]) -> None:
+    def restore(self, row: Row) -> None:
         """Restore clock, ids and settings from a stored row."""
         self.is_stored = True
         self.generation = row["generation"]
@@ -181,14 +182,14 @@ class Sandbox:
         self.journal.clear()
         self.waits.cancel_all()
 
-    def follow(self, row: dict[str, Any]) -> bool:
+    def follow(self, row: Row) -> bool:
         """Take over what another process has changed in the stored row; returns whether it was reset. What is changed here and not stored
         yet (a clock that is being moved) stays.
         """
         own = self.state()
         was_reset = bool(own["generation"] != row["generation"])
         self.generation = row["generation"]
-        if any(own[name] != row[name] for name in CLOCK):
+        if part(own, CLOCK) != part(row, CLOCK):
             self.clock.go_to(_position(row))
         self.ids.deal_from(Ids(row["ids_seed"], row["ids_dealt"]))
         if own["settings"] != row["settings"]:

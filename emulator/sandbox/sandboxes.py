@@ -18,7 +18,7 @@ from emulator.sandbox.settings import CommonSettings
 from emulator.store.database import Database
 from emulator.store.failing import StorageError
 from emulator.store.files import Files
-from emulator.store.statement import Row, Statement
+from emulator.store.rows import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
 
 DEFAULT = "default"

@@ -7,7 +7,7 @@ from sqlalchemy import Integer, LargeBinary, String, bindparam, delete, func, or
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sink.script import ScriptedAnswer, next_answer
 from emulator.sink.tables import SinkRequest
-from emulator.store.statement import Row, Statement
+from emulator.store.rows import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
 
 KEPT = 500  # requests of a sandbox; the oldest go first

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from sqlalchemy import select
 
 from emulator.sink.tables import SinkScript
-from emulator.store.statement import Row, Statement
+from emulator.store.rows import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
 
 EVERYWHERE = ""  # the path of the script for all paths that have none of their own

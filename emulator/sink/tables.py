@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import LargeBinary, String, Text
 
-from emulator.store.tables import Column, Table, column
+from emulator.store.rows import Table
+from emulator.store.tables import Column, column
 
 
 class SinkRequest(Table):

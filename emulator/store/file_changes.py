@@ -11,9 +11,9 @@ from pathlib import Path
 from sqlalchemy import Text, select
 
 from emulator.store.database import Database
+from emulator.store.rows import Row, Statement, Table
 from emulator.store.sharing import share
-from emulator.store.statement import Row, Statement
-from emulator.store.tables import Column, Table, column
+from emulator.store.tables import Column, column
 from emulator.store.unit_of_work import UnitOfWork
 
 

@@ -11,6 +11,9 @@ from typing import Any
 
 import orjson
 
+JsonObject = dict[str, Any]
+"""A document whose members a standard, a vendor or a caller names; rows have a type of their own (`rows.py`)."""
+
 _ESCAPE = re.compile(
     rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u([dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL
 )

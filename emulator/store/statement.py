@@ -6,16 +6,16 @@ hides in a subquery must bring that criterion itself.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Generic
 
 from sqlalchemy import BindParameter, Dialect, Insert, Select, Table, bindparam, select
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.functions import GenericFunction
 
 from emulator.store.listed import Member, each_of
+from emulator.store.tables import R
 from emulator.store.written import Key, change_of, key_columns, named_key
 
-Row = dict[str, Any]
 Core = Any  # a Select, Insert, Update or Delete; their type parameters say nothing here
 
 
@@ -29,14 +29,14 @@ def scoped(table: Any) -> Any:
     return columns.sandbox == bindparam("sandbox")
 
 
-class Statement:
-    """A Core select, insert, update or delete with named parameters, compiled at its first use."""
+class Statement(Generic[R]):
+    """A Core select, insert, update or delete with named parameters, compiled at its first use. A select finds rows of the type `R`."""
 
     def __init__(self, core: Core, *, every_sandbox: bool = False) -> None:
         self.core = core
         self.every_sandbox = every_sandbox
         self._compiled: dict[str, Compiled] = {}
-        self._of_each: dict[frozenset[str], Statement] = {}
+        self._of_each: dict[frozenset[str], Statement[R]] = {}
 
     def compiled(self, dialect: Dialect) -> "Compiled":
         """The statement as SQL text for one database, made once."""
@@ -50,11 +50,11 @@ class Statement:
             self._compiled[dialect.name] = found
         return found
 
-    def of_each(self, names: frozenset[str]) -> "Statement":
+    def of_each(self, names: frozenset[str]) -> "Statement[R]":
         """The same select for many sets of the named values at once: the JSON array `each`. `which` of a row is the set's place in it."""
         found = self._of_each.get(names)
         if found is None:
-            found = self._of_each[names] = Statement(_of_each(_confined(self.core), names), every_sandbox=True)
+            found = self._of_each[names] = Statement[R](_of_each(_confined(self.core), names), every_sandbox=True)
         return found
 
 
@@ -101,7 +101,7 @@ class Compiled:
         assert self.named_key is not None
         return tuple([values[name] if name in values else self.fixed[name] for name in self.named_key])
 
-    def row(self, record: Any) -> Row:
+    def row(self, record: Any) -> Any:
         """A record of the driver as a dict by column name."""
         row = dict(zip(self.names, record, strict=True))
         for name, process in self.converted:

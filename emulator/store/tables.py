@@ -3,17 +3,21 @@
 SQLAlchemy's own form of such classes, `sqlalchemy.orm`, would cost time and memory at each start, and is not needed here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from types import NoneType, UnionType
-from typing import Any, ClassVar, get_args, get_origin
+from typing import Any, ClassVar, Generic, get_args, get_origin
 
 from sqlalchemy import BigInteger, Boolean, ColumnClause, Dialect, Float, Integer, LargeBinary, MetaData, String, Text
 from sqlalchemy import Column as CoreColumn
 from sqlalchemy import Table as CoreTable
 from sqlalchemy.types import TypeDecorator, TypeEngine
+from typing_extensions import TypeVar
 
 from emulator.store import json_text
+
+R = TypeVar("R", bound=Mapping[str, Any], default=dict[str, Any])
+"""The type of a table's rows, which each part of the emulator has of its own: `rows.py` beside its tables."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -84,7 +88,7 @@ def column(kind: TypeEngine[Any] | type[TypeEngine[Any]] | None = None, **option
     return kind, options
 
 
-class Table:
+class Table(Generic[R]):
     """The base of every table, from which SQLAlchemy's Core `Table` is made.
 
     A column is an annotated attribute, `name: Column[str | None]`, with `= column(…)` if there is more to say.
@@ -99,6 +103,7 @@ class Table:
     sandbox: Column[str] = column(String(64), primary_key=True)
 
     def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
         described = [Table, *(base for base in cls.__mro__ if base is not Table)]
         columns = [made for base in described for made in _columns(base)]
         items = [item for item in cls.__table_args__ if not isinstance(item, dict)]

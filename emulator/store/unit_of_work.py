@@ -11,8 +11,8 @@ from sqlalchemy import bindparam, delete, insert, select, update
 
 from emulator.store.database import Database, Deed, Deeds, Turn
 from emulator.store.failing import why_unwritable
-from emulator.store.statement import Compiled, Row, Statement
-from emulator.store.tables import Table
+from emulator.store.statement import Compiled, Statement
+from emulator.store.tables import R, Table
 from emulator.store.written import MOST, Key, Written
 
 
@@ -32,7 +32,7 @@ class UnitOfWork:
         self._turn: Turn | None = None
         self.wrote = False
         self.written: list[Written] = []
-        self._ahead: dict[tuple[Statement, frozenset[tuple[str, Any]]], list[Row]] = {}
+        self._ahead: dict[tuple[Statement[Any], frozenset[tuple[str, Any]]], list[Any]] = {}
         self._cursor = database.cursor
 
     def __enter__(self) -> Self:
@@ -92,7 +92,9 @@ class UnitOfWork:
         """A unit of work on the rows of another sandbox: what is begun within this one is undone with it."""
         return UnitOfWork(self.database, sandbox)
 
-    def read_ahead(self, what: Statement | type[Table], keys: Iterable[Mapping[str, Any]], **same: Any) -> None:
+    def read_ahead(
+        self, what: Statement[Any] | type[Table[Any]], keys: Iterable[Mapping[str, Any]], **same: Any
+    ) -> None:
         """Read what a select, or `get` of a table, finds for each of these keys (texts and numbers) by one statement.
 
         `same` are the values that all of them have. `all`, `one`, `value` and `get` with one of the keys then run none: until the unit of
@@ -106,38 +108,38 @@ class UnitOfWork:
         wanted = {whole: key for whole, key in asked.items() if (statement, whole) not in self._ahead}
         if not wanted:
             return
-        found: list[list[Row]] = [[] for _ in wanted]
+        found: list[list[Any]] = [[] for _ in wanted]
         each = orjson.dumps(list(wanted.values())).decode()
         for row in self.all(statement.of_each(frozenset(names)), each=each, **same):
             found[row.pop("which")].append(row)
         for whole, rows in zip(wanted, found, strict=True):
             self._ahead[statement, whole] = rows
 
-    def all(self, statement: Statement, **values: Any) -> list[Row]:
+    def all(self, statement: Statement[R], **values: Any) -> list[R]:
         """Every row of a select."""
         if self._ahead and (ahead := self._ahead.get((statement, frozenset(values.items())))) is not None:
-            return [dict(row) for row in ahead]
+            return [row.copy() for row in ahead]
         compiled = statement.compiled(self.database.dialect)
         values["sandbox"] = self.sandbox
         return [
             compiled.row(record) for record in self._cursor.execute(compiled.sql, compiled.arguments(values)).fetchall()
         ]
 
-    def one(self, statement: Statement, **values: Any) -> Row | None:
+    def one(self, statement: Statement[R], **values: Any) -> R | None:
         """The first row of a select, or None."""
         if self._ahead and (ahead := self._ahead.get((statement, frozenset(values.items())))) is not None:
-            return dict(ahead[0]) if ahead else None
+            return ahead[0].copy() if ahead else None
         compiled = statement.compiled(self.database.dialect)
         values["sandbox"] = self.sandbox
         record = self._cursor.execute(compiled.sql, compiled.arguments(values)).fetchone()
         return None if record is None else compiled.row(record)
 
-    def value(self, statement: Statement, **values: Any) -> Any:
+    def value(self, statement: Statement[Any], **values: Any) -> Any:
         """The first column of the first row of a select, or None."""
         row = self.one(statement, **values)
         return None if row is None else next(iter(row.values()))
 
-    def run(self, statement: Statement, **values: Any) -> int:
+    def run(self, statement: Statement[Any], **values: Any) -> int:
         """Run an update or delete; returns the number of affected rows."""
         self._begin()
         compiled = statement.compiled(self.database.dialect)
@@ -157,18 +159,18 @@ class UnitOfWork:
         assert compiled.change is not None
         self.written.append((compiled.change, compiled.table, keys[:MOST], len(keys)))
 
-    def get(self, table: type[Table], **key: Any) -> Row | None:
+    def get(self, table: type[Table[R]], **key: Any) -> R | None:
         """The row whose columns equal `key`, or None."""
         return self.one(_get(table.__table__, tuple(sorted(key))), **key)
 
-    def insert(self, table: type[Table], row: Mapping[str, Any]) -> None:
+    def insert(self, table: type[Table[Any]], row: Mapping[str, Any]) -> None:
         """Add a row. Every column that is not nullable must be in it."""
         self._begin()
         compiled = _insert(table.__table__, tuple(row)).compiled(self.database.dialect)
         self._cursor.execute(compiled.sql, compiled.arguments({**row, "sandbox": self.sandbox}))
         self.written.append(("created", compiled.table, [compiled.key(row)], 1))
 
-    def insert_all(self, table: type[Table], rows: Iterable[Mapping[str, Any]]) -> None:
+    def insert_all(self, table: type[Table[Any]], rows: Iterable[Mapping[str, Any]]) -> None:
         """Add rows that all have the same columns."""
         listed = list(rows)
         if not listed:
@@ -179,14 +181,14 @@ class UnitOfWork:
         keys = [compiled.key(row) for row in listed[:MOST]]
         self.written.append(("created", compiled.table, keys, len(listed)))
 
-    def update(self, table: type[Table], key: Mapping[str, Any], changes: Mapping[str, Any]) -> int:
+    def update(self, table: type[Table[Any]], key: Mapping[str, Any], changes: Mapping[str, Any]) -> int:
         """Change columns of the rows whose columns equal `key`; returns the number of rows."""
         if not changes:
             return 0
         statement = _update(table.__table__, tuple(key), tuple(changes))
         return self.run(statement, **{f"key_{name}": value for name, value in key.items()}, **changes)
 
-    def delete(self, table: type[Table], **key: Any) -> int:
+    def delete(self, table: type[Table[Any]], **key: Any) -> int:
         """Delete the rows whose columns equal `key`; returns the number of rows."""
         return self.run(_delete(table.__table__, tuple(key)), **key)
 
@@ -211,7 +213,7 @@ class UnitOfWork:
         """Do the deeds of another unit of work, whose writes are in this one now."""
         self._begin().add(deeds)
 
-    def erase(self, *except_tables: type[Table]) -> None:
+    def erase(self, *except_tables: type[Table[Any]]) -> None:
         """Delete every row of the sandbox, in every table of the database but some, loaded or not."""
         self._begin()
         for name in self.database.tables():
@@ -272,19 +274,19 @@ class UnitOfWork:
 
 
 @cache
-def _get(table: CoreTable, names: tuple[str, ...]) -> Statement:
+def _get(table: CoreTable, names: tuple[str, ...]) -> Statement[Any]:
     columns = table.c
     return Statement(select(*columns).where(*(columns[name] == bindparam(name) for name in names)))
 
 
 @cache
-def _insert(table: CoreTable, names: tuple[str, ...]) -> Statement:
+def _insert(table: CoreTable, names: tuple[str, ...]) -> Statement[Any]:
     every = dict.fromkeys(("sandbox", *names))
     return Statement(insert(table).values({name: bindparam(name) for name in every}))
 
 
 @cache
-def _update(table: CoreTable, key: tuple[str, ...], changes: tuple[str, ...]) -> Statement:
+def _update(table: CoreTable, key: tuple[str, ...], changes: tuple[str, ...]) -> Statement[Any]:
     columns = table.c
     return Statement(
         update(table)
@@ -294,6 +296,6 @@ def _update(table: CoreTable, key: tuple[str, ...], changes: tuple[str, ...]) ->
 
 
 @cache
-def _delete(table: CoreTable, names: tuple[str, ...]) -> Statement:
+def _delete(table: CoreTable, names: tuple[str, ...]) -> Statement[Any]:
     columns = table.c
     return Statement(delete(table).where(*(columns[name] == bindparam(name) for name in names)))

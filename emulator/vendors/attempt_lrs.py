@@ -4,7 +4,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from emulator.lrs.lrs_call import Caller, LrsCall, Stored
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
+from emulator.store.json_text import JsonObject
+from emulator.store.rows import Row
 from emulator.vendors import load_vendor
 from emulator.vendors.course_lrs import CourseLrs
 from emulator.vendors.statement_progress import take_in
@@ -20,7 +21,7 @@ def of(world: World, vendor: str, attempt: Row) -> CourseLrs:
         return found
     registration = registration_of(attempt["id"])
 
-    def stored(call: LrsCall, told: list[Row]) -> None:
+    def stored(call: LrsCall, told: list[JsonObject]) -> None:
         take_in(world, call, told, attempt["id"], registration)
 
     call = own_call(world, vendor, "", stored)
@@ -52,7 +53,7 @@ def registration_of(subject: str) -> str:
     return str(uuid5(NAMESPACE_URL, f"{HOME_PAGE}/{subject}"))
 
 
-def account(name: str, shown: str = "") -> Row:
+def account(name: str, shown: str = "") -> JsonObject:
     """An Agent in the emulator's own LRS; `shown` is a name to show."""
     agent = {"objectType": "Agent", "account": {"homePage": HOME_PAGE, "name": name}}
     return {**agent, **({"name": shown} if shown else {})}

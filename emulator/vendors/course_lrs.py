@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from emulator.lrs.lrs_call import LrsCall
-from emulator.store.statement import Row
+from emulator.store.json_text import JsonObject
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,4 +16,4 @@ class CourseLrs:
     lrs_call: LrsCall
     endpoint: str
     registration: str
-    actor: Row
+    actor: JsonObject

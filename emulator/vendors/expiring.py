@@ -1,12 +1,14 @@
 """Ways to let tokens and links of a vendor expire at once, for its `expirable`."""
 
+from typing import Any
+
 from emulator.courseware.play import launches
 from emulator.sandbox.world import World
 from emulator.store.tables import Table
 from emulator.vendors.vendor import Expire
 
 
-def rows_of(table: type[Table], key: str) -> Expire:
+def rows_of(table: type[Table[Any]], key: str) -> Expire:
     """Rows with a column `expires`, which are found by the column `key`."""
 
     def expire(world: World, value: str | None) -> int:

@@ -5,17 +5,16 @@ from other statements only the progress counts. In a Tin Can course every statem
 undoes nothing (inferred).
 """
 
-from typing import Any
-
 from emulator.courseware.attempts import attempts
 from emulator.courseware.package.package import Standard
 from emulator.lrs.cmi5 import attempt_data, cmi5, move_on, vocabulary
 from emulator.lrs.lrs_call import OWNER, LrsCall
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
+from emulator.store.json_text import JsonObject
+from emulator.store.rows import Row
 
 
-def take_in(world: World, lrs_call: LrsCall, stored: list[Row], attempt_id: str, registration: str) -> bool:
+def take_in(world: World, lrs_call: LrsCall, stored: list[JsonObject], attempt_id: str, registration: str) -> bool:
     """Apply newly stored statements to an attempt, as far as they concern it; returns whether the attempt changed."""
     attempt = attempts.find(world.work, attempt_id)
     if attempt is None:
@@ -32,7 +31,7 @@ def take_in(world: World, lrs_call: LrsCall, stored: list[Row], attempt_id: str,
         data: dict[str, str] = dict(sco["data"])
         for statement in about:
             data = attempt_data.taken_in(data, statement)
-        changes: dict[str, Any] = {} if data == sco["data"] else {"data": data}
+        changes: Row = {} if data == sco["data"] else {"data": data}
         if is_cmi5 and sco["exited"] is None and any(_terminates(each) for each in about):
             changes["exited"] = world.now()
         if changes:
@@ -43,12 +42,12 @@ def take_in(world: World, lrs_call: LrsCall, stored: list[Row], attempt_id: str,
     return changed
 
 
-def _is_of(statement: Row, registration: str) -> bool:
+def _is_of(statement: JsonObject, registration: str) -> bool:
     found = statement.get("context", {}).get("registration")
     return found is not None and found.lower() == registration.lower()
 
 
-def _counted(lrs_call: LrsCall, statement: Row) -> Row | None:
+def _counted(lrs_call: LrsCall, statement: JsonObject) -> JsonObject | None:
     """The part of a statement that counts in a cmi5 course; None if nothing counts."""
     session = lrs_call.caller.session
     if lrs_call.caller.credential == OWNER:
@@ -64,10 +63,10 @@ def _counted(lrs_call: LrsCall, statement: Row) -> Row | None:
     return {"verb": {"id": ""}, "object": statement["object"], "result": progress}
 
 
-def _by_sco(lrs_call: LrsCall, statements: list[Row], registration: str | None) -> dict[str, list[Row]]:
+def _by_sco(lrs_call: LrsCall, statements: list[JsonObject], registration: str | None) -> dict[str, list[JsonObject]]:
     """Statements by the id of their SCO. In cmi5, the LMS gives the activity another id than the SCO's."""
     enrolment = move_on.find(lrs_call, registration) if registration is not None and statements else None
-    found: dict[str, list[Row]] = {}
+    found: dict[str, list[JsonObject]] = {}
     for statement in statements:
         about = statement["object"]
         sco_id = about.get("id") if about.get("objectType", "Activity") == "Activity" else None
@@ -79,5 +78,5 @@ def _by_sco(lrs_call: LrsCall, statements: list[Row], registration: str | None) 
     return found
 
 
-def _terminates(statement: Row) -> bool:
+def _terminates(statement: JsonObject) -> bool:
     return bool(statement["verb"]["id"] == vocabulary.TERMINATED)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic
 
 from sqlalchemy import bindparam, select
 
 from emulator.courseware.attempts.attempts import Learner
-from emulator.store.statement import Row, Statement
+from emulator.store.statement import Statement
+from emulator.store.tables import R
 from emulator.store.unit_of_work import UnitOfWork
 
 COMMON = ("attempt", "learner")
@@ -30,7 +31,7 @@ class Subject:
     attempt_id: str | None
 
 
-class SubjectSearch:
+class SubjectSearch(Generic[R]):
     """Find rows by any combination of keys: a select from `source`, compiled once for each set of keys.
 
     `always` are criteria that always apply; `unless` is a criterion that applies unless one of the listed keys is searched for.
@@ -52,9 +53,9 @@ class SubjectSearch:
         self._order = tuple(order)
         self._always = tuple(always)
         self._unless = unless
-        self._statements: dict[frozenset[str], Statement] = {}
+        self._statements: dict[frozenset[str], Statement[R]] = {}
 
-    def rows(self, work: UnitOfWork, wanted: Mapping[str, str], limit: int) -> list[Row]:
+    def rows(self, work: UnitOfWork, wanted: Mapping[str, str], limit: int) -> list[R]:
         """The first matching rows; empty for a key that this vendor does not know."""
         if not wanted.keys() <= self._keys.keys():
             return []
@@ -64,7 +65,7 @@ class SubjectSearch:
             statement = self._statements[names] = self._statement(names)
         return work.all(statement, **{f"wanted_{name}": wanted[name] for name in names}, most=limit)
 
-    def _statement(self, names: frozenset[str]) -> Statement:
+    def _statement(self, names: frozenset[str]) -> Statement[R]:
         # What is sorted by must be among what is distinct: PostgreSQL asks for it.
         sorted_by = [order.label(f"order_{at}") for at, order in enumerate(self._order)]
         core = select(*self._columns, *sorted_by).distinct().select_from(self._source).where(*self._always)
@@ -73,4 +74,4 @@ class SubjectSearch:
             core = core.where(self._keys[name] == bindparam(f"wanted_{name}"))
         if self._unless is not None and not names & set(self._unless[1]):
             core = core.where(self._unless[0])
-        return Statement(core)
+        return Statement[R](core)

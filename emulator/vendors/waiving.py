@@ -6,7 +6,7 @@ from emulator.courseware.play import run
 from emulator.courseware.play.deeds import Waiver
 from emulator.lrs.cmi5 import forgetting, move_on
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
+from emulator.store.rows import Row
 from emulator.vendors import attempt_lrs, cmi5_enrolments
 from emulator.vendors.course_lrs import CourseLrs
 

@@ -8,8 +8,8 @@ from sqlalchemy import Table as CoreTable
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.sandbox import Sandbox
+from emulator.store.rows import Row, Statement
 from emulator.store.search import contains, pattern_of
-from emulator.store.statement import Row, Statement
 from emulator.store.tables import Table
 from emulator.store.unit_of_work import UnitOfWork
 
@@ -21,7 +21,7 @@ Look = Callable[[], list[Row]]
 
 def looking(
     sandbox: Sandbox,
-    table: type[Table],
+    table: type[Table[Any]],
     same: Mapping[str, Any],
     within: Mapping[str, str | None],
     *,
@@ -38,7 +38,7 @@ def looking(
 
 
 def numbered(
-    work: UnitOfWork, table: type[Table], same: Mapping[str, Any], within: Mapping[str, str | None]
+    work: UnitOfWork, table: type[Table[Any]], same: Mapping[str, Any], within: Mapping[str, str | None]
 ) -> list[Row]:
     """The rows whose columns equal `same` and contain the texts of `within`, in any case; what is None does not count.
 

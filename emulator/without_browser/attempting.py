@@ -18,7 +18,8 @@ from emulator.courseware.play.playthrough import NothingRunsError, RefusedValues
 from emulator.courseware.stored_packages import package_of
 from emulator.house import House
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
+from emulator.store.json_text import JsonObject
+from emulator.store.rows import Row
 from emulator.vendors import ENTRIES, load_vendor, waiving
 from emulator.vendors.errors import VendorError
 from emulator.vendors.subject import COMMON, CannotLaunchError, Subject
@@ -50,7 +51,7 @@ class Found:
     package: CoursePackage
 
 
-def look(world: World, wanted: Mapping[str, str], limit: int) -> list[Row]:
+def look(world: World, wanted: Mapping[str, str], limit: int) -> list[JsonObject]:
     """The attempts that match, each with its progress."""
     packages: dict[str, CoursePackage] = {}
     with world.work:
@@ -62,13 +63,13 @@ def look(world: World, wanted: Mapping[str, str], limit: int) -> list[Row]:
         return [_summary(world, subject, packages) for subject in subjects]
 
 
-def show(world: World, wanted: Mapping[str, str]) -> Row:
+def show(world: World, wanted: Mapping[str, str]) -> JsonObject:
     """All of one attempt: its activities with their status, and the data and history of each SCO."""
     with world.work:
         return _whole(world, _one(world, wanted))
 
 
-async def begin(house: House, world: World, wanted: Mapping[str, str]) -> Row:
+async def begin(house: House, world: World, wanted: Mapping[str, str]) -> JsonObject:
     """Find one attempt; it comes into being where nothing has been launched yet."""
     with _refusals(), world.work:
         shown = _whole(world, _found(world, wanted).subject)
@@ -78,7 +79,7 @@ async def begin(house: House, world: World, wanted: Mapping[str, str]) -> Row:
 
 async def act(
     house: House, world: World, wanted: Mapping[str, str], sco: str | None, deed: Deed | None, what: Act
-) -> Row:
+) -> JsonObject:
     """Do something in an attempt; returns the attempt with the SCOs that changed. All of it or nothing."""
     with _refusals(), world.work:
         found = _found(world, wanted)
@@ -105,7 +106,7 @@ async def act(
     return summary
 
 
-async def waive(house: House, world: World, wanted: Mapping[str, str], sco: str | None, reason: Waiver) -> Row:
+async def waive(house: House, world: World, wanted: Mapping[str, str], sco: str | None, reason: Waiver) -> JsonObject:
     """Waive a unit of a cmi5 course, or every one that is left; returns the attempt with the SCOs that changed."""
     with _refusals(), world.work:
         found = _found(world, wanted)
@@ -131,7 +132,7 @@ async def link(
     sco: str | None,
     redirect: str | None,
     seconds: float | None,
-) -> Row:
+) -> JsonObject:
     """A link that opens an attempt in the player. If seconds are given, it must first be opened within that time."""
     with _refusals(), world.work:
         found = _found(world, wanted)
@@ -215,7 +216,7 @@ def _package(world: World, package_id: str | None, known: dict[str, CoursePackag
     return known[package_id]
 
 
-def _summary(world: World, subject: Subject, packages: dict[str, CoursePackage]) -> Row:
+def _summary(world: World, subject: Subject, packages: dict[str, CoursePackage]) -> JsonObject:
     attempt = attempts.find(world.work, subject.attempt_id) if subject.attempt_id is not None else None
     package = _package(world, attempt["package_id"], packages) if attempt is not None else None
     progress = progress_of(world.work, attempt, package) if attempt is not None and package is not None else None
@@ -232,7 +233,7 @@ def _summary(world: World, subject: Subject, packages: dict[str, CoursePackage])
     }
 
 
-def _whole(world: World, subject: Subject) -> Row:
+def _whole(world: World, subject: Subject) -> JsonObject:
     packages: dict[str, CoursePackage] = {}
     attempts.read_ahead(world.work, [subject.attempt_id])
     shown = _summary(world, subject, packages)
@@ -255,7 +256,7 @@ def _check_sco(package: CoursePackage, sco: str | None) -> None:
         raise CannotPlayError(404, f"the course has no SCO {sco[:200]}; it has {', '.join(known)[:1000]}")
 
 
-def _notes(summary: Row, deed: Deed | None, played: int) -> list[str]:
+def _notes(summary: JsonObject, deed: Deed | None, played: int) -> list[str]:
     """Explanations of unexpected results, for the reader of the response."""
     if deed is None or deed.status is None or deed.ended is None or summary["status"] == deed.status:
         return []

@@ -14,7 +14,8 @@ from emulator.lrs.lrs_call import Caller, LrsCall
 from emulator.lrs.statements import statements
 from emulator.lrs.statements.formats import timestamp_of
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
+from emulator.store.json_text import JsonObject
+from emulator.store.rows import Row
 from emulator.vendors import attempt_lrs, cmi5_enrolments
 from emulator.vendors.course_lrs import CourseLrs
 
@@ -118,9 +119,8 @@ def _say(call: LrsCall, session: Row, verb: str, deed: Deed) -> None:
     about = {"objectType": "Activity", "id": session["activity"]}
     _store(call, session["actor"], verb, about, context, result)
     state = {vocabulary.INITIALIZED: sessions.INITIALIZED, vocabulary.TERMINATED: sessions.TERMINATED}
-    sessions.change(
-        call, session, facts={**facts, "said": [*facts["said"], verb]}, state=state.get(verb, session["state"])
-    )
+    changes: Row = {"facts": {**facts, "said": [*facts["said"], verb]}, "state": state.get(verb, session["state"])}
+    sessions.change(call, session, changes)
     if verb in (vocabulary.COMPLETED, vocabulary.PASSED):
         move_on.reach(call, session, "completed" if verb == vocabulary.COMPLETED else "passed")
 
@@ -147,7 +147,9 @@ def _result(deed: Deed, verb: str, mastery: float | None = None) -> dict[str, An
     return result
 
 
-def _store(call: LrsCall, actor: Row, verb: str, about: Row, context: Row, result: Row) -> None:
+def _store(
+    call: LrsCall, actor: JsonObject, verb: str, about: JsonObject, context: JsonObject, result: JsonObject
+) -> None:
     statement = {
         "id": call.sandbox.ids.uuid(),
         "timestamp": timestamp_of(call.now()),

@@ -15,8 +15,8 @@ from emulator.sandbox.sandbox import Sandbox, SandboxState
 from emulator.store.database import Database
 from emulator.store.file_changes import FileChange, left_changes, make_in_copy
 from emulator.store.files import Files
+from emulator.store.rows import Row
 from emulator.store.sharing import share
-from emulator.store.statement import Row
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.worlds.addresses import Addresses
 

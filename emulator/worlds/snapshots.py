@@ -5,7 +5,7 @@ from emulator.sandbox.clock import machine_now
 from emulator.sandbox.kept import KeptWorld, snapshot, snapshots
 from emulator.sandbox.sandbox import Sandbox, SandboxState
 from emulator.sandbox.sandboxes import Sandboxes
-from emulator.store.statement import Row
+from emulator.store.rows import Row
 from emulator.vendors import owned_accounts
 from emulator.worlds.copying import Copy, Copying
 from emulator.worlds.worlds import NoSuchSnapshotError
@@ -67,7 +67,7 @@ class Snapshots:
 
     def _keep(self, sandbox: Sandbox, name: str, replace: bool, copy: Copy) -> Row:
         kept = self._sandboxes.new_kept()
-        row = {
+        row: Row = {
             "of": sandbox.name,
             "name": name,
             "made": machine_now(),

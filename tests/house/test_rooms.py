@@ -107,6 +107,7 @@ MAY_IMPORT = {
         "seeds",
         "settings",
         "sink",
+        "store",
         "vendors",
         "waiting",
         "welcome",

@@ -16,7 +16,7 @@ from emulator.sandbox.settings import CommonSettings
 from emulator.store.database import Database
 from emulator.store.files import Files, Limits
 from emulator.store.migration import migrate
-from emulator.store.statement import Row
+from emulator.store.rows import Row
 from emulator.store.unit_of_work import UnitOfWork
 
 START = datetime(2030, 1, 1, tzinfo=UTC)

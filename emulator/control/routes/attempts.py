@@ -19,6 +19,7 @@ from emulator.courseware.play.playthrough import Stage
 from emulator.house import House
 from emulator.http import Request as HouseRequest
 from emulator.sandbox.world import World
+from emulator.store.rows import Row
 from emulator.vendors import ENTRIES
 from emulator.without_browser import attempting
 from emulator.without_browser.attempting import KEYS
@@ -58,7 +59,7 @@ WAIVING: dict[str, Any] = {
 }
 LINKING: dict[str, Any] = {"response_model": Link, "responses": {**OF_BODIES, **REFUSED}}
 
-Rows = list[dict[str, Any]]
+Rows = list[Row]
 
 
 class AttemptCall:

@@ -14,6 +14,7 @@ from emulator.faults.rule import RULE, AnyRule, Rule
 from emulator.faults.stored_rules import TooManyRulesError
 from emulator.life.fault_names import known_vendors, recipes
 from emulator.sandbox.sandbox import Sandbox
+from emulator.store.rows import Row
 
 router = APIRouter(tags=["faults"], responses=IN_SANDBOX)
 
@@ -115,7 +116,7 @@ async def delete_fault(sandbox: TheSandbox, fault_id: int) -> None:
         raise HTTPException(404, f"there is no fault {fault_id}")
 
 
-def _added(sandbox: Sandbox, rules: list[Rule], recipe: str | None = None) -> list[dict[str, Any]]:
+def _added(sandbox: Sandbox, rules: list[Rule], recipe: str | None = None) -> list[Row]:
     try:
         return stored_rules.add(sandbox, rules, recipe)
     except TooManyRulesError as error:
@@ -129,10 +130,10 @@ def _recipe(name: str) -> Recipe:
     return found[name]
 
 
-def _faults(rows: list[dict[str, Any]]) -> Faults:
+def _faults(rows: list[Row]) -> Faults:
     return Faults(faults=[_fault(row) for row in rows])
 
 
-def _fault(row: dict[str, Any]) -> Fault:
+def _fault(row: Row) -> Fault:
     told = {name: row[name] for name in ("recipe", "matched", "happened", "spent", "created")}
     return Fault(id=row["number"], rule=RULE.validate_python(row["rule"]), **told)

@@ -15,6 +15,7 @@ from emulator.jobs.delivery import Delivery, find_delivery
 from emulator.jobs.job import Job
 from emulator.sandbox.outbox import Message
 from emulator.sandbox.sandbox import Sandbox
+from emulator.store.rows import Row
 from emulator.waiting.kept import Look, looking
 from emulator.waiting.until import wait_until
 
@@ -88,18 +89,19 @@ async def wait_for_jobs(sandbox: TheSandbox, wanted: Annotated[WaitForJobs, Quer
     """Wait until so many jobs fit, those that are there included, or until the time is over: `ok` says which."""
     same = {"kind": wanted.kind, "subject": wanted.subject, "state": wanted.state}
     rows = await _wait(sandbox, wanted, looking(sandbox, Job, same, {}, ended=wanted.ended))
-    names = ("kind", "state", "created", "due")
-    jobs = [{"job": row["id"], **{name: row[name] for name in names}} for row in rows[-SHOWN:]]
+    jobs = [
+        {"job": row["id"], **{name: row[name] for name in ("kind", "state", "created", "due")}} for row in rows[-SHOWN:]
+    ]
     return {**_count(wanted, rows), "jobs": jobs}
 
 
-async def _wait(sandbox: Sandbox, wanted: Wait, look: Look) -> list[dict[str, Any]]:
+async def _wait(sandbox: Sandbox, wanted: Wait, look: Look) -> list[Row]:
     return await wait_until(sandbox, look, lambda rows: len(rows) >= wanted.at_least, wanted.seconds)
 
 
-def _count(wanted: Wait, rows: list[dict[str, Any]]) -> dict[str, Any]:
+def _count(wanted: Wait, rows: list[Row]) -> dict[str, Any]:
     return {"ok": len(rows) >= wanted.at_least, "found": len(rows)}
 
 
-def _without_sandbox(row: dict[str, Any]) -> dict[str, Any]:
+def _without_sandbox(row: Row) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name != "sandbox"}

@@ -17,7 +17,8 @@ from emulator.courseware.sequencing.sequencing_state import without_objectives
 from emulator.courseware.tables import Attempt, ScoAttempt
 from emulator.sandbox.ids import Ids
 from emulator.store.decimals import difference, total
-from emulator.store.statement import Row, Statement
+from emulator.store.json_text import JsonObject
+from emulator.store.rows import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
 
 _SCOS = Statement(
@@ -39,7 +40,7 @@ def create(
     work: UnitOfWork, ids: Ids, now: datetime, learner: Learner, standard: Standard, package_id: str | None = None
 ) -> Row:
     """A new attempt, in which nothing has been launched yet."""
-    row = {
+    row: Row = {
         "id": f"attempt-{ids.number('attempt')}",
         "package_id": package_id,
         "learner_id": learner.id,
@@ -158,7 +159,7 @@ def was_left(sco: Row) -> bool:
     return bool(sco["history"]) and bool(sco["history"][-1].get("left", False))
 
 
-def change_sco(work: UnitOfWork, sco: Row, changes: Mapping[str, Any]) -> Row:
+def change_sco(work: UnitOfWork, sco: Row, changes: Row) -> Row:
     """Change columns of a SCO (title, started, exited, seconds_tracked, data as a whole, session), and its launch in the history."""
     changed: Row = {**sco, **changes}
     if sco["history"]:
@@ -173,7 +174,7 @@ def change_sco(work: UnitOfWork, sco: Row, changes: Mapping[str, Any]) -> Row:
         if "seconds_tracked" in changes:
             current["seconds"] = difference(changed["seconds_tracked"], _before(changed, earlier))
         changed["history"] = [*earlier, {**current, "data": changed["data"]}]
-    work.update(ScoAttempt, _key(sco), {name: changed[name] for name in (*changes, "history")})
+    work.update(ScoAttempt, _key(sco), {**changes, "history": changed["history"]})
     return changed
 
 
@@ -224,7 +225,7 @@ def _learner_data(attempt: Row) -> dict[str, str]:
     return dict(zip(model.learner, (attempt["learner_id"], attempt["learner_name"]), strict=True))
 
 
-def _before(sco: Row, earlier: list[Row]) -> float:
+def _before(sco: Row, earlier: list[JsonObject]) -> float:
     """The seconds before the current launch. A run has them stored, including time from elsewhere; else they are the sum of earlier
     launches.
     """
@@ -237,7 +238,7 @@ def _before(sco: Row, earlier: list[Row]) -> float:
 def _note_access(work: UnitOfWork, attempt: Row, first: datetime, last: datetime) -> None:
     attempt["first_access"] = min(first, attempt["first_access"] or first)
     attempt["last_access"] = max(last, attempt["last_access"] or last)
-    changes = {name: attempt[name] for name in ("first_access", "last_access")}
+    changes: Row = {"first_access": attempt["first_access"], "last_access": attempt["last_access"]}
     work.update(Attempt, {"id": attempt["id"]}, changes)
 
 

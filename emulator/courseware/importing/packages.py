@@ -16,7 +16,7 @@ from emulator.courseware.tables import StoredPackage
 from emulator.jobs.job import JobFailedError, Step
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store.files import Files
-from emulator.store.statement import Row
+from emulator.store.rows import Row
 from emulator.store.unit_of_work import UnitOfWork
 
 ZIP_TYPES = ("application/zip", "application/x-zip-compressed")

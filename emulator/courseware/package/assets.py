@@ -12,7 +12,7 @@ from pathlib import Path
 from emulator.courseware.package.names import normalised_name
 from emulator.courseware.package.refused import PackageRefused
 from emulator.store.files import Files
-from emulator.store.statement import Row
+from emulator.store.rows import Row
 
 # Any fixed moment will do, so that the same files make the same archive; zip cannot tell one before 1980.
 _TIMESTAMP = (2024, 1, 1, 0, 0, 0)

@@ -6,7 +6,7 @@ from typing import Any
 from emulator.courseware.play import run
 from emulator.courseware.rollup.progress import Progress
 from emulator.courseware.rollup.rollup import Outcome
-from emulator.store.statement import Row
+from emulator.store.rows import Row
 
 
 def status_of(outcome: Outcome) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from emulator.courseware.tables import PlayerLaunch
 from emulator.sandbox.expiry import expiry
 from emulator.sandbox.ids import Ids
-from emulator.store.statement import Row
+from emulator.store.rows import Row
 from emulator.store.unit_of_work import UnitOfWork
 
 Mode = Literal["normal", "review", "browse"]

@@ -15,7 +15,7 @@ from emulator.courseware.play.run import Commit, Reset
 from emulator.courseware.rollup.progress import Progress
 from emulator.courseware.rollup.rollup import roll_up
 from emulator.store.decimals import shares
-from emulator.store.statement import Row
+from emulator.store.rows import Row
 from emulator.store.unit_of_work import UnitOfWork
 
 MOST_REASONS = 20

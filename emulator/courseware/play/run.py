@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from emulator.courseware.attempts import attempts
 from emulator.courseware.cmi import SCORM_12, CmiData, CmiError, DataModel, model_of, natural_order
@@ -20,7 +20,8 @@ from emulator.courseware.package.package import Activity, CoursePackage, Standar
 from emulator.courseware.rollup.outcome import mastered
 from emulator.courseware.rollup.runtime import seconds_of
 from emulator.store.decimals import difference, hundredths, total
-from emulator.store.statement import Row
+from emulator.store.json_text import JsonObject
+from emulator.store.rows import Row
 from emulator.store.unit_of_work import UnitOfWork
 
 Reset = Literal["never", "unless suspended"]
@@ -150,7 +151,7 @@ def commit(work: UnitOfWork, now: datetime, attempt: Row, sco: Row, given: Commi
             review = _review_if_completed(cmi)
         data = cmi.values
     ended = given.ended is not None or sco["exited"] is not None
-    changes = {
+    changes: Row = {
         "data": data,
         "seconds_tracked": total((session["tracked"], _seconds(given.seconds, sco, session))),
         "exited": now if ended else None,
@@ -166,7 +167,7 @@ def commit(work: UnitOfWork, now: datetime, attempt: Row, sco: Row, given: Commi
     return Taken(changed, new=True, refused=refused, in_review=in_review, held=held)
 
 
-def edit(work: UnitOfWork, sco: Row, changes: Mapping[str, Any], elements: Iterable[str]) -> Row:
+def edit(work: UnitOfWork, sco: Row, changes: Row, elements: Iterable[str]) -> Row:
     """Change columns of a SCO for an administrator, including these elements of its data; returns its row.
 
     The next run continues with the edited data, in SCORM 2004 too; an edited entry or exit is kept for the learner. A later commit of the
@@ -249,7 +250,7 @@ def _seen_longer(work: UnitOfWork, attempt: Row, sco: Row, given: Commit) -> Tak
     old = given.sequence is None or given.sequence <= session["sequence"]
     if old or attempt["standard"] != Standard.AICC or seconds == sco["seconds_tracked"]:
         return Taken(sco, new=False)
-    changes = {"seconds_tracked": seconds, "session": {**session, "sequence": given.sequence}}
+    changes: Row = {"seconds_tracked": seconds, "session": {**session, "sequence": given.sequence}}
     return Taken(attempts.change_sco(work, sco, changes), new=True)
 
 
@@ -281,7 +282,7 @@ def _again(attempt: Row, sco: Row, activity: Activity, model: DataModel | None, 
     return data
 
 
-def _reviewed(data: dict[str, str], before: Row, review: bool | None) -> tuple[dict[str, str], bool | None]:
+def _reviewed(data: dict[str, str], before: JsonObject, review: bool | None) -> tuple[dict[str, str], bool | None]:
     """The initial data of a further run with its lesson mode, and whether it is in review. An edited lesson mode stands."""
     if _MODE in before.get("edited", ()):
         return data, review
@@ -318,7 +319,7 @@ def _review_if_completed(cmi: CmiData) -> bool:
     return True
 
 
-def _without_edits(session: Row) -> Row:
+def _without_edits(session: JsonObject) -> JsonObject:
     return {name: value for name, value in session.items() if name != "edited"}
 
 
@@ -359,7 +360,7 @@ def _add_time(cmi: CmiData, earlier: float) -> None:
         cmi.write(_total(cmi.model), span(cmi.model, total((earlier, seconds_of(session)))), by_lms=True)
 
 
-def _seconds(given: float | None, sco: Row, session: Row) -> float:
+def _seconds(given: float | None, sco: Row, session: JsonObject) -> float:
     """The seconds of a run, which never become less. A page's stopwatch has more digits than milliseconds need."""
     before = difference(sco["seconds_tracked"], session["tracked"])
     if given is None or not math.isfinite(given) or not 0 <= given <= LONGEST_RUN:

@@ -11,7 +11,7 @@ from emulator.courseware.rollup.outcome import NOTHING, Outcome, outcome_of
 from emulator.courseware.rollup.rollup_settings import RollUpSettings
 from emulator.courseware.rollup.runtime import Runtime, runtime_of
 from emulator.store.decimals import total
-from emulator.store.statement import Row
+from emulator.store.rows import Row
 
 
 @dataclass(frozen=True, slots=True)

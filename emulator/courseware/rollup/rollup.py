@@ -9,7 +9,7 @@ from emulator.courseware.rollup.rollup_sequenced import roll_up_sequenced
 from emulator.courseware.rollup.rollup_settings import DEFAULT, RollUpSettings
 from emulator.courseware.rollup.rollup_units import roll_up_units
 from emulator.courseware.sequencing.sequencing import SEQUENCED
-from emulator.store.statement import Row
+from emulator.store.rows import Row
 
 __all__ = ["Outcome", "Progress", "RollUpSettings", "outcome_of", "roll_up"]
 

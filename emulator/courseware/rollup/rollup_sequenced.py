@@ -16,7 +16,7 @@ from emulator.courseware.rollup.progress import Progress, is_over, of_children, 
 from emulator.courseware.rollup.rollup_rules import Tracked, completed_by_rules, counted_measures, satisfied_by_rules
 from emulator.courseware.rollup.rollup_settings import Completed, RollUpSettings
 from emulator.courseware.rollup.runtime import Objective, Success
-from emulator.store.statement import Row
+from emulator.store.rows import Row
 
 _NO_SEQUENCING = Sequencing()
 _NO_MEASURE = CompletionMeasure()

@@ -14,7 +14,7 @@ from emulator.courseware.rollup.progress import Progress, of_children, of_sco
 from emulator.courseware.rollup.rollup_settings import Completed, RollUpSettings
 from emulator.courseware.rollup.runtime import Success
 from emulator.store.decimals import mean
-from emulator.store.statement import Row
+from emulator.store.rows import Row
 
 
 def roll_up_units(root: Activity, standard: Standard, scos: Mapping[str, Row], settings: RollUpSettings) -> Progress:

@@ -10,13 +10,13 @@ from typing import Any
 from emulator.lrs.cmi5 import vocabulary
 from emulator.lrs.statements.formats import seconds_of
 from emulator.store.decimals import decimal_of, total
-from emulator.store.statement import Row
+from emulator.store.json_text import JsonObject
 
 JUDGED = {vocabulary.PASSED: True, vocabulary.FAILED: False}
 ENDS = (vocabulary.TERMINATED, vocabulary.ABANDONED)
 
 
-def taken_in(data: Mapping[str, str], statement: Row) -> dict[str, str]:
+def taken_in(data: Mapping[str, str], statement: JsonObject) -> dict[str, str]:
     """The data of an attempt after a statement about its activity; completed and satisfied stay so."""
     verb, result = statement["verb"]["id"], statement.get("result", {})
     told = dict(data)
@@ -37,7 +37,7 @@ def taken_in(data: Mapping[str, str], statement: Row) -> dict[str, str]:
     return told
 
 
-def ends_session(statement: Row) -> bool:
+def ends_session(statement: JsonObject) -> bool:
     """True if a statement ends a session."""
     return statement["verb"]["id"] in ENDS
 

@@ -24,13 +24,14 @@ from emulator.lrs.lrs_call import LrsCall
 from emulator.lrs.statements.agents import identifier_of
 from emulator.lrs.statements.shapes import VOIDED
 from emulator.lrs.statements.statements import is_stored
-from emulator.store.statement import Row
+from emulator.store.json_text import JsonObject
+from emulator.store.rows import Row
 
-Holds = Callable[[Row, Row], bool]
+Holds = Callable[[Row, JsonObject], bool]
 """Whether a rule holds for (session, statement)."""
 
 
-def check(call: LrsCall, statements: list[Row]) -> None:
+def check(call: LrsCall, statements: list[JsonObject]) -> None:
     """Check statements in order against the rules of the caller's session, and note their results. 403 for the first broken rule."""
     session = call.caller.session
     assert session is not None
@@ -46,7 +47,7 @@ def check(call: LrsCall, statements: list[Row]) -> None:
             _note(call, session, statement)
 
 
-def settle(call: LrsCall, statements: list[Row]) -> None:
+def settle(call: LrsCall, statements: list[JsonObject]) -> None:
     """After a session's statements are stored, record what they have reached, and store the statements about
     satisfied blocks and courses.
     """
@@ -58,40 +59,40 @@ def settle(call: LrsCall, statements: list[Row]) -> None:
             move_on.reach(call, session, "completed" if _verb(statement) == COMPLETED else "passed")
 
 
-def is_defined(statement: Row) -> bool:
+def is_defined(statement: JsonObject) -> bool:
     """True if a statement is cmi5 defined."""
     return CATEGORY in _categories(statement)
 
 
-def _note(call: LrsCall, session: Row, statement: Row) -> None:
+def _note(call: LrsCall, session: Row, statement: JsonObject) -> None:
     """Record a statement in its session and update the session's state."""
     verb = statement["verb"]["id"]
     facts = {**session["facts"], "said": [*session["facts"]["said"], verb]}
     state = {INITIALIZED: sessions.INITIALIZED, TERMINATED: sessions.TERMINATED}.get(verb, session["state"])
-    sessions.change(call, session, facts=facts, state=state)
+    sessions.change(call, session, {"facts": facts, "state": state})
 
 
-def _verb(statement: Row) -> str:
+def _verb(statement: JsonObject) -> str:
     verb: str = statement["verb"]["id"]
     return verb
 
 
-def _context(statement: Row) -> dict[str, Any]:
+def _context(statement: JsonObject) -> dict[str, Any]:
     context: dict[str, Any] = statement.get("context", {})
     return context
 
 
-def _categories(statement: Row) -> list[str]:
+def _categories(statement: JsonObject) -> list[str]:
     held = _context(statement).get("contextActivities", {}).get("category", [])
     return [activity["id"] for activity in (held if isinstance(held, list) else [held])]
 
 
-def _result(statement: Row) -> dict[str, Any]:
+def _result(statement: JsonObject) -> dict[str, Any]:
     result: dict[str, Any] = statement.get("result", {})
     return result
 
 
-def _scaled(statement: Row) -> Any:
+def _scaled(statement: JsonObject) -> Any:
     return _result(statement).get("score", {}).get("scaled")
 
 
@@ -100,7 +101,7 @@ def _said(session: Row) -> list[str]:
     return said
 
 
-def _follows_template(session: Row, statement: Row) -> bool:
+def _follows_template(session: Row, statement: JsonObject) -> bool:
     """True if the context includes everything of the template: its extensions, and its activities among others."""
     template, context = session["facts"]["contextTemplate"], _context(statement)
     extensions = context.get("extensions", {})
@@ -114,21 +115,21 @@ def _follows_template(session: Row, statement: Row) -> bool:
     return True
 
 
-def _states_mastery(session: Row, statement: Row) -> bool:
+def _states_mastery(session: Row, statement: JsonObject) -> bool:
     mastery = session["facts"].get("masteryScore")
     if mastery is None or _verb(statement) not in (PASSED, FAILED) or "score" not in _result(statement):
         return True
     return bool(_context(statement).get("extensions", {}).get(MASTERY_SCORE) == mastery)
 
 
-def _keeps_to_mastery(session: Row, statement: Row) -> bool:
+def _keeps_to_mastery(session: Row, statement: JsonObject) -> bool:
     mastery, scaled, verb = session["facts"].get("masteryScore"), _scaled(statement), _verb(statement)
     if mastery is None or scaled is None or verb not in (PASSED, FAILED):
         return True
     return bool(scaled >= mastery) if verb == PASSED else bool(scaled < mastery)
 
 
-def _has_bounds(session: Row, statement: Row) -> bool:
+def _has_bounds(session: Row, statement: JsonObject) -> bool:
     score = _result(statement).get("score", {})
     return "raw" not in score or ("min" in score and "max" in score)
 

@@ -4,7 +4,7 @@ from sqlalchemy import bindparam, select
 
 from emulator.lrs.lrs_call import LrsCall
 from emulator.lrs.tables import XapiDocument, XapiEnrolment, XapiSession
-from emulator.store.statement import Statement
+from emulator.store.rows import Statement
 
 _S = XapiSession.__table__.c
 _LAUNCHED = Statement(

@@ -11,7 +11,8 @@ from emulator.lrs.cmi5 import move_on, sessions, vocabulary
 from emulator.lrs.documents import STATE, Place
 from emulator.lrs.lrs_call import LrsCall
 from emulator.lrs.statements.agents import identifier_of
-from emulator.store.statement import Row
+from emulator.store.json_text import JsonObject
+from emulator.store.rows import Row
 
 MODES = ("Normal", "Browse", "Review")
 
@@ -59,7 +60,7 @@ def launch_cmi5(
         "contextActivities": {"grouping": [{"objectType": "Activity", "id": unit["publisher_id"]}]},
         "extensions": {vocabulary.SESSION_ID: session["session_id"]},
     }
-    sessions.change(call, session, facts={**facts, "contextTemplate": template})
+    sessions.change(call, session, {"facts": {**facts, "contextTemplate": template}})
     _write_launch_data(call, session, unit, template, return_url)
     _write_launched(call, enrolment, session, unit, launch_url)
     parameters = {
@@ -72,7 +73,7 @@ def launch_cmi5(
     return Launch(session, parameters)
 
 
-def launch_tin_can(call: LrsCall, registration: str, activity: str, actor: Row, *, endpoint: str) -> Launch:
+def launch_tin_can(call: LrsCall, registration: str, activity: str, actor: JsonObject, *, endpoint: str) -> Launch:
     """Launch a Tin Can activity: its parameters carry the credentials themselves."""
     session = sessions.create(call, sessions.TIN_CAN, registration, activity, actor, {})
     parameters = {
@@ -89,7 +90,7 @@ def abandon(call: LrsCall, session: Row) -> None:
     """Abandon a session that has not ended (cmi5 9.3.6); do nothing if it has."""
     if session["state"] not in sessions.OPEN:
         return
-    sessions.change(call, session, state=sessions.ABANDONED)
+    sessions.change(call, session, {"state": sessions.ABANDONED})
     enrolment = move_on.find(call, session["registration"])
     if enrolment is None or session["standard"] != sessions.CMI5:
         return
@@ -101,7 +102,9 @@ def abandon(call: LrsCall, session: Row) -> None:
     move_on.write(call, enrolment, vocabulary.ABANDONED, about, session["session_id"], publisher, result)
 
 
-def _write_launch_data(call: LrsCall, session: Row, unit: Row, template: Row, return_url: str | None) -> None:
+def _write_launch_data(
+    call: LrsCall, session: Row, unit: JsonObject, template: JsonObject, return_url: str | None
+) -> None:
     known = {
         "contextTemplate": template,
         "launchMode": session["facts"]["launchMode"],
@@ -118,7 +121,7 @@ def _write_launch_data(call: LrsCall, session: Row, unit: Row, template: Row, re
     documents.set_document(call, place, vocabulary.LAUNCH_DATA, value)
 
 
-def _write_launched(call: LrsCall, enrolment: Row, session: Row, unit: Row, launch_url: str) -> None:
+def _write_launched(call: LrsCall, enrolment: Row, session: Row, unit: JsonObject, launch_url: str) -> None:
     extensions = {
         vocabulary.LAUNCH_MODE: session["facts"]["launchMode"],
         vocabulary.LAUNCH_URL: launch_url,

@@ -9,7 +9,8 @@ from emulator.lrs.lrs_call import LrsCall
 from emulator.lrs.statements import statements
 from emulator.lrs.statements.formats import timestamp_of
 from emulator.lrs.tables import XapiEnrolment
-from emulator.store.statement import Row
+from emulator.store.json_text import JsonObject
+from emulator.store.rows import Row
 
 # criterion: which of completed and passed must be there
 CRITERIA: dict[str, Callable[[dict[str, bool]], Any]] = {
@@ -47,10 +48,11 @@ class Group:
     title: dict[str, str] = field(default_factory=dict)
 
 
-def enrol(call: LrsCall, registration: str, actor: Row, course: Group) -> None:
+def enrol(call: LrsCall, registration: str, actor: JsonObject, course: Group) -> None:
     """Enrol a learner. Units without a criterion count as reached at once, and so may the whole course."""
-    row = {
-        **call.key(registration=registration.lower()),
+    row: Row = {
+        "lrs": call.lrs,
+        "registration": registration.lower(),
         "actor": actor,
         "course": _document(course),
         "reached": {"units": {}, "satisfied": []},
@@ -64,7 +66,7 @@ def find(call: LrsCall, registration: str) -> Row | None:
     return call.work.get(XapiEnrolment, **call.key(registration=registration.lower()))
 
 
-def unit_of(enrolment: Row, activity: str) -> Row | None:
+def unit_of(enrolment: Row, activity: str) -> JsonObject | None:
     """An AU of the course by the id that the LMS has made for it."""
     return next((unit for unit in _units(enrolment["course"]) if unit["activity"] == activity), None)
 
@@ -110,17 +112,17 @@ def write(
     call: LrsCall,
     enrolment: Row,
     verb: str,
-    about: Row,
+    about: JsonObject,
     session_id: str,
     publisher_id: str,
-    result: Row | None = None,
-    extensions: Row | None = None,
+    result: JsonObject | None = None,
+    extensions: JsonObject | None = None,
 ) -> None:
     """Store a cmi5 defined statement of the LMS itself."""
     categories = [{"id": vocabulary.CATEGORY}]
     if result and ("completion" in result or "success" in result):
         categories.append({"id": vocabulary.MOVE_ON_CATEGORY})
-    statement: Row = {
+    statement: JsonObject = {
         "id": call.sandbox.ids.uuid(),
         "timestamp": timestamp_of(call.now()),
         "actor": enrolment["actor"],

@@ -19,7 +19,8 @@ from emulator.lrs.statements.agents import identifier_of
 from emulator.lrs.statements.formats import is_format
 from emulator.lrs.tables import XapiSession
 from emulator.store import json_text
-from emulator.store.statement import Row, Statement
+from emulator.store.json_text import JsonObject
+from emulator.store.rows import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
 
 CMI5, TIN_CAN = "cmi5", "tincan"
@@ -39,10 +40,12 @@ _OF_ACTIVITY = Statement(
 _LANGUAGES = re.compile(r"[A-Za-z0-9-]+(?:,[A-Za-z0-9-]+)*")
 
 
-def create(call: LrsCall, standard: str, registration: str, activity: str, actor: Row, facts: dict[str, Any]) -> Row:
+def create(
+    call: LrsCall, standard: str, registration: str, activity: str, actor: JsonObject, facts: dict[str, Any]
+) -> Row:
     """Create a session; returns its row. The course sends `token` behind `Basic`."""
     secret = call.sandbox.ids.secret(18)
-    row = {
+    row: Row = {
         "token": b64encode(f"session:{secret}".encode()).decode(),
         "number": call.sandbox.ids.number("xapi.session"),
         "lrs": call.lrs,
@@ -75,7 +78,7 @@ def of_activity(call: LrsCall, registration: str, activity: str) -> list[Row]:
     return call.work.all(_OF_ACTIVITY, **call.key(registration=registration.lower(), activity=activity))
 
 
-def change(call: LrsCall, session: Row, **changes: Any) -> None:
+def change(call: LrsCall, session: Row, changes: Row) -> None:
     """Change columns of a session, in its row and in the given one."""
     call.work.update(XapiSession, {"token": session["token"]}, changes)
     session.update(changes)
@@ -134,7 +137,7 @@ def _check_preferences(call: LrsCall, session: Row, ask: Ask) -> None:
     """The learner's preferences must have been read before the first statement, and keep their form (cmi5 11)."""
     if ask.method == "GET":
         if not session["facts"].get("preferences_read"):
-            change(call, session, facts={**session["facts"], "preferences_read": True})
+            change(call, session, {"facts": {**session["facts"], "preferences_read": True}})
         return
     if ask.method == "DELETE":
         raise LrsError(403, "the learner's preferences may not be deleted by a course")

@@ -10,7 +10,7 @@ from emulator.lrs.statements import activities, agents, shapes
 from emulator.lrs.statements.finding import Query, find_page, read_agent, read_moment, read_text
 from emulator.lrs.statements.references import RELATED_AGENT, key_of
 from emulator.store import json_text
-from emulator.store.statement import Row
+from emulator.store.json_text import JsonObject
 from emulator.store.tables import from_microseconds
 
 JSON = "application/json"
@@ -101,7 +101,7 @@ def get_about() -> Reply:
     return _json({"version": VERSIONS})
 
 
-def _json(value: Row) -> Reply:
+def _json(value: JsonObject) -> Reply:
     return Reply(200, json_text.write(value), JSON)
 
 

@@ -15,7 +15,8 @@ from emulator.lrs.statements.multipart_mixed import MIXED, join, split
 from emulator.lrs.statements.presenting import languages_of, shown
 from emulator.lrs.statements.validation import parse
 from emulator.store import json_text
-from emulator.store.statement import Row
+from emulator.store.json_text import JsonObject
+from emulator.store.rows import Row
 
 JSON = "application/json"
 
@@ -80,7 +81,7 @@ def _digest(*texts: bytes) -> str:
     return digest.hexdigest()
 
 
-def _received(call: LrsCall, ask: Ask, statement_id: str | None = None) -> list[Row]:
+def _received(call: LrsCall, ask: Ask, statement_id: str | None = None) -> list[JsonObject]:
     """The statements of the body, checked, with the content of their attachments kept."""
     media, body, parts = ask.media_type(), ask.body, []
     if media == MIXED:

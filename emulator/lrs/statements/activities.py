@@ -4,10 +4,10 @@ from typing import Any
 
 from emulator.lrs.lrs_call import LrsCall
 from emulator.lrs.tables import XapiActivity
-from emulator.store.statement import Row
+from emulator.store.json_text import JsonObject
 
 
-def learn(call: LrsCall, activity: Row) -> None:
+def learn(call: LrsCall, activity: JsonObject) -> None:
     """Merge a statement's definition of an activity into the stored one; later values win, language by language."""
     definition = activity.get("definition")
     if not definition:
@@ -21,7 +21,7 @@ def learn(call: LrsCall, activity: Row) -> None:
         call.work.update(XapiActivity, call.key(id=activity["id"]), {"definition": merged})
 
 
-def find(call: LrsCall, activity_id: str) -> Row:
+def find(call: LrsCall, activity_id: str) -> JsonObject:
     """An activity with its known definition; an activity that no statement has named has only its id (Communication 2.5)."""
     known = call.work.get(XapiActivity, **call.key(id=activity_id))
     bare = {"objectType": "Activity", "id": activity_id}

@@ -5,10 +5,10 @@ from typing import Any
 from urllib.parse import quote
 
 from emulator.lrs.statements.shapes import IDENTIFIERS
-from emulator.store.statement import Row
+from emulator.store.json_text import JsonObject
 
 
-def identifier_of(agent: Row) -> str | None:
+def identifier_of(agent: JsonObject) -> str | None:
     """The identifier of an Agent or Group as one text, `KIND:VALUE`; None for an anonymous Group."""
     for name in IDENTIFIERS:
         value = agent.get(name)
@@ -22,7 +22,7 @@ def identifier_of(agent: Row) -> str | None:
     return None
 
 
-def identifiers_of(agent: Row) -> Iterator[str]:
+def identifiers_of(agent: JsonObject) -> Iterator[str]:
     """The identifiers of an Agent or Group and of a Group's members."""
     own = identifier_of(agent)
     if own is not None:
@@ -33,7 +33,7 @@ def identifiers_of(agent: Row) -> Iterator[str]:
             yield found
 
 
-def reduced(agent: Row) -> Row:
+def reduced(agent: JsonObject) -> JsonObject:
     """An Agent or Group with nothing but what identifies it: an anonymous Group has its members. Who has no objectType is an Agent."""
     kind = {"objectType": "Group"} if agent.get("objectType") == "Group" else {}
     for name in IDENTIFIERS:
@@ -42,7 +42,7 @@ def reduced(agent: Row) -> Row:
     return {**kind, "member": [reduced(member) for member in agent.get("member", ())]}
 
 
-def agents_in(statement: Row) -> Iterator[Row]:
+def agents_in(statement: JsonObject) -> Iterator[JsonObject]:
     """Every Agent and Group that a statement names, also within its SubStatement."""
     yield statement["actor"]
     authority = statement.get("authority")
@@ -64,7 +64,7 @@ def agents_in(statement: Row) -> Iterator[Row]:
         yield from agents_in(about)
 
 
-def person(identifier: str, asked: Row, statements: list[Row]) -> Row:
+def person(identifier: str, asked: JsonObject, statements: list[JsonObject]) -> JsonObject:
     """The Person of an identifier: every name from the statements, and the identifier itself."""
     found: dict[str, list[Any]] = {}
     everyone = [one for statement in statements for agent in agents_in(statement) for one in _with_members(agent)]
@@ -75,6 +75,6 @@ def person(identifier: str, asked: Row, statements: list[Row]) -> Row:
     return {"objectType": "Person", **found}
 
 
-def _with_members(agent: Row) -> Iterator[Row]:
+def _with_members(agent: JsonObject) -> Iterator[JsonObject]:
     yield agent
     yield from agent.get("member", ())

@@ -7,12 +7,12 @@ from emulator.lrs.lrs_call import LrsCall
 from emulator.lrs.statements.multipart_mixed import Part
 from emulator.lrs.statements.signatures import SIGNATURE, check_signature
 from emulator.lrs.tables import XapiAttachment
-from emulator.store.statement import Row
+from emulator.store.json_text import JsonObject
 
 _HASHES = {56: "sha224", 64: "sha256", 96: "sha384", 128: "sha512"}
 
 
-def receive(call: LrsCall, statements: list[Row], parts: list[Part]) -> None:
+def receive(call: LrsCall, statements: list[JsonObject], parts: list[Part]) -> None:
     """Store the attachments of statements. 400 for a part that no statement names, and for an attachment without content or fileUrl."""
     contents = {}
     for part in parts:
@@ -35,7 +35,7 @@ def receive(call: LrsCall, statements: list[Row], parts: list[Part]) -> None:
             call.work.insert(XapiAttachment, call.key(sha2=sha2, content=content))
 
 
-def contents_of(call: LrsCall, statements: list[Row]) -> list[tuple[str, str, bytes]]:
+def contents_of(call: LrsCall, statements: list[JsonObject]) -> list[tuple[str, str, bytes]]:
     """The stored content of the statements' attachments, each once: (content type, hash, content)."""
     found = {}
     for statement in statements:
@@ -46,9 +46,9 @@ def contents_of(call: LrsCall, statements: list[Row]) -> list[tuple[str, str, by
     return list(found.values())
 
 
-def attachments_of(statement: Row) -> list[Row]:
+def attachments_of(statement: JsonObject) -> list[JsonObject]:
     """The attachments of a statement and of its SubStatement."""
-    own: list[Row] = list(statement.get("attachments", ()))
+    own: list[JsonObject] = list(statement.get("attachments", ()))
     about = statement["object"]
     return own + (attachments_of(about) if about.get("objectType") == "SubStatement" else [])
 

@@ -4,18 +4,18 @@ from decimal import Decimal
 from typing import Any
 
 from emulator.lrs.statements.formats import months_and_seconds
-from emulator.store.statement import Row
+from emulator.store.json_text import JsonObject
 
 LEFT_OUT = ("id", "authority", "stored", "timestamp", "version", "attachments")
 PRECISION = Decimal("0.01")  # seconds: what is finer is not compared (Data 4.6)
 
 
-def is_same(one: Row, other: Row) -> bool:
+def is_same(one: JsonObject, other: JsonObject) -> bool:
     """True if two statements say the same."""
     return _compared(_without_lrs(one)) == _compared(_without_lrs(other))
 
 
-def list_activities(statement: Row) -> None:
+def list_activities(statement: JsonObject) -> None:
     """Write each of the contextActivities as a list. The context is replaced, never changed."""
     context = statement.get("context", {})
     held = context.get("contextActivities")
@@ -24,11 +24,11 @@ def list_activities(statement: Row) -> None:
         statement["context"] = {**context, "contextActivities": listed}
 
 
-def _without_lrs(statement: Row) -> Row:
+def _without_lrs(statement: JsonObject) -> JsonObject:
     return {name: value for name, value in statement.items() if name not in LEFT_OUT}
 
 
-def _compared(statement: Row) -> Row:
+def _compared(statement: JsonObject) -> JsonObject:
     kept = dict(statement)
     list_activities(kept)
     about = {"objectType": "Activity", **kept["object"]}

@@ -32,7 +32,8 @@ from emulator.lrs.statements.references import (
 )
 from emulator.lrs.statements.validation import check, parse
 from emulator.lrs.tables import XapiReference, XapiStatement
-from emulator.store.statement import Row, Statement
+from emulator.store.json_text import JsonObject
+from emulator.store.rows import Row, Statement
 from emulator.store.tables import from_microseconds, to_microseconds
 
 MOST = 500  # statements of a page at most; the caller may ask for fewer
@@ -112,11 +113,11 @@ def find_page(call: LrsCall, query: Query) -> tuple[list[Row], str | None]:
     return page, _token({**asdict(query), "after": last})
 
 
-def read_agent(text: str) -> Row:
+def read_agent(text: str) -> JsonObject:
     """An Agent or Group that is sent as JSON in a parameter. 400 for anything else."""
     value = parse(text.encode(errors="surrogatepass"), "agent")
     check(value, shapes.ACTOR, "agent")
-    agent: Row = value
+    agent: JsonObject = value
     return agent
 
 

@@ -6,7 +6,7 @@ from emulator.lrs.lrs_call import LrsCall
 from emulator.lrs.statements import activities
 from emulator.lrs.statements.agents import reduced
 from emulator.store import json_text
-from emulator.store.statement import Row
+from emulator.store.json_text import JsonObject
 
 
 def shown(call: LrsCall, document: str, form: str, languages: list[str]) -> bytes:
@@ -42,7 +42,7 @@ def chosen(texts: dict[str, str], languages: list[str]) -> dict[str, str]:
     return dict(list(texts.items())[:1])
 
 
-def _ids(statement: Row) -> Row:
+def _ids(statement: JsonObject) -> JsonObject:
     """Only what identifies actors, verbs and activities (Communication 2.1.3)."""
     kept = {**statement, "actor": reduced(statement["actor"]), "verb": {"id": statement["verb"]["id"]}}
     kept["object"] = _reduced_object(statement["object"])
@@ -53,7 +53,7 @@ def _ids(statement: Row) -> Row:
     return kept
 
 
-def _reduced_object(about: Row) -> Row:
+def _reduced_object(about: JsonObject) -> JsonObject:
     match about.get("objectType", "Activity"):
         case "Activity":
             return {"id": about["id"]}
@@ -65,7 +65,7 @@ def _reduced_object(about: Row) -> Row:
             return {"objectType": kind, **reduced(about)}
 
 
-def _reduced_context(context: Row) -> Row:
+def _reduced_context(context: JsonObject) -> JsonObject:
     kept: dict[str, Any] = {**context}
     for name in ("instructor", "team"):
         if name in context:
@@ -80,7 +80,7 @@ def _reduced_context(context: Row) -> Row:
     return kept
 
 
-def _canonical(call: LrsCall, statement: Row, languages: list[str]) -> Row:
+def _canonical(call: LrsCall, statement: JsonObject, languages: list[str]) -> JsonObject:
     """Activities as the LRS knows them, and every language map in one language."""
     kept = {**statement, "verb": _one_language(statement["verb"], ("display",), languages)}
     about = statement["object"]
@@ -100,7 +100,7 @@ def _canonical(call: LrsCall, statement: Row, languages: list[str]) -> Row:
     return kept
 
 
-def _known(call: LrsCall, activity: Row, languages: list[str]) -> Row:
+def _known(call: LrsCall, activity: JsonObject, languages: list[str]) -> JsonObject:
     found = activities.find(call, activity["id"])
     if "definition" not in found:
         return activity
@@ -111,5 +111,5 @@ def _known(call: LrsCall, activity: Row, languages: list[str]) -> Row:
     return {**activity, "definition": definition}
 
 
-def _one_language(value: Row, names: tuple[str, ...], languages: list[str]) -> Row:
+def _one_language(value: JsonObject, names: tuple[str, ...], languages: list[str]) -> JsonObject:
     return {**value, **{name: chosen(value[name], languages) for name in names if name in value}}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from hashlib import blake2b
 
 from emulator.lrs.statements.agents import agents_in, identifiers_of
-from emulator.store.statement import Row
+from emulator.store.json_text import JsonObject
 
 ALL, AGENT, RELATED_AGENT, VERB, ACTIVITY, RELATED_ACTIVITY, REGISTRATION, TARGET, CREDENTIAL, LABEL = (
     "all",
@@ -26,7 +26,7 @@ def key_of(lrs: str, kind: str, value: str) -> int:
     return int.from_bytes(blake2b(f"{lrs}\0{kind}\0{value}".encode(), digest_size=8).digest()) >> 1
 
 
-def named_in(statement: Row) -> Iterator[Named]:
+def named_in(statement: JsonObject) -> Iterator[Named]:
     """Everything a statement names, as (kind, identifier)."""
     yield VERB, statement["verb"]["id"]
     registration = statement.get("context", {}).get("registration")
@@ -45,7 +45,7 @@ def named_in(statement: Row) -> Iterator[Named]:
     yield from ((RELATED_ACTIVITY, activity["id"]) for activity in activities_in(statement))
 
 
-def activities_in(statement: Row) -> Iterator[Row]:
+def activities_in(statement: JsonObject) -> Iterator[JsonObject]:
     """Every Activity that a statement names, also within its SubStatement."""
     about = statement["object"]
     kind = about.get("objectType", "Activity")

@@ -12,7 +12,7 @@ from emulator.lrs.errors import LrsError
 from emulator.lrs.statements.comparing import is_same
 from emulator.lrs.statements.shapes import STATEMENTS
 from emulator.lrs.statements.validation import check, parse
-from emulator.store.statement import Row
+from emulator.store.json_text import JsonObject
 
 if TYPE_CHECKING:  # imported where a signature is checked: they take longer to load than the LRS itself
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
@@ -25,7 +25,7 @@ _LONGEST_HEAD = 64 * 1024  # of a JWS: room for a chain of certificates
 _LONGEST_SIGNATURE = 2048  # of a key of 16,384 bits, the largest there is
 
 
-def check_signature(statement: Row, attachment: Row, content: bytes | None) -> None:
+def check_signature(statement: JsonObject, attachment: JsonObject, content: bytes | None) -> None:
     """400 if an attachment is not a valid signature of its statement."""
     if attachment["contentType"].partition(";")[0].strip().lower() != "application/octet-stream":
         raise LrsError(400, "the contentType of a signature must be application/octet-stream")
@@ -56,8 +56,8 @@ def _read(content: bytes) -> "CompactSignature":
     return token
 
 
-def _statement_of(token: "CompactSignature") -> Row:
-    statement: Row = parse(token.payload, "the signature's payload")
+def _statement_of(token: "CompactSignature") -> JsonObject:
+    statement: JsonObject = parse(token.payload, "the signature's payload")
     check(statement, STATEMENTS["2.0.0"], "the signature's statement")
     return statement
 
@@ -76,7 +76,7 @@ def _registry(size: int) -> "JWSRegistry":
     return registry
 
 
-def _key_of(head: Row) -> "RSAPublicKey | None":
+def _key_of(head: JsonObject) -> "RSAPublicKey | None":
     """The RSA key of the first certificate; None if the head brings no certificate."""
     chain = head.get("x5c")
     if not chain:

@@ -15,13 +15,14 @@ from emulator.lrs.statements.shapes import STATEMENTS, VOIDED
 from emulator.lrs.statements.validation import check
 from emulator.lrs.tables import XapiReference, XapiStatement
 from emulator.store import json_text
-from emulator.store.statement import Row, Statement
+from emulator.store.json_text import JsonObject
+from emulator.store.rows import Row, Statement
 
 _R = XapiReference.__table__.c
 _TARGETING = Statement(select(_R.number, _R.stored).where(_R.key == bindparam("key")).distinct())
 
 
-def accept(call: LrsCall, sent: Any) -> list[Row]:
+def accept(call: LrsCall, sent: Any) -> list[JsonObject]:
     """Check the statements of a request, one or a list. 400 if one is wrong, before any is stored."""
     listed = sent if isinstance(sent, list) else [sent]
     for number, statement in enumerate(listed):
@@ -39,7 +40,7 @@ def _version_of(call: LrsCall, statement: Any) -> str:
     return "1.0.3" if isinstance(version, str) and version.startswith("1.") else call.version
 
 
-def store(call: LrsCall, statements: list[Row]) -> list[str]:
+def store(call: LrsCall, statements: list[JsonObject]) -> list[str]:
     """Store statements in their order; returns their ids. 409 for a statement that differs from the stored one with its id."""
     now = call.now()
     fresh = []
@@ -57,7 +58,7 @@ def store(call: LrsCall, statements: list[Row]) -> list[str]:
     return ids
 
 
-def is_stored(call: LrsCall, statement: Row) -> bool:
+def is_stored(call: LrsCall, statement: JsonObject) -> bool:
     """True if the same statement (id and content) is stored already."""
     row = _row(call, statement["id"]) if "id" in statement else None
     return row is not None and _is_same(row, statement)
@@ -76,12 +77,13 @@ def _row(call: LrsCall, statement_id: str) -> Row | None:
     return call.work.get(XapiStatement, **call.key(id=statement_id.lower()))
 
 
-def _store(call: LrsCall, statement: Row, now: Any) -> Row:
+def _store(call: LrsCall, statement: JsonObject, now: Any) -> JsonObject:
     number = call.sandbox.ids.number("xapi.statement")
     document = _completed(call, statement, now)
     referring = call.work.all(_TARGETING, key=key_of(call.lrs, TARGET, statement["id"]))
-    row = {
-        **call.key(id=statement["id"]),
+    row: Row = {
+        "lrs": call.lrs,
+        "id": statement["id"],
         "number": number,
         "stored": now,
         "credential": call.caller.credential,
@@ -99,7 +101,7 @@ def _store(call: LrsCall, statement: Row, now: Any) -> Row:
     return document
 
 
-def _completed(call: LrsCall, statement: Row, now: Any) -> Row:
+def _completed(call: LrsCall, statement: JsonObject, now: Any) -> JsonObject:
     """A statement with the members that the LRS sets: id, stored, timestamp, authority and version; contextActivities as lists."""
     document = {**statement, "stored": timestamp_of(now), "authority": call.caller.authority}
     document["timestamp"] = _timestamp(call, statement["timestamp"]) if "timestamp" in statement else document["stored"]
@@ -121,18 +123,18 @@ def _timestamp(call: LrsCall, text: str) -> str:
     return text if text.endswith("Z") else timestamp_of(moment)
 
 
-def _written(document: Row) -> str:
+def _written(document: JsonObject) -> str:
     try:
         return json_text.write(document).decode()
     except TypeError:  # a number of more than 64 bits
         raise LrsError(400, "the statement has a value that cannot be kept") from None
 
 
-def _is_same(row: Row, statement: Row) -> bool:
+def _is_same(row: Row, statement: JsonObject) -> bool:
     return comparing.is_same(json_text.read(row["document"]), statement)
 
 
-def _index(call: LrsCall, row: Row, document: Row) -> set[tuple[int, int]]:
+def _index(call: LrsCall, row: Row, document: JsonObject) -> set[tuple[int, int]]:
     """Write the keys of a statement; returns those keys that also find the statements that refer to it.
 
     The keys are what it names, and what the statement it refers to names: filters see through a StatementRef (Communication 2.1.3),
@@ -159,7 +161,7 @@ def _hand_on(call: LrsCall, found: Row, named: set[tuple[int, int]], number: int
     _insert(call, found, {(key, source) for key, source in named if source not in known})
 
 
-def _chain(call: LrsCall, number: int, document: Row, stop: int = 0) -> Iterator[tuple[int, Row]]:
+def _chain(call: LrsCall, number: int, document: JsonObject, stop: int = 0) -> Iterator[tuple[int, JsonObject]]:
     """A statement, the one that it refers to, and so on, each once, up to but without `stop`."""
     seen: set[int] = set()
     while number not in seen and number != stop:
@@ -180,7 +182,7 @@ def _insert(call: LrsCall, row: Row, pairs: set[tuple[int, int]]) -> None:
     call.work.insert_all(XapiReference, rows)
 
 
-def _is_voided(call: LrsCall, document: Row, referring: list[Row]) -> bool:
+def _is_voided(call: LrsCall, document: JsonObject, referring: list[Row]) -> bool:
     """True if an earlier statement that refers to this one voids it."""
     if document["verb"]["id"] == VOIDED:
         return False

@@ -38,7 +38,7 @@ class Shelf:
 
     name: str
     title: str
-    table: type[Table]
+    table: type[Table[Any]]
     label: str
     columns: tuple[str, ...]
     search: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, select
 
 from emulator.contract.names import key_of
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.tables import LitmosActivity
 from emulator.vendors.litmos.wire.page import Page
 from emulator.vendors.litmos.wire.period import period_of

@@ -1,7 +1,7 @@
 """The login link of a user, which the API shows as LoginKey."""
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
+from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.settings import settings_of
 
 PATH = "/login.aspx"

@@ -10,9 +10,9 @@ from typing import Any
 
 from emulator.sandbox.outbox import post_message
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.litmos.login_links import login_link
+from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.tables import LitmosCourse, LitmosLearningPath, LitmosTeam, LitmosUser
 
 Pairs = Iterable[tuple[str, str]]

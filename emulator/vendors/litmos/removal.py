@@ -3,8 +3,8 @@
 from functools import cache
 
 from emulator.sandbox.world import World
-from emulator.store.tables import Table
 from emulator.vendors.litmos import tables
+from emulator.vendors.litmos.rows import Table
 
 
 def forget(world: World, column: str, value: str) -> None:

@@ -1,16 +1,15 @@
 """When and by whom: the four columns of `Stamped` rows."""
 
-from typing import Any
-
 from emulator.sandbox.world import World
+from emulator.vendors.litmos.rows import Row
 
 
-def stamped(world: World) -> dict[str, Any]:
+def stamped(world: World) -> Row:
     """The columns of a row that comes now."""
     return {"created_date": world.now(), "created_by_id": _who(world), **touched(world)}
 
 
-def touched(world: World) -> dict[str, Any]:
+def touched(world: World) -> Row:
     """The columns of a row that changes now."""
     return {"updated_date": world.now(), "updated_by_id": _who(world)}
 

@@ -7,8 +7,8 @@ from sqlalchemy import bindparam, select
 from emulator.courseware.attempts.attempts import Learner
 from emulator.courseware.play.launches import Launch
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.vendors.litmos.pages import learner_courses
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.tables import (
     LitmosCourse,
     LitmosCourseModule,
@@ -23,7 +23,7 @@ from emulator.vendors.subject import CannotLaunchError, Subject, SubjectSearch
 
 _UC, _CM, _C = LitmosUserCourse.__table__, LitmosCourseModule.__table__, LitmosCourse.__table__
 _M, _U = LitmosModule.__table__, LitmosUser.__table__
-_SEARCH = SubjectSearch(
+_SEARCH = SubjectSearch[Row](
     _UC.join(_U, _U.c.id == _UC.c.user_id)
     .join(_C, _C.c.id == _UC.c.course_id)
     .join(_CM, _CM.c.course_id == _UC.c.course_id)

@@ -3,7 +3,7 @@
 from sqlalchemy import bindparam, func, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Statement
+from emulator.vendors.litmos.rows import Statement
 from emulator.vendors.litmos.stamps import touched
 from emulator.vendors.litmos.tables import LitmosSession, LitmosSessionUser
 

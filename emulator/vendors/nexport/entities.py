@@ -1,14 +1,14 @@
 """Finding what an id names."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
-from emulator.store.tables import Table
+from emulator.store.tables import R, Table
 from emulator.vendors.nexport.errors import EntityNotFound
 
 
-def find(world: World, table: type[Table], identifier: str, what: str) -> Row:
+def find(world: World, table: type[Table[R]], identifier: str, what: str) -> R:
     """The row with this id. `EntityNotFound` (409) if there is none; `what` it should have been goes into the hint."""
     row = world.work.get(table, id=identifier)
     if row is None:
@@ -16,6 +16,6 @@ def find(world: World, table: type[Table], identifier: str, what: str) -> Row:
     return row
 
 
-def read_ahead(world: World, table: type[Table], identifiers: Iterable[str]) -> None:
+def read_ahead(world: World, table: type[Table[Any]], identifiers: Iterable[str]) -> None:
     """Read many rows at once, for `find`."""
     world.work.read_ahead(table, ({"id": identifier} for identifier in identifiers))

@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import Index, String, Text
 
-from emulator.store.tables import Column, Table, column
+from emulator.store.tables import Column, column
+from emulator.vendors.nexport.rows import Table
 
 Id = Column[str]
 OptionalId = Column[str | None]

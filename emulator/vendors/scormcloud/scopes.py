@@ -1,6 +1,7 @@
 """Whose settings have an effect on what: the scope of an application, a course, a registration and their parts."""
 
 from emulator.sandbox.world import World
+from emulator.store.parts import part
 from emulator.vendors.scormcloud.configuration.configuration import COURSE, Place, Scope
 from emulator.vendors.scormcloud.configuration.registration_scope import of_standard, scope_of, widest_places
 from emulator.vendors.scormcloud.configuration.setting import APPLICATION
@@ -44,4 +45,4 @@ def of_instance(world: World, registration_id: str, instance: int) -> Scope:
     found = world.work.get(ScormCloudInstance, **key)
     if found is None:
         raise RegistrationInstanceNotFound(registration_id=registration_id, instance_id=instance)
-    return scope_of(world.work, {**row, **{name: found[name] for name in ("course_id", "course_version")}}, instance)
+    return scope_of(world.work, {**row, **part(found, ("course_id", "course_version"))}, instance)

@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Index, String, Text
 
-from emulator.store.tables import Column, Document, Table, column
+from emulator.store.tables import Column, Document, column
+from emulator.vendors.scormcloud.rows import Table
 
 ID = String(255)  # ids are any text of up to 255 characters (documented)
 APP_ID = String(64)

@@ -1,7 +1,6 @@
 """The tag operations, the same for everything with tags: read, set, remove, and add to many."""
 
 from collections.abc import Callable
-from typing import Any
 
 from emulator.sandbox.world import World
 from emulator.vendors.scormcloud import tags
@@ -9,6 +8,7 @@ from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.dispatches import destinations, dispatches
 from emulator.vendors.scormcloud.invitations import invitations
 from emulator.vendors.scormcloud.registrations import learners, registrations
+from emulator.vendors.scormcloud.rows import Row
 
 
 class Tagged:
@@ -34,7 +34,7 @@ class Tagged:
         self.must_exist(world, subject)
         tags.remove(world.work, world.actor["id"], self.kind, subject, gone)
 
-    def add_to_all(self, world: World, batch: dict[str, Any]) -> None:
+    def add_to_all(self, world: World, batch: Row) -> None:
         """Add tags to every named thing, or to none (the client: they are applied, so existing tags stay)."""
         tags.check(batch["tags"])
         for subject in dict.fromkeys(batch["ids"]):

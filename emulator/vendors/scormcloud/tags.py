@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 
 from emulator.contract.reading import InputProblem
-from emulator.store.statement import Statement
 from emulator.store.unit_of_work import UnitOfWork
+from emulator.vendors.scormcloud.rows import Statement
 from emulator.vendors.scormcloud.tables import ScormCloudTag
 
 COURSE, REGISTRATION, LEARNER = "course", "registration", "learner"

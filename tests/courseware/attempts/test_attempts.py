@@ -13,7 +13,7 @@ from emulator.courseware.package.package import Standard
 from emulator.sandbox.ids import Ids
 from emulator.store.database import Database
 from emulator.store.migration import migrate
-from emulator.store.statement import Row
+from emulator.store.rows import Row
 from emulator.store.unit_of_work import UnitOfWork
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -77,7 +77,7 @@ def test_each_launch_has_an_entry_in_the_history_and_a_change_reaches_the_last_a
     sco = attempts.change_sco(work, sco, {"exited": AT + HOUR})
     sco = attempts.launch_again(work, attempt, sco, AT + 2 * HOUR, {"cmi.suspend_data": "two"})
     assert (sco["started"], sco["exited"]) == (AT, None)
-    changes = {"data": {"cmi.suspend_data": "three"}, "started": AT - HOUR, "seconds_tracked": 12.5}
+    changes: Row = {"data": {"cmi.suspend_data": "three"}, "started": AT - HOUR, "seconds_tracked": 12.5}
     sco = attempts.change_sco(work, sco, changes)
     stored = attempts.find_sco(work, attempt["id"], "sco")
     assert stored == {**sco, "sandbox": "one"}

@@ -18,7 +18,7 @@ from emulator.courseware.tables import Attempt
 from emulator.sandbox.ids import Ids
 from emulator.store.database import Database
 from emulator.store.migration import migrate
-from emulator.store.statement import Row
+from emulator.store.rows import Row
 from emulator.store.unit_of_work import UnitOfWork
 
 START = datetime(2030, 1, 1, tzinfo=UTC)
@@ -37,7 +37,7 @@ class Course:
         )
         self.sequence = 0
 
-    def start(self, **options: Any) -> Row:
+    def start(self, **options: Any) -> dict[str, str]:
         """Begin a run; answers the SCO's data."""
         self.sco = run.start(self.work, self.now, self.attempt, self.package, "one", **options)
         self.sequence = 0
@@ -220,7 +220,7 @@ def test_after_an_exit_scorm_2004_begins_anew_and_scorm_12_finds_what_it_left(ol
 def test_what_was_edited_is_gone_on_with_until_the_sco_commits_again(new: Course) -> None:
     for late in (False, True):
         new.start()
-        edited = {"data": {**new.sco["data"], "cmi.location": "9"}}
+        edited: Row = {"data": {**new.sco["data"], "cmi.location": "9"}}
         new.sco = run.edit(new.work, new.sco, edited, ["cmi.location"])
         if late:
             new.commit({}, ended="terminated")

@@ -10,6 +10,7 @@ from emulator.courseware.package.package import Activity, Detail, Standard
 from emulator.courseware.package.sequencing_definition import Sequencing
 from emulator.courseware.rollup.rollup import outcome_of, roll_up
 from emulator.courseware.rollup.runtime import seconds_of
+from emulator.store.rows import Row
 
 SCORM_12, SCORM_2004 = Standard.SCORM_12, Standard.SCORM_2004_4TH_EDITION
 
@@ -18,7 +19,7 @@ def sco(identifier: str = "a", **members: Any) -> Activity:
     return Activity(identifier, identifier, "SCO", href="index.html", **members)
 
 
-def row(sco_id: str, data: dict[str, str], *earlier: dict[str, str]) -> dict[str, Any]:
+def row(sco_id: str, data: dict[str, str], *earlier: dict[str, str]) -> Row:
     at = datetime(2030, 1, 1, tzinfo=UTC)
     history = [{"started": at.isoformat(), "exited": at.isoformat(), "data": each} for each in (*earlier, data)]
     return {"sco_id": sco_id, "data": data, "exited": at, "seconds_tracked": 2.5, "history": history}

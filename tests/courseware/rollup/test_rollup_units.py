@@ -9,6 +9,7 @@ from emulator.courseware.package.package import Activity, Cmi5Unit, Detail, Medi
 from emulator.courseware.rollup.progress import Progress
 from emulator.courseware.rollup.rollup import roll_up
 from emulator.courseware.rollup.rollup_settings import DEFAULT, RollUpSettings
+from emulator.store.rows import Row
 from tests.courseware.rollup.test_rollup import row, sco
 
 PASSED = {"cmi.core.lesson_status": "passed", "cmi.core.score.raw": "80"}
@@ -133,7 +134,7 @@ def unit(identifier: str, move_on: str) -> Activity:
     return sco(identifier, detail=Detail(cmi5=Cmi5Unit(identifier, move_on=move_on)))
 
 
-def cmi5(*units: Activity, rows: list[dict[str, Any]], settings: RollUpSettings = DEFAULT) -> Any:
+def cmi5(*units: Activity, rows: list[Row], settings: RollUpSettings = DEFAULT) -> Any:
     root = Activity("root", "root", "AGGREGATION", children=units)
     return roll_up(root, Standard.CMI5, rows, settings)
 

@@ -1,12 +1,10 @@
 """The rules of notes."""
 
-from typing import Any
-
 from sqlalchemy import select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from toy_vendor.errors import NoteNotFound
+from toy_vendor.rows import Row, Statement
 from toy_vendor.tables import ToyNote
 
 _EVERY = Statement(select(ToyNote.__table__).order_by(ToyNote.id))
@@ -25,16 +23,16 @@ def find(world: World, note_id: int) -> Row:
     return note
 
 
-def create(world: World, body: dict[str, Any]) -> Row:
+def create(world: World, body: Row) -> Row:
     """A new note with the members of the body."""
-    note = {"id": world.ids.number("toy_note"), "text": None, **body, "changed": world.now()}
+    note: Row = {"id": world.ids.number("toy_note"), "text": None, **body, "changed": world.now()}
     world.work.insert(ToyNote, note)
     return note
 
 
-def update(world: World, note_id: int, body: dict[str, Any]) -> Row:
+def update(world: World, note_id: int, body: Row) -> Row:
     """The note with the members of the body and no others. 404 if there is none."""
-    changes = {"text": None, **body, "changed": world.now()}
+    changes: Row = {"text": None, **body, "changed": world.now()}
     if not world.work.update(ToyNote, {"id": note_id}, changes):
         raise NoteNotFound(note_id=note_id)
     return find(world, note_id)

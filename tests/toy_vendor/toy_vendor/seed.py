@@ -1,11 +1,12 @@
 """The section of Toy in a seed document: `notes`, with the members that POST /notes takes."""
 
-from typing import Any
+from typing import Any, cast
 
 from emulator.contract.reading import InputProblem, Reader
 from emulator.sandbox.world import World
 from toy_vendor import notes
 from toy_vendor.routing import contract
+from toy_vendor.rows import Row
 
 SCHEMA = contract.schemas["NoteInput"]
 
@@ -19,7 +20,7 @@ def create(world: World, document: Any) -> None:
             raise InputProblem(f"toy.{name}", "is not known; notes is")
     for index, note in enumerate(Reader(contract).documents(SCHEMA, document.get("notes", []), "toy.notes")):
         _refuse_unknown(document["notes"][index], f"toy.notes[{index}]")
-        notes.create(world, note)
+        notes.create(world, cast(Row, note))
 
 
 def _refuse_unknown(entry: dict[str, Any], where: str) -> None:

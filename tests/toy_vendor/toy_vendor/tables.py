@@ -4,7 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import String, Text
 
-from emulator.store.tables import Column, Table, column
+from emulator.store.tables import Column, column
+from toy_vendor.rows import Table
 
 
 class ToyKey(Table):

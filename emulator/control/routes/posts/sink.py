@@ -23,6 +23,7 @@ from emulator.house import House
 from emulator.http import Reply, send_reply
 from emulator.sink import received as sink
 from emulator.sink.script import EVERYWHERE, ScriptedAnswer, put_script, remove_scripts, scripts
+from emulator.store.rows import Row
 
 MOST_ANSWERS, LONGEST_BODY, LONGEST_DELAY = 1000, 64 * 1024, 60
 HEADER_NAME, HEADER_VALUE = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}"), re.compile(r"[\x20-\x7e]{0,1000}")
@@ -156,7 +157,7 @@ def _reply(answer: ScriptedAnswer, method: str) -> Reply:
     return Reply(answer.status, b"" if without else answer.body.encode(), media, [*answer.headers.items(), *HARMLESS])
 
 
-def _shown(row: dict[str, Any], hiding: Values) -> dict[str, Any]:
+def _shown(row: Row, hiding: Values) -> dict[str, Any]:
     return {
         **{name: row[name] for name in ("number", "at", "method", "status")},
         "path": hiding.text(row["path"]),
@@ -168,7 +169,7 @@ def _shown(row: dict[str, Any], hiding: Values) -> dict[str, Any]:
     }
 
 
-def _script(row: dict[str, Any]) -> dict[str, Any]:
+def _script(row: Row) -> dict[str, Any]:
     return {"path": row["path"] or None, "answers": row["answers"], "taken": row["taken"]}
 
 

@@ -12,6 +12,7 @@ from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
 from emulator.house import House
 from emulator.jobs.listed import find_job, latest_jobs
 from emulator.sandbox.sandbox import Sandbox
+from emulator.store.rows import Row
 
 router = APIRouter(tags=["jobs"], responses=IN_SANDBOX)
 
@@ -77,7 +78,7 @@ async def fail_job(house: TheHouse, sandbox: TheSandbox, number: int, failing: F
     return _shown(house, _find(sandbox, number))
 
 
-def _find(sandbox: Sandbox, number: int) -> dict[str, Any]:
+def _find(sandbox: Sandbox, number: int) -> Row:
     with sandbox.work() as work:
         row = find_job(work, number)
     if row is None:
@@ -85,12 +86,11 @@ def _find(sandbox: Sandbox, number: int) -> dict[str, Any]:
     return row
 
 
-def _shown(house: House, row: dict[str, Any]) -> ListedJob:
+def _shown(house: House, row: Row) -> ListedJob:
     kind = house.worker.kind_of(row["kind"])
-    names = ("number", "kind", "subject", "state", "created", "due")
     return ListedJob(
         job=row["id"],
         states=list(kind.states),
         reason=row["detail"].get("reason"),
-        **{name: row[name] for name in names},
+        **{name: row[name] for name in ("number", "kind", "subject", "state", "created", "due")},
     )

@@ -1,5 +1,6 @@
 """The snapshots of a sandbox."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query
@@ -100,5 +101,5 @@ async def delete_snapshot(house: TheHouse, sandbox: TheSandbox, name: str) -> No
         raise HTTPException(404, str(error)) from None
 
 
-def _shown(row: dict[str, Any]) -> dict[str, Any]:
+def _shown(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: row[name] for name in Snapshot.model_fields}

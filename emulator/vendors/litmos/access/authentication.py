@@ -2,12 +2,12 @@
 
 from sqlalchemy import bindparam, select
 
-from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
 from emulator.vendors.errors import VendorError
 from emulator.vendors.litmos.access import leadership
 from emulator.vendors.litmos.entry import REQUESTS
 from emulator.vendors.litmos.errors import Forbidden, KeyRefused, PermissionDenied, RateLimitExceeded
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.settings import settings_of
 from emulator.vendors.litmos.tables import LitmosUser
 

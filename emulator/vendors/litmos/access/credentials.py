@@ -1,8 +1,7 @@
 """The keys that work in every sandbox: one user of each access level."""
 
-from typing import Any
-
 from emulator.sandbox.world import World
+from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.users import users
 
 KEYS = {
@@ -19,7 +18,7 @@ def create_key_owners(world: World) -> None:
         users.store_new(world, key_owner(key, level), api_key=key)
 
 
-def key_owner(key: str, level: str) -> dict[str, Any]:
+def key_owner(key: str, level: str) -> Row:
     """The members of a user who is there for a key."""
     first, last = level.split("_") if "_" in level else ("The", level)
     return {

@@ -7,8 +7,8 @@ Inferred: a user who loses the last of these roles is a Learner again; higher le
 from sqlalchemy import bindparam, or_, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.vendors.litmos.errors import PermissionDenied
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.stamps import touched
 from emulator.vendors.litmos.tables import LitmosTeam, LitmosTeamUser, LitmosUser
 

@@ -1,11 +1,8 @@
 """The content of a collection: courses and learning paths, under the same rules."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
-from emulator.store.tables import Table
 from emulator.vendors.litmos.collections import collections
 from emulator.vendors.litmos.errors import (
     ContentAlreadyInCollection,
@@ -19,6 +16,7 @@ from emulator.vendors.litmos.errors import (
     UnknownCollection,
     UnknownCollectionOrContent,
 )
+from emulator.vendors.litmos.rows import Row, Table
 from emulator.vendors.litmos.tables import (
     LitmosCollection,
     LitmosCollectionCourse,
@@ -43,7 +41,7 @@ COURSES = Content(LitmosCourse, LitmosCollectionCourse, "course_id")
 PATHS = Content(LitmosLearningPath, LitmosCollectionPath, "path_id")
 
 
-def add(world: World, collectionid: str, body: list[dict[str, Any]], content: Content) -> None:
+def add(world: World, collectionid: str, body: list[Row], content: Content) -> None:
     """Put content into a collection, all of it or none. The checks run in the order of this function (inferred)."""
     collections.check_feature(world)
     ids = _ids(body)
@@ -65,7 +63,7 @@ def add(world: World, collectionid: str, body: list[dict[str, Any]], content: Co
         world.work.insert(content.places, place)
 
 
-def remove(world: World, collectionid: str, body: list[dict[str, Any]], content: Content) -> None:
+def remove(world: World, collectionid: str, body: list[Row], content: Content) -> None:
     """Take one course or learning path out of a collection."""
     collections.check_feature(world)
     ids = _ids(body)
@@ -82,7 +80,7 @@ def remove(world: World, collectionid: str, body: list[dict[str, Any]], content:
     world.work.delete(content.places, collection_id=collectionid, **{content.column: ids[0]})
 
 
-def _ids(body: list[dict[str, Any]]) -> list[str]:
+def _ids(body: list[Row]) -> list[str]:
     return [entry.get("id") or "" for entry in body]
 
 

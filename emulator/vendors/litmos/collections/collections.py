@@ -1,11 +1,8 @@
 """The rules of collections: bundles of courses and learning paths."""
 
-from typing import Any
-
 from sqlalchemy import bindparam, func, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.vendors.litmos.activities import note
 from emulator.vendors.litmos.errors import (
     CollectionHasListings,
@@ -15,6 +12,7 @@ from emulator.vendors.litmos.errors import (
     CollectionsOff,
 )
 from emulator.vendors.litmos.ids import new_id
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.settings import settings_of
 from emulator.vendors.litmos.stamps import stamped
 from emulator.vendors.litmos.tables import (
@@ -56,7 +54,7 @@ def find(world: World, collectionid: str) -> Row:
     return row
 
 
-def create(world: World, body: dict[str, Any]) -> Row:
+def create(world: World, body: Row) -> Row:
     """A new collection. Its image was looked at before (`collection_images.check`)."""
     check_feature(world)
     row = store_new(world, body)
@@ -64,7 +62,7 @@ def create(world: World, body: dict[str, Any]) -> Row:
     return row
 
 
-def store_new(world: World, body: dict[str, Any], collection_id: str | None = None) -> Row:
+def store_new(world: World, body: Row, collection_id: str | None = None) -> Row:
     """Add the row of a collection, and its default listing if it is to have one (documented; its members are inferred)."""
     row: Row = {
         "id": collection_id or new_id(world.ids),
@@ -81,7 +79,7 @@ def store_new(world: World, body: dict[str, Any], collection_id: str | None = No
     return row
 
 
-def store_listing(world: World, body: dict[str, Any], listing_id: str | None = None) -> Row:
+def store_listing(world: World, body: Row, listing_id: str | None = None) -> Row:
     """Add the row of a listing; without limits where the body says nothing."""
     row: Row = {
         "id": listing_id or new_id(world.ids),

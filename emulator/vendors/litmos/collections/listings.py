@@ -1,12 +1,9 @@
 """The rules of collection listings: who may use a collection, for how long, and how many."""
 
-from typing import Any
-
 from sqlalchemy import bindparam, func, or_, select
 
 from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
-from emulator.store.statement import Row, Statement
 from emulator.vendors.litmos.activities import note
 from emulator.vendors.litmos.collections import collections
 from emulator.vendors.litmos.errors import (
@@ -32,6 +29,7 @@ from emulator.vendors.litmos.errors import (
 )
 from emulator.vendors.litmos.imports import bulk_codes
 from emulator.vendors.litmos.passed_over import note_passed_over
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.tables import (
     LitmosCollection,
     LitmosListing,
@@ -76,7 +74,7 @@ _TEAMS = Statement(
 )
 
 
-def create(world: World, body: dict[str, Any]) -> Row:
+def create(world: World, body: Row) -> Row:
     """A new listing of a collection."""
     collections.check_feature(world)
     body = checked(body)
@@ -87,7 +85,7 @@ def create(world: World, body: dict[str, Any]) -> Row:
     return row
 
 
-def checked(body: dict[str, Any]) -> dict[str, Any]:
+def checked(body: Row) -> Row:
     """The valid values of a listing, with DurationType in the documented spelling."""
     if not body.get("name"):
         raise ListingNameRequired()

@@ -6,11 +6,11 @@ from sqlalchemy import bindparam, or_, select
 
 from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
-from emulator.store.statement import Row, Statement
 from emulator.vendors.litmos.courses import courses
 from emulator.vendors.litmos.courses.user_courses import overdue, up_to_date
 from emulator.vendors.litmos.errors import TooManyRecords
 from emulator.vendors.litmos.login_links import login_link
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.tables import LitmosCourse, LitmosUser, LitmosUserCourse
 from emulator.vendors.litmos.wire.page import Page
 from emulator.vendors.litmos.wire.period import required_moment

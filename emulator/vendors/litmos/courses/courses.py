@@ -1,16 +1,18 @@
 """The rules of courses."""
 
+from collections.abc import Iterable
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import bindparam, or_, select
 
 from emulator.sandbox.world import World
+from emulator.store.parts import having, part
 from emulator.store.search import contains, pattern_of
-from emulator.store.statement import Row, Statement
 from emulator.vendors.litmos import activities
 from emulator.vendors.litmos.errors import BadRequest, CourseIdMismatch, CourseNotFound
 from emulator.vendors.litmos.ids import new_id, new_original_id
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.stamps import stamped, touched
 from emulator.vendors.litmos.tables import LitmosCourse
 from emulator.vendors.litmos.users import custom_fields
@@ -35,7 +37,7 @@ UNSET: Row = {
     "skills": "",
     "social": False,
     "discussion_forum": False,
-    **{f"adv_course_custom_field{number}": "" for number in range(1, 11)},
+    **cast(Row, {f"adv_course_custom_field{number}": "" for number in range(1, 11)}),
     "all_modules_new_window": False,
     "certificate": False,
     "boosts_released": 0,
@@ -44,13 +46,13 @@ UNSET: Row = {
 """Members of a course's details that only the vendor's web pages set."""
 
 
-def create(world: World, body: dict[str, Any]) -> Row:
+def create(world: World, body: Row) -> Row:
     """A new course (inferred: one client creates courses, no vendor page says how)."""
     if not body.get("name"):
         raise BadRequest("Name is required")
     original_id = new_original_id(world.ids)
     row: Row = {
-        **{key: body.get(key) or "" for key in TEXTS},
+        **_texts(body, TEXTS),
         "id": new_id(world.ids),
         "number": original_id,
         "original_id": original_id,
@@ -70,16 +72,18 @@ def create(world: World, body: dict[str, Any]) -> Row:
     return shown(row)
 
 
-def update(world: World, courseid: str, body: dict[str, Any]) -> None:
+def update(world: World, courseid: str, body: Row) -> None:
     """Change the members in the body and keep the others (inferred). 409 if it names another course."""
     row = find(world, courseid)
     if body.get("id") and body["id"] != courseid:
         raise CourseIdMismatch()
     if not body.get("name", row["name"]):
         raise BadRequest("Name cannot be empty")
-    changes = {key: body[key] for key in ("name", *FLAGS) if body.get(key) is not None}
-    changes |= {key: body[key] or "" for key in TEXTS if key in body}
-    changes |= {key: body[key] for key in ("access_till_date", "access_till_days") if key in body}
+    changes: Row = {
+        **having(body, ("name", *FLAGS)),
+        **_texts(body, [key for key in TEXTS if key in body]),
+        **part(body, ("access_till_date", "access_till_days")),
+    }
     if body.get("price") is not None:
         changes["price"] = _price(body["price"])
     world.work.update(LitmosCourse, {"id": courseid}, {**changes, **touched(world)})
@@ -92,7 +96,7 @@ def details(world: World, courseid: str, named: str | None) -> Row:
     if (named or courseid) != courseid:
         raise CourseIdMismatch()
     values = custom_fields.of_course(world, courseid)[:10]
-    fields = {f"adv_course_custom_field{number}": field["value"] for number, field in enumerate(values, 1)}
+    fields = cast(Row, {f"adv_course_custom_field{at}": field["value"] for at, field in enumerate(values, 1)})
     return {**row, **UNSET, **fields, "created_by": row["created_by_id"], "updated_by": row["updated_by_id"]}
 
 
@@ -132,3 +136,8 @@ def _list(searching: bool) -> Statement:
     if searching:
         statement = statement.where(or_(*(contains(column, "search") for column in (columns.name, columns.code))))
     return Statement(statement.limit(bindparam("limit")).offset(bindparam("start")))
+
+
+def _texts(body: Row, keys: Iterable[str]) -> Row:
+    """These texts of a body, empty where it has none."""
+    return cast(Row, {key: body.get(key) or "" for key in keys})

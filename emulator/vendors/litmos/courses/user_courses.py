@@ -1,17 +1,16 @@
 """The courses of a user: which they have and how far they are."""
 
-from typing import Any
-
 from sqlalchemy import ColumnElement, bindparam, exists, or_, select
 
 from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
-from emulator.store.statement import Row, Statement, scoped
+from emulator.store.statement import scoped
 from emulator.vendors.litmos import activities, messages
 from emulator.vendors.litmos.courses import course_assignments, courses
 from emulator.vendors.litmos.errors import BadRequest, CourseFromLearningPath, RecordNotFound, UserNotFound
 from emulator.vendors.litmos.passed_over import note_passed_over
 from emulator.vendors.litmos.results import results
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.tables import (
     LitmosCourse,
     LitmosCourseGrant,
@@ -96,7 +95,7 @@ def find_all(world: World, userid: str, page: Page) -> list[Row]:
     return [shown(world, row) for row in rows]
 
 
-def find_all_of(world: World, body: list[dict[str, Any]]) -> list[Row]:
+def find_all_of(world: World, body: list[Row]) -> list[Row]:
     """The courses of several users; who is not there is left out (inferred)."""
     if len(body) > MOST_USERS:
         raise BadRequest(f"at most {MOST_USERS} users")
@@ -120,7 +119,7 @@ def find(world: World, userid: str, courseid: str) -> Row:
     }
 
 
-def assign(world: World, userid: str, body: list[dict[str, Any]], *, send_message: bool | None) -> None:
+def assign(world: World, userid: str, body: list[Row], *, send_message: bool | None) -> None:
     """Assign courses to a user; courses that the user has already and unknown ones are skipped (documented)."""
     user = users.find_row(world, userid)
     wanted = [item["id"] for item in body]
@@ -187,7 +186,7 @@ def _all(world: World, user_id: str) -> list[Row]:
     return [shown(world, row) for row in world.work.all(_EVERY, user_id=user_id)]
 
 
-def _named_users(world: World, body: list[dict[str, Any]]) -> list[Row]:
+def _named_users(world: World, body: list[Row]) -> list[Row]:
     found: dict[str, Row] = {}
     unknown = []
     for item in body:
@@ -203,7 +202,7 @@ def _named_users(world: World, body: list[dict[str, Any]]) -> list[Row]:
 
 def _module(world: World, user_id: str, module: Row) -> Row:
     result = world.work.get(LitmosModuleResult, user_id=user_id, module_id=module["id"])
-    row = {**module, "completed": False, "attempt": 0}
+    row: Row = {**module, "completed": False, "attempt": 0}
     if result is not None:
         row |= {
             "score": result["score"],

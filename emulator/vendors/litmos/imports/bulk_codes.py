@@ -3,7 +3,7 @@
 import re
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
+from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.tables import LitmosCourse, LitmosTeam
 
 _FORM = re.compile(r"(\d{1,18})-(.*)", re.ASCII | re.DOTALL)

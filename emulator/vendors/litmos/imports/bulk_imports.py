@@ -3,14 +3,14 @@
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from sqlalchemy import bindparam, select
 
 from emulator.jobs.job import Again, JobKind, Step, begin_job
 from emulator.sandbox.sandbox import SandboxWork
 from emulator.sandbox.world import Unreached, World
-from emulator.store.statement import Row, Statement
+from emulator.store.parts import value_of
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.errors import RequestTooLarge
 from emulator.vendors.litmos import messages
@@ -18,6 +18,7 @@ from emulator.vendors.litmos.errors import BadRequest, BulkImportNotFound
 from emulator.vendors.litmos.ids import new_id
 from emulator.vendors.litmos.imports import course_imports, history_imports, user_imports
 from emulator.vendors.litmos.passed_over import note_passed_over
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.settings import settings_of
 from emulator.vendors.litmos.tables import LitmosImport, LitmosImportError, LitmosImportSlice, LitmosUser
 from emulator.vendors.litmos.wire.page import Page
@@ -83,7 +84,10 @@ def create(
         "import_date": world.now(),
         "status": BULK_IMPORT.states[0],
         "total_records": len(body),
-        **dict.fromkeys(("created", "failed", "duplicate", "invalid_email"), 0),
+        "created": 0,
+        "failed": 0,
+        "duplicate": 0,
+        "invalid_email": 0,
         "send_emails": send_emails or False,
         "skip_first_login": skip_first_login or False,
         "caller_id": world.actor["id"],
@@ -135,7 +139,8 @@ def _shown(row: Row) -> Row:
 
 def _plain(record: Row) -> Row:
     """A record in a form that JSON can hold."""
-    return {key: value.isoformat() if hasattr(value, "isoformat") else value for key, value in record.items()}
+    plain = {key: value.isoformat() if hasattr(value, "isoformat") else value for key, value in record.items()}
+    return cast(Row, plain)
 
 
 async def _do_slice(step: Step) -> Again | None:
@@ -163,7 +168,7 @@ def _do_next(step: Step, work: SandboxWork) -> None:
     counts = dict.fromkeys(("created", "failed", "duplicate", "invalid_email", "updated"), 0)
     for index, record in enumerate(part["records"]):
         counts[_DO[job["kind"]](world, {**job, "position": part["position"] + index}, record)] += 1
-    changes = {name: job[name] + count for name, count in counts.items() if name != "updated" and count}
+    changes = {name: value_of(job, name) + count for name, count in counts.items() if name != "updated" and count}
     work.update(LitmosImport, {"id": job["id"]}, changes)
     work.delete(LitmosImportSlice, import_id=job["id"], position=part["position"])
 

@@ -1,14 +1,12 @@
 """One course of a bulk import: created, or changed if a course has its CourseCode as bulk import code (documented)."""
 
-from typing import Any
-
 from emulator.contract.reading import InputProblem
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.litmos.activities import note
 from emulator.vendors.litmos.courses import courses
 from emulator.vendors.litmos.imports import bulk_codes
 from emulator.vendors.litmos.routing import contract
+from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.stamps import touched
 from emulator.vendors.litmos.tables import LitmosCourse
 from emulator.vendors.litmos.users import custom_fields
@@ -73,11 +71,14 @@ def without_effect(body: list[Row]) -> list[str]:
     return [name for key, name in names.items() if any(record.get(key) not in (None, "") for record in body)]
 
 
-def _body(record: Row) -> dict[str, Any]:
-    body: dict[str, Any] = {"name": record["course_title"], "active": record["active"]}
-    for key, place in (("description", "description"), ("tags", "tags"), ("reference_code", "code")):
-        if record.get(key):
-            body[place] = record[key]
+def _body(record: Row) -> Row:
+    body: Row = {"name": record["course_title"], "active": record["active"]}
+    if record.get("description"):
+        body["description"] = record["description"]
+    if record.get("tags"):
+        body["tags"] = record["tags"]
+    if record.get("reference_code"):
+        body["code"] = record["reference_code"]
     if record.get("content_library") is not None:
         body["course_team_library"] = record["content_library"]
     if record.get("course_access_expiration_date"):
@@ -89,8 +90,8 @@ def _body(record: Row) -> dict[str, Any]:
     return body
 
 
-def _update(world: World, before: Row, body: dict[str, Any]) -> Row:
-    changes = {**body, **touched(world)}
+def _update(world: World, before: Row, body: Row) -> Row:
+    changes: Row = {**body, **touched(world)}
     world.work.update(LitmosCourse, {"id": before["id"]}, changes)
     return {**before, **changes}
 
@@ -100,7 +101,7 @@ def _advanced(world: World, record: Row, *, is_new: bool) -> dict[str, str]:
     values = {}
     known = custom_fields.fields(world, "course")[:ADVANCED]
     for position in range(1, ADVANCED + 1):
-        value = record.get(f"adv_course_custom_field{position}") or ""
+        value = str(record.get(f"adv_course_custom_field{position}") or "")
         if position > len(known):
             if value:
                 raise InputProblem(f"AdvCourseCustomField{position}", "is not defined")

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.litmos.courses import course_assignments
 from emulator.vendors.litmos.results import results
+from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.tables import LitmosCourse, LitmosUser
 
 

@@ -1,10 +1,9 @@
 """One user of a bulk import: created, or changed if a user has that Username (documented)."""
 
-from typing import Any
+from typing import cast
 
 from emulator.contract.reading import InputProblem
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.errors import VendorError
 from emulator.vendors.litmos import messages
 from emulator.vendors.litmos.access.authentication import LEVELS
@@ -13,6 +12,7 @@ from emulator.vendors.litmos.courses import course_assignments
 from emulator.vendors.litmos.errors import EmailInvalid
 from emulator.vendors.litmos.imports import bulk_codes
 from emulator.vendors.litmos.routing import contract
+from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.stamps import touched
 from emulator.vendors.litmos.tables import LitmosImportError, LitmosTeamUser, LitmosUser
 from emulator.vendors.litmos.teams import team_members
@@ -63,7 +63,6 @@ ACCESS = {
 _TEAM_CODES = tuple(f"team{number}" for number in range(1, 6))
 _COURSE_CODES = tuple(f"course{number}" for number in range(1, 4))
 ADVANCED = 25
-SECOND = "second"  # marks a record whose Username an earlier one of the import has
 _reader = LitmosReader(contract)
 _FIELDS = {field.key: field for field in contract.schemas["User"].fields}
 
@@ -75,7 +74,7 @@ class RecordRefusedError(Exception):
 def do(world: World, job: Row, record: Row) -> str:
     """Import one record; returns the name of the count to increase."""
     name = (record.get("username") or "").strip()
-    if record.get(SECOND):
+    if record.get("second"):
         return _failed(world, job, name, "Duplicate", "duplicate")
     try:
         return _import(world, job, name, record)
@@ -99,10 +98,10 @@ def unknown(world: World, body: list[Row]) -> dict[str, list[str]]:
 def marked(body: list[Row]) -> list[Row]:
     """The records of an import, the second of two with the same Username marked."""
     seen: set[str] = set()
-    result = []
+    result: list[Row] = []
     for record in body:
         name = (record.get("username") or "").strip().lower()
-        result.append({**record, SECOND: True} if name and name in seen else record)
+        result.append({**record, "second": True} if name and name in seen else record)
         seen.add(name)
     return result
 
@@ -144,13 +143,13 @@ def _check_required(name: str, record: Row) -> None:
             raise RecordRefusedError(f"{word} is required")
     for key, place in {"username": "user_name", **PLACES}.items():
         most = _FIELDS[place].max_length if place in _FIELDS else None
-        if most is not None and len(record.get(key) or "") > most:
+        if most is not None and len(str(record.get(key) or "")) > most:
             raise RecordRefusedError(f"{_FIELDS[place].name} is longer than {most} characters")
 
 
-def _body(world: World, name: str, record: Row) -> dict[str, Any]:
+def _body(world: World, name: str, record: Row) -> Row:
     """The members of the user. Documented: members that are empty in the record do not change."""
-    body: dict[str, Any] = {place: record[key] for key, place in PLACES.items() if record.get(key)}
+    body = cast(Row, {place: value for key, place in PLACES.items() if (value := record.get(key))})
     active = (record.get("active") or "").strip().lower()
     if active:
         if active not in ("true", "false", "1", "0"):
@@ -175,7 +174,7 @@ def _body(world: World, name: str, record: Row) -> dict[str, Any]:
     return body
 
 
-def _check_access(world: World, body: dict[str, Any], before: Row | None) -> None:
+def _check_access(world: World, body: Row, before: Row | None) -> None:
     """Nobody makes or changes users who may do more than themselves (inferred)."""
     own = LEVELS.index(world.actor["access_level"]) if world.actor else 0
     for level in (body.get("access_level"), before and before["access_level"]):
@@ -188,7 +187,7 @@ def _advanced(world: World, record: Row, *, is_new: bool) -> dict[str, str]:
     values = {}
     known = custom_fields.fields(world, "user")[:ADVANCED]
     for position in range(1, ADVANCED + 1):
-        value = record.get(f"user_custom_field{position}") or ""
+        value = str(record.get(f"user_custom_field{position}") or "")
         if position > len(known):
             if value:
                 raise RecordRefusedError(f"UserCustomField{position} is not defined")
@@ -230,10 +229,15 @@ def _courses(world: World, record: Row) -> list[str]:
 
 
 def _codes(body: list[Row], members: tuple[str, ...]) -> list[str]:
-    return list(dict.fromkeys(record[member] for record in body for member in members if record.get(member)))
+    return list(dict.fromkeys(str(value) for record in body for member in members if (value := record.get(member))))
 
 
 def _failed(world: World, job: Row, name: str, status: str, count: str) -> str:
-    row = {"import_id": job["id"], "position": job["position"], "username": name[:255], "import_status": status[:255]}
+    row: Row = {
+        "import_id": job["id"],
+        "position": job["position"],
+        "username": name[:255],
+        "import_status": status[:255],
+    }
     world.work.insert(LitmosImportError, row)
     return count

@@ -8,8 +8,8 @@ from urllib.parse import quote
 from emulator.http import Reply
 from emulator.pages.learner import Card, LearnerPage, Task, day
 from emulator.pages.learner import render as render_page
-from emulator.store.statement import Row
 from emulator.vendors.litmos.pages.learner_courses import LearnerCourse, LearnerModule
+from emulator.vendors.litmos.rows import Row
 
 UNSTARTED = "Not started"
 

@@ -9,7 +9,7 @@ from emulator.courseware import stored_packages
 from emulator.courseware.play.run import playable
 from emulator.courseware.stored_packages import package_of
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.tables import (
     LitmosCourse,
     LitmosCourseModule,

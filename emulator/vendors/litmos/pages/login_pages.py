@@ -11,10 +11,10 @@ from urllib.parse import quote
 
 from emulator.http import Reply, redirect
 from emulator.pages.message import message_page, method_page
-from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.litmos.login_links import PATH
 from emulator.vendors.litmos.pages import home_page, learner_courses
+from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.training import module_launch
 from emulator.vendors.litmos.users import single_sign_on, users
 

@@ -1,18 +1,16 @@
 """The rules of learning paths. No operation makes one: seeds do."""
 
-from typing import Any
-
 from sqlalchemy import bindparam, or_, select
 
 from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
-from emulator.store.statement import Row, Statement
 from emulator.vendors.litmos import activities
 from emulator.vendors.litmos.errors import LearningPathIdMismatch, LearningPathNotFound
 from emulator.vendors.litmos.ids import new_id, new_original_id
 from emulator.vendors.litmos.passed_over import note_passed_over
 from emulator.vendors.litmos.paths import path_assignments
 from emulator.vendors.litmos.removal import forget
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.stamps import stamped
 from emulator.vendors.litmos.tables import (
     LitmosAward,
@@ -65,7 +63,7 @@ _WHO_HAS_IT = Statement(
 )
 
 
-def create(world: World, body: dict[str, Any], courses: list[Row]) -> Row:
+def create(world: World, body: Row, courses: list[Row]) -> Row:
     """A new learning path with courses in their order, each {"id", "equivalency_id", "equivalency_group_name"}."""
     original_id = new_original_id(world.ids)
     row: Row = {
@@ -125,7 +123,7 @@ def find_users(world: World, learningpathid: str, page: Page) -> list[Row]:
     return _page(world, _USERS, page, path_id=learningpathid)
 
 
-def known(world: World, body: list[dict[str, Any]]) -> list[Row]:
+def known(world: World, body: list[Row]) -> list[Row]:
     """The learning paths of a request's list that exist, each once."""
     named = dict.fromkeys(item.get("id") or "" for item in body)
     found = [path for path_id in named if (path := world.work.get(LitmosLearningPath, id=path_id))]

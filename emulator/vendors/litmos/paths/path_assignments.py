@@ -6,9 +6,9 @@ from typing import Literal
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.vendors.litmos.courses import course_assignments
 from emulator.vendors.litmos.results import results
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.stamps import stamped, touched
 from emulator.vendors.litmos.tables import LitmosLearningPath, LitmosPathCourse, LitmosPathGrant, LitmosUserPath
 

@@ -1,12 +1,9 @@
 """The rules of a user's learning paths."""
 
-from typing import Any
-
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
-from emulator.store.statement import Row, Statement
 from emulator.vendors.litmos import activities, messages
 from emulator.vendors.litmos.errors import (
     LearningPathComesFromTeam,
@@ -14,6 +11,7 @@ from emulator.vendors.litmos.errors import (
     LearningPathNotFound,
 )
 from emulator.vendors.litmos.paths import learning_paths, path_assignments
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.tables import LitmosLearningPath, LitmosUserPath
 from emulator.vendors.litmos.users import users
 from emulator.vendors.litmos.wire.page import Page
@@ -50,7 +48,7 @@ def find_all(world: World, userid: str, page: Page) -> list[Row]:
     return [{**row, "result_id": str(row["number"])} for row in found]
 
 
-def assign(world: World, userid: str, body: list[dict[str, Any]], *, send_message: bool | None) -> None:
+def assign(world: World, userid: str, body: list[Row], *, send_message: bool | None) -> None:
     """Assign learning paths; unknown ones and those that the user has already are skipped. 404 if none of them exists."""
     user = users.find_row(world, userid)
     if any(not item.get("id") for item in body):

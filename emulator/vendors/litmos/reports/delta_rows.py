@@ -5,8 +5,9 @@ from typing import Any
 from sqlalchemy import bindparam, literal, or_, select
 from sqlalchemy.sql import Select
 
-from emulator.store.statement import Statement, scoped
+from emulator.store.statement import scoped
 from emulator.vendors.litmos.courses.user_courses import granted_by
+from emulator.vendors.litmos.rows import Statement
 from emulator.vendors.litmos.tables import (
     LitmosAchievement,
     LitmosActivity,

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.vendors.litmos.courses import courses
 from emulator.vendors.litmos.courses.user_courses import overdue, up_to_date
 from emulator.vendors.litmos.login_links import PATH
 from emulator.vendors.litmos.reports import delta_rows
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.tables import LitmosCourse, LitmosLearningPath, LitmosUser
 from emulator.vendors.litmos.wire.page import Page
 from emulator.vendors.litmos.wire.period import period_of
@@ -25,7 +25,7 @@ def find_all(world: World, kind: str, since: str | None, to: str | None, page: P
     statement, show = _KINDS[kind]
     rows = world.work.all(statement, since=period.since, to=period.to, start=page.start, limit=page.limit)
     for table, column in _NAMED.get(kind, ()):
-        world.work.read_ahead(table, ({"id": row[column]} for row in rows if row[column]))
+        world.work.read_ahead(table, ({"id": value} for row in rows if (value := row.get(column))))
     return [show(world, row) for row in rows]
 
 

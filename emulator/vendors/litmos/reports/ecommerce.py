@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.tables import LitmosCourse, LitmosLearningPath, LitmosSession
 from emulator.vendors.litmos.training import session_lists
 from emulator.vendors.litmos.wire.page import Page

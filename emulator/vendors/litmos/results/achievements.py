@@ -7,9 +7,9 @@ from sqlalchemy import bindparam, or_, select
 from emulator.contract.names import key_of
 from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
-from emulator.store.statement import Row, Statement
 from emulator.store.tables import EPOCH
 from emulator.vendors.litmos.errors import BadRequest, RecordNotFound, UserNotFound
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.tables import LitmosAchievement, LitmosUser
 from emulator.vendors.litmos.users import users
 from emulator.vendors.litmos.wire.page import Page

@@ -5,9 +5,9 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.vendors.litmos import activities
 from emulator.vendors.litmos.errors import GamificationOff, TeamNotFound
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.settings import LitmosSettings
 from emulator.vendors.litmos.tables import LitmosBadge, LitmosEarned, LitmosTeam, LitmosTeamUser, LitmosUser
 from emulator.vendors.litmos.users import users

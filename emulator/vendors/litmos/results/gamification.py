@@ -3,8 +3,8 @@
 from typing import Literal
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.litmos.ids import new_id
+from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.tables import LitmosAward, LitmosEarned, LitmosUser
 
 ItemKind = Literal["course", "learning_path"]

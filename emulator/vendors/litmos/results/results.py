@@ -7,14 +7,14 @@ when all its active modules are, a learning path when all its courses are; the p
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
+from emulator.store.parts import part
 from emulator.vendors.litmos.ids import new_id
 from emulator.vendors.litmos.results import gamification
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.stamps import stamped, touched
 from emulator.vendors.litmos.tables import (
     LitmosAchievement,
@@ -95,7 +95,7 @@ def report(world: World, user_id: str, module_id: str, reported: Reported, rolle
     if before is None:
         world.work.insert(LitmosModuleResult, row)
     else:
-        world.work.update(LitmosModuleResult, key, {name: row[name] for name in row if name not in ("sandbox", *key)})
+        world.work.update(LitmosModuleResult, key, part(row, row.keys() - {"sandbox", *key}))
     for place in world.work.all(_COURSES_OF_MODULE, module_id=module_id):
         roll_up(world, user_id, place["course_id"], rolled_up or world.now())
     return row
@@ -105,7 +105,7 @@ def reset(world: World, user_id: str, course_id: str) -> None:
     """Delete a user's results of a course, so that the user starts again; achievements stay (inferred)."""
     for module in world.work.all(_MODULES, course_id=course_id):
         world.work.delete(LitmosModuleResult, user_id=user_id, module_id=module["module_id"])
-    changes: dict[str, Any] = {"start_date": None, "date_completed": None, "complete": False}
+    changes: Row = {"start_date": None, "date_completed": None, "complete": False}
     changes |= {"percentage_complete": "0.00", **touched(world)}
     world.work.update(LitmosUserCourse, {"user_id": user_id, "course_id": course_id}, changes)
     _roll_up_paths(world, user_id, course_id, world.now())
@@ -121,7 +121,7 @@ def roll_up(world: World, user_id: str, course_id: str, at: datetime) -> None:
     results = [world.work.get(LitmosModuleResult, user_id=user_id, module_id=module) for module in modules]
     done = sum(1 for result in results if result is not None and result["completed"])
     complete = bool(modules) and done == len(modules)
-    changes = {
+    changes: Row = {
         "start_date": before["start_date"] or (at if any(results) else None),
         "complete": complete,
         "date_completed": (before["date_completed"] or at) if complete else None,
@@ -153,7 +153,7 @@ def complete_course(world: World, user_id: str, course: Row, at: datetime) -> No
     before = world.work.get(LitmosUserCourse, **key)
     if modules or before is None or before["complete"]:
         return
-    changes = {"start_date": before["start_date"] or at, "date_completed": at, "complete": True, **touched(world)}
+    changes: Row = {"start_date": before["start_date"] or at, "date_completed": at, "complete": True, **touched(world)}
     world.work.update(LitmosUserCourse, key, {**changes, "percentage_complete": "100.00"})
     _achieve(world, user_id, "Course Completed", course, at, course_id=course["id"])
     gamification.award(world, user_id, "course", course)
@@ -184,7 +184,7 @@ def roll_up_path(world: World, user_id: str, path_id: str, at: datetime) -> None
     started = any(result is not None and result["start_date"] for group in groups.values() for result in group)
     done = sum(1 for group in groups.values() if any(result is not None and result["complete"] for result in group))
     complete = bool(groups) and done == len(groups)
-    changes = {
+    changes: Row = {
         "start_date": before["start_date"] or (at if started else None),
         "complete": complete,
         "date_completed": (before["date_completed"] or at) if complete else None,

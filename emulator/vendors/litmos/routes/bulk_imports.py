@@ -1,13 +1,11 @@
 """Bulk imports."""
 
-from typing import Any
-
 from emulator.http import Request
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.litmos.imports import bulk_imports, course_imports
 from emulator.vendors.litmos.imports.bulk_imports import BULK_IMPORT
 from emulator.vendors.litmos.routing import router
+from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.wire.page import Page
 from emulator.vendors.router import polls
 
@@ -19,7 +17,7 @@ def list_bulk_imports(world: World, page: Page) -> list[Row]:
 
 @router.post("/bulkimports", status_code=200)
 def import_users(
-    world: World, request: Request, body: list[dict[str, Any]], sendmessage: bool | None, skipfirstlogin: bool | None
+    world: World, request: Request, body: list[Row], sendmessage: bool | None, skipfirstlogin: bool | None
 ) -> Row:
     return bulk_imports.create(
         world, "users", body, len(request.body), send_emails=sendmessage, skip_first_login=skipfirstlogin
@@ -38,7 +36,7 @@ def list_user_errors(world: World, bulkimportid: str, is_api: bool | None, page:
 
 
 @router.post("/bulkimports/courses", status_code=200)
-def import_courses(world: World, request: Request, body: list[dict[str, Any]], sendmessage: bool | None) -> Row:
+def import_courses(world: World, request: Request, body: list[Row], sendmessage: bool | None) -> Row:
     unused = course_imports.without_effect(body)
     if unused:
         world.hint(f"has no effect in this emulator: {', '.join(unused)}")
@@ -48,5 +46,5 @@ def import_courses(world: World, request: Request, body: list[dict[str, Any]], s
 
 
 @router.post("/historyimports", status_code=200)
-def import_history(world: World, request: Request, body: list[dict[str, Any]]) -> None:
+def import_history(world: World, request: Request, body: list[Row]) -> None:
     bulk_imports.create(world, "history", body, len(request.body), send_emails=None, skip_first_login=None)

@@ -1,13 +1,11 @@
 """Collections and their listings."""
 
-from typing import Any
-
 from emulator.http import Request
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.litmos.collections import collection_content, collection_images, collections, listings
 from emulator.vendors.litmos.collections.collection_content import COURSES, PATHS
 from emulator.vendors.litmos.routing import router
+from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.wire.page import Page
 from emulator.vendors.litmos.wire.reading import named_id
 from emulator.vendors.router import before
@@ -20,7 +18,7 @@ def list_collections(world: World, page: Page) -> list[Row]:
 
 @router.post("/collections", status_code=201)
 @before(collection_images.check)
-def create_collection(world: World, body: dict[str, Any]) -> Row:
+def create_collection(world: World, body: Row) -> Row:
     return collections.create(world, body)
 
 
@@ -31,27 +29,27 @@ def delete_collection(world: World, collectionid: str, request: Request) -> None
 
 
 @router.post("/collections/{collectionid}/courses", status_code=201)
-def add_courses(world: World, collectionid: str, body: list[dict[str, Any]]) -> None:
+def add_courses(world: World, collectionid: str, body: list[Row]) -> None:
     collection_content.add(world, collectionid, body, COURSES)
 
 
 @router.delete("/collections/{collectionid}/courses", status_code=200)
-def remove_course(world: World, collectionid: str, body: list[dict[str, Any]]) -> None:
+def remove_course(world: World, collectionid: str, body: list[Row]) -> None:
     collection_content.remove(world, collectionid, body, COURSES)
 
 
 @router.post("/collections/{collectionid}/learningpaths", status_code=201)
-def add_learning_paths(world: World, collectionid: str, body: list[dict[str, Any]]) -> None:
+def add_learning_paths(world: World, collectionid: str, body: list[Row]) -> None:
     collection_content.add(world, collectionid, body, PATHS)
 
 
 @router.delete("/collections/{collectionid}/learningpaths", status_code=200)
-def remove_learning_path(world: World, collectionid: str, body: list[dict[str, Any]]) -> None:
+def remove_learning_path(world: World, collectionid: str, body: list[Row]) -> None:
     collection_content.remove(world, collectionid, body, PATHS)
 
 
 @router.post("/collectionlistings", status_code=201)
-def create_listing(world: World, body: dict[str, Any]) -> Row:
+def create_listing(world: World, body: Row) -> Row:
     return listings.create(world, body)
 
 
@@ -71,7 +69,7 @@ def list_listing_users(world: World, listingid: str, page: Page) -> list[Row]:
 
 
 @router.post("/collectionlistings/{listingid}/users", status_code=200)
-def add_listing_users(world: World, listingid: str, body: list[dict[str, Any]]) -> None:
+def add_listing_users(world: World, listingid: str, body: list[Row]) -> None:
     listings.add_users(world, listingid, [user["id"] for user in body])
 
 

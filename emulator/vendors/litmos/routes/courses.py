@@ -1,12 +1,10 @@
 """Courses."""
 
-from typing import Any
-
 from emulator.http import Request
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.litmos.courses import course_users, courses
 from emulator.vendors.litmos.routing import router
+from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.training import course_deletion, course_modules
 from emulator.vendors.litmos.wire.page import Page
 from emulator.vendors.litmos.wire.reading import named_id
@@ -18,7 +16,7 @@ def list_courses(world: World, page: Page) -> list[Row]:
 
 
 @router.post("/courses", status_code=201)
-def create_course(world: World, body: dict[str, Any]) -> Row:
+def create_course(world: World, body: Row) -> Row:
     return courses.create(world, body)
 
 
@@ -28,7 +26,7 @@ def get_course(world: World, courseid: str) -> Row:
 
 
 @router.put("/courses/{courseid}", status_code=200)
-def update_course(world: World, courseid: str, body: dict[str, Any]) -> None:
+def update_course(world: World, courseid: str, body: Row) -> None:
     courses.update(world, courseid, body)
 
 

@@ -1,10 +1,8 @@
 """Custom fields."""
 
-from typing import Any
-
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.litmos.routing import router
+from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.users import custom_fields
 
 
@@ -29,5 +27,5 @@ def list_custom_fields_of_user(world: World, userid: str) -> list[Row]:
 
 
 @router.post("/users/{userid}/usercustomfields", status_code=200)
-def set_custom_fields_of_user(world: World, userid: str, body: list[dict[str, Any]]) -> None:
+def set_custom_fields_of_user(world: World, userid: str, body: list[Row]) -> None:
     custom_fields.set_of_user(world, userid, body)

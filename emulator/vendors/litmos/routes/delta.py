@@ -1,9 +1,9 @@
 """Delta queries: what was created or updated within a period."""
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.litmos.reports import deltas
 from emulator.vendors.litmos.routing import router
+from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.wire.page import Page
 
 

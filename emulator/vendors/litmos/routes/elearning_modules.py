@@ -1,17 +1,15 @@
 """eLearning modules: upload by URL, and their places in courses."""
 
-from typing import Any
-
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.litmos.routing import router
+from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.training import course_modules, modules
 from emulator.vendors.litmos.training.modules import MODULE_IMPORT
 from emulator.vendors.router import polls
 
 
 @router.post("/modules", status_code=201)
-def create_module(world: World, body: dict[str, Any]) -> Row:
+def create_module(world: World, body: Row) -> Row:
     return modules.create(world, body)
 
 
@@ -22,7 +20,7 @@ def get_module(world: World, moduleid: str) -> Row:
 
 
 @router.put("/modules/{moduleid}", status_code=200)
-def update_module(world: World, moduleid: str, body: dict[str, Any]) -> Row:
+def update_module(world: World, moduleid: str, body: Row) -> Row:
     return modules.update(world, moduleid, body)
 
 
@@ -32,17 +30,17 @@ def delete_module(world: World, moduleid: str) -> None:
 
 
 @router.post("/courses/{courseid}/modules/copy", status_code=200)
-def copy_modules(world: World, courseid: str, body: list[dict[str, Any]]) -> None:
+def copy_modules(world: World, courseid: str, body: list[Row]) -> None:
     course_modules.copy(world, courseid, body)
 
 
 @router.post("/courses/{courseid}/modules/link", status_code=200)
-def link_modules(world: World, courseid: str, body: list[dict[str, Any]]) -> None:
+def link_modules(world: World, courseid: str, body: list[Row]) -> None:
     course_modules.link(world, courseid, body)
 
 
 @router.post("/courses/{courseid}/modules/mirror", status_code=200)
-def mirror_modules(world: World, courseid: str, body: list[dict[str, Any]]) -> None:
+def mirror_modules(world: World, courseid: str, body: list[Row]) -> None:
     course_modules.mirror(world, courseid, body)
 
 

@@ -1,8 +1,8 @@
 """Instructors and their sessions."""
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.litmos.routing import router
+from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.training import instructors, session_lists
 from emulator.vendors.litmos.wire.page import Page
 

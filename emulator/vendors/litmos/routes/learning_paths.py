@@ -1,11 +1,9 @@
 """Learning paths, and whose they are."""
 
-from typing import Any
-
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.litmos.paths import learning_paths, user_paths
 from emulator.vendors.litmos.routing import router
+from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.teams import team_paths
 from emulator.vendors.litmos.wire.page import Page
 
@@ -42,13 +40,13 @@ def list_team_learning_paths(world: World, teamid: str, page: Page) -> list[Row]
 
 @router.post("/teams/{teamid}/learningpaths", status_code=200)
 def assign_team_learning_paths(
-    world: World, teamid: str, body: list[dict[str, Any]], includesubteams: bool | None, sendmessage: bool | None
+    world: World, teamid: str, body: list[Row], includesubteams: bool | None, sendmessage: bool | None
 ) -> None:
     team_paths.assign(world, teamid, body, sub_teams=includesubteams, send_message=sendmessage)
 
 
 @router.delete("/teams/{teamid}/learningpaths", status_code=200)
-def remove_team_learning_paths(world: World, teamid: str, body: list[dict[str, Any]]) -> None:
+def remove_team_learning_paths(world: World, teamid: str, body: list[Row]) -> None:
     team_paths.remove(world, teamid, body)
 
 
@@ -59,7 +57,7 @@ def list_user_learning_paths(world: World, userid: str, page: Page) -> list[Row]
 
 @router.post("/users/{userid}/learningpaths", status_code=200)
 def assign_user_learning_paths(
-    world: World, userid: str, body: list[dict[str, Any]], includesubteams: bool | None, sendmessage: bool | None
+    world: World, userid: str, body: list[Row], includesubteams: bool | None, sendmessage: bool | None
 ) -> None:
     if includesubteams:
         world.hint("includesubteams has no effect: a user has no sub-teams")

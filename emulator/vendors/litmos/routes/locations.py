@@ -1,8 +1,8 @@
 """Locations."""
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.litmos.routing import router
+from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.training import locations
 from emulator.vendors.litmos.wire.page import Page
 

@@ -1,11 +1,9 @@
 """The courses of users, and their results."""
 
-from typing import Any
-
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.litmos.courses import course_users, user_courses
 from emulator.vendors.litmos.routing import router
+from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.training import module_reports
 from emulator.vendors.litmos.wire.page import Page
 
@@ -16,12 +14,12 @@ def list_results(world: World, page: Page, since: str | None, to: str | None) ->
 
 
 @router.put("/results/modules/{moduleid}", status_code=200)
-def report_module_result(world: World, moduleid: str, body: dict[str, Any]) -> None:
+def report_module_result(world: World, moduleid: str, body: Row) -> None:
     module_reports.report(world, moduleid, body)
 
 
 @router.post("/users/courses", status_code=200)
-def list_courses_of_users(world: World, body: list[dict[str, Any]]) -> list[Row]:
+def list_courses_of_users(world: World, body: list[Row]) -> list[Row]:
     return user_courses.find_all_of(world, body)
 
 
@@ -31,7 +29,7 @@ def list_user_courses(world: World, userid: str, page: Page) -> list[Row]:
 
 
 @router.post("/users/{userid}/courses", status_code=201)
-def assign_courses(world: World, userid: str, body: list[dict[str, Any]], sendmessage: bool | None) -> None:
+def assign_courses(world: World, userid: str, body: list[Row], sendmessage: bool | None) -> None:
     user_courses.assign(world, userid, body, send_message=sendmessage)
 
 

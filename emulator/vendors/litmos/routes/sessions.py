@@ -1,21 +1,19 @@
 """Instructor-led training: ILT modules, their sessions, who is registered, and who came."""
 
-from typing import Any
-
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.litmos.routing import router
+from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.training import ilt_modules, roll_call, session_lists, session_registrations, sessions
 from emulator.vendors.litmos.wire.page import Page
 
 
 @router.post("/courses/{courseid}/events", status_code=201)
-def create_ilt_module(world: World, courseid: str, body: dict[str, Any]) -> None:
+def create_ilt_module(world: World, courseid: str, body: Row) -> None:
     ilt_modules.create(world, courseid, body)
 
 
 @router.post("/courses/{courseid}/events/{eventid}", status_code=200)
-def update_ilt_module(world: World, courseid: str, eventid: str, body: dict[str, Any]) -> None:
+def update_ilt_module(world: World, courseid: str, eventid: str, body: Row) -> None:
     ilt_modules.update(world, courseid, eventid, body)
 
 
@@ -44,7 +42,7 @@ def list_sessions(world: World, courseid: str, moduleid: str, page: Page) -> lis
 
 
 @router.post("/courses/{courseid}/modules/{moduleid}/sessions", status_code=201)
-def create_session(world: World, courseid: str, moduleid: str, body: dict[str, Any]) -> None:
+def create_session(world: World, courseid: str, moduleid: str, body: Row) -> None:
     ilt_modules.find_row(world, courseid, moduleid)
     sessions.create_in(world, courseid, moduleid, body)
 
@@ -55,7 +53,7 @@ def get_session(world: World, courseid: str, moduleid: str, sessionid: str) -> R
 
 
 @router.put("/courses/{courseid}/modules/{moduleid}/sessions/{sessionid}", status_code=200)
-def update_session(world: World, courseid: str, moduleid: str, sessionid: str, body: dict[str, Any]) -> None:
+def update_session(world: World, courseid: str, moduleid: str, sessionid: str, body: Row) -> None:
     sessions.update(world, courseid, moduleid, sessionid, body)
 
 
@@ -76,12 +74,12 @@ def get_roll_call(world: World, courseid: str, moduleid: str, sessionid: str, pa
 
 
 @router.post("/courses/{courseid}/modules/{moduleid}/sessions/{sessionid}/rollcall", status_code=200)
-def process_roll_call(world: World, courseid: str, moduleid: str, sessionid: str, body: list[dict[str, Any]]) -> None:
+def process_roll_call(world: World, courseid: str, moduleid: str, sessionid: str, body: list[Row]) -> None:
     roll_call.process(world, sessions.find_row(world, courseid, moduleid, sessionid), body)
 
 
 @router.post("/courses/{courseid}/modules/{moduleid}/sessions/{sessionid}/users/register", status_code=200)
-def register_users(world: World, courseid: str, moduleid: str, sessionid: str, body: list[dict[str, Any]]) -> Row:
+def register_users(world: World, courseid: str, moduleid: str, sessionid: str, body: list[Row]) -> Row:
     ilt_modules.find_row(world, courseid, moduleid)
     session = sessions.find_row(world, courseid, moduleid, sessionid)
     return session_registrations.register_all(world, session, [user["id"] for user in body])
@@ -95,7 +93,7 @@ def register_user(world: World, courseid: str, moduleid: str, sessionid: str, us
 
 @router.post("/courses/{courseid}/modules/{moduleid}/sessiondays/{sessiondayid}/attended/{attended}", status_code=200)
 def mark_attendance(
-    world: World, courseid: str, moduleid: str, sessiondayid: str, attended: str, body: list[dict[str, Any]]
+    world: World, courseid: str, moduleid: str, sessiondayid: str, attended: str, body: list[Row]
 ) -> None:
     day = roll_call.find_day(world, courseid, moduleid, sessiondayid)
     roll_call.attend_all(world, day, [user["id"] for user in body], roll_call.read_attended(attended))

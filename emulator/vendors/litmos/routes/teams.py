@@ -1,10 +1,8 @@
 """Teams."""
 
-from typing import Any
-
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.litmos.routing import router
+from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.teams import team_courses, team_users, teams
 from emulator.vendors.litmos.wire.page import Page
 
@@ -15,7 +13,7 @@ def list_teams(world: World, page: Page) -> list[Row]:
 
 
 @router.post("/teams", status_code=201)
-def create_team(world: World, body: dict[str, Any]) -> Row:
+def create_team(world: World, body: Row) -> Row:
     return teams.create(world, body)
 
 
@@ -25,7 +23,7 @@ def get_team(world: World, teamid: str) -> Row:
 
 
 @router.put("/teams/{teamid}", status_code=200)
-def update_team(world: World, teamid: str, body: dict[str, Any]) -> None:
+def update_team(world: World, teamid: str, body: Row) -> None:
     teams.update(world, teamid, body)
 
 
@@ -40,7 +38,7 @@ def list_sub_teams(world: World, teamid: str, page: Page) -> list[Row]:
 
 
 @router.post("/teams/{teamid}/teams", status_code=201)
-def create_sub_team(world: World, teamid: str, body: dict[str, Any]) -> Row:
+def create_sub_team(world: World, teamid: str, body: Row) -> Row:
     return teams.create(world, body, teamid)
 
 
@@ -50,7 +48,7 @@ def list_team_users(world: World, teamid: str, page: Page) -> list[Row]:
 
 
 @router.post("/teams/{teamid}/users", status_code=201)
-def add_team_users(world: World, teamid: str, body: list[dict[str, Any]], sendmessage: bool | None) -> None:
+def add_team_users(world: World, teamid: str, body: list[Row], sendmessage: bool | None) -> None:
     team_users.add(world, teamid, body, send_message=sendmessage)
 
 
@@ -96,13 +94,13 @@ def list_team_courses(world: World, teamid: str, page: Page) -> list[Row]:
 
 @router.post("/teams/{teamid}/courses", status_code=200)
 def assign_team_courses(
-    world: World, teamid: str, body: list[dict[str, Any]], includesubteams: bool | None, sendmessage: bool | None
+    world: World, teamid: str, body: list[Row], includesubteams: bool | None, sendmessage: bool | None
 ) -> None:
     team_courses.assign(world, teamid, body, sub_teams=includesubteams, send_message=sendmessage)
 
 
 @router.delete("/teams/{teamid}/courses", status_code=200)
-def remove_team_courses(world: World, teamid: str, body: list[dict[str, Any]]) -> None:
+def remove_team_courses(world: World, teamid: str, body: list[Row]) -> None:
     team_courses.remove(world, teamid, body)
 
 
@@ -112,7 +110,7 @@ def list_user_teams(world: World, userid: str, page: Page) -> list[Row]:
 
 
 @router.post("/users/{userid}/teams", status_code=200)
-def add_user_to_teams(world: World, userid: str, body: list[dict[str, Any]], sendmessage: bool | None) -> None:
+def add_user_to_teams(world: World, userid: str, body: list[Row], sendmessage: bool | None) -> None:
     team_users.add_to_teams(world, userid, body, send_message=sendmessage)
 
 

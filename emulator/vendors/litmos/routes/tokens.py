@@ -1,10 +1,8 @@
 """Self sign-up tokens."""
 
-from typing import Any
-
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.litmos.routing import router
+from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.users import tokens
 from emulator.vendors.litmos.wire.page import Page
 
@@ -20,10 +18,10 @@ def get_token(world: World, tokenid: str) -> list[Row]:
 
 
 @router.post("/tokens", status_code=201)
-def create_tokens(world: World, body: list[dict[str, Any]]) -> None:
+def create_tokens(world: World, body: list[Row]) -> None:
     tokens.create(world, body)
 
 
 @router.put("/tokens", status_code=200)
-def update_tokens(world: World, body: list[dict[str, Any]]) -> None:
+def update_tokens(world: World, body: list[Row]) -> None:
     tokens.update(world, body)

@@ -1,10 +1,8 @@
 """Users."""
 
-from typing import Any
-
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.litmos.routing import router
+from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.users import user_lists, users
 from emulator.vendors.litmos.wire.page import Page
 
@@ -25,7 +23,7 @@ def list_users_counted(world: World, page: Page, show_inactive: bool | None) -> 
 
 
 @router.post("/users", status_code=201)
-def create_user(world: World, body: dict[str, Any], sendmessage: bool | None, skipfirstlogin: bool | None) -> Row:
+def create_user(world: World, body: Row, sendmessage: bool | None, skipfirstlogin: bool | None) -> Row:
     return users.create(world, body, send_message=sendmessage, skip_first_login=skipfirstlogin)
 
 
@@ -35,7 +33,7 @@ def get_user(world: World, userid: str) -> Row:
 
 
 @router.put("/users/{userid}", status_code=200)
-def update_user(world: World, userid: str, body: dict[str, Any]) -> None:
+def update_user(world: World, userid: str, body: Row) -> None:
     users.update(world, userid, body)
 
 

@@ -1,12 +1,13 @@
 """Collections and self sign-up tokens in a seed document."""
 
-from typing import Any
+from typing import Any, cast
 
 from emulator.contract.reading import InputProblem
 from emulator.sandbox.world import World
 from emulator.vendors.litmos.collections import collection_content, collections, listings
 from emulator.vendors.litmos.collections.collection_content import COURSES, PATHS
 from emulator.vendors.litmos.routing import contract
+from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.seed import identity, references
 from emulator.vendors.litmos.tables import LitmosCollection, LitmosListing, LitmosToken
 from emulator.vendors.litmos.users import tokens
@@ -22,7 +23,7 @@ def create_collection(world: World, entry: Any, where: str) -> None:
     """Create a collection with `Courses`, `LearningPaths` (names) and `Listings`, each of these with `Users` and `Teams` (names)."""
     known = {field.name for field in _COLLECTION.fields} | {"Courses", "LearningPaths", "Listings"}
     given = references.members(entry, where, known)
-    body = _reader.document(_COLLECTION, given, where)
+    body: Row = cast(Row, _reader.document(_COLLECTION, given, where))
     if not body.get("name"):
         raise InputProblem(f"{where}.Name", "is required")
     # A default listing is made with the collection's Id, so that has to be the final one.
@@ -44,7 +45,7 @@ def create_collection(world: World, entry: Any, where: str) -> None:
 def create_token(world: World, entry: Any, where: str) -> None:
     """Create a self sign-up token: the members of POST /tokens."""
     given = references.members(entry, where, {field.name for field in _TOKEN.fields})
-    body = _reader.document(_TOKEN, given, where)
+    body: Row = cast(Row, _reader.document(_TOKEN, given, where))
     tokens.check(world, body)
     if world.work.get(LitmosToken, token_code_folded=body["token_code"].lower()):
         raise InputProblem(f"{where}.TokenCode", "belongs to another token")
@@ -56,7 +57,7 @@ def create_token(world: World, entry: Any, where: str) -> None:
 def _add_listing(world: World, collection_id: str, entry: Any, where: str) -> None:
     known = {field.name for field in _LISTING.fields} - {"CollectionId"} | {"Users", "Teams"}
     given = references.members(entry, where, known)
-    body = listings.checked(_reader.document(_LISTING, given, where))
+    body: Row = listings.checked(cast(Row, _reader.document(_LISTING, given, where)))
     row = collections.store_listing(world, {**body, "collection_id": collection_id})
     listing_id = identity.take(world, LitmosListing, row["id"], given, where)
     users = [references.user(world, *named)["id"] for named in references.names(given, "Users", where)]

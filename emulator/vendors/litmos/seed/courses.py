@@ -1,6 +1,6 @@
 """The courses of a seed document, with their modules: those to attend with sessions, the others with the members of POST /modules."""
 
-from typing import Any
+from typing import Any, cast
 
 from emulator.contract.model import Schema
 from emulator.contract.reading import InputProblem
@@ -8,6 +8,7 @@ from emulator.sandbox.world import World
 from emulator.vendors import seed_packages
 from emulator.vendors.litmos.courses import courses
 from emulator.vendors.litmos.routing import contract
+from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.seed import identity
 from emulator.vendors.litmos.seed.references import entries, members
 from emulator.vendors.litmos.tables import LitmosCourse, LitmosModule, LitmosSession
@@ -26,7 +27,7 @@ _CONTENT = ("Sample", "Package")
 def create(world: World, entry: Any, where: str) -> None:
     """Create a course. `CustomFields` is {label: value}; a module with `Sessions` is one to attend."""
     given = members(entry, where, _names(_COURSE) | {"Modules", "CustomFields"})
-    body = _reader.document(_COURSE, given, where)
+    body: Row = cast(Row, _reader.document(_COURSE, given, where))
     row = courses.create(world, body)
     course_id = identity.take(world, LitmosCourse, row["id"], given, where)
     for module, inside in entries(given, "Modules", where):
@@ -47,7 +48,7 @@ def _add_module(world: World, course_id: str, entry: Any, where: str) -> None:
         return
     given = members(entry, where, _names(_MODULE) | {"Id", "OriginalId", *_CONTENT})
     plain = {name: value for name, value in given.items() if name not in _CONTENT}
-    row = modules.create(world, _reader.document(_MODULE, plain, where))
+    row = modules.create(world, cast(Row, _reader.document(_MODULE, plain, where)))
     # With its Id an import would lose sight of it, so the content of a module with an Id of its own is fetched anew.
     module_id = identity.take(world, LitmosModule, row["id"], given, where)
     if module_id != row["id"]:
@@ -75,11 +76,11 @@ def _add_ilt_module(world: World, course_id: str, entry: dict[str, Any], where: 
     if not isinstance(given.get("Name"), str) or not given["Name"]:
         raise InputProblem(f"{where}.Name", "is required")
     plain = {name: value for name, value in given.items() if name != "Sessions"}
-    row = ilt_modules.store_new(world, course_id, _reader.document(_ILT, plain, where))
+    row = ilt_modules.store_new(world, course_id, cast(Row, _reader.document(_ILT, plain, where)))
     module_id = identity.take(world, LitmosModule, row["id"], given, where)
     ilt_modules.rename(world, course_id, row["id"], module_id)
     for session, inside in entries(given, "Sessions", where):
-        body = _reader.document(_SESSION, members(session, inside, _names(_SESSION)), inside)
+        body: Row = cast(Row, _reader.document(_SESSION, members(session, inside, _names(_SESSION)), inside))
         created = sessions.create_in(world, course_id, module_id, body)
         seed_session_id(world, created["id"], body.get("id"), inside)
 

@@ -1,11 +1,12 @@
 """Custom fields in a seed document: no operation makes them."""
 
-from typing import Any
+from typing import Any, cast
 
 from emulator.contract.reading import InputProblem
 from emulator.sandbox.world import World
 from emulator.vendors.litmos.ids import new_id
 from emulator.vendors.litmos.routing import contract
+from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.seed import identity
 from emulator.vendors.litmos.seed.references import members
 from emulator.vendors.litmos.tables import LitmosCustomField
@@ -32,7 +33,7 @@ def create_user_field(world: World, entry: Any, where: str) -> None:
 
 def _create(world: World, scope: Scope, entry: Any, where: str) -> None:
     given = members(entry, where, _NAMES)
-    body = _reader.document(_SCHEMA, given, where)
+    body: Row = cast(Row, _reader.document(_SCHEMA, given, where))
     label, kind, options = body.get("label"), body.get("type") or "Text", body.get("dropdown") or []
     if not label or any(field["label"].lower() == label.lower() for field in custom_fields.fields(world, scope)):
         raise InputProblem(f"{where}.Label", "is required, and unlike every other")

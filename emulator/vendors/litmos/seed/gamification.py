@@ -4,13 +4,13 @@
 `awards`: `{"Course" or "LearningPath": name, "Points": 10, "Badge": title}`.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from emulator.contract.reading import InputProblem
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.litmos.ids import new_id
 from emulator.vendors.litmos.routing import contract
+from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.seed import references
 from emulator.vendors.litmos.tables import LitmosAward, LitmosBadge
 from emulator.vendors.litmos.wire.reading import LitmosReader
@@ -26,7 +26,7 @@ _TEXTS = ("description", "icon", "icon_bg_color", "icon_display_url")
 def create_badge(world: World, entry: Any, where: str) -> None:
     """Create a badge; its Title is what awards name it by."""
     given = references.members(entry, where, _OF_BADGE)
-    body = _reader.document(contract.schemas["Badge"], given, where)
+    body: Row = cast(Row, _reader.document(contract.schemas["Badge"], given, where))
     if not body.get("title"):
         raise InputProblem(f"{where}.Title", "is required")
     if world.work.get(LitmosBadge, title=body["title"]):

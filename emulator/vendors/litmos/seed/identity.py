@@ -5,7 +5,7 @@ from typing import Any
 
 from emulator.contract.reading import InputProblem
 from emulator.sandbox.world import World
-from emulator.store.tables import Table
+from emulator.vendors.litmos.rows import Table
 from emulator.vendors.litmos.tables import LitmosActivity
 
 ID = re.compile(r"[A-Za-z0-9_-]{1,50}")

@@ -1,12 +1,12 @@
 """The learning paths of a seed document: `{"Name": …, "Courses": ["Code or Name" or {"Course", "EquivalencyId", …}], "Users": [names]}`."""
 
-from typing import Any
+from typing import Any, cast
 
 from emulator.contract.reading import InputProblem
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.litmos.paths import learning_paths, path_assignments
 from emulator.vendors.litmos.routing import contract
+from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.seed import identity, references
 from emulator.vendors.litmos.tables import LitmosLearningPath, LitmosPathCourse
 from emulator.vendors.litmos.wire.reading import LitmosReader
@@ -19,7 +19,7 @@ _OF_COURSE = {"Course", "EquivalencyId", "EquivalencyGroupName"}
 def create(world: World, entry: Any, where: str) -> None:
     """Create a learning path, with its courses, and give it to its users."""
     given = references.members(entry, where, _OWN | {"Courses", "Users"})
-    body = _reader.document(contract.schemas["LearningPath"], given, where)
+    body: Row = cast(Row, _reader.document(contract.schemas["LearningPath"], given, where))
     if not body.get("name"):
         raise InputProblem(f"{where}.Name", "is required")
     if world.work.get(LitmosLearningPath, name=body["name"]):
@@ -42,6 +42,6 @@ def _courses(world: World, entry: dict[str, Any], where: str) -> list[Row]:
         course = references.course(world, texts["Course"], f"{inside}.Course")
         if course["id"] in found:
             raise InputProblem(inside, "is in the learning path already")
-        group = {"equivalency_id": texts["EquivalencyId"], "equivalency_group_name": texts["EquivalencyGroupName"]}
+        group: Row = {"equivalency_id": texts["EquivalencyId"], "equivalency_group_name": texts["EquivalencyGroupName"]}
         found[course["id"]] = {"id": course["id"], **group}
     return list(found.values())

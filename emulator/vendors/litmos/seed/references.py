@@ -4,8 +4,7 @@ from typing import Any
 
 from emulator.contract.reading import InputProblem
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
-from emulator.store.tables import Table
+from emulator.vendors.litmos.rows import Row, Table
 from emulator.vendors.litmos.tables import LitmosCourse, LitmosLearningPath, LitmosTeam, LitmosUser
 
 

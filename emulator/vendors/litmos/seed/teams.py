@@ -1,9 +1,10 @@
 """The teams of a seed document: `{"Name": …, "ParentTeam": …, "Users", "Leaders", "Admins", "Courses", "LearningPaths": [names]}`."""
 
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from emulator.sandbox.world import World
 from emulator.vendors.litmos.routing import contract
+from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.seed import identity, references
 from emulator.vendors.litmos.tables import LitmosTeam
 from emulator.vendors.litmos.teams import team_courses, team_paths, team_users, teams
@@ -32,7 +33,7 @@ _ROLES: tuple[tuple[str, Literal["leader", "admin"] | None], ...] = (
 def create(world: World, entry: Any, where: str) -> None:
     """Create a team with its members, leaders, admins, courses and learning paths. A sub-team comes after its ParentTeam."""
     given = references.members(entry, where, _KNOWN)
-    body = _reader.document(contract.schemas["Team"], given, where)
+    body: Row = cast(Row, _reader.document(contract.schemas["Team"], given, where))
     parent = None
     if given.get("ParentTeam"):
         parent = references.team(world, str(given["ParentTeam"]), f"{where}.ParentTeam")["id"]

@@ -1,13 +1,13 @@
 """Locations and instructors in a seed document: no operation makes them."""
 
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import func, select
 
 from emulator.contract.reading import InputProblem
 from emulator.sandbox.world import World
-from emulator.store.statement import Statement
 from emulator.vendors.litmos.routing import contract
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.seed import references
 from emulator.vendors.litmos.tables import LitmosInstructor, LitmosLocation
 from emulator.vendors.litmos.wire.reading import LitmosReader
@@ -20,7 +20,7 @@ _LAST = Statement(select(func.max(LitmosLocation.location_id)))
 def create_location(world: World, entry: Any, where: str) -> None:
     """Create a location: the members of GET /locations. Without a LocationId it gets the next one."""
     given = references.members(entry, where, {field.name for field in _FIELDS})
-    body = _reader.document(contract.schemas["Location"], given, where)
+    body: Row = cast(Row, _reader.document(contract.schemas["Location"], given, where))
     if not body.get("location"):
         raise InputProblem(f"{where}.Location", "is required")
     number = body.get("location_id")

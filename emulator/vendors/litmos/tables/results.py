@@ -4,7 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import Index, String, Text
 
-from emulator.store.tables import Column, Table, column
+from emulator.store.tables import Column, column
+from emulator.vendors.litmos.rows import Table
 from emulator.vendors.litmos.tables.columns import Stamped, Words, key
 
 

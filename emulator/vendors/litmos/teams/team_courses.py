@@ -4,17 +4,16 @@ A row without a learning path stands for both: `active` means that the course is
 Documented: one request does one of the two. A row with a learning path belongs to that path.
 """
 
-from typing import Any
-
 from sqlalchemy import bindparam, or_, select
 
 from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
-from emulator.store.statement import Row, Statement, scoped
+from emulator.store.statement import scoped
 from emulator.vendors.litmos import activities, messages
 from emulator.vendors.litmos.courses import course_assignments, courses
 from emulator.vendors.litmos.errors import CourseComesFromLearningPath, TeamNotFound
 from emulator.vendors.litmos.passed_over import note_passed_over
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.stamps import stamped, touched
 from emulator.vendors.litmos.tables import LitmosCourse, LitmosTeamCourse
 from emulator.vendors.litmos.teams import team_members, teams
@@ -53,9 +52,7 @@ def find_all(world: World, teamid: str, page: Page) -> list[Row]:
     return [{**courses.shown(row), "course_team_library": _in_library(world, teamid, row["id"])} for row in found]
 
 
-def assign(
-    world: World, teamid: str, body: list[dict[str, Any]], *, sub_teams: bool | None, send_message: bool | None
-) -> None:
+def assign(world: World, teamid: str, body: list[Row], *, sub_teams: bool | None, send_message: bool | None) -> None:
     """Assign courses to a team and its members, or put them into its library; unknown and existing ones are skipped (documented)."""
     teams.find(world, teamid)
     if not body:
@@ -68,7 +65,7 @@ def assign(
         messages.team_course_given(world, dict.fromkeys(new))
 
 
-def remove(world: World, teamid: str, body: list[dict[str, Any]]) -> None:
+def remove(world: World, teamid: str, body: list[Row]) -> None:
     """Remove courses from a team or its library. 403 for a course that it has through a learning path only."""
     teams.find(world, teamid)
     for course, library in _named(world, body):
@@ -94,7 +91,7 @@ def go_with_path(world: World, team_id: str, path_id: str) -> None:
     world.work.update(LitmosTeamCourse, key, {"active": False, **touched(world)})
 
 
-def _named(world: World, body: list[dict[str, Any]]) -> list[tuple[Row, bool]]:
+def _named(world: World, body: list[Row]) -> list[tuple[Row, bool]]:
     found, unknown = [], []
     for item in body:
         course = world.work.get(LitmosCourse, id=item.get("id") or "")

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.vendors.litmos.access import leadership
 from emulator.vendors.litmos.courses import course_assignments
 from emulator.vendors.litmos.paths import path_assignments
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.stamps import stamped, touched
 from emulator.vendors.litmos.tables import LitmosTeamCourse, LitmosTeamPath, LitmosTeamUser
 
@@ -82,4 +82,4 @@ def team_ids(world: World, user_id: str) -> list[str]:
 
 
 def _ids(world: World, statement: Statement, team_id: str) -> list[str]:
-    return [next(iter(row.values())) for row in world.work.all(statement, team_id=team_id)]
+    return [str(next(iter(row.values()))) for row in world.work.all(statement, team_id=team_id)]

@@ -1,15 +1,13 @@
 """The rules of a team's learning paths: its members get them, and their courses with them."""
 
-from typing import Any
-
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
-from emulator.store.statement import Row, Statement
 from emulator.vendors.litmos import activities, messages
 from emulator.vendors.litmos.errors import TeamNotFound
 from emulator.vendors.litmos.paths import learning_paths, path_assignments
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.stamps import stamped, touched
 from emulator.vendors.litmos.tables import LitmosLearningPath, LitmosTeamPath
 from emulator.vendors.litmos.teams import team_courses, team_members, teams
@@ -35,9 +33,7 @@ def find_all(world: World, teamid: str, page: Page) -> list[Row]:
     return [{**row, "learning_path_team_library": row["library"]} for row in found]
 
 
-def assign(
-    world: World, teamid: str, body: list[dict[str, Any]], *, sub_teams: bool | None, send_message: bool | None
-) -> None:
+def assign(world: World, teamid: str, body: list[Row], *, sub_teams: bool | None, send_message: bool | None) -> None:
     """Assign learning paths to a team and its members; existing ones stay. 404 if none of those in the body exists."""
     paths = _named(world, teamid, body)
     new: list[tuple[str, str]] = []
@@ -48,7 +44,7 @@ def assign(
         messages.path_given(world, dict.fromkeys(new))
 
 
-def remove(world: World, teamid: str, body: list[dict[str, Any]]) -> None:
+def remove(world: World, teamid: str, body: list[Row]) -> None:
     """Remove learning paths from a team; members keep those they also have in another way. 404 if none of those in the body exists."""
     for path in _named(world, teamid, body):
         key = {"team_id": teamid, "path_id": path["id"]}
@@ -61,7 +57,7 @@ def remove(world: World, teamid: str, body: list[dict[str, Any]]) -> None:
         _note(world, "Learning Path Removed From Team", path, teamid)
 
 
-def _named(world: World, teamid: str, body: list[dict[str, Any]]) -> list[Row]:
+def _named(world: World, teamid: str, body: list[Row]) -> list[Row]:
     teams.find(world, teamid)
     found = learning_paths.known(world, body)
     if not found:

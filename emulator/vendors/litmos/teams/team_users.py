@@ -1,13 +1,12 @@
 """The rules of the users of a team and the teams of a user."""
 
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 from sqlalchemy import bindparam, or_, select
 
 from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
-from emulator.store.statement import Row, Statement
 from emulator.vendors.litmos import activities, messages
 from emulator.vendors.litmos.access import leadership
 from emulator.vendors.litmos.errors import (
@@ -21,6 +20,7 @@ from emulator.vendors.litmos.errors import (
 )
 from emulator.vendors.litmos.ids import is_id
 from emulator.vendors.litmos.passed_over import note_passed_over
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.stamps import touched
 from emulator.vendors.litmos.tables import LitmosTeam, LitmosTeamUser, LitmosUser
 from emulator.vendors.litmos.teams import team_members, teams
@@ -52,7 +52,7 @@ def find_all(world: World, teamid: str, page: Page, role: Role | None = None) ->
     return world.work.all(_list(role), team_id=teamid, search=search, start=page.start, limit=page.limit)
 
 
-def add(world: World, teamid: str, body: list[dict[str, Any]], *, send_message: bool | None) -> None:
+def add(world: World, teamid: str, body: list[Row], *, send_message: bool | None) -> None:
     """Put users into a team; members and unknown ids are passed over (documented). 404 for an empty list."""
     team = teams.find(world, teamid)
     if not body:
@@ -82,7 +82,7 @@ def find_teams(world: World, userid: str, page: Page) -> list[Row]:
     return [teams.shown(row) for row in found]
 
 
-def add_to_teams(world: World, userid: str, body: list[dict[str, Any]], *, send_message: bool | None) -> None:
+def add_to_teams(world: World, userid: str, body: list[Row], *, send_message: bool | None) -> None:
     """Put a user into teams, all or none. 404 for an unknown team or more than 25, 409 for a team that the user is in."""
     user = users.find_row(world, userid)
     if not body:

@@ -1,25 +1,24 @@
 """The rules of teams and sub-teams."""
 
 from functools import cache
-from typing import Any
 
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
-from emulator.store.statement import Row, Statement
 from emulator.vendors.litmos import activities
 from emulator.vendors.litmos.access import leadership
 from emulator.vendors.litmos.errors import BadRequest, TeamIdMismatch, TeamNameTaken, TeamNotFound
 from emulator.vendors.litmos.ids import new_id, new_original_id
 from emulator.vendors.litmos.removal import forget
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.stamps import stamped, touched
 from emulator.vendors.litmos.tables import LitmosTeam
 from emulator.vendors.litmos.teams import team_members
 from emulator.vendors.litmos.wire.page import Page
 
 
-def create(world: World, body: dict[str, Any], parent: str | None = None) -> Row:
+def create(world: World, body: Row, parent: str | None = None) -> Row:
     """A new team, below `parent` or the ParentTeamId of the body. 409 for a name that is taken, 404 for an unknown parent."""
     above = parent or body.get("parent_team_id") or ""
     if above:
@@ -62,7 +61,7 @@ def find_below(world: World, teamid: str, page: Page) -> list[Row]:
     return _page(world, _list(True), page, parent_id=teamid)
 
 
-def update(world: World, teamid: str, body: dict[str, Any]) -> None:
+def update(world: World, teamid: str, body: Row) -> None:
     """Change the members in the body; another ParentTeamId moves the team with all its sub-teams (inferred)."""
     row = find(world, teamid)
     if body.get("id") and body["id"] != teamid:
@@ -77,7 +76,7 @@ def update(world: World, teamid: str, body: dict[str, Any]) -> None:
         if above in (teamid, *leadership.below(world, teamid)):
             raise BadRequest("a team cannot be below itself")
     description = body.get("description")
-    changes = {
+    changes: Row = {
         "name": name,
         "name_folded": name.lower(),
         "parent_id": above,
@@ -108,7 +107,7 @@ def shown(row: Row) -> Row:
     return {**row, "parent_team_id": row["parent_id"], "team_code_for_bulk_import": code}
 
 
-def _name(body: dict[str, Any]) -> str:
+def _name(body: Row) -> str:
     name = (body.get("name") or "").strip()
     if not name:
         raise BadRequest("Name is required")

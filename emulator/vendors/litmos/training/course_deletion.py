@@ -3,12 +3,12 @@
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Statement
 from emulator.vendors.litmos import activities
 from emulator.vendors.litmos.courses import courses
 from emulator.vendors.litmos.errors import CourseIdMismatch
 from emulator.vendors.litmos.removal import forget
 from emulator.vendors.litmos.results import results
+from emulator.vendors.litmos.rows import Statement
 from emulator.vendors.litmos.tables import (
     LitmosAchievement,
     LitmosAward,

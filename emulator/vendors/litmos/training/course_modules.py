@@ -4,16 +4,14 @@ Documented (the vendor's support page on copying modules): a copy has no connect
 for completion and reporting; a mirror has its own results, but an edit or upload in one applies to all mirrored modules.
 """
 
-from typing import Any
-
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
-from emulator.store.statement import Row, Statement
 from emulator.vendors.litmos import activities
 from emulator.vendors.litmos.courses import courses
 from emulator.vendors.litmos.ids import new_id, new_original_id
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.stamps import stamped
 from emulator.vendors.litmos.tables import LitmosCourseModule, LitmosModule
 from emulator.vendors.litmos.training import course_places, ilt_modules, modules
@@ -42,7 +40,7 @@ def find_all(world: World, courseid: str, page: Page) -> list[Row]:
     return world.work.all(_LIST, course=courseid, search=search, start=page.start, limit=page.limit)
 
 
-def copy(world: World, courseid: str, body: list[dict[str, Any]]) -> None:
+def copy(world: World, courseid: str, body: list[Row]) -> None:
     """Add independent copies of modules to a course."""
     for module in _named(world, courseid, body):
         twin = _twin(world, module, content_of=None)
@@ -50,14 +48,14 @@ def copy(world: World, courseid: str, body: list[dict[str, Any]]) -> None:
         modules.fetch_unless_done(world, twin, module)
 
 
-def link(world: World, courseid: str, body: list[dict[str, Any]]) -> None:
+def link(world: World, courseid: str, body: list[Row]) -> None:
     """Add the modules themselves to a course; a module that is in it already stays."""
     for module in _named(world, courseid, body):
         if not world.work.get(LitmosCourseModule, course_id=courseid, module_id=module["id"]):
             _add(world, courseid, module["id"], "link")
 
 
-def mirror(world: World, courseid: str, body: list[dict[str, Any]]) -> None:
+def mirror(world: World, courseid: str, body: list[Row]) -> None:
     """Add modules to a course that follow the content and texts of others, and have their own results."""
     for module in _named(world, courseid, body):
         _add(world, courseid, _twin(world, module, content_of=module["content_of"] or module["id"]), "mirror")
@@ -88,7 +86,7 @@ def take_out(world: World, courseid: str, moduleid: str) -> None:
         modules.delete(world, moduleid)
 
 
-def _named(world: World, courseid: str, body: list[dict[str, Any]]) -> list[Row]:
+def _named(world: World, courseid: str, body: list[Row]) -> list[Row]:
     courses.find(world, courseid)
     return [modules.find(world, item["id"]) for item in body]
 

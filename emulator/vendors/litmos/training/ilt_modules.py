@@ -1,14 +1,14 @@
 """The rules of ILT modules (the vendor calls them events too): a module of a course that is completed by attending a session."""
 
-from typing import Any
+from typing import cast
 
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.vendors.litmos.activities import note
 from emulator.vendors.litmos.courses import courses
 from emulator.vendors.litmos.errors import BadRequest, IltModuleNotFound
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.stamps import touched
 from emulator.vendors.litmos.tables import LitmosCourseModule, LitmosModule, LitmosModuleResult
 from emulator.vendors.litmos.training import course_places, modules, sessions
@@ -60,7 +60,7 @@ def is_one(world: World, module_id: str) -> bool:
     return row is not None and row["module_type"] == ILT
 
 
-def create(world: World, courseid: str, body: dict[str, Any]) -> str:
+def create(world: World, courseid: str, body: Row) -> str:
     """Create an ILT module in a course, with the sessions in the body; returns its Id."""
     course = courses.find(world, courseid)
     row = store_new(world, course["id"], body)
@@ -70,7 +70,7 @@ def create(world: World, courseid: str, body: dict[str, Any]) -> str:
     return str(row["id"])
 
 
-def store_new(world: World, course_id: str, body: dict[str, Any]) -> Row:
+def store_new(world: World, course_id: str, body: Row) -> Row:
     """Add the rows of an ILT module: the module and its place in the course."""
     row = modules.store_new(world, ILT, "Ready", body)
     course_places.add(world, course_id, row["id"], "own")
@@ -83,7 +83,7 @@ def rename(world: World, course_id: str, module_id: str, new_id: str) -> None:
     world.work.update(LitmosCourseModule, key, {"module_id": new_id})
 
 
-def update(world: World, courseid: str, eventid: str, body: dict[str, Any]) -> None:
+def update(world: World, courseid: str, eventid: str, body: Row) -> None:
     """Change name, code and description; other members do not change (inferred). Sessions have their own operations."""
     row = find_row(world, courses.find(world, courseid)["id"], eventid)
     if body.get("id") and body["id"] != row["id"]:
@@ -93,7 +93,7 @@ def update(world: World, courseid: str, eventid: str, body: dict[str, Any]) -> N
     if body.get("sessions"):
         world.hint("Sessions have no effect here: they are changed by PUT …/sessions/{sessionid}")
     names = {"name": "name", "code": "module_ref_code", "description": "description"}
-    changes = {column: body[key] for key, column in names.items() if body.get(key) is not None}
+    changes = cast(Row, {column: value for key, column in names.items() if (value := body.get(key)) is not None})
     world.work.update(LitmosModule, {"id": row["id"]}, {**changes, **touched(world)})
     note(world, "content", "Updated", "Module", {**row, **changes})
 

@@ -4,8 +4,9 @@ from sqlalchemy import bindparam, or_, select
 
 from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
-from emulator.store.statement import Row, Statement, scoped
+from emulator.store.statement import scoped
 from emulator.vendors.litmos.errors import InstructorInvalid, InstructorNotFound
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.tables import LitmosInstructor, LitmosUser
 from emulator.vendors.litmos.users.users import LISTED, SEARCHED
 from emulator.vendors.litmos.wire.page import Page

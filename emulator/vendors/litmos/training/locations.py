@@ -3,7 +3,7 @@
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.tables import LitmosLocation
 from emulator.vendors.litmos.wire.page import Page
 

@@ -1,7 +1,6 @@
 """Sessions at meeting services. Inferred: which SessionType is which; the documents say 1 to 4, and name these three services."""
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.litmos.errors import (
     GoToTrainingNeedsEmail,
     InstructorNotAuthorized,
@@ -9,6 +8,7 @@ from emulator.vendors.litmos.errors import (
     WebexNotAuthorized,
     ZoomNeedsEmail,
 )
+from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.settings import settings_of
 
 CLASSROOM, GOTOTRAINING, WEBEX, ZOOM = 1, 2, 3, 4

@@ -6,8 +6,8 @@ from emulator.courseware.attempts import attempts
 from emulator.courseware.importing.packages import delete_package
 from emulator.courseware.tables import Attempt
 from emulator.sandbox.sandbox import Sandbox
-from emulator.store.statement import Statement
 from emulator.store.unit_of_work import UnitOfWork
+from emulator.vendors.litmos.rows import Statement
 from emulator.vendors.litmos.tables import LitmosModule, LitmosModuleResult
 
 _ATTEMPTS = Statement(

@@ -11,9 +11,10 @@ from emulator.courseware.rollup.rollup import Outcome, roll_up
 from emulator.courseware.stored_packages import package_of
 from emulator.courseware.tables import StoredPackage
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
+from emulator.store.rows import Row as CommonRow
 from emulator.vendors.litmos.results import results
 from emulator.vendors.litmos.results.results import Reported
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.tables import LitmosModule, LitmosModuleResult, LitmosUser
 from emulator.vendors.litmos.users import users
 
@@ -72,7 +73,7 @@ def name_of(user: Row) -> str:
     return f"{user['last_name']}, {user['first_name']}".strip(", ")[:255]
 
 
-def _attempt(world: World, user: Row, module: Row) -> Row:
+def _attempt(world: World, user: Row, module: Row) -> CommonRow:
     """The attempt of a user at a module; a new one if the module has got other content since."""
     result = world.work.get(LitmosModuleResult, user_id=user["id"], module_id=module["id"])
     attempt = attempts.find(world.work, result["attempt_id"]) if result and result["attempt_id"] else None

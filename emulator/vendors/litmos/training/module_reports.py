@@ -1,18 +1,17 @@
 """Reporting a user's result of a module from outside."""
 
-from typing import Any
-
 from emulator.sandbox.world import World
 from emulator.vendors.litmos import activities
 from emulator.vendors.litmos.courses import course_assignments
 from emulator.vendors.litmos.errors import RecordNotFound
 from emulator.vendors.litmos.results import results
 from emulator.vendors.litmos.results.results import Reported
+from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.training import course_places, modules
 from emulator.vendors.litmos.users import users
 
 
-def report(world: World, moduleid: str, body: dict[str, Any]) -> None:
+def report(world: World, moduleid: str, body: Row) -> None:
     """Record a score and whether a module is completed. 404 for a user, module or course that do not belong together."""
     user = users.find_row(world, body["user_id"])
     module = course_places.find(world, body["course_id"], moduleid)

@@ -1,18 +1,17 @@
 """The rules of eLearning modules, and the job that brings their content in."""
 
-from typing import Any
-
 from sqlalchemy import bindparam, or_
 from sqlalchemy import update as update_statement
 
 from emulator.courseware.importing.packages import fetch_archive, read_archive
 from emulator.jobs.job import Commit, JobKind, Step, begin_job, stop_job
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
+from emulator.store.parts import having
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.litmos import activities
 from emulator.vendors.litmos.errors import BadRequest, ModuleIdMismatch, ModuleNotFound
 from emulator.vendors.litmos.ids import new_id, new_original_id
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.stamps import stamped, touched
 from emulator.vendors.litmos.tables import LitmosCourseModule, LitmosModule, LitmosModuleResult
 from emulator.vendors.litmos.training import module_content
@@ -27,7 +26,7 @@ _FOLLOW = Statement(
 )
 
 
-def create(world: World, body: dict[str, Any]) -> Row:
+def create(world: World, body: Row) -> Row:
     """A new module, Queued; its content is fetched by a job. Without a ContentURL it stays Queued (inferred)."""
     _check(body)
     row = store_new(world, MODULE_TYPE, "Queued", body)
@@ -39,7 +38,7 @@ def create(world: World, body: dict[str, Any]) -> Row:
     return row
 
 
-def store_new(world: World, module_type: int, status: str, body: dict[str, Any]) -> Row:
+def store_new(world: World, module_type: int, status: str, body: Row) -> Row:
     """Add the row of a module of any type, with everything that the request did not say."""
     row: Row = {
         "id": new_id(world.ids),
@@ -78,7 +77,7 @@ def find(world: World, moduleid: str) -> Row:
     return row
 
 
-def update(world: World, moduleid: str, body: dict[str, Any]) -> Row:
+def update(world: World, moduleid: str, body: Row) -> Row:
     """Change the members in the body; a ContentURL brings new content, so the module is Queued again (documented by the samples).
 
     An edit of one of several mirrored modules applies to all (documented).
@@ -87,7 +86,7 @@ def update(world: World, moduleid: str, body: dict[str, Any]) -> Row:
     _check(body)
     if body.get("id") and body["id"] != moduleid:
         raise ModuleIdMismatch()
-    changes = {key: body[key] for key in SHOWN if body.get(key) is not None}
+    changes = having(body, SHOWN)
     if body.get("module_ref_code") is not None:
         changes["module_ref_code"] = body["module_ref_code"]
     if body.get("content_url"):
@@ -130,7 +129,7 @@ def fetch_as(world: World, row: Row, new_id: str) -> None:
         begin_job(world, MODULE_IMPORT, new_id, {"url": row["content_url"]})
 
 
-def _check(body: dict[str, Any]) -> None:
+def _check(body: Row) -> None:
     if not body["name"]:
         raise BadRequest("Name is required")
     if body.get("module_type") not in (None, MODULE_TYPE):

@@ -3,16 +3,14 @@
 Documented (support page on ILT modules): attendance alone completes nothing; the module is complete once the roll call is processed.
 """
 
-from typing import Any
-
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.vendors.litmos.activities import note
 from emulator.vendors.litmos.errors import BadRequest, SessionElsewhere, UserNotFound, UserNotRegistered
 from emulator.vendors.litmos.passed_over import note_passed_over
 from emulator.vendors.litmos.results import results
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.stamps import touched
 from emulator.vendors.litmos.tables import (
     LitmosAttendance,
@@ -44,7 +42,7 @@ def attendance(world: World, session: Row, page: Page) -> list[Row]:
     return there[page.start : page.start + page.limit]
 
 
-def process(world: World, session: Row, body: list[dict[str, Any]]) -> None:
+def process(world: World, session: Row, body: list[Row]) -> None:
     """Take marks and completions of users registered to a session; others are passed over (inferred)."""
     for person in body:
         if not 0 <= person["score"] <= 100:
@@ -91,7 +89,7 @@ def read_attended(text: str) -> bool:
     return values[text.lower()]
 
 
-def _process_one(world: World, session: Row, person: dict[str, Any]) -> bool:
+def _process_one(world: World, session: Row, person: Row) -> bool:
     """Store the mark of a person; False if they are not registered to the session."""
     registration = session_registrations.find(world, session["id"], person["id"])
     if registration is None:

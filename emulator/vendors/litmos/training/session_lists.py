@@ -7,8 +7,8 @@ from sqlalchemy import bindparam, func, select
 
 from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
-from emulator.store.statement import Row, Statement
 from emulator.vendors.litmos.errors import BadRequest
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.tables import LitmosCourse, LitmosModule, LitmosSession
 from emulator.vendors.litmos.training import sessions
 from emulator.vendors.litmos.wire.page import Page
@@ -54,9 +54,9 @@ def under_courses(world: World, rows: list[Row]) -> list[Row]:
     under: dict[str, dict[str, list[Row]]] = {}
     for row in sessions.shown(world, rows):
         under.setdefault(row["course_id"], {}).setdefault(row["module_id"], []).append(row)
-    result = []
+    result: list[Row] = []
     for course_id, modules in under.items():
-        course = world.work.get(LitmosCourse, id=course_id) or {}
+        course: Row = world.work.get(LitmosCourse, id=course_id) or {}
         shown = [_module(world, module_id, those) for module_id, those in modules.items()]
         result.append({**course, "modules": shown})
     return result

@@ -3,13 +3,13 @@
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.vendors.errors import VendorError
 from emulator.vendors.litmos import wait_list
 from emulator.vendors.litmos.activities import note
 from emulator.vendors.litmos.courses import course_assignments
 from emulator.vendors.litmos.errors import SessionFull, UserNotAssigned, UserNotFound
 from emulator.vendors.litmos.passed_over import note_passed_over
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.stamps import stamped
 from emulator.vendors.litmos.tables import LitmosSession, LitmosSessionUser, LitmosUser
 from emulator.vendors.litmos.training import meetings
@@ -78,7 +78,8 @@ def register(world: World, session: Row, userid: str) -> None:
     if full and not session["enable_wait_list"]:
         raise SessionFull()
     row: Row = {
-        **key,
+        "session_id": session["id"],
+        "user_id": user["id"],
         "number": world.ids.number("litmos.registration"),
         "event_status": WAITING if full else REGISTERED,
         "score": 0,

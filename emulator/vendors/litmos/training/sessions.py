@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
+from emulator.store.parts import having
 from emulator.vendors.litmos import wait_list
 from emulator.vendors.litmos.activities import note
 from emulator.vendors.litmos.errors import (
@@ -16,6 +16,7 @@ from emulator.vendors.litmos.errors import (
     SessionNotFound,
 )
 from emulator.vendors.litmos.ids import new_id
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.stamps import stamped, touched
 from emulator.vendors.litmos.tables import (
     LitmosAttendance,
@@ -81,7 +82,7 @@ def find(world: World, courseid: str, moduleid: str, sessionid: str) -> Row:
     return shown(world, [find_row(world, courseid, moduleid, sessionid)])[0]
 
 
-def create_in(world: World, course_id: str, module_id: str, body: dict[str, Any]) -> Row:
+def create_in(world: World, course_id: str, module_id: str, body: Row) -> Row:
     """Create a session of an ILT module, which must exist. 403 for a user who is not an instructor."""
     missing = [key for key in REQUIRED if body.get(key) in (None, "", [])]
     if missing:
@@ -92,9 +93,8 @@ def create_in(world: World, course_id: str, module_id: str, body: dict[str, Any]
     return row
 
 
-def store_new(world: World, course_id: str, module_id: str, body: dict[str, Any], session_id: str | None = None) -> Row:
+def store_new(world: World, course_id: str, module_id: str, body: Row, session_id: str | None = None) -> Row:
     """Add the rows of a session and its days."""
-    given = {key: body[key] for key in CHANGEABLE if body.get(key) is not None}
     row: Row = {
         "id": session_id or new_id(world.ids),
         "number": world.ids.number("litmos.session"),
@@ -108,7 +108,7 @@ def store_new(world: World, course_id: str, module_id: str, body: dict[str, Any]
         "slots": None,
         "enable_wait_list": False,
         "details": "",
-        **given,
+        **having(body, CHANGEABLE),
         "instructor_name": instructors.name_of(world, body["instructor_user_id"]),
         **_span(body, body["days"]),
         **stamped(world),
@@ -118,19 +118,21 @@ def store_new(world: World, course_id: str, module_id: str, body: dict[str, Any]
     return row
 
 
-def update(world: World, courseid: str, moduleid: str, sessionid: str, body: dict[str, Any]) -> None:
+def update(world: World, courseid: str, moduleid: str, sessionid: str, body: Row) -> None:
     """Change the members in the body. Days, if given, replace the old ones: a day with the Id of an existing day keeps it (inferred)."""
     row = find_row(world, courseid, moduleid, sessionid)
     if body.get("id") and body["id"] != row["id"]:
         raise SessionIdMismatch()
-    changes: Row = {key: body[key] for key in CHANGEABLE if body.get(key) is not None}
+    changes = having(body, CHANGEABLE)
     if any(body.get(key) in ("", []) for key in REQUIRED):
         raise BadRequest("a required member is empty")
     _check(world, {**row, **changes})
     accepted = wait_list.taken(world, sessionid)
     if changes.get("slots") is not None and changes["slots"] < accepted:
         raise SessionConflict(f"{accepted} users are registered, so there cannot be {changes['slots']} slots")
-    changes["instructor_name"] = instructors.name_of(world, {**row, **changes}["instructor_user_id"])
+    changes["instructor_name"] = instructors.name_of(
+        world, changes.get("instructor_user_id", row["instructor_user_id"])
+    )
     if body.get("days"):
         days = {day["id"]: day for day in world.work.all(_DAYS, session=sessionid)}
         world.work.delete(LitmosSessionDay, session_id=sessionid)
@@ -185,7 +187,7 @@ def shown(world: World, rows: list[Row]) -> list[Row]:
     ]
 
 
-def _check(world: World, values: dict[str, Any]) -> None:
+def _check(world: World, values: Row) -> None:
     if values["session_type"] not in (1, 2, 3, 4):
         raise BadRequest("SessionType must be 1, 2, 3 or 4")
     if values.get("slots") is not None and values["slots"] < 0:
@@ -194,7 +196,7 @@ def _check(world: World, values: dict[str, Any]) -> None:
     meetings.check_session(world, values["session_type"])
 
 
-def _span(body: dict[str, Any], days: list[dict[str, Any]]) -> Row:
+def _span(body: Row, days: list[Row]) -> Row:
     """From the first day's start to the last one's end; the request's own dates count only if the days have none (inferred)."""
     starts = [day["start_date"] for day in days if day.get("start_date")]
     ends = [day["end_date"] for day in days if day.get("end_date")]
@@ -204,7 +206,7 @@ def _span(body: dict[str, Any], days: list[dict[str, Any]]) -> Row:
     }
 
 
-def _store_days(world: World, session_id: str, days: list[dict[str, Any]], before: dict[str, Row]) -> set[str]:
+def _store_days(world: World, session_id: str, days: list[Row], before: dict[str, Row]) -> set[str]:
     """Store the days of a session; returns the Ids of those that existed before."""
     kept: set[str] = set()
     for position, day in enumerate(days):

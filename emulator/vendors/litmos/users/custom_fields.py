@@ -7,7 +7,6 @@ from typing import Literal
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.vendors.litmos.errors import (
     BadRequest,
     CourseNotFound,
@@ -15,6 +14,7 @@ from emulator.vendors.litmos.errors import (
     CustomFieldUserNotFound,
     CustomFieldValueRequired,
 )
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.tables import (
     LitmosCourse,
     LitmosCourseField,

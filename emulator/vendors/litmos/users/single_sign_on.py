@@ -3,8 +3,8 @@
 from sqlalchemy import select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.vendors.litmos import activities
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.stamps import touched
 from emulator.vendors.litmos.tables import LitmosLogin, LitmosUser
 from emulator.vendors.litmos.users import users
@@ -43,7 +43,7 @@ def log_in(world: World, login_key: str, ip_address: str) -> tuple[Row, Row]:
     world = world.acting(users.as_actor(user))
     login: Row = {"id": world.ids.token(), "user_id": user["id"], "login_key": login_key, "at": world.now()}
     world.work.insert(LitmosLogin, login)
-    changes = {"login_key": world.ids.uuid(), "last_login": world.now(), **touched(world)}
+    changes: Row = {"login_key": world.ids.uuid(), "last_login": world.now(), **touched(world)}
     world.work.update(LitmosUser, {"id": user["id"]}, changes)
     activities.note(world, "logins", "Login", "User", user, ip_address=ip_address)
     if not user["skip_first_login"] and user["last_login"] is None:

@@ -1,16 +1,14 @@
 """The rules of self sign-up tokens."""
 
-from typing import Any
-
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
+from emulator.store.parts import having
 from emulator.store.search import contains, pattern_of
-from emulator.store.statement import Row, Statement
-from emulator.store.tables import Table
 from emulator.vendors.litmos.activities import note
 from emulator.vendors.litmos.errors import BadRequest, SelfSignUpOff, TokenNotFound, TooManyTokens
 from emulator.vendors.litmos.ids import new_id
+from emulator.vendors.litmos.rows import Row, Statement, Table
 from emulator.vendors.litmos.settings import settings_of
 from emulator.vendors.litmos.stamps import stamped, touched
 from emulator.vendors.litmos.tables import LitmosCourse, LitmosLearningPath, LitmosListing, LitmosTeam, LitmosToken
@@ -45,7 +43,7 @@ def find(world: World, tokenid: str) -> Row:
     return {**row, "token_expiration": expiration and expiration.strftime("%Y-%m-%d %H:%M:%S")}
 
 
-def create(world: World, body: list[dict[str, Any]]) -> None:
+def create(world: World, body: list[Row]) -> None:
     """Create tokens, all or none. 400 for a code that is taken or a target that does not exist (inferred)."""
     _check(world, body)
     for entry in body:
@@ -53,7 +51,7 @@ def create(world: World, body: list[dict[str, Any]]) -> None:
         note(world, "settings", "Token Created", "Token", _noted(store_new(world, entry)), category="Self Sign Up")
 
 
-def update(world: World, body: list[dict[str, Any]]) -> None:
+def update(world: World, body: list[Row]) -> None:
     """Change tokens, all or none: each by its TokenId or, without one, its TokenCode (inferred)."""
     _check(world, body)
     for entry in body:
@@ -63,13 +61,13 @@ def update(world: World, body: list[dict[str, Any]]) -> None:
         if row is None:
             raise TokenNotFound()
         _check_code(world, entry, row)
-        changes = {key: value for key, value in entry.items() if value is not None and key != "token_id"}
-        changes |= {"token_code_folded": code, **touched(world)}
+        members = having(entry, entry.keys() - {"token_id"})
+        changes: Row = {**members, "token_code_folded": code, **touched(world)}
         world.work.update(LitmosToken, {"token_id": row["token_id"]}, changes)
         note(world, "settings", "Token Updated", "Token", _noted({**row, **changes}), category="Self Sign Up")
 
 
-def store_new(world: World, entry: dict[str, Any], token_id: str | None = None) -> Row:
+def store_new(world: World, entry: Row, token_id: str | None = None) -> Row:
     """Add the row of a token."""
     row: Row = {
         "token_id": token_id or new_id(world.ids),
@@ -87,7 +85,7 @@ def store_new(world: World, entry: dict[str, Any], token_id: str | None = None) 
     return row
 
 
-def check(world: World, entry: dict[str, Any]) -> None:
+def check(world: World, entry: Row) -> None:
     """Check the values of a token."""
     if not entry.get("token_code"):
         raise BadRequest("TokenCode is required")
@@ -100,7 +98,7 @@ def check(world: World, entry: dict[str, Any]) -> None:
         raise BadRequest(f"TokenTypeId {target} does not exist")
 
 
-def _check(world: World, body: list[dict[str, Any]]) -> None:
+def _check(world: World, body: list[Row]) -> None:
     _check_feature(world)
     if len(body) > MOST:
         raise TooManyTokens()
@@ -110,7 +108,7 @@ def _check(world: World, body: list[dict[str, Any]]) -> None:
         check(world, entry)
 
 
-def _check_code(world: World, entry: dict[str, Any], own: Row | None) -> None:
+def _check_code(world: World, entry: Row, own: Row | None) -> None:
     other = world.work.get(LitmosToken, token_code_folded=entry["token_code"].lower())
     if other is not None and (own is None or other["token_id"] != own["token_id"]):
         raise BadRequest(f"the TokenCode {entry['token_code']} is taken")

@@ -9,9 +9,10 @@ from sqlalchemy import ColumnElement, bindparam, func, select
 
 from emulator.sandbox.world import World
 from emulator.store.search import contains_folded, pattern_of
-from emulator.store.statement import Row, Statement, scoped
+from emulator.store.statement import scoped
 from emulator.vendors.litmos.errors import UsersSinceInvalid, UsersSinceMalformed
 from emulator.vendors.litmos.routing import contract
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.tables import LitmosUser
 from emulator.vendors.litmos.users import users
 from emulator.vendors.litmos.wire.page import Page

@@ -1,14 +1,14 @@
 """The rules of users."""
 
 import re
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import bindparam, select
 
 from emulator.contract.model import Field
 from emulator.courseware.attempts import attempts
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
+from emulator.store.parts import having, part, value_of
 from emulator.vendors.litmos import activities, messages, wait_list
 from emulator.vendors.litmos.errors import (
     BadRequest,
@@ -29,6 +29,7 @@ from emulator.vendors.litmos.ids import new_id, new_original_id
 from emulator.vendors.litmos.login_links import login_link
 from emulator.vendors.litmos.removal import forget
 from emulator.vendors.litmos.routing import contract
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.settings import settings_of
 from emulator.vendors.litmos.stamps import stamped, touched
 from emulator.vendors.litmos.tables import LitmosModuleResult, LitmosUser
@@ -44,7 +45,7 @@ SEARCHED = ("user_name", "first_name", "last_name", "email", "company_name")
 LISTED = ("id", "user_name", "first_name", "last_name", "active", "email", "access_level", "brand")
 
 NULL_UNLESS_SET = ("salesforce_id", "salesforce_contact_id", "salesforce_account_id")  # recorded
-DEFAULTS: dict[str, Any] = {
+DEFAULTS: Row = {
     "access_level": "Learner",
     "active": True,
     "disable_messages": False,
@@ -65,11 +66,12 @@ _ATTEMPTS = Statement(
 _FIELDS: tuple[Field, ...] = contract.schemas["User"].fields
 _WRITABLE = {field.key for field in _FIELDS if not field.read_only}
 _TEXTS = {f.key for f in _FIELDS if f.type in ("string", "id") and f.key in _WRITABLE} - {"password"}
+UNSET = cast(Row, dict.fromkeys(_TEXTS, "") | dict.fromkeys(NULL_UNLESS_SET))
 
 _TAKEN = Statement(select(LitmosUser.id).where(LitmosUser.user_name_folded == bindparam("user_name_folded")))
 
 
-def create(world: World, body: dict[str, Any], *, send_message: bool | None, skip_first_login: bool | None) -> Row:
+def create(world: World, body: Row, *, send_message: bool | None, skip_first_login: bool | None) -> Row:
     """Create a user. 409 for a name that is taken or invalid. Recorded: SkipFirstLogin in the body has no effect."""
     check_new(world, body)
     user = store_new(world, {**body, "skip_first_login": skip_first_login or False})
@@ -79,7 +81,7 @@ def create(world: World, body: dict[str, Any], *, send_message: bool | None, ski
     return user
 
 
-def check_new(world: World, body: dict[str, Any]) -> None:
+def check_new(world: World, body: Row) -> None:
     """Check that a user with these values can be created."""
     if not body.get("user_name"):
         raise BadRequest("UserName is required")
@@ -89,29 +91,29 @@ def check_new(world: World, body: dict[str, Any]) -> None:
         raise EmailInvalid("a UserName that is no e-mail address needs IsCustomUsername true")
 
 
-def store_new(world: World, body: dict[str, Any], *, api_key: str | None = None) -> Row:
+def store_new(world: World, body: Row, *, api_key: str | None = None) -> Row:
     """Add a user row, with everything that the request did not say."""
     original_id = new_original_id(world.ids)
-    given = {key: value for key, value in body.items() if key in _WRITABLE and value is not None}
-    row: Row = dict.fromkeys(_TEXTS, "") | dict.fromkeys(NULL_UNLESS_SET) | DEFAULTS | given
-    row.pop("manager_name", None)
-    row.update(
-        id=new_id(world.ids),
-        number=original_id,
-        original_id=original_id,
-        api_key=api_key or world.ids.uuid(),
-        login_key=world.ids.uuid(),
-        **folded(row),
-        full_name=_full_name(row),
-        culture=row.get("culture") or "en-US",
-        time_zone=row.get("time_zone") or "UTC",
-        password=body.get("password") or "",
-        skip_first_login=body.get("skip_first_login", False),
-        expiration_date=body.get("expiration_date"),
-        last_login=None,
-        points=0,
+    told: Row = {**UNSET, **DEFAULTS, **having(body, _WRITABLE)}
+    told.pop("manager_name", None)
+    row: Row = {
+        **told,
+        "id": new_id(world.ids),
+        "number": original_id,
+        "original_id": original_id,
+        "api_key": api_key or world.ids.uuid(),
+        "login_key": world.ids.uuid(),
+        **folded(told),
+        "full_name": _full_name(told),
+        "culture": told.get("culture") or "en-US",
+        "time_zone": told.get("time_zone") or "UTC",
+        "password": body.get("password") or "",
+        "skip_first_login": body.get("skip_first_login", False),
+        "expiration_date": body.get("expiration_date"),
+        "last_login": None,
+        "points": 0,
         **stamped(world),
-    )
+    }
     world.work.insert(LitmosUser, row)
     return shown(world, row)
 
@@ -137,12 +139,12 @@ def find_row(world: World, userid: str) -> Row:
     return row
 
 
-def update(world: World, userid: str, body: dict[str, Any]) -> None:
+def update(world: World, userid: str, body: Row) -> None:
     """Change the members in the body and keep the others (inferred: whether PUT is partial is not known)."""
     row = find_row(world, userid)
     if body.get("id") and body["id"] != row["id"]:
         raise UserIdMismatch()
-    changes = {key: value for key, value in body.items() if key in _WRITABLE and value is not None}
+    changes = having(body, _WRITABLE)
     if "user_name" in changes and changes["user_name"].lower() != row["user_name_folded"]:
         _check_name(world, changes["user_name"])
     check_values(world, {**row, **changes})
@@ -159,16 +161,20 @@ def update(world: World, userid: str, body: dict[str, Any]) -> None:
 
 def folded(row: Row) -> Row:
     """The lower-case columns that lists sort by and search in; no text can contain the separator."""
-    texts = {key: (row.get(key) or "").lower() for key in SEARCHED}
-    return {**{f"{key}_folded": texts[key] for key in SORTED}, "search_text": "\x1f".join(texts.values())}
+    texts = {key: str(row.get(key) or "").lower() for key in SEARCHED}
+    sorted_by = cast(Row, {f"{key}_folded": texts[key] for key in SORTED})
+    return {**sorted_by, "search_text": "\x1f".join(texts.values())}
 
 
 def _note_edits(world: World, row: Row, changes: Row) -> None:
     """Log each member that has another value now; a password without either."""
     for field in _FIELDS:
-        if field.key not in changes or field.key == "full_name" or changes[field.key] == row[field.key]:
+        if field.key not in changes or field.key == "full_name":
             continue
-        old, new = ("", "") if field.key == "password" else (_text(row[field.key]), _text(changes[field.key]))
+        before, now = value_of(row, field.key), value_of(changes, field.key)
+        if before == now:
+            continue
+        old, new = ("", "") if field.key == "password" else (_text(before), _text(now))
         kind = f"{activities.spaced(field.name)} Updated"
         activities.note(world, "settings", kind, "User", row, category="User Profile", old=old, new=new)
 
@@ -205,7 +211,7 @@ def shown(world: World, row: Row) -> Row:
 
 def as_actor(row: Row) -> Row:
     """The actor for a request without an API key (login links, the player)."""
-    return {name: row[name] for name in ("id", "original_id", "user_name", "api_key", "access_level")}
+    return part(row, ("id", "original_id", "user_name", "api_key", "access_level"))
 
 
 def _check_name(world: World, user_name: str) -> None:
@@ -217,7 +223,7 @@ def _check_name(world: World, user_name: str) -> None:
         raise UserNameTaken()
 
 
-def check_values(world: World, values: dict[str, Any]) -> None:
+def check_values(world: World, values: Row) -> None:
     """Check the combination of a user's values."""
     if values.get("email") and not EMAIL.fullmatch(values["email"]):
         raise EmailInvalid()

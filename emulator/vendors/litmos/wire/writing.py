@@ -20,7 +20,6 @@ XMLNS = ' xmlns:i="http://www.w3.org/2001/XMLSchema-instance"'
 XML = "application/xml; charset=utf-8"
 JSON = "application/json; charset=utf-8"
 
-Row = Mapping[str, Any]
 JsonPlan = list[tuple[str, str, Callable[[Any], Any] | None]]
 XmlPlan = list[tuple[str, str, str, str, str, Callable[[Any], str]]]
 
@@ -132,7 +131,7 @@ def error_xml(text: str) -> bytes:
     return f"<Error{XMLNS}><Detail>{escape(text)}</Detail></Error>".encode()
 
 
-def _elements(plan: XmlPlan, row: Row) -> str:
+def _elements(plan: XmlPlan, row: Mapping[str, Any]) -> str:
     parts = []
     get = row.get
     for key, start, end, empty, nil, convert in plan:
@@ -146,7 +145,7 @@ def _elements(plan: XmlPlan, row: Row) -> str:
     return "".join(parts)
 
 
-def _object(plan: JsonPlan, row: Row) -> dict[str, Any]:
+def _object(plan: JsonPlan, row: Mapping[str, Any]) -> dict[str, Any]:
     get = row.get
     return {
         name: (convert(value) if convert is not None and value is not None and value != "" else value)

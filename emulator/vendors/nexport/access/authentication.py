@@ -1,16 +1,16 @@
 """Access tokens: UUIDs that a user gets for a name and a password, and sends in the query of every other call."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement, scoped
+from emulator.store.statement import scoped
 from emulator.vendors.call import Call
 from emulator.vendors.nexport.access.tokens import new_token
 from emulator.vendors.nexport.errors import AuthenticationFailed, TokenInvalid, TokenRefused, TokenUnauthorized
 from emulator.vendors.nexport.routing import contract
+from emulator.vendors.nexport.rows import Row, Statement
 from emulator.vendors.nexport.settings import settings_of
 from emulator.vendors.nexport.tables import NexportToken, NexportUser
 
@@ -50,7 +50,7 @@ def authenticate(call: Call) -> str | None:
     return user_id
 
 
-def issue_token(world: World, body: dict[str, Any]) -> Row:
+def issue_token(world: World, body: Row) -> Row:
     """A token for the user's name and password: {access_token, token_type, expires_in}.
 
     Documented: without a date it never expires; with one, `expires_in` is left out. A date that has passed gives a token that

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
+from emulator.vendors.nexport.rows import Row, Statement
 from emulator.vendors.nexport.tables import (
     NexportMembership,
     NexportOrganization,
@@ -35,7 +35,7 @@ def add_organization(
     kind: str | None = None,
 ) -> Row:
     """A new organization below another, or a group."""
-    row = {
+    row: Row = {
         "id": new_id or world.ids.uuid(),
         "parent_id": parent_id,
         "name": name,
@@ -84,7 +84,7 @@ def subscribe(world: World, user_id: str, organization_id: str, *, new_id: str |
     found = world.work.get(NexportSubscription, user_id=user_id, organization_id=organization_id)
     if found is not None:
         return found
-    row = {
+    row: Row = {
         "id": new_id or world.ids.uuid(),
         "user_id": user_id,
         "organization_id": organization_id,
@@ -100,13 +100,13 @@ def join(world: World, user_id: str, group_id: str, *, new_id: str | None = None
     found = world.work.get(NexportMembership, user_id=user_id, group_id=group_id)
     if found is not None:
         return found
-    row = {"id": new_id or world.ids.uuid(), "group_id": group_id, "user_id": user_id, "created": world.now()}
+    row: Row = {"id": new_id or world.ids.uuid(), "group_id": group_id, "user_id": user_id, "created": world.now()}
     world.work.insert(NexportMembership, row)
     return row
 
 
 def grant(world: World, user_id: str, organization_id: str, permission: str) -> None:
     """Give a user a permission at an organization."""
-    row = {"user_id": user_id, "organization_id": organization_id, "permission": permission}
+    row: Row = {"user_id": user_id, "organization_id": organization_id, "permission": permission}
     if world.work.get(NexportPermission, **row) is None:
         world.work.insert(NexportPermission, row)

@@ -1,13 +1,11 @@
 """Groups: nodes of the directory that users are members of, and what users may do there."""
 
-from typing import Any
-
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.nexport.directory import directory, organizations, permissions
 from emulator.vendors.nexport.directory.directory import GROUP
 from emulator.vendors.nexport.entities import find
 from emulator.vendors.nexport.errors import EntityExists, EntityNotFound
+from emulator.vendors.nexport.rows import Row
 from emulator.vendors.nexport.tables import NexportMembership, NexportOrganization, NexportUser
 from emulator.vendors.nexport.wire.page import Page
 
@@ -41,14 +39,14 @@ def remove_members(world: World, membership_ids: list[str]) -> Row:
     return {"memberships": removed}
 
 
-def permitted(world: World, body: dict[str, Any]) -> Row:
+def permitted(world: World, body: Row) -> Row:
     """True if a user has a permission at a group or an ancestor of it."""
     find(world, NexportUser, body["user_id"], "user")
     group = get(world, body["group_id"])
     return {"has_permission": permissions.has(world, body["user_id"], group["id"], body["permission"])}
 
 
-def where_permitted(world: World, body: dict[str, Any]) -> Row:
+def where_permitted(world: World, body: Row) -> Row:
     """A page of the groups below a node where a user has a permission, by name."""
     find(world, NexportUser, body["user_id"], "user")
     find(world, NexportOrganization, body["org_id"], "organization or group")

@@ -4,10 +4,10 @@ from sqlalchemy import select
 
 from emulator.sandbox.world import World
 from emulator.store.search import pattern_of
-from emulator.store.statement import Row, Statement
 from emulator.vendors.nexport.directory.directory import GROUP
 from emulator.vendors.nexport.entities import find
 from emulator.vendors.nexport.errors import EntityNotFound
+from emulator.vendors.nexport.rows import Row, Statement
 from emulator.vendors.nexport.tables import NexportOrganization
 from emulator.vendors.nexport.wire.page import Page
 
@@ -36,7 +36,7 @@ def search(world: World, base_org_id: str, search_term: str | None, page: Page) 
     """A page of the organizations and groups at and below a node with this text in a name, in any case; all without a text (inferred)."""
     find(world, NexportOrganization, base_org_id, "organization or group")
     pattern = pattern_of(search_term or "")
-    found = [
+    found: list[Row] = [
         {"id": row["id"], "name": row["name"], "short_name": row["short_name"]}
         for row in nodes_below(world, base_org_id)
         if pattern in row["name"].lower() or pattern in (row["short_name"] or "").lower()

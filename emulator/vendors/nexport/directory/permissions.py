@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Statement
 from emulator.vendors.nexport.errors import NotAuthorized
+from emulator.vendors.nexport.rows import Statement
 from emulator.vendors.nexport.tables import NexportOrganization, NexportPermission
 
 EVERY = "*"

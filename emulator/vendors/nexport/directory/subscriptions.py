@@ -1,14 +1,12 @@
 """Subscriptions: users in organizations, with their custom profile fields."""
 
-from typing import Any
-
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.vendors.nexport.directory import directory, organizations
 from emulator.vendors.nexport.entities import find, read_ahead
 from emulator.vendors.nexport.errors import EntityExists, EntityNotFound, ValidationFailed
+from emulator.vendors.nexport.rows import Row, Statement
 from emulator.vendors.nexport.tables import NexportOrganization, NexportSubscription, NexportUser
 from emulator.vendors.nexport.wire.page import Page
 
@@ -46,7 +44,7 @@ def of_user(world: World, user_id: str, page: Page) -> list[Row]:
     return [_shown(world, row) for row in rows]
 
 
-def set_profile_fields(world: World, subscriber_id: str, values: dict[str, Any]) -> None:
+def set_profile_fields(world: World, subscriber_id: str, values: Row) -> None:
     """Set custom profile fields and leave the others. Inferred: the subscriber is a subscription, and an empty text clears."""
     row = find(world, NexportSubscription, subscriber_id, "subscription")
     for name, value in values.items():

@@ -1,15 +1,15 @@
 """Users: creating, finding and changing them."""
 
-from typing import Any
+from typing import cast
 
 from sqlalchemy import bindparam, func, or_, select
 
 from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
-from emulator.store.statement import Row, Statement
 from emulator.vendors.nexport.directory import directory, organizations, permissions
 from emulator.vendors.nexport.entities import find
 from emulator.vendors.nexport.errors import AuthenticationFailed, EntityExists, EntityNotFound, ValidationFailed
+from emulator.vendors.nexport.rows import Row, Statement
 from emulator.vendors.nexport.tables import NexportUser
 from emulator.vendors.nexport.wire.page import Page
 
@@ -21,7 +21,7 @@ _SEARCH = Statement(
 _COUNT = Statement(select(func.count()).select_from(NexportUser.__table__).where(_FITS))
 
 
-def create(world: World, body: dict[str, Any]) -> Row:
+def create(world: World, body: Row) -> Row:
     """A new user of an organization, with a subscription there. 409 with the word `exists` if the login is taken."""
     owner = organizations.get(world, body["owner_org_id"])
     permissions.require(world, owner["id"])
@@ -74,10 +74,10 @@ def search(world: World, search_term: str | None, page: Page) -> list[Row]:
 
 def contact(world: World, user_id: str) -> Row:
     """The contact information of a user; unknown members are left out."""
-    return dict(find(world, NexportUser, user_id, "user")["contact"] or {})
+    return cast(Row, find(world, NexportUser, user_id, "user")["contact"] or {})
 
 
-def edit(world: World, user_id: str, changes: dict[str, Any] | None) -> Row:
+def edit(world: World, user_id: str, changes: Row | None) -> Row:
     """Change the members of the contact information that are given, and leave the rest."""
     user = find(world, NexportUser, user_id, "user")
     if changes:

@@ -1,8 +1,8 @@
 """Certificates of enrollments that were passed."""
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.nexport.enrollments import enrollments
+from emulator.vendors.nexport.rows import Row
 
 PATH = "/nexport/certificate"
 

@@ -1,7 +1,5 @@
 """The effect of an assignment's course on its enrollment. Inferred throughout: see the decisions in the contract."""
 
-from typing import Any
-
 from sqlalchemy import bindparam, select
 
 from emulator.courseware.attempts import attempts
@@ -9,9 +7,9 @@ from emulator.courseware.package.package import Standard
 from emulator.courseware.rollup.rollup import Outcome, roll_up
 from emulator.courseware.stored_packages import package_of
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.vendors.nexport.enrollments.enrollments import FAILING, FINISHED, PASSING
 from emulator.vendors.nexport.enums import number
+from emulator.vendors.nexport.rows import Row, Statement
 from emulator.vendors.nexport.tables import NexportAssignment, NexportAssignmentStatus, NexportEnrollment
 
 IN_PROGRESS = number("PhaseEnum", "InProgress")
@@ -37,7 +35,7 @@ def attempt_changed(world: World, attempt_id: str) -> None:
     rows = world.work.all(_ATTEMPTS, enrollment_id=enrollment["id"])
     outcomes = [_outcome(world, row["attempt_id"]) for row in rows]
     done = sum(1 for outcome in outcomes if outcome.completion == "completed")
-    changes: dict[str, Any] = {
+    changes: Row = {
         "started": enrollment["started"] or world.now(),
         "last_activity": world.now(),
         "phase": IN_PROGRESS,
@@ -51,7 +49,7 @@ def attempt_changed(world: World, attempt_id: str) -> None:
 
 def _outcome(world: World, attempt_id: str | None) -> Outcome:
     """The result of an attempt; an empty one without a package that defines the course."""
-    attempt: Row | None = attempts.find(world.work, attempt_id) if attempt_id is not None else None
+    attempt = attempts.find(world.work, attempt_id) if attempt_id is not None else None
     package = package_of(world.work, attempt["package_id"]) if attempt is not None else None
     if attempt is None or package is None:
         return Outcome()

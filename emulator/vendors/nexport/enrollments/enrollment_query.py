@@ -9,8 +9,8 @@ from sqlalchemy import bindparam, func, or_, select
 
 from emulator.sandbox.world import World
 from emulator.store.listed import among
-from emulator.store.statement import Row, Statement
 from emulator.vendors.nexport.enrollments.enrollments import SYLLABUS_COLUMN, TABLES
+from emulator.vendors.nexport.rows import Row, Statement
 from emulator.vendors.nexport.tables import NexportUser
 from emulator.vendors.nexport.teaching import syllabi
 from emulator.vendors.nexport.wire.page import Page

@@ -1,13 +1,11 @@
 """Lists of enrollments: those of an organization, and those that a search over organizations and users finds."""
 
-from typing import Any
-
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.nexport.directory import organizations, permissions
 from emulator.vendors.nexport.enrollments import enrollment_query, enrollments
 from emulator.vendors.nexport.entities import find
 from emulator.vendors.nexport.errors import ValidationFailed
+from emulator.vendors.nexport.rows import Row
 from emulator.vendors.nexport.tables import NexportUser
 from emulator.vendors.nexport.teaching import syllabi
 from emulator.vendors.nexport.wire.page import Page
@@ -26,7 +24,7 @@ def of_organization(
     return enrollments.all_shown(world, enrollment_query.find(world, [kind], filters, page))
 
 
-def search(world: World, body: dict[str, Any], page: Page) -> Row:
+def search(world: World, body: Row, page: Page) -> Row:
     """A page of the enrollments that every filter lets through, the earliest first (documented).
 
     Documented: it takes at least one user or organization, and the permissions in every organization that is named; else an

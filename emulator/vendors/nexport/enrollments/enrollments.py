@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import cast
 
 from sqlalchemy import bindparam, select
 
 from emulator.courseware.attempts import attempts
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
-from emulator.store.tables import Table
+from emulator.store.parts import value_of
 from emulator.vendors.nexport.directory import directory
 from emulator.vendors.nexport.enums import number
 from emulator.vendors.nexport.errors import EntityNotFound, ValidationFailed
+from emulator.vendors.nexport.rows import Row, Statement, Table
 from emulator.vendors.nexport.tables import (
     NexportAssignment,
     NexportAssignmentStatus,
@@ -53,16 +53,16 @@ def find_any(world: World, enrollment_id: str) -> tuple[int, Row]:
 
 def syllabus_of(world: World, kind: int, row: Row) -> Row:
     """The section or training plan that an enrollment is in."""
-    return syllabi.get(world, kind, row[SYLLABUS_COLUMN[kind]])
+    return syllabi.get(world, kind, value_of(row, SYLLABUS_COLUMN[kind]))
 
 
 def create(
     world: World, kind: int, syllabus_id: str, user_id: str, organization_id: str, expires: datetime | None
 ) -> Row:
     """Enroll a user, who gets a subscription to the organization if there is none."""
-    row = {
+    row: Row = {
         "id": world.ids.uuid(),
-        SYLLABUS_COLUMN[kind]: syllabus_id,
+        **cast(Row, {SYLLABUS_COLUMN[kind]: syllabus_id}),
         "user_id": user_id,
         "organization_id": organization_id,
         "enrolled": world.now(),
@@ -90,13 +90,13 @@ def all_shown(world: World, found: Sequence[tuple[int, Row]]) -> list[Row]:
 
 def read_syllabi_ahead(world: World, found: Sequence[tuple[int, Row]]) -> None:
     """Read the syllabi of many enrollments at once, for `syllabus_of`."""
-    syllabi.read_many_ahead(world, [(kind, row[SYLLABUS_COLUMN[kind]]) for kind, row in found])
+    syllabi.read_many_ahead(world, [(kind, value_of(row, SYLLABUS_COLUMN[kind])) for kind, row in found])
 
 
 def shown(world: World, kind: int, row: Row) -> Row:
     """An enrollment as the lists show it."""
     syllabus = syllabus_of(world, kind, row)
-    result: dict[str, Any] = {
+    return {
         "enrollment_id": row["id"],
         "user_id": row["user_id"],
         "org_id": row["organization_id"],
@@ -109,9 +109,8 @@ def shown(world: World, kind: int, row: Row) -> Row:
         "last_activity_date": row["last_activity"],
         "phase": row["phase"] or NOT_STARTED,
         "result": row["result"],
-        PERCENT[kind]: row["percent"] or 0,
+        **cast(Row, {PERCENT[kind]: row["percent"] or 0}),
     }
-    return result
 
 
 def drop(world: World, enrollment_id: str) -> None:
@@ -119,7 +118,7 @@ def drop(world: World, enrollment_id: str) -> None:
     kind, row = find_any(world, enrollment_id)
     if row["phase"] == FINISHED:
         raise ValidationFailed(why="The enrollment has ended already.")
-    changes = {"phase": FINISHED, "result": FAILING if row["result"] is None else row["result"]}
+    changes: Row = {"phase": FINISHED, "result": FAILING if row["result"] is None else row["result"]}
     world.work.update(TABLES[kind], {"id": enrollment_id}, {**changes, "last_activity": world.now()})
 
 

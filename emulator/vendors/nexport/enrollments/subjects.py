@@ -8,7 +8,8 @@ from emulator.courseware.package.package import Standard
 from emulator.courseware.play.launches import Launch
 from emulator.courseware.tables import StoredPackage
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
+from emulator.store.rows import Row as CommonRow
+from emulator.vendors.nexport.rows import Row
 from emulator.vendors.nexport.settings import settings_of
 from emulator.vendors.nexport.tables import (
     NexportAssignment,
@@ -23,7 +24,7 @@ NAME = "nexport"
 
 _S, _E = NexportAssignmentStatus.__table__, NexportEnrollment.__table__
 _A, _U = NexportAssignment.__table__, NexportUser.__table__
-_SEARCH = SubjectSearch(
+_SEARCH = SubjectSearch[Row](
     _S.join(_E, _E.c.id == _S.c.enrollment_id)
     .join(_A, _A.c.id == _S.c.assignment_id)
     .join(_U, _U.c.id == _E.c.user_id),
@@ -66,7 +67,7 @@ def launch(world: World, subject: Subject) -> Launch:
     return Launch(vendor=NAME, package_id=stored["id"], attempt_id=attempt_id, options=options)
 
 
-def _begin(world: World, subject: Subject, stored: Row) -> str:
+def _begin(world: World, subject: Subject, stored: CommonRow) -> str:
     standard = Standard(stored["standard"])
     attempt = attempts.create(world.work, world.ids, world.now(), subject.learner, standard, stored["id"])
     key = {"id": subject.keys["assignment_status"]}

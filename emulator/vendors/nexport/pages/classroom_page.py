@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from emulator.http import Reply
 from emulator.pages.learner import Card, LearnerPage, Task, day
 from emulator.pages.learner import render as render_page
-from emulator.store.statement import Row
 from emulator.vendors.nexport.directory import users
 from emulator.vendors.nexport.pages.classrooms import UNSTARTED, Classroom, ClassroomTask
+from emulator.vendors.nexport.rows import Row
 
 
 @dataclass(frozen=True, slots=True)

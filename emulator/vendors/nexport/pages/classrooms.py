@@ -11,7 +11,6 @@ from emulator.courseware.play import run
 from emulator.courseware.play.attempt_document import status_of
 from emulator.courseware.play.playthrough import progress_of
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.vendors.nexport.enrollments.enrollments import (
     FINISHED,
     NOT_STARTED,
@@ -20,6 +19,7 @@ from emulator.vendors.nexport.enrollments.enrollments import (
     read_syllabi_ahead,
     syllabus_of,
 )
+from emulator.vendors.nexport.rows import Row, Statement
 from emulator.vendors.nexport.tables import NexportAssignment, NexportAssignmentStatus
 from emulator.vendors.nexport.teaching.assignments import COURSEWARE
 

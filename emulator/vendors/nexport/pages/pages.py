@@ -12,12 +12,12 @@ from dataclasses import replace
 from emulator.courseware.play import launches
 from emulator.http import Reply, redirect
 from emulator.pages.message import message_page, method_page
-from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.errors import VendorError
 from emulator.vendors.nexport.directory import users
 from emulator.vendors.nexport.enrollments import certificates, enrollments, subjects
 from emulator.vendors.nexport.pages import classroom_page, classrooms, sign_in_links
+from emulator.vendors.nexport.rows import Row
 from emulator.vendors.nexport.tables import NexportSignInLink, NexportUser
 from emulator.vendors.subject import CannotLaunchError
 

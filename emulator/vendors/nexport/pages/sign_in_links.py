@@ -1,15 +1,14 @@
 """Sign-in links: a client asks for one for a user, whose browser then opens it, once."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.nexport.access.authentication import TOKEN_TYPE
 from emulator.vendors.nexport.directory import organizations, permissions
 from emulator.vendors.nexport.enrollments import enrollments
 from emulator.vendors.nexport.entities import find
 from emulator.vendors.nexport.errors import EntityNotFound, ValidationFailed
+from emulator.vendors.nexport.rows import Row
 from emulator.vendors.nexport.tables import NexportSignInLink, NexportSubscription, NexportUser
 
 PATH = "/nexport/sign-in"
@@ -17,7 +16,7 @@ LIFETIME = timedelta(minutes=5)
 """Inferred: that a link has a lifetime is documented (`expires_in`), how long it is, is not."""
 
 
-def to_organization(world: World, body: dict[str, Any]) -> Row:
+def to_organization(world: World, body: Row) -> Row:
     """A link that signs a user in to an organization. Documented: subscription_id is used if user and organization are left out.
 
     409 if the user has no subscription to the organization (inferred).
@@ -38,7 +37,7 @@ def to_organization(world: World, body: dict[str, Any]) -> Row:
     return _create(world, body, user_id, org_id, None)
 
 
-def to_classroom(world: World, body: dict[str, Any]) -> Row:
+def to_classroom(world: World, body: Row) -> Row:
     """A link that signs a user in to the classroom of an enrollment. Inferred: the permission is that of SignIn."""
     _, row = enrollments.find_any(world, body["enrollment_id"])
     permissions.require(world, row["organization_id"])
@@ -61,8 +60,8 @@ def visitor(world: World, token: str) -> tuple[Row, Row] | None:
     return None if user is None else (link, user)
 
 
-def _create(world: World, body: dict[str, Any], user_id: str, org_id: str, enrollment_id: str | None) -> Row:
-    row = {
+def _create(world: World, body: Row, user_id: str, org_id: str, enrollment_id: str | None) -> Row:
+    row: Row = {
         "token": world.ids.uuid(),
         "user_id": user_id,
         "organization_id": org_id,

@@ -1,17 +1,15 @@
 """AdminApi: access tokens, users, organizations, subscriptions, groups."""
 
-from typing import Any
-
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.nexport.access import authentication
 from emulator.vendors.nexport.directory import groups, organizations, subscriptions, users
 from emulator.vendors.nexport.routing import router
+from emulator.vendors.nexport.rows import Row
 from emulator.vendors.nexport.wire.page import Page
 
 
 @router.post("/AdminApi/Authenticate", status_code=200)
-def authenticate(world: World, body: dict[str, Any]) -> Row:
+def authenticate(world: World, body: Row) -> Row:
     return authentication.issue_token(world, body)
 
 
@@ -21,7 +19,7 @@ def validate_access_token(world: World, access_token: str) -> Row:
 
 
 @router.post("/AdminApi/CreateUser", status_code=200)
-def create_user(world: World, body: dict[str, Any]) -> Row:
+def create_user(world: World, body: Row) -> Row:
     return users.create(world, body)
 
 
@@ -46,7 +44,7 @@ def get_users(world: World, search_term: str | None, page: Page) -> list[Row]:
 
 
 @router.post("/AdminApi/EditUser", status_code=200)
-def edit_user(world: World, body: dict[str, Any]) -> Row:
+def edit_user(world: World, body: Row) -> Row:
     return users.edit(world, body["user_id"], body.get("contact_info"))
 
 
@@ -66,7 +64,7 @@ def get_subscriptions(world: World, user_id: str, page: Page) -> list[Row]:
 
 
 @router.post("/AdminApi/CreateSubscription", status_code=200)
-def create_subscription(world: World, body: dict[str, Any]) -> Row:
+def create_subscription(world: World, body: Row) -> Row:
     return subscriptions.create(world, body["user_id"], body["org_id"])
 
 
@@ -76,25 +74,25 @@ def search_directory(world: World, base_org_id: str, search_term: str | None, pa
 
 
 @router.post("/AdminApi/SetCustomProfileFieldValues", status_code=200)
-def set_custom_profile_field_values(world: World, body: dict[str, Any]) -> None:
+def set_custom_profile_field_values(world: World, body: Row) -> None:
     subscriptions.set_profile_fields(world, body["subscriber_id"], body["custom_profile_field_values"])
 
 
 @router.post("/AdminApi/CreateMembership", status_code=200)
-def create_membership(world: World, body: dict[str, Any]) -> Row:
+def create_membership(world: World, body: Row) -> Row:
     return groups.add_member(world, body["user_id"], body["group_ids"])
 
 
 @router.post("/AdminApi/RemoveMembership", status_code=200)
-def remove_membership(world: World, body: dict[str, Any]) -> Row:
+def remove_membership(world: World, body: Row) -> Row:
     return groups.remove_members(world, body["memberships"])
 
 
 @router.post("/AdminApi/HasGroupPermission", status_code=200)
-def has_group_permission(world: World, body: dict[str, Any]) -> Row:
+def has_group_permission(world: World, body: Row) -> Row:
     return groups.permitted(world, body)
 
 
 @router.post("/AdminApi/SearchGroupsForPermission", status_code=200)
-def search_groups_for_permission(world: World, body: dict[str, Any]) -> Row:
+def search_groups_for_permission(world: World, body: Row) -> Row:
     return groups.where_permitted(world, body)

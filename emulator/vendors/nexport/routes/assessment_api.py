@@ -1,8 +1,8 @@
 """AssessmentApi: attempts at tests."""
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.nexport.routing import router
+from emulator.vendors.nexport.rows import Row
 from emulator.vendors.nexport.teaching import attempts_at_tests
 from emulator.vendors.nexport.wire.page import Page
 

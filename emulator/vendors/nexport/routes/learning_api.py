@@ -1,17 +1,15 @@
 """LearningApi: catalogs, sections, training plans, and the enrollments in them."""
 
-from typing import Any
-
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.nexport.enrollments import certificates, enrollment_search, enrollments
 from emulator.vendors.nexport.routing import router
+from emulator.vendors.nexport.rows import Row
 from emulator.vendors.nexport.teaching import catalogs, sections, syllabi, training_plans
 from emulator.vendors.nexport.wire.page import Page
 
 
 @router.post("/LearningApi/GetCatalogs", status_code=200)
-def get_catalogs(world: World, body: dict[str, Any], page: Page) -> Row:
+def get_catalogs(world: World, body: Row, page: Page) -> Row:
     return catalogs.owned(world, body, page)
 
 
@@ -61,7 +59,7 @@ def get_training_plan_description(world: World, training_plan_id: str) -> Row:
 
 
 @router.post("/LearningApi/SearchEnrollments", status_code=200)
-def search_enrollments(world: World, body: dict[str, Any], page: Page) -> Row:
+def search_enrollments(world: World, body: Row, page: Page) -> Row:
     return enrollment_search.search(world, body, page)
 
 

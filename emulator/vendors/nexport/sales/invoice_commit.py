@@ -1,8 +1,8 @@
 """Closing an invoice: after that its items can be redeemed."""
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.nexport.errors import ValidationFailed
+from emulator.vendors.nexport.rows import Row
 from emulator.vendors.nexport.sales import invoice_items, invoices
 from emulator.vendors.nexport.tables import NexportInvoice, NexportInvoiceItem
 

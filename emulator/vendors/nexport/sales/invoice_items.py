@@ -1,15 +1,16 @@
 """The items of an invoice: one product for one user each."""
 
-from typing import Any
+from typing import cast
 
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
+from emulator.store.parts import value_of
 from emulator.vendors.nexport.directory import groups, organizations
 from emulator.vendors.nexport.entities import find
 from emulator.vendors.nexport.enums import number
 from emulator.vendors.nexport.errors import ValidationFailed
+from emulator.vendors.nexport.rows import Row, Statement
 from emulator.vendors.nexport.sales import invoices
 from emulator.vendors.nexport.tables import NexportCatalog, NexportInvoiceItem, NexportProduct
 from emulator.vendors.nexport.wire import time_limit
@@ -40,7 +41,7 @@ COLUMNS = {
 """The members of requests, and the columns that they set."""
 
 
-def add(world: World, body: dict[str, Any], quantity: int = 1) -> list[str]:
+def add(world: World, body: Row, quantity: int = 1) -> list[str]:
     """Add the same product to an open invoice this many times; returns the ids of the items."""
     invoice = invoices.find_open(world, body["invoice_id"])
     if not 1 <= quantity <= MOST_AT_ONCE:
@@ -48,7 +49,7 @@ def add(world: World, body: dict[str, Any], quantity: int = 1) -> list[str]:
     kind = body.get("product_type", SYLLABUS)
     check_product(world, kind, body["product_id"])
     position = len(of_invoice(world, invoice["id"]))
-    row = {
+    row: Row = {
         "invoice_id": invoice["id"],
         "product_id": body["product_id"],
         "product_type": kind,
@@ -63,7 +64,7 @@ def add(world: World, body: dict[str, Any], quantity: int = 1) -> list[str]:
     return ids
 
 
-def update(world: World, invoice_item_id: str, body: dict[str, Any]) -> None:
+def update(world: World, invoice_item_id: str, body: Row) -> None:
     """Change the item's members in the body and keep the others. 422 once it is redeemed (inferred)."""
     item, _ = find_item(world, invoice_item_id)
     if item["redeemed"] is not None:
@@ -89,9 +90,9 @@ def check_product(world: World, kind: int, product_id: str) -> Row:
     return find(world, NexportProduct, product_id, "product of a catalog")
 
 
-def changes(world: World, body: dict[str, Any]) -> dict[str, Any]:
+def changes(world: World, body: Row) -> Row:
     """The columns that a body sets. 409 for an organization or group that is not there, 422 for a cost below 0."""
-    found = {column: body[name] for name, column in COLUMNS.items() if name in body}
+    found = cast(Row, {column: value_of(body, name) for name, column in COLUMNS.items() if name in body})
     if found.get("cost", 0) < 0:
         raise ValidationFailed(why="cost must be at least 0")
     if "access_time_limit" in found:

@@ -1,13 +1,12 @@
 """Invoices: begun and paid. Filling one is in invoice_items.py, closing it in invoice_commit.py."""
 
-from typing import Any
-
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
+from emulator.store.parts import part
 from emulator.vendors.nexport.directory import groups, organizations, permissions
 from emulator.vendors.nexport.entities import find
 from emulator.vendors.nexport.enums import number
 from emulator.vendors.nexport.errors import NotAuthorized, ValidationFailed
+from emulator.vendors.nexport.rows import Row
 from emulator.vendors.nexport.tables import NexportInvoice, NexportInvoicePayment, NexportUser
 
 AGENT = "Group Purchasing Agent"
@@ -17,7 +16,7 @@ COMMITTED = number("InvoiceStateEnum", "Committed")
 OPEN = 0
 
 
-def begin(world: World, body: dict[str, Any]) -> Row:
+def begin(world: World, body: Row) -> Row:
     """A new open invoice. Inferred: without an organization it is the purchasing agent's."""
     agent = find(world, NexportUser, body["purchasing_agent_id"], "user")
     organization = organizations.get(world, body.get("organization_id") or agent["organization_id"])
@@ -27,7 +26,7 @@ def begin(world: World, body: dict[str, Any]) -> Row:
         groups.get(world, group_id)
         if not permissions.has(world, agent["id"], group_id, AGENT):
             raise NotAuthorized(f"the purchasing agent needs the permission {AGENT} in {group_id} or an ancestor of it")
-    row = {
+    row: Row = {
         "id": world.ids.uuid(),
         "organization_id": organization["id"],
         "purchasing_agent_id": agent["id"],
@@ -50,7 +49,7 @@ def get(world: World, invoice_id: str) -> Row:
     }
 
 
-def add_payment(world: World, body: dict[str, Any]) -> Row:
+def add_payment(world: World, body: Row) -> Row:
     """Note a payment on an open invoice. Inferred: the sum of the payments is not held against the cost."""
     invoice = find_open(world, body["invoice_id"])
     payee = find(world, NexportUser, body["payee_id"], "user")
@@ -63,24 +62,24 @@ def add_payment(world: World, body: dict[str, Any]) -> Row:
         "payment_processor_transaction_id",
         "note",
     )
-    row = {
+    row: Row = {
         "id": world.ids.uuid(),
         "invoice_id": invoice["id"],
         "payee_id": payee["id"],
         "amount_usd": body["amount_usd"],
         "paid": body.get("utc_payment_date") or world.now(),
-        "details": {name: body[name] for name in kept if name in body},
+        "details": part(body, kept),
     }
     world.work.insert(NexportInvoicePayment, row)
     return {"invoice_payment_id": row["id"]}
 
 
-def schedule_payment(world: World, body: dict[str, Any]) -> Row:
+def schedule_payment(world: World, body: Row) -> Row:
     """Note a payment of an open invoice that is due later, by its purchasing agent. Inferred: nothing is collected then."""
     invoice = find_open(world, body["invoice_id"])
     if body["amount_usd"] < 0:
         raise ValidationFailed(why="amount_usd must be at least 0")
-    row = {
+    row: Row = {
         "id": world.ids.uuid(),
         "invoice_id": invoice["id"],
         "payee_id": invoice["purchasing_agent_id"],

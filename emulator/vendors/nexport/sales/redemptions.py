@@ -1,18 +1,19 @@
 """Redeeming invoice items: the purchase becomes an enrollment."""
 
 from datetime import datetime
-from typing import Any
+from typing import cast
 
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
+from emulator.store.parts import part, value_of
 from emulator.vendors.nexport.directory import directory
 from emulator.vendors.nexport.enrollments import enrollments
 from emulator.vendors.nexport.enrollments.enrollments import FINISHED, SYLLABUS_COLUMN, TABLES
 from emulator.vendors.nexport.entities import find
 from emulator.vendors.nexport.enums import number
 from emulator.vendors.nexport.errors import EntityExists, EntityNotFound, ValidationFailed
+from emulator.vendors.nexport.rows import Row, Statement
 from emulator.vendors.nexport.sales import invoice_items
 from emulator.vendors.nexport.tables import NexportInvoiceItem, NexportUser
 from emulator.vendors.nexport.teaching import syllabi
@@ -35,7 +36,7 @@ _IN_SYLLABUS = {
 }
 
 
-def redeem(world: World, body: dict[str, Any]) -> Row:
+def redeem(world: World, body: Row) -> Row:
     """Enroll a user in what an item of a committed invoice sold. 422 if that is not possible now (inferred)."""
     item, invoice = _named(world, body)
     if invoice["committed"] is None:
@@ -45,7 +46,8 @@ def redeem(world: World, body: dict[str, Any]) -> Row:
     if item["redemption_available"] is not None and item["redemption_available"] > world.now():
         raise ValidationFailed(why="The invoice item cannot be redeemed yet.")
     user = find(world, NexportUser, body["redeeming_user_id"], "user")
-    item = {**item, **invoice_items.changes(world, body.get("invoice_updates") or {})}
+    updates: Row = body.get("invoice_updates") or Row()
+    item = {**item, **invoice_items.changes(world, updates)}
     product = _product(world, item, body)
     organization_id = item["subscription_org_id"] or invoice["organization_id"]
     enrollment_id = _enroll(
@@ -53,14 +55,14 @@ def redeem(world: World, body: dict[str, Any]) -> Row:
     )
     for group_id in item["group_ids"]:
         directory.join(world, user["id"], group_id)
-    redeemed = {
+    redeemed: Row = {
         "redeemed": world.now(),
         "redeemed_by": user["id"],
         "syllabus_id": product["syllabus_id"],
         "syllabus_type": product["syllabus_type"],
         "enrollment_id": enrollment_id,
     }
-    columns = {name: item[name] for name in set(invoice_items.COLUMNS.values())}
+    columns = part(item, set(invoice_items.COLUMNS.values()))
     world.work.update(NexportInvoiceItem, {"id": item["id"]}, {**columns, **redeemed})
     return _shown(world, {**item, **redeemed}, invoice)
 
@@ -68,7 +70,8 @@ def redeem(world: World, body: dict[str, Any]) -> Row:
 def show_item(world: World, invoice_item_id: str) -> Row:
     """An item as it was added, and how it was redeemed if it was (inferred)."""
     item, _ = invoice_items.find_item(world, invoice_item_id)
-    asked = {name: item[column] for name, column in invoice_items.COLUMNS.items() if name != "group_memberships"}
+    names = {name: column for name, column in invoice_items.COLUMNS.items() if name != "group_memberships"}
+    asked = cast(Row, {name: value_of(item, column) for name, column in names.items()})
     return {
         **asked,
         "invoice_item_id": item["id"],
@@ -100,7 +103,7 @@ def reset(world: World, invoice_item_id: str, note: str | None) -> Row:
     return {"invoice_item_redemption_code": code}
 
 
-def _named(world: World, body: dict[str, Any]) -> tuple[Row, Row]:
+def _named(world: World, body: Row) -> tuple[Row, Row]:
     """The item that an id or a code names; if both are given, both must name it."""
     identifier, code = body.get("invoice_item_id"), body.get("invoice_item_redemption_code")
     if identifier is None and not code:
@@ -116,7 +119,7 @@ def _named(world: World, body: dict[str, Any]) -> tuple[Row, Row]:
     return item, invoice
 
 
-def _product(world: World, item: Row, body: dict[str, Any]) -> Row:
+def _product(world: World, item: Row, body: Row) -> Row:
     """The syllabus that is redeemed. For an open-ended item the call names one of the catalog that was sold."""
     if item["product_type"] == invoice_items.SYLLABUS:
         if body.get("product_id") not in (None, item["product_id"]):
@@ -157,7 +160,7 @@ def _expires(world: World, item: Row) -> datetime | None:
 
 
 def _shown(world: World, item: Row, invoice: Row) -> Row:
-    row = {
+    row: Row = {
         "organization_id": item["subscription_org_id"] or invoice["organization_id"],
         "redemption_user_id": item["redeemed_by"],
         "redemption_enrollment_id": item["enrollment_id"],

@@ -6,7 +6,7 @@ from emulator.courseware.attempts.attempts import Learner
 from emulator.courseware.cmi import SCORM_2004, CmiData, CmiError, model_of
 from emulator.courseware.package.package import Standard
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
+from emulator.vendors.nexport.rows import Row
 from emulator.vendors.nexport.seed import form, references
 from emulator.vendors.nexport.tables import NexportTestAttempt
 from emulator.vendors.nexport.teaching.assignments import TEST

@@ -4,9 +4,8 @@ from sqlalchemy import bindparam, select
 
 from emulator.contract.reading import InputProblem
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
-from emulator.store.tables import Table
 from emulator.vendors.nexport.directory import directory
+from emulator.vendors.nexport.rows import Row, Statement, Table
 from emulator.vendors.nexport.tables import NexportOrganization, NexportSection, NexportTrainingPlan, NexportUser
 
 _BY_NAME: dict[type[Table], Statement] = {

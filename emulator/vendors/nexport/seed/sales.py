@@ -2,7 +2,7 @@
 
 from emulator.contract.reading import InputProblem
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
+from emulator.vendors.nexport.rows import Row
 from emulator.vendors.nexport.seed import form, references
 from emulator.vendors.nexport.tables import NexportCatalog, NexportProduct
 from emulator.vendors.nexport.teaching import syllabi

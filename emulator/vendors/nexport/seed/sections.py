@@ -1,17 +1,15 @@
 """Sections and training plans of a seed document, and the enrollments in them."""
 
-from typing import Any
-
 from sqlalchemy import bindparam, select
 
 from emulator.contract.reading import InputProblem
 from emulator.courseware.package.package import Standard
 from emulator.courseware.play import run
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.vendors import seed_packages
 from emulator.vendors.nexport.directory import directory
 from emulator.vendors.nexport.enums import number
+from emulator.vendors.nexport.rows import Row, Statement
 from emulator.vendors.nexport.seed import attempts, form, references
 from emulator.vendors.nexport.tables import (
     NexportAssignment,
@@ -33,7 +31,7 @@ _ASSIGNMENTS = Statement(
 
 def section(world: World, entry: form.Section, where: str) -> None:
     """Create a section with its assignments and enrollments."""
-    row = {
+    row: Row = {
         **_syllabus(world, entry, where),
         "id": references.new_id(world, NexportSection, entry.id, where),
         "section_number": entry.section_number,
@@ -60,7 +58,7 @@ def training_plan(world: World, entry: form.TrainingPlan, where: str) -> None:
         if found is None:
             raise InputProblem(f"{where}.sections[{index}]", "is neither the name nor the id of a section")
         section_ids.append(found["id"])
-    row = {
+    row: Row = {
         **_syllabus(world, entry, where),
         "id": references.new_id(world, NexportTrainingPlan, entry.id, where),
         "section_ids": section_ids,
@@ -76,7 +74,7 @@ def training_plan(world: World, entry: form.TrainingPlan, where: str) -> None:
         world.work.insert(NexportTrainingPlanEnrollment, enrolled)
 
 
-def _syllabus(world: World, entry: form.Syllabus, where: str) -> dict[str, Any]:
+def _syllabus(world: World, entry: form.Syllabus, where: str) -> Row:
     return {
         "organization_id": references.organization_id(world, entry.organization, f"{where}.organization"),
         "name": entry.name,
@@ -90,7 +88,7 @@ def _syllabus(world: World, entry: form.Syllabus, where: str) -> dict[str, Any]:
 
 
 def _assignment(world: World, section: Row, position: int, entry: form.Assignment, where: str) -> None:
-    row = {
+    row: Row = {
         "id": references.new_id(world, NexportAssignment, entry.id, where),
         "section_id": section["id"],
         "position": position,
@@ -105,7 +103,7 @@ def _assignment(world: World, section: Row, position: int, entry: form.Assignmen
     world.work.insert(NexportAssignment, row)
 
 
-def _packaged(world: World, entry: form.Assignment, where: str) -> dict[str, Any]:
+def _packaged(world: World, entry: form.Assignment, where: str) -> Row:
     """The columns of an assignment that its course package decides."""
     package, package_id = seed_packages.store(world, entry.sample, entry.package, where)
     scos = [{"id": activity.identifier, "title": activity.title} for activity in run.playable(package)]
@@ -114,7 +112,7 @@ def _packaged(world: World, entry: form.Assignment, where: str) -> dict[str, Any
 
 def _enrollment(world: World, section: Row, entry: form.Enrollment, where: str) -> None:
     user = references.user(world, entry.user, f"{where}.user")
-    enrollment = {
+    enrollment: Row = {
         **_enrolled(world, section, entry, where),
         "id": references.new_id(world, NexportEnrollment, entry.id, where),
         "section_id": section["id"],
@@ -131,7 +129,7 @@ def _enrollment(world: World, section: Row, entry: form.Enrollment, where: str) 
         _status(world, enrollment, assignment, user, form.Status(assignment=assignment["name"]), where)
 
 
-def _enrolled(world: World, syllabus: Row, entry: form.PlanEnrollment, where: str) -> dict[str, Any]:
+def _enrolled(world: World, syllabus: Row, entry: form.PlanEnrollment, where: str) -> Row:
     """The columns that both kinds of enrollments have. The user gets a subscription to the organization."""
     user = references.user(world, entry.user, f"{where}.user")
     organization_id = syllabus["organization_id"]
@@ -153,7 +151,7 @@ def _enrolled(world: World, syllabus: Row, entry: form.PlanEnrollment, where: st
 
 
 def _status(world: World, enrollment: Row, assignment: Row, user: Row, entry: form.Status, where: str) -> None:
-    row = {
+    row: Row = {
         "id": references.new_id(world, NexportAssignmentStatus, entry.id, where),
         "enrollment_id": enrollment["id"],
         "assignment_id": assignment["id"],

@@ -1,8 +1,8 @@
 """Assignments: the units of work in a section."""
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.nexport.errors import EntityNotFound, ValidationFailed
+from emulator.vendors.nexport.rows import Row
 from emulator.vendors.nexport.tables import NexportAssignment
 
 COURSEWARE = "courseware"

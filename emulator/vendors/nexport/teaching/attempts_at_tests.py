@@ -3,9 +3,9 @@
 from sqlalchemy import bindparam, desc, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.vendors.nexport.directory import permissions
 from emulator.vendors.nexport.entities import find
+from emulator.vendors.nexport.rows import Row, Statement
 from emulator.vendors.nexport.tables import NexportEnrollment, NexportSection, NexportTestAttempt
 from emulator.vendors.nexport.teaching import assignments
 from emulator.vendors.nexport.wire.page import Page

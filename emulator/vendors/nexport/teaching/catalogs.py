@@ -1,14 +1,12 @@
 """Catalogs: what an organization offers, and the syllabi in it."""
 
-from typing import Any
-
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
 from emulator.store.decimals import total
-from emulator.store.statement import Row, Statement
 from emulator.vendors.nexport.directory import organizations
 from emulator.vendors.nexport.entities import find, read_ahead
+from emulator.vendors.nexport.rows import Row, Statement
 from emulator.vendors.nexport.tables import NexportCatalog, NexportOrganization, NexportProduct
 from emulator.vendors.nexport.teaching import syllabi
 from emulator.vendors.nexport.wire.page import Page
@@ -25,7 +23,7 @@ _PRODUCTS = Statement(
 )
 
 
-def owned(world: World, body: dict[str, Any], page: Page) -> Row:
+def owned(world: World, body: Row, page: Page) -> Row:
     """A page of the catalogs that an organization owns, of one publishing model if one is named, by name (inferred)."""
     organization = organizations.get(world, body["org_id"])
     model = body.get("publishing_model")

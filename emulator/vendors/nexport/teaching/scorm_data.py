@@ -1,6 +1,6 @@
 """The rules of ScormApi: an administrator reads and edits the CMI data of a learner's attempt."""
 
-from typing import Any
+from typing import cast
 
 from emulator.courseware.attempts import attempts
 from emulator.courseware.cmi import CmiData, CmiError, model_of
@@ -8,10 +8,12 @@ from emulator.courseware.package.package import Standard
 from emulator.courseware.play import run
 from emulator.courseware.tables import Attempt
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
+from emulator.store.parts import value_of
+from emulator.store.rows import Row as CommonRow
 from emulator.vendors.nexport.directory import permissions
 from emulator.vendors.nexport.entities import find
 from emulator.vendors.nexport.errors import EntityNotFound, ValidationFailed
+from emulator.vendors.nexport.rows import Row
 from emulator.vendors.nexport.tables import NexportAssignmentStatus, NexportEnrollment
 from emulator.vendors.nexport.teaching import assignments
 from emulator.vendors.nexport.teaching.edit_fields import COLUMNS, TARGETS
@@ -36,7 +38,7 @@ def read(world: World, enrollment_id: str, assignment_id: str, names: list[str],
     return [_shown(attempts.cmi_of(attempt, sco), sco, names) for sco in page.of_list(world, scos)]
 
 
-def edit(world: World, assignment_status_id: str, sco_id: str, body: dict[str, Any]) -> None:
+def edit(world: World, assignment_status_id: str, sco_id: str, body: Row) -> None:
     """Change the members in the body and keep the others; if a value is invalid, change nothing (422).
 
     Inferred: nothing is calculated from it; session_time is not added to total_time, and the grade does not change. Documented: the learner
@@ -54,13 +56,13 @@ def edit(world: World, assignment_status_id: str, sco_id: str, body: dict[str, A
         raise EntityNotFound("no such SCO in this attempt")
     if run.is_running(sco):
         world.hint("the learner has this SCO open: its next commit overwrites this edit")
-    changes: dict[str, Any] = {column: body[name] for name, column in COLUMNS.items() if name in body}
+    changes = cast(CommonRow, {column: value_of(body, name) for name, column in COLUMNS.items() if name in body})
     data = attempts.cmi_of(attempt, sco)
     elements = _write(data, body)
     run.edit(world.work, sco, {**changes, "data": data.values}, elements)
 
 
-def _shown(data: CmiData, sco: Row, names: list[str]) -> Row:
+def _shown(data: CmiData, sco: CommonRow, names: list[str]) -> Row:
     return {
         "title": sco["title"],
         "sco_id": sco["sco_id"],
@@ -79,14 +81,14 @@ def _field(data: CmiData, name: str) -> Row:
     return {"cmi_element_name": name, "cmi_element_value": value, "error_message": error}
 
 
-def _write(data: CmiData, body: dict[str, Any]) -> list[str]:
+def _write(data: CmiData, body: Row) -> list[str]:
     """Write the body's values into the data; returns the changed elements."""
     written = []
     for member, target in TARGETS[data.model.name].items():
         if member not in body:
             continue
         try:
-            for element, value in target.values(body[member]):
+            for element, value in target.values(value_of(body, member)):
                 data.write(element, value, by_lms=True)
                 written.append(element)
         except CmiError as problem:

@@ -1,8 +1,8 @@
 """Sections: their descriptions and members."""
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.nexport.entities import find
+from emulator.vendors.nexport.rows import Row
 from emulator.vendors.nexport.tables import NexportSection
 
 

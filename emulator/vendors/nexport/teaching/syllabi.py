@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
-from emulator.store.tables import Table
 from emulator.vendors.nexport.entities import find, read_ahead
 from emulator.vendors.nexport.enums import number
+from emulator.vendors.nexport.rows import Row, Table
 from emulator.vendors.nexport.tables import NexportSection, NexportTrainingPlan
 
 SECTION = number("SyllabusTypeEnum", "Section")

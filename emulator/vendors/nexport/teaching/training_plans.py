@@ -1,8 +1,8 @@
 """Training plans: their descriptions."""
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.nexport.entities import find
+from emulator.vendors.nexport.rows import Row
 from emulator.vendors.nexport.tables import NexportTrainingPlan
 from emulator.vendors.nexport.teaching.sections import shown
 

@@ -6,7 +6,6 @@ from base64 import b64decode
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.access import tokens
 from emulator.vendors.scormcloud.entry import REQUESTS
@@ -17,6 +16,7 @@ from emulator.vendors.scormcloud.errors import (
     RateLimitExceeded,
     ScopeMissing,
 )
+from emulator.vendors.scormcloud.rows import Row, Statement
 from emulator.vendors.scormcloud.tables import ScormCloudApplication, ScormCloudSecret
 
 _SECRETS = Statement(

@@ -12,10 +12,10 @@ import orjson
 from sqlalchemy import select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.store.tables import from_microseconds, to_microseconds
 from emulator.vendors.scormcloud.errors import BadRequest
 from emulator.vendors.scormcloud.routing import contract
+from emulator.vendors.scormcloud.rows import Row, Statement
 from emulator.vendors.scormcloud.tables import ScormCloudApplication
 
 _APPLICATIONS = Statement(select(ScormCloudApplication.id).order_by(ScormCloudApplication.id))

@@ -4,12 +4,11 @@ from sqlalchemy import bindparam, func, or_, select
 
 from emulator.jobs.job import Job
 from emulator.sandbox.world import World
-from emulator.store.statement import Statement
-from emulator.store.tables import Table
 from emulator.vendors.scormcloud.applications import applications
 from emulator.vendors.scormcloud.errors import ApplicationNotEmpty
 from emulator.vendors.scormcloud.imports.imports import COURSE_IMPORT
 from emulator.vendors.scormcloud.registrations import course_removal
+from emulator.vendors.scormcloud.rows import Statement, Table
 from emulator.vendors.scormcloud.tables import ScormCloudApplication, ScormCloudCourse, ScormCloudImport
 
 PREFIX = "scormcloud"

@@ -1,13 +1,13 @@
 """The rules of applications: how the App Management application of their realm manages them."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
+from emulator.store.parts import having
 from emulator.vendors.scormcloud.errors import ApplicationNotFound, BadRequest
+from emulator.vendors.scormcloud.rows import Row, Statement
 from emulator.vendors.scormcloud.tables import ScormCloudApplication, ScormCloudCourse, ScormCloudRegistration
 from emulator.vendors.scormcloud.wire.listing import Listed, Listing
 from emulator.vendors.scormcloud.wire.writing import to_milliseconds
@@ -81,7 +81,7 @@ def find(world: World, app_id: str, *, courses: bool, registrations: bool) -> Ro
     return _shown(world, find_row(world, app_id), courses=courses, registrations=registrations)
 
 
-def find_all(world: World, listing: Listing, *, courses: bool, registrations: bool) -> dict[str, Any]:
+def find_all(world: World, listing: Listing, *, courses: bool, registrations: bool) -> Row:
     """A page of the realm's applications."""
     if courses or registrations:
         world.hint(FRESH)
@@ -100,12 +100,12 @@ def find_names(world: World) -> dict[str, list[Row]]:
     return {"applications": world.work.all(_ALL, manager=world.actor["id"])}
 
 
-def update(world: World, app_id: str, body: dict[str, Any]) -> None:
+def update(world: World, app_id: str, body: Row) -> None:
     """Change the name, or whether the application may delete; members that are left out do not change."""
     find_row(world, app_id)
     if body.get("name") == "":
         raise BadRequest(why="body.name: must not be empty")
-    changes = {name: body[name] for name in ("name", "allow_delete") if body.get(name) is not None}
+    changes = having(body, ("name", "allow_delete"))
     world.work.update(ScormCloudApplication, {"id": app_id}, {**changes, "updated": to_milliseconds(world.now())})
 
 

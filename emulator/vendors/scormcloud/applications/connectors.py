@@ -1,12 +1,10 @@
 """The rules of content connectors."""
 
-from typing import Any
-
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.vendors.scormcloud.errors import BadRequest, ConnectorNotFound
+from emulator.vendors.scormcloud.rows import Row, Statement
 from emulator.vendors.scormcloud.tables import ScormCloudConnector
 
 _ALL = Statement(
@@ -18,7 +16,7 @@ NOT_YET = "the connector is kept; lms-emulator does not import from connectors"
 NOTHING_MORE = "additionalInstanceInformation is absent: its form is the connector's own and is not known"
 
 
-def create(world: World, body: dict[str, Any]) -> dict[str, str]:
+def create(world: World, body: Row) -> dict[str, str]:
     """Create a connector; returns its id."""
     if not body["content_connector_type"]:
         raise BadRequest(why="body.contentConnectorType: must not be empty")
@@ -46,7 +44,7 @@ def find_all(world: World, *, additional: bool) -> dict[str, list[Row]]:
     return {"connector_entries": world.work.all(_ALL, app_id=world.actor["id"])}
 
 
-def update(world: World, connector_id: str, body: dict[str, Any]) -> None:
+def update(world: World, connector_id: str, body: Row) -> None:
     """Change the configuration or the enabled flag; members that are left out do not change. 404 if the connector does not exist."""
     key = {"app_id": world.actor["id"], "id": connector_id}
     if world.work.get(ScormCloudConnector, **key) is None:

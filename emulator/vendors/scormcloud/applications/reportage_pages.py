@@ -13,12 +13,12 @@ from emulator.http import Reply
 from emulator.pages.message import message_page, method_page
 from emulator.pages.page import page_of
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.applications import reporting
 from emulator.vendors.scormcloud.errors import RegistrationNotFound
 from emulator.vendors.scormcloud.registrations import registrations
 from emulator.vendors.scormcloud.registrations.progress import Detail
+from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.tables import ScormCloudApplication
 from emulator.vendors.scormcloud.wire.listing import Listing, after_of
 
@@ -70,7 +70,7 @@ def _links(call: Call, auth: dict[str, str]) -> Any:
     return lambda query: f"{here}?{urlencode({**query, **auth})}"
 
 
-def _shown(row: Row, link: Any) -> Row:
+def _shown(row: Row, link: Any) -> dict[str, Any]:
     learner, course, score = row["learner"], row["course"], row.get("score")
     name = " ".join(part for part in (learner["first_name"], learner["last_name"]) if part)
     return {

@@ -11,12 +11,12 @@ from urllib.parse import urlencode, urlsplit
 from sqlalchemy import bindparam, func, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.vendors.scormcloud.errors import BadRequest
 from emulator.vendors.scormcloud.routing import contract
+from emulator.vendors.scormcloud.rows import Row, Statement
 from emulator.vendors.scormcloud.tables import ScormCloudApplication, ScormCloudCourse, ScormCloudRegistration
 
-ACCOUNT: dict[str, Any] = contract.extra["account"]
+ACCOUNT: Row = contract.extra["account"]
 REPORT = "/Reportage"
 NO_REPORTAGE = f"lms-emulator has one report, below {REPORT}/: nothing answers at this link"
 

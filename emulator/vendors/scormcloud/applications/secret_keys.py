@@ -1,13 +1,12 @@
 """The rules of secret keys, which the vendor calls credentials: an application may have several, in use or not."""
 
-from typing import Any
-
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
+from emulator.store.parts import having, part
 from emulator.vendors.scormcloud.applications import applications
 from emulator.vendors.scormcloud.errors import SecretNotFound
+from emulator.vendors.scormcloud.rows import Row, Statement
 from emulator.vendors.scormcloud.tables import ScormCloudSecret
 from emulator.vendors.scormcloud.wire.writing import to_milliseconds
 
@@ -23,7 +22,7 @@ _OF_APPLICATION = Statement(
 def add(world: World, app_id: str, secret: str, *, name: str | None, active: bool) -> Row:
     """Create a secret key of an application; returns its row."""
     now = to_milliseconds(world.now())
-    row = {
+    row: Row = {
         "app_id": app_id,
         "id": world.ids.uuid(),
         "number": world.ids.number("scormcloud.secret"),
@@ -37,7 +36,7 @@ def add(world: World, app_id: str, secret: str, *, name: str | None, active: boo
     return row
 
 
-def create(world: World, app_id: str, body: dict[str, Any]) -> Row:
+def create(world: World, app_id: str, body: Row) -> Row:
     """A new secret key, in use unless the caller says otherwise (inferred)."""
     applications.find_row(world, app_id)
     active = body["active"] if body.get("active") is not None else True
@@ -50,10 +49,10 @@ def find_all(world: World, app_id: str) -> dict[str, list[Row]]:
     return {"credentials": [_shown(row) for row in world.work.all(_OF_APPLICATION, app_id=app_id)]}
 
 
-def update(world: World, app_id: str, secret_id: str, body: dict[str, Any]) -> None:
+def update(world: World, app_id: str, secret_id: str, body: Row) -> None:
     """Rename a key or deactivate it; members that are left out do not change."""
     applications.find_row(world, app_id)
-    changes = {name: body[name] for name in ("name", "active") if body.get(name) is not None}
+    changes = having(body, ("name", "active"))
     changes["updated"] = to_milliseconds(world.now())
     if not world.work.update(ScormCloudSecret, {"app_id": app_id, "id": secret_id}, changes):
         raise SecretNotFound(app_id=app_id, credential_id=secret_id)
@@ -68,5 +67,8 @@ def delete(world: World, app_id: str, secret_id: str) -> None:
 
 def _shown(row: Row) -> Row:
     """CredentialSchema, without the key for PENS, which the emulator does not speak."""
-    shown = {name: row[name] for name in ("id", "name", "created", "updated")}
-    return {**shown, "credential": row["secret"], "status": STATUS[row["active"]]}
+    return {
+        **part(row, ("id", "name", "created", "updated")),
+        "credential": row["secret"],
+        "status": STATUS[row["active"]],
+    }

@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import and_, bindparam, or_, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.scormcloud.configuration.setting import APPLICATION, REGISTRATION, SETTINGS, Setting
 from emulator.vendors.scormcloud.errors import BadRequest, SettingUnknown
+from emulator.vendors.scormcloud.rows import Row, Statement
 from emulator.vendors.scormcloud.tables import ScormCloudSetting
 
 STANDARD = "learningStandardForApplication"
@@ -92,7 +92,7 @@ def shown(world: World, scope: Scope, *, metadata: bool) -> dict[str, list[Row]]
     return {"setting_items": items}
 
 
-def change(world: World, scope: Scope, body: dict[str, Any], where: str = "body") -> None:
+def change(world: World, scope: Scope, body: Row, where: str = "body") -> None:
     """Set the document's settings, all or none. 400 for an unknown setting or an invalid value."""
     check(scope, body, where)
     key = {"app_id": scope.app_id, **scope.own._asdict()}
@@ -107,7 +107,7 @@ def change(world: World, scope: Scope, body: dict[str, Any], where: str = "body"
         world.work.insert(ScormCloudSetting, {**key, "setting_id": entry["setting_id"], "value": entry["value"]})
 
 
-def check(scope: Scope, body: dict[str, Any], where: str = "body") -> None:
+def check(scope: Scope, body: Row, where: str = "body") -> None:
     """Check that the document can be set there."""
     for index, entry in enumerate(body.get("settings") or ()):
         inside = f"{where}.settings[{index}]"

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from emulator.store.statement import Row
 from emulator.store.unit_of_work import UnitOfWork
+from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.tables import ScormCloudDispatch, ScormCloudDispatchRegistration
 
 

@@ -4,6 +4,7 @@ contract.
 
 from typing import Any
 
+from emulator.store.json_text import JsonObject
 from emulator.vendors.scormcloud.configuration.effective_settings import EffectiveSettings
 
 _RESET = {"NEVER": "never", "WHEN_EXIT_IS_NOT_SUSPEND": "unless suspended"}
@@ -34,7 +35,7 @@ MOST_PIXELS = 100_000
 LONGEST_INTERVAL = 86_400.0  # seconds; longer than any browser's timer holds is never anyway
 
 
-def of(settings: EffectiveSettings, *, is_done: bool) -> dict[str, Any]:
+def of(settings: EffectiveSettings, *, is_done: bool) -> JsonObject:
     """Options of a launch. `is_done`: whether the registration was completed before."""
     options: dict[str, Any] = {"reset": _RESET.get(settings.text("PlayerResetRunTimeData")), "page": _page(settings)}
     if is_done and settings.flag("PlayerLaunchCompletedRegsAsNoCredit"):
@@ -44,7 +45,7 @@ def of(settings: EffectiveSettings, *, is_done: bool) -> dict[str, Any]:
     return options
 
 
-def _page(settings: EffectiveSettings) -> dict[str, Any]:
+def _page(settings: EffectiveSettings) -> JsonObject:
     """Only the settings that are set: for the others the page has its own defaults."""
     page: dict[str, Any] = {name: found for name, key in _SHOWN.items() if (found := settings.flag(key)) is not None}
     page["exits"] = {name: action for name, key in _EXITS.items() if (action := settings.text(key))}
@@ -71,7 +72,7 @@ def _window(settings: EffectiveSettings, key: str) -> dict[str, bool]:
     return {"afterClick": "AFTER_CLICK" in kind, "bare": "WITHOUT_BROWSER_TOOLBAR" in kind}
 
 
-def _size(settings: EffectiveSettings) -> dict[str, Any]:
+def _size(settings: EffectiveSettings) -> JsonObject:
     size: dict[str, Any] = {
         name: min(int(found), MOST_PIXELS) for name, key in _LENGTHS.items() if (found := settings.number(key))
     }

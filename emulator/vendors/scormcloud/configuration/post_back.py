@@ -4,11 +4,12 @@ The vendor's migration guide gives the mapping. So whatever it names is set at i
 wider places' values one by one, and is overridden by the narrower ones.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from emulator.sandbox.world import World
 from emulator.vendors.scormcloud.configuration import configuration
 from emulator.vendors.scormcloud.configuration.configuration import InEffect, Place, Scope
+from emulator.vendors.scormcloud.rows import Row
 
 SETTING_OF = {
     "url": "ApiRollupRegistrationPostBackUrl",
@@ -23,13 +24,13 @@ UNSET = "UNDEFINED"
 LEGACY = "legacy asks for the XML of the old API; lms-emulator posts JSON"
 
 
-def put(world: World, app_id: str, place: Place, post_back: dict[str, Any] | None) -> None:
+def put(world: World, app_id: str, place: Place, post_back: Row | None) -> None:
     """Set what a `postBack` names at a place, instead of what an earlier one named there; without one nothing changes."""
     if not post_back:
         return
     clear(world, app_id, place)
     hint_at_legacy(world, post_back)
-    given = {name: post_back[name] for name in SETTING_OF if post_back.get(name) not in (None, UNSET)}
+    given: dict[str, Any] = {name: value for name in SETTING_OF if (value := post_back.get(name)) not in (None, UNSET)}
     settings = [
         {"setting_id": SETTING_OF[name], "value": value.lower() if name in CHOICES else value}
         for name, value in given.items()
@@ -43,13 +44,14 @@ def clear(world: World, app_id: str, place: Place) -> None:
         configuration.remove(world, Scope(app_id, (place,)), setting_id)
 
 
-def in_effect(settings: InEffect) -> dict[str, Any]:
+def in_effect(settings: InEffect) -> Row:
     """The `postBack` that the settings in effect somewhere amount to: all its members, those without a value None."""
     found = {name: settings.value(setting_id) or None for name, setting_id in SETTING_OF.items()}
-    return {name: value.upper() if value and name in CHOICES else value for name, value in found.items()}
+    members = {name: value.upper() if value and name in CHOICES else value for name, value in found.items()}
+    return cast(Row, members)
 
 
-def hint_at_legacy(world: World, post_back: dict[str, Any] | None) -> None:
+def hint_at_legacy(world: World, post_back: Row | None) -> None:
     """Add a hint that XML is not sent."""
     if post_back and post_back.get("legacy"):
         world.hint(LEGACY)

@@ -1,6 +1,5 @@
 """Whose settings have an effect on a registration, from its row alone."""
 
-from emulator.store.statement import Row
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.scormcloud.configuration.configuration import (
     COURSE,
@@ -13,6 +12,7 @@ from emulator.vendors.scormcloud.configuration.configuration import (
 from emulator.vendors.scormcloud.configuration.dispatch_origin import dispatch_of
 from emulator.vendors.scormcloud.configuration.setting import APPLICATION, REGISTRATION
 from emulator.vendors.scormcloud.courses import course_content
+from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.tables import ScormCloudCourseVersion
 
 

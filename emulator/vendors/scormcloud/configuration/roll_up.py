@@ -6,12 +6,13 @@ from typing import Literal
 from sqlalchemy import bindparam, select
 
 from emulator.courseware.rollup.rollup_settings import DEFAULT, Completed, RollUpSettings, ScoreMode, StatusMode
-from emulator.store.statement import Row, Statement
+from emulator.store.parts import part
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.scormcloud.configuration import configuration, dispatch_origin
 from emulator.vendors.scormcloud.configuration.configuration import Scope
 from emulator.vendors.scormcloud.configuration.effective_settings import EffectiveSettings
 from emulator.vendors.scormcloud.configuration.registration_scope import scope_of
+from emulator.vendors.scormcloud.rows import Row, Statement
 from emulator.vendors.scormcloud.tables import ScormCloudSetting
 
 _Name = Literal[
@@ -93,7 +94,7 @@ def read_ahead(work: UnitOfWork, rows: list[tuple[Row, Row]]) -> None:
 
 
 def _scope(work: UnitOfWork, registration: Row, instance: Row) -> Scope:
-    version = {name: instance[name] for name in ("course_id", "course_version")}
+    version = part(instance, ("course_id", "course_version"))
     return scope_of(work, {**registration, **version}, instance["instance"])
 
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import orjson
 
+from emulator.vendors.scormcloud.rows import Row
+
 APPLICATION, REGISTRATION = "application", "registration"
 
 
@@ -73,7 +75,7 @@ def _load() -> dict[str, Setting]:
     return {entry["id"]: _read(entry) for entry in data["settings"]}
 
 
-def _read(entry: dict[str, Any]) -> Setting:
+def _read(entry: Row) -> Setting:
     known: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in entry.items() if name != "evidence"
     }

@@ -12,9 +12,9 @@ from emulator.courseware.package.assets import BadAssetPathError
 from emulator.courseware.tables import StoredPackage
 from emulator.sandbox.world import World
 from emulator.store.file_changes import is_there, remove_file, replace_file
-from emulator.store.statement import Row, Statement
 from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.errors import AssetAlreadyExists, AssetMissing, AssetNotFound, BadRequest
+from emulator.vendors.scormcloud.rows import Row, Statement
 from emulator.vendors.scormcloud.tables import ScormCloudAsset
 from emulator.vendors.scormcloud.wire.file_answer import FileAnswer
 
@@ -52,7 +52,7 @@ def find_all(world: World, course_id: str, version: int | None) -> dict[str, lis
     }
 
 
-def upload(world: World, course_id: str, version: int | None, policy: str, body: dict[str, Any]) -> dict[str, str]:
+def upload(world: World, course_id: str, version: int | None, policy: str, body: Row) -> dict[str, str]:
     """Put an uploaded file into the course; 400 without one (inferred: the client calls it optional)."""
     if body["file"] is None:
         raise BadRequest(why="file: is required", hint="the part of the multipart body must be called file")
@@ -60,7 +60,7 @@ def upload(world: World, course_id: str, version: int | None, policy: str, body:
 
 
 async def fetch_file(
-    world: World, course_id: str, update_asset_policy: str, body: dict[str, Any], version_id: int | None = None
+    world: World, course_id: str, update_asset_policy: str, body: Row, version_id: int | None = None
 ) -> Path:
     """Download the file that is to be put into the course, once it is clear that it may be; returns where it is.
 
@@ -76,7 +76,7 @@ async def fetch_file(
 
 
 def put_fetched(
-    world: World, course_id: str, version: int | None, policy: str, body: dict[str, Any], file: Path
+    world: World, course_id: str, version: int | None, policy: str, body: Row, file: Path
 ) -> dict[str, str]:
     """Put the file that `fetch_file` brought into the course."""
     return _put(world, course_id, version, policy, body["destination"], file)
@@ -155,7 +155,7 @@ def _name(raw: str, where: str) -> str:
         raise BadRequest(why=f"{where}: {error}") from None
 
 
-def _key(version: Row) -> Row:
+def _key(version: Row) -> dict[str, Any]:
     return {name: version[name] for name in ("app_id", "course_id", "version")}
 
 

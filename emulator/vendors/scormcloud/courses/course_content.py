@@ -1,11 +1,9 @@
 """The data of a course's package, in the members of the vendor's course types."""
 
-from typing import Any
-
 from emulator.courseware import stored_packages
 from emulator.courseware.package.package import Activity, CoursePackage, Standard
-from emulator.store.statement import Row
 from emulator.store.unit_of_work import UnitOfWork
+from emulator.vendors.scormcloud.rows import Row
 
 
 def package_of(work: UnitOfWork, package_id: str) -> CoursePackage:
@@ -28,7 +26,7 @@ def learning_standard(standard: str) -> str:
 def metadata(package: CoursePackage) -> Row | None:
     """CourseSchema.metadata; None if the package has none (documented by the client: requesting it then has no effect)."""
     found = package.metadata
-    row = {
+    row: Row = {
         "title": found.title,
         "title_language": found.title_language,
         "description": found.description,
@@ -40,7 +38,7 @@ def metadata(package: CoursePackage) -> Row | None:
     return row if any(value is not None for value in row.values()) else None
 
 
-def activity_tree(activity: Activity) -> dict[str, Any]:
+def activity_tree(activity: Activity) -> Row:
     """CourseSchema.rootActivity."""
     score = activity.scaled_passing_score
     return {

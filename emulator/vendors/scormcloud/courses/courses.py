@@ -3,18 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import bindparam, func, select
 
 from emulator.courseware import stored_packages
 from emulator.courseware.package.package import CoursePackage
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.scormcloud import tags
 from emulator.vendors.scormcloud.courses import course_content, dispatched
 from emulator.vendors.scormcloud.errors import BadRequest, CourseNotFound, CourseVersionNotFound
+from emulator.vendors.scormcloud.rows import Row, Statement
 from emulator.vendors.scormcloud.tables import ScormCloudCourse, ScormCloudCourseVersion, ScormCloudRegistration
 from emulator.vendors.scormcloud.wire.listing import Listed, Listing
 from emulator.vendors.scormcloud.wire.writing import to_milliseconds
@@ -58,7 +58,9 @@ class Show:
     activities: bool = False
 
 
-def add_version(work: UnitOfWork, now: datetime, number: int, key: Row, package: CoursePackage, package_id: str) -> Row:
+def add_version(
+    work: UnitOfWork, now: datetime, number: int, key: dict[str, Any], package: CoursePackage, package_id: str
+) -> Row:
     """Add a version to the course `{app_id, id}`, which is created if it does not exist; returns the course's row.
 
     `number` is a number that no other course has. The number of a deleted version is not used again (inferred).
@@ -66,9 +68,9 @@ def add_version(work: UnitOfWork, now: datetime, number: int, key: Row, package:
     now = to_milliseconds(now)
     row = work.get(ScormCloudCourse, **key)
     version = row["next_version"] if row else 0
-    changes = {"title": package.title, "version": version, "next_version": version + 1, "updated": now}
+    changes: Row = {"title": package.title, "version": version, "next_version": version + 1, "updated": now}
     if row is None:
-        row = {**key, "number": number, "created": now, **changes}
+        row = {**cast(Row, key), "number": number, "created": now, **changes}
         work.insert(ScormCloudCourse, row)
     else:
         work.update(ScormCloudCourse, key, changes)
@@ -153,7 +155,7 @@ def find_versions(
     return {"courses": [_shown_version(world, version, show) for version in rows]}
 
 
-def find_all(world: World, listing: Listing, *, count: bool, metadata: bool) -> dict[str, Any]:
+def find_all(world: World, listing: Listing, *, count: bool, metadata: bool) -> Row:
     """A page of courses, each as its latest version."""
     rows, more = _LISTED.page(world, listing)
     show, app_id = Show(count, metadata), world.actor["id"]
@@ -171,7 +173,7 @@ def set_title(world: World, course_id: str, title: str) -> None:
     row = find_row(world, course_id)
     if not title:
         raise BadRequest(why="body.title: must not be empty")
-    changes = {"title": title, "updated": to_milliseconds(world.now())}
+    changes: Row = {"title": title, "updated": to_milliseconds(world.now())}
     key = {"app_id": row["app_id"], "course_id": course_id, "version": row["version"]}
     world.work.update(ScormCloudCourse, {"app_id": row["app_id"], "id": course_id}, changes)
     world.work.update(ScormCloudCourseVersion, key, changes)
@@ -191,7 +193,7 @@ def _shown_course(world: World, row: Row, show: Show) -> Row:
     version = version_row(world, row["id"], row["version"])
     key = {"app_id": row["app_id"], "course_id": row["id"]}
     count = world.work.value(_COUNT, **key) if show.count else None
-    moments = {"created": row["created"], "updated": row["updated"]}
+    moments: Row = {"created": row["created"], "updated": row["updated"]}
     return {**_shown(world, version, show), **moments, "registration_count": count}
 
 
@@ -203,7 +205,7 @@ def _shown_version(world: World, version: Row, show: Show) -> Row:
 
 
 def _shown(world: World, version: Row, show: Show) -> Row:
-    shown = {
+    shown: Row = {
         "id": version["course_id"],
         "title": version["title"],
         "created": version["created"],

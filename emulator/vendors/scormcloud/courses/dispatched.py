@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from sqlalchemy import bindparam, select
 
-from emulator.store.statement import Statement
 from emulator.store.unit_of_work import UnitOfWork
+from emulator.vendors.scormcloud.rows import Statement
 from emulator.vendors.scormcloud.tables import ScormCloudDispatch
 
 _FIRST = Statement(

@@ -4,7 +4,6 @@ from sqlalchemy import bindparam, select
 
 from emulator.courseware.importing.packages import delete_package
 from emulator.sandbox.world import World
-from emulator.store.statement import Statement
 from emulator.vendors.scormcloud import tags
 from emulator.vendors.scormcloud.configuration import configuration
 from emulator.vendors.scormcloud.configuration.setting import REGISTRATION
@@ -14,6 +13,7 @@ from emulator.vendors.scormcloud.errors import RegistrationNotFound
 from emulator.vendors.scormcloud.imports import imports
 from emulator.vendors.scormcloud.invitations import invitations
 from emulator.vendors.scormcloud.registrations import course_removal, instances
+from emulator.vendors.scormcloud.rows import Statement
 from emulator.vendors.scormcloud.tables import (
     ScormCloudAsset,
     ScormCloudCourse,

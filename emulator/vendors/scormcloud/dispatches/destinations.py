@@ -1,14 +1,14 @@
 """The rules of destinations."""
 
 from datetime import timedelta
-from typing import Any
 
 from sqlalchemy import and_, bindparam, func, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
+from emulator.store.parts import having
 from emulator.vendors.scormcloud import tags
 from emulator.vendors.scormcloud.errors import BadRequest, DestinationAlreadyExists, DestinationNotFound
+from emulator.vendors.scormcloud.rows import Row, Statement
 from emulator.vendors.scormcloud.tables import ScormCloudDestination, ScormCloudDispatch
 from emulator.vendors.scormcloud.wire.listing import Listed, Listing
 from emulator.vendors.scormcloud.wire.writing import to_milliseconds
@@ -52,7 +52,7 @@ NO_EFFECT = {
 }
 
 
-def create_all(world: World, body: dict[str, Any]) -> None:
+def create_all(world: World, body: Row) -> None:
     """Create destinations, all of them or none. 400 for one without id or name, or whose id is in use."""
     if not body.get("destinations"):
         raise BadRequest(why="body.destinations: must name at least one")
@@ -62,10 +62,10 @@ def create_all(world: World, body: dict[str, Any]) -> None:
             raise BadRequest(why=f"{where}.id: is required")
         if world.work.get(ScormCloudDestination, app_id=world.actor["id"], id=entry["id"]):
             raise DestinationAlreadyExists("setDestination changes one", destination_id=entry["id"])
-        _create(world, entry["id"], entry.get("data") or {}, f"{where}.data")
+        _create(world, entry["id"], entry.get("data") or Row(), f"{where}.data")
 
 
-def put(world: World, destination_id: str, given: dict[str, Any]) -> None:
+def put(world: World, destination_id: str, given: Row) -> None:
     """Create a destination, which needs a name, or change the given members (documented: null does not change a member)."""
     row = world.work.get(ScormCloudDestination, app_id=world.actor["id"], id=destination_id)
     if row is None:
@@ -73,7 +73,7 @@ def put(world: World, destination_id: str, given: dict[str, Any]) -> None:
         return
     if given.get("name") == "":
         raise BadRequest(why="body.name: must not be empty")
-    changes = {**_members(world, given), "updated": to_milliseconds(world.now())}
+    changes: Row = {**_members(world, given), "updated": to_milliseconds(world.now())}
     world.work.update(ScormCloudDestination, {"app_id": row["app_id"], "id": destination_id}, changes)
     if given.get("tags") is not None:
         tags.check(given["tags"], "body.tags")
@@ -94,7 +94,7 @@ def find(world: World, destination_id: str, *, count: bool) -> Row:
     return _shown(world, row, _fresh_count(world, row) if count else None)
 
 
-def find_all(world: World, listing: Listing, *, course_id: str | None, count: bool) -> dict[str, Any]:
+def find_all(world: World, listing: Listing, *, course_id: str | None, count: bool) -> Row:
     """A page of destinations, those of a course if one is named; counts may be a day old (documented)."""
     rows, more = _OF_COURSE.page(world, listing, course_id=course_id) if course_id else _LISTED.page(world, listing)
     counts = [_kept_count(world, row) if count else None for row in rows]
@@ -103,7 +103,7 @@ def find_all(world: World, listing: Listing, *, course_id: str | None, count: bo
     return {"destinations": shown, "more": more}
 
 
-def _create(world: World, destination_id: str, given: dict[str, Any], where: str) -> None:
+def _create(world: World, destination_id: str, given: Row, where: str) -> None:
     if not given.get("name"):
         raise BadRequest(why=f"{where}.name: is required")
     tags.check(given.get("tags") or (), f"{where}.tags")
@@ -126,9 +126,9 @@ def _create(world: World, destination_id: str, given: dict[str, Any], where: str
     tags.add(world.work, app_id, tags.DESTINATION, destination_id, given.get("tags") or ())
 
 
-def _members(world: World, given: dict[str, Any]) -> Row:
+def _members(world: World, given: Row) -> Row:
     """The members of a request that are stored; `created` and `updated` are ignored (documented)."""
-    members = {name: given[name] for name in MEMBERS if given.get(name) is not None}
+    members = having(given, MEMBERS)
     for name, words in NO_EFFECT.items():
         if name in members:
             world.hint(words)

@@ -1,10 +1,12 @@
 """The registration counters of dispatches. A reset clears the counter and leaves the registrations (documented)."""
 
+from typing import Any
+
 from sqlalchemy import bindparam, func, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.vendors.scormcloud.dispatches import destinations, dispatches
+from emulator.vendors.scormcloud.rows import Row, Statement
 from emulator.vendors.scormcloud.tables import ScormCloudDispatch
 from emulator.vendors.scormcloud.wire.writing import to_milliseconds
 
@@ -40,6 +42,6 @@ def reset_destination(world: World, destination_id: str) -> None:
     _reset(world, {"app_id": row["app_id"], "destination_id": destination_id})
 
 
-def _reset(world: World, key: Row) -> None:
-    changes = {"registration_count": 0, "registration_reset_date": to_milliseconds(world.now())}
+def _reset(world: World, key: dict[str, Any]) -> None:
+    changes: Row = {"registration_count": 0, "registration_reset_date": to_milliseconds(world.now())}
     world.work.update(ScormCloudDispatch, key, changes)

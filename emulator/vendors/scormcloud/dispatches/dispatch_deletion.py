@@ -5,11 +5,11 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.scormcloud import tags
 from emulator.vendors.scormcloud.configuration import configuration
 from emulator.vendors.scormcloud.errors import DestinationNotFound, DispatchNotFound
+from emulator.vendors.scormcloud.rows import Row, Statement
 from emulator.vendors.scormcloud.tables import (
     ScormCloudDestination,
     ScormCloudDispatch,

@@ -7,10 +7,10 @@ import hashlib
 from dataclasses import dataclass
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.dispatches import hashed_user_info
 from emulator.vendors.scormcloud.registrations import instances, registrations
+from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.tables import (
     ScormCloudApplication,
     ScormCloudDispatch,
@@ -98,7 +98,7 @@ def _register(world: World, dispatch: Row, learner: Learner) -> Row:
     registration_id = world.ids.uuid()
     last, _, first = (part.strip() for part in learner.name.partition(","))
     person = {"id": learner.id, "first_name": first or None, "last_name": last or None, "email": learner.email}
-    body = {"registration_id": registration_id, "course_id": dispatch["course_id"], "learner": person}
+    body: Row = {"registration_id": registration_id, "course_id": dispatch["course_id"], "learner": person}
     registrations.create(world, body, None)
     key = {"app_id": dispatch["app_id"], "dispatch_id": dispatch["id"], "learner_id": learner.id}
     world.work.delete(ScormCloudDispatchRegistration, **key)

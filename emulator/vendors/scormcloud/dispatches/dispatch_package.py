@@ -12,8 +12,8 @@ import orjson
 
 from emulator.courseware.package.zipping import zip_of
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.scormcloud.dispatches import dispatch_pages
+from emulator.vendors.scormcloud.rows import Row
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>

@@ -12,12 +12,13 @@ import orjson
 from emulator.http import Reply, redirect
 from emulator.pages.message import message_page, method_page
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
+from emulator.store.json_text import JsonObject
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.dispatches import dispatch_launch
 from emulator.vendors.scormcloud.dispatches.dispatch_launch import Learner
 from emulator.vendors.scormcloud.launching import playing
+from emulator.vendors.scormcloud.rows import Row
 
 PATH = "/launch/dispatch"
 LONGEST = 255
@@ -93,5 +94,5 @@ def _missing() -> Reply:
     return message_page(404, "Not here", "This course is not offered any more.")
 
 
-def _json(status: int, document: Row) -> Reply:
+def _json(status: int, document: JsonObject) -> Reply:
     return Reply(status, orjson.dumps(document), "application/json", SHARED)

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import and_
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
+from emulator.store.parts import having, part
 from emulator.vendors.scormcloud import tags
 from emulator.vendors.scormcloud.configuration import post_back
 from emulator.vendors.scormcloud.configuration.configuration import DISPATCH, Place
@@ -17,6 +17,7 @@ from emulator.vendors.scormcloud.errors import (
     DispatchNotFound,
     FilterRequired,
 )
+from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.tables import ScormCloudCourse, ScormCloudDestination, ScormCloudDispatch
 from emulator.vendors.scormcloud.wire.listing import Listed, Listing
 from emulator.vendors.scormcloud.wire.writing import to_milliseconds
@@ -51,7 +52,7 @@ DEFAULTS = {
 }
 
 
-def create_all(world: World, body: dict[str, Any]) -> None:
+def create_all(world: World, body: Row) -> None:
     """Create dispatches, all of them or none. If a pair of course and destination has a dispatch, that one is changed.
 
     400 for such a pair if a dispatch id is given (documented), for an id in use, and for a course or destination
@@ -74,7 +75,7 @@ def find_row(world: World, dispatch_id: str) -> Row:
 def find(world: World, dispatch_id: str) -> Row:
     """A dispatch as the API shows it."""
     row = find_row(world, dispatch_id)
-    titles = {
+    titles: Row = {
         "destination_name": destinations.find_row(world, row["destination_id"])["name"],
         "course_title": courses.find_row(world, row["course_id"])["title"],
     }
@@ -88,7 +89,7 @@ def find_all(
     course_id: str | None,
     is_enabled: bool | None,
     destination_id: str | None = None,
-) -> dict[str, Any]:
+) -> Row:
     """A page of dispatches; 404 for a destination that is not there."""
     if destination_id is not None:
         destinations.find_row(world, destination_id)
@@ -99,12 +100,12 @@ def find_all(
     return {"dispatches": [{"id": row["id"], "data": _shown(world, row)} for row in rows], "more": more}
 
 
-def change(world: World, dispatch_id: str, given: dict[str, Any]) -> None:
+def change(world: World, dispatch_id: str, given: Row) -> None:
     """Change the given members of a dispatch (documented: null does not change a member)."""
     _change(world, find_row(world, dispatch_id), given)
 
 
-def change_all(world: World, listing: Listing, course_id: str | None, given: dict[str, Any]) -> None:
+def change_all(world: World, listing: Listing, course_id: str | None, given: Row) -> None:
     """Change every dispatch that the filters leave; X-Total-Count tells how many."""
     for row in _chosen(world, listing, course_id):
         _change(world, row, given)
@@ -121,12 +122,12 @@ def enabled(world: World, dispatch_id: str) -> dict[str, bool]:
     return {"enabled": find_row(world, dispatch_id)["enabled"]}
 
 
-def switch(world: World, dispatch_id: str, body: dict[str, Any]) -> None:
+def switch(world: World, dispatch_id: str, body: Row) -> None:
     """Turn a dispatch on or off."""
     _change(world, find_row(world, dispatch_id), {"enabled": wanted(body)})
 
 
-def switch_destination(world: World, destination_id: str, member: str, body: dict[str, Any]) -> None:
+def switch_destination(world: World, destination_id: str, member: str, body: Row) -> None:
     """Set `enabled` or `instanced` of every dispatch to a destination."""
     row = destinations.find_row(world, destination_id)
     changes = {member: wanted(body), "updated": to_milliseconds(world.now())}
@@ -138,20 +139,20 @@ def forget_post_back(world: World, dispatch_id: str) -> None:
     """Clear the postback of a dispatch; without one there is nothing to clear."""
     row = find_row(world, dispatch_id)
     post_back.clear(world, row["app_id"], Place(DISPATCH, dispatch_id))
-    changes = {"updated": to_milliseconds(world.now())}
+    changes: Row = {"updated": to_milliseconds(world.now())}
     world.work.update(ScormCloudDispatch, {"app_id": row["app_id"], "id": dispatch_id}, changes)
 
 
-def wanted(body: dict[str, Any]) -> bool:
+def wanted(body: Row) -> bool:
     """EnabledSchema.enabled; 400 without it (inferred)."""
     if body.get("enabled") is None:
         raise BadRequest(why="body.enabled: is required")
     return bool(body["enabled"])
 
 
-def _create_or_modify(world: World, dispatch_id: str | None, data: dict[str, Any], where: str) -> None:
+def _create_or_modify(world: World, dispatch_id: str | None, data: Row, where: str) -> None:
     app_id = world.actor["id"]
-    pair = {"destination_id": data["destination_id"], "course_id": data["course_id"]}
+    pair: dict[str, Any] = {"destination_id": data["destination_id"], "course_id": data["course_id"]}
     if dispatch_id == "":
         raise BadRequest(why=f"{where.removesuffix('.data')}.id: must not be empty")
     tags.check(data.get("tags") or (), f"{where}.tags")
@@ -168,7 +169,7 @@ def _create_or_modify(world: World, dispatch_id: str | None, data: dict[str, Any
         )
     if row is None:
         dispatch_id = dispatch_id or world.ids.uuid()
-        _create(world, {"app_id": app_id, "id": dispatch_id, **pair}, data)
+        _create(world, {"app_id": app_id, "id": dispatch_id, **part(data, ("destination_id", "course_id"))}, data)
     else:
         dispatch_id = row["id"]
         _change(world, row, data)
@@ -176,7 +177,7 @@ def _create_or_modify(world: World, dispatch_id: str | None, data: dict[str, Any
         tags.replace(world.work, app_id, tags.DISPATCH, dispatch_id, data["tags"])
 
 
-def _create(world: World, key: Row, given: dict[str, Any]) -> None:
+def _create(world: World, key: dict[str, Any], given: Row) -> None:
     now = to_milliseconds(world.now())
     world.work.insert(
         ScormCloudDispatch,
@@ -195,15 +196,15 @@ def _create(world: World, key: Row, given: dict[str, Any]) -> None:
     post_back.put(world, key["app_id"], Place(DISPATCH, key["id"]), given.get("post_back"))
 
 
-def _change(world: World, row: Row, given: dict[str, Any]) -> None:
-    changes = {**_members(given), "updated": to_milliseconds(world.now())}
+def _change(world: World, row: Row, given: Row) -> None:
+    changes: Row = {**_members(given), "updated": to_milliseconds(world.now())}
     world.work.update(ScormCloudDispatch, {"app_id": row["app_id"], "id": row["id"]}, changes)
     post_back.put(world, row["app_id"], Place(DISPATCH, row["id"]), given.get("post_back"))
 
 
-def _members(given: dict[str, Any]) -> Row:
+def _members(given: Row) -> Row:
     """The members of a request that are stored; null counts as absent (documented)."""
-    return {name: given[name] for name in (*DEFAULTS, "registration_count") if given.get(name) is not None}
+    return having(given, (*DEFAULTS, "registration_count"))
 
 
 def _chosen(world: World, listing: Listing, course_id: str | None) -> list[Row]:
@@ -220,4 +221,4 @@ def _shown(world: World, row: Row) -> Row:
 
 
 def _pair(row: Row) -> Row:
-    return {name: row[name] for name in ("destination_id", "course_id")}
+    return part(row, ("destination_id", "course_id"))

@@ -3,12 +3,10 @@
 Inferred: a dispatch whose own switch was never set uses that of its destination, as settings inherit (documented of configuration).
 """
 
-from typing import Any
-
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.scormcloud.dispatches import destinations, dispatches
+from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.tables import ScormCloudDestination, ScormCloudDispatch
 
 
@@ -22,17 +20,17 @@ def of_dispatch(world: World, dispatch_id: str) -> dict[str, bool]:
     return {"enabled": is_hashed(world.work, dispatches.find_row(world, dispatch_id))}
 
 
-def switch_destination(world: World, destination_id: str, body: dict[str, Any]) -> None:
+def switch_destination(world: World, destination_id: str, body: Row) -> None:
     """Hash a destination's learners from now on, or not."""
     row = destinations.find_row(world, destination_id)
-    changes = {"hash_user_info": dispatches.wanted(body)}
+    changes: Row = {"hash_user_info": dispatches.wanted(body)}
     world.work.update(ScormCloudDestination, {"app_id": row["app_id"], "id": destination_id}, changes)
 
 
-def switch_dispatch(world: World, dispatch_id: str, body: dict[str, Any]) -> None:
+def switch_dispatch(world: World, dispatch_id: str, body: Row) -> None:
     """Hash a dispatch's learners from now on, or not."""
     row = dispatches.find_row(world, dispatch_id)
-    changes = {"hash_user_info": dispatches.wanted(body)}
+    changes: Row = {"hash_user_info": dispatches.wanted(body)}
     world.work.update(ScormCloudDispatch, {"app_id": row["app_id"], "id": dispatch_id}, changes)
 
 

@@ -1,6 +1,6 @@
 """The source of an import's content: an upload, a URL, or a reference."""
 
-from typing import Any
+from typing import Any, cast
 
 import orjson
 
@@ -9,6 +9,7 @@ from emulator.courseware.readers.media import MEDIA_TYPES
 from emulator.sandbox.world import World
 from emulator.vendors.scormcloud.errors import BadRequest, ReferenceNotServed
 from emulator.vendors.scormcloud.routing import contract
+from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.wire.reading import ScormCloudReader
 
 Source = dict[str, Any]
@@ -23,7 +24,7 @@ _METADATA = contract.schemas["MediaFileMetadataSchema"]
 _reader = ScormCloudReader(contract)
 
 
-def uploaded(world: World, body: dict[str, Any]) -> Source:
+def uploaded(world: World, body: Row) -> Source:
     """The uploaded file; 400 without one (inferred: the vendor's page calls it optional)."""
     if body["file"] is None:
         raise BadRequest(why="file: is required", hint="the part of the multipart body must be called file")
@@ -31,7 +32,7 @@ def uploaded(world: World, body: dict[str, Any]) -> Source:
     return _source(world, {"upload": body["file"]}, body["uploaded_content_type"], metadata)
 
 
-def fetched(world: World, body: dict[str, Any]) -> Source:
+def fetched(world: World, body: Row) -> Source:
     """The URL to fetch."""
     if not body["url"]:
         raise BadRequest(why="url: must not be empty")
@@ -39,7 +40,7 @@ def fetched(world: World, body: dict[str, Any]) -> Source:
     return _source(world, {"url": body["url"]}, content_type, body.get("media_file_metadata"))
 
 
-def referenced(world: World, body: dict[str, Any]) -> Source:
+def referenced(world: World, body: Row) -> Source:
     """Exactly one of the three kinds of reference (documented)."""
     given = [name for name in REFERENCES if body.get(name) is not None]
     if len(given) != 1:
@@ -51,7 +52,7 @@ def referenced(world: World, body: dict[str, Any]) -> Source:
     return _media_file(world, body["media_file_reference_request"])
 
 
-def _media_file(world: World, body: dict[str, Any]) -> Source:
+def _media_file(world: World, body: Row) -> Source:
     """A media file that the vendor leaves where it is (documented). Here it is fetched once, as if it had been asked for so (inferred)."""
     content_type = body["content_type"].partition(";")[0].strip().lower()
     if not body["url"]:
@@ -66,7 +67,7 @@ def _media_file(world: World, body: dict[str, Any]) -> Source:
     return _source(world, {"url": body["url"]}, content_type, body.get("media_file_metadata"))
 
 
-def _source(world: World, source: Source, content_type: str, metadata: dict[str, Any] | None) -> Source:
+def _source(world: World, source: Source, content_type: str, metadata: Row | None) -> Source:
     if metadata:
         if (metadata.get("estimated_duration") or 0) < 0:
             raise BadRequest(why="estimatedDuration: must not be negative")
@@ -75,7 +76,7 @@ def _source(world: World, source: Source, content_type: str, metadata: dict[str,
     return {**source, "content_type": content_type, "metadata": metadata or {}}
 
 
-def _metadata(text: str) -> dict[str, Any]:
+def _metadata(text: str) -> Row:
     """`contentMetadata` is MediaFileMetadataSchema as JSON (documented by the client)."""
     try:
         data = orjson.loads(text)
@@ -83,4 +84,4 @@ def _metadata(text: str) -> dict[str, Any]:
         data = None
     if not isinstance(data, dict):
         raise InputProblem("contentMetadata", "must be a JSON object")
-    return _reader.document(_METADATA, data, "contentMetadata")
+    return cast(Row, _reader.document(_METADATA, data, "contentMetadata"))

@@ -19,7 +19,6 @@ from emulator.http import Upload
 from emulator.jobs.job import UPLOADS, Commit, JobFailedError, JobKind, Step, begin_job, keep_upload, stop_job
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.scormcloud import tags
 from emulator.vendors.scormcloud.courses import course_content, courses
@@ -27,6 +26,7 @@ from emulator.vendors.scormcloud.courses.dispatched import is_dispatched
 from emulator.vendors.scormcloud.errors import BadRequest, CourseAlreadyExists, ImportJobNotFound, ImportRunning
 from emulator.vendors.scormcloud.imports.import_sources import Source
 from emulator.vendors.scormcloud.registrations import course_removal, postbacks
+from emulator.vendors.scormcloud.rows import Row, Statement
 from emulator.vendors.scormcloud.tables import ScormCloudCourse, ScormCloudImport
 from emulator.vendors.scormcloud.wire.writing import writer_of
 
@@ -99,7 +99,7 @@ def stop(world: World, course_id: str) -> None:
     """End the imports of a course that is being deleted, as far as they are under way."""
     for row in _under_way(world, course_id):
         stop_job(COURSE_IMPORT, world.sandbox, world.work, row["id"])
-        changes = {"state": COURSE_IMPORT.failed, "message": "The course was deleted."}
+        changes: Row = {"state": COURSE_IMPORT.failed, "message": "The course was deleted."}
         world.work.update(ScormCloudImport, {"id": row["id"]}, changes)
         if row["postback_url"]:
             shown = _shown({**row, **changes})
@@ -189,7 +189,7 @@ def _facts(detail: dict[str, Any]) -> MediaFacts:
     )
 
 
-def _result(work: UnitOfWork, course: Row, package: CoursePackage) -> dict[str, Any]:
+def _result(work: UnitOfWork, course: Row, package: CoursePackage) -> Row:
     """The course as the job's status shows it from now on, even if the course changes. Recorded of the vendor's engine: the form of the
     path.
     """

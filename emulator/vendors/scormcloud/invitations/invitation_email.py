@@ -2,9 +2,9 @@
 
 import re
 
-from emulator.store.statement import Row
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.scormcloud.courses import course_content
+from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.tables import ScormCloudCourse, ScormCloudCourseVersion, ScormCloudRegistration
 
 DEFAULT_BODY = "Hello [USER],<br/>you are invited to the course [COURSE].<br/><br/>[URL:Play Course]"

@@ -5,9 +5,9 @@ from sqlalchemy import bindparam, select
 from emulator.jobs.job import Commit, JobKind, Step, begin_job
 from emulator.sandbox.outbox import post_message
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.scormcloud.invitations.invitation_email import render, values_for, values_of
+from emulator.vendors.scormcloud.rows import Row, Statement
 from emulator.vendors.scormcloud.tables import (
     ScormCloudInvitation,
     ScormCloudInvitationJob,
@@ -29,7 +29,13 @@ _UNSENT = Statement(
 
 def start(world: World, invitation_id: str, total: int, errors: list[str]) -> None:
     """Start sending; `errors` says whom nothing is sent to, and why."""
-    row = {"id": invitation_id, "state": INVITATION_JOB.states[0], "errors": errors, "total": total, "processed": 0}
+    row: Row = {
+        "id": invitation_id,
+        "state": INVITATION_JOB.states[0],
+        "errors": errors,
+        "total": total,
+        "processed": 0,
+    }
     world.work.insert(ScormCloudInvitationJob, row)
     begin_job(world, INVITATION_JOB, invitation_id, {})
 
@@ -73,7 +79,7 @@ def _send(step: Step, work: UnitOfWork, *, half: bool) -> None:
         subject, body = render(email["subject"], values), render(email["body"], values)
         post_message(step.sandbox, work, "scormcloud", invited["email"], subject, body, html=True)
         work.update(ScormCloudUserInvitation, {"id": invited["id"]}, {"sent": True})
-    changes = {"processed": job["processed"] + len(sending)}
+    changes: Row = {"processed": job["processed"] + len(sending)}
     if not half:  # whoever was deleted meanwhile is no longer to be sent to
         changes["total"] = changes["processed"]
     work.update(ScormCloudInvitationJob, {"id": invitation_id}, changes)

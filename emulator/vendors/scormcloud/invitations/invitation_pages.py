@@ -16,12 +16,12 @@ from emulator.http import Reply, redirect
 from emulator.pages.message import message_page, method_page
 from emulator.pages.page import page_of
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.invitations import invitations, private_invitations, user_invitations
 from emulator.vendors.scormcloud.launching import playing
 from emulator.vendors.scormcloud.registrations import registrations
+from emulator.vendors.scormcloud.rows import Row, Statement
 from emulator.vendors.scormcloud.tables import (
     ScormCloudApplication,
     ScormCloudInvitation,
@@ -111,7 +111,7 @@ def _register(world: World, row: Row, email: str, given: Mapping[str, str]) -> s
     registration_id = world.ids.uuid()
     names = {"first_name": given["firstName"].strip() or None, "last_name": given["lastName"].strip() or None}
     learner = {"id": email, "email": email, **names}
-    new = {"registration_id": registration_id, "course_id": row["course_id"], "learner": learner}
+    new: Row = {"registration_id": registration_id, "course_id": row["course_id"], "learner": learner}
     registrations.create(world, {**new, "post_back": row["post_back"]}, None)
     private_invitations.invite(world, row, email, registration_id)
     return registration_id

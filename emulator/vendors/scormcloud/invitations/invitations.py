@@ -1,19 +1,18 @@
 """The rules of invitations, public and private."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import and_, bindparam, select
 
 from emulator.jobs.job import stop_job
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.vendors.scormcloud import tags
 from emulator.vendors.scormcloud.configuration.post_back import hint_at_legacy
 from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.errors import BadRequest, InvitationNotFound
 from emulator.vendors.scormcloud.invitations import user_invitations
 from emulator.vendors.scormcloud.invitations.invitation_job import INVITATION_JOB
+from emulator.vendors.scormcloud.rows import Row, Statement
 from emulator.vendors.scormcloud.tables import (
     ScormCloudCourse,
     ScormCloudInvitation,
@@ -49,13 +48,13 @@ _PRIVATE = Statement(
 )
 
 
-def create_public(world: World, body: dict[str, Any]) -> Row:
+def create_public(world: World, body: Row) -> Row:
     """Create a public invitation, open for launches and for new registrations. Its link has its own id (recorded of API v1)."""
     link = world.link(f"/sc/InvitationConfirmEmail?publicInvitationId={world.ids.uuid()}")
     return shown(world, insert(world, PUBLIC, body, url=link), count=False)
 
 
-def insert(world: World, kind: str, body: dict[str, Any], *, url: str | None = None, email: Row | None = None) -> Row:
+def insert(world: World, kind: str, body: Row, *, url: str | None = None, email: Row | None = None) -> Row:
     """Store an invitation; returns its row. 400 for an empty member, a bad tag, or a course that does not exist."""
     for name, value in (("courseId", body["course_id"]), ("creatingUserEmail", body["creating_user_email"])):
         if not value:
@@ -63,7 +62,7 @@ def insert(world: World, kind: str, body: dict[str, Any], *, url: str | None = N
     tags.check(body.get("tags") or (), "body.tags")
     course = courses.find_row(world, body["course_id"])
     now = to_milliseconds(world.now())
-    row = {
+    row: Row = {
         "id": world.ids.uuid(),
         "app_id": world.actor["id"],
         "number": world.ids.number("scormcloud.invitation"),
@@ -103,7 +102,7 @@ def find(world: World, invitation_id: str, kind: str, *, count: bool) -> Row:
     return shown(world, row, count=count)
 
 
-def find_all(world: World, listing: Listing, kind: str | None, course_id: str | None, *, count: bool) -> dict[str, Any]:
+def find_all(world: World, listing: Listing, kind: str | None, course_id: str | None, *, count: bool) -> Row:
     """A page of invitations of one kind or, in short form, of both. Counts are current (documented: up to a day old)."""
     rows, more = _LISTED.page(world, listing, kind=kind, course_id=course_id or None)
     if kind is not None and count:
@@ -112,10 +111,10 @@ def find_all(world: World, listing: Listing, kind: str | None, course_id: str | 
     return {"invitations": page, "more": more}
 
 
-def update(world: World, invitation_id: str, kind: str, body: dict[str, Any]) -> Row:
+def update(world: World, invitation_id: str, kind: str, body: Row) -> Row:
     """Change the given members (documented); an empty expirationDate removes it. Existing registrations keep their postBack (inferred)."""
     row = find_row(world, invitation_id, kind)
-    changes = {**body, "updated": to_milliseconds(world.now())}
+    changes: Row = {**body, "updated": to_milliseconds(world.now())}
     if "invitation_email" in body:
         changes["email"] = {**(row["email"] or {}), **changes.pop("invitation_email")}
     hint_at_legacy(world, body.get("post_back"))

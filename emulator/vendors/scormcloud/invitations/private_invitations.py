@@ -1,16 +1,14 @@
 """Making a private invitation: who is invited, with which registration."""
 
-from typing import Any
-
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.errors import BadRequest
 from emulator.vendors.scormcloud.invitations import invitation_job, invitations
 from emulator.vendors.scormcloud.invitations.invitation_email import DEFAULT_BODY
 from emulator.vendors.scormcloud.registrations import instances, registrations
+from emulator.vendors.scormcloud.rows import Row, Statement
 from emulator.vendors.scormcloud.tables import ScormCloudUserInvitation
 from emulator.vendors.scormcloud.wire.writing import to_milliseconds
 
@@ -29,7 +27,7 @@ _EARLIER = Statement(
 )
 
 
-def create(world: World, body: dict[str, Any]) -> Row:
+def create(world: World, body: Row) -> Row:
     """A new private invitation. The registrations are there at once (documented), the e-mails go out in a job (documented)."""
     email = _email(world, body)
     row, addresses = invitations.insert(world, invitations.PRIVATE, body, email=email), email["addresses"]
@@ -44,7 +42,7 @@ def create(world: World, body: dict[str, Any]) -> Row:
     return invitations.summary(row)
 
 
-def _email(world: World, body: dict[str, Any]) -> Row:
+def _email(world: World, body: Row) -> Row:
     """The e-mail, with the emulator's text if none is given."""
     given = body["invitation_email"]
     return {
@@ -79,7 +77,7 @@ def _registration(world: World, row: Row, address: str, earlier: str | None, opt
     if earlier is None or option == NEW:
         registration_id = world.ids.uuid()
         learner = {"id": address, "email": address}
-        new = {"registration_id": registration_id, "course_id": row["course_id"], "learner": learner}
+        new: Row = {"registration_id": registration_id, "course_id": row["course_id"], "learner": learner}
         registrations.create(world, {**new, "post_back": row["post_back"]}, None)
         return registration_id
     if option == NEW_INSTANCE:

@@ -1,13 +1,12 @@
 """The people of an invitation: invited privately, or registered by a public link."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import bindparam, distinct, func, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.vendors.scormcloud.registrations import progress, registrations
+from emulator.vendors.scormcloud.rows import Row, Statement
 from emulator.vendors.scormcloud.tables import ScormCloudRegistration, ScormCloudUserInvitation
 from emulator.vendors.scormcloud.wire.listing import Listed, Listing
 
@@ -68,7 +67,7 @@ def _read_states_ahead(world: World, rows: Sequence[Row]) -> None:
     registrations.read_latest_ahead(world, [row for row in found if row is not None])
 
 
-def find_all(world: World, invitation_id: str, listing: Listing, *, report: bool) -> dict[str, Any]:
+def find_all(world: World, invitation_id: str, listing: Listing, *, report: bool) -> Row:
     """A page of an invitation's people, with what their registrations say if that is asked for."""
     rows, more = _LISTED.page(world, listing, invitation_id=invitation_id)
     _read_states_ahead(world, rows)

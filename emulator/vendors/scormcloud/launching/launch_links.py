@@ -1,15 +1,15 @@
 """Launch links: of a registration, and previews of a course. The pages behind them are in launch_pages.py."""
 
 from datetime import timedelta
-from typing import Any
+from typing import cast
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.scormcloud import tags
 from emulator.vendors.scormcloud.courses import course_content, courses
 from emulator.vendors.scormcloud.errors import BadRequest
 from emulator.vendors.scormcloud.registrations import registrations
 from emulator.vendors.scormcloud.routing import contract
+from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.tables import ScormCloudLaunch
 
 LAUNCH, PREVIEW = "/api/cloud/registration/launch/", "/api/cloud/course/preview/"
@@ -18,38 +18,37 @@ NO_EFFECT = {"culture": "culture", "additionalvalues": "additionalvalues", "laun
 AUTH_EXPIRY = (300, 31_540_000)  # seconds; from an error that a public application noted
 
 _DEFAULTS = {
-    name: {field.key: field.default for field in contract.schemas[name].fields if field.default is not None}
+    name: cast(Row, {field.key: field.default for field in contract.schemas[name].fields if field.default is not None})
     for name in ("LaunchLinkRequestSchema", "PreviewLaunchLinkRequestSchema")
 }
 
 
-def build(world: World, registration_id: str, body: dict[str, Any]) -> dict[str, str]:
+def build(world: World, registration_id: str, body: Row) -> dict[str, str]:
     """A link that launches the latest instance of a registration until it expires, by the sandbox's clock."""
     row = registrations.find_row(world, registration_id)
-    options = {**_DEFAULTS["LaunchLinkRequestSchema"], **body}
-    _check_auth(options.get("launch_auth") or {})
-    for kind, subject, name in (
-        (tags.LEARNER, row["learner_id"], "learner_tags"),
-        (tags.COURSE, row["course_id"], "course_tags"),
-        (tags.REGISTRATION, row["id"], "registration_tags"),
+    options: Row = {**_DEFAULTS["LaunchLinkRequestSchema"], **body}
+    _check_auth(options.get("launch_auth") or Row())
+    for kind, subject, name, given in (
+        (tags.LEARNER, row["learner_id"], "learner_tags", options.pop("learner_tags", None)),
+        (tags.COURSE, row["course_id"], "course_tags", options.pop("course_tags", None)),
+        (tags.REGISTRATION, row["id"], "registration_tags", options.pop("registration_tags", None)),
     ):
-        given = options.pop(name, None) or []
-        tags.check(given, f"body.{name}")
-        tags.add(world.work, row["app_id"], kind, subject, given)
+        tags.check(given or [], f"body.{name}")
+        tags.add(world.work, row["app_id"], kind, subject, given or [])
     version = courses.version_row(world, row["course_id"], row["course_version"])
     return {"launch_link": _link(world, LAUNCH, version, options, registration_id=registration_id)}
 
 
 def build_preview(
-    world: World, course_id: str, version: int | None, body: dict[str, Any], css_url: str | None = None
+    world: World, course_id: str, version: int | None, body: Row, css_url: str | None = None
 ) -> dict[str, str]:
     """A link that shows a course version, by default the latest, without a learner. `css_url` counts
     where the body has no cssUrl.
     """
     course = courses.find_row(world, course_id)
     row = courses.version_row(world, course_id, course["version"] if version is None else version)
-    options = {**_DEFAULTS["PreviewLaunchLinkRequestSchema"], **body}
-    _check_auth(options.get("launch_auth") or {})
+    options: Row = {**_DEFAULTS["PreviewLaunchLinkRequestSchema"], **body}
+    _check_auth(options.get("launch_auth") or Row())
     if css_url and not options.get("css_url"):
         options["css_url"] = css_url
     return {"launch_link": _link(world, PREVIEW, row, options)}

@@ -9,13 +9,13 @@ Each request looks up the ID again. Unknown query parameters are allowed: applic
 from emulator.http import Reply, redirect
 from emulator.pages.message import message_page, method_page
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.errors import CourseNotFound, CourseVersionNotFound, RegistrationNotFound
 from emulator.vendors.scormcloud.launching import playing
 from emulator.vendors.scormcloud.launching.launch_links import LAUNCH, PREVIEW
 from emulator.vendors.scormcloud.registrations import registrations
+from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.tables import ScormCloudApplication, ScormCloudLaunch
 
 PATHS = (LAUNCH.rstrip("/"), PREVIEW.rstrip("/"))

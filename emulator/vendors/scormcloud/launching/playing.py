@@ -9,7 +9,6 @@ from emulator.courseware.package.documents import to_document
 from emulator.courseware.play import launches
 from emulator.courseware.play.launches import Launch
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.vendors.scormcloud import scopes
 from emulator.vendors.scormcloud.configuration import player_options
 from emulator.vendors.scormcloud.configuration.effective_settings import EffectiveSettings
@@ -17,6 +16,7 @@ from emulator.vendors.scormcloud.configuration.roll_up import settings_of
 from emulator.vendors.scormcloud.courses import course_content, courses
 from emulator.vendors.scormcloud.launching import restarting
 from emulator.vendors.scormcloud.registrations import initial_state, instances, progress, registrations
+from emulator.vendors.scormcloud.rows import Row, Statement
 from emulator.vendors.scormcloud.tables import ScormCloudApplication, ScormCloudInstance, ScormCloudRegistration
 
 NAME = "scormcloud"

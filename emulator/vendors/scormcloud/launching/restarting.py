@@ -7,12 +7,12 @@ incomplete anything but COMPLETED; a newer package version is one that the cours
 from dataclasses import dataclass
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.scormcloud import scopes
 from emulator.vendors.scormcloud.configuration.configuration import InEffect
 from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.registrations import instances, progress, registrations
 from emulator.vendors.scormcloud.registrations.progress import Detail
+from emulator.vendors.scormcloud.rows import Row
 
 SETTING = "WhenToRestartRegistration"
 _FIRST, _NEWER = "WHEN_EXISTING_REG_IS_", "NEWER_PACKAGE_VERSION_EXISTS"

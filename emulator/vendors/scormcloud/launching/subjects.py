@@ -6,9 +6,9 @@ from sqlalchemy import and_
 
 from emulator.courseware.play.launches import Launch
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.scormcloud.launching import playing
 from emulator.vendors.scormcloud.registrations import instances
+from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.tables import (
     ScormCloudApplication,
     ScormCloudCourseVersion,
@@ -18,7 +18,7 @@ from emulator.vendors.scormcloud.tables import (
 from emulator.vendors.subject import Subject, SubjectSearch
 
 _R, _I, _V = ScormCloudRegistration.__table__, ScormCloudInstance.__table__, ScormCloudCourseVersion.__table__
-_SEARCH = SubjectSearch(
+_SEARCH = SubjectSearch[Row](
     _R.join(_I, and_(_I.c.app_id == _R.c.app_id, _I.c.registration_id == _R.c.id)).join(
         _V,
         and_(_V.c.app_id == _I.c.app_id, _V.c.course_id == _I.c.course_id, _V.c.version == _I.c.course_version),

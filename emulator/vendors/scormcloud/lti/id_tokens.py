@@ -8,6 +8,7 @@ import orjson
 from emulator.imports import bring
 from emulator.outgoing.client import CallFailedError, Outgoing, read
 from emulator.sandbox.clock import Clock
+from emulator.store.json_text import JsonObject
 from emulator.vendors.scormcloud.lti.keys import LIBRARIES
 from emulator.vendors.scormcloud.lti.refused import LtiRefusedError
 
@@ -61,7 +62,7 @@ def check(claims: Claims, platform: dict[str, Any], nonce: str, clock: Clock) ->
         raise LtiRefusedError("The id_token has no resource_link with an id.")
 
 
-def message_of(claims: Claims) -> dict[str, Any]:
+def message_of(claims: Claims) -> JsonObject:
     """What a launch needs of the claims: learner, target and line item."""
     user = _text(claims.get("sub"))
     if user is None or len(user) > LONGEST:

@@ -1,10 +1,11 @@
 """The key of a sandbox's tools: its private half signs what is sent to platforms, its public half is for everybody."""
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from emulator.imports import bring
 from emulator.sandbox.sandbox import Sandbox
+from emulator.store.json_text import JsonObject
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.scormcloud.tables import ScormCloudToolKey
 
@@ -43,7 +44,7 @@ def public_key(work: UnitOfWork) -> str:
     return load(pem_of(work)).as_pem(private=False).decode()
 
 
-def key_set(work: UnitOfWork) -> dict[str, Any]:
+def key_set(work: UnitOfWork) -> JsonObject:
     """The public half as a JSON Web Key Set."""
     return {"keys": [load(pem_of(work)).as_dict(private=False)]}
 

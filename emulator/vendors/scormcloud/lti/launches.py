@@ -6,13 +6,13 @@ from urllib.parse import parse_qs, urlsplit
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.vendors.scormcloud.dispatches import dispatch_launch
 from emulator.vendors.scormcloud.dispatches.dispatch_launch import Learner, Refusal
 from emulator.vendors.scormcloud.errors import DispatchNotFound, LtiLaunchNotPossible
 from emulator.vendors.scormcloud.launching import playing
 from emulator.vendors.scormcloud.lti import logins
 from emulator.vendors.scormcloud.lti.refused import LtiRefusedError
+from emulator.vendors.scormcloud.rows import Row, Statement
 from emulator.vendors.scormcloud.tables import ScormCloudDispatch, ScormCloudDispatchRegistration
 
 _ANYONES = Statement(select(ScormCloudDispatch.id).where(ScormCloudDispatch.id == bindparam("id")).limit(1))
@@ -65,7 +65,7 @@ def _opened(world: World, dispatch: Row, message: dict[str, Any]) -> str:
     learner = _known_as(world, dispatch, message)
     registration = dispatch_launch.launch(world, dispatch, learner)
     key = {"app_id": dispatch["app_id"], "dispatch_id": dispatch["id"], "learner_id": learner.id}
-    changes = {"platform_user": message["user"], "line_item": message["line_item"]}
+    changes: Row = {"platform_user": message["user"], "line_item": message["line_item"]}
     world.work.update(ScormCloudDispatchRegistration, key, changes)
     if message["line_item"] is None:
         world.hint("the platform has named no line item that takes scores, so none is sent")

@@ -12,9 +12,10 @@ from urllib.parse import urlencode
 from sqlalchemy import bindparam, delete
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
+from emulator.store.json_text import JsonObject
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.scormcloud.lti.refused import LtiRefusedError
+from emulator.vendors.scormcloud.rows import Row, Statement
 from emulator.vendors.scormcloud.tables import ScormCloudDestination, ScormCloudLtiLogin
 
 BEGUN, VERIFIED, USED = "begun", "verified", "used"
@@ -34,7 +35,7 @@ def begin(world: World, external_config: str, given: Mapping[str, str], redirect
     _check(platform, given)
     state, nonce = world.ids.secret(), world.ids.secret()
     world.work.run(_FORGET, before=world.now() - KEPT)
-    row = {"state": state, "nonce": nonce, "app_id": destination["app_id"], "destination_id": destination["id"]}
+    row: Row = {"state": state, "nonce": nonce, "app_id": destination["app_id"], "destination_id": destination["id"]}
     more = {"phase": BEGUN, "expires": world.now() + OPEN_FOR, "digest": None, "message": None}
     world.work.insert(ScormCloudLtiLogin, {**row, **more})
     query = {
@@ -53,7 +54,7 @@ def begin(world: World, external_config: str, given: Mapping[str, str], redirect
     return f"{endpoint}{'&' if '?' in endpoint else '?'}{urlencode(query)}"
 
 
-def platform_of(destination: Row) -> dict[str, Any]:
+def platform_of(destination: Row) -> JsonObject:
     """What the destination says of its platform."""
     if not destination["lti13_data"]:
         raise LtiRefusedError(
@@ -86,7 +87,7 @@ def waiting(work: UnitOfWork, state: str, world: World) -> tuple[Row, Row]:
 
 def verified(world: World, state: str, id_token: str, message: dict[str, Any]) -> None:
     """Note that the platform's answer is right; it may be used for one launch."""
-    changes = {"phase": VERIFIED, "digest": _digest(id_token), "message": message}
+    changes: Row = {"phase": VERIFIED, "digest": _digest(id_token), "message": message}
     world.work.update(ScormCloudLtiLogin, {"state": state}, changes)
 
 
@@ -99,7 +100,7 @@ def use(world: World, id_token: str) -> Row | None:
     return login
 
 
-def _check(platform: dict[str, Any], given: Mapping[str, str]) -> None:
+def _check(platform: JsonObject, given: Mapping[str, str]) -> None:
     missing = [name for name in ("iss", "login_hint", "target_link_uri") if not given.get(name)]
     if missing:
         raise LtiRefusedError(f"The login initiation lacks {', '.join(missing)}.")

@@ -15,12 +15,13 @@ from emulator.jobs.job import Step
 from emulator.outgoing.client import CallFailedError, read
 from emulator.sandbox.clock import machine_now
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
+from emulator.store.json_text import JsonObject
 from emulator.vendors.scormcloud.configuration.configuration import InEffect, Place, Scope
 from emulator.vendors.scormcloud.configuration.setting import APPLICATION
 from emulator.vendors.scormcloud.lti import id_tokens, keys
 from emulator.vendors.scormcloud.registrations import progress
 from emulator.vendors.scormcloud.registrations.progress import Detail
+from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.tables import (
     ScormCloudApplication,
     ScormCloudDestination,
@@ -74,7 +75,7 @@ def _destination(world: World, link: Row) -> Row | None:
     return world.work.get(ScormCloudDestination, app_id=link["app_id"], id=dispatch["destination_id"])
 
 
-def _score(world: World, user: str, shown: Row) -> dict[str, Any]:
+def _score(world: World, user: str, shown: Row) -> JsonObject:
     completion, success = shown["registration_completion"], shown["registration_success"]
     is_final = completion == "COMPLETED" or success in ("PASSED", "FAILED")
     scaled = (shown.get("score") or {}).get("scaled")
@@ -115,7 +116,7 @@ async def _authorise(step: Step) -> dict[str, str]:
     return {"Authorization": f"Bearer {_token(response.status_code, body, url)}"}
 
 
-def _assertion(client_id: str, url: str, seconds: int, number: str) -> dict[str, Any]:
+def _assertion(client_id: str, url: str, seconds: int, number: str) -> JsonObject:
     now = machine_now()  # for a server outside, whatever the sandbox's clock says
     expires = now + timedelta(seconds=seconds)
     times = {"iat": int(now.timestamp()), "exp": int(expires.timestamp())}

@@ -3,10 +3,10 @@
 from urllib.parse import quote
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.scormcloud.dispatches import destinations, dispatch_pages, dispatches
 from emulator.vendors.scormcloud.lti import keys
 from emulator.vendors.scormcloud.routing import contract
+from emulator.vendors.scormcloud.rows import Row
 
 _OF_TOOLS = f"{contract.base_path}/dispatch/destinations/lti13"
 LOGIN, LAUNCHES, KEYS = (f"{_OF_TOOLS}/{name}" for name in ("oidcLoginInitiation", "launches", "jwks"))

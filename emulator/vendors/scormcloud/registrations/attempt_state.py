@@ -8,8 +8,8 @@ from emulator.courseware.package.package import Activity, Standard
 from emulator.courseware.rollup.rollup import Outcome, Progress, RollUpSettings, roll_up
 from emulator.courseware.rollup.runtime import Comment, Interaction, Objective, Runtime
 from emulator.store.decimals import hundredths, total
-from emulator.store.statement import Row
 from emulator.store.unit_of_work import UnitOfWork
+from emulator.vendors.scormcloud.rows import Row
 
 NO_TIME = "0000:00:00"
 COMPLETION = {
@@ -40,7 +40,7 @@ def state_of(work: UnitOfWork, attempt_id: str, root: Activity, settings: RollUp
     assert attempt is not None
     scos = attempts.scos(work, attempt_id)
     progress = roll_up(root, Standard(attempt["standard"]), scos, settings)
-    state = {
+    state: Row = {
         "registration_completion": COMPLETION[progress.outcome.completion],
         "registration_completion_amount": progress.outcome.amount,
         "registration_success": progress.outcome.success.upper(),
@@ -72,7 +72,7 @@ def _walk(progress: Progress) -> list[Progress]:
 
 def _activity(progress: Progress) -> Row:
     outcome, runtime = progress.outcome, progress.runtime
-    row = {
+    row: Row = {
         "attempts": progress.attempts,
         "activity_completion": COMPLETION[outcome.completion],
         "activity_success": outcome.success.upper(),
@@ -107,7 +107,7 @@ def _reported(found: Objective | None) -> Row:
         return _objective_status("UNKNOWN", "unknown", None)
     completion = COMPLETION[found.completion]
     known = completion if completion in ("COMPLETED", "INCOMPLETE") else "UNKNOWN"
-    score = {"scaled": _number(Decimal(found.score.scaled) * 100)} if found.score.scaled else None
+    score: Row | None = {"scaled": _number(Decimal(found.score.scaled) * 100)} if found.score.scaled else None
     return _objective_status(known, found.success, score)
 
 

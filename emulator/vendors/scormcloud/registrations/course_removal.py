@@ -14,10 +14,11 @@ from emulator.courseware.importing.packages import delete_package
 from emulator.jobs.job import Commit, JobKind, Step, begin_job, stop_job
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement, scoped
+from emulator.store.statement import scoped
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.scormcloud import tags
 from emulator.vendors.scormcloud.configuration.setting import REGISTRATION
+from emulator.vendors.scormcloud.rows import Statement
 from emulator.vendors.scormcloud.tables import (
     ScormCloudAsset,
     ScormCloudCourse,
@@ -161,7 +162,7 @@ def _delete_orphans(work: UnitOfWork, app_id: str) -> None:
     work.run(_ORPHANED_TAGS, app_id=app_id, kind=tags.REGISTRATION)
 
 
-def _remove(sandbox: Sandbox, work: UnitOfWork, key: Row) -> None:
+def _remove(sandbox: Sandbox, work: UnitOfWork, key: dict[str, Any]) -> None:
     delete_registrations(work, key)
     for row in work.all(_LEFT_OF_COURSE, **key):
         delete_package(work, sandbox, row["package_id"])
@@ -169,7 +170,7 @@ def _remove(sandbox: Sandbox, work: UnitOfWork, key: Row) -> None:
     work.delete(ScormCloudAsset, **key)
 
 
-def _subject(key: Row) -> str:
+def _subject(key: dict[str, Any]) -> str:
     return f"{key['app_id']}{key['course_id']}"
 
 

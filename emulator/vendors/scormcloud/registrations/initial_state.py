@@ -6,7 +6,7 @@ status.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from emulator.courseware.attempts import attempts
 from emulator.courseware.cmi import SCORM_12, CmiData, CmiError, DataModel, model_of, natural_order
@@ -15,8 +15,9 @@ from emulator.courseware.play import run
 from emulator.courseware.rollup.runtime import seconds_of
 from emulator.sandbox.world import World
 from emulator.store.decimals import decimal_of
-from emulator.store.statement import Row
+from emulator.store.rows import Row as CommonRow
 from emulator.vendors.scormcloud.registrations.attempt_state import KINDS
+from emulator.vendors.scormcloud.rows import Row
 
 _KINDS = {name: kind for kind, name in KINDS.items()}
 _STATUS = {"COMPLETED": "completed", "INCOMPLETE": "incomplete", "PASSED": "passed", "FAILED": "failed"}
@@ -25,7 +26,7 @@ _MOMENTS = ("first_access_date", "last_access_date")
 Values = dict[str, Any]
 
 
-def carry(world: World, attempt: Row, package: CoursePackage, state: Row, activities: Mapping[str, Row]) -> None:
+def carry(world: World, attempt: CommonRow, package: CoursePackage, state: Row, activities: Mapping[str, Row]) -> None:
     """Give a new attempt the state of the course's SCOs; `activities` are the state's own, by id."""
     model = model_of(package.standard)
     if model is None:
@@ -51,7 +52,7 @@ def carry(world: World, attempt: Row, package: CoursePackage, state: Row, activi
             data=data,
             seconds=seconds,
         )
-    attempts.note_access(world.work, attempt, *(state.get(name) for name in _MOMENTS))
+    attempts.note_access(world.work, attempt, state.get("first_access_date"), state.get("last_access_date"))
 
 
 def _of_registration(state: Row) -> Row:
@@ -66,7 +67,7 @@ def _of_registration(state: Row) -> Row:
 
 
 def _without_nothing(row: Row) -> Row:
-    return {name: value for name, value in row.items() if value not in (None, "UNKNOWN")}
+    return cast(Row, {name: value for name, value in row.items() if value not in (None, "UNKNOWN")})
 
 
 def _says_something(found: Row) -> bool:
@@ -75,7 +76,7 @@ def _says_something(found: Row) -> bool:
 
 
 def _values(model: DataModel, found: Row) -> Values:
-    runtime = found.get("runtime") or {}
+    runtime: Row = found.get("runtime") or Row()
     text = {name: value for name, value in runtime.items() if isinstance(value, str) and value}
     completion = _known(text.get("completion_status", "").lower()) or _STATUS.get(
         found.get("activity_completion") or ""

@@ -1,20 +1,20 @@
 """The instances of a registration: each is one run of the course. 0 is the first; the latest one is launched."""
 
-from typing import Any
-
 from sqlalchemy import bindparam, func, select
 
 from emulator.courseware.attempts import attempts
 from emulator.courseware.attempts.attempts import Learner
 from emulator.courseware.package.package import CoursePackage
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
+from emulator.store.parts import part
+from emulator.store.rows import Row as CommonRow
 from emulator.vendors.scormcloud.configuration import configuration
 from emulator.vendors.scormcloud.configuration.setting import REGISTRATION
 from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.errors import RegistrationInstanceNotFound
 from emulator.vendors.scormcloud.registrations import postbacks, progress, registrations
 from emulator.vendors.scormcloud.registrations.progress import Detail
+from emulator.vendors.scormcloud.rows import Row, Statement
 from emulator.vendors.scormcloud.tables import ScormCloudInstance, ScormCloudRegistration
 from emulator.vendors.scormcloud.wire.writing import to_seconds
 
@@ -62,8 +62,9 @@ def add(world: World, row: Row) -> None:
     """A new instance, of the latest version of the course (inferred), on which nothing has been done."""
     version = courses.find_row(world, row["course_id"])["version"]
     highest, now = world.work.value(_HIGHEST, **_key(row)), to_seconds(world.now())
-    instance = {
-        **_key(row),
+    instance: Row = {
+        "app_id": row["app_id"],
+        "registration_id": row["id"],
         "instance": highest + 1,
         "course_id": row["course_id"],
         "course_version": version,
@@ -97,7 +98,7 @@ def reset(world: World, registration_id: str) -> None:
         elif instance["attempt_id"] is not None:
             attempts.delete(world.work, instance["attempt_id"])
     version = courses.find_row(world, row["course_id"])["version"]
-    changes = {"attempt_id": None, "state": None, "course_version": version}
+    changes: Row = {"attempt_id": None, "state": None, "course_version": version}
     world.work.update(ScormCloudInstance, {**_key(row), "instance": latest["instance"]}, changes)
     changed(world, row, {**latest, **changes})
 
@@ -116,7 +117,7 @@ def clear_global_data(world: World, registration_id: str) -> None:
     changed(world, row, latest)
 
 
-def attempt_of(world: World, registration: Row, instance: Row, package: CoursePackage, package_id: str) -> Row:
+def attempt_of(world: World, registration: Row, instance: Row, package: CoursePackage, package_id: str) -> CommonRow:
     """The attempt of an instance. It is created if there is none yet; the caller must then call `changed`."""
     if instance["attempt_id"] is not None:
         found = attempts.find(world.work, instance["attempt_id"])
@@ -138,7 +139,7 @@ def learner_of(registration: Row) -> Learner:
 
 def changed(world: World, registration: Row, instance: Row, *, post: bool = True) -> None:
     """The progress of an instance has changed: note when, and post the registration to whom it concerns unless it is too early."""
-    moments = {"updated": to_seconds(world.now())}
+    moments: Row = {"updated": to_seconds(world.now())}
     world.work.update(ScormCloudInstance, {**_key(registration), "instance": instance["instance"]}, moments)
     instance.update(moments)
     if instance["instance"] == registration["instance"]:
@@ -149,7 +150,7 @@ def changed(world: World, registration: Row, instance: Row, *, post: bool = True
 
 def _show(world: World, registration: Row, instance: Row) -> None:
     """Make an instance the one that the registration shows."""
-    changes: dict[str, Any] = {name: instance[name] for name in ("instance", "course_version", "updated")}
+    changes = part(instance, ("instance", "course_version", "updated"))
     world.work.update(ScormCloudRegistration, {"app_id": registration["app_id"], "id": registration["id"]}, changes)
     registration.update(changes)
 

@@ -7,11 +7,11 @@ from emulator.courseware.attempts import attempts
 from emulator.courseware.package.package import Activity, Standard
 from emulator.courseware.rollup.rollup import RollUpSettings, outcome_of
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.scormcloud.configuration.roll_up import settings_of
 from emulator.vendors.scormcloud.courses import course_content, courses
 from emulator.vendors.scormcloud.registrations import instances, registrations
 from emulator.vendors.scormcloud.registrations.attempt_state import COMPLETION, score_of
+from emulator.vendors.scormcloud.rows import Row
 
 NO_LOG = "lms-emulator keeps no history log: historyLog is left out"
 

@@ -1,12 +1,13 @@
 """The rules of learners: they exist only in registrations (documented), so a learner is the set of their registrations."""
 
-from typing import Any
+from typing import cast
 
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
+from emulator.store.parts import value_of
 from emulator.vendors.scormcloud.errors import BadRequest, LearnerNotFound
+from emulator.vendors.scormcloud.rows import Row, Statement
 from emulator.vendors.scormcloud.tables import ScormCloudRegistration
 
 _REGISTRATIONS = Statement(
@@ -32,7 +33,7 @@ def registrations(world: World, learner_id: str) -> list[Row]:
     return rows
 
 
-def update(world: World, learner_id: str, body: dict[str, Any]) -> None:
+def update(world: World, learner_id: str, body: Row) -> None:
     """Change what all registrations say of a learner: members that are left out stay, empty ones become empty (documented).
 
     Documented: a moment later. Here at once (inferred).
@@ -40,5 +41,6 @@ def update(world: World, learner_id: str, body: dict[str, Any]) -> None:
     check(world, learner_id)
     if body["id"] != learner_id:
         raise BadRequest(why="body.id: must be the learner's id", hint="whether this could change the id is not known")
-    changes = {f"learner_{name}": body[name] for name in ("email", "first_name", "last_name") if name in body}
+    names = ("email", "first_name", "last_name")
+    changes = cast(Row, {f"learner_{name}": value_of(body, name) for name in names if name in body})
     world.work.update(ScormCloudRegistration, {"app_id": world.actor["id"], "learner_id": learner_id}, changes)

@@ -1,7 +1,6 @@
 """Postbacks: a registration's progress, or the end of an import, posted to the URL that a client gave."""
 
 from base64 import b64encode
-from typing import Any
 from urllib.parse import urlencode
 
 import orjson
@@ -9,13 +8,13 @@ import orjson
 from emulator.jobs.delivery import Parcel, start_delivery
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.scormcloud.configuration.post_back import hint_at_legacy
 from emulator.vendors.scormcloud.errors import BadRequest
 from emulator.vendors.scormcloud.registrations import progress
 from emulator.vendors.scormcloud.registrations.postback_target import FORM, HTTPBASIC, completed, target_of
 from emulator.vendors.scormcloud.registrations.progress import Detail
+from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.wire.writing import JSON, writer_of
 
 TRIES = 70  # documented
@@ -63,13 +62,13 @@ def post_registration(world: World, registration: Row, instance: Row) -> None:
     _start(world, _parcel(wanted, shown, registration["id"], TRIES))
 
 
-def post_test(world: World, post_back: dict[str, Any]) -> None:
+def post_test(world: World, post_back: Row) -> None:
     """Post dummy data once (documented). 400 without a URL (inferred)."""
     wanted = completed(post_back)
     if wanted is None:
         raise BadRequest(why="body.url: is required")
     hint_at_legacy(world, post_back)
-    shown = {**DUMMY, "created_date": world.now(), "updated": world.now(), "activity_details": DUMMY_ROOT}
+    shown: Row = {**DUMMY, "created_date": world.now(), "updated": world.now(), "activity_details": DUMMY_ROOT}
     _start(world, _parcel(wanted, shown, "test", 1))
 
 
@@ -80,7 +79,7 @@ def post_import(sandbox: Sandbox, work: UnitOfWork, url: str, status: Row) -> st
     return start_delivery(sandbox, work, Parcel("scormcloud", about, url, {"Content-Type": JSON}, body, TRIES))
 
 
-def _parcel(wanted: dict[str, Any], shown: Row, about: str, tries: int) -> Parcel:
+def _parcel(wanted: Row, shown: Row, about: str, tries: int) -> Parcel:
     data = orjson.dumps(writer_of("RegistrationSchema").document("RegistrationSchema", shown)).decode()
     headers = {"Content-Type": MEDIA[wanted["auth_type"]]}
     user, password = wanted.get("user_name"), wanted.get("password")

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from emulator.contract.reading import Reader
 from emulator.courseware.attempts import attempts
 from emulator.courseware.package.package import Activity
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
+from emulator.store.parts import value_of
 from emulator.vendors.scormcloud import tags
 from emulator.vendors.scormcloud.configuration import roll_up
 from emulator.vendors.scormcloud.courses import course_content, courses
 from emulator.vendors.scormcloud.registrations import shared_state
 from emulator.vendors.scormcloud.registrations.attempt_state import NO_TIME, state_of
 from emulator.vendors.scormcloud.routing import contract
+from emulator.vendors.scormcloud.rows import Row
 
 _reader = Reader(contract)
 _STATE = contract.schemas["RegistrationSchema"]
@@ -86,7 +87,7 @@ def shown(world: World, row: Row, instance: Row, detail: Detail) -> Row:
         state |= shared_state.shown(state.pop("sequencing"), root, given(instance)[0])
     else:
         state, activities = given(instance)
-    learner = {name: row[f"learner_{name}"] for name in ("id", "email", "first_name", "last_name")}
+    learner = {name: value_of(row, f"learner_{name}") for name in ("id", "email", "first_name", "last_name")}
     return {
         **UNLAUNCHED,
         **state,
@@ -113,29 +114,27 @@ def read_ahead(world: World, rows: Iterable[tuple[Row, Row]]) -> None:
 
 def given(instance: Row) -> tuple[Row, dict[str, Row]]:
     """The initial state of an instance's registration, and those of its activities by id."""
-    state = _reader.document(_STATE, instance["state"] or {})
+    state = cast(Row, _reader.document(_STATE, instance["state"] or {}))
     return state, {activity["id"]: activity for activity in _flat(state.pop("activity_details", None))}
 
 
 def _activity(activity: Activity, known: dict[str, Row], detail: Detail) -> Row:
-    attempt = known.get(activity.identifier, {})
+    attempt = known.get(activity.identifier, Row())
     children = [_activity(child, known, detail) for child in activity.children] if detail.children else []
-    result: Row = {**NOT_ATTEMPTED, **attempt}
-    result.update(id=activity.identifier, title=activity.title, children=children)
+    own: Row = {"id": activity.identifier, "title": activity.title, "children": children}
+    result: Row = {**NOT_ATTEMPTED, **attempt, **own}
     result["objectives"] = (
         attempt.get("objectives", _objectives(activity)) if detail.interactions_and_objectives else None
     )
     with_runtime = detail.runtime and activity.launchable
     result["static_properties"] = _static_properties(activity) if with_runtime else None
-    result["runtime"] = _runtime(attempt.get("runtime", {}), detail) if with_runtime else None
+    result["runtime"] = _runtime(attempt.get("runtime", Row()), detail) if with_runtime else None
     return result
 
 
 def _runtime(known: Row, detail: Detail) -> Row:
-    result = {**EMPTY_RUNTIME, **known}
-    for name in DETAILS:
-        result[name] = known.get(name, []) if detail.interactions_and_objectives else None
-    return result
+    details = {name: known.get(name, []) if detail.interactions_and_objectives else None for name in DETAILS}
+    return {**EMPTY_RUNTIME, **known, **cast(Row, details)}
 
 
 def _objectives(activity: Activity) -> list[Row]:

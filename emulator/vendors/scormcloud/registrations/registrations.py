@@ -1,13 +1,11 @@
 """The rules of registrations."""
 
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, func
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.scormcloud import tags
 from emulator.vendors.scormcloud.configuration import configuration, post_back
 from emulator.vendors.scormcloud.configuration.configuration import Place, Scope
@@ -16,6 +14,7 @@ from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.errors import BadRequest, RegistrationAlreadyExists, RegistrationNotFound
 from emulator.vendors.scormcloud.registrations import course_removal, progress
 from emulator.vendors.scormcloud.registrations.progress import Detail
+from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.tables import ScormCloudCourseVersion, ScormCloudInstance, ScormCloudRegistration
 from emulator.vendors.scormcloud.wire.listing import Listed, Listing
 from emulator.vendors.scormcloud.wire.writing import to_seconds, writer_of
@@ -57,7 +56,7 @@ _INSTANCES = Listed(
 STILL_THERE = "its course was deleted, and the registration goes a moment later by the sandbox's clock; deleteRegistration removes it now"
 
 
-def create(world: World, body: dict[str, Any], course_version: int | None) -> None:
+def create(world: World, body: Row, course_version: int | None) -> None:
     """A new registration of a learner for a course, for its latest version unless another is named.
 
     404 for a course or version that is not there (recorded for the course), 400 for an id in use (recorded).
@@ -74,7 +73,7 @@ def create(world: World, body: dict[str, Any], course_version: int | None) -> No
     _store(world, app_id, body, version)
     own = Place(REGISTRATION, body["registration_id"])
     post_back.put(world, app_id, own, body.get("post_back"))
-    configuration.change(world, Scope(app_id, (own,)), body.get("initial_settings") or {}, "body.initialSettings")
+    configuration.change(world, Scope(app_id, (own,)), body.get("initial_settings") or Row(), "body.initialSettings")
     tags.add(world.work, app_id, tags.REGISTRATION, body["registration_id"], body.get("registration_tags") or ())
     tags.add(world.work, app_id, tags.COURSE, course["id"], body.get("course_tags") or ())
     tags.add(world.work, app_id, tags.LEARNER, body["learner"]["id"], body.get("learner_tags") or ())
@@ -94,9 +93,7 @@ def find(world: World, registration_id: str, detail: Detail) -> Row:
     return progress.shown(world, row, latest_instance(world, row), detail)
 
 
-def find_all(
-    world: World, listing: Listing, detail: Detail, *, course_id: str | None, learner_id: str | None
-) -> dict[str, Any]:
+def find_all(world: World, listing: Listing, detail: Detail, *, course_id: str | None, learner_id: str | None) -> Row:
     """A page of registrations; empty for a course or learner that does not exist (recorded)."""
     rows, more = _LISTED.page(world, listing, course_id=course_id or None, learner_id=learner_id or None)
     read_latest_ahead(world, rows)
@@ -104,7 +101,7 @@ def find_all(
     return {"registrations": shown, "more": more}
 
 
-def find_instances(world: World, registration_id: str, listing: Listing, detail: Detail) -> dict[str, Any]:
+def find_instances(world: World, registration_id: str, listing: Listing, detail: Detail) -> Row:
     """A page of a registration's instances, the latest first (inferred)."""
     row = find_row(world, registration_id)
     instances, more = _INSTANCES.page(world, listing, registration_id=registration_id)
@@ -112,7 +109,7 @@ def find_instances(world: World, registration_id: str, listing: Listing, detail:
     return {"registrations": [progress.shown(world, row, instance, detail) for instance in instances], "more": more}
 
 
-def _check(world: World, body: dict[str, Any]) -> None:
+def _check(world: World, body: Row) -> None:
     for name, value in (
         ("registrationId", body["registration_id"]),
         ("courseId", body["course_id"]),
@@ -120,8 +117,9 @@ def _check(world: World, body: dict[str, Any]) -> None:
     ):
         if not value:
             raise BadRequest(why=f"body.{name}: must not be empty")
-    for name in ("registration", "course", "learner"):
-        tags.check(body.get(f"{name}_tags") or (), f"body.{name}Tags")
+    tags.check(body.get("registration_tags") or (), "body.registrationTags")
+    tags.check(body.get("course_tags") or (), "body.courseTags")
+    tags.check(body.get("learner_tags") or (), "body.learnerTags")
     if body.get("xapi_registration_id"):
         try:
             UUID(body["xapi_registration_id"])
@@ -129,7 +127,7 @@ def _check(world: World, body: dict[str, Any]) -> None:
             raise BadRequest(why="body.xapiRegistrationId: must be a UUID") from None
 
 
-def _store(world: World, app_id: str, body: dict[str, Any], version: int) -> None:
+def _store(world: World, app_id: str, body: Row, version: int) -> None:
     now = to_seconds(world.now())
     given = body.get("xapi_registration_id")
     state = body.get("initial_registration_state")

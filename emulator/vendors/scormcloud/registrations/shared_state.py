@@ -3,7 +3,7 @@
 from emulator.courseware.package.package import Activity
 from emulator.courseware.sequencing import sequencing_state
 from emulator.courseware.sequencing.sequencing_state import GlobalObjective
-from emulator.store.statement import Row
+from emulator.vendors.scormcloud.rows import Row
 
 _COMPLETION = {None: "UNKNOWN", True: "COMPLETED", False: "INCOMPLETE"}
 _SUCCESS = {None: "UNKNOWN", True: "PASSED", False: "FAILED"}

@@ -1,26 +1,22 @@
 """Application management: a realm's applications, their secret keys and configuration, and tokens asked for by a document."""
 
-from typing import Any
-
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.scormcloud import scopes
 from emulator.vendors.scormcloud.access import tokens
 from emulator.vendors.scormcloud.applications import application_deletion, applications, secret_keys
 from emulator.vendors.scormcloud.configuration import configuration
 from emulator.vendors.scormcloud.routing import router
+from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.wire.listing import Listing
 
 
 @router.post("/appManagement/applications", status_code=200)
-def create_application(world: World, body: dict[str, Any]) -> Row:
+def create_application(world: World, body: Row) -> Row:
     return applications.create(world, body.get("name"))
 
 
 @router.get("/appManagement/applicationList", status_code=200)
-def get_applications(
-    world: World, page: Listing, include_course_count: bool, include_registration_count: bool
-) -> dict[str, Any]:
+def get_applications(world: World, page: Listing, include_course_count: bool, include_registration_count: bool) -> Row:
     return applications.find_all(world, page, courses=include_course_count, registrations=include_registration_count)
 
 
@@ -39,7 +35,7 @@ def get_application_info(
 
 
 @router.put("/appManagement/applications/{childAppId}", status_code=204)
-def update_application(world: World, child_app_id: str, body: dict[str, Any]) -> None:
+def update_application(world: World, child_app_id: str, body: Row) -> None:
     applications.update(world, child_app_id, body)
 
 
@@ -49,7 +45,7 @@ def delete_application(world: World, child_app_id: str) -> None:
 
 
 @router.post("/appManagement/{childAppId}/credentials", status_code=200)
-def create_credential(world: World, child_app_id: str, body: dict[str, Any]) -> Row:
+def create_credential(world: World, child_app_id: str, body: Row) -> Row:
     return secret_keys.create(world, child_app_id, body)
 
 
@@ -59,7 +55,7 @@ def get_credentials(world: World, child_app_id: str) -> dict[str, list[Row]]:
 
 
 @router.put("/appManagement/{childAppId}/credentials/{credentialId}", status_code=204)
-def update_credential(world: World, child_app_id: str, credential_id: str, body: dict[str, Any]) -> None:
+def update_credential(world: World, child_app_id: str, credential_id: str, body: Row) -> None:
     secret_keys.update(world, child_app_id, credential_id, body)
 
 
@@ -78,7 +74,7 @@ def get_application_configuration(
 
 @router.post("/appManagement/configuration", status_code=204)
 def set_application_configuration(
-    world: World, learning_standard: str | None, single_sco: bool | None, body: dict[str, Any]
+    world: World, learning_standard: str | None, single_sco: bool | None, body: Row
 ) -> None:
     configuration.change(world, scopes.of_application(world, learning_standard, single_sco), body)
 
@@ -91,7 +87,7 @@ def delete_application_configuration_setting(
 
 
 @router.post("/appManagement/token", status_code=200)
-def create_token(world: World, body: dict[str, Any]) -> dict[str, str]:
+def create_token(world: World, body: Row) -> dict[str, str]:
     if body["permissions"].get("application_name"):
         world.hint("permissions.applicationName has no effect: the token is for the caller's application")
     return {"result": tokens.issue(world, body["permissions"].get("scopes") or [], body["expiry"])}

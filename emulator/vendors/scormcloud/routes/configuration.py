@@ -1,12 +1,10 @@
 """Configuration of courses and registrations, of their versions and instances."""
 
-from typing import Any
-
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.scormcloud import scopes
 from emulator.vendors.scormcloud.configuration import configuration
 from emulator.vendors.scormcloud.routing import router
+from emulator.vendors.scormcloud.rows import Row
 
 
 @router.get("/courses/{courseId}/configuration", status_code=200)
@@ -15,7 +13,7 @@ def get_course_configuration(world: World, course_id: str, include_metadata: boo
 
 
 @router.post("/courses/{courseId}/configuration", status_code=204)
-def set_course_configuration(world: World, course_id: str, body: dict[str, Any]) -> None:
+def set_course_configuration(world: World, course_id: str, body: Row) -> None:
     configuration.change(world, scopes.of_course(world, course_id), body)
 
 
@@ -32,7 +30,7 @@ def get_course_version_configuration(
 
 
 @router.post("/courses/{courseId}/versions/{versionId}/configuration", status_code=204)
-def set_course_version_configuration(world: World, course_id: str, version_id: int, body: dict[str, Any]) -> None:
+def set_course_version_configuration(world: World, course_id: str, version_id: int, body: Row) -> None:
     configuration.change(world, scopes.of_course(world, course_id, version_id), body)
 
 
@@ -47,7 +45,7 @@ def get_registration_configuration(world: World, registration_id: str, include_m
 
 
 @router.post("/registrations/{registrationId}/configuration", status_code=204)
-def set_registration_configuration(world: World, registration_id: str, body: dict[str, Any]) -> None:
+def set_registration_configuration(world: World, registration_id: str, body: Row) -> None:
     configuration.change(world, scopes.of_registration(world, registration_id), body)
 
 
@@ -66,9 +64,7 @@ def get_registration_instance_configuration(
 
 
 @router.post("/registrations/{registrationId}/instances/{instanceId}/configuration", status_code=204)
-def set_registration_instance_configuration(
-    world: World, registration_id: str, instance_id: int, body: dict[str, Any]
-) -> None:
+def set_registration_instance_configuration(world: World, registration_id: str, instance_id: int, body: Row) -> None:
     configuration.change(world, scopes.of_instance(world, registration_id, instance_id), body)
 
 

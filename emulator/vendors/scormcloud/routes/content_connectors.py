@@ -1,15 +1,13 @@
 """Content connectors: where courses can be imported from."""
 
-from typing import Any
-
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.scormcloud.applications import connectors
 from emulator.vendors.scormcloud.routing import router
+from emulator.vendors.scormcloud.rows import Row
 
 
 @router.post("/contentConnectors", status_code=200)
-def create_connector(world: World, body: dict[str, Any]) -> dict[str, str]:
+def create_connector(world: World, body: Row) -> dict[str, str]:
     return connectors.create(world, body)
 
 
@@ -19,7 +17,7 @@ def get_connectors_list(world: World, include_additional_instance_information: b
 
 
 @router.put("/contentConnectors/{connectorId}", status_code=204)
-def update_connector(world: World, connector_id: str, body: dict[str, Any]) -> None:
+def update_connector(world: World, connector_id: str, body: Row) -> None:
     connectors.update(world, connector_id, body)
 
 

@@ -1,16 +1,15 @@
 """Courses: imports, versions, titles and tags."""
 
 from datetime import datetime
-from typing import Any
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.router import polls
 from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.deletion import deletion
 from emulator.vendors.scormcloud.imports import import_sources, imports
 from emulator.vendors.scormcloud.imports.imports import COURSE_IMPORT
 from emulator.vendors.scormcloud.routing import router
+from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.tagged import course_tags
 from emulator.vendors.scormcloud.wire.listing import Listing
 
@@ -22,7 +21,7 @@ def create_upload_and_import_course_job(
     may_create_new_version: bool,
     postback_url: str | None,
     tags: list[str] | None,
-    body: dict[str, Any],
+    body: Row,
 ) -> dict[str, str]:
     source = import_sources.uploaded(world, body)
     return imports.start(
@@ -37,7 +36,7 @@ def create_fetch_and_import_course_job(
     may_create_new_version: bool,
     postback_url: str | None,
     tags: list[str] | None,
-    body: dict[str, Any],
+    body: Row,
 ) -> dict[str, str]:
     source = import_sources.fetched(world, body)
     return imports.start(
@@ -52,7 +51,7 @@ def create_no_upload_and_import_course_job(
     may_create_new_version: bool,
     postback_url: str | None,
     tags: list[str] | None,
-    body: dict[str, Any],
+    body: Row,
 ) -> dict[str, str]:
     source = import_sources.referenced(world, body)
     return imports.start(
@@ -67,9 +66,7 @@ def get_import_job_status(world: World, import_job_id: str) -> Row:
 
 
 @router.get("/courses", status_code=200)
-def get_courses(
-    world: World, page: Listing, include_registration_count: bool, include_course_metadata: bool
-) -> dict[str, Any]:
+def get_courses(world: World, page: Listing, include_registration_count: bool, include_course_metadata: bool) -> Row:
     return courses.find_all(world, page, count=include_registration_count, metadata=include_course_metadata)
 
 
@@ -86,7 +83,7 @@ def get_course_versions(
     until: datetime | None,
     include_registration_count: bool,
     include_course_metadata: bool,
-) -> dict[str, Any]:
+) -> dict[str, list[Row]]:
     return courses.find_versions(
         world, course_id, since, until, count=include_registration_count, metadata=include_course_metadata
     )
@@ -112,7 +109,7 @@ def delete_course_version(world: World, course_id: str, version_id: int) -> None
 
 
 @router.put("/courses/{courseId}/title", status_code=204)
-def set_course_title(world: World, course_id: str, body: dict[str, Any]) -> None:
+def set_course_title(world: World, course_id: str, body: Row) -> None:
     courses.set_title(world, course_id, body["title"])
 
 
@@ -122,15 +119,15 @@ def get_course_tags(world: World, course_id: str) -> dict[str, list[str]]:
 
 
 @router.put("/courses/{courseId}/tags", status_code=204)
-def put_course_tags(world: World, course_id: str, body: dict[str, Any]) -> None:
+def put_course_tags(world: World, course_id: str, body: Row) -> None:
     course_tags.replace(world, course_id, body["tags"])
 
 
 @router.delete("/courses/{courseId}/tags", status_code=204)
-def delete_course_tags(world: World, course_id: str, body: dict[str, Any]) -> None:
+def delete_course_tags(world: World, course_id: str, body: Row) -> None:
     course_tags.remove(world, course_id, body["tags"])
 
 
 @router.put("/courses/tags", status_code=204)
-def put_course_tags_batch(world: World, body: dict[str, Any]) -> None:
+def put_course_tags_batch(world: World, body: Row) -> None:
     course_tags.add_to_all(world, body)

@@ -1,13 +1,12 @@
 """The files of courses, and courses as zip files."""
 
 from pathlib import Path
-from typing import Any
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.router import before
 from emulator.vendors.scormcloud.courses import course_assets
 from emulator.vendors.scormcloud.routing import router
+from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.wire.file_answer import FileAnswer
 
 
@@ -32,15 +31,13 @@ def get_course_version_file_list(world: World, course_id: str, version_id: int) 
 
 
 @router.post("/courses/{courseId}/asset/upload", status_code=200)
-def upload_course_asset_file(
-    world: World, course_id: str, update_asset_policy: str, body: dict[str, Any]
-) -> dict[str, str]:
+def upload_course_asset_file(world: World, course_id: str, update_asset_policy: str, body: Row) -> dict[str, str]:
     return course_assets.upload(world, course_id, None, update_asset_policy, body)
 
 
 @router.post("/courses/{courseId}/versions/{versionId}/asset/upload", status_code=200)
 def upload_course_version_asset_file(
-    world: World, course_id: str, version_id: int, update_asset_policy: str, body: dict[str, Any]
+    world: World, course_id: str, version_id: int, update_asset_policy: str, body: Row
 ) -> dict[str, str]:
     return course_assets.upload(world, course_id, version_id, update_asset_policy, body)
 
@@ -48,7 +45,7 @@ def upload_course_version_asset_file(
 @router.post("/courses/{courseId}/asset", status_code=200)
 @before(course_assets.fetch_file)
 def import_course_asset_file(
-    world: World, course_id: str, update_asset_policy: str, body: dict[str, Any], file: Path
+    world: World, course_id: str, update_asset_policy: str, body: Row, file: Path
 ) -> dict[str, str]:
     return course_assets.put_fetched(world, course_id, None, update_asset_policy, body, file)
 
@@ -56,7 +53,7 @@ def import_course_asset_file(
 @router.post("/courses/{courseId}/versions/{versionId}/asset", status_code=200)
 @before(course_assets.fetch_file)
 def import_course_version_asset_file(
-    world: World, course_id: str, version_id: int, update_asset_policy: str, body: dict[str, Any], file: Path
+    world: World, course_id: str, version_id: int, update_asset_policy: str, body: Row, file: Path
 ) -> dict[str, str]:
     return course_assets.put_fetched(world, course_id, version_id, update_asset_policy, body, file)
 

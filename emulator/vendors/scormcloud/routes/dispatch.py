@@ -1,9 +1,6 @@
 """Dispatch: destinations, the dispatches to them, their packages and LTI settings."""
 
-from typing import Any
-
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.router import before
 from emulator.vendors.scormcloud.dispatches import (
     destinations,
@@ -15,17 +12,18 @@ from emulator.vendors.scormcloud.dispatches import (
 )
 from emulator.vendors.scormcloud.lti import launches, tool
 from emulator.vendors.scormcloud.routing import router
+from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.tagged import destination_tags, dispatch_tags
 from emulator.vendors.scormcloud.wire.listing import Listing
 
 
 @router.post("/dispatch/destinations", status_code=200)
-def create_destinations(world: World, body: dict[str, Any]) -> None:
+def create_destinations(world: World, body: Row) -> None:
     destinations.create_all(world, body)
 
 
 @router.put("/dispatch/destinations/{destinationId}", status_code=204)
-def set_destination(world: World, destination_id: str, body: dict[str, Any]) -> None:
+def set_destination(world: World, destination_id: str, body: Row) -> None:
     destinations.put(world, destination_id, body)
 
 
@@ -35,9 +33,7 @@ def get_destination(world: World, destination_id: str, include_dispatch_count: b
 
 
 @router.get("/dispatch/destinations", status_code=200)
-def get_destinations(
-    world: World, page: Listing, course_id: str | None, include_dispatch_count: bool
-) -> dict[str, Any]:
+def get_destinations(world: World, page: Listing, course_id: str | None, include_dispatch_count: bool) -> Row:
     return destinations.find_all(world, page, course_id=course_id, count=include_dispatch_count)
 
 
@@ -52,24 +48,24 @@ def get_destination_tags(world: World, destination_id: str) -> dict[str, list[st
 
 
 @router.put("/dispatch/destinations/{destinationId}/tags", status_code=204)
-def put_destination_tags(world: World, destination_id: str, body: dict[str, Any]) -> None:
+def put_destination_tags(world: World, destination_id: str, body: Row) -> None:
     destination_tags.replace(world, destination_id, body["tags"])
 
 
 @router.delete("/dispatch/destinations/{destinationId}/tags", status_code=204)
-def delete_destination_tags(world: World, destination_id: str, body: dict[str, Any]) -> None:
+def delete_destination_tags(world: World, destination_id: str, body: Row) -> None:
     destination_tags.remove(world, destination_id, body["tags"])
 
 
 @router.put("/dispatch/destinations/tags", status_code=204)
-def put_destination_tags_batch(world: World, body: dict[str, Any]) -> None:
+def put_destination_tags_batch(world: World, body: Row) -> None:
     destination_tags.add_to_all(world, body)
 
 
 @router.get("/dispatch/destinations/{destinationId}/dispatches", status_code=200)
 def get_destination_dispatches(
     world: World, destination_id: str, page: Listing, course_id: str | None, is_enabled: bool | None
-) -> dict[str, Any]:
+) -> Row:
     return dispatches.find_all(world, page, course_id=course_id, is_enabled=is_enabled, destination_id=destination_id)
 
 
@@ -79,12 +75,12 @@ def delete_destination_dispatches(world: World, destination_id: str) -> None:
 
 
 @router.post("/dispatch/destinations/{destinationId}/dispatches/enabled", status_code=204)
-def set_destination_dispatch_enabled(world: World, destination_id: str, body: dict[str, Any]) -> None:
+def set_destination_dispatch_enabled(world: World, destination_id: str, body: Row) -> None:
     dispatches.switch_destination(world, destination_id, "enabled", body)
 
 
 @router.post("/dispatch/destinations/{destinationId}/dispatches/registrationInstancing", status_code=204)
-def enable_registration_instancing(world: World, destination_id: str, body: dict[str, Any]) -> None:
+def enable_registration_instancing(world: World, destination_id: str, body: Row) -> None:
     dispatches.switch_destination(world, destination_id, "instanced", body)
 
 
@@ -94,7 +90,7 @@ def get_destination_hash_user_info(world: World, destination_id: str) -> dict[st
 
 
 @router.put("/dispatch/destinations/{destinationId}/dispatches/hashUserInfo", status_code=204)
-def update_destination_hash_user_info(world: World, destination_id: str, body: dict[str, Any]) -> None:
+def update_destination_hash_user_info(world: World, destination_id: str, body: Row) -> None:
     hashed_user_info.switch_destination(world, destination_id, body)
 
 
@@ -126,17 +122,17 @@ def get_lti13_tool_configuration_schema(world: World, destination_id: str) -> Ro
 
 
 @router.post("/dispatch/dispatches", status_code=204)
-def create_dispatches(world: World, body: dict[str, Any]) -> None:
+def create_dispatches(world: World, body: Row) -> None:
     dispatches.create_all(world, body)
 
 
 @router.get("/dispatch/dispatches", status_code=200)
-def get_dispatches(world: World, page: Listing, course_id: str | None, is_enabled: bool | None) -> dict[str, Any]:
+def get_dispatches(world: World, page: Listing, course_id: str | None, is_enabled: bool | None) -> Row:
     return dispatches.find_all(world, page, course_id=course_id, is_enabled=is_enabled)
 
 
 @router.put("/dispatch/dispatches", status_code=204)
-def update_dispatches(world: World, page: Listing, course_id: str | None, body: dict[str, Any]) -> None:
+def update_dispatches(world: World, page: Listing, course_id: str | None, body: Row) -> None:
     dispatches.change_all(world, page, course_id, body)
 
 
@@ -151,7 +147,7 @@ def get_dispatch(world: World, dispatch_id: str) -> Row:
 
 
 @router.put("/dispatch/dispatches/{dispatchId}", status_code=204)
-def update_dispatch(world: World, dispatch_id: str, body: dict[str, Any]) -> None:
+def update_dispatch(world: World, dispatch_id: str, body: Row) -> None:
     dispatches.change(world, dispatch_id, body)
 
 
@@ -166,7 +162,7 @@ def get_dispatch_enabled(world: World, dispatch_id: str) -> dict[str, bool]:
 
 
 @router.put("/dispatch/dispatches/{dispatchId}/enabled", status_code=204)
-def set_dispatch_enabled(world: World, dispatch_id: str, body: dict[str, Any]) -> None:
+def set_dispatch_enabled(world: World, dispatch_id: str, body: Row) -> None:
     dispatches.switch(world, dispatch_id, body)
 
 
@@ -176,7 +172,7 @@ def get_dispatch_hash_user_info(world: World, dispatch_id: str) -> dict[str, boo
 
 
 @router.put("/dispatch/dispatches/{dispatchId}/hashUserInfo", status_code=204)
-def update_dispatch_hash_user_info(world: World, dispatch_id: str, body: dict[str, Any]) -> None:
+def update_dispatch_hash_user_info(world: World, dispatch_id: str, body: Row) -> None:
     hashed_user_info.switch_dispatch(world, dispatch_id, body)
 
 
@@ -201,17 +197,17 @@ def get_dispatch_tags(world: World, dispatch_id: str) -> dict[str, list[str]]:
 
 
 @router.put("/dispatch/dispatches/{dispatchId}/tags", status_code=204)
-def put_dispatch_tags(world: World, dispatch_id: str, body: dict[str, Any]) -> None:
+def put_dispatch_tags(world: World, dispatch_id: str, body: Row) -> None:
     dispatch_tags.replace(world, dispatch_id, body["tags"])
 
 
 @router.delete("/dispatch/dispatches/{dispatchId}/tags", status_code=204)
-def delete_dispatch_tags(world: World, dispatch_id: str, body: dict[str, Any]) -> None:
+def delete_dispatch_tags(world: World, dispatch_id: str, body: Row) -> None:
     dispatch_tags.remove(world, dispatch_id, body["tags"])
 
 
 @router.put("/dispatch/dispatches/tags", status_code=204)
-def put_dispatch_tags_batch(world: World, body: dict[str, Any]) -> None:
+def put_dispatch_tags_batch(world: World, body: Row) -> None:
     dispatch_tags.add_to_all(world, body)
 
 

@@ -1,16 +1,15 @@
 """Learners: what registrations say of them, and their tags."""
 
-from typing import Any
-
 from emulator.sandbox.world import World
 from emulator.vendors.scormcloud.deletion import learner_deletion
 from emulator.vendors.scormcloud.registrations import learners
 from emulator.vendors.scormcloud.routing import router
+from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.tagged import learner_tags
 
 
 @router.post("/learner/{learnerId}/updateInfo", status_code=204)
-def update_learner_info(world: World, learner_id: str, body: dict[str, Any]) -> None:
+def update_learner_info(world: World, learner_id: str, body: Row) -> None:
     learners.update(world, learner_id, body)
 
 
@@ -25,15 +24,15 @@ def get_learner_tags(world: World, learner_id: str) -> dict[str, list[str]]:
 
 
 @router.put("/learner/{learnerId}/tags", status_code=204)
-def put_learner_tags(world: World, learner_id: str, body: dict[str, Any]) -> None:
+def put_learner_tags(world: World, learner_id: str, body: Row) -> None:
     learner_tags.replace(world, learner_id, body["tags"])
 
 
 @router.delete("/learner/{learnerId}/tags", status_code=204)
-def delete_learner_tags(world: World, learner_id: str, body: dict[str, Any]) -> None:
+def delete_learner_tags(world: World, learner_id: str, body: Row) -> None:
     learner_tags.remove(world, learner_id, body["tags"])
 
 
 @router.put("/learner/tags", status_code=204)
-def put_learner_tags_batch(world: World, body: dict[str, Any]) -> None:
+def put_learner_tags_batch(world: World, body: Row) -> None:
     learner_tags.add_to_all(world, body)

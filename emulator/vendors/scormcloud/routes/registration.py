@@ -1,19 +1,17 @@
 """Registrations: their life, their progress and tags."""
 
-from typing import Any
-
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.scormcloud.deletion import deletion
 from emulator.vendors.scormcloud.registrations import instances, postbacks, registrations
 from emulator.vendors.scormcloud.registrations.progress import Detail
 from emulator.vendors.scormcloud.routing import router
+from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.tagged import registration_tags
 from emulator.vendors.scormcloud.wire.listing import Listing
 
 
 @router.post("/registrations", status_code=204)
-def create_registration(world: World, course_version: int | None, body: dict[str, Any]) -> None:
+def create_registration(world: World, course_version: int | None, body: Row) -> None:
     registrations.create(world, body, course_version)
 
 
@@ -43,7 +41,7 @@ def get_registrations(
     include_child_results: bool,
     include_interactions_and_objectives: bool,
     include_runtime: bool,
-) -> dict[str, Any]:
+) -> Row:
     detail = Detail(include_child_results, include_interactions_and_objectives, include_runtime)
     return registrations.find_all(world, page, detail, course_id=course_id, learner_id=learner_id)
 
@@ -56,7 +54,7 @@ def get_registration_instances(
     include_child_results: bool,
     include_interactions_and_objectives: bool,
     include_runtime: bool,
-) -> dict[str, Any]:
+) -> Row:
     detail = Detail(include_child_results, include_interactions_and_objectives, include_runtime)
     return registrations.find_instances(world, registration_id, page, detail)
 
@@ -95,7 +93,7 @@ def delete_registration_global_data(world: World, registration_id: str) -> None:
 
 
 @router.post("/registrations/postBackTest", status_code=204)
-def test_registration_postback(world: World, body: dict[str, Any]) -> None:
+def test_registration_postback(world: World, body: Row) -> None:
     postbacks.post_test(world, body)
 
 
@@ -110,15 +108,15 @@ def get_registration_tags(world: World, registration_id: str) -> dict[str, list[
 
 
 @router.put("/registrations/{registrationId}/tags", status_code=204)
-def put_registration_tags(world: World, registration_id: str, body: dict[str, Any]) -> None:
+def put_registration_tags(world: World, registration_id: str, body: Row) -> None:
     registration_tags.replace(world, registration_id, body["tags"])
 
 
 @router.delete("/registrations/{registrationId}/tags", status_code=204)
-def delete_registration_tags(world: World, registration_id: str, body: dict[str, Any]) -> None:
+def delete_registration_tags(world: World, registration_id: str, body: Row) -> None:
     registration_tags.remove(world, registration_id, body["tags"])
 
 
 @router.put("/registrations/tags", status_code=204)
-def put_registration_tags_batch(world: World, body: dict[str, Any]) -> None:
+def put_registration_tags_batch(world: World, body: Row) -> None:
     registration_tags.add_to_all(world, body)

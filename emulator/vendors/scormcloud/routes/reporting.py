@@ -1,9 +1,9 @@
 """Reporting: the account, and links into Reportage."""
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.scormcloud.applications import reporting
 from emulator.vendors.scormcloud.routing import router
+from emulator.vendors.scormcloud.rows import Row
 
 
 @router.get("/reporting/accountInfo", status_code=200)

@@ -1,16 +1,14 @@
 """xAPI: credentials for the LRS and statement pipes."""
 
-from typing import Any
-
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.scormcloud.routing import router
+from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.wire.listing import Listing
 from emulator.vendors.scormcloud.xapi import statement_pipes, xapi_credentials
 
 
 @router.post("/xapi/credentials", status_code=200)
-def create_xapi_credential(world: World, body: dict[str, Any]) -> dict[str, str]:
+def create_xapi_credential(world: World, body: Row) -> dict[str, str]:
     return xapi_credentials.create(world, body)
 
 
@@ -20,12 +18,12 @@ def get_xapi_credential(world: World, xapi_credential_id: str) -> Row:
 
 
 @router.get("/xapi/credentials", status_code=200)
-def get_xapi_credentials(world: World, page: Listing) -> dict[str, Any]:
+def get_xapi_credentials(world: World, page: Listing) -> Row:
     return xapi_credentials.find_all(world, page)
 
 
 @router.put("/xapi/credentials/{xapiCredentialId}", status_code=204)
-def set_xapi_credential(world: World, xapi_credential_id: str, body: dict[str, Any]) -> None:
+def set_xapi_credential(world: World, xapi_credential_id: str, body: Row) -> None:
     xapi_credentials.put(world, xapi_credential_id, body)
 
 
@@ -35,7 +33,7 @@ def delete_xapi_credential(world: World, xapi_credential_id: str) -> None:
 
 
 @router.post("/xapi/statementPipes", status_code=200)
-def create_statement_pipe(world: World, body: dict[str, Any]) -> dict[str, str]:
+def create_statement_pipe(world: World, body: Row) -> dict[str, str]:
     return statement_pipes.create(world, body)
 
 
@@ -50,7 +48,7 @@ def get_statement_pipes(world: World) -> dict[str, list[Row]]:
 
 
 @router.put("/xapi/statementPipes/{statementPipeId}", status_code=200)
-def set_statement_pipe(world: World, statement_pipe_id: str, body: dict[str, Any]) -> dict[str, str]:
+def set_statement_pipe(world: World, statement_pipe_id: str, body: Row) -> dict[str, str]:
     return statement_pipes.put(world, statement_pipe_id, body)
 
 

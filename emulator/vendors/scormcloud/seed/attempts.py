@@ -9,7 +9,7 @@ from emulator.courseware.attempts import attempts
 from emulator.courseware.cmi import CmiData, CmiError, model_of
 from emulator.courseware.package.package import CoursePackage
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
+from emulator.store.rows import Row as CommonRow
 from emulator.vendors.scormcloud.courses import course_content, courses
 from emulator.vendors.scormcloud.registrations import instances, registrations
 from emulator.vendors.scormcloud.routing import contract
@@ -43,7 +43,7 @@ def create(world: World, registration_id: str, entries: Any, where: str) -> None
     instances.changed(world, row, instance)
 
 
-def _create_sco(world: World, attempt: Row, package: CoursePackage, entry: Any, where: str) -> None:
+def _create_sco(world: World, attempt: CommonRow, package: CoursePackage, entry: Any, where: str) -> None:
     sco = _reader.document(_SCO, entry, where)
     ignored = Ignored()
     _reader.find_ignored(_SCO, entry, ignored)

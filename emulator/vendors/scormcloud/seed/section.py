@@ -15,7 +15,7 @@ A course has the content of a sample course (`sample`, "scorm12-minimal.zip" if 
 `postBack`, as after a launch.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from emulator.contract.ignored import Ignored
 from emulator.contract.model import Field, Schema
@@ -29,6 +29,7 @@ from emulator.vendors.scormcloud.access import credentials
 from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.registrations import course_removal, registrations
 from emulator.vendors.scormcloud.routing import contract
+from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.seed import attempts
 from emulator.vendors.scormcloud.seed.people import with_learner
 from emulator.vendors.scormcloud.tables import ScormCloudApplication, ScormCloudCourse
@@ -89,7 +90,7 @@ def _create_one(world: World, section: str, entry: Any, where: str) -> None:
         return
     version, scos = body.pop("course_version", None), body.pop("scos", None)
     try:
-        registrations.create(world, body, version)
+        registrations.create(world, cast(Row, body), version)
         if scos is not None:
             attempts.create(world, body["registration_id"], scos, f"{where}.scos")
     except VendorError as error:

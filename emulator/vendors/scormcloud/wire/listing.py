@@ -20,9 +20,10 @@ from emulator.contract.model import Operation
 from emulator.contract.reading import InputProblem
 from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
-from emulator.store.statement import Row, Statement, scoped
+from emulator.store.statement import scoped
 from emulator.store.tables import from_microseconds, to_microseconds
 from emulator.vendors.call import Call
+from emulator.vendors.scormcloud.rows import Row, Statement
 from emulator.vendors.scormcloud.tables import ScormCloudTag
 
 PAGE = 10  # documented for registrations, recorded for courses

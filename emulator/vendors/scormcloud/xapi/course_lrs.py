@@ -3,8 +3,9 @@
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
+from emulator.store.json_text import JsonObject
 from emulator.vendors.course_lrs import CourseLrs
+from emulator.vendors.scormcloud.rows import Row, Statement
 from emulator.vendors.scormcloud.tables import ScormCloudInstance, ScormCloudRegistration
 from emulator.vendors.scormcloud.xapi import lrs
 
@@ -25,7 +26,7 @@ def of_attempt(world: World, attempt_id: str) -> CourseLrs | None:
     return CourseLrs(lrs.lrs_call_of(world, app_id), endpoint, instance["xapi_registration_id"], _actor(registration))
 
 
-def _actor(registration: Row) -> Row:
+def _actor(registration: Row) -> JsonObject:
     """The learner as an Agent. The form of the account's name is inferred."""
     name = f"{registration['learner_first_name'] or ''} {registration['learner_last_name'] or ''}".strip()
     account = {"homePage": lrs.HOME_PAGE, "name": f"{registration['app_id']}|{registration['learner_id']}"}

@@ -15,9 +15,10 @@ from emulator.lrs.errors import LrsError
 from emulator.lrs.lrs_call import Caller, LrsCall, Reading
 from emulator.lrs.resources import serving
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
+from emulator.store.json_text import JsonObject
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.access import authentication
+from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.tables import ScormCloudXapiCredential
 from emulator.vendors.scormcloud.xapi import lrs_limits, signed_requests, statement_effects, statements
 from emulator.vendors.scormcloud.xapi.signed_requests import Signed
@@ -133,5 +134,5 @@ def _by_credential(row: Row, auth: str) -> Caller:
     return Caller(row["id"], {**_account(row["id"]), "name": row["name"]}, may_write, may_read)
 
 
-def _account(name: str) -> Row:
+def _account(name: str) -> JsonObject:
     return {"objectType": "Agent", "account": {"homePage": HOME_PAGE, "name": name}}

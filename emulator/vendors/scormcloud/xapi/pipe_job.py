@@ -20,9 +20,10 @@ from emulator.lrs.statements.multipart_mixed import Part
 from emulator.outgoing.client import CallFailedError, Outgoing, read
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store import json_text
-from emulator.store.statement import Row
+from emulator.store.json_text import JsonObject
 from emulator.store.tables import to_microseconds
 from emulator.store.unit_of_work import UnitOfWork
+from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.tables import ScormCloudStatementPipe
 
 WAITING, FORWARDED, GIVEN_UP = "Waiting", "Forwarded", "GivenUp"
@@ -37,9 +38,9 @@ VENDOR_HOST = "cloud.scorm.com"
 class Page:
     """A page of a source: statements, the content of their attachments, and the changes of the pipe's row."""
 
-    statements: list[Row]
+    statements: list[JsonObject]
     contents: list[tuple[str, str, bytes]]
-    noted: dict[str, Any]
+    noted: Row
     more: bool
 
 
@@ -94,7 +95,7 @@ def _pipe(work: UnitOfWork, subject: str) -> Row | None:
     return work.get(ScormCloudStatementPipe, app_id=unquote(app_id), id=pipe_id)
 
 
-def _noting(pipe: Row, changes: dict[str, Any]) -> Commit:
+def _noting(pipe: Row, changes: Row) -> Commit:
     key = {"app_id": pipe["app_id"], "id": pipe["id"]}
 
     def commit(work: UnitOfWork) -> None:
@@ -108,7 +109,7 @@ def _read_own(sandbox: Sandbox, work: UnitOfWork, pipe: Row) -> Page:
     after = tuple(pipe["cursor"]) if pipe["cursor"] else None
     rows, more = finding.find_page(lrs_call, Query((), limit=PAGE, ascending=True, after=after))
     listed = [json_text.read(row["document"]) for row in rows]
-    noted: dict[str, Any] = {}
+    noted: Row = {}
     if rows:
         noted = {
             "cursor": [to_microseconds(rows[-1]["stored"]), rows[-1]["number"]],
@@ -139,7 +140,7 @@ async def _read_remote(outgoing: Outgoing, pipe: Row) -> Page:
     heads = [(part.headers.get("content-type", ""), part.headers.get("x-experience-api-hash", "")) for part in parts]
     contents = [(media, sha2, part.content) for (media, sha2), part in zip(heads, parts, strict=True)]
     more_url = urljoin(url, more) if isinstance(more, str) and more else None
-    noted = {"more_url": more_url, "last_forwarded_statement_date": last if isinstance(last, str) else None}
+    noted: Row = {"more_url": more_url, "last_forwarded_statement_date": last if isinstance(last, str) else None}
     return Page(listed, contents, noted, more_url is not None)
 
 
@@ -163,7 +164,7 @@ async def _post(outgoing: Outgoing, pipe: Row, page: Page) -> None:
         await _call(outgoing, pipe["target"], "POST", target, version, content=body, headers={"Content-Type": media})
 
 
-def _version_of(statement: Row) -> str:
+def _version_of(statement: JsonObject) -> str:
     return "2.0.0" if str(statement.get("version", "")).startswith("2.") else "1.0.3"
 
 

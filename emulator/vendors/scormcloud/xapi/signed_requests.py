@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, delete
 from emulator.imports import need
 from emulator.lrs.errors import LrsError
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
+from emulator.vendors.scormcloud.rows import Row, Statement
 from emulator.vendors.scormcloud.tables import ScormCloudXapiNonce
 
 METHOD = "HMAC-SHA1"

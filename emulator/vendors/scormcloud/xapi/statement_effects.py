@@ -4,8 +4,9 @@ from sqlalchemy import bindparam, select
 
 from emulator.lrs.lrs_call import LrsCall
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
+from emulator.store.json_text import JsonObject
 from emulator.vendors.scormcloud.launching import playing
+from emulator.vendors.scormcloud.rows import Statement
 from emulator.vendors.scormcloud.tables import ScormCloudInstance
 from emulator.vendors.scormcloud.xapi import statement_pipes
 from emulator.vendors.statement_progress import take_in
@@ -22,7 +23,7 @@ _ATTEMPTS = Statement(
 )
 
 
-def stored(world: World, lrs_call: LrsCall, found: list[Row]) -> None:
+def stored(world: World, lrs_call: LrsCall, found: list[JsonObject]) -> None:
     """Statements were stored, within the same unit of work."""
     registrations = {each.get("context", {}).get("registration", "").lower() for each in found} - {""}
     for registration in sorted(registrations):

@@ -1,14 +1,13 @@
 """The rules of xAPI statement pipes: from where to where statements are to be forwarded."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import bindparam, select
 
 from emulator.jobs.job import Job, begin_job, stop_job
 from emulator.sandbox.world import World
-from emulator.store.statement import Row, Statement
 from emulator.vendors.scormcloud.errors import BadRequest, StatementPipeBusy, StatementPipeNotFound
+from emulator.vendors.scormcloud.rows import Row, Statement
 from emulator.vendors.scormcloud.tables import ScormCloudStatementPipe
 from emulator.vendors.scormcloud.wire.writing import to_milliseconds, writer_of
 from emulator.vendors.scormcloud.xapi.pipe_job import STATEMENT_PIPE, is_fed, subject_of
@@ -20,12 +19,12 @@ _ALL = Statement(
 )
 
 
-def create(world: World, body: dict[str, Any]) -> dict[str, str]:
+def create(world: World, body: Row) -> dict[str, str]:
     """Create a pipe with a generated id; returns the id."""
     return _store(world, world.ids.uuid(), body)
 
 
-def put(world: World, pipe_id: str, body: dict[str, Any]) -> dict[str, str]:
+def put(world: World, pipe_id: str, body: Row) -> dict[str, str]:
     """Set a pipe, or create it (documented). 409 while it is being processed (documented).
 
     An update restarts the pipe (documented); members that are left out do not change (inferred).
@@ -37,7 +36,7 @@ def put(world: World, pipe_id: str, body: dict[str, Any]) -> dict[str, str]:
         timedelta() < row["visible_after"] - world.now() <= _processing(world)
     ):  # more is left only after a clock was set back
         raise StatementPipeBusy(f"it is processed until {row['visible_after']:%H:%M:%S}", statement_pipe_id=pipe_id)
-    merged = {"source": row["source"], "target": row["target"], **body}
+    merged: Row = {"source": row["source"], "target": row["target"], **body}
     world.work.update(ScormCloudStatementPipe, _key(world, pipe_id), _columns(world, merged))
     _start(world, world.actor["id"], pipe_id)
     return {"result": pipe_id}
@@ -76,7 +75,7 @@ def _start(world: World, app_id: str, pipe_id: str) -> None:
     begin_job(world, STATEMENT_PIPE, subject_of(app_id, pipe_id), {})
 
 
-def _store(world: World, pipe_id: str, body: dict[str, Any]) -> dict[str, str]:
+def _store(world: World, pipe_id: str, body: Row) -> dict[str, str]:
     number = world.ids.number("scormcloud.statement_pipe")
     world.work.insert(
         ScormCloudStatementPipe, {**_key(world, pipe_id), "number": number, "source": None, **_columns(world, body)}
@@ -85,7 +84,7 @@ def _store(world: World, pipe_id: str, body: dict[str, Any]) -> dict[str, str]:
     return {"result": pipe_id}
 
 
-def _columns(world: World, body: dict[str, Any]) -> Row:
+def _columns(world: World, body: Row) -> Row:
     """The members as columns. 400 without a target's URL."""
     if not (body.get("target") or {}).get("url"):
         raise BadRequest(why="body.target.url: is required")

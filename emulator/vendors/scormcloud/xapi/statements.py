@@ -1,7 +1,6 @@
 """The xAPI statements of courses and registrations: those in the application's LRS whose registration is one of theirs."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from emulator.lrs.lrs_call import Caller, LrsCall
 from emulator.lrs.statements import finding
@@ -9,11 +8,12 @@ from emulator.lrs.statements.finding import Query
 from emulator.lrs.statements.references import LABEL, REGISTRATION, key_of
 from emulator.sandbox.world import World
 from emulator.store import json_text
-from emulator.store.statement import Row
+from emulator.store.json_text import JsonObject
 from emulator.store.tables import to_microseconds
 from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.registrations import instances, registrations
 from emulator.vendors.scormcloud.routing import contract
+from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.tables import ScormCloudCourse, ScormCloudInstance, ScormCloudRegistration
 from emulator.vendors.scormcloud.wire.listing import PAGE, Listing, token_of
 
@@ -27,7 +27,7 @@ OBJECTS = {
 }
 
 
-def labels_of(lrs_call: LrsCall, statement: Row) -> Iterator[str]:
+def labels_of(lrs_call: LrsCall, statement: JsonObject) -> Iterator[str]:
     """The labels by which the lists of this module find a statement. They are numbers, because an id can be used again after a deletion."""
     xapi_id = statement.get("context", {}).get("registration")
     key = {"app_id": lrs_call.lrs, "xapi_registration_id": xapi_id and xapi_id.lower()}
@@ -43,9 +43,7 @@ def labels_of(lrs_call: LrsCall, statement: Row) -> Iterator[str]:
         yield _course(course, instance["course_version"])
 
 
-def of_course(
-    world: World, course_id: str, version: int | None, page: Listing, learner_id: str | None
-) -> dict[str, Any]:
+def of_course(world: World, course_id: str, version: int | None, page: Listing, learner_id: str | None) -> Row:
     """A page of the statements of a course or one version of it, optionally of one learner. 404 if it does not exist."""
     course = courses.find_row(world, course_id)
     if version is not None:
@@ -54,7 +52,7 @@ def of_course(
     return _page(world, page, *(key_of(course["app_id"], LABEL, label) for label in labels))
 
 
-def of_registration(world: World, registration_id: str, instance: int | None, page: Listing) -> dict[str, Any]:
+def of_registration(world: World, registration_id: str, instance: int | None, page: Listing) -> Row:
     """A page of the statements of a registration or one instance of it. 404 if it does not exist."""
     row = registrations.find_row(world, registration_id)
     if instance is None:
@@ -63,7 +61,7 @@ def of_registration(world: World, registration_id: str, instance: int | None, pa
     return _page(world, page, key_of(row["app_id"], REGISTRATION, xapi_id))
 
 
-def _page(world: World, listing: Listing, *keys: int) -> dict[str, Any]:
+def _page(world: World, listing: Listing, *keys: int) -> Row:
     after = listing.after and (to_microseconds(listing.after[0]), listing.after[1])  # type: ignore[arg-type]
     # since: an LRS takes what is later, the vendor what is not earlier
     query = Query(
@@ -79,14 +77,14 @@ def _page(world: World, listing: Listing, *keys: int) -> dict[str, Any]:
     return {"statements": shown, "more": token_of(listing, rows[-1]["stored"], rows[-1]["number"]) if more else None}
 
 
-def _shown(schema_name: str, value: Row) -> Row:
+def _shown(schema_name: str, value: JsonObject) -> JsonObject:
     """A statement, or a part of it, in the members of a vendor type."""
     if schema_name == "XapiStatement":
         about = value["object"]
         value = {**value, OBJECTS[about.get("objectType", "Activity")]: about}
     if schema_name == "XapiAgentGroup":
         value = {"objectType": "Agent", **value}
-    row = {}
+    row: JsonObject = {}
     for field in contract.schemas[schema_name].fields:
         found = value.get(field.name)
         if found is not None and field.schema is not None:

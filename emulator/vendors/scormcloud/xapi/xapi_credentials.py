@@ -1,10 +1,8 @@
 """The rules of xAPI credentials: user names and secrets for the LRS."""
 
-from typing import Any
-
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from emulator.vendors.scormcloud.errors import BadRequest, XapiCredentialNotFound
+from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.tables import ScormCloudXapiCredential
 from emulator.vendors.scormcloud.wire.listing import Listed, Listing
 from emulator.vendors.scormcloud.wire.writing import to_milliseconds
@@ -21,19 +19,19 @@ _LISTED = Listed(
 AUTH, LEVEL = "xapi_credential_auth_type", "xapi_credential_permissions_level"
 
 
-def create(world: World, body: dict[str, Any]) -> dict[str, str]:
+def create(world: World, body: Row) -> dict[str, str]:
     """Create credentials with the given secret and a generated id (documented); returns the id."""
     credential_id = world.ids.token(12)
     _store(world, credential_id, body)
     return {"result": credential_id}
 
 
-def put(world: World, credential_id: str, body: dict[str, Any]) -> None:
+def put(world: World, credential_id: str, body: Row) -> None:
     """Set credentials, or create them (documented)."""
     if _row(world, credential_id) is None:
         _store(world, credential_id, body)
         return
-    changes = {**_columns(body), "updated": to_milliseconds(world.now())}
+    changes: Row = {**_columns(body), "updated": to_milliseconds(world.now())}
     world.work.update(ScormCloudXapiCredential, _key(world, credential_id), changes)
 
 
@@ -45,7 +43,7 @@ def find(world: World, credential_id: str) -> Row:
     return _shown(row)
 
 
-def find_all(world: World, listing: Listing) -> dict[str, Any]:
+def find_all(world: World, listing: Listing) -> Row:
     """A page of credentials."""
     rows, more = _LISTED.page(world, listing)
     return {"xapi_credentials": [_shown(row) for row in rows], "more": more}
@@ -57,14 +55,14 @@ def delete(world: World, credential_id: str) -> None:
         raise XapiCredentialNotFound(xapi_credential_id=credential_id)
 
 
-def _store(world: World, credential_id: str, body: dict[str, Any]) -> None:
+def _store(world: World, credential_id: str, body: Row) -> None:
     now = to_milliseconds(world.now())
     number = world.ids.number("scormcloud.xapi_credential")
-    row = {**_key(world, credential_id), "number": number, **_columns(body), "created": now, "updated": now}
+    row: Row = {**_key(world, credential_id), "number": number, **_columns(body), "created": now, "updated": now}
     world.work.insert(ScormCloudXapiCredential, row)
 
 
-def _columns(body: dict[str, Any]) -> Row:
+def _columns(body: Row) -> Row:
     """The members as columns: all of them, since a PUT brings the whole (the client requires them). 400 for an empty name or secret."""
     for name in ("name", "secret"):
         if not body[name]:

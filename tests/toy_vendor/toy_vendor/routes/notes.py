@@ -1,11 +1,9 @@
 """Notes."""
 
-from typing import Any
-
 from emulator.sandbox.world import World
-from emulator.store.statement import Row
 from toy_vendor import notes
 from toy_vendor.routing import router
+from toy_vendor.rows import Row
 
 
 @router.get("/notes", status_code=200)
@@ -14,7 +12,7 @@ def list_notes(world: World) -> list[Row]:
 
 
 @router.post("/notes", status_code=201)
-def create_note(world: World, body: dict[str, Any]) -> Row:
+def create_note(world: World, body: Row) -> Row:
     return notes.create(world, body)
 
 
@@ -24,7 +22,7 @@ def get_note(world: World, note_id: int) -> Row:
 
 
 @router.put("/notes/{noteId}", status_code=200)
-def update_note(world: World, note_id: int, body: dict[str, Any]) -> Row:
+def update_note(world: World, note_id: int, body: Row) -> Row:
     return notes.update(world, note_id, body)
 
 

@@ -8,6 +8,7 @@ from emulator.app import Emulator
 from emulator.sandbox.world import World
 from emulator.vendors.scormcloud.configuration import configuration
 from emulator.vendors.scormcloud.configuration.configuration import DESTINATION, DISPATCH, InEffect, Place, Scope
+from emulator.vendors.scormcloud.rows import Row
 from tests.vendors.scormcloud.calling import APP, ScormCloudClient
 from tests.vendors.scormcloud.dispatches.dispatching import DESTINATIONS, DISPATCHES, dispatched, done, launch
 
@@ -28,7 +29,7 @@ class Places:
         house = self.emulator.house
         world = World(house.sandboxes.get(self.cloud.world.name))
         with world.work:
-            body = {"settings": [{"setting_id": SETTING, "value": value}]}
+            body: Row = {"settings": [{"setting_id": SETTING, "value": value}]}
             configuration.change(world, Scope(APP[0], (place,)), body)
 
     def shown(self, path: str) -> tuple[str, str]:

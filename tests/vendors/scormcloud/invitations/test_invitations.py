@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from emulator.vendors.scormcloud.invitations.invitations import closed_because
+from emulator.vendors.scormcloud.rows import Row
 from tests.vendors.scormcloud.calling import ScormCloudClient, ids, pages, refusal
 
 NEVER = "00000000-0000-4000-8000-000000000000"
@@ -216,7 +217,7 @@ def test_a_closed_invitation_says_so_in_the_hint(cloud: ScormCloudClient, change
 
 def test_an_invitation_is_closed_by_its_cap_and_a_private_one_by_launch_and_expiry_alone() -> None:
     now = datetime(2030, 1, 1, tzinfo=UTC)
-    row: dict[str, Any] = {
+    row: Row = {
         "kind": "public",
         "allow_launch": True,
         "allow_new_registrations": True,
@@ -226,7 +227,7 @@ def test_an_invitation_is_closed_by_its_cap_and_a_private_one_by_launch_and_expi
     assert closed_because(row, now, 1) is None, "the moment itself is not after it"
     assert closed_because(row, now, 2) == "registrationCap is reached"
     assert closed_because({**row, "registration_cap": 0}, now, 2) is None, "0 is no limit"
-    private_one = {**row, "kind": "private", "allow_new_registrations": False}
+    private_one: Row = {**row, "kind": "private", "allow_new_registrations": False}
     assert closed_because(private_one, now, 2) is None
     assert closed_because(private_one, now + timedelta(seconds=1), 2) is not None
 
