@@ -26,9 +26,9 @@ from emulator.cli.commands import (
     serve,
     snapshot,
     tls,
-    verify,
     wait,
 )
+from emulator.cli.commands.real_vendor import diff, record, verify
 from emulator.cli.one_or_two import Judging
 from emulator.plugins import PluginError
 
@@ -64,7 +64,7 @@ GROUPS = {
 }
 """The commands with commands of their own."""
 
-JUDGING = (verify.verify,)
+JUDGING = (verify.verify, record.record, diff.diff)
 """The commands whose exit code says whether two sides agree."""
 
 for command in SINGLE:

@@ -11,7 +11,9 @@ import httpx
 
 from emulator.sandbox.ids import Ids
 from emulator.vendors.entry import Entry
+from emulator.vendors.scenarios.verification import Verification
 from emulator.verifying.errors import CannotVerifyError
+from emulator.verifying.side import Side
 
 SECONDS = 60.0
 KEPT = (
@@ -36,7 +38,8 @@ def own_emulator() -> Iterator[str]:
     """Start an emulator for the time being; gives its URL. Raises `CannotVerifyError`."""
     environment = {name: value for name, value in os.environ.items() if name not in KEPT}
     process = subprocess.Popen(
-        [sys.executable, "-m", "emulator", "serve", "--memory", "--port", "0", "--json", "--quiet"],
+        [sys.executable, "-m", "emulator", "serve", "--memory", "--port", "0", "--json", "--quiet", "--exit-on-eof"],
+        stdin=subprocess.PIPE,  # which ends with us, whatever ends us
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=environment,
@@ -80,3 +83,13 @@ def sandbox(root: str, entry: Entry, seed: bytes, token: str | None = None, name
         finally:
             with suppress(httpx.HTTPError):  # then it goes with its emulator
                 client.delete(f"{root.rstrip('/')}/_emulator/sandboxes/{name}")
+
+
+def emulated_side(entry: Entry, how: Verification, here: str, prefix: str | None = None) -> Side:
+    """The emulator, at the URL of a sandbox, with the credentials that it has itself."""
+    from emulator.vendors import load_vendor
+
+    bound = {credential.name: credential.emulated for credential in how.credentials}
+    bound["prefix"] = prefix or unique("zz-own")
+    contract = load_vendor(entry.name).contract
+    return Side("the emulator", here + entry.base_path, contract, how, bound, pace=0, trusts_environment=False)

@@ -8,8 +8,8 @@ from pathlib import Path
 from emulator.contract.model import Contract
 from emulator.vendors.entry import Entry
 from emulator.vendors.scenarios.verification import Verification, verification_of
-from emulator.verifying.comparing import SLOW
 from emulator.verifying.errors import CannotVerifyError
+from emulator.verifying.judging.comparing import SLOW
 
 PREFIX = re.compile(r"[a-z][a-z0-9-]{2,19}")
 

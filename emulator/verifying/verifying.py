@@ -6,12 +6,13 @@ from contextlib import nullcontext
 from emulator.vendors.scenarios.scenario import Scenario
 from emulator.vendors.scenarios.verification import Verification
 from emulator.verifying.clean_up import CleanUpList
-from emulator.verifying.own_emulator import own_emulator, sandbox, unique
+from emulator.verifying.judging.report import Report, untouched
+from emulator.verifying.own_emulator import emulated_side, own_emulator, sandbox, unique
 from emulator.verifying.plan import Plan
-from emulator.verifying.report import Report, untouched
 from emulator.verifying.running import Run
 from emulator.verifying.shapes.shape_file import Shapes
 from emulator.verifying.side import Side
+from emulator.verifying.stepping import Stepper
 from emulator.verifying.undoing import clean_up
 
 Say = Callable[[str], None]
@@ -25,16 +26,7 @@ def verify(plan: Plan, seed: bytes, say: Say) -> tuple[Report, Shapes]:
     ):
         prefix = unique(plan.prefix or "read")
         vendor = side_of(plan, prefix)
-        emulated = {credential.name: credential.emulated for credential in plan.verification.credentials}
-        emulator = Side(
-            "the emulator",
-            here + plan.entry.base_path,
-            plan.contract,
-            plan.verification,
-            {**emulated, "prefix": prefix},
-            pace=0,
-            trusts_environment=False,
-        )
+        emulator = emulated_side(plan.entry, plan.verification, here, prefix)
         run = Run(plan.contract, plan.verification, vendor, emulator, slow=plan.slow, say=say)
         try:
             run.log_in()
@@ -53,8 +45,7 @@ def finish(plan: Plan, listed: CleanUpList, say: Say) -> bool:
     """Take back what an earlier run left. False if something is still there."""
     vendor = side_of(plan, "")
     try:
-        if plan.verification.login is not None:
-            Run(plan.contract, plan.verification, vendor, vendor).log_in()
+        Stepper(plan.contract, plan.verification).log_in(vendor)
         return clean_up(listed, vendor, scenarios_of(plan.verification), say)
     finally:
         vendor.close()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from emulator.cli.program import GROUPS, SINGLE
+from emulator.cli.program import GROUPS, JUDGING, SINGLE
 from tests.docs.pages import ROOT, blocks_of, run_in_bash
 
 PAGE = (ROOT / "docs" / "cli.md").read_text()
@@ -16,5 +16,5 @@ def test_the_script_of_the_page_runs_and_finds_nothing_wrong(tmp_path: Path) -> 
 
 
 def test_the_page_has_every_command() -> None:
-    for name in (*(command.__name__ for command in SINGLE), *GROUPS):
+    for name in (*(command.__name__ for command in (*SINGLE, *JUDGING)), *GROUPS):
         assert f"### `lms-emulator {name}" in PAGE

@@ -130,7 +130,7 @@ MAY_IMPORT = {
         "welcome",
         "",
     },
-    "verifying": {"contract", "courseware", "http", "sandbox", "vendors", ""},
+    "verifying": {"contract", "courseware", "http", "sandbox", "server", "vendors", ""},
     "without_browser": {"house", "sandbox", "store", "courseware", "lrs", "vendors"},
 }
 BELOW_VENDORS = (

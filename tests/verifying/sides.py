@@ -7,10 +7,10 @@ from emulator import example_seed
 from emulator.vendors import ENTRIES, load_vendor
 from emulator.vendors.scenarios.scenario import Scenario
 from emulator.vendors.scenarios.verification import verification_of
+from emulator.verifying.judging.verdict import Finding
 from emulator.verifying.own_emulator import sandbox, unique
 from emulator.verifying.running import Run
 from emulator.verifying.side import Side
-from emulator.verifying.verdict import Finding
 
 _numbers = count(1)
 

@@ -78,7 +78,9 @@ class Node:
     @classmethod
     def read(cls, document: dict[str, Any], count: int = 2) -> "Node":
         """From what `document` gave. How often something was seen is not kept, only whether always."""
-        node = cls(count=1 if document.get("sometimes") else count, objects=count)
+        kinds = set(document["kinds"])
+        seen = (1 if document.get("sometimes") else count) if kinds else 0
+        node = cls(count=seen, objects=count if "object" in kinds else 0)
         node.kinds, node.forms = set(document["kinds"]), set(document.get("forms", ()))
         for name, inner in document.get("members", {}).items():
             node.members[name] = cls.read(inner, count)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from emulator.contract.model import Contract
-from emulator.verifying.verdict import Finding
+from emulator.verifying.judging.verdict import Finding
 
 DIFFERS = ("emulator wrong", "contract stale", "vendor extra")
 ORDER = (*DIFFERS, "known gap", "not tried")

@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from emulator.contract.model import Contract, Operation
-from emulator.verifying.by_contract import problems
-from emulator.verifying.difference import Difference
+from emulator.verifying.judging.by_contract import problems
+from emulator.verifying.judging.difference import Difference
 from emulator.verifying.shapes.answer import Answer
 from emulator.verifying.shapes.node import Node
 

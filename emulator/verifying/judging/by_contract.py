@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from emulator.contract.checking import JSON_TYPES
 from emulator.contract.model import Contract, Field, Operation, Schema
-from emulator.verifying.comparing import turned
-from emulator.verifying.difference import Difference
+from emulator.verifying.judging.comparing import turned
+from emulator.verifying.judging.difference import Difference
 from emulator.verifying.shapes.answer import Answer
 from emulator.verifying.shapes.bodies import schema_of
 from emulator.verifying.shapes.forms import EMPTY, UNKNOWN

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from emulator.verifying.difference import Difference
+from emulator.verifying.judging.difference import Difference
 from emulator.verifying.shapes.answer import Answer
 from emulator.verifying.shapes.forms import DATES, EMPTY, KNOWN, TEXT, UNKNOWN
 from emulator.verifying.shapes.node import Node
@@ -15,7 +15,9 @@ LOOSE = frozenset((TEXT, EMPTY, KNOWN, "number", "mail address", "boolean"))
 
 
 def differences(vendor: Answer, emulator: Answer, *, exact: bool, slow: float = SLOW) -> Iterator[Difference]:
-    """What differs. `exact` is for answers about the same data: then null, lengths, order of entries and echoes count, too."""
+    """What differs. `exact` is for answers about the same data: then null, lengths, order of entries and echoes count, too, and
+    members that only some entries have.
+    """
     if vendor.status != emulator.status:
         yield Difference("status", "status", str(vendor.status), str(emulator.status))
     elif vendor.reason != emulator.reason:
@@ -83,7 +85,8 @@ def _members(place: str, vendor: Node, emulator: Node, exact: bool) -> Iterator[
     for name in dict.fromkeys((*vendor.order, *emulator.order)):
         below = f"{place}.{name}"
         if name not in vendor.members or name not in emulator.members:
-            yield Difference(below, "member", _there(name in vendor.members), _there(name in emulator.members))
+            if exact or vendor.always(name) or emulator.always(name):
+                yield Difference(below, "member", _there(name in vendor.members), _there(name in emulator.members))
         else:
             if vendor.always(name) != emulator.always(name) and exact:
                 yield Difference(below, "member", _often(vendor, name), _often(emulator, name))

@@ -1,0 +1,1 @@
+"""Who is right: the vendor, the emulator, the contract."""

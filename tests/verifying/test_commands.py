@@ -1,0 +1,151 @@
+"""`lms-emulator verify`, as it is called: what it says, its exit codes, and what is left at the vendor."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.cli.running_command import surroundings
+from tests.verifying.commands import KEY, command, could_not
+from tests.verifying.sides import twin_of
+from tests.verifying.strangers import expired, stranger
+from tests.verifying.twin import Altered, Twin
+
+FAST = ("--pace", "100000")
+
+
+def litmos(root: str) -> tuple[str, str]:
+    """The option with the base URL of a fresh twin."""
+    return "--base-url", f"{twin_of(root)}/v1.svc"
+
+
+def users(base: str) -> list[str]:
+    """The user names that begin like ours."""
+    answer = httpx.get(
+        f"{base}/users", params={"source": "t", "format": "json", "search": "zz-emu"}, headers={"apikey": KEY[1]}
+    )
+    return [user["UserName"] for user in answer.json()]
+
+
+def test_agreement_is_0_and_a_difference_2_with_verdicts_and_a_file_of_shapes(
+    root: str, twin: Twin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    base = litmos(root)
+    line = ("verify", "litmos", *base, *KEY, *FAST, "--emulator", root, "--write", "--prefix", "zz-emu")
+    code, lines, _ = command(*line, "--out", "shapes.json")
+    assert (code, "places agree" in lines[-2]) == (0, True), lines
+    assert json.loads((tmp_path / "shapes.json").read_text())["vendor"] == "litmos"
+    assert (users(base[1]), list(tmp_path.glob("*.cleanup"))) == ([], [])
+    assert command("diff", "shapes.json", "--emulator", root)[0] == 0
+
+    def alter(answer: Altered) -> None:
+        answer.headers.pop("x-powered-by", None)
+
+    twin.alter = alter
+    code, (line_of_json,), _ = command(
+        "verify", "litmos", *base, *KEY, *FAST, "--emulator", root, "--json", "--out", "shapes.json"
+    )
+    found = json.loads(line_of_json)
+    assert (code, found["differs"], found["verdicts"]["contract stale"]) == (2, True, 0)
+    assert {finding["place"] for finding in found["findings"] if finding["verdict"] != "not tried"} == {
+        "header x-powered-by"
+    }
+    code, lines, _ = command("diff", "shapes.json", "--emulator", root)
+    assert (code, "header x-powered-by" in lines[0]) == (2, True)
+
+
+def test_what_keeps_it_from_running_is_one_line_and_1(
+    root: str, twin: Twin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("LITMOS_API_KEY", "HTTPS_PROXY", "HTTP_PROXY", "https_proxy", "http_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    line = ("verify", "litmos", "--emulator", root)
+    base = litmos(root)
+    assert could_not(*line, *base, "--key", "wrong") == "the vendor refuses the credentials (403)"
+    with stranger() as place:
+        assert "answers with a page (HTML)" in could_not(*line, *KEY, "--base-url", f"http://{place}/v1.svc")
+    assert "cannot be reached" in could_not(*line, *KEY, "--base-url", "http://127.0.0.1:1/v1.svc")
+    certificate = expired(tmp_path / "expired.pem")
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    with stranger(certificate) as place:
+        assert "certificate has expired" in could_not(*line, *KEY, "--base-url", f"https://{place}/v1.svc")
+    assert "LITMOS_API_KEY" in could_not(*line, *base)
+    assert "no http or https URL" in could_not(*line, *KEY, "--base-url", "api.litmos.com")
+    assert "no emulator answers" in could_not("verify", "litmos", *base, *KEY, "--emulator", "http://127.0.0.1:1")
+    assert "--prefix" in could_not(*line, *base, *KEY, "--write")
+    assert "small letters" in could_not(*line, *base, *KEY, "--write", "--prefix", "Zz emu!")
+    nexport = ("verify", "nexport", "--base-url", root, "--credential", "username=a", "--credential", "password=b")
+    assert "no scenario that writes" in could_not(*nexport, "--write", "--prefix", "zz-emu")
+    assert "nearest is litmos" in could_not("verify", "litmus", *base)
+    (tmp_path / "torn.json").write_text("{")
+    assert "no file of shapes" in could_not("diff", "torn.json")
+    assert "no clean-up list" in could_not("verify", "litmos", *KEY, "--clean-up", "torn.json")
+    assert "No such file" in could_not("diff", "none.json")
+    assert "which vendor" in could_not("record", "--upstream", "https://example.com", "--out", "s.json")
+    assert command("verify", "litmos", "--nothing")[0] == 1
+
+
+@contextmanager
+def interrupted(root: str, base: str, twin: Twin, folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """A run that writes, while it waits for an answer about what it made."""
+
+    def alter(answer: Altered) -> None:
+        made = any(method == "POST" for method, _ in twin.asked)
+        if made and answer.method == "GET" and answer.path.startswith("/v1.svc/users/z"):
+            answer.seconds = 20
+
+    twin.alter = alter
+    line = ["verify", "litmos", "--base-url", base, *KEY, *FAST, "--emulator", root, "--write", "--prefix", "zz-emu"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "emulator", *line],
+        cwd=folder,
+        env=surroundings(http_proxy=""),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        while [method for method, _ in twin.asked[-2:]] != ["POST", "GET"]:
+            assert process.poll() is None
+            time.sleep(0.02)
+        twin.alter = None
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_a_run_that_is_interrupted_takes_back_what_it_made(root: str, twin: Twin, tmp_path: Path) -> None:
+    base = litmos(root)[1]
+    with interrupted(root, base, twin, tmp_path) as process:
+        process.send_signal(signal.SIGINT)
+        errors = process.communicate(timeout=60)[1]
+        assert (process.returncode, errors.splitlines()[-1]) == (1, "lms-emulator: interrupted")
+    assert (users(base), list(tmp_path.glob("*.cleanup"))) == ([], [])
+
+
+def test_a_run_that_is_killed_leaves_a_list_by_which_another_takes_back_what_it_made(
+    root: str, twin: Twin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    base = litmos(root)[1]
+    with interrupted(root, base, twin, tmp_path) as process:
+        process.kill()
+        process.wait()
+    left = tmp_path / "lms-emulator-verify-zz-emu.cleanup"
+    assert (len(users(base)), KEY[1] in left.read_text(), left.stat().st_mode & 0o77) == (2, False, 0)
+    line = ("verify", "litmos", "--base-url", base, *KEY, "--emulator", root, "--write", "--prefix", "zz-emu")
+    assert "finish it with --clean-up" in could_not(*line)
+    assert "refuses" in could_not("verify", "litmos", "--key", "wrong", *FAST, "--clean-up", left.name)
+    with left.open("a") as file:
+        file.write('{"number": 3, "scen')  # torn by the kill
+    assert command("verify", "litmos", *KEY, *FAST, "--clean-up", left.name)[:2] == (0, ["2 of 2 are gone"])
+    assert (users(base), left.exists()) == ([], False)
