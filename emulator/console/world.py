@@ -86,9 +86,10 @@ class Shelves:
     def part(self, part: Part, row: Mapping[str, Any]) -> dict[str, Any] | None:
         """The rows of a part, and where all of them are; None if there are none."""
         values, shelf = shelf_rows.by(part.by, row), self.by_name[part.shelf]
-        if values is None:
+        if values is None or (part.containing and not row[part.containing]):
             return None
-        rows = shelf_rows.rows(self.world.work, shelf, values, 0, OF_A_PART + 1)
+        text = str(row[part.containing]) if part.containing else ""
+        rows = shelf_rows.rows(self.world.work, shelf, values, 0, OF_A_PART + 1, text)
         if not rows:
             return None
         return {
@@ -102,7 +103,7 @@ class Shelves:
                 ]
                 for cells in self.lines(shelf, rows[:OF_A_PART])
             ],
-            "all": self.href(shelf.name, values) if len(rows) > OF_A_PART else "",
+            "all": self.href(shelf.name, {**values, **({"q": text} if text else {})}) if len(rows) > OF_A_PART else "",
         }
 
     def _cell(self, shelf: Shelf, row: Mapping[str, Any], shown: dict[str, Any], name: str) -> Cell:
@@ -138,7 +139,12 @@ async def world(house: TheHouse, frame: TheFrame) -> Response:
                 for shelf in shelves.by_name.values()
             ]
         vendors.append((entry.title, counted, entry.name in frame.sandbox.vendors_in_use))
-    return frame.page("emulator.console/world.html", "world", vendors=vendors)
+    return frame.page(
+        "emulator.console/world.html",
+        "world",
+        vendors=vendors,
+        snapshots=[row["name"] for row in house.snapshots.every(frame.sandbox)][-5:],
+    )
 
 
 @router.get(f"{BASE}/world/search")

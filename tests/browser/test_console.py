@@ -16,7 +16,18 @@ if TYPE_CHECKING:
 
 pytestmark = needs_browser
 
-PATHS = ("", "journal", "journal/1", "world", "world/litmos/users", "world/search?q=jo", "sent", "faults", "actions")
+PATHS = (
+    "",
+    "journal",
+    "journal/1",
+    "world",
+    "world/litmos/users",
+    "world/search?q=jo",
+    "sent",
+    "jobs",
+    "faults",
+    "actions",
+)
 REGISTRATION = "world/scormcloud/registrations/one?app_id=EMULATOR01&id=jo-tides"
 
 

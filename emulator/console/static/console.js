@@ -23,7 +23,7 @@ async function refusal(response) {
 // Forms with data-call="METHOD PATH": the inputs are the members of a JSON body.
 async function call(form) {
   if (form.dataset.sure && !confirm(form.dataset.sure)) return;
-  const [method, path] = form.dataset.call.split(" "), members = {};
+  const [method, pattern] = form.dataset.call.split(" "), members = {};
   if (form.dataset.ask) {
     const [member, words] = form.dataset.ask.split(":"), said = prompt(words);
     if (said === null) return;
@@ -37,6 +37,11 @@ async function call(form) {
       members[input.name] = input.value; // the server says what is wrong with it
     }
   }
+  const path = pattern.replace(/\{(\w+)\}/, (_, name) => { // /sandboxes/{name}
+    const value = members[name] ?? "";
+    delete members[name];
+    return encodeURIComponent(value);
+  });
   const written = form.dataset.body && one(form.dataset.body).value;
   const has = Object.keys(members).length > 0 || "empty" in form.dataset || "ask" in form.dataset;
   const response = await fetch(prefix + path, {
@@ -53,7 +58,13 @@ async function call(form) {
   } else if (then === "entry") {
     const { number } = await response.json();
     location.href = number === null ? `${here}/journal` : `${here}/journal/${number}`;
+  } else if (then === "sandbox") {
+    go((await response.json()).sandbox);
   } else location.reload();
+}
+
+function go(sandbox) {
+  location.href = `${body.dataset.above}${sandbox === "default" ? "" : `/~${sandbox}`}/`;
 }
 
 document.addEventListener("submit", event => {
@@ -63,8 +74,7 @@ document.addEventListener("submit", event => {
     call(form).catch(() => say("lms-emulator cannot be reached."));
   } else if ("open" in form.dataset) {
     event.preventDefault();
-    const name = one("input", form).value;
-    location.href = `${form.dataset.open}${name === "default" ? "" : `/~${name}`}/`;
+    go(one("input", form).value);
   }
 });
 

@@ -20,11 +20,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Rows of another shelf that are shown on a row's own page."""
+    """Rows of another shelf that are shown on a row's own page; if `containing` names a column, those in which its value is found."""
 
     title: str
     shelf: str
     by: By
+    containing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What people browse of SCORM Cloud."""
 
+from emulator.lrs.tables import XapiStatement
 from emulator.vendors.for_console.shelves import Link, Part, Shelf
 from emulator.vendors.scormcloud.tables import (
     ScormCloudApplication,
@@ -69,6 +70,7 @@ SHELVES = (
         "instance",
         ("instance", "registration_id", "course_id", "course_version", "xapi_registration_id", "created", "updated"),
         links={"registration_id": REGISTRATION, "course_id": COURSE, "course_version": VERSION},
+        parts=(Part("Statements", "statements", {"lrs": "app_id"}, containing="xapi_registration_id"),),
         subject={"application": "app_id", "registration": "registration_id", "instance": "instance"},
     ),
     Shelf(
@@ -166,6 +168,7 @@ SHELVES = (
             Part("Registrations", "registrations", OF_APPLICATION),
             Part("Destinations", "destinations", OF_APPLICATION),
             Part("LRS credentials", "lrs-credentials", OF_APPLICATION),
+            Part("Statements", "statements", {"lrs": "id"}),
         ),
         hidden=("token_key",),
     ),
@@ -177,6 +180,16 @@ SHELVES = (
         ("name", "id", "is_enabled", "auth", "permissions_level", "created"),
         order=NEWEST,
         links={"app_id": APPLICATION},
+    ),
+    Shelf(
+        "statements",
+        "Statements",
+        XapiStatement,
+        "id",
+        ("id", "stored", "document"),
+        search=("id", "document"),
+        order=("number",),
+        links={"lrs": Link("applications", {"id": "lrs"})},
     ),
     Shelf("tags", "Tags", ScormCloudTag, "tag", ("tag", "kind", "subject_id"), search=("tag",)),
 )

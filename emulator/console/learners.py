@@ -1,0 +1,55 @@
+"""Who learns what, at every vendor, and how far they are; and what has changed in the world since a snapshot."""
+
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, HTTPException, Query, Response
+
+from emulator.console.frame import BASE, Frame, TheFrame
+from emulator.control.context import TheHouse
+from emulator.control.routes.worlds.snapshots import Wanted, list_changes
+from emulator.sandbox.world import World
+from emulator.vendors import ENTRIES, load_vendor
+from emulator.without_browser import attempting
+
+MOST, LONGEST = 500, 200
+TITLES = {entry.name: entry.title for entry in ENTRIES}
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get(f"{BASE}/world/learners")
+async def learners(frame: TheFrame, q: Annotated[str, Query(max_length=LONGEST)] = "") -> Response:
+    """The newest attempts of each vendor, each leading to the page of its row."""
+    text = q.strip().lower()
+    found = [
+        {**each, "href": _href(frame, each), "title": TITLES[each["vendor"]]}
+        for each in attempting.look(World(frame.sandbox), {}, MOST)
+        if text in f"{each['learner']['name']} {each['learner']['id']} {each['course']['title']}".lower()
+    ]
+    return frame.page("emulator.console/learners.html", "world", attempts=found, q=q)
+
+
+@router.get(f"{BASE}/world/changes")
+async def changes(house: TheHouse, frame: TheFrame, snapshot: Annotated[str, Query(max_length=LONGEST)]) -> Response:
+    """What was created, changed and deleted since a snapshot."""
+    try:
+        found = await list_changes(house, frame.sandbox, snapshot, Wanted(limit=MOST))
+    except HTTPException as error:
+        return frame.missing(str(error.detail))
+    return frame.page(
+        "emulator.console/changes.html",
+        "world",
+        snapshot=snapshot,
+        **{name: found[name] for name in ("changes", "more")},
+    )
+
+
+def _href(frame: Frame, attempt: dict[str, Any]) -> str:
+    """The address of the row that the attempt belongs to; empty if the vendor shows none."""
+    of = attempt["of"]
+    for shelf in load_vendor(attempt["vendor"]).shelves:
+        if shelf.subject and set(shelf.subject) <= set(of):
+            values = {column: of[key] for key, column in shelf.subject.items()}
+            return f"{frame.here}/world/{attempt['vendor']}/{shelf.name}/one?{urlencode(values)}"
+    return ""
