@@ -33,7 +33,7 @@ CALLS = (
 def main() -> int:
     """Start a server, call it, and take the picture; 1 if it is too large."""
     with TemporaryDirectory() as folder, serving(Path(folder)) as (root, _), chromium() as browser:
-        with httpx.Client(base_url=root) as client:
+        with httpx.Client(base_url=root, timeout=60) as client:
             client.post("/_emulator/seed", content=example_seed()).raise_for_status()
             for method, path, body in CALLS:
                 credentials = {"headers": KEY} if path.startswith("/v1.svc") else {"auth": CLOUD}
