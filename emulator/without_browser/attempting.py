@@ -86,8 +86,7 @@ async def act(
         _check_sco(found.package, sco)
         options = found.launch.options
         stage = Stage(
-            world.work,
-            world.now(),
+            world,
             found.attempt,
             found.package,
             options.get("reset"),

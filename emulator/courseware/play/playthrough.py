@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from decimal import Decimal
 
 from emulator.courseware.attempts import attempts, xapi_data
@@ -14,6 +13,7 @@ from emulator.courseware.play.deeds import FINAL, CannotSayError, Deed, cmi_valu
 from emulator.courseware.play.run import Commit, Reset
 from emulator.courseware.rollup.progress import Progress
 from emulator.courseware.rollup.rollup import roll_up
+from emulator.sandbox.world import World
 from emulator.store.decimals import shares
 from emulator.store.rows import Row
 from emulator.store.unit_of_work import UnitOfWork
@@ -38,8 +38,7 @@ class NothingRunsError(Exception):
 class Stage:
     """An attempt that is played: its package, and how the vendor starts runs (see `run.start`)."""
 
-    work: UnitOfWork
-    now: datetime
+    world: World
     attempt: Row
     package: CoursePackage
     reset: Reset | None = None
@@ -53,11 +52,11 @@ class Stage:
 def launch(stage: Stage, sco_id: str | None) -> Row:
     """Start a run of a SCO, by default of the one that the player would open. Other open runs end. Raises LookupError if there is no such
     SCO."""
-    run.end(stage.work, stage.now, stage.attempt)
+    run.end(stage.world.work, stage.world.now(), stage.attempt)
     chosen = sco_id or next(_unfinished(stage), run.playable(stage.package)[0]).identifier
     return run.start(
-        stage.work,
-        stage.now,
+        stage.world.work,
+        stage.world.now(),
         stage.attempt,
         stage.package,
         chosen,
@@ -91,7 +90,7 @@ def tell(stage: Stage, deed: Deed, sco_id: str | None) -> Row:
     if model is None:
         outcome = _with_duration(xapi_values(deed), sco, deed)
     elif _activity(stage, sco).kind == "SCO":
-        values = cmi_values(deed, model, sco["data"], stage.now)
+        values = cmi_values(deed, model, sco["data"], stage.world.now())
     elif deed.is_of_one_sco:
         raise CannotSayError(f"{sco['sco_id'][:200]} is an asset: it has no CMI data, and is completed by being opened")
     given = Commit(
@@ -102,7 +101,7 @@ def tell(stage: Stage, deed: Deed, sco_id: str | None) -> Row:
         "terminated" if deed.ended is not None else None,
         outcome,
     )
-    taken = run.commit(stage.work, stage.now, stage.attempt, sco, given)
+    taken = run.commit(stage.world.work, stage.world.now(), stage.attempt, sco, given)
     if taken.refused:
         raise RefusedValuesError(taken.refused)
     stage.remarks.extend(taken.remarks)
@@ -147,13 +146,13 @@ def _chosen(stage: Stage, deed: Deed) -> list[Activity]:
 
 
 def _unfinished(stage: Stage) -> Iterator[Activity]:
-    for leaf in leaves(progress_of(stage.work, stage.attempt, stage.package)):
+    for leaf in leaves(progress_of(stage.world.work, stage.attempt, stage.package)):
         if leaf.outcome.completion != "completed":
             yield leaf.activity
 
 
 def _running(stage: Stage, sco_id: str | None) -> Row | None:
-    for sco in attempts.scos(stage.work, stage.attempt["id"]):
+    for sco in attempts.scos(stage.world.work, stage.attempt["id"]):
         if sco_id in (None, sco["sco_id"]) and run.is_running(sco):
             return sco
     return None

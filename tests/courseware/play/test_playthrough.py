@@ -12,10 +12,17 @@ from emulator.courseware.package.package import Activity, CoursePackage, Standar
 from emulator.courseware.play import playthrough
 from emulator.courseware.play.deeds import Deed
 from emulator.courseware.play.playthrough import NothingRunsError, Stage
+from emulator.journal.journals import Journals
+from emulator.outgoing.client import Outgoing
+from emulator.outgoing.own import OwnAddresses
+from emulator.outgoing.policy import Policy
 from emulator.sandbox.ids import Ids
+from emulator.sandbox.sandboxes import Sandboxes
+from emulator.sandbox.settings import CommonSettings
+from emulator.sandbox.world import World
 from emulator.store.database import Database
+from emulator.store.files import Files, Limits
 from emulator.store.migration import migrate
-from emulator.store.unit_of_work import UnitOfWork
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
 SCOS = tuple(Activity(name, name.title(), "SCO", href=f"{name}.html") for name in ("one", "two"))
@@ -33,9 +40,14 @@ PACKAGE = CoursePackage(
 def stage(tmp_path: Path) -> Iterator[Stage]:
     database = Database(tmp_path / "test.db")
     migrate(database)
-    with UnitOfWork(database, "one") as work:
-        attempt = attempts.create(work, Ids(), NOW, Learner("L1", "Baba, Jo"), Standard.SCORM_12)
-        yield Stage(work, NOW, attempt, PACKAGE)
+    outgoing = Outgoing(Policy("none"), OwnAddresses(lambda _: False, None))
+    sandboxes = Sandboxes(database, Files(tmp_path, Limits(1, 1, 1)), CommonSettings, outgoing, Journals(10**6))
+    world = World(sandboxes.use("one"))
+    world.sandbox.clock.set(NOW)
+    world.sandbox.clock.hold()
+    with world.work:
+        attempt = attempts.create(world.work, Ids(), NOW, Learner("L1", "Baba, Jo"), Standard.SCORM_12)
+        yield Stage(world, attempt, PACKAGE)
     database.close()
 
 
@@ -55,4 +67,4 @@ def test_a_run_is_left_only_in_the_sco_where_it_goes_on(stage: Stage) -> None:
     playthrough.launch(stage, "two")
     with pytest.raises(NothingRunsError):
         playthrough.leave(stage, Deed(), "one")
-    assert playthrough.leave(stage, Deed(ended="normal"), "two")["exited"] == NOW
+    assert playthrough.leave(stage, Deed(ended="normal"), "two")["exited"] == stage.world.now()

@@ -1,7 +1,7 @@
 """Permissions: given to a user at a node of the directory, they hold there and in everything below it."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any, NoReturn
 
 from sqlalchemy import bindparam, select
 
@@ -27,16 +27,20 @@ def require(world: World, *nodes: str) -> None:
 
     The contract names one `permission`, or several: `all_of` them, or `any_of` them.
     """
-    if not any(_granted(world, node, world.needs) for node in nodes):
-        names = " and ".join(world.needs.get("all_of", ())) or " or ".join(_names(world.needs))
-        raise NotAuthorized(f"needs the permission {names} in {' or '.join(nodes)} or an ancestor of it")
+    held = _held(world)
+    if not any(_suffices(_in(world, held, node), world.needs) for node in nodes):
+        _refuse(world, *nodes)
+
+
+def require_among(world: World, allowed: Collection[str], node: str) -> None:
+    """The same for a node, where `nodes` has been asked already."""
+    if node not in allowed:
+        _refuse(world, node)
 
 
 def nodes(world: World) -> list[str]:
     """The nodes of the directory where the caller has the operation's permissions, from there or from above."""
-    held: dict[str, frozenset[str]] = {}
-    for row in world.work.all(_HELD, user_id=world.actor):
-        held[row["organization_id"]] = held.get(row["organization_id"], frozenset()) | {row["permission"]}
+    held = _held(world)
     parents = {row["id"]: row["parent_id"] for row in world.work.all(_PARENTS)}
     inherited: dict[str | None, frozenset[str]] = {None: frozenset()}
     for node in parents:
@@ -89,10 +93,24 @@ def _suffices(held: frozenset[str], auth: Any) -> bool:
     return held.issuperset(auth["all_of"]) if "all_of" in auth else not held.isdisjoint(_names(auth))
 
 
-def _granted(world: World, node: str, auth: Any) -> bool:
-    if "all_of" in auth:
-        return all(has(world, world.actor, node, name) for name in auth["all_of"])
-    return any(has(world, world.actor, node, name) for name in _names(auth))
+def _held(world: World) -> dict[str, frozenset[str]]:
+    """The permissions that the caller was given, by node."""
+    held: dict[str, frozenset[str]] = {}
+    for row in world.work.all(_HELD, user_id=world.actor):
+        held[row["organization_id"]] = held.get(row["organization_id"], frozenset()) | {row["permission"]}
+    return held
+
+
+def _in(world: World, held: Mapping[str, frozenset[str]], node: str) -> frozenset[str]:
+    """The permissions that the caller has at a node, from there or from above."""
+    if not held:
+        return frozenset()
+    return frozenset().union(*(held.get(each, frozenset()) for each in upwards(world, node)))
+
+
+def _refuse(world: World, *nodes: str) -> NoReturn:
+    names = " and ".join(world.needs.get("all_of", ())) or " or ".join(_names(world.needs))
+    raise NotAuthorized(f"needs the permission {names} in {' or '.join(nodes)} or an ancestor of it")
 
 
 def _names(auth: Any) -> tuple[str, ...]:

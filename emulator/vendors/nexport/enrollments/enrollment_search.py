@@ -3,10 +3,10 @@
 from emulator.sandbox.world import World
 from emulator.vendors.nexport.directory import organizations, permissions
 from emulator.vendors.nexport.enrollments import enrollment_query, enrollments
-from emulator.vendors.nexport.entities import find
+from emulator.vendors.nexport.entities import find, read_ahead
 from emulator.vendors.nexport.errors import ValidationFailed
 from emulator.vendors.nexport.rows import Row
-from emulator.vendors.nexport.tables import NexportUser
+from emulator.vendors.nexport.tables import NexportOrganization, NexportUser
 from emulator.vendors.nexport.teaching import syllabi
 from emulator.vendors.nexport.wire.page import Page
 
@@ -32,16 +32,18 @@ def search(world: World, body: Row, page: Page) -> Row:
     """
     if not body.get("user_ids") and not body.get("org_ids"):
         raise ValidationFailed(why="user_ids or org_ids must name at least one")
-    for org_id in dict.fromkeys(body.get("org_ids") or ()):
+    visible, named = permissions.nodes(world), list(dict.fromkeys(body.get("org_ids") or ()))
+    read_ahead(world, NexportOrganization, named)
+    for org_id in named:
         organizations.get(world, org_id)
-        permissions.require(world, org_id)
+        permissions.require_among(world, visible, org_id)
     filters = {
         "users": body.get("user_ids") or None,
         "organizations": body.get("org_ids") or None,
         "enrollments": body.get("enrollment_ids") or None,
         "unique_names": body.get("syllabus_unique_names") or None,
         "active_before": body.get("utc_activity_before"),
-        "visible": permissions.nodes(world),
+        "visible": visible,
     }
     found = enrollment_query.find(world, list(enrollments.TABLES), filters, page)
     return {"enrollments": enrollments.all_shown(world, found)}
