@@ -28,7 +28,8 @@ class Attempt(Table):
     """One learner's run of one package. `package_id` is None where a seed describes the course instead of a package.
 
     `first_access` is the start of its first launch, `last_access` the start or end of its last one. `sequencing` is the player's
-    sequencing state, in the player's own words; None without sequencing.
+    sequencing state, in the player's own words; None without sequencing. `played_apart` are the SCOs that were played without a browser
+    since then, in that order: the player makes up for them.
     """
 
     __tablename__ = "attempt"
@@ -42,6 +43,7 @@ class Attempt(Table):
     first_access: Column[datetime | None]
     last_access: Column[datetime | None]
     sequencing: Column[str | None] = column(Text)
+    played_apart: Column[list[Any]] = column(server_default="[]")
 
 
 class ScoAttempt(Table):

@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import quote
 
+from emulator.courseware.attempts import attempts
 from emulator.courseware.package.package import Activity
 from emulator.courseware.play import launches
 from emulator.courseware.sequencing.sequencing import sequencing_of
@@ -42,8 +43,17 @@ def _configuration(world: World, opened: Opened) -> dict[str, Any]:
         "items": [_item(child) for child in _top(opened.package.root)],
         "sequencing": sequencing_of(opened.package),
         "state": opened.attempt["sequencing"] if opened.attempt and opened.keeps else None,
+        "apart": _played_apart(world, opened),
         **playing.progress(world, opened),
     }
+
+
+def _played_apart(world: World, opened: Opened) -> list[dict[str, Any]]:
+    """The SCOs that were played without this page since it kept where the sequencing stands, in that order, each with its data."""
+    if opened.attempt is None or not opened.keeps or not opened.attempt["played_apart"]:
+        return []
+    data = {sco["sco_id"]: sco["data"] for sco in attempts.scos(world.work, opened.attempt["id"])}
+    return [{"sco": sco, "values": data[sco]} for sco in opened.attempt["played_apart"] if sco in data]
 
 
 def _top(root: Activity) -> tuple[Activity, ...]:

@@ -70,6 +70,7 @@ class Row(TypedDict, total=False):
     options: Any
     package_id: Any
     path: Any
+    played_apart: Any
     position: Any
     prepared: Any
     query: Any

@@ -15,6 +15,7 @@ from emulator.courseware.play import attempt_document, launches, run
 from emulator.courseware.play.deeds import CannotSayError, Deed, Waiver
 from emulator.courseware.play.launches import Launch, Mode
 from emulator.courseware.play.playthrough import NothingRunsError, RefusedValuesError, Stage, progress_of
+from emulator.courseware.sequencing.sequencing import SEQUENCED
 from emulator.courseware.stored_packages import package_of
 from emulator.house import House
 from emulator.sandbox.world import World
@@ -95,6 +96,8 @@ async def act(
             options.get("hold_completed", False),
         )
         played = what(stage)
+        if found.package.standard in SEQUENCED:
+            attempts.note_played_apart(world.work, found.attempt, (row["sco_id"] for row in played))
         units = [each for each in run.playable(found.package) if each.identifier in {row["sco_id"] for row in played}]
         played_statements.write(world, found.subject.vendor, found.attempt, found.package, units, deed or Deed())
         house.attempt_changed(world, found.attempt["id"])

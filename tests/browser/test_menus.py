@@ -66,6 +66,28 @@ def test_a_forced_order_locks_the_second_until_the_first_is_passed(cloud: ScormC
     assert learner.errors == []
 
 
+@pytest.mark.parametrize("opened", ["never", "before"])
+def test_what_was_played_without_a_browser_opens_what_it_unlocks(
+    cloud: ScormCloudClient, learner: Learner, opened: str
+) -> None:
+    cloud.new_course("C1", FORCED)
+    cloud.register("R1")
+    if opened == "before":
+        learner.open(link(cloud))
+        learner.course.locator("button").first.wait_for()
+        learner.exit()
+    played = cloud.world.control("POST", "attempts/play?registration=R1", json={"sco": "first", "status": "passed"})
+    assert [sco["sco"] for sco in played["played"]] == ["first"]
+    for _ in range(2):  # it stays so: the state that the page keeps has it
+        learner.page.goto(link(cloud))
+        learner.page.locator('[data-sco="second"][aria-current]').wait_for()
+        assert entry(learner, "first").get_attribute("data-status") == "passed"
+        learner.course.locator("button").first.wait_for()
+        learner.exit()
+    assert [each["attempts"] for each in progress(cloud)["activityDetails"]["children"]] == [1, 1]
+    assert learner.errors == []
+
+
 def test_a_course_without_flow_lets_the_learner_choose_where_to_begin(
     cloud: ScormCloudClient, learner: Learner
 ) -> None:

@@ -50,6 +50,7 @@ def create(
         "first_access": None,
         "last_access": None,
         "sequencing": None,
+        "played_apart": [],
     }
     work.insert(Attempt, row)
     return row
@@ -191,9 +192,17 @@ def touch(work: UnitOfWork, attempt: Row, now: datetime) -> None:
 
 
 def keep_sequencing(work: UnitOfWork, attempt: Row, state: str) -> None:
-    """Keep where the player's sequencing stands, for the next time that it opens the attempt."""
-    work.update(Attempt, {"id": attempt["id"]}, {"sequencing": state})
-    attempt["sequencing"] = state
+    """Keep where the player's sequencing stands, for the next time that it opens the attempt. It has made up for what was played apart."""
+    changed: Row = {"sequencing": state, "played_apart": []}
+    work.update(Attempt, {"id": attempt["id"]}, changed)
+    attempt.update(changed)
+
+
+def note_played_apart(work: UnitOfWork, attempt: Row, sco_ids: Iterable[str]) -> None:
+    """Note SCOs that were played without the player, for its sequencing to make up for."""
+    played = list(dict.fromkeys((*attempt["played_apart"], *sco_ids)))
+    work.update(Attempt, {"id": attempt["id"]}, {"played_apart": played})
+    attempt["played_apart"] = played
 
 
 def forget_global_objectives(work: UnitOfWork, attempt_id: str) -> None:
@@ -201,7 +210,8 @@ def forget_global_objectives(work: UnitOfWork, attempt_id: str) -> None:
     attempt = find(work, attempt_id)
     state = without_objectives(attempt["sequencing"]) if attempt is not None else None
     if attempt is not None and state is not None:
-        keep_sequencing(work, attempt, state)
+        work.update(Attempt, {"id": attempt_id}, {"sequencing": state})
+        attempt["sequencing"] = state
 
 
 def delete(work: UnitOfWork, attempt_id: str) -> None:

@@ -7,16 +7,46 @@ window.makeSequencer = (launch, settings, items) => {
   if (!tree || (items.length < 2 && !isRuled(tree))) return null;
   const MOST_TRIED = 50; // items; in a longer menu a choice is refused when it is made
   const place = `sequencing ${launch.url}`;
-  const kept = launch.kept ? launch.state : sessionStorage.getItem(place);
+  const kept = launch.kept ? madeUp(launch.state) : sessionStorage.getItem(place);
   let delivered = null;
   let over = false;
 
-  const make = (eventListeners) => new window.Scorm2004API({ ...settings, sequencing: { ...launch.sequencing, eventListeners } });
   const listeners = {
     onActivityDelivery: (activity) => { delivered = activity.id; },
     onSequencingSessionEnd: () => { over = true; },
   };
   let api = make(listeners);
+
+  function make(eventListeners, changed = {}) {
+    return new window.Scorm2004API({ ...settings, ...changed, sequencing: { ...launch.sequencing, eventListeners } });
+  }
+
+  /* What was kept, and after it the SCOs that were played without this page: each is chosen, says what it has, and ends.
+     One that the sequencing does not deliver by choice is what it begins or goes on with, or it is left out. */
+  function madeUp(state) {
+    let found = state;
+    for (const { sco, values } of launch.apart) {
+      let there = null;
+      const heard = { updateSettings() {}, processHttpRequest: () => ({ result: true, errorCode: 0 }) };
+      const apart = make({ onActivityDelivery: (activity) => { there = activity.id; } }, { httpService: heard, autocommit: false });
+      try {
+        if (found) apart.deserializeSequencingState(found);
+        if (apart.getSequencingState().currentActivity) apart.processNavigationRequest("exitAll");
+        for (const [word, target] of [["choice", sco], ["start"], ["continue"]]) {
+          if (there !== sco) apart.processNavigationRequest(word, target);
+        }
+        if (there !== sco) continue;
+        apart.loadFromFlattenedJSON(values);
+        apart.Initialize("");
+        apart.adl.nav.request = "_none_"; // what was kept may have the wish that it was left with
+        apart.Terminate("");
+        found = apart.serializeSequencingState();
+      } catch (error) {
+        console.warn(`sequencing: ${sco} was played elsewhere: ${error}`);
+      }
+    }
+    return found;
+  }
 
   function request(word, target) {
     delivered = null;
@@ -34,6 +64,7 @@ window.makeSequencer = (launch, settings, items) => {
     try {
       const state = JSON.parse(kept);
       if (!api.deserializeSequencingState(kept)) return null;
+      if (launch.apart.length) return request("continue"); // on from what was played without this page
       const current = api.getSequencingState().currentActivity;
       if (current && current.isActive && items.some((item) => item.id === current.id)) return current.id;
       if (state.sequencing && state.sequencing.suspendedActivity) return request("resumeAll");
