@@ -33,6 +33,7 @@ class Outgoing:
         self.policy = policy
         self.own = own
         self._by_proxy = by_proxy
+        self._app: Any = None
         self._transport: Transport | None = None
         self._making = asyncio.Lock()
 
@@ -61,6 +62,10 @@ class Outgoing:
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ValueError) as error:
             raise CallFailedError(str(error) or type(error).__name__) from None
 
+    def stay_within(self, app: Any) -> None:
+        """Make calls to the emulator itself in the process, by this ASGI app: nothing listens at its addresses."""
+        self._app, self.own.within = app, True
+
     def move(self) -> None:
         """Go on in another event loop. Connections of the one before went with it."""
         self._transport, self._making = None, asyncio.Lock()
@@ -80,7 +85,7 @@ class Outgoing:
 
     def _make(self) -> "Transport":
         made: Transport = importlib.import_module("emulator.outgoing.transport").Transport(
-            self.policy, self.own, self._by_proxy
+            self.policy, self.own, self._by_proxy, self._app
         )
         return made
 

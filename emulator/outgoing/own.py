@@ -18,6 +18,7 @@ _HOME = re.compile("(/~[^/]*)?/?")
 
 Origin = tuple[str, str, int]
 Socket = tuple[str, int]
+NOWHERE: Socket = ("", 0)
 
 
 class OwnAddresses:
@@ -30,6 +31,8 @@ class OwnAddresses:
         self._main: Socket | None = None
         self.speaks_tls = False
         """Whether the sockets speak TLS."""
+        self.within = False
+        """Whether nothing listens: callers are in the same process, and so are the addresses."""
 
     def listens_at(self, host: str, port: int, *, tls: bool = False) -> None:
         """Say where the emulator listens, before the first request comes."""
@@ -42,9 +45,9 @@ class OwnAddresses:
 
     def note(self, scope: Scope) -> None:
         """Remember how this request reached the emulator."""
-        socket = (
-            scope.get("server") if arrival_of(scope) is DIRECT else self._main
-        )  # a proxy's socket is not the emulator's
+        # A proxy's socket is not the emulator's.
+        reached = scope.get("server") if arrival_of(scope) is DIRECT else self._main
+        socket = NOWHERE if self.within else reached
         if not socket or socket[1] is None:
             return
         host = forwarded_host = forwarded_scheme = b""

@@ -5,6 +5,7 @@ count. Each redirect comes through here as a call of its own. Imported with the 
 """
 
 import ssl
+from typing import Any
 from urllib.request import getproxies, proxy_bypass
 
 import httpx
@@ -19,11 +20,12 @@ CONNECT_SECONDS = 5.0  # for one address, when there are more to try
 class Transport(httpx.AsyncBaseTransport):
     """One transport for all calls, because creating a TLS context takes 25 ms. No connection is reused, so no call waits for another's."""
 
-    def __init__(self, policy: Policy, own: OwnAddresses, by_proxy: bool) -> None:
+    def __init__(self, policy: Policy, own: OwnAddresses, by_proxy: bool, app: Any = None) -> None:
         self._policy = policy
         self._own = own
         context = httpx.create_ssl_context()
         limits = httpx.Limits(max_connections=None, max_keepalive_connections=0)
+        self._within = None if app is None else httpx.ASGITransport(app)
         self._direct = httpx.AsyncHTTPTransport(verify=context, limits=limits)
         self._own_tls = httpx.AsyncHTTPTransport(verify=_unverified(), limits=limits)
         self._proxies = {
@@ -36,6 +38,8 @@ class Transport(httpx.AsyncBaseTransport):
         if url.scheme not in PORTS:
             raise httpx.UnsupportedProtocol(f"{url.scheme}:// is not http or https")
         own = self._own.socket_of(url.scheme, url.host, url.port, url.path)
+        if own is not None and self._within is not None:
+            return await self._within.handle_async_request(request)
         if own is not None:
             scheme, transport = ("https", self._own_tls) if self._own.speaks_tls else ("http", self._direct)
             return await transport.handle_async_request(_to_own(request, scheme, *own))
