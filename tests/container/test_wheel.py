@@ -1,5 +1,7 @@
 """The wheel holds all that the command needs, and the command runs from it in any folder."""
 
+import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -17,11 +19,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of this checkout."""
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    (wheel,) = folder.glob("*.whl")
-    return wheel
+    return build(ROOT, tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.fixture(scope="module")
@@ -38,21 +36,23 @@ def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty environment with the wheel, where only the packages that it needs come from the one that runs the tests."""
     folder = tmp_path_factory.mktemp("installed") / "environment"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
-    pip = [
-        sys.executable,
-        "-m",
-        "pip",
-        "--python",
-        str(folder),
-        "install",
-        "--quiet",
-        "--no-index",
-        "--no-deps",
-        str(wheel),
-    ]
-    subprocess.run(pip, check=True)
+    install(folder, wheel)
     packages_of(folder).joinpath("needed.pth").write_text(f"{packages_of(Path(sys.prefix))}\n")
     return folder
+
+
+def build(source: Path, folder: Path) -> Path:
+    """The wheel of a source folder."""
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
+    subprocess.run(command, cwd=source, check=True, capture_output=True)
+    (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
+def install(environment: Path, wheel: Path) -> None:
+    """Install a wheel alone."""
+    pip = [sys.executable, "-m", "pip", "--python", str(environment), "install", "--quiet", "--no-index", "--no-deps"]
+    subprocess.run([*pip, str(wheel)], check=True)
 
 
 def packages_of(environment: Path) -> Path:
@@ -96,6 +96,23 @@ def test_the_installed_command_does_all_that_it_must_without_the_repository(envi
     assert answer.stdout.startswith(str(environment))
     finished = smoke(environment)
     assert (finished.returncode, finished.stdout, finished.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("options", [(), ("-n", "4")])
+def test_a_ten_line_test_in_a_fresh_project_passes_from_the_installed_wheels(
+    environment: Path, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    if not (packages_of(environment) / "pytest_lms_emulator").exists():
+        install(environment, build(ROOT / "pytest-plugin", tmp_path / "wheel"))
+    (snippet,) = re.findall(r"```python\n(.*?)```", (ROOT / "pytest-plugin/README.md").read_text(), re.DOTALL)
+    project = tmp_path / "project"
+    project.mkdir()
+    (project / "test_users.py").write_text(snippet)
+    program = [str(environment / "bin/python"), "-m", "pytest", "-p", "no:cacheprovider", "-W", "error", *options]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("EMULATOR_", "PYTEST_"))}
+    done = subprocess.run(program, cwd=project, env=kept, capture_output=True, text=True, timeout=100, check=False)
+    assert "1 passed" in done.stdout, done.stdout + done.stderr
+    assert "lms-emulator-0.1" in done.stdout, "the plugin is found by its entry point"
 
 
 @pytest.mark.parametrize(
