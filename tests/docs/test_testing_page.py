@@ -99,8 +99,9 @@ def test_the_workflow_gives_the_action_only_inputs_that_it_has() -> None:
     assert all(f"`{name}`" in PAGE for name in action["inputs"])
 
 
-def test_the_readme_of_the_plugin_and_the_page_show_the_same_first_test() -> None:
-    assert blocks("pytest")[0] in (ROOT / "pytest-plugin/README.md").read_text()
+@pytest.mark.parametrize("readme", ["README.md", "pytest-plugin/README.md"])
+def test_the_readmes_show_the_first_test_of_the_page(readme: str) -> None:
+    assert blocks("pytest")[0] in (ROOT / readme).read_text()
 
 
 def test_the_page_has_every_option_and_marker_of_the_plugin() -> None:
