@@ -23,6 +23,7 @@ TEMPLATE = "migrated"
 USERS = ("postgres", "nobody")  # of whom one runs it where we are root, which PostgreSQL refuses
 
 _made: set[str] = set()
+_reading: dict[str, Any] = {}
 
 
 class Server:
@@ -91,6 +92,7 @@ def server() -> Server:
     """The server of this test process."""
     found = Server()
     atexit.register(found.remove)
+    atexit.register(lambda: [connection.close() for connection in _reading.values()])
     return found
 
 
@@ -119,6 +121,15 @@ def name_of(data: Path) -> str:
     return "of_" + blake2b(str(Path(data).resolve()).encode(), digest_size=8).hexdigest()
 
 
+def reading(url: str) -> Any:
+    """A connection to a database, the same one each time: making one takes longer than a statement."""
+    import psycopg
+
+    if _reading.get(url) is None or _reading[url].closed:
+        _reading[url] = psycopg.connect(url, autocommit=True)
+    return _reading[url]
+
+
 def made() -> set[str]:
     """The databases that there are now."""
     return set(_made)
@@ -127,6 +138,8 @@ def made() -> set[str]:
 def drop(names: set[str]) -> None:
     """Drop databases that nobody needs any more."""
     for name in names:
+        if (connection := _reading.pop(server().url(name), None)) is not None:
+            connection.close()
         server().sql(f"DROP DATABASE {name} WITH (FORCE)")
         _made.discard(name)
 

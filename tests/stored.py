@@ -11,10 +11,7 @@ from tests import postgresql
 def stored(data: Path, statement: str, *values: Any) -> list[Any]:
     """The committed rows that a SELECT finds; `?` stands for a value."""
     if postgresql.ON_SERVER:
-        import psycopg
-
-        with psycopg.connect(postgresql.url_of(data)) as connection:
-            return connection.execute(statement.replace("?", "%s"), values).fetchall()
+        return postgresql.reading(postgresql.url_of(data)).execute(statement.replace("?", "%s"), values).fetchall()
     with closing(sqlite3.connect(data / "emulator.db", timeout=10)) as database:
         return database.execute(statement, values).fetchall()
 
