@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 ON_SERVER = os.environ.get("TEST_STORE", "sqlite") == "postgresql"
-QUICK = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off", "max_connections=60")
+QUICK = ("fsync=off", "full_page_writes=off", "autovacuum=off", "max_connections=60")
 TEMPLATE = "migrated"
 USERS = ("postgres", "nobody")  # of whom one runs it where we are root, which PostgreSQL refuses
 
@@ -125,8 +125,14 @@ def reading(url: str) -> Any:
     """A connection to a database, the same one each time: making one takes longer than a statement."""
     import psycopg
 
-    if _reading.get(url) is None or _reading[url].closed:
-        _reading[url] = psycopg.connect(url, autocommit=True)
+    if (found := _reading.get(url)) is not None:
+        try:
+            found.execute("SELECT 1")
+        except psycopg.OperationalError:  # the server was started anew
+            found.close()
+        else:
+            return found
+    _reading[url] = psycopg.connect(url, autocommit=True)
     return _reading[url]
 
 

@@ -11,7 +11,9 @@ from tests import postgresql
 def stored(data: Path, statement: str, *values: Any) -> list[Any]:
     """The committed rows that a SELECT finds; `?` stands for a value."""
     if postgresql.ON_SERVER:
-        return postgresql.reading(postgresql.url_of(data)).execute(statement.replace("?", "%s"), values).fetchall()
+        connection = postgresql.reading(postgresql.url_of(data))
+        found: list[Any] = connection.execute(statement.replace("?", "%s"), values or None).fetchall()
+        return found
     with closing(sqlite3.connect(data / "emulator.db", timeout=10)) as database:
         return database.execute(statement, values).fetchall()
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from emulator.imports import UnimportedError, bring
+from emulator.sandbox.sandbox import WriteWantedError
 from emulator.vendors.call import Call
 
 Served = TypeVar("Served")
@@ -21,10 +22,15 @@ async def in_one_unit(call: Call, serve: Callable[[], Served]) -> Served:
         with world.work:
             return serve()
 
+    missing: tuple[str, ...]
+    world.work.only_reads = call.request.method in ("GET", "HEAD")
     while True:
         try:
             return await world.work.database.run(world.sandbox.name, unit)
-        except UnimportedError as missing:
-            for each, length in zip(noted, before, strict=True):
-                del each[length:]
-            await bring(*missing.names)
+        except WriteWantedError:
+            world.work.only_reads, missing = False, ()
+        except UnimportedError as unimported:
+            missing = unimported.names
+        for each, length in zip(noted, before, strict=True):
+            del each[length:]
+        await bring(*missing)

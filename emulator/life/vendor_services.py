@@ -39,12 +39,7 @@ class Api(VendorService):
             await self.follow(call)
         if route.takes_request:
             inputs["request"] = call.request
-
-        def rule() -> Reply:
-            with call.world.work:
-                return vendor.write(call, operation, route.endpoint(call.world, **inputs))
-
-        reply = await database.run(call.world.sandbox.name, rule)
+        reply = await in_one_unit(call, lambda: vendor.write(call, operation, route.endpoint(call.world, **inputs)))
         await house.committed(call.world)
         if call.injected is not None:
             await end_faults(self, call, receive)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
+from threading import RLock
+from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import BigInteger, Double, false, literal_column, select
@@ -45,9 +47,8 @@ class SandboxState(Table):
 
 
 CLOCK = ("clock_offset", "clock_held_at", "clock_scale", "clock_since")
-_LOCK = Statement(
-    select(*SandboxState.__table__.c, Version(literal_column("sandbox_state.xmin")).label("seen")).with_for_update()
-)
+_SEEN = select(*SandboxState.__table__.c, Version(literal_column("sandbox_state.xmin")).label("seen"))
+_STATE, _LOCK = Statement(_SEEN), Statement(_SEEN.with_for_update())
 
 
 def _position(row: Row) -> Position:
@@ -67,6 +68,10 @@ class Memory:
     changed_settings: dict[str, Any]
     vendors_in_use: frozenset[str]
     faulty: bool
+
+
+class WriteWantedError(Exception):
+    """A unit of work that was said to only read wants to write: nothing has happened, and it is to be done again as one that may."""
 
 
 class SandboxGoneError(Exception):
@@ -89,7 +94,8 @@ class Sandbox:
     `last_used` is a reading of the machine's stopwatch. `refusal` is what every unit of work raises if the sandbox's row does not exist
     (any more). `writes` counts the units of work that wrote, or tried to. `faulty` is whether there are faults that may happen
     (emulator/faults). `created` is the machine's time at which it was made; None for those of before that was noted.
-    `is_stored` is whether it has a row; `seen` is the version of the row that was last read on a server.
+    `is_stored` is whether it has a row; `seen` is the version of the row that was last read on a server, and
+    `guard` keeps threads apart that change the memory of a sandbox.
     """
 
     def __init__(
@@ -115,6 +121,7 @@ class Sandbox:
         self.created: datetime | None = machine_now()
         self.is_stored = False
         self.seen: Any = None
+        self.guard = RLock()
         self._database = means.database
 
     def work(self) -> "SandboxWork":
@@ -219,7 +226,8 @@ class Sandbox:
     def recall(self, memory: Memory) -> None:
         """Restore the state after the transaction that changed it was rolled back."""
         self.generation, self.clock, self.vendors_in_use = memory.generation, memory.clock, memory.vendors_in_use
-        self.clock.go_to(memory.clock_position)
+        if self.clock.before_move is None:  # else another call is moving it
+            self.clock.go_to(memory.clock_position)
         self.settings, self.changed_settings = memory.settings, memory.changed_settings
         self.faulty = memory.faulty
         self.ids.deal_from(Ids(memory.ids_seed, memory.ids_dealt))
@@ -243,26 +251,63 @@ class Sandbox:
 
 
 class SandboxWork(UnitOfWork):
-    """A unit of work that commits or rolls back a sandbox's rows and its memory together."""
+    """A unit of work that commits or rolls back a sandbox's rows and its memory together.
+
+    Where the database is shared it keeps others out of the sandbox, unless it `only_reads`.
+    """
 
     def __init__(self, sandbox: Sandbox, database: Database) -> None:
         super().__init__(database, sandbox.name)
         self._sandbox = sandbox
         self._before = sandbox.memory()
+        self.only_reads = False
+        self._guards = False
 
     def __enter__(self) -> Self:
         # Not when the work is made: a request may wait long for its body, and others deal ids meanwhile.
         if self._sandbox.refusal is not None:
             raise self._sandbox.refusal
         if self.database.shared:
-            self._lock()
+            self._look() if self.only_reads else self._lock()
         self._before = self._sandbox.memory()
         return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            super().__exit__(kind, error, trace)
+        finally:
+            self._let_go()
+
+    def _look(self) -> None:
+        """Follow what others have changed, without keeping anybody out; not while somebody in this process is changing it."""
+        sandbox = self._sandbox
+        row = self.one(_STATE)
+        if row is None and sandbox.is_stored:
+            raise SandboxGoneError(f"the sandbox {sandbox.name} was deleted meanwhile")
+        if row is not None and row["seen"] != sandbox.seen and sandbox.guard.acquire(blocking=False):
+            try:
+                sandbox.follow(row)
+                sandbox.seen = row["seen"]
+            finally:
+                sandbox.guard.release()
+
+    def _let_go(self) -> None:
+        if self._guards:
+            self._guards = False
+            self._sandbox.guard.release()
 
     def _lock(self) -> None:
         """Be alone in the sandbox, with other threads and processes, until the end; its state may have changed since the last time."""
         sandbox = self._sandbox
-        deeds = self._open()
+        sandbox.guard.acquire()
+        self._guards = True
+        try:
+            deeds = self._open()
+        except BaseException:
+            self._let_go()
+            raise
         if not self.database.locks(sandbox.name):
             return  # a unit of work around this one has
         try:
@@ -276,6 +321,7 @@ class SandboxWork(UnitOfWork):
         except BaseException as error:  # the memory is that of another unit of work, which is under way
             self._deeds = None
             self.database.rollback()
+            self._let_go()
             if why_unwritable(error) is not None:
                 raise self.database.failed(error) from error
             raise
@@ -292,6 +338,8 @@ class SandboxWork(UnitOfWork):
         self._sandbox.recall(self._before)
 
     def _begin(self) -> Deeds:
+        if self.only_reads and self.database.shared:
+            raise WriteWantedError
         wrote, begun = self.wrote, self._deeds is not None
         deeds = super()._begin()
         if not (begun and wrote):

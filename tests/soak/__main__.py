@@ -11,10 +11,12 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from tests import postgresql
 from tests.bench.servers import free_port
 from tests.soak.client import Gone, Stuck
 from tests.soak.figures import Bounds, Figures
 from tests.soak.full_disk import fill
+from tests.soak.lost_server import lose
 from tests.soak.receivers import receivers
 from tests.soak.rounds import MODES, Round, Soak
 
@@ -91,7 +93,15 @@ def _disk(soak: Soak, given: argparse.Namespace, cycle: int) -> Iterator[Part]:
     yield this.title, partial(fill, soak, this)
 
 
-PARTS = {"calm": _calm, "kills": _kills, "stops": _stops, "disk": _disk}
+def _restarts(soak: Soak, given: argparse.Namespace, cycle: int) -> Iterator[Part]:
+    for number in range(given.kills):
+        this = Round(f"restart-{cycle}-{number + 1}", MODES[number % len(MODES)], given.callers or KILLED_CROWD)
+        yield this.title, partial(lose, soak, this)
+
+
+PARTS = {"calm": _calm, "kills": _kills, "stops": _stops}
+# A disk of a few MiB holds no PostgreSQL; a file on a disk cannot be lost and come back.
+PARTS |= {"restarts": _restarts} if postgresql.ON_SERVER else {"disk": _disk}
 SHORT = {"callers": 8, "seconds": 1.0, "kills": 3, "stops": 3}
 FULL = {"callers": None, "seconds": 7.0, "kills": 20, "stops": 6}
 

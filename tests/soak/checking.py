@@ -19,7 +19,8 @@ _DUE = """
     WHERE due IS NOT NULL AND kind != 'delivery' AND clock_held_at IS NULL
 """
 _POSTED_TWICE = """
-    SELECT sandbox, about, count(*) FROM delivery WHERE about NOT LIKE '%C1' GROUP BY sandbox, about, body HAVING count(*) > 1
+    SELECT sandbox, about, count(*) FROM delivery WHERE substr(about, length(about) - 1) <> 'C1'
+    GROUP BY sandbox, about, body HAVING count(*) > 1
 """
 
 

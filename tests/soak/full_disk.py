@@ -32,10 +32,10 @@ def fill(soak: Soak, this: Round) -> None:
             reason = _until_full(server, crowd)
             crowd.stop()
             ballast.unlink()
-            _until_well(server, crowd)
-            crowd.failed += [words for path, answer in crowd.odd() if (words := _unlike_an_error(path, answer))]
+            until_well(server, crowd)
+            crowd.failed += [words for path, answer in crowd.odd() if (words := unlike_an_error(path, answer))]
             crowd.count(soak.figures, refusals_are_well=True)
-            _forgive_failed_imports(crowd)
+            forgive_failed_imports(crowd)
             soak.read_again(server, this, crowd)
             soak.stop(server, this)
         soak.figures.rounds += 1
@@ -62,7 +62,7 @@ def _until_full(server: Server, crowd: Crowd) -> str:
         return ""
 
 
-def _until_well(server: Server, crowd: Crowd) -> None:
+def until_well(server: Server, crowd: Crowd) -> None:
     """There is space: soon a write goes well, and then it is ready."""
     client, until = Client(server.port), time.monotonic() + WELL_SECONDS
     while True:
@@ -77,7 +77,7 @@ def _until_well(server: Server, crowd: Crowd) -> None:
     client.close()
 
 
-def _unlike_an_error(call: str, answer: Answer) -> str | None:
+def unlike_an_error(call: str, answer: Answer) -> str | None:
     """What is wrong with a refusal: control says 507 and why, a vendor's has words in its own form and not the server's."""
     if "/_emulator/" in call:
         well = answer.status == INSUFFICIENT_STORAGE and answer.content.startswith(b'{"error":')
@@ -85,10 +85,10 @@ def _unlike_an_error(call: str, answer: Answer) -> str | None:
         well = (
             bool(answer.content) and b"Traceback" not in answer.content and answer.content != b"Internal Server Error"
         )
-    return None if well else f"full disk: {call}: {answer}"
+    return None if well else f"refused: {call}: {answer}"
 
 
-def _forgive_failed_imports(crowd: Crowd) -> None:
+def forgive_failed_imports(crowd: Crowd) -> None:
     """An import that was acknowledged may end as failed for want of space, as long as it says so."""
     for fact in crowd.facts():
         if fact.kind in ("course", "module"):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests import postgresql
 from tests.soak.client import Client, Gone, Stuck
 
 START_SECONDS = 60
@@ -32,7 +33,7 @@ class Server:
         with self.log.open("a") as output:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "emulator", "serve", "--port", str(port), "--data", str(data)],
-                env={**ENVIRONMENT, "EMULATOR_JOB_MODE": job_mode},
+                env={**ENVIRONMENT, **postgresql.environment_of(data), "EMULATOR_JOB_MODE": job_mode},
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )

@@ -1,11 +1,11 @@
 """Whether the files of a data folder and its rows agree: for tests that kill the process, and for the soak."""
 
 import json
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
+
+from tests.stored import stored, tables
 
 # What may lie in the folder of a sandbox, and nothing else.
 PLACES = ("jobs", "seeded", "uploads", "staged")
@@ -65,18 +65,17 @@ def _missing(data: Path) -> Iterator[str]:
 
 
 def _rows(data: Path) -> dict[str, Rows]:
-    with closing(sqlite3.connect(data / "emulator.db", timeout=10)) as database:
-        states = database.execute("SELECT sandbox, generation FROM sandbox_state").fetchall()
-        return {name: _rows_of(database, name, generation) for name, generation in states}
+    states = stored(data, "SELECT sandbox, generation FROM sandbox_state")
+    return {name: _rows_of(data, name, generation) for name, generation in states}
 
 
-def _rows_of(database: sqlite3.Connection, name: str, generation: int) -> Rows:
-    packages = database.execute("SELECT folder FROM course_package WHERE sandbox = ?", [name]).fetchall()
-    jobs = database.execute("SELECT number, detail FROM job WHERE sandbox = ? AND due IS NOT NULL", [name]).fetchall()
+def _rows_of(data: Path, name: str, generation: int) -> Rows:
+    packages = stored(data, "SELECT folder FROM course_package WHERE sandbox = ?", name)
+    jobs = stored(data, "SELECT number, detail FROM job WHERE sandbox = ? AND due IS NOT NULL", name)
     details = [json.loads(detail) for _, detail in jobs]
     staged = []
-    if database.execute("SELECT 1 FROM sqlite_master WHERE name = 'file_change'").fetchone():
-        staged = database.execute("SELECT source FROM file_change WHERE sandbox = ?", [name]).fetchall()
+    if "file_change" in tables(data):
+        staged = stored(data, "SELECT source FROM file_change WHERE sandbox = ?", name)
     return Rows(
         generation,
         [folder for (folder,) in packages],
