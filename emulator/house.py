@@ -96,7 +96,25 @@ class House:
             raise DataFolderError(f"{folder} is in use by another lms-emulator; give this one --data") from None
         except OSError as error:
             raise _unusable(folder, error) from None
+        try:
+            self._open_store(folder)
+        except BaseException:
+            lock.close()
+            raise
         self._lock = lock
+        self.sandboxes = Sandboxes(
+            self.database,
+            self.files,
+            self.settings.sandbox_settings,
+            self.outgoing,
+            Journals(self.settings.journal_bytes),
+        )
+        self._check_vendors()
+        self._settle()
+        for kind in self.worker.waiting_kinds():
+            self._job_kind(kind)  # imports its vendor now, while nobody is waiting for an answer
+
+    def _open_store(self, folder: Path) -> None:
         limits = Limits(self.settings.max_package_bytes, self.settings.max_unpacked_bytes, self.settings.fetch_seconds)
         try:
             self.files = Files(folder / "files", limits)
@@ -113,17 +131,6 @@ class House:
             raise DataFolderError(f"{where} cannot be used: {error}") from error
         except OSError as error:
             raise _unusable(folder, error) from None
-        self.sandboxes = Sandboxes(
-            self.database,
-            self.files,
-            self.settings.sandbox_settings,
-            self.outgoing,
-            Journals(self.settings.journal_bytes),
-        )
-        self._check_vendors()
-        self._settle()
-        for kind in self.worker.waiting_kinds():
-            self._job_kind(kind)  # imports its vendor now, while nobody is waiting for an answer
 
     def _make_ready(self) -> None:
         """Bring tables and files up to date; the database is closed if that fails."""

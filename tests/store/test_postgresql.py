@@ -37,7 +37,6 @@ def why(data: Path, url: str) -> str:
     return str(refused.value)
 
 
-@pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_a_database_that_cannot_be_used_is_refused_in_a_line(tmp_path: Path) -> None:
     server = postgresql.server()
     assert "Connection refused" in why(tmp_path / "1", "postgresql://me:secret@127.0.0.1:1/x")
@@ -48,7 +47,6 @@ def test_a_database_that_cannot_be_used_is_refused_in_a_line(tmp_path: Path) -> 
     assert "invalid" in why(tmp_path / "5", "postgresql://me@/x?no_such=1")
 
 
-@pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_tables_of_another_version_are_refused_and_left_alone(tmp_path: Path) -> None:
     url, name = postgresql.url_of(tmp_path), postgresql.name_of(tmp_path)
     server = postgresql.server()
@@ -83,13 +81,14 @@ def test_a_server_that_goes_away_is_told_of_and_nothing_is_lost_when_it_is_back(
         world = World(root, "a", client)
         world.settings(litmos_rate_limit=None)
         kept = [_new_user(world, number) for number in range(3)]
+        there = _ask(world, "GET", "/users").json()
         own.stop("immediate")
         for answer in (
             _ask(world, "GET", f"/users/{kept[0]}"),
             _ask(world, "POST", "/users", _form(9)),
             _ask(World(root, "new", client), "GET", "/users"),
         ):
-            assert (answer.status_code, answer.json()["Detail"]) == (500, "Internal Server Error"), answer.text
+            assert (answer.status_code, "XHTML" in answer.text) == (500, True), answer.text  # Litmos' own
             assert "PostgreSQL" in answer.headers["X-Emulator-Hint"]
         ready = client.get(f"{root}/_emulator/ready")
         assert (ready.status_code, ready.json()["ready"]) == (503, False)
@@ -97,7 +96,7 @@ def test_a_server_that_goes_away_is_told_of_and_nothing_is_lost_when_it_is_back(
         own.start()
         _until_ready(client, root)
         assert [_ask(world, "GET", f"/users/{user}").status_code for user in kept] == [200, 200, 200]
-        assert len(_ask(world, "GET", "/users").json()) == len(kept) + 1  # and the account's own
+        assert _ask(world, "GET", "/users").json() == there
         _new_user(world, 9)
 
 

@@ -73,10 +73,16 @@ class PostgresDatabase(Database):
         self._unreached = -inf
         try:
             self._keeper = connect(url)
-            self._look_at_server()
-            self._be_alone()
         except (psycopg.Error, ValueError) as error:
             raise UnusableServerError(in_words(error)) from None
+        try:
+            self._look_at_server()
+            self._be_alone()
+        except BaseException as error:
+            self.close()
+            if isinstance(error, psycopg.Error):
+                raise UnusableServerError(in_words(error)) from None
+            raise
 
     def _look_at_server(self) -> None:
         number = self._keeper.info.server_version // 10_000
