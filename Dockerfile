@@ -1,4 +1,5 @@
-FROM python:3.13-slim-bookworm AS build
+# Debian stable; the same for amd64 and arm64: every dependency has wheels for both.
+FROM python:3.13-slim-trixie AS build
 
 WORKDIR /source
 RUN python -m venv /opt/venv
@@ -12,9 +13,17 @@ RUN /opt/venv/bin/python -m pip install --no-cache-dir --quiet --constraint cons
     && /opt/venv/bin/python -m pip uninstall --quiet --yes pip \
     && /opt/venv/bin/python -m compileall -q /opt/venv
 
-FROM python:3.13-slim-bookworm
+FROM python:3.13-slim-trixie
 
-RUN install --directory --owner=65532 --group=65532 /data
+ARG VERSION=0.0.0
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="lms-emulator" \
+      org.opencontainers.image.description="A self-hosted stand-in for the APIs of Litmos, SCORM Cloud and NexPort Campus, with real state" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}"
+
+RUN install --directory --owner=65532 --group=65532 /data && install --directory /docker-entrypoint.d
 COPY --from=build /opt/venv /opt/venv
 # Any server: in a container the receivers of postbacks are neighbours, which have private addresses.
 ENV PATH=/opt/venv/bin:/usr/local/bin:/usr/bin:/bin \
@@ -22,10 +31,12 @@ ENV PATH=/opt/venv/bin:/usr/local/bin:/usr/bin:/bin \
     PYTHONUNBUFFERED=1 \
     EMULATOR_HOST=0.0.0.0 \
     EMULATOR_DATA=/data \
+    EMULATOR_HOOKS=/docker-entrypoint.d \
     EMULATOR_OUTGOING=any
 USER 65532:65532
 WORKDIR /data
 VOLUME /data
 EXPOSE 8420
+STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=10s CMD ["lms-emulator", "ready"]
 CMD ["lms-emulator", "serve"]

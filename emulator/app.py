@@ -161,7 +161,7 @@ class Emulator(FastAPI):
         self.house.sandboxes.stop()
 
     async def _to_control(self, scope: Scope, visit: Visit, name: str, receive: Receive, send: Send) -> None:
-        probe = health(visit, self.house.database, self.gate.admission)
+        probe = health(visit, self.house.why_not_ready, self.gate.admission)
         if probe is not None:
             await send_reply(probe, scope, send)
             return

@@ -5,7 +5,7 @@ import fcntl
 import logging
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -81,6 +81,8 @@ class House:
         self.imports = Imports()
         self.counted = Counted()
         self.spans: Spans | None = None
+        self.preparing: str | None = None
+        """What a start still does while it serves already."""
         self._lock: IO[str] | None = None
         self._keeping: asyncio.Task[None] | None = None
 
@@ -191,6 +193,11 @@ class House:
                 self._lock.close()
                 self._lock = None
 
+    @property
+    def why_not_ready(self) -> str | None:
+        """Why the emulator cannot be used yet, or not now; None if it can."""
+        return self.preparing or self.database.failure
+
     async def vendor(self, name: str) -> Vendor:
         """The vendor of that name, imported at the first call."""
         found: Vendor = await self.imports.get(name, partial(load_vendor, name))
@@ -249,12 +256,23 @@ class House:
         else:
             self.worker.notify()
 
-    def load_seed(self) -> None:
-        """Load the seed file of the settings into the default sandbox, if nothing has been put there yet. Raises `SeedError`."""
+    def load_seed(self, further: Iterable[Path] = ()) -> None:
+        """Load the seed file of the settings, and further ones, into the default sandbox, if nothing has been put there yet.
+
+        Raises `SeedError`.
+        """
         sandbox = self.sandboxes.get(DEFAULT)
-        if self.settings.seed is not None and not sandbox.vendors_in_use:
-            with self._naming_seed_file() as file:
-                seed(sandbox, read_seed_file(file), sandboxes=self.sandboxes)
+        if sandbox.vendors_in_use:
+            return
+        files = [*([self.settings.seed] if self.settings.seed is not None else []), *further]
+        try:
+            for file in files:
+                with _naming(file):
+                    seed(sandbox, read_seed_file(file), sandboxes=self.sandboxes)
+        except SeedError:
+            with sandbox.work() as work:  # the next start begins with the first one again
+                self.sandboxes.reset(sandbox, work)
+            raise
 
     async def seed(self, sandbox: Sandbox, document: Document) -> list[str]:
         """Create what a seed document describes; returns the vendors it had a section for. Raises `SeedError` and changes nothing."""
@@ -271,21 +289,12 @@ class House:
     async def reset(self, sandbox: Sandbox) -> None:
         """Reset a sandbox; the default one is then seeded from the settings' seed file. Raises `SeedError` if that file is wrong."""
         if sandbox.name == DEFAULT and self.settings.seed is not None:
-            with self._naming_seed_file() as file:
-                await self._seeder.reset(sandbox, read_seed_file(file))
+            with _naming(self.settings.seed):
+                await self._seeder.reset(sandbox, read_seed_file(self.settings.seed))
         else:
             with sandbox.work() as work:
                 self.sandboxes.reset(sandbox, work)
         self.worker.notify()
-
-    @contextmanager
-    def _naming_seed_file(self) -> Iterator[Path]:
-        """Put the name of the settings' seed file into the error message."""
-        assert self.settings.seed is not None
-        try:
-            yield self.settings.seed
-        except SeedError as error:
-            raise type(error)(f"the seed file {self.settings.seed}: {error}") from None
 
     def keep_house(self) -> None:
         """Run the periodic background tasks until `close`."""
@@ -299,6 +308,15 @@ class House:
             return DELIVERY
         kind: Any = load_vendor(name.partition(".")[0]).job_kinds[name]
         return kind  # type: ignore[no-any-return]
+
+
+@contextmanager
+def _naming(file: Path) -> Iterator[None]:
+    """Put the name of a seed file into the error message."""
+    try:
+        yield
+    except SeedError as error:
+        raise type(error)(f"the seed file {file}: {error}") from None
 
 
 def _unusable(folder: Path, error: OSError) -> DataFolderError:

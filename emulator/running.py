@@ -17,7 +17,8 @@ import uvicorn
 
 from emulator import memory_folder, running_at
 from emulator.app import Emulator, create_app
-from emulator.house import DataFolderError
+from emulator.hooks.hooks import HookError, Hooks, hooks_of, run_scripts
+from emulator.house import DataFolderError, House
 from emulator.seeding import SeedError
 from emulator.server import BACKLOG, Server, TimeLimits, make_server
 from emulator.settings import Settings
@@ -53,13 +54,18 @@ def run(settings: Settings, words: Callable[[Settings, int], str] = welcome, *, 
 
 
 def _run(settings: Settings, words: Callable[[Settings, int], str], ending: "_Ending") -> NoReturn:
-    app, listener, proxy = _open(settings)
-    server = _server(app, settings, listener, proxy, words)
+    hooks = _hooks(settings)
+    app, listener, proxy = _open(settings, hooks)
+    preparing = _Preparing(app.house, hooks)
+    server = _server(app, settings, listener, proxy, words, preparing)
     ending.server = server
     # Never closed: that would wait for threads that unpack packages, whose work is done again at the next start.
     runner = asyncio.Runner(loop_factory=server.config.get_loop_factory())
     try:
-        runner.run(_serve(app, server, listener))
+        runner.run(_serve(app, server, listener, preparing))
+    except HookError as error:
+        running_at.forget(settings.data)
+        raise StartError(str(error)) from None
     except Exception as error:
         if server.started:
             raise
@@ -70,12 +76,46 @@ def _run(settings: Settings, words: Callable[[Settings, int], str], ending: "_En
     ending.end()
 
 
-async def _serve(app: Emulator, server: Server, listener: socket.socket) -> None:
+async def _serve(app: Emulator, server: Server, listener: socket.socket, preparing: "_Preparing") -> None:
     async with app.alive():
         await server.serve(sockets=[] if app.settings.speaks_tls else [listener])
+        await preparing.end()
         running_at.forget(app.settings.data)  # while the folder is still ours
         if app.house.spans is not None:
             app.house.spans.close()
+
+
+class _Preparing:
+    """Runs the scripts of the hooks once the server serves, and says then that it is ready. One that fails ends the server."""
+
+    def __init__(self, house: House, hooks: Hooks) -> None:
+        self._house, self._scripts = house, hooks.scripts
+        self._task: asyncio.Task[None] | None = None
+        if hooks.scripts:
+            self._house.preparing = "the hooks of the start are running"
+
+    def begin(self, server: Server, url: str, say: Callable[[], None]) -> None:
+        """The server serves at this URL: run the scripts, and then `say` so. Without scripts, at once."""
+        if self._scripts:
+            self._task = asyncio.create_task(self._run(server, url, say))
+        else:
+            say()
+
+    async def end(self) -> None:
+        """Run nothing any more. Raises the `HookError` of a script that has failed."""
+        if self._task is not None:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+
+    async def _run(self, server: Server, url: str, say: Callable[[], None]) -> None:
+        try:
+            await run_scripts(self._scripts, {"EMULATOR_URL": url})
+        except HookError:
+            server.should_exit = True
+            raise
+        self._house.preparing = None
+        say()
 
 
 class _Ending:
@@ -118,7 +158,14 @@ def _end_at_eof() -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _open(settings: Settings) -> tuple[Emulator, socket.socket, socket.socket | None]:
+def _hooks(settings: Settings) -> Hooks:
+    try:
+        return hooks_of(settings.hooks) if settings.hooks is not None else Hooks()
+    except HookError as error:
+        raise StartError(str(error)) from None
+
+
+def _open(settings: Settings, hooks: Hooks) -> tuple[Emulator, socket.socket, socket.socket | None]:
     """The app with its data folder and seed, the open port, and that of the proxy if there is one.
 
     What can fail is done here, so it fails before anything else begins.
@@ -129,7 +176,7 @@ def _open(settings: Settings) -> tuple[Emulator, socket.socket, socket.socket | 
     app = create_app(settings)
     try:
         app.house.open()
-        app.house.load_seed()
+        app.house.load_seed(hooks.seeds)
     except (DataFolderError, SeedError) as error:
         raise StartError(str(error)) from None
     except Exception as error:
@@ -156,6 +203,7 @@ def _server(
     listener: socket.socket,
     proxy: socket.socket | None,
     words: Callable[[Settings, int], str],
+    preparing: "_Preparing",
 ) -> Server:
     """The server, which says that it runs when it does."""
     port = listener.getsockname()[1]
@@ -163,8 +211,11 @@ def _server(
         settings = settings.model_copy(update={"proxy_port": proxy.getsockname()[1]})
     opening = _opening(settings, port)
 
-    def say() -> None:
+    def begin() -> None:
         running_at.write(settings.data, settings.host, port, tls=settings.speaks_tls, **running_at.more(settings))
+        preparing.begin(server, running_at.url_of(settings.host, port, tls=settings.speaks_tls), say)
+
+    def say() -> None:
         with suppress(OSError):  # nobody reads what it says: it serves all the same
             print(words(settings, port), flush=True)
 
@@ -175,7 +226,7 @@ def _server(
         port,
         limits=limits,
         lifespan="off",
-        on_start=say,
+        on_start=begin,
         on_stop=app.stopping,
         access_log=settings.access_log,
     )

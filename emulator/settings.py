@@ -108,6 +108,11 @@ class Settings(BaseSettings, SandboxSettings):
         default=None,
         description="A seed document (JSON) to load into the default sandbox when that is still empty.",
     )
+    hooks: Path | None = Field(
+        default=None,
+        description="A folder with seed documents (`.json`, `.yaml`), loaded like `seed` and after it, and scripts, which run once "
+        "it serves and before it is ready, with its URL as `EMULATOR_URL`; all in the order of their names.",
+    )
     max_body_bytes: int = Field(
         default=32 * MEBIBYTE,
         ge=1024,

@@ -12,6 +12,7 @@ MAY_IMPORT = {
     "http": set(),
     "plugins": set(),
     "tls": {"sandbox"},
+    "hooks": set(),
     "tracing": {"", "sandbox"},
     "metrics": {"jobs", "sandbox", "store"},
     "doors": {"gate", "http", "outgoing", "running_at", "sandbox", "settings", "tls", "vendors"},

@@ -26,9 +26,9 @@ NOT_READY: dict[int | str, dict[str, Any]] = {
 
 @router.get(health.READY, response_model=Ready, response_model_exclude_unset=True, responses=NOT_READY)
 async def ready(house: TheHouse, admission: TheAdmission, visit: TheVisit, response: Response) -> dict[str, Any]:
-    """The emulator can be used: the port opens after migrations and seed, and the last write succeeded.
+    """The emulator can be used: the port opens after migrations and seed, the hooks of the start have run, and the last write succeeded.
 
     If the settings have a token, the reason is shown only to callers that send it.
     """
-    response.status_code, document = health.ready(visit, house.database, admission)
+    response.status_code, document = health.ready(visit, house.why_not_ready, admission)
     return document
