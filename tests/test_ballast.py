@@ -7,6 +7,7 @@ BALLAST = {
     "alembic": "there is something to migrate",
     "emulator.courseware.readers": "a course is imported",
     "httpx": "something is fetched",
+    "mcp": "an agent is served",
     "opentelemetry.sdk": "a variable OTEL_… asks for traces",
     "prometheus_client": "metrics are asked for",
     "jinja2": "a page is shown",

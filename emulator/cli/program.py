@@ -17,6 +17,7 @@ from emulator.cli.commands import (
     fork,
     init,
     journal,
+    mcp,
     outbox,
     play,
     ready,
@@ -50,6 +51,7 @@ SINGLE = (
     env.env,
     doctor.doctor,
     tls.tls,
+    mcp.mcp,
 )
 """The commands that do one thing each."""
 GROUPS = {

@@ -1,0 +1,37 @@
+"""`lms-emulator mcp`."""
+
+from typing import Annotated
+
+import typer
+
+from emulator.cli.address import own_url
+from emulator.cli.client import Emulator
+from emulator.cli.stopping import stop
+
+
+def mcp(
+    url: Annotated[
+        str | None, typer.Option(envvar="EMULATOR_URL", show_envvar=True, help="The emulator [this machine's].")
+    ] = None,
+    sandbox: Annotated[
+        str | None, typer.Option(envvar="EMULATOR_SANDBOX", show_envvar=True, help="The sandbox [default].")
+    ] = None,
+    token: Annotated[
+        str | None,
+        typer.Option(envvar="EMULATOR_CONTROL_TOKEN", show_envvar=True, help="The token, if the emulator wants one."),
+    ] = None,
+    write: Annotated[
+        bool, typer.Option("--write", help="Let agents seed and reset, too, and set faults and the clock.")
+    ] = False,
+) -> None:
+    """Serve coding agents by the Model Context Protocol (stdio): they read the journal and learn why a call was refused.
+
+    Nothing can be changed without --write. It needs the extra: pip install 'lms-emulator[mcp]'.
+    """
+    try:
+        from emulator.cli.mcp_server import server_for
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] != "mcp":
+            raise
+        stop("the SDK of the Model Context Protocol is not installed: pip install 'lms-emulator[mcp]'")
+    server_for(Emulator(url or own_url(), sandbox or None, token or None), write=write).run("stdio")
