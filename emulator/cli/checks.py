@@ -1,5 +1,6 @@
 """The usual mistakes, looked for by asking the running emulator: what `lms-emulator doctor` finds."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from socket import create_connection
@@ -14,6 +15,7 @@ from emulator.cli.client import SECONDS, TRUST_IT, UNTRUSTED, CannotAskError, Em
 from emulator.gate.hosts import is_loopback
 from emulator.running_at import SPEAKS_TLS
 from emulator.vendors import ENTRIES
+from emulator.vendors.clients.known import every_client
 
 SHOWN = 3
 """So many calls are named; the journal has all."""
@@ -197,6 +199,26 @@ def _calls(emulator: Emulator) -> Iterator[Finding]:
         yield Finding("problem", f"{len(locked)} calls had no good credentials: {_shown(locked)}", "lms-emulator env")
 
 
+def _clients(emulator: Emulator) -> Iterator[Finding]:
+    """Clients that are older than those that are tried here: by the User-Agent of what the journal has."""
+    agents = {
+        value
+        for entry in _entries(emulator)
+        for name, value in entry["request"]["headers"]
+        if name.lower() == "user-agent"
+    }
+    for _, client in every_client():
+        for agent in sorted(agents) if client.agent else ():
+            found = re.fullmatch(client.agent, agent)
+            if found is not None and _numbers(found[1]) < _numbers(client.version):
+                words = f"{client.package} is version {found[1]}; what is tried here is {client.version}"
+                yield Finding("notice", words, "upgrade it, if its answers surprise you")
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".") if part)
+
+
 def _deliveries(emulator: Emulator) -> Iterator[Finding]:
     found = emulator.ask("GET", "deliveries", {"limit": 1000})["deliveries"]
     lost = [delivery for delivery in found if delivery["state"] == "GivenUp"]
@@ -219,6 +241,7 @@ LOOKS: tuple[Callable[[Emulator], Iterator[Finding]], ...] = (
     _limits,
     _faults,
     _calls,
+    _clients,
     _deliveries,
 )
 

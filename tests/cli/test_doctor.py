@@ -1,11 +1,13 @@
 """`lms-emulator doctor`: each mistake is found by asking the running emulator, and none where there is none."""
 
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from emulator.vendors.clients.known import every_client
 from tests.cli.running_command import run
 from tests.cli.test_commands import answering
 from tests.vendors.litmos.calling import OWNER
@@ -60,6 +62,11 @@ def fault(world: World) -> None:
     world.control("POST", "faults", json={"do": {"status": 503}})
 
 
+def old_client(world: World) -> None:
+    agent = {"User-Agent": "Swagger-Codegen/4.0.1/python"}
+    httpx.get(f"{world.scormcloud}/ping", auth=("EMULATOR01", "emulator-secret"), headers=agent)
+
+
 def step_mode(world: World) -> None:
     world.settings(job_mode="step")
 
@@ -74,6 +81,7 @@ def step_mode(world: World) -> None:
         (used_up, 1, "is used up for"),
         (exhausted, 1, "was exhausted on request"),
         (fault, 0, "1 faults are asked for"),
+        (old_client, 0, "rustici-software-cloud-v2 is version 4.0.1; what is tried here is 5.0.0"),
         (step_mode, 0, "job_mode is step"),
     ],
 )
@@ -96,3 +104,9 @@ def test_what_keeps_it_from_being_asked_is_found(at: dict[str, str], world: Worl
     assert "nosuch" not in world.control("GET", "sandboxes")["sandboxes"]
     with answering(404, "<html>nginx") as url:
         assert "is no lms-emulator" in examined(tmp_path, 1, "--url", url, **at)
+
+
+def test_the_version_of_a_client_that_doctor_compares_with_is_the_one_that_is_tried() -> None:
+    compared = [client for _, client in every_client() if client.version]
+    assert compared
+    assert [client.name for client in compared if client.version != version(client.package)] == []

@@ -9,6 +9,7 @@ class Client:
 
     In `lines`, `{url}` stands for the base URL, `{root}` for what stands before the base path, `{scheme}`, `{host}` and `{path}`
     for the parts of the base URL. `tried` is whether our tests run the client; `note` is what else its user should know.
+    `agent` is a pattern of its User-Agent with the version as group, and `version` the one that our tests run.
     """
 
     name: str
@@ -18,6 +19,8 @@ class Client:
     tried: bool
     lines: tuple[str, ...]
     note: str = ""
+    agent: str = ""
+    version: str = ""
 
     def lines_at(self, root: str, base_path: str) -> list[str]:
         """The lines for an emulator whose URL, with the sandbox's prefix, is `root`."""

@@ -11,6 +11,8 @@ CLIENTS = (
         package="rustici-software-cloud-v2",
         official=True,
         tried=True,
+        agent=r"Swagger-Codegen/([\d.]+)/python",
+        version="5.0.0",
         lines=(
             "import rustici_software_cloud_v2 as scorm_cloud",
             "configuration = scorm_cloud.Configuration()",
