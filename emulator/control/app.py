@@ -20,12 +20,10 @@ from emulator.control.routes import (
     events,
     expiring,
     faults,
-    health,
     journal,
     limits,
     llms,
     login,
-    metrics,
     openapi,
     operations,
     samples,
@@ -35,6 +33,7 @@ from emulator.control.routes import (
     waits,
 )
 from emulator.control.routes.posts import outbox, sink
+from emulator.control.routes.watching import health, metrics
 from emulator.control.routes.work import jobs, replays
 from emulator.control.routes.worlds import sandboxes, snapshots
 from emulator.docs_page import page as docs_page
