@@ -1041,7 +1041,7 @@ export interface SandboxNouns {
   metrics(): Promise<string>;
   /** Every operation of every vendor (or of `vendor_name`) with its evidence by part. */
   operations(options?: { vendor_name?: string | null }): Promise<Operations>;
-  /** The emulator can be used: the port opens after migrations and seed, and the last write succeeded. If the settings have a token, the reason is shown only to callers that send it. */
+  /** The emulator can be used: the port opens after migrations and seed, the hooks of the start have run, and the last write succeeded. If the settings have a token, the reason is shown only to callers that send it. */
   ready(): Promise<Ready>;
   /** Delete everything in this sandbox and start again: rows, files, clock, ids, settings, limits and journal. The default sandbox is then seeded from the file that the emulator was started with. If that is gone or wrong, nothing is reset. */
   reset(): Promise<WasReset>;

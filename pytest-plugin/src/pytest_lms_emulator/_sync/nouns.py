@@ -1528,7 +1528,8 @@ class SandboxNouns(Noun):
         return found
 
     def ready(self) -> models.Ready:
-        """The emulator can be used: the port opens after migrations and seed, and the last write succeeded.
+        """The emulator can be used: the port opens after migrations and seed, the hooks of the start have run, and
+        the last write succeeded.
 
         If the settings have a token, the reason is shown only to callers that send it.
         """
