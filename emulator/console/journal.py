@@ -36,7 +36,7 @@ BLANK = {
 }
 SHOWN = (
     *("number", "at", "vendor", "operation", "request", "response", "milliseconds", "notes", "explanation"),
-    *("served_by", "rows", "more_rows"),
+    *("served_by", "rows", "more_rows", "problem", "nearest_ids", "nearest_operations"),
 )
 
 router = APIRouter(include_in_schema=False)

@@ -1,46 +1,81 @@
-"""The operation that a path without one was perhaps meant for, and what is different."""
+"""The operations that a path without one was perhaps meant for, and what is different."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import get_close_matches
 
-from emulator.contract.matching import Match, Matcher
-from emulator.contract.model import Contract
+from emulator.contract.matching import Matcher
+from emulator.contract.model import Contract, Operation
 
 ALIKE = 0.75
 LONGEST = 60  # characters of a segment that are compared
 MOST_SEGMENTS = 12
+MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """An operation, and what is different in the request."""
+
+    operation: Operation
+    why: str
 
 
 class Nearest:
-    """Looks for it by changing the path: a segment of another case or spelling, or one too many at its end."""
+    """Looks for them by changing the request: another method; a segment of another case or spelling, one too many, one that is missing."""
 
     def __init__(self, contract: Contract, matcher: Matcher) -> None:
         self._matcher = matcher
-        segments = (part for operation in contract.operations.values() for part in operation.path.split("/"))
+        operations = contract.operations.values()
+        segments = (part for operation in operations for part in operation.path.split("/"))
         self._literals = {part.lower(): part for part in segments if part and not part.startswith("{")}
+        self._methods = {operation.method for operation in operations}
 
-    def find(self, method: str, path: str) -> str | None:
-        """In words; None if nothing is near."""
+    def find(self, method: str, path: str, allowed: tuple[str, ...] = ()) -> list[Near]:
+        """The nearest first, at most three; `allowed` are the methods that the path has."""
         given = [part for part in path.split("/") if part]
         if not given or len(given) > MOST_SEGMENTS:
-            return None
-        for segments, why in self._changed(given):
-            tried = "/" + "/".join(segments)
-            found = self._matcher.match(method, tried)
-            if found.operation is not None or found.allowed:
-                return f"the nearest is {_named(method, tried, found)}: {why}"
-        return None
+            return []
+        found: dict[str, Near] = {}
+        for other in allowed:
+            self._look(found, other, given, f"the method is {other}, not {method}")
+        if not found:
+            for segments, why in self._respelt(given):
+                if not self._look(found, method, segments, why):
+                    for other in self._matcher.match(method, "/" + "/".join(segments)).allowed:
+                        self._look(found, other, segments, f"{why}; the method is {other}, not {method}")
+            for segments, why in self._resized(given):
+                self._look(found, method, segments, why)
+        return list(found.values())[:MOST]
 
-    def _changed(self, given: list[str]) -> Iterator[tuple[list[str], str]]:
-        """The path with one change, each with its reason, and then with all of them."""
+    def _look(self, found: dict[str, Near], method: str, segments: list[str], why: str) -> bool:
+        operation = self._matcher.match(method, "/" + "/".join(segments)).operation
+        if operation is not None:
+            found.setdefault(operation.id, Near(operation, why))
+        return operation is not None
+
+    def _respelt(self, given: list[str]) -> Iterator[tuple[list[str], str]]:
+        """The path with one segment in another case or spelling, each with its reason, and then with all of them."""
         changes = {at: change for at, part in enumerate(given) if (change := self._change(part)) is not None}
         for at, (better, why) in changes.items():
             yield [*given[:at], better, *given[at + 1 :]], why
         if len(changes) > 1:
             whole = [changes[at][0] if at in changes else part for at, part in enumerate(given)]
             yield whole, "; ".join(why for _, why in changes.values())
+
+    def _resized(self, given: list[str]) -> Iterator[tuple[list[str], str]]:
+        """The path with an id more, or with a segment less."""
+        for at in range(1, len(given)):
+            if self._is_literal(given[at - 1]) and self._is_literal(given[at]):
+                yield [*given[:at], "ID", *given[at:]], f"an id is missing before {given[at]}"
         if len(given) > 1:
             yield given[:-1], f"the segment {given[-1][:LONGEST]} at the end is too much"
+            for at in range(len(given) - 1):
+                if given[at] in given[:at] or at == 0:  # written twice, or a base path once more
+                    yield [*given[:at], *given[at + 1 :]], f"the segment {given[at][:LONGEST]} is too much"
+
+    def _is_literal(self, part: str) -> bool:
+        return part.lower() in self._literals
 
     def _change(self, part: str) -> tuple[str, str] | None:
         folded = part[:LONGEST].lower()
@@ -53,9 +88,3 @@ class Nearest:
             if close
             else None
         )
-
-
-def _named(method: str, path: str, found: Match) -> str:
-    if found.operation is None:
-        return f"{', '.join(found.allowed)} {path}"
-    return f"{method} {found.operation.path} ({found.operation.id})"

@@ -8,6 +8,7 @@ from typing import Any
 
 from emulator.hiding.decoding import readable
 from emulator.hiding.hiding import Values
+from emulator.journal.why import Why
 from emulator.store.written import Written
 
 BODY_LIMIT = 16 * 1024  # bytes kept of each body
@@ -18,7 +19,9 @@ OWN_SIZE, HEADER_SIZE, ROW_SIZE = 800, 120, 150
 
 @dataclass(slots=True)
 class Entry:
-    """One request and its response. It is kept raw; `document` makes it readable on demand. `written` are the rows that it wrote."""
+    """One request and its response. It is kept raw; `document` makes it readable on demand. `written` are the rows that it
+    wrote, `why` is why it was refused, part by part.
+    """
 
     number: int
     at: datetime
@@ -40,6 +43,7 @@ class Entry:
     request_id: str = ""
     credential: str | None = None
     refusal: str | None = None
+    why: Why = field(default_factory=Why)
     written: Sequence[Written] = ()
 
     @property
@@ -73,6 +77,7 @@ class Entry:
             "operation": self.operation,
             "credential": self.credential,
             "explanation": _hide(hiding, explanation) if (explanation := self.explanation) else None,
+            **self.why.document(hiding),
             "request": {
                 "method": self.method,
                 "target": _hide(hiding, self.target),

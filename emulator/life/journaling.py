@@ -60,6 +60,7 @@ def write_down(
         request_id=request_id,
         credential=call.caller,
         refusal=call.refusal,
+        why=call.why,
         written=shortened(written) if (written := call.world.work.written) else (),
     )
     journal.add(entry)

@@ -1,11 +1,14 @@
 """What a vendor's API and its pages have in common: how they refuse."""
 
 import logging
+import re
 from typing import TYPE_CHECKING
 
 from emulator.contract.reading import InputProblem
 from emulator.house import House
 from emulator.http import Reply
+from emulator.life.explaining import explain
+from emulator.life.secrets import hiding_of
 from emulator.life.trouble import DEFECT, Trouble, phrase
 from emulator.vendors.call import Call
 from emulator.vendors.errors import InternalError, RequestTooLarge, VendorError
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
     from emulator.faults.effect import CallEffect  # with the first fault
 
 log = logging.getLogger("lms_emulator")
+
+PLACEHOLDER = re.compile(r"`(\w+)`")
 
 
 class VendorService:
@@ -41,10 +46,12 @@ class VendorService:
         """The vendor's envelope of an error. If that cannot be written, that of an internal error; if not even that, bare words."""
         try:
             refused, words = self._in_the_vendors_words(error)
-            for hint in (words, refused.hint):
+            more = self._explained(call, error)
+            for hint in (more, words, refused.hint):
                 if hint:
                     call.world.hint(hint, first=True)
             call.refusal = words or refused.hint or call.refusal or _meaning(refused, call)
+            call.refusal += f"; {more}" if more else ""
             reply = self.vendor.refuse(call, refused)
             if reply.status == 405 and call.allowed:
                 reply.headers = [*reply.headers, ("Allow", ", ".join(call.allowed))]  # the list may be all answers'
@@ -96,6 +103,16 @@ class VendorService:
         names = [entry.name for entry in entries if entry.status == status and entry.name is not None]
         return next((self.vendor.error_kinds[name] for name in names if name in self.vendor.error_kinds), VendorError)
 
+    def _explained(self, call: Call, error: Exception) -> str | None:
+        """More words for the explanation. They are a help, so nothing that goes wrong with them changes the answer."""
+        token = self.house.settings.control_token
+        try:
+            hiding = hiding_of(token.get_secret_value() if token else None, captured=False)
+            return explain(self.vendor, call, error, hiding)
+        except Exception:
+            log.exception("explaining %s %s", call.request.method, call.request.path)
+            return None
+
     def answered(self, call: Call, reply: Reply) -> None:
         """Nobody else has to know."""
 
@@ -116,5 +133,6 @@ def _meaning(error: VendorError, call: Call) -> str:
     if call.injected is not None and call.injected.do.fails:
         return call.injected.words()
     meaning = (type(error).__doc__ or type(error).__name__).partition("\n")[0].rstrip(".")
+    meaning = PLACEHOLDER.sub(lambda found: str(error.params.get(found[1], found[1])), meaning)
     named = ", ".join(f"{name} is {value}" for name, value in call.path.items())
     return f"{meaning} ({named})" if named else meaning

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from emulator.contract.ignored import Ignored
 from emulator.contract.model import Operation
 from emulator.http import Request
+from emulator.journal.why import Why
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.world import World
 
@@ -19,7 +20,8 @@ class Call:
     it is on the vendor's API. `prepared` is what the page had to wait for, before its unit of work. `settled` is whether the request
     has said which sandbox it is for, by its path or by a key. `journaled` is whether the journal is to have it. `ignored` is what of
     the request has no effect. `injected` is the fault that happens to the call, None if none does. `caller`
-    is the name of the credential that the request showed, once it is accepted: never a secret. `refusal` is why the call was refused.
+    is the name of the credential that the request showed, once it is accepted: never a secret. `refusal` is why the call was refused,
+    `why` the same part by part.
     """
 
     __slots__ = (
@@ -36,6 +38,7 @@ class Call:
         "refusal",
         "request",
         "settled",
+        "why",
         "world",
     )
 
@@ -49,6 +52,7 @@ class Call:
         self.injected: Injected | None = None
         self.caller: str | None = None
         self.refusal: str | None = None
+        self.why = Why()
         self.allowed: tuple[str, ...] = ()
         self.operation: Operation | None = None
         self.path: dict[str, str] = {}

@@ -15,6 +15,8 @@ from emulator.contract.reading import InputProblem, Reader
 from emulator.courseware.play.launches import Launch
 from emulator.http import Reply
 from emulator.jobs.job import JobKind
+from emulator.journal.identified import Identified
+from emulator.journal.why import NearOperation
 from emulator.sandbox.expiry import Expiry
 from emulator.sandbox.world import World
 from emulator.store import json_text
@@ -73,6 +75,10 @@ class Vendor(ABC):
     """None for a vendor whose sandboxes are reached by their names alone."""
     rate_limit_error: type[VendorError] | None = None
     """What a caller gets that calls too often; None if that is not known of the vendor."""
+    identified: Mapping[str, Identified] = {}
+    """By parameter, what it is the id of: a call that finds nothing is told the nearest ids."""
+    not_found: tuple[type[VendorError], ...] = ()
+    """The errors for what does not exist, whose status is not 404."""
     expirable: Mapping[str, Expire] = {}
     """By name (tokens, links …), what can be made to expire at once."""
 
@@ -172,6 +178,7 @@ class Vendor(ABC):
         if found.operation is not None:
             call.world.needs = found.operation.auth
         else:
+            self._find_nearest(call)
             call.refusal = self._why_unmatched(call)
             call.world.hint(call.refusal)
 
@@ -233,8 +240,15 @@ class Vendor(ABC):
     def _why_unmatched(self, call: Call) -> str:
         if call.allowed:
             return f"{call.request.method} is not a method of this path; {', '.join(call.allowed)} is"
-        near = self._nearest.find(call.request.method, call.request.path)
-        return f"not an operation of {self.name}" + (f"; {near}" if near else "")
+        near = call.why.operations
+        return f"not an operation of {self.name}" + (f"; the nearest is {near[0].words()}" if near else "")
+
+    def _find_nearest(self, call: Call) -> None:
+        request = call.request
+        call.why.operations = [
+            NearOperation(each.operation.id, each.operation.method, each.operation.path, each.why)
+            for each in self._nearest.find(request.method, request.path, call.allowed)
+        ]
 
 
 def _in(parameters: tuple[Field, ...], place: str) -> tuple[Field, ...]:

@@ -33,6 +33,7 @@ MAY_IMPORT = {
     "courseware": {"jobs", "outgoing", "sandbox", "store"},
     "lrs": {"http", "imports", "sandbox", "store"},
     "vendors": {
+        "journal",
         "contract",
         "courseware",
         "faults",

@@ -48,6 +48,33 @@ class WrittenRow(Answer):
     id: dict[str, Any]
 
 
+class WrongInput(Answer):
+    """What of the input was refused: the parameter or the path of the member, what was expected, and what came (null: nothing)."""
+
+    member: str
+    expected: str
+    came: str | None
+
+
+class NearIds(Answer):
+    """A parameter whose value no row has, what it is the id of, and ids of that kind: the nearest, or any if none is `alike`."""
+
+    parameter: str
+    given: str
+    noun: str
+    ids: list[str]
+    alike: bool
+
+
+class NearOperation(Answer):
+    """An operation that was perhaps meant, and what is different."""
+
+    operation: str
+    method: str
+    path: str
+    why: str
+
+
 class JournalEntry(Answer):
     """A request and its response, with the emulator's hints. `served_by` is the location of the endpoint, None if there is none.
     `injected` is the fault that happened to it; a status of 0 says that none was sent.
@@ -65,6 +92,9 @@ class JournalEntry(Answer):
     operation: str | None
     credential: str | None
     explanation: str | None
+    problem: WrongInput | None
+    nearest_ids: list[NearIds]
+    nearest_operations: list[NearOperation]
     served_by: str | None
     request: Asked
     response: Answered

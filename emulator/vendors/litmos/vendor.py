@@ -17,6 +17,7 @@ from emulator.vendors.litmos import login_links, subjects, trial
 from emulator.vendors.litmos.access import authentication, credentials
 from emulator.vendors.litmos.access.accounts import LitmosAccounts, key_in
 from emulator.vendors.litmos.errors import BadRequest, RateLimitExceeded
+from emulator.vendors.litmos.identified import IDENTIFIED
 from emulator.vendors.litmos.imports.bulk_imports import BULK_IMPORT
 from emulator.vendors.litmos.pages import login_pages
 from emulator.vendors.litmos.routing import contract, router
@@ -42,6 +43,7 @@ class Litmos(Vendor):
     pages = {login_links.PATH: login_pages.page}
 
     shelves = SHELVES
+    identified = IDENTIFIED
     accounts = LitmosAccounts()
     people = PEOPLE
     rate_limit_error = RateLimitExceeded

@@ -16,8 +16,9 @@ from emulator.vendors.nexport import trial
 from emulator.vendors.nexport.access import authentication, credentials
 from emulator.vendors.nexport.access.accounts import NexportAccounts, key_of
 from emulator.vendors.nexport.enrollments import enrollment_progress, subjects
-from emulator.vendors.nexport.errors import ValidationFailed
+from emulator.vendors.nexport.errors import EntityNotFound, ValidationFailed
 from emulator.vendors.nexport.expiries import EXPIRIES
+from emulator.vendors.nexport.identified import IDENTIFIED
 from emulator.vendors.nexport.pages import description, pages
 from emulator.vendors.nexport.routing import contract, router
 from emulator.vendors.nexport.seed import section as seed
@@ -38,6 +39,8 @@ class Nexport(Vendor):
     pages = {pages.PATH: pages.page, description.DOCUMENT: description.page, description.EXPLORER: description.page}
 
     shelves = SHELVES
+    identified = IDENTIFIED
+    not_found = (EntityNotFound,)
     expiries = EXPIRIES
     accounts = NexportAccounts()
     people = PEOPLE

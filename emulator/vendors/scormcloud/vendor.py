@@ -23,6 +23,7 @@ from emulator.vendors.scormcloud.applications import reportage_pages
 from emulator.vendors.scormcloud.dispatches import dispatch_pages
 from emulator.vendors.scormcloud.errors import BadRequest, RateLimitExceeded
 from emulator.vendors.scormcloud.expiries import EXPIRIES
+from emulator.vendors.scormcloud.identified import IDENTIFIED
 from emulator.vendors.scormcloud.imports.imports import COURSE_IMPORT
 from emulator.vendors.scormcloud.invitations import invitation_pages
 from emulator.vendors.scormcloud.invitations.invitation_job import INVITATION_JOB
@@ -61,6 +62,7 @@ class ScormCloud(Vendor):
     before_pages = lti_pages.BEFORE
 
     shelves = SHELVES
+    identified = IDENTIFIED
     expiries = EXPIRIES
     accounts = ScormCloudAccounts(lrs.PATH)
     people = PEOPLE

@@ -1,0 +1,74 @@
+"""What a parameter of a vendor's operations is the id of, as data, and the ids that are near one that nothing has."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Integer, bindparam, select
+from sqlalchemy import Table as CoreTable
+
+from emulator.journal.why import NearIds
+from emulator.store.statement import Statement
+from emulator.store.tables import Table
+from emulator.store.unit_of_work import UnitOfWork
+
+ALIKE = 0.7
+LONGEST = 200  # characters of an id that are looked at
+SHOWN = 3
+LOOKED_AT = 200  # rows, so that a typing error among a hundred thousand of them holds nobody up
+CALLER = "the caller"
+"""In place of a parameter's name: the name of the credential that calls, for what belongs to it."""
+AFTER_ALL = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """The column that has the ids, and other columns by which the vendor finds the same rows.
+
+    `within` are columns that further parameters of the call give: the versions of a course are those of this course.
+    """
+
+    noun: str
+    table: type[Table]
+    column: str = "id"
+    also: tuple[str, ...] = ()
+    within: Mapping[str, str] = field(default_factory=dict)
+
+    def near(self, work: UnitOfWork, parameter: str, given: str, others: Mapping[str, str]) -> NearIds | None:
+        """The ids that are near one that was given; None if there is a row with it, or it is not known where to look."""
+        given = given[:LONGEST]
+        same = {column: others[name] for column, name in self.within.items() if name in others}
+        if len(same) < len(self.within):
+            return None
+        core, where = self.table.__table__, tuple(same)
+        columns = (self.column, *self.also)
+        texts = [name for name in columns if not isinstance(core.c[name].type, Integer)]
+        if any(work.get(self.table, **{name: given}, **same) for name in texts):
+            return None
+        found: dict[str, None] = {}
+        for column in texts:
+            rows = work.all(_starting(core, column, where), first=given[:1], last=given[:1] + AFTER_ALL, **same)
+            found.update(dict.fromkeys(str(row[column]) for row in rows if row[column] not in (None, "")))
+        for row in work.all(_some(core, columns, where), **same):
+            found.update(dict.fromkeys(str(row[column]) for column in columns if row[column] not in (None, "")))
+        if given in found:
+            return None
+        folded = {text.lower(): text for text in found}
+        close = tuple(folded[each] for each in get_close_matches(given.lower(), folded, SHOWN, ALIKE))
+        return NearIds(parameter, given, self.noun, close or tuple(found)[:SHOWN], bool(close))
+
+
+@cache
+def _starting(table: CoreTable, column: str, where: tuple[str, ...]) -> Statement:
+    """The ids that begin with the same character."""
+    own: Any = table.c[column]
+    core = select(own).where(own >= bindparam("first"), own < bindparam("last"))
+    return Statement(core.where(*(table.c[name] == bindparam(name) for name in where)).limit(LOOKED_AT))
+
+
+@cache
+def _some(table: CoreTable, columns: tuple[str, ...], where: tuple[str, ...]) -> Statement:
+    core = select(*(table.c[name] for name in columns))
+    return Statement(core.where(*(table.c[name] == bindparam(name) for name in where)).limit(LOOKED_AT))

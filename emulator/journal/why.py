@@ -1,0 +1,83 @@
+"""Why a call was refused, part by part: what of the input is wrong, and what was perhaps meant."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from emulator.hiding.hiding import Values
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A parameter or member, what was expected of it, and what came as one sees it; None if nothing did, or it is not known."""
+
+    member: str
+    expected: str
+    came: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NearIds:
+    """A parameter whose value is no id, what it is the id of, and the ids (or names) that are nearest, or else some that there are."""
+
+    parameter: str
+    given: str
+    noun: str
+    ids: tuple[str, ...]
+    alike: bool
+
+    def words(self) -> str:
+        """As one reads it."""
+        if not self.ids:
+            return f"there is no {self.noun} yet"
+        return f"{'perhaps meant' if self.alike else 'there are for instance'}: {self.noun} {', '.join(self.ids)}"
+
+
+@dataclass(frozen=True, slots=True)
+class NearOperation:
+    """An operation that was perhaps meant, and what is different."""
+
+    operation: str
+    method: str
+    path: str
+    why: str
+
+    def words(self) -> str:
+        """As one reads it."""
+        return f"{self.method} {self.path} ({self.operation}): {self.why}"
+
+
+@dataclass(slots=True)
+class Why:
+    """All of it; empty if nothing is known."""
+
+    problem: Problem | None = None
+    ids: list[NearIds] = field(default_factory=list)
+    operations: list[NearOperation] = field(default_factory=list)
+
+    def document(self, hiding: Values | None) -> dict[str, Any]:
+        """For the control API, without the secrets that `hiding` knows."""
+        shown = hiding.text if hiding else str
+        problem = self.problem
+        return {
+            "problem": {
+                "member": problem.member,
+                "expected": problem.expected,
+                "came": None if problem.came is None else shown(problem.came),
+            }
+            if problem
+            else None,
+            "nearest_ids": [
+                {
+                    "parameter": near.parameter,
+                    "given": shown(near.given),
+                    "noun": near.noun,
+                    "ids": list(near.ids),
+                    "alike": near.alike,
+                }
+                for near in self.ids
+            ],
+            "nearest_operations": [
+                {"operation": near.operation, "method": near.method, "path": near.path, "why": near.why}
+                for near in self.operations
+            ],
+        }

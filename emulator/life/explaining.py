@@ -1,0 +1,128 @@
+"""Explaining a refusal: what of the input is wrong and what came in its place, and which ids or operations were perhaps meant."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+
+from emulator.contract.reading import InputProblem
+from emulator.hiding.hiding import Values
+from emulator.http import Request
+from emulator.journal.identified import CALLER
+from emulator.journal.why import NearIds, Problem
+from emulator.vendors.call import Call
+from emulator.vendors.errors import VendorError
+from emulator.vendors.vendor import Vendor, error_words
+
+LONGEST_BODY = 64 * 1024
+LONGEST_CAME = 80
+STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
+PLACE = re.compile(r"([A-Za-z_][\w.-]*(?:\[\d+\][\w.]*)*):? ((?:must|is|has|cannot|names|and)\b.*)", re.DOTALL)
+"""Where and why, as rules write it that refuse input with a vendor's error of their own."""
+
+
+def explain(vendor: Vendor, call: Call, error: Exception, hiding: Values) -> str | None:
+    """Note in `call.why` what is known of a refusal; returns more words for its explanation, None if there are none."""
+    if call.injected is not None:
+        return None
+    problem = _problem(call, error, hiding)
+    if problem is not None:
+        call.why.problem = problem
+        return None if problem.came is None else f"what came is {problem.came}"
+    if call.operation is not None and isinstance(error, VendorError) and _found_nothing(vendor, call, error):
+        call.why.ids = _near(vendor, call)
+        return "; ".join(near.words() for near in call.why.ids) or None
+    return None
+
+
+def _found_nothing(vendor: Vendor, call: Call, error: VendorError) -> bool:
+    if isinstance(error, vendor.not_found):
+        return True
+    return error_words(vendor.contract, error, call.operation, call.path)[0] == 404
+
+
+def _near(vendor: Vendor, call: Call) -> list[NearIds]:
+    given = {name: texts[-1] for name, texts in call.query.items() if texts} | call.path
+    known = {**given, CALLER: call.caller or ""}
+    looked = (
+        vendor.identified[name].near(call.world.work, name, text, known)
+        for name, text in given.items()
+        if name in vendor.identified
+    )
+    return [near for near in looked if near is not None]
+
+
+def _problem(call: Call, error: Exception, hiding: Values) -> Problem | None:
+    """What of the input is wrong; None if it is not that, or the error does not say where."""
+    if isinstance(error, InputProblem):
+        where, why = error.where, error.why
+    else:
+        said = error.params.get("why") if isinstance(error, VendorError) else None
+        found = PLACE.fullmatch(said) if isinstance(said, str) else None
+        if found is None:
+            return None
+        where, why = found[1], found[2]
+    came = _came(call, where, hiding)
+    return Problem(where, why, came)
+
+
+def _came(call: Call, where: str, hiding: Values) -> str | None:
+    """What the request has at that place, as one sees it, without secrets; None if nothing is there."""
+    name = where.lower() if where.lower() in call.query else where
+    for texts in (call.query.get(name), [call.path[where]] if where in call.path else None):
+        if texts:
+            return _short(orjson.dumps(_hidden(where, texts[-1], hiding)).decode())
+    steps = [named or int(index) for named, index in STEP.findall(where.removeprefix("body."))]
+    body = _body(call.request, hiding)
+    value = body if where == "body" else _at(body, steps)
+    if value is None and len(steps) > 1:
+        value = _at(body, steps[1:])  # in XML the first is the root
+    return None if value is None else _short(orjson.dumps(value).decode())
+
+
+def _at(value: Any, steps: list[str | int]) -> Any:
+    """What a document has at a path; None if it has nothing there."""
+    for step in steps:
+        inside = isinstance(value, Mapping) and step in value
+        if not inside and not (isinstance(value, list) and isinstance(step, int) and step < len(value)):
+            return None
+        value = value[step]
+    return value
+
+
+def _hidden(name: str, text: str, hiding: Values) -> str:
+    return hiding.text(f"{name}={text}").removeprefix(f"{name}=")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_CAME else f"{text[:LONGEST_CAME]}…"
+
+
+def _body(request: Request, hiding: Values) -> Any:
+    """The body without its secrets as JSON has it; None if it is too long, or nothing that one can look into."""
+    if request.form:
+        return {name: _hidden(name, texts[-1], hiding) for name, texts in request.form.items() if texts}
+    if not request.body or len(request.body) > LONGEST_BODY:
+        return None
+    try:
+        text = hiding.body(request.body.decode())
+        return _of_xml(text) if text.lstrip().startswith("<") else orjson.loads(text)
+    except ValueError:
+        return None
+
+
+def _of_xml(text: str) -> Any:
+    from lxml import etree  # the vendor that reads XML has imported it
+
+    try:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+        return _members(etree.fromstring(text.encode(), parser))
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _members(element: Any) -> Any:
+    if not len(element):
+        return element.text or ""
+    return {str(child.tag).rpartition("}")[2]: _members(child) for child in reversed(element)}  # the first of a name
