@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from emulator.contract.reading import InputProblem
+from emulator.regular_files import regular
 from emulator.sandbox.owners import KeyTakenError
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import Sandboxes
@@ -100,7 +101,7 @@ def _add(world: World, form: CredentialForm, where: str) -> None:
 def read_seed_file(path: Path) -> Document:
     """A seed file. Raises `SeedError`."""
     try:
-        return Document(path.read_bytes(), path.parent, reading.form_of_file(path))
+        return Document(regular(path).read_bytes(), path.parent, reading.form_of_file(path))
     except OSError as error:
         raise SeedError(f"it cannot be read: {error.strerror}") from None
 

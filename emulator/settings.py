@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -13,6 +13,7 @@ from emulator.gate.token import SHORTEST, is_token
 from emulator.logs import Form, Level
 from emulator.outgoing.own import origin_of
 from emulator.outgoing.policy import Mode, Policy, is_host_pattern, literal
+from emulator.problems import Formed, words_of
 from emulator.vendors.settings import SandboxSettings
 
 MEBIBYTE = 1024 * 1024
@@ -51,9 +52,8 @@ class Settings(BaseSettings, SandboxSettings):
         default=False,
         description="Whether the log has a line for each request: its path without the query, and the status.",
     )
-    public_url: str | None = Field(
+    public_url: Annotated[str, Formed(r"^https?://", "must begin with http:// or https://")] | None = Field(
         default=None,
-        pattern=r"^https?://",
         description="The scheme and host in the links that the emulator returns, when neither the request's Host header "
         "nor X-Forwarded-Host is right.",
     )
@@ -91,9 +91,14 @@ class Settings(BaseSettings, SandboxSettings):
         description="Origins whose pages may call, by their scripts, the APIs that browsers' clients are for, with commas between them: "
         "`https://app.example.com`; `*` is every page. Pages of this machine (localhost, 127.0.0.1) always may.",
     )
-    content_url: str | None = Field(
+    content_url: (
+        Annotated[
+            str,
+            Formed(r"^(same|https?://(\*\.)?[^/*\s]+/?)$", "must be same, or an origin like http://192.168.1.5:8421"),
+        ]
+        | None
+    ) = Field(
         default=None,
-        pattern=r"^(same|https?://(\*\.)?[^/*\s]+/?)$",
         description="The origin of the pages of courses, which leads here too: `https://*.learn.example.com` is one for each launch, "
         "`http://192.168.1.5:8421` one for all. Without it: `launch-….localhost` where the browser is on this machine, else "
         "the same as everything; `same` is always that. See docs/security.md.",
@@ -273,7 +278,7 @@ def load_settings(**given: Any) -> Settings:
     except ValidationError as error:
         raise SettingsError(
             "\n".join(
-                f"EMULATOR_{'_'.join(map(str, problem['loc'])).upper()}: {problem['msg']}{_shown(problem)}"
+                f"EMULATOR_{'_'.join(map(str, problem['loc'])).upper()}: {words_of(problem)}{_shown(problem)}"
                 for problem in error.errors()
             )
         ) from None

@@ -116,7 +116,8 @@ def _words(problem: Mapping[str, Any], body: Any) -> str:
     """Where something is wrong, and what; for a body that cannot be read, at which line and column."""
     where = problem["loc"][1:]
     if problem["type"] != "json_invalid":
-        return words_of(problem, where)
+        given = body if problem["loc"][0] == "body" else None
+        return words_of({**problem, "loc": where}, given)
     before = str(body)[: where[0]]
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     return f"the body is not valid JSON: {problem['ctx']['error']} at line {line}, column {column}"

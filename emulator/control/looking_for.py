@@ -5,9 +5,12 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from emulator.journal.filters import STATUS, Filter
+from emulator.problems import Formed
 
 Status = Annotated[
-    str, BeforeValidator(lambda given: str(given) if type(given) is int else given), Field(pattern=STATUS)
+    str,
+    Formed(STATUS, "must be a status like 404, or 4xx for all of a hundred"),
+    BeforeValidator(lambda given: str(given) if type(given) is int else given),
 ]
 
 

@@ -1,9 +1,12 @@
 """Refusals of the control API: always `{"error": …}`, and a status that tells which kind it is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
+
+from emulator import problems
+from emulator.problems import place_of
 
 Responses = dict[int | str, dict[str, Any]]
 
@@ -66,7 +69,6 @@ OF_BODIES = refusals(400, 413, 415)
 """What an operation that takes a body may answer."""
 
 
-def words_of(problem: Mapping[str, Any], where: Iterable[Any]) -> str:
-    """What pydantic found wrong, behind the path of the member that it is about."""
-    words = "is not known here" if problem["type"] == "extra_forbidden" else problem["msg"]
-    return f"{'.'.join(map(str, where))}: {words}".removeprefix(": ")
+def words_of(problem: Mapping[str, Any], given: Any) -> str:
+    """What pydantic found wrong in what was given, behind the path of the member that it is about."""
+    return f"{'.'.join(place_of(problem, given))}: {problems.words_of(problem)}".removeprefix(": ")

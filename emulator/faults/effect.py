@@ -6,12 +6,15 @@ from pydantic import Field, StringConstraints, model_validator
 
 from emulator.faults.part import Part, Text
 from emulator.faults.spread import Seconds, Spread
+from emulator.problems import Formed
 
 Connection = Literal["drop", "reset"]
 Where = Literal["before", "after"]
 Status = Annotated[int, Field(ge=400, le=599)]
 # One line: it is also the reason phrase of a status line where the vendor has it there.
-Words = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00-\x1f\x7f]*$")]
+Words = Annotated[
+    str, StringConstraints(min_length=1, max_length=500), Formed(r"^[^\x00-\x1f\x7f]*$", "must be one line of text")
+]
 
 FAILURES = ("status", "error", "rate_limit", "connection")
 

@@ -6,6 +6,7 @@ import orjson
 from pydantic import ValidationError
 
 from emulator.faults.effect import CallEffect
+from emulator.problems import words_of
 
 NAME = "X-Emulator-Fault"
 KEY = NAME.lower().encode()
@@ -28,7 +29,7 @@ def read_header(text: str) -> CallEffect:
 def said(problem: Any) -> str:
     """A problem of pydantic's in a line: where it is and what it is."""
     where = ".".join(str(step) for step in problem["loc"])
-    words = problem["msg"].removeprefix("Value error, ")
+    words = words_of(problem)
     if problem["type"] == "extra_forbidden":
         words = f"there is no such member; there are {', '.join(CallEffect.model_fields)}"
     return f"{where}: {words}" if where else words

@@ -6,10 +6,19 @@ from pydantic import Discriminator, Field, StringConstraints, Tag, TypeAdapter
 
 from emulator.faults.effect import CallEffect, DeliveryEffect, JobEffect
 from emulator.faults.part import Part, Text
+from emulator.problems import Formed
 
 Count = Annotated[int, Field(ge=1, le=1_000_000)]
-Pattern = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=r"^[/*]")]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._-]+$")]
+Pattern = Annotated[str, StringConstraints(min_length=1, max_length=1000), Formed(r"^[/*]", "must begin with / or *")]
+Name = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=64),
+    Formed(r"^[A-Za-z0-9._-]+$", "must have letters, digits, ., - and _ alone"),
+]
+
+Enabled = Annotated[
+    bool, Field(strict=True, description="A rule that is not stays there, with its counts, and never happens.")
+]
 
 
 class When(Part):
@@ -63,6 +72,7 @@ class CallRule(Part):
 
     on: Literal["calls"] = "calls"
     name: Name | None = None
+    enabled: Enabled = True
     match: CallMatch = Field(default_factory=CallMatch)
     when: When = Field(default_factory=When)
     do: CallEffect
@@ -73,6 +83,7 @@ class JobRule(Part):
 
     on: Literal["jobs"]
     name: Name | None = None
+    enabled: Enabled = True
     match: JobMatch = Field(default_factory=JobMatch)
     when: When = Field(default_factory=When)
     do: JobEffect
@@ -83,6 +94,7 @@ class DeliveryRule(Part):
 
     on: Literal["deliveries"]
     name: Name | None = None
+    enabled: Enabled = True
     match: DeliveryMatch = Field(default_factory=DeliveryMatch)
     when: When = Field(default_factory=When)
     do: DeliveryEffect

@@ -79,12 +79,29 @@ def remove(sandbox: Sandbox, **key: Any) -> int:
 
 def active(work: UnitOfWork, target: str) -> list[Row]:
     """The rows of the rules for calls, jobs or deliveries that may still happen, oldest first."""
-    return work.all(_ACTIVE, target=target)
+    return [row for row in work.all(_ACTIVE, target=target) if is_enabled(row)]
+
+
+def is_enabled(row: Row) -> bool:
+    """Whether a stored rule is on."""
+    return bool(row["rule"].get("enabled", True))
+
+
+def switch(sandbox: Sandbox, *, enabled: bool, **key: Any) -> list[Row]:
+    """Turn the rules with this `number` or `recipe` on or off; returns their rows, none if there are none. Their counts stay."""
+    with sandbox.work() as work:
+        rows = [row for row in work.all(_ALL) if all(row[name] == value for name, value in key.items())]
+        for row in rows:
+            row["rule"] = {**row["rule"], "enabled": enabled}
+            work.update(FaultRule, {"number": row["number"]}, {"rule": row["rule"]})
+        work.after_commit(partial(sandbox.happenings.tell, "faults"))
+        note_active(sandbox, work)
+    return rows
 
 
 def note_active(sandbox: Sandbox, work: UnitOfWork) -> None:
     """Keep in the sandbox whether any rule may still happen: while none may, a call costs the look at one attribute."""
-    faulty = any(not row["spent"] for row in work.all(_ALL))
+    faulty = any(not row["spent"] and is_enabled(row) for row in work.all(_ALL))
     if faulty != sandbox.faulty:
         sandbox.faulty = faulty
         sandbox.save(work)

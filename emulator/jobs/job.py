@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, String, bindparam, select, type_coerce, update
 
+from emulator.outgoing import chain
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.world import World
 from emulator.store.files import Files
@@ -165,7 +166,7 @@ def start_job(kind: JobKind, sandbox: Sandbox, work: UnitOfWork, subject: str, d
             "state": kind.states[0],
             "created": now,
             "due": kind.due(sandbox, kind.states[0], now),
-            "detail": detail,
+            "detail": chain.noted(detail),
         },
     )
     work.after_commit(partial(tell, sandbox, kind, subject, kind.states[0]))

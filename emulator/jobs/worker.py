@@ -21,6 +21,7 @@ from emulator.jobs.job import Again, Job, JobFailedError, JobKind, Step, discard
 from emulator.jobs.move import Move, Outcome
 from emulator.jobs.own_jobs import OwnJobs, due_jobs
 from emulator.jobs.slots import Slots
+from emulator.outgoing import chain
 from emulator.sandbox.clock import SetBacks, stopwatch
 from emulator.sandbox.kept import not_kept
 from emulator.sandbox.sandbox import Sandbox
@@ -334,14 +335,16 @@ class Worker:
     async def _work_and_commit(self, sandbox: Sandbox, job: Row) -> Move | None:
         kind = self.kind_of(job["kind"])
         step = Step(job, sandbox, self._files)
-        outcome = await self._outcome(kind, step)
+        with chain.within(job["detail"].get(chain.KEY, 0)):
+            outcome = await self._outcome(kind, step)
         if self._stopping and outcome.state != kind.after(job["state"]):
             return None  # the emulator's own port and connections are closing
         if step.is_too_late:
             step.abandon()
             return None
         try:
-            return await self._commit(kind, sandbox, job, outcome)
+            with chain.within(job["detail"].get(chain.KEY, 0)):  # what the job starts was caused by the same
+                return await self._commit(kind, sandbox, job, outcome)
         except STORE_ERRORS:
             raise
         except Exception as error:  # left as it is, the job would be due again at once and for ever

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Protocol
 
@@ -12,6 +13,7 @@ from emulator.life.journaling import hint_headers, id_header, new_request_id, sa
 from emulator.life.trouble import STOPPING, Trouble, trouble_of
 from emulator.life.when_faulty import Unanswered, send_faulty
 from emulator.multipart import MultipartReader
+from emulator.outgoing import chain
 from emulator.sandbox.clock import stopwatch
 from emulator.settings import Settings
 from emulator.vendors.call import Call
@@ -37,6 +39,12 @@ class Service(Protocol):
 
 async def answer(service: Service, house: House, call: Call, scope: Scope, receive: Receive, send: Send) -> None:
     """The life of a call from its first step to its entry in the journal."""
+    caused = call.request.header(chain.NAME)
+    with chain.within(chain.said(caused)) if caused is not None else nullcontext():
+        await _answer(service, house, call, scope, receive, send)
+
+
+async def _answer(service: Service, house: House, call: Call, scope: Scope, receive: Receive, send: Send) -> None:
     started, at, sandbox = stopwatch(), call.world.now(), call.world.sandbox.name
     try:
         reply = await service.serve(call, receive)

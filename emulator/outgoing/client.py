@@ -2,10 +2,11 @@
 
 import asyncio
 import importlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
+from emulator.outgoing import chain
 from emulator.outgoing.own import OwnAddresses
 from emulator.outgoing.policy import Policy, RefusedError
 
@@ -45,6 +46,8 @@ class Outgoing:
 
         `options` are those of `httpx.AsyncClient.stream`. Cookies last as long as the call and its redirects.
         """
+        if self.own.has(url):
+            options["headers"] = self._chained(options.get("headers"))
         transport = await self._ready()
         import httpx
 
@@ -65,6 +68,12 @@ class Outgoing:
     def stay_within(self, app: Any) -> None:
         """Make calls to the emulator itself in the process, by this ASGI app: nothing listens at its addresses."""
         self._app, self.own.within = app, True
+
+    def _chained(self, headers: Mapping[str, str] | None) -> dict[str, str]:
+        """The headers of a call to the emulator itself. Raises `CallFailedError` at the end of a chain of them."""
+        if chain.depth() >= chain.LONGEST:
+            raise CallFailedError(f"{chain.LONGEST} calls of the emulator to itself led to this one, so it is left")
+        return {**(headers or {}), chain.HEADER: str(chain.depth() + 1)}
 
     def move(self) -> None:
         """Go on in another event loop. Connections of the one before went with it."""

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from emulator.regular_files import regular
 from emulator.seeds.expanding import ReadFile
 from emulator.seeds.refused import SeedError
 
@@ -17,7 +18,7 @@ def read_beside(folder: Path | None) -> ReadFile:
                 f"{where} can be in a seed file alone (serve --seed FILE), since it is a path beside that file"
             )
         try:
-            file = folder / path
+            file = regular(folder / path)
             if file.stat().st_size > LARGEST:
                 raise SeedError(f"{where}: {path} is larger than {LARGEST} bytes")
             return file.read_text("utf-8-sig")

@@ -7,10 +7,13 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from emulator.http import Request
+from emulator.problems import Formed
 from emulator.sandbox.owners import CredentialConflictError
 from emulator.sandbox.world import World
 
-Printable = Annotated[str, StringConstraints(min_length=1, max_length=255, pattern=r"^[!-~]+$")]
+Printable = Annotated[
+    str, StringConstraints(min_length=1, max_length=255), Formed(r"^[!-~]+$", "must have ASCII without blanks alone")
+]
 """What a header can carry: ASCII without blanks."""
 
 

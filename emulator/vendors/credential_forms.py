@@ -7,6 +7,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from emulator.contract.reading import InputProblem
 from emulator.plugins import PluginError
+from emulator.problems import words_of
 from emulator.vendors import ENTRIES, Entry
 from emulator.vendors.accounts import CredentialForm
 
@@ -39,4 +40,4 @@ def read_credential(data: Any, where: str) -> CredentialForm:
     except ValidationError as error:
         problem = error.errors()[0]
         inside = ".".join(str(step) for step in problem["loc"] if step not in {entry.name for entry in ENTRIES})
-        raise InputProblem(f"{where}.{inside}" if inside else where, problem["msg"]) from None
+        raise InputProblem(f"{where}.{inside}" if inside else where, words_of(problem)) from None

@@ -11,6 +11,8 @@ from tests.house.source import PROGRAM, files, imports, module_of, name_of
 MAY_IMPORT = {
     "http": set(),
     "plugins": set(),
+    "problems": set(),
+    "regular_files": set(),
     "tls": {"sandbox"},
     "hooks": set(),
     "tracing": {"", "sandbox"},
@@ -27,12 +29,13 @@ MAY_IMPORT = {
     "journal": {"", "hiding", "store"},
     "sandbox": {"journal", "outgoing", "store"},
     "waiting": {"hiding", "journal", "sandbox", "store"},
-    "faults": {"sandbox", "store"},
+    "faults": {"problems", "sandbox", "store"},
     "jobs": {"faults", "hiding", "outgoing", "sandbox", "store"},
     "sink": {"sandbox", "store"},
     "courseware": {"jobs", "outgoing", "sandbox", "store"},
     "lrs": {"http", "imports", "sandbox", "store"},
     "vendors": {
+        "problems",
         "journal",
         "contract",
         "courseware",
@@ -48,10 +51,11 @@ MAY_IMPORT = {
         "store",
         "",
     },
-    "seeds": {"contract", "jobs", "sandbox", "vendors"},
+    "seeds": {"contract", "jobs", "sandbox", "vendors", "regular_files"},
     "worlds": {"courseware", "hiding", "jobs", "lrs", "sandbox", "store", "vendors"},
     "upkeep": {"courseware", "metrics", "jobs", "sandbox", "store"},
     "life": {
+        "outgoing",
         "contract",
         "faults",
         "hiding",
@@ -88,6 +92,7 @@ MAY_IMPORT = {
         "without_browser",
     },
     "control": {
+        "problems",
         "contract",
         "courseware",
         "docs_page",
@@ -118,6 +123,7 @@ MAY_IMPORT = {
         "",
     },
     "cli": {
+        "regular_files",
         "contract",
         "example_seed",
         "gate",

@@ -70,6 +70,24 @@ def lift(emulator: Emulator, recipe: Annotated[str, typer.Argument(help="Its nam
     return Said({"lifted": recipe}, [f"{recipe} is lifted"])
 
 
+@app.command("on")
+@asks()
+def turn_on(
+    emulator: Emulator, what: Annotated[str, typer.Argument(help="A rule's number, or a recipe's name.")]
+) -> Said:
+    """Turn a rule, or the rules of a recipe, on again."""
+    return _switched(emulator, what, enabled=True)
+
+
+@app.command("off")
+@asks()
+def turn_off(
+    emulator: Emulator, what: Annotated[str, typer.Argument(help="A rule's number, or a recipe's name.")]
+) -> Said:
+    """Turn a rule, or the rules of a recipe, off; it stays there."""
+    return _switched(emulator, what, enabled=False)
+
+
 @app.command()
 @asks()
 def clear(
@@ -81,6 +99,12 @@ def clear(
     if not numbers:
         emulator.ask("DELETE", "faults")
     return Said({"cleared": numbers or "all"}, ["removed"])
+
+
+def _switched(emulator: Emulator, what: str, *, enabled: bool) -> Said:
+    path = f"faults/{what}" if what.isdigit() else f"faults/recipes/{quote(what, safe='')}"
+    answer = emulator.ask("PATCH", path, body={"enabled": enabled})
+    return Said(answer, [*map(_line, answer.get("faults", [answer]))])
 
 
 def _members(texts: Iterable[str] | None, option: str) -> dict[str, Any]:
@@ -104,5 +128,5 @@ def _json(text: str) -> Any:
 def _line(fault: dict[str, Any]) -> str:
     rule = json.dumps(fault["rule"], ensure_ascii=False)
     recipe = f" {fault['recipe']}" if fault["recipe"] else ""
-    spent = ", spent" if fault["spent"] else ""
+    spent = ", spent" if fault["spent"] else "" if fault["rule"].get("enabled", True) else ", off"
     return f"{fault['id']}{recipe}: happened {fault['happened']} of {fault['matched']} times{spent}: {rule}"

@@ -8,6 +8,7 @@ import typer
 
 from emulator.cli.asking import Said, asks
 from emulator.cli.client import CannotAskError, Emulator
+from emulator.regular_files import regular
 
 SECONDS = 600.0
 """A large world takes its time."""
@@ -51,6 +52,6 @@ def _of_rows(file: str, content: bytes, vendor: str | None, into: str | None) ->
 
 def _content(file: str) -> bytes:
     try:
-        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return sys.stdin.buffer.read() if file == "-" else regular(Path(file)).read_bytes()
     except (OSError, ValueError) as error:
         raise CannotAskError(f"{file} cannot be read: {getattr(error, 'strerror', None) or error}") from None

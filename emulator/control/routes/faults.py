@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, HTTPException
+from pydantic import BaseModel, ConfigDict, Field
 
 from emulator.control.answers.faults import Fault, FaultRecipe, FaultRecipes, Faults
 from emulator.control.context import TheHouse, TheSandbox
@@ -29,7 +30,16 @@ EXAMPLES: dict[str, Any] = {
     "the receiver of postbacks is down": {"value": {"on": "deliveries", "when": {"times": 2}, "do": {"status": 503}}},
 }
 NO_RECIPE = "'slow-netwrk' is not a recipe; the nearest is 'slow-network'"
+NOT_APPLIED = "slow-network was not applied; POST does it"
 BAD_NAME = "match.operation: 'getCourse' is not an operation; the nearest is 'GetCourse'"
+
+
+class Switch(BaseModel):
+    """Whether a rule is on."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"enabled": False}]})
+
+    enabled: Annotated[bool, Field(strict=True)]
 
 
 @router.get("/_emulator/faults", response_model=Faults, response_model_exclude_unset=True)
@@ -89,6 +99,21 @@ async def apply_fault_recipe(sandbox: TheSandbox, recipe: str) -> Faults:
     return _faults(_added(sandbox, found.read(), found.name))
 
 
+@router.patch(
+    "/_emulator/faults/recipes/{recipe}",
+    response_model=Faults,
+    response_model_exclude_unset=True,
+    responses={**OF_BODIES, **refusals(_404=NO_RECIPE, _409=NOT_APPLIED)},
+)
+async def switch_fault_recipe(sandbox: TheSandbox, recipe: str, switch: Switch) -> Faults:
+    """Turn the rules of a recipe on or off. They and their counts stay. 409 if the recipe was not applied."""
+    name = _recipe(recipe).name
+    rows = stored_rules.switch(sandbox, enabled=switch.enabled, recipe=name)
+    if not rows:
+        raise HTTPException(409, NOT_APPLIED.replace("slow-network", name))
+    return _faults(rows)
+
+
 @router.delete("/_emulator/faults/recipes/{recipe}", status_code=204, responses=refusals(_404=NO_RECIPE))
 async def lift_fault_recipe(sandbox: TheSandbox, recipe: str) -> None:
     """Remove the rules of a recipe, if there are any."""
@@ -107,6 +132,20 @@ async def read_fault(sandbox: TheSandbox, fault_id: int) -> Fault:
     if found is None:
         raise HTTPException(404, f"there is no fault {fault_id}")
     return _fault(found)
+
+
+@router.patch(
+    "/_emulator/faults/{fault_id}",
+    response_model=Fault,
+    response_model_exclude_unset=True,
+    responses={**OF_BODIES, **refusals(_404="there is no fault 7")},
+)
+async def switch_fault(sandbox: TheSandbox, fault_id: int, switch: Switch) -> Fault:
+    """Turn a rule on or off. It and its counts stay."""
+    rows = stored_rules.switch(sandbox, enabled=switch.enabled, number=fault_id)
+    if not rows:
+        raise HTTPException(404, f"there is no fault {fault_id}")
+    return _fault(rows[0])
 
 
 @router.delete("/_emulator/faults/{fault_id}", status_code=204, responses=refusals(400, _404="there is no fault 7"))

@@ -9,6 +9,7 @@ from emulator.control.answers.limits import KeyUse, Limit, Limits
 from emulator.control.context import TheSandbox
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
 from emulator.faults.known import nearest
+from emulator.problems import words_of
 from emulator.sandbox import rates
 from emulator.sandbox.sandbox import Sandbox
 from emulator.vendors import ENTRIES
@@ -50,7 +51,7 @@ async def set_limit(sandbox: TheSandbox, name: str, change: LimitChange) -> Limi
             sandbox.change_settings({limit.setting: change.limit})
             sandbox.save(work)
     except ValidationError as error:
-        raise HTTPException(400, f"limit: {error.errors()[0]['msg']}") from None
+        raise HTTPException(400, f"limit: {words_of(error.errors()[0])}") from None
     return _shown(sandbox, vendor, limit)
 
 

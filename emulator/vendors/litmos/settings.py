@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field
 
+from emulator.problems import Formed
 from emulator.sandbox.settings import ZeroIsOff
 from emulator.sandbox.world import World
 
@@ -54,9 +55,10 @@ class LitmosSettings(BaseModel):
         description="Litmos: how dates look in JSON: `iso` (2015-04-30T15:36:30, the vendor's page) or `wcf` "
         "(\\/Date(1430408190000+0000)\\/, what clients have seen).",
     )
-    litmos_json_date_offset: str = Field(
+    litmos_json_date_offset: Annotated[
+        str, Formed(r"^([+-](0\d|1[0-4])[0-5]\d)?$", "must be an offset like +0000 or -0800, or an empty text")
+    ] = Field(
         default="+0000",
-        pattern=r"^([+-](0\d|1[0-4])[0-5]\d)?$",
         description="Litmos: the offset within dates of the form `wcf`, as `-0800`; an empty text leaves it out. The milliseconds are UTC "
         "whatever it says.",
     )

@@ -75,6 +75,8 @@ def test_a_listener_is_told_of_calls_and_changes_and_of_no_secret(world: World) 
         world.control("POST", "faults", json={"do": {"status": 503}})
         events = told.until(5)
     assert [name for name, *_ in events if name == "call"] == ["call", "call"]
+    (clock,) = [data for name, data, _ in events if name == "clock"]
+    assert (clock["held"], clock["scale"]) == (True, 1)
     assert {"settings", "clock", "faults"} <= {name for name, *_ in events}
     first, second = [(data, number) for name, data, number in events if name == "call"]
     assert (first[0]["operation"], first[1]) == ("get_users", "1")

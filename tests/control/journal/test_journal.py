@@ -116,7 +116,7 @@ def test_entries_are_found_by_what_they_are(world: World) -> None:
     ("path", "words"),
     [
         ("journal?limti=1", "limti is no parameter here; vendor, operation, status, method, path, body, answer, "),
-        ("journal?status=sorry", "status: String should match pattern"),
+        ("journal?status=sorry", "status: must be a status like 404, or 4xx"),
         ("clock?at=1", "at is no parameter here; there are none"),
         ("deliveries?from=1", "from is no parameter here; after, limit"),
         ("attempts?learnr=1", "learnr is no parameter here; "),

@@ -78,7 +78,7 @@ def test_a_verdict_says_why_not_and_what_comes_nearest(world: World, litmos: Lit
     ("body", "words"),
     [
         ({"operatoin": "x"}, "operatoin: is not known here"),
-        ({"status": "often"}, "status: String should match pattern"),
+        ({"status": "often"}, "status: must be a status like 404, or 4xx"),
         ({"never": True, "exactly": 2}, "Value error, never goes with no count"),
         ({"exactly": 1, "at_most": 2}, "Value error, exactly goes with neither at_least nor at_most"),
         ({"in_order": [{"method": "GET"}], "vendor": "litmos"}, "Value error, in_order goes with nothing else"),

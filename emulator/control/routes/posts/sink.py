@@ -21,6 +21,7 @@ from emulator.hiding.decoding import readable
 from emulator.hiding.hiding import Values
 from emulator.house import House
 from emulator.http import Reply, send_reply
+from emulator.problems import Formed
 from emulator.sink import received as sink
 from emulator.sink.script import EVERYWHERE, ScriptedAnswer, put_script, remove_scripts, scripts
 from emulator.store.rows import Row
@@ -64,7 +65,7 @@ class ScriptToPut(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    path: Text | None = Field(default=None, pattern="^/", max_length=1000)
+    path: Annotated[Text, Formed("^/", "must begin with /")] | None = Field(default=None, max_length=1000)
     answers: list[Status | AnswerToGive] = Field(
         min_length=1, max_length=MOST_ANSWERS, examples=[[500, 500, {"status": 200, "delay": 0.5, "body": "taken"}]]
     )

@@ -10,6 +10,7 @@ from emulator.control.answers.sandboxes import WasReset
 from emulator.control.answers.snapshots import Changes, Snapshot, Snapshots
 from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
+from emulator.problems import Formed
 from emulator.sandbox.owners import CredentialConflictError
 from emulator.sandbox.sandboxes import NAME
 from emulator.worlds.snapshots import SnapshotExistsError
@@ -26,7 +27,13 @@ class NewSnapshot(BaseModel):
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"name": "clean"}]})
 
-    name: Annotated[str, Field(pattern=f"^{NAME.pattern}$")]
+    name: Annotated[
+        str,
+        Formed(
+            f"^{NAME.pattern}$",
+            "must have letters, digits, ., - and _ alone, begin with a letter or digit, and have at most 64",
+        ),
+    ]
     replace: Annotated[bool, Field(strict=True)] = False
 
 

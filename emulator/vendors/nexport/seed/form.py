@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, ValidationError, model_validator
 
 from emulator.contract.reading import InputProblem
+from emulator.problems import words_of
 from emulator.vendors.nexport.seed.values import Moment, Name, Number, Part, Text, Uuid, Words
 
 Phase = Literal["NotStarted", "InProgress", "Finished"]
@@ -247,7 +248,7 @@ def read_world(document: Any) -> World:
         return World.model_validate(document)
     except ValidationError as error:
         first = error.errors()[0]
-        why = _WHY.get(first["type"]) or _lower(first["msg"].removeprefix("Value error, "))
+        why = _WHY.get(first["type"]) or _lower(words_of(first))
         raise InputProblem("nexport" + "".join(map(_step, first["loc"])), why) from None
 
 

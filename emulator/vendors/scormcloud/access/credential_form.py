@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from emulator.problems import Formed
 from emulator.vendors.accounts import CredentialForm, Printable
 
 
@@ -11,6 +12,10 @@ class ScormCloudCredential(CredentialForm):
     """A SCORM Cloud application: its id is the key."""
 
     vendor: Literal["scormcloud"]
-    key: Annotated[str, StringConstraints(min_length=1, max_length=20, pattern=r"^[A-Za-z0-9_-]+$")]
+    key: Annotated[
+        str,
+        StringConstraints(min_length=1, max_length=20),
+        Formed(r"^[A-Za-z0-9_-]+$", "must have letters, digits, - and _ alone"),
+    ]
     secret: Printable | None = Field(None, description="Required unless the sandbox has the application already.")
     management: bool = Field(False, description="An App Management application, which manages those of the sandbox.")

@@ -1,0 +1,51 @@
+"""What pydantic finds wrong in a value, in words that need no knowledge of it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+
+@dataclass(frozen=True, slots=True)
+class Formed:
+    """In an `Annotated` text: it has the form of a regular expression, which `words` say, since nobody is to read the expression."""
+
+    pattern: str
+    words: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, core: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(core), "pattern": self.pattern}
+
+    def _check(self, text: str) -> str:
+        if re.search(self.pattern, text) is None:
+            raise PydanticCustomError("form", "{words}", {"words": self.words})
+        return text
+
+
+def words_of(problem: Mapping[str, Any]) -> str:
+    """What is wrong."""
+    if problem["type"] == "extra_forbidden":
+        return "is not known here"
+    return str(problem["msg"]).removeprefix("Value error, ")
+
+
+def place_of(problem: Mapping[str, Any], given: Any) -> list[str]:
+    """The path of what is wrong in what was given, without the names of the alternatives that pydantic has in it."""
+    steps: Sequence[Any] = problem["loc"]
+    path: list[str] = []
+    for at, step in enumerate(steps):
+        is_last = at == len(steps) - 1
+        if isinstance(given, Mapping) and step not in given and not (is_last and problem["type"] == "missing"):
+            continue
+        inside = isinstance(given, Mapping) or (isinstance(given, Sequence) and not isinstance(given, str))
+        given = given[step] if inside and (isinstance(given, Sequence) or step in given) else None
+        path.append(str(step))
+    return path

@@ -1,0 +1,50 @@
+"""What is wrong with a value is said in words: never a regular expression, never the name of an alternative of the schema."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from emulator.settings import SettingsError, load_settings
+from tests.house.source import files, name_of
+from tests.refusals import control_refusal
+from tests.world import World
+
+
+def test_no_form_of_a_text_is_declared_without_words() -> None:
+    """A `pattern` of pydantic's shows its regular expression to whoever gives something else; `Formed` has words."""
+    found = [
+        f"{name_of(path)}:{node.lineno}"
+        for path in files("emulator")
+        for node in ast.walk(ast.parse(Path(path).read_text()))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"Field", "StringConstraints", "Query"}
+        if any(keyword.arg == "pattern" for keyword in node.keywords)
+    ]
+    assert found == []
+
+
+def test_a_bad_setting_is_refused_in_words(world: World) -> None:
+    refused = world.client.patch(f"{world.root}/_emulator/settings", json={"litmos_json_date_offset": "late"})
+    assert control_refusal(refused, 400) == (
+        "litmos_json_date_offset: must be an offset like +0000 or -0800, or an empty text"
+    )
+    with pytest.raises(
+        SettingsError, match=r"^EMULATOR_PUBLIC_URL: must begin with http:// or https:// \(it is 'x'\)$"
+    ):
+        load_settings(public_url="x")
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ({"do": {"status": 99}}, "do.status: "),
+        ({"do": {"nothing": 1}}, "do.nothing: is not known here"),
+        ({"match": {"path": "x"}, "do": {"status": 500}}, "match.path: must begin with / or *"),
+        ({"on": "jobs"}, "do: Field required"),
+        ({"do": {"delay": {"shortest": 1, "longest": "x"}}}, "do.delay.longest: "),
+    ],
+)
+def test_the_path_of_a_refused_member_is_that_of_the_body(world: World, body: object, words: str) -> None:
+    refused = control_refusal(world.client.post(f"{world.root}/_emulator/faults", json=body), 400)
+    assert words in refused
+    assert not any(part.startswith(("calls", "jobs", "Between", "LogNormal")) for part in refused.split("; ")), refused
