@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from emulator.contract.reading import InputProblem
-from emulator.regular_files import regular
 from emulator.sandbox.owners import KeyTakenError
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import Sandboxes
@@ -17,6 +16,7 @@ from emulator.seeds.peopled import with_people
 from emulator.seeds.places import Places
 from emulator.seeds.preparing import PREPARED, prepare
 from emulator.seeds.refused import SeedConflictError, SeedError
+from emulator.seeds.regular_files import regular
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors import ENTRIES, load_vendor, owned_accounts
 from emulator.vendors.accounts import CredentialForm, CredentialRefusedError

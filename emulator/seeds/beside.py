@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from emulator.regular_files import regular
 from emulator.seeds.expanding import ReadFile
 from emulator.seeds.refused import SeedError
+from emulator.seeds.regular_files import regular
 
 LARGEST = 64 * 1024 * 1024
 

@@ -12,7 +12,6 @@ MAY_IMPORT = {
     "http": set(),
     "plugins": set(),
     "problems": set(),
-    "regular_files": set(),
     "tls": {"sandbox"},
     "hooks": set(),
     "tracing": {"", "sandbox"},
@@ -51,7 +50,7 @@ MAY_IMPORT = {
         "store",
         "",
     },
-    "seeds": {"contract", "jobs", "sandbox", "vendors", "regular_files"},
+    "seeds": {"contract", "jobs", "sandbox", "vendors"},
     "worlds": {"courseware", "hiding", "jobs", "lrs", "sandbox", "store", "vendors"},
     "upkeep": {"courseware", "metrics", "jobs", "sandbox", "store"},
     "life": {
@@ -123,7 +122,7 @@ MAY_IMPORT = {
         "",
     },
     "cli": {
-        "regular_files",
+        "seeds",
         "contract",
         "example_seed",
         "gate",

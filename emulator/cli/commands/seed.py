@@ -8,7 +8,7 @@ import typer
 
 from emulator.cli.asking import Said, asks
 from emulator.cli.client import CannotAskError, Emulator
-from emulator.regular_files import regular
+from emulator.seeds.regular_files import regular
 
 SECONDS = 600.0
 """A large world takes its time."""
