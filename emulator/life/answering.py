@@ -4,6 +4,7 @@ import asyncio
 import logging
 from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 from typing import Protocol
 
 from emulator.house import House
@@ -51,7 +52,8 @@ async def _answer(service: Service, house: House, call: Call, scope: Scope, rece
     except Unanswered:
         reply = Reply(0)
     except service.refusals as refusal:
-        reply = service.refuse(call, refusal)
+        refused = partial(service.refuse, call, refusal)  # which looks for what was perhaps meant
+        reply = await house.database.run(call.world.sandbox.name, refused)
     except asyncio.CancelledError:
         if not house.worker.is_stopping:
             raise

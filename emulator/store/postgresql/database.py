@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
+from contextvars import copy_context
 from math import inf
 from pathlib import Path
 from time import monotonic, sleep
@@ -252,7 +253,9 @@ class PostgresDatabase(Database):
 
     async def _in_thread(self, place: str, act: Callable[[], Result]) -> Result | BaseException:
         async with self._places.setdefault(place, asyncio.Lock()):
-            done, deferred = await asyncio.get_running_loop().run_in_executor(self._threads, self._act, act)
+            done, deferred = await asyncio.get_running_loop().run_in_executor(
+                self._threads, copy_context().run, self._act, act
+            )
             for turn in deferred:
                 turn.do()
         return done
