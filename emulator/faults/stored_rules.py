@@ -90,7 +90,9 @@ def is_enabled(row: Row) -> bool:
 def switch(sandbox: Sandbox, *, enabled: bool, **key: Any) -> list[Row]:
     """Turn the rules with this `number` or `recipe` on or off; returns their rows, none if there are none. Their counts stay."""
     with sandbox.work() as work:
-        rows = [row for row in work.all(_ALL) if all(row[name] == value for name, value in key.items())]
+        rows = [
+            row for row in work.all(_ALL) if key.items() <= {"number": row["number"], "recipe": row["recipe"]}.items()
+        ]
         for row in rows:
             row["rule"] = {**row["rule"], "enabled": enabled}
             work.update(FaultRule, {"number": row["number"]}, {"rule": row["rule"]})

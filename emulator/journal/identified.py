@@ -31,7 +31,7 @@ class Identified:
     """
 
     noun: str
-    table: type[Table]
+    table: type[Table[Any]]
     column: str = "id"
     also: tuple[str, ...] = ()
     within: Mapping[str, str] = field(default_factory=dict)
