@@ -13,13 +13,11 @@ from emulator.cli.commands import (
     deliveries,
     doctor,
     env,
-    expire,
     fault,
     fork,
     init,
     journal,
     mcp,
-    limits,
     outbox,
     play,
     ready,
@@ -27,13 +25,12 @@ from emulator.cli.commands import (
     sandboxes,
     seed,
     serve,
-    settings,
-    sink,
     snapshot,
     tls,
     wait,
 )
 from emulator.cli.commands.real_vendor import diff, record, verify
+from emulator.cli.commands.steering import expire, limits, settings, sink
 from emulator.cli.one_or_two import Judging
 from emulator.plugins import PluginError
 

@@ -17,7 +17,6 @@ from emulator.vendors.litmos import login_links, subjects, trial
 from emulator.vendors.litmos.access import authentication, credentials
 from emulator.vendors.litmos.access.accounts import LitmosAccounts, key_in
 from emulator.vendors.litmos.errors import BadRequest, RateLimitExceeded
-from emulator.vendors.litmos.identified import IDENTIFIED
 from emulator.vendors.litmos.imports.bulk_imports import BULK_IMPORT
 from emulator.vendors.litmos.pages import login_pages
 from emulator.vendors.litmos.routing import contract, router
@@ -28,6 +27,7 @@ from emulator.vendors.litmos.shelves import SHELVES
 from emulator.vendors.litmos.training import module_launch
 from emulator.vendors.litmos.training.modules import MODULE_IMPORT
 from emulator.vendors.litmos.users.single_sign_on import renew_keys
+from emulator.vendors.litmos.wire.identified import IDENTIFIED
 from emulator.vendors.litmos.wire.page import Page, cap_limit
 from emulator.vendors.litmos.wire.reading import LitmosReader
 from emulator.vendors.litmos.wire.writing import JSON, XML, Form, LitmosWriter, error_json, error_xml

@@ -18,7 +18,6 @@ from emulator.vendors.nexport.access.accounts import NexportAccounts, key_of
 from emulator.vendors.nexport.enrollments import enrollment_progress, subjects
 from emulator.vendors.nexport.errors import EntityNotFound, ValidationFailed
 from emulator.vendors.nexport.expiries import EXPIRIES
-from emulator.vendors.nexport.identified import IDENTIFIED
 from emulator.vendors.nexport.pages import description, pages
 from emulator.vendors.nexport.routing import contract, router
 from emulator.vendors.nexport.seed import section as seed
@@ -26,6 +25,7 @@ from emulator.vendors.nexport.seed.people import PEOPLE
 from emulator.vendors.nexport.settings import settings_of
 from emulator.vendors.nexport.shelves import SHELVES
 from emulator.vendors.nexport.tables import NexportSignInLink, NexportToken
+from emulator.vendors.nexport.wire.identified import IDENTIFIED
 from emulator.vendors.nexport.wire.page import Page
 from emulator.vendors.nexport.wire.reading import NexportReader
 from emulator.vendors.nexport.wire.writing import NexportWriter, error_body

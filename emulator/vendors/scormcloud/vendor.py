@@ -23,7 +23,6 @@ from emulator.vendors.scormcloud.applications import reportage_pages
 from emulator.vendors.scormcloud.dispatches import dispatch_pages
 from emulator.vendors.scormcloud.errors import BadRequest, RateLimitExceeded
 from emulator.vendors.scormcloud.expiries import EXPIRIES
-from emulator.vendors.scormcloud.identified import IDENTIFIED
 from emulator.vendors.scormcloud.imports.imports import COURSE_IMPORT
 from emulator.vendors.scormcloud.invitations import invitation_pages
 from emulator.vendors.scormcloud.invitations.invitation_job import INVITATION_JOB
@@ -37,6 +36,7 @@ from emulator.vendors.scormcloud.seed.people import PEOPLE
 from emulator.vendors.scormcloud.shelves import SHELVES
 from emulator.vendors.scormcloud.tables import ScormCloudLaunch
 from emulator.vendors.scormcloud.wire.file_answer import FileAnswer
+from emulator.vendors.scormcloud.wire.identified import IDENTIFIED
 from emulator.vendors.scormcloud.wire.listing import Listing, read_listing, resume
 from emulator.vendors.scormcloud.wire.reading import ScormCloudReader
 from emulator.vendors.scormcloud.wire.writing import JSON, error_body, success_body

@@ -1,0 +1,1 @@
+"""Commands that steer a sandbox: its limits and settings, the sink, and what expires."""
