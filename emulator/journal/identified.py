@@ -61,14 +61,14 @@ class Identified:
 
 
 @cache
-def _starting(table: CoreTable, column: str, where: tuple[str, ...]) -> Statement:
+def _starting(table: CoreTable, column: str, where: tuple[str, ...]) -> Statement[dict[str, Any]]:
     """The ids that begin with the same character."""
     own: Any = table.c[column]
     core = select(own).where(own >= bindparam("first"), own < bindparam("last"))
-    return Statement(core.where(*(table.c[name] == bindparam(name) for name in where)).limit(LOOKED_AT))
+    return Statement[dict[str, Any]](core.where(*(table.c[name] == bindparam(name) for name in where)).limit(LOOKED_AT))
 
 
 @cache
-def _some(table: CoreTable, columns: tuple[str, ...], where: tuple[str, ...]) -> Statement:
+def _some(table: CoreTable, columns: tuple[str, ...], where: tuple[str, ...]) -> Statement[dict[str, Any]]:
     core = select(*(table.c[name] for name in columns))
-    return Statement(core.where(*(table.c[name] == bindparam(name) for name in where)).limit(LOOKED_AT))
+    return Statement[dict[str, Any]](core.where(*(table.c[name] == bindparam(name) for name in where)).limit(LOOKED_AT))
