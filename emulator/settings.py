@@ -13,7 +13,7 @@ from emulator.gate.token import SHORTEST, is_token
 from emulator.logs import Form, Level
 from emulator.outgoing.own import origin_of
 from emulator.outgoing.policy import Mode, Policy, is_host_pattern, literal
-from emulator.problems import Formed, words_of
+from emulator.problems.words import Formed, words_of
 from emulator.vendors.settings import SandboxSettings
 
 MEBIBYTE = 1024 * 1024

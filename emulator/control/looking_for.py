@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from emulator.journal.filters import STATUS, Filter
-from emulator.problems import Formed
+from emulator.problems.words import Formed
 
 Status = Annotated[
     str,

@@ -5,8 +5,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from emulator import problems
-from emulator.problems import place_of
+from emulator.problems import words as problems
+from emulator.problems.words import place_of
 
 Responses = dict[int | str, dict[str, Any]]
 

@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from emulator.faults.part import Part, Text
 from emulator.faults.spread import Seconds, Spread
-from emulator.problems import Formed
+from emulator.problems.words import Formed
 
 Connection = Literal["drop", "reset"]
 Where = Literal["before", "after"]

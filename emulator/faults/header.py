@@ -6,7 +6,7 @@ import orjson
 from pydantic import ValidationError
 
 from emulator.faults.effect import CallEffect
-from emulator.problems import words_of
+from emulator.problems.words import words_of
 
 NAME = "X-Emulator-Fault"
 KEY = NAME.lower().encode()

@@ -6,7 +6,7 @@ from pydantic import Discriminator, Field, StringConstraints, Tag, TypeAdapter
 
 from emulator.faults.effect import CallEffect, DeliveryEffect, JobEffect
 from emulator.faults.part import Part, Text
-from emulator.problems import Formed
+from emulator.problems.words import Formed
 
 Count = Annotated[int, Field(ge=1, le=1_000_000)]
 Pattern = Annotated[str, StringConstraints(min_length=1, max_length=1000), Formed(r"^[/*]", "must begin with / or *")]

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from emulator.http import Request
-from emulator.problems import Formed
+from emulator.problems.words import Formed
 from emulator.sandbox.owners import CredentialConflictError
 from emulator.sandbox.world import World
 

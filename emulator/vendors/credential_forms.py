@@ -7,7 +7,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from emulator.contract.reading import InputProblem
 from emulator.plugins import PluginError
-from emulator.problems import words_of
+from emulator.problems.words import words_of
 from emulator.vendors import ENTRIES, Entry
 from emulator.vendors.accounts import CredentialForm
 

@@ -9,7 +9,7 @@ from emulator.control.answers.limits import KeyUse, Limit, Limits
 from emulator.control.context import TheSandbox
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
 from emulator.faults.known import nearest
-from emulator.problems import words_of
+from emulator.problems.words import words_of
 from emulator.sandbox import rates
 from emulator.sandbox.sandbox import Sandbox
 from emulator.vendors import ENTRIES

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field
 
-from emulator.problems import Formed
+from emulator.problems.words import Formed
 from emulator.sandbox.settings import ZeroIsOff
 from emulator.sandbox.world import World
 

@@ -10,7 +10,7 @@ from emulator.control.answers.sandboxes import WasReset
 from emulator.control.answers.snapshots import Changes, Snapshot, Snapshots
 from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
-from emulator.problems import Formed
+from emulator.problems.words import Formed
 from emulator.sandbox.owners import CredentialConflictError
 from emulator.sandbox.sandboxes import NAME
 from emulator.worlds.snapshots import SnapshotExistsError

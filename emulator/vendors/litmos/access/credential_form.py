@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from emulator.problems import Formed
+from emulator.problems.words import Formed
 from emulator.vendors.accounts import CredentialForm
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, ValidationError, model_validator
 
 from emulator.contract.reading import InputProblem
-from emulator.problems import words_of
+from emulator.problems.words import words_of
 from emulator.vendors.nexport.seed.values import Moment, Name, Number, Part, Text, Uuid, Words
 
 Phase = Literal["NotStarted", "InProgress", "Finished"]
