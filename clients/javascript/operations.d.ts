@@ -128,6 +128,7 @@ export interface CallMatch {
 export interface CallRule {
   on?: "calls";
   name?: string | null;
+  enabled?: boolean;
   match?: CallMatch;
   when?: When;
   do: CallEffect;
@@ -226,6 +227,7 @@ export interface DeliveryMatch {
 export interface DeliveryRule {
   on: "deliveries";
   name?: string | null;
+  enabled?: boolean;
   match?: DeliveryMatch;
   when?: When;
   do: DeliveryEffect;
@@ -334,6 +336,7 @@ export interface JobMove {
 export interface JobRule {
   on: "jobs";
   name?: string | null;
+  enabled?: boolean;
   match?: JobMatch;
   when?: When;
   do: JobEffect;
@@ -375,6 +378,9 @@ export interface JournalEntry {
   operation: string | null;
   credential: string | null;
   explanation: string | null;
+  problem: WrongInput | null;
+  nearest_ids: Array<NearIds>;
+  nearest_operations: Array<NearOperation>;
   served_by: string | null;
   request: Asked;
   response: Answered;
@@ -495,6 +501,23 @@ export interface NearEntry {
   explanation: string | null;
   milliseconds: number;
   differences: Array<string>;
+}
+
+/** A parameter whose value no row has, what it is the id of, and ids of that kind: the nearest, or any if none is `alike`. */
+export interface NearIds {
+  parameter: string;
+  given: string;
+  noun: string;
+  ids: Array<string>;
+  alike: boolean;
+}
+
+/** An operation that was perhaps meant, and what is different. */
+export interface NearOperation {
+  operation: string;
+  method: string;
+  path: string;
+  why: string;
 }
 
 /** A NexPort Campus user, by the login, in any case. A new one has every permission on the root organization. */
@@ -835,6 +858,13 @@ export interface WrittenRow {
   id: Record<string, unknown>;
 }
 
+/** What of the input was refused: the parameter or the path of the member, what was expected, and what came (null: nothing). */
+export interface WrongInput {
+  member: string;
+  expected: string;
+  came: string | null;
+}
+
 export interface AttemptsNoun {
   /** Find one attempt by what its vendor knows it by; it comes into being where nothing has been launched yet. */
   begin(options?: { vendor?: string; attempt?: string; learner?: string; user?: string; module?: string; course?: string; registration?: string; instance?: string; application?: string; assignment_status?: string; enrollment?: string; assignment?: string; section?: string }): Promise<WholeAttempt>;
@@ -901,9 +931,9 @@ export interface DeliveriesNoun {
 
 export interface FaultsNoun {
   /** Add a rule. 400 if it names a vendor, operation, error, kind of job or state that there is not, with the nearest name. `match` says what it is about, `when` which of those it happens to, `do` what happens. Rules and their counts survive a restart; a reset removes them. What is injected is marked in the journal, and in `X-Emulator-Hint`. */
-  add(options: { do: CallEffect; on?: "calls"; name?: string | null; match?: CallMatch; when?: When }): Promise<Fault>;
-  add(options: { on: "jobs"; do: JobEffect; name?: string | null; match?: JobMatch; when?: When }): Promise<Fault>;
-  add(options: { on: "deliveries"; do: DeliveryEffect; name?: string | null; match?: DeliveryMatch; when?: When }): Promise<Fault>;
+  add(options: { do: CallEffect; on?: "calls"; name?: string | null; enabled?: boolean; match?: CallMatch; when?: When }): Promise<Fault>;
+  add(options: { on: "jobs"; do: JobEffect; name?: string | null; enabled?: boolean; match?: JobMatch; when?: When }): Promise<Fault>;
+  add(options: { on: "deliveries"; do: DeliveryEffect; name?: string | null; enabled?: boolean; match?: DeliveryMatch; when?: When }): Promise<Fault>;
   /** Add the rules of a recipe, in place of those of the same recipe that are there. */
   apply(recipe: string): Promise<Faults>;
   /** Remove every rule: nothing goes wrong on request any more. */
@@ -918,6 +948,10 @@ export interface FaultsNoun {
   read(faultId: number): Promise<Fault>;
   /** The recipes: rules with a name, those that fit every vendor and the vendors' own. */
   recipes(): Promise<FaultRecipes>;
+  /** Turn a rule on or off. It and its counts stay. */
+  switchFault(faultId: number, options: { enabled: boolean }): Promise<Fault>;
+  /** Turn the rules of a recipe on or off. They and their counts stay. 409 if the recipe was not applied. */
+  switchFaultRecipe(recipe: string, options: { enabled: boolean }): Promise<Faults>;
 }
 
 export interface JobsNoun {
@@ -937,17 +971,17 @@ export interface JournalNoun {
   /** Forget the entries; their numbers are not used again. */
   clear(): Promise<void>;
   /** The entries as an HTTP Archive (HAR 1.2), by the same filters as the journal. Secrets are hidden in it, too. */
-  har(options?: { vendor?: string | null; operation?: string | null; status?: number | string | null; method?: string | null; path?: string | null; body?: string | null; answer?: string | null; credential?: string | null; request_id?: string | null; after?: number; limit?: number }): Promise<Record<string, unknown>>;
+  har(options?: { vendor?: string | null; operation?: string | null; status?: string | null; method?: string | null; path?: string | null; body?: string | null; answer?: string | null; credential?: string | null; request_id?: string | null; after?: number; limit?: number }): Promise<Record<string, unknown>>;
   /** The newest entries that fit, oldest first. The journal is in memory and bounded (docs/settings.md: `journal_bytes`); `dropped` is how many entries it let go for want of room. */
-  list(options?: { vendor?: string | null; operation?: string | null; status?: number | string | null; method?: string | null; path?: string | null; body?: string | null; answer?: string | null; credential?: string | null; request_id?: string | null; after?: number; limit?: number }): Promise<Journal>;
+  list(options?: { vendor?: string | null; operation?: string | null; status?: string | null; method?: string | null; path?: string | null; body?: string | null; answer?: string | null; credential?: string | null; request_id?: string | null; after?: number; limit?: number }): Promise<Journal>;
   /** One entry by its number. */
   read(number: number): Promise<JournalEntry>;
   /** Make a call of the journal again as it was, with its credentials and its body. What it gets may differ: the world went on. 409 if the journal did not keep the whole body: it keeps the beginning of a large one, and no files of a form. */
   replay(number: number): Promise<Replayed>;
   /** Whether the journal has what is expected. It is 200 either way: `ok` says which, `reason` why not. */
-  verify(options?: { vendor?: string | null; operation?: string | null; status?: number | string | null; method?: string | null; path?: string | null; body?: string | null; answer?: string | null; credential?: string | null; request_id?: string | null; after?: number; exactly?: number | null; at_least?: number | null; at_most?: number | null; never?: boolean; in_order?: Array<LookingFor> }): Promise<Verdict>;
+  verify(options?: { vendor?: string | null; operation?: string | null; status?: string | null; method?: string | null; path?: string | null; body?: string | null; answer?: string | null; credential?: string | null; request_id?: string | null; after?: number; exactly?: number | null; at_least?: number | null; at_most?: number | null; never?: boolean; in_order?: Array<LookingFor> }): Promise<Verdict>;
   /** Wait until so many entries fit, those that are there included, or until the time is over: `ok` says which. */
-  wait(options?: { vendor?: string | null; operation?: string | null; status?: number | string | null; method?: string | null; path?: string | null; body?: string | null; answer?: string | null; credential?: string | null; request_id?: string | null; after?: number; at_least?: number; seconds?: number }): Promise<Verdict>;
+  wait(options?: { vendor?: string | null; operation?: string | null; status?: string | null; method?: string | null; path?: string | null; body?: string | null; answer?: string | null; credential?: string | null; request_id?: string | null; after?: number; at_least?: number; seconds?: number }): Promise<Verdict>;
 }
 
 export interface LimitsNoun {

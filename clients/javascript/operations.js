@@ -44,7 +44,7 @@ export const OPERATIONS = {
     wait: {"verb": "GET", "path": "deliveries/wait", "query": ["at_least", "seconds", "vendor", "state", "url", "body"], "holds": true},
   },
   "faults": {
-    add: {"verb": "POST", "path": "faults", "body": ["do", "on", "name", "match", "when"]},
+    add: {"verb": "POST", "path": "faults", "body": ["do", "on", "name", "enabled", "match", "when"]},
     apply: {"verb": "POST", "path": "faults/recipes/{recipe}", "given": ["recipe"]},
     clear: {"verb": "DELETE", "path": "faults"},
     delete: {"verb": "DELETE", "path": "faults/{fault_id}", "given": ["fault_id"]},
@@ -52,6 +52,8 @@ export const OPERATIONS = {
     list: {"verb": "GET", "path": "faults"},
     read: {"verb": "GET", "path": "faults/{fault_id}", "given": ["fault_id"]},
     recipes: {"verb": "GET", "path": "faults/recipes"},
+    switchFault: {"verb": "PATCH", "path": "faults/{fault_id}", "given": ["fault_id"], "body": ["enabled"]},
+    switchFaultRecipe: {"verb": "PATCH", "path": "faults/recipes/{recipe}", "given": ["recipe"], "body": ["enabled"]},
   },
   "jobs": {
     fail: {"verb": "POST", "path": "jobs/{number}/fail", "given": ["number"], "body": ["reason"]},

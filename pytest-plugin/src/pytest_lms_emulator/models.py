@@ -151,6 +151,7 @@ class CallRule(TypedDict):
 
     on: NotRequired[Literal["calls"]]
     name: NotRequired[str | None]
+    enabled: NotRequired[bool]
     match: NotRequired[CallMatch]
     when: NotRequired[When]
     do: CallEffect
@@ -266,6 +267,7 @@ class DeliveryRule(TypedDict):
 
     on: Literal["deliveries"]
     name: NotRequired[str | None]
+    enabled: NotRequired[bool]
     match: NotRequired[DeliveryMatch]
     when: NotRequired[When]
     do: DeliveryEffect
@@ -395,6 +397,7 @@ class JobRule(TypedDict):
 
     on: Literal["jobs"]
     name: NotRequired[str | None]
+    enabled: NotRequired[bool]
     match: NotRequired[JobMatch]
     when: NotRequired[When]
     do: JobEffect
@@ -449,6 +452,9 @@ class JournalEntry(TypedDict):
     operation: str | None
     credential: str | None
     explanation: str | None
+    problem: WrongInput | None
+    nearest_ids: list[NearIds]
+    nearest_operations: list[NearOperation]
     served_by: str | None
     request: Asked
     response: Answered
@@ -587,6 +593,27 @@ class NearEntry(TypedDict):
     explanation: str | None
     milliseconds: float
     differences: list[str]
+
+
+class NearIds(TypedDict):
+    """A parameter whose value no row has, what it is the id of, and ids of that kind: the nearest, or any if none is
+    `alike`.
+    """
+
+    parameter: str
+    given: str
+    noun: str
+    ids: list[str]
+    alike: bool
+
+
+class NearOperation(TypedDict):
+    """An operation that was perhaps meant, and what is different."""
+
+    operation: str
+    method: str
+    path: str
+    why: str
 
 
 class NexportCredential(TypedDict):
@@ -974,3 +1001,13 @@ class WrittenRow(TypedDict):
     vendor: str | None
     noun: str
     id: dict[str, Any]
+
+
+class WrongInput(TypedDict):
+    """What of the input was refused: the parameter or the path of the member, what was expected, and what came (null:
+    nothing).
+    """
+
+    member: str
+    expected: str
+    came: str | None

@@ -854,6 +854,7 @@ class Faults(AsyncNoun):
         do: models.CallEffect,
         on: Literal["calls"] = UNSET,
         name: str | None = UNSET,
+        enabled: bool = UNSET,
         match: models.CallMatch = UNSET,
         when: models.When = UNSET,
     ) -> models.Fault: ...
@@ -865,6 +866,7 @@ class Faults(AsyncNoun):
         on: Literal["jobs"],
         do: models.JobEffect,
         name: str | None = UNSET,
+        enabled: bool = UNSET,
         match: models.JobMatch = UNSET,
         when: models.When = UNSET,
     ) -> models.Fault: ...
@@ -876,6 +878,7 @@ class Faults(AsyncNoun):
         on: Literal["deliveries"],
         do: models.DeliveryEffect,
         name: str | None = UNSET,
+        enabled: bool = UNSET,
         match: models.DeliveryMatch = UNSET,
         when: models.When = UNSET,
     ) -> models.Fault: ...
@@ -921,6 +924,16 @@ class Faults(AsyncNoun):
     async def recipes(self) -> models.FaultRecipes:
         """The recipes: rules with a name, those that fit every vendor and the vendors' own."""
         found: models.FaultRecipes = await self._ask("GET", "faults/recipes")
+        return found
+
+    async def switch_fault(self, fault_id: int, enabled: bool) -> models.Fault:
+        """Turn a rule on or off. It and its counts stay."""
+        found: models.Fault = await self._ask("PATCH", f"faults/{quoted(fault_id)}", body={"enabled": enabled})
+        return found
+
+    async def switch_fault_recipe(self, recipe: str, enabled: bool) -> models.Faults:
+        """Turn the rules of a recipe on or off. They and their counts stay. 409 if the recipe was not applied."""
+        found: models.Faults = await self._ask("PATCH", f"faults/recipes/{quoted(recipe)}", body={"enabled": enabled})
         return found
 
 
@@ -1000,7 +1013,7 @@ class Journal(AsyncNoun):
         *,
         vendor: str | None = None,
         operation: str | None = None,
-        status: str | int | None = None,
+        status: str | None = None,
         method: str | None = None,
         path: str | None = None,
         body: str | None = None,
@@ -1037,7 +1050,7 @@ class Journal(AsyncNoun):
         *,
         vendor: str | None = None,
         operation: str | None = None,
-        status: str | int | None = None,
+        status: str | None = None,
         method: str | None = None,
         path: str | None = None,
         body: str | None = None,
@@ -1091,7 +1104,7 @@ class Journal(AsyncNoun):
         *,
         vendor: str | None = UNSET,
         operation: str | None = UNSET,
-        status: str | int | None = UNSET,
+        status: str | None = UNSET,
         method: str | None = UNSET,
         path: str | None = UNSET,
         body: str | None = UNSET,
@@ -1156,7 +1169,7 @@ class Journal(AsyncNoun):
         *,
         vendor: str | None = None,
         operation: str | None = None,
-        status: str | int | None = None,
+        status: str | None = None,
         method: str | None = None,
         path: str | None = None,
         body: str | None = None,
