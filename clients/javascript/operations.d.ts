@@ -881,7 +881,7 @@ export interface AttemptsNoun {
   /** List what learners attempt, including what they have not begun, with learner and progress. The query filters the list. */
   list(options?: { limit?: number; vendor?: string; attempt?: string; learner?: string; user?: string; module?: string; course?: string; registration?: string; instance?: string; application?: string; assignment_status?: string; enrollment?: string; assignment?: string; section?: string }): Promise<Attempts>;
   /** Play from the launch to the end in one call. Without `sco`, a completing status is set in every SCO that is not completed yet. */
-  play(options?: { vendor?: string; attempt?: string; learner?: string; user?: string; module?: string; course?: string; registration?: string; instance?: string; application?: string; assignment_status?: string; enrollment?: string; assignment?: string; section?: string; sco?: string | null; score?: number | Score | null; seconds?: number | null; location?: string | null; suspend_data?: string | null; objectives?: Array<Objective>; interactions?: Array<Interaction>; values?: Record<string, string>; status?: "passed" | "failed" | "completed" | "incomplete" | null; exit?: "normal" | "suspend" | null }): Promise<PlayedAttempt>;
+  play(options?: { vendor?: string; attempt?: string; learner?: string; user?: string; module?: string; course?: string; registration?: string; instance?: string; application?: string; assignment_status?: string; enrollment?: string; assignment?: string; section?: string; sco?: string | null; score?: number | Score | null; seconds?: number | null; location?: string | null; suspend_data?: string | null; objectives?: Array<Objective>; interactions?: Array<Interaction>; values?: Record<string, string>; status?: number | "passed" | "failed" | "completed" | "incomplete" | null; exit?: "normal" | "suspend" | null }): Promise<PlayedAttempt>;
   /** One attempt: its activities with their status, and each SCO with its values and launch history. */
   read(attemptId: string): Promise<WholeAttempt>;
   /** Report a score; the run goes on. */
@@ -971,17 +971,17 @@ export interface JournalNoun {
   /** Forget the entries; their numbers are not used again. */
   clear(): Promise<void>;
   /** The entries as an HTTP Archive (HAR 1.2), by the same filters as the journal. Secrets are hidden in it, too. */
-  har(options?: { vendor?: string | null; operation?: string | null; status?: string | null; method?: string | null; path?: string | null; body?: string | null; answer?: string | null; credential?: string | null; request_id?: string | null; after?: number; limit?: number }): Promise<Record<string, unknown>>;
+  har(options?: { vendor?: string | null; operation?: string | null; status?: number | string | null; method?: string | null; path?: string | null; body?: string | null; answer?: string | null; credential?: string | null; request_id?: string | null; after?: number; limit?: number }): Promise<Record<string, unknown>>;
   /** The newest entries that fit, oldest first. The journal is in memory and bounded (docs/settings.md: `journal_bytes`); `dropped` is how many entries it let go for want of room. */
-  list(options?: { vendor?: string | null; operation?: string | null; status?: string | null; method?: string | null; path?: string | null; body?: string | null; answer?: string | null; credential?: string | null; request_id?: string | null; after?: number; limit?: number }): Promise<Journal>;
+  list(options?: { vendor?: string | null; operation?: string | null; status?: number | string | null; method?: string | null; path?: string | null; body?: string | null; answer?: string | null; credential?: string | null; request_id?: string | null; after?: number; limit?: number }): Promise<Journal>;
   /** One entry by its number. */
   read(number: number): Promise<JournalEntry>;
   /** Make a call of the journal again as it was, with its credentials and its body. What it gets may differ: the world went on. 409 if the journal did not keep the whole body: it keeps the beginning of a large one, and no files of a form. */
   replay(number: number): Promise<Replayed>;
   /** Whether the journal has what is expected. It is 200 either way: `ok` says which, `reason` why not. */
-  verify(options?: { vendor?: string | null; operation?: string | null; status?: string | null; method?: string | null; path?: string | null; body?: string | null; answer?: string | null; credential?: string | null; request_id?: string | null; after?: number; exactly?: number | null; at_least?: number | null; at_most?: number | null; never?: boolean; in_order?: Array<LookingFor> }): Promise<Verdict>;
+  verify(options?: { vendor?: string | null; operation?: string | null; status?: number | string | null; method?: string | null; path?: string | null; body?: string | null; answer?: string | null; credential?: string | null; request_id?: string | null; after?: number; exactly?: number | null; at_least?: number | null; at_most?: number | null; never?: boolean; in_order?: Array<LookingFor> }): Promise<Verdict>;
   /** Wait until so many entries fit, those that are there included, or until the time is over: `ok` says which. */
-  wait(options?: { vendor?: string | null; operation?: string | null; status?: string | null; method?: string | null; path?: string | null; body?: string | null; answer?: string | null; credential?: string | null; request_id?: string | null; after?: number; at_least?: number; seconds?: number }): Promise<Verdict>;
+  wait(options?: { vendor?: string | null; operation?: string | null; status?: number | string | null; method?: string | null; path?: string | null; body?: string | null; answer?: string | null; credential?: string | null; request_id?: string | null; after?: number; at_least?: number; seconds?: number }): Promise<Verdict>;
 }
 
 export interface LimitsNoun {
