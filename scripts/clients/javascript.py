@@ -77,7 +77,9 @@ def _arguments(form: list[Parameter], method: Method) -> str:
 
 def _given(parameter: Parameter) -> str:
     kind = _type(parameter.schema)
-    if parameter.wire == "status" and any(form.get("type") == "string" for form in parameter.schema.get("anyOf", ())):
+    if parameter.wire == "status" and any(
+        form.get("type") == "string" and "enum" not in form for form in parameter.schema.get("anyOf", ())
+    ):
         return f"number | {kind}"
     return kind.replace("string", "string | Date", 1) if "date-time" in json.dumps(parameter.schema) else kind
 

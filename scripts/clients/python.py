@@ -130,7 +130,7 @@ def _given(parameter: Parameter) -> str:
 def _loose(parameter: Parameter) -> Schema:
     """A status may be given as a number too: `404` beside `4xx`."""
     forms = parameter.schema.get("anyOf", [])
-    if parameter.wire == "status" and any(form.get("type") == "string" for form in forms):
+    if parameter.wire == "status" and any(form.get("type") == "string" and "enum" not in form for form in forms):
         others = [form for form in forms if form.get("type") != "string"]
         return {"anyOf": [{"type": "string"}, {"type": "integer"}, *others]}
     return parameter.schema

@@ -394,7 +394,7 @@ class Attempts(AsyncNoun):
         objectives: Sequence[models.Objective] = UNSET,
         interactions: Sequence[models.Interaction] = UNSET,
         values: Mapping[str, str] = UNSET,
-        status: str | int | None = UNSET,
+        status: Literal["passed", "failed", "completed", "incomplete"] | None = UNSET,
         exit: Literal["normal", "suspend"] | None = UNSET,
     ) -> models.PlayedAttempt:
         """Play from the launch to the end in one call. Without `sco`, a completing status is set in every SCO that is
