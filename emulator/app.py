@@ -210,6 +210,7 @@ class Emulator(FastAPI):
         if self._loop is not None:
             self.house.move()
         self.house.load_seed()
+        self.house.load_verified()
         self._loop = asyncio.get_running_loop()
         self.house.keep_house()
         self._worker = self._loop.create_task(self.house.worker.run())

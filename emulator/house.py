@@ -40,6 +40,7 @@ from emulator.vendors.call import Call
 from emulator.vendors.credentials import with_credentials
 from emulator.vendors.migrations import histories
 from emulator.vendors.vendor import Vendor
+from emulator.verifying.verified import Verified
 from emulator.worlds.addresses import Addresses
 from emulator.worlds.copying import Copying
 from emulator.worlds.differing import Differing
@@ -76,6 +77,7 @@ class House:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.observers: list[Observer] = []
+        self.verified = Verified(settings.verified_days)
         self._own = OwnAddresses(_serves, settings.public_url)
         self.outgoing = Outgoing(settings.policy(), self._own, settings.outgoing_proxy)
         self.imports = Imports()
@@ -255,6 +257,11 @@ class House:
                 await self.worker.finish(world.sandbox, job)
         else:
             self.worker.notify()
+
+    def load_verified(self) -> None:
+        """Take what the settings' file of shapes verifies, once. Raises `VerifiedFileError`."""
+        if self.settings.verified is not None and not self.verified.seen:
+            self.verified.load(self.settings.verified)
 
     def load_seed(self, further: Iterable[Path] = ()) -> None:
         """Load the seed file of the settings, and further ones, into the default sandbox, if nothing has been put there yet.

@@ -24,6 +24,7 @@ from emulator.server import BACKLOG, Server, TimeLimits, make_server
 from emulator.settings import Settings
 from emulator.store.failing import why_unwritable
 from emulator.tracing.wanted import TracingError, spans_of
+from emulator.verifying.verified import VerifiedFileError
 from emulator.welcome import welcome
 
 if TYPE_CHECKING:
@@ -177,7 +178,8 @@ def _open(settings: Settings, hooks: Hooks) -> tuple[Emulator, socket.socket, so
     try:
         app.house.open()
         app.house.load_seed(hooks.seeds)
-    except (DataFolderError, SeedError) as error:
+        app.house.load_verified()
+    except (DataFolderError, SeedError, VerifiedFileError) as error:
         raise StartError(str(error)) from None
     except Exception as error:
         reason = why_unwritable(error)

@@ -118,6 +118,14 @@ class Settings(BaseSettings, SandboxSettings):
         description="A folder with seed documents (`.json`, `.yaml`), loaded like `seed` and after it, and scripts, which run once "
         "it serves and before it is ready, with its URL as `EMULATOR_URL`; all in the order of their names.",
     )
+    verified: Path | None = Field(
+        default=None,
+        description="A file of shapes of a real vendor (`lms-emulator verify --out`): what of it agrees with the contract counts as "
+        "verified, by its day (docs/verify.md).",
+    )
+    verified_days: int = Field(
+        default=365, ge=1, description="How many days a part counts as verified; after that it counts as recorded."
+    )
     max_body_bytes: int = Field(
         default=32 * MEBIBYTE,
         ge=1024,

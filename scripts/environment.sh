@@ -1,5 +1,5 @@
 # Sourced by the scripts beside it. `environment run`, `dev` or `mutants` makes .venv with the versions in constraints.txt, once, and again when
-# those, pyproject.toml or the folder's own place change. `dev` adds what tests and checks need, `mutants` what mutation testing needs.
+# those, pyproject.toml or the folder's own place change. `dev` adds what tests and checks need, `mutants` what mutation testing needs, `fuzz` Schemathesis.
 
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 venv="$root/.venv"
@@ -23,8 +23,8 @@ find_python() {
 # Each kind holds those before it.
 installed() {
     case $1 in
-        run) kinds="run dev mutants" ;;
-        dev) kinds="dev mutants" ;;
+        run) kinds="run dev mutants fuzz" ;;
+        dev) kinds="dev mutants fuzz" ;;
         *) kinds=$1 ;;
     esac
     for kind in $kinds; do
@@ -66,6 +66,7 @@ install_packages() {
     pip install --constraint constraints.txt pip || return
     case $1 in
         mutants) set -- --group dev --group mutants ;;
+        fuzz) set -- --group dev --group fuzz ;;
         dev) set -- --group dev ;;
         *) set -- ;;
     esac

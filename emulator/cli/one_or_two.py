@@ -32,13 +32,15 @@ def judging(error_kinds: tuple[type[Exception], ...]) -> Iterator[None]:
     def interrupted(*_: Any) -> None:
         raise KeyboardInterrupt
 
-    signal(SIGTERM, interrupted)
+    before = signal(SIGTERM, interrupted)
     try:
         yield
     except error_kinds as error:
         stop(error, COULD_NOT)
     except KeyboardInterrupt:
         stop("interrupted", COULD_NOT)
+    finally:
+        signal(SIGTERM, before)
 
 
 def ended(differs: bool) -> typer.Exit:

@@ -6,6 +6,7 @@ the form for people; `scripts/generate` writes it from here.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Annotated, Any, Literal
 
 import pydantic
@@ -171,6 +172,9 @@ class Operation:
     reason: Annotated[Mapping[Part, str], pydantic.Field(description="for each inferred part")] = field(
         default_factory=dict
     )
+    verified: Annotated[
+        Mapping[Part, str], pydantic.Field(description="for each verified part, the day on which a user's run saw it")
+    ] = field(default_factory=dict)
     unserved: str = ""
     deprecated: Flag = False
     auth: Auth = field(default_factory=lambda: Auth())
@@ -189,6 +193,10 @@ class Operation:
             _check_reason(self.evidence[part], self.reason.get(part))
         if idle := [part for part in self.reason if self.evidence[part] != "inferred"]:
             raise ValueError(f"a reason for {', '.join(idle)}, which is not inferred")
+        if {part for part in PARTS if self.evidence[part] == "verified"} != set(self.verified):
+            raise ValueError("verified must have a day for each part that is verified, and for no other")
+        for day in self.verified.values():
+            date.fromisoformat(day)
         _check_reason(self.auth.get("evidence"), self.auth.get("reason"))
 
     def error(self, name: str) -> ErrorEntry | None:

@@ -64,7 +64,12 @@ async def _answer(service: Service, house: House, call: Call, scope: Scope, rece
             log.exception("%s %s", call.request.method, call.request.path)
         reply = service.refuse(call, trouble)
     request_id = new_request_id(call)
-    headers = [*reply.raw_headers(), id_header(request_id), *hint_headers(call), *evidence_headers(call)]
+    headers = [
+        *reply.raw_headers(),
+        id_header(request_id),
+        *hint_headers(call),
+        *evidence_headers(call, house.verified),
+    ]
     size = reply.size
     try:
         if call.injected is None:

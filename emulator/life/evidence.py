@@ -1,28 +1,33 @@
 """The evidence for what is answered: shown if a request asks for it, and asked for at least by a setting."""
 
-from emulator.contract.model import EVIDENCE, Operation, Part
+from collections.abc import Mapping
+
+from emulator.contract.model import EVIDENCE, Level, Operation, Part
 from emulator.vendors.call import Call
 from emulator.vendors.errors import NotImplementedByEmulator
+from emulator.verifying.verified import Verified
 
 HEADER = b"x-emulator-evidence"
 JUDGED: tuple[Part, ...] = ("request", "response")
 """The parts by which an operation is judged. Hardly an operation has no inferred errors."""
 
 
-def check_evidence(call: Call, operation: Operation) -> None:
+def check_evidence(call: Call, operation: Operation, evidence: Mapping[Part, Level]) -> None:
     """Raises a named 501 if the evidence for an operation is weaker than the sandbox's setting asks for."""
     least = call.world.sandbox.settings.min_evidence
-    weak = [part for part in JUDGED if EVIDENCE.index(operation.evidence[part]) > EVIDENCE.index(least)]
+    weak = [part for part in JUDGED if EVIDENCE.index(evidence[part]) > EVIDENCE.index(least)]
     if weak:
-        known = " and ".join(f"its {part} is {operation.evidence[part]}" for part in weak)
+        known = " and ".join(f"its {part} is {evidence[part]}" for part in weak)
         raise NotImplementedByEmulator(
             f"{operation.id} is not served here: {known}, and the setting min_evidence asks for {least}",
             operation=operation.id,
         )
 
 
-def evidence_headers(call: Call) -> list[tuple[bytes, bytes]]:
+def evidence_headers(call: Call, verified: Verified) -> list[tuple[bytes, bytes]]:
     """The header with the evidence for each part of the call's operation, if the request asks for it."""
     if call.operation is None or call.request.header(HEADER) is None:
         return []
-    return [(HEADER, ", ".join(f"{part}={level}" for part, level in call.operation.evidence.items()).encode())]
+    return [
+        (HEADER, ", ".join(f"{part}={level}" for part, level in verified.evidence(call.operation).items()).encode())
+    ]

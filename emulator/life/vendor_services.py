@@ -23,7 +23,7 @@ class Api(VendorService):
         await self._go_to_owner(call)
         await self.follow(call)
         if call.world.sandbox.settings.min_evidence != "inferred":
-            check_evidence(call, operation)
+            check_evidence(call, operation, house.verified.evidence(operation))
         if may_fail(call):
             await begin_faults(self, call, receive)
             await self.follow(call)

@@ -70,6 +70,7 @@ MAY_IMPORT = {
         "store",
         "vendors",
         "",
+        "verifying",
     },
     "player": {"courseware", "faults", "house", "http", "life", "lrs", "pages", "sandbox", "store", "vendors"},
     "docs_page": {"pages", "vendors"},

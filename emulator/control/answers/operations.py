@@ -12,6 +12,14 @@ class OperationError(Answer):
     evidence: str
 
 
+class VerifiedDay(Answer):
+    """The day on which a part was seen on the real service, how many days ago, and whether that is too long (`verified_days`)."""
+
+    day: str
+    days: int
+    old: bool
+
+
 class Operation(Answer):
     """An operation of a vendor. `served_by` is the location of its endpoint; `why_not` the reason if it has none."""
 
@@ -23,6 +31,7 @@ class Operation(Answer):
     served_by: str = ""
     why_not: str = ""
     evidence: dict[str, str]
+    verified: dict[str, VerifiedDay]
     errors: list[OperationError]
 
 

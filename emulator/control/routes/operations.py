@@ -1,13 +1,16 @@
 """The operations of each vendor's API, with their evidence and whether they are served."""
 
+from dataclasses import asdict
 from typing import Any
 
 from fastapi import APIRouter, HTTPException
 
 from emulator.contract.coverage import coverage
+from emulator.contract.model import Contract, Part
 from emulator.control.answers.operations import Operations
 from emulator.control.context import TheHouse
 from emulator.control.refusals import refusals
+from emulator.house import House
 from emulator.vendors import ENTRIES
 
 router = APIRouter(tags=["operations"])
@@ -25,4 +28,13 @@ async def list_operations(house: TheHouse, vendor_name: str | None = None) -> di
     if vendor_name is not None and vendor_name not in names:
         raise HTTPException(400, f"vendor_name must be one of {', '.join(names)}")
     chosen = [await house.vendor(name) for name in names if vendor_name in (None, name)]
-    return {"vendors": [coverage(one.contract, one.router.served_by()) for one in chosen]}
+    return {
+        "vendors": [coverage(one.contract, one.router.served_by(), _verified(house, one.contract)) for one in chosen]
+    }
+
+
+def _verified(house: House, contract: Contract) -> dict[str, dict[Part, dict[str, Any]]]:
+    """By operation and part: the day it was seen on the real service, by the settings' file or the contract."""
+    operations = contract.operations.values()
+    found = {operation.id: house.verified.days(operation) for operation in operations}
+    return {name: {part: asdict(day) for part, day in days.items()} for name, days in found.items() if days}

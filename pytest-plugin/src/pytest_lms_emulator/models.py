@@ -643,6 +643,7 @@ class Operation(TypedDict):
     served_by: NotRequired[str]
     why_not: NotRequired[str]
     evidence: dict[str, str]
+    verified: dict[str, VerifiedDay]
     errors: list[OperationError]
 
 
@@ -952,6 +953,16 @@ class Verdict(TypedDict):
     reason: str | None
     entries: list[ShortEntry]
     nearest: list[NearEntry]
+
+
+class VerifiedDay(TypedDict):
+    """The day on which a part was seen on the real service, how many days ago, and whether that is too long
+    (`verified_days`).
+    """
+
+    day: str
+    days: int
+    old: bool
 
 
 class WasReset(TypedDict):

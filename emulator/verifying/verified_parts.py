@@ -1,0 +1,38 @@
+"""Which parts of which operations a file of shapes verifies: those whose answers are what the contract says."""
+
+from datetime import date
+
+from emulator.contract.model import Contract, Operation, Part
+from emulator.verifying.errors import CannotVerifyError
+from emulator.verifying.judging.by_contract import problems
+from emulator.verifying.shapes.answer import Answer
+from emulator.verifying.shapes.shape_file import ShapeFile
+
+
+def verified_parts(contract: Contract, file: ShapeFile) -> dict[str, set[Part]]:
+    """By operation: `response` if every success agrees, `errors` if every refusal does.
+
+    Raises `CannotVerifyError` for a day that cannot be one.
+    """
+    try:
+        date.fromisoformat(file.day)
+    except ValueError:
+        raise CannotVerifyError(f"{file.day!r} is no day") from None
+    good: dict[str, set[Part]] = {}
+    bad: dict[str, set[Part]] = {}
+    for answer in file.shapes.answers.values():
+        operation = contract.operations.get(answer.operation)
+        if operation is None or _says_nothing(operation, answer):
+            continue
+        part: Part = "errors" if answer.status >= 400 else "response"
+        where = bad if any(problems(contract, operation, answer)) else good
+        where.setdefault(operation.id, set()).add(part)
+    return {name: left for name, parts in good.items() if (left := parts - bad.get(name, set()))}
+
+
+def _says_nothing(operation: Operation, answer: Answer) -> bool:
+    """True for an empty list, which agrees with everything, and for a failure that says nothing about the operation."""
+    if answer.status >= 500:
+        return True
+    is_list = operation.response.list and answer.status < 400
+    return is_list and (answer.body.items is None or not answer.body.items.count)
