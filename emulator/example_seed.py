@@ -4,6 +4,7 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
+from emulator.seeds.reading import form_of_file
 from emulator.vendors import ENTRIES, Entry
 
 NAME = "example_seed.jsonc"
@@ -33,6 +34,8 @@ def _section(entry: Entry) -> str:
 
 def write(path: Path, *, over: bool) -> None:
     """Write the document; over a file that is there only if `over` says so. Raises `CannotWriteError`."""
+    if form_of_file(path) == "yaml":
+        raise CannotWriteError(f"{path}: the example is JSON with comments, so its name must end in .jsonc or .json")
     try:
         with path.open("wb" if over else "xb") as file:
             file.write(text())

@@ -6,7 +6,8 @@ import logging
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import sleep
@@ -44,6 +45,8 @@ from emulator.verifying.verified import Verified
 from emulator.worlds.addresses import Addresses
 from emulator.worlds.copying import Copying
 from emulator.worlds.differing import Differing
+from emulator.worlds.exporting import Exporting
+from emulator.worlds.importing import Importing
 from emulator.worlds.nouns import Nouns
 from emulator.worlds.snapshots import Snapshots
 from emulator.worlds.worlds import Worlds
@@ -73,6 +76,8 @@ class House:
     worlds: Worlds
     snapshots: Snapshots
     differing: Differing
+    exporting: Exporting
+    importing: Importing
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -167,9 +172,12 @@ class House:
         """Create the parts that belong to one event loop."""
         self._seeder = Seeder(self.database, self.sandboxes, self.files)
         self.worker = Worker(self.database, self.sandboxes, self.files, self._job_kind)
-        copying = Copying(self.database, self.files, Addresses(self._own.has))
+        addresses = Addresses(self._own.has)
+        copying = Copying(self.database, self.files, addresses)
         self.worlds = Worlds(self.sandboxes, self.worker, copying, self.vendor)
         self.snapshots = Snapshots(self.sandboxes, self.worker, copying)
+        self.exporting = Exporting(self.worker, copying, self.files, addresses)
+        self.importing = Importing(self.sandboxes, self.worker, self.files)
         secrets = tuple(name for entry in ENTRIES for name in entry.secrets)
         self.nouns = Nouns((entry.name for entry in ENTRIES), secrets)
         self.differing = Differing(self.database, self.nouns, secrets)
@@ -275,7 +283,7 @@ class House:
         try:
             for file in files:
                 with _naming(file):
-                    seed(sandbox, read_seed_file(file), sandboxes=self.sandboxes)
+                    seed(sandbox, self._document(file), sandboxes=self.sandboxes)
         except SeedError:
             with sandbox.work() as work:  # the next start begins with the first one again
                 self.sandboxes.reset(sandbox, work)
@@ -284,7 +292,8 @@ class House:
     async def seed(self, sandbox: Sandbox, document: Document) -> list[str]:
         """Create what a seed document describes; returns the vendors it had a section for. Raises `SeedError` and changes nothing."""
         before = (sandbox.clock.position(), sandbox.settings)
-        async with self.worker.turn(sandbox):  # a document may set the clock
+        # Only a document that may set the clock waits for whoever moves it: what is moved may be waiting for this one.
+        async with self.worker.turn(sandbox) if b"clock" in document.text else nullcontext():
             named = await self._seeder.seed(sandbox.name, document)
         self.worker.notify()
         if sandbox.clock.position() != before[0]:
@@ -297,11 +306,16 @@ class House:
         """Reset a sandbox; the default one is then seeded from the settings' seed file. Raises `SeedError` if that file is wrong."""
         if sandbox.name == DEFAULT and self.settings.seed is not None:
             with _naming(self.settings.seed):
-                await self._seeder.reset(sandbox, read_seed_file(self.settings.seed))
+                await self._seeder.reset(sandbox, self._document(self.settings.seed))
         else:
             with sandbox.work() as work:
                 self.sandboxes.reset(sandbox, work)
         self.worker.notify()
+
+    def _document(self, file: Path) -> Document:
+        """The seed file; links that it makes lead to where this emulator is by its settings."""
+        url = self.settings.public_url or f"http://127.0.0.1:{self.settings.port}"
+        return replace(read_seed_file(file), origin=url)
 
     def keep_house(self) -> None:
         """Run the periodic background tasks until `close`."""

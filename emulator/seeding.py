@@ -8,10 +8,11 @@ from emulator.contract.reading import InputProblem
 from emulator.sandbox.owners import KeyTakenError
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import Sandboxes
-from emulator.sandbox.world import World
+from emulator.sandbox.world import Unreached, World
 from emulator.seeds import reading
 from emulator.seeds.beside import read_beside
 from emulator.seeds.expanding import DEFAULTS, Expanding
+from emulator.seeds.nearest import UNKNOWN, nearest
 from emulator.seeds.peopled import with_people
 from emulator.seeds.places import Places
 from emulator.seeds.preparing import PREPARED, prepare
@@ -31,11 +32,15 @@ MUST_BE_TEXT = "must be text"
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The text of a seed document, the folder that it lies in if it is a file of ours, and its form if that is known."""
+    """The text of a seed document, the folder that it lies in if it is a file of ours, and its form if that is known.
+
+    `origin` is the URL of the sandbox, for links that are made and kept; None if nobody knows it.
+    """
 
     text: bytes
     beside: Path | None = None
     form: reading.Form | None = None
+    origin: str | None = None
 
 
 def seed(sandbox: Sandbox, document: Document, *, sandboxes: Sandboxes | None = None) -> list[str]:
@@ -45,7 +50,7 @@ def seed(sandbox: Sandbox, document: Document, *, sandboxes: Sandboxes | None = 
     """
     places = Places()
     described = _described(document, places)
-    world = World(sandbox, beside=document.beside)
+    world = World(sandbox, Unreached(document.origin) if document.origin else None, beside=document.beside)
     try:
         return _create(world, described, places, sandboxes)
     except InputProblem as problem:
@@ -128,4 +133,6 @@ def _why(problem: InputProblem, document: Document) -> str:
     """What is wrong, and in YAML, where 7 is a number and a date is not, what to do."""
     if problem.why == MUST_BE_TEXT and reading.is_yaml(document.text, document.form):
         return f"{problem.why}: put it in quotes"
+    if problem.why in UNKNOWN and (near := nearest(problem.where)):
+        return f"{problem.why}; {near} is"
     return problem.why

@@ -18,6 +18,7 @@ from pydantic.fields import FieldInfo
 from emulator.contract.coverage import coverage
 from emulator.contract.model import EVIDENCE, Contract, Operation
 from emulator.control.app import install_control
+from emulator.seeds.schema import text as seed_schema
 from emulator.settings import Settings
 from emulator.vendors import ENTRIES, load_vendor
 from emulator.vendors.settings import SandboxSettings
@@ -28,6 +29,7 @@ from scripts.contract_files import contract_files, laid_out
 from scripts.contract_form import contract_form
 
 ROOT = Path(__file__).parents[1]
+SEED_SCHEMA = ROOT / "docs" / "seed.schema.json"
 PART = re.compile(r"(<!-- generated: ([a-z-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 EVIDENCE_SEEN = json.loads((ROOT / "tests" / "evidence.json").read_text())
 OPTIONS = (
@@ -58,9 +60,9 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     stale = []
     pages = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
-    for path in (*pages, *contract_files(ROOT)):
-        old = path.read_text()
-        new = renewed(old) if path in pages else laid_out(old)
+    for path in (*pages, *contract_files(ROOT), SEED_SCHEMA):
+        old = path.read_text() if path.exists() else ""
+        new = renewed(old) if path in pages else seed_schema() if path == SEED_SCHEMA else laid_out(old)
         if new != old:
             stale.append(path.relative_to(ROOT).as_posix())
             if not arguments:

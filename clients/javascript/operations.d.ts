@@ -635,6 +635,15 @@ export interface Samples {
   samples: Array<Sample>;
 }
 
+/** When a sandbox was made and last used, by the machine's clock. `last_used` is null if it was not since the start; `created` for one of a version that did not note it. `rows` and `file_bytes` are there with `sizes`. */
+export interface SandboxDetails {
+  name: string;
+  created: string | null;
+  last_used: string | null;
+  rows: number | null;
+  file_bytes: number | null;
+}
+
 /** The sandbox, what it is a copy of, and the credentials that it owns. */
 export interface SandboxMade {
   sandbox: string;
@@ -643,9 +652,10 @@ export interface SandboxMade {
   credentials: Array<Credential>;
 }
 
-/** The names of all sandboxes. */
+/** The names of all sandboxes, and the details of each in the same order. */
 export interface SandboxNames {
   sandboxes: Array<string>;
+  details: Array<SandboxDetails>;
 }
 
 /** What `GET /_emulator/settings` shows and `PATCH` changes. */
@@ -676,6 +686,11 @@ export interface SandboxSettings {
   hints_in_errors?: boolean;
   job_mode?: "real" | "instant" | "step";
   job_seconds?: number;
+}
+
+/** The sandboxes that were deleted. */
+export interface SandboxesGone {
+  deleted: Array<string>;
 }
 
 /** A SCO that was launched: its CMI values, and each of its launches. */
@@ -1022,8 +1037,10 @@ export interface SamplesNoun {
 export interface SandboxesNoun {
   /** Delete a sandbox with its rows, files and memory. The default one can only be reset; 404 if the sandbox does not exist. */
   delete(name: string): Promise<void>;
-  /** The names of all sandboxes. One comes into being at the first call to it. */
-  list(): Promise<SandboxNames>;
+  /** Delete the sandboxes that nobody has used for a while, all but the default one. */
+  deleteUnusedSandboxes(options: { unused_for: number }): Promise<SandboxesGone>;
+  /** All sandboxes: name, age, last use, and size on demand. One comes into being at the first call to it. */
+  list(options?: { sizes?: boolean }): Promise<SandboxNames>;
   /** Make a sandbox: an empty one, or a fork of another (docs/worlds.md). Neither of the two sees what happens in the other from then on. 409 if it exists, unless it is to be replaced, and for a credential that another sandbox owns; nothing is changed then. */
   make(name: string, options?: { from?: string | null; snapshot?: string | null; replace?: boolean; credentials?: Array<LitmosCredential | ScormCloudCredential | NexportCredential> }): Promise<SandboxMade>;
 }

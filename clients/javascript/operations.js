@@ -88,7 +88,8 @@ export const OPERATIONS = {
   },
   "sandboxes": {
     delete: {"verb": "DELETE", "path": "sandboxes/{name}", "given": ["name"]},
-    list: {"verb": "GET", "path": "sandboxes"},
+    deleteUnusedSandboxes: {"verb": "DELETE", "path": "sandboxes", "query": ["unused_for"]},
+    list: {"verb": "GET", "path": "sandboxes", "query": ["sizes"]},
     make: {"verb": "POST", "path": "sandboxes/{name}", "given": ["name"], "body": ["from", "snapshot", "replace", "credentials"]},
   },
   "settings": {

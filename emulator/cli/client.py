@@ -2,7 +2,8 @@
 
 import json
 import ssl
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
@@ -71,8 +72,19 @@ class Emulator:
         Raises `RefusedError` or `CannotAskError`.
         """
         asked = {name: value for name, value in (query or {}).items() if value is not None}
-        try:
+        with self._telling(method, path):
             return self._answer(method, path, asked, body, seconds, media)
+
+    def fetch(self, path: str, *, seconds: float = SECONDS) -> bytes:
+        """The bytes of a file of the control API. Raises `RefusedError` or `CannotAskError`."""
+        with self._telling("GET", path):
+            return self._read(self._request("GET", path, {}, None), seconds)
+
+    @contextmanager
+    def _telling(self, method: str, path: str) -> Iterator[None]:
+        """Put what goes wrong with a call into words: `RefusedError` or `CannotAskError`."""
+        try:
+            yield
         except HTTPError as error:
             raise RefusedError(self._refusal(error, method, path)) from None
         except UnicodeEncodeError:
@@ -93,10 +105,14 @@ class Emulator:
     def _answer(
         self, method: str, path: str, query: Mapping[str, Any], body: Any, seconds: float, media: str | None = None
     ) -> Any:
+        text = self._read(self._request(method, path, query, body, media), seconds)
+        return json.loads(text) if text else None
+
+    def _read(self, request: Request, seconds: float) -> bytes:
         opener = _securely() if self.url.startswith("https:") else _DIRECTLY
-        with opener.open(self._request(method, path, query, body, media), timeout=seconds) as response:
-            text = response.read()
-            return json.loads(text) if text else None
+        with opener.open(request, timeout=seconds) as response:
+            content: bytes = response.read()
+            return content
 
     def check_sandbox(self) -> None:
         """Raise `RefusedError` if the sandbox is not there: a name that is only looked at must not create one."""

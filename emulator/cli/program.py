@@ -14,7 +14,6 @@ from emulator.cli.commands import (
     doctor,
     env,
     fault,
-    fork,
     init,
     journal,
     mcp,
@@ -22,15 +21,14 @@ from emulator.cli.commands import (
     play,
     ready,
     reset,
-    sandboxes,
     seed,
     serve,
-    snapshot,
     tls,
     wait,
 )
 from emulator.cli.commands.real_vendor import diff, record, verify
 from emulator.cli.commands.steering import expire, limits, settings, sink
+from emulator.cli.commands.worlds import export, fork, sandboxes, snapshot
 from emulator.cli.one_or_two import Judging
 from emulator.plugins import PluginError
 
@@ -48,6 +46,8 @@ SINGLE = (
     reset.reset,
     seed.seed,
     fork.fork,
+    export.export,
+    export.bring_in,
     outbox.outbox,
     expire.expire,
     env.env,

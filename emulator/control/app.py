@@ -35,7 +35,7 @@ from emulator.control.routes import (
 from emulator.control.routes.posts import outbox, sink
 from emulator.control.routes.watching import health, metrics
 from emulator.control.routes.work import jobs, replays
-from emulator.control.routes.worlds import sandboxes, snapshots
+from emulator.control.routes.worlds import exports, sandboxes, snapshots
 from emulator.docs_page import page as docs_page
 from emulator.house import CONTROL, House
 from emulator.http import json_error
@@ -60,6 +60,7 @@ def install_control(app: FastAPI) -> None:
         credentials,
         deliveries,
         expiring,
+        exports,
         events,
         faults,
         health,

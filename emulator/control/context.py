@@ -7,6 +7,7 @@ from fastapi import Depends, Request
 from emulator.gate.admission import Admission
 from emulator.gate.visit import Visit
 from emulator.house import House
+from emulator.http import Request as HouseRequest
 from emulator.sandbox.sandbox import Sandbox
 
 
@@ -34,3 +35,12 @@ TheHouse = Annotated[House, Depends(_house)]
 TheSandbox = Annotated[Sandbox, Depends(_sandbox)]
 TheAdmission = Annotated[Admission, Depends(_admission)]
 TheVisit = Annotated[Visit, Depends(_visit)]
+
+
+def origin_of(house: House, request: Request) -> str:
+    """The URL by which the caller reached the sandbox, for links that are kept."""
+    scope, url = request.scope, house.settings.public_url
+    own = HouseRequest(
+        scope["method"], scope["path"], b"", scope["headers"], scope["scheme"], scope["sandbox_prefix"], url
+    )
+    return own.base_url()

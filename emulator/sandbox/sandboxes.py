@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime, timedelta
 from functools import partial
 
 from sqlalchemy import select
@@ -10,7 +11,7 @@ from sqlalchemy import select
 from emulator.journal.journal import Journal
 from emulator.journal.journals import Journals
 from emulator.outgoing.client import Outgoing
-from emulator.sandbox.clock import stopwatch
+from emulator.sandbox.clock import machine_now, stopwatch
 from emulator.sandbox.kept import is_kept, new_name, snapshots
 from emulator.sandbox.owners import Owners
 from emulator.sandbox.sandbox import Means, Sandbox, SandboxGoneError, SandboxState
@@ -25,7 +26,8 @@ DEFAULT = "default"
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 _STATES = Statement(
-    select(SandboxState.sandbox, SandboxState.prepared).order_by(SandboxState.sandbox), every_sandbox=True
+    select(SandboxState.sandbox, SandboxState.prepared, SandboxState.created).order_by(SandboxState.sandbox),
+    every_sandbox=True,
 )
 
 
@@ -99,6 +101,18 @@ class Sandboxes:
     def names(self) -> list[str]:
         """Every sandbox that exists, by name."""
         return [row["sandbox"] for row in self._rows() if not is_kept(row["sandbox"])]
+
+    def times(self) -> dict[str, tuple[datetime | None, datetime | None]]:
+        """When each sandbox was made, and when it was last used in the life of this process, by the machine's clock; None if unknown."""
+        return {
+            row["sandbox"]: (row["created"], self._used_at(row["sandbox"]))
+            for row in self._rows()
+            if not is_kept(row["sandbox"])
+        }
+
+    def _used_at(self, name: str) -> datetime | None:
+        sandbox = self._open.get(name)
+        return None if sandbox is None else machine_now() - timedelta(seconds=stopwatch() - sandbox.last_used)
 
     def vendors(self) -> set[str]:
         """The names of the vendors that were used in any sandbox or snapshot."""

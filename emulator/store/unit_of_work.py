@@ -202,12 +202,37 @@ class UnitOfWork:
                 rows,
             )
 
+    def add_rows(self, table: str, columns: list[str], rows: list[Any]) -> None:
+        """Add rows as they stand in the database, in the columns beside the sandbox. An `IntegrityError` of the database if they clash."""
+        if rows:
+            self._begin()
+            names, places = ", ".join(f'"{name}"' for name in columns), ", ".join("?" for _ in columns)
+            adding = f'INSERT INTO "{table}" (sandbox, {names}) VALUES (?, {places})'  # noqa: S608
+            self._cursor.executemany(self.database.raw(adding), [(self.sandbox, *row) for row in rows])
+
     def remove_rows(self, table: str, keys: list[str], rows: list[Any]) -> None:
         """Remove rows by their keys, of which the sandbox is one."""
         if rows:
             self._begin()
             chosen = " AND ".join(f'"{key}" = ?' for key in keys)
             self._cursor.executemany(self.database.raw(f'DELETE FROM "{table}" WHERE {chosen}'), rows)  # noqa: S608
+
+    def tables(self) -> list[str]:
+        """The names of the tables with rows of sandboxes."""
+        return self.database.tables()
+
+    def columns_of(self, table: str) -> list[tuple[str, bool]]:
+        """The columns of a table but that of the sandbox, and whether each is part of its key."""
+        return [(column.name, column.is_key) for column in self.database.columns(table)]
+
+    def stored_rows(self, table: str) -> list[Any]:
+        """The rows of the sandbox in a table as they stand in the database, in the order of their keys."""
+        columns = self.database.columns(table)
+        listed = ", ".join(f'"{column.name}"' for column in columns)
+        keys = ", ".join(f'"{column.name}"' for column in columns if column.is_key) or "1"
+        chosen = f'SELECT {listed} FROM "{table}" WHERE sandbox = ? ORDER BY {keys}'  # noqa: S608
+        found: list[Any] = self._raw(chosen, [self.sandbox]).fetchall()
+        return found
 
     def take_over(self, deeds: Deeds) -> None:
         """Do the deeds of another unit of work, whose writes are in this one now."""

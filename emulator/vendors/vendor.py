@@ -137,6 +137,10 @@ class Vendor(ABC):
     def seed(self, world: World, document: Any) -> None:
         """Create what the vendor's section of a seed document describes. Raises `InputProblem` with the path of what is wrong."""
 
+    def seed_schema(self) -> dict[str, Any]:
+        """The JSON Schema of the vendor's section of a seed document, with the types that it refers to in `$defs`."""
+        return {"type": "object"}
+
     def credential(self, call: Call) -> str | None:
         """The key of the account that calls, as in `/_emulator/credentials`; None if the call shows none, or nobody knows."""
         return None

@@ -36,7 +36,11 @@ class Addresses:
         prefix = "" if target == DEFAULT else f"/~{target}"
         return _URL.sub(lambda found: self._moved(found[0], source, prefix), text)
 
-    def _moved(self, url: str, source: str, prefix: str) -> str:
+    def marked(self, text: str, source: str, mark: str) -> str:
+        """A text with a mark in place of the address of the sandbox, before the path."""
+        return _URL.sub(lambda found: self._moved(found[0], source, "", mark), text)
+
+    def _moved(self, url: str, source: str, prefix: str, mark: str | None = None) -> str:
         start, path = _split(url)
         named = f"/~{source}"
         if path == named or path.startswith((f"{named}/", f"{named}?")):
@@ -45,7 +49,7 @@ class Addresses:
             rest = path
         else:
             return url
-        return f"{start}{prefix}{rest}" if self._is_own(url) else url
+        return f"{start if mark is None else mark}{prefix}{rest}" if self._is_own(url) else url
 
 
 def _split(url: str) -> tuple[str, str]:

@@ -46,6 +46,7 @@ def main() -> None:
             measured, others = rates(ours, yardstick, peer, effort)
             rows += measured
             rows += footprint.resets(ours, effort)
+            rows += footprint.forks(ours, effort)
         rows += footprint.upload(folder)
         if given.large:
             for measure in (growth.users, growth.statements, background.bulk_import, background.package_import):

@@ -58,6 +58,39 @@ def resets(server: Server, effort: Effort) -> list[Row]:
     return [Row("reset of a sandbox, over HTTP", statistics.median(took), "ms", most=5)]
 
 
+COMPANY = {
+    "people": [{"count": 70, "email": "p{n}@example.com"}],
+    "litmos": {
+        "courses": [
+            {"count": 12, "Name": "C{n}", "Active": True, "Modules": [{"Name": "Q", "Sample": "scorm12-quiz.zip"}]}
+        ],
+        "teams": [
+            {"count": 8, "Name": "T{n}", "Users": [f"p{n}@example.com" for n in range(1, 9)], "Courses": ["C{n}"]}
+        ],
+    },
+    "scormcloud": {
+        "courses": [{"count": 4, "id": "C{n}", "sample": "scorm12-quiz.zip"}],
+        "registrations": [{"count": 40, "registrationId": "R{n}", "courseId": "C1", "learner": "p{n}@example.com"}],
+    },
+}
+"""About 700 rows."""
+
+
+def forks(server: Server, effort: Effort) -> list[Row]:
+    """A fork of the world of a company, over HTTP."""
+    connection = http.client.HTTPConnection(server.netloc)
+    _call(connection, "POST", "/~bench-company/_emulator/seed", json.dumps(COMPANY), POST)
+    listed = json.loads(_call(connection, "GET", "/_emulator/sandboxes?sizes=true"))["details"]
+    (rows,) = (each["rows"] for each in listed if each["name"] == "bench-company")
+    took = []
+    for number in range(effort.resets // 4):
+        started = time.perf_counter()
+        _call(connection, "POST", f"/_emulator/sandboxes/bench-{number}", json.dumps({"from": "bench-company"}), POST)
+        took.append((time.perf_counter() - started) * 1000)
+    connection.close()
+    return [Row(f"fork of a sandbox with {rows} rows, over HTTP", statistics.median(took), "ms", most=25)]
+
+
 def upload(folder: Path) -> list[Row]:
     """A large package by multipart: the memory it takes while it arrives, and while it is imported."""
     package = folder / "large.zip"
@@ -122,8 +155,9 @@ def _call(
     path: str,
     body: str | None = None,
     headers: dict[str, str] | None = None,
-) -> None:
+) -> bytes:
     connection.request(method, path, body, headers or {})
     answer = connection.getresponse()
-    answer.read()
+    text = answer.read()
     assert answer.status < 300, f"{method} {path}: {answer.status}"
+    return text

@@ -49,6 +49,13 @@ def test_a_seed_from_a_file_or_the_input_is_loaded_whole_or_not_at_all_and_reset
     assert "No such file" in impossible("seed", "none.json", folder=tmp_path, **at)
     (tmp_path / "world.jsonc").write_text('{"litmos": {"userz": []}}')
     assert "userz" in refusal("seed", "world.jsonc", folder=tmp_path, **at)
+    (tmp_path / "people.csv").write_text("email;litmos.AccessLevel\nbob@x.org;Administrator\n")
+    assert "has litmos, nexport" in lines("seed", "people.csv", folder=tmp_path, **at)[0]
+    assert "there is no such vendor" in impossible("seed", "people.csv", "--vendor", "x", folder=tmp_path, **at)
+    (tmp_path / "people.csv").write_text("emial\nbob@x.org\n")
+    assert "people[0] (line 2).emial is not known" in refusal("seed", "people.csv", folder=tmp_path, **at)
+    assert "no exported world" in refusal("import", "world.jsonc", folder=tmp_path, **at)
+    assert "cannot be read" in impossible("import", "none", folder=tmp_path, **at)
 
 
 def test_the_journal_is_a_line_for_each_request_with_what_explains_it(

@@ -100,3 +100,8 @@ def test_a_file_that_is_there_is_kept_unless_force_is_said(tmp_path: Path) -> No
 @pytest.mark.parametrize("arguments", [("missing/seed.jsonc",), (".", "--force"), (".",)])
 def test_what_cannot_be_written_is_said_in_one_line(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     assert refusal(init(*arguments, folder=tmp_path)).startswith(f"lms-emulator: {arguments[0]} ")
+
+
+def test_json_with_comments_is_not_written_under_the_name_of_yaml(tmp_path: Path) -> None:
+    assert "must end in .jsonc or .json" in refusal(init("seed.yaml", folder=tmp_path))
+    assert not (tmp_path / "seed.yaml").exists()

@@ -51,7 +51,7 @@ MAY_IMPORT = {
         "",
     },
     "seeds": {"contract", "jobs", "sandbox", "vendors"},
-    "worlds": {"courseware", "hiding", "jobs", "lrs", "sandbox", "store", "vendors"},
+    "worlds": {"", "courseware", "hiding", "jobs", "lrs", "sandbox", "store", "vendors"},
     "upkeep": {"courseware", "metrics", "jobs", "sandbox", "store"},
     "life": {
         "outgoing",
@@ -123,7 +123,6 @@ MAY_IMPORT = {
         "",
     },
     "cli": {
-        "seeds",
         "contract",
         "example_seed",
         "gate",
@@ -131,6 +130,7 @@ MAY_IMPORT = {
         "plugins",
         "running",
         "running_at",
+        "seeds",
         "settings",
         "tls",
         "vendors",

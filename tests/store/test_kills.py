@@ -97,6 +97,12 @@ def restore_snapshot(cloud: ScormCloudClient) -> None:
     cloud.world.control("POST", "snapshots/kept/restore")
 
 
+def export_and_import(cloud: ScormCloudClient) -> None:
+    content = cloud.world.client.get(f"{cloud.world.root}/_emulator/export").content
+    url = f"{cloud.world.root}/_emulator/import?replace=true"
+    assert cloud.world.client.post(url, content=content).status_code == 201
+
+
 COMMITS = ["before a COMMIT", "after a COMMIT", "after the deeds of a COMMIT"]
 DISCARDS = ["before something is discarded", "after something was discarded"]
 CHANGES = ["before a file is put or removed", "after a file was put or removed"]
@@ -129,6 +135,7 @@ CASES: list[tuple[Callable[[ScormCloudClient], None], list[tuple[str, int]]]] = 
             *((step, 1) for step in DISCARDS),
         ],
     ),
+    (export_and_import, [(step, 1) for step in (*COMMITS, *DISCARDS)]),
     (
         replace_by_fork,
         [

@@ -19,11 +19,18 @@ OF_VENDOR, OF_ALL = "users", "people"
 @asks(creates=True)
 def seed(
     emulator: Emulator,
-    file: Annotated[str, typer.Argument(help="The seed document, in JSON or YAML, or a .csv; - reads the input.")],
-    vendor: Annotated[str | None, typer.Option(help="Whose list the rows of a .csv belong to.")] = None,
+    file: Annotated[
+        str | None, typer.Argument(help="The seed document, in JSON or YAML, or a .csv; - reads the input.")
+    ] = None,
+    vendor: Annotated[str | None, typer.Option(help="Whose list the rows of a .csv belong to [people of all].")] = None,
     into: Annotated[str | None, typer.Option("--list", help=f"The list they belong to [{OF_VENDOR}].")] = None,
+    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of seed documents instead.")] = False,
 ) -> Said:
     """Create what a seed document describes (docs/seed.md), whole or not at all. `lms-emulator init` writes an example."""
+    if schema:
+        return _schema()
+    if file is None:
+        raise CannotAskError("name a seed document, or - for the input")
     suffix, content = Path(file).suffix.lower(), _content(file)
     if suffix == ".csv":
         answer = emulator.ask("POST", "seed", body=_of_rows(file, content, vendor, into), seconds=SECONDS)
@@ -36,18 +43,27 @@ def seed(
     return Said(answer, [f"sandbox {answer['sandbox']} has {', '.join(answer['seeded']) or 'nothing new'}"])
 
 
+def _schema() -> Said:
+    """It comes from the vendors that are installed here, and needs no running emulator."""
+    from emulator.seeds.schema import seed_schema, text
+
+    return Said(seed_schema(), [text().rstrip()])
+
+
 def _of_rows(file: str, content: bytes, vendor: str | None, into: str | None) -> dict[str, Any]:
     """A seed document in which the rows are the entries of one list."""
     from emulator.vendors import ENTRIES
 
     names = [entry.name for entry in ENTRIES]
-    if vendor not in names:
-        given = "is needed for a .csv" if vendor is None else f"{vendor}: there is no such vendor"
-        raise CannotAskError(f"--vendor {given}; {', '.join(names)} are the vendors")
+    if vendor is not None and vendor not in names:
+        raise CannotAskError(f"--vendor {vendor}: there is no such vendor; {', '.join(names)} are")
+    if vendor is None and into is not None:
+        raise CannotAskError(f"--list {into} needs --vendor, whose list it is")
     try:
-        return {vendor: {into or OF_VENDOR: [{"csv": content.decode("utf-8-sig")}]}}
+        rows = [{"csv": content.decode("utf-8-sig")}]
     except UnicodeDecodeError:
         raise CannotAskError(f"{file} is not text in UTF-8: save it as such") from None
+    return {OF_ALL: rows} if vendor is None else {vendor: {into or OF_VENDOR: rows}}
 
 
 def _content(file: str) -> bytes:

@@ -1,5 +1,6 @@
 """Response bodies: sandboxes and seeds."""
 
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field
@@ -8,10 +9,28 @@ from emulator.control.answers.answer import Answer
 from emulator.control.answers.credentials import Credential
 
 
+class SandboxDetails(Answer):
+    """When a sandbox was made and last used, by the machine's clock. `last_used` is null if it was not since the start; `created` for one
+    of a version that did not note it. `rows` and `file_bytes` are there with `sizes`."""
+
+    name: str
+    created: datetime | None
+    last_used: datetime | None
+    rows: int | None
+    file_bytes: int | None
+
+
 class SandboxNames(Answer):
-    """The names of all sandboxes."""
+    """The names of all sandboxes, and the details of each in the same order."""
 
     sandboxes: list[str]
+    details: list[SandboxDetails]
+
+
+class SandboxesGone(Answer):
+    """The sandboxes that were deleted."""
+
+    deleted: list[str]
 
 
 class SandboxMade(Answer):
@@ -35,3 +54,12 @@ class Seeded(Answer):
 
     sandbox: str
     seeded: list[str]
+
+
+class WasImported(Answer):
+    """The sandbox, how many rows it has now, and the credentials that it owns."""
+
+    sandbox: str
+    generation: int
+    rows: int
+    credentials: list[Credential]

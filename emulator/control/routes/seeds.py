@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 
 from emulator.control.answers.sandboxes import Seeded
-from emulator.control.context import TheHouse, TheSandbox, TheVisit
+from emulator.control.context import TheHouse, TheSandbox, TheVisit, origin_of
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
 from emulator.seeding import VERSION, Document, SeedConflictError, SeedError
 from emulator.seeds.reading import form_of_type
@@ -20,7 +20,13 @@ DOCUMENT: dict[str, Any] = {
     "type": "object",
     "description": "What is to be there, by vendor (docs/seed.md). Comments are allowed.",
     "properties": {
+        "$schema": {"type": "string", "description": "GET /_emulator/seed.schema.json: what all of this may have."},
         "version": {"const": VERSION, "default": VERSION},
+        "id_seed": {"type": "integer", "description": "The seed of the sandbox's ids."},
+        "settings": {"type": "object", "description": "The settings of the sandbox."},
+        "clock": {"type": "object", "description": "The clock of the sandbox, as PUT /_emulator/clock takes it."},
+        "defaults": {"type": "object", "description": "What each entry of a list beside it has."},
+        "people": {"type": "array", "items": {"type": "object"}, "description": "People, once for all vendors."},
         "credentials": {
             "type": "array",
             "items": SCHEMA,
@@ -35,6 +41,14 @@ CONTENT = {media: {"schema": DOCUMENT} for media in ("application/json", "applic
 BODY = {"requestBody": {"required": True, "content": CONTENT}}
 
 
+@router.get("/_emulator/seed.schema.json", response_model=dict[str, Any])
+async def read_seed_schema(house: TheHouse) -> Any:
+    """The JSON Schema (2020-12) of seed documents: name it in `$schema`, and an editor completes and checks them."""
+    from emulator.seeds.schema import seed_schema  # imports every vendor
+
+    return await house.imports.get("the schema of seeds", seed_schema)
+
+
 @router.post(
     "/_emulator/seed",
     response_model=Seeded,
@@ -43,7 +57,8 @@ BODY = {"requestBody": {"required": True, "content": CONTENT}}
 )
 async def load_seed(house: TheHouse, sandbox: TheSandbox, visit: TheVisit, request: Request) -> dict[str, Any]:
     """Create what the document describes, in JSON or YAML (docs/seed.md). If anything in it is wrong, nothing is created."""
-    document = Document(await request.body(), form=form_of_type(visit.said.get("content_type", "")))
+    form, origin = form_of_type(visit.said.get("content_type", "")), origin_of(house, request)
+    document = Document(await request.body(), form=form, origin=origin)
     try:
         return {"sandbox": sandbox.name, "seeded": await house.seed(sandbox, document)}
     except SeedError as error:

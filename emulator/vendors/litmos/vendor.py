@@ -20,6 +20,7 @@ from emulator.vendors.litmos.errors import BadRequest, RateLimitExceeded
 from emulator.vendors.litmos.imports.bulk_imports import BULK_IMPORT
 from emulator.vendors.litmos.pages import login_pages
 from emulator.vendors.litmos.routing import contract, router
+from emulator.vendors.litmos.seed import schema
 from emulator.vendors.litmos.seed import section as seed
 from emulator.vendors.litmos.seed.people import PEOPLE
 from emulator.vendors.litmos.settings import settings_of
@@ -121,6 +122,9 @@ class Litmos(Vendor):
 
     def seed(self, world: World, document: Any) -> None:
         seed.create(world, document)
+
+    def seed_schema(self) -> dict[str, Any]:
+        return schema.schema()
 
 
 def _wants_json(call: Call) -> bool:

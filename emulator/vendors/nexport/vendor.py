@@ -20,6 +20,7 @@ from emulator.vendors.nexport.errors import EntityNotFound, ValidationFailed
 from emulator.vendors.nexport.expiries import EXPIRIES
 from emulator.vendors.nexport.pages import description, pages
 from emulator.vendors.nexport.routing import contract, router
+from emulator.vendors.nexport.seed import form
 from emulator.vendors.nexport.seed import section as seed
 from emulator.vendors.nexport.seed.people import PEOPLE
 from emulator.vendors.nexport.settings import settings_of
@@ -103,6 +104,9 @@ class Nexport(Vendor):
 
     def seed(self, world: World, document: Any) -> None:
         seed.create(world, document)
+
+    def seed_schema(self) -> dict[str, Any]:
+        return form.World.model_json_schema()
 
 
 def _media(call: Call) -> str:

@@ -31,6 +31,7 @@ from emulator.vendors.scormcloud.lti import lti_pages, scores
 from emulator.vendors.scormcloud.lti.scores import SCORE
 from emulator.vendors.scormcloud.registrations.course_removal import COURSE_REMOVAL
 from emulator.vendors.scormcloud.routing import contract, router
+from emulator.vendors.scormcloud.seed import schema
 from emulator.vendors.scormcloud.seed import section as seed
 from emulator.vendors.scormcloud.seed.people import PEOPLE
 from emulator.vendors.scormcloud.shelves import SHELVES
@@ -141,6 +142,9 @@ class ScormCloud(Vendor):
 
     def seed(self, world: World, document: Any) -> None:
         seed.create(world, document)
+
+    def seed_schema(self) -> dict[str, Any]:
+        return schema.schema()
 
 
 vendor = ScormCloud()

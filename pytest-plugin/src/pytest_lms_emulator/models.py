@@ -747,6 +747,18 @@ class Samples(TypedDict):
     samples: list[Sample]
 
 
+class SandboxDetails(TypedDict):
+    """When a sandbox was made and last used, by the machine's clock. `last_used` is null if it was not since the
+    start; `created` for one of a version that did not note it. `rows` and `file_bytes` are there with `sizes`.
+    """
+
+    name: str
+    created: str | None
+    last_used: str | None
+    rows: int | None
+    file_bytes: int | None
+
+
 SandboxMade = TypedDict(
     "SandboxMade", {"sandbox": "str", "from": "str | None", "generation": "int", "credentials": "list[Credential]"}
 )
@@ -754,9 +766,10 @@ SandboxMade = TypedDict(
 
 
 class SandboxNames(TypedDict):
-    """The names of all sandboxes."""
+    """The names of all sandboxes, and the details of each in the same order."""
 
     sandboxes: list[str]
+    details: list[SandboxDetails]
 
 
 class SandboxSettings(TypedDict):
@@ -788,6 +801,12 @@ class SandboxSettings(TypedDict):
     hints_in_errors: NotRequired[bool]
     job_mode: NotRequired[Literal["real", "instant", "step"]]
     job_seconds: NotRequired[float]
+
+
+class SandboxesGone(TypedDict):
+    """The sandboxes that were deleted."""
+
+    deleted: list[str]
 
 
 class Sco(TypedDict):

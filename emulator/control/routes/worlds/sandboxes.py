@@ -2,16 +2,17 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter, HTTPException, Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from emulator.control.answers.sandboxes import SandboxMade, SandboxNames, WasReset
+from emulator.control.answers.sandboxes import SandboxesGone, SandboxMade, SandboxNames, WasReset
 from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
 from emulator.sandbox.owners import CredentialConflictError, owned_by
 from emulator.sandbox.sandboxes import DEFAULT
 from emulator.seeding import SeedError
 from emulator.vendors.credential_forms import AnyCredential
+from emulator.worlds.sizes import sizes
 from emulator.worlds.worlds import NewWorld, NoSuchSandboxError, SandboxExistsError
 
 MOST_CREDENTIALS = 100
@@ -19,10 +20,47 @@ MOST_CREDENTIALS = 100
 router = APIRouter(tags=["sandboxes"])
 
 
-@router.get("/_emulator/sandboxes", response_model=SandboxNames)
-async def list_sandboxes(house: TheHouse) -> dict[str, Any]:
-    """The names of all sandboxes. One comes into being at the first call to it."""
-    return {"sandboxes": house.sandboxes.names()}
+class Shown(BaseModel):
+    """`sizes` counts the rows and the bytes of files of each, which takes a while if there are many."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    sizes: bool = False
+
+
+class Unused(BaseModel):
+    """`unused_for` is for how many seconds they have not been used; of those that were not since the start, from the start on."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    unused_for: Annotated[float, Field(ge=0, le=100 * 366 * 86_400)]
+
+
+@router.get("/_emulator/sandboxes", response_model=SandboxNames, responses=refusals(400))
+async def list_sandboxes(house: TheHouse, shown: Annotated[Shown, Query()]) -> dict[str, Any]:
+    """All sandboxes: name, age, last use, and size on demand. One comes into being at the first call to it."""
+    times = house.sandboxes.times()
+    found = await sizes(house.database, house.files, list(times)) if shown.sizes else {}
+    details = [
+        {
+            "name": name,
+            "created": created,
+            "last_used": used,
+            "rows": found[name].rows if name in found else None,
+            "file_bytes": found[name].file_bytes if name in found else None,
+        }
+        for name, (created, used) in times.items()
+    ]
+    return {"sandboxes": list(times), "details": details}
+
+
+@router.delete("/_emulator/sandboxes", response_model=SandboxesGone, responses=refusals(400, 507))
+async def delete_unused_sandboxes(house: TheHouse, which: Annotated[Unused, Query()]) -> dict[str, Any]:
+    """Delete the sandboxes that nobody has used for a while, all but the default one."""
+    gone = house.sandboxes.idle(which.unused_for)
+    for name in gone:
+        house.sandboxes.delete(name)
+    return {"deleted": gone}
 
 
 class NewSandbox(BaseModel):

@@ -11,11 +11,12 @@ from emulator.vendors.litmos.wire.reading import LitmosReader
 
 _reader = LitmosReader(contract)
 _DATES = {"DueDate": "due_date", "CompliantTill": "compliant_till", "AccessTillDate": "access_till_date"}
+NAMES = {"User", "Course", *_DATES}
 
 
 def create(world: World, entry: Any, where: str) -> None:
     """Give a user a course, with the dates that only the vendor's web pages set."""
-    given = references.members(entry, where, {"User", "Course", *_DATES})
+    given = references.members(entry, where, NAMES)
     user = references.user(world, _reader.string(given.get("User"), f"{where}.User"), f"{where}.User")["id"]
     name = _reader.string(given.get("Course"), f"{where}.Course")
     course = references.course(world, name, f"{where}.Course")["id"]

@@ -14,16 +14,16 @@ from emulator.vendors.litmos.users import tokens
 from emulator.vendors.litmos.wire.reading import LitmosReader
 
 _reader = LitmosReader(contract)
-_COLLECTION = contract.schemas["Collection"]
+COLLECTION = contract.schemas["Collection"]
 _LISTING = contract.schemas["Listing"]
-_TOKEN = contract.schemas["Token"]
+TOKEN = contract.schemas["Token"]
 
 
 def create_collection(world: World, entry: Any, where: str) -> None:
     """Create a collection with `Courses`, `LearningPaths` (names) and `Listings`, each of these with `Users` and `Teams` (names)."""
-    known = {field.name for field in _COLLECTION.fields} | {"Courses", "LearningPaths", "Listings"}
+    known = {field.name for field in COLLECTION.fields} | {"Courses", "LearningPaths", "Listings"}
     given = references.members(entry, where, known)
-    body: Row = cast(Row, _reader.document(_COLLECTION, given, where))
+    body: Row = cast(Row, _reader.document(COLLECTION, given, where))
     if not body.get("name"):
         raise InputProblem(f"{where}.Name", "is required")
     # A default listing is made with the collection's Id, so that has to be the final one.
@@ -44,8 +44,8 @@ def create_collection(world: World, entry: Any, where: str) -> None:
 
 def create_token(world: World, entry: Any, where: str) -> None:
     """Create a self sign-up token: the members of POST /tokens."""
-    given = references.members(entry, where, {field.name for field in _TOKEN.fields})
-    body: Row = cast(Row, _reader.document(_TOKEN, given, where))
+    given = references.members(entry, where, {field.name for field in TOKEN.fields})
+    body: Row = cast(Row, _reader.document(TOKEN, given, where))
     tokens.check(world, body)
     if world.work.get(LitmosToken, token_code_folded=body["token_code"].lower()):
         raise InputProblem(f"{where}.TokenCode", "belongs to another token")

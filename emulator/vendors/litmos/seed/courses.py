@@ -22,6 +22,7 @@ _MODULE: Schema = contract.schemas["ELearningModuleCreate"]
 _ILT: Schema = contract.schemas["SessionModule"]
 _SESSION: Schema = contract.schemas["Session"]
 _CONTENT = ("Sample", "Package")
+MODULE_NAMES = {field.name for field in _MODULE.fields} | {"Id", "OriginalId", *_CONTENT}
 
 
 def create(world: World, entry: Any, where: str) -> None:
@@ -46,7 +47,7 @@ def _add_module(world: World, course_id: str, entry: Any, where: str) -> None:
     if isinstance(entry, dict) and "Sessions" in entry:
         _add_ilt_module(world, course_id, entry, where)
         return
-    given = members(entry, where, _names(_MODULE) | {"Id", "OriginalId", *_CONTENT})
+    given = members(entry, where, MODULE_NAMES)
     plain = {name: value for name, value in given.items() if name not in _CONTENT}
     row = modules.create(world, cast(Row, _reader.document(_MODULE, plain, where)))
     # With its Id an import would lose sight of it, so the content of a module with an Id of its own is fetched anew.

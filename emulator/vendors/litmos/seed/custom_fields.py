@@ -16,7 +16,7 @@ from emulator.vendors.litmos.wire.reading import LitmosReader
 
 _reader = LitmosReader(contract)
 _SCHEMA = contract.schemas["CourseCustomField"]
-_NAMES = {field.name for field in _SCHEMA.fields}
+NAMES = {field.name for field in _SCHEMA.fields}
 
 
 def create_course_field(world: World, entry: Any, where: str) -> None:
@@ -32,7 +32,7 @@ def create_user_field(world: World, entry: Any, where: str) -> None:
 
 
 def _create(world: World, scope: Scope, entry: Any, where: str) -> None:
-    given = members(entry, where, _NAMES)
+    given = members(entry, where, NAMES)
     body: Row = cast(Row, _reader.document(_SCHEMA, given, where))
     label, kind, options = body.get("label"), body.get("type") or "Text", body.get("dropdown") or []
     if not label or any(field["label"].lower() == label.lower() for field in custom_fields.fields(world, scope)):

@@ -18,14 +18,14 @@ from emulator.vendors.litmos.wire.reading import LitmosReader
 LARGEST_POINTS = 10**9
 
 _reader = LitmosReader(contract)
-_OF_BADGE = {field.name for field in contract.schemas["Badge"].fields} - {"ID"}
-_OF_AWARD = {"Course", "LearningPath", "Points", "Badge"}
+OF_BADGE = {field.name for field in contract.schemas["Badge"].fields} - {"ID"}
+OF_AWARD = {"Course", "LearningPath", "Points", "Badge"}
 _TEXTS = ("description", "icon", "icon_bg_color", "icon_display_url")
 
 
 def create_badge(world: World, entry: Any, where: str) -> None:
     """Create a badge; its Title is what awards name it by."""
-    given = references.members(entry, where, _OF_BADGE)
+    given = references.members(entry, where, OF_BADGE)
     body: Row = cast(Row, _reader.document(contract.schemas["Badge"], given, where))
     if not body.get("title"):
         raise InputProblem(f"{where}.Title", "is required")
@@ -37,7 +37,7 @@ def create_badge(world: World, entry: Any, where: str) -> None:
 
 def create_award(world: World, entry: Any, where: str) -> None:
     """Set the award of a course or learning path: points, a badge, or both."""
-    given = references.members(entry, where, _OF_AWARD)
+    given = references.members(entry, where, OF_AWARD)
     kind, item = _item(world, given, where)
     points = _reader.integer(given.get("Points", 0), f"{where}.Points")
     if not 0 <= points <= LARGEST_POINTS:

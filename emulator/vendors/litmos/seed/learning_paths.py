@@ -13,7 +13,7 @@ from emulator.vendors.litmos.wire.reading import LitmosReader
 
 _reader = LitmosReader(contract)
 _OWN = {field.name for field in contract.schemas["LearningPath"].fields}
-_OF_COURSE = {"Course", "EquivalencyId", "EquivalencyGroupName"}
+OF_COURSE = {"Course", "EquivalencyId", "EquivalencyGroupName"}
 
 
 def create(world: World, entry: Any, where: str) -> None:
@@ -35,8 +35,8 @@ def create(world: World, entry: Any, where: str) -> None:
 def _courses(world: World, entry: dict[str, Any], where: str) -> list[Row]:
     found: dict[str, Row] = {}
     for place, inside in references.entries(entry, "Courses", where):
-        place = {"Course": place} if isinstance(place, str) else references.members(place, inside, _OF_COURSE)
-        texts = {name: place.get(name) or "" for name in sorted(_OF_COURSE)}
+        place = {"Course": place} if isinstance(place, str) else references.members(place, inside, OF_COURSE)
+        texts = {name: place.get(name) or "" for name in sorted(OF_COURSE)}
         if not all(isinstance(text, str) for text in texts.values()):
             raise InputProblem(inside, "must have texts for members")
         course = references.course(world, texts["Course"], f"{inside}.Course")

@@ -14,6 +14,7 @@ from emulator.vendors.litmos.seed import (
     custom_fields,
     gamification,
     learning_paths,
+    results,
     teams,
     training,
     users,
@@ -31,6 +32,7 @@ _SECTIONS: dict[str, Callable[[World, Any, str], None]] = {
     "assignments": assignments.create,
     "badges": gamification.create_badge,
     "awards": gamification.create_award,
+    "results": results.create,
     "collections": collections.create_collection,
     "tokens": collections.create_token,
 }

@@ -11,7 +11,7 @@ from emulator.vendors.litmos.teams import team_courses, team_paths, team_users, 
 from emulator.vendors.litmos.wire.reading import LitmosReader
 
 _reader = LitmosReader(contract)
-_KNOWN = {
+NAMES = {
     "Id",
     "OriginalId",
     "Name",
@@ -23,6 +23,7 @@ _KNOWN = {
     "Courses",
     "LearningPaths",
 }
+LISTS = ("Users", "Leaders", "Admins", "Courses", "LearningPaths")
 _ROLES: tuple[tuple[str, Literal["leader", "admin"] | None], ...] = (
     ("Users", None),
     ("Leaders", "leader"),
@@ -32,7 +33,7 @@ _ROLES: tuple[tuple[str, Literal["leader", "admin"] | None], ...] = (
 
 def create(world: World, entry: Any, where: str) -> None:
     """Create a team with its members, leaders, admins, courses and learning paths. A sub-team comes after its ParentTeam."""
-    given = references.members(entry, where, _KNOWN)
+    given = references.members(entry, where, NAMES)
     body: Row = cast(Row, _reader.document(contract.schemas["Team"], given, where))
     parent = None
     if given.get("ParentTeam"):

@@ -14,12 +14,13 @@ from emulator.vendors.litmos.wire.reading import LitmosReader
 
 _reader = LitmosReader(contract)
 _FIELDS = contract.schemas["Location"].fields
+NAMES = {field.name for field in _FIELDS}
 _LAST = Statement(select(func.max(LitmosLocation.location_id)))
 
 
 def create_location(world: World, entry: Any, where: str) -> None:
     """Create a location: the members of GET /locations. Without a LocationId it gets the next one."""
-    given = references.members(entry, where, {field.name for field in _FIELDS})
+    given = references.members(entry, where, NAMES)
     body: Row = cast(Row, _reader.document(contract.schemas["Location"], given, where))
     if not body.get("location"):
         raise InputProblem(f"{where}.Location", "is required")

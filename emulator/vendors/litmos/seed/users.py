@@ -16,7 +16,7 @@ from emulator.vendors.litmos.wire.reading import LitmosReader
 
 _reader = LitmosReader(contract)
 _FIELDS = contract.schemas["User"].fields
-_NAMES = {field.name for field in _FIELDS} - {"ManagerName", "Password"} | {"Password", "ApiKey"}
+NAMES = {field.name for field in _FIELDS} - {"ManagerName", "Password"} | {"Password", "ApiKey"}
 _OWN = ("full_name", "login_key", "last_login", "created_date", "points")
 """What the rules of creation do not take from a request."""
 
@@ -25,7 +25,7 @@ LOGIN_KEY_LENGTH = 64
 
 def create(world: World, entry: Any, where: str) -> None:
     """Create a user; a member that is null stays null, as it is with users who were not made by the API (recorded)."""
-    given = members(entry, where, _NAMES)
+    given = members(entry, where, NAMES)
     body: Row = cast(Row, _reader.document(contract.schemas["User"], given, where))
     users.check_new(world, body)
     row = users.store_new(world, body, api_key=_api_key(world, given, where))

@@ -55,7 +55,10 @@ def create_public(world: World, body: Row) -> Row:
 
 
 def insert(world: World, kind: str, body: Row, *, url: str | None = None, email: Row | None = None) -> Row:
-    """Store an invitation; returns its row. 400 for an empty member, a bad tag, or a course that does not exist."""
+    """Store an invitation; returns its row. 400 for an empty member, a bad tag, or a course that does not exist.
+
+    The `id` of the body, which a seed alone can have, is that of the invitation.
+    """
     for name, value in (("courseId", body["course_id"]), ("creatingUserEmail", body["creating_user_email"])):
         if not value:
             raise BadRequest(why=f"body.{name}: must not be empty")
@@ -63,7 +66,7 @@ def insert(world: World, kind: str, body: Row, *, url: str | None = None, email:
     course = courses.find_row(world, body["course_id"])
     now = to_milliseconds(world.now())
     row: Row = {
-        "id": world.ids.uuid(),
+        "id": body.get("id") or world.ids.uuid(),
         "app_id": world.actor["id"],
         "number": world.ids.number("scormcloud.invitation"),
         "kind": kind,

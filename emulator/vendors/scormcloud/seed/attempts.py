@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from emulator.contract.ignored import Ignored
-from emulator.contract.model import Field, Schema
 from emulator.contract.reading import InputProblem
 from emulator.courseware.attempts import attempts
 from emulator.courseware.cmi import CmiData, CmiError, model_of
@@ -12,43 +10,25 @@ from emulator.sandbox.world import World
 from emulator.store.rows import Row as CommonRow
 from emulator.vendors.scormcloud.courses import course_content, courses
 from emulator.vendors.scormcloud.registrations import instances, registrations
-from emulator.vendors.scormcloud.routing import contract
-from emulator.vendors.scormcloud.wire.reading import ScormCloudReader
-
-_SCO = Schema(
-    "SeedSco",
-    (
-        Field("id", required=True, max_length=255),
-        Field("started", type="datetime"),
-        Field("exited", type="datetime"),
-        Field("secondsTracked", type="number", min=0),
-        Field("cmi", type="map"),
-    ),
-    evidence="documented",
-)
-_reader = ScormCloudReader(contract)
+from emulator.vendors.scormcloud.seed import entries, forms
 
 
-def create(world: World, registration_id: str, entries: Any, where: str) -> None:
+def create(world: World, registration_id: str, scos: Any, where: str) -> None:
     """Create the attempt of a new registration. Raises `InputProblem` with the path of the invalid value."""
-    if not isinstance(entries, list):
+    if not isinstance(scos, list):
         raise InputProblem(where, "must be an array")
     row = registrations.find_row(world, registration_id)
     instance = registrations.latest_instance(world, row)
     version = courses.version_row(world, instance["course_id"], instance["course_version"])
     package = course_content.package_of(world.work, version["package_id"])
     attempt = instances.attempt_of(world, row, instance, package, version["package_id"])
-    for index, entry in enumerate(entries):
+    for index, entry in enumerate(scos):
         _create_sco(world, attempt, package, entry, f"{where}[{index}]")
     instances.changed(world, row, instance)
 
 
 def _create_sco(world: World, attempt: CommonRow, package: CoursePackage, entry: Any, where: str) -> None:
-    sco = _reader.document(_SCO, entry, where)
-    ignored = Ignored()
-    _reader.find_ignored(_SCO, entry, ignored)
-    for name in ignored.unknown_names:
-        raise InputProblem(f"{where}.{name}", "is not a member")
+    sco = entries.read(forms.SCO, entry, where)
     launchable = [activity for activity in package.activities() if activity.launchable]
     found = next((at for at, activity in enumerate(launchable) if activity.identifier == sco["id"]), None)
     if found is None or attempts.find_sco(world.work, attempt["id"], sco["id"]):
@@ -74,7 +54,7 @@ def _cmi(package: CoursePackage, values: dict[str, Any], where: str) -> dict[str
     model = model_of(package.standard)
     if model is None:
         raise InputProblem(where, f"cannot be: {package.standard} has no CMI data")
-    texts = {name: _reader.string(value, f"{where}.{name}") for name, value in values.items()}
+    texts = {name: entries.reader.string(value, f"{where}.{name}") for name, value in values.items()}
     try:
         return CmiData.checked(model, texts).values
     except CmiError as problem:

@@ -1324,9 +1324,14 @@ class Sandboxes(AsyncNoun):
         """
         await self._ask("DELETE", f"sandboxes/{quoted(name)}")
 
-    async def list(self) -> models.SandboxNames:
-        """The names of all sandboxes. One comes into being at the first call to it."""
-        found: models.SandboxNames = await self._ask("GET", "sandboxes")
+    async def delete_unused_sandboxes(self, unused_for: float) -> models.SandboxesGone:
+        """Delete the sandboxes that nobody has used for a while, all but the default one."""
+        found: models.SandboxesGone = await self._ask("DELETE", "sandboxes", query={"unused_for": unused_for})
+        return found
+
+    async def list(self, *, sizes: bool | None = None) -> models.SandboxNames:
+        """All sandboxes: name, age, last use, and size on demand. One comes into being at the first call to it."""
+        found: models.SandboxNames = await self._ask("GET", "sandboxes", query={"sizes": sizes})
         return found
 
     async def make(

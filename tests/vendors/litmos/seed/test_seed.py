@@ -89,3 +89,37 @@ def test_what_is_wrong_is_named_and_nothing_is_made(litmos: LitmosClient, docume
     assert response.status_code == 400, response.text
     assert response.json()["error"].startswith(where), response.text
     assert litmos.call("GET", "/courses").json() == []
+
+
+def test_results_are_those_of_modules_or_of_whole_courses(litmos: LitmosClient) -> None:
+    user = {"UserName": "jo@x.org", "FirstName": "Jo", "LastName": "B", "Id": "jo"}
+    modules = [{"Id": f"m{n}", "Name": f"M{n}", "Sample": "scorm12-minimal.zip"} for n in (1, 2)]
+    at = "2026-05-06T07:08:09Z"
+    results = [
+        {"User": "jo@x.org", "Course": "A", "Module": "M1", "Completed": True, "Score": 80, "UpdatedAt": at},
+        {"User": "jo", "Course": "B", "Completed": True, "UpdatedAt": at},
+    ]
+    courses = [{"Id": "a", "Name": "A", "Active": True, "Modules": modules}, {"Id": "b", "Name": "B", "Active": True}]
+    seeded = {"users": [user], "courses": courses, "awards": [{"Course": "B", "Points": 5}], "results": results}
+    litmos.world.seed({"litmos": seeded})
+    half, whole = (litmos.call("GET", f"/users/jo/courses/{course}").json() for course in ("a", "b"))
+    assert (half["Complete"], half["PercentageComplete"]) == (False, 50.0)
+    assert [module["Score"] for module in half["Modules"]] == [80, None]
+    assert (whole["Complete"], whole["DateCompleted"]) == (True, half["Modules"][0]["DateCompleted"])
+
+
+@pytest.mark.parametrize(
+    ("result", "words"),
+    [
+        ({"Course": "A"}, "litmos.results[0].User must be text"),
+        ({"User": "jo", "Course": "B"}, "litmos.results[0].Course 'B': there is no course"),
+        ({"User": "jo", "Course": "A", "Score": 5}, "litmos.results[0] needs a Module; without one"),
+        ({"User": "jo", "Course": "A", "Module": "M"}, "litmos.results[0].Module 'M': there is no one module"),
+        ({"User": "jo", "Course": "A", "Completed": "perhaps"}, "litmos.results[0].Completed must be true or false"),
+    ],
+)
+def test_a_result_of_nothing_is_refused_with_its_path(litmos: LitmosClient, result: Any, words: str) -> None:
+    user = {"UserName": "jo@x.org", "FirstName": "Jo", "LastName": "B", "Id": "jo"}
+    document = {"litmos": {"users": [user], "courses": [{"Name": "A"}], "results": [result]}}
+    response = litmos.world.client.post(f"{litmos.world.root}/_emulator/seed", json=document)
+    assert (response.status_code, words in response.text) == (400, True), response.text

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.vendors.scormcloud.calling import QUIZ, ScormCloudClient
+from tests.vendors.scormcloud.calling import QUIZ, ScormCloudClient, refusal
 
 
 def test_courses_and_registrations_are_there_at_once(cloud: ScormCloudClient) -> None:
@@ -26,7 +26,7 @@ def test_courses_and_registrations_are_there_at_once(cloud: ScormCloudClient) ->
     ("section", "words"),
     [
         ([], "scormcloud must be an object"),
-        ({"people": []}, "scormcloud.people is not known; courses, registrations are"),
+        ({"people": []}, "scormcloud.people is not known; courses, registrations, destinations"),
         ({"courses": {}}, "scormcloud.courses must be an array"),
         ({"courses": [{}]}, "scormcloud.courses[0].id is required"),
         ({"courses": [{"id": ""}]}, "scormcloud.courses[0].id must not be empty"),
@@ -59,3 +59,48 @@ def test_a_bad_section_is_refused_whole_naming_the_path(cloud: ScormCloudClient,
     assert response.status_code == 400
     assert words in response.text
     assert cloud.get("/courses") == {"courses": []}
+
+
+def test_applications_dispatches_and_invitations_are_there_at_once(cloud: ScormCloudClient) -> None:
+    email = {"addresses": ["jo@example.com"], "subject": "Come"}
+    shared = {
+        "courses": [{"id": "C1"}],
+        "destinations": [{"id": "D1", "name": "School", "tags": ["a"]}],
+        "dispatches": [{"id": "P1", "destinationId": "D1", "courseId": "C1", "registrationCap": 5}],
+        "invitations": [
+            {"id": "I1", "courseId": "C1", "creatingUserEmail": "a@x.org", "registrationCap": 7},
+            {"id": "I2", "courseId": "C1", "creatingUserEmail": "a@x.org", "invitationEmail": email},
+        ],
+    }
+    secrets = ["shop-secret", {"secret": "old", "active": False}]
+    cloud.world.seed(
+        {"scormcloud": {**shared, "applications": [{"id": "SHOP", "secrets": secrets, "courses": [{"id": "C1"}]}]}}
+    )
+    dispatch = cloud.get("/dispatch/dispatches/P1")
+    assert (dispatch["destinationName"], dispatch["registrationCap"]) == ("School", 5)
+    public, private = cloud.get("/invitations/public/I1"), cloud.get("/invitations/private/I2")
+    assert public["url"].startswith(f"{cloud.world.root}/sc/")
+    assert (public["registrationCap"], private["invitationEmail"]["subject"]) == (7, "Come")
+    url = f"{cloud.world.scormcloud}/courses/C1"
+    assert cloud.world.client.get(url, auth=("SHOP", "shop-secret")).status_code == 200
+    assert refusal(cloud.world.client.get(url, auth=("SHOP", "old")), 401)
+
+
+@pytest.mark.parametrize(
+    ("section", "words"),
+    [
+        ({"destinations": [{"id": "D"}]}, "scormcloud.destinations[0] name: is required"),
+        (
+            {"dispatches": [{"destinationId": "D", "courseId": "C"}]},
+            "scormcloud.dispatches[0] Could not find destination",
+        ),
+        ({"invitations": [{"courseId": "C"}]}, "scormcloud.invitations[0].creatingUserEmail is required"),
+        ({"applications": [{"id": "EMULATOR01"}]}, "scormcloud.applications[0].id there is an application EMULATOR01"),
+        ({"applications": [{"id": "A:B"}]}, "scormcloud.applications[0].id must be ASCII"),
+        ({"applications": [{"id": "A", "secrets": [""]}]}, "applications[0].secrets[0].secret must not be empty"),
+        ({"applications": [{"id": "A", "courses": [{}]}]}, "scormcloud.applications[0].courses[0].id is required"),
+    ],
+)
+def test_what_cannot_be_shared_is_refused_with_its_path(cloud: ScormCloudClient, section: Any, words: str) -> None:
+    response = cloud.world.client.post(f"{cloud.world.root}/_emulator/seed", json={"scormcloud": section})
+    assert (response.status_code, words in response.text) == (400, True), response.text

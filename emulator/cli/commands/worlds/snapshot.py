@@ -43,10 +43,34 @@ def restore(emulator: Emulator, name: Name) -> Said:
 
 @app.command()
 @asks()
+def diff(
+    emulator: Emulator,
+    name: Name,
+    to: Annotated[str | None, typer.Option(help="Another snapshot [the sandbox as it is now].")] = None,
+    limit: Annotated[int, typer.Option(help="At most so many changes.")] = 1000,
+) -> Said:
+    """Show what was created, changed and deleted since a snapshot."""
+    answer = emulator.ask("GET", f"snapshots/{quote(name, safe='')}/changes", {"to": to, "limit": limit})
+    lines = [*map(_change, answer["changes"])] or ["nothing has changed"]
+    return Said(answer, [*lines, "and more: --limit shows them"] if answer["more"] else lines)
+
+
+@app.command()
+@asks()
 def drop(emulator: Emulator, name: Name) -> Said:
     """Delete a snapshot."""
     emulator.ask("DELETE", f"snapshots/{quote(name, safe='')}")
     return Said({"dropped": name}, [f"snapshot {name} is gone"])
+
+
+def _change(change: dict[str, Any]) -> str:
+    what = " ".join(each for each in (change["vendor"], change["noun"]) if each)
+    key = ", ".join(map(str, change["id"].values()))
+    label = f" ({change['label']})" if change["label"] not in (None, key) else ""
+    members = "".join(
+        f"\n    {name}: {each['before']!r} -> {each['after']!r}" for name, each in change["members"].items()
+    )
+    return f"{change['change']} {what} {key}{label}{members}"
 
 
 def _line(snapshot: dict[str, Any]) -> str:

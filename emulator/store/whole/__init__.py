@@ -1,0 +1,1 @@
+"""Rows of whole sandboxes, whatever tables they are in."""

@@ -1,0 +1,147 @@
+"""The form of an exported world: `world.json`, and the files of its courses below `files/`.
+
+A row has the columns of its table as they are stored, so that what is imported is the same world; each stands in a line of its own.
+"""
+
+from base64 import b64decode, b64encode
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Annotated, Any
+
+import orjson
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from sqlalchemy import Boolean, Float, Integer, LargeBinary
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from emulator.store import json_text
+from emulator.store.tables import METADATA, Document
+
+FORMAT = 1
+DOCUMENT, FILES = "world.json", "files"
+HERE = "http://this-sandbox.invalid"
+"""Stands in texts for the address of the sandbox, wherever it is imported."""
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+class WorldRefusedError(Exception):
+    """What is to be imported is no world, or none that can be had here; the words say why."""
+
+
+class State(BaseModel):
+    """A sandbox beside its rows: its clock, ids and settings, the vendors in use, and whether faults may happen."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    clock_offset: float = 0.0
+    clock_held_at: datetime | None = None
+    clock_scale: Annotated[float, Field(gt=0)] = 1.0
+    clock_since: datetime | None = None
+    ids_dealt: dict[str, Annotated[int, Field(ge=0)]] = {}
+    ids_seed: int = 0
+    settings: dict[str, Any] = {}
+    prepared: list[str] = []
+    faulty: bool = False
+
+
+class Head(BaseModel):
+    """What an exported world says of itself: the form, the version that wrote it, and how far its tables are (revisions by owner)."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    lms_emulator_world: int
+    emulator: str
+    revisions: dict[str, str]
+    sandbox: str
+    journal: Annotated[int, Field(ge=0)] = 0
+    state: State
+
+
+def write(head: Head, tables: dict[str, list[bytes]]) -> Iterator[bytes]:
+    """The text of `world.json`; rows are the JSON of each row by table."""
+    members = head.model_dump(mode="json")
+    yield b"{\n"
+    for name, value in members.items():
+        yield b" %s: %s,\n" % (orjson.dumps(name), orjson.dumps(value))
+    yield b' "tables": {'
+    for index, (name, rows) in enumerate(tables.items()):
+        yield b"%s\n  %s: [\n   " % (b"," if index else b"", orjson.dumps(name))
+        yield b",\n   ".join(rows)
+        yield b"\n  ]"
+    yield b"\n }\n}\n"
+
+
+def read(text: bytes, own_version: str) -> tuple[Head, Rows]:
+    """The head and the rows of a `world.json`. Raises `WorldRefusedError`."""
+    try:
+        found = orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise WorldRefusedError(f"{DOCUMENT}: line {error.lineno}, column {error.colno}: {error.msg}") from None
+    if not isinstance(found, dict) or not isinstance(found.get("lms_emulator_world"), int):
+        raise WorldRefusedError("this is no exported world (a seed document is loaded by `lms-emulator seed`)")
+    if found["lms_emulator_world"] > FORMAT:
+        by = found.get("emulator", "another version")
+        raise WorldRefusedError(
+            f"the world was exported by lms-emulator {by}, which is newer than this one, {own_version}"
+        )
+    tables = found.pop("tables", None)
+    try:
+        head = Head.model_validate(found)
+    except ValidationError as error:
+        problem = error.errors()[0]
+        raise WorldRefusedError(f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}") from None
+    if not isinstance(tables, dict) or not all(
+        isinstance(rows, list) and all(isinstance(row, dict) for row in rows) for rows in tables.values()
+    ):
+        raise WorldRefusedError("tables: must be lists of rows by the names of tables")
+    return head, tables
+
+
+def shown(table: str, column: str, value: Any) -> Any:
+    """A stored value as it is exported."""
+    if isinstance(value, bytes):
+        return b64encode(value).decode()
+    return bool(value) if value is not None and isinstance(_kind(table, column), Boolean) else value
+
+
+def stored(table: str, column: str, value: Any, where: str) -> Any:
+    """An exported value as it is stored. Raises `WorldRefusedError` for one that the column cannot have."""
+    described = METADATA.tables[table].c[column]
+    if value is None:
+        if not described.nullable:
+            raise WorldRefusedError(f"{where}.{column}: must not be null")
+        return None
+    try:
+        return _read(described.type, _kind(table, column), value)
+    except (ValueError, TypeError):
+        raise WorldRefusedError(f"{where}.{column}: {str(value)[:60]!r} is no value of this column") from None
+
+
+def _read(described: TypeEngine[Any], kind: TypeEngine[Any], value: Any) -> Any:
+    if isinstance(kind, LargeBinary):
+        return b64decode(value, validate=True)
+    if isinstance(kind, Boolean):
+        if value not in (True, False):  # 1 and 0 are what an older version has
+            raise ValueError
+        return bool(value)
+    if isinstance(kind, Float):
+        return float(_number(value))
+    if isinstance(kind, Integer):
+        return int(_number(value))
+    if not isinstance(value, str):
+        raise TypeError
+    if isinstance(described, Document):
+        json_text.read(value)
+    return value
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError
+    return value
+
+
+def _kind(table: str, column: str) -> TypeEngine[Any]:
+    """The type of the column as the database has it."""
+    described: Any = METADATA.tables[table].c[column].type
+    return described.impl_instance if isinstance(described, TypeDecorator) else described

@@ -1,0 +1,112 @@
+"""Exporting a world: its rows and files as of one moment, in a zip whose bytes depend on nothing else."""
+
+import asyncio
+import zipfile
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
+
+import orjson
+
+from emulator import __version__
+from emulator.jobs.worker import Worker
+from emulator.sandbox.sandbox import Sandbox
+from emulator.store.files import Files
+from emulator.store.migration import own_history
+from emulator.vendors import table_modules
+from emulator.vendors.migrations import histories
+from emulator.worlds.addresses import AS_STORED, Addresses
+from emulator.worlds.copying import NOT_COPIED, Copy, Copying
+from emulator.worlds.exported import DOCUMENT, FILES, FORMAT, HERE, Head, State, shown, write
+
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The date of each file in the zip, so that the same world is the same zip."""
+
+Taken = tuple[Head, dict[str, list[bytes]], Copy]
+
+
+class Exporting:
+    """Exports the sandboxes of one emulator."""
+
+    def __init__(self, worker: Worker, copying: Copying, files: Files, addresses: Addresses) -> None:
+        self._worker = worker
+        self._copying = copying
+        self._files = files
+        self._addresses = addresses
+
+    async def export(self, sandbox: Sandbox) -> Path:
+        """A zip of the world, in a folder of its own among the uploads, which the caller discards."""
+        await asyncio.to_thread(import_tables)
+        async with self._worker.turn(sandbox):  # its clock may be on its way
+            head, tables, copy = await self._copying.copy(sandbox, lambda copy: self._take(sandbox, copy))
+        try:
+            return await asyncio.to_thread(self._zip, head, tables, copy)
+        finally:
+            self._copying.discard(copy)
+
+    def _take(self, sandbox: Sandbox, copy: Copy) -> Taken:
+        """All rows now."""
+        state = State.model_validate(
+            {name: value for name, value in sandbox.state().items() if name in State.model_fields}
+        )
+        head = Head(
+            lms_emulator_world=FORMAT,
+            emulator=__version__,
+            revisions=own_revisions(),
+            sandbox=sandbox.name,
+            journal=sandbox.journal.last_number,
+            state=state,
+        )
+        with sandbox.work() as work:
+            named = [name for name in sorted(work.tables()) if name not in NOT_COPIED]
+            found = {name: work.stored_rows(name) for name in named}
+            columns = {name: work.columns_of(name) for name in named}
+        rows = {
+            name: [self._row(sandbox.name, name, columns[name], row) for row in records]
+            for name, records in found.items()
+            if records
+        }
+        return head, rows, copy
+
+    def _row(self, sandbox: str, table: str, columns: list[tuple[str, bool]], record: Iterable[object]) -> bytes:
+        """The JSON of a row. Addresses of the sandbox, but in statements, are those of the sandbox that it will be."""
+        row = {}
+        for (name, is_key), value in zip(columns, record, strict=True):
+            moved = isinstance(value, str) and "://" in value and not is_key and table not in AS_STORED
+            row[name] = shown(table, name, self._addresses.marked(str(value), sandbox, HERE) if moved else value)
+        return orjson.dumps(row)
+
+    def _zip(self, head: Head, tables: dict[str, list[bytes]], copy: Copy) -> Path:
+        folder = self._files.new_upload()
+        archive = folder / "world.zip"
+        try:
+            with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
+                with packed.open(_named(DOCUMENT), "w", force_zip64=True) as file:
+                    for part in write(head, tables):
+                        file.write(part)
+                if copy.files is not None:
+                    for path in sorted(path for path in copy.files.rglob("*") if path.is_file()):
+                        name = f"{FILES}/{path.relative_to(copy.files).as_posix()}"
+                        packed.writestr(_named(name), path.read_bytes())
+        except BaseException:
+            self._files.discard(folder)
+            raise
+        return archive
+
+
+def import_tables() -> None:
+    """Make every table known that is declared in code."""
+    for module in table_modules():
+        import_module(module)
+
+
+def own_revisions() -> dict[str, str]:
+    """How far the tables of this emulator are, by whose they are."""
+    return {history.owner: history.newest() for history in (own_history(), *histories())}
+
+
+def _named(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, EARLIEST)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o644 << 16
+    return entry
