@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,15 @@ FORM = 1
 
 @dataclass(slots=True)
 class Made:
-    """A step that makes something: by scenario and place in it, with the names that taking it back needs."""
+    """A step that makes something: by scenario and place in it, with the names that taking it back needs.
+
+    Until the vendor has `answered`, it may still come into being.
+    """
 
     scenario: str
     step: int
     bound: dict[str, str]
+    answered: bool = False
 
 
 @dataclass(slots=True)
@@ -69,6 +73,11 @@ class CleanUpList:
         self._count, self.left[number] = number, Made(scenario, step, dict(bound))
         return number
 
+    def answered(self, number: int, bound: Mapping[str, str]) -> None:
+        """The vendor says that it is made, or begun. `bound` are the names that waiting for its end needs."""
+        self._append({"answered": number, "bound": dict(bound)})
+        self._answer(number, bound)
+
     def done(self, number: int) -> None:
         """It is gone, or never was there. The file goes with the last."""
         self._append({"done": number})
@@ -83,8 +92,15 @@ class CleanUpList:
         if "done" in entry:
             self.left.pop(entry["done"], None)
             return
+        if "answered" in entry:
+            self._answer(entry["answered"], dict(entry["bound"]))
+            return
         self._count = entry["number"]
         self.left[self._count] = Made(str(entry["scenario"]), int(entry["step"]), dict(entry["bound"]))
+
+    def _answer(self, number: int, bound: Mapping[str, str]) -> None:
+        self.left[number].answered = True
+        self.left[number].bound |= bound
 
     def _append(self, entry: Mapping[str, Any], flags: int = 0) -> None:
         file = os.open(self.path, os.O_WRONLY | os.O_APPEND | flags, 0o600)
@@ -100,9 +116,3 @@ def _line(text: str) -> Any:
         return json.loads(text)
     except ValueError:
         return None
-
-
-def without(bound: Mapping[str, str], credentials: Iterable[str]) -> dict[str, str]:
-    """What is bound, without the credentials."""
-    hidden = set(credentials)
-    return {name: value for name, value in bound.items() if name not in hidden}

@@ -10,6 +10,7 @@ from emulator.vendors.entry import Entry
 from emulator.vendors.scenarios.verification import Verification, verification_of
 from emulator.verifying.errors import CannotVerifyError
 from emulator.verifying.judging.comparing import SLOW
+from emulator.verifying.stepping import WAIT
 
 PREFIX = re.compile(r"[a-z][a-z0-9-]{2,19}")
 
@@ -28,6 +29,7 @@ class Plan:
     token: str | None = None
     pace: float | None = None
     slow: float = SLOW
+    wait: float = WAIT
     listed: Path | None = None
 
     def __post_init__(self) -> None:

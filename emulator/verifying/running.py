@@ -1,26 +1,30 @@
 """Running the scenarios of a vendor against both sides."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from emulator.contract.model import Contract
 from emulator.vendors.scenarios.scenario import Scenario
 from emulator.vendors.scenarios.step import Step
 from emulator.vendors.scenarios.verification import Verification
-from emulator.verifying.clean_up import CleanUpList, without
+from emulator.verifying.clean_up import CleanUpList
 from emulator.verifying.errors import NotTriedError
 from emulator.verifying.judging.comparing import SLOW, differences
 from emulator.verifying.judging.verdict import Finding, Verdict, judge, places_of
 from emulator.verifying.shapes.answer import Answer
 from emulator.verifying.shapes.shape_file import Shapes
 from emulator.verifying.side import Side
-from emulator.verifying.stepping import Stepper
-from emulator.verifying.templates import filled, names_in
+from emulator.verifying.stepping import WAIT, Stepper
+from emulator.verifying.templates import filled
+from emulator.verifying.undoing import needed
 
 
 @dataclass(slots=True)
 class Run:
-    """Both sides, and what was found. `slow` is how many seconds later than the emulator the vendor may answer."""
+    """Both sides, and what was found.
+
+    `slow` is how many seconds later than the emulator the vendor may answer, `wait` how many a job of either may take.
+    """
 
     contract: Contract
     verification: Verification
@@ -28,6 +32,7 @@ class Run:
     emulator: Side
     listed: CleanUpList | None = None
     slow: float = SLOW
+    wait: float = WAIT
     say: Callable[[str], None] = lambda words: None
     findings: list[Finding] = field(default_factory=list)
     shapes: Shapes = field(default_factory=Shapes)
@@ -36,7 +41,7 @@ class Run:
     _stepper: Stepper = field(init=False)
 
     def __post_init__(self) -> None:
-        self._stepper = Stepper(self.contract, self.verification)
+        self._stepper = Stepper(self.contract, self.verification, self.wait)
 
     def log_in(self) -> None:
         """Begin with both sides. Raises `CannotVerifyError`."""
@@ -59,14 +64,20 @@ class Run:
         if step.undo and self.listed is not None:
             made = self.listed.add(scenario.name, number, self._for_undo(step))
         raw, vendor = self._stepper.send(self.vendor, step)
-        if made is not None and self.listed is not None and 400 <= raw.status < 500:
-            self.listed.done(made)  # refused, so nothing was made, and what is called so is somebody else's
+        self._stepper.bind(self.vendor, step, raw)
+        if made is not None and self.listed is not None:
+            self._note_made(self.listed, made, step, raw.status)
         own_raw, emulator = self._stepper.send(self.emulator, step)
         self.tried.add(step.operation)
         self.shapes.add(vendor)
         self._compare(scenario, number, step, vendor, emulator)
-        self._stepper.bind(self.vendor, step, raw)
         self._stepper.bind(self.emulator, step, own_raw)
+
+    def _note_made(self, listed: CleanUpList, number: int, step: Step, status: int) -> None:
+        if status < 400:
+            listed.answered(number, self._bound(needed((step.ends,)) if step.ends is not None else set()))
+        elif status < 500:
+            listed.done(number)  # refused, so nothing was made, and what is called so is somebody else's
 
     def _compare(self, scenario: Scenario, number: int, step: Step, vendor: Answer, emulator: Answer) -> None:
         operation = self.contract.operations[step.operation]
@@ -91,17 +102,15 @@ class Run:
 
     def _for_undo(self, step: Step) -> dict[str, str]:
         """What taking back a step needs to be bound."""
-        wanted = set(_names(step.undo)) - {name for undo in step.undo for name in undo.binds}
-        bound = {name: value for name, value in self.vendor.bound.items() if name in wanted}
-        return without(bound, self._stepper.credentials)
+        return self._bound(needed(step.undo) - {name for undo in step.undo for name in undo.binds})
+
+    def _bound(self, names: set[str]) -> dict[str, str]:
+        """What the vendor's side has of these names, without the credentials."""
+        hidden = self._stepper.credentials
+        return {name: value for name, value in self.vendor.bound.items() if name in names - hidden}
 
 
 def bind_names(scenario: Scenario, side: Side) -> None:
     """Bind the names that a scenario begins with."""
     for name, text in scenario.names.items():
         side.bound[name] = str(filled(text, side.bound))
-
-
-def _names(steps: tuple[Step, ...]) -> Iterator[str]:
-    for step in steps:
-        yield from names_in((step.path, step.query, step.body, tuple(step.binds.values())))

@@ -1,8 +1,11 @@
 """Doing one step at one side: the call, its shape, and what is bound by it."""
 
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from emulator.contract.model import Contract
+from emulator.sandbox.clock import stopwatch
 from emulator.vendors.scenarios.step import Step
 from emulator.vendors.scenarios.verification import Verification
 from emulator.verifying.documents import document_of
@@ -11,8 +14,10 @@ from emulator.verifying.shapes.answer import Answer, Raw, Shaper
 from emulator.verifying.side import Side
 from emulator.verifying.templates import value_at
 
-READS = 120
-"""How often something is read again until it is as it should be."""
+WAIT = 120.0
+"""Seconds that something is read again and again until it is as it should be."""
+BETWEEN = 0.2
+"""Seconds between two such reads at least; the pace can make it more."""
 SHORTEST = 3
 """Characters of a value that is recognised when it comes back."""
 
@@ -23,6 +28,7 @@ class Stepper:
 
     contract: Contract
     verification: Verification
+    wait: float = WAIT
     _shaper: Shaper = field(init=False)
 
     def __post_init__(self) -> None:
@@ -40,14 +46,31 @@ class Stepper:
         self._let_in(side, self.verification.check)
 
     def send(self, side: Side, step: Step) -> tuple[Raw, Answer]:
-        """Make the call of a step, again until it says what is waited for. Raises `CannotVerifyError` or `NotTriedError`."""
-        raw = side.send(step)
-        if step.until is not None:
-            raw = self._until(side, step, raw, *step.until)
+        """Make the call of a step (`settled`); gives the shape of the answer, too. Raises `CannotVerifyError` or `NotTriedError`."""
+        raw = self.settled(side, step)
         refs = {
             value: name for name, value in side.bound.items() if name not in self.credentials and len(value) >= SHORTEST
         }
         return raw, self._shaper.shape(self.contract.operations[step.operation], raw, refs, side.texts(step))
+
+    def settled(self, side: Side, step: Step) -> Raw:
+        """Make the call of a step, again until it says what is waited for. Raises `CannotVerifyError` or `NotTriedError`."""
+        if step.until is None:
+            return side.send(step)
+        place, wanted = step.until
+        for _ in self.turns():
+            raw = side.send(step)
+            if raw.status >= 400 or value_at(document_of(self.contract, step, raw), place, side.bound) in wanted:
+                return raw
+        raise NotTriedError(f"{side.who} does not say within {self.wait:g} s that it is done ({step.operation})")
+
+    def turns(self) -> Iterator[None]:
+        """A turn now, and others until the time is over: a vendor is slow by the clock, not by the count of calls."""
+        end = stopwatch() + self.wait
+        yield
+        while stopwatch() < end:
+            time.sleep(BETWEEN)
+            yield
 
     def bind(self, side: Side, step: Step, raw: Raw) -> None:
         """Give names to what the answer has, and take them from what it does not have."""
@@ -56,13 +79,6 @@ class Stepper:
             side.bound.pop(name, None)
             if (found := value_at(document, place, side.bound)) is not None:
                 side.bound[name] = found
-
-    def _until(self, side: Side, step: Step, raw: Raw, place: str, wanted: tuple[str, ...]) -> Raw:
-        for _ in range(READS):
-            if raw.status >= 400 or value_at(document_of(self.contract, step, raw), place, side.bound) in wanted:
-                return raw
-            raw = side.send(step)
-        raise NotTriedError(f"{side.who} never says that it is done")
 
     def _let_in(self, side: Side, step: Step) -> None:
         raw = side.send(step)

@@ -1,6 +1,6 @@
 """Taking back what was made at the vendor."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from emulator.vendors.scenarios.scenario import Scenario
 from emulator.vendors.scenarios.step import Step
@@ -8,20 +8,28 @@ from emulator.verifying.clean_up import CleanUpList, Made
 from emulator.verifying.documents import document_of
 from emulator.verifying.errors import CannotVerifyError, NotTriedError
 from emulator.verifying.side import Side
-from emulator.verifying.templates import value_at
+from emulator.verifying.stepping import Stepper
+from emulator.verifying.templates import names_in, value_at
 
 GONE = (404, 410)
+PERHAPS = "it is not there, but may have been begun and still come; remove the file when you see at the vendor that it does not"
 
 
-def clean_up(listed: CleanUpList, side: Side, scenarios: Mapping[str, Scenario], say: Callable[[str], None]) -> bool:
+def clean_up(
+    listed: CleanUpList, stepper: Stepper, side: Side, scenarios: Mapping[str, Scenario], say: Callable[[str], None]
+) -> bool:
     """Take back what the list has, the last first. False if something is left; then the list keeps it."""
     for number, made in sorted(listed.left.items(), reverse=True):
         step = _step(scenarios, made)
         if step is None:
             say(f"{made.scenario}, step {made.step}: this version has no such step")
             continue
+        if not made.answered:
+            say(
+                f"{made.scenario}, step {made.step}: not answered, so it may still come; this waits up to {stepper.wait:g} s"
+            )
         try:
-            left = _undo(side, step, made.bound)
+            left = _undo(stepper, side, step, made)
         except CannotVerifyError as error:
             say(str(error))
             return False
@@ -39,26 +47,55 @@ def _step(scenarios: Mapping[str, Scenario], made: Made) -> Step | None:
     return steps[made.step - 1] if 0 < made.step <= len(steps) else None
 
 
-def _undo(side: Side, step: Step, bound: Mapping[str, str]) -> str:
-    """Do the steps that take something back; why it is still there, or nothing."""
+def needed(steps: Iterable[Step]) -> set[str]:
+    """The names that steps need to be bound."""
+    return {name for step in steps for name in names_in((step.path, step.query, step.body, tuple(step.binds.values())))}
+
+
+def _undo(stepper: Stepper, side: Side, step: Step, made: Made) -> str:
+    """Take back what a step made; why it is still there or may still come, or nothing."""
     kept = dict(side.bound)
-    side.bound.update(bound)
+    side.bound.update(made.bound)
     try:
-        for undo in step.undo:
-            raw = side.send(undo)
-            if raw.status in GONE:
-                return ""
-            if raw.status >= 400:
-                return f"{undo.operation} answers {raw.status}"
-            document = document_of(side.contract, undo, raw)
-            for name, place in undo.binds.items():
-                found = value_at(document, place, side.bound)
-                if found is None:
-                    return ""  # it was never made
-                side.bound[name] = found
+        if not made.answered or not _ends_known(stepper, step, made):
+            return _undo_unknown(stepper, side, step)
+        if step.ends is not None:
+            raw = stepper.settled(side, step.ends)
+            if raw.status >= 400 and raw.status not in GONE:
+                return f"{step.ends.operation} answers {raw.status}"
+        return _take_back(side, step, absent="")
     except NotTriedError as error:
         return str(error)
     finally:
         side.bound.clear()
         side.bound.update(kept)
+
+
+def _ends_known(stepper: Stepper, step: Step, made: Made) -> bool:
+    return step.ends is None or needed((step.ends,)) - stepper.credentials <= made.bound.keys()
+
+
+def _undo_unknown(stepper: Stepper, side: Side, step: Step) -> str:
+    """Take back what was perhaps begun. A single call ends in the time that is waited; a job need not."""
+    for _ in stepper.turns():
+        why = _take_back(side, step, absent=PERHAPS)
+        if why != PERHAPS:
+            return why
+    return PERHAPS if step.ends is not None else ""
+
+
+def _take_back(side: Side, step: Step, absent: str) -> str:
+    """Do the steps that take something back; why it is still there, `absent` if it is not there, or nothing."""
+    for undo in step.undo:
+        raw = side.send(undo)
+        if raw.status in GONE:
+            return absent
+        if raw.status >= 400:
+            return f"{undo.operation} answers {raw.status}"
+        document = document_of(side.contract, undo, raw)
+        for name, place in undo.binds.items():
+            found = value_at(document, place, side.bound)
+            if found is None:
+                return absent
+            side.bound[name] = found
     return ""

@@ -27,7 +27,7 @@ def verify(plan: Plan, seed: bytes, say: Say) -> tuple[Report, Shapes]:
         prefix = unique(plan.prefix or "read")
         vendor = side_of(plan, prefix)
         emulator = emulated_side(plan.entry, plan.verification, here, prefix)
-        run = Run(plan.contract, plan.verification, vendor, emulator, slow=plan.slow, say=say)
+        run = Run(plan.contract, plan.verification, vendor, emulator, slow=plan.slow, wait=plan.wait, say=say)
         try:
             run.log_in()
             _scenarios(plan, run, vendor, say)
@@ -45,8 +45,8 @@ def finish(plan: Plan, listed: CleanUpList, say: Say) -> bool:
     """Take back what an earlier run left. False if something is still there."""
     vendor = side_of(plan, "")
     try:
-        Stepper(plan.contract, plan.verification).log_in(vendor)
-        return clean_up(listed, vendor, scenarios_of(plan.verification), say)
+        _stepper(plan).log_in(vendor)
+        return clean_up(listed, _stepper(plan), vendor, scenarios_of(plan.verification), say)
     finally:
         vendor.close()
 
@@ -72,5 +72,14 @@ def _scenarios(plan: Plan, run: Run, vendor: Side, say: Say) -> None:
             if plan.prefix is not None or not scenario.writes:
                 run.scenario(scenario)
     finally:
-        if run.listed is not None and not clean_up(run.listed, vendor, scenarios_of(plan.verification), say):
-            say(f"something is left at the vendor; finish with --clean-up {plan.listed}")
+        listed, scenarios = run.listed, scenarios_of(plan.verification)
+        if listed is not None and not clean_up(listed, _stepper(plan), vendor, scenarios, say):
+            say(f"something is left at the vendor, or may come; finish: {_line(plan)}")
+
+
+def _stepper(plan: Plan) -> Stepper:
+    return Stepper(plan.contract, plan.verification, plan.wait)
+
+
+def _line(plan: Plan) -> str:
+    return f"lms-emulator verify {plan.entry.name} --clean-up {plan.listed}"

@@ -82,6 +82,10 @@ def test_what_keeps_it_from_running_is_one_line_and_1(
     assert "no http or https URL" in could_not(*line, *KEY, "--base-url", "api.litmos.com")
     assert "no emulator answers" in could_not("verify", "litmos", *base, *KEY, "--emulator", "http://127.0.0.1:1")
     assert "--prefix" in could_not(*line, *base, *KEY, "--write")
+    for out, why in (("none/s.json", "No such file"), (".", "it is a folder")):
+        twin.asked.clear()
+        assert why in could_not(*line, *base, *KEY, "--out", out)
+        assert (twin.asked, list(tmp_path.glob("**/*.part"))) == ([], [])
     assert "small letters" in could_not(*line, *base, *KEY, "--write", "--prefix", "Zz emu!")
     nexport = ("verify", "nexport", "--base-url", root, "--credential", "username=a", "--credential", "password=b")
     assert "no scenario that writes" in could_not(*nexport, "--write", "--prefix", "zz-emu")

@@ -13,7 +13,8 @@ class Step:
 
     `binds` gives names to what the answer has: `Id`, `[0].Id`, `users[UserName={login}].Id`. `until` reads again until the answer has
     one of these values there. `undo` are the steps that take back what this one made, the one that finds it first, so that they need
-    nothing of its answer. `known` are differences that are no news: by place (`body.Id`, `header etag`, `status`), why.
+    nothing of its answer. `ends` waits for the end of a job that this one begins: until then, what is not there may still come. `known`
+    are differences that are no news: by place (`body.Id`, `header etag`, `status`), why.
     """
 
     operation: str
@@ -27,4 +28,5 @@ class Step:
     binds: Mapping[str, str] = field(default_factory=dict)
     until: tuple[str, tuple[str, ...]] | None = None
     undo: tuple["Step", ...] = ()
+    ends: "Step | None" = None
     known: Mapping[str, str] = field(default_factory=dict)

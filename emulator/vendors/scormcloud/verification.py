@@ -6,6 +6,7 @@ from emulator.vendors.scenarios.verification import Credential, Verification
 
 COURSE = {"courseId": "{course}"}
 REGISTRATION = {"registrationId": "{registration}"}
+IMPORTED = Step(operation="getImportJobStatus", path={"importJobId": "{job}"}, until=("status", ("COMPLETE", "ERROR")))
 
 READS = Scenario(
     name="reads",
@@ -43,8 +44,9 @@ COURSES = Scenario(
             upload="scorm12-minimal.zip",
             binds={"job": "result"},
             undo=(Step(operation="deleteCourse", path=COURSE),),
+            ends=IMPORTED,
         ),
-        Step(operation="getImportJobStatus", path={"importJobId": "{job}"}, until=("status", ("COMPLETE", "ERROR"))),
+        IMPORTED,
         Step(operation="getCourse", path=COURSE),
         Step(operation="getCourseVersions", path=COURSE),
         Step(operation="getCourses", query={"filter": "{course}", "filterBy": "course_id"}),

@@ -67,12 +67,28 @@ class ShapeFile:
 
 def write(path: Path, document: dict[str, Any]) -> None:
     """Write a file of shapes, whole or not at all. Raises `CannotVerifyError`."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    part = _part(path)
     try:
         part.write_text(json.dumps(document, indent=1) + "\n", "utf-8")
         part.replace(path)
     except OSError as error:
         raise CannotVerifyError(f"{path} cannot be written: {error.strerror}") from None
+
+
+def check_writable(path: Path) -> None:
+    """Try whether a file can be written; one that is there stays as it is. Raises `CannotVerifyError`."""
+    try:
+        if path.is_dir():
+            raise CannotVerifyError(f"{path} cannot be written: it is a folder")
+        part = _part(path)
+        part.write_bytes(b"")
+        part.unlink()
+    except OSError as error:
+        raise CannotVerifyError(f"{path} cannot be written: {error.strerror}") from None
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(f"{path.name}.{os.getpid()}.part")
 
 
 def read(path: Path) -> ShapeFile:

@@ -51,6 +51,7 @@ def verify(
     slow: Annotated[
         float, typer.Option(min=0, help="Seconds later than the emulator that are told as a difference.")
     ] = 5,
+    wait: Annotated[float, typer.Option(min=0, help="Seconds that a job, such as an import, may take.")] = 120,
     as_json: Annotated[bool, typer.Option("--json", help="Print the verdicts as JSON.")] = False,
 ) -> None:
     """Hold the real vendor against the emulator, with your own credentials. Exit code 0: they agree, 2: they differ, 1: neither."""
@@ -70,6 +71,7 @@ def verify(
             token=token,
             pace=pace,
             slow=slow,
+            wait=wait,
         )
         if listed is not None:
             _finish(plan, listed)
@@ -119,10 +121,12 @@ def _plan(
 
 def _run(plan: "Plan", out: Path | None, as_json: bool) -> typer.Exit:
     from emulator import __version__, example_seed
-    from emulator.verifying.shapes.shape_file import write
+    from emulator.verifying.shapes.shape_file import check_writable, write
     from emulator.verifying.today import today
     from emulator.verifying.verifying import verify
 
+    if out is not None:
+        check_writable(out)  # a file that cannot be written is told now, not at the end
     report, shapes = verify(plan, example_seed.text(), _say)
     if out is not None:
         write(out, shapes.document(plan.entry.name, __version__, today()))
