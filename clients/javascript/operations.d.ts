@@ -995,13 +995,13 @@ export interface JournalNoun {
   clear(): Promise<void>;
   /** The entries as an HTTP Archive (HAR 1.2), by the same filters as the journal. Secrets are hidden in it, too. */
   har(options?: { vendor?: string | null; operation?: string | null; status?: number | string | null; method?: string | null; path?: string | null; body?: string | null; answer?: string | null; credential?: string | null; request_id?: string | null; after?: number; limit?: number }): Promise<Record<string, unknown>>;
-  /** The newest entries that fit, oldest first. The journal is in memory and bounded (docs/settings.md: `journal_bytes`); `dropped` is how many entries it let go for want of room. */
+  /** The newest entries that fit, oldest first. 400 for a vendor, operation or method that there is not, with the nearest name. The journal is in memory and bounded (docs/settings.md: `journal_bytes`); `dropped` is how many entries it let go for want of room. */
   list(options?: { vendor?: string | null; operation?: string | null; status?: number | string | null; method?: string | null; path?: string | null; body?: string | null; answer?: string | null; credential?: string | null; request_id?: string | null; after?: number; limit?: number }): Promise<Journal>;
   /** One entry by its number. */
   read(number: number): Promise<JournalEntry>;
   /** Make a call of the journal again as it was, with its credentials and its body. What it gets may differ: the world went on. 409 if the journal did not keep the whole body: it keeps the beginning of a large one, and no files of a form. */
   replay(number: number): Promise<Replayed>;
-  /** Whether the journal has what is expected. It is 200 either way: `ok` says which, `reason` why not. */
+  /** Whether the journal has what is expected. It is 200 either way: `ok` says which, `reason` why not. 400 for a vendor, operation or method that there is not, with the nearest name: else "never" would hold by a typo. */
   verify(options?: { vendor?: string | null; operation?: string | null; status?: number | string | null; method?: string | null; path?: string | null; body?: string | null; answer?: string | null; credential?: string | null; request_id?: string | null; after?: number; exactly?: number | null; at_least?: number | null; at_most?: number | null; never?: boolean; in_order?: Array<LookingFor> }): Promise<Verdict>;
   /** Wait until so many entries fit, those that are there included, or until the time is over: `ok` says which. */
   wait(options?: { vendor?: string | null; operation?: string | null; status?: number | string | null; method?: string | null; path?: string | null; body?: string | null; answer?: string | null; credential?: string | null; request_id?: string | null; after?: number; at_least?: number; seconds?: number }): Promise<Verdict>;

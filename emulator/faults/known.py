@@ -11,7 +11,7 @@ SHOWN = 8
 
 
 class UnknownNameError(Exception):
-    """A rule names something that there is not; `where` is the member."""
+    """A rule or a filter names something that there is not; `where` is the member."""
 
     def __init__(self, where: str, words: str) -> None:
         super().__init__(f"{where}: {words}")
@@ -31,7 +31,7 @@ def check(rule: Rule, vendors: Mapping[str, KnownVendor]) -> None:
     """Check every name in a rule. Raises `UnknownNameError`."""
     named = rule.match.vendor
     if named is not None:
-        _one_of(named, vendors, "match.vendor", "a vendor")
+        one_of(named, vendors, "match.vendor", "a vendor")
     chosen = vendors if named is None else {named: vendors[named]}
     if isinstance(rule, CallRule):
         _check_call(rule, chosen)
@@ -43,7 +43,7 @@ def _check_call(rule: CallRule, vendors: Mapping[str, KnownVendor]) -> None:
     of = _of(vendors)
     operation = rule.match.operation
     if operation is not None:
-        _one_of(
+        one_of(
             operation,
             (each for vendor in vendors.values() for each in vendor.operations),
             "match.operation",
@@ -52,7 +52,7 @@ def _check_call(rule: CallRule, vendors: Mapping[str, KnownVendor]) -> None:
         vendors = {name: vendor for name, vendor in vendors.items() if operation in vendor.operations}
         of = _of(vendors)
     if rule.do.error is not None:
-        _one_of(
+        one_of(
             rule.do.error, (each for vendor in vendors.values() for each in vendor.errors), "do.error", f"an error{of}"
         )
     if rule.do.rate_limit and not any(vendor.has_rate_limit for vendor in vendors.values()):
@@ -64,19 +64,20 @@ def _check_job(rule: JobRule, vendors: Mapping[str, KnownVendor]) -> None:
     for vendor in vendors.values():
         kinds.update(vendor.jobs)
     if rule.match.kind is not None:
-        _one_of(rule.match.kind, kinds, "match.kind", f"a kind of job{_of(vendors)}")
+        one_of(rule.match.kind, kinds, "match.kind", f"a kind of job{_of(vendors)}")
         kinds = {rule.match.kind: kinds[rule.match.kind]}
     if rule.match.state is not None:
         states = (state for each in kinds.values() for state in each[1:])
         of = f" that {rule.match.kind} comes into" if rule.match.kind else " that jobs come into"
-        _one_of(rule.match.state, states, "match.state", f"a state{of}")
+        one_of(rule.match.state, states, "match.state", f"a state{of}")
 
 
 def _of(vendors: Mapping[str, Any]) -> str:
     return f" of {next(iter(vendors))}" if len(vendors) == 1 else ""
 
 
-def _one_of(name: str, known: Iterable[str], where: str, what: str) -> None:
+def one_of(name: str, known: Iterable[str], where: str, what: str) -> None:
+    """Check that a name is one of those that there are; `where` is the member. Raises `UnknownNameError`."""
     names = list(dict.fromkeys(known))
     if name in names:
         return

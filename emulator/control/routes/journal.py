@@ -10,6 +10,7 @@ from pydantic import Field
 from emulator.control.answers.journal import Journal, JournalEntry
 from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.entries import entry_document
+from emulator.control.known_names import check_entries
 from emulator.control.looking_for import LookingFor
 from emulator.control.refusals import IN_SANDBOX, refusals
 from emulator.house import House
@@ -37,10 +38,11 @@ class Listing(LookingFor):
 
 @router.get("/_emulator/journal", response_model=Journal, responses=refusals(400))
 async def read_journal(house: TheHouse, sandbox: TheSandbox, wanted: Annotated[Listing, Query()]) -> dict[str, Any]:
-    """The newest entries that fit, oldest first.
+    """The newest entries that fit, oldest first. 400 for a vendor, operation or method that there is not, with the nearest name.
 
     The journal is in memory and bounded (docs/settings.md: `journal_bytes`); `dropped` is how many entries it let go for want of room.
     """
+    await check_entries(house, sandbox, wanted)
     looked_for = wanted.filter()
     entries = [entry for entry in sandbox.journal if looked_for.matches(entry)]
     documents = []
@@ -58,6 +60,7 @@ async def export_journal(
     house: TheHouse, sandbox: TheSandbox, request: Request, wanted: Annotated[Listing, Query()]
 ) -> Response:
     """The entries as an HTTP Archive (HAR 1.2), by the same filters as the journal. Secrets are hidden in it, too."""
+    await check_entries(house, sandbox, wanted)
     looked_for, documents = wanted.filter(), []
     for entry in [entry for entry in sandbox.journal if looked_for.matches(entry)][-wanted.limit :]:
         documents.append(entry_document(house, sandbox, entry))

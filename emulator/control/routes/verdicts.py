@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from emulator.control.answers.verdicts import Verdict
 from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.hiding import hiding_for
+from emulator.control.known_names import check_entries
 from emulator.control.looking_for import LookingFor
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
 from emulator.house import House
@@ -79,7 +80,13 @@ VERIFYING = {"requestBody": {"content": {"application/json": {"examples": EXAMPL
 
 @router.post("/_emulator/journal/verify", response_model=Verdict, responses=OF_BODIES, openapi_extra=VERIFYING)
 async def verify(house: TheHouse, sandbox: TheSandbox, wanted: Verification) -> dict[str, Any]:
-    """Whether the journal has what is expected. It is 200 either way: `ok` says which, `reason` why not."""
+    """Whether the journal has what is expected. It is 200 either way: `ok` says which, `reason` why not.
+
+    400 for a vendor, operation or method that there is not, with the nearest name: else "never" would hold by a typo.
+    """
+    await check_entries(house, sandbox, wanted)
+    for number, step in enumerate(wanted.in_order):
+        await check_entries(house, sandbox, step, f"in_order.{number}.")
     if wanted.in_order:
         steps = [step.filter() for step in wanted.in_order]
         return _document(house, sandbox, verdict.in_order(sandbox.journal, steps))
@@ -89,6 +96,7 @@ async def verify(house: TheHouse, sandbox: TheSandbox, wanted: Verification) -> 
 @router.get("/_emulator/journal/wait", response_model=Verdict, responses=refusals(400))
 async def wait_for_calls(house: TheHouse, sandbox: TheSandbox, wanted: Annotated[Waiting, Query()]) -> dict[str, Any]:
     """Wait until so many entries fit, those that are there included, or until the time is over: `ok` says which."""
+    await check_entries(house, sandbox, wanted)
     looked_for, expected = wanted.filter(), Expected(wanted.at_least)
     tally = Tally(sandbox.journal, looked_for)
     await wait_until(sandbox, tally.count, lambda found: found >= wanted.at_least, wanted.seconds)

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from emulator.control.answers.verdicts import DeliveriesFound, JobsFound, MessagesFound
 from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.hiding import hiding_for
+from emulator.control.known_names import check_delivery, check_jobs, check_vendor
 from emulator.control.refusals import IN_SANDBOX, refusals
 from emulator.control.routes.deliveries import delivery_document
 from emulator.control.routes.verdicts import LONGEST_WAIT
@@ -65,6 +66,7 @@ async def wait_for_deliveries(
     house: TheHouse, sandbox: TheSandbox, wanted: Annotated[WaitForDeliveries, Query()]
 ) -> dict[str, Any]:
     """Wait until so many deliveries fit, those that are there included, or until the time is over: `ok` says which."""
+    check_delivery(wanted.vendor, wanted.state)
     same, within = {"vendor": wanted.vendor, "state": wanted.state}, {"url": wanted.url, "body": wanted.body}
     rows = await _wait(sandbox, wanted, looking(sandbox, Delivery, same, within))
     with sandbox.work() as work:
@@ -76,6 +78,7 @@ async def wait_for_deliveries(
 @router.get("/_emulator/outbox/wait", response_model=MessagesFound, responses=refusals(400))
 async def wait_for_messages(sandbox: TheSandbox, wanted: Annotated[WaitForMessages, Query()]) -> dict[str, Any]:
     """Wait until so many messages fit, those that are there included, or until the time is over: `ok` says which."""
+    check_vendor(wanted.vendor)
     same, within = (
         {"vendor": wanted.vendor, "recipient": wanted.recipient},
         {"subject": wanted.subject, "body": wanted.body},
@@ -85,8 +88,11 @@ async def wait_for_messages(sandbox: TheSandbox, wanted: Annotated[WaitForMessag
 
 
 @router.get("/_emulator/jobs/wait", response_model=JobsFound, responses=refusals(400))
-async def wait_for_jobs(sandbox: TheSandbox, wanted: Annotated[WaitForJobs, Query()]) -> dict[str, Any]:
+async def wait_for_jobs(
+    house: TheHouse, sandbox: TheSandbox, wanted: Annotated[WaitForJobs, Query()]
+) -> dict[str, Any]:
     """Wait until so many jobs fit, those that are there included, or until the time is over: `ok` says which."""
+    await check_jobs(house, wanted.kind, wanted.state)
     same = {"kind": wanted.kind, "subject": wanted.subject, "state": wanted.state}
     rows = await _wait(sandbox, wanted, looking(sandbox, Job, same, {}, ended=wanted.ended))
     jobs = [

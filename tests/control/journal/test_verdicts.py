@@ -79,9 +79,9 @@ def test_a_verdict_says_why_not_and_what_comes_nearest(world: World, litmos: Lit
     [
         ({"operatoin": "x"}, "operatoin: is not known here"),
         ({"status": "often"}, "status: must be a status like 404, or 4xx"),
-        ({"never": True, "exactly": 2}, "Value error, never goes with no count"),
-        ({"exactly": 1, "at_most": 2}, "Value error, exactly goes with neither at_least nor at_most"),
-        ({"in_order": [{"method": "GET"}], "vendor": "litmos"}, "Value error, in_order goes with nothing else"),
+        ({"never": True, "exactly": 2}, "never goes with no count"),
+        ({"exactly": 1, "at_most": 2}, "exactly goes with neither at_least nor at_most"),
+        ({"in_order": [{"method": "GET"}], "vendor": "litmos"}, "in_order goes with nothing else"),
         ({"in_order": [{"methd": "GET"}]}, "in_order.0.methd: is not known here"),
         ({"exactly": -1}, "exactly: Input should be greater than or equal to 0"),
     ],
@@ -89,6 +89,48 @@ def test_a_verdict_says_why_not_and_what_comes_nearest(world: World, litmos: Lit
 def test_what_cannot_be_expected_is_refused_by_name(world: World, body: dict[str, Any], words: str) -> None:
     refused = world.client.post(f"{world.root}/_emulator/journal/verify", json=body)
     assert control_refusal(refused, 400).startswith(words), refused.text
+
+
+NO_USERS = "'get_usrs' is not an operation; the nearest is 'get_users'"
+
+
+@pytest.mark.parametrize(
+    ("path", "filters", "words"),
+    [
+        ("journal", {"operation": "get_usrs"}, f"operation: {NO_USERS}"),
+        ("journal.har", {"operation": "get_usrs"}, f"operation: {NO_USERS}"),
+        ("journal/wait", {"operation": "get_usrs"}, f"operation: {NO_USERS}"),
+        ("journal/verify", {"operation": "get_usrs", "never": True}, f"operation: {NO_USERS}"),
+        ("journal/verify", {"in_order": [{}, {"operation": "get_usrs"}]}, f"in_order.1.operation: {NO_USERS}"),
+        ("journal", {"vendor": "litmso"}, "vendor: 'litmso' is not a vendor; the nearest is 'litmos'"),
+        (
+            "journal",
+            {"vendor": "player", "operation": "x"},
+            "operation: 'x' is not an operation of player; there are none",
+        ),
+        ("journal/verify", {"method": "gte", "never": True}, "method: 'GTE' is not a method; the nearest is 'GET'"),
+        (
+            "deliveries/wait",
+            {"state": "Deliverd"},
+            "state: 'Deliverd' is not a state of deliveries; the nearest is 'Delivered'",
+        ),
+        ("deliveries/wait", {"vendor": "litmso"}, "vendor: 'litmso' is not a vendor; the nearest is 'litmos'"),
+        ("outbox/wait", {"vendor": "litmso"}, "vendor: 'litmso' is not a vendor; the nearest is 'litmos'"),
+        (
+            "jobs/wait",
+            {"kind": "litmos.imprt"},
+            "kind: 'litmos.imprt' is not a kind of job; the nearest is 'litmos.import'",
+        ),
+        ("jobs/wait", {"state": "Deliverd"}, "state: 'Deliverd' is not a state of jobs; the nearest is 'Delivered'"),
+    ],
+)
+def test_a_filter_by_a_name_that_nothing_has_is_refused_with_the_nearest(
+    world: World, path: str, filters: dict[str, Any], words: str
+) -> None:
+    url = f"{world.root}/_emulator/{path}"
+    verifies = path == "journal/verify"
+    refused = world.client.post(url, json=filters) if verifies else world.client.get(url, params=filters)
+    assert control_refusal(refused, 400) == words
 
 
 def test_a_wait_ends_as_soon_as_the_call_comes(world: World) -> None:

@@ -1060,7 +1060,8 @@ class Journal(AsyncNoun):
         after: int | None = None,
         limit: int | None = None,
     ) -> models.Journal:
-        """The newest entries that fit, oldest first.
+        """The newest entries that fit, oldest first. 400 for a vendor, operation or method that there is not, with
+        the nearest name.
 
         The journal is in memory and bounded (docs/settings.md: `journal_bytes`); `dropped` is how many entries it
         let go for want of room.
@@ -1118,8 +1119,10 @@ class Journal(AsyncNoun):
         never: bool = UNSET,
         in_order: Sequence[models.LookingFor] = UNSET,
     ) -> models.Verdict:
-        """Whether the journal has what is expected. It is 200 either way: `ok` says which, `reason` why not. Raises
-        `AssertionError` with the reason if it is not so.
+        """Whether the journal has what is expected. It is 200 either way: `ok` says which, `reason` why not.
+
+        400 for a vendor, operation or method that there is not, with the nearest name: else "never" would hold by
+        a typo. Raises `AssertionError` with the reason if it is not so.
         """
         __tracebackhide__ = True
         found: models.Verdict = held(
