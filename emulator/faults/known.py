@@ -77,7 +77,7 @@ def _of(vendors: Mapping[str, Any]) -> str:
 
 
 def one_of(name: str, known: Iterable[str], where: str, what: str) -> None:
-    """Check that a name is one of those that there are; `where` is the member. Raises `UnknownNameError`."""
+    """Check that a name is one of the known names; `where` is the member. Raises `UnknownNameError`."""
     names = list(dict.fromkeys(known))
     if name in names:
         return
