@@ -42,7 +42,8 @@ from emulator.life.trouble import STOPPING
 from emulator.life.vendor_service import VendorService
 from emulator.life.vendor_services import Api, Pages
 from emulator.player.paths import player_at
-from emulator.sandbox.sandboxes import DEFAULT, SandboxNameError
+from emulator.sandbox.names import SandboxNameError
+from emulator.sandbox.sandboxes import DEFAULT
 from emulator.settings import Settings
 from emulator.upkeep.watchdog import Watchdog
 from emulator.vendors import ENTRIES, Entry, entry_at, is_below, page_at

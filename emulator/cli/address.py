@@ -1,5 +1,7 @@
 """The URL of the emulator that a command is for."""
 
+from urllib.parse import urlsplit
+
 from emulator.cli.stopping import stop
 from emulator.running_at import read, url_of
 
@@ -27,3 +29,26 @@ def own_proxy() -> str | None:
         return read(load_settings().data, "proxy")
     except SettingsError:
         return None
+
+
+def checked(url: str) -> str:
+    """The same URL; the command ends if an emulator cannot be at it."""
+    try:
+        parts = urlsplit(url)
+        fits = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        fits = False
+    if not fits:
+        stop(f"{url} is no http or https URL")
+    return url
+
+
+def checked_sandbox(name: str) -> str:
+    """The same name; the command ends if no sandbox can have it."""
+    from emulator.sandbox.names import SandboxNameError, check_name
+
+    try:
+        check_name(name)
+    except SandboxNameError as error:
+        stop(error)
+    return name

@@ -42,7 +42,7 @@ from emulator.http import json_error
 from emulator.life import unserved
 from emulator.life.journaling import ID, UNSERVED, write_down_unserved
 from emulator.life.trouble import TROUBLES, trouble_of
-from emulator.sandbox.sandboxes import SandboxNameError
+from emulator.sandbox.names import SandboxNameError
 from emulator.vendors import ENTRIES, is_below
 from emulator.without_browser.attempting import CannotPlayError
 

@@ -1,6 +1,5 @@
 """All sandboxes of one emulator: found by name, made at the first call, reset as a whole."""
 
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -13,6 +12,7 @@ from emulator.journal.journals import Journals
 from emulator.outgoing.client import Outgoing
 from emulator.sandbox.clock import machine_now, stopwatch
 from emulator.sandbox.kept import is_kept, new_name, snapshots
+from emulator.sandbox.names import check_name
 from emulator.sandbox.owners import Owners
 from emulator.sandbox.sandbox import Means, Sandbox, SandboxGoneError, SandboxState
 from emulator.sandbox.settings import CommonSettings
@@ -23,16 +23,11 @@ from emulator.store.rows import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
 
 DEFAULT = "default"
-NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 _STATES = Statement(
     select(SandboxState.sandbox, SandboxState.prepared, SandboxState.created).order_by(SandboxState.sandbox),
     every_sandbox=True,
 )
-
-
-class SandboxNameError(Exception):
-    """A name that no sandbox can have."""
 
 
 class Sandboxes:
@@ -84,7 +79,7 @@ class Sandboxes:
 
     def new(self, name: str) -> Sandbox:
         """A sandbox that does not exist yet: it does from `create` on. Raises `SandboxNameError`."""
-        _check(name)
+        check_name(name)
         return self._new(name)
 
     def create(self, sandbox: Sandbox, work: UnitOfWork) -> None:
@@ -218,7 +213,7 @@ class Sandboxes:
 
     def _load(self, name: str) -> tuple[Sandbox, bool]:
         """The sandbox of that name, and whether it is new."""
-        _check(name)
+        check_name(name)
         sandbox = self._new(name)
         with sandbox.work() as work:
             row = work.get(SandboxState)
@@ -234,10 +229,3 @@ class Sandboxes:
         except StorageError as error:
             self._forget(sandbox)
             sandbox.refusal = error
-
-
-def _check(name: str) -> None:
-    if not NAME.fullmatch(name):
-        raise SandboxNameError(
-            f"{name!r} cannot be a sandbox: use up to 64 letters, digits, dots, hyphens or underscores"
-        )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from emulator.vendors.clients.known import every_client
-from tests.cli.running_command import document, impossible, lines
+from tests.cli.running_command import document, impossible, lines, run
 from tests.world import World
 
 
@@ -44,3 +44,26 @@ def test_a_client_that_nobody_declares_is_refused_with_the_nearest(tmp_path: Pat
     assert [line.partition(":")[0] for line in lines("env", "--client", "list", folder=tmp_path)] == [
         client.name for _, client in every_client()
     ]
+
+
+@pytest.mark.parametrize("url", ["nonsense", "ftp://x", "http://", "http://[", "http://x:port"])
+@pytest.mark.parametrize("command", ["env", "ready"])
+def test_what_is_no_url_is_refused_in_one_line(tmp_path: Path, command: str, url: str) -> None:
+    assert impossible(command, "--url", url, folder=tmp_path) == f"{url} is no http or https URL"
+
+
+def test_a_name_that_no_sandbox_can_have_is_refused_in_one_line(tmp_path: Path) -> None:
+    words = impossible("env", "--sandbox", "a b", folder=tmp_path)
+    assert words.startswith("'a b' cannot be a sandbox: use up to 64 letters")
+
+
+def test_ready_asks_the_emulator_at_the_url_that_is_given(world: World, tmp_path: Path) -> None:
+    assert lines("ready", "--url", world.host, folder=tmp_path) == []
+    assert lines("ready", folder=tmp_path, EMULATOR_URL=f"{world.host}/") == []
+    here = run("ready", "--port", "1", folder=tmp_path, EMULATOR_URL=world.host)
+    assert (here.returncode, "127.0.0.1:1" in here.stderr) == (1, True)
+
+
+def test_a_data_folder_that_is_not_there_is_not_made_to_show_its_authority(tmp_path: Path) -> None:
+    assert impossible("tls", "--data", "nope/x", folder=tmp_path) == "there is no data folder nope/x"
+    assert not (tmp_path / "nope").exists()

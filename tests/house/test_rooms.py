@@ -130,6 +130,7 @@ MAY_IMPORT = {
         "plugins",
         "running",
         "running_at",
+        "sandbox",
         "seeds",
         "settings",
         "tls",

@@ -4,11 +4,10 @@ import json
 from difflib import get_close_matches
 from shlex import quote
 from typing import Annotated, Any
-from urllib.parse import quote as in_url
 
 import typer
 
-from emulator.cli.address import own_url
+from emulator.cli.address import checked, checked_sandbox, own_url
 from emulator.cli.stopping import stop
 
 
@@ -29,7 +28,7 @@ def env(
 
     No client reads these variables by itself: their names are for your own settings. The emulator need not run.
     """
-    root = (url or own_url()).rstrip("/") + (f"/~{in_url(sandbox, safe='')}" if sandbox else "")
+    root = (checked(url) if url else own_url()).rstrip("/") + (f"/~{checked_sandbox(sandbox)}" if sandbox else "")
     if client is None:
         _print_variables(root, export, as_json)
     elif client == "list":

@@ -6,23 +6,26 @@ from urllib.parse import urlsplit
 
 import typer
 
-from emulator.cli.address import own_url
+from emulator.cli.address import checked, own_url
 
 
 def ready(
-    port: Annotated[int | None, typer.Option(help="The port that it listens on [8420].")] = None,
+    port: Annotated[int | None, typer.Option(help="The port that it listens on, on this machine [8420].")] = None,
+    url: Annotated[
+        str | None, typer.Option(envvar="EMULATOR_URL", show_envvar=True, help="The emulator [this machine's].")
+    ] = None,
 ) -> None:
-    """Check whether the emulator on this machine can be used. Exit code 0 if it can, otherwise 1."""
+    """Check whether the emulator can be used. Exit code 0 if it can, otherwise 1. `--port` goes before EMULATOR_URL."""
     from http.client import HTTPConnection, HTTPException, HTTPSConnection
 
     from emulator.cli.secure import trusting
 
-    url = urlsplit(own_url(port))
-    where = url.netloc
-    tls = url.scheme == "https"
-    connection = HTTPSConnection(where, timeout=4, context=trusting()) if tls else HTTPConnection(where, timeout=4)
+    found = urlsplit(checked(url) if url and port is None else own_url(port))
+    where = found.netloc
+    tls = found.scheme == "https"
     try:
-        connection.request("GET", "/_emulator/ready")
+        connection = HTTPSConnection(where, timeout=4, context=trusting()) if tls else HTTPConnection(where, timeout=4)
+        connection.request("GET", f"{found.path.rstrip('/')}/_emulator/ready")
         status = connection.getresponse().status
     except (OSError, HTTPException, UnicodeError, TypeError) as error:
         print(f"not ready at {where}: {error}", file=sys.stderr)

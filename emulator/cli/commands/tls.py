@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 from shlex import quote
 from typing import Annotated
-from urllib.parse import quote as in_url
 
 import typer
 
+from emulator.cli.address import checked_sandbox
 from emulator.cli.stopping import stop
 from emulator.running_at import read
 
@@ -33,6 +33,8 @@ def tls(
     from emulator.tls.errors import TlsError
     from emulator.tls.trust import environment, places
 
+    if data is not None and not data.is_dir():
+        stop(f"there is no data folder {data}")
     try:
         settings = load_settings(data=data)
         authority = Authority(settings.authority_folder)
@@ -60,5 +62,5 @@ def _proxy(url: str | None, sandbox: str | None) -> dict[str, str]:
     if url is None:
         return {}
     if sandbox:
-        url = url.replace("://", f"://{in_url(sandbox, safe='')}:x@", 1)
+        url = url.replace("://", f"://{checked_sandbox(sandbox)}:x@", 1)
     return {"HTTPS_PROXY": url, "HTTP_PROXY": url, "NO_PROXY": "localhost,127.0.0.1,::1"}

@@ -11,8 +11,8 @@ from emulator.control.answers.snapshots import Changes, Snapshot, Snapshots
 from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
 from emulator.problems.words import Formed
+from emulator.sandbox.names import NAME
 from emulator.sandbox.owners import CredentialConflictError
-from emulator.sandbox.sandboxes import NAME
 from emulator.worlds.snapshots import SnapshotExistsError
 from emulator.worlds.worlds import NoSuchSnapshotError
 

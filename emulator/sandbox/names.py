@@ -1,0 +1,17 @@
+"""Names that a sandbox can have."""
+
+import re
+
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+
+
+class SandboxNameError(Exception):
+    """A name that no sandbox can have."""
+
+
+def check_name(name: str) -> None:
+    """Raise `SandboxNameError` if no sandbox can have this name."""
+    if not NAME.fullmatch(name):
+        raise SandboxNameError(
+            f"{name!r} cannot be a sandbox: use up to 64 letters, digits, dots, hyphens or underscores"
+        )
