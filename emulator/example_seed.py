@@ -4,6 +4,7 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
+from emulator.seeds.as_yaml import as_yaml
 from emulator.seeds.reading import form_of_file
 from emulator.vendors import ENTRIES, Entry
 
@@ -33,12 +34,13 @@ def _section(entry: Entry) -> str:
 
 
 def write(path: Path, *, over: bool) -> None:
-    """Write the document; over a file that is there only if `over` says so. Raises `CannotWriteError`."""
+    """Write the document, as YAML if the name says so; over a file that is there only if `over` says so. Raises `CannotWriteError`."""
+    document = text()
     if form_of_file(path) == "yaml":
-        raise CannotWriteError(f"{path}: the example is JSON with comments, so its name must end in .jsonc or .json")
+        document = as_yaml(document.decode().replace("It is JSON with comments.", "It is YAML.")).encode()
     try:
         with path.open("wb" if over else "xb") as file:
-            file.write(text())
+            file.write(document)
     except FileExistsError:
         raise CannotWriteError(f"{path} is there already; --force writes over it") from None
     except OSError as error:

@@ -10,6 +10,10 @@ from typing import Any
 import httpx
 import pytest
 
+from emulator.example_seed import text
+from emulator.seeds.as_yaml import as_yaml
+from emulator.seeds.reading import read
+from tests.cli.running_command import run
 from tests.processes import serving
 from tests.vendors.litmos.calling import OWNER
 from tests.vendors.nexport import calling as nexport
@@ -102,6 +106,21 @@ def test_what_cannot_be_written_is_said_in_one_line(tmp_path: Path, arguments: t
     assert refusal(init(*arguments, folder=tmp_path)).startswith(f"lms-emulator: {arguments[0]} ")
 
 
-def test_json_with_comments_is_not_written_under_the_name_of_yaml(tmp_path: Path) -> None:
-    assert "must end in .jsonc or .json" in refusal(init("seed.yaml", folder=tmp_path))
-    assert not (tmp_path / "seed.yaml").exists()
+@pytest.mark.parametrize("name", ["world.yaml", "world.yml"])
+def test_a_name_of_yaml_gets_yaml_with_the_comments_that_makes_the_same_world(tmp_path: Path, name: str) -> None:
+    assert init(name, folder=tmp_path).returncode == 0
+    written = (tmp_path / name).read_text("utf-8")
+    assert read(written.encode(), "yaml") == read(text(), "json")
+    assert "# Litmos: users and courses" in written
+    assert not [line for line in written.splitlines() if line.lstrip().startswith(("//", "{"))]
+
+
+def test_the_yaml_is_taken_by_seed(root: str, tmp_path: Path) -> None:
+    assert init("world.yaml", folder=tmp_path).returncode == 0
+    done = run("seed", "world.yaml", "--url", root, "--sandbox", "yaml", folder=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_lists_in_lists_and_what_is_empty_are_the_same_in_yaml() -> None:
+    given = '{"a": [[1, 2], [], {}, [{"b": {"c": "// no", "d": null}}]], "no": "yes", "e": {} // last\n}'
+    assert read(as_yaml(given).encode(), "yaml") == read(given.encode(), "json")

@@ -10,7 +10,7 @@ from emulator.cli.stopping import stop
 
 
 def init(
-    path: Annotated[Path, typer.Argument(help="The file to write.")] = Path("seed.jsonc"),
+    path: Annotated[Path, typer.Argument(help="The file to write: .jsonc, .json, or .yaml.")] = Path("seed.jsonc"),
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
 ) -> None:
     """Write an example of a seed document, with comments, to begin your own with."""
