@@ -48,3 +48,11 @@ def test_the_path_of_a_refused_member_is_that_of_the_body(world: World, body: ob
     refused = control_refusal(world.client.post(f"{world.root}/_emulator/faults", json=body), 400)
     assert words in refused
     assert not any(part.startswith(("calls", "jobs", "Between", "LogNormal")) for part in refused.split("; ")), refused
+
+
+@pytest.mark.parametrize("body", [[], [1], [{}], [None], [[]], [{"do": {"status": 503}}], "text", 7])
+@pytest.mark.parametrize("path", ["faults", "seed", "clock/advance", "journal/verify", "sink-script", "credentials"])
+def test_a_body_of_another_kind_is_refused_in_words(world: World, path: str, body: object) -> None:
+    method = "PUT" if path == "sink-script" else "POST"
+    refused = world.client.request(method, f"{world.root}/_emulator/{path}", json=body)
+    assert control_refusal(refused, 400)

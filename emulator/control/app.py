@@ -141,7 +141,10 @@ async def _unserved(request: Request) -> JSONResponse:
     answer = _answer(404, words)
     house.counted.calls.count(UNSERVED, "", 404, 0.0)
     if not is_below(path, CONTROL) and path not in ASKED_BY_BROWSERS:
-        sandbox = await house.sandbox(request.scope["sandbox_name"])
+        try:
+            sandbox = await house.sandbox(request.scope["sandbox_name"])
+        except SandboxNameError as error:
+            return await _no_sandbox(request, error)
         reply = json_error(404, words)
         answer.headers[ID.decode()] = write_down_unserved(
             sandbox, request.scope, await request.body(), reply, words, house.settings

@@ -138,8 +138,10 @@ class Hiding(Values):
 
 
 def _credentials(found: re.Match[str]) -> str:
-    """`Basic …` and `Bearer …`, unless it is said of a course that it is basic."""
+    """`Basic …` and `Bearer …`, unless it is said of a course that it is basic, or of a call that it needs a bearer token."""
     scheme, space, given = found.groups()
+    if given.lower() == "token":  # it is said what is wanted
+        return found[0]
     if scheme.lower() == "basic":
         plain = unquote(given).rstrip("=")
         try:

@@ -43,9 +43,15 @@ def place_of(problem: Mapping[str, Any], given: Any) -> list[str]:
     path: list[str] = []
     for at, step in enumerate(steps):
         is_last = at == len(steps) - 1
-        if isinstance(given, Mapping) and step not in given and not (is_last and problem["type"] == "missing"):
-            continue
-        inside = isinstance(given, Mapping) or (isinstance(given, Sequence) and not isinstance(given, str))
-        given = given[step] if inside and (isinstance(given, Sequence) or step in given) else None
+        if isinstance(given, Mapping):
+            if step not in given and not (is_last and problem["type"] == "missing"):
+                continue
+            given = given.get(step)
+        elif isinstance(given, list):
+            if not isinstance(step, int):
+                continue
+            given = given[step] if step < len(given) else None
+        else:
+            given = None
         path.append(str(step))
     return path

@@ -107,7 +107,11 @@ class Sandboxes:
 
     def _used_at(self, name: str) -> datetime | None:
         sandbox = self._open.get(name)
-        return None if sandbox is None else machine_now() - timedelta(seconds=stopwatch() - sandbox.last_used)
+        return (
+            None
+            if sandbox is None
+            else (machine_now() - timedelta(seconds=stopwatch() - sandbox.last_used)).replace(microsecond=0)
+        )
 
     def vendors(self) -> set[str]:
         """The names of the vendors that were used in any sandbox or snapshot."""

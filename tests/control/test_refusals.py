@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+import pytest
 
 from tests.running import running
 from tests.vendors.litmos.calling import LitmosClient
@@ -62,3 +63,11 @@ def test_moving_the_clock_of_a_sandbox_that_is_deleted_meanwhile_answers_409(wor
         connection.close()
         answer = moving.result()
     assert (answer.status_code, doomed.name in answer.json()["error"]) == (409, True), answer.text
+
+
+@pytest.mark.parametrize("name", ["", "bad%20name", "x!", "-", "%00", "%E4", "..%2f", "n" * 70])
+@pytest.mark.parametrize("path", ["x", "v2/nope", "_emulator/journal"])
+def test_a_name_that_no_sandbox_can_have_is_refused_at_every_path(world: World, name: str, path: str) -> None:
+    answer = world.client.get(f"{world.host}/~{name}/{path}")
+    assert answer.status_code == 404
+    assert "error" in answer.json()

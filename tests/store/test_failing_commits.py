@@ -57,7 +57,7 @@ def state_of(world: World) -> list[Any]:
         world.control("GET", "settings"),
         world.control("GET", "clock"),
         [user["UserName"] for user in users],
-        world.control("GET", "sandboxes"),
+        world.control("GET", "sandboxes")["sandboxes"],
     ]
 
 

@@ -35,7 +35,7 @@ def test_much_that_is_set_just_before_the_window_closes_is_kept(cloud: ScormClou
         """(_, much) => {
           say("SetValue", "cmi.core.lesson_location", "7");
           say("SetValue", "cmi.suspend_data", much);
-          top.location.href = "about:blank";
+          setTimeout(() => { top.location.href = "about:blank"; }, 0);
         }""",
         "x" * 64_000,
     )
