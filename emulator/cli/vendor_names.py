@@ -1,12 +1,15 @@
 """The vendor that a command is for, by its name."""
 
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from emulator.cli.stopping import IMPOSSIBLE, stop
-from emulator.vendors.entry import Entry
+
+if TYPE_CHECKING:
+    from emulator.vendors.entry import Entry
 
 
-def named_vendor(name: str, code: int = IMPOSSIBLE) -> Entry:
+def named_vendor(name: str, code: int = IMPOSSIBLE) -> "Entry":
     """The installed vendor of this name. Stops the command if there is none."""
     from emulator.vendors import ENTRIES
 

@@ -5,7 +5,6 @@ import os
 import resource
 import socket
 import sqlite3
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -44,22 +43,38 @@ def test_a_host_that_does_not_exist_is_named(tmp_path: Path, host: str) -> None:
 
 
 def test_a_port_that_another_process_takes_during_the_start_is_named(tmp_path: Path) -> None:
-    """Both hold the port, and one is the first that takes connections: the seed file is a pipe, so the start waits for this test."""
-    seed = tmp_path / "seed.json"
-    os.mkfifo(seed)
+    """Both hold the port, and one is the first that takes connections: the start waits in its middle for this test."""
+    waits, goes_on = tmp_path / "waits", tmp_path / "goes-on"
+    (tmp_path / "sitecustomize.py").write_text(f"""
+import time
+from pathlib import Path
+import emulator.upkeep.watchdog
+
+begin = emulator.upkeep.watchdog.Watchdog.__init__
+
+def wait(*arguments, **options):
+    Path({str(waits)!r}).touch()
+    while not Path({str(goes_on)!r}).exists():
+        time.sleep(0.02)
+    begin(*arguments, **options)
+
+emulator.upkeep.watchdog.Watchdog.__init__ = wait
+""")
     with socket.socket() as other:
         other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         other.bind(("127.0.0.1", 0))
         port = other.getsockname()[1]
 
         def take() -> None:
-            with seed.open("w") as pipe:  # opened when the other end is
-                other.listen()
-                pipe.write("{}")
+            while not waits.exists():
+                threading.Event().wait(0.02)
+            other.listen()
+            goes_on.touch()
 
-        with ThreadPoolExecutor(1) as taking:
-            taking.submit(take)
-            line = refusal(start("--data", str(tmp_path / "data"), "--port", str(port), "--seed", str(seed)))
+        taking = threading.Thread(target=take, daemon=True)
+        taking.start()
+        options = ("--data", str(tmp_path / "data"), "--port", str(port))
+        line = refusal(start(*options, PYTHONPATH=f"{tmp_path}{os.pathsep}{os.getcwd()}"))
     assert f"127.0.0.1:{port}" in line
     assert "another --port" in line
 

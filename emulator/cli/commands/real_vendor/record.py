@@ -2,14 +2,16 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from emulator.cli.one_or_two import COULD_NOT, judging
 from emulator.cli.stopping import stop
 from emulator.cli.vendor_names import named_vendor
-from emulator.vendors.entry import Entry
+
+if TYPE_CHECKING:
+    from emulator.vendors.entry import Entry
 
 
 def record(
@@ -33,7 +35,7 @@ def record(
     print(f"{out} has {len(shapes.answers)} shapes of {entry.title}; compare: lms-emulator diff {out}")
 
 
-def _vendor_of(upstream: str) -> Entry:
+def _vendor_of(upstream: str) -> "Entry":
     from emulator.vendors import ENTRIES
 
     ending = upstream.rstrip("/")

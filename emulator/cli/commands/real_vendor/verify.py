@@ -12,9 +12,9 @@ from emulator.cli.client import CannotAskError, pairs
 from emulator.cli.one_or_two import COULD_NOT, ended, judging
 from emulator.cli.stopping import stop
 from emulator.cli.vendor_names import named_vendor
-from emulator.vendors.entry import Entry
 
 if TYPE_CHECKING:
+    from emulator.vendors.entry import Entry
     from emulator.verifying.clean_up import CleanUpList
     from emulator.verifying.plan import Plan
 
@@ -88,7 +88,7 @@ def _check(base_url: str | None, write: bool, prefix: str | None, clean_up: Path
         stop("--prefix is for --write", COULD_NOT)
 
 
-def _listed(entry: Entry, path: Path | None) -> "CleanUpList | None":
+def _listed(entry: "Entry", path: Path | None) -> "CleanUpList | None":
     from emulator.verifying.clean_up import CleanUpList
     from emulator.verifying.errors import CannotVerifyError
 
@@ -99,7 +99,7 @@ def _listed(entry: Entry, path: Path | None) -> "CleanUpList | None":
 
 
 def _plan(
-    entry: Entry, base: str, given: dict[str, str], key: str | None, prefix: str | None, **options: Any
+    entry: "Entry", base: str, given: dict[str, str], key: str | None, prefix: str | None, **options: Any
 ) -> "Plan":
     from emulator.vendors import load_vendor
     from emulator.verifying.plan import Plan, credentials_of, verification

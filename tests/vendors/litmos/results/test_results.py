@@ -139,7 +139,7 @@ def test_a_report_that_cannot_be_answers_400_and_the_hint_says_why(
 ) -> None:
     user, course, module = learner(litmos)
     response = report(litmos, user, course, module, **members)
-    assert (response.status_code, response.headers["x-emulator-hint"]) == (400, why)
+    assert (response.status_code, response.headers["x-emulator-hint"].partition(", what came is ")[0]) == (400, why)
     assert result(litmos, user, course)["Completed"] is False
 
 
