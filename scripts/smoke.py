@@ -21,6 +21,18 @@ from urllib.error import HTTPError
 from urllib.request import ProxyHandler, Request, build_opener
 
 COMMANDS = (
+    "contract",
+    "diff",
+    "expire",
+    "export",
+    "import",
+    "limits",
+    "mcp",
+    "record",
+    "settings",
+    "sink",
+    "tls",
+    "verify",
     "serve",
     "init",
     "ready",

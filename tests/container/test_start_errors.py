@@ -5,6 +5,7 @@ import os
 import resource
 import socket
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -48,17 +49,17 @@ def test_a_port_that_another_process_takes_during_the_start_is_named(tmp_path: P
     (tmp_path / "sitecustomize.py").write_text(f"""
 import time
 from pathlib import Path
-import emulator.upkeep.watchdog
+import emulator.house
 
-begin = emulator.upkeep.watchdog.Watchdog.__init__
+keep = emulator.house.House.load_seed
 
 def wait(*arguments, **options):
     Path({str(waits)!r}).touch()
     while not Path({str(goes_on)!r}).exists():
         time.sleep(0.02)
-    begin(*arguments, **options)
+    return keep(*arguments, **options)
 
-emulator.upkeep.watchdog.Watchdog.__init__ = wait
+emulator.house.House.load_seed = wait
 """)
     with socket.socket() as other:
         other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

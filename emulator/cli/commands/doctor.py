@@ -3,7 +3,6 @@
 from dataclasses import asdict
 
 from emulator.cli.asking import Said, asks
-from emulator.cli.checks import examine
 from emulator.cli.client import Emulator
 
 MARKS = {"problem": "✗", "notice": "!", "fine": "✓"}
@@ -12,6 +11,8 @@ MARKS = {"problem": "✗", "notice": "!", "fine": "✓"}
 @asks(creates=True)
 def doctor(emulator: Emulator) -> Said:
     """Look for the usual mistakes by asking the running emulator. Exit code 1 if something keeps calls from working."""
+    from emulator.cli.checks import examine
+
     found = list(examine(emulator))
     lines = []
     for finding in found:
