@@ -11,9 +11,11 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PARTS = (
+    "clients",
     "emulator",
     "hatch_build.py",
     "migrations",
+    "pytest-plugin",
     "scripts",
     "tests",
     "docs",
@@ -32,7 +34,7 @@ def checkout(tmp_path: Path) -> Path:
     root.mkdir()
     for part in PARTS:
         if (ROOT / part).is_dir():
-            shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__", "node_modules"))
         else:
             shutil.copy(ROOT / part, root / part)
     return root
