@@ -20,7 +20,7 @@ class Judging(TyperCommand):
         try:
             return super().parse_args(ctx, args)
         except Exception as error:  # Click's UsageError: newer typers have a Click of their own, under another name
-            if getattr(error, "exit_code", 0):  # that of --help is 0
+            if hasattr(error, "exit_code") and error.exit_code:  # that of --help is 0
                 error.exit_code = COULD_NOT
             raise
 
