@@ -28,7 +28,7 @@ def require(world: World, *nodes: str) -> None:
     The contract names one `permission`, or several: `all_of` them, or `any_of` them.
     """
     held = _held(world)
-    if not any(_suffices(_in(world, held, node), world.needs) for node in nodes):
+    if not any(_granted(world, held, node) for node in nodes):
         _refuse(world, *nodes)
 
 
@@ -101,11 +101,14 @@ def _held(world: World) -> dict[str, frozenset[str]]:
     return held
 
 
-def _in(world: World, held: Mapping[str, frozenset[str]], node: str) -> frozenset[str]:
-    """The permissions that the caller has at a node, from there or from above."""
-    if not held:
-        return frozenset()
-    return frozenset().union(*(held.get(each, frozenset()) for each in upwards(world, node)))
+def _granted(world: World, held: Mapping[str, frozenset[str]], node: str) -> bool:
+    """True if the caller has what is needed at a node; its ancestors are read only as far as that has to be known."""
+    found: frozenset[str] = frozenset()
+    for each in upwards(world, node) if held else ():
+        found |= held.get(each, frozenset())
+        if _suffices(found, world.needs):
+            return True
+    return False
 
 
 def _refuse(world: World, *nodes: str) -> NoReturn:
