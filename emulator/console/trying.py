@@ -9,9 +9,8 @@ import orjson
 from fastapi import APIRouter, HTTPException, Query, Request
 
 from emulator.console.frame import BASE, TheFrame
-from emulator.control.context import TheHouse
+from emulator.control.context import TheHouse, own_request
 from emulator.courseware.samples import build_sample
-from emulator.http import Request as HouseRequest
 from emulator.sandbox.world import World
 from emulator.seeding import Document, SeedError
 from emulator.vendors import ENTRIES
@@ -50,22 +49,9 @@ async def try_out(
                 await house.seed(frame.sandbox, Document(document, Path(folder), "json"))
             except SeedError as error:
                 raise HTTPException(400, str(error)) from None
-    opened = World(frame.sandbox, _origin(house, request))
+    opened = World(frame.sandbox, own_request(house, request))
     wanted = {"vendor": vendor, **trial.wanted}
     return await attempting.link(house, opened, wanted, mode="normal", sco=None, redirect=None, seconds=None)
-
-
-def _origin(house: Any, request: Request) -> HouseRequest:
-    scope = request.scope
-    return HouseRequest(
-        request.method,
-        scope["path"],
-        scope["query_string"],
-        scope["headers"],
-        scope["scheme"],
-        scope["sandbox_prefix"],
-        house.settings.public_url,
-    )
 
 
 def _content(sample: str) -> bytes:

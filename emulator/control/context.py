@@ -37,10 +37,14 @@ TheAdmission = Annotated[Admission, Depends(_admission)]
 TheVisit = Annotated[Visit, Depends(_visit)]
 
 
-def origin_of(house: House, request: Request) -> str:
-    """The URL by which the caller reached the sandbox, for links that are kept."""
+def own_request(house: House, request: Request) -> HouseRequest:
+    """The request in the emulator's own form, without query and body: the origin of a world whose links lead to the caller."""
     scope, url = request.scope, house.settings.public_url
-    own = HouseRequest(
+    return HouseRequest(
         scope["method"], scope["path"], b"", scope["headers"], scope["scheme"], scope["sandbox_prefix"], url
     )
-    return own.base_url()
+
+
+def origin_of(house: House, request: Request) -> str:
+    """The URL by which the caller reached the sandbox, for links that are kept."""
+    return own_request(house, request).base_url()

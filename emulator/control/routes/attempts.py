@@ -10,14 +10,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Depends, HTTPException, Query, Request
 
 from emulator.control.answers.attempts import Attempts, Link, PlayedAttempt, WholeAttempt
-from emulator.control.context import TheHouse, TheSandbox
+from emulator.control.context import TheHouse, TheSandbox, own_request
 from emulator.control.deeds import Launching, Linking, Playing, RunReport, Waiving
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
 from emulator.courseware.play import playthrough
 from emulator.courseware.play.deeds import Deed
 from emulator.courseware.play.playthrough import Stage
 from emulator.house import House
-from emulator.http import Request as HouseRequest
 from emulator.sandbox.world import World
 from emulator.store.rows import Row
 from emulator.vendors import ENTRIES
@@ -66,18 +65,8 @@ class AttemptCall:
     """A call about an attempt: the house, the sandbox's world, and the ids that the caller gave."""
 
     def __init__(self, house: House, request: Request) -> None:
-        scope = request.scope
-        asked = HouseRequest(
-            request.method,
-            scope["path"],
-            scope["query_string"],
-            scope["headers"],
-            scope["scheme"],
-            scope["sandbox_prefix"],
-            house.settings.public_url,
-        )
         self.house = house
-        self.world = World(house.sandboxes.use(scope["sandbox_name"]), asked)
+        self.world = World(house.sandboxes.use(request.scope["sandbox_name"]), own_request(house, request))
         self.wanted = _wanted(request)
 
     async def tell(self, report: RunReport, deed: Deed) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The journal: requests and responses."""
 
 import asyncio
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
@@ -8,13 +9,12 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 from pydantic import Field
 
 from emulator.control.answers.journal import Journal, JournalEntry
-from emulator.control.context import TheHouse, TheSandbox
+from emulator.control.context import TheHouse, TheSandbox, own_request
 from emulator.control.entries import entry_document
 from emulator.control.known_names import check_entries
 from emulator.control.looking_for import LookingFor
 from emulator.control.refusals import IN_SANDBOX, refusals
 from emulator.house import House
-from emulator.http import Request as HouseRequest
 from emulator.journal.assertion import assertion
 from emulator.journal.curl import curl
 from emulator.journal.har import har
@@ -99,9 +99,8 @@ async def read_entry(
 
 
 def _origin(house: House, request: Request) -> str:
-    scope = request.scope
-    asked = HouseRequest("GET", "", b"", scope["headers"], scope["scheme"], "", house.settings.public_url)
-    return asked.base_url()
+    """The URL by which the caller reached the emulator, without the sandbox's prefix."""
+    return replace(own_request(house, request), prefix="").base_url()
 
 
 @router.delete("/_emulator/journal", status_code=204)

@@ -3,8 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse
 
-from emulator.control.context import TheHouse
-from emulator.http import Request as Call
+from emulator.control.context import TheHouse, origin_of
 from emulator.vendors import ENTRIES
 
 router = APIRouter()
@@ -33,9 +32,7 @@ TAIL = """
 @router.get("/llms.txt", include_in_schema=False)
 async def read_llms_txt(request: Request, house: TheHouse) -> PlainTextResponse:
     """The text, with the base URLs and credentials of the vendors that are installed."""
-    scope = request.scope
-    here = Call("GET", "", b"", scope["headers"], scope["scheme"], scope["sandbox_prefix"], house.settings.public_url)
-    root = here.base_url()
+    root = origin_of(house, request)
     titles = [entry.title for entry in ENTRIES]
     apis = [
         f"- [{entry.title}]({root}/_emulator/openapi/{entry.name}.json): OpenAPI; base URL {root}{entry.base_path}, {entry.credentials}\n"

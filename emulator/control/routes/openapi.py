@@ -6,10 +6,9 @@ from fastapi import APIRouter, FastAPI, HTTPException, Request
 
 from emulator import __version__
 from emulator.contract.openapi import openapi
-from emulator.control.context import TheHouse
+from emulator.control.context import TheHouse, origin_of
 from emulator.control.refusals import refusals
 from emulator.gate.foreign import is_open
-from emulator.http import Request as Call
 from emulator.vendors import ENTRIES
 
 CONTROL = "control"
@@ -25,16 +24,15 @@ router = APIRouter(tags=["openapi"])
 )
 async def openapi_document(name: str, request: Request, house: TheHouse) -> dict[str, Any]:
     """The OpenAPI 3.1 document of a vendor's API, or of the control API (`control`), with this sandbox as its server."""
-    scope = request.scope
-    here = Call("GET", "", b"", scope["headers"], scope["scheme"], scope["sandbox_prefix"], house.settings.public_url)
+    here = origin_of(house, request)
     if name == CONTROL:
-        return {**_control(request.app), "servers": [{"url": here.base_url()}]}
+        return {**_control(request.app), "servers": [{"url": here}]}
     entry = next((entry for entry in ENTRIES if entry.name == name), None)
     if entry is None:
         names = ", ".join([*(entry.name for entry in ENTRIES), CONTROL])
         raise HTTPException(404, f"no OpenAPI document is called {name}; there are {names}")
     vendor = await house.vendor(name)
-    return openapi(vendor.contract, entry.title, __version__, here.base_url() + entry.base_path)
+    return openapi(vendor.contract, entry.title, __version__, here + entry.base_path)
 
 
 def _control(app: FastAPI) -> dict[str, Any]:
