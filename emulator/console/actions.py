@@ -8,6 +8,7 @@ from emulator.console.frame import BASE, TheFrame
 from emulator.control.context import TheHouse
 from emulator.control.routes.worlds.snapshots import list_snapshots
 from emulator.sandbox.sandbox import Sandbox
+from emulator.sandbox.sandboxes import Sandboxes
 from emulator.vendors import ENTRIES
 
 TITLES = {entry.name: entry.title for entry in ENTRIES}
@@ -22,16 +23,26 @@ MOST_SANDBOXES = 200
 @router.get(f"{BASE}/actions")
 async def actions(house: TheHouse, frame: TheFrame) -> Response:
     """The clock, the snapshots, the sandboxes and the settings."""
-    names = sorted(house.sandboxes.names())
     sandbox = frame.sandbox
+    names = _last_used_first(house.sandboxes, sandbox)
     return frame.page(
         "emulator.console/actions.html",
         "actions",
-        sandboxes=names[:MOST_SANDBOXES],
+        sandboxes=sorted(names[:MOST_SANDBOXES]),
         count=len(names),
         settings=_settings(sandbox),
         snapshots=(await list_snapshots(house, sandbox))["snapshots"],
     )
+
+
+def _last_used_first(sandboxes: Sandboxes, own: Sandbox) -> list[str]:
+    """Every sandbox by name: this one, then those used last, then those made last."""
+    times = {name: (used, made) for name, (made, used) in sandboxes.times().items()}
+
+    def seconds(name: str) -> list[float]:
+        return [at.timestamp() if at else 0.0 for at in times[name]]
+
+    return sorted(times, key=lambda name: (name == own.name, seconds(name), name), reverse=True)
 
 
 def _settings(sandbox: Sandbox) -> list[tuple[str, list[Setting]]]:

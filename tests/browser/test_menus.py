@@ -88,6 +88,17 @@ def test_what_was_played_without_a_browser_opens_what_it_unlocks(
     assert learner.errors == []
 
 
+def test_a_part_that_is_left_before_it_has_spoken_is_gone_on_with(cloud: ScormCloudClient, learner: Learner) -> None:
+    cloud.new_course("C1", FORCED)
+    cloud.register("R1")
+    learner.page.route("**/first/index.html*", lambda route: route.fulfill(body="<p>slow</p>", content_type="text/html"))
+    for _ in range(2):
+        learner.page.goto(link(cloud))
+        learner.course.get_by_text("slow").wait_for()
+        learner.exit()
+    assert [each["attempts"] for each in progress(cloud)["activityDetails"]["children"]] == [1, 0]
+
+
 def test_a_course_without_flow_lets_the_learner_choose_where_to_begin(
     cloud: ScormCloudClient, learner: Learner
 ) -> None:

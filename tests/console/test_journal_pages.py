@@ -128,6 +128,12 @@ def test_the_page_of_actions_shows_clock_sandboxes_and_settings(world: World) ->
         assert words in text
 
 
+def test_a_page_lists_its_own_sandbox_however_many_there_are(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    World(world.host, f"{world.name}-later", world.client).control("GET", "clock")
+    monkeypatch.setattr("emulator.console.actions.MOST_SANDBOXES", 1)
+    assert f">{world.name}</a>" in page(world, "actions")
+
+
 def test_an_entry_can_be_copied_as_a_command_and_as_an_assertion(called: World) -> None:
     text = page(called, "journal/3")
     for words in ("curl &#39;http", "Copy as a pytest assertion", "def test_"):

@@ -274,6 +274,8 @@
     return into;
   }
 
+  const exitName = () => (current.api === "scorm12" ? "cmi.core.exit" : "cmi.exit");
+
   function valuesOf(rendered) {
     const values = flatten(rendered, "", {});
     const readOnly = new Set(current.readOnly);
@@ -281,11 +283,14 @@
       if (readOnly.has(name.replace(/\.\d+/g, ".n"))) delete values[name];
     }
     // The runtime sets a status at the end where the SCO set none; what that comes to is for the emulator to say.
-    if (suspending) values[current.api === "scorm12" ? "cmi.core.exit" : "cmi.exit"] = "suspend";
+    if (suspending) values[exitName()] = "suspend";
     const unsaid = (current.values["cmi.core.lesson_status"] || "not attempted") === "not attempted";
     if (current.api === "scorm12" && unsaid && !api.statusSetByModule) delete values["cmi.core.lesson_status"];
     return values;
   }
+
+  /* Of a SCO that has not spoken yet. That it is gone on with is the learner's wish, not its own. */
+  const valuesUnsaid = () => (suspending && current.api ? { [exitName()]: "suspend" } : {});
 
   const last = (name) => (latest ? latest[name] : undefined);
 
@@ -322,7 +327,7 @@
   /* What the SCO has so far, although it did not ask for it to be kept; whether there was anything to tell. */
   function tellUnasked(how) {
     if (!current || ended || (unheard && how === null)) return false;
-    const values = api && !api.isNotInitialized() ? valuesNow() : {};
+    const values = api && !api.isNotInitialized() ? valuesNow() : valuesUnsaid();
     tell("commit", messageOf(values, how));
     return true;
   }
