@@ -27,10 +27,10 @@ from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import DEFAULT, Sandboxes
 from emulator.sandbox.world import World
 from emulator.seeder import Seeder
-from emulator.seeding import Document, SeedError, read_seed_file, seed
+from emulator.seeding import SeedDocument, SeedError, read_seed_file, seed
 from emulator.settings import Settings
 from emulator.store.database import Database
-from emulator.store.files import Files, Limits
+from emulator.store.files import Files, PackageLimits
 from emulator.store.migration import MigrationError, migrate
 from emulator.store.opening import UnusableDatabaseError, open_database
 from emulator.upkeep.housekeeping import Housekeeping
@@ -124,7 +124,9 @@ class House:
             self._job_kind(kind)  # imports its vendor now, while nobody is waiting for an answer
 
     def _open_store(self, folder: Path) -> None:
-        limits = Limits(self.settings.max_package_bytes, self.settings.max_unpacked_bytes, self.settings.fetch_seconds)
+        limits = PackageLimits(
+            self.settings.max_package_bytes, self.settings.max_unpacked_bytes, self.settings.fetch_seconds
+        )
         try:
             self.files = Files(folder / "files", limits)
             self.database = open_database(folder / "emulator.db", self.settings.sync, self.settings.server_url())
@@ -289,7 +291,7 @@ class House:
                 self.sandboxes.reset(sandbox, work)
             raise
 
-    async def seed(self, sandbox: Sandbox, document: Document) -> list[str]:
+    async def seed(self, sandbox: Sandbox, document: SeedDocument) -> list[str]:
         """Create what a seed document describes; returns the vendors it had a section for. Raises `SeedError` and changes nothing."""
         before = (sandbox.clock.position(), sandbox.settings)
         # Only a document that may set the clock waits for whoever moves it: what is moved may be waiting for this one.
@@ -312,7 +314,7 @@ class House:
                 self.sandboxes.reset(sandbox, work)
         self.worker.notify()
 
-    def _document(self, file: Path) -> Document:
+    def _document(self, file: Path) -> SeedDocument:
         """The seed file; links that it makes lead to where this emulator is by its settings."""
         url = self.settings.public_url or f"http://127.0.0.1:{self.settings.port}"
         return replace(read_seed_file(file), origin=url)

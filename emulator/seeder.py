@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from emulator.sandbox.clock import Position
 from emulator.sandbox.sandbox import Sandbox, SandboxState
 from emulator.sandbox.sandboxes import Sandboxes
-from emulator.seeding import Document, claim_credentials, seed
-from emulator.store.copied import Changes, CopiedSandbox
+from emulator.seeding import SeedDocument, claim_credentials, seed
+from emulator.store.copied import CopiedSandbox, CopyChanges
 from emulator.store.database import Database
 from emulator.store.files import Files
 from emulator.store.unit_of_work import UnitOfWork
@@ -24,7 +24,7 @@ class Tried:
 
     named: list[str]
     world: Sandbox
-    changes: Changes
+    changes: CopyChanges
     clock: Position
 
     def keep(self, sandbox: Sandbox, work: UnitOfWork) -> list[str]:
@@ -47,7 +47,7 @@ class Seeder:
         self._files = files
         self._turns: dict[str, asyncio.Lock] = {}
 
-    async def seed(self, name: str, document: Document) -> list[str]:
+    async def seed(self, name: str, document: SeedDocument) -> list[str]:
         """Create what a document describes in the sandbox with that name; returns the vendors in the document. Raises `SeedError`."""
         if self._database.path is None:
             return await self._seed_at_once(self._sandboxes.use(name), document)
@@ -68,7 +68,7 @@ class Seeder:
                     self._discard(name, seen[0])
             return seed(self._sandboxes.use(name), document, sandboxes=self._sandboxes)
 
-    async def reset(self, sandbox: Sandbox, document: Document) -> None:
+    async def reset(self, sandbox: Sandbox, document: SeedDocument) -> None:
         """Reset a sandbox and seed it with a document. If the document is wrong, raises `SeedError` and changes nothing."""
         if self._database.path is None:
             await self._seed_at_once(sandbox, document, anew=True)
@@ -82,7 +82,7 @@ class Seeder:
                 raise
             self._keep(sandbox, tried, anew=True)
 
-    async def _seed_at_once(self, sandbox: Sandbox, document: Document, *, anew: bool = False) -> list[str]:
+    async def _seed_at_once(self, sandbox: Sandbox, document: SeedDocument, *, anew: bool = False) -> list[str]:
         """The same on a server, which lets others write meanwhile."""
 
         def act() -> list[str]:
@@ -99,7 +99,7 @@ class Seeder:
     def _turn(self, name: str) -> asyncio.Lock:
         return self._turns.setdefault(name, asyncio.Lock())
 
-    async def _try(self, sandbox: Sandbox, rows_of: str | None, document: Document) -> Tried:
+    async def _try(self, sandbox: Sandbox, rows_of: str | None, document: SeedDocument) -> Tried:
         path = self._database.path
         assert path is not None
         copy = CopiedSandbox(path, tuple(self._database.tables()), rows_of)
@@ -107,7 +107,7 @@ class Seeder:
         await self._database.durable()
         return await asyncio.to_thread(self._seed_copy, copy, world, document)
 
-    def _seed_copy(self, copy: CopiedSandbox, world: Sandbox, document: Document) -> Tried:
+    def _seed_copy(self, copy: CopiedSandbox, world: Sandbox, document: SeedDocument) -> Tried:
         clock = world.clock.position()
         try:
             copy.fill()

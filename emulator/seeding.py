@@ -14,7 +14,7 @@ from emulator.seeds.beside import read_beside
 from emulator.seeds.expanding import DEFAULTS, Expanding
 from emulator.seeds.nearest import UNKNOWN, nearest
 from emulator.seeds.peopled import with_people
-from emulator.seeds.places import Places
+from emulator.seeds.places import EntryNames
 from emulator.seeds.preparing import PREPARED, prepare
 from emulator.seeds.refused import SeedConflictError, SeedError
 from emulator.seeds.regular_files import regular
@@ -24,14 +24,14 @@ from emulator.vendors.accounts import CredentialForm, CredentialRefusedError
 from emulator.vendors.credentials import install
 from emulator.vendors.for_seeds.people import read_people
 
-__all__ = ["VERSION", "Document", "SeedConflictError", "SeedError", "claim_credentials", "read_seed_file", "seed"]
+__all__ = ["VERSION", "SeedConflictError", "SeedDocument", "SeedError", "claim_credentials", "read_seed_file", "seed"]
 
 VERSION = 1
 MUST_BE_TEXT = "must be text"
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class SeedDocument:
     """The text of a seed document, the folder that it lies in if it is a file of ours, and its form if that is known.
 
     `origin` is the URL of the sandbox, for links that are made and kept; None if nobody knows it.
@@ -43,12 +43,12 @@ class Document:
     origin: str | None = None
 
 
-def seed(sandbox: Sandbox, document: Document, *, sandboxes: Sandboxes | None = None) -> list[str]:
+def seed(sandbox: Sandbox, document: SeedDocument, *, sandboxes: Sandboxes | None = None) -> list[str]:
     """Create what a seed document describes; returns the vendors in the document. Raises `SeedError` and changes nothing.
 
     `sandboxes` are those that its credentials must not belong to; None for a copy that is tried out, with `claim_credentials` to follow.
     """
-    places = Places()
+    places = EntryNames()
     described = _described(document, places)
     world = World(sandbox, Unreached(document.origin) if document.origin else None, beside=document.beside)
     try:
@@ -57,7 +57,7 @@ def seed(sandbox: Sandbox, document: Document, *, sandboxes: Sandboxes | None = 
         raise SeedError(f"{places.shown(problem.where)} {_why(problem, document)}") from None
 
 
-def _create(world: World, described: dict[str, Any], places: Places, sandboxes: Sandboxes | None) -> list[str]:
+def _create(world: World, described: dict[str, Any], places: EntryNames, sandboxes: Sandboxes | None) -> list[str]:
     credentials = _credentials(described.get("credentials", []))
     people = read_people(described.get("people", []))
     made = {entry.name: load_vendor(entry.name).people for entry in ENTRIES} if people.each else {}
@@ -103,15 +103,15 @@ def _add(world: World, form: CredentialForm, where: str) -> None:
         raise InputProblem(where, f"cannot be kept: {error}") from None
 
 
-def read_seed_file(path: Path) -> Document:
+def read_seed_file(path: Path) -> SeedDocument:
     """A seed file. Raises `SeedError`."""
     try:
-        return Document(regular(path).read_bytes(), path.parent, reading.form_of_file(path))
+        return SeedDocument(regular(path).read_bytes(), path.parent, reading.form_of_file(path))
     except OSError as error:
         raise SeedError(f"it cannot be read: {error.strerror}") from None
 
 
-def _described(document: Document, places: Places) -> dict[str, Any]:
+def _described(document: SeedDocument, places: EntryNames) -> dict[str, Any]:
     """The document with every entry in it written out."""
     found = reading.read(document.text, document.form)
     if not isinstance(found, dict):
@@ -129,7 +129,7 @@ def _described(document: Document, places: Places) -> dict[str, Any]:
     return described
 
 
-def _why(problem: InputProblem, document: Document) -> str:
+def _why(problem: InputProblem, document: SeedDocument) -> str:
     """What is wrong, and in YAML, where 7 is a number and a date is not, what to do."""
     if problem.why == MUST_BE_TEXT and reading.is_yaml(document.text, document.form):
         return f"{problem.why}: put it in quotes"

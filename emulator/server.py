@@ -32,7 +32,7 @@ class TimeLimits:
     body_seconds: float = 60.0
 
 
-class Transport:
+class ResponseTransport:
     """A transport that sends the head of a response together with its body, and lets a response have its own reason phrase.
 
     ASGI has no reason phrase, but a vendor writes its error texts there (recorded: `409 UserName already exists`), and clients show
@@ -122,7 +122,7 @@ class Protocol(HttpToolsProtocol):
         self._deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
-        super().connection_made(Transport(transport))  # type: ignore[arg-type]
+        super().connection_made(ResponseTransport(transport))  # type: ignore[arg-type]
         if self._arrival is not DIRECT:
             self._arrival = self._arrival.named_by(transport.get_extra_info("ssl_object"))
             self.client = self._arrival.peer or self.client

@@ -13,7 +13,7 @@ from emulator.contract.model import (
     ErrorEntry,
     Field,
     Operation,
-    Request,
+    RequestBody,
     Response,
     Schema,
     Type,
@@ -22,7 +22,7 @@ from emulator.contract.model import (
 FILES: tuple[tuple[str, Any], ...] = (
     ("`operations/RESOURCE.json`: an array of operations", Operation),
     ("`response` of an operation", Response),
-    ("`request` of an operation", Request),
+    ("`request` of an operation", RequestBody),
     ("`auth` of an operation", Auth),
     ("`schemas/RESOURCE.json` and `schemas/shared.json`: arrays of types", Schema),
     ("A member of a type, a parameter, a field of a form", Field),
@@ -81,4 +81,4 @@ def _kind(held: dict[str, Any]) -> str:
 
 
 def _title(name: str) -> str:
-    return {"ErrorEntry": "error"}.get(name, name.lower())
+    return {"ErrorEntry": "error", "RequestBody": "request"}.get(name, name.lower())

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from emulator.cli.address import own_url
-from emulator.cli.client import CannotAskError, Emulator, RefusedError
+from emulator.cli.client import CannotAskError, EmulatorRefusedError, RunningEmulator
 from emulator.cli.stopping import REFUSED, stop
 
 OPTIONS = {
@@ -46,7 +46,7 @@ def asks(*, creates: bool = False) -> Callable[[Callable[..., Said | Iterator[Sa
     def command_of(function: Callable[..., Said | Iterator[Said]]) -> Callable[..., None]:
         def command(**given: Any) -> None:
             url, sandbox, token, as_json = (given.pop(name) for name in OPTIONS)
-            emulator = Emulator(url or own_url(), sandbox or None, token or None)
+            emulator = RunningEmulator(url or own_url(), sandbox or None, token or None)
             code = 0
             try:
                 if not creates:
@@ -54,7 +54,7 @@ def asks(*, creates: bool = False) -> Callable[[Callable[..., Said | Iterator[Sa
                 for said in _each(function(emulator, **given)):
                     _print(said, as_json)
                     code = max(code, said.code)
-            except RefusedError as error:
+            except EmulatorRefusedError as error:
                 stop(error, REFUSED)
             except CannotAskError as error:
                 stop(error)

@@ -40,7 +40,7 @@ def _securely() -> OpenerDirector:
     return build_opener(ProxyHandler({}), _Nowhere, HTTPSHandler(context=trusting()))
 
 
-class RefusedError(Exception):
+class EmulatorRefusedError(Exception):
     """The emulator refuses; the words are its own."""
 
 
@@ -49,7 +49,7 @@ class CannotAskError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Emulator:
+class RunningEmulator:
     """The address of a running emulator, a sandbox's name, and the token if one is needed."""
 
     url: str
@@ -69,24 +69,24 @@ class Emulator:
         """The answer to a call of the control API: JSON, or None if it has no body. `path` is what stands behind `/_emulator/`, quoted.
 
         What is None in `query` is left out. `body` is JSON, or bytes to send as they are, of the type `media`.
-        Raises `RefusedError` or `CannotAskError`.
+        Raises `EmulatorRefusedError` or `CannotAskError`.
         """
         asked = {name: value for name, value in (query or {}).items() if value is not None}
         with self._telling(method, path):
             return self._answer(method, path, asked, body, seconds, media)
 
     def fetch(self, path: str, *, seconds: float = SECONDS) -> bytes:
-        """The bytes of a file of the control API. Raises `RefusedError` or `CannotAskError`."""
+        """The bytes of a file of the control API. Raises `EmulatorRefusedError` or `CannotAskError`."""
         with self._telling("GET", path):
             return self._read(self._request("GET", path, {}, None), seconds)
 
     @contextmanager
     def _telling(self, method: str, path: str) -> Iterator[None]:
-        """Put what goes wrong with a call into words: `RefusedError` or `CannotAskError`."""
+        """Put what goes wrong with a call into words: `EmulatorRefusedError` or `CannotAskError`."""
         try:
             yield
         except HTTPError as error:
-            raise RefusedError(self._refusal(error, method, path)) from None
+            raise EmulatorRefusedError(self._refusal(error, method, path)) from None
         except UnicodeEncodeError:
             raise CannotAskError("what was given is no text in UTF-8") from None
         except (OSError, HTTPException, ValueError) as error:
@@ -115,13 +115,13 @@ class Emulator:
             return content
 
     def check_sandbox(self) -> None:
-        """Raise `RefusedError` if the sandbox is not there: a name that is only looked at must not create one."""
+        """Raise `EmulatorRefusedError` if the sandbox is not there: a name that is only looked at must not create one."""
         if self.sandbox is None:
             return
         names = [one if isinstance(one, str) else one["name"] for one in self.ask("GET", "sandboxes")["sandboxes"]]
         if self.sandbox not in names:
             near = get_close_matches(self.sandbox, names, 1)
-            raise RefusedError(
+            raise EmulatorRefusedError(
                 f"there is no sandbox {self.sandbox}; "
                 + (f"the nearest name is {near[0]}" if near else "`lms-emulator sandboxes` lists those that there are")
             )

@@ -13,7 +13,7 @@ from mcp.types import ToolAnnotations
 
 from emulator import __version__
 from emulator.cli.checks import examine
-from emulator.cli.client import CannotAskError, Emulator, RefusedError
+from emulator.cli.client import CannotAskError, EmulatorRefusedError, RunningEmulator
 from emulator.vendors import ENTRIES
 
 FIRST_REFUSAL = 400
@@ -28,7 +28,7 @@ called without a prefix. When a call of the code under test fails, `explain_refu
 class Tools:
     """The tools for one emulator. Each takes the name of a sandbox; without it, the one that the command was given."""
 
-    emulator: Emulator
+    emulator: RunningEmulator
 
     def overview(self) -> dict[str, Any]:
         """Where each vendor's API is, with which credentials, and which sandboxes there are."""
@@ -133,20 +133,20 @@ class Tools:
             raise ToolError("say what to do: now, held or advance_seconds")
         return found
 
-    def _at(self, sandbox: str | None) -> Emulator:
-        return Emulator(self.emulator.url, sandbox or self.emulator.sandbox, self.emulator.token)
+    def _at(self, sandbox: str | None) -> RunningEmulator:
+        return RunningEmulator(self.emulator.url, sandbox or self.emulator.sandbox, self.emulator.token)
 
-    def _looking(self, sandbox: str | None) -> Emulator:
+    def _looking(self, sandbox: str | None) -> RunningEmulator:
         """The sandbox, which has to exist: one that is only looked at is not created."""
         found = self._at(sandbox)
         try:
             found.check_sandbox()
-        except (RefusedError, CannotAskError) as error:
+        except (EmulatorRefusedError, CannotAskError) as error:
             raise ToolError(str(error)) from None
         return found
 
 
-def server_for(emulator: Emulator, *, write: bool) -> MCPServer:
+def server_for(emulator: RunningEmulator, *, write: bool) -> MCPServer:
     """The server with the tools that look, and with those that change something if it may `write`."""
     tools, titles = Tools(emulator), [entry.title for entry in ENTRIES]
     words = " ".join(INSTRUCTIONS.format(titles=f"{', '.join(titles[:-1])} and {titles[-1]}").split())
@@ -180,11 +180,11 @@ def _add(server: MCPServer, tool: Callable[..., dict[str, Any]], annotations: To
 
 
 def _asked(
-    emulator: Emulator, method: str, path: str, query: dict[str, Any] | None = None, body: Any = None
+    emulator: RunningEmulator, method: str, path: str, query: dict[str, Any] | None = None, body: Any = None
 ) -> dict[str, Any]:
     try:
         found = emulator.ask(method, path, query, body, seconds=LONGEST)
-    except (RefusedError, CannotAskError) as error:
+    except (EmulatorRefusedError, CannotAskError) as error:
         raise ToolError(str(error)) from None
     return found if isinstance(found, dict) else {"done": True} if found is None else {"found": found}
 

@@ -12,10 +12,10 @@ from emulator.console.search import KEYS, search_of
 from emulator.control.context import TheHouse
 from emulator.control.entries import entry_document
 from emulator.control.hiding import hiding_for
-from emulator.hiding.hiding import Values
+from emulator.hiding.hiding import HiddenValues
 from emulator.journal.assertion import assertion
 from emulator.journal.curl import curl
-from emulator.journal.entry import Entry
+from emulator.journal.entry import JournalEntry
 from emulator.journal.short import listed
 from emulator.vendors import ENTRIES
 
@@ -46,7 +46,7 @@ Number = Annotated[int | None, Query(ge=0)]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundEntries:
     """Entries that fit, newest first, and whether there are more before them."""
 
     rows: list[dict[str, Any]]
@@ -106,7 +106,9 @@ async def entry(house: TheHouse, frame: TheFrame, number: int, q: Line = "") -> 
     )
 
 
-async def _find(frame: Frame, hiding: Values, line: str, after: int | None = None, before: int | None = None) -> Found:
+async def _find(
+    frame: Frame, hiding: HiddenValues, line: str, after: int | None = None, before: int | None = None
+) -> FoundEntries:
     """Look from the newest entry back; at most a page, and never past `after`."""
     search = search_of(line)
     entries = list(frame.sandbox.journal)
@@ -122,10 +124,10 @@ async def _find(frame: Frame, hiding: Values, line: str, after: int | None = Non
             rows.append(_row(each, hiding))
         if seen % SLICE == 0:
             await asyncio.sleep(0)
-    return Found(rows, more, entries[-1].number if entries else 0)
+    return FoundEntries(rows, more, entries[-1].number if entries else 0)
 
 
-def _row(entry: Entry, hiding: Values) -> dict[str, Any]:
+def _row(entry: JournalEntry, hiding: HiddenValues) -> dict[str, Any]:
     return {**listed(entry, hiding), "title": TITLES.get(entry.vendor, "")}
 
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from emulator.hiding.decoding import readable
-from emulator.hiding.hiding import Values
-from emulator.journal.entry import Entry
+from emulator.hiding.hiding import HiddenValues
+from emulator.journal.entry import JournalEntry
 
-Test = Callable[[Entry, Values], bool]
+Test = Callable[[JournalEntry, HiddenValues], bool]
 WORD = re.compile(r'(?:(\w+):)?(?:"([^"]*)"|(\S+))')
 STATUS = re.compile(r"[1-5](?:\d\d|xx)")
 YES = {"yes": True, "no": False}
@@ -21,7 +21,7 @@ class Search:
     tests: tuple[Test, ...]
     problems: tuple[str, ...]
 
-    def fits(self, entry: Entry, hiding: Values) -> bool:
+    def fits(self, entry: JournalEntry, hiding: HiddenValues) -> bool:
         """True if the entry has everything. Secrets that `hiding` hides cannot be found."""
         return all(test(entry, hiding) for test in self.tests)
 
@@ -96,7 +96,7 @@ def _body(text: str) -> Test:
 
 
 def _anywhere(text: str) -> Test:
-    def fits(entry: Entry, hiding: Values) -> bool:
+    def fits(entry: JournalEntry, hiding: HiddenValues) -> bool:
         return any(
             text in place.lower() and text in hiding.text(place).lower()
             for place in (entry.target, entry.operation or "", entry.method, *entry.notes)

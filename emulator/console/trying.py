@@ -12,7 +12,7 @@ from emulator.console.frame import BASE, TheFrame
 from emulator.control.context import TheHouse, own_request
 from emulator.courseware.samples import build_sample
 from emulator.sandbox.world import World
-from emulator.seeding import Document, SeedError
+from emulator.seeding import SeedDocument, SeedError
 from emulator.vendors import ENTRIES
 from emulator.vendors.for_console.trial import Asked
 from emulator.without_browser import attempting
@@ -46,7 +46,7 @@ async def try_out(
             (Path(folder) / PACKAGE).write_bytes(content)
             document = orjson.dumps({"version": 1, vendor: trial.section})
             try:
-                await house.seed(frame.sandbox, Document(document, Path(folder), "json"))
+                await house.seed(frame.sandbox, SeedDocument(document, Path(folder), "json"))
             except SeedError as error:
                 raise HTTPException(400, str(error)) from None
     opened = World(frame.sandbox, own_request(house, request))

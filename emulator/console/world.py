@@ -14,11 +14,11 @@ from emulator.console.frame import BASE, Frame, TheFrame
 from emulator.console.shelf_rows import NoSuchColumnError
 from emulator.control.context import TheHouse
 from emulator.control.hiding import hiding_for
-from emulator.hiding.hiding import Values
+from emulator.hiding.hiding import HiddenValues
 from emulator.house import House
 from emulator.sandbox.world import World
 from emulator.vendors import ENTRIES
-from emulator.vendors.for_console.shelves import Part, Shelf
+from emulator.vendors.for_console.shelves import Shelf, ShelfPart
 from emulator.without_browser import attempting
 from emulator.without_browser.attempting import CannotPlayError
 
@@ -51,7 +51,7 @@ class Cell:
 class Shelves:
     """The shelves of one vendor in one sandbox, ready to be shown."""
 
-    def __init__(self, frame: Frame, vendor: str, title: str, shelves: tuple[Shelf, ...], hiding: Values) -> None:
+    def __init__(self, frame: Frame, vendor: str, title: str, shelves: tuple[Shelf, ...], hiding: HiddenValues) -> None:
         self.vendor, self.title = vendor, title
         self.by_name = {shelf.name: shelf for shelf in shelves}
         self.world = World(frame.sandbox)
@@ -83,7 +83,7 @@ class Shelves:
         """What a row is called."""
         return _text(self._shown(shelf, row).get(shelf.label))
 
-    def part(self, part: Part, row: Mapping[str, Any]) -> dict[str, Any] | None:
+    def part(self, part: ShelfPart, row: Mapping[str, Any]) -> dict[str, Any] | None:
         """The rows of a part, and where all of them are; None if there are none."""
         values, shelf = shelf_rows.by(part.by, row), self.by_name[part.shelf]
         if values is None or (part.containing and not row[part.containing]):

@@ -100,7 +100,7 @@ class Schema:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class RequestBody:
     """The body that an operation takes: of one of the media types, a document of a schema or a form."""
 
     media: tuple[str, ...]
@@ -180,7 +180,7 @@ class Operation:
     auth: Auth = field(default_factory=lambda: Auth())
     parameters: tuple[Field, ...] = ()
     paging: str | None = None
-    request: Request | None = None
+    request: RequestBody | None = None
     errors: tuple[ErrorEntry, ...] = ()
     python_method: Annotated[str | None, pydantic.Field(description="its name in an official client")] = None
     notes: tuple[str, ...] = ()
@@ -239,7 +239,7 @@ class About:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
-RECORDS: tuple[Any, ...] = (Auth, Field, Schema, Request, Response, ErrorEntry, Operation, Decision, About)
+RECORDS: tuple[Any, ...] = (Auth, Field, Schema, RequestBody, Response, ErrorEntry, Operation, Decision, About)
 for record in RECORDS:
     record.__pydantic_config__ = STRICT  # a key that the class does not have is refused
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from emulator.contract.model import Contract, Field, Request, Response, Schema
+from emulator.contract.model import Contract, Field, RequestBody, Response, Schema
 
 Document = dict[str, Any]
 
@@ -29,12 +29,12 @@ def schemas(contract: Contract) -> Document:
     return {name: _object(schema) for name, schema in contract.schemas.items()}
 
 
-def body(what: Request | Response, media: str) -> Document:
+def body(what: RequestBody | Response, media: str) -> Document:
     """The schema of a body in one of its media types."""
     if what.schema is None:
-        return form(what) if isinstance(what, Request) else {}
+        return form(what) if isinstance(what, RequestBody) else {}
     entry: Document = {"$ref": reference(what.schema)}
-    if isinstance(what, Request) and what.required:
+    if isinstance(what, RequestBody) and what.required:
         entry = {"allOf": [entry, {"required": list(what.required)}]}
     named = media.endswith("xml")
     if not what.list:
@@ -45,7 +45,7 @@ def body(what: Request | Response, media: str) -> Document:
     return {"type": "array", "items": items, "xml": {"name": what.root, "wrapped": True}}
 
 
-def form(request: Request) -> Document:
+def form(request: RequestBody) -> Document:
     """The fields of a form."""
     document: Document = {"type": "object", "properties": {field.name: value(field) for field in request.form}}
     if required := [field.name for field in request.form if field.required]:

@@ -25,7 +25,7 @@ class InputProblem(Exception):
         self.why = why
 
 
-class Reader:
+class InputReader:
     """Reads by one contract. What the contract does not have is let through, and `ignored` names it."""
 
     null_is_absent = True

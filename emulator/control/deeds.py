@@ -26,13 +26,13 @@ Amount = Annotated[float, Field(ge=-1e9, le=1e9, allow_inf_nan=False)]
 Seconds = Annotated[float, Field(ge=0, le=LONGEST_RUN, allow_inf_nan=False)]
 
 
-class Body(BaseModel):
+class DeedBody(BaseModel):
     """A body that refuses unknown members."""
 
     model_config = ConfigDict(extra="forbid")
 
 
-class Score(Body):
+class Score(DeedBody):
     """A score and its bounds. `scaled`, -1 to 1, is calculated from them unless it is given."""
 
     raw: Amount
@@ -41,7 +41,7 @@ class Score(Body):
     scaled: Annotated[float, Field(ge=-1, le=1, allow_inf_nan=False)] | None = None
 
 
-class Objective(Body):
+class Objective(DeedBody):
     """An objective by its id; an objective that the course does not have yet is added."""
 
     id: Text
@@ -49,7 +49,7 @@ class Objective(Body):
     score: Amount | Score | None = None
 
 
-class Interaction(Body):
+class Interaction(DeedBody):
     """A question and the learner's response, added to the existing interactions. Types and results use SCORM 2004's words; the response has
     the form of the course's standard."""
 
@@ -64,7 +64,7 @@ class Interaction(Body):
     objectives: Annotated[list[Text], Field(max_length=MOST)] = []
 
 
-class RunReport(Body):
+class RunReport(DeedBody):
     """What the learner does in a SCO (by default the running one, or the one that the player would open).
 
     `score` is 0 to 100, or an object with bounds. `seconds` is the time of this run so far, as measured by the player and reported by the
@@ -107,20 +107,20 @@ class Playing(RunReport):
         return self.deed(self.status, self.exit or usual)
 
 
-class Launching(Body):
+class Launching(DeedBody):
     """Which SCO to launch."""
 
     sco: Text | None = None
 
 
-class Waiving(Body):
+class Waiving(DeedBody):
     """Which unit of a cmi5 course the LMS waives, and why: one of the reasons that cmi5 has."""
 
     sco: Text | None = None
     reason: Waiver = "Administrative"
 
 
-class Linking(Body):
+class Linking(DeedBody):
     """How a browser opens the attempt. `redirect` is where the exit leads: a URL, or closer, blank or message."""
 
     mode: Literal["normal", "review", "browse"] = "normal"

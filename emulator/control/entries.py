@@ -4,7 +4,7 @@ from typing import Any
 
 from emulator.control.hiding import hiding_for
 from emulator.house import House
-from emulator.journal.entry import Entry
+from emulator.journal.entry import JournalEntry
 from emulator.sandbox.sandbox import Sandbox
 from emulator.vendors import ENTRIES, load_vendor
 from emulator.worlds.written_rows import written_rows
@@ -12,7 +12,7 @@ from emulator.worlds.written_rows import written_rows
 VENDORS = {entry.name for entry in ENTRIES}
 
 
-def entry_document(house: House, sandbox: Sandbox, entry: Entry) -> dict[str, Any]:
+def entry_document(house: House, sandbox: Sandbox, entry: JournalEntry) -> dict[str, Any]:
     """The entry as a document."""
     rows, more = written_rows(house.nouns, entry.written) if entry.written else ([], 0)
     return {
@@ -23,7 +23,7 @@ def entry_document(house: House, sandbox: Sandbox, entry: Entry) -> dict[str, An
     }
 
 
-def _served_by(entry: Entry) -> str | None:
+def _served_by(entry: JournalEntry) -> str | None:
     """Where the endpoint of an entry's operation is in the code; None for an entry without one."""
     if entry.operation is None or entry.vendor not in VENDORS:
         return None

@@ -11,7 +11,7 @@ from emulator.doors.proxy_door import CannotConnectError, Connect, ProxyDoor
 from emulator.doors.tls_door import Serve, TlsDoor
 from emulator.gate.hosts import Hosts, is_address, is_loopback
 from emulator.outgoing.addresses import NoAddressError, allowed
-from emulator.outgoing.policy import Policy, RefusedError
+from emulator.outgoing.policy import OutgoingRefusedError, Policy
 from emulator.running_at import LOOPBACKS, url_of
 from emulator.settings import Settings
 from emulator.tls.authority import Authority
@@ -111,7 +111,7 @@ def _connecting(policy: Policy, is_own: Callable[[str, int], bool], own: tuple[s
             return await _connected(*own)
         try:
             addresses = await allowed(policy, host, port)
-        except (RefusedError, NoAddressError) as error:
+        except (OutgoingRefusedError, NoAddressError) as error:
             raise CannotConnectError(str(error)) from None
         why = "it has no address"
         for address in addresses:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from emulator.faults.part import Part, Text
+from emulator.faults.part import RulePart, Text
 from emulator.faults.spread import Seconds, Spread
 from emulator.problems.words import Formed
 
@@ -19,7 +19,7 @@ Words = Annotated[
 FAILURES = ("status", "error", "rate_limit", "connection")
 
 
-class CallEffect(Part):
+class CallEffect(RulePart):
     """What happens to a call. This is also what the header `X-Emulator-Fault` says.
 
     At most one of `status`, `error`, `rate_limit` and `connection` can be chosen; a delay comes before it, and `trickle` and `body`
@@ -66,7 +66,7 @@ class CallEffect(Part):
         return any(getattr(self, name) is not None for name in FAILURES)
 
 
-class JobEffect(Part):
+class JobEffect(RulePart):
     """What happens to a job before it comes into a state."""
 
     delay: Spread | None = Field(
@@ -81,7 +81,7 @@ class JobEffect(Part):
         return self
 
 
-class DeliveryEffect(Part):
+class DeliveryEffect(RulePart):
     """What happens to a try of a delivery, as if the receiver were to blame."""
 
     where: Where = Field(
@@ -104,7 +104,7 @@ class DeliveryEffect(Part):
         return self
 
 
-def _one_failure(effect: Part, names: tuple[str, ...]) -> None:
+def _one_failure(effect: RulePart, names: tuple[str, ...]) -> None:
     chosen = [name for name in names if getattr(effect, name) is not None]
     if len(chosen) > 1:
         raise ValueError(f"{' and '.join(chosen)} exclude each other")

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 
-class Part(BaseModel):
+class RulePart(BaseModel):
     """A part of a rule. Unknown members are refused, and nothing can be changed later."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

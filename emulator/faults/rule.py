@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, StringConstraints, Tag, TypeAdapter
 
 from emulator.faults.effect import CallEffect, DeliveryEffect, JobEffect
-from emulator.faults.part import Part, Text
+from emulator.faults.part import RulePart, Text
 from emulator.problems.words import Formed
 
 Count = Annotated[int, Field(ge=1, le=1_000_000)]
@@ -21,7 +21,7 @@ Enabled = Annotated[
 ]
 
 
-class When(Part):
+class When(RulePart):
     """Which of the calls that match it happens to: all of them, or those that every member here allows."""
 
     skip: Annotated[int, Field(ge=0, le=1_000_000)] = Field(default=0, description="So many pass first.")
@@ -33,7 +33,7 @@ class When(Part):
     times: Count | None = Field(default=None, description="At most so often, then never again; 1 is the next one.")
 
 
-class CallMatch(Part):
+class CallMatch(RulePart):
     """Which calls; all of them if nothing is said."""
 
     vendor: Text | None = None
@@ -50,7 +50,7 @@ class CallMatch(Part):
     body: Text | None = Field(default=None, description="A text in the request's body.")
 
 
-class JobMatch(Part):
+class JobMatch(RulePart):
     """Which jobs, and before which of their states."""
 
     vendor: Text | None = None
@@ -59,7 +59,7 @@ class JobMatch(Part):
     state: Text | None = Field(default=None, description="The state that it is about to come into.")
 
 
-class DeliveryMatch(Part):
+class DeliveryMatch(RulePart):
     """Which deliveries (postbacks)."""
 
     vendor: Text | None = None
@@ -67,7 +67,7 @@ class DeliveryMatch(Part):
     body: Text | None = Field(default=None, description="A text in the body.")
 
 
-class CallRule(Part):
+class CallRule(RulePart):
     """A fault of calls at a vendor's API and pages."""
 
     on: Literal["calls"] = "calls"
@@ -78,7 +78,7 @@ class CallRule(Part):
     do: CallEffect
 
 
-class JobRule(Part):
+class JobRule(RulePart):
     """A fault of jobs: imports and what else ends later."""
 
     on: Literal["jobs"]
@@ -89,7 +89,7 @@ class JobRule(Part):
     do: JobEffect
 
 
-class DeliveryRule(Part):
+class DeliveryRule(RulePart):
     """A fault of deliveries: what the emulator posts to a client's URL."""
 
     on: Literal["deliveries"]

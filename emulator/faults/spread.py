@@ -5,14 +5,14 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from emulator.faults.part import Part
+from emulator.faults.part import RulePart
 
 LONGEST = 3600.0
 
 Seconds = Annotated[float, Field(ge=0, le=LONGEST, allow_inf_nan=False)]
 
 
-class Between(Part):
+class Between(RulePart):
     """Any number of seconds from `shortest` to `longest`, all alike probable."""
 
     shortest: Seconds = 0.0
@@ -25,7 +25,7 @@ class Between(Part):
         return self
 
 
-class LogNormal(Part):
+class LogNormal(RulePart):
     """As waiting times are in the wild: half of them shorter than `median` seconds, some much longer; `sigma` says how much."""
 
     median: Annotated[float, Field(gt=0, le=LONGEST, allow_inf_nan=False)]

@@ -31,7 +31,7 @@ PARAMETER = re.compile(r"(?<![^\s?&;\"'(])([^\s?&;\"'<>=(]{1,200})=([^\s&\"<>]+)
 WORD = re.compile(r"[^\s\"'<>]++")
 
 
-class Values:
+class HiddenValues:
     """Hides certain texts wherever they stand, and nothing else."""
 
     def __init__(self, values: Iterable[str] = ()) -> None:
@@ -52,7 +52,7 @@ class Values:
         return self.text(value)
 
 
-class Hiding(Values):
+class Hiding(HiddenValues):
     """Hides `values`, and the values of members and parameters named in `NAMES` or `also`."""
 
     def __init__(self, also: Iterable[str] = (), values: Iterable[str] = ()) -> None:

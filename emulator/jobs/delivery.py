@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Double, Integer, String, Text, bindparam, func, select
 
 from emulator.hiding.decoding import readable
-from emulator.jobs.job import Again, Commit, Job, JobFailedError, JobKind, Step, start_job
+from emulator.jobs.job import Again, Commit, Job, JobFailedError, JobKind, JobStep, start_job
 from emulator.outgoing.client import CallFailedError, start_of
 from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.sandbox import Sandbox
@@ -88,7 +88,7 @@ _TRIES = Statement(
 _ABOUT = Statement(select(*Job.__table__.c).where(Job.subject == bindparam("subject")))
 
 
-Authorise = Callable[[Step], Awaitable[dict[str, str]]]
+Authorise = Callable[[JobStep], Awaitable[dict[str, str]]]
 """Get the headers that a try needs, such as a token that does not last as long as the tries. Raises `CallFailedError`."""
 
 
@@ -171,7 +171,7 @@ def delivery_kind(name: str, authorise: Authorise | None = None) -> JobKind:
     )
 
 
-async def _send(authorise: Authorise | None, step: Step) -> Commit | Again:
+async def _send(authorise: Authorise | None, step: JobStep) -> Commit | Again:
     """Before Delivered: one try. Anything but an error of HTTP or of the network counts as delivered; redirects are not followed."""
     with step.sandbox.work() as work:
         row = work.get(Delivery, number=int(step.job["subject"]))
@@ -202,7 +202,7 @@ class _Tried:
     error: str | None = None
 
 
-async def _try(authorise: Authorise | None, step: Step, row: Row) -> _Tried:
+async def _try(authorise: Authorise | None, step: JobStep, row: Row) -> _Tried:
     if not step.sandbox.faulty:
         return await _post(authorise, step, row)
     from emulator.jobs.faulty_deliveries import fault_of  # with the first fault
@@ -215,7 +215,7 @@ async def _try(authorise: Authorise | None, step: Step, row: Row) -> _Tried:
     return _Tried(fault.status, error=fault.error)
 
 
-async def _post(authorise: Authorise | None, step: Step, row: Row) -> _Tried:
+async def _post(authorise: Authorise | None, step: JobStep, row: Row) -> _Tried:
     try:
         headers = {**row["headers"], **(await authorise(step) if authorise is not None else {})}
         async with step.sandbox.outgoing.call(

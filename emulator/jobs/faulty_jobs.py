@@ -6,20 +6,20 @@ from emulator.faults.counting import hit
 from emulator.faults.matching import JobFacts
 from emulator.faults.rule import JobRule
 from emulator.faults.spread import seconds_of
-from emulator.jobs.job import JobKind, Step
-from emulator.jobs.move import Outcome
+from emulator.jobs.job import JobKind, JobStep
+from emulator.jobs.move import MoveOutcome
 
 NOTE = "injected"
 
 
-async def fault_of(kind: JobKind, step: Step, state: str) -> Outcome | None:
+async def fault_of(kind: JobKind, step: JobStep, state: str) -> MoveOutcome | None:
     """What happens to a job in place of the work before `state`; None if it goes on as usual.
 
     Rules are asked once for each state. What they say is noted in the job's detail, so that it holds after the delay, too.
     """
     noted = step.job["detail"].get(NOTE)
     if noted is not None and noted["state"] == state:
-        return Outcome(kind.failed, noted["reason"]) if noted["reason"] else None
+        return MoveOutcome(kind.failed, noted["reason"]) if noted["reason"] else None
     facts = JobFacts(kind.name, step.job["subject"], state)
 
     def matches(rule: JobRule) -> bool:
@@ -32,5 +32,5 @@ async def fault_of(kind: JobKind, step: Step, state: str) -> Outcome | None:
     note = {NOTE: {"fault": found.number, "state": state, "reason": do.reason}}
     seconds = seconds_of(do.delay, found.first, found.second) if delays else 0.0
     if seconds:
-        return Outcome(step.job["state"], None, delay=timedelta(seconds=seconds), noted=note)
-    return Outcome(kind.failed, do.reason, noted=note) if do.reason else None
+        return MoveOutcome(step.job["state"], None, delay=timedelta(seconds=seconds), noted=note)
+    return MoveOutcome(kind.failed, do.reason, noted=note) if do.reason else None

@@ -65,7 +65,7 @@ class Again:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class JobStep:
     """The input of a job's work: its row, its world, and a folder for files."""
 
     job: Row
@@ -105,7 +105,7 @@ def discard_files(sandbox: Sandbox, job: Row) -> None:
         sandbox.files.discard(root / UPLOADS / job["detail"]["upload"])
 
 
-Work = Callable[[Step], Awaitable[Commit | Again | None]]
+Work = Callable[[JobStep], Awaitable[Commit | Again | None]]
 """The slow part of entering a state. It may await and may fail with `JobFailedError`; it touches no rows: those it changes in the
 function it answers, within the transaction that also moves the job. It may run again after a crash, so it starts from scratch."""
 

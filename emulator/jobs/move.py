@@ -20,7 +20,7 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class MoveOutcome:
     """The result of a job's work: its next state, the reason if that is a failure, and the delay if it is tried again.
 
     `noted` is added to the job's detail.

@@ -17,8 +17,8 @@ from typing import Any
 import orjson
 from sqlalchemy import Integer, bindparam, func, not_, select
 
-from emulator.jobs.job import Again, Job, JobFailedError, JobKind, Step, discard_files, move_due_times, tell
-from emulator.jobs.move import Move, Outcome
+from emulator.jobs.job import Again, Job, JobFailedError, JobKind, JobStep, discard_files, move_due_times, tell
+from emulator.jobs.move import Move, MoveOutcome
 from emulator.jobs.own_jobs import OwnJobs, due_jobs
 from emulator.jobs.slots import Slots
 from emulator.outgoing import chain
@@ -168,7 +168,7 @@ class Worker:
             return
         kind = self.kind_of(job["kind"])
         sandbox.waits.cancel((sandbox.generation, job["number"]))
-        await self._commit(kind, sandbox, job, Outcome(kind.failed, reason))
+        await self._commit(kind, sandbox, job, MoveOutcome(kind.failed, reason))
         await self._database.durable()
         self.notify()
 
@@ -334,7 +334,7 @@ class Worker:
 
     async def _work_and_commit(self, sandbox: Sandbox, job: Row) -> Move | None:
         kind = self.kind_of(job["kind"])
-        step = Step(job, sandbox, self._files)
+        step = JobStep(job, sandbox, self._files)
         with chain.within(job["detail"].get(chain.KEY, 0)):
             outcome = await self._outcome(kind, step)
         if self._stopping and outcome.state != kind.after(job["state"]):
@@ -351,9 +351,9 @@ class Worker:
             if why_unwritable(error) is not None:
                 raise
             log.exception("job %s of sandbox %s", job["id"], sandbox.name)
-            return await self._commit(kind, sandbox, job, Outcome(kind.failed, DEFECT))
+            return await self._commit(kind, sandbox, job, MoveOutcome(kind.failed, DEFECT))
 
-    async def _outcome(self, kind: JobKind, step: Step) -> Outcome:
+    async def _outcome(self, kind: JobKind, step: JobStep) -> MoveOutcome:
         """Do the work in one of the sandbox's slots. Raises `StorageError` if the disk does not take what it writes."""
         sandbox, job = step.sandbox, step.job
         key = (sandbox.name, step.generation, kind.name, job["number"])
@@ -362,16 +362,16 @@ class Worker:
             async with slots.take(key[:3], job["number"], at_once=key in self._hurried):
                 return await self._do_work(kind, step)
         except JobFailedError as failure:
-            return Outcome(kind.failed, failure.reason, failure.commit)
+            return MoveOutcome(kind.failed, failure.reason, failure.commit)
         except Exception as error:
             if not step.is_too_late:  # its files were taken from under it
                 if why_unwritable(error) is not None:  # the disk is full: the work is done again when it is not
                     raise self._database.failed(error) from error
                 # a defect of ours must not leave a job stuck
                 log.exception("job %s of sandbox %s", job["id"], sandbox.name)
-            return Outcome(kind.failed, DEFECT)
+            return MoveOutcome(kind.failed, DEFECT)
 
-    async def _do_work(self, kind: JobKind, step: Step) -> Outcome:
+    async def _do_work(self, kind: JobKind, step: JobStep) -> MoveOutcome:
         state = kind.after(step.job["state"])
         if step.sandbox.faulty and kind.can_fail and not step.is_too_late:
             from emulator.jobs.faulty_jobs import fault_of  # with the first fault
@@ -382,13 +382,13 @@ class Worker:
         work = None if step.is_too_late else kind.work.get(state)
         done = await work(step) if work else None
         if isinstance(done, Again):
-            return Outcome(step.job["state"], done.reason, done.commit, done.delay)
-        return Outcome(state, None, done)
+            return MoveOutcome(step.job["state"], done.reason, done.commit, done.delay)
+        return MoveOutcome(state, None, done)
 
-    async def _commit(self, kind: JobKind, sandbox: Sandbox, job: Row, outcome: Outcome) -> Move | None:
+    async def _commit(self, kind: JobKind, sandbox: Sandbox, job: Row, outcome: MoveOutcome) -> Move | None:
         return await self._database.run(sandbox.name, lambda: self._commit_now(kind, sandbox, job, outcome))
 
-    def _commit_now(self, kind: JobKind, sandbox: Sandbox, job: Row, outcome: Outcome) -> Move | None:
+    def _commit_now(self, kind: JobKind, sandbox: Sandbox, job: Row, outcome: MoveOutcome) -> Move | None:
         state, reason = outcome.state, outcome.reason
         with sandbox.work() as work:
             now, before = sandbox.clock.now(), sandbox.ids.dealt.get("job", 0)

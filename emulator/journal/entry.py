@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from emulator.hiding.decoding import readable
-from emulator.hiding.hiding import Values
+from emulator.hiding.hiding import HiddenValues
 from emulator.journal.why import Why
 from emulator.store.written import Written
 
@@ -18,7 +18,7 @@ OWN_SIZE, HEADER_SIZE, ROW_SIZE = 800, 120, 150
 
 
 @dataclass(slots=True)
-class Entry:
+class JournalEntry:
     """One request and its response. It is kept raw; `document` makes it readable on demand. `written` are the rows that it
     wrote, `why` is why it was refused, part by part.
     """
@@ -67,7 +67,7 @@ class Entry:
         rows = sum(ROW_SIZE * (1 + len(keys)) for _, _, keys, _ in self.written)
         return OWN_SIZE + texts + rows + sum(HEADER_SIZE + len(name) + len(value) for name, value in headers)
 
-    def document(self, hiding: Values | None) -> dict[str, Any]:
+    def document(self, hiding: HiddenValues | None) -> dict[str, Any]:
         """The entry for the control API, bodies as text; without the secrets that `hiding` knows."""
         return {
             "number": self.number,
@@ -96,12 +96,12 @@ class Entry:
         }
 
 
-def _readable(hiding: Values | None, headers: list[tuple[bytes, bytes]]) -> list[list[str]]:
+def _readable(hiding: HiddenValues | None, headers: list[tuple[bytes, bytes]]) -> list[list[str]]:
     read = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in headers]
     return [[name, hiding.header(name, value) if hiding else value] for name, value in read]
 
 
-def _body(hiding: Values | None, body: bytes, size: int) -> dict[str, Any]:
+def _body(hiding: HiddenValues | None, body: bytes, size: int) -> dict[str, Any]:
     text = readable(body)
     return {"body": hiding.body(text) if hiding else text, "bytes": size, "truncated": size > len(body)}
 
@@ -113,5 +113,5 @@ def _phrase(status: int) -> str:
         return f"Status {status}"
 
 
-def _hide(hiding: Values | None, text: str) -> str:
+def _hide(hiding: HiddenValues | None, text: str) -> str:
     return hiding.text(text) if hiding else text

@@ -5,15 +5,15 @@ from dataclasses import dataclass, fields
 from fnmatch import fnmatchcase
 
 from emulator.hiding.decoding import readable
-from emulator.journal.entry import Entry
+from emulator.journal.entry import JournalEntry
 
 STATUS = r"^(0|[1-5]([0-9][0-9]|xx))$"
 LONGEST = 200  # characters of a value that a difference shows
 
-Holds = Callable[[str, Entry], bool]
+Holds = Callable[[str, JournalEntry], bool]
 
 
-def _is_status(wanted: str, entry: Entry) -> bool:
+def _is_status(wanted: str, entry: JournalEntry) -> bool:
     return str(entry.status) == wanted or (wanted.endswith("xx") and entry.status // 100 == int(wanted[0]))
 
 
@@ -50,11 +50,11 @@ class Filter:
     request_id: str | None = None
     after: int = 0
 
-    def matches(self, entry: Entry) -> bool:
+    def matches(self, entry: JournalEntry) -> bool:
         """True if everything that is given holds for the entry."""
         return entry.number > self.after and all(HOLDS[name](wanted, entry) for name, wanted in self._given().items())
 
-    def differences(self, entry: Entry) -> list[str]:
+    def differences(self, entry: JournalEntry) -> list[str]:
         """In words, what of it does not hold for the entry."""
         return [
             f"the {name} has no {wanted[:LONGEST]!r}"

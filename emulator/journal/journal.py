@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Iterator
 
-from emulator.journal.entry import Entry
+from emulator.journal.entry import JournalEntry
 from emulator.journal.journals import Journals
 
 ENTRY_LIMIT = 10_000
@@ -20,12 +20,12 @@ class Journal:
         self.kept_longest = kept_longest
         self.dropped = 0
         self._journals = journals
-        self._entries: deque[tuple[Entry, int]] = deque()
+        self._entries: deque[tuple[JournalEntry, int]] = deque()
         self._bytes = 0
         self._count = 0
         self._requests = 0
 
-    def __iter__(self) -> Iterator[Entry]:
+    def __iter__(self) -> Iterator[JournalEntry]:
         if self._entries:
             self._journals.used(self)
         return (entry for entry, _ in self._entries)
@@ -57,7 +57,7 @@ class Journal:
         """The number of the oldest entry; that of the next one if there is none."""
         return self._entries[0][0].number if self._entries else self._count + 1
 
-    def after(self, number: int) -> list[Entry]:
+    def after(self, number: int) -> list[JournalEntry]:
         """The entries with higher numbers, oldest first. They are looked for from the newest back, so a few new ones cost little."""
         new = []
         for entry, _ in reversed(self._entries):
@@ -68,11 +68,11 @@ class Journal:
             self._journals.used(self)
         return new[::-1]
 
-    def find(self, number: int) -> Entry | None:
+    def find(self, number: int) -> JournalEntry | None:
         """The entry with this number, None if there is none or not any more."""
         return next((entry for entry in self if entry.number == number), None)
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: JournalEntry) -> None:
         """Add an entry, and drop the oldest entries while there are too many or they are too large."""
         size = entry.size
         self._entries.append((entry, size))

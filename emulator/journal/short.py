@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from emulator.hiding.hiding import Values
-from emulator.journal.entry import Entry
+from emulator.hiding.hiding import HiddenValues
+from emulator.journal.entry import JournalEntry
 
 
-def short(entry: Entry, hiding: Values) -> dict[str, Any]:
+def short(entry: JournalEntry, hiding: HiddenValues) -> dict[str, Any]:
     """The entry without headers and bodies, and without secrets."""
     explanation = entry.explanation
     return {
@@ -24,7 +24,7 @@ def short(entry: Entry, hiding: Values) -> dict[str, Any]:
     }
 
 
-def listed(entry: Entry, hiding: Values) -> dict[str, Any]:
+def listed(entry: JournalEntry, hiding: HiddenValues) -> dict[str, Any]:
     """The same for a list that people read: with a `note` on it, if there is one, and whether something was `injected`."""
     note = entry.explanation or (entry.notes[0] if entry.notes else "")
     return {**short(entry, hiding), "note": hiding.text(note), "injected": entry.injected is not None}

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from emulator.journal.entry import Entry
+from emulator.journal.entry import JournalEntry
 from emulator.journal.filters import Filter
 from emulator.journal.journal import Journal
 
@@ -41,8 +41,8 @@ class Verdict:
 
     found: int
     reason: str | None
-    entries: Sequence[Entry]
-    nearest: Sequence[tuple[Entry, list[str]]] = ()
+    entries: Sequence[JournalEntry]
+    nearest: Sequence[tuple[JournalEntry, list[str]]] = ()
 
 
 class Tally:
@@ -67,7 +67,7 @@ class Tally:
         return len(self._fitting)
 
 
-def counted(entries: Iterable[Entry], wanted: Filter, expected: Expected) -> Verdict:
+def counted(entries: Iterable[JournalEntry], wanted: Filter, expected: Expected) -> Verdict:
     """The verdict on how many entries fit."""
     listed = list(entries)
     fitting = [entry for entry in listed if wanted.matches(entry)]
@@ -78,10 +78,10 @@ def counted(entries: Iterable[Entry], wanted: Filter, expected: Expected) -> Ver
     return Verdict(len(fitting), reason, fitting[-SHOWN:], near)
 
 
-def in_order(entries: Iterable[Entry], steps: Sequence[Filter]) -> Verdict:
+def in_order(entries: Iterable[JournalEntry], steps: Sequence[Filter]) -> Verdict:
     """The verdict on whether entries fit the steps one after the other, whatever was called in between."""
     listed = list(entries)
-    met: list[Entry] = []
+    met: list[JournalEntry] = []
     left = iter(listed)
     for number, step in enumerate(steps, 1):
         entry = next((entry for entry in left if step.matches(entry)), None)
@@ -94,7 +94,7 @@ def in_order(entries: Iterable[Entry], steps: Sequence[Filter]) -> Verdict:
     return Verdict(len(met), None, met)
 
 
-def _nearest(entries: Iterable[Entry], wanted: Filter) -> list[tuple[Entry, list[str]]]:
+def _nearest(entries: Iterable[JournalEntry], wanted: Filter) -> list[tuple[JournalEntry, list[str]]]:
     """The entries that differ in the fewest things, the newest first."""
     differing = [(entry, wanted.differences(entry)) for entry in entries if entry.number > wanted.after]
     near = sorted((each for each in differing if each[1]), key=lambda each: (len(each[1]), -each[0].number))

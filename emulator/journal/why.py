@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from emulator.hiding.hiding import Values
+from emulator.hiding.hiding import HiddenValues
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Why:
     ids: list[NearIds] = field(default_factory=list)
     operations: list[NearOperation] = field(default_factory=list)
 
-    def document(self, hiding: Values | None) -> dict[str, Any]:
+    def document(self, hiding: HiddenValues | None) -> dict[str, Any]:
         """For the control API, without the secrets that `hiding` knows."""
         shown = hiding.text if hiding else str
         problem = self.problem

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 
 from emulator.contract.reading import InputProblem
-from emulator.hiding.hiding import Values
+from emulator.hiding.hiding import HiddenValues
 from emulator.http import Request
 from emulator.journal.identified import CALLER
 from emulator.journal.why import NearIds, Problem
@@ -22,7 +22,7 @@ PLACE = re.compile(r"([A-Za-z_][\w.-]*(?:\[\d+\][\w.]*)*):? ((?:must|is|has|cann
 """Where and why, as rules write it that refuse input with a vendor's error of their own."""
 
 
-def explain(vendor: Vendor, call: Call, error: Exception, hiding: Values) -> str | None:
+def explain(vendor: Vendor, call: Call, error: Exception, hiding: HiddenValues) -> str | None:
     """Note in `call.why` what is known of a refusal; returns more words for its explanation, None if there are none."""
     if call.injected is not None:
         return None
@@ -53,7 +53,7 @@ def _near(vendor: Vendor, call: Call) -> list[NearIds]:
     return [near for near in looked if near is not None]
 
 
-def _problem(call: Call, error: Exception, hiding: Values) -> Problem | None:
+def _problem(call: Call, error: Exception, hiding: HiddenValues) -> Problem | None:
     """What of the input is wrong; None if it is not that, or the error does not say where."""
     if isinstance(error, InputProblem):
         where, why = error.where, error.why
@@ -67,7 +67,7 @@ def _problem(call: Call, error: Exception, hiding: Values) -> Problem | None:
     return Problem(where, why, came)
 
 
-def _came(call: Call, where: str, hiding: Values) -> str | None:
+def _came(call: Call, where: str, hiding: HiddenValues) -> str | None:
     """What the request has at that place, as one sees it, without secrets; None if nothing is there."""
     name = where.lower() if where.lower() in call.query else where
     for texts in (call.query.get(name), [call.path[where]] if where in call.path else None):
@@ -91,7 +91,7 @@ def _at(value: Any, steps: list[str | int]) -> Any:
     return value
 
 
-def _hidden(name: str, text: str, hiding: Values) -> str:
+def _hidden(name: str, text: str, hiding: HiddenValues) -> str:
     return hiding.text(f"{name}={text}").removeprefix(f"{name}=")
 
 
@@ -99,7 +99,7 @@ def _short(text: str) -> str:
     return text if len(text) <= LONGEST_CAME else f"{text[:LONGEST_CAME]}…"
 
 
-def _body(request: Request, hiding: Values) -> Any:
+def _body(request: Request, hiding: HiddenValues) -> Any:
     """The body without its secrets as JSON has it; None if it is too long, or nothing that one can look into."""
     if request.form:
         return {name: _hidden(name, texts[-1], hiding) for name, texts in request.form.items() if texts}

@@ -8,7 +8,7 @@ import orjson
 
 from emulator import logs
 from emulator.http import Message, Reply, Request, Scope, Send
-from emulator.journal.entry import BODY_LIMIT, FIRST_REFUSAL, Entry
+from emulator.journal.entry import BODY_LIMIT, FIRST_REFUSAL, JournalEntry
 from emulator.life.secrets import hiding_of
 from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.sandbox import Sandbox
@@ -35,11 +35,11 @@ def write_down(
     at: datetime,
     started: float,
     request_id: str = "",
-) -> Entry:
+) -> JournalEntry:
     """Add a journal entry for a call. `name` is the owner of the path, `started` a reading of the stopwatch."""
     journal, request = call.world.sandbox.journal, call.request
     target = scope.get("raw_path", b"") + (b"?" + request.query_string if request.query_string else b"")
-    entry = Entry(
+    entry = JournalEntry(
         number=journal.next_number(),
         at=at,
         vendor=name,
@@ -83,7 +83,7 @@ def write_down_unserved(
     return request_id
 
 
-def say_refused(entry: Entry, settings: Settings) -> None:
+def say_refused(entry: JournalEntry, settings: Settings) -> None:
     """One line on the terminal for a call that was refused, without secrets, unless the settings ask for quiet."""
     if entry.status >= FIRST_REFUSAL and not settings.quiet:
         token = settings.control_token

@@ -6,7 +6,7 @@ from contextlib import suppress
 from urllib.parse import unquote
 
 from emulator.http import Message, Receive, Scope, Send
-from emulator.journal.entry import Entry
+from emulator.journal.entry import JournalEntry
 
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
@@ -15,7 +15,7 @@ class BodyNotKeptError(Exception):
     """The journal has only the beginning of the request's body, or files of a form, which it does not keep."""
 
 
-async def replay(app: App, entry: Entry, like: Scope, root: str) -> tuple[int, str]:
+async def replay(app: App, entry: JournalEntry, like: Scope, root: str) -> tuple[int, str]:
     """Make the call again, as it was: with its headers, so with its credentials, and its body. Returns the status and the request id.
 
     It reaches the app as calls from outside do; `like` is the scope of the request that asks for it, `root` the path that the app is

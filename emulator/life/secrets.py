@@ -2,12 +2,12 @@
 
 from functools import lru_cache
 
-from emulator.hiding.hiding import Hiding, Values
+from emulator.hiding.hiding import HiddenValues, Hiding
 from emulator.vendors import ENTRIES
 
 
 @lru_cache(maxsize=8)
-def hiding_of(token: str | None, *, captured: bool) -> Values:
+def hiding_of(token: str | None, *, captured: bool) -> HiddenValues:
     """Hides the token of the settings, and all secrets unless they are to be `captured`."""
     values = [] if token is None else [token]
-    return Values(values) if captured else Hiding((name for entry in ENTRIES for name in entry.secrets), values)
+    return HiddenValues(values) if captured else Hiding((name for entry in ENTRIES for name in entry.secrets), values)

@@ -32,7 +32,7 @@ STATE, ACTIVITY_PROFILE, AGENT_PROFILE = "state", "activity", "agent"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DocumentPlace:
     """Where documents are: of which kind, of whom and of what. `registration` None means of any, for a list."""
 
     kind: str
@@ -59,7 +59,7 @@ class Conditions:
     none_match: str | None
 
 
-def read(call: LrsCall, place: Place, document_id: str) -> Reply:
+def read(call: LrsCall, place: DocumentPlace, document_id: str) -> Reply:
     """A document as it was sent. 404 if it does not exist."""
     row = _row(call, place, document_id)
     if row is None:
@@ -68,7 +68,7 @@ def read(call: LrsCall, place: Place, document_id: str) -> Reply:
     return Reply(200, row["content"], row["content_type"], headers)
 
 
-def ids(call: LrsCall, place: Place, since: datetime | None) -> Reply:
+def ids(call: LrsCall, place: DocumentPlace, since: datetime | None) -> Reply:
     """The ids of the documents of a place that were stored or changed since a moment."""
     rows = [row for row in _listed(call, place) if since is None or row["updated"] > since]
     latest = max((row["updated"] for row in rows), default=call.now())
@@ -77,7 +77,9 @@ def ids(call: LrsCall, place: Place, since: datetime | None) -> Reply:
     return Reply(200, orjson.dumps(listed), "application/json", headers)
 
 
-def put(call: LrsCall, place: Place, document_id: str, body: bytes, content_type: str, conditions: Conditions) -> Reply:
+def put(
+    call: LrsCall, place: DocumentPlace, document_id: str, body: bytes, content_type: str, conditions: Conditions
+) -> Reply:
     """Set a document. 412 by its conditions; 409 for a profile that exists and is set without any (Communication 3.1)."""
     row = _row(call, place, document_id)
     _check_conditions(row, conditions)
@@ -94,7 +96,7 @@ def put(call: LrsCall, place: Place, document_id: str, body: bytes, content_type
 
 
 def post(
-    call: LrsCall, place: Place, document_id: str, body: bytes, content_type: str, conditions: Conditions
+    call: LrsCall, place: DocumentPlace, document_id: str, body: bytes, content_type: str, conditions: Conditions
 ) -> Reply:
     """Merge JSON into a document, or create it. 400 if either of the merged documents is not a JSON object (Communication 2.2)."""
     row = _row(call, place, document_id)
@@ -109,14 +111,14 @@ def post(
     return Reply(204)
 
 
-def delete(call: LrsCall, place: Place, document_id: str, conditions: Conditions) -> Reply:
+def delete(call: LrsCall, place: DocumentPlace, document_id: str, conditions: Conditions) -> Reply:
     """Delete a document; it is not an error if it does not exist."""
     _check_conditions(_row(call, place, document_id), conditions)
     call.work.delete(XapiDocument, **place.key(call, document_id))
     return Reply(204)
 
 
-def delete_all(call: LrsCall, place: Place) -> Reply:
+def delete_all(call: LrsCall, place: DocumentPlace) -> Reply:
     """Delete every document of a place."""
     for row in _listed(call, place):
         key = {**place.key(call, row["id"]), "registration": row["registration"]}
@@ -124,22 +126,24 @@ def delete_all(call: LrsCall, place: Place) -> Reply:
     return Reply(204)
 
 
-def set_document(call: LrsCall, place: Place, document_id: str, value: Any) -> None:
+def set_document(call: LrsCall, place: DocumentPlace, document_id: str, value: Any) -> None:
     """Set a JSON document that the LRS's owner writes: no conditions."""
     row = _row(call, place, document_id)
     _keep(call, place, document_id, row, json_text.write(value), "application/json")
 
 
-def _row(call: LrsCall, place: Place, document_id: str) -> Row | None:
+def _row(call: LrsCall, place: DocumentPlace, document_id: str) -> Row | None:
     return call.work.get(XapiDocument, **place.key(call, document_id))
 
 
-def _listed(call: LrsCall, place: Place) -> list[Row]:
+def _listed(call: LrsCall, place: DocumentPlace) -> list[Row]:
     rows = call.work.all(_LISTED, **call.key(kind=place.kind, activity=place.activity, agent=place.agent))
     return [row for row in rows if place.registration is None or row["registration"] == place.registration]
 
 
-def _keep(call: LrsCall, place: Place, document_id: str, row: Row | None, body: bytes, content_type: str) -> None:
+def _keep(
+    call: LrsCall, place: DocumentPlace, document_id: str, row: Row | None, body: bytes, content_type: str
+) -> None:
     held = {"content": body, "content_type": content_type, "updated": call.now()}
     key = place.key(call, document_id)
     if row is None:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from emulator.outgoing import chain
 from emulator.outgoing.own import OwnAddresses
-from emulator.outgoing.policy import Policy, RefusedError
+from emulator.outgoing.policy import OutgoingRefusedError, Policy
 
 if TYPE_CHECKING:
     import httpx
 
-    from emulator.outgoing.transport import Transport
+    from emulator.outgoing.transport import OutgoingTransport
 
 REDIRECTS = 5
 START_SECONDS = 2.0
@@ -35,7 +35,7 @@ class Outgoing:
         self.own = own
         self._by_proxy = by_proxy
         self._app: Any = None
-        self._transport: Transport | None = None
+        self._transport: OutgoingTransport | None = None
         self._making = asyncio.Lock()
 
     @asynccontextmanager
@@ -60,7 +60,7 @@ class Outgoing:
                 yield response
         except (TimeoutError, httpx.TimeoutException):
             raise CallFailedError(f"it took longer than {seconds:g} seconds") from None
-        except RefusedError as error:
+        except OutgoingRefusedError as error:
             raise CallFailedError(error.reason) from None
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ValueError) as error:
             raise CallFailedError(str(error) or type(error).__name__) from None
@@ -85,15 +85,15 @@ class Outgoing:
             await self._transport.aclose()
             self._transport = None
 
-    async def _ready(self) -> "Transport":
+    async def _ready(self) -> "OutgoingTransport":
         """The transport, made at the first call in a thread: httpx and a TLS context take an eighth of a second."""
         async with self._making:
             if self._transport is None:
                 self._transport = await asyncio.to_thread(self._make)
         return self._transport
 
-    def _make(self) -> "Transport":
-        made: Transport = importlib.import_module("emulator.outgoing.transport").Transport(
+    def _make(self) -> "OutgoingTransport":
+        made: OutgoingTransport = importlib.import_module("emulator.outgoing.transport").OutgoingTransport(
             self.policy, self.own, self._by_proxy, self._app
         )
         return made

@@ -15,7 +15,7 @@ UNICAST = ip_network(
 WHY = {"public": "only public addresses are called", "none": "nothing is called"}
 
 
-class RefusedError(Exception):
+class OutgoingRefusedError(Exception):
     """The policy does not allow a call; `reason` says what to change."""
 
     def __init__(self, reason: str) -> None:
@@ -45,11 +45,11 @@ class Policy:
             return True
         return any(_is_network(pattern) and reached in ip_network(pattern, strict=False) for pattern in self.hosts)
 
-    def refusal(self, host: str, addresses: list[Address]) -> RefusedError:
+    def refusal(self, host: str, addresses: list[Address]) -> OutgoingRefusedError:
         """The error for a host that may not be called."""
         shown = ", ".join(map(str, addresses))
         called = host if not shown or shown == host else f"{host} ({shown})"
-        return RefusedError(
+        return OutgoingRefusedError(
             f"{called} may not be called: {WHY[self.mode]} by the setting outgoing={self.mode}; outgoing_hosts can name more"
         )
 

@@ -17,7 +17,7 @@ from emulator.outgoing.policy import Address, Policy, literal
 CONNECT_SECONDS = 5.0  # for one address, when there are more to try
 
 
-class Transport(httpx.AsyncBaseTransport):
+class OutgoingTransport(httpx.AsyncBaseTransport):
     """One transport for all calls, because creating a TLS context takes 25 ms. No connection is reused, so no call waits for another's."""
 
     def __init__(self, policy: Policy, own: OwnAddresses, by_proxy: bool, app: Any = None) -> None:

@@ -12,7 +12,7 @@ from emulator.life.when_faulty import begin_faults, end_faults, may_fail
 from emulator.lrs.resources import serving as lrs
 from emulator.pages.message import message_page
 from emulator.player import course_lrs
-from emulator.player.serving import Answer, serve
+from emulator.player.serving import PlayerAnswer, serve
 from emulator.vendors.call import Call
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Player:
             await end_faults(self, call, receive)
         return answer.reply
 
-    def _answer(self, call: Call) -> Answer:
+    def _answer(self, call: Call) -> PlayerAnswer:
         assert call.page is not None
         answer = serve(call, call.page)
         if answer.changed is not None:

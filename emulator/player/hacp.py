@@ -65,7 +65,7 @@ def answer(world: World, request: Request, opened: Opened) -> tuple[Reply, bool]
 
 def _commit(world: World, opened: Opened, sco: Row, values: Values, *, ended: bool) -> bool:
     assert opened.attempt is not None
-    given = run.Commit(sco["session"]["number"], None, values, None, "terminated" if ended else None)
+    given = run.CmiCommit(sco["session"]["number"], None, values, None, "terminated" if ended else None)
     taken = run.commit(world.work, world.now(), opened.attempt, sco, given)
     for words in taken.remarks[:20]:
         world.hint(words)

@@ -22,19 +22,19 @@ class BadMessageError(Exception):
     """The message is invalid; the text tells why."""
 
 
-class Message(BaseModel):
+class PageMessage(BaseModel):
     """A message of the page. What it does not know it refuses."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class StartMessage(Message):
+class StartMessage(PageMessage):
     """A SCO is to begin."""
 
     sco: ScoId
 
 
-class CommitMessage(Message):
+class CommitMessage(PageMessage):
     """A SCO's commit: see emulator/courseware/play/run.py."""
 
     sco: ScoId
@@ -47,13 +47,13 @@ class CommitMessage(Message):
     sequencing: State | None = None
 
 
-class StateMessage(Message):
+class StateMessage(PageMessage):
     """The sequencing state."""
 
     sequencing: State
 
 
-class MediaMessage(Message):
+class MediaMessage(PageMessage):
     """The progress of a media file: `progress` is 0 to 1, `completed` is true if that is enough.
 
     `position` is where it stands, in seconds.
@@ -64,11 +64,11 @@ class MediaMessage(Message):
     position: Annotated[float, Field(ge=0, le=LONGEST_MEDIA)] | None = None
 
 
-class LeaveMessage(Message):
+class LeaveMessage(PageMessage):
     """The learner goes."""
 
 
-Some = TypeVar("Some", bound=Message)
+Some = TypeVar("Some", bound=PageMessage)
 
 
 def read(kind: type[Some], body: bytes) -> Some:

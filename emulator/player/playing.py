@@ -22,12 +22,12 @@ from emulator.player.opening import Opened
 from emulator.sandbox.world import World
 from emulator.store.rows import Row
 
-Answer = tuple[dict[str, Any], bool]
+Told = tuple[dict[str, Any], bool]
 
 APIS = {True: "scorm12", False: "scorm2004"}
 
 
-class RefusedError(Exception):
+class MessageRefusedError(Exception):
     """A message that cannot be followed: a status and why."""
 
     def __init__(self, status: int, words: str) -> None:
@@ -42,11 +42,11 @@ def api_of(standard: Standard) -> str | None:
     return None if model is None or standard is Standard.AICC else APIS[model is SCORM_12]
 
 
-def begin(world: World, opened: Opened, message: StartMessage) -> Answer:
+def begin(world: World, opened: Opened, message: StartMessage) -> Told:
     """Start a SCO, or show it where nothing is kept."""
     activity = next((each for each in run.playable(opened.package) if each.identifier == message.sco), None)
     if activity is None:
-        raise RefusedError(404, f"the course has no SCO {message.sco[:200]}")
+        raise MessageRefusedError(404, f"the course has no SCO {message.sco[:200]}")
     if not opened.keeps:
         return _document(world, opened, activity, looked_at(world, opened, activity), 0), False
     assert opened.attempt is not None
@@ -65,7 +65,7 @@ def begin(world: World, opened: Opened, message: StartMessage) -> Answer:
     return _document(world, opened, activity, sco["data"], sco["session"]["number"]), True
 
 
-def commit(world: World, opened: Opened, message: CommitMessage) -> Answer:
+def commit(world: World, opened: Opened, message: CommitMessage) -> Told:
     """Store a SCO's commit."""
     if not opened.keeps:
         return {"result": True, "kept": False}, False
@@ -73,14 +73,14 @@ def commit(world: World, opened: Opened, message: CommitMessage) -> Answer:
     assert attempt is not None
     sco = attempts.find_sco(world.work, attempt["id"], message.sco)
     if sco is None:
-        raise RefusedError(404, f"no run of {message.sco[:200]} has begun")
-    given = run.Commit(
+        raise MessageRefusedError(404, f"no run of {message.sco[:200]} has begun")
+    given = run.CmiCommit(
         message.session, message.sequence, message.values, message.seconds, message.ended, asked=message.asked
     )
     try:
         taken = run.commit(world.work, world.now(), attempt, sco, given)
     except run.NotRunningError:
-        raise RefusedError(409, "a later run of this SCO has begun, perhaps in another window") from None
+        raise MessageRefusedError(409, "a later run of this SCO has begun, perhaps in another window") from None
     if taken.new and message.sequencing is not None:
         attempts.keep_sequencing(world.work, attempt, message.sequencing)
     halves = [name for name, value in message.values.items() if half_characters.has_some(value)]
@@ -92,7 +92,7 @@ def commit(world: World, opened: Opened, message: CommitMessage) -> Answer:
     return {"result": True, **told, **progress(world, opened)}, taken.new
 
 
-def keep_state(world: World, opened: Opened, message: StateMessage) -> Answer:
+def keep_state(world: World, opened: Opened, message: StateMessage) -> Told:
     """Keep where the sequencing stands."""
     if opened.keeps:
         assert opened.attempt is not None
@@ -100,7 +100,7 @@ def keep_state(world: World, opened: Opened, message: StateMessage) -> Answer:
     return {"result": True}, False
 
 
-def leave(world: World, opened: Opened) -> Answer:
+def leave(world: World, opened: Opened) -> Told:
     """The learner goes: every run is over."""
     changed = opened.keeps and run.end(world.work, world.now(), opened.attempt or {})
     to = opened.row["on_exit"]

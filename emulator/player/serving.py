@@ -51,7 +51,7 @@ from emulator.vendors.call import Call
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class PlayerAnswer:
     """The reply, the id of the attempt that changed (or None), and whether the journal records the request."""
 
     reply: Reply
@@ -59,33 +59,33 @@ class Answer:
     journaled: bool = True
 
 
-def serve(call: Call, base: str) -> Answer:
+def serve(call: Call, base: str) -> PlayerAnswer:
     """Any path below the player's (paths.py); `base` is which of them, and the request's path lies below that."""
     request = call.request
     parts = request.path.strip("/").split("/")
     looks = request.method in ("GET", "HEAD")
     if base == CONTENT:
-        return Answer(_content(call) if looks else _looks_only(call), journaled=False)
+        return PlayerAnswer(_content(call) if looks else _looks_only(call), journaled=False)
     match parts:
         case ["static", name]:
             found = static.file(name, known=request.header(b"if-none-match")) if looks else _looks_only(call)
-            return Answer(found or _missing(), journaled=False)
+            return PlayerAnswer(found or _missing(), journaled=False)
         case [key] if key:
-            return Answer(_page(call, key) if looks else _looks_only(call))
+            return PlayerAnswer(_page(call, key) if looks else _looks_only(call))
         case [key, word] if word in (launches.CLOSER, launches.BLANK, launches.MESSAGE):
-            return Answer(left.page(call.world, key, word) if looks else _looks_only(call))
+            return PlayerAnswer(left.page(call.world, key, word) if looks else _looks_only(call))
         case [_, cmi5_launch.RETURNED]:
-            return Answer(left.returned(call.world) if looks else _looks_only(call))
+            return PlayerAnswer(left.returned(call.world) if looks else _looks_only(call))
         case [key, media_page.MEDIA] if looks:
-            return Answer(_page(call, key, media_page.page))
+            return PlayerAnswer(_page(call, key, media_page.page))
         case [key, course_lrs.PART, *rest]:
             reply, changed = course_lrs.serve(call.world, call.request, key, "/".join(rest))
-            return Answer(reply, changed)
+            return PlayerAnswer(reply, changed)
         case [key, unit_address.HACP]:
             return _hacp(call, key)
         case [key, what] if what in _TOLD:
             return _tell(call, key, what)
-    return Answer(_missing())
+    return PlayerAnswer(_missing())
 
 
 def _page(call: Call, key: str, show: Callable[[World, Opened], Reply] = launch_page.page) -> Reply:
@@ -99,32 +99,32 @@ def _page(call: Call, key: str, show: Callable[[World, Opened], Reply] = launch_
     return reply
 
 
-def _begin(call: Call, opened: Opened, body: bytes) -> playing.Answer:
+def _begin(call: Call, opened: Opened, body: bytes) -> playing.Told:
     document, changed = playing.begin(call.world, opened, read(StartMessage, body))
     return xapi_launch.opening(call.world, opened, document), changed
 
 
-def _commit(call: Call, opened: Opened, body: bytes) -> playing.Answer:
+def _commit(call: Call, opened: Opened, body: bytes) -> playing.Told:
     message = read(CommitMessage, body)
     if xapi_launch.is_over(call.world, opened, message):
         return {"result": True, "kept": False, "over": True, **playing.progress(call.world, opened)}, False
     return playing.commit(call.world, opened, message)
 
 
-def _media(call: Call, opened: Opened, body: bytes) -> playing.Answer:
+def _media(call: Call, opened: Opened, body: bytes) -> playing.Told:
     return media_page.take(call.world, opened, read(MediaMessage, body))
 
 
-def _state(call: Call, opened: Opened, body: bytes) -> playing.Answer:
+def _state(call: Call, opened: Opened, body: bytes) -> playing.Told:
     return playing.keep_state(call.world, opened, read(StateMessage, body))
 
 
-def _leave(call: Call, opened: Opened, body: bytes) -> playing.Answer:
+def _leave(call: Call, opened: Opened, body: bytes) -> playing.Told:
     read(LeaveMessage, body)
     return playing.leave(call.world, opened)
 
 
-_TOLD: dict[str, Callable[[Call, Opened, bytes], playing.Answer]] = {
+_TOLD: dict[str, Callable[[Call, Opened, bytes], playing.Told]] = {
     "start": _begin,
     "commit": _commit,
     "state": _state,
@@ -133,34 +133,34 @@ _TOLD: dict[str, Callable[[Call, Opened, bytes], playing.Answer]] = {
 }
 
 
-def _hacp(call: Call, key: str) -> Answer:
+def _hacp(call: Call, key: str) -> PlayerAnswer:
     if call.request.method not in ("GET", "POST"):
-        return Answer(method_page(call.request.method, "GET", "POST"))
+        return PlayerAnswer(method_page(call.request.method, "GET", "POST"))
     try:
         opened = open_launch(call.world, key)
     except ClosedError as closed:
-        return Answer(message_page(closed.status, closed.title, closed.words))
+        return PlayerAnswer(message_page(closed.status, closed.title, closed.words))
     if opened.package.standard is not Standard.AICC:
-        return Answer(_missing())
+        return PlayerAnswer(_missing())
     reply, changed = hacp.answer(call.world, call.request, opened)
-    return Answer(reply, changed=opened.row["attempt_id"] if changed else None)
+    return PlayerAnswer(reply, changed=opened.row["attempt_id"] if changed else None)
 
 
-def _tell(call: Call, key: str, what: str) -> Answer:
+def _tell(call: Call, key: str, what: str) -> PlayerAnswer:
     if call.request.method != "POST":
         looked_at = ("GET", "HEAD") if what == media_page.MEDIA else ()
-        return Answer(method_page(call.request.method, *looked_at, "POST"))
+        return PlayerAnswer(method_page(call.request.method, *looked_at, "POST"))
     try:
         opened = open_launch(call.world, key)
         document, changed = _TOLD[what](call, opened, call.request.body)
     except BadMessageError as error:
-        return Answer(_json(400, {"result": False, "error": str(error)}))
-    except playing.RefusedError as refused:
-        return Answer(_json(refused.status, {"result": False, "error": refused.words}))
+        return PlayerAnswer(_json(400, {"result": False, "error": str(error)}))
+    except playing.MessageRefusedError as refused:
+        return PlayerAnswer(_json(refused.status, {"result": False, "error": refused.words}))
     except ClosedError as closed:
-        return Answer(_json(closed.status, {"result": False, "error": closed.words}))
+        return PlayerAnswer(_json(closed.status, {"result": False, "error": closed.words}))
     attempt_id = opened.row["attempt_id"] if changed else None
-    return Answer(_json(200, document), changed=attempt_id)
+    return PlayerAnswer(_json(200, document), changed=attempt_id)
 
 
 def _content(call: Call) -> Reply:

@@ -11,7 +11,7 @@ from emulator.store.tables import Column, column
 from emulator.store.unit_of_work import UnitOfWork
 
 
-class Message(Table):
+class Email(Table):
     """An e-mail that was recorded and not sent; `html` says what its body is."""
 
     __tablename__ = "message"
@@ -25,7 +25,7 @@ class Message(Table):
     html: Column[bool] = column(server_default=false())
 
 
-_ALL = Statement(select(*Message.__table__.c).order_by(Message.number))
+_ALL = Statement(select(*Email.__table__.c).order_by(Email.number))
 
 
 def post_message(
@@ -35,7 +35,7 @@ def post_message(
     number = sandbox.ids.number("message")
     work.after_commit(partial(sandbox.happenings.tell, "mail", number=number, recipient=recipient, subject=subject))
     work.insert(
-        Message,
+        Email,
         {
             "number": number,
             "vendor": vendor,
@@ -55,4 +55,4 @@ def messages(work: UnitOfWork) -> list[Row]:
 
 def message(work: UnitOfWork, number: int) -> Row | None:
     """The message with that number, or None."""
-    return work.get(Message, number=number)
+    return work.get(Email, number=number)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from emulator.seeds import csv_rows
-from emulator.seeds.places import Places
+from emulator.seeds.places import EntryNames
 from emulator.seeds.refused import SeedError
 
 COUNT, DEFAULTS, CSV, CSV_FILE = "count", "defaults", "csv", "csv_file"
@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"\{\{(n+(?::0?\d{1,2})?)\}\}|\{(n+)(?::(0?\d{1,2}))?\}")
 class Expanding:
     """Writes a document out. `places` then has where each entry stands in the document as it was written."""
 
-    def __init__(self, read_file: ReadFile, places: Places) -> None:
+    def __init__(self, read_file: ReadFile, places: EntryNames) -> None:
         self._read_file = read_file
         self._places = places
         self._copies = 0

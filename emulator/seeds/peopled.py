@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from emulator.seeds.places import Places
+from emulator.seeds.places import EntryNames
 from emulator.vendors.for_seeds.people import MadeOfPeople, People
 
 
 def with_people(
-    vendor: str, section: Any, people: People, made: MadeOfPeople | None, places: Places
+    vendor: str, section: Any, people: People, made: MadeOfPeople | None, places: EntryNames
 ) -> tuple[Any, Mapping[str, Mapping[str, Any]]]:
     """The section with what the vendor makes of the people before all others of the list, and the same by their keys."""
     if made is None or not people.each:

@@ -5,7 +5,7 @@ import re
 _STEP = re.compile(r"\[\d+\]|[^\[]+|\[")
 
 
-class Places:
+class EntryNames:
     """Names of entries by the paths of lists that are longer than they were written. A name that begins with `[` is a step of the path
     of the list, any other one a path of its own."""
 

@@ -43,7 +43,7 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedRequests:
     """Which requests are looked for; what is empty allows all."""
 
     after: int = 0
@@ -73,7 +73,7 @@ def receive(sandbox: Sandbox, incoming: Incoming) -> ScriptedAnswer:
     return answer
 
 
-def received(work: UnitOfWork, wanted: Wanted, most: int) -> tuple[list[Row], int]:
+def received(work: UnitOfWork, wanted: WantedRequests, most: int) -> tuple[list[Row], int]:
     """The newest requests that fit, oldest first, and how many fit in all."""
     values = {
         "after": wanted.after,

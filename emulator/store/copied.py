@@ -26,7 +26,7 @@ class TableChanges:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class CopyChanges:
     """The changes made to a copy, and the actions to run after they are committed or rolled back."""
 
     tables: list[TableChanges]
@@ -75,10 +75,10 @@ class CopiedSandbox(Database):
     def _end_unit(self) -> None:
         """Keep the transaction open (the base class ends it) and collect the deeds of committed units."""
 
-    def changes(self, except_table: str) -> Changes:
+    def changes(self, except_table: str) -> CopyChanges:
         """The changes in every table except one."""
         compared = [self._compare(name) for name in self._tables if name != except_table]
-        return Changes([each for each in compared if each.rows or each.gone], self._turn or Deeds())
+        return CopyChanges([each for each in compared if each.rows or each.gone], self._turn or Deeds())
 
     def _compare(self, name: str) -> TableChanges:
         described = self.cursor.execute("SELECT name, pk FROM pragma_table_info(?)", [name]).fetchall()

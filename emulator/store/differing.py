@@ -11,7 +11,7 @@ Key = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class RowDifference:
     """A row as it was and as it is, by column; `before` is None for a new one, `after` for one that was deleted."""
 
     table: str
@@ -22,14 +22,14 @@ class Difference:
 
 def differences(
     database: Database, tables: dict[str, list[Described]], before: str, after: str
-) -> Iterator[Difference]:
+) -> Iterator[RowDifference]:
     """The rows that differ between two sandboxes, committed and of one moment, table by table."""
     with database.beside() as read:
         for table, columns in tables.items():
             old = _only_in(read, table, columns, before, after)
             new = _only_in(read, table, columns, after, before)
             for key in [*old, *(key for key in new if key not in old)]:
-                yield Difference(table, columns, old.get(key), new.get(key))
+                yield RowDifference(table, columns, old.get(key), new.get(key))
 
 
 def _only_in(

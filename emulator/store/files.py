@@ -7,7 +7,7 @@ from tempfile import mkdtemp
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class PackageLimits:
     """Limits for a course package: packed bytes, unpacked bytes, and seconds of the machine's time to fetch it."""
 
     package_bytes: int
@@ -18,7 +18,7 @@ class Limits:
 class Files:
     """The folder of one emulator: `sandboxes/NAME/GENERATION/…`, `uploads/` for bodies on their way in, `trash/`."""
 
-    def __init__(self, root: Path, limits: Limits) -> None:
+    def __init__(self, root: Path, limits: PackageLimits) -> None:
         self.root = root
         self.limits = limits
         self.uploads = root / "uploads"

@@ -7,7 +7,7 @@ from emulator.tls.authority import Authority
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TrustSetup:
     """A program or a system, and the lines that let it trust the authority."""
 
     name: str
@@ -25,36 +25,36 @@ def environment(authority: Authority) -> dict[str, str]:
     }
 
 
-def places(authority: Authority) -> list[Place]:
+def places(authority: Authority) -> list[TrustSetup]:
     """Each place with its lines, most wanted first."""
     ca, bundle = (quote(str(file.resolve())) for file in (authority.certificate, authority.bundle))
     return [
-        Place("Python (httpx, urllib, aiohttp), Ruby, Go and .NET on Linux", (f"export SSL_CERT_FILE={bundle}",)),
-        Place("Python (requests)", (f"export REQUESTS_CA_BUNDLE={bundle}",)),
-        Place("Node.js", (f"export NODE_EXTRA_CA_CERTS={ca}",)),
-        Place(
+        TrustSetup("Python (httpx, urllib, aiohttp), Ruby, Go and .NET on Linux", (f"export SSL_CERT_FILE={bundle}",)),
+        TrustSetup("Python (requests)", (f"export REQUESTS_CA_BUNDLE={bundle}",)),
+        TrustSetup("Node.js", (f"export NODE_EXTRA_CA_CERTS={ca}",)),
+        TrustSetup(
             "curl and PHP's curl",
             (f"curl --cacert {ca} …", f"php -d curl.cainfo={bundle} -d openssl.cafile={bundle} …"),
         ),
-        Place(
+        TrustSetup(
             "Java",
             (
                 f"keytool -importcert -noprompt -alias lms-emulator -file {ca} -keystore lms-emulator.p12 -storepass changeit",
                 "java -Djavax.net.ssl.trustStore=lms-emulator.p12 -Djavax.net.ssl.trustStorePassword=changeit …",
             ),
         ),
-        Place(
+        TrustSetup(
             "Debian, Ubuntu",
             (f"sudo cp {ca} /usr/local/share/ca-certificates/lms-emulator.crt && sudo update-ca-certificates",),
         ),
-        Place(
+        TrustSetup(
             "Fedora, RHEL",
             (f"sudo cp {ca} /etc/pki/ca-trust/source/anchors/lms-emulator.crt && sudo update-ca-trust",),
         ),
-        Place(
+        TrustSetup(
             "macOS",
             (f"sudo security add-trusted-cert -d -r trustRoot -k /Library/Keychains/System.keychain {ca}",),
         ),
-        Place("Windows (.NET, Edge, Chrome)", (f"certutil -addstore -user Root {ca}",)),
-        Place("Firefox", (f"Settings, Certificates, Authorities, Import: {ca}",)),
+        TrustSetup("Windows (.NET, Edge, Chrome)", (f"certutil -addstore -user Root {ca}",)),
+        TrustSetup("Firefox", (f"Settings, Certificates, Authorities, Import: {ca}",)),
     ]

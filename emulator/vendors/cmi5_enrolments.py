@@ -4,7 +4,7 @@ from uuid import UUID, uuid5
 
 from emulator.courseware.package.package import Activity, CoursePackage
 from emulator.lrs.cmi5 import forgetting, move_on
-from emulator.lrs.cmi5.move_on import Group, Unit
+from emulator.lrs.cmi5.move_on import CourseGroup, Unit
 from emulator.vendors.course_lrs import CourseLrs
 
 
@@ -25,7 +25,7 @@ def activity_id(registration: str, publisher_id: str, kind: str = "unit") -> str
     return f"urn:uuid:{uuid5(UUID(registration), f'{kind} {publisher_id}')}"
 
 
-def _group(activity: Activity, registration: str, kind: str) -> Group:
+def _group(activity: Activity, registration: str, kind: str) -> CourseGroup:
     detail = activity.detail.cmi5
     assert detail is not None
     parts = tuple(
@@ -33,7 +33,7 @@ def _group(activity: Activity, registration: str, kind: str) -> Group:
         for child in activity.children
     )
     title = {each.language or "und": each.text for each in detail.titles}
-    return Group(detail.id, activity_id(registration, detail.id, kind), parts, title)
+    return CourseGroup(detail.id, activity_id(registration, detail.id, kind), parts, title)
 
 
 def _unit(activity: Activity, registration: str) -> Unit:

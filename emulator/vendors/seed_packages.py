@@ -6,7 +6,7 @@ from pathlib import Path
 from emulator.contract.reading import InputProblem
 from emulator.courseware.importing.importing import import_package
 from emulator.courseware.importing.packages import store_package
-from emulator.courseware.package.archive import Limits
+from emulator.courseware.package.archive import ArchiveLimits
 from emulator.courseware.package.package import CoursePackage
 from emulator.courseware.package.refused import PackageRefused
 from emulator.courseware.samples import build_sample, sample_names
@@ -41,7 +41,7 @@ def store(
 
 def _imported(world: World, archive: Path, folder: Path, where: str) -> tuple[CoursePackage, str]:
     try:
-        found = import_package(archive, folder, Limits(max_total_bytes=world.files.limits.unpacked_bytes))
+        found = import_package(archive, folder, ArchiveLimits(max_total_bytes=world.files.limits.unpacked_bytes))
     except PackageRefused as refused:
         raise InputProblem(where, refused.reason) from None
     except OSError as error:

@@ -11,7 +11,7 @@ from emulator.contract.matching import Matcher
 from emulator.contract.model import Contract, Field, Operation
 from emulator.contract.names import key_of
 from emulator.contract.nearest import Nearest
-from emulator.contract.reading import InputProblem, Reader
+from emulator.contract.reading import InputProblem, InputReader
 from emulator.courseware.play.launches import Launch
 from emulator.http import Reply
 from emulator.jobs.job import JobKind
@@ -82,7 +82,7 @@ class Vendor(ABC):
     expirable: Mapping[str, Expire] = {}
     """By name (tokens, links …), what can be made to expire at once."""
 
-    def __init__(self, contract: Contract, router: VendorRouter, reader: Reader) -> None:
+    def __init__(self, contract: Contract, router: VendorRouter, reader: InputReader) -> None:
         self.contract = contract
         self.router = router
         self.reader = reader

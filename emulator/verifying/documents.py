@@ -17,6 +17,6 @@ def document_of(contract: Contract, step: Step, raw: Raw) -> Any:
         if raw.media.endswith("xml"):
             schema, is_list = bodies.schema_of(contract, operation, raw.status, raw.media)
             return bodies.xml_value(contract, schema, is_list, raw.body)[1]
-    except bodies.BodyBrokenError:
+    except bodies.UnreadableBodyError:
         pass
     return None

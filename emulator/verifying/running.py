@@ -10,8 +10,8 @@ from emulator.vendors.scenarios.verification import Verification
 from emulator.verifying.clean_up import CleanUpList
 from emulator.verifying.errors import NotTriedError
 from emulator.verifying.judging.comparing import SLOW, differences
-from emulator.verifying.judging.verdict import Finding, Verdict, judge, places_of
-from emulator.verifying.shapes.answer import Answer
+from emulator.verifying.judging.verdict import Finding, Judgement, judge, places_of
+from emulator.verifying.shapes.answer import ShapedAnswer
 from emulator.verifying.shapes.shape_file import Shapes
 from emulator.verifying.side import Side
 from emulator.verifying.stepping import WAIT, Stepper
@@ -79,7 +79,9 @@ class Run:
         elif status < 500:
             listed.done(number)  # refused, so nothing was made, and what is called so is somebody else's
 
-    def _compare(self, scenario: Scenario, number: int, step: Step, vendor: Answer, emulator: Answer) -> None:
+    def _compare(
+        self, scenario: Scenario, number: int, step: Step, vendor: ShapedAnswer, emulator: ShapedAnswer
+    ) -> None:
         operation = self.contract.operations[step.operation]
         found = differences(vendor, emulator, exact=scenario.writes, slow=self.slow)
         wrong = set()
@@ -94,7 +96,7 @@ class Run:
         number: int,
         step: Step,
         where: tuple[str, str],
-        verdict: Verdict,
+        verdict: Judgement,
         words: tuple[str, str],
         why: str,
     ) -> None:

@@ -10,7 +10,7 @@ from emulator.vendors.scenarios.step import Step
 from emulator.vendors.scenarios.verification import Verification
 from emulator.verifying.documents import document_of
 from emulator.verifying.errors import CannotVerifyError, NotTriedError
-from emulator.verifying.shapes.answer import Answer, Raw, Shaper
+from emulator.verifying.shapes.answer import Raw, ShapedAnswer, Shaper
 from emulator.verifying.side import Side
 from emulator.verifying.templates import value_at
 
@@ -45,7 +45,7 @@ class Stepper:
             self._let_in(side, self.verification.login)
         self._let_in(side, self.verification.check)
 
-    def send(self, side: Side, step: Step) -> tuple[Raw, Answer]:
+    def send(self, side: Side, step: Step) -> tuple[Raw, ShapedAnswer]:
         """Make the call of a step (`settled`); gives the shape of the answer, too. Raises `CannotVerifyError` or `NotTriedError`."""
         raw = self.settled(side, step)
         refs = {

@@ -5,7 +5,7 @@ from datetime import date
 from emulator.contract.model import Contract, Operation, Part
 from emulator.verifying.errors import CannotVerifyError
 from emulator.verifying.judging.by_contract import problems
-from emulator.verifying.shapes.answer import Answer
+from emulator.verifying.shapes.answer import ShapedAnswer
 from emulator.verifying.shapes.shape_file import ShapeFile
 
 
@@ -30,7 +30,7 @@ def verified_parts(contract: Contract, file: ShapeFile) -> dict[str, set[Part]]:
     return {name: left for name, parts in good.items() if (left := parts - bad.get(name, set()))}
 
 
-def _says_nothing(operation: Operation, answer: Answer) -> bool:
+def _says_nothing(operation: Operation, answer: ShapedAnswer) -> bool:
     """True for an empty list, which agrees with everything, and for a failure that says nothing about the operation."""
     if answer.status >= 500:
         return True

@@ -11,7 +11,7 @@ from contextlib import suppress
 
 import orjson
 
-from emulator.hiding.hiding import Values
+from emulator.hiding.hiding import HiddenValues
 from emulator.journal.short import listed
 from emulator.sandbox.sandbox import Sandbox
 
@@ -26,7 +26,7 @@ OPENING = b"retry: 1000\n: lms-emulator\n\n"
 class Events:
     """The events of one sandbox. A task makes the rounds while somebody listens."""
 
-    def __init__(self, sandbox: Sandbox, hiding: Callable[[], Values]) -> None:
+    def __init__(self, sandbox: Sandbox, hiding: Callable[[], HiddenValues]) -> None:
         self._sandbox = sandbox
         self._hiding = hiding
         self._listeners: set[Listener] = set()

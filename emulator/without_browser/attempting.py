@@ -43,7 +43,7 @@ class CannotPlayError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PlayableAttempt:
     """An attempt that can be played, as its vendor opens it."""
 
     subject: Subject
@@ -197,14 +197,14 @@ def _words(subject: Subject) -> str:
     return f"{subject.kind} of {subject.vendor} with {keys}"
 
 
-def _found(world: World, wanted: Mapping[str, str]) -> Found:
+def _found(world: World, wanted: Mapping[str, str]) -> PlayableAttempt:
     subject = _one(world, wanted)
     launch = load_vendor(subject.vendor).launch(world, subject)
     assert launch.attempt_id is not None
     attempt, package = attempts.find(world.work, launch.attempt_id), _package(world, launch.package_id, {})
     if attempt is None or package is None:
         raise CannotPlayError(409, "its course has no package here, so there is nothing to play")
-    return Found(replace(subject, attempt_id=launch.attempt_id), launch, attempt, package)
+    return PlayableAttempt(replace(subject, attempt_id=launch.attempt_id), launch, attempt, package)
 
 
 def _package(world: World, package_id: str | None, known: dict[str, CoursePackage]) -> CoursePackage | None:

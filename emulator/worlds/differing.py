@@ -12,7 +12,7 @@ from emulator.hiding.hiding import Hiding
 from emulator.hiding.in_form import HIDDEN
 from emulator.hiding.names import holds_value
 from emulator.store.database import Database, Described
-from emulator.store.differing import Difference, Record, differences
+from emulator.store.differing import Record, RowDifference, differences
 from emulator.store.tables import METADATA
 from emulator.worlds.copying import NOT_COPIED
 from emulator.worlds.nouns import Nouns
@@ -42,7 +42,7 @@ class Differing:
         found = await asyncio.to_thread(compare)
         return found[:most], len(found) > most
 
-    def _change(self, found: Difference) -> dict[str, Any]:
+    def _change(self, found: RowDifference) -> dict[str, Any]:
         vendor, noun = self._nouns.of(found.table)
         row: Record = found.after or found.before or {}
         kind = "created" if found.before is None else "deleted" if found.after is None else "changed"
@@ -56,13 +56,13 @@ class Differing:
             "members": self._members(found) if kind == "changed" else {},
         }
 
-    def _members(self, found: Difference) -> dict[str, dict[str, Any]]:
+    def _members(self, found: RowDifference) -> dict[str, dict[str, Any]]:
         before, after = found.before or {}, found.after or {}
         was, now = self._row(found, before), self._row(found, after)
         changed = [name for name in before if before[name] != after[name]]
         return {name: {"before": was[name], "after": now[name]} for name in changed}
 
-    def _row(self, found: Difference, row: Record) -> Record:
+    def _row(self, found: RowDifference, row: Record) -> Record:
         """A row as it is shown. If one of its values names a secret, the secret stands beside it."""
         secret = any(isinstance(value, str) and self._nouns.names.names_secret(value) for value in row.values())
         return {

@@ -28,7 +28,7 @@ class WorldRefusedError(Exception):
     """What is to be imported is no world, or none that can be had here; the words say why."""
 
 
-class State(BaseModel):
+class ExportedState(BaseModel):
     """A sandbox beside its rows: its clock, ids and settings, the vendors in use, and whether faults may happen."""
 
     model_config = ConfigDict(extra="forbid")
@@ -54,7 +54,7 @@ class Head(BaseModel):
     revisions: dict[str, str]
     sandbox: str
     journal: Annotated[int, Field(ge=0)] = 0
-    state: State
+    state: ExportedState
 
 
 def write(head: Head, tables: dict[str, list[bytes]]) -> Iterator[bytes]:

@@ -17,7 +17,7 @@ from emulator.vendors import table_modules
 from emulator.vendors.migrations import histories
 from emulator.worlds.addresses import AS_STORED, Addresses
 from emulator.worlds.copying import NOT_COPIED, Copy, Copying
-from emulator.worlds.exported import DOCUMENT, FILES, FORMAT, HERE, Head, State, shown, write
+from emulator.worlds.exported import DOCUMENT, FILES, FORMAT, HERE, ExportedState, Head, shown, write
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The date of each file in the zip, so that the same world is the same zip."""
@@ -46,8 +46,8 @@ class Exporting:
 
     def _take(self, sandbox: Sandbox, copy: Copy) -> Taken:
         """All rows now."""
-        state = State.model_validate(
-            {name: value for name, value in sandbox.state().items() if name in State.model_fields}
+        state = ExportedState.model_validate(
+            {name: value for name, value in sandbox.state().items() if name in ExportedState.model_fields}
         )
         head = Head(
             lms_emulator_world=FORMAT,

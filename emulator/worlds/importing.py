@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from emulator import __version__
 from emulator.courseware.kept_files import kept_files
-from emulator.courseware.package.archive import Archive, Limits
+from emulator.courseware.package.archive import Archive, ArchiveLimits
 from emulator.courseware.package.refused import PackageRefused
 from emulator.jobs.worker import Worker
 from emulator.sandbox.owners import SandboxCredential
@@ -33,7 +33,7 @@ MANY_BYTES = 1024 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WorldImport:
     """What is to be imported: an archive or the text of a document, into the sandbox of that name, which is reached at `address`.
 
     `replace` lets it take the place of what is there; `credentials` is whether it is to own those that it owned.
@@ -68,7 +68,7 @@ class Importing:
         self._worker = worker
         self._files = files
 
-    async def bring(self, wanted: Wanted) -> tuple[Sandbox, int]:
+    async def bring(self, wanted: WorldImport) -> tuple[Sandbox, int]:
         """Make the sandbox what was exported; returns it and how many rows it has.
 
         Raises `WorldRefusedError`, `SandboxExistsError` or `CredentialConflictError`, and changes nothing then.
@@ -84,7 +84,7 @@ class Importing:
         self._worker.notify()
         return sandbox, found.rows
 
-    def _read(self, wanted: Wanted, folder: Path) -> Read:
+    def _read(self, wanted: WorldImport, folder: Path) -> Read:
         """All that takes long, in a thread: nothing of the emulator is touched."""
         import_tables()
         files = folder / FILES
@@ -105,7 +105,7 @@ class Importing:
         """Unpack the files; returns the document."""
         packed = folder / "world.zip"
         packed.write_bytes(content)
-        limits = Limits(
+        limits = ArchiveLimits(
             max_total_bytes=MANY_BYTES + 4 * self._files.limits.unpacked_bytes,
             max_files=1_000_000,
             max_ratio=5000,
@@ -128,7 +128,7 @@ class Importing:
         finally:
             packed.unlink()
 
-    def _put(self, wanted: Wanted, found: Read) -> Sandbox:
+    def _put(self, wanted: WorldImport, found: Read) -> Sandbox:
         sandbox = self._sandboxes.use(wanted.name)
         if sandbox.vendors_in_use and not wanted.replace:
             raise SandboxExistsError(
@@ -182,7 +182,7 @@ def _is_older(head: Head) -> bool:
     return any(own[owner] != revision for owner, revision in head.revisions.items())
 
 
-def _as_stored(rows: Rows, wanted: Wanted) -> dict[str, tuple[list[str], list[list[object]]]]:
+def _as_stored(rows: Rows, wanted: WorldImport) -> dict[str, tuple[list[str], list[list[object]]]]:
     """Every value as its column has it. Raises `WorldRefusedError` with the place of one that cannot be."""
     made = {}
     for table, records in rows.items():

@@ -91,7 +91,9 @@ def test_what_was_played_without_a_browser_opens_what_it_unlocks(
 def test_a_part_that_is_left_before_it_has_spoken_is_gone_on_with(cloud: ScormCloudClient, learner: Learner) -> None:
     cloud.new_course("C1", FORCED)
     cloud.register("R1")
-    learner.page.route("**/first/index.html*", lambda route: route.fulfill(body="<p>slow</p>", content_type="text/html"))
+    learner.page.route(
+        "**/first/index.html*", lambda route: route.fulfill(body="<p>slow</p>", content_type="text/html")
+    )
     for _ in range(2):
         learner.page.goto(link(cloud))
         learner.course.get_by_text("slow").wait_for()

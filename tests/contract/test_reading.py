@@ -8,10 +8,10 @@ import pytest
 
 from emulator.contract.model import Field
 from emulator.contract.names import key_of
-from emulator.contract.reading import InputProblem, Reader
+from emulator.contract.reading import InputProblem, InputReader
 from tests.contract.contracts import contract_of
 
-READER = Reader(contract_of("scormcloud"))
+READER = InputReader(contract_of("scormcloud"))
 
 
 def read(kind: Any, value: Any, **rules: Any) -> Any:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from emulator.jobs import worker
-from emulator.jobs.job import Again, Commit, Job, JobFailedError, Step, Work, start_job
+from emulator.jobs.job import Again, Commit, Job, JobFailedError, JobStep, Work, start_job
 from emulator.jobs.move import Move
 from emulator.jobs.own_jobs import PAGE
 from emulator.jobs.worker import AT_ONCE, DEFECT, LONGEST_SLEEP
@@ -60,7 +60,7 @@ def test_what_a_job_starts_on_the_way_belongs_to_it_and_what_others_start_does_n
     def start_child(sandbox: Sandbox, work: UnitOfWork, subject: str) -> None:
         start_job(child, sandbox, work, "of " + subject, {})
 
-    async def meanwhile(step: Step) -> None:
+    async def meanwhile(step: JobStep) -> None:
         toys.start(foreign, "x")
 
     toys.start(toys.kind(work={"Working": meanwhile}, ended=start_child))
@@ -72,7 +72,7 @@ def test_what_a_job_starts_on_the_way_belongs_to_it_and_what_others_start_does_n
 def test_a_move_of_the_clock_finds_its_jobs_behind_many_of_others(toys: Toys) -> None:
     foreign = toys.kind("foreign", by_clock=True)
 
-    async def meanwhile(step: Step) -> None:
+    async def meanwhile(step: JobStep) -> None:
         for number in range(PAGE + 1):
             toys.start(foreign, str(number))
 
@@ -81,7 +81,7 @@ def test_a_move_of_the_clock_finds_its_jobs_behind_many_of_others(toys: Toys) ->
 
 
 def test_a_move_of_the_clock_does_not_wait_behind_what_others_have_started(toys: Toys) -> None:
-    async def work(step: Step) -> None:
+    async def work(step: JobStep) -> None:
         if step.job["subject"] != "own":
             await asyncio.sleep(60)
         for number in range(3 * AT_ONCE if step.job["state"] == "Waiting" else 0):
@@ -123,7 +123,7 @@ def test_a_step_does_all_parts_of_one_state_and_no_more(toys: Toys) -> None:
     toys.set(job_mode="step")
     parts: list[int] = []
 
-    async def part(step: Step) -> Again | None:
+    async def part(step: JobStep) -> Again | None:
         parts.append(len(parts))
         return Again(timedelta(), None, "more to do") if len(parts) < 3 else None
 
@@ -139,7 +139,7 @@ def test_a_step_does_all_parts_of_one_state_and_no_more(toys: Toys) -> None:
 def test_what_is_to_be_tried_again_waits_and_notes_what_it_found(toys: Toys) -> None:
     noted: list[str] = []
 
-    async def busy(step: Step) -> Again:
+    async def busy(step: JobStep) -> Again:
         return Again(timedelta(seconds=30), lambda work: noted.append("tried"), "busy")
 
     toys.start(toys.kind(work={"Working": busy}))
@@ -147,15 +147,15 @@ def test_what_is_to_be_tried_again_waits_and_notes_what_it_found(toys: Toys) -> 
     assert (toys.job()["state"], toys.job()["detail"], noted) == ("Waiting", {"reason": "busy"}, ["tried"] * 3)
 
 
-async def refuse(step: Step) -> None:
+async def refuse(step: JobStep) -> None:
     raise JobFailedError("no such thing")
 
 
-async def break_down(step: Step) -> None:
+async def break_down(step: JobStep) -> None:
     raise ZeroDivisionError
 
 
-async def break_at_the_commit(step: Step) -> Commit:
+async def break_at_the_commit(step: JobStep) -> Commit:
     def commit(work: UnitOfWork) -> None:
         raise ZeroDivisionError
 
@@ -166,7 +166,7 @@ async def break_at_the_commit(step: Step) -> Commit:
     ("work", "reason"), [(refuse, "no such thing"), (break_down, DEFECT), (break_at_the_commit, DEFECT)]
 )
 def test_a_job_that_cannot_go_on_ends_with_the_reason_and_its_files_go(toys: Toys, work: Work, reason: str) -> None:
-    async def leave_a_file(step: Step) -> Commit | Again | None:
+    async def leave_a_file(step: JobStep) -> Commit | Again | None:
         (step.folder() / "half").write_text("done")
         return await work(step)
 
@@ -183,7 +183,7 @@ def test_a_job_that_cannot_go_on_ends_with_the_reason_and_its_files_go(toys: Toy
 def test_work_on_a_job_that_was_started_anew_comes_to_nothing_and_its_files_go(toys: Toys) -> None:
     begun: list[int] = []
 
-    async def start_again(step: Step) -> None:
+    async def start_again(step: JobStep) -> None:
         begun.append(step.job["number"])
         (step.folder() / "made").write_text("x")
         if len(begun) == 1:
@@ -204,7 +204,7 @@ def test_work_on_a_job_that_was_started_anew_comes_to_nothing_and_its_files_go(t
 
 
 def test_work_on_a_job_that_was_moved_by_somebody_else_comes_to_nothing(toys: Toys) -> None:
-    async def move(step: Step) -> None:
+    async def move(step: JobStep) -> None:
         with toys.sandbox.work() as work:
             work.update(Job, {"id": step.job["id"]}, {"state": "Done", "due": None})
 
@@ -214,7 +214,7 @@ def test_work_on_a_job_that_was_moved_by_somebody_else_comes_to_nothing(toys: To
 
 
 def test_work_that_ends_after_a_reset_comes_to_nothing_and_leaves_no_files(toys: Toys) -> None:
-    async def reset(step: Step) -> None:
+    async def reset(step: JobStep) -> None:
         with toys.sandbox.work() as work:
             toys.sandboxes.reset(toys.sandbox, work)
         toys.start(toys.kinds["toy"])  # the same job of the fresh world, with the same number
@@ -242,7 +242,7 @@ def test_the_worker_itself_moves_what_is_due_unless_reads_do(toys: Toys, mode: s
 
 
 def test_a_job_is_moved_in_time_while_an_earlier_one_of_its_kind_is_in_work(toys: Toys) -> None:
-    async def slow_for_the_first(step: Step) -> None:
+    async def slow_for_the_first(step: JobStep) -> None:
         if step.job["subject"] == "first":
             await asyncio.sleep(60)
 

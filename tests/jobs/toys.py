@@ -14,7 +14,7 @@ from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import Sandboxes
 from emulator.sandbox.settings import CommonSettings
 from emulator.store.database import Database
-from emulator.store.files import Files, Limits
+from emulator.store.files import Files, PackageLimits
 from emulator.store.migration import migrate
 from emulator.store.rows import Row
 from emulator.store.unit_of_work import UnitOfWork
@@ -28,7 +28,7 @@ class Toys:
     def __init__(self, folder: Path) -> None:
         self.database = Database(folder / "emulator.db")
         migrate(self.database)
-        self.files = Files(folder / "files", Limits(0, 0, 0))
+        self.files = Files(folder / "files", PackageLimits(0, 0, 0))
         nowhere = cast(Outgoing, None)  # toys call nobody
         self.sandboxes = Sandboxes(self.database, self.files, CommonSettings, nowhere, Journals(1000))
         self.kinds: dict[str, JobKind] = {}

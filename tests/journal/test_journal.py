@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from emulator.journal.entry import BODY_LIMIT, Entry
+from emulator.journal.entry import BODY_LIMIT, JournalEntry
 from emulator.journal.filters import Filter
 from emulator.journal.journal import BYTE_LIMIT, ENTRY_LIMIT, Journal
 from emulator.journal.journals import Journals
@@ -22,9 +22,9 @@ Headers = Sequence[tuple[bytes, bytes]]
 MANY = 10**9
 
 
-def entry(journal: Journal, body: bytes = b"", target: str = "/", headers: Headers = ()) -> Entry:
+def entry(journal: Journal, body: bytes = b"", target: str = "/", headers: Headers = ()) -> JournalEntry:
     at = datetime(2030, 1, 1, tzinfo=UTC)
-    return Entry(journal.next_number(), at, "v", "GET", target, list(headers), body, len(body))
+    return JournalEntry(journal.next_number(), at, "v", "GET", target, list(headers), body, len(body))
 
 
 def numbers(journal: Journal) -> list[int]:

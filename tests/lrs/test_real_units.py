@@ -20,8 +20,8 @@ import pytest
 from lxml import etree
 
 from emulator.lrs.cmi5 import launching, move_on
-from emulator.lrs.cmi5.launching import Launch
-from emulator.lrs.cmi5.move_on import Group, Unit
+from emulator.lrs.cmi5.launching import Cmi5Launch
+from emulator.lrs.cmi5.move_on import CourseGroup, Unit
 from emulator.lrs.lrs_call import LrsCall
 from tests.lrs.calling import APP, REGISTRATION
 from tests.lrs.cmi5.lms import LEARNER, Lms
@@ -84,12 +84,12 @@ def enrol(lms: Lms, structure: Any) -> str:
         launch_parameters=(unit.findtext(f"{XML}launchParameters") or "").strip() or None,
         entitlement_key=(unit.findtext(f"{XML}entitlementKey") or "").strip() or None,
     )
-    course = Group(structure.find(f"{XML}course").get("id"), COURSE, (au,))
+    course = CourseGroup(structure.find(f"{XML}course").get("id"), COURSE, (au,))
     lms.do(lambda lrs_call: move_on.enrol(lrs_call, REGISTRATION, LEARNER, course))
     return str(unit.findtext(f"{XML}url")).strip()
 
 
-def start(lrs_call: LrsCall, endpoint: str, url: str, mode: str) -> Launch:
+def start(lrs_call: LrsCall, endpoint: str, url: str, mode: str) -> Cmi5Launch:
     """Launch the AU of the course."""
     return launching.launch_cmi5(
         lrs_call,

@@ -15,7 +15,7 @@ from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import Sandboxes
 from emulator.sandbox.settings import CommonSettings
 from emulator.store.database import Database
-from emulator.store.files import Files, Limits
+from emulator.store.files import Files, PackageLimits
 from emulator.store.migration import migrate
 
 THEN = datetime(2030, 1, 1, tzinfo=UTC)
@@ -26,7 +26,7 @@ def sandboxes(tmp_path: Path) -> Iterator[Sandboxes]:
     database = Database(None)
     migrate(database)
     outgoing = Outgoing(Policy("none"), OwnAddresses(lambda _: False, None))
-    yield Sandboxes(database, Files(tmp_path, Limits(1, 1, 1)), CommonSettings, outgoing, Journals(10**6))
+    yield Sandboxes(database, Files(tmp_path, PackageLimits(1, 1, 1)), CommonSettings, outgoing, Journals(10**6))
     database.close()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from emulator.sandbox.outbox import Message
+from emulator.sandbox.outbox import Email
 from emulator.store.database import Database
 from emulator.store.failing import StorageError
 from emulator.store.migration import migrate
@@ -26,7 +26,7 @@ def write(database: Database, *numbers: int) -> None:
     """A unit of work that fails at a number it has had."""
     with UnitOfWork(database, "one") as work:
         for number in numbers:
-            work.insert(Message, message(number))
+            work.insert(Email, message(number))
 
 
 def test_units_of_one_turn_share_a_commit_and_a_failed_one_is_undone_alone(tmp_path: Path) -> None:
@@ -98,8 +98,8 @@ def test_a_full_database_keeps_nothing_of_the_unit_that_did_not_fit(tmp_path: Pa
 
     def overfill() -> None:
         with UnitOfWork(database, "one") as work:
-            work.insert(Message, message(1))
-            work.insert(Message, {**message(2), "body": "x" * 1_000_000})
+            work.insert(Email, message(1))
+            work.insert(Email, {**message(2), "body": "x" * 1_000_000})
 
     with pytest.raises(StorageError, match="full"):
         overfill()

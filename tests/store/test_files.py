@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from emulator.store.files import Files, Limits
+from emulator.store.files import Files, PackageLimits
 
-LIMITS = Limits(1, 1, 1)
+LIMITS = PackageLimits(1, 1, 1)
 
 
 def test_a_discarded_folder_is_out_of_the_way_at_once_and_deleted_later(tmp_path: Path) -> None:

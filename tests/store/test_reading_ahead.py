@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import bindparam, func, select
 
-from emulator.sandbox.outbox import Message
+from emulator.sandbox.outbox import Email
 from emulator.store.database import Database
 from emulator.store.migration import migrate
 from emulator.store.statement import Statement
@@ -15,14 +15,12 @@ from emulator.store.unit_of_work import UnitOfWork
 from tests.store.test_unit_of_work import message
 
 OF_SUBJECT = Statement(
-    select(*Message.__table__.c)
-    .where(Message.subject == bindparam("subject"), Message.vendor == bindparam("vendor"))
-    .order_by(Message.number.desc())
+    select(*Email.__table__.c)
+    .where(Email.subject == bindparam("subject"), Email.vendor == bindparam("vendor"))
+    .order_by(Email.number.desc())
 )
-COUNT = Statement(select(func.count()).select_from(Message).where(Message.subject == bindparam("subject")))
-FIRST = Statement(
-    select(Message.number).where(Message.subject == bindparam("subject")).order_by(Message.number).limit(1)
-)
+COUNT = Statement(select(func.count()).select_from(Email).where(Email.subject == bindparam("subject")))
+FIRST = Statement(select(Email.number).where(Email.subject == bindparam("subject")).order_by(Email.number).limit(1))
 
 
 @pytest.fixture
@@ -30,10 +28,10 @@ def work(tmp_path: Path) -> Iterator[UnitOfWork]:
     database = Database(tmp_path / "test.db")
     migrate(database)
     with UnitOfWork(database, "two") as other:
-        other.insert(Message, {**message(9), "subject": "a"})
+        other.insert(Email, {**message(9), "subject": "a"})
     with UnitOfWork(database, "one") as first:
         for number in range(1, 5):
-            first.insert(Message, {**message(number), "subject": "a" if number % 2 else "b"})
+            first.insert(Email, {**message(number), "subject": "a" if number % 2 else "b"})
     with UnitOfWork(database, "one") as work:
         yield work
     database.close()
@@ -59,14 +57,14 @@ def test_rows_come_in_their_order_without_a_statement_of_their_own(work: UnitOfW
 
 
 def test_get_a_count_and_a_first_row_are_read_ahead_as_well(work: UnitOfWork) -> None:
-    alone = [work.get(Message, number=number) for number in (1, 9)]
+    alone = [work.get(Email, number=number) for number in (1, 9)]
     subjects = [{"subject": subject} for subject in "abc"]
     with statements(work) as seen:
-        work.read_ahead(Message, [{"number": 1}, {"number": 9}])
+        work.read_ahead(Email, [{"number": 1}, {"number": 9}])
         work.read_ahead(COUNT, subjects)
         work.read_ahead(FIRST, subjects)
         work.read_ahead(FIRST, subjects)
-        assert [work.get(Message, number=number) for number in (1, 9)] == alone
+        assert [work.get(Email, number=number) for number in (1, 9)] == alone
         assert [work.value(COUNT, **key) for key in subjects] == [2, 2, 0]
         assert [work.value(FIRST, **key) for key in subjects] == [1, 2, None]
         assert work.one(FIRST, subject="c") is None
@@ -74,13 +72,13 @@ def test_get_a_count_and_a_first_row_are_read_ahead_as_well(work: UnitOfWork) ->
 
 
 def test_what_is_written_is_seen_and_what_is_done_to_a_row_is_not(work: UnitOfWork) -> None:
-    work.read_ahead(Message, [{"number": 1}])
-    first = work.get(Message, number=1)
+    work.read_ahead(Email, [{"number": 1}])
+    first = work.get(Email, number=1)
     assert first is not None
     first["subject"] = "changed"
-    assert work.get(Message, number=1) != first
-    work.update(Message, {"number": 1}, {"subject": "written"})
-    found = work.get(Message, number=1)
+    assert work.get(Email, number=1) != first
+    work.update(Email, {"number": 1}, {"subject": "written"})
+    found = work.get(Email, number=1)
     assert found is not None
     assert found["subject"] == "written"
 
@@ -89,7 +87,7 @@ def test_what_was_read_ahead_is_forgotten_at_the_end(work: UnitOfWork) -> None:
     with work:
         work.read_ahead(COUNT, [{"subject": "a"}])
     with work.another() as other:
-        other.insert(Message, {**message(11), "subject": "a"})
+        other.insert(Email, {**message(11), "subject": "a"})
     assert work.value(COUNT, subject="a") == 3
 
 

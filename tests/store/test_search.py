@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from emulator.sandbox.outbox import Message
+from emulator.sandbox.outbox import Email
 from emulator.store.database import Database
 from emulator.store.migration import migrate
 from emulator.store.search import contains, pattern_of
 from emulator.store.statement import Statement
 from emulator.store.unit_of_work import UnitOfWork
 
-FIND = Statement(select(Message.subject).where(contains(Message.subject, "search")))
+FIND = Statement(select(Email.subject).where(contains(Email.subject, "search")))
 SUBJECTS = ("Welcome, Zoë", "100 % of a_b", "a\\b", "ÉCOLE")
 
 
@@ -37,7 +37,7 @@ def test_a_text_is_found_wherever_it_stands(searched: str, found: list[str]) -> 
     at = datetime(2030, 1, 1, tzinfo=UTC)
     for number, subject in enumerate(SUBJECTS):
         work.insert(
-            Message, {"number": number, "vendor": "v", "at": at, "recipient": "r", "subject": subject, "body": ""}
+            Email, {"number": number, "vendor": "v", "at": at, "recipient": "r", "subject": subject, "body": ""}
         )
     assert [row["subject"] for row in work.all(FIND, search=pattern_of(searched))] == found
     work.rollback()

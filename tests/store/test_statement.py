@@ -5,7 +5,7 @@ from sqlalchemy import bindparam, delete, exists, func, select, update
 from sqlalchemy.dialects import sqlite
 
 from emulator.jobs.job import Job
-from emulator.sandbox.outbox import Message
+from emulator.sandbox.outbox import Email
 from emulator.store.statement import Statement, UnscopedStatementError, scoped
 
 DIALECT = sqlite.dialect(paramstyle="qmark")
@@ -16,7 +16,7 @@ def sql(statement: Statement) -> str:
 
 
 def test_every_table_of_a_join_gets_the_criterion() -> None:
-    joined = select(Job.id, Message.number).join_from(Job, Message, Message.number == Job.number)
+    joined = select(Job.id, Email.number).join_from(Job, Email, Email.number == Job.number)
     text = sql(Statement(joined))
     assert "job.sandbox = ?" in text
     assert "message.sandbox = ?" in text
@@ -28,10 +28,10 @@ def test_updates_and_deletes_are_confined_too() -> None:
 
 
 def test_a_table_that_hides_in_a_subquery_is_refused_unless_it_brings_the_criterion() -> None:
-    hidden = exists().where(Message.number == Job.number)
+    hidden = exists().where(Email.number == Job.number)
     with pytest.raises(UnscopedStatementError, match="message"):
         sql(Statement(select(Job.id).where(hidden)))
-    assert "message.sandbox = ?" in sql(Statement(select(Job.id).where(hidden.where(scoped(Message)))))
+    assert "message.sandbox = ?" in sql(Statement(select(Job.id).where(hidden.where(scoped(Email)))))
 
 
 def test_a_missing_parameter_is_an_error_and_not_null() -> None:

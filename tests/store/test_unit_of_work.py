@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from emulator.sandbox.outbox import Message
+from emulator.sandbox.outbox import Email
 from emulator.store.database import Database
 from emulator.store.migration import migrate
 from emulator.store.statement import Statement
@@ -36,51 +36,51 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 def test_what_a_block_wrote_is_there_after_it_and_for_its_sandbox_alone(database: Database) -> None:
     with UnitOfWork(database, "one") as work:
-        work.insert(Message, message(1))
-        work.insert_all(Message, [message(2), message(3)])
+        work.insert(Email, message(1))
+        work.insert_all(Email, [message(2), message(3)])
     with UnitOfWork(database, "one") as work:
-        assert work.get(Message, number=2) == {**message(2), "sandbox": "one"}
+        assert work.get(Email, number=2) == {**message(2), "sandbox": "one"}
     with UnitOfWork(database, "two") as work:
-        assert work.get(Message, number=2) is None
-        assert work.delete(Message, number=2) == 0
-        assert work.update(Message, {"number": 2}, {"body": "x"}) == 0
+        assert work.get(Email, number=2) is None
+        assert work.delete(Email, number=2) == 0
+        assert work.update(Email, {"number": 2}, {"body": "x"}) == 0
 
 
 def test_an_exception_undoes_every_write_of_the_block(database: Database) -> None:
     def fail() -> None:
         with UnitOfWork(database, "one") as work:
-            work.insert(Message, message(1))
-            work.insert(Message, message(1))
+            work.insert(Email, message(1))
+            work.insert(Email, message(1))
 
     with pytest.raises(sqlite3.IntegrityError):
         fail()
     with UnitOfWork(database, "one") as work:
-        assert work.get(Message, number=1) is None
+        assert work.get(Email, number=1) is None
 
 
 def test_a_block_that_only_reads_opens_no_transaction(database: Database) -> None:
     with UnitOfWork(database, "one") as work:
-        work.get(Message, number=1)
+        work.get(Email, number=1)
         assert not writing(database)
-        work.insert(Message, message(1))
+        work.insert(Email, message(1))
         assert writing(database)
     assert not writing(database)
 
 
 def test_updates_count_the_rows_they_touched(database: Database) -> None:
     with UnitOfWork(database, "one") as work:
-        work.insert_all(Message, [message(1), message(2)])
-        assert work.update(Message, {"vendor": "v"}, {"body": "new"}) == 2
-        assert work.update(Message, {"number": 9}, {"body": "new"}) == 0
-        assert work.update(Message, {"number": 1}, {}) == 0
-        assert work.delete(Message, number=1) == 1
+        work.insert_all(Email, [message(1), message(2)])
+        assert work.update(Email, {"vendor": "v"}, {"body": "new"}) == 2
+        assert work.update(Email, {"number": 9}, {"body": "new"}) == 0
+        assert work.update(Email, {"number": 1}, {}) == 0
+        assert work.delete(Email, number=1) == 1
 
 
 def test_a_value_is_the_first_column_of_the_first_row_or_none(database: Database) -> None:
-    newest = Statement(select(Message.number, Message.body).order_by(Message.number.desc()))
+    newest = Statement(select(Email.number, Email.body).order_by(Email.number.desc()))
     with UnitOfWork(database, "one") as work:
         assert work.value(newest) is None
-        work.insert_all(Message, [message(1), message(2)])
+        work.insert_all(Email, [message(1), message(2)])
         assert work.value(newest) == 2
 
 
@@ -89,9 +89,9 @@ def test_erasing_a_sandbox_leaves_the_others(database: Database) -> None:
 
     for name in ("one", "two"):
         with UnitOfWork(database, name) as work:
-            work.insert(Message, message(1))
+            work.insert(Email, message(1))
     with UnitOfWork(database, "one") as work:
         work.erase(SandboxState)
-        assert work.get(Message, number=1) is None
+        assert work.get(Email, number=1) is None
     with UnitOfWork(database, "two") as work:
-        assert work.get(Message, number=1) is not None
+        assert work.get(Email, number=1) is not None

@@ -16,7 +16,7 @@ from emulator.sandbox.sandboxes import Sandboxes
 from emulator.sandbox.settings import CommonSettings
 from emulator.store.database import Database
 from emulator.store.file_changes import FileChange, replace_file
-from emulator.store.files import Files, Limits
+from emulator.store.files import Files, PackageLimits
 from emulator.store.migration import migrate
 from emulator.store.statement import Statement
 from emulator.upkeep import probing
@@ -37,7 +37,7 @@ def test_a_file_that_could_not_be_put_in_its_place_is_put_there_when_there_is_sp
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(probing, "FIRST_PAUSE", 0.01)
-    files = Files(tmp_path / "files", Limits(1, 1, 1))
+    files = Files(tmp_path / "files", PackageLimits(1, 1, 1))
     outgoing = Outgoing(Policy("none"), OwnAddresses(lambda _: False, None))
     sandboxes = Sandboxes(database, files, CommonSettings, outgoing, Journals(10**6))
     sandbox = sandboxes.use("one")

@@ -6,7 +6,7 @@ import pytest
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
 
-from emulator.contract.model import PARTS, Contract, Field, Method, Operation, Request, Response
+from emulator.contract.model import PARTS, Contract, Field, Method, Operation, RequestBody, Response
 from emulator.vendors import every_vendor
 from emulator.vendors.router import RouteMismatchError, VendorRouter
 
@@ -71,7 +71,9 @@ def test_a_verb_path_or_status_that_disagrees_stops_the_import(
     assert str(raised.value) == words
 
 
-@pytest.mark.parametrize("wanted", [{"parameters": (NOTE, Field("since", place="query"))}, {"request": Request(())}])
+@pytest.mark.parametrize(
+    "wanted", [{"parameters": (NOTE, Field("since", place="query"))}, {"request": RequestBody(())}]
+)
 def test_a_declared_parameter_or_body_that_the_endpoint_does_not_take_stops_the_import(wanted: dict[str, Any]) -> None:
     toy = router(operation("getNote", "GET", "/notes/{noteId}", **{"parameters": (NOTE,), **wanted}))
     with pytest.raises(RouteMismatchError, match=r"getNote: the contract declares .*, the route takes \['note_id'\]"):

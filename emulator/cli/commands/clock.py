@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from emulator.cli.asking import Said, asks
-from emulator.cli.client import Emulator
+from emulator.cli.client import RunningEmulator
 from emulator.cli.durations import FORMS, seconds_of
 
 LONGEST = 600.0
@@ -16,7 +16,7 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Read and mo
 
 @app.command()
 @asks()
-def show(emulator: Emulator) -> Said:
+def show(emulator: RunningEmulator) -> Said:
     """Show the time, and whether it stands still."""
     return _state(emulator.ask("GET", "clock"))
 
@@ -24,7 +24,7 @@ def show(emulator: Emulator) -> Said:
 @app.command("set")
 @asks(creates=True)
 def set_clock(
-    emulator: Emulator,
+    emulator: RunningEmulator,
     now: Annotated[str, typer.Argument(help="The time, such as 2030-01-01T00:00:00Z.")],
     hold: Annotated[bool, typer.Option("--hold", help="Let it stand still there.")] = False,
 ) -> Said:
@@ -34,14 +34,14 @@ def set_clock(
 
 @app.command()
 @asks(creates=True)
-def hold(emulator: Emulator) -> Said:
+def hold(emulator: RunningEmulator) -> Said:
     """Let the time stand still."""
     return _state(emulator.ask("PUT", "clock", body={"held": True}))
 
 
 @app.command()
 @asks(creates=True)
-def release(emulator: Emulator) -> Said:
+def release(emulator: RunningEmulator) -> Said:
     """Let the time go on."""
     return _state(emulator.ask("PUT", "clock", body={"held": False}))
 
@@ -49,7 +49,7 @@ def release(emulator: Emulator) -> Said:
 @app.command()
 @asks(creates=True)
 def shift(
-    emulator: Emulator,
+    emulator: RunningEmulator,
     by: Annotated[str, typer.Argument(help=f"How far: {FORMS}.")],
     back: Annotated[bool, typer.Option("--back", help="Back instead of forward.")] = False,
 ) -> Said:
@@ -61,7 +61,7 @@ def shift(
 @app.command()
 @asks(creates=True)
 def scale(
-    emulator: Emulator,
+    emulator: RunningEmulator,
     factor: Annotated[
         float, typer.Argument(help="Seconds that pass in one of the machine's: 1 is usual, 3600 an hour.")
     ],
@@ -72,7 +72,7 @@ def scale(
 
 @app.command()
 @asks(creates=True)
-def advance(emulator: Emulator, by: Annotated[str, typer.Argument(help=f"How far: {FORMS}.")]) -> Said:
+def advance(emulator: RunningEmulator, by: Annotated[str, typer.Argument(help=f"How far: {FORMS}.")]) -> Said:
     """Move the time forward; everything that is due runs in order before the answer."""
     answer = emulator.ask("POST", "clock/advance", body={"seconds": seconds_of(by)}, seconds=LONGEST)
     return Said(answer, [*_ran(answer), *_state(answer).lines])
@@ -80,7 +80,7 @@ def advance(emulator: Emulator, by: Annotated[str, typer.Argument(help=f"How far
 
 @app.command("next")
 @asks(creates=True)
-def advance_to_next(emulator: Emulator) -> Said:
+def advance_to_next(emulator: RunningEmulator) -> Said:
     """Move the time forward to the next thing that is due, and run it."""
     answer = emulator.ask("POST", "clock/next", seconds=LONGEST)
     nothing = [] if answer["reached"] else ["nothing is due"]
@@ -89,7 +89,7 @@ def advance_to_next(emulator: Emulator) -> Said:
 
 @app.command()
 @asks()
-def due(emulator: Emulator, limit: Annotated[int, typer.Option(help="The next so many.")] = 100) -> Said:
+def due(emulator: RunningEmulator, limit: Annotated[int, typer.Option(help="The next so many.")] = 100) -> Said:
     """List what is due when: jobs, tries of deliveries, and what expires."""
     answer = emulator.ask("GET", "due", {"limit": limit})
     lines = [f"{each['at']} {each['kind']} {each['what']}: {each['about']}{_in(each)}" for each in answer["due"]]

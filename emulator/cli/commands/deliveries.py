@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from emulator.cli.asking import Said, asks
-from emulator.cli.client import Emulator
+from emulator.cli.client import RunningEmulator
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="What was posted to the URLs that your code gave.")
 
@@ -13,7 +13,7 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="What was po
 @app.command()
 @asks()
 def show(
-    emulator: Emulator,
+    emulator: RunningEmulator,
     after: Annotated[int, typer.Option(help="Only deliveries with a higher number.")] = 0,
     limit: Annotated[int, typer.Option(help="The newest so many.")] = 100,
 ) -> Said:
@@ -25,7 +25,7 @@ def show(
 
 @app.command()
 @asks()
-def redeliver(emulator: Emulator, number: Annotated[int, typer.Argument(help="Which one.")]) -> Said:
+def redeliver(emulator: RunningEmulator, number: Annotated[int, typer.Argument(help="Which one.")]) -> Said:
     """Try a delivery again now, even one that was delivered or given up."""
     answer = emulator.ask("POST", f"deliveries/{number}/redeliver")
     return Said(answer, _lines(answer))

@@ -3,13 +3,13 @@
 from dataclasses import asdict
 
 from emulator.cli.asking import Said, asks
-from emulator.cli.client import Emulator
+from emulator.cli.client import RunningEmulator
 
 MARKS = {"problem": "✗", "notice": "!", "fine": "✓"}
 
 
 @asks(creates=True)
-def doctor(emulator: Emulator) -> Said:
+def doctor(emulator: RunningEmulator) -> Said:
     """Look for the usual mistakes by asking the running emulator. Exit code 1 if something keeps calls from working."""
     from emulator.cli.checks import examine
 

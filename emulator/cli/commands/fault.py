@@ -8,7 +8,7 @@ from urllib.parse import quote
 import typer
 
 from emulator.cli.asking import Said, asks
-from emulator.cli.client import CannotAskError, Emulator, pairs
+from emulator.cli.client import CannotAskError, RunningEmulator, pairs
 
 app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Make calls, jobs and deliveries go wrong (docs/faults.md)."
@@ -17,7 +17,7 @@ app = typer.Typer(
 
 @app.command("list")
 @asks()
-def list_faults(emulator: Emulator) -> Said:
+def list_faults(emulator: RunningEmulator) -> Said:
     """List the rules, and how often each happened."""
     answer = emulator.ask("GET", "faults")
     return Said(answer, [*map(_line, answer["faults"])] or ["nothing goes wrong on request"])
@@ -26,7 +26,7 @@ def list_faults(emulator: Emulator) -> Said:
 @app.command()
 @asks(creates=True)
 def add(
-    emulator: Emulator,
+    emulator: RunningEmulator,
     match: Annotated[list[str] | None, typer.Option(help="NAME=VALUE: vendor, operation, method, path, …")] = None,
     when: Annotated[list[str] | None, typer.Option(help="NAME=VALUE: times, every, skip, probability, seed.")] = None,
     do: Annotated[list[str] | None, typer.Option(help="NAME=VALUE: status, delay, connection, reason, …")] = None,
@@ -48,7 +48,7 @@ def add(
 
 @app.command()
 @asks()
-def recipes(emulator: Emulator) -> Said:
+def recipes(emulator: RunningEmulator) -> Said:
     """List the recipes: rules with a name."""
     answer = emulator.ask("GET", "faults/recipes")
     return Said(answer, [f"{recipe['name']}: {recipe['description']}" for recipe in answer["recipes"]])
@@ -56,7 +56,7 @@ def recipes(emulator: Emulator) -> Said:
 
 @app.command("apply")
 @asks(creates=True)
-def apply_recipe(emulator: Emulator, recipe: Annotated[str, typer.Argument(help="Its name.")]) -> Said:
+def apply_recipe(emulator: RunningEmulator, recipe: Annotated[str, typer.Argument(help="Its name.")]) -> Said:
     """Add the rules of a recipe."""
     answer = emulator.ask("POST", f"faults/recipes/{quote(recipe, safe='')}")
     return Said(answer, [*map(_line, answer["faults"])])
@@ -64,7 +64,7 @@ def apply_recipe(emulator: Emulator, recipe: Annotated[str, typer.Argument(help=
 
 @app.command()
 @asks()
-def lift(emulator: Emulator, recipe: Annotated[str, typer.Argument(help="Its name.")]) -> Said:
+def lift(emulator: RunningEmulator, recipe: Annotated[str, typer.Argument(help="Its name.")]) -> Said:
     """Remove the rules of a recipe."""
     emulator.ask("DELETE", f"faults/recipes/{quote(recipe, safe='')}")
     return Said({"lifted": recipe}, [f"{recipe} is lifted"])
@@ -73,7 +73,7 @@ def lift(emulator: Emulator, recipe: Annotated[str, typer.Argument(help="Its nam
 @app.command("on")
 @asks()
 def turn_on(
-    emulator: Emulator, what: Annotated[str, typer.Argument(help="A rule's number, or a recipe's name.")]
+    emulator: RunningEmulator, what: Annotated[str, typer.Argument(help="A rule's number, or a recipe's name.")]
 ) -> Said:
     """Turn a rule, or the rules of a recipe, on again."""
     return _switched(emulator, what, enabled=True)
@@ -82,7 +82,7 @@ def turn_on(
 @app.command("off")
 @asks()
 def turn_off(
-    emulator: Emulator, what: Annotated[str, typer.Argument(help="A rule's number, or a recipe's name.")]
+    emulator: RunningEmulator, what: Annotated[str, typer.Argument(help="A rule's number, or a recipe's name.")]
 ) -> Said:
     """Turn a rule, or the rules of a recipe, off; it stays there."""
     return _switched(emulator, what, enabled=False)
@@ -91,7 +91,7 @@ def turn_off(
 @app.command()
 @asks()
 def clear(
-    emulator: Emulator, numbers: Annotated[list[int] | None, typer.Argument(help="Which rules [all].")] = None
+    emulator: RunningEmulator, numbers: Annotated[list[int] | None, typer.Argument(help="Which rules [all].")] = None
 ) -> Said:
     """Remove rules."""
     for number in numbers or ():
@@ -101,7 +101,7 @@ def clear(
     return Said({"cleared": numbers or "all"}, ["removed"])
 
 
-def _switched(emulator: Emulator, what: str, *, enabled: bool) -> Said:
+def _switched(emulator: RunningEmulator, what: str, *, enabled: bool) -> Said:
     path = f"faults/{what}" if what.isdigit() else f"faults/recipes/{quote(what, safe='')}"
     answer = emulator.ask("PATCH", path, body={"enabled": enabled})
     return Said(answer, [*map(_line, answer.get("faults", [answer]))])

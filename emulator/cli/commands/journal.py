@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from emulator.cli.asking import Said, asks
-from emulator.cli.client import Emulator
+from emulator.cli.client import RunningEmulator
 from emulator.cli.verdicts import verdict
 
 PAUSE = 0.5
@@ -31,7 +31,7 @@ After = Annotated[int, typer.Option(help="Only entries with a higher number.")]
 @app.command()
 @asks()
 def show(
-    emulator: Emulator,
+    emulator: RunningEmulator,
     vendor: Vendor = None,
     operation: Operation = None,
     status: Status = None,
@@ -60,7 +60,7 @@ def show(
 @app.command()
 @asks()
 def verify(
-    emulator: Emulator,
+    emulator: RunningEmulator,
     vendor: Vendor = None,
     operation: Operation = None,
     status: Status = None,
@@ -86,7 +86,7 @@ def verify(
 
 @app.command()
 @asks()
-def clear(emulator: Emulator) -> Said:
+def clear(emulator: RunningEmulator) -> Said:
     """Forget the entries; their numbers are not used again."""
     emulator.ask("DELETE", "journal")
     return Said({}, ["the journal is empty"])

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from emulator.cli.address import own_url
-from emulator.cli.client import Emulator
+from emulator.cli.client import RunningEmulator
 from emulator.cli.stopping import stop
 
 
@@ -34,4 +34,4 @@ def mcp(
         if (error.name or "").partition(".")[0] != "mcp":
             raise
         stop("the SDK of the Model Context Protocol is not installed: pip install 'lms-emulator[mcp]'")
-    server_for(Emulator(url or own_url(), sandbox or None, token or None), write=write).run("stdio")
+    server_for(RunningEmulator(url or own_url(), sandbox or None, token or None), write=write).run("stdio")

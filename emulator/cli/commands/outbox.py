@@ -5,12 +5,12 @@ from typing import Annotated
 import typer
 
 from emulator.cli.asking import Said, asks
-from emulator.cli.client import Emulator
+from emulator.cli.client import RunningEmulator
 
 
 @asks()
 def outbox(
-    emulator: Emulator,
+    emulator: RunningEmulator,
     whole: Annotated[bool, typer.Option("--whole", help="Show the texts too.")] = False,
 ) -> Said:
     """Show the e-mails that the vendors would have sent."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from emulator.cli.asking import Said, asks, own_parameters, take
-from emulator.cli.client import Emulator, pairs
+from emulator.cli.client import RunningEmulator, pairs
 
 if TYPE_CHECKING:
     from emulator.vendors import Entry
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @asks(creates=True)
 def play(
-    emulator: Emulator,
+    emulator: RunningEmulator,
     *,
     attempt: Annotated[str | None, typer.Option(help="The attempt's own id.")] = None,
     by: Annotated[list[str] | None, typer.Option(help="Another id, as NAME=VALUE: learner, vendor, …")] = None,

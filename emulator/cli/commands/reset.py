@@ -1,11 +1,11 @@
 """`lms-emulator reset`."""
 
 from emulator.cli.asking import Said, asks
-from emulator.cli.client import Emulator
+from emulator.cli.client import RunningEmulator
 
 
 @asks(creates=True)
-def reset(emulator: Emulator) -> Said:
+def reset(emulator: RunningEmulator) -> Said:
     """Start a sandbox anew: rows, files, clock, ids, settings, limits and journal. The default one is seeded as at the start."""
     answer = emulator.ask("POST", "reset")
     return Said(answer, [f"sandbox {answer['sandbox']} starts anew"])

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from emulator.cli.asking import Said, asks
-from emulator.cli.client import CannotAskError, Emulator
+from emulator.cli.client import CannotAskError, RunningEmulator
 from emulator.seeds.regular_files import regular
 
 SECONDS = 600.0
@@ -18,7 +18,7 @@ OF_VENDOR, OF_ALL = "users", "people"
 
 @asks(creates=True)
 def seed(
-    emulator: Emulator,
+    emulator: RunningEmulator,
     file: Annotated[
         str | None, typer.Argument(help="The seed document, in JSON or YAML, or a .csv; - reads the input.")
     ] = None,

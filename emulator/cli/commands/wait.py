@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from emulator.cli.asking import Said, asks
-from emulator.cli.client import Emulator
+from emulator.cli.client import RunningEmulator
 from emulator.cli.durations import FORMS, seconds_of
 from emulator.cli.verdicts import found, verdict
 
@@ -26,7 +26,7 @@ app = typer.Typer(
 @app.command()
 @asks()
 def calls(
-    emulator: Emulator,
+    emulator: RunningEmulator,
     vendor: Vendor = None,
     operation: Annotated[str | None, typer.Option(help="Only of this operation.")] = None,
     status: Annotated[str | None, typer.Option(help="Only with this status: 404, or 4xx.")] = None,
@@ -45,7 +45,7 @@ def calls(
 @app.command()
 @asks()
 def deliveries(
-    emulator: Emulator,
+    emulator: RunningEmulator,
     vendor: Vendor = None,
     state: Annotated[str, typer.Option(help="Waiting, Delivered or GivenUp.")] = "Delivered",
     to: Annotated[str | None, typer.Option(help="Only with this text in the URL.")] = None,
@@ -63,7 +63,7 @@ def deliveries(
 @app.command()
 @asks()
 def mails(
-    emulator: Emulator,
+    emulator: RunningEmulator,
     vendor: Vendor = None,
     recipient: Annotated[str | None, typer.Option(help="Only to this address.")] = None,
     subject: Annotated[str | None, typer.Option(help="Only with this text in the subject.")] = None,
@@ -84,7 +84,7 @@ def mails(
 @app.command()
 @asks()
 def jobs(
-    emulator: Emulator,
+    emulator: RunningEmulator,
     kind: Annotated[str | None, typer.Option(help="Only of this kind.")] = None,
     subject: Annotated[str | None, typer.Option(help="Only on this.")] = None,
     state: Annotated[str | None, typer.Option(help="Only in this state.")] = None,
@@ -98,7 +98,7 @@ def jobs(
     return found(answer, "jobs", [f"{each['job']} {each['kind']}: {each['state']}" for each in answer["jobs"]])
 
 
-def _wait(emulator: Emulator, what: str, wanted: dict[str, Any], at_least: int, within: str) -> dict[str, Any]:
+def _wait(emulator: RunningEmulator, what: str, wanted: dict[str, Any], at_least: int, within: str) -> dict[str, Any]:
     seconds = seconds_of(within)
     query = {**wanted, "at_least": at_least, "seconds": seconds}
     answer: dict[str, Any] = emulator.ask("GET", f"{what}/wait", query, seconds=seconds + MORE)

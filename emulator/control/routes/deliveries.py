@@ -9,7 +9,7 @@ from emulator.control.answers.deliveries import Deliveries, Delivery
 from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.hiding import hiding_for
 from emulator.control.refusals import IN_SANDBOX, refusals
-from emulator.hiding.hiding import Values
+from emulator.hiding.hiding import HiddenValues
 from emulator.jobs.delivery import NoDeliveryError, find_delivery, latest_deliveries, redeliver
 from emulator.store.rows import Row
 
@@ -51,7 +51,7 @@ async def redeliver_delivery(house: TheHouse, sandbox: TheSandbox, number: int) 
     return delivery_document(row, hiding_for(house, sandbox))
 
 
-def delivery_document(row: Row, hiding: Values | None) -> dict[str, Any]:
+def delivery_document(row: Row, hiding: HiddenValues | None) -> dict[str, Any]:
     """A delivery as it is shown."""
     shown = {name: row[name] for name in ("number", "vendor", "about", "created", "state", "url", "headers", "body")}
     tries = [{key: tried[key] for key in ("at", "status", "error", "answer", "milliseconds")} for tried in row["tried"]]
@@ -62,7 +62,7 @@ def delivery_document(row: Row, hiding: Values | None) -> dict[str, Any]:
     return {**shown, "tries": tries}
 
 
-def _hidden(tried: Mapping[str, Any], hiding: Values) -> dict[str, Any]:
+def _hidden(tried: Mapping[str, Any], hiding: HiddenValues) -> dict[str, Any]:
     error, answer = tried["error"], tried["answer"]
     return {
         **tried,

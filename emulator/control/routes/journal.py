@@ -30,14 +30,16 @@ HAR: dict[int | str, dict[str, Any]] = {
 }
 
 
-class Listing(LookingFor):
+class JournalQuery(LookingFor):
     """Which entries, and how many of them."""
 
     limit: int = Field(100, ge=1, le=1000, description="At most so many, the newest.")
 
 
 @router.get("/_emulator/journal", response_model=Journal, responses=refusals(400))
-async def read_journal(house: TheHouse, sandbox: TheSandbox, wanted: Annotated[Listing, Query()]) -> dict[str, Any]:
+async def read_journal(
+    house: TheHouse, sandbox: TheSandbox, wanted: Annotated[JournalQuery, Query()]
+) -> dict[str, Any]:
     """The newest entries that fit, oldest first. 400 for a vendor, operation or method that there is not, with the nearest name.
 
     The journal is in memory and bounded (docs/settings.md: `journal_bytes`); `dropped` is how many entries it let go for want of room.
@@ -57,7 +59,7 @@ NO_ENTRY = "the journal has no entry 17 (any more)"
 
 @router.get("/_emulator/journal.har", responses={**HAR, **refusals(400)})
 async def export_journal(
-    house: TheHouse, sandbox: TheSandbox, request: Request, wanted: Annotated[Listing, Query()]
+    house: TheHouse, sandbox: TheSandbox, request: Request, wanted: Annotated[JournalQuery, Query()]
 ) -> Response:
     """The entries as an HTTP Archive (HAR 1.2), by the same filters as the journal. Secrets are hidden in it, too."""
     await check_entries(house, sandbox, wanted)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, HTTPException, Request
 from emulator.control.answers.sandboxes import Seeded
 from emulator.control.context import TheHouse, TheSandbox, TheVisit, origin_of
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
-from emulator.seeding import VERSION, Document, SeedConflictError, SeedError
+from emulator.seeding import VERSION, SeedConflictError, SeedDocument, SeedError
 from emulator.seeds.reading import form_of_type
 from emulator.vendors import ENTRIES
 from emulator.vendors.credential_forms import SCHEMA
@@ -58,7 +58,7 @@ async def read_seed_schema(house: TheHouse) -> Any:
 async def load_seed(house: TheHouse, sandbox: TheSandbox, visit: TheVisit, request: Request) -> dict[str, Any]:
     """Create what the document describes, in JSON or YAML (docs/seed.md). If anything in it is wrong, nothing is created."""
     form, origin = form_of_type(visit.said.get("content_type", "")), origin_of(house, request)
-    document = Document(await request.body(), form=form, origin=origin)
+    document = SeedDocument(await request.body(), form=form, origin=origin)
     try:
         return {"sandbox": sandbox.name, "seeded": await house.seed(sandbox, document)}
     except SeedError as error:

@@ -14,7 +14,7 @@ from emulator.control.routes.deliveries import delivery_document
 from emulator.control.routes.verdicts import LONGEST_WAIT
 from emulator.jobs.delivery import Delivery, find_delivery
 from emulator.jobs.job import Job
-from emulator.sandbox.outbox import Message
+from emulator.sandbox.outbox import Email
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store.rows import Row
 from emulator.waiting.kept import Look, looking
@@ -83,7 +83,7 @@ async def wait_for_messages(sandbox: TheSandbox, wanted: Annotated[WaitForMessag
         {"vendor": wanted.vendor, "recipient": wanted.recipient},
         {"subject": wanted.subject, "body": wanted.body},
     )
-    rows = await _wait(sandbox, wanted, looking(sandbox, Message, same, within))
+    rows = await _wait(sandbox, wanted, looking(sandbox, Email, same, within))
     return {**_count(wanted, rows), "messages": [_without_sandbox(row) for row in rows[-SHOWN:]]}
 
 

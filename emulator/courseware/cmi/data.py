@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from emulator.courseware.cmi.element import Reason
-from emulator.courseware.cmi.model import DataModel, Place
+from emulator.courseware.cmi.model import DataModel, ElementPlace
 
 
 class CmiData:
@@ -63,11 +63,11 @@ class CmiData:
         """The number of entries of a list."""
         return self._counts.get(list_name, 0)
 
-    def _note(self, place: Place) -> None:
+    def _note(self, place: ElementPlace) -> None:
         for inside, index in place.lists:
             self._counts[inside] = max(self.count(inside), index + 1)
 
-    def _check_entries(self, place: Place) -> None:
+    def _check_entries(self, place: ElementPlace) -> None:
         """Entries follow one another without a gap; where the model wants it, each begins with its id."""
         for inside, index in place.lists:
             if index > self.count(inside):
@@ -77,7 +77,7 @@ class CmiData:
                 if identifier != place.name and identifier not in self.values:
                     raise self.model.error(place.name, Reason.ID_FIRST)
 
-    def _check_id(self, place: Place, value: str) -> None:
+    def _check_id(self, place: ElementPlace, value: str) -> None:
         """An id stays as it was first set, and no other entry of its list has it."""
         if place.name not in place.ids or place.lists[-1][0] not in self.model.unique_ids:
             return

@@ -23,7 +23,7 @@ class _Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ElementPlace:
     """Where a name leads: to an element, or to a keyword of a group or list.
 
     `lists` are the lists on the way, outermost first: (name of the list, index in it). `ids` are the names of the `id`s
@@ -69,7 +69,7 @@ class DataModel:
         self.unique_ids = unique_ids
         self._errors = errors
         self._root = _Node()
-        self._found: dict[str, Place] = {}
+        self._found: dict[str, ElementPlace] = {}
         for element in self.elements.values():
             self._node(element.name).element = element
         for group in groups:
@@ -77,7 +77,7 @@ class DataModel:
             named = node.indexed.named if node.indexed else node.named
             node.children = ",".join(name for name in named if not name.startswith("_"))
 
-    def find(self, name: str) -> Place:
+    def find(self, name: str) -> ElementPlace:
         """Look up a name. Raises `CmiError` if the data model does not have it."""
         place = self._found.get(name)
         if place is None:
@@ -104,7 +104,7 @@ class DataModel:
                 node = node.named.setdefault(part, _Node())
         return node
 
-    def _find(self, name: str) -> Place:
+    def _find(self, name: str) -> ElementPlace:
         parts = _PARTS.findall(name) if len(name) <= _LONGEST_NAME else []
         if ".".join(parts) != name:
             raise self.error(name, Reason.UNKNOWN)
@@ -123,15 +123,15 @@ class DataModel:
             node = below
         if node.element is None:
             raise self.error(name, Reason.UNKNOWN)
-        return Place(name, node.element, tuple(lists), tuple(ids))
+        return ElementPlace(name, node.element, tuple(lists), tuple(ids))
 
-    def _keyword(self, name: str, node: _Node, rest: list[str], lists: tuple[tuple[str, int], ...]) -> Place:
+    def _keyword(self, name: str, node: _Node, rest: list[str], lists: tuple[tuple[str, int], ...]) -> ElementPlace:
         if rest == ["_children"] and node is not self._root:
             if node.children is None:
                 raise self.error(name, Reason.NO_CHILDREN)
-            return Place(name, None, lists, children=node.children)
+            return ElementPlace(name, None, lists, children=node.children)
         if rest == ["_count"] and node is not self._root:
             if node.indexed is None:
                 raise self.error(name, Reason.NO_COUNT)
-            return Place(name, None, lists, counted=name.removesuffix("._count"))
+            return ElementPlace(name, None, lists, counted=name.removesuffix("._count"))
         raise self.error(name, Reason.UNKNOWN)

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from emulator.outgoing.client import CallFailedError, Outgoing
-from emulator.store.files import Limits
+from emulator.store.files import PackageLimits
 
 if TYPE_CHECKING:
     import httpx
@@ -24,7 +24,7 @@ class FetchTooLargeError(FetchFailedError):
     """There is a file at the URL, and it is larger than it may be."""
 
 
-async def fetch(outgoing: Outgoing, url: str, into: Path, limits: Limits) -> None:
+async def fetch(outgoing: Outgoing, url: str, into: Path, limits: PackageLimits) -> None:
     """Download `url` to the file `into`. Raises `FetchFailedError` and leaves nothing behind.
 
     The policy decides which hosts may be called (emulator/outgoing); the response body is stored unchanged.
@@ -39,7 +39,7 @@ async def fetch(outgoing: Outgoing, url: str, into: Path, limits: Limits) -> Non
         raise
 
 
-async def _download(outgoing: Outgoing, url: str, into: Path, limits: Limits) -> None:
+async def _download(outgoing: Outgoing, url: str, into: Path, limits: PackageLimits) -> None:
     # Not packed once more on the way: a few bytes could unpack to any number of them.
     headers = {"Accept-Encoding": "identity"}
     try:

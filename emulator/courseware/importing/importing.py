@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from emulator.courseware.package.archive import Archive, Limits
+from emulator.courseware.package.archive import Archive, ArchiveLimits
 from emulator.courseware.package.package import CoursePackage
 from emulator.courseware.package.refused import PackageRefused
 from emulator.courseware.readers import read_package
@@ -16,7 +16,7 @@ from emulator.courseware.stored_packages import TEMPORARY_PREFIX
 _MAX_XML_BYTES = 16 * 1024 * 1024
 
 
-def import_package(archive: Path, into: Path, limits: Limits = Limits()) -> CoursePackage:  # noqa: B008
+def import_package(archive: Path, into: Path, limits: ArchiveLimits = ArchiveLimits()) -> CoursePackage:  # noqa: B008
     """Reads the zip file `archive` and unpacks the course so that its root is the folder `into`.
 
     Blocks for as long as unpacking takes: call it in a thread. `into` appears, or is replaced if an earlier

@@ -8,12 +8,12 @@ from pathlib import Path
 from emulator.courseware.importing.fetching import FetchFailedError, fetch
 from emulator.courseware.importing.importing import import_bare_cmi5, import_media, import_package
 from emulator.courseware.importing.short_thread_switches import short_thread_switches
-from emulator.courseware.package.archive import Limits as ArchiveLimits
+from emulator.courseware.package.archive import ArchiveLimits
 from emulator.courseware.package.package import CoursePackage
 from emulator.courseware.package.refused import PackageRefused
 from emulator.courseware.readers.media import MEDIA_TYPES, MediaFacts
 from emulator.courseware.tables import StoredPackage
-from emulator.jobs.job import JobFailedError, Step
+from emulator.jobs.job import JobFailedError, JobStep
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store.files import Files
 from emulator.store.rows import Row
@@ -25,7 +25,7 @@ FILE_TYPES = (*ZIP_TYPES, *XML_TYPES, *MEDIA_TYPES)
 """What a course can be imported from: a zip, a cmi5.xml alone, a media file."""
 
 
-async def fetch_archive(step: Step, url: str) -> Path:
+async def fetch_archive(step: JobStep, url: str) -> Path:
     """Download a package into the job's own folder. Raises `JobFailedError`."""
     archive = step.folder() / "archive"
     try:
@@ -35,7 +35,7 @@ async def fetch_archive(step: Step, url: str) -> Path:
     return archive
 
 
-async def read_archive(step: Step, archive: Path) -> tuple[CoursePackage, Callable[[UnitOfWork], str]]:
+async def read_archive(step: JobStep, archive: Path) -> tuple[CoursePackage, Callable[[UnitOfWork], str]]:
     """Read and unpack a package, in a thread. Returns it, and a function that stores its row and returns the row's id.
 
     Raises `JobFailedError` for an invalid course. The archive itself is deleted once its row is stored.
@@ -45,7 +45,7 @@ async def read_archive(step: Step, archive: Path) -> tuple[CoursePackage, Callab
 
 
 async def read_file(
-    step: Step, file: Path, content_type: str, file_name: str, facts: MediaFacts
+    step: JobStep, file: Path, content_type: str, file_name: str, facts: MediaFacts
 ) -> tuple[CoursePackage, Callable[[UnitOfWork], str]]:
     """The same for a file of any type in `FILE_TYPES`; `file_name` and `facts` count for media alone."""
     if content_type in MEDIA_TYPES:
@@ -56,7 +56,7 @@ async def read_file(
 
 
 async def _read(
-    step: Step, archive: Path, bring: Callable[[Path], CoursePackage]
+    step: JobStep, archive: Path, bring: Callable[[Path], CoursePackage]
 ) -> tuple[CoursePackage, Callable[[UnitOfWork], str]]:
     if not archive.exists():
         raise JobFailedError("the file of the course is gone")

@@ -33,7 +33,7 @@ _BROKEN = (
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ArchiveLimits:
     """Size limits of a package. All sizes are unpacked bytes.
 
     `max_ratio` is the ratio of unpacked to packed size, for each file and for the whole archive. It applies only beyond
@@ -55,7 +55,7 @@ class Archive:
     content does not unpack to what the archive declares. Use it as a context manager.
     """
 
-    def __init__(self, path: Path, limits: Limits) -> None:
+    def __init__(self, path: Path, limits: ArchiveLimits) -> None:
         self.limits = limits
         self.duplicates: list[str] = []
         self._packed_bytes = path.stat().st_size

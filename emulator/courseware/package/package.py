@@ -69,7 +69,7 @@ class Cmi5Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class XapiActivity:
+class TinCanActivity:
     """The activity of a Tin Can package: its IRI, its type's IRI, and its texts."""
 
     id: str
@@ -89,7 +89,7 @@ class MediaFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Detail:
+class StandardDetail:
     """Data that only activities of one standard have."""
 
     sequencing: Sequencing | None = None
@@ -104,7 +104,7 @@ class Detail:
     """The same of shared data (adlcp:sharedDataGlobalToSystem)."""
     aicc: AiccUnit | None = None
     cmi5: Cmi5Unit | None = None
-    xapi: XapiActivity | None = None
+    xapi: TinCanActivity | None = None
     media: MediaFile | None = None
 
 
@@ -138,7 +138,7 @@ class Activity:
     objective_identifiers: tuple[str, ...] = ()
     """In manifest order, the primary objective first; one without an identifier is left out."""
     description: str | None = None
-    detail: Detail = Detail()
+    detail: StandardDetail = StandardDetail()
     children: tuple["Activity", ...] = ()
 
     @property
@@ -232,7 +232,7 @@ _SCORES = ("mastery_score", "scaled_passing_score", "completion_threshold")
 def _activity_document(activity: Activity) -> dict[str, Any]:
     plain = [name for name in Activity.__slots__ if name not in ("detail", "children")]
     document: dict[str, Any] = {name: getattr(activity, name) for name in plain}
-    if activity.detail != Detail():
+    if activity.detail != StandardDetail():
         document["detail"] = to_document(activity.detail)
     children = []
     for child in activity.children:
@@ -245,7 +245,7 @@ def _activity_from(document: Mapping[str, Any]) -> Activity:
     for name in _SCORES:
         values[name] = None if values[name] is None else Decimal(values[name])
     if "detail" in values:
-        values["detail"] = from_document(Detail, values["detail"])
+        values["detail"] = from_document(StandardDetail, values["detail"])
     children = []
     for child in document["children"]:
         children.append(_activity_from(child))  # noqa: PERF401 - one stack frame per level, not two

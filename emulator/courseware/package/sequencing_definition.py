@@ -50,7 +50,7 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class SequencingRule:
     """A rule before, after or at the exit of an activity. `combination`: all or any."""
 
     action: str
@@ -85,7 +85,7 @@ class ControlMode:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class LimitConditions:
     """Limit conditions. Durations as written (ISO 8601)."""
 
     attempts: int | None = None
@@ -121,10 +121,10 @@ class Sequencing:
     """All sequencing of one activity, including what it takes from a sequencing collection."""
 
     control: ControlMode = ControlMode()
-    pre: tuple[Rule, ...] = ()
-    exit: tuple[Rule, ...] = ()
-    post: tuple[Rule, ...] = ()
-    limits: Limits = Limits()
+    pre: tuple[SequencingRule, ...] = ()
+    exit: tuple[SequencingRule, ...] = ()
+    post: tuple[SequencingRule, ...] = ()
+    limits: LimitConditions = LimitConditions()
     rollup_rules: tuple[RollupRule, ...] = ()
     rollup_satisfied: bool = True
     rollup_completion: bool = True

@@ -10,7 +10,7 @@ from emulator.courseware.cmi import model_of
 from emulator.courseware.package.package import Activity, CoursePackage, Standard
 from emulator.courseware.play import run
 from emulator.courseware.play.deeds import FINAL, CannotSayError, Deed, cmi_values, plain, xapi_values
-from emulator.courseware.play.run import Commit, Reset
+from emulator.courseware.play.run import CmiCommit, Reset
 from emulator.courseware.rollup.progress import Progress
 from emulator.courseware.rollup.rollup import roll_up
 from emulator.sandbox.world import World
@@ -93,7 +93,7 @@ def tell(stage: Stage, deed: Deed, sco_id: str | None) -> Row:
         values = cmi_values(deed, model, sco["data"], stage.world.now())
     elif deed.is_of_one_sco:
         raise CannotSayError(f"{sco['sco_id'][:200]} is an asset: it has no CMI data, and is completed by being opened")
-    given = Commit(
+    given = CmiCommit(
         sco["session"]["number"],
         None,
         values,

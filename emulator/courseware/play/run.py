@@ -35,7 +35,7 @@ class NotRunningError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Commit:
+class CmiCommit:
     """The data of one commit. `sequence` grows within a run; `values` maps the known elements to texts.
 
     Commits without a `sequence` are taken in order, exactly once, as in HACP. `ended` is `terminated` when the SCO has terminated,
@@ -125,7 +125,7 @@ def start(
     return attempts.change_sco(work, sco, {"session": session})
 
 
-def commit(work: UnitOfWork, now: datetime, attempt: Row, sco: Row, given: Commit) -> Taken:
+def commit(work: UnitOfWork, now: datetime, attempt: Row, sco: Row, given: CmiCommit) -> Taken:
     """Take a commit. One that came before, or after the SCO was done, changes nothing; `NotRunningError` for another run's.
 
     What the data model forbids a SCO is refused element by element, and the rest is taken.
@@ -243,7 +243,7 @@ def span(model: DataModel, seconds: float) -> str:
     return f"PT{hours}H{minutes}M{rest // 100}.{rest % 100:02d}S".replace(".00S", "S")
 
 
-def _seen_longer(work: UnitOfWork, attempt: Row, sco: Row, given: Commit) -> Taken:
+def _seen_longer(work: UnitOfWork, attempt: Row, sco: Row, given: CmiCommit) -> Taken:
     """A unit of AICC tells the server that it is done, and its page says afterwards how long it was open: that alone is taken."""
     session = sco["session"]
     seconds = total((session["tracked"], _seconds(given.seconds, sco, session)))

@@ -16,7 +16,7 @@ from emulator.courseware.readers.scorm.scorm import MANIFEST, ScormReader
 from emulator.courseware.readers.tincan import TinCanReader
 
 
-class Reader(Protocol):
+class PackageReader(Protocol):
     """Knows one family of standards."""
 
     def find(self, archive: Archive) -> PackageContent | None:
@@ -27,7 +27,7 @@ class Reader(Protocol):
 
 
 # To add a standard: one file beside this one, and its reader here. The first that finds its manifest reads.
-READERS: tuple[Reader, ...] = (ScormReader(), Cmi5Reader(), TinCanReader(), AiccReader())
+READERS: tuple[PackageReader, ...] = (ScormReader(), Cmi5Reader(), TinCanReader(), AiccReader())
 _MANIFESTS = (MANIFEST, cmi5.MANIFEST, tincan.MANIFEST)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from emulator.courseware.package.package import Activity, CoursePackage, Detail, MediaFile, Metadata, Standard
+from emulator.courseware.package.package import Activity, CoursePackage, MediaFile, Metadata, Standard, StandardDetail
 from emulator.courseware.package.refused import PackageRefused
 
 HEAD_BYTES = 1024
@@ -56,7 +56,9 @@ def read_media(
     href = quote(name)
     language = facts.language or "en"
     media = MediaFile(content_type, language, facts.seconds)
-    activity = Activity("media", title, "SCO", href=href, description=facts.description, detail=Detail(media=media))
+    activity = Activity(
+        "media", title, "SCO", href=href, description=facts.description, detail=StandardDetail(media=media)
+    )
     package = CoursePackage(
         standard=Standard.MEDIA,
         identifier="media",

@@ -5,7 +5,14 @@ from lxml import etree
 from emulator.courseware.package.archive import Archive
 from emulator.courseware.package.content import PackageContent, locate
 from emulator.courseware.package.href import is_external, join, launch_url
-from emulator.courseware.package.package import Activity, CoursePackage, Detail, Metadata, Standard, XapiActivity
+from emulator.courseware.package.package import (
+    Activity,
+    CoursePackage,
+    Metadata,
+    Standard,
+    StandardDetail,
+    TinCanActivity,
+)
 from emulator.courseware.package.refused import PackageRefused
 from emulator.courseware.readers.cmi5.cmi5_rules import is_iri
 from emulator.courseware.readers.elements import attribute, child, children
@@ -83,11 +90,11 @@ def _activity(element: etree._Element, content: PackageContent, warnings: list[s
         "SCO",
         href=launch_url(content, url),
         description=preferred_text(descriptions),
-        detail=Detail(xapi=XapiActivity(identifier, kind, names, descriptions)),
+        detail=StandardDetail(xapi=TinCanActivity(identifier, kind, names, descriptions)),
     )
 
 
-def _metadata(activity: XapiActivity) -> Metadata:
+def _metadata(activity: TinCanActivity) -> Metadata:
     title, description = preferred(activity.names), preferred(activity.descriptions)
     return Metadata(
         title=title.text if title else None,

@@ -15,7 +15,7 @@ from emulator.courseware.rollup.outcome import Outcome, tracked_2004
 from emulator.courseware.rollup.progress import Progress, is_over, of_children, of_sco, with_content
 from emulator.courseware.rollup.rollup_rules import Tracked, completed_by_rules, counted_measures, satisfied_by_rules
 from emulator.courseware.rollup.rollup_settings import Completed, RollUpSettings
-from emulator.courseware.rollup.runtime import Objective, Success
+from emulator.courseware.rollup.runtime import RuntimeObjective, Success
 from emulator.store.rows import Row
 
 _NO_SEQUENCING = Sequencing()
@@ -169,7 +169,7 @@ class _RollUp:
         return tracked
 
 
-def _reported(found: Objective | None) -> _Known:
+def _reported(found: RuntimeObjective | None) -> _Known:
     if found is None:
         return _Known()
     completed = {"completed": True, "incomplete": False, "not attempted": False}.get(found.completion)

@@ -25,7 +25,7 @@ _CLOCK_SECONDS = (3600, 60, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class RuntimeScore:
     """A score as the SCO wrote it; an empty text means no score."""
 
     scaled: str = ""
@@ -44,19 +44,19 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
-class Objective:
+class RuntimeObjective:
     """An objective as the SCO reported it."""
 
     id: str
     completion: Completion
     success: Success
-    score: Score
+    score: RuntimeScore
     progress_measure: str
     description: str
 
 
 @dataclass(frozen=True, slots=True)
-class Interaction:
+class RuntimeInteraction:
     """A question and its response. `kind` and `result` are the words of SCORM 2004, `seconds` the latency."""
 
     id: str
@@ -84,7 +84,7 @@ class Runtime:
     location: str
     suspend_data: str
     progress_measure: str
-    score: Score
+    score: RuntimeScore
     total_seconds: float
     audio_level: str | None
     delivery_speed: str | None
@@ -92,8 +92,8 @@ class Runtime:
     language: str
     learner_comments: tuple[Comment, ...]
     lms_comments: tuple[Comment, ...]
-    interactions: tuple[Interaction, ...]
-    objectives: tuple[Objective, ...]
+    interactions: tuple[RuntimeInteraction, ...]
+    objectives: tuple[RuntimeObjective, ...]
 
 
 def runtime_of(data: CmiData) -> Runtime:
@@ -170,9 +170,9 @@ def _of_2004(data: CmiData) -> Runtime:
     )
 
 
-def _interaction_12(data: CmiData, name: str) -> Interaction:
+def _interaction_12(data: CmiData, name: str) -> RuntimeInteraction:
     result = _read(data, f"{name}.result")
-    return Interaction(
+    return RuntimeInteraction(
         id=_read(data, f"{name}.id"),
         kind=_read(data, f"{name}.type"),
         objectives=_each(data, f"{name}.objectives", "id"),
@@ -186,8 +186,8 @@ def _interaction_12(data: CmiData, name: str) -> Interaction:
     )
 
 
-def _interaction_2004(data: CmiData, name: str) -> Interaction:
-    return Interaction(
+def _interaction_2004(data: CmiData, name: str) -> RuntimeInteraction:
+    return RuntimeInteraction(
         id=_read(data, f"{name}.id"),
         kind=_read(data, f"{name}.type"),
         objectives=_each(data, f"{name}.objectives", "id"),
@@ -201,14 +201,14 @@ def _interaction_2004(data: CmiData, name: str) -> Interaction:
     )
 
 
-def _objective_12(data: CmiData, name: str) -> Objective:
+def _objective_12(data: CmiData, name: str) -> RuntimeObjective:
     status = _read(data, f"{name}.status")
     completion, success = _STATUS.get(status, ("unknown", "unknown"))
-    return Objective(_read(data, f"{name}.id"), completion, success, _score(data, f"{name}.score"), "", "")
+    return RuntimeObjective(_read(data, f"{name}.id"), completion, success, _score(data, f"{name}.score"), "", "")
 
 
-def _objective_2004(data: CmiData, name: str) -> Objective:
-    return Objective(
+def _objective_2004(data: CmiData, name: str) -> RuntimeObjective:
+    return RuntimeObjective(
         id=_read(data, f"{name}.id"),
         completion=_read(data, f"{name}.completion_status"),  # type: ignore[arg-type]
         success=_read(data, f"{name}.success_status"),  # type: ignore[arg-type]
@@ -225,9 +225,9 @@ def _comments(data: CmiData, name: str) -> tuple[Comment, ...]:
     )
 
 
-def _score(data: CmiData, name: str) -> Score:
+def _score(data: CmiData, name: str) -> RuntimeScore:
     scaled = "" if data.model is SCORM_12 else _read(data, f"{name}.scaled")
-    return Score(scaled, *(_read(data, f"{name}.{part}") for part in ("raw", "min", "max")))
+    return RuntimeScore(scaled, *(_read(data, f"{name}.{part}") for part in ("raw", "min", "max")))
 
 
 def _entry(data: CmiData, entry: str, left: str) -> str:

@@ -13,9 +13,9 @@ from emulator.courseware.package.sequencing_definition import (
     Condition,
     MapInfo,
     RollupRule,
-    Rule,
     Sequencing,
     SequencingObjective,
+    SequencingRule,
 )
 
 SEQUENCED = (
@@ -105,7 +105,7 @@ def _controls(sequencing: Sequencing) -> dict[str, Any]:
     }
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
+def _rule(rule: SequencingRule) -> dict[str, Any]:
     return {
         "action": rule.action,
         "conditionCombination": rule.combination,

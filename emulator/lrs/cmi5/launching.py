@@ -8,7 +8,7 @@ import orjson
 
 from emulator.lrs import documents
 from emulator.lrs.cmi5 import move_on, sessions, vocabulary
-from emulator.lrs.documents import STATE, Place
+from emulator.lrs.documents import STATE, DocumentPlace
 from emulator.lrs.lrs_call import LrsCall
 from emulator.lrs.statements.agents import identifier_of
 from emulator.store.json_text import JsonObject
@@ -18,7 +18,7 @@ MODES = ("Normal", "Browse", "Review")
 
 
 @dataclass(frozen=True, slots=True)
-class Launch:
+class Cmi5Launch:
     """`session` is the row of the session, `parameters` are to be added to the course's URL."""
 
     session: Row
@@ -40,7 +40,7 @@ def launch_cmi5(
     launch_url: str,
     return_url: str | None = None,
     mode: str = "Normal",
-) -> Launch:
+) -> Cmi5Launch:
     """Launch an AU of an enrolment, by the id that the LMS has made for it. Raises KeyError if the enrolment or the AU does not exist.
 
     Open sessions of the AU are abandoned; `LMS.LaunchData` and a launched statement are written. `endpoint` and
@@ -70,10 +70,10 @@ def launch_cmi5(
         "registration": session["registration"],
         "activityId": activity,
     }
-    return Launch(session, parameters)
+    return Cmi5Launch(session, parameters)
 
 
-def launch_tin_can(call: LrsCall, registration: str, activity: str, actor: JsonObject, *, endpoint: str) -> Launch:
+def launch_tin_can(call: LrsCall, registration: str, activity: str, actor: JsonObject, *, endpoint: str) -> Cmi5Launch:
     """Launch a Tin Can activity: its parameters carry the credentials themselves."""
     session = sessions.create(call, sessions.TIN_CAN, registration, activity, actor, {})
     parameters = {
@@ -83,7 +83,7 @@ def launch_tin_can(call: LrsCall, registration: str, activity: str, actor: JsonO
         "registration": session["registration"],
         "activity_id": activity,
     }
-    return Launch(session, parameters)
+    return Cmi5Launch(session, parameters)
 
 
 def abandon(call: LrsCall, session: Row) -> None:
@@ -116,7 +116,7 @@ def _write_launch_data(
     }
     agent = identifier_of(session["actor"])
     assert agent is not None
-    place = Place(STATE, session["activity"], agent, session["registration"])
+    place = DocumentPlace(STATE, session["activity"], agent, session["registration"])
     value = {name: each for name, each in known.items() if each is not None}
     documents.set_document(call, place, vocabulary.LAUNCH_DATA, value)
 

@@ -39,16 +39,16 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CourseGroup:
     """A course or a block: its parts are AUs and blocks in their order."""
 
     publisher_id: str
     activity: str
-    parts: "tuple[Unit | Group, ...]" = field(default=())
+    parts: "tuple[Unit | CourseGroup, ...]" = field(default=())
     title: dict[str, str] = field(default_factory=dict)
 
 
-def enrol(call: LrsCall, registration: str, actor: JsonObject, course: Group) -> None:
+def enrol(call: LrsCall, registration: str, actor: JsonObject, course: CourseGroup) -> None:
     """Enrol a learner. Units without a criterion count as reached at once, and so may the whole course."""
     row: Row = {
         "lrs": call.lrs,
@@ -187,7 +187,7 @@ def _units(group: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield part
 
 
-def _document(part: Unit | Group) -> dict[str, Any]:
+def _document(part: Unit | CourseGroup) -> dict[str, Any]:
     if isinstance(part, Unit):
         return {name: getattr(part, name) for name in Unit.__slots__}
     return {

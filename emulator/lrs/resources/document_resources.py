@@ -3,7 +3,7 @@
 from emulator.http import Reply
 from emulator.lrs import documents
 from emulator.lrs.asking import Ask
-from emulator.lrs.documents import ACTIVITY_PROFILE, AGENT_PROFILE, STATE, Conditions, Place
+from emulator.lrs.documents import ACTIVITY_PROFILE, AGENT_PROFILE, STATE, Conditions, DocumentPlace
 from emulator.lrs.errors import LrsError
 from emulator.lrs.lrs_call import LrsCall
 from emulator.lrs.statements import activities, agents, shapes
@@ -105,9 +105,9 @@ def _json(value: JsonObject) -> Reply:
     return Reply(200, json_text.write(value), JSON)
 
 
-def _state(ask: Ask) -> Place:
+def _state(ask: Ask) -> DocumentPlace:
     registration = read_text(ask.values, "registration", shapes.UUID) if "registration" in ask.values else None
-    return Place(
+    return DocumentPlace(
         STATE,
         read_text(ask.values, "activityId", shapes.IRI),
         _identifier(ask),
@@ -115,12 +115,12 @@ def _state(ask: Ask) -> Place:
     )
 
 
-def _activity_profile(ask: Ask) -> Place:
-    return Place(ACTIVITY_PROFILE, activity=read_text(ask.values, "activityId", shapes.IRI))
+def _activity_profile(ask: Ask) -> DocumentPlace:
+    return DocumentPlace(ACTIVITY_PROFILE, activity=read_text(ask.values, "activityId", shapes.IRI))
 
 
-def _agent_profile(ask: Ask) -> Place:
-    return Place(AGENT_PROFILE, agent=_identifier(ask))
+def _agent_profile(ask: Ask) -> DocumentPlace:
+    return DocumentPlace(AGENT_PROFILE, agent=_identifier(ask))
 
 
 def _identifier(ask: Ask) -> str:
@@ -130,7 +130,7 @@ def _identifier(ask: Ask) -> str:
     return found
 
 
-def _get(call: LrsCall, ask: Ask, place: Place, name: str) -> Reply:
+def _get(call: LrsCall, ask: Ask, place: DocumentPlace, name: str) -> Reply:
     if name in ask.values:
         if "since" in ask.values:
             raise LrsError(400, f"since goes with the list alone, not with {name}")
@@ -139,11 +139,11 @@ def _get(call: LrsCall, ask: Ask, place: Place, name: str) -> Reply:
     return documents.ids(call, place, None if since is None else from_microseconds(since))
 
 
-def _put(call: LrsCall, ask: Ask, place: Place, name: str) -> Reply:
+def _put(call: LrsCall, ask: Ask, place: DocumentPlace, name: str) -> Reply:
     return documents.put(call, place, ask.values[name], ask.body, _content_type(ask), _conditions(ask))
 
 
-def _post(call: LrsCall, ask: Ask, place: Place, name: str) -> Reply:
+def _post(call: LrsCall, ask: Ask, place: DocumentPlace, name: str) -> Reply:
     return documents.post(call, place, ask.values[name], ask.body, _content_type(ask), _conditions(ask))
 
 

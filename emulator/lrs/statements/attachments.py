@@ -4,7 +4,7 @@ from hashlib import new
 
 from emulator.lrs.errors import LrsError
 from emulator.lrs.lrs_call import LrsCall
-from emulator.lrs.statements.multipart_mixed import Part
+from emulator.lrs.statements.multipart_mixed import BodyPart
 from emulator.lrs.statements.signatures import SIGNATURE, check_signature
 from emulator.lrs.tables import XapiAttachment
 from emulator.store.json_text import JsonObject
@@ -12,7 +12,7 @@ from emulator.store.json_text import JsonObject
 _HASHES = {56: "sha224", 64: "sha256", 96: "sha384", 128: "sha512"}
 
 
-def receive(call: LrsCall, statements: list[JsonObject], parts: list[Part]) -> None:
+def receive(call: LrsCall, statements: list[JsonObject], parts: list[BodyPart]) -> None:
     """Store the attachments of statements. 400 for a part that no statement names, and for an attachment without content or fileUrl."""
     contents = {}
     for part in parts:
@@ -53,7 +53,7 @@ def attachments_of(statement: JsonObject) -> list[JsonObject]:
     return own + (attachments_of(about) if about.get("objectType") == "SubStatement" else [])
 
 
-def _hash_of(part: Part) -> str:
+def _hash_of(part: BodyPart) -> str:
     sha2 = part.headers.get("x-experience-api-hash", "").lower()
     if not sha2:
         raise LrsError(400, "every part behind the first needs the header X-Experience-API-Hash")

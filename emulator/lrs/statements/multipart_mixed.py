@@ -10,14 +10,14 @@ MIXED = "multipart/mixed"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BodyPart:
     """A part by its headers, their names in lower case."""
 
     headers: dict[str, str]
     content: bytes
 
 
-def split(content_type: str, body: bytes) -> list[Part]:
+def split(content_type: str, body: bytes) -> list[BodyPart]:
     """The parts of a body. 400 if it has no boundary or its form is wrong."""
     found = _BOUNDARY.search(content_type)
     if found is None:
@@ -29,7 +29,7 @@ def split(content_type: str, body: bytes) -> list[Part]:
     return [_part(piece) for piece in pieces[1:-1]]
 
 
-def _part(piece: bytes) -> Part:
+def _part(piece: bytes) -> BodyPart:
     head, gap, content = piece.partition(b"\r\n\r\n")
     if not gap:
         raise LrsError(400, "a part of the body has no empty line behind its headers")
@@ -38,7 +38,7 @@ def _part(piece: bytes) -> Part:
         name, colon, value = line.partition(":")
         if colon:
             headers[name.strip().lower()] = value.strip()
-    return Part(headers, content)
+    return BodyPart(headers, content)
 
 
 def join(boundary: str, first: bytes, attachments: list[tuple[str, str, bytes]]) -> bytes:

@@ -88,7 +88,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Values:
+class OneOf:
     """One of a few texts."""
 
     allowed: tuple[str, ...]
@@ -164,8 +164,8 @@ def voids_by_reference(statement: dict[str, Any]) -> tuple[str, str] | None:
 
 ACCOUNT = Shape("account", {"homePage!": IRI, "name!": TEXT})
 _IDENTIFIED = {"name": TEXT, "mbox": MAILTO, "mbox_sha1sum": SHA1, "openid": IRI, "account": ACCOUNT}
-AGENT = Shape("Agent", {"objectType": Values(("Agent",)), **_IDENTIFIED}, (one_identifier,))
-_GROUP = {"objectType!": Values(("Group",)), **_IDENTIFIED, "member": ListOf(AGENT)}
+AGENT = Shape("Agent", {"objectType": OneOf(("Agent",)), **_IDENTIFIED}, (one_identifier,))
+_GROUP = {"objectType!": OneOf(("Group",)), **_IDENTIFIED, "member": ListOf(AGENT)}
 GROUP = Shape("Group", _GROUP, (identifier_or_members,))
 ACTOR = Choice({"Agent": AGENT, "Group": GROUP}, default="Agent")
 AUTHORITY = Choice({"Agent": AGENT, "Group": Shape("Group", _GROUP, (two_members,))}, default="Agent")
@@ -179,14 +179,14 @@ DEFINITION = Shape(
         "type": IRI,
         "moreInfo": IRI,
         "extensions": EXTENSIONS,
-        "interactionType": Values(tuple(INTERACTIONS)),
+        "interactionType": OneOf(tuple(INTERACTIONS)),
         "correctResponsesPattern": ListOf(TEXT),
         **dict.fromkeys(COMPONENTS, ListOf(COMPONENT)),
     },
     (interaction,),
 )
-ACTIVITY = Shape("Activity", {"objectType": Values(("Activity",)), "id!": IRI, "definition": DEFINITION})
-REFERENCE = Shape("StatementRef", {"objectType!": Values(("StatementRef",)), "id!": UUID})
+ACTIVITY = Shape("Activity", {"objectType": OneOf(("Activity",)), "id!": IRI, "definition": DEFINITION})
+REFERENCE = Shape("StatementRef", {"objectType!": OneOf(("StatementRef",)), "id!": UUID})
 SCORE = Shape("score", {"scaled": NUMBER, "raw": NUMBER, "min": NUMBER, "max": NUMBER}, (score_in_range,))
 RESULT = Shape(
     "result",
@@ -229,12 +229,12 @@ _RELEVANT = ListOf(IRI, filled=True)
 _CONTEXT_2 = {
     **_CONTEXT,
     "contextAgents": ListOf(
-        Shape("contextAgent", {"objectType!": Values(("contextAgent",)), "agent!": AGENT, "relevantTypes": _RELEVANT})
+        Shape("contextAgent", {"objectType!": OneOf(("contextAgent",)), "agent!": AGENT, "relevantTypes": _RELEVANT})
     ),
     "contextGroups": ListOf(
         Shape(
             "contextGroup",
-            {"objectType!": Values(("contextGroup",)), "group!": Choice({"Group": GROUP}), "relevantTypes": _RELEVANT},
+            {"objectType!": OneOf(("contextGroup",)), "group!": Choice({"Group": GROUP}), "relevantTypes": _RELEVANT},
         )
     ),
 }
@@ -252,14 +252,14 @@ def _statement(context: dict[str, Kind], versions: str) -> Shape:
     objects = {
         "Activity": ACTIVITY,
         # as an object they need their objectType: without one it is an Activity
-        "Agent": Shape("Agent", {**AGENT.members, "objectType!": Values(("Agent",))}, AGENT.rules),
+        "Agent": Shape("Agent", {**AGENT.members, "objectType!": OneOf(("Agent",))}, AGENT.rules),
         "Group": GROUP,
         "StatementRef": REFERENCE,
     }
     rules = (context_fits_object, voids_by_reference)
     inner = Shape(
         "SubStatement",
-        {"objectType!": Values(("SubStatement",)), **common, "object!": Choice(objects, default="Activity")},
+        {"objectType!": OneOf(("SubStatement",)), **common, "object!": Choice(objects, default="Activity")},
         rules,
     )
     return Shape(

@@ -8,7 +8,7 @@ from typing import Any
 from emulator.lrs.errors import InvalidError, LrsError
 from emulator.lrs.statements import shapes
 from emulator.lrs.statements.formats import TESTS, moment_of
-from emulator.lrs.statements.shapes import Choice, Kind, ListOf, OneOrMore, Shape, Values
+from emulator.lrs.statements.shapes import Choice, Kind, ListOf, OneOf, OneOrMore, Shape
 from emulator.store import json_text
 
 DEEPEST = 100  # levels of nesting that are accepted; what is deeper can be read but not written again
@@ -27,7 +27,7 @@ def check(value: Any, kind: Kind, at: str) -> None:
             _check_list(value, ListOf(kind.kind), at)
         else:
             check(value, kind.kind, at)
-    elif isinstance(kind, Values):
+    elif isinstance(kind, OneOf):
         if not isinstance(value, str) or value not in kind.allowed:
             raise InvalidError(at, f"must be {' or '.join(kind.allowed)}")
     elif kind in TESTS:

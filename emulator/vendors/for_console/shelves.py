@@ -19,7 +19,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ShelfPart:
     """Rows of another shelf that are shown on a row's own page; if `containing` names a column, those in which its value is found."""
 
     title: str
@@ -45,7 +45,7 @@ class Shelf:
     search: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
     links: Mapping[str, Link] = field(default_factory=dict)
-    parts: tuple[Part, ...] = ()
+    parts: tuple[ShelfPart, ...] = ()
     subject: By = field(default_factory=dict)
     hidden: tuple[str, ...] = ()
 

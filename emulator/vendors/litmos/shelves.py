@@ -1,6 +1,6 @@
 """What people browse of Litmos."""
 
-from emulator.vendors.for_console.shelves import Link, Part, Shelf
+from emulator.vendors.for_console.shelves import Link, Shelf, ShelfPart
 from emulator.vendors.litmos.tables import (
     LitmosAchievement,
     LitmosCourse,
@@ -34,11 +34,11 @@ SHELVES = (
         order=("number",),
         links={"manager_id": Link("users", {"id": "manager_id"})},
         parts=(
-            Part("Teams", "team-users", {"user_id": "id"}),
-            Part("Courses", "user-courses", {"user_id": "id"}),
-            Part("Results", "results", {"user_id": "id"}),
-            Part("Learning paths", "user-paths", {"user_id": "id"}),
-            Part("Achievements", "achievements", {"user_id": "id"}),
+            ShelfPart("Teams", "team-users", {"user_id": "id"}),
+            ShelfPart("Courses", "user-courses", {"user_id": "id"}),
+            ShelfPart("Results", "results", {"user_id": "id"}),
+            ShelfPart("Learning paths", "user-paths", {"user_id": "id"}),
+            ShelfPart("Achievements", "achievements", {"user_id": "id"}),
         ),
         hidden=("search_text", "user_name_folded", "first_name_folded", "last_name_folded", "email_folded"),
     ),
@@ -52,9 +52,9 @@ SHELVES = (
         order=("number",),
         links={"parent_id": Link("teams", {"id": "parent_id"})},
         parts=(
-            Part("Members", "team-users", {"team_id": "id"}),
-            Part("Courses", "team-courses", {"team_id": "id"}),
-            Part("Sub-teams", "teams", {"parent_id": "id"}),
+            ShelfPart("Members", "team-users", {"team_id": "id"}),
+            ShelfPart("Courses", "team-courses", {"team_id": "id"}),
+            ShelfPart("Sub-teams", "teams", {"parent_id": "id"}),
         ),
         hidden=("name_folded",),
     ),
@@ -67,10 +67,10 @@ SHELVES = (
         search=("id", "name", "code"),
         order=("number",),
         parts=(
-            Part("Modules", "course-modules", {"course_id": "id"}),
-            Part("Users", "user-courses", {"course_id": "id"}),
-            Part("Teams", "team-courses", {"course_id": "id"}),
-            Part("Learning paths", "path-courses", {"course_id": "id"}),
+            ShelfPart("Modules", "course-modules", {"course_id": "id"}),
+            ShelfPart("Users", "user-courses", {"course_id": "id"}),
+            ShelfPart("Teams", "team-courses", {"course_id": "id"}),
+            ShelfPart("Learning paths", "path-courses", {"course_id": "id"}),
         ),
     ),
     Shelf(
@@ -82,8 +82,8 @@ SHELVES = (
         search=("id", "name", "module_ref_code"),
         links={"content_of": Link("modules", {"id": "content_of"})},
         parts=(
-            Part("Courses", "course-modules", {"module_id": "id"}),
-            Part("Results", "results", {"module_id": "id"}),
+            ShelfPart("Courses", "course-modules", {"module_id": "id"}),
+            ShelfPart("Results", "results", {"module_id": "id"}),
         ),
     ),
     Shelf(
@@ -95,8 +95,8 @@ SHELVES = (
         search=("id", "name"),
         order=("number",),
         parts=(
-            Part("Courses", "path-courses", {"path_id": "id"}),
-            Part("Users", "user-paths", {"path_id": "id"}),
+            ShelfPart("Courses", "path-courses", {"path_id": "id"}),
+            ShelfPart("Users", "user-paths", {"path_id": "id"}),
         ),
     ),
     Shelf(

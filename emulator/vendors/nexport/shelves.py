@@ -1,6 +1,6 @@
 """What people browse of NexPort Campus."""
 
-from emulator.vendors.for_console.shelves import Link, Part, Shelf
+from emulator.vendors.for_console.shelves import Link, Shelf, ShelfPart
 from emulator.vendors.nexport.tables import (
     NexportAssignment,
     NexportAssignmentStatus,
@@ -35,10 +35,10 @@ SHELVES = (
         search=("id", "login_folded", "first_name", "last_name", "internal_email"),
         links={"organization_id": ORGANIZATION},
         parts=(
-            Part("Enrollments", "enrollments", {"user_id": "id"}),
-            Part("Training plans", "plan-enrollments", {"user_id": "id"}),
-            Part("Subscriptions", "subscriptions", {"user_id": "id"}),
-            Part("Groups", "memberships", {"user_id": "id"}),
+            ShelfPart("Enrollments", "enrollments", {"user_id": "id"}),
+            ShelfPart("Training plans", "plan-enrollments", {"user_id": "id"}),
+            ShelfPart("Subscriptions", "subscriptions", {"user_id": "id"}),
+            ShelfPart("Groups", "memberships", {"user_id": "id"}),
         ),
         hidden=("login_folded",),
     ),
@@ -51,10 +51,10 @@ SHELVES = (
         search=("id", "name", "short_name"),
         links={"parent_id": Link("organizations", {"id": "parent_id"})},
         parts=(
-            Part("Below it", "organizations", {"parent_id": "id"}),
-            Part("Users", "users", {"organization_id": "id"}),
-            Part("Sections", "sections", {"organization_id": "id"}),
-            Part("Members", "memberships", {"group_id": "id"}),
+            ShelfPart("Below it", "organizations", {"parent_id": "id"}),
+            ShelfPart("Users", "users", {"organization_id": "id"}),
+            ShelfPart("Sections", "sections", {"organization_id": "id"}),
+            ShelfPart("Members", "memberships", {"group_id": "id"}),
         ),
     ),
     Shelf(
@@ -66,8 +66,8 @@ SHELVES = (
         search=("id", "name", "section_number", "unique_name"),
         links={"organization_id": ORGANIZATION},
         parts=(
-            Part("Assignments", "assignments", {"section_id": "id"}),
-            Part("Enrollments", "enrollments", {"section_id": "id"}),
+            ShelfPart("Assignments", "assignments", {"section_id": "id"}),
+            ShelfPart("Enrollments", "enrollments", {"section_id": "id"}),
         ),
     ),
     Shelf(
@@ -88,8 +88,8 @@ SHELVES = (
         search=("id",),
         links={"user_id": USER, "section_id": SECTION, "organization_id": ORGANIZATION},
         parts=(
-            Part("Assignments", "statuses", {"enrollment_id": "id"}),
-            Part("Tests", "tests", {"enrollment_id": "id"}),
+            ShelfPart("Assignments", "statuses", {"enrollment_id": "id"}),
+            ShelfPart("Tests", "tests", {"enrollment_id": "id"}),
         ),
     ),
     Shelf(
@@ -118,7 +118,7 @@ SHELVES = (
         ("name", "organization_id", "id"),
         search=("id", "name", "unique_name"),
         links={"organization_id": ORGANIZATION},
-        parts=(Part("Enrollments", "plan-enrollments", {"training_plan_id": "id"}),),
+        parts=(ShelfPart("Enrollments", "plan-enrollments", {"training_plan_id": "id"}),),
     ),
     Shelf(
         "plan-enrollments",
@@ -153,7 +153,7 @@ SHELVES = (
         ("name", "organization_id", "is_enabled", "created"),
         search=("id", "name"),
         links={"organization_id": ORGANIZATION},
-        parts=(Part("Products", "products", {"catalog_id": "id"}),),
+        parts=(ShelfPart("Products", "products", {"catalog_id": "id"}),),
     ),
     Shelf(
         "products",
@@ -171,7 +171,7 @@ SHELVES = (
         ("id", "organization_id", "created", "committed", "note"),
         search=("id", "note"),
         links={"organization_id": ORGANIZATION},
-        parts=(Part("Items", "invoice-items", {"invoice_id": "id"}),),
+        parts=(ShelfPart("Items", "invoice-items", {"invoice_id": "id"}),),
         hidden=("redemption_code",),
     ),
     Shelf(

@@ -106,7 +106,7 @@ class Nexport(Vendor):
         seed.create(world, document)
 
     def seed_schema(self) -> dict[str, Any]:
-        return form.World.model_json_schema()
+        return form.NexportSection.model_json_schema()
 
 
 def _media(call: Call) -> str:

@@ -1,7 +1,7 @@
 """What people browse of SCORM Cloud."""
 
 from emulator.lrs.tables import XapiStatement
-from emulator.vendors.for_console.shelves import Link, Part, Shelf
+from emulator.vendors.for_console.shelves import Link, Shelf, ShelfPart
 from emulator.vendors.scormcloud.tables import (
     ScormCloudApplication,
     ScormCloudAsset,
@@ -40,12 +40,12 @@ SHELVES = (
         order=NEWEST,
         links={"app_id": APPLICATION},
         parts=(
-            Part("Versions", "versions", OF_COURSE),
-            Part("Registrations", "registrations", OF_COURSE),
-            Part("Imports", "imports", OF_COURSE),
-            Part("Dispatches", "dispatches", OF_COURSE),
-            Part("Invitations", "invitations", OF_COURSE),
-            Part("Tags", "tags", {"app_id": "app_id", "subject_id": "id"}),
+            ShelfPart("Versions", "versions", OF_COURSE),
+            ShelfPart("Registrations", "registrations", OF_COURSE),
+            ShelfPart("Imports", "imports", OF_COURSE),
+            ShelfPart("Dispatches", "dispatches", OF_COURSE),
+            ShelfPart("Invitations", "invitations", OF_COURSE),
+            ShelfPart("Tags", "tags", {"app_id": "app_id", "subject_id": "id"}),
         ),
     ),
     Shelf(
@@ -58,8 +58,8 @@ SHELVES = (
         order=NEWEST,
         links={"app_id": APPLICATION, "course_id": COURSE, "course_version": VERSION},
         parts=(
-            Part("Instances", "instances", {"app_id": "app_id", "registration_id": "id"}),
-            Part("Launch links", "launches", {"app_id": "app_id", "registration_id": "id"}),
+            ShelfPart("Instances", "instances", {"app_id": "app_id", "registration_id": "id"}),
+            ShelfPart("Launch links", "launches", {"app_id": "app_id", "registration_id": "id"}),
         ),
         subject={"application": "app_id", "registration": "id"},
     ),
@@ -70,7 +70,7 @@ SHELVES = (
         "instance",
         ("instance", "registration_id", "course_id", "course_version", "xapi_registration_id", "created", "updated"),
         links={"registration_id": REGISTRATION, "course_id": COURSE, "course_version": VERSION},
-        parts=(Part("Statements", "statements", {"lrs": "app_id"}, containing="xapi_registration_id"),),
+        parts=(ShelfPart("Statements", "statements", {"lrs": "app_id"}, containing="xapi_registration_id"),),
         subject={"application": "app_id", "registration": "registration_id", "instance": "instance"},
     ),
     Shelf(
@@ -81,8 +81,8 @@ SHELVES = (
         ("version", "course_id", "title", "standard", "created", "updated"),
         links={"app_id": APPLICATION, "course_id": COURSE},
         parts=(
-            Part("Assets put there later", "assets", OF_VERSION),
-            Part(
+            ShelfPart("Assets put there later", "assets", OF_VERSION),
+            ShelfPart(
                 "Instances",
                 "instances",
                 {"app_id": "app_id", "course_id": "course_id", "course_version": "version"},
@@ -117,7 +117,7 @@ SHELVES = (
         search=("id", "course_id", "creating_user_email"),
         order=NEWEST,
         links={"app_id": APPLICATION, "course_id": COURSE},
-        parts=(Part("People", "user-invitations", {"app_id": "app_id", "invitation_id": "id"}),),
+        parts=(ShelfPart("People", "user-invitations", {"app_id": "app_id", "invitation_id": "id"}),),
     ),
     Shelf(
         "user-invitations",
@@ -141,7 +141,7 @@ SHELVES = (
         search=("id", "name"),
         order=NEWEST,
         links={"app_id": APPLICATION},
-        parts=(Part("Dispatches", "dispatches", {"app_id": "app_id", "destination_id": "id"}),),
+        parts=(ShelfPart("Dispatches", "dispatches", {"app_id": "app_id", "destination_id": "id"}),),
         hidden=("launch_key",),
     ),
     Shelf(
@@ -164,11 +164,11 @@ SHELVES = (
         search=("id", "name"),
         links={"managed_by": Link("applications", {"id": "managed_by"})},
         parts=(
-            Part("Courses", "courses", OF_APPLICATION),
-            Part("Registrations", "registrations", OF_APPLICATION),
-            Part("Destinations", "destinations", OF_APPLICATION),
-            Part("LRS credentials", "lrs-credentials", OF_APPLICATION),
-            Part("Statements", "statements", {"lrs": "id"}),
+            ShelfPart("Courses", "courses", OF_APPLICATION),
+            ShelfPart("Registrations", "registrations", OF_APPLICATION),
+            ShelfPart("Destinations", "destinations", OF_APPLICATION),
+            ShelfPart("LRS credentials", "lrs-credentials", OF_APPLICATION),
+            ShelfPart("Statements", "statements", {"lrs": "id"}),
         ),
         hidden=("token_key",),
     ),

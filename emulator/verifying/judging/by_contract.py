@@ -6,7 +6,7 @@ from emulator.contract.checking import JSON_TYPES
 from emulator.contract.model import Contract, Field, Operation, Schema
 from emulator.verifying.judging.comparing import turned
 from emulator.verifying.judging.difference import Difference
-from emulator.verifying.shapes.answer import Answer
+from emulator.verifying.shapes.answer import ShapedAnswer
 from emulator.verifying.shapes.bodies import schema_of
 from emulator.verifying.shapes.forms import EMPTY, UNKNOWN
 from emulator.verifying.shapes.node import Node
@@ -14,7 +14,7 @@ from emulator.verifying.shapes.node import Node
 KINDS = {"string": str, "integer": int, "number": float, "boolean": bool, "object": dict, "array": list}
 
 
-def problems(contract: Contract, operation: Operation, answer: Answer) -> Iterator[Difference]:
+def problems(contract: Contract, operation: Operation, answer: ShapedAnswer) -> Iterator[Difference]:
     """What the contract does not allow in an answer of the vendor; in `emulator` stands what it says instead."""
     statuses = statuses_of(contract, operation)
     if answer.status not in statuses:

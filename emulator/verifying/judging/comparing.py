@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from emulator.verifying.judging.difference import Difference
-from emulator.verifying.shapes.answer import Answer
+from emulator.verifying.shapes.answer import ShapedAnswer
 from emulator.verifying.shapes.forms import DATES, EMPTY, KNOWN, TEXT, UNKNOWN
 from emulator.verifying.shapes.node import Node
 
@@ -14,7 +14,9 @@ LOOSE = frozenset((TEXT, EMPTY, KNOWN, "number", "mail address", "boolean"))
 """Forms that say nothing: which of them a text has is a matter of the data."""
 
 
-def differences(vendor: Answer, emulator: Answer, *, exact: bool, slow: float = SLOW) -> Iterator[Difference]:
+def differences(
+    vendor: ShapedAnswer, emulator: ShapedAnswer, *, exact: bool, slow: float = SLOW
+) -> Iterator[Difference]:
     """What differs. `exact` is for answers about the same data: then null, lengths, order of entries and echoes count, too, and
     members that only some entries have.
     """
@@ -32,7 +34,7 @@ def differences(vendor: Answer, emulator: Answer, *, exact: bool, slow: float = 
     yield from _nodes("body", vendor.body, emulator.body, exact)
 
 
-def _headers(vendor: Answer, emulator: Answer) -> Iterator[Difference]:
+def _headers(vendor: ShapedAnswer, emulator: ShapedAnswer) -> Iterator[Difference]:
     for name in sorted(vendor.headers.keys() | emulator.headers.keys()):
         one, other = vendor.headers.get(name), emulator.headers.get(name)
         if one is None or other is None:

@@ -6,7 +6,7 @@ from emulator.contract.model import Contract
 from emulator.verifying.judging.comparing import differences
 from emulator.verifying.judging.report import Report, untouched
 from emulator.verifying.judging.verdict import Finding, judge, places_of
-from emulator.verifying.shapes.answer import Answer
+from emulator.verifying.shapes.answer import ShapedAnswer
 from emulator.verifying.shapes.shape_file import ShapeFile, Shapes
 
 
@@ -37,7 +37,7 @@ def file_diff(contract: Contract, file: ShapeFile, own: Shapes) -> Report:
     )
 
 
-def _found(contract: Contract, answer: Answer, own: Shapes, findings: list[Finding]) -> Iterator[Finding]:
+def _found(contract: Contract, answer: ShapedAnswer, own: Shapes, findings: list[Finding]) -> Iterator[Finding]:
     operation = contract.operations[answer.operation]
     mine = own.answers.get(answer.key)
     found = differences(answer, mine, exact=False) if mine is not None else ()

@@ -7,10 +7,10 @@ from typing import Any, Literal
 from emulator.contract.model import Contract, Operation
 from emulator.verifying.judging.by_contract import problems
 from emulator.verifying.judging.difference import Difference
-from emulator.verifying.shapes.answer import Answer
+from emulator.verifying.shapes.answer import ShapedAnswer
 from emulator.verifying.shapes.node import Node
 
-Verdict = Literal["agrees", "emulator wrong", "contract stale", "vendor extra", "known gap", "not tried"]
+Judgement = Literal["agrees", "emulator wrong", "contract stale", "vendor extra", "known gap", "not tried"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Finding:
     operation: str
     place: str
     aspect: str
-    verdict: Verdict
+    verdict: Judgement
     vendor: str
     emulator: str
     why: str = ""
@@ -35,10 +35,10 @@ class Finding:
 def judge(
     contract: Contract,
     operation: Operation,
-    vendor: Answer,
+    vendor: ShapedAnswer,
     found: Iterable[Difference],
     known: Mapping[str, str],
-) -> Iterator[tuple[Difference, Verdict, str]]:
+) -> Iterator[tuple[Difference, Judgement, str]]:
     """(difference, verdict, why) of whatever the vendor does otherwise than the emulator, or than the contract says."""
     stale = {(each.place, _of(each)): each for each in problems(contract, operation, vendor)}
     for each in found:
@@ -54,7 +54,7 @@ def _of(difference: Difference) -> str:
 
 def _verdict(
     operation: Operation, found: Difference, said: Difference | None, known: Mapping[str, str]
-) -> tuple[Verdict, str]:
+) -> tuple[Judgement, str]:
     if found.place in known:
         return "known gap", known[found.place]
     if operation.unserved:
@@ -68,7 +68,7 @@ def _verdict(
     return "emulator wrong", ""
 
 
-def places_of(answer: Answer) -> set[str]:
+def places_of(answer: ShapedAnswer) -> set[str]:
     """Every place that an answer has: what there was to agree about."""
     return {"status", "reason", *(f"header {name}" for name in answer.headers), *_places("body", answer.body)}
 

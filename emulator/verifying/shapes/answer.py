@@ -30,7 +30,7 @@ class Raw:
 
 
 @dataclass(slots=True)
-class Answer:
+class ShapedAnswer:
     """`root` is the root of an XML body. `seconds` serves comparison within one run, and is not written."""
 
     operation: str
@@ -56,9 +56,9 @@ class Shaper:
 
     def shape(
         self, operation: Operation | None, raw: Raw, refs: Mapping[str, str] | None = None, sent: Iterable[str] = ()
-    ) -> Answer:
+    ) -> ShapedAnswer:
         """The shape of an answer. `refs` names values that were bound, `sent` are texts of the request, which no name may be."""
-        answer = Answer(
+        answer = ShapedAnswer(
             operation.id if operation else "",
             raw.status,
             self.vocabulary.words(operation, raw.status, raw.reason),
@@ -76,7 +76,7 @@ class Shaper:
         builder.note(answer.body, value, schema)
         return answer
 
-    def _value(self, operation: Operation | None, raw: Raw, answer: Answer) -> tuple[str, Any]:
+    def _value(self, operation: Operation | None, raw: Raw, answer: ShapedAnswer) -> tuple[str, Any]:
         """(what the body is if it is no document, its value)."""
         if not raw.body:
             return "nothing", None
@@ -88,6 +88,6 @@ class Shaper:
                 root, value = bodies.xml_value(self.contract, schema, is_list, raw.body)
                 answer.root = self.vocabulary.member(root, frozenset(), fixed=False)
                 return "", value
-        except bodies.BodyBrokenError:
+        except bodies.UnreadableBodyError:
             return "no document of its media type", None
         return ("text" if raw.media.startswith("text/") else "a file"), None

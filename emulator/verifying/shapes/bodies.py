@@ -17,7 +17,7 @@ PARSER = {
 }
 
 
-class BodyBrokenError(Exception):
+class UnreadableBodyError(Exception):
     """The body is not of the form that its media type says."""
 
 
@@ -26,7 +26,7 @@ def json_value(body: bytes) -> Any:
     try:
         return orjson.loads(body)
     except orjson.JSONDecodeError:
-        raise BodyBrokenError from None
+        raise UnreadableBodyError from None
 
 
 def xml_value(contract: Contract, schema: Schema | None, is_list: bool, body: bytes) -> tuple[str, Any]:
@@ -35,7 +35,7 @@ def xml_value(contract: Contract, schema: Schema | None, is_list: bool, body: by
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
         root = etree.fromstring(body, parser)
     except (etree.XMLSyntaxError, ValueError):
-        raise BodyBrokenError from None
+        raise UnreadableBodyError from None
     if is_list:
         return _name(root), [_element(contract, schema, None, child) for child in root]
     return _name(root), _element(contract, schema, None, root)

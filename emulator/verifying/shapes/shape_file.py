@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from emulator.verifying.errors import CannotVerifyError
-from emulator.verifying.shapes.answer import Answer
+from emulator.verifying.shapes.answer import ShapedAnswer
 from emulator.verifying.shapes.node import Node
 
 FORM = 1
@@ -20,15 +20,17 @@ MOST = 5000
 class Shapes:
     """Shapes by operation, status and media type. `unknown` counts calls of no operation, by method and the literals of the path."""
 
-    answers: dict[tuple[str, int, str], Answer] = field(default_factory=dict)
+    answers: dict[tuple[str, int, str], ShapedAnswer] = field(default_factory=dict)
     unknown: dict[tuple[str, str, int], int] = field(default_factory=dict)
 
-    def add(self, answer: Answer) -> None:
+    def add(self, answer: ShapedAnswer) -> None:
         """Put the shape of an answer with those of the same kind."""
         kept = self.answers.get(answer.key)
         if kept is None:
             if len(self.answers) < MOST:
-                copy = Answer(answer.operation, answer.status, answer.reason, dict(answer.headers), Node(), answer.root)
+                copy = ShapedAnswer(
+                    answer.operation, answer.status, answer.reason, dict(answer.headers), Node(), answer.root
+                )
                 copy.body.merge(answer.body)
                 self.answers[answer.key] = copy
             return
@@ -120,7 +122,7 @@ def texts(document: Any) -> Iterator[str]:
             yield from texts(inner)
 
 
-def _written(answer: Answer) -> dict[str, Any]:
+def _written(answer: ShapedAnswer) -> dict[str, Any]:
     return {
         "operation": answer.operation,
         "status": answer.status,
@@ -131,8 +133,8 @@ def _written(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _read(entry: dict[str, Any]) -> Answer:
-    return Answer(
+def _read(entry: dict[str, Any]) -> ShapedAnswer:
+    return ShapedAnswer(
         str(entry["operation"]),
         int(entry["status"]),
         str(entry["reason"]),

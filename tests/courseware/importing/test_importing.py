@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from emulator.courseware.importing.importing import import_package
-from emulator.courseware.package.archive import Limits
+from emulator.courseware.package.archive import ArchiveLimits
 from emulator.courseware.package.refused import PackageRefused
 from tests.courseware.building import manifest, package, patch_central_directory, zip_entries
 
@@ -42,12 +42,12 @@ def test_a_folder_of_an_earlier_run_is_replaced(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", ["damaged", "over the limit", "no manifest"])
 def test_a_refused_package_leaves_nothing_behind(tmp_path: Path, kind: str) -> None:
     path = package(tmp_path, files={"z.bin": b"z" * 5000})
-    limits = Limits()
+    limits = ArchiveLimits()
     if kind == "damaged":
         data = path.read_bytes()
         path.write_bytes(data.replace(b"z.bin", b"y.bin", 1))
     elif kind == "over the limit":
-        limits = Limits(max_total_bytes=5000)
+        limits = ArchiveLimits(max_total_bytes=5000)
     else:
         zip_entries(path, [("index.html", b"x")])
     courses = tmp_path / "courses"

@@ -6,19 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from emulator.courseware.package.archive import Archive, Limits, human_size
+from emulator.courseware.package.archive import Archive, ArchiveLimits, human_size
 from emulator.courseware.package.refused import PackageRefused
 from tests.courseware.building import entry, patch_central_directory, zip_entries
 
 
-def refusal(path: Path, limits: Limits | None = None) -> str:
+def refusal(path: Path, limits: ArchiveLimits | None = None) -> str:
     """Why the archive is refused at opening, or at the latest when all of it is read."""
     with pytest.raises(PackageRefused) as caught:
-        read_all(path, limits or Limits())
+        read_all(path, limits or ArchiveLimits())
     return caught.value.reason
 
 
-def read_all(path: Path, limits: Limits) -> None:
+def read_all(path: Path, limits: ArchiveLimits) -> None:
     with Archive(path, limits) as archive, tempfile.TemporaryDirectory() as folder:
         for number, name in enumerate(archive.names):
             archive.copy(name, Path(folder) / str(number))
@@ -26,7 +26,7 @@ def read_all(path: Path, limits: Limits) -> None:
 
 def test_files_are_found_in_any_case_but_the_exact_one_wins(tmp_path: Path) -> None:
     path = zip_entries(tmp_path / "a.zip", [("A/X.html", b"upper"), ("a/x.html", b"lower")])
-    with Archive(path, Limits()) as archive:
+    with Archive(path, ArchiveLimits()) as archive:
         assert archive.names == ["A/X.html", "a/x.html"]
         assert archive.find("a/x.html") == "a/x.html"
         assert archive.find("a/X.HTML") == "A/X.html"
@@ -37,13 +37,13 @@ def test_files_are_found_in_any_case_but_the_exact_one_wins(tmp_path: Path) -> N
 
 def test_backslashes_become_folders_and_folders_are_no_files(tmp_path: Path) -> None:
     path = zip_entries(tmp_path / "a.zip", [("b\\c.txt", b"1"), ("d/", b""), ("e\\", b""), ("./", b"")])
-    with Archive(path, Limits()) as archive:
+    with Archive(path, ArchiveLimits()) as archive:
         assert archive.names == ["b/c.txt"]
 
 
 def test_what_macos_adds_is_left_out(tmp_path: Path) -> None:
     path = zip_entries(tmp_path / "a.zip", [("a.txt", b"1"), ("__MACOSX/._a.txt", b"2")])
-    with Archive(path, Limits()) as archive:
+    with Archive(path, ArchiveLimits()) as archive:
         assert archive.names == ["a.txt"]
 
 
@@ -51,7 +51,7 @@ def test_of_repeated_names_the_last_counts(tmp_path: Path) -> None:
     path = zip_entries(tmp_path / "a.zip", [("a.txt", b"1")])
     with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(path, "a") as more:
         more.writestr("a.txt", b"2")
-    with Archive(path, Limits()) as archive:
+    with Archive(path, ArchiveLimits()) as archive:
         assert archive.read("a.txt") == b"2"
         assert archive.duplicates == ["a.txt"]
 
@@ -96,7 +96,7 @@ def test_a_damaged_zip_is_refused_or_read_whatever_byte_is_wrong(tmp_path: Path)
         for flipped in (0x01, 0x80, 0xFF):
             damaged.write_bytes(data[:position] + bytes([data[position] ^ flipped]) + data[position + 1 :])
             try:
-                with Archive(damaged, Limits()) as archive:
+                with Archive(damaged, ArchiveLimits()) as archive:
                     for name in archive.names:
                         archive.read(name)
             except PackageRefused:
@@ -155,19 +155,19 @@ def test_a_bomb_of_many_small_files_is_refused(tmp_path: Path) -> None:
 
 def test_a_small_file_that_packs_well_is_fine(tmp_path: Path) -> None:
     path = zip_entries(tmp_path / "a.zip", [("log.txt", b"the same line\n" * 500_000)])
-    with Archive(path, Limits()) as archive:
+    with Archive(path, ArchiveLimits()) as archive:
         assert archive.copy("log.txt", tmp_path / "log.txt") == 7_000_000
 
 
 def test_the_declared_sizes_are_summed_up_before_anything_is_unpacked(tmp_path: Path) -> None:
     path = zip_entries(tmp_path / "a.zip", [("a.txt", b"x" * 5000), ("b.txt", b"y" * 5000)])
-    limits = Limits(max_total_bytes=9000)
+    limits = ArchiveLimits(max_total_bytes=9000)
     assert "more than 9,000 bytes" in refusal(path, limits)
 
 
 def test_real_bytes_are_counted_while_copying(tmp_path: Path) -> None:
     path = zip_entries(tmp_path / "a.zip", [("a.txt", b"x" * 5000)])
-    with Archive(path, Limits(max_total_bytes=9000)) as archive:
+    with Archive(path, ArchiveLimits(max_total_bytes=9000)) as archive:
         archive.copy("a.txt", tmp_path / "1")
         with pytest.raises(PackageRefused, match="more than 9,000 bytes"):
             archive.copy("a.txt", tmp_path / "2")
@@ -175,9 +175,9 @@ def test_real_bytes_are_counted_while_copying(tmp_path: Path) -> None:
 
 def test_the_caps_name_themselves(tmp_path: Path) -> None:
     path = zip_entries(tmp_path / "a.zip", [(f"{n}.txt", b"x" * 2048) for n in range(4)])
-    assert refusal(path, Limits(max_files=3)) == "The archive has more than 3 entries."
-    assert refusal(path, Limits(max_file_bytes=1024)) == "0.txt is larger than 1 KiB."
-    assert refusal(path, Limits(max_total_bytes=4096)) == "The archive unpacks to more than 4 KiB."
+    assert refusal(path, ArchiveLimits(max_files=3)) == "The archive has more than 3 entries."
+    assert refusal(path, ArchiveLimits(max_file_bytes=1024)) == "0.txt is larger than 1 KiB."
+    assert refusal(path, ArchiveLimits(max_total_bytes=4096)) == "The archive unpacks to more than 4 KiB."
 
 
 def test_more_than_20_000_files_are_refused(tmp_path: Path) -> None:
@@ -187,7 +187,7 @@ def test_more_than_20_000_files_are_refused(tmp_path: Path) -> None:
 
 def test_a_manifest_too_large_is_not_read(tmp_path: Path) -> None:
     path = zip_entries(tmp_path / "a.zip", [("m.xml", b"x" * 2000)])
-    limits = Limits(max_manifest_bytes=1024)
+    limits = ArchiveLimits(max_manifest_bytes=1024)
     with (
         Archive(path, limits) as archive,
         pytest.raises(PackageRefused, match=r"m\.xml is larger than 1 KiB"),
@@ -197,7 +197,7 @@ def test_a_manifest_too_large_is_not_read(tmp_path: Path) -> None:
 
 def test_a_large_file_is_never_in_memory_whole(tmp_path: Path) -> None:
     path = bomb(tmp_path / "a.zip", 24)
-    with Archive(path, Limits()) as archive:
+    with Archive(path, ArchiveLimits()) as archive:
         tracemalloc.start()
         archive.copy("zeros0.bin", tmp_path / "out")
         peak = tracemalloc.get_traced_memory()[1]

@@ -9,7 +9,7 @@ import pytest
 from emulator.courseware.importing.importing import import_package
 from emulator.courseware.package.documents import from_document, to_document
 from emulator.courseware.package.package import Activity, CoursePackage
-from emulator.courseware.package.sequencing_definition import Condition, Rule, Sequencing
+from emulator.courseware.package.sequencing_definition import Condition, Sequencing, SequencingRule
 from emulator.courseware.samples import build_sample, sample_names
 from tests.courseware.readers.test_scorm_sequencing import EVERYTHING, read
 
@@ -32,7 +32,7 @@ def test_courses_of_every_standard_survive(tmp_path: Path, name: str) -> None:
 
 
 def test_what_is_at_its_default_is_left_out_and_digits_are_kept() -> None:
-    rule = Rule("skip", (Condition("always", threshold=Decimal("0.50")),))
+    rule = SequencingRule("skip", (Condition("always", threshold=Decimal("0.50")),))
     document = to_document(Sequencing(pre=(rule,)))
     assert document == {"pre": [{"action": "skip", "conditions": [{"condition": "always", "threshold": "0.50"}]}]}
     assert from_document(Sequencing, document) == Sequencing(pre=(rule,))

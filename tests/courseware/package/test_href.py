@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from emulator.courseware.package.archive import Archive, Limits
+from emulator.courseware.package.archive import Archive, ArchiveLimits
 from emulator.courseware.package.content import PackageContent
 from emulator.courseware.package.href import find_file, is_external, join, launch_url, with_parameters
 from emulator.courseware.package.refused import PackageRefused
@@ -15,7 +15,7 @@ NAMES = ["index.html", "a/Page.html", "mit leerzeichen/über.html", "literal%20n
 @pytest.fixture
 def content(tmp_path: Path) -> Iterator[PackageContent]:
     path = zip_entries(tmp_path / "a.zip", [(name, b"x") for name in NAMES])
-    with Archive(path, Limits()) as archive:
+    with Archive(path, ArchiveLimits()) as archive:
         yield PackageContent(archive, "", "index.html")
 
 

@@ -21,7 +21,7 @@ from emulator.sandbox.sandboxes import Sandboxes
 from emulator.sandbox.settings import CommonSettings
 from emulator.sandbox.world import World
 from emulator.store.database import Database
-from emulator.store.files import Files, Limits
+from emulator.store.files import Files, PackageLimits
 from emulator.store.migration import migrate
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
@@ -41,7 +41,7 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
     database = Database(tmp_path / "test.db")
     migrate(database)
     outgoing = Outgoing(Policy("none"), OwnAddresses(lambda _: False, None))
-    sandboxes = Sandboxes(database, Files(tmp_path, Limits(1, 1, 1)), CommonSettings, outgoing, Journals(10**6))
+    sandboxes = Sandboxes(database, Files(tmp_path, PackageLimits(1, 1, 1)), CommonSettings, outgoing, Journals(10**6))
     world = World(sandboxes.use("one"))
     world.sandbox.clock.set(NOW)
     world.sandbox.clock.hold()

@@ -49,7 +49,7 @@ class Course:
         self.sequence = options.pop("sequence") if "sequence" in options else self.sequence + 1
         session = options.pop("session", self.sco["session"]["number"])
         taken = run.commit(
-            self.work, self.now, self.attempt, self.sco, run.Commit(session, self.sequence, values, **options)
+            self.work, self.now, self.attempt, self.sco, run.CmiCommit(session, self.sequence, values, **options)
         )
         self.sco = taken.sco
         return taken

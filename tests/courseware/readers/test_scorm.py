@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from emulator.courseware.package.archive import Archive, Limits
+from emulator.courseware.package.archive import Archive, ArchiveLimits
 from emulator.courseware.package.package import Activity, CoursePackage
 from emulator.courseware.package.refused import PackageRefused
 from emulator.courseware.readers import read_package
@@ -18,7 +18,7 @@ from tests.courseware.building import (
 
 
 def read(path: Path) -> CoursePackage:
-    with Archive(path, Limits()) as archive:
+    with Archive(path, ArchiveLimits()) as archive:
         return read_package(archive)[0]
 
 

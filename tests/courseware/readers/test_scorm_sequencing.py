@@ -5,7 +5,14 @@ from pathlib import Path
 
 from emulator.courseware.importing.importing import import_package
 from emulator.courseware.package.package import CoursePackage
-from emulator.courseware.package.sequencing_definition import Condition, Limits, MapInfo, RollupRule, Rule, Sequencing
+from emulator.courseware.package.sequencing_definition import (
+    Condition,
+    LimitConditions,
+    MapInfo,
+    RollupRule,
+    Sequencing,
+    SequencingRule,
+)
 from tests.courseware.building import manifest_2004, organization, package
 
 EVERYTHING = """
@@ -69,7 +76,7 @@ def test_every_limit_is_read(tmp_path: Path) -> None:
         '<imsss:sequencing><imsss:limitConditions attemptLimit="2" attemptAbsoluteDurationLimit="PT1H" '
         'activityAbsoluteDurationLimit="PT2H" beginTimeLimit="2030-01-01" endTimeLimit="2030-12-31"/></imsss:sequencing>'
     )
-    assert sequencing(tmp_path, limits).limits == Limits(2, "PT1H", "PT2H", "2030-01-01", "2030-12-31")
+    assert sequencing(tmp_path, limits).limits == LimitConditions(2, "PT1H", "PT2H", "2030-01-01", "2030-12-31")
 
 
 def test_every_element_is_read(tmp_path: Path) -> None:
@@ -83,9 +90,9 @@ def test_every_element_is_read(tmp_path: Path) -> None:
     assert (control.use_current_objective, control.use_current_progress) == (False, False)
     assert (control.prevent_activation, control.constrain_choice) == (True, True)
     not_greater = Condition("objectiveMeasureGreaterThan", negated=True, objective="o", threshold=Decimal("-0.5"))
-    assert found.pre == (Rule("hiddenFromChoice", (not_greater, Condition("always")), "any"),)
-    assert found.exit == (Rule("exit", (Condition("completed"),)),)
-    assert found.post == (Rule("retryAll", (Condition("attempted"),)),)
+    assert found.pre == (SequencingRule("hiddenFromChoice", (not_greater, Condition("always")), "any"),)
+    assert found.exit == (SequencingRule("exit", (Condition("completed"),)),)
+    assert found.post == (SequencingRule("retryAll", (Condition("attempted"),)),)
     assert (found.limits.attempts, found.limits.attempt_duration) == (2, "PT1H")
     incomplete = (Condition("completed", negated=True),)
     assert found.rollup_rules == (

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from emulator.courseware.package.package import Activity, Detail, Standard
+from emulator.courseware.package.package import Activity, Standard, StandardDetail
 from emulator.courseware.package.sequencing_definition import Sequencing
 from emulator.courseware.rollup.rollup import outcome_of, roll_up
 from emulator.courseware.rollup.runtime import seconds_of
@@ -98,7 +98,7 @@ def test_what_a_scorm_2004_sco_left_unsaid_is_decided_at_its_end_unless_the_cont
     data: dict[str, str], set_by_content: bool, expected: tuple[str, str]
 ) -> None:
     sequencing = Sequencing(completion_set_by_content=set_by_content, objective_set_by_content=set_by_content)
-    outcome = outcome_of(sco(detail=Detail(sequencing=sequencing)), SCORM_2004, data, ended=True)
+    outcome = outcome_of(sco(detail=StandardDetail(sequencing=sequencing)), SCORM_2004, data, ended=True)
     assert (outcome.completion, outcome.success) == expected
 
 

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from emulator.courseware.package.package import Activity, Detail, Standard
+from emulator.courseware.package.package import Activity, Standard, StandardDetail
 from emulator.courseware.package.sequencing_definition import (
     CompletionMeasure,
     Condition,
     Considerations,
-    Limits,
+    LimitConditions,
     MapInfo,
     RollupRule,
     Sequencing,
@@ -28,12 +28,12 @@ FAILED = {**DONE, "cmi.success_status": "failed"}
 
 
 def sco(identifier: str, *, measure: CompletionMeasure | None = None, **members: Any) -> Activity:
-    detail = Detail(sequencing=Sequencing(**{**BY_CONTENT, **members}), completion_measure=measure)
+    detail = StandardDetail(sequencing=Sequencing(**{**BY_CONTENT, **members}), completion_measure=measure)
     return Activity(identifier, identifier, "SCO", href="index.html", detail=detail)
 
 
 def course(*scos: Activity, measure: CompletionMeasure | None = None, **members: Any) -> Activity:
-    detail = Detail(sequencing=Sequencing(**members), completion_measure=measure)
+    detail = StandardDetail(sequencing=Sequencing(**members), completion_measure=measure)
     return Activity("root", "root", "AGGREGATION", detail=detail, children=scos)
 
 
@@ -90,7 +90,7 @@ def test_without_rules_a_course_is_decided_when_all_its_scos_are() -> None:
     ],
 )
 def test_a_rule_counts_the_children_that_meet_it(rule: RollupRule, passed: int, expected: str) -> None:
-    root = course(*(sco(name, limits=Limits(attempts=1)) for name in "abc"), rollup_rules=(rule,))
+    root = course(*(sco(name, limits=LimitConditions(attempts=1)) for name in "abc"), rollup_rules=(rule,))
     assert status(root, **dict.fromkeys("abc"[:passed], PASSED))[1] == expected
 
 
@@ -143,7 +143,7 @@ def test_whether_a_child_counts_is_said_for_each_status_by_itself() -> None:
 
 
 def test_a_block_with_one_suspended_sco_is_suspended() -> None:
-    detail = Detail(sequencing=Sequencing(considerations=Considerations(completed="ifNotSuspended")))
+    detail = StandardDetail(sequencing=Sequencing(considerations=Considerations(completed="ifNotSuspended")))
     block = Activity("block", "block", "AGGREGATION", detail=detail, children=(sco("a"), sco("b")))
     root = course(block, sco("c"))
     left = {"cmi.completion_status": "incomplete"}
@@ -175,7 +175,7 @@ def test_what_is_not_known_takes_nothing_from_a_global_objective() -> None:
 
 def test_a_block_that_nobody_opened_says_nothing_to_a_global_objective() -> None:
     rule = RollupRule("notSatisfied", (Condition("attempted", negated=True),), child_set="any")
-    detail = Detail(sequencing=Sequencing(objectives=(WRITES,), rollup_rules=(rule,)))
+    detail = StandardDetail(sequencing=Sequencing(objectives=(WRITES,), rollup_rules=(rule,)))
     block = Activity("block", "block", "AGGREGATION", detail=detail, children=(sco("a"), sco("b")))
     root = course(block, sco("c", objectives=(READS,)))
     assert rolled(root).children[1].outcome.success == "unknown"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from emulator.courseware.package.package import Activity, Cmi5Unit, Detail, MediaFile, Standard
+from emulator.courseware.package.package import Activity, Cmi5Unit, MediaFile, Standard, StandardDetail
 from emulator.courseware.rollup.progress import Progress
 from emulator.courseware.rollup.rollup import roll_up
 from emulator.courseware.rollup.rollup_settings import DEFAULT, RollUpSettings
@@ -131,7 +131,7 @@ def test_aicc_is_rolled_up_by_the_model_of_scorm_1_2() -> None:
 
 
 def unit(identifier: str, move_on: str) -> Activity:
-    return sco(identifier, detail=Detail(cmi5=Cmi5Unit(identifier, move_on=move_on)))
+    return sco(identifier, detail=StandardDetail(cmi5=Cmi5Unit(identifier, move_on=move_on)))
 
 
 def cmi5(*units: Activity, rows: list[Row], settings: RollUpSettings = DEFAULT) -> Any:
@@ -205,6 +205,6 @@ def test_a_status_mode_wins_over_the_criteria_of_cmi5() -> None:
 def test_an_xapi_course_is_what_its_statements_said(
     standard: Standard, data: dict[str, str], expected: tuple[object, ...]
 ) -> None:
-    root = sco("a", detail=Detail(media=MediaFile("application/pdf")))
+    root = sco("a", detail=StandardDetail(media=MediaFile("application/pdf")))
     found = roll_up(root, standard, [row("a", data)]).outcome
     assert (found.completion, found.success, found.score, found.amount) == expected

@@ -11,7 +11,7 @@ import orjson
 from emulator.app import Emulator
 from emulator.http import Request
 from emulator.lrs.cmi5 import launching, move_on
-from emulator.lrs.cmi5.move_on import Group, Unit
+from emulator.lrs.cmi5.move_on import CourseGroup, Unit
 from emulator.lrs.lrs_call import LrsCall
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.xapi import lrs as glue
@@ -52,8 +52,8 @@ class Lms:
     def enrol(self, **members: Any) -> None:
         """Enrol the learner in a course of a block with one AU, and another AU beside it that needs nothing."""
         unit = Unit(PUBLISHER, UNIT, **{"move_on": "CompletedAndPassed", "mastery_score": 0.9, **members})
-        block = Group("https://publisher.example.com/block", BLOCK, (unit,))
-        course = Group(
+        block = CourseGroup("https://publisher.example.com/block", BLOCK, (unit,))
+        course = CourseGroup(
             "https://publisher.example.com/course", COURSE, (block, Unit(f"{PUBLISHER}/2", OTHER_UNIT)), {"en": "C"}
         )
         self.do(lambda lrs_call: move_on.enrol(lrs_call, REGISTRATION, LEARNER, course))

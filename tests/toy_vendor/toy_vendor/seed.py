@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from emulator.contract.reading import InputProblem, Reader
+from emulator.contract.reading import InputProblem, InputReader
 from emulator.sandbox.world import World
 from toy_vendor import notes
 from toy_vendor.routing import contract
@@ -18,7 +18,7 @@ def create(world: World, document: Any) -> None:
     for name in document:
         if name != "notes":
             raise InputProblem(f"toy.{name}", "is not known; notes is")
-    for index, note in enumerate(Reader(contract).documents(SCHEMA, document.get("notes", []), "toy.notes")):
+    for index, note in enumerate(InputReader(contract).documents(SCHEMA, document.get("notes", []), "toy.notes")):
         _refuse_unknown(document["notes"][index], f"toy.notes[{index}]")
         notes.create(world, cast(Row, note))
 

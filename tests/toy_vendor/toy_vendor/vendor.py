@@ -5,7 +5,7 @@ from typing import Any
 import orjson
 
 from emulator.contract.model import Operation
-from emulator.contract.reading import InputProblem, Reader
+from emulator.contract.reading import InputProblem, InputReader
 from emulator.contract.writing import JsonWriter
 from emulator.http import Reply
 from emulator.sandbox.world import World
@@ -25,7 +25,7 @@ class Toy(Vendor):
     rate_limit_error = TooManyRequests
 
     def __init__(self) -> None:
-        super().__init__(contract, router, Reader(contract))
+        super().__init__(contract, router, InputReader(contract))
         self._writer = JsonWriter(contract)
 
     def install_credentials(self, world: World) -> None:

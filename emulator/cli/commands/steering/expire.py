@@ -5,12 +5,12 @@ from typing import Annotated
 import typer
 
 from emulator.cli.asking import Said, asks
-from emulator.cli.client import Emulator
+from emulator.cli.client import RunningEmulator
 
 
 @asks()
 def expire(
-    emulator: Emulator,
+    emulator: RunningEmulator,
     vendor: Annotated[str, typer.Argument(help="Whose.")],
     what: Annotated[str, typer.Argument(help="tokens, links or launches.")],
     key: Annotated[str | None, typer.Option(help="The one that expires [all of them].")] = None,

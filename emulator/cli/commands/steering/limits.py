@@ -6,7 +6,7 @@ from urllib.parse import quote
 import typer
 
 from emulator.cli.asking import Said, asks
-from emulator.cli.client import CannotAskError, Emulator
+from emulator.cli.client import CannotAskError, RunningEmulator
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Rate limits: set, use up and lift them.")
 
@@ -16,7 +16,7 @@ Key = Annotated[str | None, typer.Option(help="An API key, or the id of an appli
 
 @app.command("list")
 @asks()
-def list_limits(emulator: Emulator) -> Said:
+def list_limits(emulator: RunningEmulator) -> Said:
     """List the limits, and what each key has used in the window."""
     answer = emulator.ask("GET", "limits")
     return Said(answer, [line for limit in answer["limits"] for line in _lines(limit)])
@@ -25,7 +25,7 @@ def list_limits(emulator: Emulator) -> Said:
 @app.command("set")
 @asks(creates=True)
 def set_limit(
-    emulator: Emulator, name: Name, limit: Annotated[str, typer.Argument(help="How many, or `off`.")]
+    emulator: RunningEmulator, name: Name, limit: Annotated[str, typer.Argument(help="How many, or `off`.")]
 ) -> Said:
     """Set a limit, or turn it off."""
     if limit != "off" and not limit.isdecimal():
@@ -35,14 +35,14 @@ def set_limit(
 
 @app.command()
 @asks(creates=True)
-def exhaust(emulator: Emulator, name: Name, key: Key = None) -> Said:
+def exhaust(emulator: RunningEmulator, name: Name, key: Key = None) -> Said:
     """Refuse a key from now on as if it had used up the limit, until the window has passed."""
     return _said(emulator.ask("POST", f"{_path(name)}/exhaust", body=_of(key)))
 
 
 @app.command()
 @asks()
-def lift(emulator: Emulator, name: Name, key: Key = None) -> Said:
+def lift(emulator: RunningEmulator, name: Name, key: Key = None) -> Said:
     """Forget what a key has used."""
     return _said(emulator.ask("POST", f"{_path(name)}/lift", body=_of(key)))
 

@@ -6,14 +6,14 @@ from typing import Annotated, Any
 import typer
 
 from emulator.cli.asking import Said, asks
-from emulator.cli.client import Emulator, pairs
+from emulator.cli.client import RunningEmulator, pairs
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The settings of a sandbox (docs/settings.md).")
 
 
 @app.command("show")
 @asks()
-def show(emulator: Emulator) -> Said:
+def show(emulator: RunningEmulator) -> Said:
     """Show the settings."""
     return _said(emulator.ask("GET", "settings"))
 
@@ -21,7 +21,8 @@ def show(emulator: Emulator) -> Said:
 @app.command("set")
 @asks(creates=True)
 def set_settings(
-    emulator: Emulator, settings: Annotated[list[str], typer.Argument(help="NAME=VALUE, in JSON or else as text.")]
+    emulator: RunningEmulator,
+    settings: Annotated[list[str], typer.Argument(help="NAME=VALUE, in JSON or else as text.")],
 ) -> Said:
     """Change settings, all of them or none."""
     given = pairs(settings, "setting")

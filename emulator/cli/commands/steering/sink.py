@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from emulator.cli.asking import Said, asks
-from emulator.cli.client import CannotAskError, Emulator
+from emulator.cli.client import CannotAskError, RunningEmulator
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -18,7 +18,7 @@ app = typer.Typer(
 @app.command("list")
 @asks()
 def list_received(
-    emulator: Emulator,
+    emulator: RunningEmulator,
     path: Annotated[str, typer.Option(help="Only requests to this path, as /hooks.")] = "",
     method: Annotated[str, typer.Option(help="Only requests with this method.")] = "",
     contains: Annotated[str, typer.Option(help="Only requests with this text in the body.")] = "",
@@ -33,7 +33,7 @@ def list_received(
 @app.command("script")
 @asks(creates=True)
 def script(
-    emulator: Emulator,
+    emulator: RunningEmulator,
     answers: Annotated[list[str], typer.Argument(help='Statuses, or JSON: 500 500 \'{"status": 200, "delay": 1}\'.')],
     path: Annotated[str | None, typer.Option(help="Below the sink, as /hooks [everywhere].")] = None,
 ) -> Said:
@@ -48,7 +48,8 @@ def script(
 @app.command()
 @asks()
 def clear(
-    emulator: Emulator, scripts: Annotated[bool, typer.Option("--scripts", help="Remove the scripts instead.")] = False
+    emulator: RunningEmulator,
+    scripts: Annotated[bool, typer.Option("--scripts", help="Remove the scripts instead.")] = False,
 ) -> Said:
     """Forget what came."""
     emulator.ask("DELETE", "sink-script" if scripts else "sink")

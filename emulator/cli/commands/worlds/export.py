@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from emulator.cli.asking import Said, asks
-from emulator.cli.client import CannotAskError, Emulator
+from emulator.cli.client import CannotAskError, RunningEmulator
 
 SECONDS = 600.0
 DOCUMENT, FILES = "world.json", "files"
@@ -18,7 +18,7 @@ DOCUMENT, FILES = "world.json", "files"
 
 @asks()
 def export(
-    emulator: Emulator,
+    emulator: RunningEmulator,
     target: Annotated[str, typer.Argument(help="A .zip or a folder to write; - writes the zip to the output.")],
     force: Annotated[bool, typer.Option("--force", help="Write over a world that is there.")] = False,
 ) -> Said:
@@ -43,7 +43,7 @@ def export(
 
 @asks(creates=True)
 def bring_in(
-    emulator: Emulator,
+    emulator: RunningEmulator,
     source: Annotated[str, typer.Argument(help="What `export` wrote: a .zip, a folder, or - for the input.")],
     replace: Annotated[bool, typer.Option("--replace", help="In place of what is there.")] = False,
     without_credentials: Annotated[

@@ -6,14 +6,14 @@ from urllib.parse import quote
 import typer
 
 from emulator.cli.asking import Said, asks
-from emulator.cli.client import Emulator
+from emulator.cli.client import RunningEmulator
 
 DEFAULT = "default"
 
 
 @asks()
 def fork(
-    emulator: Emulator,
+    emulator: RunningEmulator,
     name: Annotated[str, typer.Argument(help="The new sandbox.")],
     replace: Annotated[bool, typer.Option("--replace", help="Make it anew if it exists.")] = False,
 ) -> Said:

@@ -6,7 +6,7 @@ from urllib.parse import quote
 import typer
 
 from emulator.cli.asking import Said, asks
-from emulator.cli.client import Emulator, pairs
+from emulator.cli.client import RunningEmulator, pairs
 from emulator.cli.durations import seconds_of
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Make, list and drop sandboxes.")
@@ -15,7 +15,7 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Make, list 
 @app.command("list")
 @asks()
 def list_sandboxes(
-    emulator: Emulator,
+    emulator: RunningEmulator,
     sizes: Annotated[bool, typer.Option("--sizes", help="With rows, bytes of files, age and last use.")] = False,
 ) -> Said:
     """List the sandboxes."""
@@ -26,7 +26,7 @@ def list_sandboxes(
 @app.command()
 @asks()
 def create(
-    emulator: Emulator,
+    emulator: RunningEmulator,
     name: Annotated[str, typer.Argument(help="The new sandbox.")],
     credential: Annotated[
         list[str] | None, typer.Option(help="One that it is to own: vendor=NAME,key=KEY (docs/accounts.md).")
@@ -42,7 +42,7 @@ def create(
 
 @app.command()
 @asks()
-def drop(emulator: Emulator, names: Annotated[list[str], typer.Argument(help="Which ones.")]) -> Said:
+def drop(emulator: RunningEmulator, names: Annotated[list[str], typer.Argument(help="Which ones.")]) -> Said:
     """Delete sandboxes with all that they hold. The default one can only be reset."""
     for name in names:
         emulator.ask("DELETE", f"sandboxes/{quote(name, safe='')}")
@@ -52,7 +52,7 @@ def drop(emulator: Emulator, names: Annotated[list[str], typer.Argument(help="Wh
 @app.command()
 @asks()
 def expire(
-    emulator: Emulator,
+    emulator: RunningEmulator,
     unused_for: Annotated[str, typer.Option(help="For how long nobody has used them: 2h, 30m, 90s.")],
 ) -> Said:
     """Delete the sandboxes that nobody has used for a while, all but the default one."""

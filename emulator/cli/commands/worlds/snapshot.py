@@ -6,7 +6,7 @@ from urllib.parse import quote
 import typer
 
 from emulator.cli.asking import Said, asks
-from emulator.cli.client import Emulator
+from emulator.cli.client import RunningEmulator
 
 Name = Annotated[str, typer.Argument(help="Its name.")]
 
@@ -15,7 +15,7 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Keep a sand
 
 @app.command("list")
 @asks()
-def list_snapshots(emulator: Emulator) -> Said:
+def list_snapshots(emulator: RunningEmulator) -> Said:
     """List the snapshots of the sandbox."""
     answer = emulator.ask("GET", "snapshots")
     return Said(answer, [*map(_line, answer["snapshots"])] or ["no snapshot"])
@@ -24,7 +24,7 @@ def list_snapshots(emulator: Emulator) -> Said:
 @app.command()
 @asks()
 def save(
-    emulator: Emulator,
+    emulator: RunningEmulator,
     name: Name,
     replace: Annotated[bool, typer.Option("--replace", help="In place of one of this name.")] = False,
 ) -> Said:
@@ -35,7 +35,7 @@ def save(
 
 @app.command()
 @asks()
-def restore(emulator: Emulator, name: Name) -> Said:
+def restore(emulator: RunningEmulator, name: Name) -> Said:
     """Make the sandbox what it was."""
     answer = emulator.ask("POST", f"snapshots/{quote(name, safe='')}/restore")
     return Said(answer, [f"sandbox {answer['sandbox']} is as it was in {name}"])
@@ -44,7 +44,7 @@ def restore(emulator: Emulator, name: Name) -> Said:
 @app.command()
 @asks()
 def diff(
-    emulator: Emulator,
+    emulator: RunningEmulator,
     name: Name,
     to: Annotated[str | None, typer.Option(help="Another snapshot [the sandbox as it is now].")] = None,
     limit: Annotated[int, typer.Option(help="At most so many changes.")] = 1000,
@@ -57,7 +57,7 @@ def diff(
 
 @app.command()
 @asks()
-def drop(emulator: Emulator, name: Name) -> Said:
+def drop(emulator: RunningEmulator, name: Name) -> Said:
     """Delete a snapshot."""
     emulator.ask("DELETE", f"snapshots/{quote(name, safe='')}")
     return Said({"dropped": name}, [f"snapshot {name} is gone"])

@@ -18,7 +18,7 @@ from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
 from emulator.gate.admission import without_cookie
 from emulator.gate.foreign import SINK
 from emulator.hiding.decoding import readable
-from emulator.hiding.hiding import Values
+from emulator.hiding.hiding import HiddenValues
 from emulator.house import House
 from emulator.http import Reply, send_reply
 from emulator.problems.words import Formed
@@ -82,7 +82,7 @@ async def read_sink(
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> dict[str, Any]:
     """The newest requests that came to `/_emulator/sink/…`, with any method, oldest first. The last 500 are kept, and 64 KiB of a body."""
-    wanted = sink.Wanted(after, path, method.upper(), contains)
+    wanted = sink.WantedRequests(after, path, method.upper(), contains)
     with sandbox.work() as work:
         rows, count = sink.received(work, wanted, limit)
     hiding, shown = hiding_for(house, sandbox), []
@@ -158,7 +158,7 @@ def _reply(answer: ScriptedAnswer, method: str) -> Reply:
     return Reply(answer.status, b"" if without else answer.body.encode(), media, [*answer.headers.items(), *HARMLESS])
 
 
-def _shown(row: Row, hiding: Values) -> dict[str, Any]:
+def _shown(row: Row, hiding: HiddenValues) -> dict[str, Any]:
     return {
         **{name: row[name] for name in ("number", "at", "method", "status")},
         "path": hiding.text(row["path"]),

@@ -12,7 +12,7 @@ from emulator.control.context import TheHouse, TheSandbox, origin_of
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
 from emulator.sandbox.owners import CredentialConflictError, owned_by
 from emulator.worlds.exported import WorldRefusedError
-from emulator.worlds.importing import Wanted
+from emulator.worlds.importing import WorldImport
 from emulator.worlds.worlds import SandboxExistsError
 
 router = APIRouter(tags=["sandboxes"], responses=IN_SANDBOX)
@@ -78,7 +78,9 @@ async def import_world(
     """Make this sandbox the world that was exported, whole or not at all. One of a newer version is refused by name."""
     content, address = await request.body(), origin_of(house, request)
     try:
-        made, rows = await house.importing.bring(Wanted(sandbox.name, content, address, how.replace, how.credentials))
+        made, rows = await house.importing.bring(
+            WorldImport(sandbox.name, content, address, how.replace, how.credentials)
+        )
     except WorldRefusedError as error:
         raise HTTPException(400, str(error)) from None
     except (SandboxExistsError, CredentialConflictError) as error:

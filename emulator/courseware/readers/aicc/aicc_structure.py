@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from emulator.courseware.package.content import PackageContent
 from emulator.courseware.package.href import is_external, join, launch_url, with_parameters
-from emulator.courseware.package.package import Activity, AiccUnit, Detail
+from emulator.courseware.package.package import Activity, AiccUnit, StandardDetail
 from emulator.courseware.package.refused import PackageRefused
 from emulator.courseware.readers.aicc.aicc_files import Record
 from emulator.courseware.readers.elements import number
@@ -108,7 +108,7 @@ class Structure:
             launch_data=unit.get("core_vendor") or None,
             objective_identifiers=self.objectives.get(key, ()),
             description=description,
-            detail=Detail(
+            detail=StandardDetail(
                 aicc=AiccUnit(
                     type=unit.get("type") or None,
                     command_line=unit.get("command_line") or None,

@@ -3,13 +3,13 @@
 from lxml import etree
 
 from emulator.courseware.package.content import PackageContent
-from emulator.courseware.package.package import Activity, Cmi5Unit, Detail
+from emulator.courseware.package.package import Activity, Cmi5Unit, StandardDetail
 from emulator.courseware.package.refused import PackageRefused
 from emulator.courseware.package.xml import local_name
 from emulator.courseware.readers.cmi5.cmi5_rules import Identifiers, check_iri, check_url
 from emulator.courseware.readers.elements import attribute, child, children, text
 from emulator.courseware.readers.langstrings import langstrings, preferred_text
-from emulator.courseware.readers.scorm.sequencing_values import Values
+from emulator.courseware.readers.scorm.sequencing_values import SequencingValues
 
 _MAX_DEPTH = 100
 _MOVE_ON = ("NotApplicable", "Passed", "Completed", "CompletedAndPassed", "CompletedOrPassed")
@@ -58,7 +58,7 @@ class Units:
     def _unit(self, element: etree._Element) -> Activity:
         identifier = check_iri(attribute(element, "id"), "au", element)
         self._identifiers.take("block or au", identifier, element)
-        values = Values(f'the unit "{identifier}"', self._warnings)
+        values = SequencingValues(f'the unit "{identifier}"', self._warnings)
         objectives = self._referenced(element, identifier)
         plain, title, description = describe(element, identifier, objectives, self._warnings)
         assert plain.cmi5 is not None
@@ -81,7 +81,7 @@ class Units:
             href=check_url(text(child(element, "url")), identifier, self._content),
             objective_identifiers=objectives,
             description=description,
-            detail=Detail(cmi5=unit),
+            detail=StandardDetail(cmi5=unit),
         )
 
     def _referenced(self, element: etree._Element, identifier: str) -> tuple[str, ...]:
@@ -95,10 +95,10 @@ class Units:
 
 def describe(
     element: etree._Element, identifier: str, objectives: tuple[str, ...], warnings: list[str]
-) -> tuple[Detail, str, str | None]:
+) -> tuple[StandardDetail, str, str | None]:
     """The common data of courses, blocks and units: the detail with their texts, and the title and description to show."""
     titles, descriptions = langstrings(child(element, "title")), langstrings(child(element, "description"))
     if not titles:
         warnings.append(f'"{identifier}" has no title.')
     unit = Cmi5Unit(id=identifier, titles=titles, descriptions=descriptions, objectives=objectives)
-    return Detail(cmi5=unit), preferred_text(titles) or identifier, preferred_text(descriptions)
+    return StandardDetail(cmi5=unit), preferred_text(titles) or identifier, preferred_text(descriptions)

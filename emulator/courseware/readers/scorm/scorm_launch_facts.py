@@ -5,7 +5,7 @@ from typing import TypedDict
 
 from lxml import etree
 
-from emulator.courseware.package.package import Detail
+from emulator.courseware.package.package import StandardDetail
 from emulator.courseware.package.sequencing_definition import Sequencing
 from emulator.courseware.readers.elements import attribute, child, number, text
 from emulator.courseware.readers.scorm.scorm_sequencing import (
@@ -15,7 +15,7 @@ from emulator.courseware.readers.scorm.scorm_sequencing import (
     read_sequencing,
 )
 from emulator.courseware.readers.scorm.sequencing_parts import SequencingParts
-from emulator.courseware.readers.scorm.sequencing_values import Values
+from emulator.courseware.readers.scorm.sequencing_values import SequencingValues
 
 
 class LaunchFacts(TypedDict):
@@ -29,7 +29,7 @@ class LaunchFacts(TypedDict):
     scaled_passing_score: Decimal | None
     completion_threshold: Decimal | None
     objective_identifiers: tuple[str, ...]
-    detail: Detail
+    detail: StandardDetail
 
 
 def launch_facts(item: etree._Element, manifest: etree._Element, name: str, warnings: list[str]) -> LaunchFacts:
@@ -38,7 +38,7 @@ def launch_facts(item: etree._Element, manifest: etree._Element, name: str, warn
     Element names are taken in any case: `dataFromLMS` is right in SCORM 2004 and `datafromlms` in 1.2,
     and packages mix them up.
     """
-    values = Values(name, warnings)
+    values = SequencingValues(name, warnings)
     sequencing = read_sequencing(SequencingParts(item, manifest, name, warnings), values)
     mastery = text(child(item, "masteryscore"))
     limit = sequencing.limits.attempt_duration if sequencing else None
@@ -51,7 +51,7 @@ def launch_facts(item: etree._Element, manifest: etree._Element, name: str, warn
         scaled_passing_score=_passing_score(sequencing),
         completion_threshold=number(_completion_threshold(item), 0, 1, f"The completion threshold of {name}", warnings),
         objective_identifiers=_objective_identifiers(sequencing),
-        detail=Detail(
+        detail=StandardDetail(
             sequencing=sequencing,
             completion_measure=read_completion_measure(item, values),
             data_maps=read_data_maps(item, values),

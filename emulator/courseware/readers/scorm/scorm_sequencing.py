@@ -9,7 +9,7 @@ from emulator.courseware.package.sequencing_definition import (
     Considerations,
     ControlMode,
     DataMap,
-    Limits,
+    LimitConditions,
     MapInfo,
     Randomization,
     Sequencing,
@@ -18,14 +18,14 @@ from emulator.courseware.package.sequencing_definition import (
 from emulator.courseware.readers.elements import attribute, child, children, text
 from emulator.courseware.readers.scorm.sequencing_parts import SequencingParts
 from emulator.courseware.readers.scorm.sequencing_rules import read_rollup_rules, read_rules
-from emulator.courseware.readers.scorm.sequencing_values import Values
+from emulator.courseware.readers.scorm.sequencing_values import SequencingValues
 
 _TIMINGS = ("never", "once", "onEachNewAttempt")
 _REQUIRED = ("always", "ifAttempted", "ifNotSkipped", "ifNotSuspended")
 _CONTROLS = ("continue", "previous", "exit", "exitAll", "abandon", "abandonAll", "suspendAll")
 
 
-def read_sequencing(parts: SequencingParts, values: Values) -> Sequencing | None:
+def read_sequencing(parts: SequencingParts, values: SequencingValues) -> Sequencing | None:
     """The sequencing of one item or organization; None without an imsss:sequencing."""
     if not parts.present:
         return None
@@ -50,7 +50,7 @@ def read_sequencing(parts: SequencingParts, values: Values) -> Sequencing | None
     )
 
 
-def read_completion_measure(item: etree._Element, values: Values) -> CompletionMeasure | None:
+def read_completion_measure(item: etree._Element, values: SequencingValues) -> CompletionMeasure | None:
     """adlcp:completionThreshold with the attributes of the 4th edition; None if it has none of them."""
     element = child(item, "completionthreshold")
     if not any(attribute(element, name) for name in ("completedbymeasure", "minprogressmeasure", "progressweight")):
@@ -62,7 +62,7 @@ def read_completion_measure(item: etree._Element, values: Values) -> CompletionM
     )
 
 
-def read_data_maps(item: etree._Element, values: Values) -> tuple[DataMap, ...]:
+def read_data_maps(item: etree._Element, values: SequencingValues) -> tuple[DataMap, ...]:
     """adlcp:data, of the 4th edition."""
     return tuple(
         DataMap(
@@ -82,7 +82,7 @@ def read_hidden_controls(item: etree._Element) -> tuple[str, ...]:
     return tuple(word for word in _CONTROLS if word in stated)
 
 
-def _control(parts: SequencingParts, values: Values) -> ControlMode:
+def _control(parts: SequencingParts, values: SequencingValues) -> ControlMode:
     mode, constrained = parts.part("controlmode"), parts.adlseq("constrainedchoiceconsiderations")
     return ControlMode(
         choice=values.flag(mode, "choice", default=True),
@@ -96,8 +96,8 @@ def _control(parts: SequencingParts, values: Values) -> ControlMode:
     )
 
 
-def _limits(element: etree._Element | None, values: Values) -> Limits:
-    return Limits(
+def _limits(element: etree._Element | None, values: SequencingValues) -> LimitConditions:
+    return LimitConditions(
         attempts=values.count(element, "attemptlimit"),
         attempt_duration=attribute(element, "attemptabsolutedurationlimit"),
         activity_duration=attribute(element, "activityabsolutedurationlimit"),
@@ -106,7 +106,7 @@ def _limits(element: etree._Element | None, values: Values) -> Limits:
     )
 
 
-def _randomization(element: etree._Element | None, values: Values) -> Randomization:
+def _randomization(element: etree._Element | None, values: SequencingValues) -> Randomization:
     return Randomization(
         timing=values.word(element, "randomizationtiming", _TIMINGS, "never"),
         reorder=values.flag(element, "reorderchildren", default=False),
@@ -115,7 +115,7 @@ def _randomization(element: etree._Element | None, values: Values) -> Randomizat
     )
 
 
-def _considerations(element: etree._Element | None, values: Values) -> Considerations:
+def _considerations(element: etree._Element | None, values: SequencingValues) -> Considerations:
     return Considerations(
         satisfied=values.word(element, "requiredforsatisfied", _REQUIRED, "always"),
         not_satisfied=values.word(element, "requiredfornotsatisfied", _REQUIRED, "always"),
@@ -125,7 +125,7 @@ def _considerations(element: etree._Element | None, values: Values) -> Considera
     )
 
 
-def _objectives(parts: SequencingParts, values: Values) -> tuple[SequencingObjective, ...]:
+def _objectives(parts: SequencingParts, values: SequencingValues) -> tuple[SequencingObjective, ...]:
     element = parts.part("objectives")
     found = []
     primary = child(element, "primaryobjective")
@@ -148,7 +148,7 @@ def _objectives(parts: SequencingParts, values: Values) -> tuple[SequencingObjec
 
 
 def _maps(
-    stated: etree._Element, identifier: str | None, parts: SequencingParts, values: Values
+    stated: etree._Element, identifier: str | None, parts: SequencingParts, values: SequencingValues
 ) -> tuple[MapInfo, ...]:
     """Objective maps: imsss for satisfaction and measure, adlseq for the 4th edition's additions. Two maps to one target are merged."""
     by_target: dict[str, dict[str, etree._Element]] = {}
@@ -165,7 +165,7 @@ def _maps(
     return tuple(_map(target, found, values) for target, found in by_target.items())
 
 
-def _map(target: str, found: dict[str, etree._Element], values: Values) -> MapInfo:
+def _map(target: str, found: dict[str, etree._Element], values: SequencingValues) -> MapInfo:
     old, new = found.get("imsss"), found.get("adlseq")
 
     def flags(element: etree._Element | None, name: str) -> tuple[bool, bool]:

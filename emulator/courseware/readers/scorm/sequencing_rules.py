@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from lxml import etree
 
-from emulator.courseware.package.sequencing_definition import Condition, RollupRule, Rule
+from emulator.courseware.package.sequencing_definition import Condition, RollupRule, SequencingRule
 from emulator.courseware.readers.elements import attribute, child, children
-from emulator.courseware.readers.scorm.sequencing_values import Values
+from emulator.courseware.readers.scorm.sequencing_values import SequencingValues
 
 _ACTIONS = {
     "preconditionrule": ("skip", "disabled", "hiddenFromChoice", "stopForwardTraversal"),
@@ -44,7 +44,7 @@ _CHILD_SETS = ("all", "any", "none", "atLeastCount", "atLeastPercent")
 _COMBINATIONS = ("all", "any")
 
 
-def read_rules(rules: etree._Element | None, kind: str, values: Values) -> tuple[Rule, ...]:
+def read_rules(rules: etree._Element | None, kind: str, values: SequencingValues) -> tuple[SequencingRule, ...]:
     """The rules of one kind (`preconditionrule`, …), in order."""
     found = []
     for element in children(rules, kind):
@@ -53,13 +53,13 @@ def read_rules(rules: etree._Element | None, kind: str, values: Values) -> tuple
         action = values.word(child(element, "ruleaction"), "action", _ACTIONS[kind], "")
         if conditions and action:
             combination = values.word(holder, "conditioncombination", _COMBINATIONS, "all")
-            found.append(Rule(action, conditions, combination))
+            found.append(SequencingRule(action, conditions, combination))
         else:
             values.warnings.append(f"A {kind} of {values.name} has no condition or no action; it is ignored.")
     return tuple(found)
 
 
-def read_rollup_rules(rules: etree._Element | None, values: Values) -> tuple[RollupRule, ...]:
+def read_rollup_rules(rules: etree._Element | None, values: SequencingValues) -> tuple[RollupRule, ...]:
     """The roll-up rules, in order."""
     found = []
     for element in children(rules, "rolluprule"):
@@ -82,7 +82,9 @@ def read_rollup_rules(rules: etree._Element | None, values: Values) -> tuple[Rol
     return tuple(found)
 
 
-def _conditions(elements: Iterable[etree._Element], words: Sequence[str], values: Values) -> tuple[Condition, ...]:
+def _conditions(
+    elements: Iterable[etree._Element], words: Sequence[str], values: SequencingValues
+) -> tuple[Condition, ...]:
     found = []
     for element in elements:
         word = values.word(element, "condition", words, "")

@@ -10,7 +10,7 @@ from emulator.courseware.readers.elements import attribute, number
 _TRUE, _FALSE = ("true", "1"), ("false", "0")
 
 
-class Values:
+class SequencingValues:
     """Reads attributes of the elements of one activity; `name` says in warnings which one it is."""
 
     def __init__(self, name: str, warnings: list[str]) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Literal, cast
 
 from sqlalchemy import bindparam, select
 
-from emulator.jobs.job import Again, JobKind, Step, begin_job
+from emulator.jobs.job import Again, JobKind, JobStep, begin_job
 from emulator.sandbox.sandbox import SandboxWork
 from emulator.sandbox.world import Unreached, World
 from emulator.store.parts import value_of
@@ -143,7 +143,7 @@ def _plain(record: Row) -> Row:
     return cast(Row, plain)
 
 
-async def _do_slice(step: Step) -> Again | None:
+async def _do_slice(step: JobStep) -> Again | None:
     """Import the next few records. While records are left, the job stays in its state and runs again at once."""
     with step.sandbox.work() as work:
         left = work.one(_NEXT, import_id=step.job["subject"]) is not None
@@ -158,7 +158,7 @@ async def _do_slice(step: Step) -> Again | None:
     return Again(timedelta(), commit, "records are left")
 
 
-def _do_next(step: Step, work: SandboxWork) -> None:
+def _do_next(step: JobStep, work: SandboxWork) -> None:
     job = work.get(LitmosImport, id=step.job["subject"])
     part = work.one(_NEXT, import_id=step.job["subject"])
     if job is None or part is None:

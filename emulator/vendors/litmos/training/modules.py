@@ -4,7 +4,7 @@ from sqlalchemy import bindparam, or_
 from sqlalchemy import update as update_statement
 
 from emulator.courseware.importing.packages import fetch_archive, read_archive
-from emulator.jobs.job import Commit, JobKind, Step, begin_job, stop_job
+from emulator.jobs.job import Commit, JobKind, JobStep, begin_job, stop_job
 from emulator.sandbox.world import World
 from emulator.store.parts import having
 from emulator.store.unit_of_work import UnitOfWork
@@ -136,11 +136,11 @@ def _check(body: Row) -> None:
         raise BadRequest(f"ModuleType is always {MODULE_TYPE}")
 
 
-async def _download(step: Step) -> None:
+async def _download(step: JobStep) -> None:
     await fetch_archive(step, step.job["detail"]["url"])
 
 
-async def _read(step: Step) -> Commit:
+async def _read(step: JobStep) -> Commit:
     _, store = await read_archive(step, step.folder() / "archive")
 
     def commit(work: UnitOfWork) -> None:

@@ -9,11 +9,11 @@ import orjson
 from lxml import etree
 
 from emulator.contract.ignored import Ignored
-from emulator.contract.model import Field, Operation, Request, Schema
+from emulator.contract.model import Field, Operation, RequestBody, Schema
 from emulator.contract.names import key_of
-from emulator.contract.reading import InputProblem, Reader
+from emulator.contract.reading import InputProblem, InputReader
 from emulator.courseware.package.xml import XmlRefused, parse_xml
-from emulator.http import Request as HttpRequest
+from emulator.http import Request
 from emulator.store import json_text
 from emulator.store.tables import from_microseconds
 from emulator.vendors.errors import InternalError, UnsupportedMediaType
@@ -26,7 +26,7 @@ WCF_DATE = "wcf-json-date"
 JSON_DATE = re.compile(r"/Date\((-?\d{1,15})(?:[+-]\d{4})?\)/")
 
 
-class LitmosReader(Reader):
+class LitmosReader(InputReader):
     """The dialect: null is a value, booleans may be 1 and 0, dates may be /Date(ms)/, numbers may stand for text."""
 
     null_is_absent = False
@@ -58,7 +58,7 @@ class LitmosReader(Reader):
         except OverflowError:
             raise InputProblem(where, "is out of range") from None
 
-    def body(self, request: HttpRequest, operation: Operation, found: Ignored) -> Any:
+    def body(self, request: Request, operation: Operation, found: Ignored) -> Any:
         """The body of an operation. A member that the operation needs (`required` of its request) must be there and not be empty."""
         body = self._body(request, operation, found)
         assert operation.request is not None
@@ -68,7 +68,7 @@ class LitmosReader(Reader):
                     raise InputProblem(f"body.{name}", "is required")
         return body
 
-    def _body(self, request: HttpRequest, operation: Operation, found: Ignored) -> Any:
+    def _body(self, request: Request, operation: Operation, found: Ignored) -> Any:
         expected = operation.request
         assert expected is not None
         assert expected.schema is not None
@@ -82,7 +82,7 @@ class LitmosReader(Reader):
         self.find_ignored(schema, data, found, makes=operation.method == "POST")
         return self.documents(schema, data, where) if expected.list else self.document(schema, data, where)
 
-    def _from_json(self, text: bytes, expected: Request, schema: Schema, found: Ignored) -> Any:
+    def _from_json(self, text: bytes, expected: RequestBody, schema: Schema, found: Ignored) -> Any:
         try:
             data = json_text.read_whole(text)
         except orjson.JSONDecodeError as error:
@@ -100,7 +100,7 @@ class LitmosReader(Reader):
             raise InputProblem(where, "is required")
         return super().member(field, value, where)
 
-    def _from_xml(self, body: bytes, expected: Request, schema: Schema, found: Ignored) -> tuple[str, Any]:
+    def _from_xml(self, body: bytes, expected: RequestBody, schema: Schema, found: Ignored) -> tuple[str, Any]:
         """(the name of the root, the document or the list of documents in it)."""
         try:
             root = parse_xml(body)
@@ -153,7 +153,7 @@ class LitmosReader(Reader):
         return self._members(element, inner, found, where)
 
 
-def named_id(request: HttpRequest) -> str | None:
+def named_id(request: Request) -> str | None:
     """The Id in the body of an operation that needs no body; None without one."""
     text = without_mark(request.body)
     try:
@@ -177,7 +177,7 @@ def _refuse_other_dates(schema: Schema, data: Any) -> None:
             )
 
 
-def _is_xml(request: HttpRequest) -> bool:
+def _is_xml(request: Request) -> bool:
     media = request.media_type()
     if media in XML_TYPES:
         return True
@@ -193,7 +193,7 @@ def without_mark(body: bytes) -> bytes:
     return body.removeprefix(codecs.BOM_UTF8)
 
 
-def _unwrapped(data: Any, expected: Request, found: Ignored) -> Any:
+def _unwrapped(data: Any, expected: RequestBody, found: Ignored) -> Any:
     """The list in a JSON body. Lists are bare arrays, but the vendor's eLearning page wraps them in root and item, {"Modules": {"Module":
     {…} or […]}}, and its API description in the item alone: {"Course": […]}."""
     wrapped = False

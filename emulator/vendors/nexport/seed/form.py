@@ -6,7 +6,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from emulator.contract.reading import InputProblem
 from emulator.problems.words import words_of
-from emulator.vendors.nexport.seed.values import Moment, Name, Number, Part, Text, Uuid, Words
+from emulator.vendors.nexport.seed.values import Moment, Name, Number, SeedPart, Text, Uuid, Words
 
 Phase = Literal["NotStarted", "InProgress", "Finished"]
 Result = Literal["Passing", "Failing"]
@@ -25,7 +25,7 @@ Kind = Literal[
 """The kinds of assignments that the product's documentation names."""
 
 
-class Organization(Part):
+class Organization(SeedPart):
     """An organization below `parent`, or below the root."""
 
     name: Name
@@ -34,7 +34,7 @@ class Organization(Part):
     parent: Name | None = None
 
 
-class Group(Part):
+class Group(SeedPart):
     """A group below `parent`, an organization or a group (the root if it says nothing), with the users in it."""
 
     name: Name
@@ -44,7 +44,7 @@ class Group(Part):
     members: list[Name] = []
 
 
-class Contact(Part):
+class Contact(SeedPart):
     """The contact information of a user."""
 
     address_line1: Words | None = None
@@ -57,7 +57,7 @@ class Contact(Part):
     fax: Words | None = None
 
 
-class User(Part):
+class User(SeedPart):
     """A user of an organization (the root by default), with permissions by organization or group; `*` is every permission.
 
     The user has a subscription to that organization, and to those in `subscriptions`.
@@ -77,14 +77,14 @@ class User(Part):
     subscriptions: list[Name] = []
 
 
-class Sco(Part):
+class Sco(SeedPart):
     """A SCO of a course."""
 
     id: Name
     title: Text = ""
 
 
-class Assignment(Part):
+class Assignment(SeedPart):
     """An assignment. Courseware is a sample course or a package, or has a SCORM version and SCOs; other kinds have none of these."""
 
     name: Name
@@ -109,7 +109,7 @@ class Assignment(Part):
         return self
 
 
-class ScoAttempt(Part):
+class ScoAttempt(SeedPart):
     """A SCO that the learner has launched: when (now if it says nothing), and the CMI data by element name."""
 
     id: Name
@@ -118,7 +118,7 @@ class ScoAttempt(Part):
     cmi: dict[str, Text] = {}
 
 
-class Proctor(Part):
+class Proctor(SeedPart):
     """The person who admitted the learner to a test."""
 
     proctor_id: Uuid | None = None
@@ -131,7 +131,7 @@ class Proctor(Part):
     date_proctored: Moment | None = None
 
 
-class TestAttempt(Part):
+class TestAttempt(SeedPart):
     """An attempt at a test, begun now if it says nothing; it is complete once it has `finished`."""
 
     id: Uuid | None = None
@@ -146,7 +146,7 @@ class TestAttempt(Part):
     proctor: Proctor | None = None
 
 
-class Status(Part):
+class Status(SeedPart):
     """The state of an enrollment's assignment; `attempts` are those at a test, the first one first."""
 
     assignment: Name
@@ -155,7 +155,7 @@ class Status(Part):
     attempts: list[TestAttempt] = []
 
 
-class PlanEnrollment(Part):
+class PlanEnrollment(SeedPart):
     """A user in a training plan. The organization is the plan's if it says nothing, and `enrolled` is now."""
 
     user: Name
@@ -176,7 +176,7 @@ class Enrollment(PlanEnrollment):
     statuses: list[Status] = []
 
 
-class Syllabus(Part):
+class Syllabus(SeedPart):
     """The common members of sections and training plans. The organization is the root by default."""
 
     name: Name
@@ -208,14 +208,14 @@ class TrainingPlan(Syllabus):
     enrollments: list[PlanEnrollment] = []
 
 
-class Product(Part):
+class Product(SeedPart):
     """A section or training plan in a catalog; `id` is the product_id that an invoice item names."""
 
     syllabus: Name
     id: Uuid | None = None
 
 
-class Catalog(Part):
+class Catalog(SeedPart):
     """A catalog of an organization (the root by default), with the products in it."""
 
     name: Name
@@ -231,7 +231,7 @@ class Catalog(Part):
     products: list[Product] = []
 
 
-class World(Part):
+class NexportSection(SeedPart):
     """The NexPort section of a seed document."""
 
     organizations: list[Organization] = []
@@ -242,10 +242,10 @@ class World(Part):
     catalogs: list[Catalog] = []
 
 
-def read_world(document: Any) -> World:
+def read_world(document: Any) -> NexportSection:
     """The document as a world. Raises `InputProblem` with the path of the first thing that is wrong."""
     try:
-        return World.model_validate(document)
+        return NexportSection.model_validate(document)
     except ValidationError as error:
         first = error.errors()[0]
         why = _WHY.get(first["type"]) or _lower(words_of(first))

@@ -44,7 +44,7 @@ Moment = Annotated[datetime, BeforeValidator(_moment)]
 Number = Annotated[float, Field(allow_inf_nan=False, ge=-1e9, le=1e9)]
 
 
-class Part(BaseModel):
+class SeedPart(BaseModel):
     """A part of the document: unknown members are refused."""
 
     model_config = ConfigDict(extra="forbid")

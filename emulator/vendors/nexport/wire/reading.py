@@ -9,7 +9,7 @@ import orjson
 
 from emulator.contract.ignored import Ignored
 from emulator.contract.model import Contract, Field, Operation
-from emulator.contract.reading import InputProblem, Reader
+from emulator.contract.reading import InputProblem, InputReader
 from emulator.http import Request
 from emulator.store import json_text
 from emulator.vendors.errors import UnsupportedMediaType
@@ -22,7 +22,7 @@ TOKEN_REQUEST = "AuthenticationTokenRequest"  # noqa: S105 - the name of a schem
 MOST_FORM_FIELDS = 100
 
 
-class NexportReader(Reader):
+class NexportReader(InputReader):
     """The dialect: null means "not passed", and the formats of the OpenAPI document (uuid, date-time, int32) are checked."""
 
     def __init__(self, contract: Contract) -> None:

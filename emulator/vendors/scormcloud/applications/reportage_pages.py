@@ -17,7 +17,7 @@ from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.applications import reporting
 from emulator.vendors.scormcloud.errors import RegistrationNotFound
 from emulator.vendors.scormcloud.registrations import registrations
-from emulator.vendors.scormcloud.registrations.progress import Detail
+from emulator.vendors.scormcloud.registrations.progress import ProgressDetail
 from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.tables import ScormCloudApplication
 from emulator.vendors.scormcloud.wire.listing import Listing, after_of
@@ -55,12 +55,12 @@ def page(call: Call) -> Reply:
 def _rows(world: World, wanted: dict[str, str], more: str | None) -> tuple[list[Row], str | None]:
     if "registrationId" in wanted:
         try:
-            return [registrations.find(world, wanted["registrationId"], Detail())], None
+            return [registrations.find(world, wanted["registrationId"], ProgressDetail())], None
         except RegistrationNotFound:
             return [], None
     listing = Listing(LIST, {}, after=after_of(LIST, more) if more else None)
     found = registrations.find_all(
-        world, listing, Detail(), course_id=wanted.get("courseId"), learner_id=wanted.get("learnerId")
+        world, listing, ProgressDetail(), course_id=wanted.get("courseId"), learner_id=wanted.get("learnerId")
     )
     return found["registrations"], found["more"]
 

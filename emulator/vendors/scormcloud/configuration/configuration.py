@@ -1,6 +1,6 @@
 """Settings and the values in effect: the narrowest place that has a value wins, otherwise the default applies.
 
-A `Scope` (scopes.py) lists the places whose settings apply, the widest first:
+A `SettingScope` (scopes.py) lists the places whose settings apply, the widest first:
 
     application, learning standard for the application, dispatch destination, course, course version, dispatch, registration, instance
 """
@@ -25,7 +25,7 @@ WHOLE = -1
 NAMED = 10  # settings in one hint
 
 
-class Place(NamedTuple):
+class SettingPlace(NamedTuple):
     """Where a setting can stand. `level` is its name as a source; `number` is a course's version or a registration's instance."""
 
     level: str
@@ -34,14 +34,14 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class SettingScope:
     """The places whose settings have an effect on something, the widest first, the thing's own last."""
 
     app_id: str
-    places: tuple[Place, ...]
+    places: tuple[SettingPlace, ...]
 
     @property
-    def own(self) -> Place:
+    def own(self) -> SettingPlace:
         """The place that is read and written."""
         return self.places[-1]
 
@@ -49,11 +49,11 @@ class Scope:
 class InEffect:
     """The settings that have an effect somewhere, read at once when it is made."""
 
-    def __init__(self, work: UnitOfWork, scope: Scope) -> None:
+    def __init__(self, work: UnitOfWork, scope: SettingScope) -> None:
         rows = work.all(_at(len(scope.places)), app_id=scope.app_id, **_names(scope.places)) if scope.places else []
-        self._set: dict[Place, dict[str, str]] = {place: {} for place in scope.places}
+        self._set: dict[SettingPlace, dict[str, str]] = {place: {} for place in scope.places}
         for row in rows:
-            place = Place(row["level"], row["subject_id"], row["number"])
+            place = SettingPlace(row["level"], row["subject_id"], row["number"])
             self._set[place][row["setting_id"]] = row["value"]
         self.own = self._set[scope.own]
 
@@ -70,7 +70,7 @@ class InEffect:
         return setting.default or "", "default"
 
 
-def read_ahead(work: UnitOfWork, scopes: Iterable[Scope]) -> None:
+def read_ahead(work: UnitOfWork, scopes: Iterable[SettingScope]) -> None:
     """Read the settings of many scopes of an application at once, for `InEffect`."""
     listed = list(scopes)
     for count in {len(scope.places) for scope in listed}:
@@ -78,7 +78,7 @@ def read_ahead(work: UnitOfWork, scopes: Iterable[Scope]) -> None:
         work.read_ahead(_at(count), [_names(scope.places) for scope in alike], app_id=alike[0].app_id)
 
 
-def shown(world: World, scope: Scope, *, metadata: bool) -> dict[str, list[Row]]:
+def shown(world: World, scope: SettingScope, *, metadata: bool) -> dict[str, list[Row]]:
     """SettingListSchema: every setting that can be set there, by id. Recorded of the vendor's engine: no explicitValue unless it is set."""
     found = InEffect(world.work, scope)
     items = []
@@ -92,7 +92,7 @@ def shown(world: World, scope: Scope, *, metadata: bool) -> dict[str, list[Row]]
     return {"setting_items": items}
 
 
-def change(world: World, scope: Scope, body: Row, where: str = "body") -> None:
+def change(world: World, scope: SettingScope, body: Row, where: str = "body") -> None:
     """Set the document's settings, all or none. 400 for an unknown setting or an invalid value."""
     check(scope, body, where)
     key = {"app_id": scope.app_id, **scope.own._asdict()}
@@ -107,7 +107,7 @@ def change(world: World, scope: Scope, body: Row, where: str = "body") -> None:
         world.work.insert(ScormCloudSetting, {**key, "setting_id": entry["setting_id"], "value": entry["value"]})
 
 
-def check(scope: Scope, body: Row, where: str = "body") -> None:
+def check(scope: SettingScope, body: Row, where: str = "body") -> None:
     """Check that the document can be set there."""
     for index, entry in enumerate(body.get("settings") or ()):
         inside = f"{where}.settings[{index}]"
@@ -123,7 +123,7 @@ def check(scope: Scope, body: Row, where: str = "body") -> None:
             raise BadRequest(why=f"{inside}.value: {setting.id} {problem}")
 
 
-def remove(world: World, scope: Scope, setting_id: str) -> None:
+def remove(world: World, scope: SettingScope, setting_id: str) -> None:
     """Clear a setting, so that a wider place's value applies; a setting that is not set there is no error (the client)."""
     _find(setting_id)
     world.work.delete(ScormCloudSetting, app_id=scope.app_id, **scope.own._asdict(), setting_id=setting_id)
@@ -142,7 +142,7 @@ def _find(setting_id: str) -> Setting:
     return setting
 
 
-def _fits(setting: Setting, scope: Scope) -> bool:
+def _fits(setting: Setting, scope: SettingScope) -> bool:
     return setting.level == REGISTRATION or scope.own.level == APPLICATION
 
 
@@ -151,12 +151,13 @@ def _at(count: int) -> Statement:
     """Everything that is set at so many places: their columns are parameters with the place's position behind the name."""
     columns = ScormCloudSetting.__table__.c
     places = (
-        and_(*(columns[name] == bindparam(f"{name}_{position}") for name in Place._fields)) for position in range(count)
+        and_(*(columns[name] == bindparam(f"{name}_{position}") for name in SettingPlace._fields))
+        for position in range(count)
     )
     return Statement(select(*columns).where(columns.app_id == bindparam("app_id"), or_(*places)))
 
 
-def _names(places: tuple[Place, ...]) -> dict[str, Any]:
+def _names(places: tuple[SettingPlace, ...]) -> dict[str, Any]:
     return {f"{name}_{at}": value for at, place in enumerate(places) for name, value in place._asdict().items()}
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal, InvalidOperation
 
 from emulator.store.unit_of_work import UnitOfWork
-from emulator.vendors.scormcloud.configuration.configuration import InEffect, Scope
+from emulator.vendors.scormcloud.configuration.configuration import InEffect, SettingScope
 from emulator.vendors.scormcloud.configuration.setting import SETTINGS
 from emulator.vendors.scormcloud.courses import course_content
 
@@ -11,7 +11,7 @@ from emulator.vendors.scormcloud.courses import course_content
 class EffectiveSettings:
     """The settings in effect in a scope, for content of one learning standard."""
 
-    def __init__(self, work: UnitOfWork, scope: Scope, standard: str) -> None:
+    def __init__(self, work: UnitOfWork, scope: SettingScope, standard: str) -> None:
         self._settings = InEffect(work, scope)
         self._standard = course_content.learning_standard(standard)
 

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from emulator.sandbox.world import World
 from emulator.vendors.scormcloud.configuration import configuration
-from emulator.vendors.scormcloud.configuration.configuration import InEffect, Place, Scope
+from emulator.vendors.scormcloud.configuration.configuration import InEffect, SettingPlace, SettingScope
 from emulator.vendors.scormcloud.rows import Row
 
 SETTING_OF = {
@@ -24,7 +24,7 @@ UNSET = "UNDEFINED"
 LEGACY = "legacy asks for the XML of the old API; lms-emulator posts JSON"
 
 
-def put(world: World, app_id: str, place: Place, post_back: Row | None) -> None:
+def put(world: World, app_id: str, place: SettingPlace, post_back: Row | None) -> None:
     """Set what a `postBack` names at a place, instead of what an earlier one named there; without one nothing changes."""
     if not post_back:
         return
@@ -35,13 +35,13 @@ def put(world: World, app_id: str, place: Place, post_back: Row | None) -> None:
         {"setting_id": SETTING_OF[name], "value": value.lower() if name in CHOICES else value}
         for name, value in given.items()
     ]
-    configuration.change(world, Scope(app_id, (place,)), {"settings": settings})
+    configuration.change(world, SettingScope(app_id, (place,)), {"settings": settings})
 
 
-def clear(world: World, app_id: str, place: Place) -> None:
+def clear(world: World, app_id: str, place: SettingPlace) -> None:
     """Clear every setting of a `postBack` at a place."""
     for setting_id in SETTING_OF.values():
-        configuration.remove(world, Scope(app_id, (place,)), setting_id)
+        configuration.remove(world, SettingScope(app_id, (place,)), setting_id)
 
 
 def in_effect(settings: InEffect) -> Row:

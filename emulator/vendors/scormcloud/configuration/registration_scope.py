@@ -6,8 +6,8 @@ from emulator.vendors.scormcloud.configuration.configuration import (
     DESTINATION,
     DISPATCH,
     STANDARD,
-    Place,
-    Scope,
+    SettingPlace,
+    SettingScope,
 )
 from emulator.vendors.scormcloud.configuration.dispatch_origin import dispatch_of
 from emulator.vendors.scormcloud.configuration.setting import APPLICATION, REGISTRATION
@@ -16,7 +16,7 @@ from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.tables import ScormCloudCourseVersion
 
 
-def scope_of(work: UnitOfWork, registration: Row, instance: int | None = None) -> Scope:
+def scope_of(work: UnitOfWork, registration: Row, instance: int | None = None) -> SettingScope:
     """The scope of a registration's row, in one of its instances: for the settings of a launch, a roll-up or a postback.
 
     If the registration comes from a dispatch, its places include that dispatch and its destination.
@@ -28,23 +28,23 @@ def scope_of(work: UnitOfWork, registration: Row, instance: int | None = None) -
     dispatch = dispatch_of(work, registration)
     places = [*widest_places(work, found)]
     if dispatch is not None:
-        places.append(Place(DESTINATION, dispatch["destination_id"]))
-    places += [Place(COURSE, course_id), Place(COURSE, course_id, version)]
+        places.append(SettingPlace(DESTINATION, dispatch["destination_id"]))
+    places += [SettingPlace(COURSE, course_id), SettingPlace(COURSE, course_id, version)]
     if dispatch is not None:
-        places.append(Place(DISPATCH, dispatch["id"]))
-    places.append(Place(REGISTRATION, registration["id"]))
+        places.append(SettingPlace(DISPATCH, dispatch["id"]))
+    places.append(SettingPlace(REGISTRATION, registration["id"]))
     if instance is not None:
-        places.append(Place(REGISTRATION, registration["id"], instance))
-    return Scope(app_id, tuple(places))
+        places.append(SettingPlace(REGISTRATION, registration["id"], instance))
+    return SettingScope(app_id, tuple(places))
 
 
-def widest_places(work: UnitOfWork, version: Row) -> tuple[Place, Place]:
+def widest_places(work: UnitOfWork, version: Row) -> tuple[SettingPlace, SettingPlace]:
     """The application, and its settings for the learning standard of a course version."""
     package = course_content.package_of(work, version["package_id"])
     single = sum(activity.launchable for activity in package.activities()) <= 1
-    return Place(APPLICATION), of_standard(version["standard"], single=single)
+    return SettingPlace(APPLICATION), of_standard(version["standard"], single=single)
 
 
-def of_standard(standard: str, *, single: bool) -> Place:
+def of_standard(standard: str, *, single: bool) -> SettingPlace:
     """An application's content of one learning standard, with one SCO or several."""
-    return Place(STANDARD, standard, 1 if single else 2)
+    return SettingPlace(STANDARD, standard, 1 if single else 2)

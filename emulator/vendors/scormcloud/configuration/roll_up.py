@@ -9,7 +9,7 @@ from emulator.courseware.rollup.rollup_settings import DEFAULT, Completed, RollU
 from emulator.store.parts import part
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.scormcloud.configuration import configuration, dispatch_origin
-from emulator.vendors.scormcloud.configuration.configuration import Scope
+from emulator.vendors.scormcloud.configuration.configuration import SettingScope
 from emulator.vendors.scormcloud.configuration.effective_settings import EffectiveSettings
 from emulator.vendors.scormcloud.configuration.registration_scope import scope_of
 from emulator.vendors.scormcloud.rows import Row, Statement
@@ -93,7 +93,7 @@ def read_ahead(work: UnitOfWork, rows: list[tuple[Row, Row]]) -> None:
         configuration.read_ahead(work, [_scope(work, row, instance) for row, instance in rows])
 
 
-def _scope(work: UnitOfWork, registration: Row, instance: Row) -> Scope:
+def _scope(work: UnitOfWork, registration: Row, instance: Row) -> SettingScope:
     version = part(instance, ("course_id", "course_version"))
     return scope_of(work, {**registration, **version}, instance["instance"])
 

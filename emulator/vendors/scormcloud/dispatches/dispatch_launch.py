@@ -20,7 +20,7 @@ from emulator.vendors.scormcloud.tables import (
 
 
 @dataclass(frozen=True, slots=True)
-class Learner:
+class DispatchLearner:
     """The learner as the other platform names them: `name` is `Last, First` in SCORM 1.2."""
 
     id: str
@@ -29,17 +29,17 @@ class Learner:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class DispatchRefusal:
     """Why a launch is not allowed: a word for programs, and a sentence for the learner."""
 
     reason: str
     words: str
 
 
-DISABLED = Refusal("disabled", "This course has been turned off by its publisher.")
-EXPIRED = Refusal("expired", "The time in which this course could be taken is over.")
-CLOSED = Refusal("noNewRegistrations", "This course takes no new learners.")
-FULL = Refusal("overCap", "This course has as many learners as its publisher allows.")
+DISABLED = DispatchRefusal("disabled", "This course has been turned off by its publisher.")
+EXPIRED = DispatchRefusal("expired", "The time in which this course could be taken is over.")
+CLOSED = DispatchRefusal("noNewRegistrations", "This course takes no new learners.")
+FULL = DispatchRefusal("overCap", "This course has as many learners as its publisher allows.")
 
 
 def by_key(world: World, key: str) -> Row | None:
@@ -52,14 +52,14 @@ def world_of(world: World, dispatch: Row) -> World:
     return world.acting(world.work.get(ScormCloudApplication, id=dispatch["app_id"]))
 
 
-def known_as(world: World, dispatch: Row, learner: Learner) -> Learner:
+def known_as(world: World, dispatch: Row, learner: DispatchLearner) -> DispatchLearner:
     """The learner as the application gets to know them: by a hash alone, if the dispatch says so."""
     if not hashed_user_info.is_hashed(world.work, dispatch):
         return learner
-    return Learner(hashlib.sha256(learner.id.encode()).hexdigest(), "")
+    return DispatchLearner(hashlib.sha256(learner.id.encode()).hexdigest(), "")
 
 
-def refusal(world: World, dispatch: Row, learner: Learner) -> Refusal | None:
+def refusal(world: World, dispatch: Row, learner: DispatchLearner) -> DispatchRefusal | None:
     """Why this learner may not launch the dispatch now; None if they may. One with a registration goes on despite the cap."""
     expires, cap = dispatch["expiration_date"], dispatch["registration_cap"]
     if not dispatch["enabled"]:
@@ -75,7 +75,7 @@ def refusal(world: World, dispatch: Row, learner: Learner) -> Refusal | None:
     return None
 
 
-def launch(world: World, dispatch: Row, learner: Learner) -> Row:
+def launch(world: World, dispatch: Row, learner: DispatchLearner) -> Row:
     """The registration of a learner who may launch: the one they have, or a new one, which is counted."""
     row = _registration(world, dispatch, learner)
     if row is None:
@@ -86,7 +86,7 @@ def launch(world: World, dispatch: Row, learner: Learner) -> Row:
     return row
 
 
-def _registration(world: World, dispatch: Row, learner: Learner) -> Row | None:
+def _registration(world: World, dispatch: Row, learner: DispatchLearner) -> Row | None:
     key = {"app_id": dispatch["app_id"], "dispatch_id": dispatch["id"], "learner_id": learner.id}
     link = world.work.get(ScormCloudDispatchRegistration, **key)
     if link is None:
@@ -94,7 +94,7 @@ def _registration(world: World, dispatch: Row, learner: Learner) -> Row | None:
     return world.work.get(ScormCloudRegistration, app_id=dispatch["app_id"], id=link["registration_id"])
 
 
-def _register(world: World, dispatch: Row, learner: Learner) -> Row:
+def _register(world: World, dispatch: Row, learner: DispatchLearner) -> Row:
     registration_id = world.ids.uuid()
     last, _, first = (part.strip() for part in learner.name.partition(","))
     person = {"id": learner.id, "first_name": first or None, "last_name": last or None, "email": learner.email}

@@ -16,7 +16,7 @@ from emulator.store.json_text import JsonObject
 from emulator.vendors.call import Call
 from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.dispatches import dispatch_launch
-from emulator.vendors.scormcloud.dispatches.dispatch_launch import Learner
+from emulator.vendors.scormcloud.dispatches.dispatch_launch import DispatchLearner
 from emulator.vendors.scormcloud.launching import playing
 from emulator.vendors.scormcloud.rows import Row
 
@@ -83,11 +83,11 @@ def _launch(call: Call, key: str) -> Reply:
 _BAD_LEARNER = f"learnerId must have 1 to {LONGEST} characters."
 
 
-def _learner(call: Call) -> Learner | None:
+def _learner(call: Call) -> DispatchLearner | None:
     identifier, name = (call.query.get(each, [""])[-1] for each in ("learnerId", "learnerName"))
     if not 1 <= len(identifier) <= LONGEST or "\0" in identifier + name:
         return None
-    return Learner(identifier, name)
+    return DispatchLearner(identifier, name)
 
 
 def _missing() -> Reply:

@@ -8,7 +8,7 @@ from emulator.sandbox.world import World
 from emulator.store.parts import having, part
 from emulator.vendors.scormcloud import tags
 from emulator.vendors.scormcloud.configuration import post_back
-from emulator.vendors.scormcloud.configuration.configuration import DISPATCH, Place
+from emulator.vendors.scormcloud.configuration.configuration import DISPATCH, SettingPlace
 from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.dispatches import destinations, dispatch_deletion
 from emulator.vendors.scormcloud.errors import (
@@ -138,7 +138,7 @@ def switch_destination(world: World, destination_id: str, member: str, body: Row
 def forget_post_back(world: World, dispatch_id: str) -> None:
     """Clear the postback of a dispatch; without one there is nothing to clear."""
     row = find_row(world, dispatch_id)
-    post_back.clear(world, row["app_id"], Place(DISPATCH, dispatch_id))
+    post_back.clear(world, row["app_id"], SettingPlace(DISPATCH, dispatch_id))
     changes: Row = {"updated": to_milliseconds(world.now())}
     world.work.update(ScormCloudDispatch, {"app_id": row["app_id"], "id": dispatch_id}, changes)
 
@@ -193,13 +193,13 @@ def _create(world: World, key: dict[str, Any], given: Row) -> None:
             "updated": now,
         },
     )
-    post_back.put(world, key["app_id"], Place(DISPATCH, key["id"]), given.get("post_back"))
+    post_back.put(world, key["app_id"], SettingPlace(DISPATCH, key["id"]), given.get("post_back"))
 
 
 def _change(world: World, row: Row, given: Row) -> None:
     changes: Row = {**_members(given), "updated": to_milliseconds(world.now())}
     world.work.update(ScormCloudDispatch, {"app_id": row["app_id"], "id": row["id"]}, changes)
-    post_back.put(world, row["app_id"], Place(DISPATCH, row["id"]), given.get("post_back"))
+    post_back.put(world, row["app_id"], SettingPlace(DISPATCH, row["id"]), given.get("post_back"))
 
 
 def _members(given: Row) -> Row:

@@ -16,7 +16,7 @@ from emulator.courseware.importing.packages import FILE_TYPES, fetch_archive, re
 from emulator.courseware.package.package import CoursePackage
 from emulator.courseware.readers.media import MediaFacts
 from emulator.http import Upload
-from emulator.jobs.job import UPLOADS, Commit, JobFailedError, JobKind, Step, begin_job, keep_upload, stop_job
+from emulator.jobs.job import UPLOADS, Commit, JobFailedError, JobKind, JobStep, begin_job, keep_upload, stop_job
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.world import World
 from emulator.store.unit_of_work import UnitOfWork
@@ -137,7 +137,7 @@ def _has_ended(row: Row) -> bool:
     return row["state"] in ("Complete", "Failed")
 
 
-async def _bring(step: Step) -> None:
+async def _bring(step: JobStep) -> None:
     """Before Running: the file is of a kind that can be imported, and it is here."""
     detail = step.job["detail"]
     if _content_type(detail) not in FILE_TYPES:
@@ -146,7 +146,7 @@ async def _bring(step: Step) -> None:
         await fetch_archive(step, detail["url"])
 
 
-async def _read(step: Step) -> Commit:
+async def _read(step: JobStep) -> Commit:
     """Before Complete: the package is read; the course comes into being with the job's last move, so once."""
     detail = step.job["detail"]
     archive = step.sandbox.folder() / UPLOADS / detail["upload"] if detail.get("upload") else step.folder() / "archive"

@@ -2,7 +2,7 @@
 
 from sqlalchemy import bindparam, select
 
-from emulator.jobs.job import Commit, JobKind, Step, begin_job
+from emulator.jobs.job import Commit, JobKind, JobStep, begin_job
 from emulator.sandbox.outbox import post_message
 from emulator.sandbox.world import World
 from emulator.store.unit_of_work import UnitOfWork
@@ -47,7 +47,7 @@ def find(world: World, invitation_id: str) -> Row:
     return {**row, "status": STATUS[row["state"]]}
 
 
-async def _send_half(step: Step) -> Commit:
+async def _send_half(step: JobStep) -> Commit:
     """Half of the e-mails go out before the last step, so that a client that polls sees the job get on."""
 
     def commit(work: UnitOfWork) -> None:
@@ -56,14 +56,14 @@ async def _send_half(step: Step) -> Commit:
     return commit
 
 
-async def _send_rest(step: Step) -> Commit:
+async def _send_rest(step: JobStep) -> Commit:
     def commit(work: UnitOfWork) -> None:
         _send(step, work, half=False)
 
     return commit
 
 
-def _send(step: Step, work: UnitOfWork, *, half: bool) -> None:
+def _send(step: JobStep, work: UnitOfWork, *, half: bool) -> None:
     invitation_id = step.job["subject"]
     invitation, job = (
         work.get(ScormCloudInvitation, id=invitation_id),

@@ -98,4 +98,6 @@ def _state(world: World, registration_id: str) -> Row:
     app_id = world.actor["id"]
     registration = world.work.get(ScormCloudRegistration, app_id=app_id, id=registration_id)
     assert registration is not None  # deleting one deletes its part in invitations
-    return progress.shown(world, registration, registrations.latest_instance(world, registration), progress.Detail())
+    return progress.shown(
+        world, registration, registrations.latest_instance(world, registration), progress.ProgressDetail()
+    )

@@ -11,7 +11,7 @@ from emulator.vendors.scormcloud import scopes
 from emulator.vendors.scormcloud.configuration.configuration import InEffect
 from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.registrations import instances, progress, registrations
-from emulator.vendors.scormcloud.registrations.progress import Detail
+from emulator.vendors.scormcloud.registrations.progress import ProgressDetail
 from emulator.vendors.scormcloud.rows import Row
 
 SETTING = "WhenToRestartRegistration"
@@ -37,7 +37,7 @@ class Standing:
 
 def standing(world: World, registration: Row, instance: Row) -> Standing:
     """The current progress of an instance."""
-    shown = progress.shown(world, registration, instance, Detail())
+    shown = progress.shown(world, registration, instance, ProgressDetail())
     return Standing(shown["registration_completion"] == "COMPLETED", shown["registration_success"])
 
 

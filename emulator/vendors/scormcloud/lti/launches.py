@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
 from emulator.vendors.scormcloud.dispatches import dispatch_launch
-from emulator.vendors.scormcloud.dispatches.dispatch_launch import Learner, Refusal
+from emulator.vendors.scormcloud.dispatches.dispatch_launch import DispatchLearner, DispatchRefusal
 from emulator.vendors.scormcloud.errors import DispatchNotFound, LtiLaunchNotPossible
 from emulator.vendors.scormcloud.launching import playing
 from emulator.vendors.scormcloud.lti import logins
@@ -31,7 +31,7 @@ def target(world: World, login: Row, target_link_uri: str) -> Row:
     return dispatch
 
 
-def refusal(world: World, dispatch: Row, message: dict[str, Any]) -> Refusal | None:
+def refusal(world: World, dispatch: Row, message: dict[str, Any]) -> DispatchRefusal | None:
     """Why the learner may not launch the dispatch now; None if they may."""
     world = dispatch_launch.world_of(world, dispatch)
     return dispatch_launch.refusal(world, dispatch, _known_as(world, dispatch, message))
@@ -72,7 +72,7 @@ def _opened(world: World, dispatch: Row, message: dict[str, Any]) -> str:
     return playing.open_registration(world, registration, {}, may_restart=dispatch["instanced"])
 
 
-def _known_as(world: World, dispatch: Row, message: dict[str, Any]) -> Learner:
+def _known_as(world: World, dispatch: Row, message: dict[str, Any]) -> DispatchLearner:
     given, family = message["given_name"], message["family_name"]
     name = f"{family or ''}, {given or ''}" if given or family else message["name"] or ""
-    return dispatch_launch.known_as(world, dispatch, Learner(message["user"], name, message["email"]))
+    return dispatch_launch.known_as(world, dispatch, DispatchLearner(message["user"], name, message["email"]))

@@ -11,16 +11,16 @@ from urllib.parse import urlsplit
 import orjson
 
 from emulator.jobs.delivery import Parcel, delivery_kind, start_delivery
-from emulator.jobs.job import Step
+from emulator.jobs.job import JobStep
 from emulator.outgoing.client import CallFailedError, read
 from emulator.sandbox.clock import machine_now
 from emulator.sandbox.world import World
 from emulator.store.json_text import JsonObject
-from emulator.vendors.scormcloud.configuration.configuration import InEffect, Place, Scope
+from emulator.vendors.scormcloud.configuration.configuration import InEffect, SettingPlace, SettingScope
 from emulator.vendors.scormcloud.configuration.setting import APPLICATION
 from emulator.vendors.scormcloud.lti import id_tokens, keys
 from emulator.vendors.scormcloud.registrations import progress
-from emulator.vendors.scormcloud.registrations.progress import Detail
+from emulator.vendors.scormcloud.registrations.progress import ProgressDetail
 from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.tables import (
     ScormCloudApplication,
@@ -48,7 +48,7 @@ def post(world: World, registration: Row, instance: Row) -> None:
         world.hint("no score is sent to the platform: lti13Data of the destination has no accessTokenUrl")
         return
     world = world.acting(world.work.get(ScormCloudApplication, id=registration["app_id"]))
-    shown = progress.shown(world, registration, instance, Detail())
+    shown = progress.shown(world, registration, instance, ProgressDetail())
     headers = {"Content-Type": MEDIA}
     body = orjson.dumps(_score(world, link["platform_user"], shown)).decode()
     parcel = Parcel("scormcloud", f"score of {registration['id']}", scores_url(link["line_item"]), headers, body, TRIES)
@@ -88,14 +88,16 @@ def _score(world: World, user: str, shown: Row) -> JsonObject:
     }
 
 
-async def _authorise(step: Step) -> dict[str, str]:
+async def _authorise(step: JobStep) -> dict[str, str]:
     """The header with a token for this try."""
     await keys.ensure(step.sandbox)
     detail = step.job["detail"]
     with step.sandbox.work() as work:
         destination = work.get(ScormCloudDestination, app_id=detail["app_id"], id=detail["destination_id"])
         pem = keys.pem_of(work)
-        seconds = InEffect(work, Scope(detail["app_id"], (Place(APPLICATION),))).value("LtiJsonWebTokenExpiry")
+        seconds = InEffect(work, SettingScope(detail["app_id"], (SettingPlace(APPLICATION),))).value(
+            "LtiJsonWebTokenExpiry"
+        )
     platform = (destination or {}).get("lti13_data") or {}
     url: str = platform.get("access_token_url") or ""
     if not url.lower().startswith(("http://", "https://")):

@@ -6,7 +6,7 @@ from typing import Any
 from emulator.courseware.attempts import attempts
 from emulator.courseware.package.package import Activity, Standard
 from emulator.courseware.rollup.rollup import Outcome, Progress, RollUpSettings, roll_up
-from emulator.courseware.rollup.runtime import Comment, Interaction, Objective, Runtime
+from emulator.courseware.rollup.runtime import Comment, Runtime, RuntimeInteraction, RuntimeObjective
 from emulator.store.decimals import hundredths, total
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.scormcloud.rows import Row
@@ -102,7 +102,7 @@ def _objectives(progress: Progress) -> list[Row]:
     return rows
 
 
-def _reported(found: Objective | None) -> Row:
+def _reported(found: RuntimeObjective | None) -> Row:
     if found is None:
         return _objective_status("UNKNOWN", "unknown", None)
     completion = COMPLETION[found.completion]
@@ -152,7 +152,7 @@ def _comment(comment: Comment) -> Row:
     return {"value": comment.text, "location": comment.location, "date_time": comment.at}
 
 
-def _interaction(found: Interaction) -> Row:
+def _interaction(found: RuntimeInteraction) -> Row:
     return {
         "id": found.id,
         "type": KINDS.get(found.kind),
@@ -167,7 +167,7 @@ def _interaction(found: Interaction) -> Row:
     }
 
 
-def _runtime_objective(found: Objective) -> Row:
+def _runtime_objective(found: RuntimeObjective) -> Row:
     return {
         "id": found.id,
         "score_scaled": found.score.scaled,

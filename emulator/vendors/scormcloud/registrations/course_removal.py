@@ -11,7 +11,7 @@ from sqlalchemy import Exists, bindparam, delete, exists, select
 
 from emulator.courseware.attempts import attempts
 from emulator.courseware.importing.packages import delete_package
-from emulator.jobs.job import Commit, JobKind, Step, begin_job, stop_job
+from emulator.jobs.job import Commit, JobKind, JobStep, begin_job, stop_job
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.world import World
 from emulator.store.statement import scoped
@@ -174,7 +174,7 @@ def _subject(key: dict[str, Any]) -> str:
     return f"{key['app_id']}{key['course_id']}"
 
 
-async def _removing(step: Step) -> Commit:
+async def _removing(step: JobStep) -> Commit:
     key = {name: step.job["detail"][name] for name in ("app_id", "course_id")}
     return lambda work: _remove(step.sandbox, work, key)
 

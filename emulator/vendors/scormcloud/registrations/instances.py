@@ -13,7 +13,7 @@ from emulator.vendors.scormcloud.configuration.setting import REGISTRATION
 from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.errors import RegistrationInstanceNotFound
 from emulator.vendors.scormcloud.registrations import postbacks, progress, registrations
-from emulator.vendors.scormcloud.registrations.progress import Detail
+from emulator.vendors.scormcloud.registrations.progress import ProgressDetail
 from emulator.vendors.scormcloud.rows import Row, Statement
 from emulator.vendors.scormcloud.tables import ScormCloudInstance, ScormCloudRegistration
 from emulator.vendors.scormcloud.wire.writing import to_seconds
@@ -47,7 +47,7 @@ def find_rows(world: World, registration: Row) -> list[Row]:
     return world.work.all(_ALL, **_key(registration))
 
 
-def find(world: World, registration_id: str, instance: int, detail: Detail) -> Row:
+def find(world: World, registration_id: str, instance: int, detail: ProgressDetail) -> Row:
     """The progress of an instance."""
     row = registrations.find_row(world, registration_id)
     return progress.shown(world, row, find_row(world, row, instance), detail)
@@ -107,7 +107,7 @@ def clear_global_data(world: World, registration_id: str) -> None:
     """Delete the global objectives: those of the registration's initial state, and those in the latest attempt's sequencing state."""
     row = registrations.find_row(world, registration_id)
     latest = registrations.latest_instance(world, row)
-    if not progress.shown(world, row, latest, Detail())["global_objectives"]:
+    if not progress.shown(world, row, latest, ProgressDetail())["global_objectives"]:
         return
     kept = {name: value for name, value in (latest["state"] or {}).items() if name != "globalObjectives"}
     latest["state"] = kept or None

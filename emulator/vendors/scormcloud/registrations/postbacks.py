@@ -13,16 +13,16 @@ from emulator.vendors.scormcloud.configuration.post_back import hint_at_legacy
 from emulator.vendors.scormcloud.errors import BadRequest
 from emulator.vendors.scormcloud.registrations import progress
 from emulator.vendors.scormcloud.registrations.postback_target import FORM, HTTPBASIC, completed, target_of
-from emulator.vendors.scormcloud.registrations.progress import Detail
+from emulator.vendors.scormcloud.registrations.progress import ProgressDetail
 from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.wire.writing import JSON, writer_of
 
 TRIES = 70  # documented
 MEDIA = {FORM: "application/x-www-form-urlencoded; charset=UTF-8", HTTPBASIC: "application/json; charset=UTF-8"}
 DETAILS = {
-    "COURSE": Detail(),
-    "ACTIVITY": Detail(children=True),
-    "FULL": Detail(children=True, interactions_and_objectives=True, runtime=True),
+    "COURSE": ProgressDetail(),
+    "ACTIVITY": ProgressDetail(children=True),
+    "FULL": ProgressDetail(children=True, interactions_and_objectives=True, runtime=True),
 }
 DUMMY: Row = {
     "id": "test-registration",

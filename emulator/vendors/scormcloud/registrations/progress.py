@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
-from emulator.contract.reading import Reader
+from emulator.contract.reading import InputReader
 from emulator.courseware.attempts import attempts
 from emulator.courseware.package.package import Activity
 from emulator.sandbox.world import World
@@ -17,7 +17,7 @@ from emulator.vendors.scormcloud.registrations.attempt_state import NO_TIME, sta
 from emulator.vendors.scormcloud.routing import contract
 from emulator.vendors.scormcloud.rows import Row
 
-_reader = Reader(contract)
+_reader = InputReader(contract)
 _STATE = contract.schemas["RegistrationSchema"]
 
 UNLAUNCHED: Row = {
@@ -62,7 +62,7 @@ DETAILS = ("runtime_interactions", "runtime_objectives")
 
 
 @dataclass(frozen=True, slots=True)
-class Detail:
+class ProgressDetail:
     """The level of detail of a registration.
 
     Measured on the live service: without a flag the root activity alone, `children` empty; with `includeChildResults` the tree; with
@@ -74,7 +74,7 @@ class Detail:
     runtime: bool = False
 
 
-def shown(world: World, row: Row, instance: Row, detail: Detail) -> Row:
+def shown(world: World, row: Row, instance: Row, detail: ProgressDetail) -> Row:
     """RegistrationSchema: the registration's own data, and the attempt's if there is any.
 
     Before the first launch, its progress is the initial state that it was created with.
@@ -118,7 +118,7 @@ def given(instance: Row) -> tuple[Row, dict[str, Row]]:
     return state, {activity["id"]: activity for activity in _flat(state.pop("activity_details", None))}
 
 
-def _activity(activity: Activity, known: dict[str, Row], detail: Detail) -> Row:
+def _activity(activity: Activity, known: dict[str, Row], detail: ProgressDetail) -> Row:
     attempt = known.get(activity.identifier, Row())
     children = [_activity(child, known, detail) for child in activity.children] if detail.children else []
     own: Row = {"id": activity.identifier, "title": activity.title, "children": children}
@@ -132,7 +132,7 @@ def _activity(activity: Activity, known: dict[str, Row], detail: Detail) -> Row:
     return result
 
 
-def _runtime(known: Row, detail: Detail) -> Row:
+def _runtime(known: Row, detail: ProgressDetail) -> Row:
     details = {name: known.get(name, []) if detail.interactions_and_objectives else None for name in DETAILS}
     return {**EMPTY_RUNTIME, **known, **cast(Row, details)}
 

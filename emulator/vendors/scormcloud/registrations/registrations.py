@@ -8,12 +8,12 @@ from sqlalchemy import and_, func
 from emulator.sandbox.world import World
 from emulator.vendors.scormcloud import tags
 from emulator.vendors.scormcloud.configuration import configuration, post_back
-from emulator.vendors.scormcloud.configuration.configuration import Place, Scope
+from emulator.vendors.scormcloud.configuration.configuration import SettingPlace, SettingScope
 from emulator.vendors.scormcloud.configuration.setting import REGISTRATION
 from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.errors import BadRequest, RegistrationAlreadyExists, RegistrationNotFound
 from emulator.vendors.scormcloud.registrations import course_removal, progress
-from emulator.vendors.scormcloud.registrations.progress import Detail
+from emulator.vendors.scormcloud.registrations.progress import ProgressDetail
 from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.tables import ScormCloudCourseVersion, ScormCloudInstance, ScormCloudRegistration
 from emulator.vendors.scormcloud.wire.listing import Listed, Listing
@@ -71,9 +71,11 @@ def create(world: World, body: Row, course_version: int | None) -> None:
         gone = course_removal.is_under_way(world.work, app_id, taken["course_id"])
         raise RegistrationAlreadyExists(STILL_THERE if gone else None, registration_id=taken["id"])
     _store(world, app_id, body, version)
-    own = Place(REGISTRATION, body["registration_id"])
+    own = SettingPlace(REGISTRATION, body["registration_id"])
     post_back.put(world, app_id, own, body.get("post_back"))
-    configuration.change(world, Scope(app_id, (own,)), body.get("initial_settings") or Row(), "body.initialSettings")
+    configuration.change(
+        world, SettingScope(app_id, (own,)), body.get("initial_settings") or Row(), "body.initialSettings"
+    )
     tags.add(world.work, app_id, tags.REGISTRATION, body["registration_id"], body.get("registration_tags") or ())
     tags.add(world.work, app_id, tags.COURSE, course["id"], body.get("course_tags") or ())
     tags.add(world.work, app_id, tags.LEARNER, body["learner"]["id"], body.get("learner_tags") or ())
@@ -87,13 +89,15 @@ def find_row(world: World, registration_id: str) -> Row:
     return row
 
 
-def find(world: World, registration_id: str, detail: Detail) -> Row:
+def find(world: World, registration_id: str, detail: ProgressDetail) -> Row:
     """The progress of a registration: that of its latest instance."""
     row = find_row(world, registration_id)
     return progress.shown(world, row, latest_instance(world, row), detail)
 
 
-def find_all(world: World, listing: Listing, detail: Detail, *, course_id: str | None, learner_id: str | None) -> Row:
+def find_all(
+    world: World, listing: Listing, detail: ProgressDetail, *, course_id: str | None, learner_id: str | None
+) -> Row:
     """A page of registrations; empty for a course or learner that does not exist (recorded)."""
     rows, more = _LISTED.page(world, listing, course_id=course_id or None, learner_id=learner_id or None)
     read_latest_ahead(world, rows)
@@ -101,7 +105,7 @@ def find_all(world: World, listing: Listing, detail: Detail, *, course_id: str |
     return {"registrations": shown, "more": more}
 
 
-def find_instances(world: World, registration_id: str, listing: Listing, detail: Detail) -> Row:
+def find_instances(world: World, registration_id: str, listing: Listing, detail: ProgressDetail) -> Row:
     """A page of a registration's instances, the latest first (inferred)."""
     row = find_row(world, registration_id)
     instances, more = _INSTANCES.page(world, listing, registration_id=registration_id)

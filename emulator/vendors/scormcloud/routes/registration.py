@@ -3,7 +3,7 @@
 from emulator.sandbox.world import World
 from emulator.vendors.scormcloud.deletion import deletion
 from emulator.vendors.scormcloud.registrations import instances, postbacks, registrations
-from emulator.vendors.scormcloud.registrations.progress import Detail
+from emulator.vendors.scormcloud.registrations.progress import ProgressDetail
 from emulator.vendors.scormcloud.routing import router
 from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.tagged import registration_tags
@@ -28,7 +28,7 @@ def get_registration_progress(
     include_interactions_and_objectives: bool,
     include_runtime: bool,
 ) -> Row:
-    detail = Detail(include_child_results, include_interactions_and_objectives, include_runtime)
+    detail = ProgressDetail(include_child_results, include_interactions_and_objectives, include_runtime)
     return registrations.find(world, registration_id, detail)
 
 
@@ -42,7 +42,7 @@ def get_registrations(
     include_interactions_and_objectives: bool,
     include_runtime: bool,
 ) -> Row:
-    detail = Detail(include_child_results, include_interactions_and_objectives, include_runtime)
+    detail = ProgressDetail(include_child_results, include_interactions_and_objectives, include_runtime)
     return registrations.find_all(world, page, detail, course_id=course_id, learner_id=learner_id)
 
 
@@ -55,7 +55,7 @@ def get_registration_instances(
     include_interactions_and_objectives: bool,
     include_runtime: bool,
 ) -> Row:
-    detail = Detail(include_child_results, include_interactions_and_objectives, include_runtime)
+    detail = ProgressDetail(include_child_results, include_interactions_and_objectives, include_runtime)
     return registrations.find_instances(world, registration_id, page, detail)
 
 
@@ -73,7 +73,7 @@ def get_registration_instance_progress(
     include_interactions_and_objectives: bool,
     include_runtime: bool,
 ) -> Row:
-    detail = Detail(include_child_results, include_interactions_and_objectives, include_runtime)
+    detail = ProgressDetail(include_child_results, include_interactions_and_objectives, include_runtime)
     return instances.find(world, registration_id, instance_id, detail)
 
 

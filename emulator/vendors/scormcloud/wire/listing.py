@@ -52,7 +52,7 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class ListShape:
     """The parts that determine the SQL text of a list's statement; values are bound."""
 
     equal: tuple[str, ...]
@@ -210,9 +210,9 @@ def _bad_token() -> InputProblem:
     return InputProblem("more", "is not a token of this list")
 
 
-def _shape(listing: Listing, equal: tuple[str, ...]) -> Shape:
+def _shape(listing: Listing, equal: tuple[str, ...]) -> ListShape:
     bounded = listing.since is not None or listing.until is not None
-    return Shape(
+    return ListShape(
         equal=equal,
         datetime_filter=listing.datetime_filter if bounded else None,
         since=listing.since is not None,
@@ -225,7 +225,7 @@ def _shape(listing: Listing, equal: tuple[str, ...]) -> Shape:
 
 
 @lru_cache(maxsize=500)
-def _select(listed: Listed, shape: Shape) -> Statement:
+def _select(listed: Listed, shape: ListShape) -> Statement:
     name, _, direction = shape.order_by.rpartition("_")
     key, number = listed.orders[name], listed.number
     wanted = _wanted(listed, shape)
@@ -239,16 +239,16 @@ def _select(listed: Listed, shape: Shape) -> Statement:
 
 
 @lru_cache(maxsize=500)
-def _select_every(listed: Listed, shape: Shape) -> Statement:
+def _select_every(listed: Listed, shape: ListShape) -> Statement:
     return Statement(select(*listed.columns).select_from(listed.source).where(and_(*_wanted(listed, shape))))
 
 
 @lru_cache(maxsize=500)
-def _count(listed: Listed, shape: Shape) -> Statement:
+def _count(listed: Listed, shape: ListShape) -> Statement:
     return Statement(select(func.count(listed.number)).select_from(listed.source).where(and_(*_wanted(listed, shape))))
 
 
-def _wanted(listed: Listed, shape: Shape) -> list[ColumnElement[bool]]:
+def _wanted(listed: Listed, shape: ListShape) -> list[ColumnElement[bool]]:
     wanted: list[ColumnElement[bool]] = [listed.app_id == bindparam("app_id")]
     wanted += [listed.equal[name] == bindparam(f"equal_{name}") for name in shape.equal]
     if shape.datetime_filter is not None:

@@ -7,7 +7,7 @@ import orjson
 
 from emulator.contract.ignored import Ignored
 from emulator.contract.model import Field, Operation
-from emulator.contract.reading import InputProblem, Reader
+from emulator.contract.reading import InputProblem, InputReader
 from emulator.http import Request
 from emulator.store import json_text
 from emulator.vendors.errors import UnsupportedMediaType
@@ -16,7 +16,7 @@ FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
 
 
-class ScormCloudReader(Reader):
+class ScormCloudReader(InputReader):
     """As the service reads: booleans in any case (a client sends True), dates with and without fraction and zone.
 
     Inferred, since the service is written in Java and reads JSON by Jackson: a number or a boolean in place of a text is its text, and

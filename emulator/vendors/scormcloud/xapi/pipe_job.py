@@ -11,12 +11,12 @@ from typing import Any
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from emulator.jobs.delivery import delay_after
-from emulator.jobs.job import Again, Commit, JobFailedError, JobKind, Step, start_job
+from emulator.jobs.job import Again, Commit, JobFailedError, JobKind, JobStep, start_job
 from emulator.lrs.errors import LrsError
 from emulator.lrs.lrs_call import Caller, LrsCall
 from emulator.lrs.statements import attachments, finding, multipart_mixed
 from emulator.lrs.statements.finding import Query
-from emulator.lrs.statements.multipart_mixed import Part
+from emulator.lrs.statements.multipart_mixed import BodyPart
 from emulator.outgoing.client import CallFailedError, Outgoing, read
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store import json_text
@@ -35,7 +35,7 @@ VENDOR_HOST = "cloud.scorm.com"
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class StatementPage:
     """A page of a source: statements, the content of their attachments, and the changes of the pipe's row."""
 
     statements: list[JsonObject]
@@ -65,7 +65,7 @@ def resolved(pipe: Row, url: str) -> str:
     return f"{pipe['base_url']}{parts.path}{'?' + parts.query if parts.query else ''}"
 
 
-async def _forward(step: Step) -> Commit | Again:
+async def _forward(step: JobStep) -> Commit | Again:
     """Before Forwarded: one page. `Again` while there is more to forward, or a source to ask again."""
     outgoing = step.sandbox.outgoing
     with step.sandbox.work() as work:
@@ -104,7 +104,7 @@ def _noting(pipe: Row, changes: Row) -> Commit:
     return commit
 
 
-def _read_own(sandbox: Sandbox, work: UnitOfWork, pipe: Row) -> Page:
+def _read_own(sandbox: Sandbox, work: UnitOfWork, pipe: Row) -> StatementPage:
     lrs_call = LrsCall(sandbox, work, pipe["app_id"], "", Caller("lrs", {}), {})
     after = tuple(pipe["cursor"]) if pipe["cursor"] else None
     rows, more = finding.find_page(lrs_call, Query((), limit=PAGE, ascending=True, after=after))
@@ -115,10 +115,10 @@ def _read_own(sandbox: Sandbox, work: UnitOfWork, pipe: Row) -> Page:
             "cursor": [to_microseconds(rows[-1]["stored"]), rows[-1]["number"]],
             "last_forwarded_statement_date": listed[-1]["stored"],
         }
-    return Page(listed, attachments.contents_of(lrs_call, listed), noted, more is not None)
+    return StatementPage(listed, attachments.contents_of(lrs_call, listed), noted, more is not None)
 
 
-async def _read_remote(outgoing: Outgoing, pipe: Row) -> Page:
+async def _read_remote(outgoing: Outgoing, pipe: Row) -> StatementPage:
     """A page of a remote source: the rest of the previous page, or the statements stored since."""
     source = resolved(pipe, pipe["source"]["url"])
     source = source if source.rstrip("/").endswith("/statements") else f"{source.rstrip('/')}/statements"
@@ -128,7 +128,7 @@ async def _read_remote(outgoing: Outgoing, pipe: Row) -> Page:
     url = pipe["more_url"] or source
     media, body = await _call(outgoing, pipe["source"], "GET", url, params=None if pipe["more_url"] else params)
     try:
-        parts: list[Part] = []
+        parts: list[BodyPart] = []
         if media.lower().startswith(multipart_mixed.MIXED):
             first, *parts = multipart_mixed.split(media, body)
             body = first.content
@@ -141,10 +141,10 @@ async def _read_remote(outgoing: Outgoing, pipe: Row) -> Page:
     contents = [(media, sha2, part.content) for (media, sha2), part in zip(heads, parts, strict=True)]
     more_url = urljoin(url, more) if isinstance(more, str) and more else None
     noted: Row = {"more_url": more_url, "last_forwarded_statement_date": last if isinstance(last, str) else None}
-    return Page(listed, contents, noted, more_url is not None)
+    return StatementPage(listed, contents, noted, more_url is not None)
 
 
-async def _post(outgoing: Outgoing, pipe: Row, page: Page) -> None:
+async def _post(outgoing: Outgoing, pipe: Row, page: StatementPage) -> None:
     """Post statements to the target, in separate requests for each version of xAPI."""
     target = resolved(pipe, pipe["target"]["url"]).rstrip("/")
     target = target if target.endswith("/statements") else f"{target}/statements"

@@ -196,9 +196,9 @@ def test_a_hostile_package_ends_as_failed_and_each_read_says_why(
 def test_an_endless_content_url_ends_as_failed_at_the_size_limit(
     litmos: LitmosClient, emulator: tuple[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from emulator.store.files import Limits
+    from emulator.store.files import PackageLimits
 
-    monkeypatch.setattr(emulator[1].house.files, "limits", Limits(1_000_000, 1_000_000, 5))
+    monkeypatch.setattr(emulator[1].house.files, "limits", PackageLimits(1_000_000, 1_000_000, 5))
     litmos.world.settings(job_mode="instant")
     with ThreadingHTTPServer(("127.0.0.1", 0), Endless) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -39,10 +39,10 @@ def test_the_example_of_the_documentation_is_what_it_says(nexport: NexportClient
 
 def test_every_member_that_the_documentation_names_is_one_and_none_is_forgotten() -> None:
     from emulator.vendors.nexport.seed import form
-    from emulator.vendors.nexport.seed.values import Part
+    from emulator.vendors.nexport.seed.values import SeedPart
 
     words = set(re.findall(r"`(\w+)`", DOCS.read_text().partition("## nexport")[2]))
-    parts = [part for part in vars(form).values() if isinstance(part, type) and issubclass(part, Part)]
+    parts = [part for part in vars(form).values() if isinstance(part, type) and issubclass(part, SeedPart)]
     members = {name for part in parts for name in part.model_fields}
     assert members <= words
 

@@ -7,13 +7,19 @@ import pytest
 from emulator.app import Emulator
 from emulator.sandbox.world import World
 from emulator.vendors.scormcloud.configuration import configuration
-from emulator.vendors.scormcloud.configuration.configuration import DESTINATION, DISPATCH, InEffect, Place, Scope
+from emulator.vendors.scormcloud.configuration.configuration import (
+    DESTINATION,
+    DISPATCH,
+    InEffect,
+    SettingPlace,
+    SettingScope,
+)
 from emulator.vendors.scormcloud.rows import Row
 from tests.vendors.scormcloud.calling import APP, ScormCloudClient
 from tests.vendors.scormcloud.dispatches.dispatching import DESTINATIONS, DISPATCHES, dispatched, done, launch
 
 SETTING = "PlayerScoLaunchType"
-OF_DESTINATION, OF_DISPATCH = Place(DESTINATION, "D1"), Place(DISPATCH, "X1")
+OF_DESTINATION, OF_DISPATCH = SettingPlace(DESTINATION, "D1"), SettingPlace(DISPATCH, "X1")
 
 
 class Places:
@@ -24,13 +30,13 @@ class Places:
         dispatched(cloud)
         self.registration = f"/registrations/{launch(cloud)}"
 
-    def put(self, place: Place, value: str) -> None:
+    def put(self, place: SettingPlace, value: str) -> None:
         """Set the setting there, as an operation would."""
         house = self.emulator.house
         world = World(house.sandboxes.get(self.cloud.world.name))
         with world.work:
             body: Row = {"settings": [{"setting_id": SETTING, "value": value}]}
-            configuration.change(world, Scope(APP[0], (place,)), body)
+            configuration.change(world, SettingScope(APP[0], (place,)), body)
 
     def shown(self, path: str) -> tuple[str, str]:
         """The value in effect, and where it comes from."""
@@ -76,5 +82,5 @@ def test_a_deleted_dispatch_or_destination_takes_its_settings_along(places: Plac
     done(places.cloud.call("DELETE", path))
     assert places.shown(places.registration) == ("NEW_WINDOW", "default")
     with places.emulator.house.sandboxes.get(places.cloud.world.name).work() as work:
-        scope = Scope(APP[0], (OF_DESTINATION, OF_DISPATCH))
+        scope = SettingScope(APP[0], (OF_DESTINATION, OF_DISPATCH))
         assert InEffect(work, scope).value(SETTING) == "NEW_WINDOW"

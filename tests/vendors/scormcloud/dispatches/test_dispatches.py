@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from emulator.app import Emulator
-from emulator.vendors.scormcloud.configuration.configuration import DISPATCH, InEffect, Place, Scope
+from emulator.vendors.scormcloud.configuration.configuration import DISPATCH, InEffect, SettingPlace, SettingScope
 from tests.vendors.scormcloud.calling import MANAGEMENT_APP, ScormCloudClient, ids, pages, refusal
 from tests.vendors.scormcloud.dispatches.dispatching import (
     DESTINATIONS,
@@ -298,7 +298,7 @@ def test_tokens_reach_dispatches_by_their_scopes(cloud: ScormCloudClient) -> Non
 def test_a_postback_is_kept_whole_until_it_is_cleared(cloud: ScormCloudClient, emulator: tuple[str, Emulator]) -> None:
     def kept() -> list[str]:
         work = emulator[1].house.sandboxes.get(cloud.world.name).work()
-        settings = InEffect(work, Scope("EMULATOR01", (Place(DISPATCH, "X1"),)))
+        settings = InEffect(work, SettingScope("EMULATOR01", (SettingPlace(DISPATCH, "X1"),)))
         return sorted(settings.own.values())
 
     dispatched(cloud, postBack={**POST_BACK, "resultsFormat": "FULL"})
