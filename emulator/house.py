@@ -19,6 +19,7 @@ from emulator.jobs.delivery import DELIVERY
 from emulator.jobs.job import JobKind
 from emulator.jobs.worker import Worker
 from emulator.journal.journals import Journals
+from emulator.mails.relay import RELAY
 from emulator.metrics.counts import Counted
 from emulator.outgoing.client import Outgoing
 from emulator.outgoing.own import OwnAddresses
@@ -58,6 +59,9 @@ if TYPE_CHECKING:
     from emulator.tracing.spans import Spans
 
 LOCK_SECONDS, LOCK_PAUSE = 2, 0.1
+
+OWN_KINDS = {kind.name: kind for kind in (DELIVERY, RELAY)}
+"""The kinds of jobs that are no vendor's."""
 
 Observer = Callable[[Vendor, Call, Reply], None]
 
@@ -327,8 +331,8 @@ class House:
         self._keeping = asyncio.create_task(keeping.run())
 
     def _job_kind(self, name: str) -> JobKind:
-        if name == DELIVERY.name:
-            return DELIVERY
+        if name in OWN_KINDS:
+            return OWN_KINDS[name]
         kind: Any = load_vendor(name.partition(".")[0]).job_kinds[name]
         return kind  # type: ignore[no-any-return]
 

@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 BALLAST = {
+    "aiosmtplib": "a mail is passed on",
     "alembic": "there is something to migrate",
     "emulator.courseware.readers": "a course is imported",
     "httpx": "something is fetched",

@@ -469,7 +469,7 @@ export interface LookingFor {
   after?: number;
 }
 
-/** An e-mail that was recorded and not sent; `html` says what its body is. */
+/** An e-mail as the vendor would have sent it; `html` says what its body is, `relay` is null if it was not to be passed on. */
 export interface Message {
   number: number;
   vendor: string;
@@ -478,6 +478,7 @@ export interface Message {
   subject: string;
   body: string;
   html: boolean;
+  relay: Relay | null;
 }
 
 /** Whether there were as many messages as were waited for, and those that fit. */
@@ -603,6 +604,7 @@ export interface ReadMessage {
   subject: string;
   body: string;
   html: boolean;
+  relay: Relay | null;
   text: string;
   links: Array<string>;
 }
@@ -611,6 +613,13 @@ export interface ReadMessage {
 export interface Ready {
   ready: boolean;
   reason?: string;
+}
+
+/** How it goes with passing a message on: `Waiting`, `Relayed` or `GivenUp`, and why the last try failed. */
+export interface Relay {
+  state: string;
+  tries: number;
+  reason: string | null;
 }
 
 /** The new call: its entry in this journal (null if it has none here), its request id, and the status that it got. A status of 0 and an empty id say that a fault ended the connection. */
@@ -686,6 +695,7 @@ export interface SandboxSettings {
   hints_in_errors?: boolean;
   job_mode?: "real" | "instant" | "step";
   job_seconds?: number;
+  mail_relay?: string | null;
 }
 
 /** The sandboxes that were deleted. */
@@ -1023,6 +1033,8 @@ export interface OutboxNoun {
   list(): Promise<Outbox>;
   /** One message, with its text without markup and the links in it. `…/NUMBER/html` shows it as a page, `…/NUMBER/text` as plain text. */
   read(number: number): Promise<ReadMessage>;
+  /** Pass a message on to the mail server of the setting `mail_relay` now, even one that was passed on before or given up. */
+  relay(number: number): Promise<ReadMessage>;
   /** Wait until so many messages fit, those that are there included, or until the time is over: `ok` says which. */
   wait(options?: { at_least?: number; seconds?: number; vendor?: string | null; recipient?: string | null; subject?: string | null; body?: string | null }): Promise<MessagesFound>;
 }
@@ -1047,7 +1059,7 @@ export interface SandboxesNoun {
 
 export interface SettingsNoun {
   /** Change the settings in the body. If one of them is wrong, none is changed. */
-  change(options?: { nexport_bad_token_status?: 401 | 403 | 422; nexport_form_tokens?: boolean; nexport_review_after_completed?: boolean; scormcloud_learner_deletion?: boolean; scormcloud_rate_limit?: number | null; scormcloud_lrs_read_limit?: number | null; scormcloud_lrs_write_limit?: number | null; litmos_job_roles?: Array<string> | null; litmos_rate_limit?: number | null; litmos_require_source?: boolean; litmos_gamification?: boolean; litmos_require_https?: boolean; litmos_bad_key_status?: 401 | 403; litmos_new_module_status?: 200 | 201; litmos_json_dates?: "iso" | "wcf"; litmos_json_date_offset?: string; litmos_members?: "2016" | "2017" | "today"; litmos_course_import_rows?: number | null; litmos_meeting_accounts?: boolean; litmos_collections?: boolean; litmos_self_sign_up?: boolean; capture_secrets?: boolean; min_evidence?: "verified" | "recorded" | "documented" | "client" | "inferred"; hints_in_errors?: boolean; job_mode?: "real" | "instant" | "step"; job_seconds?: number }): Promise<SandboxSettings>;
+  change(options?: { nexport_bad_token_status?: 401 | 403 | 422; nexport_form_tokens?: boolean; nexport_review_after_completed?: boolean; scormcloud_learner_deletion?: boolean; scormcloud_rate_limit?: number | null; scormcloud_lrs_read_limit?: number | null; scormcloud_lrs_write_limit?: number | null; litmos_job_roles?: Array<string> | null; litmos_rate_limit?: number | null; litmos_require_source?: boolean; litmos_gamification?: boolean; litmos_require_https?: boolean; litmos_bad_key_status?: 401 | 403; litmos_new_module_status?: 200 | 201; litmos_json_dates?: "iso" | "wcf"; litmos_json_date_offset?: string; litmos_members?: "2016" | "2017" | "today"; litmos_course_import_rows?: number | null; litmos_meeting_accounts?: boolean; litmos_collections?: boolean; litmos_self_sign_up?: boolean; capture_secrets?: boolean; min_evidence?: "verified" | "recorded" | "documented" | "client" | "inferred"; hints_in_errors?: boolean; job_mode?: "real" | "instant" | "step"; job_seconds?: number; mail_relay?: string | null }): Promise<SandboxSettings>;
   /** The settings of the sandbox. */
   read(): Promise<SandboxSettings>;
 }

@@ -80,6 +80,7 @@ export const OPERATIONS = {
   "outbox": {
     list: {"verb": "GET", "path": "outbox"},
     read: {"verb": "GET", "path": "outbox/{number}", "given": ["number"]},
+    relay: {"verb": "POST", "path": "outbox/{number}/relay", "given": ["number"]},
     wait: {"verb": "GET", "path": "outbox/wait", "query": ["at_least", "seconds", "vendor", "recipient", "subject", "body"], "holds": true},
   },
   "samples": {
@@ -93,7 +94,7 @@ export const OPERATIONS = {
     make: {"verb": "POST", "path": "sandboxes/{name}", "given": ["name"], "body": ["from", "snapshot", "replace", "credentials"]},
   },
   "settings": {
-    change: {"verb": "PATCH", "path": "settings", "body": ["nexport_bad_token_status", "nexport_form_tokens", "nexport_review_after_completed", "scormcloud_learner_deletion", "scormcloud_rate_limit", "scormcloud_lrs_read_limit", "scormcloud_lrs_write_limit", "litmos_job_roles", "litmos_rate_limit", "litmos_require_source", "litmos_gamification", "litmos_require_https", "litmos_bad_key_status", "litmos_new_module_status", "litmos_json_dates", "litmos_json_date_offset", "litmos_members", "litmos_course_import_rows", "litmos_meeting_accounts", "litmos_collections", "litmos_self_sign_up", "capture_secrets", "min_evidence", "hints_in_errors", "job_mode", "job_seconds"]},
+    change: {"verb": "PATCH", "path": "settings", "body": ["nexport_bad_token_status", "nexport_form_tokens", "nexport_review_after_completed", "scormcloud_learner_deletion", "scormcloud_rate_limit", "scormcloud_lrs_read_limit", "scormcloud_lrs_write_limit", "litmos_job_roles", "litmos_rate_limit", "litmos_require_source", "litmos_gamification", "litmos_require_https", "litmos_bad_key_status", "litmos_new_module_status", "litmos_json_dates", "litmos_json_date_offset", "litmos_members", "litmos_course_import_rows", "litmos_meeting_accounts", "litmos_collections", "litmos_self_sign_up", "capture_secrets", "min_evidence", "hints_in_errors", "job_mode", "job_seconds", "mail_relay"]},
     read: {"verb": "GET", "path": "settings"},
   },
   "sink": {

@@ -24,6 +24,7 @@ async def sent(house: TheHouse, frame: TheFrame) -> Response:
         "emulator.console/sent.html",
         "sent",
         deliveries=[{**each, "body": pretty(each["body"])} for each in reversed(deliveries)],
+        relay=frame.sandbox.settings.mail_relay,
         messages=messages[: -MOST - 1 : -1],
         received=[{**each, "body": pretty(each["body"])} for each in reversed(received)],
         scripts=(await read_sink_scripts(frame.sandbox))["scripts"],

@@ -8,8 +8,8 @@ from fastapi import HTTPException
 
 from emulator.control.looking_for import LookingFor
 from emulator.faults.known import UnknownNameError, one_of
-from emulator.house import House
-from emulator.jobs.delivery import DELIVERED, DELIVERY, GIVEN_UP, WAITING
+from emulator.house import OWN_KINDS, House
+from emulator.jobs.delivery import DELIVERED, GIVEN_UP, WAITING
 from emulator.jobs.job import JobKind
 from emulator.life.fault_names import PLAYER
 from emulator.life.journaling import UNSERVED
@@ -54,7 +54,7 @@ async def check_jobs(house: House, kind: str | None, state: str | None) -> None:
     """400 for a kind or a state that no job can have."""
     if kind is None and state is None:
         return
-    kinds: dict[str, JobKind] = {DELIVERY.name: DELIVERY}
+    kinds: dict[str, JobKind] = dict(OWN_KINDS)
     for name in VENDORS:
         kinds.update((await house.vendor(name)).job_kinds)
     _check("kind", kind, kinds, "a kind of job")

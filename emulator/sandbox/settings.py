@@ -2,7 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+
+from emulator.outgoing.mail_server import mail_server
 
 JobMode = Literal["real", "instant", "step"]
 Evidence = Literal["verified", "recorded", "documented", "client", "inferred"]
@@ -40,3 +42,17 @@ class CommonSettings(BaseModel):
         description="How long a job takes from its first state to its last in `real` mode, in seconds of the sandbox's clock. "
         "With 5, a client that reads each second sees every state.",
     )
+    mail_relay: str | None = Field(
+        default=None,
+        description="A mail server that takes messages by SMTP without login, as HOST:PORT (Mailpit: `127.0.0.1:1025`): what comes into "
+        "the outbox is passed on to it too, as far as `outgoing` allows it. The recipients are those in the data, so a server that "
+        "really delivers writes to them.",
+    )
+
+    @field_validator("mail_relay")
+    @classmethod
+    def _is_a_mail_server(cls, text: str | None) -> str | None:
+        if not text:
+            return None
+        mail_server(text)
+        return text

@@ -80,7 +80,7 @@ def table_modules() -> list[str]:
     return [
         "emulator.store.file_changes",
         "emulator.sandbox.sandbox",
-        "emulator.sandbox.outbox",
+        "emulator.mails.outbox",
         "emulator.sandbox.owners",
         "emulator.faults.stored_rules",
         "emulator.jobs.job",

@@ -20,6 +20,7 @@ WITHOUT_A_BODY = (
     "begin_attempt",
     "finish_job",
     "redeliver_delivery",
+    "relay_message",
     "replay_entry",
     "reset",
     "restore_snapshot",

@@ -31,6 +31,7 @@ MAY_IMPORT = {
     "faults": {"problems", "sandbox", "store"},
     "jobs": {"faults", "hiding", "outgoing", "sandbox", "store"},
     "sink": {"sandbox", "store"},
+    "mails": {"jobs", "outgoing", "pages", "sandbox", "store"},
     "courseware": {"jobs", "outgoing", "sandbox", "store"},
     "lrs": {"http", "imports", "sandbox", "store"},
     "vendors": {
@@ -43,6 +44,7 @@ MAY_IMPORT = {
         "imports",
         "jobs",
         "lrs",
+        "mails",
         "outgoing",
         "pages",
         "plugins",
@@ -107,6 +109,7 @@ MAY_IMPORT = {
         "jobs",
         "journal",
         "life",
+        "mails",
         "metrics",
         "pages",
         "sandbox",
@@ -145,6 +148,7 @@ MAY_IMPORT = {
 BELOW_VENDORS = (
     "hiding",
     "journal",
+    "mails",
     "waiting",
     "contract",
     "outgoing",

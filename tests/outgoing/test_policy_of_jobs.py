@@ -49,7 +49,7 @@ def test_a_fetch_that_is_not_allowed_fails_with_a_reason_that_names_the_setting(
         assert served.hosts == []
 
 
-def test_postbacks_and_pipes_are_held_to_the_policy(tmp_path: Path) -> None:
+def test_postbacks_pipes_and_mails_are_held_to_the_policy(tmp_path: Path) -> None:
     with world_of(tmp_path, outgoing="none") as world, receiving() as receiver:
         cloud = ScormCloudClient(world)
         cloud.call("POST", "/registrations/postBackTest", json={"url": receiver.url})
@@ -59,6 +59,11 @@ def test_postbacks_and_pipes_are_held_to_the_policy(tmp_path: Path) -> None:
         source = {"url": receiver.url, "userName": "a", "password": "b"}
         cloud.call("PUT", "/xapi/statementPipes/P", json={"source": source, "target": source})
         until(lambda: cloud.get("/xapi/statementPipes/P")["attempts"] > 0)
+        world.settings(mail_relay="127.0.0.1:25")
+        jo = "jo@example.com"
+        user = {"UserName": jo, "FirstName": "Jo", "LastName": "Baba", "Email": jo}
+        LitmosClient(world).call("POST", "/users", json=user, params={"sendmessage": "true"})
+        until(lambda: WHY in str(world.control("GET", "outbox/1")["relay"]["reason"]))
         assert receiver.received == []
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from emulator.journal.journals import Journals
+from emulator.mails.outbox import messages
+from emulator.mails.posting import post_message
 from emulator.outgoing.client import Outgoing
 from emulator.outgoing.own import OwnAddresses
 from emulator.outgoing.policy import Policy
-from emulator.sandbox.outbox import messages, post_message
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import Sandboxes
 from emulator.sandbox.settings import CommonSettings

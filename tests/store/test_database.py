@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from emulator.sandbox.outbox import Email
+from emulator.mails.outbox import Email
 from emulator.store.database import Database
 from emulator.store.failing import StorageError
 from emulator.store.migration import migrate

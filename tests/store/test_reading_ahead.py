@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import bindparam, func, select
 
-from emulator.sandbox.outbox import Email
+from emulator.mails.outbox import Email
 from emulator.store.database import Database
 from emulator.store.migration import migrate
 from emulator.store.statement import Statement

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from emulator.sandbox.outbox import Email
+from emulator.mails.outbox import Email
 from emulator.store.database import Database
 from emulator.store.migration import migrate
 from emulator.store.search import contains, pattern_of

@@ -5,7 +5,7 @@ from sqlalchemy import bindparam, delete, exists, func, select, update
 from sqlalchemy.dialects import sqlite
 
 from emulator.jobs.job import Job
-from emulator.sandbox.outbox import Email
+from emulator.mails.outbox import Email
 from emulator.store.statement import Statement, UnscopedStatementError, scoped
 
 DIALECT = sqlite.dialect(paramstyle="qmark")

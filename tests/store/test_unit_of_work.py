@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from emulator.sandbox.outbox import Email
+from emulator.mails.outbox import Email
 from emulator.store.database import Database
 from emulator.store.migration import migrate
 from emulator.store.statement import Statement

@@ -1,6 +1,6 @@
 """`lms-emulator outbox`."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -12,14 +12,28 @@ from emulator.cli.client import RunningEmulator
 def outbox(
     emulator: RunningEmulator,
     whole: Annotated[bool, typer.Option("--whole", help="Show the texts too.")] = False,
+    relay: Annotated[
+        int | None,
+        typer.Option("--relay", help="Pass the message with this number on to the setting's mail_relay now."),
+    ] = None,
 ) -> Said:
     """Show the e-mails that the vendors would have sent."""
+    if relay is not None:
+        passed = emulator.ask("POST", f"outbox/{relay}/relay")
+        return Said(passed, [f"message {relay} is being passed on"])
     answer = emulator.ask("GET", "outbox")
     lines = []
     for message in answer["messages"]:
-        head = (
-            f"{message['number']} {message['at']} {message['vendor']} to {message['recipient']}: {message['subject']}"
-        )
+        whom = f"{message['vendor']} to {message['recipient']}"
+        head = f"{message['number']} {message['at']} {whom}: {message['subject']}{_relayed(message['relay'])}"
         body = [f"    {line}" for line in message["body"].splitlines()] if whole else []
         lines += [head, *body]
     return Said(answer, lines or ["no e-mail"])
+
+
+def _relayed(relay: dict[str, Any] | None) -> str:
+    """How it went with passing it on, to stand behind its subject."""
+    if relay is None:
+        return ""
+    why = f" ({relay['reason']})" if relay["reason"] else ""
+    return f" [{relay['state']}{why}]"

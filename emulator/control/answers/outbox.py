@@ -5,8 +5,16 @@ from datetime import datetime
 from emulator.control.answers.answer import Answer
 
 
+class Relay(Answer):
+    """How it goes with passing a message on: `Waiting`, `Relayed` or `GivenUp`, and why the last try failed."""
+
+    state: str
+    tries: int
+    reason: str | None
+
+
 class Message(Answer):
-    """An e-mail that was recorded and not sent; `html` says what its body is."""
+    """An e-mail as the vendor would have sent it; `html` says what its body is, `relay` is null if it was not to be passed on."""
 
     number: int
     vendor: str
@@ -15,6 +23,7 @@ class Message(Answer):
     subject: str
     body: str
     html: bool
+    relay: Relay | None
 
 
 class ReadMessage(Message):

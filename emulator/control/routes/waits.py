@@ -14,7 +14,8 @@ from emulator.control.routes.deliveries import delivery_document
 from emulator.control.routes.verdicts import LONGEST_WAIT
 from emulator.jobs.delivery import Delivery, find_delivery
 from emulator.jobs.job import Job
-from emulator.sandbox.outbox import Email
+from emulator.mails.outbox import Email
+from emulator.mails.relay import relay_of
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store.rows import Row
 from emulator.waiting.kept import Look, looking
@@ -84,7 +85,9 @@ async def wait_for_messages(sandbox: TheSandbox, wanted: Annotated[WaitForMessag
         {"subject": wanted.subject, "body": wanted.body},
     )
     rows = await _wait(sandbox, wanted, looking(sandbox, Email, same, within))
-    return {**_count(wanted, rows), "messages": [_without_sandbox(row) for row in rows[-SHOWN:]]}
+    with sandbox.work() as work:
+        shown = [{**_without_sandbox(row), "relay": relay_of(work, row["number"])} for row in rows[-SHOWN:]]
+    return {**_count(wanted, rows), "messages": shown}
 
 
 @router.get("/_emulator/jobs/wait", response_model=JobsFound, responses=refusals(400))

@@ -8,7 +8,7 @@ directly always send one.
 from collections.abc import Iterable
 from typing import Any
 
-from emulator.sandbox.outbox import post_message
+from emulator.mails.posting import post_message
 from emulator.sandbox.world import World
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.litmos.login_links import login_link
@@ -63,4 +63,5 @@ def _given(world: World, user_id: str, item: Row | None, kind: str) -> None:
 
 def _send(world: World, user: Row, subject: str, body: str) -> None:
     if user["email"] and user["active"] and not user["disable_messages"]:
-        post_message(world.sandbox, world.work, "litmos", user["email"], subject, body)
+        relay = post_message(world.sandbox, world.work, "litmos", user["email"], subject, body)
+        world.started_jobs.extend([relay] if relay else [])

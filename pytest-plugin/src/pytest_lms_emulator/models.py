@@ -559,7 +559,9 @@ class LookingFor(TypedDict):
 
 
 class Message(TypedDict):
-    """An e-mail that was recorded and not sent; `html` says what its body is."""
+    """An e-mail as the vendor would have sent it; `html` says what its body is, `relay` is null if it was not to be
+    passed on.
+    """
 
     number: int
     vendor: str
@@ -568,6 +570,7 @@ class Message(TypedDict):
     subject: str
     body: str
     html: bool
+    relay: Relay | None
 
 
 class MessagesFound(TypedDict):
@@ -708,6 +711,7 @@ class ReadMessage(TypedDict):
     subject: str
     body: str
     html: bool
+    relay: Relay | None
     text: str
     links: list[str]
 
@@ -717,6 +721,14 @@ class Ready(TypedDict):
 
     ready: bool
     reason: NotRequired[str]
+
+
+class Relay(TypedDict):
+    """How it goes with passing a message on: `Waiting`, `Relayed` or `GivenUp`, and why the last try failed."""
+
+    state: str
+    tries: int
+    reason: str | None
 
 
 class Replayed(TypedDict):
@@ -801,6 +813,7 @@ class SandboxSettings(TypedDict):
     hints_in_errors: NotRequired[bool]
     job_mode: NotRequired[Literal["real", "instant", "step"]]
     job_seconds: NotRequired[float]
+    mail_relay: NotRequired[str | None]
 
 
 class SandboxesGone(TypedDict):

@@ -5,13 +5,15 @@ from typing import Any
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, PlainTextResponse
 
-from emulator.control import mail
 from emulator.control.answers.outbox import Outbox, ReadMessage
-from emulator.control.context import TheSandbox
+from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.refusals import IN_SANDBOX, refusals
 from emulator.imports import bring
-from emulator.sandbox.outbox import message, messages
+from emulator.mails import shown as mail
+from emulator.mails.outbox import message, messages
+from emulator.mails.relay import NoMailServerError, NoMessageError, relay_again, relay_of, relays
 from emulator.sandbox.sandbox import Sandbox
+from emulator.store.rows import Row
 
 router = APIRouter(tags=["outbox"], responses=IN_SANDBOX)
 
@@ -30,8 +32,8 @@ MISSING = refusals(_404="there is no message 7")
 async def read_outbox(sandbox: TheSandbox) -> dict[str, Any]:
     """The messages that the vendors would have sent."""
     with sandbox.work() as work:
-        rows = messages(work)
-    return {"messages": [{key: value for key, value in row.items() if key != "sandbox"} for row in rows]}
+        rows, relayed = messages(work), relays(work)
+    return {"messages": [_shown(row, relayed.get(row["number"])) for row in rows]}
 
 
 @router.get("/_emulator/outbox/{number:int}", response_model=ReadMessage, responses=MISSING)
@@ -40,6 +42,25 @@ async def read_message(sandbox: TheSandbox, number: int) -> dict[str, Any]:
     row = _find(sandbox, number)
     body, html = row["body"], row["html"]
     return {**row, "text": mail.text_of(body, html=html), "links": mail.links_of(body, html=html)}
+
+
+@router.post(
+    "/_emulator/outbox/{number:int}/relay",
+    response_model=ReadMessage,
+    status_code=202,
+    responses=refusals(409, _404="there is no message 7"),
+)
+async def relay_message(house: TheHouse, sandbox: TheSandbox, number: int) -> dict[str, Any]:
+    """Pass a message on to the mail server of the setting `mail_relay` now, even one that was passed on before or given up."""
+    try:
+        with sandbox.work() as work:
+            relay_again(sandbox, work, number)
+    except NoMessageError:
+        raise HTTPException(404, f"there is no message {number}") from None
+    except NoMailServerError:
+        raise HTTPException(409, "there is no mail server to pass it on to: the setting mail_relay names one") from None
+    house.worker.notify()
+    return await read_message(sandbox, number)
 
 
 @router.get("/_emulator/outbox/{number:int}/html", include_in_schema=False)
@@ -59,7 +80,11 @@ async def read_message_text(sandbox: TheSandbox, number: int) -> PlainTextRespon
 
 def _find(sandbox: Sandbox, number: int) -> dict[str, Any]:
     with sandbox.work() as work:
-        row = message(work, number)
+        row, relay = message(work, number), relay_of(work, number)
     if row is None:
         raise HTTPException(404, f"there is no message {number}")
-    return {key: value for key, value in row.items() if key != "sandbox"}
+    return _shown(row, relay)
+
+
+def _shown(row: Row, relay: dict[str, Any] | None) -> dict[str, Any]:
+    return {**{name: value for name, value in row.items() if name != "sandbox"}, "relay": relay}

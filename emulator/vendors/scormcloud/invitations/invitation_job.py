@@ -3,7 +3,7 @@
 from sqlalchemy import bindparam, select
 
 from emulator.jobs.job import Commit, JobKind, JobStep, begin_job
-from emulator.sandbox.outbox import post_message
+from emulator.mails.posting import post_message
 from emulator.sandbox.world import World
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.scormcloud.invitations.invitation_email import render, values_for, values_of

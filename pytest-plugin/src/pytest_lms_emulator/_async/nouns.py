@@ -1265,6 +1265,13 @@ class Outbox(AsyncNoun):
         found: models.ReadMessage = await self._ask("GET", f"outbox/{quoted(number)}")
         return found
 
+    async def relay(self, number: int) -> models.ReadMessage:
+        """Pass a message on to the mail server of the setting `mail_relay` now, even one that was passed on before or
+        given up.
+        """
+        found: models.ReadMessage = await self._ask("POST", f"outbox/{quoted(number)}/relay")
+        return found
+
     async def wait(
         self,
         *,
@@ -1392,6 +1399,7 @@ class Settings(AsyncNoun):
         hints_in_errors: bool = UNSET,
         job_mode: Literal["real", "instant", "step"] = UNSET,
         job_seconds: float = UNSET,
+        mail_relay: str | None = UNSET,
     ) -> models.SandboxSettings:
         """Change the settings in the body. If one of them is wrong, none is changed."""
         found: models.SandboxSettings = await self._ask(
@@ -1424,6 +1432,7 @@ class Settings(AsyncNoun):
                 "hints_in_errors": hints_in_errors,
                 "job_mode": job_mode,
                 "job_seconds": job_seconds,
+                "mail_relay": mail_relay,
             },
         )
         return found

@@ -53,7 +53,7 @@ def text_of(body: str, *, html: bool) -> str:
 
 def page_of(subject: str, body: str, *, html: bool) -> bytes:
     """The message as a document; what is plain text has links where it has addresses."""
-    text = body if html else render("emulator.control/mail.html", subject=subject, parts=_parts(body))
+    text = body if html else render("emulator.mails/mail.html", subject=subject, parts=_parts(body))
     return text.encode("utf-8", "replace")
 
 
