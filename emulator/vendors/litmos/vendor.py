@@ -36,6 +36,8 @@ from emulator.vendors.router import OperationRoute
 from emulator.vendors.subject import Subject
 from emulator.vendors.vendor import Vendor, error_text
 
+FORMATS = ("json", "xml")
+
 
 class Litmos(Vendor):
     """The dialect of Litmos: XML and JSON, errors in the reason phrase too."""
@@ -71,6 +73,10 @@ class Litmos(Vendor):
     def read(self, call: Call, operation: Operation, route: OperationRoute) -> dict[str, Any]:
         if (above := cap_limit(operation, call.query)) is not None:
             call.world.hint(above)
+        if (given := call.query.get("format")) and given[-1].lower() not in FORMATS:
+            call.world.hint(
+                "format: what is neither json nor xml has no effect; Accept or Content-Type decides, else it is XML"
+            )
         return super().read(call, operation, route)
 
     def read_page(self, call: Call, operation: Operation, values: dict[str, Any]) -> Page:
@@ -130,7 +136,7 @@ class Litmos(Vendor):
 def _wants_json(call: Call) -> bool:
     """`format` wins, else Accept if it names one of the two, else Content-Type, else XML (the rule that fits every recording)."""
     given = call.query.get("format")
-    if given and given[-1].lower() in ("json", "xml"):
+    if given and given[-1].lower() in FORMATS:
         return given[-1].lower() == "json"
     for header in (b"accept", b"content-type"):
         named = (call.request.header(header) or "").lower()

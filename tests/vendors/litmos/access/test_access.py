@@ -92,6 +92,14 @@ def test_the_format_is_chosen_by_the_rule_that_fits_every_recording(
     assert response.headers["content-type"] == f"application/{expected}; charset=utf-8"
 
 
+@pytest.mark.parametrize("value", ["yaml", "jsn", ""])
+def test_a_format_that_is_none_of_the_two_is_named_in_a_hint(litmos: LitmosClient, value: str) -> None:
+    query = {"source": "t", "format": value}
+    response = litmos.world.client.get(f"{litmos.world.litmos}/users", params=query, headers={"apikey": OWNER})
+    assert (response.status_code, response.headers["content-type"]) == (200, "application/xml; charset=utf-8")
+    assert "format: " in response.headers["x-emulator-hint"]
+
+
 def test_doubled_slashes_and_a_bare_question_mark_are_harmless(litmos: LitmosClient) -> None:
     base = litmos.world.litmos
     url = f"{base}//courses?&source=t&apikey={OWNER}"
