@@ -29,7 +29,7 @@ class Attempt(Table):
 
     `first_access` is the start of its first launch, `last_access` the start or end of its last one. `sequencing` is the player's
     sequencing state, in the player's own words; None without sequencing. `played_apart` are the SCOs that were played without a browser
-    since then, in that order: the player makes up for them.
+    since then, in that order, each with its run: the player makes up for them.
     """
 
     __tablename__ = "attempt"

@@ -49,11 +49,12 @@ def _configuration(world: World, opened: Opened) -> dict[str, Any]:
 
 
 def _played_apart(world: World, opened: Opened) -> list[dict[str, Any]]:
-    """The SCOs that were played without this page since it kept where the sequencing stands, in that order, each with its data."""
+    """The SCOs that were played without this page since it kept where the sequencing stands, in that order, each with its data and run."""
     if opened.attempt is None or not opened.keeps or not opened.attempt["played_apart"]:
         return []
     data = {sco["sco_id"]: sco["data"] for sco in attempts.scos(world.work, opened.attempt["id"])}
-    return [{"sco": sco, "values": data[sco]} for sco in opened.attempt["played_apart"] if sco in data]
+    played = attempts.played_apart(opened.attempt)
+    return [{"sco": sco, "values": data[sco], "run": run} for sco, run in played.items() if sco in data]
 
 
 def _top(root: Activity) -> tuple[Activity, ...]:

@@ -16,6 +16,7 @@ ScoId = Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
 Name = Annotated[str, Field(max_length=4400)]
 Number = Annotated[int, Field(ge=0, le=2**31)]
 State = Annotated[str, Field(max_length=STATE_LIMIT)]
+Apart = Annotated[dict[ScoId, Number], Field(max_length=MOST_VALUES)]
 
 
 class BadMessageError(Exception):
@@ -35,7 +36,7 @@ class StartMessage(PageMessage):
 
 
 class CommitMessage(PageMessage):
-    """A SCO's commit: see emulator/courseware/play/run.py."""
+    """A SCO's commit: see emulator/courseware/play/run.py. `apart`: see `StateMessage`."""
 
     sco: ScoId
     session: Number
@@ -45,12 +46,14 @@ class CommitMessage(PageMessage):
     ended: Literal["terminated", "left"] | None = None
     asked: bool = True
     sequencing: State | None = None
+    apart: Apart = {}
 
 
 class StateMessage(PageMessage):
-    """The sequencing state."""
+    """The sequencing state. `apart` has the SCOs played without the page that it has made up for, each with the number of its run."""
 
     sequencing: State
+    apart: Apart = {}
 
 
 class MediaMessage(PageMessage):

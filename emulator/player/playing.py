@@ -1,8 +1,8 @@
 """The protocol between the player's page and the emulator: which SCO runs with which data, its commits, and where the exit leads.
 
     POST …/start   {"sco"}                                     the SCO's run: its data, its page, whether data is stored
-    POST …/commit  {"sco", "session", "sequence", "values", "seconds", "ended", "asked", "sequencing"}      the result
-    POST …/state   {"sequencing"}                              the sequencing state
+    POST …/commit  {"sco", "session", "sequence", "values", "seconds", "ended", "asked", "sequencing", "apart"}      the result
+    POST …/state   {"sequencing", "apart"}                     the sequencing state
     POST …/leave   {}                                          where to go now
 
 Each returns `(document, changed)`: `changed` is true if the attempt's data changed.
@@ -82,7 +82,7 @@ def commit(world: World, opened: Opened, message: CommitMessage) -> Told:
     except run.NotRunningError:
         raise MessageRefusedError(409, "a later run of this SCO has begun, perhaps in another window") from None
     if taken.new and message.sequencing is not None:
-        attempts.keep_sequencing(world.work, attempt, message.sequencing)
+        attempts.keep_sequencing(world.work, attempt, message.sequencing, message.apart)
     halves = [name for name, value in message.values.items() if half_characters.has_some(value)]
     if halves:
         world.hint(f"half characters (lone surrogates) are kept as U+10F800 to U+10FFFF in {', '.join(halves)[:1000]}")
@@ -96,7 +96,7 @@ def keep_state(world: World, opened: Opened, message: StateMessage) -> Told:
     """Keep where the sequencing stands."""
     if opened.keeps:
         assert opened.attempt is not None
-        attempts.keep_sequencing(world.work, opened.attempt, message.sequencing)
+        attempts.keep_sequencing(world.work, opened.attempt, message.sequencing, message.apart)
     return {"result": True}, False
 
 

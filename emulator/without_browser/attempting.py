@@ -97,7 +97,7 @@ async def act(
         )
         played = what(stage)
         if found.package.standard in SEQUENCED:
-            attempts.note_played_apart(world.work, found.attempt, (row["sco_id"] for row in played))
+            attempts.note_played_apart(world.work, found.attempt, played)
         units = [each for each in run.playable(found.package) if each.identifier in {row["sco_id"] for row in played}]
         played_statements.write(world, found.subject.vendor, found.attempt, found.package, units, deed or Deed())
         house.attempt_changed(world, found.attempt["id"])

@@ -13,6 +13,7 @@ pytestmark = needs_browser
 STATUS, EXIT = "cmi.core.lesson_status", "cmi.core.exit"
 CHAIN = {"one": "", "two": "one", "three": "one & two"}
 FORCED = "scorm2004-forced-order.zip"
+FLOW = '<imsss:sequencing><imsss:controlMode choice="true" flow="true"/></imsss:sequencing>'
 
 
 def ready(cloud: ScormCloudClient, content: bytes, **settings: str) -> None:
@@ -85,6 +86,24 @@ def test_what_was_played_without_a_browser_opens_what_it_unlocks(
         learner.course.locator("button").first.wait_for()
         learner.exit()
     assert [each["attempts"] for each in progress(cloud)["activityDetails"]["children"]] == [1, 1]
+    assert learner.errors == []
+
+
+def test_what_is_played_without_a_browser_while_a_page_is_open_is_not_lost_to_what_the_page_keeps(
+    cloud: ScormCloudClient, learner: Learner
+) -> None:
+    ready(cloud, course_2004(dict.fromkeys(("one", "two", "three"), ""), FLOW))
+    learner.page.goto(link(cloud))
+    waits_for(learner, "one")
+    cloud.world.control("POST", "attempts/play?registration=R1", json={"sco": "two", "status": "passed"})
+    says(learner, "SetValue", "cmi.completion_status", "completed")
+    learner.exit()  # the page keeps where it stands, and knows nothing of two
+    for expected in ("three", "three"):
+        learner.page.goto(link(cloud))
+        waits_for(learner, expected)
+        assert entry(learner, "two").get_attribute("data-status") == "passed"
+        learner.exit()
+    assert [each["attempts"] for each in progress(cloud)["activityDetails"]["children"]] == [1, 1, 1]
     assert learner.errors == []
 
 

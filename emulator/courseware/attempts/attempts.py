@@ -191,16 +191,28 @@ def touch(work: UnitOfWork, attempt: Row, now: datetime) -> None:
     _note_access(work, attempt, now, now)
 
 
-def keep_sequencing(work: UnitOfWork, attempt: Row, state: str) -> None:
-    """Keep where the player's sequencing stands, for the next time that it opens the attempt. It has made up for what was played apart."""
-    changed: Row = {"sequencing": state, "played_apart": []}
+def keep_sequencing(work: UnitOfWork, attempt: Row, state: str, made_up: Mapping[str, int] | None = None) -> None:
+    """Keep where the player's sequencing stands, for the next time that it opens the attempt.
+
+    `made_up` has the SCOs played apart that the state has in it, each with the number of its run. What was played since the player began
+    stays to be made up for.
+    """
+    known = made_up or {}
+    rest = {sco_id: run for sco_id, run in played_apart(attempt).items() if run > known.get(sco_id, -1)}
+    changed: Row = {"sequencing": state, "played_apart": list(rest.items())}
     work.update(Attempt, {"id": attempt["id"]}, changed)
     attempt.update(changed)
 
 
-def note_played_apart(work: UnitOfWork, attempt: Row, sco_ids: Iterable[str]) -> None:
+def played_apart(attempt: Row) -> dict[str, int]:
+    """The SCOs that the player's sequencing has to make up for, in order, each with the number of the run that was played without it."""
+    noted = attempt["played_apart"]  # a text alone is one that was noted before runs were
+    return dict((each, 0) if isinstance(each, str) else each for each in noted)
+
+
+def note_played_apart(work: UnitOfWork, attempt: Row, rows: Iterable[Row]) -> None:
     """Note SCOs that were played without the player, for its sequencing to make up for."""
-    played = list(dict.fromkeys((*attempt["played_apart"], *sco_ids)))
+    played = list((played_apart(attempt) | {sco["sco_id"]: len(sco["history"]) for sco in rows}).items())
     work.update(Attempt, {"id": attempt["id"]}, {"played_apart": played})
     attempt["played_apart"] = played
 

@@ -20,6 +20,7 @@
   const WORDS = { "not attempted": "Not started", incomplete: "In progress", browsed: "Looked at", completed: "Completed", passed: "Passed", failed: "Failed" };
   const DONE = ["passed", "completed", "failed", "browsed"];
   const SATISFIED = ["passed", "completed"];
+  const apart = Object.fromEntries(launch.apart.map(({ sco, run }) => [sco, run])); // played without this page, and made up for by it
 
   const items = [];
   (function collect(list) {
@@ -240,7 +241,7 @@
     if (!launch.kept) return; // there is nothing to lose
     failures += 1;
     if (error.status === 409 && isOfNow(message)) {
-      isGone("This course is open elsewhere", "It was opened again in another window, and what you did here since then is not saved. You may close this one.");
+      isGone("This course is open elsewhere", "It was opened or played again elsewhere, and what you did here since then is not saved. You may close this window.");
     } else if (error.status === 410) {
       isGone("This course is not here any more", "It was removed, or your progress was. You may close this window.");
     } else if (error.status >= 400 && error.status < 500) {
@@ -306,6 +307,7 @@
       asked,
       // Not while the SCO terminates: the sequencing is between two activities then, and tells when it has arrived.
       sequencing: sequencer && how === "left" ? sequencer.state() : null,
+      apart,
     };
   }
 
@@ -504,7 +506,7 @@
     const state = sequencer && sequencer.state();
     if (!state) return;
     if (!launch.kept) sequencer.keepHere(state);
-    else tell("state", { sequencing: state });
+    else tell("state", { sequencing: state, apart });
   }
 
   async function exit() {
