@@ -177,7 +177,7 @@ class House:
     def _settle(self) -> None:
         """Create the parts that belong to one event loop."""
         self._seeder = Seeder(self.database, self.sandboxes, self.files)
-        self.worker = Worker(self.database, self.sandboxes, self.files, self._job_kind)
+        self.worker = Worker(self.database, self.sandboxes, self._job_kind)
         addresses = Addresses(self._own.has)
         copying = Copying(self.database, self.files, addresses)
         self.worlds = Worlds(self.sandboxes, self.worker, copying, self.vendor)

@@ -16,6 +16,7 @@ from emulator.jobs.job import Again, Commit, Job, JobFailedError, JobKind, JobSt
 from emulator.outgoing.client import CallFailedError, start_of
 from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.sandbox import Sandbox
+from emulator.sandbox.world import World
 from emulator.store.rows import Row, Statement, Table
 from emulator.store.tables import Column, column
 from emulator.store.unit_of_work import UnitOfWork
@@ -173,17 +174,17 @@ def delivery_kind(name: str, authorise: Authorise | None = None) -> JobKind:
 
 async def _send(authorise: Authorise | None, step: JobStep) -> Commit | Again:
     """Before Delivered: one try. Anything but an error of HTTP or of the network counts as delivered; redirects are not followed."""
-    with step.sandbox.work() as work:
+    with step.world.work as work:
         row = work.get(Delivery, number=int(step.job["subject"]))
         assert row is not None
         number = int(work.value(_TRIED, delivery=row["number"])) + 1
-    at, begun = step.sandbox.clock.now(), stopwatch()
+    at, begun = step.world.now(), stopwatch()
     tried = await _try(authorise, step, row)
     took = round((stopwatch() - begun) * 1000, 3)
 
-    def commit(work: UnitOfWork) -> None:
+    def commit(world: World) -> None:
         found = {"delivery": row["number"], "number": number, "at": at, "milliseconds": took}
-        work.insert(DeliveryTry, {**found, "status": tried.status, "error": tried.error, "answer": tried.answer})
+        world.work.insert(DeliveryTry, {**found, "status": tried.status, "error": tried.error, "answer": tried.answer})
 
     if tried.error is None and tried.status is not None and tried.status < 400:
         return commit
@@ -203,11 +204,11 @@ class _Tried:
 
 
 async def _try(authorise: Authorise | None, step: JobStep, row: Row) -> _Tried:
-    if not step.sandbox.faulty:
+    if not step.world.sandbox.faulty:
         return await _post(authorise, step, row)
     from emulator.jobs.faulty_deliveries import fault_of  # with the first fault
 
-    fault = await fault_of(step.sandbox, row, TRY_SECONDS)
+    fault = await fault_of(step.world.sandbox, row, TRY_SECONDS)
     if fault is None:
         return await _post(authorise, step, row)
     if fault.heard:
@@ -218,7 +219,7 @@ async def _try(authorise: Authorise | None, step: JobStep, row: Row) -> _Tried:
 async def _post(authorise: Authorise | None, step: JobStep, row: Row) -> _Tried:
     try:
         headers = {**row["headers"], **(await authorise(step) if authorise is not None else {})}
-        async with step.sandbox.outgoing.call(
+        async with step.world.sandbox.outgoing.call(
             "POST", row["url"], TRY_SECONDS, content=row["body"].encode(), headers=headers
         ) as response:
             return _Tried(response.status_code, readable(await start_of(response, ANSWER_BYTES)))
@@ -226,8 +227,8 @@ async def _post(authorise: Authorise | None, step: JobStep, row: Row) -> _Tried:
         return _Tried(error=error.reason[:SHOWN])
 
 
-def _moved(work: UnitOfWork, subject: str, state: str, reason: str | None) -> None:
-    work.update(Delivery, {"number": int(subject)}, {"state": state})
+def _moved(world: World, subject: str, state: str, reason: str | None) -> None:
+    world.work.update(Delivery, {"number": int(subject)}, {"state": state})
 
 
 DELIVERY = delivery_kind("delivery")

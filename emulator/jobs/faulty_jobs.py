@@ -25,10 +25,10 @@ async def fault_of(kind: JobKind, step: JobStep, state: str) -> MoveOutcome | No
     def matches(rule: JobRule) -> bool:
         return facts.match(rule.match)
 
-    found = await hit(step.sandbox, "jobs", matches)
+    found = await hit(step.world.sandbox, "jobs", matches)
     if found is None:
         return None
-    do, delays = found.rule.do, kind.by_clock or step.sandbox.settings.job_mode == "real"
+    do, delays = found.rule.do, kind.by_clock or step.world.sandbox.settings.job_mode == "real"
     note = {NOTE: {"fault": found.number, "state": state, "reason": do.reason}}
     seconds = seconds_of(do.delay, found.first, found.second) if delays else 0.0
     if seconds:

@@ -12,7 +12,6 @@ from sqlalchemy import BigInteger, String, bindparam, select, type_coerce, updat
 from emulator.outgoing import chain
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.world import World
-from emulator.store.files import Files
 from emulator.store.rows import Row, Statement, Table
 from emulator.store.tables import MICROSECOND, Column, column
 from emulator.store.unit_of_work import UnitOfWork
@@ -43,7 +42,7 @@ _UNDER_WAY = Statement(select(Job.number, Job.detail).where(Job.due.is_not(None)
 UPLOADS = "uploads"
 """Where uploads lie that a job is to use, by the name that is the `upload` of its detail."""
 
-Commit = Callable[[UnitOfWork], None]
+Commit = Callable[[World], None]
 
 
 class JobFailedError(Exception):
@@ -66,35 +65,34 @@ class Again:
 
 @dataclass(frozen=True, slots=True)
 class JobStep:
-    """The input of a job's work: its row, its world, and a folder for files."""
+    """A job as its work gets it: its row, its world, and a folder for files."""
 
     job: Row
-    sandbox: Sandbox
-    files: Files
+    world: World
     generation: int = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "generation", self.sandbox.generation)
+        object.__setattr__(self, "generation", self.world.sandbox.generation)
 
     def folder(self) -> Path:
         """A folder of this job's own, kept for as long as the job goes on or something that it made refers to it."""
-        folder = self.files.sandbox(self.sandbox.name, self.generation) / "jobs" / str(self.job["number"])
+        folder = self.world.files.sandbox(self.world.sandbox.name, self.generation) / "jobs" / str(self.job["number"])
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
     @property
     def is_too_late(self) -> bool:
         """True if the sandbox was reset or deleted since: whatever the work comes to, nothing may come of it."""
-        return self.sandbox.refusal is not None or self.sandbox.generation != self.generation
+        return self.world.sandbox.refusal is not None or self.world.sandbox.generation != self.generation
 
     async def unless_gone(self, call: Coroutine[Any, Any, None]) -> None:
         """Wait for a call to another server. It is cancelled, and `JobFailedError` raised, once the job is replaced or deleted."""
-        if not await self.sandbox.waits.wait((self.generation, self.job["number"]), call):
+        if not await self.world.sandbox.waits.wait((self.generation, self.job["number"]), call):
             raise JobFailedError("the job was replaced or deleted")
 
     def abandon(self) -> None:
         """Discard the result of work that is too late."""
-        self.files.discard(self.files.sandboxes / self.sandbox.name / str(self.generation))
+        self.world.files.discard(self.world.files.sandboxes / self.world.sandbox.name / str(self.generation))
 
 
 def discard_files(sandbox: Sandbox, job: Row) -> None:
@@ -114,8 +112,8 @@ function it answers, within the transaction that also moves the job. It may run 
 class JobKind:
     """A kind of job: its states in order, the work before some of them, and what each move does to the subject's own row.
 
-    `moved(work, subject, state, reason)` runs in the transaction of every move; `failed` is the state of a job that cannot go on.
-    `ended(sandbox, work, subject)` runs after it when the job has come to its end, well or not: to start what follows. A job that
+    `moved(world, subject, state, reason)` runs in the transaction of every move; `failed` is the state of a job that cannot go on.
+    `ended(world, subject)` runs after it when the job has come to its end, well or not: to start what follows. A job that
     goes `by_clock` does so in every mode, and is due at once, or after the time of `real` mode if it `waits`.
     One that `delivers` has the number of a delivery as its subject.
     `calls` are the states before which the work does no more than wait for another server, which keeps nobody waiting.
@@ -125,9 +123,9 @@ class JobKind:
     name: str
     states: tuple[str, ...]
     failed: str
-    moved: Callable[[UnitOfWork, str, str, str | None], None]
+    moved: Callable[[World, str, str, str | None], None]
     work: Mapping[str, Work] = field(default_factory=dict)
-    ended: Callable[[Sandbox, UnitOfWork, str], None] | None = None
+    ended: Callable[[World, str], None] | None = None
     by_clock: bool = False
     waits: bool = False
     delivers: bool = False

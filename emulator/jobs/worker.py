@@ -26,9 +26,9 @@ from emulator.sandbox.clock import SetBacks, stopwatch
 from emulator.sandbox.kept import not_kept
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import Sandboxes
+from emulator.sandbox.world import World
 from emulator.store.database import Database
 from emulator.store.failing import StorageError, why_unwritable
-from emulator.store.files import Files
 from emulator.store.listed import among
 from emulator.store.rows import Row, Statement
 
@@ -84,12 +84,9 @@ class Worker:
     since it leaves `_moving` in its own last step.
     """
 
-    def __init__(
-        self, database: Database, sandboxes: Sandboxes, files: Files, kind_of: Callable[[str], JobKind]
-    ) -> None:
+    def __init__(self, database: Database, sandboxes: Sandboxes, kind_of: Callable[[str], JobKind]) -> None:
         self._database = database
         self._sandboxes = sandboxes
-        self._files = files
         self.kind_of = kind_of
         self._wake = asyncio.Event()
         self._moving: dict[Key, asyncio.Task[Move | None]] = {}
@@ -334,7 +331,7 @@ class Worker:
 
     async def _work_and_commit(self, sandbox: Sandbox, job: Row) -> Move | None:
         kind = self.kind_of(job["kind"])
-        step = JobStep(job, sandbox, self._files)
+        step = JobStep(job, World(sandbox))
         with chain.within(job["detail"].get(chain.KEY, 0)):
             outcome = await self._outcome(kind, step)
         if self._stopping and outcome.state != kind.after(job["state"]):
@@ -355,7 +352,7 @@ class Worker:
 
     async def _outcome(self, kind: JobKind, step: JobStep) -> MoveOutcome:
         """Do the work in one of the sandbox's slots. Raises `StorageError` if the disk does not take what it writes."""
-        sandbox, job = step.sandbox, step.job
+        sandbox, job = step.world.sandbox, step.job
         key = (sandbox.name, step.generation, kind.name, job["number"])
         slots = self._calls if kind.after(job["state"]) in kind.calls else self._slots
         try:
@@ -373,7 +370,7 @@ class Worker:
 
     async def _do_work(self, kind: JobKind, step: JobStep) -> MoveOutcome:
         state = kind.after(step.job["state"])
-        if step.sandbox.faulty and kind.can_fail and not step.is_too_late:
+        if step.world.sandbox.faulty and kind.can_fail and not step.is_too_late:
             from emulator.jobs.faulty_jobs import fault_of  # with the first fault
 
             injected = await fault_of(kind, step, state)
@@ -391,7 +388,8 @@ class Worker:
     def _commit_now(self, kind: JobKind, sandbox: Sandbox, job: Row, outcome: MoveOutcome) -> Move | None:
         state, reason = outcome.state, outcome.reason
         with sandbox.work() as work:
-            now, before = sandbox.clock.now(), sandbox.ids.dealt.get("job", 0)
+            world = World(sandbox, work=work)
+            now, before = world.now(), sandbox.ids.dealt.get("job", 0)
             due = kind.due(sandbox, state, now) if outcome.delay is None else now + outcome.delay
             current = work.get(Job, id=job["id"])
             if current is None or current["number"] != job["number"]:
@@ -404,13 +402,13 @@ class Worker:
                 changes["detail"] = {**current["detail"], **noted}
             work.update(Job, {"id": job["id"]}, changes)
             if outcome.commit is not None:
-                outcome.commit(work)
-            kind.moved(work, job["subject"], state, reason)
+                outcome.commit(world)
+            kind.moved(world, job["subject"], state, reason)
             work.after_commit(partial(tell, sandbox, kind, job["subject"], state, reason))
             if state == kind.failed:
                 work.after_commit(partial(discard_files, sandbox, job))
             if due is None and kind.ended is not None:
-                kind.ended(sandbox, work, job["subject"])
+                kind.ended(world, job["subject"])
         started = range(before + 1, sandbox.ids.dealt.get("job", 0) + 1)
         return Move(now, job["id"], state, reason, started)
 

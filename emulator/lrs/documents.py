@@ -114,7 +114,7 @@ def post(
 def delete(call: LrsCall, place: DocumentPlace, document_id: str, conditions: Conditions) -> Reply:
     """Delete a document; it is not an error if it does not exist."""
     _check_conditions(_row(call, place, document_id), conditions)
-    call.work.delete(XapiDocument, **place.key(call, document_id))
+    call.world.work.delete(XapiDocument, **place.key(call, document_id))
     return Reply(204)
 
 
@@ -122,7 +122,7 @@ def delete_all(call: LrsCall, place: DocumentPlace) -> Reply:
     """Delete every document of a place."""
     for row in _listed(call, place):
         key = {**place.key(call, row["id"]), "registration": row["registration"]}
-        call.work.delete(XapiDocument, **key)
+        call.world.work.delete(XapiDocument, **key)
     return Reply(204)
 
 
@@ -133,11 +133,11 @@ def set_document(call: LrsCall, place: DocumentPlace, document_id: str, value: A
 
 
 def _row(call: LrsCall, place: DocumentPlace, document_id: str) -> Row | None:
-    return call.work.get(XapiDocument, **place.key(call, document_id))
+    return call.world.work.get(XapiDocument, **place.key(call, document_id))
 
 
 def _listed(call: LrsCall, place: DocumentPlace) -> list[Row]:
-    rows = call.work.all(_LISTED, **call.key(kind=place.kind, activity=place.activity, agent=place.agent))
+    rows = call.world.work.all(_LISTED, **call.key(kind=place.kind, activity=place.activity, agent=place.agent))
     return [row for row in rows if place.registration is None or row["registration"] == place.registration]
 
 
@@ -147,9 +147,9 @@ def _keep(
     held = {"content": body, "content_type": content_type, "updated": call.now()}
     key = place.key(call, document_id)
     if row is None:
-        call.work.insert(XapiDocument, {**key, **held})
+        call.world.work.insert(XapiDocument, {**key, **held})
     else:
-        call.work.update(XapiDocument, key, held)
+        call.world.work.update(XapiDocument, key, held)
 
 
 def _etag(row: Row) -> str:

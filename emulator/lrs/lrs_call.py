@@ -1,14 +1,13 @@
-"""One request to one LRS, with its sandbox and its caller."""
+"""One request to one LRS: a world, and who calls."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from emulator.sandbox.sandbox import Sandbox
+from emulator.sandbox.world import World
 from emulator.store.json_text import JsonObject
 from emulator.store.rows import Row
-from emulator.store.unit_of_work import UnitOfWork
 
 OWNER = "lrs"  # the credential of statements that the LRS itself has stored
 Reading = Literal["none", "own", "all"]
@@ -42,8 +41,7 @@ class LrsCall:
     `owner` is the Agent of the LRS itself, the actor of the statements that it writes.
     """
 
-    sandbox: Sandbox
-    work: UnitOfWork
+    world: World
     lrs: str
     root: str
     caller: Caller
@@ -51,11 +49,10 @@ class LrsCall:
     version: str = "1.0.3"
     stored: Stored | None = None
     labels: Labels | None = None
-    hints: list[str] = field(default_factory=list)
 
     def now(self) -> datetime:
         """The sandbox's time to the millisecond, which is how fine timestamps are written."""
-        moment = self.sandbox.clock.now()
+        moment = self.world.now()
         return moment - timedelta(microseconds=moment.microsecond % 1000)
 
     def own(self) -> "LrsCall":

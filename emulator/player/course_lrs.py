@@ -73,7 +73,7 @@ def _lrs_call(world: World, opened: Opened, changed: list[str], caller: Caller |
 
     def stored(lrs_call: LrsCall, found: list[JsonObject]) -> None:
         attempt = opened.attempt if _concerns_attempt(opened) else None
-        if attempt is not None and take_in(world, lrs_call, found, attempt["id"], registration):
+        if attempt is not None and take_in(lrs_call, found, attempt["id"], registration):
             changed.append(attempt["id"])
 
     return attempt_lrs.own_call(world, opened.row["vendor"], urlsplit(_link(world, opened)).path, stored, caller)

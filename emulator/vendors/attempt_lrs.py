@@ -22,7 +22,7 @@ def of(world: World, vendor: str, attempt: Row) -> CourseLrs:
     registration = registration_of(attempt["id"])
 
     def stored(call: LrsCall, told: list[JsonObject]) -> None:
-        take_in(world, call, told, attempt["id"], registration)
+        take_in(call, told, attempt["id"], registration)
 
     call = own_call(world, vendor, "", stored)
     return CourseLrs(call, "", registration, account(attempt["learner_id"], attempt["learner_name"]))
@@ -32,14 +32,12 @@ def own_call(world: World, vendor: str, root: str, stored: Stored, caller: Calle
     """A call at the emulator's own LRS of a vendor, for a caller or for the LMS itself. `stored` is told of statements."""
     owner = account(OWNER)
     return LrsCall(
-        sandbox=world.sandbox,
-        work=world.work,
+        world=world,
         lrs=own_name(vendor),
         root=root,
         caller=caller or Caller("lrs", owner),
         owner=owner,
         stored=stored,
-        hints=world.hints,
     )
 
 

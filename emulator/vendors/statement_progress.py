@@ -9,13 +9,13 @@ from emulator.courseware.attempts import attempts
 from emulator.courseware.package.package import Standard
 from emulator.lrs.cmi5 import attempt_data, cmi5, move_on, vocabulary
 from emulator.lrs.lrs_call import OWNER, LrsCall
-from emulator.sandbox.world import World
 from emulator.store.json_text import JsonObject
 from emulator.store.rows import Row
 
 
-def take_in(world: World, lrs_call: LrsCall, stored: list[JsonObject], attempt_id: str, registration: str) -> bool:
+def take_in(lrs_call: LrsCall, stored: list[JsonObject], attempt_id: str, registration: str) -> bool:
     """Apply newly stored statements to an attempt, as far as they concern it; returns whether the attempt changed."""
+    world = lrs_call.world
     attempt = attempts.find(world.work, attempt_id)
     if attempt is None:
         return False

@@ -151,7 +151,7 @@ def _store(
     call: LrsCall, actor: JsonObject, verb: str, about: JsonObject, context: JsonObject, result: JsonObject
 ) -> None:
     statement = {
-        "id": call.sandbox.ids.uuid(),
+        "id": call.world.ids.uuid(),
         "timestamp": timestamp_of(call.now()),
         "actor": actor,
         "verb": {"id": verb, "display": {"en": verb.rpartition("/")[2]}},

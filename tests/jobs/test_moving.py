@@ -13,8 +13,7 @@ from emulator.jobs.move import Move
 from emulator.jobs.own_jobs import PAGE
 from emulator.jobs.worker import AT_ONCE, DEFECT, LONGEST_SLEEP
 from emulator.sandbox import clock
-from emulator.sandbox.sandbox import Sandbox
-from emulator.store.unit_of_work import UnitOfWork
+from emulator.sandbox.world import World
 from tests.jobs.toys import START, Toys, toys_in
 
 
@@ -57,8 +56,8 @@ def test_what_is_due_first_is_moved_first(toys: Toys) -> None:
 def test_what_a_job_starts_on_the_way_belongs_to_it_and_what_others_start_does_not(toys: Toys) -> None:
     child, foreign = toys.kind("child"), toys.kind("foreign")
 
-    def start_child(sandbox: Sandbox, work: UnitOfWork, subject: str) -> None:
-        start_job(child, sandbox, work, "of " + subject, {})
+    def start_child(world: World, subject: str) -> None:
+        start_job(child, world.sandbox, world.work, "of " + subject, {})
 
     async def meanwhile(step: JobStep) -> None:
         toys.start(foreign, "x")
@@ -140,7 +139,7 @@ def test_what_is_to_be_tried_again_waits_and_notes_what_it_found(toys: Toys) -> 
     noted: list[str] = []
 
     async def busy(step: JobStep) -> Again:
-        return Again(timedelta(seconds=30), lambda work: noted.append("tried"), "busy")
+        return Again(timedelta(seconds=30), lambda world: noted.append("tried"), "busy")
 
     toys.start(toys.kind(work={"Working": busy}))
     assert [at for at, _, _ in advance(toys, 70)] == [2, 32, 62]
@@ -156,7 +155,7 @@ async def break_down(step: JobStep) -> None:
 
 
 async def break_at_the_commit(step: JobStep) -> Commit:
-    def commit(work: UnitOfWork) -> None:
+    def commit(world: World) -> None:
         raise ZeroDivisionError
 
     return commit

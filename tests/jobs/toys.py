@@ -10,14 +10,13 @@ from emulator.jobs.job import Job, JobKind, Work, start_job
 from emulator.jobs.worker import Worker
 from emulator.journal.journals import Journals
 from emulator.outgoing.client import Outgoing
-from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import Sandboxes
 from emulator.sandbox.settings import CommonSettings
+from emulator.sandbox.world import World
 from emulator.store.database import Database
 from emulator.store.files import Files, PackageLimits
 from emulator.store.migration import migrate
 from emulator.store.rows import Row
-from emulator.store.unit_of_work import UnitOfWork
 
 START = datetime(2030, 1, 1, tzinfo=UTC)
 
@@ -32,7 +31,7 @@ class Toys:
         nowhere = cast(Outgoing, None)  # toys call nobody
         self.sandboxes = Sandboxes(self.database, self.files, CommonSettings, nowhere, Journals(1000))
         self.kinds: dict[str, JobKind] = {}
-        self.worker = Worker(self.database, self.sandboxes, self.files, self.kinds.__getitem__)
+        self.worker = Worker(self.database, self.sandboxes, self.kinds.__getitem__)
         self.moved: list[tuple[str, str, str | None]] = []
         self.ended: list[str] = []
         self.sandbox = self.sandboxes.get("toys")
@@ -47,10 +46,10 @@ class Toys:
     def kind(self, name: str = "toy", work: dict[str, Work] | None = None, **more: Any) -> JobKind:
         """A kind with the states Waiting, Working and Done."""
 
-        def moved(work: UnitOfWork, subject: str, state: str, reason: str | None) -> None:
+        def moved(world: World, subject: str, state: str, reason: str | None) -> None:
             self.moved.append((subject, state, reason))
 
-        def ended(sandbox: Sandbox, work: UnitOfWork, subject: str) -> None:
+        def ended(world: World, subject: str) -> None:
             self.ended.append(subject)
 
         states = ("Waiting", "Working", "Done")

@@ -29,7 +29,7 @@ async def fetch_archive(step: JobStep, url: str) -> Path:
     """Download a package into the job's own folder. Raises `JobFailedError`."""
     archive = step.folder() / "archive"
     try:
-        await step.unless_gone(fetch(step.sandbox.outgoing, url, archive, step.files.limits))
+        await step.unless_gone(fetch(step.world.sandbox.outgoing, url, archive, step.world.files.limits))
     except FetchFailedError as error:
         raise JobFailedError(error.reason) from None
     return archive
@@ -40,7 +40,7 @@ async def read_archive(step: JobStep, archive: Path) -> tuple[CoursePackage, Cal
 
     Raises `JobFailedError` for an invalid course. The archive itself is deleted once its row is stored.
     """
-    limits = ArchiveLimits(max_total_bytes=step.files.limits.unpacked_bytes)
+    limits = ArchiveLimits(max_total_bytes=step.world.files.limits.unpacked_bytes)
     return await _read(step, archive, lambda folder: import_package(archive, folder, limits))
 
 
@@ -68,7 +68,7 @@ async def _read(
         raise JobFailedError(error.reason) from None
 
     def store(work: UnitOfWork) -> str:
-        package_id = store_package(work, step.sandbox, step.files, package, folder)
+        package_id = store_package(work, step.world.sandbox, step.world.files, package, folder)
         work.after_commit(partial(archive.unlink, missing_ok=True))
         return package_id
 

@@ -18,6 +18,6 @@ def forget(call: LrsCall, registration: str) -> None:
     Statements are permanent; data that a client stored before the first launch stays too.
     """
     key = call.key(registration=registration.lower())
-    if call.work.all(_LAUNCHED, **key):
+    if call.world.work.all(_LAUNCHED, **key):
         for table in (XapiSession, XapiEnrolment, XapiDocument):
-            call.work.delete(table, **key)
+            call.world.work.delete(table, **key)

@@ -57,13 +57,13 @@ def enrol(call: LrsCall, registration: str, actor: JsonObject, course: CourseGro
         "course": _document(course),
         "reached": {"units": {}, "satisfied": []},
     }
-    call.work.insert(XapiEnrolment, row)
-    _satisfy(call, row, call.sandbox.ids.uuid())
+    call.world.work.insert(XapiEnrolment, row)
+    _satisfy(call, row, call.world.ids.uuid())
 
 
 def find(call: LrsCall, registration: str) -> Row | None:
     """An enrolment, or None."""
-    return call.work.get(XapiEnrolment, **call.key(registration=registration.lower()))
+    return call.world.work.get(XapiEnrolment, **call.key(registration=registration.lower()))
 
 
 def unit_of(enrolment: Row, activity: str) -> JsonObject | None:
@@ -101,7 +101,7 @@ def waive(call: LrsCall, registration: str, activity: str, reason: str) -> None:
         raise KeyError(activity)
     if done_in(enrolment, activity).get("waived"):
         raise AlreadyWaivedError
-    session_id = call.sandbox.ids.uuid()
+    session_id = call.world.ids.uuid()
     result = {"completion": True, "success": True, "extensions": {vocabulary.REASON: reason}}
     write(call, enrolment, vocabulary.WAIVED, {"id": activity}, session_id, unit["publisher_id"], result)
     _note(call, enrolment, activity, "waived")
@@ -123,7 +123,7 @@ def write(
     if result and ("completion" in result or "success" in result):
         categories.append({"id": vocabulary.MOVE_ON_CATEGORY})
     statement: JsonObject = {
-        "id": call.sandbox.ids.uuid(),
+        "id": call.world.ids.uuid(),
         "timestamp": timestamp_of(call.now()),
         "actor": enrolment["actor"],
         "verb": {"id": verb, "display": {"en": verb.rpartition("/")[2]}},
@@ -143,7 +143,7 @@ def _note(call: LrsCall, enrolment: Row, activity: str, what: str) -> None:
     units = enrolment["reached"]["units"]
     reached = {**enrolment["reached"], "units": {**units, activity: {**units.get(activity, {}), what: True}}}
     enrolment["reached"] = reached
-    call.work.update(XapiEnrolment, call.key(registration=enrolment["registration"]), {"reached": reached})
+    call.world.work.update(XapiEnrolment, call.key(registration=enrolment["registration"]), {"reached": reached})
 
 
 def _satisfy(call: LrsCall, enrolment: Row, session_id: str) -> None:
@@ -161,7 +161,7 @@ def _satisfy(call: LrsCall, enrolment: Row, session_id: str) -> None:
     if satisfied != enrolment["reached"]["satisfied"]:
         reached = {**enrolment["reached"], "satisfied": satisfied}
         enrolment["reached"] = reached
-        call.work.update(XapiEnrolment, call.key(registration=enrolment["registration"]), {"reached": reached})
+        call.world.work.update(XapiEnrolment, call.key(registration=enrolment["registration"]), {"reached": reached})
 
 
 def _is_met(enrolment: Row, part: dict[str, Any]) -> bool:

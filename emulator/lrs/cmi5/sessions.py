@@ -44,14 +44,14 @@ def create(
     call: LrsCall, standard: str, registration: str, activity: str, actor: JsonObject, facts: dict[str, Any]
 ) -> Row:
     """Create a session; returns its row. The course sends `token` behind `Basic`."""
-    secret = call.sandbox.ids.secret(18)
+    secret = call.world.ids.secret(18)
     row: Row = {
         "token": b64encode(f"session:{secret}".encode()).decode(),
-        "number": call.sandbox.ids.number("xapi.session"),
+        "number": call.world.ids.number("xapi.session"),
         "lrs": call.lrs,
-        "fetch_key": call.sandbox.ids.secret(18),
+        "fetch_key": call.world.ids.secret(18),
         "fetched": False,
-        "session_id": call.sandbox.ids.uuid(),
+        "session_id": call.world.ids.uuid(),
         "registration": registration.lower(),
         "activity": activity,
         "actor": actor,
@@ -60,7 +60,7 @@ def create(
         "facts": facts,
         "created": call.now(),
     }
-    call.work.insert(XapiSession, row)
+    call.world.work.insert(XapiSession, row)
     return row
 
 
@@ -75,12 +75,12 @@ def find(work: UnitOfWork, lrs: str, authorization: str) -> Row | None:
 
 def of_activity(call: LrsCall, registration: str, activity: str) -> list[Row]:
     """The sessions of an activity in a registration, the first first."""
-    return call.work.all(_OF_ACTIVITY, **call.key(registration=registration.lower(), activity=activity))
+    return call.world.work.all(_OF_ACTIVITY, **call.key(registration=registration.lower(), activity=activity))
 
 
 def change(call: LrsCall, session: Row, changes: Row) -> None:
     """Change columns of a session, in its row and in the given one."""
-    call.work.update(XapiSession, {"token": session["token"]}, changes)
+    call.world.work.update(XapiSession, {"token": session["token"]}, changes)
     session.update(changes)
 
 

@@ -12,18 +12,18 @@ def learn(call: LrsCall, activity: JsonObject) -> None:
     definition = activity.get("definition")
     if not definition:
         return
-    known = call.work.get(XapiActivity, **call.key(id=activity["id"]))
+    known = call.world.work.get(XapiActivity, **call.key(id=activity["id"]))
     if known is None:
-        call.work.insert(XapiActivity, call.key(id=activity["id"], definition=definition))
+        call.world.work.insert(XapiActivity, call.key(id=activity["id"], definition=definition))
         return
     merged = _merged(known["definition"], definition)
     if merged != known["definition"]:
-        call.work.update(XapiActivity, call.key(id=activity["id"]), {"definition": merged})
+        call.world.work.update(XapiActivity, call.key(id=activity["id"]), {"definition": merged})
 
 
 def find(call: LrsCall, activity_id: str) -> JsonObject:
     """An activity with its known definition; an activity that no statement has named has only its id (Communication 2.5)."""
-    known = call.work.get(XapiActivity, **call.key(id=activity_id))
+    known = call.world.work.get(XapiActivity, **call.key(id=activity_id))
     bare = {"objectType": "Activity", "id": activity_id}
     return bare if known is None else {**bare, "definition": known["definition"]}
 

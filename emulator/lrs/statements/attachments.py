@@ -32,7 +32,7 @@ def receive(call: LrsCall, statements: list[JsonObject], parts: list[BodyPart]) 
                 check_signature(statement, each, content)
     for sha2, content in contents.items():
         if _kept(call, sha2) is None:
-            call.work.insert(XapiAttachment, call.key(sha2=sha2, content=content))
+            call.world.work.insert(XapiAttachment, call.key(sha2=sha2, content=content))
 
 
 def contents_of(call: LrsCall, statements: list[JsonObject]) -> list[tuple[str, str, bytes]]:
@@ -66,5 +66,5 @@ def _hash_of(part: BodyPart) -> str:
 
 
 def _kept(call: LrsCall, sha2: str) -> bytes | None:
-    row = call.work.get(XapiAttachment, **call.key(sha2=sha2.lower()))
+    row = call.world.work.get(XapiAttachment, **call.key(sha2=sha2.lower()))
     return None if row is None else row["content"]

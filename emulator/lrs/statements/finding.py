@@ -181,7 +181,7 @@ def _walk(call: LrsCall, query: Query, after: tuple[int, int] | None) -> list[Ro
     if not keys:
         keys = [key_of(call.lrs, ALL, "")]
     statement = _walking(len(keys), alone=alone, ascending=query.ascending, after=after is not None)
-    return call.work.all(statement, **values, **{f"key_{at}": key for at, key in enumerate(keys)})
+    return call.world.work.all(statement, **values, **{f"key_{at}": key for at, key in enumerate(keys)})
 
 
 @cache
@@ -219,7 +219,7 @@ def _walking(keys: int, *, alone: bool, ascending: bool, after: bool) -> Stateme
 def _rarest_first(call: LrsCall, keys: list[int], values: dict[str, Any], *, ascending: bool) -> list[int]:
     """The keys with the rarest one first: the one whose first references reach furthest from the start of the walk."""
     reach = _reach(ascending=ascending)
-    moments = [call.work.value(reach, key=key, since=values["since"], until=values["until"]) for key in keys]
+    moments = [call.world.work.value(reach, key=key, since=values["since"], until=values["until"]) for key in keys]
     # None: there are fewer references than that
     ranks = [-math.inf if at is None else to_microseconds(at) * (-1 if ascending else 1) for at in moments]
     return [key for _, key in sorted(zip(ranks, keys, strict=True))]

@@ -46,7 +46,7 @@ def store(call: LrsCall, statements: list[JsonObject]) -> list[str]:
     fresh = []
     ids = []
     for statement in statements:
-        statement_id = statement["id"].lower() if "id" in statement else call.sandbox.ids.uuid()
+        statement_id = statement["id"].lower() if "id" in statement else call.world.ids.uuid()
         ids.append(statement_id)
         row = _row(call, statement_id)
         if row is None:
@@ -74,13 +74,13 @@ def find(call: LrsCall, statement_id: str, *, voided: bool) -> Row | None:
 
 
 def _row(call: LrsCall, statement_id: str) -> Row | None:
-    return call.work.get(XapiStatement, **call.key(id=statement_id.lower()))
+    return call.world.work.get(XapiStatement, **call.key(id=statement_id.lower()))
 
 
 def _store(call: LrsCall, statement: JsonObject, now: Any) -> JsonObject:
-    number = call.sandbox.ids.number("xapi.statement")
+    number = call.world.ids.number("xapi.statement")
     document = _completed(call, statement, now)
-    referring = call.work.all(_TARGETING, key=key_of(call.lrs, TARGET, statement["id"]))
+    referring = call.world.work.all(_TARGETING, key=key_of(call.lrs, TARGET, statement["id"]))
     row: Row = {
         "lrs": call.lrs,
         "id": statement["id"],
@@ -90,7 +90,7 @@ def _store(call: LrsCall, statement: JsonObject, now: Any) -> JsonObject:
         "voided": bool(referring) and _is_voided(call, document, referring),
         "document": _written(document),
     }
-    call.work.insert(XapiStatement, row)
+    call.world.work.insert(XapiStatement, row)
     named = _index(call, row, document)
     for found in referring:
         _hand_on(call, found, named, number)
@@ -155,7 +155,7 @@ def _index(call: LrsCall, row: Row, document: JsonObject) -> set[tuple[int, int]
 
 def _hand_on(call: LrsCall, found: Row, named: set[tuple[int, int]], number: int) -> None:
     """Index `found` under the keys of the new statement, because it refers to it (directly or through others)."""
-    row = call.work.get(XapiStatement, number=found["number"])
+    row = call.world.work.get(XapiStatement, number=found["number"])
     assert row is not None
     known = {source for source, _ in _chain(call, row["number"], json_text.read(row["document"]), stop=number)}
     _insert(call, found, {(key, source) for key, source in named if source not in known})
@@ -179,7 +179,7 @@ def _insert(call: LrsCall, row: Row, pairs: set[tuple[int, int]]) -> None:
         {"key": key, "stored": row["stored"], "number": row["number"], "source": source}
         for key, source in sorted(pairs)
     ]
-    call.work.insert_all(XapiReference, rows)
+    call.world.work.insert_all(XapiReference, rows)
 
 
 def _is_voided(call: LrsCall, document: JsonObject, referring: list[Row]) -> bool:
@@ -187,7 +187,7 @@ def _is_voided(call: LrsCall, document: JsonObject, referring: list[Row]) -> boo
     if document["verb"]["id"] == VOIDED:
         return False
     for found in referring:
-        row = call.work.get(XapiStatement, number=found["number"])
+        row = call.world.work.get(XapiStatement, number=found["number"])
         assert row is not None
         about = json_text.read(row["document"])
         if about["verb"]["id"] == VOIDED and about["object"]["id"].lower() == document["id"]:
@@ -199,4 +199,4 @@ def _void(call: LrsCall, statement_id: str) -> None:
     """Void a statement. One that voids another cannot be voided: then nothing happens (Data 2.3.2)."""
     row = _row(call, statement_id)
     if row is not None and json_text.read(row["document"])["verb"]["id"] != VOIDED:
-        call.work.update(XapiStatement, {"number": row["number"]}, {"voided": True})
+        call.world.work.update(XapiStatement, {"number": row["number"]}, {"voided": True})

@@ -6,11 +6,9 @@ directly always send one.
 """
 
 from collections.abc import Iterable
-from typing import Any
 
 from emulator.mails.posting import post_message
 from emulator.sandbox.world import World
-from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.litmos.login_links import login_link
 from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.tables import LitmosCourse, LitmosLearningPath, LitmosTeam, LitmosUser
@@ -49,10 +47,10 @@ def path_given(world: World, pairs: Pairs) -> None:
         _given(world, user_id, world.work.get(LitmosLearningPath, id=path_id), "learning path")
 
 
-def import_ended(sandbox: Any, work: UnitOfWork, caller: Row, words: str) -> None:
+def import_ended(world: World, caller: Row, words: str) -> None:
     """Tell who asked for an import how it went."""
     if caller["email"]:
-        post_message(sandbox, work, "litmos", caller["email"], "Course import", words)
+        post_message(world.sandbox, world.work, "litmos", caller["email"], "Course import", words)
 
 
 def _given(world: World, user_id: str, item: Row | None, kind: str) -> None:

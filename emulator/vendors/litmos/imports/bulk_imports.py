@@ -3,15 +3,13 @@
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any, Literal, cast
+from typing import Literal, cast
 
 from sqlalchemy import bindparam, select
 
 from emulator.jobs.job import Again, JobKind, JobStep, begin_job
-from emulator.sandbox.sandbox import SandboxWork
 from emulator.sandbox.world import Unreached, World
 from emulator.store.parts import value_of
-from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.errors import RequestTooLarge
 from emulator.vendors.litmos import messages
 from emulator.vendors.litmos.errors import BadRequest, BulkImportNotFound
@@ -145,26 +143,22 @@ def _plain(record: Row) -> Row:
 
 async def _do_slice(step: JobStep) -> Again | None:
     """Import the next few records. While records are left, the job stays in its state and runs again at once."""
-    with step.sandbox.work() as work:
+    with step.world.work as work:
         left = work.one(_NEXT, import_id=step.job["subject"]) is not None
     if not left:
         return None
     await asyncio.sleep(PAUSE)
 
-    def commit(work: UnitOfWork) -> None:
-        assert isinstance(work, SandboxWork)
-        _do_next(step, work)
-
-    return Again(timedelta(), commit, "records are left")
+    return Again(timedelta(), lambda world: _do_next(world, step.job["subject"]), "records are left")
 
 
-def _do_next(step: JobStep, work: SandboxWork) -> None:
-    job = work.get(LitmosImport, id=step.job["subject"])
-    part = work.one(_NEXT, import_id=step.job["subject"])
+def _do_next(world: World, import_id: str) -> None:
+    work = world.work
+    job, part = work.get(LitmosImport, id=import_id), work.one(_NEXT, import_id=import_id)
     if job is None or part is None:
         return
     caller = work.get(LitmosUser, id=job["caller_id"])
-    world = World(step.sandbox, Unreached(job["base_url"]), work=work).acting(caller)
+    world = World(world.sandbox, Unreached(job["base_url"]), work=work).acting(caller)
     counts = dict.fromkeys(("created", "failed", "duplicate", "invalid_email", "updated"), 0)
     for index, record in enumerate(part["records"]):
         counts[_DO[job["kind"]](world, {**job, "position": part["position"] + index}, record)] += 1
@@ -173,17 +167,17 @@ def _do_next(step: JobStep, work: SandboxWork) -> None:
     work.delete(LitmosImportSlice, import_id=job["id"], position=part["position"])
 
 
-def _moved(work: UnitOfWork, import_id: str, status: str, reason: str | None) -> None:
-    work.update(LitmosImport, {"id": import_id}, {"status": status})
+def _moved(world: World, import_id: str, status: str, reason: str | None) -> None:
+    world.work.update(LitmosImport, {"id": import_id}, {"status": status})
 
 
-def _ended(sandbox: Any, work: UnitOfWork, import_id: str) -> None:
+def _ended(world: World, import_id: str) -> None:
     """Tell the caller how an import of courses went, if they want to know (documented for sendmessage)."""
-    job = work.get(LitmosImport, id=import_id)
-    caller = work.get(LitmosUser, id=job["caller_id"]) if job else None
+    job = world.work.get(LitmosImport, id=import_id)
+    caller = world.work.get(LitmosUser, id=job["caller_id"]) if job else None
     if job and caller and job["kind"] == "courses" and job["send_emails"]:
         words = f"{job['created']} of {job['total_records']} courses were created, {job['failed']} failed."
-        messages.import_ended(sandbox, work, caller, words)
+        messages.import_ended(world, caller, words)
 
 
 BULK_IMPORT = JobKind(

@@ -7,7 +7,6 @@ from emulator.courseware.importing.packages import fetch_archive, read_archive
 from emulator.jobs.job import Commit, JobKind, JobStep, begin_job, stop_job
 from emulator.sandbox.world import World
 from emulator.store.parts import having
-from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.litmos import activities
 from emulator.vendors.litmos.errors import BadRequest, ModuleIdMismatch, ModuleNotFound
 from emulator.vendors.litmos.ids import new_id, new_original_id
@@ -143,16 +142,16 @@ async def _download(step: JobStep) -> None:
 async def _read(step: JobStep) -> Commit:
     _, store = await read_archive(step, step.folder() / "archive")
 
-    def commit(work: UnitOfWork) -> None:
-        module_content.put(work, step.sandbox, step.job["subject"], store(work))
+    def commit(world: World) -> None:
+        module_content.put(world.work, world.sandbox, step.job["subject"], store(world.work))
 
     return commit
 
 
-def _moved(work: UnitOfWork, module: str, status: str, reason: str | None) -> None:
-    row = work.get(LitmosModule, id=module)
+def _moved(world: World, module: str, status: str, reason: str | None) -> None:
+    row = world.work.get(LitmosModule, id=module)
     if row is not None:
-        work.run(_FOLLOW, module=module, new_status=status, new_failure=reason, new_package=row["package_id"])
+        world.work.run(_FOLLOW, module=module, new_status=status, new_failure=reason, new_package=row["package_id"])
 
 
 MODULE_IMPORT = JobKind(

@@ -17,7 +17,6 @@ from emulator.courseware.package.package import CoursePackage
 from emulator.courseware.readers.media import MediaFacts
 from emulator.http import Upload
 from emulator.jobs.job import UPLOADS, Commit, JobFailedError, JobKind, JobStep, begin_job, keep_upload, stop_job
-from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.world import World
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.scormcloud import tags
@@ -149,15 +148,17 @@ async def _bring(step: JobStep) -> None:
 async def _read(step: JobStep) -> Commit:
     """Before Complete: the package is read; the course comes into being with the job's last move, so once."""
     detail = step.job["detail"]
-    archive = step.sandbox.folder() / UPLOADS / detail["upload"] if detail.get("upload") else step.folder() / "archive"
+    archive = (
+        step.world.sandbox.folder() / UPLOADS / detail["upload"] if detail.get("upload") else step.folder() / "archive"
+    )
     package, store = await read_file(step, archive, _content_type(detail), _file_name(detail), _facts(detail))
 
-    def commit(work: UnitOfWork) -> None:
+    def commit(world: World) -> None:
+        work = world.work
         key = {"app_id": detail["app_id"], "id": detail["course_id"]}
-        clock, ids = step.sandbox.clock, step.sandbox.ids
-        number = ids.number("scormcloud.course")
-        course_removal.finish(step.sandbox, work, detail["app_id"], detail["course_id"])
-        course = courses.add_version(work, clock.now(), number, key, package, store(work))
+        number = world.ids.number("scormcloud.course")
+        course_removal.finish(world.sandbox, work, detail["app_id"], detail["course_id"])
+        course = courses.add_version(work, world.now(), number, key, package, store(work))
         tags.add(work, key["app_id"], tags.COURSE, key["id"], detail["tags"])
         work.update(
             ScormCloudImport,
@@ -209,17 +210,17 @@ def _result(work: UnitOfWork, course: Row, package: CoursePackage) -> Row:
     }
 
 
-def _moved(work: UnitOfWork, job_id: str, state: str, reason: str | None) -> None:
+def _moved(world: World, job_id: str, state: str, reason: str | None) -> None:
     changes: Row = {"state": state}
     if reason is not None:
         changes["message"] = reason
-    work.update(ScormCloudImport, {"id": job_id}, changes)
+    world.work.update(ScormCloudImport, {"id": job_id}, changes)
 
 
-def _ended(sandbox: Sandbox, work: UnitOfWork, job_id: str) -> None:
-    row = work.get(ScormCloudImport, id=job_id)
+def _ended(world: World, job_id: str) -> None:
+    row = world.work.get(ScormCloudImport, id=job_id)
     if row is not None and row["postback_url"]:
-        postbacks.post_import(sandbox, work, row["postback_url"], _shown(row))
+        postbacks.post_import(world.sandbox, world.work, row["postback_url"], _shown(row))
 
 
 COURSE_IMPORT = JobKind(

@@ -5,7 +5,6 @@ from sqlalchemy import bindparam, select
 from emulator.jobs.job import Commit, JobKind, JobStep, begin_job
 from emulator.mails.posting import post_message
 from emulator.sandbox.world import World
-from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.scormcloud.invitations.invitation_email import render, values_for, values_of
 from emulator.vendors.scormcloud.rows import Row, Statement
 from emulator.vendors.scormcloud.tables import (
@@ -49,22 +48,15 @@ def find(world: World, invitation_id: str) -> Row:
 
 async def _send_half(step: JobStep) -> Commit:
     """Half of the e-mails go out before the last step, so that a client that polls sees the job get on."""
-
-    def commit(work: UnitOfWork) -> None:
-        _send(step, work, half=True)
-
-    return commit
+    return lambda world: _send(world, step.job["subject"], half=True)
 
 
 async def _send_rest(step: JobStep) -> Commit:
-    def commit(work: UnitOfWork) -> None:
-        _send(step, work, half=False)
-
-    return commit
+    return lambda world: _send(world, step.job["subject"], half=False)
 
 
-def _send(step: JobStep, work: UnitOfWork, *, half: bool) -> None:
-    invitation_id = step.job["subject"]
+def _send(world: World, invitation_id: str, *, half: bool) -> None:
+    work = world.work
     invitation, job = (
         work.get(ScormCloudInvitation, id=invitation_id),
         work.get(ScormCloudInvitationJob, id=invitation_id),
@@ -77,7 +69,7 @@ def _send(step: JobStep, work: UnitOfWork, *, half: bool) -> None:
     for invited in sending:
         values = {**course, **values_for(work, invited)}
         subject, body = render(email["subject"], values), render(email["body"], values)
-        post_message(step.sandbox, work, "scormcloud", invited["email"], subject, body, html=True)
+        post_message(world.sandbox, work, "scormcloud", invited["email"], subject, body, html=True)
         work.update(ScormCloudUserInvitation, {"id": invited["id"]}, {"sent": True})
     changes: Row = {"processed": job["processed"] + len(sending)}
     if not half:  # whoever was deleted meanwhile is no longer to be sent to
@@ -85,12 +77,12 @@ def _send(step: JobStep, work: UnitOfWork, *, half: bool) -> None:
     work.update(ScormCloudInvitationJob, {"id": invitation_id}, changes)
 
 
-def _moved(work: UnitOfWork, invitation_id: str, state: str, reason: str | None) -> None:
+def _moved(world: World, invitation_id: str, state: str, reason: str | None) -> None:
     changes: Row = {"state": state}
     if reason is not None:
-        job = work.get(ScormCloudInvitationJob, id=invitation_id)
+        job = world.work.get(ScormCloudInvitationJob, id=invitation_id)
         changes["errors"] = [*(job["errors"] if job else ()), reason]
-    work.update(ScormCloudInvitationJob, {"id": invitation_id}, changes)
+    world.work.update(ScormCloudInvitationJob, {"id": invitation_id}, changes)
 
 
 INVITATION_JOB = JobKind(

@@ -90,9 +90,9 @@ def _score(world: World, user: str, shown: Row) -> JsonObject:
 
 async def _authorise(step: JobStep) -> dict[str, str]:
     """The header with a token for this try."""
-    await keys.ensure(step.sandbox)
+    await keys.ensure(step.world.sandbox)
     detail = step.job["detail"]
-    with step.sandbox.work() as work:
+    with step.world.work as work:
         destination = work.get(ScormCloudDestination, app_id=detail["app_id"], id=detail["destination_id"])
         pem = keys.pem_of(work)
         seconds = InEffect(work, SettingScope(detail["app_id"], (SettingPlace(APPLICATION),))).value(
@@ -104,14 +104,14 @@ async def _authorise(step: JobStep) -> dict[str, str]:
         raise CallFailedError(
             f"no access token: accessTokenUrl of the destination is no http or https URL: {url or 'there is none'}"
         )
-    claims = _assertion(platform["client_id"], url, int(seconds), step.sandbox.ids.secret())
+    claims = _assertion(platform["client_id"], url, int(seconds), step.world.ids.secret())
     form = {
         "grant_type": "client_credentials",
         "client_assertion_type": ASSERTION,
         "client_assertion": _signed(claims, pem),
         "scope": id_tokens.SCORE,
     }
-    async with step.sandbox.outgoing.call(
+    async with step.world.sandbox.outgoing.call(
         "POST", url, SECONDS, data=form, headers={"Accept": "application/json"}
     ) as response:
         body = await read(response, LARGEST)

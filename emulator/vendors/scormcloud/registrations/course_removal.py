@@ -176,10 +176,10 @@ def _subject(key: dict[str, Any]) -> str:
 
 async def _removing(step: JobStep) -> Commit:
     key = {name: step.job["detail"][name] for name in ("app_id", "course_id")}
-    return lambda work: _remove(step.sandbox, work, key)
+    return lambda world: _remove(world.sandbox, world.work, key)
 
 
-def _moved(work: UnitOfWork, subject: str, state: str, reason: str | None) -> None:
+def _moved(world: World, subject: str, state: str, reason: str | None) -> None:
     """No row tells of it."""
 
 

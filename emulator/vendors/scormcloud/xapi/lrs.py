@@ -54,15 +54,13 @@ def lrs_call_of(world: World, app_id: str, caller: Caller | None = None) -> LrsC
     """The LRS of an application, for a caller or for the vendor itself."""
     owner = _account("lms-emulator")
     return LrsCall(
-        sandbox=world.sandbox,
-        work=world.work,
+        world=world,
         lrs=app_id,
         root=urlsplit(link(world, app_id)).path,
         caller=caller or Caller("lrs", owner),
         owner=owner,
-        stored=lambda lrs_call, found: statement_effects.stored(world, lrs_call, found),
+        stored=statement_effects.stored,
         labels=statements.labels_of,
-        hints=world.hints,
     )
 
 

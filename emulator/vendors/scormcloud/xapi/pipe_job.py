@@ -18,7 +18,7 @@ from emulator.lrs.statements import attachments, finding, multipart_mixed
 from emulator.lrs.statements.finding import Query
 from emulator.lrs.statements.multipart_mixed import BodyPart
 from emulator.outgoing.client import CallFailedError, Outgoing, read
-from emulator.sandbox.sandbox import Sandbox
+from emulator.sandbox.world import World
 from emulator.store import json_text
 from emulator.store.json_text import JsonObject
 from emulator.store.tables import to_microseconds
@@ -67,12 +67,12 @@ def resolved(pipe: Row, url: str) -> str:
 
 async def _forward(step: JobStep) -> Commit | Again:
     """Before Forwarded: one page. `Again` while there is more to forward, or a source to ask again."""
-    outgoing = step.sandbox.outgoing
-    with step.sandbox.work() as work:
+    outgoing = step.world.sandbox.outgoing
+    with step.world.work as work:
         pipe = _pipe(work, step.job["subject"])
         if pipe is None:
             raise JobFailedError("the pipe was deleted")
-        page = _read_own(step.sandbox, work, pipe) if is_fed(pipe) else None
+        page = _read_own(step.world, pipe) if is_fed(pipe) else None
     try:
         if page is None:
             page = await _read_remote(outgoing, pipe)
@@ -98,14 +98,14 @@ def _pipe(work: UnitOfWork, subject: str) -> Row | None:
 def _noting(pipe: Row, changes: Row) -> Commit:
     key = {"app_id": pipe["app_id"], "id": pipe["id"]}
 
-    def commit(work: UnitOfWork) -> None:
-        work.update(ScormCloudStatementPipe, key, changes)
+    def commit(world: World) -> None:
+        world.work.update(ScormCloudStatementPipe, key, changes)
 
     return commit
 
 
-def _read_own(sandbox: Sandbox, work: UnitOfWork, pipe: Row) -> StatementPage:
-    lrs_call = LrsCall(sandbox, work, pipe["app_id"], "", Caller("lrs", {}), {})
+def _read_own(world: World, pipe: Row) -> StatementPage:
+    lrs_call = LrsCall(world, pipe["app_id"], "", Caller("lrs", {}), {})
     after = tuple(pipe["cursor"]) if pipe["cursor"] else None
     rows, more = finding.find_page(lrs_call, Query((), limit=PAGE, ascending=True, after=after))
     listed = [json_text.read(row["document"]) for row in rows]
@@ -184,15 +184,15 @@ async def _call(
     return response.headers.get("content-type", ""), body
 
 
-def _moved(work: UnitOfWork, subject: str, state: str, reason: str | None) -> None:
+def _moved(world: World, subject: str, state: str, reason: str | None) -> None:
     """Nothing to do: the changes of the pipe's row are in the commit of the move."""
 
 
-def _ended(sandbox: Sandbox, work: UnitOfWork, subject: str) -> None:
+def _ended(world: World, subject: str) -> None:
     """Statements that came while the last page was under way start the job again."""
-    pipe = _pipe(work, subject)
-    if pipe is not None and is_fed(pipe) and _read_own(sandbox, work, pipe).statements:
-        start_job(STATEMENT_PIPE, sandbox, work, subject, {})
+    pipe = _pipe(world.work, subject)
+    if pipe is not None and is_fed(pipe) and _read_own(world, pipe).statements:
+        start_job(STATEMENT_PIPE, world.sandbox, world.work, subject, {})
 
 
 STATEMENT_PIPE = JobKind(

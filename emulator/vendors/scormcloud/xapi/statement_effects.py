@@ -3,7 +3,6 @@
 from sqlalchemy import bindparam, select
 
 from emulator.lrs.lrs_call import LrsCall
-from emulator.sandbox.world import World
 from emulator.store.json_text import JsonObject
 from emulator.vendors.scormcloud.launching import playing
 from emulator.vendors.scormcloud.rows import Statement
@@ -23,12 +22,13 @@ _ATTEMPTS = Statement(
 )
 
 
-def stored(world: World, lrs_call: LrsCall, found: list[JsonObject]) -> None:
+def stored(lrs_call: LrsCall, found: list[JsonObject]) -> None:
     """Statements were stored, within the same unit of work."""
+    world = lrs_call.world
     registrations = {each.get("context", {}).get("registration", "").lower() for each in found} - {""}
     for registration in sorted(registrations):
         # more than one where a client has given several registrations the same xapiRegistrationId
         for row in world.work.all(_ATTEMPTS, app_id=lrs_call.lrs, xapi_registration_id=registration):
-            if take_in(world, lrs_call, found, row["attempt_id"], registration):
+            if take_in(lrs_call, found, row["attempt_id"], registration):
                 playing.attempt_changed(world, row["attempt_id"])
     statement_pipes.feed(world, lrs_call.lrs)

@@ -31,11 +31,11 @@ def labels_of(lrs_call: LrsCall, statement: JsonObject) -> Iterator[str]:
     """The labels by which the lists of this module find a statement. They are numbers, because an id can be used again after a deletion."""
     xapi_id = statement.get("context", {}).get("registration")
     key = {"app_id": lrs_call.lrs, "xapi_registration_id": xapi_id and xapi_id.lower()}
-    instance = lrs_call.work.get(ScormCloudInstance, **key) if xapi_id else None
+    instance = lrs_call.world.work.get(ScormCloudInstance, **key) if xapi_id else None
     if instance is None:
         return
-    row = lrs_call.work.get(ScormCloudRegistration, app_id=lrs_call.lrs, id=instance["registration_id"])
-    course = lrs_call.work.get(ScormCloudCourse, app_id=lrs_call.lrs, id=instance["course_id"])
+    row = lrs_call.world.work.get(ScormCloudRegistration, app_id=lrs_call.lrs, id=instance["registration_id"])
+    course = lrs_call.world.work.get(ScormCloudCourse, app_id=lrs_call.lrs, id=instance["course_id"])
     if row is not None and course is not None:
         yield _registration(row)
         yield _learner(row["learner_id"])
@@ -71,7 +71,7 @@ def _page(world: World, listing: Listing, *keys: int) -> Row:
         limit=PAGE,
         after=after,
     )
-    lrs_call = LrsCall(world.sandbox, world.work, world.actor["id"], "", Caller("lrs", {}), {})
+    lrs_call = LrsCall(world, world.actor["id"], "", Caller("lrs", {}), {})
     rows, more = finding.find_page(lrs_call, query)
     shown = [_shown("XapiStatement", json_text.read_whole(row["document"])) for row in rows]
     return {"statements": shown, "more": token_of(listing, rows[-1]["stored"], rows[-1]["number"]) if more else None}
