@@ -13,6 +13,7 @@ from emulator.mails.outbox import message
 from emulator.outgoing.client import CallFailedError
 from emulator.outgoing.mail_server import send_mail
 from emulator.sandbox.sandbox import Sandbox
+from emulator.sandbox.world import World
 from emulator.store.rows import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
 
@@ -35,8 +36,8 @@ class NoMessageError(Exception):
 
 async def _send(step: JobStep) -> Commit | Again:
     """Before Relayed: one try."""
-    sandbox, number = step.sandbox, int(step.job["subject"])
-    with sandbox.work() as work:
+    sandbox, number = step.world.sandbox, int(step.job["subject"])
+    with step.world.work as work:
         mail = message(work, number)
     assert mail is not None
     tries = step.job["detail"].get("tries", 0) + 1
@@ -73,13 +74,13 @@ def _mail_of(mail: Row) -> EmailMessage:
     return made
 
 
-def _note_tries(job_id: str, tries: int, work: UnitOfWork) -> None:
-    job = work.get(Job, id=job_id)
+def _note_tries(job_id: str, tries: int, world: World) -> None:
+    job = world.work.get(Job, id=job_id)
     if job is not None:
-        work.update(Job, {"id": job_id}, {"detail": {**job["detail"], "tries": tries}})
+        world.work.update(Job, {"id": job_id}, {"detail": {**job["detail"], "tries": tries}})
 
 
-def _moved(work: UnitOfWork, subject: str, state: str, reason: str | None) -> None:
+def _moved(world: World, subject: str, state: str, reason: str | None) -> None:
     """The message itself says nothing of it."""
 
 
