@@ -250,6 +250,9 @@ def _install_control(app: Emulator) -> None:
 
     install_control(app)
     install_console(app)
+    nothing = {"type": "http", "method": "GET", "path": "//", "root_path": "", "headers": []}
+    for route in app.routes:
+        route.matches(nothing)  # FastAPI makes what serves a route when it first looks for one: a fifth of a second
 
 
 def _may_show_a_page(visit: Visit) -> bool:

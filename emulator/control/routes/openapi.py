@@ -1,5 +1,6 @@
 """The OpenAPI documents: one for each vendor, made from its contract, and that of the control API."""
 
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, HTTPException, Request
@@ -26,7 +27,8 @@ async def openapi_document(name: str, request: Request, house: TheHouse) -> dict
     """The OpenAPI 3.1 document of a vendor's API, or of the control API (`control`), with this sandbox as its server."""
     here = origin_of(house, request)
     if name == CONTROL:
-        return {**_control(request.app), "servers": [{"url": here}]}
+        document = await house.imports.get("the control document", partial(_control, request.app))
+        return {**document, "servers": [{"url": here}]}
     entry = next((entry for entry in ENTRIES if entry.name == name), None)
     if entry is None:
         names = ", ".join([*(entry.name for entry in ENTRIES), CONTROL])
