@@ -23,7 +23,6 @@ from tests.soak.rounds import MODES, Round, Soak
 CROWDS = (2, 8, 32)
 KILLED_CROWD = 8
 DISK_CROWD = 4
-STOP_SECONDS = 2.0
 
 Part = tuple[str, Callable[[], None]]
 
@@ -32,7 +31,7 @@ def main() -> None:
     """Parse the options, soak, print."""
     given = _given()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that no server is left behind
-    figures = Figures(Bounds(given.pause, STOP_SECONDS))
+    figures = Figures(Bounds(given.pause, given.stop))
     with _folder(given.folder) as folder, receivers() as nobody:
         soak = Soak(folder, free_port(), given.seed, nobody, figures)
         try:
@@ -102,7 +101,7 @@ def _restarts(soak: Soak, given: argparse.Namespace, cycle: int) -> Iterator[Par
 PARTS = {"calm": _calm, "kills": _kills, "stops": _stops}
 # A disk of a few MiB holds no PostgreSQL; a file on a disk cannot be lost and come back.
 PARTS |= {"restarts": _restarts} if postgresql.ON_SERVER else {"disk": _disk}
-SHORT = {"callers": 8, "seconds": 1.0, "kills": 3, "stops": 3}
+SHORT = {"callers": 8, "seconds": 1.0, "kills": 3, "stops": 1}
 FULL = {"callers": None, "seconds": 7.0, "kills": 20, "stops": 6}
 
 
@@ -111,7 +110,7 @@ def _options() -> argparse.ArgumentParser:
         prog="scripts/soak",
         description="Many callers, kills, a full disk and stops: is everything that was acknowledged there afterwards? About 3 minutes.",
     )
-    options.add_argument("--short", action="store_true", help="about a minute of it, as CI does")
+    options.add_argument("--short", action="store_true", help="half a minute of it, as CI does")
     options.add_argument(
         "--minutes", type=float, default=0, help="go on with further cycles for so long; hours are fine"
     )
@@ -127,6 +126,9 @@ def _options() -> argparse.ArgumentParser:
     options.add_argument("--stops", type=int, help=f"how many SIGTERMs into a burst in each cycle [{FULL['stops']}]")
     options.add_argument(
         "--pause", type=float, default=250, help="the longest pause that is well, in ms; more on a loaded machine [250]"
+    )
+    options.add_argument(
+        "--stop", type=float, default=2, help="the longest time from SIGTERM to the end that is well, in seconds [2]"
     )
     options.add_argument(
         "--folder", type=Path, help="a new folder for data and logs, which is kept; else they are deleted"

@@ -15,7 +15,7 @@ MARKER = "marker.txt"
 SAMPLE = "a sample"
 TWICE = " twice"
 FAILED = "Failed"  # what an import says of itself follows
-SETTLED_SECONDS = 30  # for an import that nothing hinders
+SETTLED_SECONDS = 60  # for an import that nothing hinders
 POLL = 0.02
 
 

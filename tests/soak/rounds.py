@@ -47,6 +47,7 @@ class Soak:
 
     def crowd(self, this: Round, padding: int = 2000) -> Crowd:
         """The callers of a round; `padding` makes their courses larger."""
+        self.receivers.closes.clear()
         return Crowd(this.name, self.port, this.callers, self.receivers, self.seed, padding)
 
     def calm(self, this: Round, seconds: float) -> None:
@@ -101,6 +102,7 @@ class Soak:
 
     def read_again(self, server: Server, this: Round, crowd: Crowd) -> None:
         """Whether everything that was acknowledged is there, and some of what earlier rounds left in the folder."""
+        self.receivers.closes.set()
         earlier = self._earlier.setdefault(server.data, [])
         older = self.chance.sample(earlier, min(OLDER, len(earlier)))
         check(self.port, [*crowd.facts(), *older], crowd.tallies(), self.figures)

@@ -6,6 +6,7 @@ On a machine that is busy with other things the server may be ready to answer an
 
 import http.client
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -13,7 +14,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
-from pathlib import Path
+
+from tests.soak.processor import waited
 
 PAUSE = 0.005
 PATIENCE = 30.0
@@ -74,11 +76,7 @@ def _note(watched: Watched, took: float, waited: float) -> None:
 
 def _waited(pid: int) -> float:
     """Seconds that the server's main thread and this process have waited for a processor."""
-    total = 0
-    for process in (str(pid), "self"):
-        with suppress(OSError, IndexError):
-            total += int(Path(f"/proc/{process}/schedstat").read_text().split()[1])
-    return total / 1e9
+    return waited(pid) + waited(os.getpid())
 
 
 if __name__ == "__main__":
