@@ -50,10 +50,10 @@ class Seeder:
     async def seed(self, name: str, document: SeedDocument) -> list[str]:
         """Create what a document describes in the sandbox with that name; returns the vendors in the document. Raises `SeedError`."""
         if self._database.path is None:
-            return await self._seed_at_once(self._sandboxes.use(name), document)
+            return await self._seed_at_once(self._sandboxes.get(name), document)
         async with self._turn(name):
             for _ in range(TRIES):
-                sandbox = self._sandboxes.use(name)
+                sandbox = self._sandboxes.get(name)
                 seen = (sandbox.generation, sandbox.writes)
                 try:
                     tried = await self._try(sandbox, name, document)
@@ -66,7 +66,7 @@ class Seeder:
                     tried.changes.abandon()
                 if sandbox.generation != seen[0]:  # reset or deleted, with the files that the seed was working on
                     self._discard(name, seen[0])
-            return seed(self._sandboxes.use(name), document, sandboxes=self._sandboxes)
+            return seed(self._sandboxes.get(name), document, sandboxes=self._sandboxes)
 
     async def reset(self, sandbox: Sandbox, document: SeedDocument) -> None:
         """Reset a sandbox and seed it with a document. If the document is wrong, raises `SeedError` and changes nothing."""

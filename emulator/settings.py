@@ -111,7 +111,7 @@ class Settings(BaseSettings, SandboxSettings):
     )
     seed: Path | None = Field(
         default=None,
-        description="A seed document (JSON) to load into the default sandbox when that is still empty.",
+        description="A seed document (JSON or YAML) to load into the default sandbox when that is still empty.",
     )
     hooks: Path | None = Field(
         default=None,

@@ -72,3 +72,8 @@ install_packages() {
     esac
     pip install --constraint constraints.txt --build-constraint constraints.txt "$@" --editable .
 }
+
+# For a script that takes no options: `without_options "$@"`.
+without_options() {
+    [ $# -eq 0 ] || { say "scripts/${0##*/} takes no options: $1"; exit 2; }
+}

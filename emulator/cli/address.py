@@ -1,9 +1,35 @@
 """The URL of the emulator that a command is for."""
 
+import os
+import sys
+from functools import cache
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from emulator.cli.stopping import stop
 from emulator.running_at import read, url_of
+
+if TYPE_CHECKING:
+    from emulator.settings import Settings
+
+
+def own_settings(**given: Any) -> "Settings":
+    """The settings of this machine's emulator; what the environment has besides is complained of once. The command ends if one is wrong."""
+    from emulator.settings import SettingsError, load_settings
+
+    _complain()
+    try:
+        return load_settings(**given)
+    except SettingsError as error:
+        stop(error)
+
+
+@cache
+def _complain() -> None:
+    from emulator.settings import misspelt
+
+    for words in misspelt(os.environ):
+        print(f"lms-emulator: {words}", file=sys.stderr)
 
 
 def own_url(port: int | None = None) -> str:
@@ -11,12 +37,7 @@ def own_url(port: int | None = None) -> str:
 
     `port` is that of the command line.
     """
-    from emulator.settings import SettingsError, load_settings
-
-    try:
-        settings = load_settings(port=port)
-    except SettingsError as error:
-        stop(error)
+    settings = own_settings(port=port)
     said = read(settings.data) if port is None else None
     return said or url_of(settings.host, settings.port, tls=settings.speaks_tls)
 

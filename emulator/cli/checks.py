@@ -12,6 +12,7 @@ from urllib.request import getproxies, proxy_bypass
 from emulator import __version__
 from emulator.cli.address import own_proxy
 from emulator.cli.client import SECONDS, TRUST_IT, UNTRUSTED, CannotAskError, EmulatorRefusedError, RunningEmulator
+from emulator.cli.counting import counted
 from emulator.gate.hosts import is_loopback
 from emulator.running_at import SPEAKS_TLS
 from emulator.vendors import ENTRIES
@@ -192,18 +193,22 @@ def _limits(emulator: RunningEmulator) -> Iterator[CheckFinding]:
 def _faults(emulator: RunningEmulator) -> Iterator[CheckFinding]:
     active = [fault for fault in emulator.ask("GET", "faults")["faults"] if not fault["spent"]]
     if active:
-        yield CheckFinding("notice", f"{len(active)} faults are asked for", "lms-emulator fault list, fault clear")
+        yield CheckFinding(
+            "notice", f"{counted(len(active), 'fault')} asked for", "lms-emulator fault list, fault clear"
+        )
 
 
 def _calls(emulator: RunningEmulator) -> Iterator[CheckFinding]:
     lost = _entries(emulator, vendor="none")
     if lost:
-        yield CheckFinding("problem", f"{len(lost)} calls went where nothing is served: {_shown(lost)}", _nearest(lost))
+        yield CheckFinding(
+            "problem", f"{counted(len(lost), 'call')} went where nothing is served: {_shown(lost)}", _nearest(lost)
+        )
     refused = [entry for status in ("401", "403") for entry in _entries(emulator, status=status)]
     locked = [entry for entry in refused if entry["credential"] is None]  # nobody whom the vendor knows
     if locked:
         yield CheckFinding(
-            "problem", f"{len(locked)} calls had no good credentials: {_shown(locked)}", "lms-emulator env"
+            "problem", f"{counted(len(locked), 'call')} had no good credentials: {_shown(locked)}", "lms-emulator env"
         )
 
 
@@ -235,7 +240,7 @@ def _deliveries(emulator: RunningEmulator) -> Iterator[CheckFinding]:
         why = tried["error"] or f"status {tried['status']}"
         yield CheckFinding(
             "problem",
-            f"{len(lost)} deliveries were given up, the last one to {lost[-1]['url']}: {why}",
+            f"given up: {counted(len(lost), 'delivery', 'deliveries')}, the last one to {lost[-1]['url']}: {why}",
             "lms-emulator deliveries show; in a container, localhost is the container",
         )
 

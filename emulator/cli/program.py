@@ -27,8 +27,8 @@ from emulator.cli.commands import (
     wait,
 )
 from emulator.cli.commands.real_vendor import diff, record, verify
-from emulator.cli.commands.steering import expire, limits, settings, sink
-from emulator.cli.commands.worlds import export, fork, sandboxes, snapshot
+from emulator.cli.commands.steering import expire, jobs, limits, settings, sink
+from emulator.cli.commands.worlds import credentials, export, fork, sandboxes, snapshot
 from emulator.cli.one_or_two import Judging
 from emulator.plugins import PluginError
 
@@ -61,11 +61,13 @@ GROUPS = {
     "fault": fault.app,
     "journal": journal.app,
     "wait": wait.app,
+    "jobs": jobs.app,
     "deliveries": deliveries.app,
     "sink": sink.app,
     "limits": limits.app,
     "settings": settings.app,
     "sandboxes": sandboxes.app,
+    "credentials": credentials.app,
     "snapshot": snapshot.app,
     "contract": contract.app,
 }

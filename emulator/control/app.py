@@ -42,6 +42,7 @@ from emulator.http import json_error
 from emulator.life import unserved
 from emulator.life.journaling import ID, UNSERVED, write_down_unserved
 from emulator.life.trouble import TROUBLES, trouble_of
+from emulator.problems.words import telling
 from emulator.sandbox.names import SandboxNameError
 from emulator.vendors import ENTRIES, is_below
 from emulator.without_browser.attempting import CannotPlayError
@@ -110,15 +111,16 @@ def _answer(status: int, words: str) -> JSONResponse:
 
 async def _invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    return _answer(400, "; ".join(_words(problem, error.body) for problem in error.errors()))
+    problems = [{**each, "loc": each["loc"][1:], "part": each["loc"][0]} for each in error.errors()]
+    given = error.body if all(each["part"] == "body" for each in problems) else None
+    return _answer(400, "; ".join(dict.fromkeys(_words(problem, error.body) for problem in telling(problems, given))))
 
 
 def _words(problem: Mapping[str, Any], body: Any) -> str:
     """Where something is wrong, and what; for a body that cannot be read, at which line and column."""
-    where = problem["loc"][1:]
+    where = problem["loc"]
     if problem["type"] != "json_invalid":
-        given = body if problem["loc"][0] == "body" else None
-        return words_of({**problem, "loc": where}, given)
+        return words_of(problem, body if problem["part"] == "body" else None)
     before = str(body)[: where[0]]
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     return f"the body is not valid JSON: {problem['ctx']['error']} at line {line}, column {column}"

@@ -1,14 +1,17 @@
 """The context of a control route: the house, the sandbox named in the path, and the caller."""
 
+from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
 
 from emulator.gate.admission import Admission
 from emulator.gate.visit import Visit
 from emulator.house import House
 from emulator.http import Request as HouseRequest
 from emulator.sandbox.sandbox import Sandbox
+from emulator.sandbox.sandboxes import DEFAULT
 
 
 async def _house(request: Request) -> House:
@@ -16,9 +19,19 @@ async def _house(request: Request) -> House:
     return house
 
 
-async def _sandbox(request: Request) -> Sandbox:
+async def _sandbox(request: Request) -> AsyncIterator[Sandbox]:
+    """The sandbox, made if it is not there. A call that is refused leaves none behind, unless somebody else has used it meanwhile."""
     house: House = request.app.state.house
-    return await house.sandbox(request.scope["sandbox_name"])
+    name = request.scope["sandbox_name"]
+    is_new = name != DEFAULT and not house.sandboxes.exists(name)
+    sandbox = await house.sandbox(name)
+    seen = sandbox.last_used, sandbox.writes
+    try:
+        yield sandbox
+    except (HTTPException, RequestValidationError):
+        if is_new and seen == (sandbox.last_used, sandbox.writes) and sandbox.refusal is None:
+            house.sandboxes.delete(name)
+        raise
 
 
 async def _admission(request: Request) -> Admission:

@@ -34,13 +34,32 @@ def words_of(problem: Mapping[str, Any]) -> str:
     """What is wrong."""
     if problem["type"] == "extra_forbidden":
         return "is not known here"
+    if problem["type"] in ("model_attributes_type", "dict_type"):
+        return "must be an object"
     return str(problem["msg"]).removeprefix("Value error, ")
+
+
+def telling(problems: Sequence[Mapping[str, Any]], given: Any) -> list[Mapping[str, Any]]:
+    """The problems without those that a value is not of a type that it may as well not be: where alternatives are possible, pydantic
+    tells what is wrong with each of them.
+    """
+    places = [place_of(problem, given) for problem in problems]
+    return [
+        problem
+        for problem, place in zip(problems, places, strict=True)
+        if not problem["type"].endswith("_type")
+        or all(
+            other is problem or other["type"].endswith("_type") or elsewhere[: len(place)] != place
+            for other, elsewhere in zip(problems, places, strict=True)
+        )
+    ]
 
 
 def place_of(problem: Mapping[str, Any], given: Any) -> list[str]:
     """The path of what is wrong in what was given, without the names of the alternatives that pydantic has in it."""
     steps: Sequence[Any] = problem["loc"]
     path: list[str] = []
+    in_body = given is not None
     for at, step in enumerate(steps):
         is_last = at == len(steps) - 1
         if isinstance(given, Mapping):
@@ -51,7 +70,7 @@ def place_of(problem: Mapping[str, Any], given: Any) -> list[str]:
             if not isinstance(step, int):
                 continue
             given = given[step] if step < len(given) else None
-        else:
-            given = None
+        elif in_body:  # a text or a number has no members
+            continue
         path.append(str(step))
     return path

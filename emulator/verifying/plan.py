@@ -57,7 +57,7 @@ def credentials_of(found: Verification, given: Mapping[str, str], environment: M
     """Every credential, as given or from its variable. Raises `CannotVerifyError` for what is missing, or not known."""
     names = [credential.name for credential in found.credentials]
     if unknown := [name for name in given if name not in names]:
-        raise CannotVerifyError(f"--credential {unknown[0]}: there are {', '.join(names)}")
+        raise CannotVerifyError(f"--credential {unknown[0]}: {', '.join(names)} {'is' if len(names) == 1 else 'are'}")
     values = {}
     for credential in found.credentials:
         value = given.get(credential.name) or environment.get(credential.variable)

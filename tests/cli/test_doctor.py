@@ -74,13 +74,13 @@ def step_mode(world: World) -> None:
 @pytest.mark.parametrize(
     ("mistake", "code", "words"),
     [
-        (wrong_path, 1, "1 calls went where nothing is served: GET"),
-        (no_key, 1, "1 calls had no good credentials: GET"),
-        (bad_key, 1, "1 calls had no good credentials: GET"),
+        (wrong_path, 1, "1 call went where nothing is served: GET"),
+        (no_key, 1, "1 call had no good credentials: GET"),
+        (bad_key, 1, "1 call had no good credentials: GET"),
         (held_clock, 0, "the clock is held"),
         (used_up, 1, "is used up for"),
         (exhausted, 1, "was exhausted on request"),
-        (fault, 0, "1 faults are asked for"),
+        (fault, 0, "1 fault asked for"),
         (old_client, 0, "rustici-software-cloud-v2 is version 4.0.1; what is tried here is 5.0.0"),
         (step_mode, 0, "job_mode is step"),
     ],

@@ -1,6 +1,7 @@
 """`lms-emulator limits`, `settings`, `sink`, `expire` and `fault off`."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -8,6 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from emulator.cli.program import app
+from tests.cli.running_command import run
+from tests.vendors.scormcloud.calling import QUIZ, ScormCloudClient
 from tests.world import World
 
 
@@ -62,3 +65,40 @@ def test_a_fault_is_turned_off_and_on(at: dict[str, str]) -> None:
     assert ", off: " in lines("fault", "off", str(added["id"]), **at)[0]
     assert ", off: " not in lines("fault", "on", str(added["id"]), **at)[0]
     assert "nearest" in stopped("fault", "off", "slow-netwrk", **at)
+
+
+def test_jobs_entries_and_credentials_have_commands(at: dict[str, str], world: World) -> None:
+    world.settings(job_mode="step")
+    cloud = ScormCloudClient(world)
+    cloud.call(
+        "POST",
+        "/courses/importJobs",
+        params={"courseId": "C1"},
+        json={"url": f"{world.host}/_emulator/samples/{QUIZ}"},
+    )
+    [job] = document("jobs", "list", "--under-way", **at)["jobs"]
+    assert "RUNNING" in lines("jobs", "step", str(job["number"]), **at)[0]
+    assert "(no)" in lines("jobs", "fail", str(job["number"]), "--reason", "no", **at)[0]
+    assert "has ended already" in stopped("jobs", "fail", str(job["number"]), **at)
+    [entry] = document("journal", "show", **at)["entries"]
+    assert lines("journal", "entry", str(entry["number"]), "--as", "curl", **at)[0].startswith("curl -X POST ")
+    assert document("journal", "har", **at)["log"]["entries"][0]["request"]["method"] == "POST"
+    assert document("journal", "replay", str(entry["number"]), **at)["number"] == entry["number"] + 1
+    assert "no entry 99" in stopped("journal", "entry", "99", **at)
+    key = f"key-of-{world.name}"
+    assert lines("credentials", "add", "litmos", f"api_key={key}", **at) == [f"litmos {key}: sandbox {world.name}"]
+    assert document("credentials", "list", **at)["credentials"][0]["key"] == key
+    assert lines("credentials", "remove", "litmos", key, **at) == [f"litmos {key} is removed"]
+    assert "owns no key" in stopped("credentials", "remove", "litmos", key, **at)
+
+
+def test_what_cannot_be_is_refused_in_the_words_of_who_typed_it(at: dict[str, str]) -> None:
+    refusal = stopped("sink", "script", "999", **at)
+    assert refusal == "lms-emulator: answers.0: Input should be less than or equal to 599\n"
+    assert stopped("sink", "script", '{"a": 1}', **at) == "lms-emulator: answers.0.a: is not known here\n"
+    assert "give one of them" in stopped("play", "--list", "--link", **at)
+
+
+def test_a_misspelt_variable_is_told_by_a_command_that_reads_settings(tmp_path: Path) -> None:
+    said = run("ready", folder=tmp_path, EMULATOR_PROT="8421", EMULATOR_PORT="1")
+    assert said.stderr.startswith("lms-emulator: EMULATOR_PROT is not a setting; EMULATOR_PORT is\n")

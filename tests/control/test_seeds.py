@@ -146,3 +146,18 @@ def test_what_is_wrong_in_an_entry_for_many_is_named_as_it_was_written(
     status, answer = load(world, MANY.replace(before, after))
     error = json.loads(answer)["error"]
     assert (status, words in error) == (400, True), error
+
+
+def test_a_call_that_is_refused_leaves_no_sandbox_behind(world: World) -> None:
+    name = f"{world.name}-refused"
+    root = f"{world.host}/~{name}/_emulator"
+    for refused in (
+        world.client.post(f"{root}/seed", json={"litmos": {"users": [{}]}}),
+        world.client.patch(f"{root}/settings", json={"job_mode": "never"}),
+        world.client.get(f"{root}/outbox/7"),
+    ):
+        assert refused.status_code in (400, 404)
+    assert name not in world.control("GET", "sandboxes")["sandboxes"]
+    world.client.get(f"{root}/settings")
+    world.client.post(f"{root}/seed", json={"litmos": {"users": [{}]}})
+    assert name in world.control("GET", "sandboxes")["sandboxes"]

@@ -8,6 +8,7 @@ import typer
 
 from emulator import __version__
 from emulator.cli.address import own_url
+from emulator.cli.counting import counted
 from emulator.cli.stopping import stop
 from emulator.cli.vendor_names import named_vendor
 
@@ -45,7 +46,7 @@ def export(
         out.write_text(text + "\n", "utf-8")
     except OSError as error:
         stop(f"{out}: {error.strerror}")
-    print(f"{out} has {len(document['paths'])} paths of {entry.title}")
+    print(f"{out} has {counted(len(document['paths']), 'path')} of {entry.title}")
 
 
 def _written(document: dict[str, Any], as_yaml: bool) -> str:

@@ -1,8 +1,10 @@
 """`lms-emulator journal`."""
 
+import json
 from collections.abc import Iterator
 from time import sleep
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 import typer
 
@@ -25,6 +27,7 @@ Method = Annotated[str | None, typer.Option(help="Only entries with this method.
 PathOf = Annotated[str | None, typer.Option(help="Only entries with this path; * stands for anything.")]
 Body = Annotated[str | None, typer.Option(help="Only requests with this text in their body.")]
 Caller = Annotated[str | None, typer.Option(help="Only entries of this caller.")]
+Number = Annotated[int, typer.Argument(help="The number of the entry.")]
 After = Annotated[int, typer.Option(help="Only entries with a higher number.")]
 
 
@@ -82,6 +85,36 @@ def verify(
         "POST", "journal/verify", body={name: value for name, value in given.items() if value is not None}
     )
     return verdict(answer)
+
+
+@app.command()
+@asks()
+def entry(
+    emulator: RunningEmulator,
+    number: Number,
+    form: Annotated[str, typer.Option("--as", help="json, or to copy: curl, pytest or seed.")] = "json",
+) -> Said:
+    """Show one entry whole, or in a form to copy."""
+    text = emulator.fetch(f"journal/{number}?{urlencode({'as': form})}").decode()
+    document = json.loads(text) if form == "json" else {form: text}
+    return Said(document, [json.dumps(document, indent=2, ensure_ascii=False) if form == "json" else text.rstrip()])
+
+
+@app.command()
+@asks()
+def har(emulator: RunningEmulator, limit: Annotated[int, typer.Option(help="The newest so many.")] = 1000) -> Said:
+    """Print the entries as an HTTP Archive (HAR 1.2), which browsers and other tools read."""
+    archive = emulator.ask("GET", "journal.har", {"limit": limit})
+    return Said(archive, [json.dumps(archive, indent=2, ensure_ascii=False)])
+
+
+@app.command()
+@asks()
+def replay(emulator: RunningEmulator, number: Number) -> Said:
+    """Make a call again as it was, with its credentials and its body."""
+    answer = emulator.ask("POST", f"journal/{number}/replay")
+    entry = "" if answer["number"] is None else f", entry {answer['number']}"
+    return Said(answer, [f"{answer['status'] or 'the connection was closed'}{entry}"])
 
 
 @app.command()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from emulator.cli.asking import Said, asks, own_parameters, take
-from emulator.cli.client import RunningEmulator, pairs
+from emulator.cli.client import CannotAskError, RunningEmulator, pairs
 
 if TYPE_CHECKING:
     from emulator.vendors import Entry
@@ -34,6 +34,8 @@ def play(
     """Play a course without a browser: launch it, say what the learner did, and leave it. Exit code 1 if the emulator refuses."""
     named = {"attempt": attempt, **ids}
     wanted = {**{name: value for name, value in named.items() if value is not None}, **pairs(by or (), "--by")}
+    if to_list and to_link:
+        raise CannotAskError("--list and --link: give one of them")
     if to_list:
         found = emulator.ask("GET", "attempts", wanted)
         return Said(found, [*map(_line, found["attempts"])] or ["nothing to attempt"])

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from emulator.cli.address import checked_sandbox
+from emulator.cli.address import checked_sandbox, own_settings
 from emulator.cli.stopping import stop
 from emulator.running_at import read
 
@@ -28,17 +28,16 @@ def tls(
 
     Who has its key can pretend to be any server towards those who trust it: it lies in the data folder, for nobody else to read.
     """
-    from emulator.settings import SettingsError, load_settings
     from emulator.tls.authority import Authority
     from emulator.tls.errors import TlsError
     from emulator.tls.trust import environment, places
 
     if data is not None and not data.is_dir():
         stop(f"there is no data folder {data}")
+    settings = own_settings(data=data)
     try:
-        settings = load_settings(data=data)
         authority = Authority(settings.authority_folder)
-    except (SettingsError, TlsError) as error:
+    except TlsError as error:
         stop(error)
     variables = environment(authority) | _proxy(read(settings.data, "proxy"), sandbox)
     if as_json:

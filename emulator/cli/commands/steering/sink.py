@@ -7,6 +7,7 @@ import typer
 
 from emulator.cli.asking import Said, asks
 from emulator.cli.client import CannotAskError, RunningEmulator
+from emulator.cli.counting import counted
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -65,6 +66,4 @@ def _answer(text: str) -> Any:
 
 def _line(came: dict[str, Any]) -> str:
     query = f"?{came['query']}" if came["query"] else ""
-    return (
-        f"{came['number']} {came['at']} {came['method']} {came['path']}{query} {came['status']}: {came['bytes']} bytes"
-    )
+    return f"{came['number']} {came['at']} {came['method']} {came['path']}{query} {came['status']}: {counted(came['bytes'], 'byte')}"

@@ -11,6 +11,7 @@ import typer
 
 from emulator.cli.asking import Said, asks
 from emulator.cli.client import CannotAskError, RunningEmulator
+from emulator.cli.counting import counted
 
 SECONDS = 600.0
 DOCUMENT, FILES = "world.json", "files"
@@ -53,7 +54,7 @@ def bring_in(
     """Make the sandbox a world that was exported, whole or not at all."""
     how = {"replace": str(replace).lower(), "credentials": str(not without_credentials).lower()}
     answer = emulator.ask("POST", "import", how, _packed(source), seconds=SECONDS, media="application/zip")
-    return Said(answer, [f"sandbox {answer['sandbox']} has {answer['rows']} rows"])
+    return Said(answer, [f"sandbox {answer['sandbox']} has {counted(answer['rows'], 'row')}"])
 
 
 bring_in.__name__ = "import"  # which Python does not allow as the name of a function
