@@ -77,7 +77,7 @@ def test_jobs_entries_and_credentials_have_commands(at: dict[str, str], world: W
         json={"url": f"{world.host}/_emulator/samples/{QUIZ}"},
     )
     [job] = document("jobs", "list", "--under-way", **at)["jobs"]
-    assert "RUNNING" in lines("jobs", "step", str(job["number"]), **at)[0]
+    assert ": Running" in lines("jobs", "step", str(job["number"]), **at)[0]
     assert "(no)" in lines("jobs", "fail", str(job["number"]), "--reason", "no", **at)[0]
     assert "has ended already" in stopped("jobs", "fail", str(job["number"]), **at)
     [entry] = document("journal", "show", **at)["entries"]
@@ -86,7 +86,7 @@ def test_jobs_entries_and_credentials_have_commands(at: dict[str, str], world: W
     assert document("journal", "replay", str(entry["number"]), **at)["number"] == entry["number"] + 1
     assert "no entry 99" in stopped("journal", "entry", "99", **at)
     key = f"key-of-{world.name}"
-    assert lines("credentials", "add", "litmos", f"api_key={key}", **at) == [f"litmos {key}: sandbox {world.name}"]
+    assert lines("credentials", "add", "litmos", f"key={key}", **at) == [f"litmos {key}: sandbox {world.name}"]
     assert document("credentials", "list", **at)["credentials"][0]["key"] == key
     assert lines("credentials", "remove", "litmos", key, **at) == [f"litmos {key} is removed"]
     assert "owns no key" in stopped("credentials", "remove", "litmos", key, **at)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.refusals import control_refusal
 from tests.vendors.litmos.calling import OWNER
 from tests.world import World
 
@@ -151,12 +152,10 @@ def test_what_is_wrong_in_an_entry_for_many_is_named_as_it_was_written(
 def test_a_call_that_is_refused_leaves_no_sandbox_behind(world: World) -> None:
     name = f"{world.name}-refused"
     root = f"{world.host}/~{name}/_emulator"
-    for refused in (
-        world.client.post(f"{root}/seed", json={"litmos": {"users": [{}]}}),
-        world.client.patch(f"{root}/settings", json={"job_mode": "never"}),
-        world.client.get(f"{root}/outbox/7"),
-    ):
-        assert refused.status_code in (400, 404)
+    client = world.client
+    control_refusal(client.post(f"{root}/seed", json={"litmos": {"users": [{}]}}), 400)
+    control_refusal(client.patch(f"{root}/settings", json={"job_mode": "never"}), 400)
+    control_refusal(client.get(f"{root}/outbox/7"), 404)
     assert name not in world.control("GET", "sandboxes")["sandboxes"]
     world.client.get(f"{root}/settings")
     world.client.post(f"{root}/seed", json={"litmos": {"users": [{}]}})
