@@ -40,6 +40,20 @@ def test_scorm_cloud_keeps_the_rest_of_a_registration(world: World) -> None:
     assert cloud.get("/registrations/R1")["learner"]["firstName"] == WHOLE
 
 
+def test_scorm_cloud_keeps_the_rest_of_what_comes_as_json_within_a_part_or_a_setting(world: World) -> None:
+    cloud = ScormCloudClient(world)
+    world.settings(job_mode="instant")
+    part = json_text.write({"title": HALF}).decode()
+    files = {
+        "file": ("tides.pdf", b"%PDF-1.7\n", "application/pdf"),
+        "contentMetadata": (None, part, "application/json"),
+    }
+    asked = {"params": {"courseId": "C1"}, "headers": {"uploadedContentType": "application/pdf"}}
+    response = cloud.call("POST", "/courses/importJobs/upload", files=files, **asked)
+    assert (response.status_code, HINT in response.headers["x-emulator-hint"]) == (200, True)
+    assert cloud.get("/courses/C1")["title"] == WHOLE
+
+
 def test_nexport_campus_keeps_the_rest_of_a_request(world: World) -> None:
     nexport = NexportClient(world)
     world.seed(course("1.2"))

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
-import orjson
-
 from emulator.http import Request
 from emulator.sandbox.world import World
+from emulator.store import json_text
 from emulator.vendors.accounts import Accounts, CredentialRefusedError
 from emulator.vendors.call import Call
 from emulator.vendors.nexport.access.credential_form import NexportCredential
@@ -66,7 +65,7 @@ def key_of(call: Call) -> str | None:
 def _login_in(body: bytes) -> str:
     """The name that a body asks for a token with; empty if it has none, or has not arrived."""
     try:
-        data = orjson.loads(body) if body.lstrip()[:1] == b"{" else dict(parse_qsl(body.decode()))
+        data = json_text.read_whole(body) if body.lstrip()[:1] == b"{" else dict(parse_qsl(body.decode()))
     except ValueError:
         return ""
     login = data.get("username")

@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from emulator.store import json_text
 from emulator.vendors.scormcloud.rows import Row
 
 APPLICATION, REGISTRATION = "application", "registration"
@@ -48,8 +49,8 @@ class Setting:
 
 def _is_json(text: str) -> bool:
     try:
-        orjson.loads(text)
-    except orjson.JSONDecodeError:
+        json_text.read_whole(text)
+    except ValueError:
         return False
     return True
 

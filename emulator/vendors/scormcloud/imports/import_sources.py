@@ -2,11 +2,10 @@
 
 from typing import Any, cast
 
-import orjson
-
 from emulator.contract.reading import InputProblem
 from emulator.courseware.readers.media import MEDIA_TYPES
 from emulator.sandbox.world import World
+from emulator.store import json_text
 from emulator.vendors.scormcloud.errors import BadRequest, ReferenceNotServed
 from emulator.vendors.scormcloud.routing import contract
 from emulator.vendors.scormcloud.rows import Row
@@ -28,7 +27,7 @@ def uploaded(world: World, body: Row) -> Source:
     """The uploaded file; 400 without one (inferred: the vendor's page calls it optional)."""
     if body["file"] is None:
         raise BadRequest(why="file: is required", hint="the part of the multipart body must be called file")
-    metadata = _metadata(body["content_metadata"]) if body["content_metadata"] else None
+    metadata = _metadata(world, body["content_metadata"]) if body["content_metadata"] else None
     return _source(world, {"upload": body["file"]}, body["uploaded_content_type"], metadata)
 
 
@@ -76,12 +75,14 @@ def _source(world: World, source: Source, content_type: str, metadata: Row | Non
     return {**source, "content_type": content_type, "metadata": metadata or {}}
 
 
-def _metadata(text: str) -> Row:
+def _metadata(world: World, text: str) -> Row:
     """`contentMetadata` is MediaFileMetadataSchema as JSON (documented by the client)."""
     try:
-        data = orjson.loads(text)
-    except (orjson.JSONDecodeError, UnicodeEncodeError):
+        data = json_text.read_whole(text)
+    except ValueError:
         data = None
     if not isinstance(data, dict):
         raise InputProblem("contentMetadata", "must be a JSON object")
+    if json_text.has_half(text.encode(errors="surrogatepass")):
+        world.hint("contentMetadata has half a character (a lone surrogate such as \\ud83d), which is kept as U+FFFD")
     return cast(Row, _reader.document(_METADATA, data, "contentMetadata"))
