@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from importlib.resources import files
 
 import httpx
 
@@ -58,6 +59,12 @@ def own_emulator() -> Iterator[str]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def own_seed(entry: Entry) -> bytes:
+    """A seed document with something of each kind that the vendor's reads look for (`verification_seed.json` of its package)."""
+    file = files(entry.module).joinpath("verification_seed.json")
+    return json.dumps({entry.name: json.loads(file.read_text("utf-8"))} if file.is_file() else {}).encode()
 
 
 @contextmanager

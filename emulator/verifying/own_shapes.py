@@ -1,26 +1,43 @@
 """What the emulator's own answers look like: all scenarios of a vendor, against it alone."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from emulator.vendors.scenarios.scenario import Scenario
+from emulator.vendors.scenarios.step import Step
 from emulator.verifying.errors import NotTriedError
 from emulator.verifying.running import bind_names
+from emulator.verifying.shapes.answer import ShapedAnswer
 from emulator.verifying.shapes.shape_file import Shapes
 from emulator.verifying.side import Side
 from emulator.verifying.stepping import Stepper
 
 
-def own_shapes(side: Side, scenarios: Iterable[Scenario]) -> Shapes:
-    """The shapes of what a side answers to the scenarios. Raises `CannotVerifyError`."""
-    stepper, shapes = Stepper(side.contract, side.verification), Shapes()
-    stepper.log_in(side)
-    for scenario in scenarios:
-        bind_names(scenario, side)
-        for step in scenario.steps:
-            try:
-                raw, answer = stepper.send(side, step)
-            except NotTriedError:
-                continue
-            shapes.add(answer)
-            stepper.bind(side, step, raw)
-    return shapes
+@dataclass(slots=True)
+class OwnShapes:
+    """The emulator's side, and the shapes of what it has answered so far."""
+
+    side: Side
+    shapes: Shapes = field(default_factory=Shapes)
+    _stepper: Stepper = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._stepper = Stepper(self.side.contract, self.side.verification)
+
+    def run(self, scenarios: Iterable[Scenario]) -> None:
+        """Log in, and do every scenario, as far as it can be. Raises `CannotVerifyError`."""
+        self._stepper.log_in(self.side)
+        for scenario in scenarios:
+            bind_names(scenario, self.side)
+            for step in scenario.steps:
+                try:
+                    self.ask(step)
+                except NotTriedError:
+                    continue
+
+    def ask(self, step: Step) -> ShapedAnswer:
+        """Do a step, and keep the shape of the answer. Raises `CannotVerifyError` or `NotTriedError`."""
+        raw, answer = self._stepper.send(self.side, step)
+        self.shapes.add(answer)
+        self._stepper.bind(self.side, step, raw)
+        return answer

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from emulator.contract.model import Contract
 from emulator.vendors.entry import Entry
+from emulator.vendors.scenarios.scenario import Scenario
 from emulator.vendors.scenarios.verification import Verification, verification_of
 from emulator.verifying.errors import CannotVerifyError
 from emulator.verifying.judging.comparing import SLOW
@@ -17,7 +18,9 @@ PREFIX = re.compile(r"[a-z][a-z0-9-]{2,19}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """`prefix` is None if nothing is to be written at the vendor. `emulator` is the URL of a running one; None starts one."""
+    """`prefix` is None if nothing is to be written at the vendor; `leave` allows what cannot be taken back there.
+
+    `emulator` is the URL of a running one; None starts one."""
 
     entry: Entry
     contract: Contract
@@ -25,6 +28,7 @@ class Plan:
     base: str
     credentials: Mapping[str, str]
     prefix: str | None = None
+    leave: bool = False
     emulator: str | None = None
     token: str | None = None
     pace: float | None = None
@@ -41,8 +45,22 @@ class Plan:
             raise CannotVerifyError(
                 "the prefix of what is made must have 3 to 20 small letters, digits or hyphens, a letter first"
             )
-        if not any(scenario.writes for scenario in self.verification.scenarios):
-            raise CannotVerifyError(f"{self.entry.title} has no scenario that writes: leave --write out")
+        if not any(scenario.writes for scenario in self.scenarios):
+            left = ", ".join(scenario.leaves for scenario in self.verification.scenarios if scenario.leaves)
+            raise CannotVerifyError(
+                f"{self.entry.title} has no operation that deletes what --write would make ({left}): say --leave, too, and they stay there"
+                if left
+                else f"{self.entry.title} has no scenario that writes: leave --write out"
+            )
+
+    @property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """What is to be done."""
+        return tuple(
+            scenario
+            for scenario in self.verification.all_scenarios(self.contract)
+            if (self.prefix is not None or not scenario.writes) and (self.leave or not scenario.leaves)
+        )
 
 
 def verification(entry: Entry) -> Verification:

@@ -12,6 +12,7 @@ from emulator.vendors.entry import Entry, is_below
 from emulator.vendors.vendor import Vendor
 from emulator.verifying.errors import CannotVerifyError
 from emulator.verifying.shapes.answer import Raw, Shaper
+from emulator.verifying.shapes.asked import asked
 from emulator.verifying.shapes.building import texts_in
 from emulator.verifying.shapes.shape_file import Shapes
 
@@ -25,7 +26,7 @@ HOP_BY_HOP = frozenset(
 
 
 class Proxy:
-    """The ASGI app. What the vendor answers streams through; nothing of a request is kept."""
+    """The ASGI app. What the vendor answers streams through; of a request only the shape is kept."""
 
     def __init__(self, entry: Entry, vendor: Vendor, upstream: str, shapes: Shapes, say: Callable[[str], None]) -> None:
         self._entry, self._vendor, self._shapes, self._say = entry, vendor, shapes, say
@@ -98,12 +99,13 @@ class Proxy:
                 transport.hang_up(reset=False)
             return
         await send({"type": "http.response.body", "body": b""})
-        self._keep(scope["method"], path, query, response, bytes(kept) if whole else None, bytes(sent))
+        self._keep(scope, path, query, response, bytes(kept) if whole else None, bytes(sent))
 
     def _keep(
-        self, method: str, path: str, query: str, response: httpx.Response, body: bytes | None, sent: bytes
+        self, scope: Scope, path: str, query: str, response: httpx.Response, body: bytes | None, sent: bytes
     ) -> None:
-        """Keep the shape of an answer whose body came whole."""
+        """Keep the shape of an answer whose body came whole, and that of its request."""
+        method = scope["method"]
         below = self._below(path)
         if below is None:
             return
@@ -117,7 +119,11 @@ class Proxy:
             return
         headers = list(response.headers.multi_items())
         raw = Raw(response.status_code, response.reason_phrase, headers, body)
-        self._shapes.add(self._shaper.shape(operation, raw, sent=_texts(below, query, sent)))
+        texts = _texts(below, query, sent)
+        answer = self._shaper.shape(operation, raw, sent=texts)
+        media = dict(scope["headers"]).get(b"content-type", b"").decode("latin-1").partition(";")[0].strip().lower()
+        answer.sent = asked(self._shaper.vocabulary, self._vendor.contract, operation, query, media, sent, texts)
+        self._shapes.add(answer)
 
     def _below(self, path: str) -> str | None:
         """The path below the vendor's base path; None for a path that is not of its API."""

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from contextlib import nullcontext
 
 from emulator.vendors.scenarios.scenario import Scenario
-from emulator.vendors.scenarios.verification import Verification
 from emulator.verifying.clean_up import CleanUpList
 from emulator.verifying.judging.report import Report, untouched
-from emulator.verifying.own_emulator import emulated_side, own_emulator, sandbox, unique
+from emulator.verifying.own_emulator import emulated_side, own_emulator, own_seed, sandbox, unique
 from emulator.verifying.plan import Plan
 from emulator.verifying.running import Run
 from emulator.verifying.shapes.shape_file import Shapes
@@ -18,11 +17,11 @@ from emulator.verifying.undoing import clean_up
 Say = Callable[[str], None]
 
 
-def verify(plan: Plan, seed: bytes, say: Say) -> tuple[Report, Shapes]:
+def verify(plan: Plan, say: Say) -> tuple[Report, Shapes]:
     """Run the scenarios and clean up, whatever happens. Raises `CannotVerifyError`; a `KeyboardInterrupt` comes through after that."""
     with (
         nullcontext(plan.emulator) if plan.emulator else own_emulator() as root,
-        sandbox(root, plan.entry, seed, plan.token) as here,
+        sandbox(root, plan.entry, own_seed(plan.entry), plan.token) as here,
     ):
         prefix = unique(plan.prefix or "read")
         vendor = side_of(plan, prefix)
@@ -46,7 +45,7 @@ def finish(plan: Plan, listed: CleanUpList, say: Say) -> bool:
     vendor = side_of(plan, "")
     try:
         _stepper(plan).log_in(vendor)
-        return clean_up(listed, _stepper(plan), vendor, scenarios_of(plan.verification), say)
+        return clean_up(listed, _stepper(plan), vendor, _by_name(plan), say)
     finally:
         vendor.close()
 
@@ -58,9 +57,8 @@ def side_of(plan: Plan, prefix: str) -> Side:
     return Side("the vendor", plan.base, plan.contract, plan.verification, bound, pace)
 
 
-def scenarios_of(verification: Verification) -> dict[str, Scenario]:
-    """The scenarios by name."""
-    return {scenario.name: scenario for scenario in verification.scenarios}
+def _by_name(plan: Plan) -> dict[str, Scenario]:
+    return {scenario.name: scenario for scenario in plan.verification.all_scenarios(plan.contract)}
 
 
 def _scenarios(plan: Plan, run: Run, vendor: Side, say: Say) -> None:
@@ -68,12 +66,11 @@ def _scenarios(plan: Plan, run: Run, vendor: Side, say: Say) -> None:
         assert plan.listed is not None
         run.listed = CleanUpList.begin(plan.listed, plan.entry.name, plan.base)
     try:
-        for scenario in plan.verification.scenarios:
-            if plan.prefix is not None or not scenario.writes:
-                run.scenario(scenario)
+        for scenario in plan.scenarios:
+            run.scenario(scenario)
     finally:
-        listed, scenarios = run.listed, scenarios_of(plan.verification)
-        if listed is not None and not clean_up(listed, _stepper(plan), vendor, scenarios, say):
+        listed = run.listed
+        if listed is not None and not clean_up(listed, _stepper(plan), vendor, _by_name(plan), say):
             say(f"something is left at the vendor, or may come; finish: {_line(plan)}")
 
 

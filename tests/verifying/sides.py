@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from itertools import count
 
-from emulator import example_seed
 from emulator.vendors import ENTRIES, load_vendor
 from emulator.vendors.scenarios.scenario import Scenario
 from emulator.vendors.scenarios.verification import verification_of
 from emulator.verifying.judging.verdict import Finding
-from emulator.verifying.own_emulator import sandbox, unique
+from emulator.verifying.own_emulator import own_seed, sandbox, unique
 from emulator.verifying.running import Run
 from emulator.verifying.side import Side
 
@@ -20,22 +19,33 @@ def twin_of(root: str) -> str:
     return f"{root}/~twin-{next(_numbers)}"
 
 
-def ran(root: str, vendor: str, scenarios: Iterable[Scenario] = (), slow: float = 5, *, seeded: bool = False) -> Run:
-    """Run these scenarios of a vendor, or all of its own."""
+def ran(
+    root: str,
+    vendor: str,
+    scenarios: Iterable[Scenario] = (),
+    slow: float = 5,
+    *,
+    seeded: bool = False,
+    there: bytes | None = None,
+) -> Run:
+    """Run these scenarios of a vendor, or all of its own. `there` is another seed for the twin."""
     entry = next(entry for entry in ENTRIES if entry.name == vendor)
     how, contract = verification_of(entry), load_vendor(vendor).contract
     assert how is not None
     bound = {credential.name: credential.emulated for credential in how.credentials} | {"prefix": unique("zz-emu")}
-    seed = example_seed.text() if seeded else b"{}"
-    with sandbox(root, entry, seed) as here, sandbox(root, entry, seed, name=twin_of("").lstrip("/~")) as there:
+    seed = own_seed(entry) if seeded else b"{}"
+    with (
+        sandbox(root, entry, seed) as here,
+        sandbox(root, entry, there or seed, name=twin_of("").lstrip("/~")) as other,
+    ):
         vendor_side, emulator_side = (
             Side(who, base + entry.base_path, contract, how, dict(bound), 0, trusts_environment=False)
-            for who, base in (("the vendor", there), ("the emulator", here))
+            for who, base in (("the vendor", other), ("the emulator", here))
         )
         run = Run(contract, how, vendor_side, emulator_side, slow=slow)
         try:
             run.log_in()
-            for scenario in scenarios or how.scenarios:
+            for scenario in scenarios or how.all_scenarios(contract):
                 run.scenario(scenario)
         finally:
             vendor_side.close()

@@ -34,7 +34,7 @@ def users(base: str) -> list[str]:
     return [user["UserName"] for user in answer.json()]
 
 
-def test_agreement_is_0_and_a_difference_2_with_verdicts_and_a_file_of_shapes(
+def test_agreement_is_0_with_a_file_of_shapes_and_nothing_left_behind(
     root: str, twin: Twin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -46,13 +46,19 @@ def test_agreement_is_0_and_a_difference_2_with_verdicts_and_a_file_of_shapes(
     assert (users(base[1]), list(tmp_path.glob("*.cleanup"))) == ([], [])
     assert command("diff", "shapes.json", "--emulator", root)[0] == 0
 
+
+def test_a_difference_is_2_with_a_verdict_by_verify_and_by_diff(
+    root: str, twin: Twin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
     def alter(answer: Altered) -> None:
         answer.headers.pop("x-powered-by", None)
 
     twin.alter = alter
-    code, (line_of_json,), _ = command(
-        "verify", "litmos", *base, *KEY, *FAST, "--emulator", root, "--json", "--out", "shapes.json"
-    )
+    user = ("--credential", "username=api.user", "--credential", "password=emulator-password")
+    line = ("verify", "nexport", "--base-url", f"{twin_of(root)}/api/v1", *user, *FAST, "--emulator", root)
+    code, (line_of_json,), _ = command(*line, "--json", "--out", "shapes.json")
     found = json.loads(line_of_json)
     assert (code, found["differs"], found["verdicts"]["contract stale"]) == (2, True, 0)
     assert {finding["place"] for finding in found["findings"] if finding["verdict"] != "not tried"} == {
@@ -88,10 +94,15 @@ def test_what_keeps_it_from_running_is_one_line_and_1(
         assert (twin.asked, list(tmp_path.glob("**/*.part"))) == ([], [])
     assert "small letters" in could_not(*line, *base, *KEY, "--write", "--prefix", "Zz emu!")
     nexport = ("verify", "nexport", "--base-url", root, "--credential", "username=a", "--credential", "password=b")
-    assert "no scenario that writes" in could_not(*nexport, "--write", "--prefix", "zz-emu")
+    assert "say --leave, too, and they stay there" in could_not(*nexport, "--write", "--prefix", "zz-emu")
+    assert "--leave is for --write" in could_not(*nexport, "--leave")
     assert "nearest is litmos" in could_not("verify", "litmus", *base)
     (tmp_path / "torn.json").write_text("{")
     assert "no file of shapes" in could_not("diff", "torn.json")
+    for option in (("--out", "s.json"), ("--write",), ("--prefix", "zz-emu"), ("--leave",), ("--json",)):
+        assert f"{option[0]} is of no use with --clean-up" in could_not(
+            "verify", "litmos", *KEY, "--clean-up", "torn.json", *option
+        )
     assert "no clean-up list" in could_not("verify", "litmos", *KEY, "--clean-up", "torn.json")
     assert "No such file" in could_not("diff", "none.json")
     assert "which vendor" in could_not("record", "--upstream", "https://example.com", "--out", "s.json")

@@ -1,5 +1,6 @@
 """How Litmos is verified. It has no account for trying out, so what is made bears the user's prefix and is deleted again."""
 
+from emulator.vendors.scenarios.reads import Reads
 from emulator.vendors.scenarios.scenario import Scenario
 from emulator.vendors.scenarios.step import Step
 from emulator.vendors.scenarios.verification import Credential, Verification
@@ -38,25 +39,29 @@ TEAM_GONE = (
 CREATE = {**JSON, "sendmessage": "false"}
 PAGE = {**JSON, "search": "{prefix}", "sort": "UserName"}
 
-READS = Scenario(
-    name="reads",
-    steps=(
-        Step(operation="get_users", query={**JSON, "limit": "2"}, binds={"user": "[0].Id"}),
+READS = Reads(
+    always=JSON,
+    query={"limit": "2"},
+    lists=(
+        Step(operation="get_users", query={**JSON, "limit": "2"}, binds={"userid": "[0].Id"}),
         Step(operation="get_users", query={**XML, "limit": "2"}),
         Step(operation="get_users", query={**JSON, "start": "100000000"}),
-        Step(operation="get_users_userid", path={"userid": "{user}"}, query=JSON),
-        Step(operation="get_users_userid", path={"userid": "{user}"}, query=XML),
-        Step(operation="get_users_details", query={**JSON, "limit": "2"}),
-        Step(operation="get_users_userid_teams", path={"userid": "{user}"}, query=JSON),
-        Step(operation="get_courses", query={**JSON, "limit": "2"}, binds={"course": "[0].Id"}),
-        Step(operation="get_courses_courseid", path={"courseid": "{course}"}, query=JSON),
-        Step(operation="get_courses_courseid_modules", path={"courseid": "{course}"}, query=JSON),
-        Step(operation="get_courses_courseid_users", path={"courseid": "{course}"}, query={**JSON, "limit": "2"}),
-        Step(operation="get_teams", query={**JSON, "limit": "2"}, binds={"team": "[0].Id"}),
-        Step(operation="get_teams_teamid", path={"teamid": "{team}"}, query=JSON),
-        Step(operation="get_teams_teamid_users", path={"teamid": "{team}"}, query={**JSON, "limit": "2"}),
-        Step(operation="get_learningpaths", query={**JSON, "limit": "2"}),
-        Step(operation="get_achievements", query={**JSON, "limit": "2"}),
+        Step(operation="get_users_userid", path={"userid": "{userid}"}, query=JSON),
+        Step(operation="get_users_userid", path={"userid": "{userid}"}, query=XML),
+        Step(operation="get_courses", query={**JSON, "limit": "2"}, binds={"courseid": "[0].Id"}),
+        Step(
+            operation="get_courses_courseid_modules",
+            path={"courseid": "{courseid}"},
+            query={**JSON, "limit": "2"},
+            binds={"moduleid": "[0].Id"},
+        ),
+        Step(operation="get_teams", query={**JSON, "limit": "2"}, binds={"teamid": "[0].Id"}),
+        Step(operation="get_learningpaths", query={**JSON, "limit": "2"}, binds={"learningpathid": "[0].Id"}),
+        Step(operation="get_bulkimports", query={**JSON, "limit": "2"}, binds={"bulkimportid": "[0].Id"}),
+        Step(operation="get_collections", query={**JSON, "limit": "2"}, binds={"collectionid": "[0].Id"}),
+        Step(operation="get_coursecustomfields", query=JSON, binds={"customfieldid": "[0].CustomFieldId"}),
+        Step(operation="get_instructors", query={**JSON, "limit": "2"}, binds={"instructorid": "[0].Id"}),
+        Step(operation="get_tokens", query={**JSON, "limit": "2"}, binds={"tokenid": "[0].TokenId"}),
     ),
 )
 REFUSALS = Scenario(
@@ -133,5 +138,6 @@ VERIFICATION = Verification(
     check=Step(operation="get_users", query={**JSON, "limit": "1"}),
     pace=60,  # the vendor allows 100 a minute, and its account has other programs
     over_limit=(429, 503),
-    scenarios=(READS, REFUSALS, USERS, TEAMS),
+    reads=READS,
+    scenarios=(REFUSALS, USERS, TEAMS),
 )

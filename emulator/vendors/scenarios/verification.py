@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 
+from emulator.contract.model import Contract
 from emulator.vendors.entry import Entry
+from emulator.vendors.scenarios.reads import Reads
 from emulator.vendors.scenarios.scenario import Scenario
 from emulator.vendors.scenarios.step import Step
 
@@ -20,7 +22,9 @@ class Credential:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """`headers`, `query` and `basic` (name and password) go with each call; `{name}` in them stands for a credential.
+    """`reads` are further scenarios, made from the contract.
+
+    `headers`, `query` and `basic` (name and password) go with each call; `{name}` in them stands for a credential.
 
     `login` comes before everything and binds what calls carry, a token. `check` is a read that any right credential is allowed; it is
     called first, so that a wrong one is said plainly. `pace` is how many calls a minute the vendor is asked at most.
@@ -30,6 +34,9 @@ class Verification:
     check: Step
     pace: int
     scenarios: tuple[Scenario, ...]
+    reads: Reads | None = None
+    omits_empty: bool = False
+    """True if answers leave out members without a value: then it is a matter of the data whether a member that may be missing is."""
     headers: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)
     basic: tuple[str, str] | None = None
@@ -38,6 +45,10 @@ class Verification:
     """Statuses by which the vendor refuses credentials."""
     over_limit: tuple[int, ...] = (429,)
     """Statuses that ask to come later, even without a Retry-After."""
+
+    def all_scenarios(self, contract: Contract) -> tuple[Scenario, ...]:
+        """Every scenario: the reads of the contract first, then the others."""
+        return (*((self.reads.scenario(contract),) if self.reads is not None else ()), *self.scenarios)
 
     @property
     def only_credential(self) -> str:

@@ -1,5 +1,6 @@
 """How SCORM Cloud is verified. A course of our own is imported, and deleted again with its registrations."""
 
+from emulator.vendors.scenarios.reads import Reads
 from emulator.vendors.scenarios.scenario import Scenario
 from emulator.vendors.scenarios.step import Step
 from emulator.vendors.scenarios.verification import Credential, Verification
@@ -8,20 +9,27 @@ COURSE = {"courseId": "{course}"}
 REGISTRATION = {"registrationId": "{registration}"}
 IMPORTED = Step(operation="getImportJobStatus", path={"importJobId": "{job}"}, until=("status", ("COMPLETE", "ERROR")))
 
-READS = Scenario(
-    name="reads",
-    steps=(
+READS = Reads(
+    lists=(
         Step(operation="pingAppId"),
-        Step(operation="getAbout"),
-        Step(operation="getCourses", binds={"course": "courses[0].id"}),
-        Step(operation="getCourse", path=COURSE),
-        Step(operation="getCourseVersions", path=COURSE),
-        Step(operation="getCourseConfiguration", path=COURSE),
-        Step(operation="getRegistrations", binds={"registration": "registrations[0].id"}),
-        Step(operation="getRegistrationProgress", path=REGISTRATION),
-        Step(operation="getRegistration", path=REGISTRATION),
-        Step(operation="getRegistrationLaunchHistory", path=REGISTRATION),
+        Step(operation="getCourses", binds={"courseId": "courses[0].id"}),
+        Step(operation="getCourseVersions", path={"courseId": "{courseId}"}, binds={"versionId": "courses[0].version"}),
+        Step(operation="getRegistrations", binds={"registrationId": "registrations[0].id"}),
+        Step(
+            operation="getRegistrationInstances",
+            path={"registrationId": "{registrationId}"},
+            binds={"instanceId": "registrations[0].instance"},
+        ),
+        Step(operation="getDestinations", binds={"destinationId": "destinations[0].id"}),
+        Step(operation="getDispatches", binds={"dispatchId": "dispatches[0].id"}),
+        Step(operation="getPublicInvitations", binds={"invitationId": "invitations[0].id"}),
+        Step(operation="getPrivateInvitations", binds={"invitationId": "invitations[0].id"}),
+        Step(operation="getApplications", binds={"childAppId": "applications[0].id"}),
+        Step(operation="getXapiCredentials", binds={"xapiCredentialId": "xapiCredentials[0].id"}),
+        Step(operation="getStatementPipes", binds={"statementPipeId": "xapiStatementPipes[0].id"}),
     ),
+    without=dict.fromkeys(("getCourseZip", "getVersionedCourseZip", "getDispatchZip"), "a whole course")
+    | {"getDestinationDispatchZip": "all dispatches of a destination"},
 )
 REFUSALS = Scenario(
     name="refusals",
@@ -88,5 +96,7 @@ VERIFICATION = Verification(
     basic=("{app}", "{secret}"),
     check=Step(operation="pingAppId"),
     pace=60,  # the vendor asks for no more than one read of a job a second
-    scenarios=(READS, REFUSALS, COURSES),
+    reads=READS,
+    omits_empty=True,
+    scenarios=(REFUSALS, COURSES),
 )

@@ -46,6 +46,16 @@ def statuses_of(contract: Contract, operation: Operation) -> set[int]:
     return {operation.response.status, *operation.response.also, *own, *shared}
 
 
+def may_lack(contract: Contract, operation: Operation, answer: ShapedAnswer, place: str) -> bool:
+    """True if the contract has this member, and says that it may be missing."""
+    media = answer.headers.get("content-type", "").partition(";")[0]
+    schema, field = schema_of(contract, operation, answer.status, media)[0], None
+    for name in place.replace("[]", "").split(".")[1:]:
+        field = next((each for each in schema.fields if each.name == name), None) if schema is not None else None
+        schema = contract.schemas.get(field.schema or "") if field is not None else None
+    return field is not None and not field.required
+
+
 def _object(contract: Contract, schema: Schema, place: str, node: Node) -> Iterator[Difference]:
     if not node.objects:
         return

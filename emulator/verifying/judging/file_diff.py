@@ -1,18 +1,21 @@
-"""Holding a file of shapes against the emulator: its own answers where a scenario has them, else the contract."""
+"""Holding a file of shapes against the emulator: its own answers to the same requests where there are such, else the contract."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from emulator.contract.model import Contract
+from emulator.contract.model import Contract, Operation, Schema
 from emulator.verifying.judging.comparing import differences
 from emulator.verifying.judging.report import Report, untouched
 from emulator.verifying.judging.verdict import Finding, judge, places_of
+from emulator.verifying.replaying import Refused
 from emulator.verifying.shapes.answer import ShapedAnswer
+from emulator.verifying.shapes.asked import BODY, QUERY, known_query
+from emulator.verifying.shapes.node import Node
 from emulator.verifying.shapes.shape_file import ShapeFile, Shapes
 
 
-def file_diff(contract: Contract, file: ShapeFile, own: Shapes) -> Report:
-    """What the vendor's answers have otherwise, and what is asked for and not served, the most wanted first."""
-    findings: list[Finding] = []
+def file_diff(contract: Contract, file: ShapeFile, own: Shapes, refused: Iterable[Refused], *, lacks: bool) -> Report:
+    """What the vendor's answers have otherwise, and what is asked for and not served, the most wanted first. `lacks` as for `judge`."""
+    findings = [_refusal(each) for each in refused]
     agreed, seen, unserved = 0, set(), []
     notes = []
     for answer in file.shapes.answers.values():
@@ -24,7 +27,9 @@ def file_diff(contract: Contract, file: ShapeFile, own: Shapes) -> Report:
         if operation.unserved:
             unserved.append(f"{operation.method} {operation.path} ({operation.unserved})")
             continue
-        wrong = {finding.place for finding in _found(contract, answer, own, findings)}
+        if answer.sent is not None and answer.status < 400:
+            unserved += _parts(contract, operation, answer.sent)
+        wrong = {finding.place for finding in _found(contract, answer, own, findings, lacks)}
         agreed += len(places_of(answer) - wrong)
     return Report(
         file.vendor,
@@ -37,14 +42,46 @@ def file_diff(contract: Contract, file: ShapeFile, own: Shapes) -> Report:
     )
 
 
-def _found(contract: Contract, answer: ShapedAnswer, own: Shapes, findings: list[Finding]) -> Iterator[Finding]:
+def _found(
+    contract: Contract, answer: ShapedAnswer, own: Shapes, findings: list[Finding], lacks: bool
+) -> Iterator[Finding]:
     operation = contract.operations[answer.operation]
     mine = own.answers.get(answer.key)
     found = differences(answer, mine, exact=False) if mine is not None else ()
-    for each, verdict, why in judge(contract, operation, answer, found, {}):
+    for each, verdict, why in judge(contract, operation, answer, found, {}, lacks=lacks):
         finding = Finding("", 0, operation.id, each.place, each.aspect, verdict, each.vendor, each.emulator, why)
         findings.append(finding)
         yield finding
+
+
+def _refusal(refused: Refused) -> Finding:
+    why = f"asked here with made-up values it answers {refused.status}, so it was held against the contract alone"
+    return Finding("", 0, refused.operation, "", "", "not tried", "", "", why)
+
+
+def _parts(contract: Contract, operation: Operation, sent: Node) -> Iterator[str]:
+    """The query parameters and members that the vendor took well and no contract here knows."""
+    known = {each.name for each in known_query(contract, operation)}
+    where = f"{operation.method} {operation.path}"
+    for name in sent.members.get(QUERY, Node()).order:
+        if name not in known:
+            yield f"{where}, query parameter {name} (the contract does not have it)"
+    request, body = operation.request, sent.members.get(BODY)
+    if request is not None and request.schema is not None and body is not None:
+        for place in _members(contract, contract.schemas[request.schema], "body", body):
+            yield f"{where}, {place} (the contract does not have it)"
+
+
+def _members(contract: Contract, schema: Schema, place: str, node: Node) -> Iterator[str]:
+    if node.items is not None:
+        yield from _members(contract, schema, f"{place}[]", node.items)
+    fields = {each.name: each for each in schema.fields}
+    for name in node.order:
+        below = f"{place}.{name}"
+        if name not in fields:
+            yield below
+        elif (inner := fields[name].schema) is not None:
+            yield from _members(contract, contract.schemas[inner], below, node.members[name])
 
 
 def _unknown(shapes: Shapes) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from emulator.contract.model import Contract, Operation
-from emulator.verifying.judging.by_contract import problems
+from emulator.verifying.judging.by_contract import may_lack, problems
 from emulator.verifying.judging.difference import Difference
 from emulator.verifying.shapes.answer import ShapedAnswer
 from emulator.verifying.shapes.node import Node
@@ -38,10 +38,17 @@ def judge(
     vendor: ShapedAnswer,
     found: Iterable[Difference],
     known: Mapping[str, str],
+    *,
+    lacks: bool,
 ) -> Iterator[tuple[Difference, Judgement, str]]:
-    """(difference, verdict, why) of whatever the vendor does otherwise than the emulator, or than the contract says."""
+    """(difference, verdict, why) of whatever the vendor does otherwise than the emulator, or than the contract says.
+
+    `lacks` says that a member may be missing for want of a value, if the contract allows that.
+    """
     stale = {(each.place, _of(each)): each for each in problems(contract, operation, vendor)}
     for each in found:
+        if lacks and each.aspect == "member" and may_lack(contract, operation, vendor, each.place):
+            continue
         said = stale.pop((each.place, _of(each)), None)
         yield each, *_verdict(operation, each, said, known)
     for each in stale.values():

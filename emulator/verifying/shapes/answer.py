@@ -31,7 +31,9 @@ class Raw:
 
 @dataclass(slots=True)
 class ShapedAnswer:
-    """`root` is the root of an XML body. `seconds` serves comparison within one run, and is not written."""
+    """`root` is the root of an XML body, `sent` the shape of the requests (`asked`), where it was kept.
+
+    `seconds` serves comparison within one run, and is not written."""
 
     operation: str
     status: int
@@ -39,6 +41,7 @@ class ShapedAnswer:
     headers: dict[str, str]
     body: Node
     root: str | None = None
+    sent: Node | None = field(default=None, compare=False)
     seconds: float = field(default=0.0, compare=False)
 
     @property

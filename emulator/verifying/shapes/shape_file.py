@@ -32,8 +32,12 @@ class Shapes:
                     answer.operation, answer.status, answer.reason, dict(answer.headers), Node(), answer.root
                 )
                 copy.body.merge(answer.body)
+                copy.sent = answer.sent
                 self.answers[answer.key] = copy
             return
+        if answer.sent is not None:
+            kept.sent = kept.sent or Node()
+            kept.sent.merge(answer.sent)
         kept.body.merge(answer.body)
         kept.headers = {name: form for name, form in kept.headers.items() if answer.headers.get(name) == form}
 
@@ -130,6 +134,7 @@ def _written(answer: ShapedAnswer) -> dict[str, Any]:
         "headers": answer.headers,
         **({"root": answer.root} if answer.root is not None else {}),
         "body": answer.body.document(),
+        **({"sent": answer.sent.document()} if answer.sent is not None else {}),
     }
 
 
@@ -141,4 +146,5 @@ def _read(entry: dict[str, Any]) -> ShapedAnswer:
         dict(entry["headers"]),
         Node.read(entry["body"]),
         entry.get("root"),
+        Node.read(entry["sent"]) if "sent" in entry else None,
     )

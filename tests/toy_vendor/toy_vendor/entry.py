@@ -14,4 +14,5 @@ ENTRY = Entry(
     example="curl {url}/notes -H 'X-Api-Key: toy-key'",
     limits=(REQUESTS,),
     settings="toy_vendor.settings:ToySettings",
+    verification="toy_vendor.verification:VERIFICATION",
 )

@@ -12,6 +12,8 @@ from emulator.cli.vendor_names import named_vendor
 
 if TYPE_CHECKING:
     from emulator.vendors.entry import Entry
+    from emulator.vendors.scenarios.verification import Verification
+    from emulator.verifying.replaying import Refused
     from emulator.verifying.shapes.shape_file import Shapes
 
 
@@ -25,9 +27,10 @@ def diff(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the verdicts as JSON.")] = False,
 ) -> None:
-    """Hold a vendor's shapes against the emulator and its contract. Exit code 0: they agree, 2: they differ, 1: it could not run."""
+    """Ask the emulator what a vendor was asked, and compare the answers. Exit code 0: they agree, 2: they differ, 1: it could not run."""
     from emulator.verifying.errors import CannotVerifyError
     from emulator.verifying.judging.file_diff import file_diff
+    from emulator.verifying.plan import verification
     from emulator.verifying.shapes.shape_file import read
 
     with judging((CannotVerifyError,)):
@@ -35,25 +38,28 @@ def diff(
         entry = named_vendor(found.vendor, COULD_NOT)
         from emulator.vendors import load_vendor
 
-        report = file_diff(load_vendor(entry.name).contract, found, _own(entry, emulator, token))
+        how = verification(entry)
+        own, refused = _own(entry, how, found.shapes, emulator, token)
+        report = file_diff(load_vendor(entry.name).contract, found, own, refused, lacks=how.omits_empty)
         print(json.dumps(report.document()) if as_json else "\n".join(report.lines()))
         raise ended(report.differs)
 
 
-def _own(entry: "Entry", url: str | None, token: str | None) -> "Shapes":
-    """The shapes of what the emulator answers itself."""
-    from emulator import example_seed
-    from emulator.verifying.own_emulator import emulated_side, own_emulator, sandbox
-    from emulator.verifying.own_shapes import own_shapes
-    from emulator.verifying.plan import verification
+def _own(
+    entry: "Entry", how: "Verification", recorded: "Shapes", url: str | None, token: str | None
+) -> "tuple[Shapes, list[Refused]]":
+    """The shapes of what the emulator answers itself, to the scenarios and to what was recorded."""
+    from emulator.verifying.own_emulator import emulated_side, own_emulator, own_seed, sandbox
+    from emulator.verifying.own_shapes import OwnShapes
+    from emulator.verifying.replaying import replay
 
-    how = verification(entry)
     with (
         nullcontext(url) if url else own_emulator() as root,
-        sandbox(root, entry, example_seed.text(), token) as here,
+        sandbox(root, entry, own_seed(entry), token) as here,
     ):
-        side = emulated_side(entry, how, here)
+        own = OwnShapes(emulated_side(entry, how, here))
         try:
-            return own_shapes(side, how.scenarios)
+            own.run(how.all_scenarios(own.side.contract))
+            return own.shapes, replay(own, recorded)
         finally:
-            side.close()
+            own.side.close()

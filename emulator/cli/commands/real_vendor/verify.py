@@ -31,6 +31,10 @@ def verify(
         ),
     ] = False,
     prefix: Annotated[str | None, typer.Option(help="How the names of what is made there begin; for --write.")] = None,
+    leave: Annotated[
+        bool,
+        typer.Option("--leave", help="With --write: make what the vendor's API cannot delete, too; it stays there."),
+    ] = False,
     credential: Annotated[
         list[str] | None, typer.Option(help="NAME=VALUE, several times [from the vendor's environment variables].")
     ] = None,
@@ -56,7 +60,10 @@ def verify(
 ) -> None:
     """Hold the real vendor against the emulator, with your own credentials. Exit code 0: they agree, 2: they differ, 1: neither."""
     entry = named_vendor(vendor, COULD_NOT)
-    _check(base_url, write, prefix, clean_up)
+    if clean_up is not None:
+        _check_alone({"--write": write, "--prefix": prefix, "--leave": leave, "--out": out, "--json": as_json})
+    else:
+        _check(base_url, write, prefix, leave)
     from emulator.verifying.errors import CannotVerifyError
 
     with judging((CannotVerifyError, CannotAskError)):
@@ -67,6 +74,7 @@ def verify(
             given=pairs(credential or (), "--credential"),
             key=key,
             prefix=prefix,
+            leave=leave,
             emulator=emulator,
             token=token,
             pace=pace,
@@ -79,13 +87,22 @@ def verify(
             raise _run(plan, out, as_json)
 
 
-def _check(base_url: str | None, write: bool, prefix: str | None, clean_up: Path | None) -> None:
-    if clean_up is None and base_url is None:
+def _check_alone(given: dict[str, object]) -> None:
+    """`--clean-up` does nothing else, so an option that asks for more would do nothing."""
+    for name, value in given.items():
+        if value:
+            stop(f"{name} is of no use with --clean-up, which only deletes what an interrupted run has left", COULD_NOT)
+
+
+def _check(base_url: str | None, write: bool, prefix: str | None, leave: bool) -> None:
+    if base_url is None:
         stop("give --base-url, the base URL of the real API", COULD_NOT)
     if write and prefix is None:
         stop("--write needs --prefix: how the names of what is made begin", COULD_NOT)
     if prefix is not None and not write:
         stop("--prefix is for --write", COULD_NOT)
+    if leave and not write:
+        stop("--leave is for --write", COULD_NOT)
 
 
 def _listed(entry: "Entry", path: Path | None) -> "CleanUpList | None":
@@ -120,14 +137,14 @@ def _plan(
 
 
 def _run(plan: "Plan", out: Path | None, as_json: bool) -> typer.Exit:
-    from emulator import __version__, example_seed
+    from emulator import __version__
     from emulator.verifying.shapes.shape_file import check_writable, write
     from emulator.verifying.today import today
     from emulator.verifying.verifying import verify
 
     if out is not None:
         check_writable(out)  # a file that cannot be written is told now, not at the end
-    report, shapes = verify(plan, example_seed.text(), _say)
+    report, shapes = verify(plan, _say)
     if out is not None:
         write(out, shapes.document(plan.entry.name, __version__, today()))
     print(json.dumps(report.document()) if as_json else "\n".join(report.lines()))
