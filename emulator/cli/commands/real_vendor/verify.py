@@ -60,27 +60,15 @@ def verify(
 ) -> None:
     """Hold the real vendor against the emulator, with your own credentials. Exit code 0: they agree, 2: they differ, 1: neither."""
     entry = named_vendor(vendor, COULD_NOT)
-    if clean_up is not None:
-        _check_alone({"--write": write, "--prefix": prefix, "--leave": leave, "--out": out, "--json": as_json})
-    else:
-        _check(base_url, write, prefix, leave)
+    alone = {"--write": write, "--prefix": prefix, "--leave": leave, "--out": out, "--json": as_json}
+    _check(base_url, write, prefix, leave) if clean_up is None else _check_alone(alone)
     from emulator.verifying.errors import CannotVerifyError
 
     with judging((CannotVerifyError, CannotAskError)):
         listed = _listed(entry, clean_up)
-        plan = _plan(
-            entry,
-            base=base_url or (listed.base if listed is not None else ""),
-            given=pairs(credential or (), "--credential"),
-            key=key,
-            prefix=prefix,
-            leave=leave,
-            emulator=emulator,
-            token=token,
-            pace=pace,
-            slow=slow,
-            wait=wait,
-        )
+        base = base_url or (listed.base if listed is not None else "")
+        options = {"emulator": emulator, "token": token, "pace": pace, "slow": slow, "wait": wait, "leave": leave}
+        plan = _plan(entry, base, pairs(credential or (), "--credential"), key, prefix, **options)
         if listed is not None:
             _finish(plan, listed)
         else:
