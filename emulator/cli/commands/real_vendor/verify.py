@@ -67,7 +67,14 @@ def verify(
     with judging((CannotVerifyError, CannotAskError)):
         listed = _listed(entry, clean_up)
         base = base_url or (listed.base if listed is not None else "")
-        options = {"emulator": emulator, "token": token, "pace": pace, "slow": slow, "wait": wait, "leave": leave}
+        options: dict[str, Any] = {
+            "emulator": emulator,
+            "token": token,
+            "pace": pace,
+            "slow": slow,
+            "wait": wait,
+            "leave": leave,
+        }
         plan = _plan(entry, base, pairs(credential or (), "--credential"), key, prefix, **options)
         if listed is not None:
             _finish(plan, listed)
