@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -82,7 +83,7 @@ def verify(
             raise _run(plan, out, as_json)
 
 
-def _check_alone(given: dict[str, object]) -> None:
+def _check_alone(given: Mapping[str, object]) -> None:
     """`--clean-up` does nothing else, so an option that asks for more would do nothing."""
     for name, value in given.items():
         if value:
