@@ -67,7 +67,6 @@ def verify(
 
     with judging((CannotVerifyError, CannotAskError)):
         listed = _listed(entry, clean_up)
-        base = base_url or (listed.base if listed is not None else "")
         options: dict[str, Any] = {
             "emulator": emulator,
             "token": token,
@@ -76,7 +75,14 @@ def verify(
             "wait": wait,
             "leave": leave,
         }
-        plan = _plan(entry, base, pairs(credential or (), "--credential"), key, prefix, **options)
+        plan = _plan(
+            entry,
+            base_url or (listed.base if listed else ""),
+            pairs(credential or (), "--credential"),
+            key,
+            prefix,
+            **options,
+        )
         if listed is not None:
             _finish(plan, listed)
         else:
