@@ -67,22 +67,10 @@ def verify(
 
     with judging((CannotVerifyError, CannotAskError)):
         listed = _listed(entry, clean_up)
-        options: dict[str, Any] = {
-            "emulator": emulator,
-            "token": token,
-            "pace": pace,
-            "slow": slow,
-            "wait": wait,
-            "leave": leave,
-        }
-        plan = _plan(
-            entry,
-            base_url or (listed.base if listed else ""),
-            pairs(credential or (), "--credential"),
-            key,
-            prefix,
-            **options,
-        )
+        where: dict[str, Any] = {"emulator": emulator, "token": token, "leave": leave}
+        times: dict[str, Any] = {"pace": pace, "slow": slow, "wait": wait}
+        base, given = base_url or (listed.base if listed else ""), pairs(credential or (), "--credential")
+        plan = _plan(entry, base, given, key, prefix, **where, **times)
         if listed is not None:
             _finish(plan, listed)
         else:
