@@ -65,6 +65,16 @@ EVERY_MODULE = (
     "            if error.name.partition('.')[0] not in extras:\n"
     "                raise\n"
 )
+EVERY_HELP = (
+    "import sys\n"
+    "from emulator.cli import app\n"
+    "for name in sys.argv[1:]:\n"
+    "    try:\n"
+    "        app([name, '--help'])\n"
+    "    except SystemExit as ended:\n"
+    "        if ended.code:\n"
+    "            sys.exit(f'{name} --help ends with {ended.code}')\n"
+)
 _DIRECTLY = build_opener(ProxyHandler({}))
 
 
@@ -81,6 +91,7 @@ def main(arguments: list[str]) -> int:
     with TemporaryDirectory(prefix="smoke-") as folder:
         try:
             check_modules(str(programs / "python"))
+            run([str(programs / "python"), "-c", EVERY_HELP, *COMMANDS])
             check_installed(str(programs / "lms-emulator"), Path(folder))
         except BrokenError as error:
             print(f"smoke: {error}", file=sys.stderr)
@@ -99,7 +110,6 @@ def check_installed(command: str, folder: Path) -> None:
     for name in COMMANDS:
         if name not in listed:
             raise BrokenError(f"lms-emulator --help does not name {name}")
-        run([command, name, "--help"])
     seed = folder / "seed.jsonc"
     run([command, "init", str(seed)])
     with serving(

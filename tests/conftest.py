@@ -1,5 +1,6 @@
 """One emulator for each test process, one sandbox for each test, and every answer held against the vendor's contract."""
 
+import gc
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -91,6 +92,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if item.get_closest_marker("sqlite") is not None:
                 item.add_marker(pytest.mark.skip(reason="about SQLite"))
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays until the end, so the garbage collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_sessionfinish() -> None:

@@ -7,7 +7,7 @@ import orjson
 
 from tests.counts.asking import Ask
 from tests.vendors.litmos.calling import OWNER, LitmosClient
-from tests.vendors.litmos.every_operation import CONTRACT, SEED, SESSION, example_of, prepare
+from tests.vendors.litmos.every_operation import CONTRACT, SEED, SESSION, example_of, make
 from tests.world import World
 
 Entry = dict[str, Any]
@@ -16,7 +16,7 @@ Entry = dict[str, Any]
 def asks(world: World, rows: int) -> list[Ask]:
     """Make the world; returns a call of each operation."""
     litmos = LitmosClient(world)
-    ids = prepare(litmos, _seed(rows))
+    ids = make(litmos, _seed(rows))
     _happened(litmos, rows)
     found = []
     for operation in CONTRACT.operations.values():

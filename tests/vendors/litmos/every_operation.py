@@ -11,6 +11,7 @@ from emulator.contract.model import Operation
 from emulator.vendors import load_vendor
 from tests.vendors.litmos.calling import LitmosClient
 from tests.vendors.litmos.learning import NOW, WEEK, hold_clock
+from tests.world import World
 
 CONTRACT = load_vendor("litmos").contract
 
@@ -183,8 +184,25 @@ def example_of(operation: Operation) -> Example:
     return Example(PATHS.get(operation.id, example.path), example.body, example.params)
 
 
-def prepare(litmos: LitmosClient, seed: dict[str, list[Any]] = SEED) -> dict[str, str]:
-    """Make the world; answers the Ids that only it knows: of a session's day, and of an import that has an error."""
+_ids: dict[str, dict[str, str]] = {}
+"""The Ids by the emulator where the world was made."""
+
+
+def prepare(litmos: LitmosClient) -> dict[str, str]:
+    """A fork of the world that `make` makes, which costs a sixth; returns the same Ids."""
+    world = litmos.world
+    original = World(world.host, "prepared", world.client)
+    if world.host not in _ids:
+        original.settings(litmos_rate_limit=None)
+        _ids[world.host] = make(LitmosClient(original))
+    world.client.post(
+        f"{world.host}/_emulator/sandboxes/{world.name}", json={"from": original.name, "replace": True}
+    ).raise_for_status()
+    return _ids[world.host]
+
+
+def make(litmos: LitmosClient, seed: dict[str, list[Any]] = SEED) -> dict[str, str]:
+    """Make the world; returns the Ids that only it knows: of a session's day, and of an import that has an error."""
     hold_clock(litmos, NOW)
     litmos.world.settings(job_mode="instant")
     litmos.world.seed({"litmos": seed})

@@ -20,8 +20,6 @@ PAGE = "InternalError"
 
 def arrange(litmos: LitmosClient, refusal: Refusal) -> dict[str, str]:
     """A world in which the call will be refused, and its Ids."""
-    litmos.world.control("POST", "reset")
-    litmos.world.settings(litmos_rate_limit=None)
     ids = prepare(litmos)
     if refusal.seed:
         litmos.world.seed({"litmos": refusal.seed})
