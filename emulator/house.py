@@ -34,6 +34,7 @@ from emulator.store.database import Database
 from emulator.store.files import Files, PackageLimits
 from emulator.store.migration import MigrationError, migrate
 from emulator.store.opening import UnusableDatabaseError, open_database
+from emulator.upkeep.file_keeping import UnusableFilesError, keep_files
 from emulator.upkeep.housekeeping import Housekeeping
 from emulator.upkeep.sweeping import sweep
 from emulator.vendors import ENTRIES, entry_at, is_below, load_vendor, owned_accounts, page_at
@@ -135,7 +136,7 @@ class House:
             self.files = Files(folder / "files", limits)
             self.database = open_database(folder / "emulator.db", self.settings.sync, self.settings.server_url())
             self._make_ready()
-        except UnusableDatabaseError as error:
+        except (UnusableDatabaseError, UnusableFilesError) as error:
             raise DataFolderError(str(error)) from error
         except (sqlite3.Error, MigrationError) as error:
             where = (
@@ -153,6 +154,7 @@ class House:
             migrate(self.database)
             for history in histories():
                 migrate(self.database, history=history)
+            keep_files(self.files, self.database, self.settings.files_url)
             sweep(self.database, self.files)
         except BaseException:
             self.database.close()

@@ -1,10 +1,10 @@
 """Requests and replies as the rest of the house sees them, and reading a body without holding a large one in memory."""
 
 import re
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import parse_qsl
 
 import orjson
@@ -125,9 +125,21 @@ class Request:
         return (self.header(b"content-type") or "").partition(";")[0].strip().lower()
 
 
+class FileElsewhere(Protocol):
+    """A file that another server has."""
+
+    @property
+    def size(self) -> int:
+        """In bytes."""
+
+    async def open(self, first: int, count: int) -> AsyncIterator[bytes]:
+        """Begin to read a part of it."""
+
+
 @dataclass(slots=True)
 class Reply:
     """A response. `reason` is the reason phrase of the status line if a vendor sends its own; `file` is sent in slices.
+    `opened` is what `open` has begun to read.
 
     `part` is the part of the file to send: (first byte, number of bytes). None sends all of it.
     """
@@ -137,8 +149,14 @@ class Reply:
     content_type: str | None = None
     headers: list[tuple[str, str]] = field(default_factory=list)
     reason: str | None = None
-    file: Path | None = None
+    file: Path | FileElsewhere | None = None
     part: tuple[int, int] | None = None
+    opened: AsyncIterator[bytes] | None = None
+
+    async def open(self, method: str) -> None:
+        """Begin to read a file that another server has, while an error can still be answered: nothing has been sent yet."""
+        if self.file is not None and not isinstance(self.file, Path) and method != "HEAD":
+            self.opened = await self.file.open(*(self.part or (0, self.file.size)))
 
     def raw_headers(self) -> list[tuple[bytes, bytes]]:
         """The headers for ASGI. Vendors send no Content-Type with an empty body."""
@@ -154,7 +172,9 @@ class Reply:
         """The number of bytes of the body."""
         if self.part is not None:
             return self.part[1]
-        return len(self.body) if self.file is None else self.file.stat().st_size
+        if self.file is None:
+            return len(self.body)
+        return self.file.stat().st_size if isinstance(self.file, Path) else self.file.size
 
 
 def in_head(text: str) -> str:
@@ -207,8 +227,11 @@ async def send_reply(reply: Reply, scope: Scope, send: Send, headers: list[tuple
         "status": reply.status,
         "headers": reply.raw_headers() if headers is None else headers,
     }
-    if reply.file is None:
+    if not isinstance(reply.file, Path):
         await send(start)
+        if reply.opened is not None:
+            async for part in reply.opened:
+                await send({"type": "http.response.body", "body": part, "more_body": True})
         await send({"type": "http.response.body", "body": reply.body})
         return
     with reply.file.open("rb") as file:

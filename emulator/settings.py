@@ -37,6 +37,13 @@ class Settings(BaseSettings, SandboxSettings):
         description="The PostgreSQL database in which everything but files is kept, as `postgresql://USER:PASSWORD@HOST:PORT/DATABASE`; "
         "without it, in an SQLite file in `data`. It needs the extra `postgresql`; see docs/operations.md.",
     )
+    files_url: Annotated[str, Formed(r"^s3://[^/\s]+(/\S*)?$", "must be s3://BUCKET or s3://BUCKET/PREFIX")] | None = (
+        Field(
+            default=None,
+            description="Where the files of courses are kept, as `s3://BUCKET/PREFIX` of an S3-compatible object store, with the standard "
+            "`AWS_…` variables for its endpoint and credentials; without it, in `data`. It needs the extra `s3`; see docs/operations.md.",
+        )
+    )
     memory: bool = Field(
         default=False,
         description="Keep the data in a folder that is removed when the server stops, in memory if the system has room for it there; "

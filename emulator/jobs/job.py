@@ -95,12 +95,18 @@ class JobStep:
         self.world.files.discard(self.world.files.sandboxes / self.world.sandbox.name / str(self.generation))
 
 
-def discard_files(sandbox: Sandbox, job: Row) -> None:
-    """Discard the files of a job that came to nothing, and the upload that it was to use."""
-    root = sandbox.files.sandboxes / sandbox.name / str(sandbox.generation)
-    sandbox.files.discard(root / "jobs" / str(job["number"]))
+def discard_files(sandbox: Sandbox, work: UnitOfWork, job: Row) -> None:
+    """Discard the files of a job that came to nothing, and the upload that it was to use, once this is committed."""
+    home = sandbox.files.sandboxes / sandbox.name / str(sandbox.generation)
+    sandbox.files.store.discard(work, home, f"jobs/{job['number']}")
     if job["detail"].get("upload"):
-        sandbox.files.discard(root / UPLOADS / job["detail"]["upload"])
+        discard_upload(sandbox, work, job["detail"]["upload"])
+
+
+def discard_upload(sandbox: Sandbox, work: UnitOfWork, name: str) -> None:
+    """Delete what `keep_upload` kept, once this is committed."""
+    home = sandbox.files.sandboxes / sandbox.name / str(sandbox.generation)
+    sandbox.files.store.discard(work, home, f"{UPLOADS}/{name}")
 
 
 Work = Callable[[JobStep], Awaitable[Commit | Again | None]]
@@ -190,7 +196,10 @@ def keep_upload(world: World, path: Path) -> str:
     folder.mkdir(exist_ok=True)
     kept = folder / str(world.ids.number("upload"))
     world.work.if_undone(partial(kept.unlink, missing_ok=True))
-    return path.replace(kept).name
+    path.replace(kept)
+    store, place = world.files.store, f"{UPLOADS}/{kept.name}"
+    store.keep(world.work, world.sandbox.folder(), place, store.put(world.sandbox.folder(), place))
+    return kept.name
 
 
 def stop_job(kind: JobKind, sandbox: Sandbox, work: UnitOfWork, subject: str) -> None:
@@ -205,7 +214,7 @@ def _forget(sandbox: Sandbox, work: UnitOfWork, job_id: str) -> None:
     work.delete(Job, id=job_id)
     work.after_commit(partial(sandbox.waits.cancel, (sandbox.generation, job["number"])))
     if job["due"] is not None:  # the files of one that has ended are those of what it made
-        work.after_commit(partial(discard_files, sandbox, job))
+        discard_files(sandbox, work, job)
 
 
 def move_due_times(work: UnitOfWork, by: timedelta) -> None:

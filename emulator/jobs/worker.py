@@ -393,7 +393,7 @@ class Worker:
             due = kind.due(sandbox, state, now) if outcome.delay is None else now + outcome.delay
             current = work.get(Job, id=job["id"])
             if current is None or current["number"] != job["number"]:
-                work.after_commit(partial(discard_files, sandbox, job))
+                discard_files(sandbox, work, job)
             if current is None or current["number"] != job["number"] or current["state"] != job["state"]:
                 return None  # deleted, started anew or moved by somebody else meanwhile
             changes: dict[str, Any] = {"state": state, "due": due}
@@ -406,7 +406,7 @@ class Worker:
             kind.moved(world, job["subject"], state, reason)
             work.after_commit(partial(tell, sandbox, kind, job["subject"], state, reason))
             if state == kind.failed:
-                work.after_commit(partial(discard_files, sandbox, job))
+                discard_files(sandbox, work, job)
             if due is None and kind.ended is not None:
                 kind.ended(world, job["subject"])
         started = range(before + 1, sandbox.ids.dealt.get("job", 0) + 1)

@@ -49,6 +49,7 @@ async def _answer(service: Service, house: House, call: Call, scope: Scope, rece
     started, at, sandbox = stopwatch(), call.world.now(), call.world.sandbox.name
     try:
         reply = await service.serve(call, receive)
+        await reply.open(call.request.method)
     except Unanswered:
         reply = Reply(0)
     except service.refusals as refusal:

@@ -6,8 +6,9 @@ from email.utils import formatdate
 from pathlib import Path
 from urllib.parse import unquote
 
-from emulator.courseware.package.assets import BadAssetPathError, asset_name, find_asset
+from emulator.courseware.package.assets import BadAssetPathError, asset_name
 from emulator.http import Reply
+from emulator.store.content.contents import Contents, StoredFile
 
 _TYPES = mimetypes.MimeTypes()  # without the machine's own tables: the same course has the same types everywhere
 _MORE = {
@@ -47,46 +48,38 @@ def media_type(name: str) -> str:
     return _MORE.get(suffix) or _TYPES.guess_type(f"x{suffix}")[0] or "application/octet-stream"
 
 
-def serve(folder: Path, path: str, *, wanted: str | None = None, known: str | None = None) -> Reply:
-    """A file below the folder of a course, by its percent-encoded path. `wanted` is the Range header, `known` the If-None-Match header."""
-    found = _find(folder, path)
+def serve(course: Contents, path: str, *, wanted: str | None = None, known: str | None = None) -> Reply:
+    """A file of a course, by its percent-encoded path. `wanted` is the Range header, `known` the If-None-Match header."""
+    found = _find(course, path)
     if found is None:
         return Reply(404, b"The course has no such file.\n", "text/plain; charset=utf-8", list(_KEPT[:2]))
-    stat = found.stat()
-    tag = f'"{stat.st_mtime_ns:x}-{stat.st_size:x}"'
-    headers = [*_KEPT, ("ETag", tag), ("Last-Modified", formatdate(stat.st_mtime, usegmt=True))]
+    return shown(found, wanted=wanted, known=known)
+
+
+def shown(found: StoredFile, *, wanted: str | None = None, known: str | None = None) -> Reply:
+    """A file, or the part of it that is wanted, or that it is the one that the caller knows."""
+    tag = f'"{found.tag}"'
+    headers = [*_KEPT, ("ETag", tag), ("Last-Modified", formatdate(found.modified, usegmt=True))]
     if known is not None and tag in known:
         return Reply(304, headers=headers)
     kind = media_type(found.name)
-    part = _part(wanted, stat.st_size)
+    part = _part(wanted, found.size)
     if part is None:
-        return Reply(200, b"", kind, headers, file=found)
+        return Reply(200, b"", kind, headers, file=found.body)
     first, count = part
     if count <= 0:
-        return Reply(416, b"", headers=[*headers, ("Content-Range", f"bytes */{stat.st_size}")])
-    headers.append(("Content-Range", f"bytes {first}-{first + count - 1}/{stat.st_size}"))
-    return Reply(206, b"", kind, headers, file=found, part=part)
+        return Reply(416, b"", headers=[*headers, ("Content-Range", f"bytes */{found.size}")])
+    headers.append(("Content-Range", f"bytes {first}-{first + count - 1}/{found.size}"))
+    return Reply(206, b"", kind, headers, file=found.body, part=part)
 
 
-def _find(folder: Path, path: str) -> Path | None:
+def _find(course: Contents, path: str) -> StoredFile | None:
+    """Courses that were made on Windows mix upper and lower case."""
     try:
         name = asset_name(unquote(path))
-        return find_asset(folder, name) or _find_in_any_case(folder, name)
+        return course.find(name) or course.find_in_any_case(name)
     except (BadAssetPathError, OSError, ValueError):
         return None
-
-
-def _find_in_any_case(folder: Path, name: str) -> Path | None:
-    """Courses that were made on Windows mix upper and lower case."""
-    place = folder
-    for part in name.split("/"):
-        if not place.is_dir():
-            return None
-        matching = sorted(entry.name for entry in place.iterdir() if entry.name.lower() == part.lower())
-        if not matching:
-            return None
-        place = place / (part if part in matching else matching[0])
-    return find_asset(folder, place.relative_to(folder).as_posix())
 
 
 def _part(wanted: str | None, size: int) -> tuple[int, int] | None:

@@ -1,14 +1,14 @@
 """Look up a launch key: the launch, its package and its attempt, or the reason why it cannot be opened."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from emulator.courseware.attempts import attempts
-from emulator.courseware.package.assets import folder_of
+from emulator.courseware.package.assets import contents_of
 from emulator.courseware.package.package import CoursePackage
 from emulator.courseware.play import launches
 from emulator.courseware.tables import StoredPackage
 from emulator.sandbox.world import World
+from emulator.store.content.contents import Contents
 from emulator.store.rows import Row
 
 
@@ -55,10 +55,10 @@ def open_launch(world: World, key: str) -> Opened:
     return Opened(row, package["document"], attempt)
 
 
-def content_folder(world: World, key: str) -> Path | None:
-    """The folder of a launch's course; None if the launch does not exist. It is called for each file of a course."""
+def content(world: World, key: str) -> Contents | None:
+    """The files of a launch's course; None if the launch does not exist. It is called for each file of a course."""
     row = launches.find(world.work, key)
     if row is None or launches.is_over(row, world.now()):
         return None
     package = world.work.get(StoredPackage, id=row["package_id"])
-    return folder_of(world.files, world.sandbox.name, world.sandbox.generation, package) if package else None
+    return contents_of(world, package) if package else None

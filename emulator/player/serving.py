@@ -44,7 +44,8 @@ from emulator.player.messages import (
     StateMessage,
     read,
 )
-from emulator.player.opening import ClosedError, Opened, content_folder, open_launch
+from emulator.player.opening import ClosedError, Opened, open_launch
+from emulator.player.opening import content as course_content
 from emulator.player.paths import CONTENT
 from emulator.sandbox.world import World
 from emulator.vendors.call import Call
@@ -165,11 +166,11 @@ def _tell(call: Call, key: str, what: str) -> PlayerAnswer:
 
 def _content(call: Call) -> Reply:
     key, _, path = call.request.path.lstrip("/").partition("/")
-    folder = content_folder(call.world, key)
-    if folder is None:
+    found = course_content(call.world, key)
+    if found is None:
         return Reply(404, b"There is no such launch.\n", "text/plain; charset=utf-8")
     known = call.request.header(b"if-none-match")
-    return content.serve(folder, path, wanted=call.request.header(b"range"), known=known)
+    return content.serve(found, path, wanted=call.request.header(b"range"), known=known)
 
 
 def _missing() -> Reply:

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from emulator.http import Reply
-from emulator.player.content import serve
+from emulator.player.content import shown
+from emulator.store.content.folder import described
 
 PATH = "/launch/static"
 FOLDER = Path(__file__).parent / "static"
@@ -38,7 +39,7 @@ def file(name: str, *, known: str | None = None) -> Reply | None:
     if name not in NAMES:
         return None
     if name not in BUILT:
-        return serve(FOLDER, name, known=known)
+        return shown(described(FOLDER / name, name), known=known)
     if not is_built():
         return Reply(200, NOT_BUILT.encode(), "text/javascript", [("Cache-Control", "no-store")])
-    return serve(FOLDER / "scorm-again", name, known=known)
+    return shown(described(FOLDER / "scorm-again" / name, name), known=known)

@@ -125,6 +125,7 @@ class Sandboxes:
     def reset(self, sandbox: Sandbox, work: UnitOfWork) -> None:
         """Delete everything in the sandbox and start again, including ids, clock, settings, limits and journal."""
         old, fresh = sandbox.generation, self.anew(sandbox)
+        self._files.store.discard_all(work)
         work.erase(SandboxState)
         self.owners.renew(work)
         sandbox.clock, sandbox.settings = fresh.clock, fresh.settings
@@ -151,6 +152,7 @@ class Sandboxes:
         """Delete a sandbox with everything in it. A later call with that name creates a new one, which late work cannot reach."""
         sandbox, generation = self.get(name), self.get(name).generation
         with sandbox.work() as work:
+            self._files.store.discard_all(work)
             work.erase(SandboxState)
             work.delete(SandboxState)
             for row in snapshots(work):
@@ -181,6 +183,7 @@ class Sandboxes:
     def forget_kept(self, work: UnitOfWork, row: Row) -> None:
         """Delete a snapshot with its rows and files, within a unit of work on the sandbox that it is of."""
         with work.on(row["sandbox"]) as other:
+            self._files.store.discard_all(other)
             other.erase()
         work.after_commit(partial(self._files.discard, self._files.sandboxes / row["sandbox"]))
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 
+from emulator.store.content.contents import FileStore
+from emulator.store.content.folder import FolderStore
+
 
 @dataclass(frozen=True, slots=True)
 class PackageLimits:
@@ -16,7 +19,10 @@ class PackageLimits:
 
 
 class Files:
-    """The folder of one emulator: `sandboxes/NAME/GENERATION/…`, `uploads/` for bodies on their way in, `trash/`."""
+    """The folder of one emulator: `sandboxes/NAME/GENERATION/…`, `uploads/` for bodies on their way in, `trash/`.
+
+    `store` is where what sandboxes keep is: in that folder, unless it is set to another one.
+    """
 
     def __init__(self, root: Path, limits: PackageLimits) -> None:
         self.root = root
@@ -26,6 +32,7 @@ class Files:
         self.sandboxes = root / "sandboxes"
         for folder in (root, self.uploads, self.trash, self.sandboxes):
             folder.mkdir(parents=True, exist_ok=True)
+        self.store: FileStore = FolderStore(self.sandboxes, self.discard)
 
     def sandbox(self, name: str, generation: int) -> Path:
         """The folder of a sandbox since its last reset; made when it is missing."""
@@ -50,9 +57,10 @@ class Files:
                 path.unlink(missing_ok=True)
 
     def empty_trash(self) -> None:
-        """Delete discarded files. It is slow for large folders, so do not call it in the event loop's thread."""
+        """Delete discarded files, here and where they are kept. It is slow for large folders: not for the event loop's thread."""
         for path in list(self.trash.iterdir()):
             shutil.rmtree(path, ignore_errors=True)
+        self.store.tidy()
 
     def clear_uploads(self) -> None:
         """Drop bodies that an earlier process never finished receiving."""

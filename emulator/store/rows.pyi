@@ -15,6 +15,7 @@ class Row(TypedDict, total=False):
     at: Any
     attempt_id: Any
     body: Any
+    bundle: Any
     clock_held_at: Any
     clock_offset: Any
     clock_scale: Any
@@ -60,6 +61,7 @@ class Row(TypedDict, total=False):
     method: Any
     milliseconds: Any
     mode: Any
+    modified: Any
     name: Any
     number: Any
     of: Any

@@ -33,7 +33,7 @@ class Housekeeping:
         self._sandboxes = sandboxes
         self._idle_seconds = idle_seconds
         self._resume = resume
-        self._probing = Probing(database, self._work_again)
+        self._probing = Probing(database, self._work_again, self._probe)
         self._commits = -1
 
     async def run(self) -> None:
@@ -54,8 +54,20 @@ class Housekeeping:
             log.exception("housekeeping")
 
     async def _empty_trash(self) -> None:
-        if any(self._files.trash.iterdir()):
-            await asyncio.to_thread(self._files.empty_trash)
+        if any(self._files.trash.iterdir()) or self._files.store.has_discarded:
+            try:
+                await asyncio.to_thread(self._files.empty_trash)
+            except StorageError as error:
+                raise self._database.failed(error) from error
+
+    def _probe(self) -> bool:
+        """Whether files can be kept again, and rows."""
+        try:
+            self._files.store.probe()
+        except StorageError as error:
+            self._database.failed(error)
+            return False
+        return self._database.probe()
 
     async def _fold_log(self) -> None:
         """Checkpoint the write-ahead log, in a thread because it waits for the disk. It is complete if nothing was written since the last

@@ -14,8 +14,11 @@ LASTING = 60.0  # seconds; a failure that comes sooner after the last one shows 
 class Probing:
     """Whether it is time for a try is asked at every `look`. `works_again` is called when one goes well."""
 
-    def __init__(self, database: Database, works_again: Callable[[], None]) -> None:
+    def __init__(
+        self, database: Database, works_again: Callable[[], None], probe: Callable[[], bool] | None = None
+    ) -> None:
         self._database = database
+        self._probe = probe or database.probe
         self._works_again = works_again
         self._pause = FIRST_PAUSE
         self._next: float | None = None  # None while the database works
@@ -32,6 +35,6 @@ class Probing:
             self._next = now + self._pause
         if now < self._next:
             return
-        if await asyncio.to_thread(self._database.probe):
+        if await asyncio.to_thread(self._probe):
             self._worked_at, self._next = stopwatch(), None
             self._works_again()

@@ -14,6 +14,11 @@ from emulator.store.unit_of_work import UnitOfWork
 def sweep(database: Database, files: Files) -> None:
     """Make the files of every sandbox match its rows. Only for the start, when no work is running whose row does not exist yet."""
     files.clear_uploads()
+    if files.store.by_rows:
+        files.store.sweep()
+        for home in files.sandboxes.iterdir():  # of work that begins again from what is kept
+            files.discard(home)
+        return
     for home in files.sandboxes.iterdir():
         with UnitOfWork(database, home.name) as work:
             state = work.get(SandboxState)

@@ -79,6 +79,7 @@ def table_modules() -> list[str]:
     """Every module of the emulator that declares tables: what its migrations have to know."""
     return [
         "emulator.store.file_changes",
+        "emulator.store.content.kept_file",
         "emulator.sandbox.sandbox",
         "emulator.mails.outbox",
         "emulator.sandbox.owners",

@@ -46,7 +46,9 @@ def _imported(world: World, archive: Path, folder: Path, where: str) -> tuple[Co
         raise InputProblem(where, refused.reason) from None
     except OSError as error:
         raise InputProblem(where, f"cannot be read: {error.strerror}") from None
-    return found, store_package(world.work, world.sandbox, world.files, found, folder)
+    home = world.sandbox.folder()
+    put = world.files.store.put(home, folder.relative_to(home).as_posix())
+    return found, store_package(world.work, world.sandbox, found, folder, put)
 
 
 def _sample(name: str, where: str) -> bytes:

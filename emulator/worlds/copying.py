@@ -12,6 +12,7 @@ from emulator.courseware.stored_packages import TEMPORARY_PREFIX
 from emulator.sandbox.kept import KeptWorld
 from emulator.sandbox.owners import SandboxCredential
 from emulator.sandbox.sandbox import Sandbox, SandboxState
+from emulator.store.content.kept_file import KeptFile
 from emulator.store.database import Database
 from emulator.store.file_changes import FileChange, left_changes, make_in_copy
 from emulator.store.files import Files
@@ -24,6 +25,8 @@ TRIES = 3  # with others who write to the same sandbox meanwhile; then it is don
 
 NOT_COPIED = (SandboxState.__tablename__, KeptWorld.__tablename__, FileChange.__tablename__)
 """Tables whose rows a copy does not get: what it is itself, and what was to be done to files, which has been done in it."""
+KEEPING = (*NOT_COPIED, KeptFile.__tablename__)
+"""Tables whose rows say how a world is kept, not what is in it."""
 OWN_KEYS = SandboxCredential.__tablename__
 
 Result = TypeVar("Result")
@@ -31,7 +34,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """Where the files of a copy lie until its rows are written; None if the world has no files."""
+    """Where the files of a copy lie until its rows are written; None if the world has no files, or they are rows."""
 
     files: Path | None
 
@@ -93,6 +96,8 @@ class Copying:
 
     def _linking(self, source: Sandbox) -> Callable[[], Path] | None:
         """What links the files that rows refer to now; None if there are none."""
+        if self._files.store.by_rows:
+            return None
         with source.work() as work:
             home = self._files.sandboxes / source.name / str(source.generation)
             kept, changes = kept_files(work, home), left_changes(work)

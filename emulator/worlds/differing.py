@@ -14,7 +14,7 @@ from emulator.hiding.names import holds_value
 from emulator.store.database import Database, Described
 from emulator.store.differing import Record, RowDifference, differences
 from emulator.store.tables import METADATA
-from emulator.worlds.copying import NOT_COPIED
+from emulator.worlds.copying import KEEPING
 from emulator.worlds.nouns import Nouns
 
 LONGEST = 500  # characters that are shown of a text
@@ -33,7 +33,7 @@ class Differing:
 
     async def changes(self, before: str, after: str, most: int) -> tuple[list[dict[str, Any]], bool]:
         """The changes between the rows of two names, at most so many, and whether there are more."""
-        tables = {name: self._database.columns(name) for name in self._database.tables() if name not in NOT_COPIED}
+        tables = {name: self._database.columns(name) for name in self._database.tables() if name not in KEEPING}
         await self._database.durable()
 
         def compare() -> list[dict[str, Any]]:

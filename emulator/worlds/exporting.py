@@ -11,18 +11,19 @@ import orjson
 from emulator import __version__
 from emulator.jobs.worker import Worker
 from emulator.sandbox.sandbox import Sandbox
+from emulator.store.content.contents import StoredFile, parts_of
 from emulator.store.files import Files
 from emulator.store.migration import own_history
 from emulator.vendors import table_modules
 from emulator.vendors.migrations import histories
 from emulator.worlds.addresses import AS_STORED, Addresses
-from emulator.worlds.copying import NOT_COPIED, Copy, Copying
+from emulator.worlds.copying import KEEPING, Copy, Copying
 from emulator.worlds.exported import DOCUMENT, FILES, FORMAT, HERE, ExportedState, Head, shown, write
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The date of each file in the zip, so that the same world is the same zip."""
 
-Taken = tuple[Head, dict[str, list[bytes]], Copy]
+Taken = tuple[Head, dict[str, list[bytes]], Copy, list[StoredFile]]
 
 
 class Exporting:
@@ -38,9 +39,11 @@ class Exporting:
         """A zip of the world, in a folder of its own among the uploads, which the caller discards."""
         await asyncio.to_thread(import_tables)
         async with self._worker.turn(sandbox):  # its clock may be on its way
-            head, tables, copy = await self._copying.copy(sandbox, lambda copy: self._take(sandbox, copy))
+            head, tables, copy, files = await self._copying.copy(sandbox, lambda copy: self._take(sandbox, copy))
         try:
-            return await asyncio.to_thread(self._zip, head, tables, copy)
+            return await asyncio.to_thread(
+                self._zip, head, tables, files if copy.files is None else _linked(copy.files)
+            )
         finally:
             self._copying.discard(copy)
 
@@ -58,15 +61,16 @@ class Exporting:
             state=state,
         )
         with sandbox.work() as work:
-            named = [name for name in sorted(work.tables()) if name not in NOT_COPIED]
+            named = [name for name in sorted(work.tables()) if name not in KEEPING]
             found = {name: work.stored_rows(name) for name in named}
             columns = {name: work.columns_of(name) for name in named}
+            files = self._files.store.everything(work)
         rows = {
             name: [self._row(sandbox.name, name, columns[name], row) for row in records]
             for name, records in found.items()
             if records
         }
-        return head, rows, copy
+        return head, rows, copy, files
 
     def _row(self, sandbox: str, table: str, columns: list[tuple[str, bool]], record: Iterable[object]) -> bytes:
         """The JSON of a row. Addresses of the sandbox, but in statements, are those of the sandbox that it will be."""
@@ -76,7 +80,7 @@ class Exporting:
             row[name] = shown(table, name, self._addresses.marked(str(value), sandbox, HERE) if moved else value)
         return orjson.dumps(row)
 
-    def _zip(self, head: Head, tables: dict[str, list[bytes]], copy: Copy) -> Path:
+    def _zip(self, head: Head, tables: dict[str, list[bytes]], files: list[StoredFile]) -> Path:
         folder = self._files.new_upload()
         archive = folder / "world.zip"
         try:
@@ -84,14 +88,20 @@ class Exporting:
                 with packed.open(_named(DOCUMENT), "w", force_zip64=True) as file:
                     for part in write(head, tables):
                         file.write(part)
-                if copy.files is not None:
-                    for path in sorted(path for path in copy.files.rglob("*") if path.is_file()):
-                        name = f"{FILES}/{path.relative_to(copy.files).as_posix()}"
-                        packed.writestr(_named(name), path.read_bytes())
+                for each in files:
+                    with packed.open(_named(f"{FILES}/{each.name}"), "w", force_zip64=True) as file:
+                        for part in parts_of(each):
+                            file.write(part)
         except BaseException:
             self._files.discard(folder)
             raise
         return archive
+
+
+def _linked(folder: Path) -> list[StoredFile]:
+    """The files of a copy, in the order of their paths."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return [StoredFile(path.relative_to(folder).as_posix(), path.stat().st_size, "", 0, path) for path in found]
 
 
 def import_tables() -> None:

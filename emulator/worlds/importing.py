@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import cast
+from typing import Any, cast
 
 from pydantic import ValidationError
 
@@ -23,7 +23,7 @@ from emulator.store.tables import METADATA
 from emulator.vendors import ENTRIES, load_vendor, owned_accounts
 from emulator.vendors.migrations import histories
 from emulator.worlds.addresses import AS_STORED
-from emulator.worlds.copying import NOT_COPIED
+from emulator.worlds.copying import KEEPING
 from emulator.worlds.exported import DOCUMENT, FILES, HERE, Head, Rows, WorldRefusedError, read, stored
 from emulator.worlds.exporting import import_tables, own_revisions
 from emulator.worlds.older import brought_up_to_date, is_known
@@ -48,11 +48,12 @@ class WorldImport:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A world that was read: its rows as they are stored, and where its files lie."""
+    """A world that was read: its rows as they are stored, where its files lie, and what was put where they are kept from there."""
 
     head: Head
     tables: dict[str, tuple[list[str], list[list[object]]]]
     files: Path
+    put: Any
 
     @property
     def rows(self) -> int:
@@ -99,7 +100,8 @@ class Importing:
             rows = brought_up_to_date(rows, head.revisions)
         if not wanted.credentials:
             rows.pop(SandboxCredential.__tablename__, None)
-        return Read(head, _as_stored(rows, wanted), files)
+        stored = _as_stored(rows, wanted)
+        return Read(head, stored, files, self._files.store.put(files, ""))
 
     def _unpacked(self, content: bytes, folder: Path) -> bytes:
         """Unpack the files; returns the document."""
@@ -162,9 +164,12 @@ class Importing:
                 raise WorldRefusedError(f"{path.name}: a row names a file that is outside of the world")
             if path in kept.others and not (found.files / inside).exists():
                 raise WorldRefusedError(f"{FILES}/{inside} is missing, and a row refers to it")
-        home.parent.mkdir(exist_ok=True)
-        work.if_undone(partial(self._files.discard, home))
-        found.files.rename(home)
+        if self._files.store.by_rows:
+            self._files.store.keep(work, found.files, "", found.put)
+        else:
+            home.parent.mkdir(exist_ok=True)
+            work.if_undone(partial(self._files.discard, home))
+            found.files.rename(home)
         owned_accounts.claim(self._sandboxes, sandbox, work)
 
 
@@ -186,7 +191,7 @@ def _as_stored(rows: Rows, wanted: WorldImport) -> dict[str, tuple[list[str], li
     """Every value as its column has it. Raises `WorldRefusedError` with the place of one that cannot be."""
     made = {}
     for table, records in rows.items():
-        if table not in METADATA.tables or table in NOT_COPIED:
+        if table not in METADATA.tables or table in KEEPING:
             raise WorldRefusedError(f"tables.{table[:60]}: there is no such table")
         columns = [column.name for column in METADATA.tables[table].c if column.name != "sandbox"]
         listed = []

@@ -1,10 +1,8 @@
 """How large sandboxes are: rows, and bytes of files. It takes a while, and holds nobody up."""
 
 import asyncio
-import os
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
 
 from emulator.store.database import Database
 from emulator.store.files import Files
@@ -25,17 +23,5 @@ async def sizes(database: Database, files: Files, names: list[str]) -> dict[str,
     for counted in rows_by_sandbox(database):
         rows.update(dict(counted))
         await asyncio.sleep(0)
-    stored = await asyncio.to_thread(lambda: {name: _bytes(files.sandboxes / name) for name in names})
+    stored = await asyncio.to_thread(files.store.bytes_of, names)
     return {name: Size(rows[name], stored[name]) for name in names}
-
-
-def _bytes(folder: Path) -> int:
-    """Files may come and go meanwhile."""
-    total = 0
-    for place, _, names in os.walk(folder):
-        for name in names:
-            try:
-                total += os.stat(os.path.join(place, name)).st_size
-            except OSError:
-                continue
-    return total

@@ -6,13 +6,13 @@ from typing import Any
 from emulator.hiding.in_form import HIDDEN
 from emulator.store.tables import METADATA
 from emulator.store.written import Written, WrittenRow, in_the_end, key_columns
-from emulator.worlds.copying import NOT_COPIED
+from emulator.worlds.copying import KEEPING
 from emulator.worlds.nouns import Nouns
 
 
 def written_rows(nouns: Nouns, written: Sequence[Written]) -> tuple[list[dict[str, Any]], int]:
     """The rows that were created, changed and deleted, and how many there were besides."""
-    writes = [write for write in written if write[1] not in NOT_COPIED]
+    writes = [write for write in written if write[1] not in KEEPING]
     columns = {table: key_columns(METADATA.tables[table]) for _, table, _, _ in writes}
     rows, more = in_the_end(writes, columns)
     return [_row(nouns, row) for row in rows], more

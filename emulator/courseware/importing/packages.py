@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from emulator.courseware.importing.fetching import FetchFailedError, fetch
 from emulator.courseware.importing.importing import import_bare_cmi5, import_media, import_package
@@ -13,14 +14,15 @@ from emulator.courseware.package.package import CoursePackage
 from emulator.courseware.package.refused import PackageRefused
 from emulator.courseware.readers.media import MEDIA_TYPES, MediaFacts
 from emulator.courseware.tables import StoredPackage
-from emulator.jobs.job import JobFailedError, JobStep
+from emulator.jobs.job import UPLOADS, JobFailedError, JobStep, discard_upload
 from emulator.sandbox.sandbox import Sandbox
-from emulator.store.files import Files
+from emulator.store.content.contents import StoredFile, parts_of
 from emulator.store.rows import Row
 from emulator.store.unit_of_work import UnitOfWork
 
 ZIP_TYPES = ("application/zip", "application/x-zip-compressed")
 XML_TYPES = ("text/xml", "application/xml")
+GONE = "the file of the course is gone"
 FILE_TYPES = (*ZIP_TYPES, *XML_TYPES, *MEDIA_TYPES)
 """What a course can be imported from: a zip, a cmi5.xml alone, a media file."""
 
@@ -33,6 +35,37 @@ async def fetch_archive(step: JobStep, url: str) -> Path:
     except FetchFailedError as error:
         raise JobFailedError(error.reason) from None
     return archive
+
+
+async def uploaded_file(step: JobStep, name: str) -> Path:
+    """The file on this machine's disk that `keep_upload` kept under that name. Raises `JobFailedError` if it is gone."""
+    home = step.world.sandbox.folder()
+
+    def find() -> StoredFile | None:
+        with step.world.sandbox.work() as work:
+            work.only_reads = True
+            return step.world.files.store.contents(work, home, UPLOADS).find(name)
+
+    found = await step.world.sandbox.work().database.run(step.world.sandbox.name, find)
+    if found is None:
+        raise JobFailedError(GONE)
+    if isinstance(found.body, Path):
+        return found.body
+    archive = step.folder() / "archive"
+    await asyncio.to_thread(_write, found, archive)
+    return archive
+
+
+def _write(found: StoredFile, into: Path) -> None:
+    with into.open("wb") as file:
+        for part in parts_of(found):
+            file.write(part)
+
+
+async def fetched_archive(step: JobStep, url: str) -> Path:
+    """What `fetch_archive` has brought; it is fetched again if that was on another machine, where the job was before."""
+    archive = step.folder() / "archive"
+    return archive if archive.exists() else await fetch_archive(step, url)
 
 
 async def read_archive(step: JobStep, archive: Path) -> tuple[CoursePackage, Callable[[UnitOfWork], str]]:
@@ -59,30 +92,40 @@ async def _read(
     step: JobStep, archive: Path, bring: Callable[[Path], CoursePackage]
 ) -> tuple[CoursePackage, Callable[[UnitOfWork], str]]:
     if not archive.exists():
-        raise JobFailedError("the file of the course is gone")
+        raise JobFailedError(GONE)
     folder = step.folder() / "content"
+    home = step.world.files.sandbox(step.world.sandbox.name, step.generation)
     try:
         with short_thread_switches():
             package = await asyncio.to_thread(bring, folder)
     except PackageRefused as error:
         raise JobFailedError(error.reason) from None
+    put = await asyncio.to_thread(step.world.files.store.put, home, folder.relative_to(home).as_posix())
 
     def store(work: UnitOfWork) -> str:
-        package_id = store_package(work, step.world.sandbox, step.world.files, package, folder)
+        package_id = store_package(work, step.world.sandbox, package, folder, put)
         work.after_commit(partial(archive.unlink, missing_ok=True))
+        if step.job["detail"].get("upload"):
+            discard_upload(step.world.sandbox, work, step.job["detail"]["upload"])
         return package_id
 
     return package, store
 
 
-def store_package(work: UnitOfWork, sandbox: Sandbox, files: Files, package: CoursePackage, folder: Path) -> str:
-    """Store the row of a package that was unpacked into `folder`, below the sandbox's folder; returns the row's id."""
+def store_package(work: UnitOfWork, sandbox: Sandbox, package: CoursePackage, folder: Path, put: Any) -> str:
+    """Store the row of a package that was unpacked into `folder`, below the sandbox's folder, and `put` where files are kept from there.
+
+    Returns the row's id.
+    """
+    home = sandbox.folder()
+    place = folder.relative_to(home).as_posix()
+    sandbox.files.store.keep(work, home, place, put)
     package_id = f"package-{sandbox.ids.number('package')}"
     row = {
         "id": package_id,
         "standard": str(package.standard),
         "title": package.title,
-        "folder": str(folder.relative_to(files.sandbox(sandbox.name, sandbox.generation))),
+        "folder": place,
         "document": package,
         "created": sandbox.clock.now(),
     }
@@ -95,9 +138,9 @@ def delete_package(work: UnitOfWork, sandbox: Sandbox, package_id: str) -> None:
     package = work.get(StoredPackage, id=package_id)
     if package is not None:
         work.delete(StoredPackage, id=package_id)
-        work.after_commit(partial(sandbox.files.discard, sandbox.folder() / place_of(package)))
+        sandbox.files.store.discard(work, sandbox.folder(), place_of(package))
 
 
-def place_of(package: Row) -> Path:
+def place_of(package: Row) -> str:
     """The package's folder, below the sandbox's own."""
-    return Path(*Path(str(package["folder"])).parts[:2])
+    return "/".join(str(package["folder"]).split("/")[:2])

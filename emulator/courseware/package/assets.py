@@ -1,31 +1,29 @@
-"""The files of an imported course: list, read, replace, remove, and pack them again.
+"""The files of an imported course: their names as clients give them, and packing them again.
 
-`folder` is the folder of the unpacked package. A client's path cannot leave it: the name must follow the rules for names in archives,
-and the resolved path must be inside.
+A client's path cannot leave the course: the name must follow the rules for names in archives.
 """
 
 import zipfile
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from emulator.courseware.package.names import normalised_name
 from emulator.courseware.package.refused import PackageRefused
-from emulator.store.files import Files
+from emulator.sandbox.world import World
+from emulator.store.content.contents import Contents, StoredFile, parts_of
 from emulator.store.rows import Row
 
 # Any fixed moment will do, so that the same files make the same archive; zip cannot tell one before 1980.
 _TIMESTAMP = (2024, 1, 1, 0, 0, 0)
-_SLICE = 1024 * 1024
 
 
 class BadAssetPathError(Exception):
     """A path that no file of a course can have; the words say why."""
 
 
-def folder_of(files: Files, sandbox: str, generation: int, package: Row) -> Path:
-    """The folder of a stored package's content."""
-    return files.sandbox(sandbox, generation) / str(package["folder"])
+def contents_of(world: World, package: Row) -> Contents:
+    """The files of a stored package."""
+    return world.files.store.contents(world.work, world.sandbox.folder(), str(package["folder"]))
 
 
 def asset_name(raw: str) -> str:
@@ -38,50 +36,19 @@ def asset_name(raw: str) -> str:
         raise BadAssetPathError("is not the relative path of a file") from None
 
 
-def find_asset(folder: Path, name: str) -> Path | None:
-    """The file with that name; None if it does not exist."""
-    path = _inside(folder, name)
-    return path if path.is_file() else None
-
-
-def place_for_asset(folder: Path, name: str) -> Path:
-    """The path to write a file with that name to. Raises `BadAssetPathError` if a folder or a file is in the way."""
-    path = _inside(folder, name)
-    if path.is_dir():
-        raise BadAssetPathError("names a folder of the course")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except (FileExistsError, NotADirectoryError):
-        raise BadAssetPathError("leads through a file of the course") from None
-    return path
-
-
-def list_assets(folder: Path) -> Iterator[tuple[str, int]]:
-    """Every file: its name and its size in bytes, by name."""
-    found = (path for path in folder.rglob("*") if path.is_file())
-    yield from sorted((path.relative_to(folder).as_posix(), path.stat().st_size) for path in found)
-
-
-def pack_assets(folder: Path, into: Path) -> None:
-    """Write every file into a zip archive, the same bytes for the same files. Slow on large courses: call it in a thread."""
+def pack_assets(listed: list[StoredFile], into: Path) -> None:
+    """Write files into a zip archive, the same bytes for the same files. Slow on large courses: call it in a thread."""
     # Stored, not deflated: zlib's output differs from build to build, and a thread is not busy with it.
     with zipfile.ZipFile(into, "w", zipfile.ZIP_STORED) as archive:
-        for name, size in list_assets(folder):
-            info = zipfile.ZipInfo(name, _TIMESTAMP)
+        for each in listed:
+            info = zipfile.ZipInfo(each.name, _TIMESTAMP)
             info.create_system = 3
             info.external_attr = 0o100644 << 16
-            info.file_size = size
-            with (
-                suppress(FileNotFoundError),  # removed meanwhile
-                (folder / name).open("rb") as source,
-                archive.open(info, "w") as target,
-            ):
-                while part := source.read(_SLICE):
-                    target.write(part)
-
-
-def _inside(folder: Path, name: str) -> Path:
-    path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()):
-        raise BadAssetPathError("leads out of the course")
-    return path
+            info.file_size = each.size
+            with suppress(FileNotFoundError):  # removed meanwhile
+                parts = parts_of(each)
+                first = next(parts, b"")
+                with archive.open(info, "w") as target:
+                    target.write(first)
+                    for part in parts:
+                        target.write(part)

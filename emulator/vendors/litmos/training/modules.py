@@ -3,7 +3,7 @@
 from sqlalchemy import bindparam, or_
 from sqlalchemy import update as update_statement
 
-from emulator.courseware.importing.packages import fetch_archive, read_archive
+from emulator.courseware.importing.packages import fetch_archive, fetched_archive, read_archive
 from emulator.jobs.job import Commit, JobKind, JobStep, begin_job, stop_job
 from emulator.sandbox.world import World
 from emulator.store.parts import having
@@ -140,7 +140,7 @@ async def _download(step: JobStep) -> None:
 
 
 async def _read(step: JobStep) -> Commit:
-    _, store = await read_archive(step, step.folder() / "archive")
+    _, store = await read_archive(step, await fetched_archive(step, step.job["detail"]["url"]))
 
     def commit(world: World) -> None:
         module_content.put(world.work, world.sandbox, step.job["subject"], store(world.work))

@@ -11,7 +11,7 @@ from emulator.courseware.package import assets
 from emulator.courseware.package.assets import BadAssetPathError
 from emulator.courseware.tables import StoredPackage
 from emulator.sandbox.world import World
-from emulator.store.file_changes import is_there, remove_file, replace_file
+from emulator.store.content.contents import Contents, NameTakenError
 from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.errors import AssetAlreadyExists, AssetMissing, AssetNotFound, BadRequest
 from emulator.vendors.scormcloud.rows import Row, Statement
@@ -36,19 +36,22 @@ _CHANGED = Statement(
 def find(world: World, course_id: str, version: int | None, relative_path: str) -> FileAnswer:
     """A file. 404 if it does not exist."""
     name = _name(relative_path, "relativePath")
-    path = assets.find_asset(_folder(world, _version(world, course_id, version)), name)
-    if path is None:
+    found = _contents(world, _version(world, course_id, version)).find(name)
+    if found is None:
         raise AssetNotFound(path=relative_path)
-    return FileAnswer(path, path.name)
+    return FileAnswer(found.body, name.rpartition("/")[2])
 
 
 def find_all(world: World, course_id: str, version: int | None) -> dict[str, list[Row]]:
     """Every file, by name. One that came with the course was last modified at its import."""
     row = _version(world, course_id, version)
     changed = {asset["path"]: asset["modified"] for asset in world.work.all(_CHANGED, **_key(row))}
-    listed = assets.list_assets(_folder(world, row))
+    listed = _contents(world, row).listed()
     return {
-        "files": [{"path": name, "size": size, "modified": changed.get(name, row["created"])} for name, size in listed]
+        "files": [
+            {"path": each.name, "size": each.size, "modified": changed.get(each.name, row["created"])}
+            for each in listed
+        ]
     }
 
 
@@ -86,18 +89,19 @@ def remove(world: World, course_id: str, version: int | None, relative_path: str
     """Delete a file of the course. 404 if it does not exist (inferred)."""
     name = _name(relative_path, "relativePath")
     row = _version(world, course_id, version)
-    path = assets.find_asset(_folder(world, row), name)
-    if path is None:
+    contents = _contents(world, row)
+    if contents.find(name) is None:
         raise AssetNotFound(path=relative_path)
     world.work.delete(ScormCloudAsset, **_key(row), path=name)
     _hint_at_manifest(world, name)
-    remove_file(world.work, world.sandbox.folder(), _number(world), path)
+    contents.remove(_number(world), name)
 
 
 async def pack(world: World, course_id: str, version_id: int | None = None) -> Path:
     """Pack the course as it is now into a file that is deleted when the answer has been sent; returns where it is."""
-    folder, archive = _folder(world, _version(world, course_id, version_id)), world.new_folder() / ARCHIVE
-    await asyncio.to_thread(assets.pack_assets, folder, archive)
+    listed = _contents(world, _version(world, course_id, version_id)).listed()
+    archive = world.new_folder() / ARCHIVE
+    await asyncio.to_thread(assets.pack_assets, listed, archive)
     return archive
 
 
@@ -115,16 +119,15 @@ def _put(
     world.work.insert(ScormCloudAsset, {**key, "modified": world.now()})
     _hint_at_manifest(world, name)
     try:
-        place = assets.place_for_asset(_folder(world, row), name)
-    except BadAssetPathError as error:
+        _contents(world, row).replace(_number(world), name, source)
+    except NameTakenError as error:
         raise BadRequest(why=f"destination: {error}") from None
-    replace_file(world.work, world.sandbox.folder(), _number(world), place, source)
     return {"filename": name.rpartition("/")[2], "destination": destination}
 
 
 def _check(world: World, course_id: str, version: int | None, policy: str, destination: str) -> tuple[Row, str]:
     row, name = _version(world, course_id, version), _name(destination, "destination")
-    there = is_there(world.work, world.sandbox.folder(), _folder(world, row) / name)
+    there = _contents(world, row).will_be_there(name)
     if policy == "reject" and there:
         raise AssetAlreadyExists(path=destination)
     if policy == "strict" and not there:
@@ -142,10 +145,10 @@ def _version(world: World, course_id: str, version: int | None) -> Row:
     return courses.find_version_row(world, course_id, version)
 
 
-def _folder(world: World, version: Row) -> Path:
+def _contents(world: World, version: Row) -> Contents:
     package = world.work.get(StoredPackage, id=version["package_id"])
     assert package is not None
-    return assets.folder_of(world.files, world.sandbox.name, world.sandbox.generation, package)
+    return assets.contents_of(world, package)
 
 
 def _name(raw: str, where: str) -> str:

@@ -12,11 +12,11 @@ from urllib.parse import quote, unquote, urlsplit
 
 from sqlalchemy import bindparam, select
 
-from emulator.courseware.importing.packages import FILE_TYPES, fetch_archive, read_file
+from emulator.courseware.importing.packages import FILE_TYPES, fetch_archive, fetched_archive, read_file, uploaded_file
 from emulator.courseware.package.package import CoursePackage
 from emulator.courseware.readers.media import MediaFacts
 from emulator.http import Upload
-from emulator.jobs.job import UPLOADS, Commit, JobFailedError, JobKind, JobStep, begin_job, keep_upload, stop_job
+from emulator.jobs.job import Commit, JobFailedError, JobKind, JobStep, begin_job, keep_upload, stop_job
 from emulator.sandbox.world import World
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.scormcloud import tags
@@ -148,9 +148,8 @@ async def _bring(step: JobStep) -> None:
 async def _read(step: JobStep) -> Commit:
     """Before Complete: the package is read; the course comes into being with the job's last move, so once."""
     detail = step.job["detail"]
-    archive = (
-        step.world.sandbox.folder() / UPLOADS / detail["upload"] if detail.get("upload") else step.folder() / "archive"
-    )
+    upload = detail.get("upload")
+    archive = await (uploaded_file(step, upload) if upload else fetched_archive(step, detail["url"]))
     package, store = await read_file(step, archive, _content_type(detail), _file_name(detail), _facts(detail))
 
     def commit(world: World) -> None:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from emulator.http import FileElsewhere
+
 
 @dataclass(frozen=True, slots=True)
 class FileAnswer:
-    """A file on disk, and the name it is offered under."""
+    """A file, and the name it is offered under."""
 
-    path: Path
+    path: Path | FileElsewhere
     name: str
 
     def disposition(self) -> str:

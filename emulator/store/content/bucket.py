@@ -1,0 +1,101 @@
+"""A bucket of an object store that speaks S3: objects by key, and what its refusals mean. The only place that knows the client library."""
+
+import re
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import obstore
+from obstore.exceptions import BaseError
+from obstore.store import S3Store
+
+from emulator.store.failing import StorageError
+
+SLICE = 256 * 1024  # bytes of an object that are in memory at a time
+_CODE = re.compile(r"<Code>(\w+)</Code>")
+_STATUS = re.compile(r"status code: (\d+)")
+_REFUSED = ("401", "403")
+
+
+class Bucket:
+    """The objects below one URL, `s3://BUCKET/PREFIX`. Endpoint, region and credentials are those of the `AWS_…` variables.
+
+    Every method waits for the server, and raises `StorageError` in words if it refuses or is not there.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url.rstrip("/")
+        self._name = self.url.removeprefix("s3://").partition("/")[0]
+        self._store = S3Store.from_url(
+            self.url,
+            client_options={
+                "allow_http": True,  # the endpoint says which it is
+                "connect_timeout": "3s",
+                "read_timeout": "20s",
+                "timeout": "1h",  # of a large file; what stands still is `read_timeout`'s
+            },
+            retry_config={"max_retries": 2, "retry_timeout": timedelta(seconds=5)},
+        )
+
+    def put(self, key: str, content: Path | bytes) -> None:
+        """Store an object, a large file in parts."""
+        with self._words():
+            obstore.put(self._store, key, content)
+
+    def read(self, key: str) -> bytes | None:
+        """A small object whole; None if there is none."""
+        try:
+            with self._words(missing=False):
+                return bytes(obstore.get(self._store, key).bytes())
+        except FileNotFoundError:
+            return None
+
+    def parts(self, key: str) -> Iterator[bytes]:
+        """An object in slices."""
+        with self._words():
+            for part in obstore.get(self._store, key).stream(min_chunk_size=SLICE):
+                yield bytes(part)
+
+    async def open(self, key: str, first: int, count: int) -> AsyncIterator[bytes]:
+        """Begin to read a part of an object."""
+        with self._words():
+            found = await obstore.get_async(self._store, key, options={"range": (first, first + count)})
+        return self._rest(found)
+
+    async def _rest(self, found: "obstore.GetResult") -> AsyncIterator[bytes]:
+        with self._words():
+            async for part in found.stream(min_chunk_size=SLICE):
+                yield bytes(part)
+
+    def prefixes(self) -> list[str]:
+        """The first parts of all keys that have more than one."""
+        with self._words():
+            return list(obstore.list_with_delimiter(self._store)["common_prefixes"])
+
+    def delete_below(self, prefix: str) -> None:
+        """Delete every object whose key begins with the prefix and a slash."""
+        with self._words():
+            for listed in obstore.list(self._store, prefix):
+                obstore.delete(self._store, [each["path"] for each in listed])
+
+    @contextmanager
+    def _words(self, *, missing: bool = True) -> Iterator[None]:
+        """Turn the library's errors into ours; that an object is missing too, unless the caller expects it."""
+        try:
+            yield
+        except (BaseError, OSError) as error:
+            text = str(error)
+            code = next(iter(_CODE.findall(text)), "")
+            if isinstance(error, FileNotFoundError) and code != "NoSuchBucket" and not missing:
+                raise
+            raise StorageError(f"the object store {self.url} {self._meant(error, text, code)}") from error
+
+    def _meant(self, error: Exception, text: str, code: str) -> str:
+        if code == "NoSuchBucket":
+            return f"has no bucket {self._name}"
+        if next(iter(_STATUS.findall(text)), "") in _REFUSED:
+            return f"refuses what is asked of it ({code or 'no credentials'}): see AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
+        if isinstance(error, FileNotFoundError):
+            return "has lost an object that a row refers to"
+        return f"cannot be reached: {text.partition(chr(10))[0][:200]}"

@@ -1,0 +1,293 @@
+"""Files kept in a bucket: objects are put before the COMMIT of the rows that refer to them, and deleted after the last such row is gone."""
+
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from emulator.store.content.bucket import Bucket
+from emulator.store.content.contents import NameTakenError, StoredFile
+from emulator.store.content.kept_file import (
+    BELOW,
+    BUNDLES,
+    BUNDLES_BELOW,
+    DROP_BELOW,
+    EVERYTHING,
+    IN_ANY_CASE,
+    NOBODY,
+    KeptFile,
+    below,
+)
+from emulator.store.database import Database
+from emulator.store.rows import Row
+from emulator.store.unit_of_work import UnitOfWork
+
+OWNER = "owner"
+"""The object that says whose the bucket is."""
+AT_ONCE = 16  # objects that are being put
+YOUNG = timedelta(hours=1)
+"""So long what no row refers to is left alone: another process may be about to commit its rows."""
+STAMP = "%Y%m%dT%H%M%S"
+
+
+class ForeignBucketError(Exception):
+    """The bucket does not belong to this database; the words say why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What was put at once: an object for each file, by its number."""
+
+    bundle: str
+    files: list[tuple[str, int]]
+    """Path below what was put (empty if that is a file), and bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class InBucket:
+    """An object as the content of a file."""
+
+    bucket: Bucket
+    key: str
+    size: int
+
+    async def open(self, first: int, count: int) -> AsyncIterator[bytes]:
+        """Begin to read a part of it."""
+        return await self.bucket.open(self.key, first, count) if count else _nothing()
+
+    def parts(self) -> Iterator[bytes]:
+        """All of it, for a thread."""
+        return self.bucket.parts(self.key) if self.size else iter(())
+
+
+class BucketStore:
+    """The bucket of one database.
+
+    `now` is the machine's time, `secret` makes names that nobody else makes.
+    """
+
+    by_rows = True
+
+    def __init__(
+        self,
+        bucket: Bucket,
+        database: Database,
+        throw_away: Callable[[Path], None],
+        now: Callable[[], datetime],
+        secret: Callable[[], str],
+    ) -> None:
+        self.bucket = bucket
+        self._database = database
+        self._throw_away = throw_away
+        self._now = now
+        self._secret = secret
+        self._dropped: set[str] = set()
+
+    @property
+    def has_discarded(self) -> bool:
+        """Whether there is something for `tidy` to do."""
+        return bool(self._dropped)
+
+    def claim(self) -> None:
+        """Make sure that the bucket is this database's alone, and can be written. Raises `ForeignBucketError` or `StorageError`."""
+        there = self.bucket.read(OWNER)
+        with UnitOfWork(self._database, NOBODY) as work:
+            row = work.get(KeptFile, path=OWNER)
+            own = row["bundle"] if row is not None else (there is None and self._secret()) or ""
+            if there is not None and there.decode() != own:
+                raise ForeignBucketError(
+                    f"{self.bucket.url} has the files of another database; give this one a prefix of its own"
+                )
+            if there is None and row is not None and self._are_kept():
+                raise ForeignBucketError(
+                    f"{self.bucket.url} is empty, and the database refers to files that were in its bucket"
+                )
+            self.bucket.put(OWNER, own.encode())
+            if row is None:
+                work.insert(KeptFile, self._row(OWNER, own, 0, 0))
+
+    def _are_kept(self) -> bool:
+        with self._database.beside() as read:
+            return bool(read("SELECT 1 FROM kept_file WHERE sandbox <> ? LIMIT 1", [NOBODY]))
+
+    def contents(self, work: UnitOfWork, home: Path, folder: str) -> "BucketContents":
+        """The files below a folder."""
+        return BucketContents(self, work, folder)
+
+    def put(self, home: Path, path: str) -> Put:
+        """Bring a file, or all files of a folder, into the bucket."""
+        place = home / path
+        found = sorted(each for each in place.rglob("*") if each.is_file()) if place.is_dir() else [place]
+        names = [each.relative_to(place).as_posix() if each != place else "" for each in found]
+        bundle = self._new_bundle()
+        put = Put(bundle, [(name, each.stat().st_size) for name, each in zip(names, found, strict=True)])
+        try:
+            with ThreadPoolExecutor(AT_ONCE) as pool:
+                keys = (f"{bundle}/{number}" for number in range(len(found)))
+                list(pool.map(self.bucket.put, keys, found))
+        except BaseException:
+            self._dropped.add(bundle)
+            raise
+        return put
+
+    def keep(self, work: UnitOfWork, home: Path, path: str, put: Put) -> None:
+        """Let what was put be the sandbox's; what lies on the disk is not needed any more."""
+        work.if_undone(partial(self._dropped.add, put.bundle))
+        rows = (
+            self._row("/".join(part for part in (path, name) if part), put.bundle, number, size)
+            for number, (name, size) in enumerate(put.files)
+        )
+        work.insert_all(KeptFile, rows)
+        work.after_commit(partial(self._throw_away, home / path))
+
+    def discard(self, work: UnitOfWork, home: Path, path: str) -> None:
+        """Delete a file or folder once the unit of work is committed, unless another sandbox shares it."""
+        gone = [row["bundle"] for row in work.all(BUNDLES_BELOW, **below(path))]
+        kept = work.get(KeptFile, path=path)
+        if kept is not None:
+            gone.append(kept["bundle"])
+            work.delete(KeptFile, path=path)
+        if gone:
+            work.run(DROP_BELOW, **below(path))
+        self._drop(work, gone)
+        work.after_commit(partial(self._throw_away, home / path))
+
+    def discard_all(self, work: UnitOfWork) -> None:
+        """Delete the sandbox's files once the unit of work is committed."""
+        self._drop(work, [row["bundle"] for row in work.all(BUNDLES)])
+
+    def _drop(self, work: UnitOfWork, bundles: Iterable[str]) -> None:
+        named = set(bundles)
+        if named:
+            work.after_commit(partial(self._dropped.update, named))
+
+    def replace(self, work: UnitOfWork, path: str, source: Path) -> None:
+        """Put a file at a path, in place of what is there."""
+        put = self.put(source.parent, source.name)
+        self.forget(work, path)
+        work.if_undone(partial(self._dropped.add, put.bundle))
+        work.insert(KeptFile, self._row(path, put.bundle, 0, put.files[0][1]))
+
+    def forget(self, work: UnitOfWork, path: str) -> None:
+        """Delete a file."""
+        row = work.get(KeptFile, path=path)
+        if row is not None:
+            work.delete(KeptFile, path=path)
+            self._drop(work, [row["bundle"]])
+
+    def everything(self, work: UnitOfWork) -> list[StoredFile]:
+        """All files of the sandbox."""
+        return [self.described(row, str(row["path"])) for row in work.all(EVERYTHING)]
+
+    def bytes_of(self, names: list[str]) -> dict[str, int]:
+        """How much the files of sandboxes are."""
+        with self._database.beside() as read:
+            found = dict(read("SELECT sandbox, SUM(size) FROM kept_file GROUP BY sandbox", []))
+        return {name: int(found.get(name, 0)) for name in names}
+
+    def sweep(self) -> None:
+        """Delete what no row of any sandbox refers to, unless it is so young that its row may be about to come."""
+        oldest = (self._now() - YOUNG).strftime(STAMP)
+        old = [bundle for bundle in self.bucket.prefixes() if bundle < oldest]
+        with self._database.beside() as read:
+            used = {bundle for (bundle,) in read("SELECT DISTINCT bundle FROM kept_file", [])} if old else set()
+        self._delete(bundle for bundle in old if bundle not in used)
+
+    def tidy(self) -> None:
+        """Delete what was discarded and is shared with nobody."""
+        if self._dropped:
+            dropped = set(self._dropped)
+            self._delete(dropped)
+            self._dropped -= dropped
+
+    def _delete(self, bundles: Iterable[str]) -> None:
+        for bundle in bundles:
+            with self._database.beside() as read:
+                used = read("SELECT 1 FROM kept_file WHERE bundle = ? LIMIT 1", [bundle])
+            if not used:
+                self.bucket.delete_below(bundle)
+
+    def probe(self) -> None:
+        """Raises `StorageError` if files cannot be kept."""
+        owner = self.bucket.read(OWNER)
+        self.bucket.put(OWNER, owner or b"")
+
+    def described(self, row: Row, name: str) -> StoredFile:
+        """A file by its row."""
+        key = f"{row['bundle']}/{row['number']}"
+        return StoredFile(
+            name, row["size"], key.replace("/", "-"), row["modified"], InBucket(self.bucket, key, row["size"])
+        )
+
+    def _row(self, path: str, bundle: str, number: int, size: int) -> Row:
+        modified = int(self._now().timestamp())
+        return {"path": path, "bundle": bundle, "number": number, "size": size, "modified": modified}
+
+    def _new_bundle(self) -> str:
+        return f"{self._now().strftime(STAMP)}-{self._secret()}"
+
+
+class BucketContents:
+    """The files below one folder, by their rows."""
+
+    def __init__(self, store: BucketStore, work: UnitOfWork, folder: str) -> None:
+        self._store = store
+        self._work = work
+        self._folder = folder
+
+    def find(self, name: str) -> StoredFile | None:
+        """The file with that name; None if there is none."""
+        row = self._work.get(KeptFile, path=self._path(name))
+        return None if row is None else self._store.described(row, name)
+
+    def find_in_any_case(self, name: str) -> StoredFile | None:
+        """The first file whose name differs in upper and lower case at most; None if there is none."""
+        row = self._work.one(IN_ANY_CASE, name=self._path(name), **below(self._folder))
+        return None if row is None else self._described(row)
+
+    def listed(self) -> list[StoredFile]:
+        """Every file, by name."""
+        return [self._described(row) for row in self._work.all(BELOW, **below(self._folder))]
+
+    def will_be_there(self, name: str) -> bool:
+        """True if there is a file with that name."""
+        return self.find(name) is not None
+
+    def replace(self, number: int, name: str, source: Path) -> None:
+        """Put a file there. Raises `NameTakenError`."""
+        path = self._path(name)
+        if self._work.one(BELOW, **below(path)) is not None:
+            raise NameTakenError("names a folder of the course")
+        parts = name.split("/")
+        if any(self.find("/".join(parts[:at])) for at in range(1, len(parts))):
+            raise NameTakenError("leads through a file of the course")
+        self._store.replace(self._work, path, source)
+
+    def remove(self, number: int, name: str) -> None:
+        """Remove a file."""
+        self._store.forget(self._work, self._path(name))
+
+    def _path(self, name: str) -> str:
+        return f"{self._folder}/{name}"
+
+    def _described(self, row: Row) -> StoredFile:
+        return self._store.described(row, str(row["path"]).removeprefix(f"{self._folder}/"))
+
+
+async def _nothing() -> AsyncIterator[bytes]:
+    yield b""
+
+
+def open_bucket(
+    url: str,
+    database: Database,
+    throw_away: Callable[[Path], None],
+    now: Callable[[], datetime],
+    secret: Callable[[], str],
+) -> BucketStore:
+    """The bucket at a URL, for this database. Raises `ForeignBucketError` or `StorageError`."""
+    store = BucketStore(Bucket(url), database, throw_away, now, secret)
+    store.claim()
+    return store

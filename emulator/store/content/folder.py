@@ -1,0 +1,131 @@
+"""Files kept in the data folder: each lies at its path below the sandbox's folder, and needs no row."""
+
+import os
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from emulator.store import file_changes
+from emulator.store.content.contents import NameTakenError, StoredFile
+from emulator.store.unit_of_work import UnitOfWork
+
+
+class FolderStore:
+    """`sandboxes` has a folder for each sandbox; `throw_away` deletes a file or folder."""
+
+    by_rows = False
+    has_discarded = False
+
+    def __init__(self, sandboxes: Path, throw_away: Callable[[Path], None]) -> None:
+        self._sandboxes = sandboxes
+        self._throw_away = throw_away
+
+    def contents(self, work: UnitOfWork, home: Path, folder: str) -> "FolderContents":
+        """The files below a folder."""
+        return FolderContents(work, home, folder)
+
+    def put(self, home: Path, path: str) -> None:
+        """They lie where they are kept already."""
+
+    def keep(self, work: UnitOfWork, home: Path, path: str, put: None) -> None:
+        """Nothing is left to do but to delete them if it is undone; the sweep does, or the job tries again with them."""
+
+    def discard(self, work: UnitOfWork, home: Path, path: str) -> None:
+        """Delete a file or folder once the unit of work is committed."""
+        work.after_commit(partial(self._throw_away, home / path))
+
+    def discard_all(self, work: UnitOfWork) -> None:
+        """They go with the sandbox's folder, which is discarded when it is reset or deleted."""
+
+    def everything(self, work: UnitOfWork) -> list[StoredFile]:
+        """They are no rows."""
+        return []
+
+    def bytes_of(self, names: list[str]) -> dict[str, int]:
+        """How much the files of sandboxes are; files may come and go meanwhile."""
+        return {name: _bytes(self._sandboxes / name) for name in names}
+
+    def sweep(self) -> None:
+        """`emulator/upkeep/sweeping.py` compares folders with the rows of jobs and packages."""
+
+    def tidy(self) -> None:
+        """`Files.empty_trash` does."""
+
+    def probe(self) -> None:
+        """The database's own probe writes to the data folder."""
+
+
+class FolderContents:
+    """The files below one folder."""
+
+    def __init__(self, work: UnitOfWork, home: Path, folder: str) -> None:
+        self._work = work
+        self._home = home
+        self._folder = home / folder
+
+    def find(self, name: str) -> StoredFile | None:
+        """The file with that name; None if there is none."""
+        path = self._inside(name)
+        return None if path is None or not path.is_file() else described(path, name)
+
+    def find_in_any_case(self, name: str) -> StoredFile | None:
+        """The first file whose name differs in upper and lower case at most; None if there is none."""
+        place = self._folder
+        for part in name.split("/"):
+            if not place.is_dir():
+                return None
+            matching = sorted(entry.name for entry in place.iterdir() if entry.name.lower() == part.lower())
+            if not matching:
+                return None
+            place = place / (part if part in matching else matching[0])
+        return self.find(place.relative_to(self._folder).as_posix())
+
+    def listed(self) -> list[StoredFile]:
+        """Every file, by name."""
+        found = (path for path in self._folder.rglob("*") if path.is_file())
+        return [
+            described(self._folder / name, name)
+            for name in sorted(path.relative_to(self._folder).as_posix() for path in found)
+        ]
+
+    def will_be_there(self, name: str) -> bool:
+        """True if there is a file with that name once the pending changes are done."""
+        return file_changes.is_there(self._work, self._home, self._folder / name)
+
+    def replace(self, number: int, name: str, source: Path) -> None:
+        """Put a file there after the COMMIT. Raises `NameTakenError`."""
+        place = self._inside(name)
+        if place is None:
+            raise NameTakenError("leads out of the course")
+        if place.is_dir():
+            raise NameTakenError("names a folder of the course")
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError):
+            raise NameTakenError("leads through a file of the course") from None
+        file_changes.replace_file(self._work, self._home, number, place, source)
+
+    def remove(self, number: int, name: str) -> None:
+        """Remove a file after the COMMIT."""
+        file_changes.remove_file(self._work, self._home, number, self._folder / name)
+
+    def _inside(self, name: str) -> Path | None:
+        path = self._folder / name
+        return path if path.resolve().is_relative_to(self._folder.resolve()) else None
+
+
+def described(path: Path, name: str) -> StoredFile:
+    """A file on disk."""
+    stat = path.stat()
+    return StoredFile(name, stat.st_size, f"{stat.st_mtime_ns:x}-{stat.st_size:x}", stat.st_mtime, path)
+
+
+def _bytes(folder: Path) -> int:
+    total = 0
+    for place, _, names in os.walk(folder):
+        for name in names:
+            try:
+                total += os.stat(os.path.join(place, name)).st_size
+            except OSError:
+                continue
+    return total

@@ -1,0 +1,201 @@
+"""Files of courses in a bucket of a real object store's stand-in: moto's server. What clients see is the same as with a folder."""
+
+import io
+import os
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import boto3
+import httpx
+import pytest
+from moto.server import ThreadedMotoServer
+
+from emulator.courseware.samples import build_sample
+from emulator.house import DataFolderError, House
+from emulator.settings import load_settings
+from tests.running import running
+from tests.vendors.scormcloud.calling import ScormCloudClient
+from tests.world import World
+from tests.worlds import forking
+
+PAGE = "shared/launchpage.html"
+ASSET = "shared/course.css"
+pause = Event().wait
+
+
+class Store:
+    """An object store that can be stopped, and what it has."""
+
+    def __init__(self) -> None:
+        self.server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+        self.server.start()
+        self.port = self.server.get_host_and_port()[1]
+        self.endpoint = f"http://127.0.0.1:{self.port}"
+        self.client: Any = boto3.client(
+            "s3",
+            endpoint_url=self.endpoint,
+            region_name="us-east-1",
+            aws_access_key_id="a",
+            aws_secret_access_key="b",
+        )
+
+    def keys(self, prefix: str) -> list[str]:
+        found = self.client.list_objects_v2(Bucket="courses", Prefix=prefix).get("Contents", [])
+        return [each["Key"].removeprefix(prefix) for each in found]
+
+    def stop(self) -> None:
+        self.server.stop()
+
+    def start_again(self) -> None:
+        self.server = ThreadedMotoServer("127.0.0.1", self.port, verbose=False)
+        self.server.start()
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[Store]:
+    found = Store()
+    named = {"ENDPOINT_URL": found.endpoint, "ACCESS_KEY_ID": "a", "SECRET_ACCESS_KEY": "b", "REGION": "us-east-1"}
+    before = {f"AWS_{name}": os.environ.get(f"AWS_{name}") for name in named}
+    os.environ.update({f"AWS_{name}": value for name, value in named.items()})
+    found.client.create_bucket(Bucket="courses")
+    yield found
+    found.stop()
+    for name, value in before.items():
+        os.environ.pop(name) if value is None else os.environ.update({name: value})
+
+
+@pytest.fixture(scope="module")
+def root(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("bucket")
+    with running(folder, files_url="s3://courses/team", job_mode="instant") as (root, _):
+        yield root
+
+
+@pytest.fixture
+def cloud(root: str, request: pytest.FixtureRequest) -> Iterator[ScormCloudClient]:
+    with httpx.Client(timeout=60) as client:
+        world = World(root, request.node.name.replace("_", "-")[-30:].strip("-"), client)
+        yield ScormCloudClient(world)
+        client.delete(f"{root}/_emulator/sandboxes/{world.name}")
+
+
+def content_url(cloud: ScormCloudClient) -> str:
+    cloud.register("R1")
+    link = cloud.call("POST", "/registrations/R1/launchLink", json={"redirectOnExitUrl": "Message"}).json()[
+        "launchLink"
+    ]
+    key = cloud.world.client.get(link, follow_redirects=False).headers["location"].rstrip("/").rpartition("/")[2]
+    return f"{cloud.world.root}/content/{key}"
+
+
+def css(cloud: ScormCloudClient) -> bytes:
+    return cloud.call("GET", "/courses/C1/asset", params={"relativePath": ASSET}).content
+
+
+def put_css(cloud: ScormCloudClient, text: bytes) -> httpx.Response:
+    return cloud.call("POST", "/courses/C1/asset/upload", files={"file": ("x", text)}, data={"destination": ASSET})
+
+
+def until_left(store: Store, count: int) -> list[str]:
+    while len(found := store.keys("team/")) != count:
+        pause(0.05)
+    return found
+
+
+def test_a_course_is_played_changed_forked_exported_and_deleted(
+    store: Store, root: str, cloud: ScormCloudClient
+) -> None:
+    world = cloud.world
+    assert cloud.upload("C1").status_code == 200
+    names = [each["path"] for each in cloud.get("/courses/C1/asset/list")["files"]]
+    with zipfile.ZipFile(io.BytesIO(build_sample("scorm12-minimal.zip"))) as archive:
+        assert names == sorted(archive.namelist())
+        original = archive.read(ASSET)
+
+    url = content_url(cloud)
+    whole = world.client.get(f"{url}/{ASSET.upper()}")
+    assert (whole.content, whole.headers["content-type"]) == (original, "text/css")
+    part = world.client.get(f"{url}/{ASSET}", headers={"Range": "bytes=3-7"})
+    assert (part.status_code, part.content) == (206, original[3:8])
+    known = {"If-None-Match": whole.headers["etag"]}
+    assert world.client.get(f"{url}/{ASSET}", headers=known).status_code == 304
+    assert world.client.head(f"{url}/{ASSET}").headers["content-length"] == str(len(original))
+    assert world.client.get(f"{url}/nothing.css").status_code == 404
+
+    objects = len(store.keys("team/"))
+    fork = ScormCloudClient(forking.fork(world))
+    assert len(store.keys("team/")) <= objects  # shared, not copied; the upload may be gone by now
+    assert put_css(cloud, b"new").status_code == 200
+    assert (css(cloud), css(fork)) == (b"new", original)
+    assert (
+        cloud.call(
+            "POST", "/courses/C1/asset/upload", files={"file": ("x", b"y")}, data={"destination": "shared"}
+        ).status_code
+        == 400
+    )
+    with zipfile.ZipFile(io.BytesIO(cloud.call("GET", "/courses/C1/zip").content)) as archive:
+        assert archive.read(ASSET) == b"new"
+
+    exported = world.client.get(f"{world.root}/_emulator/export")
+    assert exported.status_code == 200, exported.text
+    world.control("POST", "reset")
+    assert css(fork) == original
+    world.client.delete(f"{root}/_emulator/sandboxes/{fork.world.name}")
+    assert until_left(store, 1) == ["owner"]
+
+    imported = world.client.post(f"{world.root}/_emulator/import?replace=true", content=exported.content)
+    assert imported.status_code == 201, imported.text
+    assert css(cloud) == b"new"
+    assert cloud.call("DELETE", "/courses/C1").status_code == 204
+    assert until_left(store, 1) == ["owner"]
+
+
+def test_while_the_store_is_gone_nothing_is_half_written_and_all_goes_on_after_it(
+    store: Store, root: str, cloud: ScormCloudClient
+) -> None:
+    assert cloud.upload("C1").status_code == 200
+    url, before = content_url(cloud), css(cloud)
+    store.stop()
+    try:
+        gone = put_css(cloud, b"new")
+        assert gone.status_code >= 500
+        assert "cannot be reached" in gone.headers["x-emulator-hint"]
+        assert cloud.world.client.get(f"{url}/{ASSET}").status_code == 507
+        ready = cloud.world.client.get(f"{root}/_emulator/ready")
+        assert (ready.status_code, "object store" in ready.text) == (503, True)
+        assert cloud.get("/courses/C1")["title"]  # rows are there
+    finally:
+        store.start_again()
+    while cloud.world.client.get(f"{root}/_emulator/ready").status_code != 200:
+        pause(0.05)
+    assert css(cloud) == before
+    assert cloud.upload("C2").status_code == 200
+
+
+def test_a_start_says_in_a_sentence_why_files_cannot_be_kept(store: Store, root: str, tmp_path: Path) -> None:
+    def refused(url: str | None) -> str:
+        house = House(load_settings(data=tmp_path, files_url=url))
+        with pytest.raises(DataFolderError) as why:
+            house.open()
+        return str(why.value)
+
+    files = tmp_path / "files/sandboxes/default/1/jobs"
+    files.mkdir(parents=True)
+    assert "export the sandboxes without it" in refused("s3://courses/own")
+    files.rmdir()
+    assert "has no bucket nowhere" in refused("s3://nowhere/x")
+    assert "has the files of another database" in refused("s3://courses/team")
+    with running(tmp_path, files_url="s3://courses/own"):
+        pass
+    assert "EMULATOR_FILES_URL has to say which" in refused(None)
+
+
+def test_what_a_killed_process_left_is_swept_once_it_is_old(store: Store, tmp_path: Path) -> None:
+    young, old = "own2/29990101T000000-x/0", "own2/20200101T000000-x/0"
+    for key in (young, old):
+        store.client.put_object(Bucket="courses", Key=key, Body=b"left")
+    with running(tmp_path, files_url="s3://courses/own2"):
+        assert store.keys("own2/") == [young.removeprefix("own2/"), "owner"]
