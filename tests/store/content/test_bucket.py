@@ -17,7 +17,7 @@ from emulator.courseware.samples import build_sample
 from emulator.house import DataFolderError, House
 from emulator.settings import load_settings
 from tests.running import running
-from tests.vendors.scormcloud.calling import ScormCloudClient
+from tests.vendors.scormcloud.calling import ScormCloudClient, refusal
 from tests.world import World
 from tests.worlds import forking
 
@@ -123,19 +123,18 @@ def test_a_course_is_played_changed_forked_exported_and_deleted(
     known = {"If-None-Match": whole.headers["etag"]}
     assert world.client.get(f"{url}/{ASSET}", headers=known).status_code == 304
     assert world.client.head(f"{url}/{ASSET}").headers["content-length"] == str(len(original))
-    assert world.client.get(f"{url}/nothing.css").status_code == 404
+    missing = world.client.get(f"{url}/nothing.css")
+    assert (missing.status_code, missing.text) == (404, "The course has no such file.\n")
 
     objects = len(store.keys("team/"))
     fork = ScormCloudClient(forking.fork(world))
     assert len(store.keys("team/")) <= objects  # shared, not copied; the upload may be gone by now
     assert put_css(cloud, b"new").status_code == 200
     assert (css(cloud), css(fork)) == (b"new", original)
-    assert (
-        cloud.call(
-            "POST", "/courses/C1/asset/upload", files={"file": ("x", b"y")}, data={"destination": "shared"}
-        ).status_code
-        == 400
+    in_the_way = cloud.call(
+        "POST", "/courses/C1/asset/upload", files={"file": ("x", b"y")}, data={"destination": "shared"}
     )
+    assert "names a folder of the course" in refusal(in_the_way, 400)
     with zipfile.ZipFile(io.BytesIO(cloud.call("GET", "/courses/C1/zip").content)) as archive:
         assert archive.read(ASSET) == b"new"
 
@@ -163,7 +162,8 @@ def test_while_the_store_is_gone_nothing_is_half_written_and_all_goes_on_after_i
         gone = put_css(cloud, b"new")
         assert gone.status_code >= 500
         assert "cannot be reached" in gone.headers["x-emulator-hint"]
-        assert cloud.world.client.get(f"{url}/{ASSET}").status_code == 507
+        page = cloud.world.client.get(f"{url}/{ASSET}")
+        assert (page.status_code, "Nothing can be kept" in page.text) == (507, True)
         ready = cloud.world.client.get(f"{root}/_emulator/ready")
         assert (ready.status_code, "object store" in ready.text) == (503, True)
         assert cloud.get("/courses/C1")["title"]  # rows are there
