@@ -77,6 +77,8 @@ def test_an_end_that_failed_is_told_to_the_sco_and_sent_again_before_the_course_
     error: str,
 ) -> None:
     opened(cloud, learner, content)
+    told: list[Any] = []
+    learner.page.on("request", lambda sent: told.append(sent.post_data_json) if sent.url.endswith("/commit") else None)
     cut(learner)
     does(learner)
     assert says(learner, end, "") == "false"
@@ -93,6 +95,7 @@ def test_an_end_that_failed_is_told_to_the_sco_and_sent_again_before_the_course_
     assert (first["activityCompletion"], first["activitySuccess"]) == ("COMPLETED", "FAILED")
     assert first["runtime"]["location"] == "5"
     assert first["score"]["scaled"] == 37
+    assert {message["ended"] for message in told} == {"terminated"}, "it has ended, and is not left once more"
     assert learner.errors == []
 
 

@@ -114,3 +114,35 @@ def test_a_sound_that_is_left_while_it_plays_keeps_how_far_it_was(cloud: ScormCl
     learner.page.close(run_before_unload=True)
     amount = eventually(lambda: progress(cloud)["registrationCompletionAmount"], lambda seen: seen > 0)
     assert 0 < amount < 1
+
+
+def test_what_the_emulator_refuses_for_good_is_said_before_the_course_is_left(
+    cloud: ScormCloudClient, learner: Learner
+) -> None:
+    ready(cloud, course_12({"one": ""}))
+    learner.open(link(cloud))
+    waits_for(learner, "one")
+    says(learner, "SetValue", "cmi.core.lesson_location", "5")
+    learner.page.route("**/commit", lambda route: route.fulfill(status=400, json={"error": "no"}))
+    assert says(learner, "Commit", "") == "false"
+    learner.page.locator("#state.wrong").get_by_text("Some of it is not saved").wait_for()
+    learner.page.click("#exit")
+    learner.page.get_by_text("Some of what you did is not saved").wait_for()
+    learner.page.get_by_role("button", name="Leave the course").click()
+    learner.page.get_by_text("You have left the course").wait_for()
+
+
+def test_only_the_emulators_own_page_says_that_a_unit_has_led_back(cloud: ScormCloudClient, learner: Learner) -> None:
+    cloud.new_course("C1", "tincan-minimal.zip")
+    cloud.register("R1")
+    learner.open(link(cloud)).locator("#next").wait_for()
+    address = learner.page.url
+    says_so = """origin => {
+        const data = { source: "lms-emulator", returned: true };
+        dispatchEvent(new MessageEvent("message", { data, origin: origin || location.origin }));
+    }"""
+    learner.page.evaluate(says_so, "http://evil.example")
+    learner.page.wait_for_timeout(200)
+    assert (learner.page.url, learner.page.locator("#notice").is_visible()) == (address, False)
+    learner.page.evaluate(says_so, "")
+    learner.page.get_by_text("You have left the course").wait_for()

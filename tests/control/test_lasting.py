@@ -20,6 +20,7 @@ from tests.world import World
         ("POST", "clock/advance", {"seconds": 60}, "clock", {"now": "2030-01-01T00:01:00Z", "held": True}),
         ("PATCH", "settings", {"job_mode": "step"}, "settings", {"job_mode": "step"}),
         ("POST", "reset", None, "settings", {"job_mode": "real"}),
+        ("PUT", "limits/litmos_rate_limit", {"limit": 7}, "settings", {"litmos_rate_limit": 7}),
     ],
 )  # fmt: skip
 def test_what_a_control_call_changed_is_there_after_a_restart(

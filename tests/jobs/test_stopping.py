@@ -144,6 +144,24 @@ def test_a_move_of_the_clock_goes_on_when_its_caller_goes_away(tmp_path: Path, c
         assert cloud.job("EMULATOR01C1")["status"] == "ERROR"
 
 
+def test_a_step_goes_on_when_its_caller_goes_away(tmp_path: Path, client: httpx.Client) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as hanging, running(tmp_path, job_mode="step") as (root, _):
+        cloud = ScormCloudClient(World(root, "w", client))
+        body = {"url": f"http://127.0.0.1:{hanging.getsockname()[1]}/course.zip"}
+        job = cloud.call("POST", "/courses/importJobs", params={"courseId": "C1"}, json=body).json()["result"]
+        leaving = f"{cloud.world.scormcloud}/courses/importJobs/{job}"
+        with pytest.raises(httpx.ReadTimeout):
+            httpx.get(leaving, auth=APP, timeout=1)
+        hanging.settimeout(10)
+        hanging.accept()[0].close()
+        while cloud.job(job)["status"] == "RUNNING":
+            pause(0.02)
+        assert cloud.job(job)["status"] == "ERROR"
+        hanging.settimeout(0.05)
+        with pytest.raises(TimeoutError):  # the step was made once
+            hanging.accept()
+
+
 def test_a_stop_in_the_middle_of_a_move_of_the_clock_leaves_the_clock_and_the_job_as_they_were(
     tmp_path: Path, client: httpx.Client
 ) -> None:

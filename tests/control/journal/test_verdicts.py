@@ -219,27 +219,35 @@ def test_jobs_are_waited_for_until_they_end(world: World) -> None:
     assert found["jobs"][0]["due"] is None
 
 
-def test_messages_are_waited_for(world: World) -> None:
-    def invite() -> None:
+def test_messages_are_waited_for(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def invite(name: str = "jo@example.com") -> None:
         LitmosClient(world).call(
             "POST",
             "/users",
             params={"sendmessage": "true"},
-            json={"UserName": "jo@example.com", "FirstName": "Jo", "LastName": "Baba", "Email": "jo@example.com"},
+            json={"UserName": name, "FirstName": "Jo", "LastName": "Baba", "Email": name},
         ).raise_for_status()
 
     found = ended(world, "outbox/wait", invite, recipient="jo@example.com")
     assert (found["ok"], found["messages"][0]["recipient"]) == (True, "jo@example.com")
     none = world.control("GET", "outbox/wait", params={"subject": "no such subject", "seconds": 0})
     assert none == {"ok": False, "found": 0, "messages": []}
+    invite("bo@example.com")
+    monkeypatch.setattr("emulator.control.routes.waits.SHOWN", 1)
+    both = world.control("GET", "outbox/wait", params={"at_least": 2, "seconds": 0})
+    assert (both["found"], [each["recipient"] for each in both["messages"]]) == (2, ["bo@example.com"])
 
 
-def test_deliveries_are_waited_for(world: World, cloud: ScormCloudClient) -> None:
+def test_deliveries_are_waited_for(world: World, cloud: ScormCloudClient, monkeypatch: pytest.MonkeyPatch) -> None:
     cloud.new_course("C1")
 
-    def register() -> None:
-        cloud.register("R1", postBack={"url": f"{world.root}/_emulator/sink/hook"})
-        world.control("POST", "attempts/play", params={"registration": "R1"}, json={"status": "completed"})
+    def register(name: str = "R1") -> None:
+        cloud.register(name, postBack={"url": f"{world.root}/_emulator/sink/hook"})
+        world.control("POST", "attempts/play", params={"registration": name}, json={"status": "completed"})
 
     found = ended(world, "deliveries/wait", register, url="/sink/hook")
     assert (found["ok"], found["deliveries"][0]["state"]) == (True, "Delivered"), found
+    register("R2")
+    monkeypatch.setattr("emulator.control.routes.waits.SHOWN", 1)
+    (newest,) = world.control("GET", "deliveries/wait", params={"at_least": 2})["deliveries"]
+    assert newest["about"] == "registration R2"

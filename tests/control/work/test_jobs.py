@@ -1,8 +1,12 @@
 """Jobs moved on by hand: by a state, to the end, or made to fail."""
 
+from pathlib import Path
 from typing import Any
 
+import httpx
+
 from tests.refusals import control_refusal
+from tests.running import running
 from tests.vendors.scormcloud.calling import ScormCloudClient
 from tests.world import World
 
@@ -39,6 +43,24 @@ def test_what_cannot_be_done_to_a_job_is_refused_with_the_reason(world: World) -
     assert control_refusal(world.client.post(f"{url}/99/step"), 404) == "there is no job 99 (any more)"
     answer = world.client.post(f"{url}/{job['number']}/fail", json={"why": "so"})
     assert control_refusal(answer, 400) == "why: is not known here"
+
+
+def test_what_makes_work_due_wakes_the_worker(tmp_path: Path, client: httpx.Client) -> None:
+    soon = 10  # seconds; a worker that is not woken looks after 30
+    with running(tmp_path, job_seconds=0.05) as (root, _):  # where nobody else wakes it
+        world = World(root, "w", client)
+        world.settings(job_mode="step")
+        cloud = ScormCloudClient(world)
+        cloud.upload("C1")
+        world.settings(job_mode="real")
+        assert world.control("GET", "jobs/wait", params={"seconds": soon})["ok"]
+        cloud.register("R1", postBack={"url": f"{world.root}/_emulator/sink/hook"})
+        world.control("POST", "attempts/play?registration=R1", json={"status": "passed"})
+        (made,) = world.control("GET", "deliveries/wait", params={"seconds": soon})["deliveries"]
+        world.control("POST", f"deliveries/{made['number']}/redeliver")
+        assert world.control("GET", "deliveries/wait", params={"seconds": soon})["ok"]
+        (again,) = world.control("GET", "deliveries")["deliveries"]
+        assert len(again["tries"]) == len(made["tries"]) + 1
 
 
 def test_a_delivery_is_given_up_by_hand(world: World) -> None:
