@@ -124,3 +124,48 @@ def test_prerequisites_are_read_as_they_are_written(page: Any, script: str, met:
     statuses = {"a": "passed", "b": "incomplete", "c": "completed", "d": "not attempted"}
     found = page.evaluate("([script, statuses]) => prerequisitesMet(script, statuses)", [script, statuses])
     assert found is met
+
+
+MEDIA = """([position, duration]) => {
+  window.told = [];
+  window.tellMedia = (message) => told.push(message);
+  document.body.innerHTML = `<audio id="media" data-position="${position}"></audio>`;
+  window.media = document.getElementById("media");
+  for (const [name, value] of Object.entries({ duration, currentTime: 0, ended: false }))
+    Object.defineProperty(media, name, { value, writable: true });
+}"""
+PLAYED = """([event, currentTime]) => {
+  Object.assign(media, { currentTime, ended: event === "ended" });
+  media.dispatchEvent(new Event(event));
+  return told.at(-1);
+}"""
+
+
+def test_what_was_heard_stays_heard_and_what_has_ended_begins_anew(page: Any) -> None:
+    page.evaluate(MEDIA, [4, 10])
+    page.add_script_tag(path=SCRIPTS / "media.js")
+    page.evaluate('media.dispatchEvent(new Event("loadedmetadata"))')
+    assert page.evaluate("media.currentTime") == 4  # where it was left
+    for event, at, progress, completed, position in (
+        ("pause", 6, 0.6, False, 6),
+        ("pause", 2, 0.6, False, 2),
+        ("ended", 10, 1, True, 0),
+        ("pause", 3, 1, True, 3),
+    ):
+        told = {"progress": progress, "completed": completed, "position": position}
+        assert page.evaluate(PLAYED, [event, at]) == told
+
+
+def test_that_a_window_was_closed_is_told_once(page: Any) -> None:
+    page.add_script_tag(path=SCRIPTS / "windows.js")
+    page.evaluate("""() => {
+      window.closings = 0;
+      window.opened = { closed: false };
+      window.open = () => opened;
+      makeWindows({}).open({}, "about:blank", "name", () => { closings += 1; });
+    }""")
+    page.wait_for_timeout(350)
+    assert page.evaluate("closings") == 0
+    page.evaluate("opened.closed = true")
+    page.wait_for_timeout(950)
+    assert page.evaluate("closings") == 1

@@ -125,7 +125,7 @@ def test_new_content_cancels_the_download_that_it_replaces_and_does_not_wait_for
         assert files == ["2"], "what the first one left is gone"
 
 
-@pytest.mark.parametrize("gone", ["module", "reset", "sandbox"])
+@pytest.mark.parametrize("gone", ["module", "job", "reset", "sandbox"])
 def test_a_download_is_cancelled_with_what_it_is_for(tmp_path: Path, gone: str, hanging: Hanging) -> None:
     with litmos_in(tmp_path, "real") as (litmos, pool):
         litmos = LitmosClient(World(litmos.world.host, "other", litmos.world.client))
@@ -133,6 +133,9 @@ def test_a_download_is_cancelled_with_what_it_is_for(tmp_path: Path, gone: str, 
         assert eventually(lambda: hanging.open == 1)
         if gone == "module":
             litmos.call("DELETE", f"/modules/{module}")
+        elif gone == "job":
+            (job,) = litmos.world.control("GET", "jobs")["jobs"]
+            litmos.world.control("POST", f"jobs/{job['number']}/fail")
         elif gone == "reset":
             litmos.world.control("POST", "reset")
         else:

@@ -54,12 +54,16 @@ def test_what_makes_work_due_wakes_the_worker(tmp_path: Path, client: httpx.Clie
         cloud.upload("C1")
         world.settings(job_mode="real")
         assert world.control("GET", "jobs/wait", params={"seconds": soon})["ok"]
-        cloud.register("R1", postBack={"url": f"{world.root}/_emulator/sink/hook"})
-        world.control("POST", "attempts/play?registration=R1", json={"status": "passed"})
-        (made,) = world.control("GET", "deliveries/wait", params={"seconds": soon})["deliveries"]
+        for number, mode in enumerate(("real", "instant"), 1):
+            world.settings(job_mode=mode)
+            cloud.register(f"R{number}", postBack={"url": f"{world.root}/_emulator/sink/hook"})
+            world.control("POST", f"attempts/play?registration=R{number}", json={"status": "passed"})
+            found = world.control("GET", "deliveries/wait", params={"at_least": number, "seconds": soon})
+            assert found["ok"]
+        made = found["deliveries"][-1]
         world.control("POST", f"deliveries/{made['number']}/redeliver")
-        assert world.control("GET", "deliveries/wait", params={"seconds": soon})["ok"]
-        (again,) = world.control("GET", "deliveries")["deliveries"]
+        assert world.control("GET", "deliveries/wait", params={"at_least": 2, "seconds": soon})["ok"]
+        again = world.control("GET", "deliveries")["deliveries"][-1]
         assert len(again["tries"]) == len(made["tries"]) + 1
 
 
