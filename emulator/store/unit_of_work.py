@@ -33,6 +33,7 @@ class UnitOfWork:
         self.wrote = False
         self.written: list[Written] = []
         self._ahead: dict[tuple[Statement[Any], frozenset[tuple[str, Any]]], list[Any]] = {}
+        self._remembers = False
         self._cursor = database.cursor
 
     def __enter__(self) -> Self:
@@ -42,6 +43,7 @@ class UnitOfWork:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._ahead.clear()
+        self._remembers = False
         if error is None:
             try:
                 self.commit()
@@ -67,6 +69,7 @@ class UnitOfWork:
 
     def rollback(self) -> None:
         """Undo every write since the last commit."""
+        self._ahead.clear()
         if self._deeds is not None:
             self._deeds = None
             self.database.rollback()
@@ -115,10 +118,22 @@ class UnitOfWork:
         for whole, rows in zip(wanted, found, strict=True):
             self._ahead[statement, whole] = rows
 
+    def remember(self) -> None:
+        """From now on read what was read by the same select and values only once: until the unit of work writes, or ends."""
+        self._remembers = True
+
     def all(self, statement: Statement[R], **values: Any) -> list[R]:
         """Every row of a select."""
-        if self._ahead and (ahead := self._ahead.get((statement, frozenset(values.items())))) is not None:
-            return [row.copy() for row in ahead]
+        if self._ahead or self._remembers:
+            what = statement, frozenset(values.items())
+            ahead = self._ahead.get(what)
+            if ahead is None and self._remembers:
+                ahead = self._ahead[what] = self._read(statement, values)
+            if ahead is not None:
+                return [row.copy() for row in ahead]
+        return self._read(statement, values)
+
+    def _read(self, statement: Statement[R], values: dict[str, Any]) -> list[R]:
         compiled = statement.compiled(self.database.dialect)
         values["sandbox"] = self.sandbox
         return [
@@ -127,6 +142,8 @@ class UnitOfWork:
 
     def one(self, statement: Statement[R], **values: Any) -> R | None:
         """The first row of a select, or None."""
+        if self._remembers:
+            return next(iter(self.all(statement, **values)), None)
         if self._ahead and (ahead := self._ahead.get((statement, frozenset(values.items())))) is not None:
             return ahead[0].copy() if ahead else None
         compiled = statement.compiled(self.database.dialect)

@@ -95,3 +95,15 @@ def test_nothing_is_read_for_no_keys(work: UnitOfWork) -> None:
     with statements(work) as seen:
         work.read_ahead(COUNT, [])
     assert seen == []
+
+
+def test_what_is_remembered_is_read_once_until_something_is_written(work: UnitOfWork) -> None:
+    alone = work.all(OF_SUBJECT, subject="a", vendor="v")
+    work.remember()
+    with statements(work) as seen:
+        assert [work.all(OF_SUBJECT, subject="a", vendor="v") for _ in range(2)] == [alone, alone]
+        assert [work.one(OF_SUBJECT, subject="a", vendor="v") for _ in range(2)] == [alone[0], alone[0]]
+        assert [work.get(Email, number=9) for _ in range(2)] == [None, None]
+    assert len(seen) == 2
+    work.update(Email, {"number": 1}, {"subject": "written"})
+    assert work.all(OF_SUBJECT, subject="a", vendor="v") != alone

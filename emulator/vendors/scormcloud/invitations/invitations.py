@@ -98,6 +98,7 @@ def find_row(world: World, invitation_id: str, kind: str | None = None) -> Row:
 
 def find(world: World, invitation_id: str, kind: str, *, count: bool) -> Row:
     """An invitation as the API shows it; if its link admits no learner, a hint says why."""
+    world.work.remember()
     row = find_row(world, invitation_id, kind)
     closed = closed_because(row, world.now(), user_invitations.count(world, row["id"]))
     if closed:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, distinct, func, select
+from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
 from emulator.vendors.scormcloud.registrations import progress, registrations
@@ -28,18 +28,11 @@ _REGISTRATIONS = Statement(
     )
     .distinct()
 )
-_COUNT = Statement(
-    select(func.count(distinct(ScormCloudUserInvitation.registration_id))).where(
-        ScormCloudUserInvitation.app_id == bindparam("app_id"),
-        ScormCloudUserInvitation.invitation_id == bindparam("invitation_id"),
-    )
-)
 
 
 def count(world: World, invitation_id: str) -> int:
     """How many registrations an invitation has, each once."""
-    found: int = world.work.value(_COUNT, app_id=world.actor["id"], invitation_id=invitation_id)
-    return found
+    return len(world.work.all(_REGISTRATIONS, app_id=world.actor["id"], invitation_id=invitation_id))
 
 
 def count_launched(world: World, invitation_id: str) -> int:
@@ -52,7 +45,6 @@ def count_launched(world: World, invitation_id: str) -> int:
 def read_counts_ahead(world: World, invitation_ids: Sequence[str]) -> None:
     """Read what `count` and `count_launched` need of many invitations at once."""
     keys = [{"invitation_id": invitation_id} for invitation_id in invitation_ids]
-    world.work.read_ahead(_COUNT, keys, app_id=world.actor["id"])
     world.work.read_ahead(_REGISTRATIONS, keys, app_id=world.actor["id"])
     _read_states_ahead(
         world, [row for key in keys for row in world.work.all(_REGISTRATIONS, app_id=world.actor["id"], **key)]

@@ -32,6 +32,7 @@ def open_registration(world: World, registration: Row, options: dict[str, Any], 
 
     If WhenToRestartRegistration says so, and the launch is tracked, this is a new instance.
     """
+    world.work.remember()  # the rules of a launch look at the same rows, each for itself
     if may_restart and options.get("tracking", True):
         restarting.restart_if_due(world, registration)
     instance = registrations.latest_instance(world, registration)
