@@ -39,8 +39,6 @@ from emulator.life.answering import Service, answer
 from emulator.life.begun import Begun
 from emulator.life.journaling import identified, say_turned_away
 from emulator.life.trouble import STOPPING
-from emulator.life.vendor_service import VendorService
-from emulator.life.vendor_services import Api, Pages
 from emulator.player.paths import player_at
 from emulator.sandbox.names import SandboxNameError
 from emulator.sandbox.sandboxes import DEFAULT
@@ -139,8 +137,8 @@ class Emulator(FastAPI):
             peer=(scope.get("client") or ("",))[0],
         )
         settled = entry is None or prefix.endswith(f"/~{name}")
-        if not settled and isinstance(service, VendorService):
-            owner = self.house.owner(service.vendor, request, page)
+        if entry is not None and not settled:
+            owner = self.house.owner(await self.house.vendor(entry.name), request, page)
             if owner is not None:
                 name, request.prefix, settled = owner, f"{prefix}/~{owner}", True
         try:
@@ -224,7 +222,8 @@ class Emulator(FastAPI):
             if entry is None:
                 service = (await self.house.imports.get("player", _import_player))(self.house)
             else:
-                service = (Pages if pages else Api)(self.house, await self.house.vendor(name))
+                api, page_service = await self.house.imports.get("vendors", _import_services)
+                service = (page_service if pages else api)(self.house, await self.house.vendor(name))
             self._services[name, pages] = service
         return service
 
@@ -242,6 +241,12 @@ def _import_player() -> Any:
     from emulator.player.app import Player  # with the first course that is opened
 
     return Player
+
+
+def _import_services() -> Any:
+    from emulator.life.vendor_services import Api, Pages  # with the first call to a vendor
+
+    return Api, Pages
 
 
 def _install_control(app: Emulator) -> None:

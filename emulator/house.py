@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from time import sleep
 from typing import IO, TYPE_CHECKING, Any
@@ -27,8 +27,7 @@ from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import DEFAULT, Sandboxes
 from emulator.sandbox.world import World
-from emulator.seeder import Seeder
-from emulator.seeding import SeedDocument, SeedError, read_seed_file, seed
+from emulator.seeds.refused import SeedError
 from emulator.settings import Settings
 from emulator.store.database import Database
 from emulator.store.files import Files, PackageLimits
@@ -42,29 +41,24 @@ from emulator.vendors.accounts import CredentialForm
 from emulator.vendors.call import Call
 from emulator.vendors.credentials import with_credentials
 from emulator.vendors.migrations import histories
-from emulator.vendors.vendor import Vendor
 from emulator.verifying.verified import Verified
-from emulator.worlds.addresses import Addresses
-from emulator.worlds.copying import Copying
-from emulator.worlds.differing import Differing
-from emulator.worlds.exporting import Exporting
-from emulator.worlds.importing import Importing
-from emulator.worlds.nouns import Nouns
-from emulator.worlds.snapshots import Snapshots
-from emulator.worlds.worlds import Worlds
 
 log = logging.getLogger("lms_emulator")
 
 CONTROL = "/_emulator"
 if TYPE_CHECKING:
+    from emulator.seeder import Seeder
+    from emulator.seeding import SeedDocument
     from emulator.tracing.spans import Spans
+    from emulator.vendors.vendor import Vendor
+    from emulator.worlds.making import Making
 
 LOCK_SECONDS, LOCK_PAUSE = 2, 0.1
 
 OWN_KINDS = {kind.name: kind for kind in (DELIVERY, RELAY)}
 """The kinds of jobs that are no vendor's."""
 
-Observer = Callable[[Vendor, Call, Reply], None]
+Observer = Callable[["Vendor", Call, Reply], None]
 
 
 class DataFolderError(Exception):
@@ -78,11 +72,6 @@ class House:
     files: Files
     sandboxes: Sandboxes
     worker: Worker
-    worlds: Worlds
-    snapshots: Snapshots
-    differing: Differing
-    exporting: Exporting
-    importing: Importing
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -178,17 +167,23 @@ class House:
 
     def _settle(self) -> None:
         """Create the parts that belong to one event loop."""
-        self._seeder = Seeder(self.database, self.sandboxes, self.files)
         self.worker = Worker(self.database, self.sandboxes, self._job_kind)
-        addresses = Addresses(self._own.has)
-        copying = Copying(self.database, self.files, addresses)
-        self.worlds = Worlds(self.sandboxes, self.worker, copying, self.vendor)
-        self.snapshots = Snapshots(self.sandboxes, self.worker, copying)
-        self.exporting = Exporting(self.worker, copying, self.files, addresses)
-        self.importing = Importing(self.sandboxes, self.worker, self.files)
-        secrets = tuple(name for entry in ENTRIES for name in entry.secrets)
-        self.nouns = Nouns((entry.name for entry in ENTRIES), secrets)
-        self.differing = Differing(self.database, self.nouns, secrets)
+        self.__dict__.pop("seeder", None)
+        self.__dict__.pop("making", None)
+
+    @cached_property
+    def seeder(self) -> "Seeder":
+        """What loads seeds; imported with the first one."""
+        from emulator.seeder import Seeder
+
+        return Seeder(self.database, self.sandboxes, self.files)
+
+    @cached_property
+    def making(self) -> "Making":
+        """What makes sandboxes as wholes; imported with the control API, since a start needs nothing of it."""
+        from emulator.worlds.making import Making
+
+        return Making(self.database, self.files, self.sandboxes, self.worker, self._own.has, self.vendor)
 
     async def close(self, *, here: bool = True) -> None:
         """Close the database. Committed data is kept, and another process can then use the folder.
@@ -216,7 +211,7 @@ class House:
         """Why the emulator cannot be used yet, or not now; None if it can."""
         return self.preparing or self.database.failure
 
-    async def vendor(self, name: str) -> Vendor:
+    async def vendor(self, name: str) -> "Vendor":
         """The vendor of that name, imported at the first call."""
         found: Vendor = await self.imports.get(name, partial(load_vendor, name))
         return found
@@ -230,13 +225,13 @@ class House:
                 return sandbox
             await self.vendor(missing[0])
 
-    def ensure_credentials(self, vendor: Vendor, world: World) -> None:
+    def ensure_credentials(self, vendor: "Vendor", world: World) -> None:
         """Make sure that the vendor's well-known credentials are in the world's sandbox."""
         if vendor.name not in world.sandbox.vendors_in_use:
             with with_credentials(world, [vendor]):
                 return
 
-    def owner(self, vendor: Vendor, request: Request, page: str | None = None) -> str | None:
+    def owner(self, vendor: "Vendor", request: Request, page: str | None = None) -> str | None:
         """The sandbox that owns the account that a request at a vendor shows; None if none does, or none is shown."""
         return owned_accounts.owner(self.sandboxes, vendor, request, page)
 
@@ -288,6 +283,10 @@ class House:
         if sandbox.vendors_in_use:
             return
         files = [*([self.settings.seed] if self.settings.seed is not None else []), *further]
+        if not files:
+            return
+        from emulator.seeding import seed
+
         try:
             for file in files:
                 with _naming(file):
@@ -297,12 +296,12 @@ class House:
                 self.sandboxes.reset(sandbox, work)
             raise
 
-    async def seed(self, sandbox: Sandbox, document: SeedDocument) -> list[str]:
+    async def seed(self, sandbox: Sandbox, document: "SeedDocument") -> list[str]:
         """Create what a seed document describes; returns the vendors it had a section for. Raises `SeedError` and changes nothing."""
         before = (sandbox.clock.position(), sandbox.settings)
         # Only a document that may set the clock waits for whoever moves it: what is moved may be waiting for this one.
         async with self.worker.turn(sandbox) if b"clock" in document.text else nullcontext():
-            named = await self._seeder.seed(sandbox.name, document)
+            named = await self.seeder.seed(sandbox.name, document)
         self.worker.notify()
         if sandbox.clock.position() != before[0]:
             sandbox.happenings.tell("clock", now=sandbox.clock.now(), held=sandbox.clock.held)
@@ -314,15 +313,17 @@ class House:
         """Reset a sandbox; the default one is then seeded from the settings' seed file. Raises `SeedError` if that file is wrong."""
         if sandbox.name == DEFAULT and self.settings.seed is not None:
             with _naming(self.settings.seed):
-                await self._seeder.reset(sandbox, self._document(self.settings.seed))
+                await self.seeder.reset(sandbox, self._document(self.settings.seed))
         else:
             with sandbox.work() as work:
                 self.sandboxes.reset(sandbox, work)
         self.worker.notify()
 
-    def _document(self, file: Path) -> SeedDocument:
+    def _document(self, file: Path) -> "SeedDocument":
         """The seed file; links that it makes lead to where this emulator is by its settings."""
         url = self.settings.public_url or f"http://127.0.0.1:{self.settings.port}"
+        from emulator.seeding import read_seed_file
+
         return replace(read_seed_file(file), origin=url)
 
     def keep_house(self) -> None:

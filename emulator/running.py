@@ -19,7 +19,7 @@ from emulator import memory_folder, running_at
 from emulator.app import Emulator, create_app
 from emulator.hooks.hooks import HookError, Hooks, hooks_of, run_scripts
 from emulator.house import DataFolderError, House
-from emulator.seeding import SeedError
+from emulator.seeds.refused import SeedError
 from emulator.server import BACKLOG, Server, TimeLimits, make_server
 from emulator.settings import Settings
 from emulator.store.failing import why_unwritable

@@ -143,7 +143,7 @@ async def world(house: TheHouse, frame: TheFrame) -> Response:
         "emulator.console/world.html",
         "world",
         vendors=vendors,
-        snapshots=[row["name"] for row in house.snapshots.every(frame.sandbox)][-5:],
+        snapshots=[row["name"] for row in house.making.snapshots.every(frame.sandbox)][-5:],
     )
 
 

@@ -14,7 +14,7 @@ VENDORS = {entry.name for entry in ENTRIES}
 
 def entry_document(house: House, sandbox: Sandbox, entry: JournalEntry) -> dict[str, Any]:
     """The entry as a document."""
-    rows, more = written_rows(house.nouns, entry.written) if entry.written else ([], 0)
+    rows, more = written_rows(house.making.nouns, entry.written) if entry.written else ([], 0)
     return {
         **entry.document(hiding_for(house, sandbox)),
         "served_by": _served_by(entry),

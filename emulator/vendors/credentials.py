@@ -2,20 +2,23 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from emulator.sandbox.world import World
-from emulator.vendors.vendor import Vendor
+
+if TYPE_CHECKING:
+    from emulator.vendors.vendor import Vendor
 
 
 @contextmanager
-def with_credentials(world: World, vendors: list[Vendor]) -> Iterator[None]:
+def with_credentials(world: World, vendors: "list[Vendor]") -> Iterator[None]:
     """A unit of work in which these vendors' credentials exist. Those that were missing are kept only if it is committed."""
     with world.work:
         install(world, vendors)
         yield
 
 
-def install(world: World, vendors: list[Vendor]) -> None:
+def install(world: World, vendors: "list[Vendor]") -> None:
     """The same in a unit of work that is under way."""
     sandbox = world.sandbox
     lacking = [vendor for vendor in vendors if vendor.name not in sandbox.vendors_in_use]

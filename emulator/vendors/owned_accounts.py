@@ -1,5 +1,7 @@
 """Further accounts: a sandbox owns their credentials, and a call that shows one needs no `/~NAME` before its path."""
 
+from typing import TYPE_CHECKING
+
 from emulator.http import Request
 from emulator.sandbox.owners import KeyTakenError, SandboxCredential
 from emulator.sandbox.sandbox import Sandbox
@@ -8,7 +10,9 @@ from emulator.sandbox.world import World
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors import load_vendor
 from emulator.vendors.accounts import Accounts, CredentialForm
-from emulator.vendors.vendor import Vendor
+
+if TYPE_CHECKING:
+    from emulator.vendors.vendor import Vendor
 
 
 def add(world: World, form: CredentialForm) -> str:
@@ -46,7 +50,7 @@ def remove(sandboxes: Sandboxes, sandbox: Sandbox, vendor: str, key: str) -> boo
     return True
 
 
-def owner(sandboxes: Sandboxes, vendor: Vendor, request: Request, page: str | None) -> str | None:
+def owner(sandboxes: Sandboxes, vendor: "Vendor", request: Request, page: str | None) -> str | None:
     """The sandbox that owns the credential of a request; None if none does."""
     owners = sandboxes.owners.of(vendor.name)
     if not owners or vendor.accounts is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from emulator.jobs.worker import Worker
 from emulator.sandbox.kept import snapshot
@@ -11,8 +12,10 @@ from emulator.sandbox.world import World
 from emulator.vendors import owned_accounts
 from emulator.vendors.accounts import CredentialForm
 from emulator.vendors.credentials import install
-from emulator.vendors.vendor import Vendor
 from emulator.worlds.copying import Copy, Copying
+
+if TYPE_CHECKING:
+    from emulator.vendors.vendor import Vendor
 
 
 class NoSuchSandboxError(Exception):
@@ -51,7 +54,7 @@ class Worlds:
     """Makes sandboxes as wholes. Each is there with all that it is to have, or not at all."""
 
     def __init__(
-        self, sandboxes: Sandboxes, worker: Worker, copying: Copying, vendor: Callable[[str], Awaitable[Vendor]]
+        self, sandboxes: Sandboxes, worker: Worker, copying: Copying, vendor: "Callable[[str], Awaitable[Vendor]]"
     ) -> None:
         self._sandboxes = sandboxes
         self._worker = worker
@@ -94,7 +97,7 @@ class Worlds:
         if wanted.name == wanted.source and wanted.snapshot is None:
             raise SandboxExistsError(f"the sandbox {wanted.name} cannot be made a copy of itself")
 
-    def _put(self, wanted: NewWorld, vendors: list[Vendor], source: Sandbox | None, copy: Copy | None) -> Sandbox:
+    def _put(self, wanted: NewWorld, vendors: "list[Vendor]", source: Sandbox | None, copy: Copy | None) -> Sandbox:
         self._check(wanted)  # again: there was time to make it
         there = self._sandboxes.exists(wanted.name)
         target = self._sandboxes.use(wanted.name) if there else self._sandboxes.new(wanted.name)
@@ -108,7 +111,7 @@ class Worlds:
             self._add(World(target, work=work), vendors, wanted.credentials)
         return target
 
-    def _add(self, world: World, vendors: list[Vendor], credentials: list[CredentialForm]) -> None:
+    def _add(self, world: World, vendors: "list[Vendor]", credentials: list[CredentialForm]) -> None:
         install(world, vendors)
         for form in credentials:
             owned_accounts.add(world, form)

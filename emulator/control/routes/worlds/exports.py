@@ -60,7 +60,7 @@ class How(BaseModel):
 @router.get("/_emulator/export", response_class=FileResponse, responses={200: ARCHIVE})
 async def export_world(house: TheHouse, sandbox: TheSandbox) -> FileResponse:
     """This sandbox as a zip: rows, files of courses, clock, ids, settings, credentials and the journal's position (docs/worlds.md)."""
-    archive = await house.exporting.export(sandbox)
+    archive = await house.making.exporting.export(sandbox)
     discard = BackgroundTask(house.files.discard, archive.parent)
     return FileResponse(archive, media_type=ZIP, filename=f"{sandbox.name}.zip", background=discard)
 
@@ -78,7 +78,7 @@ async def import_world(
     """Make this sandbox the world that was exported, whole or not at all. One of a newer version is refused by name."""
     content, address = await request.body(), origin_of(house, request)
     try:
-        made, rows = await house.importing.bring(
+        made, rows = await house.making.importing.bring(
             WorldImport(sandbox.name, content, address, how.replace, how.credentials)
         )
     except WorldRefusedError as error:

@@ -99,7 +99,7 @@ async def make_sandbox(house: TheHouse, name: str, wanted: NewSandbox = EMPTY) -
         raise HTTPException(400, "snapshot: it needs from, the sandbox that it is of")
     new = NewWorld(name, wanted.source, wanted.snapshot, wanted.replace, list(wanted.credentials))
     try:
-        made = await house.worlds.make(new)
+        made = await house.making.worlds.make(new)
     except NoSuchSandboxError as error:
         raise HTTPException(404, str(error)) from None
     except (SandboxExistsError, CredentialConflictError) as error:

@@ -49,7 +49,7 @@ class Wanted(BaseModel):
 @router.get("/_emulator/snapshots", response_model=Snapshots)
 async def list_snapshots(house: TheHouse, sandbox: TheSandbox) -> dict[str, Any]:
     """The snapshots of this sandbox. They stay when it is reset, and go with it when it is deleted."""
-    return {"snapshots": [_shown(row) for row in house.snapshots.every(sandbox)]}
+    return {"snapshots": [_shown(row) for row in house.making.snapshots.every(sandbox)]}
 
 
 @router.post(
@@ -61,7 +61,7 @@ async def list_snapshots(house: TheHouse, sandbox: TheSandbox) -> dict[str, Any]
 async def save_snapshot(house: TheHouse, sandbox: TheSandbox, wanted: NewSnapshot) -> dict[str, Any]:
     """Keep this sandbox as it is now, under a name (docs/worlds.md)."""
     try:
-        return _shown(await house.snapshots.save(sandbox, wanted.name, replace=wanted.replace))
+        return _shown(await house.making.snapshots.save(sandbox, wanted.name, replace=wanted.replace))
     except SnapshotExistsError as error:
         raise HTTPException(409, str(error)) from None
 
@@ -77,7 +77,7 @@ async def restore_snapshot(house: TheHouse, sandbox: TheSandbox, name: str) -> d
     409, and nothing is changed, if another sandbox owns one of the credentials now.
     """
     try:
-        await house.snapshots.restore(sandbox, name)
+        await house.making.snapshots.restore(sandbox, name)
     except NoSuchSnapshotError as error:
         raise HTTPException(404, str(error)) from None
     except CredentialConflictError as error:
@@ -91,11 +91,11 @@ async def list_changes(
 ) -> dict[str, Any]:
     """What was created, changed and deleted since a snapshot, in the vendors' terms (docs/worlds.md)."""
     try:
-        before = house.snapshots.find(sandbox, name)["sandbox"]
-        after = sandbox.name if wanted.to is None else house.snapshots.find(sandbox, wanted.to)["sandbox"]
+        before = house.making.snapshots.find(sandbox, name)["sandbox"]
+        after = sandbox.name if wanted.to is None else house.making.snapshots.find(sandbox, wanted.to)["sandbox"]
     except NoSuchSnapshotError as error:
         raise HTTPException(404, str(error)) from None
-    changes, more = await house.differing.changes(before, after, wanted.limit)
+    changes, more = await house.making.differing.changes(before, after, wanted.limit)
     return {"snapshot": name, "to": wanted.to, "changes": changes, "more": more}
 
 
@@ -103,7 +103,7 @@ async def list_changes(
 async def delete_snapshot(house: TheHouse, sandbox: TheSandbox, name: str) -> None:
     """Delete a snapshot. The sandbox stays as it is."""
     try:
-        house.snapshots.delete(sandbox, name)
+        house.making.snapshots.delete(sandbox, name)
     except NoSuchSnapshotError as error:
         raise HTTPException(404, str(error)) from None
 
