@@ -284,6 +284,8 @@ def test_after_a_failure_of_the_store_the_pauses_grow_until_something_goes_well(
     asyncio.run(toys.worker.step(toys.sandbox, job))
     toys.kinds.pop("toy")
     assert pauses(2) == [0.5, 1]
+    toys.worker.resume()
+    assert pauses(1) == [0.5]
 
 
 def test_what_failed_is_logged_once_until_something_goes_well(toys: Toys, caplog: pytest.LogCaptureFixture) -> None:

@@ -54,6 +54,15 @@ def test_what_makes_work_due_wakes_the_worker(tmp_path: Path, client: httpx.Clie
         cloud.upload("C1")
         world.settings(job_mode="real")
         assert world.control("GET", "jobs/wait", params={"seconds": soon})["ok"]
+        world.settings(job_seconds=100)
+        for course, method, path, body, wanted in (
+            ("C2", "POST", "clock/advance", {"seconds": 99.9}, {"state": "Complete", "at_least": 2}),
+            ("C3", "PUT", "clock", {"shift": 60}, {"state": "Running", "ended": False}),
+        ):
+            cloud.upload(course)
+            world.control(method, path, json=body)
+            found = world.control("GET", "jobs/wait", params={**wanted, "seconds": soon})
+            assert found["ok"], (course, world.control("GET", "jobs"))
         for number, mode in enumerate(("real", "instant"), 1):
             world.settings(job_mode=mode)
             cloud.register(f"R{number}", postBack={"url": f"{world.root}/_emulator/sink/hook"})
