@@ -16,6 +16,7 @@ from emulator import __version__
 from emulator.durably import Durably
 from emulator.gate.admission import without_cookie
 from emulator.gate.gate import Gate
+from emulator.gate.shared_sessions import SharedSessions
 from emulator.gate.visit import Room, Visit
 from emulator.health import health
 from emulator.house import CONTROL, House
@@ -206,6 +207,8 @@ class Emulator(FastAPI):
         if self._loop is not None and self._loop.is_running():
             raise RuntimeError("this app serves in another event loop already; make an app for each")
         self.house.open()
+        if self.house.database.shared:
+            self.gate.admission.sessions = SharedSessions(self.house.database)
         if self._loop is not None:
             self.house.move()
         self.house.load_seed()

@@ -19,6 +19,7 @@ from emulator.jobs.delivery import DELIVERY
 from emulator.jobs.job import JobKind
 from emulator.jobs.worker import Worker
 from emulator.journal.journals import Journals
+from emulator.journal.recorder import Recorder
 from emulator.mails.relay import RELAY
 from emulator.metrics.counts import Counted
 from emulator.outgoing.client import Outgoing
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from emulator.worlds.making import Making
 
 LOCK_SECONDS, LOCK_PAUSE = 2, 0.1
+START_SECONDS = 60  # for another process on the same database
 
 OWN_KINDS = {kind.name: kind for kind in (DELIVERY, RELAY)}
 """The kinds of jobs that are no vendor's."""
@@ -82,6 +84,7 @@ class House:
         self.imports = Imports()
         self.counted = Counted()
         self.spans: Spans | None = None
+        self.recorder: Recorder | None = None
         self.preparing: str | None = None
         """What a start still does while it serves already."""
         self._lock: IO[str] | None = None
@@ -94,13 +97,15 @@ class House:
         folder = self.settings.data
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            lock = _locked(folder / "lock")
+            lock, alone = _locked(folder / "lock", shared=self.settings.database_url is not None)
         except BlockingIOError:
             raise DataFolderError(f"{folder} is in use by another lms-emulator; give this one --data") from None
         except OSError as error:
             raise _unusable(folder, error) from None
         try:
-            self._open_store(folder)
+            self._open_store(folder, alone=alone)
+            if self.database.shared:
+                fcntl.flock(lock, fcntl.LOCK_SH)
         except BaseException:
             lock.close()
             raise
@@ -112,19 +117,23 @@ class House:
             self.outgoing,
             Journals(self.settings.journal_bytes),
         )
+        self.recorder = Recorder(self.database) if self.database.shared else None
         self._check_vendors()
         self._settle()
         for kind in self.worker.waiting_kinds():
             self._job_kind(kind)  # imports its vendor now, while nobody is waiting for an answer
+        if self.database.shared:  # jobs of any kind may have to be taken over from another process
+            for entry in ENTRIES:
+                load_vendor(entry.name)
 
-    def _open_store(self, folder: Path) -> None:
+    def _open_store(self, folder: Path, *, alone: bool) -> None:
         limits = PackageLimits(
             self.settings.max_package_bytes, self.settings.max_unpacked_bytes, self.settings.fetch_seconds
         )
         try:
             self.files = Files(folder / "files", limits)
             self.database = open_database(folder / "emulator.db", self.settings.sync, self.settings.server_url())
-            self._make_ready()
+            self._make_ready(alone=alone)
         except (UnusableDatabaseError, UnusableFilesError) as error:
             raise DataFolderError(str(error)) from error
         except (sqlite3.Error, MigrationError) as error:
@@ -137,14 +146,17 @@ class House:
         except OSError as error:
             raise _unusable(folder, error) from None
 
-    def _make_ready(self) -> None:
-        """Bring tables and files up to date; the database is closed if that fails."""
+    def _make_ready(self, *, alone: bool) -> None:
+        """Bring tables and, if no other process works on them, files up to date; the database is closed if that fails."""
         try:
             migrate(self.database)
             for history in histories():
                 migrate(self.database, history=history)
             keep_files(self.files, self.database, self.settings.files_url)
-            sweep(self.database, self.files)
+            if alone and self.database.peers.is_alone:
+                sweep(self.database, self.files)
+            elif alone:
+                self.files.clear_uploads()
         except BaseException:
             self.database.close()
             raise
@@ -216,10 +228,13 @@ class House:
         found: Vendor = await self.imports.get(name, partial(load_vendor, name))
         return found
 
-    async def sandbox(self, name: str) -> Sandbox:
-        """The sandbox with that name, created if needed, with its vendors imported. Raises `SandboxNameError`."""
+    async def sandbox(self, name: str, *, look: bool = False) -> Sandbox:
+        """The sandbox with that name, created if needed, with its vendors imported. Raises `SandboxNameError`.
+
+        With `look`, what other processes have changed in it is known, as it is from the first unit of work on.
+        """
         while True:
-            sandbox = self.sandboxes.use(name)
+            sandbox = self.sandboxes.look(name) if look else self.sandboxes.use(name)
             missing = [vendor for vendor in sandbox.vendors_in_use if vendor not in self.imports]
             if not missing:
                 return sandbox
@@ -327,7 +342,9 @@ class House:
         return replace(read_seed_file(file), origin=url)
 
     def keep_house(self) -> None:
-        """Run the periodic background tasks until `close`."""
+        """Run the periodic background tasks until `close`, and listen to other processes."""
+        self.database.peers.started()
+        self.database.peers.listen(self.sandboxes.hear)
         keeping = Housekeeping(
             self.database, self.files, self.sandboxes, self.settings.sandbox_idle_seconds, self.worker.resume
         )
@@ -360,16 +377,29 @@ def _serves(path: str) -> bool:
     return is_below(path, CONTROL) or entry_at(path) is not None or page_at(path) is not None
 
 
-def _locked(path: Path) -> IO[str]:
-    """The file, locked. One that is just stopping is waited for; BlockingIOError if it does not stop."""
+def _locked(path: Path, *, shared: bool) -> tuple[IO[str], bool]:
+    """The file, locked, and whether no other process has it, which only one may if the database is not `shared`.
+
+    One that is just stopping is waited for; BlockingIOError if it does not stop.
+    """
     lock, started = path.open("w"), stopwatch()
     while True:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            if stopwatch() - started > LOCK_SECONDS:
+            if shared and _has_shared(lock):
+                return lock, False
+            if stopwatch() - started > (START_SECONDS if shared else LOCK_SECONDS):
                 lock.close()
                 raise
             sleep(LOCK_PAUSE)
         else:
-            return lock
+            return lock, True
+
+
+def _has_shared(lock: IO[str]) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:  # one that starts has it for itself
+        return False
+    return True

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from emulator.doors.opening import Opening  # with the first port that is not plain http
 
 SIGNALS = {signal.SIGTERM, signal.SIGINT}
+MARK = "LMS_EMULATOR_WORKER"
+"""The variable that a process of `serve --workers` is started with."""
+IS_WORKER = MARK in os.environ
 GRACE_SECONDS = 1.5  # of which requests that run get a part (emulator/server.py)
 
 
@@ -46,7 +49,7 @@ def run(settings: Settings, words: Callable[[Settings, int], str] = welcome, *, 
     folder = memory_folder.make() if settings.memory else None
     ending = _Ending(folder)
     if until_eof:
-        threading.Thread(target=_end_at_eof, name="input", daemon=True).start()
+        end_at_eof()
     try:
         _run(settings if folder is None else settings.model_copy(update={"data": folder}), words, ending)
     finally:
@@ -65,7 +68,7 @@ def _run(settings: Settings, words: Callable[[Settings, int], str], ending: "_En
     try:
         runner.run(_serve(app, server, listener, preparing))
     except HookError as error:
-        running_at.forget(settings.data)
+        _forget(settings.data)
         raise StartError(str(error)) from None
     except Exception as error:
         if server.started:
@@ -81,7 +84,7 @@ async def _serve(app: Emulator, server: Server, listener: socket.socket, prepari
     async with app.alive():
         await server.serve(sockets=[] if app.settings.speaks_tls else [listener])
         await preparing.end()
-        running_at.forget(app.settings.data)  # while the folder is still ours
+        _forget(app.settings.data)  # while the folder is still ours
         if app.house.spans is not None:
             app.house.spans.close()
 
@@ -151,12 +154,22 @@ class _Ending:
         self.end()
 
 
+def end_at_eof() -> None:
+    """Stop as at SIGTERM when the standard input ends, from now on."""
+    threading.Thread(target=_end_at_eof, name="input", daemon=True).start()
+
+
 def _end_at_eof() -> None:
     """Stop as at SIGTERM when the standard input ends: the program that held its other end is gone, whatever ended it."""
     with suppress(OSError):  # it was closed from the start
         while os.read(0, 4096):
             pass
     os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _forget(data: Path) -> None:
+    if not IS_WORKER:
+        running_at.forget(data)
 
 
 def _hooks(settings: Settings) -> Hooks:
@@ -171,9 +184,9 @@ def _open(settings: Settings, hooks: Hooks) -> tuple[Emulator, socket.socket, so
 
     What can fail is done here, so it fails before anything else begins.
     """
-    _check(settings)
-    listener = _bound(settings.host, settings.port)
-    proxy = None if settings.proxy_port is None else _bound(settings.host, settings.proxy_port, "--proxy-port")
+    check(settings)
+    listener = bound(settings.host, settings.port)
+    proxy = None if settings.proxy_port is None else bound(settings.host, settings.proxy_port, "--proxy-port")
     app = create_app(settings)
     try:
         app.house.open()
@@ -214,7 +227,8 @@ def _server(
     opening = _opening(settings, port)
 
     def begin() -> None:
-        running_at.write(settings.data, settings.host, port, tls=settings.speaks_tls, **running_at.more(settings))
+        if not IS_WORKER:
+            running_at.write(settings.data, settings.host, port, tls=settings.speaks_tls, **running_at.more(settings))
         preparing.begin(server, running_at.url_of(settings.host, port, tls=settings.speaks_tls), say)
 
     def say() -> None:
@@ -237,8 +251,12 @@ def _server(
     return server
 
 
-def _check(settings: Settings) -> None:
+def check(settings: Settings) -> None:
     """Refuse settings that make no sense together."""
+    if settings.workers > 1 and settings.database_url is None:
+        raise StartError(
+            f"--workers {settings.workers} needs a PostgreSQL database (EMULATOR_DATABASE_URL): an SQLite file is one process's"
+        )
     if settings.tls_key is not None and settings.tls_cert is None:
         raise StartError("--tls-key is the key of a certificate: give --tls-cert with it")
     if settings.pass_on and settings.proxy_port is None:
@@ -263,13 +281,18 @@ def _opening(settings: Settings, port: int) -> "Opening | None":
         raise StartError(f"cannot speak TLS: {error}") from None
 
 
-def _bound(host: str, port: int, option: str = "--port") -> socket.socket:
-    """A socket at that address, which takes no connections yet: another process may do so before us."""
+def bound(host: str, port: int, option: str = "--port", *, is_shared: bool = IS_WORKER) -> socket.socket:
+    """A socket at that address, which takes no connections yet: another process may do so before us.
+
+    One that `is_shared` may be one of several processes that run for the same command.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with _refused(host, port, option):
         # The protocol is named so that accepted connections get TCP_NODELAY: without it an answer in two writes waits 40 ms.
         listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if is_shared:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         listener.bind((host, port))
     listener.set_inheritable(True)
     return listener

@@ -44,6 +44,12 @@ class Settings(BaseSettings, SandboxSettings):
             "`AWS_…` variables for its endpoint and credentials; without it, in `data`. It needs the extra `s3`; see docs/operations.md.",
         )
     )
+    workers: int = Field(
+        default=1,
+        ge=1,
+        le=64,
+        description="How many processes serve the port; more than one need `database_url`. One that ends is started anew.",
+    )
     memory: bool = Field(
         default=False,
         description="Keep the data in a folder that is removed when the server stops, in memory if the system has room for it there; "

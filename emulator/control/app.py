@@ -39,8 +39,9 @@ from emulator.control.routes.worlds import exports, sandboxes, snapshots
 from emulator.docs_page import page as docs_page
 from emulator.house import CONTROL, House
 from emulator.http import json_error
+from emulator.journal.stored_entry import ID
 from emulator.life import unserved
-from emulator.life.journaling import ID, UNSERVED, write_down_unserved
+from emulator.life.journaling import UNSERVED, write_down_unserved
 from emulator.life.trouble import TROUBLES, trouble_of
 from emulator.problems.words import telling
 from emulator.sandbox.names import SandboxNameError
@@ -148,8 +149,8 @@ async def _unserved(request: Request) -> JSONResponse:
         except SandboxNameError as error:
             return await _no_sandbox(request, error)
         reply = json_error(404, words)
-        answer.headers[ID.decode()] = write_down_unserved(
-            sandbox, request.scope, await request.body(), reply, words, house.settings
+        answer.headers[ID.decode()] = await write_down_unserved(
+            house.recorder, sandbox, request.scope, await request.body(), reply, words, house.settings
         )
     return answer
 

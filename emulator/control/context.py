@@ -23,8 +23,9 @@ async def _sandbox(request: Request) -> AsyncIterator[Sandbox]:
     """The sandbox, made if it is not there. A call that is refused leaves none behind, unless somebody else has used it meanwhile."""
     house: House = request.app.state.house
     name = request.scope["sandbox_name"]
-    is_new = name != DEFAULT and not house.sandboxes.exists(name)
-    sandbox = await house.sandbox(name)
+    # Where there are other processes, one of them may have used it meanwhile.
+    is_new = name != DEFAULT and not house.database.shared and not house.sandboxes.exists(name)
+    sandbox = await house.sandbox(name, look=True)
     seen = sandbox.last_used, sandbox.writes
     try:
         yield sandbox

@@ -37,7 +37,7 @@ class Admission:
     def __init__(self, token: str | None, places: Places) -> None:
         self._token = token
         self._places = places
-        self._sessions = Sessions()
+        self.sessions = Sessions()
 
     def check(self, visit: Visit) -> None:
         """Raise `Locked`, or `ForbiddenError` for a token in the URL, if a visit to the control API or the console is not admitted."""
@@ -59,7 +59,7 @@ class Admission:
         if shown is not None:
             return self._is_token(shown)
         session = self._session(visit)
-        return session is not None and self._sessions.has(session)
+        return session is not None and self.sessions.has(session)
 
     def refusal(self, visit: Visit, why: Locked) -> Reply:
         """The response to a visit that is not admitted: JSON, or a login page for a person at a browser."""
@@ -81,19 +81,19 @@ class Admission:
         """The cookie for a browser whose user gave the token; None if that is another text, or if there can be no login."""
         if not self._can_log_in(visit) or not self._is_token(token):
             return None
-        return f"{_cookie_name(visit)}={self._sessions.open()}{_attributes(visit)}"
+        return f"{_cookie_name(visit)}={self.sessions.open()}{_attributes(visit)}"
 
     def log_out(self, visit: Visit) -> str:
         """End the session of a browser; gives the cookie that takes its own away."""
         session = self._session(visit)
         if session is not None:
-            self._sessions.end(session)
+            self.sessions.end(session)
         return f"{_cookie_name(visit)}={_attributes(visit)}; Max-Age=0"
 
     def has_session(self, visit: Visit) -> bool:
         """True if the visit comes from a logged-in browser."""
         session = self._session(visit)
-        return session is not None and self._sessions.has(session)
+        return session is not None and self.sessions.has(session)
 
     def _is_token(self, text: str) -> bool:
         return self._token is not None and compare_digest(text.encode(), self._token.encode())

@@ -18,14 +18,14 @@ class Sessions:
     def open(self) -> str:
         """Open a session; returns its text. If there are too many, the least recently used one is closed."""
         text = Ids().secret()
-        self._used[_key(text)] = stopwatch()
+        self._used[key_of(text)] = stopwatch()
         while len(self._used) > MOST:
             del self._used[min(self._used, key=self._used.__getitem__)]
         return text
 
     def has(self, text: str) -> bool:
         """True if the session is open; this counts as a use."""
-        key, now = _key(text), stopwatch()
+        key, now = key_of(text), stopwatch()
         if now - self._used.get(key, -LASTS) > LASTS:
             self._used.pop(key, None)
             return False
@@ -34,8 +34,9 @@ class Sessions:
 
     def end(self, text: str) -> None:
         """End one, if it is open."""
-        self._used.pop(_key(text), None)
+        self._used.pop(key_of(text), None)
 
 
-def _key(text: str) -> bytes:
+def key_of(text: str) -> bytes:
+    """What is kept of a session's text."""
     return sha256(text.encode()).digest()

@@ -8,8 +8,8 @@ state: the work is done again, its effect once.
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -24,7 +24,7 @@ from emulator.jobs.slots import Slots
 from emulator.outgoing import chain
 from emulator.sandbox.clock import SetBacks, stopwatch
 from emulator.sandbox.kept import not_kept
-from emulator.sandbox.sandbox import Sandbox
+from emulator.sandbox.sandbox import Sandbox, SandboxGoneError
 from emulator.sandbox.sandboxes import Sandboxes
 from emulator.sandbox.world import World
 from emulator.store.database import Database
@@ -46,6 +46,8 @@ LONGEST_SLEEP = 30.0  # seconds; a clock that was moved wakes the worker at once
 FIRST_PAUSE = (
     0.5  # seconds without new work after the store or the worker itself failed; doubled each time, up to LONGEST_SLEEP
 )
+SHARED_SLEEP = 1.0  # the same where other processes start jobs too, and may leave them undone
+CLAIM_PAUSE = 0.05  # seconds between two looks whether another process is through with a job
 STOP_SECONDS = 0.5  # how long work in progress gets to notice that it was cancelled
 
 _WAITING = Statement(
@@ -189,9 +191,18 @@ class Worker:
                 await work.durable()
             return moves
 
-    def turn(self, sandbox: Sandbox) -> asyncio.Lock:
-        """Held while the sandbox's clock is being changed."""
-        return self._turns.setdefault(sandbox.name, asyncio.Lock())
+    @asynccontextmanager
+    async def turn(self, sandbox: Sandbox) -> AsyncIterator[None]:
+        """Held while the sandbox's clock is being changed, by this process or another."""
+        peers, claim = self._database.peers, f"clock {sandbox.name}"
+        async with self._turns.setdefault(sandbox.name, asyncio.Lock()):
+            while not peers.claim(claim):
+                await asyncio.sleep(CLAIM_PAUSE)
+            try:
+                sandbox.look()
+                yield
+            finally:
+                peers.release(claim)
 
     async def _advance(self, sandbox: Sandbox, find: Callable[[datetime], datetime | None]) -> list[Move]:
         clock, generation = sandbox.clock, sandbox.generation
@@ -240,21 +251,31 @@ class Worker:
 
     def _start_due(self) -> float:
         """Start the work of every job that is due; returns the seconds until the next one is."""
-        pause = LONGEST_SLEEP
+        pause = SHARED_SLEEP if self._database.shared else LONGEST_SLEEP
         self._follow_set_back()
         compiled = _WAITING.compiled(self._database.dialect)
         for record in self._database.cursor.execute(compiled.sql).fetchall():
             row = compiled.row(record)
             sandbox = self._sandboxes.get(row["sandbox"])
+            try:
+                sandbox.look()
+            except SandboxGoneError:
+                continue
             if sandbox.settings.job_mode == "step" and not self.kind_of(row["kind"]).by_clock:
                 continue  # moved by reads alone; in `instant` mode only what a crash interrupted is left to do
             now = sandbox.clock.now()
-            for job in self._due(sandbox, row["kind"], now):
-                self._task(sandbox, job)
+            self._start(sandbox, self._due(sandbox, row["kind"], now))
             following = row["due"] if row["due"] > now else self._next_of_kind(sandbox, row["kind"], now)
             if following is not None and not sandbox.clock.held:
                 pause = min(pause, (following - now).total_seconds() / sandbox.clock.scale)
         return max(pause, 0.001)
+
+    def _start(self, sandbox: Sandbox, jobs: list[Row]) -> None:
+        """Begin to move jobs, but for those that another process moves."""
+        for job in jobs:
+            key = _key(sandbox, job)
+            if self._database.peers.claim(_claim(key)):
+                self._task(sandbox, job, claimed=True)
 
     def _follow_set_back(self) -> None:
         """Where the machine's clock was set back, what was left until each job is due is left still."""
@@ -275,23 +296,24 @@ class Worker:
         free = (CALLS_AT_ONCE if self.kind_of(kind).calls else AT_ONCE) + AT_ONCE - len(in_work)
         if free <= 0:
             return []
-        with sandbox.work() as work:
+        with sandbox.reading() as work:
             return work.all(_DUE_OF_KIND, now=now, kind=kind, most=free, in_work=orjson.dumps(in_work).decode())
 
     def _next_of_kind(self, sandbox: Sandbox, kind: str, now: datetime) -> datetime | None:
-        with sandbox.work() as work:
+        with sandbox.reading() as work:
             due: datetime | None = work.value(_NEXT_OF_KIND, now=now, kind=kind)
             return due
 
     def _next_due(self, sandbox: Sandbox, target: datetime, own: OwnJobs) -> Row | None:
-        with sandbox.work() as work:
+        with sandbox.reading() as work:
             return own.next_due(work, target)
 
     def _job(self, sandbox: Sandbox, job_id: str) -> Row | None:
         if sandbox.refusal is not None:  # deleted, with its jobs
             return None
-        with sandbox.work() as work:
+        with suppress(SandboxGoneError), sandbox.reading() as work:
             return work.get(Job, id=job_id)
+        return None
 
     async def _move(self, sandbox: Sandbox, job: Row) -> Move | None:
         return await asyncio.shield(self._task(sandbox, job))
@@ -307,17 +329,22 @@ class Worker:
         finally:
             self._hurried.discard(key)
 
-    def _task(self, sandbox: Sandbox, job: Row) -> "asyncio.Task[Move | None]":
+    def _task(self, sandbox: Sandbox, job: Row, *, claimed: bool = False) -> "asyncio.Task[Move | None]":
         """The single task that moves this job; a second caller waits for the same task."""
         key = _key(sandbox, job)
         task = self._moving.get(key)
         if task is None or task.done():  # done: cancelled before its first step
-            task = self._moving[key] = asyncio.create_task(self._move_once(key, sandbox, job))
+            task = self._moving[key] = asyncio.create_task(self._move_once(key, sandbox, job, claimed=claimed))
             task.add_done_callback(_note_exception)
         return task
 
-    async def _move_once(self, key: Key, sandbox: Sandbox, job: Row) -> Move | None:
+    async def _move_once(self, key: Key, sandbox: Sandbox, job: Row, *, claimed: bool) -> Move | None:
         try:
+            while not claimed and not self._database.peers.claim(_claim(key)):
+                await asyncio.sleep(CLAIM_PAUSE)
+            claimed = True
+            if self._database.shared and self._job(sandbox, job["id"]) != job:
+                return None  # another process has moved it meanwhile
             move = await self._work_and_commit(sandbox, job)
             await self._database.durable()
             self._pause = 0.0
@@ -327,6 +354,8 @@ class Worker:
             raise
         finally:
             del self._moving[key]
+            if claimed:
+                self._database.peers.release(_claim(key))
             self.notify()
 
     async def _work_and_commit(self, sandbox: Sandbox, job: Row) -> Move | None:
@@ -342,6 +371,9 @@ class Worker:
         try:
             with chain.within(job["detail"].get(chain.KEY, 0)):  # what the job starts was caused by the same
                 return await self._commit(kind, sandbox, job, outcome)
+        except SandboxGoneError:  # another process has deleted it
+            step.abandon()
+            return None
         except STORE_ERRORS:
             raise
         except Exception as error:  # left as it is, the job would be due again at once and for ever
@@ -415,6 +447,11 @@ class Worker:
 
 def _key(sandbox: Sandbox, job: Row) -> Key:
     return sandbox.name, sandbox.generation, job["kind"], job["number"]
+
+
+def _claim(key: Key) -> str:
+    """What says to other processes that a job is being moved."""
+    return f"job {key[0]} {key[1]} {key[3]}"
 
 
 def _note_exception(task: "asyncio.Task[Move | None]") -> None:

@@ -11,14 +11,14 @@ BYTE_LIMIT = 32 * 1024 * 1024
 
 
 class Journal:
-    """The last entries of one sandbox, oldest first. `dropped` counts the entries dropped for lack of space since it was last empty.
+    """The last entries of one sandbox, oldest first.
 
     `journals` limits the total size of all journals; one that is `kept_longest` loses entries only when no other has any left.
     """
 
     def __init__(self, journals: Journals, *, kept_longest: bool = False) -> None:
         self.kept_longest = kept_longest
-        self.dropped = 0
+        self._dropped = 0
         self._journals = journals
         self._entries: deque[tuple[JournalEntry, int]] = deque()
         self._bytes = 0
@@ -32,6 +32,11 @@ class Journal:
 
     def __len__(self) -> int:
         return len(self._entries)
+
+    @property
+    def dropped(self) -> int:
+        """How many entries were dropped for lack of space since it was last empty."""
+        return self._dropped
 
     def next_number(self) -> int:
         """The number of the next entry; numbers are never used again."""
@@ -88,13 +93,13 @@ class Journal:
         if not self._entries:
             return False
         _, size = self._entries.popleft()
-        self.dropped += 1
+        self._dropped += 1
         self._bytes -= size
         self._journals.changed(self, -size)
         return True
 
     def clear(self) -> None:
         """Forget every entry; numbers go on."""
-        size, self._bytes, self.dropped = self._bytes, 0, 0
+        size, self._bytes, self._dropped = self._bytes, 0, 0
         self._entries.clear()
         self._journals.changed(self, -size)

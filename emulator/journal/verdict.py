@@ -60,8 +60,10 @@ class Tally:
         if journal.last_number < self._seen:  # it began anew
             self._seen = 0
             self._fitting.clear()
-        self._fitting.extend(entry.number for entry in journal.after(self._seen) if self._wanted.matches(entry))
-        self._seen = journal.last_number
+        new = journal.after(self._seen)
+        self._fitting.extend(entry.number for entry in new if self._wanted.matches(entry))
+        if new:
+            self._seen = new[-1].number
         while self._fitting and self._fitting[0] < journal.first_number:
             self._fitting.popleft()
         return len(self._fitting)

@@ -10,7 +10,7 @@ from typing import Protocol
 from emulator.house import House
 from emulator.http import Receive, Reply, Scope, Send, read_body, send_reply
 from emulator.life.evidence import evidence_headers
-from emulator.life.journaling import hint_headers, id_header, new_request_id, say_refused, write_down
+from emulator.life.journaling import hint_headers, id_header, new_request_id, say_refused, write_down, write_down_first
 from emulator.life.trouble import STOPPING, Trouble, trouble_of
 from emulator.life.when_faulty import Unanswered, send_faulty
 from emulator.multipart import MultipartReader
@@ -64,7 +64,7 @@ async def _answer(service: Service, house: House, call: Call, scope: Scope, rece
         if trouble.status == 500:
             log.exception("%s %s", call.request.method, call.request.path)
         reply = service.refuse(call, trouble)
-    request_id = new_request_id(call)
+    request_id = new_request_id(call) if house.recorder is None else ""
     headers = [
         *reply.raw_headers(),
         id_header(request_id),
@@ -72,16 +72,22 @@ async def _answer(service: Service, house: House, call: Call, scope: Scope, rece
         *evidence_headers(call, house.verified),
     ]
     size = reply.size
+    if call.injected is not None:
+        headers += call.injected.headers()
+    if house.recorder is not None:
+        entry = await write_down_first(house.recorder, service.name, call, scope, reply, headers, started)
+        request_id = entry.request_id
     try:
         if call.injected is None:
             await send_reply(reply, scope, send, headers)
         else:
-            headers += call.injected.headers()
             await send_faulty(call, reply, scope, receive, send, headers)
     finally:
         if call.world.sandbox.name != sandbox:
             at = call.world.now()
-        if call.journaled:
+        if house.recorder is not None:
+            say_refused(entry, house.settings)
+        elif call.journaled:
             entry = write_down(service.name, call, scope, reply, headers, size, at, started, request_id)
             say_refused(entry, house.settings)
         operation = call.operation.id if call.operation is not None else ""

@@ -2,13 +2,16 @@
 
 import logging
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import orjson
 
 from emulator import logs
 from emulator.http import Message, Reply, Request, Scope, Send
 from emulator.journal.entry import BODY_LIMIT, FIRST_REFUSAL, JournalEntry
+from emulator.journal.recorder import Recorder
+from emulator.journal.shared_journal import SharedJournal
+from emulator.journal.stored_entry import ID, request_id
 from emulator.life.secrets import hiding_of
 from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.sandbox import Sandbox
@@ -17,7 +20,6 @@ from emulator.store.written import shortened
 from emulator.vendors.call import Call
 
 UNSERVED = "none"  # in place of a vendor's name
-ID = b"x-emulator-request-id"
 MOST_HINTS = 10
 LONGEST_HINT = 500
 refused = logging.getLogger("lms_emulator.refused")
@@ -37,10 +39,58 @@ def write_down(
     request_id: str = "",
 ) -> JournalEntry:
     """Add a journal entry for a call. `name` is the owner of the path, `started` a reading of the stopwatch."""
-    journal, request = call.world.sandbox.journal, call.request
+    entry = _entry_of(name, call, scope, reply, headers, size, at, started)
+    entry.number, entry.request_id = call.world.sandbox.journal.next_number(), request_id
+    call.world.sandbox.journal.add(entry)
+    call.world.sandbox.happenings.tell("call")
+    return entry
+
+
+async def write_down_first(
+    recorder: Recorder,
+    name: str,
+    call: Call,
+    scope: Scope,
+    reply: Reply,
+    headers: list[tuple[bytes, bytes]],
+    started: float,
+) -> JournalEntry:
+    """Add the entry where it has to stand before the answer is sent: the next call may come to another process. It gets its id by this.
+
+    What of `headers` is the id's has the id then.
+    """
+    sandbox = call.world.sandbox
+    assert isinstance(sandbox.journal, SharedJournal)
+    at = sandbox.clock.now() - timedelta(seconds=stopwatch() - started)
+    entry = _entry_of(name, call, scope, reply, headers, reply.size, at, started)
+    is_kept = call.journaled and sandbox.refusal is None
+    entry.number = await recorder.write(sandbox.journal, entry) if is_kept else 0
+    entry.request_id = request_id(sandbox.name, entry.number) if entry.number else _of_no_entry(recorder, sandbox)
+    logs.request_id.set(entry.request_id)
+    headers[:] = [id_header(entry.request_id) if header[0] == ID else header for header in headers]
+    sandbox.happenings.tell("call")
+    return entry
+
+
+def _of_no_entry(recorder: Recorder, sandbox: Sandbox) -> str:
+    """The id of a call that no journal has: of this process alone."""
+    return f"{sandbox.name}-{recorder.process}-{sandbox.journal.next_request()}"
+
+
+def _entry_of(
+    name: str,
+    call: Call,
+    scope: Scope,
+    reply: Reply,
+    headers: list[tuple[bytes, bytes]],
+    size: int,
+    at: datetime,
+    started: float,
+) -> JournalEntry:
+    request = call.request
     target = scope.get("raw_path", b"") + (b"?" + request.query_string if request.query_string else b"")
-    entry = JournalEntry(
-        number=journal.next_number(),
+    return JournalEntry(
+        number=0,
         at=at,
         vendor=name,
         method=request.method,
@@ -57,30 +107,35 @@ def write_down(
         milliseconds=(stopwatch() - started) * 1000,
         notes=call.world.hints,
         injected=call.injected.document() if call.injected is not None else None,
-        request_id=request_id,
         credential=call.caller,
         refusal=call.refusal,
         why=call.why,
         written=shortened(written) if (written := call.world.work.written) else (),
     )
-    journal.add(entry)
-    call.world.sandbox.happenings.tell("call")
-    return entry
 
 
-def write_down_unserved(
-    sandbox: Sandbox, scope: Scope, body: bytes, reply: Reply, words: str, settings: Settings
+async def write_down_unserved(
+    recorder: Recorder | None,
+    sandbox: Sandbox,
+    scope: Scope,
+    body: bytes,
+    reply: Reply,
+    words: str,
+    settings: Settings,
 ) -> str:
     """Add an entry for a call at a path where nothing is served; returns the id of the request."""
     request = Request(scope["method"], scope["path"], scope["query_string"], scope["headers"], body=body)
     call, started = Call(sandbox, request), stopwatch()
     call.world.hint(words)
-    request_id, prefix = new_request_id(call), scope["sandbox_prefix"].encode()
-    outer = dict(scope, raw_path=prefix + scope["raw_path"])
-    headers = [*reply.raw_headers(), id_header(request_id)]
-    entry = write_down(UNSERVED, call, outer, reply, headers, reply.size, call.world.now(), started, request_id)
+    outer = dict(scope, raw_path=scope["sandbox_prefix"].encode() + scope["raw_path"])
+    identity = "" if recorder is not None else new_request_id(call)
+    headers = [*reply.raw_headers(), id_header(identity)]
+    if recorder is not None:
+        entry = await write_down_first(recorder, UNSERVED, call, outer, reply, headers, started)
+    else:
+        entry = write_down(UNSERVED, call, outer, reply, headers, reply.size, call.world.now(), started, identity)
     say_refused(entry, settings)
-    return request_id
+    return entry.request_id
 
 
 def say_refused(entry: JournalEntry, settings: Settings) -> None:

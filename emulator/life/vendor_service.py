@@ -2,6 +2,7 @@
 
 import logging
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from emulator.contract.reading import InputProblem
@@ -10,6 +11,7 @@ from emulator.http import Reply
 from emulator.life.explaining import explain
 from emulator.life.secrets import hiding_of
 from emulator.life.trouble import DEFECT, Trouble, phrase
+from emulator.sandbox.sandbox import SandboxGoneError
 from emulator.vendors.call import Call
 from emulator.vendors.errors import InternalError, RequestTooLarge, VendorError
 from emulator.vendors.vendor import Vendor
@@ -35,6 +37,19 @@ class VendorService:
     def enter(self, call: Call) -> None:
         """Make the call's sandbox ready for this vendor."""
         self.house.ensure_credentials(self.vendor, call.world)
+
+    async def _begin(self, call: Call, enter: Callable[[], None]) -> None:
+        """Enter the call's sandbox as it is now, or the new one of that name if another process has deleted it."""
+
+        def look_and_enter() -> None:
+            call.world.sandbox.look()
+            enter()
+
+        try:
+            await self.house.database.run(call.world.sandbox.name, look_and_enter)
+        except SandboxGoneError:
+            call.move_to(await self.house.sandbox(call.world.sandbox.name))
+            await self.house.database.run(call.world.sandbox.name, look_and_enter)
 
     async def follow(self, call: Call) -> None:
         """Go on in the new sandbox of that name if the one that the call began in was deleted while the call waited."""

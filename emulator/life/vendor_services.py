@@ -14,10 +14,9 @@ class Api(VendorService):
 
     async def serve(self, call: Call, receive: Receive) -> Reply:
         """From finding the operation to the answer that lasts."""
-        house, vendor, database = self.house, self.vendor, self.house.database
+        house, vendor = self.house, self.vendor
         vendor.match(call)
-        await database.run(call.world.sandbox.name, lambda: self.enter(call))
-        vendor.limit(call)
+        await self._begin(call, lambda: self._admit(call))
         operation, route = vendor.operation_of(call)
         await receive_body(call, receive, house.settings)
         await self._go_to_owner(call)
@@ -52,6 +51,11 @@ class Api(VendorService):
         for observer in self.house.observers:
             observer(self.vendor, call, reply)
 
+    def _admit(self, call: Call) -> None:
+        """Find out who calls, and count it."""
+        self.enter(call)
+        self.vendor.limit(call)
+
     async def _go_to_owner(self, call: Call) -> None:
         """If the body alone says whose account the call is for, go on in the sandbox that owns it."""
         owner = None if call.settled else self.house.owner(self.vendor, call.request)
@@ -72,7 +76,7 @@ class Pages(VendorService):
     async def serve(self, call: Call, receive: Receive) -> Reply:
         """The page, in one unit of work, after what it has to wait for."""
         assert call.page is not None
-        self.enter(call)
+        await self._begin(call, lambda: self.enter(call))
         call.query = call.request.query(fold=False)
         await receive_body(call, receive, self.house.settings, whole=call.page in self.vendor.document_pages)
         await self.follow(call)

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Literal
 
 Topic = Literal["call", "job", "delivery", "mail", "clock", "settings", "faults"]
+
+Announce = Callable[[Topic, dict[str, object]], None]
 
 KEPT = 200  # happenings, besides calls, that a slow listener may be behind
 
@@ -18,7 +20,9 @@ class Happenings:
     has the others: (count, topic, details).
     """
 
-    def __init__(self) -> None:
+    def __init__(self, announce: Announce | None = None) -> None:
+        """`announce` tells those who listen at other processes."""
+        self._announce = announce
         self.ended = False
         self.count = 0
         self.recent: deque[tuple[int, Topic, dict[str, object]]] = deque(maxlen=KEPT)
@@ -31,8 +35,13 @@ class Happenings:
 
     def tell(self, topic: Topic, **details: object) -> None:
         """Something happened."""
-        if not self._wakes:
-            return
+        if self._announce is not None and topic != "call":  # who writes a call down for others announces it
+            self._announce(topic, details)
+        if self._wakes:
+            self.hear(topic, details)
+
+    def hear(self, topic: Topic, details: dict[str, object]) -> None:
+        """Something happened here, or at another process."""
         if topic != "call":
             self.count += 1
             self.recent.append((self.count, topic, details))
@@ -50,6 +59,11 @@ class Happenings:
             yield wake
         finally:
             self._wakes.discard(wake)
+
+    def wake(self) -> None:
+        """Something may have happened at another process, nobody knows what."""
+        for wake in self._wakes:
+            wake.set()
 
     def end(self) -> None:
         """Let everybody who listens end."""

@@ -17,6 +17,7 @@ from emulator.sandbox.happenings import Happenings
 from emulator.sandbox.ids import Ids
 from emulator.sandbox.rates import Limit, Rates
 from emulator.sandbox.settings import CommonSettings
+from emulator.sandbox.shared_rates import SharedRates
 from emulator.sandbox.waits import Waits
 from emulator.store.database import Database, Deeds
 from emulator.store.failing import why_unwritable
@@ -114,9 +115,10 @@ class Sandbox:
         self.vendors_in_use: frozenset[str] = frozenset()
         self.faulty = False
         self.journal = journal
-        self.rates = Rates()
-        self.waits = Waits()
-        self.happenings = Happenings()
+        self.rates = SharedRates(means.database, name) if means.database.shared else Rates()
+        announce = partial(means.database.peers.tell, name) if means.database.shared else None
+        self.waits = Waits(announce and (lambda key: announce("cancel", {"generation": key[0], "job": key[1]})))
+        self.happenings = Happenings(announce)
         self.last_used = stopwatch()
         self.created: datetime | None = machine_now()
         self.is_stored = False
@@ -127,6 +129,23 @@ class Sandbox:
     def work(self) -> "SandboxWork":
         """Start a unit of work on this sandbox's rows. On rollback, the ids dealt in it are dealt again."""
         return SandboxWork(self, self._database)
+
+    def reading(self) -> "SandboxWork":
+        """The same for what only reads: it keeps nobody out."""
+        work = self.work()
+        work.only_reads = True
+        return work
+
+    def look(self) -> None:
+        """Follow what other processes have changed. Raises `SandboxGoneError` if one of them has deleted it."""
+        if self._database.shared:
+            with self.reading():
+                pass
+
+    def gone(self) -> SandboxGoneError:
+        """The sandbox was deleted, here or by another process: what every unit of work raises from now on."""
+        self.refusal = SandboxGoneError(f"the sandbox {self.name} was deleted meanwhile")
+        return self.refusal
 
     def folder(self) -> Path:
         """The sandbox's folder for files since its last reset."""
@@ -184,9 +203,7 @@ class Sandbox:
         self.created = row["created"]
 
     def forget(self) -> None:
-        """Another process has reset the sandbox: forget what belonged to its world before."""
-        self.rates.clear()
-        self.journal.clear()
+        """Another process has reset the sandbox: nobody wants what was asked for in its world before."""
         self.waits.cancel_all()
 
     def follow(self, row: Row) -> bool:
@@ -285,7 +302,7 @@ class SandboxWork(UnitOfWork):
         sandbox = self._sandbox
         row = self.one(_STATE)
         if row is None and sandbox.is_stored:
-            raise SandboxGoneError(f"the sandbox {sandbox.name} was deleted meanwhile")
+            raise sandbox.gone()
         if row is not None and row["seen"] != sandbox.seen and sandbox.guard.acquire(blocking=False):
             try:
                 sandbox.follow(row)
@@ -313,7 +330,7 @@ class SandboxWork(UnitOfWork):
         try:
             row = self.one(_LOCK)
             if row is None and sandbox.is_stored:
-                raise SandboxGoneError(f"the sandbox {sandbox.name} was deleted meanwhile")
+                raise sandbox.gone()
             if row is not None and sandbox.is_stored and row["seen"] != sandbox.seen:
                 if sandbox.follow(row):
                     deeds.after.append(sandbox.forget)

@@ -4,20 +4,24 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any, cast
 
 from sqlalchemy import select
 
 from emulator.journal.journal import Journal
 from emulator.journal.journals import Journals
+from emulator.journal.shared_journal import SharedJournal
 from emulator.outgoing.client import Outgoing
 from emulator.sandbox.clock import machine_now, stopwatch
+from emulator.sandbox.happenings import Topic
 from emulator.sandbox.kept import is_kept, new_name, snapshots
 from emulator.sandbox.names import check_name
 from emulator.sandbox.owners import Owners
 from emulator.sandbox.sandbox import Means, Sandbox, SandboxGoneError, SandboxState
 from emulator.sandbox.settings import CommonSettings
+from emulator.sandbox.shared_owners import SharedOwners
 from emulator.store.database import Database
-from emulator.store.failing import StorageError
+from emulator.store.failing import StorageError, is_doubled
 from emulator.store.files import Files
 from emulator.store.rows import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
@@ -28,6 +32,17 @@ _STATES = Statement(
     select(SandboxState.sandbox, SandboxState.prepared, SandboxState.created).order_by(SandboxState.sandbox),
     every_sandbox=True,
 )
+
+_NOTE_DELETED = """
+    INSERT INTO deleted_sandboxes AS d VALUES (true, %s)
+    ON CONFLICT (one) DO UPDATE SET generation = greatest(d.generation, excluded.generation)
+"""
+_AFTER_DELETED = "SELECT coalesce(max(generation), 1) FROM deleted_sandboxes"
+_NOTE_USE = """
+    INSERT INTO sandbox_use AS u VALUES (%s, now() - make_interval(secs => %s))
+    ON CONFLICT (of) DO UPDATE SET at = greatest(u.at, excluded.at)
+"""
+_USED = "SELECT of FROM sandbox_use WHERE at >= now() - make_interval(secs => %s)"
 
 
 class Sandboxes:
@@ -46,7 +61,7 @@ class Sandboxes:
         self._default_settings = default_settings
         self._means = Means(database, files, outgoing)
         self._journals = journals
-        self.owners = Owners(database)
+        self.owners: Owners = SharedOwners(database) if database.shared else Owners(database)
         self._open: dict[str, Sandbox] = {}
         self._opened_at = stopwatch()
         self._next_generation = 1  # of a sandbox that is new: above those that were deleted, whose work may come late
@@ -60,6 +75,9 @@ class Sandboxes:
     def get(self, name: str) -> Sandbox:
         """The same for the emulator itself: it does not count as a use."""
         sandbox = self._open.get(name)
+        if sandbox is not None and sandbox.refusal is not None:  # another process has deleted it
+            self._leave(sandbox)
+            sandbox = None
         if sandbox is None:
             try:
                 sandbox, is_new = self._load(name)
@@ -67,15 +85,24 @@ class Sandboxes:
                 sandbox = self._new(name)
                 sandbox.refusal = error
                 return sandbox
-            if is_new:
-                self._create(sandbox)
-            else:
+            if is_new and not self._create(sandbox):
+                return self.get(name)
+            if not is_new:
                 self._open[name] = sandbox
+        return sandbox
+
+    def look(self, name: str) -> Sandbox:
+        """The sandbox with that name, as it is now whichever process has changed it, created if it does not exist."""
+        sandbox = self.use(name)
+        try:
+            sandbox.look()
+        except SandboxGoneError:
+            sandbox = self.use(name)
         return sandbox
 
     def exists(self, name: str) -> bool:
         """True if there is a sandbox with that name. Raises `SandboxNameError`."""
-        return name in self._open or not self._load(name)[1]
+        return (name in self._open and not self._database.shared) or not self._load(name)[1]
 
     def new(self, name: str) -> Sandbox:
         """A sandbox that does not exist yet: it does from `create` on. Raises `SandboxNameError`."""
@@ -158,10 +185,12 @@ class Sandboxes:
             for row in snapshots(work):
                 self.forget_kept(work, row)
             self.owners.renew(work)
+            if self._database.shared:
+                self._database.aside(_NOTE_DELETED, [generation + 2])
             work.if_undone(partial(self._bring_back, sandbox))
             work.after_commit(partial(self._clear, sandbox, generation))
         # At once, not after the COMMIT: whoever writes before it must not write into what is being deleted.
-        sandbox.refusal = SandboxGoneError(f"the sandbox {sandbox.name} was deleted meanwhile")
+        sandbox.gone()
         sandbox.generation += 1  # what still goes on in it finds that it is too late
         self._next_generation = max(self._next_generation, sandbox.generation + 1)
         del self._open[name]
@@ -187,6 +216,14 @@ class Sandboxes:
             other.erase()
         work.after_commit(partial(self._files.discard, self._files.sandboxes / row["sandbox"]))
 
+    def _leave(self, sandbox: Sandbox) -> None:
+        """Another process has deleted it: nobody here goes on with it."""
+        sandbox.gone()
+        sandbox.waits.cancel_all()
+        sandbox.happenings.end()
+        if self._open.get(sandbox.name) is sandbox:
+            del self._open[sandbox.name]
+
     def _bring_back(self, sandbox: Sandbox) -> None:
         sandbox.refusal = None
         self._open[sandbox.name] = sandbox
@@ -195,10 +232,24 @@ class Sandboxes:
         sandbox.waits.cancel_all()
         sandbox.happenings.end()
         sandbox.journal.clear()
+        sandbox.rates.clear()
+        self._database.peers.tell(sandbox.name, "deleted", {})
         home = self._files.sandboxes / sandbox.name
         self._files.discard(home / str(generation))
         with suppress(OSError):  # the next sandbox of that name has a folder already, or there was none
             home.rmdir()
+
+    def hear(self, name: str, topic: str, details: dict[str, Any]) -> None:
+        """Another process tells what happened in a sandbox; without a name, that something may have been missed."""
+        for sandbox in self._open.values() if not name else filter(None, (self._open.get(name),)):
+            if not name:
+                sandbox.happenings.wake()
+            elif topic == "cancel":
+                sandbox.waits.cancel_here((details["generation"], details["job"]))
+            elif topic == "deleted":
+                self._leave(sandbox)
+            else:
+                sandbox.happenings.hear(cast("Topic", topic), details)
 
     def stop(self) -> None:
         """The process is about to end: nobody waits any more for something to happen in a sandbox."""
@@ -208,14 +259,29 @@ class Sandboxes:
     def idle(self, seconds: float) -> list[str]:
         """Sandboxes that were not used for this long (counted from the start if never used), without the default one."""
         since = stopwatch() - seconds
+        if self._database.shared:
+            return self._idle_everywhere(seconds)
         return [name for name in self.names() if name != DEFAULT and self._last_used(name) < since]
+
+    def _idle_everywhere(self, seconds: float) -> list[str]:
+        """The same for all processes: each notes how long it has not used them."""
+        now, names = stopwatch(), [name for name in self.names() if name != DEFAULT]
+        for name in names:
+            if now - self._last_used(name) < seconds:
+                self._database.aside(_NOTE_USE, [name, now - self._last_used(name)])
+        used = {name for (name,) in self._database.aside(_USED, [seconds]).fetchall()}
+        return [name for name in names if name not in used]
 
     def _last_used(self, name: str) -> float:
         sandbox = self._open.get(name)
         return self._opened_at if sandbox is None else sandbox.last_used
 
     def _new(self, name: str) -> Sandbox:
-        journal = Journal(self._journals, kept_longest=name == DEFAULT)
+        kept_longest = name == DEFAULT
+        if self._database.shared:
+            journal: Journal = SharedJournal(self._journals, self._database, name, kept_longest=kept_longest)
+        else:
+            journal = Journal(self._journals, kept_longest=kept_longest)
         return Sandbox(name, self._means, self._default_settings(), journal, self._next_generation)
 
     def _load(self, name: str) -> tuple[Sandbox, bool]:
@@ -226,13 +292,23 @@ class Sandboxes:
             row = work.get(SandboxState)
         if row is not None:
             sandbox.restore(row)
+        elif self._database.shared:
+            sandbox.generation = max(sandbox.generation, self._database.aside(_AFTER_DELETED, ()).fetchone()[0])
         return sandbox, row is None
 
-    def _create(self, sandbox: Sandbox) -> None:
-        """Create it by itself. One whose row cannot be written takes calls, so that they are refused in their own dialect."""
+    def _create(self, sandbox: Sandbox) -> bool:
+        """Create it by itself; False if another process was faster.
+
+        One whose row cannot be written takes calls, so that they are refused in their own dialect.
+        """
         try:
             with sandbox.work() as work:
                 self.create(sandbox, work)
         except StorageError as error:
             self._forget(sandbox)
             sandbox.refusal = error
+        except Exception as error:
+            if not is_doubled(error):
+                raise
+            return False
+        return True

@@ -1,7 +1,7 @@
 """The calls to other servers that a sandbox's jobs are waiting for: each can be cancelled when nobody wants its result any more."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 Key = tuple[int, int]
@@ -11,7 +11,9 @@ Key = tuple[int, int]
 class Waits:
     """The calls of one sandbox, by job. It is used on the event loop alone."""
 
-    def __init__(self) -> None:
+    def __init__(self, announce: Callable[[Key], None] | None = None) -> None:
+        """`announce` tells other processes whose call is to be cancelled."""
+        self._announce = announce
         self._calls: dict[Key, asyncio.Task[None]] = {}
 
     async def wait(self, key: Key, call: Coroutine[Any, Any, None]) -> bool:
@@ -31,7 +33,13 @@ class Waits:
         return True
 
     def cancel(self, key: Key) -> None:
-        """Cancel the call of a job, if it is making one."""
+        """Cancel the call of a job, wherever it is being made."""
+        if self._announce is not None and key not in self._calls:
+            self._announce(key)
+        self.cancel_here(key)
+
+    def cancel_here(self, key: Key) -> None:
+        """Cancel the call of a job, if it is making one in this process."""
         task = self._calls.get(key)
         if task is not None:
             task.cancel()

@@ -8,6 +8,7 @@ import asyncio
 import logging
 import sqlite3
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar
@@ -35,6 +36,40 @@ PRAGMAS = (
 )
 CHECKPOINT_BYTES = 8 * 1024 * 1024  # of WAL, from which on it is folded into the file even while others write
 PROBE_BYTES = 1024 * 1024
+
+
+Hear = Callable[[str, str, dict[str, Any]], None]
+"""Called with the sandbox, what happened, and details; all empty once something may have been missed."""
+
+
+class Peers:
+    """Other processes of the same emulator: what only one may do at a time, and what all are told. SQLite has none.
+
+    `own` tells this process from the others; `is_alone` is whether there were none when it started.
+    """
+
+    own = ""
+    is_alone = True
+
+    def claim(self, what: str) -> bool:
+        """Keep others from claiming the same until `release`, or until this process ends; False if one of them has claimed it."""
+        return True
+
+    def release(self, what: str) -> None:
+        """Let others claim it."""
+
+    def tell(self, sandbox: str, topic: str, details: dict[str, Any]) -> None:
+        """Tell the others what happened in a sandbox. Nothing waits for it; one that is away at the moment never hears of it."""
+
+    def notice(self, sandbox: str, topic: str, details: dict[str, Any]) -> str:
+        """The same as a message to send with NOTIFY."""
+        return ""
+
+    def listen(self, hear: Hear) -> None:
+        """Have `hear` called in this event loop with whatever others tell."""
+
+    def started(self) -> None:
+        """The start is over: the next may start."""
 
 
 class Described(NamedTuple):
@@ -92,6 +127,7 @@ class Database:
     shared = False  # with other threads or processes: a unit of work then locks its sandbox, and reads its state again
     called = "the data folder"
     longest_pause = 30.0  # seconds between two probes
+    peers = Peers()
 
     def __init__(self, path: Path | None, sync: Sync = "normal") -> None:
         """Open the file at `path`, or a database in memory when it is None."""
@@ -159,6 +195,18 @@ class Database:
     def begin_migration(self, connection: Any) -> None:
         """Begin what is all done or not at all, and alone. Here and not before: connecting ends whatever was begun before."""
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    def aside(self, sql: str, arguments: Any) -> Any:
+        """Run a statement whose effect lasts at once, whatever becomes of the transaction that is open. Only where it is `shared`."""
+        raise NotImplementedError
+
+    def hold(self, what: str) -> None:
+        """Wait until no other transaction holds the same, and hold it until the end of this one. Only where it is `shared`."""
+        raise NotImplementedError
+
+    def in_order(self, act: Callable[[], Result]) -> Future[Result]:
+        """Do it in a thread, one after the other. Only where it is `shared`."""
+        raise NotImplementedError
 
     def locks(self, sandbox: str) -> bool:
         """Whether the unit of work that has just begun is the first in its transaction that works in the sandbox, and so has to lock it."""

@@ -44,3 +44,8 @@ def why_unwritable(error: BaseException) -> str | None:
     if isinstance(error, OSError) and error.errno in _ERRNOS:
         return str(error.strerror).lower()
     return next((reason for why in REASONS if (reason := why(error)) is not None), None)
+
+
+def is_doubled(error: BaseException) -> bool:
+    """True if somebody else has added a row with the same key."""
+    return getattr(error, "sqlstate", None) == "23505"

@@ -91,5 +91,10 @@ class Housekeeping:
 
     def _expire(self) -> None:
         if self._idle_seconds is not None and self._database.failure is None:
-            for name in self._sandboxes.idle(self._idle_seconds):
-                self._sandboxes.delete(name)
+            idle = self._sandboxes.idle(self._idle_seconds)
+            if self._database.peers.claim("idle sandboxes"):
+                try:
+                    for name in idle:
+                        self._sandboxes.delete(name)
+                finally:
+                    self._database.peers.release("idle sandboxes")

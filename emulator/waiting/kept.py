@@ -30,7 +30,7 @@ def looking(
     """A function that looks for rows by `numbered`; if `ended`, only for jobs that have come to their end."""
 
     def look() -> list[Row]:
-        with sandbox.work() as work:
+        with sandbox.reading() as work:
             rows = numbered(work, table, same, within)
         return [row for row in rows if row["due"] is None] if ended else rows
 

@@ -1,6 +1,7 @@
 """New worlds: an empty one, or a fork of another, with the credentials that it is to own."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -101,7 +102,8 @@ class Worlds:
         self._check(wanted)  # again: there was time to make it
         there = self._sandboxes.exists(wanted.name)
         target = self._sandboxes.use(wanted.name) if there else self._sandboxes.new(wanted.name)
-        with target.work() as work:
+        # What it is a copy of is locked, so that nobody writes to it between two of its tables.
+        with nullcontext() if source is None else source.work(), target.work() as work:
             if there:
                 self._sandboxes.reset(target, work)
             else:

@@ -16,6 +16,7 @@ from tests.bench.servers import free_port
 from tests.soak.client import Gone, Stuck
 from tests.soak.figures import Bounds, Figures
 from tests.soak.full_disk import fill
+from tests.soak.killed_worker import kill_one
 from tests.soak.lost_server import lose
 from tests.soak.receivers import receivers
 from tests.soak.rounds import MODES, Round, Soak
@@ -98,9 +99,15 @@ def _restarts(soak: Soak, given: argparse.Namespace, cycle: int) -> Iterator[Par
         yield this.title, partial(lose, soak, this)
 
 
+def _workers(soak: Soak, given: argparse.Namespace, cycle: int) -> Iterator[Part]:
+    for number in range(given.kills):
+        this = Round(f"worker-{cycle}-{number + 1}", MODES[number % len(MODES)], given.callers or KILLED_CROWD)
+        yield this.title, partial(kill_one, soak, this)
+
+
 PARTS = {"calm": _calm, "kills": _kills, "stops": _stops}
 # A disk of a few MiB holds no PostgreSQL; a file on a disk cannot be lost and come back.
-PARTS |= {"restarts": _restarts} if postgresql.ON_SERVER else {"disk": _disk}
+PARTS |= {"workers": _workers, "restarts": _restarts} if postgresql.ON_SERVER else {"disk": _disk}
 SHORT = {"callers": 8, "seconds": 1.0, "kills": 3, "stops": 1}
 FULL = {"callers": None, "seconds": 7.0, "kills": 20, "stops": 6}
 

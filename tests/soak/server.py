@@ -28,14 +28,21 @@ ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.starts
 class Server:
     """A running server. What it logs is added to the file `log`."""
 
-    def __init__(self, data: Path, port: int, job_mode: str, log: Path | None = None) -> None:
+    def __init__(self, data: Path, port: int, job_mode: str, log: Path | None = None, workers: int = 1) -> None:
         self.data = data
         self.port = port
+        self._workers = workers
         self.log = log or data.parent / f"{data.name}.log"
+        self._said = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("a") as output:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "emulator", "serve", "--port", str(port), "--data", str(data)],
-                env={**ENVIRONMENT, **postgresql.environment_of(data), "EMULATOR_JOB_MODE": job_mode},
+                env={
+                    **ENVIRONMENT,
+                    **postgresql.environment_of(data),
+                    "EMULATOR_JOB_MODE": job_mode,
+                    "EMULATOR_WORKERS": str(workers),
+                },
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
@@ -44,6 +51,10 @@ class Server:
     def pid(self) -> int:
         """Of its process."""
         return self._process.pid
+
+    def children(self) -> list[int]:
+        """The processes that it has started."""
+        return [int(pid) for pid in Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()]
 
     def wait_until_ready(self) -> None:
         """Wait for its first answer. RuntimeError with the end of its log if there is none."""
@@ -57,7 +68,9 @@ class Server:
                 time.sleep(POLL)
             else:
                 client.close()
-                return
+                break
+        while self._workers > 1 and "Sandboxes:" not in self.log.read_text()[self._said :]:
+            time.sleep(0.05)
 
     def kill(self) -> None:
         """SIGKILL."""
@@ -85,9 +98,9 @@ class Server:
 
 
 @contextmanager
-def running(data: Path, port: int, job_mode: str, log: Path | None = None) -> Iterator[Server]:
+def running(data: Path, port: int, job_mode: str, log: Path | None = None, workers: int = 1) -> Iterator[Server]:
     """Start a server and wait for its first answer; it is killed at the end if it still runs. Its log lies beside its data by default."""
-    server = Server(data, port, job_mode, log)
+    server = Server(data, port, job_mode, log, workers)
     try:
         server.wait_until_ready()
         yield server

@@ -69,10 +69,6 @@ def test_the_command_says_what_is_wrong_with_the_database_and_ends_with_code_2(t
     assert "EMULATOR_DATABASE_URL" in line
 
 
-def test_a_database_that_another_emulator_uses_is_refused(emulator: tuple[str, Any], tmp_path: Path) -> None:
-    assert "in use" in why(tmp_path, postgresql.url_of(emulator[1].settings.data))
-
-
 def test_a_server_that_goes_away_is_told_of_and_nothing_is_lost_when_it_is_back(
     own: Server, tmp_path: Path, client: httpx.Client
 ) -> None:

@@ -20,6 +20,9 @@ def serve(
         bool | None,
         typer.Option("--memory", help="Keep the data in memory, until the server stops.", show_default=False),
     ] = None,
+    workers: Annotated[
+        int | None, typer.Option(help="How many processes serve the port [1]; more need EMULATOR_DATABASE_URL.")
+    ] = None,
     as_json: Annotated[
         bool,
         typer.Option("--json", help="Print one line of JSON when it is ready: URL, port, base URLs, credentials."),
@@ -56,13 +59,14 @@ def serve(
     """Start the emulator. Every option but --json and --exit-on-eof can be given as EMULATOR_HOST, EMULATOR_PORT, … too."""
     if memory and data is not None:
         stop("--memory keeps nothing in a folder; give it without --data")
-    given = {"host": host, "port": port, "data": data, "seed": seed, "memory": memory}
+    given = {"host": host, "port": port, "data": data, "seed": seed, "memory": memory, "workers": workers}
     given |= {"tls": tls, "tls_cert": tls_cert, "tls_key": tls_key, "proxy_port": proxy_port, "pass_on": pass_on}
     given |= {"log_level": log_level, "log_format": log_format, "access_log": access_log, "quiet": quiet}
     _serve(given, as_json, exit_on_eof)
 
 
 def _serve(given: dict[str, Any], as_json: bool, exit_on_eof: bool) -> None:
+    from emulator.cli.workers import run_workers
     from emulator.logs import set_up
     from emulator.running import StartError, run
     from emulator.settings import SettingsError, load_settings, misspelt
@@ -77,7 +81,10 @@ def _serve(given: dict[str, Any], as_json: bool, exit_on_eof: bool) -> None:
                 logging.getLogger("lms_emulator").warning(words)
             wrong = []
         _complain(wrong)
-        run(settings, announcement if as_json else welcome, until_eof=exit_on_eof)
+        announce = announcement if as_json else welcome
+        if settings.workers > 1:
+            run_workers(settings, given, announce, until_eof=exit_on_eof)
+        run(settings, announce, until_eof=exit_on_eof)
     except SettingsError as error:
         _complain(wrong)
         stop(error)

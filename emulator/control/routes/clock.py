@@ -71,7 +71,7 @@ async def advance_clock_to_next(house: TheHouse, sandbox: TheSandbox) -> Advance
     found: list[Due] = []
 
     def find(now: datetime) -> datetime | None:
-        with sandbox.work() as work:
+        with sandbox.reading() as work:
             found.extend(what_is_due(work, _kinds(house, sandbox), now, 1))
         return found[0].at if found else None
 
@@ -87,7 +87,7 @@ async def read_due(
     house: TheHouse, sandbox: TheSandbox, limit: Annotated[int, Query(ge=1, le=1000)] = 100
 ) -> DueThings:
     """What is due when, by the sandbox's clock, in order: jobs, tries of deliveries, and what expires."""
-    with sandbox.work() as work:
+    with sandbox.reading() as work:
         due = what_is_due(work, _kinds(house, sandbox), sandbox.clock.now(), limit)
     return DueThings(**_state(sandbox).model_dump(), due=[DueThing(**asdict(each)) for each in due])
 

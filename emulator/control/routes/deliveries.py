@@ -25,7 +25,7 @@ async def read_deliveries(
 ) -> dict[str, Any]:
     """The newest deliveries, oldest first, with the body and every try: its moment, and the answer or the error."""
     hiding = hiding_for(house, sandbox)
-    with sandbox.work() as work:
+    with sandbox.reading() as work:
         rows = latest_deliveries(work, after, limit)
     return {"deliveries": [delivery_document(row, hiding) for row in rows]}
 

@@ -70,7 +70,7 @@ async def wait_for_deliveries(
     check_delivery(wanted.vendor, wanted.state)
     same, within = {"vendor": wanted.vendor, "state": wanted.state}, {"url": wanted.url, "body": wanted.body}
     rows = await _wait(sandbox, wanted, looking(sandbox, Delivery, same, within))
-    with sandbox.work() as work:
+    with sandbox.reading() as work:
         whole = [find_delivery(work, row["number"]) for row in rows[-SHOWN:]]
     hiding = hiding_for(house, sandbox)
     return {**_count(wanted, rows), "deliveries": [delivery_document(row, hiding) for row in whole]}
@@ -85,7 +85,7 @@ async def wait_for_messages(sandbox: TheSandbox, wanted: Annotated[WaitForMessag
         {"subject": wanted.subject, "body": wanted.body},
     )
     rows = await _wait(sandbox, wanted, looking(sandbox, Email, same, within))
-    with sandbox.work() as work:
+    with sandbox.reading() as work:
         shown = [{**_without_sandbox(row), "relay": relay_of(work, row["number"])} for row in rows[-SHOWN:]]
     return {**_count(wanted, rows), "messages": shown}
 

@@ -3,12 +3,12 @@
 import asyncio
 import logging
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from contextvars import copy_context
 from math import inf
 from pathlib import Path
-from time import monotonic, sleep
+from time import monotonic
 from typing import Any, TypeVar
 
 import psycopg
@@ -22,15 +22,17 @@ from emulator.store.database import PROBE_BYTES, Database, Deeds, Described, Tur
 from emulator.store.failing import StorageError
 from emulator.store.postgresql.dialect import LOWER_IN, Dialect
 from emulator.store.postgresql.failing import in_words, why_unwritable
+from emulator.store.postgresql.peers import ServerPeers, StartTakenError
 from emulator.store.postgresql.sessions import Cursor, Session, connect
+from emulator.store.postgresql.shared_tables import TABLES
 
 log = logging.getLogger("lms_emulator.store")
 
 OLDEST = 14
 THREADS = 8  # that run units of work at the same time
-LOCK_SECONDS = 3
+LOCK_SECONDS = 15  # for a row that another process holds; whatever it does with it takes no such time
 TRY_SECONDS = 0.5  # without another try after the server was not reached: nobody else waits for it
-MIGRATING, SERVING = 7_420_001, 7_420_002  # keys of advisory locks
+MIGRATING = 7_420_001  # the key of an advisory lock
 Result = TypeVar("Result")
 
 _TABLES = (
@@ -54,6 +56,7 @@ class PostgresDatabase(Database):
     shared = True
     called = "the database"
     longest_pause = 2.0
+    peers: ServerPeers
 
     def __init__(self, url: str, folder: Path) -> None:
         """Connect to the database at `url`. Raises `UnusableServerError`. `folder` is that of the files, which must be writable too."""
@@ -69,42 +72,37 @@ class PostgresDatabase(Database):
         self._session = Session()
         self._places: dict[str, asyncio.Lock] = {}
         self._threads = ThreadPoolExecutor(THREADS, "store", self._begin_thread)
+        self._in_order = ThreadPoolExecutor(1, "in order", self._begin_thread)
         self._all: list[psycopg.Connection[Any]] = []
         self.cursor = Cursor(self)
         self._unreached = -inf
         try:
-            self._keeper = connect(url)
+            self.peers = ServerPeers(url, self.in_order)
         except (psycopg.Error, ValueError) as error:
             raise UnusableServerError(in_words(error)) from None
         try:
-            self._look_at_server()
-            self._be_alone()
+            self._look_at_server(self.peers.connection)
+            self.peers.begin()
+            for table in TABLES:
+                self.peers.connection.execute(table)
         except BaseException as error:
             self.close()
             if isinstance(error, psycopg.Error):
                 raise UnusableServerError(in_words(error)) from None
+            if isinstance(error, StartTakenError):
+                raise UnusableServerError(str(error)) from None
             raise
 
-    def _look_at_server(self) -> None:
-        number = self._keeper.info.server_version // 10_000
+    def _look_at_server(self, connection: Any) -> None:
+        number = connection.info.server_version // 10_000
         if number < OLDEST:
             raise UnusableServerError(f"the server is PostgreSQL {number}; {OLDEST} or newer is needed")
-        names = [row[0] for row in self._keeper.execute("SELECT collname FROM pg_collation").fetchall()]
+        names = [row[0] for row in connection.execute("SELECT collname FROM pg_collation").fetchall()]
         self.dialect.lower_in = next((name for name in LOWER_IN if name in names), "default")  # type: ignore[attr-defined]
-        if self._keeper.execute("SHOW server_encoding").fetchone() != ("UTF8",):
+        if connection.execute("SHOW server_encoding").fetchone() != ("UTF8",):
             raise UnusableServerError("the database is not in UTF-8: make it with ENCODING 'UTF8' TEMPLATE template0")
-        if self._keeper.execute("SELECT current_schema()").fetchone() == (None,):
+        if connection.execute("SELECT current_schema()").fetchone() == (None,):
             raise UnusableServerError("there is no schema in which tables could be made")
-
-    def _be_alone(self) -> None:
-        """Hold the database for this process. One that is just stopping is waited for."""
-        started = monotonic()
-        while self._keeper.execute("SELECT pg_try_advisory_lock(%s)", [SERVING]).fetchone() != (True,):
-            if monotonic() - started > LOCK_SECONDS:
-                raise UnusableServerError(
-                    "the database is in use by another lms-emulator; give this one another database"
-                )
-            sleep(0.1)
 
     # -- statements
 
@@ -125,6 +123,23 @@ class PostgresDatabase(Database):
     def execute_many(self, sql: str, arguments: list[Any]) -> Any:
         """Run a statement for each set of arguments, within a transaction."""
         return self._session.cursor.executemany(sql, arguments)
+
+    def aside(self, sql: str, arguments: Any) -> Any:
+        """Run a statement beside the transaction that is open, if one is: it lasts, whatever becomes of that."""
+        session = self._session
+        if session.turn is None:
+            return self.execute(sql, arguments)
+        if session.beside is None or session.beside.closed or session.beside.broken:
+            session.beside = connect(self.url)
+            self._all.append(session.beside)
+        return session.beside.execute(sql, arguments)
+
+    def hold(self, what: str) -> None:
+        self.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7420004))", [what])
+
+    def in_order(self, act: Callable[[], Result]) -> "Future[Result]":
+        """Do it in a thread of its own, after what was asked for before."""
+        return self._in_order.submit(act)
 
     def raw(self, sql: str) -> str:
         return sql.replace("?", "%s")
@@ -148,6 +163,7 @@ class PostgresDatabase(Database):
             self._unreached = monotonic()
             raise self.failed(error) from None
         session.cursor = session.connection.cursor()
+        session.cursor.execute(f"SET lock_timeout = '{LOCK_SECONDS}s'")
         self._all.append(session.connection)
 
     def _forget(self, session: Session) -> None:
@@ -317,10 +333,7 @@ class PostgresDatabase(Database):
                 other.execute(
                     "CREATE TEMPORARY TABLE probe ON COMMIT DROP AS SELECT repeat('x', %s) AS filled", [PROBE_BYTES]
                 )
-            if self._keeper.closed or self._keeper.broken:
-                self._keeper = connect(self.url)
-                self._be_alone()
-            self._keeper.execute("SELECT 1")
+            self.peers.look()
         except (psycopg.Error, OSError, UnusableServerError) as error:
             self.failed(error)
             return False
@@ -336,6 +349,8 @@ class PostgresDatabase(Database):
 
     def close(self) -> None:
         self._threads.shutdown(wait=True)
-        for connection in (*self._all, self._keeper):
+        self._in_order.shutdown(wait=True)
+        self.peers.close()
+        for connection in self._all:
             with suppress(psycopg.Error):
                 connection.close()

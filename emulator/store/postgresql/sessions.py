@@ -49,6 +49,8 @@ class Session(threading.local):
 
     `locked` are the sandboxes that are locked, with the number of the unit of work that did it.
 
+    `beside` is a second connection, for what has to last whatever becomes of the transaction.
+
     `deferred` collects what follows the COMMITs of a thread that is not the event loop's, which then does it; None: it is done at once.
     """
 
@@ -59,6 +61,7 @@ class Session(threading.local):
         self.units: list[Deeds] = []
         self.locked: dict[str, int] = {}
         self.deferred: list[Turn] | None = None
+        self.beside: psycopg.Connection[Any] | None = None
 
 
 class Cursor:

@@ -31,7 +31,7 @@ MISSING = refusals(_404="there is no message 7")
 @router.get("/_emulator/outbox", response_model=Outbox)
 async def read_outbox(sandbox: TheSandbox) -> dict[str, Any]:
     """The messages that the vendors would have sent."""
-    with sandbox.work() as work:
+    with sandbox.reading() as work:
         rows, relayed = messages(work), relays(work)
     return {"messages": [_shown(row, relayed.get(row["number"])) for row in rows]}
 
@@ -79,7 +79,7 @@ async def read_message_text(sandbox: TheSandbox, number: int) -> PlainTextRespon
 
 
 def _find(sandbox: Sandbox, number: int) -> dict[str, Any]:
-    with sandbox.work() as work:
+    with sandbox.reading() as work:
         row, relay = message(work, number), relay_of(work, number)
     if row is None:
         raise HTTPException(404, f"there is no message {number}")

@@ -83,7 +83,7 @@ async def read_sink(
 ) -> dict[str, Any]:
     """The newest requests that came to `/_emulator/sink/…`, with any method, oldest first. The last 500 are kept, and 64 KiB of a body."""
     wanted = sink.WantedRequests(after, path, method.upper(), contains)
-    with sandbox.work() as work:
+    with sandbox.reading() as work:
         rows, count = sink.received(work, wanted, limit)
     hiding, shown = hiding_for(house, sandbox), []
     for row in rows:
@@ -102,7 +102,7 @@ async def clear_sink(sandbox: TheSandbox) -> None:
 @router.get("/_emulator/sink-script", response_model=answers.SinkScripts)
 async def read_sink_scripts(sandbox: TheSandbox) -> dict[str, Any]:
     """What the sink answers: the scripts, and how far each is."""
-    with sandbox.work() as work:
+    with sandbox.reading() as work:
         return {"scripts": [_script(row) for row in scripts(work)]}
 
 

@@ -38,7 +38,7 @@ async def list_jobs(
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> dict[str, Any]:
     """The newest jobs: imports, removals, tries of deliveries and what else takes its time."""
-    with sandbox.work() as work:
+    with sandbox.reading() as work:
         rows = latest_jobs(work, limit, under_way=under_way)
     return {"jobs": [_shown(house, row) for row in rows]}
 
@@ -79,7 +79,7 @@ async def fail_job(house: TheHouse, sandbox: TheSandbox, number: int, failing: F
 
 
 def _find(sandbox: Sandbox, number: int) -> Row:
-    with sandbox.work() as work:
+    with sandbox.reading() as work:
         row = find_job(work, number)
     if row is None:
         raise HTTPException(404, f"there is no job {number} (any more)")

@@ -1,0 +1,102 @@
+"""The journal of a sandbox where several processes share a database: its entries are rows, of which each process reads what is new."""
+
+from collections.abc import Iterator
+
+from emulator.journal.entry import JournalEntry
+from emulator.journal.journal import BYTE_LIMIT, ENTRY_LIMIT, Journal
+from emulator.journal.journals import Journals
+from emulator.journal.stored_entry import restored
+from emulator.store.database import Database
+
+_HEAD = "SELECT last, cleared FROM journal_head WHERE of = %s"
+_NEW = "SELECT number, entry FROM journal_entry WHERE of = %s AND number > %s ORDER BY number"
+_GO_ON = """
+    INSERT INTO journal_head AS h (of, last, cleared, at, kept) VALUES (%(of)s, %(number)s, %(number)s, now(), %(kept)s)
+    ON CONFLICT (of) DO UPDATE SET last = greatest(h.last, excluded.last), cleared = greatest(h.last, excluded.last)
+"""
+_CLEAR = "UPDATE journal_head SET cleared = last WHERE of = %s RETURNING cleared"
+_DROP = "DELETE FROM journal_entry WHERE of = %s AND number <= %s"
+_TOO_LARGE = """
+    SELECT max(number) FROM (
+        SELECT number, sum(size) OVER (ORDER BY number DESC) AS total FROM journal_entry WHERE of = %s
+    ) AS each WHERE total > %s
+"""
+
+_TOO_LARGE_TOGETHER = """
+    DELETE FROM journal_entry AS entry USING (
+        SELECT of, number, sum(size) OVER (ORDER BY kept DESC, at DESC, of, number DESC) AS total
+        FROM journal_entry JOIN journal_head USING (of)
+    ) AS counted
+    WHERE entry.of = counted.of AND entry.number = counted.number AND counted.total > %s
+"""
+
+
+class SharedJournal(Journal):
+    """What has been read of the rows is kept in memory, within the same bounds, and followed at each look."""
+
+    def __init__(self, journals: Journals, database: Database, sandbox: str, *, kept_longest: bool = False) -> None:
+        super().__init__(journals, kept_longest=kept_longest)
+        self._database = database
+        self.sandbox = sandbox
+        self._cleared = 0
+
+    def __iter__(self) -> Iterator[JournalEntry]:
+        self._follow()
+        return super().__iter__()
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @property
+    def dropped(self) -> int:
+        self._follow()
+        return super().first_number - self._cleared - 1
+
+    @property
+    def last_number(self) -> int:
+        head = self._database.aside(_HEAD, [self.sandbox]).fetchone()
+        return 0 if head is None else int(head[0])
+
+    @property
+    def first_number(self) -> int:
+        self._follow()
+        return super().first_number
+
+    def go_on_after(self, number: int) -> None:
+        if number:
+            self._database.aside(_GO_ON, {"of": self.sandbox, "number": number, "kept": self.kept_longest})
+
+    def after(self, number: int) -> list[JournalEntry]:
+        self._follow()
+        return super().after(number)
+
+    def clear(self) -> None:
+        cleared = self._database.aside(_CLEAR, [self.sandbox]).fetchone()
+        if cleared is not None:
+            self._database.aside(_DROP, [self.sandbox, cleared[0]])
+        self._follow()
+
+    @property
+    def limit(self) -> int:
+        """The bytes that all journals together may have."""
+        return self._journals.limit
+
+    def make_room_in_all(self) -> None:
+        """Delete what is too much of all journals' rows, of those that were not written to for longest first. For any thread."""
+        self._database.aside(_TOO_LARGE_TOGETHER, [self.limit])
+
+    def make_room(self, last: int) -> None:
+        """Delete the oldest rows that are too many or too large. For any thread."""
+        too_large = self._database.aside(_TOO_LARGE, [self.sandbox, BYTE_LIMIT]).fetchone()[0]
+        self._database.aside(_DROP, [self.sandbox, max(last - ENTRY_LIMIT, too_large or 0)])
+
+    def _follow(self) -> None:
+        last, cleared = self._database.aside(_HEAD, [self.sandbox]).fetchone() or (0, 0)
+        if cleared != self._cleared or last < self._count:
+            super().clear()
+            self._count = self._cleared = cleared
+        if last > self._count:
+            for number, kept in self._database.aside(_NEW, [self.sandbox, self._count]).fetchall():
+                self._count = number
+                self.add(restored(self.sandbox, number, kept))
+            self._count = max(self._count, last)

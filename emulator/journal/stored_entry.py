@@ -1,0 +1,54 @@
+"""An entry of the journal as bytes, for a database. Its number, and the request id that is made of it, are not in it."""
+
+from datetime import datetime
+from typing import Any
+
+import orjson
+
+from emulator.journal.entry import JournalEntry
+from emulator.journal.why import NearIds, NearOperation, Problem, Why
+
+ID = b"x-emulator-request-id"
+
+
+def request_id(sandbox: str, number: int) -> str:
+    """The id of the request of an entry, where entries are stored."""
+    return f"{sandbox}-{number}"
+
+
+def stored(entry: JournalEntry) -> bytes:
+    """The entry as bytes."""
+    return orjson.dumps(entry, default=_text, option=orjson.OPT_NON_STR_KEYS)
+
+
+def restored(sandbox: str, number: int, kept: bytes) -> JournalEntry:
+    """The entry that was stored."""
+    row: dict[str, Any] = orjson.loads(kept)
+    identity = request_id(sandbox, number)
+    row |= {"number": number, "request_id": identity, "at": datetime.fromisoformat(row["at"])}
+    row |= {name: row[name].encode("latin-1") for name in ("request_body", "response_body")}
+    row |= {name: _headers(row[name]) for name in ("request_headers", "response_headers")}
+    row["response_headers"] = [
+        (name, identity.encode() if name == ID else value) for name, value in row["response_headers"]
+    ]
+    row["why"] = _why(row["why"])
+    row["written"] = [
+        (change, table, [tuple(key) for key in keys], total) for change, table, keys, total in row["written"]
+    ]
+    return JournalEntry(**row)
+
+
+def _text(value: Any) -> str:
+    return value.decode("latin-1") if isinstance(value, bytes) else str(value)
+
+
+def _headers(pairs: list[list[str]]) -> list[tuple[bytes, bytes]]:
+    return [(name.encode("latin-1"), value.encode("latin-1")) for name, value in pairs]
+
+
+def _why(row: dict[str, Any]) -> Why:
+    return Why(
+        None if row["problem"] is None else Problem(**row["problem"]),
+        [NearIds(**{**near, "ids": tuple(near["ids"])}) for near in row["ids"]],
+        [NearOperation(**near) for near in row["operations"]],
+    )

@@ -1,0 +1,72 @@
+"""Whose key it is where several processes share a database: the table is asked each time, and one claims keys at a time."""
+
+from collections.abc import Iterator, Mapping
+
+from emulator.sandbox.kept import MARK
+from emulator.sandbox.owners import KeyTakenError, Name, Owners, owned_by
+from emulator.store.database import Database
+from emulator.store.failing import why_unwritable
+from emulator.store.unit_of_work import UnitOfWork
+
+_ONE = f"""
+    SELECT sandbox FROM sandbox_credential WHERE vendor = %s AND key = %s AND sandbox NOT LIKE '{MARK}%%' AND sandbox <> %s
+"""  # noqa: S608
+_KEYS = f"SELECT key FROM sandbox_credential WHERE vendor = %s AND sandbox NOT LIKE '{MARK}%%'"  # noqa: S608
+_OF_SANDBOX = "SELECT vendor, key FROM sandbox_credential WHERE sandbox = %s"
+
+
+class OwnedKeys(Mapping[str, str]):
+    """Sandboxes by the keys that they own at a vendor."""
+
+    def __init__(self, database: Database, vendor: str) -> None:
+        self._database = database
+        self._vendor = vendor
+
+    def __getitem__(self, key: str) -> str:
+        found = self._rows(_ONE, self._vendor, key, "")
+        if not found:
+            raise KeyError(key)
+        return str(found[0][0])
+
+    def __iter__(self) -> Iterator[str]:
+        return (key for (key,) in self._rows(_KEYS, self._vendor))
+
+    def _rows(self, sql: str, *values: str) -> list[tuple[str]]:
+        """None while the server is away: the call goes on in the default sandbox, which refuses it in its vendor's words."""
+        try:
+            rows: list[tuple[str]] = self._database.aside(sql, values).fetchall()
+        except Exception as error:
+            if why_unwritable(error) is None:
+                raise
+            return []
+        return rows
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __bool__(self) -> bool:
+        return True  # the key that a request shows is looked for, which is less work than to count them
+
+
+class SharedOwners(Owners):
+    """What the table says."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def of(self, vendor: str) -> Mapping[str, str]:
+        return OwnedKeys(self._database, vendor)
+
+    def new_in(self, work: UnitOfWork) -> set[Name]:
+        before = {(vendor, key) for vendor, key in self._database.aside(_OF_SANDBOX, [work.sandbox]).fetchall()}
+        new = set(owned_by(work)) - before
+        if new:
+            self._database.hold("credentials")
+        for vendor, key in sorted(new):
+            owner = self._database.aside(_ONE, [vendor, key, work.sandbox]).fetchone()
+            if owner is not None:
+                raise KeyTakenError(vendor, key, owner[0])
+        return new
+
+    def renew(self, work: UnitOfWork) -> None:
+        self.new_in(work)

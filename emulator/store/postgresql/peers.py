@@ -1,0 +1,153 @@
+"""Processes that share a database: advisory locks say who has claimed what, and NOTIFY carries what they tell each other.
+
+An advisory lock goes with the connection that holds it, so what a process had claimed is free as soon as it is gone: no lease has to
+run out, and nobody's clock matters.
+"""
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from time import monotonic, sleep
+from typing import Any
+
+import orjson
+import psycopg
+
+from emulator.store.database import Hear, Peers
+from emulator.store.postgresql.sessions import connect
+
+log = logging.getLogger("lms_emulator.store")
+
+CHANNEL = "lms_emulator"
+LONGEST = 7_900  # bytes of a message; PostgreSQL takes fewer than 8,000
+STARTING = 7_420_002  # the key of an advisory lock
+RUNNING = 7_420_005  # of one that every process shares from its start on
+START_SECONDS = 60.0
+RETRY_SECONDS, LOOK_SECONDS = 0.5, 0.5
+_CLAIM = "SELECT pg_try_advisory_lock(hashtextextended(%s, 7420003))"
+_RUN = "SELECT pg_advisory_lock_shared(%s)"
+_RELEASE = "SELECT pg_advisory_unlock(hashtextextended(%s, 7420003))"
+
+
+class StartTakenError(Exception):
+    """Another process has been starting on the same database for too long."""
+
+
+class ServerPeers(Peers):
+    """The processes on one database. `connection` holds the locks; it is made anew where it has ended, and the claims with it."""
+
+    def __init__(self, url: str, run: Callable[[Callable[[], object]], object]) -> None:
+        """Be the only one that starts, until `started`. `run` does something in a thread, in the order of the calls."""
+        self._url = url
+        self._run = run
+        self._claimed: dict[str, None] = {}
+        self.connection: psycopg.Connection[Any] = connect(url)
+        self.own = str(self.connection.info.backend_pid)
+        self._listener: threading.Thread | None = None
+        self._telling: psycopg.Connection[Any] | None = None
+        self._ended = threading.Event()
+
+    def begin(self) -> None:
+        """Wait until no other process is starting. Raises `StartTakenError` if that takes too long."""
+        began = monotonic()
+        while self._one("SELECT pg_try_advisory_lock(%s)", STARTING) != (True,):
+            if monotonic() - began > START_SECONDS:
+                raise StartTakenError("another lms-emulator is still starting on it")
+            sleep(0.05)
+        self.is_alone = self._one("SELECT pg_try_advisory_lock(%s)", RUNNING) == (True,)
+        self._one(_RUN, RUNNING)
+
+    def started(self) -> None:
+        with suppress(psycopg.Error):
+            if self.is_alone:
+                self._one("SELECT pg_advisory_unlock(%s)", RUNNING)  # the other, shared one stays
+            self._one("SELECT pg_advisory_unlock(%s)", STARTING)
+
+    def claim(self, what: str) -> bool:
+        self._be_connected()
+        if what in self._claimed or self._one(_CLAIM, what) != (True,):
+            return False
+        self._claimed[what] = None
+        return True
+
+    def release(self, what: str) -> None:
+        if what in self._claimed:
+            del self._claimed[what]
+            with suppress(psycopg.Error):  # it is free if the connection has ended
+                self._one(_RELEASE, what)
+
+    def tell(self, sandbox: str, topic: str, details: dict[str, Any]) -> None:
+        words = self.notice(sandbox, topic, details)
+        if len(words.encode()) <= LONGEST:
+            self._run(lambda: self._tell(words))
+
+    def notice(self, sandbox: str, topic: str, details: dict[str, Any]) -> str:
+        """The same as a message for `CHANNEL`."""
+        return orjson.dumps([self.own, sandbox, topic, details]).decode()
+
+    def listen(self, hear: Hear) -> None:
+        self._ended.set()
+        self._ended = threading.Event()
+        loop = asyncio.get_running_loop()
+        self._listener = threading.Thread(
+            target=self._listen, args=(loop, hear, self._ended), name="listener", daemon=True
+        )
+        self._listener.start()
+
+    def look(self) -> None:
+        """Test the connection, made anew if it has ended. Raises `psycopg.Error`."""
+        self._be_connected()
+        self.connection.execute("SELECT 1")
+
+    def close(self) -> None:
+        """Hold and hear nothing any more."""
+        self._ended.set()
+        for connection in (self.connection, self._telling):
+            if connection is not None:
+                with suppress(psycopg.Error):
+                    connection.close()
+
+    def _one(self, sql: str, value: object) -> Any:
+        return self.connection.execute(sql, [value]).fetchone()
+
+    def _be_connected(self) -> None:
+        """Connect anew where the connection has ended, and claim again what nobody has taken in between."""
+        if not (self.connection.closed or self.connection.broken):
+            return
+        self.connection = connect(self._url)
+        self._one(_RUN, RUNNING)
+        for what in self._claimed:
+            self._one(_CLAIM, what)
+
+    def _tell(self, words: str) -> None:
+        try:
+            if self._telling is None or self._telling.closed:
+                self._telling = connect(self._url)
+            self._telling.execute("SELECT pg_notify(%s, %s)", [CHANNEL, words])
+        except psycopg.Error as error:
+            log.debug("nobody is told: %s", error)
+            self._telling = None
+
+    def _listen(self, loop: asyncio.AbstractEventLoop, hear: Hear, ended: threading.Event) -> None:
+        while not ended.is_set():
+            try:
+                with connect(self._url) as connection:
+                    connection.execute(f"LISTEN {CHANNEL}")
+                    loop.call_soon_threadsafe(hear, "", "", {})
+                    self._hear(connection, lambda *told: loop.call_soon_threadsafe(hear, *told), ended)
+            except psycopg.Error as error:
+                log.debug("listening again: %s", error)
+                ended.wait(RETRY_SECONDS)
+            except RuntimeError:  # the loop is closed
+                return
+
+    def _hear(self, connection: "psycopg.Connection[Any]", say: Callable[..., object], ended: threading.Event) -> None:
+        while not ended.is_set():
+            for notice in connection.notifies(timeout=LOOK_SECONDS):
+                whose, *told = orjson.loads(notice.payload)
+                if whose != self.own:
+                    say(*told)
+                if ended.is_set():
+                    return

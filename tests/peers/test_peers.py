@@ -1,0 +1,192 @@
+"""Processes that share a PostgreSQL database are one emulator. Run by `scripts/test --store postgresql`."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests import postgresql
+from tests.processes import serving, serving_by
+from tests.stored import stored
+from tests.vendors.litmos.calling import OWNER, LitmosClient, refusal
+from tests.world import World
+
+pytestmark = pytest.mark.skipif(not postgresql.ON_SERVER, reason="needs a PostgreSQL: scripts/test --store postgresql")
+
+SETTINGS = {"EMULATOR_LITMOS_RATE_LIMIT": "0", "EMULATOR_JOB_SECONDS": "0.4"}
+TOKEN = "a-token-of-the-peers"
+Pair = tuple[World, World]
+
+
+@pytest.fixture(scope="module")
+def roots(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    data = tmp_path_factory.mktemp("peers")
+    with serving(data, **SETTINGS) as (one, _), serving(data, **SETTINGS) as (two, _):
+        yield one, two
+
+
+@pytest.fixture
+def pair(roots: tuple[str, str], client: httpx.Client, request: pytest.FixtureRequest) -> Pair:
+    """The same sandbox at one process and at another, which knows it already."""
+    worlds = [World(root, f"s-{abs(hash(request.node.name)) % 10**9}", client) for root in roots]
+    for world in worlds:
+        assert LitmosClient(world).call("GET", "/users").status_code == 200
+    return worlds[0], worlds[1]
+
+
+def soon(holds: Callable[[], Any], seconds: float = 20) -> None:
+    began = time.monotonic()
+    while not holds():
+        assert time.monotonic() - began < seconds
+        time.sleep(0.05)
+
+
+def status(world: World, key: str = OWNER) -> int:
+    return LitmosClient(world, key).call("GET", "/users").status_code
+
+
+def test_what_one_process_does_counts_in_the_other_at_once(pair: Pair) -> None:
+    one, two = pair
+    user = LitmosClient(one).new_user()
+    assert LitmosClient(two).call("GET", f"/users/{user['Id']}").json()["Id"] == user["Id"]
+    assert LitmosClient(two).new_user("ann@example.com")["Id"] != user["Id"]
+    one.control("PUT", "clock", json={"now": "2030-01-01T00:00:00Z", "held": True})
+    assert two.control("GET", "clock")["now"].startswith("2030-01-01")
+    assert [move["state"] for move in two.advance(10)] == []
+    assert one.control("GET", "clock")["now"].startswith("2030-01-01T00:00:10")
+    one.control("POST", "faults", json={"match": {}, "when": {"times": 1}, "do": {"status": 503}})
+    assert (status(two), status(one)) == (503, 200)
+    one.control("POST", "reset")
+    assert "was not found" in refusal(LitmosClient(two).call("GET", f"/users/{user['Id']}"), 404)
+    assert two.control("GET", "clock")["held"] is False
+
+
+def test_a_limit_is_counted_over_all_processes(pair: Pair) -> None:
+    one, two = pair
+    one.control("PUT", "limits/litmos_rate_limit", json={"limit": 4})
+    statuses = [status(world) for world in (one, two, one, two, one, two)]
+    assert statuses == [200, 200, 200, 200, 503, 503]
+    shown = next(each for each in two.control("GET", "limits")["limits"] if each["name"] == "litmos_rate_limit")
+    assert shown["keys"] == [{"key": OWNER, "used": 4, "exhausted": False}]
+    two.control("POST", "limits/litmos_rate_limit/lift", json={})
+    assert status(one) == 200
+    one.control("POST", "limits/litmos_rate_limit/exhaust", json={"key": OWNER})
+    assert status(two) == 503
+
+
+def test_the_journal_has_the_calls_of_all_processes_in_their_order(pair: Pair) -> None:
+    one, two = pair
+    one.control("DELETE", "journal")
+    asked = []
+    for number in range(10):
+        world = pair[number % 2]
+        answer = LitmosClient(world).call("GET", f"/users/none-{number}")
+        asked.append(answer.headers["x-emulator-request-id"])
+    for world in pair:
+        assert [entry["request_id"] for entry in world.journal()] == asked
+        assert [entry["request"]["target"].split("?")[0][-6:] for entry in world.journal()] == [
+            f"none-{number}" for number in range(10)
+        ]
+    assert len(set(asked)) == 10
+    found = two.control("GET", f"journal/{one.journal()[0]['number']}")
+    assert ["x-emulator-request-id", asked[0]] in [[n.lower(), v] for n, v in found["response"]["headers"]]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(status, [*pair] * 20))
+    numbers = [[entry["number"] for entry in world.journal()] for world in pair]
+    assert numbers[0] == numbers[1] == list(range(numbers[0][0], numbers[0][0] + 50))
+
+
+def test_a_credential_leads_to_its_sandbox_at_each_process_until_the_sandbox_is_deleted(pair: Pair) -> None:
+    one, two = pair
+    at_two = World(two.host, "default", two.client)
+    one.control("POST", "credentials", json={"vendor": "litmos", "key": "peers-key"})
+    LitmosClient(one).new_user("only-here@example.com")
+
+    def users() -> httpx.Response:
+        url, params = f"{at_two.host}/v1.svc/users", {"source": "tests", "format": "json"}
+        return at_two.client.get(url, params=params, headers={"apikey": "peers-key"})
+
+    assert "only-here@example.com" in users().text
+    refused = two.client.post(f"{two.host}/~other/_emulator/credentials", json={"vendor": "litmos", "key": "peers-key"})
+    assert (refused.status_code, one.name in refused.json()["error"]) == (409, True)
+    one.client.delete(f"{one.host}/_emulator/sandboxes/{one.name}")
+    assert users().status_code != 200
+    assert status(two) == 200
+    assert "only-here@example.com" not in LitmosClient(two).call("GET", "/users").text
+    assert status(one) == 200
+
+
+def test_waits_and_listeners_at_one_process_hear_of_what_happens_at_the_other(pair: Pair) -> None:
+    one, two = pair
+    url = f"{one.root}/_emulator/journal/wait"
+    with ThreadPoolExecutor(1) as pool, httpx.stream("GET", f"{one.root}/_emulator/events", timeout=10) as stream:
+        waiting = pool.submit(httpx.get, url, params={"path": "*/none-77", "seconds": 20}, timeout=30)
+        time.sleep(0.3)
+        began = time.monotonic()
+        LitmosClient(two).call("GET", "/users/none-77")
+        assert waiting.result().json()["ok"] is True
+        assert time.monotonic() - began < 5
+        two.settings(job_seconds=1)
+        heard = ""
+        for part in stream.iter_text():
+            heard += part
+            if "event: settings" in heard:
+                break
+        assert "none-77" in heard
+
+
+def test_a_job_goes_on_in_the_other_process_when_its_own_is_killed(
+    tmp_path: Path, client: httpx.Client, emulator: tuple[str, Any]
+) -> None:
+    sample = f"{emulator[0]}/_emulator/samples/scorm12-minimal.zip"
+    with serving(tmp_path, **SETTINGS) as (root, dying), serving(tmp_path, **SETTINGS) as (other, _):
+        here, there = World(root, "w", client), World(other, "w", client)
+        assert status(there) == 200
+        modules = [LitmosClient(here).new_module(sample)["Id"] for _ in range(4)]
+        _kill(dying)
+        for module in modules:
+            soon(partial(_is_ready, LitmosClient(there), module))
+        assert stored(tmp_path, "SELECT count(*) FROM course_package") == [(4,)]
+
+
+def test_workers_share_a_port_one_that_is_killed_is_replaced_and_all_end_with_the_command(tmp_path: Path) -> None:
+    arguments = ["emulator", "serve", "--port", "0", "--data", str(tmp_path), "--workers", "2"]
+    environment = {**SETTINGS, **postgresql.environment_of(tmp_path), "EMULATOR_CONTROL_TOKEN": TOKEN}
+    with serving_by(arguments, **environment) as (root, command):
+        first = _children(command.pid)
+        assert len(first) == 2
+        own = {"Origin": root, "Sec-Fetch-Site": "same-origin"}
+        login = httpx.post(f"{root}/_emulator/login", data={"token": TOKEN, "way": "/"}, headers=own, timeout=30)
+        cookie = {"cookie": login.headers["set-cookie"].partition(";")[0]}
+        for _ in range(12):  # a connection each, so that both processes are asked
+            assert httpx.get(f"{root}/_emulator/clock", headers=cookie, timeout=30).status_code == 200
+        os.kill(first[0], signal.SIGKILL)
+        soon(lambda: len(_children(command.pid)) == 2 and first[0] not in _children(command.pid))
+        assert httpx.get(f"{root}/_emulator/clock", headers=cookie, timeout=30).status_code == 200
+        last = _children(command.pid)
+        command.terminate()
+        assert command.wait(20) == 0
+        assert not [pid for pid in last if Path(f"/proc/{pid}").exists()]
+
+
+def _children(pid: int) -> list[int]:
+    """The processes that a process has started, but for those that have ended."""
+    there = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [int(child) for child in there if "\nState:\tZ" not in Path(f"/proc/{child}/status").read_text()]
+
+
+def _is_ready(litmos: LitmosClient, module: str) -> bool:
+    return bool(litmos.call("GET", f"/modules/{module}").json()["Status"] == "Ready")
+
+
+def _kill(process: "subprocess.Popen[str]") -> None:
+    process.kill()
+    process.wait()
