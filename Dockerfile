@@ -9,7 +9,7 @@ COPY pyproject.toml hatch_build.py README.md LICENSE ./
 COPY emulator emulator
 COPY migrations migrations
 # Compiled here: the image's file system may be read-only, and compiling at each start costs a third of a second.
-RUN /opt/venv/bin/python -m pip install --no-cache-dir --quiet --constraint constraints.txt --build-constraint constraints.txt . \
+RUN /opt/venv/bin/python -m pip install --no-cache-dir --quiet --constraint constraints.txt --build-constraint constraints.txt ".[postgresql,s3]" \
     && /opt/venv/bin/python -m pip uninstall --quiet --yes pip \
     && /opt/venv/bin/python -m compileall -q /opt/venv
 

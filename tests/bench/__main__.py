@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import background, footprint, growth, prism
+from tests.bench import background, footprint, growth, operations, peers, prism, report
 from tests.bench.console import console
 from tests.bench.load import WRK
 from tests.bench.requests import Effort, rates
@@ -27,7 +27,17 @@ def main() -> None:
         "--console", action="store_true", help="the console alone: its first paint, and a hundred of it open"
     )
     options.add_argument("--prism", action="store_true", help="install Prism with npm into a temporary folder first")
+    options.add_argument(
+        "--operations", action="store_true", help="every operation once, in process, alone: about a minute"
+    )
+    options.add_argument(
+        "--report", action="store_true", help="write docs/performance.md from this run, operations too"
+    )
     given = options.parse_args()
+    if given.operations:
+        found = operations.timed()
+        print(printed([*operations.rows(found), *operations.slowest(found)]))
+        return
     effort = QUICK if given.quick else FULL
     if given.prism:
         prism.install()
@@ -42,8 +52,13 @@ def main() -> None:
             print(printed(console(folder, effort)))
             return
         rows = footprint.starts(folder, effort)
-        with emulator(folder / "data") as ours, bare() as yardstick, prism.prism(folder) as peer:
-            measured, others = rates(ours, yardstick, peer, effort)
+        with (
+            emulator(folder / "data") as ours,
+            bare() as yardstick,
+            prism.prism(folder) as peer,
+            peers.peers(folder) as further,
+        ):
+            measured, others = rates(ours, yardstick, peer, further, effort)
             rows += measured
             rows += footprint.resets(ours, effort)
             rows += footprint.forks(ours, effort)
@@ -51,6 +66,10 @@ def main() -> None:
         if given.large:
             for measure in (growth.users, growth.statements, background.bulk_import, background.package_import):
                 rows += measure(folder)
+    if given.report:
+        found = operations.timed()
+        rows += operations.rows(found)
+        report.write(rows, found, others, quick=given.quick)
     print(printed(rows))
     if others > 0.12:
         print(f"Not to be trusted: others used {others:.2f} cores meanwhile.")

@@ -1,6 +1,7 @@
 """What is measured: requests a second, each beside its yardstick in the same rounds."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tests.bench.load import COUNTER, Target, drive
@@ -21,6 +22,17 @@ STATEMENT = {
 }
 
 
+GOALS = {
+    "Prism GET": 4,
+    "Prism POST": 3.5,
+    "WireMock GET": 1.2,
+    "moto GET": 20,
+    "moto PUT": 12,
+    "json-server POST": 3,
+}
+"""How many times as many requests a second as a peer's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Effort:
     """How long to measure."""
@@ -31,7 +43,9 @@ class Effort:
     resets: int
 
 
-def rates(emulator: Server, bare: Server, prism: Server | None, effort: Effort) -> tuple[list[Row], float]:
+def rates(
+    emulator: Server, bare: Server, prism: Server | None, peers: Sequence[Target], effort: Effort
+) -> tuple[list[Row], float]:
     """The rows on requests a second, and the cores that others used."""
     get_user = Target("GET user", emulator, _new_user(emulator), headers=KEY)
     post_user = Target("POST user", emulator, f"/v1.svc/users{QUERY}", "POST", {**KEY, **POST}, json.dumps(USER))
@@ -39,7 +53,7 @@ def rates(emulator: Server, bare: Server, prism: Server | None, effort: Effort) 
     least = Target("FastAPI, constant bytes", bare, "/bytes")
     post_statement = Target("POST statement", emulator, f"{LRS}/statements", "POST", XAPI, json.dumps(STATEMENT))
     last = _last_route(emulator)
-    targets = [constant, get_user, post_user, post_statement, least, *([last] if last else []), *_peers(prism)]
+    targets = [constant, get_user, post_user, post_statement, least, *([last] if last else []), *_peers(prism), *peers]
     others = drive(targets, effort.rounds, effort.seconds)
     rows = [
         *(
@@ -58,8 +72,9 @@ def rates(emulator: Server, bare: Server, prism: Server | None, effort: Effort) 
         _ratio("POST Litmos user, committed / FastAPI bytes", post_user, least),
         _ratio("last route (NexPort ValidateAccessToken) / first (Litmos user)", last, get_user, 80),
     ]
-    for ours, peer in zip((get_user, post_user), _peers_of(targets), strict=False):
-        rows.append(Row(f"{ours.name} / {peer.name}", ours.rate / peer.rate, "x"))
+    for peer in (*_peers_of(targets), *peers):
+        ours = get_user if peer.method == "GET" else post_user
+        rows.append(Row(f"{ours.name} / {peer.name}", ours.rate / peer.rate, "x", least=GOALS.get(peer.name)))
     return rows, others
 
 

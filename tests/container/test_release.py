@@ -21,9 +21,10 @@ def test_every_setting_of_image_and_compose_exists() -> None:
     known = {f"EMULATOR_{name.upper()}" for name in Settings.model_fields}
     assert set(re.findall(r"EMULATOR_[A-Z_]+", IMAGE + compose)) <= known
     services = yaml.safe_load(compose)["services"]
-    assert all("host.docker.internal:host-gateway" in service["extra_hosts"] for service in services.values())
+    ours = [service for service in services.values() if service["image"] == "lms-emulator"]
+    assert all("host.docker.internal:host-gateway" in service["extra_hosts"] for service in ours)
     assert [name for name, service in services.items() if not service.get("profiles")] == ["emulator"]
-    assert all(port.startswith("127.0.0.1:") for service in services.values() for port in service["ports"])
+    assert all(port.startswith("127.0.0.1:") for service in services.values() for port in service.get("ports", []))
 
 
 def test_the_release_needs_nothing_but_a_tag() -> None:

@@ -92,10 +92,19 @@ class BucketStore:
 
     def claim(self) -> None:
         """Make sure that the bucket is this database's alone, and can be written. Raises `ForeignBucketError` or `StorageError`."""
+        try:
+            self._claim()
+        except Exception as error:
+            if "IntegrityError" not in {each.__name__ for each in type(error).__mro__}:
+                raise
+            self._claim()  # another process that starts now was faster
+
+    def _claim(self) -> None:
+        """The row is committed before the object is put, so a kill between the two is made good by the next start."""
         there = self.bucket.read(OWNER)
         with UnitOfWork(self._database, NOBODY) as work:
             row = work.get(KeptFile, path=OWNER)
-            own = row["bundle"] if row is not None else (there is None and self._secret()) or ""
+            own = self._secret() if row is None else str(row["bundle"])
             if there is not None and there.decode() != own:
                 raise ForeignBucketError(
                     f"{self.bucket.url} has the files of another database; give this one a prefix of its own"
@@ -104,9 +113,9 @@ class BucketStore:
                 raise ForeignBucketError(
                     f"{self.bucket.url} is empty, and the database refers to files that were in its bucket"
                 )
-            self.bucket.put(OWNER, own.encode())
             if row is None:
                 work.insert(KeptFile, self._row(OWNER, own, 0, 0))
+        self.bucket.put(OWNER, own.encode())
 
     def _are_kept(self) -> bool:
         with self._database.beside() as read:

@@ -1,70 +1,33 @@
 """Files of courses in a bucket of a real object store's stand-in: moto's server. What clients see is the same as with a folder."""
 
 import io
-import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
-from typing import Any
 
-import boto3
 import httpx
 import pytest
-from moto.server import ThreadedMotoServer
 
 from emulator.courseware.samples import build_sample
 from emulator.house import DataFolderError, House
 from emulator.settings import load_settings
 from tests.running import running
+from tests.store.content.object_store import Store, object_store
 from tests.vendors.scormcloud.calling import ScormCloudClient, refusal
 from tests.world import World
 from tests.worlds import forking
 
-PAGE = "shared/launchpage.html"
 ASSET = "shared/course.css"
 pause = Event().wait
 
 
-class Store:
-    """An object store that can be stopped, and what it has."""
-
-    def __init__(self) -> None:
-        self.server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
-        self.server.start()
-        self.port = self.server.get_host_and_port()[1]
-        self.endpoint = f"http://127.0.0.1:{self.port}"
-        self.client: Any = boto3.client(
-            "s3",
-            endpoint_url=self.endpoint,
-            region_name="us-east-1",
-            aws_access_key_id="a",
-            aws_secret_access_key="b",
-        )
-
-    def keys(self, prefix: str) -> list[str]:
-        found = self.client.list_objects_v2(Bucket="courses", Prefix=prefix).get("Contents", [])
-        return [each["Key"].removeprefix(prefix) for each in found]
-
-    def stop(self) -> None:
-        self.server.stop()
-
-    def start_again(self) -> None:
-        self.server = ThreadedMotoServer("127.0.0.1", self.port, verbose=False)
-        self.server.start()
-
-
 @pytest.fixture(scope="module")
 def store() -> Iterator[Store]:
-    found = Store()
-    named = {"ENDPOINT_URL": found.endpoint, "ACCESS_KEY_ID": "a", "SECRET_ACCESS_KEY": "b", "REGION": "us-east-1"}
-    before = {f"AWS_{name}": os.environ.get(f"AWS_{name}") for name in named}
-    os.environ.update({f"AWS_{name}": value for name, value in named.items()})
-    found.client.create_bucket(Bucket="courses")
-    yield found
-    found.stop()
-    for name, value in before.items():
-        os.environ.pop(name) if value is None else os.environ.update({name: value})
+    with object_store("courses") as found, pytest.MonkeyPatch.context() as patch:
+        for name, value in found.environment().items():
+            patch.setenv(name, value)
+        yield found
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +63,7 @@ def put_css(cloud: ScormCloudClient, text: bytes) -> httpx.Response:
 
 
 def until_left(store: Store, count: int) -> list[str]:
-    while len(found := store.keys("team/")) != count:
+    while len(found := store.keys("courses/team/")) != count:
         pause(0.05)
     return found
 
@@ -126,9 +89,9 @@ def test_a_course_is_played_changed_forked_exported_and_deleted(
     missing = world.client.get(f"{url}/nothing.css")
     assert (missing.status_code, missing.text) == (404, "The course has no such file.\n")
 
-    objects = len(store.keys("team/"))
+    objects = len(store.keys("courses/team/"))
     fork = ScormCloudClient(forking.fork(world))
-    assert len(store.keys("team/")) <= objects  # shared, not copied; the upload may be gone by now
+    assert len(store.keys("courses/team/")) <= objects  # shared, not copied; the upload may be gone by now
     assert put_css(cloud, b"new").status_code == 200
     assert (css(cloud), css(fork)) == (b"new", original)
     in_the_way = cloud.call(
@@ -198,4 +161,4 @@ def test_what_a_killed_process_left_is_swept_once_it_is_old(store: Store, tmp_pa
     for key in (young, old):
         store.client.put_object(Bucket="courses", Key=key, Body=b"left")
     with running(tmp_path, files_url="s3://courses/own2"):
-        assert store.keys("own2/") == [young.removeprefix("own2/"), "owner"]
+        assert store.keys("courses/own2/") == [young.removeprefix("own2/"), "owner"]

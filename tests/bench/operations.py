@@ -1,0 +1,115 @@
+"""Every operation once, in the emulator's own process: the processor time of its call, in a world of many rows. Nothing else decides these
+figures, so they hold on a busy machine, too.
+"""
+
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from emulator.app import Emulator
+from emulator.http import Receive, Scope, Send
+from tests.bench.table import Row
+from tests.counts import table
+from tests.counts.asking import Ask
+from tests.counts.counting import Kept
+from tests.running import running
+from tests.world import World
+
+ROWS = 20
+"""Of each list: some 700 rows in the world of each vendor."""
+TIMES = {"read": 5, "page": 5, "write": 3}
+MOST_MS, MEDIAN_MS = 3.0, 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """An operation, what it is, and the milliseconds of processor time of its best call."""
+
+    vendor: str
+    name: str
+    kind: str
+    status: int
+    took: float
+
+
+class Timing:
+    """An app that notes the processor time of the thread that serves a call. Work of other threads is not in it."""
+
+    def __init__(self, app: Emulator) -> None:
+        self._app = app
+        self.took = 0.0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = time.thread_time()
+        await self._app(scope, receive, send)
+        self.took = (time.thread_time() - started) * 1000
+
+
+def timed(times: dict[str, int] = TIMES) -> list[Timed]:
+    """Time the calls of `tests/counts`, which makes one of each operation."""
+    made: list[Timing] = []
+
+    def around(app: Emulator) -> Any:
+        made.append(Timing(app))
+        return made[0]
+
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running(Path(folder), around=around) as (root, app),
+        httpx.Client(timeout=60) as client,
+    ):
+        return [
+            each
+            for name in table.WORLDS
+            for each in _of(World(root, f"time-{name}", client), app, made[0], name, times)
+        ]
+
+
+def _of(world: World, app: Emulator, timing: Timing, name: str, times: dict[str, int]) -> Iterator[Timed]:
+    world.settings(litmos_rate_limit=None)
+    asked = table.WORLDS[name](world, ROWS)
+    kept = Kept(app, world.name)
+    for ask in sorted(asked, key=lambda ask: (ask.kind != "read", ask.method == "DELETE")):
+        took, status = [], 0
+        for _ in range(times[ask.kind]):
+            status = _call(world, ask)
+            took.append(timing.took)
+            if ask.kind != "read":
+                kept.restore()
+        yield Timed(name, ask.name, ask.kind, status, min(took))
+
+
+def _call(world: World, ask: Ask) -> int:
+    world.client.cookies.clear()
+    return world.client.request(ask.method, ask.url, **ask.options).status_code
+
+
+def slowest(found: list[Timed], most: int = 40) -> list[Row]:
+    """The slowest, one line each."""
+    listed = sorted(found, key=lambda each: -each.took)[:most]
+    return [Row(f"{each.vendor} {each.name}", each.took, "ms", note=each.kind) for each in listed]
+
+
+def rows(found: list[Timed]) -> list[Row]:
+    """The goals: the slowest, and the median."""
+    slowest = max(found, key=lambda each: each.took)
+    slow = [each for each in found if each.took > MOST_MS]
+    return [
+        Row(
+            "slowest of all operations, in process",
+            slowest.took,
+            "ms",
+            most=MOST_MS,
+            note=f"{slowest.vendor} {slowest.name}",
+        ),
+        Row("operations over 3 ms", len(slow), "", most=0, note=", ".join(each.name for each in slow[:8])),
+        Row(
+            "median of all operations, in process", statistics.median(each.took for each in found), "ms", most=MEDIAN_MS
+        ),
+    ]

@@ -1,0 +1,56 @@
+"""An object store for tests: moto's server, in this process."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import boto3
+from moto.server import ThreadedMotoServer
+
+
+class Store:
+    """An object store that can be stopped, and what it has."""
+
+    def __init__(self) -> None:
+        self.server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+        self.server.start()
+        self.port = self.server.get_host_and_port()[1]
+        self.endpoint = f"http://127.0.0.1:{self.port}"
+        self.client: Any = boto3.client(
+            "s3",
+            endpoint_url=self.endpoint,
+            region_name="us-east-1",
+            aws_access_key_id="a",
+            aws_secret_access_key="b",
+        )
+
+    def keys(self, place: str) -> list[str]:
+        """The keys of `BUCKET/PREFIX`, without the prefix."""
+        bucket, _, prefix = place.partition("/")
+        found = self.client.list_objects_v2(Bucket=bucket, Prefix=prefix).get("Contents", [])
+        return [each["Key"].removeprefix(prefix) for each in found]
+
+    def environment(self) -> dict[str, str]:
+        """The variables by which it is found."""
+        named = {"ENDPOINT_URL": self.endpoint, "ACCESS_KEY_ID": "a", "SECRET_ACCESS_KEY": "b", "REGION": "us-east-1"}
+        return {f"AWS_{name}": value for name, value in named.items()}
+
+    def stop(self) -> None:
+        """Nobody reaches it."""
+        self.server.stop()
+
+    def start_again(self) -> None:
+        """With all that it had."""
+        self.server = ThreadedMotoServer("127.0.0.1", self.port, verbose=False)
+        self.server.start()
+
+
+@contextmanager
+def object_store(bucket: str) -> Iterator[Store]:
+    """A store that has a bucket."""
+    found = Store()
+    try:
+        found.client.create_bucket(Bucket=bucket)
+        yield found
+    finally:
+        found.stop()
