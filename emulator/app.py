@@ -126,15 +126,22 @@ class Emulator(FastAPI):
             await self._to_control(scope, visit, name, receive, send)
             return
         scope["headers"] = without_cookie(scope["headers"])
+        await self._to_service(scope, visit, entry, name, receive, send)
+
+    async def _to_service(
+        self, scope: Scope, visit: Visit, entry: Entry | None, name: str, receive: Receive, send: Send
+    ) -> None:
+        """Have a vendor's API, its pages or the player answer, in the sandbox that the path or the key shown names."""
+        page, prefix = visit.base or None, visit.prefix
         service = await self._service(entry, page)
         request = Request(
             scope["method"],
-            path[len(page or (entry.base_path if entry else "")) :],
+            visit.path[len(page or (entry.base_path if entry else "")) :],
             scope["query_string"],
             scope["headers"],
             scope["scheme"],
             prefix,
-            self.settings.public_url or (arrival.own_url if vendor is not None else None),
+            self.settings.public_url or (arrival_of(scope).own_url if visit.named else None),
             peer=(scope.get("client") or ("",))[0],
         )
         settled = entry is None or prefix.endswith(f"/~{name}")
