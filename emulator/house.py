@@ -292,7 +292,7 @@ class House:
     def load_seed(self, further: Iterable[Path] = ()) -> None:
         """Load the seed file of the settings, and further ones, into the default sandbox, if nothing has been put there yet.
 
-        Raises `SeedError`.
+        All of them or none: a start that was killed between two would not load the others the next time. Raises `SeedError`.
         """
         sandbox = self.sandboxes.get(DEFAULT)
         if sandbox.vendors_in_use:
@@ -302,14 +302,11 @@ class House:
             return
         from emulator.seeding import seed
 
-        try:
+        with sandbox.work() as work:
+            work.if_undone(sandbox.rates.clear)  # this begins it: what is begun within it is undone with it
             for file in files:
                 with _naming(file):
                     seed(sandbox, self._document(file), sandboxes=self.sandboxes)
-        except SeedError:
-            with sandbox.work() as work:  # the next start begins with the first one again
-                self.sandboxes.reset(sandbox, work)
-            raise
 
     async def seed(self, sandbox: Sandbox, document: "SeedDocument") -> list[str]:
         """Create what a seed document describes; returns the vendors it had a section for. Raises `SeedError` and changes nothing."""

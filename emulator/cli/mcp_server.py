@@ -146,11 +146,24 @@ class Tools:
         return found
 
 
+class StrictServer(MCPServer):
+    """Refuses arguments that a tool does not have. The SDK passes over them, so a misspelt filter would show everything."""
+
+    async def call_tool(self, name: str, arguments: dict[str, Any], context: Any = None) -> Any:
+        """Call a tool. Raises `ToolError`."""
+        for tool in await self.list_tools():
+            known = list(tool.input_schema.get("properties", {}))
+            unknown = [argument for argument in arguments if argument not in known]
+            if tool.name == name and unknown:
+                raise ToolError(f"{name} has no argument {unknown[0]}; it takes {', '.join(known) or 'none'}")
+        return await super().call_tool(name, arguments, context)
+
+
 def server_for(emulator: RunningEmulator, *, write: bool) -> MCPServer:
     """The server with the tools that look, and with those that change something if it may `write`."""
     tools, titles = Tools(emulator), [entry.title for entry in ENTRIES]
     words = " ".join(INSTRUCTIONS.format(titles=f"{', '.join(titles[:-1])} and {titles[-1]}").split())
-    server = MCPServer("lms-emulator", instructions=words, version=__version__, log_level="WARNING")
+    server = StrictServer("lms-emulator", instructions=words, version=__version__, log_level="WARNING")
     for look in (
         tools.overview,
         tools.list_sandboxes,

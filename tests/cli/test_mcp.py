@@ -69,6 +69,8 @@ def test_an_agent_looks_at_what_happened_and_can_change_nothing(world: World) ->
             assert any("credentials" in each["words"] for each in (await call(client, "find_mistakes"))["findings"])
             assert "there is no sandbox nosuch" in await refusal(client, "read_journal", sandbox="nosuch")
             assert "Unknown tool" in await refusal(client, "reset")
+            misspelt = await refusal(client, "read_journal", operations="get_users")
+            assert "read_journal has no argument operations; it takes sandbox, vendor, operation" in misspelt
 
     asyncio.run(look())
 

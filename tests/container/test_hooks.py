@@ -1,11 +1,17 @@
 """Hooks: seeds and scripts that prepare a start, as the image runs those in /docker-entrypoint.d."""
 
+import asyncio
 import json
 import signal
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
+import pytest
 
+from emulator.app import create_app
+from emulator.seeding import SeedDocument, read_seed_file
+from emulator.settings import Settings
 from tests.cli.running_command import serving
 from tests.container.starting import refusal, start
 
@@ -65,6 +71,35 @@ def test_a_seed_that_fails_ends_the_start_and_none_of_them_is_kept(tmp_path: Pat
         url = json.loads(process.stdout.readline())["url"]
         users = httpx.get(f"{url}/v1.svc/users?source=t&format=json&apikey=litmos-account-owner").text
     assert ("jo@example.com" in users, "ab@example.com" in users) == (True, True)
+
+
+def test_a_start_that_ends_between_two_seeds_begins_with_the_first_one_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [tmp_path / "10.json", tmp_path / "20.json"]
+    for file, name in zip(files, ("jo@example.com", "ab@example.com"), strict=True):
+        file.write_text(json.dumps({"litmos": {"users": [{**USER, "UserName": name}]}}))
+    house = create_app(Settings(data=tmp_path / "data")).house
+    house.open()
+    monkeypatch.setattr("emulator.seeding.read_seed_file", ended_at(files[1]))
+    with pytest.raises(KeyboardInterrupt):
+        house.load_seed(files)
+    monkeypatch.undo()
+    assert house.sandboxes.get("default").vendors_in_use == frozenset()
+    house.load_seed(files)
+    assert house.sandboxes.get("default").vendors_in_use == {"litmos"}
+    asyncio.run(house.close())
+
+
+def ended_at(last: Path) -> Callable[[Path], SeedDocument]:
+    """What reads seed files, until one at which the process ends."""
+
+    def read(file: Path) -> SeedDocument:
+        if file == last:
+            raise KeyboardInterrupt
+        return read_seed_file(file)
+
+    return read
 
 
 def test_a_folder_of_hooks_that_is_not_there_is_named(tmp_path: Path) -> None:
