@@ -69,8 +69,8 @@ def test_a_broken_twin_is_told_with_a_list_of_what_is_not_served_and_no_data_get
     def alter(answer: Altered) -> None:
         answer.json(_secretive)
         answer.headers["x-canary"] = "canary-value"
-        if answer.path.endswith("/canaries"):
-            answer.status = 200
+        if answer.path.endswith(("/canaries", "/locked")):
+            answer.status = 200 if answer.path.endswith("/canaries") else 403
         if (answer.method, answer.path) == ("POST", "/v1.svc/courses"):
             answer.status = 201
             answer.json(lambda _: {"Id": "canary-id"})
@@ -84,7 +84,7 @@ def test_a_broken_twin_is_told_with_a_list_of_what_is_not_served_and_no_data_get
         course = {"Name": "Canary", "Code": "canary", "Active": True, "Shade": "canary", "canary": "canary"}
         asked = {**PARAMS, "colour": "canary"}
         assert httpx.post(f"{proxy}/v1.svc/courses", params=asked, headers=HEADERS, json=course).status_code == 201
-        for path in (f"users/{made.json()['Id']}", "users", "users/canary-id/canaries", "users?search=canary"):
+        for path in (f"users/{made.json()['Id']}", "users", "users/canary-id/canaries", "users/x/y/locked", "users?search=canary"):
             httpx.get(f"{proxy}/v1.svc/{path}", params=PARAMS, headers=HEADERS)
     text = out.read_text()
     assert "canary" not in text.lower().replace('"x-canary"', "")
@@ -95,6 +95,7 @@ def test_a_broken_twin_is_told_with_a_list_of_what_is_not_served_and_no_data_get
     assert any(line.startswith("vendor extra: post_users: body.Nickname") for line in lines), lines
     assert "not served: GET /users/{}/{} (called 1 times; the contract does not have it)" in lines
     assert {
+        "not served: GET /users/{}/{}/{} (called 1 times, answered 403; the contract does not have it)",
         "not served: POST /courses, query parameter colour (the contract does not have it)",
         "not served: POST /courses, body.Shade (the contract does not have it)",
     } <= set(lines)

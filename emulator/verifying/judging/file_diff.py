@@ -13,6 +13,10 @@ from emulator.verifying.shapes.node import Node
 from emulator.verifying.shapes.shape_file import ShapeFile, Shapes
 
 
+NOT_THERE = (404, 405, 501)
+"""Statuses by which a vendor says that it has no such operation."""
+
+
 def file_diff(contract: Contract, file: ShapeFile, own: Shapes, refused: Iterable[Refused], *, lacks: bool) -> Report:
     """What the vendor's answers have otherwise, and what is asked for and not served, the most wanted first. `lacks` as for `judge`."""
     findings = [_refusal(each) for each in refused]
@@ -85,7 +89,8 @@ def _members(contract: Contract, schema: Schema, place: str, node: Node) -> Iter
 
 
 def _unknown(shapes: Shapes) -> Iterator[str]:
-    """What the vendor answered well and no contract here knows."""
-    wanted = [(count, method, path) for (method, path, status), count in shapes.unknown.items() if status < 400]
-    for count, method, path in sorted(wanted, key=lambda each: (-each[0], each[1:])):
-        yield f"{method} {path} (called {count} times; the contract does not have it)"
+    """What is there at the vendor, even if it refused the call, and no contract here knows."""
+    wanted = [(count, *key) for key, count in shapes.unknown.items() if key[2] not in NOT_THERE]
+    for count, method, path, status in sorted(wanted, key=lambda each: (-each[0], each[1:])):
+        answered = f", answered {status}" if status >= 400 else ""
+        yield f"{method} {path} (called {count} times{answered}; the contract does not have it)"
