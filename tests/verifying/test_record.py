@@ -84,7 +84,13 @@ def test_a_broken_twin_is_told_with_a_list_of_what_is_not_served_and_no_data_get
         course = {"Name": "Canary", "Code": "canary", "Active": True, "Shade": "canary", "canary": "canary"}
         asked = {**PARAMS, "colour": "canary"}
         assert httpx.post(f"{proxy}/v1.svc/courses", params=asked, headers=HEADERS, json=course).status_code == 201
-        for path in (f"users/{made.json()['Id']}", "users", "users/canary-id/canaries", "users/x/y/locked", "users?search=canary"):
+        for path in (
+            f"users/{made.json()['Id']}",
+            "users",
+            "users/canary-id/canaries",
+            "users/x/y/locked",
+            "users?search=canary",
+        ):
             httpx.get(f"{proxy}/v1.svc/{path}", params=PARAMS, headers=HEADERS)
     text = out.read_text()
     assert "canary" not in text.lower().replace('"x-canary"', "")

@@ -12,7 +12,6 @@ from emulator.verifying.shapes.asked import BODY, QUERY, known_query
 from emulator.verifying.shapes.node import Node
 from emulator.verifying.shapes.shape_file import ShapeFile, Shapes
 
-
 NOT_THERE = (404, 405, 501)
 """Statuses by which a vendor says that it has no such operation."""
 
