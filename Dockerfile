@@ -1,5 +1,6 @@
-# Debian stable; the same for amd64 and arm64: every dependency has wheels for both.
-FROM python:3.13-slim-trixie AS build
+# Debian stable; the same for amd64 and arm64: every dependency has wheels for both. By its exact tag, not by a digest: nobody has looked one up
+# at the registry yet, and one that is copied from elsewhere proves nothing. Whoever builds can add it: python:3.13.15-slim-trixie@sha256:…
+FROM python:3.13.15-slim-trixie AS build
 
 WORKDIR /source
 RUN python -m venv /opt/venv
@@ -13,7 +14,7 @@ RUN /opt/venv/bin/python -m pip install --no-cache-dir --quiet --constraint cons
     && /opt/venv/bin/python -m pip uninstall --quiet --yes pip \
     && /opt/venv/bin/python -m compileall -q /opt/venv
 
-FROM python:3.13-slim-trixie
+FROM python:3.13.15-slim-trixie
 
 ARG VERSION=0.0.0
 ARG REVISION=unknown
