@@ -46,6 +46,7 @@ class Crowd:
     def stop(self) -> None:
         """Let everybody finish the call that is under way."""
         self._stop.set()
+        self.place.receivers.closes.set()  # nobody waits for what hangs any more
         for thread in self._threads:
             thread.join(TIMEOUT + GRACE)
             if thread.is_alive():

@@ -21,7 +21,7 @@ END_SECONDS = 20  # after these it is killed, and its end counts as never
 ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith("EMULATOR_")} | {
     "EMULATOR_LITMOS_RATE_LIMIT": "0",
     "EMULATOR_JOB_SECONDS": "0.4",
-    "EMULATOR_FETCH_SECONDS": "30",  # what the emulator fetches from itself may take long on a busy machine
+    "EMULATOR_FETCH_SECONDS": "15",  # what the emulator fetches from itself may take long on a busy machine
 }
 
 
