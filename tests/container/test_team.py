@@ -14,8 +14,8 @@ from tests.store.content.object_store import object_store
 from tests.vendors.scormcloud.calling import ScormCloudClient
 from tests.world import World
 
-EMULATORS = 1
-"""How many of the three are started: more when several processes can share a database."""
+EMULATORS = 2
+"""How many of the three are started: two show what a third would."""
 GIVEN = {
     "EMULATOR_CONTROL_TOKEN": "a-token-of-the-whole-team",
     "TEAM_DATABASE_PASSWORD": "",
