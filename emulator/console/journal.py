@@ -11,13 +11,16 @@ from emulator.console.pretty import pretty
 from emulator.console.search import KEYS, search_of
 from emulator.control.context import TheHouse
 from emulator.control.entries import entry_document
+from emulator.control.entry_seeds import entry_seed
 from emulator.control.hiding import hiding_for
 from emulator.hiding.hiding import HiddenValues
+from emulator.house import House
 from emulator.journal.assertion import assertion
 from emulator.journal.curl import curl
 from emulator.journal.entry import JournalEntry
 from emulator.journal.short import listed
 from emulator.vendors import ENTRIES
+from emulator.vendors.for_seeds.made_by_calls import NoSeedError
 
 PAGE = 100
 SLICE = 500  # entries that are looked at before others are served
@@ -99,6 +102,7 @@ async def entry(house: TheHouse, frame: TheFrame, number: int, q: Line = "") -> 
         title=TITLES.get(document["vendor"], document["vendor"]),
         facts={name: value for name, value in document.items() if name not in SHOWN and value not in (None, [], {})},
         curl=curl(_origin(frame), document["request"]),
+        seed=await _seed(house, document),
         test=assertion(document, entries[at].path, frame.root),
         newer=entries[at + 1].number if at + 1 < len(entries) else None,
         older=entries[at - 1].number if at > 0 else None,
@@ -125,6 +129,14 @@ async def _find(
         if seen % SLICE == 0:
             await asyncio.sleep(0)
     return FoundEntries(rows, more, entries[-1].number if entries else 0)
+
+
+async def _seed(house: House, document: dict[str, Any]) -> str | None:
+    """The seed document that makes the same; None if there is none."""
+    try:
+        return await entry_seed(house, document)
+    except NoSeedError:
+        return None
 
 
 def _row(entry: JournalEntry, hiding: HiddenValues) -> dict[str, Any]:

@@ -32,6 +32,7 @@ from emulator.vendors.errors import (
 )
 from emulator.vendors.for_console.shelves import Shelf
 from emulator.vendors.for_console.trial import Asked, Trial
+from emulator.vendors.for_seeds.made_by_calls import MadeByCall
 from emulator.vendors.for_seeds.people import MadeOfPeople
 from emulator.vendors.router import OperationRoute, VendorRouter
 from emulator.vendors.subject import CannotLaunchError, Subject
@@ -71,6 +72,8 @@ class Vendor(ABC):
 
     people: MadeOfPeople | None = None
     """What it makes of a person in a seed document; None for a vendor that has nothing of the kind."""
+    made_by_calls: Mapping[str, MadeByCall] = {}
+    """By operation, what a call makes of a list in the vendor's section of a seed document."""
     accounts: Accounts | None = None
     """None for a vendor whose sandboxes are reached by their names alone."""
     rate_limit_error: type[VendorError] | None = None

@@ -11,6 +11,7 @@ from pydantic import Field
 from emulator.control.answers.journal import Journal, JournalEntry
 from emulator.control.context import TheHouse, TheSandbox, own_request
 from emulator.control.entries import entry_document
+from emulator.control.entry_seeds import entry_seed
 from emulator.control.known_names import check_entries
 from emulator.control.looking_for import LookingFor
 from emulator.control.refusals import IN_SANDBOX, refusals
@@ -19,6 +20,7 @@ from emulator.journal.assertion import assertion
 from emulator.journal.curl import curl
 from emulator.journal.har import har
 from emulator.vendors import ENTRIES
+from emulator.vendors.for_seeds.made_by_calls import NoSeedError
 
 VENDORS = {entry.name for entry in ENTRIES}
 
@@ -54,6 +56,7 @@ async def read_journal(
     return {"entries": documents, "dropped": sandbox.journal.dropped}
 
 
+NO_SEED = "the call was answered with 404, so it made nothing"
 NO_ENTRY = "the journal has no entry 17 (any more)"
 
 
@@ -73,7 +76,10 @@ async def export_journal(
 @router.get(
     "/_emulator/journal/{number}",
     response_model=JournalEntry,
-    responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}, **refusals(400, _404=NO_ENTRY)},
+    responses={
+        200: {"content": {"text/plain": {"schema": {"type": "string"}}}},
+        **refusals(400, _404=NO_ENTRY, _409=NO_SEED),
+    },
 )
 async def read_entry(
     house: TheHouse,
@@ -81,10 +87,11 @@ async def read_entry(
     request: Request,
     number: int,
     form: Annotated[
-        Literal["json", "curl", "pytest"],
+        Literal["json", "curl", "pytest", "seed"],
         Query(
             alias="as",
-            description="As JSON, or to copy: a command for curl, or a test for pytest that asks for such a call.",
+            description="As JSON, or to copy: a command for curl, a test for pytest that asks for such a call, or a seed document that "
+            "makes what it made (409 if it made nothing that a seed is made of).",
         ),
     ] = "json",
 ) -> Any:
@@ -95,6 +102,11 @@ async def read_entry(
     document, origin = entry_document(house, sandbox, entry), _origin(house, request)
     if form == "curl":
         return PlainTextResponse(curl(origin, document["request"]) + "\n")
+    if form == "seed":
+        try:
+            return PlainTextResponse(await entry_seed(house, document))
+        except NoSeedError as error:
+            raise HTTPException(409, str(error)) from None
     if form == "pytest":
         return PlainTextResponse(assertion(document, entry.path, origin + request.scope["sandbox_prefix"]))
     return document

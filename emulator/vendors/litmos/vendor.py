@@ -22,6 +22,7 @@ from emulator.vendors.litmos.pages import login_pages
 from emulator.vendors.litmos.routing import contract, router
 from emulator.vendors.litmos.seed import schema
 from emulator.vendors.litmos.seed import section as seed
+from emulator.vendors.litmos.seed.made_by_calls import MADE_BY_CALLS
 from emulator.vendors.litmos.seed.people import PEOPLE
 from emulator.vendors.litmos.settings import settings_of
 from emulator.vendors.litmos.shelves import SHELVES
@@ -49,6 +50,7 @@ class Litmos(Vendor):
     identified = IDENTIFIED
     accounts = LitmosAccounts()
     people = PEOPLE
+    made_by_calls = MADE_BY_CALLS
     rate_limit_error = RateLimitExceeded
     expirable = {"links": renew_keys, "launches": launches_of("litmos")}
 

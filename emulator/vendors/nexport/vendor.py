@@ -22,6 +22,7 @@ from emulator.vendors.nexport.pages import description, pages
 from emulator.vendors.nexport.routing import contract, router
 from emulator.vendors.nexport.seed import form
 from emulator.vendors.nexport.seed import section as seed
+from emulator.vendors.nexport.seed.made_by_calls import MADE_BY_CALLS
 from emulator.vendors.nexport.seed.people import PEOPLE
 from emulator.vendors.nexport.settings import settings_of
 from emulator.vendors.nexport.shelves import SHELVES
@@ -45,6 +46,7 @@ class Nexport(Vendor):
     expiries = EXPIRIES
     accounts = NexportAccounts()
     people = PEOPLE
+    made_by_calls = MADE_BY_CALLS
     expirable = {
         "tokens": rows_of(NexportToken, "token"),
         "links": rows_of(NexportSignInLink, "token"),

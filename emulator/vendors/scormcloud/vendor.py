@@ -33,6 +33,7 @@ from emulator.vendors.scormcloud.registrations.course_removal import COURSE_REMO
 from emulator.vendors.scormcloud.routing import contract, router
 from emulator.vendors.scormcloud.seed import schema
 from emulator.vendors.scormcloud.seed import section as seed
+from emulator.vendors.scormcloud.seed.made_by_calls import MADE_BY_CALLS
 from emulator.vendors.scormcloud.seed.people import PEOPLE
 from emulator.vendors.scormcloud.shelves import SHELVES
 from emulator.vendors.scormcloud.tables import ScormCloudLaunch
@@ -67,6 +68,7 @@ class ScormCloud(Vendor):
     expiries = EXPIRIES
     accounts = ScormCloudAccounts(lrs.PATH)
     people = PEOPLE
+    made_by_calls = MADE_BY_CALLS
     rate_limit_error = RateLimitExceeded
     expirable = {
         "tokens": renew_keys,

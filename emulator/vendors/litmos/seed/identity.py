@@ -26,7 +26,7 @@ def take(world: World, table: type[Table], row_id: str, entry: dict[str, Any], w
             raise InputProblem(f"{where}.OriginalId", "belongs to another one")
         changes["original_id"] = original
     given = entry.get("Id") or None
-    if given is not None:
+    if given is not None and given != row_id:
         if not isinstance(given, str) or not ID.fullmatch(given):
             raise InputProblem(f"{where}.Id", "must be text of 1 to 50 letters, digits, - and _")
         if world.work.get(table, id=given) is not None:
