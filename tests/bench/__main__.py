@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.bench import background, footprint, growth, operations, peers, prism, report
 from tests.bench.console import console
 from tests.bench.load import WRK
-from tests.bench.requests import Effort, rates
+from tests.bench.requests import Effort, observation, rates
 from tests.bench.servers import bare, emulator
 from tests.bench.table import printed
 
@@ -62,6 +62,8 @@ def main() -> None:
             rows += measured
             rows += footprint.resets(ours, effort)
             rows += footprint.forks(ours, effort)
+        rows += observation(folder, effort)
+        rows += console(folder, effort)
         rows += footprint.upload(folder)
         if given.large:
             for measure in (growth.users, growth.statements, background.bulk_import, background.package_import):

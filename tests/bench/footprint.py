@@ -77,18 +77,35 @@ COMPANY = {
 
 
 def forks(server: Server, effort: Effort) -> list[Row]:
-    """A fork of the world of a company, over HTTP."""
+    """A fork of the world of a company and going back to a snapshot of it, over HTTP, beside the reset of an empty sandbox in between."""
     connection = http.client.HTTPConnection(server.netloc)
     _call(connection, "POST", "/~bench-company/_emulator/seed", json.dumps(COMPANY), POST)
     listed = json.loads(_call(connection, "GET", "/_emulator/sandboxes?sizes=true"))["details"]
     (rows,) = (each["rows"] for each in listed if each["name"] == "bench-company")
-    took = []
+    _call(connection, "POST", "/~bench-company/_emulator/snapshots", json.dumps({"name": "before"}), POST)
+    forked: list[float] = []
+    restored: list[float] = []
+    emptied: list[float] = []
     for number in range(effort.resets // 4):
-        started = time.perf_counter()
-        _call(connection, "POST", f"/_emulator/sandboxes/bench-{number}", json.dumps({"from": "bench-company"}), POST)
-        took.append((time.perf_counter() - started) * 1000)
+        body = json.dumps({"from": "bench-company"})
+        forked.append(_took(connection, f"/_emulator/sandboxes/bench-{number}", body))
+        restored.append(_took(connection, "/~bench-company/_emulator/snapshots/before/restore"))
+        emptied.append(_took(connection, "/~bench-empty/_emulator/reset"))
     connection.close()
-    return [Row(f"fork of a sandbox with {rows} rows, over HTTP", statistics.median(took), "ms", most=25)]
+    fork, restore, reset = map(statistics.median, (forked, restored, emptied))
+    note = f"that takes {reset:.2f} ms"
+    return [
+        Row(f"fork of a sandbox with {rows} rows, over HTTP", fork, "ms", most=25),
+        Row(f"fork of {rows} rows / reset of an empty sandbox", fork / reset, "x", most=10, note=note),
+        Row(f"restore of {rows} rows / reset of an empty sandbox", restore / reset, "x", most=10, note=note),
+    ]
+
+
+def _took(connection: http.client.HTTPConnection, path: str, body: str = "") -> float:
+    """Milliseconds of a POST."""
+    started = time.perf_counter()
+    _call(connection, "POST", path, body, POST if body else {})
+    return (time.perf_counter() - started) * 1000
 
 
 def upload(folder: Path) -> list[Row]:

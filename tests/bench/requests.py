@@ -3,9 +3,10 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from tests.bench.load import COUNTER, Target, drive
-from tests.bench.servers import Server
+from tests.bench.servers import Server, emulator
 from tests.bench.table import Row
 
 QUERY = "?source=bench&format=json"
@@ -44,15 +45,15 @@ class Effort:
 
 
 def rates(
-    emulator: Server, bare: Server, prism: Server | None, peers: Sequence[Target], effort: Effort
+    ours: Server, bare: Server, prism: Server | None, peers: Sequence[Target], effort: Effort
 ) -> tuple[list[Row], float]:
     """The rows on requests a second, and the cores that others used."""
-    get_user = Target("GET user", emulator, _new_user(emulator), headers=KEY)
-    post_user = Target("POST user", emulator, f"/v1.svc/users{QUERY}", "POST", {**KEY, **POST}, json.dumps(USER))
+    get_user = Target("GET user", ours, _new_user(ours), headers=KEY)
+    post_user = Target("POST user", ours, f"/v1.svc/users{QUERY}", "POST", {**KEY, **POST}, json.dumps(USER))
     constant = Target("FastAPI, a constant dict", bare, "/dict")
     least = Target("FastAPI, constant bytes", bare, "/bytes")
-    post_statement = Target("POST statement", emulator, f"{LRS}/statements", "POST", XAPI, json.dumps(STATEMENT))
-    last = _last_route(emulator)
+    post_statement = Target("POST statement", ours, f"{LRS}/statements", "POST", XAPI, json.dumps(STATEMENT))
+    last = _last_route(ours)
     targets = [constant, get_user, post_user, post_statement, least, *([last] if last else []), *_peers(prism), *peers]
     others = drive(targets, effort.rounds, effort.seconds)
     rows = [
@@ -73,9 +74,24 @@ def rates(
         _ratio("last route (NexPort ValidateAccessToken) / first (Litmos user)", last, get_user, 80),
     ]
     for peer in (*_peers_of(targets), *peers):
-        ours = get_user if peer.method == "GET" else post_user
-        rows.append(Row(f"{ours.name} / {peer.name}", ours.rate / peer.rate, "x", least=GOALS.get(peer.name)))
+        target = get_user if peer.method == "GET" else post_user
+        rows.append(Row(f"{target.name} / {peer.name}", target.rate / peer.rate, "x", least=GOALS.get(peer.name)))
     return rows, others
+
+
+def observation(folder: Path, effort: Effort) -> list[Row]:
+    """What journal, faults and limits cost a GET together, with no rule set: beside the same server without them."""
+    with (
+        emulator(folder / "observed") as observed,
+        emulator(folder / "unobserved", "tests.bench.unobserved", limit="0") as unobserved,
+    ):
+        with_them, without = (
+            Target("GET user", server, _new_user(server), headers=KEY) for server in (observed, unobserved)
+        )
+        drive([with_them, without], effort.rounds, effort.seconds)
+    cost = 100 * (1 - without.cost / with_them.cost)
+    note = f"{100 * (1 - with_them.rate / without.rate):.1f} % by requests/s"
+    return [Row("journal, faults and limits, of a GET's processor time", cost, "%", most=8, note=note)]
 
 
 def _ratio(name: str, ours: Target | None, other: Target, least: float | None = None) -> Row:

@@ -66,9 +66,9 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def emulator_command(data: Path, port: int) -> list[str]:
+def emulator_command(data: Path, port: int, module: str = "emulator") -> list[str]:
     """The command as an installation runs it."""
-    return [sys.executable, "-m", "emulator", "serve", "--port", str(port), "--data", str(data)]
+    return [sys.executable, "-m", module, "serve", "--port", str(port), "--data", str(data)]
 
 
 @contextmanager
@@ -104,11 +104,14 @@ def answers(path: str) -> Callable[[Server], bool]:
 
 
 @contextmanager
-def emulator(data: Path) -> Iterator[Server]:
-    """The emulator, its first Litmos call answered; journal and authentication on, the limiter on and out of reach."""
+def emulator(data: Path, module: str = "emulator", limit: str = "1000000") -> Iterator[Server]:
+    """The emulator, its first Litmos call answered; journal and authentication on, the limiter on and out of reach.
+
+    `module` is run in place of `emulator`; with the limit 0 there is none.
+    """
     port = free_port()
-    command = emulator_command(data, port)
-    with started(command, port, answers(LIST_ONE_USER), EMULATOR_LITMOS_RATE_LIMIT="1000000") as server:
+    command = emulator_command(data, port, module)
+    with started(command, port, answers(LIST_ONE_USER), EMULATOR_LITMOS_RATE_LIMIT=limit) as server:
         yield server
 
 

@@ -62,6 +62,10 @@ def start(cloud: ScormCloudClient, learner: Learner) -> None:
     learner.page.goto(f"{cloud.world.root}/")
 
 
+def coverage(cloud: ScormCloudClient, learner: Learner) -> None:
+    learner.page.goto(f"{cloud.world.root}/_emulator/console/coverage?q=users")
+
+
 def message(cloud: ScormCloudClient, learner: Learner) -> None:
     learner.page.goto(f"{cloud.world.root}/launch/nowhere")
 
@@ -123,6 +127,7 @@ def menu(cloud: ScormCloudClient, learner: Learner) -> None:
 
 PAGES: tuple[Callable[[ScormCloudClient, Learner], None], ...] = (
     start,
+    coverage,
     message,
     litmos_home,
     nexport_classrooms,

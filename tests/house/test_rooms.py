@@ -165,7 +165,11 @@ BELOW_VENDORS = (
 )
 VENDORS = tuple(entry.name for entry in ENTRIES)
 VENDOR_NAMES = re.compile("|".join((*VENDORS, *(entry.title for entry in ENTRIES), "scorm.?cloud")), re.IGNORECASE)
-DECLARED = ("emulator.vendors.settings", "emulator.vendors.credential_forms")
+DECLARED = (
+    "emulator.vendors.settings",
+    "emulator.vendors.credential_forms",
+    "emulator.vendors.for_seeds.made_by_calls",
+)
 
 
 def room_of(module: str) -> str:
