@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Response
 from emulator.console.frame import BASE, Frame, TheFrame
 from emulator.console.pretty import pretty
 from emulator.console.search import KEYS, search_of
+from emulator.console.written import with_links
 from emulator.control.context import TheHouse
 from emulator.control.entries import entry_document
 from emulator.control.entry_seeds import entry_seed
@@ -93,6 +94,7 @@ async def entry(house: TheHouse, frame: TheFrame, number: int, q: Line = "") -> 
     if at is None:
         return frame.missing(f"The journal has no entry {number} (any more).")
     document = entry_document(house, frame.sandbox, entries[at])
+    document["rows"] = with_links(house, frame, document["rows"])
     for side in (document["request"], document["response"]):
         side["pretty"] = pretty(side["body"])
     return frame.page(

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Query, Request, Response
 from emulator.console import shelf_rows
 from emulator.console.frame import BASE, Frame, TheFrame
 from emulator.console.shelf_rows import NoSuchColumnError
+from emulator.console.written import calls_of
 from emulator.control.context import TheHouse
 from emulator.control.hiding import hiding_for
 from emulator.hiding.hiding import HiddenValues
@@ -211,6 +212,7 @@ async def row(house: TheHouse, frame: TheFrame, request: Request, vendor: str, n
         values: dict[str, Any] = {
             "label": shelves.label(shelf, found) or shelf.title,
             "facts": shelves.facts(shelf, found),
+            "calls": calls_of(frame, shelf, found),
             "parts": [part for each in shelf.parts if (part := shelves.part(each, found)) is not None],
         }
     wanted = {"vendor": vendor, **{key: str(found[column]) for key, column in shelf.subject.items()}}

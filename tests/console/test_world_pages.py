@@ -82,6 +82,18 @@ def test_a_user_leads_to_courses_and_results_by_name_and_back(seeded: World) -> 
     assert ">jo@example.com</a>" in seeded.client.get(urljoin(seeded.root, course)).text
 
 
+def test_a_row_leads_to_the_calls_that_wrote_it_and_a_call_to_its_rows(seeded: World) -> None:
+    user = LitmosClient(seeded).new_user("ann@example.com")
+    number = seeded.control("GET", "journal?limit=1&method=POST")["entries"][0]["number"]
+    entry = page(seeded, f"journal/{number}")
+    (link,) = {unescape(each) for each in HREF.findall(entry) if "/world/litmos/users/one" in each}
+    assert user["Id"] in link
+    shown = seeded.client.get(urljoin(seeded.host, link)).text
+    assert "Calls that wrote it" in shown
+    assert f'/journal/{number}">{number}</a>' in shown
+    assert ">Copy as a seed<" in entry
+
+
 def test_a_registration_shows_activities_values_and_launches(seeded: World) -> None:
     text = page(seeded, "world/scormcloud/registrations/one", app_id="EMULATOR01", id="jo-tides")
     for words in ("Activities", "cmi.core.lesson_status", "1 launches", "passed", "80.0 %"):
