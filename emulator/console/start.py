@@ -6,6 +6,7 @@ from emulator.console.frame import TheFrame
 from emulator.courseware.samples import sample_names
 from emulator.vendors import ENTRIES
 from emulator.vendors.clients.known import clients_of
+from emulator.vendors.for_console.walks import walk_of
 from emulator.welcome import base_urls
 
 router = APIRouter(include_in_schema=False)
@@ -25,5 +26,6 @@ async def start(frame: TheFrame) -> Response:
             for entry in ENTRIES
             for client in clients_of(entry)
         ],
+        walks=[(entry.title, steps) for entry in ENTRIES if (steps := walk_of(entry))],
         names=[(entry.name, entry.title) for entry in ENTRIES],
     )

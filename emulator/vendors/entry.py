@@ -31,6 +31,7 @@ class Entry:
     `limits` are its rate limits, each with a setting of its own.
     `environment` are variables for a program that calls the vendor, by names of our own: pairs in which `{url}` is the base URL and
     `{root}` what stands before the base path. `clients` are known clients (`Client`), as `package.module:NAME` of a tuple of them.
+    `walk` are the calls that a newcomer makes (`WalkStep`), as `package.module:NAME` of a tuple of them.
     `recipes` are the faults that the vendor is known for (`Recipe`), as `package.module:NAME` of a tuple of them.
     `verification` is how it is verified (`Verification`), as `package.module:NAME`.
     `migrations` is the package with the migrations of its tables, if they are not among the emulator's own.
@@ -55,6 +56,7 @@ class Entry:
     limits: tuple[Limit, ...] = ()
     environment: tuple[tuple[str, str], ...] = ()
     clients: str | None = None
+    walk: str | None = None
     recipes: str | None = None
     verification: str | None = None
     migrations: str | None = None

@@ -127,3 +127,16 @@ def test_a_sample_is_launched_from_the_first_page_and_a_zip_is_dropped(world: Wo
     opened.value.frame_locator("#content").locator("body").wait_for()
     assert learner.errors == []
     assert len(world.control("GET", "attempts")["attempts"]) == 2
+
+
+def test_the_walks_of_the_first_page_go_through_again_and_again(world: World, learner: Learner) -> None:
+    world.settings(job_mode="instant")
+    for _ in range(2):
+        learner.page.goto(address(world, ""))
+        for title in ("Litmos", "SCORM Cloud", "NexPort Campus"):
+            section = learner.page.get_by_role("region", name=f"Walk through {title}")
+            section.get_by_role("button").click()
+            section.get_by_role("link", name="See the calls").wait_for()
+            assert "not as expected" not in section.inner_text()
+    assert learner.errors == []
+    assert not world.control("GET", "journal?status=4xx")["entries"]

@@ -17,7 +17,8 @@ ENTRY = Entry(
     pages=("/login.aspx",),
     subjects=("user", "module", "course"),
     secrets=("LoginKey",),
-    clients="emulator.vendors.litmos.clients:CLIENTS",
+    clients="emulator.vendors.litmos.newcomers.clients:CLIENTS",
+    walk="emulator.vendors.litmos.newcomers.walk:WALK",
     environment=(
         ("LITMOS_BASE_URL", "{url}"),
         ("LITMOS_API_KEY", "litmos-account-owner"),

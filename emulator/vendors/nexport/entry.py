@@ -10,6 +10,7 @@ ENTRY = Entry(
     credentials="user api.user / emulator-password",
     example="curl {url}/AdminApi/Authenticate -H 'Content-Type: application/json' "
     """-d '{"username":"api.user","password":"emulator-password","grant_type":"password"}'""",
+    walk="emulator.vendors.nexport.newcomers.walk:WALK",
     order=3,
     hosts=("*.nexportcampus.com",),
     pages=("/nexport", "/api/v1/swagger.nex", "/api/ui"),

@@ -32,7 +32,8 @@ ENTRY = Entry(
     secrets=("credential",),
     for_courses=("/lrs",),
     for_scripts=True,
-    clients="emulator.vendors.scormcloud.clients:CLIENTS",
+    clients="emulator.vendors.scormcloud.newcomers.clients:CLIENTS",
+    walk="emulator.vendors.scormcloud.newcomers.walk:WALK",
     environment=(
         ("SCORM_CLOUD_BASE_URL", "{url}"),
         ("SCORM_CLOUD_APP_ID", "EMULATOR01"),

@@ -1,0 +1,41 @@
+"""A walk through a vendor's API, as data: the calls that a newcomer makes, which the console makes from the browser by a button."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any
+
+from emulator.vendors.entry import Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WalkStep:
+    """A call. `path` is below the vendor's base path, or the emulator's own if it begins with `/_emulator`.
+
+    In path and body `{root}` stands for the URL of the sandbox, `{run}` for twelve hexadecimal digits that no other walk has, and
+    `{NAME}` for what an earlier step kept: `keep` has the member of an answer by name. With `until`, the call is made again until
+    the answer contains that text.
+    """
+
+    says: str
+    method: str
+    path: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: str = ""
+    keep: Mapping[str, str] = field(default_factory=dict)
+    until: str = ""
+
+    def document(self, base_path: str) -> dict[str, Any]:
+        """The step for the script of the page."""
+        whole = self.path if self.path.startswith("/_emulator") else base_path + self.path
+        named = {"says": self.says, "method": self.method, "path": whole, "headers": dict(self.headers)}
+        return {**named, "body": self.body, "keep": dict(self.keep), "until": self.until}
+
+
+def walk_of(entry: Entry) -> list[dict[str, Any]]:
+    """The steps that a vendor declares; none if it declares no walk."""
+    if entry.walk is None:
+        return []
+    module, _, name = entry.walk.partition(":")
+    steps: tuple[WalkStep, ...] = getattr(import_module(module), name)
+    return [step.document(entry.base_path) for step in steps]
