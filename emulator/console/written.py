@@ -37,7 +37,7 @@ def _href(house: House, frame: Frame, row: Mapping[str, Any]) -> str:
     if row["vendor"] is None or row["change"] == "deleted" or HIDDEN in row["id"].values():
         return ""
     for shelf in load_vendor(row["vendor"]).shelves:
-        if house.nouns.of(shelf.table.__tablename__) == (row["vendor"], row["noun"]) and set(shelf.keys) == set(
+        if house.making.nouns.of(shelf.table.__tablename__) == (row["vendor"], row["noun"]) and set(shelf.keys) == set(
             row["id"]
         ):
             return f"{frame.here}/world/{row['vendor']}/{shelf.name}/one?{urlencode(row['id'])}"
