@@ -64,4 +64,4 @@ def test_an_entry_is_copied_as_a_test_that_passes_and_can_fail(
 
 def test_another_form_is_refused_by_name(world: World, litmos: LitmosClient) -> None:
     refused = world.client.get(f"{world.root}/_emulator/journal/1?as=wget")
-    assert control_refusal(refused, 400) == "as: Input should be 'json', 'curl' or 'pytest'"
+    assert control_refusal(refused, 400) == "as: Input should be 'json', 'curl', 'pytest' or 'seed'"
