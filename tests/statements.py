@@ -1,7 +1,7 @@
-"""Counting the SQL statements that the emulator runs for a request."""
+"""Seeing and counting the SQL statements that the emulator runs for a request."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from emulator.app import Emulator
@@ -23,11 +23,31 @@ def counted(app: Emulator) -> Iterator[list[str]]:
         if not text.startswith(TRANSACTION) and not _beside():
             seen.append(text)
 
-    app.house.database.connection.set_trace_callback(note)
-    try:
+    with traced(app, note):
         yield seen
+
+
+@contextmanager
+def traced(app: Emulator, note: Callable[[str], object]) -> Iterator[None]:
+    """Call `note` with every statement that is run inside the `with`."""
+    _trace(app, note)
+    try:
+        yield
     finally:
-        app.house.database.connection.set_trace_callback(None)
+        _trace(app, None)
+
+
+def _trace(app: Emulator, note: Callable[[str], object] | None) -> None:
+    """Set on the event loop. From another thread the two could wait for each other for ever: sqlite3 holds the GIL and waits for SQLite's
+    mutex here, and holds that mutex and waits for the GIL when it calls back.
+    """
+
+    async def trace() -> None:
+        app.house.database.connection.set_trace_callback(note)
+
+    keeping = app.house._keeping
+    assert keeping is not None
+    asyncio.run_coroutine_threadsafe(trace(), keeping.get_loop()).result()
 
 
 def _beside() -> bool:

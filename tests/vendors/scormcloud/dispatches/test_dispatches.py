@@ -6,6 +6,7 @@ import pytest
 
 from emulator.app import Emulator
 from emulator.vendors.scormcloud.configuration.configuration import DISPATCH, InEffect, SettingPlace, SettingScope
+from tests.statements import traced
 from tests.vendors.scormcloud.calling import MANAGEMENT_APP, ScormCloudClient, ids, pages, refusal
 from tests.vendors.scormcloud.dispatches.dispatching import (
     DESTINATIONS,
@@ -313,14 +314,11 @@ def test_a_page_of_dispatches_in_the_usual_orders_is_read_from_an_index(
     fleet(cloud, 12)
     connection = emulator[1].house.database.connection
     statements: list[str] = []
-    connection.set_trace_callback(statements.append)
-    try:
+    with traced(emulator[1], statements.append):
         for params in ({}, {"orderBy": "created_desc"}, {"courseId": "C1"}):
             pages(cloud, DISPATCHES, "dispatches", **params)
             pages(cloud, DESTINATIONS, "destinations", **params)
         pages(cloud, f"{DESTINATIONS}/D1/dispatches", "dispatches")
-    finally:
-        connection.set_trace_callback(None)
     listings = [text for text in statements if "order_number" in text]
     assert len(listings) == 10
     for text in listings:

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from emulator.app import Emulator
+from tests.statements import traced
 from tests.vendors.scormcloud.calling import ScormCloudClient, ids, pages
 
 
@@ -267,12 +268,9 @@ def test_a_page_in_the_usual_orders_is_read_from_an_index(
     seed(cloud, 12)
     database = emulator[1].house.database
     statements: list[str] = []
-    database.connection.set_trace_callback(statements.append)
-    try:
+    with traced(emulator[1], statements.append):
         for params in ({}, {"orderBy": "updated_asc"}, {"courseId": "C1"}, {"learnerId": "L1"}):
             pages(cloud, "/registrations", "registrations", **params)
-    finally:
-        database.connection.set_trace_callback(None)
     listings = [text for text in statements if "order_number" in text]
     assert len(listings) == 7
     for text in listings:
