@@ -15,7 +15,9 @@ from emulator.player.static import is_built
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, FrameLocator, Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chrome")
+NAMES = ("chromium-headless-shell", "chromium", "google-chrome", "chrome")
+"""The first has no interface, and takes half the processor time."""
+CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
 PLAYWRIGHT = importlib.util.find_spec("playwright") is not None
 ARGUMENTS = (
     "--no-sandbox",

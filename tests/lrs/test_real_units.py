@@ -4,7 +4,6 @@ They lie beside the checkout, not in it; without them, or without Chromium, thes
 """
 
 import re
-import shutil
 import subprocess
 import threading
 import zipfile
@@ -23,11 +22,11 @@ from emulator.lrs.cmi5 import launching, move_on
 from emulator.lrs.cmi5.launching import Cmi5Launch
 from emulator.lrs.cmi5.move_on import CourseGroup, Unit
 from emulator.lrs.lrs_call import LrsCall
+from tests.browser.browser import CHROMIUM
 from tests.lrs.calling import APP, REGISTRATION
 from tests.lrs.cmi5.lms import LEARNER, Lms
 
 PACKAGES = Path(__file__).parents[3] / "shared" / "packages" / "cmi5-lms-tests"
-CHROMIUM = shutil.which("chromium")
 pytestmark = [
     pytest.mark.skipif(not PACKAGES.is_dir(), reason=f"the packages of others are not beside the project ({PACKAGES})"),
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
