@@ -35,7 +35,7 @@ def write(name: str, folder: Path) -> None:
 
 def renamed(text: str, name: str) -> str:
     """A text of the example with the vendor's name in place of the example's."""
-    return text.replace("toy", name).replace("Toy", name.capitalize())
+    return text.replace("toy", name).replace("Toy", name.capitalize()).replace("TOY", name.upper())
 
 
 def main() -> None:

@@ -22,10 +22,12 @@ from urllib.request import ProxyHandler, Request, build_opener
 
 COMMANDS = (
     "contract",
+    "credentials",
     "diff",
     "expire",
     "export",
     "import",
+    "jobs",
     "limits",
     "mcp",
     "record",

@@ -13,7 +13,9 @@ IMAGE = (ROOT / "Dockerfile").read_text()
 def test_both_stages_start_from_the_same_pinned_base() -> None:
     bases = re.findall(r"^FROM (\S+)", IMAGE, re.MULTILINE)
     assert (len(bases), len(set(bases))) == (2, 1)
-    assert re.fullmatch(r"python:3\.\d+-slim-[a-z]+", bases[0]), "a Debian release by its name"
+    assert re.fullmatch(r"python:3\.\d+\.\d+-slim-[a-z]+", bases[0]), (
+        "a version of Python, and a Debian release by its name"
+    )
 
 
 def test_every_setting_of_image_and_compose_exists() -> None:

@@ -198,7 +198,7 @@ def test_a_key_of_the_default_sandbox_is_refused_elsewhere(acme: World, credenti
         ({"vendor": "litmos", "key": "a", "secret": "b"}, "secret"),
         ({"vendor": "litmos", "key": "a", "level": "Boss"}, "level"),
         ({"vendor": "scormcloud", "key": "a/b", "secret": "s"}, "key"),
-        ([], "dict"),
+        ([], "must be an object"),
     ],
 )
 def test_a_credential_that_is_none_is_refused_with_its_member(acme: World, credential: Any, words: str) -> None:

@@ -64,7 +64,8 @@ def test_an_import_done_twice_is_counted_as_doubled(world: World) -> None:
     client.close()
 
 
-def test_an_import_that_never_ends_is_counted_as_stuck(world: World) -> None:
+def test_an_import_that_never_ends_is_counted_as_stuck(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.soak.reading.SETTLED_SECONDS", 2)
     world.control("PUT", "clock", json={"held": True})
     client = Client(port_of(world))
     form = Form(course_of("C1", 100))
