@@ -109,6 +109,10 @@ def test_what_keeps_it_from_running_is_one_line_and_1(
     assert command("verify", "litmos", "--nothing")[0] == 1
 
 
+def _heeds_sigint() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # tests that a shell runs in the background inherit that it is ignored
+
+
 @contextmanager
 def interrupted(root: str, base: str, twin: Twin, folder: Path) -> Iterator[subprocess.Popen[str]]:
     """A run that writes, while it waits for an answer about what it made."""
@@ -126,6 +130,7 @@ def interrupted(root: str, base: str, twin: Twin, folder: Path) -> Iterator[subp
         env=surroundings(http_proxy=""),
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=_heeds_sigint,
     )
     try:
         while [method for method, _ in twin.asked[-2:]] != ["POST", "GET"]:
