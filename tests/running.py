@@ -48,7 +48,7 @@ def running(
         yield f"http://127.0.0.1:{sockets[0].getsockname()[1]}", app
     finally:
         server.should_exit = True
-        thread.join(10)
+        thread.join(30)  # threads that unpack or seed are waited for here, and may have a busy machine
         for listener in sockets:
             listener.close()
         if thread.is_alive():
