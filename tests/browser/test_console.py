@@ -1,6 +1,7 @@
 """The console in a real browser: it is live, obeys keys, changes things, and is legible on every screen."""
 
-from typing import TYPE_CHECKING
+from time import sleep
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -81,6 +82,25 @@ def test_new_rows_wait_while_somebody_reads_further_down(world: World, learner: 
     assert (rows(learner).count(), learner.page.evaluate("scrollY")) == (60, 600)
     fresh.click()
     assert rows(learner).count() == 61
+
+
+def test_a_call_that_is_told_of_while_the_page_asks_for_new_ones_is_no_reset(world: World, learner: Learner) -> None:
+    litmos = LitmosClient(world)
+    litmos.call("GET", "/courses")
+    loads: list[Any] = []
+
+    def late(route: Any) -> None:
+        answer = route.fetch()
+        litmos.call("GET", "/users")
+        sleep(0.5)
+        route.fulfill(response=answer)
+
+    learner.page.on("load", lambda page: loads.append(page))
+    learner.page.route("**/journal/rows*", late, times=1)
+    learner.page.goto(address(world, "journal"))
+    rows(learner).nth(1).wait_for()
+    learner.page.wait_for_timeout(800)
+    assert (len(loads), rows(learner).count()) == (1, 2)
 
 
 def test_buttons_move_the_clock_change_settings_and_switch_faults(world: World, learner: Learner) -> None:

@@ -58,10 +58,12 @@ function show(fresh) {
 }
 
 const fetchNew = inTurn(async () => {
-  const found = await rows({ after: newest });
-  if (found.newest < newest || found.more) location.reload(); // it was reset, or more came than a page has
-  newest = found.newest;
-  show(found.rows);
+  const after = newest;
+  const found = await rows({ after });
+  if (found.newest < after || found.more) location.reload(); // it was reset, or more came than a page has
+  newest = Math.max(newest, found.newest); // events may have told of later ones meanwhile
+  const told = new Set([...waiting, ...list.rows].map(row => row.dataset.number));
+  show(found.rows.filter(row => !told.has(row.dataset.number)));
 }, 500);
 
 on("opened", fetchNew);
