@@ -58,7 +58,7 @@ COMMAND_SECONDS, START_SECONDS, JOB_SECONDS, STOP_SECONDS = 120.0, 30.0, 20.0, 2
 PAUSE = 0.02
 EVERY_MODULE = (
     "import emulator, importlib, pkgutil\n"
-    "extras = ('mcp', 'opentelemetry', 'psycopg')\n"  # what needs one of them may lack it
+    "extras = ('mcp', 'obstore', 'opentelemetry', 'psycopg')\n"  # what needs one of them may lack it
     "for module in pkgutil.walk_packages(emulator.__path__, 'emulator.'):\n"
     "    if not module.name.startswith('emulator.migrations') and not module.name.endswith('__main__'):\n"
     "        try:\n"
