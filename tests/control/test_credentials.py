@@ -130,6 +130,15 @@ def test_nexport_users_are_told_apart_by_the_login_and_then_by_the_token(acme: W
     assert len(default.journal()) == 2
 
 
+def test_a_nexport_user_is_found_by_the_login_though_the_password_has_half_a_character(acme: World) -> None:
+    add(acme, NEXPORT)
+    body = rb'{"username": "acme.user", "password": "\ud83d", "grant_type": "password"}'
+    acme.client.post(
+        f"{acme.host}/api/v1/AdminApi/Authenticate", content=body, headers={"Content-Type": "application/json"}
+    )
+    assert [entry["operation"] for entry in acme.journal()] == ["AdminApi_Authenticate"]
+
+
 def test_what_the_sandbox_has_already_is_made_reachable_without_its_secret(acme: World) -> None:
     acme.seed(
         {

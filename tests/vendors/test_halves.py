@@ -72,6 +72,14 @@ def test_a_text_that_only_looks_like_one_brings_no_hint(world: World) -> None:
     assert HINT not in litmos.xml("POST", "/users", xml).headers.get("x-emulator-hint", "")
 
 
+def test_scorm_cloud_takes_a_setting_of_json_with_it(cloud: ScormCloudClient) -> None:
+    cloud.new_course("C1")
+    cloud.register("R1")
+    modifier = {"settingId": "xAPIRewriteStatementModifier", "value": r'{"a": "\ud83d"}'}
+    response = cloud.call("POST", "/registrations/R1/configuration", json={"settings": [modifier]})
+    assert response.status_code == 204, response.text
+
+
 @pytest.mark.parametrize("vendor", [entry.name for entry in ENTRIES])
 def test_no_operation_fails_for_it_or_says_that_the_body_is_not_json(world: World, vendor: str) -> None:
     base, options, loaded = getattr(world, vendor), options_of(vendor, world), load_vendor(vendor)
