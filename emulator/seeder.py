@@ -94,7 +94,7 @@ class Seeder:
         return await self._database.run(sandbox.name, act)
 
     def _discard(self, name: str, generation: int) -> None:
-        self._files.discard(self._files.sandboxes / name / str(generation))
+        self._files.discard(self._files.home(name, generation))
 
     def _turn(self, name: str) -> asyncio.Lock:
         return self._turns.setdefault(name, asyncio.Lock())

@@ -92,12 +92,12 @@ class JobStep:
 
     def abandon(self) -> None:
         """Discard the result of work that is too late."""
-        self.world.files.discard(self.world.files.sandboxes / self.world.sandbox.name / str(self.generation))
+        self.world.files.discard(self.world.files.home(self.world.sandbox.name, self.generation))
 
 
 def discard_files(sandbox: Sandbox, work: UnitOfWork, job: Row) -> None:
     """Discard the files of a job that came to nothing, and the upload that it was to use, once this is committed."""
-    home = sandbox.files.sandboxes / sandbox.name / str(sandbox.generation)
+    home = sandbox.files.home(sandbox.name, sandbox.generation)
     sandbox.files.store.discard(work, home, f"jobs/{job['number']}")
     if job["detail"].get("upload"):
         discard_upload(sandbox, work, job["detail"]["upload"])
@@ -105,7 +105,7 @@ def discard_files(sandbox: Sandbox, work: UnitOfWork, job: Row) -> None:
 
 def discard_upload(sandbox: Sandbox, work: UnitOfWork, name: str) -> None:
     """Delete what `keep_upload` kept, once this is committed."""
-    home = sandbox.files.sandboxes / sandbox.name / str(sandbox.generation)
+    home = sandbox.files.home(sandbox.name, sandbox.generation)
     sandbox.files.store.discard(work, home, f"{UPLOADS}/{name}")
 
 
@@ -118,7 +118,8 @@ function it answers, within the transaction that also moves the job. It may run 
 class JobKind:
     """A kind of job: its states in order, the work before some of them, and what each move does to the subject's own row.
 
-    `moved(world, subject, state, reason)` runs in the transaction of every move; `failed` is the state of a job that cannot go on.
+    `moved(world, subject, state, reason)` runs in the transaction of every move; it is None if no row of the subject follows its job.
+    `failed` is the state of a job that cannot go on.
     `ended(world, subject)` runs after it when the job has come to its end, well or not: to start what follows. A job that
     goes `by_clock` does so in every mode, and is due at once, or after the time of `real` mode if it `waits`.
     One that `delivers` has the number of a delivery as its subject.
@@ -129,7 +130,7 @@ class JobKind:
     name: str
     states: tuple[str, ...]
     failed: str
-    moved: Callable[[World, str, str, str | None], None]
+    moved: Callable[[World, str, str, str | None], None] | None = None
     work: Mapping[str, Work] = field(default_factory=dict)
     ended: Callable[[World, str], None] | None = None
     by_clock: bool = False

@@ -435,7 +435,8 @@ class Worker:
             work.update(Job, {"id": job["id"]}, changes)
             if outcome.commit is not None:
                 outcome.commit(world)
-            kind.moved(world, job["subject"], state, reason)
+            if kind.moved is not None:
+                kind.moved(world, job["subject"], state, reason)
             work.after_commit(partial(tell, sandbox, kind, job["subject"], state, reason))
             if state == kind.failed:
                 discard_files(sandbox, work, job)

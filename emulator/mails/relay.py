@@ -80,15 +80,10 @@ def _note_tries(job_id: str, tries: int, world: World) -> None:
         world.work.update(Job, {"id": job_id}, {"detail": {**job["detail"], "tries": tries}})
 
 
-def _moved(world: World, subject: str, state: str, reason: str | None) -> None:
-    """The message itself says nothing of it."""
-
-
 RELAY = JobKind(
     name="mail",
     states=(WAITING, RELAYED),
     failed=GIVEN_UP,
-    moved=_moved,
     work={RELAYED: _send},
     calls=frozenset({RELAYED}),
     by_clock=True,

@@ -34,9 +34,13 @@ class Files:
             folder.mkdir(parents=True, exist_ok=True)
         self.store: FileStore = FolderStore(self.sandboxes, self.discard)
 
+    def home(self, name: str, generation: int) -> Path:
+        """Where the folder of a sandbox since its last reset is, or would be."""
+        return self.sandboxes / name / str(generation)
+
     def sandbox(self, name: str, generation: int) -> Path:
         """The folder of a sandbox since its last reset; made when it is missing."""
-        folder = self.sandboxes / name / str(generation)
+        folder = self.home(name, generation)
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 

@@ -84,7 +84,7 @@ class Copying:
         target.be_like(source)
         target.save(work)
         if copy.files is not None:
-            home = self._files.sandboxes / target.name / str(target.generation)
+            home = self._files.home(target.name, target.generation)
             home.parent.mkdir(exist_ok=True)
             work.if_undone(partial(self._files.discard, home))
             copy.files.rename(home)
@@ -99,7 +99,7 @@ class Copying:
         if self._files.store.by_rows:
             return None
         with source.work() as work:
-            home = self._files.sandboxes / source.name / str(source.generation)
+            home = self._files.home(source.name, source.generation)
             kept, changes = kept_files(work, home), left_changes(work)
         if not (kept.working or kept.others or changes):
             return None

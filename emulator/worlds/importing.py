@@ -156,7 +156,7 @@ class Importing:
         sandbox.restore(cast(Row, state))
         sandbox.journal.go_on_after(found.head.journal)
         sandbox.save(work)
-        home = self._files.sandboxes / sandbox.name / str(sandbox.generation)
+        home = self._files.home(sandbox.name, sandbox.generation)
         kept = kept_files(work, home)
         for path in (*kept.working, *kept.others):
             inside = path.relative_to(home) if path.is_relative_to(home) else PurePosixPath("..")

@@ -179,15 +179,10 @@ async def _removing(step: JobStep) -> Commit:
     return lambda world: _remove(world.sandbox, world.work, key)
 
 
-def _moved(world: World, subject: str, state: str, reason: str | None) -> None:
-    """No row tells of it."""
-
-
 COURSE_REMOVAL = JobKind(
     name="scormcloud.course_removal",
     states=("Queued", "Removed"),
     failed="Failed",
-    moved=_moved,
     work={"Removed": _removing},
     by_clock=True,
     waits=True,

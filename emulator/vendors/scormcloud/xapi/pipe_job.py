@@ -184,10 +184,6 @@ async def _call(
     return response.headers.get("content-type", ""), body
 
 
-def _moved(world: World, subject: str, state: str, reason: str | None) -> None:
-    """Nothing to do: the changes of the pipe's row are in the commit of the move."""
-
-
 def _ended(world: World, subject: str) -> None:
     """Statements that came while the last page was under way start the job again."""
     pipe = _pipe(world.work, subject)
@@ -199,7 +195,6 @@ STATEMENT_PIPE = JobKind(
     name="scormcloud.statement_pipe",
     states=(WAITING, FORWARDED),
     failed=GIVEN_UP,
-    moved=_moved,
     work={FORWARDED: _forward},
     ended=_ended,
     by_clock=True,
