@@ -1,8 +1,10 @@
 """Seeing and counting the SQL statements that the emulator runs for a request."""
 
 import asyncio
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 from emulator.app import Emulator
 from emulator.jobs.worker import Worker
@@ -16,12 +18,18 @@ BESIDE = (Worker.__module__, Housekeeping.__module__)
 
 @contextmanager
 def counted(app: Emulator) -> Iterator[list[str]]:
-    """The statements run inside the `with`, but those that only open or end a transaction, and what goes on beside requests."""
+    """The statements run inside the `with`, but those that only open or end a transaction, and what goes on beside requests.
+
+    One that is run for many rows at once counts once.
+    """
     seen: list[str] = []
+    last: list[FrameType] = []  # its rows run one after another in the one frame that called `executemany`
 
     def note(text: str) -> None:
-        if not text.startswith(TRANSACTION) and not _beside():
+        frame = sys._getframe(1)
+        if not text.startswith(TRANSACTION) and not _beside() and frame not in last:
             seen.append(text)
+            last[:] = [frame]
 
     with traced(app, note):
         yield seen

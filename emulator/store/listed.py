@@ -1,7 +1,9 @@
 """Lists as one parameter, however long they are: a JSON array, of which each database reads the values in its own way."""
 
+from collections.abc import Iterable
 from typing import Any
 
+import orjson
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
@@ -42,6 +44,11 @@ def _member(element: Any, compiler: Any, **kw: Any) -> str:
 def each_of(parameter: str, *columns: str) -> Any:
     """The values of the JSON array in a parameter, as a table: `value`, and `key` for its place."""
     return func.json_each(bindparam(parameter)).table_valued(*columns, name="each_of")
+
+
+def listed(values: Iterable[Any]) -> str:
+    """Values as the parameter of `among`."""
+    return orjson.dumps(list(values)).decode()
 
 
 def among(column: Any, parameter: str) -> Any:

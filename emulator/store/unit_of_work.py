@@ -205,6 +205,19 @@ class UnitOfWork:
         statement = _update(table.__table__, tuple(key), tuple(changes))
         return self.run(statement, **{f"key_{name}": value for name, value in key.items()}, **changes)
 
+    def update_all(self, table: type[Table[Any]], key: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> None:
+        """Change rows that are there. Each has its whole key, and its new values; all have the same columns."""
+        changed = list(rows)
+        if not changed:
+            return
+        self._begin()
+        changes = tuple(name for name in changed[0] if name not in key)
+        compiled = _update(table.__table__, key, changes).compiled(self.database.dialect)
+        named = [{**row, "sandbox": self.sandbox, **{f"key_{name}": row[name] for name in key}} for row in changed]
+        self._cursor.executemany(compiled.sql, [compiled.arguments(row) for row in named])
+        keys = [compiled.key(row) for row in named[:MOST]]
+        self.written.append(("changed", compiled.table, keys, len(changed)))
+
     def delete(self, table: type[Table[Any]], **key: Any) -> int:
         """Delete the rows whose columns equal `key`; returns the number of rows."""
         return self.run(_delete(table.__table__, tuple(key)), **key)

@@ -189,6 +189,7 @@ class Row(CommonRow, total=False):
     is_learning_path: Any
     is_team_admin: Any
     is_team_leader: Any
+    item: Any
     item_id: Any
     item_kind: Any
     item_name: Any

@@ -140,10 +140,10 @@ def delete(world: World, learningpathid: str) -> None:
     path = world.work.get(LitmosLearningPath, id=learningpathid)
     if path is None:
         raise LearningPathIdMismatch()
-    for row in world.work.all(_WHO_HAS_IT, path_id=learningpathid):
-        for via, via_id in path_assignments.sources(world, row["user_id"], learningpathid):
-            path_assignments.take(world, [row["user_id"]], [learningpathid], via, via_id)
+    users = [row["user_id"] for row in world.work.all(_WHO_HAS_IT, path_id=learningpathid)]
+    courses = path_assignments.course_ids(world, learningpathid)
     forget(world, "path_id", learningpathid)
+    path_assignments.take_courses(world, users, [learningpathid], courses)
     world.work.delete(LitmosAward, item_kind="learning_path", item_id=learningpathid)
     world.work.delete(LitmosLearningPath, id=learningpathid)
     activities.note(world, "content", "Learning Path Deleted", "LearningPath", path)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, delete, func, select
 
 from emulator.sandbox.world import World
+from emulator.store.listed import among, listed
 from emulator.store.parts import part
 from emulator.vendors.litmos.ids import new_id
 from emulator.vendors.litmos.results import gamification
@@ -64,10 +65,21 @@ _PATHS_OF_COURSE = Statement(
     .where(LitmosUserPath.active)
     .where(LitmosPathCourse.active)
 )
+_PATHS = Statement(select(*LitmosLearningPath.__table__.c).where(among(LitmosLearningPath.id, "paths")))
+_USERS_PATHS = Statement(
+    select(*LitmosUserPath.__table__.c)
+    .where(among(LitmosUserPath.user_id, "users"))
+    .where(among(LitmosUserPath.path_id, "paths"))
+)
 _PATH_COURSES = Statement(
-    select(LitmosPathCourse.course_id, LitmosPathCourse.equivalency_id)
-    .where(LitmosPathCourse.path_id == bindparam("path_id"))
+    select(LitmosPathCourse.path_id, LitmosPathCourse.course_id, LitmosPathCourse.equivalency_id)
+    .where(among(LitmosPathCourse.path_id, "paths"))
     .where(LitmosPathCourse.active)
+)
+_USERS_COURSES = Statement(
+    select(LitmosUserCourse.user_id, LitmosUserCourse.course_id, LitmosUserCourse.start_date, LitmosUserCourse.complete)
+    .where(among(LitmosUserCourse.user_id, "users"))
+    .where(among(LitmosUserCourse.course_id, "courses"))
 )
 _BEST_SCORE = Statement(
     select(func.max(LitmosModuleResult.score))
@@ -75,12 +87,24 @@ _BEST_SCORE = Statement(
     .where(LitmosModuleResult.user_id == bindparam("user_id"))
     .where(LitmosCourseModule.course_id == bindparam("course_id"))
 )
+_WITH_RESULTS = Statement(
+    select(LitmosModuleResult.user_id, LitmosCourseModule.course_id)
+    .join_from(LitmosModuleResult, LitmosCourseModule, LitmosCourseModule.module_id == LitmosModuleResult.module_id)
+    .where(among(LitmosModuleResult.user_id, "users"))
+    .where(among(LitmosCourseModule.course_id, "courses"))
+)
 _RESULTS_OF_COURSE = Statement(
-    select(func.count())
-    .select_from(LitmosModuleResult)
-    .join(LitmosCourseModule, LitmosCourseModule.module_id == LitmosModuleResult.module_id)
+    select(LitmosModuleResult.completed)
+    .join_from(LitmosModuleResult, LitmosCourseModule, LitmosCourseModule.module_id == LitmosModuleResult.module_id)
+    .join(LitmosModule, LitmosModule.id == LitmosCourseModule.module_id)
     .where(LitmosModuleResult.user_id == bindparam("user_id"))
     .where(LitmosCourseModule.course_id == bindparam("course_id"))
+    .where(LitmosModule.active)
+)
+_RESET = Statement(
+    delete(LitmosModuleResult.__table__)
+    .where(LitmosModuleResult.user_id == bindparam("user_id"))
+    .where(among(LitmosModuleResult.module_id, "modules"))
 )
 
 
@@ -103,8 +127,8 @@ def report(world: World, user_id: str, module_id: str, reported: Reported, rolle
 
 def reset(world: World, user_id: str, course_id: str) -> None:
     """Delete a user's results of a course, so that the user starts again; achievements stay (inferred)."""
-    for module in world.work.all(_MODULES, course_id=course_id):
-        world.work.delete(LitmosModuleResult, user_id=user_id, module_id=module["module_id"])
+    modules = [row["module_id"] for row in world.work.all(_MODULES, course_id=course_id)]
+    world.work.run(_RESET, user_id=user_id, modules=listed(modules))
     changes: Row = {"start_date": None, "date_completed": None, "complete": False}
     changes |= {"percentage_complete": "0.00", **touched(world)}
     world.work.update(LitmosUserCourse, {"user_id": user_id, "course_id": course_id}, changes)
@@ -117,12 +141,12 @@ def roll_up(world: World, user_id: str, course_id: str, at: datetime) -> None:
     before = world.work.get(LitmosUserCourse, **key)
     if before is None or not before["active"]:
         return
-    modules = [row["module_id"] for row in world.work.all(_MODULES, course_id=course_id)]
-    results = [world.work.get(LitmosModuleResult, user_id=user_id, module_id=module) for module in modules]
-    done = sum(1 for result in results if result is not None and result["completed"])
+    modules = world.work.all(_MODULES, course_id=course_id)
+    results = world.work.all(_RESULTS_OF_COURSE, **key)
+    done = sum(1 for result in results if result["completed"])
     complete = bool(modules) and done == len(modules)
     changes: Row = {
-        "start_date": before["start_date"] or (at if any(results) else None),
+        "start_date": before["start_date"] or (at if results else None),
         "complete": complete,
         "date_completed": (before["date_completed"] or at) if complete else None,
         "percentage_complete": percentage(done, len(modules)),
@@ -138,10 +162,16 @@ def roll_up(world: World, user_id: str, course_id: str, at: datetime) -> None:
     _roll_up_paths(world, user_id, course_id, at)
 
 
-def take_up(world: World, user_id: str, course_id: str) -> None:
-    """Work out a course that a user has just got, if they have results of its modules: a linked module has one result everywhere."""
-    if world.work.value(_RESULTS_OF_COURSE, user_id=user_id, course_id=course_id):
-        roll_up(world, user_id, course_id, world.now())
+def take_up(world: World, new: list[tuple[str, str]]) -> None:
+    """Work out courses that users have just got, as (user id, course id) pairs, of whose modules they have results: a linked module has one
+    result everywhere.
+    """
+    users, courses = ({pair[at] for pair in new} for at in (0, 1))
+    found = world.work.all(_WITH_RESULTS, users=listed(users), courses=listed(courses)) if new else []
+    begun = {(row["user_id"], row["course_id"]) for row in found}
+    for user_id, course_id in new:
+        if (user_id, course_id) in begun:
+            roll_up(world, user_id, course_id, world.now())
 
 
 def complete_course(world: World, user_id: str, course: Row, at: datetime) -> None:
@@ -166,35 +196,54 @@ def percentage(part: int, whole: int) -> str:
 
 
 def _roll_up_paths(world: World, user_id: str, course_id: str, at: datetime) -> None:
-    for row in world.work.all(_PATHS_OF_COURSE, user_id=user_id, course_id=course_id):
-        roll_up_path(world, user_id, row["path_id"], at)
+    paths = world.work.all(_PATHS_OF_COURSE, user_id=user_id, course_id=course_id)
+    roll_up_paths(world, [(user_id, row["path_id"]) for row in paths], at)
 
 
-def roll_up_path(world: World, user_id: str, path_id: str, at: datetime) -> None:
-    """Work out a user's learning path from its courses; of equivalent courses one is enough."""
-    key = {"user_id": user_id, "path_id": path_id}
-    before = world.work.get(LitmosUserPath, **key)
-    path = world.work.get(LitmosLearningPath, id=path_id)
-    if before is None or path is None:
+def roll_up_paths(world: World, pairs: list[tuple[str, str]], at: datetime) -> None:
+    """Work out users' learning paths, as (user id, path id) pairs, from their courses."""
+    if not pairs:
         return
+    users, path_ids = (listed({pair[at] for pair in pairs}) for at in (0, 1))
+    paths = {row["id"]: row for row in world.work.all(_PATHS, paths=path_ids)}
+    places: dict[str, list[Row]] = {path_id: [] for path_id in paths}
+    for row in world.work.all(_PATH_COURSES, paths=path_ids):
+        places[row["path_id"]].append(row)
+    courses = listed({place["course_id"] for group in places.values() for place in group})
+    results = {
+        (row["user_id"], row["course_id"]): row for row in world.work.all(_USERS_COURSES, users=users, courses=courses)
+    }
+    before = {
+        (row["user_id"], row["path_id"]): row for row in world.work.all(_USERS_PATHS, users=users, paths=path_ids)
+    }
+    known = [pair for pair in pairs if pair in before and pair[1] in paths]
+    changed = [_of_path(world, before[pair], places[pair[1]], results, at) for pair in known]
+    world.work.update_all(LitmosUserPath, ("user_id", "path_id"), changed)
+    for row in changed:
+        if row["complete"] and not before[row["user_id"], row["path_id"]]["complete"]:
+            path = paths[row["path_id"]]
+            _achieve(world, row["user_id"], "Learning Path Completed", path, at, path_id=path["id"])
+            gamification.award(world, row["user_id"], "learning_path", path)
+
+
+def _of_path(world: World, before: Row, places: list[Row], results: dict[tuple[str, str], Row], at: datetime) -> Row:
+    """A user's learning path by the results of its courses; of equivalent courses one is enough."""
     groups: dict[str, list[Row | None]] = {}
-    for place in world.work.all(_PATH_COURSES, path_id=path_id):
-        result = world.work.get(LitmosUserCourse, user_id=user_id, course_id=place["course_id"])
+    for place in places:
+        result = results.get((before["user_id"], place["course_id"]))
         groups.setdefault(place["equivalency_id"] or place["course_id"], []).append(result)
     started = any(result is not None and result["start_date"] for group in groups.values() for result in group)
     done = sum(1 for group in groups.values() if any(result is not None and result["complete"] for result in group))
     complete = bool(groups) and done == len(groups)
-    changes: Row = {
+    return {
+        "user_id": before["user_id"],
+        "path_id": before["path_id"],
         "start_date": before["start_date"] or (at if started else None),
         "complete": complete,
         "date_completed": (before["date_completed"] or at) if complete else None,
         "percentage_complete": percentage(done, len(groups)),
         **touched(world),
     }
-    world.work.update(LitmosUserPath, key, changes)
-    if complete and not before["complete"]:
-        _achieve(world, user_id, "Learning Path Completed", path, at, path_id=path_id)
-        gamification.award(world, user_id, "learning_path", path)
 
 
 def _new(world: World, user_id: str, module_id: str) -> Row:

@@ -71,7 +71,8 @@ def remove(world: World, teamid: str, userid: str) -> None:
         user = users.find_row(world, userid)
     except UserNotFound:
         raise TeamNotFound() from None
-    _leave(world, team, user)
+    if team_members.leave(world, [teamid], [user["id"]]):
+        _left(world, [team], user)
 
 
 def find_teams(world: World, userid: str, page: Page) -> list[Row]:
@@ -102,8 +103,9 @@ def add_to_teams(world: World, userid: str, body: list[Row], *, send_message: bo
 def remove_from_teams(world: World, userid: str) -> None:
     """Take a user out of all teams."""
     user = users.find_row(world, userid)
-    for team_id in team_members.team_ids(world, user["id"]):
-        _leave(world, teams.find(world, team_id), user)
+    left = team_members.leave(world, team_members.team_ids(world, user["id"]), [user["id"]])
+    world.work.read_ahead(LitmosTeam, ({"id": team_id} for team_id, _ in left))
+    _left(world, [teams.find(world, team_id) for team_id, _ in left], user)
 
 
 def promote(world: World, teamid: str, userid: str, role: Role) -> None:
@@ -124,7 +126,7 @@ def demote(world: World, teamid: str, userid: str, role: Role) -> None:
     if not membership[role]:
         return
     world.work.update(LitmosTeamUser, {"team_id": teamid, "user_id": user["id"]}, {role: False, **touched(world)})
-    leadership.demoted(world, user["id"])
+    leadership.demoted(world, [user["id"]])
     activities.note(world, "actions", DEMOTIONS[role], "User", user, "Team", team)
 
 
@@ -151,9 +153,8 @@ def _tell(world: World, joined: list[str], team: Row, *, send_message: bool | No
         messages.team_joined(world, [(user_id, team["id"]) for user_id in joined])
 
 
-def _leave(world: World, team: Row, user: Row) -> None:
-    if team_members.find(world, team["id"], user["id"]) is not None:
-        team_members.leave(world, team["id"], [user["id"]])
+def _left(world: World, found: list[Row], user: Row) -> None:
+    for team in found:
         activities.note(world, "assignments", "User Removed From Team", "User", user, "Team", team)
 
 

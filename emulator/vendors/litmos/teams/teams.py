@@ -3,8 +3,10 @@
 from functools import cache
 
 from sqlalchemy import bindparam, select
+from sqlalchemy import delete as delete_statement
 
 from emulator.sandbox.world import World
+from emulator.store.listed import among, listed
 from emulator.store.search import contains, pattern_of
 from emulator.vendors.litmos import activities
 from emulator.vendors.litmos.access import leadership
@@ -16,6 +18,8 @@ from emulator.vendors.litmos.stamps import stamped, touched
 from emulator.vendors.litmos.tables import LitmosTeam
 from emulator.vendors.litmos.teams import team_members
 from emulator.vendors.litmos.wire.page import Page
+
+_DELETE = Statement(delete_statement(LitmosTeam.__table__).where(among(LitmosTeam.id, "ids")))
 
 
 def create(world: World, body: Row, parent: str | None = None) -> Row:
@@ -89,10 +93,10 @@ def update(world: World, teamid: str, body: Row) -> None:
 def delete(world: World, teamid: str) -> None:
     """Delete a team and its sub-teams; their members lose what they have only through them."""
     team = find(world, teamid)
-    for below in (*reversed(leadership.below(world, teamid)), teamid):
-        team_members.leave(world, below, team_members.member_ids(world, below))
-        forget(world, "team_id", below)
-        world.work.delete(LitmosTeam, id=below)
+    gone = [*reversed(leadership.below(world, teamid)), teamid]
+    team_members.dissolve(world, gone)
+    forget(world, "team_id", *gone)
+    world.work.run(_DELETE, ids=listed(gone))
     activities.note(world, "actions", "Team Deleted", "Team", team)
 
 

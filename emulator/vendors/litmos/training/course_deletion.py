@@ -44,6 +44,5 @@ def delete(world: World, courseid: str, named: str | None) -> None:
     forget(world, "course_id", courseid)
     world.work.delete(LitmosAward, item_kind="course", item_id=courseid)
     world.work.delete(LitmosCourse, id=courseid)
-    for learner in learners:
-        results.roll_up_path(world, learner["user_id"], learner["path_id"], world.now())
+    results.roll_up_paths(world, [(row["user_id"], row["path_id"]) for row in learners], world.now())
     activities.note(world, "content", "Course Deleted", "Course", course)
