@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from emulator.imports import UnimportedError, bring
-from emulator.sandbox.sandbox import WriteWantedError
+from emulator.sandbox.guard import WriteWantedError
 from emulator.vendors.call import Call
 
 Served = TypeVar("Served")

@@ -4,6 +4,8 @@ import hashlib
 import os
 from base64 import urlsafe_b64encode
 
+from emulator.sandbox.guard import Guard, WriteWantedError
+
 
 def fraction(seed: int, kind: str, count: int) -> float:
     """A number from 0 up to, not including, 1 that looks random, the same in every run."""
@@ -15,12 +17,13 @@ class Ids:
     """A source of ids that depends only on its seed and on how many were dealt.
 
     `dealt` counts by kind. It is stored with the sandbox in the transaction that used the ids, so neither a restart nor a refused request
-    changes the next id.
+    changes the next id. With a `guard`, they are dealt to the thread alone that holds it.
     """
 
-    def __init__(self, seed: int = 0, dealt: dict[str, int] | None = None) -> None:
+    def __init__(self, seed: int = 0, dealt: dict[str, int] | None = None, guard: Guard | None = None) -> None:
         self.seed = seed
         self.dealt = dealt if dealt is not None else {}
+        self._guard = guard
 
     def deal_from(self, other: "Ids") -> None:
         """Deal what another source would deal from now on."""
@@ -30,7 +33,9 @@ class Ids:
             self.dealt.update(other.dealt)
 
     def number(self, kind: str, first: int = 1) -> int:
-        """The next whole number of a kind: first, first + 1, …"""
+        """The next whole number of a kind: first, first + 1, … Raises `WriteWantedError` in a unit of work that only reads."""
+        if self._guard is not None and not self._guard.is_mine:
+            raise WriteWantedError
         count = self.dealt.get(kind, 0)
         self.dealt[kind] = count + 1
         return first + count

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from threading import RLock
 from types import TracebackType
 from typing import Any, Self
 
@@ -13,6 +12,7 @@ from sqlalchemy import BigInteger, Double, false, literal_column, select
 from emulator.journal.journal import Journal
 from emulator.outgoing.client import Outgoing
 from emulator.sandbox.clock import Clock, Position, machine_now, stopwatch
+from emulator.sandbox.guard import Guard, WriteWantedError
 from emulator.sandbox.happenings import Happenings
 from emulator.sandbox.ids import Ids
 from emulator.sandbox.rates import Limit, Rates
@@ -71,10 +71,6 @@ class Memory:
     faulty: bool
 
 
-class WriteWantedError(Exception):
-    """A unit of work that was said to only read wants to write: nothing has happened, and it is to be done again as one that may."""
-
-
 class SandboxGoneError(Exception):
     """The sandbox was deleted while something was going on in it."""
 
@@ -108,7 +104,8 @@ class Sandbox:
         self.settings = self._default_settings = settings
         self.changed_settings: dict[str, Any] = {}
         self.clock = Clock()
-        self.ids = Ids()
+        self.guard = Guard()
+        self.ids = Ids(guard=self.guard if means.database.shared else None)
         self.generation = generation
         self.refusal: Exception | None = None
         self.writes = 0
@@ -123,7 +120,6 @@ class Sandbox:
         self.created: datetime | None = machine_now()
         self.is_stored = False
         self.seen: Any = None
-        self.guard = RLock()
         self._database = means.database
 
     def work(self) -> "SandboxWork":
@@ -196,7 +192,7 @@ class Sandbox:
         self.is_stored = True
         self.generation = row["generation"]
         self.clock = Clock(*_position(row))
-        self.ids = Ids(row["ids_seed"], row["ids_dealt"])
+        self.ids.deal_from(Ids(row["ids_seed"], row["ids_dealt"]))
         self.change_settings(self._known(row["settings"]))
         self.vendors_in_use = frozenset(row["prepared"])
         self.faulty = row["faulty"]
@@ -270,7 +266,8 @@ class Sandbox:
 class SandboxWork(UnitOfWork):
     """A unit of work that commits or rolls back a sandbox's rows and its memory together.
 
-    Where the database is shared it keeps others out of the sandbox, unless it `only_reads`.
+    Where the database is shared it keeps others out of the sandbox, unless it `only_reads`: then the memory is perhaps another
+    thread's to change at the same time, and this one neither stores nor recalls it.
     """
 
     def __init__(self, sandbox: Sandbox, database: Database) -> None:
@@ -284,8 +281,11 @@ class SandboxWork(UnitOfWork):
         # Not when the work is made: a request may wait long for its body, and others deal ids meanwhile.
         if self._sandbox.refusal is not None:
             raise self._sandbox.refusal
+        if self._only_looks:
+            self._look()
+            return self
         if self.database.shared:
-            self._look() if self.only_reads else self._lock()
+            self._lock()
         self._before = self._sandbox.memory()
         return self
 
@@ -297,18 +297,31 @@ class SandboxWork(UnitOfWork):
         finally:
             self._let_go()
 
+    @property
+    def _only_looks(self) -> bool:
+        return self.only_reads and self.database.shared
+
     def _look(self) -> None:
         """Follow what others have changed, without keeping anybody out; not while somebody in this process is changing it."""
         sandbox = self._sandbox
-        row = self.one(_STATE)
-        if row is None and sandbox.is_stored:
-            raise sandbox.gone()
-        if row is not None and row["seen"] != sandbox.seen and sandbox.guard.acquire(blocking=False):
-            try:
+        if sandbox.guard.is_mine:  # within a unit of work that does
+            return
+        if self._is_seen() or not sandbox.guard.acquire(blocking=False):
+            return
+        try:
+            row = self.one(_STATE)  # again: since then somebody may have stored another
+            if row is not None:
                 sandbox.follow(row)
                 sandbox.seen = row["seen"]
-            finally:
-                sandbox.guard.release()
+        finally:
+            sandbox.guard.release()
+
+    def _is_seen(self) -> bool:
+        """True if the sandbox's row is as it was last read. Raises `SandboxGoneError` if there is none any more."""
+        row = self.one(_STATE)
+        if row is None and self._sandbox.is_stored:
+            raise self._sandbox.gone()
+        return row is None or row["seen"] == self._sandbox.seen
 
     def _let_go(self) -> None:
         if self._guards:
@@ -344,6 +357,8 @@ class SandboxWork(UnitOfWork):
             raise
 
     def commit(self) -> None:
+        if self._only_looks:
+            return
         dealt = self._sandbox.ids.dealt
         if dealt != self._before.ids_dealt:
             self.update(SandboxState, {}, {"ids_dealt": dealt})
@@ -352,10 +367,11 @@ class SandboxWork(UnitOfWork):
 
     def rollback(self) -> None:
         super().rollback()
-        self._sandbox.recall(self._before)
+        if not self._only_looks:
+            self._sandbox.recall(self._before)
 
     def _begin(self) -> Deeds:
-        if self.only_reads and self.database.shared:
+        if self._only_looks:
             raise WriteWantedError
         wrote, begun = self.wrote, self._deeds is not None
         deeds = super()._begin()

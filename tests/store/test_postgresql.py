@@ -1,14 +1,18 @@
 """What is particular to PostgreSQL: starts that cannot be, and a server that goes away. Run by `scripts/test --store postgresql`."""
 
+import asyncio
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import httpx
 import pytest
 
 from emulator.house import DataFolderError, House
+from emulator.sandbox.guard import WriteWantedError
 from emulator.settings import SettingsError, load_settings
 from tests import postgresql
 from tests.container.starting import refusal, start
@@ -106,6 +110,40 @@ def test_what_was_acknowledged_is_there_after_a_kill(own: Server, tmp_path: Path
         world = World(root, "a", client)
         assert all(_ask(world, "GET", f"/users/{user}").status_code == 200 for user in kept)
         assert _new_user(world, 9) not in kept
+
+
+def test_a_reader_leaves_alone_what_another_thread_is_changing(tmp_path: Path) -> None:
+    house = House(load_settings(data=tmp_path, database_url=postgresql.url_of(tmp_path)))
+    house.open()
+    sandbox = house.sandboxes.use("one")
+    dealing, read = Event(), Event()
+
+    def deal() -> list[int]:
+        with sandbox.work() as work:
+            numbers = [sandbox.ids.number("thing")]
+            sandbox.save(work)
+            dealing.set()
+            assert read.wait(20)
+            return [*numbers, sandbox.ids.number("thing")]
+
+    def refuse() -> None:
+        with sandbox.reading():
+            raise ValueError("as a rule refuses")
+
+    try:
+        with ThreadPoolExecutor(1) as pool, sandbox.reading():
+            numbers = pool.submit(deal)
+            assert dealing.wait(20)
+            with pytest.raises(ValueError, match="refuses"):
+                refuse()
+            with pytest.raises(WriteWantedError), sandbox.reading():
+                sandbox.ids.number("thing")
+            read.set()
+            assert numbers.result() == [1, 2]
+        with sandbox.work():
+            assert sandbox.ids.number("thing") == 3
+    finally:
+        asyncio.run(house.close(here=False))
 
 
 def _form(number: int) -> dict[str, Any]:
