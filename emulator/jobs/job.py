@@ -1,17 +1,18 @@
 """A job: a progression of states with due times on the sandbox's clock."""
 
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import BigInteger, String, bindparam, select, type_coerce, update
+from sqlalchemy import BigInteger, String, bindparam, delete, select, type_coerce, update
 
 from emulator.outgoing import chain
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.world import World
+from emulator.store.listed import among, listed
 from emulator.store.rows import Row, Statement, Table
 from emulator.store.tables import MICROSECOND, Column, column
 from emulator.store.unit_of_work import UnitOfWork
@@ -37,6 +38,8 @@ _MOVE_DUE_TIMES = Statement(
     .where(Job.due.is_not(None))
     .values(due=type_coerce(Job.due, BigInteger) + bindparam("microseconds", type_=BigInteger))
 )
+_BY_IDS = Statement(select(*Job.__table__.c).where(among(Job.id, "jobs")))
+_DELETE = Statement(delete(Job.__table__).where(among(Job.id, "jobs")))
 _UNDER_WAY = Statement(select(Job.number, Job.detail).where(Job.due.is_not(None)))
 
 UPLOADS = "uploads"
@@ -205,17 +208,22 @@ def keep_upload(world: World, path: Path) -> str:
 
 def stop_job(kind: JobKind, sandbox: Sandbox, work: UnitOfWork, subject: str) -> None:
     """Forget the job on a subject that is gone; work in progress on it comes to nothing."""
-    _forget(sandbox, work, kind.job_id(subject))
+    stop_jobs(kind, sandbox, work, [subject])
 
 
-def _forget(sandbox: Sandbox, work: UnitOfWork, job_id: str) -> None:
-    job = work.get(Job, id=job_id)
-    if job is None:
-        return
-    work.delete(Job, id=job_id)
-    work.after_commit(partial(sandbox.waits.cancel, (sandbox.generation, job["number"])))
-    if job["due"] is not None:  # the files of one that has ended are those of what it made
-        discard_files(sandbox, work, job)
+def stop_jobs(kind: JobKind, sandbox: Sandbox, work: UnitOfWork, subjects: Iterable[str]) -> None:
+    """Forget the jobs on subjects that are gone."""
+    _forget(sandbox, work, *(kind.job_id(subject) for subject in subjects))
+
+
+def _forget(sandbox: Sandbox, work: UnitOfWork, *job_ids: str) -> None:
+    found = work.all(_BY_IDS, jobs=listed(job_ids))
+    if found:
+        work.run(_DELETE, jobs=listed(job_ids))
+    for job in found:
+        work.after_commit(partial(sandbox.waits.cancel, (sandbox.generation, job["number"])))
+        if job["due"] is not None:  # the files of one that has ended are those of what it made
+            discard_files(sandbox, work, job)
 
 
 def move_due_times(work: UnitOfWork, by: timedelta) -> None:

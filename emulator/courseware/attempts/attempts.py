@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, select
+from sqlalchemy import delete as delete_from
 
 from emulator.courseware.cmi import CmiData, model_of
 from emulator.courseware.package.package import Standard
@@ -18,9 +19,12 @@ from emulator.courseware.tables import Attempt, ScoAttempt
 from emulator.sandbox.ids import Ids
 from emulator.store.decimals import difference, total
 from emulator.store.json_text import JsonObject
+from emulator.store.listed import among, listed
 from emulator.store.rows import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
 
+_DELETE = Statement(delete_from(Attempt.__table__).where(among(Attempt.id, "attempts")))
+_DELETE_SCOS = Statement(delete_from(ScoAttempt.__table__).where(among(ScoAttempt.attempt_id, "attempts")))
 _SCOS = Statement(
     select(*ScoAttempt.__table__.c)
     .where(ScoAttempt.attempt_id == bindparam("attempt_id"))
@@ -226,10 +230,11 @@ def forget_global_objectives(work: UnitOfWork, attempt_id: str) -> None:
         attempt["sequencing"] = state
 
 
-def delete(work: UnitOfWork, attempt_id: str) -> None:
-    """Remove an attempt with its SCOs."""
-    work.delete(ScoAttempt, attempt_id=attempt_id)
-    work.delete(Attempt, id=attempt_id)
+def delete(work: UnitOfWork, *attempt_ids: str) -> None:
+    """Remove attempts with their SCOs."""
+    if attempt_ids:
+        work.run(_DELETE_SCOS, attempts=listed(attempt_ids))
+        work.run(_DELETE, attempts=listed(attempt_ids))
 
 
 def cmi_of(attempt: Row, sco: Row) -> CmiData:

@@ -3,6 +3,7 @@
 from sqlalchemy import bindparam, func, select
 
 from emulator.sandbox.world import World
+from emulator.store.listed import among, listed
 from emulator.vendors.litmos.rows import Statement
 from emulator.vendors.litmos.stamps import touched
 from emulator.vendors.litmos.tables import LitmosSession, LitmosSessionUser
@@ -23,6 +24,12 @@ _NEXT = Statement(
     .order_by(LitmosSessionUser.number)
 )
 _OF_USER = Statement(select(LitmosSessionUser.session_id).where(LitmosSessionUser.user_id == bindparam("user")))
+_WAITED_FOR = Statement(
+    select(LitmosSessionUser.session_id)
+    .where(among(LitmosSessionUser.session_id, "sessions"))
+    .where(LitmosSessionUser.event_status == WAITING)
+    .distinct()
+)
 
 
 def taken(world: World, session_id: str) -> int:
@@ -49,7 +56,7 @@ def fill(world: World, session_id: str) -> None:
 
 def leave(world: World, user_id: str) -> None:
     """Remove a deleted user from all sessions; users on the wait list move up."""
-    left = world.work.all(_OF_USER, user=user_id)
+    left = listed(row["session_id"] for row in world.work.all(_OF_USER, user=user_id))
     world.work.delete(LitmosSessionUser, user_id=user_id)
-    for row in left:
+    for row in world.work.all(_WAITED_FOR, sessions=left):
         fill(world, row["session_id"])

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, delete, func, select
 
 from emulator.contract.reading import InputProblem
+from emulator.store.listed import among, listed
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.scormcloud.rows import Statement
 from emulator.vendors.scormcloud.tables import ScormCloudTag
@@ -28,6 +29,13 @@ _LAST = Statement(
         ScormCloudTag.app_id == bindparam("app_id"),
         ScormCloudTag.kind == bindparam("kind"),
         ScormCloudTag.subject_id == bindparam("subject_id"),
+    )
+)
+_CLEAR = Statement(
+    delete(ScormCloudTag.__table__).where(
+        ScormCloudTag.app_id == bindparam("app_id"),
+        ScormCloudTag.kind == bindparam("kind"),
+        among(ScormCloudTag.subject_id, "subjects"),
     )
 )
 
@@ -75,6 +83,6 @@ def remove(work: UnitOfWork, app_id: str, kind: str, subject_id: str, tags: Iter
         work.delete(ScormCloudTag, **key, tag=tag)
 
 
-def clear(work: UnitOfWork, app_id: str, kind: str, subject_id: str) -> None:
-    """Take every tag of something away."""
-    work.delete(ScormCloudTag, app_id=app_id, kind=kind, subject_id=subject_id)
+def clear(work: UnitOfWork, app_id: str, kind: str, *subject_ids: str) -> None:
+    """Take every tag of some things away."""
+    work.run(_CLEAR, app_id=app_id, kind=kind, subjects=listed(subject_ids))

@@ -40,6 +40,11 @@ _BY_PATH = Statement(
     .where(LitmosTeamCourse.path_id != "")
     .where(LitmosTeamCourse.active)
 )
+_OF_PATH = Statement(
+    select(LitmosTeamCourse.course_id)
+    .where(LitmosTeamCourse.team_id == bindparam("team_id"))
+    .where(LitmosTeamCourse.path_id == bindparam("path_id"))
+)
 
 
 def find_all(world: World, teamid: str, page: Page) -> list[Row]:
@@ -81,8 +86,14 @@ def remove(world: World, teamid: str, body: list[Row]) -> None:
 
 def come_with_path(world: World, team_id: str, path_id: str, course_ids: list[str]) -> None:
     """A team has got a learning path, which brings its courses. Its members get them with the path."""
-    for course_id in course_ids:
-        _put(world, team_id, course_id, path_id, {"active": True})
+    key: Row = {"team_id": team_id, "path_id": path_id}
+    known = {row["course_id"] for row in world.work.all(_OF_PATH, team_id=team_id, path_id=path_id)}
+    place: Row = {**key, "active": True, "library": False, **stamped(world)}
+    new = [{**place, "course_id": course_id} for course_id in course_ids if course_id not in known]
+    world.work.insert_all(LitmosTeamCourse, new)
+    back: Row = {**key, "active": True, **touched(world)}
+    again = [{**back, "course_id": course_id} for course_id in course_ids if course_id in known]
+    world.work.update_all(LitmosTeamCourse, ("team_id", "course_id", "path_id"), again)
 
 
 def go_with_path(world: World, team_id: str, path_id: str) -> None:

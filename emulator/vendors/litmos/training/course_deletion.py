@@ -13,13 +13,11 @@ from emulator.vendors.litmos.tables import (
     LitmosAchievement,
     LitmosAward,
     LitmosCourse,
-    LitmosCourseModule,
     LitmosPathCourse,
     LitmosUserPath,
 )
 from emulator.vendors.litmos.training import course_modules
 
-_MODULES = Statement(select(LitmosCourseModule.module_id).where(LitmosCourseModule.course_id == bindparam("course_id")))
 _PATH_USERS = Statement(
     select(LitmosUserPath.user_id, LitmosUserPath.path_id)
     .join_from(LitmosPathCourse, LitmosUserPath, LitmosUserPath.path_id == LitmosPathCourse.path_id)
@@ -37,8 +35,7 @@ def delete(world: World, courseid: str, named: str | None) -> None:
     course = courses.find(world, courseid)
     if (named or courseid) != courseid:
         raise CourseIdMismatch()
-    for module in world.work.all(_MODULES, course_id=courseid):
-        course_modules.take_out(world, courseid, module["module_id"])
+    course_modules.take_out_all(world, courseid)
     learners = world.work.all(_PATH_USERS, course_id=courseid)
     world.work.update(LitmosAchievement, {"course_id": courseid}, {"course_id": None})
     forget(world, "course_id", courseid)

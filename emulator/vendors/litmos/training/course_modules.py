@@ -31,6 +31,13 @@ _LIST = Statement(
     .limit(bindparam("limit"))
     .offset(bindparam("start"))
 )
+_OWNED = Statement(
+    select(*LitmosModule.__table__.c)
+    .join_from(LitmosCourseModule, LitmosModule, LitmosModule.id == LitmosCourseModule.module_id)
+    .where(LitmosCourseModule.course_id == bindparam("course_id"))
+    .where(LitmosCourseModule.relation != "link")
+    .order_by(LitmosCourseModule.position)
+)
 
 
 def find_all(world: World, courseid: str, page: Page) -> list[Row]:
@@ -84,6 +91,20 @@ def take_out(world: World, courseid: str, moduleid: str) -> None:
         ilt_modules.delete(world, courseid, moduleid)
     else:
         modules.delete(world, moduleid)
+
+
+def take_out_all(world: World, courseid: str) -> None:
+    """Take all modules out of a course that is deleted."""
+    owned = world.work.all(_OWNED, course_id=courseid)
+    world.work.delete(LitmosCourseModule, course_id=courseid)
+    live, other = ([row for row in owned if (row["module_type"] == ilt_modules.ILT) is ilt] for ilt in (True, False))
+    if live:
+        ilt_modules.delete_rows(world, live)
+    if other:
+        modules.delete_rows(world, other)
+    for row in owned:
+        activity = "Deleted" if row["module_type"] == ilt_modules.ILT else "Module Deleted"
+        activities.note(world, "content", activity, "Module", row)
 
 
 def _named(world: World, courseid: str, body: list[Row]) -> list[Row]:

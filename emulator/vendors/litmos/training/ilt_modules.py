@@ -10,7 +10,7 @@ from emulator.vendors.litmos.courses import courses
 from emulator.vendors.litmos.errors import BadRequest, IltModuleNotFound
 from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.stamps import touched
-from emulator.vendors.litmos.tables import LitmosCourseModule, LitmosModule, LitmosModuleResult
+from emulator.vendors.litmos.tables import LitmosCourseModule, LitmosModule
 from emulator.vendors.litmos.training import course_places, modules, sessions
 from emulator.vendors.litmos.wire.page import Page
 
@@ -101,9 +101,12 @@ def update(world: World, courseid: str, eventid: str, body: Row) -> None:
 def delete(world: World, courseid: str, eventid: str) -> None:
     """Delete an ILT module with its sessions and all users' results of it."""
     row = find_row(world, courses.find(world, courseid)["id"], eventid)
-    sessions.forget_module(world, row["id"])
-    world.work.delete(LitmosCourseModule, module_id=row["id"])
-    world.work.delete(LitmosModuleResult, module_id=row["id"])
-    world.work.delete(LitmosModule, id=row["id"])
+    delete_rows(world, [row])
     courses.touch(world, courseid)
     note(world, "content", "Deleted", "Module", row)
+
+
+def delete_rows(world: World, rows: list[Row]) -> None:
+    """Delete ILT modules with what depends on them; the log is the caller's to write."""
+    sessions.forget_modules(world, [row["id"] for row in rows])
+    modules.forget(world, rows)

@@ -1,19 +1,20 @@
 """The course packages of modules: put in place, and deleted when no module and no learner has them any more."""
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
 from emulator.courseware.attempts import attempts
 from emulator.courseware.importing.packages import delete_package
 from emulator.courseware.tables import Attempt
 from emulator.sandbox.sandbox import Sandbox
+from emulator.store.listed import among, listed
 from emulator.store.unit_of_work import UnitOfWork
-from emulator.vendors.litmos.rows import Statement
+from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.tables import LitmosModule, LitmosModuleResult
 
 _ATTEMPTS = Statement(
     select(Attempt.id, Attempt.package_id)
     .join_from(LitmosModuleResult, Attempt, Attempt.id == LitmosModuleResult.attempt_id)
-    .where(LitmosModuleResult.module_id == bindparam("module_id"))
+    .where(among(LitmosModuleResult.module_id, "modules"))
 )
 
 
@@ -26,12 +27,15 @@ def put(work: UnitOfWork, sandbox: Sandbox, module_id: str, package_id: str) -> 
         _delete_unused(work, sandbox, before["package_id"])
 
 
-def clear(work: UnitOfWork, sandbox: Sandbox, module_id: str, package_id: str | None) -> None:
-    """Clean up after the deletion of a module that had this package: delete its attempts, and packages that nothing else uses."""
-    gone = work.all(_ATTEMPTS, module_id=module_id)
-    for attempt in gone:
-        attempts.delete(work, attempt["id"])
-    for each in {package_id, *(attempt["package_id"] for attempt in gone)}:
+def attempts_of(work: UnitOfWork, module_ids: list[str]) -> list[Row]:
+    """The id and package of each attempt at modules."""
+    return work.all(_ATTEMPTS, modules=listed(module_ids))
+
+
+def clear(work: UnitOfWork, sandbox: Sandbox, gone: list[Row], package_ids: set[str | None]) -> None:
+    """Clean up after the deletion of modules that had these packages: delete their attempts, and packages that nothing else uses."""
+    attempts.delete(work, *(attempt["id"] for attempt in gone))
+    for each in package_ids | {attempt["package_id"] for attempt in gone}:
         _delete_unused(work, sandbox, each)
 
 

@@ -1,11 +1,13 @@
 """The rules of eLearning modules, and the job that brings their content in."""
 
-from sqlalchemy import bindparam, or_
+from sqlalchemy import bindparam, or_, select
+from sqlalchemy import delete as delete_from
 from sqlalchemy import update as update_statement
 
 from emulator.courseware.importing.packages import fetch_archive, fetched_archive, read_archive
-from emulator.jobs.job import Commit, JobKind, JobStep, begin_job, stop_job
+from emulator.jobs.job import Commit, JobKind, JobStep, begin_job, stop_job, stop_jobs
 from emulator.sandbox.world import World
+from emulator.store.listed import among, listed
 from emulator.store.parts import having
 from emulator.vendors.litmos import activities
 from emulator.vendors.litmos.errors import BadRequest, ModuleIdMismatch, ModuleNotFound
@@ -22,6 +24,16 @@ _FOLLOW = Statement(
     update_statement(LitmosModule)
     .where(or_(LitmosModule.id == bindparam("module"), LitmosModule.content_of == bindparam("module")))
     .values(status=bindparam("new_status"), failure=bindparam("new_failure"), package_id=bindparam("new_package"))
+)
+_MIRRORS = Statement(
+    select(LitmosModule.id, LitmosModule.content_of)
+    .where(among(LitmosModule.content_of, "modules"))
+    .order_by(LitmosModule.id)
+)
+_FORGET = (
+    Statement(delete_from(LitmosCourseModule.__table__).where(among(LitmosCourseModule.module_id, "modules"))),
+    Statement(delete_from(LitmosModuleResult.__table__).where(among(LitmosModuleResult.module_id, "modules"))),
+    Statement(delete_from(LitmosModule.__table__).where(among(LitmosModule.id, "modules"))),
 )
 
 
@@ -102,17 +114,32 @@ def update(world: World, moduleid: str, body: Row) -> Row:
 def delete(world: World, moduleid: str) -> None:
     """Delete a module, its places in courses and the import of its content; its mirrors keep their content (inferred)."""
     row = find(world, moduleid)
-    stop_job(MODULE_IMPORT, world.sandbox, world.work, moduleid)
-    world.work.delete(LitmosCourseModule, module_id=moduleid)
-    world.work.delete(LitmosModule, id=moduleid)
-    module_content.clear(world.work, world.sandbox, moduleid, row["package_id"])
-    world.work.delete(LitmosModuleResult, module_id=moduleid)
+    delete_rows(world, [row])
     activities.note(world, "content", "Module Deleted", "Module", row)
-    heir = world.work.get(LitmosModule, content_of=moduleid)
-    if heir is not None:
-        world.work.update(LitmosModule, {"content_of": moduleid}, {"content_of": heir["id"]})
-        world.work.update(LitmosModule, {"id": heir["id"]}, {"content_of": None})
-        fetch_unless_done(world, heir["id"], row)
+
+
+def delete_rows(world: World, rows: list[Row]) -> None:
+    """Delete modules with what depends on them; the log is the caller's to write."""
+    ids = [row["id"] for row in rows]
+    stop_jobs(MODULE_IMPORT, world.sandbox, world.work, ids)
+    attempts = module_content.attempts_of(world.work, ids)
+    forget(world, rows)
+    module_content.clear(world.work, world.sandbox, attempts, {row["package_id"] for row in rows})
+    heirs: dict[str, str] = {}
+    for mirror in world.work.all(_MIRRORS, modules=listed(ids)):
+        heirs.setdefault(mirror["content_of"], mirror["id"])
+    for row in rows:
+        if heir := heirs.get(row["id"]):
+            world.work.update(LitmosModule, {"content_of": row["id"]}, {"content_of": heir})
+            world.work.update(LitmosModule, {"id": heir}, {"content_of": None})
+            fetch_unless_done(world, heir, row)
+
+
+def forget(world: World, rows: list[Row]) -> None:
+    """Delete the rows of modules, of their places in courses and of their results."""
+    ids = listed(row["id"] for row in rows)
+    for statement in _FORGET:
+        world.work.run(statement, modules=ids)
 
 
 def fetch_unless_done(world: World, moduleid: str, original: Row) -> None:

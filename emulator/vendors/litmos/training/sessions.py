@@ -1,11 +1,15 @@
 """The rules of sessions: what an ILT module offers its learners to attend."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import bindparam, select
+from sqlalchemy import delete as delete_from
 
 from emulator.sandbox.world import World
+from emulator.store.listed import among, listed
 from emulator.store.parts import having
+from emulator.store.statement import scoped
 from emulator.vendors.litmos import wait_list
 from emulator.vendors.litmos.activities import note
 from emulator.vendors.litmos.errors import (
@@ -53,11 +57,23 @@ _LIST = Statement(
     .limit(bindparam("limit"))
     .offset(bindparam("start"))
 )
-_OF_MODULE = Statement(select(LitmosSession.id).where(LitmosSession.module_id == bindparam("module")))
+_OF_MODULES = Statement(select(LitmosSession.id).where(among(LitmosSession.module_id, "modules")))
 _DAYS = Statement(
     select(*LitmosSessionDay.__table__.c)
     .where(LitmosSessionDay.session_id == bindparam("session"))
     .order_by(LitmosSessionDay.position)
+)
+_FORGET_DAYS = Statement(delete_from(LitmosAttendance.__table__).where(among(LitmosAttendance.session_day_id, "days")))
+_DAYS_OF_SESSIONS = (
+    select(LitmosSessionDay.id)
+    .where(scoped(LitmosSessionDay.__table__))
+    .where(among(LitmosSessionDay.session_id, "sessions"))
+)
+_FORGET = (
+    Statement(delete_from(LitmosAttendance.__table__).where(LitmosAttendance.session_day_id.in_(_DAYS_OF_SESSIONS))),
+    Statement(delete_from(LitmosSessionDay.__table__).where(among(LitmosSessionDay.session_id, "sessions"))),
+    Statement(delete_from(LitmosSessionUser.__table__).where(among(LitmosSessionUser.session_id, "sessions"))),
+    Statement(delete_from(LitmosSession.__table__).where(among(LitmosSession.id, "sessions"))),
 )
 
 
@@ -137,8 +153,7 @@ def update(world: World, courseid: str, moduleid: str, sessionid: str, body: Row
         days = {day["id"]: day for day in world.work.all(_DAYS, session=sessionid)}
         world.work.delete(LitmosSessionDay, session_id=sessionid)
         kept = _store_days(world, sessionid, body["days"], days)
-        for day_id in days.keys() - kept:
-            world.work.delete(LitmosAttendance, session_day_id=day_id)
+        world.work.run(_FORGET_DAYS, days=listed(days.keys() - kept))
         changes |= _span(body, body["days"])
     world.work.update(LitmosSession, {"id": sessionid}, {**changes, **touched(world)})
     wait_list.fill(world, sessionid)
@@ -148,7 +163,7 @@ def update(world: World, courseid: str, moduleid: str, sessionid: str, body: Row
 def delete(world: World, courseid: str, moduleid: str, sessionid: str) -> None:
     """Delete a session; results that its roll call reported stay (inferred)."""
     row = find_row(world, courseid, moduleid, sessionid)
-    _forget(world, row["id"])
+    _forget(world, [row["id"]])
     note(world, "content", "Deleted", "Session", row)
 
 
@@ -157,10 +172,9 @@ def rename(world: World, session_id: str, new_id: str) -> None:
     world.work.update(LitmosSessionDay, {"session_id": session_id}, {"session_id": new_id})
 
 
-def forget_module(world: World, module_id: str) -> None:
-    """Delete the sessions of a module that is deleted."""
-    for session in world.work.all(_OF_MODULE, module=module_id):
-        _forget(world, session["id"])
+def forget_modules(world: World, module_ids: list[str]) -> None:
+    """Delete the sessions of modules that are deleted."""
+    _forget(world, [session["id"] for session in world.work.all(_OF_MODULES, modules=listed(module_ids))])
 
 
 def shown(world: World, rows: list[Row]) -> list[Row]:
@@ -232,9 +246,7 @@ def _store_days(world: World, session_id: str, days: list[Row], before: dict[str
     return kept
 
 
-def _forget(world: World, session_id: str) -> None:
-    for day in world.work.all(_DAYS, session=session_id):
-        world.work.delete(LitmosAttendance, session_day_id=day["id"])
-    world.work.delete(LitmosSessionDay, session_id=session_id)
-    world.work.delete(LitmosSessionUser, session_id=session_id)
-    world.work.delete(LitmosSession, id=session_id)
+def _forget(world: World, session_ids: Iterable[str]) -> None:
+    gone = listed(session_ids)
+    for statement in _FORGET:
+        world.work.run(statement, sessions=gone)

@@ -187,8 +187,8 @@ def delete(world: World, userid: str) -> None:
     """Delete a user permanently, with memberships, assignments, results and the data in courses (documented)."""
     row = find_row(world, userid)
     wait_list.leave(world, row["id"])
-    for result in world.work.all(_ATTEMPTS, user_id=row["id"]):
-        attempts.delete(world.work, result["attempt_id"])
+    begun = world.work.all(_ATTEMPTS, user_id=row["id"])
+    attempts.delete(world.work, *(result["attempt_id"] for result in begun))
     forget(world, "user_id", row["id"])
     world.work.update(LitmosUser, {"manager_id": row["id"]}, {"manager_id": "0", **touched(world)})
     world.work.delete(LitmosUser, id=row["id"])

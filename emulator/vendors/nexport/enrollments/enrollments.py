@@ -125,9 +125,8 @@ def drop(world: World, enrollment_id: str) -> None:
 def delete(world: World, enrollment_id: str) -> None:
     """Delete an enrollment with the learner's data in it."""
     kind, _ = find_any(world, enrollment_id)
-    for status in world.work.all(_STATUSES, enrollment_id=enrollment_id):
-        if status["attempt_id"] is not None:
-            attempts.delete(world.work, status["attempt_id"])
+    begun = world.work.all(_STATUSES, enrollment_id=enrollment_id)
+    attempts.delete(world.work, *(status["attempt_id"] for status in begun if status["attempt_id"] is not None))
     world.work.delete(NexportAssignmentStatus, enrollment_id=enrollment_id)
     world.work.delete(NexportTestAttempt, enrollment_id=enrollment_id)
     world.work.delete(TABLES[kind], id=enrollment_id)

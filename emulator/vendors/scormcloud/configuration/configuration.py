@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import and_, bindparam, delete, or_, select
 
 from emulator.sandbox.world import World
+from emulator.store.listed import among, listed
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.scormcloud.configuration.setting import APPLICATION, REGISTRATION, SETTINGS, Setting
 from emulator.vendors.scormcloud.errors import BadRequest, SettingUnknown
@@ -23,6 +24,14 @@ STANDARD = "learningStandardForApplication"
 DESTINATION, COURSE, DISPATCH = "dispatchDestination", "course", "dispatch"
 WHOLE = -1
 NAMED = 10  # settings in one hint
+
+_OF_ALL = delete(ScormCloudSetting.__table__).where(
+    ScormCloudSetting.app_id == bindparam("app_id"),
+    ScormCloudSetting.level == bindparam("level"),
+    among(ScormCloudSetting.subject_id, "subjects"),
+)
+_FORGET_ALL = Statement(_OF_ALL)
+_FORGET_SOME = Statement(_OF_ALL.where(among(ScormCloudSetting.number, "numbers")))
 
 
 class SettingPlace(NamedTuple):
@@ -129,10 +138,13 @@ def remove(world: World, scope: SettingScope, setting_id: str) -> None:
     world.work.delete(ScormCloudSetting, app_id=scope.app_id, **scope.own._asdict(), setting_id=setting_id)
 
 
-def forget(work: UnitOfWork, app_id: str, level: str, subject_id: str, number: int | None = None) -> None:
-    """Drop the settings of something that is being deleted: of all its versions or instances too, or of one alone."""
-    key: dict[str, Any] = {"app_id": app_id, "level": level, "subject_id": subject_id}
-    work.delete(ScormCloudSetting, **key, **({} if number is None else {"number": number}))
+def forget(work: UnitOfWork, app_id: str, level: str, *subject_ids: str, numbers: Iterable[int] | None = None) -> None:
+    """Drop the settings of what is being deleted: of all its versions or instances too, or of some of them alone."""
+    key: dict[str, Any] = {"app_id": app_id, "level": level, "subjects": listed(subject_ids)}
+    if numbers is None:
+        work.run(_FORGET_ALL, **key)
+    else:
+        work.run(_FORGET_SOME, **key, numbers=listed(numbers))
 
 
 def _find(setting_id: str) -> Setting:

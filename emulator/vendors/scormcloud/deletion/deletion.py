@@ -60,7 +60,7 @@ def delete_version(world: World, course_id: str, version: int) -> None:
     course_removal.delete_registrations(world.work, {**key, "course_version": version})
     delete_package(world.work, world.sandbox, gone["package_id"])
     world.work.delete(ScormCloudCourseVersion, **key, version=version)
-    configuration.forget(world.work, gone["app_id"], configuration.COURSE, course_id, version)
+    configuration.forget(world.work, gone["app_id"], configuration.COURSE, course_id, numbers=[version])
     world.work.delete(ScormCloudAsset, **key, version=version)
     latest = {"version": others[-1]["version"], "title": others[-1]["title"]}
     world.work.update(ScormCloudCourse, {"app_id": gone["app_id"], "id": course_id}, latest)

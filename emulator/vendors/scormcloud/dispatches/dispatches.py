@@ -113,8 +113,8 @@ def change_all(world: World, listing: Listing, course_id: str | None, given: Row
 
 def delete_all(world: World, listing: Listing, course_id: str | None) -> None:
     """Delete every dispatch that the filters leave; X-Total-Count tells how many."""
-    for row in _chosen(world, listing, course_id):
-        dispatch_deletion.delete(world.work, row)
+    ids = [row["id"] for row in _chosen(world, listing, course_id)]
+    dispatch_deletion.delete(world.work, world.actor["id"], ids)
 
 
 def enabled(world: World, dispatch_id: str) -> dict[str, bool]:

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import and_, bindparam, delete, select
 
-from emulator.jobs.job import stop_job
+from emulator.jobs.job import stop_jobs
 from emulator.sandbox.world import World
+from emulator.store.listed import among, listed
 from emulator.vendors.scormcloud import tags
 from emulator.vendors.scormcloud.configuration.post_back import hint_at_legacy
 from emulator.vendors.scormcloud.courses import courses
@@ -40,6 +41,9 @@ _OF_COURSE = Statement(
     select(ScormCloudInvitation.id).where(
         ScormCloudInvitation.app_id == bindparam("app_id"), ScormCloudInvitation.course_id == bindparam("course_id")
     )
+)
+_DELETE_JOBS = Statement(
+    delete(ScormCloudInvitationJob.__table__).where(among(ScormCloudInvitationJob.id, "invitations"))
 )
 _PRIVATE = Statement(
     select(ScormCloudInvitation.id, ScormCloudInvitation.email).where(
@@ -103,6 +107,8 @@ def find(world: World, invitation_id: str, kind: str, *, count: bool) -> Row:
     closed = closed_because(row, world.now(), user_invitations.count(world, row["id"]))
     if closed:
         world.hint(f"the invitation lets no new learner in: {closed}")
+    if kind == PRIVATE and count:
+        user_invitations.read_counts_ahead(world, [invitation_id])
     return shown(world, row, count=count)
 
 
@@ -129,10 +135,10 @@ def update(world: World, invitation_id: str, kind: str, body: Row) -> Row:
 def delete_of_course(world: World, course_id: str) -> None:
     """Delete a course's invitations, with their jobs, tags and links; the registrations are the caller's to delete."""
     key = {"app_id": world.actor["id"], "course_id": course_id}
-    for row in world.work.all(_OF_COURSE, **key):
-        stop_job(INVITATION_JOB, world.sandbox, world.work, row["id"])
-        world.work.delete(ScormCloudInvitationJob, id=row["id"])
-        tags.clear(world.work, key["app_id"], tags.INVITATION, row["id"])
+    ids = [row["id"] for row in world.work.all(_OF_COURSE, **key)]
+    stop_jobs(INVITATION_JOB, world.sandbox, world.work, ids)
+    world.work.run(_DELETE_JOBS, invitations=listed(ids))
+    tags.clear(world.work, key["app_id"], tags.INVITATION, *ids)
     world.work.delete(ScormCloudUserInvitation, **key)
     world.work.delete(ScormCloudInvitation, **key)
 

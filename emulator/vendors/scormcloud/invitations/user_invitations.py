@@ -36,9 +36,8 @@ def count(world: World, invitation_id: str) -> int:
 
 
 def count_launched(world: World, invitation_id: str) -> int:
-    """How many of an invitation's registrations were launched."""
+    """How many of an invitation's registrations were launched; `read_counts_ahead` has read what that needs."""
     rows = world.work.all(_REGISTRATIONS, app_id=world.actor["id"], invitation_id=invitation_id)
-    _read_states_ahead(world, rows)
     return sum(_is_launched(_state(world, row["registration_id"])) for row in rows)
 
 
@@ -90,6 +89,7 @@ def _state(world: World, registration_id: str) -> Row:
     app_id = world.actor["id"]
     registration = world.work.get(ScormCloudRegistration, app_id=app_id, id=registration_id)
     assert registration is not None  # deleting one deletes its part in invitations
-    return progress.shown(
-        world, registration, registrations.latest_instance(world, registration), progress.ProgressDetail()
-    )
+    instance = registrations.latest_instance(world, registration)
+    if instance["attempt_id"] is None:
+        return progress.given(instance)[0]
+    return progress.shown(world, registration, instance, progress.ProgressDetail())

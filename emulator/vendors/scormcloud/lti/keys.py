@@ -1,6 +1,7 @@
 """The key of a sandbox's tools: its private half signs what is sent to platforms, its public half is for everybody."""
 
 import asyncio
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from emulator.imports import bring
@@ -49,6 +50,7 @@ def key_set(work: UnitOfWork) -> JsonObject:
     return {"keys": [load(pem_of(work)).as_dict(private=False)]}
 
 
+@lru_cache(maxsize=32)  # a key is checked when it is read, which takes longer than to sign with it
 def load(pem: str) -> "RSAKey":
     """The key itself, with what a key set says of it."""
     from joserfc.jwk import RSAKey

@@ -148,8 +148,7 @@ def delete_registrations(work: UnitOfWork, key: dict[str, Any]) -> None:
 
 def delete_attempts(work: UnitOfWork, which: Statement, **values: Any) -> None:
     """Delete the attempts whose ids a statement selects."""
-    for row in work.all(which, **values):
-        attempts.delete(work, row["attempt_id"])
+    attempts.delete(work, *(row["attempt_id"] for row in work.all(which, **values)))
 
 
 def _delete_orphans(work: UnitOfWork, app_id: str) -> None:

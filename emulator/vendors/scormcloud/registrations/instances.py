@@ -1,11 +1,12 @@
 """The instances of a registration: each is one run of the course. 0 is the first; the latest one is launched."""
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, delete, func, select
 
 from emulator.courseware.attempts import attempts
 from emulator.courseware.attempts.attempts import Learner
 from emulator.courseware.package.package import CoursePackage
 from emulator.sandbox.world import World
+from emulator.store.listed import among, listed
 from emulator.store.parts import part
 from emulator.store.rows import Row as CommonRow
 from emulator.vendors.scormcloud.configuration import configuration
@@ -31,6 +32,13 @@ _ALL = Statement(
         ScormCloudInstance.registration_id == bindparam("registration_id"),
     )
     .order_by(ScormCloudInstance.instance)
+)
+_DELETE = Statement(
+    delete(ScormCloudInstance.__table__).where(
+        ScormCloudInstance.app_id == bindparam("app_id"),
+        ScormCloudInstance.registration_id == bindparam("registration_id"),
+        among(ScormCloudInstance.instance, "instances"),
+    )
 )
 
 
@@ -81,7 +89,7 @@ def add(world: World, row: Row) -> None:
 def remove(world: World, registration_id: str, instance: int) -> bool:
     """Delete an instance. Returns False if it was the last one of its registration."""
     row = registrations.find_row(world, registration_id)
-    _forget(world, find_row(world, row, instance))
+    _forget(world, row, [find_row(world, row, instance)])
     left = world.work.value(_HIGHEST, **_key(row))
     if left is not None and instance == row["instance"]:
         _show(world, row, find_row(world, row, left))
@@ -92,11 +100,9 @@ def reset(world: World, registration_id: str) -> None:
     """Delete the data of every instance, and move to the latest version of the course (documented). 404 if there is none."""
     row = registrations.find_row(world, registration_id)
     latest = registrations.latest_instance(world, row)
-    for instance in find_rows(world, row):
-        if instance["instance"] != latest["instance"]:
-            _forget(world, instance)
-        elif instance["attempt_id"] is not None:
-            attempts.delete(world.work, instance["attempt_id"])
+    _forget(world, row, [each for each in find_rows(world, row) if each["instance"] != latest["instance"]])
+    if latest["attempt_id"] is not None:
+        attempts.delete(world.work, latest["attempt_id"])
     version = courses.find_row(world, row["course_id"])["version"]
     changes: Row = {"attempt_id": None, "state": None, "course_version": version}
     world.work.update(ScormCloudInstance, {**_key(row), "instance": latest["instance"]}, changes)
@@ -155,13 +161,11 @@ def _show(world: World, registration: Row, instance: Row) -> None:
     registration.update(changes)
 
 
-def _forget(world: World, instance: Row) -> None:
-    if instance["attempt_id"] is not None:
-        attempts.delete(world.work, instance["attempt_id"])
-    key = {name: instance[name] for name in ("app_id", "registration_id", "instance")}
-    world.work.delete(ScormCloudInstance, **key)
-    owner = (instance["app_id"], REGISTRATION, instance["registration_id"])
-    configuration.forget(world.work, *owner, instance["instance"])
+def _forget(world: World, registration: Row, instances: list[Row]) -> None:
+    attempts.delete(world.work, *(each["attempt_id"] for each in instances if each["attempt_id"] is not None))
+    numbers = [each["instance"] for each in instances]
+    world.work.run(_DELETE, **_key(registration), instances=listed(numbers))
+    configuration.forget(world.work, registration["app_id"], REGISTRATION, registration["id"], numbers=numbers)
 
 
 def _key(registration: Row) -> dict[str, str]:
