@@ -1,4 +1,4 @@
-"""The program `lms-emulator`: all its commands, and what goes for each of them."""
+"""The program `lms-emulator`: where each of its commands is, and what goes for all of them."""
 
 import sys
 from io import TextIOWrapper
@@ -7,81 +7,55 @@ from typing import Annotated
 import typer
 
 from emulator import __version__
-from emulator.cli.commands import (
-    clock,
-    contract,
-    deliveries,
-    doctor,
-    env,
-    fault,
-    init,
-    journal,
-    mcp,
-    outbox,
-    play,
-    ready,
-    reset,
-    seed,
-    serve,
-    tls,
-    wait,
-)
-from emulator.cli.commands.real_vendor import diff, record, verify
-from emulator.cli.commands.steering import expire, jobs, limits, settings, sink
-from emulator.cli.commands.worlds import credentials, export, fork, sandboxes, snapshot
+from emulator.cli.commands_by_name import SHOWN, group_of
 from emulator.cli.one_or_two import Judging
 from emulator.plugins import PluginError
 
-app = typer.Typer(
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,  # markup would swallow what stands in brackets, such as a default
-)
-
-SINGLE = (
-    serve.serve,
-    init.init,
-    ready.ready,
-    play.play,
-    reset.reset,
-    seed.seed,
-    fork.fork,
-    export.export,
-    export.bring_in,
-    outbox.outbox,
-    expire.expire,
-    env.env,
-    doctor.doctor,
-    tls.tls,
-    mcp.mcp,
-)
+_HERE = "emulator.cli.commands"
+SINGLE = {
+    "serve": f"{_HERE}.serve:serve",
+    "init": f"{_HERE}.init:init",
+    "ready": f"{_HERE}.ready:ready",
+    "play": f"{_HERE}.play:play",
+    "reset": f"{_HERE}.reset:reset",
+    "seed": f"{_HERE}.seed:seed",
+    "fork": f"{_HERE}.worlds.fork:fork",
+    "export": f"{_HERE}.worlds.export:export",
+    "import": f"{_HERE}.worlds.export:bring_in",
+    "outbox": f"{_HERE}.outbox:outbox",
+    "expire": f"{_HERE}.steering.expire:expire",
+    "env": f"{_HERE}.env:env",
+    "doctor": f"{_HERE}.doctor:doctor",
+    "tls": f"{_HERE}.tls:tls",
+    "mcp": f"{_HERE}.mcp:mcp",
+}
 """The commands that do one thing each."""
+JUDGING = {
+    "verify": f"{_HERE}.real_vendor.verify:verify",
+    "record": f"{_HERE}.real_vendor.record:record",
+    "diff": f"{_HERE}.real_vendor.diff:diff",
+}
+"""The commands whose exit code says whether two sides agree."""
 GROUPS = {
-    "clock": clock.app,
-    "fault": fault.app,
-    "journal": journal.app,
-    "wait": wait.app,
-    "jobs": jobs.app,
-    "deliveries": deliveries.app,
-    "sink": sink.app,
-    "limits": limits.app,
-    "settings": settings.app,
-    "sandboxes": sandboxes.app,
-    "credentials": credentials.app,
-    "snapshot": snapshot.app,
-    "contract": contract.app,
+    "clock": f"{_HERE}.clock:app",
+    "fault": f"{_HERE}.fault:app",
+    "journal": f"{_HERE}.journal:app",
+    "wait": f"{_HERE}.wait:app",
+    "jobs": f"{_HERE}.steering.jobs:app",
+    "deliveries": f"{_HERE}.deliveries:app",
+    "sink": f"{_HERE}.steering.sink:app",
+    "limits": f"{_HERE}.steering.limits:app",
+    "settings": f"{_HERE}.steering.settings:app",
+    "sandboxes": f"{_HERE}.worlds.sandboxes:app",
+    "credentials": f"{_HERE}.worlds.credentials:app",
+    "snapshot": f"{_HERE}.worlds.snapshot:app",
+    "contract": f"{_HERE}.contract:app",
 }
 """The commands with commands of their own."""
 
-JUDGING = (verify.verify, record.record, diff.diff)
-"""The commands whose exit code says whether two sides agree."""
-
-for command in SINGLE:
-    app.command()(command)
-for command in JUDGING:
-    app.command(cls=Judging)(command)
-for name, group in GROUPS.items():
-    app.add_typer(group, name=name)
+app = typer.Typer(
+    no_args_is_help=True, cls=group_of({**SINGLE, **JUDGING, **GROUPS}, dict.fromkeys(JUDGING, Judging)), **SHOWN
+)
 
 
 def _show_version(wanted: bool) -> None:
@@ -100,12 +74,11 @@ def _every_command(
 
 
 def complete_help() -> None:
-    """Put what the installed vendors declare into the help: their names, and the ids by which `play` finds an attempt."""
+    """Put the names of the installed vendors into the help."""
     from emulator.vendors import ENTRIES
 
     titles = [entry.title for entry in ENTRIES]
     app.info.help = f"Stands in for the APIs of {', '.join(titles[:-1])} and {titles[-1]}."
-    play.take_ids(ENTRIES)
 
 
 def main() -> None:

@@ -16,5 +16,5 @@ def test_the_script_of_the_page_runs_and_finds_nothing_wrong(tmp_path: Path) -> 
 
 
 def test_the_page_has_every_command() -> None:
-    for name in (*(command.__name__ for command in (*SINGLE, *JUDGING)), *GROUPS):
+    for name in (*SINGLE, *JUDGING, *GROUPS):
         assert f"### `lms-emulator {name}" in PAGE

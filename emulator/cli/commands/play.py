@@ -1,16 +1,14 @@
 """`lms-emulator play`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from inspect import Parameter
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from emulator.cli.asking import Said, asks, own_parameters, take
 from emulator.cli.client import CannotAskError, RunningEmulator, pairs
-
-if TYPE_CHECKING:
-    from emulator.vendors import Entry
+from emulator.vendors import ENTRIES
 
 
 @asks(creates=True)
@@ -50,10 +48,10 @@ def play(
     return Said(answer, [_line(answer), *answer["notes"]])
 
 
-def take_ids(entries: Iterable["Entry"]) -> None:
+def _take_ids() -> None:
     """Give `play` an option for each id by which an installed vendor finds attempts."""
     owners: dict[str, list[str]] = {}
-    for entry in entries:
+    for entry in ENTRIES:
         for key in entry.subjects:
             owners.setdefault(key, []).append(f"{entry.title}'s")
     own = own_parameters(play)
@@ -78,3 +76,6 @@ def _line(summary: Mapping[str, Any]) -> str:
     suspended = ", suspended" if summary["suspended"] else ""
     attempt = summary["attempt"] or "not launched yet"
     return f"{attempt}: {summary['vendor']} {ids}: {summary['status']}{suspended}{score}{seconds}"
+
+
+_take_ids()
