@@ -18,7 +18,7 @@ router = APIRouter(include_in_schema=False)
 async def sent(house: TheHouse, frame: TheFrame) -> Response:
     """The newest of each, newest first."""
     deliveries = (await read_deliveries(house, frame.sandbox, 0, MOST))["deliveries"]
-    messages = (await read_outbox(frame.sandbox))["messages"]
+    messages = (await read_outbox(house, frame.sandbox))["messages"]
     received = (await read_sink(house, frame.sandbox, limit=MOST))["requests"]
     return frame.page(
         "emulator.console/sent.html",

@@ -80,7 +80,11 @@ class Events:
 
     def _others(self, after: int) -> bytes:
         happened = [each for each in self._sandbox.happenings.recent if each[0] > after]
-        return b"".join(_event(topic, details) for _, topic, details in happened)
+        return b"".join(_event(topic, self._shown(details)) for _, topic, details in happened)
+
+    def _shown(self, details: dict[str, object]) -> dict[str, object]:
+        reason = details.get("reason")
+        return {**details, "reason": self._hiding().text(reason)} if isinstance(reason, str) else details
 
 
 class Listener:

@@ -7,7 +7,7 @@ from tests.browser.courses.test_media import SILENCE
 from tests.browser.courses.test_media import upload as upload_media
 from tests.browser.courses.test_scorm12 import link, progress
 from tests.browser.making import course_12, course_2004, says, waits_for
-from tests.browser.test_menus import STATUS, ends, ready
+from tests.browser.test_menus import EXIT, STATUS, ends, ready
 from tests.vendors.scormcloud.calling import ScormCloudClient
 
 pytestmark = needs_browser
@@ -146,3 +146,41 @@ def test_only_the_emulators_own_page_says_that_a_unit_has_led_back(cloud: ScormC
     assert (learner.page.url, learner.page.locator("#notice").is_visible()) == (address, False)
     learner.page.evaluate(says_so, "")
     learner.page.get_by_text("You have left the course").wait_for()
+
+
+def test_a_sco_that_says_nothing_of_its_status_gets_none_from_the_page(
+    cloud: ScormCloudClient, learner: Learner
+) -> None:
+    """What an end without a status comes to is the emulator's to say."""
+    ready(cloud, course_12({"one": ""}))
+    learner.open(link(cloud))
+    waits_for(learner, "one")
+    says(learner, "SetValue", EXIT, "suspend")
+    with learner.page.expect_response("**/commit") as committed:
+        says(learner, "Finish", "")
+    assert loads(committed.value.request.post_data or "")["values"][STATUS] == "not attempted"
+    learner.page.get_by_text("You have left the course").wait_for()
+    assert progress(cloud)["registrationCompletion"] == "INCOMPLETE"
+
+
+HEARS = """link => {
+    window.heard = [];
+    addEventListener("message", (event) => heard.push(event.data));
+    document.body.innerHTML = `<iframe width="900" height="600" src="${link}"></iframe>`;
+}"""
+
+
+def test_a_page_around_the_player_is_told_how_its_sco_was_left(cloud: ScormCloudClient, learner: Learner) -> None:
+    ready(cloud, course_12({"one": ""}))
+    learner.page.evaluate(HEARS, link(cloud))
+    sco = learner.page.frame_locator("iframe").frame_locator("#content").locator("#ready")
+    sco.get_by_text("one").wait_for()
+    says_so = """(_, left) => {
+        for (const [name, value] of [["lesson_status", "incomplete"], ["exit", left]]) say("SetValue", `cmi.core.${name}`, value);
+        say("Commit", "");
+    }"""
+    for left in ("suspend", ""):
+        sco.evaluate(says_so, left)
+        learner.page.wait_for_function("left => heard.length && heard.at(-1).exit === left", arg=left)
+        told = learner.page.evaluate("heard.at(-1)")
+        assert (told["source"], told["status"]) == ("lms-emulator", "incomplete")

@@ -226,7 +226,7 @@ def test_a_deleted_credential_lets_nobody_in_and_can_be_owned_elsewhere(acme: Wo
     for credential in EVERY:
         add(acme, credential)
     token = Bare(acme).token().json()["access_token"]
-    for path in ("litmos/acme-key", "scormcloud/ACME", "nexport/acme.user"):
+    for path in ("litmos/acme%2Dkey", "scormcloud/ACME", "nexport/acme.user"):
         url = f"{acme.root}/_emulator/credentials/{path}"
         assert acme.client.delete(url).status_code == 204
         assert control_refusal(acme.client.delete(url), 404).startswith("the sandbox acme owns no ")

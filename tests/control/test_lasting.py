@@ -2,6 +2,7 @@
 
 import threading
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -49,7 +50,7 @@ def test_a_seed_document_that_is_too_large_answers_413_and_the_largest_is_loaded
         assert client.post(url, content=document.ljust(2000)).json() == {"sandbox": "w", "seeded": ["litmos"]}
 
 
-@pytest.mark.parametrize("again", ["reset", "clock"])
+@pytest.mark.parametrize("again", ["reset", "now", "shift"])
 def test_a_reset_or_another_time_forgets_how_often_a_key_was_used(world: World, again: str) -> None:
     litmos = LitmosClient(world)
     world.control("PUT", "clock", json={"held": True, "now": "2030-01-01T00:00:00Z"})
@@ -59,9 +60,8 @@ def test_a_reset_or_another_time_forgets_how_often_a_key_was_used(world: World, 
     if again == "reset":
         world.control("POST", "reset")
     # The window goes by this clock, so the earlier use lies within the same minute.
-    world.control(
-        "PUT", "clock", json={"held": True, "now": "2030-01-01T00:00:01Z"} if again == "clock" else {"held": True}
-    )
+    changes: dict[str, dict[str, Any]] = {"now": {"now": "2030-01-01T00:00:01Z"}, "shift": {"shift": 1}}
+    world.control("PUT", "clock", json={"held": True, **changes.get(again, {})})
     world.settings(litmos_rate_limit=1)
     assert litmos.call("GET", "/users").status_code == 200
 

@@ -1,6 +1,8 @@
 """What the journal and the list of deliveries show of secrets: nothing, unless the sandbox captures them."""
 
 import json
+import socket
+import threading
 from base64 import b64encode
 from collections.abc import Callable
 from functools import partial
@@ -14,10 +16,12 @@ from emulator.contract.model import Contract
 from emulator.hiding.names import NAMES, Names
 from emulator.vendors import ENTRIES, load_vendor
 from emulator.vendors.entry import Entry
+from tests.control.journal.test_events import listening
 from tests.processes import serving
 from tests.refusals import control_refusal
 from tests.vendors.admission import admission_of
 from tests.vendors.litmos.calling import FORBIDDEN, refusal
+from tests.vendors.scormcloud.calling import MINIMAL, ScormCloudClient
 from tests.vendors.test_every_operation import paths
 from tests.world import World
 
@@ -63,7 +67,7 @@ def use_secrets(world: World) -> list[str]:
 
 def shown(world: World) -> str:
     """All that the control API shows of it."""
-    found: list[Any] = [world.control("GET", "journal"), world.control("GET", "deliveries")]
+    found: list[Any] = [world.control("GET", path) for path in ("journal", "deliveries", "jobs")]
     return json.dumps(found).replace(f"{KEY}@example.com", "the user whose key it is")
 
 
@@ -160,6 +164,32 @@ def test_no_secret_that_is_answered_is_shown_unless_the_sandbox_captures_it(worl
     assert [secret for secret in secrets if secret in shown(world)] == []
     world.settings(capture_secrets=True)
     assert [secret for secret in secrets if secret not in shown(world)] == []
+
+
+def test_what_a_receiver_says_that_is_no_http_is_shown_without_its_secrets(world: World) -> None:
+    world.settings(job_mode="instant")
+    world.control("PUT", "clock", json={"held": True})
+    with listening(world.root) as told, socket.create_server(("127.0.0.1", 0)) as receiver:
+        threading.Thread(target=_says, args=(receiver, f"access_token={CANARY}\r\n\r\n".encode()), daemon=True).start()
+        back = {"url": f"http://127.0.0.1:{receiver.getsockname()[1]}/", "authType": "FORM"}
+        cloud = ScormCloudClient(world)
+        cloud.new_course("C1", MINIMAL)
+        cloud.register("R1", "C1", postBack=back)
+        world.control("POST", "attempts/play?registration=R1", json={"status": "passed"})
+        ran = world.advance(0)
+        seen = told.until(99, 0.6)
+    assert [move["state"] for move in ran if move["job"].startswith("delivery")] == ["Waiting"]
+    assert "illegal status line" in json.dumps(seen)
+    assert CANARY not in json.dumps([ran, seen]) + shown(world)
+    world.settings(capture_secrets=True)
+    assert CANARY in shown(world)
+
+
+def _says(receiver: socket.socket, words: bytes) -> None:
+    connection, _ = receiver.accept()
+    with connection:
+        connection.recv(65536)
+        connection.sendall(words)
 
 
 def test_an_upgrade_to_a_websocket_is_a_plain_request_whose_secrets_are_hidden(world: World) -> None:

@@ -71,6 +71,7 @@ def test_a_key_or_all_are_exhausted_until_the_window_has_passed_or_it_is_lifted(
     assert refusal(litmos.call("GET", "/courses"), 503) == "Rating Limit Exceeded"
     assert other.call("GET", "/courses").status_code == 200
     world.control("POST", "limits/litmos_rate_limit/lift", json={"key": OWNER})
+    assert used(world, "litmos_rate_limit") == {another_key(world): 1}
     assert litmos.call("GET", "/courses").status_code == 200
     assert world.control("POST", "limits/litmos_rate_limit/exhaust", json={})["exhausted"]
     for client in (litmos, other):

@@ -30,3 +30,11 @@ def test_the_rules_of_a_recipe_are_switched_together(world: World) -> None:
     world.client.patch(recipe, json={"enabled": True})
     assert LitmosClient(world).call("GET", "/users").is_server_error
     assert control_refusal(world.client.patch(recipe, json={"enabled": "yes"}), 400).startswith("enabled: ")
+
+
+def test_a_recipe_that_is_lifted_leaves_all_other_rules(world: World) -> None:
+    world.control("POST", "faults", json={"match": {"operation": "get_users"}, "do": {"status": 418}})
+    for recipe in ("litmos-maintenance", "token-endpoint-down"):
+        world.control("POST", f"faults/recipes/{recipe}")
+    world.control("DELETE", "faults/recipes/litmos-maintenance")
+    assert [each["recipe"] for each in world.control("GET", "faults")["faults"]] == [None, *["token-endpoint-down"] * 2]

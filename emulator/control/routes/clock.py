@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from emulator.control.answers.clock import Advanced, AdvancedToNext, ClockState, DueThing, DueThings, JobMove
 from emulator.control.context import TheHouse, TheSandbox
+from emulator.control.hiding import shown_reason
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
 from emulator.courseware.play.launches import UNOPENED
 from emulator.house import House
@@ -61,7 +62,7 @@ async def advance_clock(house: TheHouse, sandbox: TheSandbox, step: Advance) -> 
     _later(sandbox, step.seconds)
     moves = await house.worker.advance(sandbox, step.seconds)
     _moved(sandbox)
-    return Advanced(**_state(sandbox).model_dump(), ran=_ran(moves))
+    return Advanced(**_state(sandbox).model_dump(), ran=_ran(house, sandbox, moves))
 
 
 @router.post("/_emulator/clock/next", responses=refusals(409))
@@ -78,7 +79,9 @@ async def advance_clock_to_next(house: TheHouse, sandbox: TheSandbox) -> Advance
     moves = await house.worker.advance_to(sandbox, find)
     _moved(sandbox)
     return AdvancedToNext(
-        **_state(sandbox).model_dump(), ran=_ran(moves), reached=DueThing(**asdict(found[0])) if found else None
+        **_state(sandbox).model_dump(),
+        ran=_ran(house, sandbox, moves),
+        reached=DueThing(**asdict(found[0])) if found else None,
     )
 
 
@@ -106,8 +109,11 @@ def _kinds(house: House, sandbox: Sandbox) -> Kinds:
     return Kinds(house.worker.kind_of, ((None, UNOPENED), *declared))
 
 
-def _ran(moves: list[Move]) -> list[JobMove]:
-    return [JobMove(at=move.at, job=move.job, state=move.state, reason=move.reason) for move in moves]
+def _ran(house: House, sandbox: Sandbox, moves: list[Move]) -> list[JobMove]:
+    return [
+        JobMove(at=move.at, job=move.job, state=move.state, reason=shown_reason(house, sandbox, move.reason))
+        for move in moves
+    ]
 
 
 def _moved(sandbox: Sandbox) -> None:

@@ -283,10 +283,7 @@
     for (const name of Object.keys(values)) {
       if (readOnly.has(name.replace(/\.\d+/g, ".n"))) delete values[name];
     }
-    // The runtime sets a status at the end where the SCO set none; what that comes to is for the emulator to say.
     if (suspending) values[exitName()] = "suspend";
-    const unsaid = (current.values["cmi.core.lesson_status"] || "not attempted") === "not attempted";
-    if (current.api === "scorm12" && unsaid && !api.statusSetByModule) delete values["cmi.core.lesson_status"];
     return values;
   }
 
@@ -383,7 +380,9 @@
   function finished() {
     setTimeout(async () => {
       if (leaving || going || !(await settled(finished))) return; // how the SCO stands now, the emulator says
-      if (!leaving && !going && (ended || unheard)) await follow(manners.afterSco(standing()));
+      if (leaving || going || !(ended || unheard)) return;
+      keepState(); // whoever closes the window now has been through this SCO
+      await follow(manners.afterSco(standing()));
     }, 0);
   }
 

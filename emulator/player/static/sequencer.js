@@ -66,7 +66,9 @@ window.makeSequencer = (launch, settings, items) => {
       if (!api.deserializeSequencingState(kept)) return null;
       if (launch.apart.length) return request("continue"); // on from what was played without this page
       const current = api.getSequencingState().currentActivity;
-      if (current && current.isActive && items.some((item) => item.id === current.id)) return current.id;
+      const { activityStates = {} } = state.sequencing || {};
+      // Asked of the state, since the runtime takes a SCO that has ended for one that is open.
+      if (current && (activityStates[current.id] || {}).isActive && items.some((item) => item.id === current.id)) return current.id;
       if (state.sequencing && state.sequencing.suspendedActivity) return request("resumeAll");
     } catch (error) {
       console.warn(`sequencing: what was kept cannot be read: ${error}`);
@@ -139,19 +141,10 @@ window.makeSequencer = (launch, settings, items) => {
     state: () => api.serializeSequencingState(),
     keepHere: (state) => sessionStorage.setItem(place, state),
 
-    /* The runtime has given the SCO its objectives, with what global ones say of them; the emulator's data come over them. */
+    /* The emulator's data come in place of the objectives that the runtime has given the SCO; what shared ones say is read at its beginning. */
     load(values) {
-      const known = {};
-      for (const objective of api.cmi.objectives.childArray) known[objective.id] = JSON.parse(JSON.stringify(objective));
       api.cmi.objectives.childArray.length = 0;
-      const merged = { ...values };
-      for (const [name, id] of Object.entries(values)) {
-        const found = /^(cmi\.objectives\.\d+)\.id$/.exec(name);
-        if (!found || !known[id]) continue;
-        for (const part of ["success_status", "completion_status", "progress_measure"]) add(merged, `${found[1]}.${part}`, known[id][part]);
-        for (const part of ["scaled", "raw", "min", "max"]) add(merged, `${found[1]}.score.${part}`, (known[id].score || {})[part]);
-      }
-      api.loadFromFlattenedJSON(merged);
+      api.loadFromFlattenedJSON(values);
     },
   };
 
@@ -160,9 +153,5 @@ window.makeSequencer = (launch, settings, items) => {
     const rules = Object.values(activity.sequencingRules || {}).some((list) => list.length);
     const mapped = [activity.primaryObjective, ...(activity.objectives || [])].some((each) => each && each.mapInfo.length);
     return rules || mapped || "attemptLimit" in activity || "sharedDataMaps" in activity || (activity.children || []).some(isRuled);
-  }
-
-  function add(values, name, value) {
-    if (!(name in values) && value !== undefined && value !== null && value !== "" && value !== "unknown") values[name] = String(value);
   }
 };

@@ -7,7 +7,9 @@ from fastapi.responses import HTMLResponse, PlainTextResponse
 
 from emulator.control.answers.outbox import Outbox, ReadMessage
 from emulator.control.context import TheHouse, TheSandbox
+from emulator.control.hiding import shown_reason
 from emulator.control.refusals import IN_SANDBOX, refusals
+from emulator.house import House
 from emulator.imports import bring
 from emulator.mails import shown as mail
 from emulator.mails.outbox import message, messages
@@ -29,17 +31,17 @@ MISSING = refusals(_404="there is no message 7")
 
 
 @router.get("/_emulator/outbox", response_model=Outbox)
-async def read_outbox(sandbox: TheSandbox) -> dict[str, Any]:
+async def read_outbox(house: TheHouse, sandbox: TheSandbox) -> dict[str, Any]:
     """The messages that the vendors would have sent."""
     with sandbox.reading() as work:
         rows, relayed = messages(work), relays(work)
-    return {"messages": [_shown(row, relayed.get(row["number"])) for row in rows]}
+    return {"messages": [_shown(house, sandbox, row, relayed.get(row["number"])) for row in rows]}
 
 
 @router.get("/_emulator/outbox/{number:int}", response_model=ReadMessage, responses=MISSING)
-async def read_message(sandbox: TheSandbox, number: int) -> dict[str, Any]:
+async def read_message(house: TheHouse, sandbox: TheSandbox, number: int) -> dict[str, Any]:
     """One message, with its text without markup and the links in it. `…/NUMBER/html` shows it as a page, `…/NUMBER/text` as plain text."""
-    row = _find(sandbox, number)
+    row = _find(house, sandbox, number)
     body, html = row["body"], row["html"]
     return {**row, "text": mail.text_of(body, html=html), "links": mail.links_of(body, html=html)}
 
@@ -60,31 +62,33 @@ async def relay_message(house: TheHouse, sandbox: TheSandbox, number: int) -> di
     except NoMailServerError:
         raise HTTPException(409, "there is no mail server to pass it on to: the setting mail_relay names one") from None
     house.worker.notify()
-    return await read_message(sandbox, number)
+    return await read_message(house, sandbox, number)
 
 
 @router.get("/_emulator/outbox/{number:int}/html", include_in_schema=False)
-async def show_message(sandbox: TheSandbox, number: int) -> HTMLResponse:
+async def show_message(house: TheHouse, sandbox: TheSandbox, number: int) -> HTMLResponse:
     """One message as a page, with links that can be followed. No script in it runs, and nothing is fetched for it."""
-    row = _find(sandbox, number)
+    row = _find(house, sandbox, number)
     await bring("jinja2")
     return HTMLResponse(mail.page_of(row["subject"], row["body"], html=row["html"]), headers=HARMLESS)
 
 
 @router.get("/_emulator/outbox/{number:int}/text", include_in_schema=False)
-async def read_message_text(sandbox: TheSandbox, number: int) -> PlainTextResponse:
+async def read_message_text(house: TheHouse, sandbox: TheSandbox, number: int) -> PlainTextResponse:
     """One message as plain text; the address of a link stands behind its words."""
-    row = _find(sandbox, number)
+    row = _find(house, sandbox, number)
     return PlainTextResponse(mail.text_of(row["body"], html=row["html"]).encode("utf-8", "replace"), headers=HARMLESS)
 
 
-def _find(sandbox: Sandbox, number: int) -> dict[str, Any]:
+def _find(house: House, sandbox: Sandbox, number: int) -> dict[str, Any]:
     with sandbox.reading() as work:
         row, relay = message(work, number), relay_of(work, number)
     if row is None:
         raise HTTPException(404, f"there is no message {number}")
-    return _shown(row, relay)
+    return _shown(house, sandbox, row, relay)
 
 
-def _shown(row: Row, relay: dict[str, Any] | None) -> dict[str, Any]:
+def _shown(house: House, sandbox: Sandbox, row: Row, relay: dict[str, Any] | None) -> dict[str, Any]:
+    if relay is not None:
+        relay = {**relay, "reason": shown_reason(house, sandbox, relay["reason"])}
     return {**{name: value for name, value in row.items() if name != "sandbox"}, "relay": relay}

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from emulator.control.answers.jobs import Jobs, ListedJob
 from emulator.control.context import TheHouse, TheSandbox
 from emulator.control.deeds import Text
+from emulator.control.hiding import shown_reason
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
 from emulator.house import House
 from emulator.jobs.listed import find_job, latest_jobs
@@ -40,14 +41,14 @@ async def list_jobs(
     """The newest jobs: imports, removals, tries of deliveries and what else takes its time."""
     with sandbox.reading() as work:
         rows = latest_jobs(work, limit, under_way=under_way)
-    return {"jobs": [_shown(house, row) for row in rows]}
+    return {"jobs": [_shown(house, sandbox, row) for row in rows]}
 
 
 @router.post("/_emulator/jobs/{number}/step", response_model=ListedJob, responses=NOT_THERE)
 async def step_job(house: TheHouse, sandbox: TheSandbox, number: int) -> ListedJob:
     """Move a job on by one state now, or make one try of a delivery. Nothing if it has ended."""
     await house.worker.step(sandbox, _find(sandbox, number)["id"])
-    return _shown(house, _find(sandbox, number))
+    return _shown(house, sandbox, _find(sandbox, number))
 
 
 @router.post("/_emulator/jobs/{number}/finish", response_model=ListedJob, responses=NOT_THERE)
@@ -58,7 +59,7 @@ async def finish_job(house: TheHouse, sandbox: TheSandbox, number: int) -> Liste
         before = job["state"]
         await house.worker.step(sandbox, job["id"])
         job = _find(sandbox, number)
-    return _shown(house, job)
+    return _shown(house, sandbox, job)
 
 
 @router.post(
@@ -75,7 +76,7 @@ async def fail_job(house: TheHouse, sandbox: TheSandbox, number: int, failing: F
     if not (kind.can_fail or kind.delivers):
         raise HTTPException(409, f"a job of the kind {kind.name} does not fail")
     await house.worker.fail(sandbox, job["id"], failing.reason)
-    return _shown(house, _find(sandbox, number))
+    return _shown(house, sandbox, _find(sandbox, number))
 
 
 def _find(sandbox: Sandbox, number: int) -> Row:
@@ -86,11 +87,11 @@ def _find(sandbox: Sandbox, number: int) -> Row:
     return row
 
 
-def _shown(house: House, row: Row) -> ListedJob:
+def _shown(house: House, sandbox: Sandbox, row: Row) -> ListedJob:
     kind = house.worker.kind_of(row["kind"])
     return ListedJob(
         job=row["id"],
         states=list(kind.states),
-        reason=row["detail"].get("reason"),
+        reason=shown_reason(house, sandbox, row["detail"].get("reason")),
         **{name: row[name] for name in ("number", "kind", "subject", "state", "created", "due")},
     )
