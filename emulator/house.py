@@ -10,7 +10,6 @@ from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
-from time import sleep
 from typing import IO, TYPE_CHECKING, Any
 
 from emulator.http import Reply, Request
@@ -24,7 +23,6 @@ from emulator.mails.relay import RELAY
 from emulator.metrics.counts import Counted
 from emulator.outgoing.client import Outgoing
 from emulator.outgoing.own import OwnAddresses
-from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import DEFAULT, Sandboxes
 from emulator.sandbox.world import World
@@ -34,6 +32,7 @@ from emulator.store.database import Database
 from emulator.store.files import Files, PackageLimits
 from emulator.store.migration import MigrationError, migrate
 from emulator.store.opening import UnusableDatabaseError, open_database
+from emulator.upkeep.data_folder import DataFolderError, lock_folder, unusable
 from emulator.upkeep.file_keeping import UnusableFilesError, keep_files
 from emulator.upkeep.housekeeping import Housekeeping
 from emulator.upkeep.sweeping import sweep
@@ -54,17 +53,10 @@ if TYPE_CHECKING:
     from emulator.vendors.vendor import Vendor
     from emulator.worlds.making import Making
 
-LOCK_SECONDS, LOCK_PAUSE = 2, 0.1
-START_SECONDS = 60  # for another process on the same database
-
 OWN_KINDS = {kind.name: kind for kind in (DELIVERY, RELAY)}
 """The kinds of jobs that are no vendor's."""
 
 Observer = Callable[["Vendor", Call, Reply], None]
-
-
-class DataFolderError(Exception):
-    """The data folder cannot be used; the words say why."""
 
 
 class House:
@@ -95,13 +87,7 @@ class House:
         if self._lock is not None:
             return
         folder = self.settings.data
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            lock, alone = _locked(folder / "lock", shared=self.settings.database_url is not None)
-        except BlockingIOError:
-            raise DataFolderError(f"{folder} is in use by another lms-emulator; give this one --data") from None
-        except OSError as error:
-            raise _unusable(folder, error) from None
+        lock, alone = lock_folder(folder, shared=self.settings.database_url is not None)
         try:
             self._open_store(folder, alone=alone)
             if self.database.shared:
@@ -144,7 +130,7 @@ class House:
             )
             raise DataFolderError(f"{where} cannot be used: {error}") from error
         except OSError as error:
-            raise _unusable(folder, error) from None
+            raise unusable(folder, error) from None
 
     def _make_ready(self, *, alone: bool) -> None:
         """Bring tables and, if no other process works on them, files up to date; the database is closed if that fails."""
@@ -363,40 +349,7 @@ def _naming(file: Path) -> Iterator[None]:
         raise type(error)(f"the seed file {file}: {error}") from None
 
 
-def _unusable(folder: Path, error: OSError) -> DataFolderError:
-    where = f" ({error.filename})" if error.filename and str(error.filename) != str(folder) else ""
-    return DataFolderError(f"{folder} cannot be used as the data folder: {error.strerror}{where}")
-
-
 def _serves(path: str) -> bool:
     """True if a path belongs to the emulator itself."""
     path = re.sub("^/~[^/]*", "", path)
     return is_below(path, CONTROL) or entry_at(path) is not None or page_at(path) is not None
-
-
-def _locked(path: Path, *, shared: bool) -> tuple[IO[str], bool]:
-    """The file, locked, and whether no other process has it, which only one may if the database is not `shared`.
-
-    One that is just stopping is waited for; BlockingIOError if it does not stop.
-    """
-    lock, started = path.open("w"), stopwatch()
-    while True:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if shared and _has_shared(lock):
-                return lock, False
-            if stopwatch() - started > (START_SECONDS if shared else LOCK_SECONDS):
-                lock.close()
-                raise
-            sleep(LOCK_PAUSE)
-        else:
-            return lock, True
-
-
-def _has_shared(lock: IO[str]) -> bool:
-    try:
-        fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:  # one that starts has it for itself
-        return False
-    return True

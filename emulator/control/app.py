@@ -50,40 +50,41 @@ from emulator.without_browser.attempting import CannotPlayError
 
 ASKED_BY_BROWSERS = ("/favicon.ico", "/robots.txt")
 """Paths that browsers ask for by themselves."""
+_ROUTES = (
+    about,
+    attempts,
+    waits,  # before others: /deliveries/wait is no number
+    clock,
+    credentials,
+    deliveries,
+    expiring,
+    exports,
+    events,
+    faults,
+    health,
+    verdicts,  # before journal: /journal/wait is no number
+    journal,
+    replays,
+    jobs,
+    limits,
+    llms,
+    login,
+    metrics,
+    openapi,
+    operations,
+    samples,
+    sandboxes,
+    seeds,
+    outbox,
+    settings,
+    sink,
+    snapshots,
+)
 
 
 def install_control(app: FastAPI) -> None:
     """Put the control API into the app, whose state has the `house` and who is let in (`admission`)."""
-    for module in (
-        about,
-        attempts,
-        waits,  # before others: /deliveries/wait is no number
-        clock,
-        credentials,
-        deliveries,
-        expiring,
-        exports,
-        events,
-        faults,
-        health,
-        verdicts,  # before journal: /journal/wait is no number
-        journal,
-        replays,
-        jobs,
-        limits,
-        llms,
-        login,
-        metrics,
-        openapi,
-        operations,
-        samples,
-        sandboxes,
-        seeds,
-        outbox,
-        settings,
-        sink,
-        snapshots,
-    ):
+    for module in _ROUTES:
         app.include_router(
             module.router,
             responses=OF_ALL,

@@ -10,7 +10,15 @@ from typing import Protocol
 from emulator.house import House
 from emulator.http import Receive, Reply, Scope, Send, read_body, send_reply
 from emulator.life.evidence import evidence_headers
-from emulator.life.journaling import hint_headers, id_header, new_request_id, say_refused, write_down, write_down_first
+from emulator.life.journaling import (
+    Exchange,
+    hint_headers,
+    id_header,
+    new_request_id,
+    say_refused,
+    write_down,
+    write_down_first,
+)
 from emulator.life.trouble import STOPPING, Trouble, trouble_of
 from emulator.life.when_faulty import Unanswered, send_faulty
 from emulator.multipart import MultipartReader
@@ -47,23 +55,7 @@ async def answer(service: Service, house: House, call: Call, scope: Scope, recei
 
 async def _answer(service: Service, house: House, call: Call, scope: Scope, receive: Receive, send: Send) -> None:
     started, at, sandbox = stopwatch(), call.world.now(), call.world.sandbox.name
-    try:
-        reply = await service.serve(call, receive)
-        await reply.open(call.request.method)
-    except Unanswered:
-        reply = Reply(0)
-    except service.refusals as refusal:
-        refused = partial(service.refuse, call, refusal)  # which looks for what was perhaps meant
-        reply = await house.database.run(call.world.sandbox.name, refused)
-    except asyncio.CancelledError:
-        if not house.worker.is_stopping:
-            raise
-        reply = replace(service.refuse(call, Trouble(503, STOPPING)), status=503)
-    except Exception as error:
-        trouble = trouble_of(error, house.database)
-        if trouble.status == 500:
-            log.exception("%s %s", call.request.method, call.request.path)
-        reply = service.refuse(call, trouble)
+    reply = await _reply(service, house, call, receive)
     request_id = new_request_id(call) if house.recorder is None else ""
     headers = [
         *reply.raw_headers(),
@@ -71,11 +63,11 @@ async def _answer(service: Service, house: House, call: Call, scope: Scope, rece
         *hint_headers(call),
         *evidence_headers(call, house.verified),
     ]
-    size = reply.size
+    exchange = Exchange(service.name, call, scope, reply, headers, started, at, reply.size)
     if call.injected is not None:
         headers += call.injected.headers()
     if house.recorder is not None:
-        entry = await write_down_first(house.recorder, service.name, call, scope, reply, headers, started)
+        entry = await write_down_first(house.recorder, exchange)
         request_id = entry.request_id
     try:
         if call.injected is None:
@@ -84,21 +76,48 @@ async def _answer(service: Service, house: House, call: Call, scope: Scope, rece
             await send_faulty(call, reply, scope, receive, send, headers)
     finally:
         if call.world.sandbox.name != sandbox:
-            at = call.world.now()
+            exchange.at = call.world.now()
         if house.recorder is not None:
             say_refused(entry, house.settings)
         elif call.journaled:
-            entry = write_down(service.name, call, scope, reply, headers, size, at, started, request_id)
-            say_refused(entry, house.settings)
-        operation = call.operation.id if call.operation is not None else ""
-        took = stopwatch() - started
-        house.counted.calls.count(service.name, operation, reply.status, took * 1000)
-        if house.spans is not None:
-            attributes = {"http.request.method": call.request.method, "url.path": scope["path"]}
-            attributes |= {"lms.vendor": service.name, "lms.operation": operation, "lms.request_id": request_id}
-            name = f"{service.name} {operation or call.request.method}"
-            house.spans.record(name, call.request.headers, attributes, reply.status, took)
+            say_refused(write_down(exchange, request_id), house.settings)
+        _count(house, exchange, request_id)
     service.answered(call, reply)
+
+
+async def _reply(service: Service, house: House, call: Call, receive: Receive) -> Reply:
+    """What the service answers, also when it cannot."""
+    try:
+        reply = await service.serve(call, receive)
+        await reply.open(call.request.method)
+    except Unanswered:
+        return Reply(0)
+    except service.refusals as refusal:
+        refused = partial(service.refuse, call, refusal)  # which looks for what was perhaps meant
+        return await house.database.run(call.world.sandbox.name, refused)
+    except asyncio.CancelledError:
+        if not house.worker.is_stopping:
+            raise
+        return replace(service.refuse(call, Trouble(503, STOPPING)), status=503)
+    except Exception as error:
+        trouble = trouble_of(error, house.database)
+        if trouble.status == 500:
+            log.exception("%s %s", call.request.method, call.request.path)
+        return service.refuse(call, trouble)
+    return reply
+
+
+def _count(house: House, exchange: Exchange, request_id: str) -> None:
+    """Count the call for the metrics, and record its span if spans are asked for."""
+    call, name, status = exchange.call, exchange.name, exchange.reply.status
+    operation = call.operation.id if call.operation is not None else ""
+    took = stopwatch() - exchange.started
+    house.counted.calls.count(name, operation, status, took * 1000)
+    if house.spans is not None:
+        attributes = {"http.request.method": call.request.method, "url.path": exchange.scope["path"]}
+        attributes |= {"lms.vendor": name, "lms.operation": operation, "lms.request_id": request_id}
+        title = f"{name} {operation or call.request.method}"
+        house.spans.record(title, call.request.headers, attributes, status, took)
 
 
 async def receive_body(call: Call, receive: Receive, settings: Settings, *, whole: bool = False) -> None:

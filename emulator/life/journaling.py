@@ -2,6 +2,7 @@
 
 import logging
 import re
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import orjson
@@ -27,47 +28,47 @@ refused = logging.getLogger("lms_emulator.refused")
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
-def write_down(
-    name: str,
-    call: Call,
-    scope: Scope,
-    reply: Reply,
-    headers: list[tuple[bytes, bytes]],
-    size: int,
-    at: datetime,
-    started: float,
-    request_id: str = "",
-) -> JournalEntry:
-    """Add a journal entry for a call. `name` is the owner of the path, `started` a reading of the stopwatch."""
-    entry = _entry_of(name, call, scope, reply, headers, size, at, started)
-    entry.number, entry.request_id = call.world.sandbox.journal.next_number(), request_id
-    call.world.sandbox.journal.add(entry)
-    call.world.sandbox.happenings.tell("call")
+@dataclass(slots=True)
+class Exchange:
+    """A call with its answer, as the journal takes it. `name` is the owner of the path, `started` a reading of the stopwatch."""
+
+    name: str
+    call: Call
+    scope: Scope
+    reply: Reply
+    headers: list[tuple[bytes, bytes]]
+    started: float
+    at: datetime
+    size: int
+    """Of the answer's body, which a fault may change later."""
+
+
+def write_down(exchange: Exchange, request_id: str = "") -> JournalEntry:
+    """Add a journal entry for a call."""
+    entry = _entry_of(exchange)
+    sandbox = exchange.call.world.sandbox
+    entry.number, entry.request_id = sandbox.journal.next_number(), request_id
+    sandbox.journal.add(entry)
+    sandbox.happenings.tell("call")
     return entry
 
 
-async def write_down_first(
-    recorder: Recorder,
-    name: str,
-    call: Call,
-    scope: Scope,
-    reply: Reply,
-    headers: list[tuple[bytes, bytes]],
-    started: float,
-) -> JournalEntry:
+async def write_down_first(recorder: Recorder, exchange: Exchange) -> JournalEntry:
     """Add the entry where it has to stand before the answer is sent: the next call may come to another process. It gets its id by this.
 
-    What of `headers` is the id's has the id then.
+    What of the headers is the id's has the id then.
     """
+    call = exchange.call
     sandbox = call.world.sandbox
     assert isinstance(sandbox.journal, SharedJournal)
-    at = sandbox.clock.now() - timedelta(seconds=stopwatch() - started)
-    entry = _entry_of(name, call, scope, reply, headers, reply.size, at, started)
+    exchange.at = sandbox.clock.now() - timedelta(seconds=stopwatch() - exchange.started)
+    entry = _entry_of(exchange)
     is_kept = call.journaled and sandbox.refusal is None
     entry.number = await recorder.write(sandbox.journal, entry) if is_kept else 0
     entry.request_id = request_id(sandbox.name, entry.number) if entry.number else _of_no_entry(recorder, sandbox)
     logs.request_id.set(entry.request_id)
-    headers[:] = [id_header(entry.request_id) if header[0] == ID else header for header in headers]
+    named = [id_header(entry.request_id) if header[0] == ID else header for header in exchange.headers]
+    exchange.headers[:] = named
     sandbox.happenings.tell("call")
     return entry
 
@@ -77,22 +78,14 @@ def _of_no_entry(recorder: Recorder, sandbox: Sandbox) -> str:
     return f"{sandbox.name}-{recorder.process}-{sandbox.journal.next_request()}"
 
 
-def _entry_of(
-    name: str,
-    call: Call,
-    scope: Scope,
-    reply: Reply,
-    headers: list[tuple[bytes, bytes]],
-    size: int,
-    at: datetime,
-    started: float,
-) -> JournalEntry:
+def _entry_of(exchange: Exchange) -> JournalEntry:
+    call, scope, reply = exchange.call, exchange.scope, exchange.reply
     request = call.request
     target = scope.get("raw_path", b"") + (b"?" + request.query_string if request.query_string else b"")
     return JournalEntry(
         number=0,
-        at=at,
-        vendor=name,
+        at=exchange.at,
+        vendor=exchange.name,
         method=request.method,
         target=target.decode("latin-1"),
         request_headers=request.headers,
@@ -101,10 +94,10 @@ def _entry_of(
         operation=call.operation.id if call.operation else None,
         status=reply.status,
         reason=reply.reason,
-        response_headers=headers,
+        response_headers=exchange.headers,
         response_body=reply.body[:BODY_LIMIT],
-        response_size=size,
-        milliseconds=(stopwatch() - started) * 1000,
+        response_size=exchange.size,
+        milliseconds=(stopwatch() - exchange.started) * 1000,
         notes=call.world.hints,
         injected=call.injected.document() if call.injected is not None else None,
         credential=call.caller,
@@ -130,10 +123,11 @@ async def write_down_unserved(
     outer = dict(scope, raw_path=scope["sandbox_prefix"].encode() + scope["raw_path"])
     identity = "" if recorder is not None else new_request_id(call)
     headers = [*reply.raw_headers(), id_header(identity)]
+    exchange = Exchange(UNSERVED, call, outer, reply, headers, started, call.world.now(), reply.size)
     if recorder is not None:
-        entry = await write_down_first(recorder, UNSERVED, call, outer, reply, headers, started)
+        entry = await write_down_first(recorder, exchange)
     else:
-        entry = write_down(UNSERVED, call, outer, reply, headers, reply.size, call.world.now(), started, identity)
+        entry = write_down(exchange, identity)
     say_refused(entry, settings)
     return entry.request_id
 

@@ -2,27 +2,30 @@
 
 from tests.house.source import files, functions, name_of
 
-FILE_LINES = 600
-FUNCTION_LINES = 60
-EVERYTHING = ("emulator", "migrations", "scripts", "tests")
+MOST_LINES_OF_A_FILE = {"emulator": 400, "scripts": 400, "migrations": 400, "tests": 600}
+MOST_LINES_OF_A_FUNCTION = {"emulator": 40, "scripts": 40, "tests": 60}
+"""Below its signature: options of a command stand in that."""
+LONGER = {"emulator/jobs/worker.py"}  # the worker: one class, whose methods share its state
 
 
-def test_no_file_is_longer_than_600_lines() -> None:
+def test_no_file_is_too_long() -> None:
     long = {
         name_of(path): count
-        for path in files(*EVERYTHING)
+        for area, most in MOST_LINES_OF_A_FILE.items()
+        for path in files(area)
         if path.parent.name != "versions"  # migrations are written by scripts/new-migration
-        if (count := len(path.read_text().splitlines())) > FILE_LINES
+        if (count := len(path.read_text().splitlines())) > most
     }
-    assert not long, f"two nouns in one file? {long}"
+    assert long.keys() == LONGER, f"two nouns in one file? {long}"
 
 
-def test_no_function_is_longer_than_60_lines() -> None:
+def test_no_function_is_too_long() -> None:
     long = {
         f"{name_of(path)}:{function.lineno} {function.name}": count
-        for path in files("emulator", "scripts", "tests")
+        for area, most in MOST_LINES_OF_A_FUNCTION.items()
+        for path in files(area)
         for function in functions(path)
-        if (count := (function.end_lineno or function.lineno) - function.lineno + 1) > FUNCTION_LINES
+        if (count := (function.end_lineno or function.lineno) - function.body[0].lineno + 1) > most
     }
     assert not long, f"two jobs in one function? {long}"
 

@@ -11,9 +11,10 @@ from typing import Any
 import httpx
 import pytest
 
-from emulator.house import DataFolderError, House
+from emulator.house import House
 from emulator.sandbox.guard import WriteWantedError
 from emulator.settings import SettingsError, load_settings
+from emulator.upkeep.data_folder import DataFolderError
 from tests import postgresql
 from tests.container.starting import refusal, start
 from tests.postgresql import Server

@@ -10,8 +10,9 @@ import httpx
 import pytest
 
 from emulator.courseware.samples import build_sample
-from emulator.house import DataFolderError, House
+from emulator.house import House
 from emulator.settings import load_settings
+from emulator.upkeep.data_folder import DataFolderError
 from tests.running import running
 from tests.store.content.object_store import Store, object_store
 from tests.vendors.scormcloud.calling import ScormCloudClient, refusal

@@ -1,0 +1,20 @@
+"""The settings of applications, courses, registrations and the like."""
+
+from sqlalchemy import BigInteger, String, Text
+
+from emulator.store.tables import Column, column
+from emulator.vendors.scormcloud.rows import Table
+from emulator.vendors.scormcloud.tables.columns import APP_ID, ID
+
+
+class ScormCloudSetting(Table):
+    """A setting that was set at a place: a level, what of it, and the number of its version or instance, -1 for the whole."""
+
+    __tablename__ = "scormcloud_setting"
+
+    app_id: Column[str] = column(APP_ID, primary_key=True)
+    level: Column[str] = column(String(32), primary_key=True)
+    subject_id: Column[str] = column(ID, primary_key=True)
+    number: Column[int] = column(BigInteger, primary_key=True)
+    setting_id: Column[str] = column(String(64), primary_key=True)
+    value: Column[str] = column(Text)
