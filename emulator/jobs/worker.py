@@ -1,51 +1,32 @@
-"""The worker: moves due jobs on, one state at a time, by each sandbox's own clock.
-
-A move has two parts. The work (download, read a package) takes time and touches no rows. The commit changes the job's row and its
-subject's in one transaction, and only if the job is still the one that the work was done for. So a job survives a restart in any
-state: the work is done again, its effect once.
-"""
+"""The worker: finds the jobs that are due by each sandbox's own clock, and has each moved on by one state (mover.py)."""
 
 import asyncio
 import logging
-import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
-from functools import partial
-from typing import Any
 
 import orjson
 from sqlalchemy import Integer, bindparam, func, not_, select
 
-from emulator.jobs.job import Again, Job, JobFailedError, JobKind, JobStep, discard_files, move_due_times, tell
+from emulator.jobs.job import Job, JobKind, move_due_times
 from emulator.jobs.move import Move, MoveOutcome
+from emulator.jobs.mover import AT_ONCE, CALLS_AT_ONCE, Key, Mover, key_of
 from emulator.jobs.own_jobs import OwnJobs, due_jobs
-from emulator.jobs.slots import Slots
-from emulator.outgoing import chain
 from emulator.sandbox.clock import SetBacks, stopwatch
 from emulator.sandbox.kept import not_kept
 from emulator.sandbox.sandbox import Sandbox, SandboxGoneError
 from emulator.sandbox.sandboxes import Sandboxes
-from emulator.sandbox.world import World
 from emulator.store.database import Database
-from emulator.store.failing import StorageError, why_unwritable
+from emulator.store.failing import why_unwritable
 from emulator.store.listed import among
 from emulator.store.rows import Row, Statement
 
 log = logging.getLogger("lms_emulator.jobs")
 
-AT_ONCE = 8  # jobs of one kind in one sandbox whose work keeps this machine busy at the same time
-CALLS_AT_ONCE = 128  # of those whose work waits for another server
-STORE_ERRORS = (
-    StorageError,
-    sqlite3.Error,
-    OSError,
-)  # not a defect of the job: the disk is full, or the file cannot be written
-DEFECT = "lms-emulator failed to do this; its log says why"
 LONGEST_SLEEP = 30.0  # seconds; a clock that was moved wakes the worker at once
-FIRST_PAUSE = (
-    0.5  # seconds without new work after the store or the worker itself failed; doubled each time, up to LONGEST_SLEEP
-)
+# Seconds without new work after the store or the worker itself failed; doubled each time, up to LONGEST_SLEEP.
+FIRST_PAUSE = 0.5
 SHARED_SLEEP = 1.0  # the same where other processes start jobs too, and may leave them undone
 CLAIM_PAUSE = 0.05  # seconds between two looks whether another process is through with a job
 STOP_SECONDS = 0.5  # how long work in progress gets to notice that it was cancelled
@@ -71,10 +52,6 @@ _NEXT_OF_KIND = Statement(
 )
 
 
-Key = tuple[str, int, str, int]
-"""A sandbox, its generation, and a job's kind and number: a job that was started anew does not wait for what it replaces."""
-
-
 class StoppingError(Exception):
     """The call cannot be completed because the process is stopping."""
 
@@ -92,23 +69,20 @@ class Worker:
         self.kind_of = kind_of
         self._wake = asyncio.Event()
         self._moving: dict[Key, asyncio.Task[Move | None]] = {}
-        self._slots = Slots(AT_ONCE)
-        self._calls = Slots(CALLS_AT_ONCE)
-        self._hurried: set[Key] = set()
+        self._mover = Mover(database, kind_of)
         self._turns: dict[str, asyncio.Lock] = {}
         self._set_backs = SetBacks()
         self._pause = 0.0
         self._resume_at = 0.0
-        self._stopping = False
 
     def stop(self) -> None:
         """The process is about to end: nothing is begun, and what fails from here on has not failed but is done at the next start."""
-        self._stopping = True
+        self._mover.is_stopping = True
 
     @property
     def is_stopping(self) -> bool:
         """True from the moment the process is told to stop."""
-        return self._stopping
+        return self._mover.is_stopping
 
     async def run(self) -> None:
         """Move jobs on until cancelled."""
@@ -142,7 +116,7 @@ class Worker:
 
     async def finish(self, sandbox: Sandbox, job_id: str) -> None:
         """Move a job to its end now, ignoring its due times (`instant` mode), unless its kind always uses the clock."""
-        while not self._stopping and (job := self._job(sandbox, job_id)) is not None and job["due"] is not None:
+        while not self.is_stopping and (job := self._job(sandbox, job_id)) is not None and job["due"] is not None:
             if self.kind_of(job["kind"]).by_clock:
                 self.notify()
                 return
@@ -154,7 +128,7 @@ class Worker:
         One that does its work in parts, and so stays in its state and is due again at once, does them all.
         """
         state = None
-        while not self._stopping and (job := self._job(sandbox, job_id)) is not None and job["due"] is not None:
+        while not self.is_stopping and (job := self._job(sandbox, job_id)) is not None and job["due"] is not None:
             if state is not None and (job["state"] != state or job["due"] > sandbox.clock.now()):
                 return
             state = job["state"]
@@ -167,7 +141,7 @@ class Worker:
             return
         kind = self.kind_of(job["kind"])
         sandbox.waits.cancel((sandbox.generation, job["number"]))
-        await self._commit(kind, sandbox, job, MoveOutcome(kind.failed, reason))
+        await self._mover.commit(kind, sandbox, job, MoveOutcome(kind.failed, reason))
         await self._database.durable()
         self.notify()
 
@@ -216,7 +190,7 @@ class Worker:
             while found and sandbox.generation == generation and (job := self._next_due(sandbox, target, own)):
                 clock.set(max(clock.now(), job["due"]))
                 move = await self._move_at_once(sandbox, job)
-                if self._stopping:
+                if self.is_stopping:
                     raise StoppingError
                 if move is not None:
                     moves.append(move)
@@ -230,7 +204,7 @@ class Worker:
 
     def _start_due_unless_paused(self) -> float:
         """Start due jobs; returns the seconds until the next one is due. After a failure, nothing is started for a while."""
-        if self._stopping:
+        if self.is_stopping:
             return LONGEST_SLEEP
         left = self._resume_at - stopwatch()
         if left > 0:
@@ -273,7 +247,7 @@ class Worker:
     def _start(self, sandbox: Sandbox, jobs: list[Row]) -> None:
         """Begin to move jobs, but for those that another process moves."""
         for job in jobs:
-            key = _key(sandbox, job)
+            key = key_of(sandbox, job)
             if self._database.peers.claim(_claim(key)):
                 self._task(sandbox, job, claimed=True)
 
@@ -320,18 +294,12 @@ class Worker:
 
     async def _move_at_once(self, sandbox: Sandbox, job: Row) -> Move | None:
         """Move a job ahead of those that wait for a slot. Only one in a sandbox is moved so at a time, since its clock is held."""
-        key = _key(sandbox, job)
-        self._hurried.add(key)
-        try:
-            for slots in (self._slots, self._calls):
-                slots.let_in(key[:3], job["number"])
+        with self._mover.hurrying(key_of(sandbox, job)):
             return await self._move(sandbox, job)
-        finally:
-            self._hurried.discard(key)
 
     def _task(self, sandbox: Sandbox, job: Row, *, claimed: bool = False) -> "asyncio.Task[Move | None]":
         """The single task that moves this job; a second caller waits for the same task."""
-        key = _key(sandbox, job)
+        key = key_of(sandbox, job)
         task = self._moving.get(key)
         if task is None or task.done():  # done: cancelled before its first step
             task = self._moving[key] = asyncio.create_task(self._move_once(key, sandbox, job, claimed=claimed))
@@ -345,7 +313,7 @@ class Worker:
             claimed = True
             if self._database.shared and self._job(sandbox, job["id"]) != job:
                 return None  # another process has moved it meanwhile
-            move = await self._work_and_commit(sandbox, job)
+            move = await self._mover.move(sandbox, job)
             await self._database.durable()
             self._pause = 0.0
             return move
@@ -357,97 +325,6 @@ class Worker:
             if claimed:
                 self._database.peers.release(_claim(key))
             self.notify()
-
-    async def _work_and_commit(self, sandbox: Sandbox, job: Row) -> Move | None:
-        kind = self.kind_of(job["kind"])
-        step = JobStep(job, World(sandbox))
-        with chain.within(job["detail"].get(chain.KEY, 0)):
-            outcome = await self._outcome(kind, step)
-        if self._stopping and outcome.state != kind.after(job["state"]):
-            return None  # the emulator's own port and connections are closing
-        if step.is_too_late:
-            step.abandon()
-            return None
-        try:
-            with chain.within(job["detail"].get(chain.KEY, 0)):  # what the job starts was caused by the same
-                return await self._commit(kind, sandbox, job, outcome)
-        except SandboxGoneError:  # another process has deleted it
-            step.abandon()
-            return None
-        except STORE_ERRORS:
-            raise
-        except Exception as error:  # left as it is, the job would be due again at once and for ever
-            if why_unwritable(error) is not None:
-                raise
-            log.exception("job %s of sandbox %s", job["id"], sandbox.name)
-            return await self._commit(kind, sandbox, job, MoveOutcome(kind.failed, DEFECT))
-
-    async def _outcome(self, kind: JobKind, step: JobStep) -> MoveOutcome:
-        """Do the work in one of the sandbox's slots. Raises `StorageError` if the disk does not take what it writes."""
-        sandbox, job = step.world.sandbox, step.job
-        key = (sandbox.name, step.generation, kind.name, job["number"])
-        slots = self._calls if kind.after(job["state"]) in kind.calls else self._slots
-        try:
-            async with slots.take(key[:3], job["number"], at_once=key in self._hurried):
-                return await self._do_work(kind, step)
-        except JobFailedError as failure:
-            return MoveOutcome(kind.failed, failure.reason, failure.commit)
-        except Exception as error:
-            if not step.is_too_late:  # its files were taken from under it
-                if why_unwritable(error) is not None:  # the disk is full: the work is done again when it is not
-                    raise self._database.failed(error) from error
-                # a defect of ours must not leave a job stuck
-                log.exception("job %s of sandbox %s", job["id"], sandbox.name)
-            return MoveOutcome(kind.failed, DEFECT)
-
-    async def _do_work(self, kind: JobKind, step: JobStep) -> MoveOutcome:
-        state = kind.after(step.job["state"])
-        if step.world.sandbox.faulty and kind.can_fail and not step.is_too_late:
-            from emulator.jobs.faulty_jobs import fault_of  # with the first fault
-
-            injected = await fault_of(kind, step, state)
-            if injected is not None:
-                return injected
-        work = None if step.is_too_late else kind.work.get(state)
-        done = await work(step) if work else None
-        if isinstance(done, Again):
-            return MoveOutcome(step.job["state"], done.reason, done.commit, done.delay)
-        return MoveOutcome(state, None, done)
-
-    async def _commit(self, kind: JobKind, sandbox: Sandbox, job: Row, outcome: MoveOutcome) -> Move | None:
-        return await self._database.run(sandbox.name, lambda: self._commit_now(kind, sandbox, job, outcome))
-
-    def _commit_now(self, kind: JobKind, sandbox: Sandbox, job: Row, outcome: MoveOutcome) -> Move | None:
-        state, reason = outcome.state, outcome.reason
-        with sandbox.work() as work:
-            world = World(sandbox, work=work)
-            now, before = world.now(), sandbox.ids.dealt.get("job", 0)
-            due = kind.due(sandbox, state, now) if outcome.delay is None else now + outcome.delay
-            current = work.get(Job, id=job["id"])
-            if current is None or current["number"] != job["number"]:
-                discard_files(sandbox, work, job)
-            if current is None or current["number"] != job["number"] or current["state"] != job["state"]:
-                return None  # deleted, started anew or moved by somebody else meanwhile
-            changes: dict[str, Any] = {"state": state, "due": due}
-            noted = outcome.noted if reason is None else {**outcome.noted, "reason": reason}
-            if noted:
-                changes["detail"] = {**current["detail"], **noted}
-            work.update(Job, {"id": job["id"]}, changes)
-            if outcome.commit is not None:
-                outcome.commit(world)
-            if kind.moved is not None:
-                kind.moved(world, job["subject"], state, reason)
-            work.after_commit(partial(tell, sandbox, kind, job["subject"], state, reason))
-            if state == kind.failed:
-                discard_files(sandbox, work, job)
-            if due is None and kind.ended is not None:
-                kind.ended(world, job["subject"])
-        started = range(before + 1, sandbox.ids.dealt.get("job", 0) + 1)
-        return Move(now, job["id"], state, reason, started)
-
-
-def _key(sandbox: Sandbox, job: Row) -> Key:
-    return sandbox.name, sandbox.generation, job["kind"], job["number"]
 
 
 def _claim(key: Key) -> str:

@@ -10,8 +10,9 @@ import pytest
 from emulator.jobs import worker
 from emulator.jobs.job import Again, Commit, Job, JobFailedError, JobStep, Work, start_job
 from emulator.jobs.move import Move
+from emulator.jobs.mover import AT_ONCE, DEFECT
 from emulator.jobs.own_jobs import PAGE
-from emulator.jobs.worker import AT_ONCE, DEFECT, LONGEST_SLEEP
+from emulator.jobs.worker import LONGEST_SLEEP
 from emulator.sandbox import clock
 from emulator.sandbox.world import World
 from tests.jobs.toys import START, Toys, toys_in

@@ -1,0 +1,153 @@
+"""One move of a job, which has two parts: the work, and the commit.
+
+The work (download, read a package) takes time and touches no rows. The commit changes the job's row and its subject's in one
+transaction, and only if the job is still the one that the work was done for. So a job survives a restart in any state: the work
+is done again, its effect once.
+"""
+
+import logging
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+from emulator.jobs.job import Again, Job, JobFailedError, JobKind, JobStep, discard_files, tell
+from emulator.jobs.move import Move, MoveOutcome
+from emulator.jobs.slots import Slots
+from emulator.outgoing import chain
+from emulator.sandbox.sandbox import Sandbox, SandboxGoneError
+from emulator.sandbox.world import World
+from emulator.store.database import Database
+from emulator.store.failing import StorageError, why_unwritable
+from emulator.store.rows import Row
+
+log = logging.getLogger("lms_emulator.jobs")
+
+AT_ONCE = 8  # jobs of one kind in one sandbox whose work keeps this machine busy at the same time
+CALLS_AT_ONCE = 128  # of those whose work waits for another server
+# Not a defect of the job: the disk is full, or the file cannot be written.
+STORE_ERRORS = (StorageError, sqlite3.Error, OSError)
+DEFECT = "lms-emulator failed to do this; its log says why"
+
+Key = tuple[str, int, str, int]
+"""A sandbox, its generation, and a job's kind and number: a job that was started anew does not wait for what it replaces."""
+
+
+def key_of(sandbox: Sandbox, job: Row) -> Key:
+    """What a move of the job is known by."""
+    return sandbox.name, sandbox.generation, job["kind"], job["number"]
+
+
+class Mover:
+    """Moves jobs, each in a slot of its sandbox and kind. `is_stopping` is True once the process is about to end."""
+
+    def __init__(self, database: Database, kind_of: Callable[[str], JobKind]) -> None:
+        self.is_stopping = False
+        self._database = database
+        self._kind_of = kind_of
+        self._slots = Slots(AT_ONCE)
+        self._calls = Slots(CALLS_AT_ONCE)
+        self._hurried: set[Key] = set()
+
+    @contextmanager
+    def hurrying(self, key: Key) -> Iterator[None]:
+        """Let a job go ahead of those that wait for a slot. Only one in a sandbox does at a time, since its clock is held."""
+        self._hurried.add(key)
+        try:
+            for slots in (self._slots, self._calls):
+                slots.let_in(key[:3], key[3])
+            yield
+        finally:
+            self._hurried.discard(key)
+
+    async def move(self, sandbox: Sandbox, job: Row) -> Move | None:
+        """Do the job's work and commit it; None if the job was deleted, started anew or moved by somebody else meanwhile, or is left to
+        the next start. Raises what the store raises; a defect of ours fails the job.
+        """
+        kind = self._kind_of(job["kind"])
+        step = JobStep(job, World(sandbox))
+        with chain.within(job["detail"].get(chain.KEY, 0)):
+            outcome = await self._outcome(kind, step)
+        if self.is_stopping and outcome.state != kind.after(job["state"]):
+            return None  # the emulator's own port and connections are closing
+        if step.is_too_late:
+            step.abandon()
+            return None
+        try:
+            with chain.within(job["detail"].get(chain.KEY, 0)):  # what the job starts was caused by the same
+                return await self.commit(kind, sandbox, job, outcome)
+        except SandboxGoneError:  # another process has deleted it
+            step.abandon()
+            return None
+        except STORE_ERRORS:
+            raise
+        except Exception as error:  # left as it is, the job would be due again at once and for ever
+            if why_unwritable(error) is not None:
+                raise
+            log.exception("job %s of sandbox %s", job["id"], sandbox.name)
+            return await self.commit(kind, sandbox, job, MoveOutcome(kind.failed, DEFECT))
+
+    async def _outcome(self, kind: JobKind, step: JobStep) -> MoveOutcome:
+        """Do the work in one of the sandbox's slots. Raises `StorageError` if the disk does not take what it writes."""
+        sandbox, job = step.world.sandbox, step.job
+        key = (sandbox.name, step.generation, kind.name, job["number"])
+        slots = self._calls if kind.after(job["state"]) in kind.calls else self._slots
+        try:
+            async with slots.take(key[:3], job["number"], at_once=key in self._hurried):
+                return await self._do_work(kind, step)
+        except JobFailedError as failure:
+            return MoveOutcome(kind.failed, failure.reason, failure.commit)
+        except Exception as error:
+            if not step.is_too_late:  # its files were taken from under it
+                if why_unwritable(error) is not None:  # the disk is full: the work is done again when it is not
+                    raise self._database.failed(error) from error
+                # a defect of ours must not leave a job stuck
+                log.exception("job %s of sandbox %s", job["id"], sandbox.name)
+            return MoveOutcome(kind.failed, DEFECT)
+
+    async def _do_work(self, kind: JobKind, step: JobStep) -> MoveOutcome:
+        state = kind.after(step.job["state"])
+        if step.world.sandbox.faulty and kind.can_fail and not step.is_too_late:
+            from emulator.jobs.faulty_jobs import fault_of  # with the first fault
+
+            injected = await fault_of(kind, step, state)
+            if injected is not None:
+                return injected
+        work = None if step.is_too_late else kind.work.get(state)
+        done = await work(step) if work else None
+        if isinstance(done, Again):
+            return MoveOutcome(step.job["state"], done.reason, done.commit, done.delay)
+        return MoveOutcome(state, None, done)
+
+    async def commit(self, kind: JobKind, sandbox: Sandbox, job: Row, outcome: MoveOutcome) -> Move | None:
+        """Bring the job into the state that its work came to, with all effects; None as `move`."""
+        return await self._database.run(sandbox.name, lambda: self._commit_now(kind, sandbox, job, outcome))
+
+    def _commit_now(self, kind: JobKind, sandbox: Sandbox, job: Row, outcome: MoveOutcome) -> Move | None:
+        state, reason = outcome.state, outcome.reason
+        with sandbox.work() as work:
+            world = World(sandbox, work=work)
+            now, before = world.now(), sandbox.ids.dealt.get("job", 0)
+            due = kind.due(sandbox, state, now) if outcome.delay is None else now + outcome.delay
+            current = work.get(Job, id=job["id"])
+            if current is None or current["number"] != job["number"]:
+                discard_files(sandbox, work, job)
+            if current is None or current["number"] != job["number"] or current["state"] != job["state"]:
+                return None  # deleted, started anew or moved by somebody else meanwhile
+            changes: dict[str, Any] = {"state": state, "due": due}
+            noted = outcome.noted if reason is None else {**outcome.noted, "reason": reason}
+            if noted:
+                changes["detail"] = {**current["detail"], **noted}
+            work.update(Job, {"id": job["id"]}, changes)
+            if outcome.commit is not None:
+                outcome.commit(world)
+            if kind.moved is not None:
+                kind.moved(world, job["subject"], state, reason)
+            work.after_commit(partial(tell, sandbox, kind, job["subject"], state, reason))
+            if state == kind.failed:
+                discard_files(sandbox, work, job)
+            if due is None and kind.ended is not None:
+                kind.ended(world, job["subject"])
+        started = range(before + 1, sandbox.ids.dealt.get("job", 0) + 1)
+        return Move(now, job["id"], state, reason, started)
