@@ -274,13 +274,14 @@ class SandboxWork(UnitOfWork):
         super().__init__(database, sandbox.name)
         self._sandbox = sandbox
         self._before = sandbox.memory()
-        self.only_reads = False
+        self.only_reads = self._only_looks = False
         self._guards = False
 
     def __enter__(self) -> Self:
         # Not when the work is made: a request may wait long for its body, and others deal ids meanwhile.
         if self._sandbox.refusal is not None:
             raise self._sandbox.refusal
+        self._only_looks = self.only_reads and self.database.shared
         if self._only_looks:
             self._look()
             return self
@@ -296,10 +297,6 @@ class SandboxWork(UnitOfWork):
             super().__exit__(kind, error, trace)
         finally:
             self._let_go()
-
-    @property
-    def _only_looks(self) -> bool:
-        return self.only_reads and self.database.shared
 
     def _look(self) -> None:
         """Follow what others have changed, without keeping anybody out; not while somebody in this process is changing it."""

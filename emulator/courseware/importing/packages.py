@@ -42,8 +42,7 @@ async def uploaded_file(step: JobStep, name: str) -> Path:
     home = step.world.sandbox.folder()
 
     def find() -> StoredFile | None:
-        with step.world.sandbox.work() as work:
-            work.only_reads = True
+        with step.world.sandbox.reading() as work:
             return step.world.files.store.contents(work, home, UPLOADS).find(name)
 
     found = await step.world.sandbox.work().database.run(step.world.sandbox.name, find)
