@@ -51,6 +51,7 @@ from emulator.without_browser.attempting import CannotPlayError
 ASKED_BY_BROWSERS = ("/favicon.ico", "/robots.txt")
 """Paths that browsers ask for by themselves."""
 _ROUTES = (
+    sandboxes,  # first, as each test of others makes one and deletes it, and FastAPI tries one router after the other
     about,
     attempts,
     waits,  # before others: /deliveries/wait is no number
@@ -73,7 +74,6 @@ _ROUTES = (
     openapi,
     operations,
     samples,
-    sandboxes,
     seeds,
     outbox,
     settings,

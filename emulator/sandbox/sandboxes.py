@@ -33,6 +33,8 @@ _STATES = Statement(
     every_sandbox=True,
 )
 
+_IS_STORED = Statement(select(SandboxState.generation))
+
 _NOTE_DELETED = """
     INSERT INTO deleted_sandboxes AS d VALUES (true, %s)
     ON CONFLICT (one) DO UPDATE SET generation = greatest(d.generation, excluded.generation)
@@ -102,7 +104,10 @@ class Sandboxes:
 
     def exists(self, name: str) -> bool:
         """True if there is a sandbox with that name. Raises `SandboxNameError`."""
-        return (name in self._open and not self._database.shared) or not self._load(name)[1]
+        check_name(name)
+        if name in self._open and not self._database.shared:
+            return True
+        return UnitOfWork(self._database, name).value(_IS_STORED) is not None
 
     def new(self, name: str) -> Sandbox:
         """A sandbox that does not exist yet: it does from `create` on. Raises `SandboxNameError`."""

@@ -6,6 +6,7 @@ Therefore nothing may write into a file of a sandbox: it is put in place of anot
 import errno
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 NO_LINK = (errno.EMLINK, errno.EPERM, errno.EXDEV, errno.ENOTSUP, errno.ENOSYS, errno.EOPNOTSUPP)
@@ -16,21 +17,25 @@ def share(source: Path, target: Path, without: str | None = None) -> None:
 
     What is gone meanwhile is left out: who asks knows whether it had to be there.
     """
-    try:
-        if source.is_dir():
-            target.mkdir(parents=True, exist_ok=True)
-            with os.scandir(source) as entries:
-                for entry in entries:
-                    if without is None or not entry.name.startswith(without):
-                        share(source / entry.name, target / entry.name, without)
-        else:
-            target.parent.mkdir(parents=True, exist_ok=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _share(str(source), str(target), source.is_dir(), without)
+
+
+def _share(source: str, target: str, is_folder: bool, without: str | None) -> None:
+    # Paths are texts here: a world has thousands of files, and a Path costs as much as the link.
+    with suppress(FileNotFoundError):
+        if not is_folder:
             _link(source, target)
-    except FileNotFoundError:
-        return
+            return
+        with os.scandir(source) as entries:
+            with suppress(FileExistsError):
+                os.mkdir(target)
+            for entry in entries:
+                if without is None or not entry.name.startswith(without):
+                    _share(entry.path, f"{target}/{entry.name}", entry.is_dir(), without)
 
 
-def _link(source: Path, target: Path) -> None:
+def _link(source: str, target: str) -> None:
     try:
         os.link(source, target)
     except OSError as error:

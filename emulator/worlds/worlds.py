@@ -89,18 +89,20 @@ class Worlds:
             raise NoSuchSandboxError(name)
         return self._sandboxes.use(name)
 
-    def _check(self, wanted: NewWorld) -> None:
-        if self._sandboxes.exists(wanted.name) and not wanted.replace:
+    def _check(self, wanted: NewWorld) -> bool:
+        """Whether the sandbox is there already. Raises `SandboxExistsError`."""
+        there = self._sandboxes.exists(wanted.name)
+        if there and not wanted.replace:
             way = f'DELETE /_emulator/sandboxes/{wanted.name} deletes it, "replace": true makes it anew'
             if wanted.name == DEFAULT:
                 way = '"replace": true makes it anew'
             raise SandboxExistsError(f"there is a sandbox {wanted.name} already; {way}")
         if wanted.name == wanted.source and wanted.snapshot is None:
             raise SandboxExistsError(f"the sandbox {wanted.name} cannot be made a copy of itself")
+        return there
 
     def _put(self, wanted: NewWorld, vendors: "list[Vendor]", source: Sandbox | None, copy: Copy | None) -> Sandbox:
-        self._check(wanted)  # again: there was time to make it
-        there = self._sandboxes.exists(wanted.name)
+        there = self._check(wanted)  # again: there was time to make it
         target = self._sandboxes.use(wanted.name) if there else self._sandboxes.new(wanted.name)
         # What it is a copy of is locked, so that nobody writes to it between two of its tables.
         with nullcontext() if source is None else source.work(), target.work() as work:

@@ -121,7 +121,7 @@ async def delete_sandbox(house: TheHouse, name: str) -> None:
     """Delete a sandbox with its rows, files and memory. The default one can only be reset; 404 if the sandbox does not exist."""
     if name == DEFAULT:
         raise HTTPException(409, "the default sandbox cannot be deleted; POST /_emulator/reset empties it")
-    if name not in house.sandboxes.names():
+    if not house.sandboxes.exists(name):
         raise HTTPException(404, f"there is no sandbox {name}")
     house.sandboxes.delete(name)
 
