@@ -13,14 +13,27 @@ from emulator.store.written import Written
 
 BODY_LIMIT = 16 * 1024  # bytes kept of each body
 FIRST_REFUSAL = 400
-OWN_SIZE, HEADER_SIZE, ROW_SIZE = 800, 120, 150
-"""Bytes of an entry, and of one of its headers, besides what they hold; and of the key of a row."""
+OWN_SIZE, ROW_SIZE = 800, 150
+"""Bytes of an entry besides what it holds, and of the key of a row."""
+
+Headers = list[tuple[bytes, bytes]]
+
+
+def packed(headers: Headers) -> bytes:
+    """Headers as one value. As lists and tuples, ten thousand entries would be half a million objects, which slow every call down."""
+    return b"\0".join([part for header in headers for part in header])
+
+
+def unpacked(head: bytes) -> Headers:
+    """The headers that were `packed`."""
+    parts = head.split(b"\0")
+    return list(zip(parts[::2], parts[1::2], strict=False))
 
 
 @dataclass(slots=True)
 class JournalEntry:
-    """One request and its response. It is kept raw; `document` makes it readable on demand. `written` are the rows that it
-    wrote, `why` is why it was refused, part by part.
+    """One request and its response. It is kept raw, headers `packed`; `document` makes it readable on demand. `written` are the rows
+    that it wrote, `why` is why it was refused, part by part.
     """
 
     number: int
@@ -28,17 +41,17 @@ class JournalEntry:
     vendor: str
     method: str
     target: str
-    request_headers: list[tuple[bytes, bytes]]
+    request_headers: bytes
     request_body: bytes = b""
     request_size: int = 0
     operation: str | None = None
     status: int = 0
     reason: str | None = None
-    response_headers: list[tuple[bytes, bytes]] = field(default_factory=list)
+    response_headers: bytes = b""
     response_body: bytes = b""
     response_size: int = 0
     milliseconds: float = 0.0
-    notes: list[str] = field(default_factory=list)
+    notes: Sequence[str] = ()
     injected: dict[str, Any] | None = None
     request_id: str = ""
     credential: str | None = None
@@ -62,10 +75,13 @@ class JournalEntry:
     @property
     def size(self) -> int:
         """About how many bytes the entry keeps."""
-        texts = len(self.target) + len(self.request_body) + len(self.response_body) + sum(map(len, self.notes))
-        headers = (*self.request_headers, *self.response_headers)
-        rows = sum(ROW_SIZE * (1 + len(keys)) for _, _, keys, _ in self.written)
-        return OWN_SIZE + texts + rows + sum(HEADER_SIZE + len(name) + len(value) for name, value in headers)
+        size = OWN_SIZE + len(self.target) + len(self.request_headers) + len(self.response_headers)
+        size += len(self.request_body) + len(self.response_body)
+        if self.notes:
+            size += sum(map(len, self.notes))
+        for _, _, keys, _ in self.written:
+            size += ROW_SIZE * (1 + len(keys))
+        return size
 
     def document(self, hiding: HiddenValues | None) -> dict[str, Any]:
         """The entry for the control API, bodies as text; without the secrets that `hiding` knows."""
@@ -96,8 +112,8 @@ class JournalEntry:
         }
 
 
-def _readable(hiding: HiddenValues | None, headers: list[tuple[bytes, bytes]]) -> list[list[str]]:
-    read = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in headers]
+def _readable(hiding: HiddenValues | None, head: bytes) -> list[list[str]]:
+    read = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in unpacked(head)]
     return [[name, hiding.header(name, value) if hiding else value] for name, value in read]
 
 

@@ -5,10 +5,11 @@ from typing import Any
 
 import orjson
 
-from emulator.journal.entry import JournalEntry
+from emulator.journal.entry import JournalEntry, packed, unpacked
 from emulator.journal.why import NearIds, NearOperation, Problem, Why
 
 ID = b"x-emulator-request-id"
+BYTES = ("request_headers", "request_body", "response_headers", "response_body")
 
 
 def request_id(sandbox: str, number: int) -> str:
@@ -26,11 +27,9 @@ def restored(sandbox: str, number: int, kept: bytes) -> JournalEntry:
     row: dict[str, Any] = orjson.loads(kept)
     identity = request_id(sandbox, number)
     row |= {"number": number, "request_id": identity, "at": datetime.fromisoformat(row["at"])}
-    row |= {name: row[name].encode("latin-1") for name in ("request_body", "response_body")}
-    row |= {name: _headers(row[name]) for name in ("request_headers", "response_headers")}
-    row["response_headers"] = [
-        (name, identity.encode() if name == ID else value) for name, value in row["response_headers"]
-    ]
+    row |= {name: row[name].encode("latin-1") for name in BYTES}
+    answered = unpacked(row["response_headers"])
+    row["response_headers"] = packed([(name, identity.encode() if name == ID else value) for name, value in answered])
     row["why"] = _why(row["why"])
     row["written"] = [
         (change, table, [tuple(key) for key in keys], total) for change, table, keys, total in row["written"]
@@ -42,13 +41,9 @@ def _text(value: Any) -> str:
     return value.decode("latin-1") if isinstance(value, bytes) else str(value)
 
 
-def _headers(pairs: list[list[str]]) -> list[tuple[bytes, bytes]]:
-    return [(name.encode("latin-1"), value.encode("latin-1")) for name, value in pairs]
-
-
 def _why(row: dict[str, Any]) -> Why:
     return Why(
         None if row["problem"] is None else Problem(**row["problem"]),
-        [NearIds(**{**near, "ids": tuple(near["ids"])}) for near in row["ids"]],
-        [NearOperation(**near) for near in row["operations"]],
+        tuple(NearIds(**{**near, "ids": tuple(near["ids"])}) for near in row["ids"]),
+        tuple(NearOperation(**near) for near in row["operations"]),
     )

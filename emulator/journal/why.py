@@ -1,6 +1,6 @@
 """Why a call was refused, part by part: what of the input is wrong, and what was perhaps meant."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from emulator.hiding.hiding import HiddenValues
@@ -51,8 +51,8 @@ class Why:
     """All of it; empty if nothing is known."""
 
     problem: Problem | None = None
-    ids: list[NearIds] = field(default_factory=list)
-    operations: list[NearOperation] = field(default_factory=list)
+    ids: tuple[NearIds, ...] = ()
+    operations: tuple[NearOperation, ...] = ()
 
     def document(self, hiding: HiddenValues | None) -> dict[str, Any]:
         """For the control API, without the secrets that `hiding` knows."""

@@ -42,7 +42,7 @@ def _found_nothing(vendor: Vendor, call: Call, error: VendorError) -> bool:
     return error_words(vendor.contract, error, call.operation, call.path)[0] == 404
 
 
-def _near(vendor: Vendor, call: Call) -> list[NearIds]:
+def _near(vendor: Vendor, call: Call) -> tuple[NearIds, ...]:
     given = {name: texts[-1] for name, texts in call.query.items() if texts} | call.path
     known = {**given, CALLER: call.caller or ""}
     looked = (
@@ -50,7 +50,7 @@ def _near(vendor: Vendor, call: Call) -> list[NearIds]:
         for name, text in given.items()
         if name in vendor.identified
     )
-    return [near for near in looked if near is not None]
+    return tuple(near for near in looked if near is not None)
 
 
 def _problem(call: Call, error: Exception, hiding: HiddenValues) -> Problem | None:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from urllib.parse import unquote
 
 from emulator.http import Message, Receive, Scope, Send
-from emulator.journal.entry import JournalEntry
+from emulator.journal.entry import JournalEntry, unpacked
 
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
@@ -33,7 +33,7 @@ async def replay(app: App, entry: JournalEntry, like: Scope, root: str) -> tuple
         "raw_path": target.encode("latin-1"),
         "query_string": query.encode("latin-1"),
         "root_path": root,
-        "headers": list(entry.request_headers),
+        "headers": unpacked(entry.request_headers),
         "state": dict(like.get("state", {})),
     }
     heard = _Heard(entry.request_body)

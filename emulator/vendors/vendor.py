@@ -252,10 +252,10 @@ class Vendor(ABC):
 
     def _find_nearest(self, call: Call) -> None:
         request = call.request
-        call.why.operations = [
+        call.why.operations = tuple(
             NearOperation(each.operation.id, each.operation.method, each.operation.path, each.why)
             for each in self._nearest.find(request.method, request.path, call.allowed)
-        ]
+        )
 
 
 def _in(parameters: tuple[Field, ...], place: str) -> tuple[Field, ...]:

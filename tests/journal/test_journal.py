@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from emulator.journal.entry import BODY_LIMIT, JournalEntry
+from emulator.journal.entry import BODY_LIMIT, JournalEntry, packed
 from emulator.journal.filters import Filter
 from emulator.journal.journal import BYTE_LIMIT, ENTRY_LIMIT, Journal
 from emulator.journal.journals import Journals
@@ -24,7 +24,7 @@ MANY = 10**9
 
 def entry(journal: Journal, body: bytes = b"", target: str = "/", headers: Headers = ()) -> JournalEntry:
     at = datetime(2030, 1, 1, tzinfo=UTC)
-    return JournalEntry(journal.next_number(), at, "v", "GET", target, list(headers), body, len(body))
+    return JournalEntry(journal.next_number(), at, "v", "GET", target, packed(list(headers)), body, len(body))
 
 
 def numbers(journal: Journal) -> list[int]:
@@ -43,9 +43,7 @@ def test_the_journal_keeps_the_newest_entries_within_its_bounds() -> None:
     assert journal.dropped == ENTRY_LIMIT + 5 + 1000 - len(list(journal))
 
 
-@pytest.mark.parametrize(
-    "large", [{"target": "/" + "x" * 60_000}, {"headers": [(b"x", b"y" * 60_000)]}, {"headers": [(b"", b"")] * 500}]
-)
+@pytest.mark.parametrize("large", [{"target": "/" + "x" * 60_000}, {"headers": [(b"x", b"y" * 60_000)]}])
 def test_the_url_and_the_headers_of_an_entry_count_in_its_size(large: dict[str, Any]) -> None:
     journal = Journal(Journals(MANY))
     for _ in range(ENTRY_LIMIT):
