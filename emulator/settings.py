@@ -285,7 +285,7 @@ def misspelt(environment: Mapping[str, str]) -> list[str]:
     return [f"{name} is not a setting" + (f"; {near[name][0]} is" if near[name] else "") for name in sorted(found)]
 
 
-SECRETS = (("control_token",), ("database_url",))
+SECRETS = (("control_token",), ("database_url",), ("mail_relay",))
 
 
 class SettingsError(Exception):

@@ -48,9 +48,9 @@ def _last_used_first(sandboxes: Sandboxes, own: Sandbox) -> list[str]:
 def _settings(sandbox: Sandbox) -> list[tuple[str, list[Setting]]]:
     """Name, what it does, value, and whether it was changed: those of every vendor in turn, behind the emulator's own."""
     of: dict[str, list[Setting]] = {"": [], **{entry.name: [] for entry in ENTRIES}}
+    shown = sandbox.settings.model_dump(mode="json")  # without secrets
     for name, field in type(sandbox.settings).model_fields.items():
         vendor = name.partition("_")[0]
         words = (field.description or "").removeprefix(f"{TITLES.get(vendor, '')}: ")
-        value = getattr(sandbox.settings, name)
-        of[vendor if vendor in TITLES else ""].append((name, words, value, name in sandbox.changed_settings))
+        of[vendor if vendor in TITLES else ""].append((name, words, shown[name], name in sandbox.changed_settings))
     return [(TITLES.get(vendor, "Everything"), its) for vendor, its in of.items() if its]

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_serializer, field_validator
 
-from emulator.outgoing.mail_server import mail_server
+from emulator.outgoing.mail_server import mail_server, without_password
 
 JobMode = Literal["real", "instant", "step"]
 Evidence = Literal["verified", "recorded", "documented", "client", "inferred"]
@@ -44,9 +44,10 @@ class CommonSettings(BaseModel):
     )
     mail_relay: str | None = Field(
         default=None,
-        description="A mail server that takes messages by SMTP without login, as HOST:PORT (Mailpit: `127.0.0.1:1025`): what comes into "
-        "the outbox is passed on to it too, as far as `outgoing` allows it. The recipients are those in the data, so a server that "
-        "really delivers writes to them.",
+        description="A mail server as HOST:PORT (Mailpit: `127.0.0.1:1025`), or with TLS and a login as "
+        "`smtp+starttls://USER:PASSWORD@HOST` or `smtps://USER:PASSWORD@HOST`: what comes into the outbox is passed on to it too, as far "
+        "as `outgoing` allows it. The password is shown nowhere. The recipients are those in the data, so a server that really delivers "
+        "writes to them.",
     )
 
     @field_validator("mail_relay")
@@ -56,3 +57,7 @@ class CommonSettings(BaseModel):
             return None
         mail_server(text)
         return text
+
+    @field_serializer("mail_relay", when_used="json")
+    def _has_no_password(self, text: str | None) -> str | None:
+        return None if text is None else without_password(text)

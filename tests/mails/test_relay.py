@@ -2,16 +2,19 @@
 
 import email
 import email.policy
+import ssl
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from email.message import EmailMessage
+from pathlib import Path
 from socket import socket
 from typing import Any
 
 import pytest
+import trustme
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from tests.refusals import control_refusal
 from tests.vendors.litmos.calling import LitmosClient
@@ -100,11 +103,61 @@ def test_nothing_listens_or_the_address_can_be_none_is_told(world: World) -> Non
     assert relay["reason"].startswith(f"{server}: ")
 
 
+def test_a_server_may_want_tls_and_a_login_and_refuses_a_wrong_one_in_words(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    authority, context = trustme.CA(), ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    handler = Taken()
+    started = Controller(
+        handler, "127.0.0.1", free_port(), tls_context=context, require_starttls=True, authenticator=knows_jo
+    )
+    with_tls = Controller(handler, "127.0.0.1", free_port(), ssl_context=context)
+    for server in (started, with_tls):
+        server.start()
+    try:
+        place = f"127.0.0.1:{started.port}"
+        assert relayed(world, f"smtp+starttls://jo:p%40ss@{place}") == {"state": "Relayed", "tries": 1, "reason": None}
+        assert world.control("GET", "settings")["mail_relay"] == f"smtp+starttls://jo:(hidden)@{place}"
+        for page in ("actions", "sent"):
+            assert "p%40ss" not in world.client.get(f"{world.root}/_emulator/console/{page}").text
+        wrong = relayed(world, f"smtp+starttls://jo:wrong@{place}")["reason"]
+        assert wrong == f"{place} refuses the login as jo: 535 5.7.8 Authentication credentials invalid"
+        assert "530" in relayed(world, place)["reason"]
+        assert relayed(world, f"smtps://127.0.0.1:{with_tls.port}")["state"] == "Relayed"
+        monkeypatch.delenv("SSL_CERT_FILE")
+        untrusted = relayed(world, f"smtps://127.0.0.1:{with_tls.port}")["reason"]
+        assert untrusted.startswith(f"127.0.0.1:{with_tls.port} shows a certificate that is not trusted here: ")
+    finally:
+        for server in (started, with_tls):
+            server.stop()
+    assert len(handler.mails) == 2
+
+
+def knows_jo(server: SMTP, session: Session, envelope: Envelope, mechanism: str, login: LoginPassword) -> AuthResult:
+    return AuthResult(success=login == LoginPassword(b"jo", b"p@ss"), handled=False)
+
+
+def relayed(world: World, server: str) -> dict[str, Any]:
+    """How it goes with a message that is passed on to this server."""
+    world.control("POST", "reset")
+    world.control("PUT", "clock", json={"held": True})
+    world.control("PATCH", "settings", json={"mail_relay": server})
+    welcome(world)
+    world.control("POST", "clock/advance", json={"seconds": 60})
+    return ended(world)
+
+
 def test_no_server_is_the_default_and_a_wrong_one_is_refused(world: World) -> None:
     welcome(world)
     assert world.control("GET", "outbox/1")["relay"] is None
     refused = world.client.post(f"{world.root}/_emulator/outbox/1/relay")
     assert control_refusal(refused, 409) == "there is no mail server to pass it on to: the setting mail_relay names one"
-    for wrong in ("http://mail", "mail:", "mail:99999", "jo@mail:25", "ma il"):
+    for wrong in ("http://mail", "mail:", "mail:99999", "jo@mail:25", "ma il", "smtp://"):
         answer = world.client.patch(f"{world.root}/_emulator/settings", json={"mail_relay": wrong})
         assert "must be a mail server as HOST:PORT" in control_refusal(answer, 400)
+    for login, why in (("jo@", "both USER and PASSWORD"), ("jo:(hidden)@", "must have the password itself")):
+        answer = world.client.patch(f"{world.root}/_emulator/settings", json={"mail_relay": f"smtps://{login}mail"})
+        assert why in control_refusal(answer, 400)
