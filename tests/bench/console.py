@@ -47,7 +47,7 @@ def _fill(server: Server) -> None:
         connection.request("GET", path, headers=KEY)
         connection.getresponse().read()
     connection.close()
-    server.call("GET", "/_emulator/about")  # the first call there imports the control API, which is not what is measured
+    server.call("GET", "/_emulator/about")  # the first call imports the control API, which is not what is measured
 
 
 def _first_paint(server: Server) -> Row:
