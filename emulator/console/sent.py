@@ -8,7 +8,6 @@ from emulator.control.context import TheHouse
 from emulator.control.routes.deliveries import read_deliveries
 from emulator.control.routes.posts.outbox import read_outbox
 from emulator.control.routes.posts.sink import read_sink, read_sink_scripts
-from emulator.outgoing.mail_server import mail_server
 
 MOST = 100
 
@@ -25,7 +24,7 @@ async def sent(house: TheHouse, frame: TheFrame) -> Response:
         "emulator.console/sent.html",
         "sent",
         deliveries=[{**each, "body": pretty(each["body"])} for each in reversed(deliveries)],
-        relay=mail_server(relay).place if (relay := frame.sandbox.settings.mail_relay) else None,
+        relay=frame.sandbox.settings.model_dump(mode="json")["mail_relay"],  # without its password
         messages=messages[: -MOST - 1 : -1],
         received=[{**each, "body": pretty(each["body"])} for each in reversed(received)],
         scripts=(await read_sink_scripts(frame.sandbox))["scripts"],
