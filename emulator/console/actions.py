@@ -1,11 +1,13 @@
-"""What one can do to a sandbox from a page: move its clock, keep snapshots of it, change its settings, reset it."""
+"""What one can do to a sandbox from a page: move its clock, keep snapshots and files of it, change its settings, reset it."""
 
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Response
 
 from emulator.console.frame import BASE, TheFrame
 from emulator.control.context import TheHouse
+from emulator.control.routes.credentials import list_credentials
 from emulator.control.routes.worlds.snapshots import list_snapshots
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import Sandboxes
@@ -24,6 +26,7 @@ MOST_SANDBOXES = 200
 async def actions(house: TheHouse, frame: TheFrame) -> Response:
     """The clock, the snapshots, the sandboxes and the settings."""
     sandbox = frame.sandbox
+    owned = (await list_credentials(sandbox))["credentials"]
     names = _last_used_first(house.sandboxes, sandbox)
     return frame.page(
         "emulator.console/actions.html",
@@ -31,6 +34,8 @@ async def actions(house: TheHouse, frame: TheFrame) -> Response:
         sandboxes=sorted(names[:MOST_SANDBOXES]),
         count=len(names),
         settings=_settings(sandbox),
+        credentials=[{**each, "path": quote(each["key"], safe="")} for each in owned],
+        vendor=next((entry.name for entry in ENTRIES if entry.credential), ""),
         snapshots=(await list_snapshots(house, sandbox))["snapshots"],
     )
 

@@ -124,6 +124,34 @@ def test_buttons_move_the_clock_change_settings_and_switch_faults(world: World, 
     assert len(world.control("GET", "faults")["faults"]) == 1
 
 
+def test_files_are_loaded_and_what_a_sandbox_has_is_changed_by_buttons(world: World, learner: Learner) -> None:
+    page, key = learner.page, f"key-of-{world.root.rpartition('~')[2]}"
+    page.goto(address(world, "actions"))
+    seed = b"litmos:\n  users:\n  - {UserName: kim@example.com, FirstName: Kim, LastName: Baba}\n"
+    page.get_by_label("Seed (JSON or YAML)").set_input_files(
+        {"name": "seed.yaml", "mimeType": "application/yaml", "buffer": seed}
+    )
+    page.get_by_role("button", name="Load").click()
+    found = lambda: LitmosClient(world).call("GET", "/users", params={"search": "kim"}).text  # noqa: E731
+    assert "kim@example.com" in eventually(found, lambda text: "kim@example.com" in text)
+    page.wait_for_load_state("networkidle")
+    page.get_by_label("One as JSON").fill(f'{{"vendor": "litmos", "key": "{key}"}}')
+    page.get_by_role("button", name="Add").click()
+    page.get_by_role("button", name=f"Remove {key}").wait_for()
+    world.control("POST", "faults", json={"do": {"status": 503}})
+    page.goto(address(world, "faults"))
+    page.get_by_role("button", name="Turn rule 1 off").click()
+    page.get_by_role("button", name="Turn rule 1 on").wait_for()
+    page.get_by_label("Uses that litmos_rate_limit allows").fill("7")
+    page.get_by_role("button", name="Set litmos_rate_limit").click()
+    page.get_by_text("7 in 60 s").wait_for()
+    assert LitmosClient(world).call("GET", "/users").status_code == 200
+    page.goto(address(world, "actions"))
+    page.get_by_role("button", name="Delete this sandbox").click()
+    page.wait_for_url(f"{world.root.partition('/~')[0]}/")
+    assert learner.errors == []
+
+
 def test_a_learner_is_played_from_the_page_of_a_registration(world: World, learner: Learner) -> None:
     world.client.post(f"{world.root}/_emulator/seed", content=example_seed())
     learner.page.goto(address(world, REGISTRATION))

@@ -32,7 +32,7 @@ async function call(form) {
   for (const input of form.querySelectorAll("[name]")) {
     if (input.type === "file" || (input.type === "radio" && !input.checked)) continue;
     try {
-      members[input.name] = input.dataset.type === "json" ? JSON.parse(input.value) : input.value;
+      members[input.name] = input.dataset.type === "json" ? JSON.parse(input.value || "null") : input.value;
     } catch {
       members[input.name] = input.value; // the server says what is wrong with it
     }
@@ -42,7 +42,7 @@ async function call(form) {
     delete members[name];
     return encodeURIComponent(value);
   });
-  const written = form.dataset.body && one(form.dataset.body).value;
+  const written = form.dataset.body ? one(form.dataset.body).value : one("input[type=file]", form)?.files[0];
   const has = Object.keys(members).length > 0 || "empty" in form.dataset || "ask" in form.dataset;
   const response = await fetch(prefix + path, {
     method, ...(has || written ? { body: written || JSON.stringify(members), headers: { "Content-Type": "application/json" } } : {}),
@@ -58,6 +58,8 @@ async function call(form) {
   } else if (then === "entry") {
     const { number } = await response.json();
     location.href = number === null ? `${here}/journal` : `${here}/journal/${number}`;
+  } else if (then === "default") {
+    go("default");
   } else if (then === "sandbox") {
     go((await response.json()).sandbox);
   } else location.reload();
