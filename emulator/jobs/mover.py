@@ -8,7 +8,7 @@ is done again, its effect once.
 import logging
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any
 
@@ -99,7 +99,8 @@ class Mover:
         except JobFailedError as failure:
             return MoveOutcome(kind.failed, failure.reason, failure.commit)
         except Exception as error:
-            if not step.is_too_late:  # its files were taken from under it
+            # Of a job that is not there any more, the files were taken from under it.
+            if await self._database.run(sandbox.name, lambda: _is_there(step)):
                 if why_unwritable(error) is not None:  # the disk is full: the work is done again when it is not
                     raise self._database.failed(error) from error
                 # a defect of ours must not leave a job stuck
@@ -151,3 +152,13 @@ class Mover:
                 kind.ended(world, job["subject"])
         started = range(before + 1, sandbox.ids.dealt.get("job", 0) + 1)
         return Move(now, job["id"], state, reason, started)
+
+
+def _is_there(step: JobStep) -> bool:
+    """False for a job that was deleted or started anew, also with its whole sandbox."""
+    if step.is_too_late:
+        return False
+    with suppress(SandboxGoneError), step.world.sandbox.reading() as work:
+        found = work.get(Job, id=step.job["id"])
+        return found is not None and found["number"] == step.job["number"]
+    return False

@@ -89,7 +89,10 @@ def _decide(work: UnitOfWork, folder: Path, number: int, target: Path, source: P
 
 
 def _make_and_forget(work: UnitOfWork, folder: Path, change: Row) -> None:
-    _make(folder, change)
+    try:
+        _make(folder, change)
+    except OSError as error:  # it is decided, and made once the disk takes it: whoever keeps house looks out for that
+        raise work.database.failed(error) from error
     with work.another() as other:
         other.delete(FileChange, number=change["number"])
 

@@ -78,7 +78,11 @@ class Housekeeping:
             await asyncio.to_thread(self._database.checkpoint, whole=idle)
 
     def _work_again(self) -> None:
-        self._make_left_changes()
+        try:
+            self._make_left_changes()
+        except OSError as error:
+            self._database.failed(error)  # there was too little space for them: tried again
+            return
         if self._resume is not None:
             self._resume()
 

@@ -180,7 +180,9 @@ def test_a_job_that_cannot_go_on_ends_with_the_reason_and_its_files_go(toys: Toy
     assert [path for path in toys.files.sandboxes.rglob("*") if path.is_file()] == []
 
 
-def test_work_on_a_job_that_was_started_anew_comes_to_nothing_and_its_files_go(toys: Toys) -> None:
+def test_work_on_a_job_that_was_started_anew_comes_to_nothing_and_its_files_go(
+    toys: Toys, caplog: pytest.LogCaptureFixture
+) -> None:
     begun: list[int] = []
 
     async def start_again(step: JobStep) -> None:
@@ -190,9 +192,11 @@ def test_work_on_a_job_that_was_started_anew_comes_to_nothing_and_its_files_go(t
             toys.start(toys.kinds["toy"])
             await toys.database.durable()  # what had been made is discarded by now
             (step.folder() / "late").write_text("x")
+            raise FileNotFoundError
 
     toys.start(toys.kind(work={"Working": start_again}))
     assert advance(toys, 3) == []
+    assert caplog.text == "", "that is no defect"
     assert (toys.job()["state"], toys.job()["number"], toys.moved) == ("Waiting", 2, [])
     jobs = toys.sandbox.folder() / "jobs"
     assert [path.name for path in jobs.iterdir()] == []

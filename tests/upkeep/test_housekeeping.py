@@ -1,7 +1,6 @@
 """What is left to do when a disk was full is done when it has space again, without a restart."""
 
 import asyncio
-import errno
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from emulator.store.file_changes import FileChange, replace_file
 from emulator.store.files import Files, PackageLimits
 from emulator.store.migration import migrate
 from emulator.store.statement import Statement
-from emulator.upkeep import probing
+from emulator.upkeep import housekeeping, probing
 from emulator.upkeep.housekeeping import Housekeeping
 
 LEFT = Statement(select(FileChange.number))
@@ -37,6 +36,7 @@ def test_a_file_that_could_not_be_put_in_its_place_is_put_there_when_there_is_sp
     database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(probing, "FIRST_PAUSE", 0.01)
+    monkeypatch.setattr(housekeeping, "PAUSE", 0.01)
     files = Files(tmp_path / "files", PackageLimits(1, 1, 1))
     outgoing = Outgoing(Policy("none"), OwnAddresses(lambda _: False, None))
     sandboxes = Sandboxes(database, files, CommonSettings, outgoing, Journals(10**6))
@@ -46,12 +46,13 @@ def test_a_file_that_could_not_be_put_in_its_place_is_put_there_when_there_is_sp
     (folder / "jobs").write_text("no folder can be made here")
     with sandbox.work() as work:
         replace_file(work, folder, 1, folder / "jobs" / "asset.txt", folder / "new")
-    (folder / "jobs").unlink()
-    database.failed(OSError(errno.ENOSPC, "No space left on device"))
+    assert database.failure is not None
 
     async def keep_house() -> None:
         keeping = asyncio.create_task(Housekeeping(database, files, sandboxes, None).run())
         async with asyncio.timeout(10):
+            await asyncio.sleep(0.1)  # a first try comes too early
+            (folder / "jobs").unlink()
             while not (folder / "jobs" / "asset.txt").exists():
                 await asyncio.sleep(0.01)
         keeping.cancel()
