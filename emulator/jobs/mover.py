@@ -76,8 +76,8 @@ class Mover:
             return None
         try:
             with chain.within(job["detail"].get(chain.KEY, 0)):  # what the job starts was caused by the same
-                return await self.commit(kind, sandbox, job, outcome)
-        except SandboxGoneError:  # another process has deleted it
+                return await self.commit(kind, step, outcome)
+        except SandboxGoneError:  # another process has deleted it, or reset it
             step.abandon()
             return None
         except STORE_ERRORS:
@@ -86,7 +86,7 @@ class Mover:
             if why_unwritable(error) is not None:
                 raise
             log.exception("job %s of sandbox %s", job["id"], sandbox.name)
-            return await self.commit(kind, sandbox, job, MoveOutcome(kind.failed, DEFECT))
+            return await self.commit(kind, step, MoveOutcome(kind.failed, DEFECT))
 
     async def _outcome(self, kind: JobKind, step: JobStep) -> MoveOutcome:
         """Do the work in one of the sandbox's slots. Raises `StorageError` if the disk does not take what it writes."""
@@ -121,13 +121,15 @@ class Mover:
             return MoveOutcome(step.job["state"], done.reason, done.commit, done.delay)
         return MoveOutcome(state, None, done)
 
-    async def commit(self, kind: JobKind, sandbox: Sandbox, job: Row, outcome: MoveOutcome) -> Move | None:
-        """Bring the job into the state that its work came to, with all effects; None as `move`."""
-        return await self._database.run(sandbox.name, lambda: self._commit_now(kind, sandbox, job, outcome))
+    async def commit(self, kind: JobKind, step: JobStep, outcome: MoveOutcome) -> Move | None:
+        """Bring the job into the state that its work came to, with all effects; None as `move`. Raises `SandboxGoneError`."""
+        return await self._database.run(step.world.sandbox.name, lambda: self._commit_now(kind, step, outcome))
 
-    def _commit_now(self, kind: JobKind, sandbox: Sandbox, job: Row, outcome: MoveOutcome) -> Move | None:
-        state, reason = outcome.state, outcome.reason
+    def _commit_now(self, kind: JobKind, step: JobStep, outcome: MoveOutcome) -> Move | None:
+        sandbox, job, state, reason = step.world.sandbox, step.job, outcome.state, outcome.reason
         with sandbox.work() as work:
+            if step.is_too_late:  # which is certain only now that nobody else can reset it
+                raise SandboxGoneError
             world = World(sandbox, work=work)
             now, before = world.now(), sandbox.ids.dealt.get("job", 0)
             due = kind.due(sandbox, state, now) if outcome.delay is None else now + outcome.delay

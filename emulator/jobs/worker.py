@@ -9,14 +9,15 @@ from datetime import datetime, timedelta
 import orjson
 from sqlalchemy import Integer, bindparam, func, not_, select
 
-from emulator.jobs.job import Job, JobKind, move_due_times
+from emulator.jobs.job import Job, JobKind, JobStep, move_due_times
 from emulator.jobs.move import Move, MoveOutcome
 from emulator.jobs.mover import AT_ONCE, CALLS_AT_ONCE, Key, Mover, key_of
 from emulator.jobs.own_jobs import OwnJobs, due_jobs
 from emulator.sandbox.clock import SetBacks, stopwatch
 from emulator.sandbox.kept import not_kept
-from emulator.sandbox.sandbox import Sandbox, SandboxGoneError
+from emulator.sandbox.sandbox import VERSION, Sandbox, SandboxGoneError, SandboxState
 from emulator.sandbox.sandboxes import Sandboxes
+from emulator.sandbox.world import World
 from emulator.store.database import Database
 from emulator.store.failing import why_unwritable
 from emulator.store.listed import among
@@ -28,11 +29,13 @@ LONGEST_SLEEP = 30.0  # seconds; a clock that was moved wakes the worker at once
 # Seconds without new work after the store or the worker itself failed; doubled each time, up to LONGEST_SLEEP.
 FIRST_PAUSE = 0.5
 SHARED_SLEEP = 1.0  # the same where other processes start jobs too, and may leave them undone
+SHARED_PAUSE = 0.02  # between two looks for jobs, each of which asks a server
 CLAIM_PAUSE = 0.05  # seconds between two looks whether another process is through with a job
 STOP_SECONDS = 0.5  # how long work in progress gets to notice that it was cancelled
 
 _WAITING = Statement(
-    select(Job.sandbox, Job.kind, func.min(Job.due, type_=Job.due.type).label("due"))
+    select(Job.sandbox, Job.kind, func.min(Job.due, type_=Job.due.type).label("due"), func.max(VERSION).label("seen"))
+    .join(SandboxState, SandboxState.sandbox == Job.sandbox)
     .where(Job.due.is_not(None), not_kept(Job.sandbox))
     .group_by(Job.sandbox, Job.kind),
     every_sandbox=True,
@@ -88,6 +91,8 @@ class Worker:
         """Move jobs on until cancelled."""
         try:
             while True:
+                if self._database.shared:
+                    await asyncio.sleep(SHARED_PAUSE)
                 self._wake.clear()
                 pause = self._start_due_unless_paused()
                 # Not asyncio.wait_for: in Python 3.11 it swallows a cancel that meets a wake-up.
@@ -141,7 +146,7 @@ class Worker:
             return
         kind = self.kind_of(job["kind"])
         sandbox.waits.cancel((sandbox.generation, job["number"]))
-        await self._mover.commit(kind, sandbox, job, MoveOutcome(kind.failed, reason))
+        await self._mover.commit(kind, JobStep(job, World(sandbox)), MoveOutcome(kind.failed, reason))
         await self._database.durable()
         self.notify()
 
@@ -232,14 +237,16 @@ class Worker:
             row = compiled.row(record)
             sandbox = self._sandboxes.get(row["sandbox"])
             try:
-                sandbox.look()
+                if row["seen"] != sandbox.seen:
+                    sandbox.look()
             except SandboxGoneError:
                 continue
             if sandbox.settings.job_mode == "step" and not self.kind_of(row["kind"]).by_clock:
                 continue  # moved by reads alone; in `instant` mode only what a crash interrupted is left to do
-            now = sandbox.clock.now()
-            self._start(sandbox, self._due(sandbox, row["kind"], now))
-            following = row["due"] if row["due"] > now else self._next_of_kind(sandbox, row["kind"], now)
+            now, following = sandbox.clock.now(), row["due"]
+            if following <= now:
+                self._start(sandbox, self._due(sandbox, row["kind"], now))
+                following = self._next_of_kind(sandbox, row["kind"], now)
             if following is not None and not sandbox.clock.held:
                 pause = min(pause, (following - now).total_seconds() / sandbox.clock.scale)
         return max(pause, 0.001)
@@ -270,13 +277,12 @@ class Worker:
         free = (CALLS_AT_ONCE if self.kind_of(kind).calls else AT_ONCE) + AT_ONCE - len(in_work)
         if free <= 0:
             return []
-        with sandbox.reading() as work:
-            return work.all(_DUE_OF_KIND, now=now, kind=kind, most=free, in_work=orjson.dumps(in_work).decode())
+        work = sandbox.work()
+        return work.all(_DUE_OF_KIND, now=now, kind=kind, most=free, in_work=orjson.dumps(in_work).decode())
 
     def _next_of_kind(self, sandbox: Sandbox, kind: str, now: datetime) -> datetime | None:
-        with sandbox.reading() as work:
-            due: datetime | None = work.value(_NEXT_OF_KIND, now=now, kind=kind)
-            return due
+        due: datetime | None = sandbox.work().value(_NEXT_OF_KIND, now=now, kind=kind)
+        return due
 
     def _next_due(self, sandbox: Sandbox, target: datetime, own: OwnJobs) -> Row | None:
         with sandbox.reading() as work:
@@ -311,8 +317,8 @@ class Worker:
             while not claimed and not self._database.peers.claim(_claim(key)):
                 await asyncio.sleep(CLAIM_PAUSE)
             claimed = True
-            if self._database.shared and self._job(sandbox, job["id"]) != job:
-                return None  # another process has moved it meanwhile
+            if self._database.shared and not self._is_as_it_was(sandbox, job, key[1]):
+                return None
             move = await self._mover.move(sandbox, job)
             await self._database.durable()
             self._pause = 0.0
@@ -325,6 +331,14 @@ class Worker:
             if claimed:
                 self._database.peers.release(_claim(key))
             self.notify()
+
+    def _is_as_it_was(self, sandbox: Sandbox, job: Row, generation: int) -> bool:
+        """False if another process has moved the job, or somebody is about to reset its world or has done so."""
+        with suppress(SandboxGoneError), sandbox.reading() as work:
+            state = work.get(SandboxState)
+            if state is not None and state["generation"] == generation == sandbox.generation:
+                return bool(work.get(Job, id=job["id"]) == job)
+        return False
 
 
 def _claim(key: Key) -> str:

@@ -48,7 +48,9 @@ class SandboxState(Table):
 
 
 CLOCK = ("clock_offset", "clock_held_at", "clock_scale", "clock_since")
-_SEEN = select(*SandboxState.__table__.c, Version(literal_column("sandbox_state.xmin")).label("seen"))
+VERSION = Version(literal_column("sandbox_state.xmin"))
+"""Of the row of a sandbox that is selected, as `Sandbox.seen` has it."""
+_SEEN = select(*SandboxState.__table__.c, VERSION.label("seen"))
 _STATE, _LOCK = Statement(_SEEN), Statement(_SEEN.with_for_update())
 
 

@@ -118,6 +118,12 @@ class Sandboxes:
         """Let a new sandbox exist, within its unit of work."""
         work.if_undone(partial(self._forget, sandbox))
         work.insert(SandboxState, sandbox.state())
+        if self._database.shared:  # others look for its row
+            work.after_commit(partial(self._let_exist, sandbox))
+        else:
+            self._let_exist(sandbox)
+
+    def _let_exist(self, sandbox: Sandbox) -> None:
         sandbox.is_stored = True
         self._open[sandbox.name] = sandbox
 
@@ -293,7 +299,7 @@ class Sandboxes:
         """The sandbox of that name, and whether it is new."""
         check_name(name)
         sandbox = self._new(name)
-        with sandbox.work() as work:
+        with sandbox.reading() as work:
             row = work.get(SandboxState)
         if row is not None:
             sandbox.restore(row)

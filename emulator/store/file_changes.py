@@ -74,6 +74,9 @@ def make_in_copy(changes: list[Row], folder: Path, copy: Path) -> None:
     for change in changes:
         if change["source"] is not None:
             share(folder / change["source"], copy / change["source"])
+            if not (copy / change["source"]).exists():  # it was put in place while the files were shared
+                (copy / change["target"]).unlink(missing_ok=True)
+                share(folder / change["target"], copy / change["target"])
         _make(copy, change)
 
 
@@ -90,11 +93,13 @@ def _decide(work: UnitOfWork, folder: Path, number: int, target: Path, source: P
 
 def _make_and_forget(work: UnitOfWork, folder: Path, change: Row) -> None:
     try:
-        _make(folder, change)
+        with work.another() as other:
+            if other.delete(
+                FileChange, number=change["number"]
+            ):  # else somebody made it, or decided otherwise, meanwhile
+                _make(folder, change)
     except OSError as error:  # it is decided, and made once the disk takes it: whoever keeps house looks out for that
         raise work.database.failed(error) from error
-    with work.another() as other:
-        other.delete(FileChange, number=change["number"])
 
 
 def _make(folder: Path, change: Row) -> None:

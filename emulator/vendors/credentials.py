@@ -22,8 +22,8 @@ def install(world: World, vendors: "list[Vendor]") -> None:
     """The same in a unit of work that is under way."""
     sandbox = world.sandbox
     lacking = [vendor for vendor in vendors if vendor.name not in sandbox.vendors_in_use]
-    sandbox.vendors_in_use |= {vendor.name for vendor in lacking}
     for vendor in lacking:
         vendor.install_credentials(world)
     if lacking:
+        sandbox.vendors_in_use |= {vendor.name for vendor in lacking}
         sandbox.save(world.work)

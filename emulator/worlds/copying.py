@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TypeVar
 
 from emulator.courseware.kept_files import KeptFiles, kept_files
 from emulator.courseware.stored_packages import TEMPORARY_PREFIX
-from emulator.sandbox.kept import KeptWorld
+from emulator.sandbox.kept import KeptWorld, is_kept
 from emulator.sandbox.owners import SandboxCredential
 from emulator.sandbox.sandbox import Sandbox, SandboxState
 from emulator.store.content.kept_file import KeptFile
@@ -47,11 +48,15 @@ class Copying:
         self._files = files
         self._addresses = addresses
 
-    async def copy(self, source: Sandbox, settle: Callable[[Copy], Result]) -> Result:
-        """Link the files of a world and call `settle`, which writes the rows: both are of the same moment.
+    async def copy(self, source: Sandbox, settle: Callable[[Copy], Result], into: Sandbox | None = None) -> Result:
+        """Link the files of a world and call `settle`, which writes the rows (into a world that is there, perhaps): both are of the same
+        moment.
 
-        The files are linked in a thread, as there may be thousands. They are linked again if somebody wrote to the world meanwhile.
+        The files are linked in a thread, as there may be thousands. They are linked again if somebody wrote to the world meanwhile; other
+        processes are kept from that.
         """
+        if self._database.shared:
+            return await self._database.run(source.name, partial(self._copy_alone, source, settle, into))
         for _ in range(TRIES):
             seen = (source.generation, source.writes)
             await self._database.durable()  # and with it what has to be done to files after a COMMIT
@@ -64,6 +69,14 @@ class Copying:
             self.discard(copy)
         link = self._linking(source)
         return self._settle(Copy(link() if link else None), settle)
+
+    def _copy_alone(self, source: Sandbox, settle: Callable[[Copy], Result], into: Sandbox | None) -> Result:
+        """The same while nobody can write to either world. They are locked in one order, so that no two calls wait for each other."""
+        with ExitStack() as locks:
+            for each in sorted({source, into or source}, key=lambda world: (is_kept(world.name), world.name)):
+                locks.enter_context(each.work())
+            link = self._linking(source)
+            return self._settle(Copy(link() if link else None), settle)
 
     def _settle(self, copy: Copy, settle: Callable[[Copy], Result]) -> Result:
         try:

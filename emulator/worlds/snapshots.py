@@ -47,7 +47,7 @@ class Snapshots:
         row = self.find(sandbox, name)
         kept = self._sandboxes.kept(row)
         async with self._worker.turn(sandbox):
-            await self._copying.copy(kept, lambda copy: self._bring_back(sandbox, row, kept, copy))
+            await self._copying.copy(kept, lambda copy: self._bring_back(sandbox, row, kept, copy), sandbox)
         self._worker.notify()
 
     def delete(self, sandbox: Sandbox, name: str) -> None:

@@ -10,6 +10,7 @@ from emulator.sandbox.kept import snapshot
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import DEFAULT, Sandboxes
 from emulator.sandbox.world import World
+from emulator.store.failing import is_doubled
 from emulator.vendors import owned_accounts
 from emulator.vendors.accounts import CredentialForm
 from emulator.vendors.credentials import install
@@ -64,15 +65,24 @@ class Worlds:
 
     async def make(self, wanted: NewWorld) -> Sandbox:
         """Make a sandbox. Raises `NoSuchSandboxError`, `SandboxExistsError` or `CredentialConflictError`, and changes nothing then."""
-        self._check(wanted)
         vendors = [await self._vendor(form.vendor) for form in wanted.credentials]
+        try:
+            return await self._make(wanted, vendors)
+        except Exception as error:
+            if not is_doubled(error):
+                raise
+        return await self._make(wanted, vendors)  # which says what another process was faster with
+
+    async def _make(self, wanted: NewWorld, vendors: "list[Vendor]") -> Sandbox:
         if wanted.source is None:
             made = self._put(wanted, vendors, None, None)
         else:
+            self._check(wanted)
             source = self.existing(wanted.source)
             copied = source if wanted.snapshot is None else self.kept(source, wanted.snapshot)
             async with self._worker.turn(source):  # its clock may be on its way
-                made = await self._copying.copy(copied, lambda copy: self._put(wanted, vendors, copied, copy))
+                into = self._sandboxes.use(wanted.name) if self._check(wanted) else None
+                made = await self._copying.copy(copied, lambda copy: self._put(wanted, vendors, copied, copy), into)
         self._worker.notify()  # the jobs of the source go on in the copy too
         return made
 

@@ -27,6 +27,7 @@ def locked(database: Path) -> Iterator[None]:
     other.close()
 
 
+@pytest.mark.sqlite
 def test_a_call_that_cannot_be_kept_answers_507_and_changes_nothing(tmp_path: Path, client: httpx.Client) -> None:
     with running(tmp_path) as (root, _):
         world = World(root, "w", client)

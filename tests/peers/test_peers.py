@@ -1,8 +1,10 @@
 """Processes that share a PostgreSQL database are one emulator. Run by `scripts/test --store postgresql`."""
 
+import itertools
 import os
 import signal
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +19,7 @@ from tests import postgresql
 from tests.processes import serving, serving_by
 from tests.stored import stored
 from tests.vendors.litmos.calling import OWNER, LitmosClient, refusal
+from tests.vendors.scormcloud.calling import ScormCloudClient
 from tests.world import World
 
 pytestmark = pytest.mark.skipif(not postgresql.ON_SERVER, reason="needs a PostgreSQL: scripts/test --store postgresql")
@@ -141,6 +144,60 @@ def test_waits_and_listeners_at_one_process_hear_of_what_happens_at_the_other(pa
             if "event: settings" in heard:
                 break
         assert "none-77" in heard
+
+
+def test_two_that_make_the_same_sandbox_at_once_or_take_it_into_use_are_never_in_each_others_way(
+    roots: tuple[str, str], client: httpx.Client
+) -> None:
+    def at_both(act: Callable[[str, str, str], httpx.Response], *names: str) -> list[int]:
+        own, other = names
+        with ThreadPoolExecutor(2) as pool:
+            asked = [
+                pool.submit(act, root, *given) for root, given in zip(roots, ((own, other), (other, own)), strict=True)
+            ]
+        return sorted(each.result().status_code for each in asked)
+
+    def make(root: str, name: str, other: str, **body: Any) -> httpx.Response:
+        return client.post(f"{root}/_emulator/sandboxes/{name}", json=body)
+
+    def copy(root: str, name: str, other: str) -> httpx.Response:
+        return make(root, name, other, **{"from": other, "replace": True})
+
+    for number in range(6):
+        assert at_both(make, f"twice-{number}", f"twice-{number}") == [201, 409]
+        first = at_both(
+            lambda root, name, _: LitmosClient(World(root, name, client)).call("GET", "/users"), *[f"new-{number}"] * 2
+        )
+        assert first == [200, 200]
+        assert at_both(copy, "twice-0", "new-0") == [201, 201], "each is locked by the other's copy"
+
+
+def test_a_copy_that_is_made_while_another_process_imports_and_deletes_has_all_its_files(pair: Pair) -> None:
+    one, two = pair
+    one.settings(job_mode="instant")
+    writing, stop = ScormCloudClient(two), threading.Event()
+
+    def write() -> None:
+        for number in itertools.count():
+            assert writing.upload(f"C{number}").status_code == 200
+            if number > 1:
+                assert writing.call("DELETE", f"/courses/C{number - 2}").status_code == 204
+            if stop.is_set():
+                return
+
+    with ThreadPoolExecutor(1) as pool:
+        written = pool.submit(write)
+        names = [f"{one.name}-copy-{number}" for number in range(12)]
+        for name in names:
+            one.client.post(f"{one.host}/_emulator/sandboxes/{name}", json={"from": one.name}).raise_for_status()
+            one.control("POST", "snapshots", json={"name": "s", "replace": True})
+        stop.set()
+        written.result()
+    one.control("POST", "snapshots/s/restore")
+    for name in (*names, one.name):
+        copied = ScormCloudClient(World(two.host, name, two.client))
+        for course in copied.get("/courses")["courses"]:
+            assert b"imsmanifest.xml" in copied.call("GET", f"/courses/{course['id']}/zip").content, name
 
 
 def test_a_job_goes_on_in_the_other_process_when_its_own_is_killed(

@@ -183,10 +183,11 @@ def rows_of(emulator: Any, sandbox: str, app_id: str) -> list[str]:
     database = emulator[1].house.database
     found = []
     for table in database.tables():
-        names = [row[1] for row in database.connection.execute(f'PRAGMA table_info("{table}")').fetchall()]
-        wanted = " OR ".join(f'"{name}" LIKE ?' for name in names)
+        names = [column.name for column in database.columns(table)]
+        wanted = " OR ".join(f'CAST("{name}" AS TEXT) LIKE ?' for name in names)
         values = [sandbox, *[f"%{app_id}%"] * len(names)]
-        if database.connection.execute(f'SELECT 1 FROM "{table}" WHERE sandbox = ? AND ({wanted})', values).fetchone():
+        sql = f'SELECT 1 FROM "{table}" WHERE sandbox = ? AND ({wanted})'
+        if database.cursor.execute(database.raw(sql), values).fetchone():
             found.append(table)
     return found
 
