@@ -15,7 +15,7 @@ from os.path import commonpath
 from pathlib import Path
 from typing import Any
 
-from emulator.contract.model import Field
+from emulator.contract.model import Field, Operation
 from emulator.contract.names import key_of
 from emulator.vendors import ENTRIES, load_vendor
 from scripts.contract_files import laid_out
@@ -78,8 +78,7 @@ def write(wanted: Wanted) -> list[Path]:
     for schema in filter(None, (wanted.answers, wanted.body)):
         if schema not in contract.schemas:
             raise RefusedError(f"{schema} is no type of the contract: add it to contract/schemas/ first")
-    nearest = max(contract.operations.values(), key=lambda one: len(commonpath([one.path, wanted.path])))
-    resource = nearest.resource
+    resource = _resource(contract.operations.values(), wanted)
     files = sorted((wanted.package / "contract/operations").glob("*.json"))
     known = [operation for path in files for operation in json.loads(path.read_text())]
     entry = _entry(wanted, known)
@@ -90,6 +89,15 @@ def write(wanted: Wanted) -> list[Path]:
     written[0].write_text(laid_out(json.dumps([*operations, entry])))
     written += [_append(path, head, text) for path, head, text in _code(wanted, resource, parts)]
     return written
+
+
+def _resource(operations: Iterable[Operation], wanted: Wanted) -> str:
+    """Of the resources whose operations share most of the path, the one that the rule's file is named after, else the largest."""
+    shared = [(len(commonpath([one.path, wanted.path])), one.resource) for one in operations]
+    longest = max(length for length, _ in shared)
+    nearest = Counter(resource for length, resource in shared if length == longest)
+    nouns = Path(wanted.rule).with_suffix("").parts
+    return max(nearest, key=lambda resource: (resource in nouns, nearest[resource]))
 
 
 def _entry(wanted: Wanted, known: list[dict[str, Any]]) -> dict[str, Any]:
@@ -234,6 +242,10 @@ def main() -> None:
         sys.exit(str(error))
     tidy(written)
     print("\n".join(str(path.relative_to(ROOT)) for path in written))
+    print(
+        "then: scripts/counts, which adds what it costs to a table that a test reads, and scripts/check",
+        file=sys.stderr,
+    )
 
 
 if __name__ == "__main__":

@@ -9,9 +9,15 @@ from emulator.vendors.entry import NAME
 
 EXAMPLE = Path(__file__).parents[1] / "tests" / "toy_vendor"
 NEXT = """{folder} has a vendor that is served at /{name}/v1. Install it and start:
-  python -m pip install --editable {folder}
-  lms-emulator serve
+  {python} -m pip install --editable {folder}
+  {python} -m emulator serve
 It is a vendor of notes with an API key; CONTRIBUTING.md, "A vendor", says what to change."""
+
+
+def _python() -> str:
+    """The Python that runs this, as one types it."""
+    python = Path(sys.executable)
+    return str(python.relative_to(Path.cwd()) if python.is_relative_to(Path.cwd()) else python)
 
 
 class RefusedError(Exception):
@@ -49,7 +55,7 @@ def main() -> None:
         write(given.name, folder)
     except RefusedError as error:
         sys.exit(str(error))
-    print(NEXT.format(folder=folder, name=given.name))
+    print(NEXT.format(folder=folder, name=given.name, python=_python()))
 
 
 if __name__ == "__main__":

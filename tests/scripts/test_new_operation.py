@@ -31,9 +31,10 @@ def test_what_it_writes_passes_the_checks_and_its_own_test(
     done = run("scripts.new_operation", vendor, *OPERATIONS[vendor], "--reason", REASON)
     assert done.returncode == 0, done.stderr
     entry, rule, route, test = done.stdout.split()
-    assert [entry.rpartition("/")[0], route.rpartition("/")[0]] == [
-        f"emulator/vendors/{vendor}/contract/operations",
-        f"emulator/vendors/{vendor}/routes",
+    noun = {"litmos": "users", "scormcloud": "registration", "nexport": "admin_api"}[vendor]
+    assert [entry, route] == [
+        f"emulator/vendors/{vendor}/contract/operations/{noun}.json",
+        f"emulator/vendors/{vendor}/routes/{noun}.py",
     ]
     assert REASON in (checkout / entry).read_text()
     passes(("scripts.generate", "--check"), ("pytest", "-q", "-n0", test, "-k", "returns"))
