@@ -23,6 +23,12 @@ BALLAST = {
 }
 
 
+OF_A_VENDOR = {
+    "emulator.courseware.importing.importing": "a course is imported",
+    "lxml": "a body is in XML",
+}
+
+
 def test_the_start_loads_nothing_that_is_needed_later_or_never() -> None:
     program = (
         "import sys, typer\nfrom emulator.cli.program import app, complete_help\n"
@@ -32,3 +38,14 @@ def test_the_start_loads_nothing_that_is_needed_later_or_never() -> None:
     loaded = set(done.stdout.split())
     assert "fastapi" in loaded
     assert {name: when for name, when in BALLAST.items() if name in loaded} == {}
+
+
+def test_a_vendor_loads_neither_the_readers_of_packages_nor_the_xml_library() -> None:
+    program = (
+        "import sys\nfrom emulator.vendors import ENTRIES, load_vendor\n"
+        "for entry in ENTRIES: load_vendor(entry.name)\nprint(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "emulator.vendors.litmos.vendor" in loaded
+    assert {name: when for name, when in OF_A_VENDOR.items() if name in loaded} == {}

@@ -113,7 +113,7 @@ def _body(request: Request, hiding: HiddenValues) -> Any:
 
 
 def _of_xml(text: str) -> Any:
-    from lxml import etree  # the vendor that reads XML has imported it
+    from lxml import etree  # a vendor that reads XML has imported it already
 
     try:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)

@@ -1,6 +1,7 @@
 """Serving a vendor: its API, by its contract, and its pages."""
 
 from emulator.http import Receive, Reply
+from emulator.imports import UnimportedError, bring
 from emulator.life.answering import receive_body
 from emulator.life.evidence import check_evidence
 from emulator.life.one_unit import in_one_unit
@@ -30,7 +31,11 @@ class Api(VendorService):
             kind, parameter = route.polls
             await house.worker.step(call.world.sandbox, kind.job_id(call.path[parameter]))
             await self.follow(call)
-        inputs = vendor.read(call, operation, route)
+        try:
+            inputs = vendor.read(call, operation, route)
+        except UnimportedError as missing:  # before it took anything
+            await bring(*missing.names)
+            inputs = vendor.read(call, operation, route)
         if route.before is not None:
             fetched = await route.before(call.world, **inputs)
             if route.takes_file:

@@ -4,7 +4,6 @@ from functools import partial
 from pathlib import Path
 
 from emulator.contract.reading import InputProblem
-from emulator.courseware.importing.importing import import_package
 from emulator.courseware.importing.packages import store_package
 from emulator.courseware.package.archive import ArchiveLimits
 from emulator.courseware.package.package import CoursePackage
@@ -40,6 +39,8 @@ def store(
 
 
 def _imported(world: World, archive: Path, folder: Path, where: str) -> tuple[CoursePackage, str]:
+    from emulator.courseware.importing.importing import import_package  # with all readers and the XML library
+
     try:
         found = import_package(archive, folder, ArchiveLimits(max_total_bytes=world.files.limits.unpacked_bytes))
     except PackageRefused as refused:

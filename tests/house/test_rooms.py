@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "jobs": {"faults", "hiding", "outgoing", "sandbox", "store"},
     "sink": {"sandbox", "store"},
     "mails": {"jobs", "outgoing", "pages", "sandbox", "store"},
-    "courseware": {"jobs", "outgoing", "sandbox", "store"},
+    "courseware": {"imports", "jobs", "outgoing", "sandbox", "store"},
     "lrs": {"http", "imports", "sandbox", "store"},
     "vendors": {
         "problems",

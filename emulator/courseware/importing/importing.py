@@ -8,9 +8,9 @@ from pathlib import Path
 from emulator.courseware.package.archive import Archive, ArchiveLimits
 from emulator.courseware.package.package import CoursePackage
 from emulator.courseware.package.refused import PackageRefused
-from emulator.courseware.readers import read_package
 from emulator.courseware.readers.cmi5.cmi5 import MANIFEST, read_bare_cmi5
 from emulator.courseware.readers.media import HEAD_BYTES, MediaFacts, read_media
+from emulator.courseware.readers.reading import read_package
 from emulator.courseware.stored_packages import TEMPORARY_PREFIX
 
 _MAX_XML_BYTES = 16 * 1024 * 1024

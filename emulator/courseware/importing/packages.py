@@ -3,17 +3,18 @@
 import asyncio
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from emulator.courseware.importing.fetching import FetchFailedError, fetch
-from emulator.courseware.importing.importing import import_bare_cmi5, import_media, import_package
 from emulator.courseware.importing.short_thread_switches import short_thread_switches
 from emulator.courseware.package.archive import ArchiveLimits
 from emulator.courseware.package.package import CoursePackage
 from emulator.courseware.package.refused import PackageRefused
 from emulator.courseware.readers.media import MEDIA_TYPES, MediaFacts
 from emulator.courseware.tables import StoredPackage
+from emulator.imports import bring
 from emulator.jobs.job import UPLOADS, JobFailedError, JobStep, discard_upload
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store.content.contents import StoredFile, parts_of
@@ -22,6 +23,7 @@ from emulator.store.unit_of_work import UnitOfWork
 
 ZIP_TYPES = ("application/zip", "application/x-zip-compressed")
 XML_TYPES = ("text/xml", "application/xml")
+IMPORTING = "emulator.courseware.importing.importing"  # with all readers and the XML library
 GONE = "the file of the course is gone"
 FILE_TYPES = (*ZIP_TYPES, *XML_TYPES, *MEDIA_TYPES)
 """What a course can be imported from: a zip, a cmi5.xml alone, a media file."""
@@ -73,7 +75,7 @@ async def read_archive(step: JobStep, archive: Path) -> tuple[CoursePackage, Cal
     Raises `JobFailedError` for an invalid course. The archive itself is deleted once its row is stored.
     """
     limits = ArchiveLimits(max_total_bytes=step.world.files.limits.unpacked_bytes)
-    return await _read(step, archive, lambda folder: import_package(archive, folder, limits))
+    return await _read(step, archive, lambda by, folder: by.import_package(archive, folder, limits))
 
 
 async def read_file(
@@ -81,22 +83,23 @@ async def read_file(
 ) -> tuple[CoursePackage, Callable[[UnitOfWork], str]]:
     """The same for a file of any type in `FILE_TYPES`; `file_name` and `facts` count for media alone."""
     if content_type in MEDIA_TYPES:
-        return await _read(step, file, lambda folder: import_media(file, content_type, file_name, folder, facts))
+        return await _read(step, file, lambda by, folder: by.import_media(file, content_type, file_name, folder, facts))
     if content_type in XML_TYPES:
-        return await _read(step, file, lambda folder: import_bare_cmi5(file, folder))
+        return await _read(step, file, lambda by, folder: by.import_bare_cmi5(file, folder))
     return await read_archive(step, file)
 
 
 async def _read(
-    step: JobStep, archive: Path, bring: Callable[[Path], CoursePackage]
+    step: JobStep, archive: Path, read: Callable[[Any, Path], CoursePackage]
 ) -> tuple[CoursePackage, Callable[[UnitOfWork], str]]:
     if not archive.exists():
         raise JobFailedError(GONE)
     folder = step.folder() / "content"
     home = step.world.files.sandbox(step.world.sandbox.name, step.generation)
+    await bring(IMPORTING)
     try:
         with short_thread_switches():
-            package = await asyncio.to_thread(bring, folder)
+            package = await asyncio.to_thread(read, import_module(IMPORTING), folder)
     except PackageRefused as error:
         raise JobFailedError(error.reason) from None
     put = await asyncio.to_thread(step.world.files.store.put, home, folder.relative_to(home).as_posix())

@@ -1,8 +1,10 @@
 """XML from strangers: parsed without entities, without a DTD and without the network."""
 
 import re
+from typing import TYPE_CHECKING
 
-from lxml import etree
+if TYPE_CHECKING:
+    from lxml import etree  # many a process reads no XML
 
 # What uploads break most often, in plainer words than libxml2's.
 _PLAINER = (
@@ -36,12 +38,14 @@ class XmlRefused(Exception):
         self.line = line
 
 
-def parse_xml(data: bytes) -> etree._Element:
+def parse_xml(data: bytes) -> "etree._Element":
     """The root element of `data`, free of comments and processing instructions.
 
     Takes bytes, never text: the byte order mark and the XML declaration tell the encoding. Raises
     `XmlRefused` for anything malformed, nested deeper than 256 elements, or with a DOCTYPE.
     """
+    from lxml import etree
+
     if not data.strip():
         raise XmlRefused("the document is empty.")
     parser = etree.XMLParser(
@@ -64,12 +68,12 @@ def parse_xml(data: bytes) -> etree._Element:
     return root
 
 
-def local_name(element: etree._Element) -> str:
+def local_name(element: "etree._Element") -> str:
     """The element's name without its namespace."""
-    return etree.QName(element).localname
+    return str(element.tag).rpartition("}")[2]
 
 
-def line_of(element: etree._Element) -> int | None:
+def line_of(element: "etree._Element") -> int | None:
     """The line that the element starts in, counted from 1."""
     line: object = element.sourceline
     return line if isinstance(line, int) else None

@@ -5,7 +5,7 @@ import pytest
 from emulator.courseware.package.archive import Archive, ArchiveLimits
 from emulator.courseware.package.package import Activity, CoursePackage
 from emulator.courseware.package.refused import PackageRefused
-from emulator.courseware.readers import read_package
+from emulator.courseware.readers.reading import read_package
 from tests.courseware.building import (
     NAMESPACES_2004,
     ONE_ITEM,

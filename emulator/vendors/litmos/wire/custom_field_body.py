@@ -5,15 +5,17 @@ description: `<ArrayOfparameter><parameter …>`. JSON: one object `{"NAME": "va
 `{"fieldname": "NAME", "Value": "value"}`.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
-from lxml import etree
 
 from emulator.contract.ignored import Ignored
 from emulator.contract.reading import InputProblem
 from emulator.courseware.package.xml import XmlRefused, parse_xml
 from emulator.store import json_text
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 MEMBERS = ("fieldname", "Value")
 ROOTS = ("UserCustomField", "ArrayOfparameter")
@@ -55,7 +57,7 @@ def from_json(body: bytes, found: Ignored) -> list[dict[str, Any]]:
     return pairs
 
 
-def _pair(item: etree._Element, found: Ignored) -> dict[str, Any]:
+def _pair(item: "etree._Element", found: Ignored) -> dict[str, Any]:
     name = item.get("fieldname")
     if name is None:
         for child in item.iterchildren("*"):

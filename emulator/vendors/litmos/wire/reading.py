@@ -3,10 +3,9 @@
 import codecs
 import re
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
-from lxml import etree
 
 from emulator.contract.ignored import Ignored
 from emulator.contract.model import Field, Operation, RequestBody, Schema
@@ -14,11 +13,16 @@ from emulator.contract.names import key_of
 from emulator.contract.reading import InputProblem, InputReader
 from emulator.courseware.package.xml import XmlRefused, parse_xml
 from emulator.http import Request
+from emulator.imports import need
 from emulator.store import json_text
 from emulator.store.tables import from_microseconds
 from emulator.vendors.errors import InternalError, UnsupportedMediaType
 from emulator.vendors.litmos.wire.custom_field_body import from_json, from_xml
 
+if TYPE_CHECKING:
+    from lxml import etree
+
+XML_LIBRARY = "lxml.etree"
 NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 XML_TYPES = ("text/xml", "application/xml")
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -113,7 +117,7 @@ class LitmosReader(InputReader):
         return str(root.tag), self._members(root, schema, found, "")
 
     def _items(
-        self, parent: etree._Element, name: str | None, schema: Schema, found: Ignored, where: str
+        self, parent: "etree._Element", name: str | None, schema: Schema, found: Ignored, where: str
     ) -> list[dict[str, Any]]:
         items = []
         for element in parent.iterchildren("*"):
@@ -123,7 +127,7 @@ class LitmosReader(InputReader):
                 found.unknown(str(element.tag), (name or "",), where)
         return items
 
-    def _members(self, element: etree._Element, schema: Schema, found: Ignored, where: str) -> dict[str, Any]:
+    def _members(self, element: "etree._Element", schema: Schema, found: Ignored, where: str) -> dict[str, Any]:
         """A DataContract is read in its order: a member that comes too late is ignored without an error."""
         fields = self.members(schema)
         order = {field.name: position for position, field in enumerate(schema.fields)}
@@ -140,7 +144,7 @@ class LitmosReader(InputReader):
                 members[name] = self._content(child, field, found, f"{where}{name}.")
         return members
 
-    def _content(self, element: etree._Element, field: Field, found: Ignored, where: str) -> Any:
+    def _content(self, element: "etree._Element", field: Field, found: Ignored, where: str) -> Any:
         if element.get(NIL) in ("true", "1"):
             return None
         if field.schema is None:
@@ -179,13 +183,12 @@ def _refuse_other_dates(schema: Schema, data: Any) -> None:
 
 def _is_xml(request: Request) -> bool:
     media = request.media_type()
-    if media in XML_TYPES:
-        return True
-    if media in ("application/json", "text/json"):
-        return False
-    if media:
+    if media and media not in (*XML_TYPES, "application/json", "text/json"):
         raise UnsupportedMediaType(f"Content-Type {media} is neither XML nor JSON")
-    return without_mark(request.body).lstrip()[:1] == b"<"
+    is_xml = media in XML_TYPES if media else without_mark(request.body).lstrip()[:1] == b"<"
+    if is_xml:
+        need(XML_LIBRARY)
+    return is_xml
 
 
 def without_mark(body: bytes) -> bytes:
