@@ -1,7 +1,6 @@
 """The settings of the server: from the environment (`EMULATOR_…`), or the command line."""
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -13,6 +12,7 @@ from emulator.gate.token import SHORTEST, is_token
 from emulator.logs import Form, Level
 from emulator.outgoing.own import origin_of
 from emulator.outgoing.policy import Mode, Policy, is_host_pattern, literal
+from emulator.problems.alike import nearest_name
 from emulator.problems.words import Formed, words_of
 from emulator.vendors.settings import SandboxSettings
 
@@ -281,8 +281,8 @@ def misspelt(environment: Mapping[str, str]) -> list[str]:
     """A sentence for each variable that has our prefix and is not a known setting."""
     known = [*(f"EMULATOR_{name.upper()}" for name in Settings.model_fields), *OF_COMMANDS]
     found = [name for name in environment if name.upper().startswith("EMULATOR_") and name.upper() not in known]
-    near = {name: get_close_matches(name.upper(), known, 1) for name in found}
-    return [f"{name} is not a setting" + (f"; {near[name][0]} is" if near[name] else "") for name in sorted(found)]
+    near = {name: nearest_name(name, known) for name in found}
+    return [f"{name} is not a setting" + (f"; {near[name]} is" if near[name] else "") for name in sorted(found)]
 
 
 SECRETS = (("control_token",), ("database_url",), ("mail_relay",))

@@ -5,7 +5,6 @@ import ssl
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cache
 from http.client import HTTPException
 from typing import Any
@@ -16,6 +15,7 @@ from urllib.request import HTTPRedirectHandler, HTTPSHandler, OpenerDirector, Pr
 from emulator import __version__
 from emulator.cli.secure import trusting
 from emulator.gate.token import is_token
+from emulator.problems.alike import nearest_name
 
 SECONDS = 60.0
 """To wait for an answer; in `instant` mode it comes after all that it started."""
@@ -120,10 +120,10 @@ class RunningEmulator:
             return
         names = [one if isinstance(one, str) else one["name"] for one in self.ask("GET", "sandboxes")["sandboxes"]]
         if self.sandbox not in names:
-            near = get_close_matches(self.sandbox, names, 1)
+            near = nearest_name(self.sandbox, names)
             raise EmulatorRefusedError(
                 f"there is no sandbox {self.sandbox}; "
-                + (f"the nearest name is {near[0]}" if near else "`lms-emulator sandboxes` lists those that there are")
+                + (f"the nearest name is {near}" if near else "`lms-emulator sandboxes` lists those that there are")
             )
 
     def _refusal(self, error: HTTPError, method: str, path: str) -> str:

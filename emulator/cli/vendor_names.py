@@ -1,9 +1,9 @@
 """The vendor that a command is for, by its name."""
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from emulator.cli.stopping import IMPOSSIBLE, stop
+from emulator.problems.alike import nearest_name
 
 if TYPE_CHECKING:
     from emulator.vendors.entry import Entry
@@ -15,6 +15,6 @@ def named_vendor(name: str, code: int = IMPOSSIBLE) -> "Entry":
 
     known = {entry.name: entry for entry in ENTRIES}
     if name not in known:
-        near = get_close_matches(name.lower(), known, 1)
-        stop(f"{name} is no vendor; {f'the nearest is {near[0]}' if near else 'there are ' + ', '.join(known)}", code)
+        near = nearest_name(name, known)
+        stop(f"{name} is no vendor; {f'the nearest is {near}' if near else 'there are ' + ', '.join(known)}", code)
     return known[name]

@@ -1,8 +1,9 @@
 """What of a request was taken without effect: members, elements, fields and parameters that the contract does not have at that place."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from functools import lru_cache
+
+from emulator.problems.alike import nearest_name
 
 MOST_NAMED = 10
 LONGEST_NAME = 80
@@ -94,8 +95,8 @@ def _nearest(name: str, known: tuple[str, ...]) -> str | None:
     wanted = _plain(name)
     if wanted in plain:
         return plain[wanted]
-    if close := get_close_matches(wanted, plain, n=1, cutoff=0.7):
-        return plain[close[0]]
+    if close := nearest_name(wanted, plain, 0.7):
+        return plain[close]
     parts = [
         each for each in plain if min(len(each), len(wanted)) >= SHORTEST_PART and (wanted in each or each in wanted)
     ]

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from emulator.contract.matching import Matcher
 from emulator.contract.model import Contract, Operation
+from emulator.problems.alike import nearest_name
 
 ALIKE = 0.75
 LONGEST = 60  # characters of a segment that are compared
@@ -82,9 +82,5 @@ class Nearest:
         literal = self._literals.get(folded)
         if literal is not None:
             return (literal, f"the case of {part} is {literal}") if literal != part else None
-        close = get_close_matches(folded, self._literals, 1, ALIKE)
-        return (
-            (self._literals[close[0]], f"the segment {part[:LONGEST]} is like {self._literals[close[0]]}")
-            if close
-            else None
-        )
+        close = nearest_name(folded, self._literals.values(), ALIKE)
+        return None if close is None else (close, f"the segment {part[:LONGEST]} is like {close}")

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
 
 from emulator.faults.rule import CallRule, JobRule, Rule
+from emulator.problems.alike import nearest_name
 
 SHOWN = 8
 
@@ -86,10 +86,9 @@ def one_of(name: str, known: Iterable[str], where: str, what: str) -> None:
 
 def nearest(name: str, names: list[str]) -> str:
     """Words that lead on: the nearest name, else all names if they are few."""
-    folded = {each.casefold(): each for each in names}
-    close = get_close_matches(name.casefold(), folded, n=1, cutoff=0.4)
-    if close:
-        return f"the nearest is {folded[close[0]]!r}"
+    close = nearest_name(name, names, 0.4)
+    if close is not None:
+        return f"the nearest is {close!r}"
     if not names:
         return "there are none"
     return f"there are {', '.join(names[:SHOWN])}{', …' if len(names) > SHOWN else ''}"

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
@@ -10,6 +9,7 @@ from sqlalchemy import Integer, bindparam, select
 from sqlalchemy import Table as CoreTable
 
 from emulator.journal.why import NearIds
+from emulator.problems.alike import nearest_names
 from emulator.store.statement import Statement
 from emulator.store.tables import Table
 from emulator.store.unit_of_work import UnitOfWork
@@ -55,8 +55,7 @@ class Identified:
             found.update(dict.fromkeys(str(row[column]) for column in columns if row[column] not in (None, "")))
         if given in found:
             return None
-        folded = {text.lower(): text for text in found}
-        close = tuple(folded[each] for each in get_close_matches(given.lower(), folded, SHOWN, ALIKE))
+        close = tuple(nearest_names(given, found, SHOWN, ALIKE))
         return NearIds(parameter, given, self.noun, close or tuple(found)[:SHOWN], bool(close))
 
 

@@ -1,7 +1,6 @@
 """A call at a path where nothing is served: what it may have been meant for."""
 
-from difflib import get_close_matches
-
+from emulator.problems.alike import nearest_name
 from emulator.vendors import ENTRIES, load_vendor
 
 LONGEST_PATH = 300  # characters that are looked at
@@ -27,4 +26,4 @@ def nearest(method: str, path: str) -> str:
 
 def _is_like(path: str, base: str) -> bool:
     head = "/".join(path.split("/")[: base.count("/") + 1])
-    return bool(get_close_matches(head, [base], 1, ALIKE))
+    return nearest_name(head, [base], ALIKE) is not None

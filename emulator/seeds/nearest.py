@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Any
 
+from emulator.problems.alike import nearest_name
 from emulator.vendors import ENTRIES, load_vendor
 
 _STEP = re.compile(r"\[\d+\]|[^.\[\]]+")
@@ -20,8 +20,7 @@ def nearest(where: str) -> str | None:
     names: set[str] = set()
     for found in _at([schema], steps[:-1], schema.get("$defs", {})):
         names |= found.get("properties", {}).keys()
-    close = get_close_matches(steps[-1], names, 1) or [name for name in names if name.lower() == steps[-1].lower()]
-    return close[0] if close else None
+    return nearest_name(steps[-1], sorted(names))
 
 
 def _at(schemas: list[Any], steps: list[str], types: dict[str, Any]) -> list[Any]:

@@ -1,7 +1,6 @@
 """`lms-emulator env`."""
 
 import json
-from difflib import get_close_matches
 from shlex import quote
 from typing import Annotated, Any
 
@@ -9,6 +8,7 @@ import typer
 
 from emulator.cli.address import checked, checked_sandbox, own_url
 from emulator.cli.stopping import stop
+from emulator.problems.alike import nearest_name
 
 
 def env(
@@ -67,8 +67,8 @@ def _print_client(wanted: str, root: str, as_json: bool) -> None:
 
     known = {client.name: (entry, client) for entry, client in every_client()}
     if wanted not in known:
-        near = get_close_matches(wanted, known, 1)
-        stop(f"{wanted} is no known client; {f'the nearest is {near[0]}' if near else 'there are ' + ', '.join(known)}")
+        near = nearest_name(wanted, known)
+        stop(f"{wanted} is no known client; {f'the nearest is {near}' if near else 'there are ' + ', '.join(known)}")
     entry, client = known[wanted]
     lines = client.lines_at(root, entry.base_path)
     if as_json:
