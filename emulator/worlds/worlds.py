@@ -75,14 +75,13 @@ class Worlds:
 
     async def _make(self, wanted: NewWorld, vendors: "list[Vendor]") -> Sandbox:
         if wanted.source is None:
-            made = self._put(wanted, vendors, None, None)
-        else:
-            self._check(wanted)
-            source = self.existing(wanted.source)
-            copied = source if wanted.snapshot is None else self.kept(source, wanted.snapshot)
-            async with self._worker.turn(source):  # its clock may be on its way
-                into = self._sandboxes.use(wanted.name) if self._check(wanted) else None
-                made = await self._copying.copy(copied, lambda copy: self._put(wanted, vendors, copied, copy), into)
+            return self._put(wanted, vendors, None, None)
+        self._check(wanted)
+        source = self.existing(wanted.source)
+        copied = source if wanted.snapshot is None else self.kept(source, wanted.snapshot)
+        async with self._worker.turn(source):  # its clock may be on its way
+            into = self._sandboxes.use(wanted.name) if self._check(wanted) else None
+            made = await self._copying.copy(copied, lambda copy: self._put(wanted, vendors, copied, copy), into)
         self._worker.notify()  # the jobs of the source go on in the copy too
         return made
 
