@@ -38,6 +38,9 @@ def test_the_release_needs_nothing_but_a_tag() -> None:
         assert "permissions" in job, name
         unconditional = [step for step in job["steps"] if "if" not in step]
         assert "secrets." not in str(unconditional), f"{name} works without a secret"
+    steps = str(workflow["jobs"]["packages"]["steps"])
+    assert "--outdir dist pytest-plugin" in steps
+    assert "npm pack --pack-destination dist ./clients/javascript" in steps
     platforms = {
         step["with"]["platforms"] for step in workflow["jobs"]["image"]["steps"] if "platforms" in step.get("with", {})
     }
