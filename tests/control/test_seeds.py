@@ -149,7 +149,7 @@ def test_what_is_wrong_in_an_entry_for_many_is_named_as_it_was_written(
     assert (status, words in error) == (400, True), error
 
 
-@pytest.mark.sqlite  # another process may have used it
+@pytest.mark.sqlite  # on PostgreSQL another process may have used it
 def test_a_call_that_is_refused_leaves_no_sandbox_behind(world: World) -> None:
     name = f"{world.name}-refused"
     root = f"{world.host}/~{name}/_emulator"

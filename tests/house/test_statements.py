@@ -3,13 +3,17 @@
 import gc
 import importlib
 import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 import emulator
 from emulator.store.database import Database
 from emulator.store.migration import migrate
+from emulator.store.opening import open_database
 from emulator.store.statement import Statement
+from tests import postgresql
 
 
 def statements() -> list[Statement]:
@@ -21,11 +25,15 @@ def statements() -> list[Statement]:
 
 
 @pytest.fixture
-def database() -> Database:
+def database(tmp_path: Path) -> Iterator[Database]:
     """An empty database with every table."""
-    database = Database(None)
-    migrate(database)
-    return database
+    if postgresql.ON_SERVER:
+        database = open_database(tmp_path / "emulator.db", "normal", postgresql.url_of(tmp_path))
+    else:
+        database = Database(None)
+        migrate(database)
+    yield database
+    database.close()
 
 
 def test_every_statement_can_be_run_on_the_tables_that_the_migrations_make(database: Database) -> None:
@@ -36,7 +44,6 @@ def test_every_statement_can_be_run_on_the_tables_that_the_migrations_make(datab
         nothing = [None] * len(compiled.binds)
         arguments = nothing if compiled.positional else dict.fromkeys(compiled.binds)
         database.cursor.execute(f"EXPLAIN {compiled.sql}", arguments)
-    database.close()
 
 
 def test_every_statement_asks_for_one_sandbox_or_says_that_it_means_all(database: Database) -> None:
@@ -46,4 +53,3 @@ def test_every_statement_asks_for_one_sandbox_or_says_that_it_means_all(database
         if not statement.every_sandbox and "sandbox" not in (compiled := statement.compiled(database.dialect)).binds
     ]
     assert not loose, "\n\n".join(loose)
-    database.close()

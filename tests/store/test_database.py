@@ -13,6 +13,8 @@ from emulator.store.migration import migrate
 from emulator.store.unit_of_work import UnitOfWork
 from tests.store.test_unit_of_work import message, writing
 
+pytestmark = pytest.mark.sqlite
+
 
 def numbers_on_disk(path: Path) -> list[int]:
     """What another process would find."""

@@ -16,6 +16,8 @@ from tests.running import running
 from tests.vendors.litmos.calling import LitmosClient
 from tests.world import World
 
+pytestmark = pytest.mark.sqlite
+
 USER = {"UserName": "new@x.org", "FirstName": "Jo", "LastName": "Baba", "Email": "new@x.org"}
 CASES = {
     "settings": ("PATCH", "/_emulator/settings", {"job_mode": "step"}),

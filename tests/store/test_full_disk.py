@@ -19,6 +19,8 @@ from tests.vendors.litmos.calling import LitmosClient
 from tests.vendors.scormcloud.calling import ScormCloudClient
 from tests.world import World
 
+pytestmark = pytest.mark.sqlite
+
 ROOM = 300_000  # bytes that are left: enough for small writes, too little for a course
 COURSE = bytes(2_000_000)
 USER = {"FirstName": "Jo", "LastName": "Baba"}

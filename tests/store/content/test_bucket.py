@@ -139,6 +139,7 @@ def test_while_the_store_is_gone_nothing_is_half_written_and_all_goes_on_after_i
     assert cloud.upload("C2").status_code == 200
 
 
+@pytest.mark.sqlite  # whose file is where the rows are
 def test_a_start_says_in_a_sentence_why_files_cannot_be_kept(store: Store, root: str, tmp_path: Path) -> None:
     def refused(url: str | None) -> str:
         house = House(load_settings(data=tmp_path, files_url=url))

@@ -24,7 +24,7 @@ _BADGES = Statement(
     )
     .join_from(LitmosEarned, LitmosBadge, LitmosBadge.id == LitmosEarned.badge_id)
     .where(LitmosEarned.user_id == bindparam("user_id"))
-    .group_by(LitmosBadge.id)
+    .group_by(*LitmosBadge.__table__.c)
     .order_by(func.min(LitmosEarned.number))
     .limit(bindparam("limit"))
     .offset(bindparam("start"))
