@@ -60,8 +60,8 @@ def sandboxes_with_left_changes(database: Database) -> list[str]:
 def make_left_changes(work: UnitOfWork, folder: Path) -> None:
     """Make the changes that were decided and not made: the process ended, or the disk was full."""
     for change in work.all(_LEFT):
-        _make(folder, change)
-        work.delete(FileChange, number=change["number"])
+        if work.delete(FileChange, number=change["number"]):
+            _make(folder, change)
 
 
 def left_changes(work: UnitOfWork) -> list[Row]:

@@ -35,11 +35,12 @@ class Housekeeping:
         self._resume = resume
         self._probing = Probing(database, self._work_again, self._probe)
         self._commits = -1
+        self._left: set[str] = set()
 
     async def run(self) -> None:
         """Look around once in a while."""
         while True:
-            for duty in (self._empty_trash, self._fold_log, self._probing.look, self._expire):
+            for duty in (self._empty_trash, self._fold_log, self._probing.look, self._stand_in, self._expire):
                 await self._do(duty)
             await asyncio.sleep(PAUSE)
 
@@ -85,6 +86,14 @@ class Housekeeping:
             return
         if self._resume is not None:
             self._resume()
+
+    def _stand_in(self) -> None:
+        """Make the changes of files that another process decided, and was killed before it made them: they are there at two looks."""
+        if self._database.shared and self._database.failure is None:
+            left = set(sandboxes_with_left_changes(self._database))
+            if left & self._left:
+                self._make_left_changes()
+            self._left = left
 
     def _make_left_changes(self) -> None:
         """Make the changes of files that were decided just before the disk was full."""

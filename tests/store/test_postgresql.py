@@ -147,6 +147,22 @@ def test_a_reader_leaves_alone_what_another_thread_is_changing(tmp_path: Path) -
         asyncio.run(house.close(here=False))
 
 
+def test_a_file_that_a_killed_process_had_decided_to_put_in_place_is_put_there_by_another(
+    tmp_path: Path, client: httpx.Client
+) -> None:
+    with running(tmp_path) as (root, _):
+        _new_user(World(root, "a", client), 1)
+        home = tmp_path / "files/sandboxes/a/1"
+        (home / "staged").mkdir(parents=True)
+        (home / "staged/7").write_text("new")
+        row = "INSERT INTO file_change (sandbox, number, target, source) VALUES ('a', 7, 'jobs/1/x.txt', 'staged/7')"
+        postgresql.server().sql(row, postgresql.name_of(tmp_path))
+        began = time.monotonic()
+        while not (home / "jobs/1/x.txt").exists():
+            assert time.monotonic() - began < 5
+            time.sleep(0.05)
+
+
 def _form(number: int) -> dict[str, Any]:
     return {"UserName": f"u{number}@example.com", "FirstName": "Ann", "LastName": "Bee"}
 
