@@ -224,7 +224,7 @@ def seed_of(model: DataModel, activity: Activity) -> dict[str, str]:
             "cmi.launch_data": activity.launch_data,
         }
         # Unseeded, a course that looks for its objectives finds none (seen with real ones).
-        for index, identifier in enumerate(dict.fromkeys(activity.objective_identifiers)):
+        for index, identifier in enumerate(activity.objective_identifiers):
             found[f"cmi.objectives.{index}.id"] = identifier
     return _allowed(model, {name: value for name, value in found.items() if value})
 

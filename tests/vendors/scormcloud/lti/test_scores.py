@@ -50,6 +50,9 @@ def test_the_score_goes_to_the_line_item_with_a_token_that_the_tools_key_is_good
     assert (claims["iss"], claims["sub"], claims["aud"]) == (CLIENT, CLIENT, f"{platform.url}/token")
     assert claims["exp"] - claims["iat"] == 300
     assert abs(claims["iat"] - machine_now().timestamp()) < 60
+    cloud.world.control("POST", f"deliveries/{delivery['number']}/redeliver")
+    assert [each["state"] for each in deliveries(cloud.world)] == ["Delivered"]
+    assert len(platform.scores) == 2
 
 
 def test_the_setting_of_the_vendor_says_how_long_the_tools_jwt_is_good(
