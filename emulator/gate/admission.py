@@ -44,7 +44,7 @@ class Admission:
         if self._token is None or visit.room != "control":
             return
         query = parse_qsl(visit.query.replace("+", "%2B"), keep_blank_values=True)  # a token may have a plus sign
-        if any(self._is_token(text) for pair in query for text in pair):
+        if any(self._is_token(text) for pair in query for text in (*pair, "=".join(pair))):  # it may have "=" signs
             raise ForbiddenError(400, f"a token does not belong in a URL, which is kept in logs and histories; {HOW}")
         if is_open(visit.path) or visit.path.startswith(SINK) or visit.path in (LOGIN, LOGOUT):
             return

@@ -23,6 +23,7 @@ OURS = [
     "emulator",
     "host.docker.internal:8420",
     "lms.test",
+    "lms.test.",
     "emulator.default.svc.cluster.local",
 ]
 NOT_OURS = [
