@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
+from os import getpid
 from pathlib import Path
+from socket import gethostname
 
 from prometheus_client import CollectorRegistry, PlatformCollector, ProcessCollector, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily
@@ -48,8 +51,6 @@ class Measured(Collector):
         """All metrics, in Prometheus's text format."""
         registry = CollectorRegistry(auto_describe=False)
         registry.register(self)
-        ProcessCollector(registry=registry)
-        PlatformCollector(registry=registry)
         return generate_latest(registry)
 
     def collect(self) -> Iterator[Metric]:
@@ -57,10 +58,18 @@ class Measured(Collector):
         info = GaugeMetricFamily(f"{PREFIX}_info", "The version, as a label.", labels=["version"])
         info.add_metric([self.version], 1)
         yield info
-        yield from self._calls()
         yield from self._jobs()
         yield from self._store()
-        yield from self._stalls()
+        own = self._calls(), self._stalls(), ProcessCollector(registry=None).collect()
+        for metric in chain.from_iterable(own):
+            yield self._of_this_process(metric) if self.database.shared else metric
+        yield from PlatformCollector(registry=None).collect()
+
+    def _of_this_process(self, metric: Metric) -> Metric:
+        """What each of several processes counts by itself says which one it is: another one may answer the next time."""
+        process = f"{gethostname()}:{getpid()}"
+        metric.samples = [sample._replace(labels={**sample.labels, "process": process}) for sample in metric.samples]
+        return metric
 
     def _calls(self) -> Iterator[Metric]:
         labels = ["vendor", "operation", "status"]

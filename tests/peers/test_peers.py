@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import re
 import signal
 import subprocess
 import threading
@@ -144,6 +145,15 @@ def test_waits_and_listeners_at_one_process_hear_of_what_happens_at_the_other(pa
             if "event: settings" in heard:
                 break
         assert "none-77" in heard
+
+
+def test_metrics_say_which_process_counted_the_calls_and_agree_on_the_rest(pair: Pair) -> None:
+    told = [httpx.get(f"{world.host}/_emulator/metrics", timeout=30).text.splitlines() for world in pair]
+    of = [{word for line in lines for word in re.findall('process="([^"]+)"', line)} for lines in told]
+    assert [len(each) for each in of] == [1, 1]
+    assert of[0] != of[1]
+    sandboxes = [[line for line in lines if line.startswith("lms_emulator_sandboxes ")] for lines in told]
+    assert sandboxes[0] == sandboxes[1]
 
 
 def test_two_that_make_the_same_sandbox_at_once_or_take_it_into_use_are_never_in_each_others_way(
