@@ -3,12 +3,13 @@
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 
 from tests.processes import serving
 
@@ -19,27 +20,35 @@ SEED = {
     }
 }
 CALLERS, TIMES, KILLED = 4, 10, 7
-CLIENT = httpx.Client(timeout=60, verify=False)
 INTO = ("first", "second")
 
 
-def test_callers_at_once_get_whole_worlds_and_a_kill_leaves_none_in_halves(tmp_path: Path) -> None:
+@pytest.fixture
+def client() -> Iterator[httpx.Client]:
+    """One for all callers, without the certificates of authorities, which take longer to read than all that is asked."""
+    with httpx.Client(timeout=60, verify=False) as made:
+        yield made
+
+
+def test_callers_at_once_get_whole_worlds_and_a_kill_leaves_none_in_halves(
+    tmp_path: Path, client: httpx.Client
+) -> None:
     with serving(tmp_path) as (root, process):
-        CLIENT.post(f"{root}/~source/_emulator/seed", json=SEED).raise_for_status()
-        archive = exported(root, "source")
+        client.post(f"{root}/~source/_emulator/seed", json=SEED).raise_for_status()
+        archive = exported(client, root, "source")
         whole, seen = world(archive), []
 
         def work(number: int) -> None:
             name = INTO[number % len(INTO)]
             if number % 3 == 0:
-                seen.append(world(exported(root, name)))
-            bring(root, name, archive)
+                seen.append(world(exported(client, root, name)))
+            bring(client, root, name, archive)
             if number == KILLED:
                 process.kill()
 
         each_ends(work)
     with serving(tmp_path) as (root, _):
-        found = [world(exported(root, name)) for name in INTO]
+        found = [world(exported(client, root, name)) for name in INTO]
     assert all(each in (whole, ({}, {})) for each in [*seen, *found])
     assert found == [whole, whole]
 
@@ -57,13 +66,13 @@ def each_ends(work: Callable[[int], None]) -> None:
         list(pool.map(tried, range(TIMES)))
 
 
-def exported(root: str, sandbox: str) -> bytes:
-    return CLIENT.get(f"{root}/~{sandbox}/_emulator/export").raise_for_status().content
+def exported(client: httpx.Client, root: str, sandbox: str) -> bytes:
+    return client.get(f"{root}/~{sandbox}/_emulator/export").raise_for_status().content
 
 
-def bring(root: str, sandbox: str, archive: bytes) -> None:
+def bring(client: httpx.Client, root: str, sandbox: str, archive: bytes) -> None:
     query = {"replace": "true", "credentials": "false"}
-    CLIENT.post(f"{root}/~{sandbox}/_emulator/import", params=query, content=archive).raise_for_status()
+    client.post(f"{root}/~{sandbox}/_emulator/import", params=query, content=archive).raise_for_status()
 
 
 def world(archive: bytes) -> tuple[Any, dict[str, bytes]]:
