@@ -3,6 +3,11 @@
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
+OWN = "lms-emulator"
+
+only_own = False
+"""True where other distributions do not count: what a checkout says of itself is the same whatever is installed beside it."""
+
 
 class PluginError(Exception):
     """Something that is installed cannot be used, or what should be there is not; the words say what to do."""
@@ -11,6 +16,8 @@ class PluginError(Exception):
 def installed(group: str) -> dict[str, Any]:
     """Import the entry points of a group and return them by name; this distribution's own come first. Raises `PluginError`."""
     found = sorted(entry_points(group=group), key=lambda point: (_distribution(point) != OWN, point.name))
+    if only_own:
+        found = [point for point in found if _distribution(point) == OWN]
     if not any(_distribution(point) == OWN for point in found):
         raise PluginError(
             f"the installed metadata of {OWN} names nothing for {group}: it is missing or old. "
@@ -22,9 +29,6 @@ def installed(group: str) -> dict[str, Any]:
             raise PluginError(f"two installed packages have a {point.name} for {group}: uninstall one")
         loaded[point.name] = _load(point)
     return loaded
-
-
-OWN = "lms-emulator"
 
 
 def _distribution(point: EntryPoint) -> str:

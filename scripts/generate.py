@@ -12,6 +12,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import scripts.only_own  # noqa: F401 - before the vendors are looked for
+
+# isort: split
 from fastapi import FastAPI
 from pydantic.fields import FieldInfo
 

@@ -243,7 +243,8 @@ def main() -> None:
     tidy(written)
     print("\n".join(str(path.relative_to(ROOT)) for path in written))
     print(
-        "then: scripts/counts, which adds what it costs to a table that a test reads, and scripts/check",
+        "README.md and docs tell of it now, too. "
+        "Then: scripts/counts, which adds what it costs to a table that a test reads, and scripts/check",
         file=sys.stderr,
     )
 

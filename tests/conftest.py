@@ -1,5 +1,8 @@
 """One emulator for each test process, one sandbox for each test, and every answer held against the vendor's contract."""
 
+import scripts.only_own  # noqa: F401 - before the vendors are looked for
+
+# isort: split
 import gc
 from collections.abc import Iterator
 from itertools import count

@@ -60,6 +60,16 @@ def command(packages: Path, *arguments: str) -> subprocess.CompletedProcess[str]
     return subprocess.run(line, env=environment, capture_output=True, text=True, timeout=60, check=False)
 
 
+def test_what_a_checkout_says_of_itself_has_nothing_of_it(packages: Path) -> None:
+    names = "from emulator.vendors import ENTRIES; print(*(entry.name for entry in ENTRIES))"
+    environment = {**os.environ, "PYTHONPATH": str(packages)}
+    found = [
+        subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True).stdout
+        for code in (names, f"import scripts.only_own; {names}")
+    ]
+    assert ["toy" in each.split() for each in found] == [True, False]
+
+
 def test_its_five_operations_keep_state(toy: httpx.Client) -> None:
     made = toy.post("/notes", json={"title": "Tides", "text": "twice a day"})
     assert made.status_code == 201
