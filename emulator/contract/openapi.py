@@ -8,8 +8,8 @@ from emulator.contract.model import PARTS, Contract, ErrorEntry, Field, Operatio
 from emulator.contract.openapi_schemas import Document, body, inferred, reference, schemas, value
 
 
-def openapi(contract: Contract, title: str, version: str, base: str) -> Document:
-    """The document of a vendor's API as it is reached at this base URL."""
+def openapi(contract: Contract, title: str, version: str, base: str, credentials: str) -> Document:
+    """The document of a vendor's API as it is reached at this base URL, where these credentials work."""
     names = dict.fromkeys(contract.common_errors)
     return {
         "openapi": "3.1.0",
@@ -26,7 +26,10 @@ def openapi(contract: Contract, title: str, version: str, base: str) -> Document
             "schemas": schemas(contract),
             "parameters": {field.name: _parameter(contract, field) for field in _common(contract)},
             "responses": _by_status(contract, [contract.errors[name] for name in names]),
-            "securitySchemes": {_scheme(kind): _based(scheme, base) for kind, scheme in contract.security.items()},
+            "securitySchemes": {
+                _scheme(kind): _with_credentials(_based(scheme, base), credentials)
+                for kind, scheme in contract.security.items()
+            },
         },
     }
 
@@ -137,6 +140,12 @@ def _based(scheme: Mapping[str, Any], base: str) -> Document:
         else inner
         for key, inner in scheme.items()
     }
+
+
+def _with_credentials(scheme: Document, credentials: str) -> Document:
+    """A security scheme that tells which credentials a reader can fill in."""
+    words = (scheme.get("description"), f"Every sandbox of the emulator has: {credentials}.")
+    return {**scheme, "description": " ".join(filter(None, words))}
 
 
 def _responses(contract: Contract, operation: Operation) -> Document:

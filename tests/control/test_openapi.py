@@ -10,6 +10,7 @@ from lxml import etree
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from emulator.vendors import ENTRIES, load_vendor
+from emulator.vendors.entry import Entry
 from tests.vendors.litmos import calling as litmos
 from tests.vendors.nexport import calling as nexport
 from tests.vendors.scormcloud import calling as scormcloud
@@ -34,6 +35,13 @@ def test_every_document_is_valid_openapi_3_1_for_this_sandbox(world: World, name
     assert found["openapi"].startswith("3.1")
     assert [str(error) for error in OpenAPIV31SpecValidator(found).iter_errors()] == []
     assert found["servers"][0]["url"].startswith(world.root)
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=NAMES)
+def test_every_way_to_authorize_tells_the_credentials_that_there_are(world: World, entry: Entry) -> None:
+    schemes = document(world, entry.name)["components"]["securitySchemes"]
+    assert schemes
+    assert all(entry.credentials in scheme["description"] for scheme in schemes.values())
 
 
 def test_a_document_that_there_is_none_of_is_a_404_that_names_the_others(world: World) -> None:

@@ -15,7 +15,7 @@ README = (ROOT / "README.md").read_text()
 BLOCKS = re.findall(r"<!-- run -->\n```(\w+)\n(.*?)```", README, re.DOTALL)
 EXPECTED = [
     ('"Status":"Ready"', "<Status>Queued</Status>", '"Complete":true,"PercentageComplete":100.00'),
-    ("HTTP/1.1 204", '"title":'),
+    ("HTTP/1.1 204", '"status":"COMPLETE"'),
     ("Tides",),
     ('"cmi_element_value":"passed"', '"cmi_element_value":"85"'),
     (

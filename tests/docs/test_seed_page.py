@@ -12,7 +12,7 @@ def test_what_the_page_on_seeds_tells_to_paste_makes_what_it_describes(tmp_path:
     with running(tmp_path / "data") as (root, _):
         shown = pasted_at(root, "docs/seed.md", tmp_path)
         query, headers = {"source": "t", "format": "json"}, {"apikey": "litmos-account-owner"}
-        users = client.get(f"{root}/v1.svc/users", params=query, headers=headers).json()
+        users = client.get(f"{root}/~seeded/v1.svc/users", params=query, headers=headers).json()
     assert '"Name":"Fire safety"' in shown
     assert '"IsLearningPath":true' in shown
     assert {"eve@example.com", "lee@example.com"} <= {user["UserName"] for user in users}

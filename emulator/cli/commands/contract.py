@@ -37,7 +37,7 @@ def export(
     from emulator.vendors import load_vendor
 
     base = (base_url or own_url() + entry.base_path).rstrip("/")
-    document = openapi(load_vendor(entry.name).contract, entry.title, __version__, base)
+    document = openapi(load_vendor(entry.name).contract, entry.title, __version__, base, entry.credentials)
     text = _written(document, as_yaml)
     if out is None:
         print(text)

@@ -34,7 +34,7 @@ async def openapi_document(name: str, request: Request, house: TheHouse) -> dict
         names = ", ".join([*(entry.name for entry in ENTRIES), CONTROL])
         raise HTTPException(404, f"no OpenAPI document is called {name}; there are {names}")
     vendor = await house.vendor(name)
-    return openapi(vendor.contract, entry.title, __version__, here + entry.base_path)
+    return openapi(vendor.contract, entry.title, __version__, here + entry.base_path, entry.credentials)
 
 
 def _control(app: FastAPI) -> dict[str, Any]:

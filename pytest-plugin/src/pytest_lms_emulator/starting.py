@@ -63,7 +63,8 @@ def installed() -> Start:
     found = shutil.which(COMMAND, path=os.pathsep.join([beside, os.environ.get("PATH", "")]))
     if found is None:
         raise StartError(
-            f"{COMMAND} is not installed here: `pip install lms-emulator`, or give --lms-emulator-from uvx or docker, or LMS_EMULATOR_URL"
+            f"{COMMAND} is not installed here: `pip install .` in its checkout, "
+            "or give --lms-emulator-from uvx or docker, or LMS_EMULATOR_URL"
         )
     return Start((found, *SERVE, *ANY_PORT))
 

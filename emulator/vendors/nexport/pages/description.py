@@ -23,7 +23,8 @@ def page(call: Call) -> Reply:
         return method_page(call.request.method, "GET", "HEAD")
     place = (call.page, call.request.path.strip("/").lower())
     if place == (DOCUMENT, ""):
-        document = openapi(contract, ENTRY.title, __version__, call.world.link(ENTRY.base_path))
+        base = call.world.link(ENTRY.base_path)
+        document = openapi(contract, ENTRY.title, __version__, base, ENTRY.credentials)
         return Reply(200, orjson.dumps(document), "application/json; charset=utf-8")
     if place in ((EXPLORER, ""), (EXPLORER, "index")):
         return redirect(f"{call.world.local_link('/docs')}?urls.primaryName={quote(ENTRY.title)}")
