@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import background, footprint, growth, operations, peers, prism, report
+from tests.bench import background, footprint, growth, operations, peers, prism, report, routing
 from tests.bench.console import console
 from tests.bench.load import WRK
 from tests.bench.requests import Effort, observation, rates
@@ -36,7 +36,7 @@ def main() -> None:
     given = options.parse_args()
     if given.operations:
         found = operations.timed()
-        print(printed([*operations.rows(found), *operations.slowest(found)]))
+        print(printed([*operations.rows(found), *routing.rows(), *operations.slowest(found)]))
         return
     effort = QUICK if given.quick else FULL
     if given.prism:
@@ -70,7 +70,7 @@ def main() -> None:
                 rows += measure(folder)
     if given.report:
         found = operations.timed()
-        rows += operations.rows(found)
+        rows += [*operations.rows(found), *routing.rows()]
         report.write(rows, found, others, quick=given.quick)
     print(printed(rows))
     if others > 0.12:
