@@ -7,6 +7,9 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
+
+import httpx
 
 from tests.running import running
 
@@ -27,9 +30,21 @@ def pasted(page: str, folder: Path) -> tuple[str, str]:
 
 
 def pasted_at(root: str, page: str, folder: Path) -> str:
-    """Paste a page's shell blocks, one after the other, at this emulator. Returns what came out."""
+    """Paste a page's shell blocks, one after the other, at this emulator, with no file that the page does not make. Returns what came out.
+
+    The default sandbox must behave as before, since a reader works in it.
+    """
     code = "\n".join(blocks_of(page)).replace("http://127.0.0.1:8420", root)
-    return run_in_bash(code, folder, {"EMULATOR_URL": root})
+    before = _behaviour(root)
+    shown = run_in_bash(code, folder, {"EMULATOR_URL": root})
+    assert _behaviour(root) == before, f"{page} leaves the default sandbox changed"
+    return shown
+
+
+def _behaviour(root: str) -> list[Any]:
+    """What the default sandbox's behaviour depends on, besides its data: settings with limits, faults, and how its clock runs."""
+    settings, faults, clock = (httpx.get(f"{root}/_emulator/{name}").json() for name in ("settings", "faults", "clock"))
+    return [settings, faults, clock["held"], clock["scale"]]
 
 
 def run_in_bash(code: str, folder: Path, environment: Mapping[str, str] = MappingProxyType({})) -> str:
