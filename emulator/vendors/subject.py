@@ -7,6 +7,7 @@ from typing import Any, Generic
 from sqlalchemy import bindparam, select
 
 from emulator.courseware.attempts.attempts import Learner
+from emulator.courseware.rollup.outcome import Outcome
 from emulator.store.statement import Statement
 from emulator.store.tables import R
 from emulator.store.unit_of_work import UnitOfWork
@@ -21,7 +22,11 @@ class CannotLaunchError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Something that a learner has to do. `kind` and `keys` are in the vendor's words; `attempt_id` is None until its first launch."""
+    """Something that a learner has to do. `kind` and `keys` are in the vendor's words; `attempt_id` is None until its first launch.
+
+    `result` is what the vendor itself keeps besides the attempt, None if that is all; `scos` are the ids of those that the vendor knows,
+    for a course without a package.
+    """
 
     vendor: str
     kind: str
@@ -29,6 +34,8 @@ class Subject:
     learner: Learner
     title: str
     attempt_id: str | None
+    result: Outcome | None = None
+    scos: tuple[str, ...] = ()
 
 
 class SubjectSearch(Generic[R]):

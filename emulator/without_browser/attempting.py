@@ -10,11 +10,13 @@ from datetime import timedelta
 
 from emulator.courseware import stored_packages
 from emulator.courseware.attempts import attempts
-from emulator.courseware.package.package import CoursePackage
+from emulator.courseware.package.package import Activity, CoursePackage, Standard
 from emulator.courseware.play import attempt_document, launches, run
 from emulator.courseware.play.deeds import CannotSayError, Deed, Waiver
 from emulator.courseware.play.launches import Launch, Mode
 from emulator.courseware.play.playthrough import NothingRunsError, RefusedValuesError, Stage, progress_of
+from emulator.courseware.rollup.progress import Progress
+from emulator.courseware.rollup.rollup import roll_up
 from emulator.courseware.sequencing.sequencing import SEQUENCED
 from emulator.courseware.stored_packages import package_of
 from emulator.house import House
@@ -101,7 +103,7 @@ async def act(
         units = [each for each in run.playable(found.package) if each.identifier in {row["sco_id"] for row in played}]
         played_statements.write(world, found.subject.vendor, found.attempt, found.package, units, deed or Deed())
         house.attempt_changed(world, found.attempt["id"])
-        summary = _summary(world, found.subject, {found.launch.package_id: found.package})
+        summary = _summary(world, _again(world, found), {found.launch.package_id: found.package})
         summary["played"] = [attempt_document.played(row) for row in played]
         summary["notes"] = [*(stage.remarks or _notes(summary, deed, len(played))), *world.hints]
     await house.committed(world)
@@ -118,7 +120,7 @@ async def waive(house: House, world: World, wanted: Mapping[str, str], sco: str 
         except waiving.CannotWaiveError as cannot:
             raise CannotPlayError(409, str(cannot)) from None
         house.attempt_changed(world, found.attempt["id"])
-        summary = _summary(world, found.subject, {found.launch.package_id: found.package})
+        summary = _summary(world, _again(world, found), {found.launch.package_id: found.package})
         summary["played"] = [attempt_document.played(row) for row in waived]
         summary["notes"] = list(world.hints)
     await house.committed(world)
@@ -207,6 +209,12 @@ def _found(world: World, wanted: Mapping[str, str]) -> PlayableAttempt:
     return PlayableAttempt(replace(subject, attempt_id=launch.attempt_id), launch, attempt, package)
 
 
+def _again(world: World, found: PlayableAttempt) -> Subject:
+    """The subject with the result that its vendor has now."""
+    again = _subjects(world, {"vendor": found.subject.vendor, "attempt": found.attempt["id"]}, 1)
+    return again[0] if again else found.subject
+
+
 def _package(world: World, package_id: str | None, known: dict[str, CoursePackage]) -> CoursePackage | None:
     if package_id is None:
         return None
@@ -221,7 +229,7 @@ def _package(world: World, package_id: str | None, known: dict[str, CoursePackag
 def _summary(world: World, subject: Subject, packages: dict[str, CoursePackage]) -> JsonObject:
     attempt = attempts.find(world.work, subject.attempt_id) if subject.attempt_id is not None else None
     package = _package(world, attempt["package_id"], packages) if attempt is not None else None
-    progress = progress_of(world.work, attempt, package) if attempt is not None and package is not None else None
+    progress = _progress(world, subject, attempt, package) if attempt is not None else None
     return {
         "attempt": subject.attempt_id,
         "vendor": subject.vendor,
@@ -231,8 +239,19 @@ def _summary(world: World, subject: Subject, packages: dict[str, CoursePackage])
         "course": {"title": subject.title, "standard": attempt["standard"] if attempt is not None else None},
         "first_access": attempt["first_access"] if attempt is not None else None,
         "last_access": attempt["last_access"] if attempt is not None else None,
-        **attempt_document.outcome(progress),
+        **attempt_document.outcome(progress, subject.result),
     }
+
+
+def _progress(world: World, subject: Subject, attempt: Row, package: CoursePackage | None) -> Progress | None:
+    """The progress of an attempt; without a package that of the SCOs that its vendor knows, None if it knows none."""
+    if package is not None:
+        return progress_of(world.work, attempt, package)
+    if not subject.scos:
+        return None
+    units = tuple(Activity(sco, sco, "SCO", href=sco) for sco in subject.scos)
+    root = Activity("course", subject.title, "AGGREGATION", children=units)
+    return roll_up(root, Standard(attempt["standard"]), attempts.scos(world.work, attempt["id"]))
 
 
 def _whole(world: World, subject: Subject) -> JsonObject:
@@ -264,5 +283,5 @@ def _notes(summary: JsonObject, deed: Deed | None, played: int) -> list[str]:
         return []
     return [
         f"the SCO{'s' if played > 1 else ''} said {deed.status}, and the course is {summary['status']}: "
-        "other SCOs, the course's passing score or its rules of sequencing have their say"
+        "other SCOs, the course's passing score, its rules of sequencing or an earlier result that the vendor keeps have their say"
     ]

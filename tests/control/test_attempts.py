@@ -442,3 +442,33 @@ def test_the_seconds_of_a_play_read_back_as_they_were_given(cloud: ScormCloudCli
         expected = float(Decimal(str(seconds)) * times)
         assert did(cloud.world, "play", {"status": "passed", "seconds": seconds}, "R2")["seconds"] == expected
         assert cloud.get("/registrations/R2")["totalSecondsTracked"] == expected
+
+
+def test_a_result_that_the_vendor_was_told_or_seeded_with_counts_in_the_list(world: World) -> None:
+    litmos = LitmosClient(world)
+    user, module, course = litmos.new_user(), litmos.new_module(), litmos.new_course()
+    litmos.call("POST", f"/courses/{course['Id']}/modules/link", json=[{"Id": module["Id"]}])
+    litmos.call("POST", f"/users/{user['Id']}/courses", json=[{"Id": course["Id"]}])
+    told = {"CourseId": course["Id"], "UserId": user["Id"], "Score": 90, "Completed": True}
+    assert litmos.call("PUT", f"/results/modules/{module['Id']}", json=told).status_code == 200
+    cmi = {"cmi.core.lesson_status": "passed", "cmi.core.score.raw": "85"}
+    person = {"login": "ann", "first_name": "Ann", "last_name": "Lee", "organization": "Acme"}
+    scos = [{"id": name, "title": name} for name in ("exits", "alarms")]
+    enrollment = {"user": "ann", "statuses": [{"assignment": "Fire", "scos": [{"id": "exits", "cmi": cmi}]}]}
+    section = {
+        "name": "Safety",
+        "organization": "Acme",
+        "assignments": [{"name": "Fire", "version": "1.2", "scos": scos}],
+        "enrollments": [enrollment],
+    }
+    seed = {"nexport": {"organizations": [{"name": "Acme"}], "users": [person], "sections": [section]}}
+    world.control("POST", "seed", json=seed)
+    found = {each["vendor"]: (each["status"], each["score"]) for each in world.control("GET", "attempts")["attempts"]}
+    assert found == {"litmos": ("completed", 90.0), "nexport": ("incomplete", 85.0)}
+    enrollment["statuses"][0]["scos"].append({"id": "alarms", "cmi": cmi})  # type: ignore[index]
+    world.control("POST", "reset")
+    world.control("POST", "seed", json=seed)
+    (attempt,) = world.control("GET", "attempts")["attempts"]
+    assert (attempt["status"], attempt["score"]) == ("passed", 85.0)
+    whole = world.control("GET", f"attempts/{attempt['attempt']}")
+    assert (whole["status"], whole["scos"][0]["started"][-1]) == ("passed", "Z")

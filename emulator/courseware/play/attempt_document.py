@@ -1,11 +1,13 @@
 """An attempt as the control API shows it: the progress of its activities, and the data of each SCO."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from emulator.courseware.play import run
 from emulator.courseware.rollup.progress import Progress
 from emulator.courseware.rollup.rollup import Outcome
+from emulator.courseware.rollup.runtime import Success
 from emulator.store.rows import Row
 
 
@@ -16,9 +18,9 @@ def status_of(outcome: Outcome) -> str:
     return "not attempted" if outcome.completion == "unknown" else outcome.completion
 
 
-def outcome(progress: Progress | None) -> dict[str, Any]:
-    """The progress of an activity. `score` is 0 to 100; None if there is no score."""
-    found = progress.outcome if progress is not None else Outcome()
+def outcome(progress: Progress | None, kept: Outcome | None = None) -> dict[str, Any]:
+    """The progress of an activity, or the result that its platform keeps. `score` is 0 to 100; None if there is no score."""
+    found = _that_counts(progress.outcome if progress is not None else Outcome(), kept)
     return {
         "status": status_of(found),
         "completion": found.completion,
@@ -27,6 +29,18 @@ def outcome(progress: Progress | None) -> dict[str, Any]:
         "seconds": round(progress.seconds, 3) if progress is not None else 0.0,
         "suspended": progress is not None and progress.suspended,
     }
+
+
+def _that_counts(said: Outcome, kept: Outcome | None) -> Outcome:
+    """What the course has said, corrected by what the platform keeps: a result that was reported to it, or an earlier, better one."""
+    if kept is None:
+        return said
+    is_same = said.score is not None and kept.score is not None and round(said.score, 2) == kept.score
+    score = said.score if is_same or kept.score is None else kept.score
+    if kept.completion == "completed":
+        success: Success = "passed" if said.success == "passed" else "unknown"
+        return replace(said, completion="completed", success=success, score=score)
+    return replace(said, completion=kept.completion if said.completion == "unknown" else said.completion, score=score)
 
 
 def activities(progress: Progress) -> dict[str, Any]:
@@ -57,7 +71,9 @@ def sco(row: Row) -> dict[str, Any]:
         "exited": _iso(row["exited"]),
         "seconds": row["seconds_tracked"],
         "values": row["data"],
-        "history": row["history"],
+        "history": [
+            {**launch, **{at: _utc(launch.get(at)) for at in ("started", "exited")}} for launch in row["history"]
+        ],
     }
 
 
@@ -67,4 +83,9 @@ def played(row: Row) -> dict[str, Any]:
 
 
 def _iso(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat()
+    return None if moment is None else _utc(moment.isoformat())
+
+
+def _utc(text: str | None) -> str | None:
+    """A moment as all else of the control API has it: UTC is Z."""
+    return text and text.replace("+00:00", "Z")

@@ -1,11 +1,13 @@
 """What learners attempt at Litmos: the modules of their active courses. A module in two of them has one attempt."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from sqlalchemy import bindparam, select
 
 from emulator.courseware.attempts.attempts import Learner
 from emulator.courseware.play.launches import Launch
+from emulator.courseware.rollup.outcome import Outcome
 from emulator.sandbox.world import World
 from emulator.vendors.litmos.pages import learner_courses
 from emulator.vendors.litmos.rows import Row, Statement
@@ -79,4 +81,13 @@ def _subject(world: World, row: Row) -> Subject:
     keys = {"user": row["id"], "module": row["module_id"]}
     learner = Learner(row["id"], module_launch.name_of(row))
     result = world.work.get(LitmosModuleResult, user_id=row["id"], module_id=row["module_id"])
-    return Subject(module_launch.NAME, "module", keys, learner, row["name"], result["attempt_id"] if result else None)
+    attempt_id, outcome = (result["attempt_id"], _outcome(result)) if result else (None, None)
+    return Subject(module_launch.NAME, "module", keys, learner, row["name"], attempt_id, outcome)
+
+
+def _outcome(result: Row) -> Outcome | None:
+    """A module's result; None if a launch alone has made it."""
+    if not result["completed"] and result["score"] is None and result["attempt_id"] is not None:
+        return None
+    score = None if result["score"] is None else Decimal(result["score"]) / 100
+    return Outcome("completed" if result["completed"] else "incomplete", score=score)

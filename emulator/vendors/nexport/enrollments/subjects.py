@@ -30,7 +30,7 @@ _SEARCH = SubjectSearch[Row](
     .join(_U, _U.c.id == _E.c.user_id),
     (
         *(_S.c.id, _S.c.enrollment_id, _S.c.assignment_id, _S.c.attempt_id),
-        *(_A.c.section_id, _A.c.name, _A.c.position),
+        *(_A.c.section_id, _A.c.name, _A.c.position, _A.c.scos),
         *(_E.c.user_id, _E.c.enrolled, _U.c.first_name, _U.c.last_name),
     ),
     {
@@ -84,4 +84,5 @@ def _subject(row: Row) -> Subject:
         "section": row["section_id"],
     }
     learner = Learner(row["user_id"], f"{row['last_name']}, {row['first_name']}"[:255])
-    return Subject(NAME, "assignment", keys, learner, row["name"], row["attempt_id"])
+    scos = tuple(sco["id"] for sco in row["scos"])
+    return Subject(NAME, "assignment", keys, learner, row["name"], row["attempt_id"], scos=scos)
