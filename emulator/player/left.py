@@ -11,7 +11,7 @@ TITLE = "You have left the course"
 SAVED = "What you did was saved."
 NOT_KEPT = "You only looked at it: nothing was saved."
 ONWARD = "The site that opened the course takes over from here. You may close this window."
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; img-src data:"
 STATUSES = {
     "not attempted": "○ Not started",
     "incomplete": "◐ In progress",

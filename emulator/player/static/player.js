@@ -315,9 +315,10 @@
     processHttpRequest(url, params, isEnd, log, listeners) {
       unheard = unheard || isEnd;
       outbox.put("commit", messageOf(valuesOf(params.runtimeData), null));
-      const isSaved = (going ? outbox.flushLast() : outbox.flushNow()) || !launch.kept;
+      // A frame that goes cannot wait for an answer: `unload` sends it, and whoever called that looks at what became of it.
+      const isSaved = leaving || (going ? outbox.flushLast() : outbox.flushNow()) || !launch.kept;
       if (isSaved && isEnd) ended = true;
-      if (isSaved && !going) sayHow(true);
+      if (isSaved && !going && !leaving) sayHow(true);
       listeners(isSaved ? "CommitSuccess" : "CommitError");
       return { result: isSaved, errorCode: isSaved ? 0 : FAILED[current.api][isEnd] };
     },
