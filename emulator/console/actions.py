@@ -15,7 +15,7 @@ from emulator.vendors import ENTRIES
 
 TITLES = {entry.name: entry.title for entry in ENTRIES}
 
-Setting = tuple[str, str, Any, bool]
+Setting = tuple[str, str, Any, list[Any], bool]
 
 router = APIRouter(include_in_schema=False)
 
@@ -51,11 +51,13 @@ def _last_used_first(sandboxes: Sandboxes, own: Sandbox) -> list[str]:
 
 
 def _settings(sandbox: Sandbox) -> list[tuple[str, list[Setting]]]:
-    """Name, what it does, value, and whether it was changed: those of every vendor in turn, behind the emulator's own."""
+    """Name, what it does, value, what to choose from (empty: anything), and whether it was changed; the emulator's own come first."""
     of: dict[str, list[Setting]] = {"": [], **{entry.name: [] for entry in ENTRIES}}
     shown = sandbox.settings.model_dump(mode="json")  # without secrets
-    for name, field in type(sandbox.settings).model_fields.items():
+    for name, said in type(sandbox.settings).model_json_schema()["properties"].items():
         vendor = name.partition("_")[0]
-        words = (field.description or "").removeprefix(f"{TITLES.get(vendor, '')}: ")
-        of[vendor if vendor in TITLES else ""].append((name, words, shown[name], name in sandbox.changed_settings))
+        words = said.get("description", "").removeprefix(f"{TITLES.get(vendor, '')}: ")
+        choices = [True, False] if said.get("type") == "boolean" else said.get("enum", [])
+        setting = (name, words[:1].upper() + words[1:], shown[name], choices, name in sandbox.changed_settings)
+        of[vendor if vendor in TITLES else ""].append(setting)
     return [(TITLES.get(vendor, "Everything"), its) for vendor, its in of.items() if its]

@@ -109,18 +109,19 @@ def test_buttons_move_the_clock_change_settings_and_switch_faults(world: World, 
     learner.page.get_by_role("button", name="+1 h").click()
     clock = eventually(lambda: world.control("GET", "clock")["now"], lambda now: now == "2030-01-01T01:00:00Z")
     assert clock == "2030-01-01T01:00:00Z"
-    setting = learner.page.get_by_label("job_mode")
-    setting.fill("sometimes")
-    setting.press("Enter")
-    learner.page.get_by_text("job_mode:").wait_for()
-    setting.fill("instant")
-    setting.press("Enter")
+    seconds = learner.page.get_by_label("job_seconds")
+    seconds.fill("some")
+    seconds.press("Enter")
+    learner.page.get_by_text("job_seconds:").wait_for()
+    mode_row = learner.page.get_by_role("row").filter(has=learner.page.get_by_label("job_mode"))
+    mode_row.get_by_label("job_mode").select_option("instant")
+    mode_row.get_by_role("button", name="Set").click()
     mode = eventually(lambda: world.control("GET", "settings")["job_mode"], lambda mode: mode == "instant")
     assert mode == "instant"
     learner.page.wait_for_load_state("networkidle")  # the page of the answer has come
     learner.page.goto(address(world, "faults"))
-    learner.page.get_by_role("button", name="Switch slow-network on").click()
-    learner.page.get_by_role("button", name="Switch slow-network off").wait_for()
+    learner.page.get_by_role("button", name="Turn on slow-network").click()
+    learner.page.get_by_role("button", name="Turn off slow-network").wait_for()
     assert len(world.control("GET", "faults")["faults"]) == 1
 
 
@@ -140,8 +141,8 @@ def test_files_are_loaded_and_what_a_sandbox_has_is_changed_by_buttons(world: Wo
     page.get_by_role("button", name=f"Remove {key}").wait_for()
     world.control("POST", "faults", json={"do": {"status": 503}})
     page.goto(address(world, "faults"))
-    page.get_by_role("button", name="Turn rule 1 off").click()
-    page.get_by_role("button", name="Turn rule 1 on").wait_for()
+    page.get_by_role("button", name="Turn off rule 1").click()
+    page.get_by_role("button", name="Turn on rule 1").wait_for()
     page.get_by_label("Uses that litmos_rate_limit allows").fill("7")
     page.get_by_role("button", name="Set litmos_rate_limit").click()
     page.get_by_text("7 in 60 s").wait_for()
@@ -164,10 +165,18 @@ def test_a_learner_is_played_from_the_page_of_a_registration(world: World, learn
 
 
 def test_a_sample_is_launched_from_the_first_page_and_a_zip_is_dropped(world: World, learner: Learner) -> None:
+    wrong: list[str] = []
+    learner.context.on("console", lambda told: wrong.append(told.text) if told.type in ("error", "warning") else None)
+    learners = learner.new_page()
+    learners.goto(address(world, "world/learners"))
     learner.page.goto(address(world, ""))
     with learner.context.expect_page() as opened:
         learner.page.get_by_role("button", name="Launch Tides: a short quiz").click()
     opened.value.frame_locator("#content").locator("body").wait_for()
+    learners.locator(".count").get_by_text("1", exact=True).wait_for()
+    opened.value.click("#exit")
+    opened.value.get_by_text("You have left the course").wait_for()
+    assert wrong == []
     zip_file = learner.folder / "mine.zip"
     zip_file.write_bytes(build_sample("scorm12-minimal.zip"))
     with learner.context.expect_page() as opened:

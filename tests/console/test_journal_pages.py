@@ -124,7 +124,14 @@ def test_the_page_of_actions_shows_clock_sandboxes_and_settings(world: World) ->
     world.control("PUT", "clock", json={"now": "2030-01-01T00:00:00Z", "held": True})
     world.settings(job_mode="step")
     text = page(world, "actions")
-    for words in ("2030-01-01 00:00:00", "held", f">{world.name}</a>", "job_mode", 'value="step"', "changed"):
+    for words in (
+        "2030-01-01 00:00:00",
+        "held",
+        f">{world.name}</a>",
+        "job_mode",
+        'value="&#34;step&#34;" selected',
+        "changed",
+    ):
         assert words in text
 
 

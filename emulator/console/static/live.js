@@ -55,7 +55,9 @@ async function renew() {
   }
   const response = await fetch(location.href, { headers: { Accept: "text/html" } });
   if (!response.ok) return;
-  const seen = one("[data-live]", new DOMParser().parseFromString(await response.text(), "text/html"));
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const seen = one("[data-live]", page), count = one(".head .count"), counted = one(".head .count", page);
+  if (count && counted) count.textContent = counted.textContent;
   if (!seen || seen.innerHTML === live.dataset.was) return;
   live.dataset.was = seen.innerHTML;
   const open = new Map([...live.querySelectorAll("details[data-key]")].map(each => [each.dataset.key, each.open]));
