@@ -1,5 +1,6 @@
 """The settings of the server: from the environment (`EMULATOR_…`), or the command line."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -19,6 +20,9 @@ from emulator.vendors.settings import SandboxSettings
 MEBIBYTE = 1024 * 1024
 OF_COMMANDS = ("EMULATOR_URL", "EMULATOR_SANDBOX")
 """Variables that tell the other commands which emulator and sandbox is meant (emulator/cli/asking.py)."""
+
+HOST_NAME = re.compile(r"[^/@?#\\\s]+")
+ORIGIN = re.compile(r"https?://[^/@?#\\\s]+/?")
 
 
 class Settings(BaseSettings, SandboxSettings):
@@ -204,6 +208,29 @@ class Settings(BaseSettings, SandboxSettings):
         if url is not None and not url.get_secret_value().startswith(("postgresql://", "postgres://")):
             raise ValueError("it must begin with postgresql://")
         return url
+
+    @field_validator("data", "seed", "hooks", "verified", "tls_cert", "tls_key", "tls_folder", mode="before")
+    @classmethod
+    def _is_a_path(cls, path: object) -> object:
+        if path == "":  # which would be the current directory
+            raise ValueError("it is empty")
+        return path
+
+    @field_validator("allowed_hosts")
+    @classmethod
+    def _are_names(cls, text: str) -> str:
+        wrong = [name for name in _listed(text) if not HOST_NAME.fullmatch(name)]
+        if wrong:
+            raise ValueError(f"{wrong[0]!r} is no host name: it has no scheme and no path")
+        return text
+
+    @field_validator("cors_origins")
+    @classmethod
+    def _are_origins(cls, text: str) -> str:
+        wrong = [origin for origin in _listed(text) if origin != "*" and not ORIGIN.fullmatch(origin)]
+        if wrong:
+            raise ValueError(f"{wrong[0]!r} is no origin like https://app.example.com")
+        return text
 
     @field_validator("public_url", "content_url")
     @classmethod

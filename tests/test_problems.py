@@ -1,6 +1,7 @@
 """What is wrong with a value is said in words: never a regular expression, never the name of an alternative of the schema."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,26 @@ def test_a_bad_setting_is_refused_in_words(world: World) -> None:
         SettingsError, match=r"^EMULATOR_PUBLIC_URL: must begin with http:// or https:// \(it is 'x'\)$"
     ):
         load_settings(public_url="x")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("allowed_hosts", "lms.example, http://foo", "'http://foo' is no host name: it has no scheme and no path"),
+        ("cors_origins", "*, foo", "'foo' is no origin like https://app.example.com"),
+        ("data", "", "it is empty"),
+        ("tls_cert", "", "it is empty"),
+    ],
+)
+def test_a_setting_that_can_have_no_effect_is_refused(name: str, value: str, words: str) -> None:
+    with pytest.raises(SettingsError, match=f"^EMULATOR_{name.upper()}: {re.escape(words)}"):
+        load_settings(**{name: value})
+
+
+def test_names_and_origins_are_taken_as_they_are_written() -> None:
+    settings = load_settings(allowed_hosts="lms.example:8420,*.ci.example,*,[::1]", cors_origins="https://a.example/,*")
+    assert settings.names() == ["lms.example:8420", "*.ci.example", "*", "[::1]"]
+    assert settings.origins() == ["https://a.example/", "*"]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ COMMIT: all units of work of one turn of the event loop share one, and each call
 
 import asyncio
 import logging
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -18,7 +19,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Engine
 from sqlalchemy.pool import StaticPool
 
-from emulator.store.failing import StorageError, why_unwritable
+from emulator.store.failing import GONE, StorageError, why_unwritable
 
 log = logging.getLogger("lms_emulator.store")
 
@@ -36,7 +37,6 @@ PRAGMAS = (
 )
 CHECKPOINT_BYTES = 8 * 1024 * 1024  # of WAL, from which on it is folded into the file even while others write
 PROBE_BYTES = 1024 * 1024
-
 
 Hear = Callable[[str, str, dict[str, Any]], None]
 """Called with the sandbox, what happened, and details; all empty once something may have been missed."""
@@ -145,6 +145,7 @@ class Database:
         for pragma in PRAGMAS:
             self.cursor.execute(pragma)
         self.connection.create_function("lower", 1, _lower, deterministic=True)
+        self._file = self._file_now()
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -289,8 +290,9 @@ class Database:
         if turn is not self._turn:
             return  # SQLite gave it up before
         try:
+            self._look_at_file()
             self.cursor.execute("COMMIT")
-        except sqlite3.Error as error:
+        except (sqlite3.Error, StorageError) as error:
             with suppress(sqlite3.Error):  # SQLite has rolled back already for some errors
                 self.cursor.execute("ROLLBACK")
             failure = self.failed(error)
@@ -303,6 +305,18 @@ class Database:
         turn.do()
         if turn.flushed is not None:
             turn.flushed.set_result(None)
+
+    def _file_now(self) -> tuple[int, int] | None:
+        """Which file is at `path`; None if there is none, or all is in memory."""
+        with suppress(OSError):
+            if self.path is not None:
+                return (found := os.stat(self.path)).st_dev, found.st_ino
+        return None
+
+    def _look_at_file(self) -> None:
+        """SQLite goes on writing to a file that was deleted, and nobody finds it again. Raises `StorageError`."""
+        if self._file_now() != self._file:
+            raise StorageError(GONE)
 
     def _lose(self, failure: StorageError) -> None:
         """The transaction of this turn is gone, with the units of work that had committed."""
@@ -327,6 +341,7 @@ class Database:
     def probe(self) -> bool:
         """Test whether writing works again, with as much as a course may need, in a file and in a table. Sets `failure`."""
         try:
+            self._look_at_file()
             if self.path is not None:
                 fill(self.path.with_name("probe"))
             with closing(self._connect()) as other:
@@ -334,7 +349,7 @@ class Database:
                 other.execute("CREATE TABLE IF NOT EXISTS probe (filled BLOB)")
                 other.execute("INSERT INTO probe VALUES (zeroblob(?))", [PROBE_BYTES])
                 other.execute("DROP TABLE probe")
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError, StorageError) as error:
             self.failed(error)
             return False
         log.warning("it can be written again")

@@ -16,6 +16,7 @@ _CODES = {
     sqlite3.SQLITE_CORRUPT,
     sqlite3.SQLITE_NOTADB,
 }
+GONE = "the data folder was deleted or replaced while it was in use: start lms-emulator again"
 REASONS: set[Callable[[BaseException], str | None]] = set()
 """How errors of other drivers are told apart, of those that are in use."""
 _ERRNOS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}

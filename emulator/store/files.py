@@ -7,6 +7,7 @@ from tempfile import mkdtemp
 
 from emulator.store.content.contents import FileStore
 from emulator.store.content.folder import FolderStore
+from emulator.store.failing import GONE, StorageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,11 @@ class Files:
         return folder
 
     def new_upload(self) -> Path:
-        """A new empty folder for a body that is still arriving."""
-        return Path(mkdtemp(dir=self.uploads))
+        """A new empty folder for a body that is still arriving. Raises `StorageError` if the data folder is gone."""
+        try:
+            return Path(mkdtemp(dir=self.uploads))
+        except FileNotFoundError:
+            raise StorageError(GONE) from None
 
     def discard(self, path: Path) -> None:
         """Move a folder or file aside at once; `empty_trash` deletes it, which may take long. Never raises: the next start sweeps."""
@@ -59,6 +63,14 @@ class Files:
                 shutil.rmtree(path, ignore_errors=True)
             else:
                 path.unlink(missing_ok=True)
+
+    @property
+    def has_trash(self) -> bool:
+        """Whether there is something for `empty_trash`. Raises `StorageError` if the data folder is gone."""
+        try:
+            return any(self.trash.iterdir()) or self.store.has_discarded
+        except FileNotFoundError:
+            raise StorageError(GONE) from None
 
     def empty_trash(self) -> None:
         """Delete discarded files, here and where they are kept. It is slow for large folders: not for the event loop's thread."""

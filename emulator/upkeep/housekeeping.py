@@ -55,11 +55,11 @@ class Housekeeping:
             log.exception("housekeeping")
 
     async def _empty_trash(self) -> None:
-        if any(self._files.trash.iterdir()) or self._files.store.has_discarded:
-            try:
+        try:
+            if self._files.has_trash:
                 await asyncio.to_thread(self._files.empty_trash)
-            except StorageError as error:
-                raise self._database.failed(error) from error
+        except StorageError as error:
+            raise self._database.failed(error) from error
 
     def _probe(self) -> bool:
         """Whether files can be kept again, and rows."""

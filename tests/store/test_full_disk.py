@@ -91,6 +91,25 @@ def test_a_full_disk_is_said_once_and_everything_works_again_when_there_is_space
         assert names & {"before@x.org", "never@x.org", "after@x.org"} == {"before@x.org", "after@x.org"}
 
 
+def test_nothing_is_acknowledged_once_the_data_folder_was_deleted(
+    tmp_path: Path, client: httpx.Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    with running(tmp_path / "data") as (root, _):
+        world = World(root, "w", client)
+        litmos, cloud = LitmosClient(world), ScormCloudClient(world)
+        assert create(litmos, "before@x.org").status_code == 201
+        shutil.rmtree(tmp_path / "data")
+        refused = create(litmos, "never@x.org")
+        assert (refused.status_code, "deleted or replaced" in refused.headers["X-Emulator-Hint"]) == (500, True)
+        upload = cloud.upload("C")
+        assert (upload.status_code, "deleted or replaced" in upload.headers["X-Emulator-Hint"]) == (500, True)
+        for seconds in (0, 1.5):  # before and after housekeeping has looked
+            pause(seconds)
+            ready = client.get(f"{root}/_emulator/ready")
+            assert (ready.status_code, "deleted or replaced" in ready.json()["reason"]) == (503, True)
+    assert [line.partition(": ")[0] for line in said(caplog)] == ["nothing can be written"]
+
+
 def test_a_database_that_fails_again_soon_is_tried_after_a_longer_pause_each_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
