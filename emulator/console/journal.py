@@ -20,6 +20,7 @@ from emulator.journal.assertion import assertion
 from emulator.journal.curl import curl
 from emulator.journal.entry import JournalEntry
 from emulator.journal.short import listed
+from emulator.problems.whole import Whole
 from emulator.vendors import ENTRIES
 from emulator.vendors.for_seeds.made_by_calls import NoSeedError
 
@@ -46,7 +47,7 @@ SHOWN = (
 router = APIRouter(include_in_schema=False)
 
 Line = Annotated[str, Query(max_length=1000)]
-Number = Annotated[int | None, Query(ge=0)]
+Number = Annotated[Whole | None, Query(ge=0)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from emulator.journal.filters import STATUS, Filter
+from emulator.problems.whole import Whole
 from emulator.problems.words import Formed
 
 Status = Annotated[
@@ -32,7 +33,7 @@ class LookingFor(BaseModel):
     answer: str | None = Field(None, description="A text that the body of the answer has somewhere.")
     credential: str | None = Field(None, description="The name of who called, as entries have it.")
     request_id: str | None = Field(None, description="The `X-Emulator-Request-Id` of the answer.")
-    after: int = Field(0, description="Only entries with a higher number.")
+    after: Whole = Field(0, description="Only entries with a higher number.")
 
     def filter(self) -> Filter:
         """The same for the journal."""

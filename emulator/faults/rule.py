@@ -6,6 +6,7 @@ from pydantic import Discriminator, Field, StringConstraints, Tag, TypeAdapter
 
 from emulator.faults.effect import CallEffect, DeliveryEffect, JobEffect
 from emulator.faults.part import RulePart, Text
+from emulator.problems.whole import Whole
 from emulator.problems.words import Formed
 
 Count = Annotated[int, Field(ge=1, le=1_000_000)]
@@ -29,7 +30,7 @@ class When(RulePart):
     probability: Annotated[float, Field(gt=0, le=1)] = Field(
         default=1.0, description="How probable it is for each, by `seed`: the same ones in every run."
     )
-    seed: int = 0
+    seed: Whole = 0
     times: Count | None = Field(default=None, description="At most so often, then never again; 1 is the next one.")
 
 

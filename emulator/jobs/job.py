@@ -7,14 +7,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import BigInteger, String, bindparam, delete, select, type_coerce, update
+from sqlalchemy import BigInteger, String, bindparam, case, delete, literal, select, type_coerce, update
 
 from emulator.outgoing import chain
+from emulator.sandbox.clock import EARLIEST
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.world import World
 from emulator.store.listed import among, listed
 from emulator.store.rows import Row, Statement, Table
-from emulator.store.tables import MICROSECOND, Column, column
+from emulator.store.tables import MICROSECOND, Column, column, to_microseconds
 from emulator.store.unit_of_work import UnitOfWork
 
 
@@ -33,10 +34,10 @@ class Job(Table):
     detail: Column[dict[str, Any]]
 
 
+_FIRST_DUE = literal(to_microseconds(EARLIEST), BigInteger)
+_MOVED = type_coerce(Job.due, BigInteger) + bindparam("microseconds", type_=BigInteger)
 _MOVE_DUE_TIMES = Statement(
-    update(Job)
-    .where(Job.due.is_not(None))
-    .values(due=type_coerce(Job.due, BigInteger) + bindparam("microseconds", type_=BigInteger))
+    update(Job).where(Job.due.is_not(None)).values(due=case((_MOVED < _FIRST_DUE, _FIRST_DUE), else_=_MOVED))
 )
 _BY_IDS = Statement(select(*Job.__table__.c).where(among(Job.id, "jobs")))
 _DELETE = Statement(delete(Job.__table__).where(among(Job.id, "jobs")))

@@ -1,11 +1,12 @@
 """Setting a sandbox's clock, by the control API or by a seed: what is due by it moves along if it is set back."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from emulator.jobs.job import move_due_times
+from emulator.sandbox.clock import ClockRangeError, later, within_range
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store.unit_of_work import UnitOfWork
 
@@ -13,7 +14,10 @@ CENTURY = 100 * 366 * 24 * 3600.0
 
 
 def _utc(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    try:
+        return within_range(moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC))
+    except OverflowError:  # in UTC it has no year
+        raise ClockRangeError from None
 
 
 class ClockChange(BaseModel):
@@ -41,7 +45,7 @@ class ClockChange(BaseModel):
 
 
 def set_the_clock(sandbox: Sandbox, work: UnitOfWork, change: ClockChange) -> None:
-    """Make the changes, within a unit of work that saves the sandbox. OverflowError beyond the years 1 and 9999."""
+    """Make the changes, within a unit of work that saves the sandbox. Raises `ClockRangeError`."""
     if change.held:
         sandbox.clock.hold()
     elif change.held is False:
@@ -49,7 +53,7 @@ def set_the_clock(sandbox: Sandbox, work: UnitOfWork, change: ClockChange) -> No
     if change.scale is not None:
         sandbox.clock.run_by(change.scale)
     now = sandbox.clock.now()
-    moment = change.now if change.shift is None else now + timedelta(seconds=change.shift)
+    moment = change.now if change.shift is None else later(now, change.shift)
     if moment is not None:
         sandbox.clock.set(moment)
         if moment < now:

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import orjson
 from sqlalchemy import Integer, bindparam, func, not_, select
@@ -13,7 +13,7 @@ from emulator.jobs.job import Job, JobKind, JobStep, move_due_times
 from emulator.jobs.move import Move, MoveOutcome
 from emulator.jobs.mover import AT_ONCE, CALLS_AT_ONCE, Key, Mover, key_of
 from emulator.jobs.own_jobs import OwnJobs, due_jobs
-from emulator.sandbox.clock import SetBacks, stopwatch
+from emulator.sandbox.clock import SetBacks, later, stopwatch, within_range
 from emulator.sandbox.kept import not_kept
 from emulator.sandbox.sandbox import VERSION, Sandbox, SandboxGoneError, SandboxState
 from emulator.sandbox.sandboxes import Sandboxes
@@ -156,10 +156,13 @@ class Worker:
         Concurrent calls take turns. Jobs that other callers start meanwhile are left to the worker, so that this call ends; jobs that its
         own jobs start are included. The clock is restored if nothing can be written or the process is stopped meanwhile.
         """
-        return await self.advance_to(sandbox, lambda now: now + timedelta(seconds=seconds))
+        return await self.advance_to(sandbox, lambda now: later(now, seconds))
 
     async def advance_to(self, sandbox: Sandbox, find: Callable[[datetime], datetime | None]) -> list[Move]:
-        """The same, to the moment that `find` returns for the sandbox's time once it is this call's turn; None moves nothing."""
+        """The same, to the moment that `find` returns for the sandbox's time once it is this call's turn; None moves nothing.
+
+        Raises `ClockRangeError` if no clock goes so far.
+        """
         async with self.turn(sandbox):
             clock = sandbox.clock
             with clock.moving():
@@ -191,7 +194,7 @@ class Worker:
         moves = []
         try:
             found = find(now)
-            target = now if found is None else max(now, found)
+            target = now if found is None else within_range(max(now, found))
             while found and sandbox.generation == generation and (job := self._next_due(sandbox, target, own)):
                 clock.set(max(clock.now(), job["due"]))
                 move = await self._move_at_once(sandbox, job)

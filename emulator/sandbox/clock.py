@@ -16,9 +16,33 @@ def stopwatch() -> float:
     return time.perf_counter()
 
 
-LATEST = datetime(9999, 1, 1, tzinfo=UTC)
+EARLIEST, LATEST = datetime(10, 1, 1, tzinfo=UTC), datetime(9990, 1, 1, tzinfo=UTC)
+"""A sandbox's time is never outside of these: what is due before or after it, and its time in every zone, are dates too."""
+TOO_FAR = "a sandbox's clock goes from year 10 to the beginning of year 9990"
 Position = tuple[timedelta, datetime | None, float, datetime | None]
 """The offset, the moment at which the clock is held, the scale, and since when it runs so fast."""
+
+
+class ClockRangeError(ValueError):
+    """A time that no sandbox's clock can have."""
+
+    def __init__(self) -> None:
+        super().__init__(TOO_FAR)
+
+
+def within_range(moment: datetime) -> datetime:
+    """The moment. Raises `ClockRangeError` if no sandbox's clock can have it."""
+    if not EARLIEST <= moment <= LATEST:
+        raise ClockRangeError
+    return moment
+
+
+def later(moment: datetime, seconds: float) -> datetime:
+    """The moment so many seconds later, or earlier if they are below 0. Raises `ClockRangeError`."""
+    try:
+        return within_range(moment + timedelta(seconds=seconds))
+    except OverflowError:
+        raise ClockRangeError from None
 
 
 class SetBacks:
@@ -63,15 +87,11 @@ class Clock:
         return self.held_at is not None
 
     def now(self) -> datetime:
-        """The sandbox's time, in UTC."""
-        if self.held_at is not None:
-            return self.held_at
-        return machine_now() + self.offset if self.since is None else self._scaled(self.since)
+        """The sandbox's time, in UTC. It stands still at the end of its range, where stored rows and long runs may lie beyond."""
+        return max(EARLIEST, min(self._unbounded(), LATEST))
 
     def seconds(self) -> float:
         """The sandbox's time as seconds since 1970."""
-        if self.held_at is None and self.since is None:
-            return time.time() + self.offset.total_seconds()  # noqa: TID251
         return self.now().timestamp()
 
     def readings(self) -> tuple[datetime, datetime]:
@@ -94,7 +114,8 @@ class Clock:
         self.offset, self.held_at, self.scale, self.since = position
 
     def set(self, moment: datetime) -> None:
-        """Make it `moment` now; a held clock stays held, a running one runs on from there."""
+        """Make it `moment` now; a held clock stays held, a running one runs on from there. Raises `ClockRangeError`."""
+        within_range(moment)
         if self.held_at is not None:
             self.held_at = moment
         else:
@@ -124,18 +145,26 @@ class Clock:
 
     def release(self) -> None:
         """Run on from the moment at which the clock was held."""
-        moment, self.held_at = self.held_at, None
-        if moment is not None:
+        if self.held_at is not None:
+            moment, self.held_at = self.now(), None
             self._run_from(moment)
 
     def _run_from(self, moment: datetime) -> None:
         machine = machine_now()
         self.offset, self.since = moment - machine, None if self.scale == 1 else machine
 
-    def _scaled(self, since: datetime) -> datetime:
-        """A fast clock gets to the end of all dates while nobody looks; it stands still there."""
-        began = since + self.offset
-        try:
-            return max(began, min(began + (machine_now() - since) * self.scale, LATEST))
-        except OverflowError:
-            return max(began, LATEST)
+    def _unbounded(self) -> datetime:
+        if self.held_at is not None:
+            return self.held_at
+        if self.since is None:
+            return _sum(machine_now(), self.offset)
+        began = _sum(self.since, self.offset)
+        return max(began, _sum(began, machine_now() - self.since, self.scale))
+
+
+def _sum(moment: datetime, by: timedelta, scale: float = 1.0) -> datetime:
+    """A sum that is no date any more is the end of the range."""
+    try:
+        return moment + by * scale
+    except OverflowError:
+        return EARLIEST if by < timedelta() else LATEST

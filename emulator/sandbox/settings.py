@@ -5,10 +5,11 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_serializer, field_validator
 
 from emulator.outgoing.mail_server import mail_server, without_password
+from emulator.problems.whole import Whole
 
 JobMode = Literal["real", "instant", "step"]
 Evidence = Literal["verified", "recorded", "documented", "client", "inferred"]
-ZeroIsOff = Annotated[int | None, BeforeValidator(lambda value: None if value in (0, "0", "") else value)]
+ZeroIsOff = Annotated[Whole | None, BeforeValidator(lambda value: None if value in (0, "0", "") else value)]
 """A limit; None is off, which the environment says as 0."""
 
 

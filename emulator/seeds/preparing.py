@@ -6,12 +6,12 @@ from pydantic import ValidationError
 
 from emulator.contract.reading import InputProblem
 from emulator.jobs.set_clock import ClockChange, set_the_clock
+from emulator.problems.whole import LARGEST
+from emulator.sandbox.clock import ClockRangeError
 from emulator.sandbox.world import World
 
 ID_SEED, SETTINGS, CLOCK = "id_seed", "settings", "clock"
 PREPARED = (ID_SEED, SETTINGS, CLOCK)
-LARGEST_SEED = 2**53 - 1
-"""What every JSON reader keeps exactly."""
 
 
 def prepare(world: World, described: dict[str, Any]) -> None:
@@ -31,15 +31,15 @@ def prepare(world: World, described: dict[str, Any]) -> None:
             set_the_clock(sandbox, world.work, ClockChange.model_validate(described[CLOCK]))
         except ValidationError as error:
             raise _problem(error, CLOCK) from None
-        except OverflowError:
-            raise InputProblem(CLOCK, "cannot go beyond the years 1 and 9999") from None
+        except ClockRangeError as error:
+            raise InputProblem(CLOCK, str(error)) from None
     if described.keys() & set(PREPARED):
         sandbox.save(world.work)
 
 
 def _id_seed(value: Any) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= LARGEST_SEED:
-        raise InputProblem(ID_SEED, f"must be a whole number from 0 to {LARGEST_SEED}")
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= LARGEST:
+        raise InputProblem(ID_SEED, f"must be a whole number from 0 to {LARGEST}")
     return value
 
 

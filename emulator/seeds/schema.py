@@ -5,8 +5,8 @@ from copy import deepcopy
 from typing import Any
 
 from emulator.jobs.set_clock import ClockChange
+from emulator.problems.whole import LARGEST
 from emulator.seeds.expanding import COUNT, CSV, CSV_FILE, DEFAULTS, MOST_COPIES
-from emulator.seeds.preparing import LARGEST_SEED
 from emulator.vendors import every_vendor
 from emulator.vendors.credential_forms import FORMS
 from emulator.vendors.for_seeds.people import Person
@@ -41,7 +41,7 @@ def seed_schema() -> Document:
             "id_seed": {
                 "type": "integer",
                 "minimum": 0,
-                "maximum": LARGEST_SEED,
+                "maximum": LARGEST,
                 "description": "The seed of its ids.",
             },
             "settings": _without_required(_taken_out("settings", SandboxSettings.model_json_schema(), types)),

@@ -13,6 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sqlalchemy import Boolean, Float, Integer, LargeBinary
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from emulator.jobs.set_clock import CENTURY
+from emulator.problems.whole import Whole
 from emulator.store import json_text
 from emulator.store.tables import METADATA, Document
 
@@ -33,12 +35,12 @@ class ExportedState(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    clock_offset: float = 0.0
+    clock_offset: Annotated[float, Field(ge=-100 * CENTURY, le=100 * CENTURY)] = 0.0
     clock_held_at: datetime | None = None
-    clock_scale: Annotated[float, Field(gt=0)] = 1.0
+    clock_scale: Annotated[float, Field(gt=0, le=86_400)] = 1.0
     clock_since: datetime | None = None
-    ids_dealt: dict[str, Annotated[int, Field(ge=0)]] = {}
-    ids_seed: int = 0
+    ids_dealt: dict[str, Annotated[Whole, Field(ge=0)]] = {}
+    ids_seed: Whole = 0
     settings: dict[str, Any] = {}
     prepared: list[str] = []
     faulty: bool = False
@@ -53,7 +55,7 @@ class Head(BaseModel):
     emulator: str
     revisions: dict[str, str]
     sandbox: str
-    journal: Annotated[int, Field(ge=0)] = 0
+    journal: Annotated[Whole, Field(ge=0)] = 0
     state: ExportedState
 
 

@@ -61,11 +61,47 @@ def test_what_a_clock_cannot_do_is_refused_by_name(world: World, change: dict[st
     assert where in control_refusal(world.client.put(f"{world.root}/_emulator/clock", json=change), 400)
 
 
-def test_a_shift_beyond_all_dates_is_refused_and_the_clock_stays(world: World) -> None:
-    clock(world, held=True, now="9999-12-31T00:00:00Z")
-    refused = world.client.put(f"{world.root}/_emulator/clock", json={"shift": 86_400 * 2})
-    assert "year" in control_refusal(refused, 400)
-    assert clock(world)["now"] == "9999-12-31T00:00:00Z"
+@pytest.mark.parametrize("begin", ["9989-12-31T00:00:00Z", "0010-01-02T00:00:00Z"])
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("PUT", "clock", {"shift": 86_400 * 2}),
+        ("PUT", "clock", {"shift": -86_400 * 2}),
+        ("POST", "clock/advance", {"seconds": 86_400 * 2}),
+        ("PUT", "clock", {"now": "9999-12-31T23:59:59Z"}),
+        ("PUT", "clock", {"now": "9999-12-31T23:59:59-14:00"}),
+        ("PUT", "clock", {"now": "0001-01-01T00:00:00+14:00"}),
+        ("POST", "seed", {"clock": {"now": "9999-12-31T23:59:59-14:00"}}),
+    ],
+)
+def test_a_clock_that_would_leave_its_range_is_refused_and_stays(
+    world: World, begin: str, method: str, path: str, body: dict[str, Any]
+) -> None:
+    clock(world, held=True, now=begin)
+    answer = world.client.request(method, f"{world.root}/_emulator/{path}", json=body)
+    if answer.is_success:  # the other end
+        assert "clock" in path
+        return
+    assert "year 9990" in control_refusal(answer, 400)
+    assert clock(world)["now"] == begin
+
+
+def test_at_the_end_of_all_time_work_goes_on_and_the_clock_can_be_set_back(cloud: ScormCloudClient) -> None:
+    world = cloud.world
+    clock(world, now="9990-01-01T00:00:00Z")
+    assert (now(clock(world)), clock(world)["held"]) == (datetime(9990, 1, 1, tzinfo=UTC), False)
+    world.seed({"scormcloud": {"courses": [{"id": "C1", "sample": QUIZ}]}})
+    seed_one = {"registrationId": "R1", "courseId": "C1", "learner": {"id": "L1"}}
+    assert cloud.call("POST", "/registrations", json=seed_one).is_success
+    link = {"expiry": 300, "redirectOnExitUrl": "https://lms.example.com/"}
+    assert cloud.call("POST", "/registrations/R1/launchLink", json=link).status_code == 200
+    assert cloud.fetch("C2", QUIZ).status_code == 200
+    assert "year 9990" in control_refusal(world.client.post(f"{world.root}/_emulator/clock/next"), 409)
+    world.settings(job_mode="step")
+    assert cloud.fetch("C3", QUIZ).status_code == 200  # its due time moves along, but not out of all dates
+    for back in ("2030-01-01T00:00:00Z", "0010-01-01T00:00:00Z", "9990-01-01T00:00:00Z", "2030-01-01T00:00:00Z"):
+        assert clock(world, now=back, held=True)["now"] == back
+        assert due(world)
 
 
 def test_jobs_of_an_hour_end_in_a_second_when_an_hour_passes_in_one(cloud: ScormCloudClient) -> None:

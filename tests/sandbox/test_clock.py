@@ -2,7 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
-from emulator.sandbox.clock import LATEST, Clock, machine_now
+import pytest
+
+from emulator.sandbox.clock import EARLIEST, LATEST, Clock, ClockRangeError, machine_now
 
 THEN = datetime(2030, 1, 1, tzinfo=UTC)
 
@@ -63,12 +65,33 @@ def test_a_held_clock_is_not_moved_by_a_scale_until_it_is_released() -> None:
     assert timedelta() <= clock.now() - THEN < timedelta(hours=1)
 
 
-def test_a_fast_clock_stands_still_at_the_end_of_all_dates() -> None:
-    clock = Clock(scale=86_400, since=machine_now() - timedelta(days=40 * 365))
-    assert clock.now() == LATEST
-    late = datetime(9999, 12, 31, tzinfo=UTC)
-    clock.set(late)
-    assert clock.now() == late
+@pytest.mark.parametrize(
+    ("clock", "end"),
+    [
+        (Clock(scale=86_400, since=machine_now() - timedelta(days=40 * 365)), LATEST),
+        (Clock(timedelta(days=-20 * 365), scale=86_400, since=machine_now() - timedelta(days=40 * 365)), LATEST),
+        (Clock(LATEST - machine_now()), LATEST),
+        (Clock(timedelta(days=4_000_000)), LATEST),
+        (Clock(timedelta(days=-4_000_000)), EARLIEST),
+        (Clock(timedelta(days=4_000_000), scale=2, since=THEN), LATEST),
+        (Clock(held_at=datetime.max.replace(tzinfo=UTC)), LATEST),
+        (Clock(held_at=datetime.min.replace(tzinfo=UTC)), EARLIEST),
+    ],
+)
+def test_a_clock_stands_still_at_the_ends_of_its_range_and_goes_on_when_it_is_set(clock: Clock, end: datetime) -> None:
+    assert (clock.now(), clock.seconds()) == (end, end.timestamp())
+    clock.release()
+    assert abs(clock.now() - end) < timedelta(days=1)
+    clock.set(THEN)
+    assert timedelta() <= clock.now() - THEN < timedelta(days=1)
+
+
+@pytest.mark.parametrize("moment", [LATEST + timedelta(seconds=1), EARLIEST - timedelta(seconds=1)])
+def test_a_clock_is_not_set_outside_of_its_range(moment: datetime) -> None:
+    clock = Clock(held_at=THEN)
+    with pytest.raises(ClockRangeError):
+        clock.set(moment)
+    assert clock.now() == THEN
 
 
 def test_a_copied_clock_shows_the_same_and_is_moved_alone() -> None:

@@ -1,7 +1,7 @@
 """The sandbox's clock, and what is due by it."""
 
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query
@@ -16,12 +16,11 @@ from emulator.house import House
 from emulator.jobs.due import Due, Kinds, what_is_due
 from emulator.jobs.move import Move
 from emulator.jobs.set_clock import CENTURY, ClockChange, set_the_clock
+from emulator.sandbox.clock import ClockRangeError
 from emulator.sandbox.sandbox import Sandbox
 from emulator.vendors import load_vendor
 
 router = APIRouter(tags=["clock"], responses=IN_SANDBOX)
-
-TOO_FAR = "the clock cannot go beyond the years 1 and 9999"
 
 
 class Advance(BaseModel):
@@ -46,8 +45,8 @@ async def set_clock(house: TheHouse, sandbox: TheSandbox, change: ClockChange) -
         with sandbox.work() as work:
             try:
                 set_the_clock(sandbox, work, change)
-            except OverflowError:
-                raise HTTPException(400, TOO_FAR) from None
+            except ClockRangeError as error:
+                raise HTTPException(400, str(error)) from None
             if change.now is not None or change.shift is not None:
                 work.after_commit(sandbox.rates.clear)
             sandbox.save(work)
@@ -59,8 +58,10 @@ async def set_clock(house: TheHouse, sandbox: TheSandbox, change: ClockChange) -
 @router.post("/_emulator/clock/advance", responses={**OF_BODIES, **refusals(409)})
 async def advance_clock(house: TheHouse, sandbox: TheSandbox, step: Advance) -> Advanced:
     """Move the clock forward; everything due runs in order, each at its own time, before the answer."""
-    _later(sandbox, step.seconds)
-    moves = await house.worker.advance(sandbox, step.seconds)
+    try:
+        moves = await house.worker.advance(sandbox, step.seconds)
+    except ClockRangeError as error:
+        raise HTTPException(400, str(error)) from None
     _moved(sandbox)
     return Advanced(**_state(sandbox).model_dump(), ran=_ran(house, sandbox, moves))
 
@@ -76,7 +77,10 @@ async def advance_clock_to_next(house: TheHouse, sandbox: TheSandbox) -> Advance
             found.extend(what_is_due(work, _kinds(house, sandbox), now, 1))
         return found[0].at if found else None
 
-    moves = await house.worker.advance_to(sandbox, find)
+    try:
+        moves = await house.worker.advance_to(sandbox, find)
+    except ClockRangeError as error:
+        raise HTTPException(409, str(error)) from None
     _moved(sandbox)
     return AdvancedToNext(
         **_state(sandbox).model_dump(),
@@ -93,13 +97,6 @@ async def read_due(
     with sandbox.reading() as work:
         due = what_is_due(work, _kinds(house, sandbox), sandbox.clock.now(), limit)
     return DueThings(**_state(sandbox).model_dump(), due=[DueThing(**asdict(each)) for each in due])
-
-
-def _later(sandbox: Sandbox, seconds: float) -> datetime:
-    try:
-        return sandbox.clock.now() + timedelta(seconds=seconds)
-    except OverflowError:
-        raise HTTPException(400, TOO_FAR) from None
 
 
 def _kinds(house: House, sandbox: Sandbox) -> Kinds:

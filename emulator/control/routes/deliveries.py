@@ -11,6 +11,7 @@ from emulator.control.hiding import hiding_for
 from emulator.control.refusals import IN_SANDBOX, refusals
 from emulator.hiding.hiding import HiddenValues
 from emulator.jobs.delivery import NoDeliveryError, find_delivery, latest_deliveries, redeliver
+from emulator.problems.whole import Whole
 from emulator.store.rows import Row
 
 router = APIRouter(tags=["deliveries"], responses=IN_SANDBOX)
@@ -20,7 +21,7 @@ router = APIRouter(tags=["deliveries"], responses=IN_SANDBOX)
 async def read_deliveries(
     house: TheHouse,
     sandbox: TheSandbox,
-    after: Annotated[int, Query(description="Only deliveries with a higher number.")] = 0,
+    after: Annotated[Whole, Query(description="Only deliveries with a higher number.")] = 0,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> dict[str, Any]:
     """The newest deliveries, oldest first, with the body and every try: its moment, and the answer or the error."""
@@ -36,7 +37,7 @@ async def read_deliveries(
     status_code=202,
     responses=refusals(409, _404="there is no delivery 7"),
 )
-async def redeliver_delivery(house: TheHouse, sandbox: TheSandbox, number: int) -> dict[str, Any]:
+async def redeliver_delivery(house: TheHouse, sandbox: TheSandbox, number: Whole) -> dict[str, Any]:
     """Try a delivery again now, even one that was delivered or given up. If the try fails, it is retried while it has tries left."""
     try:
         with sandbox.work() as work:

@@ -14,6 +14,7 @@ from emulator.faults.recipe import Recipe
 from emulator.faults.rule import RULE, AnyRule, Rule
 from emulator.faults.stored_rules import TooManyRulesError
 from emulator.life.fault_names import known_vendors, recipes
+from emulator.problems.whole import Whole
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store.rows import Row
 
@@ -126,7 +127,7 @@ async def lift_fault_recipe(sandbox: TheSandbox, recipe: str) -> None:
     response_model_exclude_unset=True,
     responses=refusals(400, _404="there is no fault 7"),
 )
-async def read_fault(sandbox: TheSandbox, fault_id: int) -> Fault:
+async def read_fault(sandbox: TheSandbox, fault_id: Whole) -> Fault:
     """A rule, and how often it happened."""
     found = next((row for row in stored_rules.every(sandbox) if row["number"] == fault_id), None)
     if found is None:
@@ -140,7 +141,7 @@ async def read_fault(sandbox: TheSandbox, fault_id: int) -> Fault:
     response_model_exclude_unset=True,
     responses={**OF_BODIES, **refusals(_404="there is no fault 7")},
 )
-async def switch_fault(sandbox: TheSandbox, fault_id: int, switch: Switch) -> Fault:
+async def switch_fault(sandbox: TheSandbox, fault_id: Whole, switch: Switch) -> Fault:
     """Turn a rule on or off. It and its counts stay."""
     rows = stored_rules.switch(sandbox, enabled=switch.enabled, number=fault_id)
     if not rows:
@@ -149,7 +150,7 @@ async def switch_fault(sandbox: TheSandbox, fault_id: int, switch: Switch) -> Fa
 
 
 @router.delete("/_emulator/faults/{fault_id}", status_code=204, responses=refusals(400, _404="there is no fault 7"))
-async def delete_fault(sandbox: TheSandbox, fault_id: int) -> None:
+async def delete_fault(sandbox: TheSandbox, fault_id: Whole) -> None:
     """Remove a rule."""
     if not stored_rules.remove(sandbox, number=fault_id):
         raise HTTPException(404, f"there is no fault {fault_id}")

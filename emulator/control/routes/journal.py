@@ -19,6 +19,7 @@ from emulator.house import House
 from emulator.journal.assertion import assertion
 from emulator.journal.curl import curl
 from emulator.journal.har import har
+from emulator.problems.whole import Whole
 from emulator.vendors import ENTRIES
 from emulator.vendors.for_seeds.made_by_calls import NoSeedError
 
@@ -85,7 +86,7 @@ async def read_entry(
     house: TheHouse,
     sandbox: TheSandbox,
     request: Request,
-    number: int,
+    number: Whole,
     form: Annotated[
         Literal["json", "curl", "pytest", "seed"],
         Query(

@@ -9,6 +9,7 @@ from emulator.control.answers.limits import KeyUse, Limit, Limits
 from emulator.control.context import TheSandbox
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
 from emulator.faults.known import nearest
+from emulator.problems.whole import Whole
 from emulator.problems.words import words_of
 from emulator.sandbox import rates
 from emulator.sandbox.sandbox import Sandbox
@@ -25,7 +26,7 @@ class LimitChange(BaseModel):
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"limit": 5}]})
 
-    limit: int | None = Field(ge=1)
+    limit: Whole | None = Field(ge=1)
 
 
 class OfKey(BaseModel):

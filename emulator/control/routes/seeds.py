@@ -7,6 +7,7 @@ from fastapi import APIRouter, HTTPException, Request
 from emulator.control.answers.sandboxes import Seeded
 from emulator.control.context import TheHouse, TheSandbox, TheVisit, origin_of
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
+from emulator.problems.whole import LARGEST
 from emulator.seeding import VERSION, SeedConflictError, SeedDocument, SeedError
 from emulator.seeds.reading import form_of_type
 from emulator.vendors import ENTRIES
@@ -22,7 +23,12 @@ DOCUMENT: dict[str, Any] = {
     "properties": {
         "$schema": {"type": "string", "description": "GET /_emulator/seed.schema.json: what all of this may have."},
         "version": {"const": VERSION, "default": VERSION},
-        "id_seed": {"type": "integer", "description": "The seed of the sandbox's ids."},
+        "id_seed": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": LARGEST,
+            "description": "The seed of the sandbox's ids.",
+        },
         "settings": {"type": "object", "description": "The settings of the sandbox."},
         "clock": {"type": "object", "description": "The clock of the sandbox, as PUT /_emulator/clock takes it."},
         "defaults": {"type": "object", "description": "What each entry of a list beside it has."},

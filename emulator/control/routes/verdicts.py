@@ -15,6 +15,7 @@ from emulator.house import House
 from emulator.journal import verdict
 from emulator.journal.short import short
 from emulator.journal.verdict import Expected, Tally
+from emulator.problems.whole import Whole
 from emulator.sandbox.sandbox import Sandbox
 from emulator.waiting.until import wait_until
 
@@ -23,7 +24,7 @@ router = APIRouter(tags=["journal"], responses=IN_SANDBOX)
 LONGEST_WAIT = 600.0
 MOST_STEPS = 100
 
-Count = Annotated[int, Field(ge=0)]
+Count = Annotated[Whole, Field(ge=0)]
 
 
 class Verification(LookingFor):

@@ -14,6 +14,7 @@ from emulator.imports import bring
 from emulator.mails import shown as mail
 from emulator.mails.outbox import message, messages
 from emulator.mails.relay import NoMailServerError, NoMessageError, relay_again, relay_of, relays
+from emulator.problems.whole import Whole
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store.rows import Row
 
@@ -39,7 +40,7 @@ async def read_outbox(house: TheHouse, sandbox: TheSandbox) -> dict[str, Any]:
 
 
 @router.get("/_emulator/outbox/{number:int}", response_model=ReadMessage, responses=MISSING)
-async def read_message(house: TheHouse, sandbox: TheSandbox, number: int) -> dict[str, Any]:
+async def read_message(house: TheHouse, sandbox: TheSandbox, number: Whole) -> dict[str, Any]:
     """One message, with its text without markup and the links in it. `…/NUMBER/html` shows it as a page, `…/NUMBER/text` as plain text."""
     row = _find(house, sandbox, number)
     body, html = row["body"], row["html"]
@@ -52,7 +53,7 @@ async def read_message(house: TheHouse, sandbox: TheSandbox, number: int) -> dic
     status_code=202,
     responses=refusals(409, _404="there is no message 7"),
 )
-async def relay_message(house: TheHouse, sandbox: TheSandbox, number: int) -> dict[str, Any]:
+async def relay_message(house: TheHouse, sandbox: TheSandbox, number: Whole) -> dict[str, Any]:
     """Pass a message on to the mail server of the setting `mail_relay` now, even one that was passed on before or given up."""
     try:
         with sandbox.work() as work:
@@ -66,7 +67,7 @@ async def relay_message(house: TheHouse, sandbox: TheSandbox, number: int) -> di
 
 
 @router.get("/_emulator/outbox/{number:int}/html", include_in_schema=False)
-async def show_message(house: TheHouse, sandbox: TheSandbox, number: int) -> HTMLResponse:
+async def show_message(house: TheHouse, sandbox: TheSandbox, number: Whole) -> HTMLResponse:
     """One message as a page, with links that can be followed. No script in it runs, and nothing is fetched for it."""
     row = _find(house, sandbox, number)
     await bring("jinja2")
@@ -74,7 +75,7 @@ async def show_message(house: TheHouse, sandbox: TheSandbox, number: int) -> HTM
 
 
 @router.get("/_emulator/outbox/{number:int}/text", include_in_schema=False)
-async def read_message_text(house: TheHouse, sandbox: TheSandbox, number: int) -> PlainTextResponse:
+async def read_message_text(house: TheHouse, sandbox: TheSandbox, number: Whole) -> PlainTextResponse:
     """One message as plain text; the address of a link stands behind its words."""
     row = _find(house, sandbox, number)
     return PlainTextResponse(mail.text_of(row["body"], html=row["html"]).encode("utf-8", "replace"), headers=HARMLESS)

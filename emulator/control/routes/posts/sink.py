@@ -21,6 +21,7 @@ from emulator.hiding.decoding import readable
 from emulator.hiding.hiding import HiddenValues
 from emulator.house import House
 from emulator.http import Reply, send_reply
+from emulator.problems.whole import Whole
 from emulator.problems.words import Formed
 from emulator.sink import received as sink
 from emulator.sink.script import EVERYWHERE, ScriptedAnswer, put_script, remove_scripts, scripts
@@ -78,7 +79,7 @@ async def read_sink(
     path: Annotated[str, Query(description="Only requests to this path, as `/hooks`.")] = "",
     method: Annotated[str, Query(description="Only requests with this method.")] = "",
     contains: Annotated[str, Query(description="Only requests with this text in the body.")] = "",
-    after: Annotated[int, Query(description="Only requests with a higher number.")] = 0,
+    after: Annotated[Whole, Query(description="Only requests with a higher number.")] = 0,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> dict[str, Any]:
     """The newest requests that came to `/_emulator/sink/…`, with any method, oldest first. The last 500 are kept, and 64 KiB of a body."""

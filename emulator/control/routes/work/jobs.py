@@ -12,6 +12,7 @@ from emulator.control.hiding import shown_reason
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
 from emulator.house import House
 from emulator.jobs.listed import find_job, latest_jobs
+from emulator.problems.whole import Whole
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store.rows import Row
 
@@ -45,14 +46,14 @@ async def list_jobs(
 
 
 @router.post("/_emulator/jobs/{number}/step", response_model=ListedJob, responses=NOT_THERE)
-async def step_job(house: TheHouse, sandbox: TheSandbox, number: int) -> ListedJob:
+async def step_job(house: TheHouse, sandbox: TheSandbox, number: Whole) -> ListedJob:
     """Move a job on by one state now, or make one try of a delivery. Nothing if it has ended."""
     await house.worker.step(sandbox, _find(sandbox, number)["id"])
     return _shown(house, sandbox, _find(sandbox, number))
 
 
 @router.post("/_emulator/jobs/{number}/finish", response_model=ListedJob, responses=NOT_THERE)
-async def finish_job(house: TheHouse, sandbox: TheSandbox, number: int) -> ListedJob:
+async def finish_job(house: TheHouse, sandbox: TheSandbox, number: Whole) -> ListedJob:
     """Move a job on to its end now. It stays where it is if a try of it comes to nothing."""
     job, before = _find(sandbox, number), None
     while job["due"] is not None and job["state"] != before:
@@ -67,7 +68,7 @@ async def finish_job(house: TheHouse, sandbox: TheSandbox, number: int) -> Liste
     response_model=ListedJob,
     responses={**OF_BODIES, **NOT_THERE, **refusals(_409="job 7 has ended already: Ready")},
 )
-async def fail_job(house: TheHouse, sandbox: TheSandbox, number: int, failing: Failing = FAILED) -> ListedJob:
+async def fail_job(house: TheHouse, sandbox: TheSandbox, number: Whole, failing: Failing = FAILED) -> ListedJob:
     """Let a job fail now, for a reason. A delivery is given up. 409 if it has ended already, or is of a kind that does not fail."""
     job = _find(sandbox, number)
     kind = house.worker.kind_of(job["kind"])

@@ -8,6 +8,7 @@ from emulator.control.answers.replays import Replayed
 from emulator.control.context import TheSandbox
 from emulator.control.refusals import IN_SANDBOX, refusals
 from emulator.life.replaying import BodyNotKeptError, replay
+from emulator.problems.whole import Whole
 
 router = APIRouter(tags=["journal"], responses=IN_SANDBOX)
 
@@ -20,7 +21,7 @@ NOT_KEPT = "the journal has 16384 of the 20000 bytes of the body, so it cannot b
     response_model=Replayed,
     responses=refusals(400, _404=NO_ENTRY, _409=NOT_KEPT),
 )
-async def replay_entry(sandbox: TheSandbox, request: Request, number: int) -> Replayed:
+async def replay_entry(sandbox: TheSandbox, request: Request, number: Whole) -> Replayed:
     """Make a call of the journal again as it was, with its credentials and its body. What it gets may differ: the world went on.
 
     409 if the journal did not keep the whole body: it keeps the beginning of a large one, and no files of a form.

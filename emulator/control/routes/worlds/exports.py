@@ -10,8 +10,9 @@ from starlette.background import BackgroundTask
 from emulator.control.answers.sandboxes import WasImported
 from emulator.control.context import TheHouse, TheSandbox, origin_of
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
+from emulator.problems.whole import LARGEST
 from emulator.sandbox.owners import CredentialConflictError, owned_by
-from emulator.worlds.exported import WorldRefusedError
+from emulator.worlds.exported import FORMAT, WorldRefusedError
 from emulator.worlds.importing import WorldImport
 from emulator.worlds.worlds import SandboxExistsError
 
@@ -26,11 +27,16 @@ WORLD: dict[str, Any] = {
     "type": "object",
     "description": "The world.json of a world without files.",
     "properties": {
-        "lms_emulator_world": {"type": "integer", "description": "The form."},
+        "lms_emulator_world": {"type": "integer", "maximum": FORMAT, "description": "The form."},
         "emulator": {"type": "string", "description": "The version that wrote it."},
         "revisions": {"type": "object", "description": "How far its tables are, by whose they are."},
         "sandbox": {"type": "string"},
-        "journal": {"type": "integer", "description": "The number of the newest entry."},
+        "journal": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": LARGEST,
+            "description": "The number of the newest entry.",
+        },
         "state": {"type": "object", "description": "Clock, ids, settings and vendors in use."},
         "tables": {"type": "object", "description": "The rows by table."},
     },
