@@ -20,7 +20,7 @@ from emulator.journal.assertion import assertion
 from emulator.journal.curl import curl
 from emulator.journal.entry import JournalEntry
 from emulator.journal.short import listed
-from emulator.problems.whole import Whole
+from emulator.sandbox.whole import Whole
 from emulator.vendors import ENTRIES
 from emulator.vendors.for_seeds.made_by_calls import NoSeedError
 
@@ -88,7 +88,7 @@ async def rows(house: TheHouse, frame: TheFrame, q: Line = "", after: Number = N
 
 
 @router.get(f"{BASE}/journal/{{number}}")
-async def entry(house: TheHouse, frame: TheFrame, number: int, q: Line = "") -> Response:
+async def entry(house: TheHouse, frame: TheFrame, number: Whole, q: Line = "") -> Response:
     """One request and its response."""
     entries = list(frame.sandbox.journal)
     at = next((at for at, each in enumerate(entries) if each.number == number), None)

@@ -5,8 +5,8 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from emulator.journal.filters import STATUS, Filter
-from emulator.problems.whole import Whole
 from emulator.problems.words import Formed
+from emulator.sandbox.whole import Whole
 
 Status = Annotated[
     str,

@@ -6,8 +6,8 @@ from pydantic import Discriminator, Field, StringConstraints, Tag, TypeAdapter
 
 from emulator.faults.effect import CallEffect, DeliveryEffect, JobEffect
 from emulator.faults.part import RulePart, Text
-from emulator.problems.whole import Whole
 from emulator.problems.words import Formed
+from emulator.sandbox.whole import Whole
 
 Count = Annotated[int, Field(ge=1, le=1_000_000)]
 Pattern = Annotated[str, StringConstraints(min_length=1, max_length=1000), Formed(r"^[/*]", "must begin with / or *")]

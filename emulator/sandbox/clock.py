@@ -163,7 +163,7 @@ class Clock:
 
 
 def _sum(moment: datetime, by: timedelta, scale: float = 1.0) -> datetime:
-    """A sum that is no date any more is the end of the range."""
+    """The sum, or the end of the range if the sum is too far for a date."""
     try:
         return moment + by * scale
     except OverflowError:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_serializer, field_validator
 
 from emulator.outgoing.mail_server import mail_server, without_password
-from emulator.problems.whole import Whole
+from emulator.sandbox.whole import Whole
 
 JobMode = Literal["real", "instant", "step"]
 Evidence = Literal["verified", "recorded", "documented", "client", "inferred"]

@@ -6,8 +6,8 @@ from pydantic import ValidationError
 
 from emulator.contract.reading import InputProblem
 from emulator.jobs.set_clock import ClockChange, set_the_clock
-from emulator.problems.whole import LARGEST
 from emulator.sandbox.clock import ClockRangeError
+from emulator.sandbox.whole import LARGEST
 from emulator.sandbox.world import World
 
 ID_SEED, SETTINGS, CLOCK = "id_seed", "settings", "clock"

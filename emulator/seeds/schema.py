@@ -5,7 +5,7 @@ from copy import deepcopy
 from typing import Any
 
 from emulator.jobs.set_clock import ClockChange
-from emulator.problems.whole import LARGEST
+from emulator.sandbox.whole import LARGEST
 from emulator.seeds.expanding import COUNT, CSV, CSV_FILE, DEFAULTS, MOST_COPIES
 from emulator.vendors import every_vendor
 from emulator.vendors.credential_forms import FORMS

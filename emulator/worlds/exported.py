@@ -14,7 +14,7 @@ from sqlalchemy import Boolean, Float, Integer, LargeBinary
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from emulator.jobs.set_clock import CENTURY
-from emulator.problems.whole import Whole
+from emulator.sandbox.whole import Whole
 from emulator.store import json_text
 from emulator.store.tables import METADATA, Document
 

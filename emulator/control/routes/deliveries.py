@@ -11,7 +11,7 @@ from emulator.control.hiding import hiding_for
 from emulator.control.refusals import IN_SANDBOX, refusals
 from emulator.hiding.hiding import HiddenValues
 from emulator.jobs.delivery import NoDeliveryError, find_delivery, latest_deliveries, redeliver
-from emulator.problems.whole import Whole
+from emulator.sandbox.whole import Whole
 from emulator.store.rows import Row
 
 router = APIRouter(tags=["deliveries"], responses=IN_SANDBOX)

@@ -14,8 +14,8 @@ from emulator.faults.recipe import Recipe
 from emulator.faults.rule import RULE, AnyRule, Rule
 from emulator.faults.stored_rules import TooManyRulesError
 from emulator.life.fault_names import known_vendors, recipes
-from emulator.problems.whole import Whole
 from emulator.sandbox.sandbox import Sandbox
+from emulator.sandbox.whole import Whole
 from emulator.store.rows import Row
 
 router = APIRouter(tags=["faults"], responses=IN_SANDBOX)

@@ -19,7 +19,7 @@ from emulator.house import House
 from emulator.journal.assertion import assertion
 from emulator.journal.curl import curl
 from emulator.journal.har import har
-from emulator.problems.whole import Whole
+from emulator.sandbox.whole import Whole
 from emulator.vendors import ENTRIES
 from emulator.vendors.for_seeds.made_by_calls import NoSeedError
 

@@ -9,10 +9,10 @@ from emulator.control.answers.limits import KeyUse, Limit, Limits
 from emulator.control.context import TheSandbox
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
 from emulator.faults.known import nearest
-from emulator.problems.whole import Whole
 from emulator.problems.words import words_of
 from emulator.sandbox import rates
 from emulator.sandbox.sandbox import Sandbox
+from emulator.sandbox.whole import Whole
 from emulator.vendors import ENTRIES
 
 router = APIRouter(tags=["limits"], responses=IN_SANDBOX)

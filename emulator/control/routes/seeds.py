@@ -7,7 +7,7 @@ from fastapi import APIRouter, HTTPException, Request
 from emulator.control.answers.sandboxes import Seeded
 from emulator.control.context import TheHouse, TheSandbox, TheVisit, origin_of
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
-from emulator.problems.whole import LARGEST
+from emulator.sandbox.whole import LARGEST
 from emulator.seeding import VERSION, SeedConflictError, SeedDocument, SeedError
 from emulator.seeds.reading import form_of_type
 from emulator.vendors import ENTRIES

@@ -15,8 +15,8 @@ from emulator.house import House
 from emulator.journal import verdict
 from emulator.journal.short import short
 from emulator.journal.verdict import Expected, Tally
-from emulator.problems.whole import Whole
 from emulator.sandbox.sandbox import Sandbox
+from emulator.sandbox.whole import Whole
 from emulator.waiting.until import wait_until
 
 router = APIRouter(tags=["journal"], responses=IN_SANDBOX)

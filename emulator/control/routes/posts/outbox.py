@@ -14,8 +14,8 @@ from emulator.imports import bring
 from emulator.mails import shown as mail
 from emulator.mails.outbox import message, messages
 from emulator.mails.relay import NoMailServerError, NoMessageError, relay_again, relay_of, relays
-from emulator.problems.whole import Whole
 from emulator.sandbox.sandbox import Sandbox
+from emulator.sandbox.whole import Whole
 from emulator.store.rows import Row
 
 router = APIRouter(tags=["outbox"], responses=IN_SANDBOX)

@@ -21,8 +21,8 @@ from emulator.hiding.decoding import readable
 from emulator.hiding.hiding import HiddenValues
 from emulator.house import House
 from emulator.http import Reply, send_reply
-from emulator.problems.whole import Whole
 from emulator.problems.words import Formed
+from emulator.sandbox.whole import Whole
 from emulator.sink import received as sink
 from emulator.sink.script import EVERYWHERE, ScriptedAnswer, put_script, remove_scripts, scripts
 from emulator.store.rows import Row

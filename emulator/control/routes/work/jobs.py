@@ -12,8 +12,8 @@ from emulator.control.hiding import shown_reason
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
 from emulator.house import House
 from emulator.jobs.listed import find_job, latest_jobs
-from emulator.problems.whole import Whole
 from emulator.sandbox.sandbox import Sandbox
+from emulator.sandbox.whole import Whole
 from emulator.store.rows import Row
 
 router = APIRouter(tags=["jobs"], responses=IN_SANDBOX)

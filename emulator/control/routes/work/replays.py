@@ -8,7 +8,7 @@ from emulator.control.answers.replays import Replayed
 from emulator.control.context import TheSandbox
 from emulator.control.refusals import IN_SANDBOX, refusals
 from emulator.life.replaying import BodyNotKeptError, replay
-from emulator.problems.whole import Whole
+from emulator.sandbox.whole import Whole
 
 router = APIRouter(tags=["journal"], responses=IN_SANDBOX)
 

@@ -10,8 +10,8 @@ from starlette.background import BackgroundTask
 from emulator.control.answers.sandboxes import WasImported
 from emulator.control.context import TheHouse, TheSandbox, origin_of
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
-from emulator.problems.whole import LARGEST
 from emulator.sandbox.owners import CredentialConflictError, owned_by
+from emulator.sandbox.whole import LARGEST
 from emulator.worlds.exported import FORMAT, WorldRefusedError
 from emulator.worlds.importing import WorldImport
 from emulator.worlds.worlds import SandboxExistsError

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from emulator.problems.whole import LARGEST
+from emulator.sandbox.whole import LARGEST
 from tests.refusals import control_refusal
 from tests.world import World
 
@@ -86,5 +86,6 @@ def test_a_number_of_a_body_that_is_too_large_is_refused(world: World, method: s
 
 
 @pytest.mark.parametrize("path", ["outbox/{}/html", "outbox/{}/text", "console/journal/{}"])
-def test_a_page_of_a_number_that_is_too_large_is_not_there(world: World, path: str) -> None:
-    assert world.client.get(f"{world.root}/_emulator/{path.format(TOO_LARGE)}").status_code in (400, 404)
+def test_a_page_of_a_number_that_is_too_large_is_refused(world: World, path: str) -> None:
+    answer = world.client.get(f"{world.root}/_emulator/{path.format(TOO_LARGE)}")
+    assert "number" in control_refusal(answer, 400)

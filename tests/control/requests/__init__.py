@@ -1,0 +1,1 @@
+"""What requests to the control API have in them."""
