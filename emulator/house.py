@@ -10,12 +10,12 @@ from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 from emulator.http import Reply, Request
 from emulator.imports import Imports
 from emulator.jobs.delivery import DELIVERY
-from emulator.jobs.job import JobKind
+from emulator.jobs.job import JobKind, UnknownKindError
 from emulator.jobs.worker import Worker
 from emulator.journal.journals import Journals
 from emulator.journal.recorder import Recorder
@@ -107,7 +107,8 @@ class House:
         self._check_vendors()
         self._settle()
         for kind in self.worker.waiting_kinds():
-            self._job_kind(kind)  # imports its vendor now, while nobody is waiting for an answer
+            with suppress(UnknownKindError):  # its jobs stand still, which the worker says
+                self._job_kind(kind)  # imports its vendor now, while nobody is waiting for an answer
         if self.database.shared:  # jobs of any kind may have to be taken over from another process
             for entry in ENTRIES:
                 load_vendor(entry.name)
@@ -336,8 +337,13 @@ class House:
     def _job_kind(self, name: str) -> JobKind:
         if name in OWN_KINDS:
             return OWN_KINDS[name]
-        kind: Any = load_vendor(name.partition(".")[0]).job_kinds[name]
-        return kind  # type: ignore[no-any-return]
+        vendor = name.partition(".")[0]
+        if vendor not in {entry.name for entry in ENTRIES}:
+            raise UnknownKindError(name)
+        kind: JobKind | None = load_vendor(vendor).job_kinds.get(name)
+        if kind is None:
+            raise UnknownKindError(name)
+        return kind
 
 
 @contextmanager

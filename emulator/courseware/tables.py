@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import String, Text
 
-from emulator.courseware.package.package import CoursePackage
+from emulator.courseware.package.package import CoursePackage, Standard
 from emulator.courseware.package.package_column import PackageColumn
 from emulator.store.rows import Table
 from emulator.store.tables import Column, column
@@ -17,7 +17,7 @@ class StoredPackage(Table):
     __tablename__ = "course_package"
 
     id: Column[str] = column(String(64), primary_key=True)
-    standard: Column[str] = column(String(32))
+    standard: Column[str] = column(String(32), one_of=Standard)
     title: Column[str] = column(Text)
     folder: Column[str] = column(String(255))
     document: Column[CoursePackage] = column(PackageColumn)
@@ -38,7 +38,7 @@ class Attempt(Table):
     package_id: Column[str | None] = column(String(64))
     learner_id: Column[str] = column(String(255))
     learner_name: Column[str] = column(String(255))
-    standard: Column[str] = column(String(32))
+    standard: Column[str] = column(String(32), one_of=Standard)
     created: Column[datetime]
     first_access: Column[datetime | None]
     last_access: Column[datetime | None]

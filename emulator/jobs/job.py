@@ -58,6 +58,13 @@ class JobFailedError(Exception):
         self.commit = commit
 
 
+class UnknownKindError(Exception):
+    """A job is of a kind that nothing has which is installed: its vendor was a plug-in, or does no such work any more."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"nothing that is installed has jobs of the kind {kind}")
+
+
 @dataclass(frozen=True, slots=True)
 class Again:
     """The next state is not reached yet: the job stays in its state, and the same work is done again after `delay`."""

@@ -6,13 +6,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 
-import orjson
-from sqlalchemy import Integer, bindparam, func, not_, select
+from sqlalchemy import Integer, bindparam, func, select
 
-from emulator.jobs.job import Job, JobKind, JobStep, move_due_times
+from emulator.jobs.job import Job, JobKind, JobStep, UnknownKindError, move_due_times
 from emulator.jobs.move import Move, MoveOutcome
 from emulator.jobs.mover import AT_ONCE, CALLS_AT_ONCE, Key, Mover, key_of
 from emulator.jobs.own_jobs import OwnJobs, due_jobs
+from emulator.jobs.skipped import OF_THE_JOB, Skipped
 from emulator.sandbox.clock import SetBacks, later, stopwatch, within_range
 from emulator.sandbox.kept import not_kept
 from emulator.sandbox.sandbox import VERSION, Sandbox, SandboxGoneError, SandboxState
@@ -20,7 +20,7 @@ from emulator.sandbox.sandboxes import Sandboxes
 from emulator.sandbox.world import World
 from emulator.store.database import Database
 from emulator.store.failing import why_unwritable
-from emulator.store.listed import among
+from emulator.store.listed import listed
 from emulator.store.rows import Row, Statement
 
 log = logging.getLogger("lms_emulator.jobs")
@@ -40,14 +40,7 @@ _WAITING = Statement(
     .group_by(Job.sandbox, Job.kind),
     every_sandbox=True,
 )
-_DUE_OF_KIND = Statement(
-    due_jobs()
-    .where(
-        Job.kind == bindparam("kind"),
-        not_(among(Job.number, "in_work")),
-    )
-    .limit(bindparam("most", type_=Integer))
-)
+_DUE_OF_KIND = Statement(due_jobs().where(Job.kind == bindparam("kind")).limit(bindparam("most", type_=Integer)))
 _NEXT_OF_KIND = Statement(
     select(func.min(Job.due, type_=Job.due.type).label("due")).where(
         Job.due > bindparam("now"), Job.kind == bindparam("kind")
@@ -74,6 +67,7 @@ class Worker:
         self._moving: dict[Key, asyncio.Task[Move | None]] = {}
         self._mover = Mover(database, kind_of)
         self._turns: dict[str, asyncio.Lock] = {}
+        self._skipped = Skipped()
         self._set_backs = SetBacks()
         self._pause = 0.0
         self._resume_at = 0.0
@@ -190,14 +184,14 @@ class Worker:
         clock, generation = sandbox.clock, sandbox.generation
         was_held, now = clock.held, clock.now()
         clock.hold()
-        own = OwnJobs(sandbox.ids.dealt.get("job", 0))
+        own = OwnJobs(sandbox.ids.dealt.get("job", 0), self._skipped.of(sandbox))
         moves = []
         try:
             found = find(now)
             target = now if found is None else within_range(max(now, found))
             while found and sandbox.generation == generation and (job := self._next_due(sandbox, target, own)):
                 clock.set(max(clock.now(), job["due"]))
-                move = await self._move_at_once(sandbox, job)
+                move = await self._move_unless_skipped(sandbox, job)
                 if self.is_stopping:
                     raise StoppingError
                 if move is not None:
@@ -244,7 +238,7 @@ class Worker:
                     sandbox.look()
             except SandboxGoneError:
                 continue
-            if sandbox.settings.job_mode == "step" and not self.kind_of(row["kind"]).by_clock:
+            if sandbox.settings.job_mode == "step" and not self._is_known(row["kind"], lambda kind: kind.by_clock):
                 continue  # moved by reads alone; in `instant` mode only what a crash interrupted is left to do
             now, following = sandbox.clock.now(), row["due"]
             if following <= now:
@@ -277,11 +271,23 @@ class Worker:
         """Due jobs that are not being worked on: as many as can run, and some that wait."""
         place = (sandbox.name, sandbox.generation, kind)
         in_work = [key[3] for key in self._moving if key[:3] == place]
-        free = (CALLS_AT_ONCE if self.kind_of(kind).calls else AT_ONCE) + AT_ONCE - len(in_work)
+        calls = self._is_known(kind, lambda known: bool(known.calls))
+        free = (CALLS_AT_ONCE if calls else AT_ONCE) + AT_ONCE - len(in_work)
         if free <= 0:
             return []
-        work = sandbox.work()
-        return work.all(_DUE_OF_KIND, now=now, kind=kind, most=free, in_work=orjson.dumps(in_work).decode())
+        work, skipped = sandbox.work(), self._skipped.of(sandbox)
+        return self._skipped.reading(
+            sandbox,
+            now,
+            lambda: work.all(_DUE_OF_KIND, now=now, kind=kind, most=free, but=listed([*in_work, *skipped])),
+        )
+
+    def _is_known(self, kind: str, is_so: Callable[[JobKind], bool]) -> bool:
+        """What is so of a kind; False of one that nothing has which is installed."""
+        try:
+            return is_so(self.kind_of(kind))
+        except UnknownKindError:
+            return False
 
     def _next_of_kind(self, sandbox: Sandbox, kind: str, now: datetime) -> datetime | None:
         due: datetime | None = sandbox.work().value(_NEXT_OF_KIND, now=now, kind=kind)
@@ -289,7 +295,7 @@ class Worker:
 
     def _next_due(self, sandbox: Sandbox, target: datetime, own: OwnJobs) -> Row | None:
         with sandbox.reading() as work:
-            return own.next_due(work, target)
+            return self._skipped.reading(sandbox, target, lambda: own.next_due(work, target))
 
     def _job(self, sandbox: Sandbox, job_id: str) -> Row | None:
         if sandbox.refusal is not None:  # deleted, with its jobs
@@ -305,6 +311,15 @@ class Worker:
         """Move a job ahead of those that wait for a slot. Only one in a sandbox is moved so at a time, since its clock is held."""
         with self._mover.hurrying(key_of(sandbox, job)):
             return await self._move(sandbox, job)
+
+    async def _move_unless_skipped(self, sandbox: Sandbox, job: Row) -> Move | None:
+        """The same; None for a job that turns out to be one that cannot be moved."""
+        try:
+            return await self._move_at_once(sandbox, job)
+        except OF_THE_JOB:
+            if job["number"] not in self._skipped.of(sandbox):
+                raise
+            return None
 
     def _task(self, sandbox: Sandbox, job: Row, *, claimed: bool = False) -> "asyncio.Task[Move | None]":
         """The single task that moves this job; a second caller waits for the same task."""
@@ -326,6 +341,9 @@ class Worker:
             await self._database.durable()
             self._pause = 0.0
             return move
+        except OF_THE_JOB as error:
+            self._skipped.skip(sandbox, job["number"], job["id"], error)
+            raise
         except Exception as error:  # the store failed: the job is as it was, and is tried again later
             self._failed(f"job {job['id']} of sandbox {sandbox.name}", error)
             raise

@@ -3,7 +3,7 @@
 SQLAlchemy's own form of such classes, `sqlalchemy.orm`, would cost time and memory at each start, and is not needed here.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from types import NoneType, UnionType
 from typing import Any, ClassVar, Generic, get_args, get_origin
@@ -21,6 +21,10 @@ R = TypeVar("R", bound=Mapping[str, Any], default=dict[str, Any])
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
+FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+"""The moments that a date can have."""
+HOLDS, ONE_OF = "holds", "one of"
+"""What a column's `info` says beside its SQL type: the Python type of its values, and the values that there are, if they are few."""
 
 
 def to_microseconds(moment: datetime) -> int:
@@ -29,8 +33,14 @@ def to_microseconds(moment: datetime) -> int:
 
 
 def from_microseconds(value: int) -> datetime:
-    """The UTC moment that `to_microseconds` turned into a number."""
-    return EPOCH + timedelta(microseconds=value)
+    """The UTC moment that `to_microseconds` turned into a number; the first or the last of all for a number that no date has.
+
+    Nothing writes such a number, but one row that somebody else put there must not keep all others from being read.
+    """
+    try:
+        return EPOCH + timedelta(microseconds=value)
+    except OverflowError:
+        return LAST if value > 0 else FIRST
 
 
 class Moment(TypeDecorator[datetime]):
@@ -83,9 +93,14 @@ SQL_TYPES: dict[Any, type[TypeEngine[Any]]] = {
 }
 
 
-def column(kind: TypeEngine[Any] | type[TypeEngine[Any]] | None = None, **options: Any) -> Any:
-    """The details of a column that its annotation does not give: its SQL type, `primary_key`, `index`, `server_default`."""
-    return kind, options
+def column(
+    kind: TypeEngine[Any] | type[TypeEngine[Any]] | None = None, *, one_of: Iterable[str] | None = None, **options: Any
+) -> Any:
+    """The details of a column that its annotation does not give: its SQL type, `primary_key`, `index`, `server_default`.
+
+    `one_of` are the only values that it has: a world that is imported is refused with others.
+    """
+    return kind, options if one_of is None else {**options, "info": {ONE_OF: tuple(one_of)}}
 
 
 class Table(Generic[R]):
@@ -130,6 +145,8 @@ def _columns(described: type) -> list[CoreColumn[Any]]:
 def _column(name: str, annotation: Any, kind: Any, options: dict[str, Any]) -> CoreColumn[Any]:
     (said,) = get_args(annotation)
     types = get_args(said) if isinstance(said, UnionType) else (said,)
-    if kind is None:
-        kind = SQL_TYPES[get_origin(types[0]) or types[0]]
-    return CoreColumn(name, kind, nullable=NoneType in types, **options)
+    holds = get_origin(types[0]) or types[0]
+    info = {HOLDS: holds, **options.get("info", {})}
+    return CoreColumn(
+        name, SQL_TYPES[holds] if kind is None else kind, nullable=NoneType in types, **{**options, "info": info}
+    )

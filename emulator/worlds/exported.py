@@ -4,24 +4,33 @@ A row has the columns of its table as they are stored, so that what is imported 
 """
 
 from base64 import b64decode, b64encode
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from functools import cache
 from typing import Annotated, Any
 
 import orjson
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from sqlalchemy import Boolean, Float, Integer, LargeBinary
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from sqlalchemy import Boolean, Column, Float, Integer, LargeBinary
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from emulator.jobs.set_clock import CENTURY
 from emulator.sandbox.whole import Whole
-from emulator.store import json_text
-from emulator.store.tables import METADATA, Document
+from emulator.store.tables import HOLDS, METADATA, ONE_OF, to_microseconds
 
 FORMAT = 1
 DOCUMENT, FILES = "world.json", "files"
 HERE = "http://this-sandbox.invalid"
 """Stands in texts for the address of the sandbox, wherever it is imported."""
+
+MOST_INTEGER, LEAST_INTEGER = 2**63 - 1, -(2**63)
+Count = Annotated[Whole, Field(ge=0)]
+
+UNREADABLE = (ValueError, TypeError, ArithmeticError, LookupError, AttributeError)
+"""What the types of columns raise for a stored value that they cannot read."""
+
+_DIALECT = sqlite.dialect()
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -30,17 +39,27 @@ class WorldRefusedError(Exception):
     """What is to be imported is no world, or none that can be had here; the words say why."""
 
 
+def _utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("is no date in UTC") from None
+
+
+UtcMoment = Annotated[AwareDatetime, AfterValidator(_utc)]
+
+
 class ExportedState(BaseModel):
     """A sandbox beside its rows: its clock, ids and settings, the vendors in use, and whether faults may happen."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
 
-    clock_offset: Annotated[float, Field(ge=-100 * CENTURY, le=100 * CENTURY)] = 0.0
-    clock_held_at: datetime | None = None
-    clock_scale: Annotated[float, Field(gt=0, le=86_400)] = 1.0
-    clock_since: datetime | None = None
-    ids_dealt: dict[str, Annotated[Whole, Field(ge=0)]] = {}
-    ids_seed: Whole = 0
+    clock_offset: Annotated[float, Field(strict=True, ge=-100 * CENTURY, le=100 * CENTURY)] = 0.0
+    clock_held_at: UtcMoment | None = None
+    clock_scale: Annotated[float, Field(strict=True, gt=0, le=86_400)] = 1.0
+    clock_since: UtcMoment | None = None
+    ids_dealt: dict[str, Count] = {}
+    ids_seed: Annotated[int, Field(ge=LEAST_INTEGER, le=MOST_INTEGER)] = 0
     settings: dict[str, Any] = {}
     prepared: list[str] = []
     faulty: bool = False
@@ -55,7 +74,7 @@ class Head(BaseModel):
     emulator: str
     revisions: dict[str, str]
     sandbox: str
-    journal: Annotated[Whole, Field(ge=0)] = 0
+    journal: Count = 0
     state: ExportedState
 
 
@@ -91,7 +110,7 @@ def read(text: bytes, own_version: str) -> tuple[Head, Rows]:
         head = Head.model_validate(found)
     except ValidationError as error:
         problem = error.errors()[0]
-        raise WorldRefusedError(f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}") from None
+        raise WorldRefusedError(f"{'.'.join(map(str, problem['loc']))}: {problem['msg'][:200]}") from None
     if not isinstance(tables, dict) or not all(
         isinstance(rows, list) and all(isinstance(row, dict) for row in rows) for rows in tables.values()
     ):
@@ -114,12 +133,15 @@ def stored(table: str, column: str, value: Any, where: str) -> Any:
             raise WorldRefusedError(f"{where}.{column}: must not be null")
         return None
     try:
-        return _read(described.type, _kind(table, column), value)
-    except (ValueError, TypeError):
-        raise WorldRefusedError(f"{where}.{column}: {str(value)[:60]!r} is no value of this column") from None
+        found = _read(_kind(table, column), value)
+        _check(described, _reading(table, column), found)
+    except UNREADABLE:
+        shown = str(value) if isinstance(value, str | bytes) else repr(value)
+        raise WorldRefusedError(f"{where}.{column}: {shown[:60]!r} is no value of this column") from None
+    return found
 
 
-def _read(described: TypeEngine[Any], kind: TypeEngine[Any], value: Any) -> Any:
+def _read(kind: TypeEngine[Any], value: Any) -> Any:
     if isinstance(kind, LargeBinary):
         return b64decode(value, validate=True)
     if isinstance(kind, Boolean):
@@ -129,12 +151,25 @@ def _read(described: TypeEngine[Any], kind: TypeEngine[Any], value: Any) -> Any:
     if isinstance(kind, Float):
         return float(_number(value))
     if isinstance(kind, Integer):
-        return int(_number(value))
+        found = int(_number(value))
+        if found != value or not LEAST_INTEGER <= found <= MOST_INTEGER:
+            raise ValueError
+        return found
     if not isinstance(value, str):
         raise TypeError
-    if isinstance(described, Document):
-        json_text.read(value)
     return value
+
+
+def _check(described: Column[Any], reading: Callable[[Any], Any] | None, value: Any) -> None:
+    """Raises one of `UNREADABLE` for a value that the emulator could not read back, or that is none of those that there are."""
+    read = value if reading is None else reading(value)
+    if isinstance(read, datetime) and to_microseconds(read) != value:
+        raise ValueError
+    holds = described.info.get(HOLDS)
+    if holds in (dict, list) and not isinstance(read, holds):
+        raise TypeError
+    if ONE_OF in described.info and value not in described.info[ONE_OF]:
+        raise ValueError
 
 
 def _number(value: Any) -> Any:
@@ -143,6 +178,16 @@ def _number(value: Any) -> Any:
     return value
 
 
+@cache
+def _reading(table: str, column: str) -> Callable[[Any], Any] | None:
+    """How the store reads a value of a column whose type is one of the emulator's own; None for the others."""
+    described = METADATA.tables[table].c[column].type
+    if not isinstance(described, TypeDecorator):
+        return None
+    return described.dialect_impl(_DIALECT).result_processor(_DIALECT, None)
+
+
+@cache
 def _kind(table: str, column: str) -> TypeEngine[Any]:
     """The type of the column as the database has it."""
     described: Any = METADATA.tables[table].c[column].type

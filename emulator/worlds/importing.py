@@ -23,6 +23,7 @@ from emulator.store.tables import METADATA
 from emulator.vendors import ENTRIES, load_vendor, owned_accounts
 from emulator.vendors.migrations import histories
 from emulator.worlds.addresses import AS_STORED
+from emulator.worlds.checking import check_names
 from emulator.worlds.copying import KEEPING
 from emulator.worlds.exported import DOCUMENT, FILES, HERE, Head, Rows, WorldRefusedError, read, stored
 from emulator.worlds.exporting import import_tables, own_revisions
@@ -30,6 +31,9 @@ from emulator.worlds.older import brought_up_to_date, is_known
 from emulator.worlds.worlds import SandboxExistsError
 
 MANY_BYTES = 1024 * 1024 * 1024
+MUCH_TEXT = 32 * 1024 * 1024
+MOST_RATIO = 50
+"""Of `world.json` to its archive, if it is `MUCH_TEXT`; rows of 20,000 generated people have less than 10."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +98,14 @@ class Importing:
         head, rows = read(text, __version__)
         for vendor in head.state.prepared:
             if vendor not in {entry.name for entry in ENTRIES}:
-                raise WorldRefusedError(f"the world has rows of {vendor}, a vendor that is not installed")
+                raise WorldRefusedError(f"the world has rows of {vendor[:60]}, a vendor that is not installed")
             load_vendor(vendor)
         if _is_older(head):
             rows = brought_up_to_date(rows, head.revisions)
         if not wanted.credentials:
             rows.pop(SandboxCredential.__tablename__, None)
         stored = _as_stored(rows, wanted)
+        check_names(rows, head.state.prepared, self._worker.kind_of)
         return Read(head, stored, files, self._files.store.put(files, ""))
 
     def _unpacked(self, content: bytes, folder: Path) -> bytes:
@@ -110,13 +115,14 @@ class Importing:
         limits = ArchiveLimits(
             max_total_bytes=MANY_BYTES + 4 * self._files.limits.unpacked_bytes,
             max_files=1_000_000,
-            max_ratio=5000,
+            ratio_free_bytes=MANY_BYTES,  # a world may have many small courses of one repeated word
             max_manifest_bytes=MANY_BYTES,
         )
         try:
             with Archive(packed, limits) as archive:
                 if DOCUMENT not in archive.names:
                     raise WorldRefusedError(f"there is no {DOCUMENT} in the archive: this is no exported world")
+                self._check_document(archive.declared_bytes(DOCUMENT), packed.stat().st_size)
                 for name in archive.names:
                     if name.startswith(f"{FILES}/"):
                         target = folder / name
@@ -129,6 +135,13 @@ class Importing:
             raise WorldRefusedError(refused.reason) from None
         finally:
             packed.unlink()
+
+    def _check_document(self, unpacked: int, packed: int) -> None:
+        """Refuse a document that would take much memory, and can only be meant to: it is read whole."""
+        if unpacked > MUCH_TEXT and unpacked > MOST_RATIO * packed:
+            raise WorldRefusedError(
+                f"{DOCUMENT} unpacks to more than {MOST_RATIO} times the size of the archive, as a zip bomb does"
+            )
 
     def _put(self, wanted: WorldImport, found: Read) -> Sandbox:
         sandbox = self._sandboxes.use(wanted.name)

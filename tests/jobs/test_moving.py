@@ -1,6 +1,7 @@
 """How the worker moves a job: one state at a time, at its own time, once, and to an end whatever goes wrong."""
 
 import asyncio
+import sqlite3
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -282,32 +283,72 @@ def test_after_a_failure_of_the_store_the_pauses_grow_until_something_goes_well(
             now[0] += found[-1]
         return found
 
+    def rename(old: str, new: str) -> None:
+        toys.database.cursor.execute(f"ALTER TABLE {old} RENAME TO {new}")
+
     job = toys.start(toys.kind())
-    kind = toys.kinds.pop("toy")
+    rename("job", "gone")
     assert pauses(8) == [0.5, 1, 2, 4, 8, 16, LONGEST_SLEEP, LONGEST_SLEEP]
-    toys.kinds["toy"] = kind
+    rename("gone", "job")
     asyncio.run(toys.worker.step(toys.sandbox, job))
-    toys.kinds.pop("toy")
+    rename("job", "gone")
     assert pauses(2) == [0.5, 1]
     toys.worker.resume()
     assert pauses(1) == [0.5]
 
 
 def test_what_failed_is_logged_once_until_something_goes_well(toys: Toys, caplog: pytest.LogCaptureFixture) -> None:
-    job = toys.start(toys.kind())
-    kind = toys.kinds.pop("toy")
+    fails = True
+
+    def write(world: World) -> None:
+        if fails:
+            raise sqlite3.ProgrammingError("no such table")
+
+    async def work(step: JobStep) -> Commit:
+        return write
+
+    kind = toys.kind(work={"Working": work})
+    job = toys.start(kind)
     for _ in range(2):
-        with pytest.raises(KeyError):
+        with pytest.raises(sqlite3.Error):
             asyncio.run(toys.worker.step(toys.sandbox, job))
     (logged,) = caplog.records
     assert logged.getMessage() == "jobs wait, since the emulator failed: job toy:a of sandbox toys"
     assert logged.exc_info is not None
-    toys.kinds["toy"] = kind
+    fails = False
     asyncio.run(toys.worker.step(toys.sandbox, job))
-    toys.kinds.pop("toy")
-    with pytest.raises(KeyError):
-        asyncio.run(toys.worker.step(toys.sandbox, job))
+    fails = True
+    with pytest.raises(sqlite3.Error):
+        asyncio.run(toys.worker.step(toys.sandbox, toys.start(kind, "b")))
     assert len(caplog.records) == 2
+
+
+def test_jobs_that_nothing_can_move_are_skipped_and_said_while_others_go_on(
+    toys: Toys, caplog: pytest.LogCaptureFixture
+) -> None:
+    kind = toys.kind()
+    for subject in ("detail", "kind", "state", "late", "good"):
+        toys.start(kind, subject)
+    for column, value in (("detail", "{"), ("kind", "gone"), ("state", "?"), ("due", 2**62)):
+        subject = "late" if column == "due" else column
+        toys.database.cursor.execute(f"UPDATE job SET {column} = ? WHERE subject = ?", [value, subject])
+    assert toys.worker.waiting_kinds() == {"toy", "gone"}
+
+    async def run() -> None:
+        await toys.worker.advance(toys.sandbox, 2)  # by hand
+        working = asyncio.create_task(toys.worker.run())
+        toys.sandbox.clock.set(START + timedelta(seconds=4))
+        toys.worker.notify()
+        for _ in range(100):
+            await asyncio.sleep(0.01)
+            if len(toys.moved) == 2:
+                break
+        working.cancel()
+
+    asyncio.run(run())
+    assert [(subject, state) for subject, state, _ in toys.moved] == [("good", "Working"), ("good", "Done")]
+    said = sorted(record.getMessage().partition(" is skipped: ")[0] for record in caplog.records)
+    assert said == [f"job toy:{subject} of sandbox toys" for subject in ("detail", "kind", "state")]
 
 
 def test_a_job_is_not_stuck_when_the_machine_s_clock_is_set_back(toys: Toys, monkeypatch: pytest.MonkeyPatch) -> None:

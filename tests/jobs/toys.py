@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
 
-from emulator.jobs.job import Job, JobKind, Work, start_job
+from emulator.jobs.job import Job, JobKind, UnknownKindError, Work, start_job
 from emulator.jobs.worker import Worker
 from emulator.journal.journals import Journals
 from emulator.outgoing.client import Outgoing
@@ -31,13 +31,19 @@ class Toys:
         nowhere = cast(Outgoing, None)  # toys call nobody
         self.sandboxes = Sandboxes(self.database, self.files, CommonSettings, nowhere, Journals(1000))
         self.kinds: dict[str, JobKind] = {}
-        self.worker = Worker(self.database, self.sandboxes, self.kinds.__getitem__)
+        self.worker = Worker(self.database, self.sandboxes, self.kind_of)
         self.moved: list[tuple[str, str, str | None]] = []
         self.ended: list[str] = []
         self.sandbox = self.sandboxes.get("toys")
         self.sandbox.clock.hold()
         self.sandbox.clock.set(START)
         self.set(job_seconds=4)  # two from state to state
+
+    def kind_of(self, name: str) -> JobKind:
+        """The kind of that name. Raises `UnknownKindError`."""
+        if name not in self.kinds:
+            raise UnknownKindError(name)
+        return self.kinds[name]
 
     def set(self, **settings: Any) -> None:
         """Change settings of the sandbox."""

@@ -234,3 +234,51 @@ def test_what_is_no_world_is_refused_with_its_place_and_nothing_is_changed(world
         assert words in control_refusal(answer, 400)
     assert copy.control("GET", "clock")["scale"] == 1
     assert not any(row["UserName"] == "ann@example.com" for row in LitmosClient(copy).call("GET", "/users").json())
+
+
+def test_values_that_the_emulator_could_not_read_are_refused_with_their_place(world: World) -> None:
+    world.control("PATCH", "settings", json={"job_seconds": 3600})
+    ScormCloudClient(world).upload("C1")
+    world.control("POST", "faults", json={"match": {"vendor": "nexport"}, "do": {"status": 503}})
+    LitmosClient(world).call("GET", "/users")
+    content, copy = export(world), other(world)
+    good = document(content)
+    credential = {"vendor": "shop", "key": "k", "created": 0}
+    wrong: list[tuple[str, dict[str, Any], str]] = [
+        ("job", {"due": 2**62}, "due: '4611686018427387904' is no value"),
+        ("job", {"due": -(2**62)}, "due"),
+        ("job", {"number": 2**63}, "number"),
+        ("job", {"number": 1e308}, "number"),
+        ("job", {"number": 1.5}, "number"),
+        ("job", {"detail": "[]"}, "detail"),
+        ("job", {"kind": "x.y"}, "kind: nothing that is installed has jobs of the kind x.y"),
+        ("job", {"state": "x"}, "state: must be one of"),
+        ("job", {"id": "x"}, "id: must be scormcloud."),
+        ("fault_rule", {"created": 2**63 - 1}, "created"),
+        ("sandbox_credential", credential, "vendor: 'shop' is no vendor here"),
+        ("litmos_user", {"access_level": ""}, "access_level: '' is no value"),
+    ]
+    for table, members, words in wrong:
+        row = {**good["tables"].get(table, [{}])[0], **members}
+        answer = bring(copy, changed(content, {**good, "tables": {**good["tables"], table: [row]}}))
+        assert f"tables.{table}[0].{words}" in control_refusal(answer, 400), (table, members)
+    states: dict[str, list[Any]] = {
+        "clock_offset": ["NaN", 1e25, 2**63],
+        "clock_held_at": ["0001-01-01T00:00:00+14:00", "2030-01-01T00:00:00"],
+        "clock_scale": ["Infinity", 1e300],
+        "ids_seed": [2**63],
+        "ids_dealt": [{"job": 2**63}],
+        "prepared": [[]],
+    }
+    for member, values in states.items():
+        for value in values:
+            answer = bring(copy, changed(content, {**good, "state": {**good["state"], member: value}}))
+            assert "state" in control_refusal(answer, 400), (member, value)
+    assert "state.prepared" in control_refusal(bring(copy, changed(content, {**good, "state": {}})), 400)
+
+
+def test_a_document_that_is_a_zip_bomb_is_refused_before_it_is_read(world: World) -> None:
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr("world.json", b" " * (33 * 1024 * 1024))
+    assert "as a zip bomb does" in control_refusal(bring(world, bomb.getvalue()), 400)

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Index, String, Text
 
+from emulator.courseware.package.package import Standard
 from emulator.store.tables import Column, column
 from emulator.vendors.nexport.rows import Table
 
@@ -147,7 +148,7 @@ class NexportAssignment(Table):
     name: Column[str] = column(String(255))
     kind: Column[str] = column(String(32))
     package_id: Column[str | None] = column(String(64))
-    standard: Column[str | None] = column(String(32))
+    standard: Column[str | None] = column(String(32), one_of=Standard)
     scos: Column[list[Any]]
 
 

@@ -11,6 +11,7 @@ from emulator.control.deeds import Text
 from emulator.control.hiding import shown_reason
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
 from emulator.house import House
+from emulator.jobs.job import UnknownKindError
 from emulator.jobs.listed import find_job, latest_jobs
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.whole import Whole
@@ -48,14 +49,14 @@ async def list_jobs(
 @router.post("/_emulator/jobs/{number}/step", response_model=ListedJob, responses=NOT_THERE)
 async def step_job(house: TheHouse, sandbox: TheSandbox, number: Whole) -> ListedJob:
     """Move a job on by one state now, or make one try of a delivery. Nothing if it has ended."""
-    await house.worker.step(sandbox, _find(sandbox, number)["id"])
+    await house.worker.step(sandbox, _movable(house, sandbox, number)["id"])
     return _shown(house, sandbox, _find(sandbox, number))
 
 
 @router.post("/_emulator/jobs/{number}/finish", response_model=ListedJob, responses=NOT_THERE)
 async def finish_job(house: TheHouse, sandbox: TheSandbox, number: Whole) -> ListedJob:
     """Move a job on to its end now. It stays where it is if a try of it comes to nothing."""
-    job, before = _find(sandbox, number), None
+    job, before = _movable(house, sandbox, number), None
     while job["due"] is not None and job["state"] != before:
         before = job["state"]
         await house.worker.step(sandbox, job["id"])
@@ -70,7 +71,7 @@ async def finish_job(house: TheHouse, sandbox: TheSandbox, number: Whole) -> Lis
 )
 async def fail_job(house: TheHouse, sandbox: TheSandbox, number: Whole, failing: Failing = FAILED) -> ListedJob:
     """Let a job fail now, for a reason. A delivery is given up. 409 if it has ended already, or is of a kind that does not fail."""
-    job = _find(sandbox, number)
+    job = _movable(house, sandbox, number)
     kind = house.worker.kind_of(job["kind"])
     if job["due"] is None:
         raise HTTPException(409, f"job {number} has ended already: {job['state']}")
@@ -88,11 +89,27 @@ def _find(sandbox: Sandbox, number: int) -> Row:
     return row
 
 
+def _movable(house: House, sandbox: Sandbox, number: int) -> Row:
+    row = _find(sandbox, number)
+    try:
+        house.worker.kind_of(row["kind"])
+    except UnknownKindError as error:
+        raise HTTPException(409, f"job {number} stands still: {error}") from None
+    return row
+
+
+def _states(house: House, row: Row) -> list[str]:
+    """The states of the job's kind; only its own if nothing has that kind which is installed."""
+    try:
+        return list(house.worker.kind_of(row["kind"]).states)
+    except UnknownKindError:
+        return [row["state"]]
+
+
 def _shown(house: House, sandbox: Sandbox, row: Row) -> ListedJob:
-    kind = house.worker.kind_of(row["kind"])
     return ListedJob(
         job=row["id"],
-        states=list(kind.states),
+        states=_states(house, row),
         reason=shown_reason(house, sandbox, row["detail"].get("reason")),
         **{name: row[name] for name in ("number", "kind", "subject", "state", "created", "due")},
     )

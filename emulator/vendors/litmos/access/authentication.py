@@ -10,8 +10,8 @@ from emulator.vendors.litmos.errors import Forbidden, KeyRefused, PermissionDeni
 from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.settings import settings_of
 from emulator.vendors.litmos.tables import LitmosUser
+from emulator.vendors.litmos.tables.users import LEVELS
 
-LEVELS = ("Learner", "Team_Leader", "Administrator", "Account_Owner")
 KEY_LENGTH = 50
 
 _BY_KEY = Statement(

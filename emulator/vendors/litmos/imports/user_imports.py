@@ -6,7 +6,6 @@ from emulator.contract.reading import InputProblem
 from emulator.sandbox.world import World
 from emulator.vendors.errors import VendorError
 from emulator.vendors.litmos import messages
-from emulator.vendors.litmos.access.authentication import LEVELS
 from emulator.vendors.litmos.activities import note
 from emulator.vendors.litmos.courses import course_assignments
 from emulator.vendors.litmos.errors import EmailInvalid
@@ -15,6 +14,7 @@ from emulator.vendors.litmos.routing import contract
 from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.stamps import touched
 from emulator.vendors.litmos.tables import LitmosImportError, LitmosTeamUser, LitmosUser
+from emulator.vendors.litmos.tables.users import LEVELS
 from emulator.vendors.litmos.teams import team_members
 from emulator.vendors.litmos.users import custom_fields, users
 from emulator.vendors.litmos.wire.reading import LitmosReader

@@ -8,6 +8,9 @@ from emulator.store.tables import Column, column
 from emulator.vendors.litmos.rows import Table
 from emulator.vendors.litmos.tables.columns import Stamped, Words
 
+LEVELS = ("Learner", "Team_Leader", "Administrator", "Account_Owner")
+"""Levels of access, from the least."""
+
 
 class LitmosUser(Stamped, Table):
     """A user, with the API key that every user has.
@@ -38,7 +41,7 @@ class LitmosUser(Stamped, Table):
     last_name: Words
     full_name: Words
     email: Words
-    access_level: Column[str] = column(String(50))
+    access_level: Column[str] = column(String(50), one_of=LEVELS)
     disable_messages: Column[bool]
     active: Column[bool]
     skype: Words

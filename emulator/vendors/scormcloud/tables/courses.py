@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Index, String, Text
 
+from emulator.courseware.package.package import Standard
 from emulator.store.tables import Column, Document, column
 from emulator.vendors.scormcloud.rows import Table
 from emulator.vendors.scormcloud.tables.columns import APP_ID, ID
@@ -38,7 +39,7 @@ class ScormCloudCourseVersion(Table):
     course_id: Column[str] = column(ID, primary_key=True)
     version: Column[int] = column(BigInteger, primary_key=True)
     title: Column[str] = column(Text)
-    standard: Column[str] = column(String(32))
+    standard: Column[str] = column(String(32), one_of=Standard)
     package_id: Column[str] = column(String(64))
     created: Column[datetime]
     updated: Column[datetime]

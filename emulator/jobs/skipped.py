@@ -1,0 +1,56 @@
+"""Jobs that cannot be moved, and are left as they are: rows that cannot be read, kinds and states that nobody knows. Others go on."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import bindparam, select
+
+from emulator.jobs.job import Job, UnknownKindError
+from emulator.jobs.listed import find_job
+from emulator.sandbox.sandbox import Sandbox
+from emulator.store.rows import Statement
+
+log = logging.getLogger("lms_emulator.jobs")
+
+OF_THE_JOB = (UnknownKindError, LookupError, ValueError, TypeError, ArithmeticError, AttributeError)
+"""What is raised for what is in a job's row. All else may be the database, and is tried again."""
+
+_DUE = Statement(select(Job.number, Job.id).where(Job.due <= bindparam("now")))
+
+Result = TypeVar("Result")
+
+
+class Skipped:
+    """Remembers them for the life of the process, and says each once."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, int], set[int]] = {}
+
+    def of(self, sandbox: Sandbox) -> set[int]:
+        """The numbers of a sandbox's jobs that are skipped."""
+        return self._numbers.setdefault((sandbox.name, sandbox.generation), set())
+
+    def skip(self, sandbox: Sandbox, number: int, job_id: str, error: Exception) -> None:
+        """Leave a job as it is from now on."""
+        if number not in self.of(sandbox):
+            self.of(sandbox).add(number)
+            why = str(error) if isinstance(error, UnknownKindError) else repr(error)
+            log.error("job %s of sandbox %s is skipped: %s", job_id, sandbox.name, why)
+
+    def reading(self, sandbox: Sandbox, now: datetime, read: Callable[[], Result]) -> Result:
+        """What `read` returns, which reads jobs that are due; once more without those whose rows cannot be read."""
+        try:
+            return read()
+        except OF_THE_JOB:
+            self._skip_unreadable(sandbox, now)
+            return read()
+
+    def _skip_unreadable(self, sandbox: Sandbox, now: datetime) -> None:
+        with sandbox.reading() as work:
+            for job in work.all(_DUE, now=now):
+                try:
+                    find_job(work, job["number"])
+                except OF_THE_JOB as error:
+                    self.skip(sandbox, job["number"], job["id"], error)

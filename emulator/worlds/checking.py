@@ -1,0 +1,41 @@
+"""What the rows of a world that is imported must have beside values that their columns can have: names that mean something here."""
+
+from collections.abc import Callable, Collection, Iterator
+from typing import Any
+
+from emulator.jobs.job import Job, JobKind, UnknownKindError
+from emulator.sandbox.owners import SandboxCredential
+from emulator.vendors import ENTRIES, load_vendor
+from emulator.worlds.exported import Rows, WorldRefusedError
+
+
+def check_names(rows: Rows, prepared: Collection[str], kind_of: Callable[[str], JobKind]) -> None:
+    """Raises `WorldRefusedError` with the place of a vendor or a kind of job that is not known here. `prepared` are the vendors in use."""
+    installed = {entry.name for entry in ENTRIES}
+    for table in rows:
+        vendor = table.partition("_")[0]
+        if vendor in installed and vendor not in prepared:
+            raise WorldRefusedError(f"state.prepared: must have {vendor}, since there are rows in {table}")
+    for index, row in enumerate(rows.get(SandboxCredential.__tablename__, [])):
+        if row["vendor"] not in installed or load_vendor(row["vendor"]).accounts is None:
+            where = f"tables.{SandboxCredential.__tablename__}[{index}].vendor"
+            raise WorldRefusedError(f"{where}: {row['vendor'][:60]!r} is no vendor here that has accounts")
+    for index, row in enumerate(rows.get(Job.__tablename__, [])):
+        for column, why in _wrong(row, kind_of):
+            raise WorldRefusedError(f"tables.{Job.__tablename__}[{index}].{column}: {why}")
+
+
+def _wrong(job: dict[str, Any], kind_of: Callable[[str], JobKind]) -> Iterator[tuple[str, str]]:
+    """The columns of a job that do not go together, and why."""
+    try:
+        kind = kind_of(job["kind"])
+    except UnknownKindError as error:
+        yield "kind", str(error)[:200]
+        return
+    if job["id"] != kind.job_id(job["subject"]):
+        yield "id", f"must be {kind.job_id(job['subject'])[:200]}"
+    if kind.delivers and not job["subject"].isdecimal():
+        yield "subject", "must be the number of a delivery"
+    states = (*kind.states, kind.failed) if job["due"] is None else kind.states[:-1]
+    if job["state"] not in states:
+        yield "state", f"must be one of {', '.join(states)}"
