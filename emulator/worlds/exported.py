@@ -161,7 +161,7 @@ def _read(kind: TypeEngine[Any], value: Any) -> Any:
 
 
 def _check(described: Column[Any], reading: Callable[[Any], Any] | None, value: Any) -> None:
-    """Raises one of `UNREADABLE` for a value that the emulator could not read back, or that is none of those that there are."""
+    """Raises one of `UNREADABLE` for a value that the emulator could not read back, or that the column does not list."""
     read = value if reading is None else reading(value)
     if isinstance(read, datetime) and to_microseconds(read) != value:
         raise ValueError
