@@ -76,14 +76,18 @@ class Head(BaseModel):
     sandbox: str
     journal: Count = 0
     state: ExportedState
+    files: list[str] | None = None
+    """What is below `files/`, so that one that got lost is missed; None in a world of a version that did not say."""
 
 
 def write(head: Head, tables: dict[str, list[bytes]]) -> Iterator[bytes]:
     """The text of `world.json`; rows are the JSON of each row by table."""
-    members = head.model_dump(mode="json")
+    members = head.model_dump(mode="json", exclude={"files"})
     yield b"{\n"
     for name, value in members.items():
         yield b" %s: %s,\n" % (orjson.dumps(name), orjson.dumps(value))
+    if head.files:
+        yield b' "files": [\n  %s\n ],\n' % b",\n  ".join(orjson.dumps(name) for name in head.files)
     yield b' "tables": {'
     for index, (name, rows) in enumerate(tables.items()):
         yield b"%s\n  %s: [\n   " % (b"," if index else b"", orjson.dumps(name))

@@ -41,9 +41,7 @@ class Exporting:
         async with self._worker.turn(sandbox):  # its clock may be on its way
             head, tables, copy, files = await self._copying.copy(sandbox, lambda copy: self._take(sandbox, copy))
         try:
-            return await asyncio.to_thread(
-                self._zip, head, tables, files if copy.files is None else _linked(copy.files)
-            )
+            return await asyncio.to_thread(self._zip, head, tables, copy.files or files)
         finally:
             self._copying.discard(copy)
 
@@ -80,7 +78,9 @@ class Exporting:
             row[name] = shown(table, name, self._addresses.marked(str(value), sandbox, HERE) if moved else value)
         return orjson.dumps(row)
 
-    def _zip(self, head: Head, tables: dict[str, list[bytes]], files: list[StoredFile]) -> Path:
+    def _zip(self, head: Head, tables: dict[str, list[bytes]], found: Path | list[StoredFile]) -> Path:
+        files = _linked(found) if isinstance(found, Path) else found
+        head = head.model_copy(update={"files": [each.name for each in files]})
         folder = self._files.new_upload()
         archive = folder / "world.zip"
         try:

@@ -96,6 +96,7 @@ class Importing:
         files.mkdir()
         text = self._unpacked(wanted.content, folder) if wanted.content.startswith(b"PK") else wanted.content
         head, rows = read(text, __version__)
+        _check_files(files, head.files or [])
         for vendor in head.state.prepared:
             if vendor not in {entry.name for entry in ENTRIES}:
                 raise WorldRefusedError(f"the world has rows of {vendor[:60]}, a vendor that is not installed")
@@ -184,6 +185,14 @@ class Importing:
             work.if_undone(partial(self._files.discard, home))
             found.files.rename(home)
         owned_accounts.claim(self._sandboxes, sandbox, work)
+
+
+def _check_files(folder: Path, names: list[str]) -> None:
+    """Raises `WorldRefusedError` if one of the files that the world had is not in the folder."""
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    missing = sorted(set(names) - there)
+    if missing:
+        raise WorldRefusedError(f"{FILES}/{missing[0][:200]} is missing, and the world had it")
 
 
 def _is_older(head: Head) -> bool:

@@ -193,7 +193,7 @@ def changed(content: bytes, found: dict[str, Any], without: str = "") -> bytes:
         for name in packed.namelist():
             if name == "world.json":
                 archive.writestr(name, json.dumps(found))
-            elif not without or not name.startswith(without):
+            elif not without or not name.startswith((without, f"files/{without}")):
                 archive.writestr(name, packed.read(name))
     return made.getvalue()
 
@@ -225,7 +225,8 @@ def test_what_is_no_world_is_refused_with_its_place_and_nothing_is_changed(world
         (with_user(colour="red"), "tables.litmos_user[0].colour: is no column"),
         ({**good, "tables": {**good["tables"], "litmos_user": [user, user]}}, "the rows do not go together"),
         ({**good, "tables": {**good["tables"], "course_package": [package]}}, "outside of the world"),
-        (changed(content, good, "files/"), "is missing, and a row refers to it"),
+        (changed(content, good, good["files"][-1]), f"{good['files'][-1]} is missing, and the world had it"),
+        (changed(content, {**good, "files": None}, "files/"), "is missing, and a row refers to it"),
     ]
     for given, words in wrong:
         sent = given if isinstance(given, bytes) else changed(content, given)

@@ -38,6 +38,7 @@ WORLD: dict[str, Any] = {
             "description": "The number of the newest entry.",
         },
         "state": {"type": "object", "description": "Clock, ids, settings and vendors in use."},
+        "files": {"type": "array", "items": {"type": "string"}, "description": "What is below `files/`."},
         "tables": {"type": "object", "description": "The rows by table."},
     },
     "additionalProperties": False,
