@@ -39,7 +39,7 @@ from emulator.imports import bring
 from emulator.life.answering import Service, answer
 from emulator.life.begun import Begun
 from emulator.life.journaling import identified, say_turned_away
-from emulator.life.trouble import STOPPING
+from emulator.life.trouble import STOPPING, trouble_of
 from emulator.player.paths import player_at
 from emulator.sandbox.names import SandboxNameError
 from emulator.sandbox.sandboxes import DEFAULT
@@ -98,6 +98,14 @@ class Emulator(FastAPI):
                 raise
             if not sending.begun:
                 await send_reply(json_error(503, STOPPING), scope, send)
+        except Exception as error:
+            if sending.begun and not sending.ended:
+                raise  # the server closes the connection, so that nobody takes this for an answer
+            log.exception("%s %s", scope["method"], scope["path"])
+            if not sending.begun:
+                trouble = trouble_of(error, self.house.database)
+                reply = json_error(trouble.status, trouble.words)
+                await send_reply(reply, scope, identified(send, next(self._unwritten)))
 
     async def _visit(self, scope: Scope, receive: Receive, send: Send) -> None:
         arrival = arrival_of(scope)
@@ -144,23 +152,37 @@ class Emulator(FastAPI):
             self.settings.public_url or (arrival_of(scope).own_url if visit.named else None),
             peer=(scope.get("client") or ("",))[0],
         )
-        settled = entry is None or prefix.endswith(f"/~{name}")
-        if entry is not None and not settled:
-            owner = self.house.owner(await self.house.vendor(entry.name), request, page)
-            if owner is not None:
-                name, request.prefix, settled = owner, f"{prefix}/~{owner}", True
         try:
-            sandbox = await self.house.sandbox(name)  # last, since it may be deleted while something is waited for
+            call, failed = await self._call(entry, page, name, request)
         except SandboxNameError as error:
             refused = Reply(404, f"{error}\n".encode(), "text/plain; charset=utf-8")
             await send_reply(refused, scope, identified(send, next(self._unwritten)))
             return
-        call = Call(sandbox, request, page, settled=settled)
         try:
-            await answer(service, self.house, call, scope, receive, send)
+            await answer(service, self.house, call, scope, receive, send, failed)
         finally:
             for folder in call.world.temporary:
                 shutil.rmtree(folder, ignore_errors=True)
+
+    async def _call(
+        self, entry: Entry | None, page: str | None, name: str, request: Request
+    ) -> tuple[Call, Exception | None]:
+        """The call in its sandbox, and what failed on the way there, which the service tells in its form. Raises `SandboxNameError`."""
+        settled, failed = entry is None or request.prefix.endswith(f"/~{name}"), None
+        try:
+            if entry is not None and not settled:
+                owner = self.house.owner(await self.house.vendor(entry.name), request, page)
+                if owner is not None:
+                    name, request.prefix, settled = owner, f"{request.prefix}/~{owner}", True
+        except Exception as error:  # noqa: BLE001 - returned
+            failed = error
+        try:
+            sandbox = await self.house.sandbox(name)  # last, since it may be deleted while something is waited for
+        except SandboxNameError:
+            raise
+        except Exception as error:  # noqa: BLE001 - returned
+            sandbox, failed = self.house.sandboxes.new(name), error
+        return Call(sandbox, request, page, settled=settled), failed
 
     def stopping(self) -> None:
         """The server is about to stop."""

@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
+from emulator.control.members import no_doubled_members
 from emulator.control.parameters import no_unknown_parameters
 from emulator.control.refusals import OF_ALL, words_of
 from emulator.control.routes import (
@@ -89,7 +90,7 @@ def install_control(app: FastAPI) -> None:
             module.router,
             responses=OF_ALL,
             generate_unique_id_function=_name_of,
-            dependencies=[Depends(no_unknown_parameters)],
+            dependencies=[Depends(no_unknown_parameters), Depends(no_doubled_members)],
         )
     app.include_router(docs_page.router, responses=OF_ALL, generate_unique_id_function=_name_of)
     app.mount("/docs/static", docs_page.files)
@@ -108,6 +109,7 @@ def _name_of(route: APIRoute) -> str:
 
 
 def _answer(status: int, words: str) -> JSONResponse:
+    words = words.encode("utf-8", "backslashreplace").decode()  # JSON can say half a character, UTF-8 cannot
     return JSONResponse({"error": words}, status)
 
 

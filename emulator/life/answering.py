@@ -46,16 +46,32 @@ class Service(Protocol):
         """The reply has been sent and written down."""
 
 
-async def answer(service: Service, house: House, call: Call, scope: Scope, receive: Receive, send: Send) -> None:
-    """The life of a call from its first step to its entry in the journal."""
+async def answer(
+    service: Service,
+    house: House,
+    call: Call,
+    scope: Scope,
+    receive: Receive,
+    send: Send,
+    failed: Exception | None = None,
+) -> None:
+    """The life of a call from its first step to its entry in the journal. If it `failed` before, the service refuses it."""
     caused = call.request.header(chain.NAME)
     with chain.within(chain.said(caused)) if caused is not None else nullcontext():
-        await _answer(service, house, call, scope, receive, send)
+        await _answer(service, house, call, scope, receive, send, failed)
 
 
-async def _answer(service: Service, house: House, call: Call, scope: Scope, receive: Receive, send: Send) -> None:
+async def _answer(
+    service: Service,
+    house: House,
+    call: Call,
+    scope: Scope,
+    receive: Receive,
+    send: Send,
+    failed: Exception | None,
+) -> None:
     started, at, sandbox = stopwatch(), call.world.now(), call.world.sandbox.name
-    reply = await _reply(service, house, call, receive)
+    reply = await _reply(service, house, call, receive, failed)
     request_id = new_request_id(call) if house.recorder is None else ""
     headers = [
         *reply.raw_headers(),
@@ -85,9 +101,13 @@ async def _answer(service: Service, house: House, call: Call, scope: Scope, rece
     service.answered(call, reply)
 
 
-async def _reply(service: Service, house: House, call: Call, receive: Receive) -> Reply:
+async def _reply(
+    service: Service, house: House, call: Call, receive: Receive, failed: Exception | None = None
+) -> Reply:
     """What the service answers, also when it cannot."""
     try:
+        if failed is not None:
+            raise failed
         reply = await service.serve(call, receive)
         await reply.open(call.request.method)
     except Unanswered:
