@@ -5,6 +5,7 @@ SQLAlchemy's own form of such classes, `sqlalchemy.orm`, would cost time and mem
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Any, ClassVar, Generic, get_args, get_origin
 
@@ -94,13 +95,20 @@ SQL_TYPES: dict[Any, type[TypeEngine[Any]]] = {
 
 
 def column(
-    kind: TypeEngine[Any] | type[TypeEngine[Any]] | None = None, *, one_of: Iterable[str] | None = None, **options: Any
+    kind: TypeEngine[Any] | type[TypeEngine[Any]] | None = None,
+    *,
+    one_of: Iterable[str] | None = None,
+    holds: type[Decimal] | None = None,
+    **options: Any,
 ) -> Any:
     """The details of a column that its annotation does not give: its SQL type, `primary_key`, `index`, `server_default`.
 
-    `one_of` are the only values that it has: a world that is imported is refused with others.
+    `one_of` are the only values that it has, and `holds` is what its text is read as: a world that is imported is refused with others.
     """
-    return kind, options if one_of is None else {**options, "info": {ONE_OF: tuple(one_of)}}
+    info: dict[str, Any] = {} if one_of is None else {ONE_OF: tuple(one_of)}
+    if holds is not None:
+        info[HOLDS] = holds
+    return kind, {**options, "info": info} if info else options
 
 
 class Table(Generic[R]):

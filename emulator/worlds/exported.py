@@ -6,6 +6,7 @@ A row has the columns of its table as they are stored, so that what is imported 
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any
 
@@ -172,6 +173,8 @@ def _check(described: Column[Any], reading: Callable[[Any], Any] | None, value: 
     holds = described.info.get(HOLDS)
     if holds in (dict, list) and not isinstance(read, holds):
         raise TypeError
+    if holds is Decimal and not Decimal(read).is_finite():
+        raise ValueError
     if ONE_OF in described.info and value not in described.info[ONE_OF]:
         raise ValueError
 

@@ -222,6 +222,13 @@ def test_what_is_no_world_is_refused_with_its_place_and_nothing_is_changed(world
         ({**good, "tables": []}, "tables: must be lists of rows"),
         (with_user(active="yes"), "tables.litmos_user[0].active: 'yes' is no value of this column"),
         (with_user(user_name=None), "tables.litmos_user[0].user_name: must not be null"),
+        (
+            {
+                **good,
+                "tables": {**good["tables"], "litmos_course": [{**good["tables"]["litmos_course"][0], "price": "x"}]},
+            },
+            "tables.litmos_course[0].price: 'x' is no value of this column",
+        ),
         (with_user(colour="red"), "tables.litmos_user[0].colour: is no column"),
         ({**good, "tables": {**good["tables"], "litmos_user": [user, user]}}, "the rows do not go together"),
         ({**good, "tables": {**good["tables"], "course_package": [package]}}, "outside of the world"),

@@ -1,6 +1,7 @@
 """Assignments of users: what was assigned, by whom, and the progress."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from sqlalchemy import Index, String
 
@@ -49,7 +50,7 @@ class LitmosUserCourse(Stamped, Table):
     start_date: Column[datetime | None]
     date_completed: Column[datetime | None]
     complete: Column[bool]
-    percentage_complete: Column[str] = column(String(16))
+    percentage_complete: Column[str] = column(String(16), holds=Decimal)
     compliant_till: Column[datetime | None]
     due_date: Column[datetime | None]
     access_till_date: Column[datetime | None]
@@ -73,5 +74,5 @@ class LitmosUserPath(Stamped, Table):
     start_date: Column[datetime | None]
     date_completed: Column[datetime | None]
     complete: Column[bool]
-    percentage_complete: Column[str] = column(String(16))
+    percentage_complete: Column[str] = column(String(16), holds=Decimal)
     access_till_date: Column[datetime | None]

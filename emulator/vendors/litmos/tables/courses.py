@@ -1,6 +1,7 @@
 """Courses, modules, and which module is in which course."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from sqlalchemy import Index, String, Text
 
@@ -29,7 +30,7 @@ class LitmosCourse(Stamped, Table):
     description: Column[str | None] = column(Text)
     ecommerce_short_description: Column[str | None] = column(Text)
     ecommerce_long_description: Column[str | None] = column(Text)
-    price: Column[str] = column(String(40))
+    price: Column[str] = column(String(40), holds=Decimal)
     access_till_date: Column[datetime | None]
     access_till_days: Column[int | None]
     course_team_library: Column[bool]

@@ -1,6 +1,7 @@
 """Learning paths and their courses."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from sqlalchemy import Index, String, Text
 
@@ -22,7 +23,7 @@ class LitmosLearningPath(Stamped, Table):
     description: Column[str | None] = column(Text)
     active: Column[bool]
     for_sale: Column[bool]
-    price: Column[str] = column(String(40))
+    price: Column[str] = column(String(40), holds=Decimal)
     ecommerce_short_description: Column[str | None] = column(Text)
     ecommerce_long_description: Column[str | None] = column(Text)
     access_till_date: Column[datetime | None]
