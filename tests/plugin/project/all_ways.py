@@ -8,6 +8,7 @@ from typing import assert_type
 
 import httpx
 import pytest
+import requests
 import urllib3
 from pytest_lms_emulator import AsyncSandbox, Emulator, Sandbox, models
 
@@ -74,7 +75,8 @@ def test_fixed_host_names_lead_to_the_sandbox(sandbox: Sandbox, monkeypatch: pyt
         basic = urllib3.make_headers(basic_auth=":".join(sandbox.scormcloud.auth))
         with urllib3.ProxyManager("http://127.0.0.1:9") as manager:
             assert manager.request("GET", "https://cloud.scorm.com/api/v2/ping", headers=basic).status == 200
-    sandbox.journal.verify(operation="get_users", exactly=1)
+        assert requests.get(LITMOS, headers=sandbox.litmos.headers, timeout=10).ok, "requests goes by urllib3, too"
+    sandbox.journal.verify(operation="get_users", exactly=2)
     sandbox.journal.verify(operation="post_users", exactly=1)
 
 
