@@ -3,6 +3,10 @@
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
+from pydantic import ValidationError
+
+from emulator.faults.rule import RULE, Rule
+from emulator.faults.stored_rules import FaultRule
 from emulator.jobs.job import Job, JobKind, UnknownKindError
 from emulator.sandbox.owners import SandboxCredential
 from emulator.vendors import ENTRIES, load_vendor
@@ -10,7 +14,10 @@ from emulator.worlds.exported import Rows, WorldRefusedError
 
 
 def check_names(rows: Rows, prepared: Collection[str], kind_of: Callable[[str], JobKind]) -> None:
-    """Raises `WorldRefusedError` with the place of a vendor or a kind of job that is not known here. `prepared` are the vendors in use."""
+    """Raises `WorldRefusedError` with the place of a vendor, a kind of job or a rule for faults that is not known here.
+
+    `prepared` are the vendors in use.
+    """
     installed = {entry.name for entry in ENTRIES}
     for table in rows:
         vendor = table.partition("_")[0]
@@ -23,6 +30,14 @@ def check_names(rows: Rows, prepared: Collection[str], kind_of: Callable[[str], 
     for index, row in enumerate(rows.get(Job.__tablename__, [])):
         for column, why in _wrong(row, kind_of):
             raise WorldRefusedError(f"tables.{Job.__tablename__}[{index}].{column}: {why}")
+    for index, row in enumerate(rows.get(FaultRule.__tablename__, [])):
+        where = f"tables.{FaultRule.__tablename__}[{index}]"
+        try:
+            rule: Rule = RULE.validate_json(row["rule"])
+        except ValidationError as error:
+            raise WorldRefusedError(f"{where}.rule: {error.errors()[0]['msg'][:200]}") from None
+        if rule.on != row["target"]:
+            raise WorldRefusedError(f"{where}.target: must be {rule.on}, as the rule says")
 
 
 def _wrong(job: dict[str, Any], kind_of: Callable[[str], JobKind]) -> Iterator[tuple[str, str]]:

@@ -263,6 +263,8 @@ def test_values_that_the_emulator_could_not_read_are_refused_with_their_place(wo
         ("job", {"state": "x"}, "state: must be one of"),
         ("job", {"id": "x"}, "id: must be scormcloud."),
         ("fault_rule", {"created": 2**63 - 1}, "created"),
+        ("fault_rule", {"rule": "{}"}, "rule"),
+        ("fault_rule", {"target": "x"}, "target: must be call"),
         ("sandbox_credential", credential, "vendor: 'shop' is no vendor here"),
         ("litmos_user", {"access_level": ""}, "access_level: '' is no value"),
     ]
