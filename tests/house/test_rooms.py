@@ -53,7 +53,7 @@ MAY_IMPORT = {
         "",
     },
     "seeds": {"contract", "jobs", "problems", "sandbox", "vendors"},
-    "worlds": {"", "courseware", "hiding", "jobs", "lrs", "sandbox", "store", "vendors"},
+    "worlds": {"", "courseware", "faults", "hiding", "jobs", "lrs", "sandbox", "store", "vendors"},
     "upkeep": {"courseware", "metrics", "jobs", "sandbox", "store"},
     "life": {
         "outgoing",
