@@ -40,6 +40,7 @@ from emulator.life.answering import Service, answer
 from emulator.life.begun import Begun
 from emulator.life.journaling import identified, say_turned_away
 from emulator.life.trouble import STOPPING, trouble_of
+from emulator.life.when_faulty import HungUpError
 from emulator.player.paths import player_at
 from emulator.sandbox.names import SandboxNameError
 from emulator.sandbox.sandboxes import DEFAULT
@@ -98,6 +99,8 @@ class Emulator(FastAPI):
                 raise
             if not sending.begun:
                 await send_reply(json_error(503, STOPPING), scope, send)
+        except HungUpError:
+            raise
         except Exception as error:
             if sending.begun and not sending.ended:
                 raise  # the server closes the connection, so that nobody takes this for an answer

@@ -13,7 +13,7 @@ from emulator.faults.matching import CallFacts
 from emulator.faults.rule import CallRule
 from emulator.faults.spread import seconds_of
 from emulator.http import Message, Receive, Reply, Scope, Send, send_reply
-from emulator.life.when_faulty import Unanswered
+from emulator.life.when_faulty import HungUpError, Unanswered
 from emulator.sandbox.ids import fraction
 from emulator.vendors.call import Call
 
@@ -149,7 +149,7 @@ async def _hang_up(scope: Scope, receive: Receive, *, reset: bool) -> None:
     """End the connection. Where the server lets nobody do that (the app is called in process), the caller sees an error."""
     transport = scope.get("transport")
     if transport is None:
-        raise ConnectionResetError("a fault of lms-emulator ended the connection")
+        raise HungUpError
     transport.hang_up(reset=reset)
     await _gone(receive)
 

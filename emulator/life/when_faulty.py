@@ -14,6 +14,13 @@ class Unanswered(Exception):
     """The call ends here, and nothing is sent."""
 
 
+class HungUpError(ConnectionResetError):
+    """A fault ended the connection of an app that is called in process: its caller sees this."""
+
+    def __init__(self) -> None:
+        super().__init__("a fault of lms-emulator ended the connection")
+
+
 HEADER = b"x-emulator-fault"
 
 
