@@ -63,7 +63,12 @@ class Run:
         made = None
         if step.undo and self.listed is not None:
             made = self.listed.add(scenario.name, number, self._for_undo(step))
-        raw, vendor = self._stepper.send(self.vendor, step)
+        try:
+            raw, vendor = self._stepper.send(self.vendor, step)
+        except BaseException:  # Ctrl+C, too: what was not begun is not waited for
+            if made is not None and self.listed is not None and self.vendor.unmade:
+                self.listed.done(made)
+            raise
         self._stepper.bind(self.vendor, step, raw)
         if made is not None and self.listed is not None:
             self._note_made(self.listed, made, step, raw.status)

@@ -38,19 +38,29 @@ class Side:
     """Calls a minute at most; 0 is no limit."""
     trusts_environment: bool = True
     seconds: float = SECONDS
+    unmade: bool = field(default=True, init=False)
+    """True as long as nothing can have come of the last step: its call was not made, or was refused because of the vendor's limit."""
     _client: httpx.Client | None = None
     _next: float = field(default=0.0)
 
     def send(self, step: Step) -> Raw:
         """Make the call of a step, again if the vendor asks for that. Raises `CannotVerifyError` or `NotTriedError`."""
+        self.unmade = True
         options = self._options(step)
-        for _ in range(TRIES):
+        for left in reversed(range(TRIES)):
+            unmade = self.unmade
             raw = self._once(options)
             wait = self._wait(raw)
             if wait is None:
                 return raw
-            time.sleep(wait)
+            self.unmade = unmade and raw.status in self._over_limit
+            if left:
+                time.sleep(wait)
         raise CannotVerifyError(f"{self.who} keeps asking to come later ({raw.status})")
+
+    @property
+    def _over_limit(self) -> tuple[int, ...]:
+        return (*self.verification.over_limit, 429)
 
     def texts(self, step: Step) -> list[str]:
         """The texts that a step sends, for what must not be told apart from names."""
@@ -88,6 +98,7 @@ class Side:
     def _once(self, options: Mapping[str, Any]) -> Raw:
         client = self._client = self._client or self._opened()
         self._keep_pace()
+        self.unmade = False
         begun = stopwatch()
         try:
             with client.stream(**options) as response:
@@ -112,7 +123,7 @@ class Side:
     def _wait(self, raw: Raw) -> float | None:
         """Seconds to wait before the same again; None if that is an answer."""
         asked = next((value for name, value in raw.headers if name.lower() == "retry-after"), None)
-        if raw.status not in (*self.verification.over_limit, 429) and not (raw.status == 503 and asked):
+        if raw.status not in self._over_limit and not (raw.status == 503 and asked):
             return None
         seconds = float(asked) if asked is not None and asked.strip().isdecimal() else WAIT
         return min(seconds, LONGEST_WAIT)

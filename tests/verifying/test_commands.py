@@ -114,15 +114,8 @@ def _heeds_sigint() -> None:
 
 
 @contextmanager
-def interrupted(root: str, base: str, twin: Twin, folder: Path) -> Iterator[subprocess.Popen[str]]:
-    """A run that writes, while it waits for an answer about what it made."""
-
-    def alter(answer: Altered) -> None:
-        made = any(method == "POST" for method, _ in twin.asked)
-        if made and answer.method == "GET" and answer.path.startswith("/v1.svc/users/z"):
-            answer.seconds = 20
-
-    twin.alter = alter
+def writing(root: str, base: str, twin: Twin, folder: Path, last: list[str]) -> Iterator[subprocess.Popen[str]]:
+    """A run that writes, once its last calls have these methods."""
     line = ["verify", "litmos", "--base-url", base, *KEY, *FAST, "--emulator", root, "--write", "--prefix", "zz-emu"]
     process = subprocess.Popen(
         [sys.executable, "-m", "emulator", *line],
@@ -133,23 +126,48 @@ def interrupted(root: str, base: str, twin: Twin, folder: Path) -> Iterator[subp
         preexec_fn=_heeds_sigint,
     )
     try:
-        while [method for method, _ in twin.asked[-2:]] != ["POST", "GET"]:
+        while [method for method, _ in twin.asked[-len(last) :]] != last:
             assert process.poll() is None
             time.sleep(0.02)
-        twin.alter = None
         yield process
     finally:
         process.kill()
         process.communicate()
 
 
-def test_a_run_that_is_interrupted_takes_back_what_it_made(root: str, twin: Twin, tmp_path: Path) -> None:
+def refuse_users(base: str, status: int, retry_after: int, skip: int = 0) -> None:
+    """Have the vendor ask to come later when a user is to be made, after some that it makes."""
+    do = {"status": status, "retry_after": retry_after}
+    rule = {"match": {"operation": "post_users"}, "when": {"skip": skip}, "do": do}
+    httpx.post(f"{base.removesuffix('/v1.svc')}/_emulator/faults", json=rule).raise_for_status()
+
+
+def test_a_run_that_is_interrupted_takes_back_what_it_made_and_waits_for_nothing_that_was_refused(
+    root: str, twin: Twin, tmp_path: Path
+) -> None:
     base = litmos(root)[1]
-    with interrupted(root, base, twin, tmp_path) as process:
+    refuse_users(base, 503, 60, skip=1)
+    with writing(root, base, twin, tmp_path, ["POST", "POST"]) as process:
+        time.sleep(0.5)  # the answer comes, and the run waits to ask again
+        assert len(users(base)) == 1
         process.send_signal(signal.SIGINT)
         errors = process.communicate(timeout=60)[1]
         assert (process.returncode, errors.splitlines()[-1]) == (1, "lms-emulator: interrupted")
+    assert "may still come" not in errors
     assert (users(base), list(tmp_path.glob("*.cleanup"))) == ([], [])
+
+
+def test_a_run_that_the_limit_ends_waits_for_nothing_that_was_refused(
+    root: str, twin: Twin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    base = litmos(root)[1]
+    refuse_users(base, 429, 0)
+    line = ("verify", "litmos", "--base-url", base, *KEY, *FAST, "--emulator", root, "--write", "--prefix", "zz-emu")
+    code, _, errors = command(*line, "--wait", "2")
+    assert (code, errors[-1]) == (1, "lms-emulator: the vendor keeps asking to come later (429)")
+    assert "may still come" not in "".join(errors)
+    assert list(tmp_path.glob("*.cleanup")) == []
 
 
 def test_a_run_that_is_killed_leaves_a_list_by_which_another_takes_back_what_it_made(
@@ -157,7 +175,15 @@ def test_a_run_that_is_killed_leaves_a_list_by_which_another_takes_back_what_it_
 ) -> None:
     monkeypatch.chdir(tmp_path)
     base = litmos(root)[1]
-    with interrupted(root, base, twin, tmp_path) as process:
+
+    def alter(answer: Altered) -> None:
+        made = any(method == "POST" for method, _ in twin.asked)
+        if made and answer.method == "GET" and answer.path.startswith("/v1.svc/users/z"):
+            answer.seconds = 20
+
+    twin.alter = alter
+    with writing(root, base, twin, tmp_path, ["POST", "GET"]) as process:
+        twin.alter = None
         process.kill()
         process.wait()
     left = tmp_path / "lms-emulator-verify-zz-emu.cleanup"
