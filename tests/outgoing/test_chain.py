@@ -1,6 +1,6 @@
 """Calls of the emulator to itself cannot cause each other without end."""
 
-from tests.vendors.scormcloud.calling import ScormCloudClient
+from tests.vendors.scormcloud.calling import MINIMAL, ScormCloudClient
 from tests.world import World
 
 
@@ -17,3 +17,17 @@ def test_a_chain_of_calls_to_itself_is_counted_along_and_ends(world: World, clou
     assert chain == ["1", "4"]
     *_, last = world.control("GET", "deliveries")["deliveries"]
     assert last["tries"][0]["error"] == "10 calls of the emulator to itself led to this one, so it is left"
+
+
+def test_what_a_job_starts_is_counted_along_with_what_started_the_job(world: World, cloud: ScormCloudClient) -> None:
+    world.control("PUT", "clock", json={"held": True})
+    cloud.call(
+        "POST",
+        "/courses/importJobs",
+        params={"courseId": "C", "postbackUrl": f"{world.root}/_emulator/sink/hooks"},
+        json={"url": world.sample(MINIMAL)},
+        headers={"X-Emulator-Chain": "3"},
+    )
+    world.control("POST", "clock/advance", json={"seconds": 60})
+    (came,) = world.control("GET", "sink")["requests"]
+    assert ["x-emulator-chain", "4"] in [[name.lower(), value] for name, value in came["headers"]]
