@@ -81,12 +81,12 @@ def write(wanted: Wanted) -> list[Path]:
     resource = _resource(contract.operations.values(), wanted)
     files = sorted((wanted.package / "contract/operations").glob("*.json"))
     known = [operation for path in files for operation in json.loads(path.read_text())]
-    entry = _entry(wanted, known)
+    neighbours = json.loads((wanted.package / "contract/operations" / f"{resource}.json").read_text())
+    entry = {**_entry(wanted, known), "auth": _auth(wanted, neighbours)}
     name = key_of(wanted.id).removeprefix(f"{resource}_")
     parts = _parts(wanted, name, entry["response"]["status"], contract.schemas)
     written = [wanted.package / "contract/operations" / f"{resource}.json"]
-    operations = json.loads(written[0].read_text())
-    written[0].write_text(laid_out(json.dumps([*operations, entry])))
+    written[0].write_text(laid_out(json.dumps([*neighbours, entry])))
     written += [_append(path, head, text) for path, head, text in _code(wanted, resource, parts)]
     return written
 
@@ -101,7 +101,7 @@ def _resource(operations: Iterable[Operation], wanted: Wanted) -> str:
 
 
 def _entry(wanted: Wanted, known: list[dict[str, Any]]) -> dict[str, Any]:
-    """The contract's entry: body, answer and credentials as those operations have them that are most alike."""
+    """The contract's entry: body and answer as those operations have them that are most alike."""
     alike = [one for one in known if one["method"] == wanted.method] or known
     entry: dict[str, Any] = {"id": wanted.id, "method": wanted.method, "path": wanted.path}
     names = PLACEHOLDER.findall(wanted.path)
@@ -112,9 +112,18 @@ def _entry(wanted: Wanted, known: list[dict[str, Any]]) -> dict[str, Any]:
         others = [one["request"]["media"] for one in known if one.get("request", {}).get("schema")]
         entry["request"] = named[0] if named else {"media": _commonest(others), "schema": wanted.body}
     entry["response"] = _response(wanted, known, alike)
-    entry["auth"] = _commonest(one["auth"] for one in alike if one.get("auth"))
     parts = ("request", "response", "errors")
     return {**entry, "evidence": dict.fromkeys(parts, "inferred"), "reason": dict.fromkeys(parts, wanted.reason)}
+
+
+def _auth(wanted: Wanted, neighbours: list[dict[str, Any]]) -> dict[str, Any]:
+    """Who may call: as most operations of the resource have it that read, or write, as this one does. Nobody has documented it."""
+    alike = [one for one in neighbours if (one["method"] == "GET") == (wanted.method == "GET")] or neighbours
+    found: dict[str, Any] = _commonest(one.get("auth", {}) for one in alike)
+    if "evidence" not in found:
+        return found
+    told = {name: value for name, value in found.items() if name != "access"}  # the vendor's own words on others
+    return {**told, "evidence": "inferred", "reason": wanted.reason}
 
 
 def _response(wanted: Wanted, known: list[dict[str, Any]], alike: list[dict[str, Any]]) -> dict[str, Any]:

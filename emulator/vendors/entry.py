@@ -24,7 +24,7 @@ class Entry:
     `hosts` are the vendor's own host names (`*.example.com` is every name below), by which it is called through the emulator's proxy.
     `pages` are the paths outside the API below which it serves pages to browsers, and `for_courses` those of them that a launched
     course calls. `for_scripts` is whether the vendor lets scripts of other pages call its API (CORS). `secrets` are members and
-    parameters that hold a secret, besides those that are called so everywhere (emulator/hiding.py).
+    parameters that hold a secret, besides those that are called so everywhere (emulator/hiding).
     `subjects` names what learners attempt there, by the ids that the control API finds it by.
     `settings` is the class of its settings in a sandbox, as `package.module:Class`; their names begin with the vendor's.
     `credential` is the form of a further credential of a sandbox (`CredentialForm`), named likewise, for a vendor that has `accounts`.

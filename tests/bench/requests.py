@@ -71,7 +71,7 @@ def rates(
         _ratio("POST xAPI statement, committed / POST Litmos user", post_statement, post_user, 50),
         _ratio("GET Litmos user by id / FastAPI bytes", get_user, least),
         _ratio("POST Litmos user, committed / FastAPI bytes", post_user, least),
-        _ratio("last route (NexPort ValidateAccessToken) / first (Litmos user)", last, get_user, 80),
+        _ratio("last route (NexPort ValidateAccessToken) / first (Litmos user)", last, get_user, 95),
     ]
     for peer in (*_peers_of(targets), *peers):
         target = get_user if peer.method == "GET" else post_user

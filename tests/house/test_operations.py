@@ -13,7 +13,7 @@ NAMES = [entry.name for entry in ENTRIES]
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_route_serves_an_operation_and_takes_exactly_its_parameters(name: str) -> None:
-    # The import has compared the parameters: emulator/vendors/routes.py refuses a route that does not fit.
+    # The import has compared the parameters: emulator/vendors/router.py refuses a route that does not fit.
     vendor = load_vendor(name)
     assert vendor.router.served, f"{name} serves nothing"
     assert vendor.router.served.keys() <= set(vendor.contract.operations)

@@ -1,5 +1,6 @@
 """scripts/new-operation: entry, rule, route and test pass the checks as they are written."""
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,12 @@ OPERATIONS = {
         *("--answers", "ApiResponseBase", "--body", "AuthenticationTokenRequest"),
     ),
 }
+INFERRED = {"evidence": "inferred", "reason": REASON}
+AUTH = {  # as most of the resource have it
+    "litmos": {"kinds": ["apikey"], "minimum_level": "Account_Owner", **INFERRED},
+    "scormcloud": {"kinds": ["basic:APP_NORMAL", "oauth"], "scopes": ["write", "write:registration"], **INFERRED},
+    "nexport": {"kinds": ["access_token"]},
+}
 
 
 @pytest.mark.parametrize("vendor", OPERATIONS)
@@ -36,7 +43,12 @@ def test_what_it_writes_passes_the_checks_and_its_own_test(
         f"emulator/vendors/{vendor}/contract/operations/{noun}.json",
         f"emulator/vendors/{vendor}/routes/{noun}.py",
     ]
-    assert REASON in (checkout / entry).read_text()
+    (*_, written) = json.loads((checkout / entry).read_text())
+    assert (written["id"], written["reason"]["response"], written["auth"]) == (
+        OPERATIONS[vendor][0],
+        REASON,
+        AUTH[vendor],
+    )
     passes(("scripts.generate", "--check"), ("pytest", "-q", "-n0", test, "-k", "returns"))
     if vendor == "nexport":  # the same for all, and slow
         if (ROOT / CACHE).is_dir():
