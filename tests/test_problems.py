@@ -59,7 +59,8 @@ def test_names_and_origins_are_taken_as_they_are_written() -> None:
     ("body", "words"),
     [
         ({"do": {"status": 99}}, "do.status: "),
-        ({"do": {"nothing": 1}}, "do.nothing: is not known here"),
+        ({"do": {"nothing": 1}}, "do.nothing: is not known here; there are where, delay, status, "),
+        ({"on": "jobs", "do": {"nothing": 1}}, "do.nothing: is not known here; there are delay, reason"),
         ({"match": {"path": "x"}, "do": {"status": 500}}, "match.path: must begin with / or *"),
         ({"on": "jobs"}, "do: Field required"),
         ({"do": {"delay": {"shortest": 1, "longest": "x"}}}, "do.delay.longest: "),

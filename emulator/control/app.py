@@ -117,14 +117,17 @@ async def _invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     problems = [{**each, "loc": each["loc"][1:], "part": each["loc"][0]} for each in error.errors()]
     given = error.body if all(each["part"] == "body" for each in problems) else None
-    return _answer(400, "; ".join(dict.fromkeys(_words(problem, error.body) for problem in telling(problems, given))))
+    field = getattr(request.scope.get("route"), "body_field", None)
+    kind = None if field is None else field.field_info.annotation
+    words = [_words(problem, error.body, kind) for problem in telling(problems, given)]
+    return _answer(400, "; ".join(dict.fromkeys(words)))
 
 
-def _words(problem: Mapping[str, Any], body: Any) -> str:
-    """Where something is wrong, and what; for a body that cannot be read, at which line and column."""
+def _words(problem: Mapping[str, Any], body: Any, kind: Any) -> str:
+    """Where something is wrong, and what; for a body that cannot be read, at which line and column. `kind` is the type of the body."""
     where = problem["loc"]
     if problem["type"] != "json_invalid":
-        return words_of(problem, body if problem["part"] == "body" else None)
+        return words_of(problem, body, kind) if problem["part"] == "body" else words_of(problem, None)
     before = str(body)[: where[0]]
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     return f"the body is not valid JSON: {problem['ctx']['error']} at line {line}, column {column}"

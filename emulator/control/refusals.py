@@ -69,6 +69,6 @@ OF_BODIES = refusals(400, 413, 415)
 """What an operation that takes a body may answer."""
 
 
-def words_of(problem: Mapping[str, Any], given: Any) -> str:
-    """What pydantic found wrong in what was given, behind the path of the member that it is about."""
-    return f"{'.'.join(place_of(problem, given))}: {problems.words_of(problem)}".removeprefix(": ")
+def words_of(problem: Mapping[str, Any], given: Any, kind: Any = None) -> str:
+    """What pydantic found wrong in what was given, of this type, behind the path of the member that it is about."""
+    return f"{'.'.join(place_of(problem, given))}: {problems.words_of(problem, kind)}".removeprefix(": ")

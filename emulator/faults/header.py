@@ -29,9 +29,7 @@ def read_header(text: str) -> CallEffect:
 def said(problem: Any) -> str:
     """A problem of pydantic's in a line: where it is and what it is."""
     where = ".".join(str(step) for step in problem["loc"])
-    words = words_of(problem)
-    if problem["type"] == "extra_forbidden":
-        words = f"there is no such member; there are {', '.join(CallEffect.model_fields)}"
+    words = words_of(problem, CallEffect)
     return f"{where}: {words}" if where else words
 
 

@@ -5,17 +5,29 @@ from emulator.vendors import ENTRIES, load_vendor
 
 LONGEST_PATH = 300  # characters that are looked at
 ALIKE = 0.8
+SOMEWHAT_ALIKE = 0.5  # enough to choose among vendors that have such a path
 
 
 def nearest(method: str, path: str) -> str:
-    """In words: the vendor's operation that the end of the path is, or the base path that it is like, or all of them."""
+    """In words: the operation that the end of the path is, of each vendor that has one unless one base path is like the beginning; else
+    the base path that it is like, or all of them.
+    """
     path = path[:LONGEST_PATH]
     at = path.find("/")
     while at >= 0:
-        for entry in ENTRIES:
-            operation = load_vendor(entry.name).operation_at(method, path[at:])
-            if operation is not None:
-                return f"{entry.base_path}{path[at:]} is {operation.id} of {entry.title}, whose base path is {entry.base_path}"
+        head, tail = path[:at], path[at:]
+        found = [
+            (entry, operation)
+            for entry in ENTRIES
+            if (operation := load_vendor(entry.name).operation_at(method, tail)) is not None
+        ]
+        if found:
+            likest = nearest_name(head, [entry.base_path for entry, _ in found], SOMEWHAT_ALIKE)
+            meant = [each for each in found if each[0].base_path == likest] or found
+            return " and ".join(
+                f"{entry.base_path}{tail} is {operation.id} of {entry.title}, whose base path is {entry.base_path}"
+                for entry, operation in meant
+            )
         at = path.find("/", at + 1)
     near = [entry for entry in ENTRIES if _is_like(path, entry.base_path)]
     if len(near) == 1:

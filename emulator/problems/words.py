@@ -8,6 +8,8 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
+from emulator.problems.members import members_at, unknown_member
+
 
 @dataclass(frozen=True, slots=True)
 class Formed:
@@ -30,10 +32,10 @@ class Formed:
         return text
 
 
-def words_of(problem: Mapping[str, Any]) -> str:
-    """What is wrong."""
+def words_of(problem: Mapping[str, Any], kind: Any = None) -> str:
+    """What is wrong; of a member that is not known, with those that are, if `kind` is the type that the problem's `loc` begins in."""
     if problem["type"] == "extra_forbidden":
-        return "is not known here"
+        return unknown_member(str(problem["loc"][-1]), members_at(kind, problem["loc"]))
     if problem["type"] in ("model_attributes_type", "dict_type"):
         return "must be an object"
     return str(problem["msg"]).removeprefix("Value error, ")

@@ -138,14 +138,14 @@ def test_the_header_can_say_after_the_work(world: World) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("stats=503", "stats: there is no such member; there are where, delay, status"),
+        ("stats=503", "stats: is not known here; there are where, delay, status"),
         ("status=abc", "status: Input should be a valid integer"),
         ("", "says nothing to do"),
         ("status=503; status=502", "says status twice"),
         ("{", "is not valid JSON"),
         ("error=NoSuchError", "has no error NoSuchError"),
         ("status=503; reason=" + "[" * 5000, "reason"),
-        ("drop", "drop: there is no such member"),
+        ("drop", "drop: is not known here"),
     ],
 )
 def test_a_malformed_header_is_a_400_in_the_vendors_envelope_with_a_hint(world: World, text: str, words: str) -> None:

@@ -34,7 +34,7 @@ async def change_settings(house: TheHouse, sandbox: TheSandbox, changes: dict[st
             sandbox.change_settings(changes)
             sandbox.save(work)
     except ValidationError as error:
-        problems = [words_of(problem, changes) for problem in error.errors()]
+        problems = [words_of(problem, changes, SandboxSettings) for problem in error.errors()]
         raise HTTPException(400, "; ".join(problems)) from None
     house.worker.notify()
     sandbox.happenings.tell("settings")

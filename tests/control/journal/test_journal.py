@@ -71,6 +71,12 @@ def test_one_entry_is_found_by_its_number(world: World) -> None:
     [
         ("/v1/users", "/v1.svc/users is get_users of Litmos, whose base path is /v1.svc"),
         ("/users", "/v1.svc/users is get_users of Litmos, whose base path is /v1.svc"),
+        ("/v2/courses", "/api/v2/courses is getCourses of SCORM Cloud, whose base path is /api/v2"),
+        (
+            "/courses",
+            "/v1.svc/courses is get_courses of Litmos, whose base path is /v1.svc"
+            " and /api/v2/courses is getCourses of SCORM Cloud, whose base path is /api/v2",
+        ),
         ("/v1.svx/nonsense", "the base path of Litmos is /v1.svc"),
         ("/somewhere", "vendors are at /v1.svc, /api/v2, /api/v1, the control API at /_emulator"),
     ],
