@@ -34,12 +34,17 @@ def to_microseconds(moment: datetime) -> int:
 
 
 def from_microseconds(value: int) -> datetime:
-    """The UTC moment that `to_microseconds` turned into a number; the first or the last of all for a number that no date has.
+    """The UTC moment that `to_microseconds` turned into a number. OverflowError for a number that no date has."""
+    return EPOCH + timedelta(microseconds=value)
+
+
+def _stored(value: int) -> datetime:
+    """The same of a stored number; the first or the last moment of all for one that no date has.
 
     Nothing writes such a number, but one row that somebody else put there must not keep all others from being read.
     """
     try:
-        return EPOCH + timedelta(microseconds=value)
+        return from_microseconds(value)
     except OverflowError:
         return LAST if value > 0 else FIRST
 
@@ -54,7 +59,7 @@ class Moment(TypeDecorator[datetime]):
         return lambda value: None if value is None else to_microseconds(value)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
-        return lambda value: None if value is None else from_microseconds(value)
+        return lambda value: None if value is None else _stored(value)
 
 
 class Document(TypeDecorator[Any]):

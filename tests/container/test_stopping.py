@@ -99,13 +99,13 @@ def test_sigterm_does_not_wait_for_a_course_that_is_being_unpacked(tmp_path: Pat
     begun = tmp_path / "begun"
     (tmp_path / "sitecustomize.py").write_text(f"""
 import pathlib, time
-import emulator.courseware.importing.packages
+import emulator.courseware.importing.importing
 
 def slow(*arguments):
     pathlib.Path({str(begun)!r}).touch()
     time.sleep(20)
 
-emulator.courseware.importing.packages.import_package = slow
+emulator.courseware.importing.importing.import_package = slow
 """)
     environment = {"EMULATOR_JOB_SECONDS": "0", "PYTHONPATH": f"{tmp_path}{os.pathsep}{os.getcwd()}"}
     with serving(tmp_path / "data", **environment) as (root, process):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from emulator import plugins
 from emulator.plugins import PluginError, installed
 from emulator.vendors import ENTRIES, entry_at
 from emulator.vendors.entry import GROUP, installed_vendors
@@ -32,6 +33,7 @@ def install(folder: Path, name: str = "toy", base_path: str = "/toy", more: str 
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder that Python finds packages in."""
     monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr(plugins, "only_own", False)  # as tests/conftest.py has it
     monkeypatch.delitem(sys.modules, "toy_entry", raising=False)
     return tmp_path
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from emulator.vendors import load_vendor
+from tests.stored import stored, tables
 from tests.vendors.scormcloud.calling import MANAGEMENT_APP, ScormCloudClient, ids, pages, refusal
 from tests.vendors.scormcloud.dispatches.dispatching import new_destination, new_dispatch
 from tests.vendors.test_every_operation import BODIES, VALUES, check, paths
@@ -180,14 +181,11 @@ def test_no_table_keeps_a_row_of_a_deleted_application(cloud: ScormCloudClient, 
 
 def rows_of(emulator: Any, sandbox: str, app_id: str) -> list[str]:
     """The tables in which a sandbox has a row with the application's id in it."""
-    database = emulator[1].house.database
-    found = []
-    for table in database.tables():
-        names = [column.name for column in database.columns(table)]
+    data, found = emulator[1].house.settings.data, []
+    for table, names in tables(data).items():
         wanted = " OR ".join(f'CAST("{name}" AS TEXT) LIKE ?' for name in names)
-        values = [sandbox, *[f"%{app_id}%"] * len(names)]
         sql = f'SELECT 1 FROM "{table}" WHERE sandbox = ? AND ({wanted})'
-        if database.cursor.execute(database.raw(sql), values).fetchone():
+        if "sandbox" in names and stored(data, sql, sandbox, *[f"%{app_id}%"] * len(names)):
             found.append(table)
     return found
 
