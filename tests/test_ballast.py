@@ -29,23 +29,24 @@ OF_A_VENDOR = {
 }
 
 
+def modules_after(program: str) -> set[str]:
+    """What a process has loaded once it has run a program."""
+    line = [sys.executable, "-c", f"{program}\nimport sys\nprint(*sys.modules)"]
+    return set(subprocess.run(line, capture_output=True, text=True, check=True).stdout.split())
+
+
 def test_the_start_loads_nothing_that_is_needed_later_or_never() -> None:
     program = (
-        "import sys, typer\nfrom emulator.cli.program import app, complete_help\n"
-        "complete_help()\ntyper.main.get_command(app).commands['serve']\nimport emulator.running\nprint(*sys.modules)"
+        "import typer\nfrom emulator.cli.program import app, complete_help\n"
+        "complete_help()\ntyper.main.get_command(app).commands['serve']\nimport emulator.running"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    loaded = set(done.stdout.split())
+    loaded = modules_after(program)
     assert "fastapi" in loaded
     assert {name: when for name, when in BALLAST.items() if name in loaded} == {}
 
 
 def test_a_vendor_loads_neither_the_readers_of_packages_nor_the_xml_library() -> None:
-    program = (
-        "import sys\nfrom emulator.vendors import ENTRIES, load_vendor\n"
-        "for entry in ENTRIES: load_vendor(entry.name)\nprint(*sys.modules)"
-    )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    loaded = set(done.stdout.split())
+    program = "from emulator.vendors import ENTRIES, load_vendor\nfor entry in ENTRIES: load_vendor(entry.name)"
+    loaded = modules_after(program)
     assert "emulator.vendors.litmos.vendor" in loaded
     assert {name: when for name, when in OF_A_VENDOR.items() if name in loaded} == {}

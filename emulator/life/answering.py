@@ -101,9 +101,7 @@ async def _answer(
     service.answered(call, reply)
 
 
-async def _reply(
-    service: Service, house: House, call: Call, receive: Receive, failed: Exception | None = None
-) -> Reply:
+async def _reply(service: Service, house: House, call: Call, receive: Receive, failed: Exception | None) -> Reply:
     """What the service answers, also when it cannot."""
     try:
         if failed is not None:
