@@ -1,5 +1,6 @@
 """The jobs that one `advance` runs, whatever others start meanwhile."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
@@ -34,21 +35,21 @@ _NEW = Statement(
 
 @dataclass(slots=True)
 class OwnJobs:
-    """Those with numbers up to `up_to`, and those that they `started`, by number. Those that are `skipped` cannot be moved."""
+    """Those with numbers up to `up_to`, and those that they `started`, by number."""
 
     up_to: int
-    skipped: set[int] = field(default_factory=set)
     started: set[int] = field(default_factory=set)
 
-    def next_due(self, work: UnitOfWork, now: datetime) -> Row | None:
+    def next_due(self, work: UnitOfWork, now: datetime, skipped: Collection[int]) -> Row | None:
         """The first that is due. New jobs of others are read only if there are own new ones too."""
-        old = work.one(_OLD, now=now, up_to=self.up_to, but=listed(self.skipped))
-        new = self._next_new(work, now) if self.started else None
+        but = listed(skipped)
+        old = work.one(_OLD, now=now, up_to=self.up_to, but=but)
+        new = self._next_new(work, now, but) if self.started else None
         return min((job for job in (old, new) if job), key=lambda job: (job["due"], job["number"]), default=None)
 
-    def _next_new(self, work: UnitOfWork, now: datetime) -> Row | None:
+    def _next_new(self, work: UnitOfWork, now: datetime, but: str) -> Row | None:
         for first in count(step=PAGE):
-            page = work.all(_NEW, now=now, first=first, most=PAGE, up_to=self.up_to, but=listed(self.skipped))
+            page = work.all(_NEW, now=now, first=first, most=PAGE, up_to=self.up_to, but=but)
             found = next((job for job in page if job["number"] in self.started), None)
             if found is not None or len(page) < PAGE:
                 return found

@@ -1,7 +1,7 @@
 """Jobs that cannot be moved, and are left as they are: rows that cannot be read, kinds and states that nobody knows. Others go on."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import TypeVar
 
@@ -28,14 +28,14 @@ class Skipped:
     def __init__(self) -> None:
         self._numbers: dict[tuple[str, int], set[int]] = {}
 
-    def of(self, sandbox: Sandbox) -> set[int]:
-        """The numbers of a sandbox's jobs that are skipped."""
-        return self._numbers.setdefault((sandbox.name, sandbox.generation), set())
+    def of(self, sandbox: Sandbox) -> Collection[int]:
+        """The numbers of a sandbox's jobs that are skipped now."""
+        return self._numbers.get((sandbox.name, sandbox.generation), ())
 
     def skip(self, sandbox: Sandbox, number: int, job_id: str, error: Exception) -> None:
         """Leave a job as it is from now on."""
         if number not in self.of(sandbox):
-            self.of(sandbox).add(number)
+            self._numbers.setdefault((sandbox.name, sandbox.generation), set()).add(number)
             why = str(error) if isinstance(error, UnknownKindError) else repr(error)
             log.error("job %s of sandbox %s is skipped: %s", job_id, sandbox.name, why)
 

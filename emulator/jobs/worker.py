@@ -184,7 +184,7 @@ class Worker:
         clock, generation = sandbox.clock, sandbox.generation
         was_held, now = clock.held, clock.now()
         clock.hold()
-        own = OwnJobs(sandbox.ids.dealt.get("job", 0), self._skipped.of(sandbox))
+        own = OwnJobs(sandbox.ids.dealt.get("job", 0))
         moves = []
         try:
             found = find(now)
@@ -275,11 +275,13 @@ class Worker:
         free = (CALLS_AT_ONCE if calls else AT_ONCE) + AT_ONCE - len(in_work)
         if free <= 0:
             return []
-        work, skipped = sandbox.work(), self._skipped.of(sandbox)
+        work = sandbox.work()
         return self._skipped.reading(
             sandbox,
             now,
-            lambda: work.all(_DUE_OF_KIND, now=now, kind=kind, most=free, but=listed([*in_work, *skipped])),
+            lambda: work.all(
+                _DUE_OF_KIND, now=now, kind=kind, most=free, but=listed([*in_work, *self._skipped.of(sandbox)])
+            ),
         )
 
     def _is_known(self, kind: str, is_so: Callable[[JobKind], bool]) -> bool:
@@ -295,7 +297,7 @@ class Worker:
 
     def _next_due(self, sandbox: Sandbox, target: datetime, own: OwnJobs) -> Row | None:
         with sandbox.reading() as work:
-            return self._skipped.reading(sandbox, target, lambda: own.next_due(work, target))
+            return self._skipped.reading(sandbox, target, lambda: own.next_due(work, target, self._skipped.of(sandbox)))
 
     def _job(self, sandbox: Sandbox, job_id: str) -> Row | None:
         if sandbox.refusal is not None:  # deleted, with its jobs
