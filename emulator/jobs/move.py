@@ -10,13 +10,14 @@ from emulator.jobs.job import Commit
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A job that came into a new state; `started` are the numbers of the jobs that this started."""
+    """A job that came into a new state, its last if it has `ended`; `started` are the numbers of the jobs that this started."""
 
     at: datetime
     job: str
     state: str
     reason: str | None = None
     started: range = range(0)
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,7 +153,7 @@ class Mover:
             if due is None and kind.ended is not None:
                 kind.ended(world, job["subject"])
         started = range(before + 1, sandbox.ids.dealt.get("job", 0) + 1)
-        return Move(now, job["id"], state, reason, started)
+        return Move(now, job["id"], state, reason, started, ended=due is None)
 
 
 def _is_there(step: JobStep) -> bool:

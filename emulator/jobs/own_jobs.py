@@ -3,16 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import count
 
 from sqlalchemy import Integer, Select, bindparam, not_, select
 
 from emulator.jobs.job import Job
+from emulator.jobs.move import Move
 from emulator.store.listed import among, listed
 from emulator.store.rows import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork
-
-PAGE = 50  # jobs looked at in one go
 
 
 def due_jobs() -> Select[tuple[object, ...]]:
@@ -25,32 +23,28 @@ def due_jobs() -> Select[tuple[object, ...]]:
 
 
 _OLD = Statement(due_jobs().where(Job.number <= bindparam("up_to", type_=Integer)).limit(1))
-_NEW = Statement(
-    due_jobs()
-    .where(Job.number > bindparam("up_to", type_=Integer))
-    .limit(bindparam("most", type_=Integer))
-    .offset(bindparam("first", type_=Integer))
-)
+_NEW = Statement(due_jobs().where(among(Job.number, "own")).limit(1))
 
 
 @dataclass(slots=True)
 class OwnJobs:
-    """Those with numbers up to `up_to`, and those that they `started`, by number."""
+    """Those with numbers up to `up_to`, and those that they `started` and that have not ended, by number.
+
+    How long it takes to find the next does not grow with what others start: they may start jobs faster than these are moved.
+    """
 
     up_to: int
     started: set[int] = field(default_factory=set)
 
     def next_due(self, work: UnitOfWork, now: datetime, skipped: Collection[int]) -> Row | None:
-        """The first that is due. New jobs of others are read only if there are own new ones too."""
+        """The first that is due."""
         but = listed(skipped)
         old = work.one(_OLD, now=now, up_to=self.up_to, but=but)
-        new = self._next_new(work, now, but) if self.started else None
+        new = work.one(_NEW, now=now, own=listed(self.started), but=but) if self.started else None
         return min((job for job in (old, new) if job), key=lambda job: (job["due"], job["number"]), default=None)
 
-    def _next_new(self, work: UnitOfWork, now: datetime, but: str) -> Row | None:
-        for first in count(step=PAGE):
-            page = work.all(_NEW, now=now, first=first, most=PAGE, up_to=self.up_to, but=but)
-            found = next((job for job in page if job["number"] in self.started), None)
-            if found is not None or len(page) < PAGE:
-                return found
-        return None
+    def moved(self, job: Row, move: Move) -> None:
+        """Take note of what a job's move has started, and whether the job has ended."""
+        self.started.update(move.started)
+        if move.ended:
+            self.started.discard(job["number"])

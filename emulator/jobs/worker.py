@@ -196,7 +196,7 @@ class Worker:
                     raise StoppingError
                 if move is not None:
                     moves.append(move)
-                    own.started.update(move.started)
+                    own.moved(job, move)
             clock.set(target)
         finally:
             if not was_held:

@@ -70,6 +70,7 @@ def test_two_moves_of_the_clock_at_once_take_turns(tmp_path: Path) -> None:
 def test_moving_the_clock_ends_while_others_keep_starting_work(tmp_path: Path) -> None:
     async def run(root: str) -> None:
         async with httpx.AsyncClient(base_url=root, timeout=30) as client, asyncio.timeout(60):
+            await client.get("/_emulator/clock")  # the first call takes longer, in which many jobs would be started
             done = asyncio.Event()
 
             async def keep_starting(number: int) -> None:

@@ -12,7 +12,6 @@ from emulator.jobs import worker
 from emulator.jobs.job import Again, Commit, Job, JobFailedError, JobStep, Work, start_job
 from emulator.jobs.move import Move
 from emulator.jobs.mover import AT_ONCE, DEFECT
-from emulator.jobs.own_jobs import PAGE
 from emulator.jobs.worker import LONGEST_SLEEP
 from emulator.sandbox import clock
 from emulator.sandbox.world import World
@@ -74,7 +73,7 @@ def test_a_move_of_the_clock_finds_its_jobs_behind_many_of_others(toys: Toys) ->
     foreign = toys.kind("foreign", by_clock=True)
 
     async def meanwhile(step: JobStep) -> None:
-        for number in range(PAGE + 1):
+        for number in range(200):
             toys.start(foreign, str(number))
 
     toys.start(toys.kind(work={"Working": meanwhile}))
