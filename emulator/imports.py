@@ -10,6 +10,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from emulator.collecting import paused
+
 one_at_a_time = threading.Lock()  # two threads that import the same packages can each wait for the other
 _ready: set[str] = set()  # sys.modules has modules, too, whose import still goes on
 
@@ -66,7 +68,7 @@ class Imports:
 
 
 def _alone(load: Callable[[], Any]) -> Any:
-    with one_at_a_time:
+    with one_at_a_time, paused():
         return load()
 
 

@@ -1,6 +1,7 @@
 """Write the parts of README.md and docs/*.md that follow from code, between `<!-- generated: NAME -->` and `<!-- end -->`.
 
-The files of the contracts are laid out anew too (`contract_files.py`), and the clients of the control API are made from it (`clients/`).
+The files of the contracts are laid out anew too (`contract_files.py`), the clients of the control API are made from it (`clients/`), and
+`migrations/newest.sql` from the migrations.
 """
 
 import json
@@ -23,6 +24,8 @@ from emulator.contract.model import EVIDENCE, Contract, Operation
 from emulator.control.app import install_control
 from emulator.seeds.schema import text as seed_schema
 from emulator.settings import Settings
+from emulator.store.database import Database
+from emulator.store.migration import migrate, own_history, schema_of
 from emulator.vendors import ENTRIES, load_vendor
 from emulator.vendors.settings import SandboxSettings
 from scripts import row_types
@@ -71,7 +74,8 @@ def main(arguments: Sequence[str]) -> int:
             if not arguments:
                 path.write_text(new)
     types = ((place.path.with_suffix(".pyi"), row_types.row_type(place)) for place in row_types.places())
-    for path, new in (*types, *client_files(ROOT)):
+    schema = (ROOT / "migrations" / "newest.sql", newest_schema())
+    for path, new in (*types, *client_files(ROOT), schema):
         if not path.exists() or path.read_text() != new:
             stale.append(path.relative_to(ROOT).as_posix())
             if not arguments:
@@ -79,6 +83,15 @@ def main(arguments: Sequence[str]) -> int:
     for name in stale:
         print(f"{name} is stale: run scripts/generate" if arguments else f"{name} renewed")
     return 1 if stale and arguments else 0
+
+
+def newest_schema() -> str:
+    """What a new database gets in place of the migrations: the tables that they make in SQLite."""
+    database = Database(None)
+    migrate(database, own_history().newest())
+    text = schema_of(database)
+    database.close()
+    return text
 
 
 def renewed(text: str) -> str:

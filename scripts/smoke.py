@@ -69,7 +69,7 @@ EVERY_MODULE = (
 )
 EVERY_HELP = (
     "import sys\n"
-    "from emulator.cli import app\n"
+    "from emulator.cli.program import app\n"
     "for name in sys.argv[1:]:\n"
     "    try:\n"
     "        app([name, '--help'])\n"

@@ -1,7 +1,11 @@
 """What the start must not load: it would take its time and memory in every process, for what few processes do."""
 
+import asyncio
+import gc
 import subprocess
 import sys
+
+from emulator.imports import Imports
 
 BALLAST = {
     "aiosmtplib": "a mail is passed on",
@@ -50,3 +54,19 @@ def test_a_vendor_loads_neither_the_readers_of_packages_nor_the_xml_library() ->
     loaded = modules_after(program)
     assert "emulator.vendors.litmos.vendor" in loaded
     assert {name: when for name, when in OF_A_VENDOR.items() if name in loaded} == {}
+
+
+def test_garbage_is_not_looked_for_while_modules_are_imported() -> None:
+    hidden = gc.get_freeze_count()
+    assert asyncio.run(Imports().get("a module", gc.isenabled)) is False
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == hidden, "what belongs to a program that uses the app in its own process"
+
+
+def test_the_command_never_looks_for_garbage_in_what_it_has_imported() -> None:
+    program = (
+        "import gc\nfrom emulator.cli import main, program\n"
+        "program.run = lambda: print(gc.isenabled(), gc.get_freeze_count() > 10_000)\nmain()"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["True", "True"]

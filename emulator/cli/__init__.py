@@ -1,5 +1,15 @@
-"""The command `lms-emulator`: `program.py` puts it together, each command is a module of `commands`."""
+"""The command `lms-emulator`.
 
-from emulator.cli.program import app, main
+`main` loads `program.py`, which knows where each command is and loads the one that was asked for: a module of `commands/`. `serve` starts
+the emulator in this process (`running.py`); all others ask a running one over HTTP (`client.py`).
+"""
 
-__all__ = ["app", "main"]
+from emulator.collecting import keep_imported, paused
+
+
+def main() -> None:
+    """The entry point of the command."""
+    keep_imported()
+    with paused():
+        from emulator.cli.program import run
+    run()

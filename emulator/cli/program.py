@@ -81,8 +81,8 @@ def complete_help() -> None:
     app.info.help = f"Stands in for the APIs of {', '.join(titles[:-1])} and {titles[-1]}."
 
 
-def main() -> None:
-    """The entry point of the command."""
+def run() -> None:
+    """Run the command of the command line."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # None if it is closed
             stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show a path shows what it can

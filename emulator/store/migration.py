@@ -1,8 +1,13 @@
-"""Bringing the tables up to date: migrations are the only way that tables come to be."""
+"""Bringing the tables up to date: migrations make the tables, step by step.
+
+A new SQLite database gets them all at once, from `migrations/newest.sql`: what SQLite has stored after the last migration, which
+`scripts/generate` writes. Migrations that are newer than this file run after it.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path
 
+from emulator.collecting import paused
 from emulator.store.database import Database
 
 FIRST_TABLE = "sandbox_state"
@@ -25,11 +30,15 @@ def migrations_folder() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A series of migrations: the folder that they lie in, numbered (`0003_name.py`), and the table that tells how far they have come."""
+    """A series of migrations: the folder that they lie in, numbered (`0003_name.py`), and the table that tells how far they have come.
+
+    `schema` is a file with the tables that they make in SQLite, if there is one.
+    """
 
     versions: Path
     table: str = "alembic_version"
     owner: str = "lms-emulator"
+    schema: Path | None = None
 
     def newest(self) -> str:
         """The number of the last one."""
@@ -38,7 +47,8 @@ class History:
 
 def own_history() -> History:
     """The emulator's own migrations."""
-    return History(migrations_folder() / "versions")
+    folder = migrations_folder()
+    return History(folder / "versions", schema=folder / "newest.sql")
 
 
 def migrate(database: Database, revision: str = "head", history: History | None = None) -> None:
@@ -47,14 +57,17 @@ def migrate(database: Database, revision: str = "head", history: History | None 
     Importing Alembic takes a tenth of a second, so only the version is read to find a database that is up to date.
     """
     history = history or own_history()
+    if revision == "head" and history.schema is not None and not database.shared and _is_new(database):
+        _make(database, history.schema)
     if _version(database, history.table) == history.newest():
         if not database.has_table(FIRST_TABLE):
             raise MigrationError(f"it is said to be up to date, but has no table {FIRST_TABLE}; nothing was changed")
         return
-    from alembic import command
-    from alembic.config import Config
-    from alembic.util.exc import CommandError
-    from sqlalchemy.exc import DBAPIError
+    with paused():
+        from alembic import command
+        from alembic.config import Config
+        from alembic.util.exc import CommandError
+        from sqlalchemy.exc import DBAPIError
 
     config = Config()
     config.set_main_option("path_separator", "newline")
@@ -71,6 +84,29 @@ def migrate(database: Database, revision: str = "head", history: History | None 
         raise MigrationError(
             f"the tables cannot be brought up to date: {_first_line(error.orig)}; nothing was changed"
         ) from error
+
+
+def schema_of(database: Database) -> str:
+    """The statements that make the tables that an SQLite database has, and its row that says which migration was the last."""
+    found = database.cursor.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid").fetchall()
+    version = f"INSERT INTO alembic_version (version_num) VALUES ('{_version(database, 'alembic_version')}')"  # noqa: S608 - ours
+    return "".join(f"{statement};\n" for statement in [*(sql for (sql,) in found), version])
+
+
+def _is_new(database: Database) -> bool:
+    return database.cursor.execute("SELECT 1 FROM sqlite_master").fetchone() is None
+
+
+def _make(database: Database, schema: Path) -> None:
+    """Run a file of statements on an empty database: all of them or none."""
+    database.cursor.execute("BEGIN IMMEDIATE")
+    try:
+        for statement in schema.read_text(encoding="utf-8").split(";\n"):
+            database.cursor.execute(statement)
+    except BaseException:
+        database.cursor.execute("ROLLBACK")
+        raise
+    database.cursor.execute("COMMIT")
 
 
 def _first_line(error: BaseException | None) -> str:

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import background, footprint, growth, operations, peers, prism, report, routing
+from tests.bench import background, footprint, growth, operations, peers, prism, report, routing, start
 from tests.bench.console import console
 from tests.bench.load import WRK
 from tests.bench.requests import Effort, observation, rates
@@ -26,6 +26,7 @@ def main() -> None:
     options.add_argument(
         "--console", action="store_true", help="the console alone: its first paint, and a hundred of it open"
     )
+    options.add_argument("--start", action="store_true", help="the start and its memory alone: half a minute")
     options.add_argument("--prism", action="store_true", help="install Prism with npm into a temporary folder first")
     options.add_argument(
         "--operations", action="store_true", help="every operation once, in process, alone: about a minute"
@@ -51,7 +52,10 @@ def main() -> None:
         if given.console:
             print(printed(console(folder, effort)))
             return
-        rows = footprint.starts(folder, effort)
+        rows = start.starts(folder, effort)
+        if given.start:
+            print(printed(rows))
+            return
         with (
             emulator(folder / "data") as ours,
             bare() as yardstick,

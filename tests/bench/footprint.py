@@ -1,4 +1,4 @@
-"""What is measured besides requests a second: the start, memory, an upload, a reset."""
+"""What is measured besides requests a second and the start: an upload, a reset, a fork."""
 
 import http.client
 import json
@@ -24,25 +24,6 @@ MANIFEST = """<?xml version="1.0"?>
   <resources><resource identifier="page" type="webcontent" adlcp:scormtype="sco" href="index.html">
     <file href="index.html"/></resource></resources>
 </manifest>"""
-
-
-def starts(folder: Path, effort: Effort) -> list[Row]:
-    """From the start of the process to the first answer, and the memory then."""
-    fresh: list[float] = []
-    again: list[float] = []
-    memory: list[float] = []
-    for number in range(effort.starts):
-        data = folder / f"start-{number}"
-        for series in (fresh, again):
-            started = time.monotonic()
-            with emulator(data) as server:
-                series.append(time.monotonic() - started)
-                memory.append(server.memory())
-    return [
-        Row("start to first answer, fresh folder", statistics.median(fresh), "s", most=0.8),
-        Row("start to first answer, existing folder", statistics.median(again), "s", most=0.8),
-        Row("memory after start and first answer", statistics.median(memory), "MiB", most=90),
-    ]
 
 
 def resets(server: Server, effort: Effort) -> list[Row]:

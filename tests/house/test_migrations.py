@@ -1,4 +1,4 @@
-"""Migrations are the only way that tables come to be, and they make exactly those in code."""
+"""The migrations make exactly the tables in code, and so does the file by which a new database gets them at once."""
 
 import importlib
 import subprocess
@@ -10,7 +10,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
 from emulator.store.database import Database
-from emulator.store.migration import migrate
+from emulator.store.migration import migrate, own_history, schema_of
 from emulator.store.tables import METADATA
 from emulator.vendors import table_modules
 from tests.house.source import ROOT
@@ -20,13 +20,22 @@ def test_the_migrations_make_exactly_the_tables_in_code() -> None:
     for module in table_modules():
         importlib.import_module(module)
     database = Database(None)
-    migrate(database)
+    migrate(database, own_history().newest())
     engine = create_engine("sqlite://", creator=lambda: database.connection, poolclass=StaticPool)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         differences = compare_metadata(context, METADATA)
     database.close()
     assert not differences, f"run scripts/new-migration: {differences}"
+
+
+def test_a_new_database_gets_exactly_what_all_migrations_make() -> None:
+    new, migrated = Database(None), Database(None)
+    migrate(new)
+    migrate(migrated, own_history().newest())
+    assert schema_of(new) == schema_of(migrated), "run scripts/generate"
+    new.close()
+    migrated.close()
 
 
 def test_every_table_in_code_has_a_sandbox_in_its_primary_key() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from emulator.cli import app
+from emulator.cli.program import app
 from emulator.courseware.importing import importing
 from emulator.store import file_changes
 from emulator.store.database import Database, Turn

@@ -1,6 +1,8 @@
-"""Tables come to be by migrations alone, all at once or not at all."""
+"""A database gets its tables by migrations or, if it is new, from the file that they make; all at once or not at all."""
 
+import sqlite3
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +10,14 @@ import orjson
 import pytest
 
 from emulator.store.database import Database
-from emulator.store.migration import MigrationError, NewerDatabaseError, migrate, migrations_folder
+from emulator.store.migration import (
+    MigrationError,
+    NewerDatabaseError,
+    migrate,
+    migrations_folder,
+    own_history,
+    schema_of,
+)
 
 MOVED = {("scormcloud_dispatch", '"post_back"'), ("scormcloud_registration", '"post_back"')}
 """Columns that are rows of another table now."""
@@ -96,6 +105,26 @@ def _value(kind: str) -> int | float | str:
     if kind == "FLOAT":
         return 1.5
     return 1 if "INT" in kind or kind == "BOOLEAN" else "text"
+
+
+def test_a_file_of_tables_that_cannot_be_run_leaves_a_new_database_empty(tmp_path: Path) -> None:
+    (tmp_path / "newest.sql").write_text("CREATE TABLE a (id);\nCREATE TABLE a (id);\n")
+    database = Database(None)
+    with pytest.raises(sqlite3.OperationalError, match="already exists"):
+        migrate(database, history=replace(own_history(), schema=tmp_path / "newest.sql"))
+    assert database.cursor.execute("SELECT name FROM sqlite_master").fetchall() == []
+    migrate(database)
+    database.close()
+
+
+def test_a_migration_that_the_file_of_tables_lacks_runs_after_it(tmp_path: Path) -> None:
+    older, database = Database(None), Database(None)
+    migrate(older, "0014")
+    (tmp_path / "newest.sql").write_text(schema_of(older))
+    migrate(database, history=replace(own_history(), schema=tmp_path / "newest.sql"))
+    assert database.has_table("kept_file")
+    older.close()
+    database.close()
 
 
 def test_migrations_that_fail_half_way_leave_the_tables_as_they_were(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from emulator.cli.stopping import stop
+from emulator.collecting import paused
 
 
 def serve(
@@ -66,11 +67,12 @@ def serve(
 
 
 def _serve(given: dict[str, Any], as_json: bool, exit_on_eof: bool) -> None:
-    from emulator.cli.workers import run_workers
-    from emulator.logs import set_up
-    from emulator.running import StartError, run
-    from emulator.settings import SettingsError, load_settings, misspelt
-    from emulator.welcome import announcement, welcome
+    with paused():
+        from emulator.cli.workers import run_workers
+        from emulator.logs import set_up
+        from emulator.running import StartError, run
+        from emulator.settings import SettingsError, load_settings, misspelt
+        from emulator.welcome import announcement, welcome
 
     wrong = misspelt(os.environ)
     try:
