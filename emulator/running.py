@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import uvicorn
 
-from emulator import memory_folder, running_at
+from emulator import running_at
 from emulator.app import Emulator, create_app
 from emulator.hooks.hooks import HookError, Hooks, hooks_of, run_scripts
 from emulator.house import House
@@ -24,6 +24,7 @@ from emulator.server import BACKLOG, Server, TimeLimits, make_server
 from emulator.settings import Settings
 from emulator.store.failing import why_unwritable
 from emulator.tracing.wanted import TracingError, spans_of
+from emulator.upkeep import memory_folder
 from emulator.upkeep.data_folder import DataFolderError
 from emulator.verifying.verified import VerifiedFileError
 from emulator.welcome import welcome

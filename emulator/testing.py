@@ -3,9 +3,9 @@
 import weakref
 from typing import Any
 
-from emulator import memory_folder
 from emulator.app import Emulator, create_app
 from emulator.settings import load_settings
+from emulator.upkeep import memory_folder
 
 
 def app(**settings: Any) -> Emulator:

@@ -16,9 +16,10 @@ from contextlib import suppress
 from time import monotonic
 from typing import Any, NoReturn
 
-from emulator import memory_folder, running_at
+from emulator import running_at
 from emulator.running import MARK, SIGNALS, StartError, bound, check, end_at_eof
 from emulator.settings import Settings
+from emulator.upkeep import memory_folder
 
 log = logging.getLogger("lms_emulator")
 

@@ -10,7 +10,7 @@ from subprocess import PIPE
 import httpx
 import pytest
 
-from emulator import memory_folder
+from emulator.upkeep import memory_folder
 from tests.cli.running_command import document, impossible, lines, serving, surroundings
 from tests.vendors.litmos.calling import OWNER
 
