@@ -8,16 +8,17 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from emulator.gate.places import SAME
-from emulator.gate.token import SHORTEST, is_token
 from emulator.logs import Form, Level
 from emulator.outgoing.own import origin_of
 from emulator.outgoing.policy import Mode, Policy, is_host_pattern, literal
 from emulator.problems.alike import nearest_name
+from emulator.problems.token import SHORTEST, is_token
 from emulator.problems.words import Formed, words_of
 from emulator.vendors.settings import SandboxSettings
 
 MEBIBYTE = 1024 * 1024
+SAME = "same"
+"""As `content_url`: courses stay at the origin of the emulator itself."""
 OF_COMMANDS = ("EMULATOR_URL", "EMULATOR_SANDBOX")
 """Variables that tell the other commands which emulator and sandbox is meant (emulator/cli/asking.py)."""
 

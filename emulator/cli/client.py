@@ -14,8 +14,8 @@ from urllib.request import HTTPRedirectHandler, HTTPSHandler, OpenerDirector, Pr
 
 from emulator import __version__
 from emulator.cli.secure import trusting
-from emulator.gate.token import is_token
 from emulator.problems.alike import nearest_name
+from emulator.problems.token import is_token
 
 SECONDS = 60.0
 """To wait for an answer; in `instant` mode it comes after all that it started."""

@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 from emulator.gate.hosts import host_of, is_loopback
 from emulator.gate.visit import Visit
+from emulator.settings import SAME
 
-SAME = "same"
 SHARED = "static"  # below /launch: the player's own files, of no launch
 LABEL = "launch-"
 
