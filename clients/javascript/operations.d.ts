@@ -260,7 +260,7 @@ export interface Expired {
   expired: number;
 }
 
-/** A rule as it was posted, and what came of it: how often it `matched` while it was asked, and how often it `happened`. One that is `spent` never happens again. */
+/** A rule as it was posted, and what came of it: how often it `matched` while it was asked, and how often it `happened`. One that is `spent` never happens again. `hint` says why one that has not matched yet will perhaps never match. */
 export interface Fault {
   id: number;
   recipe: string | null;
@@ -269,6 +269,7 @@ export interface Fault {
   happened: number;
   spent: boolean;
   created: string;
+  hint: string | null;
 }
 
 /** Rules with a name. */
@@ -963,7 +964,7 @@ export interface DeliveriesNoun {
 }
 
 export interface FaultsNoun {
-  /** Add a rule. 400 if it names a vendor, operation, error, kind of job or state that there is not, with the nearest name. `match` says what it is about, `when` which of those it happens to, `do` what happens. Rules and their counts survive a restart; a reset removes them. What is injected is marked in the journal, and in `X-Emulator-Hint`. */
+  /** Add a rule. 400 if it names a vendor, operation, error, kind of job or state that there is not, with the nearest name. A path or a credential that nothing is known of is told of in `hint`, since it may be made later. `match` says what it is about, `when` which of those it happens to, `do` what happens. Rules and their counts survive a restart; a reset removes them. What is injected is marked in the journal, and in `X-Emulator-Hint`. */
   add(options: { do: CallEffect; on?: "calls"; name?: string | null; enabled?: boolean; match?: CallMatch; when?: When }): Promise<Fault>;
   add(options: { on: "jobs"; do: JobEffect; name?: string | null; enabled?: boolean; match?: JobMatch; when?: When }): Promise<Fault>;
   add(options: { on: "deliveries"; do: DeliveryEffect; name?: string | null; enabled?: boolean; match?: DeliveryMatch; when?: When }): Promise<Fault>;

@@ -14,7 +14,7 @@ router = APIRouter(include_in_schema=False)
 @router.get(f"{BASE}/faults")
 async def faults(house: TheHouse, frame: TheFrame) -> Response:
     """The page."""
-    standing = (await of_control.list_faults(frame.sandbox)).faults
+    standing = (await of_control.list_faults(house, frame.sandbox)).faults
     used = [await house.vendor(name) for name in sorted(frame.sandbox.vendors_in_use)]
     recipes = (await of_control.list_fault_recipes()).recipes
     return frame.page(

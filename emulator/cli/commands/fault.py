@@ -129,4 +129,5 @@ def _line(fault: dict[str, Any]) -> str:
     rule = json.dumps(fault["rule"], ensure_ascii=False)
     recipe = f" {fault['recipe']}" if fault["recipe"] else ""
     spent = ", spent" if fault["spent"] else "" if fault["rule"].get("enabled", True) else ", off"
-    return f"{fault['id']}{recipe}: happened {fault['happened']} of {fault['matched']} times{spent}: {rule}"
+    hint = f"\n    it will perhaps never match: {fault['hint']}" if fault["hint"] else ""
+    return f"{fault['id']}{recipe}: happened {fault['happened']} of {fault['matched']} times{spent}: {rule}{hint}"

@@ -8,7 +8,7 @@ from emulator.faults.rule import AnyRule
 
 class Fault(Answer):
     """A rule as it was posted, and what came of it: how often it `matched` while it was asked, and how often it `happened`. One that
-    is `spent` never happens again."""
+    is `spent` never happens again. `hint` says why one that has not matched yet will perhaps never match."""
 
     id: int
     recipe: str | None
@@ -17,6 +17,7 @@ class Fault(Answer):
     happened: int
     spent: bool
     created: datetime
+    hint: str | None
 
 
 class Faults(Answer):

@@ -13,6 +13,8 @@ from emulator.faults.known import UnknownNameError, check, nearest
 from emulator.faults.recipe import Recipe
 from emulator.faults.rule import RULE, AnyRule, Rule
 from emulator.faults.stored_rules import TooManyRulesError
+from emulator.house import House
+from emulator.life.fault_doubts import doubts
 from emulator.life.fault_names import known_vendors, recipes
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.whole import Whole
@@ -44,9 +46,9 @@ class Switch(BaseModel):
 
 
 @router.get("/_emulator/faults", response_model=Faults, response_model_exclude_unset=True)
-async def list_faults(sandbox: TheSandbox) -> Faults:
+async def list_faults(house: TheHouse, sandbox: TheSandbox) -> Faults:
     """The rules of this sandbox, and how often each of them happened."""
-    return _faults(stored_rules.every(sandbox))
+    return await _faults(house, sandbox, stored_rules.every(sandbox))
 
 
 @router.post(
@@ -59,7 +61,8 @@ async def list_faults(sandbox: TheSandbox) -> Faults:
 async def add_fault(
     house: TheHouse, sandbox: TheSandbox, rule: Annotated[AnyRule, Body(openapi_examples=EXAMPLES)]
 ) -> Fault:
-    """Add a rule. 400 if it names a vendor, operation, error, kind of job or state that there is not, with the nearest name.
+    """Add a rule. 400 if it names a vendor, operation, error, kind of job or state that there is not, with the nearest name. A path or a
+    credential that nothing is known of is told of in `hint`, since it may be made later.
 
     `match` says what it is about, `when` which of those it happens to, `do` what happens. Rules and their counts survive a restart;
     a reset removes them. What is injected is marked in the journal, and in `X-Emulator-Hint`.
@@ -68,7 +71,7 @@ async def add_fault(
         check(rule, await known_vendors(house, rule))
     except UnknownNameError as error:
         raise HTTPException(400, str(error)) from None
-    return _fault(_added(sandbox, [rule])[0])
+    return await _fault(house, sandbox, _added(sandbox, [rule])[0])
 
 
 @router.delete("/_emulator/faults", status_code=204)
@@ -94,10 +97,10 @@ async def list_fault_recipes() -> FaultRecipes:
     response_model_exclude_unset=True,
     responses=refusals(_404=NO_RECIPE, _409=str(TooManyRulesError())),
 )
-async def apply_fault_recipe(sandbox: TheSandbox, recipe: str) -> Faults:
+async def apply_fault_recipe(house: TheHouse, sandbox: TheSandbox, recipe: str) -> Faults:
     """Add the rules of a recipe, in place of those of the same recipe that are there."""
     found = _recipe(recipe)
-    return _faults(_added(sandbox, found.read(), found.name))
+    return await _faults(house, sandbox, _added(sandbox, found.read(), found.name))
 
 
 @router.patch(
@@ -106,13 +109,13 @@ async def apply_fault_recipe(sandbox: TheSandbox, recipe: str) -> Faults:
     response_model_exclude_unset=True,
     responses={**OF_BODIES, **refusals(_404=NO_RECIPE, _409=NOT_APPLIED)},
 )
-async def switch_fault_recipe(sandbox: TheSandbox, recipe: str, switch: Switch) -> Faults:
+async def switch_fault_recipe(house: TheHouse, sandbox: TheSandbox, recipe: str, switch: Switch) -> Faults:
     """Turn the rules of a recipe on or off. They and their counts stay. 409 if the recipe was not applied."""
     name = _recipe(recipe).name
     rows = stored_rules.switch(sandbox, enabled=switch.enabled, recipe=name)
     if not rows:
         raise HTTPException(409, NOT_APPLIED.replace("slow-network", name))
-    return _faults(rows)
+    return await _faults(house, sandbox, rows)
 
 
 @router.delete("/_emulator/faults/recipes/{recipe}", status_code=204, responses=refusals(_404=NO_RECIPE))
@@ -127,12 +130,12 @@ async def lift_fault_recipe(sandbox: TheSandbox, recipe: str) -> None:
     response_model_exclude_unset=True,
     responses=refusals(400, _404="there is no fault 7"),
 )
-async def read_fault(sandbox: TheSandbox, fault_id: Whole) -> Fault:
+async def read_fault(house: TheHouse, sandbox: TheSandbox, fault_id: Whole) -> Fault:
     """A rule, and how often it happened."""
     found = next((row for row in stored_rules.every(sandbox) if row["number"] == fault_id), None)
     if found is None:
         raise HTTPException(404, f"there is no fault {fault_id}")
-    return _fault(found)
+    return await _fault(house, sandbox, found)
 
 
 @router.patch(
@@ -141,12 +144,12 @@ async def read_fault(sandbox: TheSandbox, fault_id: Whole) -> Fault:
     response_model_exclude_unset=True,
     responses={**OF_BODIES, **refusals(_404="there is no fault 7")},
 )
-async def switch_fault(sandbox: TheSandbox, fault_id: Whole, switch: Switch) -> Fault:
+async def switch_fault(house: TheHouse, sandbox: TheSandbox, fault_id: Whole, switch: Switch) -> Fault:
     """Turn a rule on or off. It and its counts stay."""
     rows = stored_rules.switch(sandbox, enabled=switch.enabled, number=fault_id)
     if not rows:
         raise HTTPException(404, f"there is no fault {fault_id}")
-    return _fault(rows[0])
+    return await _fault(house, sandbox, rows[0])
 
 
 @router.delete("/_emulator/faults/{fault_id}", status_code=204, responses=refusals(400, _404="there is no fault 7"))
@@ -170,10 +173,12 @@ def _recipe(name: str) -> Recipe:
     return found[name]
 
 
-def _faults(rows: list[Row]) -> Faults:
-    return Faults(faults=[_fault(row) for row in rows])
+async def _faults(house: House, sandbox: Sandbox, rows: list[Row]) -> Faults:
+    return Faults(faults=[await _fault(house, sandbox, row) for row in rows])
 
 
-def _fault(row: Row) -> Fault:
+async def _fault(house: House, sandbox: Sandbox, row: Row) -> Fault:
+    rule = RULE.validate_python(row["rule"])
+    hint = None if row["matched"] or row["recipe"] else await doubts(house, sandbox, rule)
     told = {name: row[name] for name in ("recipe", "matched", "happened", "spent", "created")}
-    return Fault(id=row["number"], rule=RULE.validate_python(row["rule"]), **told)
+    return Fault(id=row["number"], rule=rule, hint=hint, **told)

@@ -307,7 +307,8 @@ class Expired(TypedDict):
 
 class Fault(TypedDict):
     """A rule as it was posted, and what came of it: how often it `matched` while it was asked, and how often it
-    `happened`. One that is `spent` never happens again.
+    `happened`. One that is `spent` never happens again. `hint` says why one that has not matched yet will perhaps
+    never match.
     """
 
     id: int
@@ -317,6 +318,7 @@ class Fault(TypedDict):
     happened: int
     spent: bool
     created: str
+    hint: str | None
 
 
 class FaultRecipe(TypedDict):

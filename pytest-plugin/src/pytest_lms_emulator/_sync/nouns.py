@@ -885,7 +885,8 @@ class Faults(Noun):
 
     def add(self, **body: Any) -> models.Fault:
         """Add a rule. 400 if it names a vendor, operation, error, kind of job or state that there is not, with the
-        nearest name.
+        nearest name. A path or a credential that nothing is known of is told of in `hint`, since it may be made
+        later.
 
         `match` says what it is about, `when` which of those it happens to, `do` what happens. Rules and their
         counts survive a restart; a reset removes them. What is injected is marked in the journal, and in

@@ -1,0 +1,111 @@
+"""What a rule for faults names that nothing is known of: it is taken, since an account may be made later, and told of."""
+
+from collections.abc import Iterable, Sequence
+
+from emulator.contract.model import Operation
+from emulator.faults.known import nearest
+from emulator.faults.rule import CallMatch, CallRule, Rule
+from emulator.house import House
+from emulator.life.fault_names import PLAYER
+from emulator.problems.alike import nearest_name
+from emulator.sandbox.owners import owned_by
+from emulator.sandbox.sandbox import Sandbox
+from emulator.sandbox.world import World
+from emulator.vendors import ENTRIES
+from emulator.vendors.vendor import Vendor
+
+PLAYERS = ("/launch", "/content")
+REST = "*"
+"""Stands for whatever is below a path at which pages are served."""
+
+
+async def doubts(house: House, sandbox: Sandbox, rule: Rule) -> str | None:
+    """Why a rule will perhaps never match: nothing is known that has its method, path or credential. None if nothing speaks against it."""
+    if not isinstance(rule, CallRule) or not (rule.match.path or rule.match.credential or rule.match.method):
+        return None
+    wanted = rule.match
+    vendors = [await house.vendor(entry.name) for entry in ENTRIES if wanted.vendor in (None, entry.name)]
+    found = [_of_method(vendors, wanted), _of_path(vendors, wanted), _of_credential(sandbox, vendors, wanted)]
+    return "; ".join(each for each in found if each) or None
+
+
+def _of_method(vendors: Sequence[Vendor], wanted: CallMatch) -> str | None:
+    methods = {operation.method for _, operation in _operations(vendors, wanted)}
+    if wanted.method is None or wanted.operation is None or wanted.method in methods:
+        return None
+    return f"match.method: {wanted.operation} is called by {', '.join(sorted(methods))}"
+
+
+def _of_path(vendors: Sequence[Vendor], wanted: CallMatch) -> str | None:
+    if wanted.path is None:
+        return None
+    below = [operation.path for _, operation in _operations(vendors, wanted)]
+    whole = [vendor.contract.base_path + operation.path for vendor, operation in _operations(vendors, wanted)]
+    pages = [] if wanted.operation else _pages(wanted.vendor)
+    if any(meet(wanted.path, path) for path in (*below, *whole, *pages, *(page + REST for page in pages))):
+        return None
+    what = wanted.operation or f"nothing{f' of {wanted.vendor}' if wanted.vendor else ''}"
+    near = nearest_name(wanted.path, (*below, *whole), 0.4)
+    return f"match.path: {what} has {'another path' if wanted.operation else 'such a path'}" + (
+        f"; the nearest is {near}" if near else ""
+    )
+
+
+def _of_credential(sandbox: Sandbox, vendors: Sequence[Vendor], wanted: CallMatch) -> str | None:
+    name = wanted.credential
+    if name is None:
+        return None
+    accounts = [vendor.accounts for vendor in vendors if vendor.accounts is not None]
+    chosen = {vendor.name for vendor in vendors}
+    known = {key for each in accounts for key in each.well_known}
+    known |= {entry.credential for entry in sandbox.journal if entry.credential is not None and entry.vendor in chosen}
+    with sandbox.reading() as work:
+        known |= {key for vendor, key in owned_by(work) if vendor in chosen}
+        has_account = any(each.has(World(sandbox, work=work), name) for each in accounts)
+    if has_account or name in known:
+        return None
+    return f"match.credential: nobody is known by {name!r} here yet; {nearest(name, sorted(known))}"
+
+
+def _operations(vendors: Sequence[Vendor], wanted: CallMatch) -> Iterable[tuple[Vendor, Operation]]:
+    for vendor in vendors:
+        for operation in vendor.contract.operations.values():
+            if wanted.operation in (None, operation.id):
+                yield vendor, operation
+
+
+def _pages(vendor: str | None) -> list[str]:
+    served = {entry.name: entry.pages for entry in ENTRIES} | {PLAYER: PLAYERS}
+    return [page for name, pages in served.items() if vendor in (None, name) for page in pages]
+
+
+def meet(pattern: str, path: str) -> bool:
+    """True if some text fits both: a pattern, in which `*` stands for anything, and a path, in which `{name}` is a segment or a part of
+    one, and `*` at the end anything. In any case.
+    """
+    parts = _parts(path.casefold())
+    places = {0}  # in the path, where what was read of the pattern may end
+    for sign in pattern.casefold():
+        places = set(range(min(places), len(parts) + 1)) if sign == "*" else _after(sign, parts, places)
+        if not places:
+            return False
+    return len(parts) in places
+
+
+def _parts(path: str) -> list[str]:
+    """Single characters, `{}` for a parameter, and `*`."""
+    literal, _, rest = path.partition("{")
+    if not rest:
+        return list(literal)
+    return [*literal, "{}", *_parts(rest.partition("}")[2])]
+
+
+def _after(sign: str, parts: Sequence[str], places: Iterable[int]) -> set[int]:
+    found: set[int] = set()
+    for place in places:
+        part = parts[place] if place < len(parts) else ""
+        if part == sign:
+            found.add(place + 1)
+        elif part == "*" or (part == "{}" and sign != "/"):
+            found |= {place, place + 1}
+    return found
