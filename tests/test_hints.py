@@ -26,6 +26,17 @@ def test_a_name_of_the_clients_cannot_break_the_header(world: World, name: str, 
     assert name in world.journal()[-1]["notes"][-1]
 
 
+def test_a_member_that_is_there_twice_is_told_of(world: World) -> None:
+    body = '{"UserName": "a@x.example", "UserName": "b@x.example", "FirstName": "A", "LastName": "B"}'
+    headers = {**KEY, "Content-Type": "application/json"}
+    response = world.client.post(f"{world.litmos}/users?source=t&format=json", content=body, headers=headers)
+    assert response.json()["UserName"] == "b@x.example"
+    assert (
+        response.headers["x-emulator-hint"]
+        == "an object of the body has the member UserName twice; the last one counts"
+    )
+
+
 def test_hundreds_of_hints_stay_below_what_clients_take(world: World) -> None:
     query = "&".join(f"limit=1&limit=2&{'n' * 150}{number}=1" for number in range(300))
     response = world.client.get(f"{world.litmos}/courses?source=t&{query}", headers=KEY)

@@ -9,8 +9,20 @@ SOMEWHAT_ALIKE = 0.5  # enough to choose among vendors that have such a path
 
 
 def nearest(method: str, path: str) -> str:
-    """In words: the operation that the end of the path is, of each vendor that has one unless one base path is like the beginning; else
-    the base path that it is like, or all of them.
+    """In words: the operation that was perhaps meant, else the base path that the path is like, or all of them."""
+    meant = operation_meant(method, path)
+    if meant is not None:
+        return meant
+    near = [entry for entry in ENTRIES if _is_like(path[:LONGEST_PATH], entry.base_path)]
+    if len(near) == 1:
+        return f"the base path of {near[0].title} is {near[0].base_path}"
+    bases = ", ".join(entry.base_path for entry in ENTRIES)
+    return f"vendors are at {bases}, the control API at /_emulator"
+
+
+def operation_meant(method: str, path: str) -> str | None:
+    """In words: the operation that the end of the path is, of each vendor that has one unless one base path is like the beginning; None if
+    no vendor has one.
     """
     path = path[:LONGEST_PATH]
     at = path.find("/")
@@ -29,11 +41,7 @@ def nearest(method: str, path: str) -> str:
                 for entry, operation in meant
             )
         at = path.find("/", at + 1)
-    near = [entry for entry in ENTRIES if _is_like(path, entry.base_path)]
-    if len(near) == 1:
-        return f"the base path of {near[0].title} is {near[0].base_path}"
-    bases = ", ".join(entry.base_path for entry in ENTRIES)
-    return f"vendors are at {bases}, the control API at /_emulator"
+    return None
 
 
 def _is_like(path: str, base: str) -> bool:

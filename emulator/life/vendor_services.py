@@ -5,8 +5,10 @@ from emulator.imports import UnimportedError, bring
 from emulator.life.answering import receive_body
 from emulator.life.evidence import check_evidence
 from emulator.life.one_unit import in_one_unit
+from emulator.life.unserved import operation_meant
 from emulator.life.vendor_service import VendorService
 from emulator.life.when_faulty import begin_faults, end_faults, may_fail
+from emulator.vendors import ENTRIES
 from emulator.vendors.call import Call
 
 
@@ -17,6 +19,8 @@ class Api(VendorService):
         """From finding the operation to the answer that lasts."""
         house, vendor = self.house, self.vendor
         vendor.match(call)
+        if call.operation is None and not call.allowed and not call.why.operations:
+            await self._look_elsewhere(call)
         await self._begin(call, lambda: self._admit(call))
         operation, route = vendor.operation_of(call)
         await receive_body(call, receive, house.settings)
@@ -55,6 +59,15 @@ class Api(VendorService):
             return
         for observer in self.house.observers:
             observer(self.vendor, call, reply)
+
+    async def _look_elsewhere(self, call: Call) -> None:
+        """The base path may be the wrong one: say which operation of another vendor was perhaps meant."""
+        for entry in ENTRIES:
+            await self.house.vendor(entry.name)  # imports it beside the loop
+        meant = operation_meant(call.request.method, self.base_path(call) + call.request.path)
+        if meant is not None:
+            call.refusal = f"{call.refusal}; {meant}"
+            call.world.hint(meant)
 
     def _admit(self, call: Call) -> None:
         """Find out who calls, and count it."""

@@ -55,6 +55,22 @@ def has_half(text: bytes) -> bool:
     return any(found[1] is not None for found in _ESCAPE.finditer(text))
 
 
+def doubled(text: bytes) -> str | None:
+    """The name of a member that an object of a JSON text has twice, of which the last counts; None if there is none."""
+    found: list[str] = []
+
+    def look(pairs: list[tuple[str, Any]]) -> None:
+        names = [name for name, _ in pairs]
+        if len(set(names)) < len(names):
+            found.append(max(names, key=names.count))
+
+    try:
+        json.loads(text, object_pairs_hook=look)
+    except (ValueError, RecursionError):
+        return None
+    return found[0] if found else None
+
+
 def replace_halves(text: bytes, by: Callable[[bytes], bytes]) -> bytes:
     """The JSON text with something else for the escape of each half character. `by` gets its four hexadecimal digits."""
     return _ESCAPE.sub(lambda found: found[0] if found[1] is None else by(found[1]), text)

@@ -39,6 +39,7 @@ from emulator.vendors.subject import CannotLaunchError, Subject
 
 __all__ = ["Page", "Vendor", "contract_of"]
 
+LONGEST_LOOKED_AT = 100_000  # bytes of a body in which doubled members are looked for: that is slow
 NO_BODY = (b"", b"{}", b"null")
 """What clients send that have nothing to say."""
 _NO_PATH: Mapping[str, str] = {}
@@ -219,10 +220,8 @@ class Vendor(ABC):
             values["page"] = self.read_page(call, operation, paging)
         if route.takes_body:
             values["body"] = self.read_body(call, operation)
-            if not call.request.body.startswith(b"<") and json_text.has_half(call.request.body):
-                call.world.hint(
-                    "the body has half a character (a lone surrogate such as \\ud83d), which is kept as U+FFFD"
-                )
+            if not call.request.body.startswith(b"<"):
+                _look_at_json(call)
         elif not route.takes_request and (call.request.form or call.request.body.strip() not in NO_BODY):
             call.ignored.say("the operation takes no body, so the one that was sent has no effect")
         return values
@@ -256,6 +255,16 @@ class Vendor(ABC):
             NearOperation(each.operation.id, each.operation.method, each.operation.path, each.why)
             for each in self._nearest.find(request.method, request.path, call.allowed)
         )
+
+
+def _look_at_json(call: Call) -> None:
+    """Tell of what a JSON body has and reading it loses."""
+    body = call.request.body
+    if json_text.has_half(body):
+        call.world.hint("the body has half a character (a lone surrogate such as \\ud83d), which is kept as U+FFFD")
+    name = json_text.doubled(body) if len(body) <= LONGEST_LOOKED_AT else None
+    if name is not None:
+        call.world.hint(f"an object of the body has the member {name[:80]} twice; the last one counts")
 
 
 def _in(parameters: tuple[Field, ...], place: str) -> tuple[Field, ...]:

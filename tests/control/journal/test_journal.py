@@ -92,6 +92,14 @@ def test_a_wrong_base_path_is_an_entry_in_the_sandbox_of_the_path(world: World, 
     assert world.journal(vendor="none") == [entry]
 
 
+def test_a_path_of_another_vendors_base_path_is_told_whose_operation_was_perhaps_meant(world: World) -> None:
+    answer = world.client.get(f"{world.root}/api/v1/courses")
+    meant = "/api/v2/courses is getCourses of SCORM Cloud, whose base path is /api/v2"
+    assert meant in answer.headers.get_list("x-emulator-hint")
+    (entry,) = world.journal()
+    assert entry["explanation"] == f"not an operation of nexport; {meant}"
+
+
 def test_what_browsers_ask_for_by_themselves_is_no_entry(world: World) -> None:
     world.client.get(f"{world.root}/favicon.ico")
     assert world.journal() == []
