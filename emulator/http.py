@@ -84,6 +84,7 @@ class Request:
     form: dict[str, list[str]] = field(default_factory=dict)
     uploads: dict[str, Upload] = field(default_factory=dict)
     peer: str = ""
+    _first: dict[bytes, bytes] | None = None
 
     def client_address(self) -> str:
         """The client's address: from the proxy's header, otherwise of the connection. Empty if neither is known."""
@@ -92,10 +93,11 @@ class Request:
 
     def header(self, name: bytes) -> str | None:
         """The first header of that name (lower case), or None."""
-        for key, value in self.headers:
-            if key == name:
-                return value.decode("latin-1")
-        return None
+        first = self._first
+        if first is None:
+            first = self._first = dict(reversed(self.headers))
+        value = first.get(name)
+        return None if value is None else value.decode("latin-1")
 
     def query(self, *, fold: bool) -> dict[str, list[str]]:
         """The query by name, each name's values in order; names in lower case when the vendor folds case."""

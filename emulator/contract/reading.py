@@ -34,6 +34,7 @@ class InputReader:
     def __init__(self, contract: Contract) -> None:
         self.contract = contract
         self._by_name: dict[str, tuple[Schema, dict[str, Field]]] = {}
+        self._parameters: dict[str, tuple[Operation, dict[str, Field], dict[str, Field]]] = {}
         self._readers: dict[str, Callable[[Any, str], Any]] = {
             "string": self.string,
             "id": self.string,
@@ -54,11 +55,19 @@ class InputReader:
         `given` holds texts by name, lower case if the vendor folds case. A parameter that is absent has its default, or None. The vendor's
         common parameters count as declared; its authentication reads them.
         """
-        declared = {self._given_as(field): field for field in self.contract.common_parameters}
-        own = {self._given_as(field): field for field in operation.parameters if field.place == "query"}
-        declared |= own
-        self.find_ignored_texts(declared, given, found, "query parameter ")
+        declared, own = self._declared(operation)
+        if given:
+            self.find_ignored_texts(declared, given, found, "query parameter ")
         return {field.key: self.parameter(field, given.get(name)) for name, field in own.items()}
+
+    def _declared(self, operation: Operation) -> tuple[dict[str, Field], dict[str, Field]]:
+        """(the query parameters that an operation may be given, those of its own), by the names in which they are given."""
+        kept = self._parameters.get(operation.id)
+        if kept is None or kept[0] is not operation:
+            common = {self._given_as(field): field for field in self.contract.common_parameters}
+            own = {self._given_as(field): field for field in operation.parameters if field.place == "query"}
+            kept = self._parameters[operation.id] = (operation, {**common, **own}, own)
+        return kept[1:]
 
     def find_ignored_texts(
         self, declared: Mapping[str, Field], given: Mapping[str, list[str]], found: Ignored, what: str

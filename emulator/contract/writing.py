@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from emulator.contract.model import Contract, Field, Schema
+from emulator.contract.moments import to_the_millisecond
 
 Convert = Callable[[Any], Any]
 
@@ -34,7 +35,7 @@ class JsonWriter:
 
     def datetime(self, value: datetime) -> str:
         """A moment in the vendor's form; ISO 8601 with milliseconds and Z unless a vendor says otherwise."""
-        return value.strftime("%Y-%m-%dT%H:%M:%S.") + f"{value.microsecond // 1000:03d}Z"
+        return to_the_millisecond(value) + "Z"
 
     def _plan(self, schema_name: str) -> list[tuple[str, str, Convert | None]]:
         plan = self._plans.get(schema_name)

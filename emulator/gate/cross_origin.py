@@ -28,12 +28,11 @@ class CrossOrigin:
 
     def lets(self, visit: Visit) -> bool:
         """True if a page of another origin makes this visit and may."""
-        if visit.room != "api" or not any(
-            visit.path == path or visit.path.startswith(f"{path}/") for path in self._paths
-        ):
-            return False
         origin = visit.said.get("origin")
-        return origin is not None and self._is_allowed(origin.lower())
+        if origin is None or visit.room != "api":
+            return False
+        is_at_one = any(visit.path == path or visit.path.startswith(f"{path}/") for path in self._paths)
+        return is_at_one and self._is_allowed(origin.lower())
 
     def preflight(self, visit: Visit) -> Reply | None:
         """The answer to a browser that asks whether a page may; None if it does not ask, or the page may not."""

@@ -9,6 +9,7 @@ from emulator.settings import SAME
 
 SHARED = "static"  # below /launch: the player's own files, of no launch
 LABEL = "launch-"
+MOST_KNOWN = 1000  # hosts that are remembered
 
 
 class Places:
@@ -23,6 +24,7 @@ class Places:
         self._host = host_of(urlsplit(self._url).netloc) if self._url else "*.localhost"
         self._netloc = urlsplit(self._url).netloc.lower() if self._url else ""
         self._off = content_url == SAME
+        self._known: dict[str, bool] = {}
 
     @property
     def host(self) -> str | None:
@@ -43,7 +45,17 @@ class Places:
 
     def is_in_place(self, visit: Visit) -> bool:
         """True if the visit is to an origin for launches only, by any of the hosts that it names."""
-        return not self._off and any(map(self._is_a_place, visit.hosts))
+        if self._off:
+            return False
+        for host in visit.hosts:
+            known = self._known.get(host)
+            if known is None:
+                if len(self._known) >= MOST_KNOWN:
+                    self._known.clear()
+                known = self._known[host] = self._is_a_place(host)
+            if known:
+                return True
+        return False
 
     def is_its_own(self, visit: Visit) -> bool:
         """True if the visit's launch is the one that the origin belongs to."""

@@ -29,7 +29,7 @@ _WANTED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Visit:
     """`room` is the part of the emulator that the path belongs to, `base` its base path, `path` the whole path behind the sandbox's prefix.
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from sqlalchemy import BigInteger, Double, false, literal_column, select
 
@@ -58,8 +58,7 @@ def _position(row: Row) -> Position:
     return timedelta(seconds=row["clock_offset"]), row["clock_held_at"], row["clock_scale"], row["clock_since"]
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(NamedTuple):
     """A copy of a sandbox's state in memory at one moment, to restore when a transaction is rolled back."""
 
     generation: int
@@ -275,7 +274,7 @@ class SandboxWork(UnitOfWork):
     def __init__(self, sandbox: Sandbox, database: Database) -> None:
         super().__init__(database, sandbox.name)
         self._sandbox = sandbox
-        self._before = sandbox.memory()
+        self._before: Memory | None = None
         self.only_reads = self._only_looks = False
         self._guards = False
 
@@ -285,6 +284,7 @@ class SandboxWork(UnitOfWork):
             raise self._sandbox.refusal
         self._only_looks = self.only_reads and self.database.shared
         if self._only_looks:
+            self._before = None
             self._look()
             return self
         if self.database.shared:
@@ -359,14 +359,16 @@ class SandboxWork(UnitOfWork):
         if self._only_looks:
             return
         dealt = self._sandbox.ids.dealt
-        if dealt != self._before.ids_dealt:
+        if self._before is not None and dealt != self._before.ids_dealt:
             self.update(SandboxState, {}, {"ids_dealt": dealt})
+        wrote = self._deeds is not None
         super().commit()
-        self._before = self._sandbox.memory()
+        if wrote:
+            self._before = self._sandbox.memory()
 
     def rollback(self) -> None:
         super().rollback()
-        if not self._only_looks:
+        if self._before is not None:
             self._sandbox.recall(self._before)
 
     def _begin(self) -> Deeds:
@@ -376,5 +378,7 @@ class SandboxWork(UnitOfWork):
         deeds = super()._begin()
         if not (begun and wrote):
             self._sandbox.writes += 1
+            if self._before is None:  # without a `with` block
+                self._before = self._sandbox.memory()
             deeds.undo.append(partial(self._sandbox.recall, self._before))
         return deeds

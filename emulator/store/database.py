@@ -19,7 +19,8 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Engine
 from sqlalchemy.pool import StaticPool
 
-from emulator.store.failing import GONE, StorageError, why_unwritable
+from emulator.store.failing import GONE, PROBE_BYTES, StorageError, fill, why_unwritable
+from emulator.store.statement import KeptReads
 
 log = logging.getLogger("lms_emulator.store")
 
@@ -36,7 +37,6 @@ PRAGMAS = (
     "PRAGMA cache_size = -8192",
 )
 CHECKPOINT_BYTES = 8 * 1024 * 1024  # of WAL, from which on it is folded into the file even while others write
-PROBE_BYTES = 1024 * 1024
 
 Hear = Callable[[str, str, dict[str, Any]], None]
 """Called with the sandbox, what happened, and details; all empty once something may have been missed."""
@@ -128,6 +128,7 @@ class Database:
     called = "the data folder"
     longest_pause = 30.0  # seconds between two probes
     peers = Peers()
+    kept: KeptReads | None = None
 
     def __init__(self, path: Path | None, sync: Sync = "normal") -> None:
         """Open the file at `path`, or a database in memory when it is None."""
@@ -144,6 +145,7 @@ class Database:
         self.cursor: Any = self.connection.cursor()
         for pragma in PRAGMAS:
             self.cursor.execute(pragma)
+        self.kept = KeptReads(self.connection)
         self.connection.create_function("lower", 1, _lower, deterministic=True)
         self._file = self._file_now()
 
@@ -385,14 +387,6 @@ class Database:
 
 def _is_text(kind: str) -> bool:
     return kind == "TEXT" or kind.startswith("VARCHAR")
-
-
-def fill(path: Path) -> None:
-    """Write as much to a file as a course may need, and remove it. Raises OSError."""
-    try:
-        path.write_bytes(bytes(PROBE_BYTES))
-    finally:
-        path.unlink(missing_ok=True)
 
 
 def _lower(text: Any) -> Any:

@@ -3,6 +3,7 @@
 import errno
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 
 _CODES = {
     sqlite3.SQLITE_FULL,
@@ -19,6 +20,8 @@ _CODES = {
 GONE = "the data folder was deleted or replaced while it was in use: start lms-emulator again"
 REASONS: set[Callable[[BaseException], str | None]] = set()
 """How errors of other drivers are told apart, of those that are in use."""
+PROBE_BYTES = 1024 * 1024
+"""How much is written to find out whether writing works: about what a course needs."""
 _ERRNOS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 
 
@@ -50,3 +53,11 @@ def why_unwritable(error: BaseException) -> str | None:
 def is_doubled(error: BaseException) -> bool:
     """True if somebody else has added a row with the same key."""
     return getattr(error, "sqlstate", None) == "23505"
+
+
+def fill(path: Path) -> None:
+    """Write as much to a file as a course may need, and remove it. Raises OSError."""
+    try:
+        path.write_bytes(bytes(PROBE_BYTES))
+    finally:
+        path.unlink(missing_ok=True)

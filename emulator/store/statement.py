@@ -5,7 +5,8 @@ is confined to one sandbox: each table named in it gets the criterion `sandbox =
 hides in a subquery must bring that criterion itself.
 """
 
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Callable, Mapping
 from typing import Any, Generic
 
 from sqlalchemy import BindParameter, Dialect, Insert, Select, Table, bindparam, select
@@ -15,6 +16,8 @@ from sqlalchemy.sql.functions import GenericFunction
 from emulator.store.listed import Member, each_of
 from emulator.store.tables import R
 from emulator.store.written import Key, change_of, key_columns, named_key
+
+MOST_KEPT = 1000  # selects with their values
 
 Core = Any  # a Select, Insert, Update or Delete; their type parameters say nothing here
 
@@ -107,6 +110,32 @@ class Compiled:
         for name, process in self.converted:
             row[name] = process(row[name])
         return row
+
+
+class KeptReads:
+    """What was read of an SQLite database that only one connection writes to, for as long as nothing is written.
+
+    SQLite counts the rows that a connection changes, whatever changes them. What is undone it does not count: then `forget` is called.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._at = -1
+        self._rows: dict[tuple[Any, ...], list[Any]] = {}
+
+    def rows(self, key: tuple[Any, ...], read: Callable[[], list[Any]]) -> list[Any]:
+        """The rows that were read under this key, or that `read` reads now; copies, whose values nobody changes."""
+        if self._at != self._connection.total_changes or len(self._rows) > MOST_KEPT:
+            self.forget()
+        rows = self._rows.get(key)
+        if rows is None:
+            rows = self._rows[key] = read()
+        return [row.copy() for row in rows]
+
+    def forget(self) -> None:
+        """What was read may be different now."""
+        self._at = self._connection.total_changes
+        self._rows.clear()
 
 
 def _confined(core: Any) -> Any:

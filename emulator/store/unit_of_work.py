@@ -151,6 +151,15 @@ class UnitOfWork:
         record = self._cursor.execute(compiled.sql, compiled.arguments(values)).fetchone()
         return None if record is None else compiled.row(record)
 
+    def kept(self, statement: Statement[R], **values: Any) -> list[R]:
+        """The rows of a select that calls ask again and again, such as who calls: on SQLite they are read anew only after something was
+        written. Only for rows without documents.
+        """
+        kept = self.database.kept
+        if kept is None:
+            return self.all(statement, **values)
+        return kept.rows((self.sandbox, statement, *values.values()), lambda: self._read(statement, values))
+
     def value(self, statement: Statement[Any], **values: Any) -> Any:
         """The first column of the first row of a select, or None."""
         row = self.one(statement, **values)
@@ -330,6 +339,8 @@ class UnitOfWork:
     def _unwrite(self, count: int) -> None:
         """Only the first writes are still there."""
         del self.written[count:]
+        if self.database.kept is not None:
+            self.database.kept.forget()
 
 
 @cache

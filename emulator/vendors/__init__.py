@@ -1,7 +1,7 @@
 """The vendors: which are installed, and which one a path belongs to. Their packages are imported at the first call to one."""
 
 import importlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from emulator.plugins import PluginError
@@ -15,6 +15,28 @@ __all__ = ["ENTRIES", "Entry", "entry_at", "every_vendor", "is_below", "load_ven
 
 ENTRIES = installed_vendors()
 
+
+def _first(path: str) -> str:
+    """A path up to its second slash."""
+    end = path.find("/", 1)
+    return path if end < 0 else path[:end]
+
+
+def _by_first(placed: Iterable[tuple[str, Entry]]) -> dict[str, list[tuple[str, Entry]]]:
+    """Base paths with their vendors, by their first segment: each request is looked up here, and few vendors share one."""
+    found: dict[str, list[tuple[str, Entry]]] = {}
+    for base, entry in placed:
+        found.setdefault(_first(base), []).append((base, entry))
+    return found
+
+
+def apis_of(entries: Iterable[Entry]) -> dict[str, list[tuple[str, Entry]]]:
+    """The paths of vendors' APIs, by their first segment."""
+    return _by_first((root, entry) for entry in entries for root in entry.paths)
+
+
+_APIS = apis_of(ENTRIES)
+_PAGES = _by_first((base, entry) for entry in ENTRIES for base in entry.pages)
 _loaded: dict[str, "Vendor"] = {}
 
 
@@ -59,20 +81,12 @@ def every_vendor() -> Iterator["Vendor"]:
 
 def entry_at(path: str) -> Entry | None:
     """The vendor whose API this path belongs to."""
-    for entry in ENTRIES:
-        for root in entry.paths:
-            if is_below(path, root):
-                return entry
-    return None
+    return next((entry for root, entry in _APIS.get(_first(path), ()) if is_below(path, root)), None)
 
 
 def page_at(path: str) -> tuple[Entry, str] | None:
     """The vendor that serves a page at this path, and which of its page paths that is at or below."""
-    for entry in ENTRIES:
-        for base in entry.pages:
-            if is_below(path, base):
-                return entry, base
-    return None
+    return next(((entry, base) for base, entry in _PAGES.get(_first(path), ()) if is_below(path, base)), None)
 
 
 def table_modules() -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 
 from emulator import plugins
 from emulator.plugins import PluginError, installed
-from emulator.vendors import ENTRIES, entry_at
+from emulator.vendors import ENTRIES, apis_of, entry_at
 from emulator.vendors.entry import GROUP, installed_vendors
 
 ENTRY = """
@@ -87,7 +87,7 @@ def test_the_command_says_in_one_line_what_is_wrong_with_a_vendor(tmp_path: Path
 
 def test_a_vendor_may_have_several_base_paths(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     install(folder, base_path="", more="roots=('/learn/v1', '/token')")
-    monkeypatch.setattr("emulator.vendors.ENTRIES", installed_vendors())
+    monkeypatch.setattr("emulator.vendors._APIS", apis_of(installed_vendors()))
     found = {path: entry_at(path) for path in ("/learn/v1", "/learn/v1/courses", "/token/", "/learn", "/tokens", "/")}
     assert [path for path, entry in found.items() if entry] == ["/learn/v1", "/learn/v1/courses", "/token/"]
 

@@ -76,7 +76,7 @@ def _zone(text: str | None) -> timezone:
 
 def timestamp_of(moment: datetime) -> str:
     """A UTC moment as LRSs write it, to the millisecond."""
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03}Z"
+    return moment.isoformat(timespec="milliseconds")[:23] + "Z"
 
 
 def seconds_of(duration: str) -> float:

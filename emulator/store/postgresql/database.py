@@ -18,8 +18,8 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.pool import NullPool
 
 from emulator.store import failing
-from emulator.store.database import PROBE_BYTES, Database, Deeds, Described, Turn, fill
-from emulator.store.failing import StorageError
+from emulator.store.database import Database, Deeds, Described, Turn
+from emulator.store.failing import PROBE_BYTES, StorageError, fill
 from emulator.store.postgresql.dialect import LOWER_IN, Dialect
 from emulator.store.postgresql.failing import in_words, why_unwritable
 from emulator.store.postgresql.peers import ServerPeers, StartTakenError

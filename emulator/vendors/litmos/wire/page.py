@@ -23,8 +23,10 @@ def cap_limit(operation: Operation, query: dict[str, list[str]]) -> str | None:
     Inferred: the vendor's page gives the range alone, and plug-ins that are sold send 9999 and 10000 to every list. An operation without
     a most (`/results/details`) refuses by itself, as documented.
     """
+    if "limit" not in query:
+        return None
     most = next((field.max for field in operation.parameters if field.name == "limit" and field.place == "query"), None)
-    asked = query.get("limit", [""])[-1].strip()
+    asked = query["limit"][-1].strip()
     if most is None or not re.fullmatch(r"\+?\d+", asked, re.ASCII) or (len(asked) < 20 and int(asked) <= most):
         return None
     query["limit"] = [f"{most:g}"]

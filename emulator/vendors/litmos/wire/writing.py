@@ -14,13 +14,15 @@ from xml.sax.saxutils import escape, quoteattr
 import orjson
 
 from emulator.contract.model import Contract, Field, Response
+from emulator.contract.moments import to_the_second
 from emulator.store.tables import to_microseconds
 
 XMLNS = ' xmlns:i="http://www.w3.org/2001/XMLSchema-instance"'
 XML = "application/xml; charset=utf-8"
 JSON = "application/json; charset=utf-8"
 
-JsonPlan = list[tuple[str, str, Callable[[Any], Any] | None]]
+JsonPlan = tuple[list[tuple[str, str]], list[tuple[str, Callable[[Any], Any]]]]
+"""The members as (key, wire name), and the conversions of those that need one, by wire name."""
 XmlPlan = list[tuple[str, str, str, str, str, Callable[[Any], str]]]
 
 
@@ -78,8 +80,14 @@ class LitmosWriter:
     def _json_plan(self, schema: str, form: Form) -> JsonPlan:
         plan = self._json_plans.get((schema, form))
         if plan is None:
-            plan = self._json_plans[schema, form] = []
-            plan += [(f.key, f.name, self._to_json(f, form)) for f in self._fields(schema, form)]
+            plan = self._json_plans[schema, form] = (
+                [],
+                [],
+            )  # before its members, since a type may have members of its own type
+            fields = self._fields(schema, form)
+            converted = [(field.name, self._to_json(field, form)) for field in fields]
+            plan[0].extend((field.key, field.name) for field in fields)
+            plan[1].extend((name, convert) for name, convert in converted if convert is not None)
         return plan
 
     def _xml_plan(self, schema: str, form: Form) -> XmlPlan:
@@ -147,11 +155,13 @@ def _elements(plan: XmlPlan, row: Mapping[str, Any]) -> str:
 
 def _object(plan: JsonPlan, row: Mapping[str, Any]) -> dict[str, Any]:
     get = row.get
-    return {
-        name: (convert(value) if convert is not None and value is not None and value != "" else value)
-        for key, name, convert in plan
-        for value in (get(key),)
-    }
+    members, converted = plan
+    found = {name: get(key) for key, name in members}
+    for name, convert in converted:
+        value = found[name]
+        if value is not None and value != "":
+            found[name] = convert(value)
+    return found
 
 
 def _to_json(field: Field) -> Callable[[Any], Any] | None:
@@ -162,7 +172,7 @@ def _to_json(field: Field) -> Callable[[Any], Any] | None:
             return lambda value: orjson.Fragment(str(value).encode())
         case "datetime":
             # Documented on the vendor's page ("JSON is returned as a JSON string"); clients have seen /Date(ms)/ for some members.
-            return lambda value: value.strftime("%Y-%m-%dT%H:%M:%S")
+            return to_the_second
         case "datetime_text":
             return _datetime_text
     return None
@@ -188,9 +198,9 @@ def _datetime_wcf(value: datetime, offset: str) -> str:
 
 def _datetime_text(value: datetime) -> str:
     """Recorded: text members are ISO to the second with Z, in JSON too."""
-    return value.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return to_the_second(value) + "Z"
 
 
 def _datetime_xml(value: datetime) -> str:
     fraction = f".{value.microsecond:06d}".rstrip("0").rstrip(".") if value.microsecond else ""
-    return value.strftime("%Y-%m-%dT%H:%M:%S") + fraction
+    return to_the_second(value) + fraction

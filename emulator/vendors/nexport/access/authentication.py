@@ -77,7 +77,7 @@ def describe_token(world: World, token: str) -> Row:
 
 
 def _usable(world: World, token: str) -> tuple[Row | None, str]:
-    row = world.work.one(_TOKEN, token=token.lower())
+    row = next(iter(world.work.kept(_TOKEN, token=token.lower())), None)
     if row is None:
         return None, "unknown"
     if row["expires"] is not None and row["expires"] <= world.now():

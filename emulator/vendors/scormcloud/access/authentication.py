@@ -19,6 +19,7 @@ from emulator.vendors.scormcloud.errors import (
 from emulator.vendors.scormcloud.rows import Row, Statement
 from emulator.vendors.scormcloud.tables import ScormCloudApplication, ScormCloudSecret
 
+_APPLICATION = Statement(select(*ScormCloudApplication.__table__.c).where(ScormCloudApplication.id == bindparam("id")))
 _SECRETS = Statement(
     select(ScormCloudSecret.secret, ScormCloudSecret.active).where(ScormCloudSecret.app_id == bindparam("app_id"))
 )
@@ -77,7 +78,7 @@ def has_secret(world: World, app_id: str, secret: str) -> bool:
 
 
 def _secrets(world: World, app_id: str, secret: str) -> list[Row]:
-    rows = world.work.all(_SECRETS, app_id=app_id)
+    rows = world.work.kept(_SECRETS, app_id=app_id)
     return [row for row in rows if hmac.compare_digest(row["secret"].encode(), secret.encode())]
 
 
@@ -90,7 +91,9 @@ def _by_token(world: World, text: str) -> tuple[Row, frozenset[str]]:
 
 
 def _application(world: World, app_id: str) -> Row | None:
-    return world.work.get(ScormCloudApplication, id=app_id) if isinstance(app_id, str) and "\0" not in app_id else None
+    if not isinstance(app_id, str) or "\0" in app_id:
+        return None
+    return next(iter(world.work.kept(_APPLICATION, id=app_id)), None)
 
 
 def _check_kind(call: Call, app: Row, *, is_token: bool) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import orjson
 
 from emulator.contract.model import Response
+from emulator.contract.moments import to_the_second
 from emulator.contract.writing import JsonWriter
 from emulator.vendors.scormcloud.routing import contract
 
@@ -19,7 +20,7 @@ class SecondsWriter(JsonWriter):
     """Moments to the second."""
 
     def datetime(self, value: datetime) -> str:
-        return value.strftime("%Y-%m-%dT%H:%M:%SZ")
+        return to_the_second(value) + "Z"
 
 
 _milliseconds, _seconds = JsonWriter(contract), SecondsWriter(contract)
