@@ -119,7 +119,11 @@ class Protocol(HttpToolsProtocol):
         self.parser = Parser(self)
         self.is_offered = False
         self._limits = limits
-        self._deadline: asyncio.TimerHandle | None = None
+        self._until = self._seconds = (
+            0.0  # the deadline by the loop's clock, 0 if there is none, and how long it was away
+        )
+        self._timer: asyncio.TimerHandle | None = None
+        self._timer_at = 0.0
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(ResponseTransport(transport))  # type: ignore[arg-type]
@@ -129,7 +133,9 @@ class Protocol(HttpToolsProtocol):
         self._wait(self._limits.head_seconds)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._wait(None)
+        self._until = 0.0
+        if self._timer is not None:
+            self._timer.cancel()
         super().connection_lost(exc)
 
     def on_message_begin(self) -> None:
@@ -163,16 +169,33 @@ class Protocol(HttpToolsProtocol):
         self.parser.feed_data(b"%b\r\n%b" % (b"".join(head), rest))
 
     def _wait(self, seconds: float | None) -> None:
-        """Wait this long for the next part of the request; None stops waiting."""
-        if self._deadline is not None:
-            self._deadline.cancel()
-            self._deadline = None
-        if seconds is not None:
-            self._deadline = self.loop.call_later(seconds, self._too_late, seconds)
+        """Wait this long for the next part of the request; None stops waiting.
 
-    def _too_late(self, seconds: float) -> None:
-        if self.flow.read_paused:  # it is the emulator that reads no further for now
-            self._wait(seconds)
+        The timer runs on where the deadline moves away, and looks again when it is over: a timer for each part would cost as much as the
+        rest of a small request's reading.
+        """
+        if seconds is None:
+            self._until = 0.0
+            return
+        self._seconds, self._until = seconds, self.loop.time() + seconds
+        if self._timer is not None and self._until < self._timer_at:
+            self._timer.cancel()
+            self._timer = None
+        if self._timer is None:
+            self._start_timer()
+
+    def _start_timer(self) -> None:
+        self._timer_at = self._until
+        self._timer = self.loop.call_at(self._until, self._look)
+
+    def _look(self) -> None:
+        self._timer = None
+        if not self._until:
+            return
+        if self._until > self.loop.time():
+            self._start_timer()
+        elif self.flow.read_paused:  # it is the emulator that reads no further for now
+            self._wait(self._seconds)
         else:
             self.transport.close()
 
