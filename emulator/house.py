@@ -172,14 +172,14 @@ class House:
 
     @cached_property
     def seeder(self) -> "Seeder":
-        """What loads seeds; imported with the first one."""
+        """The loader of seeds; imported with the first seed."""
         from emulator.seeder import Seeder
 
         return Seeder(self.database, self.sandboxes, self.files)
 
     @cached_property
     def making(self) -> "Making":
-        """What makes sandboxes as wholes; imported with the control API, since a start needs nothing of it."""
+        """The maker of whole sandboxes; imported with the control API, since a start does not need it."""
         from emulator.worlds.making import Making
 
         return Making(self.database, self.files, self.sandboxes, self.worker, self._own.has, self.vendor)

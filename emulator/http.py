@@ -185,7 +185,7 @@ def in_head(text: str) -> str:
 
 
 def redirect(target: str) -> Reply:
-    """Go on there. The target is a URL that is already encoded."""
+    """A redirect to this URL. The target is a URL that is already encoded."""
     return Reply(302, headers=[("Location", target), ("Cache-Control", "no-store")])
 
 

@@ -201,7 +201,7 @@ class Protocol(HttpToolsProtocol):
 
 
 class Opens(Form):
-    """What opens with the server and closes with it: a door (emulator/doors)."""
+    """Something that opens and closes with the server: a door (emulator/doors)."""
 
     def open(self) -> None:
         """Accept connections."""

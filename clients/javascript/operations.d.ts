@@ -144,7 +144,7 @@ export interface Change {
   members: Record<string, ChangedMember>;
 }
 
-/** What a member was and is; secrets are hidden, and long texts are cut. */
+/** The old and the new value of a member; secrets are hidden, and long texts are cut. */
 export interface ChangedMember {
   before: unknown;
   after: unknown;
@@ -253,7 +253,7 @@ export interface DueThings {
   due: Array<DueThing>;
 }
 
-/** How many there were. */
+/** How many tokens, links or launches expired. */
 export interface Expired {
   vendor: string;
   what: string;
@@ -279,7 +279,7 @@ export interface FaultRecipe {
   rules: Array<CallRule | JobRule | DeliveryRule>;
 }
 
-/** The recipes that there are. */
+/** All recipes. */
 export interface FaultRecipes {
   recipes: Array<FaultRecipe>;
 }
@@ -364,7 +364,7 @@ export interface JobsFound {
   jobs: Array<JobState>;
 }
 
-/** The newest entries that fit, oldest first; `dropped` were let go for want of room. */
+/** The newest entries that fit, oldest first; `dropped` is how many older ones were removed for lack of space. */
 export interface Journal {
   entries: Array<JournalEntry>;
   dropped: number;
@@ -610,13 +610,13 @@ export interface ReadMessage {
   links: Array<string>;
 }
 
-/** Whether the emulator can be used, and if not, why. */
+/** Whether the emulator can be used, and the reason if it cannot. */
 export interface Ready {
   ready: boolean;
   reason?: string;
 }
 
-/** How it goes with passing a message on: `Waiting`, `Relayed` or `GivenUp`, and why the last try failed. */
+/** The state of passing a message on: `Waiting`, `Relayed` or `GivenUp`, and why the last try failed. */
 export interface Relay {
   state: string;
   tries: number;
@@ -1107,7 +1107,7 @@ export interface SandboxNouns {
   readonly snapshots: SnapshotsNoun;
   /** The version, and each vendor's base URL and credentials in this sandbox, as the caller reaches it. */
   about(): Promise<About>;
-  /** Let tokens or links expire now, whatever they were good for; their vendor refuses them as it refuses expired ones. */
+  /** Let tokens or links expire now, however long they were valid; their vendor then refuses them as expired. */
   expire(options: { vendor: string; what: string; key?: string | null }): Promise<Expired>;
   /** What Prometheus reads: calls by vendor, operation and status, their latency, jobs, store, sandboxes and stalls of this process. */
   metrics(): Promise<string>;

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def own_settings(**given: Any) -> "Settings":
-    """The settings of this machine's emulator; what the environment has besides is complained of once. The command ends if one is wrong."""
+    """The settings of this machine's emulator; unknown `EMULATOR_…` variables are reported once. The command ends if one is wrong."""
     from emulator.settings import SettingsError, load_settings
 
     _complain()

@@ -100,7 +100,7 @@ def _trust(emulator: RunningEmulator) -> Iterator[CheckFinding]:
 
 
 def _unreachable(emulator: RunningEmulator) -> CheckFinding | None:
-    """What keeps the emulator from being asked at all; None if it can be."""
+    """Why the emulator cannot be asked at all; None if it can."""
     try:
         found = emulator.ask("GET", "openapi/control.json")
         is_ours = found["info"]["title"].startswith("lms-emulator")

@@ -1,4 +1,4 @@
-"""How many of something, as one says it."""
+"""A number with its noun: `1 call`, `2 calls`."""
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

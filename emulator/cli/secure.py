@@ -7,7 +7,7 @@ from emulator.running_at import read
 
 
 def trusting() -> ssl.SSLContext:
-    """A context that trusts it."""
+    """A TLS context that trusts this authority, too."""
     from emulator.settings import SettingsError, load_settings
 
     context = ssl.create_default_context()

@@ -1,4 +1,4 @@
-"""Ending a command that cannot do what it was asked for: one line on the error output, and an exit code."""
+"""Ending a command that cannot do its work: one line on the error output, and an exit code."""
 
 import sys
 from typing import NoReturn

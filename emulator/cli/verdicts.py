@@ -1,4 +1,4 @@
-"""Verdicts of the emulator, as commands print them: exit code 1 if it is not as was hoped for."""
+"""Verdicts of the emulator, as commands print them: exit code 1 if it is not as expected."""
 
 from typing import Any
 

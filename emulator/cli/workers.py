@@ -60,11 +60,11 @@ class Workers:
         return process
 
     def _served(self, processes: "list[subprocess.Popen[bytes]]") -> bool:
-        """Wait until each has said that it serves, or has ended; False if one has ended."""
+        """Wait until each process serves or has ended; False if one has ended."""
         return all(process.stdout is not None and bool(process.stdout.readline()) for process in processes)
 
     def look(self) -> None:
-        """Start those anew that have ended."""
+        """Restart the processes that have ended."""
         for place, process in enumerate(self._processes):
             if process is not None and process.poll() is not None:
                 log.error("worker %d ended with %d, and is started anew", place + 1, process.returncode)

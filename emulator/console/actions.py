@@ -1,4 +1,4 @@
-"""What one can do to a sandbox from a page: move its clock, keep snapshots and files of it, change its settings, reset it."""
+"""Actions on a sandbox from a page: move its clock, keep snapshots and files of it, change its settings, reset it."""
 
 from typing import Any
 from urllib.parse import quote

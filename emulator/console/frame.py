@@ -1,4 +1,4 @@
-"""What every page of the console stands in: the bar with the sandbox, its clock and the other pages."""
+"""The frame of every page of the console: the bar with the sandbox, its clock and the other pages."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -63,7 +63,7 @@ class Frame:
         return response_of(page_of(template, status, policy=POLICY, **values))
 
     def missing(self, words: str) -> Response:
-        """A page that says what does not exist."""
+        """The page for something that does not exist; it names it."""
         return response_of(message_page(404, "Not here", words))
 
 

@@ -80,7 +80,7 @@ async def journal(house: TheHouse, frame: TheFrame, q: Line = "") -> Response:
 
 @router.get(f"{BASE}/journal/rows")
 async def rows(house: TheHouse, frame: TheFrame, q: Line = "", after: Number = None, before: Number = None) -> Response:
-    """The rows alone: those that came since, or the next older ones."""
+    """Only the rows: the new ones since the last look, or the next older ones."""
     found = await _find(frame, hiding_for(house, frame.sandbox), q, after, before)
     response = frame.page("emulator.console/more_rows.html", "journal", found=found)
     response.headers["X-Newest"], response.headers["X-More"] = str(found.newest), str(int(found.more))

@@ -16,7 +16,7 @@ YES = {"yes": True, "no": False}
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is looked for. `problems` say which words mean nothing; those are left out."""
+    """The filters of a search line. `problems` names the words that mean nothing; those are ignored."""
 
     tests: tuple[Test, ...]
     problems: tuple[str, ...]

@@ -81,7 +81,7 @@ class Shelves:
         return [self._cell(shelf, row, shown, name) for name, value in shown.items() if value not in (None, "", [], {})]
 
     def label(self, shelf: Shelf, row: Mapping[str, Any]) -> str:
-        """What a row is called."""
+        """The name of a row."""
         return _text(self._shown(shelf, row).get(shelf.label))
 
     def part(self, part: ShelfPart, row: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -150,7 +150,7 @@ async def world(house: TheHouse, frame: TheFrame) -> Response:
 
 @router.get(f"{BASE}/world/search")
 async def search(house: TheHouse, frame: TheFrame, q: Text = "") -> Response:
-    """What contains a text, by shelf; of each the first few."""
+    """The rows that contain a text, by shelf; the first few of each."""
     found = []
     for entry in ENTRIES:
         shelves = await _shelves(house, frame, entry.name)

@@ -1,4 +1,4 @@
-"""A document as YAML. What is no plain word is written as in JSON, whose strings and empty collections are YAML too."""
+"""A document as YAML. Strings that are not plain words are written as in JSON, whose strings and empty collections are YAML too."""
 
 import json
 import re

@@ -11,7 +11,7 @@ _NONE: Mapping[str, Mapping[Part, Mapping[str, Any]]] = {}
 def coverage(
     contract: Contract, served_by: Mapping[str, str], verified: Mapping[str, Mapping[Part, Mapping[str, Any]]] = _NONE
 ) -> dict[str, Any]:
-    """A vendor's operations, each with its evidence by part and where its endpoint stands (or why it is not served); the counts first."""
+    """A vendor's operations, after their counts: each with its evidence by part and the place of its endpoint (or why it is not served)."""
     operations = [
         _operation(operation, served_by.get(operation.id), verified.get(operation.id, {}))
         for operation in contract.operations.values()

@@ -1,4 +1,4 @@
-"""The operations that a path without one was perhaps meant for, and what is different."""
+"""The operations that were perhaps meant by a path that has none, and what is different."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -64,7 +64,7 @@ class Nearest:
             yield whole, "; ".join(why for _, why in changes.values())
 
     def _resized(self, given: list[str]) -> Iterator[tuple[list[str], str]]:
-        """The path with an id more, or with a segment less."""
+        """The path with one more id, or with one segment less."""
         for at in range(1, len(given)):
             if self._is_literal(given[at - 1]) and self._is_literal(given[at]):
                 yield [*given[:at], "ID", *given[at:]], f"an id is missing before {given[at]}"

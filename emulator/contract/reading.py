@@ -72,7 +72,7 @@ class InputReader:
     def find_ignored_texts(
         self, declared: Mapping[str, Field], given: Mapping[str, list[str]], found: Ignored, what: str
     ) -> None:
-        """Name the parameters or form fields that are not declared, and those that are given more often than they count."""
+        """Name the undeclared parameters or form fields, and declared ones that are given twice though only one value counts."""
         for name, texts in given.items():
             field = declared.get(name)
             if field is None:
@@ -125,7 +125,7 @@ class InputReader:
         return kept[1]
 
     def find_ignored(self, schema: Schema, data: Any, found: Ignored, where: str = "", *, makes: bool = False) -> None:
-        """Name what a document, or a list of them, has and its schema has not.
+        """Name the members of a document, or of a list of documents, that its schema does not have.
 
         A member that only answers have is named if the request `makes` something new; one that changes a thing may bring it back whole.
         """

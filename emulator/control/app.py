@@ -109,7 +109,7 @@ def _name_of(route: APIRoute) -> str:
 
 
 def _answer(status: int, words: str) -> JSONResponse:
-    words = words.encode("utf-8", "backslashreplace").decode()  # JSON can say half a character, UTF-8 cannot
+    words = words.encode("utf-8", "backslashreplace").decode()  # JSON can say a lone surrogate, UTF-8 cannot
     return JSONResponse({"error": words}, status)
 
 

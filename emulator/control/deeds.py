@@ -13,11 +13,11 @@ MOST = 1000
 
 
 def _sound(text: str) -> str:
-    """JSON can write half a character, which nothing can store."""
+    """JSON can write a lone surrogate, which nothing can store."""
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise ValueError("must not have half a character (a lone surrogate)") from None
+        raise ValueError("must not have a lone surrogate (half of a character)") from None
     return text
 
 

@@ -1,4 +1,4 @@
-"""An entry of the journal as a seed document that makes the same."""
+"""An entry of the journal as a seed document that creates the same things."""
 
 import json
 from collections.abc import Mapping

@@ -40,7 +40,7 @@ async def check_entries(house: House, sandbox: Sandbox, wanted: LookingFor, wher
 
 
 def check_vendor(vendor: str | None) -> None:
-    """400 for a vendor that there is not."""
+    """400 for a vendor that is not installed."""
     _check("vendor", vendor, VENDORS, "a vendor")
 
 

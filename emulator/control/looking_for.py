@@ -1,4 +1,4 @@
-"""How callers of the control API say which entries of the journal they mean."""
+"""The parameters by which callers of the control API choose entries of the journal."""
 
 from typing import Annotated
 

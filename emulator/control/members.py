@@ -1,4 +1,4 @@
-"""Refuse bodies in which a member is there twice."""
+"""Refuse bodies in which an object has a member twice."""
 
 import json
 from collections import Counter

@@ -30,14 +30,14 @@ async def no_unknown_parameters(request: Request) -> None:
 
 
 def _in_document(route: APIRoute) -> Iterator[str]:
-    """Those that the route reads itself and names in the document."""
+    """The parameters that the route reads itself and names in its OpenAPI document."""
     for parameter in (route.openapi_extra or {}).get("parameters", ()):
         if parameter["in"] == "query":
             yield parameter["name"]
 
 
 def _declared(dependant: Dependant) -> Iterator[str]:
-    """Those that FastAPI reads, a model's members among them."""
+    """The parameters that FastAPI reads, including the members of a model."""
     for parameter in dependant.query_params:
         model = parameter.field_info.annotation
         if isinstance(model, type) and issubclass(model, BaseModel):

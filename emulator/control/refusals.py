@@ -70,5 +70,5 @@ OF_BODIES = refusals(400, 413, 415)
 
 
 def words_of(problem: Mapping[str, Any], given: Any, kind: Any = None) -> str:
-    """What pydantic found wrong in what was given, of this type, behind the path of the member that it is about."""
+    """The problem that pydantic found in a value of this type, in words, with the path of the member before it."""
     return f"{'.'.join(place_of(problem, given))}: {problems.words_of(problem, kind)}".removeprefix(": ")

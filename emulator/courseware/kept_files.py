@@ -17,7 +17,7 @@ class KeptFiles:
 
 
 def kept_files(work: UnitOfWork, folder: Path) -> KeptFiles:
-    """What the rows refer to in the folder of their sandbox. The folder of a job that has just begun may not exist yet."""
+    """The files that the rows refer to, in the folder of their sandbox. The folder of a job that has just begun may not exist yet."""
     jobs = jobs_under_way(work)
     uploads = [folder / UPLOADS / job["detail"]["upload"] for job in jobs if job["detail"].get("upload")]
     return KeptFiles(

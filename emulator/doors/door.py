@@ -17,7 +17,7 @@ Admit = Callable[[socket.socket], Coroutine[Any, Any, None]]
 
 
 class Door:
-    """`admit` has the connection from then on. Whatever it raises ends that connection alone."""
+    """An accepted connection is given to `admit`. Whatever it raises ends that connection alone."""
 
     def __init__(self, listener: socket.socket, admit: Admit) -> None:
         self._listener = listener
@@ -32,7 +32,7 @@ class Door:
         self._accepting = asyncio.create_task(self._accept())
 
     async def close(self) -> None:
-        """Accept none any more, and drop those that are not in yet, and the tunnels."""
+        """Stop accepting connections; close those that are not admitted yet, and the tunnels."""
         if self._accepting is None:
             return
         tasks = [self._accepting, *self._admitting]

@@ -1,4 +1,4 @@
-"""What a connection begins with, without taking it from the connection: who gets it afterwards reads all of it."""
+"""The first bytes of a connection, read without removing them: the next reader gets them again."""
 
 import asyncio
 import socket

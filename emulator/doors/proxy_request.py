@@ -12,7 +12,7 @@ OF_PROXY = (b"proxy-", b"connection:", b"keep-alive:")
 
 
 class BadRequestError(Exception):
-    """What came is not a request to a proxy; the words say what it is."""
+    """The received bytes are not a request to a proxy; the words say what they are."""
 
 
 @dataclass(frozen=True, slots=True)

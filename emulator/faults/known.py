@@ -1,4 +1,4 @@
-"""What the names in a rule can be; a name that nothing has is refused with the nearest one."""
+"""The names that a rule can use; an unknown name is refused with the nearest known one."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ SHOWN = 8
 
 
 class UnknownNameError(Exception):
-    """A rule or a filter names something that there is not; `where` is the member."""
+    """A rule or a filter names something that does not exist; `where` is the member."""
 
     def __init__(self, where: str, words: str) -> None:
         super().__init__(f"{where}: {words}")

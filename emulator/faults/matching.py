@@ -1,4 +1,4 @@
-"""Whether a call, a job or a delivery is one that a rule is about."""
+"""Whether a rule matches a call, a job or a delivery."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What every part of a rule has in common."""
+"""The base of every part of a rule."""
 
 from typing import Annotated
 

@@ -16,7 +16,7 @@ class Recipe:
     rules: tuple[Mapping[str, Any], ...]
 
     def read(self) -> list[Rule]:
-        """The rules. Raises pydantic's `ValidationError` for what is no rule: a defect of who declared it."""
+        """The rules. Raises pydantic's `ValidationError` if one is not a rule: a defect of the declaration."""
         return [RULE.validate_python({"name": self.name, **rule}) for rule in self.rules]
 
 

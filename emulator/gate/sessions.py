@@ -38,5 +38,5 @@ class Sessions:
 
 
 def key_of(text: str) -> bytes:
-    """What is kept of a session's text."""
+    """The part of a session's text that is kept."""
     return sha256(text.encode()).digest()

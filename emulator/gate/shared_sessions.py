@@ -1,4 +1,4 @@
-"""The browsers that somebody logged in with, where several processes share a database: a login at one is one at all."""
+"""The browsers that somebody logged in with, where several processes share a database: a login at one process counts at all of them."""
 
 from typing import Any
 

@@ -123,14 +123,14 @@ class Hiding(HiddenValues):
         return self._assignments(self._text(text, depth))
 
     def _assignments(self, text: str) -> str:
-        """A body of no known form: what comes behind `password:` may be the secret, to the body's end."""
+        """A body of unknown form: everything after `password:` may be the secret, up to the end of the body."""
         found = self._assigned.search(text)
         if found is not None and not text.startswith(HIDDEN, found.end()):
             return f"{text[: found.end()]} {HIDDEN}"
         return text if found is not None or not self._assigned.search(unescaped(text)) else HIDDEN
 
     def _broken(self, text: str) -> str:
-        """What should be JSON or XML and is not: behind the name of a secret nothing is shown."""
+        """Broken JSON or XML: nothing is shown after the name of a secret."""
         found = self._name.search(text)
         if found is not None:
             return f"{self._text(text[: found.end()])}{HIDDEN}"
@@ -154,7 +154,7 @@ def _credentials(found: re.Match[str]) -> str:
 
 
 def _token(found: re.Match[str]) -> str:
-    """What has the form of a signed token."""
+    """Hide texts that have the form of a signed token."""
     parts = found[0].split(".")
     for part, behind in pairwise(parts):
         if len(part) > 10 and len(behind) > 7 and any(begin in part for begin in SIGNED):

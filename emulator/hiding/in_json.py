@@ -1,4 +1,4 @@
-"""Secrets in JSON, which may be cut anywhere. What is no JSON ends the walk; the caller hides in the rest as it can."""
+"""Secrets in JSON, which may be cut off anywhere. The walk ends where the text is not JSON; the caller handles the rest."""
 
 import json
 import re
@@ -17,7 +17,7 @@ CLOSING = {"{": "}", "[": "]"}
 
 
 class _NotJsonError(Exception):
-    """A text is no JSON from some character on."""
+    """The text is not JSON from some character on."""
 
 
 @dataclass(slots=True)
@@ -39,7 +39,7 @@ class _Level:
 
 
 def hide_in_json(text: str, names: Names, inside: Callable[[str], str], rest: Callable[[str], str]) -> str:
-    """A JSON text without its secrets. `inside` hides in a string's own text, `rest` in what is no JSON."""
+    """A JSON text without its secrets. `inside` hides secrets in a string's own text, `rest` in text that is not JSON."""
     walk = _Walk(text, names, inside)
     end = walk.go()
     shown = walk.finish(end)
@@ -61,7 +61,7 @@ class _Walk:
         self._has_parts = False
 
     def go(self) -> int:
-        """Walk on; returns where it is no JSON any more."""
+        """Walk on; returns the position from which the text is not JSON."""
         for word in WORD.finditer(self._text):
             try:
                 self._take(word[0], word.start(), word.end())
@@ -70,7 +70,7 @@ class _Walk:
         return len(self._text)
 
     def finish(self, end: int) -> str:
-        """The text before `end`, where whatever is open is cut."""
+        """The text before `end`; whatever is still open is cut there."""
         if self._secret is not None:
             self._edits.add(self._secret[0], end, HIDDEN)
         for level in self._levels:

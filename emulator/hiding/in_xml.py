@@ -1,4 +1,4 @@
-"""Secrets in XML, which may be cut anywhere. What is no XML ends the walk; the caller hides in the rest as it can."""
+"""Secrets in XML, which may be cut off anywhere. The walk ends where the text is not XML; the caller handles the rest."""
 
 import re
 from collections.abc import Callable
@@ -35,7 +35,7 @@ class _Element:
 
 
 def hide_in_xml(text: str, names: Names, inside: Callable[[str], str], rest: Callable[[str], str]) -> str:
-    """An XML text without its secrets. `inside` hides in a plain text, `rest` in what is no XML."""
+    """An XML text without its secrets. `inside` hides secrets in a plain text, `rest` in text that is not XML."""
     walk = _Walk(text, names, inside)
     end = walk.go()
     in_doubt = walk.in_doubt()
@@ -54,7 +54,7 @@ class _Walk:
         self._elements = [_Element("", 0)]
 
     def go(self) -> int:
-        """Walk on; returns where it is no XML any more."""
+        """Walk on; returns the position from which the text is not XML."""
         at = 0
         while at < len(self._text):
             token = TOKEN.match(self._text, at)
@@ -69,7 +69,7 @@ class _Walk:
         return any(element.secret or element.named or element.values for element in self._elements)
 
     def finish(self, end: int) -> str:
-        """The text before `end`, where whatever is open is cut."""
+        """The text before `end`; whatever is still open is cut there."""
         while len(self._elements) > 1:
             self._end(end)
         self._hide_values(self._elements[0])

@@ -1,4 +1,4 @@
-"""Faults of deliveries: a try that comes to nothing because a rule says so."""
+"""Faults of deliveries: a try that fails because a rule says so."""
 
 import asyncio
 from dataclasses import dataclass

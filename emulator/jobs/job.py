@@ -93,7 +93,7 @@ class JobStep:
 
     @property
     def is_too_late(self) -> bool:
-        """True if the sandbox was reset or deleted since: whatever the work comes to, nothing may come of it."""
+        """True if the sandbox was reset or deleted since: the result of the work must be discarded."""
         return self.world.sandbox.refusal is not None or self.world.sandbox.generation != self.generation
 
     async def unless_gone(self, call: Coroutine[Any, Any, None]) -> None:
@@ -190,7 +190,7 @@ def start_job(kind: JobKind, sandbox: Sandbox, work: UnitOfWork, subject: str, d
 
 
 def tell(sandbox: Sandbox, kind: JobKind, subject: str, state: str, reason: str | None = None) -> None:
-    """Tell those who listen that a job, or the delivery that it makes, came into a state."""
+    """Notify listeners that a job, or the delivery that it makes, came into a state."""
     if kind.delivers:
         sandbox.happenings.tell("delivery", number=int(subject), state=state, reason=reason)
     else:
@@ -215,7 +215,7 @@ def keep_upload(world: World, path: Path) -> str:
 
 
 def stop_job(kind: JobKind, sandbox: Sandbox, work: UnitOfWork, subject: str) -> None:
-    """Forget the job on a subject that is gone; work in progress on it comes to nothing."""
+    """Delete the job on a subject that is gone; the result of work in progress is discarded."""
     stop_jobs(kind, sandbox, work, [subject])
 
 
@@ -235,7 +235,7 @@ def _forget(sandbox: Sandbox, work: UnitOfWork, *job_ids: str) -> None:
 
 
 def move_due_times(work: UnitOfWork, by: timedelta) -> None:
-    """The sandbox's clock was set back by this much (so it is below 0): what was left until each job is due is left still."""
+    """Move due times along when the sandbox's clock is set back (`by` is below 0), so that each job waits as long as before."""
     work.run(_MOVE_DUE_TIMES, microseconds=by // MICROSECOND)
 
 

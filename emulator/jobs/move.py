@@ -1,4 +1,4 @@
-"""A step that a job made, and what its work came to before that."""
+"""A step that a job made, and the result of its work before that."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

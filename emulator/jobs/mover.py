@@ -35,7 +35,7 @@ Key = tuple[str, int, str, int]
 
 
 def key_of(sandbox: Sandbox, job: Row) -> Key:
-    """What a move of the job is known by."""
+    """The key that identifies a move of the job."""
     return sandbox.name, sandbox.generation, job["kind"], job["number"]
 
 
@@ -122,7 +122,7 @@ class Mover:
         return MoveOutcome(state, None, done)
 
     async def commit(self, kind: JobKind, step: JobStep, outcome: MoveOutcome) -> Move | None:
-        """Bring the job into the state that its work came to, with all effects; None as `move`. Raises `SandboxGoneError`."""
+        """Put the job into the state that its work resulted in, with all effects; None as for `move`. Raises `SandboxGoneError`."""
         return await self._database.run(step.world.sandbox.name, lambda: self._commit_now(kind, step, outcome))
 
     def _commit_now(self, kind: JobKind, step: JobStep, outcome: MoveOutcome) -> Move | None:

@@ -44,7 +44,7 @@ class OwnJobs:
         return min((job for job in (old, new) if job), key=lambda job: (job["due"], job["number"]), default=None)
 
     def moved(self, job: Row, move: Move) -> None:
-        """Take note of what a job's move has started, and whether the job has ended."""
+        """Note the jobs that a job's move has started, and whether the job has ended."""
         self.started.update(move.started)
         if move.ended:
             self.started.discard(job["number"])

@@ -1,4 +1,4 @@
-"""Setting a sandbox's clock, by the control API or by a seed: what is due by it moves along if it is set back."""
+"""Setting a sandbox's clock, by the control API or by a seed: due times move along if it is set back."""
 
 from datetime import UTC, datetime
 from typing import Annotated, Self

@@ -23,7 +23,7 @@ Result = TypeVar("Result")
 
 
 class Skipped:
-    """Remembers them for the life of the process, and says each once."""
+    """Remembers these jobs for the life of the process, and logs each once."""
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[str, int], set[int]] = {}

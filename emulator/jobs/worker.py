@@ -73,7 +73,7 @@ class Worker:
         self._resume_at = 0.0
 
     def stop(self) -> None:
-        """The process is about to end: nothing is begun, and what fails from here on has not failed but is done at the next start."""
+        """The process is about to end: nothing is begun, and work that fails from here on is left to the next start."""
         self._mover.is_stopping = True
 
     @property
@@ -104,7 +104,7 @@ class Worker:
         self._wake.set()
 
     def resume(self) -> None:
-        """Whatever kept jobs waiting is over: go on at once."""
+        """The reason why jobs waited is over: continue at once."""
         self._pause = self._resume_at = 0.0
         self.notify()
 
@@ -134,7 +134,7 @@ class Worker:
             await self._move(sandbox, job)
 
     async def fail(self, sandbox: Sandbox, job_id: str, reason: str) -> None:
-        """Let a job that has not ended fail now, for this reason; what is being done for it comes to nothing."""
+        """Let a job that has not ended fail now, for this reason; work in progress on it is discarded."""
         job = self._job(sandbox, job_id)
         if job is None or job["due"] is None:
             return
@@ -256,7 +256,7 @@ class Worker:
                 self._task(sandbox, job, claimed=True)
 
     def _follow_set_back(self) -> None:
-        """Where the machine's clock was set back, what was left until each job is due is left still."""
+        """If the machine's clock was set back, move the due times along, so that each job waits as long as before."""
         back = self._set_backs.look()
         compiled = _WAITING.compiled(self._database.dialect)
         records = self._database.cursor.execute(compiled.sql).fetchall() if back else []
@@ -285,7 +285,7 @@ class Worker:
         )
 
     def _is_known(self, kind: str, is_so: Callable[[JobKind], bool]) -> bool:
-        """What is so of a kind; False of one that nothing has which is installed."""
+        """The result of a test of a kind; False for a kind that no installed vendor has."""
         try:
             return is_so(self.kind_of(kind))
         except UnknownKindError:
@@ -365,7 +365,7 @@ class Worker:
 
 
 def _claim(key: Key) -> str:
-    """What says to other processes that a job is being moved."""
+    """The claim that tells other processes that a job is being moved."""
     return f"job {key[0]} {key[1]} {key[3]}"
 
 

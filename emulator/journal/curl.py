@@ -1,4 +1,4 @@
-"""A request as a command line for curl. What the journal hides is hidden there too."""
+"""A request as a curl command. What the journal hides is hidden there too."""
 
 from collections.abc import Mapping
 from shlex import quote

@@ -1,4 +1,4 @@
-"""What an entry of the journal is looked for by."""
+"""Filters for entries of the journal."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
@@ -33,7 +33,7 @@ IN_BODIES = ("body", "answer")
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Everything that is given has to hold.
+    """An entry fits if every given value holds.
 
     `status` is `404`, or `4xx` for all of a hundred. `path` has neither the sandbox's prefix nor the query, and `*` in it stands for
     anything. `body` and `answer` are texts that the two bodies have somewhere. `after` is the number of an entry.
@@ -55,7 +55,7 @@ class Filter:
         return entry.number > self.after and all(HOLDS[name](wanted, entry) for name, wanted in self._given().items())
 
     def differences(self, entry: JournalEntry) -> list[str]:
-        """In words, what of it does not hold for the entry."""
+        """The values that do not hold for the entry, in words."""
         return [
             f"the {name} has no {wanted[:LONGEST]!r}"
             if name in IN_BODIES
@@ -65,7 +65,7 @@ class Filter:
         ]
 
     def words(self) -> str:
-        """The filter as one reads it."""
+        """The filter in words."""
         return ", ".join(f"{name} {wanted[:LONGEST]}" for name, wanted in self._given().items()) or "any call"
 
     def _given(self) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What a parameter of a vendor's operations is the id of, as data, and the ids that are near one that nothing has."""
+"""Which parameters of a vendor's operations are ids of what, as data; and the existing ids that are near an unknown one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

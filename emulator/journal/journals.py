@@ -27,7 +27,7 @@ class Journals:
             self._used.pop(journal, None)
 
     def make_room(self, newest: "Journal") -> None:
-        """Let go of old entries while there is too much: of other journals first, and last of what `newest` has before its newest."""
+        """Drop the oldest entries of other journals while the total is too large; then of one that is `kept_longest`, or of `newest`."""
         while self.bytes > self.limit and self._next_to_lose(newest).drop_oldest():
             pass
 

@@ -82,7 +82,7 @@ class SharedJournal(Journal):
         return self._journals.limit
 
     def make_room_in_all(self) -> None:
-        """Delete what is too much of all journals' rows, of those that were not written to for longest first. For any thread."""
+        """Delete rows while all journals together are too large, first of those that were not written to for longest. For any thread."""
         self._database.aside(_TOO_LARGE_TOGETHER, [self.limit])
 
     def make_room(self, last: int) -> None:

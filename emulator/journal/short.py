@@ -1,4 +1,4 @@
-"""An entry of the journal in short: what a list, a verdict and an event show of it."""
+"""An entry of the journal in short, as lists, verdicts and events show it."""
 
 from typing import Any
 

@@ -20,7 +20,7 @@ class Expected:
     most: int | None = None
 
     def has(self, found: int) -> bool:
-        """True if so many are what is expected."""
+        """True if this number is expected."""
         return found >= self.least and (self.most is None or found <= self.most)
 
     def words(self) -> str:
@@ -55,7 +55,7 @@ class Tally:
         self._fitting: deque[int] = deque()
 
     def count(self) -> int:
-        """How many there are now, without those that are gone."""
+        """How many entries fit now, without those that were dropped."""
         journal = self._journal
         if journal.last_number < self._seen:  # it began anew
             self._seen = 0

@@ -17,7 +17,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class NearIds:
-    """A parameter whose value is no id, what it is the id of, and the ids (or names) that are nearest, or else some that there are."""
+    """A parameter whose value is not an existing id, what it is the id of, and the nearest existing ids or names, or else some of them."""
 
     parameter: str
     given: str

@@ -1,4 +1,4 @@
-"""The evidence for what is answered: shown if a request asks for it, and asked for at least by a setting."""
+"""The evidence for an answer: shown if a request asks for it; a setting can require a certain level."""
 
 from collections.abc import Mapping
 

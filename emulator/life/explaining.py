@@ -1,4 +1,4 @@
-"""Explaining a refusal: what of the input is wrong and what came in its place, and which ids or operations were perhaps meant."""
+"""Explaining a refusal: which part of the input is wrong, the value that came instead, and which ids or operations were perhaps meant."""
 
 import re
 from collections.abc import Mapping
@@ -54,7 +54,7 @@ def _near(vendor: Vendor, call: Call) -> tuple[NearIds, ...]:
 
 
 def _problem(call: Call, error: Exception, hiding: HiddenValues) -> Problem | None:
-    """What of the input is wrong; None if it is not that, or the error does not say where."""
+    """The wrong part of the input; None if the input is not the reason, or the error does not say where."""
     if isinstance(error, InputProblem):
         where, why = error.where, error.why
     else:
@@ -68,7 +68,7 @@ def _problem(call: Call, error: Exception, hiding: HiddenValues) -> Problem | No
 
 
 def _came(call: Call, where: str, hiding: HiddenValues) -> str | None:
-    """What the request has at that place, as one sees it, without secrets; None if nothing is there."""
+    """The value in the request at that place, as text without secrets; None if there is no value."""
     name = where.lower() if where.lower() in call.query else where
     for texts in (call.query.get(name), [call.path[where]] if where in call.path else None):
         if texts:
@@ -82,7 +82,7 @@ def _came(call: Call, where: str, hiding: HiddenValues) -> str | None:
 
 
 def _at(value: Any, steps: list[str | int]) -> Any:
-    """What a document has at a path; None if it has nothing there."""
+    """The value at a path of a document; None if there is none."""
     for step in steps:
         inside = isinstance(value, Mapping) and step in value
         if not inside and not (isinstance(value, list) and isinstance(step, int) and step < len(value)):

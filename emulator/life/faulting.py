@@ -1,4 +1,4 @@
-"""Doing to a call what a fault says. Imported with the first fault: who asks for none does not pay for it."""
+"""Applying a fault to a call. Imported with the first fault: who asks for none does not pay for it."""
 
 import asyncio
 from contextlib import suppress
@@ -27,7 +27,7 @@ class Faulty(Protocol):
     name: str
 
     def base_path(self, call: Call) -> str:
-        """What stands before the path of the request."""
+        """The part of the URL before the path of the request."""
 
     def credential(self, call: Call) -> str | None:
         """The key of the account that calls."""
@@ -61,7 +61,7 @@ async def end(service: Faulty, call: Call, receive: Receive) -> None:
 async def send(
     injected: Injected, reply: Reply, scope: Scope, receive: Receive, sending: Send, headers: list[tuple[bytes, bytes]]
 ) -> None:
-    """Send a reply as the fault has it: not at all, in part, slowly, or spoilt."""
+    """Send a reply as the fault says: not at all, in part, slowly, or damaged."""
     do = injected.do
     if injected.left:
         return

@@ -142,7 +142,7 @@ def say_refused(entry: JournalEntry, settings: Settings) -> None:
 
 
 def say_turned_away(scope: Scope, reply: Reply, settings: Settings) -> None:
-    """The same for a call that came no further than the gate; nothing for a person who is shown where to log in."""
+    """The same for a call that the gate refused; nothing for a person who is shown the login page."""
     if reply.status >= FIRST_REFUSAL and reply.content_type == "application/json" and not settings.quiet:
         path, why = scope["raw_path"].decode("latin-1"), orjson.loads(reply.body)["error"]
         refused.info("%s", _line(f"{scope['method']} {path} {reply.status} {why}"))

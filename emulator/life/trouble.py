@@ -27,7 +27,7 @@ class Trouble(Exception):
 
 
 def trouble_of(error: Exception, database: Database) -> Trouble:
-    """What an exception is to a caller: 400, 410, 413, 503 or 507 with the reason, and 500 for a defect, which the log explains."""
+    """What to tell a caller of an exception: 400, 410, 413, 503 or 507 with the reason, and 500 for a defect, which is logged."""
     match error:
         case BodyTooLargeError():
             return Trouble(413, "the body is larger than this emulator accepts")
@@ -44,7 +44,7 @@ def trouble_of(error: Exception, database: Database) -> Trouble:
 
 
 def phrase(status: int) -> str:
-    """What HTTP calls a status."""
+    """The reason phrase of a status."""
     try:
         return HTTPStatus(status).phrase
     except ValueError:

@@ -1,4 +1,4 @@
-"""A call at a path where nothing is served: what it may have been meant for."""
+"""A call at a path where nothing is served: which operation was perhaps meant."""
 
 from emulator.problems.alike import nearest_name
 from emulator.vendors import ENTRIES, load_vendor

@@ -1,4 +1,4 @@
-"""What a vendor's API and its pages have in common: how they refuse."""
+"""The common part of a vendor's API and its pages: how they refuse."""
 
 import logging
 import re
@@ -79,7 +79,7 @@ class VendorService:
             return self.refuse(call, InternalError())
 
     def base_path(self, call: Call) -> str:
-        """What stands before the path of the request."""
+        """The part of the URL before the path of the request."""
         return self.vendor.contract.base_path if call.page is None else call.page
 
     def credential(self, call: Call) -> str | None:
@@ -129,7 +129,7 @@ class VendorService:
             return None
 
     def answered(self, call: Call, reply: Reply) -> None:
-        """Nobody else has to know."""
+        """Nothing to do: no one else is told."""
 
     def _in_the_vendors_words(self, error: Exception) -> tuple[VendorError, str | None]:
         """(an error of the vendor, a hint besides its own)."""

@@ -30,7 +30,7 @@ def may_fail(call: Call) -> bool:
 
 
 async def begin_faults(service: "Faulty", call: Call, receive: Receive) -> None:
-    """What is to happen before the work, once the body is there."""
+    """Apply the faults that come before the work, once the body is received."""
     await bring("emulator.life.faulting")
     from emulator.life import faulting
 
@@ -38,7 +38,7 @@ async def begin_faults(service: "Faulty", call: Call, receive: Receive) -> None:
 
 
 async def end_faults(service: "Faulty", call: Call, receive: Receive) -> None:
-    """What is to happen after the work was committed."""
+    """Apply the faults that come after the work was committed."""
     from emulator.life import faulting
 
     await faulting.end(service, call, receive)

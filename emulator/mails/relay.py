@@ -93,12 +93,12 @@ _RELAYS = Statement(select(*Job.__table__.c).where(Job.kind == RELAY.name))
 
 
 def relays(work: UnitOfWork) -> dict[int, dict[str, Any]]:
-    """How it went with the messages that were to be passed on, by number."""
+    """The state of each message that was to be passed on, by number."""
     return {int(job["subject"]): _shown(job) for job in work.all(_RELAYS)}
 
 
 def relay_of(work: UnitOfWork, number: int) -> dict[str, Any] | None:
-    """How it went with one message; None if it was not to be passed on."""
+    """The state of passing on one message; None if it was not to be passed on."""
     job = work.get(Job, id=RELAY.job_id(str(number)))
     return None if job is None else _shown(job)
 

@@ -17,13 +17,13 @@ _depth: ContextVar[int] = ContextVar("depth", default=0)
 
 
 def depth() -> int:
-    """How many calls of the emulator's own led here; 0 for what others ask for."""
+    """How many of the emulator's own calls led here; 0 for a request by others."""
     return _depth.get()
 
 
 @contextmanager
 def within(depth: int) -> Iterator[None]:
-    """What is done within this block was caused by so many of them."""
+    """Calls within this block count as caused by this many calls."""
     token = _depth.set(depth)
     try:
         yield
@@ -38,7 +38,7 @@ def noted(detail: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def said(text: str | None) -> int:
-    """The depth that the header of a request says; what nobody can have sent counts as the longest."""
+    """The depth in the header of a request; an impossible value counts as the deepest."""
     if text is None:
         return 0
     return min(int(text), LONGEST) if text.isascii() and text.isdigit() and len(text) < 4 else LONGEST

@@ -20,7 +20,7 @@ START_SECONDS = 2.0
 
 
 class CallFailedError(Exception):
-    """A call came to nothing; `reason` says why in words for a person."""
+    """A call failed; `reason` says why in words for a person."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -110,7 +110,7 @@ async def read(response: "httpx.Response", limit: int) -> bytes:
 
 
 async def start_of(response: "httpx.Response", most: int) -> bytes:
-    """The first bytes of an answer's body: what there is of them after two seconds, or before it breaks off."""
+    """The first bytes of an answer's body: those that arrive within two seconds, or before the connection ends."""
     import httpx
 
     body = bytearray()

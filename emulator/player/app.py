@@ -62,7 +62,7 @@ class Player:
         return Reply(error.status, orjson.dumps({"result": False, "error": words}), "application/json")
 
     def base_path(self, call: Call) -> str:
-        """What stands before the path of the request."""
+        """The part of the URL before the path of the request."""
         return call.page or ""
 
     def credential(self, call: Call) -> str | None:
@@ -83,4 +83,4 @@ class Player:
         return Trouble(400, words)
 
     def answered(self, call: Call, reply: Reply) -> None:
-        """Nobody else has to know."""
+        """Nothing to do: no one else is told."""

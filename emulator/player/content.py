@@ -57,7 +57,7 @@ def serve(course: Contents, path: str, *, wanted: str | None = None, known: str 
 
 
 def shown(found: StoredFile, *, wanted: str | None = None, known: str | None = None) -> Reply:
-    """A file, or the part of it that is wanted, or that it is the one that the caller knows."""
+    """The response with a file, with the requested part of it, or with 304 if the caller has it already."""
     tag = f'"{found.tag}"'
     headers = [*_KEPT, ("ETag", tag), ("Last-Modified", formatdate(found.modified, usegmt=True))]
     if known is not None and tag in known:

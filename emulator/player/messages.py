@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeVar
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from emulator.courseware.cmi import half_characters
+from emulator.courseware.cmi import lone_surrogates
 
 LONGEST_ID = 255
 MOST_VALUES = 50_000
@@ -77,7 +77,7 @@ Some = TypeVar("Some", bound=PageMessage)
 def read(kind: type[Some], body: bytes) -> Some:
     """A message of that kind. Raises `BadMessageError`."""
     try:
-        found = orjson.loads(half_characters.kept(body or b"{}"))
+        found = orjson.loads(lone_surrogates.kept(body or b"{}"))
     except orjson.JSONDecodeError as error:
         raise BadMessageError(f"the body is no JSON: {error}") from None
     if not isinstance(found, dict):

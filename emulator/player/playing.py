@@ -11,7 +11,7 @@ Each returns `(document, changed)`: `changed` is true if the attempt's data chan
 from typing import Any
 
 from emulator.courseware.attempts import attempts
-from emulator.courseware.cmi import SCORM_12, DataModel, half_characters, model_of
+from emulator.courseware.cmi import SCORM_12, DataModel, lone_surrogates, model_of
 from emulator.courseware.package.documents import from_document
 from emulator.courseware.package.package import Activity, Standard
 from emulator.courseware.play import launches, run
@@ -83,9 +83,11 @@ def commit(world: World, opened: Opened, message: CommitMessage) -> Told:
         raise MessageRefusedError(409, "a later run of this SCO has begun, perhaps in another window") from None
     if taken.new and message.sequencing is not None:
         attempts.keep_sequencing(world.work, attempt, message.sequencing, message.apart)
-    halves = [name for name, value in message.values.items() if half_characters.has_some(value)]
-    if halves:
-        world.hint(f"half characters (lone surrogates) are kept as U+10F800 to U+10FFFF in {', '.join(halves)[:1000]}")
+    kept = [name for name, value in message.values.items() if lone_surrogates.has_some(value)]
+    if kept:
+        world.hint(
+            f"lone surrogates (halves of characters) are kept as U+10F800 to U+10FFFF in {', '.join(kept)[:1000]}"
+        )
     for words in taken.remarks[:20]:
         world.hint(words)
     told = {"kept": taken.new, "review": taken.in_review, "refused": list(taken.refused)}

@@ -17,7 +17,7 @@ from typing import Any
 
 import orjson
 
-from emulator.courseware.cmi import half_characters
+from emulator.courseware.cmi import lone_surrogates
 from emulator.courseware.package.package import Standard
 from emulator.courseware.play import launches
 from emulator.http import Reply
@@ -182,5 +182,5 @@ def _looks_only(call: Call) -> Reply:
 
 
 def _json(status: int, document: dict[str, Any]) -> Reply:
-    body = half_characters.told(orjson.dumps(document))
+    body = lone_surrogates.told(orjson.dumps(document))
     return Reply(status, body, "application/json", [("Cache-Control", "no-store")])

@@ -1,4 +1,4 @@
-"""Names that are like one which is not known: what was perhaps meant."""
+"""Known names that are like an unknown one: what was perhaps meant."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches

@@ -1,4 +1,4 @@
-"""Which members an object may have, to say so of one that it may not have."""
+"""The members that an object may have, for the message about one that it may not have."""
 
 from collections.abc import Iterator, Sequence
 from inspect import isclass
@@ -12,7 +12,7 @@ MOST = 12  # names that are listed; of more, the nearest is told
 
 
 def unknown_member(name: str, known: Sequence[str]) -> str:
-    """What is wrong with a member that is not known."""
+    """The message about an unknown member."""
     if len(known) <= MOST:
         return f"is not known here; there are {', '.join(known)}" if known else "is not known here"
     near = nearest_name(name, known)

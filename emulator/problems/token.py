@@ -1,4 +1,4 @@
-"""The form of the token that lets in to the control API."""
+"""The form of the token for the control API."""
 
 import re
 

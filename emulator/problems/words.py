@@ -1,4 +1,4 @@
-"""What pydantic finds wrong in a value, in words that need no knowledge of it."""
+"""The problems that pydantic finds in a value, in words for readers who do not know pydantic."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -58,7 +58,7 @@ def telling(problems: Sequence[Mapping[str, Any]], given: Any) -> list[Mapping[s
 
 
 def place_of(problem: Mapping[str, Any], given: Any) -> list[str]:
-    """The path of what is wrong in what was given, without the names of the alternatives that pydantic has in it."""
+    """The path of the wrong value in the input, without the names of alternatives that pydantic puts into it."""
     steps: Sequence[Any] = problem["loc"]
     path: list[str] = []
     in_body = given is not None

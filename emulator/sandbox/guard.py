@@ -1,10 +1,10 @@
-"""Who may change the memory of a sandbox, where threads share it."""
+"""Which thread may change the memory of a sandbox, where threads share it."""
 
 from threading import RLock, get_ident
 
 
 class WriteWantedError(Exception):
-    """A unit of work that was said to only read wants to write: nothing has happened, and it is to be done again as one that may."""
+    """A unit of work that was begun as read-only wants to write: it has changed nothing, and is done again as one that may write."""
 
 
 class Guard:

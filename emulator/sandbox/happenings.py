@@ -61,12 +61,12 @@ class Happenings:
             self._wakes.discard(wake)
 
     def wake(self) -> None:
-        """Something may have happened at another process, nobody knows what."""
+        """Something unknown may have happened in another process."""
         for wake in self._wakes:
             wake.set()
 
     def end(self) -> None:
-        """Let everybody who listens end."""
+        """Let all listeners end."""
         self.ended = True
         for wake in self._wakes:
             wake.set()

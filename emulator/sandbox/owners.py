@@ -38,7 +38,7 @@ _EVERY = Statement(
 
 
 class CredentialConflictError(Exception):
-    """A credential does not go with what there is; the words say why."""
+    """A credential conflicts with existing data; the words say why."""
 
 
 class KeyTakenError(CredentialConflictError):

@@ -200,7 +200,7 @@ class Sandbox:
         self.created = row["created"]
 
     def forget(self) -> None:
-        """Another process has reset the sandbox: nobody wants what was asked for in its world before."""
+        """Another process has reset the sandbox: forget everything that was begun before."""
         self.waits.cancel_all()
 
     def follow(self, row: Row) -> bool:
@@ -220,7 +220,7 @@ class Sandbox:
         return was_reset
 
     def _known(self, changes: dict[str, Any]) -> dict[str, Any]:
-        """The settings that exist: one may have gone with the version, or the vendor, that had it."""
+        """The settings that still exist: one may have been of an earlier version, or of a vendor that is not installed."""
         return {name: value for name, value in changes.items() if name in type(self.settings).model_fields}
 
     def memory(self) -> Memory:

@@ -228,7 +228,7 @@ class Sandboxes:
         work.after_commit(partial(self._files.discard, self._files.sandboxes / row["sandbox"]))
 
     def _leave(self, sandbox: Sandbox) -> None:
-        """Another process has deleted it: nobody here goes on with it."""
+        """Another process has deleted the sandbox: stop using it here."""
         sandbox.gone()
         sandbox.waits.cancel_all()
         sandbox.happenings.end()

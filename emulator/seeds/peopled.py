@@ -16,7 +16,7 @@ def with_people(
     found = people.of(vendor, made)
     by_key = {key: members for _, key, members in found}
     if made.list is None or not isinstance(section, dict) or not isinstance(section.get(made.list, []), list):
-        return section, by_key  # the vendor refuses what is no list
+        return section, by_key  # the vendor refuses a value that is not a list
     path = f"{vendor}.{made.list}"
     others = section.get(made.list, [])
     names = [places.shown(f"people[{index}]") + f" ({vendor})" for index, _, _ in found]

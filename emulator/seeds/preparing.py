@@ -1,4 +1,4 @@
-"""What a seed document says of the sandbox itself: the seed of its ids, its settings and its clock."""
+"""The part of a seed document about the sandbox itself: the seed of its ids, its settings and its clock."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Why a seed document cannot be used."""
+"""Errors of seed documents that cannot be used."""
 
 
 class SeedError(Exception):

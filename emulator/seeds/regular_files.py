@@ -1,4 +1,4 @@
-"""Files that somebody names: a pipe or a device among them would be read for ever."""
+"""Files that a user names: reading a pipe or a device would never end."""
 
 import errno
 from pathlib import Path

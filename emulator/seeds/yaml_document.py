@@ -57,7 +57,7 @@ class _Loader(_BASE):  # type: ignore[misc]
         members.update(self.construct_mapping(node))
 
     def refuse_tag(self, node: Node) -> Any:
-        """What is neither text, number, true, false, null, a list nor an object."""
+        """Refuse a value that is not a text, number, true, false, null, list or object."""
         raise _at(node, f"{node.tag.replace(_TAG, '!!')} is no kind of value that a seed can have")
 
 
@@ -105,7 +105,7 @@ def _check_levels(text: bytes) -> None:
 
 
 def _check_size(node: Node) -> None:
-    """Refuse what is small only as long as aliases stand for it, and what contains itself."""
+    """Refuse a document that becomes large when its aliases are written out, or that contains itself."""
     if _size(node, {}) > MOST_VALUES:
         raise SeedError(f"with what its aliases stand for, the document has more than {MOST_VALUES} values")
 

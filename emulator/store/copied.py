@@ -40,7 +40,7 @@ class CopyChanges:
         work.take_over(self.deeds)
 
     def abandon(self) -> None:
-        """It is not to be written: files that were made for it go."""
+        """The copy is discarded, and files that were made for it are deleted."""
         self.deeds.take_back()
 
 

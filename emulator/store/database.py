@@ -97,7 +97,7 @@ class Deeds:
         self._all(self.after)
 
     def take_back(self) -> None:
-        """The transaction was undone: the last first, and each once."""
+        """The transaction was rolled back: run the undo actions, the last first, each once."""
         undo, self.undo, self.after = self.undo, [], []
         self._all(undo[::-1])
 
@@ -196,7 +196,7 @@ class Database:
         return create_engine("sqlite://", creator=lambda: self.connection, poolclass=StaticPool)
 
     def begin_migration(self, connection: Any) -> None:
-        """Begin what is all done or not at all, and alone. Here and not before: connecting ends whatever was begun before."""
+        """Begin a transaction for all migrations, in which no one else writes. Not earlier: connecting would end it."""
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     def aside(self, sql: str, arguments: Any) -> Any:

@@ -26,7 +26,7 @@ def mean(numbers: Sequence[float]) -> float:
 
 
 def difference(whole: float, part: float) -> float:
-    """What is left of the whole."""
+    """The whole without the part."""
     return float(decimal_of(whole) - decimal_of(part))
 
 

@@ -1,4 +1,4 @@
-"""When the disk or the database cannot be written: which errors say so, and in which words."""
+"""Errors that say that the disk or the database cannot be written, and words for them."""
 
 import errno
 import sqlite3
@@ -34,7 +34,7 @@ class StorageError(Exception):
 
 
 def nothing_kept(reason: str) -> str:
-    """What a caller is told whose change could not be written."""
+    """The message for a caller whose change could not be written."""
     return f"nothing can be kept: {reason}"
 
 

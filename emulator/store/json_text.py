@@ -1,4 +1,4 @@
-"""JSON texts, also with half a character: a lone surrogate such as \\ud83d, which JavaScript writes and no UTF-8 can hold.
+"""JSON texts, also with lone surrogates (halves of characters such as \\ud83d), which JavaScript writes and no UTF-8 can hold.
 
 Texts that are kept as they came hold it as an escape (`read`, `write`). What goes into columns cannot hold it: there it becomes
 U+FFFD (`read_whole`).
@@ -20,7 +20,7 @@ _ESCAPE = re.compile(
 
 
 def read(text: bytes | str) -> Any:
-    """The value of a JSON text; half a character is a lone surrogate in it. Raises ValueError if it is not JSON."""
+    """The value of a JSON text; a lone surrogate stays as it is. Raises ValueError if it is not JSON."""
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError:
@@ -29,14 +29,14 @@ def read(text: bytes | str) -> Any:
 
 
 def read_whole(text: bytes | str) -> Any:
-    """The same with U+FFFD for half a character. The place that a `JSONDecodeError` of orjson tells is that of the text as it came."""
+    """The same with U+FFFD for a lone surrogate. The place that a `JSONDecodeError` of orjson tells is that of the text as it came."""
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError:
         given = text.encode(errors="surrogatepass") if isinstance(text, str) else text
-        if not has_half(given):
+        if not has_surrogate(given):
             raise
-        return orjson.loads(replace_halves(given, lambda _: rb"\ufffd"))
+        return orjson.loads(replace_surrogates(given, lambda _: rb"\ufffd"))
 
 
 def write(value: Any) -> bytes:
@@ -45,13 +45,13 @@ def write(value: Any) -> bytes:
         return orjson.dumps(value)
     except TypeError:
         text = json.dumps(value, separators=(",", ":")).encode()
-        if not has_half(text):
+        if not has_surrogate(text):
             raise
         return text
 
 
-def has_half(text: bytes) -> bool:
-    """True if a JSON text has half a character."""
+def has_surrogate(text: bytes) -> bool:
+    """True if a JSON text has a lone surrogate."""
     return any(found[1] is not None for found in _ESCAPE.finditer(text))
 
 
@@ -71,6 +71,6 @@ def doubled(text: bytes) -> str | None:
     return found[0] if found else None
 
 
-def replace_halves(text: bytes, by: Callable[[bytes], bytes]) -> bytes:
-    """The JSON text with something else for the escape of each half character. `by` gets its four hexadecimal digits."""
+def replace_surrogates(text: bytes, by: Callable[[bytes], bytes]) -> bytes:
+    """The JSON text with something else for the escape of each lone surrogate. `by` gets its four hexadecimal digits."""
     return _ESCAPE.sub(lambda found: found[0] if found[1] is None else by(found[1]), text)

@@ -25,7 +25,7 @@ MICROSECOND = timedelta(microseconds=1)
 FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 """The moments that a date can have."""
 HOLDS, ONE_OF = "holds", "one of"
-"""What a column's `info` says beside its SQL type: the Python type of its values, and the values that there are, if they are few."""
+"""What a column's `info` says beside its SQL type: the Python type of its values, and all possible values, if they are few."""
 
 
 def to_microseconds(moment: datetime) -> int:

@@ -21,7 +21,7 @@ since each write of each request makes one.
 
 
 class WrittenRow(NamedTuple):
-    """What became of one row in the end; its key by column."""
+    """The final change of one row; its key by column."""
 
     change: Change
     table: str

@@ -1,4 +1,4 @@
-"""What goes wrong with certificates."""
+"""Errors of certificates."""
 
 
 class TlsError(Exception):

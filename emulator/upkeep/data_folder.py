@@ -27,7 +27,7 @@ def lock_folder(folder: Path, *, shared: bool) -> tuple[IO[str], bool]:
 
 
 def unusable(folder: Path, error: OSError) -> DataFolderError:
-    """What is said of a folder that the operating system refuses."""
+    """The error for a folder that the operating system refuses."""
     where = f" ({error.filename})" if error.filename and str(error.filename) != str(folder) else ""
     return DataFolderError(f"{folder} cannot be used as the data folder: {error.strerror}{where}")
 

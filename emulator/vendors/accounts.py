@@ -27,7 +27,7 @@ class CredentialForm(BaseModel):
 
 
 class CredentialRefusedError(CredentialConflictError):
-    """A credential does not go with the accounts that there are; the words say why."""
+    """A credential conflicts with the existing accounts; the words say why."""
 
 
 class Accounts(ABC):
@@ -53,4 +53,4 @@ class Accounts(ABC):
 
     @abstractmethod
     def revoke(self, world: World, key: str) -> None:
-        """Let nobody in by this key any more. The account stays with all that it has; nothing happens if there is none."""
+        """Refuse this key from now on. The account stays with all that it has; nothing happens if there is none."""

@@ -7,7 +7,7 @@ from emulator.vendors import ENTRIES, Entry
 
 @lru_cache(1024)
 def entry_of_host(host: str) -> Entry | None:
-    """The vendor with this host name, in lower case; None if it is nobody's."""
+    """The vendor with this host name, in lower case; None if no vendor has it."""
     return next((entry for entry in ENTRIES for pattern in entry.hosts if _is_of(host, pattern)), None)
 
 

@@ -1,4 +1,4 @@
-"""What a vendor is to the rest of the house: where it lives, its contract, its routes, and its dialect."""
+"""A vendor as the rest of the emulator sees it: its paths, contract, routes and dialect."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Mapping
@@ -260,8 +260,8 @@ class Vendor(ABC):
 def _look_at_json(call: Call) -> None:
     """Tell of what a JSON body has and reading it loses."""
     body = call.request.body
-    if json_text.has_half(body):
-        call.world.hint("the body has half a character (a lone surrogate such as \\ud83d), which is kept as U+FFFD")
+    if json_text.has_surrogate(body):
+        call.world.hint("the body has a lone surrogate (half of a character, such as \\ud83d), which is kept as U+FFFD")
     name = json_text.doubled(body) if len(body) <= LONGEST_LOOKED_AT else None
     if name is not None:
         call.world.hint(f"an object of the body has the member {name[:80]} twice; the last one counts")

@@ -1,4 +1,4 @@
-"""What a run made at the vendor and has to take away again: a file that outlives the run, whatever becomes of it."""
+"""The things that a run made at the vendor and has to delete again, in a file that outlives the run even if it is killed."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""The emulator that the vendor is held against: one of this run alone, or a sandbox of one that runs."""
+"""The emulator that the vendor is compared with: one of this run alone, or a sandbox of one that runs."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""What the user asks for: which vendor, by which credentials, and how far to go."""
+"""The plan of a run: which vendor, with which credentials, and which scenarios."""
 
 import re
 from collections.abc import Mapping

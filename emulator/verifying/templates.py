@@ -40,7 +40,7 @@ def _value(name: str, bound: Mapping[str, str]) -> str:
 
 
 def value_at(document: Any, place: str, bound: Mapping[str, str]) -> str | None:
-    """What a document has at a place, as text; None if there is nothing."""
+    """The value at a place of a document, as text; None if there is none."""
     found = document
     for name, index, key, wanted in _PART.findall(place):
         if name:

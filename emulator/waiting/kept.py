@@ -1,4 +1,4 @@
-"""What a sandbox keeps in rows and is waited for: deliveries, messages and jobs."""
+"""Rows that callers wait for: deliveries, messages and jobs."""
 
 from collections.abc import Callable, Mapping
 from functools import cache

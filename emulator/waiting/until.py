@@ -13,7 +13,7 @@ Found = TypeVar("Found")
 async def wait_until(
     sandbox: Sandbox, look: Callable[[], Found], enough: Callable[[Found], bool], seconds: float
 ) -> Found:
-    """What `look` finds, as soon as it is enough, or after so many seconds of the machine's time, or when the sandbox is deleted or the
+    """The result of `look`, as soon as it is enough, or after so many seconds of the machine's time, or when the sandbox is deleted or the
     process stops. `look` is called again whenever something happens in the sandbox."""
     happenings = sandbox.happenings
     with happenings.listening() as wake:

@@ -19,7 +19,7 @@ from emulator.worlds.nouns import Nouns
 
 LONGEST = 500  # characters that are shown of a text
 LABELS = ("title", "name", "user_name", "login", "subject")
-"""The columns by which a person knows a row: the first that there is."""
+"""The columns by which a person recognises a row: the first of them that the table has."""
 
 _DIALECT = sqlite.dialect()
 

@@ -37,7 +37,7 @@ Rows = dict[str, list[dict[str, Any]]]
 
 
 class WorldRefusedError(Exception):
-    """What is to be imported is no world, or none that can be had here; the words say why."""
+    """The data to import is not a world, or cannot be imported here; the words say why."""
 
 
 def _utc(moment: datetime) -> datetime:

@@ -1,4 +1,4 @@
-"""What makes sandboxes as wholes, and compares them, of one running emulator."""
+"""Makes and compares whole sandboxes of one running emulator."""
 
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING

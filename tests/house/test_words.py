@@ -13,6 +13,12 @@ INSTEAD = {
     r"\bwhoever\b": "name the actor: 'the caller', 'the person who runs the emulator'",
     r"\bthose that there\b": "name the thing: 'the existing interactions'",
     r"(?:; |^|\. )answers ": "a function returns: 'returns the id'",
+    r"\bthe first first\b": "name the order: 'in order of creation', 'the oldest first'",
+    r"\bhalf a character\b": "a lone surrogate",
+    r"\bwhat is no\b": "name the thing: 'text that is not JSON'",
+    r"\btakes? and answers?\b": "functions take and return",
+    r"\bheld against\b": "compared with",
+    r"\bthe \w+s that there are\b": "say 'all recipes' or 'the existing accounts'",
     r"\banother one (?:now|than)\b": "say what changed: 'whether the attempt changed'",
 }
 

@@ -1,4 +1,4 @@
-"""JSON with half a character: read and written as it came, or with U+FFFD where a column has to hold it."""
+"""JSON with a lone surrogate: read and written as it came, or with U+FFFD where a column has to hold it."""
 
 import json
 
@@ -27,7 +27,7 @@ from emulator.store import json_text
 def test_half_a_character_is_read_and_written_again(text: bytes, kept: object, whole: object) -> None:
     assert json_text.read(text) == json_text.read(text.decode()) == kept
     assert json_text.read_whole(text) == json_text.read_whole(text.decode()) == whole
-    assert json_text.has_half(text) == (kept != whole)
+    assert json_text.has_surrogate(text) == (kept != whole)
     assert json_text.read(json_text.write(kept)) == json.loads(json_text.write(kept)) == kept
 
 

@@ -32,7 +32,7 @@ def outbox(
 
 
 def _relayed(relay: dict[str, Any] | None) -> str:
-    """How it went with passing it on, to stand behind its subject."""
+    """Whether the message was passed on, as words to print after its subject."""
     if relay is None:
         return ""
     why = f" ({relay['reason']})" if relay["reason"] else ""

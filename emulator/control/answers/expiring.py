@@ -4,7 +4,7 @@ from emulator.control.answers.answer import Answer
 
 
 class Expired(Answer):
-    """How many there were."""
+    """How many tokens, links or launches expired."""
 
     vendor: str
     what: str

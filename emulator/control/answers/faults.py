@@ -35,6 +35,6 @@ class FaultRecipe(Answer):
 
 
 class FaultRecipes(Answer):
-    """The recipes that there are."""
+    """All recipes."""
 
     recipes: list[FaultRecipe]

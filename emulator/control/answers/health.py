@@ -12,7 +12,7 @@ class Live(Answer):
 
 
 class Ready(Answer):
-    """Whether the emulator can be used, and if not, why."""
+    """Whether the emulator can be used, and the reason if it cannot."""
 
     ready: bool
     reason: str = Field(default="", examples=["database or disk is full"])

@@ -106,7 +106,7 @@ class JournalEntry(Answer):
 
 
 class Journal(Answer):
-    """The newest entries that fit, oldest first; `dropped` were let go for want of room."""
+    """The newest entries that fit, oldest first; `dropped` is how many older ones were removed for lack of space."""
 
     entries: list[JournalEntry]
     dropped: int

@@ -6,7 +6,7 @@ from emulator.control.answers.answer import Answer
 
 
 class Relay(Answer):
-    """How it goes with passing a message on: `Waiting`, `Relayed` or `GivenUp`, and why the last try failed."""
+    """The state of passing a message on: `Waiting`, `Relayed` or `GivenUp`, and why the last try failed."""
 
     state: str
     tries: int

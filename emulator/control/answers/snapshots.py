@@ -7,7 +7,7 @@ from emulator.control.answers.answer import Answer
 
 
 class ChangedMember(Answer):
-    """What a member was and is; secrets are hidden, and long texts are cut."""
+    """The old and the new value of a member; secrets are hidden, and long texts are cut."""
 
     before: Any
     after: Any

@@ -33,7 +33,7 @@ class Expiring(BaseModel):
     responses={**OF_BODIES, **refusals(_404="nexport has no such key among its tokens")},
 )
 async def expire(house: TheHouse, sandbox: TheSandbox, wanted: Expiring) -> Expired:
-    """Let tokens or links expire now, whatever they were good for; their vendor refuses them as it refuses expired ones."""
+    """Let tokens or links expire now, however long they were valid; their vendor then refuses them as expired."""
     names = [entry.name for entry in ENTRIES]
     if wanted.vendor not in names:
         raise HTTPException(400, f"vendor: {wanted.vendor!r} is not a vendor; {nearest(wanted.vendor, names)}")

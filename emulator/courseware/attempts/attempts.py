@@ -1,6 +1,6 @@
 """Attempts: a learner's run of a package, its SCOs and their CMI data. Every vendor reads and changes the same ones.
 
-Functions take and answer rows (`Attempt`, `ScoAttempt` in emulator/courseware/tables.py) and never check what CMI values may be:
+Its functions take and return rows (`Attempt`, `ScoAttempt` in emulator/courseware/tables.py) and never check what CMI values may be:
 that is `CmiData`'s to say, before they are handed over.
 """
 
@@ -184,7 +184,7 @@ def change_sco(work: UnitOfWork, sco: Row, changes: Row) -> Row:
 
 
 def note_access(work: UnitOfWork, attempt: Row, first: datetime | None, last: datetime | None) -> None:
-    """Note when an attempt was begun and gone on with elsewhere, as far as that is known."""
+    """Record when an attempt was begun and continued elsewhere; unknown times stay as they are."""
     known = [moment for moment in (first, last) if moment is not None]
     if known:
         _note_access(work, attempt, min(known), max(known))
@@ -196,7 +196,7 @@ def touch(work: UnitOfWork, attempt: Row, now: datetime) -> None:
 
 
 def keep_sequencing(work: UnitOfWork, attempt: Row, state: str, made_up: Mapping[str, int] | None = None) -> None:
-    """Keep where the player's sequencing stands, for the next time that it opens the attempt.
+    """Store the state of the player's sequencing, for the next time that the attempt is opened.
 
     `made_up` has the SCOs played apart that the state has in it, each with the number of its run. What was played since the player began
     stays to be made up for.
@@ -222,7 +222,7 @@ def note_played_apart(work: UnitOfWork, attempt: Row, rows: Iterable[Row]) -> No
 
 
 def forget_global_objectives(work: UnitOfWork, attempt_id: str) -> None:
-    """Let the sequencing of an attempt go on without what its SCOs told one another by global objectives."""
+    """Remove the global objectives from the sequencing state of an attempt."""
     attempt = find(work, attempt_id)
     state = without_objectives(attempt["sequencing"]) if attempt is not None else None
     if attempt is not None and state is not None:

@@ -64,7 +64,7 @@ def _write(found: StoredFile, into: Path) -> None:
 
 
 async def fetched_archive(step: JobStep, url: str) -> Path:
-    """What `fetch_archive` has brought; it is fetched again if that was on another machine, where the job was before."""
+    """The file that `fetch_archive` downloaded; it is fetched again if the job has moved to another machine since."""
     archive = step.folder() / "archive"
     return archive if archive.exists() else await fetch_archive(step, url)
 

@@ -32,7 +32,7 @@ def outcome(progress: Progress | None, kept: Outcome | None = None) -> dict[str,
 
 
 def _that_counts(said: Outcome, kept: Outcome | None) -> Outcome:
-    """What the course has said, corrected by what the platform keeps: a result that was reported to it, or an earlier, better one."""
+    """The result of the course, or in its place the one that the platform keeps: a reported one, or an earlier, better one."""
     if kept is None:
         return said
     is_same = said.score is not None and kept.score is not None and round(said.score, 2) == kept.score

@@ -24,7 +24,7 @@ UNOPENED = expiry("launch", PlayerLaunch.expires, PlayerLaunch.package_id, Playe
 
 @dataclass(frozen=True, slots=True)
 class Launch:
-    """What the player opens, and how.
+    """The thing that the player opens, and how.
 
     Without `attempt_id`, no learner's data is read. In `review` and `browse`, nothing is stored. `on_exit` is a URL or one of the words
     above, in any case; anything else counts as `message`. `expires` is the deadline of the first opening. `options` are for the player:

@@ -67,7 +67,7 @@ class Taken:
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """What the developer is told about values that were not written."""
+        """Remarks for the developer about values that were not written."""
         if self.in_review:
             return (f"{self.sco['sco_id'][:200]} is completed and in review: none of its values is written",)
         return (*(f"refused: {words}" for words in self.refused), *self.held)
@@ -244,7 +244,7 @@ def span(model: DataModel, seconds: float) -> str:
 
 
 def _seen_longer(work: UnitOfWork, attempt: Row, sco: Row, given: CmiCommit) -> Taken:
-    """A unit of AICC tells the server that it is done, and its page says afterwards how long it was open: that alone is taken."""
+    """An AICC unit reports that it is done before its page reports how long it was open: after the end, only that time is taken."""
     session = sco["session"]
     seconds = total((session["tracked"], _seconds(given.seconds, sco, session)))
     old = given.sequence is None or given.sequence <= session["sequence"]

@@ -70,7 +70,7 @@ def _decide(
     defaults: tuple[RollupRule, ...],
     children: list[Tracked],
 ) -> bool | None:
-    """The rules against are asked first, so that those for it win."""
+    """The outcome of the first rules that apply, those for it before those against it; None if none applies."""
     stated = [rule for rule in rules if rule.action in actions] or list(defaults)
     for action, answer in zip(actions, (True, False), strict=True):
         if any(_applies(rule, children) for rule in stated if rule.action == action):

@@ -1,4 +1,4 @@
-"""Roll-up of the standards without sequencing: a course is what its units are, in the way that the settings say.
+"""Roll-up of the standards without sequencing: the settings say how the results of the units make the result of the course.
 
 All that concerns more than one unit is inferred; the standards leave it to the platform.
 """

@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from emulator.courseware.cmi import half_characters
+from emulator.courseware.cmi import lone_surrogates
 
 __all__ = ["GlobalObjective", "SequencingState", "read", "without_objectives"]
 _LONGEST = 4000  # characters of an id (long_identifier_type)
@@ -61,7 +61,7 @@ def without_objectives(text: str | None) -> str | None:
     suspension = _members(document.get("suspensionState"))
     if "globalObjectives" in suspension:
         suspension["globalObjectives"] = {}
-    return half_characters.told(orjson.dumps(document)).decode()
+    return lone_surrogates.told(orjson.dumps(document)).decode()
 
 
 def _objectives(document: dict[str, Any]) -> Iterator[GlobalObjective]:
@@ -94,7 +94,7 @@ def _number(found: dict[str, Any], name: str, least: float = -math.inf, most: fl
 
 def _document(text: str | None) -> dict[str, Any]:
     try:
-        return _members(orjson.loads(half_characters.kept((text or "{}").encode())))
+        return _members(orjson.loads(lone_surrogates.kept((text or "{}").encode())))
     except orjson.JSONDecodeError:
         return {}
 

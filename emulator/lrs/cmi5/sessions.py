@@ -74,7 +74,7 @@ def find(work: UnitOfWork, lrs: str, authorization: str) -> Row | None:
 
 
 def of_activity(call: LrsCall, registration: str, activity: str) -> list[Row]:
-    """The sessions of an activity in a registration, the first first."""
+    """The sessions of an activity in a registration, the oldest first."""
     return call.world.work.all(_OF_ACTIVITY, **call.key(registration=registration.lower(), activity=activity))
 
 

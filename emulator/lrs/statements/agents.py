@@ -15,7 +15,7 @@ def identifier_of(agent: JsonObject) -> str | None:
         if value is None:
             continue
         if name == "account":
-            name = value["name"].encode(errors="backslashreplace").decode()  # half a character fits into no column
+            name = value["name"].encode(errors="backslashreplace").decode()  # a lone surrogate fits into no column
             return f"account:{quote(value['homePage'], safe='')}:{name}"
         # a hash is the same in either case of its digits
         return f"{name}:{value.lower() if name == 'mbox_sha1sum' else value}"

@@ -1,4 +1,4 @@
-"""What a place for the files of sandboxes can do, be it a folder or a bucket. Paths are those below a sandbox's folder."""
+"""The interface of a place for the files of sandboxes, a folder or a bucket. Paths are those below a sandbox's folder."""
 
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass

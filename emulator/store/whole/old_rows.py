@@ -11,7 +11,7 @@ class OldRowError(Exception):
 
 
 def old_tables(database: Database) -> set[str]:
-    """The tables that there are now; what the database itself remembers are those that it has once all migrations have run."""
+    """The tables of this moment; `Database.tables` keeps those that exist once all migrations have run."""
     found = database.cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     return {name for (name,) in found}
 

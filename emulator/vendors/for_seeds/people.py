@@ -1,4 +1,4 @@
-"""People in a seed document: each is there once, and every vendor makes of a person what it has for one."""
+"""People in a seed document: each stands there once, and every vendor makes its own kind of user of it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the vendor passes over in a list without a word: ids and codes of nothing that there is. Hints name them."""
+"""Ids and codes in a list that do not exist: the vendor ignores them without a message, and a hint names them."""
 
 from collections.abc import Iterable
 

@@ -10,7 +10,7 @@ from emulator.vendors.scenarios.step import Step
 class Scenario:
     """`names` are bound before the first step; `{prefix}` is what the user gave for names of whatever is made.
 
-    One that `writes` makes its own objects, so both sides have the same data and are held against each other value by value. One that only
+    One that `writes` makes its own objects, so both sides have the same data and are compared value by value. One that only
     reads is told apart by form alone; where even what is asked for differs, since ids are taken from lists (`same_data` is False), it is no
     news that one side refuses what the other does not. `leaves` says what cannot be taken back, since the API has no operation for it.
     """

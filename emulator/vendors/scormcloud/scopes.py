@@ -1,4 +1,4 @@
-"""Whose settings have an effect on what: the scope of an application, a course, a registration and their parts."""
+"""Which settings apply to what: the scope of an application, a course, a registration and their parts."""
 
 from emulator.sandbox.world import World
 from emulator.store.parts import part

@@ -1,4 +1,4 @@
-"""Holding the vendor's answer against the emulator's."""
+"""Comparing the vendor's answer with the emulator's."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -17,7 +17,7 @@ LOOSE = frozenset((TEXT, EMPTY, KNOWN, "number", "mail address", "boolean"))
 def differences(
     vendor: ShapedAnswer, emulator: ShapedAnswer, *, exact: bool, slow: float = SLOW
 ) -> Iterator[Difference]:
-    """What differs. `exact` is for answers about the same data: then null, lengths, order of entries and echoes count, too, and
+    """The differences. `exact` is for answers about the same data: then null, lengths, order of entries and echoes count, too, and
     members that only some entries have.
     """
     if vendor.status != emulator.status:

@@ -17,7 +17,7 @@ NOT_THERE = (404, 405, 501)
 
 
 def file_diff(contract: Contract, file: ShapeFile, own: Shapes, refused: Iterable[Refused], *, lacks: bool) -> Report:
-    """What the vendor's answers have otherwise, and what is asked for and not served, the most wanted first. `lacks` as for `judge`."""
+    """Where the vendor's answers differ, and operations that are called but not served, most called first. `lacks` as for `judge`."""
     findings = [_refusal(each) for each in refused]
     agreed, seen, unserved = 0, set(), []
     notes = []

@@ -46,7 +46,7 @@ class ShapedAnswer:
 
     @property
     def key(self) -> tuple[str, int, str]:
-        """What answers are put together by: operation, status and media type."""
+        """The key by which answers are grouped: operation, status and media type."""
         return self.operation, self.status, self.headers.get("content-type", "").partition(";")[0]
 
 
@@ -80,7 +80,7 @@ class Shaper:
         return answer
 
     def _value(self, operation: Operation | None, raw: Raw, answer: ShapedAnswer) -> tuple[str, Any]:
-        """(what the body is if it is no document, its value)."""
+        """(the kind of a body that is not a document, or None; its value)."""
         if not raw.body:
             return "nothing", None
         try:

@@ -171,7 +171,7 @@ class Change(TypedDict):
 
 
 class ChangedMember(TypedDict):
-    """What a member was and is; secrets are hidden, and long texts are cut."""
+    """The old and the new value of a member; secrets are hidden, and long texts are cut."""
 
     before: Any
     after: Any
@@ -298,7 +298,7 @@ class DueThings(TypedDict):
 
 
 class Expired(TypedDict):
-    """How many there were."""
+    """How many tokens, links or launches expired."""
 
     vendor: str
     what: str
@@ -330,7 +330,7 @@ class FaultRecipe(TypedDict):
 
 
 class FaultRecipes(TypedDict):
-    """The recipes that there are."""
+    """All recipes."""
 
     recipes: list[FaultRecipe]
 
@@ -430,7 +430,7 @@ class JobsFound(TypedDict):
 
 
 class Journal(TypedDict):
-    """The newest entries that fit, oldest first; `dropped` were let go for want of room."""
+    """The newest entries that fit, oldest first; `dropped` is how many older ones were removed for lack of space."""
 
     entries: list[JournalEntry]
     dropped: int
@@ -719,14 +719,14 @@ class ReadMessage(TypedDict):
 
 
 class Ready(TypedDict):
-    """Whether the emulator can be used, and if not, why."""
+    """Whether the emulator can be used, and the reason if it cannot."""
 
     ready: bool
     reason: NotRequired[str]
 
 
 class Relay(TypedDict):
-    """How it goes with passing a message on: `Waiting`, `Relayed` or `GivenUp`, and why the last try failed."""
+    """The state of passing a message on: `Waiting`, `Relayed` or `GivenUp`, and why the last try failed."""
 
     state: str
     tries: int

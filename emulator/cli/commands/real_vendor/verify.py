@@ -59,7 +59,7 @@ def verify(
     wait: Annotated[float, typer.Option(min=0, help="Seconds that a job, such as an import, may take.")] = 120,
     as_json: Annotated[bool, typer.Option("--json", help="Print the verdicts as JSON.")] = False,
 ) -> None:
-    """Hold the real vendor against the emulator, with your own credentials. Exit code 0: they agree, 2: they differ, 1: neither."""
+    """Compare the real vendor with the emulator, with your own credentials. Exit code 0: they agree, 2: they differ, 1: neither."""
     entry = named_vendor(vendor, COULD_NOT)
     alone = {"--write": write, "--prefix": prefix, "--leave": leave, "--out": out, "--json": as_json}
     _check(base_url, write, prefix, leave) if clean_up is None else _check_alone(alone)

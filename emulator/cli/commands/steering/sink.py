@@ -38,7 +38,7 @@ def script(
     answers: Annotated[list[str], typer.Argument(help='Statuses, or JSON: 500 500 \'{"status": 200, "delay": 1}\'.')],
     path: Annotated[str | None, typer.Option(help="Below the sink, as /hooks [everywhere].")] = None,
 ) -> Said:
-    """Say what it answers, one after the other, and then always the last."""
+    """Set the answers of the sink: one after the other, and then always the last."""
     body: dict[str, Any] = {"answers": [_answer(text) for text in answers]}
     answer = emulator.ask("PUT", "sink-script", body=body if path is None else {**body, "path": path})
     return Said(

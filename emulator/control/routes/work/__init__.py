@@ -1,1 +1,1 @@
-"""What is done by hand: calls of the journal made once more, and jobs moved on."""
+"""Work started by hand: a call of the journal is made again, or a job is moved on."""

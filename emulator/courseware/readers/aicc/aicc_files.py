@@ -52,7 +52,7 @@ def read_table(data: bytes, name: str) -> list[Record]:
 
 
 def read_rows(data: bytes, name: str) -> list[list[str]]:
-    """The lines of a CSV file that have anything in them, the header's first."""
+    """The lines of a CSV file that are not blank, the header first."""
     try:
         rows = list(csv.reader(io.StringIO(decode(data), newline=""), skipinitialspace=True))
     except csv.Error as error:

@@ -10,7 +10,7 @@ _ADLSEQ = "adlseq"
 
 
 class SequencingParts:
-    """A part that stands in the item itself wins whole over the same part of the collection (SN 2.1.2)."""
+    """A part in the item itself replaces the whole same part of the collection (SN 2.1.2)."""
 
     def __init__(self, item: etree._Element, manifest: etree._Element, name: str, warnings: list[str]) -> None:
         own = child(item, "sequencing")

@@ -52,7 +52,7 @@ class SequencingValues:
         return None
 
     def word(self, element: etree._Element | None, attribute_name: str, words: Sequence[str], default: str) -> str:
-        """A word of a vocabulary, taken in any case and answered as the schema spells it."""
+        """A word of a vocabulary: accepted in any case, returned in the spelling of the schema."""
         value = attribute(element, attribute_name)
         if value is None:
             return default

@@ -95,7 +95,7 @@ def take(
 
 
 def lose(world: World, kind: Granted, users: str, items: str) -> None:
-    """Of users and items (as `listed`) end what no grant is left for."""
+    """End the assignments, of these users and items (as `listed`), that have no grant left."""
     world.work.run(kind.lost, users=users, items=items, active=False, **touched(world))
 
 

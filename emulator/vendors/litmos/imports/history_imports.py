@@ -20,7 +20,7 @@ def unknown(world: World, body: list[Row]) -> dict[str, list[str]]:
 
 
 def do(world: World, job: Row, record: Row) -> str:
-    """Give a user a course, and complete it if the record says so; what names no user or course is passed over."""
+    """Give a user a course, and complete it if the record says so; a record that names no user or course is skipped."""
     user = world.work.get(LitmosUser, user_name_folded=(record.get("username") or "").lower())
     course = world.work.get(LitmosCourse, id=record.get("course_id") or "")
     if user is None or course is None:

@@ -50,7 +50,7 @@ def get(world: World, invoice_id: str) -> Row:
 
 
 def add_payment(world: World, body: Row) -> Row:
-    """Note a payment on an open invoice. Inferred: the sum of the payments is not held against the cost."""
+    """Note a payment on an open invoice. Inferred: the sum of the payments is not compared with the cost."""
     invoice = find_open(world, body["invoice_id"])
     payee = find(world, NexportUser, body["payee_id"], "user")
     if body["amount_usd"] < 0:

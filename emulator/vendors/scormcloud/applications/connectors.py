@@ -38,7 +38,7 @@ def create(world: World, body: Row) -> dict[str, str]:
 
 
 def find_all(world: World, *, additional: bool) -> dict[str, list[Row]]:
-    """Every connector, the first first; the vendor does not page this list."""
+    """Every connector in order of creation; the vendor does not page this list."""
     if additional:
         world.hint(NOTHING_MORE)
     return {"connector_entries": world.work.all(_ALL, app_id=world.actor["id"])}

@@ -1,4 +1,4 @@
-"""Whose settings have an effect on a registration, from its row alone."""
+"""Which settings apply to a registration, from its row alone."""
 
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.scormcloud.configuration.configuration import (

@@ -122,7 +122,7 @@ def read_versions_ahead(world: World, versions: Iterable[tuple[str, int]]) -> No
 
 
 def version_rows(world: World, course_id: str) -> list[Row]:
-    """The rows of every version of a course, the first first."""
+    """The rows of every version of a course, the oldest first."""
     return world.work.all(_VERSIONS, app_id=world.actor["id"], course_id=course_id)
 
 

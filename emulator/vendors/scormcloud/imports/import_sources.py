@@ -83,6 +83,8 @@ def _metadata(world: World, text: str) -> Row:
         data = None
     if not isinstance(data, dict):
         raise InputProblem("contentMetadata", "must be a JSON object")
-    if json_text.has_half(text.encode(errors="surrogatepass")):
-        world.hint("contentMetadata has half a character (a lone surrogate such as \\ud83d), which is kept as U+FFFD")
+    if json_text.has_surrogate(text.encode(errors="surrogatepass")):
+        world.hint(
+            "contentMetadata has a lone surrogate (half of a character, such as \\ud83d), which is kept as U+FFFD"
+        )
     return cast(Row, _reader.document(_METADATA, data, "contentMetadata"))

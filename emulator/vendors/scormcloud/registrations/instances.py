@@ -51,7 +51,7 @@ def find_row(world: World, registration: Row, instance: int) -> Row:
 
 
 def find_rows(world: World, registration: Row) -> list[Row]:
-    """The rows of every instance, the first first."""
+    """The rows of every instance, the oldest first."""
     return world.work.all(_ALL, **_key(registration))
 
 

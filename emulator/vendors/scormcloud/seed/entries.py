@@ -27,7 +27,7 @@ def listed(section: dict[str, Any], name: str, where: str) -> list[tuple[Any, st
 
 
 def read(schema: Schema, entry: Any, where: str) -> dict[str, Any]:
-    """An entry by its form. What is no member of it is refused."""
+    """An entry, read by its form. A member that the form does not have is refused."""
     body = reader.document(schema, entry, where)
     found = Ignored()
     reader.find_ignored(schema, entry, found)

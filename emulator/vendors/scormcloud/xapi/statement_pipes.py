@@ -51,7 +51,7 @@ def find(world: World, pipe_id: str) -> Row:
 
 
 def find_all(world: World) -> dict[str, list[Row]]:
-    """Every pipe, the first first; the vendor does not page this list."""
+    """Every pipe in order of creation; the vendor does not page this list."""
     rows = world.work.all(_ALL, app_id=world.actor["id"])
     return {"xapi_statement_pipes": [_shown(row) for row in rows]}
 

@@ -1540,9 +1540,7 @@ class SandboxNouns(Noun):
         return found
 
     def expire(self, *, vendor: str, what: str, key: str | None = UNSET) -> models.Expired:
-        """Let tokens or links expire now, whatever they were good for; their vendor refuses them as it refuses
-        expired ones.
-        """
+        """Let tokens or links expire now, however long they were valid; their vendor then refuses them as expired."""
         found: models.Expired = self._ask("POST", "expire", body={"vendor": vendor, "what": what, "key": key})
         return found
 

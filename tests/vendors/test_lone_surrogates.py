@@ -13,7 +13,7 @@ from tests.vendors.test_every_operation import check, options_of, paths
 from tests.world import World
 
 HALF, WHOLE = "Jo \ud83d", "Jo \ufffd"
-HINT = r"half a character (a lone surrogate such as \ud83d), which is kept as U+FFFD"
+HINT = r"a lone surrogate (half of a character, such as \ud83d), which is kept as U+FFFD"
 JSON = {"Content-Type": "application/json"}
 
 

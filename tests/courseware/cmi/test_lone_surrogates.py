@@ -5,7 +5,7 @@ import json
 import orjson
 import pytest
 
-from emulator.courseware.cmi import half_characters
+from emulator.courseware.cmi import lone_surrogates
 from emulator.courseware.sequencing import sequencing_state
 
 TEXTS = [
@@ -25,28 +25,28 @@ WHOLE = ["", "plain", "\U0001f600", "\\ud83d", "\\\\ud83d", "\\u005cud800", "é\
 @pytest.mark.parametrize("text", [*TEXTS, *WHOLE])
 def test_a_text_comes_back_as_it_was_set(text: str) -> None:
     document = json.dumps({"a": text, text: [text, 1]})
-    kept = orjson.loads(half_characters.kept(document.encode()))
-    assert json.loads(half_characters.told(orjson.dumps(kept))) == json.loads(document)
+    kept = orjson.loads(lone_surrogates.kept(document.encode()))
+    assert json.loads(lone_surrogates.told(orjson.dumps(kept))) == json.loads(document)
 
 
 def test_escapes_are_read_in_capitals_too() -> None:
-    assert half_characters.kept(rb'"\uD83D \uD83D\uDE00"') == '"\U0010f83d \\uD83D\\uDE00"'.encode()
+    assert lone_surrogates.kept(rb'"\uD83D \uD83D\uDE00"') == '"\U0010f83d \\uD83D\\uDE00"'.encode()
 
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_half_counts_as_one_character(text: str) -> None:
-    kept = orjson.loads(half_characters.kept(json.dumps(text).encode()))
+    kept = orjson.loads(lone_surrogates.kept(json.dumps(text).encode()))
     assert len(kept) == len(json.loads(json.dumps(text)))
-    assert half_characters.has_some(kept)
+    assert lone_surrogates.has_some(kept)
 
 
 @pytest.mark.parametrize("text", WHOLE)
 def test_what_has_no_halves_is_kept_as_it_is(text: str) -> None:
-    assert orjson.loads(half_characters.kept(json.dumps(text).encode())) == text
-    assert not half_characters.has_some(text)
+    assert orjson.loads(lone_surrogates.kept(json.dumps(text).encode())) == text
+    assert not lone_surrogates.has_some(text)
 
 
-def test_a_sequencing_state_with_half_characters_is_read() -> None:
+def test_a_sequencing_state_with_lone_surrogates_is_read() -> None:
     objective = {"satisfiedStatus": True, "satisfiedStatusKnown": True}
     state = json.dumps({"globalObjectiveMap": {"o": objective}, "sharedData": {"s": "\ud83d"}})
     read = sequencing_state.read(state)

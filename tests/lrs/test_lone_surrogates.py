@@ -32,7 +32,7 @@ def get(lrs: Lrs, resource: str, **params: Any) -> Any:
 
 
 def odd(**members: Any) -> dict[str, Any]:
-    """A statement with half a character wherever a text may be."""
+    """A statement with a lone surrogate wherever a text may be."""
     texts = {"en": HALF}
     about = {"id": COURSE, "definition": {"name": texts, "description": texts, "extensions": {COURSE: {HALF: HALF}}}}
     context = {"platform": HALF, "revision": HALF, "instructor": ACCOUNT}
