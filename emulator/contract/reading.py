@@ -100,14 +100,14 @@ class InputReader:
             raise InputProblem(where, "must be an object")
         result: dict[str, Any] = {}
         for field in schema.fields:
-            inside, name = f"{where}.{field.name}", field.name
+            name = field.name
             if field.aliases and not data.get(name):
                 name = next((alias for alias in field.aliases if alias in data), name)
             if name not in data or (data[name] is None and self.null_is_absent):
                 if field.required:
-                    raise InputProblem(inside, "is required")
+                    raise InputProblem(f"{where}.{field.name}", "is required")
                 continue
-            result[field.key] = self.member(field, data[name], inside)
+            result[field.key] = self.member(field, data[name], f"{where}.{field.name}")
         return result
 
     def documents(self, schema: Schema, data: Any, where: str = "body") -> list[dict[str, Any]]:

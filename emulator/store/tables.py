@@ -38,13 +38,15 @@ def from_microseconds(value: int) -> datetime:
     return EPOCH + timedelta(microseconds=value)
 
 
-def _stored(value: int) -> datetime:
-    """The same of a stored number; the first or the last moment of all for one that no date has.
+def _stored(value: int | None) -> datetime | None:
+    """The same of a stored number; the first or the last moment of all for one that no date has. None for NULL.
 
     Nothing writes such a number, but one row that somebody else put there must not keep all others from being read.
     """
+    if value is None:
+        return None
     try:
-        return from_microseconds(value)
+        return EPOCH + timedelta(0, 0, value)
     except OverflowError:
         return LAST if value > 0 else FIRST
 
@@ -59,7 +61,7 @@ class Moment(TypeDecorator[datetime]):
         return lambda value: None if value is None else to_microseconds(value)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
-        return lambda value: None if value is None else _stored(value)
+        return _stored
 
 
 class Document(TypeDecorator[Any]):
