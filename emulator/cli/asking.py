@@ -1,7 +1,7 @@
 """What every command that asks a running emulator has in common: how it finds it, how it prints, and how it ends."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from inspect import Parameter, Signature, signature
 from typing import Annotated, Any
@@ -37,9 +37,12 @@ class Said:
     code: int = 0
 
 
-def asks(*, creates: bool = False) -> Callable[[Callable[..., Said | Iterator[Said]]], Callable[..., None]]:
+def asks(
+    *, creates: bool = False, options: Mapping[str, Any] | None = None
+) -> Callable[[Callable[..., Said | Iterator[Said]]], Callable[..., None]]:
     """Make a command of a function whose first parameter is the emulator; `--url`, `--sandbox`, `--token` and `--json` take its place.
 
+    `options` are further ones, by name, that the function takes as `**`; each is None if it is not given.
     Without `creates`, a sandbox that is not there is refused: a misspelt name would else be an empty sandbox.
     """
 
@@ -62,7 +65,7 @@ def asks(*, creates: bool = False) -> Callable[[Callable[..., Said | Iterator[Sa
 
         command.__name__, command.__doc__ = function.__name__, function.__doc__
         own = [each for each in signature(function).parameters.values() if each.kind is not Parameter.VAR_KEYWORD][1:]
-        take(command, own)
+        take(command, [*_optional(options or {}), *own])
         return command
 
     return command_of
@@ -70,13 +73,14 @@ def asks(*, creates: bool = False) -> Callable[[Callable[..., Said | Iterator[Sa
 
 def take(command: Callable[..., None], own: Iterable[Parameter]) -> None:
     """Let a command made by `asks` have these parameters, and those that all such commands have."""
-    common = [
-        Parameter(name, Parameter.KEYWORD_ONLY, default=False if name == "as_json" else None, annotation=kind)
-        for name, kind in OPTIONS.items()
-    ]
+    common = [each.replace(default=False) if each.name == "as_json" else each for each in _optional(OPTIONS)]
     wanted = [*own, *common]
     command.__signature__ = Signature([each.replace(kind=Parameter.KEYWORD_ONLY) for each in wanted])  # type: ignore[attr-defined]
     command.__annotations__ = {each.name: each.annotation for each in wanted}
+
+
+def _optional(options: Mapping[str, Any]) -> list[Parameter]:
+    return [Parameter(name, Parameter.KEYWORD_ONLY, default=None, annotation=kind) for name, kind in options.items()]
 
 
 def own_parameters(command: Callable[..., None]) -> list[Parameter]:

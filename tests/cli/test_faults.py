@@ -66,6 +66,16 @@ def test_a_snapshot_is_saved_restored_and_dropped(at: dict[str, str], world: Wor
     assert anns(world) == 0
     (line,) = lines("snapshot", "list", folder=tmp_path, **at)
     assert line.startswith("with-ann: made ")
+    owned = f"{world.name}-key"
+    how = ("--snapshot", "with-ann", "--credential", f"vendor=litmos,key={owned}")
+    said = lines("fork", f"{world.name}-fork", *how, folder=tmp_path, **at)
+    assert said == [
+        f"sandbox {world.name}-fork is a copy of {world.name} as it was in with-ann",
+        f"it owns {owned} of litmos",
+    ]
+    users = f"{world.host}/v1.svc/users?source=t&format=json&search=ann@example.com"
+    assert len(httpx.get(users, headers={"apikey": owned}).json()) == 1
+    lines("sandboxes", "drop", f"{world.name}-fork", folder=tmp_path, **at)
     said = lines("snapshot", "restore", "with-ann", folder=tmp_path, **at)
     assert said == [f"sandbox {world.name} is as it was in with-ann"]
     assert anns(world) == 1

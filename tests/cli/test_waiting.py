@@ -40,6 +40,21 @@ def test_the_journal_is_verified_by_the_exit_code(at: dict[str, str], world: Wor
     assert run("journal", "verify", "--status", "4xx", "--never", folder=tmp_path, **at).returncode == 0
     finished = run("journal", "verify", "--operation", "get_users", "--exactly", "2", folder=tmp_path, **at)
     assert (finished.returncode, finished.stdout != "") == (1, True)
+    in_order = ("--in-order", "operation=get_users,status=200", "--in-order")
+    finished = run("journal", "verify", *in_order, '{"status": "404"}', folder=tmp_path, **at)
+    assert (finished.returncode, "step 2" in finished.stdout) == (1, True), finished.stdout
+
+
+def test_what_is_nearly_meant_is_told_once_and_entries_are_found_by_their_request_id(
+    at: dict[str, str], world: World, tmp_path: Path
+) -> None:
+    user = {"UserName": "ann@example.com", "FirstName": "Ann", "LastName": "Bee"}
+    httpx.post(f"{world.litmos}/users?source=t&format=json", headers={"apikey": OWNER}, json=user)
+    refused = httpx.get(f"{world.litmos}/users/ann@example.cm?source=t", headers={"apikey": OWNER})
+    one = ("--request-id", refused.headers["x-emulator-request-id"])
+    shown = lines("journal", "show", *one, folder=tmp_path, **at)
+    assert [line.count("perhaps meant") for line in shown] == [0, 1]
+    assert len(lines("wait", "calls", *one, "--answer", "was not found", folder=tmp_path, **at)) == 1
 
 
 def test_the_clock_runs_by_a_scale_is_shifted_and_goes_to_what_is_due(

@@ -102,9 +102,11 @@ def clear(
 
 
 def _switched(emulator: RunningEmulator, what: str, *, enabled: bool) -> Said:
-    path = f"faults/{what}" if what.isdigit() else f"faults/recipes/{quote(what, safe='')}"
-    answer = emulator.ask("PATCH", path, body={"enabled": enabled})
-    return Said(answer, [*map(_line, answer.get("faults", [answer]))])
+    if what.isdecimal():
+        answer = emulator.ask("PATCH", f"faults/{what}", body={"enabled": enabled})
+        return Said(answer, [_line(answer)])
+    answer = emulator.ask("PATCH", f"faults/recipes/{quote(what, safe='')}", body={"enabled": enabled})
+    return Said(answer, [*map(_line, answer["faults"])])
 
 
 def _members(texts: Iterable[str] | None, option: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import typer
 
 from emulator.cli.asking import Said, asks
 from emulator.cli.client import RunningEmulator
+from emulator.cli.entry_filters import ENTRY_FILTERS, given, steps
 from emulator.cli.verdicts import verdict
 
 PAUSE = 0.5
@@ -19,72 +20,50 @@ app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Read a sandbox's journal: what was asked and answered."
 )
 
-
-Vendor = Annotated[str | None, typer.Option(help="Only entries of this vendor; none is what nothing is served at.")]
-Operation = Annotated[str | None, typer.Option(help="Only entries of this operation.")]
-Status = Annotated[str | None, typer.Option(help="Only entries with this status: 404, or 4xx.")]
-Method = Annotated[str | None, typer.Option(help="Only entries with this method.")]
-PathOf = Annotated[str | None, typer.Option(help="Only entries with this path; * stands for anything.")]
-Body = Annotated[str | None, typer.Option(help="Only requests with this text in their body.")]
-Caller = Annotated[str | None, typer.Option(help="Only entries of this caller.")]
 Number = Annotated[int, typer.Argument(help="The number of the entry.")]
-After = Annotated[int, typer.Option(help="Only entries with a higher number.")]
 
 
 @app.command()
-@asks()
+@asks(options=ENTRY_FILTERS)
 def show(
     emulator: RunningEmulator,
-    vendor: Vendor = None,
-    operation: Operation = None,
-    status: Status = None,
-    method: Method = None,
-    path: PathOf = None,
-    body: Body = None,
-    credential: Caller = None,
-    after: After = 0,
+    *,
     limit: Annotated[int, typer.Option(help="The newest so many.")] = 100,
     follow: Annotated[bool, typer.Option("--follow", "-f", help="Go on, and show what comes, until Ctrl-C.")] = False,
+    **filters: Any,
 ) -> Iterator[Said]:
     """Show a line for each request, oldest first, with the emulator's explanation. With --follow, --json prints an answer for each look."""
-    query = {"vendor": vendor, "operation": operation, "status": status, "method": method, "path": path}
-    query |= {"body": body, "credential": credential, "limit": str(limit)}
+    query = {**given(filters), "limit": limit}
     while True:
-        answer = emulator.ask("GET", "journal", {**query, "after": after})
+        answer = emulator.ask("GET", "journal", query)
         entries = answer["entries"]
         if entries or not follow:
             yield Said(answer, [line for entry in entries for line in _lines(entry)])
         if not follow:
             return
-        after = max([after, *(entry["number"] for entry in entries)])
+        query["after"] = max([query.get("after", 0), *(entry["number"] for entry in entries)])
         sleep(PAUSE)
 
 
 @app.command()
-@asks()
+@asks(options=ENTRY_FILTERS)
 def verify(
     emulator: RunningEmulator,
-    vendor: Vendor = None,
-    operation: Operation = None,
-    status: Status = None,
-    method: Method = None,
-    path: PathOf = None,
-    body: Body = None,
-    credential: Caller = None,
-    after: After = 0,
+    *,
     exactly: Annotated[int | None, typer.Option(help="So many have to fit.")] = None,
     at_least: Annotated[int | None, typer.Option(help="So many or more [1].")] = None,
     at_most: Annotated[int | None, typer.Option(help="So many or fewer.")] = None,
     never: Annotated[bool, typer.Option("--never", help="None may fit.")] = False,
+    in_order: Annotated[
+        list[str] | None,
+        typer.Option(help="A call that has to come after the one before: operation=NAME,status=201, or JSON."),
+    ] = None,
+    **filters: Any,
 ) -> Said:
-    """Check how many requests there were that fit. Exit code 1 if it is another number."""
-    wanted = {"vendor": vendor, "operation": operation, "status": status, "method": method, "path": path, "body": body}
+    """Check how many requests there were that fit, or that calls came in an order. Exit code 1 if it is otherwise."""
     counts = {"exactly": exactly, "at_least": at_least, "at_most": at_most, "never": never or None}
-    given = {**wanted, **counts, "credential": credential, "after": after or None}
-    answer = emulator.ask(
-        "POST", "journal/verify", body={name: value for name, value in given.items() if value is not None}
-    )
-    return verdict(answer)
+    order = {"in_order": steps(in_order)} if in_order else {}
+    return verdict(emulator.ask("POST", "journal/verify", body={**given({**filters, **counts}), **order}))
 
 
 @app.command()
@@ -101,10 +80,15 @@ def entry(
 
 
 @app.command()
-@asks()
-def har(emulator: RunningEmulator, limit: Annotated[int, typer.Option(help="The newest so many.")] = 1000) -> Said:
+@asks(options=ENTRY_FILTERS)
+def har(
+    emulator: RunningEmulator,
+    *,
+    limit: Annotated[int, typer.Option(help="The newest so many.")] = 1000,
+    **filters: Any,
+) -> Said:
     """Print the entries as an HTTP Archive (HAR 1.2), which browsers and other tools read."""
-    archive = emulator.ask("GET", "journal.har", {"limit": limit})
+    archive = emulator.ask("GET", "journal.har", {**given(filters), "limit": limit})
     return Said(archive, [json.dumps(archive, indent=2, ensure_ascii=False)])
 
 
@@ -132,7 +116,10 @@ def _lines(entry: dict[str, Any]) -> list[str]:
     head = f"{entry['number']} {entry['at']} {entry['vendor']}{operation}: {request['method']} {request['target']}"
     took = f"{entry['milliseconds']:.1f} ms"
     why = [entry["explanation"]] if entry["explanation"] else []
+    further = [
+        note for note in entry["notes"] if not any(note in each for each in why)
+    ]  # most explanations end with one
     return [
         f"{head} -> {response['status']}{reason} ({took})",
-        *(f"    {note}" for note in dict.fromkeys([*why, *entry["notes"]])),
+        *(f"    {note}" for note in [*why, *further]),
     ]

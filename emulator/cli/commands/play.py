@@ -25,6 +25,9 @@ def play(
     suspend_data: Annotated[str | None, typer.Option(help="What the SCO wants to remember.")] = None,
     values: Annotated[list[str] | None, typer.Option("--set", help="A CMI element, as NAME=VALUE.")] = None,
     suspend: Annotated[bool, typer.Option("--suspend", help="Leave it suspended.")] = False,
+    waive: Annotated[
+        str | None, typer.Option(help="Let the LMS waive units of a cmi5 course instead, with this reason.")
+    ] = None,
     to_list: Annotated[bool, typer.Option("--list", help="List what learners attempt, and do nothing.")] = False,
     to_link: Annotated[bool, typer.Option("--link", help="Print a link for a browser, and do nothing else.")] = False,
     **ids: str | None,
@@ -40,6 +43,9 @@ def play(
     if to_link:
         link = emulator.ask("POST", "attempts/link", wanted, {})
         return Said(link, [link["link"]])
+    if waive is not None:
+        waived = emulator.ask("POST", "attempts/waive", wanted, {"reason": waive, **({"sco": sco} if sco else {})})
+        return Said(waived, [_line(waived)])
     said = {"sco": sco, "status": status, "score": score, "seconds": seconds, "location": location}
     said |= {"suspend_data": suspend_data, "exit": "suspend" if suspend else None}
     deed = {**said, "values": pairs(values or (), "--set") or None}

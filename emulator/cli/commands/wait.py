@@ -7,6 +7,7 @@ import typer
 from emulator.cli.asking import Said, asks
 from emulator.cli.client import RunningEmulator
 from emulator.cli.durations import FORMS, seconds_of
+from emulator.cli.entry_filters import ENTRY_FILTERS
 from emulator.cli.verdicts import found, verdict
 
 MORE = 10.0
@@ -24,22 +25,10 @@ app = typer.Typer(
 
 
 @app.command()
-@asks()
-def calls(
-    emulator: RunningEmulator,
-    vendor: Vendor = None,
-    operation: Annotated[str | None, typer.Option(help="Only of this operation.")] = None,
-    status: Annotated[str | None, typer.Option(help="Only with this status: 404, or 4xx.")] = None,
-    method: Annotated[str | None, typer.Option(help="Only with this method.")] = None,
-    path: Annotated[str | None, typer.Option(help="Only with this path; * stands for anything.")] = None,
-    body: Annotated[str | None, typer.Option(help="Only with this text in the body.")] = None,
-    after: Annotated[int, typer.Option(help="Only entries of the journal with a higher number.")] = 0,
-    at_least: AtLeast = 1,
-    within: Within = "10s",
-) -> Said:
+@asks(options=ENTRY_FILTERS)
+def calls(emulator: RunningEmulator, *, at_least: AtLeast = 1, within: Within = "10s", **filters: Any) -> Said:
     """Wait for requests of your code."""
-    wanted = {"vendor": vendor, "operation": operation, "status": status, "method": method, "path": path, "body": body}
-    return verdict(_wait(emulator, "journal", {**wanted, "after": after}, at_least, within))
+    return verdict(_wait(emulator, "journal", filters, at_least, within))
 
 
 @app.command()

@@ -30,25 +30,25 @@ def set_limit(
     """Set a limit, or turn it off."""
     if limit != "off" and not limit.isdecimal():
         raise CannotAskError(f"{limit}: must be a number, or off")
-    return _said(emulator.ask("PUT", _path(name), body={"limit": None if limit == "off" else int(limit)}))
+    return _said(emulator.ask("PUT", f"limits/{_quoted(name)}", body={"limit": None if limit == "off" else int(limit)}))
 
 
 @app.command()
 @asks(creates=True)
 def exhaust(emulator: RunningEmulator, name: Name, key: Key = None) -> Said:
     """Refuse a key from now on as if it had used up the limit, until the window has passed."""
-    return _said(emulator.ask("POST", f"{_path(name)}/exhaust", body=_of(key)))
+    return _said(emulator.ask("POST", f"limits/{_quoted(name)}/exhaust", body=_of(key)))
 
 
 @app.command()
 @asks()
 def lift(emulator: RunningEmulator, name: Name, key: Key = None) -> Said:
     """Forget what a key has used."""
-    return _said(emulator.ask("POST", f"{_path(name)}/lift", body=_of(key)))
+    return _said(emulator.ask("POST", f"limits/{_quoted(name)}/lift", body=_of(key)))
 
 
-def _path(name: str) -> str:
-    return f"limits/{quote(name, safe='')}"
+def _quoted(name: str) -> str:
+    return quote(name, safe="")
 
 
 def _of(key: str | None) -> dict[str, str]:

@@ -23,10 +23,11 @@ def list_received(
     path: Annotated[str, typer.Option(help="Only requests to this path, as /hooks.")] = "",
     method: Annotated[str, typer.Option(help="Only requests with this method.")] = "",
     contains: Annotated[str, typer.Option(help="Only requests with this text in the body.")] = "",
+    after: Annotated[int, typer.Option(help="Only requests with a higher number.")] = 0,
     limit: Annotated[int, typer.Option(help="The newest so many.")] = 100,
 ) -> Said:
     """List what came, oldest first."""
-    query = {"path": path, "method": method, "contains": contains, "limit": limit}
+    query = {"path": path, "method": method, "contains": contains, "after": after, "limit": limit}
     answer = emulator.ask("GET", "sink", {name: value for name, value in query.items() if value != ""})
     return Said(answer, [_line(each) for each in answer["requests"]] or ["nothing came"])
 

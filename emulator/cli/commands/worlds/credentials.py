@@ -1,5 +1,6 @@
 """`lms-emulator credentials`."""
 
+from collections.abc import Iterable
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -15,6 +16,8 @@ app = typer.Typer(
 )
 
 Vendor = Annotated[str, typer.Argument(help="The vendor.")]
+Owned = Annotated[list[str] | None, typer.Option(help="One that it is to own: vendor=NAME,key=KEY (docs/accounts.md).")]
+"""The option of commands that make a sandbox."""
 
 
 @app.command("list")
@@ -45,6 +48,11 @@ def remove(
     """Take a credential from the sandbox; it lets nobody in any more."""
     emulator.ask("DELETE", f"credentials/{quote(vendor, safe='')}/{quote(key, safe='')}")
     return Said({"removed": key}, [f"{vendor} {key} is removed"])
+
+
+def forms(texts: Iterable[str] | None) -> list[dict[str, str]]:
+    """What `Owned` gives, as the control API takes it. Raises `CannotAskError`."""
+    return [pairs(text.split(","), "--credential") for text in texts or ()]
 
 
 def _line(credential: dict[str, Any]) -> str:

@@ -7,6 +7,7 @@ import typer
 
 from emulator.cli.asking import Said, asks
 from emulator.cli.client import RunningEmulator
+from emulator.cli.commands.worlds.credentials import Owned, forms
 
 DEFAULT = "default"
 
@@ -15,9 +16,15 @@ DEFAULT = "default"
 def fork(
     emulator: RunningEmulator,
     name: Annotated[str, typer.Argument(help="The new sandbox.")],
+    snapshot: Annotated[str | None, typer.Option(help="One of its snapshots [the sandbox as it is now].")] = None,
+    credential: Owned = None,
     replace: Annotated[bool, typer.Option("--replace", help="Make it anew if it exists.")] = False,
 ) -> Said:
     """Copy the sandbox of --sandbox, with rows, files, clock and ids, to a new one. Neither sees the other from then on."""
-    body = {"from": emulator.sandbox or DEFAULT, "replace": replace}
+    body = {"from": emulator.sandbox or DEFAULT, "replace": replace, "credentials": forms(credential)}
+    if snapshot is not None:
+        body["snapshot"] = snapshot
     answer = emulator.ask("POST", f"sandboxes/{quote(name, safe='')}", body=body)
-    return Said(answer, [f"sandbox {answer['sandbox']} is a copy of {answer['from']}"])
+    owned = [f"it owns {each['key']} of {each['vendor']}" for each in answer["credentials"]]
+    as_it_was = f" as it was in {snapshot}" if snapshot else ""
+    return Said(answer, [f"sandbox {answer['sandbox']} is a copy of {answer['from']}{as_it_was}", *owned])

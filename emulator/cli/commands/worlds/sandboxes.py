@@ -6,7 +6,8 @@ from urllib.parse import quote
 import typer
 
 from emulator.cli.asking import Said, asks
-from emulator.cli.client import RunningEmulator, pairs
+from emulator.cli.client import RunningEmulator
+from emulator.cli.commands.worlds.credentials import Owned, forms
 from emulator.cli.durations import seconds_of
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Make, list and drop sandboxes.")
@@ -28,14 +29,12 @@ def list_sandboxes(
 def create(
     emulator: RunningEmulator,
     name: Annotated[str, typer.Argument(help="The new sandbox.")],
-    credential: Annotated[
-        list[str] | None, typer.Option(help="One that it is to own: vendor=NAME,key=KEY (docs/accounts.md).")
-    ] = None,
+    credential: Owned = None,
     replace: Annotated[bool, typer.Option("--replace", help="Make it anew if it exists.")] = False,
 ) -> Said:
     """Make an empty sandbox. `fork` makes a copy of another one."""
-    forms = [pairs(text.split(","), "--credential") for text in credential or ()]
-    answer = emulator.ask("POST", f"sandboxes/{quote(name, safe='')}", body={"replace": replace, "credentials": forms})
+    body = {"replace": replace, "credentials": forms(credential)}
+    answer = emulator.ask("POST", f"sandboxes/{quote(name, safe='')}", body=body)
     owned = [f"it owns {each['key']} of {each['vendor']}" for each in answer["credentials"]]
     return Said(answer, [f"sandbox {name} is there", *owned])
 
