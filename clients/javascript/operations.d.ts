@@ -134,7 +134,7 @@ export interface CallRule {
   do: CallEffect;
 }
 
-/** What was created, changed or deleted. `vendor` is null for what vendors share; `label` is what a person knows it by. */
+/** What was created, changed or deleted. `vendor` is null for what belongs to none; `label` is what a person knows it by. */
 export interface Change {
   vendor: string | null;
   noun: string;

@@ -6,11 +6,11 @@ from urllib.parse import quote
 from fastapi import APIRouter, Response
 
 from emulator.console.frame import BASE, TheFrame
+from emulator.console.sandboxes import sandbox_lines
 from emulator.control.context import TheHouse
 from emulator.control.routes.credentials import list_credentials
 from emulator.control.routes.worlds.snapshots import list_snapshots
 from emulator.sandbox.sandbox import Sandbox
-from emulator.sandbox.sandboxes import Sandboxes
 from emulator.vendors import ENTRIES
 
 TITLES = {entry.name: entry.title for entry in ENTRIES}
@@ -19,35 +19,24 @@ Setting = tuple[str, str, Any, list[Any], bool]
 
 router = APIRouter(include_in_schema=False)
 
-MOST_SANDBOXES = 200
-
 
 @router.get(f"{BASE}/actions")
-async def actions(house: TheHouse, frame: TheFrame) -> Response:
+async def actions(house: TheHouse, frame: TheFrame, sizes: bool = False) -> Response:
     """The clock, the snapshots, the sandboxes and the settings."""
     sandbox = frame.sandbox
     owned = (await list_credentials(sandbox))["credentials"]
-    names = _last_used_first(house.sandboxes, sandbox)
+    sandboxes, count = await sandbox_lines(house, sandbox, sizes=sizes)
     return frame.page(
         "emulator.console/actions.html",
         "actions",
-        sandboxes=sorted(names[:MOST_SANDBOXES]),
-        count=len(names),
+        sandboxes=sandboxes,
+        sizes=sizes,
+        count=count,
         settings=_settings(sandbox),
         credentials=[{**each, "path": quote(each["key"], safe="")} for each in owned],
         vendor=next((entry.name for entry in ENTRIES if entry.credential), ""),
         snapshots=(await list_snapshots(house, sandbox))["snapshots"],
     )
-
-
-def _last_used_first(sandboxes: Sandboxes, own: Sandbox) -> list[str]:
-    """Every sandbox by name: this one, then those used last, then those made last."""
-    times = {name: (used, made) for name, (made, used) in sandboxes.times().items()}
-
-    def seconds(name: str) -> list[float]:
-        return [at.timestamp() if at else 0.0 for at in times[name]]
-
-    return sorted(times, key=lambda name: (name == own.name, seconds(name), name), reverse=True)
 
 
 def _settings(sandbox: Sandbox) -> list[tuple[str, list[Setting]]]:

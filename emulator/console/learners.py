@@ -15,6 +15,8 @@ from emulator.without_browser import attempting
 
 MOST, OF_A_VENDOR, LONGEST = 500, 100, 200
 
+Name = Annotated[str, Query(max_length=LONGEST)]
+
 router = APIRouter(include_in_schema=False)
 
 
@@ -34,16 +36,18 @@ async def learners(frame: TheFrame, q: Annotated[str, Query(max_length=LONGEST)]
 
 
 @router.get(f"{BASE}/world/changes")
-async def changes(house: TheHouse, frame: TheFrame, snapshot: Annotated[str, Query(max_length=LONGEST)]) -> Response:
-    """What was created, changed and deleted since a snapshot."""
+async def changes(house: TheHouse, frame: TheFrame, snapshot: Name, to: Name = "") -> Response:
+    """What was created, changed and deleted since a snapshot, until another one or until now."""
     try:
-        found = await list_changes(house, frame.sandbox, snapshot, Wanted(limit=MOST))
+        found = await list_changes(house, frame.sandbox, snapshot, Wanted(to=to or None, limit=MOST))
     except HTTPException as error:
         return frame.missing(str(error.detail))
     return frame.page(
         "emulator.console/changes.html",
         "world",
         snapshot=snapshot,
+        to=to,
+        snapshots=[row["name"] for row in house.making.snapshots.every(frame.sandbox)],
         **{name: found[name] for name in ("changes", "more")},
     )
 

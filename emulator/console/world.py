@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -19,7 +19,7 @@ from emulator.hiding.hiding import HiddenValues
 from emulator.house import House
 from emulator.sandbox.world import World
 from emulator.vendors import ENTRIES
-from emulator.vendors.for_console.shelves import Shelf, ShelfPart
+from emulator.vendors.for_console.shelves import Link, Shelf, ShelfPart
 from emulator.without_browser import attempting
 from emulator.without_browser.attempting import CannotPlayError
 
@@ -86,6 +86,9 @@ class Shelves:
 
     def part(self, part: ShelfPart, row: Mapping[str, Any]) -> dict[str, Any] | None:
         """The rows of a part, and where all of them are; None if there are none."""
+        if part.through is not None:
+            newest = self._newest(part.through, row)
+            return self.part(replace(part, through=None), newest) if newest is not None else None
         values, shelf = shelf_rows.by(part.by, row), self.by_name[part.shelf]
         if values is None or (part.containing and not row[part.containing]):
             return None
@@ -106,6 +109,11 @@ class Shelves:
             ],
             "all": self.href(shelf.name, {**values, **({"q": text} if text else {})}) if len(rows) > OF_A_PART else "",
         }
+
+    def _newest(self, link: Link, row: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        values = shelf_rows.by(link.by, row)
+        rows = [] if values is None else shelf_rows.rows(self.world.work, self.by_name[link.shelf], values, 0, 1)
+        return next(iter(rows), None)
 
     def _cell(self, shelf: Shelf, row: Mapping[str, Any], shown: dict[str, Any], name: str) -> Cell:
         text, link = _text(shown.get(name)), shelf.links.get(name)

@@ -14,8 +14,9 @@ from emulator.hiding.names import holds_value
 from emulator.store.database import Database, Described
 from emulator.store.differing import Record, RowDifference, differences
 from emulator.store.tables import METADATA
+from emulator.worlds.attempt_owners import attempt_of, owners
 from emulator.worlds.copying import KEEPING
-from emulator.worlds.nouns import Nouns
+from emulator.worlds.nouns import INDEXES, Nouns
 
 LONGEST = 500  # characters that are shown of a text
 LABELS = ("title", "name", "user_name", "login", "subject")
@@ -33,22 +34,26 @@ class Differing:
 
     async def changes(self, before: str, after: str, most: int) -> tuple[list[dict[str, Any]], bool]:
         """The changes between the rows of two names, at most so many, and whether there are more."""
-        tables = {name: self._database.columns(name) for name in self._database.tables() if name not in KEEPING}
+        shown = [name for name in self._database.tables() if name not in (*KEEPING, *INDEXES)]
+        tables = {name: self._database.columns(name) for name in shown}
         await self._database.durable()
 
         def compare() -> list[dict[str, Any]]:
-            return [self._change(each) for each in islice(differences(self._database, tables, before, after), most + 1)]
+            rows = list(islice(differences(self._database, tables, before, after), most + 1))
+            attempts = [attempt for row in rows if (attempt := attempt_of(row)) is not None]
+            of = owners(self._database, self._nouns.vendor, (before, after), attempts) if attempts else {}
+            return [self._change(row, of.get(attempt_of(row) or "")) for row in rows]
 
         found = await asyncio.to_thread(compare)
         return found[:most], len(found) > most
 
-    def _change(self, found: RowDifference) -> dict[str, Any]:
+    def _change(self, found: RowDifference, owner: str | None) -> dict[str, Any]:
         vendor, noun = self._nouns.of(found.table)
         row: Record = found.after or found.before or {}
         kind = "created" if found.before is None else "deleted" if found.after is None else "changed"
         shown = self._row(found, row)
         return {
-            "vendor": vendor,
+            "vendor": vendor or owner,
             "noun": noun,
             "change": kind,
             "id": {each.name: shown[each.name] for each in found.columns if each.is_key},

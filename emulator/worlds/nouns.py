@@ -10,6 +10,10 @@ LETS_IN = re.compile(r"(key|token|pem|digest|nonce)s?$")
 """The end of columns that let somebody in, or are made of what does, besides those with the name of a secret."""
 
 
+INDEXES = ("xapi_reference",)
+"""Tables whose rows say only how others are found: nobody made them."""
+
+
 class Nouns:
     """The words of these vendors. `secrets` are names of secrets that they have besides the usual ones."""
 
@@ -19,12 +23,15 @@ class Nouns:
 
     def of(self, table: str) -> tuple[str | None, str]:
         """Whose table it is, None for one that vendors share, and what its rows are: what the table says, or its name."""
-        vendor, _, rest = table.partition("_")
+        vendor = self.vendor(table)
         known = METADATA.tables.get(table)
         noun: str | None = None if known is None else known.info.get("noun")
-        if vendor in self._vendors:
-            return vendor, noun or rest.replace("_", " ")
-        return None, noun or table.replace("_", " ")
+        return vendor, noun or table.removeprefix(f"{vendor}_").replace("_", " ")
+
+    def vendor(self, table: str) -> str | None:
+        """Whose table it is; None for one that vendors share."""
+        vendor = table.partition("_")[0]
+        return vendor if vendor in self._vendors else None
 
     def hides(self, column: str) -> bool:
         """True if the column's values are never shown."""

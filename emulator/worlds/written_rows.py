@@ -7,12 +7,12 @@ from emulator.hiding.in_form import HIDDEN
 from emulator.store.tables import METADATA
 from emulator.store.written import Written, WrittenRow, in_the_end, key_columns
 from emulator.worlds.copying import KEEPING
-from emulator.worlds.nouns import Nouns
+from emulator.worlds.nouns import INDEXES, Nouns
 
 
 def written_rows(nouns: Nouns, written: Sequence[Written]) -> tuple[list[dict[str, Any]], int]:
     """The rows that were created, changed and deleted, and how many there were besides."""
-    writes = [write for write in written if write[1] not in KEEPING]
+    writes = [write for write in written if write[1] not in (*KEEPING, *INDEXES)]
     columns = {table: key_columns(METADATA.tables[table]) for _, table, _, _ in writes}
     rows, more = in_the_end(writes, columns)
     return [_row(nouns, row) for row in rows], more

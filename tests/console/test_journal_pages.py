@@ -137,7 +137,7 @@ def test_the_page_of_actions_shows_clock_sandboxes_and_settings(world: World) ->
 
 def test_a_page_lists_its_own_sandbox_however_many_there_are(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     World(world.host, f"{world.name}-later", world.client).control("GET", "clock")
-    monkeypatch.setattr("emulator.console.actions.MOST_SANDBOXES", 1)
+    monkeypatch.setattr("emulator.console.sandboxes.MOST", 1)
     assert f">{world.name}</a>" in page(world, "actions")
 
 

@@ -45,6 +45,26 @@ def test_changes_since_a_snapshot_are_a_page(world: World) -> None:
     assert "has no snapshot none" in answer.text
 
 
+def test_what_an_xapi_course_said_is_on_the_page_of_its_registration_and_its_attempt_is_the_vendors(
+    world: World,
+) -> None:
+    registration = {"registrationId": "R", "courseId": "MOON", "learner": {"id": "jo"}}
+    world.seed(
+        {"scormcloud": {"courses": [{"id": "MOON", "sample": "tincan-minimal.zip"}], "registrations": [registration]}}
+    )
+    world.control("POST", "snapshots", json={"name": "clean"})
+    world.control("POST", "attempts/play?registration=R", json={"status": "passed"})
+    text = page(world, "world/scormcloud/registrations/one", app_id="EMULATOR01", id="R")
+    assert "<h2>Statements</h2>" in text
+    changes = world.control("GET", "snapshots/clean/changes")["changes"]
+    assert {each["vendor"] for each in changes if each["noun"].endswith("attempt")} == {"scormcloud"}
+    assert "xapi reference" not in {each["noun"] for each in changes}
+    world.control("POST", "snapshots", json={"name": "passed"})
+    world.control("POST", "attempts/play?registration=R", json={"status": "failed"})
+    assert "xapi statement" not in page(world, "world/changes", snapshot="passed", to="passed")
+    assert "xapi statement" in page(world, "world/changes", snapshot="clean", to="passed")
+
+
 @pytest.mark.parametrize(
     ("query", "shown", "not_shown"),
     [

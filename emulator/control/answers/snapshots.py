@@ -14,7 +14,7 @@ class ChangedMember(Answer):
 
 
 class Change(Answer):
-    """What was created, changed or deleted. `vendor` is null for what vendors share; `label` is what a person knows it by."""
+    """What was created, changed or deleted. `vendor` is null for what belongs to none; `label` is what a person knows it by."""
 
     vendor: str | None
     noun: str

@@ -20,12 +20,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class ShelfPart:
-    """Rows of another shelf that are shown on a row's own page; if `containing` names a column, those in which its value is found."""
+    """Rows of another shelf that are shown on a row's own page; if `containing` names a column, those in which its value is found.
+
+    With `through` they are those of the newest row that this shelf has for the row, which `by` and `containing` are then about.
+    """
 
     title: str
     shelf: str
     by: By
     containing: str = ""
+    through: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

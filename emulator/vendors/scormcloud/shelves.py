@@ -1,5 +1,7 @@
 """What people browse of SCORM Cloud."""
 
+from dataclasses import replace
+
 from emulator.lrs.tables import XapiStatement
 from emulator.vendors.for_console.shelves import Link, Shelf, ShelfPart
 from emulator.vendors.scormcloud.tables import (
@@ -24,6 +26,7 @@ COURSE = Link("courses", {"app_id": "app_id", "id": "course_id"})
 VERSION = Link("versions", {"app_id": "app_id", "course_id": "course_id", "version": "course_version"})
 REGISTRATION = Link("registrations", {"app_id": "app_id", "id": "registration_id"})
 DESTINATION = Link("destinations", {"app_id": "app_id", "id": "destination_id"})
+STATEMENTS = ShelfPart("Statements", "statements", {"lrs": "app_id"}, containing="xapi_registration_id")
 OF_APPLICATION = {"app_id": "id"}
 OF_COURSE = {"app_id": "app_id", "course_id": "id"}
 OF_VERSION = {"app_id": "app_id", "course_id": "course_id", "version": "version"}
@@ -60,6 +63,7 @@ SHELVES = (
         parts=(
             ShelfPart("Instances", "instances", {"app_id": "app_id", "registration_id": "id"}),
             ShelfPart("Launch links", "launches", {"app_id": "app_id", "registration_id": "id"}),
+            replace(STATEMENTS, through=Link("instances", {"app_id": "app_id", "registration_id": "id"})),
         ),
         subject={"application": "app_id", "registration": "id"},
     ),
@@ -70,7 +74,7 @@ SHELVES = (
         "instance",
         ("instance", "registration_id", "course_id", "course_version", "xapi_registration_id", "created", "updated"),
         links={"registration_id": REGISTRATION, "course_id": COURSE, "course_version": VERSION},
-        parts=(ShelfPart("Statements", "statements", {"lrs": "app_id"}, containing="xapi_registration_id"),),
+        parts=(STATEMENTS,),
         subject={"application": "app_id", "registration": "registration_id", "instance": "instance"},
     ),
     Shelf(

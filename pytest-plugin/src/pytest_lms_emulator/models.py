@@ -158,7 +158,7 @@ class CallRule(TypedDict):
 
 
 class Change(TypedDict):
-    """What was created, changed or deleted. `vendor` is null for what vendors share; `label` is what a person knows
+    """What was created, changed or deleted. `vendor` is null for what belongs to none; `label` is what a person knows
     it by.
     """
 
