@@ -17,6 +17,7 @@ from tests.soak.client import Gone, Stuck
 from tests.soak.figures import Bounds, Figures
 from tests.soak.full_disk import fill
 from tests.soak.killed_worker import kill_one
+from tests.soak.kills import CHAIN, deal_aims, kill
 from tests.soak.lost_server import lose
 from tests.soak.receivers import receivers
 from tests.soak.rounds import MODES, Round, Soak
@@ -32,7 +33,7 @@ def main() -> None:
     """Parse the options, soak, print."""
     given = _given()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that no server is left behind
-    figures = Figures(Bounds(given.pause, given.stop))
+    figures, told = Figures(Bounds(given.pause, given.stop)), set[str]()
     with _folder(given.folder) as folder, receivers() as nobody:
         soak = Soak(folder, free_port(), given.seed, nobody, figures)
         try:
@@ -42,10 +43,20 @@ def main() -> None:
                     run()
                 except (Stuck, Gone, RuntimeError) as error:
                     figures.stuck.append(f"{words}: {error}")
+                _tell(figures, told)
         except KeyboardInterrupt:
             print("interrupted; so far:", file=sys.stderr)
     print(figures.table())
     sys.exit(not figures.is_well)
+
+
+def _tell(figures: Figures, told: set[str]) -> None:
+    """Print the defects that are new, since a run may last for hours."""
+    for name, found in figures.defects.items():
+        for words in dict.fromkeys(found):
+            if words not in told:
+                print(f"  {name}: {words}", file=sys.stderr, flush=True)
+        told.update(found)
 
 
 @contextmanager
@@ -77,9 +88,14 @@ def _calm(soak: Soak, given: argparse.Namespace, cycle: int) -> Iterator[Part]:
 
 
 def _kills(soak: Soak, given: argparse.Namespace, cycle: int) -> Iterator[Part]:
-    for number in range(given.kills):
-        this = Round(f"kill-{cycle}-{number + 1}", MODES[number % len(MODES)], given.callers or KILLED_CROWD)
-        yield this.title, partial(soak.killed, this)
+    aims = deal_aims(soak.chance, given.kills)
+    for first in range(0, given.kills, CHAIN):
+        rounds = [
+            (Round(f"kill-{cycle}-{number + 1}", MODES[number // 2 % len(MODES)], given.callers or KILLED_CROWD), aim)
+            for number, aim in enumerate(aims[first : first + CHAIN], first)
+        ]
+        names = f"{rounds[0][0].name} to {rounds[-1][0].name}"
+        yield names, partial(kill, soak, soak.folder / f"killed-{cycle}-{first}", rounds)
 
 
 def _stops(soak: Soak, given: argparse.Namespace, cycle: int) -> Iterator[Part]:

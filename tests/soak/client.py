@@ -71,7 +71,7 @@ class Client:
         sent = dict(headers)
         if isinstance(body, Form):
             sent["Content-Type"], body = f"multipart/form-data; boundary={BOUNDARY}", body.encoded()
-        elif body is not None:
+        elif body is not None and not isinstance(body, bytes):
             sent, body = {**sent, **JSON}, json.dumps(body).encode()
         self.requests += 1
         try:

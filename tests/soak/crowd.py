@@ -14,7 +14,7 @@ GRACE = 5.0
 
 
 class Crowd:
-    """The callers of one round. `gone` is set as soon as one of them finds no server."""
+    """The callers of one round. `gone` is set as soon as one of them finds no server; how often each of `deeds` is done may be changed."""
 
     def __init__(self, name: str, port: int, count: int, receivers: Receivers, seed: str, padding: int = 2000) -> None:
         clock, versions = Tally("clock", f"{name}-clock", START), Tally("course", f"{name}-one", "C1")
@@ -75,10 +75,9 @@ class Crowd:
         return [self.place.clock, self.place.versions]
 
     def _run(self, caller: Caller) -> None:
-        deeds, weights = list(self.deeds), list(self.deeds.values())
         try:
             while not self._stop.is_set() and not self.gone.is_set():
-                (deed,) = caller.chance.choices(deeds, weights)
+                (deed,) = caller.chance.choices(list(self.deeds), list(self.deeds.values()))
                 self._do(caller, deed)
         finally:
             caller.client.close()

@@ -8,14 +8,15 @@ from random import Random  # noqa: TID251 - seeded by the option --seed
 from emulator.courseware.package.zipping import zip_of
 from emulator.courseware.samples import build_sample
 from tests.courseware.building import manifest
-from tests.soak.client import Client, Form
+from tests.soak.client import Answer, Client, Form
 from tests.soak.ledger import ABSENT, Fact, Ledger, Tally
-from tests.soak.reading import MARKER, SAMPLE
+from tests.soak.reading import MARKER, SAMPLE, SENT, address_of
 from tests.soak.receivers import Receivers
 
 MINIMAL = "scorm12-minimal.zip"
 START = "2030-01-01T00:00:00+00:00"
 SEEDED_USERS = 2000
+IMPORTED_USERS = 7
 MODULES_KEPT = 3
 
 
@@ -186,6 +187,53 @@ def delete_module(caller: Caller) -> None:
             answers.append(caller.client.litmos(caller.sandbox, "DELETE", f"/modules/{modules[0].key}"))
 
 
+def import_users(caller: Caller) -> None:
+    """Users of Litmos, a few in each transaction."""
+    names = [f"{caller.new_name()}@example.com" for _ in range(IMPORTED_USERS)]
+    body = [{"Username": name, "FirstName": "Jo", "LastName": "Baba"} for name in names]
+    with caller.ledger.dealing("users", caller.sandbox, f"{len(names)} of {len(names)} users") as answers:
+        answers.append(caller.client.litmos(caller.sandbox, "POST", "/bulkimports", body))
+
+
+def invite(caller: Caller) -> None:
+    """A private invitation, whose message a job sends."""
+    course = caller.one_of("course")
+    if course is None or not _is_imported(caller, course):
+        return
+    name = caller.new_name()
+    mail = {"addresses": [address_of(name)], "subject": "Tides", "body": "%USER_INVITATION_LINK%"}
+    body = {"courseId": course.key, "creatingUserEmail": "jo@example.com", "invitationEmail": mail}
+    fact = caller.ledger.new("invitation", caller.sandbox, f"{course.key}.{name}")
+    with fact.becoming(SENT) as answers:
+        answer = caller.client.cloud(caller.sandbox, "POST", "/invitations/private", body)
+        answers.append(answer)
+    if answer.ok:
+        fact.key += f".{answer.json()['id']}"
+
+
+def go_back(caller: Caller) -> None:
+    """A snapshot of the caller's sandbox, and back to it at once: nothing is different, at whatever moment it ends."""
+    name = caller.new_name()
+    saved = caller.client.control(caller.sandbox, "POST", "/snapshots", {"name": name})
+    if _is_done(saved):
+        _is_done(caller.client.control(caller.sandbox, "POST", f"/snapshots/{name}/restore"))
+
+
+def carry(caller: Caller) -> None:
+    """An export of the caller's sandbox, and its import in place of it: nothing is different."""
+    exported = caller.client.control(caller.sandbox, "GET", "/export")
+    if _is_done(exported):
+        _is_done(caller.client.control(caller.sandbox, "POST", "/import", exported.content, replace="true"))
+
+
+def fork(caller: Caller) -> None:
+    """A copy of the caller's sandbox, in which nothing happens any more."""
+    copy = caller.new_name()
+    with caller.ledger.copying(caller.sandbox, copy) as answers:
+        body = {"from": caller.sandbox}
+        answers.append(caller.client.call("POST", f"/_emulator/sandboxes/{copy}", body, {}))
+
+
 def reset(caller: Caller) -> None:
     """The caller's sandbox, anew."""
     with caller.ledger.emptying(caller.sandbox) as answers:
@@ -257,6 +305,11 @@ DEEDS: dict[Callable[[Caller], None], int] = {
     new_module: 6,
     change_module: 4,
     delete_module: 3,
+    import_users: 4,
+    invite: 4,
+    go_back: 1,
+    carry: 1,
+    fork: 1,
     reset: 1,
     delete_sandbox: 1,
     advance: 4,
@@ -266,6 +319,13 @@ DEEDS: dict[Callable[[Caller], None], int] = {
     seed: 1,
 }
 """How often each is done beside the others."""
+
+
+def _is_done(answer: Answer) -> bool:
+    """Whether it went well. Nothing but a server in trouble may refuse it."""
+    if 400 <= answer.status < 500:
+        raise ValueError(str(answer))
+    return answer.ok
 
 
 def _is_imported(caller: Caller, course: Fact) -> bool:

@@ -1,5 +1,6 @@
 """The figures of a run, the table that is printed, and what fails it."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 SHOWN = 10
@@ -20,6 +21,7 @@ class Figures:
     bounds: Bounds
     rounds: int = 0
     kills: int = 0
+    steps: Counter[str] = field(default_factory=Counter)
     most_callers: int = 0
     requests: int = 0
     acknowledged: int = 0
@@ -85,6 +87,8 @@ class Figures:
         ]
         width = max(len(name) for name, _ in rows)
         lines = [f"{name:<{width}}  {figure}" for name, figure in rows]
+        if self.steps:
+            lines += ["", "killed:", *(f"{number:5}  {step}" for step, number in self.steps.most_common())]
         for name, found in self.defects.items():
             lines += ["", f"{name}:", *(f"  {words}" for words in found[:SHOWN])] if found else []
             lines += [f"  ... and {len(found) - SHOWN} more"] if len(found) > SHOWN else []

@@ -13,9 +13,11 @@ from tests.soak.ledger import ABSENT, Fact, Tally
 
 MARKER = "marker.txt"
 SAMPLE = "a sample"
+SENT = "sent"
 TWICE = " twice"
 FAILED = "Failed"  # what an import says of itself follows
 SETTLED_SECONDS = 60  # for an import that nothing hinders
+ENDED = ("COMPLETE", "ERROR", "Ready", "Failed", "Completed")
 POLL = 0.02
 
 
@@ -78,12 +80,42 @@ def _module(client: Client, sandbox: str, key: str) -> str:
     return str(answer.json()["Status"]) if answer.ok else _absent(answer)
 
 
+def _import_of_users(client: Client, sandbox: str, key: str) -> str:
+    what = f"import of users {key} of {sandbox}"
+    answer = _settled(client, what, lambda: client.litmos(sandbox, "GET", f"/bulkimports/{key}"))
+    if not answer.ok:
+        return ABSENT if answer.status == 400 else _absent(answer)  # what the vendor says of one that is not there
+    found = answer.json()
+    return f"{found['TotalUsersCreated']} of {found['TotalRecords']} users"
+
+
+def _invitation(client: Client, sandbox: str, key: str) -> str:
+    """Whether the message is in the outbox; behind the key's last point stands the invitation's id, if an answer told it."""
+    course, name, *ids = key.split(".")
+    answer = client.cloud(sandbox, "GET", f"/courses/{course}")
+    if not answer.ok:  # what was sent to is deleted with it, later
+        return _absent(answer)
+    for known in ids:
+        what, path = f"invitation {key} of {sandbox}", f"/invitations/private/{known}/jobStatus"
+        _settled(client, what, lambda path=path: client.cloud(sandbox, "GET", path))  # type: ignore[misc]
+    messages = client.control(sandbox, "GET", "/outbox").json()["messages"]
+    number = [message["recipient"] for message in messages].count(address_of(name))
+    return ABSENT if not number else SENT if number == 1 else SENT + TWICE
+
+
+def address_of(name: str) -> str:
+    """The address of whom an invitation with this name in its key is for."""
+    return f"{name}@example.com"
+
+
 READERS: dict[str, Callable[[Client, str, str], str]] = {
     "course": _course,
     "asset": _asset,
     "registration": _registration,
     "user": _user,
     "module": _module,
+    "users": _import_of_users,
+    "invitation": _invitation,
 }
 
 
@@ -107,7 +139,7 @@ def _settled(client: Client, what: str, poll: Callable[[], Answer]) -> Answer:
         if not answer.ok:
             return answer
         found = answer.json()
-        if found.get("status", found.get("Status")) in ("COMPLETE", "ERROR", "Ready", "Failed"):
+        if found.get("status", found.get("Status")) in ENDED:
             return answer
         if time.monotonic() > until:
             raise Unsettled(f"{what}: {answer.content[:200]!r}")

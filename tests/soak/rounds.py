@@ -1,4 +1,4 @@
-"""The rounds: callers who are let be, callers whose server is killed, and bursts that end with SIGTERM."""
+"""The rounds: callers who are let be, and bursts that end with SIGTERM."""
 
 import shutil
 import time
@@ -67,23 +67,6 @@ class Soak:
         shutil.rmtree(data)
         self.figures.rounds += 1
 
-    def killed(self, this: Round) -> None:
-        """SIGKILL at a moment that the seed decides; started again in the same folder, everything must be there."""
-        data = self.folder / "killed"
-        with running(data, self.port, this.job_mode) as server:
-            crowd = self.crowd(this)
-            crowd.prepare()
-            crowd.start()
-            time.sleep(self.chance.uniform(EARLIEST, LATEST))
-            server.kill()
-            self.figures.kills += 1
-            crowd.stop()
-            crowd.count(self.figures)
-        with running(data, self.port, this.job_mode) as server:
-            self.read_again(server, this, crowd)
-            self.stop(server, this)
-        self.figures.rounds += 1
-
     def stopped(self, this: Round) -> None:
         """SIGTERM into a burst; started again, everything must be there."""
         data = self.folder / "stopped"
@@ -112,5 +95,9 @@ class Soak:
 
     def stop(self, server: Server, this: Round) -> None:
         """Look at the folder of an idle server, and end it."""
-        check_folder(server.data, self.figures)
+        self.look_at_folder(server)
         self.figures.note_stop(f"{this.title}, idle", *server.stop())
+
+    def look_at_folder(self, server: Server) -> None:
+        """Compare the rows and files of an idle server."""
+        check_folder(server.data, self.figures)

@@ -5,8 +5,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests import postgresql
@@ -26,9 +26,17 @@ ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.starts
 
 
 class Server:
-    """A running server. What it logs is added to the file `log`."""
+    """A running server. What it logs is added to the file `log`. `command` is the module that serves, and its arguments."""
 
-    def __init__(self, data: Path, port: int, job_mode: str, log: Path | None = None, workers: int = 1) -> None:
+    def __init__(
+        self,
+        data: Path,
+        port: int,
+        job_mode: str,
+        log: Path | None = None,
+        workers: int = 1,
+        command: Sequence[str] | None = None,
+    ) -> None:
         self.data = data
         self.port = port
         self._workers = workers
@@ -36,7 +44,7 @@ class Server:
         self._said = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("a") as output:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "emulator", "serve", "--port", str(port), "--data", str(data)],
+                [sys.executable, "-m", *(command or ["emulator", "serve", "--port", str(port), "--data", str(data)])],
                 env={
                     **ENVIRONMENT,
                     **postgresql.environment_of(data),
@@ -72,6 +80,12 @@ class Server:
         while self._workers > 1 and "Sandboxes:" not in self.log.read_text()[self._said :]:
             time.sleep(0.05)
 
+    def ended_within(self, seconds: float) -> bool:
+        """Wait for its end, so long at most."""
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(seconds)
+        return not self.is_running()
+
     def kill(self) -> None:
         """SIGKILL."""
         self._process.kill()
@@ -98,9 +112,16 @@ class Server:
 
 
 @contextmanager
-def running(data: Path, port: int, job_mode: str, log: Path | None = None, workers: int = 1) -> Iterator[Server]:
+def running(
+    data: Path,
+    port: int,
+    job_mode: str,
+    log: Path | None = None,
+    workers: int = 1,
+    command: Sequence[str] | None = None,
+) -> Iterator[Server]:
     """Start a server and wait for its first answer; it is killed at the end if it still runs. Its log lies beside its data by default."""
-    server = Server(data, port, job_mode, log, workers)
+    server = Server(data, port, job_mode, log, workers, command)
     try:
         server.wait_until_ready()
         yield server

@@ -104,6 +104,11 @@ class Mortal(Client):
         deeds.new_module,
         deeds.change_module,
         deeds.delete_module,
+        deeds.import_users,
+        deeds.invite,
+        deeds.go_back,
+        deeds.carry,
+        deeds.fork,
         deeds.reset,
     ],
 )

@@ -1,4 +1,4 @@
-"""`lms-emulator serve` that kills itself at one step, once a file says at which: `python -m tests.store.killed DATA`.
+"""`lms-emulator serve` that kills itself at one step, once a file says at which: `python -m tests.store.killed DATA [PORT]`.
 
 The file is DATA/kill, with the name of a step and which call of it is meant, counted from the moment that the file is there.
 """
@@ -37,6 +37,13 @@ STEPS: dict[str, tuple[Any, str, bool]] = {
 """What is called, and whether the process ends after the call instead of before it."""
 
 
+def kill_at(data: Path, step: str, number: int) -> None:
+    """Have the one that serves this folder kill itself at a step: the next for number 1."""
+    whole = data / "kill.new"
+    whole.write_text(f"{step}:{number}")
+    whole.replace(data / "kill")
+
+
 def watch(data: Path) -> None:
     """Have each step look at whether it is its turn."""
     calls: Counter[str] = Counter()
@@ -59,4 +66,4 @@ def watch(data: Path) -> None:
 
 if __name__ == "__main__":
     watch(Path(sys.argv[1]))
-    app(["serve", "--port", "0", "--data", sys.argv[1]])
+    app(["serve", "--port", *(sys.argv[2:] or ["0"]), "--data", sys.argv[1]])

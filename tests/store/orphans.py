@@ -26,11 +26,11 @@ def orphans(data: Path) -> list[str]:
 
     Call it when nothing is going on: the emulator has started and is idle, or has stopped.
     """
-    return sorted({*_unreferenced(data), *_missing(data)})
+    rows = _rows(data)
+    return sorted({*_unreferenced(data / "files", rows), *_missing(data / "files", rows)})
 
 
-def _unreferenced(data: Path) -> Iterator[str]:
-    files, rows = data / "files", _rows(data)
+def _unreferenced(files: Path, rows: dict[str, Rows]) -> Iterator[str]:
     for place in ("uploads", "trash"):
         yield from (f"{path.relative_to(files)} was left behind" for path in (files / place).glob("*"))
     for folder in (files / "sandboxes").glob("*/*"):
@@ -44,42 +44,38 @@ def _unreferenced(data: Path) -> Iterator[str]:
 
 
 def _unreferenced_in(folder: Path, rows: Rows) -> Iterator[str]:
-    referred = [folder / path for path in (*rows.packages, *rows.working, *rows.uploads, *rows.staged)]
+    referred = {folder / path for path in (*rows.packages, *rows.working, *rows.uploads, *rows.staged)}
     for path in folder.rglob("*"):
         place = path.relative_to(folder).parts[0]
-        if path.is_file() and not any(path.is_relative_to(other) for other in referred):
+        if path.is_file() and referred.isdisjoint((path, *path.parents)):
             yield f"{path} has no row"
         elif place not in PLACES:
             yield f"{path} lies where nothing should"
 
 
-def _missing(data: Path) -> Iterator[str]:
-    for name, rows in _rows(data).items():
-        folder = data / "files" / "sandboxes" / name / str(rows.generation)
-        for package in rows.packages:
+def _missing(files: Path, rows: dict[str, Rows]) -> Iterator[str]:
+    for name, known in rows.items():
+        folder = files / "sandboxes" / name / str(known.generation)
+        for package in known.packages:
             if not any(path.is_file() for path in (folder / package).rglob("*")):
                 yield f"{folder / package} is empty, but a course of it exists"
-        for upload in (*rows.uploads, *rows.staged):
+        for upload in (*known.uploads, *known.staged):
             if not (folder / upload).is_file():
                 yield f"{folder / upload} is missing, but something waits to use it"
 
 
 def _rows(data: Path) -> dict[str, Rows]:
-    states = stored(data, "SELECT sandbox, generation FROM sandbox_state")
-    return {name: _rows_of(data, name, generation) for name, generation in states}
-
-
-def _rows_of(data: Path, name: str, generation: int) -> Rows:
-    packages = stored(data, "SELECT folder FROM course_package WHERE sandbox = ?", name)
-    jobs = stored(data, "SELECT number, detail FROM job WHERE sandbox = ? AND due IS NOT NULL", name)
-    details = [json.loads(detail) for _, detail in jobs]
-    staged = []
+    found = {
+        name: Rows(generation, [], [], [], [])
+        for name, generation in stored(data, "SELECT sandbox, generation FROM sandbox_state")
+    }
+    for name, folder in stored(data, "SELECT sandbox, folder FROM course_package"):
+        found[name].packages.append(folder)
+    for name, number, detail in stored(data, "SELECT sandbox, number, detail FROM job WHERE due IS NOT NULL"):
+        found[name].working.append(f"jobs/{number}")
+        if upload := json.loads(detail).get("upload"):
+            found[name].uploads.append(f"uploads/{upload}")
     if "file_change" in tables(data):
-        staged = stored(data, "SELECT source FROM file_change WHERE sandbox = ?", name)
-    return Rows(
-        generation,
-        [folder for (folder,) in packages],
-        [f"jobs/{number}" for number, _ in jobs],
-        [f"uploads/{detail['upload']}" for detail in details if detail.get("upload")],
-        [source for (source,) in staged if source is not None],
-    )
+        for name, source in stored(data, "SELECT sandbox, source FROM file_change WHERE source IS NOT NULL"):
+            found[name].staged.append(source)
+    return found

@@ -15,7 +15,7 @@ import pytest
 
 from emulator.courseware.samples import build_sample
 from tests.processes import serving, serving_by
-from tests.store.killed import STEPS
+from tests.store.killed import STEPS, kill_at
 from tests.store.orphans import orphans
 from tests.vendors.litmos.calling import LitmosClient
 from tests.vendors.scormcloud.calling import MINIMAL, QUIZ, ScormCloudClient, refusal
@@ -176,7 +176,7 @@ def kill_in(data: Path, client: httpx.Client, act: Callable[[ScormCloudClient], 
         cloud.world.seed({"litmos": {"courses": [{"Name": "Old", "Modules": [content]}]}})
         wait_for(lambda: status_of(cloud, "Old") == "COMPLETE")
         cloud.register("R1", "Old")
-        (data / "kill").write_text(f"{step}:{number}")
+        kill_at(data, step, number)
         acknowledged = False
         with suppress(httpx.TransportError):
             act(cloud)
