@@ -56,6 +56,7 @@ class ScoAttempt(Table):
     """
 
     __tablename__ = "sco_attempt"
+    __of__ = {"attempt": ("attempt_id",)}
 
     attempt_id: Column[str] = column(String(64), primary_key=True)
     sco_id: Column[str] = column(String(255), primary_key=True)

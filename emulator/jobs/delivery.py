@@ -50,6 +50,7 @@ class DeliveryTry(Table):
     """
 
     __tablename__ = "delivery_try"
+    __of__ = {"delivery": ("delivery",)}
 
     delivery: Column[int] = column(primary_key=True)
     number: Column[int] = column(primary_key=True)

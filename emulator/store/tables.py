@@ -3,7 +3,7 @@
 SQLAlchemy's own form of such classes, `sqlalchemy.orm`, would cost time and memory at each start, and is not needed here.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from types import NoneType, UnionType
@@ -26,6 +26,8 @@ FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 """The moments that a date can have."""
 HOLDS, ONE_OF = "holds", "one of"
 """What a column's `info` says beside its SQL type: the Python type of its values, and all possible values, if they are few."""
+OF = "of"
+"""What a table's `info` says: `__of__` of its class."""
 
 
 def to_microseconds(moment: datetime) -> int:
@@ -123,9 +125,13 @@ class Table(Generic[R]):
 
     A column is an annotated attribute, `name: Column[str | None]`, with `= column(…)` if there is more to say.
     Columns of mixins, which are plain classes, come after the table's own.
+
+    `__of__` has tables without whose rows a row cannot be, with the columns that name such a row by its key. What is deleted takes these
+    along in the same transaction; the database does not see to it, but a world that is imported is refused otherwise.
     """
 
     __tablename__: ClassVar[str]
+    __of__: ClassVar[Mapping[str, Sequence[str]]] = {}
     __table_args__: ClassVar[tuple[Any, ...]] = ()
     __table__: ClassVar[CoreTable]
 
@@ -138,7 +144,7 @@ class Table(Generic[R]):
         columns = [made for base in described for made in _columns(base)]
         items = [item for item in cls.__table_args__ if not isinstance(item, dict)]
         options = {name: value for item in cls.__table_args__ if isinstance(item, dict) for name, value in item.items()}
-        cls.__table__ = CoreTable(cls.__tablename__, METADATA, *columns, *items, **options)
+        cls.__table__ = CoreTable(cls.__tablename__, METADATA, *columns, *items, info={OF: cls.__of__}, **options)
         for made in columns:
             setattr(cls, made.name, made)
 

@@ -1,6 +1,7 @@
-"""What the rows of a world that is imported must have beside values that their columns can have: names that mean something here."""
+"""What the rows of a world that is imported must have beside values that their columns can have: names that mean something here, and the
+rows that they refer to."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -9,6 +10,7 @@ from emulator.faults.rule import RULE, Rule
 from emulator.faults.stored_rules import FaultRule
 from emulator.jobs.job import Job, JobKind, UnknownKindError
 from emulator.sandbox.owners import SandboxCredential
+from emulator.store.tables import METADATA, OF
 from emulator.vendors import ENTRIES, load_vendor
 from emulator.worlds.exported import Rows, WorldRefusedError
 
@@ -38,6 +40,29 @@ def check_names(rows: Rows, prepared: Collection[str], kind_of: Callable[[str], 
             raise WorldRefusedError(f"{where}.rule: {error.errors()[0]['msg'][:200]}") from None
         if rule.on != row["target"]:
             raise WorldRefusedError(f"{where}.target: must be {rule.on}, as the rule says")
+
+
+def check_references(tables: Mapping[str, tuple[list[str], list[list[Any]]]]) -> None:
+    """Raises `WorldRefusedError` with the place of a row that cannot be without another one, which is not there.
+
+    `tables` are the names of columns and the records of each table.
+    """
+    for table in tables:
+        for target, names in METADATA.tables[table].info[OF].items():
+            key = [column.name for column in METADATA.tables[target].primary_key if column.name != "sandbox"]
+            there = set(_values(tables, target, key))
+            for index, values in enumerate(_values(tables, table, names)):
+                if values not in there:
+                    where = f"tables.{table}[{index}].{names[-1]}"
+                    raise WorldRefusedError(f"{where}: there is no {str(values[-1])[:60]!r} in tables.{target}")
+
+
+def _values(
+    tables: Mapping[str, tuple[list[str], list[list[Any]]]], table: str, names: Sequence[str]
+) -> Iterator[tuple[Any, ...]]:
+    columns, records = tables.get(table, ([], []))
+    places = [columns.index(name) for name in names] if records else []
+    return (tuple(record[place] for place in places) for record in records)
 
 
 def _wrong(job: dict[str, Any], kind_of: Callable[[str], JobKind]) -> Iterator[tuple[str, str]]:

@@ -23,7 +23,7 @@ from emulator.store.tables import METADATA
 from emulator.vendors import ENTRIES, load_vendor, owned_accounts
 from emulator.vendors.migrations import histories
 from emulator.worlds.addresses import AS_STORED
-from emulator.worlds.checking import check_names
+from emulator.worlds.checking import check_names, check_references
 from emulator.worlds.copying import KEEPING
 from emulator.worlds.exported import DOCUMENT, FILES, HERE, Head, Rows, WorldRefusedError, read, stored
 from emulator.worlds.exporting import import_tables, own_revisions
@@ -107,6 +107,7 @@ class Importing:
             rows.pop(SandboxCredential.__tablename__, None)
         stored = _as_stored(rows, wanted)
         check_names(rows, head.state.prepared, self._worker.kind_of)
+        check_references(stored)
         return Read(head, stored, files, self._files.store.put(files, ""))
 
     def _unpacked(self, content: bytes, folder: Path) -> bytes:

@@ -287,6 +287,25 @@ def test_values_that_the_emulator_could_not_read_are_refused_with_their_place(wo
     assert "state.prepared" in control_refusal(bring(copy, changed(content, {**good, "state": {}})), 400)
 
 
+def test_a_row_that_cannot_be_without_another_is_refused_when_that_is_missing(world: World) -> None:
+    world.seed(COMPANY)
+    content, copy = export(world), other(world)
+    good = document(content)
+    wrong = [
+        ("scormcloud_registration", "course_version", 99, "no '99' in tables.scormcloud_course_version"),
+        ("scormcloud_instance", "registration_id", "R99", "no 'R99' in tables.scormcloud_registration"),
+        ("scormcloud_dispatch", "destination_id", "X", "no 'X' in tables.scormcloud_destination"),
+        ("litmos_user_course", "user_id", "nobody", "no 'nobody' in tables.litmos_user"),
+        ("litmos_module_result", "module_id", "none", "no 'none' in tables.litmos_module"),
+        ("nexport_enrollment", "section_id", UUID.format("c"), f"no '{UUID.format('c')}' in tables.nexport_section"),
+    ]
+    for table, column, value, words in wrong:
+        first, *rest = good["tables"][table]
+        tables = {**good["tables"], table: [*rest, {**first, column: value}]}
+        refused = control_refusal(bring(copy, changed(content, {**good, "tables": tables})), 400)
+        assert f"tables.{table}[{len(rest)}].{column}: there is {words}" in refused
+
+
 def test_a_document_that_is_a_zip_bomb_is_refused_before_it_is_read(world: World) -> None:
     bomb = io.BytesIO()
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:

@@ -52,6 +52,7 @@ class NexportPermission(Table):
     """A permission that a user has at an organization and so at all below it. `*` is every permission."""
 
     __tablename__ = "nexport_permission"
+    __of__ = {"nexport_user": ("user_id",), "nexport_organization": ("organization_id",)}
 
     user_id: Id = column(String(36), primary_key=True)
     organization_id: Id = column(String(36), primary_key=True)
@@ -86,6 +87,7 @@ class NexportMembership(Table):
     """A user in a group."""
 
     __tablename__ = "nexport_membership"
+    __of__ = {"nexport_user": ("user_id",)}
     __table_args__ = (Index(None, "sandbox", "group_id", "user_id", unique=True),)
 
     id: Id = column(String(36), primary_key=True)
@@ -140,6 +142,7 @@ class NexportAssignment(Table):
     """
 
     __tablename__ = "nexport_assignment"
+    __of__ = {"nexport_section": ("section_id",)}
     __table_args__ = (Index(None, "sandbox", "section_id"),)
 
     id: Id = column(String(36), primary_key=True)
@@ -167,6 +170,11 @@ class NexportEnrollment(EnrollmentColumns, Table):
     """A user in a section. The enrollment's organization may be another than the section's."""
 
     __tablename__ = "nexport_enrollment"
+    __of__ = {
+        "nexport_section": ("section_id",),
+        "nexport_user": ("user_id",),
+        "nexport_organization": ("organization_id",),
+    }
     __table_args__ = (
         Index(None, "sandbox", "section_id"),
         Index(None, "sandbox", "user_id"),
@@ -184,6 +192,11 @@ class NexportTrainingPlanEnrollment(EnrollmentColumns, Table):
     """A user in a training plan. The enrollments in its sections are rows of their own."""
 
     __tablename__ = "nexport_training_plan_enrollment"
+    __of__ = {
+        "nexport_training_plan": ("training_plan_id",),
+        "nexport_user": ("user_id",),
+        "nexport_organization": ("organization_id",),
+    }
     __table_args__ = (Index(None, "sandbox", "user_id"), Index(None, "sandbox", "organization_id", "enrolled", "id"))
 
     id: Id = column(String(36), primary_key=True)
@@ -197,6 +210,7 @@ class NexportAssignmentStatus(Table):
     """How an enrollment stands to an assignment: one row for each pair of them. `attempt_id` is None until the first launch."""
 
     __tablename__ = "nexport_assignment_status"
+    __of__ = {"nexport_enrollment": ("enrollment_id",), "nexport_assignment": ("assignment_id",)}
     __table_args__ = (
         Index(None, "sandbox", "enrollment_id", "assignment_id", unique=True),
         Index(None, "sandbox", "attempt_id"),

@@ -14,6 +14,7 @@ class LitmosCourseGrant(Table):
     """One reason for which a user has a course: `via` is `user` (directly), `team` or `learning_path`, `via_id` which one."""
 
     __tablename__ = "litmos_course_grant"
+    __of__ = {"litmos_user": ("user_id",), "litmos_course": ("course_id",)}
 
     user_id: Column[str] = key()
     course_id: Column[str] = key()
@@ -36,6 +37,7 @@ class LitmosUserCourse(Stamped, Table):
     """A user's course and result. `active` is false once no grant is left; the result stays. `number` is the ResultId."""
 
     __tablename__ = "litmos_user_course"
+    __of__ = {"litmos_user": ("user_id",), "litmos_course": ("course_id",)}
     __table_args__ = (
         Index(None, "sandbox", "course_id"),
         Index(None, "sandbox", "user_id", "number"),

@@ -67,6 +67,7 @@ class LitmosCourseModule(Stamped, Table):
     """A module's place in a course, and how it came there: copy, link or mirror. A linked module is in several courses, with one result."""
 
     __tablename__ = "litmos_course_module"
+    __of__ = {"litmos_course": ("course_id",), "litmos_module": ("module_id",)}
     __table_args__ = (Index(None, "sandbox", "module_id"),)
 
     course_id: Column[str] = column(String(50), primary_key=True)

@@ -36,6 +36,7 @@ class LitmosPathCourse(Stamped, Table):
     """A course of a learning path. Of courses with the same `equivalency_id` one is enough."""
 
     __tablename__ = "litmos_path_course"
+    __of__ = {"litmos_learning_path": ("path_id",), "litmos_course": ("course_id",)}
     __table_args__ = (Index(None, "sandbox", "course_id"), Index(None, "sandbox", "updated_date"))
 
     path_id: Column[str] = key()

@@ -13,6 +13,7 @@ class LitmosModuleResult(Stamped, Table):
     """A user's result of a module, in every course that has it. `number` is the ResultId; `attempt_id` the courseware's attempt."""
 
     __tablename__ = "litmos_module_result"
+    __of__ = {"litmos_user": ("user_id",), "litmos_module": ("module_id",)}
     __table_args__ = (
         Index(None, "sandbox", "module_id"),
         Index(None, "sandbox", "attempt_id"),

@@ -66,6 +66,7 @@ class LitmosSessionUser(Stamped, Table):
     """A user registered to a session. `event_status` is 1 for registered and 2 for the wait list; `number` orders by registration."""
 
     __tablename__ = "litmos_session_user"
+    __of__ = {"litmos_session": ("session_id",), "litmos_user": ("user_id",)}
     __table_args__ = (Index(None, "sandbox", "user_id"), Index(None, "sandbox", "session_id", "number"))
 
     session_id: Column[str] = key()

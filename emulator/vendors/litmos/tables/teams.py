@@ -32,6 +32,7 @@ class LitmosTeamUser(Stamped, Table):
     """A member of a team. A row stays when the member leaves (`active` false), for the delta queries."""
 
     __tablename__ = "litmos_team_user"
+    __of__ = {"litmos_team": ("team_id",), "litmos_user": ("user_id",)}
     __table_args__ = (Index(None, "sandbox", "user_id"), Index(None, "sandbox", "updated_date"))
 
     team_id: Column[str] = key()

@@ -34,6 +34,7 @@ class ScormCloudCourseVersion(Table):
     """A version of a course: one package that was imported."""
 
     __tablename__ = "scormcloud_course_version"
+    __of__ = {"course_package": ("package_id",)}
 
     app_id: Column[str] = column(APP_ID, primary_key=True)
     course_id: Column[str] = column(ID, primary_key=True)

@@ -46,6 +46,7 @@ class ScormCloudDispatch(Table):
     """
 
     __tablename__ = "scormcloud_dispatch"
+    __of__ = {"scormcloud_destination": ("app_id", "destination_id")}
     __table_args__ = (
         Index(None, "sandbox", "app_id", "created", "number"),
         Index(None, "sandbox", "app_id", "updated", "number"),

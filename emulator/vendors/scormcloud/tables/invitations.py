@@ -53,6 +53,7 @@ class ScormCloudUserInvitation(Table):
     """One person's part of an invitation, with a registration. `address` is the e-mail address as it is compared."""
 
     __tablename__ = "scormcloud_user_invitation"
+    __of__ = {"scormcloud_invitation": ("invitation_id",), "scormcloud_registration": ("app_id", "registration_id")}
     __table_args__ = (
         Index(None, "sandbox", "app_id", "invitation_id", "updated", "number"),
         Index(None, "sandbox", "app_id", "course_id", "address"),

@@ -14,6 +14,7 @@ class ScormCloudRegistration(Table):
     """A learner's registration for a course. `instance` and `course_version` are those of its latest instance."""
 
     __tablename__ = "scormcloud_registration"
+    __of__ = {"scormcloud_course_version": ("app_id", "course_id", "course_version")}
     __table_args__ = (
         Index(None, "sandbox", "app_id", "created", "number"),
         Index(None, "sandbox", "app_id", "updated", "number"),
@@ -42,6 +43,7 @@ class ScormCloudInstance(Table):
     """
 
     __tablename__ = "scormcloud_instance"
+    __of__ = {"scormcloud_registration": ("app_id", "registration_id")}
     __table_args__ = (
         Index(None, "sandbox", "attempt_id"),
         Index(None, "sandbox", "app_id", "xapi_registration_id"),
