@@ -125,17 +125,18 @@ class KeptReads:
 
     def rows(self, key: tuple[Any, ...], read: Callable[[], list[Any]]) -> list[Any]:
         """The rows that were read under this key, or that `read` reads now; copies, whose values nobody changes."""
-        if self._at != self._connection.total_changes or len(self._rows) > MOST_KEPT:
-            self.forget()
+        changes = self._connection.total_changes
+        if self._at != changes or len(self._rows) > MOST_KEPT:
+            self._at = changes
+            self._rows.clear()
         rows = self._rows.get(key)
         if rows is None:
             rows = self._rows[key] = read()
         return [row.copy() for row in rows]
 
     def forget(self) -> None:
-        """What was read may be different now."""
-        self._at = self._connection.total_changes
-        self._rows.clear()
+        """What was read may be different now. The database may be closed already."""
+        self._at = -1
 
 
 def _confined(core: Any) -> Any:

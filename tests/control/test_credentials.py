@@ -287,13 +287,16 @@ def test_a_seed_document_gives_a_sandbox_credentials_for_what_it_makes(acme: Wor
     assert Bare(acme).cloud("GET", "/courses").status_code == 200
 
 
-def test_a_seed_document_with_a_key_of_another_sandbox_changes_nothing(acme: World) -> None:
+def test_a_seed_document_with_a_key_of_another_sandbox_changes_nothing(
+    acme: World, caplog: pytest.LogCaptureFixture
+) -> None:
     add(acme, LITMOS)
     globex = World(acme.host, "globex", acme.client)
     document = {"litmos": {"courses": [{"Name": "A"}]}, "credentials": [CLOUD, LITMOS]}
     refused = globex.client.post(f"{globex.root}/_emulator/seed", json=document)
     assert refused.status_code == 409
     assert refused.json()["error"] == "credentials: the key acme-key of litmos belongs to the sandbox acme"
+    assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == []
     assert owned(globex) == []
     courses = globex.client.get(
         f"{globex.litmos}/courses?source=t&format=json", headers={"apikey": "litmos-account-owner"}
