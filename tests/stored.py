@@ -1,7 +1,8 @@
 """What an emulator has stored, read past it: from the SQLite file of its data folder, or from its database on a server."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,19 @@ from tests import postgresql
 
 def stored(data: Path, statement: str, *values: Any) -> list[Any]:
     """The committed rows that a SELECT finds; `?` stands for a value."""
+    with reading(data) as read:
+        return read(statement, *values)
+
+
+@contextmanager
+def reading(data: Path) -> Iterator[Callable[..., list[Any]]]:
+    """The same for many statements: a connection to SQLite reads the whole schema first."""
     if postgresql.ON_SERVER:
-        connection = postgresql.reading(postgresql.url_of(data))
-        found: list[Any] = connection.execute(statement.replace("?", "%s"), values or None).fetchall()
-        return found
+        server = postgresql.reading(postgresql.url_of(data))
+        yield lambda statement, *values: server.execute(statement.replace("?", "%s"), values or None).fetchall()
+        return
     with closing(sqlite3.connect(data / "emulator.db", timeout=10)) as database:
-        return database.execute(statement, values).fetchall()
+        yield lambda statement, *values: database.execute(statement, values).fetchall()
 
 
 def tables(data: Path) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from tests.stored import stored, tables
+from tests.stored import reading, tables
 from tests.vendors.scormcloud.calling import QUIZ, ScormCloudClient
 from tests.world import World
 
@@ -54,10 +54,11 @@ def furnish(world: World) -> None:
 def rows(data: Path, name: str) -> dict[str, set[tuple[Any, ...]]]:
     """Every row of a sandbox that was committed, by table; with `/~` in place of `/~NAME` in its addresses."""
     found = {}
-    for table, columns in tables(data).items():
-        if "sandbox" in columns and table not in OWN:
+    known = {table: columns for table, columns in tables(data).items() if "sandbox" in columns and table not in OWN}
+    with reading(data) as read:
+        for table, columns in known.items():
             listed = ", ".join(f'"{column}"' for column in columns if column != "sandbox")
-            records = stored(data, f'SELECT {listed} FROM "{table}" WHERE sandbox = ?', name)
+            records = read(f'SELECT {listed} FROM "{table}" WHERE sandbox = ?', name)
             found[table] = {tuple(_unnamed(value, name) for value in record) for record in records}
     return {table: records for table, records in found.items() if records}
 

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from emulator.app import Emulator
+from tests.lrs.calling import Lrs, number, statement
 from tests.vendors.litmos.calling import LitmosClient
+from tests.vendors.nexport.calling import NexportClient
 from tests.vendors.scormcloud.calling import QUIZ, ScormCloudClient
 from tests.world import World
 from tests.worlds.forking import furnish, make, other, replace_asset, whole
@@ -26,8 +28,38 @@ DEEDS: list[Deed] = [
     lambda world, dice: world.control("POST", "snapshots", json={"name": "s", "replace": True}),
     lambda world, dice: world.client.post(f"{world.root}/_emulator/snapshots/s/restore"),
     lambda world, dice: reset(world),
+    lambda world, dice: employ(world, dice),
+    lambda world, dice: Lrs(world).post(statement()),
+    lambda world, dice: posted_back(world, f"P{dice.random()}"),
+    lambda world, dice: world.control("POST", "faults", json=FAULT),
+    lambda world, dice: LitmosClient(world).call("GET", "/achievements"),
+    lambda world, dice: world.control("DELETE", "faults"),
     lambda world, dice: furnish(world) if dice.random() < 0.3 else None,
 ]
+
+
+FAULT: dict[str, Any] = {"match": {"operation": "get_achievements"}, "when": {"every": 2}, "do": {"status": 418}}
+
+
+def employ(world: World, dice: random.Random) -> None:
+    """An organization with a user."""
+    organization = number(dice.getrandbits(64))
+    world.seed({"nexport": {"organizations": [{"name": organization, "id": organization}]}})
+    user = {"owner_org_id": organization, "login": organization, "password": "some-password"}
+    names = {"first_name": "Jo", "middle_name": "", "last_name": "Baba", "email": "jo@example.com"}
+    made = NexportClient(world).call("POST", "/AdminApi/CreateUser", json={**user, **names})
+    assert made.is_success, made.text
+
+
+def posted_back(world: World, registration: str) -> None:
+    """A registration that is passed, and posted to the world's own sink: done when its try is over."""
+    if not ScormCloudClient(world).call("GET", "/courses/C1").is_success:
+        return
+    sink = f"{world.root}/_emulator/sink/{registration}"
+    postback = {"url": sink, "authType": "FORM", "resultsFormat": "FULL"}
+    assert ScormCloudClient(world).register(registration, postBack=postback).is_success
+    world.control("POST", f"attempts/play?registration={registration}", json={"status": "passed"})
+    assert world.control("GET", f"deliveries/wait?url={registration}&seconds=30")["ok"]
 
 
 def hold(world: World) -> None:
