@@ -65,6 +65,10 @@ class Shelves:
 
     def lines(self, shelf: Shelf, rows: Iterable[Mapping[str, Any]]) -> Iterator[list[Cell]]:
         """The rows for a list: the columns of the shelf, the first of them leading to the row's own page."""
+        rows = list(rows)
+        for link in (shelf.links[name] for name in shelf.columns if name in shelf.links):
+            keys = [values for row in rows if (values := shelf_rows.by(link.by, row)) is not None]
+            self.world.work.read_ahead(self.by_name[link.shelf].table, keys)
         for row in rows:
             shown = self._shown(shelf, row)
             cells = [self._cell(shelf, row, shown, name) for name in shelf.columns]

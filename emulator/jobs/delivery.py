@@ -3,7 +3,7 @@
 A delivery uses the sandbox's clock in every job mode. The first try is made after the response of the request that caused it.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -114,7 +114,15 @@ def start_delivery(
 def latest_deliveries(work: UnitOfWork, after: int, most: int) -> list[Row]:
     """The newest deliveries of the sandbox with a number above `after`, oldest first, each with its tries as `tried`."""
     rows = work.all(_LATEST, after=after, most=most)
+    work.read_ahead(_TRIES, ({"delivery": row["number"]} for row in rows))
     return [_with_tries(work, row) for row in reversed(rows)]
+
+
+def read_ahead(work: UnitOfWork, numbers: Iterable[int]) -> None:
+    """Read many deliveries with their tries at once, for `find_delivery`."""
+    wanted = list(numbers)
+    work.read_ahead(Delivery, ({"number": number} for number in wanted))
+    work.read_ahead(_TRIES, ({"delivery": number} for number in wanted))
 
 
 def find_delivery(work: UnitOfWork, number: int) -> Row:

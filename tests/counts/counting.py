@@ -21,8 +21,10 @@ class Cost:
 
 
 def cost_of(app: Emulator, world: World, ask: Ask) -> Cost:
-    """Send the call and count."""
+    """Send the call and count, as if nothing were kept from calls before."""
     package_column._read.cache_clear()
+    if (kept := app.house.database.kept) is not None:
+        kept.forget()
     with counted(app) as seen:
         response = world.client.request(ask.method, ask.url, **ask.options)
     return Cost(response.status_code, len(seen), package_column._read.cache_info().misses)
@@ -36,7 +38,7 @@ def costs(app: Emulator, world: World, worlds: Worlds, rows: int) -> dict[str, t
     for ask in sorted(asked, key=_order):
         world.client.cookies.clear()
         found[ask.name] = (ask, cost_of(app, world, ask))
-        if ask.kind != "read":
+        if kept.has_changed():
             kept.restore()
     return found
 
@@ -55,9 +57,14 @@ class Kept:
         self._connection = app.house.database.connection
         tables = app.house.database.tables()
         self._rows = {table: self._of_sandbox("SELECT *", table).fetchall() for table in tables}
+        self._changes = self._connection.total_changes
 
     def _of_sandbox(self, what: str, table: str) -> sqlite3.Cursor:
         return self._connection.execute(f'{what} FROM "{table}" WHERE sandbox = ?', [self._sandbox])
+
+    def has_changed(self) -> bool:
+        """True if anything was written since they were read or brought back."""
+        return self._connection.total_changes != self._changes
 
     def restore(self) -> None:
         """Bring them back, and take away every other row of the sandbox."""
@@ -75,3 +82,4 @@ class Kept:
                 places = ", ".join("?" for _ in rows[0])
                 self._connection.executemany(f'INSERT INTO "{table}" VALUES ({places})', rows)
         self._connection.execute("COMMIT")
+        self._changes = self._connection.total_changes

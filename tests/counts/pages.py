@@ -1,28 +1,15 @@
-"""Pages, launches, the player and the control API's reads, in the worlds of the three vendors."""
+"""Pages, launches, the player and the control API's reads and the console's pages, in the worlds of the three vendors."""
 
 from typing import Any
 
 import httpx
 
-from tests.counts import litmos, nexport, scormcloud
+from tests.counts import control, litmos, nexport, scormcloud
 from tests.counts.asking import Ask
 from tests.vendors.litmos.calling import LitmosClient
 from tests.vendors.nexport.campus import IN_SAFETY, Campus, answer
 from tests.vendors.scormcloud.calling import ScormCloudClient
 from tests.world import World
-
-CONTROL = (
-    "clock",
-    "deliveries",
-    "journal",
-    "live",
-    "operations",
-    "outbox",
-    "ready",
-    "samples/",
-    "sandboxes",
-    "settings",
-)
 
 
 def asks(world: World, rows: int) -> list[Ask]:
@@ -30,16 +17,17 @@ def asks(world: World, rows: int) -> list[Ask]:
     litmos.asks(world, rows)
     scormcloud.asks(world, rows)
     campus = nexport.made(world, rows)
-    found = [Ask(f"GET /_emulator/{name}", "GET", f"{world.root}/_emulator/{name}", kind="read") for name in CONTROL]
+    control.make(world, rows)
+    found = []
     for vendor in ("litmos", "nexport", "scormcloud"):
         begun = _played(world, vendor, rows)
         url = f"{world.root}/_emulator/attempts"
         found.append(
             Ask(f"GET /_emulator/attempts of {vendor}", "GET", f"{url}?limit=1000&vendor={vendor}", kind="read")
         )
-        found.append(Ask(f"GET /_emulator/attempts/ID of {vendor}", "GET", f"{url}/{begun}", kind="read"))
+        found.append(Ask(f"GET /_emulator/attempts/{{attempt_id}} of {vendor}", "GET", f"{url}/{begun}", kind="read"))
     found.append(Ask("GET /", "GET", f"{world.root}/", kind="read"))
-    return [*found, *_litmos(world), *_scormcloud(world), *_nexport(campus)]
+    return [*found, *control.asks(world), *_litmos(world), *_scormcloud(world), *_nexport(campus)]
 
 
 def _played(world: World, vendor: str, rows: int) -> str:

@@ -1,13 +1,18 @@
 """No list costs more with more rows, and no call more than the table `counts.json` says."""
 
 from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
 
 import httpx
 import pytest
+from fastapi import APIRouter
 
+from emulator import console
 from emulator.app import Emulator
 from emulator.vendors import ENTRIES, load_vendor
 from tests.counts import table
+from tests.counts.control import NOT_COUNTED
 from tests.running import running
 
 RENEW = "renew the table with `scripts/counts`, and look at the difference"
@@ -36,3 +41,17 @@ def test_each_call_costs_what_the_table_says_and_no_list_grows_with_its_rows(
 @pytest.mark.parametrize("vendor", [entry.name for entry in ENTRIES])
 def test_every_operation_that_is_served_is_in_the_table(vendor: str) -> None:
     assert set(table.read()[vendor]) == set(load_vendor(vendor).router.served)
+
+
+def test_every_read_of_the_control_api_and_every_page_of_the_console_is_in_the_table(
+    alone: tuple[str, Emulator], client: httpx.Client
+) -> None:
+    paths = client.get(f"{alone[0]}/_emulator/openapi/control.json").json()["paths"]
+    reads = {f"GET {path}" for path, operations in paths.items() if "get" in operations}
+    modules = (import_module(f"{console.__name__}.{each.name}") for each in iter_modules(console.__path__))
+    for module in modules:
+        reads |= {
+            f"GET {route.path}" for route in getattr(module, "router", APIRouter()).routes if "GET" in route.methods
+        }
+    counted = {call.partition(" of ")[0] for call in table.read()["pages"]}
+    assert reads - counted == set(NOT_COUNTED), RENEW

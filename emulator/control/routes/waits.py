@@ -12,10 +12,10 @@ from emulator.control.known_names import check_delivery, check_jobs, check_vendo
 from emulator.control.refusals import IN_SANDBOX, refusals
 from emulator.control.routes.deliveries import delivery_document
 from emulator.control.routes.verdicts import LONGEST_WAIT
-from emulator.jobs.delivery import Delivery, find_delivery
+from emulator.jobs.delivery import Delivery, find_delivery, read_ahead
 from emulator.jobs.job import Job
 from emulator.mails.outbox import Email
-from emulator.mails.relay import relay_of
+from emulator.mails.relay import relays
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store.rows import Row
 from emulator.waiting.kept import Look, looking
@@ -71,7 +71,9 @@ async def wait_for_deliveries(
     same, within = {"vendor": wanted.vendor, "state": wanted.state}, {"url": wanted.url, "body": wanted.body}
     rows = await _wait(sandbox, wanted, looking(sandbox, Delivery, same, within))
     with sandbox.reading() as work:
-        whole = [find_delivery(work, row["number"]) for row in rows[-SHOWN:]]
+        numbers = [row["number"] for row in rows[-SHOWN:]]
+        read_ahead(work, numbers)
+        whole = [find_delivery(work, number) for number in numbers]
     hiding = hiding_for(house, sandbox)
     return {**_count(wanted, rows), "deliveries": [delivery_document(row, hiding) for row in whole]}
 
@@ -86,7 +88,8 @@ async def wait_for_messages(sandbox: TheSandbox, wanted: Annotated[WaitForMessag
     )
     rows = await _wait(sandbox, wanted, looking(sandbox, Email, same, within))
     with sandbox.reading() as work:
-        shown = [{**_without_sandbox(row), "relay": relay_of(work, row["number"])} for row in rows[-SHOWN:]]
+        relayed = relays(work)
+        shown = [{**_without_sandbox(row), "relay": relayed.get(row["number"])} for row in rows[-SHOWN:]]
     return {**_count(wanted, rows), "messages": shown}
 
 
