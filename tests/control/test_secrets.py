@@ -16,13 +16,13 @@ from emulator.contract.model import Contract
 from emulator.hiding.names import NAMES, Names
 from emulator.vendors import ENTRIES, load_vendor
 from emulator.vendors.entry import Entry
-from tests.control.journal.test_events import listening
 from tests.processes import serving
 from tests.refusals import control_refusal
 from tests.vendors.admission import admission_of
 from tests.vendors.litmos.calling import FORBIDDEN, refusal
 from tests.vendors.scormcloud.calling import MINIMAL, ScormCloudClient
 from tests.vendors.test_every_operation import paths
+from tests.waiting.test_events import listening
 from tests.world import World
 
 CANARY = "cAn4ry-in-a-cage"

@@ -48,5 +48,11 @@ def _part(module: str, base: str) -> str:
     return module.removeprefix(f"{base}.").partition(".")[0]
 
 
+def test_every_folder_of_the_emulator_has_its_tests_in_a_folder_of_that_name() -> None:
+    folders = {path.name for path in PROGRAM.iterdir() if path.is_dir() and list(path.rglob("*.py"))}
+    lacking = sorted(name for name in folders - {"migrations"} if not list((ROOT / "tests" / name).rglob("test_*.py")))
+    assert not lacking, "a reader looks for the tests of emulator/NAME in tests/NAME"
+
+
 def test_every_area_is_there() -> None:
     assert all((PROGRAM / area).is_dir() for area in AREAS)

@@ -1,1 +1,4 @@
-"""SCORM 2004 sequencing: the input of the player's script, and the state that is kept between launches."""
+"""SCORM 2004 sequencing: the settings for the player's script, and the state that is kept between launches.
+
+The launch page passes both to the script, which does the sequencing in the browser and sends the state back.
+"""

@@ -1,1 +1,4 @@
-"""Clients of vendors' APIs, for `lms-emulator env`."""
+"""Clients of vendors' APIs: how each is pointed at the emulator.
+
+A vendor declares its clients (`Entry.clients`); `lms-emulator env`, `doctor` and the console's first page show them.
+"""

@@ -1,1 +1,4 @@
-"""Commands that steer a sandbox: its limits and settings, the sink, and what expires."""
+"""Commands that steer a sandbox: its jobs, limits and settings, the sink, and what expires.
+
+Each sends one call to the control API (`emulator/control/routes/`), where the rule is.
+"""

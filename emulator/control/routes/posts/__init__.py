@@ -1,1 +1,4 @@
-"""What the emulator posts for its vendors, and what is posted to it."""
+"""What the emulator sends for its vendors (`outbox.py`: e-mails), and what is posted to it (`sink.py`).
+
+Messages get into the outbox by a vendor's rules (`emulator/mails/posting.py`), requests into the sink by any call to `/_emulator/sink/…`.
+"""

@@ -1,1 +1,4 @@
-"""Worlds as wholes: sandboxes and their snapshots."""
+"""Whole sandboxes: made, forked, reset, deleted, kept as snapshots, exported and imported.
+
+The rules are in `emulator/worlds/`, which `House.making` imports with the first such call.
+"""

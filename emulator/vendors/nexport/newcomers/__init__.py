@@ -1,1 +1,4 @@
-"""What a newcomer needs of the vendor in the console: known clients, and a walk through the API."""
+"""For people who are new to the vendor: a walk through its API.
+
+`entry.py` names them; the console's first page shows them and makes the walk's calls from the browser.
+"""

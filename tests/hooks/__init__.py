@@ -1,0 +1,1 @@
+"""The hooks of a folder: seeds and scripts that prepare a start."""
