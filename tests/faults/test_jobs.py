@@ -26,7 +26,7 @@ def test_an_import_fails_at_the_state_and_for_the_reason_that_the_rule_says(clou
 def test_a_job_is_delayed_by_the_sandboxs_clock_and_then_fails(world: World) -> None:
     world.settings(job_mode="real", job_seconds=4)
     world.control("PUT", "clock", json={"held": True})
-    do = {"delay": 100, "reason": "Out of paper"}
+    do = {"delay": {"shortest": 100, "longest": 100.5}, "reason": "Out of paper"}
     add_fault(world, do, {"vendor": "litmos", "state": "Processing"}, on="jobs")
     LitmosClient(world).new_module(world.sample("scorm12-minimal.zip"))
     assert world.advance(60)[-1]["state"] == "ReadyToProcess"

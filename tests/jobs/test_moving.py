@@ -69,6 +69,20 @@ def test_what_a_job_starts_on_the_way_belongs_to_it_and_what_others_start_does_n
     assert toys.job("foreign:x")["state"] == "Waiting"
 
 
+def test_what_a_job_starts_on_the_way_goes_before_what_is_due_later(toys: Toys) -> None:
+    child = toys.kind("child")
+
+    def start_child(world: World, subject: str) -> None:
+        start_job(child, world.sandbox, world.work, "of " + subject, {})
+
+    toys.set(job_seconds=14)
+    toys.start(toys.kind("slow"))
+    toys.set(job_seconds=4)
+    toys.start(toys.kind(ended=start_child))
+    moves = [(seconds, job) for seconds, job, _ in advance(toys, 100)]
+    assert moves == [(2, "toy:a"), (4, "toy:a"), (6, "child:of a"), (7, "slow:a"), (8, "child:of a"), (9, "slow:a")]
+
+
 def test_a_move_of_the_clock_finds_its_jobs_behind_many_of_others(toys: Toys) -> None:
     foreign = toys.kind("foreign", by_clock=True)
 

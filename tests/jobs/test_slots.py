@@ -64,3 +64,25 @@ def test_who_waits_for_a_place_gets_it_when_one_is_free_first_come_first_served(
 
     asyncio.run(run())
     assert served == [1, 2, 3]
+
+
+def test_who_gives_up_waiting_has_held_no_place() -> None:
+    slots, key, served = Slots(1), ("default", 0, "toy"), list[int]()
+
+    async def take(job: int) -> None:
+        async with slots.take(key, job):
+            served.append(job)
+
+    async def run() -> None:
+        async with slots.take(key, 1):
+            second = asyncio.create_task(take(2))
+            await asyncio.sleep(0)
+            second.cancel()
+            await asyncio.wait([second])
+            third = asyncio.create_task(take(3))
+            await asyncio.sleep(0)
+            assert served == [], "the first still has the place"
+        await third
+
+    asyncio.run(run())
+    assert served == [3]

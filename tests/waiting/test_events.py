@@ -84,6 +84,16 @@ def test_a_listener_is_told_of_calls_and_changes_and_of_no_secret(world: World) 
     assert "some-secret-key" not in str(events)
 
 
+def test_a_listener_is_told_of_each_state_that_a_job_comes_into(world: World) -> None:
+    world.settings(job_mode="instant")
+    with listening(world.root) as told:
+        LitmosClient(world).new_module(world.sample("scorm12-minimal.zip"))
+        jobs = [data for name, data, _ in told.until(6) if name == "job"]
+    assert [(job["kind"], job["state"]) for job in jobs] == [
+        ("litmos.module", state) for state in ("Queued", "Uploading", "ReadyToProcess", "Processing", "Ready")
+    ]
+
+
 def test_nothing_of_another_sandbox_is_told(world: World) -> None:
     other = World(world.host, f"{world.name}-other", world.client)
     with listening(world.root) as told:
