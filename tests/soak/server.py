@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests import postgresql
 from tests.soak.client import Client, Gone, Stuck
-from tests.soak.processor import waited
+from tests.soak.processor import seconds_to_end
 
 START_SECONDS = 60
 POLL = 0.01
@@ -96,14 +96,10 @@ class Server:
 
         One that does not end is killed: its code is None.
         """
-        started, waiting = time.monotonic(), waited(self.pid)
-        self._process.send_signal(signal.SIGTERM)
-        while not os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
-            if time.monotonic() - started > END_SECONDS:
-                self.kill()
-                return END_SECONDS, None
-            time.sleep(POLL)
-        took = time.monotonic() - started - (waited(self.pid) - waiting)
+        took = seconds_to_end(self.pid, signal.SIGTERM, END_SECONDS)
+        if took is None:
+            self.kill()
+            return END_SECONDS, None
         return took, self._process.wait()
 
     def is_running(self) -> bool:
