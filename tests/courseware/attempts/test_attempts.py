@@ -113,3 +113,14 @@ def test_global_objectives_are_forgotten_and_the_rest_of_the_sequencing_is_kept(
 def test_an_attempt_that_is_not_there_has_no_global_objectives_to_forget(work: UnitOfWork) -> None:
     attempts.forget_global_objectives(work, "attempt-9")
     assert attempts.find(work, "attempt-9") is None
+
+
+def test_a_deleted_attempt_goes_with_its_scos_and_no_other_does(work: UnitOfWork) -> None:
+    ids = Ids()
+    gone, kept = (attempts.create(work, ids, AT, JO, Standard.SCORM_12) for _ in range(2))
+    for attempt in (gone, kept):
+        attempts.add_sco(work, attempt, "sco", "SCO", AT)
+    attempts.delete(work, gone["id"])
+    for attempt, count in ((gone, 0), (kept, 1)):
+        assert (attempts.find(work, attempt["id"]) is not None) == bool(count)
+        assert len(attempts.scos(work, attempt["id"])) == count
