@@ -5,6 +5,8 @@ The tables in code are not needed here: `scripts/new-migration` compares them, a
 
 from alembic import context
 
+from emulator.store.whole.statistics import tell_planner
+
 database = context.config.attributes["database"]
 with database.migration_engine().connect() as connection:
     # All migrations or none, also when a start is killed half way.
@@ -17,4 +19,5 @@ with database.migration_engine().connect() as connection:
     )
     with context.begin_transaction():
         context.run_migrations()
+    tell_planner(database)
     connection.commit()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func
+from sqlalchemy import ColumnElement, String, bindparam, func, or_
 
 
 def contains(column: Any, parameter: str) -> ColumnElement[bool]:
@@ -12,8 +12,9 @@ def contains(column: Any, parameter: str) -> ColumnElement[bool]:
 
 def contains_folded(column: Any, parameter: str) -> ColumnElement[bool]:
     """The same for a column that is kept in lower case."""
-    # Not LIKE: SQLite refuses patterns of more than 50,000 bytes.
-    result: ColumnElement[bool] = func.instr(column, bindparam(parameter)) > 0
+    pattern = bindparam(parameter, type_=String())
+    # Not LIKE: SQLite refuses patterns of more than 50,000 bytes. Most lists are read without a text, and then no row is looked through.
+    result: ColumnElement[bool] = or_(pattern == "", func.instr(column, pattern) > 0)
     return result
 
 

@@ -7,12 +7,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import background, footprint, growth, operations, peers, prism, report, routing, start
+from tests.bench import at_scale, background, footprint, growth, operations, peers, prism, report, routing, start
 from tests.bench.console import console
 from tests.bench.load import WRK
 from tests.bench.requests import Effort, observation, rates
 from tests.bench.servers import bare, emulator
-from tests.bench.table import printed
+from tests.bench.table import Row, printed
 
 QUICK = Effort(rounds=2, seconds=1, starts=2, resets=50)
 FULL = Effort(rounds=7, seconds=2, starts=5, resets=200)
@@ -32,12 +32,14 @@ def main() -> None:
         "--operations", action="store_true", help="every operation once, in process, alone: about a minute"
     )
     options.add_argument(
+        "--growth", action="store_true", help="every read over few rows and over many, in process, alone: some minutes"
+    )
+    options.add_argument(
         "--report", action="store_true", help="write docs/performance.md from this run, operations too"
     )
     given = options.parse_args()
-    if given.operations:
-        found = operations.timed()
-        print(printed([*operations.rows(found), *routing.rows(), *operations.slowest(found)]))
+    if given.operations or given.growth:
+        print(printed(_in_process(given.growth, given.quick)))
         return
     effort = QUICK if given.quick else FULL
     if given.prism:
@@ -79,6 +81,13 @@ def main() -> None:
     print(printed(rows))
     if others > 0.12:
         print(f"Not to be trusted: others used {others:.2f} cores meanwhile.")
+
+
+def _in_process(growth: bool, quick: bool) -> list[Row]:
+    if growth:
+        return at_scale.grown(many=at_scale.SOME if quick else at_scale.MANY)
+    found = operations.timed()
+    return [*operations.rows(found), *routing.rows(), *operations.slowest(found)]
 
 
 if __name__ == "__main__":

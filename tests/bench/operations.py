@@ -79,14 +79,15 @@ def _of(world: World, app: Emulator, timing: Timing, name: str, times: dict[str,
     for ask in sorted(asked, key=lambda ask: (ask.kind != "read", ask.method == "DELETE")):
         took, status = [], 0
         for _ in range(times[ask.kind]):
-            status = _call(world, ask)
+            status = call(world, ask)
             took.append(timing.took)
             if ask.kind != "read":
                 kept.restore()
         yield Timed(name, ask.name, ask.kind, status, min(took))
 
 
-def _call(world: World, ask: Ask) -> int:
+def call(world: World, ask: Ask) -> int:
+    """Make the call; returns its status."""
     world.client.cookies.clear()
     return world.client.request(ask.method, ask.url, **ask.options).status_code
 

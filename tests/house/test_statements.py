@@ -3,6 +3,7 @@
 import gc
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,3 +54,32 @@ def test_every_statement_asks_for_one_sandbox_or_says_that_it_means_all(database
         if not statement.every_sandbox and "sandbox" not in (compiled := statement.compiled(database.dialect)).binds
     ]
     assert not loose, "\n\n".join(loose)
+
+
+RARE = ("expires", "job")
+"""Parts of the statements that the console and the worker run, over what there is little of."""
+
+
+@pytest.mark.sqlite  # PostgreSQL plans by what it has counted
+def test_a_list_is_read_along_an_index_and_members_by_what_they_are_members_of(database: Database) -> None:
+    whole, lists = [], 0
+    for statement in statements():
+        sql = statement.compiled(database.dialect).sql
+        if not sql.startswith("SELECT") or any(f"{word}." in sql or f".{word} " in sql for word in RARE):
+            continue
+        of_parent = " JOIN " in sql and re.search(r"WHERE \w+\.(team|course|path|user)_id = \?", sql)
+        if "LIMIT" in sql or of_parent:
+            steps = [
+                step for *_, step in database.cursor.execute(f"EXPLAIN QUERY PLAN {sql}", binds_of(statement, database))
+            ]
+            of_all = re.search(r"\(sandbox=\?(?! AND (?!active)[a-z_]+=)", steps[0])
+            lists += 1
+            if of_all and (of_parent or any("TEMP B-TREE" in step for step in steps)):
+                whole.append((sql, steps))
+    assert lists > 40
+    assert not whole, "an index has the order of the list at its end"
+
+
+def binds_of(statement: Statement, database: Database) -> list[None]:
+    """Parameters of a statement, all NULL."""
+    return [None] * len(statement.compiled(database.dialect).binds)

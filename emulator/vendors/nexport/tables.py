@@ -17,7 +17,10 @@ class NexportOrganization(Table):
     """A node of the directory. The root alone has no parent; `kind` is GROUP, or None for an organization."""
 
     __tablename__ = "nexport_organization"
-    __table_args__ = (Index(None, "sandbox", "name"),)
+    __table_args__ = (
+        Index(None, "sandbox", "name", "id"),
+        Index(None, "sandbox", "parent_id"),
+    )
 
     id: Id = column(String(36), primary_key=True)
     parent_id: OptionalId = column(String(36))
@@ -265,6 +268,7 @@ class NexportCatalog(Table):
     """A catalog of an organization. The models are numbers of the vendor's enums."""
 
     __tablename__ = "nexport_catalog"
+    __table_args__ = (Index(None, "sandbox", "organization_id", "name", "id"),)
 
     id: Id = column(String(36), primary_key=True)
     organization_id: Id = column(String(36))

@@ -66,7 +66,7 @@ _SINCE = Statement(
     .join(LitmosCourse, LitmosCourse.id == LitmosUserCourse.course_id)
     .where(LitmosUserCourse.active)
     .where(LitmosUserCourse.updated_date.between(bindparam("since"), bindparam("to")))
-    .order_by(LitmosUserCourse.updated_date, LitmosUserCourse.number)
+    .order_by(LitmosUserCourse.updated_date, LitmosUserCourse.user_id, LitmosUserCourse.course_id)
     .limit(bindparam("limit"))
     .offset(bindparam("start"))
 )

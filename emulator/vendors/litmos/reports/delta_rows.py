@@ -74,7 +74,7 @@ LOGINS = _paged(
         )
     ),
     LitmosUser,
-    LitmosUser.number,
+    LitmosUser.id,
 )
 COURSES = _changed(
     select(*(column for column in LitmosCourse.__table__.c if column.name != "created_by")), LitmosCourse

@@ -13,7 +13,7 @@ class LitmosActivity(Table):
     """What somebody did to something. `log` is the log it is in: actions, assignments, content, logins or settings."""
 
     __tablename__ = "litmos_activity"
-    __table_args__ = (Index(None, "sandbox", "log", "activity_date"),)
+    __table_args__ = (Index(None, "sandbox", "log", "activity_date", "number"),)
 
     number: Column[int] = column(primary_key=True)
     log: Column[str] = column(String(16))

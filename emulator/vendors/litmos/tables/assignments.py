@@ -41,7 +41,7 @@ class LitmosUserCourse(Stamped, Table):
     __table_args__ = (
         Index(None, "sandbox", "course_id"),
         Index(None, "sandbox", "user_id", "number"),
-        Index(None, "sandbox", "updated_date"),
+        Index(None, "sandbox", "updated_date", "user_id", "course_id"),
     )
 
     user_id: Column[str] = key()
@@ -65,7 +65,7 @@ class LitmosUserPath(Stamped, Table):
     __table_args__ = (
         Index(None, "sandbox", "path_id"),
         Index(None, "sandbox", "user_id", "number"),
-        Index(None, "sandbox", "updated_date"),
+        Index(None, "sandbox", "updated_date", "user_id", "path_id"),
     )
 
     user_id: Column[str] = key()

@@ -17,7 +17,7 @@ class LitmosCourse(Stamped, Table):
     __table_args__ = (
         Index(None, "sandbox", "number"),
         Index(None, "sandbox", "original_id"),
-        Index(None, "sandbox", "updated_date"),
+        Index(None, "sandbox", "updated_date", "id"),
     )
 
     id: Column[str] = column(String(50), primary_key=True)
@@ -43,7 +43,7 @@ class LitmosModule(Stamped, Table):
     """A module. `content_of` is the module whose content this one follows (a mirror), None if it is its own; `passmark` is 0 to 100."""
 
     __tablename__ = "litmos_module"
-    __table_args__ = (Index(None, "sandbox", "content_of"), Index(None, "sandbox", "updated_date"))
+    __table_args__ = (Index(None, "sandbox", "content_of"), Index(None, "sandbox", "updated_date", "id"))
 
     id: Column[str] = column(String(50), primary_key=True)
     module_type: Column[int]
@@ -68,7 +68,10 @@ class LitmosCourseModule(Stamped, Table):
 
     __tablename__ = "litmos_course_module"
     __of__ = {"litmos_course": ("course_id",), "litmos_module": ("module_id",)}
-    __table_args__ = (Index(None, "sandbox", "module_id"),)
+    __table_args__ = (
+        Index(None, "sandbox", "module_id"),
+        Index(None, "sandbox", "updated_date", "course_id", "module_id"),
+    )
 
     course_id: Column[str] = column(String(50), primary_key=True)
     module_id: Column[str] = column(String(50), primary_key=True)

@@ -14,7 +14,7 @@ class LitmosLearningPath(Stamped, Table):
     """A learning path. `price` is the decimal as text, so that it keeps its scale."""
 
     __tablename__ = "litmos_learning_path"
-    __table_args__ = (Index(None, "sandbox", "number"), Index(None, "sandbox", "updated_date"))
+    __table_args__ = (Index(None, "sandbox", "number"), Index(None, "sandbox", "updated_date", "id"))
 
     id: Column[str] = key()
     number: Column[int]
@@ -37,7 +37,10 @@ class LitmosPathCourse(Stamped, Table):
 
     __tablename__ = "litmos_path_course"
     __of__ = {"litmos_learning_path": ("path_id",), "litmos_course": ("course_id",)}
-    __table_args__ = (Index(None, "sandbox", "course_id"), Index(None, "sandbox", "updated_date"))
+    __table_args__ = (
+        Index(None, "sandbox", "course_id"),
+        Index(None, "sandbox", "updated_date", "path_id", "course_id"),
+    )
 
     path_id: Column[str] = key()
     course_id: Column[str] = key()

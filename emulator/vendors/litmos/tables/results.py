@@ -17,7 +17,7 @@ class LitmosModuleResult(Stamped, Table):
     __table_args__ = (
         Index(None, "sandbox", "module_id"),
         Index(None, "sandbox", "attempt_id"),
-        Index(None, "sandbox", "updated_date"),
+        Index(None, "sandbox", "updated_date", "user_id", "module_id"),
     )
 
     user_id: Column[str] = key()
@@ -40,8 +40,8 @@ class LitmosAchievement(Stamped, Table):
     __tablename__ = "litmos_achievement"
     __table_args__ = (
         Index(None, "sandbox", "user_id"),
-        Index(None, "sandbox", "achievement_date"),
-        Index(None, "sandbox", "updated_date"),
+        Index(None, "sandbox", "achievement_date", "number"),
+        Index(None, "sandbox", "updated_date", "number"),
     )
 
     number: Column[int] = column(primary_key=True)

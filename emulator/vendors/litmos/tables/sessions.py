@@ -20,7 +20,7 @@ class LitmosSession(Stamped, Table):
         Index(None, "sandbox", "course_id"),
         Index(None, "sandbox", "module_id", "number"),
         Index(None, "sandbox", "instructor_user_id"),
-        Index(None, "sandbox", "start_date"),
+        Index(None, "sandbox", "start_date", "number"),
     )
 
     id: Column[str] = key()

@@ -16,7 +16,7 @@ class LitmosTeam(Stamped, Table):
         Index(None, "sandbox", "original_id"),
         Index(None, "sandbox", "parent_id"),
         Index(None, "sandbox", "name_folded"),
-        Index(None, "sandbox", "updated_date"),
+        Index(None, "sandbox", "updated_date", "id"),
     )
 
     id: Column[str] = key()
@@ -33,7 +33,7 @@ class LitmosTeamUser(Stamped, Table):
 
     __tablename__ = "litmos_team_user"
     __of__ = {"litmos_team": ("team_id",), "litmos_user": ("user_id",)}
-    __table_args__ = (Index(None, "sandbox", "user_id"), Index(None, "sandbox", "updated_date"))
+    __table_args__ = (Index(None, "sandbox", "user_id"), Index(None, "sandbox", "updated_date", "team_id", "user_id"))
 
     team_id: Column[str] = key()
     user_id: Column[str] = key()
@@ -46,7 +46,10 @@ class LitmosTeamCourse(Stamped, Table):
     """A course that a team's members get; `path_id` names the learning path it came with, empty if none."""
 
     __tablename__ = "litmos_team_course"
-    __table_args__ = (Index(None, "sandbox", "course_id"), Index(None, "sandbox", "updated_date"))
+    __table_args__ = (
+        Index(None, "sandbox", "course_id"),
+        Index(None, "sandbox", "updated_date", "team_id", "course_id", "path_id"),
+    )
 
     team_id: Column[str] = key()
     course_id: Column[str] = key()
@@ -59,7 +62,7 @@ class LitmosTeamPath(Stamped, Table):
     """A learning path that a team's members get."""
 
     __tablename__ = "litmos_team_path"
-    __table_args__ = (Index(None, "sandbox", "path_id"), Index(None, "sandbox", "updated_date"))
+    __table_args__ = (Index(None, "sandbox", "path_id"), Index(None, "sandbox", "updated_date", "team_id", "path_id"))
 
     team_id: Column[str] = key()
     path_id: Column[str] = key()

@@ -25,7 +25,7 @@ class LitmosUser(Stamped, Table):
         Index(None, "sandbox", "user_name_folded", unique=True),
         Index(None, "sandbox", "api_key", unique=True),
         Index(None, "sandbox", "login_key"),
-        Index(None, "sandbox", "updated_date"),
+        Index(None, "sandbox", "updated_date", "id"),
         Index(None, "sandbox", "first_name_folded", "number"),
         Index(None, "sandbox", "last_name_folded", "number"),
         Index(None, "sandbox", "email_folded", "number"),

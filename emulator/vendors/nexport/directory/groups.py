@@ -49,14 +49,14 @@ def permitted(world: World, body: Row) -> Row:
 def where_permitted(world: World, body: Row) -> Row:
     """A page of the groups below a node where a user has a permission, by name."""
     find(world, NexportUser, body["user_id"], "user")
-    find(world, NexportOrganization, body["org_id"], "organization or group")
-    holds = permissions.holder(world, body["user_id"], body["permission"])
-    found = [
-        {"id": row["id"], "name": row["name"], "short_name": row["short_name"]}
-        for row in organizations.nodes_below(world, body["org_id"])
-        if row["kind"] == GROUP and holds(row["id"])
-    ]
-    return {"groups": Page.of(body.get("page"), body.get("per_page")).of_list(world, found)}
+    node = find(world, NexportOrganization, body["org_id"], "organization or group")
+    page = Page.of(body.get("page"), body.get("per_page"))
+    if permissions.has(world, body["user_id"], node["id"], body["permission"]):  # so in everything below it
+        found = organizations.page_below(world, node, "groups", page)
+    else:
+        held_at = permissions.held_at(world, body["user_id"], body["permission"])
+        found = organizations.page_below(world, node, "groups", page, also_below=held_at)
+    return {"groups": organizations.shown(found)}
 
 
 def _shown(row: Row) -> Row:

@@ -1,9 +1,15 @@
 """Organizations: the nodes of the directory that are not groups."""
 
-from sqlalchemy import select
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, Literal
+
+from sqlalchemy import bindparam, func, or_, select
 
 from emulator.sandbox.world import World
-from emulator.store.search import pattern_of
+from emulator.store.listed import among, listed
+from emulator.store.search import contains, pattern_of
+from emulator.store.statement import scoped
 from emulator.vendors.nexport.directory.directory import GROUP
 from emulator.vendors.nexport.entities import find
 from emulator.vendors.nexport.errors import EntityNotFound
@@ -11,7 +17,12 @@ from emulator.vendors.nexport.rows import Row, Statement
 from emulator.vendors.nexport.tables import NexportOrganization
 from emulator.vendors.nexport.wire.page import Page
 
-_ALL = Statement(select(*NexportOrganization.__table__.c).order_by(NexportOrganization.name, NexportOrganization.id))
+Kind = Literal["organizations", "groups", "both"]
+
+_table: Any = NexportOrganization.__table__
+_IS_GROUP = _table.c.kind == GROUP
+_OF_KIND = {"organizations": (or_(_table.c.kind.is_(None), ~_IS_GROUP),), "groups": (_IS_GROUP,), "both": ()}
+_FITS = or_(contains(_table.c.name, "pattern"), contains(_table.c.short_name, "pattern"))
 
 
 def get(world: World, org_id: str) -> Row:
@@ -24,35 +35,59 @@ def get(world: World, org_id: str) -> Row:
 
 def list_below(world: World, org_id: str, page: Page) -> list[Row]:
     """A page of the organization itself (a client looks for it in the list) and all below it, by name (inferred)."""
-    get(world, org_id)
-    found = [row for row in nodes_below(world, org_id) if row["kind"] != GROUP]
+    node = get(world, org_id)
     return [
         {"org_id": row["id"], "name": row["name"], "short_name": row["short_name"]}
-        for row in page.of_list(world, found)
+        for row in page_below(world, node, "organizations", page)
     ]
 
 
 def search(world: World, base_org_id: str, search_term: str | None, page: Page) -> list[Row]:
     """A page of the organizations and groups at and below a node with this text in a name, in any case; all without a text (inferred)."""
-    find(world, NexportOrganization, base_org_id, "organization or group")
-    pattern = pattern_of(search_term or "")
-    found: list[Row] = [
-        {"id": row["id"], "name": row["name"], "short_name": row["short_name"]}
-        for row in nodes_below(world, base_org_id)
-        if pattern in row["name"].lower() or pattern in (row["short_name"] or "").lower()
-    ]
-    return page.of_list(world, found)
+    node = find(world, NexportOrganization, base_org_id, "organization or group")
+    return shown(page_below(world, node, "both", page, text=search_term or ""))
 
 
-def nodes_below(world: World, node: str) -> list[Row]:
-    """A node of the directory and all below it, organizations and groups, by name."""
-    rows = world.work.all(_ALL)
-    children: dict[str | None, list[str]] = {}
-    for row in rows:
-        children.setdefault(row["parent_id"], []).append(row["id"])
-    inside, waiting = {node}, [node]
-    while waiting:
-        for child in children.get(waiting.pop(), ()):
-            inside.add(child)
-            waiting.append(child)
-    return [row for row in rows if row["id"] in inside]
+def shown(rows: list[Row]) -> list[Row]:
+    """Nodes as lists show them."""
+    return [{"id": row["id"], "name": row["name"], "short_name": row["short_name"]} for row in rows]
+
+
+def page_below(
+    world: World, node: Row, kind: Kind, page: Page, *, text: str = "", also_below: Iterable[str] | None = None
+) -> list[Row]:
+    """A page of a node of the directory and all below it, of one kind, by name: those with a text in a name, and of nodes that are at
+    or below one of others, too.
+    """
+    places = {} if node["parent_id"] is None else {"node": listed([node["id"]])}  # everything is below the root
+    if also_below is not None:
+        places["others"] = listed(also_below)
+    chosen = (kind, frozenset(places), bool(text))
+    wanted = {**places, "pattern": pattern_of(text)}
+    rows = world.work.all(_rows(*chosen), **wanted, most=page.size, skipped=page.start)
+    return page.of_counted(world, world.work.value(_count(*chosen), **wanted), rows)
+
+
+@cache
+def _rows(kind: Kind, places: frozenset[str], by_text: bool) -> Statement:
+    rows = _chosen(select(*_table.c), kind, places, by_text).order_by(_table.c.name, _table.c.id)
+    return Statement(rows.limit(bindparam("most")).offset(bindparam("skipped")))
+
+
+@cache
+def _count(kind: Kind, places: frozenset[str], by_text: bool) -> Statement:
+    return Statement(_chosen(select(func.count()).select_from(_table), kind, places, by_text))
+
+
+def _chosen(core: Any, kind: Kind, places: frozenset[str], by_text: bool) -> Any:
+    below = [_table.c.id.in_(_below(place)) for place in sorted(places)]
+    return core.where(*_OF_KIND[kind], *below, *([_FITS] if by_text else []))
+
+
+def _below(place: str) -> Any:
+    """The ids of the nodes in a parameter and of all below them."""
+    child = _table.alias("child")
+    first = select(_table.c.id).where(scoped(_table), among(_table.c.id, place))
+    below = first.cte(f"below_{place}", recursive=True)
+    below = below.union(select(child.c.id).where(scoped(child), child.c.parent_id == below.c.id))
+    return select(below.c.id)

@@ -1,11 +1,12 @@
 """Permissions: given to a user at a node of the directory, they hold there and in everything below it."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NoReturn
 
 from sqlalchemy import bindparam, select
 
 from emulator.sandbox.world import World
+from emulator.vendors.nexport.directory.directory import root_id
 from emulator.vendors.nexport.errors import NotAuthorized
 from emulator.vendors.nexport.rows import Statement
 from emulator.vendors.nexport.tables import NexportOrganization, NexportPermission
@@ -32,15 +33,17 @@ def require(world: World, *nodes: str) -> None:
         _refuse(world, *nodes)
 
 
-def require_among(world: World, allowed: Collection[str], node: str) -> None:
+def require_among(world: World, allowed: Collection[str] | None, node: str) -> None:
     """The same for a node, where `nodes` has been asked already."""
-    if node not in allowed:
+    if allowed is not None and node not in allowed:
         _refuse(world, node)
 
 
-def nodes(world: World) -> list[str]:
-    """The nodes of the directory where the caller has the operation's permissions, from there or from above."""
+def nodes(world: World) -> list[str] | None:
+    """The nodes of the directory where the caller has the operation's permissions, from there or from above; None if that is all."""
     held = _held(world)
+    if _suffices(held.get(root_id(world), frozenset()), world.needs):
+        return None
     parents = {row["id"]: row["parent_id"] for row in world.work.all(_PARENTS)}
     inherited: dict[str | None, frozenset[str]] = {None: frozenset()}
     for node in parents:
@@ -57,24 +60,12 @@ def nodes(world: World) -> list[str]:
 
 def has(world: World, user_id: str, node: str, permission: str) -> bool:
     """True if a user has a permission at a node or an ancestor of it."""
-    held_at = _held_at(world, user_id, permission)
-    return any(each in held_at for each in upwards(world, node))
+    given = held_at(world, user_id, permission)
+    return any(each in given for each in upwards(world, node))
 
 
-def holder(world: World, user_id: str, permission: str) -> Callable[[str], bool]:
-    """`has` for many nodes, the directory read once."""
-    held_at = _held_at(world, user_id, permission)
-    parents = {row["id"]: row["parent_id"] for row in world.work.all(_PARENTS)}
-
-    def holds(node: str | None) -> bool:
-        while node is not None and node not in held_at:
-            node = parents.get(node)
-        return node is not None
-
-    return holds
-
-
-def _held_at(world: World, user_id: str, permission: str) -> set[str]:
+def held_at(world: World, user_id: str, permission: str) -> set[str]:
+    """The nodes at which a user was given a permission."""
     rows = world.work.all(_HELD, user_id=user_id)
     return {row["organization_id"] for row in rows if row["permission"] in (permission, EVERY)}
 

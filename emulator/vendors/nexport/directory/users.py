@@ -19,6 +19,7 @@ _SEARCH = Statement(
     select(*_columns).where(_FITS).order_by(_columns.login_folded).limit(bindparam("most")).offset(bindparam("skipped"))
 )
 _COUNT = Statement(select(func.count()).select_from(NexportUser.__table__).where(_FITS))
+_COUNT_ALL = Statement(select(func.count()).select_from(NexportUser.__table__))
 
 
 def create(world: World, body: Row) -> Row:
@@ -69,7 +70,8 @@ def search(world: World, search_term: str | None, page: Page) -> list[Row]:
     """A page of the users with this text in login, name or email, in any case, sorted by login; all users without a text."""
     pattern = pattern_of(search_term or "")
     found = world.work.all(_SEARCH, pattern=pattern, most=page.size, skipped=page.start)
-    return [_shown(user) for user in page.of_counted(world, world.work.value(_COUNT, pattern=pattern), found)]
+    total = world.work.value(_COUNT, pattern=pattern) if pattern else world.work.value(_COUNT_ALL)
+    return [_shown(user) for user in page.of_counted(world, total, found)]
 
 
 def contact(world: World, user_id: str) -> Row:

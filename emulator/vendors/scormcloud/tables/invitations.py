@@ -17,6 +17,7 @@ class ScormCloudInvitation(Table):
     __table_args__ = (
         Index(None, "sandbox", "app_id", "created", "number"),
         Index(None, "sandbox", "app_id", "updated", "number"),
+        Index(None, "sandbox", "app_id", "kind", "updated", "number"),
         Index(None, "sandbox", "app_id", "course_id", "updated", "number"),
     )
 
