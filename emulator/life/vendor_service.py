@@ -1,5 +1,6 @@
 """The common part of a vendor's API and its pages: how they refuse."""
 
+import asyncio
 import logging
 import re
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from emulator.contract.reading import InputProblem
 from emulator.house import House
 from emulator.http import Reply
 from emulator.life.explaining import explain
+from emulator.life.one_unit import in_one_unit
 from emulator.life.secrets import hiding_of
 from emulator.life.trouble import DEFECT, Trouble, phrase
 from emulator.sandbox.sandbox import SandboxGoneError
@@ -42,14 +44,35 @@ class VendorService:
         """Enter the call's sandbox as it is now, or the new one of that name if another process has deleted it."""
 
         def look_and_enter() -> None:
-            call.world.sandbox.look()
-            enter()
+            sandbox = call.world.sandbox
+            sandbox.look()
+            generation = sandbox.generation
+            try:
+                enter()
+            except self.refusals:
+                sandbox.look()
+                if sandbox.generation == generation:
+                    raise
+                enter()  # what it was refused by went with a reset meanwhile
 
-        try:
-            await self.house.database.run(call.world.sandbox.name, look_and_enter)
-        except SandboxGoneError:
-            call.move_to(await self.house.sandbox(call.world.sandbox.name))
-            await self.house.database.run(call.world.sandbox.name, look_and_enter)
+        while True:
+            try:
+                return await self.house.database.run(call.world.sandbox.name, look_and_enter)
+            except SandboxGoneError:
+                await self._move(call)
+
+    async def in_one_unit(self, call: Call, serve: Callable[[], Reply]) -> Reply:
+        """Serve a call in a unit of work: in the new sandbox of that name, if its own was found deleted when that began."""
+        while True:
+            try:
+                return await in_one_unit(call, serve)
+            except SandboxGoneError:
+                await self._move(call)
+                await self._begin(call, lambda: self.enter(call))
+
+    async def _move(self, call: Call) -> None:
+        await asyncio.sleep(0)  # whatever follows the deletion in this process is done first
+        call.move_to(await self.house.sandbox(call.world.sandbox.name))
 
     async def follow(self, call: Call) -> None:
         """Go on in the new sandbox of that name if the one that the call began in was deleted while the call waited."""

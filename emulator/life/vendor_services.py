@@ -4,7 +4,6 @@ from emulator.http import Receive, Reply
 from emulator.imports import UnimportedError, bring
 from emulator.life.answering import receive_body
 from emulator.life.evidence import check_evidence
-from emulator.life.one_unit import in_one_unit
 from emulator.life.unserved import operation_meant
 from emulator.life.vendor_service import VendorService
 from emulator.life.when_faulty import begin_faults, end_faults, may_fail
@@ -47,7 +46,9 @@ class Api(VendorService):
             await self.follow(call)
         if route.takes_request:
             inputs["request"] = call.request
-        reply = await in_one_unit(call, lambda: vendor.write(call, operation, route.endpoint(call.world, **inputs)))
+        reply = await self.in_one_unit(
+            call, lambda: vendor.write(call, operation, route.endpoint(call.world, **inputs))
+        )
         await house.committed(call.world)
         if call.injected is not None:
             await end_faults(self, call, receive)
@@ -105,7 +106,7 @@ class Pages(VendorService):
         if before is not None:
             call.prepared = await before(call)
         page = self.vendor.pages[call.page]
-        reply = await in_one_unit(call, lambda: page(call))
+        reply = await self.in_one_unit(call, lambda: page(call))
         await self.house.committed(call.world)
         if call.injected is not None:
             await end_faults(self, call, receive)

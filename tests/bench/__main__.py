@@ -20,24 +20,7 @@ FULL = Effort(rounds=7, seconds=2, starts=5, resets=200)
 
 def main() -> None:
     """Parse the options, measure, print."""
-    options = argparse.ArgumentParser(prog="scripts/bench", description="Measures the emulator beside its yardsticks.")
-    options.add_argument("--quick", action="store_true", help="fewer and shorter rounds")
-    options.add_argument("--large", action="store_true", help="lists of many rows, and requests during large jobs, too")
-    options.add_argument(
-        "--console", action="store_true", help="the console alone: its first paint, and a hundred of it open"
-    )
-    options.add_argument("--start", action="store_true", help="the start and its memory alone: half a minute")
-    options.add_argument("--prism", action="store_true", help="install Prism with npm into a temporary folder first")
-    options.add_argument(
-        "--operations", action="store_true", help="every operation once, in process, alone: about a minute"
-    )
-    options.add_argument(
-        "--growth", action="store_true", help="every read over few rows and over many, in process, alone: some minutes"
-    )
-    options.add_argument(
-        "--report", action="store_true", help="write docs/performance.md from this run, operations too"
-    )
-    given = options.parse_args()
+    given = _options()
     if given.operations or given.growth:
         print(printed(_in_process(given.growth, given.quick)))
         return
@@ -81,6 +64,27 @@ def main() -> None:
     print(printed(rows))
     if others > 0.12:
         print(f"Not to be trusted: others used {others:.2f} cores meanwhile.")
+
+
+def _options() -> argparse.Namespace:
+    options = argparse.ArgumentParser(prog="scripts/bench", description="Measures the emulator beside its yardsticks.")
+    options.add_argument("--quick", action="store_true", help="fewer and shorter rounds")
+    options.add_argument("--large", action="store_true", help="lists of many rows, and requests during large jobs, too")
+    options.add_argument(
+        "--console", action="store_true", help="the console alone: its first paint, and a hundred of it open"
+    )
+    options.add_argument("--start", action="store_true", help="the start and its memory alone: half a minute")
+    options.add_argument("--prism", action="store_true", help="install Prism with npm into a temporary folder first")
+    options.add_argument(
+        "--operations", action="store_true", help="every operation once, in process, alone: about a minute"
+    )
+    options.add_argument(
+        "--growth", action="store_true", help="every read over few rows and over many, in process, alone: some minutes"
+    )
+    options.add_argument(
+        "--report", action="store_true", help="write docs/performance.md from this run, operations too"
+    )
+    return options.parse_args()
 
 
 def _in_process(growth: bool, quick: bool) -> list[Row]:

@@ -3,14 +3,16 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from emulator.store import decimals
 
+patiently = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no failure
 TIMES = st.integers(0, 10_000_000).map(lambda number: number / 1000)
 
 
+@patiently
 @given(st.lists(TIMES, max_size=30))
 def test_a_sum_is_that_of_the_decimals(numbers: list[float]) -> None:
     assert repr(decimals.total(numbers)) == repr(float(sum(Decimal(str(number)) for number in numbers)))
@@ -21,6 +23,7 @@ def test_tenths_add_up(numbers: list[float], total: float) -> None:
     assert decimals.total(numbers) == total
 
 
+@patiently
 @given(TIMES, st.integers(1, 40))
 def test_the_shares_of_a_number_make_it_up_again(whole: float, parts: int) -> None:
     found = decimals.shares(whole, parts)

@@ -33,6 +33,7 @@ THREADS = 8  # that run units of work at the same time
 LOCK_SECONDS = 15  # for a row that another process holds; whatever it does with it takes no such time
 TRY_SECONDS = 0.5  # without another try after the server was not reached: nobody else waits for it
 MIGRATING = 7_420_001  # the key of an advisory lock
+STOPPING = "lms-emulator is being stopped"
 Result = TypeVar("Result")
 
 _TABLES = (
@@ -76,6 +77,7 @@ class PostgresDatabase(Database):
         self._all: list[psycopg.Connection[Any]] = []
         self.cursor = Cursor(self)
         self._unreached = -inf
+        self._is_closing = False
         try:
             self.peers = ServerPeers(url, self.in_order)
         except (psycopg.Error, ValueError) as error:
@@ -109,6 +111,8 @@ class PostgresDatabase(Database):
     def execute(self, sql: str, arguments: Any) -> Any:
         """Run a statement on this thread's connection. Outside a transaction it is tried again where the connection had ended."""
         session = self._session
+        if self._is_closing and sql != "ROLLBACK":
+            raise StorageError(STOPPING)
         if session.cursor is None:
             self._join(session)
         try:
@@ -348,6 +352,7 @@ class PostgresDatabase(Database):
         """The server's own affair."""
 
     def close(self) -> None:
+        self._is_closing = True  # nobody is waiting any more for what a thread is still doing
         self._threads.shutdown(wait=True)
         self._in_order.shutdown(wait=True)
         self.peers.close()

@@ -308,6 +308,7 @@ def test_a_postback_is_kept_whole_until_it_is_cleared(cloud: ScormCloudClient, e
     assert kept() == []
 
 
+@pytest.mark.sqlite  # the plan is its
 def test_a_page_of_dispatches_in_the_usual_orders_is_read_from_an_index(
     cloud: ScormCloudClient, emulator: tuple[str, Emulator]
 ) -> None:
