@@ -14,13 +14,16 @@ from typing import Any
 from emulator.cli.program import app
 from emulator.courseware.importing import importing
 from emulator.store import file_changes
+from emulator.store.content.bucket_store import BucketStore
 from emulator.store.database import Database, Turn
 from emulator.store.files import Files
+from emulator.store.postgresql.database import PostgresDatabase
 from emulator.worlds import copying
 from emulator.worlds.copying import Copying
+from tests import postgresql
 
 STEPS: dict[str, tuple[Any, str, bool]] = {
-    "before a COMMIT": (Database, "_flush", False),
+    "before a COMMIT": (PostgresDatabase if postgresql.ON_SERVER else Database, "_flush", False),
     "after a COMMIT": (Turn, "do", False),
     "after the deeds of a COMMIT": (Turn, "do", True),
     "before something is discarded": (Files, "discard", False),
@@ -33,6 +36,8 @@ STEPS: dict[str, tuple[Any, str, bool]] = {
     "after a copy was written": (Copying, "fill", True),
     "before a course is in place": (importing, "_put", False),
     "after a course is in place": (importing, "_put", True),
+    "before objects are put": (BucketStore, "put", False),
+    "after objects were put": (BucketStore, "put", True),
 }
 """What is called, and whether the process ends after the call instead of before it."""
 

@@ -210,7 +210,7 @@ class PostgresDatabase(Database):
             return turn
         turn.add(done)
         try:
-            self.execute("COMMIT", ())
+            self._flush(turn)
         except psycopg.Error as error:
             self._give_up(session)
             raise self.failed(error) from error
@@ -222,6 +222,9 @@ class PostgresDatabase(Database):
         else:
             session.deferred.append(turn)
         return turn
+
+    def _flush(self, turn: Turn) -> None:
+        self.execute("COMMIT", ())
 
     def rollback(self) -> None:
         session = self._session

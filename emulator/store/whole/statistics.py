@@ -20,7 +20,7 @@ BY_COLUMN = (10, 9, 8, 7, 6, 5)
 
 
 def tell_planner(database: Database) -> None:
-    """Write down what the planner is to assume for the indexes that there are now, within the transaction of the migration."""
+    """Write down what the planner is to assume for the indexes as they are now, within the transaction of the migration."""
     if database.shared:
         return  # PostgreSQL looks for itself
     connection = database.connection
