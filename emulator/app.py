@@ -4,7 +4,7 @@ import asyncio
 import logging
 import shutil
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, nullcontext, suppress
 from functools import partial
 from itertools import count
 from typing import Any
@@ -42,6 +42,7 @@ from emulator.life.journaling import identified, say_turned_away
 from emulator.life.trouble import STOPPING, trouble_of
 from emulator.life.when_faulty import HungUpError
 from emulator.player.paths import player_at
+from emulator.sandbox.guard import LOCKED, attempt
 from emulator.sandbox.names import SandboxNameError
 from emulator.sandbox.sandboxes import DEFAULT
 from emulator.settings import Settings
@@ -52,6 +53,7 @@ from emulator.vendors.hosts import entry_of_host
 
 log = logging.getLogger("lms_emulator")
 
+ATTEMPTS = 20  # of a control call to come into its sandbox between others; then it waits in line
 JSON = b"application/json"  # what the control API takes, also from `curl -d`, which calls it a form, and from clients that call it nothing
 
 
@@ -209,7 +211,17 @@ class Emulator(FastAPI):
         except BodyBrokenError:
             return  # nobody is there to be told
         else:
-            await super().__call__(inner, _once(body, receive), Durably(self.house.database, scope, send))
+            await self._control(inner, body, receive, send)
+
+    async def _control(self, scope: Scope, body: bytes, receive: Receive, send: Send) -> None:
+        """Have FastAPI answer; again, as long as a sandbox is locked before anything has happened: the loop waits for nobody."""
+        for patient in (*(False,) * ATTEMPTS, True):
+            tried = dict(scope)
+            with nullcontext() if patient else attempt():
+                await super().__call__(tried, _once(body, receive), Durably(self.house.database, tried, send))
+            if LOCKED not in tried:
+                return
+            await self.house.wait_for(tried[LOCKED])
 
     @asynccontextmanager
     async def alive(self) -> AsyncIterator[None]:

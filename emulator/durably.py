@@ -1,6 +1,7 @@
 """Send a response only after its changes are committed, or send an error if they could not be."""
 
 from emulator.http import Message, Scope, Send, json_error, send_reply
+from emulator.sandbox.guard import LOCKED
 from emulator.store.database import Database
 from emulator.store.failing import StorageError, nothing_kept
 
@@ -8,7 +9,9 @@ FIRST_ERROR = 400
 
 
 class Durably:
-    """The `send` of a control call: it waits for the COMMIT, and puts 507 in place of an answer whose changes were lost."""
+    """The `send` of a control call: it waits for the COMMIT, and puts 507 in place of an answer whose changes were lost. Nothing is sent
+    of a call that is to be done again.
+    """
 
     def __init__(self, database: Database, scope: Scope, send: Send) -> None:
         self._database = database
@@ -18,7 +21,7 @@ class Durably:
         self._refused = False
 
     async def __call__(self, message: Message) -> None:
-        if self._refused:
+        if self._refused or LOCKED in self._scope:
             return
         if message["type"] == "http.response.start" and message["status"] < FIRST_ERROR:
             try:

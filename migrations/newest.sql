@@ -220,7 +220,6 @@ CREATE TABLE nexport_organization (
 	short_name VARCHAR(255), kind VARCHAR(16), 
 	CONSTRAINT pk_nexport_organization PRIMARY KEY (sandbox, id)
 );
-CREATE INDEX ix_nexport_organization_sandbox_name ON nexport_organization (sandbox, name);
 CREATE TABLE nexport_permission (
 	sandbox VARCHAR(64) NOT NULL, 
 	user_id VARCHAR(36) NOT NULL, 
@@ -591,8 +590,6 @@ CREATE TABLE litmos_achievement (
 	updated_by_id INTEGER DEFAULT '0' NOT NULL, 
 	CONSTRAINT pk_litmos_achievement PRIMARY KEY (sandbox, number)
 );
-CREATE INDEX ix_litmos_achievement_sandbox_achievement_date ON litmos_achievement (sandbox, achievement_date);
-CREATE INDEX ix_litmos_achievement_sandbox_updated_date ON litmos_achievement (sandbox, updated_date);
 CREATE INDEX ix_litmos_achievement_sandbox_user_id ON litmos_achievement (sandbox, user_id);
 CREATE TABLE litmos_activity (
 	sandbox VARCHAR(64) NOT NULL, 
@@ -616,7 +613,6 @@ CREATE TABLE litmos_activity (
 	activity_date BIGINT NOT NULL, 
 	CONSTRAINT pk_litmos_activity PRIMARY KEY (sandbox, number)
 );
-CREATE INDEX ix_litmos_activity_sandbox_log_activity_date ON litmos_activity (sandbox, log, activity_date);
 CREATE TABLE litmos_attendance (
 	sandbox VARCHAR(64) NOT NULL, 
 	session_day_id VARCHAR(50) NOT NULL, 
@@ -779,7 +775,6 @@ CREATE TABLE litmos_learning_path (
 	CONSTRAINT pk_litmos_learning_path PRIMARY KEY (sandbox, id)
 );
 CREATE INDEX ix_litmos_learning_path_sandbox_number ON litmos_learning_path (sandbox, number);
-CREATE INDEX ix_litmos_learning_path_sandbox_updated_date ON litmos_learning_path (sandbox, updated_date);
 CREATE TABLE litmos_listing (
 	sandbox VARCHAR(64) NOT NULL, 
 	id VARCHAR(50) NOT NULL, 
@@ -863,7 +858,6 @@ CREATE TABLE litmos_module_result (
 );
 CREATE INDEX ix_litmos_module_result_sandbox_attempt_id ON litmos_module_result (sandbox, attempt_id);
 CREATE INDEX ix_litmos_module_result_sandbox_module_id ON litmos_module_result (sandbox, module_id);
-CREATE INDEX ix_litmos_module_result_sandbox_updated_date ON litmos_module_result (sandbox, updated_date);
 CREATE TABLE litmos_path_course (
 	sandbox VARCHAR(64) NOT NULL, 
 	path_id VARCHAR(50) NOT NULL, 
@@ -879,7 +873,6 @@ CREATE TABLE litmos_path_course (
 	CONSTRAINT pk_litmos_path_course PRIMARY KEY (sandbox, path_id, course_id)
 );
 CREATE INDEX ix_litmos_path_course_sandbox_course_id ON litmos_path_course (sandbox, course_id);
-CREATE INDEX ix_litmos_path_course_sandbox_updated_date ON litmos_path_course (sandbox, updated_date);
 CREATE TABLE litmos_path_grant (
 	sandbox VARCHAR(64) NOT NULL, 
 	user_id VARCHAR(50) NOT NULL, 
@@ -917,7 +910,6 @@ CREATE TABLE litmos_session (
 CREATE INDEX ix_litmos_session_sandbox_course_id ON litmos_session (sandbox, course_id);
 CREATE INDEX ix_litmos_session_sandbox_instructor_user_id ON litmos_session (sandbox, instructor_user_id);
 CREATE INDEX ix_litmos_session_sandbox_module_id_number ON litmos_session (sandbox, module_id, number);
-CREATE INDEX ix_litmos_session_sandbox_start_date ON litmos_session (sandbox, start_date);
 CREATE TABLE litmos_session_day (
 	sandbox VARCHAR(64) NOT NULL, 
 	id VARCHAR(50) NOT NULL, 
@@ -969,7 +961,6 @@ CREATE INDEX ix_litmos_team_sandbox_name_folded ON litmos_team (sandbox, name_fo
 CREATE INDEX ix_litmos_team_sandbox_number ON litmos_team (sandbox, number);
 CREATE INDEX ix_litmos_team_sandbox_original_id ON litmos_team (sandbox, original_id);
 CREATE INDEX ix_litmos_team_sandbox_parent_id ON litmos_team (sandbox, parent_id);
-CREATE INDEX ix_litmos_team_sandbox_updated_date ON litmos_team (sandbox, updated_date);
 CREATE TABLE litmos_team_course (
 	sandbox VARCHAR(64) NOT NULL, 
 	team_id VARCHAR(50) NOT NULL, 
@@ -984,7 +975,6 @@ CREATE TABLE litmos_team_course (
 	CONSTRAINT pk_litmos_team_course PRIMARY KEY (sandbox, team_id, course_id, path_id)
 );
 CREATE INDEX ix_litmos_team_course_sandbox_course_id ON litmos_team_course (sandbox, course_id);
-CREATE INDEX ix_litmos_team_course_sandbox_updated_date ON litmos_team_course (sandbox, updated_date);
 CREATE TABLE litmos_team_path (
 	sandbox VARCHAR(64) NOT NULL, 
 	team_id VARCHAR(50) NOT NULL, 
@@ -998,7 +988,6 @@ CREATE TABLE litmos_team_path (
 	CONSTRAINT pk_litmos_team_path PRIMARY KEY (sandbox, team_id, path_id)
 );
 CREATE INDEX ix_litmos_team_path_sandbox_path_id ON litmos_team_path (sandbox, path_id);
-CREATE INDEX ix_litmos_team_path_sandbox_updated_date ON litmos_team_path (sandbox, updated_date);
 CREATE TABLE litmos_team_user (
 	sandbox VARCHAR(64) NOT NULL, 
 	team_id VARCHAR(50) NOT NULL, 
@@ -1012,7 +1001,6 @@ CREATE TABLE litmos_team_user (
 	updated_by_id INTEGER DEFAULT '0' NOT NULL, 
 	CONSTRAINT pk_litmos_team_user PRIMARY KEY (sandbox, team_id, user_id)
 );
-CREATE INDEX ix_litmos_team_user_sandbox_updated_date ON litmos_team_user (sandbox, updated_date);
 CREATE INDEX ix_litmos_team_user_sandbox_user_id ON litmos_team_user (sandbox, user_id);
 CREATE TABLE litmos_token (
 	sandbox VARCHAR(64) NOT NULL, 
@@ -1054,7 +1042,6 @@ CREATE TABLE litmos_user_course (
 	CONSTRAINT pk_litmos_user_course PRIMARY KEY (sandbox, user_id, course_id)
 );
 CREATE INDEX ix_litmos_user_course_sandbox_course_id ON litmos_user_course (sandbox, course_id);
-CREATE INDEX ix_litmos_user_course_sandbox_updated_date ON litmos_user_course (sandbox, updated_date);
 CREATE INDEX ix_litmos_user_course_sandbox_user_id_number ON litmos_user_course (sandbox, user_id, number);
 CREATE TABLE litmos_user_field (
 	sandbox VARCHAR(64) NOT NULL, 
@@ -1082,7 +1069,6 @@ CREATE TABLE litmos_user_path (
 	CONSTRAINT pk_litmos_user_path PRIMARY KEY (sandbox, user_id, path_id)
 );
 CREATE INDEX ix_litmos_user_path_sandbox_path_id ON litmos_user_path (sandbox, path_id);
-CREATE INDEX ix_litmos_user_path_sandbox_updated_date ON litmos_user_path (sandbox, updated_date);
 CREATE INDEX ix_litmos_user_path_sandbox_user_id_number ON litmos_user_path (sandbox, user_id, number);
 CREATE TABLE nexport_catalog (
 	sandbox VARCHAR(64) NOT NULL, 
@@ -1333,16 +1319,13 @@ CREATE TABLE xapi_statement (
 );
 CREATE UNIQUE INDEX ix_xapi_statement_sandbox_lrs_id ON xapi_statement (sandbox, lrs, id);
 CREATE INDEX ix_litmos_course_sandbox_original_id ON litmos_course (sandbox, original_id);
-CREATE INDEX ix_litmos_course_sandbox_updated_date ON litmos_course (sandbox, updated_date);
 CREATE INDEX ix_litmos_module_sandbox_content_of ON litmos_module (sandbox, content_of);
-CREATE INDEX ix_litmos_module_sandbox_updated_date ON litmos_module (sandbox, updated_date);
 CREATE INDEX ix_litmos_user_sandbox_active_number ON litmos_user (sandbox, active, number);
 CREATE INDEX ix_litmos_user_sandbox_email_folded_number ON litmos_user (sandbox, email_folded, number);
 CREATE INDEX ix_litmos_user_sandbox_first_name_folded_number ON litmos_user (sandbox, first_name_folded, number);
 CREATE INDEX ix_litmos_user_sandbox_last_name_folded_number ON litmos_user (sandbox, last_name_folded, number);
 CREATE INDEX ix_litmos_user_sandbox_login_key ON litmos_user (sandbox, login_key);
 CREATE INDEX ix_litmos_user_sandbox_number_search_text ON litmos_user (sandbox, number, search_text);
-CREATE INDEX ix_litmos_user_sandbox_updated_date ON litmos_user (sandbox, updated_date);
 CREATE INDEX ix_nexport_assignment_status_sandbox_attempt_id ON nexport_assignment_status (sandbox, attempt_id);
 CREATE INDEX ix_nexport_enrollment_sandbox_organization_id_enrolled_id ON nexport_enrollment (sandbox, organization_id, enrolled, id);
 CREATE INDEX ix_scormcloud_instance_sandbox_app_id_xapi_registration_id ON scormcloud_instance (sandbox, app_id, xapi_registration_id);
@@ -1442,4 +1425,262 @@ CREATE TABLE kept_file (
 	CONSTRAINT pk_kept_file PRIMARY KEY (sandbox, path)
 );
 CREATE INDEX ix_kept_file_bundle ON kept_file (bundle);
-INSERT INTO alembic_version (version_num) VALUES ('0015');
+CREATE INDEX ix_litmos_achievement_sandbox_achievement_date_number ON litmos_achievement (sandbox, achievement_date, number);
+CREATE INDEX ix_litmos_achievement_sandbox_updated_date_number ON litmos_achievement (sandbox, updated_date, number);
+CREATE INDEX ix_litmos_activity_sandbox_log_activity_date_number ON litmos_activity (sandbox, log, activity_date, number);
+CREATE INDEX ix_litmos_course_sandbox_updated_date_id ON litmos_course (sandbox, updated_date, id);
+CREATE INDEX ix_litmos_course_module_sandbox_updated_date_course_id_module_id ON litmos_course_module (sandbox, updated_date, course_id, module_id);
+CREATE INDEX ix_litmos_learning_path_sandbox_updated_date_id ON litmos_learning_path (sandbox, updated_date, id);
+CREATE INDEX ix_litmos_module_sandbox_updated_date_id ON litmos_module (sandbox, updated_date, id);
+CREATE INDEX ix_litmos_module_result_sandbox_updated_date_user_id_module_id ON litmos_module_result (sandbox, updated_date, user_id, module_id);
+CREATE INDEX ix_litmos_path_course_sandbox_updated_date_path_id_course_id ON litmos_path_course (sandbox, updated_date, path_id, course_id);
+CREATE INDEX ix_litmos_session_sandbox_start_date_number ON litmos_session (sandbox, start_date, number);
+CREATE INDEX ix_litmos_team_sandbox_updated_date_id ON litmos_team (sandbox, updated_date, id);
+CREATE INDEX ix_litmos_team_course_sandbox_updated_date_team_id_course_id_path_id ON litmos_team_course (sandbox, updated_date, team_id, course_id, path_id);
+CREATE INDEX ix_litmos_team_path_sandbox_updated_date_team_id_path_id ON litmos_team_path (sandbox, updated_date, team_id, path_id);
+CREATE INDEX ix_litmos_team_user_sandbox_updated_date_team_id_user_id ON litmos_team_user (sandbox, updated_date, team_id, user_id);
+CREATE INDEX ix_litmos_user_sandbox_updated_date_id ON litmos_user (sandbox, updated_date, id);
+CREATE INDEX ix_litmos_user_course_sandbox_updated_date_user_id_course_id ON litmos_user_course (sandbox, updated_date, user_id, course_id);
+CREATE INDEX ix_litmos_user_path_sandbox_updated_date_user_id_path_id ON litmos_user_path (sandbox, updated_date, user_id, path_id);
+CREATE INDEX ix_nexport_catalog_sandbox_organization_id_name_id ON nexport_catalog (sandbox, organization_id, name, id);
+CREATE INDEX ix_nexport_organization_sandbox_name_id ON nexport_organization (sandbox, name, id);
+CREATE INDEX ix_nexport_organization_sandbox_parent_id ON nexport_organization (sandbox, parent_id);
+CREATE INDEX ix_scormcloud_invitation_sandbox_app_id_kind_updated_number ON scormcloud_invitation (sandbox, app_id, kind, updated, number);
+INSERT INTO alembic_version (version_num) VALUES ('0016');
+ANALYZE sqlite_master;
+INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
+('alembic_version', 'sqlite_autoindex_alembic_version_1', '1000000 1'),
+('attempt', 'sqlite_autoindex_attempt_1', '1000000 500000 1'),
+('course_package', 'sqlite_autoindex_course_package_1', '1000000 500000 1'),
+('delivery', 'sqlite_autoindex_delivery_1', '1000000 500000 1'),
+('delivery_try', 'sqlite_autoindex_delivery_try_1', '1000000 500000 10 1'),
+('fault_rule', 'sqlite_autoindex_fault_rule_1', '1000000 500000 1'),
+('file_change', 'sqlite_autoindex_file_change_1', '1000000 500000 1'),
+('job', 'ix_job_due', '1000000 10'),
+('job', 'sqlite_autoindex_job_1', '1000000 500000 1'),
+('kept_file', 'ix_kept_file_bundle', '1000000 10'),
+('kept_file', 'sqlite_autoindex_kept_file_1', '1000000 500000 1'),
+('kept_world', 'ix_kept_world_of', '1000000 10'),
+('kept_world', 'sqlite_autoindex_kept_world_1', '1000000 1'),
+('litmos_achievement', 'ix_litmos_achievement_sandbox_achievement_date_number', '1000000 500000 10 9'),
+('litmos_achievement', 'ix_litmos_achievement_sandbox_updated_date_number', '1000000 500000 10 9'),
+('litmos_achievement', 'ix_litmos_achievement_sandbox_user_id', '1000000 500000 10'),
+('litmos_achievement', 'sqlite_autoindex_litmos_achievement_1', '1000000 500000 1'),
+('litmos_activity', 'ix_litmos_activity_sandbox_log_activity_date_number', '1000000 500000 250000 10 9'),
+('litmos_activity', 'sqlite_autoindex_litmos_activity_1', '1000000 500000 1'),
+('litmos_attendance', 'ix_litmos_attendance_sandbox_user_id', '1000000 500000 10'),
+('litmos_attendance', 'sqlite_autoindex_litmos_attendance_1', '1000000 500000 10 1'),
+('litmos_award', 'sqlite_autoindex_litmos_award_1', '1000000 500000 10 1'),
+('litmos_badge', 'sqlite_autoindex_litmos_badge_1', '1000000 500000 1'),
+('litmos_collection', 'ix_litmos_collection_sandbox_number', '1000000 500000 10'),
+('litmos_collection', 'sqlite_autoindex_litmos_collection_1', '1000000 500000 1'),
+('litmos_collection_course', 'ix_litmos_collection_course_sandbox_course_id', '1000000 500000 10'),
+('litmos_collection_course', 'sqlite_autoindex_litmos_collection_course_1', '1000000 500000 10 1'),
+('litmos_collection_path', 'ix_litmos_collection_path_sandbox_path_id', '1000000 500000 10'),
+('litmos_collection_path', 'sqlite_autoindex_litmos_collection_path_1', '1000000 500000 10 1'),
+('litmos_course', 'ix_litmos_course_sandbox_number', '1000000 500000 10'),
+('litmos_course', 'ix_litmos_course_sandbox_original_id', '1000000 500000 10'),
+('litmos_course', 'ix_litmos_course_sandbox_updated_date_id', '1000000 500000 10 9'),
+('litmos_course', 'sqlite_autoindex_litmos_course_1', '1000000 500000 1'),
+('litmos_course_field', 'sqlite_autoindex_litmos_course_field_1', '1000000 500000 10 1'),
+('litmos_course_grant', 'sqlite_autoindex_litmos_course_grant_1', '1000000 500000 10 9 8 1'),
+('litmos_course_module', 'ix_litmos_course_module_sandbox_module_id', '1000000 500000 10'),
+('litmos_course_module', 'ix_litmos_course_module_sandbox_updated_date_course_id_module_id', '1000000 500000 10 9 8'),
+('litmos_course_module', 'sqlite_autoindex_litmos_course_module_1', '1000000 500000 10 1'),
+('litmos_custom_field', 'ix_litmos_custom_field_sandbox_scope_number', '1000000 500000 250000 10'),
+('litmos_custom_field', 'sqlite_autoindex_litmos_custom_field_1', '1000000 500000 1'),
+('litmos_earned', 'ix_litmos_earned_sandbox_user_id_number', '1000000 500000 10 9'),
+('litmos_earned', 'sqlite_autoindex_litmos_earned_1', '1000000 500000 1'),
+('litmos_import', 'ix_litmos_import_sandbox_kind_number', '1000000 500000 250000 10'),
+('litmos_import', 'sqlite_autoindex_litmos_import_1', '1000000 500000 1'),
+('litmos_import_error', 'sqlite_autoindex_litmos_import_error_1', '1000000 500000 10 1'),
+('litmos_import_slice', 'sqlite_autoindex_litmos_import_slice_1', '1000000 500000 10 1'),
+('litmos_instructor', 'sqlite_autoindex_litmos_instructor_1', '1000000 500000 1'),
+('litmos_learning_path', 'ix_litmos_learning_path_sandbox_number', '1000000 500000 10'),
+('litmos_learning_path', 'ix_litmos_learning_path_sandbox_updated_date_id', '1000000 500000 10 9'),
+('litmos_learning_path', 'sqlite_autoindex_litmos_learning_path_1', '1000000 500000 1'),
+('litmos_listing', 'ix_litmos_listing_sandbox_collection_id_number', '1000000 500000 10 9'),
+('litmos_listing', 'sqlite_autoindex_litmos_listing_1', '1000000 500000 1'),
+('litmos_listing_team', 'ix_litmos_listing_team_sandbox_listing_id_number', '1000000 500000 10 9'),
+('litmos_listing_team', 'ix_litmos_listing_team_sandbox_team_id', '1000000 500000 10'),
+('litmos_listing_team', 'sqlite_autoindex_litmos_listing_team_1', '1000000 500000 10 1'),
+('litmos_listing_user', 'ix_litmos_listing_user_sandbox_listing_id_number', '1000000 500000 10 9'),
+('litmos_listing_user', 'ix_litmos_listing_user_sandbox_user_id', '1000000 500000 10'),
+('litmos_listing_user', 'sqlite_autoindex_litmos_listing_user_1', '1000000 500000 10 1'),
+('litmos_location', 'sqlite_autoindex_litmos_location_1', '1000000 500000 1'),
+('litmos_login', 'ix_litmos_login_sandbox_login_key', '1000000 500000 10'),
+('litmos_login', 'ix_litmos_login_sandbox_user_id', '1000000 500000 10'),
+('litmos_login', 'sqlite_autoindex_litmos_login_1', '1000000 500000 1'),
+('litmos_module', 'ix_litmos_module_sandbox_content_of', '1000000 500000 10'),
+('litmos_module', 'ix_litmos_module_sandbox_updated_date_id', '1000000 500000 10 9'),
+('litmos_module', 'sqlite_autoindex_litmos_module_1', '1000000 500000 1'),
+('litmos_module_result', 'ix_litmos_module_result_sandbox_attempt_id', '1000000 500000 10'),
+('litmos_module_result', 'ix_litmos_module_result_sandbox_module_id', '1000000 500000 10'),
+('litmos_module_result', 'ix_litmos_module_result_sandbox_updated_date_user_id_module_id', '1000000 500000 10 9 8'),
+('litmos_module_result', 'sqlite_autoindex_litmos_module_result_1', '1000000 500000 10 1'),
+('litmos_path_course', 'ix_litmos_path_course_sandbox_course_id', '1000000 500000 10'),
+('litmos_path_course', 'ix_litmos_path_course_sandbox_updated_date_path_id_course_id', '1000000 500000 10 9 8'),
+('litmos_path_course', 'sqlite_autoindex_litmos_path_course_1', '1000000 500000 10 1'),
+('litmos_path_grant', 'sqlite_autoindex_litmos_path_grant_1', '1000000 500000 10 9 8 1'),
+('litmos_session', 'ix_litmos_session_sandbox_course_id', '1000000 500000 10'),
+('litmos_session', 'ix_litmos_session_sandbox_instructor_user_id', '1000000 500000 10'),
+('litmos_session', 'ix_litmos_session_sandbox_module_id_number', '1000000 500000 10 9'),
+('litmos_session', 'ix_litmos_session_sandbox_start_date_number', '1000000 500000 10 9'),
+('litmos_session', 'sqlite_autoindex_litmos_session_1', '1000000 500000 1'),
+('litmos_session_day', 'ix_litmos_session_day_sandbox_session_id_position', '1000000 500000 10 9'),
+('litmos_session_day', 'sqlite_autoindex_litmos_session_day_1', '1000000 500000 1'),
+('litmos_session_user', 'ix_litmos_session_user_sandbox_session_id_number', '1000000 500000 10 9'),
+('litmos_session_user', 'ix_litmos_session_user_sandbox_user_id', '1000000 500000 10'),
+('litmos_session_user', 'sqlite_autoindex_litmos_session_user_1', '1000000 500000 10 1'),
+('litmos_team', 'ix_litmos_team_sandbox_name_folded', '1000000 500000 10'),
+('litmos_team', 'ix_litmos_team_sandbox_number', '1000000 500000 10'),
+('litmos_team', 'ix_litmos_team_sandbox_original_id', '1000000 500000 10'),
+('litmos_team', 'ix_litmos_team_sandbox_parent_id', '1000000 500000 10'),
+('litmos_team', 'ix_litmos_team_sandbox_updated_date_id', '1000000 500000 10 9'),
+('litmos_team', 'sqlite_autoindex_litmos_team_1', '1000000 500000 1'),
+('litmos_team_course', 'ix_litmos_team_course_sandbox_course_id', '1000000 500000 10'),
+('litmos_team_course', 'ix_litmos_team_course_sandbox_updated_date_team_id_course_id_path_id', '1000000 500000 10 9 8 7'),
+('litmos_team_course', 'sqlite_autoindex_litmos_team_course_1', '1000000 500000 10 9 1'),
+('litmos_team_path', 'ix_litmos_team_path_sandbox_path_id', '1000000 500000 10'),
+('litmos_team_path', 'ix_litmos_team_path_sandbox_updated_date_team_id_path_id', '1000000 500000 10 9 8'),
+('litmos_team_path', 'sqlite_autoindex_litmos_team_path_1', '1000000 500000 10 1'),
+('litmos_team_user', 'ix_litmos_team_user_sandbox_updated_date_team_id_user_id', '1000000 500000 10 9 8'),
+('litmos_team_user', 'ix_litmos_team_user_sandbox_user_id', '1000000 500000 10'),
+('litmos_team_user', 'sqlite_autoindex_litmos_team_user_1', '1000000 500000 10 1'),
+('litmos_token', 'ix_litmos_token_sandbox_number', '1000000 500000 10'),
+('litmos_token', 'ix_litmos_token_sandbox_token_code_folded', '1000000 500000 1'),
+('litmos_token', 'sqlite_autoindex_litmos_token_1', '1000000 500000 1'),
+('litmos_user', 'ix_litmos_user_sandbox_active_number', '1000000 500000 250000 10'),
+('litmos_user', 'ix_litmos_user_sandbox_api_key', '1000000 500000 1'),
+('litmos_user', 'ix_litmos_user_sandbox_email_folded_number', '1000000 500000 10 9'),
+('litmos_user', 'ix_litmos_user_sandbox_first_name_folded_number', '1000000 500000 10 9'),
+('litmos_user', 'ix_litmos_user_sandbox_last_name_folded_number', '1000000 500000 10 9'),
+('litmos_user', 'ix_litmos_user_sandbox_login_key', '1000000 500000 10'),
+('litmos_user', 'ix_litmos_user_sandbox_number_search_text', '1000000 500000 10 9'),
+('litmos_user', 'ix_litmos_user_sandbox_updated_date_id', '1000000 500000 10 9'),
+('litmos_user', 'ix_litmos_user_sandbox_user_name_folded', '1000000 500000 1'),
+('litmos_user', 'sqlite_autoindex_litmos_user_1', '1000000 500000 1'),
+('litmos_user_course', 'ix_litmos_user_course_sandbox_course_id', '1000000 500000 10'),
+('litmos_user_course', 'ix_litmos_user_course_sandbox_updated_date_user_id_course_id', '1000000 500000 10 9 8'),
+('litmos_user_course', 'ix_litmos_user_course_sandbox_user_id_number', '1000000 500000 10 9'),
+('litmos_user_course', 'sqlite_autoindex_litmos_user_course_1', '1000000 500000 10 1'),
+('litmos_user_field', 'sqlite_autoindex_litmos_user_field_1', '1000000 500000 10 1'),
+('litmos_user_path', 'ix_litmos_user_path_sandbox_path_id', '1000000 500000 10'),
+('litmos_user_path', 'ix_litmos_user_path_sandbox_updated_date_user_id_path_id', '1000000 500000 10 9 8'),
+('litmos_user_path', 'ix_litmos_user_path_sandbox_user_id_number', '1000000 500000 10 9'),
+('litmos_user_path', 'sqlite_autoindex_litmos_user_path_1', '1000000 500000 10 1'),
+('message', 'sqlite_autoindex_message_1', '1000000 500000 1'),
+('nexport_assignment', 'ix_nexport_assignment_sandbox_section_id', '1000000 500000 10'),
+('nexport_assignment', 'sqlite_autoindex_nexport_assignment_1', '1000000 500000 1'),
+('nexport_assignment_status', 'ix_nexport_assignment_status_sandbox_attempt_id', '1000000 500000 10'),
+('nexport_assignment_status', 'ix_nexport_assignment_status_sandbox_enrollment_id_assignment_id', '1000000 500000 10 1'),
+('nexport_assignment_status', 'sqlite_autoindex_nexport_assignment_status_1', '1000000 500000 1'),
+('nexport_catalog', 'ix_nexport_catalog_sandbox_organization_id_name_id', '1000000 500000 10 9 8'),
+('nexport_catalog', 'sqlite_autoindex_nexport_catalog_1', '1000000 500000 1'),
+('nexport_enrollment', 'ix_nexport_enrollment_sandbox_organization_id_enrolled_id', '1000000 500000 10 9 8'),
+('nexport_enrollment', 'ix_nexport_enrollment_sandbox_section_id', '1000000 500000 10'),
+('nexport_enrollment', 'ix_nexport_enrollment_sandbox_user_id', '1000000 500000 10'),
+('nexport_enrollment', 'sqlite_autoindex_nexport_enrollment_1', '1000000 500000 1'),
+('nexport_invoice', 'sqlite_autoindex_nexport_invoice_1', '1000000 500000 1'),
+('nexport_invoice_item', 'ix_nexport_invoice_item_sandbox_invoice_id', '1000000 500000 10'),
+('nexport_invoice_item', 'ix_nexport_invoice_item_sandbox_redemption_code', '1000000 500000 10'),
+('nexport_invoice_item', 'sqlite_autoindex_nexport_invoice_item_1', '1000000 500000 1'),
+('nexport_invoice_payment', 'ix_nexport_invoice_payment_sandbox_invoice_id', '1000000 500000 10'),
+('nexport_invoice_payment', 'sqlite_autoindex_nexport_invoice_payment_1', '1000000 500000 1'),
+('nexport_membership', 'ix_nexport_membership_sandbox_group_id_user_id', '1000000 500000 10 1'),
+('nexport_membership', 'sqlite_autoindex_nexport_membership_1', '1000000 500000 1'),
+('nexport_organization', 'ix_nexport_organization_sandbox_name_id', '1000000 500000 10 9'),
+('nexport_organization', 'ix_nexport_organization_sandbox_parent_id', '1000000 500000 10'),
+('nexport_organization', 'sqlite_autoindex_nexport_organization_1', '1000000 500000 1'),
+('nexport_permission', 'sqlite_autoindex_nexport_permission_1', '1000000 500000 10 9 1'),
+('nexport_product', 'ix_nexport_product_sandbox_catalog_id', '1000000 500000 10'),
+('nexport_product', 'sqlite_autoindex_nexport_product_1', '1000000 500000 1'),
+('nexport_section', 'ix_nexport_section_sandbox_name', '1000000 500000 10'),
+('nexport_section', 'sqlite_autoindex_nexport_section_1', '1000000 500000 1'),
+('nexport_sign_in_link', 'sqlite_autoindex_nexport_sign_in_link_1', '1000000 500000 1'),
+('nexport_subscription', 'ix_nexport_subscription_sandbox_user_id_organization_id', '1000000 500000 10 1'),
+('nexport_subscription', 'sqlite_autoindex_nexport_subscription_1', '1000000 500000 1'),
+('nexport_test_attempt', 'ix_nexport_test_attempt_sandbox_enrollment_id_assignment_id', '1000000 500000 10 9'),
+('nexport_test_attempt', 'sqlite_autoindex_nexport_test_attempt_1', '1000000 500000 1'),
+('nexport_token', 'sqlite_autoindex_nexport_token_1', '1000000 500000 1'),
+('nexport_training_plan', 'sqlite_autoindex_nexport_training_plan_1', '1000000 500000 1'),
+('nexport_training_plan_enrollment', 'ix_nexport_training_plan_enrollment_sandbox_organization_id_enrolled_id', '1000000 500000 10 9 8'),
+('nexport_training_plan_enrollment', 'ix_nexport_training_plan_enrollment_sandbox_user_id', '1000000 500000 10'),
+('nexport_training_plan_enrollment', 'sqlite_autoindex_nexport_training_plan_enrollment_1', '1000000 500000 1'),
+('nexport_user', 'ix_nexport_user_sandbox_login_folded', '1000000 500000 1'),
+('nexport_user', 'sqlite_autoindex_nexport_user_1', '1000000 500000 1'),
+('player_launch', 'sqlite_autoindex_player_launch_1', '1000000 500000 1'),
+('sandbox_credential', 'sqlite_autoindex_sandbox_credential_1', '1000000 500000 10 1'),
+('sandbox_state', 'sqlite_autoindex_sandbox_state_1', '1000000 1'),
+('sco_attempt', 'sqlite_autoindex_sco_attempt_1', '1000000 500000 10 1'),
+('scormcloud_application', 'ix_scormcloud_application_sandbox_managed_by_created_number', '1000000 500000 10 9 8'),
+('scormcloud_application', 'ix_scormcloud_application_sandbox_managed_by_updated_number', '1000000 500000 10 9 8'),
+('scormcloud_application', 'sqlite_autoindex_scormcloud_application_1', '1000000 500000 1'),
+('scormcloud_asset', 'sqlite_autoindex_scormcloud_asset_1', '1000000 500000 250000 10 9 1'),
+('scormcloud_connector', 'sqlite_autoindex_scormcloud_connector_1', '1000000 500000 250000 1'),
+('scormcloud_course', 'ix_scormcloud_course_sandbox_app_id_created_number', '1000000 500000 250000 10 9'),
+('scormcloud_course', 'ix_scormcloud_course_sandbox_app_id_updated_number', '1000000 500000 250000 10 9'),
+('scormcloud_course', 'sqlite_autoindex_scormcloud_course_1', '1000000 500000 250000 1'),
+('scormcloud_course_version', 'sqlite_autoindex_scormcloud_course_version_1', '1000000 500000 250000 10 1'),
+('scormcloud_destination', 'ix_scormcloud_destination_sandbox_app_id_created_number', '1000000 500000 250000 10 9'),
+('scormcloud_destination', 'ix_scormcloud_destination_sandbox_app_id_updated_number', '1000000 500000 250000 10 9'),
+('scormcloud_destination', 'ix_scormcloud_destination_sandbox_launch_key', '1000000 500000 10'),
+('scormcloud_destination', 'sqlite_autoindex_scormcloud_destination_1', '1000000 500000 250000 1'),
+('scormcloud_dispatch', 'ix_scormcloud_dispatch_sandbox_app_id_course_id', '1000000 500000 250000 10'),
+('scormcloud_dispatch', 'ix_scormcloud_dispatch_sandbox_app_id_created_number', '1000000 500000 250000 10 9'),
+('scormcloud_dispatch', 'ix_scormcloud_dispatch_sandbox_app_id_destination_id_course_id', '1000000 500000 250000 10 9'),
+('scormcloud_dispatch', 'ix_scormcloud_dispatch_sandbox_app_id_updated_number', '1000000 500000 250000 10 9'),
+('scormcloud_dispatch', 'ix_scormcloud_dispatch_sandbox_id', '1000000 500000 10'),
+('scormcloud_dispatch', 'ix_scormcloud_dispatch_sandbox_launch_key', '1000000 500000 10'),
+('scormcloud_dispatch', 'sqlite_autoindex_scormcloud_dispatch_1', '1000000 500000 250000 1'),
+('scormcloud_dispatch_registration', 'ix_scormcloud_dispatch_registration_sandbox_app_id_registration_id', '1000000 500000 250000 10'),
+('scormcloud_dispatch_registration', 'sqlite_autoindex_scormcloud_dispatch_registration_1', '1000000 500000 250000 10 1'),
+('scormcloud_import', 'ix_scormcloud_import_sandbox_app_id_course_id', '1000000 500000 250000 10'),
+('scormcloud_import', 'sqlite_autoindex_scormcloud_import_1', '1000000 500000 1'),
+('scormcloud_instance', 'ix_scormcloud_instance_sandbox_app_id_xapi_registration_id', '1000000 500000 250000 10'),
+('scormcloud_instance', 'ix_scormcloud_instance_sandbox_attempt_id', '1000000 500000 10'),
+('scormcloud_instance', 'sqlite_autoindex_scormcloud_instance_1', '1000000 500000 250000 10 1'),
+('scormcloud_invitation', 'ix_scormcloud_invitation_sandbox_app_id_course_id_updated_number', '1000000 500000 250000 10 9 8'),
+('scormcloud_invitation', 'ix_scormcloud_invitation_sandbox_app_id_created_number', '1000000 500000 250000 10 9'),
+('scormcloud_invitation', 'ix_scormcloud_invitation_sandbox_app_id_kind_updated_number', '1000000 500000 250000 125000 10 9'),
+('scormcloud_invitation', 'ix_scormcloud_invitation_sandbox_app_id_updated_number', '1000000 500000 250000 10 9'),
+('scormcloud_invitation', 'sqlite_autoindex_scormcloud_invitation_1', '1000000 500000 1'),
+('scormcloud_invitation_job', 'sqlite_autoindex_scormcloud_invitation_job_1', '1000000 500000 1'),
+('scormcloud_launch', 'ix_scormcloud_launch_sandbox_app_id_registration_id', '1000000 500000 250000 10'),
+('scormcloud_launch', 'sqlite_autoindex_scormcloud_launch_1', '1000000 500000 1'),
+('scormcloud_lti_login', 'ix_scormcloud_lti_login_expires', '1000000 10'),
+('scormcloud_lti_login', 'ix_scormcloud_lti_login_sandbox_digest', '1000000 500000 10'),
+('scormcloud_lti_login', 'sqlite_autoindex_scormcloud_lti_login_1', '1000000 500000 1'),
+('scormcloud_registration', 'ix_scormcloud_registration_sandbox_app_id_course_id_created_number', '1000000 500000 250000 10 9 8'),
+('scormcloud_registration', 'ix_scormcloud_registration_sandbox_app_id_created_number', '1000000 500000 250000 10 9'),
+('scormcloud_registration', 'ix_scormcloud_registration_sandbox_app_id_learner_id_created_number', '1000000 500000 250000 10 9 8'),
+('scormcloud_registration', 'ix_scormcloud_registration_sandbox_app_id_updated_number', '1000000 500000 250000 10 9'),
+('scormcloud_registration', 'sqlite_autoindex_scormcloud_registration_1', '1000000 500000 250000 1'),
+('scormcloud_secret', 'sqlite_autoindex_scormcloud_secret_1', '1000000 500000 250000 1'),
+('scormcloud_setting', 'sqlite_autoindex_scormcloud_setting_1', '1000000 500000 250000 10 9 8 1'),
+('scormcloud_statement_pipe', 'sqlite_autoindex_scormcloud_statement_pipe_1', '1000000 500000 250000 1'),
+('scormcloud_tag', 'ix_scormcloud_tag_sandbox_app_id_kind_tag', '1000000 500000 250000 125000 10'),
+('scormcloud_tag', 'sqlite_autoindex_scormcloud_tag_1', '1000000 500000 250000 125000 10 1'),
+('scormcloud_tool_key', 'sqlite_autoindex_scormcloud_tool_key_1', '1000000 500000 1'),
+('scormcloud_user_invitation', 'ix_scormcloud_user_invitation_sandbox_app_id_course_id_address', '1000000 500000 250000 10 9'),
+('scormcloud_user_invitation', 'ix_scormcloud_user_invitation_sandbox_app_id_invitation_id_updated_number', '1000000 500000 250000 10 9 8'),
+('scormcloud_user_invitation', 'ix_scormcloud_user_invitation_sandbox_app_id_registration_id', '1000000 500000 250000 10'),
+('scormcloud_user_invitation', 'sqlite_autoindex_scormcloud_user_invitation_1', '1000000 500000 1'),
+('scormcloud_xapi_credential', 'ix_scormcloud_xapi_credential_sandbox_app_id_created_number', '1000000 500000 250000 10 9'),
+('scormcloud_xapi_credential', 'ix_scormcloud_xapi_credential_sandbox_app_id_updated_number', '1000000 500000 250000 10 9'),
+('scormcloud_xapi_credential', 'sqlite_autoindex_scormcloud_xapi_credential_1', '1000000 500000 250000 1'),
+('scormcloud_xapi_nonce', 'ix_scormcloud_xapi_nonce_used', '1000000 10'),
+('scormcloud_xapi_nonce', 'sqlite_autoindex_scormcloud_xapi_nonce_1', '1000000 500000 250000 10 1'),
+('sink_request', 'sqlite_autoindex_sink_request_1', '1000000 500000 1'),
+('sink_script', 'sqlite_autoindex_sink_script_1', '1000000 500000 1'),
+('xapi_activity', 'sqlite_autoindex_xapi_activity_1', '1000000 500000 250000 1'),
+('xapi_attachment', 'sqlite_autoindex_xapi_attachment_1', '1000000 500000 250000 1'),
+('xapi_document', 'sqlite_autoindex_xapi_document_1', '1000000 500000 250000 125000 10 9 8 1'),
+('xapi_enrolment', 'sqlite_autoindex_xapi_enrolment_1', '1000000 500000 250000 1'),
+('xapi_reference', 'sqlite_autoindex_xapi_reference_1', '1000000 500000 10 9 8 1'),
+('xapi_session', 'ix_xapi_session_sandbox_fetch_key', '1000000 500000 10'),
+('xapi_session', 'ix_xapi_session_sandbox_lrs_registration_activity', '1000000 500000 250000 10 9'),
+('xapi_session', 'sqlite_autoindex_xapi_session_1', '1000000 500000 1'),
+('xapi_statement', 'ix_xapi_statement_sandbox_lrs_id', '1000000 500000 250000 1'),
+('xapi_statement', 'sqlite_autoindex_xapi_statement_1', '1000000 500000 1');
+ANALYZE sqlite_master;

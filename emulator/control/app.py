@@ -5,7 +5,7 @@ from typing import Any
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
@@ -45,6 +45,7 @@ from emulator.life import unserved
 from emulator.life.journaling import UNSERVED, write_down_unserved
 from emulator.life.trouble import TROUBLES, trouble_of
 from emulator.problems.words import telling
+from emulator.sandbox.guard import LOCKED, LockedError
 from emulator.sandbox.names import SandboxNameError
 from emulator.vendors import ENTRIES, is_below
 from emulator.without_browser.attempting import CannotPlayError
@@ -99,6 +100,7 @@ def install_control(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(SandboxNameError, _no_sandbox)
     app.add_exception_handler(CannotPlayError, _cannot_play)
+    app.add_exception_handler(LockedError, _locked)
     for known in TROUBLES:
         app.add_exception_handler(known, _trouble)
     app.middleware_stack = None  # it was made for the lifespan, without these
@@ -111,6 +113,12 @@ def _name_of(route: APIRoute) -> str:
 def _answer(status: int, words: str) -> JSONResponse:
     words = words.encode("utf-8", "backslashreplace").decode()  # JSON can say a lone surrogate, UTF-8 cannot
     return JSONResponse({"error": words}, status)
+
+
+async def _locked(request: Request, error: Exception) -> Response:
+    assert isinstance(error, LockedError)
+    request.scope[LOCKED] = error.sandbox
+    return Response()  # which nobody gets
 
 
 async def _invalid(request: Request, error: Exception) -> JSONResponse:

@@ -109,10 +109,17 @@ class Measured(Collector):
         sandboxes = GaugeMetricFamily(f"{PREFIX}_sandboxes", "Sandboxes that exist.")
         sandboxes.add_metric([], len(self.sandboxes.names()))
         yield sandboxes
-        size = GaugeMetricFamily(f"{PREFIX}_store_bytes", "The size of the files of the database.", labels=["file"])
+        size = GaugeMetricFamily(
+            f"{PREFIX}_store_bytes",
+            "The size of the files of the database, or of the database on a server.",
+            labels=["file"],
+        )
         for file in sorted(self.folder.glob("emulator.db*")):
             if not file.name.endswith("-shm"):
                 size.add_metric([file.name], file.stat().st_size)
+        if self.database.shared:
+            ((count,),) = self.database.cursor.execute("SELECT pg_database_size(current_database())").fetchall()
+            size.add_metric(["database"], count)
         yield size
         writable = GaugeMetricFamily(
             f"{PREFIX}_writable", "1 if what is written is kept, 0 if the disk is full or broken."

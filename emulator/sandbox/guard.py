@@ -1,10 +1,51 @@
 """Which thread may change the memory of a sandbox, where threads share it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from threading import RLock, get_ident
 
 
 class WriteWantedError(Exception):
     """A unit of work that was begun as read-only wants to write: it has changed nothing, and is done again as one that may write."""
+
+
+class LockedError(Exception):
+    """Another thread or process is in a sandbox. Nothing has happened, and the call is to be done again once it has left."""
+
+    def __init__(self, sandbox: str) -> None:
+        super().__init__(f"the sandbox {sandbox} is locked")
+        self.sandbox = sandbox
+
+
+LOCKED = "locked"
+"""Where the scope of a control call tells which sandbox it has to wait for before it is done again."""
+
+
+class Attempt:
+    """A call that may be done again: as long as it has committed nothing."""
+
+    def __init__(self) -> None:
+        self.may_begin_again = True
+
+
+_attempt: ContextVar[Attempt | None] = ContextVar("attempt", default=None)
+
+
+@contextmanager
+def attempt() -> Iterator[Attempt]:
+    """Within it a sandbox that is locked raises `LockedError`, on the event loop and until something was committed."""
+    found = Attempt()
+    token = _attempt.set(found)
+    try:
+        yield found
+    finally:
+        _attempt.reset(token)
+
+
+def under_way() -> Attempt | None:
+    """The attempt that this is part of."""
+    return _attempt.get()
 
 
 class Guard:

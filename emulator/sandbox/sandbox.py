@@ -12,7 +12,7 @@ from sqlalchemy import BigInteger, Double, false, literal_column, select
 from emulator.journal.journal import Journal
 from emulator.outgoing.client import Outgoing
 from emulator.sandbox.clock import Clock, Position, machine_now, stopwatch
-from emulator.sandbox.guard import Guard, WriteWantedError
+from emulator.sandbox.guard import Guard, LockedError, WriteWantedError, under_way
 from emulator.sandbox.happenings import Happenings
 from emulator.sandbox.ids import Ids
 from emulator.sandbox.rates import Limit, Rates
@@ -52,6 +52,7 @@ VERSION = Version(literal_column("sandbox_state.xmin"))
 """Of the row of a sandbox that is selected, as `Sandbox.seen` has it."""
 _SEEN = select(*SandboxState.__table__.c, VERSION.label("seen"))
 _STATE, _LOCK = Statement(_SEEN), Statement(_SEEN.with_for_update())
+_LOCK_IF_FREE = Statement(_SEEN.with_for_update(skip_locked=True))
 
 
 def _position(row: Row) -> Position:
@@ -329,8 +330,9 @@ class SandboxWork(UnitOfWork):
 
     def _lock(self) -> None:
         """Be alone in the sandbox, with other threads and processes, until the end; its state may have changed since the last time."""
-        sandbox = self._sandbox
-        sandbox.guard.acquire()
+        sandbox, waits = self._sandbox, not self._may_begin_again
+        if not sandbox.guard.acquire(blocking=waits):
+            raise LockedError(sandbox.name)
         self._guards = True
         try:
             deeds = self._open()
@@ -340,9 +342,9 @@ class SandboxWork(UnitOfWork):
         if not self.database.locks(sandbox.name):
             return  # a unit of work around this one has
         try:
-            row = self.one(_LOCK)
+            row = self.one(_LOCK if waits else _LOCK_IF_FREE)
             if row is None and sandbox.is_stored:
-                raise sandbox.gone()
+                raise sandbox.gone() if waits or self.one(_STATE) is None else LockedError(sandbox.name)
             if row is not None and sandbox.is_stored and row["seen"] != sandbox.seen:
                 if sandbox.follow(row):
                     deeds.after.append(sandbox.forget)
@@ -355,9 +357,18 @@ class SandboxWork(UnitOfWork):
                 raise self.database.failed(error) from error
             raise
 
+    @property
+    def _may_begin_again(self) -> bool:
+        """True if the call that this is part of waits elsewhere, since everybody else would wait with it."""
+        attempt = under_way()
+        return attempt is not None and attempt.may_begin_again and self.database.is_on_loop
+
     def commit(self) -> None:
         if self._only_looks:
             return
+        attempt = under_way()
+        if attempt is not None:
+            attempt.may_begin_again = False
         dealt = self._sandbox.ids.dealt
         if self._before is not None and dealt != self._before.ids_dealt:
             self.update(SandboxState, {}, {"ids_dealt": dealt})

@@ -128,6 +128,7 @@ class Database:
     called = "the data folder"
     longest_pause = 30.0  # seconds between two probes
     peers = Peers()
+    is_on_loop = True  # whether this thread is the event loop's, which everybody waits for
     kept: KeptReads | None = None
 
     def __init__(self, path: Path | None, sync: Sync = "normal") -> None:

@@ -87,10 +87,17 @@ def migrate(database: Database, revision: str = "head", history: History | None 
 
 
 def schema_of(database: Database) -> str:
-    """The statements that make the tables that an SQLite database has, and its row that says which migration was the last."""
-    found = database.cursor.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid").fetchall()
+    """The statements that make the tables that an SQLite database has, its row that says which migration was the last, and what its
+    planner is told (`whole/statistics.py`).
+    """
+    made = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY rowid"
+    tables = [sql for (sql,) in database.cursor.execute(made).fetchall()]
     version = f"INSERT INTO alembic_version (version_num) VALUES ('{_version(database, 'alembic_version')}')"  # noqa: S608 - ours
-    return "".join(f"{statement};\n" for statement in [*(sql for (sql,) in found), version])
+    told = database.cursor.execute("SELECT tbl, idx, stat FROM sqlite_stat1 ORDER BY tbl, idx").fetchall()
+    rows = ",\n".join(f"('{table}', '{index}', '{stat}')" for table, index, stat in told)
+    statistics = f"INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES\n{rows}"
+    read = "ANALYZE sqlite_master"
+    return "".join(f"{statement};\n" for statement in (*tables, version, read, statistics, read))
 
 
 def _is_new(database: Database) -> bool:

@@ -26,6 +26,7 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Emula
         yield started
 
 
+@pytest.mark.sqlite  # whose driver tells each statement
 @pytest.mark.parametrize("name", table.WORLDS)
 def test_each_call_costs_what_the_table_says_and_no_list_grows_with_its_rows(
     alone: tuple[str, Emulator], client: httpx.Client, name: str

@@ -9,6 +9,7 @@ from threading import Event
 from typing import Any
 
 import httpx
+import psycopg
 import pytest
 
 from emulator.house import House
@@ -161,6 +162,37 @@ def test_a_file_that_a_killed_process_had_decided_to_put_in_place_is_put_there_b
         while not (home / "jobs/1/x.txt").exists():
             assert time.monotonic() - began < 5
             time.sleep(0.05)
+
+
+WRITES = [
+    ("PATCH", "settings", {"job_seconds": 1}),
+    ("PUT", "clock", {"held": True}),
+    ("POST", "reset", None),
+    ("POST", "faults", {"match": {}, "do": {"status": 503}}),
+    ("POST", "snapshots", {"name": "s"}),
+    ("POST", "credentials", {"vendor": "litmos", "key": "k"}),
+]
+
+
+def test_a_control_call_that_waits_for_another_process_keeps_nobody_else_waiting(
+    tmp_path: Path, client: httpx.Client
+) -> None:
+    with running(tmp_path) as (root, _), ThreadPoolExecutor(1) as pool:
+        locked, free = World(root, "locked", client), World(root, "free", client)
+        for world in (locked, free):
+            assert _ask(world, "GET", "/users").status_code == 200
+        for method, path, body in WRITES:
+            url = f"{locked.root}/_emulator/{path}"
+            with psycopg.connect(postgresql.url_of(tmp_path)) as other:
+                other.execute("SELECT 1 FROM sandbox_state WHERE sandbox = 'locked' FOR UPDATE")
+                waiting = pool.submit(httpx.request, method, url, json=body, timeout=60)
+                for number in range(3):
+                    free.control("PUT", "clock", json={"held": bool(number % 2)})
+                    assert _ask(free, "GET", "/users").status_code == 200
+                assert not waiting.done(), path
+            assert waiting.result().is_success, path
+        assert locked.control("GET", "credentials")["credentials"][0]["key"] == "k"
+        assert len(locked.control("GET", "faults")["faults"]) == 1
 
 
 def _form(number: int) -> dict[str, Any]:

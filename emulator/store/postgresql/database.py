@@ -266,6 +266,10 @@ class PostgresDatabase(Database):
 
     # -- threads
 
+    @property
+    def is_on_loop(self) -> bool:  # type: ignore[override]
+        return self._session.deferred is None
+
     async def run(self, place: str, act: Callable[[], Result]) -> Result:
         """Do it in a thread, one at a time in each place, so that a server that is slow keeps nobody else waiting."""
         # Shielded: who calls may leave, but what the thread commits has to be followed up here.
