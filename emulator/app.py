@@ -42,7 +42,7 @@ from emulator.life.journaling import identified, say_turned_away
 from emulator.life.trouble import STOPPING, trouble_of
 from emulator.life.when_faulty import HungUpError
 from emulator.player.paths import player_at
-from emulator.sandbox.guard import LOCKED, attempt
+from emulator.sandbox.guard import LOCKED, repeatable
 from emulator.sandbox.names import SandboxNameError
 from emulator.sandbox.sandboxes import DEFAULT
 from emulator.settings import Settings
@@ -217,7 +217,7 @@ class Emulator(FastAPI):
         """Have FastAPI answer; again, as long as a sandbox is locked before anything has happened: the loop waits for nobody."""
         for patient in (*(False,) * ATTEMPTS, True):
             tried = dict(scope)
-            with nullcontext() if patient else attempt():
+            with nullcontext() if patient else repeatable():
                 await super().__call__(tried, _once(body, receive), Durably(self.house.database, tried, send))
             if LOCKED not in tried:
                 return

@@ -118,8 +118,7 @@ class Measured(Collector):
             if not file.name.endswith("-shm"):
                 size.add_metric([file.name], file.stat().st_size)
         if self.database.shared:
-            ((count,),) = self.database.cursor.execute("SELECT pg_database_size(current_database())").fetchall()
-            size.add_metric(["database"], count)
+            size.add_metric(["database"], self.database.bytes_on_server())
         yield size
         writable = GaugeMetricFamily(
             f"{PREFIX}_writable", "1 if what is written is kept, 0 if the disk is full or broken."

@@ -22,30 +22,30 @@ LOCKED = "locked"
 """Where the scope of a control call tells which sandbox it has to wait for before it is done again."""
 
 
-class Attempt:
+class Repeatable:
     """A call that may be done again: as long as it has committed nothing."""
 
     def __init__(self) -> None:
         self.may_begin_again = True
 
 
-_attempt: ContextVar[Attempt | None] = ContextVar("attempt", default=None)
+_repeatable: ContextVar[Repeatable | None] = ContextVar("repeatable", default=None)
 
 
 @contextmanager
-def attempt() -> Iterator[Attempt]:
+def repeatable() -> Iterator[Repeatable]:
     """Within it a sandbox that is locked raises `LockedError`, on the event loop and until something was committed."""
-    found = Attempt()
-    token = _attempt.set(found)
+    found = Repeatable()
+    token = _repeatable.set(found)
     try:
         yield found
     finally:
-        _attempt.reset(token)
+        _repeatable.reset(token)
 
 
-def under_way() -> Attempt | None:
-    """The attempt that this is part of."""
-    return _attempt.get()
+def under_way() -> Repeatable | None:
+    """The call that this is part of, if it may be done again."""
+    return _repeatable.get()
 
 
 class Guard:

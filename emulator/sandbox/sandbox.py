@@ -360,15 +360,15 @@ class SandboxWork(UnitOfWork):
     @property
     def _may_begin_again(self) -> bool:
         """True if the call that this is part of waits elsewhere, since everybody else would wait with it."""
-        attempt = under_way()
-        return attempt is not None and attempt.may_begin_again and self.database.is_on_loop
+        call = under_way()
+        return call is not None and call.may_begin_again and self.database.is_on_loop
 
     def commit(self) -> None:
         if self._only_looks:
             return
-        attempt = under_way()
-        if attempt is not None:
-            attempt.may_begin_again = False
+        call = under_way()
+        if call is not None:
+            call.may_begin_again = False
         dealt = self._sandbox.ids.dealt
         if self._before is not None and dealt != self._before.ids_dealt:
             self.update(SandboxState, {}, {"ids_dealt": dealt})

@@ -359,6 +359,10 @@ class Database:
         self.failure = None
         return True
 
+    def bytes_on_server(self) -> int:
+        """How large it is there; 0 where all is in files."""
+        return 0
+
     def wal_bytes(self) -> int:
         """The size of the write-ahead log in bytes."""
         path = self.path and self.path.with_name(self.path.name + "-wal")

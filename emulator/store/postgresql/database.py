@@ -352,6 +352,9 @@ class PostgresDatabase(Database):
         self.failure = None
         return True
 
+    def bytes_on_server(self) -> int:
+        return int(self.execute("SELECT pg_database_size(current_database())", ()).fetchone()[0])
+
     def wal_bytes(self) -> int:
         return 0
 
