@@ -135,6 +135,13 @@ def test_the_page_of_actions_shows_clock_sandboxes_and_settings(world: World) ->
         assert words in text
 
 
+def test_what_was_perhaps_meant_is_told_once(world: World) -> None:
+    world.seed({"litmos": {"users": [{"UserName": "ann@example.com", "FirstName": "Ann", "LastName": "Bee"}]}})
+    LitmosClient(world).call("GET", "/users/ann@example.cm")
+    why = page(world, "journal/1").partition('<section class="why"')[2].partition("</section>")[0]
+    assert why.count("perhaps meant: user ann@example.com") == 1
+
+
 def test_a_page_lists_its_own_sandbox_however_many_there_are(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     World(world.host, f"{world.name}-later", world.client).control("GET", "clock")
     monkeypatch.setattr("emulator.console.sandboxes.MOST", 1)
