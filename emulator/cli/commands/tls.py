@@ -39,21 +39,17 @@ def tls(
         authority = Authority(settings.authority_folder)
     except TlsError as error:
         stop(error)
+    certificate, trusting = str(authority.certificate.resolve()), places(authority)
     variables = environment(authority) | _proxy(read(settings.data, "proxy"), sandbox)
     if as_json:
-        found = {
-            "ca": str(authority.certificate.resolve()),
-            "fingerprint": authority.fingerprint,
-            "environment": variables,
-        }
-        print(json.dumps({**found, "places": {place.name: place.lines for place in places(authority)}}))
-        return
-    if export:
+        found = {"ca": certificate, "fingerprint": authority.fingerprint, "environment": variables}
+        print(json.dumps({**found, "places": {place.name: place.lines for place in trusting}}))
+    elif export:
         print("\n".join(f"export {name}={quote(value)}" for name, value in variables.items()))
-        return
-    print(f"authority    {authority.certificate.resolve()}\nSHA-256      {authority.fingerprint}")
-    for place in places(authority):
-        print("\n".join(["", place.name, *(f"  {line}" for line in place.lines)]))
+    else:
+        print(f"authority    {certificate}\nSHA-256      {authority.fingerprint}")
+        for place in trusting:
+            print("\n".join(["", place.name, *(f"  {line}" for line in place.lines)]))
 
 
 def _proxy(url: str | None, sandbox: str | None) -> dict[str, str]:

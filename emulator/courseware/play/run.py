@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from emulator.courseware.attempts import attempts
 from emulator.courseware.cmi import SCORM_12, CmiData, CmiError, DataModel, model_of, natural_order
@@ -113,16 +113,15 @@ def start(
         if model is SCORM_12:
             data, review = _reviewed(data, sco["session"] or {}, review)
         sco = attempts.launch_again(work, attempt, sco, now, data)
-    session = {
-        "number": len(sco["history"]),
-        "sequence": 0,
-        "terminated": False,
-        "total": seconds_of(sco["data"].get(_total(model), "")) if model else 0.0,
-        "tracked": sco["seconds_tracked"],
-        "review": review,
-        "held": _held(sco["data"]) if hold_completed and model is SCORM_12 else None,
-    }
-    return attempts.change_sco(work, sco, {"session": session})
+    held = _held(sco["data"]) if hold_completed and model is SCORM_12 else None
+    return attempts.change_sco(work, sco, {"session": {**_session(sco, model), "review": review, "held": held}})
+
+
+def _session(sco: Row, model: DataModel | None) -> dict[str, Any]:
+    """The state of a run that begins with the latest entry of the SCO's history."""
+    earlier = seconds_of(sco["data"].get(_total(model), "")) if model else 0.0
+    number, tracked = len(sco["history"]), sco["seconds_tracked"]
+    return {"number": number, "sequence": 0, "terminated": False, "total": earlier, "tracked": tracked}
 
 
 def commit(work: UnitOfWork, now: datetime, attempt: Row, sco: Row, given: CmiCommit) -> Taken:

@@ -56,10 +56,7 @@ def launch_cmi5(
     done = move_on.done_in(enrolment, activity)
     facts: dict[str, Any] = {"launchMode": mode, "masteryScore": unit["mastery_score"], "said": [], "before": done}
     session = sessions.create(call, sessions.CMI5, registration, activity, enrolment["actor"], facts)
-    template = {
-        "contextActivities": {"grouping": [{"objectType": "Activity", "id": unit["publisher_id"]}]},
-        "extensions": {vocabulary.SESSION_ID: session["session_id"]},
-    }
+    template = _context_template(unit, session)
     sessions.change(call, session, {"facts": {**facts, "contextTemplate": template}})
     _write_launch_data(call, session, unit, template, return_url)
     _write_launched(call, enrolment, session, unit, launch_url)
@@ -71,6 +68,14 @@ def launch_cmi5(
         "activityId": activity,
     }
     return Cmi5Launch(session, parameters)
+
+
+def _context_template(unit: JsonObject, session: Row) -> dict[str, Any]:
+    """What the context of each of the session's statements has to include (cmi5 10.2.1)."""
+    return {
+        "contextActivities": {"grouping": [{"objectType": "Activity", "id": unit["publisher_id"]}]},
+        "extensions": {vocabulary.SESSION_ID: session["session_id"]},
+    }
 
 
 def launch_tin_can(call: LrsCall, registration: str, activity: str, actor: JsonObject, *, endpoint: str) -> Cmi5Launch:
