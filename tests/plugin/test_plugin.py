@@ -51,7 +51,17 @@ def project(tmp_path: Path) -> Path:
     return folder
 
 
+def export(root: str, file: Path) -> None:
+    """Write a world with one user, made in a sandbox that is gone afterwards."""
+    user = {"UserName": "exported@example.com", "FirstName": "X", "LastName": "Y"}
+    with httpx.Client(base_url=f"{root}/~to-export/_emulator", timeout=60) as client:
+        client.post("/seed", json={"litmos": {"users": [user]}}).raise_for_status()
+        file.write_bytes(client.get("/export").raise_for_status().content)
+        client.delete(f"{root}/_emulator/sandboxes/to-export")
+
+
 def test_a_project_uses_all_of_it_and_reads_why_a_test_failed(project: Path, emulator: tuple[str, Emulator]) -> None:
+    export(emulator[0], project / "exported.zip")
     done = subprocess.run(
         command("all_ways.py"),
         cwd=project,
@@ -62,7 +72,7 @@ def test_a_project_uses_all_of_it_and_reads_why_a_test_failed(project: Path, emu
         check=False,
     )
     told = done.stdout
-    assert "2 failed, 10 passed, 3 errors" in told, told
+    assert "2 failed, 11 passed, 3 errors" in told, told
     failed = told.partition("___ test_that_calls_what_is_not_served ___")[2].partition("\n___")[0]
     assert failed.count("not an operation of litmos; the nearest is GET /users (get_users)") == 2
     assert "nothing is served at /v2.svc/users; /v1.svc/users is get_users of Litmos" in failed

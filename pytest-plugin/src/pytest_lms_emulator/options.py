@@ -11,7 +11,7 @@ from pytest_lms_emulator.starting import IMAGE, WAYS, Start, StartError, install
 
 URL, TOKEN = "LMS_EMULATOR_URL", "EMULATOR_CONTROL_TOKEN"
 MARKERS = (
-    "lms_world(*files): the test's sandbox is a fork of one in which these seed documents were loaded, once in the run",
+    "lms_world(*files): the test's sandbox is a fork of one with these seed documents (the first may be an exported .zip), loaded once",
     "lms_settings(**settings): settings of the test's sandbox, such as job_mode='instant'",
     "lms_fail_on_unmatched(yes=True): whether the test fails when a call is at no operation of any vendor",
 )

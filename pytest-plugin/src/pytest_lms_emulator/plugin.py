@@ -140,7 +140,9 @@ def _world(request: pytest.FixtureRequest, emulator: Emulator) -> str | None:
     if marker is None:
         return None
     if not marker.args or not all(isinstance(name, (str, Path)) for name in marker.args):
-        pytest.fail("lms-emulator: lms_world needs the names of seed documents", pytrace=False)
+        pytest.fail(
+            "lms-emulator: lms_world needs the names of seed documents, or of an exported world (.zip)", pytrace=False
+        )
     files = [_file(request, name) for name in marker.args]
     texts = [file.read_bytes() for file in files]
     key = sha256(b"\0".join([*(str(file).encode() for file in files), *texts])).hexdigest()[:12]
@@ -151,7 +153,11 @@ def _world(request: pytest.FixtureRequest, emulator: Emulator) -> str | None:
         world = emulator.make_sandbox(name, replace=True)
         for file, text in zip(files, texts):
             with _naming(file):
-                world.seed(text)
+                if file.suffix == ".zip":
+                    replacing = {"replace": "true", "credentials": "false"}
+                    emulator.connection.ask_of(name)("POST", "import", query=replacing, body=text)
+                else:
+                    world.seed(text)
 
     run.shared.once(f"{WORLD}{key}", make)
     return name

@@ -101,6 +101,12 @@ def test_a_world_is_seeded_once_and_forked_for_each_test(sandbox: Sandbox, lms_e
     assert len(worlds) == 1
 
 
+@pytest.mark.lms_world("exported.zip", "company.yaml")
+def test_an_exported_world_stands_where_a_seed_does(sandbox: Sandbox) -> None:
+    assert "exported@example.com" in users(sandbox).text
+    assert "ann@example.com" in users(sandbox).text
+
+
 @pytest.mark.lms_settings(job_mode="instant", litmos_rate_limit=3)
 def test_markers_change_settings(sandbox: Sandbox) -> None:
     settings: Mapping[str, object] = sandbox.settings.read()
