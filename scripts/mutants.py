@@ -13,7 +13,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mutmut.mutation.file_mutation import mutate_file_contents
@@ -244,6 +244,8 @@ def run(module: str, options: argparse.Namespace) -> bool:
     """Try the mutants of a module or folder; gives whether enough were noticed."""
     module = module.rstrip("/")
     area = area_of(module)
+    if options.tests:
+        area = replace(area, tests=options.tests)
     with folder_of(module) as folder:
         return run_in(folder, module, area, options)
 
@@ -275,6 +277,9 @@ def main() -> None:
     parser.add_argument("--sample", type=int, metavar="N", help="try N mutants of each MODULE, at random")
     parser.add_argument("--seed", default="1", help="choose others (default: 1)")
     parser.add_argument("--only", nargs="+", metavar="NAME", help="try those with these names; * stands for anything")
+    parser.add_argument(
+        "--tests", nargs="+", metavar="PATH", help="only these tests, which is quicker than all of the area"
+    )
     parser.add_argument("--list", action="store_true", help="print the mutants' names and try none")
     parser.add_argument(
         "--processes", type=int, default=os.cpu_count() or 1, help="how many at once (default: as many as cores)"

@@ -46,8 +46,8 @@ class Answer:
 class Client:
     """Calls the vendors' APIs and the control API of any sandbox. `odd` has what no caller should see: every call that was answered 5xx."""
 
-    def __init__(self, port: int) -> None:
-        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)
+    def __init__(self, port: int, timeout: float = TIMEOUT) -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
         self.requests = 0
         self.acknowledged = 0
         self.odd: list[tuple[str, Answer]] = []

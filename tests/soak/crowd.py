@@ -11,6 +11,7 @@ from tests.soak.ledger import Fact, Tally
 from tests.soak.receivers import Receivers
 
 GRACE = 5.0
+FIRST_TIMEOUT = 60.0  # seconds for the first answers, which imports belong to
 
 
 class Crowd:
@@ -32,7 +33,7 @@ class Crowd:
 
     def prepare(self) -> None:
         """Hold the clock of the sandbox where time is moved, and have the vendors imported: that is once in a process's life."""
-        client = Client(self.place.port)
+        client = Client(self.place.port, FIRST_TIMEOUT)
         client.cloud(self.place.clock.sandbox, "GET", "/courses")
         client.litmos(self.place.clock.sandbox, "GET", "/users")
         client.control(self.place.clock.sandbox, "PUT", "/clock", {"now": START, "held": True})

@@ -152,7 +152,7 @@ def new_user(caller: Caller) -> None:
     """A user of Litmos, known by the Id that the answer gives."""
     name = f"{caller.new_name()}@example.com"
     body = {"UserName": name, "FirstName": "Jo", "LastName": "Baba", "Email": name}
-    with caller.ledger.dealing("user", caller.sandbox, "there") as answers:
+    with caller.ledger.dealing("user", caller.sandbox, "there", name) as answers:
         answers.append(caller.client.litmos(caller.sandbox, "POST", "/users", body))
 
 
@@ -161,7 +161,8 @@ def delete_user(caller: Caller) -> None:
     user = caller.one_of("user")
     if user is not None:
         with user.becoming(ABSENT) as answers:
-            answers.append(caller.client.litmos(caller.sandbox, "DELETE", f"/users/{user.key}"))
+            path = f"/users/{user.key.partition('/')[0]}"
+            answers.append(caller.client.litmos(caller.sandbox, "DELETE", path))
 
 
 def new_module(caller: Caller) -> None:

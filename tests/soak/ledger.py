@@ -92,11 +92,12 @@ class Ledger:
         ]
 
     @contextmanager
-    def dealing(self, kind: str, sandbox: str, value: str) -> Iterator[list[Answer]]:
+    def dealing(self, kind: str, sandbox: str, value: str, name: str = "") -> Iterator[list[Answer]]:
         """A call that makes something whose id the server deals: put the answer into the list. Without an answer it may be there under an
-        id that was dealt before a reset.
+        id that was dealt before a reset. The key of what has a `name` is ID/NAME, since others may make such things there, too.
         """
-        gone = [fact for fact in self.facts if (fact.kind, fact.sandbox, fact.possible) == (kind, sandbox, {ABSENT})]
+        every = [fact for fact in self.facts if (fact.kind, fact.sandbox, fact.possible) == (kind, sandbox, {ABSENT})]
+        gone = [] if name else every
         for fact in gone:
             fact.possible = {ABSENT, value}
         answers = list[Answer]()
@@ -105,7 +106,8 @@ class Ledger:
             for fact in gone:
                 fact.possible = {ABSENT}
             if answers[-1].ok:
-                self.new(kind, sandbox, answers[-1].json()["Id"]).possible = {value}
+                key = answers[-1].json()["Id"]
+                self.new(kind, sandbox, f"{key}/{name}" if name else key).possible = {value}
 
     @contextmanager
     def copying(self, sandbox: str, copy: str) -> Iterator[list[Answer]]:

@@ -71,8 +71,11 @@ def _registration(client: Client, sandbox: str, key: str) -> str:
 
 
 def _user(client: Client, sandbox: str, key: str) -> str:
-    answer = client.litmos(sandbox, "GET", f"/users/{key}")
-    return "there" if answer.ok else _absent(answer)
+    user, _, name = key.partition("/")
+    answer = client.litmos(sandbox, "GET", f"/users/{user}")
+    if not answer.ok:
+        return _absent(answer)
+    return "there" if answer.json()["UserName"] == name else ABSENT  # its id was dealt to another one after a reset
 
 
 def _module(client: Client, sandbox: str, key: str) -> str:

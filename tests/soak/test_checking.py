@@ -162,6 +162,20 @@ def test_an_id_that_is_dealt_again_without_an_answer_is_no_loss(world: World, de
     assert figures.is_well, figures.table()
 
 
+def test_a_user_who_gets_the_id_of_one_before_the_reset_is_somebody_else(world: World) -> None:
+    world.settings(job_mode="instant")
+    figures, clock = fresh(), Tally("clock", world.name, deeds.START)
+    with receivers() as nobody, closing(Client(port_of(world))) as client:
+        caller = Caller("caller", Place("round", port_of(world), nobody, clock, clock), client, Random(1), world.name)
+        for _ in range(deeds.IMPORTED_USERS):
+            deeds.new_user(caller)
+        deeds.reset(caller)
+        world.settings(job_mode="instant", litmos_rate_limit=None)
+        deeds.import_users(caller)
+        check(port_of(world), caller.ledger.facts, [], figures)
+    assert figures.is_well, figures.table()
+
+
 def test_a_call_without_an_answer_leaves_both_possible_and_an_answer_one() -> None:
     fact = Fact("asset", "s", "C1/a.txt")
     with fact.becoming("one") as answers:

@@ -38,6 +38,16 @@ def test_an_unknown_course_or_version_answers_404(cloud: ScormCloudClient) -> No
     assert cloud.get("/registrations") == {"registrations": []}
 
 
+def test_progress_is_noted_at_the_registration_and_at_its_instance(cloud: ScormCloudClient) -> None:
+    cloud.world.control("PUT", "clock", json={"held": True, "now": "2030-01-01T00:00:00Z"})
+    cloud.new_course("C1")
+    cloud.register("R1")
+    cloud.world.advance(60)
+    cloud.world.control("POST", "attempts/play", params={"registration": "R1"}, json={"status": "passed"})
+    for path in ("/registrations/R1", "/registrations/R1/instances/0"):
+        assert cloud.get(path)["updated"] == "2030-01-01T00:01:00Z"
+
+
 def test_an_unlaunched_registration_has_no_progress(cloud: ScormCloudClient) -> None:
     cloud.world.control("PUT", "clock", json={"held": True, "now": "2030-01-01T00:00:00.987Z"})
     cloud.new_course("C1", TWO_SCOS)
