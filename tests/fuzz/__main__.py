@@ -8,8 +8,11 @@ from pathlib import Path
 import httpx
 
 from tests.fuzz.asking import ask_nonsense, asks
+from tests.models.machines import MACHINES, play
 from tests.running import running
 from tests.world import World
+
+STEPS = 30
 
 
 def main() -> None:
@@ -18,13 +21,22 @@ def main() -> None:
         prog="scripts/fuzz", description="Sends nonsense to all that reads bytes from outside."
     )
     options.add_argument("--examples", type=int, default=3000, help="how many inputs for each reader (3000)")
-    examples = options.parse_args().examples
+    options.add_argument(
+        "--models", type=int, default=0, help="instead: so many orders of calls for each vendor, held to a model"
+    )
+    given = options.parse_args()
+    examples = given.examples
     logging.disable(logging.WARNING)  # what the parsers of others say of each input
     with (
         tempfile.TemporaryDirectory(prefix="lms-emulator-fuzz-") as folder,
         running(Path(folder), quiet=True) as (root, _),
         httpx.Client(timeout=60) as client,
     ):
+        for name in MACHINES if given.models else ():
+            play(name, World(root, "models", client), given.models, STEPS, same=False)
+            print(f"{name}: {given.models} orders of {STEPS} calls leave what the model says", flush=True)
+        if given.models:
+            return
         for name, (found, ask) in asks(World(root, "fuzz", client)).items():
             ask_nonsense(found, ask, examples, same=False)
             print(f"{name}: {examples} inputs, each taken or refused in words", flush=True)
