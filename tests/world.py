@@ -25,7 +25,7 @@ class World:
             raise AttributeError(vendor) from None
 
     def control(self, method: str, path: str, **options: Any) -> Any:
-        """Call the control API of this sandbox; answers the JSON and fails on an error."""
+        """Call the control API of this sandbox; returns the JSON and fails on an error."""
         response = self.client.request(method, f"{self.root}/_emulator/{path}", **options)
         assert response.is_success, response.text
         return response.json() if response.content else None
@@ -35,7 +35,7 @@ class World:
         self.control("PATCH", "settings", json=changes)
 
     def advance(self, seconds: float) -> list[dict[str, Any]]:
-        """Move the clock; answers what ran."""
+        """Move the clock; returns what ran."""
         ran: list[dict[str, Any]] = self.control("POST", "clock/advance", json={"seconds": seconds})["ran"]
         return ran
 

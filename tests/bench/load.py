@@ -61,7 +61,7 @@ class Target:
 
 
 def drive(targets: Sequence[Target], rounds: int, seconds: float) -> float:
-    """Measure every target in turn, `rounds` times over; answers the cores that others used meanwhile (median)."""
+    """Measure every target in turn, `rounds` times over; returns the cores that others used meanwhile (median)."""
     for target in targets:
         _once(target, 0.5)
     others = []

@@ -107,7 +107,7 @@ def _accept(dialog: "Dialog") -> None:
 
 
 def eventually(look: Callable[[], Some], holds: Callable[[Some], Any]) -> Some:
-    """Look again and again until it holds; answers what was seen last, whether it does or not."""
+    """Look again and again until it holds; returns what was seen last, whether it does or not."""
     until = monotonic() + SECONDS
     seen = look()
     while not holds(seen) and monotonic() < until:

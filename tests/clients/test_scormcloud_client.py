@@ -37,7 +37,7 @@ def client_of(world: World, **settings: str) -> Api:
 
 
 def import_course(api: Api, course_id: str, path: Path, **options: Any) -> Api:
-    """Upload a package and poll the job to its end; answers the job."""
+    """Upload a package and poll the job to its end; returns the job."""
     courses = sc.CourseApi(api)
     job_id = courses.create_upload_and_import_course_job(course_id, file=str(path), **options).result
     for _ in range(10):

@@ -23,9 +23,9 @@ INSTEAD = {
 }
 
 
-def docstrings() -> Iterator[tuple[str, str]]:
+def docstrings(*folders: str) -> Iterator[tuple[str, str]]:
     """(place, text) of every docstring, those of constants and fields too."""
-    for path in files("emulator"):
+    for path in files(*folders):
         for node in ast.walk(tree(path)):
             if (
                 isinstance(node, ast.Expr)
@@ -40,7 +40,14 @@ def unclear(text: str) -> list[str]:
 
 
 def test_docstrings_use_no_phrase_that_needs_two_readings() -> None:
-    assert [(place, why) for place, text in docstrings() for why in unclear(text)] == []
+    assert [(place, why) for place, text in docstrings("emulator", "scripts") for why in unclear(text)] == []
+
+
+def test_helpers_of_tests_return_things() -> None:
+    returning = r"(?:; |\. )[Aa]nswers (?:the|what|its|their|an?|how)\b"
+    assert [
+        place for place, text in docstrings("tests") if re.search(returning, text) and "test_words" not in place
+    ] == []
 
 
 def test_the_check_finds_such_phrases_and_lets_plain_ones_pass() -> None:

@@ -55,7 +55,7 @@ class Lrs:
         )
 
     def post(self, body: Any) -> list[str]:
-        """Store statements; answers their ids."""
+        """Store statements; returns their ids."""
         response = self.call("POST", "statements", json=body)
         assert response.status_code == 200, response.text
         found: list[str] = response.json()

@@ -72,7 +72,7 @@ def unpacked(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[s
 
 
 def enrol(lms: Lms, structure: Any) -> str:
-    """Enrol the learner in a course of one AU; answers the AU's URL."""
+    """Enrol the learner in a course of one AU; returns the AU's URL."""
     unit = structure.find(f".//{XML}au")
     score = unit.get("masteryScore")
     au = Unit(

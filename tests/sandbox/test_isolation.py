@@ -12,7 +12,7 @@ USERS = 60
 
 
 async def hammer(client: httpx.AsyncClient, root: str, mark: str) -> list[dict[str, Any]]:
-    """Create, read and list users of one sandbox as fast as it goes; answers the users made."""
+    """Create, read and list users of one sandbox as fast as it goes; returns the users made."""
     url, headers, query = f"{root}/v1.svc/users", {"apikey": "litmos-account-owner"}, {"source": "t", "format": "json"}
 
     async def one(number: int) -> dict[str, Any]:

@@ -38,7 +38,7 @@ class Course:
         self.sequence = 0
 
     def start(self, **options: Any) -> dict[str, str]:
-        """Begin a run; answers the SCO's data."""
+        """Begin a run; returns the SCO's data."""
         self.sco = run.start(self.work, self.now, self.attempt, self.package, "one", **options)
         self.sequence = 0
         return dict(self.sco["data"])

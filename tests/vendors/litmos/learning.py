@@ -56,7 +56,7 @@ def complete(litmos: LitmosClient, user_name: str = "jo@example.com") -> tuple[d
 
 
 def same_in_xml(litmos: LitmosClient, path: str, root: str, item: str | None, schema: str, **params: Any) -> Any:
-    """Call a path in both formats and hold one against the other: roots, order of members, texts. Answers the JSON."""
+    """Call a path in both formats and hold one against the other: roots, order of members, texts. Returns the JSON."""
     answer = litmos.call("GET", path, params=params)
     assert answer.status_code == 200, answer.text
     data = answer.json()

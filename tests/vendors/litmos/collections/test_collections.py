@@ -36,14 +36,14 @@ class Bundle:
         return {"Name": "For all", "DurationType": "Unlimited", "CollectionId": self.collection["Id"], **members}
 
     def content(self, kind: str, name: str, *, active: bool = True) -> str:
-        """A course or a learning path; answers its Id."""
+        """A course or a learning path; returns its Id."""
         if kind == "courses":
             return str(self.litmos.new_course(name, Active=active)["Id"])
         self.litmos.world.seed({"litmos": {"learning_paths": [{"Id": f"path-{name}", "Name": name, "Active": active}]}})
         return f"path-{name}"
 
     def team(self, name: str) -> str:
-        """A team; answers its Id."""
+        """A team; returns its Id."""
         self.litmos.world.seed({"litmos": {"teams": [{"Id": "team1", "OriginalId": 42, "Name": name}]}})
         return "team1"
 

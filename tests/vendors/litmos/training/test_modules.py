@@ -266,7 +266,7 @@ def course_modules(litmos: LitmosClient, course: dict[str, Any]) -> list[dict[st
 
 
 def add(litmos: LitmosClient, how: str, course: dict[str, Any], module: dict[str, Any]) -> str:
-    """Add a module to a course; answers the id that it has there."""
+    """Add a module to a course; returns the id that it has there."""
     before = {row["Id"] for row in course_modules(litmos, course)}
     body = {"Modules": {"Module": {"Id": module["Id"]}}}
     response = litmos.call("POST", f"/courses/{course['Id']}/modules/{how}", json=body)

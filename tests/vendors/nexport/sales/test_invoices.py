@@ -26,14 +26,14 @@ OPEN, COMMITTED = 0, 1
 
 
 def begin(campus: Campus, **members: Any) -> str:
-    """A new invoice of Acme; answers its id."""
+    """A new invoice of Acme; returns its id."""
     body = {"purchasing_agent_id": JO, "organization_id": ACME, **members}
     identifier: str = answer(campus.send("PointOfSaleApi_BeginInvoiceTransaction", **body))["invoice_id"]
     return identifier
 
 
 def add(campus: Campus, invoice_id: str, **members: Any) -> str:
-    """A new item of an invoice; answers its id."""
+    """A new item of an invoice; returns its id."""
     body = {"invoice_id": invoice_id, "product_id": SELL_SAFETY, "cost": 10.5, **members}
     identifier: str = answer(campus.send("PointOfSaleApi_AddInvoiceItem", **body))["invoice_item_id"]
     return identifier

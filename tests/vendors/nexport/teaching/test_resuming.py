@@ -24,7 +24,7 @@ def taught(world: World, sample: str) -> NexportClient:
 
 
 def play(world: World, what: str, **members: Any) -> dict[str, str]:
-    """Do something in the attempt; answers the data of the SCO that it was done in."""
+    """Do something in the attempt; returns the data of the SCO that it was done in."""
     path = f"attempts/{what}?assignment_status={STATUS}"
     values: dict[str, str] = world.control("POST", path, json=members)["played"][0]["values"]
     return values

@@ -57,7 +57,7 @@ def dispatched(cloud: ScormCloudClient, **data: Any) -> None:
 
 
 def launch(cloud: ScormCloudClient, learner: str = "L1") -> str:
-    """Launch X1 from another platform; answers the id of the latest registration."""
+    """Launch X1 from another platform; returns the id of the latest registration."""
     page = cloud.get(f"{DISPATCHES}/X1/lti")["url"].removesuffix("/lti")
     response = cloud.world.client.get(page, params={"learnerId": learner, "learnerName": "Baba, Jo"})
     assert response.status_code == 302, response.text  # into the player

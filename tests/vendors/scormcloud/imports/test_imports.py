@@ -288,7 +288,7 @@ def test_a_url_that_gives_no_course_ends_in_error_with_a_reason(cloud: ScormClou
 
 
 def upload_file(cloud: ScormCloudClient, name: str, content: bytes, kind: str, **data: str) -> dict[str, Any]:
-    """Upload something that is no zip; answers the status of its import."""
+    """Upload something that is no zip; returns the status of its import."""
     response = cloud.call(
         "POST",
         "/courses/importJobs/upload",

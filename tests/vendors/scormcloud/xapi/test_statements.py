@@ -7,7 +7,7 @@ from tests.vendors.scormcloud.calling import ScormCloudClient
 
 
 def prepare(cloud: ScormCloudClient) -> tuple[str, str]:
-    """Two registrations of a course, of Ann and of Bob; answers their ids in xAPI."""
+    """Two registrations of a course, of Ann and of Bob; returns their ids in xAPI."""
     cloud.new_course("C1")
     for registration, learner in (("R1", "ann"), ("R2", "bob")):
         assert cloud.register(registration, learner={"id": learner}).is_success
