@@ -17,6 +17,7 @@ from tests.vendors.litmos.calling import LitmosClient
 from tests.world import World
 
 FEW, MANY, ENTRIES = 10, 1000, 10_000
+TRIES = 12
 
 
 class Work:
@@ -37,9 +38,9 @@ class Work:
         return asyncio.run_coroutine_threadsafe(go(), self._loop).result()
 
     def of(self, call: Callable[[], httpx.Response]) -> int:
-        """For a call that is made three times: the least of them, since others work beside it."""
-        found = []
-        for _ in range(3):
+        """For a call that is made until the least work was seen twice: what the loop does beside it comes on top, but not each time."""
+        found: list[int] = []
+        while len(found) < TRIES and (not found or found.count(min(found)) < 2):
             with self._counting():
                 assert call().is_success
             found.append(self._count)
