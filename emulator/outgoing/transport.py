@@ -11,7 +11,7 @@ from urllib.request import getproxies, proxy_bypass
 import httpx
 
 from emulator.outgoing.addresses import NoAddressError, allowed
-from emulator.outgoing.own import PORTS, OwnAddresses
+from emulator.outgoing.own import PORTS, OwnAddresses, Socket
 from emulator.outgoing.policy import Address, Policy, literal
 
 CONNECT_SECONDS = 5.0  # for one address, when there are more to try
@@ -41,12 +41,21 @@ class OutgoingTransport(httpx.AsyncBaseTransport):
         if own is not None and self._within is not None:
             return await self._within.handle_async_request(request)
         if own is not None:
-            scheme, transport = ("https", self._own_tls) if self._own.speaks_tls else ("http", self._direct)
-            return await transport.handle_async_request(_to_own(request, scheme, *own))
+            return await self._call_own(request, own)
         proxy = self._proxy_of(url)
         if proxy is not None:
             return await proxy.handle_async_request(await self._checked(request))
         return await self._call(request, await self._addresses(url))
+
+    async def _call_own(self, request: httpx.Request, own: Socket) -> httpx.Response:
+        """Call the emulator itself. Several processes may be at its address: where one was killed before it answered, the next is asked."""
+        scheme, transport = ("https", self._own_tls) if self._own.speaks_tls else ("http", self._direct)
+        try:
+            return await transport.handle_async_request(_to_own(request, scheme, *own))
+        except (httpx.RemoteProtocolError, httpx.ReadError):
+            if request.method not in ("GET", "HEAD"):  # it may have been done
+                raise
+            return await transport.handle_async_request(_to_own(request, scheme, *own))
 
     async def aclose(self) -> None:
         for transport in (self._direct, self._own_tls, *self._proxies.values()):

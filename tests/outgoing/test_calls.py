@@ -148,6 +148,41 @@ def test_cookies_of_one_call_are_not_sent_with_the_next() -> None:
     assert not any("cookie" in head for head in found)
 
 
+@pytest.mark.parametrize(("method", "calls"), [("GET", 2), ("POST", 1)])
+def test_what_is_read_of_the_emulator_itself_is_read_of_the_next_process_if_the_first_was_killed(
+    method: str, calls: int
+) -> None:
+    async def run() -> tuple[int, str]:
+        count, found = 0, ""
+
+        async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            nonlocal count
+            count += 1
+            await reader.readuntil(b"\r\n\r\n")
+            if count == 2:
+                writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nread")
+                await writer.drain()
+            writer.close()
+
+        server = await asyncio.start_server(answer, "127.0.0.1", 0)
+        port = server.sockets[0].getsockname()[1]
+        own = OwnAddresses(lambda path: True)
+        own.listens_at("127.0.0.1", port)
+        outgoing = Outgoing(NONE, own)
+        try:
+            async with outgoing.call(method, f"http://localhost:{port}/sample", 10) as response:
+                found = (await response.aread()).decode()
+        except CallFailedError as error:
+            found = error.reason
+        finally:
+            await outgoing.close()
+            server.close()
+        return count, found
+
+    count, found = asyncio.run(run())
+    assert (count, found) == (calls, "read" if calls == 2 else "Server disconnected without sending a response.")
+
+
 def _certificate(folder: Path, name: str) -> Path:
     """A key and a certificate that signs itself, in one file."""
     key = ec.generate_private_key(ec.SECP256R1())
