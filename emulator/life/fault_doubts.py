@@ -1,6 +1,7 @@
 """What a rule for faults names that nothing is known of: it is taken, since an account may be made later, and told of."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from emulator.contract.model import Operation
 from emulator.faults.known import nearest
@@ -15,6 +16,7 @@ from emulator.vendors import ENTRIES
 from emulator.vendors.vendor import Vendor
 
 PLAYERS = ("/launch", "/content")
+MOST_REMEMBERED = 1000  # paths: to compare one with all others takes a hundredth of a second
 REST = "*"
 """Stands for whatever is below a path at which pages are served."""
 
@@ -24,29 +26,34 @@ async def doubts(house: House, sandbox: Sandbox, rule: Rule) -> str | None:
     if not isinstance(rule, CallRule) or not (rule.match.path or rule.match.credential or rule.match.method):
         return None
     wanted = rule.match
-    vendors = [await house.vendor(entry.name) for entry in ENTRIES if wanted.vendor in (None, entry.name)]
-    found = [_of_method(vendors, wanted), _of_path(vendors, wanted), _of_credential(sandbox, vendors, wanted)]
+    vendors = tuple([await house.vendor(entry.name) for entry in ENTRIES if wanted.vendor in (None, entry.name)])
+    found = [
+        _of_method(vendors, wanted),
+        wanted.path and _of_path(vendors, wanted.vendor, wanted.operation, wanted.path),
+        _of_credential(sandbox, vendors, wanted),
+    ]
     return "; ".join(each for each in found if each) or None
 
 
 def _of_method(vendors: Sequence[Vendor], wanted: CallMatch) -> str | None:
-    methods = {operation.method for _, operation in _operations(vendors, wanted)}
+    methods = {operation.method for _, operation in _operations(vendors, wanted.operation)}
     if wanted.method is None or wanted.operation is None or wanted.method in methods:
         return None
     return f"match.method: {wanted.operation} is called by {', '.join(sorted(methods))}"
 
 
-def _of_path(vendors: Sequence[Vendor], wanted: CallMatch) -> str | None:
-    if wanted.path is None:
+@lru_cache(MOST_REMEMBERED)
+def _of_path(vendors: tuple[Vendor, ...], vendor: str | None, name: str | None, path: str) -> str | None:
+    operations = list(_operations(vendors, name))
+    below = [operation.path for _, operation in operations]
+    whole = [each.contract.base_path + operation.path for each, operation in operations]
+    pages = [] if name else _pages(vendor)
+    pattern = path.rstrip("/") or path  # a slash at the end of a call's path does no harm
+    if any(meet(pattern, known) for known in (*below, *whole, *pages, *(page + REST for page in pages))):
         return None
-    below = [operation.path for _, operation in _operations(vendors, wanted)]
-    whole = [vendor.contract.base_path + operation.path for vendor, operation in _operations(vendors, wanted)]
-    pages = [] if wanted.operation else _pages(wanted.vendor)
-    if any(meet(wanted.path, path) for path in (*below, *whole, *pages, *(page + REST for page in pages))):
-        return None
-    what = wanted.operation or f"nothing{f' of {wanted.vendor}' if wanted.vendor else ''}"
-    near = nearest_name(wanted.path, (*below, *whole), 0.4)
-    return f"match.path: {what} has {'another path' if wanted.operation else 'such a path'}" + (
+    what = name or f"nothing{f' of {vendor}' if vendor else ''}"
+    near = nearest_name(path, (*below, *whole), 0.4)
+    return f"match.path: {what} has {'another path' if name else 'such a path'}" + (
         f"; the nearest is {near}" if near else ""
     )
 
@@ -58,19 +65,20 @@ def _of_credential(sandbox: Sandbox, vendors: Sequence[Vendor], wanted: CallMatc
     accounts = [vendor.accounts for vendor in vendors if vendor.accounts is not None]
     chosen = {vendor.name for vendor in vendors}
     known = {key for each in accounts for key in each.well_known}
-    known |= {entry.credential for entry in sandbox.journal if entry.credential is not None and entry.vendor in chosen}
     with sandbox.reading() as work:
         known |= {key for vendor, key in owned_by(work) if vendor in chosen}
-        has_account = any(each.has(World(sandbox, work=work), name) for each in accounts)
-    if has_account or name in known:
+        if name in known or any(each.is_called(World(sandbox, work=work), name) for each in accounts):
+            return None
+    known |= {entry.credential for entry in sandbox.journal if entry.credential is not None and entry.vendor in chosen}
+    if name in known:
         return None
     return f"match.credential: nobody is known by {name!r} here yet; {nearest(name, sorted(known))}"
 
 
-def _operations(vendors: Sequence[Vendor], wanted: CallMatch) -> Iterable[tuple[Vendor, Operation]]:
+def _operations(vendors: Sequence[Vendor], name: str | None) -> Iterable[tuple[Vendor, Operation]]:
     for vendor in vendors:
         for operation in vendor.contract.operations.values():
-            if wanted.operation in (None, operation.id):
+            if name in (None, operation.id):
                 yield vendor, operation
 
 

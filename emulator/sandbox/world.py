@@ -111,8 +111,9 @@ class World:
     def hint(self, words: str, *, first: bool = False) -> None:
         """Tell the developer something, in the journal and the X-Emulator-Hint header; never in the vendor's body.
 
-        Why a call was refused comes `first`.
+        Why a call was refused comes `first`. A lone surrogate, of a name that somebody sent, becomes its escape: UTF-8 has none.
         """
+        words = words.encode(errors="backslashreplace").decode()
         if words not in self.hints:
             self.hints.insert(0 if first else len(self.hints), words)
 

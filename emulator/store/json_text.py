@@ -56,7 +56,10 @@ def has_surrogate(text: bytes) -> bool:
 
 
 def doubled(text: bytes) -> str | None:
-    """The name of a member that an object of a JSON text has twice, of which the last counts; None if there is none."""
+    """The name of a member that an object of a JSON text has twice, of which the last counts; None if there is none.
+
+    A lone surrogate in the name becomes its escape, so that the name can be written as UTF-8.
+    """
     found: list[str] = []
 
     def look(pairs: list[tuple[str, Any]]) -> None:
@@ -68,7 +71,7 @@ def doubled(text: bytes) -> str | None:
         json.loads(text, object_pairs_hook=look)
     except (ValueError, RecursionError):
         return None
-    return found[0] if found else None
+    return found[0].encode(errors="backslashreplace").decode() if found else None
 
 
 def replace_surrogates(text: bytes, by: Callable[[bytes], bytes]) -> bytes:

@@ -131,7 +131,9 @@ class KeptReads:
             self._rows.clear()
         rows = self._rows.get(key)
         if rows is None:
-            rows = self._rows[key] = read()
+            rows = read()
+            if rows:  # what finds nothing may be of any length, and new each time
+                self._rows[key] = rows
         return [row.copy() for row in rows]
 
     def forget(self) -> None:

@@ -47,6 +47,10 @@ class Accounts(ABC):
     def has(self, world: World, key: str) -> bool:
         """True if this sandbox has an account with the key."""
 
+    def is_called(self, world: World, name: str) -> bool:
+        """True if this sandbox has an account with the key, or one whose calls have this name in the journal."""
+        return self.has(world, name)
+
     @abstractmethod
     def make(self, world: World, form: Any) -> str:
         """Make sure that there is an account of this form; returns its key. Raises `CredentialRefusedError`."""

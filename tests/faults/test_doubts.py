@@ -27,6 +27,10 @@ def test_a_path_a_credential_or_a_method_that_nothing_has_is_told_of(world: Worl
     for known in ({"path": "/v1.svc/users*"}, {"path": "/users/*/courses"}, {"path": "*"}, {"path": "/Launch/*"}):
         assert hint(world, **known) is None
     assert hint(world, credential=OWNER, method="POST") is None
+    assert hint(world, path="/users/") is None, "a slash at the end does no harm"
+    world.seed({"litmos": {"users": [{"UserName": "Ann@example.com"}]}})
+    assert hint(world, credential="Ann@example.com") is None, "callers have their user names in the journal"
+    assert "nobody is known" in (hint(world, credential="ann@example.com") or "")
 
 
 def test_the_hint_goes_once_the_account_is_there_and_the_console_shows_it_until_then(world: World) -> None:

@@ -29,6 +29,16 @@ def test_litmos_keeps_the_rest_of_a_user(world: World) -> None:
     assert response.status_code < 300 or "JSON" not in response.text, response.text
 
 
+def test_a_member_that_is_there_twice_is_told_and_the_journal_can_be_read(world: World) -> None:
+    litmos = LitmosClient(world)
+    user = {"UserName": "jo@example.com", "FirstName": "Jo", "LastName": "Baba", "Email": "jo@example.com"}
+    twice = json_text.write(user)[:-1] + rb',"\ud83d":1,"\ud83d":2}'
+    response = litmos.call("POST", "/users", content=twice, headers=JSON)
+    told = r"an object of the body has the member \ud83d twice"
+    assert (response.status_code, told in response.headers["x-emulator-hint"]) == (201, True)
+    assert any(told in note for note in world.control("GET", "journal/1")["notes"])
+
+
 def test_scorm_cloud_keeps_the_rest_of_a_registration(world: World) -> None:
     cloud = ScormCloudClient(world)
     world.settings(job_mode="instant")

@@ -1,5 +1,6 @@
 """Faults: rules that say which calls, jobs and deliveries go wrong, when, and how."""
 
+import asyncio
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, HTTPException
@@ -174,7 +175,11 @@ def _recipe(name: str) -> Recipe:
 
 
 async def _faults(house: House, sandbox: Sandbox, rows: list[Row]) -> Faults:
-    return Faults(faults=[await _fault(house, sandbox, row) for row in rows])
+    shown = []
+    for row in rows:
+        shown.append(await _fault(house, sandbox, row))
+        await asyncio.sleep(0)  # others have their turn: a rule may have to be compared with every path
+    return Faults(faults=shown)
 
 
 async def _fault(house: House, sandbox: Sandbox, row: Row) -> Fault:

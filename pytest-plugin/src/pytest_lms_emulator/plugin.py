@@ -144,6 +144,10 @@ def _world(request: pytest.FixtureRequest, emulator: Emulator) -> str | None:
             "lms-emulator: lms_world needs the names of seed documents, or of an exported world (.zip)", pytrace=False
         )
     files = [_file(request, name) for name in marker.args]
+    if any(file.suffix == ".zip" for file in files[1:]):
+        pytest.fail(
+            "lms-emulator: lms_world takes an exported world first: it replaces what came before", pytrace=False
+        )
     texts = [file.read_bytes() for file in files]
     key = sha256(b"\0".join([*(str(file).encode() for file in files), *texts])).hexdigest()[:12]
     run = request.config.stash[RUN]

@@ -140,6 +140,11 @@ def test_of_a_world_that_is_not_there(sandbox: Sandbox) -> None:
     raise NotImplementedError
 
 
+@pytest.mark.lms_world("company.yaml", "exported.zip")
+def test_of_a_world_that_would_replace_the_one_before(sandbox: Sandbox) -> None:
+    raise NotImplementedError
+
+
 @pytest.mark.lms_settings(job_mod="instant")
 def test_of_a_setting_that_is_not_there(sandbox: Sandbox) -> None:
     raise NotImplementedError

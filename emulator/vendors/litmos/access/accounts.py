@@ -24,6 +24,10 @@ class LitmosAccounts(Accounts):
     def has(self, world: World, key: str) -> bool:
         return world.work.get(LitmosUser, api_key=key) is not None
 
+    def is_called(self, world: World, name: str) -> bool:
+        user = world.work.get(LitmosUser, user_name_folded=name.lower())
+        return self.has(world, name) or (user is not None and user["user_name"] == name)
+
     def make(self, world: World, form: LitmosCredential) -> str:
         user = world.work.get(LitmosUser, api_key=form.key)
         if user is None:

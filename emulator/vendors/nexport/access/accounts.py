@@ -34,6 +34,10 @@ class NexportAccounts(Accounts):
     def has(self, world: World, key: str) -> bool:
         return world.work.get(NexportUser, login_folded=key) is not None
 
+    def is_called(self, world: World, name: str) -> bool:
+        user = world.work.get(NexportUser, login_folded=name.lower())
+        return user is not None and name in (user["login"], user["login_folded"])
+
     def make(self, world: World, form: NexportCredential) -> str:
         login = form.key.lower()
         user = world.work.get(NexportUser, login_folded=login)
