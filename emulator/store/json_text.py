@@ -19,6 +19,10 @@ _ESCAPE = re.compile(
 )
 
 
+_MEMBER = re.compile(rb'"\s*:')
+"""The end of a member's name; also within a text that quotes something, so a text may have more of them than members."""
+
+
 def read(text: bytes | str) -> Any:
     """The value of a JSON text; a lone surrogate stays as it is. Raises ValueError if it is not JSON."""
     try:
@@ -60,6 +64,8 @@ def doubled(text: bytes) -> str | None:
 
     A lone surrogate in the name becomes its escape, so that the name can be written as UTF-8.
     """
+    if _has_each_once(text):
+        return None
     found: list[str] = []
 
     def look(pairs: list[tuple[str, Any]]) -> None:
@@ -72,6 +78,22 @@ def doubled(text: bytes) -> str | None:
     except (ValueError, RecursionError):
         return None
     return found[0].encode(errors="backslashreplace").decode() if found else None
+
+
+def _has_each_once(text: bytes) -> bool:
+    """True if as many members were read as the text has; False if it may have more, or cannot be read. This is quick."""
+    try:
+        left, members = [orjson.loads(text)], 0
+    except orjson.JSONDecodeError:
+        return False
+    while left:
+        value = left.pop()
+        if isinstance(value, dict):
+            members += len(value)
+            left += value.values()
+        elif isinstance(value, list):
+            left += value
+    return members == len(_MEMBER.findall(text))
 
 
 def replace_surrogates(text: bytes, by: Callable[[bytes], bytes]) -> bytes:
