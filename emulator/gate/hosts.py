@@ -1,6 +1,7 @@
 """Which hosts the emulator is: a page of another site that gets its name to lead here (DNS rebinding) still sends that name."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -17,18 +18,14 @@ class Hosts:
         self._all = "*" in named
         self._named = {name for name in named if not name.startswith("*.")}
         self._endings = tuple(name[1:] for name in named if name.startswith("*."))
-        self._known: dict[str, bool] = {}
+        self._knows = lru_cache(MOST_KNOWN)(self._is_ours)
 
     def has(self, netloc: str) -> bool:
         """True if the host, with or without a port, is allowed."""
-        known = self._known.get(netloc)
-        if known is None:
-            if len(self._known) >= MOST_KNOWN:
-                self._known.clear()
-            known = self._known[netloc] = self._all or self._is_ours(host_of(netloc))
-        return known
+        return self._all or self._knows(netloc)
 
-    def _is_ours(self, host: str) -> bool:
+    def _is_ours(self, netloc: str) -> bool:
+        host = host_of(netloc)
         if host in self._named or host.endswith(self._endings or ("\0",)):
             return True
         if not host or any(sign in host for sign in "/@?#\\ "):

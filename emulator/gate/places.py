@@ -1,15 +1,15 @@
 """The origins of launches' pages: each has its own, so that a course reaches neither other launches nor anything else."""
 
+from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import urlsplit
 
-from emulator.gate.hosts import host_of, is_loopback
+from emulator.gate.hosts import MOST_KNOWN, host_of, is_loopback
 from emulator.gate.visit import Visit
 from emulator.settings import SAME
 
 SHARED = "static"  # below /launch: the player's own files, of no launch
 LABEL = "launch-"
-MOST_KNOWN = 1000  # hosts that are remembered
 
 
 class Places:
@@ -24,7 +24,7 @@ class Places:
         self._host = host_of(urlsplit(self._url).netloc) if self._url else "*.localhost"
         self._netloc = urlsplit(self._url).netloc.lower() if self._url else ""
         self._off = content_url == SAME
-        self._known: dict[str, bool] = {}
+        self._knows = lru_cache(MOST_KNOWN)(self._is_a_place)
 
     @property
     def host(self) -> str | None:
@@ -45,17 +45,7 @@ class Places:
 
     def is_in_place(self, visit: Visit) -> bool:
         """True if the visit is to an origin for launches only, by any of the hosts that it names."""
-        if self._off:
-            return False
-        for host in visit.hosts:
-            known = self._known.get(host)
-            if known is None:
-                if len(self._known) >= MOST_KNOWN:
-                    self._known.clear()
-                known = self._known[host] = self._is_a_place(host)
-            if known:
-                return True
-        return False
+        return not self._off and any(map(self._knows, visit.hosts))
 
     def is_its_own(self, visit: Visit) -> bool:
         """True if the visit's launch is the one that the origin belongs to."""

@@ -56,22 +56,10 @@ async def answer(
     failed: Exception | None = None,
 ) -> None:
     """The life of a call from its first step to its entry in the journal. If it `failed` before, the service refuses it."""
+    started, at, sandbox = stopwatch(), call.world.now(), call.world.sandbox.name
     caused = call.request.header(chain.NAME)
     with chain.within(chain.said(caused)) if caused is not None else nullcontext():
-        await _answer(service, house, call, scope, receive, send, failed)
-
-
-async def _answer(
-    service: Service,
-    house: House,
-    call: Call,
-    scope: Scope,
-    receive: Receive,
-    send: Send,
-    failed: Exception | None,
-) -> None:
-    started, at, sandbox = stopwatch(), call.world.now(), call.world.sandbox.name
-    reply = await _reply(service, house, call, receive, failed)
+        reply = await _reply(service, house, call, receive, failed)
     request_id = new_request_id(call) if house.recorder is None else ""
     headers = [
         *reply.raw_headers(),

@@ -160,6 +160,10 @@ class UnitOfWork:
             return self.all(statement, **values)
         return kept.rows((self.sandbox, statement, *values.values()), lambda: self._read(statement, values))
 
+    def kept_one(self, statement: Statement[R], **values: Any) -> R | None:
+        """The first of these rows, or None."""
+        return next(iter(self.kept(statement, **values)), None)
+
     def value(self, statement: Statement[Any], **values: Any) -> Any:
         """The first column of the first row of a select, or None."""
         row = self.one(statement, **values)

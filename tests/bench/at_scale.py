@@ -3,21 +3,16 @@ SQL: each copy is a world of its own among the same owner's, so what a list find
 """
 
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-import httpx
-
-from emulator.app import Emulator
 from emulator.store.database import Database, Described
 from emulator.vendors import ENTRIES
-from tests.bench.operations import Timing, call
+from tests.bench.operations import Timing, call, timing
 from tests.bench.table import Row
 from tests.counts import table
 from tests.counts.asking import Ask
-from tests.running import running
 from tests.world import World
 
 FEW, SOME, MANY = 1_000, 20_000, 100_000
@@ -49,26 +44,16 @@ def grown(few: int = FEW, many: int = MANY) -> list[Row]:
 
 
 def _of(name: str, few: int, many: int) -> Iterator[Row]:
-    made: list[Timing] = []
-
-    def around(app: Emulator) -> Timing:
-        made.append(Timing(app))
-        return made[0]
-
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        running(Path(folder), around=around) as (root, app),
-        httpx.Client(timeout=600) as client,
-    ):
+    with timing(600) as (folder, root, timer, client):
         world = World(root, f"grown-{name}", client)
         world.settings(litmos_rate_limit=None)
         asked = [_without_counts(ask) for ask in table.WORLDS[name](world, ROWS) if ask.kind == "read"]
         world.control("PUT", "clock", json={"held": True})
         times, count = [], 0
         for rows in (few, many):
-            _copy(app.house.database, Path(folder) / "emulator.db", world.name, count, rows // ROWS)
+            _copy(timer.app.house.database, folder / "emulator.db", world.name, count, rows // ROWS)
             count = rows // ROWS
-            times.append([_took(world, made[0], ask) for ask in asked])
+            times.append([_took(world, timer, ask) for ask in asked])
     for ask, first, last in zip(asked, *times, strict=True):
         ratio = last / first if last - first > NOTHING_MS else min(last / first, MOST)
         yield Row(f"{name} {ask.name}", ratio, "x", note=f"{first:.2f} -> {last:.2f} ms")

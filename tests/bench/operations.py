@@ -6,9 +6,9 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import httpx
 
@@ -42,32 +42,39 @@ class Timing:
     """An app that notes the processor time of the thread that serves a call. Work of other threads is not in it."""
 
     def __init__(self, app: Emulator) -> None:
-        self._app = app
+        self.app = app
         self.took = 0.0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         started = time.thread_time()
-        await self._app(scope, receive, send)
+        await self.app(scope, receive, send)
         self.took = (time.thread_time() - started) * 1000
 
 
-def timed(times: dict[str, int] = TIMES) -> list[Timed]:
-    """Time the calls of `tests/counts`, which makes one of each operation."""
+@contextmanager
+def timing(seconds: float) -> Iterator[tuple[Path, str, Timing, httpx.Client]]:
+    """Start an emulator of which each call is timed: its data folder, its root URL, the app, and a client with this time limit."""
     made: list[Timing] = []
 
-    def around(app: Emulator) -> Any:
+    def around(app: Emulator) -> Timing:
         made.append(Timing(app))
         return made[0]
 
     with (
         tempfile.TemporaryDirectory() as folder,
-        running(Path(folder), around=around) as (root, app),
-        httpx.Client(timeout=60) as client,
+        running(Path(folder), around=around) as (root, _),
+        httpx.Client(timeout=seconds) as client,
     ):
+        yield Path(folder), root, made[0], client
+
+
+def timed(times: dict[str, int] = TIMES) -> list[Timed]:
+    """Time the calls of `tests/counts`, which makes one of each operation."""
+    with timing(60) as (_, root, timer, client):
         return [
             each
             for name in table.WORLDS
-            for each in _of(World(root, f"time-{name}", client), app, made[0], name, times)
+            for each in _of(World(root, f"time-{name}", client), timer.app, timer, name, times)
         ]
 
 

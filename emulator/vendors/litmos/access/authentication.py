@@ -39,7 +39,7 @@ def authenticate(call: Call) -> Row:
     key = (call.request.header(b"apikey") or _one(call, "apikey") or "").strip()
     if not key:
         raise refused("no API key: send it as the header apikey or the query parameter apikey")
-    user = next(iter(call.world.work.kept(_BY_KEY, api_key=key)), None) if len(key) <= KEY_LENGTH else None
+    user = call.world.work.kept_one(_BY_KEY, api_key=key) if len(key) <= KEY_LENGTH else None
     if user is None:
         raise refused("this sandbox has no such API key")
     call.caller = user["user_name"]

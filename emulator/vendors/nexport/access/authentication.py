@@ -77,7 +77,7 @@ def describe_token(world: World, token: str) -> Row:
 
 
 def _usable(world: World, token: str) -> tuple[Row | None, str]:
-    row = next(iter(world.work.kept(_TOKEN, token=token.lower())), None)
+    row = world.work.kept_one(_TOKEN, token=token.lower())
     if row is None:
         return None, "unknown"
     if row["expires"] is not None and row["expires"] <= world.now():

@@ -93,7 +93,7 @@ def _by_token(world: World, text: str) -> tuple[Row, frozenset[str]]:
 def _application(world: World, app_id: str) -> Row | None:
     if not isinstance(app_id, str) or "\0" in app_id:
         return None
-    return next(iter(world.work.kept(_APPLICATION, id=app_id)), None)
+    return world.work.kept_one(_APPLICATION, id=app_id)
 
 
 def _check_kind(call: Call, app: Row, *, is_token: bool) -> None:
