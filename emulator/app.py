@@ -38,9 +38,9 @@ from emulator.http import (
 from emulator.imports import bring
 from emulator.life.answering import Service, answer
 from emulator.life.begun import Begun
+from emulator.life.faulty import HungUpError
 from emulator.life.journaling import identified, say_turned_away
 from emulator.life.trouble import STOPPING, trouble_of
-from emulator.life.when_faulty import HungUpError
 from emulator.player.paths import player_at
 from emulator.sandbox.guard import LOCKED, repeatable
 from emulator.sandbox.names import SandboxNameError

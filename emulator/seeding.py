@@ -13,6 +13,7 @@ from emulator.seeds import reading
 from emulator.seeds.beside import read_beside
 from emulator.seeds.expanding import DEFAULTS, Expanding
 from emulator.seeds.nearest import UNKNOWN, nearest
+from emulator.seeds.people import read_people
 from emulator.seeds.peopled import with_people
 from emulator.seeds.places import EntryNames
 from emulator.seeds.preparing import PREPARED, prepare
@@ -22,7 +23,6 @@ from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors import ENTRIES, load_vendor, owned_accounts
 from emulator.vendors.accounts import CredentialForm, CredentialRefusedError
 from emulator.vendors.credentials import install
-from emulator.vendors.for_seeds.people import read_people
 
 __all__ = ["VERSION", "SeedConflictError", "SeedDocument", "SeedError", "claim_credentials", "read_seed_file", "seed"]
 

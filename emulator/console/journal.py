@@ -21,8 +21,8 @@ from emulator.journal.curl import curl
 from emulator.journal.entry import JournalEntry
 from emulator.journal.short import listed
 from emulator.sandbox.whole import Whole
+from emulator.seeds.from_call import NoSeedError
 from emulator.vendors import ENTRIES
-from emulator.vendors.for_seeds.made_by_calls import NoSeedError
 
 PAGE = 100
 SLICE = 500  # entries that are looked at before others are served

@@ -6,8 +6,8 @@ from typing import Any
 
 from emulator.hiding.in_form import HIDDEN
 from emulator.house import House
+from emulator.seeds.from_call import NoSeedError, section_of
 from emulator.vendors import ENTRIES
-from emulator.vendors.for_seeds.made_by_calls import NoSeedError, section_of
 
 VENDORS = {entry.name for entry in ENTRIES}
 MADE = range(200, 300)

@@ -1,10 +1,19 @@
 """All journals of one emulator: their total size is limited, and the least recently used journal loses entries first."""
 
 from collections import OrderedDict
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from emulator.journal.journal import Journal
+
+class Limited(Protocol):
+    """A journal, as far as its size goes. One that is `kept_longest` loses entries only when no other has any left."""
+
+    kept_longest: bool
+
+    def __len__(self) -> int:
+        """The number of its entries."""
+
+    def drop_oldest(self) -> bool:
+        """Drop the oldest entry; False if there is none."""
 
 
 class Journals:
@@ -13,25 +22,25 @@ class Journals:
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self.bytes = 0
-        self._used: OrderedDict[Journal, None] = OrderedDict()
+        self._used: OrderedDict[Limited, None] = OrderedDict()
 
-    def used(self, journal: "Journal") -> None:
+    def used(self, journal: Limited) -> None:
         """A journal that has entries was written to or read."""
         self._used[journal] = None
         self._used.move_to_end(journal)
 
-    def changed(self, journal: "Journal", size: int) -> None:
+    def changed(self, journal: Limited, size: int) -> None:
         """A journal grew by so many bytes; a negative number if it shrank."""
         self.bytes += size
         if not len(journal):
             self._used.pop(journal, None)
 
-    def make_room(self, newest: "Journal") -> None:
+    def make_room(self, newest: Limited) -> None:
         """Drop the oldest entries of other journals while the total is too large; then of one that is `kept_longest`, or of `newest`."""
         while self.bytes > self.limit and self._next_to_lose(newest).drop_oldest():
             pass
 
-    def _next_to_lose(self, newest: "Journal") -> "Journal":
+    def _next_to_lose(self, newest: Limited) -> Limited:
         spared = newest
         for journal in self._used:
             if journal is not newest:

@@ -10,6 +10,7 @@ from typing import Protocol
 from emulator.house import House
 from emulator.http import Receive, Reply, Scope, Send, read_body, send_reply
 from emulator.life.evidence import evidence_headers
+from emulator.life.faulty import Unanswered
 from emulator.life.journaling import (
     Exchange,
     hint_headers,
@@ -20,7 +21,7 @@ from emulator.life.journaling import (
     write_down_first,
 )
 from emulator.life.trouble import STOPPING, Trouble, trouble_of
-from emulator.life.when_faulty import Unanswered, send_faulty
+from emulator.life.when_faulty import send_faulty
 from emulator.multipart import MultipartReader
 from emulator.outgoing import chain
 from emulator.sandbox.clock import stopwatch

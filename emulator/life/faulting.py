@@ -2,7 +2,6 @@
 
 import asyncio
 from contextlib import suppress
-from typing import Protocol
 
 from emulator.faults import header
 from emulator.faults.counting import hit
@@ -13,33 +12,12 @@ from emulator.faults.matching import CallFacts
 from emulator.faults.rule import CallRule
 from emulator.faults.spread import seconds_of
 from emulator.http import Message, Receive, Reply, Scope, Send, send_reply
-from emulator.life.when_faulty import HungUpError, Unanswered
+from emulator.life.faulty import Faulty, HungUpError, Unanswered
 from emulator.sandbox.ids import fraction
 from emulator.vendors.call import Call
 
 TICK = 0.1  # seconds between two parts of a body that trickles
 GARBLE = bytes(each ^ 0x2A for each in range(256))  # turns what begins JSON or XML into what begins neither
-
-
-class Faulty(Protocol):
-    """A service whose calls can go wrong on request."""
-
-    name: str
-
-    def base_path(self, call: Call) -> str:
-        """The part of the URL before the path of the request."""
-
-    def credential(self, call: Call) -> str | None:
-        """The key of the account that calls."""
-
-    def knows(self, do: CallEffect) -> bool:
-        """Whether it has the error, or the rate limit, that is asked for."""
-
-    def failure(self, call: Call, do: CallEffect) -> Exception:
-        """What the service raises to be refused so."""
-
-    def bad_header(self, call: Call, words: str) -> Exception:
-        """What it raises for a header that cannot be read."""
 
 
 async def begin(service: Faulty, call: Call, receive: Receive) -> None:

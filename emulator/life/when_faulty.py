@@ -1,25 +1,9 @@
-"""The way to the faults of a call, which are imported with the first one."""
-
-from typing import TYPE_CHECKING
+"""Faults of a call, for calls that may have any: `faulting.py` is imported with the first of them."""
 
 from emulator.http import Receive, Reply, Scope, Send
 from emulator.imports import bring
+from emulator.life.faulty import Faulty
 from emulator.vendors.call import Call
-
-if TYPE_CHECKING:
-    from emulator.life.faulting import Faulty
-
-
-class Unanswered(Exception):
-    """The call ends here, and nothing is sent."""
-
-
-class HungUpError(ConnectionResetError):
-    """A fault ended the connection of an app that is called in process: its caller sees this."""
-
-    def __init__(self) -> None:
-        super().__init__("a fault of lms-emulator ended the connection")
-
 
 HEADER = b"x-emulator-fault"
 
@@ -29,7 +13,7 @@ def may_fail(call: Call) -> bool:
     return call.world.sandbox.faulty or call.request.header(HEADER) is not None
 
 
-async def begin_faults(service: "Faulty", call: Call, receive: Receive) -> None:
+async def begin_faults(service: Faulty, call: Call, receive: Receive) -> None:
     """Apply the faults that come before the work, once the body is received."""
     await bring("emulator.life.faulting")
     from emulator.life import faulting
@@ -37,7 +21,7 @@ async def begin_faults(service: "Faulty", call: Call, receive: Receive) -> None:
     await faulting.begin(service, call, receive)
 
 
-async def end_faults(service: "Faulty", call: Call, receive: Receive) -> None:
+async def end_faults(service: Faulty, call: Call, receive: Receive) -> None:
     """Apply the faults that come after the work was committed."""
     from emulator.life import faulting
 

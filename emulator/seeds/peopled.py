@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from emulator.seeds.people import People
 from emulator.seeds.places import EntryNames
-from emulator.vendors.for_seeds.people import MadeOfPeople, People
+from emulator.vendors.for_seeds.people import MadeOfPeople
 
 
 def with_people(

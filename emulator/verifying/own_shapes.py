@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from emulator.vendors.scenarios.scenario import Scenario
 from emulator.vendors.scenarios.step import Step
 from emulator.verifying.errors import NotTriedError
-from emulator.verifying.running import bind_names
 from emulator.verifying.shapes.answer import ShapedAnswer
 from emulator.verifying.shapes.shape_file import Shapes
 from emulator.verifying.side import Side
@@ -28,7 +27,7 @@ class OwnShapes:
         """Log in, and do every scenario, as far as it can be. Raises `CannotVerifyError`."""
         self._stepper.log_in(self.side)
         for scenario in scenarios:
-            bind_names(scenario, self.side)
+            self.side.begin(scenario)
             for step in scenario.steps:
                 try:
                     self.ask(step)

@@ -7,6 +7,7 @@ from typing import Any
 from emulator.contract.model import Contract, Field, Operation, Schema
 from emulator.vendors.scenarios.step import Step
 from emulator.verifying.errors import NotTriedError
+from emulator.verifying.judging.file_diff import Refused
 from emulator.verifying.own_shapes import OwnShapes
 from emulator.verifying.shapes.asked import BODY, QUERY, known_query
 from emulator.verifying.shapes.node import Node
@@ -25,14 +26,6 @@ TEXTS = {
     "boolean": "true",
 }
 """A text of each form; any other is the prefix, which nothing else is called."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A request that the vendor served and the emulator refused, with made-up values: that may be for want of such data."""
-
-    operation: str
-    status: int
 
 
 def replay(own: OwnShapes, file: Shapes) -> list[Refused]:

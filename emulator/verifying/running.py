@@ -15,7 +15,6 @@ from emulator.verifying.shapes.answer import ShapedAnswer
 from emulator.verifying.shapes.shape_file import Shapes
 from emulator.verifying.side import Side
 from emulator.verifying.stepping import WAIT, Stepper
-from emulator.verifying.templates import filled
 from emulator.verifying.undoing import needed
 
 
@@ -52,7 +51,7 @@ class Run:
         """Do the steps of a scenario, as far as they can be."""
         self.say(scenario.name)
         for side in (self.vendor, self.emulator):
-            bind_names(scenario, side)
+            side.begin(scenario)
         for number, step in enumerate(scenario.steps, 1):
             try:
                 self._step(scenario, number, step)
@@ -131,9 +130,3 @@ class Run:
         """What the vendor's side has of these names, without the credentials."""
         hidden = self._stepper.credentials
         return {name: value for name, value in self.vendor.bound.items() if name in names - hidden}
-
-
-def bind_names(scenario: Scenario, side: Side) -> None:
-    """Bind the names that a scenario begins with."""
-    for name, text in scenario.names.items():
-        side.bound[name] = str(filled(text, side.bound))

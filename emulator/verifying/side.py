@@ -11,6 +11,7 @@ import httpx
 
 from emulator.contract.model import Contract
 from emulator.sandbox.clock import stopwatch
+from emulator.vendors.scenarios.scenario import Scenario
 from emulator.vendors.scenarios.step import Step
 from emulator.vendors.scenarios.verification import Verification
 from emulator.verifying.errors import CannotVerifyError
@@ -42,6 +43,11 @@ class Side:
     """True as long as nothing can have come of the last step: its call was not made, or was refused because of the vendor's limit."""
     _client: httpx.Client | None = None
     _next: float = field(default=0.0)
+
+    def begin(self, scenario: Scenario) -> None:
+        """Bind the names that a scenario begins with."""
+        for name, text in scenario.names.items():
+            self.bound[name] = str(filled(text, self.bound))
 
     def send(self, step: Step) -> Raw:
         """Make the call of a step, again if the vendor asks for that. Raises `CannotVerifyError` or `NotTriedError`."""

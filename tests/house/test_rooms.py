@@ -53,7 +53,7 @@ MAY_IMPORT = {
         "store",
         "",
     },
-    "seeds": {"contract", "jobs", "problems", "sandbox", "vendors"},
+    "seeds": {"contract", "courseware", "jobs", "problems", "sandbox", "vendors"},
     "worlds": {"", "courseware", "faults", "hiding", "jobs", "lrs", "sandbox", "store", "vendors"},
     "upkeep": {"courseware", "metrics", "jobs", "sandbox", "store"},
     "life": {
@@ -90,6 +90,7 @@ MAY_IMPORT = {
         "pages",
         "sandbox",
         "seeding",
+        "seeds",
         "store",
         "vendors",
         "welcome",
@@ -169,11 +170,7 @@ BELOW_VENDORS = (
 )
 VENDORS = tuple(entry.name for entry in ENTRIES)
 VENDOR_NAMES = re.compile("|".join((*VENDORS, *(entry.title for entry in ENTRIES), "scorm.?cloud")), re.IGNORECASE)
-DECLARED = (
-    "emulator.vendors.settings",
-    "emulator.vendors.credential_forms",
-    "emulator.vendors.for_seeds.made_by_calls",
-)
+DECLARED = ("emulator.vendors.settings", "emulator.vendors.credential_forms")
 
 
 def room_of(module: str) -> str:

@@ -20,8 +20,8 @@ from emulator.journal.assertion import assertion
 from emulator.journal.curl import curl
 from emulator.journal.har import har
 from emulator.sandbox.whole import Whole
+from emulator.seeds.from_call import NoSeedError
 from emulator.vendors import ENTRIES
-from emulator.vendors.for_seeds.made_by_calls import NoSeedError
 
 VENDORS = {entry.name for entry in ENTRIES}
 

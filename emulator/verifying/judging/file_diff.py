@@ -1,12 +1,12 @@
 """Holding a file of shapes against the emulator: its own answers to the same requests where there are such, else the contract."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from emulator.contract.model import Contract, Operation, Schema
 from emulator.verifying.judging.comparing import differences
 from emulator.verifying.judging.report import Report, untouched
 from emulator.verifying.judging.verdict import Finding, judge, places_of
-from emulator.verifying.replaying import Refused
 from emulator.verifying.shapes.answer import ShapedAnswer
 from emulator.verifying.shapes.asked import BODY, QUERY, known_query
 from emulator.verifying.shapes.node import Node
@@ -14,6 +14,14 @@ from emulator.verifying.shapes.shape_file import ShapeFile, Shapes
 
 NOT_THERE = (404, 405, 501)
 """Statuses by which a vendor says that it has no such operation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A request that the vendor served and the emulator refused. The cause may be that its values are made up."""
+
+    operation: str
+    status: int
 
 
 def file_diff(contract: Contract, file: ShapeFile, own: Shapes, refused: Iterable[Refused], *, lacks: bool) -> Report:

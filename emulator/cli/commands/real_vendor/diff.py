@@ -13,7 +13,7 @@ from emulator.cli.vendor_names import named_vendor
 if TYPE_CHECKING:
     from emulator.vendors.entry import Entry
     from emulator.vendors.scenarios.verification import Verification
-    from emulator.verifying.replaying import Refused
+    from emulator.verifying.judging.file_diff import Refused
     from emulator.verifying.shapes.shape_file import Shapes
 
 
