@@ -1,4 +1,4 @@
-"""The things that a run made at the vendor and has to delete again, in a file that outlives the run even if it is killed."""
+"""The list of objects that a run creates at the vendor and must delete. It is a file, so it survives if the run is killed."""
 
 import json
 import os
@@ -14,10 +14,8 @@ FORM = 1
 
 @dataclass(slots=True)
 class Made:
-    """A step that makes something: by scenario and place in it, with the names that taking it back needs.
-
-    Until the vendor has `answered`, it may still come into being.
-    """
+    """A step that creates something: its scenario and number, and the bound names that deleting needs. Until the vendor has `answered`, the
+    object may still come into being."""
 
     scenario: str
     step: int
@@ -27,7 +25,8 @@ class Made:
 
 @dataclass(slots=True)
 class CleanUpList:
-    """Each line is written through to the disk before the call that it is about. It has names of what was made, and no credentials."""
+    """The list, as lines in a file. Each line is written to the disk before its call is made. It has names of created objects, and no
+    credentials."""
 
     path: Path
     vendor: str
@@ -37,7 +36,7 @@ class CleanUpList:
 
     @classmethod
     def begin(cls, path: Path, vendor: str, base: str) -> "CleanUpList":
-        """A new file. Raises `CannotVerifyError` if there is one: an earlier run was not cleaned up after."""
+        """Create the file. Raises `CannotVerifyError` if it exists: then an earlier run was not cleaned up."""
         made = cls(path, vendor, base)
         try:
             made._append({"form": FORM, "vendor": vendor, "base_url": base}, os.O_CREAT | os.O_EXCL)
@@ -51,7 +50,7 @@ class CleanUpList:
 
     @classmethod
     def read(cls, path: Path) -> "CleanUpList":
-        """What a file says is left. A last line that is torn was about a call that was not made."""
+        """Read the steps that are not undone yet. An incomplete last line is ignored: its call was never made."""
         try:
             lines = path.read_text("utf-8").splitlines()
             head, *entries = [found for line in lines if (found := _line(line)) is not None]
@@ -67,19 +66,20 @@ class CleanUpList:
         return listed
 
     def add(self, scenario: str, step: int, bound: Mapping[str, str]) -> int:
-        """Something is about to be made. Returns its number."""
+        """Note that a step is about to create something. Returns its number."""
         number = self._count + 1
         self._append({"number": number, "scenario": scenario, "step": step, "bound": dict(bound)})
         self._count, self.left[number] = number, Made(scenario, step, dict(bound))
         return number
 
     def answered(self, number: int, bound: Mapping[str, str]) -> None:
-        """The vendor says that it is made, or begun. `bound` are the names that waiting for its end needs."""
+        """Note that the vendor has created the object, or has started the job that does. `bound` are the names that are needed to wait for
+        its end."""
         self._append({"answered": number, "bound": dict(bound)})
         self._answer(number, bound)
 
     def done(self, number: int) -> None:
-        """It is gone, or never was there. The file goes with the last."""
+        """Note that the object is gone or was never created. After the last one the file is removed."""
         self._append({"done": number})
         del self.left[number]
 

@@ -1,4 +1,4 @@
-"""The body of an answer to a step, as a document that places can be looked up in."""
+"""The body of a step's answer as a document in which places can be looked up."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from emulator.verifying.shapes.answer import Raw
 
 
 def document_of(contract: Contract, step: Step, raw: Raw) -> Any:
-    """The document; None if there is none."""
+    """The document, or None if the body has none."""
     operation = contract.operations[step.operation]
     try:
         if raw.media.endswith("json"):

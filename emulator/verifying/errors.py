@@ -1,9 +1,9 @@
-"""Why nothing can be said."""
+"""Errors of `verify`, `record` and `diff`."""
 
 
 class CannotVerifyError(Exception):
-    """The vendor, or the emulator, cannot be asked; the words say why, without a value of either."""
+    """The vendor or the emulator cannot be called or compared. The message gives the reason and contains no value of either."""
 
 
 class NotTriedError(Exception):
-    """A step cannot be done, since something that it needs is not there."""
+    """A step was skipped because a value that it needs is missing."""

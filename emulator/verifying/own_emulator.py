@@ -1,4 +1,4 @@
-"""The emulator that the vendor is compared with: one of this run alone, or a sandbox of one that runs."""
+"""The emulator that the vendor is compared with: one that is started for this run, or a sandbox of a running one."""
 
 import json
 import os
@@ -25,26 +25,26 @@ KEPT = (
     "EMULATOR_CONTROL_TOKEN",
     "EMULATOR_PUBLIC_URL",
 )
-"""Settings of the user's own emulator, which this one must not have."""
+"""Settings of the user's own emulator that must not reach this one."""
 
 
 def unique(prefix: str) -> str:
-    """The prefix with something behind it that no other run has."""
+    """The prefix with a suffix that no other run has."""
     letters = "".join(each for each in Ids().secret(12).lower() if each.isalnum())
     return f"{prefix}-{letters[:8]}"
 
 
 @contextmanager
 def own_emulator() -> Iterator[str]:
-    """Start an emulator for the time being; gives its URL. Raises `CannotVerifyError`."""
+    """Start an emulator for the duration of the block; yields its URL. Raises `CannotVerifyError`."""
     environment = {name: value for name, value in os.environ.items() if name not in KEPT}
     process = subprocess.Popen(
         [sys.executable, "-m", "emulator", "serve", "--memory", "--port", "0", "--json", "--quiet", "--exit-on-eof"],
-        stdin=subprocess.PIPE,  # which ends with us, whatever ends us
+        stdin=subprocess.PIPE,  # it ends when this process ends, for whatever reason
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=environment,
-        start_new_session=True,  # a Ctrl+C is for us: what was made at the vendor is taken back first
+        start_new_session=True,  # Ctrl+C is handled here: the objects at the vendor are deleted first
     )
     try:
         assert process.stdout is not None
@@ -62,14 +62,14 @@ def own_emulator() -> Iterator[str]:
 
 
 def own_seed(entry: Entry) -> bytes:
-    """A seed document with something of each kind that the vendor's reads look for (`verification_seed.json` of its package)."""
+    """A seed document with an object of each kind that the vendor's reads look for (`verification_seed.json` of its package)."""
     file = files(entry.module).joinpath("verification_seed.json")
     return json.dumps({entry.name: json.loads(file.read_text("utf-8"))} if file.is_file() else {}).encode()
 
 
 @contextmanager
 def sandbox(root: str, entry: Entry, seed: bytes, token: str | None = None, name: str | None = None) -> Iterator[str]:
-    """Make a sandbox of its own with a seed, without rate limits; gives its URL, and deletes it at the end. Raises `CannotVerifyError`."""
+    """Create a sandbox with a seed and without rate limits; yields its URL and deletes it at the end. Raises `CannotVerifyError`."""
     name = name or unique("verify")
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     settings = {"job_mode": "step", **{limit.setting: None for limit in entry.limits}}
@@ -88,12 +88,12 @@ def sandbox(root: str, entry: Entry, seed: bytes, token: str | None = None, name
         try:
             yield here
         finally:
-            with suppress(httpx.HTTPError):  # then it goes with its emulator
+            with suppress(httpx.HTTPError):  # then the sandbox is gone with its emulator
                 client.delete(f"{root.rstrip('/')}/_emulator/sandboxes/{name}")
 
 
 def emulated_side(entry: Entry, how: Verification, here: str, prefix: str | None = None) -> Side:
-    """The emulator, at the URL of a sandbox, with the credentials that it has itself."""
+    """The emulator's side, at the URL of a sandbox, with the emulator's own credentials."""
     from emulator.vendors import load_vendor
 
     bound = {credential.name: credential.emulated for credential in how.credentials}

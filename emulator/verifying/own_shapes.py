@@ -1,4 +1,4 @@
-"""What the emulator's own answers look like: all scenarios of a vendor, against it alone."""
+"""The shapes of the emulator's own answers: all scenarios of a vendor, run against the emulator alone."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from emulator.verifying.stepping import Stepper
 
 @dataclass(slots=True)
 class OwnShapes:
-    """The emulator's side, and the shapes of what it has answered so far."""
+    """The emulator's side, and the shapes of its answers so far."""
 
     side: Side
     shapes: Shapes = field(default_factory=Shapes)
@@ -24,7 +24,7 @@ class OwnShapes:
         self._stepper = Stepper(self.side.contract, self.side.verification)
 
     def run(self, scenarios: Iterable[Scenario]) -> None:
-        """Log in, and do every scenario, as far as it can be. Raises `CannotVerifyError`."""
+        """Log in and do the steps of every scenario; steps that lack a value are skipped. Raises `CannotVerifyError`."""
         self._stepper.log_in(self.side)
         for scenario in scenarios:
             self.side.begin(scenario)

@@ -1,4 +1,4 @@
-"""The plan of a run: which vendor, with which credentials, and which scenarios."""
+"""The plan of a run: the vendor, the credentials and the scenarios."""
 
 import re
 from collections.abc import Mapping
@@ -18,9 +18,8 @@ PREFIX = re.compile(r"[a-z][a-z0-9-]{2,19}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """`prefix` is None if nothing is to be written at the vendor; `leave` allows what cannot be taken back there.
-
-    `emulator` is the URL of a running one; None starts one."""
+    """`prefix` is None for a run that only reads; `leave` allows scenarios whose objects cannot be deleted. `emulator` is the URL of a
+    running emulator; None starts one."""
 
     entry: Entry
     contract: Contract
@@ -55,7 +54,7 @@ class Plan:
 
     @property
     def scenarios(self) -> tuple[Scenario, ...]:
-        """What is to be done."""
+        """The scenarios of this run."""
         return tuple(
             scenario
             for scenario in self.verification.all_scenarios(self.contract)
@@ -64,7 +63,7 @@ class Plan:
 
 
 def verification(entry: Entry) -> Verification:
-    """How a vendor is verified. Raises `CannotVerifyError` if it declares nothing."""
+    """The verification of a vendor. Raises `CannotVerifyError` if it has none."""
     found = verification_of(entry)
     if found is None:
         raise CannotVerifyError(f"{entry.title} declares no scenarios (`verification` of its entry)")
@@ -72,7 +71,8 @@ def verification(entry: Entry) -> Verification:
 
 
 def credentials_of(found: Verification, given: Mapping[str, str], environment: Mapping[str, str]) -> dict[str, str]:
-    """Every credential, as given or from its variable. Raises `CannotVerifyError` for what is missing, or not known."""
+    """Every credential: the given value, or the one of its environment variable. Raises `CannotVerifyError` for a missing or unknown
+    one."""
     names = [credential.name for credential in found.credentials]
     if unknown := [name for name in given if name not in names]:
         raise CannotVerifyError(f"--credential {unknown[0]}: {', '.join(names)} {'is' if len(names) == 1 else 'are'}")

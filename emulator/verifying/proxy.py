@@ -1,4 +1,4 @@
-"""A proxy in front of a real vendor: it passes everything on, and keeps the shapes of the answers."""
+"""A proxy in front of a real vendor that passes everything on and keeps the shapes of requests and answers."""
 
 import zlib
 from collections.abc import AsyncIterator, Callable
@@ -17,7 +17,7 @@ from emulator.verifying.shapes.building import texts_in
 from emulator.verifying.shapes.shape_file import Shapes
 
 KEPT = 2 * 1024 * 1024
-"""Bytes of an answer that are looked at; a larger one is passed on, and only its head is kept."""
+"""Bytes of a body that are kept to make its shape. A larger body is passed on, and only status and headers are recorded."""
 SENT = 64 * 1024
 SECONDS = 300.0
 HOP_BY_HOP = frozenset(
@@ -26,7 +26,7 @@ HOP_BY_HOP = frozenset(
 
 
 class Proxy:
-    """The ASGI app. What the vendor answers streams through; of a request only the shape is kept."""
+    """The ASGI app. Answers are streamed through; of requests only the shape is kept."""
 
     def __init__(self, entry: Entry, vendor: Vendor, upstream: str, shapes: Shapes, say: Callable[[str], None]) -> None:
         self._entry, self._vendor, self._shapes, self._say = entry, vendor, shapes, say
@@ -66,7 +66,7 @@ class Proxy:
             await self._client.aclose()
 
     def _headers(self, scope: Scope) -> list[tuple[bytes, bytes]]:
-        """The request's headers, but those of this connection. What comes back is to be read, so it is not compressed."""
+        """The headers to send to the vendor. An uncompressed answer is asked for, since its body is read."""
         kept = [
             (name, value)
             for name, value in scope["headers"]
@@ -104,7 +104,7 @@ class Proxy:
     def _keep(
         self, scope: Scope, path: str, query: str, response: httpx.Response, body: bytes | None, sent: bytes
     ) -> None:
-        """Keep the shape of an answer whose body came whole, and that of its request."""
+        """Record the shapes of a request and of its answer, if the answer's body is complete."""
         method = scope["method"]
         below = self._below(path)
         if below is None:
@@ -126,18 +126,18 @@ class Proxy:
         self._shapes.add(answer)
 
     def _below(self, path: str) -> str | None:
-        """The path below the vendor's base path; None for a path that is not of its API."""
+        """The path below the vendor's base path, or None if it does not belong to its API."""
         if not any(is_below(path, root) for root in self._entry.paths):
             return None
         return path[len(self._entry.base_path) :]
 
     def _template(self, path: str) -> str:
-        """A path with the segments that some operation has, and `{}` for what may be data."""
+        """The path with the fixed segments of the contract, and `{}` for all others, which may be data."""
         return "/".join("" if not part else self._literals.get(part.lower(), "{}") for part in path.split("/"))
 
 
 def root_of(upstream: str, base_path: str) -> str:
-    """What comes before the paths that callers use: the URL, without the vendor's base path. Raises `CannotVerifyError`."""
+    """The vendor's URL without its base path: callers' paths begin with that. Raises `CannotVerifyError`."""
     parts = urlsplit(upstream)
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
         raise CannotVerifyError(f"{upstream} is no http or https URL of an API")
@@ -145,7 +145,7 @@ def root_of(upstream: str, base_path: str) -> str:
 
 
 def _body(scope: Scope, receive: Receive, sent: bytearray) -> AsyncIterator[bytes] | None:
-    """The request's body as it comes; None if it has none."""
+    """The request's body in parts, or None if it has none."""
     names = {name for name, _ in scope["headers"]}
     if not names & {b"content-length", b"transfer-encoding"}:
         return None
@@ -172,7 +172,7 @@ async def _refuse(send: Send) -> None:
 
 
 def _decoded(response: httpx.Response, body: bytes | None) -> bytes | None:
-    """The body without its compression; None for one that is too large, or compressed in another way."""
+    """The decompressed body; None if it is too large or its compression is unknown."""
     encoding = response.headers.get("content-encoding", "identity").lower()
     if body is None or encoding == "identity" or not body:
         return body
@@ -187,7 +187,7 @@ def _decoded(response: httpx.Response, body: bytes | None) -> bytes | None:
 
 
 def _texts(path: str, query: str, sent: bytes) -> list[str]:
-    """The texts of a request: what must not be taken for a name."""
+    """Every text in a request. The shape must not show any of them as a name."""
     texts = [unquote(part) for part in path.split("/")] + [value for _, value in parse_qsl(query)]
     try:
         texts += texts_in(orjson.loads(sent)) if sent else ()

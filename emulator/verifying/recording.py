@@ -1,4 +1,4 @@
-"""Serving the recording proxy, and saving what it has seen now and then, so that a kill costs little."""
+"""Serving the recording proxy, and saving the recorded shapes every few seconds, so that little is lost if it is killed."""
 
 import asyncio
 import socket
@@ -14,11 +14,11 @@ from emulator.verifying.proxy import Proxy
 from emulator.verifying.shapes.shape_file import Shapes, read, write
 from emulator.verifying.today import today
 
-BETWEEN = 2.0  # seconds between two looks at whether there is something to save
+BETWEEN = 2.0  # seconds between two saves
 
 
 def begun(path: Path, entry: Entry) -> Shapes:
-    """The shapes of a file that is gone on with, or none yet. Raises `CannotVerifyError`."""
+    """The shapes of a file to continue, or no shapes if the file does not exist. Raises `CannotVerifyError`."""
     if not path.exists():
         return Shapes()
     file = read(path)
@@ -30,7 +30,7 @@ def begun(path: Path, entry: Entry) -> Shapes:
 def record(
     proxy: Proxy, entry: Entry, shapes: Shapes, path: Path, place: tuple[str, int], ready: Callable[[str], None]
 ) -> None:
-    """Serve at (host, port) until SIGINT or SIGTERM. `ready` is told the URL. Raises `CannotVerifyError`."""
+    """Serve at (host, port) until SIGINT or SIGTERM. `ready` is called with the URL. Raises `CannotVerifyError`."""
     try:
         listener = socket.create_server(place)
     except OSError as error:
@@ -40,7 +40,7 @@ def record(
         proxy.changed = False
         write(path, shapes.document(entry.name, __version__, today()))
 
-    save()  # a file that cannot be written is told now, not at the end
+    save()  # report an unwritable file now, not at the end
     with listener, suppress(KeyboardInterrupt):
         url = "http://{}:{}".format(*listener.getsockname()[:2])
         asyncio.run(_serve(proxy, listener, save, lambda: ready(url)))
@@ -61,5 +61,5 @@ async def _save(proxy: Proxy, save: Callable[[], None]) -> None:
     while True:
         await asyncio.sleep(BETWEEN)
         if proxy.changed:
-            with suppress(CannotVerifyError):  # perhaps it can be written again at the end
+            with suppress(CannotVerifyError):  # the last save at the end may succeed
                 save()

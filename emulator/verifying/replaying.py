@@ -1,4 +1,4 @@
-"""Asking the emulator what a vendor was asked: requests of the shapes that a file has, with made-up values."""
+"""Sending the emulator requests of the same shapes as the recorded ones, with made-up values."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from emulator.verifying.shapes.node import Node
 from emulator.verifying.shapes.shape_file import Shapes
 
 ORDER = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
-"""What only reads comes first, what deletes last: each finds as much as can be."""
+"""Reads come first and deletions last, so that as many objects as possible exist for each."""
 NUMBERS = ("integer", "number", "decimal")
 TEXTS = {
     "mail address": "{prefix}@example.com",
@@ -25,18 +25,18 @@ TEXTS = {
     "number": "1",
     "boolean": "true",
 }
-"""A text of each form; any other is the prefix, which nothing else is called."""
+"""A made-up text for each form. All other texts are the prefix, which is unique."""
 
 
 def replay(own: OwnShapes, file: Shapes) -> list[Refused]:
-    """Ask for what the vendor served and no scenario has, and add the answers. Raises `CannotVerifyError`."""
+    """Send the recorded requests that the vendor served and no scenario makes; adds the answers to `own`. Raises `CannotVerifyError`."""
     contract, refused = own.side.contract, []
     for operation, sent, key in _wanted(contract, file, own.shapes):
         maker = Maker(contract, frozenset(own.side.bound), frozenset(own.side.verification.query))
         try:
             answer = own.ask(maker.step(operation, sent))
         except NotTriedError:
-            continue  # an id of a kind that no list has
+            continue  # it needs an id, and no list has ids of this kind
         if answer.key != key and answer.status >= 400:
             refused.append(Refused(operation.id, answer.status))
     return refused
@@ -54,14 +54,15 @@ def _wanted(contract: Contract, file: Shapes, own: Shapes) -> Iterator[tuple[Ope
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """Makes requests. A value whose name is `bound` is what was found by it; what is `carried` goes with each call anyway."""
+    """Makes requests. Members and parameters named in `bound` get the bound value; parameters named in `carried` are sent with every call
+    anyway."""
 
     contract: Contract
     bound: frozenset[str]
     carried: frozenset[str]
 
     def step(self, operation: Operation, sent: Node) -> Step:
-        """A request of the shape that was sent. What the contract does not have is left out: it is told as not served."""
+        """A request of the recorded shape, without what the contract does not have; `file_diff` reports that as not served."""
         known = {each.name: each for each in known_query(self.contract, operation) if each.name not in self.carried}
         query, body = sent.members.get(QUERY, Node()), sent.members.get(BODY)
         schema = self.contract.schemas.get(operation.request.schema or "") if operation.request is not None else None

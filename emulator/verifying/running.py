@@ -20,9 +20,9 @@ from emulator.verifying.undoing import needed
 
 @dataclass(slots=True)
 class Run:
-    """Both sides, and what was found.
+    """Both sides, and the findings so far.
 
-    `slow` is how many seconds later than the emulator the vendor may answer, `wait` how many a job of either may take.
+    `slow` is how many seconds slower than the emulator the vendor may be, `wait` how many seconds a job of either side may take.
     """
 
     contract: Contract
@@ -43,12 +43,12 @@ class Run:
         self._stepper = Stepper(self.contract, self.verification, self.wait)
 
     def log_in(self) -> None:
-        """Begin with both sides. Raises `CannotVerifyError`."""
+        """Log in at both sides. Raises `CannotVerifyError`."""
         for side in (self.vendor, self.emulator):
             self._stepper.log_in(side)
 
     def scenario(self, scenario: Scenario) -> None:
-        """Do the steps of a scenario, as far as they can be."""
+        """Do the steps of a scenario; a step that lacks a value is reported as not tried."""
         self.say(scenario.name)
         for side in (self.vendor, self.emulator):
             side.begin(scenario)
@@ -64,7 +64,7 @@ class Run:
             made = self.listed.add(scenario.name, number, self._for_undo(step))
         try:
             raw, vendor = self._stepper.send(self.vendor, step)
-        except BaseException:  # Ctrl+C, too: what was not begun is not waited for
+        except BaseException:  # also for Ctrl+C: if the call was not made, nothing has to be deleted
             if made is not None and self.listed is not None and self.vendor.unmade:
                 self.listed.done(made)
             raise
@@ -87,12 +87,12 @@ class Run:
         if status < 400:
             listed.answered(number, self._bound(needed((step.ends,)) if step.ends is not None else set()))
         elif status < 500:
-            listed.done(number)  # refused, so nothing was made, and what is called so is somebody else's
+            listed.done(number)  # refused, so nothing was created: an object of that name belongs to somebody else
 
     def _compare(
         self, scenario: Scenario, number: int, step: Step, vendor: ShapedAnswer, emulator: ShapedAnswer | None
     ) -> None:
-        """Hold an answer of the vendor against the emulator's and the contract; against the contract alone if there is none here."""
+        """Compare the vendor's answer with the emulator's and the contract, or with the contract alone if the emulator has no answer."""
         operation = self.contract.operations[step.operation]
         if not scenario.same_data and emulator is not None and (vendor.status < 400) != (emulator.status < 400):
             emulator = None
@@ -106,7 +106,7 @@ class Run:
         self.agreed += len(places_of(vendor) - wrong)
 
     def _is_of_ours(self, scenario: Scenario, number: int) -> bool:
-        """True if a step's answer is about what the scenario makes at both: what it reads before that is the account's own."""
+        """True if a step's answer is about objects that the scenario created at both sides. Earlier reads show the account's own data."""
         so_far = scenario.steps[:number] if scenario.writes else ()
         return any(self.contract.operations[step.operation].method != "GET" for step in so_far)
 
@@ -123,10 +123,10 @@ class Run:
         self.findings.append(Finding(scenario.name, number, step.operation, *where, verdict, *words, why))
 
     def _for_undo(self, step: Step) -> dict[str, str]:
-        """What taking back a step needs to be bound."""
+        """The bound values that are needed to undo a step."""
         return self._bound(needed(step.undo) - {name for undo in step.undo for name in undo.binds})
 
     def _bound(self, names: set[str]) -> dict[str, str]:
-        """What the vendor's side has of these names, without the credentials."""
+        """The values of these names at the vendor's side, without credentials."""
         hidden = self._stepper.credentials
         return {name: value for name, value in self.vendor.bound.items() if name in names - hidden}

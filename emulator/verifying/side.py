@@ -1,4 +1,4 @@
-"""One of the two that are asked: the real vendor, or the emulator in its place."""
+"""A side: the real vendor, or the emulator in its place."""
 
 import ssl
 import time
@@ -23,12 +23,13 @@ SECONDS = 60.0
 TRIES = 3
 LONGEST_WAIT = 120.0
 WAIT = 60.0
-"""Seconds to wait where the vendor asks to come later and does not say when."""
+"""Seconds to wait if the vendor says "try again later" without saying when."""
 
 
 @dataclass(slots=True)
 class Side:
-    """`base` is the base URL. `bound` has what texts of a scenario may name: the credentials, and what steps found."""
+    """`who` is the side's name in messages, `base` its base URL. `bound` has the values for `{name}` in a scenario's texts: the
+    credentials, and what steps found."""
 
     who: str
     base: str
@@ -36,11 +37,11 @@ class Side:
     verification: Verification
     bound: dict[str, str]
     pace: float
-    """Calls a minute at most; 0 is no limit."""
+    """The maximum number of calls per minute; 0 means no limit."""
     trusts_environment: bool = True
     seconds: float = SECONDS
     unmade: bool = field(default=True, init=False)
-    """True as long as nothing can have come of the last step: its call was not made, or was refused because of the vendor's limit."""
+    """True as long as the last step cannot have changed anything: its call was not made, or was refused because of the vendor's limit."""
     _client: httpx.Client | None = None
     _next: float = field(default=0.0)
 
@@ -50,7 +51,7 @@ class Side:
             self.bound[name] = str(filled(text, self.bound))
 
     def send(self, step: Step) -> Raw:
-        """Make the call of a step, again if the vendor asks for that. Raises `CannotVerifyError` or `NotTriedError`."""
+        """Make the call of a step; repeats it when the vendor asks for that. Raises `CannotVerifyError` or `NotTriedError`."""
         self.unmade = True
         options = self._options(step)
         for left in reversed(range(TRIES)):
@@ -69,7 +70,7 @@ class Side:
         return (*self.verification.over_limit, 429)
 
     def texts(self, step: Step) -> list[str]:
-        """The texts that a step sends, for what must not be told apart from names."""
+        """The texts that a step sends. The shape of its answer must not show any of them as a name."""
         bound = self.bound | {name: filled(text, self.bound) for name, text in step.also.items()}
         return [*bound.values()]
 
@@ -127,7 +128,7 @@ class Side:
         self._next = stopwatch() + (60 / self.pace if self.pace else 0)
 
     def _wait(self, raw: Raw) -> float | None:
-        """Seconds to wait before the same again; None if that is an answer."""
+        """Seconds to wait before repeating the call; None if it was not refused because of a limit."""
         asked = next((value for name, value in raw.headers if name.lower() == "retry-after"), None)
         if raw.status not in self._over_limit and not (raw.status == 503 and asked):
             return None

@@ -1,4 +1,4 @@
-"""Doing one step at one side: the call, its shape, and what is bound by it."""
+"""Doing one step at one side: making the call, taking its shape, and binding values of the answer."""
 
 import time
 from collections.abc import Iterator
@@ -15,11 +15,11 @@ from emulator.verifying.side import Side
 from emulator.verifying.templates import value_at
 
 WAIT = 120.0
-"""Seconds that something is read again and again until it is as it should be."""
+"""Seconds for which a read is repeated until it returns what the step waits for."""
 BETWEEN = 0.2
-"""Seconds between two such reads at least; the pace can make it more."""
+"""The least number of seconds between two such reads; a slow pace means more."""
 SHORTEST = 3
-"""Characters of a value that is recognised when it comes back."""
+"""Shorter values are not recognised when they appear in answers."""
 
 
 @dataclass(slots=True)
@@ -40,13 +40,13 @@ class Stepper:
         return {credential.name for credential in self.verification.credentials}
 
     def log_in(self, side: Side) -> None:
-        """Begin with a side. Raises `CannotVerifyError` where it refuses the credentials, or is not the API."""
+        """Log in at a side and try the credentials. Raises `CannotVerifyError` if they are refused, or if it is not the vendor's API."""
         if self.verification.login is not None:
             self._let_in(side, self.verification.login)
         self._let_in(side, self.verification.check)
 
     def send(self, side: Side, step: Step) -> tuple[Raw, ShapedAnswer]:
-        """Make the call of a step (`settled`); gives the shape of the answer, too. Raises `CannotVerifyError` or `NotTriedError`."""
+        """Make the call of a step (`settled`); returns the answer and its shape. Raises `CannotVerifyError` or `NotTriedError`."""
         raw = self.settled(side, step)
         refs = {
             value: name for name, value in side.bound.items() if name not in self.credentials and len(value) >= SHORTEST
@@ -54,7 +54,7 @@ class Stepper:
         return raw, self._shaper.shape(self.contract.operations[step.operation], raw, refs, side.texts(step))
 
     def settled(self, side: Side, step: Step) -> Raw:
-        """Make the call of a step, again until it says what is waited for. Raises `CannotVerifyError` or `NotTriedError`."""
+        """Make the call of a step, repeated until the answer has what the step waits for. Raises `CannotVerifyError` or `NotTriedError`."""
         if step.until is None:
             return side.send(step)
         place, wanted = step.until
@@ -65,7 +65,7 @@ class Stepper:
         raise NotTriedError(f"{side.who} does not say within {self.wait:g} s that it is done ({step.operation})")
 
     def turns(self) -> Iterator[None]:
-        """A turn now, and others until the time is over: a vendor is slow by the clock, not by the count of calls."""
+        """Yield at once, then repeatedly until the time is over. Time counts, not the number of calls, because vendors differ in speed."""
         end = stopwatch() + self.wait
         yield
         while stopwatch() < end:
@@ -73,7 +73,7 @@ class Stepper:
             yield
 
     def bind(self, side: Side, step: Step, raw: Raw) -> None:
-        """Give names to what the answer has, and take them from what it does not have."""
+        """Bind names to values of the answer; unbind names whose value is missing."""
         document = document_of(self.contract, step, raw) if step.binds else None
         for name, place in step.binds.items():
             side.bound.pop(name, None)

@@ -1,4 +1,4 @@
-"""`{name}` in texts of a scenario, and places in an answer such as `users[UserName={login}].Id`."""
+"""Filling `{name}` in texts of a scenario, and looking up places in an answer such as `users[UserName={login}].Id`."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -11,7 +11,7 @@ _PART = re.compile(r"([^.\[\]]+)|\[(\d+)\]|\[([^=\]]+)=([^\]]*)\]")
 
 
 def filled(template: Any, bound: Mapping[str, str]) -> Any:
-    """A text, or a document with texts, with what is bound. Raises `NotTriedError` for what is not."""
+    """A text, or a document of texts, with bound values filled in. Raises `NotTriedError` if a name is not bound."""
     if isinstance(template, str):
         return _NAME.sub(lambda found: _value(found.group(1), bound), template)
     if isinstance(template, dict):
@@ -22,7 +22,7 @@ def filled(template: Any, bound: Mapping[str, str]) -> Any:
 
 
 def names_in(template: Any) -> Iterator[str]:
-    """The names that texts have in braces."""
+    """The names in braces in a text or document."""
     if isinstance(template, str):
         yield from _NAME.findall(template)
     elif isinstance(template, Mapping):
@@ -40,7 +40,7 @@ def _value(name: str, bound: Mapping[str, str]) -> str:
 
 
 def value_at(document: Any, place: str, bound: Mapping[str, str]) -> str | None:
-    """The value at a place of a document, as text; None if there is none."""
+    """The value at a place in a document, as text; None if it is missing."""
     found = document
     for name, index, key, wanted in _PART.findall(place):
         if name:

@@ -1,4 +1,4 @@
-"""The day, of the machine's own clock: what is seen at a real vendor is seen in real time, not in a sandbox's."""
+"""Today's date by the machine's clock, since a real vendor is called in real time, not in a sandbox's."""
 
 from datetime import date
 
@@ -6,12 +6,12 @@ from emulator.sandbox.clock import machine_now
 
 
 def today() -> str:
-    """The day in UTC, ISO 8601."""
+    """The date in UTC (ISO 8601)."""
     return machine_now().date().isoformat()
 
 
 def age(day: str) -> int | None:
-    """How many days ago a day was; None for a text that is not a day."""
+    """How many days ago a date was; None if the text is not a date."""
     try:
         return (date.fromisoformat(today()) - date.fromisoformat(day)).days
     except ValueError:

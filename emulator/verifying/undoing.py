@@ -1,4 +1,4 @@
-"""Taking back what was made at the vendor."""
+"""Deleting the objects that a run created at the vendor."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -18,7 +18,7 @@ PERHAPS = "it is not there, but may have been begun and still come; remove the f
 def clean_up(
     listed: CleanUpList, stepper: Stepper, side: Side, scenarios: Mapping[str, Scenario], say: Callable[[str], None]
 ) -> bool:
-    """Take back what the list has, the last first. False if something is left; then the list keeps it."""
+    """Undo the steps of the list, the last first. False if an object is left; the list then keeps it."""
     for number, made in sorted(listed.left.items(), reverse=True):
         step = _step(scenarios, made)
         if step is None:
@@ -48,12 +48,12 @@ def _step(scenarios: Mapping[str, Scenario], made: Made) -> Step | None:
 
 
 def needed(steps: Iterable[Step]) -> set[str]:
-    """The names that steps need to be bound."""
+    """The names that must be bound for these steps."""
     return {name for step in steps for name in names_in((step.path, step.query, step.body, tuple(step.binds.values())))}
 
 
 def _undo(stepper: Stepper, side: Side, step: Step, made: Made) -> str:
-    """Take back what a step made; why it is still there or may still come, or nothing."""
+    """Undo a step. Returns why its object is still there or may still come into being, or an empty text."""
     kept = dict(side.bound)
     side.bound.update(made.bound)
     try:
@@ -76,7 +76,7 @@ def _ends_known(stepper: Stepper, step: Step, made: Made) -> bool:
 
 
 def _undo_unknown(stepper: Stepper, side: Side, step: Step) -> str:
-    """Take back what was perhaps begun. A single call ends in the time that is waited; a job need not."""
+    """Undo a step whose call had no answer. `turns` waits long enough for a single call; a job may take longer."""
     for _ in stepper.turns():
         why = _take_back(side, step, absent=PERHAPS)
         if why != PERHAPS:
@@ -85,7 +85,7 @@ def _undo_unknown(stepper: Stepper, side: Side, step: Step) -> str:
 
 
 def _take_back(side: Side, step: Step, absent: str) -> str:
-    """Do the steps that take something back; why it is still there, `absent` if it is not there, or nothing."""
+    """Do the steps of `undo`. Returns why the object is still there, `absent` if it was not found, or an empty text."""
     for undo in step.undo:
         raw = side.send(undo)
         if raw.status in GONE:

@@ -1,4 +1,4 @@
-"""What users' own runs have verified: by operation and part, the day. It stands beside the evidence that is shipped, and gets old."""
+"""Parts of operations that users' own runs have verified, with the date. They add to the shipped evidence, and expire."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,12 +9,12 @@ from emulator.sandbox.clock import machine_now
 
 
 class VerifiedFileError(Exception):
-    """A file of shapes cannot be taken; the words say why."""
+    """A file of shapes cannot be used; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """When a part was seen on the real service, how many days ago that is, and whether that is too long."""
+    """When a part was seen on the real service, how many days ago that is, and whether that is too long ago."""
 
     day: str
     days: int
@@ -23,13 +23,14 @@ class Day:
 
 @dataclass(slots=True)
 class Verified:
-    """`oldest` is how many days a part counts as verified. `seen` has, with the contract of a vendor, the days by operation and part."""
+    """`oldest` is the number of days for which a part counts as verified. `seen` has, for each vendor's contract, the dates by operation
+    and part."""
 
     oldest: int
     seen: list[tuple[Contract, dict[str, dict[Part, str]]]] = field(default_factory=list)
 
     def load(self, path: Path) -> None:
-        """Take what agrees in a file of shapes. Raises `VerifiedFileError`."""
+        """Load a file of shapes and keep the parts that agree with the contract. Raises `VerifiedFileError`."""
         from emulator.vendors import ENTRIES, load_vendor
         from emulator.verifying.errors import CannotVerifyError
         from emulator.verifying.shapes.shape_file import read
@@ -49,7 +50,7 @@ class Verified:
         self.seen.append((contract, {name: dict.fromkeys(found, file.day) for name, found in parts.items()}))
 
     def days(self, operation: Operation) -> dict[Part, Day]:
-        """When each part of an operation was seen, in a file or as the contract has it."""
+        """When each part of an operation was last seen, by the loaded files or else the contract."""
         found = dict(operation.verified)
         for contract, days in self.seen:
             if contract.operations.get(operation.id) is operation:
@@ -57,7 +58,7 @@ class Verified:
         return {part: self._day(day) for part, day in found.items()}
 
     def evidence(self, operation: Operation) -> dict[Part, Level]:
-        """The evidence of an operation: verified where it was seen and is not old; old is as good as a recording."""
+        """The evidence of an operation: `verified` for parts seen recently, `recorded` for parts seen too long ago."""
         seen: dict[Part, Level] = {
             part: "recorded" if day.old else "verified" for part, day in self.days(operation).items()
         }

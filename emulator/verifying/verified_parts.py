@@ -1,4 +1,4 @@
-"""Which parts of which operations a file of shapes verifies: those whose answers are what the contract says."""
+"""The parts of operations that a file of shapes verifies: those whose answers agree with the contract."""
 
 from datetime import date
 
@@ -10,10 +10,8 @@ from emulator.verifying.shapes.shape_file import ShapeFile
 
 
 def verified_parts(contract: Contract, file: ShapeFile) -> dict[str, set[Part]]:
-    """By operation: `response` if every success agrees, `errors` if every refusal does.
-
-    Raises `CannotVerifyError` for a day that cannot be one.
-    """
+    """The verified parts by operation: `response` if every success agrees, `errors` if every refusal does. Raises `CannotVerifyError` if
+    the file's date is invalid."""
     try:
         date.fromisoformat(file.day)
     except ValueError:
@@ -31,7 +29,7 @@ def verified_parts(contract: Contract, file: ShapeFile) -> dict[str, set[Part]]:
 
 
 def _says_nothing(operation: Operation, answer: ShapedAnswer) -> bool:
-    """True for an empty list, which agrees with everything, and for a failure that says nothing about the operation."""
+    """True for answers that prove nothing: an empty list agrees with everything, and a failure of the server is not of this operation."""
     if answer.status >= 500:
         return True
     is_list = operation.response.list and answer.status < 400

@@ -1,4 +1,4 @@
-"""A whole run of `lms-emulator verify`."""
+"""A complete run of `lms-emulator verify`."""
 
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -18,7 +18,8 @@ Say = Callable[[str], None]
 
 
 def verify(plan: Plan, say: Say) -> tuple[Report, Shapes]:
-    """Run the scenarios and clean up, whatever happens. Raises `CannotVerifyError`; a `KeyboardInterrupt` comes through after that."""
+    """Run the scenarios and clean up afterwards, even after an error. Raises `CannotVerifyError`; `KeyboardInterrupt` is raised again after
+    the clean-up."""
     with (
         nullcontext(plan.emulator) if plan.emulator else own_emulator() as root,
         sandbox(root, plan.entry, own_seed(plan.entry), plan.token) as here,
@@ -41,7 +42,7 @@ def verify(plan: Plan, say: Say) -> tuple[Report, Shapes]:
 
 
 def finish(plan: Plan, listed: CleanUpList, say: Say) -> bool:
-    """Take back what an earlier run left. False if something is still there."""
+    """Delete what an earlier run left. False if something is still there."""
     vendor = side_of(plan, "")
     try:
         _stepper(plan).log_in(vendor)
@@ -51,7 +52,7 @@ def finish(plan: Plan, listed: CleanUpList, say: Say) -> bool:
 
 
 def side_of(plan: Plan, prefix: str) -> Side:
-    """The real vendor."""
+    """The side of the real vendor."""
     pace = plan.verification.pace if plan.pace is None else plan.pace
     bound = {**plan.credentials, "prefix": prefix}
     return Side("the vendor", plan.base, plan.contract, plan.verification, bound, pace)

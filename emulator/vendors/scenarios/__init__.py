@@ -1,5 +1,5 @@
-"""The forms of the scenarios that a vendor declares for `lms-emulator verify`: steps that are asked of the real vendor and of the emulator
-alike.
+"""Types for the scenarios by which a vendor is verified: the steps that `lms-emulator verify` runs against the real vendor and the
+emulator.
 
-A vendor's `verification.py` fills them in (`Entry.verification`); `emulator/verifying/` runs them.
+A vendor's `verification.py` declares them (`Entry.verification`); `emulator/verifying/` runs them.
 """

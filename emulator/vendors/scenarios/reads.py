@@ -1,4 +1,4 @@
-"""Every read that a contract has, as far as lists give the ids that it needs."""
+"""The scenario of all GET operations of a contract that can be called without knowing an id in advance."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,9 +12,10 @@ NAME = "every read"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reads:
-    """`lists` are the steps that come first: they bind ids by the names that parameters have. Each `GET` whose required parameters are
-    bound by then is a step, too, but those `without` (by operation, why). `query` goes with each read that has such a parameter, `always`
-    with each.
+    """`lists` are the first steps; they bind ids to the names of the contract's parameters. Then comes each GET operation whose required
+    parameters are bound, except those of `without` (the reason by operation).
+
+    `query` has values for optional parameters, sent to each operation that has them; `always` is sent with every read.
     """
 
     lists: tuple[Step, ...]

@@ -1,4 +1,4 @@
-"""A scenario: calls in order, of which later ones may need what earlier ones found."""
+"""A scenario: calls in order. Later calls can use values from the answers of earlier ones."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,11 +8,13 @@ from emulator.vendors.scenarios.step import Step
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
-    """`names` are bound before the first step; `{prefix}` is what the user gave for names of whatever is made.
+    """A sequence of steps. `names` are bound before the first step; in them `{prefix}` is the prefix that the user chose for created
+    objects.
 
-    One that `writes` makes its own objects, so both sides have the same data and are compared value by value. One that only
-    reads is told apart by form alone; where even what is asked for differs, since ids are taken from lists (`same_data` is False), it is no
-    news that one side refuses what the other does not. `leaves` says what cannot be taken back, since the API has no operation for it.
+    If it `writes`, the scenario creates its own objects. Both sides then have the same data, and values are compared too. Otherwise only
+    the shape of the answers is compared. `same_data` is False if the steps use ids from lists, which differ between the sides: then it is
+    not reported if only one side refuses a call. `leaves` describes objects that stay at the vendor because the API has no operation that
+    deletes them.
     """
 
     name: str

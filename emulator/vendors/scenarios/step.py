@@ -7,14 +7,13 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A call of an operation, by its id in the contract.
+    """One call of an operation, named by its id in the contract.
 
-    In every text of it `{name}` stands for what was bound before: a credential, a name of the scenario, what an earlier step bound.
-
-    `binds` gives names to what the answer has: `Id`, `[0].Id`, `users[UserName={login}].Id`. `until` reads again until the answer has
-    one of these values there. `undo` are the steps that take back what this one made, the one that finds it first, so that they need
-    nothing of its answer. `ends` waits for the end of a job that this one begins: until then, what is not there may still come. `known`
-    are differences that are no news: by place (`body.Id`, `header etag`, `status`), why.
+    In every text, `{name}` is replaced by a bound value: a credential, a name of the scenario, or a value that an earlier step bound.
+    `binds` maps names to places in the answer: `Id`, `[0].Id`, `users[UserName={login}].Id`. `until` repeats a read until the answer has
+    one of the given values at a place. `undo` are the steps that delete what this step created; they find the object themselves, so they
+    need nothing from this step's answer. `ends` is a read that waits for the end of the job that this step starts: before that, a missing
+    object may still be created. `known` are accepted differences: the reason by place (`body.Id`, `header etag`, `status`).
     """
 
     operation: str
@@ -22,9 +21,9 @@ class Step:
     query: Mapping[str, str] = field(default_factory=dict)
     body: Any = None
     upload: str | None = None
-    """The name of a sample course that is sent as the file of a form."""
+    """The name of a sample course, sent as the file of a form."""
     also: Mapping[str, str] = field(default_factory=dict)
-    """What is bound for this step alone: a wrong key in place of the right one."""
+    """Values bound for this step alone, such as a wrong key instead of the right one."""
     binds: Mapping[str, str] = field(default_factory=dict)
     until: tuple[str, tuple[str, ...]] | None = None
     undo: tuple["Step", ...] = ()

@@ -13,7 +13,8 @@ from emulator.vendors.scenarios.step import Step
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credential:
-    """What the user has to give: its name in texts, the environment variable that has it, and the emulator's own in its place."""
+    """A credential that the user must give. `name` is its name in texts, `variable` its environment variable, `emulated` the emulator's own
+    value."""
 
     name: str
     variable: str
@@ -22,12 +23,12 @@ class Credential:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """`reads` are further scenarios, made from the contract.
+    """How a vendor is verified.
 
-    `headers`, `query` and `basic` (name and password) go with each call; `{name}` in them stands for a credential.
-
-    `login` comes before everything and binds what calls carry, a token. `check` is a read that any right credential is allowed; it is
-    called first, so that a wrong one is said plainly. `pace` is how many calls a minute the vendor is asked at most.
+    `reads` are further scenarios, made from the contract. `headers`, `query` and `basic` (name and password) are sent with each call;
+    `{name}` in them is replaced by a credential. `login` is the first step and binds values that all calls send, such as a token. `check`
+    is a read that is allowed with any valid credential; it runs before the scenarios, so that a wrong credential is reported clearly.
+    `pace` is the maximum number of calls per minute.
     """
 
     credentials: tuple[Credential, ...]
@@ -36,15 +37,15 @@ class Verification:
     scenarios: tuple[Scenario, ...]
     reads: Reads | None = None
     omits_empty: bool = False
-    """True if answers leave out members without a value: then it is a matter of the data whether a member that may be missing is."""
+    """True if answers leave out members that have no value. Then the data decides whether an optional member is present."""
     headers: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)
     basic: tuple[str, str] | None = None
     login: Step | None = None
     refused: tuple[int, ...] = (401, 403)
-    """Statuses by which the vendor refuses credentials."""
+    """Statuses with which the vendor refuses credentials."""
     over_limit: tuple[int, ...] = (429,)
-    """Statuses that ask to come later, even without a Retry-After."""
+    """Statuses that mean "try again later", even without Retry-After."""
 
     def all_scenarios(self, contract: Contract) -> tuple[Scenario, ...]:
         """Every scenario: the reads of the contract first, then the others."""
@@ -52,12 +53,12 @@ class Verification:
 
     @property
     def only_credential(self) -> str:
-        """The name of the credential, for a vendor that has one alone; else a name that none has."""
+        """The name of the credential if the vendor has exactly one; otherwise a name that no credential has."""
         return self.credentials[0].name if len(self.credentials) == 1 else "key"
 
 
 def verification_of(entry: Entry) -> Verification | None:
-    """What a vendor declares (`Entry.verification`); None if it declares nothing."""
+    """The verification that a vendor declares (`Entry.verification`), or None."""
     if entry.verification is None:
         return None
     module, _, name = entry.verification.partition(":")

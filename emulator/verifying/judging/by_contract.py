@@ -1,4 +1,4 @@
-"""Holding an answer against the contract alone."""
+"""Comparing an answer with the contract alone."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ KINDS = {"string": str, "integer": int, "number": float, "boolean": bool, "objec
 
 
 def problems(contract: Contract, operation: Operation, answer: ShapedAnswer) -> Iterator[Difference]:
-    """What the contract does not allow in an answer of the vendor; in `emulator` stands what it says instead."""
+    """The differences between the vendor's answer and the contract; `emulator` of each holds the contract's words."""
     statuses = statuses_of(contract, operation)
     if answer.status not in statuses:
         yield Difference("status", "status", str(answer.status), ", ".join(map(str, sorted(statuses))))
@@ -47,7 +47,7 @@ def statuses_of(contract: Contract, operation: Operation) -> set[int]:
 
 
 def may_lack(contract: Contract, operation: Operation, answer: ShapedAnswer, place: str) -> bool:
-    """True if the contract has this member, and says that it may be missing."""
+    """True if the contract has this member and allows it to be missing."""
     media = answer.headers.get("content-type", "").partition(";")[0]
     schema, field = schema_of(contract, operation, answer.status, media)[0], None
     for name in place.replace("[]", "").split(".")[1:]:
@@ -101,6 +101,6 @@ def _allowed(field: Field, kind: str, node: Node) -> bool:
     if field.type == "any":
         return True
     if kind == "string" and node.forms == {EMPTY}:
-        return True  # an empty XML element has every type
+        return True  # an empty XML element fits every type
     wanted = JSON_TYPES.get(field.type, (object,))
     return KINDS[kind] in wanted or (kind == "array" and field.style == "csv")

@@ -9,17 +9,16 @@ from emulator.verifying.shapes.forms import DATES, EMPTY, KNOWN, TEXT, UNKNOWN
 from emulator.verifying.shapes.node import Node
 
 SLOW = 5.0
-"""Seconds that the vendor may take longer before it is told."""
+"""Seconds by which the vendor may be slower than the emulator before it is reported."""
 LOOSE = frozenset((TEXT, EMPTY, KNOWN, "number", "mail address", "boolean"))
-"""Forms that say nothing: which of them a text has is a matter of the data."""
+"""Forms that are not compared: which one a text has depends on the data."""
 
 
 def differences(
     vendor: ShapedAnswer, emulator: ShapedAnswer, *, exact: bool, slow: float = SLOW
 ) -> Iterator[Difference]:
-    """The differences. `exact` is for answers about the same data: then null, lengths, order of entries and echoes count, too, and
-    members that only some entries have.
-    """
+    """The differences. Use `exact` if both answers are about the same data: then null, lengths, the order of entries, repeated values, and
+    members that only some entries have are compared too."""
     if vendor.status != emulator.status:
         yield Difference("status", "status", str(vendor.status), str(emulator.status))
     elif vendor.reason != emulator.reason:
@@ -27,7 +26,7 @@ def differences(
     if vendor.seconds - emulator.seconds > slow:
         yield Difference("time", "time", f"more than {slow:g} s later", "at once")
     if vendor.status != emulator.status:
-        return  # a refusal and a document have nothing in common
+        return  # a refusal and a success have different bodies
     yield from _headers(vendor, emulator)
     if vendor.root != emulator.root:
         yield Difference("body", "XML root", vendor.root or "none", emulator.root or "none")
@@ -73,7 +72,7 @@ def _forms(place: str, vendor: Node, emulator: Node, exact: bool) -> Iterator[Di
 
 
 def _data_alone(one: set[str], other: set[str]) -> bool:
-    """True if the forms may differ because the data does: a date is a date in every account, an id or a URL need not be."""
+    """True if the forms may differ because the data differs: a date has its form in every account, an id or a URL need not."""
     if one & DATES and other & DATES:
         return False
     return not any(
@@ -101,7 +100,7 @@ def _members(place: str, vendor: Node, emulator: Node, exact: bool) -> Iterator[
 
 
 def turned(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, str] | None:
-    """Two names that stand in one order the other way round than in the other; None if they agree."""
+    """Two names whose order differs between the two lists, or None."""
     at = {name: index for index, name in enumerate(other)}
     common = [name for name in one if name in at]
     return next(((first, then) for first, then in pairwise(common) if at[first] > at[then]), None)

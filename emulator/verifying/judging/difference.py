@@ -1,14 +1,12 @@
-"""What is different between two answers, or between an answer and the contract."""
+"""A difference between two answers, or between an answer and the contract."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """`place` is `status`, `reason`, `header NAME`, `time`, or in the body `body.users[].Id`; `aspect` is what of it differs.
-
-    `vendor` and `emulator` say it in words that have no value of either.
-    """
+    """`place` is `status`, `reason`, `header NAME`, `time`, or a place in the body such as `body.users[].Id`; `aspect` names the property
+    that differs. `vendor` and `emulator` describe both sides without any value of the data."""
 
     place: str
     aspect: str

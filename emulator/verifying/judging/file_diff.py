@@ -1,4 +1,4 @@
-"""Holding a file of shapes against the emulator: its own answers to the same requests where there are such, else the contract."""
+"""Comparing a file of shapes with the emulator: with its own answers to the same requests, or with the contract where it has no answer."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,19 +13,19 @@ from emulator.verifying.shapes.node import Node
 from emulator.verifying.shapes.shape_file import ShapeFile, Shapes
 
 NOT_THERE = (404, 405, 501)
-"""Statuses by which a vendor says that it has no such operation."""
+"""Statuses with which a vendor says that an operation does not exist."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A request that the vendor served and the emulator refused. The cause may be that its values are made up."""
+    """A request that the vendor served and the emulator refused, perhaps only because its values are made up."""
 
     operation: str
     status: int
 
 
 def file_diff(contract: Contract, file: ShapeFile, own: Shapes, refused: Iterable[Refused], *, lacks: bool) -> Report:
-    """Where the vendor's answers differ, and operations that are called but not served, most called first. `lacks` as for `judge`."""
+    """The report: differing answers, and called operations that are not served, the most often called first. `lacks` is that of `judge`."""
     findings = [_refusal(each) for each in refused]
     agreed, seen, unserved = 0, set(), []
     notes = []
@@ -71,7 +71,7 @@ def _refusal(refused: Refused) -> Finding:
 
 
 def _parts(contract: Contract, operation: Operation, sent: Node) -> Iterator[str]:
-    """The query parameters and members that the vendor took well and no contract here knows."""
+    """Query parameters and members that the vendor accepted and the contract does not have."""
     known = {each.name for each in known_query(contract, operation)}
     where = f"{operation.method} {operation.path}"
     for name in sent.members.get(QUERY, Node()).order:
@@ -96,7 +96,7 @@ def _members(contract: Contract, schema: Schema, place: str, node: Node) -> Iter
 
 
 def _unknown(shapes: Shapes) -> Iterator[str]:
-    """What is there at the vendor, even if it refused the call, and no contract here knows."""
+    """Calls of operations that the contract does not have and the vendor has, even if it refused the call."""
     wanted = [(count, *key) for key, count in shapes.unknown.items() if key[2] not in NOT_THERE]
     for count, method, path, status in sorted(wanted, key=lambda each: (-each[0], each[1:])):
         answered = f", answered {status}" if status >= 400 else ""

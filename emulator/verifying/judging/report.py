@@ -1,4 +1,4 @@
-"""What a run, or a comparison of files, comes to: for people, and as JSON."""
+"""The result of a run or of a comparison of files: as lines for people, and as JSON."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -14,7 +14,8 @@ ORDER = (*DIFFERS, "known gap", "not tried")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`agreed` is how many places agree, `untouched` the operations that were not called, `unserved` what is asked for and not served."""
+    """The result. `agreed` is the number of places that agree, `untouched` are the operations that were not called, `unserved` the called
+    ones that the emulator does not serve."""
 
     vendor: str
     findings: tuple[Finding, ...]
@@ -26,11 +27,11 @@ class Report:
 
     @property
     def differs(self) -> bool:
-        """True if the vendor does something otherwise than the emulator or the contract."""
+        """True if the vendor differs from the emulator or the contract."""
         return bool(self.unserved) or any(finding.verdict in DIFFERS for finding in self.findings)
 
     def document(self) -> dict[str, Any]:
-        """As `--json` prints it."""
+        """The report as `--json` prints it."""
         return {
             "vendor": self.vendor,
             "differs": self.differs,
@@ -42,7 +43,7 @@ class Report:
         }
 
     def lines(self) -> list[str]:
-        """For people: each finding, the worst first, and what it comes to."""
+        """The report for people: each finding, the worst first, then a summary."""
         found = sorted(self.findings, key=lambda finding: ORDER.index(finding.verdict))
         counts = ", ".join(f"{count} {verdict}" for verdict, count in self._counts().items() if count)
         return [

@@ -28,7 +28,7 @@ class Finding:
     why: str = ""
 
     def document(self) -> dict[str, Any]:
-        """As `--json` prints it."""
+        """The finding as `--json` prints it."""
         return asdict(self)
 
 
@@ -41,10 +41,8 @@ def judge(
     *,
     lacks: bool,
 ) -> Iterator[tuple[Difference, Judgement, str]]:
-    """(difference, verdict, why) of whatever the vendor does otherwise than the emulator, or than the contract says.
-
-    `lacks` says that a member may be missing for want of a value, if the contract allows that.
-    """
+    """Judge each difference: (difference, verdict, reason). `lacks` is True if a member without a value may be missing where the contract
+    allows it."""
     stale = {(each.place, _of(each)): each for each in problems(contract, operation, vendor)}
     for each in found:
         if lacks and each.aspect == "member" and may_lack(contract, operation, vendor, each.place):
@@ -76,7 +74,7 @@ def _verdict(
 
 
 def places_of(answer: ShapedAnswer) -> set[str]:
-    """Every place that an answer has: what there was to agree about."""
+    """Every place of an answer that can be compared."""
     return {"status", "reason", *(f"header {name}" for name in answer.headers), *_places("body", answer.body)}
 
 

@@ -1,5 +1,5 @@
-"""The shape of an answer: names, types, forms and order, and no value of it.
+"""The shape of an answer: names, types, forms and order, without any value.
 
-`record` and `verify` make shapes of the vendor's answers, so that a file can be shown to others; `vocabulary.py` lets through only words
-that the contract has.
+`record` and `verify` reduce the vendor's answers to shapes, so that the file can be published; `vocabulary.py` hides every word that is not
+in the contract.
 """

@@ -14,7 +14,7 @@ from emulator.verifying.shapes.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """An answer as it came. It is not kept."""
+    """An answer as it was received. It is never stored."""
 
     status: int
     reason: str
@@ -31,9 +31,8 @@ class Raw:
 
 @dataclass(slots=True)
 class ShapedAnswer:
-    """`root` is the root of an XML body, `sent` the shape of the requests (`asked`), where it was kept.
-
-    `seconds` serves comparison within one run, and is not written."""
+    """The shape of one answer. `root` is the root of an XML body, `sent` the shape of the request (`asked`) if it was recorded. `seconds`
+    is the duration of the call; it is used within a run and is not written to the file."""
 
     operation: str
     status: int
@@ -60,7 +59,7 @@ class Shaper:
     def shape(
         self, operation: Operation | None, raw: Raw, refs: Mapping[str, str] | None = None, sent: Iterable[str] = ()
     ) -> ShapedAnswer:
-        """The shape of an answer. `refs` names values that were bound, `sent` are texts of the request, which no name may be."""
+        """The shape of an answer. `refs` maps bound values to names; `sent` are texts of the request, which must not appear as names."""
         answer = ShapedAnswer(
             operation.id if operation else "",
             raw.status,
@@ -80,7 +79,7 @@ class Shaper:
         return answer
 
     def _value(self, operation: Operation | None, raw: Raw, answer: ShapedAnswer) -> tuple[str, Any]:
-        """(the kind of a body that is not a document, or None; its value)."""
+        """(kind, value) of a body: the kind is None if the body is a document, otherwise it says what it is."""
         if not raw.body:
             return "nothing", None
         try:

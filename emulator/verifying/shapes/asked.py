@@ -21,7 +21,8 @@ def asked(
     body: bytes,
     texts: list[str],
 ) -> Node:
-    """The shape of a request: its `query`, and its `body` if that is a document. `texts` are its texts, which no name may be."""
+    """The shape of a request: its `query`, and its `body` if that is a document. `texts` are the request's texts, which must not appear as
+    names."""
     builder = Builder(contract, vocabulary, operation, 200, values=frozenset(texts))
     found = Node(count=1, objects=1, kinds={"object"})
     _query(builder, found.member(QUERY), operation, dict(parse_qsl(query)))
@@ -44,7 +45,7 @@ def _document(contract: Contract, operation: Operation, media: str, body: bytes)
 
 
 def _query(builder: Builder, node: Node, operation: Operation, given: Mapping[str, str]) -> None:
-    """Parameters that the contract has are noted by its names, in any case if the vendor takes them so."""
+    """The shape of the query. Known parameters have the contract's spelling, in any case if the vendor ignores case."""
     fold = str.lower if builder.contract.case_insensitive else str
     known = {fold(each.name): each for each in known_query(builder.contract, operation)}
     node.count, node.objects = 1, 1
@@ -56,7 +57,7 @@ def _query(builder: Builder, node: Node, operation: Operation, given: Mapping[st
 
 
 def known_query(contract: Contract, operation: Operation) -> list[Field]:
-    """The query parameters that an operation takes by the contract, credentials included."""
+    """The query parameters that the contract has for an operation, credentials included."""
     credentials = [
         Field(name=each["name"], place="query") for each in contract.security.values() if each.get("in") == "query"
     ]

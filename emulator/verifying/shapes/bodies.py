@@ -1,4 +1,4 @@
-"""The body of an answer as a value: JSON as it is, XML by the contract."""
+"""The body of an answer as a value: JSON, or XML as the contract describes it."""
 
 from typing import Any
 
@@ -18,11 +18,11 @@ PARSER = {
 
 
 class UnreadableBodyError(Exception):
-    """The body is not of the form that its media type says."""
+    """The body is not what its media type says."""
 
 
 def json_value(body: bytes) -> Any:
-    """A JSON body."""
+    """Parse a JSON body. Raises `UnreadableBodyError`."""
     try:
         return orjson.loads(body)
     except orjson.JSONDecodeError:
@@ -30,7 +30,7 @@ def json_value(body: bytes) -> Any:
 
 
 def xml_value(contract: Contract, schema: Schema | None, is_list: bool, body: bytes) -> tuple[str, Any]:
-    """(root, value) of an XML body: objects for elements with elements, arrays where the contract has lists."""
+    """(root, value) of an XML body: elements with child elements become objects, or arrays where the contract has a list."""
     try:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
         root = etree.fromstring(body, parser)
@@ -42,7 +42,7 @@ def xml_value(contract: Contract, schema: Schema | None, is_list: bool, body: by
 
 
 def schema_of(contract: Contract, operation: Operation | None, status: int, media: str) -> tuple[Schema | None, bool]:
-    """The type that an answer's body has by the contract, and whether it is a list of them."""
+    """The schema of a success body by the contract, and whether the body is a list of it."""
     if operation is not None and status in (operation.response.status, *operation.response.also):
         name = operation.response.schema
         return (contract.schemas[name] if name else None), operation.response.list

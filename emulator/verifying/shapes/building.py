@@ -1,4 +1,4 @@
-"""From a value to the shape of it, led by the contract."""
+"""Building the shape of a value, with the contract's types."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,12 +12,12 @@ from emulator.verifying.shapes.vocabulary import Vocabulary
 DEEPEST = 30
 NUMBERS = ("number", "decimal")
 FREE = ("map", "any")
-"""Types whose members are data."""
+"""Types whose member names are data."""
 
 
 @dataclass(frozen=True, slots=True)
 class Builder:
-    """`refs` are names of values that were bound; `words` says whether texts are those of an error."""
+    """`refs` maps bound values to their names; `words` is True if the texts are those of an error."""
 
     contract: Contract
     vocabulary: Vocabulary
@@ -27,7 +27,7 @@ class Builder:
     values: frozenset[str] = frozenset()
 
     def note(self, node: Node, value: Any, schema: Schema | None, own: Field | None = None, depth: int = 0) -> None:
-        """Add a value to what was seen at a place. `schema` is the type of an object there, `own` what the place is in its object."""
+        """Add a value to the node of its place. `schema` is the type of an object there, `own` the field of this place in its parent."""
         node.count += 1
         if isinstance(value, dict):
             self._object(node, value, schema, own, depth)

@@ -30,7 +30,7 @@ FORMS = {
     )
 }
 DATES = frozenset(name for name in FORMS if name.startswith("date"))
-LONGEST = 2000  # characters of a text that are looked at
+LONGEST = 2000  # longest text that is examined
 
 
 def form_of(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Which headers of an answer belong to the API, and the form of each."""
+"""Which headers of an answer belong to the API, and their forms."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -56,7 +56,7 @@ OF_THE_WAY = frozenset(
         ),
     )
 )
-"""What comes from servers, proxies and networks on the way, unless the contract names it."""
+"""Headers of servers, proxies and networks; ignored unless the contract names them."""
 PREFIXES = ("x-emulator-", "cf-", "x-amz-", "x-amzn-", "x-azure-", "x-ms-", "x-fd-", "access-control-")
 _PLAIN = re.compile(r"[a-z][a-z-]{0,39}")
 _CHARSET = re.compile(r"charset=\"?([A-Za-z0-9-]{1,20})")
@@ -71,7 +71,7 @@ CHARSETS = frozenset(("utf-8", "us-ascii", "iso-8859-1", "windows-1252", "utf-16
 
 
 def shape_of(headers: Iterable[tuple[str, str]], declared: Mapping[str, str]) -> dict[str, str]:
-    """The form of each header that counts, by its name in small letters. The media type is told, no other value is."""
+    """The form of each header of the API, by its name in lower case. Of the media type the value is shown, of all others only the form."""
     known = {name.lower() for name in declared}
     found = {}
     for name, value in headers:

@@ -1,4 +1,4 @@
-"""A place in a document: which kinds of values were seen there, in which forms, and what is below."""
+"""A place in a document: the kinds and forms of the values seen there, and the places below it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -9,12 +9,12 @@ MOST_ORDERS = 20
 
 @dataclass(slots=True)
 class Node:
-    """What was seen at one place. `count` is how many values, `objects` how many of them were objects.
+    """The values seen at one place. `count` is their number, `objects` the number of objects among them.
 
-    `order` has the members as they were first seen, `orders` every order in which an object had them, up to `MOST_ORDERS`.
+    `order` has the members in the order of their first appearance, `orders` each order in which an object had them, up to `MOST_ORDERS`.
 
-    `refs`, `entries` and `lengths` serve comparison within one run, and are never written: the names of what was bound to the values
-    that were seen, those in each entry of an array, and how long the arrays were.
+    `refs`, `entries` and `lengths` are used to compare answers within one run and are never written: the bound names of values that were
+    seen, the bound names in each entry of an array, and the lengths of arrays.
     """
 
     count: int = 0
@@ -30,14 +30,14 @@ class Node:
     lengths: list[int] = field(default_factory=list)
 
     def member(self, name: str) -> "Node":
-        """The place of a member."""
+        """The node of a member, created if it is new."""
         if name not in self.members:
             self.members[name] = Node()
             self.order.append(name)
         return self.members[name]
 
     def ordered(self, names: Iterable[str]) -> None:
-        """An object had its members in this order."""
+        """Note an object's order of members."""
         if len(self.orders) < MOST_ORDERS:
             self.orders.add(tuple(names))
 
@@ -46,7 +46,7 @@ class Node:
         return name in self.members and self.members[name].count >= self.objects
 
     def merge(self, other: "Node") -> None:
-        """Add what was seen elsewhere."""
+        """Add the values of another node."""
         self.count += other.count
         self.objects += other.objects
         self.kinds |= other.kinds
@@ -60,7 +60,7 @@ class Node:
             self.items.merge(other.items)
 
     def document(self) -> dict[str, Any]:
-        """As it is written: members in their order, `sometimes` for those that not every object had."""
+        """The node as it is written to a file: members in their order; `sometimes` marks members that not every object had."""
         found: dict[str, Any] = {"kinds": sorted(self.kinds)}
         if self.forms:
             found["forms"] = sorted(self.forms)
@@ -77,7 +77,7 @@ class Node:
 
     @classmethod
     def read(cls, document: dict[str, Any], count: int = 2) -> "Node":
-        """From what `document` gave. How often something was seen is not kept, only whether always."""
+        """Read what `document` returned. It does not have the counts, only whether a member was always present."""
         kinds = set(document["kinds"])
         seen = (1 if document.get("sometimes") else count) if kinds else 0
         node = cls(count=seen, objects=count if "object" in kinds else 0)

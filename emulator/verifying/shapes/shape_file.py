@@ -1,4 +1,4 @@
-"""A file of shapes: what answers of a vendor look like, without any data."""
+"""A file of shapes: the form of a vendor's answers, without data."""
 
 import json
 import os
@@ -13,18 +13,19 @@ from emulator.verifying.shapes.node import Node
 
 FORM = 1
 MOST = 5000
-"""Shapes that are kept; there are fewer in every contract."""
+"""The most shapes that are kept; every contract has fewer."""
 
 
 @dataclass(slots=True)
 class Shapes:
-    """Shapes by operation, status and media type. `unknown` counts calls of no operation, by method and the literals of the path."""
+    """Shapes by operation, status and media type. `unknown` counts calls of operations that the contract does not have, by method and path
+    (with data replaced by `{}`) and status."""
 
     answers: dict[tuple[str, int, str], ShapedAnswer] = field(default_factory=dict)
     unknown: dict[tuple[str, str, int], int] = field(default_factory=dict)
 
     def add(self, answer: ShapedAnswer) -> None:
-        """Put the shape of an answer with those of the same kind."""
+        """Add a shape, merged with an existing one of the same key."""
         kept = self.answers.get(answer.key)
         if kept is None:
             if len(self.answers) < MOST:
@@ -42,13 +43,13 @@ class Shapes:
         kept.headers = {name: form for name, form in kept.headers.items() if answer.headers.get(name) == form}
 
     def add_unknown(self, method: str, path: str, status: int) -> None:
-        """Count a call that is of no operation."""
+        """Count a call of an operation that the contract does not have."""
         key = method, path, status
         if key in self.unknown or len(self.unknown) < MOST:
             self.unknown[key] = self.unknown.get(key, 0) + 1
 
     def document(self, vendor: str, version: str, day: str) -> dict[str, Any]:
-        """As it is written."""
+        """The file's content as JSON values."""
         return {
             "form": FORM,
             "vendor": vendor,
@@ -64,7 +65,7 @@ class Shapes:
 
 @dataclass(frozen=True, slots=True)
 class ShapeFile:
-    """What a file says: whose shapes, and of which day (ISO 8601)."""
+    """The content of a file: the vendor, the shapes, and the day of the recording (ISO 8601)."""
 
     vendor: str
     day: str
@@ -72,7 +73,7 @@ class ShapeFile:
 
 
 def write(path: Path, document: dict[str, Any]) -> None:
-    """Write a file of shapes, whole or not at all. Raises `CannotVerifyError`."""
+    """Write a file of shapes, completely or not at all. Raises `CannotVerifyError`."""
     part = _part(path)
     try:
         part.write_text(json.dumps(document, indent=1) + "\n", "utf-8")
@@ -82,7 +83,7 @@ def write(path: Path, document: dict[str, Any]) -> None:
 
 
 def check_writable(path: Path) -> None:
-    """Try whether a file can be written; one that is there stays as it is. Raises `CannotVerifyError`."""
+    """Check that a file can be written, without changing an existing one. Raises `CannotVerifyError`."""
     try:
         if path.is_dir():
             raise CannotVerifyError(f"{path} cannot be written: it is a folder")
@@ -114,7 +115,7 @@ def read(path: Path) -> ShapeFile:
 
 
 def texts(document: Any) -> Iterator[str]:
-    """Every text in a document, names of members included: what must not be data."""
+    """Every text in a document, the names of members included. None of them may be data."""
     if isinstance(document, str):
         yield document
     elif isinstance(document, dict):

@@ -1,4 +1,4 @@
-"""Which names and words may stand in a shape: those that the contract has, since everybody may read them."""
+"""The names and words that a shape may show: those of the contract. Others could be data, and the file may be published."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from http import HTTPStatus
 from emulator.contract.model import Contract, ErrorEntry, Operation
 
 HIDDEN = "*"
-"""In place of a name that could be data."""
+"""Stands for a name that could be data."""
 OTHER, STANDARD, NONE = "other words", "standard words", "no words"
 _WORD = re.compile(r"[A-Za-z_]{2,40}\d{0,2}")
 _STANDARD = {status.value: status.phrase for status in HTTPStatus}
@@ -22,15 +22,18 @@ class Vocabulary:
         self._patterns: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
 
     def member(self, name: str, values: frozenset[str], *, fixed: bool) -> str:
-        """A member's name as it may be written. One that the contract does not know may, if it is a plain word, no value of the same
-        exchange, and stands in an object of `fixed` members rather than in a map.
+        """The name of a member as it may be written: itself or `HIDDEN`.
+
+        A name that the contract does not have is shown only if it is a plain word, is not a value in the same exchange, and belongs to an
+        object with `fixed` members rather than to a map.
         """
         if name in self.members:
             return name
         return name if fixed and _WORD.fullmatch(name) and name not in values else HIDDEN
 
     def words(self, operation: Operation | None, status: int, text: str) -> str:
-        """Which of the contract's errors has these words, or whether they are the standard ones of the status."""
+        """Names the error of the contract that has these words, or says that they are the standard phrase of the status, other words, or
+        none."""
         text = text.strip()
         if not text:
             return NONE
@@ -51,7 +54,7 @@ class Vocabulary:
 
 
 def _pattern(entry: ErrorEntry) -> re.Pattern[str]:
-    """The words of an error with anything in their placeholders."""
+    """Matches the words of an error with any text in place of its placeholders."""
     parts = re.split(r"\{[^}]*\}", entry.text or "")
     return re.compile(".*?".join(map(re.escape, (part for part in parts))).strip(), re.DOTALL)
 
