@@ -16,7 +16,8 @@ def test_{name}() -> None:
 
 
 def assertion(document: Mapping[str, Any], path: str, root: str) -> str:
-    """The test. `document` is the entry as the journal shows it, `path` its path without the sandbox, `root` the URL of the sandbox."""
+    """The source of the test. `document` is the entry as the journal shows it, `path` its path without the sandbox, `root` the URL of the
+    sandbox."""
     status = str(document["response"]["status"])
     expected = {"vendor": document["vendor"], "method": document["request"]["method"]}
     expected |= {"operation": document["operation"]} if document["operation"] else {"path": path}

@@ -1,11 +1,11 @@
-"""A request as a curl command. What the journal hides is hidden there too."""
+"""A request as a curl command, without the secrets that the journal hides."""
 
 from collections.abc import Mapping
 from shlex import quote
 from typing import Any
 
 OWN = ("host", "content-length", "connection", "accept-encoding", "transfer-encoding", "user-agent")
-"""Headers that curl writes itself."""
+"""Headers that curl writes itself, left out of the command."""
 
 
 def curl(origin: str, asked: Mapping[str, Any]) -> str:

@@ -14,13 +14,14 @@ from emulator.store.written import Written
 BODY_LIMIT = 16 * 1024  # bytes kept of each body
 FIRST_REFUSAL = 400
 OWN_SIZE, ROW_SIZE = 800, 150
-"""Bytes of an entry besides what it holds, and of the key of a row."""
+"""The size of an entry in bytes besides its texts, and the size of a row's key."""
 
 Headers = list[tuple[bytes, bytes]]
 
 
 def packed(headers: Headers) -> bytes:
-    """Headers as one value. As lists and tuples, ten thousand entries would be half a million objects, which slow every call down."""
+    """Headers as one value. Lists and tuples for ten thousand entries would be half a million objects, and the garbage collector would slow
+    every call."""
     return b"\0".join([part for header in headers for part in header])
 
 
@@ -32,9 +33,8 @@ def unpacked(head: bytes) -> Headers:
 
 @dataclass(slots=True)
 class JournalEntry:
-    """One request and its response. It is kept raw, headers `packed`; `document` makes it readable on demand. `written` are the rows
-    that it wrote, `why` is why it was refused, part by part.
-    """
+    """One request and its response, kept raw, with headers as `packed` made them; `document` makes it readable on demand. `written` are the
+    rows that the request wrote, `why` holds the reasons of a refusal."""
 
     number: int
     at: datetime
@@ -84,7 +84,7 @@ class JournalEntry:
         return size
 
     def document(self, hiding: HiddenValues | None) -> dict[str, Any]:
-        """The entry for the control API, bodies as text; without the secrets that `hiding` knows."""
+        """The entry for the control API: bodies as text, without the secrets that `hiding` knows."""
         return {
             "number": self.number,
             "request_id": self.request_id,

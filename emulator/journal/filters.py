@@ -33,10 +33,11 @@ IN_BODIES = ("body", "answer")
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """An entry fits if every given value holds.
+    """The conditions for an entry; a condition that is None is not applied.
 
-    `status` is `404`, or `4xx` for all of a hundred. `path` has neither the sandbox's prefix nor the query, and `*` in it stands for
-    anything. `body` and `answer` are texts that the two bodies have somewhere. `after` is the number of an entry.
+    `status` is `404`, or `4xx` for a whole class. `path` is compared without the sandbox's prefix and the query; `*` in it matches any
+    text. `body` and `answer` are texts that must occur in the request's and the response's body. `after` is an entry's number: only later
+    entries match.
     """
 
     vendor: str | None = None
@@ -51,11 +52,11 @@ class Filter:
     after: int = 0
 
     def matches(self, entry: JournalEntry) -> bool:
-        """True if everything that is given holds for the entry."""
+        """True if the entry meets every condition."""
         return entry.number > self.after and all(HOLDS[name](wanted, entry) for name, wanted in self._given().items())
 
     def differences(self, entry: JournalEntry) -> list[str]:
-        """The values that do not hold for the entry, in words."""
+        """The conditions that the entry does not meet, in words."""
         return [
             f"the {name} has no {wanted[:LONGEST]!r}"
             if name in IN_BODIES

@@ -1,4 +1,4 @@
-"""Which parameters of a vendor's operations are ids of what, as data; and the existing ids that are near an unknown one."""
+"""Which parameters of a vendor's operations are ids, of which rows, and the existing ids that are similar to an unknown one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,18 +17,16 @@ from emulator.store.unit_of_work import UnitOfWork
 ALIKE = 0.7
 LONGEST = 200  # characters of an id that are looked at
 SHOWN = 3
-LOOKED_AT = 200  # rows, so that a typing error among a hundred thousand of them holds nobody up
+LOOKED_AT = 200  # rows; a limit, so that one typing error does not search a hundred thousand of them
 CALLER = "the caller"
-"""In place of a parameter's name: the name of the credential that calls, for what belongs to it."""
+"""Stands for a parameter's name: the id is that of the credential that calls."""
 AFTER_ALL = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """The column that has the ids, and other columns by which the vendor finds the same rows.
-
-    `within` are columns that further parameters of the call give: the versions of a course are those of this course.
-    """
+    """`column` has the ids; `also` are further columns by which the vendor finds the same rows. `within` maps columns to other parameters
+    of the call: the versions of a course are searched within this course."""
 
     noun: str
     table: type[Table[Any]]
@@ -37,7 +35,7 @@ class Identified:
     within: Mapping[str, str] = field(default_factory=dict)
 
     def near(self, work: UnitOfWork, parameter: str, given: str, others: Mapping[str, str]) -> NearIds | None:
-        """The ids that are near one that was given; None if there is a row with it, or it is not known where to look."""
+        """Ids similar to the given one; None if it exists, or if the table is not known."""
         given = given[:LONGEST]
         same = {column: others[name] for column, name in self.within.items() if name in others}
         if len(same) < len(self.within):
@@ -61,7 +59,7 @@ class Identified:
 
 @cache
 def _starting(table: CoreTable, column: str, where: tuple[str, ...]) -> Statement[dict[str, Any]]:
-    """The ids that begin with the same character."""
+    """Ids that begin with the same character."""
     own: Any = table.c[column]
     core = select(own).where(own >= bindparam("first"), own < bindparam("last"))
     return Statement[dict[str, Any]](core.where(*(table.c[name] == bindparam(name) for name in where)).limit(LOOKED_AT))

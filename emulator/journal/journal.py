@@ -1,4 +1,4 @@
-"""The journal of a sandbox. A ring in memory, bounded by count and by bytes, alone and with all others."""
+"""The journal of a sandbox in memory: the newest entries, limited in number and in bytes."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -11,9 +11,9 @@ BYTE_LIMIT = 32 * 1024 * 1024
 
 
 class Journal:
-    """The last entries of one sandbox, oldest first.
+    """The newest entries of one sandbox, oldest first.
 
-    `journals` limits the total size of all journals; one that is `kept_longest` loses entries only when no other has any left.
+    `journals` limits the total size of all journals; a journal that is `kept_longest` loses entries only when no other has any left.
     """
 
     def __init__(self, journals: Journals, *, kept_longest: bool = False) -> None:
@@ -35,7 +35,7 @@ class Journal:
 
     @property
     def dropped(self) -> int:
-        """How many entries were dropped for lack of space since it was last empty."""
+        """The number of entries that were dropped for lack of space since the journal was last cleared."""
         return self._dropped
 
     def next_number(self) -> int:
@@ -49,21 +49,21 @@ class Journal:
         return self._count
 
     def go_on_after(self, number: int) -> None:
-        """Let the numbers of new entries be above this one."""
+        """Give new entries numbers above this one."""
         self._count = max(self._count, number)
 
     def next_request(self) -> int:
-        """The number of the next request id. It is given before the answer, the entry's own number after it."""
+        """The number for the next request id. A request gets it before its answer, and its entry gets a number after the answer."""
         self._requests += 1
         return self._requests
 
     @property
     def first_number(self) -> int:
-        """The number of the oldest entry; that of the next one if there is none."""
+        """The number of the oldest entry, or of the next one if the journal is empty."""
         return self._entries[0][0].number if self._entries else self._count + 1
 
     def after(self, number: int) -> list[JournalEntry]:
-        """The entries with higher numbers, oldest first. They are looked for from the newest back, so a few new ones cost little."""
+        """The entries with higher numbers, oldest first. It searches from the newest entry back, so a few new entries cost little."""
         new = []
         for entry, _ in reversed(self._entries):
             if entry.number <= number:
@@ -74,7 +74,7 @@ class Journal:
         return new[::-1]
 
     def find(self, number: int) -> JournalEntry | None:
-        """The entry with this number, None if there is none or not any more."""
+        """The entry with this number, or None if it does not exist or was dropped."""
         return next((entry for entry in self if entry.number == number), None)
 
     def add(self, entry: JournalEntry) -> None:
@@ -99,7 +99,7 @@ class Journal:
         return True
 
     def clear(self) -> None:
-        """Forget every entry; numbers go on."""
+        """Delete every entry; numbers continue."""
         size, self._bytes, self._dropped = self._bytes, 0, 0
         self._entries.clear()
         self._journals.changed(self, -size)

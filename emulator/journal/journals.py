@@ -5,7 +5,7 @@ from typing import Protocol
 
 
 class Limited(Protocol):
-    """A journal, as far as its size goes. One that is `kept_longest` loses entries only when no other has any left."""
+    """The size of a journal. One that is `kept_longest` loses entries only when no other has any left."""
 
     kept_longest: bool
 
@@ -25,18 +25,19 @@ class Journals:
         self._used: OrderedDict[Limited, None] = OrderedDict()
 
     def used(self, journal: Limited) -> None:
-        """A journal that has entries was written to or read."""
+        """Note that a journal that has entries was written to or read."""
         self._used[journal] = None
         self._used.move_to_end(journal)
 
     def changed(self, journal: Limited, size: int) -> None:
-        """A journal grew by so many bytes; a negative number if it shrank."""
+        """Note that a journal grew by this number of bytes; negative if it shrank."""
         self.bytes += size
         if not len(journal):
             self._used.pop(journal, None)
 
     def make_room(self, newest: Limited) -> None:
-        """Drop the oldest entries of other journals while the total is too large; then of one that is `kept_longest`, or of `newest`."""
+        """Drop the oldest entries of other journals until the total is within the limit; if that is not enough, of those that are
+        `kept_longest`, then of `newest`."""
         while self.bytes > self.limit and self._next_to_lose(newest).drop_oldest():
             pass
 

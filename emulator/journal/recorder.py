@@ -1,4 +1,5 @@
-"""Writing entries into the rows of shared journals: those that come at the same time by one statement for each journal."""
+"""Writing entries to shared journals in the database. Entries that arrive at the same time are written by one statement for each
+journal."""
 
 import asyncio
 import logging
@@ -13,8 +14,8 @@ from emulator.store.failing import why_unwritable
 
 log = logging.getLogger("lms_emulator.journal")
 
-ROOM_EACH = 64  # entries after which there may be too many in a journal
-PARTS = 16  # of what all journals may have: after one of them there may be too much
+ROOM_EACH = 64  # the limit of all journals is checked whenever a sixteenth of it was added
+PARTS = 16  # part of the limit of all journals: after so many bytes they are checked
 
 _WRITE = """
     WITH head AS (
@@ -70,7 +71,7 @@ class Recorder:
             ours = [new for new in batch if new.journal is journal]
             try:
                 last = self._write_to(journal, [new.entry for new in ours])
-            except Exception as error:  # whoever waits for a number gets on without one
+            except Exception as error:  # calls that wait for a number go on without one
                 if why_unwritable(error) is None:
                     log.exception("the journal of %s", journal.sandbox)
                 continue

@@ -1,4 +1,4 @@
-"""The journal of a sandbox where several processes share a database: its entries are rows, of which each process reads what is new."""
+"""The journal of a sandbox where several processes share a database. Its entries are rows, and each process reads the new ones."""
 
 from collections.abc import Iterator
 
@@ -32,7 +32,7 @@ _TOO_LARGE_TOGETHER = """
 
 
 class SharedJournal(Journal):
-    """What has been read of the rows is kept in memory, within the same bounds, and followed at each look."""
+    """Keeps the rows that it has read in memory, within the same limits, and reads new ones at each use."""
 
     def __init__(self, journals: Journals, database: Database, sandbox: str, *, kept_longest: bool = False) -> None:
         super().__init__(journals, kept_longest=kept_longest)
@@ -78,15 +78,16 @@ class SharedJournal(Journal):
 
     @property
     def limit(self) -> int:
-        """The bytes that all journals together may have."""
+        """The limit in bytes of all journals together."""
         return self._journals.limit
 
     def make_room_in_all(self) -> None:
-        """Delete rows while all journals together are too large, first of those that were not written to for longest. For any thread."""
+        """Delete rows until all journals together are within the limit, from the journals that were written to longest ago. May be called
+        in any thread."""
         self._database.aside(_TOO_LARGE_TOGETHER, [self.limit])
 
     def make_room(self, last: int) -> None:
-        """Delete the oldest rows that are too many or too large. For any thread."""
+        """Delete the oldest rows of this journal until it is within its limits. May be called in any thread."""
         too_large = self._database.aside(_TOO_LARGE, [self.sandbox, BYTE_LIMIT]).fetchone()[0]
         self._database.aside(_DROP, [self.sandbox, max(last - ENTRY_LIMIT, too_large or 0)])
 

@@ -1,4 +1,4 @@
-"""An entry of the journal in short, as lists, verdicts and events show it."""
+"""The short form of a journal entry for lists, verdicts and events."""
 
 from typing import Any
 
@@ -25,6 +25,6 @@ def short(entry: JournalEntry, hiding: HiddenValues) -> dict[str, Any]:
 
 
 def listed(entry: JournalEntry, hiding: HiddenValues) -> dict[str, Any]:
-    """The same for a list that people read: with a `note` on it, if there is one, and whether something was `injected`."""
+    """The short form for lists that people read: also the entry's `note`, and whether a fault was `injected`."""
     note = entry.explanation or (entry.notes[0] if entry.notes else "")
     return {**short(entry, hiding), "note": hiding.text(note), "injected": entry.injected is not None}

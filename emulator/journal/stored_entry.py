@@ -1,4 +1,4 @@
-"""An entry of the journal as bytes, for a database. Its number, and the request id that is made of it, are not in it."""
+"""A journal entry as bytes for a database, without its number and its request id, which contains the number."""
 
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ BYTES = ("request_headers", "request_body", "response_headers", "response_body")
 
 
 def request_id(sandbox: str, number: int) -> str:
-    """The id of the request of an entry, where entries are stored."""
+    """The request id of a stored entry."""
     return f"{sandbox}-{number}"
 
 

@@ -1,4 +1,4 @@
-"""A verdict on what was called: whether the journal has what is expected, and if not, why not and what comes nearest."""
+"""The verdict on calls: whether the journal has the expected entries, and if not, why not and which entries come nearest."""
 
 from collections import deque
 from collections.abc import Iterable, Sequence
@@ -9,12 +9,12 @@ from emulator.journal.filters import Filter
 from emulator.journal.journal import Journal
 
 NEAREST = 3
-SHOWN = 20  # of the entries that were found, the newest
+SHOWN = 20  # newest entries that are searched for the nearest
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """How many entries are expected, the bounds included; no upper bound if `most` is None."""
+    """How many entries are expected, both bounds included; `most` is None if there is no upper bound."""
 
     least: int = 1
     most: int | None = None
@@ -24,7 +24,7 @@ class Expected:
         return found >= self.least and (self.most is None or found <= self.most)
 
     def words(self) -> str:
-        """As one reads it."""
+        """The expectation in words."""
         if self.most is None:
             return f"at least {self.least}"
         if self.most == 0:
@@ -34,10 +34,8 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`found` is how many entries fit, or how many steps of a sequence were met; `nearest` has entries that nearly fit, with what differs.
-
-    `reason` is None if all is as expected.
-    """
+    """`found` is the number of matching entries, or of steps of a sequence that were met; `nearest` are entries that almost match, with
+    their differences. `reason` is None if the expectation is met."""
 
     found: int
     reason: str | None
@@ -46,7 +44,7 @@ class Verdict:
 
 
 class Tally:
-    """How many entries of a journal fit, asked again and again while more come: each entry is looked at once."""
+    """Counts matching entries of a journal repeatedly while entries are added; each entry is examined once."""
 
     def __init__(self, journal: Journal, wanted: Filter) -> None:
         self._journal = journal
@@ -55,9 +53,9 @@ class Tally:
         self._fitting: deque[int] = deque()
 
     def count(self) -> int:
-        """How many entries fit now, without those that were dropped."""
+        """The number of matching entries now, without dropped ones."""
         journal = self._journal
-        if journal.last_number < self._seen:  # it began anew
+        if journal.last_number < self._seen:  # the journal was reset
             self._seen = 0
             self._fitting.clear()
         new = journal.after(self._seen)
@@ -70,7 +68,7 @@ class Tally:
 
 
 def counted(entries: Iterable[JournalEntry], wanted: Filter, expected: Expected) -> Verdict:
-    """The verdict on how many entries fit."""
+    """The verdict on the number of matching entries."""
     listed = list(entries)
     fitting = [entry for entry in listed if wanted.matches(entry)]
     if expected.has(len(fitting)):
@@ -81,7 +79,7 @@ def counted(entries: Iterable[JournalEntry], wanted: Filter, expected: Expected)
 
 
 def in_order(entries: Iterable[JournalEntry], steps: Sequence[Filter]) -> Verdict:
-    """The verdict on whether entries fit the steps one after the other, whatever was called in between."""
+    """The verdict on a sequence: whether matching entries follow one another in this order, with any other calls in between."""
     listed = list(entries)
     met: list[JournalEntry] = []
     left = iter(listed)
@@ -97,7 +95,7 @@ def in_order(entries: Iterable[JournalEntry], steps: Sequence[Filter]) -> Verdic
 
 
 def _nearest(entries: Iterable[JournalEntry], wanted: Filter) -> list[tuple[JournalEntry, list[str]]]:
-    """The entries that differ in the fewest things, the newest first."""
+    """The entries with the fewest differences, the newest first."""
     differing = [(entry, wanted.differences(entry)) for entry in entries if entry.number > wanted.after]
     near = sorted((each for each in differing if each[1]), key=lambda each: (len(each[1]), -each[0].number))
     return near[:NEAREST]

@@ -1,4 +1,4 @@
-"""Why a call was refused, part by part: what of the input is wrong, and what was perhaps meant."""
+"""The reasons of a refusal: the invalid parts of the input, and suggestions."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +8,7 @@ from emulator.hiding.hiding import HiddenValues
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A parameter or member, what was expected of it, and what came as one sees it; None if nothing did, or it is not known."""
+    """A parameter or member, what was expected, and the text that was sent (None if nothing was sent or it is not known)."""
 
     member: str
     expected: str
@@ -17,7 +17,8 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class NearIds:
-    """A parameter whose value is not an existing id, what it is the id of, and the nearest existing ids or names, or else some of them."""
+    """A parameter whose value is not an existing id: the kind of thing it identifies, and the most similar existing ids or names, or else
+    some of them."""
 
     parameter: str
     given: str
@@ -26,7 +27,7 @@ class NearIds:
     alike: bool
 
     def words(self) -> str:
-        """As one reads it."""
+        """The suggestion in words."""
         if not self.ids:
             return f"there is no {self.noun} yet"
         return f"{'perhaps meant' if self.alike else 'there are for instance'}: {self.noun} {', '.join(self.ids)}"
@@ -34,7 +35,7 @@ class NearIds:
 
 @dataclass(frozen=True, slots=True)
 class NearOperation:
-    """An operation that was perhaps meant, and what is different."""
+    """An operation that the caller may have meant, and how it differs from the call."""
 
     operation: str
     method: str
@@ -42,20 +43,20 @@ class NearOperation:
     why: str
 
     def words(self) -> str:
-        """As one reads it."""
+        """The suggestion in words."""
         return f"{self.method} {self.path} ({self.operation}): {self.why}"
 
 
 @dataclass(slots=True)
 class Why:
-    """All of it; empty if nothing is known."""
+    """All reasons; empty if nothing is known."""
 
     problem: Problem | None = None
     ids: tuple[NearIds, ...] = ()
     operations: tuple[NearOperation, ...] = ()
 
     def document(self, hiding: HiddenValues | None) -> dict[str, Any]:
-        """For the control API, without the secrets that `hiding` knows."""
+        """The reasons for the control API, without the secrets that `hiding` knows."""
         shown = hiding.text if hiding else str
         problem = self.problem
         return {

@@ -1,5 +1,5 @@
-"""The life of a request, the same for every service: a vendor's API, a vendor's page, the player.
+"""The life of a request, the same for every service: a vendor's API, a vendor's pages and the player.
 
-`answering.py` is the whole of it on one screen; `vendor_services.py` and the player (`emulator/player/app.py`) serve it; `trouble.py`
-is the one list of what can go wrong for a reason that is not the vendor's.
+`answering.py` shows all of it on one screen. `vendor_services.py` and the player (`emulator/player/app.py`) implement the services.
+`trouble.py` lists the errors that can happen in any call and are not a vendor's.
 """

@@ -1,4 +1,4 @@
-"""Answering one call: serve it, send the reply, and write it down in the journal."""
+"""Answering one call: serve it, send the reply, and write the journal entry."""
 
 import asyncio
 import logging
@@ -32,19 +32,19 @@ log = logging.getLogger("lms_emulator")
 
 
 class Service(Protocol):
-    """What serves a call. `name` is whose entry it is in the journal; `refusals` are the exceptions that are refusals of its own."""
+    """A service that serves calls. `name` stands in its journal entries; `refusals` are the exceptions by which it refuses a call."""
 
     name: str
     refusals: tuple[type[Exception], ...]
 
     async def serve(self, call: Call, receive: Receive) -> Reply:
-        """The steps of a call that goes well; each raises when it does not."""
+        """Serve a call that succeeds; raises for every other one."""
 
     def refuse(self, call: Call, error: Exception) -> Reply:
-        """The answer for one of its refusals or for a `Trouble`, in its own form. Never raises."""
+        """The response for one of the service's `refusals` or for a `Trouble`, in the service's own format. Never raises."""
 
     def answered(self, call: Call, reply: Reply) -> None:
-        """The reply has been sent and written down."""
+        """Called after the reply was sent and the journal entry was written."""
 
 
 async def answer(
@@ -91,7 +91,7 @@ async def answer(
 
 
 async def _reply(service: Service, house: House, call: Call, receive: Receive, failed: Exception | None) -> Reply:
-    """What the service answers, also when it cannot."""
+    """The service's reply, or its refusal if serving fails."""
     try:
         if failed is not None:
             raise failed
@@ -100,7 +100,7 @@ async def _reply(service: Service, house: House, call: Call, receive: Receive, f
     except Unanswered:
         return Reply(0)
     except service.refusals as refusal:
-        refused = partial(service.refuse, call, refusal)  # which looks for what was perhaps meant
+        refused = partial(service.refuse, call, refusal)  # it looks for the operation that was meant
         return await house.database.run(call.world.sandbox.name, refused)
     except asyncio.CancelledError:
         if not house.worker.is_stopping:
@@ -128,7 +128,7 @@ def _count(house: House, exchange: Exchange, request_id: str) -> None:
 
 
 async def receive_body(call: Call, receive: Receive, settings: Settings, *, whole: bool = False) -> None:
-    """The body: read whole, or a form with files streamed to a folder of its own, unless forms are to be read `whole`, too."""
+    """Receive the body: all of it in memory, or a form's files streamed to a folder, unless `whole` asks for forms in memory too."""
     request = call.request
     if whole or request.media_type() != "multipart/form-data":
         request.body = await read_body(receive, settings.max_body_bytes)

@@ -1,10 +1,10 @@
-"""A `send` that knows how far an answer has come."""
+"""A `send` that remembers how much of an answer was sent."""
 
 from emulator.http import Message, Send
 
 
 class Begun:
-    """Wraps the `send` of one call: whether its answer has begun, and whether it has ended."""
+    """Wraps the `send` of one call and notes whether its answer has begun and whether it has ended."""
 
     __slots__ = ("_send", "begun", "ended")
 

@@ -1,4 +1,4 @@
-"""The evidence for an answer: shown if a request asks for it; a setting can require a certain level."""
+"""The evidence for an answer: sent as a header on request, and the least level that a sandbox's setting demands."""
 
 from collections.abc import Mapping
 
@@ -9,11 +9,12 @@ from emulator.verifying.verified import Verified
 
 HEADER = b"x-emulator-evidence"
 JUDGED: tuple[Part, ...] = ("request", "response")
-"""The parts by which an operation is judged. Hardly an operation has no inferred errors."""
+"""The parts of an operation whose evidence is compared with the setting. Errors are left out, since nearly every operation has an inferred
+one."""
 
 
 def check_evidence(call: Call, operation: Operation, evidence: Mapping[Part, Level]) -> None:
-    """Raises a named 501 if the evidence for an operation is weaker than the sandbox's setting asks for."""
+    """Raise a named 501 if the evidence for an operation is weaker than the sandbox's setting demands."""
     least = call.world.sandbox.settings.min_evidence
     weak = [part for part in JUDGED if EVIDENCE.index(evidence[part]) > EVIDENCE.index(least)]
     if weak:

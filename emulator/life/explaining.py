@@ -1,4 +1,4 @@
-"""Explaining a refusal: which part of the input is wrong, the value that came instead, and which ids or operations were perhaps meant."""
+"""Explaining a refusal: the invalid part of the input, the value that was sent, and the ids or operations that may have been meant."""
 
 import re
 from collections.abc import Mapping
@@ -19,11 +19,11 @@ LONGEST_BODY = 64 * 1024
 LONGEST_CAME = 80
 STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 PLACE = re.compile(r"([A-Za-z_][\w.-]*(?:\[\d+\][\w.]*)*):? ((?:must|is|has|cannot|names|and)\b.*)", re.DOTALL)
-"""Where and why, as rules write it that refuse input with a vendor's error of their own."""
+"""A rule's text `PLACE REASON`, when the rule refuses input with an error of its vendor."""
 
 
 def explain(vendor: Vendor, call: Call, error: Exception, hiding: HiddenValues) -> str | None:
-    """Note in `call.why` what is known of a refusal; returns more words for its explanation, None if there are none."""
+    """Note the known reasons of a refusal in `call.why`; returns further words for the explanation, or None."""
     if call.injected is not None:
         return None
     problem = _problem(call, error, hiding)
@@ -54,7 +54,7 @@ def _near(vendor: Vendor, call: Call) -> tuple[NearIds, ...]:
 
 
 def _problem(call: Call, error: Exception, hiding: HiddenValues) -> Problem | None:
-    """The wrong part of the input; None if the input is not the reason, or the error does not say where."""
+    """The invalid part of the input; None if the input is not the reason, or the error does not name the part."""
     if isinstance(error, InputProblem):
         where, why = error.where, error.why
     else:
@@ -68,7 +68,7 @@ def _problem(call: Call, error: Exception, hiding: HiddenValues) -> Problem | No
 
 
 def _came(call: Call, where: str, hiding: HiddenValues) -> str | None:
-    """The value in the request at that place, as text without secrets; None if there is no value."""
+    """The value at that place in the request, as text without secrets; None if it has none."""
     name = where.lower() if where.lower() in call.query else where
     for texts in (call.query.get(name), [call.path[where]] if where in call.path else None):
         if texts:
@@ -77,7 +77,7 @@ def _came(call: Call, where: str, hiding: HiddenValues) -> str | None:
     body = _body(call.request, hiding)
     value = body if where == "body" else _at(body, steps)
     if value is None and len(steps) > 1:
-        value = _at(body, steps[1:])  # in XML the first is the root
+        value = _at(body, steps[1:])  # in XML, the first step is the root element
     return None if value is None else _short(orjson.dumps(value).decode())
 
 
@@ -100,7 +100,7 @@ def _short(text: str) -> str:
 
 
 def _body(request: Request, hiding: HiddenValues) -> Any:
-    """The body without its secrets as JSON has it; None if it is too long, or nothing that one can look into."""
+    """The body without secrets as a JSON document; None if it is too long or not a document."""
     if request.form:
         return {name: _hidden(name, texts[-1], hiding) for name, texts in request.form.items() if texts}
     if not request.body or len(request.body) > LONGEST_BODY:
@@ -113,7 +113,7 @@ def _body(request: Request, hiding: HiddenValues) -> Any:
 
 
 def _of_xml(text: str) -> Any:
-    from lxml import etree  # a vendor that reads XML has imported it already
+    from lxml import etree  # imported already by a vendor that reads XML
 
     try:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
@@ -125,4 +125,4 @@ def _of_xml(text: str) -> Any:
 def _members(element: Any) -> Any:
     if not len(element):
         return element.text or ""
-    return {str(child.tag).rpartition("}")[2]: _members(child) for child in reversed(element)}  # the first of a name
+    return {str(child.tag).rpartition("}")[2]: _members(child) for child in reversed(element)}  # of several, the first

@@ -1,4 +1,5 @@
-"""What a rule for faults names that nothing is known of: it is taken, since an account may be made later, and told of."""
+"""Doubts about a new fault rule: its path, method or credential is unknown. The rule is accepted, because the account may be created later,
+but its creator is told."""
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -16,13 +17,14 @@ from emulator.vendors import ENTRIES
 from emulator.vendors.vendor import Vendor
 
 PLAYERS = ("/launch", "/content")
-MOST_REMEMBERED = 1000  # paths: to compare one with all others takes a hundredth of a second
+MOST_REMEMBERED = 1000  # paths; comparing one path with all others takes about 10 ms
 REST = "*"
-"""Stands for whatever is below a path at which pages are served."""
+"""Stands for any rest of a path below which pages are served."""
 
 
 async def doubts(house: House, sandbox: Sandbox, rule: Rule) -> str | None:
-    """Why a rule will perhaps never match: nothing is known that has its method, path or credential. None if nothing speaks against it."""
+    """Why a rule may never match, in words: no known operation or account has its method, path or credential. None if everything is
+    known."""
     if not isinstance(rule, CallRule) or not (rule.match.path or rule.match.credential or rule.match.method):
         return None
     wanted = rule.match
@@ -48,7 +50,7 @@ def _of_path(vendors: tuple[Vendor, ...], vendor: str | None, name: str | None, 
     below = [operation.path for _, operation in operations]
     whole = [each.contract.base_path + operation.path for each, operation in operations]
     pages = [] if name else _pages(vendor)
-    pattern = path.rstrip("/") or path  # a slash at the end of a call's path does no harm
+    pattern = path.rstrip("/") or path  # a slash at the end of a call's path makes no difference
     if any(meet(pattern, known) for known in (*below, *whole, *pages, *(page + REST for page in pages))):
         return None
     what = name or f"nothing{f' of {vendor}' if vendor else ''}"
@@ -88,11 +90,10 @@ def _pages(vendor: str | None) -> list[str]:
 
 
 def meet(pattern: str, path: str) -> bool:
-    """True if some text fits both: a pattern, in which `*` stands for anything, and a path, in which `{name}` is a segment or a part of
-    one, and `*` at the end anything. In any case.
-    """
+    """True if some text matches both. In the pattern `*` stands for any text; in the path `{name}` is a segment or a part of one, and a
+    final `*` any rest. Case is ignored."""
     parts = _parts(path.casefold())
-    places = {0}  # in the path, where what was read of the pattern may end
+    places = {0}  # the positions in the path that the pattern read so far can reach
     for sign in pattern.casefold():
         places = set(range(min(places), len(parts) + 1)) if sign == "*" else _after(sign, parts, places)
         if not places:
@@ -101,7 +102,7 @@ def meet(pattern: str, path: str) -> bool:
 
 
 def _parts(path: str) -> list[str]:
-    """Single characters, `{}` for a parameter, and `*`."""
+    """The parts of a path: single characters, `{}` for a parameter, and `*`."""
     literal, _, rest = path.partition("{")
     if not rest:
         return list(literal)

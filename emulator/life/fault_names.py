@@ -1,4 +1,4 @@
-"""What a rule for faults can name: of the vendors that are installed, and their recipes."""
+"""The names that fault rules can use: operations, paths and credentials of the installed vendors, and the recipes."""
 
 from importlib import import_module
 
@@ -13,7 +13,7 @@ PLAYER = "player"
 
 
 async def known_vendors(house: House, rule: Rule) -> dict[str, KnownVendor]:
-    """By vendor; of the one that the rule names, or else of all, everything that can be named."""
+    """The names by vendor: of all vendors, or of the one that the rule names."""
     found: dict[str, KnownVendor] = {}
     for entry in ENTRIES:
         wanted = rule.match.vendor in (None, entry.name)
@@ -22,7 +22,7 @@ async def known_vendors(house: House, rule: Rule) -> dict[str, KnownVendor]:
 
 
 def recipes() -> dict[str, Recipe]:
-    """Every recipe by name: those that fit every vendor, and the vendors' own."""
+    """Every recipe by name: the common ones, and those of the vendors."""
     found = list(COMMON)
     for entry in ENTRIES:
         if entry.recipes is not None:

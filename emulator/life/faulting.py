@@ -1,4 +1,4 @@
-"""Applying a fault to a call. Imported with the first fault: who asks for none does not pay for it."""
+"""Applying faults to a call. It is imported with the first fault, so that a process without faults does not pay for it."""
 
 import asyncio
 from contextlib import suppress
@@ -16,12 +16,12 @@ from emulator.life.faulty import Faulty, HungUpError, Unanswered
 from emulator.sandbox.ids import fraction
 from emulator.vendors.call import Call
 
-TICK = 0.1  # seconds between two parts of a body that trickles
-GARBLE = bytes(each ^ 0x2A for each in range(256))  # turns what begins JSON or XML into what begins neither
+TICK = 0.1  # seconds between two parts of a body that is sent slowly
+GARBLE = bytes(each ^ 0x2A for each in range(256))  # flips bits, so that neither JSON nor XML begins as it should
 
 
 async def begin(service: Faulty, call: Call, receive: Receive) -> None:
-    """Find out what is to happen to a call whose body is there, and do what comes before its work. Raises what the call ends with."""
+    """Find the fault of a call whose body was received, and apply it if it comes before the call's work. Raises what ends the call."""
     call.injected = _asked_for(service, call) or await _by_rule(service, call)
     if call.injected is None:
         return
@@ -31,7 +31,7 @@ async def begin(service: Faulty, call: Call, receive: Receive) -> None:
 
 
 async def end(service: Faulty, call: Call, receive: Receive) -> None:
-    """Do what comes after the work, which is committed. Raises what the call ends with."""
+    """Apply a fault that comes after the work was committed. Raises what ends the call."""
     if call.injected is not None and call.injected.do.where == "after":
         await _happen(service, call, receive)
 
@@ -54,7 +54,7 @@ async def send(
 
 
 def _asked_for(service: Faulty, call: Call) -> Injected | None:
-    """What the request's header says."""
+    """The fault that the request's header asks for."""
     values = [value.decode("latin-1") for name, value in call.request.headers if name == header.KEY]
     if not values:
         return None
@@ -110,7 +110,7 @@ async def _happen(service: Faulty, call: Call, receive: Receive) -> None:
 
 
 async def _has_left(receive: Receive, seconds: float) -> bool:
-    """Wait so long, or until the client has left."""
+    """Wait for this many seconds; True if the client disconnected meanwhile."""
     with suppress(TimeoutError):
         async with asyncio.timeout(seconds):
             await _gone(receive)
@@ -124,7 +124,7 @@ async def _gone(receive: Receive) -> None:
 
 
 async def _hang_up(scope: Scope, receive: Receive, *, reset: bool) -> None:
-    """End the connection. Where the server lets nobody do that (the app is called in process), the caller sees an error."""
+    """Close the connection. If the app is called in process there is none, and the caller gets an error."""
     transport = scope.get("transport")
     if transport is None:
         raise HungUpError
@@ -133,7 +133,7 @@ async def _hang_up(scope: Scope, receive: Receive, *, reset: bool) -> None:
 
 
 class _Spoiling:
-    """A `send` that passes the body of a reply on as a fault has it. Raises `Unanswered` once the client has left."""
+    """A `send` that sends the body as the fault says. Raises `Unanswered` once the client has disconnected."""
 
     def __init__(self, do: CallEffect, size: int, receive: Receive, sending: Send) -> None:
         self._do = do

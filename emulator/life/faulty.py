@@ -1,4 +1,4 @@
-"""A service whose calls can go wrong on request, and how such a call ends without an answer."""
+"""The interface of a service whose calls can have faults, and the exceptions of a call that ends without an answer."""
 
 from typing import TYPE_CHECKING, Protocol
 
@@ -9,32 +9,32 @@ if TYPE_CHECKING:
 
 
 class Faulty(Protocol):
-    """A service whose calls can go wrong on request."""
+    """A service whose calls can have faults."""
 
     name: str
 
     def base_path(self, call: Call) -> str:
-        """The part of the URL before the path of the request."""
+        """The part of the URL before the request's path."""
 
     def credential(self, call: Call) -> str | None:
-        """The key of the account that calls."""
+        """The key of the account that calls, or None."""
 
     def knows(self, do: "CallEffect") -> bool:
-        """Whether it has the error, or the rate limit, that is asked for."""
+        """True if the service has the error or rate limit of this effect."""
 
     def failure(self, call: Call, do: "CallEffect") -> Exception:
-        """What the service raises to be refused so."""
+        """The exception that makes the service refuse the call with this error."""
 
     def bad_header(self, call: Call, words: str) -> Exception:
-        """What it raises for a header that cannot be read."""
+        """The exception for a fault header that cannot be read."""
 
 
 class Unanswered(Exception):
-    """The call ends here, and nothing is sent."""
+    """The call ends and nothing is sent."""
 
 
 class HungUpError(ConnectionResetError):
-    """A fault ended the connection of an app that is called in process: its caller sees this."""
+    """A fault ended the connection of an app that is called in process; the caller sees this exception."""
 
     def __init__(self) -> None:
         super().__init__("a fault of lms-emulator ended the connection")

@@ -30,7 +30,7 @@ CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 @dataclass(slots=True)
 class Exchange:
-    """A call with its answer, as the journal takes it. `name` is the owner of the path, `started` a reading of the stopwatch."""
+    """A call with its answer. `name` is the owner of the path, `started` a reading of the stopwatch."""
 
     name: str
     call: Call
@@ -40,7 +40,7 @@ class Exchange:
     started: float
     at: datetime
     size: int
-    """Of the answer's body, which a fault may change later."""
+    """The size of the answer's body before a fault changed it, in bytes."""
 
 
 def write_down(exchange: Exchange, request_id: str = "") -> JournalEntry:
@@ -54,10 +54,8 @@ def write_down(exchange: Exchange, request_id: str = "") -> JournalEntry:
 
 
 async def write_down_first(recorder: Recorder, exchange: Exchange) -> JournalEntry:
-    """Add the entry where it has to stand before the answer is sent: the next call may come to another process. It gets its id by this.
-
-    What of the headers is the id's has the id then.
-    """
+    """Add the entry before the answer is sent, where processes share the journal and the next call may reach another one. The call's id
+    contains the entry's number, and is put into the headers."""
     call = exchange.call
     sandbox = call.world.sandbox
     assert isinstance(sandbox.journal, SharedJournal)
@@ -74,7 +72,7 @@ async def write_down_first(recorder: Recorder, exchange: Exchange) -> JournalEnt
 
 
 def _of_no_entry(recorder: Recorder, sandbox: Sandbox) -> str:
-    """The id of a call that no journal has: of this process alone."""
+    """An id for a call without an entry, unique in this process."""
     return f"{sandbox.name}-{recorder.process}-{sandbox.journal.next_request()}"
 
 
@@ -133,7 +131,7 @@ async def write_down_unserved(
 
 
 def say_refused(entry: JournalEntry, settings: Settings) -> None:
-    """One line on the terminal for a call that was refused, without secrets, unless the settings ask for quiet."""
+    """Print a line to the terminal for a refused call, without secrets, unless the settings ask for quiet."""
     if entry.status >= FIRST_REFUSAL and not settings.quiet:
         token = settings.control_token
         hiding = hiding_of(token.get_secret_value() if token else None, captured=False)
@@ -142,7 +140,7 @@ def say_refused(entry: JournalEntry, settings: Settings) -> None:
 
 
 def say_turned_away(scope: Scope, reply: Reply, settings: Settings) -> None:
-    """The same for a call that the gate refused; nothing for a person who is shown the login page."""
+    """Print the same line for a call that the gate refused, unless it answered with the login page."""
     if reply.status >= FIRST_REFUSAL and reply.content_type == "application/json" and not settings.quiet:
         path, why = scope["raw_path"].decode("latin-1"), orjson.loads(reply.body)["error"]
         refused.info("%s", _line(f"{scope['method']} {path} {reply.status} {why}"))
@@ -153,20 +151,20 @@ def _line(words: str) -> str:
 
 
 def new_request_id(call: Call) -> str:
-    """The id of a call: its sandbox, and a count that is the same in every run."""
+    """A new request id: the sandbox and a count, so that each run has the same ids."""
     sandbox = call.world.sandbox
     made = f"{sandbox.name}-{sandbox.journal.next_request()}"
-    logs.request_id.set(made)  # the log's lines on the request have it
+    logs.request_id.set(made)  # for log lines about the request
     return made
 
 
 def id_header(request_id: str) -> tuple[bytes, bytes]:
-    """The header that says the id of a request."""
+    """The header with a request's id."""
     return ID, request_id.encode()
 
 
 def identified(send: Send, number: int) -> Send:
-    """A `send` that names the id of a request that is in no journal, unless the answer has one."""
+    """A `send` that adds a request id to an answer that has none because no journal has the call."""
 
     request_id = f"_emulator-{number}"
     logs.request_id.set(request_id)
@@ -180,7 +178,7 @@ def identified(send: Send, number: int) -> Send:
 
 
 def hint_headers(call: Call) -> list[tuple[bytes, bytes]]:
-    """The X-Emulator-Hint headers of a call. Clients take a hundred headers and some kilobytes; the journal has every hint whole."""
+    """The X-Emulator-Hint headers of a call, within the number and length that clients accept. The journal has all hints in full."""
     hints = call.world.hints
     if len(hints) > MOST_HINTS:
         hints = [*hints[:MOST_HINTS], f"and {len(hints) - MOST_HINTS} more: GET /_emulator/journal"]
@@ -188,10 +186,8 @@ def hint_headers(call: Call) -> list[tuple[bytes, bytes]]:
 
 
 def _header_safe(words: str) -> bytes:
-    """One line of printable Latin-1; what else there is in it is escaped.
-
-    Long words lose their middle: a name that somebody chose may be of any length, and the reason stands behind it.
-    """
+    """One line of printable Latin-1, with everything else escaped. Long words are cut in the middle, so that the reason behind a long name
+    is kept."""
     if len(words) > 2 * LONGEST_HINT:
         words = f"{words[:LONGEST_HINT]} {words[-LONGEST_HINT:]}"
     line = " ".join(words.split()).replace("…", "...")

@@ -1,4 +1,4 @@
-"""Serving a call in one unit of work, with what it needs imported in a thread."""
+"""Serving a call in one unit of work, importing missing modules in a thread."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -11,9 +11,8 @@ Served = TypeVar("Served")
 
 
 async def in_one_unit(call: Call, serve: Callable[[], Served]) -> Served:
-    """The result of `serve`, in the unit of work of the call. If it needs modules that are not imported yet, nothing of it has
-    happened, they are imported, and it is served again.
-    """
+    """The result of `serve` in the call's unit of work. If it needs modules that are not imported yet, its work is undone, the modules are
+    imported, and it is called again."""
     world = call.world
     noted: tuple[list[Any], ...] = (world.hints, world.headers, world.started_jobs)
     before = [len(each) for each in noted]

@@ -1,4 +1,4 @@
-"""A call of the journal, made once more."""
+"""Sending a call of the journal again."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -12,14 +12,15 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 class BodyNotKeptError(Exception):
-    """The journal has only the beginning of the request's body, or files of a form, which it does not keep."""
+    """The journal has only the beginning of the request's body, or it was a form with files, which the journal does not keep."""
 
 
 async def replay(app: App, entry: JournalEntry, like: Scope, root: str) -> tuple[int, str]:
-    """Make the call again, as it was: with its headers, so with its credentials, and its body. Returns the status and the request id.
+    """Send the call again with the same headers (and so the same credentials) and body. Returns the status and the request id; 0 and an
+    empty text if a fault ended the connection.
 
-    It reaches the app as calls from outside do; `like` is the scope of the request that asks for it, `root` the path that the app is
-    mounted at. Both are 0 and empty if a fault ended the connection.
+    It enters the app like a call from outside. `like` is the scope of the request that asks for it, `root` the path at which the app is
+    mounted.
     """
     if entry.request_size > len(entry.request_body):
         raise BodyNotKeptError(
@@ -43,7 +44,7 @@ async def replay(app: App, entry: JournalEntry, like: Scope, root: str) -> tuple
 
 
 class _Heard:
-    """Both ends of the call: gives the body, and notes the head of the response."""
+    """The client's side of the call: provides the body, and notes status and headers of the response."""
 
     def __init__(self, body: bytes) -> None:
         self._body: bytes | None = body
@@ -52,7 +53,7 @@ class _Heard:
 
     async def receive(self) -> Message:
         if self._body is None:
-            await asyncio.Event().wait()  # this client never leaves
+            await asyncio.Event().wait()  # this client never disconnects
         body, self._body = self._body, None
         return {"type": "http.request", "body": body, "more_body": False}
 

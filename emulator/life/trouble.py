@@ -1,4 +1,4 @@
-"""The errors that any request can meet, in every service. Each service writes them in its own form."""
+"""The errors that any request can meet, in every service. Each service formats them in its own way."""
 
 from http import HTTPStatus
 
@@ -13,11 +13,11 @@ DEFECT = "a defect of lms-emulator; its log has the details"
 
 
 TROUBLES = (StorageError, OSError, SandboxGoneError, StoppingError, Exception)
-"""What `trouble_of` tells apart, for an app that wants a handler for each class."""
+"""The exceptions that `trouble_of` knows, for apps that need a handler for each class."""
 
 
 class Trouble(Exception):
-    """A status of HTTP, and words for the developer who called. `reason` is why nothing can be written, if that is the trouble."""
+    """An HTTP status and an explanation for the caller. `reason` says why nothing can be written, if that is the error."""
 
     def __init__(self, status: int, words: str, reason: str = "") -> None:
         super().__init__(words)
@@ -27,7 +27,7 @@ class Trouble(Exception):
 
 
 def trouble_of(error: Exception, database: Database) -> Trouble:
-    """What to tell a caller of an exception: 400, 410, 413, 503 or 507 with the reason, and 500 for a defect, which is logged."""
+    """The status and explanation for an exception: 400, 410, 413, 503 or 507 with the reason, and 500 for a defect, which is logged."""
     match error:
         case BodyTooLargeError():
             return Trouble(413, "the body is larger than this emulator accepts")

@@ -1,15 +1,15 @@
-"""A call at a path where nothing is served: which operation was perhaps meant."""
+"""Explaining a call at a path that nothing serves: which operation may have been meant."""
 
 from emulator.problems.alike import nearest_name
 from emulator.vendors import ENTRIES, load_vendor
 
-LONGEST_PATH = 300  # characters that are looked at
+LONGEST_PATH = 300  # longest path that is examined
 ALIKE = 0.8
 SOMEWHAT_ALIKE = 0.5  # enough to choose among vendors that have such a path
 
 
 def nearest(method: str, path: str) -> str:
-    """In words: the operation that was perhaps meant, else the base path that the path is like, or all of them."""
+    """A sentence that names the operation that was probably meant, or else the most similar base path, or all base paths."""
     meant = operation_meant(method, path)
     if meant is not None:
         return meant
@@ -21,9 +21,8 @@ def nearest(method: str, path: str) -> str:
 
 
 def operation_meant(method: str, path: str) -> str | None:
-    """In words: the operation that the end of the path is, of each vendor that has one unless one base path is like the beginning; None if
-    no vendor has one.
-    """
+    """A sentence that names the operation whose path is the end of this one, for each vendor that has such an operation (or the vendor
+    whose base path is similar); None if there is none."""
     path = path[:LONGEST_PATH]
     at = path.find("/")
     while at >= 0:

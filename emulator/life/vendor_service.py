@@ -1,4 +1,4 @@
-"""The common part of a vendor's API and its pages: how they refuse."""
+"""What a vendor's API and its pages have in common: entering a sandbox, and refusing calls."""
 
 import asyncio
 import logging
@@ -37,11 +37,11 @@ class VendorService:
         self.name = vendor.name
 
     def enter(self, call: Call) -> None:
-        """Make the call's sandbox ready for this vendor."""
+        """Prepare the call's sandbox for this vendor."""
         self.house.ensure_credentials(self.vendor, call.world)
 
     async def _begin(self, call: Call, enter: Callable[[], None]) -> None:
-        """Enter the call's sandbox as it is now, or the new one of that name if another process has deleted it."""
+        """Enter the call's sandbox, or the new one of that name if another process has deleted it."""
 
         def look_and_enter() -> None:
             sandbox = call.world.sandbox
@@ -53,7 +53,7 @@ class VendorService:
                 sandbox.look()
                 if sandbox.generation == generation:
                     raise
-                enter()  # what it was refused by went with a reset meanwhile
+                enter()  # a reset has removed the cause of the refusal
 
         while True:
             try:
@@ -62,7 +62,7 @@ class VendorService:
                 await self._move(call)
 
     async def in_one_unit(self, call: Call, serve: Callable[[], Reply]) -> Reply:
-        """Serve a call in a unit of work: in the new sandbox of that name, if its own was found deleted when that began."""
+        """Serve a call in a unit of work; in the new sandbox of the same name if the call's own was deleted meanwhile."""
         while True:
             try:
                 return await in_one_unit(call, serve)
@@ -71,17 +71,17 @@ class VendorService:
                 await self._begin(call, lambda: self.enter(call))
 
     async def _move(self, call: Call) -> None:
-        await asyncio.sleep(0)  # whatever follows the deletion in this process is done first
+        await asyncio.sleep(0)  # let the process finish the deletion first
         call.move_to(await self.house.sandbox(call.world.sandbox.name))
 
     async def follow(self, call: Call) -> None:
-        """Go on in the new sandbox of that name if the one that the call began in was deleted while the call waited."""
+        """Continue in the new sandbox of the same name if the call's own was deleted while the call waited."""
         if call.world.sandbox.refusal is not None:
             call.move_to(await self.house.sandbox(call.world.sandbox.name))
             self.enter(call)
 
     def refuse(self, call: Call, error: Exception) -> Reply:
-        """The vendor's envelope of an error. If that cannot be written, that of an internal error; if not even that, bare words."""
+        """The error in the vendor's format; if that fails, the vendor's internal error; if that fails too, plain text."""
         try:
             refused, words = self._in_the_vendors_words(error)
             more = self._explained(call, error)
@@ -92,7 +92,7 @@ class VendorService:
             call.refusal += f"; {more}" if more else ""
             reply = self.vendor.refuse(call, refused)
             if reply.status == 405 and call.allowed:
-                reply.headers = [*reply.headers, ("Allow", ", ".join(call.allowed))]  # the list may be all answers'
+                reply.headers = [*reply.headers, ("Allow", ", ".join(call.allowed))]  # perhaps the list of all answers
             return reply
         except Exception:
             log.exception("refusing %s %s", call.request.method, call.request.path)
@@ -102,21 +102,22 @@ class VendorService:
             return self.refuse(call, InternalError())
 
     def base_path(self, call: Call) -> str:
-        """The part of the URL before the path of the request."""
+        """The part of the URL before the request's path."""
         return self.vendor.contract.base_path if call.page is None else call.page
 
     def credential(self, call: Call) -> str | None:
-        """The key of the account that calls, None if that is not known."""
+        """The key of the account that calls, or None if it is not known."""
         return self.vendor.credential(call)
 
     def knows(self, do: "CallEffect") -> bool:
-        """Whether the vendor has the error, or a rate limit, that is asked for."""
+        """True if the vendor has the error or rate limit of this effect."""
         if do.rate_limit:
             return self.vendor.rate_limit_error is not None
         return do.error is None or do.error in self.vendor.error_kinds
 
     def failure(self, call: Call, do: "CallEffect") -> Exception:
-        """The vendor's error that is asked for; a status alone gets the first one that the operation, or else the vendor, has for it."""
+        """The vendor's error for this effect. A status alone means the first error with that status of the operation, or else of the
+        vendor."""
         if do.rate_limit and self.vendor.rate_limit_error is not None:
             kind = self.vendor.rate_limit_error
         else:
@@ -128,7 +129,7 @@ class VendorService:
         return error
 
     def bad_header(self, call: Call, words: str) -> Exception:
-        """The vendor's 400."""
+        """The vendor's 400 error."""
         error = self._kind_for(call, 400)(words, why=words)
         error.status = 400
         if type(error) is VendorError:
@@ -142,7 +143,7 @@ class VendorService:
         return next((self.vendor.error_kinds[name] for name in names if name in self.vendor.error_kinds), VendorError)
 
     def _explained(self, call: Call, error: Exception) -> str | None:
-        """More words for the explanation. They are a help, so nothing that goes wrong with them changes the answer."""
+        """Further words for the explanation. Their failure never changes the answer."""
         token = self.house.settings.control_token
         try:
             hiding = hiding_of(token.get_secret_value() if token else None, captured=False)
@@ -152,10 +153,10 @@ class VendorService:
             return None
 
     def answered(self, call: Call, reply: Reply) -> None:
-        """Nothing to do: no one else is told."""
+        """Does nothing: nobody has to be told."""
 
     def _in_the_vendors_words(self, error: Exception) -> tuple[VendorError, str | None]:
-        """(an error of the vendor, a hint besides its own)."""
+        """(the vendor's error for an exception, an additional hint)."""
         if isinstance(error, Trouble):
             if error.status == 400:
                 return self.vendor.refuse_input(InputProblem("body", error.words)), error.words
@@ -167,7 +168,7 @@ class VendorService:
 
 
 def _meaning(error: VendorError, call: Call) -> str:
-    """What an error says by its kind, with what the path names; of an injected one, what injected it."""
+    """The meaning of an error in words, with the ids of the path; for an injected error, the fault that injected it."""
     if call.injected is not None and call.injected.do.fails:
         return call.injected.words()
     meaning = (type(error).__doc__ or type(error).__name__).partition("\n")[0].rstrip(".")

@@ -1,4 +1,4 @@
-"""Serving a vendor: its API, by its contract, and its pages."""
+"""Serving a vendor: its API by its contract, and its pages."""
 
 from emulator.http import Receive, Reply
 from emulator.imports import UnimportedError, bring
@@ -12,10 +12,10 @@ from emulator.vendors.call import Call
 
 
 class Api(VendorService):
-    """The operations of one vendor. `house.observers` see every answer."""
+    """The operations of one vendor. `house.observers` are told every answer."""
 
     async def serve(self, call: Call, receive: Receive) -> Reply:
-        """From finding the operation to the answer that lasts."""
+        """Find the operation, run it, and return the answer once it is committed."""
         house, vendor = self.house, self.vendor
         vendor.match(call)
         if call.operation is None and not call.allowed and not call.why.operations:
@@ -36,7 +36,7 @@ class Api(VendorService):
             await self.follow(call)
         try:
             inputs = vendor.read(call, operation, route)
-        except UnimportedError as missing:  # before it took anything
+        except UnimportedError as missing:  # before the operation changes anything
             await bring(*missing.names)
             inputs = vendor.read(call, operation, route)
         if route.before is not None:
@@ -55,28 +55,28 @@ class Api(VendorService):
         return reply
 
     def answered(self, call: Call, reply: Reply) -> None:
-        """Tell the observers; what was injected says nothing about the vendor."""
+        """Tell the observers, unless the answer was injected: such an answer proves nothing about the vendor."""
         if call.injected is not None:
             return
         for observer in self.house.observers:
             observer(self.vendor, call, reply)
 
     async def _look_elsewhere(self, call: Call) -> None:
-        """The base path may be the wrong one: say which operation of another vendor was perhaps meant."""
+        """Add a hint if the path is that of another vendor's operation."""
         for entry in ENTRIES:
-            await self.house.vendor(entry.name)  # imports it beside the loop
+            await self.house.vendor(entry.name)  # imports that vendor in a thread
         meant = operation_meant(call.request.method, self.base_path(call) + call.request.path)
         if meant is not None:
             call.refusal = f"{call.refusal}; {meant}"
             call.world.hint(meant)
 
     def _admit(self, call: Call) -> None:
-        """Find out who calls, and count it."""
+        """Authenticate the caller and count the call."""
         self.enter(call)
         self.vendor.limit(call)
 
     async def _go_to_owner(self, call: Call) -> None:
-        """If the body alone says whose account the call is for, go on in the sandbox that owns it."""
+        """Continue in the sandbox that owns the caller's account, if only the body names the account."""
         owner = None if call.settled else self.house.owner(self.vendor, call.request)
         if owner is not None:
             call.request.prefix += f"/~{owner}"
@@ -84,16 +84,16 @@ class Api(VendorService):
             self.enter(call)
 
     def enter(self, call: Call) -> None:
-        """Find out who calls."""
+        """Authenticate the caller."""
         super().enter(call)
         call.world = call.world.acting(self.vendor.authenticate(call))
 
 
 class Pages(VendorService):
-    """A vendor's pages for browsers: no operation, so no contract and no credentials but what the path itself proves."""
+    """A vendor's pages for browsers. They have no contract, and no credentials except what the path itself proves."""
 
     async def serve(self, call: Call, receive: Receive) -> Reply:
-        """The page, in one unit of work, after what it has to wait for."""
+        """The page, in one unit of work, after everything that it has to wait for."""
         assert call.page is not None
         await self._begin(call, lambda: self.enter(call))
         call.query = call.request.query(fold=False)

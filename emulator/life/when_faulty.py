@@ -1,4 +1,4 @@
-"""Faults of a call, for calls that may have any: `faulting.py` is imported with the first of them."""
+"""Checking for faults of a call. `faulting.py`, which applies them, is imported with the first fault."""
 
 from emulator.http import Receive, Reply, Scope, Send
 from emulator.imports import bring
@@ -9,7 +9,7 @@ HEADER = b"x-emulator-fault"
 
 
 def may_fail(call: Call) -> bool:
-    """True if the sandbox has rules for faults, or the request asks for one."""
+    """True if the sandbox has fault rules, or the request asks for a fault."""
     return call.world.sandbox.faulty or call.request.header(HEADER) is not None
 
 
@@ -31,7 +31,7 @@ async def end_faults(service: Faulty, call: Call, receive: Receive) -> None:
 async def send_faulty(
     call: Call, reply: Reply, scope: Scope, receive: Receive, send: Send, headers: list[tuple[bytes, bytes]]
 ) -> None:
-    """Send the reply of a call that something happens to."""
+    """Send the reply of a call that has a fault."""
     from emulator.life import faulting
 
     assert call.injected is not None
