@@ -1,4 +1,5 @@
-"""The gate: which hosts are ours, which pages may call what, and where the pages of a course are. Nothing else looks at these headers.
+"""The gate: it checks the host of each request, the origin of the page that sends it, and keeps the pages of courses apart. No other part
+looks at these headers.
 
-`app.py` asks `gate.turn_away` before anything else looks at a request, and `gate.guarded` adds the headers that hold a course back.
+`app.py` calls `gate.turn_away` before anything else looks at a request, and `gate.guarded` adds the headers that restrict a course.
 """

@@ -20,7 +20,7 @@ HOW = (
 
 
 class Locked(Exception):
-    """A visit without the token (`wrong` is false), or with another text in its place."""
+    """A visit without the token (`wrong` is False), or with a wrong one."""
 
     def __init__(self, *, wrong: bool) -> None:
         super().__init__(f"that is not the token: {HOW}" if wrong else HOW)
@@ -28,10 +28,10 @@ class Locked(Exception):
 
 
 class Admission:
-    """`token` is the settings' token; without one, everybody is admitted.
+    """`token` is the token of the settings; without one, everybody is admitted.
 
-    A logged-in browser has a cookie. It counts only if courses have an origin of their own: otherwise a course would be on the same
-    origin as the pages that the cookie opens.
+    A logged-in browser has a cookie. The cookie counts only if courses have an origin of their own; otherwise a course could use the pages
+    that the cookie opens.
     """
 
     def __init__(self, token: str | None, places: Places) -> None:
@@ -43,8 +43,8 @@ class Admission:
         """Raise `Locked`, or `ForbiddenError` for a token in the URL, if a visit to the control API or the console is not admitted."""
         if self._token is None or visit.room != "control":
             return
-        query = parse_qsl(visit.query.replace("+", "%2B"), keep_blank_values=True)  # a token may have a plus sign
-        if any(self._is_token(text) for pair in query for text in (*pair, "=".join(pair))):  # it may have "=" signs
+        query = parse_qsl(visit.query.replace("+", "%2B"), keep_blank_values=True)  # a token may contain a plus sign
+        if any(self._is_token(text) for pair in query for text in (*pair, "=".join(pair))):  # and an "=" sign
             raise ForbiddenError(400, f"a token does not belong in a URL, which is kept in logs and histories; {HOW}")
         if is_open(visit.path) or visit.path.startswith(SINK) or visit.path in (LOGIN, LOGOUT):
             return
@@ -72,19 +72,19 @@ class Admission:
         return reply
 
     def page(self, visit: Visit, way: str, *, wrong: bool = False) -> Reply:
-        """The login page, which then leads to `way`; if a login would not be safe, a page that says so."""
+        """The login page, which leads to `way` after the login; if a login would not be safe, a page that says so."""
         reply = login_page.ask(visit.prefix, way, wrong=wrong) if self._can_log_in(visit) else login_page.impossible()
         reply.headers.append(("WWW-Authenticate", BEARER))
         return reply
 
     def log_in(self, visit: Visit, token: str) -> str | None:
-        """The cookie for a browser whose user gave the token; None if that is another text, or if there can be no login."""
+        """The session cookie for a browser whose user gave the token; None if the token is wrong or a login is not possible."""
         if not self._can_log_in(visit) or not self._is_token(token):
             return None
         return f"{_cookie_name(visit)}={self.sessions.open()}{_attributes(visit)}"
 
     def log_out(self, visit: Visit) -> str:
-        """End the session of a browser; gives the cookie that takes its own away."""
+        """End a browser's session; returns the cookie header that removes its cookie."""
         session = self._session(visit)
         if session is not None:
             self.sessions.end(session)
@@ -109,7 +109,7 @@ class Admission:
 
 
 def without_cookie(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """The headers of a request without the session cookies, which nobody else may see."""
+    """The headers of a request without the session cookies, which no other part may see."""
     own = COOKIE.encode()
     if not any(name == b"cookie" and own in value for name, value in headers):
         return headers
@@ -121,13 +121,13 @@ def _kept(cookies: bytes, own: bytes) -> bytes:
 
 
 def _bearer(visit: Visit) -> str | None:
-    """The text of a Bearer header; other schemes belong to a proxy in front or to somebody else."""
+    """The token of a Bearer header. Other schemes are ignored: they belong to a proxy in front."""
     scheme, _, text = visit.said.get("authorization", "").partition(" ")
     return text.strip() if scheme.lower() == "bearer" else None
 
 
 def _cookie_name(visit: Visit) -> str:
-    """Another one for each port, since a browser sends a cookie to every port of a host."""
+    """The cookie's name contains the port, because a browser sends a cookie to every port of a host."""
     return f"{COOKIE}-{visit.host.rpartition(']')[2].partition(':')[2] or visit.scheme}"
 
 

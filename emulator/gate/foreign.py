@@ -5,19 +5,20 @@ from urllib.parse import urlsplit
 from emulator.gate.visit import Visit
 
 OPEN = ("/_emulator/live", "/_emulator/ready", "/_emulator/samples", "/docs/static", "/_emulator/console/static")
-"""What is for everybody: it tells nothing of anybody."""
+"""Paths that every page may read: they contain nothing private."""
 SINK = "/_emulator/sink/"
-"""What comes below it is kept, and may come without the token: clients' webhooks know none. What is kept is shown with the token alone."""
+"""Below this path, posted data is stored without the token, because clients' webhooks do not know it. The stored data is shown only with
+the token."""
 LOGIN, LOGOUT = "/_emulator/login", "/_emulator/logout"
 FOR_OTHERS = ("hacp", "lrs")
-"""What of a launch the units of a course may call from another server; the standards want it so."""
+"""Parts of a launch that a course's units on another server may call, as the standards require."""
 JSON, FORM, ZIP = "application/json", "application/x-www-form-urlencoded", "application/zip"
 TAKES = {LOGIN: FORM, "/_emulator/console/try": ZIP}
-"""What a browser sends where it is not JSON. A form of another page could send no zip either."""
+"""Media types that a browser must send where the body is not JSON, so that a form of another page cannot send it."""
 
 
 class ForbiddenError(Exception):
-    """A visit that is turned away: a status, and why."""
+    """A visit is refused, with a status and a reason."""
 
     def __init__(self, status: int, words: str) -> None:
         super().__init__(words)
@@ -26,13 +27,13 @@ class ForbiddenError(Exception):
 
 
 def check(visit: Visit, public: str = "") -> None:
-    """Raise `ForbiddenError` for a forbidden request from a page of another origin. `public` is the host of the settings' links."""
+    """Raise `ForbiddenError` for a request that pages of other origins may not make. `public` is the host of the settings' public URL."""
     if not visit.is_browsers:
         return
     if visit.room == "control":
         _check_control(visit, public)
     elif visit.room == "api" or (visit.room == "player" and not _is_for_others(visit)):
-        # A browser that says where a call comes from is believed: a development server in front of us keeps the Origin of its own.
+        # This header of the browser is decisive: a development server in front may keep its own Origin header.
         site = visit.said.get("site")
         foreign = site not in ("same-origin", "none") if site is not None else not _is_own_origin(visit, public)
         if foreign and not visit.is_safe:
@@ -54,7 +55,7 @@ def _check_control(visit: Visit, public: str) -> None:
 
 
 def _is_own_origin(visit: Visit, public: str) -> bool:
-    """True if the page has our origin, or if no origin is sent, as for same-origin requests. The scheme is not compared, because of
+    """True if the page has our origin, or if no origin is sent, as in same-origin requests. The scheme is not compared, because of
     proxies."""
     origin = visit.said.get("origin")
     return origin is None or urlsplit(origin).netloc.lower() in [

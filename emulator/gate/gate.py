@@ -14,9 +14,8 @@ from emulator.settings import Settings
 
 
 class Gate:
-    """The checks on a visit, by the server's settings. `for_courses` are paths outside the player's that courses call, `for_scripts`
-    those of APIs that scripts of other pages may call.
-    """
+    """The checks of each visit, by the server's settings. `for_courses` are paths outside the player's that courses call, `for_scripts`
+    those of APIs that scripts of other pages may call."""
 
     def __init__(
         self, settings: Settings, for_courses: tuple[str, ...] = (), for_scripts: tuple[str, ...] = ()
@@ -30,7 +29,7 @@ class Gate:
         self.admission = Admission(token.get_secret_value() if token else None, self._places)
 
     def turn_away(self, visit: Visit) -> Reply | None:
-        """The refusal of a visit, or where it has to go instead; None if it may go on."""
+        """The refusal of a visit, or a redirect to its proper origin; None if the visit may continue."""
         try:
             self._check_hosts(visit)
             if self._places.is_in_place(visit):
@@ -69,11 +68,11 @@ class Gate:
         return headers
 
     def _are_apart(self, visit: Visit) -> bool:
-        """True if this browser opens every course on its own origin, judged by the host it uses for us now."""
+        """True if this browser opens each course on an origin of its own, judged by the host that it uses now."""
         return visit.goes_to_a_document and self._places.of(visit) is not None
 
     def _elsewhere(self, visit: Visit) -> Reply | None:
-        """A browser that opens a page of a launch is sent to the launch's own origin. Others have no origins, and notice nothing."""
+        """The redirect of a browser to the origin of the launch whose page it opens. Other clients do not need origins and get None."""
         if visit.room != "player" or not visit.is_safe or not visit.goes_to_a_document or key_of(visit) == SHARED:
             return None
         place = self._places.of(visit)
@@ -82,7 +81,7 @@ class Gate:
         return redirect(f"{place}{visit.prefix}{visit.path}{f'?{visit.query}' if visit.query else ''}")
 
     def _check_place(self, visit: Visit) -> None:
-        """An origin that is for launches has nothing else, and nothing of another launch."""
+        """Raise `ForbiddenError` if the visit's host is the origin of a launch and the path is not that launch's."""
         if visit.room == "pages" and visit.base in self._for_courses:
             return
         if visit.room != "player" or not (key_of(visit) == SHARED or self._places.is_its_own(visit)):

@@ -1,17 +1,18 @@
-"""Which hosts the emulator is: a page of another site that gets its name to lead here (DNS rebinding) still sends that name."""
+"""The allowed host names. They stop DNS rebinding: a page of another site can make its name lead here, but the browser still sends that
+name."""
 
 from collections.abc import Iterable
 from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-# Names below these are in nobody's public DNS (RFC 6761, 6762, 8375; .internal is reserved by ICANN), so no site can own one.
+# No website can have a name below these: public DNS does not contain them (RFC 6761, 6762, 8375; ICANN reserves .internal).
 PRIVATE = ("localhost", "local", "internal", "test", "home.arpa")
-MOST_KNOWN = 1000  # hosts whose verdict is remembered
+MOST_KNOWN = 1000  # the number of hosts whose result is remembered
 
 
 class Hosts:
-    """The allowed values of the Host header: an address, a name without a dot, a private name, or one from the settings."""
+    """The allowed values of the Host header: an IP address, a name without a dot, a private name, or a name of the settings."""
 
     def __init__(self, urls: Iterable[str | None], allowed: Iterable[str]) -> None:
         named = {host_of(name) for name in allowed} | {host_of(urlsplit(url).netloc) for url in urls if url}

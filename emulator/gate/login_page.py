@@ -1,4 +1,4 @@
-"""The page on which a person gives the token."""
+"""The page on which a person enters the token."""
 
 from emulator.http import Reply
 from emulator.pages.message import message_page
@@ -8,12 +8,12 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-act
 
 
 def ask(prefix: str, way: str, *, wrong: bool) -> Reply:
-    """The form; from there one goes on to `way`."""
+    """The form; after the login it leads to `way`."""
     return page_of("emulator.gate/login.html", 401, policy=POLICY, prefix=prefix, way=way, wrong=wrong)
 
 
 def impossible() -> Reply:
-    """Courses share this origin, so they could use what a browser keeps here after a login."""
+    """The page that says why no login is possible: courses have the same origin, so they could use the browser's session."""
     return message_page(
         401,
         "Not from here",

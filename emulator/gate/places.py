@@ -1,4 +1,4 @@
-"""The origins of launches' pages: each has its own, so that a course reaches neither other launches nor anything else."""
+"""The origins of launches' pages. Each launch has its own, so that a course reaches neither other launches nor the rest of the emulator."""
 
 from functools import lru_cache
 from hashlib import blake2b
@@ -8,15 +8,15 @@ from emulator.gate.hosts import MOST_KNOWN, host_of, is_loopback
 from emulator.gate.visit import Visit
 from emulator.settings import SAME
 
-SHARED = "static"  # below /launch: the player's own files, of no launch
+SHARED = "static"  # paths below /launch that belong to the player itself, not to a launch
 LABEL = "launch-"
 
 
 class Places:
-    """By the settings: `https://*.example.com` is an origin for each launch, `https://example.com` one for all.
+    """The pattern of the settings: `https://*.example.com` gives each launch an origin, `https://example.com` is one for all.
 
-    Without a setting a launch that is opened on the browser's own machine gets `launch-….localhost`, which browsers take
-    for that machine without asking anybody, at whatever port it is published on. Where there is no such name, there is no place.
+    Without a pattern, a launch that is opened on the browser's own machine gets `launch-….localhost`. Browsers resolve such names to that
+    machine without DNS, whatever the published port is. Elsewhere a launch has no origin of its own.
     """
 
     def __init__(self, content_url: str | None) -> None:
@@ -28,11 +28,11 @@ class Places:
 
     @property
     def host(self) -> str | None:
-        """The host pattern that the setting adds to the allowed hosts."""
+        """The pattern of the host, for the allowed hosts."""
         return self._host if self._url else None
 
     def of(self, visit: Visit) -> str | None:
-        """The origin of a visit below a launch's paths; None if the launch has no origin of its own."""
+        """The origin for a visit below a launch's paths; None if the launch has no origin of its own."""
         if self._off:
             return None
         if self._url:
@@ -44,11 +44,11 @@ class Places:
         return f"{visit.scheme}://{_label(visit)}.localhost{f':{port}' if port else ''}"
 
     def is_in_place(self, visit: Visit) -> bool:
-        """True if the visit is to an origin for launches only, by any of the hosts that it names."""
+        """True if any host that the visit names is an origin for launches."""
         return not self._off and any(map(self._knows, visit.hosts))
 
     def is_its_own(self, visit: Visit) -> bool:
-        """True if the visit's launch is the one that the origin belongs to."""
+        """True if the origin belongs to the visit's launch."""
         if self._url and "*" not in self._netloc:
             return True
         places = [host for host in visit.hosts if self._is_a_place(host)]
@@ -62,7 +62,7 @@ class Places:
 
 
 def key_of(visit: Visit) -> str:
-    """The launch's key in a path of the player."""
+    """The key of the launch in a path of the player."""
     return visit.path[len(visit.base) :].strip("/").partition("/")[0]
 
 
@@ -71,6 +71,6 @@ def _label(visit: Visit) -> str:
 
 
 def _knows_localhost(visit: Visit) -> bool:
-    """False for Safari, which asks the machine for names below localhost; many machines do not know them."""
+    """False for Safari, which resolves names below localhost through the machine, where many do not exist."""
     agent = visit.said.get("agent", "")
     return "Safari/" not in agent or "Chrom" in agent or "Firefox" in agent

@@ -1,16 +1,16 @@
-"""The browsers that somebody logged in with."""
+"""Login sessions of browsers."""
 
 from hashlib import sha256
 
 from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.ids import Ids
 
-LASTS = 12 * 3600.0  # seconds of the machine's time since it was used last
+LASTS = 12 * 3600.0  # seconds of the machine's time since the last use
 MOST = 1000
 
 
 class Sessions:
-    """Login sessions, each known by an unpredictable text. They are kept in memory, so a restart ends them all."""
+    """Login sessions, each identified by an unpredictable text. They are in memory, so a restart ends them all."""
 
     def __init__(self) -> None:
         self._used: dict[bytes, float] = {}
@@ -33,10 +33,10 @@ class Sessions:
         return True
 
     def end(self, text: str) -> None:
-        """End one, if it is open."""
+        """End a session, if it is open."""
         self._used.pop(key_of(text), None)
 
 
 def key_of(text: str) -> bytes:
-    """The part of a session's text that is kept."""
+    """The hash under which a session's text is stored."""
     return sha256(text.encode()).digest()

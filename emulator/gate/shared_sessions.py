@@ -1,4 +1,4 @@
-"""The browsers that somebody logged in with, where several processes share a database: a login at one process counts at all of them."""
+"""Login sessions where several processes share a database: a login at one process is valid at all."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ _END = "DELETE FROM console_session WHERE key = %s"
 
 
 class SharedSessions(Sessions):
-    """They are in a table that a crash of the server empties."""
+    """The sessions are in a table that is emptied if the database server crashes."""
 
     def __init__(self, database: Database) -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class SharedSessions(Sessions):
         self._run(_END, key_of(text))
 
     def _run(self, sql: str, *values: Any) -> Any:
-        """None while the server is away: nobody is logged in then."""
+        """The rows; None while the server cannot be reached: then nobody is logged in."""
         try:
             return self._database.aside(sql, values)
         except Exception as error:

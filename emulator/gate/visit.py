@@ -1,4 +1,4 @@
-"""A visit: a request as the gate sees it, before anything else has looked at it."""
+"""A visit: the parts of a request that the gate checks."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -32,10 +32,10 @@ _WANTED = {
 @dataclass(slots=True)
 class Visit:
     """`room` is the part of the emulator that the path belongs to, `base` its base path, `path` the whole path behind the sandbox's prefix.
+    `said` are the headers that the gate reads.
 
-    `said` are the headers that the gate reads. `hosts` has every `Host` and every `X-Forwarded-Host`: a page can send the latter
-    itself, so a check of the host must hold for each of them. `named` is the host name of a vendor, if the connection was opened for
-    one: through the proxy, or by TLS.
+    `hosts` has every `Host` and every `X-Forwarded-Host`. A page can send the latter itself, so a check of the host must hold for each of
+    them. `named` is the vendor's host name if the connection was opened for one: through the proxy, or by TLS.
     """
 
     room: Room
@@ -51,7 +51,7 @@ class Visit:
 
     @classmethod
     def of(cls, scope: Scope, room: Room, prefix: str, path: str, base: str, named: str = "") -> "Visit":
-        """The visit that a request is."""
+        """Make the visit of a request."""
         said: dict[str, str] = {}
         hosts: list[str] = []
         for key, value in scope["headers"]:
@@ -70,7 +70,7 @@ class Visit:
 
     @property
     def host(self) -> str:
-        """The host that the caller used, with the port: the proxy's header if there is one, otherwise Host."""
+        """The host with port by which the caller reached the emulator: the proxy's header if there is one, otherwise Host."""
         return self.said.get("forwarded") or self.said.get("host") or ""
 
     @property
@@ -96,5 +96,5 @@ class Visit:
 
     @property
     def is_a_visit_by_link(self) -> bool:
-        """True if a person follows a link in their own window: the linking page gets nothing of the response."""
+        """True if a person follows a link in their own window. The linking page cannot read the response."""
         return self.method in ("GET", "HEAD") and self.said.get("dest") == "document"

@@ -1,6 +1,6 @@
-"""Deliveries: requests that the emulator posts to a client's URL and retries until they succeed. Every try is kept.
+"""Deliveries: requests that the emulator posts to a client's URL and repeats until they succeed. Each try is stored.
 
-A delivery uses the sandbox's clock in every job mode. The first try is made after the response of the request that caused it.
+Deliveries follow the sandbox's clock in every job mode. The first try comes after the response of the request that caused it.
 """
 
 from collections.abc import Awaitable, Callable, Iterable
@@ -21,9 +21,9 @@ from emulator.store.rows import Row, Statement, Table
 from emulator.store.tables import Column, column
 from emulator.store.unit_of_work import UnitOfWork
 
-TRY_SECONDS = 10.0  # of the machine's time: how long the receiver may take
-SHOWN = 300  # characters of what went wrong
-ANSWER_BYTES = 1000  # kept of the body of an answer
+TRY_SECONDS = 10.0  # how long the receiver may take, in the machine's time
+SHOWN = 300  # longest stored error text, in characters
+ANSWER_BYTES = 1000  # longest stored body of an answer
 WAITING, DELIVERED, GIVEN_UP = "Waiting", "Delivered", "GivenUp"
 
 
@@ -44,10 +44,8 @@ class Delivery(Table):
 
 
 class DeliveryTry(Table):
-    """One try: the response's status and the start of its body, or the reason of the failure.
-
-    `milliseconds` is how long it took by the machine's time. Those of earlier versions have neither it nor `answer`.
-    """
+    """A try: the status and the beginning of the response's body, or the reason of the failure. `milliseconds` is its duration by the
+    machine's time. Tries of earlier versions have neither that nor `answer`."""
 
     __tablename__ = "delivery_try"
     __of__ = {"delivery": ("delivery",)}
@@ -91,7 +89,7 @@ _ABOUT = Statement(select(*Job.__table__.c).where(Job.subject == bindparam("subj
 
 
 Authorise = Callable[[JobStep], Awaitable[dict[str, str]]]
-"""Get the headers that a try needs, such as a token that does not last as long as the tries. Raises `CallFailedError`."""
+"""Gets headers for each try, such as a token that expires between tries. Raises `CallFailedError`."""
 
 
 def start_delivery(
@@ -101,10 +99,8 @@ def start_delivery(
     kind: JobKind | None = None,
     detail: dict[str, Any] | None = None,
 ) -> str:
-    """Post a request after the transaction is committed; returns the id of the job.
-
-    `kind` is one that `delivery_kind` has made, `detail` what its job is to have.
-    """
+    """Post a request after the transaction is committed; returns the id of the job. `kind` was made by `delivery_kind`, `detail` is added
+    to the job's."""
     number = sandbox.ids.number("delivery")
     row = {name: getattr(parcel, name) for name in Parcel.__slots__}
     work.insert(Delivery, {**row, "number": number, "state": WAITING, "created": sandbox.clock.now()})
@@ -138,14 +134,12 @@ def _with_tries(work: UnitOfWork, row: Row) -> Row:
 
 
 def redeliver(sandbox: Sandbox, work: UnitOfWork, number: int, kind_of: Callable[[str], JobKind]) -> None:
-    """Try a delivery again at once, however it went. If that fails, it is retried for as long as it has tries left.
-
-    Raises `NoDeliveryError`.
-    """
+    """Repeat a delivery at once, whether it succeeded or not. If it fails, it is repeated as long as it has tries left. Raises
+    `NoDeliveryError`."""
     find_delivery(work, number)
     about = work.all(_ABOUT, subject=str(number))
-    job = next(job for job in about if is_delivery(kind_of(job["kind"])))  # which it has for as long as it exists
-    if job["state"] == WAITING:  # not replaced, since a try may be under way, and is to be kept
+    job = next(job for job in about if is_delivery(kind_of(job["kind"])))  # the job exists as long as the delivery does
+    if job["state"] == WAITING:  # not replaced: a running try must be stored
         work.update(Job, {"id": job["id"]}, {"due": sandbox.clock.now()})
         return
     detail = {name: value for name, value in job["detail"].items() if name != "reason"}
@@ -154,7 +148,7 @@ def redeliver(sandbox: Sandbox, work: UnitOfWork, number: int, kind_of: Callable
 
 
 def is_delivery(kind: JobKind) -> bool:
-    """True if `delivery_kind` made it."""
+    """True if the kind was made by `delivery_kind`."""
     return kind.moved is _moved
 
 
@@ -167,7 +161,7 @@ def delay_after(tries: int) -> timedelta:
 
 
 def delivery_kind(name: str, authorise: Authorise | None = None) -> JobKind:
-    """A kind of delivery; `authorise` brings headers that are fetched for each try and kept nowhere."""
+    """A kind of delivery. `authorise` gets headers for each try, which are not stored."""
     return JobKind(
         name=name,
         states=(WAITING, DELIVERED),
@@ -182,7 +176,7 @@ def delivery_kind(name: str, authorise: Authorise | None = None) -> JobKind:
 
 
 async def _send(authorise: Authorise | None, step: JobStep) -> Commit | Again:
-    """Before Delivered: one try. Anything but an error of HTTP or of the network counts as delivered; redirects are not followed."""
+    """The work before Delivered: one try. Only errors of HTTP or of the network are failures; redirects are not followed."""
     with step.world.work as work:
         row = work.get(Delivery, number=int(step.job["subject"]))
         assert row is not None
@@ -205,7 +199,7 @@ async def _send(authorise: Authorise | None, step: JobStep) -> Commit | Again:
 
 @dataclass(frozen=True, slots=True)
 class _Tried:
-    """What came back: a status and the start of the body, or an error."""
+    """The result of a try: a status and the beginning of the body, or an error."""
 
     status: int | None = None
     answer: str | None = None

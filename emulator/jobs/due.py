@@ -1,4 +1,4 @@
-"""What is due when in a sandbox: its jobs, deliveries among them, and what expires by itself."""
+"""What is due next in a sandbox: jobs, deliveries, and expiries."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -26,7 +26,8 @@ _JOBS = Statement(
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Something that is due at a moment: `what` it is called and `about` what; `id` and `state` are a job's, `number` a delivery's."""
+    """Something due at a moment: `what` is its kind, `about` its subject. `id` and `state` are those of a job, `number` that of a
+    delivery."""
 
     at: datetime
     kind: Literal["job", "delivery", "expiry"]
@@ -40,14 +41,14 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Kinds:
-    """How a job's kind is found by its name, and what expires, with the vendor that declares it."""
+    """Finds a job's kind by its name, and lists the kinds of expiries with their vendors."""
 
     of_job: Callable[[str], JobKind]
     expiries: tuple[tuple[str | None, Expiry], ...]
 
 
 def what_is_due(work: UnitOfWork, kinds: Kinds, now: datetime, most: int) -> list[Due]:
-    """The next that are due, in the order of time. What has expired already is not among them; a job that is overdue is."""
+    """The next due things in order of time. Overdue jobs are included, expired things are not."""
     streams: Iterable[Iterable[Due]] = (
         _jobs(work, kinds, most),
         *(_expiries(work, vendor, each, now, most) for vendor, each in kinds.expiries),

@@ -1,4 +1,4 @@
-"""Faults of deliveries: a try that fails because a rule says so."""
+"""Faults of deliveries: tries that fail because of a fault rule."""
 
 import asyncio
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ WORDS = {"drop": "the receiver closed the connection", "reset": "the receiver re
 
 @dataclass(frozen=True, slots=True)
 class FaultyTry:
-    """What a try comes to, as if the receiver had done it. `heard` is whether the receiver gets the request nevertheless."""
+    """The result of a try with a fault. `heard` is True if the receiver gets the request nevertheless."""
 
     status: int | None
     error: str
@@ -22,9 +22,8 @@ class FaultyTry:
 
 
 async def fault_of(sandbox: Sandbox, row: Row, longest: float) -> FaultyTry | None:
-    """What happens to a try of a delivery, after the delay that the rule says; None if it goes on as usual. A delay that is `longest`
-    seconds or more ends as one that the receiver never answers.
-    """
+    """The fault of a delivery's try, after the rule's delay; None if there is none. A delay of at least `longest` seconds means that the
+    receiver never answers."""
     facts = DeliveryFacts(row["vendor"], row["url"], row["body"])
 
     def matches(rule: DeliveryRule) -> bool:

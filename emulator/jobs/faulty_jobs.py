@@ -1,4 +1,4 @@
-"""Faults of jobs: one that takes longer, or fails, because a rule says so."""
+"""Faults of jobs: jobs that take longer or fail because of a fault rule."""
 
 from datetime import timedelta
 
@@ -13,10 +13,8 @@ NOTE = "injected"
 
 
 async def fault_of(kind: JobKind, step: JobStep, state: str) -> MoveOutcome | None:
-    """What happens to a job in place of the work before `state`; None if it goes on as usual.
-
-    Rules are asked once for each state. What they say is noted in the job's detail, so that it holds after the delay, too.
-    """
+    """The fault that replaces the work before `state`; None if there is none. Rules are asked once for each state. The result is stored in
+    the job's detail, so that it still applies after a delay."""
     noted = step.job["detail"].get(NOTE)
     if noted is not None and noted["state"] == state:
         return MoveOutcome(kind.failed, noted["reason"]) if noted["reason"] else None

@@ -44,7 +44,7 @@ _DELETE = Statement(delete(Job.__table__).where(among(Job.id, "jobs")))
 _UNDER_WAY = Statement(select(Job.number, Job.detail).where(Job.due.is_not(None)))
 
 UPLOADS = "uploads"
-"""Where uploads lie that a job is to use, by the name that is the `upload` of its detail."""
+"""The folder of uploads for jobs; the job's detail has the name as `upload`."""
 
 Commit = Callable[[World], None]
 
@@ -59,7 +59,7 @@ class JobFailedError(Exception):
 
 
 class UnknownKindError(Exception):
-    """A job is of a kind that nothing has which is installed: its vendor was a plug-in, or does no such work any more."""
+    """The kind of the job is unknown: its vendor is not installed, or no longer has such jobs."""
 
     def __init__(self, kind: str) -> None:
         super().__init__(f"nothing that is installed has jobs of the kind {kind}")
@@ -67,7 +67,7 @@ class UnknownKindError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """The next state is not reached yet: the job stays in its state, and the same work is done again after `delay`."""
+    """Result of work that is not done yet: the job stays in its state, and the same work is repeated after `delay`."""
 
     delay: timedelta
     commit: Commit | None
@@ -76,7 +76,7 @@ class Again:
 
 @dataclass(frozen=True, slots=True)
 class JobStep:
-    """A job as its work gets it: its row, its world, and a folder for files."""
+    """The job as its work gets it: its row, its world, and a folder for files."""
 
     job: Row
     world: World
@@ -86,7 +86,7 @@ class JobStep:
         object.__setattr__(self, "generation", self.world.sandbox.generation)
 
     def folder(self) -> Path:
-        """A folder of this job's own, kept for as long as the job goes on or something that it made refers to it."""
+        """The job's own folder. It exists until the job ends, or as long as something that the job created refers to it."""
         folder = self.world.files.sandbox(self.world.sandbox.name, self.generation) / "jobs" / str(self.job["number"])
         folder.mkdir(parents=True, exist_ok=True)
         return folder
@@ -97,17 +97,17 @@ class JobStep:
         return self.world.sandbox.refusal is not None or self.world.sandbox.generation != self.generation
 
     async def unless_gone(self, call: Coroutine[Any, Any, None]) -> None:
-        """Wait for a call to another server. It is cancelled, and `JobFailedError` raised, once the job is replaced or deleted."""
+        """Wait for a call to another server. If the job is replaced or deleted, the call is cancelled and `JobFailedError` raised."""
         if not await self.world.sandbox.waits.wait((self.generation, self.job["number"]), call):
             raise JobFailedError("the job was replaced or deleted")
 
     def abandon(self) -> None:
-        """Discard the result of work that is too late."""
+        """Discard the result of work that comes too late."""
         self.world.files.discard(self.world.files.home(self.world.sandbox.name, self.generation))
 
 
 def discard_files(sandbox: Sandbox, work: UnitOfWork, job: Row) -> None:
-    """Discard the files of a job that came to nothing, and the upload that it was to use, once this is committed."""
+    """Discard the files of a failed job and its upload, once this is committed."""
     home = sandbox.files.home(sandbox.name, sandbox.generation)
     sandbox.files.store.discard(work, home, f"jobs/{job['number']}")
     if job["detail"].get("upload"):
@@ -115,27 +115,25 @@ def discard_files(sandbox: Sandbox, work: UnitOfWork, job: Row) -> None:
 
 
 def discard_upload(sandbox: Sandbox, work: UnitOfWork, name: str) -> None:
-    """Delete what `keep_upload` kept, once this is committed."""
+    """Delete the upload that `keep_upload` stored, once this is committed."""
     home = sandbox.files.home(sandbox.name, sandbox.generation)
     sandbox.files.store.discard(work, home, f"{UPLOADS}/{name}")
 
 
 Work = Callable[[JobStep], Awaitable[Commit | Again | None]]
-"""The slow part of entering a state. It may await and may fail with `JobFailedError`; it touches no rows: those it changes in the
-function it answers, within the transaction that also moves the job. It may run again after a crash, so it starts from scratch."""
+"""The slow work before a state. It may await, and may fail with `JobFailedError`. It must not change rows; it returns a function that does,
+and that runs in the transaction that moves the job. It may be repeated after a crash, so it must start from scratch."""
 
 
 @dataclass(frozen=True, slots=True)
 class JobKind:
-    """A kind of job: its states in order, the work before some of them, and what each move does to the subject's own row.
+    """A kind of job: its states in order, the work before some of them, and the effect of each move on the subject's row.
 
-    `moved(world, subject, state, reason)` runs in the transaction of every move; it is None if no row of the subject follows its job.
-    `failed` is the state of a job that cannot go on.
-    `ended(world, subject)` runs after it when the job has come to its end, well or not: to start what follows. A job that
-    goes `by_clock` does so in every mode, and is due at once, or after the time of `real` mode if it `waits`.
-    One that `delivers` has the number of a delivery as its subject.
-    `calls` are the states before which the work does no more than wait for another server, which keeps nobody waiting.
-    `can_fail` is whether rules for faults of jobs are about it (emulator/faults); deliveries have rules of their own.
+    `moved(world, subject, state, reason)` runs in the transaction of every move; None if no row of the subject shows the job's state.
+    `failed` is the state of a job that cannot continue. `ended(world, subject)` runs after the job has ended or failed, to start further
+    work. A `by_clock` job follows the clock in every mode; it is due at once, or after the time of `real` mode if it `waits`. A job that
+    `delivers` has a delivery's number as its subject. `calls` are the states whose work only waits for another server. `can_fail` is True
+    if fault rules for jobs apply (emulator/faults); deliveries have rules of their own.
     """
 
     name: str
@@ -151,15 +149,15 @@ class JobKind:
     can_fail: bool = True
 
     def job_id(self, subject: str) -> str:
-        """The id of the job on one subject; a subject has one job of a kind."""
+        """The id of the job on a subject; a subject has one job of each kind."""
         return f"{self.name}:{subject}"
 
     def after(self, state: str) -> str:
-        """The state that follows."""
+        """The next state."""
         return self.states[self.states.index(state) + 1]
 
     def due(self, sandbox: Sandbox, state: str, since: datetime) -> datetime | None:
-        """When a job that came into `state` at `since` moves on; None if it is at its end."""
+        """When a job that entered `state` at `since` moves on; None if it has ended."""
         if state not in self.states[:-1]:
             return None
         if not self.waits and (self.by_clock or sandbox.settings.job_mode != "real"):
@@ -190,7 +188,7 @@ def start_job(kind: JobKind, sandbox: Sandbox, work: UnitOfWork, subject: str, d
 
 
 def tell(sandbox: Sandbox, kind: JobKind, subject: str, state: str, reason: str | None = None) -> None:
-    """Notify listeners that a job, or the delivery that it makes, came into a state."""
+    """Notify listeners that a job, or the delivery that it makes, entered a state."""
     if kind.delivers:
         sandbox.happenings.tell("delivery", number=int(subject), state=state, reason=reason)
     else:
@@ -203,7 +201,7 @@ def begin_job(world: World, kind: JobKind, subject: str, detail: dict[str, Any])
 
 
 def keep_upload(world: World, path: Path) -> str:
-    """Move an uploaded file to where the job that it is for finds it, if the unit of work is committed. Returns its name there."""
+    """Move an uploaded file to the folder of uploads, if the unit of work is committed. Returns its name there."""
     folder = world.sandbox.folder() / UPLOADS
     folder.mkdir(exist_ok=True)
     kept = folder / str(world.ids.number("upload"))
@@ -215,12 +213,12 @@ def keep_upload(world: World, path: Path) -> str:
 
 
 def stop_job(kind: JobKind, sandbox: Sandbox, work: UnitOfWork, subject: str) -> None:
-    """Delete the job on a subject that is gone; the result of work in progress is discarded."""
+    """Delete the job of a deleted subject; the result of running work is discarded."""
     stop_jobs(kind, sandbox, work, [subject])
 
 
 def stop_jobs(kind: JobKind, sandbox: Sandbox, work: UnitOfWork, subjects: Iterable[str]) -> None:
-    """Forget the jobs on subjects that are gone."""
+    """Delete the jobs of deleted subjects."""
     _forget(sandbox, work, *(kind.job_id(subject) for subject in subjects))
 
 
@@ -230,7 +228,7 @@ def _forget(sandbox: Sandbox, work: UnitOfWork, *job_ids: str) -> None:
         work.run(_DELETE, jobs=listed(job_ids))
     for job in found:
         work.after_commit(partial(sandbox.waits.cancel, (sandbox.generation, job["number"])))
-        if job["due"] is not None:  # the files of one that has ended are those of what it made
+        if job["due"] is not None:  # the files of an ended job belong to what it created
             discard_files(sandbox, work, job)
 
 

@@ -1,4 +1,4 @@
-"""The jobs of a sandbox, to be looked at: the newest of them, and one by its number."""
+"""Reading the jobs of a sandbox: the newest ones, and one by its number."""
 
 from sqlalchemy import Integer, bindparam, select
 

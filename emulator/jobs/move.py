@@ -1,4 +1,4 @@
-"""A step that a job made, and the result of its work before that."""
+"""A move of a job, and the result of the work before it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from emulator.jobs.job import Commit
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A job that came into a new state, its last if it has `ended`; `started` are the numbers of the jobs that this started."""
+    """A job that entered a new state; `ended` if it is the last. `started` are the numbers of the jobs that this move started."""
 
     at: datetime
     job: str
@@ -22,10 +22,8 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class MoveOutcome:
-    """The result of a job's work: its next state, the reason if that is a failure, and the delay if it is tried again.
-
-    `noted` is added to the job's detail.
-    """
+    """The result of a job's work: the next state, the reason if it failed, and the delay if it is repeated. `noted` is added to the job's
+    detail."""
 
     state: str
     reason: str | None

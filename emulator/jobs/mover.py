@@ -1,8 +1,8 @@
-"""One move of a job, which has two parts: the work, and the commit.
+"""Moving a job by one state, in two parts: the work, and the commit.
 
-The work (download, read a package) takes time and touches no rows. The commit changes the job's row and its subject's in one
-transaction, and only if the job is still the one that the work was done for. So a job survives a restart in any state: the work
-is done again, its effect once.
+The work (a download, reading a package) takes time and must not change rows. The commit changes the job's row and its subject's in one
+transaction, and only if the job is still the one that the work was done for. So a job survives a restart in any state: its work is
+repeated, but its effect happens once.
 """
 
 import logging
@@ -24,14 +24,14 @@ from emulator.store.rows import Row
 
 log = logging.getLogger("lms_emulator.jobs")
 
-AT_ONCE = 8  # jobs of one kind in one sandbox whose work keeps this machine busy at the same time
-CALLS_AT_ONCE = 128  # of those whose work waits for another server
-# Not a defect of the job: the disk is full, or the file cannot be written.
+AT_ONCE = 8  # jobs of one kind in one sandbox whose work may use this machine at the same time
+CALLS_AT_ONCE = 128  # the same for work that waits for another server
+# Not a defect of the job: the disk is full or a file cannot be written.
 STORE_ERRORS = (StorageError, sqlite3.Error, OSError)
 DEFECT = "lms-emulator failed to do this; its log says why"
 
 Key = tuple[str, int, str, int]
-"""A sandbox, its generation, and a job's kind and number: a job that was started anew does not wait for what it replaces."""
+"""A sandbox, its generation, and a job's kind and number. A replaced job has another number, so its successor does not wait for it."""
 
 
 def key_of(sandbox: Sandbox, job: Row) -> Key:
@@ -40,7 +40,7 @@ def key_of(sandbox: Sandbox, job: Row) -> Key:
 
 
 class Mover:
-    """Moves jobs, each in a slot of its sandbox and kind. `is_stopping` is True once the process is about to end."""
+    """Moves jobs; each uses a slot of its sandbox and kind. `is_stopping` becomes True when the process is about to end."""
 
     def __init__(self, database: Database, kind_of: Callable[[str], JobKind]) -> None:
         self.is_stopping = False
@@ -52,7 +52,7 @@ class Mover:
 
     @contextmanager
     def hurrying(self, key: Key) -> Iterator[None]:
-        """Let a job go ahead of those that wait for a slot. Only one in a sandbox does at a time, since its clock is held."""
+        """Let a job pass those that wait for a slot. Only one job of a sandbox does so at a time, because its clock is held."""
         self._hurried.add(key)
         try:
             for slots in (self._slots, self._calls):
@@ -62,34 +62,33 @@ class Mover:
             self._hurried.discard(key)
 
     async def move(self, sandbox: Sandbox, job: Row) -> Move | None:
-        """Do the job's work and commit it; None if the job was deleted, started anew or moved by somebody else meanwhile, or is left to
-        the next start. Raises what the store raises; a defect of ours fails the job.
-        """
+        """Do the job's work and commit it. None if the job was deleted, replaced or moved by another process meanwhile, or is left for the
+        next start. Raises the store's errors; any other exception fails the job."""
         kind = self._kind_of(job["kind"])
         step = JobStep(job, World(sandbox))
         with chain.within(job["detail"].get(chain.KEY, 0)):
             outcome = await self._outcome(kind, step)
         if self.is_stopping and outcome.state != kind.after(job["state"]):
-            return None  # the emulator's own port and connections are closing
+            return None  # the emulator's own port and connections are being closed
         if step.is_too_late:
             step.abandon()
             return None
         try:
-            with chain.within(job["detail"].get(chain.KEY, 0)):  # what the job starts was caused by the same
+            with chain.within(job["detail"].get(chain.KEY, 0)):  # the same request caused the jobs that this one starts
                 return await self.commit(kind, step, outcome)
-        except SandboxGoneError:  # another process has deleted it, or reset it
+        except SandboxGoneError:  # another process has deleted or reset the sandbox
             step.abandon()
             return None
         except STORE_ERRORS:
             raise
-        except Exception as error:  # left as it is, the job would be due again at once and for ever
+        except Exception as error:  # otherwise the job would be due again at once, for ever
             if why_unwritable(error) is not None:
                 raise
             log.exception("job %s of sandbox %s", job["id"], sandbox.name)
             return await self.commit(kind, step, MoveOutcome(kind.failed, DEFECT))
 
     async def _outcome(self, kind: JobKind, step: JobStep) -> MoveOutcome:
-        """Do the work in one of the sandbox's slots. Raises `StorageError` if the disk does not take what it writes."""
+        """Do the work in one of the sandbox's slots. Raises `StorageError` if its files cannot be written."""
         sandbox, job = step.world.sandbox, step.job
         key = (sandbox.name, step.generation, kind.name, job["number"])
         slots = self._calls if kind.after(job["state"]) in kind.calls else self._slots
@@ -99,11 +98,11 @@ class Mover:
         except JobFailedError as failure:
             return MoveOutcome(kind.failed, failure.reason, failure.commit)
         except Exception as error:
-            # Of a job that is not there any more, the files were taken from under it.
+            # If the job was deleted, its files were too: the error is no defect then.
             if await self._database.run(sandbox.name, lambda: _is_there(step)):
-                if why_unwritable(error) is not None:  # the disk is full: the work is done again when it is not
+                if why_unwritable(error) is not None:  # the disk is full: the work is repeated when it has space
                     raise self._database.failed(error) from error
-                # a defect of ours must not leave a job stuck
+                # after a defect of the emulator the job must end too
                 log.exception("job %s of sandbox %s", job["id"], sandbox.name)
             return MoveOutcome(kind.failed, DEFECT)
 
@@ -122,13 +121,13 @@ class Mover:
         return MoveOutcome(state, None, done)
 
     async def commit(self, kind: JobKind, step: JobStep, outcome: MoveOutcome) -> Move | None:
-        """Put the job into the state that its work resulted in, with all effects; None as for `move`. Raises `SandboxGoneError`."""
+        """Move the job to the state that its work resulted in, with all effects. None as for `move`. Raises `SandboxGoneError`."""
         return await self._database.run(step.world.sandbox.name, lambda: self._commit_now(kind, step, outcome))
 
     def _commit_now(self, kind: JobKind, step: JobStep, outcome: MoveOutcome) -> Move | None:
         sandbox, job, state, reason = step.world.sandbox, step.job, outcome.state, outcome.reason
         with sandbox.work() as work:
-            if step.is_too_late:  # which is certain only now that nobody else can reset it
+            if step.is_too_late:  # certain only now, when no other process can reset the sandbox
                 raise SandboxGoneError
             world = World(sandbox, work=work)
             now, before = world.now(), sandbox.ids.dealt.get("job", 0)
@@ -137,7 +136,7 @@ class Mover:
             if current is None or current["number"] != job["number"]:
                 discard_files(sandbox, work, job)
             if current is None or current["number"] != job["number"] or current["state"] != job["state"]:
-                return None  # deleted, started anew or moved by somebody else meanwhile
+                return None  # deleted, replaced or moved by another process meanwhile
             changes: dict[str, Any] = {"state": state, "due": due}
             noted = outcome.noted if reason is None else {**outcome.noted, "reason": reason}
             if noted:
@@ -157,7 +156,7 @@ class Mover:
 
 
 def _is_there(step: JobStep) -> bool:
-    """False for a job that was deleted or started anew, also with its whole sandbox."""
+    """False if the job or its sandbox was deleted, or the job was replaced."""
     if step.is_too_late:
         return False
     with suppress(SandboxGoneError), step.world.sandbox.reading() as work:

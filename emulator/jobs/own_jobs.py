@@ -1,4 +1,4 @@
-"""The jobs that one `advance` runs, whatever others start meanwhile."""
+"""The jobs that one `advance` runs, apart from those that other callers start meanwhile."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -28,23 +28,23 @@ _NEW = Statement(due_jobs().where(among(Job.number, "own")).limit(1))
 
 @dataclass(slots=True)
 class OwnJobs:
-    """Those with numbers up to `up_to`, and those that they `started` and that have not ended, by number.
+    """Jobs with numbers up to `up_to`, and those that they started and that have not ended (`started`).
 
-    How long it takes to find the next does not grow with what others start: they may start jobs faster than these are moved.
+    Finding the next one takes the same time however many jobs others start; they may start them faster than these are moved.
     """
 
     up_to: int
     started: set[int] = field(default_factory=set)
 
     def next_due(self, work: UnitOfWork, now: datetime, skipped: Collection[int]) -> Row | None:
-        """The first that is due."""
+        """The first one that is due."""
         but = listed(skipped)
         old = work.one(_OLD, now=now, up_to=self.up_to, but=but)
         new = work.one(_NEW, now=now, own=listed(self.started), but=but) if self.started else None
         return min((job for job in (old, new) if job), key=lambda job: (job["due"], job["number"]), default=None)
 
     def moved(self, job: Row, move: Move) -> None:
-        """Note the jobs that a job's move has started, and whether the job has ended."""
+        """Note the jobs that a move has started, and whether the moved job has ended."""
         self.started.update(move.started)
         if move.ended:
             self.started.discard(job["number"])

@@ -16,7 +16,7 @@ CENTURY = 100 * 366 * 24 * 3600.0
 def _utc(moment: datetime) -> datetime:
     try:
         return within_range(moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC))
-    except OverflowError:  # in UTC it has no year
+    except OverflowError:  # in UTC it is outside of the years 1 to 9999
         raise ClockRangeError from None
 
 

@@ -1,4 +1,4 @@
-"""Jobs that cannot be moved, and are left as they are: rows that cannot be read, kinds and states that nobody knows. Others go on."""
+"""Jobs that cannot be moved and stay as they are: unreadable rows, unknown kinds and states. Other jobs are not affected."""
 
 import logging
 from collections.abc import Callable, Collection
@@ -15,7 +15,7 @@ from emulator.store.rows import Statement
 log = logging.getLogger("lms_emulator.jobs")
 
 OF_THE_JOB = (UnknownKindError, LookupError, ValueError, TypeError, ArithmeticError, AttributeError)
-"""What is raised for what is in a job's row. All else may be the database, and is tried again."""
+"""Exceptions whose cause is in the job's row. All others may come from the database, so the job is tried again."""
 
 _DUE = Statement(select(Job.number, Job.id).where(Job.due <= bindparam("now")))
 
@@ -23,7 +23,7 @@ Result = TypeVar("Result")
 
 
 class Skipped:
-    """Remembers these jobs for the life of the process, and logs each once."""
+    """Remembers these jobs until the process ends, and logs each once."""
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[str, int], set[int]] = {}
@@ -33,14 +33,14 @@ class Skipped:
         return self._numbers.get((sandbox.name, sandbox.generation), ())
 
     def skip(self, sandbox: Sandbox, number: int, job_id: str, error: Exception) -> None:
-        """Leave a job as it is from now on."""
+        """Leave a job alone from now on."""
         if number not in self.of(sandbox):
             self._numbers.setdefault((sandbox.name, sandbox.generation), set()).add(number)
             why = str(error) if isinstance(error, UnknownKindError) else repr(error)
             log.error("job %s of sandbox %s is skipped: %s", job_id, sandbox.name, why)
 
     def reading(self, sandbox: Sandbox, now: datetime, read: Callable[[], Result]) -> Result:
-        """What `read` returns, which reads jobs that are due; once more without those whose rows cannot be read."""
+        """The due jobs that `read` returns. If a row cannot be read, it is skipped and the others are read again."""
         try:
             return read()
         except OF_THE_JOB:

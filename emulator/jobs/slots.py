@@ -5,14 +5,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 Key = tuple[str, int, str]
-"""A sandbox, its generation (what was begun before a reset holds up nothing behind it), and a kind of job."""
+"""A sandbox, its generation (work from before a reset must not delay later work), and a kind of job."""
 
 
 class Slots:
-    """`most` places for each sandbox and kind of job. A caller that finds them taken waits, in order of arrival, unless it is let in.
-
-    A caller is known by the number of its job.
-    """
+    """`most` slots for each sandbox and kind of job. Callers wait for a slot in order of arrival; `let_in` lets one pass. A caller is
+    identified by its job's number."""
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -21,7 +19,7 @@ class Slots:
 
     @asynccontextmanager
     async def take(self, key: Key, job: int, *, at_once: bool = False) -> AsyncIterator[None]:
-        """Hold a place for the time of the `async with` block; `at_once` even if there are more than `most` then."""
+        """Hold a slot during the `async with` block; with `at_once` even if `most` slots are taken."""
         if at_once or self._taken.get(key, 0) < self._most:
             self._add(key)
         else:
@@ -32,14 +30,14 @@ class Slots:
             self._leave(key)
 
     def let_in(self, key: Key, job: int) -> None:
-        """Give a job that waits a place at once."""
+        """Give a waiting job a slot at once."""
         waiting = self._waiting.get(key, {}).pop(job, None)
         if waiting is not None and not waiting.done():
             self._add(key)
             waiting.set_result(None)
 
     async def _wait(self, key: Key, job: int) -> None:
-        """Wait until somebody gives this job a place, which is counted then."""
+        """Wait until the job is given a slot, which is already counted then."""
         place = self._waiting.setdefault(key, {})[job] = asyncio.get_running_loop().create_future()
         try:
             await place

@@ -35,7 +35,7 @@ class Identified:
     within: Mapping[str, str] = field(default_factory=dict)
 
     def near(self, work: UnitOfWork, parameter: str, given: str, others: Mapping[str, str]) -> NearIds | None:
-        """Ids similar to the given one; None if it exists, or if the table is not known."""
+        """Ids similar to the given one; None if it exists, or if a parameter of `within` is missing."""
         given = given[:LONGEST]
         same = {column: others[name] for column, name in self.within.items() if name in others}
         if len(same) < len(self.within):
@@ -59,7 +59,7 @@ class Identified:
 
 @cache
 def _starting(table: CoreTable, column: str, where: tuple[str, ...]) -> Statement[dict[str, Any]]:
-    """Ids that begin with the same character."""
+    """The statement for the ids in a range of texts."""
     own: Any = table.c[column]
     core = select(own).where(own >= bindparam("first"), own < bindparam("last"))
     return Statement[dict[str, Any]](core.where(*(table.c[name] == bindparam(name) for name in where)).limit(LOOKED_AT))

@@ -1,4 +1,4 @@
-"""Time. Each sandbox has a clock that runs, can be held, and can be moved; the only file that reads the machine's clock."""
+"""Time. Each sandbox has a clock that runs, can be held and can be moved. Only this file reads the machine's clock."""
 
 import time
 from collections.abc import Iterator
@@ -17,28 +17,28 @@ def stopwatch() -> float:
 
 
 EARLIEST, LATEST = datetime(10, 1, 1, tzinfo=UTC), datetime(9990, 1, 1, tzinfo=UTC)
-"""A sandbox's time is never outside of these: what is due before or after it, and its time in every zone, are dates too."""
+"""The limits of a sandbox's time. They leave room before and after, so that due times and local times are valid dates too."""
 TOO_FAR = "a sandbox's clock goes from year 10 to the beginning of year 9990"
 Position = tuple[timedelta, datetime | None, float, datetime | None]
-"""The offset, the moment at which the clock is held, the scale, and since when it runs so fast."""
+"""The offset, the moment at which the clock is held, the speed, and since when it has this speed."""
 
 
 class ClockRangeError(ValueError):
-    """A time that no sandbox's clock can have."""
+    """A time outside of the limits of a sandbox's clock."""
 
     def __init__(self) -> None:
         super().__init__(TOO_FAR)
 
 
 def within_range(moment: datetime) -> datetime:
-    """The moment. Raises `ClockRangeError` if no sandbox's clock can have it."""
+    """The moment itself. Raises `ClockRangeError` if it is outside of the limits."""
     if not EARLIEST <= moment <= LATEST:
         raise ClockRangeError
     return moment
 
 
 def later(moment: datetime, seconds: float) -> datetime:
-    """The moment so many seconds later, or earlier if they are below 0. Raises `ClockRangeError`."""
+    """The moment this many seconds later (earlier if negative). Raises `ClockRangeError`."""
     try:
         return within_range(moment + timedelta(seconds=seconds))
     except OverflowError:
@@ -46,24 +46,23 @@ def later(moment: datetime, seconds: float) -> datetime:
 
 
 class SetBacks:
-    """Notices that the machine's clock was set back. Less than a second is not noticed: that is how clocks are kept right."""
+    """Notices when the machine's clock is set back by a second or more. Smaller steps are normal corrections."""
 
     def __init__(self) -> None:
         self._before = (machine_now(), stopwatch())
 
     def look(self) -> timedelta:
-        """How far it was set back since the last look, below 0; else 0."""
+        """Seconds by which the clock was set back since the last call, as a negative number; 0 if it was not."""
         (moment, watch), self._before = self._before, (machine_now(), stopwatch())
         jump = self._before[0] - moment - timedelta(seconds=self._before[1] - watch)
         return jump if jump < timedelta(seconds=-1) else timedelta()
 
 
 class Clock:
-    """The machine's clock plus an offset, faster or slower by a scale, or a clock that stands still.
+    """The machine's clock plus an offset, with a speed (`scale`), or a clock that stands still.
 
-    With a `scale` other than 1, `since` is the machine's time from which on the clock has run so fast.
-    While the clock is being moved through the times of due jobs, `before_move` is the clock before the move; that is what is stored until
-    the move is complete.
+    With a `scale` other than 1, `since` is the machine's time from which the clock has this speed. While the clock is being moved through
+    the times of due jobs, `before_move` is the clock before the move; it is what is stored until the move is complete.
     """
 
     __slots__ = ("before_move", "held_at", "offset", "scale", "since")
@@ -87,7 +86,7 @@ class Clock:
         return self.held_at is not None
 
     def now(self) -> datetime:
-        """The sandbox's time, in UTC. It stands still at the end of its range, where stored rows and long runs may lie beyond."""
+        """The sandbox's time in UTC. The clock stops at the end of its range."""
         return max(EARLIEST, min(self._unbounded(), LATEST))
 
     def seconds(self) -> float:
@@ -95,26 +94,24 @@ class Clock:
         return self.now().timestamp()
 
     def readings(self) -> tuple[datetime, datetime]:
-        """The times that it may be for a program outside: the sandbox's, if a test moves both, or the machine's.
-
-        What comes from there with a time on it is fresh if one of them says so; else no signature would hold beside a clock that is held.
-        """
+        """The times that an outside program may have: the sandbox's if a test moves both clocks, and the machine's. A timestamp from
+        outside counts as fresh by either of them; otherwise no signature would be valid while the sandbox's clock is held."""
         return self.now(), machine_now()
 
     def copy(self) -> "Clock":
-        """A clock that shows the same, and runs on by itself."""
+        """A clock with the same time that runs independently."""
         return Clock(*self.position())
 
     def position(self) -> Position:
-        """What `go_to` restores."""
+        """The state of the clock, for `go_to`."""
         return self.offset, self.held_at, self.scale, self.since
 
     def go_to(self, position: Position) -> None:
-        """Run, or stand, as it did when this was its position."""
+        """Restore a state that `position` returned."""
         self.offset, self.held_at, self.scale, self.since = position
 
     def set(self, moment: datetime) -> None:
-        """Make it `moment` now; a held clock stays held, a running one runs on from there. Raises `ClockRangeError`."""
+        """Set the clock to `moment`. A held clock stays held, a running one continues from there. Raises `ClockRangeError`."""
         within_range(moment)
         if self.held_at is not None:
             self.held_at = moment
@@ -122,14 +119,14 @@ class Clock:
             self._run_from(moment)
 
     def run_by(self, scale: float) -> None:
-        """Let so many seconds pass in one of the machine's, from now on; for a held clock, once it is released."""
+        """Set the speed: seconds of the sandbox per second of the machine. A held clock has it once it is released."""
         now, self.scale = self.now(), scale
         if self.held_at is None:
             self._run_from(now)
 
     @contextmanager
     def moving(self) -> Iterator[None]:
-        """Move it within the block; it is as before if the block fails."""
+        """A block that moves the clock; if it raises, the clock is as before."""
         before = self.before_move = self.copy()
         try:
             yield
@@ -140,11 +137,11 @@ class Clock:
             self.before_move = None
 
     def hold(self) -> None:
-        """Stand still from now on."""
+        """Stop the clock."""
         self.held_at = self.now()
 
     def release(self) -> None:
-        """Run on from the moment at which the clock was held."""
+        """Let a held clock continue from where it stands."""
         if self.held_at is not None:
             moment, self.held_at = self.now(), None
             self._run_from(moment)
@@ -163,7 +160,7 @@ class Clock:
 
 
 def _sum(moment: datetime, by: timedelta, scale: float = 1.0) -> datetime:
-    """The sum, or the end of the range if the sum is too far for a date."""
+    """The sum, or the nearest limit of a sandbox's time."""
     try:
         return moment + by * scale
     except OverflowError:

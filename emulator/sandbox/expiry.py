@@ -1,4 +1,4 @@
-"""What expires at a moment of the sandbox's clock without anything being done then: tokens, links, enrollments."""
+"""Things that expire by the sandbox's clock without any further action: tokens, links, enrollments."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,18 +13,19 @@ from emulator.store.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Expiry:
-    """A kind of thing that expires: what it is called, and the statement that finds those to come."""
+    """A kind of thing that expires: its name, and the statement that finds the ones that will expire."""
 
     what: str
     statement: Statement
 
     def to_come(self, work: UnitOfWork, after: datetime, most: int) -> list[Row]:
-        """The next of them: `at`, and `about` whom or what they are."""
+        """The next ones: `at` is the moment, `about` says whose or which it is."""
         return work.all(self.statement, after=after, most=most)
 
 
 def expiry(what: str, at: Any, about: Any, *where: ColumnElement[bool]) -> Expiry:
-    """Declare what expires at the moment in the column `at`; `about` is never the secret itself. `where` leaves out what has no effect."""
+    """Declare that rows expire at the moment in the column `at`. `about` must not be a secret. `where` selects the rows on which the expiry
+    has an effect."""
     return Expiry(
         what,
         Statement(

@@ -1,4 +1,4 @@
-"""Which thread may change the memory of a sandbox, where threads share it."""
+"""A lock that decides which thread may change the memory of a sandbox."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,11 +7,11 @@ from threading import RLock, get_ident
 
 
 class WriteWantedError(Exception):
-    """A unit of work that was begun as read-only wants to write: it has changed nothing, and is done again as one that may write."""
+    """A read-only unit of work has to write. It has changed nothing; the call is repeated in one that may write."""
 
 
 class LockedError(Exception):
-    """Another thread or process is in a sandbox. Nothing has happened, and the call is to be done again once it has left."""
+    """Another thread or process uses the sandbox. Nothing was changed; the call is to be repeated when the sandbox is free."""
 
     def __init__(self, sandbox: str) -> None:
         super().__init__(f"the sandbox {sandbox} is locked")
@@ -19,11 +19,11 @@ class LockedError(Exception):
 
 
 LOCKED = "locked"
-"""Where the scope of a control call tells which sandbox it has to wait for before it is done again."""
+"""The key in the scope of a control call that names the sandbox to wait for before the call is repeated."""
 
 
 class Repeatable:
-    """A call that may be done again: as long as it has committed nothing."""
+    """A call that may be repeated as long as it has committed nothing."""
 
     def __init__(self) -> None:
         self.may_begin_again = True
@@ -34,7 +34,7 @@ _repeatable: ContextVar[Repeatable | None] = ContextVar("repeatable", default=No
 
 @contextmanager
 def repeatable() -> Iterator[Repeatable]:
-    """Within it a sandbox that is locked raises `LockedError`, on the event loop and until something was committed."""
+    """In this block a locked sandbox raises `LockedError`, if it is used on the event loop and nothing was committed yet."""
     found = Repeatable()
     token = _repeatable.set(found)
     try:
@@ -44,12 +44,12 @@ def repeatable() -> Iterator[Repeatable]:
 
 
 def under_way() -> Repeatable | None:
-    """The call that this is part of, if it may be done again."""
+    """The repeatable call that this code belongs to, or None."""
     return _repeatable.get()
 
 
 class Guard:
-    """A lock of one thread at a time, which can take it again, and which can ask whether it is its own."""
+    """A reentrant lock for threads that can tell whether the calling thread holds it."""
 
     def __init__(self) -> None:
         self._lock = RLock()
@@ -58,11 +58,11 @@ class Guard:
 
     @property
     def is_mine(self) -> bool:
-        """True if the thread that asks holds it."""
+        """True if the calling thread holds it."""
         return self._owner == get_ident()
 
     def acquire(self, *, blocking: bool = True) -> bool:
-        """Take it; False if another thread has it and this one does not wait."""
+        """Take the lock; False if another thread holds it and the call is not `blocking`."""
         if not self._lock.acquire(blocking=blocking):
             return False
         self._owner = get_ident()
@@ -70,7 +70,7 @@ class Guard:
         return True
 
     def release(self) -> None:
-        """Give it back, as often as it was taken."""
+        """Release it once for each time it was acquired."""
         self._depth -= 1
         if not self._depth:
             self._owner = None

@@ -1,4 +1,4 @@
-"""What happens in a sandbox, for those who wait for it: calls, jobs, deliveries, mails, changes of clock, settings and faults."""
+"""Events of a sandbox for listeners: calls, jobs, deliveries, mails, and changes of clock, settings and faults."""
 
 import asyncio
 from collections import deque
@@ -10,18 +10,18 @@ Topic = Literal["call", "job", "delivery", "mail", "clock", "settings", "faults"
 
 Announce = Callable[[Topic, dict[str, object]], None]
 
-KEPT = 200  # happenings, besides calls, that a slow listener may be behind
+KEPT = 200  # events, besides calls, that a listener may lag behind
 
 
 class Happenings:
-    """Wakes those who listen; it costs nothing while nobody does. It is used on the event loop alone.
+    """Wakes listeners; without any it costs nothing. Used on the event loop only.
 
-    `ended` is True once the sandbox is deleted or the process stops: all listeners have to end then. Calls are in the journal, so `recent`
-    has the others: (count, topic, details).
+    `ended` becomes True when the sandbox is deleted or the process stops; all listeners must end then. Calls are in the journal, so
+    `recent` has the other events: (count, topic, details).
     """
 
     def __init__(self, announce: Announce | None = None) -> None:
-        """`announce` tells those who listen at other processes."""
+        """`announce` passes events on to listeners in other processes."""
         self._announce = announce
         self.ended = False
         self.count = 0
@@ -30,18 +30,18 @@ class Happenings:
 
     @property
     def are_heard(self) -> bool:
-        """True while somebody listens."""
+        """True if there is a listener."""
         return bool(self._wakes)
 
     def tell(self, topic: Topic, **details: object) -> None:
-        """Something happened."""
-        if self._announce is not None and topic != "call":  # who writes a call down for others announces it
+        """Report an event."""
+        if self._announce is not None and topic != "call":  # who writes the entry announces it
             self._announce(topic, details)
         if self._wakes:
             self.hear(topic, details)
 
     def hear(self, topic: Topic, details: dict[str, object]) -> None:
-        """Something happened here, or at another process."""
+        """An event happened in this or another process."""
         if topic != "call":
             self.count += 1
             self.recent.append((self.count, topic, details))
@@ -50,7 +50,7 @@ class Happenings:
 
     @contextmanager
     def listening(self) -> Iterator[asyncio.Event]:
-        """An event that is set whenever something happened; the listener clears it."""
+        """An event object that is set at each event; the listener clears it."""
         wake = asyncio.Event()
         if self.ended:
             wake.set()
@@ -61,12 +61,12 @@ class Happenings:
             self._wakes.discard(wake)
 
     def wake(self) -> None:
-        """Something unknown may have happened in another process."""
+        """Wake all listeners, because events of other processes may have been missed."""
         for wake in self._wakes:
             wake.set()
 
     def end(self) -> None:
-        """Let all listeners end."""
+        """End all listeners."""
         self.ended = True
         for wake in self._wakes:
             wake.set()

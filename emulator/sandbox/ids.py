@@ -1,4 +1,4 @@
-"""Ids and secrets. Each sandbox deals its own, the same ones in every run: a fresh sandbox repeats them exactly, but for `Ids.secret`."""
+"""Ids and secrets. Each sandbox has its own source: a fresh sandbox produces the same ids in every run, except for `Ids.secret`."""
 
 import hashlib
 import os
@@ -8,16 +8,16 @@ from emulator.sandbox.guard import Guard, WriteWantedError
 
 
 def fraction(seed: int, kind: str, count: int) -> float:
-    """A number from 0 up to, not including, 1 that looks random, the same in every run."""
+    """A pseudo-random number from 0 up to, but not including, 1; the same in every run."""
     digest = hashlib.blake2b(f"{seed}:{kind}:{count}".encode(), digest_size=7).digest()
     return (int.from_bytes(digest) >> 3) / (1 << 53)
 
 
 class Ids:
-    """A source of ids that depends only on its seed and on how many were dealt.
+    """A source of ids that depends only on its seed and on the number of ids taken, which `dealt` counts by kind.
 
-    `dealt` counts by kind. It is stored with the sandbox in the transaction that used the ids, so neither a restart nor a refused request
-    changes the next id. With a `guard`, they are dealt to the thread alone that holds it.
+    The count is stored with the sandbox in the transaction that used the ids, so neither a restart nor a refused request changes the next
+    id. With a `guard`, only the thread that holds it may take ids.
     """
 
     def __init__(self, seed: int = 0, dealt: dict[str, int] | None = None, guard: Guard | None = None) -> None:
@@ -26,14 +26,14 @@ class Ids:
         self._guard = guard
 
     def deal_from(self, other: "Ids") -> None:
-        """Deal what another source would deal from now on."""
+        """Continue with the ids of another source."""
         self.seed = other.seed
         if other.dealt is not self.dealt:
             self.dealt.clear()
             self.dealt.update(other.dealt)
 
     def number(self, kind: str, first: int = 1) -> int:
-        """The next whole number of a kind: first, first + 1, … Raises `WriteWantedError` in a unit of work that only reads."""
+        """The next whole number of a kind: first, first + 1, … Raises `WriteWantedError` in a read-only unit of work."""
         if self._guard is not None and not self._guard.is_mine:
             raise WriteWantedError
         count = self.dealt.get(kind, 0)
@@ -41,16 +41,16 @@ class Ids:
         return first + count
 
     def bytes(self, length: int, kind: str = "bytes") -> bytes:
-        """Bytes that look random; at most 64."""
+        """Pseudo-random bytes; at most 64."""
         count = self.number(kind)
         return hashlib.blake2b(f"{self.seed}:{kind}:{count}".encode(), digest_size=length).digest()
 
     def token(self, length: int = 24) -> str:
-        """A url-safe text of random bytes."""
+        """Pseudo-random bytes as url-safe text."""
         return urlsafe_b64encode(self.bytes(length, "token")).decode().rstrip("=")
 
     def secret(self, length: int = 24) -> str:
-        """A url-safe text of unpredictable bytes, different in every run, for links to a learner's own data."""
+        """Unpredictable bytes as url-safe text, different in every run: for links to a learner's own data."""
         return urlsafe_b64encode(os.urandom(length)).decode().rstrip("=")
 
     def uuid(self) -> str:

@@ -1,4 +1,4 @@
-"""Kept worlds: what snapshots are. Their rows lie beside those of sandboxes, below names that nobody can call."""
+"""Snapshots of sandboxes. Their rows are stored like those of sandboxes, under names that no call can use."""
 
 from datetime import datetime
 
@@ -13,7 +13,8 @@ MARK = "@"
 
 
 class KeptWorld(Table):
-    """A snapshot. `sandbox` is where its rows are, `of` what it was made of, with its time and journal position at that moment."""
+    """A snapshot. `sandbox` is the name of its rows, `of` the sandbox that it was made of; it has that sandbox's time and journal
+    position."""
 
     __tablename__ = "kept_world"
 
@@ -31,17 +32,17 @@ _OF = Statement(
 
 
 def new_name() -> str:
-    """A name for the rows of a snapshot, which no other has."""
+    """A new unique name for the rows of a snapshot."""
     return MARK + Ids().secret(12)
 
 
 def is_kept(name: str) -> bool:
-    """True for a name of the rows of a snapshot."""
+    """True if the name is that of a snapshot's rows."""
     return name.startswith(MARK)
 
 
 def not_kept(name: ColumnElement[str]) -> ColumnElement[bool]:
-    """The criterion that leaves out the rows of snapshots, for statements on every sandbox."""
+    """A criterion that excludes the rows of snapshots, for statements on every sandbox."""
     return name.not_like(literal_column(f"'{MARK}%'"))
 
 
@@ -51,5 +52,5 @@ def snapshots(work: UnitOfWork) -> list[Row]:
 
 
 def snapshot(work: UnitOfWork, name: str) -> Row | None:
-    """The snapshot of that name of the unit of work's sandbox; None if there is none."""
+    """The snapshot of the unit of work's sandbox with this name, or None."""
     return next((row for row in snapshots(work) if row["name"] == name), None)

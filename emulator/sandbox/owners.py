@@ -1,4 +1,4 @@
-"""Which sandbox a credential leads to when a call names no sandbox: the credentials that sandboxes own beside the well-known ones."""
+"""Which sandbox a credential leads to when a call does not name one. Sandboxes own these credentials in addition to the well-known ones."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -15,11 +15,11 @@ from emulator.store.unit_of_work import UnitOfWork
 LONGEST_KEY = 255
 
 Name = tuple[str, str]
-"""(a vendor, the key of an account there)"""
+"""(vendor, key of an account at this vendor)"""
 
 
 class SandboxCredential(Table):
-    """The key of an account at a vendor that no other sandbox may own. The account itself is among the vendor's rows."""
+    """The key of an account at a vendor; no other sandbox may own it. The account itself is a row of the vendor."""
 
     __tablename__ = "sandbox_credential"
 
@@ -38,7 +38,7 @@ _EVERY = Statement(
 
 
 class CredentialConflictError(Exception):
-    """A credential conflicts with existing data; the words say why."""
+    """A credential conflicts with existing data; the message says why."""
 
 
 class KeyTakenError(CredentialConflictError):
@@ -49,7 +49,7 @@ class KeyTakenError(CredentialConflictError):
 
 
 class Owners:
-    """What the table says, in memory, so that a call costs no statement. Whatever changes the table calls `renew`, in its unit of work."""
+    """The table in memory, so that a call costs no statement. Code that changes the table calls `renew` in its unit of work."""
 
     def __init__(self, database: Database) -> None:
         compiled = _EVERY.compiled(database.dialect)
@@ -59,7 +59,7 @@ class Owners:
             self._keys.setdefault(row["vendor"], {})[row["key"]] = row["sandbox"]
 
     def of(self, vendor: str) -> Mapping[str, str]:
-        """Sandboxes by the keys that they own at a vendor; empty if there are none."""
+        """The sandboxes by the keys that they own at a vendor."""
         return self._keys.get(vendor, {})
 
     def new_in(self, work: UnitOfWork) -> set[Name]:
@@ -72,7 +72,7 @@ class Owners:
         return new
 
     def renew(self, work: UnitOfWork) -> None:
-        """Follow the rows of the unit of work's sandbox as they are now, until its writes are undone. Raises `KeyTakenError`."""
+        """Read the unit of work's credentials again; undone if its writes are undone. Raises `KeyTakenError`."""
         self.new_in(work)
         before, after = self._of_sandbox(work.sandbox), set(owned_by(work))
         if before != after:

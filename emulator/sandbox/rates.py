@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A limit that a vendor has: `setting` names the sandbox's setting with the number of uses in so many `seconds`, which is None
-    while the limit is off. `per` is what is counted for itself: an API key, an application.
-    """
+    """A vendor's limit. `setting` is the name of the sandbox's setting with the number of uses in this many `seconds`; its value is None
+    while the limit is off. `per` is the thing whose uses are counted: an API key, an application."""
 
     setting: str
     seconds: int
@@ -25,7 +24,7 @@ class RollingWindow:
         self._exhausted: dict[str | None, float] = {}
 
     def admit(self, key: str, now: float, limit: int) -> bool:
-        """Count a use at `now` (seconds); False, and not counted, when the key was used `limit` times already, or is exhausted."""
+        """Count a use at `now` (in seconds). False, and not counted, if the key was used `limit` times already or is exhausted."""
         if self._exhausted and self.is_exhausted(key, now):
             return False
         uses = self._current(key, now)
@@ -35,7 +34,7 @@ class RollingWindow:
         return True
 
     def used(self, now: float) -> dict[str, int]:
-        """How often each key was used; keys that were not used lately are left out, unless they are exhausted."""
+        """The uses of each key; without keys that were not used lately, unless they are exhausted."""
         counts = {key: len(self._current(key, now)) for key in self._uses}
         exhausted = {key for key in self._exhausted if key is not None and self.is_exhausted(key, now)}
         return {key: count for key, count in counts.items() if count or key in exhausted} | {
@@ -43,7 +42,7 @@ class RollingWindow:
         }
 
     def exhaust(self, key: str | None, now: float) -> None:
-        """Admit a key no more, or any key for None, until the window has passed."""
+        """Refuse a key (or with None, every key) until the window has passed."""
         self._exhausted[key] = now + self.seconds
 
     def is_exhausted(self, key: str | None, now: float) -> bool:
@@ -51,7 +50,7 @@ class RollingWindow:
         return any(now < self._exhausted.get(each, 0.0) for each in (None, key))
 
     def lift(self, key: str | None) -> None:
-        """Forget the uses of a key and that it was exhausted; those of all keys, and that all were, for None."""
+        """Forget the uses and the exhaustion of a key; with None, of every key."""
         if key is None:
             self._uses.clear()
             self._exhausted.clear()
@@ -83,5 +82,5 @@ class Rates:
         return found
 
     def clear(self) -> None:
-        """Forget every use: after a reset, and when the clock was set back."""
+        """Forget all uses, after a reset or when the clock was set back."""
         self._windows.clear()

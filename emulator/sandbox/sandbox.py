@@ -1,4 +1,4 @@
-"""A sandbox: one isolated world. Two tests in two sandboxes never see each other."""
+"""A sandbox: one isolated world. Tests in different sandboxes do not affect each other."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -30,7 +30,7 @@ from emulator.store.version import Version
 
 
 class SandboxState(Table):
-    """The state of a sandbox that survives a restart. `generation` grows with each reset, so late work can detect the reset."""
+    """The state of a sandbox that survives a restart. `generation` grows with each reset, so that late work can notice the reset."""
 
     __tablename__ = "sandbox_state"
 
@@ -49,7 +49,7 @@ class SandboxState(Table):
 
 CLOCK = ("clock_offset", "clock_held_at", "clock_scale", "clock_since")
 VERSION = Version(literal_column("sandbox_state.xmin"))
-"""Of the row of a sandbox that is selected, as `Sandbox.seen` has it."""
+"""Selects the version of a sandbox's row, for `Sandbox.seen`."""
 _SEEN = select(*SandboxState.__table__.c, VERSION.label("seen"))
 _STATE, _LOCK = Statement(_SEEN), Statement(_SEEN.with_for_update())
 _LOCK_IF_FREE = Statement(_SEEN.with_for_update(skip_locked=True))
@@ -60,7 +60,7 @@ def _position(row: Row) -> Position:
 
 
 class Memory(NamedTuple):
-    """A copy of a sandbox's state in memory at one moment, to restore when a transaction is rolled back."""
+    """A copy of a sandbox's state in memory, restored when a transaction is rolled back."""
 
     generation: int
     clock: Clock
@@ -74,12 +74,12 @@ class Memory(NamedTuple):
 
 
 class SandboxGoneError(Exception):
-    """The sandbox was deleted while something was going on in it."""
+    """The sandbox was deleted while it was in use."""
 
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What sandboxes share: the database, the files, and the client for calls to other servers."""
+    """The things that all sandboxes share: the database, the files, and the client for calls to other servers."""
 
     database: Database
     files: Files
@@ -90,11 +90,10 @@ class Sandbox:
     """A sandbox's clock, ids, settings, limits and journal. `work()` gives access to its rows, `folder()` to its files, `outgoing` to other
     servers.
 
-    `last_used` is a reading of the machine's stopwatch. `refusal` is what every unit of work raises if the sandbox's row does not exist
-    (any more). `writes` counts the units of work that wrote, or tried to. `faulty` is whether there are faults that may happen
-    (emulator/faults). `created` is the machine's time at which it was made; None for those of before that was noted.
-    `is_stored` is whether it has a row; `seen` is the version of the row that was last read on a server, and
-    `guard` keeps threads apart that change the memory of a sandbox.
+    `last_used` is a reading of the machine's stopwatch. `refusal` is the error that every unit of work raises if the sandbox's row does not
+    exist (any more). `writes` counts the units of work that wrote or tried to. `faulty` is True if there are fault rules (emulator/faults).
+    `created` is the machine's time of its creation; None for sandboxes of older versions. `is_stored` is True if it has a row. `seen` is
+    the version of the row that was last read from a server, and `guard` keeps threads apart that change the memory of a sandbox.
     """
 
     def __init__(
@@ -129,19 +128,19 @@ class Sandbox:
         return SandboxWork(self, self._database)
 
     def reading(self) -> "SandboxWork":
-        """The same for what only reads: it keeps nobody out."""
+        """Start a read-only unit of work; it does not lock the sandbox for others."""
         work = self.work()
         work.only_reads = True
         return work
 
     def look(self) -> None:
-        """Follow what other processes have changed. Raises `SandboxGoneError` if one of them has deleted it."""
+        """Take over changes of other processes. Raises `SandboxGoneError` if one of them has deleted the sandbox."""
         if self._database.shared:
             with self.reading():
                 pass
 
     def gone(self) -> SandboxGoneError:
-        """The sandbox was deleted, here or by another process: what every unit of work raises from now on."""
+        """The sandbox was deleted, here or by another process; every later unit of work raises this error."""
         self.refusal = SandboxGoneError(f"the sandbox {self.name} was deleted meanwhile")
         return self.refusal
 
@@ -150,7 +149,7 @@ class Sandbox:
         return self.files.sandbox(self.name, self.generation)
 
     def on(self, database: Database) -> "Sandbox":
-        """The same world as it is now, with its rows in another database: to try something out."""
+        """A copy of this sandbox whose rows are in another database, for trying something out."""
         means = Means(database, self.files, self.outgoing)
         other = Sandbox(self.name, means, self.settings, self.journal, self.generation)
         other.clock, other.ids = self.clock.copy(), Ids(self.ids.seed, dict(self.ids.dealt))
@@ -159,21 +158,21 @@ class Sandbox:
         return other
 
     def take_over(self, tried: "Sandbox", work: UnitOfWork) -> None:
-        """Take over the state of a sandbox made by `on`, but for its clock; its rows are being copied into this one."""
+        """Take over the state of a copy made by `on`, except for its clock; the caller copies its rows."""
         self.ids.deal_from(tried.ids)
         self.settings, self.changed_settings = tried.settings, tried.changed_settings
         self.vendors_in_use = tried.vendors_in_use
         self.save(work)
 
     def be_like(self, other: "Sandbox") -> None:
-        """Have another sandbox's state, its clock, ids and settings among it, and go on with the numbers of its journal."""
+        """Take over the clock, ids and settings of another sandbox, and continue its journal's numbers."""
         state = other.state()
         own: Row = {"generation": self.generation, "created": self.created}
         self.restore({**state, "ids_dealt": dict(state["ids_dealt"]), **own})
         self.journal.go_on_after(other.journal.last_number)
 
     def state(self) -> Row:
-        """The row that `restore` reads back."""
+        """The state as a row, for `restore`."""
         clock = self.clock.before_move or self.clock
         return {
             "generation": self.generation,
@@ -190,7 +189,7 @@ class Sandbox:
         }
 
     def restore(self, row: Row) -> None:
-        """Restore clock, ids and settings from a stored row."""
+        """Restore clock, ids and settings from a row."""
         self.is_stored = True
         self.generation = row["generation"]
         self.clock = Clock(*_position(row))
@@ -201,13 +200,12 @@ class Sandbox:
         self.created = row["created"]
 
     def forget(self) -> None:
-        """Another process has reset the sandbox: forget everything that was begun before."""
+        """Forget all work from before another process reset the sandbox."""
         self.waits.cancel_all()
 
     def follow(self, row: Row) -> bool:
-        """Take over what another process has changed in the stored row; returns whether it was reset. What is changed here and not stored
-        yet (a clock that is being moved) stays.
-        """
+        """Take over the stored row that another process has changed; returns True if it was reset. Changes that are not stored yet, such as
+        a clock that is being moved, stay."""
         own = self.state()
         was_reset = bool(own["generation"] != row["generation"])
         self.generation = row["generation"]
@@ -221,11 +219,11 @@ class Sandbox:
         return was_reset
 
     def _known(self, changes: dict[str, Any]) -> dict[str, Any]:
-        """The settings that still exist: one may have been of an earlier version, or of a vendor that is not installed."""
+        """The settings that exist in this version. A stored one may belong to an earlier version or to a vendor that is not installed."""
         return {name: value for name, value in changes.items() if name in type(self.settings).model_fields}
 
     def memory(self) -> Memory:
-        """A copy of the state, for `recall`."""
+        """A copy of the state in memory, for `recall`."""
         return Memory(
             self.generation,
             self.clock,
@@ -239,7 +237,7 @@ class Sandbox:
         )
 
     def recall(self, memory: Memory) -> None:
-        """Restore the state after the transaction that changed it was rolled back."""
+        """Restore the state after a rollback."""
         self.generation, self.clock, self.vendors_in_use = memory.generation, memory.clock, memory.vendors_in_use
         if self.clock.before_move is None:  # else another call is moving it
             self.clock.go_to(memory.clock_position)
@@ -248,14 +246,14 @@ class Sandbox:
         self.ids.deal_from(Ids(memory.ids_seed, memory.ids_dealt))
 
     def over_limit(self, limit: Limit, key: str) -> int | None:
-        """Count a use of a key. Returns the limit if the key was used as often already, which is not counted; None while it was not."""
+        """Count a use of a key. Returns the limit if the key has reached it (the use is not counted then), otherwise None."""
         allowed: int | None = getattr(self.settings, limit.setting)
         if allowed is None or self.rates.window(limit).admit(key, self.clock.seconds(), allowed):
             return None
         return allowed
 
     def change_settings(self, changes: dict[str, Any]) -> None:
-        """Change some settings of this sandbox alone. Raises pydantic's `ValidationError` and changes nothing."""
+        """Change settings of this sandbox. Raises pydantic's `ValidationError` and changes nothing if a value is invalid."""
         changed = {**self.changed_settings, **changes}
         self.settings = type(self.settings).model_validate({**self.settings.model_dump(), **changed})
         self.changed_settings = changed
@@ -268,8 +266,8 @@ class Sandbox:
 class SandboxWork(UnitOfWork):
     """A unit of work that commits or rolls back a sandbox's rows and its memory together.
 
-    Where the database is shared it keeps others out of the sandbox, unless it `only_reads`: then the memory is perhaps another
-    thread's to change at the same time, and this one neither stores nor recalls it.
+    With a shared database it locks the sandbox, unless it `only_reads`: then another thread may change the memory at the same time, so this
+    unit of work neither stores nor restores it.
     """
 
     def __init__(self, sandbox: Sandbox, database: Database) -> None:
@@ -280,7 +278,7 @@ class SandboxWork(UnitOfWork):
         self._guards = False
 
     def __enter__(self) -> Self:
-        # Not when the work is made: a request may wait long for its body, and others deal ids meanwhile.
+        # Not earlier: a request may wait long for its body, and other calls take ids meanwhile.
         if self._sandbox.refusal is not None:
             raise self._sandbox.refusal
         self._only_looks = self.only_reads and self.database.shared
@@ -302,14 +300,14 @@ class SandboxWork(UnitOfWork):
             self._let_go()
 
     def _look(self) -> None:
-        """Follow what others have changed, without keeping anybody out; not while somebody in this process is changing it."""
+        """Take over changes of others without locking the sandbox; not while this process is changing it."""
         sandbox = self._sandbox
         if sandbox.guard.is_mine:  # within a unit of work that does
             return
         if self._is_seen() or not sandbox.guard.acquire(blocking=False):
             return
         try:
-            row = self.one(_STATE)  # again: since then somebody may have stored another
+            row = self.one(_STATE)  # again: another process may have stored a new row since
             if row is not None:
                 sandbox.follow(row)
                 sandbox.seen = row["seen"]
@@ -317,7 +315,7 @@ class SandboxWork(UnitOfWork):
             sandbox.guard.release()
 
     def _is_seen(self) -> bool:
-        """True if the sandbox's row is as it was last read. Raises `SandboxGoneError` if there is none any more."""
+        """True if the sandbox's row is the one that was last read. Raises `SandboxGoneError` if it is gone."""
         row = self.one(_STATE)
         if row is None and self._sandbox.is_stored:
             raise self._sandbox.gone()
@@ -329,7 +327,7 @@ class SandboxWork(UnitOfWork):
             self._sandbox.guard.release()
 
     def _lock(self) -> None:
-        """Be alone in the sandbox, with other threads and processes, until the end; its state may have changed since the last time."""
+        """Lock the sandbox for other threads and processes until the end, and take over their changes."""
         sandbox, waits = self._sandbox, not self._may_begin_again
         if not sandbox.guard.acquire(blocking=waits):
             raise LockedError(sandbox.name)
@@ -340,7 +338,7 @@ class SandboxWork(UnitOfWork):
             self._let_go()
             raise
         if not self.database.locks(sandbox.name):
-            return  # a unit of work around this one has
+            return  # the surrounding unit of work has locked it
         try:
             row = self.one(_LOCK if waits else _LOCK_IF_FREE)
             if row is None and sandbox.is_stored:
@@ -349,7 +347,7 @@ class SandboxWork(UnitOfWork):
                 if sandbox.follow(row):
                     deeds.after.append(sandbox.forget)
                 sandbox.seen = row["seen"]
-        except BaseException as error:  # the memory is that of another unit of work, which is under way
+        except BaseException as error:  # not recalled: another unit of work may be using the memory
             self._deeds = None
             self.database.rollback()
             self._let_go()
@@ -359,7 +357,7 @@ class SandboxWork(UnitOfWork):
 
     @property
     def _may_begin_again(self) -> bool:
-        """True if the call that this is part of waits elsewhere, since everybody else would wait with it."""
+        """True if the call that this is part of can wait elsewhere. Here, all other calls would wait with it."""
         call = under_way()
         return call is not None and call.may_begin_again and self.database.is_on_loop
 
@@ -389,7 +387,7 @@ class SandboxWork(UnitOfWork):
         deeds = super()._begin()
         if not (begun and wrote):
             self._sandbox.writes += 1
-            if self._before is None:  # without a `with` block
+            if self._before is None:  # not used in a `with` block
                 self._before = self._sandbox.memory()
             deeds.undo.append(partial(self._sandbox.recall, self._before))
         return deeds

@@ -1,4 +1,4 @@
-"""All sandboxes of one emulator: found by name, made at the first call, reset as a whole."""
+"""All sandboxes of one emulator, found by name and created at the first call."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -66,7 +66,7 @@ class Sandboxes:
         self.owners: Owners = SharedOwners(database) if database.shared else Owners(database)
         self._open: dict[str, Sandbox] = {}
         self._opened_at = stopwatch()
-        self._next_generation = 1  # of a sandbox that is new: above those that were deleted, whose work may come late
+        self._next_generation = 1  # of new sandboxes; above that of deleted ones, so that late work for them is noticed
 
     def use(self, name: str) -> Sandbox:
         """The sandbox with that name, created if it does not exist. Raises `SandboxNameError`."""
@@ -75,7 +75,7 @@ class Sandboxes:
         return sandbox
 
     def get(self, name: str) -> Sandbox:
-        """The same for the emulator itself: it does not count as a use."""
+        """The same for the emulator's own purposes: it does not count as a use."""
         sandbox = self._open.get(name)
         if sandbox is not None and sandbox.refusal is not None:  # another process has deleted it
             self._leave(sandbox)
@@ -83,7 +83,7 @@ class Sandboxes:
         if sandbox is None:
             try:
                 sandbox, is_new = self._load(name)
-            except StorageError as error:  # it takes calls, so that they are refused in their own dialect
+            except StorageError as error:  # calls are still accepted, so that they are refused in the vendor's format
                 sandbox = self._new(name)
                 sandbox.refusal = error
                 return sandbox
@@ -94,7 +94,7 @@ class Sandboxes:
         return sandbox
 
     def look(self, name: str) -> Sandbox:
-        """The sandbox with that name, as it is now whichever process has changed it, created if it does not exist."""
+        """The sandbox with that name, created if it does not exist, with the changes of other processes."""
         sandbox = self.use(name)
         try:
             sandbox.look()
@@ -110,15 +110,15 @@ class Sandboxes:
         return UnitOfWork(self._database, name).value(_IS_STORED) is not None
 
     def new(self, name: str) -> Sandbox:
-        """A sandbox that does not exist yet: it does from `create` on. Raises `SandboxNameError`."""
+        """A new sandbox that is not stored yet; `create` stores it. Raises `SandboxNameError`."""
         check_name(name)
         return self._new(name)
 
     def create(self, sandbox: Sandbox, work: UnitOfWork) -> None:
-        """Let a new sandbox exist, within its unit of work."""
+        """Store a new sandbox, within its unit of work."""
         work.if_undone(partial(self._forget, sandbox))
         work.insert(SandboxState, sandbox.state())
-        if self._database.shared:  # others look for its row
+        if self._database.shared:  # other processes look for its row
             work.after_commit(partial(self._let_exist, sandbox))
         else:
             self._let_exist(sandbox)
@@ -132,11 +132,11 @@ class Sandboxes:
         self._open.pop(sandbox.name, None)
 
     def names(self) -> list[str]:
-        """Every sandbox that exists, by name."""
+        """The names of all sandboxes."""
         return [row["sandbox"] for row in self._rows() if not is_kept(row["sandbox"])]
 
     def times(self) -> dict[str, tuple[datetime | None, datetime | None]]:
-        """When each sandbox was made, and when it was last used in the life of this process, by the machine's clock; None if unknown."""
+        """When each sandbox was created and last used in the life of this process, by the machine's clock; None if unknown."""
         return {
             row["sandbox"]: (row["created"], self._used_at(row["sandbox"]))
             for row in self._rows()
@@ -181,13 +181,14 @@ class Sandboxes:
         work.after_commit(sandbox.waits.cancel_all)
 
     def anew(self, sandbox: Sandbox) -> Sandbox:
-        """A new sandbox in the state after a reset; nothing refers to it yet."""
+        """A new sandbox in the state after a reset, not referred to yet."""
         fresh = self._new(sandbox.name)
         fresh.generation = sandbox.generation + 1
         return fresh
 
     def delete(self, name: str) -> None:
-        """Delete a sandbox with everything in it. A later call with that name creates a new one, which late work cannot reach."""
+        """Delete a sandbox with everything in it. A later call with that name creates a new one; late work for the old one cannot
+        reach it."""
         sandbox, generation = self.get(name), self.get(name).generation
         with sandbox.work() as work:
             self._files.store.discard_all(work)
@@ -200,18 +201,18 @@ class Sandboxes:
                 self._database.aside(_NOTE_DELETED, [generation + 2])
             work.if_undone(partial(self._bring_back, sandbox))
             work.after_commit(partial(self._clear, sandbox, generation))
-        # At once, not after the COMMIT: whoever writes before it must not write into what is being deleted.
+        # Now, not after the COMMIT: until then nothing may be written into what is being deleted.
         sandbox.gone()
-        sandbox.generation += 1  # what still goes on in it finds that it is too late
+        sandbox.generation += 1  # work that is still running notices that it is too late
         self._next_generation = max(self._next_generation, sandbox.generation + 1)
         del self._open[name]
 
     def new_kept(self) -> Sandbox:
-        """The sandbox of a new snapshot, which nobody can call."""
+        """The sandbox of a new snapshot; no call can reach it."""
         return self._new(new_name())
 
     def kept(self, row: Row) -> Sandbox:
-        """The sandbox of a snapshot."""
+        """The sandbox of an existing snapshot."""
         found = self._new(row["sandbox"])
         state = found.work().get(SandboxState)
         if state is None:
@@ -221,14 +222,14 @@ class Sandboxes:
         return found
 
     def forget_kept(self, work: UnitOfWork, row: Row) -> None:
-        """Delete a snapshot with its rows and files, within a unit of work on the sandbox that it is of."""
+        """Delete a snapshot with its rows and files, within a unit of work on the sandbox that it was made of."""
         with work.on(row["sandbox"]) as other:
             self._files.store.discard_all(other)
             other.erase()
         work.after_commit(partial(self._files.discard, self._files.sandboxes / row["sandbox"]))
 
     def _leave(self, sandbox: Sandbox) -> None:
-        """Another process has deleted the sandbox: stop using it here."""
+        """Stop using a sandbox that another process has deleted."""
         sandbox.gone()
         sandbox.waits.cancel_all()
         sandbox.happenings.end()
@@ -251,7 +252,7 @@ class Sandboxes:
             home.rmdir()
 
     def hear(self, name: str, topic: str, details: dict[str, Any]) -> None:
-        """Another process tells what happened in a sandbox; without a name, that something may have been missed."""
+        """Another process reports an event of a sandbox. Without a name, events may have been missed."""
         for sandbox in self._open.values() if not name else filter(None, (self._open.get(name),)):
             if not name:
                 sandbox.happenings.wake()
@@ -263,19 +264,19 @@ class Sandboxes:
                 sandbox.happenings.hear(cast("Topic", topic), details)
 
     def stop(self) -> None:
-        """The process is about to end: nobody waits any more for something to happen in a sandbox."""
+        """The process is about to end: end all listeners."""
         for sandbox in self._open.values():
             sandbox.happenings.end()
 
     def idle(self, seconds: float) -> list[str]:
-        """Sandboxes that were not used for this long (counted from the start if never used), without the default one."""
+        """The sandboxes that were not used for this long (since the start if never), except the default one."""
         since = stopwatch() - seconds
         if self._database.shared:
             return self._idle_everywhere(seconds)
         return [name for name in self.names() if name != DEFAULT and self._last_used(name) < since]
 
     def _idle_everywhere(self, seconds: float) -> list[str]:
-        """The same for all processes: each notes how long it has not used them."""
+        """The same with several processes: each stores when it last used a sandbox."""
         now, names = stopwatch(), [name for name in self.names() if name != DEFAULT]
         for name in names:
             if now - self._last_used(name) < seconds:
@@ -296,7 +297,7 @@ class Sandboxes:
         return Sandbox(name, self._means, self._default_settings(), journal, self._next_generation)
 
     def _load(self, name: str) -> tuple[Sandbox, bool]:
-        """The sandbox of that name, and whether it is new."""
+        """Load or make the sandbox of that name; also returns whether it is new."""
         check_name(name)
         sandbox = self._new(name)
         with sandbox.reading() as work:
@@ -308,10 +309,8 @@ class Sandboxes:
         return sandbox, row is None
 
     def _create(self, sandbox: Sandbox) -> bool:
-        """Create it by itself; False if another process was faster.
-
-        One whose row cannot be written takes calls, so that they are refused in their own dialect.
-        """
+        """Store a new sandbox; False if another process was faster. If its row cannot be written, it still takes calls, so that they are
+        refused in the vendor's format."""
         try:
             with sandbox.work() as work:
                 self.create(sandbox, work)

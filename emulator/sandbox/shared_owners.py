@@ -1,4 +1,4 @@
-"""Whose key it is where several processes share a database: the table is asked each time, and one claims keys at a time."""
+"""The owners of credentials where several processes share a database: each look-up reads the table, and one process at a time adds keys."""
 
 from collections.abc import Iterator, Mapping
 
@@ -16,7 +16,7 @@ _OF_SANDBOX = "SELECT vendor, key FROM sandbox_credential WHERE sandbox = %s"
 
 
 class OwnedKeys(Mapping[str, str]):
-    """Sandboxes by the keys that they own at a vendor."""
+    """Looks up sandboxes by the keys that they own at a vendor."""
 
     def __init__(self, database: Database, vendor: str) -> None:
         self._database = database
@@ -32,7 +32,7 @@ class OwnedKeys(Mapping[str, str]):
         return (key for (key,) in self._rows(_KEYS, self._vendor))
 
     def _rows(self, sql: str, *values: str) -> list[tuple[str]]:
-        """None while the server is away: the call goes on in the default sandbox, which refuses it in its vendor's words."""
+        """The rows; None while the server cannot be reached: the call then goes to the default sandbox, whose vendor refuses it."""
         try:
             rows: list[tuple[str]] = self._database.aside(sql, values).fetchall()
         except Exception as error:
@@ -45,11 +45,11 @@ class OwnedKeys(Mapping[str, str]):
         return sum(1 for _ in self)
 
     def __bool__(self) -> bool:
-        return True  # the key that a request shows is looked for, which is less work than to count them
+        return True  # looking up the key of a request costs less than counting all
 
 
 class SharedOwners(Owners):
-    """What the table says."""
+    """The same interface as `Owners`, read from the table."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

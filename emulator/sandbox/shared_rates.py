@@ -1,10 +1,10 @@
-"""The same rate limits where several processes share a database: uses are rows, counted by one statement."""
+"""Rate limits where several processes share a database: the uses are rows, counted by one statement."""
 
 from emulator.sandbox.rates import Limit, Rates, RollingWindow
 from emulator.store.database import Database
 
 EVERY = ""
-"""In place of a key: all of them."""
+"""Stands for all keys."""
 
 _ADMIT = """
     INSERT INTO rate_use AS r (of, rate, key, uses, until)
@@ -28,7 +28,7 @@ _LIFT = "DELETE FROM rate_use WHERE of = %s AND rate = %s AND (key = %s OR %s = 
 
 
 class SharedWindow(RollingWindow):
-    """The uses within a window, in the rows of one sandbox and limit."""
+    """The window of one limit of one sandbox, as a row for each key."""
 
     def __init__(self, database: Database, sandbox: str, limit: Limit) -> None:
         super().__init__(limit.seconds)

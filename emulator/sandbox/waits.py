@@ -1,23 +1,23 @@
-"""The calls to other servers that a sandbox's jobs are waiting for: each can be cancelled when nobody wants its result any more."""
+"""The calls to other servers that a sandbox's jobs wait for. A call can be cancelled when its result is no longer wanted."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
 Key = tuple[int, int]
-"""A generation of the sandbox, and the number of a job in it."""
+"""A generation of the sandbox, and the number of a job."""
 
 
 class Waits:
-    """The calls of one sandbox, by job. It is used on the event loop alone."""
+    """The calls of one sandbox by job. Used on the event loop only."""
 
     def __init__(self, announce: Callable[[Key], None] | None = None) -> None:
-        """`announce` tells other processes whose call is to be cancelled."""
+        """`announce` tells other processes which call to cancel."""
         self._announce = announce
         self._calls: dict[Key, asyncio.Task[None]] = {}
 
     async def wait(self, key: Key, call: Coroutine[Any, Any, None]) -> bool:
-        """Make a call and wait for its end; False if it was cancelled here. Raises what the call raises."""
+        """Make a call and wait for its end; False if it was cancelled here. Raises the errors of the call."""
         task = self._calls[key] = asyncio.create_task(call)
         try:
             await asyncio.wait({task})
@@ -33,13 +33,13 @@ class Waits:
         return True
 
     def cancel(self, key: Key) -> None:
-        """Cancel the call of a job, wherever it is being made."""
+        """Cancel the call of a job, in whichever process it is made."""
         if self._announce is not None and key not in self._calls:
             self._announce(key)
         self.cancel_here(key)
 
     def cancel_here(self, key: Key) -> None:
-        """Cancel the call of a job, if it is making one in this process."""
+        """Cancel the call of a job, if this process makes it."""
         task = self._calls.get(key)
         if task is not None:
             task.cancel()

@@ -1,10 +1,10 @@
-"""Whole numbers from outside that go to the database or into JSON."""
+"""The range of whole numbers that are accepted from outside."""
 
 from typing import Annotated
 
 from pydantic import Field
 
 LARGEST = 2**53 - 1
-"""What every reader of JSON keeps exactly, and every database takes."""
+"""The largest number that every JSON reader keeps exactly and that every database accepts."""
 
 Whole = Annotated[int, Field(ge=-LARGEST, le=LARGEST)]

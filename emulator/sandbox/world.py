@@ -12,14 +12,14 @@ from emulator.store.files import Files
 
 
 class Origin(Protocol):
-    """Where callers reach a sandbox."""
+    """The place where callers reach a sandbox."""
 
     def base_url(self) -> str:
-        """The URL before a path of the emulator, with the sandbox's prefix, without a slash at the end."""
+        """The URL before a path of the emulator, with the sandbox's prefix, without a final slash."""
 
 
 class Unreached:
-    """The origin in a seed, or in a job without a known caller: links begin with this URL, by default the local machine's."""
+    """The origin in seeds, and in jobs without a known caller. Links begin with this URL, by default the local machine's."""
 
     def __init__(self, url: str = "http://localhost") -> None:
         self._url = url.rstrip("/")
@@ -32,11 +32,11 @@ class Unreached:
 class World:
     """One sandbox as one actor works in it, in one unit of work.
 
-    `actor` is who acts, in the vendor's own form: a user, an application; None if nobody does. It is given with `acting`, never set.
-    `needs` is what the contract says that an actor needs for the operation. `hints` are words for the developer. `headers` are added to
-    the answer. `started_jobs` are the ids of jobs that the unit of work has started, `temporary` the folders to delete at the end.
-    `beside` is the folder of the seed file that is being loaded; None if a document came over HTTP, or there is none. `people` are those of
-    the document, by key: what the vendor whose section is being created makes of each.
+    `actor` is who acts, in the vendor's own form: a user, an application; None for nobody. It is given with `acting` and never set. `needs`
+    are the permissions that the contract demands for the operation. `hints` are texts for the developer, `headers` are added to the answer.
+    `started_jobs` are the ids of jobs that the unit of work has started, `temporary` the folders to delete at the end. `beside` is the
+    folder of the seed file that is being loaded; None if the document came over HTTP, or without a seed. `people` are the people of the
+    seed document by key, in the form of the vendor whose section is being created.
     """
 
     __slots__ = (
@@ -79,11 +79,11 @@ class World:
         return self._actor
 
     def acting(self, actor: Any) -> Self:
-        """The same world and unit of work with this actor. Hints, headers and jobs of both are the same."""
+        """The same world and unit of work with this actor; they share hints, headers and started jobs."""
         return self._like(self.sandbox, self.work, actor)
 
     def moved(self, sandbox: Sandbox) -> Self:
-        """The same world in another sandbox, with a new unit of work and without an actor."""
+        """A world in another sandbox, with a new unit of work and without an actor; all else is the same."""
         return self._like(sandbox, sandbox.work(), None)
 
     def _like(self, sandbox: Sandbox, work: SandboxWork, actor: Any) -> Self:
@@ -109,10 +109,8 @@ class World:
         return self.sandbox.clock.now()
 
     def hint(self, words: str, *, first: bool = False) -> None:
-        """Tell the developer something, in the journal and the X-Emulator-Hint header; never in the vendor's body.
-
-        Why a call was refused comes `first`. A lone surrogate, of a name that somebody sent, becomes its escape: UTF-8 has none.
-        """
+        """Give the developer a hint in the journal and in the X-Emulator-Hint header, never in the vendor's body. The reason of a refusal
+        comes `first`. A lone surrogate, in a name that a caller sent, is replaced by its escape, since UTF-8 cannot hold it."""
         words = words.encode(errors="backslashreplace").decode()
         if words not in self.hints:
             self.hints.insert(0 if first else len(self.hints), words)
@@ -122,14 +120,14 @@ class World:
         self.headers.append((name, value))
 
     def new_folder(self) -> Path:
-        """A new empty folder for files that are needed until the answer has been sent, and then deleted."""
+        """A new empty folder for temporary files; deleted when the answer has been sent."""
         self.temporary.append(self.files.new_upload())
         return self.temporary[-1]
 
     def link(self, path: str) -> str:
-        """An absolute link into this emulator and sandbox, as the caller reached it."""
+        """An absolute link into this emulator and sandbox, with the address that the caller used."""
         return f"{self.origin.base_url()}{path}"
 
     def local_link(self, path: str) -> str:
-        """A link into this sandbox without scheme and host: it has the origin of the page that it is on, however that was reached."""
+        """A link into this sandbox without scheme and host, so it has the origin of the page that contains it."""
         return urlsplit(self.link(path)).path
