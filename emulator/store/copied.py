@@ -1,6 +1,7 @@
-"""A copy of one sandbox's rows in memory. Long work writes to the copy in a thread; its changes are then written to the database at once.
+"""A copy of one sandbox's rows in memory.
 
-The event loop's thread is the only writer of the database, so a long write there would block all requests.
+Long work writes to the copy in a thread; its changes are then written to the database in one go. Only the event loop's thread writes to the
+database, so a long write there would block all requests.
 """
 
 import sqlite3
@@ -33,22 +34,23 @@ class CopyChanges:
     deeds: Deeds
 
     def make(self, work: UnitOfWork) -> None:
-        """Write it to the database, within a unit of work on the sandbox of the copy."""
+        """Write the changes to the database, within a unit of work on the copy's sandbox."""
         for changes in self.tables:
             work.put_rows(changes.table, changes.columns, changes.rows)
             work.remove_rows(changes.table, changes.keys, changes.gone)
         work.take_over(self.deeds)
 
     def abandon(self) -> None:
-        """The copy is discarded, and files that were made for it are deleted."""
+        """Discard the copy, and delete files that were made for it."""
         self.deeds.take_back()
 
 
 class CopiedSandbox(Database):
-    """An in-memory database with the committed rows of one sandbox, or empty. The deeds of its units of work wait for `changes`."""
+    """An in-memory database with the committed rows of one sandbox, or empty. Actions after COMMIT or rollback are collected for
+    `changes`."""
 
     def __init__(self, original: Path, tables: tuple[str, ...], sandbox: str | None) -> None:
-        """For a copy of the database file `original`, which has these tables. Call `fill` first."""
+        """Make an empty copy with the tables of the database file `original`. `fill` must be called first."""
         super().__init__(None)
         self._original = original
         self._tables = list(tables)
@@ -63,7 +65,7 @@ class CopiedSandbox(Database):
 
     def _copy_rows(self, sandbox: str) -> None:
         self.cursor.execute("ATTACH ? AS original", [str(self._original)])
-        self.cursor.execute("BEGIN")  # all of one moment
+        self.cursor.execute("BEGIN")  # all rows are of the same moment
         for name in self._tables:
             chosen = f'original."{name}" WHERE sandbox = ?'
             if self.cursor.execute(f"SELECT 1 FROM {chosen}", [sandbox]).fetchone():  # noqa: S608
@@ -73,7 +75,7 @@ class CopiedSandbox(Database):
         self.cursor.execute("DETACH original")
 
     def _end_unit(self) -> None:
-        """Keep the transaction open (the base class ends it) and collect the deeds of committed units."""
+        """Keep the transaction open (the base class ends it) and collect the actions of committed units."""
 
     def changes(self, except_table: str) -> CopyChanges:
         """The changes in every table except one."""
@@ -103,7 +105,7 @@ class CopiedSandbox(Database):
 
 @lru_cache(maxsize=1)
 def _empty(original: Path, tables: tuple[str, ...]) -> bytes:
-    """The tables without rows. Kept, since creating them all takes far longer than to load this."""
+    """A database with empty tables as bytes, cached: creating the tables takes far longer than loading it."""
     with closing(sqlite3.connect(original)) as source, closing(sqlite3.connect(":memory:")) as empty:
         empty.execute("PRAGMA page_size = 1024")
         described = source.execute(

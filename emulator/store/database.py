@@ -1,7 +1,7 @@
 """The connection: one SQLite file (or memory), written by one thread, the event loop's.
 
 The store is synchronous on purpose: a SQLite query takes tens of microseconds, less than handing it to a thread. The slow part is the
-COMMIT: all units of work of one turn of the event loop share one, and each call responds only after it is done (`durable`).
+COMMIT. All units of work of one turn of the event loop share one COMMIT, and each call responds only after it is done (`durable`).
 """
 
 import asyncio
@@ -30,50 +30,50 @@ Result = TypeVar("Result")
 
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
-    "PRAGMA wal_autocheckpoint = 16000",  # pages; housekeeping checkpoints much earlier, so this is for a burst
-    "PRAGMA journal_size_limit = 4194304",  # bytes that stay of the WAL once it has been folded in
+    "PRAGMA wal_autocheckpoint = 16000",  # pages; housekeeping checkpoints much earlier, so this is only for bursts
+    "PRAGMA journal_size_limit = 4194304",  # bytes of the WAL that stay after a checkpoint
     "PRAGMA busy_timeout = 5000",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -8192",
 )
-CHECKPOINT_BYTES = 8 * 1024 * 1024  # of WAL, from which on it is folded into the file even while others write
+CHECKPOINT_BYTES = 8 * 1024 * 1024  # bytes of WAL from which on it is checkpointed even while others write
 
 Hear = Callable[[str, str, dict[str, Any]], None]
-"""Called with the sandbox, what happened, and details; all empty once something may have been missed."""
+"""Called with the sandbox, the event and its details; all are empty when events may have been missed."""
 
 
 class Peers:
-    """Other processes of the same emulator: what only one may do at a time, and what all are told. SQLite has none.
+    """Other processes of the same emulator: claims that one process at a time can hold, and messages to all. With SQLite there are none.
 
-    `own` tells this process from the others; `is_alone` is whether there were none when it started.
+    `own` identifies this process. `is_alone` is True if no other process was running when it started.
     """
 
     own = ""
     is_alone = True
 
     def claim(self, what: str) -> bool:
-        """Keep others from claiming the same until `release`, or until this process ends; False if one of them has claimed it."""
+        """Claim something until `release` or until this process ends; False if another process has claimed it."""
         return True
 
     def release(self, what: str) -> None:
-        """Let others claim it."""
+        """Release a claim."""
 
     def tell(self, sandbox: str, topic: str, details: dict[str, Any]) -> None:
-        """Tell the others what happened in a sandbox. Nothing waits for it; one that is away at the moment never hears of it."""
+        """Send an event of a sandbox to the other processes. It is not waited for; a process that is not connected never gets it."""
 
     def notice(self, sandbox: str, topic: str, details: dict[str, Any]) -> str:
-        """The same as a message to send with NOTIFY."""
+        """The same event as the text of a NOTIFY."""
         return ""
 
     def listen(self, hear: Hear) -> None:
-        """Have `hear` called in this event loop with whatever others tell."""
+        """Call `hear` in this event loop with every event that other processes send."""
 
     def started(self) -> None:
-        """The start is over: the next may start."""
+        """This process has started; the next may start."""
 
 
 class Described(NamedTuple):
-    """A column as the database has it."""
+    """A column as it is in the database."""
 
     name: str
     is_text: bool
@@ -88,16 +88,16 @@ class Deeds:
         self.undo: list[Deed] = []
 
     def add(self, other: "Deeds") -> None:
-        """Append another's actions to ours."""
+        """Append the actions of another."""
         self.after += other.after
         self.undo += other.undo
 
     def do(self) -> None:
-        """The transaction was committed."""
+        """Run the actions after a COMMIT."""
         self._all(self.after)
 
     def take_back(self) -> None:
-        """The transaction was rolled back: run the undo actions, the last first, each once."""
+        """Run the actions after a rollback, the last first, each once."""
         undo, self.undo, self.after = self.undo, [], []
         self._all(undo[::-1])
 
@@ -105,7 +105,7 @@ class Deeds:
         for deed in deeds:
             try:
                 deed()
-            except Exception:  # the others must be done all the same; the next start does what is left
+            except Exception:  # the other actions must still run; the next start completes the rest
                 log.exception("after a transaction")
 
 
@@ -120,15 +120,15 @@ class Turn(Deeds):
 class Database:
     """One open database. `cursor` runs statements; `begin`, `commit` and `rollback` belong to the unit of work.
 
-    `failure` says why something could not be written, None once a `probe` went well. A write that goes well in between shows nothing: on
-    a full disk there is room for a small one now and then.
+    `failure` says why something could not be written; None once a `probe` succeeds. A successful write in between proves nothing: a full
+    disk may still have space for a small one.
     """
 
-    shared = False  # with other threads or processes: a unit of work then locks its sandbox, and reads its state again
+    shared = False  # with other threads or processes: a unit of work then locks its sandbox and reads its state again
     called = "the data folder"
     longest_pause = 30.0  # seconds between two probes
     peers = Peers()
-    is_on_loop = True  # whether this thread is the event loop's, which everybody waits for
+    is_on_loop = True  # True if this thread is the event loop's, whose delays affect everybody
     kept: KeptReads | None = None
 
     def __init__(self, path: Path | None, sync: Sync = "normal") -> None:
@@ -153,8 +153,8 @@ class Database:
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
             str(self.path) if self.path else ":memory:",
-            isolation_level=None,  # transactions are opened by hand
-            check_same_thread=False,  # opened by whoever starts the server, used by the event loop's thread alone
+            isolation_level=None,  # BEGIN and COMMIT are written by hand
+            check_same_thread=False,  # opened by the thread that starts the server, used by the event loop's only
             cached_statements=1024,
         )
         connection.execute(f"PRAGMA synchronous = {self._sync}")
@@ -185,53 +185,51 @@ class Database:
         return bool(self.cursor.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [name]).fetchone())
 
     def raw(self, sql: str) -> str:
-        """SQL that is written by hand, with `?` for its parameters, as the driver takes it."""
+        """Hand-written SQL, with `?` for its parameters, in the driver's form."""
         return sql
 
     def contains(self, name: str) -> str:
-        """A criterion in such SQL: the column contains the text of the next parameter."""
+        """A criterion in hand-written SQL: the column contains the text of the next parameter."""
         return f'instr("{name}", ?) > 0'
 
     def migration_engine(self) -> Engine:
-        """An engine for Alembic; for SQLite it has our connection."""
+        """An engine for Alembic; with SQLite it uses our connection."""
         return create_engine("sqlite://", creator=lambda: self.connection, poolclass=StaticPool)
 
     def begin_migration(self, connection: Any) -> None:
-        """Begin a transaction for all migrations, in which no one else writes. Not earlier: connecting would end it."""
+        """Begin a transaction for all migrations that excludes other writers. Not earlier: connecting would end it."""
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     def aside(self, sql: str, arguments: Any) -> Any:
-        """Run a statement whose effect lasts at once, whatever becomes of the transaction that is open. Only where it is `shared`."""
+        """Run a statement whose effect lasts even if the open transaction is rolled back. Only if the database is `shared`."""
         raise NotImplementedError
 
     def hold(self, what: str) -> None:
-        """Wait until no other transaction holds the same, and hold it until the end of this one. Only where it is `shared`."""
+        """Wait until no other transaction holds this name, then hold it until the end of this one. Only if the database is `shared`."""
         raise NotImplementedError
 
     def in_order(self, act: Callable[[], Result]) -> Future[Result]:
-        """Do it in a thread, one after the other. Only where it is `shared`."""
+        """Run functions in a thread, in the order of the calls. Only if the database is `shared`."""
         raise NotImplementedError
 
     def locks(self, sandbox: str) -> bool:
-        """Whether the unit of work that has just begun is the first in its transaction that works in the sandbox, and so has to lock it."""
+        """True if the unit of work that has just begun is the first of its transaction in the sandbox, and therefore must lock it."""
         return False
 
     async def run(self, place: str, act: Callable[[], Result]) -> Result:
-        """Do it: at once on the event loop's thread here, and in a thread where a server has the database. Nothing else decides that.
-
-        `place` is the sandbox in which it has a unit of work.
-        """
+        """Run a function: with SQLite at once on the event loop's thread, with a server in a thread. This is the only place that decides
+        it. `place` is the sandbox in which it has a unit of work."""
         return act()
 
     @contextmanager
     def beside(self) -> Iterator[Callable[[str, list[Any]], list[Any]]]:
-        """A function that reads what is committed, all of one moment, on a connection of its own: for a thread."""
+        """Run a function that reads committed rows of one moment, on a connection of its own; for use in a thread."""
         with closing(sqlite3.connect(str(self.path))) as connection:
             connection.execute("BEGIN")
             yield lambda sql, values: connection.execute(sql, values).fetchall()
 
     def begin(self) -> Deeds:
-        """Open a unit of work that may write, within the transaction of this turn of the event loop. Raises `StorageError`."""
+        """Begin a unit of work that may write, in the transaction of this turn of the event loop. Raises `StorageError`."""
         try:
             if self._turn is None:
                 self.cursor.execute("BEGIN IMMEDIATE")
@@ -243,7 +241,7 @@ class Database:
         return self._units[-1]
 
     def commit(self) -> Turn | None:
-        """End the unit of work and keep its writes; they last once `durable` is through. Returns the turn that is to be waited for."""
+        """End the unit of work and keep its writes; they are durable after `durable`. Returns the turn to wait for."""
         self.cursor.execute("RELEASE work")
         done, turn = self._units.pop(), self._turn
         (self._units[-1] if self._units else turn or done).add(done)
@@ -251,7 +249,7 @@ class Database:
         return turn
 
     def rollback(self) -> None:
-        """End the unit of work and undo its writes, no others, unless SQLite has given up the whole transaction."""
+        """End the unit of work and undo its writes only, unless SQLite has rolled back the whole transaction."""
         self._units.pop().take_back()
         if not self.connection.in_transaction:
             self._lose(StorageError(self.failure or "the transaction was given up"))
@@ -271,32 +269,32 @@ class Database:
             await asyncio.shield(turn.flushed)
 
     def move(self) -> None:
-        """Go on in another event loop: what the one before had not committed yet is committed."""
+        """Continue in another event loop: commit what the earlier loop left uncommitted."""
         turn = self._turn
         if turn is not None:
-            turn.flushed = None  # nobody is left who waits
+            turn.flushed = None  # no call waits for it any more
             self._flush(turn)
 
     def _new_turn(self) -> Turn:
-        """It ends with this turn of the loop; where no event loop runs (the start), each unit of work commits for itself."""
+        """The turn ends with this turn of the loop. Without a loop (at the start), each unit of work commits on its own."""
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
             return Turn(None)
         turn = Turn(loop.create_future())
         assert turn.flushed is not None
-        turn.flushed.add_done_callback(lambda future: future.exception())  # nobody may be waiting for it
+        turn.flushed.add_done_callback(lambda future: future.exception())  # perhaps no call waits for it
         loop.call_soon(self._flush, turn)
         return turn
 
     def _flush(self, turn: Turn) -> None:
         if turn is not self._turn:
-            return  # SQLite gave it up before
+            return  # SQLite has rolled it back before
         try:
             self._look_at_file()
             self.cursor.execute("COMMIT")
         except (sqlite3.Error, StorageError) as error:
-            with suppress(sqlite3.Error):  # SQLite has rolled back already for some errors
+            with suppress(sqlite3.Error):  # SQLite rolls back on its own for some errors
                 self.cursor.execute("ROLLBACK")
             failure = self.failed(error)
             self._lose(failure)
@@ -310,19 +308,20 @@ class Database:
             turn.flushed.set_result(None)
 
     def _file_now(self) -> tuple[int, int] | None:
-        """Which file is at `path`; None if there is none, or all is in memory."""
+        """The identity of the file at `path`; None if there is none, or if all is in memory."""
         with suppress(OSError):
             if self.path is not None:
                 return (found := os.stat(self.path)).st_dev, found.st_ino
         return None
 
     def _look_at_file(self) -> None:
-        """SQLite goes on writing to a file that was deleted, and nobody finds it again. Raises `StorageError`."""
+        """Check that the file at `path` is still the open one: SQLite keeps writing to a deleted file, whose data would be lost. Raises
+        `StorageError`."""
         if self._file_now() != self._file:
             raise StorageError(GONE)
 
     def _lose(self, failure: StorageError) -> None:
-        """The transaction of this turn is gone, with the units of work that had committed."""
+        """The transaction of this turn is lost, with the units of work that had committed."""
         turn, self._turn = self._turn, None
         for unit in self._units[::-1]:
             unit.take_back()
@@ -334,7 +333,7 @@ class Database:
             turn.flushed.set_exception(failure)
 
     def failed(self, error: BaseException) -> StorageError:
-        """Note that nothing can be written, with one log line until writing works again; returns the error to raise."""
+        """Note that nothing can be written, and log it once until writing works again; returns the error to raise."""
         reason = why_unwritable(error) or str(error)
         if self.failure is None:
             log.error("nothing can be written: %s", reason)
@@ -342,7 +341,7 @@ class Database:
         return StorageError(reason)
 
     def probe(self) -> bool:
-        """Test whether writing works again, with as much as a course may need, in a file and in a table. Sets `failure`."""
+        """Test whether writing works again, with as much data as a course may need, in a file and in a table. Sets `failure`."""
         try:
             self._look_at_file()
             if self.path is not None:
@@ -360,7 +359,7 @@ class Database:
         return True
 
     def bytes_on_server(self) -> int:
-        """How large it is there; 0 where all is in files."""
+        """The size of the database on the server in bytes; 0 if everything is in files."""
         return 0
 
     def wal_bytes(self) -> int:
@@ -369,20 +368,21 @@ class Database:
         return path.stat().st_size if path and path.exists() else 0
 
     def checkpoint(self, *, whole: bool) -> None:
-        """Fold the write-ahead log into the file, and leave it empty if `whole`. It waits for the disk: call it in a thread."""
+        """Checkpoint the write-ahead log into the file; with `whole`, it is empty afterwards. It waits for the disk, so it should be called
+        in a thread."""
         if self.path is None:
             return
         with (
             closing(self._connect()) as other,
             suppress(sqlite3.OperationalError),
-        ):  # a writer is faster; the next time then
+        ):  # a writer came in between; the next checkpoint gets it
             other.execute("PRAGMA busy_timeout = 0")
             other.execute("PRAGMA wal_checkpoint(PASSIVE)")
             if whole:
                 other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
-        """Close the database; WAL is folded into the file."""
+        """Close the database; the WAL is checkpointed into the file."""
         try:
             if self._turn is not None:
                 self._flush(self._turn)
@@ -395,5 +395,5 @@ def _is_text(kind: str) -> bool:
 
 
 def _lower(text: Any) -> Any:
-    # SQLite's own lower() knows ASCII only; names and searches here are people's.
+    # SQLite's own lower() only knows ASCII; names and searches need all letters.
     return text.lower() if isinstance(text, str) else text

@@ -1,7 +1,7 @@
-"""Arithmetic on the numbers of documents: 0.1 and 0.2 make 0.3, as anybody who reads the document would add them.
+"""Decimal arithmetic on the numbers of documents: 0.1 and 0.2 make 0.3.
 
-A float stands for the shortest decimal that is read as it, which is what JSON shows. Adding the floats themselves would add what is
-left of them in binary, and 60 seconds in seven parts would make 59.99999999999999.
+A float stands for the shortest decimal that is read as it, as in JSON. Binary addition would show rounding errors: 60 seconds in seven
+parts would make 59.99999999999999.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,22 +21,22 @@ def total(numbers: Iterable[float]) -> float:
 
 
 def mean(numbers: Sequence[float]) -> float:
-    """The mean of finite numbers; 0 of none."""
+    """The mean of finite numbers; 0 for an empty list."""
     return float(sum(map(decimal_of, numbers), Decimal()) / len(numbers)) if numbers else 0.0
 
 
 def difference(whole: float, part: float) -> float:
-    """The whole without the part."""
+    """`whole` minus `part`."""
     return float(decimal_of(whole) - decimal_of(part))
 
 
 def hundredths(number: float) -> int:
-    """A number in hundredths, halves rounded up: how spans of time are written."""
+    """A number in hundredths, halves rounded up, as durations are written."""
     return int((decimal_of(number) / HUNDREDTH).to_integral_value(ROUND_HALF_UP))
 
 
 def shares(whole: float, parts: int) -> list[float]:
-    """A number in nearly equal parts that make it up again, and are hundredths as far as it is."""
+    """Split a number into nearly equal parts that add up to it; whole hundredths as far as possible."""
     each = int(decimal_of(whole) / HUNDREDTH) // parts * HUNDREDTH
     left = decimal_of(whole) - each * parts
     found = []

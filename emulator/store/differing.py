@@ -1,4 +1,4 @@
-"""Rows that differ between two sandboxes, read on a connection of its own, so that it may take long in a thread."""
+"""Rows that differ between two sandboxes. They are read on a connection of its own, so that it may take long in a thread."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ Key = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class RowDifference:
-    """A row as it was and as it is, by column; `before` is None for a new one, `after` for one that was deleted."""
+    """A row in the two sandboxes, by column; `before` is None for a new row, `after` for a deleted one."""
 
     table: str
     columns: list[Described]
@@ -23,7 +23,7 @@ class RowDifference:
 def differences(
     database: Database, tables: dict[str, list[Described]], before: str, after: str
 ) -> Iterator[RowDifference]:
-    """The rows that differ between two sandboxes, committed and of one moment, table by table."""
+    """The rows that differ between two sandboxes, table by table, as they were committed at one moment."""
     with database.beside() as read:
         for table, columns in tables.items():
             old = _only_in(read, table, columns, before, after)
@@ -35,7 +35,7 @@ def differences(
 def _only_in(
     read: Callable[[str, list[Any]], list[Any]], table: str, columns: list[Described], one: str, other: str
 ) -> dict[Key, Record]:
-    """The rows that only one of two has, by their keys."""
+    """The rows that only one of the two has, by their keys."""
     names = [each.name for each in columns]
     chosen = f'SELECT {", ".join(map(_quoted, names))} FROM "{table}" WHERE sandbox = ?'  # noqa: S608
     records = read(f"{chosen} EXCEPT {chosen}", [one, other])

@@ -19,14 +19,14 @@ _CODES = {
 }
 GONE = "the data folder was deleted or replaced while it was in use: start lms-emulator again"
 REASONS: set[Callable[[BaseException], str | None]] = set()
-"""How errors of other drivers are told apart, of those that are in use."""
+"""Functions that recognise the write errors of the other database drivers in use."""
 PROBE_BYTES = 1024 * 1024
-"""How much is written to find out whether writing works: about what a course needs."""
+"""How many bytes are written to test whether writing works: about as many as a course needs."""
 _ERRNOS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 
 
 class StorageError(Exception):
-    """A request's or job's changes could not be written; none of them is kept. `reason` is for the person who runs the emulator."""
+    """The changes of a request or job could not be written; none of them is kept. `reason` is for the person who runs the emulator."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -39,7 +39,7 @@ def nothing_kept(reason: str) -> str:
 
 
 def why_unwritable(error: BaseException) -> str | None:
-    """Why nothing can be kept, if that is what an error means; None for every other error."""
+    """Why nothing can be written, if the error means that; None for every other error."""
     if isinstance(error, StorageError):
         return error.reason
     if isinstance(error, sqlite3.Error):
@@ -51,12 +51,12 @@ def why_unwritable(error: BaseException) -> str | None:
 
 
 def is_doubled(error: BaseException) -> bool:
-    """True if somebody else has added a row with the same key."""
+    """True if the error means that a row with the same key exists."""
     return getattr(error, "sqlstate", None) == "23505"
 
 
 def fill(path: Path) -> None:
-    """Write as much to a file as a course may need, and remove it. Raises OSError."""
+    """Write as many bytes as a course may need to a file, and remove it. Raises OSError."""
     try:
         path.write_bytes(bytes(PROBE_BYTES))
     finally:

@@ -1,8 +1,7 @@
-"""Changes to files that must neither be lost nor come too early: decided with the rows of a transaction, made after its COMMIT.
+"""Changes to files that must not happen before a COMMIT and must not be lost after it.
 
-Whether a file that nothing refers to is in the way can be told from the rows (emulator/upkeep/sweeping.py).
-Whether a file has been replaced
-or removed cannot: so that is written down until it has been done.
+They are stored as rows of the transaction and made after its COMMIT. (For a new file this is not needed: the rows show whether anything
+refers to it, see emulator/upkeep/sweeping.py. Whether a file was replaced or removed cannot be seen from other rows.)
 """
 
 from functools import partial
@@ -18,7 +17,7 @@ from emulator.store.unit_of_work import UnitOfWork
 
 
 class FileChange(Table):
-    """A file that is to be put to `target`, or to be removed from there if `source` is None; paths below the sandbox's folder."""
+    """A file to be moved to `target`, or to be removed from there if `source` is None; paths below the sandbox's folder."""
 
     __tablename__ = "file_change"
 
@@ -46,35 +45,35 @@ def remove_file(work: UnitOfWork, folder: Path, number: int, target: Path) -> No
 
 
 def is_there(work: UnitOfWork, folder: Path, target: Path) -> bool:
-    """True if the file exists once the pending changes are done."""
+    """True if the file will exist after the pending changes."""
     decided = work.get(FileChange, target=_below(folder, target))
     return target.is_file() if decided is None else decided["source"] is not None
 
 
 def sandboxes_with_left_changes(database: Database) -> list[str]:
-    """The names of the sandboxes where changes that were decided may not have been made."""
+    """The names of the sandboxes with changes that may not have been made."""
     compiled = _SANDBOXES.compiled(database.dialect)
     return [compiled.row(record)["sandbox"] for record in database.cursor.execute(compiled.sql).fetchall()]
 
 
 def make_left_changes(work: UnitOfWork, folder: Path) -> None:
-    """Make the changes that were decided and not made: the process ended, or the disk was full."""
+    """Make the changes that are still pending because the process ended or the disk was full."""
     for change in work.all(_LEFT):
         if work.delete(FileChange, number=change["number"]):
             _make(folder, change)
 
 
 def left_changes(work: UnitOfWork) -> list[Row]:
-    """The changes that were decided and may not have been made, for `make_in_copy`."""
+    """The pending changes, for `make_in_copy`."""
     return work.all(_LEFT)
 
 
 def make_in_copy(changes: list[Row], folder: Path, copy: Path) -> None:
-    """Make changes of a sandbox's `folder` in a copy of it, which has the same files: what they put in place is moved there."""
+    """Make pending changes of a sandbox's `folder` in a copy of it, which has the same files: new files are moved into place there."""
     for change in changes:
         if change["source"] is not None:
             share(folder / change["source"], copy / change["source"])
-            if not (copy / change["source"]).exists():  # it was put in place while the files were shared
+            if not (copy / change["source"]).exists():  # it was moved into place while the files were being linked
                 (copy / change["target"]).unlink(missing_ok=True)
                 share(folder / change["target"], copy / change["target"])
         _make(copy, change)
@@ -94,11 +93,9 @@ def _decide(work: UnitOfWork, folder: Path, number: int, target: Path, source: P
 def _make_and_forget(work: UnitOfWork, folder: Path, change: Row) -> None:
     try:
         with work.another() as other:
-            if other.delete(
-                FileChange, number=change["number"]
-            ):  # else somebody made it, or decided otherwise, meanwhile
+            if other.delete(FileChange, number=change["number"]):  # otherwise it was made or changed meanwhile
                 _make(folder, change)
-    except OSError as error:  # it is decided, and made once the disk takes it: whoever keeps house looks out for that
+    except OSError as error:  # the row stays, and housekeeping makes the change once the disk has space
         raise work.database.failed(error) from error
 
 

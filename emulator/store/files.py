@@ -1,4 +1,4 @@
-"""Uploaded content on disk, one folder a sandbox. Names are given by the emulator, never by a client."""
+"""Uploaded content on disk, one folder for each sandbox. The emulator chooses the names, never a client."""
 
 import shutil
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from emulator.store.failing import GONE, StorageError
 
 @dataclass(frozen=True, slots=True)
 class PackageLimits:
-    """Limits for a course package: packed bytes, unpacked bytes, and seconds of the machine's time to fetch it."""
+    """Limits for a course package: packed bytes, unpacked bytes, and seconds of the machine's time for fetching it."""
 
     package_bytes: int
     unpacked_bytes: int
@@ -20,9 +20,9 @@ class PackageLimits:
 
 
 class Files:
-    """The folder of one emulator: `sandboxes/NAME/GENERATION/…`, `uploads/` for bodies on their way in, `trash/`.
+    """The data folder of one emulator: `sandboxes/NAME/GENERATION/…`, `uploads/` for bodies that are being received, `trash/`.
 
-    `store` is where what sandboxes keep is: in that folder, unless it is set to another one.
+    `store` keeps the sandboxes' files: in this folder, or where the settings say.
     """
 
     def __init__(self, root: Path, limits: PackageLimits) -> None:
@@ -36,29 +36,30 @@ class Files:
         self.store: FileStore = FolderStore(self.sandboxes, self.discard)
 
     def home(self, name: str, generation: int) -> Path:
-        """Where the folder of a sandbox since its last reset is, or would be."""
+        """The path of a sandbox's folder since its last reset, whether it exists or not."""
         return self.sandboxes / name / str(generation)
 
     def sandbox(self, name: str, generation: int) -> Path:
-        """The folder of a sandbox since its last reset; made when it is missing."""
+        """The sandbox's folder since its last reset, created if it is missing."""
         folder = self.home(name, generation)
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
     def new_upload(self) -> Path:
-        """A new empty folder for a body that is still arriving. Raises `StorageError` if the data folder is gone."""
+        """A new empty folder for a body that is being received. Raises `StorageError` if the data folder is gone."""
         try:
             return Path(mkdtemp(dir=self.uploads))
         except FileNotFoundError:
             raise StorageError(GONE) from None
 
     def discard(self, path: Path) -> None:
-        """Move a folder or file aside at once; `empty_trash` deletes it, which may take long. Never raises: the next start sweeps."""
+        """Move a folder or file to the trash at once; `empty_trash` deletes it, which may take long. Never raises: what is left is removed
+        at the next start."""
         if not path.exists():
             return
         try:
             path.rename(Path(mkdtemp(dir=self.trash)) / path.name)
-        except OSError:  # a full disk has no room for another folder, and that is when room has to be made
+        except OSError:  # a full disk has no space for another folder, and space is needed most then
             if path.is_dir():
                 shutil.rmtree(path, ignore_errors=True)
             else:
@@ -66,19 +67,19 @@ class Files:
 
     @property
     def has_trash(self) -> bool:
-        """Whether there is something for `empty_trash`. Raises `StorageError` if the data folder is gone."""
+        """True if `empty_trash` has something to delete. Raises `StorageError` if the data folder is gone."""
         try:
             return any(self.trash.iterdir()) or self.store.has_discarded
         except FileNotFoundError:
             raise StorageError(GONE) from None
 
     def empty_trash(self) -> None:
-        """Delete discarded files, here and where they are kept. It is slow for large folders: not for the event loop's thread."""
+        """Delete discarded files, here and in `store`. It is slow for large folders, so it must not run on the event loop's thread."""
         for path in list(self.trash.iterdir()):
             shutil.rmtree(path, ignore_errors=True)
         self.store.tidy()
 
     def clear_uploads(self) -> None:
-        """Drop bodies that an earlier process never finished receiving."""
+        """Delete bodies that an earlier process did not finish receiving."""
         shutil.rmtree(self.uploads, ignore_errors=True)
         self.uploads.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,6 @@
-"""JSON texts, also with lone surrogates (halves of characters such as \\ud83d), which JavaScript writes and no UTF-8 can hold.
+"""JSON texts that may have lone surrogates (halves of characters such as \ud83d), which JavaScript can write and UTF-8 cannot hold.
 
-Texts that are kept as they came hold it as an escape (`read`, `write`). What goes into columns cannot hold it: there it becomes
-U+FFFD (`read_whole`).
+Stored documents keep them as escapes (`read`, `write`). Columns cannot hold them; there they become U+FFFD (`read_whole`).
 """
 
 import json
@@ -12,7 +11,7 @@ from typing import Any
 import orjson
 
 JsonObject = dict[str, Any]
-"""A document whose members a standard, a vendor or a caller names; rows have a type of their own (`rows.py`)."""
+"""A document whose members are defined by a standard, a vendor or a caller; rows have types of their own (`rows.py`)."""
 
 _ESCAPE = re.compile(
     rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u([dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL
@@ -20,20 +19,21 @@ _ESCAPE = re.compile(
 
 
 _MEMBER = re.compile(rb'"\s*:')
-"""The end of a member's name; also within a text that quotes something, so a text may have more of them than members."""
+"""Matches the end of a member's name, and sometimes text inside a string. So a text has at least as many matches as members."""
 
 
 def read(text: bytes | str) -> Any:
-    """The value of a JSON text; a lone surrogate stays as it is. Raises ValueError if it is not JSON."""
+    """The value of a JSON text; a lone surrogate is kept. Raises ValueError if it is not JSON."""
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError:
-        read_whole(text)  # raises for anything else that is wrong
+        read_whole(text)  # raises for every other error
         return json.loads(text, parse_int=orjson.loads, parse_float=orjson.loads)
 
 
 def read_whole(text: bytes | str) -> Any:
-    """The same with U+FFFD for a lone surrogate. The place that a `JSONDecodeError` of orjson tells is that of the text as it came."""
+    """The value of a JSON text, with U+FFFD for lone surrogates. The position in a `JSONDecodeError` of orjson is that in the original
+    text."""
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError:
@@ -44,7 +44,7 @@ def read_whole(text: bytes | str) -> Any:
 
 
 def write(value: Any) -> bytes:
-    """The JSON text of a value that was read here or by orjson, with escapes for lone surrogates. Raises TypeError for other values."""
+    """The JSON text of a value from `read` or orjson, with escapes for lone surrogates. Raises TypeError for other values."""
     try:
         return orjson.dumps(value)
     except TypeError:
@@ -60,10 +60,8 @@ def has_surrogate(text: bytes) -> bool:
 
 
 def doubled(text: bytes) -> str | None:
-    """The name of a member that an object of a JSON text has twice, of which the last counts; None if there is none.
-
-    A lone surrogate in the name becomes its escape, so that the name can be written as UTF-8.
-    """
+    """The name of a member that an object of a JSON text has twice (the last one counts); None if there is none. A lone surrogate in the
+    name becomes its escape, so that the name can be written as UTF-8."""
     if _has_each_once(text):
         return None
     found: list[str] = []
@@ -81,7 +79,7 @@ def doubled(text: bytes) -> str | None:
 
 
 def _has_each_once(text: bytes) -> bool:
-    """True if as many members were read as the text has; False if it may have more, or cannot be read. This is quick."""
+    """True if the value has as many members as the text; False if the text may have more, or cannot be read. This is quick."""
     try:
         left, members = [orjson.loads(text)], 0
     except orjson.JSONDecodeError:
@@ -97,5 +95,5 @@ def _has_each_once(text: bytes) -> bool:
 
 
 def replace_surrogates(text: bytes, by: Callable[[bytes], bytes]) -> bytes:
-    """The JSON text with something else for the escape of each lone surrogate. `by` gets its four hexadecimal digits."""
+    """The JSON text with another text for the escape of each lone surrogate. `by` is called with its four hexadecimal digits."""
     return _ESCAPE.sub(lambda found: found[0] if found[1] is None else by(found[1]), text)

@@ -1,4 +1,4 @@
-"""Lists as one parameter, however long they are: a JSON array, of which each database reads the values in its own way."""
+"""Lists of any length as one parameter: a JSON array, from which each database reads the values in its own way."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy.types import TypeEngine
 
 
 class Plain(FunctionElement[Any]):
-    """A value of `json_each` as what a column of this type holds."""
+    """A value of `json_each`, converted to this column type."""
 
     inherit_cache = True
 
@@ -42,7 +42,7 @@ def _member(element: Any, compiler: Any, **kw: Any) -> str:
 
 
 def each_of(parameter: str, *columns: str) -> Any:
-    """The values of the JSON array in a parameter, as a table: `value`, and `key` for its place."""
+    """The values of the JSON array in a parameter, as a table with the columns `value` and `key` (the position)."""
     return func.json_each(bindparam(parameter)).table_valued(*columns, name="each_of")
 
 
@@ -52,6 +52,6 @@ def listed(values: Iterable[Any]) -> str:
 
 
 def among(column: Any, parameter: str) -> Any:
-    """A criterion: the column has one of the values in the JSON array of a parameter."""
+    """A criterion: the column has one of the values of a parameter made by `listed`."""
     each = each_of(parameter, "value")
     return column.in_(select(Plain(each.c.value, column.type)).select_from(each))

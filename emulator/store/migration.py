@@ -1,7 +1,7 @@
-"""Bringing the tables up to date: migrations make the tables, step by step.
+"""Updating the tables: migrations create and change them step by step.
 
-A new SQLite database gets them all at once, from `migrations/newest.sql`: what SQLite has stored after the last migration, which
-`scripts/generate` writes. Migrations that are newer than this file run after it.
+A new SQLite database gets all tables at once from `migrations/newest.sql`, which `scripts/generate` writes; migrations that are newer than
+this file run after it.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ FIRST_TABLE = "sandbox_state"
 
 
 class MigrationError(Exception):
-    """The tables cannot be brought up to date, and nothing is touched; the words say why."""
+    """The tables cannot be updated, and nothing was changed; the message says why."""
 
 
 class NewerDatabaseError(MigrationError):
@@ -22,7 +22,7 @@ class NewerDatabaseError(MigrationError):
 
 
 def migrations_folder() -> Path:
-    """The folder of migrations: inside the installed package, or beside it in a checkout."""
+    """The folder of migrations: in the installed package, or beside it in a checkout."""
     package = Path(__file__).resolve().parents[1]
     packed = package / "migrations"
     return packed if packed.is_dir() else package.parent / "migrations"
@@ -30,10 +30,8 @@ def migrations_folder() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A series of migrations: the folder that they lie in, numbered (`0003_name.py`), and the table that tells how far they have come.
-
-    `schema` is a file with the tables that they make in SQLite, if there is one.
-    """
+    """A series of migrations: the folder with the numbered files (`0003_name.py`), and the table that stores the last one that ran.
+    `schema` is a file with the tables that they make in SQLite, or None."""
 
     versions: Path
     table: str = "alembic_version"
@@ -52,9 +50,9 @@ def own_history() -> History:
 
 
 def migrate(database: Database, revision: str = "head", history: History | None = None) -> None:
-    """Run the migrations that the database lacks, up to a revision: the emulator's own, or those of another history.
+    """Run the missing migrations up to a revision: the emulator's own, or those of another history.
 
-    Importing Alembic takes a tenth of a second, so only the version is read to find a database that is up to date.
+    If the database is up to date, only its version is read: importing Alembic takes a tenth of a second.
     """
     history = history or own_history()
     if revision == "head" and history.schema is not None and not database.shared and _is_new(database):
@@ -87,9 +85,8 @@ def migrate(database: Database, revision: str = "head", history: History | None 
 
 
 def schema_of(database: Database) -> str:
-    """The statements that make the tables that an SQLite database has, its row that says which migration was the last, and what its
-    planner is told (`whole/statistics.py`).
-    """
+    """The statements that create the tables of an SQLite database, with the version of its last migration and statistics for the planner
+    (`whole/statistics.py`)."""
     made = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY rowid"
     tables = [sql for (sql,) in database.cursor.execute(made).fetchall()]
     version = f"INSERT INTO alembic_version (version_num) VALUES ('{_version(database, 'alembic_version')}')"  # noqa: S608 - ours
@@ -105,7 +102,7 @@ def _is_new(database: Database) -> bool:
 
 
 def _make(database: Database, schema: Path) -> None:
-    """Run a file of statements on an empty database: all of them or none."""
+    """Run a file of statements on an empty database, completely or not at all."""
     database.cursor.execute("BEGIN IMMEDIATE")
     try:
         for statement in schema.read_text(encoding="utf-8").split(";\n"):

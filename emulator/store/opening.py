@@ -1,4 +1,4 @@
-"""Opening the database that the settings name."""
+"""Opening the database of the settings."""
 
 import sqlite3
 from pathlib import Path
@@ -7,7 +7,7 @@ from emulator.store.database import Database, Sync
 
 
 class UnusableDatabaseError(Exception):
-    """The database cannot be opened; the words say which, and why."""
+    """The database cannot be opened; the message says which, and why."""
 
 
 def open_database(file: Path, sync: Sync, url: str | None) -> Database:

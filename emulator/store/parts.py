@@ -1,4 +1,4 @@
-"""Parts of rows by keys that are known only at run time; mypy knows the keys that are written out (`rows.py`)."""
+"""Access to rows by keys that are known only at run time. Keys that are written out are checked by mypy (`rows.py`)."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar, cast
@@ -7,12 +7,12 @@ R = TypeVar("R", bound=Mapping[str, Any])
 
 
 def part(row: R, keys: Iterable[str]) -> R:
-    """The members of a row with these keys, of those that it has."""
+    """The members of a row with these keys, as far as it has them."""
     return cast(R, {key: row[key] for key in keys if key in row})
 
 
 def having(row: R, keys: Iterable[str]) -> R:
-    """The members of a row with these keys that are there and not None."""
+    """The members of a row with these keys whose value is not None."""
     return cast(R, {key: value for key in keys if (value := row.get(key)) is not None})
 
 

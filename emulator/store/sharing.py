@@ -1,6 +1,6 @@
-"""Files that several sandboxes share: each has a hard link of its own, so the file system counts them, and nothing is copied.
+"""Files that several sandboxes share by hard links, so that nothing is copied and the file system counts the uses.
 
-Therefore nothing may write into a file of a sandbox: it is put in place of another, or removed (emulator/store/file_changes.py).
+Therefore a sandbox's file must never be written to: it is replaced or removed (emulator/store/file_changes.py).
 """
 
 import errno
@@ -13,16 +13,14 @@ NO_LINK = (errno.EMLINK, errno.EPERM, errno.EXDEV, errno.ENOTSUP, errno.ENOSYS, 
 
 
 def share(source: Path, target: Path, without: str | None = None) -> None:
-    """Let `target` have what `source` has, a file or a folder, but nothing whose name begins with `without`.
-
-    What is gone meanwhile is left out: who asks knows whether it had to be there.
-    """
+    """Link the file or folder `source` to `target`, without names that begin with `without`. Files that disappear meanwhile are left out;
+    the caller knows which ones it needs."""
     target.parent.mkdir(parents=True, exist_ok=True)
     _share(str(source), str(target), source.is_dir(), without)
 
 
 def _share(source: str, target: str, is_folder: bool, without: str | None) -> None:
-    # Paths are texts here: a world has thousands of files, and a Path costs as much as the link.
+    # Paths are texts here: there are thousands, and creating a Path takes as long as creating the link.
     with suppress(FileNotFoundError):
         if not is_folder:
             _link(source, target)
@@ -41,4 +39,4 @@ def _link(source: str, target: str) -> None:
     except OSError as error:
         if error.errno not in NO_LINK:
             raise
-        shutil.copyfile(source, target)  # a disk without links, or one file with as many as it can have
+        shutil.copyfile(source, target)  # a disk without hard links, or a file with the maximum number of them

@@ -1,8 +1,7 @@
 """SQLAlchemy Core statements, compiled once and then run on the driver's own cursor.
 
-Compiling costs about 0.3 ms and SQLAlchemy's execution about 0.1 ms a call; a compiled statement costs neither. Every statement
-is confined to one sandbox: each table named in it gets the criterion `sandbox = :sandbox`, and a table that
-hides in a subquery must bring that criterion itself.
+Compiling costs about 0.3 ms and SQLAlchemy's execution about 0.1 ms a call; a compiled statement avoids both. Every statement is confined
+to one sandbox: each of its tables gets the criterion `sandbox = :sandbox`. A table inside a subquery must have that criterion already.
 """
 
 import sqlite3
@@ -17,13 +16,13 @@ from emulator.store.listed import Member, each_of
 from emulator.store.tables import R
 from emulator.store.written import Key, change_of, key_columns, named_key
 
-MOST_KEPT = 1000  # selects with their values
+MOST_KEPT = 1000  # cached results of selects
 
-Core = Any  # a Select, Insert, Update or Delete; their type parameters say nothing here
+Core = Any  # a Select, Insert, Update or Delete; their type parameters are not used here
 
 
 class UnscopedStatementError(Exception):
-    """A statement reads a table without saying whose rows it wants."""
+    """A statement reads a table without saying of which sandbox."""
 
 
 def scoped(table: Any) -> Any:
@@ -33,7 +32,7 @@ def scoped(table: Any) -> Any:
 
 
 class Statement(Generic[R]):
-    """A Core select, insert, update or delete with named parameters, compiled at its first use. A select finds rows of the type `R`."""
+    """A Core select, insert, update or delete with named parameters, compiled at its first use. A select returns rows of the type `R`."""
 
     def __init__(self, core: Core, *, every_sandbox: bool = False) -> None:
         self.core = core
@@ -42,10 +41,10 @@ class Statement(Generic[R]):
         self._of_each: dict[frozenset[str], Statement[R]] = {}
 
     def compiled(self, dialect: Dialect) -> "Compiled":
-        """The statement as SQL text for one database, made once."""
+        """The SQL text for one database, compiled once."""
         found = self._compiled.get(dialect.name)
         if found is None:
-            # Not before: a vendor has hundreds, and a process uses few of them.
+            # Not earlier: a vendor has hundreds of statements, and a process uses few of them.
             core = self.core if self.every_sandbox else _confined(self.core)
             found = Compiled(core, dialect)
             if not self.every_sandbox:
@@ -54,7 +53,8 @@ class Statement(Generic[R]):
         return found
 
     def of_each(self, names: frozenset[str]) -> "Statement[R]":
-        """The same select for many sets of the named values at once: the JSON array `each`. `which` of a row is the set's place in it."""
+        """The same select for many sets of parameter values at once, given as the JSON array `each`. The column `which` of a row is the
+        position of its set."""
         found = self._of_each.get(names)
         if found is None:
             found = self._of_each[names] = Statement[R](_of_each(_confined(self.core), names), every_sandbox=True)
@@ -64,8 +64,8 @@ class Statement(Generic[R]):
 class Compiled:
     """SQL text, the order and conversion of its parameters, and the names and conversion of its columns.
 
-    `change` is what it does to rows, None for a select. `named_key` are the parameters that say the key of the only row that it
-    is about; without them an update or delete returns the keys of all (`returning`).
+    `change` is its effect on rows, None for a select. `named_key` are the parameters with the key of the only row that is changed; without
+    them an update or delete returns the keys of all changed rows (`returning`).
     """
 
     def __init__(self, core: Core, dialect: Dialect) -> None:
@@ -91,7 +91,7 @@ class Compiled:
         self.converted = [(name, process) for name, process in zip(self.names, reading, strict=True) if process]
 
     def arguments(self, values: Mapping[str, Any]) -> Any:
-        """The driver's parameters; a name that neither the caller nor the statement gives is a KeyError."""
+        """The parameters for the driver; KeyError if neither the caller nor the statement gives one."""
         if self.fixed:
             values = {**self.fixed, **values}
         arguments = [values[name] for name in self.binds]
@@ -100,7 +100,7 @@ class Compiled:
         return arguments if self.positional else dict(zip(self.binds, arguments, strict=True))
 
     def key(self, values: Mapping[str, Any]) -> Key:
-        """The key of the only row, by `named_key`."""
+        """The key of the only changed row, by `named_key`."""
         assert self.named_key is not None
         return tuple([values[name] if name in values else self.fixed[name] for name in self.named_key])
 
@@ -113,9 +113,9 @@ class Compiled:
 
 
 class KeptReads:
-    """What was read of an SQLite database that only one connection writes to, for as long as nothing is written.
+    """Cached results of selects on an SQLite database that only one connection writes to. They are valid until something is written.
 
-    SQLite counts the rows that a connection changes, whatever changes them. What is undone it does not count: then `forget` is called.
+    SQLite counts the rows that a connection changes. It does not count rolled-back changes; `forget` is called for those.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -124,7 +124,7 @@ class KeptReads:
         self._rows: dict[tuple[Any, ...], list[Any]] = {}
 
     def rows(self, key: tuple[Any, ...], read: Callable[[], list[Any]]) -> list[Any]:
-        """The rows that were read under this key, or that `read` reads now; copies, whose values nobody changes."""
+        """The cached rows of a key, or the result of `read`. They are copies, whose values must not be changed."""
         changes = self._connection.total_changes
         if self._at != changes or len(self._rows) > MOST_KEPT:
             self._at = changes
@@ -132,12 +132,12 @@ class KeptReads:
         rows = self._rows.get(key)
         if rows is None:
             rows = read()
-            if rows:  # what finds nothing may be of any length, and new each time
+            if rows:  # empty results are not cached: their keys may be long and different in every call
                 self._rows[key] = rows
         return [row.copy() for row in rows]
 
     def forget(self) -> None:
-        """What was read may be different now. The database may be closed already."""
+        """Forget all cached results. The database may be closed already."""
         self._at = -1
 
 
@@ -162,7 +162,7 @@ def _of_each(core: Any, names: frozenset[str]) -> Any:
     limited = core._limit_clause is not None
     if not limited and not _is_aggregate(core):
         return replaced.add_columns(which)
-    # A value for each: a select of more than one column cannot stand here. Of a limited one NULL says that there is no row.
+    # A scalar subquery for each column, since a subquery here can have only one column. With a limit, NULL means that there is no row.
     value = replaced.correlate(each).scalar_subquery()
     found = select(value.label(core.selected_columns[0].name), which)
     return found.where(value.is_not(None)) if limited else found
@@ -181,7 +181,7 @@ def _tables(source: Any) -> list[Any]:
 
 
 def _refuse_unscoped(core: Any, text: str) -> None:
-    """A table in a subquery is not reached by `_confined`: its criterion must be in the text."""
+    """Refuse a subquery without the sandbox's criterion; `_confined` does not add it there."""
     if isinstance(core, Insert):
         return
     for element in visitors.iterate(core):

@@ -1,6 +1,6 @@
-"""The description of tables: annotated classes, from which SQLAlchemy Core tables are made, and the column types.
+"""Declaring tables: annotated classes, from which SQLAlchemy Core tables are made, and the column types.
 
-SQLAlchemy's own form of such classes, `sqlalchemy.orm`, would cost time and memory at each start, and is not needed here.
+`sqlalchemy.orm` has a similar form, but it would cost time and memory at each start, and is not needed here.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -18,16 +18,16 @@ from typing_extensions import TypeVar
 from emulator.store import json_text
 
 R = TypeVar("R", bound=Mapping[str, Any], default=dict[str, Any])
-"""The type of a table's rows, which each part of the emulator has of its own: `rows.py` beside its tables."""
+"""The type of a table's rows. Each part of the emulator has its own: `rows.py` beside its tables."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
-"""The moments that a date can have."""
+"""The first and the last moment that Python's dates can have."""
 HOLDS, ONE_OF = "holds", "one of"
-"""What a column's `info` says beside its SQL type: the Python type of its values, and all possible values, if they are few."""
+"""Keys in a column's `info`: the Python type of its values, and all possible values, if they are few."""
 OF = "of"
-"""What a table's `info` says: `__of__` of its class."""
+"""Key in a table's `info`: the `__of__` of its class."""
 
 
 def to_microseconds(moment: datetime) -> int:
@@ -36,15 +36,13 @@ def to_microseconds(moment: datetime) -> int:
 
 
 def from_microseconds(value: int) -> datetime:
-    """The UTC moment that `to_microseconds` turned into a number. OverflowError for a number that no date has."""
+    """The UTC moment of a number made by `to_microseconds`. OverflowError if Python's dates cannot have it."""
     return EPOCH + timedelta(microseconds=value)
 
 
 def _stored(value: int | None) -> datetime | None:
-    """The same of a stored number; the first or the last moment of all for one that no date has. None for NULL.
-
-    Nothing writes such a number, but one row that somebody else put there must not keep all others from being read.
-    """
+    """The moment of a stored number; None for NULL. For a number outside of Python's dates, the first or last moment: nothing here writes
+    such a number, but one bad row must not make all others unreadable."""
     if value is None:
         return None
     try:
@@ -54,7 +52,7 @@ def _stored(value: int | None) -> datetime | None:
 
 
 class Moment(TypeDecorator[datetime]):
-    """A UTC moment, kept as whole microseconds since 1970."""
+    """A UTC moment, stored as whole microseconds since 1970."""
 
     impl = BigInteger
     cache_ok = True
@@ -67,7 +65,7 @@ class Moment(TypeDecorator[datetime]):
 
 
 class Document(TypeDecorator[Any]):
-    """A JSON value, kept as text so that a row can be read by a person."""
+    """A JSON value, stored as readable text."""
 
     impl = Text
     cache_ok = True
@@ -79,11 +77,11 @@ class Document(TypeDecorator[Any]):
         return lambda value: None if value is None else json_text.read(value)
 
 
-# The base class of SQLAlchemy's `Column`. By the types of SQLAlchemy 2.1 a `Column` cannot be read from a class, a `ColumnClause` can.
+# The base class of SQLAlchemy's `Column`: by the types of SQLAlchemy 2.1 a class attribute can be a `ColumnClause`, but not a `Column`.
 Column = ColumnClause
 
 METADATA = MetaData(
-    # Fixed, so that a migration can name them.
+    # Fixed names, so that migrations can use them.
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
         "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -110,10 +108,8 @@ def column(
     holds: type[Decimal] | None = None,
     **options: Any,
 ) -> Any:
-    """The details of a column that its annotation does not give: its SQL type, `primary_key`, `index`, `server_default`.
-
-    `one_of` are the only values that it has, and `holds` is what its text is read as: a world that is imported is refused with others.
-    """
+    """Details of a column that its annotation does not have: its SQL type, `primary_key`, `index`, `server_default`. `one_of` are its only
+    possible values, and `holds` is the type of the value in its JSON text; importing a world with other values is refused."""
     info: dict[str, Any] = {} if one_of is None else {ONE_OF: tuple(one_of)}
     if holds is not None:
         info[HOLDS] = holds
@@ -123,11 +119,10 @@ def column(
 class Table(Generic[R]):
     """The base of every table, from which SQLAlchemy's Core `Table` is made.
 
-    A column is an annotated attribute, `name: Column[str | None]`, with `= column(…)` if there is more to say.
-    Columns of mixins, which are plain classes, come after the table's own.
-
-    `__of__` has tables without whose rows a row cannot be, with the columns that name such a row by its key. What is deleted takes these
-    along in the same transaction; the database does not see to it, but a world that is imported is refused otherwise.
+    A column is an annotated attribute, `name: Column[str | None]`, with `= column(…)` for more details. Columns of mixins, which are plain
+    classes, come after the table's own. `__of__` has the tables whose rows a row depends on, with the columns that hold their keys. Rules
+    delete dependent rows in the same transaction (the database does not check it); importing a world without the rows they depend on is
+    refused.
     """
 
     __tablename__: ClassVar[str]
@@ -135,7 +130,7 @@ class Table(Generic[R]):
     __table_args__: ClassVar[tuple[Any, ...]] = ()
     __table__: ClassVar[CoreTable]
 
-    # The sandbox that owns the row. It is the first column of every table and part of its primary key.
+    # The sandbox that owns the row: the first column of every table, and part of its primary key.
     sandbox: Column[str] = column(String(64), primary_key=True)
 
     def __init_subclass__(cls) -> None:
@@ -150,12 +145,12 @@ class Table(Generic[R]):
 
     @classmethod
     def __clause_element__(cls) -> CoreTable:
-        """The Core table, which SQLAlchemy uses wherever the class stands in a statement."""
+        """The Core table, which SQLAlchemy uses where a statement contains the class."""
         return cls.__table__
 
 
 def _columns(described: type) -> list[CoreColumn[Any]]:
-    """The columns that a class itself describes. They are new at each call, because several tables can share a mixin."""
+    """The columns that a class itself declares, made anew at each call, since several tables can share a mixin."""
     return [
         _column(name, annotation, *vars(described).get(name, (None, {})))
         for name, annotation in vars(described).get("__annotations__", {}).items()

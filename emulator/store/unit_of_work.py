@@ -1,4 +1,4 @@
-"""All or nothing: the statements of one request, job step or control call, in one transaction."""
+"""A unit of work: the statements of one request, job step or control call, in one transaction."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache, partial
@@ -17,12 +17,13 @@ from emulator.store.written import MOST, Key, Written
 
 
 class UnitOfWork:
-    """One transaction on one sandbox. It opens at the first write, so reading alone costs none; `wrote` is true after the first write.
-    `written` are the writes to rows so far that are not undone.
+    """One transaction on one sandbox. It opens at the first write, so reading alone costs none.
 
-    Leaving the `with` block commits, an exception rolls back. Nothing in the block may await: on SQLite the only writer is the
-    event loop's own thread, and that keeps two requests apart. A rollback undoes rows only. Changes of files or memory go into
-    `after_commit`, or are done at once and have an `if_undone`.
+    `wrote` is True after the first write; `written` are the writes so far that are not undone. Leaving the `with` block commits, an
+    exception rolls back. Nothing in the block may await: on SQLite the event loop's thread is the only writer, and that keeps requests
+    apart.
+
+    A rollback undoes rows only. Changes of files or memory go into `after_commit`, or are done at once and undone by `if_undone`.
     """
 
     def __init__(self, database: Database, sandbox: str) -> None:
@@ -54,7 +55,7 @@ class UnitOfWork:
             self._fail(error)
 
     def _fail(self, error: BaseException) -> None:
-        """Roll back; what SQLite or the disk could not write is raised as `StorageError`."""
+        """Roll back; if the database or disk could not write, raise `StorageError`."""
         unwritable = why_unwritable(error) is not None
         failure = self.database.failed(error) if unwritable else None
         self.rollback()
@@ -62,7 +63,7 @@ class UnitOfWork:
             raise failure from error
 
     def commit(self) -> None:
-        """Make the writes last; without any, nothing happens."""
+        """Commit the writes; does nothing without any."""
         if self._deeds is not None:
             self._turn = self.database.commit()
             self._deeds = None
@@ -75,16 +76,17 @@ class UnitOfWork:
             self.database.rollback()
 
     async def durable(self) -> None:
-        """Wait until the last commit survives the process being killed. Raises `StorageError` if it came to nothing."""
+        """Wait until the last commit survives a kill of the process. Raises `StorageError` if it failed."""
         if self._turn is not None:
             await self.database.durable(self._turn)
 
     def after_commit(self, deed: Deed) -> None:
-        """Do something that cannot be undone, once the writes last: delete a file, empty a journal. It is quick and does not fail."""
+        """Run an action that cannot be undone once the writes are committed: delete a file, clear a journal. It must be quick and must not
+        fail."""
         self._begin().after.append(deed)
 
     def if_undone(self, deed: Deed) -> None:
-        """Do something if the writes do not come to last: delete a file that was made for them."""
+        """Run an action if the writes are rolled back, such as deleting a file that was created for them."""
         self._begin().undo.append(deed)
 
     def another(self) -> "UnitOfWork":
@@ -92,16 +94,17 @@ class UnitOfWork:
         return UnitOfWork(self.database, self.sandbox)
 
     def on(self, sandbox: str) -> "UnitOfWork":
-        """A unit of work on the rows of another sandbox: what is begun within this one is undone with it."""
+        """A unit of work on the rows of another sandbox; inside this one, it is undone with it."""
         return UnitOfWork(self.database, sandbox)
 
     def read_ahead(
         self, what: Statement[Any] | type[Table[Any]], keys: Iterable[Mapping[str, Any]], **same: Any
     ) -> None:
-        """Read what a select, or `get` of a table, finds for each of these keys (texts and numbers) by one statement.
+        """Read the result of a select, or of `get` for a table, for each of these keys (texts and numbers) by one statement. `same` are the
+        values that all have in common.
 
-        `same` are the values that all of them have. `all`, `one`, `value` and `get` with one of the keys then run none: until the unit of
-        work writes, or ends. So a page reads what its rows need in one go, and what shows a row stays the same for one row and for many.
+        Afterwards `all`, `one`, `value` and `get` with one of the keys need no statement, until the unit of work writes or ends. So a page
+        reads the rows that it needs at once, and the code that shows one row is the same for a page.
         """
         asked = {frozenset({**key, **same}.items()): key for key in keys}
         if not asked:
@@ -119,7 +122,7 @@ class UnitOfWork:
             self._ahead[statement, whole] = rows
 
     def remember(self) -> None:
-        """From now on read what was read by the same select and values only once: until the unit of work writes, or ends."""
+        """From now on, run each select with the same values only once, until the unit of work writes or ends."""
         self._remembers = True
 
     def all(self, statement: Statement[R], **values: Any) -> list[R]:
@@ -141,7 +144,7 @@ class UnitOfWork:
         ]
 
     def one(self, statement: Statement[R], **values: Any) -> R | None:
-        """The first row of a select, or None."""
+        """The first row of a select, or None if it has no rows."""
         if self._remembers:
             return next(iter(self.all(statement, **values)), None)
         if self._ahead and (ahead := self._ahead.get((statement, frozenset(values.items())))) is not None:
@@ -152,9 +155,8 @@ class UnitOfWork:
         return None if record is None else compiled.row(record)
 
     def kept(self, statement: Statement[R], **values: Any) -> list[R]:
-        """The rows of a select that calls ask again and again, such as who calls: on SQLite they are read anew only after something was
-        written. Only for rows without documents.
-        """
+        """The rows of a select that many calls repeat, such as the one for the caller. On SQLite they are cached until something is
+        written. Only for rows without documents."""
         kept = self.database.kept
         if kept is None:
             return self.all(statement, **values)
@@ -219,7 +221,7 @@ class UnitOfWork:
         return self.run(statement, **{f"key_{name}": value for name, value in key.items()}, **changes)
 
     def update_all(self, table: type[Table[Any]], key: tuple[str, ...], rows: Iterable[Mapping[str, Any]]) -> None:
-        """Change rows that are there. Each has its whole key, and its new values; all have the same columns."""
+        """Change existing rows. Each has its whole key and its new values; all have the same columns."""
         changed = list(rows)
         if not changed:
             return
@@ -236,7 +238,7 @@ class UnitOfWork:
         return self.run(_delete(table.__table__, tuple(key)), **key)
 
     def put_rows(self, table: str, columns: list[str], rows: list[Any]) -> None:
-        """Add rows as they stand in the database, in place of those with the same keys; `columns` has the sandbox too."""
+        """Add rows in stored form, replacing rows with the same keys; `columns` includes the sandbox."""
         if rows:
             self._begin()
             names, places = ", ".join(f'"{name}"' for name in columns), ", ".join("?" for _ in columns)
@@ -246,7 +248,7 @@ class UnitOfWork:
             )
 
     def add_rows(self, table: str, columns: list[str], rows: list[Any]) -> None:
-        """Add rows as they stand in the database, in the columns beside the sandbox. An `IntegrityError` of the database if they clash."""
+        """Add rows in stored form, in the columns other than the sandbox. Raises the database's `IntegrityError` if a key exists."""
         if rows:
             self._begin()
             names, places = ", ".join(f'"{name}"' for name in columns), ", ".join("?" for _ in columns)
@@ -261,15 +263,15 @@ class UnitOfWork:
             self._cursor.executemany(self.database.raw(f'DELETE FROM "{table}" WHERE {chosen}'), rows)  # noqa: S608
 
     def tables(self) -> list[str]:
-        """The names of the tables with rows of sandboxes."""
+        """The names of the tables with sandboxes' rows."""
         return self.database.tables()
 
     def columns_of(self, table: str) -> list[tuple[str, bool]]:
-        """The columns of a table but that of the sandbox, and whether each is part of its key."""
+        """The columns of a table except the sandbox, and whether each is part of its key."""
         return [(column.name, column.is_key) for column in self.database.columns(table)]
 
     def stored_rows(self, table: str) -> list[Any]:
-        """The rows of the sandbox in a table as they stand in the database, in the order of their keys."""
+        """The rows of the sandbox in a table in stored form, in the order of their keys."""
         columns = self.database.columns(table)
         listed = ", ".join(f'"{column.name}"' for column in columns)
         keys = ", ".join(f'"{column.name}"' for column in columns if column.is_key) or "1"
@@ -278,17 +280,17 @@ class UnitOfWork:
         return found
 
     def take_over(self, deeds: Deeds) -> None:
-        """Do the deeds of another unit of work, whose writes are in this one now."""
+        """Run the after-commit actions of another unit of work, whose writes are now part of this one."""
         self._begin().add(deeds)
 
     def erase(self, *except_tables: type[Table[Any]]) -> None:
-        """Delete every row of the sandbox, in every table of the database but some, loaded or not."""
+        """Delete every row of the sandbox, in all tables of the database except some, also those of vendors that are not loaded."""
         self._begin()
         for name in self._filled(self.sandbox, [table.__tablename__ for table in except_tables]):
             self._raw(f'DELETE FROM "{name}" WHERE sandbox = ?', [self.sandbox])  # noqa: S608
 
     def copy_rows(self, source: str, except_tables: Collection[str]) -> None:
-        """Add a copy of every row of another sandbox, in every table of the database but some."""
+        """Copy every row of another sandbox, in all tables of the database except some."""
         self._begin()
         for name in self._filled(source, except_tables):
             columns = ", ".join(f'"{column.name}"' for column in self.database.columns(name))
@@ -298,7 +300,7 @@ class UnitOfWork:
             )
 
     def change_texts(self, having: str, change: Callable[[str], str], except_tables: Collection[str]) -> None:
-        """Change every text that has `having` in it, in all columns but keys, of every table of the database but some."""
+        """Change every text that contains `having`, in all columns that are not keys, of all tables of the database except some."""
         self._begin()
         for table in self._filled(self.sandbox, except_tables):
             names = [each.name for each in self.database.columns(table) if each.is_text and not each.is_key]
@@ -321,7 +323,7 @@ class UnitOfWork:
             self._cursor.executemany(self.database.raw(changing), changed)
 
     def _filled(self, sandbox: str, except_tables: Collection[str]) -> list[str]:
-        """The tables, but some, that have rows of a sandbox: most of a hundred have none, and each statement that is spared counts."""
+        """The tables with rows of a sandbox, except some. Most of a hundred have none, and this saves a statement for each."""
         tables = self.database.tables()
         there = self._raw(_are_filled(tuple(tables)), [sandbox] * len(tables)).fetchone()
         return [name for name, has_rows in zip(tables, there, strict=True) if has_rows and name not in except_tables]
@@ -341,7 +343,7 @@ class UnitOfWork:
         return self._deeds
 
     def _unwrite(self, count: int) -> None:
-        """Only the first writes are still there."""
+        """Keep only the first writes."""
         del self.written[count:]
         if self.database.kept is not None:
             self.database.kept.forget()

@@ -1,4 +1,4 @@
-"""The version of a row: another one after each change of it, which tells a reader whether the row that it knows is still the same."""
+"""The version of a row, which is different after each change. It tells a reader whether a row read earlier is still current."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from sqlalchemy.sql.functions import FunctionElement
 
 
 class Version(FunctionElement[str]):
-    """The version of the row of a table that is selected; where nobody else writes, it is always the same."""
+    """Selects the version of a table's row; it is constant if no other process writes."""
 
     inherit_cache = True
     type = Text()

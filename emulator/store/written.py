@@ -1,4 +1,4 @@
-"""What a unit of work wrote: the rows that it created, changed and deleted, by their keys."""
+"""The rows that a unit of work created, changed and deleted, by their keys."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -11,17 +11,16 @@ from sqlalchemy.sql.elements import BinaryExpression, BooleanClauseList
 
 Change = Literal["created", "changed", "deleted"]
 Key = tuple[Any, ...]
-MOST = 200  # rows that are remembered of one write
+MOST = 200  # keys that are remembered of one write
 
 
 Written = tuple[Change, str, list[Key], int]
-"""One write: what it did, to which table, the keys of its rows, not of all if they are many, and how many rows there were. A plain tuple,
-since each write of each request makes one.
-"""
+"""One write: its kind, the table, the keys of its rows (not all if they are many), and the number of rows. A plain tuple, since each write
+of each request makes one."""
 
 
 class WrittenRow(NamedTuple):
-    """The final change of one row; its key by column."""
+    """The overall change of one row, with its key by column."""
 
     change: Change
     table: str
@@ -35,7 +34,7 @@ def key_columns(table: CoreTable) -> tuple[str, ...]:
 
 
 def change_of(core: Any) -> Change | None:
-    """What a statement does to rows; None for a select."""
+    """The effect of a statement on rows; None for a select."""
     if isinstance(core, Insert):
         return "created"
     if isinstance(core, Update):
@@ -44,7 +43,8 @@ def change_of(core: Any) -> Change | None:
 
 
 def named_key(core: Any) -> tuple[str, ...] | None:
-    """The parameters that say the whole key of the row of an insert, update or delete, in the order of the key; None if they do not."""
+    """The parameters with the whole key of the only row that an insert, update or delete affects, in the order of the key; None if they do
+    not give it."""
     columns = key_columns(core.table)
     if isinstance(core, Insert):
         return columns
@@ -62,7 +62,7 @@ def named_key(core: Any) -> tuple[str, ...] | None:
 
 
 def shortened(writes: list[Written]) -> list[Written]:
-    """The same writes with the keys of `MOST` rows at most."""
+    """The same writes with at most `MOST` keys."""
     room = MOST
     for at, (change, table, keys, total) in enumerate(writes):
         room -= len(keys)
@@ -73,9 +73,9 @@ def shortened(writes: list[Written]) -> list[Written]:
 
 
 def in_the_end(writes: Iterable[Written], columns: Mapping[str, tuple[str, ...]]) -> tuple[list[WrittenRow], int]:
-    """What became of each row that was written to, in the order of the first writes, and how many further rows there were.
+    """The overall change of each written row, in the order of the first writes, and the number of further rows.
 
-    A row that was created and deleted again is left out. `columns` are the names of the keys' columns by table.
+    A row that was created and deleted again is left out. `columns` are the names of the key columns by table.
     """
     found: dict[tuple[str, Key], Change | None] = {}
     more = 0
@@ -93,7 +93,7 @@ def in_the_end(writes: Iterable[Written], columns: Mapping[str, tuple[str, ...]]
 
 
 def _together(first: Change | None, then: Change) -> Change | None:
-    """Two changes of one row as one."""
+    """Combine two changes of a row."""
     if first == "created":
         return None if then == "deleted" else "created"
     if first == "deleted":

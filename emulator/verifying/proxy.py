@@ -26,7 +26,7 @@ HOP_BY_HOP = frozenset(
 
 
 class Proxy:
-    """The ASGI app. Answers are streamed through; of requests only the shape is kept."""
+    """The ASGI app. It streams every answer through; of requests it keeps only the shape."""
 
     def __init__(self, entry: Entry, vendor: Vendor, upstream: str, shapes: Shapes, say: Callable[[str], None]) -> None:
         self._entry, self._vendor, self._shapes, self._say = entry, vendor, shapes, say

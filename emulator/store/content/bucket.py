@@ -1,4 +1,4 @@
-"""A bucket of an object store that speaks S3: objects by key, and what its refusals mean. The only place that knows the client library."""
+"""A bucket of an S3-compatible object store: objects by key, and the meaning of its errors. Only this file uses the client library."""
 
 import re
 from collections.abc import AsyncIterator, Iterator
@@ -12,16 +12,16 @@ from obstore.store import S3Store
 
 from emulator.store.failing import StorageError
 
-SLICE = 256 * 1024  # bytes of an object that are in memory at a time
+SLICE = 256 * 1024  # bytes of an object that are read into memory at a time
 _CODE = re.compile(r"<Code>(\w+)</Code>")
 _STATUS = re.compile(r"status code: (\d+)")
 _REFUSED = ("401", "403")
 
 
 class Bucket:
-    """The objects below one URL, `s3://BUCKET/PREFIX`. Endpoint, region and credentials are those of the `AWS_…` variables.
+    """The objects below one URL, `s3://BUCKET/PREFIX`. Endpoint, region and credentials come from the `AWS_…` variables.
 
-    Every method waits for the server, and raises `StorageError` in words if it refuses or is not there.
+    Every method waits for the server, and raises `StorageError` if the server refuses or cannot be reached.
     """
 
     def __init__(self, url: str) -> None:
@@ -30,10 +30,10 @@ class Bucket:
         self._store = S3Store.from_url(
             self.url,
             client_options={
-                "allow_http": True,  # the endpoint says which it is
+                "allow_http": True,  # the endpoint determines it
                 "connect_timeout": "3s",
                 "read_timeout": "20s",
-                "timeout": "1h",  # of a large file; what stands still is `read_timeout`'s
+                "timeout": "1h",  # for large files; `read_timeout` ends a transfer that stands still
             },
             retry_config={"max_retries": 2, "retry_timeout": timedelta(seconds=5)},
         )
@@ -44,7 +44,7 @@ class Bucket:
             obstore.put(self._store, key, content)
 
     def read(self, key: str) -> bytes | None:
-        """A small object whole; None if there is none."""
+        """The content of a small object; None if it does not exist."""
         try:
             with self._words(missing=False):
                 return bytes(obstore.get(self._store, key).bytes())
@@ -52,7 +52,7 @@ class Bucket:
             return None
 
     def parts(self, key: str) -> Iterator[bytes]:
-        """An object in slices."""
+        """The content of an object in slices."""
         with self._words():
             for part in obstore.get(self._store, key).stream(min_chunk_size=SLICE):
                 yield bytes(part)
@@ -69,7 +69,7 @@ class Bucket:
                 yield bytes(part)
 
     def prefixes(self) -> list[str]:
-        """The first parts of all keys that have more than one."""
+        """The first parts of all keys that have several parts."""
         with self._words():
             return list(obstore.list_with_delimiter(self._store)["common_prefixes"])
 
@@ -81,7 +81,7 @@ class Bucket:
 
     @contextmanager
     def _words(self, *, missing: bool = True) -> Iterator[None]:
-        """Turn the library's errors into ours; that an object is missing too, unless the caller expects it."""
+        """Turn the library's errors into ours. A missing object is an error too, unless the caller expects it."""
         try:
             yield
         except (BaseError, OSError) as error:

@@ -1,4 +1,5 @@
-"""Files kept in a bucket: objects are put before the COMMIT of the rows that refer to them, and deleted after the last such row is gone."""
+"""Files kept in a bucket. Objects are stored before the COMMIT of the rows that refer to them, and deleted after the last such row is
+gone."""
 
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -25,24 +26,24 @@ from emulator.store.rows import Row
 from emulator.store.unit_of_work import UnitOfWork
 
 OWNER = "owner"
-"""The object that says whose the bucket is."""
-AT_ONCE = 16  # objects that are being put
+"""The object that says which database the bucket belongs to."""
+AT_ONCE = 16  # objects that are stored at the same time
 YOUNG = timedelta(hours=1)
-"""So long what no row refers to is left alone: another process may be about to commit its rows."""
+"""How long an object without a row is kept: another process may be about to commit its row."""
 STAMP = "%Y%m%dT%H%M%S"
 
 
 class ForeignBucketError(Exception):
-    """The bucket does not belong to this database; the words say why."""
+    """The bucket does not belong to this database; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """What was put at once: an object for each file, by its number."""
+    """Stored content: a file, or the files of a folder. Each file is an object with a number."""
 
     bundle: str
     files: list[tuple[str, int]]
-    """Path below what was put (empty if that is a file), and bytes."""
+    """The path below the stored folder (empty for a single file), and the size in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +55,16 @@ class InBucket:
     size: int
 
     async def open(self, first: int, count: int) -> AsyncIterator[bytes]:
-        """Begin to read a part of it."""
+        """Begin to read a part of the object."""
         return await self.bucket.open(self.key, first, count) if count else _nothing()
 
     def parts(self) -> Iterator[bytes]:
-        """All of it, for a thread."""
+        """The whole object in slices; to be called in a thread."""
         return self.bucket.parts(self.key) if self.size else iter(())
 
 
 class BucketStore:
-    """The bucket of one database.
-
-    `now` is the machine's time, `secret` makes names that nobody else makes.
-    """
+    """The bucket of one database. `now` is the machine's time, `secret` makes unique names."""
 
     by_rows = True
 
@@ -87,20 +85,20 @@ class BucketStore:
 
     @property
     def has_discarded(self) -> bool:
-        """Whether there is something for `tidy` to do."""
+        """True if `tidy` has something to delete."""
         return bool(self._dropped)
 
     def claim(self) -> None:
-        """Make sure that the bucket is this database's alone, and can be written. Raises `ForeignBucketError` or `StorageError`."""
+        """Make sure that the bucket belongs to this database only and can be written. Raises `ForeignBucketError` or `StorageError`."""
         try:
             self._claim()
         except Exception as error:
             if "IntegrityError" not in {each.__name__ for each in type(error).__mro__}:
                 raise
-            self._claim()  # another process that starts now was faster
+            self._claim()  # another process that starts at the same time was faster
 
     def _claim(self) -> None:
-        """The row is committed before the object is put, so a kill between the two is made good by the next start."""
+        """The row is committed before the object is stored, so after a kill between the two, the next start completes it."""
         there = self.bucket.read(OWNER)
         with UnitOfWork(self._database, NOBODY) as work:
             row = work.get(KeptFile, path=OWNER)
@@ -126,7 +124,7 @@ class BucketStore:
         return BucketContents(self, work, folder)
 
     def put(self, home: Path, path: str) -> Put:
-        """Bring a file, or all files of a folder, into the bucket."""
+        """Store a file, or all files of a folder, in the bucket."""
         place = home / path
         found = sorted(each for each in place.rglob("*") if each.is_file()) if place.is_dir() else [place]
         names = [each.relative_to(place).as_posix() if each != place else "" for each in found]
@@ -142,7 +140,7 @@ class BucketStore:
         return put
 
     def keep(self, work: UnitOfWork, home: Path, path: str, put: Put) -> None:
-        """Let what was put be the sandbox's; what lies on the disk is not needed any more."""
+        """Add rows that make stored content the sandbox's. The files on disk can be deleted then."""
         work.if_undone(partial(self._dropped.add, put.bundle))
         rows = (
             self._row("/".join(part for part in (path, name) if part), put.bundle, number, size)
@@ -164,7 +162,7 @@ class BucketStore:
         work.after_commit(partial(self._throw_away, home / path))
 
     def discard_all(self, work: UnitOfWork) -> None:
-        """Delete the sandbox's files once the unit of work is committed."""
+        """Delete the sandbox's files once the unit of work is committed, unless another sandbox shares them."""
         self._drop(work, [row["bundle"] for row in work.all(BUNDLES)])
 
     def _drop(self, work: UnitOfWork, bundles: Iterable[str]) -> None:
@@ -173,14 +171,14 @@ class BucketStore:
             work.after_commit(partial(self._dropped.update, named))
 
     def replace(self, work: UnitOfWork, path: str, source: Path) -> None:
-        """Put a file at a path, in place of what is there."""
+        """Put a file at a path, replacing an existing one."""
         put = self.put(source.parent, source.name)
         self.forget(work, path)
         work.if_undone(partial(self._dropped.add, put.bundle))
         work.insert(KeptFile, self._row(path, put.bundle, 0, put.files[0][1]))
 
     def forget(self, work: UnitOfWork, path: str) -> None:
-        """Delete a file."""
+        """Delete a file's row; its object is deleted once no row has it."""
         row = work.get(KeptFile, path=path)
         if row is not None:
             work.delete(KeptFile, path=path)
@@ -191,13 +189,13 @@ class BucketStore:
         return [self.described(row, str(row["path"])) for row in work.all(EVERYTHING)]
 
     def bytes_of(self, names: list[str]) -> dict[str, int]:
-        """How much the files of sandboxes are."""
+        """The size of each sandbox's files in bytes."""
         with self._database.beside() as read:
             found = dict(read("SELECT sandbox, SUM(size) FROM kept_file GROUP BY sandbox", []))
         return {name: int(found.get(name, 0)) for name in names}
 
     def sweep(self) -> None:
-        """Delete what no row of any sandbox refers to, unless it is so young that its row may be about to come."""
+        """Delete objects without a row, except young ones whose row may be about to be committed."""
         oldest = (self._now() - YOUNG).strftime(STAMP)
         old = [bundle for bundle in self.bucket.prefixes() if bundle < oldest]
         with self._database.beside() as read:
@@ -205,7 +203,7 @@ class BucketStore:
         self._delete(bundle for bundle in old if bundle not in used)
 
     def tidy(self) -> None:
-        """Delete what was discarded and is shared with nobody."""
+        """Delete discarded objects that no sandbox uses."""
         if self._dropped:
             dropped = set(self._dropped)
             self._delete(dropped)
@@ -219,12 +217,12 @@ class BucketStore:
                 self.bucket.delete_below(bundle)
 
     def probe(self) -> None:
-        """Raises `StorageError` if files cannot be kept."""
+        """Check that files can be stored. Raises `StorageError`."""
         owner = self.bucket.read(OWNER)
         self.bucket.put(OWNER, owner or b"")
 
     def described(self, row: Row, name: str) -> StoredFile:
-        """A file by its row."""
+        """The file that a row describes."""
         key = f"{row['bundle']}/{row['number']}"
         return StoredFile(
             name, row["size"], key.replace("/", "-"), row["modified"], InBucket(self.bucket, key, row["size"])
@@ -239,7 +237,7 @@ class BucketStore:
 
 
 class BucketContents:
-    """The files below one folder, by their rows."""
+    """The files below one folder, read from their rows."""
 
     def __init__(self, store: BucketStore, work: UnitOfWork, folder: str) -> None:
         self._store = store
@@ -247,12 +245,12 @@ class BucketContents:
         self._folder = folder
 
     def find(self, name: str) -> StoredFile | None:
-        """The file with that name; None if there is none."""
+        """The file with that name, or None."""
         row = self._work.get(KeptFile, path=self._path(name))
         return None if row is None else self._store.described(row, name)
 
     def find_in_any_case(self, name: str) -> StoredFile | None:
-        """The first file whose name differs in upper and lower case at most; None if there is none."""
+        """The first file whose name is equal when case is ignored, or None."""
         row = self._work.one(IN_ANY_CASE, name=self._path(name), **below(self._folder))
         return None if row is None else self._described(row)
 
@@ -296,7 +294,7 @@ def open_bucket(
     now: Callable[[], datetime],
     secret: Callable[[], str],
 ) -> BucketStore:
-    """The bucket at a URL, for this database. Raises `ForeignBucketError` or `StorageError`."""
+    """Open the bucket at a URL for this database. Raises `ForeignBucketError` or `StorageError`."""
     store = BucketStore(Bucket(url), database, throw_away, now, secret)
     store.claim()
     return store

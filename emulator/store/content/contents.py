@@ -1,4 +1,4 @@
-"""The interface of a place for the files of sandboxes, a folder or a bucket. Paths are those below a sandbox's folder."""
+"""The interface of a place for the files of sandboxes: a folder or a bucket. Paths are relative to a sandbox's folder."""
 
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
@@ -7,11 +7,11 @@ from typing import Any, Protocol
 
 from emulator.store.unit_of_work import UnitOfWork
 
-SLICE = 1024 * 1024  # bytes of a file that are in memory at a time
+SLICE = 1024 * 1024  # bytes of a file that are read into memory at a time
 
 
 class NameTakenError(Exception):
-    """A folder is where a file is to be put, or a file where one of its folders would be; the words say which."""
+    """There is a folder at the path of a file, or a file at the path of a folder; the message says which."""
 
 
 class Elsewhere(Protocol):
@@ -19,18 +19,18 @@ class Elsewhere(Protocol):
 
     @property
     def size(self) -> int:
-        """In bytes."""
+        """The size in bytes."""
 
     async def open(self, first: int, count: int) -> AsyncIterator[bytes]:
         """Begin to read a part of it. Raises `StorageError` if it cannot be read."""
 
     def parts(self) -> Iterator[bytes]:
-        """All of it, for a thread."""
+        """The whole content in slices; to be called in a thread."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A file. `name` is its path below the folder that was asked, `tag` changes with its content, `modified` is in seconds since 1970."""
+    """A file. `name` is its path below the requested folder, `tag` changes with its content, `modified` is in seconds since 1970."""
 
     name: str
     size: int
@@ -40,7 +40,7 @@ class StoredFile:
 
 
 def parts_of(file: StoredFile) -> Iterator[bytes]:
-    """The content of a file in slices. It may take long, so call it in a thread."""
+    """The content of a file in slices. It may take long, so it should be called in a thread."""
     if not isinstance(file.body, Path):
         yield from file.body.parts()
         return
@@ -53,60 +53,60 @@ class Contents(Protocol):
     """The files of one folder, in a unit of work."""
 
     def find(self, name: str) -> StoredFile | None:
-        """The file with that name; None if there is none."""
+        """The file with that name, or None."""
 
     def find_in_any_case(self, name: str) -> StoredFile | None:
-        """The first file whose name differs in upper and lower case at most; None if there is none."""
+        """The first file whose name is equal when case is ignored, or None."""
 
     def listed(self) -> list[StoredFile]:
         """Every file, by name."""
 
     def will_be_there(self, name: str) -> bool:
-        """True if there is a file with that name once the unit of work, and those before it, are done."""
+        """True if there will be a file with that name after this unit of work and those before it are committed."""
 
     def replace(self, number: int, name: str, source: Path) -> None:
-        """Put a file there, with the unit of work. `number` is unique in the sandbox. Raises `NameTakenError`."""
+        """Put a file there when the unit of work is committed. `number` is unique in the sandbox. Raises `NameTakenError`."""
 
     def remove(self, number: int, name: str) -> None:
-        """Remove a file, with the unit of work."""
+        """Remove a file when the unit of work is committed."""
 
 
 class FileStore(Protocol):
-    """A place for the files of all sandboxes. `home` is a sandbox's folder on this machine, where its files come into being."""
+    """A place for the files of all sandboxes. `home` is a sandbox's local folder, in which its files are created."""
 
     by_rows: bool
-    """Whether files are rows, so that a copy of a sandbox's rows has its files too."""
+    """True if files are rows, so that a copy of a sandbox's rows includes its files."""
 
     @property
     def has_discarded(self) -> bool:
-        """Whether there is something for `tidy` to do."""
+        """True if `tidy` has something to delete."""
 
     def contents(self, work: UnitOfWork, home: Path, folder: str) -> Contents:
         """The files below a folder."""
 
     def put(self, home: Path, path: str) -> Any:
-        """Bring a file, or all files of a folder, from the disk to where they are kept; returns what `keep` needs. It may take long."""
+        """Copy a file, or all files of a folder, from the disk to this place; returns a value for `keep`. It may take long."""
 
     def keep(self, work: UnitOfWork, home: Path, path: str, put: Any) -> None:
-        """Let what was `put` be the sandbox's, with the unit of work. Nothing of it stays if that is undone."""
+        """Make content that was `put` the sandbox's, in the unit of work. If that is undone, the content is deleted."""
 
     def discard(self, work: UnitOfWork, home: Path, path: str) -> None:
         """Delete a file or folder once the unit of work is committed."""
 
     def discard_all(self, work: UnitOfWork) -> None:
-        """Delete the sandbox's files once the unit of work is committed: called before its rows go."""
+        """Delete the sandbox's files once the unit of work is committed. To be called before its rows are deleted."""
 
     def everything(self, work: UnitOfWork) -> list[StoredFile]:
-        """All files of the sandbox, if they are rows."""
+        """All files of the sandbox, if files are rows."""
 
     def bytes_of(self, names: list[str]) -> dict[str, int]:
-        """How much the files of sandboxes are; one that they share counts in each. It may take long, so call it in a thread."""
+        """The size of each sandbox's files; a shared file counts for each. It may take long, so it should be called in a thread."""
 
     def sweep(self) -> None:
-        """Delete what no row of any sandbox refers to, as a process that was killed leaves it."""
+        """Delete everything that no row of any sandbox refers to, which a killed process may have left."""
 
     def tidy(self) -> None:
-        """Delete what was discarded. It may take long, so call it in a thread."""
+        """Delete what was discarded. It may take long, so it should be called in a thread."""
 
     def probe(self) -> None:
-        """Raises `StorageError` if files cannot be kept."""
+        """Check that files can be stored. Raises `StorageError`."""

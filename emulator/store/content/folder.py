@@ -1,4 +1,4 @@
-"""Files kept in the data folder: each lies at its path below the sandbox's folder, and needs no row."""
+"""Files kept in the data folder, each at its path below the sandbox's folder. They need no rows."""
 
 import os
 from collections.abc import Callable
@@ -25,34 +25,34 @@ class FolderStore:
         return FolderContents(work, home, folder)
 
     def put(self, home: Path, path: str) -> None:
-        """They lie where they are kept already."""
+        """Does nothing: the files are in their place already."""
 
     def keep(self, work: UnitOfWork, home: Path, path: str, put: None) -> None:
-        """Nothing is left to do but to delete them if it is undone; the sweep does, or the job tries again with them."""
+        """Does nothing now. If the unit of work is undone, the sweep deletes the files, or the job uses them when it is repeated."""
 
     def discard(self, work: UnitOfWork, home: Path, path: str) -> None:
         """Delete a file or folder once the unit of work is committed."""
         work.after_commit(partial(self._throw_away, home / path))
 
     def discard_all(self, work: UnitOfWork) -> None:
-        """They go with the sandbox's folder, which is discarded when it is reset or deleted."""
+        """Does nothing: the files are deleted with the sandbox's folder, at its reset or deletion."""
 
     def everything(self, work: UnitOfWork) -> list[StoredFile]:
-        """They are no rows."""
+        """Empty, since these files are not rows."""
         return []
 
     def bytes_of(self, names: list[str]) -> dict[str, int]:
-        """How much the files of sandboxes are; files may come and go meanwhile."""
+        """The size of each sandbox's files; files may be added and removed meanwhile."""
         return {name: _bytes(self._sandboxes / name) for name in names}
 
     def sweep(self) -> None:
-        """`emulator/upkeep/sweeping.py` compares folders with the rows of jobs and packages."""
+        """Does nothing: `emulator/upkeep/sweeping.py` compares folders with the rows of jobs and packages."""
 
     def tidy(self) -> None:
-        """`Files.empty_trash` does."""
+        """Does nothing: `Files.empty_trash` does this."""
 
     def probe(self) -> None:
-        """The database's own probe writes to the data folder."""
+        """Does nothing: the database's own probe writes to the data folder."""
 
 
 class FolderContents:
@@ -64,12 +64,12 @@ class FolderContents:
         self._folder = home / folder
 
     def find(self, name: str) -> StoredFile | None:
-        """The file with that name; None if there is none."""
+        """The file with that name, or None."""
         path = self._inside(name)
         return None if path is None or not path.is_file() else described(path, name)
 
     def find_in_any_case(self, name: str) -> StoredFile | None:
-        """The first file whose name differs in upper and lower case at most; None if there is none."""
+        """The first file whose name is equal when case is ignored, or None."""
         place = self._folder
         for part in name.split("/"):
             if not place.is_dir():
@@ -89,7 +89,7 @@ class FolderContents:
         ]
 
     def will_be_there(self, name: str) -> bool:
-        """True if there is a file with that name once the pending changes are done."""
+        """True if there will be a file with that name after the pending changes."""
         return file_changes.is_there(self._work, self._home, self._folder / name)
 
     def replace(self, number: int, name: str, source: Path) -> None:

@@ -1,4 +1,4 @@
-"""The files that a bucket keeps, one row each: rows decide what a sandbox has, and sandboxes share what they refer to."""
+"""The files in a bucket, one row each. Rows decide which files a sandbox has, and sandboxes can share objects."""
 
 from sqlalchemy import BigInteger, Index, String, Text, bindparam, delete, func, select
 
@@ -6,12 +6,14 @@ from emulator.store.rows import Statement, Table
 from emulator.store.tables import Column, column
 
 NOBODY = ""
-"""Where a sandbox's name stands in the row that says whose the bucket is."""
+"""Stands for the sandbox's name in the row that names the bucket's owner."""
 
 
 class KeptFile(Table):
-    """A file at a path below the sandbox's folder. It is the object `BUNDLE/NUMBER`, which is never changed: another content is another
-    object. A bundle is what was put at once; `modified` is in seconds since 1970.
+    """A file at a path below the sandbox's folder.
+
+    Its content is the object `BUNDLE/NUMBER`, which is never changed: new content is a new object. A bundle is content that was stored
+    together; `modified` is in seconds since 1970.
     """
 
     __tablename__ = "kept_file"
@@ -38,5 +40,5 @@ EVERYTHING = Statement(select(KeptFile.__table__).order_by(_PATH))
 
 
 def below(folder: str) -> dict[str, str]:
-    """The parameters of what is below a folder: `0` follows the slash."""
+    """Parameters of a statement for the files below a folder. `0` is the character after the slash."""
     return {"first": f"{folder}/", "after": f"{folder}0"}

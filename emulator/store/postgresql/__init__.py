@@ -1,5 +1,5 @@
-"""The store on PostgreSQL: imported only where the settings name a database of it.
+"""The store on PostgreSQL, imported only if the settings name such a database.
 
-The same statements run (`dialect.py`), each unit of work in a thread with a connection of its own (`sessions.py`). `peers.py` is how the
-processes on one database share work: advisory locks and NOTIFY.
+The same statements run (`dialect.py`), each unit of work in a thread with a connection of its own (`sessions.py`). `peers.py` lets several
+processes share one database, with advisory locks and NOTIFY.
 """

@@ -1,4 +1,4 @@
-"""The database on a PostgreSQL server. The interface is `Database`'s; a unit of work is a transaction, in whichever thread it runs."""
+"""The database on a PostgreSQL server, with the interface of `Database`. A unit of work is a transaction in the thread that runs it."""
 
 import asyncio
 import logging
@@ -29,9 +29,9 @@ from emulator.store.postgresql.shared_tables import TABLES
 log = logging.getLogger("lms_emulator.store")
 
 OLDEST = 14
-THREADS = 8  # that run units of work at the same time
-LOCK_SECONDS = 15  # for a row that another process holds; whatever it does with it takes no such time
-TRY_SECONDS = 0.5  # without another try after the server was not reached: nobody else waits for it
+THREADS = 8  # threads that run units of work at the same time
+LOCK_SECONDS = 15  # seconds to wait for a row that another process has locked; no work holds it that long
+TRY_SECONDS = 0.5  # seconds without another attempt after the server could not be reached
 MIGRATING = 7_420_001  # the key of an advisory lock
 STOPPING = "lms-emulator is being stopped"
 Result = TypeVar("Result")
@@ -48,11 +48,11 @@ _COLUMNS = """
 
 
 class UnusableServerError(Exception):
-    """The server or the database on it cannot be used; the words say why."""
+    """The server or its database cannot be used; the message says why."""
 
 
 class PostgresDatabase(Database):
-    """A database on a server. Statements go to the connection of the thread that runs them."""
+    """A database on a server. Statements use the connection of the thread that runs them."""
 
     shared = True
     called = "the database"
@@ -60,7 +60,7 @@ class PostgresDatabase(Database):
     peers: ServerPeers
 
     def __init__(self, url: str, folder: Path) -> None:
-        """Connect to the database at `url`. Raises `UnusableServerError`. `folder` is that of the files, which must be writable too."""
+        """Connect to the database at `url`. Raises `UnusableServerError`. `folder` is the folder of files, which must be writable too."""
         failing.REASONS.add(why_unwritable)
         self.dialect = Dialect(paramstyle="format")  # type: ignore[no-untyped-call]
         self.failure = None
@@ -109,7 +109,7 @@ class PostgresDatabase(Database):
     # -- statements
 
     def execute(self, sql: str, arguments: Any) -> Any:
-        """Run a statement on this thread's connection. Outside a transaction it is tried again where the connection had ended."""
+        """Run a statement on this thread's connection. Outside of a transaction it is repeated if the connection had been closed."""
         session = self._session
         if self._is_closing and sql != "ROLLBACK":
             raise StorageError(STOPPING)
@@ -129,7 +129,7 @@ class PostgresDatabase(Database):
         return self._session.cursor.executemany(sql, arguments)
 
     def aside(self, sql: str, arguments: Any) -> Any:
-        """Run a statement beside the transaction that is open, if one is: it lasts, whatever becomes of that."""
+        """Run a statement outside of the open transaction, if there is one: its effect lasts in any case."""
         session = self._session
         if session.turn is None:
             return self.execute(sql, arguments)
@@ -142,7 +142,7 @@ class PostgresDatabase(Database):
         self.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7420004))", [what])
 
     def in_order(self, act: Callable[[], Result]) -> "Future[Result]":
-        """Do it in a thread of its own, after what was asked for before."""
+        """Run functions in a thread of its own, in the order of the calls."""
         return self._in_order.submit(act)
 
     def raw(self, sql: str) -> str:
@@ -229,7 +229,7 @@ class PostgresDatabase(Database):
     def rollback(self) -> None:
         session = self._session
         if session.turn is None or not session.units:
-            return  # the server, or a COMMIT that failed, has ended it
+            return  # the server or a failed COMMIT has ended it
         session.units.pop().take_back()
         if session.units and not self._is_broken(session):
             self.execute(f"ROLLBACK TO work{len(session.units)}", ())
@@ -237,14 +237,14 @@ class PostgresDatabase(Database):
             session.locked = {name: at for name, at in session.locked.items() if at <= len(session.units)}
             return
         if session.units:
-            return  # those around it fail in their turn
+            return  # the surrounding ones fail in their turn
         self._give_up(session)
 
     def _is_broken(self, session: Session) -> bool:
         return session.connection is None or bool(session.connection.closed or session.connection.broken)
 
     def _give_up(self, session: Session) -> None:
-        """Undo the transaction with all that is in it."""
+        """Roll back the transaction with everything in it."""
         turn, session.turn = session.turn, None
         session.locked.clear()
         for unit in session.units[::-1]:
@@ -259,7 +259,7 @@ class PostgresDatabase(Database):
             self._forget(session)
 
     async def durable(self, turn: Turn | None = None) -> None:
-        """A unit of work has ended when it is committed: there is nothing to wait for."""
+        """A committed unit of work is durable already."""
 
     def move(self) -> None:
         self._places = {}
@@ -271,8 +271,8 @@ class PostgresDatabase(Database):
         return self._session.deferred is None
 
     async def run(self, place: str, act: Callable[[], Result]) -> Result:
-        """Do it in a thread, one at a time in each place, so that a server that is slow keeps nobody else waiting."""
-        # Shielded: who calls may leave, but what the thread commits has to be followed up here.
+        """Run it in a thread, one at a time for each place, so that a slow server delays only calls of the same place."""
+        # Shielded: the caller may leave, but what the thread commits must be completed here.
         done = await asyncio.shield(asyncio.ensure_future(self._in_thread(place, act)))
         if isinstance(done, BaseException):
             raise done
@@ -337,7 +337,7 @@ class PostgresDatabase(Database):
     # -- when the server is gone
 
     def probe(self) -> bool:
-        """Whether the server takes what a course may need, and the folder of files."""
+        """Test whether the server accepts as much data as a course may need, and whether the folder of files does."""
         try:
             fill(self._folder / "probe")
             with closing(connect(self.url)) as other, other.transaction(force_rollback=True):
@@ -359,10 +359,10 @@ class PostgresDatabase(Database):
         return 0
 
     def checkpoint(self, *, whole: bool) -> None:
-        """The server's own affair."""
+        """Does nothing: the server does it."""
 
     def close(self) -> None:
-        self._is_closing = True  # nobody is waiting any more for what a thread is still doing
+        self._is_closing = True  # no call waits for a thread any more
         self._threads.shutdown(wait=True)
         self._in_order.shutdown(wait=True)
         self.peers.close()

@@ -1,4 +1,4 @@
-"""SQL for PostgreSQL that means what the same statement means in SQLite: how texts sort, where NULL stands, how large a number may be."""
+"""SQL for PostgreSQL with the same meaning as the statement has in SQLite: the order of texts and of NULL, and the size of numbers."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from sqlalchemy.sql.elements import _label_reference
 from emulator.store.listed import Member, Plain
 
 LOWER_IN = ("pg_unicode_fast", "und-x-icu", "pg_c_utf8", "C.utf8", "C.UTF-8")
-"""Collations that know the lower case of all letters, the best first: a server has some of them."""
+"""Collations that know the lower case of all letters, the best first. Servers differ in which they have."""
 
 
 class Compiler(PGCompiler_psycopg):
@@ -28,23 +28,23 @@ class Compiler(PGCompiler_psycopg):
         return f" ORDER BY {listed}" if listed else ""
 
     def visit_instr_func(self, function: Any, **kw: Any) -> str:
-        """The place of the second in the first, texts or bytes."""
+        """The position of the second argument in the first, for texts or bytes."""
         whole, part = (self.process(clause, **kw) for clause in function.clauses)
         return f"position({part} in {whole})"
 
     def visit_lower_func(self, function: Any, **kw: Any) -> str:
-        """Of all letters, not of the ASCII ones alone; what is made of it sorts by bytes again."""
+        """The lower case of all letters, not only ASCII; the result sorts by bytes."""
         (text,) = (self.process(clause, **kw) for clause in function.clauses)
         return f'(lower({text} COLLATE "{self.dialect.lower_in}") COLLATE "C")'
 
     def visit_sum_func(self, function: Any, **kw: Any) -> str:
-        """A sum of whole numbers is one, not a decimal."""
+        """A sum of whole numbers is a whole number, not a decimal."""
         (number,) = (self.process(clause, **kw) for clause in function.clauses)
         whole = isinstance(function.type, Integer)
         return f"sum({number})::BIGINT" if whole else f"sum({number})"
 
     def visit_json_each_func(self, function: Any, **kw: Any) -> str:
-        """The values of a JSON array, with their places as keys."""
+        """The values of a JSON array, with their positions as keys."""
         (array,) = (self.process(clause, **kw) for clause in function.clauses)
         return (
             f"(SELECT each_value AS value, each_place - 1 AS key FROM jsonb_array_elements(({array})::JSONB) "  # noqa: S608
@@ -53,7 +53,7 @@ class Compiler(PGCompiler_psycopg):
 
 
 class Types(PGTypeCompiler):
-    """Columns, and the parameters of statements: SQLite's whole numbers have 64 bits, and its texts no limit."""
+    """Column types. SQLite's whole numbers have 64 bits, and its texts no limit."""
 
     def visit_INTEGER(self, type_: Any, **kw: Any) -> str:  # noqa: N802 - SQLAlchemy's name
         """A whole number."""
@@ -72,7 +72,7 @@ class Definitions(PGDDLCompiler):
     """Tables."""
 
     def get_column_specification(self, column: Column[Any], **kw: Any) -> str:
-        """Texts sort by their bytes, whatever language the database is made for."""
+        """Texts sort by their bytes, whatever the database's language is."""
         words: str = super().get_column_specification(column, **kw)  # type: ignore[no-untyped-call]
         kind = column.type.dialect_impl(self.dialect)
         impl = getattr(kind, "impl", kind) if isinstance(kind, types.TypeDecorator) else kind
@@ -80,7 +80,7 @@ class Definitions(PGDDLCompiler):
 
 
 class _Number(types.Float[Any]):
-    """A float as the driver has it."""
+    """Reads a float as the driver returns it."""
 
     render_bind_cast = True
 
@@ -92,7 +92,7 @@ class _Number(types.Float[Any]):
 
 
 class Dialect(PGDialect_psycopg):
-    """`lower_in` is the collation of which lower case is taken."""
+    """`lower_in` is the collation used for lower case."""
 
     statement_compiler = Compiler
     type_compiler_cls = Types
@@ -127,5 +127,5 @@ def _nulls_before_all(clause: Any) -> Any:
     modifier = inner.modifier if isinstance(inner, UnaryExpression) else None
     named = inner.element if modifier in (operators.asc_op, operators.desc_op) else inner
     if isinstance(named, Column) and not named.nullable:
-        return clause  # an index has it in this order
+        return clause  # indexes have this order
     return nulls_last(clause) if modifier is operators.desc_op else nulls_first(clause)

@@ -1,7 +1,6 @@
-"""Processes that share a database: advisory locks say who has claimed what, and NOTIFY carries what they tell each other.
+"""Processes that share a database: advisory locks hold their claims, and NOTIFY carries their messages.
 
-An advisory lock goes with the connection that holds it, so what a process had claimed is free as soon as it is gone: no lease has to
-run out, and nobody's clock matters.
+An advisory lock ends with its connection, so the claims of a process are free as soon as it is gone, without leases or clocks.
 """
 
 import asyncio
@@ -23,7 +22,7 @@ log = logging.getLogger("lms_emulator.store")
 CHANNEL = "lms_emulator"
 LONGEST = 7_900  # bytes of a message; PostgreSQL takes fewer than 8,000
 STARTING = 7_420_002  # the key of an advisory lock
-RUNNING = 7_420_005  # of one that every process shares from its start on
+RUNNING = 7_420_005  # key of the lock that every process shares while it runs
 START_SECONDS = 60.0
 RETRY_SECONDS, LOOK_SECONDS = 0.5, 0.5
 _CLAIM = "SELECT pg_try_advisory_lock(hashtextextended(%s, 7420003))"
@@ -36,10 +35,10 @@ class StartTakenError(Exception):
 
 
 class ServerPeers(Peers):
-    """The processes on one database. `connection` holds the locks; it is made anew where it has ended, and the claims with it."""
+    """The processes on one database. `connection` holds the locks; if it was closed, a new one is opened and takes the claims again."""
 
     def __init__(self, url: str, run: Callable[[Callable[[], object]], object]) -> None:
-        """Be the only one that starts, until `started`. `run` does something in a thread, in the order of the calls."""
+        """Be the only process that starts, until `started`. `run` runs functions in a thread, in the order of the calls."""
         self._url = url
         self._run = run
         self._claimed: dict[str, None] = {}
@@ -62,7 +61,7 @@ class ServerPeers(Peers):
     def started(self) -> None:
         with suppress(psycopg.Error):
             if self.is_alone:
-                self._one("SELECT pg_advisory_unlock(%s)", RUNNING)  # the other, shared one stays
+                self._one("SELECT pg_advisory_unlock(%s)", RUNNING)  # the shared lock stays
             self._one("SELECT pg_advisory_unlock(%s)", STARTING)
 
     def claim(self, what: str) -> bool:
@@ -75,7 +74,7 @@ class ServerPeers(Peers):
     def release(self, what: str) -> None:
         if what in self._claimed:
             del self._claimed[what]
-            with suppress(psycopg.Error):  # it is free if the connection has ended
+            with suppress(psycopg.Error):  # the lock is free if the connection was closed
                 self._one(_RELEASE, what)
 
     def tell(self, sandbox: str, topic: str, details: dict[str, Any]) -> None:
@@ -84,7 +83,7 @@ class ServerPeers(Peers):
             self._run(lambda: self._tell(words))
 
     def notice(self, sandbox: str, topic: str, details: dict[str, Any]) -> str:
-        """The same as a message for `CHANNEL`."""
+        """The same event as a message for `CHANNEL`."""
         return orjson.dumps([self.own, sandbox, topic, details]).decode()
 
     def listen(self, hear: Hear) -> None:
@@ -97,12 +96,12 @@ class ServerPeers(Peers):
         self._listener.start()
 
     def look(self) -> None:
-        """Test the connection, made anew if it has ended. Raises `psycopg.Error`."""
+        """Test the connection and open a new one if it was closed. Raises `psycopg.Error`."""
         self._be_connected()
         self.connection.execute("SELECT 1")
 
     def close(self) -> None:
-        """Hold and hear nothing any more."""
+        """Release all claims and stop listening."""
         self._ended.set()
         for connection in (self.connection, self._telling):
             if connection is not None:
@@ -113,7 +112,7 @@ class ServerPeers(Peers):
         return self.connection.execute(sql, [value]).fetchone()
 
     def _be_connected(self) -> None:
-        """Connect anew where the connection has ended, and claim again what nobody has taken in between."""
+        """Open a new connection if the old one was closed, and take the claims again that no process has taken meanwhile."""
         if not (self.connection.closed or self.connection.broken):
             return
         self.connection = connect(self._url)
@@ -140,7 +139,7 @@ class ServerPeers(Peers):
             except psycopg.Error as error:
                 log.debug("listening again: %s", error)
                 ended.wait(RETRY_SECONDS)
-            except RuntimeError:  # the loop is closed
+            except RuntimeError:  # the event loop is closed
                 return
 
     def _hear(self, connection: "psycopg.Connection[Any]", say: Callable[..., object], ended: threading.Event) -> None:

@@ -1,4 +1,4 @@
-"""Connections: one for each thread that works, made at its first statement and anew when the server has ended it."""
+"""Connections: one for each working thread, opened at its first statement and again after the server has closed it."""
 
 import threading
 from typing import Any
@@ -9,7 +9,7 @@ from psycopg.types.string import StrDumper, TextLoader
 from emulator.store.database import Deeds, Turn
 
 NUL, MARK = "\x00", "\ufdd0"
-"""PostgreSQL keeps no NUL in a text; a character that Unicode gives to nobody stands for it."""
+"""PostgreSQL cannot store NUL in a text. It is replaced by a character that Unicode does not assign."""
 OPTIONS = {
     "connect_timeout": "3",
     "keepalives_idle": "10",
@@ -19,7 +19,7 @@ OPTIONS = {
     "application_name": "lms-emulator",
     "client_encoding": "utf8",
 }
-PREPARED = 1000  # statements that a connection keeps prepared
+PREPARED = 1000  # prepared statements that a connection keeps
 
 
 class _Text(StrDumper):
@@ -34,7 +34,7 @@ class _ReadText(TextLoader):
 
 
 def connect(url: str) -> "psycopg.Connection[Any]":
-    """A connection whose transactions are begun by hand. Raises `psycopg.Error`."""
+    """Open a connection without automatic transactions. Raises `psycopg.Error`."""
     given = psycopg.conninfo.conninfo_to_dict(url)
     connection = psycopg.connect(url, autocommit=True, **{name: OPTIONS[name] for name in OPTIONS if name not in given})  # type: ignore[arg-type]
     connection.prepared_max = PREPARED
@@ -45,13 +45,11 @@ def connect(url: str) -> "psycopg.Connection[Any]":
 
 
 class Session(threading.local):
-    """What a thread has: its connection, the transaction that is open on it, and the units of work in that.
+    """The state of a thread: its connection, the open transaction, and its units of work.
 
-    `locked` are the sandboxes that are locked, with the number of the unit of work that did it.
-
-    `beside` is a second connection, for what has to last whatever becomes of the transaction.
-
-    `deferred` collects what follows the COMMITs of a thread that is not the event loop's, which then does it; None: it is done at once.
+    `locked` are the locked sandboxes, each with the number of the unit of work that locked it. `beside` is a second connection for
+    statements whose effect must last in any case. `deferred` collects what has to be done after a COMMIT in a thread other than the event
+    loop's, so that the event loop does it; None means that it is done at once.
     """
 
     def __init__(self) -> None:
@@ -65,7 +63,7 @@ class Session(threading.local):
 
 
 class Cursor:
-    """The cursor of whichever thread runs a statement; the same methods as the driver's."""
+    """The cursor of the thread that runs a statement, with the driver's methods."""
 
     def __init__(self, database: Any) -> None:
         self._database = database

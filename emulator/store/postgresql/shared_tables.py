@@ -1,6 +1,7 @@
-"""What processes on one database share and no restart of the server has to keep: tables without a log, which cost no wait for a disk.
+"""Tables for data that processes on one database share and that may be lost if the server crashes. They are unlogged, so writing them does
+not wait for a disk.
 
-Their column `of` names a sandbox; no table of a sandbox's rows, which resets, copies and exports walk through, has it.
+Their column `of` names a sandbox. Tables of a sandbox's rows, which resets, copies and exports cover, do not have it.
 """
 
 TABLES = (
@@ -15,6 +16,6 @@ TABLES = (
     "CREATE UNLOGGED TABLE IF NOT EXISTS console_session (key bytea PRIMARY KEY, used timestamptz NOT NULL)",
     "CREATE TABLE IF NOT EXISTS deleted_sandboxes (one boolean PRIMARY KEY, generation bigint NOT NULL)",
 )
-"""`journal_head` counts the entries of a journal and says which were cleared, when it was written to, and whether it is `kept` longest;
-`rate_use` has the uses of a key within a rate limit's window, and until when it is exhausted (all keys, where the key is empty);
-`deleted_sandboxes` has the generation above all that were deleted."""
+"""`journal_head` has the number of a journal's last entry, the number up to which it was cleared, when it was written to, and whether it is
+`kept` longest. `rate_use` has the uses of a key within a rate limit's window, and until when it is exhausted (an empty key means all).
+`deleted_sandboxes` has a generation that is higher than those of all deleted sandboxes."""

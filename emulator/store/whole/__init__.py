@@ -1,4 +1,4 @@
-"""Rows of whole sandboxes, whatever tables they are in: counted for sizes, or added as an older version exported them.
+"""Rows of whole sandboxes in all tables: counting them, and importing those that an older version exported.
 
-Called by `emulator/worlds/`.
+`emulator/worlds/` calls it.
 """

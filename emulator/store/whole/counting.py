@@ -6,7 +6,7 @@ from emulator.store.database import Database
 
 
 def rows_by_sandbox(database: Database) -> Iterator[list[tuple[str, int]]]:
-    """The numbers of rows by the names of sandboxes, table by table, so that others can be served in between."""
+    """The number of rows of each sandbox, table by table, so that other calls are served in between."""
     for table in database.tables():
         counted = f'SELECT sandbox, COUNT(*) FROM "{table}" GROUP BY sandbox'  # noqa: S608
         yield database.cursor.execute(counted).fetchall()

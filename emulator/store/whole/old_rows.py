@@ -1,4 +1,4 @@
-"""Rows as an older version had them, in a database whose tables are those of that version still."""
+"""Importing rows of an older version into a database with that version's tables."""
 
 import sqlite3
 from typing import Any
@@ -7,11 +7,11 @@ from emulator.store.database import Database
 
 
 class OldRowError(Exception):
-    """A row that the tables of that version cannot have; the words say why."""
+    """A row does not fit the tables of its version; the message says why."""
 
 
 def old_tables(database: Database) -> set[str]:
-    """The tables of this moment; `Database.tables` keeps those that exist once all migrations have run."""
+    """The tables that exist now; `Database.tables` holds those that exist after all migrations."""
     found = database.cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     return {name for (name,) in found}
 

@@ -1,8 +1,8 @@
-"""What SQLite's planner is told about the tables: a row of a sandbox is found by what it is, not by being of that sandbox.
+"""Statistics of the tables for SQLite's planner.
 
-Without statistics the planner takes `sandbox = ?` for a choice of ten rows, and drives a join from all rows of the sandbox. What it would
-find out by ANALYZE in an empty folder is no better, so it is told, whenever tables were made: what chooses little, and that each further
-column of an index chooses as few as it takes for granted.
+Without statistics the planner assumes that `sandbox = ?` selects ten rows, and may begin a join with all rows of the sandbox. ANALYZE in an
+empty database finds nothing better. So the statistics are written whenever tables are made: the sandbox selects little, and each further
+column of an index selects as much as the planner assumes by default.
 """
 
 import sqlite3
@@ -11,25 +11,25 @@ from itertools import takewhile
 from emulator.store.database import Database
 
 OWNERS = {"sandbox", "app_id", "lrs"}
-"""Columns that say whose a row is: one owner has very many."""
+"""Columns that name a row's owner; an owner has very many rows."""
 KINDS = {"kind", "log", "scope"}
-"""Columns with few values. So has every BOOLEAN."""
+"""Columns with few different values. Every BOOLEAN is one too."""
 ROWS = 1_000_000
 BY_COLUMN = (10, 9, 8, 7, 6, 5)
-"""How many rows are left after each column that chooses: what SQLite assumes."""
+"""The number of rows that are left after each selective column, as SQLite assumes by default."""
 
 
 def tell_planner(database: Database) -> None:
-    """Write down what the planner is to assume for the indexes as they are now, within the transaction of the migration."""
+    """Write the statistics for the indexes as they are now, in the migration's transaction."""
     if database.shared:
-        return  # PostgreSQL looks for itself
+        return  # PostgreSQL collects its own
     connection = database.connection
-    connection.execute("ANALYZE sqlite_master")  # makes the table that the rows are for
+    connection.execute("ANALYZE sqlite_master")  # creates the table of statistics
     connection.execute("DELETE FROM sqlite_stat1")
     tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     rows = [(table, index, stat) for (table,) in tables for index, stat in _of(connection, table)]
     connection.executemany("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (?, ?, ?)", rows)
-    connection.execute("ANALYZE sqlite_master")  # reads them
+    connection.execute("ANALYZE sqlite_master")  # loads the statistics
 
 
 def _of(connection: sqlite3.Connection, table: str) -> list[tuple[str, str]]:
