@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from emulator.collecting import paused
+from emulator.light.collecting import paused
 
 one_at_a_time = threading.Lock()  # two threads that import the same packages can each wait for the other
 _ready: set[str] = set()  # sys.modules has modules, too, whose import still goes on

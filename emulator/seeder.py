@@ -1,8 +1,8 @@
 """Seeding without holding others up: tried out on a copy of the sandbox, in a thread, and then written in one go."""
 
 import asyncio
-from dataclasses import dataclass
 
+from emulator.light.records import dataclass
 from emulator.sandbox.clock import Position
 from emulator.sandbox.sandbox import Sandbox, SandboxState
 from emulator.sandbox.sandboxes import Sandboxes

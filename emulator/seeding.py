@@ -1,10 +1,10 @@
 """Seed documents: a world described in JSON or YAML, created whole or not at all."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from emulator.contract.reading import InputProblem
+from emulator.light.records import dataclass
 from emulator.sandbox.owners import KeyTakenError
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import Sandboxes

@@ -6,7 +6,6 @@ import ssl
 import struct
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
 from typing import Protocol as Form
@@ -16,6 +15,7 @@ import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from emulator.http import ARRIVAL, DIRECT, Arrival
+from emulator.light.records import dataclass
 from emulator.logs import log_requests
 
 # How long running requests get when the server is told to stop; uvicorn takes fractions, its types do not.

@@ -4,7 +4,7 @@
 the emulator in this process (`running.py`); all others ask a running one over HTTP (`client.py`).
 """
 
-from emulator.collecting import keep_imported, paused
+from emulator.light.collecting import keep_imported, paused
 
 
 def main() -> None:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from inspect import Parameter, Signature, signature
 from typing import Annotated, Any
 
@@ -11,6 +10,7 @@ import typer
 from emulator.cli.address import own_url
 from emulator.cli.client import CannotAskError, EmulatorRefusedError, RunningEmulator
 from emulator.cli.stopping import REFUSED, stop
+from emulator.light.records import dataclass
 
 OPTIONS = {
     "url": Annotated[

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from socket import create_connection
 from ssl import SSLCertVerificationError, create_default_context
 from typing import Any, Literal
@@ -14,6 +13,7 @@ from emulator.cli.address import own_proxy
 from emulator.cli.client import SECONDS, TRUST_IT, UNTRUSTED, CannotAskError, EmulatorRefusedError, RunningEmulator
 from emulator.cli.counting import counted
 from emulator.gate.hosts import is_loopback
+from emulator.light.records import dataclass
 from emulator.running_at import SPEAKS_TLS
 from emulator.vendors import ENTRIES
 from emulator.vendors.clients.known import every_client

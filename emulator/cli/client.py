@@ -4,7 +4,7 @@ import json
 import ssl
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from http.client import HTTPException
 from typing import Any
@@ -14,6 +14,7 @@ from urllib.request import HTTPRedirectHandler, HTTPSHandler, OpenerDirector, Pr
 
 from emulator import __version__
 from emulator.cli.secure import trusting
+from emulator.light.records import dataclass
 from emulator.problems.alike import nearest_name
 from emulator.problems.token import is_token
 

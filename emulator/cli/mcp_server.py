@@ -4,7 +4,7 @@ Only `lms-emulator mcp` imports this: it needs the official SDK, which is the ex
 """
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from mcp.server import MCPServer
@@ -14,6 +14,7 @@ from mcp.types import ToolAnnotations
 from emulator import __version__
 from emulator.cli.checks import examine
 from emulator.cli.client import CannotAskError, EmulatorRefusedError, RunningEmulator
+from emulator.light.records import dataclass
 from emulator.vendors import ENTRIES
 
 FIRST_REFUSAL = 400

@@ -1,6 +1,5 @@
 """The frame of every page of the console: the bar with the sandbox, its clock and the other pages."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Request, Response
@@ -8,6 +7,7 @@ from fastapi import Depends, Request, Response
 from emulator.control.context import TheAdmission, TheSandbox, TheVisit
 from emulator.gate.foreign import LOGOUT
 from emulator.http import Reply
+from emulator.light.records import dataclass
 from emulator.pages.message import message_page
 from emulator.pages.page import page_of
 from emulator.sandbox.sandbox import Sandbox

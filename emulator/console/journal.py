@@ -1,7 +1,6 @@
 """The journal as pages: a live list with a search line, and one entry with its explanation first."""
 
 import asyncio
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
@@ -20,6 +19,7 @@ from emulator.journal.assertion import assertion
 from emulator.journal.curl import curl
 from emulator.journal.entry import JournalEntry
 from emulator.journal.short import listed
+from emulator.light.records import dataclass
 from emulator.sandbox.whole import Whole
 from emulator.seeds.from_call import NoSeedError
 from emulator.vendors import ENTRIES

@@ -1,12 +1,12 @@
 """The sandboxes in a list: how old each is, when it was last used and, on demand, how large it is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from emulator.control.routes.worlds.sandboxes import Shown, list_sandboxes
 from emulator.house import House
+from emulator.light.records import dataclass
 from emulator.sandbox.clock import machine_now
 from emulator.sandbox.sandbox import Sandbox
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from emulator.hiding.decoding import readable
 from emulator.hiding.hiding import HiddenValues
 from emulator.journal.entry import JournalEntry
+from emulator.light.records import dataclass
 
 Test = Callable[[JournalEntry, HiddenValues], bool]
 WORD = re.compile(r'(?:(\w+):)?(?:"([^"]*)"|(\S+))')

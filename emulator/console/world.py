@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -17,6 +17,7 @@ from emulator.control.context import TheHouse
 from emulator.control.hiding import hiding_for
 from emulator.hiding.hiding import HiddenValues
 from emulator.house import House
+from emulator.light.records import dataclass
 from emulator.sandbox.world import World
 from emulator.vendors import ENTRIES
 from emulator.vendors.for_console.shelves import Link, Shelf, ShelfPart

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import orjson
 from pydantic import TypeAdapter, ValidationError
+from typing_extensions import TypedDict
 
 from emulator.contract.model import About, Contract, Decision, ErrorEntry, Field, Operation, Schema
 
@@ -15,17 +16,28 @@ T = TypeVar("T")
 OPERATIONS, SCHEMAS, ERRORS, DECISIONS, ABOUT = "operations", "schemas", "errors.json", "decisions.json", "vendor.json"
 
 
+class Parts(TypedDict, total=False):
+    """What the files of a contract hold. Read by one adapter, since what the parts have in common is then prepared once."""
+
+    about: About
+    operations: list[Operation]
+    schemas: list[Schema]
+    errors: list[ErrorEntry]
+    decisions: list[Decision]
+
+
 class ContractError(Exception):
     """A file of a contract is not of the form that docs/contract.md describes."""
 
 
 def load_contract(folder: Path) -> Contract:
     """The contract that lies in this folder. Raises `ContractError`."""
-    about = _read(folder / ABOUT, About)
+    about = _read(folder / ABOUT, "about")["about"]
     operations: list[Operation] = []
     for path in _files(folder / OPERATIONS):
-        operations += _read(path, list[Operation], resource=path.stem)
-    schemas = [schema for path in _files(folder / SCHEMAS) for schema in _read(path, list[Schema])]
+        operations += _read(path, "operations", resource=path.stem)["operations"]
+    schemas = [schema for path in _files(folder / SCHEMAS) for schema in _read(path, "schemas")["schemas"]]
+    errors = _read(folder / ERRORS, "errors")["errors"]
     contract = Contract(
         vendor=about.vendor,
         base_path=about.base_path,
@@ -35,8 +47,8 @@ def load_contract(folder: Path) -> Contract:
         security=about.security,
         operations=_by_name(folder, [(operation.id, operation) for operation in operations]),
         schemas=_by_name(folder, [(schema.name, schema) for schema in schemas]),
-        errors=_by_name(folder, [(error.name or "", error) for error in _read(folder / ERRORS, list[ErrorEntry])]),
-        decisions=tuple(_read(folder / DECISIONS, list[Decision])),
+        errors=_by_name(folder, [(error.name or "", error) for error in errors]),
+        decisions=tuple(_read(folder / DECISIONS, "decisions")["decisions"]),
         common_errors=about.common_errors,
         common_parameters=about.common_parameters,
         paging_parameters=about.paging_parameters,
@@ -53,30 +65,27 @@ def _files(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.json"))
 
 
-_adapter = cache(TypeAdapter)
+@cache
+def _adapter() -> TypeAdapter[Parts]:
+    return TypeAdapter(Parts)
 
 
-def _adapter_of(form: Any) -> TypeAdapter[Any]:
-    return _adapter(form)
-
-
-def _read(path: Path, form: type[T], **implied: str) -> T:
-    """A file's data in its form. `implied` is what each entry has without saying it."""
+def _read(path: Path, part: str, **implied: str) -> Parts:
+    """The part of a contract that a file holds. `implied` is what each entry has without saying it."""
     try:
         data = orjson.loads(path.read_bytes())
         for entry in data if implied else ():
             if found := implied.keys() & entry.keys():
                 raise ContractError(f"{path}: {', '.join(found)} is the name of the file, no key")
             entry.update(implied)
-        read: T = _adapter_of(form).validate_python(data)
+        return _adapter().validate_python({part: data})
     except OSError as error:
         raise ContractError(f"{path}: {error.strerror}") from None
     except orjson.JSONDecodeError as error:
         raise ContractError(f"{path}: no JSON: {error}") from None
     except ValidationError as error:
-        problems = [f"{_place(problem['loc'], data)}: {problem['msg']}" for problem in error.errors()]
+        problems = [f"{_place(problem['loc'][1:], data)}: {problem['msg']}" for problem in error.errors()]
         raise ContractError(f"{path}: {'; '.join(problems[:5])}") from None
-    return read
 
 
 def _place(steps: tuple[int | str, ...], data: Any) -> str:

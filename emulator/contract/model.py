@@ -5,7 +5,7 @@ the form for people; `scripts/generate` writes it from here.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -13,6 +13,7 @@ import pydantic
 from typing_extensions import TypedDict
 
 from emulator.contract.names import key_of
+from emulator.light.records import dataclass
 
 Level = Literal["verified", "recorded", "documented", "client", "inferred"]
 Part = Literal["request", "response", "errors"]

@@ -1,10 +1,10 @@
 """The operations that were perhaps meant by a path that has none, and what is different."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from emulator.contract.matching import Matcher
 from emulator.contract.model import Contract, Operation
+from emulator.light.records import dataclass
 from emulator.problems.alike import nearest_name
 
 ALIKE = 0.75

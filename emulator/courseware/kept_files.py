@@ -1,10 +1,10 @@
 """Which files the rows of a sandbox refer to: those of packages, and those of jobs that have not ended."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from emulator.courseware.stored_packages import package_folders
 from emulator.jobs.job import UPLOADS, jobs_under_way
+from emulator.light.records import dataclass
 from emulator.store.unit_of_work import UnitOfWork
 
 

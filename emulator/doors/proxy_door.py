@@ -5,7 +5,6 @@ import logging
 import socket
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from hmac import compare_digest
 
 from emulator.doors.first_bytes import first_bytes, speaks_tls, take
@@ -15,6 +14,7 @@ from emulator.doors.proxy_request import LONGEST, BadRequestError, ProxyRequest,
 from emulator.doors.tls_door import Serve
 from emulator.doors.tunnel import join
 from emulator.http import Arrival
+from emulator.light.records import dataclass
 from emulator.tls.contexts import Contexts
 
 ESTABLISHED = b"HTTP/1.1 200 Connection established\r\n\r\n"

@@ -2,8 +2,9 @@
 
 import binascii
 from base64 import b64decode
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
+
+from emulator.light.records import dataclass
 
 LONGEST = 32 * 1024
 END = b"\r\n\r\n"

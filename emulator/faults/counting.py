@@ -3,12 +3,12 @@ process that is killed, hit exactly as many as the rule says.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from emulator.faults import stored_rules
 from emulator.faults.rule import RULE, Rule, When
 from emulator.faults.stored_rules import FaultRule
+from emulator.light.records import dataclass
 from emulator.sandbox.ids import fraction
 from emulator.sandbox.sandbox import Sandbox
 

@@ -1,10 +1,11 @@
 """The names that a rule can use; an unknown name is refused with the nearest known one."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from emulator.faults.rule import CallRule, JobRule, Rule
+from emulator.light.records import dataclass
 from emulator.problems.alike import nearest_name
 
 SHOWN = 8

@@ -1,10 +1,10 @@
 """Whether a rule matches a call, a job or a delivery."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from emulator.faults.rule import CallMatch, DeliveryMatch, JobMatch
+from emulator.light.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

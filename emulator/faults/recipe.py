@@ -1,10 +1,10 @@
 """Recipes: rules with a name. A vendor declares its own (`Entry.recipes`); those of one name belong together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from emulator.faults.rule import RULE, Rule
+from emulator.light.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

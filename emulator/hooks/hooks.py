@@ -7,8 +7,9 @@ import signal
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from emulator.light.records import dataclass
 
 log = logging.getLogger("lms_emulator.hooks")
 

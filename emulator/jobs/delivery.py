@@ -4,7 +4,6 @@ Deliveries follow the sandbox's clock in every job mode. The first try comes aft
 """
 
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -13,6 +12,7 @@ from sqlalchemy import Double, Integer, String, Text, bindparam, func, select
 
 from emulator.hiding.decoding import readable
 from emulator.jobs.job import Again, Commit, Job, JobFailedError, JobKind, JobStep, start_job
+from emulator.light.records import dataclass
 from emulator.outgoing.client import CallFailedError, start_of
 from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.sandbox import Sandbox

@@ -1,7 +1,6 @@
 """What is due next in a sandbox: jobs, deliveries, and expiries."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from heapq import merge
 from itertools import islice
@@ -12,6 +11,7 @@ from sqlalchemy import Integer, bindparam, select
 
 from emulator.jobs.delivery import Delivery, is_delivery
 from emulator.jobs.job import Job, JobKind
+from emulator.light.records import dataclass
 from emulator.sandbox.expiry import Expiry
 from emulator.store.rows import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork

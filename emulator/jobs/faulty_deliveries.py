@@ -1,11 +1,11 @@
 """Faults of deliveries: tries that fail because of a fault rule."""
 
 import asyncio
-from dataclasses import dataclass
 
 from emulator.faults.counting import hit
 from emulator.faults.matching import DeliveryFacts
 from emulator.faults.rule import DeliveryRule
+from emulator.light.records import dataclass
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store.rows import Row
 

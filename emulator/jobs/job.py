@@ -1,7 +1,7 @@
 """A job: a progression of states with due times on the sandbox's clock."""
 
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, String, bindparam, case, delete, literal, select, type_coerce, update
 
+from emulator.light.records import dataclass
 from emulator.outgoing import chain
 from emulator.sandbox.clock import EARLIEST
 from emulator.sandbox.sandbox import Sandbox

@@ -1,11 +1,12 @@
 """A move of a job, and the result of the work before it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from typing import Any
 
 from emulator.jobs.job import Commit
+from emulator.light.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """Filters for entries of the journal."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from fnmatch import fnmatchcase
 
 from emulator.hiding.decoding import readable
 from emulator.journal.entry import JournalEntry
+from emulator.light.records import dataclass
 
 STATUS = r"^(0|[1-5]([0-9][0-9]|xx))$"
 LONGEST = 200  # characters of a value that a difference shows

@@ -1,7 +1,7 @@
 """Which parameters of a vendor's operations are ids, of which rows, and the existing ids that are similar to an unknown one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy import Integer, bindparam, select
 from sqlalchemy import Table as CoreTable
 
 from emulator.journal.why import NearIds
+from emulator.light.records import dataclass
 from emulator.problems.alike import nearest_names
 from emulator.store.statement import Statement
 from emulator.store.tables import Table

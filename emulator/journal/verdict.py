@@ -2,11 +2,11 @@
 
 from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from emulator.journal.entry import JournalEntry
 from emulator.journal.filters import Filter
 from emulator.journal.journal import Journal
+from emulator.light.records import dataclass
 
 NEAREST = 3
 SHOWN = 20  # newest entries that are searched for the nearest

@@ -1,9 +1,9 @@
 """The reasons of a refusal: the invalid parts of the input, and suggestions."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from emulator.hiding.hiding import HiddenValues
+from emulator.light.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

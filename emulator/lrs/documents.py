@@ -1,6 +1,5 @@
 """Documents: state, activity profiles and agent profiles, with the concurrency of ETags."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 from hashlib import sha1
@@ -10,6 +9,7 @@ import orjson
 from sqlalchemy import bindparam, select
 
 from emulator.http import Reply
+from emulator.light.records import dataclass
 from emulator.lrs.errors import LrsError
 from emulator.lrs.lrs_call import LrsCall
 from emulator.lrs.tables import XapiDocument

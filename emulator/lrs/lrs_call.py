@@ -1,10 +1,11 @@
 """One request to one LRS: a world, and who calls."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
+from emulator.light.records import dataclass
 from emulator.sandbox.world import World
 from emulator.store.json_text import JsonObject
 from emulator.store.rows import Row

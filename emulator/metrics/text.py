@@ -1,7 +1,6 @@
 """The text that Prometheus reads. Imported with the first question for it, since few ask."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 from os import getpid
 from pathlib import Path
@@ -14,6 +13,7 @@ from prometheus_client.registry import Collector
 from sqlalchemy import func, select
 
 from emulator.jobs.job import Job
+from emulator.light.records import dataclass
 from emulator.metrics.counts import BOUNDS, Counted
 from emulator.sandbox.kept import not_kept
 from emulator.sandbox.sandboxes import Sandboxes

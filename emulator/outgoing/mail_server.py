@@ -3,11 +3,11 @@
 import asyncio
 import ssl
 from collections.abc import Callable
-from dataclasses import dataclass
 from email.message import EmailMessage
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+from emulator.light.records import dataclass
 from emulator.outgoing.addresses import NoAddressError, allowed
 from emulator.outgoing.client import CallFailedError
 from emulator.outgoing.policy import OutgoingRefusedError, Policy

@@ -1,9 +1,10 @@
 """Which hosts the emulator may call: the settings `outgoing` and `outgoing_hosts`."""
 
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Literal
+
+from emulator.light.records import dataclass
 
 Mode = Literal["any", "public", "none"]
 Address = IPv4Address | IPv6Address

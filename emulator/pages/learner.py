@@ -2,12 +2,12 @@
 
 from base64 import b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
 
 from emulator.http import Reply
+from emulator.light.records import dataclass
 from emulator.pages.page import page_of
 from emulator.pages.templating import render as render_text
 

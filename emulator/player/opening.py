@@ -1,12 +1,11 @@
 """Look up a launch key: the launch, its package and its attempt, or the reason why it cannot be opened."""
 
-from dataclasses import dataclass
-
 from emulator.courseware.attempts import attempts
 from emulator.courseware.package.assets import contents_of
 from emulator.courseware.package.package import CoursePackage
 from emulator.courseware.play import launches
 from emulator.courseware.tables import StoredPackage
+from emulator.light.records import dataclass
 from emulator.sandbox.world import World
 from emulator.store.content.contents import Contents
 from emulator.store.rows import Row

@@ -12,7 +12,6 @@ GET  /content/KEY/PATH        a file of the course
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -21,6 +20,7 @@ from emulator.courseware.cmi import lone_surrogates
 from emulator.courseware.package.package import Standard
 from emulator.courseware.play import launches
 from emulator.http import Reply
+from emulator.light.records import dataclass
 from emulator.pages.message import message_page, method_page
 from emulator.player import (
     cmi5_launch,

@@ -1,11 +1,11 @@
 """Things that expire by the sandbox's clock without any further action: tokens, links, enrollments."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, bindparam, select
 
+from emulator.light.records import dataclass
 from emulator.store.rows import Row, Statement
 from emulator.store.tables import Moment
 from emulator.store.unit_of_work import UnitOfWork

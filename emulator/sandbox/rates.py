@@ -1,7 +1,8 @@
 """Rate limits: how often a key was used within a rolling window of the sandbox's clock."""
 
 from collections import deque
-from dataclasses import dataclass
+
+from emulator.light.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

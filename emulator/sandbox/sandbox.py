@@ -1,6 +1,5 @@
 """A sandbox: one isolated world. Tests in different sandboxes do not affect each other."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any, NamedTuple, Self
 from sqlalchemy import BigInteger, Double, false, literal_column, select
 
 from emulator.journal.journal import Journal
+from emulator.light.records import dataclass
 from emulator.outgoing.client import Outgoing
 from emulator.sandbox.clock import Clock, Position, machine_now, stopwatch
 from emulator.sandbox.guard import Guard, LockedError, WriteWantedError, under_way

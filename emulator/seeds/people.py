@@ -1,11 +1,11 @@
 """The people of a seed document: each stands there once, and every vendor makes its own kind of user of it."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 
 from emulator.contract.reading import InputProblem
+from emulator.light.records import dataclass
 from emulator.vendors import ENTRIES
 from emulator.vendors.for_seeds.people import MadeOfPeople, Person
 

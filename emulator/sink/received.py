@@ -1,9 +1,8 @@
 """What the sink has received: the newest requests of a sandbox, as many as are kept."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import Integer, LargeBinary, String, bindparam, delete, func, or_, select
 
+from emulator.light.records import dataclass
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sink.script import ScriptedAnswer, next_answer
 from emulator.sink.tables import SinkRequest

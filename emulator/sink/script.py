@@ -1,9 +1,10 @@
 """The script of a sink: which answer comes next. It is kept in rows, so a restart goes on in the middle of it."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 
 from sqlalchemy import select
 
+from emulator.light.records import dataclass
 from emulator.sink.tables import SinkScript
 from emulator.store.rows import Row, Statement
 from emulator.store.unit_of_work import UnitOfWork

@@ -6,11 +6,11 @@ database, so a long write there would block all requests.
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from emulator.light.records import dataclass
 from emulator.store.database import Database, Deeds
 from emulator.store.unit_of_work import UnitOfWork
 

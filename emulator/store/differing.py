@@ -1,9 +1,9 @@
 """Rows that differ between two sandboxes. They are read on a connection of its own, so that it may take long in a thread."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from emulator.light.records import dataclass
 from emulator.store.database import Database, Described
 
 Record = dict[str, Any]

@@ -1,10 +1,10 @@
 """Uploaded content on disk, one folder for each sandbox. The emulator chooses the names, never a client."""
 
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 
+from emulator.light.records import dataclass
 from emulator.store.content.contents import FileStore
 from emulator.store.content.folder import FolderStore
 from emulator.store.failing import GONE, StorageError

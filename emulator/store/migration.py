@@ -4,10 +4,10 @@ A new SQLite database gets all tables at once from `migrations/newest.sql`, whic
 this file run after it.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 
-from emulator.collecting import paused
+from emulator.light.collecting import paused
+from emulator.light.records import dataclass
 from emulator.store.database import Database
 
 FIRST_TABLE = "sandbox_state"

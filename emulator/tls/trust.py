@@ -1,8 +1,8 @@
 """Where programs and systems are told to trust the authority."""
 
-from dataclasses import dataclass
 from shlex import quote
 
+from emulator.light.records import dataclass
 from emulator.tls.authority import Authority
 
 

@@ -1,7 +1,6 @@
 """The LRS of a course that speaks xAPI, and the course's credentials: supplied by the vendor when the player opens it."""
 
-from dataclasses import dataclass
-
+from emulator.light.records import dataclass
 from emulator.lrs.lrs_call import LrsCall
 from emulator.store.json_text import JsonObject
 

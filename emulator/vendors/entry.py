@@ -1,8 +1,8 @@
 """What is known of a vendor before the first call to it, and the list of installed vendors."""
 
 import re
-from dataclasses import dataclass
 
+from emulator.light.records import dataclass
 from emulator.plugins import PluginError, installed
 from emulator.sandbox.rates import Limit
 

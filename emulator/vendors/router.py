@@ -1,13 +1,12 @@
 """The router of a vendor: FastAPI's, with each endpoint bound to an operation of the vendor's contract."""
 
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter
 from fastapi.routing import APIRoute
-from starlette.routing import Route
 
 from emulator.contract.model import Contract, Operation
 from emulator.contract.names import key_of
@@ -27,17 +26,20 @@ class RouteMismatchError(Exception):
 class OperationRoute(APIRoute):
     """An endpoint and the operation that it serves.
 
-    The contract reads the input and writes the answer, in XML too, so FastAPI's own reading is not set up: a dependency that an
-    endpoint declares would never be solved. `takes_page`, `takes_body`, `takes_file` and `takes_request`
+    The contract finds the route, reads the input and writes the answer, in XML too, so FastAPI's own reading and the path's pattern,
+    which takes most of a route's making, are not set up: a dependency that an endpoint declares would never be solved. `names` are those of
+    the endpoint's parameters; `takes_page`, `takes_body`, `takes_file` and `takes_request`
     tell what the endpoint wants beside the operation's parameters.
     """
 
-    def __init__(self, operation: Operation, path: str, endpoint: Endpoint, status_code: int) -> None:
-        Route.__init__(self, path, endpoint, methods=[operation.method], name=operation.id, include_in_schema=False)
+    def __init__(
+        self, operation: Operation, path: str, endpoint: Endpoint, names: Sequence[str], status_code: int
+    ) -> None:
+        self.path, self.endpoint, self.methods = path, endpoint, {operation.method}
         self.operation = operation
-        self.operation_id = operation.id
+        self.name = self.operation_id = operation.id
+        self.include_in_schema = False
         self.status_code = status_code
-        names = inspect.signature(endpoint).parameters
         self.takes_page, self.takes_body = "page" in names, "body" in names
         self.takes_file, self.takes_request = "file" in names, "request" in names
         self.before: Before | None = getattr(endpoint, "before", None)
@@ -72,8 +74,9 @@ class VendorRouter(APIRouter):
                 raise RouteMismatchError(f"{method} {path} is no operation of {self.contract.vendor}")
             if operation.id in self.served:
                 raise RouteMismatchError(f"{operation.id} is served twice")
-            self._check(operation, endpoint, options["status_code"])
-            route = OperationRoute(operation, self.prefix + path, endpoint, options["status_code"])
+            names = list(inspect.signature(endpoint).parameters)
+            self._check(operation, names[1:], options["status_code"])
+            route = OperationRoute(operation, self.prefix + path, endpoint, names, options["status_code"])
             self.served[operation.id] = route
             self.routes.append(route)
 
@@ -108,7 +111,7 @@ class VendorRouter(APIRouter):
                     f"{operation.id} is not served, and its contract entry does not say why (unserved)"
                 )
 
-    def _check(self, operation: Operation, endpoint: Endpoint, status_code: int | None) -> None:
+    def _check(self, operation: Operation, takes: Sequence[str], status_code: int | None) -> None:
         if status_code != operation.response.status:
             raise RouteMismatchError(
                 f"{operation.id}: the contract answers {operation.response.status}, the route {status_code}"
@@ -119,7 +122,7 @@ class VendorRouter(APIRouter):
             expected.add("page")
         if operation.request is not None:
             expected.add("body")
-        names = set(list(inspect.signature(endpoint).parameters)[1:]) - {each for each in GIVEN if each not in expected}
+        names = set(takes) - {each for each in GIVEN if each not in expected}
         if names != expected:
             raise RouteMismatchError(
                 f"{operation.id}: the contract declares {sorted(expected)}, the route takes {sorted(names)}"

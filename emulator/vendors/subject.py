@@ -1,13 +1,13 @@
 """What learners attempt at a vendor: registrations, modules, assignments, found by the ids of the vendor's API."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Generic
 
 from sqlalchemy import bindparam, select
 
 from emulator.courseware.attempts.attempts import Learner
 from emulator.courseware.rollup.outcome import Outcome
+from emulator.light.records import dataclass
 from emulator.store.statement import Statement
 from emulator.store.tables import R
 from emulator.store.unit_of_work import UnitOfWork

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from emulator.contract.model import Contract
+from emulator.light.records import dataclass
 from emulator.vendors.entry import Entry
 from emulator.vendors.scenarios.scenario import Scenario
 from emulator.vendors.scenarios.verification import Verification, verification_of

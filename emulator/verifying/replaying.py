@@ -1,10 +1,10 @@
 """Sending the emulator requests of the same shapes as the recorded ones, with made-up values."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from emulator.contract.model import Contract, Field, Operation, Schema
+from emulator.light.records import dataclass
 from emulator.vendors.scenarios.step import Step
 from emulator.verifying.errors import NotTriedError
 from emulator.verifying.judging.file_diff import Refused

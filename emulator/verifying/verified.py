@@ -1,10 +1,11 @@
 """Parts of operations that users' own runs have verified, with the date. They add to the shipped evidence, and expire."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
 from emulator.contract.model import Contract, Level, Operation, Part
+from emulator.light.records import dataclass
 from emulator.sandbox.clock import machine_now
 
 

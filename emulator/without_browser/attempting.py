@@ -5,7 +5,7 @@ Everything happens in one unit of work, and every vendor used in the sandbox is 
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from emulator.courseware import stored_packages
@@ -20,6 +20,7 @@ from emulator.courseware.rollup.rollup import roll_up
 from emulator.courseware.sequencing.sequencing import SEQUENCED
 from emulator.courseware.stored_packages import package_of
 from emulator.house import House
+from emulator.light.records import dataclass
 from emulator.sandbox.world import World
 from emulator.store.json_text import JsonObject
 from emulator.store.rows import Row

@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from emulator.courseware.kept_files import KeptFiles, kept_files
 from emulator.courseware.stored_packages import TEMPORARY_PREFIX
+from emulator.light.records import dataclass
 from emulator.sandbox.kept import KeptWorld, is_kept
 from emulator.sandbox.owners import SandboxCredential
 from emulator.sandbox.sandbox import Sandbox, SandboxState

@@ -1,7 +1,6 @@
 """Importing a world that was exported: it is there as a whole, or not at all."""
 
 import asyncio
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, cast
@@ -13,6 +12,7 @@ from emulator.courseware.kept_files import kept_files
 from emulator.courseware.package.archive import Archive, ArchiveLimits
 from emulator.courseware.package.refused import PackageRefused
 from emulator.jobs.worker import Worker
+from emulator.light.records import dataclass
 from emulator.sandbox.owners import SandboxCredential
 from emulator.sandbox.sandbox import Sandbox, SandboxWork
 from emulator.sandbox.sandboxes import Sandboxes

@@ -2,8 +2,8 @@
 
 import asyncio
 from collections import Counter
-from dataclasses import dataclass
 
+from emulator.light.records import dataclass
 from emulator.store.database import Database
 from emulator.store.files import Files
 from emulator.store.whole.counting import rows_by_sandbox

@@ -2,10 +2,11 @@
 
 from collections.abc import Awaitable, Callable
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from emulator.jobs.worker import Worker
+from emulator.light.records import dataclass
 from emulator.sandbox.kept import snapshot
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.sandboxes import DEFAULT, Sandboxes

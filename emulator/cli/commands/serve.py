@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from emulator.cli.stopping import stop
-from emulator.collecting import paused
+from emulator.light.collecting import paused
 
 
 def serve(

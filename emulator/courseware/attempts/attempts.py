@@ -5,7 +5,6 @@ that is `CmiData`'s to say, before they are handed over.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +15,7 @@ from emulator.courseware.cmi import CmiData, model_of
 from emulator.courseware.package.package import Standard
 from emulator.courseware.sequencing.sequencing_state import without_objectives
 from emulator.courseware.tables import Attempt, ScoAttempt
+from emulator.light.records import dataclass
 from emulator.sandbox.ids import Ids
 from emulator.store.decimals import difference, total
 from emulator.store.json_text import JsonObject

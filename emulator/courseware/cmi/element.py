@@ -1,10 +1,10 @@
 """One element of a data model, and the errors of reading and writing it."""
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Literal
 
 from emulator.courseware.cmi.types import ValueType
+from emulator.light.records import dataclass
 
 Access = Literal["RO", "RW", "WO"]
 """As a SCO sees it: read only, read and write, write only. The LMS reads and writes them all."""

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from emulator.courseware.cmi.element import CmiError, Element, Reason
+from emulator.light.records import dataclass
 
 _PARTS = re.compile(r"\{[^{}]*\}|[^.]+")
 _INDEX = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)

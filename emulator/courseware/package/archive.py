@@ -7,12 +7,12 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
 from emulator.courseware.package.names import lookup_key, normalised_name
 from emulator.courseware.package.refused import PackageRefused
+from emulator.light.records import dataclass
 
 _MIB = 1024 * 1024
 _CHUNK_BYTES = 256 * 1024

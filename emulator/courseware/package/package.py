@@ -1,13 +1,14 @@
 """A course package after reading: its standard, its activities, and the data of its manifest."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Literal, TypeAlias
 
 from emulator.courseware.package.documents import from_document, to_document
 from emulator.courseware.package.sequencing_definition import CompletionMeasure, DataMap, Sequencing
+from emulator.light.records import dataclass
 
 ActivityKind: TypeAlias = Literal["AGGREGATION", "SCO", "ASSET"]
 

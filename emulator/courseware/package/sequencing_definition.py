@@ -3,8 +3,9 @@
 Names are the schema's (`imsss`, `adlseq`, `adlcp`) in the spelling of code; the words of a vocabulary are unchanged.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from emulator.light.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ The words are SCORM 2004's where it has them, as for types and results of intera
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from decimal import Decimal
 from typing import Literal
@@ -13,6 +13,7 @@ from emulator.courseware.attempts import xapi_data
 from emulator.courseware.attempts.xapi_data import scale
 from emulator.courseware.cmi import SCORM_12, CmiData, DataModel
 from emulator.courseware.play.run import span
+from emulator.light.records import dataclass
 
 Status = Literal["passed", "failed", "completed", "incomplete"]
 FINAL: tuple[Status, ...] = ("passed", "failed", "completed")

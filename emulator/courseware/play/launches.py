@@ -3,11 +3,12 @@ so a course must not be able to guess it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any, Literal
 
 from emulator.courseware.tables import PlayerLaunch
+from emulator.light.records import dataclass
 from emulator.sandbox.expiry import expiry
 from emulator.sandbox.ids import Ids
 from emulator.store.rows import Row

@@ -1,7 +1,7 @@
 """Playing a course without its pages: the runs that a browser would have begun and ended, by the same rules (run.py)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 
 from emulator.courseware.attempts import attempts, xapi_data
@@ -13,6 +13,7 @@ from emulator.courseware.play.deeds import FINAL, CannotSayError, Deed, cmi_valu
 from emulator.courseware.play.run import CmiCommit, Reset
 from emulator.courseware.rollup.progress import Progress
 from emulator.courseware.rollup.rollup import roll_up
+from emulator.light.records import dataclass
 from emulator.sandbox.world import World
 from emulator.store.decimals import shares
 from emulator.store.rows import Row

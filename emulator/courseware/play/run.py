@@ -10,7 +10,7 @@ is the status that the run does not take back, or None.
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any, Literal
 
@@ -19,6 +19,7 @@ from emulator.courseware.cmi import SCORM_12, CmiData, CmiError, DataModel, mode
 from emulator.courseware.package.package import Activity, CoursePackage, Standard
 from emulator.courseware.rollup.outcome import mastered
 from emulator.courseware.rollup.runtime import seconds_of
+from emulator.light.records import dataclass
 from emulator.store.decimals import difference, hundredths, total
 from emulator.store.json_text import JsonObject
 from emulator.store.rows import Row

@@ -1,10 +1,10 @@
 """A single media file as a course: a PDF, an MP3 or an MP4."""
 
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from emulator.courseware.package.package import Activity, CoursePackage, MediaFile, Metadata, Standard, StandardDetail
 from emulator.courseware.package.refused import PackageRefused
+from emulator.light.records import dataclass
 
 HEAD_BYTES = 1024
 

@@ -1,7 +1,7 @@
 """The result of one run of a SCO. The rules are the standards' where they have any; our own rules are marked as inferred."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -12,6 +12,7 @@ from emulator.courseware.package.package import Activity, Standard
 from emulator.courseware.package.sequencing_definition import Sequencing
 from emulator.courseware.rollup.rollup_settings import DEFAULT, Completed, RollUpSettings
 from emulator.courseware.rollup.runtime import Runtime, Success, runtime_of
+from emulator.light.records import dataclass
 
 _NO_SEQUENCING = Sequencing()
 

@@ -1,7 +1,6 @@
 """A learner's progress in each activity of a course: the result of a roll-up, and its input at the leaves."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from emulator.courseware.attempts import attempts
@@ -10,6 +9,7 @@ from emulator.courseware.package.package import Activity, Standard
 from emulator.courseware.rollup.outcome import NOTHING, Outcome, outcome_of
 from emulator.courseware.rollup.rollup_settings import RollUpSettings
 from emulator.courseware.rollup.runtime import Runtime, runtime_of
+from emulator.light.records import dataclass
 from emulator.store.decimals import total
 from emulator.store.rows import Row
 

@@ -4,11 +4,11 @@ A condition is true, false or unknown (None); the opposite of unknown is unknown
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from emulator.courseware.package.package import Activity
 from emulator.courseware.package.sequencing_definition import Condition, RollupRule, Sequencing
+from emulator.light.records import dataclass
 
 _NO_SEQUENCING = Sequencing()
 _SATISFIED = (

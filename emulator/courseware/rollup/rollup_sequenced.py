@@ -4,7 +4,7 @@ What a learner skipped is known to the player alone, so `ifNotSkipped` counts li
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from emulator.courseware.attempts.xapi_data import number
@@ -16,6 +16,7 @@ from emulator.courseware.rollup.progress import Progress, is_over, of_children, 
 from emulator.courseware.rollup.rollup_rules import Tracked, completed_by_rules, counted_measures, satisfied_by_rules
 from emulator.courseware.rollup.rollup_settings import Completed, RollUpSettings
 from emulator.courseware.rollup.runtime import RuntimeObjective, Success
+from emulator.light.records import dataclass
 from emulator.store.rows import Row
 
 _NO_SEQUENCING = Sequencing()

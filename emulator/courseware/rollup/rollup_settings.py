@@ -1,8 +1,9 @@
 """The options of a roll-up, for platforms with such settings."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from emulator.light.records import dataclass
 
 Completed = Literal["unknown", "incomplete", "completed"]
 StatusMode = Literal[

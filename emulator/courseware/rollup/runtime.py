@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
 from emulator.courseware.cmi import SCORM_12, CmiData
+from emulator.light.records import dataclass
 
 Completion = Literal["unknown", "not attempted", "incomplete", "browsed", "completed"]
 Success = Literal["unknown", "passed", "failed"]

@@ -1,12 +1,12 @@
 """Our own small courses, valid and broken, to test a platform with. Their sources are next to this file."""
 
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from emulator.courseware.package.package import Standard
 from emulator.courseware.package.zipping import zip_of
+from emulator.light.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

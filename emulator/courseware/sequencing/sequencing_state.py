@@ -5,12 +5,12 @@ The state comes from the page, in the words of scorm-again 3.4.3. Anyone with a 
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
 from emulator.courseware.cmi import lone_surrogates
+from emulator.light.records import dataclass
 
 __all__ = ["GlobalObjective", "SequencingState", "read", "without_objectives"]
 _LONGEST = 4000  # characters of an id (long_identifier_type)

@@ -1,11 +1,11 @@
 """Launch courses that speak xAPI: the data that the LMS writes before, and the parameters of the course's URL."""
 
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 import orjson
 
+from emulator.light.records import dataclass
 from emulator.lrs import documents
 from emulator.lrs.cmi5 import move_on, sessions, vocabulary
 from emulator.lrs.documents import STATE, DocumentPlace

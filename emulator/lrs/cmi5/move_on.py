@@ -1,9 +1,10 @@
 """Enrolments in cmi5 courses: the results of each AU, and which blocks and when the course is satisfied (cmi5 9.3.9, 10.2.5)."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from emulator.light.records import dataclass
 from emulator.lrs.cmi5 import vocabulary
 from emulator.lrs.lrs_call import LrsCall
 from emulator.lrs.statements import statements

@@ -1,9 +1,9 @@
 """The LRS over HTTP: which resource takes which method and parameters, and what every answer has."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from emulator.http import Reply, Request
+from emulator.light.records import dataclass
 from emulator.lrs import asking
 from emulator.lrs.asking import Ask
 from emulator.lrs.cmi5 import sessions

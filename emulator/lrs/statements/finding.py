@@ -6,7 +6,7 @@ along an index. With several filters, the rarest one is walked, and the others a
 
 import math
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 import orjson
 from sqlalchemy import BigInteger, Integer, bindparam, or_, select
 
+from emulator.light.records import dataclass
 from emulator.lrs.errors import LrsError
 from emulator.lrs.lrs_call import LrsCall
 from emulator.lrs.statements import shapes

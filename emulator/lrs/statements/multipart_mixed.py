@@ -1,8 +1,8 @@
 """multipart/mixed: statements in the first part, the content of their attachments in the others."""
 
 import re
-from dataclasses import dataclass
 
+from emulator.light.records import dataclass
 from emulator.lrs.errors import LrsError
 
 _BOUNDARY = re.compile(r';\s*boundary=(?:"([^"]+)"|([^\s;"]+))', re.IGNORECASE)

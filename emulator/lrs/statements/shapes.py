@@ -5,8 +5,10 @@ wrappers `ListOf`, `OneOrMore` and `Choice`. A name that ends in `!` is required
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from emulator.light.records import dataclass
 
 TEXT, NUMBER, BOOLEAN, LENGTH, LANGUAGE_MAP, EXTENSIONS, TIMESTAMP = (
     "text",

@@ -3,11 +3,11 @@ gone."""
 
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from emulator.light.records import dataclass
 from emulator.store.content.bucket import Bucket
 from emulator.store.content.contents import NameTakenError, StoredFile
 from emulator.store.content.kept_file import (

@@ -1,10 +1,10 @@
 """The interface of a place for the files of sandboxes: a folder or a bucket. Paths are relative to a sandbox's folder."""
 
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from emulator.light.records import dataclass
 from emulator.store.unit_of_work import UnitOfWork
 
 SLICE = 1024 * 1024  # bytes of a file that are read into memory at a time

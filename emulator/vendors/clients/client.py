@@ -1,6 +1,6 @@
 """A client of a vendor's API, and how it is pointed at the emulator."""
 
-from dataclasses import dataclass
+from emulator.light.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,10 @@
 """What people browse of a vendor's rows, as data: shelves with columns, links between them, and parts of a row's own page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from emulator.light.records import dataclass
 from emulator.store.tables import Table
 
 By = Mapping[str, str]

@@ -1,10 +1,11 @@
 """Trying a course out at a vendor: a learner in a course that is just a zip so far, without a call to the API."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 from uuid import UUID
+
+from emulator.light.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """A walk through a vendor's API, as data: the calls that a newcomer makes, which the console makes from the browser by a button."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib import import_module
 from typing import Any
 
+from emulator.light.records import dataclass
 from emulator.vendors.entry import Entry
 
 

@@ -1,7 +1,9 @@
 """Which operations of a vendor make what a seed document can have, too."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from emulator.light.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """A person of a seed document, and what a vendor makes of one: each vendor makes its own kind of user."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from emulator.light.records import dataclass
 
 Text = Annotated[str, Field(min_length=1, max_length=255)]
 

@@ -1,9 +1,10 @@
 """The scenario of all GET operations of a contract that can be called without knowing an id in advance."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from emulator.contract.model import Contract, Operation
+from emulator.light.records import dataclass
 from emulator.vendors.scenarios.scenario import Scenario
 from emulator.vendors.scenarios.step import Step
 

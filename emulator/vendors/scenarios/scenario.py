@@ -1,8 +1,9 @@
 """A scenario: calls in order. Later calls can use values from the answers of earlier ones."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from emulator.light.records import dataclass
 from emulator.vendors.scenarios.step import Step
 
 

@@ -1,8 +1,10 @@
 """One call of a scenario."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from emulator.light.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

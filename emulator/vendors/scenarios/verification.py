@@ -1,10 +1,11 @@
 """How a vendor is verified: the credentials, how calls carry them, how fast it may be called, and the scenarios."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib import import_module
 
 from emulator.contract.model import Contract
+from emulator.light.records import dataclass
 from emulator.vendors.entry import Entry
 from emulator.vendors.scenarios.reads import Reads
 from emulator.vendors.scenarios.scenario import Scenario

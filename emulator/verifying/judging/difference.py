@@ -1,6 +1,6 @@
 """A difference between two answers, or between an answer and the contract."""
 
-from dataclasses import dataclass
+from emulator.light.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """Comparing a file of shapes with the emulator: with its own answers to the same requests, or with the contract where it has no answer."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from emulator.contract.model import Contract, Operation, Schema
+from emulator.light.records import dataclass
 from emulator.verifying.judging.comparing import differences
 from emulator.verifying.judging.report import Report, untouched
 from emulator.verifying.judging.verdict import Finding, judge, places_of

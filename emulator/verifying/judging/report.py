@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from emulator.contract.model import Contract
+from emulator.light.records import dataclass
 from emulator.verifying.judging.verdict import Finding
 
 DIFFERS = ("emulator wrong", "contract stale", "vendor extra")

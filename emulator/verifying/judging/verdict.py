@@ -1,10 +1,11 @@
 """The verdict on each difference: who is right."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any, Literal
 
 from emulator.contract.model import Contract, Operation
+from emulator.light.records import dataclass
 from emulator.verifying.judging.by_contract import may_lack, problems
 from emulator.verifying.judging.difference import Difference
 from emulator.verifying.shapes.answer import ShapedAnswer

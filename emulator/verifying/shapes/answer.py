@@ -1,10 +1,11 @@
 """The shape of a whole answer."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from emulator.contract.model import Contract, Operation
+from emulator.light.records import dataclass
 from emulator.verifying.shapes import bodies
 from emulator.verifying.shapes.building import Builder, texts_in
 from emulator.verifying.shapes.headers import shape_of

@@ -1,10 +1,11 @@
 """Building the shape of a value, with the contract's types."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from emulator.contract.model import Contract, Field, Operation, Schema
+from emulator.light.records import dataclass
 from emulator.verifying.shapes.forms import KNOWN, UNKNOWN, form_of
 from emulator.verifying.shapes.node import Node
 from emulator.verifying.shapes.vocabulary import Vocabulary

@@ -3,10 +3,11 @@
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from emulator.light.records import dataclass
 from emulator.verifying.errors import CannotVerifyError
 from emulator.verifying.shapes.answer import ShapedAnswer
 from emulator.verifying.shapes.node import Node

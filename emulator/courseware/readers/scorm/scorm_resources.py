@@ -1,6 +1,5 @@
 """The resources of an imsmanifest.xml: what an item launches, and which files it says it needs."""
 
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from lxml import etree
@@ -11,6 +10,7 @@ from emulator.courseware.package.package import ActivityKind
 from emulator.courseware.package.refused import PackageRefused
 from emulator.courseware.package.xml import line_of, local_name
 from emulator.courseware.readers.elements import attribute, children
+from emulator.light.records import dataclass
 
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _NAMED_MISSING_FILES = 20

@@ -1,7 +1,6 @@
 """The content of a collection: courses and learning paths, under the same rules."""
 
-from dataclasses import dataclass
-
+from emulator.light.records import dataclass
 from emulator.sandbox.world import World
 from emulator.vendors.litmos.collections import collections
 from emulator.vendors.litmos.errors import (

@@ -4,12 +4,13 @@ What differs between courses and learning paths is in `Granted`. Each function r
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import bindparam, delete, exists, select, update
 
+from emulator.light.records import dataclass
 from emulator.sandbox.world import World
 from emulator.store.listed import among, listed
 from emulator.store.statement import scoped

@@ -1,11 +1,11 @@
 """The page of a learner of Litmos: their courses, how far they are, and a link for every module that can be opened."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import quote
 
 from emulator.http import Reply
+from emulator.light.records import dataclass
 from emulator.pages.learner import Card, LearnerPage, Task, day
 from emulator.pages.learner import render as render_page
 from emulator.vendors.litmos.pages.learner_courses import LearnerCourse, LearnerModule

@@ -1,6 +1,5 @@
 """The content of a learner's page: their courses, the modules of each, and the results."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, select
@@ -8,6 +7,7 @@ from sqlalchemy import bindparam, select
 from emulator.courseware import stored_packages
 from emulator.courseware.play.run import playable
 from emulator.courseware.stored_packages import package_of
+from emulator.light.records import dataclass
 from emulator.sandbox.world import World
 from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.tables import (

@@ -4,12 +4,12 @@ Inferred throughout, except that a completed module shows in the course (recorde
 when all its active modules are, a learning path when all its courses are; the percentage is the share of complete parts.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import bindparam, delete, func, select
 
+from emulator.light.records import dataclass
 from emulator.sandbox.world import World
 from emulator.store.listed import among, listed
 from emulator.store.parts import part

@@ -1,9 +1,9 @@
 """Litmos's paging, sorting and search: `start`, `limit`, `sort`, `dir`, `search`."""
 
 import re
-from dataclasses import dataclass
 
 from emulator.contract.model import Operation
+from emulator.light.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

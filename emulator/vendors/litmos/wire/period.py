@@ -1,9 +1,9 @@
 """The period of a delta query: `since` and `to`, in UTC."""
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from emulator.light.records import dataclass
 from emulator.vendors.litmos.errors import PeriodInvalid
 
 LONGEST = timedelta(days=7)  # documented

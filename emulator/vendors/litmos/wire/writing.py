@@ -5,7 +5,6 @@ the root, `i:nil` for null and `<Name/>` for empty text.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -15,6 +14,7 @@ import orjson
 
 from emulator.contract.model import Contract, Field, Response
 from emulator.contract.moments import to_the_second
+from emulator.light.records import dataclass
 from emulator.store.tables import to_microseconds
 
 XMLNS = ' xmlns:i="http://www.w3.org/2001/XMLSchema-instance"'

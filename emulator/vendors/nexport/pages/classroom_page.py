@@ -1,9 +1,9 @@
 """The page of a learner of NexPort Campus: their classrooms, and a link for every assignment that can be opened."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from emulator.http import Reply
+from emulator.light.records import dataclass
 from emulator.pages.learner import Card, LearnerPage, Task, day
 from emulator.pages.learner import render as render_page
 from emulator.vendors.nexport.directory import users

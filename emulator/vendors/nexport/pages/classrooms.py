@@ -1,7 +1,5 @@
 """The content of a learner's classrooms: their enrollments, with the assignments of each and the progress."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import bindparam, select
 
 from emulator.courseware import stored_packages
@@ -10,6 +8,7 @@ from emulator.courseware.package.package import CoursePackage
 from emulator.courseware.play import run
 from emulator.courseware.play.attempt_document import status_of
 from emulator.courseware.play.playthrough import progress_of
+from emulator.light.records import dataclass
 from emulator.sandbox.world import World
 from emulator.vendors.nexport.enrollments.enrollments import (
     FINISHED,

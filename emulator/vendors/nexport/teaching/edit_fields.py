@@ -5,11 +5,11 @@ of the same meaning; where the vocabularies differ, `words` has the values of th
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from emulator.courseware.cmi import SCORM_12, SCORM_2004
+from emulator.light.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Paging: `page` from 1, `per_page`, and the three headers that clients need to find the end."""
 
-from dataclasses import dataclass
 from typing import TypeVar
 
+from emulator.light.records import dataclass
 from emulator.sandbox.world import World
 
 DEFAULT_SIZE = 30

@@ -4,13 +4,13 @@ import hashlib
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import orjson
 from sqlalchemy import select
 
+from emulator.light.records import dataclass
 from emulator.sandbox.world import World
 from emulator.store.tables import from_microseconds, to_microseconds
 from emulator.vendors.scormcloud.errors import BadRequest

@@ -6,12 +6,12 @@ A `SettingScope` (scopes.py) lists the places whose settings apply, the widest f
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, delete, or_, select
 
+from emulator.light.records import dataclass
 from emulator.sandbox.world import World
 from emulator.store.listed import among, listed
 from emulator.store.unit_of_work import UnitOfWork

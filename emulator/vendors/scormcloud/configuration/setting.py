@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import orjson
 
+from emulator.light.records import dataclass
 from emulator.store import json_text
 from emulator.vendors.scormcloud.rows import Row
 

@@ -1,7 +1,6 @@
 """The rules of courses and their versions."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
@@ -9,6 +8,7 @@ from sqlalchemy import bindparam, func, select
 
 from emulator.courseware import stored_packages
 from emulator.courseware.package.package import CoursePackage
+from emulator.light.records import dataclass
 from emulator.sandbox.world import World
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.scormcloud import tags

@@ -4,8 +4,8 @@ Inferred throughout, from the names of the settings and from their documentation
 """
 
 import hashlib
-from dataclasses import dataclass
 
+from emulator.light.records import dataclass
 from emulator.sandbox.world import World
 from emulator.vendors.scormcloud.courses import courses
 from emulator.vendors.scormcloud.dispatches import hashed_user_info

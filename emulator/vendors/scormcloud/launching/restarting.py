@@ -4,8 +4,7 @@ The conditions on the latest instance are inferred from the setting's words: com
 incomplete anything but COMPLETED; a newer package version is one that the course has got since.
 """
 
-from dataclasses import dataclass
-
+from emulator.light.records import dataclass
 from emulator.sandbox.world import World
 from emulator.vendors.scormcloud import scopes
 from emulator.vendors.scormcloud.configuration.configuration import InEffect

@@ -1,12 +1,12 @@
 """A registration's progress: the package's structure before the first launch, then merged with the data of the attempt."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, cast
 
 from emulator.contract.reading import InputReader
 from emulator.courseware.attempts import attempts
 from emulator.courseware.package.package import Activity
+from emulator.light.records import dataclass
 from emulator.sandbox.world import World
 from emulator.store.parts import value_of
 from emulator.vendors.scormcloud import tags

@@ -1,11 +1,11 @@
 """A file as the value of an operation."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from emulator.http import FileElsewhere
+from emulator.light.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

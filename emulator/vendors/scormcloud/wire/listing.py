@@ -7,7 +7,7 @@ persist) and that place; it stays good however long it is kept.
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -18,6 +18,7 @@ from sqlalchemy.sql import FromClause
 
 from emulator.contract.model import Operation
 from emulator.contract.reading import InputProblem
+from emulator.light.records import dataclass
 from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
 from emulator.store.statement import scoped

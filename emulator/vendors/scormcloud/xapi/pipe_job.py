@@ -5,13 +5,13 @@ HTTP once a minute of the sandbox's clock (inferred). A target is posted to by H
 stand for this emulator, so that nothing leaves for the real service.
 """
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from emulator.jobs.delivery import delay_after
 from emulator.jobs.job import Again, Commit, JobFailedError, JobKind, JobStep, start_job
+from emulator.light.records import dataclass
 from emulator.lrs.errors import LrsError
 from emulator.lrs.lrs_call import Caller, LrsCall
 from emulator.lrs.statements import attachments, finding, multipart_mixed

@@ -5,12 +5,12 @@ Inferred: the vendor's client names the type and no more; xAPI 1.0.3 knows OAuth
 
 import hashlib
 import hmac
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import bindparam, delete
 
 from emulator.imports import need
+from emulator.light.records import dataclass
 from emulator.lrs.errors import LrsError
 from emulator.sandbox.world import World
 from emulator.vendors.scormcloud.rows import Row, Statement
