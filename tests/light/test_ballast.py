@@ -29,6 +29,9 @@ BALLAST = {
 
 OF_A_VENDOR = {
     "emulator.courseware.importing.importing": "a course is imported",
+    "emulator.vendors.litmos.seed.section": "a seed is loaded",
+    "emulator.vendors.nexport.seed.section": "a seed is loaded",
+    "emulator.vendors.scormcloud.seed.section": "a seed is loaded",
     "lxml": "a body is in XML",
 }
 

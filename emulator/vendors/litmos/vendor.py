@@ -20,8 +20,6 @@ from emulator.vendors.litmos.errors import BadRequest, RateLimitExceeded
 from emulator.vendors.litmos.imports.bulk_imports import BULK_IMPORT
 from emulator.vendors.litmos.pages import login_pages
 from emulator.vendors.litmos.routing import contract, router
-from emulator.vendors.litmos.seed import schema
-from emulator.vendors.litmos.seed import section as seed
 from emulator.vendors.litmos.seed.made_by_calls import MADE_BY_CALLS
 from emulator.vendors.litmos.seed.people import PEOPLE
 from emulator.vendors.litmos.settings import settings_of
@@ -129,9 +127,13 @@ class Litmos(Vendor):
         return trial.trial(world, asked)
 
     def seed(self, world: World, document: Any) -> None:
-        seed.create(world, document)
+        from emulator.vendors.litmos.seed import section  # with the first seed
+
+        section.create(world, document)
 
     def seed_schema(self) -> dict[str, Any]:
+        from emulator.vendors.litmos.seed import schema
+
         return schema.schema()
 
 

@@ -20,8 +20,6 @@ from emulator.vendors.nexport.errors import EntityNotFound, ValidationFailed
 from emulator.vendors.nexport.expiries import EXPIRIES
 from emulator.vendors.nexport.pages import description, pages
 from emulator.vendors.nexport.routing import contract, router
-from emulator.vendors.nexport.seed import form
-from emulator.vendors.nexport.seed import section as seed
 from emulator.vendors.nexport.seed.made_by_calls import MADE_BY_CALLS
 from emulator.vendors.nexport.seed.people import PEOPLE
 from emulator.vendors.nexport.settings import settings_of
@@ -105,9 +103,13 @@ class Nexport(Vendor):
         return trial.trial(world, asked)
 
     def seed(self, world: World, document: Any) -> None:
-        seed.create(world, document)
+        from emulator.vendors.nexport.seed import section  # with the first seed
+
+        section.create(world, document)
 
     def seed_schema(self) -> dict[str, Any]:
+        from emulator.vendors.nexport.seed import form
+
         return form.NexportSection.model_json_schema()
 
 

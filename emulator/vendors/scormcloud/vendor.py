@@ -31,8 +31,6 @@ from emulator.vendors.scormcloud.lti import lti_pages, scores
 from emulator.vendors.scormcloud.lti.scores import SCORE
 from emulator.vendors.scormcloud.registrations.course_removal import COURSE_REMOVAL
 from emulator.vendors.scormcloud.routing import contract, router
-from emulator.vendors.scormcloud.seed import schema
-from emulator.vendors.scormcloud.seed import section as seed
 from emulator.vendors.scormcloud.seed.made_by_calls import MADE_BY_CALLS
 from emulator.vendors.scormcloud.seed.people import PEOPLE
 from emulator.vendors.scormcloud.shelves import SHELVES
@@ -143,9 +141,13 @@ class ScormCloud(Vendor):
         return trial.trial(world, asked)
 
     def seed(self, world: World, document: Any) -> None:
-        seed.create(world, document)
+        from emulator.vendors.scormcloud.seed import section  # with the first seed
+
+        section.create(world, document)
 
     def seed_schema(self) -> dict[str, Any]:
+        from emulator.vendors.scormcloud.seed import schema
+
         return schema.schema()
 
 
