@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape
 
 from emulator.hiding.edits import Edits
 from emulator.hiding.names import Names, holds_value, unescape_xml
+from emulator.light.xml_text import escape
 
 HIDDEN = "(hidden)"
 TOKEN = re.compile(
@@ -103,7 +103,7 @@ class _Walk:
             end = self._text.find(quote, at)
             shown = HIDDEN if self._names.secret(key) or (secret and holds_value(key)) else self._inside(value)
             if value and shown != value:
-                self._edits.add(at, len(self._text) if end < 0 else end, escape(shown, {quote: "&#34;"}))
+                self._edits.add(at, len(self._text) if end < 0 else end, escape(shown).replace(quote, "&#34;"))
         if not token["attributes"].endswith("/") and name.lower() not in CLOSED:
             self._elements.append(_Element(name, token.end(), secret))
 

@@ -22,6 +22,7 @@ BALLAST = {
     "jinja2": "a page is shown",
     "lxml": "XML is read",
     "sqlalchemy.orm": "never",
+    "urllib.request": "a command asks, or something is fetched",
     "trustme": "a port speaks TLS",
     "yaml": "a seed is in YAML",
 }

@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 import orjson
 
 from emulator.contract.model import Contract, Field, Response
 from emulator.contract.moments import to_the_second
 from emulator.light.records import dataclass
+from emulator.light.xml_text import escape
 from emulator.store.tables import to_microseconds
 
 XMLNS = ' xmlns:i="http://www.w3.org/2001/XMLSchema-instance"'
@@ -37,6 +37,7 @@ class Form:
 
 
 TODAY = Form()
+_IN_QUOTES = str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 
 
 class LitmosWriter:
@@ -60,7 +61,7 @@ class LitmosWriter:
         plan, root = self._xml_plan(response.schema, form), response.root
         if response.schema == "CustomFieldParameter":
             inner = "".join(
-                f"<{response.item} fieldname={quoteattr(row['fieldname'])}>{escape(row['value'])}</{response.item}>"
+                f"<{response.item} fieldname={_attribute(row['fieldname'])}>{escape(row['value'])}</{response.item}>"
                 for row in value
             )
         elif response.list:
@@ -204,3 +205,8 @@ def _datetime_text(value: datetime) -> str:
 def _datetime_xml(value: datetime) -> str:
     fraction = f".{value.microsecond:06d}".rstrip("0").rstrip(".") if value.microsecond else ""
     return to_the_second(value) + fraction
+
+
+def _attribute(text: str) -> str:
+    """A value in quotes. Line breaks and tabs are written as references, since a reader of XML would make blanks of them."""
+    return f'"{escape(text).translate(_IN_QUOTES)}"'

@@ -6,11 +6,11 @@ The page and its script are in `dispatch_content`; the data of this dispatch is 
 import re
 from functools import cache
 from importlib.resources import files
-from xml.sax.saxutils import escape
 
 import orjson
 
 from emulator.courseware.package.zipping import zip_of
+from emulator.light.xml_text import escape
 from emulator.sandbox.world import World
 from emulator.vendors.scormcloud.dispatches import dispatch_pages
 from emulator.vendors.scormcloud.rows import Row
