@@ -1,4 +1,4 @@
-"""SCORM Cloud as it is known before the first call to it."""
+"""The entry of SCORM Cloud: what is known about the vendor before its package is loaded at the first call."""
 
 from emulator.sandbox.rates import Limit
 from emulator.vendors.entry import Entry

@@ -1,4 +1,4 @@
-"""What of SCORM Cloud expires by itself: launch links, and logins that an LTI platform has begun."""
+"""Things of SCORM Cloud that expire: launch links, and logins that an LTI platform has begun."""
 
 from sqlalchemy import func
 

@@ -1,4 +1,4 @@
-"""Faults that SCORM Cloud is known for."""
+"""Typical faults of SCORM Cloud, as recipes."""
 
 from emulator.faults.recipe import Recipe
 

@@ -1,4 +1,4 @@
-"""Accounts at SCORM Cloud: applications, told apart by the id in their credentials, their tokens, and the address of their LRS."""
+"""Accounts at SCORM Cloud: applications, identified by the id in their credentials or tokens, or by the address of their LRS."""
 
 from base64 import b64decode
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from emulator.vendors.scormcloud.tables import ScormCloudApplication, ScormCloud
 
 
 class ScormCloudAccounts(Accounts):
-    """Applications and their secrets. `lrs` is the path of the LRS, below which comes the application's id."""
+    """Applications and their secrets. `lrs` is the path of the LRS; the application's id follows it."""
 
     well_known = frozenset((APP, MANAGEMENT_APP))
 
@@ -50,7 +50,7 @@ def _has_secret(world: World, app_id: str, secret: str) -> bool:
 
 
 def application_of(request: Request, page: str | None, lrs: str) -> str | None:
-    """The id of the application that a request names, unchecked; None if it names none. `lrs` is the path of the LRS."""
+    """The id of the application that a request names, unchecked, or None. `lrs` is the path of the LRS."""
     if page is None:
         return _named_in(request.header(b"authorization") or "") or None
     return unquote(request.path.lstrip("/").partition("/")[0]) if page == lrs else None

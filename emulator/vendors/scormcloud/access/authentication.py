@@ -26,10 +26,8 @@ _SECRETS = Statement(
 
 
 def authenticate(call: Call) -> Row | None:
-    """The calling application's row; None on a public link, which carries its own proof.
-
-    401, or 403 for credentials that do not reach this operation.
-    """
+    """The calling application's row; None on a public link, which needs no credentials. 401, or 403 if the credentials are not valid for
+    this operation."""
     if call.operation is not None and not call.operation.auth.get("kinds"):
         return None
     scheme, _, value = (call.request.header(b"authorization") or "").partition(" ")
@@ -62,7 +60,8 @@ def _by_secret(world: World, encoded: str) -> Row:
 
 
 def limit(call: Call) -> None:
-    """429 for an application that made more requests in 60 s than the sandbox's setting allows; those do not count (inferred)."""
+    """429 if the application has made as many requests in 60 s as the sandbox's setting allows. Refused requests are not counted
+    (inferred)."""
     app: Row | None = call.world.actor
     allowed = call.world.sandbox.over_limit(REQUESTS, app["id"]) if app is not None else None
     if allowed is not None:
@@ -97,7 +96,7 @@ def _application(world: World, app_id: str) -> Row | None:
 
 
 def _check_kind(call: Call, app: Row, *, is_token: bool) -> None:
-    """App Management credentials work for their operations only (documented), and the reverse; the status is inferred."""
+    """App Management credentials are valid for their operations only (documented), and others for all others; the status is inferred."""
     if call.operation is None:
         return
     kinds = call.operation.auth["kinds"]

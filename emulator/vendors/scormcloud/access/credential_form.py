@@ -1,4 +1,4 @@
-"""What a further application of a sandbox is made of."""
+"""The members of a further application of a sandbox."""
 
 from typing import Annotated, Literal
 

@@ -1,4 +1,4 @@
-"""The applications that every sandbox has: one to work with, and one to manage the realm's others."""
+"""The applications of every sandbox: one to work with, and one that manages the others of its realm."""
 
 from emulator.sandbox.world import World
 from emulator.vendors.scormcloud.applications import applications, secret_keys

@@ -1,4 +1,5 @@
-"""OAuth tokens. They cannot be listed or deleted (documented), so nothing is stored: a token carries its app, scopes and expiry, signed."""
+"""OAuth tokens. They cannot be listed or deleted (documented), so nothing is stored: a token contains its application, scopes and expiry,
+signed."""
 
 import hashlib
 import hmac
@@ -24,7 +25,7 @@ SCOPES = frozenset(contract.extra["scopes"])
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """The claims of a token; `signed` and `signature` are for checking it."""
+    """The claims of a token; `signed` and `signature` are for verifying it."""
 
     app_id: str
     scopes: frozenset[str]
@@ -34,7 +35,7 @@ class Token:
 
 
 def issue(world: World, scopes: list[str], expires: datetime) -> str:
-    """A token for the caller's application. 400 for an unknown scope, for no scope, or for a moment in the past (inferred)."""
+    """A token for the caller's application. 400 for an unknown scope, for no scope, or for a time in the past (inferred)."""
     unknown = [scope for scope in scopes if scope not in SCOPES]
     if unknown:
         raise BadRequest(why=f"scope: {unknown[0]} is not a scope")
@@ -64,7 +65,7 @@ def is_valid(world: World, token: Token, app: Row) -> bool:
 
 
 def renew_keys(world: World, app_id: str | None) -> int:
-    """Let every token of this application expire now, or of all; returns how many applications there were."""
+    """Make every token of this application (or of all) expire now; returns the number of applications."""
     rows = world.work.all(_APPLICATIONS) if app_id is None else [{"id": app_id}]
     return sum(
         world.work.update(ScormCloudApplication, {"id": row["id"]}, {"token_key": world.ids.token()}) for row in rows
@@ -80,7 +81,7 @@ def covers(granted: frozenset[str], wanted: Sequence[str]) -> bool:
 
 
 def _sign(world: World, app: Row, content: bytes) -> bytes:
-    # Fresh sandboxes deal the same keys, so the sandbox and its life are part of the key.
+    # Fresh sandboxes have the same keys, so the key also contains the sandbox and its generation.
     key = f"{world.sandbox.name}:{world.sandbox.generation}:{app['token_key']}"
     return hmac.digest(key.encode(), content, hashlib.sha256)
 

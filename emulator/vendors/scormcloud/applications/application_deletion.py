@@ -1,4 +1,4 @@
-"""Delete an application with all its data."""
+"""Deleting an application with all its data."""
 
 from sqlalchemy import bindparam, func, or_, select
 
@@ -26,9 +26,9 @@ _JOBS = Statement(select(Job.id, Job.detail).where(Job.kind.startswith(f"{PREFIX
 
 
 def delete(world: World, app_id: str) -> None:
-    """Delete an application. 409 while it has content (documented), which is its courses, there or on their way (inferred).
+    """Delete an application. 409 while it has content (documented): courses, or imports of courses (inferred).
 
-    Whatever else has its `app_id` goes along: rows of every table of this vendor, and the jobs whose detail names it.
+    Everything with its `app_id` is deleted too: rows of all tables of this vendor, and jobs whose detail names it.
     """
     applications.find_row(world, app_id)
     if world.work.value(_COURSES, app_id=app_id) or world.work.value(_IMPORTS, app_id=app_id):

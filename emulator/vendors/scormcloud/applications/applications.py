@@ -1,4 +1,4 @@
-"""The rules of applications: how the App Management application of their realm manages them."""
+"""Applications, as the App Management application of their realm manages them."""
 
 from datetime import datetime
 
@@ -60,7 +60,7 @@ def add(world: World, app_id: str, name: str, managed_by: str | None) -> None:
 
 
 def create(world: World, name: str | None) -> Row:
-    """A new application in the caller's realm, with an id of the vendor's making (documented). Names need not differ (inferred)."""
+    """A new application in the caller's realm, with a generated id (documented). Several may have the same name (inferred)."""
     if not name:
         raise BadRequest(why="body.name: is required")
     app_id = _new_id(world)
@@ -101,7 +101,7 @@ def find_names(world: World) -> dict[str, list[Row]]:
 
 
 def update(world: World, app_id: str, body: Row) -> None:
-    """Change the name, or whether the application may delete; members that are left out do not change."""
+    """Change the name, or the permission to delete; members that are left out do not change."""
     find_row(world, app_id)
     if body.get("name") == "":
         raise BadRequest(why="body.name: must not be empty")
@@ -110,7 +110,8 @@ def update(world: World, app_id: str, body: Row) -> None:
 
 
 def _shown(world: World, row: Row, *, courses: bool, registrations: bool) -> Row:
-    """Registrations are counted within the billing period (documented), here the calendar month of the sandbox's clock (inferred)."""
+    """An application with the requested counts. Registrations are counted within the billing period (documented), here the calendar month
+    of the sandbox's clock (inferred)."""
     return {
         "id": row["id"],
         "name": row["name"],
@@ -131,5 +132,5 @@ def _new_id(world: World) -> str:
 
 
 def _month(world: World) -> datetime:
-    """The beginning of the billing period."""
+    """The beginning of the billing period by the sandbox's clock."""
     return world.now().replace(day=1, hour=0, minute=0, second=0, microsecond=0)

@@ -27,7 +27,7 @@ _RECENT = Statement(_REGISTRATIONS.core.where(ScormCloudRegistration.created >= 
 
 
 def account(world: World) -> Row:
-    """The account with its usage: registrations of this month by the sandbox's clock and of all time, and courses."""
+    """The account with its usage: registrations of this month (by the sandbox's clock) and in total, and courses."""
     month = world.now().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     usage = {
         "month_start": month,
@@ -39,14 +39,12 @@ def account(world: World) -> Row:
 
 
 def authentication(world: World, nav_permission: str, *, admin: bool) -> Row:
-    """The `auth` text for links to Reportage. It is not stored: the text carries its permissions, signed."""
+    """The `auth` text for links to Reportage. It contains its permissions, signed, so it is not stored."""
     return {"auth_enabled": True, "query_string": _signed(world, nav_permission, admin=admin)}
 
 
 def link(world: World, auth: str, report_url: str) -> dict[str, str]:
-    """A link to a page of Reportage, without the host, as a public client expects it (it adds the host). 400 for an `auth` that
-    this application did not get.
-    """
+    """A link to a page of Reportage without the host, which a public client adds. 400 for an `auth` that this application was not given."""
     known = [_signed(world, permission, admin=admin) for permission in _permissions() for admin in (False, True)]
     if not any(hmac.compare_digest(auth.encode(), text.encode()) for text in known):
         raise BadRequest(why="auth: is no queryString of reportageAuth for this application")
@@ -63,7 +61,7 @@ def link(world: World, auth: str, report_url: str) -> dict[str, str]:
 
 
 def is_signed(world: World, given: dict[str, str]) -> bool:
-    """True if these are the parts of an `auth` text that the caller's application got."""
+    """True if these are the parts of an `auth` text that the caller's application was given."""
     known = _signed(world, given["navPermission"], admin=given["admin"] == "true")
     return hmac.compare_digest(known.encode(), urlencode(given).encode())
 

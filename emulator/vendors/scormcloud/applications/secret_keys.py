@@ -1,4 +1,4 @@
-"""The rules of secret keys, which the vendor calls credentials: an application may have several, in use or not."""
+"""Secret keys, which the vendor calls credentials: an application can have several, active or not."""
 
 from sqlalchemy import bindparam, select
 
@@ -37,7 +37,7 @@ def add(world: World, app_id: str, secret: str, *, name: str | None, active: boo
 
 
 def create(world: World, app_id: str, body: Row) -> Row:
-    """A new secret key, in use unless the caller says otherwise (inferred)."""
+    """A new secret key, active unless the caller says otherwise (inferred)."""
     applications.find_row(world, app_id)
     active = body["active"] if body.get("active") is not None else True
     return _shown(add(world, app_id, world.ids.token(30), name=body.get("name"), active=active))
@@ -59,14 +59,15 @@ def update(world: World, app_id: str, secret_id: str, body: Row) -> None:
 
 
 def delete(world: World, app_id: str, secret_id: str) -> None:
-    """Delete a key, be it the last: then the application can call nothing until it gets another (documented by the client)."""
+    """Delete a key, even the last one. Without a key the application cannot call anything until it gets a new one (documented by the
+    client)."""
     applications.find_row(world, app_id)
     if not world.work.delete(ScormCloudSecret, app_id=app_id, id=secret_id):
         raise SecretNotFound(app_id=app_id, credential_id=secret_id)
 
 
 def _shown(row: Row) -> Row:
-    """CredentialSchema, without the key for PENS, which the emulator does not speak."""
+    """CredentialSchema, without the key for PENS, which the emulator does not support."""
     return {
         **part(row, ("id", "name", "created", "updated")),
         "credential": row["secret"],

@@ -23,7 +23,7 @@ from emulator.vendors.scormcloud.tables import ScormCloudSetting
 STANDARD = "learningStandardForApplication"
 DESTINATION, COURSE, DISPATCH = "dispatchDestination", "course", "dispatch"
 WHOLE = -1
-NAMED = 10  # settings in one hint
+NAMED = 10  # settings named in one hint
 
 _OF_ALL = delete(ScormCloudSetting.__table__).where(
     ScormCloudSetting.app_id == bindparam("app_id"),
@@ -35,7 +35,7 @@ _FORGET_SOME = Statement(_OF_ALL.where(among(ScormCloudSetting.number, "numbers"
 
 
 class SettingPlace(NamedTuple):
-    """Where a setting can stand. `level` is its name as a source; `number` is a course's version or a registration's instance."""
+    """A place where settings can be set. `level` is its name as a source; `number` is a course's version or a registration's instance."""
 
     level: str
     subject_id: str = ""
@@ -44,19 +44,19 @@ class SettingPlace(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SettingScope:
-    """The places whose settings have an effect on something, the widest first, the thing's own last."""
+    """The places whose settings apply to something, the widest first, its own last."""
 
     app_id: str
     places: tuple[SettingPlace, ...]
 
     @property
     def own(self) -> SettingPlace:
-        """The place that is read and written."""
+        """The place whose settings are read and written."""
         return self.places[-1]
 
 
 class InEffect:
-    """The settings that have an effect somewhere, read at once when it is made."""
+    """The settings that apply to something, read from the database when this is created."""
 
     def __init__(self, work: UnitOfWork, scope: SettingScope) -> None:
         rows = work.all(_at(len(scope.places)), app_id=scope.app_id, **_names(scope.places)) if scope.places else []
@@ -67,7 +67,7 @@ class InEffect:
         self.own = self._set[scope.own]
 
     def value(self, setting_id: str) -> str:
-        """The value in effect; empty if it is not set and its default is unknown. Raises KeyError for an unknown setting."""
+        """The value in effect; empty if it is not set and its default is unknown. KeyError for an unknown setting."""
         return self.value_and_source(SETTINGS[setting_id])[0]
 
     def value_and_source(self, setting: Setting) -> tuple[str, str]:
@@ -88,7 +88,8 @@ def read_ahead(work: UnitOfWork, scopes: Iterable[SettingScope]) -> None:
 
 
 def shown(world: World, scope: SettingScope, *, metadata: bool) -> dict[str, list[Row]]:
-    """SettingListSchema: every setting that can be set there, by id. Recorded of the vendor's engine: no explicitValue unless it is set."""
+    """SettingListSchema: every setting that can be set here, by id. Recorded of the vendor's engine: explicitValue is left out if it is not
+    set."""
     found = InEffect(world.work, scope)
     items = []
     for setting in SETTINGS.values():
@@ -117,7 +118,7 @@ def change(world: World, scope: SettingScope, body: Row, where: str = "body") ->
 
 
 def check(scope: SettingScope, body: Row, where: str = "body") -> None:
-    """Check that the document can be set there."""
+    """Check that the document's settings can be set here."""
     for index, entry in enumerate(body.get("settings") or ()):
         inside = f"{where}.settings[{index}]"
         if not entry.get("setting_id"):
@@ -133,13 +134,13 @@ def check(scope: SettingScope, body: Row, where: str = "body") -> None:
 
 
 def remove(world: World, scope: SettingScope, setting_id: str) -> None:
-    """Clear a setting, so that a wider place's value applies; a setting that is not set there is no error (the client)."""
+    """Clear a setting, so that the value of a wider place applies. Clearing one that is not set is no error (the client)."""
     _find(setting_id)
     world.work.delete(ScormCloudSetting, app_id=scope.app_id, **scope.own._asdict(), setting_id=setting_id)
 
 
 def forget(work: UnitOfWork, app_id: str, level: str, *subject_ids: str, numbers: Iterable[int] | None = None) -> None:
-    """Drop the settings of what is being deleted: of all its versions or instances too, or of some of them alone."""
+    """Delete the settings of something that is being deleted: with all its versions or instances, or of some of them only."""
     key: dict[str, Any] = {"app_id": app_id, "level": level, "subjects": listed(subject_ids)}
     if numbers is None:
         work.run(_FORGET_ALL, **key)
@@ -160,7 +161,7 @@ def _fits(setting: Setting, scope: SettingScope) -> bool:
 
 @cache
 def _at(count: int) -> Statement:
-    """Everything that is set at so many places: their columns are parameters with the place's position behind the name."""
+    """The settings of several places; the parameters of each place end with its position."""
     columns = ScormCloudSetting.__table__.c
     places = (
         and_(*(columns[name] == bindparam(f"{name}_{position}") for name in SettingPlace._fields))

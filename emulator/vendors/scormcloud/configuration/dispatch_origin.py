@@ -1,4 +1,4 @@
-"""The dispatch that a registration was born from."""
+"""The dispatch that created a registration."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from emulator.vendors.scormcloud.tables import ScormCloudDispatch, ScormCloudDis
 
 
 def dispatch_of(work: UnitOfWork, registration: Row) -> Row | None:
-    """The row of that dispatch; None for a registration of another birth, or when the dispatch has been deleted since."""
+    """The row of the dispatch; None if the registration was created in another way or the dispatch was deleted."""
     app_id = registration["app_id"]
     link = work.get(ScormCloudDispatchRegistration, app_id=app_id, registration_id=registration["id"])
     return None if link is None else work.get(ScormCloudDispatch, app_id=app_id, id=link["dispatch_id"])

@@ -1,4 +1,4 @@
-"""Settings in effect somewhere, as far as they concern a learning standard, in the shapes that code wants."""
+"""Settings in effect for content of a learning standard, converted to Python types."""
 
 from decimal import Decimal, InvalidOperation
 
@@ -23,7 +23,7 @@ class EffectiveSettings:
         return self._settings.value(name)
 
     def said(self, name: str) -> str:
-        """The value where somebody has set it; empty where only its default would count."""
+        """The value if it is set anywhere; empty if only the default applies."""
         return self.text(name) if self._settings.value_and_source(SETTINGS[name])[1] != "default" else ""
 
     def flag(self, name: str) -> bool | None:

@@ -1,6 +1,5 @@
-"""The player's options from a registration's settings: how runs begin, and what its page shows and does. Meanings: decisions in the
-contract.
-"""
+"""The player's options from a registration's settings: how attempts begin, and what the player's page shows and does. The meaning of each
+setting is a decision in the contract."""
 
 from typing import Any
 
@@ -32,11 +31,11 @@ _LENGTHS = {
 }
 _FULL = ("PlayerDesiredFullScreen", "PlayerRequiredFullScreen")
 MOST_PIXELS = 100_000
-LONGEST_INTERVAL = 86_400.0  # seconds; longer than any browser's timer holds is never anyway
+LONGEST_INTERVAL = 86_400.0  # seconds; a longer time means never, since it is beyond a browser's timers
 
 
 def of(settings: EffectiveSettings, *, is_done: bool) -> JsonObject:
-    """Options of a launch. `is_done`: whether the registration was completed before."""
+    """The options of a launch. `is_done` is True if the registration was completed before."""
     options: dict[str, Any] = {"reset": _RESET.get(settings.text("PlayerResetRunTimeData")), "page": _page(settings)}
     if is_done and settings.flag("PlayerLaunchCompletedRegsAsNoCredit"):
         options["credit"] = False
@@ -46,7 +45,7 @@ def of(settings: EffectiveSettings, *, is_done: bool) -> JsonObject:
 
 
 def _page(settings: EffectiveSettings) -> JsonObject:
-    """Only the settings that are set: for the others the page has its own defaults."""
+    """The settings of the page that are set. For the others the page has its own defaults."""
     page: dict[str, Any] = {name: found for name, key in _SHOWN.items() if (found := settings.flag(key)) is not None}
     page["exits"] = {name: action for name, key in _EXITS.items() if (action := settings.text(key))}
     page["return"] = settings.text("PlayerReturnToLmsAction")
@@ -65,7 +64,7 @@ def _page(settings: EffectiveSettings) -> JsonObject:
 
 
 def _window(settings: EffectiveSettings, key: str) -> dict[str, bool]:
-    """The kind of a window; empty if none is opened. Only a value that was set opens one: see the decision in the contract."""
+    """The kind of window; empty if none is opened. Only a value that is set opens one: see the decision in the contract."""
     kind = settings.said(key)
     if not kind.startswith("NEW_WINDOW"):
         return {}

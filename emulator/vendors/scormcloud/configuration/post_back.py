@@ -1,7 +1,7 @@
-"""`postBack` of a registration, a dispatch or an invitation: another name for the settings ApiRollupRegistration…
+"""The `postBack` of a registration, dispatch or invitation, which is another name for the settings ApiRollupRegistration…
 
-The vendor's migration guide gives the mapping. So whatever it names is set at its place: there it is shown and changed, it overrides the
-wider places' values one by one, and is overridden by the narrower ones.
+The vendor's migration guide gives the mapping. So the members of a `postBack` are stored as settings of its place: they are shown and
+changed there, override the values of wider places one by one, and are overridden by narrower ones.
 """
 
 from typing import Any, cast
@@ -19,13 +19,13 @@ SETTING_OF = {
     "results_format": "ApiRollupRegistrationFormat",
 }
 CHOICES = ("auth_type", "results_format")
-"""Members whose values a `postBack` has in capitals and a setting, whose case does not matter, in small letters (documented)."""
+"""Members whose values are upper case in a `postBack` and lower case in a setting, where case is ignored (documented)."""
 UNSET = "UNDEFINED"
 LEGACY = "legacy asks for the XML of the old API; lms-emulator posts JSON"
 
 
 def put(world: World, app_id: str, place: SettingPlace, post_back: Row | None) -> None:
-    """Set what a `postBack` names at a place, instead of what an earlier one named there; without one nothing changes."""
+    """Set the members of a `postBack` at a place, replacing those of an earlier one; None changes nothing."""
     if not post_back:
         return
     clear(world, app_id, place)
@@ -45,13 +45,13 @@ def clear(world: World, app_id: str, place: SettingPlace) -> None:
 
 
 def in_effect(settings: InEffect) -> Row:
-    """The `postBack` that the settings in effect somewhere amount to: all its members, those without a value None."""
+    """The settings in effect as a `postBack`: all its members, with None for those without a value."""
     found = {name: settings.value(setting_id) or None for name, setting_id in SETTING_OF.items()}
     members = {name: value.upper() if value and name in CHOICES else value for name, value in found.items()}
     return cast(Row, members)
 
 
 def hint_at_legacy(world: World, post_back: Row | None) -> None:
-    """Add a hint that XML is not sent."""
+    """Add a hint that XML is not supported."""
     if post_back and post_back.get("legacy"):
         world.hint(LEGACY)

@@ -1,4 +1,4 @@
-"""Which settings apply to a registration, from its row alone."""
+"""The settings that apply to a registration, found from its row."""
 
 from emulator.store.unit_of_work import UnitOfWork
 from emulator.vendors.scormcloud.configuration.configuration import (
@@ -17,10 +17,8 @@ from emulator.vendors.scormcloud.tables import ScormCloudCourseVersion
 
 
 def scope_of(work: UnitOfWork, registration: Row, instance: int | None = None) -> SettingScope:
-    """The scope of a registration's row, in one of its instances: for the settings of a launch, a roll-up or a postback.
-
-    If the registration comes from a dispatch, its places include that dispatch and its destination.
-    """
+    """The scope of a registration's row in one of its instances, for a launch, a roll-up or a postback. If a dispatch created the
+    registration, the dispatch and its destination are places too."""
     app_id, course_id = registration["app_id"], registration["course_id"]
     version = registration["course_version"]
     found = work.get(ScormCloudCourseVersion, app_id=app_id, course_id=course_id, version=version)
@@ -39,12 +37,12 @@ def scope_of(work: UnitOfWork, registration: Row, instance: int | None = None) -
 
 
 def widest_places(work: UnitOfWork, version: Row) -> tuple[SettingPlace, SettingPlace]:
-    """The application, and its settings for the learning standard of a course version."""
+    """The application, and its place for the learning standard of a course version."""
     package = course_content.package_of(work, version["package_id"])
     single = sum(activity.launchable for activity in package.activities()) <= 1
     return SettingPlace(APPLICATION), of_standard(version["standard"], single=single)
 
 
 def of_standard(standard: str, *, single: bool) -> SettingPlace:
-    """An application's content of one learning standard, with one SCO or several."""
+    """The application's place for a learning standard, with one SCO or several."""
     return SettingPlace(STANDARD, standard, 1 if single else 2)

@@ -1,4 +1,4 @@
-"""The settings by which a registration is rolled up, in the words of courseware. Their meaning: decisions in the contract."""
+"""The roll-up settings of a registration in the terms of courseware. Their meaning is a decision in the contract."""
 
 from decimal import Decimal
 from typing import Literal
@@ -59,10 +59,8 @@ _ANY = Statement(
 
 
 def settings_of(work: UnitOfWork, registration: Row, instance: Row, standard: str) -> RollUpSettings:
-    """The roll-up settings in effect for a registration's instance, as far as they apply to its learning standard.
-
-    Their defaults are unknown, so nothing is looked up if none of the player's settings is set.
-    """
+    """The roll-up settings in effect for a registration's instance, as far as they apply to its learning standard. Their defaults are
+    unknown, so none is read if no setting of the player is set."""
     if not work.all(_ANY, app_id=registration["app_id"]):
         return DEFAULT
     found = _Effective(work, _scope(work, registration, instance), standard)
@@ -82,7 +80,8 @@ def settings_of(work: UnitOfWork, registration: Row, instance: Row, standard: st
 
 
 def read_ahead(work: UnitOfWork, rows: list[tuple[Row, Row]]) -> None:
-    """Read what `settings_of` needs of many registrations, each with an instance, at once; their versions are read already."""
+    """Read the rows for `settings_of` of many registrations, each with an instance, at once. The rows of their versions must have been
+    read."""
     if not rows:
         return
     app_id = rows[0][0]["app_id"]
@@ -100,11 +99,11 @@ def _scope(work: UnitOfWork, registration: Row, instance: Row) -> SettingScope:
 
 class _Effective(EffectiveSettings):
     def count(self, name: _Name) -> int | None:
-        """A number of units; None for a number that cannot be a divisor."""
+        """A number of units; None if it cannot be a divisor."""
         number = self.number(name)
         return int(number) if number is not None and number >= 1 else None
 
     def score(self, name: _Name) -> Decimal | None:
-        """A score of 0 to 1; a greater one is taken to be of 100."""
+        """A score from 0 to 1; a higher number is taken as one of 100."""
         number = self.number(name)
         return number / 100 if number is not None and number > 1 else number

@@ -1,4 +1,4 @@
-"""The settings that exist, as settings.json has them, and what their values may be."""
+"""The existing settings, from settings.json, and their allowed values."""
 
 import re
 from collections.abc import Callable
@@ -16,11 +16,9 @@ APPLICATION, REGISTRATION = "application", "registration"
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A setting: `level` is the narrowest thing it can be set for; a `default` of None is unknown, and shown as empty.
-
-    `values` are all allowed values, `any_case` in any case; `standards` are the learning standards it has an effect on, None for all.
-    `effect` is whether it has any here: the others are kept and shown, no more.
-    """
+    """A setting. `level` is the narrowest place where it can be set. A `default` of None is unknown, and shown as empty. `values` are all
+    allowed values, `any_case` those that are allowed in any case; `standards` are the learning standards to which it applies, None for
+    all. `effect` is False if the emulator only stores and shows it."""
 
     id: str
     level: str
@@ -32,7 +30,7 @@ class Setting:
     effect: bool = False
 
     def problem(self, value: str) -> str | None:
-        """Why the setting cannot have this value; None if it can. Empty is a value where the default is empty."""
+        """Why the setting cannot have this value; None if it can. An empty value is allowed if the default is empty."""
         if value == (self.default or ""):
             return None
         if self.values is not None:

@@ -1,4 +1,4 @@
-"""Courses of SCORM Cloud: their versions, what their package says, and their files.
+"""Courses of SCORM Cloud: their versions, the data of their packages, and their files.
 
 Replacing or deleting a file changes the version's folder after the COMMIT (`store/file_changes.py`).
 """

@@ -1,4 +1,4 @@
-"""The files of a course: without a version, those of the latest version (documented by the client)."""
+"""The files of a course. Without a version, those of the latest version (documented by the client)."""
 
 import asyncio
 from pathlib import Path
@@ -43,7 +43,7 @@ def find(world: World, course_id: str, version: int | None, relative_path: str) 
 
 
 def find_all(world: World, course_id: str, version: int | None) -> dict[str, list[Row]]:
-    """Every file, by name. One that came with the course was last modified at its import."""
+    """Every file, by name. The modification time of a file of the package is that of the import."""
     row = _version(world, course_id, version)
     changed = {asset["path"]: asset["modified"] for asset in world.work.all(_CHANGED, **_key(row))}
     listed = _contents(world, row).listed()
@@ -56,7 +56,7 @@ def find_all(world: World, course_id: str, version: int | None) -> dict[str, lis
 
 
 def upload(world: World, course_id: str, version: int | None, policy: str, body: Row) -> dict[str, str]:
-    """Put an uploaded file into the course; 400 without one (inferred: the client calls it optional)."""
+    """Put an uploaded file into the course; 400 if there is none (inferred: the client calls it optional)."""
     if body["file"] is None:
         raise BadRequest(why="file: is required", hint="the part of the multipart body must be called file")
     return _put(world, course_id, version, policy, body["destination"], body["file"].path)
@@ -65,10 +65,7 @@ def upload(world: World, course_id: str, version: int | None, policy: str, body:
 async def fetch_file(
     world: World, course_id: str, update_asset_policy: str, body: Row, version_id: int | None = None
 ) -> Path:
-    """Download the file that is to be put into the course, once it is clear that it may be; returns where it is.
-
-    400 if it cannot be fetched (inferred).
-    """
+    """Download the file for the course after checking that it is allowed; returns its path. 400 if it cannot be fetched (inferred)."""
     _check(world, course_id, version_id, update_asset_policy, body["destination"])
     path = world.new_folder() / FETCHED
     try:
@@ -81,7 +78,7 @@ async def fetch_file(
 def put_fetched(
     world: World, course_id: str, version: int | None, policy: str, body: Row, file: Path
 ) -> dict[str, str]:
-    """Put the file that `fetch_file` brought into the course."""
+    """Put the file that `fetch_file` downloaded into the course."""
     return _put(world, course_id, version, policy, body["destination"], file)
 
 
@@ -98,7 +95,7 @@ def remove(world: World, course_id: str, version: int | None, relative_path: str
 
 
 async def pack(world: World, course_id: str, version_id: int | None = None) -> Path:
-    """Pack the course as it is now into a file that is deleted when the answer has been sent; returns where it is."""
+    """Pack the course as it is now into a temporary file, deleted when the answer has been sent; returns its path."""
     listed = _contents(world, _version(world, course_id, version_id)).listed()
     archive = world.new_folder() / ARCHIVE
     await asyncio.to_thread(assets.pack_assets, listed, archive)

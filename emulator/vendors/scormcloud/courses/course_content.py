@@ -1,4 +1,4 @@
-"""The data of a course's package, in the members of the vendor's course types."""
+"""The data of a course's package in the members of the vendor's types."""
 
 from emulator.courseware import stored_packages
 from emulator.courseware.package.package import Activity, CoursePackage, Standard
@@ -7,7 +7,7 @@ from emulator.vendors.scormcloud.rows import Row
 
 
 def package_of(work: UnitOfWork, package_id: str) -> CoursePackage:
-    """The package that a course version was made from."""
+    """The package of a course version."""
     package = stored_packages.package_of(work, package_id)
     assert package is not None
     return package

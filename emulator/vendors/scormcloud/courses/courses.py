@@ -1,4 +1,4 @@
-"""The rules of courses and their versions."""
+"""Courses and their versions."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -61,9 +61,9 @@ class Show:
 def add_version(
     work: UnitOfWork, now: datetime, number: int, key: dict[str, Any], package: CoursePackage, package_id: str
 ) -> Row:
-    """Add a version to the course `{app_id, id}`, which is created if it does not exist; returns the course's row.
+    """Add a version to the course `{app_id, id}`, creating the course if it does not exist; returns the course's row.
 
-    `number` is a number that no other course has. The number of a deleted version is not used again (inferred).
+    `number` is unique among all courses. The number of a deleted version is not used again (inferred).
     """
     now = to_milliseconds(now)
     row = work.get(ScormCloudCourse, **key)
@@ -99,14 +99,14 @@ def find_row(world: World, course_id: str) -> Row:
 
 
 def find_version_row(world: World, course_id: str, version: int) -> Row:
-    """The row of a version of a course that is there. 404 if there is none."""
+    """The row of a version of an existing course. 404 if there is none."""
     if world.work.get(ScormCloudCourse, app_id=world.actor["id"], id=course_id) is None:
         raise CourseVersionNotFound(course_id=course_id, version_id=version)
     return version_row(world, course_id, version)
 
 
 def version_row(world: World, course_id: str, version: int) -> Row:
-    """The row of a version, that of a deleted course too as long as it has registrations. 404 if there is none."""
+    """The row of a version, also of a deleted course that still has registrations. 404 if there is none."""
     row = world.work.get(ScormCloudCourseVersion, app_id=world.actor["id"], course_id=course_id, version=version)
     if row is None:
         raise CourseVersionNotFound(course_id=course_id, version_id=version)
@@ -114,7 +114,7 @@ def version_row(world: World, course_id: str, version: int) -> Row:
 
 
 def read_versions_ahead(world: World, versions: Iterable[tuple[str, int]]) -> None:
-    """Read the rows of many versions and their packages at once: each by its course and number."""
+    """Read the rows of many versions and their packages at once, each by its course and number."""
     keys = [{"course_id": course_id, "version": version} for course_id, version in versions]
     world.work.read_ahead(ScormCloudCourseVersion, keys, app_id=world.actor["id"])
     found = (world.work.get(ScormCloudCourseVersion, app_id=world.actor["id"], **key) for key in keys)
@@ -139,7 +139,7 @@ def find_version(world: World, course_id: str, version: int, *, count: bool, met
 def find_versions(
     world: World, course_id: str, since: datetime | None, until: datetime | None, *, count: bool, metadata: bool
 ) -> dict[str, list[Row]]:
-    """Every version of a course that was changed within the two moments (inferred: the same moment as in the list of courses)."""
+    """The versions of a course that were changed between two moments (inferred: by the same moment as in the list of courses)."""
     find_row(world, course_id)
     rows = [
         version
@@ -156,7 +156,7 @@ def find_versions(
 
 
 def find_all(world: World, listing: Listing, *, count: bool, metadata: bool) -> Row:
-    """A page of courses, each as its latest version."""
+    """A page of courses, each with its latest version."""
     rows, more = _LISTED.page(world, listing)
     show, app_id = Show(count, metadata), world.actor["id"]
     world.work.read_ahead(
@@ -180,7 +180,7 @@ def set_title(world: World, course_id: str, title: str) -> None:
 
 
 def _read_ahead(world: World, versions: list[Row], show: Show) -> None:
-    """Read what `_shown` needs of many versions at once."""
+    """Read the rows for `_shown` of many versions at once."""
     app_id = world.actor["id"]
     course_ids = [version["course_id"] for version in versions]
     tags.read_ahead(world.work, app_id, tags.COURSE, course_ids)
@@ -198,7 +198,7 @@ def _shown_course(world: World, row: Row, show: Show) -> Row:
 
 
 def _shown_version(world: World, version: Row, show: Show) -> Row:
-    """The count is that of the registrations on this version."""
+    """A version as the API shows it. The count is that of its own registrations."""
     key = {name: version[name] for name in ("app_id", "course_id", "version")}
     count = world.work.value(_COUNT_VERSION, **key) if show.count else None
     return {**_shown(world, version, show), "registration_count": count}

@@ -21,5 +21,5 @@ def is_dispatched(work: UnitOfWork, app_id: str, course_id: str) -> bool:
 
 
 def read_ahead(work: UnitOfWork, app_id: str, course_ids: Iterable[str]) -> None:
-    """Read it of many courses at once, for `is_dispatched`."""
+    """Read whether many courses have dispatches at once, for `is_dispatched`."""
     work.read_ahead(_FIRST, ({"course_id": course_id} for course_id in course_ids), app_id=app_id)

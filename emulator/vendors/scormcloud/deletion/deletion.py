@@ -35,10 +35,8 @@ _ATTEMPTS = Statement(
 
 
 def delete_course(world: World, course_id: str) -> None:
-    """Delete a course with its versions, dispatches and invitations; its registrations go a moment later (all documented).
-
-    Inferred: an import that is under way comes to nothing.
-    """
+    """Delete a course with its versions, dispatches and invitations; its registrations are deleted a moment later (all documented).
+    Inferred: a running import of the course is stopped."""
     app_id = courses.find_row(world, course_id)["app_id"]
     imports.stop(world, course_id)
     invitations.delete_of_course(world, course_id)
@@ -50,7 +48,7 @@ def delete_course(world: World, course_id: str) -> None:
 
 
 def delete_version(world: World, course_id: str, version: int) -> None:
-    """Delete a version and the registrations on it (inferred); with the last one goes the course (documented)."""
+    """Delete a version and its registrations (inferred). Deleting the last version deletes the course (documented)."""
     gone = courses.find_version_row(world, course_id, version)
     others = [row for row in courses.version_rows(world, course_id) if row["version"] != version]
     if not others:
@@ -67,7 +65,7 @@ def delete_version(world: World, course_id: str, version: int) -> None:
 
 
 def delete_registration(world: World, registration_id: str) -> None:
-    """Delete a registration with its instances, settings, tags and part in invitations. 404 if there is none (recorded)."""
+    """Delete a registration with its instances, settings, tags and places in invitations. 404 if there is none (recorded)."""
     app_id = world.actor["id"]
     if not world.work.delete(ScormCloudRegistration, app_id=app_id, id=registration_id):
         raise RegistrationNotFound(registration_id=registration_id)
@@ -80,6 +78,6 @@ def delete_registration(world: World, registration_id: str) -> None:
 
 
 def delete_instance(world: World, registration_id: str, instance: int) -> None:
-    """Delete an instance; with the last one goes the registration (documented)."""
+    """Delete an instance. Deleting the last instance deletes the registration (documented)."""
     if not instances.remove(world, registration_id, instance):
         delete_registration(world, registration_id)

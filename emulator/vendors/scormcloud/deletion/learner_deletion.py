@@ -1,4 +1,4 @@
-"""Deleting all data of a learner, on behalf of an owner or administrator of the account."""
+"""Deleting all data of a learner, as requested by an owner or administrator of the account."""
 
 from emulator.sandbox.world import World
 from emulator.vendors.scormcloud import tags
@@ -11,10 +11,10 @@ from emulator.vendors.scormcloud.settings import settings_of
 
 
 def delete_all(world: World, learner_id: str, user_email: str) -> None:
-    """Delete a learner's registrations with everything that belongs to them, the learner's tags, and the learner's part in invitations.
+    """Delete a learner's registrations with everything that belongs to them, the learner's tags, and the learner's places in invitations.
 
-    403 while learner deletion is off in the account (its default), or for an address that is not the owner's (both documented).
-    Documented: it happens a moment later. Here at once (inferred).
+    403 if learner deletion is off (the account's default), or if the address is not that of an owner (both documented). Documented: the
+    deletion happens a moment later; here it happens at once (inferred).
     """
     _check_allowed(world, user_email)
     rows = learners.registrations(world, learner_id)

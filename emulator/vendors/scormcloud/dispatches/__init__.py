@@ -1,5 +1,4 @@
-"""Dispatches: courses that other platforms launch, and the destinations they are for.
+"""Dispatches: courses that are launched from other platforms, and the destinations that stand for these platforms.
 
-A dispatch package (`dispatch_package.py`) opens `dispatch_pages.py` in the other platform;
-the first launch of a learner makes a registration.
+A dispatch package (`dispatch_package.py`) opens `dispatch_pages.py` in the other platform. A learner's first launch creates a registration.
 """

@@ -1,4 +1,4 @@
-"""The rules of destinations."""
+"""Destinations."""
 
 from datetime import timedelta
 
@@ -53,7 +53,7 @@ NO_EFFECT = {
 
 
 def create_all(world: World, body: Row) -> None:
-    """Create destinations, all of them or none. 400 for one without id or name, or whose id is in use."""
+    """Create destinations, all or none. 400 for one without id or name, or whose id is in use."""
     if not body.get("destinations"):
         raise BadRequest(why="body.destinations: must name at least one")
     for index, entry in enumerate(body["destinations"]):
@@ -66,7 +66,7 @@ def create_all(world: World, body: Row) -> None:
 
 
 def put(world: World, destination_id: str, given: Row) -> None:
-    """Create a destination, which needs a name, or change the given members (documented: null does not change a member)."""
+    """Create a destination, which needs a name, or change the given members (documented: null changes nothing)."""
     row = world.work.get(ScormCloudDestination, app_id=world.actor["id"], id=destination_id)
     if row is None:
         _create(world, destination_id, given, "body")
@@ -89,13 +89,13 @@ def find_row(world: World, destination_id: str) -> Row:
 
 
 def find(world: World, destination_id: str, *, count: bool) -> Row:
-    """A destination as the API shows it; a count is always fresh (documented)."""
+    """A destination as the API shows it, with an up-to-date count (documented)."""
     row = find_row(world, destination_id)
     return _shown(world, row, _fresh_count(world, row) if count else None)
 
 
 def find_all(world: World, listing: Listing, *, course_id: str | None, count: bool) -> Row:
-    """A page of destinations, those of a course if one is named; counts may be a day old (documented)."""
+    """A page of destinations, or of those of one course; counts may be a day old (documented)."""
     rows, more = _OF_COURSE.page(world, listing, course_id=course_id) if course_id else _LISTED.page(world, listing)
     counts = [_kept_count(world, row) if count else None for row in rows]
     tags.read_ahead(world.work, world.actor["id"], tags.DESTINATION, [row["id"] for row in rows])
@@ -151,7 +151,7 @@ def _fresh_count(world: World, row: Row) -> int:
 
 def _kept_count(world: World, row: Row) -> int:
     counted = row["dispatch_count_at"]
-    if counted is None or not timedelta() <= world.now() - counted < COUNT_KEPT:  # below 0 after a clock was set back
+    if counted is None or not timedelta() <= world.now() - counted < COUNT_KEPT:  # negative after a clock was set back
         return _fresh_count(world, row)
     world.hint(f"dispatchCount of {row['id']} was counted at {counted:%Y-%m-%dT%H:%M:%SZ}; getDestination counts anew")
     count: int = row["dispatch_count"]

@@ -19,25 +19,25 @@ _SUM = Statement(
 
 
 def find(world: World, dispatch_id: str) -> Row:
-    """The count of a dispatch, and when it was last reset if it ever was."""
+    """The count of a dispatch, and when it was last reset, or None."""
     row = dispatches.find_row(world, dispatch_id)
     return {"registration_count": row["registration_count"], "last_reset_date": row["registration_reset_date"]}
 
 
 def reset(world: World, dispatch_id: str) -> None:
-    """Restart the counts of a dispatch."""
+    """Reset the count of a dispatch."""
     row = dispatches.find_row(world, dispatch_id)
     _reset(world, {"app_id": row["app_id"], "id": dispatch_id})
 
 
 def of_destination(world: World, destination_id: str) -> dict[str, int]:
-    """The sum over the dispatches to a destination."""
+    """The sum of the counts of all dispatches to a destination."""
     row = destinations.find_row(world, destination_id)
     return {"result": int(world.work.value(_SUM, app_id=row["app_id"], destination_id=destination_id))}
 
 
 def reset_destination(world: World, destination_id: str) -> None:
-    """Restart the counts of every dispatch to a destination."""
+    """Reset the counts of all dispatches to a destination."""
     row = destinations.find_row(world, destination_id)
     _reset(world, {"app_id": row["app_id"], "destination_id": destination_id})
 

@@ -34,7 +34,7 @@ _DELETE = tuple(
 
 
 def delete(work: UnitOfWork, app_id: str, ids: Collection[str]) -> None:
-    """Delete dispatches of an application: their packages launch no more (documented)."""
+    """Delete dispatches of an application. Their packages can no longer be launched (documented)."""
     for statement in _DELETE:
         work.run(statement, app_id=app_id, dispatches=listed(ids))
     tags.clear(work, app_id, tags.DISPATCH, *ids)

@@ -1,6 +1,6 @@
-"""Launch a dispatch from another platform: whether it is allowed, and the registration for it.
+"""Launching a dispatch from another platform: whether it is allowed, and the registration for it.
 
-Inferred throughout, from the names of the settings and from their documentation.
+Inferred throughout, from the names and the documentation of the settings.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ from emulator.vendors.scormcloud.tables import (
 
 @dataclass(frozen=True, slots=True)
 class DispatchLearner:
-    """The learner as the other platform names them: `name` is `Last, First` in SCORM 1.2."""
+    """The learner as the other platform names them; `name` is `Last, First` in SCORM 1.2."""
 
     id: str
     name: str
@@ -30,7 +30,7 @@ class DispatchLearner:
 
 @dataclass(frozen=True, slots=True)
 class DispatchRefusal:
-    """Why a launch is not allowed: a word for programs, and a sentence for the learner."""
+    """Why a launch is not allowed: a code for programs, and a sentence for the learner."""
 
     reason: str
     words: str
@@ -43,24 +43,25 @@ FULL = DispatchRefusal("overCap", "This course has as many learners as its publi
 
 
 def by_key(world: World, key: str) -> Row | None:
-    """The dispatch with this key in its pages' URLs; None if there is none."""
+    """The dispatch with this key in its pages' URLs, or None."""
     return world.work.get(ScormCloudDispatch, launch_key=key)
 
 
 def world_of(world: World, dispatch: Row) -> World:
-    """The world in which the application of a dispatch acts."""
+    """A world in which the dispatch's application acts."""
     return world.acting(world.work.get(ScormCloudApplication, id=dispatch["app_id"]))
 
 
 def known_as(world: World, dispatch: Row, learner: DispatchLearner) -> DispatchLearner:
-    """The learner as the application gets to know them: by a hash alone, if the dispatch says so."""
+    """The learner as the application sees them: only a hash if the dispatch says so."""
     if not hashed_user_info.is_hashed(world.work, dispatch):
         return learner
     return DispatchLearner(hashlib.sha256(learner.id.encode()).hexdigest(), "")
 
 
 def refusal(world: World, dispatch: Row, learner: DispatchLearner) -> DispatchRefusal | None:
-    """Why this learner may not launch the dispatch now; None if they may. One with a registration goes on despite the cap."""
+    """Why this learner may not launch the dispatch now; None if they may. A learner with a registration may continue even if the cap is
+    reached."""
     expires, cap = dispatch["expiration_date"], dispatch["registration_cap"]
     if not dispatch["enabled"]:
         return DISABLED
@@ -76,7 +77,7 @@ def refusal(world: World, dispatch: Row, learner: DispatchLearner) -> DispatchRe
 
 
 def launch(world: World, dispatch: Row, learner: DispatchLearner) -> Row:
-    """The registration of a learner who may launch: the one they have, or a new one, which is counted."""
+    """The registration of a learner who may launch: the existing one, or a new one, which is counted."""
     row = _registration(world, dispatch, learner)
     if row is None:
         return _register(world, dispatch, learner)

@@ -1,6 +1,6 @@
-"""A dispatch package: our own SCORM 1.2 course that opens the emulator's launch page in the platform it is imported into.
+"""A dispatch package: a SCORM 1.2 course that opens the emulator's launch page on the platform into which it is imported.
 
-The page and its script are in `dispatch_content`; the data of this dispatch is in the manifest and in `configuration.js`.
+Its page and script are in `dispatch_content`; the data of the dispatch is in the manifest and in `configuration.js`.
 """
 
 import re
@@ -44,7 +44,7 @@ _MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def build(world: World, dispatch: Row, title: str, css_url: str | None) -> bytes:
-    """The zip of a dispatch's row; the same bytes for the same dispatch, as long as the emulator is reached at the same address."""
+    """The zip for a dispatch's row. The bytes are the same each time, as long as the emulator has the same address."""
     key = dispatch["launch_key"]
     configuration = {
         "title": title,

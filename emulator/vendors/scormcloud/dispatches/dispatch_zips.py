@@ -11,7 +11,7 @@ from emulator.vendors.scormcloud.errors import BadRequest
 from emulator.vendors.scormcloud.wire.listing import Listing
 
 _OTHER = re.compile(r"[^a-z0-9-]+")
-_LONGEST_PART = 60  # three of them are a file name that every file system takes
+_LONGEST_PART = 60  # so that three of them fit into a file name on every file system
 
 
 def of_dispatch(world: World, dispatch_id: str, css_url: str | None) -> bytes:
@@ -25,7 +25,7 @@ def of_dispatch(world: World, dispatch_id: str, css_url: str | None) -> bytes:
 
 
 def of_destination(world: World, destination_id: str, css_url: str | None, tags: list[str] | None) -> bytes:
-    """A zip of the packages of all dispatches to a destination, or of those with one of the tags."""
+    """A zip with the packages of all dispatches to a destination, or of those with one of the tags."""
     _check(css_url)
     destination = destinations.find_row(world, destination_id)
     listing = Listing(operation="", query={}, tags=tuple(dict.fromkeys(tags or ())))
@@ -49,7 +49,7 @@ def _file_name(*parts: str) -> str:
 
 
 def _free(name: str, taken: Mapping[str, bytes]) -> str:
-    """The name, or one with a number if two dispatches would have the same."""
+    """The name, with a number if another dispatch has the same."""
     stem, number, free = name.removesuffix(".zip"), 1, name
     while free in taken:
         number += 1

@@ -1,4 +1,4 @@
-"""The rules of dispatches: a course in a destination, once."""
+"""Dispatches: a course at a destination. Each pair has one at most."""
 
 from typing import Any
 
@@ -53,10 +53,9 @@ DEFAULTS = {
 
 
 def create_all(world: World, body: Row) -> None:
-    """Create dispatches, all of them or none. If a pair of course and destination has a dispatch, that one is changed.
+    """Create dispatches, all or none. A pair of course and destination that has a dispatch keeps it, and it is changed.
 
-    400 for such a pair if a dispatch id is given (documented), for an id in use, and for a course or destination
-    that does not exist.
+    400 for such a pair if a dispatch id is given (documented), for an id in use, and for an unknown course or destination.
     """
     if not body.get("dispatches"):
         raise BadRequest(why="body.dispatches: must name at least one")
@@ -90,7 +89,7 @@ def find_all(
     is_enabled: bool | None,
     destination_id: str | None = None,
 ) -> Row:
-    """A page of dispatches; 404 for a destination that is not there."""
+    """A page of dispatches; 404 for an unknown destination."""
     if destination_id is not None:
         destinations.find_row(world, destination_id)
     rows, more = LISTED.page(
@@ -101,18 +100,18 @@ def find_all(
 
 
 def change(world: World, dispatch_id: str, given: Row) -> None:
-    """Change the given members of a dispatch (documented: null does not change a member)."""
+    """Change the given members of a dispatch (documented: null changes nothing)."""
     _change(world, find_row(world, dispatch_id), given)
 
 
 def change_all(world: World, listing: Listing, course_id: str | None, given: Row) -> None:
-    """Change every dispatch that the filters leave; X-Total-Count tells how many."""
+    """Change every dispatch that passes the filters; X-Total-Count has their number."""
     for row in _chosen(world, listing, course_id):
         _change(world, row, given)
 
 
 def delete_all(world: World, listing: Listing, course_id: str | None) -> None:
-    """Delete every dispatch that the filters leave; X-Total-Count tells how many."""
+    """Delete every dispatch that passes the filters; X-Total-Count has their number."""
     ids = [row["id"] for row in _chosen(world, listing, course_id)]
     dispatch_deletion.delete(world.work, world.actor["id"], ids)
 
@@ -123,7 +122,7 @@ def enabled(world: World, dispatch_id: str) -> dict[str, bool]:
 
 
 def switch(world: World, dispatch_id: str, body: Row) -> None:
-    """Turn a dispatch on or off."""
+    """Enable or disable a dispatch."""
     _change(world, find_row(world, dispatch_id), {"enabled": wanted(body)})
 
 
@@ -136,7 +135,7 @@ def switch_destination(world: World, destination_id: str, member: str, body: Row
 
 
 def forget_post_back(world: World, dispatch_id: str) -> None:
-    """Clear the postback of a dispatch; without one there is nothing to clear."""
+    """Clear the postback of a dispatch, if it has one."""
     row = find_row(world, dispatch_id)
     post_back.clear(world, row["app_id"], SettingPlace(DISPATCH, dispatch_id))
     changes: Row = {"updated": to_milliseconds(world.now())}

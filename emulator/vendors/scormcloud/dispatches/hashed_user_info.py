@@ -1,6 +1,6 @@
-"""Whether a dispatch sends learners' data as a hash only: set for a destination, or for a dispatch, which overrides it.
+"""Whether a dispatch shows learners' data only as a hash: set for a destination, or for a dispatch, which overrides it.
 
-Inferred: a dispatch whose own switch was never set uses that of its destination, as settings inherit (documented of configuration).
+Inferred: a dispatch without a value of its own uses its destination's, as settings inherit (documented of configuration).
 """
 
 from emulator.sandbox.world import World
@@ -21,14 +21,14 @@ def of_dispatch(world: World, dispatch_id: str) -> dict[str, bool]:
 
 
 def switch_destination(world: World, destination_id: str, body: Row) -> None:
-    """Hash a destination's learners from now on, or not."""
+    """Turn hashing on or off for a destination."""
     row = destinations.find_row(world, destination_id)
     changes: Row = {"hash_user_info": dispatches.wanted(body)}
     world.work.update(ScormCloudDestination, {"app_id": row["app_id"], "id": destination_id}, changes)
 
 
 def switch_dispatch(world: World, dispatch_id: str, body: Row) -> None:
-    """Hash a dispatch's learners from now on, or not."""
+    """Turn hashing on or off for a dispatch."""
     row = dispatches.find_row(world, dispatch_id)
     changes: Row = {"hash_user_info": dispatches.wanted(body)}
     world.work.update(ScormCloudDispatch, {"app_id": row["app_id"], "id": dispatch_id}, changes)
