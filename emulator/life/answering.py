@@ -62,12 +62,8 @@ async def answer(
     with chain.within(chain.said(caused)) if caused is not None else nullcontext():
         reply = await _reply(service, house, call, receive, failed)
     request_id = new_request_id(call) if house.recorder is None else ""
-    headers = [
-        *reply.raw_headers(),
-        id_header(request_id),
-        *hint_headers(call),
-        *evidence_headers(call, house.verified),
-    ]
+    headers = [*reply.raw_headers(), id_header(request_id), *hint_headers(call)]
+    headers += evidence_headers(call, house.verified)
     exchange = Exchange(service.name, call, scope, reply, headers, started, at, reply.size)
     if call.injected is not None:
         headers += call.injected.headers()

@@ -9,7 +9,7 @@ from tests.soak.client import Answer, Client
 from tests.soak.crowd import Crowd
 from tests.soak.reading import FAILED
 from tests.soak.rounds import Round, Soak
-from tests.soak.server import Server, running
+from tests.soak.server import Server
 
 MEBIBYTES, BALLAST = 48, 20 * 1024 * 1024
 WRITTEN_SECONDS = 1.5  # that callers write before the disk is filled
@@ -29,7 +29,7 @@ def fill(soak: Soak, this: Round) -> None:
             return
         ballast = disk / "ballast"
         ballast.write_bytes(bytes(BALLAST))
-        with running(disk / "data", soak.port, this.job_mode, soak.folder / f"{this.name}.log") as server:
+        with Server(disk / "data", soak.port, this.job_mode, soak.folder / f"{this.name}.log") as server:
             crowd = soak.crowd(this, COURSE)
             crowd.prepare()
             crowd.start()

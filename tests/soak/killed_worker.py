@@ -5,14 +5,14 @@ import signal
 import time
 
 from tests.soak.rounds import EARLIEST, LATEST, Round, Soak
-from tests.soak.server import running
+from tests.soak.server import Server
 
 WORKERS = 3
 
 
 def kill_one(soak: Soak, this: Round) -> None:
     """One round, in a folder that all of them share."""
-    with running(soak.folder / "workers", soak.port, this.job_mode, workers=WORKERS) as server:
+    with Server(soak.folder / "workers", soak.port, this.job_mode, workers=WORKERS) as server:
         crowd = soak.crowd(this)
         crowd.prepare()
         crowd.start()

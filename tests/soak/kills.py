@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import ExitStack
 from pathlib import Path
 from random import Random  # noqa: TID251 - seeded by the option --seed
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from tests.soak import deeds
 from tests.soak.crowd import Crowd
 from tests.soak.deeds import Caller
 from tests.soak.rounds import Round, Soak
-from tests.soak.server import Server, running
+from tests.soak.server import Server
 from tests.store.killed import STEPS, kill_at
 
 CHAIN = 10  # kills in one folder; what lies in it is looked through after each
@@ -90,8 +90,8 @@ def kill(soak: Soak, data: Path, rounds: Sequence[tuple[Round, Aim | None]]) -> 
     shutil.rmtree(data)
 
 
-def _killable(soak: Soak, data: Path, job_mode: str) -> AbstractContextManager[Server]:
-    return running(data, soak.port, job_mode, command=["tests.store.killed", str(data), str(soak.port)])
+def _killable(soak: Soak, data: Path, job_mode: str) -> Server:
+    return Server(data, soak.port, job_mode, command=["tests.store.killed", str(data), str(soak.port)])
 
 
 def _kill(soak: Soak, server: Server, crowd: Crowd, aim: Aim | None) -> str:

@@ -6,7 +6,7 @@ from tests import postgresql
 from tests.soak.full_disk import forgive_failed_imports, unlike_an_error, until_well
 from tests.soak.killed_worker import WORKERS
 from tests.soak.rounds import EARLIEST, LATEST, Round, Soak
-from tests.soak.server import running
+from tests.soak.server import Server
 
 GONE_SECONDS = 1.0
 
@@ -14,7 +14,7 @@ GONE_SECONDS = 1.0
 def lose(soak: Soak, this: Round) -> None:
     """One round, in a folder that all of them share."""
     data = soak.folder / "lost"
-    with running(data, soak.port, this.job_mode, workers=WORKERS) as server:
+    with Server(data, soak.port, this.job_mode, workers=WORKERS) as server:
         crowd = soak.crowd(this)
         crowd.prepare()
         crowd.start()

@@ -11,7 +11,7 @@ from tests.soak.crowd import Crowd
 from tests.soak.figures import Figures
 from tests.soak.ledger import Fact
 from tests.soak.receivers import Receivers
-from tests.soak.server import Server, running
+from tests.soak.server import Server
 from tests.soak.watcher import watching
 
 MODES = ("instant", "step", "real")
@@ -53,7 +53,7 @@ class Soak:
     def calm(self, this: Round, seconds: float) -> None:
         """Callers and a watcher; then everything is read again, the server is stopped and its folder looked at."""
         data = self.folder / this.name
-        with running(data, self.port, this.job_mode) as server:
+        with Server(data, self.port, this.job_mode) as server:
             crowd = self.crowd(this)
             crowd.prepare()
             with watching(self.port, server.pid) as watched:
@@ -70,7 +70,7 @@ class Soak:
     def stopped(self, this: Round) -> None:
         """SIGTERM into a burst; started again, everything must be there."""
         data = self.folder / "stopped"
-        with running(data, self.port, this.job_mode) as server:
+        with Server(data, self.port, this.job_mode) as server:
             crowd = self.crowd(this)
             crowd.prepare()
             crowd.start()
@@ -78,7 +78,7 @@ class Soak:
             self.figures.note_stop(this.title, *server.stop())
             crowd.stop()
             crowd.count(self.figures)
-        with running(data, self.port, this.job_mode) as server:
+        with Server(data, self.port, this.job_mode) as server:
             self.read_again(server, this, crowd)
             self.stop(server, this)
         self.figures.rounds += 1

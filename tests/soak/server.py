@@ -5,9 +5,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import Self
 
 from tests import postgresql
 from tests.soak.client import Client, Gone, Stuck
@@ -26,7 +27,10 @@ ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.starts
 
 
 class Server:
-    """A running server. What it logs is added to the file `log`. `command` is the module that serves, and its arguments."""
+    """A running server. In a `with` block it is ready; afterwards it is killed if it still runs.
+
+    Its log is appended to the file `log`, beside its data by default. `command` is the module that serves, and its arguments.
+    """
 
     def __init__(
         self,
@@ -54,6 +58,18 @@ class Server:
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
+
+    def __enter__(self) -> Self:
+        try:
+            self.wait_until_ready()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.is_running():
+            self.kill()
 
     @property
     def pid(self) -> int:
@@ -105,22 +121,3 @@ class Server:
     def is_running(self) -> bool:
         """Whether its process has not ended."""
         return self._process.poll() is None
-
-
-@contextmanager
-def running(
-    data: Path,
-    port: int,
-    job_mode: str,
-    log: Path | None = None,
-    workers: int = 1,
-    command: Sequence[str] | None = None,
-) -> Iterator[Server]:
-    """Start a server and wait for its first answer; it is killed at the end if it still runs. Its log lies beside its data by default."""
-    server = Server(data, port, job_mode, log, workers, command)
-    try:
-        server.wait_until_ready()
-        yield server
-    finally:
-        if server.is_running():
-            server.kill()

@@ -11,51 +11,61 @@ import typer
 from emulator.cli.stopping import stop
 from emulator.light.collecting import paused
 
+Host = Annotated[str | None, typer.Option(help="The address to listen on [127.0.0.1].")]
+Port = Annotated[int | None, typer.Option(help="The port to listen on [8420]; 0 takes a free one.")]
+Data = Annotated[Path | None, typer.Option(help="The data folder [./data].")]
+Seed = Annotated[Path | None, typer.Option(help="A seed document for the default sandbox.")]
+Memory = Annotated[
+    bool | None, typer.Option("--memory", help="Keep the data in memory until the server stops.", show_default=False)
+]
+Workers = Annotated[
+    int | None, typer.Option(help="How many processes serve the port [1]; more need EMULATOR_DATABASE_URL.")
+]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="Print one line of JSON when it is ready: URL, port, base URLs, credentials.")
+]
+ExitOnEof = Annotated[
+    bool,
+    typer.Option("--exit-on-eof", help="End when standard input ends: when the program that started this one ends."),
+]
+Tls = Annotated[
+    bool | None,
+    typer.Option("--tls", help="Serve https, by a local authority (lms-emulator tls).", show_default=False),
+]
+TlsCert = Annotated[Path | None, typer.Option(help="A certificate (PEM) for https.")]
+TlsKey = Annotated[Path | None, typer.Option(help="Its key, if that is in another file.")]
+ProxyPort = Annotated[
+    int | None, typer.Option(help="A further port, for HTTPS_PROXY: the vendors' host names lead here.")
+]
+PassOn = Annotated[
+    bool | None, typer.Option("--pass-on", help="The proxy passes on requests for other hosts.", show_default=False)
+]
+LogLevel = Annotated[str | None, typer.Option(help="debug, info, warning or error [info].")]
+LogFormat = Annotated[str | None, typer.Option(help="text or json [text].")]
+AccessLog = Annotated[bool | None, typer.Option("--access-log", help="Log every request.", show_default=False)]
+Quiet = Annotated[
+    bool | None, typer.Option("--quiet", help="Do not print a line for each refused call.", show_default=False)
+]
+
 
 def serve(
-    host: Annotated[str | None, typer.Option(help="The address to listen on [127.0.0.1].")] = None,
-    port: Annotated[int | None, typer.Option(help="The port to listen on [8420]; 0 takes a free one.")] = None,
-    data: Annotated[Path | None, typer.Option(help="The data folder [./data].")] = None,
-    seed: Annotated[Path | None, typer.Option(help="A seed document for the default sandbox.")] = None,
-    memory: Annotated[
-        bool | None,
-        typer.Option("--memory", help="Keep the data in memory, until the server stops.", show_default=False),
-    ] = None,
-    workers: Annotated[
-        int | None, typer.Option(help="How many processes serve the port [1]; more need EMULATOR_DATABASE_URL.")
-    ] = None,
-    as_json: Annotated[
-        bool,
-        typer.Option("--json", help="Print one line of JSON when it is ready: URL, port, base URLs, credentials."),
-    ] = False,
-    exit_on_eof: Annotated[
-        bool,
-        typer.Option(
-            "--exit-on-eof",
-            help="End when the standard input does, as it does when the program that started this ends.",
-        ),
-    ] = False,
-    tls: Annotated[
-        bool | None,
-        typer.Option("--tls", help="Speak https, by a local authority (lms-emulator tls).", show_default=False),
-    ] = None,
-    tls_cert: Annotated[Path | None, typer.Option(help="A certificate (PEM) to speak https with.")] = None,
-    tls_key: Annotated[Path | None, typer.Option(help="Its key, if that is in another file.")] = None,
-    proxy_port: Annotated[
-        int | None, typer.Option(help="A further port, for HTTPS_PROXY: the vendors' host names lead here.")
-    ] = None,
-    pass_on: Annotated[
-        bool | None,
-        typer.Option("--pass-on", help="The proxy passes on what is for other hosts.", show_default=False),
-    ] = None,
-    log_level: Annotated[str | None, typer.Option(help="debug, info, warning or error [info].")] = None,
-    log_format: Annotated[str | None, typer.Option(help="text or json [text].")] = None,
-    access_log: Annotated[
-        bool | None, typer.Option("--access-log", help="Log each request, too.", show_default=False)
-    ] = None,
-    quiet: Annotated[
-        bool | None, typer.Option("--quiet", help="No line for each refused call.", show_default=False)
-    ] = None,
+    host: Host = None,
+    port: Port = None,
+    data: Data = None,
+    seed: Seed = None,
+    memory: Memory = None,
+    workers: Workers = None,
+    as_json: AsJson = False,
+    exit_on_eof: ExitOnEof = False,
+    tls: Tls = None,
+    tls_cert: TlsCert = None,
+    tls_key: TlsKey = None,
+    proxy_port: ProxyPort = None,
+    pass_on: PassOn = None,
+    log_level: LogLevel = None,
+    log_format: LogFormat = None,
+    access_log: AccessLog = None,
+    quiet: Quiet = None,
 ) -> None:
     """Start the emulator. Every option but --json and --exit-on-eof can be given as EMULATOR_HOST, EMULATOR_PORT, … too."""
     if memory and data is not None:

@@ -20,46 +20,53 @@ if TYPE_CHECKING:
     from emulator.verifying.plan import Plan
 
 
+BaseUrl = Annotated[str | None, typer.Option(help="The base URL of the real API.")]
+Write = Annotated[
+    bool,
+    typer.Option(
+        "--write/--read-only",
+        help="Also create objects there, and delete them again [--read-only].",
+        show_default=False,
+    ),
+]
+Prefix = Annotated[str | None, typer.Option(help="With --write: how the names of created objects begin.")]
+Leave = Annotated[
+    bool, typer.Option("--leave", help="With --write: also create what the vendor's API cannot delete; it stays there.")
+]
+Credentials = Annotated[
+    list[str] | None, typer.Option(help="NAME=VALUE, repeatable [from the vendor's environment variables].")
+]
+Key = Annotated[str | None, typer.Option(help="The credential, for a vendor that has only one.")]
+Running = Annotated[str | None, typer.Option(help="The URL of a running emulator [one is started for this run].")]
+Token = Annotated[
+    str | None, typer.Option(envvar="EMULATOR_CONTROL_TOKEN", show_envvar=True, help="The token of that emulator.")
+]
+Out = Annotated[Path | None, typer.Option(help="A file for the shapes of the vendor's answers, without any data.")]
+CleanUp = Annotated[Path | None, typer.Option(help="Only delete what an interrupted run left, by its file.")]
+Pace = Annotated[float | None, typer.Option(min=1, help="The maximum number of calls per minute [set by the vendor].")]
+Slow = Annotated[float, typer.Option(min=0, help="Report answers this many seconds slower than the emulator's.")]
+Wait = Annotated[float, typer.Option(min=0, help="Seconds that a job, such as an import, may take.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the verdicts as JSON.")]
+
+
 def verify(
     vendor: Annotated[str, typer.Argument(help="The vendor's name.")],
-    base_url: Annotated[str | None, typer.Option(help="The base URL of the real API.")] = None,
-    write: Annotated[
-        bool,
-        typer.Option(
-            "--write/--read-only",
-            help="Make objects there, too, and delete them again [--read-only].",
-            show_default=False,
-        ),
-    ] = False,
-    prefix: Annotated[str | None, typer.Option(help="How the names of what is made there begin; for --write.")] = None,
-    leave: Annotated[
-        bool,
-        typer.Option("--leave", help="With --write: make what the vendor's API cannot delete, too; it stays there."),
-    ] = False,
-    credential: Annotated[
-        list[str] | None, typer.Option(help="NAME=VALUE, several times [from the vendor's environment variables].")
-    ] = None,
-    key: Annotated[str | None, typer.Option(help="The credential of a vendor that has one alone.")] = None,
-    emulator: Annotated[
-        str | None, typer.Option(help="A running emulator [one is started for the time being].")
-    ] = None,
-    token: Annotated[
-        str | None, typer.Option(envvar="EMULATOR_CONTROL_TOKEN", show_envvar=True, help="The token of that emulator.")
-    ] = None,
-    out: Annotated[
-        Path | None, typer.Option(help="A file for the shapes of the vendor's answers, without any data.")
-    ] = None,
-    clean_up: Annotated[
-        Path | None, typer.Option(help="Only delete what an interrupted run has left, by its file.")
-    ] = None,
-    pace: Annotated[float | None, typer.Option(min=1, help="Calls a minute at most [what the vendor bears].")] = None,
-    slow: Annotated[
-        float, typer.Option(min=0, help="Seconds later than the emulator that are told as a difference.")
-    ] = 5,
-    wait: Annotated[float, typer.Option(min=0, help="Seconds that a job, such as an import, may take.")] = 120,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the verdicts as JSON.")] = False,
+    base_url: BaseUrl = None,
+    write: Write = False,
+    prefix: Prefix = None,
+    leave: Leave = False,
+    credential: Credentials = None,
+    key: Key = None,
+    emulator: Running = None,
+    token: Token = None,
+    out: Out = None,
+    clean_up: CleanUp = None,
+    pace: Pace = None,
+    slow: Slow = 5,
+    wait: Wait = 120,
+    as_json: AsJson = False,
 ) -> None:
-    """Compare the real vendor with the emulator, with your own credentials. Exit code 0: they agree, 2: they differ, 1: neither."""
+    """Compare the real vendor with the emulator, with your own credentials. Exit code 0: they agree, 2: they differ, 1: it could not run."""
     entry = named_vendor(vendor, COULD_NOT)
     alone = {"--write": write, "--prefix": prefix, "--leave": leave, "--out": out, "--json": as_json}
     _check(base_url, write, prefix, leave) if clean_up is None else _check_alone(alone)
