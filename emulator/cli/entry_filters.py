@@ -9,7 +9,9 @@ import typer
 from emulator.cli.client import CannotAskError, pairs
 
 ENTRY_FILTERS: Mapping[str, Any] = {
-    "vendor": Annotated[str | None, typer.Option(help="Only of this vendor; none is what nothing is served at.")],
+    "vendor": Annotated[
+        str | None, typer.Option(help="Only of this vendor; `none` for paths where nothing is served.")
+    ],
     "operation": Annotated[str | None, typer.Option(help="Only of this operation.")],
     "status": Annotated[str | None, typer.Option(help="Only with this status: 404, or 4xx.")],
     "method": Annotated[str | None, typer.Option(help="Only with this method.")],

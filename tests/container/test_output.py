@@ -89,5 +89,5 @@ def test_help_shows_what_stands_in_brackets() -> None:
     for words in ("listen on [127.0.0.1].", "The port to listen on [8420]; 0 takes a free one.", "folder [./data]."):
         assert words in shown["serve"]
     assert "machine [8420]." in shown["ready"]
-    for words in ("The SCO [all that are not completed].", "emulator [this machine's].", "The sandbox [default]."):
+    for words in ("The SCO [all SCOs that are not completed].", "emulator [this machine's].", "The sandbox [default]."):
         assert words in shown["play"]

@@ -26,7 +26,7 @@ def show(emulator: RunningEmulator) -> Said:
 def set_clock(
     emulator: RunningEmulator,
     now: Annotated[str, typer.Argument(help="The time, such as 2030-01-01T00:00:00Z.")],
-    hold: Annotated[bool, typer.Option("--hold", help="Let it stand still there.")] = False,
+    hold: Annotated[bool, typer.Option("--hold", help="Stop the clock there.")] = False,
 ) -> Said:
     """Set the time. Nothing runs for the time that is skipped: `advance` does that."""
     return _state(emulator.ask("PUT", "clock", body={"now": now} | ({"held": True} if hold else {})))
@@ -35,14 +35,14 @@ def set_clock(
 @app.command()
 @asks(creates=True)
 def hold(emulator: RunningEmulator) -> Said:
-    """Let the time stand still."""
+    """Stop the clock."""
     return _state(emulator.ask("PUT", "clock", body={"held": True}))
 
 
 @app.command()
 @asks(creates=True)
 def release(emulator: RunningEmulator) -> Said:
-    """Let the time go on."""
+    """Let the clock continue."""
     return _state(emulator.ask("PUT", "clock", body={"held": False}))
 
 
@@ -89,8 +89,8 @@ def advance_to_next(emulator: RunningEmulator) -> Said:
 
 @app.command()
 @asks()
-def due(emulator: RunningEmulator, limit: Annotated[int, typer.Option(help="The next so many.")] = 100) -> Said:
-    """List what is due when: jobs, tries of deliveries, and what expires."""
+def due(emulator: RunningEmulator, limit: Annotated[int, typer.Option(help="How many to list.")] = 100) -> Said:
+    """List what is due next: jobs, tries of deliveries, and expiries."""
     answer = emulator.ask("GET", "due", {"limit": limit})
     lines = [f"{each['at']} {each['kind']} {each['what']}: {each['about']}{_in(each)}" for each in answer["due"]]
     return Said(answer, lines or ["nothing is due"])

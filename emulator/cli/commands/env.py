@@ -13,7 +13,7 @@ from emulator.problems.alike import nearest_name
 
 def env(
     client: Annotated[
-        str | None, typer.Option(help="What this client needs, in its language; `list` lists them.")
+        str | None, typer.Option(help="The lines for this client, in its language; `list` lists the clients.")
     ] = None,
     url: Annotated[
         str | None, typer.Option(envvar="EMULATOR_URL", show_envvar=True, help="The emulator [this machine's].")

@@ -11,7 +11,7 @@ from emulator.cli.stopping import stop
 
 def init(
     path: Annotated[Path, typer.Argument(help="The file to write: .jsonc, .json, or .yaml.")] = Path("seed.jsonc"),
-    force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
 ) -> None:
     """Write an example of a seed document, with comments, to begin your own with."""
     from emulator.example_seed import CannotWriteError, write

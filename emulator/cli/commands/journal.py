@@ -28,8 +28,8 @@ Number = Annotated[int, typer.Argument(help="The number of the entry.")]
 def show(
     emulator: RunningEmulator,
     *,
-    limit: Annotated[int, typer.Option(help="The newest so many.")] = 100,
-    follow: Annotated[bool, typer.Option("--follow", "-f", help="Go on, and show what comes, until Ctrl-C.")] = False,
+    limit: Annotated[int, typer.Option(help="Only this many, the newest.")] = 100,
+    follow: Annotated[bool, typer.Option("--follow", "-f", help="Continue to show new entries until Ctrl-C.")] = False,
     **filters: Any,
 ) -> Iterator[Said]:
     """Show a line for each request, oldest first, with the emulator's explanation. With --follow, --json prints an answer for each look."""
@@ -50,17 +50,17 @@ def show(
 def verify(
     emulator: RunningEmulator,
     *,
-    exactly: Annotated[int | None, typer.Option(help="So many have to fit.")] = None,
-    at_least: Annotated[int | None, typer.Option(help="So many or more [1].")] = None,
-    at_most: Annotated[int | None, typer.Option(help="So many or fewer.")] = None,
-    never: Annotated[bool, typer.Option("--never", help="None may fit.")] = False,
+    exactly: Annotated[int | None, typer.Option(help="Exactly this many must match.")] = None,
+    at_least: Annotated[int | None, typer.Option(help="At least this many must match [1].")] = None,
+    at_most: Annotated[int | None, typer.Option(help="At most this many may match.")] = None,
+    never: Annotated[bool, typer.Option("--never", help="No entry may match.")] = False,
     in_order: Annotated[
         list[str] | None,
-        typer.Option(help="A call that has to come after the one before: operation=NAME,status=201, or JSON."),
+        typer.Option(help="A call that must follow the one before: operation=NAME,status=201, or JSON."),
     ] = None,
     **filters: Any,
 ) -> Said:
-    """Check how many requests there were that fit, or that calls came in an order. Exit code 1 if it is otherwise."""
+    """Check how many requests match, or that calls came in an order. Exit code 1 if it is not so."""
     counts = {"exactly": exactly, "at_least": at_least, "at_most": at_most, "never": never or None}
     order = {"in_order": steps(in_order)} if in_order else {}
     return verdict(emulator.ask("POST", "journal/verify", body={**given({**filters, **counts}), **order}))
@@ -84,7 +84,7 @@ def entry(
 def har(
     emulator: RunningEmulator,
     *,
-    limit: Annotated[int, typer.Option(help="The newest so many.")] = 1000,
+    limit: Annotated[int, typer.Option(help="Only this many, the newest.")] = 1000,
     **filters: Any,
 ) -> Said:
     """Print the entries as an HTTP Archive (HAR 1.2), which browsers and other tools read."""

@@ -17,14 +17,14 @@ def play(
     *,
     attempt: Annotated[str | None, typer.Option(help="The attempt's own id.")] = None,
     by: Annotated[list[str] | None, typer.Option(help="Another id, as NAME=VALUE: learner, vendor, …")] = None,
-    sco: Annotated[str | None, typer.Option(help="The SCO [all that are not completed].")] = None,
+    sco: Annotated[str | None, typer.Option(help="The SCO [all SCOs that are not completed].")] = None,
     status: Annotated[str | None, typer.Option(help="passed, failed, completed or incomplete.")] = None,
     score: Annotated[float | None, typer.Option(help="The score, of 100.")] = None,
     seconds: Annotated[float | None, typer.Option(help="How long it took.")] = None,
     location: Annotated[str | None, typer.Option(help="Where the learner was.")] = None,
-    suspend_data: Annotated[str | None, typer.Option(help="What the SCO wants to remember.")] = None,
+    suspend_data: Annotated[str | None, typer.Option(help="The SCO's suspend data.")] = None,
     values: Annotated[list[str] | None, typer.Option("--set", help="A CMI element, as NAME=VALUE.")] = None,
-    suspend: Annotated[bool, typer.Option("--suspend", help="Leave it suspended.")] = False,
+    suspend: Annotated[bool, typer.Option("--suspend", help="Suspend the attempt.")] = False,
     waive: Annotated[
         str | None, typer.Option(help="Let the LMS waive units of a cmi5 course instead, with this reason.")
     ] = None,

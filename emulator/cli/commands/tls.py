@@ -24,9 +24,9 @@ def tls(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
 ) -> None:
-    """Show where to trust the local certificate authority of serve --tls and --proxy-port. It is made if it is not there yet.
+    """Show how to trust the local certificate authority of serve --tls and --proxy-port. It is created if it does not exist.
 
-    Who has its key can pretend to be any server towards those who trust it: it lies in the data folder, for nobody else to read.
+    With its key, one could pretend to be any server to programs that trust it. The key is in the data folder, readable for its owner only.
     """
     from emulator.tls.authority import Authority
     from emulator.tls.errors import TlsError

@@ -13,7 +13,7 @@ from emulator.cli.verdicts import found, verdict
 MORE = 10.0
 """Seconds that the answer may take beyond the wait."""
 
-AtLeast = Annotated[int, typer.Option(help="How many have to fit.")]
+AtLeast = Annotated[int, typer.Option(help="How many must match.")]
 Within = Annotated[str, typer.Option(help=f"How long, by the machine's time: {FORMS}.")]
 Vendor = Annotated[str | None, typer.Option(help="Only of this vendor.")]
 
@@ -42,7 +42,7 @@ def deliveries(
     at_least: AtLeast = 1,
     within: Within = "10s",
 ) -> Said:
-    """Wait for what is posted to the URLs that your code gave (postbacks)."""
+    """Wait for deliveries to the URLs that your code gave (postbacks)."""
     wanted = {"vendor": vendor, "state": state, "url": to, "body": body}
     answer = _wait(emulator, "deliveries", wanted, at_least, within)
     lines = [f"{each['number']} {each['about']}: {each['state']}: POST {each['url']}" for each in answer["deliveries"]]
@@ -77,7 +77,7 @@ def jobs(
     kind: Annotated[str | None, typer.Option(help="Only of this kind.")] = None,
     subject: Annotated[str | None, typer.Option(help="Only on this.")] = None,
     state: Annotated[str | None, typer.Option(help="Only in this state.")] = None,
-    running: Annotated[bool, typer.Option("--running", help="Those too that have not ended.")] = False,
+    running: Annotated[bool, typer.Option("--running", help="Include jobs that have not ended.")] = False,
     at_least: AtLeast = 1,
     within: Within = "10s",
 ) -> Said:

@@ -1,4 +1,4 @@
-"""Which settings apply to what: the scope of an application, a course, a registration and their parts."""
+"""The scope of settings for an application, a course, a registration and their parts."""
 
 from emulator.sandbox.world import World
 from emulator.store.parts import part
@@ -14,7 +14,8 @@ __all__ = ["of_application", "of_course", "of_instance", "of_registration", "sco
 
 
 def of_application(world: World, standard: str | None = None, single_sco: bool | None = None) -> SettingScope:
-    """The calling application, or its content of one learning standard with one or several SCOs: give both or none (documented)."""
+    """The calling application, or its content of one learning standard with one or several SCOs. Both or neither must be given
+    (documented)."""
     places = (SettingPlace(APPLICATION),)
     if standard is None and single_sco is None:
         return SettingScope(world.actor["id"], places)

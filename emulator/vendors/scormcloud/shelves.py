@@ -1,4 +1,4 @@
-"""What people browse of SCORM Cloud."""
+"""The rows of SCORM Cloud that the console shows."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""The tag operations, the same for everything with tags: read, set, remove, and add to many."""
+"""The tag operations, the same for everything that has tags: read, set, remove, and add to many."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ from emulator.vendors.scormcloud.rows import Row
 
 
 class Tagged:
-    """The tags of one kind of thing. `must_exist` raises the 404 of a thing that is not there."""
+    """The tags of one kind of thing. `must_exist` raises the 404 for an unknown thing."""
 
     def __init__(self, kind: str, must_exist: Callable[[World, str], object]) -> None:
         self.kind = kind
@@ -24,7 +24,7 @@ class Tagged:
         return {"tags": tags.of(world.work, world.actor["id"], self.kind, subject)}
 
     def replace(self, world: World, subject: str, new: list[str]) -> None:
-        """Set the tags of a thing (documented for courses: all others go)."""
+        """Set the tags of a thing (documented for courses: it replaces all tags)."""
         tags.check(new)
         self.must_exist(world, subject)
         tags.replace(world.work, world.actor["id"], self.kind, subject, new)
@@ -35,7 +35,7 @@ class Tagged:
         tags.remove(world.work, world.actor["id"], self.kind, subject, gone)
 
     def add_to_all(self, world: World, batch: Row) -> None:
-        """Add tags to every named thing, or to none (the client: they are applied, so existing tags stay)."""
+        """Add tags to every named thing, or to none if one is unknown (the client: they are applied, so existing tags stay)."""
         tags.check(batch["tags"])
         for subject in dict.fromkeys(batch["ids"]):
             self.must_exist(world, subject)
@@ -47,5 +47,5 @@ registration_tags = Tagged(tags.REGISTRATION, registrations.find_row)
 destination_tags = Tagged(tags.DESTINATION, destinations.find_row)
 dispatch_tags = Tagged(tags.DISPATCH, dispatches.find_row)
 invitation_tags = Tagged(tags.INVITATION, invitations.find_row)
-# A learner's tags outlive the last registration and are seen again with the next one (inferred).
+# A learner's tags survive the last registration, and are shown again with the next one (inferred).
 learner_tags = Tagged(tags.LEARNER, learners.check)

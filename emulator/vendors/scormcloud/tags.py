@@ -48,7 +48,7 @@ def check(tags: Iterable[str], where: str = "tags") -> None:
 
 
 def of(work: UnitOfWork, app_id: str, kind: str, subject_id: str) -> list[str]:
-    """The tags of something, in the order in which they came."""
+    """The tags of a thing, in the order in which they were added."""
     return [row["tag"] for row in work.all(_OF_ONE, app_id=app_id, kind=kind, subject_id=subject_id)]
 
 
@@ -84,5 +84,5 @@ def remove(work: UnitOfWork, app_id: str, kind: str, subject_id: str, tags: Iter
 
 
 def clear(work: UnitOfWork, app_id: str, kind: str, *subject_ids: str) -> None:
-    """Take every tag of some things away."""
+    """Remove every tag of some things."""
     work.run(_CLEAR, app_id=app_id, kind=kind, subjects=listed(subject_ids))

@@ -1,4 +1,4 @@
-"""A course that is tried out: a registration of the application that everybody has."""
+"""Trying out a course: a registration for it in the application that every sandbox has."""
 
 from typing import Any
 

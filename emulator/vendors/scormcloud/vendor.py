@@ -1,4 +1,4 @@
-"""SCORM Cloud as the house sees it."""
+"""SCORM Cloud, as the rest of the emulator uses it."""
 
 from collections.abc import Mapping
 from typing import Any

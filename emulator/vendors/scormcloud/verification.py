@@ -1,4 +1,4 @@
-"""How SCORM Cloud is verified. A course of our own is imported, and deleted again with its registrations."""
+"""How SCORM Cloud is verified. The scenarios import a course of the emulator's own, and delete it with its registrations."""
 
 from emulator.vendors.scenarios.reads import Reads
 from emulator.vendors.scenarios.scenario import Scenario
@@ -95,7 +95,7 @@ VERIFICATION = Verification(
     ),
     basic=("{app}", "{secret}"),
     check=Step(operation="pingAppId"),
-    pace=60,  # the vendor asks for no more than one read of a job a second
+    pace=60,  # the vendor asks clients to read a job at most once a second
     reads=READS,
     omits_empty=True,
     scenarios=(REFUSALS, COURSES),

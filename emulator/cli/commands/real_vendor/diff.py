@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def diff(
     file: Annotated[Path, typer.Argument(help="A file of shapes, of `record` or `verify --out`.")],
     emulator: Annotated[
-        str | None, typer.Option(help="A running emulator [one is started for the time being].")
+        str | None, typer.Option(help="The URL of a running emulator [one is started for this run].")
     ] = None,
     token: Annotated[
         str | None, typer.Option(envvar="EMULATOR_CONTROL_TOKEN", show_envvar=True, help="The token of that emulator.")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def record(
     upstream: Annotated[str, typer.Option(help="The URL of the real API.")],
-    out: Annotated[Path, typer.Option(help="The file for the shapes; one that is there is gone on with.")],
+    out: Annotated[Path, typer.Option(help="The file for the shapes; an existing file is continued.")],
     vendor: Annotated[str | None, typer.Option(help="The vendor's name [as the URL ends].")] = None,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on; 0 takes a free one.")] = 8421,

@@ -66,7 +66,7 @@ def verify(
     wait: Wait = 120,
     as_json: AsJson = False,
 ) -> None:
-    """Compare the real vendor with the emulator, with your own credentials. Exit code 0: they agree, 2: they differ, 1: it could not run."""
+    """Compare the real vendor with the emulator, with your own credentials. Exit code 0: they agree, 2: they differ, 1: it failed."""
     entry = named_vendor(vendor, COULD_NOT)
     alone = {"--write": write, "--prefix": prefix, "--leave": leave, "--out": out, "--json": as_json}
     _check(base_url, write, prefix, leave) if clean_up is None else _check_alone(alone)

@@ -19,7 +19,7 @@ app = typer.Typer(
 def list_jobs(
     emulator: RunningEmulator,
     under_way: Annotated[bool, typer.Option("--under-way", help="Only jobs that have not ended.")] = False,
-    limit: Annotated[int, typer.Option(help="The newest so many.")] = 100,
+    limit: Annotated[int, typer.Option(help="Only this many, the newest.")] = 100,
 ) -> Said:
     """List the newest jobs, oldest first."""
     answer = emulator.ask("GET", "jobs", {"under_way": str(under_way).lower(), "limit": limit})

@@ -24,7 +24,7 @@ def list_received(
     method: Annotated[str, typer.Option(help="Only requests with this method.")] = "",
     contains: Annotated[str, typer.Option(help="Only requests with this text in the body.")] = "",
     after: Annotated[int, typer.Option(help="Only requests with a higher number.")] = 0,
-    limit: Annotated[int, typer.Option(help="The newest so many.")] = 100,
+    limit: Annotated[int, typer.Option(help="Only this many, the newest.")] = 100,
 ) -> Said:
     """List what came, oldest first."""
     query = {"path": path, "method": method, "contains": contains, "after": after, "limit": limit}

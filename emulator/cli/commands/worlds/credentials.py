@@ -16,7 +16,9 @@ app = typer.Typer(
 )
 
 Vendor = Annotated[str, typer.Argument(help="The vendor.")]
-Owned = Annotated[list[str] | None, typer.Option(help="One that it is to own: vendor=NAME,key=KEY (docs/accounts.md).")]
+Owned = Annotated[
+    list[str] | None, typer.Option(help="A credential that it will own: vendor=NAME,key=KEY (docs/accounts.md).")
+]
 """The option of commands that make a sandbox."""
 
 
@@ -45,7 +47,7 @@ def add(
 def remove(
     emulator: RunningEmulator, vendor: Vendor, key: Annotated[str, typer.Argument(help="Its key, as `list` shows it.")]
 ) -> Said:
-    """Take a credential from the sandbox; it lets nobody in any more."""
+    """Remove a credential from the sandbox; it is no longer valid."""
     emulator.ask("DELETE", f"credentials/{quote(vendor, safe='')}/{quote(key, safe='')}")
     return Said({"removed": key}, [f"{vendor} {key} is removed"])
 

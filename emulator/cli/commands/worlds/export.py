@@ -21,7 +21,7 @@ DOCUMENT, FILES = "world.json", "files"
 def export(
     emulator: RunningEmulator,
     target: Annotated[str, typer.Argument(help="A .zip or a folder to write; - writes the zip to the output.")],
-    force: Annotated[bool, typer.Option("--force", help="Write over a world that is there.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite an existing world.")] = False,
 ) -> Said:
     """Write the sandbox, with rows, files, clock, ids, settings and credentials, to a file or folder (docs/worlds.md)."""
     path = Path(target)
@@ -46,9 +46,10 @@ def export(
 def bring_in(
     emulator: RunningEmulator,
     source: Annotated[str, typer.Argument(help="What `export` wrote: a .zip, a folder, or - for the input.")],
-    replace: Annotated[bool, typer.Option("--replace", help="In place of what is there.")] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace an existing sandbox.")] = False,
     without_credentials: Annotated[
-        bool, typer.Option("--without-credentials", help="The credentials that it owned stay with whoever owns them.")
+        bool,
+        typer.Option("--without-credentials", help="Do not take over its credentials: their present owners keep them."),
     ] = False,
 ) -> Said:
     """Make the sandbox a world that was exported, whole or not at all."""

@@ -18,7 +18,7 @@ def fork(
     name: Annotated[str, typer.Argument(help="The new sandbox.")],
     snapshot: Annotated[str | None, typer.Option(help="One of its snapshots [the sandbox as it is now].")] = None,
     credential: Owned = None,
-    replace: Annotated[bool, typer.Option("--replace", help="Make it anew if it exists.")] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace it if it exists.")] = False,
 ) -> Said:
     """Copy the sandbox of --sandbox, with rows, files, clock and ids, to a new one. Neither sees the other from then on."""
     body = {"from": emulator.sandbox or DEFAULT, "replace": replace, "credentials": forms(credential)}

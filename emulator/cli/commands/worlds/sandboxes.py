@@ -30,7 +30,7 @@ def create(
     emulator: RunningEmulator,
     name: Annotated[str, typer.Argument(help="The new sandbox.")],
     credential: Owned = None,
-    replace: Annotated[bool, typer.Option("--replace", help="Make it anew if it exists.")] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace it if it exists.")] = False,
 ) -> Said:
     """Make an empty sandbox. `fork` makes a copy of another one."""
     body = {"replace": replace, "credentials": forms(credential)}
@@ -52,9 +52,9 @@ def drop(emulator: RunningEmulator, names: Annotated[list[str], typer.Argument(h
 @asks()
 def expire(
     emulator: RunningEmulator,
-    unused_for: Annotated[str, typer.Option(help="For how long nobody has used them: 2h, 30m, 90s.")],
+    unused_for: Annotated[str, typer.Option(help="How long they were not used: 2h, 30m, 90s.")],
 ) -> Said:
-    """Delete the sandboxes that nobody has used for a while, all but the default one."""
+    """Delete the sandboxes that were not used for a while, except the default one."""
     answer = emulator.ask("DELETE", "sandboxes", {"unused_for": seconds_of(unused_for)})
     return Said(answer, [f"sandbox {name} is gone" for name in answer["deleted"]] or ["all are in use"])
 

@@ -26,7 +26,7 @@ def list_snapshots(emulator: RunningEmulator) -> Said:
 def save(
     emulator: RunningEmulator,
     name: Name,
-    replace: Annotated[bool, typer.Option("--replace", help="In place of one of this name.")] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace a snapshot of this name.")] = False,
 ) -> Said:
     """Keep the sandbox as it is now, under a name."""
     answer = emulator.ask("POST", "snapshots", body={"name": name, "replace": replace})

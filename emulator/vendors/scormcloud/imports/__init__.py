@@ -1,1 +1,1 @@
-"""Course imports: a request starts the job, the job makes a version of a course, and its end may be posted to a URL."""
+"""Course imports: a request starts the job, the job creates a version of a course, and the end of the import may be posted to a URL."""

@@ -15,7 +15,7 @@ Source = dict[str, Any]
 
 REFERENCES = ("fetch_request", "media_file_reference_request", "connector_reference_request")
 NAMES = {field.key: field.name for field in contract.schemas["ImportRequestSchema"].fields}
-ELSEWHERE = ("youtube", "url")  # documented content types of references that are no media files
+ELSEWHERE = ("youtube", "url")  # content types of references (documented) that are not media files
 COPIED = "the media file is fetched now and played from here; the vendor plays it from where it is"
 NO_CONNECTORS = "lms-emulator plays no LTI tools of others, which is all that a connector can bring"
 NO_EFFECT = "metadata of a media file has no effect on a package"
@@ -32,7 +32,7 @@ def uploaded(world: World, body: Row) -> Source:
 
 
 def fetched(world: World, body: Row) -> Source:
-    """The URL to fetch."""
+    """The source for a URL that is to be fetched."""
     if not body["url"]:
         raise BadRequest(why="url: must not be empty")
     content_type = body.get("content_type") or "application/zip"
@@ -40,7 +40,7 @@ def fetched(world: World, body: Row) -> Source:
 
 
 def referenced(world: World, body: Row) -> Source:
-    """Exactly one of the three kinds of reference (documented)."""
+    """The source for a reference. It must have exactly one of the three kinds (documented)."""
     given = [name for name in REFERENCES if body.get(name) is not None]
     if len(given) != 1:
         raise BadRequest(why=f"body: must have exactly one of {', '.join(NAMES.values())}")
@@ -52,7 +52,7 @@ def referenced(world: World, body: Row) -> Source:
 
 
 def _media_file(world: World, body: Row) -> Source:
-    """A media file that the vendor leaves where it is (documented). Here it is fetched once, as if it had been asked for so (inferred)."""
+    """A media file, which the vendor does not copy (documented). Here it is fetched once, as an import with a copy would be (inferred)."""
     content_type = body["content_type"].partition(";")[0].strip().lower()
     if not body["url"]:
         raise BadRequest(why="body.mediaFileReferenceRequest.url: must not be empty")
@@ -76,7 +76,7 @@ def _source(world: World, source: Source, content_type: str, metadata: Row | Non
 
 
 def _metadata(world: World, text: str) -> Row:
-    """`contentMetadata` is MediaFileMetadataSchema as JSON (documented by the client)."""
+    """MediaFileMetadataSchema, sent as JSON in `contentMetadata` (documented by the client)."""
     try:
         data = json_text.read_whole(text)
     except ValueError:

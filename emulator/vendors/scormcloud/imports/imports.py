@@ -1,8 +1,8 @@
-"""Course imports: how they start, their job, and their status.
+"""Course imports: starting them, their job, and their status.
 
-A job's id is the application's id and the course's (recorded: ids looked like that). The next import of the course takes it over
-once the job has ended; while it is under way, `mayCreateNewVersion` decides: another import makes a further version, with a number behind
-the job's id, or is refused with 409 (both inferred).
+A job's id is made of the application's id and the course's (recorded: ids looked like that). After the job has ended, the next import of
+the course uses the same id. While it is running, `mayCreateNewVersion` decides: another import creates a further version, with a number
+added to the job's id, or is refused with 409 (both inferred).
 """
 
 from datetime import timedelta
@@ -48,10 +48,8 @@ def start(
     postback_url: str | None,
     new_tags: list[str] | None,
 ) -> dict[str, str]:
-    """Start importing what `source` names (`url` or `upload`, and `content_type`).
-
-    409 for a course that exists or is being imported, unless a new version of it is wanted.
-    """
+    """Start to import a source (`url` or `upload`, and `content_type`). 409 for a course that exists or is being imported, unless the
+    request allows a new version."""
     app_id = world.actor["id"]
     _check(world, course_id, new_version=new_version, new_tags=new_tags or [])
     if isinstance(source.get("upload"), Upload):
@@ -78,7 +76,7 @@ def start(
 
 
 def find(world: World, job_id: str) -> Row:
-    """The status of an import. 404 for an unknown job; a finished one is deleted after a week of the sandbox's clock."""
+    """The status of an import. 404 for an unknown job; a finished job is deleted after a week of the sandbox's clock."""
     row = world.work.get(ScormCloudImport, id=job_id, app_id=world.actor["id"])
     if row is None or (_has_ended(row) and world.now() - row["started"] > KEPT):
         raise ImportJobNotFound(job_id=job_id)
@@ -95,7 +93,7 @@ def _shown(row: Row) -> Row:
 
 
 def stop(world: World, course_id: str) -> None:
-    """End the imports of a course that is being deleted, as far as they are under way."""
+    """Stop the running imports of a course that is being deleted."""
     for row in _under_way(world, course_id):
         stop_job(COURSE_IMPORT, world.sandbox, world.work, row["id"])
         changes: Row = {"state": COURSE_IMPORT.failed, "message": "The course was deleted."}
@@ -118,7 +116,7 @@ def _check(world: World, course_id: str, *, new_version: bool, new_tags: list[st
 
 
 def _job_id(world: World, app_id: str, course_id: str) -> str:
-    """The first id that no import under way has, and none of another course, whose own id may end in a number, too."""
+    """The first id that no running import has, and no import of another course: a course's id can end in a number too."""
     for number in count(1):
         job_id = f"{app_id}{course_id}" + (f"-{number}" if number > 1 else "")
         row = world.work.get(ScormCloudImport, id=job_id)
@@ -137,7 +135,7 @@ def _has_ended(row: Row) -> bool:
 
 
 async def _bring(step: JobStep) -> None:
-    """Before Running: the file is of a kind that can be imported, and it is here."""
+    """The work before Running: check the file's type, and download the file."""
     detail = step.job["detail"]
     if _content_type(detail) not in FILE_TYPES:
         raise JobFailedError(f"{detail['content_type']} cannot be imported; {', '.join(FILE_TYPES)} can")
@@ -146,7 +144,7 @@ async def _bring(step: JobStep) -> None:
 
 
 async def _read(step: JobStep) -> Commit:
-    """Before Complete: the package is read; the course comes into being with the job's last move, so once."""
+    """The work before Complete: read the package. The course is created with the job's last move, so only once."""
     detail = step.job["detail"]
     upload = detail.get("upload")
     archive = await (uploaded_file(step, upload) if upload else fetched_archive(step, detail["url"]))
@@ -179,7 +177,7 @@ def _file_name(detail: dict[str, Any]) -> str:
 
 
 def _facts(detail: dict[str, Any]) -> MediaFacts:
-    """MediaFileMetadataSchema."""
+    """The members of MediaFileMetadataSchema."""
     given = detail.get("metadata") or {}
     return MediaFacts(
         given.get("title") or None,
@@ -190,9 +188,8 @@ def _facts(detail: dict[str, Any]) -> MediaFacts:
 
 
 def _result(work: UnitOfWork, course: Row, package: CoursePackage) -> Row:
-    """The course as the job's status shows it from now on, even if the course changes. Recorded of the vendor's engine: the form of the
-    path.
-    """
+    """The course for the job's status. It stays the same even if the course changes. The form of the path is recorded of the vendor's
+    engine."""
     shown = {
         **course,
         "course_learning_standard": course_content.learning_standard(package.standard),
@@ -231,4 +228,4 @@ COURSE_IMPORT = JobKind(
     calls=frozenset({"Running"}),
     ended=_ended,
 )
-"""Running begins when the file is here; Complete when it was read. The wire knows RUNNING, COMPLETE and ERROR."""
+"""Running begins when the file is here, Complete when it was read. In the API these are RUNNING, COMPLETE and ERROR."""

@@ -12,9 +12,9 @@ _PLACEHOLDER = re.compile(r"\[(COURSE_DESCRIPTION|COURSE_DURATION|COURSE|USER|UR
 
 
 def values_of(work: UnitOfWork, app_id: str, course_id: str) -> dict[str, str]:
-    """The values of a course's placeholders."""
+    """The placeholders of a course with their values."""
     course = work.get(ScormCloudCourse, app_id=app_id, id=course_id)
-    assert course is not None  # deleting it ends the job
+    assert course is not None  # deleting the course ends the job
     key = {"app_id": app_id, "course_id": course_id, "version": course["version"]}
     version = work.get(ScormCloudCourseVersion, **key)
     assert version is not None
@@ -27,7 +27,7 @@ def values_of(work: UnitOfWork, app_id: str, course_id: str) -> dict[str, str]:
 
 
 def values_for(work: UnitOfWork, invited: Row) -> dict[str, str]:
-    """The values of a person's placeholders: the name if the registration has one, otherwise the address."""
+    """The placeholders of a person with their values. The name is that of the registration, or else the address."""
     registration = work.get(ScormCloudRegistration, app_id=invited["app_id"], id=invited["registration_id"]) or {}
     names = (registration.get("learner_first_name"), registration.get("learner_last_name"))
     return {"USER": " ".join(name for name in names if name) or invited["email"], "URL": invited["url"]}

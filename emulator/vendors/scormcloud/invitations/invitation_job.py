@@ -1,4 +1,4 @@
-"""The job that sends the e-mails of a private invitation, into the sandbox's outbox. It is the invitation's, and has its id."""
+"""The job that sends the e-mails of a private invitation to the sandbox's outbox. Its id is the invitation's."""
 
 from sqlalchemy import bindparam, select
 
@@ -27,7 +27,7 @@ _UNSENT = Statement(
 
 
 def start(world: World, invitation_id: str, total: int, errors: list[str]) -> None:
-    """Start sending; `errors` says whom nothing is sent to, and why."""
+    """Start sending; `errors` has the addresses that get no e-mail, and why."""
     row: Row = {
         "id": invitation_id,
         "state": INVITATION_JOB.states[0],
@@ -40,14 +40,14 @@ def start(world: World, invitation_id: str, total: int, errors: list[str]) -> No
 
 
 def find(world: World, invitation_id: str) -> Row:
-    """InvitationJobStatusSchema; every private invitation has a job."""
+    """InvitationJobStatusSchema. Every private invitation has a job."""
     row = world.work.get(ScormCloudInvitationJob, id=invitation_id)
     assert row is not None
     return {**row, "status": STATUS[row["state"]]}
 
 
 async def _send_half(step: JobStep) -> Commit:
-    """Half of the e-mails go out before the last step, so that a client that polls sees the job get on."""
+    """Send half of the e-mails before the last step, so that a client that polls sees progress."""
     return lambda world: _send(world, step.job["subject"], half=True)
 
 
@@ -61,7 +61,7 @@ def _send(world: World, invitation_id: str, *, half: bool) -> None:
         work.get(ScormCloudInvitation, id=invitation_id),
         work.get(ScormCloudInvitationJob, id=invitation_id),
     )
-    assert invitation is not None  # deleting it ends the job
+    assert invitation is not None  # deleting the invitation ends the job
     assert job is not None
     unsent = work.all(_UNSENT, app_id=invitation["app_id"], invitation_id=invitation_id)
     email, course = invitation["email"], values_of(work, invitation["app_id"], invitation["course_id"])
@@ -72,7 +72,7 @@ def _send(world: World, invitation_id: str, *, half: bool) -> None:
         post_message(world.sandbox, work, "scormcloud", invited["email"], subject, body, html=True)
         work.update(ScormCloudUserInvitation, {"id": invited["id"]}, {"sent": True})
     changes: Row = {"processed": job["processed"] + len(sending)}
-    if not half:  # whoever was deleted meanwhile is no longer to be sent to
+    if not half:  # people who were deleted meanwhile get no e-mail
         changes["total"] = changes["processed"]
     work.update(ScormCloudInvitationJob, {"id": invitation_id}, changes)
 
@@ -92,4 +92,4 @@ INVITATION_JOB = JobKind(
     moved=_moved,
     work={"SENDING": _send_half, "COMPLETE": _send_rest},
 )
-"""The wire knows STARTED, COMPLETE and ERROR; CANCELLED is the vendor's and never comes here."""
+"""In the API the states are STARTED, COMPLETE and ERROR. The vendor also has CANCELLED, which does not occur here."""

@@ -49,7 +49,7 @@ _FIELDS = (
     ("firstName", "First name", "given-name"),
     ("lastName", "Last name", "family-name"),
 )
-"""(name, label, what a browser may fill in) of the form."""
+"""(name, label, autocomplete) of the form's fields."""
 
 
 def confirm(call: Call) -> Reply:
@@ -71,7 +71,7 @@ def confirm(call: Call) -> Reply:
         return _ask(title, given, wrong)
     earlier = call.world.work.value(
         _COMER, app_id=row["app_id"], invitation_id=row["id"], address=email.lower()
-    )  # one who came before goes on
+    )  # returning learners get their existing registration
     closed = _closed_to(world, row, known=earlier is not None)
     if closed:
         return _closed(call, title, closed)
@@ -80,7 +80,7 @@ def confirm(call: Call) -> Reply:
 
 
 def launch(call: Call) -> Reply:
-    """The page of one person's part of an invitation."""
+    """The page of one person's invitation."""
     if call.request.method not in ("GET", "HEAD"):
         return method_page(call.request.method, "GET", "HEAD")
     found = call.world.work.get(ScormCloudUserInvitation, id=_asked(call, "userInvitationId"))
@@ -101,7 +101,7 @@ PAGES = {CONFIRM: confirm, LAUNCH: launch}
 
 
 def _closed_to(world: World, row: Row, *, known: bool) -> str | None:
-    """Why an invitation does not let somebody in. Who has a registration needs no room for a new one."""
+    """Why an invitation does not admit a learner, or None. A learner with a registration is admitted even if the cap is reached."""
     if known:
         row = {**row, "allow_new_registrations": True, "registration_cap": 0}
     return invitations.closed_because(row, world.now(), user_invitations.count(world, row["id"]))

@@ -1,4 +1,4 @@
-"""The rules of invitations, public and private."""
+"""Invitations, public and private."""
 
 from datetime import datetime
 
@@ -59,9 +59,9 @@ def create_public(world: World, body: Row) -> Row:
 
 
 def insert(world: World, kind: str, body: Row, *, url: str | None = None, email: Row | None = None) -> Row:
-    """Store an invitation; returns its row. 400 for an empty member, a bad tag, or a course that does not exist.
+    """Store an invitation; returns its row. 400 for an empty member, a bad tag, or an unknown course.
 
-    The `id` of the body, which a seed alone can have, is that of the invitation.
+    The body's `id`, which only a seed can have, becomes the invitation's id.
     """
     for name, value in (("courseId", body["course_id"]), ("creatingUserEmail", body["creating_user_email"])):
         if not value:
@@ -93,7 +93,7 @@ def insert(world: World, kind: str, body: Row, *, url: str | None = None, email:
 
 
 def find_row(world: World, invitation_id: str, kind: str | None = None) -> Row:
-    """The row of an invitation, of a kind if one is named. 404 if there is none."""
+    """The row of an invitation, of one kind if `kind` is given. 404 if there is none."""
     row = world.work.get(ScormCloudInvitation, id=invitation_id, app_id=world.actor["id"])
     if row is None or kind not in (None, row["kind"]):
         raise InvitationNotFound(invitation_id=invitation_id)
@@ -101,7 +101,7 @@ def find_row(world: World, invitation_id: str, kind: str | None = None) -> Row:
 
 
 def find(world: World, invitation_id: str, kind: str, *, count: bool) -> Row:
-    """An invitation as the API shows it; if its link admits no learner, a hint says why."""
+    """An invitation as the API shows it. If its link admits no learner, a hint says why."""
     world.work.remember()
     row = find_row(world, invitation_id, kind)
     closed = closed_because(row, world.now(), user_invitations.count(world, row["id"]))
@@ -113,7 +113,7 @@ def find(world: World, invitation_id: str, kind: str, *, count: bool) -> Row:
 
 
 def find_all(world: World, listing: Listing, kind: str | None, course_id: str | None, *, count: bool) -> Row:
-    """A page of invitations of one kind or, in short form, of both. Counts are current (documented: up to a day old)."""
+    """A page of invitations of one kind, or in short form of both kinds. The counts are current (documented: up to a day old)."""
     rows, more = _LISTED.page(world, listing, kind=kind, course_id=course_id or None)
     if kind is not None and count:
         user_invitations.read_counts_ahead(world, [row["id"] for row in rows])
@@ -133,7 +133,7 @@ def update(world: World, invitation_id: str, kind: str, body: Row) -> Row:
 
 
 def delete_of_course(world: World, course_id: str) -> None:
-    """Delete a course's invitations, with their jobs, tags and links; the registrations are the caller's to delete."""
+    """Delete a course's invitations with their jobs, tags and links. The caller deletes the registrations."""
     key = {"app_id": world.actor["id"], "course_id": course_id}
     ids = [row["id"] for row in world.work.all(_OF_COURSE, **key)]
     stop_jobs(INVITATION_JOB, world.sandbox, world.work, ids)
@@ -144,7 +144,7 @@ def delete_of_course(world: World, course_id: str) -> None:
 
 
 def forget_address(world: World, email: str) -> None:
-    """Take an e-mail address out of every invitation."""
+    """Remove an e-mail address from every invitation."""
     address, app_id = email.lower(), world.actor["id"]
     world.work.delete(ScormCloudUserInvitation, app_id=app_id, address=address)
     for row in world.work.all(_PRIVATE, app_id=app_id):
@@ -174,7 +174,7 @@ def shown(world: World, row: Row, *, count: bool) -> Row:
 
 
 def closed_because(row: Row, now: datetime, registrations: int) -> str | None:
-    """Why an invitation lets no new learner in, by its flags, its expiry on the sandbox's clock and its cap; None if it does."""
+    """Why an invitation admits no new learner: its flags, its expiry by the sandbox's clock, or its cap; None if it does."""
     if not row["allow_launch"]:
         return "allowLaunch is false"
     if row["expiration_date"] is not None and now > row["expiration_date"]:

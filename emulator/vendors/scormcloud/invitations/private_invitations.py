@@ -1,4 +1,4 @@
-"""Making a private invitation: who is invited, with which registration."""
+"""Creating a private invitation: the invited people, and their registrations."""
 
 from sqlalchemy import bindparam, select
 
@@ -13,7 +13,7 @@ from emulator.vendors.scormcloud.tables import ScormCloudUserInvitation
 from emulator.vendors.scormcloud.wire.writing import to_milliseconds
 
 FAIL, NEW_INSTANCE, NEW = "FAIL", "INSTANCE_EXISTING", "CREATE_NEW"
-LONGEST = 255  # an address is the learner's id
+LONGEST = 255  # because an address becomes the learner's id
 
 _EARLIER = Statement(
     select(ScormCloudUserInvitation.registration_id)
@@ -28,7 +28,7 @@ _EARLIER = Statement(
 
 
 def create(world: World, body: Row) -> Row:
-    """A new private invitation. The registrations are there at once (documented), the e-mails go out in a job (documented)."""
+    """A new private invitation. The registrations exist at once, and a job sends the e-mails (both documented)."""
     email = _email(world, body)
     row, addresses = invitations.insert(world, invitations.PRIVATE, body, email=email), email["addresses"]
     option, errors = body.get("duplicate_registration_option"), []
@@ -43,7 +43,7 @@ def create(world: World, body: Row) -> Row:
 
 
 def _email(world: World, body: Row) -> Row:
-    """The e-mail, with the emulator's text if none is given."""
+    """The e-mail; with the emulator's text if none is given."""
     given = body["invitation_email"]
     return {
         "subject": given.get("subject") or courses.find_row(world, body["course_id"])["title"],
@@ -53,7 +53,7 @@ def _email(world: World, body: Row) -> Row:
 
 
 def _addresses(given: list[str]) -> list[str]:
-    """The addresses, each once; an entry may be several with commas between them (documented: a comma separated list)."""
+    """The addresses without duplicates. An entry can have several, separated by commas (documented)."""
     found: dict[str, str] = {}
     for address in (part.strip() for entry in given for part in entry.split(",")):
         if address:
@@ -67,7 +67,7 @@ def _addresses(given: list[str]) -> list[str]:
 
 
 def _earlier(world: World, row: Row, address: str) -> str | None:
-    """The registration of the latest invitation of that address to the course."""
+    """The registration of this address's latest invitation to the course, or None."""
     key = {"app_id": row["app_id"], "course_id": row["course_id"], "address": address.lower()}
     registration_id: str | None = world.work.value(_EARLIER, **key)
     return registration_id
@@ -86,7 +86,7 @@ def _registration(world: World, row: Row, address: str, earlier: str | None, opt
 
 
 def invite(world: World, row: Row, address: str, registration_id: str) -> None:
-    """Store one person's part, with its own link (its form is recorded of API v1)."""
+    """Store one person's invitation with its own link (the link's form is recorded of API v1)."""
     now, user_invitation_id = to_milliseconds(world.now()), world.ids.uuid()
     world.work.insert(
         ScormCloudUserInvitation,

@@ -1,4 +1,4 @@
-"""The people of an invitation: invited privately, or registered by a public link."""
+"""The people of an invitation: invited privately, or registered through a public link."""
 
 from collections.abc import Sequence
 
@@ -31,18 +31,18 @@ _REGISTRATIONS = Statement(
 
 
 def count(world: World, invitation_id: str) -> int:
-    """How many registrations an invitation has, each once."""
+    """The number of an invitation's registrations, each counted once."""
     return len(world.work.all(_REGISTRATIONS, app_id=world.actor["id"], invitation_id=invitation_id))
 
 
 def count_launched(world: World, invitation_id: str) -> int:
-    """How many of an invitation's registrations were launched; `read_counts_ahead` has read what that needs."""
+    """The number of an invitation's registrations that were launched. `read_counts_ahead` must have been called."""
     rows = world.work.all(_REGISTRATIONS, app_id=world.actor["id"], invitation_id=invitation_id)
     return sum(_is_launched(_state(world, row["registration_id"])) for row in rows)
 
 
 def read_counts_ahead(world: World, invitation_ids: Sequence[str]) -> None:
-    """Read what `count` and `count_launched` need of many invitations at once."""
+    """Read the rows for `count` and `count_launched` of many invitations at once."""
     keys = [{"invitation_id": invitation_id} for invitation_id in invitation_ids]
     world.work.read_ahead(_REGISTRATIONS, keys, app_id=world.actor["id"])
     _read_states_ahead(
@@ -51,7 +51,7 @@ def read_counts_ahead(world: World, invitation_ids: Sequence[str]) -> None:
 
 
 def _read_states_ahead(world: World, rows: Sequence[Row]) -> None:
-    """Read what `_state` needs of the registrations of these rows at once."""
+    """Read the rows for `_state` of these registrations at once."""
     keys = [{"id": registration_id} for registration_id in dict.fromkeys(row["registration_id"] for row in rows)]
     world.work.read_ahead(ScormCloudRegistration, keys, app_id=world.actor["id"])
     found = [world.work.get(ScormCloudRegistration, app_id=world.actor["id"], **key) for key in keys]
@@ -59,7 +59,7 @@ def _read_states_ahead(world: World, rows: Sequence[Row]) -> None:
 
 
 def find_all(world: World, invitation_id: str, listing: Listing, *, report: bool) -> Row:
-    """A page of an invitation's people, with what their registrations say if that is asked for."""
+    """A page of an invitation's people, with data of their registrations on request."""
     rows, more = _LISTED.page(world, listing, invitation_id=invitation_id)
     _read_states_ahead(world, rows)
     return {"user_invitations": [_shown(world, row, report=report) for row in rows], "more": more}
@@ -85,10 +85,10 @@ def _is_launched(state: Row) -> bool:
 
 
 def _state(world: World, registration_id: str) -> Row:
-    """The data of a registration's latest instance."""
+    """The members from a registration's latest instance."""
     app_id = world.actor["id"]
     registration = world.work.get(ScormCloudRegistration, app_id=app_id, id=registration_id)
-    assert registration is not None  # deleting one deletes its part in invitations
+    assert registration is not None  # deleting a registration deletes its place in invitations
     instance = registrations.latest_instance(world, registration)
     if instance["attempt_id"] is None:
         return progress.given(instance)[0]

@@ -1,4 +1,4 @@
-"""Launch links: of a registration, and previews of a course. The pages behind them are in launch_pages.py."""
+"""Launch links of registrations, and previews of courses. `launch_pages.py` has the pages behind them."""
 
 from datetime import timedelta
 from typing import cast
@@ -14,8 +14,8 @@ from emulator.vendors.scormcloud.tables import ScormCloudLaunch
 
 LAUNCH, PREVIEW = "/api/cloud/registration/launch/", "/api/cloud/course/preview/"
 NO_EFFECT = {"culture": "culture", "additionalvalues": "additionalvalues", "launch_auth": "launchAuth"}
-"""Members of a launch link by key, which are checked and change nothing."""
-AUTH_EXPIRY = (300, 31_540_000)  # seconds; from an error that a public application noted
+"""Members of a launch link that are checked but have no effect."""
+AUTH_EXPIRY = (300, 31_540_000)  # seconds; from an error message that a public application quotes
 
 _DEFAULTS = {
     name: cast(Row, {field.key: field.default for field in contract.schemas[name].fields if field.default is not None})
@@ -24,7 +24,7 @@ _DEFAULTS = {
 
 
 def build(world: World, registration_id: str, body: Row) -> dict[str, str]:
-    """A link that launches the latest instance of a registration until it expires, by the sandbox's clock."""
+    """A link that launches the latest instance of a registration. It expires by the sandbox's clock."""
     row = registrations.find_row(world, registration_id)
     options: Row = {**_DEFAULTS["LaunchLinkRequestSchema"], **body}
     _check_auth(options.get("launch_auth") or Row())
@@ -42,9 +42,7 @@ def build(world: World, registration_id: str, body: Row) -> dict[str, str]:
 def build_preview(
     world: World, course_id: str, version: int | None, body: Row, css_url: str | None = None
 ) -> dict[str, str]:
-    """A link that shows a course version, by default the latest, without a learner. `css_url` counts
-    where the body has no cssUrl.
-    """
+    """A link that shows a course version (by default the latest) without a learner. `css_url` is used if the body has no cssUrl."""
     course = courses.find_row(world, course_id)
     row = courses.version_row(world, course_id, course["version"] if version is None else version)
     options: Row = {**_DEFAULTS["PreviewLaunchLinkRequestSchema"], **body}

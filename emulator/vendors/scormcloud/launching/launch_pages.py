@@ -1,4 +1,4 @@
-"""The pages behind launch links and previews: they open the player until the link expires.
+"""The pages behind launch links and previews. They open the player until the link expires.
 
 GET /api/cloud/registration/launch/ID      a registration
 GET /api/cloud/course/preview/ID           a preview
@@ -31,7 +31,7 @@ def page(call: Call) -> Reply:
     if call.world.now() >= row["expires"]:
         call.world.hint(f"the link expired at {row['expires']:%Y-%m-%dT%H:%M:%SZ} by the sandbox's clock")
         return message_page(403, "This link has expired", "Ask where you got it for a new one.")
-    if call.request.method == "HEAD":  # what looks whether a link is there opens nothing
+    if call.request.method == "HEAD":  # a HEAD request, which only checks whether the link exists, opens nothing
         return message_page(200, "This link leads to a course", "Open it to begin.")
     try:
         return redirect(call.world.local_link(_opened(call.world, row)))

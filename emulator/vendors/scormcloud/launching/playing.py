@@ -1,4 +1,4 @@
-"""Opening the player for a registration or a preview, and what its progress does here."""
+"""Opening the player for a registration or a preview, and recording the learner's progress."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from emulator.vendors.scormcloud.rows import Row, Statement
 from emulator.vendors.scormcloud.tables import ScormCloudApplication, ScormCloudInstance, ScormCloudRegistration
 
 NAME = "scormcloud"
-NOWHERE = "noop"  # recorded of the engine as the setting's value: no page of one's own
+NOWHERE = "noop"  # the setting's value for "no page", recorded of the engine
 
 _OF_ATTEMPT = Statement(
     select(*ScormCloudInstance.__table__.c).where(ScormCloudInstance.attempt_id == bindparam("attempt_id"))
@@ -28,11 +28,9 @@ _OF_ATTEMPT = Statement(
 
 
 def open_registration(world: World, registration: Row, options: dict[str, Any], *, may_restart: bool = True) -> str:
-    """The path that plays the latest instance of a registration. `options` are those of a launch link.
-
-    If WhenToRestartRegistration says so, and the launch is tracked, this is a new instance.
-    """
-    world.work.remember()  # the rules of a launch look at the same rows, each for itself
+    """The path that plays the latest instance of a registration; a new instance if WhenToRestartRegistration says so and the launch is
+    tracked. `options` are those of the launch link."""
+    world.work.remember()  # several rules of a launch need the same rows
     if may_restart and options.get("tracking", True):
         restarting.restart_if_due(world, registration)
     instance = registrations.latest_instance(world, registration)
@@ -41,7 +39,7 @@ def open_registration(world: World, registration: Row, options: dict[str, Any], 
 
 
 def launch_of(world: World, registration: Row, instance: Row, options: dict[str, Any]) -> Launch:
-    """How the player opens an instance; its attempt is created if there is none yet. 404 if its course was deleted."""
+    """How the player opens an instance; its attempt is created if it has none. 404 if its course was deleted."""
     courses.find_row(world, instance["course_id"])
     version = courses.version_row(world, instance["course_id"], instance["course_version"])
     package = course_content.package_of(world.work, version["package_id"])
@@ -70,7 +68,7 @@ def launch_of(world: World, registration: Row, instance: Row, options: dict[str,
 
 
 def open_preview(world: World, version: Row, options: dict[str, Any]) -> str:
-    """The path that shows a course version without a learner; nothing is stored."""
+    """The path that shows a course version without a learner. Nothing is stored."""
     launch = Launch(
         vendor=NAME,
         package_id=version["package_id"],
@@ -83,9 +81,10 @@ def open_preview(world: World, version: Row, options: dict[str, Any]) -> str:
 
 
 def attempt_changed(world: World, attempt_id: str) -> tuple[Row, Row] | None:
-    """Carry the progress of an attempt to its registration, if it is one's. Posted when no SCO is open any more (inferred).
+    """Update the registration of a changed attempt, if it belongs to one. The registration is posted when no SCO is open any more
+    (inferred).
 
-    Returns the registration and its instance if this was posted, or would be if it had to be.
+    Returns the registration and its instance if it was posted, or would be posted if it had a postback.
     """
     instance = world.work.one(_OF_ATTEMPT, attempt_id=attempt_id)
     if instance is None:
@@ -93,14 +92,14 @@ def attempt_changed(world: World, attempt_id: str) -> tuple[Row, Row] | None:
     world = world.acting(world.work.get(ScormCloudApplication, id=instance["app_id"]))
     key = {"app_id": instance["app_id"], "id": instance["registration_id"]}
     registration = world.work.get(ScormCloudRegistration, **key)
-    assert registration is not None  # it goes with its last instance
+    assert registration is not None  # the attempt is deleted with its last instance
     resting = all(sco["exited"] is not None for sco in attempts.scos(world.work, attempt_id))
     instances.changed(world, registration, instance, post=resting)
     return (registration, instance) if resting else None
 
 
 def exit_url(asked: str | None, configured: str) -> str:
-    """Where an exit leads: the link's URL; if that is empty, the configured one (documented)."""
+    """Where an exit leads: the link's URL, or the configured one if that is empty (documented)."""
     return asked or (configured if configured != NOWHERE else "")
 
 

@@ -1,7 +1,7 @@
-"""When a launch begins a new instance of its registration: the setting WhenToRestartRegistration.
+"""The setting WhenToRestartRegistration: when a launch creates a new instance of its registration.
 
-The conditions on the latest instance are inferred from the setting's words: complete is COMPLETED, satisfied PASSED, failed FAILED,
-incomplete anything but COMPLETED; a newer package version is one that the course has got since.
+How the setting's conditions apply to the latest instance is inferred from their words: complete is COMPLETED, satisfied PASSED, failed
+FAILED, incomplete anything but COMPLETED. A newer package version is one that the course has got since.
 """
 
 from emulator.light.records import dataclass
@@ -41,7 +41,7 @@ def standing(world: World, registration: Row, instance: Row) -> Standing:
 
 
 def restart_if_due(world: World, registration: Row) -> None:
-    """Add an instance if the setting asks for one now; the registration's row shows it then."""
+    """Add an instance if the setting asks for one now; the registration's row then shows it."""
     instance = registrations.latest_instance(world, registration)
     scope = scopes.of_instance(world, registration["id"], instance["instance"])
     when = InEffect(world.work, scope).value(SETTING)

@@ -1,4 +1,4 @@
-"""What learners attempt at SCORM Cloud: the instances of registrations, the latest of each unless another is requested."""
+"""The subjects of attempts at SCORM Cloud: instances of registrations; the latest of each, unless another is requested."""
 
 from collections.abc import Mapping
 
@@ -49,12 +49,12 @@ _SEARCH = SubjectSearch[Row](
 
 
 def find(world: World, wanted: Mapping[str, str], limit: int) -> list[Subject]:
-    """The registrations that fit, the oldest first."""
+    """The matching registrations, the oldest first."""
     return [_subject(row) for row in _SEARCH.rows(world.work, wanted, limit)]
 
 
 def launch(world: World, subject: Subject) -> Launch:
-    """How the player opens the found instance; its attempt is created if there is none yet."""
+    """How the player opens the instance; its attempt is created if it has none."""
     keys = subject.keys
     world = world.acting(world.work.get(ScormCloudApplication, id=keys["application"]))
     registration = world.work.get(ScormCloudRegistration, app_id=keys["application"], id=keys["registration"])

@@ -1,4 +1,4 @@
-"""Dispatches as LTI 1.3 tools: a platform signs a learner in, the tool checks who they are, launches, and sends the score back.
+"""Dispatches as LTI 1.3 tools: a platform signs a learner in, the tool verifies this, launches the course, and sends the score back.
 
-The addresses of a tool are the vendor's (documented); what is in them, and what a launch checks, is the standard's.
+The tool's addresses are the vendor's (documented). What they contain, and what a launch checks, is the standard's.
 """

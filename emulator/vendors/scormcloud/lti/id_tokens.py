@@ -1,4 +1,4 @@
-"""The id_token of a platform: whether its signature and its claims are right, and what it says (LTI 1.3, section 5.3; OpenID Connect)."""
+"""The id_token of a platform: verifying its signature and claims, and reading it (LTI 1.3, section 5.3; OpenID Connect)."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -15,7 +15,7 @@ from emulator.vendors.scormcloud.lti.refused import LtiRefusedError
 SECONDS, LARGEST = 10.0, 256 * 1024  # for a key set
 ALGORITHMS = ("RS256", "RS384", "RS512", "ES256", "ES384", "ES512", "PS256", "PS384", "PS512")
 LONGEST = 255  # of an id (documented), and of a sub
-LEEWAY = timedelta(minutes=1)  # clocks of two servers are never the same
+LEEWAY = timedelta(minutes=1)  # for differences between the clocks of two servers
 _LTI = "https://purl.imsglobal.org/spec/lti/claim"
 _ENDPOINT = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
 SCORE = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
@@ -24,7 +24,7 @@ Claims = dict[str, Any]
 
 
 async def claims_of(outgoing: Outgoing, id_token: str, platform: dict[str, Any]) -> Claims:
-    """The claims of a token that one of the platform's keys has signed. The keys are fetched each time, so new ones hold at once."""
+    """The claims of a token that one of the platform's keys has signed. The keys are fetched each time, so new keys are valid at once."""
     url: str = platform["json_web_key_set_url"]
     if not url.lower().startswith(("http://", "https://")):
         raise LtiRefusedError(f"jsonWebKeySetUrl of the destination, {url[:200]}, is not an http or https URL.")
@@ -42,7 +42,7 @@ async def claims_of(outgoing: Outgoing, id_token: str, platform: dict[str, Any])
 
 
 def check(claims: Claims, platform: dict[str, Any], nonce: str, clock: Clock) -> None:
-    """Raise `LtiRefusedError` for a claim that is missing or is not that of this sign-in at this destination."""
+    """Raise `LtiRefusedError` if a claim is missing or does not belong to this sign-in at this destination."""
     _is("iss", claims.get("iss"), platform["platform_issuer_identifier"])
     audience = claims.get("aud")
     audiences = audience if isinstance(audience, list) else [audience]
@@ -63,7 +63,7 @@ def check(claims: Claims, platform: dict[str, Any], nonce: str, clock: Clock) ->
 
 
 def message_of(claims: Claims) -> JsonObject:
-    """What a launch needs of the claims: learner, target and line item."""
+    """The claims that a launch needs: learner, target and line item."""
     user = _text(claims.get("sub"))
     if user is None or len(user) > LONGEST:
         raise LtiRefusedError(f"sub of the id_token must have 1 to {LONGEST} characters: nobody else can be launched.")
@@ -106,7 +106,7 @@ def _check_times(claims: Claims, clock: Clock) -> None:
     times = clock.readings()
     if any(issued - LEEWAY <= now < expires + LEEWAY for now in times):
         return
-    here = min(times, key=lambda now: abs(now - issued))  # the clock that the platform goes by
+    here = min(times, key=lambda now: abs(now - issued))  # platforms use the real time
     what, when = ("has expired: exp", expires) if here >= expires + LEEWAY else ("is of the future: iat", issued)
     raise LtiRefusedError(f"The id_token {what} is {when:%Y-%m-%dT%H:%M:%SZ}, here it is {here:%Y-%m-%dT%H:%M:%SZ}.")
 

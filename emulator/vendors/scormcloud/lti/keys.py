@@ -1,4 +1,4 @@
-"""The key of a sandbox's tools: its private half signs what is sent to platforms, its public half is for everybody."""
+"""The key of a sandbox's tools. The private key signs messages to platforms, the public key is published."""
 
 import asyncio
 from functools import lru_cache
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 ID = "lms-emulator"
 BITS = 2048
-LIBRARIES = ("joserfc.errors", "joserfc.jwk", "joserfc.jwt")  # they take longer to load than the vendor itself
+LIBRARIES = ("joserfc.errors", "joserfc.jwk", "joserfc.jwt")  # slow to load
 
 
 async def ensure(sandbox: Sandbox) -> None:
-    """Make the key unless there is one. That takes a tenth of a second, so it is done in a thread."""
+    """Create the key if there is none. It takes a tenth of a second, so it is done in a thread."""
     await bring(*LIBRARIES)
     with sandbox.work() as work:
         if work.get(ScormCloudToolKey, id=ID) is not None:
@@ -28,12 +28,12 @@ async def ensure(sandbox: Sandbox) -> None:
 
     pem = await asyncio.to_thread(lambda: RSAKey.generate_key(BITS).as_pem(private=True).decode())
     with sandbox.work() as work:
-        if work.get(ScormCloudToolKey, id=ID) is None:  # somebody else may have asked meanwhile
+        if work.get(ScormCloudToolKey, id=ID) is None:  # another call may have created it meanwhile
             work.insert(ScormCloudToolKey, {"id": ID, "pem": pem})
 
 
 def pem_of(work: UnitOfWork) -> str:
-    """The whole key in PEM; `ensure` has made it."""
+    """The private key in PEM; `ensure` must have created it."""
     row = work.get(ScormCloudToolKey, id=ID)
     assert row is not None
     pem: str = row["pem"]
@@ -41,18 +41,18 @@ def pem_of(work: UnitOfWork) -> str:
 
 
 def public_key(work: UnitOfWork) -> str:
-    """The public half in PEM (inferred: the form is not known)."""
+    """The public key in PEM (inferred: the form is not known)."""
     return load(pem_of(work)).as_pem(private=False).decode()
 
 
 def key_set(work: UnitOfWork) -> JsonObject:
-    """The public half as a JSON Web Key Set."""
+    """The public key as a JSON Web Key Set."""
     return {"keys": [load(pem_of(work)).as_dict(private=False)]}
 
 
-@lru_cache(maxsize=32)  # a key is checked when it is read, which takes longer than to sign with it
+@lru_cache(maxsize=32)  # checking a key when it is read takes longer than signing with it
 def load(pem: str) -> "RSAKey":
-    """The key itself, with what a key set says of it."""
+    """The key as an object, with its members of a key set."""
     from joserfc.jwk import RSAKey
 
     return RSAKey.import_key(pem, {"use": "sig", "alg": "RS256", "kid": ID})

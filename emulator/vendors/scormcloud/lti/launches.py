@@ -1,4 +1,4 @@
-"""A launch of a dispatch by LTI 1.3: which dispatch the platform means, and the learner's registration for it."""
+"""Launching a dispatch by LTI 1.3: finding the dispatch, and the learner's registration for it."""
 
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -19,7 +19,7 @@ _ANYONES = Statement(select(ScormCloudDispatch.id).where(ScormCloudDispatch.id =
 
 
 def target(world: World, login: Row, target_link_uri: str) -> Row:
-    """The dispatch that a target_link_uri leads to; it must be one to the destination of the sign-in."""
+    """The dispatch of a target_link_uri. It must belong to the destination of the sign-in."""
     parts = urlsplit(target_link_uri)
     key = parse_qs(parts.query).get("externalConfig", [""])[-1]
     dispatch = dispatch_launch.by_key(world, key) if key else None
@@ -38,7 +38,7 @@ def refusal(world: World, dispatch: Row, message: dict[str, Any]) -> DispatchRef
 
 
 def launch(world: World, dispatch_id: str, external_config: str, jwt: str) -> None:
-    """Lead the browser into the player, once for each verified jwt. 404 for a dispatch that nobody has, 400 for a jwt of no sign-in."""
+    """Lead the browser into the player, once for each verified jwt. 404 for an unknown dispatch, 400 for a jwt without a sign-in."""
     dispatch = world.work.get(ScormCloudDispatch, launch_key=external_config) if "\0" not in external_config else None
     if dispatch is None or dispatch["id"] != dispatch_id:
         if world.work.one(_ANYONES, id=dispatch_id) is None:

@@ -1,6 +1,6 @@
-"""Sign-ins by LTI 1.3: begun by a platform (OpenID Connect), verified when its id_token comes back, used for one launch.
+"""Sign-ins by LTI 1.3: a platform begins one (OpenID Connect), its id_token is verified, and it is used for one launch.
 
-state and nonce are good once. How long a sign-in may take is inferred.
+state and nonce are valid once. How long a sign-in may take is inferred.
 """
 
 import hashlib
@@ -20,12 +20,12 @@ from emulator.vendors.scormcloud.tables import ScormCloudDestination, ScormCloud
 
 BEGUN, VERIFIED, USED = "begun", "verified", "used"
 OPEN_FOR = timedelta(minutes=10)
-KEPT = timedelta(days=1)  # so that what comes twice is told so
+KEPT = timedelta(days=1)  # so that a repeated message is reported as such
 _FORGET = Statement(delete(ScormCloudLtiLogin).where(ScormCloudLtiLogin.expires < bindparam("before")))
 
 
 def begin(world: World, external_config: str, given: Mapping[str, str], redirect_uri: str) -> str:
-    """Begin a sign-in: the URL at the platform that the browser goes to. `given` are the parameters of the login initiation."""
+    """Begin a sign-in: returns the platform's URL for the browser. `given` are the parameters of the login initiation."""
     destination = world.work.get(ScormCloudDestination, launch_key=external_config)
     if destination is None:
         raise LtiRefusedError(
@@ -55,7 +55,7 @@ def begin(world: World, external_config: str, given: Mapping[str, str], redirect
 
 
 def platform_of(destination: Row) -> JsonObject:
-    """What the destination says of its platform."""
+    """The platform's data in a destination."""
     if not destination["lti13_data"]:
         raise LtiRefusedError(
             "The destination has no lti13Data, so its platform is not known: setDestination tells it."
@@ -86,13 +86,13 @@ def waiting(work: UnitOfWork, state: str, world: World) -> tuple[Row, Row]:
 
 
 def verified(world: World, state: str, id_token: str, message: dict[str, Any]) -> None:
-    """Note that the platform's answer is right; it may be used for one launch."""
+    """Note that the platform's answer was verified. It may be used for one launch."""
     changes: Row = {"phase": VERIFIED, "digest": _digest(id_token), "message": message}
     world.work.update(ScormCloudLtiLogin, {"state": state}, changes)
 
 
 def use(world: World, id_token: str) -> Row | None:
-    """The sign-in whose id_token was verified and not used yet; it is used from now on. None if there is none."""
+    """The sign-in with this verified id_token, marked as used; None if there is none or it was used before."""
     login = world.work.get(ScormCloudLtiLogin, digest=_digest(id_token))
     if login is None or login["phase"] != VERIFIED or world.now() >= login["expires"]:
         return None

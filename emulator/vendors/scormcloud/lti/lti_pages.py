@@ -33,7 +33,7 @@ def login(call: Call) -> Reply:
 
 
 async def verify(call: Call) -> Any:
-    """Before `launch`: the message of the platform's id_token, or why it is refused. The platform's keys are fetched for it."""
+    """Before `launch`: verify the platform's id_token, or say why it is refused. The platform's keys are fetched for it."""
     given = _parameters(call)
     if call.request.method != "POST" or not given.get("state") or not given.get("id_token"):
         return None
@@ -50,7 +50,7 @@ async def verify(call: Call) -> Any:
 
 
 def launch(call: Call) -> Reply:
-    """Take the platform's answer, and send the browser to the resource link with it."""
+    """Accept the platform's answer, and send the browser to the resource link with it."""
     if call.request.method != "POST":
         return method_page(call.request.method, "POST")
     given = _parameters(call)
@@ -71,7 +71,7 @@ def launch(call: Call) -> Reply:
 
 
 async def make_key(call: Call) -> None:
-    """Before `key_set`: there is a key."""
+    """Before `key_set`: create the key."""
     await keys.ensure(call.world.sandbox)
 
 
@@ -96,7 +96,7 @@ def _check_answer(given: dict[str, str]) -> None:
 
 
 def _parameters(call: Call) -> dict[str, str]:
-    """The parameters of the query, and of a form; the form's win."""
+    """The parameters of query and form. If both have one, that of the form counts."""
     found = {name: values[-1] for name, values in call.query.items()}
     if call.request.media_type() == FORM:
         found.update(parse_qsl(call.request.body.decode("latin-1"), keep_blank_values=True))

@@ -1,8 +1,8 @@
-"""Why a platform's request does not lead to a launch."""
+"""The refusal of a platform's request."""
 
 
 class LtiRefusedError(Exception):
-    """A refusal: a status, and a reason for the person who connects the platform."""
+    """A request of a platform is refused: a status, and a reason for the person who connects the platform."""
 
     def __init__(self, words: str, status: int = 400) -> None:
         super().__init__(words)

@@ -1,7 +1,7 @@
-"""Sending a learner's score back to the platform that launched a dispatch: LTI's Assignment and Grade Services 2.0.
+"""Sending a learner's score to the platform that launched a dispatch: LTI's Assignment and Grade Services 2.0.
 
-Documented: the tool asks the accessTokenUrl of the destination for a token, with a JWT that LtiJsonWebTokenExpiry ends. When a
-score is sent, and how completion and success become progress, is inferred.
+Documented: the tool requests a token from the accessTokenUrl of the destination, with a JWT that expires after LtiJsonWebTokenExpiry. When
+a score is sent, and how completion and success become progress, is inferred.
 """
 
 from datetime import timedelta
@@ -37,7 +37,7 @@ PROGRESS = {"COMPLETED": "Completed", "INCOMPLETE": "InProgress", "UNKNOWN": "St
 
 
 def post(world: World, registration: Row, instance: Row) -> None:
-    """Send the score of a registration's latest instance, if a platform has named a line item for it."""
+    """Send the score of a registration's latest instance, if the platform has named a line item for it."""
     link = _link(world, registration)
     if link is None or instance["instance"] != registration["instance"]:
         return
@@ -57,7 +57,7 @@ def post(world: World, registration: Row, instance: Row) -> None:
 
 
 def scores_url(line_item: str) -> str:
-    """Where scores of a line item are posted: `/scores` behind its path, before its query (AGS 3.4)."""
+    """The URL for the scores of a line item: `/scores` after its path, before its query (AGS 3.4)."""
     parts = urlsplit(line_item)
     return parts._replace(path=f"{parts.path.rstrip('/')}/scores").geturl()
 
@@ -89,7 +89,7 @@ def _score(world: World, user: str, shown: Row) -> JsonObject:
 
 
 async def _authorise(step: JobStep) -> dict[str, str]:
-    """The header with a token for this try."""
+    """The Authorization header with a new token for this try."""
     await keys.ensure(step.world.sandbox)
     detail = step.job["detail"]
     with step.world.work as work:
@@ -119,7 +119,7 @@ async def _authorise(step: JobStep) -> dict[str, str]:
 
 
 def _assertion(client_id: str, url: str, seconds: int, number: str) -> JsonObject:
-    now = machine_now()  # for a server outside, whatever the sandbox's clock says
+    now = machine_now()  # the outside server checks it by the real time
     expires = now + timedelta(seconds=seconds)
     times = {"iat": int(now.timestamp()), "exp": int(expires.timestamp())}
     return {"iss": client_id, "sub": client_id, "aud": url, **times, "jti": number}

@@ -1,4 +1,4 @@
-"""What a platform has to be told of a dispatch, or a destination, to launch it as an LTI tool."""
+"""The data that a platform needs to launch a dispatch, or those of a destination, as an LTI tool."""
 
 from urllib.parse import quote
 
@@ -10,16 +10,16 @@ from emulator.vendors.scormcloud.rows import Row
 
 _OF_TOOLS = f"{contract.base_path}/dispatch/destinations/lti13"
 LOGIN, LAUNCHES, KEYS = (f"{_OF_TOOLS}/{name}" for name in ("oidcLoginInitiation", "launches", "jwks"))
-"""Where a platform calls a tool (documented). Which destination is meant, `externalConfig` says; its form is not known."""
+"""The tool's addresses for platforms (documented). The parameter `externalConfig` names the destination; its form is not known."""
 
 
 async def prepare(world: World, destination_id: str) -> None:
-    """Make the tool's key before its facts are asked for."""
+    """Create the tool's key before its data are requested."""
     await keys.ensure(world.sandbox)
 
 
 def of_destination(world: World, destination_id: str) -> Row:
-    """The facts about the tool that the platform of a destination needs."""
+    """The tool's data for the platform of a destination."""
     key = destinations.find_row(world, destination_id)["launch_key"]
     return {
         "public_key": keys.public_key(world.work),
@@ -35,7 +35,7 @@ def of_dispatch(world: World, dispatch_id: str) -> Row:
 
 
 def target_link(world: World, dispatch: Row) -> str:
-    """The address that launches a dispatch, as the platform knows it."""
+    """The address that launches a dispatch, as a platform sends it."""
     path = f"{contract.base_path}/dispatch/dispatches/{quote(dispatch['id'], safe='')}/launches"
     return world.link(f"{path}?externalConfig={quote(dispatch['launch_key'])}")
 

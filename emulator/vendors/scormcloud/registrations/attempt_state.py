@@ -55,7 +55,7 @@ def state_of(work: UnitOfWork, attempt_id: str, root: Activity, settings: RollUp
 
 
 def score_of(outcome: Outcome) -> Row | None:
-    """ScoreSchema: of 100 (documented: -100 to 100); None while no score is known."""
+    """ScoreSchema, as a percentage (documented: -100 to 100); None while no score is known."""
     return None if outcome.score is None else {"scaled": _number(outcome.score * 100)}
 
 
@@ -88,7 +88,7 @@ def _activity(progress: Progress) -> Row:
 
 
 def _objectives(progress: Progress) -> list[Row]:
-    """The objectives in the manifest; the first is the primary one and has the activity's own result."""
+    """The objectives in the manifest. The first one is the primary objective and has the activity's own result."""
     reported = {objective.id: objective for objective in progress.runtime.objectives} if progress.runtime else {}
     rows = []
     for position, identifier in enumerate(progress.activity.objective_identifiers):
@@ -122,7 +122,7 @@ def _runtime(runtime: Runtime, progress: Progress) -> Row:
         "delivery_speed": float(runtime.delivery_speed or 1),
         "audio_captioning": int(runtime.audio_captioning or 0),
     }
-    # Recorded: the words of SCORM 2004 for every version, which has no `browsed` for a SCO.
+    # Recorded: every version has the words of SCORM 2004, which do not include `browsed`.
     completion = "incomplete" if runtime.completion == "browsed" else runtime.completion
     return {
         "completion_status": completion,
@@ -182,5 +182,5 @@ def _runtime_objective(found: RuntimeObjective) -> Row:
 
 
 def _number(value: Decimal) -> Any:
-    """Without a trail of zeros or the rounding of a mean."""
+    """A number without trailing zeros, and without the rounding error of a mean."""
     return float(round(value, 4))

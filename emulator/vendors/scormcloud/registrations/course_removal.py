@@ -1,8 +1,8 @@
-"""Removing what a deleted course leaves behind: its registrations, and the versions and packages that they are shown by.
+"""Removing the data of a deleted course: its registrations, and the versions and packages that show them.
 
-Documented: the deletion of a course queues that of its registrations, which are there until it is done. So it is a job, which goes by the
-sandbox's clock in every mode (the vendor's samples delete the registration of a course that they have just deleted). A course
-that is imported again under the same id has the removal done first.
+Documented: deleting a course queues the deletion of its registrations, which exist until then. So it is a job that follows the sandbox's
+clock in every mode (the vendor's samples delete the registration of a course that they have just deleted). If a course is imported again
+under the same id, the removal is done first.
 """
 
 from typing import Any
@@ -110,7 +110,7 @@ _LEFT_OF_COURSE = Statement(_LEFT_VERSIONS.core.where(ScormCloudCourseVersion.co
 
 
 def begin(world: World, app_id: str, course_id: str) -> None:
-    """Remove what a course whose row is gone has left: at once if it has no registration, else in a job."""
+    """Remove the data of a course whose row was deleted: at once if it has no registration, otherwise in a job."""
     key = {"app_id": app_id, "course_id": course_id}
     if world.work.all(_HAS_REGISTRATION, **key):
         begin_job(world, COURSE_REMOVAL, _subject(key), key)
@@ -124,7 +124,7 @@ def is_under_way(work: UnitOfWork, app_id: str, course_id: str) -> bool:
 
 
 def finish(sandbox: Sandbox, work: UnitOfWork, app_id: str, course_id: str) -> None:
-    """Do the removal for a course now, if there is one."""
+    """Do the pending removal of a course now, if there is one."""
     if is_under_way(work, app_id, course_id):
         key = {"app_id": app_id, "course_id": course_id}
         stop_job(COURSE_REMOVAL, sandbox, work, _subject(key))
@@ -132,13 +132,13 @@ def finish(sandbox: Sandbox, work: UnitOfWork, app_id: str, course_id: str) -> N
 
 
 def finish_all(sandbox: Sandbox, work: UnitOfWork, app_id: str) -> None:
-    """Do all removals of an application now."""
+    """Do all pending removals of an application now."""
     for course_id in {row["course_id"] for row in work.all(_LEFT_VERSIONS, app_id=app_id)}:
         finish(sandbox, work, app_id, course_id)
 
 
 def delete_registrations(work: UnitOfWork, key: dict[str, Any]) -> None:
-    """Delete the registrations of a course `{app_id, course_id}` or of one `course_version` of it, with their attempts and links."""
+    """Delete the registrations of a course `{app_id, course_id}`, or of its version `course_version`, with their attempts and links."""
     work.delete(ScormCloudRegistration, **key)
     delete_attempts(work, _VERSION_ATTEMPTS if "course_version" in key else _COURSE_ATTEMPTS, **key)
     work.delete(ScormCloudInstance, **key)
@@ -152,7 +152,7 @@ def delete_attempts(work: UnitOfWork, which: Statement, **values: Any) -> None:
 
 
 def _delete_orphans(work: UnitOfWork, app_id: str) -> None:
-    """Delete the rows that belonged to deleted registrations."""
+    """Delete rows that belong to deleted registrations."""
     delete_attempts(work, _ORPHANED_ATTEMPTS, app_id=app_id)
     work.run(_ORPHANED_INSTANCES, app_id=app_id)
     work.run(_ORPHANED_LAUNCHES, app_id=app_id)

@@ -1,8 +1,7 @@
-"""The initial state of a registration, as the data of its SCOs at their first launch.
+"""The initial state of a registration, as data of its SCOs at their first launch.
 
-Inferred throughout: documented is only that there is such a state. Values that the standard's data model refuses are left out. A SCO
-is resumed if its state says so (`resume`), or if the state does not say how it was left and has a bookmark, suspend data or an open
-status.
+Inferred throughout; documented is only that there is such a state. Values that the standard's data model refuses are left out. A SCO is
+resumed if its state says so (`resume`), or if its state does not say how it was left and it has a bookmark, suspend data or an open status.
 """
 
 from collections.abc import Mapping
@@ -27,7 +26,7 @@ Values = dict[str, Any]
 
 
 def carry(world: World, attempt: CommonRow, package: CoursePackage, state: Row, activities: Mapping[str, Row]) -> None:
-    """Give a new attempt the state of the course's SCOs; `activities` are the state's own, by id."""
+    """Set the initial state of a new attempt's SCOs; `activities` are the activities of the state by id."""
     model = model_of(package.standard)
     if model is None:
         return
@@ -56,7 +55,7 @@ def carry(world: World, attempt: CommonRow, package: CoursePackage, state: Row, 
 
 
 def _of_registration(state: Row) -> Row:
-    """A course of one SCO is what its registration is."""
+    """In a course with one SCO, the SCO has the state of the registration."""
     return _without_nothing(
         {
             "activity_completion": state.get("registration_completion"),
@@ -84,7 +83,7 @@ def _values(model: DataModel, found: Row) -> Values:
     success = _STATUS.get(text.get("runtime_success_status", "")) or _STATUS.get(found.get("activity_success") or "")
     resumed = text.get("entry", "").lower() == "resume" or bool(found.get("suspended"))
     bookmarked = resumed or text.get("location") or text.get("suspend_data")
-    # The end of a SCO decides what it left open (UP.4), so one that is not done with has not ended.
+    # Ending a SCO sets the values that it left open (UP.4); so a SCO that is not completed has not ended.
     decided = (success or completion) if model is SCORM_12 else (success and completion == "completed")
     left = text.get("exit") or ("" if decided and not bookmarked else "suspend")
     scaled = (found.get("score") or {}).get("scaled")
@@ -162,7 +161,7 @@ def _interaction(place: str, found: Row, model: DataModel) -> Values:
 
 
 def _checked(world: World, model: DataModel, activity: Activity, values: Values) -> dict[str, str]:
-    """The state's values over the manifest's, as far as the data model accepts them."""
+    """The values of the state, over those of the manifest, if the data model accepts them."""
     data = CmiData(model, run.seed_of(model, activity))
     for name in sorted((name for name in values if values[name] not in (None, "")), key=natural_order):
         try:

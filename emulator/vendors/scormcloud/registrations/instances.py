@@ -1,4 +1,4 @@
-"""The instances of a registration: each is one run of the course. 0 is the first; the latest one is launched."""
+"""The instances of a registration, each of which is one attempt at the course. The first has the number 0; the latest is launched."""
 
 from sqlalchemy import bindparam, delete, func, select
 
@@ -67,7 +67,7 @@ def create(world: World, registration_id: str) -> None:
 
 
 def add(world: World, row: Row) -> None:
-    """A new instance, of the latest version of the course (inferred), on which nothing has been done."""
+    """A new instance for the latest version of the course (inferred), without progress."""
     version = courses.find_row(world, row["course_id"])["version"]
     highest, now = world.work.value(_HIGHEST, **_key(row)), to_seconds(world.now())
     instance: Row = {
@@ -97,7 +97,7 @@ def remove(world: World, registration_id: str, instance: int) -> bool:
 
 
 def reset(world: World, registration_id: str) -> None:
-    """Delete the data of every instance, and move to the latest version of the course (documented). 404 if there is none."""
+    """Delete the data of every instance, and switch to the latest version of the course (documented). 404 if there is no registration."""
     row = registrations.find_row(world, registration_id)
     latest = registrations.latest_instance(world, row)
     _forget(world, row, [each for each in find_rows(world, row) if each["instance"] != latest["instance"]])
@@ -110,7 +110,7 @@ def reset(world: World, registration_id: str) -> None:
 
 
 def clear_global_data(world: World, registration_id: str) -> None:
-    """Delete the global objectives: those of the registration's initial state, and those in the latest attempt's sequencing state."""
+    """Delete the global objectives of the registration's initial state and of the latest attempt's sequencing state."""
     row = registrations.find_row(world, registration_id)
     latest = registrations.latest_instance(world, row)
     if not progress.shown(world, row, latest, ProgressDetail())["global_objectives"]:
@@ -124,7 +124,7 @@ def clear_global_data(world: World, registration_id: str) -> None:
 
 
 def attempt_of(world: World, registration: Row, instance: Row, package: CoursePackage, package_id: str) -> CommonRow:
-    """The attempt of an instance. It is created if there is none yet; the caller must then call `changed`."""
+    """The attempt of an instance, created if there is none. The caller must then call `changed`."""
     if instance["attempt_id"] is not None:
         found = attempts.find(world.work, instance["attempt_id"])
         assert found is not None
@@ -138,13 +138,13 @@ def attempt_of(world: World, registration: Row, instance: Row, package: CoursePa
 
 
 def learner_of(registration: Row) -> Learner:
-    """The learner of a registration, in the form that a course gets."""
+    """The learner of a registration in the form for courses."""
     name = f"{registration['learner_last_name'] or ''}, {registration['learner_first_name'] or ''}"
     return Learner(registration["learner_id"], name.strip(", "))
 
 
 def changed(world: World, registration: Row, instance: Row, *, post: bool = True) -> None:
-    """The progress of an instance has changed: note when, and post the registration to whom it concerns unless it is too early."""
+    """The progress of an instance has changed: store when, and post the registration unless it is too early."""
     moments: Row = {"updated": to_seconds(world.now())}
     world.work.update(ScormCloudInstance, {**_key(registration), "instance": instance["instance"]}, moments)
     instance.update(moments)
@@ -155,7 +155,7 @@ def changed(world: World, registration: Row, instance: Row, *, post: bool = True
 
 
 def _show(world: World, registration: Row, instance: Row) -> None:
-    """Make an instance the one that the registration shows."""
+    """Make an instance the one whose data the registration shows."""
     changes = part(instance, ("instance", "course_version", "updated"))
     world.work.update(ScormCloudRegistration, {"app_id": registration["app_id"], "id": registration["id"]}, changes)
     registration.update(changes)

@@ -1,4 +1,4 @@
-"""The rules of learners: they exist only in registrations (documented), so a learner is the set of their registrations."""
+"""Learners. They exist only in registrations (documented), so a learner is the set of their registrations."""
 
 from typing import cast
 
@@ -20,7 +20,7 @@ _ONE = Statement(_REGISTRATIONS.core.limit(1))
 
 
 def check(world: World, learner_id: str) -> None:
-    """404 unless a registration has the learner."""
+    """Raise 404 if no registration has the learner."""
     if world.work.one(_ONE, app_id=world.actor["id"], learner_id=learner_id) is None:
         raise LearnerNotFound(learner_id=learner_id)
 
@@ -34,9 +34,9 @@ def registrations(world: World, learner_id: str) -> list[Row]:
 
 
 def update(world: World, learner_id: str, body: Row) -> None:
-    """Change what all registrations say of a learner: members that are left out stay, empty ones become empty (documented).
+    """Change the learner's data in all registrations. Members that are left out stay, empty ones become empty (documented).
 
-    Documented: a moment later. Here at once (inferred).
+    Documented: it happens a moment later; here it happens at once (inferred).
     """
     check(world, learner_id)
     if body["id"] != learner_id:

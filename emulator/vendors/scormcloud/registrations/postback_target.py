@@ -1,4 +1,4 @@
-"""Where and how a registration is posted: as the settings in effect for its instance say, which its own `postBack` is among."""
+"""Where and how a registration is posted: the settings in effect for its instance, its own `postBack` among them."""
 
 from typing import cast
 

@@ -1,4 +1,4 @@
-"""Postbacks: a registration's progress, or the end of an import, posted to the URL that a client gave."""
+"""Postbacks: posting a registration's progress, or the end of an import, to a client's URL."""
 
 from base64 import b64encode
 from urllib.parse import urlencode
@@ -38,7 +38,7 @@ DUMMY: Row = {
     "global_objectives": [],
     "shared_data": [],
 }
-"""Inferred: that the data are a registration's is documented, not which."""
+"""Inferred: documented is only that the data are those of a registration."""
 DUMMY_ROOT: Row = {
     "id": "test-activity",
     "title": "Test course",
@@ -54,7 +54,7 @@ DUMMY_ROOT: Row = {
 
 
 def post_registration(world: World, registration: Row, instance: Row) -> None:
-    """Post the progress of an instance as it is now, to where it is to be posted, if anywhere."""
+    """Post the current progress of an instance, if it has a postback."""
     wanted = target_of(world, registration, instance)
     if wanted is None:
         return
@@ -73,7 +73,7 @@ def post_test(world: World, post_back: Row) -> None:
 
 
 def post_import(sandbox: Sandbox, work: UnitOfWork, url: str, status: Row) -> str:
-    """Post how an import ended: what getImportJobStatus shows (inferred). Returns the id of the job that does it."""
+    """Post the end of an import, as getImportJobStatus shows it (inferred). Returns the id of the delivery job."""
     body = orjson.dumps(writer_of("ImportJobResultSchema").document("ImportJobResultSchema", status)).decode()
     about = f"import {status['job_id']}"
     return start_delivery(sandbox, work, Parcel("scormcloud", about, url, {"Content-Type": JSON}, body, TRIES))

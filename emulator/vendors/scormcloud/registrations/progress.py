@@ -1,4 +1,4 @@
-"""A registration's progress: the package's structure before the first launch, then merged with the data of the attempt."""
+"""A registration's progress: before the first launch the package's structure, then merged with the data of the attempt."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
@@ -75,10 +75,8 @@ class ProgressDetail:
 
 
 def shown(world: World, row: Row, instance: Row, detail: ProgressDetail) -> Row:
-    """RegistrationSchema: the registration's own data, and the attempt's if there is any.
-
-    Before the first launch, its progress is the initial state that it was created with.
-    """
+    """RegistrationSchema: the registration's own data, and the attempt's if there is one. Before the first launch, the progress is the
+    initial state that was given at its creation."""
     version = courses.version_row(world, instance["course_id"], instance["course_version"])
     root = course_content.package_of(world.work, version["package_id"]).root
     if instance["attempt_id"] is not None:
@@ -104,7 +102,7 @@ def shown(world: World, row: Row, instance: Row, detail: ProgressDetail) -> Row:
 
 
 def read_ahead(world: World, rows: Iterable[tuple[Row, Row]]) -> None:
-    """Read what `shown` needs of many registrations, each with an instance, at once."""
+    """Read the rows for `shown` of many registrations, each with an instance, at once."""
     listed = list(rows)
     courses.read_versions_ahead(world, [(each["course_id"], each["course_version"]) for _, each in listed])
     attempts.read_ahead(world.work, [each["attempt_id"] for _, each in listed])
@@ -138,7 +136,7 @@ def _runtime(known: Row, detail: ProgressDetail) -> Row:
 
 
 def _objectives(activity: Activity) -> list[Row]:
-    """The objectives that the manifest names, the first of them the primary one."""
+    """The objectives of the manifest; the first one is the primary objective."""
     return [
         {
             "id": identifier,

@@ -1,4 +1,4 @@
-"""The rules of registrations."""
+"""Registrations."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -57,10 +57,8 @@ STILL_THERE = "its course was deleted, and the registration goes a moment later 
 
 
 def create(world: World, body: Row, course_version: int | None) -> None:
-    """A new registration of a learner for a course, for its latest version unless another is named.
-
-    404 for a course or version that is not there (recorded for the course), 400 for an id in use (recorded).
-    """
+    """A new registration of a learner for a course: for its latest version, unless another is named. 404 for an unknown course or version
+    (recorded for the course), 400 for an id in use (recorded)."""
     app_id = world.actor["id"]
     _check(world, body)
     course = courses.find_row(world, body["course_id"])
@@ -98,7 +96,7 @@ def find(world: World, registration_id: str, detail: ProgressDetail) -> Row:
 def find_all(
     world: World, listing: Listing, detail: ProgressDetail, *, course_id: str | None, learner_id: str | None
 ) -> Row:
-    """A page of registrations; empty for a course or learner that does not exist (recorded)."""
+    """A page of registrations; empty for an unknown course or learner (recorded)."""
     rows, more = _LISTED.page(world, listing, course_id=course_id or None, learner_id=learner_id or None)
     read_latest_ahead(world, rows)
     shown = [progress.shown(world, row, latest_instance(world, row), detail) for row in rows]
@@ -175,7 +173,7 @@ def latest_instance(world: World, row: Row) -> Row:
 
 
 def read_latest_ahead(world: World, rows: Sequence[Row]) -> None:
-    """Read what showing many registrations needs at once: the latest instance of each, and its progress."""
+    """Read the rows for showing many registrations at once: the latest instance of each, and its progress."""
     keys = ({"registration_id": row["id"], "instance": row["instance"]} for row in rows)
     world.work.read_ahead(ScormCloudInstance, keys, app_id=world.actor["id"])
     progress.read_ahead(world, [(row, latest_instance(world, row)) for row in rows])

@@ -10,7 +10,7 @@ _SUCCESS = {None: "UNKNOWN", True: "PASSED", False: "FAILED"}
 
 
 def shown(kept: str | None, root: Activity, given: Row) -> Row:
-    """The shared data in the stored sequencing state; until there is one, `given`, the registration's initial state."""
+    """The shared data in the stored sequencing state; before there is one, `given`, the registration's initial state."""
     found = sequencing_state.read(kept)
     objectives = {each["id"]: each for each in given.get("global_objectives") or () if each.get("id")}
     mapped = _mapped(root)
@@ -32,7 +32,7 @@ def _mapped(root: Activity) -> set[str]:
 
 
 def _objective(found: GlobalObjective) -> Row:
-    """A global objective, so it is never an activity's own primary one (inferred)."""
+    """A global objective. It is never the primary objective of an activity (inferred)."""
     return {
         "id": found.id,
         "primary": False,

@@ -14,11 +14,11 @@ from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.seed import entries, forms
 from emulator.vendors.scormcloud.tables import ScormCloudApplication
 
-_PRINTABLE = re.compile(r"[!-9;-~]+")  # what Basic credentials can carry before their colon
+_PRINTABLE = re.compile(r"[!-9;-~]+")  # what Basic credentials can have before their colon
 
 
 def create(world: World, entry: dict[str, Any], where: str) -> Row:
-    """Create an application of the realm of the well-known ones; returns its row."""
+    """Create an application in the realm of the well-known ones; returns its row."""
     body = entries.read(forms.APPLICATION, entry, where)
     app_id = body["id"]
     if not _PRINTABLE.fullmatch(app_id):

@@ -1,4 +1,4 @@
-"""The entries of a SCORM Cloud section: read by their forms, with paths for what is wrong."""
+"""Reading the entries of a SCORM Cloud section, with paths for invalid values."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ reader = ScormCloudReader(contract)
 
 
 def listed(section: dict[str, Any], name: str, where: str) -> list[tuple[Any, str]]:
-    """The entries of a list, each with its path; none if it is left out."""
+    """The entries of a list with their paths; empty if the list is left out."""
     given = section.get(name, [])
     if not isinstance(given, list):
         raise InputProblem(f"{where}.{name}", "must be an array")
@@ -27,7 +27,7 @@ def listed(section: dict[str, Any], name: str, where: str) -> list[tuple[Any, st
 
 
 def read(schema: Schema, entry: Any, where: str) -> dict[str, Any]:
-    """An entry, read by its form. A member that the form does not have is refused."""
+    """An entry, read by its schema. Unknown members are refused."""
     body = reader.document(schema, entry, where)
     found = Ignored()
     reader.find_ignored(schema, entry, found)
@@ -38,7 +38,7 @@ def read(schema: Schema, entry: Any, where: str) -> dict[str, Any]:
 
 @contextmanager
 def refusing(where: str) -> Iterator[None]:
-    """What the vendor's rules refuse, as a problem at this path. Their words for a member of a body name that of the entry."""
+    """A block in which the vendor's refusals are raised as problems with the entry's path."""
     try:
         yield
     except VendorError as error:

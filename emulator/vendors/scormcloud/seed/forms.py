@@ -1,4 +1,4 @@
-"""What may be in the entries of the SCORM Cloud section of a seed document: the vendor's own members, and those of the seed."""
+"""The members of the entries of the SCORM Cloud section of a seed document: the vendor's own, and those of seeds only."""
 
 from emulator.contract.model import Field, Schema
 from emulator.courseware.samples import sample_names

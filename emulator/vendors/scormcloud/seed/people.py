@@ -1,4 +1,4 @@
-"""What SCORM Cloud makes of a person in a seed document: the learner of each registration that names the person."""
+"""Using a person of a seed document at SCORM Cloud: as the learner of each registration that names the person."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ PEOPLE = MadeOfPeople(_learner)
 
 
 def with_learner(world: World, entry: Any, where: str) -> Any:
-    """An entry in which the key of a person may stand in place of a `learner`. Raises `InputProblem`."""
+    """An entry with a `learner`, which may be given as the key of a person. Raises `InputProblem`."""
     if not isinstance(entry, dict) or not isinstance(entry.get("learner"), str):
         return entry
     learner = world.people.get(entry["learner"])

@@ -61,4 +61,4 @@ LISTS: dict[str, Callable[[World, Any, str], None]] = {
     "dispatches": sharing.create_dispatch,
     "invitations": sharing.create_invitation,
 }
-"""What an application has, in the order in which it is created."""
+"""The lists of an application, in the order in which they are created."""

@@ -1,4 +1,4 @@
-"""The rows of SCORM Cloud. Everything but the applications belongs to one, so `app_id` is part of each key."""
+"""The rows of SCORM Cloud. All except applications belong to an application, so `app_id` is part of their keys."""
 
 from emulator.vendors.scormcloud.tables.applications import ScormCloudApplication, ScormCloudSecret
 from emulator.vendors.scormcloud.tables.courses import (

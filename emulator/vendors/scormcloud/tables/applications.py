@@ -10,10 +10,8 @@ from emulator.vendors.scormcloud.tables.columns import APP_ID
 
 
 class ScormCloudApplication(Table):
-    """An application: what courses, registrations and secrets belong to. `token_key` signs its OAuth tokens.
-
-    `managed_by` is the App Management application of its realm, None for that one itself.
-    """
+    """An application, to which courses, registrations and secrets belong. `token_key` signs its OAuth tokens. `managed_by` is the App
+    Management application of its realm, or None for that one itself."""
 
     __tablename__ = "scormcloud_application"
     __table_args__ = (
@@ -33,7 +31,7 @@ class ScormCloudApplication(Table):
 
 
 class ScormCloudSecret(Table):
-    """A secret key of an application, which may have several; one that is not active opens nothing."""
+    """A secret key of an application, which can have several. An inactive key is not accepted."""
 
     __tablename__ = "scormcloud_secret"
 

@@ -1,4 +1,4 @@
-"""Courses, their versions and assets, and what brings them in."""
+"""Courses, their versions and assets, and imports."""
 
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,8 @@ from emulator.vendors.scormcloud.tables.columns import APP_ID, ID
 
 
 class ScormCloudCourse(Table):
-    """A course. `title` and `version` are those of its latest version; `next_version` is never given twice."""
+    """A course. `title` and `version` are those of its latest version; `next_version` is the next version's number, which is never
+    reused."""
 
     __tablename__ = "scormcloud_course"
     __table_args__ = (
@@ -31,7 +32,7 @@ class ScormCloudCourse(Table):
 
 
 class ScormCloudCourseVersion(Table):
-    """A version of a course: one package that was imported."""
+    """A version of a course, with one imported package."""
 
     __tablename__ = "scormcloud_course_version"
     __of__ = {"course_package": ("package_id",)}
@@ -47,7 +48,7 @@ class ScormCloudCourseVersion(Table):
 
 
 class ScormCloudAsset(Table):
-    """A file of a course version that was put there after its import."""
+    """A file that was added to a course version after its import."""
 
     __tablename__ = "scormcloud_asset"
 
@@ -59,7 +60,7 @@ class ScormCloudAsset(Table):
 
 
 class ScormCloudImport(Table):
-    """The latest import of a course. `id` is the job's; `result` is shown once it is complete, `postback_url` is kept."""
+    """The latest import of a course. `id` is the job's. `result` is shown once it is complete; `postback_url` stays."""
 
     __tablename__ = "scormcloud_import"
     __table_args__ = (Index(None, "sandbox", "app_id", "course_id"),)

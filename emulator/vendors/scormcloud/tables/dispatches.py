@@ -1,4 +1,4 @@
-"""Destinations, dispatches, and who came through one."""
+"""Destinations, dispatches, and the registrations that dispatches created."""
 
 from datetime import datetime
 from typing import Any
@@ -11,10 +11,8 @@ from emulator.vendors.scormcloud.tables.columns import APP_ID, ID
 
 
 class ScormCloudDestination(Table):
-    """A destination: a platform outside that courses are dispatched to. `launch_key` is its place in the emulator's pages.
-
-    `dispatch_count` is the count that the list last showed, from `dispatch_count_at`.
-    """
+    """A destination: an outside platform for dispatches. `launch_key` stands in the URLs of the emulator's pages. `dispatch_count` is the
+    count that the list last showed, `dispatch_count_at` when."""
 
     __tablename__ = "scormcloud_destination"
     __table_args__ = (
@@ -40,10 +38,8 @@ class ScormCloudDestination(Table):
 
 
 class ScormCloudDispatch(Table):
-    """A course in a destination. `registration_count` is the counter that can be reset; `hash_user_info` None inherits.
-
-    `launch_key` is its place in the emulator's pages.
-    """
+    """A course at a destination. `registration_count` is the counter, which can be reset. If `hash_user_info` is None, the destination's
+    applies. `launch_key` stands in the URLs of the emulator's pages."""
 
     __tablename__ = "scormcloud_dispatch"
     __of__ = {"scormcloud_destination": ("app_id", "destination_id")}
@@ -78,10 +74,10 @@ class ScormCloudDispatch(Table):
 
 
 class ScormCloudDispatchRegistration(Table):
-    """The registration that a learner of the other platform got through a dispatch. The registration may have been deleted since.
+    """The registration that a learner of the other platform got through a dispatch; it may have been deleted since.
 
-    After a launch by LTI 1.3, `platform_user` is the learner as the platform calls them, and `line_item` the URL of the line item that
-    their score goes to, if the platform has named one.
+    After a launch by LTI 1.3, `platform_user` is the platform's id of the learner, and `line_item` the URL of the line item for their
+    score, or None.
     """
 
     __tablename__ = "scormcloud_dispatch_registration"

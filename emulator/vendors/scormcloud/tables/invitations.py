@@ -1,4 +1,4 @@
-"""Invitations and who was invited."""
+"""Invitations, their jobs, and the invited people."""
 
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,8 @@ from emulator.vendors.scormcloud.tables.columns import APP_ID, ID
 
 
 class ScormCloudInvitation(Table):
-    """An invitation to a course, of the kind `public` or `private`. `url` is a public one's link, `email` a private one's text."""
+    """An invitation to a course, of the kind `public` or `private`. A public one has a link (`url`), a private one the text of its
+    `email`."""
 
     __tablename__ = "scormcloud_invitation"
     __table_args__ = (
@@ -39,7 +40,7 @@ class ScormCloudInvitation(Table):
 
 
 class ScormCloudInvitationJob(Table):
-    """The sending of a private invitation's e-mails; `id` is the invitation's."""
+    """The job that sends a private invitation's e-mails; `id` is the invitation's."""
 
     __tablename__ = "scormcloud_invitation_job"
 
@@ -51,7 +52,7 @@ class ScormCloudInvitationJob(Table):
 
 
 class ScormCloudUserInvitation(Table):
-    """One person's part of an invitation, with a registration. `address` is the e-mail address as it is compared."""
+    """One person's invitation, with a registration. `address` is the e-mail address in the form that is compared."""
 
     __tablename__ = "scormcloud_user_invitation"
     __of__ = {"scormcloud_invitation": ("invitation_id",), "scormcloud_registration": ("app_id", "registration_id")}

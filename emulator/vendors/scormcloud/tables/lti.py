@@ -11,10 +11,8 @@ from emulator.vendors.scormcloud.tables.columns import APP_ID, ID
 
 
 class ScormCloudLtiLogin(Table):
-    """A sign-in by LTI 1.3 that a platform has begun, until it has led to a launch or is over.
-
-    `digest` is that of the id_token that came back and was verified, and `message` what it says; None before.
-    """
+    """A sign-in by LTI 1.3 from its beginning until its launch or its expiry. `digest` is that of the verified id_token, and `message` its
+    content; None before."""
 
     __tablename__ = "scormcloud_lti_login"
     __table_args__ = (Index(None, "sandbox", "digest"),)
@@ -30,7 +28,7 @@ class ScormCloudLtiLogin(Table):
 
 
 class ScormCloudToolKey(Table):
-    """The key with which the dispatches of a sandbox sign as LTI tools, in PEM. It is made when it is first asked for."""
+    """The key with which a sandbox's dispatches sign as LTI tools, in PEM. It is created when it is first needed."""
 
     __tablename__ = "scormcloud_tool_key"
 

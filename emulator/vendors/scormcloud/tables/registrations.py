@@ -37,10 +37,8 @@ class ScormCloudRegistration(Table):
 
 
 class ScormCloudInstance(Table):
-    """An instance of a registration: one run of the course.
-
-    `state` is the progress that it was given at its creation, in wire form; once it is launched its attempt is what counts.
-    """
+    """An instance of a registration: one attempt at the course. `state` is its initial progress in the API's form; after its launch the
+    attempt's data counts."""
 
     __tablename__ = "scormcloud_instance"
     __of__ = {"scormcloud_registration": ("app_id", "registration_id")}
@@ -62,7 +60,7 @@ class ScormCloudInstance(Table):
 
 
 class ScormCloudLaunch(Table):
-    """A launch link: of a registration's instance, or a preview of a course version. `options` are those that it was asked for with."""
+    """A launch link: of a registration's instance, or a preview of a course version. `options` are those given when it was created."""
 
     __tablename__ = "scormcloud_launch"
     __table_args__ = (Index(None, "sandbox", "app_id", "registration_id"),)

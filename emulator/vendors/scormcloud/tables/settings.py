@@ -8,7 +8,7 @@ from emulator.vendors.scormcloud.tables.columns import APP_ID, ID
 
 
 class ScormCloudSetting(Table):
-    """A setting that was set at a place: a level, what of it, and the number of its version or instance, -1 for the whole."""
+    """The value of a setting at a place: the level, the id, and the number of the version or instance (-1 for the whole)."""
 
     __tablename__ = "scormcloud_setting"
 

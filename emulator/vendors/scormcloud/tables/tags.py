@@ -8,7 +8,7 @@ from emulator.vendors.scormcloud.tables.columns import APP_ID, ID
 
 
 class ScormCloudTag(Table):
-    """A tag on something of a kind: course, registration, learner."""
+    """A tag on a course, registration or learner."""
 
     __tablename__ = "scormcloud_tag"
     __table_args__ = (Index(None, "sandbox", "app_id", "kind", "tag"),)

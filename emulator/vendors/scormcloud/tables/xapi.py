@@ -33,7 +33,7 @@ class ScormCloudXapiCredential(Table):
 
 
 class ScormCloudXapiNonce(Table):
-    """A timestamp and a nonce with which a request was signed, as a digest of both: they are good for one request of a credential."""
+    """The digest of the timestamp and nonce of a signed request. Each pair is valid for one request of a credential."""
 
     __tablename__ = "scormcloud_xapi_nonce"
 
@@ -46,8 +46,8 @@ class ScormCloudXapiNonce(Table):
 class ScormCloudStatementPipe(Table):
     """A pipe from one LRS to another. It is being processed until `visible_after`.
 
-    `attempts` counts tries that failed since the last that went well. `cursor` is (stored, number) of the last statement that was
-    forwarded from an LRS of this emulator, `base_url` where the emulator was reached when the pipe was set.
+    `attempts` counts failed tries since the last success. `cursor` is (stored, number) of the last statement that was forwarded from an LRS
+    of this emulator. `base_url` is the emulator's address when the pipe was created or changed.
     """
 
     __tablename__ = "scormcloud_statement_pipe"

@@ -1,4 +1,4 @@
-"""A file as the value of an operation."""
+"""A file as the result of an operation."""
 
 import re
 from pathlib import Path
@@ -10,13 +10,13 @@ from emulator.light.records import dataclass
 
 @dataclass(frozen=True, slots=True)
 class FileAnswer:
-    """A file, and the name it is offered under."""
+    """A file, and the name for saving it."""
 
     path: Path | FileElsewhere
     name: str
 
     def disposition(self) -> str:
-        """Content-Disposition. A client saves under the plain name, so that has neither slashes nor blanks."""
+        """The Content-Disposition header. Clients use the plain name, so it must have neither slashes nor blanks."""
         plain = re.sub(r"[^A-Za-z0-9._-]", "_", self.name) or "file"
         extended = f"; filename*=UTF-8''{quote(self.name, safe='')}" if plain != self.name else ""
         return f'attachment; filename="{plain}"{extended}'

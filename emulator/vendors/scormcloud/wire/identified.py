@@ -1,4 +1,4 @@
-"""What the parameters of SCORM Cloud's operations are the ids of, each within the application that calls."""
+"""Which rows the ids in parameters of SCORM Cloud's operations identify, each within the calling application."""
 
 from collections.abc import Mapping
 

@@ -1,8 +1,8 @@
-"""Lists: pages of ten, each with a `more` token for the next, filtered and ordered.
+"""Lists: pages of ten, filtered and ordered, each with a `more` token for the next.
 
-A page begins behind the last row of the page before, by the order's key and then the row's own number, which no two rows share. So rows
-that come or go while a client is paging neither repeat nor hide others. The token carries the first call's query (documented: filters
-persist) and that place; it stays good however long it is kept.
+A page begins after the last row of the page before, by the key of the order and then the row's own number, which is unique. So rows that
+are added or deleted while a client pages neither repeat nor hide others. The token contains the first call's query (documented: filters
+persist) and that position; it never expires.
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -37,7 +37,7 @@ Columns = Mapping[str, ColumnElement[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The caller's list parameters: which rows, in which order, and after which (key, number)."""
+    """The list parameters of a call: filters, order, and the position (key, number) to continue from."""
 
     operation: str
     query: Query
@@ -54,7 +54,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class ListShape:
-    """The parts that determine the SQL text of a list's statement; values are bound."""
+    """The parts of a request that determine the SQL text of a list's statement; values are parameters."""
 
     equal: tuple[str, ...]
     datetime_filter: str | None
@@ -68,9 +68,10 @@ class ListShape:
 
 @dataclass(frozen=True, eq=False)
 class Listed:
-    """A table that is listed: what to select from where, by which names it can be ordered, filtered and matched.
+    """A table that is listed: the select, and the names by which it can be ordered, filtered and searched.
 
-    `number` breaks ties; `tagged` is the kind of tags that its rows, by `id`, may have. The first key of a row is in the row itself.
+    `number` is the column that breaks ties; `tagged` is the kind of tags that its rows can have, by `id`. The first key of a row is in the
+    row itself.
     """
 
     source: FromClause
@@ -84,7 +85,7 @@ class Listed:
     tagged: str | None = None
 
     def page(self, world: World, listing: Listing, **equal: str | bool | None) -> tuple[list[Row], str | None]:
-        """Rows of a page, and the token for the next one if there is one. Sets X-Total-Count on a first page if it is wanted."""
+        """The rows of a page, and the token for the next one, or None. Sets X-Total-Count on a first page if it is requested."""
         matched = {name: value for name, value in equal.items() if value is not None}
         shape = _shape(listing, tuple(matched))
         values = self._values(world, listing, matched)
@@ -97,7 +98,7 @@ class Listed:
         return rows[:PAGE], token_of(listing, last["order_key"], last["order_number"])
 
     def every(self, world: World, listing: Listing, **equal: str | bool | None) -> list[Row]:
-        """Every row that the filters leave, in no order."""
+        """Every row that passes the filters, in no order."""
         matched = {name: value for name, value in equal.items() if value is not None}
         values = self._values(world, listing, matched)
         return world.work.all(_select_every(self, _shape(listing, tuple(matched))), **values)
@@ -118,7 +119,7 @@ class Listed:
 
 
 def resume(call: Call, operation: Operation) -> None:
-    """If the call brings a token, its query takes the place of the call's own (a client that sends its filters again is let through)."""
+    """If the call has a token, use the token's query in place of the call's own (a client that sends its filters again is accepted)."""
     token = _given_token(call)
     if token is None:
         return
@@ -164,7 +165,7 @@ def _place(call: Call, order_by: str) -> tuple[Key, int] | None:
 
 
 def after_of(operation: str, token: str) -> tuple[Key, int]:
-    """The place in a list by time that a token of this operation names. Raises `InputProblem`."""
+    """The position in a list by time that a token of this operation has. Raises `InputProblem`."""
     name, _, key, number = _read_token(token)
     if name != operation or not isinstance(key, int):
         raise _bad_token()
@@ -180,7 +181,7 @@ def _given_token(call: Call) -> str | None:
 
 
 def token_of(listing: Listing, key: Any, number: int) -> str:
-    """The token of the page behind the row of that key and number."""
+    """The token for the page after the row with this key and number."""
     place = to_microseconds(key) if isinstance(key, datetime) else key
     content = orjson.dumps([listing.operation, listing.query, place, number])
     return urlsafe_b64encode(content).decode().rstrip("=")

@@ -17,16 +17,16 @@ MULTIPART = "multipart/form-data"
 
 
 class ScormCloudReader(InputReader):
-    """As the service reads: booleans in any case (a client sends True), dates with and without fraction and zone.
+    """Reads input like the service: booleans in any case (a client sends True), dates with and without fraction and zone.
 
-    Inferred, since the service is written in Java and reads JSON by Jackson: a number or a boolean in place of a text is its text, and
-    values of a vocabulary are taken in any case.
+    Inferred, since the service is written in Java and reads JSON with Jackson: a number or boolean is accepted as a text, and enum values
+    in any case.
     """
 
     enums_in_any_case = True
 
     def string(self, value: Any, where: str) -> str:
-        """Text, or the text of a number or of a boolean."""
+        """A text; a number or a boolean becomes text."""
         return super().string(_as_text(value), where)
 
     def body(self, request: Request, operation: Operation, found: Ignored) -> dict[str, Any]:
@@ -64,7 +64,8 @@ class ScormCloudReader(InputReader):
 
 
 def _json(request: Request) -> Any:
-    """Whatever the Content-Type says: clients leave it out or send a form's (inferred: the vendor may be stricter)."""
+    """The JSON body, whatever its Content-Type is: clients leave the header out or send that of a form (inferred: the vendor may be
+    stricter)."""
     if not request.body:
         raise InputProblem("body", "is required")
     try:
@@ -78,7 +79,7 @@ def _as_text(value: Any) -> Any:
 
 
 def _without_null(given: dict[str, list[str]], form: tuple[Field, ...]) -> dict[str, list[str]]:
-    """The parts of a form without those that say `null` where a member may be absent: a client sends an unset object so."""
+    """The parts of a form without those whose text is `null` and that may be absent: a client sends unset objects like that."""
     optional = {field.name for field in form if not field.required}
     return {name: texts for name, texts in given.items() if name not in optional or texts[-1] != "null"}
 

@@ -1,4 +1,4 @@
-"""The LRS of a registration's course: its application's, with the registration's xapiRegistrationId."""
+"""The LRS for a registration's course: that of its application, with the registration's xapiRegistrationId."""
 
 from sqlalchemy import bindparam, select
 
@@ -15,13 +15,13 @@ _OF_ATTEMPT = Statement(
 
 
 def of_attempt(world: World, attempt_id: str) -> CourseLrs | None:
-    """The LRS of an attempt's course; None if the attempt does not belong to a registration."""
+    """The LRS for an attempt's course; None if the attempt does not belong to a registration."""
     instance = world.work.one(_OF_ATTEMPT, attempt_id=attempt_id)
     if instance is None:
         return None
     app_id = instance["app_id"]
     registration = world.work.get(ScormCloudRegistration, app_id=app_id, id=instance["registration_id"])
-    assert registration is not None  # it goes with its last instance
+    assert registration is not None  # the attempt is deleted with its last instance
     endpoint = lrs.link(world, app_id) + "/"
     return CourseLrs(lrs.lrs_call_of(world, app_id), endpoint, instance["xapi_registration_id"], _actor(registration))
 

@@ -1,4 +1,4 @@
-"""The LRS of each application, at `/lrs/APP/`: who may call it, with which permissions, and what its statements lead to.
+"""The LRS of each application, at `/lrs/APP/`: authentication, permissions, and the effects of its statements.
 
 GET, PUT, POST, DELETE /lrs/APP/statements, …/activities/state, …   xAPI (emulator/lrs)
 POST /lrs/APP/fetch/KEY                                             the token of a cmi5 session, once
@@ -24,8 +24,8 @@ from emulator.vendors.scormcloud.xapi import lrs_limits, signed_requests, statem
 from emulator.vendors.scormcloud.xapi.signed_requests import Signed
 
 PATH = "/lrs"
-HOME_PAGE = "http://cloud.scorm.com"  # of the accounts that the LRS vouches with (inferred)
-# What a permissions level lets one do. The console's help knows four: to write and read one's own statements, to read any, to read
+HOME_PAGE = "http://cloud.scorm.com"  # the account home page in the LRS's authority (inferred)
+# The permissions of each level. The console's help describes four: to write and read one's own statements, to read any, to read
 # one's own, and to write (documented); which of DEFAULT, USER and ROOT they are is inferred.
 LEVELS: dict[str, tuple[bool, Reading]] = {
     "DEFAULT": (True, "own"),

@@ -1,4 +1,5 @@
-"""How often an LRS may be called in a minute, reading and writing apart (documented; the numbers depend on the account)."""
+"""The number of requests per minute to an LRS, counted separately for reading and writing (documented; the numbers depend on the
+account)."""
 
 from emulator.lrs.errors import LrsError
 from emulator.sandbox.world import World
@@ -6,7 +7,7 @@ from emulator.vendors.scormcloud.entry import LRS_READS, LRS_WRITES
 
 
 def count(world: World, app_id: str, method: str) -> None:
-    """Count a request of this method. 429 if the application's LRS has had as many as it may; those do not count (inferred)."""
+    """Count a request with this method. 429 if the application's LRS has reached its limit; refused requests are not counted (inferred)."""
     kind, limit = ("read", LRS_READS) if method == "GET" else ("write", LRS_WRITES)
     allowed = world.sandbox.over_limit(limit, app_id)
     if allowed is not None:

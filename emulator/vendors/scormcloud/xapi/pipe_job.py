@@ -27,16 +27,16 @@ from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.tables import ScormCloudStatementPipe
 
 WAITING, FORWARDED, GIVEN_UP = "Waiting", "Forwarded", "GivenUp"
-PAGE = 50  # statements that are forwarded at once
+PAGE = 50  # statements that are forwarded in one page
 POLL = timedelta(seconds=60)
-SECONDS = 10.0  # of the machine's time: how long either side may take to answer
+SECONDS = 10.0  # how long either side may take to answer, in the machine's time
 LARGEST = 64 * 1024 * 1024  # bytes of a page with its attachments
 VENDOR_HOST = "cloud.scorm.com"
 
 
 @dataclass(frozen=True, slots=True)
 class StatementPage:
-    """A page of a source: statements, the content of their attachments, and the changes of the pipe's row."""
+    """A page of a source: statements, their attachments' content, and the changes of the pipe's row."""
 
     statements: list[JsonObject]
     contents: list[tuple[str, str, bytes]]
@@ -50,7 +50,7 @@ def subject_of(app_id: str, pipe_id: str) -> str:
 
 
 def is_fed(pipe: Row) -> bool:
-    """True if a pipe's source is its application's own LRS, which is so without a source URL (inferred)."""
+    """True if a pipe's source is its application's own LRS: a pipe without a source URL (inferred)."""
     url = (pipe["source"] or {}).get("url")
     own = f"{pipe['base_url']}/lrs/{quote(pipe['app_id'], safe='')}"
     found = resolved(pipe, url) if url else own
@@ -58,7 +58,7 @@ def is_fed(pipe: Row) -> bool:
 
 
 def resolved(pipe: Row, url: str) -> str:
-    """The URL to call: a URL of the vendor's host becomes one of this emulator."""
+    """The URL to call. A URL of the vendor's host is changed into one of this emulator."""
     parts = urlsplit(url)
     if parts.hostname != VENDOR_HOST:
         return url
@@ -66,7 +66,7 @@ def resolved(pipe: Row, url: str) -> str:
 
 
 async def _forward(step: JobStep) -> Commit | Again:
-    """Before Forwarded: one page. `Again` while there is more to forward, or a source to ask again."""
+    """The work before Forwarded: one page. `Again` if there is more to forward, or a source to ask again."""
     outgoing = step.world.sandbox.outgoing
     with step.world.work as work:
         pipe = _pipe(work, step.job["subject"])
@@ -185,7 +185,7 @@ async def _call(
 
 
 def _ended(world: World, subject: str) -> None:
-    """Statements that came while the last page was under way start the job again."""
+    """Start the job again for statements that came during the last page."""
     pipe = _pipe(world.work, subject)
     if pipe is not None and is_fed(pipe) and _read_own(world, pipe).statements:
         start_job(STATEMENT_PIPE, world.sandbox, world.work, subject, {})

@@ -1,6 +1,6 @@
-"""Requests to the LRS that are signed with credentials of the auth type OAUTH: OAuth 1.0 (RFC 5849) without a token, by HMAC-SHA1.
+"""Requests to the LRS that are signed with credentials of the auth type OAUTH: OAuth 1.0 (RFC 5849) without a token, with HMAC-SHA1.
 
-Inferred: the vendor's client names the type and no more; xAPI 1.0.3 knows OAuth 1.0 alone.
+Inferred: the vendor's client has only the type's name, and OAuth 1.0 is the only version in xAPI 1.0.3.
 """
 
 import hashlib
@@ -19,12 +19,12 @@ from emulator.vendors.scormcloud.tables import ScormCloudXapiNonce
 METHOD = "HMAC-SHA1"
 REQUIRED = ("oauth_consumer_key", "oauth_signature_method", "oauth_signature", "oauth_timestamp", "oauth_nonce")
 WINDOW = timedelta(minutes=5)  # how far a timestamp may be from the time
-REMEMBERED = timedelta(days=1)  # longer than any timestamp is good for
+REMEMBERED = timedelta(days=1)  # longer than any timestamp is valid
 _FORGET = Statement(delete(ScormCloudXapiNonce).where(ScormCloudXapiNonce.used < bindparam("before")))
 
 
 def parameters_of(authorization: str) -> dict[str, str]:
-    """The protocol parameters of an Authorization header. 401 if one is missing, or the signature is of a kind that is not taken."""
+    """The protocol parameters of an Authorization header. 401 if one is missing or the signature's method is not supported."""
     need("oauthlib.oauth1")
     from oauthlib.oauth1.rfc5849.utils import parse_authorization_header, unescape  # with the first signed request
 
@@ -48,7 +48,7 @@ def parameters_of(authorization: str) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """What a signature is of: the method, the URL without its query, and every parameter beside those of the signature itself."""
+    """The signed parts of a request: the method, the URL without its query, and all parameters except the signature."""
 
     method: str
     url: str
@@ -56,7 +56,7 @@ class Signed:
 
 
 def check(world: World, signed: Signed, credential: Row, parameters: dict[str, str]) -> None:
-    """Raise 401 if the request is not signed with the credential, its timestamp is off, or its nonce was used."""
+    """Raise 401 if the credential did not sign the request, its timestamp is too far from the time, or its nonce was used before."""
     expected = _signature(signed, parameters, credential["secret"])
     if not hmac.compare_digest(expected.encode(), parameters["oauth_signature"].encode()):
         raise LrsError(401, "the oauth_signature is not that of this request with the credential's secret")
@@ -91,7 +91,7 @@ def _check_time(world: World, timestamp: str) -> None:
 
 
 def _use(world: World, credential: Row, parameters: dict[str, str]) -> None:
-    """Remember timestamp and nonce: each pair of them is good for one request of a credential (RFC 5849, 3.3)."""
+    """Store timestamp and nonce: each pair is valid for one request of a credential (RFC 5849, 3.3)."""
     digest = hashlib.sha256(f"{parameters['oauth_timestamp']}\n{parameters['oauth_nonce']}".encode()).hexdigest()
     key = {"app_id": credential["app_id"], "credential_id": credential["id"], "digest": digest}
     world.work.run(_FORGET, before=world.now() - REMEMBERED)

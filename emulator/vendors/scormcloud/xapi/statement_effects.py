@@ -1,4 +1,4 @@
-"""Effects of statements in the LRS of an application: they change registrations' progress, and pipes forward them."""
+"""Effects of statements in the LRS of an application: they update registrations' progress, and pipes forward them."""
 
 from sqlalchemy import bindparam, select
 
@@ -23,11 +23,11 @@ _ATTEMPTS = Statement(
 
 
 def stored(lrs_call: LrsCall, found: list[JsonObject]) -> None:
-    """Statements were stored, within the same unit of work."""
+    """Called when statements were stored, in the same unit of work."""
     world = lrs_call.world
     registrations = {each.get("context", {}).get("registration", "").lower() for each in found} - {""}
     for registration in sorted(registrations):
-        # more than one where a client has given several registrations the same xapiRegistrationId
+        # more than one if a client gave several registrations the same xapiRegistrationId
         for row in world.work.all(_ATTEMPTS, app_id=lrs_call.lrs, xapi_registration_id=registration):
             if take_in(lrs_call, found, row["attempt_id"], registration):
                 playing.attempt_changed(world, row["attempt_id"])

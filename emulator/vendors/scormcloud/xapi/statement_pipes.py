@@ -1,4 +1,4 @@
-"""The rules of xAPI statement pipes: from where to where statements are to be forwarded."""
+"""Statement pipes, which forward xAPI statements from one LRS to another."""
 
 from datetime import datetime, timedelta
 
@@ -25,16 +25,14 @@ def create(world: World, body: Row) -> dict[str, str]:
 
 
 def put(world: World, pipe_id: str, body: Row) -> dict[str, str]:
-    """Set a pipe, or create it (documented). 409 while it is being processed (documented).
-
-    An update restarts the pipe (documented); members that are left out do not change (inferred).
-    """
+    """Set a pipe, or create it (documented). 409 while it is being processed (documented). An update restarts the pipe (documented);
+    members that are left out do not change (inferred)."""
     row = _row(world, pipe_id)
     if row is None:
         return _store(world, pipe_id, body)
     if (
         timedelta() < row["visible_after"] - world.now() <= _processing(world)
-    ):  # more is left only after a clock was set back
+    ):  # longer only after the clock was set back
         raise StatementPipeBusy(f"it is processed until {row['visible_after']:%H:%M:%S}", statement_pipe_id=pipe_id)
     merged: Row = {"source": row["source"], "target": row["target"], **body}
     world.work.update(ScormCloudStatementPipe, _key(world, pipe_id), _columns(world, merged))
@@ -64,7 +62,7 @@ def delete(world: World, pipe_id: str) -> None:
 
 
 def feed(world: World, app_id: str) -> None:
-    """Statements were stored in the LRS of an application: its pipes forward them, if they are not about it already."""
+    """Called when statements were stored in the LRS of an application: start its idle pipes."""
     for row in world.work.all(_ALL, app_id=app_id):
         job = world.work.get(Job, id=STATEMENT_PIPE.job_id(subject_of(app_id, row["id"])))
         if is_fed(row) and (job is None or job["due"] is None):
@@ -105,7 +103,7 @@ def _processed_until(world: World) -> datetime:
 
 
 def _processing(world: World) -> timedelta:
-    """How long a new or changed pipe is taken up: as long as a job lasts in `real` mode, else not at all (inferred)."""
+    """How long a new or changed pipe is being processed: as long as a job takes in `real` mode, otherwise not at all (inferred)."""
     settings = world.sandbox.settings
     return timedelta(seconds=settings.job_seconds if settings.job_mode == "real" else 0)
 

@@ -1,4 +1,4 @@
-"""The xAPI statements of courses and registrations: those in the application's LRS whose registration is one of theirs."""
+"""xAPI statements of courses and registrations: those in the application's LRS that name one of their registrations."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ from emulator.vendors.scormcloud.rows import Row
 from emulator.vendors.scormcloud.tables import ScormCloudCourse, ScormCloudInstance, ScormCloudRegistration
 from emulator.vendors.scormcloud.wire.listing import PAGE, Listing, token_of
 
-# what the vendor's types call an object, by its objectType
+# the vendor's types for objects, by objectType
 OBJECTS = {
     "Activity": "objectActivity",
     "Agent": "objectAgentGroup",
@@ -28,7 +28,7 @@ OBJECTS = {
 
 
 def labels_of(lrs_call: LrsCall, statement: JsonObject) -> Iterator[str]:
-    """The labels by which the lists of this module find a statement. They are numbers, because an id can be used again after a deletion."""
+    """The labels by which the lists of this module find a statement. They are numbers, because a deleted object's id can be used again."""
     xapi_id = statement.get("context", {}).get("registration")
     key = {"app_id": lrs_call.lrs, "xapi_registration_id": xapi_id and xapi_id.lower()}
     instance = lrs_call.world.work.get(ScormCloudInstance, **key) if xapi_id else None
@@ -44,7 +44,7 @@ def labels_of(lrs_call: LrsCall, statement: JsonObject) -> Iterator[str]:
 
 
 def of_course(world: World, course_id: str, version: int | None, page: Listing, learner_id: str | None) -> Row:
-    """A page of the statements of a course or one version of it, optionally of one learner. 404 if it does not exist."""
+    """A page of the statements of a course or one of its versions, optionally of one learner. 404 if it does not exist."""
     course = courses.find_row(world, course_id)
     if version is not None:
         courses.version_row(world, course_id, version)
@@ -63,7 +63,7 @@ def of_registration(world: World, registration_id: str, instance: int | None, pa
 
 def _page(world: World, listing: Listing, *keys: int) -> Row:
     after = listing.after and (to_microseconds(listing.after[0]), listing.after[1])  # type: ignore[arg-type]
-    # since: an LRS takes what is later, the vendor what is not earlier
+    # an LRS takes `since` as later than, the vendor as not earlier than
     query = Query(
         keys,
         since=to_microseconds(listing.since) - 1 if listing.since else None,
@@ -78,7 +78,7 @@ def _page(world: World, listing: Listing, *keys: int) -> Row:
 
 
 def _shown(schema_name: str, value: JsonObject) -> JsonObject:
-    """A statement, or a part of it, in the members of a vendor type."""
+    """A statement, or a part of it, with the members of a vendor's type."""
     if schema_name == "XapiStatement":
         about = value["object"]
         value = {**value, OBJECTS[about.get("objectType", "Activity")]: about}

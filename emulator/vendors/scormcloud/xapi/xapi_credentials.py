@@ -1,4 +1,4 @@
-"""The rules of xAPI credentials: user names and secrets for the LRS."""
+"""xAPI credentials: user names and secrets for the LRS."""
 
 from emulator.sandbox.world import World
 from emulator.vendors.scormcloud.errors import BadRequest, XapiCredentialNotFound
@@ -63,7 +63,7 @@ def _store(world: World, credential_id: str, body: Row) -> None:
 
 
 def _columns(body: Row) -> Row:
-    """The members as columns: all of them, since a PUT brings the whole (the client requires them). 400 for an empty name or secret."""
+    """The members as columns. A PUT must have all members (the client requires them). 400 for an empty name or secret."""
     for name in ("name", "secret"):
         if not body[name]:
             raise BadRequest(why=f"body.{name}: must not be empty")
