@@ -522,7 +522,7 @@ export interface NearOperation {
   why: string;
 }
 
-/** A NexPort Campus user, by the login, in any case. A new one has every permission on the root organization. */
+/** A NexPort Campus user, by the login in any case. A new user has every permission on the root organization. */
 export interface NexportCredential {
   vendor: "nexport";
   key: string;

@@ -23,7 +23,7 @@ def _first(path: str) -> str:
 
 
 def _by_first(placed: Iterable[tuple[str, Entry]]) -> dict[str, list[tuple[str, Entry]]]:
-    """Base paths with their vendors, by their first segment: each request is looked up here, and few vendors share one."""
+    """Base paths with their vendors, by their first segment. Each request is looked up here, and few vendors share a segment."""
     found: dict[str, list[tuple[str, Entry]]] = {}
     for base, entry in placed:
         found.setdefault(_first(base), []).append((base, entry))
@@ -41,10 +41,8 @@ _loaded: dict[str, "Vendor"] = {}
 
 
 def load_vendor(name: str) -> "Vendor":
-    """The vendor of that name, imported at the first call: requests ask `House.vendor`, which does that in a thread.
-
-    KeyError for an unknown name.
-    """
+    """The vendor of that name, imported at the first call. Requests use `House.vendor`, which imports in a thread. KeyError for an unknown
+    name."""
     found = _loaded.get(name)
     if found is None:
         entry = next((entry for entry in ENTRIES if entry.name == name), None)
@@ -85,12 +83,12 @@ def entry_at(path: str) -> Entry | None:
 
 
 def page_at(path: str) -> tuple[Entry, str] | None:
-    """The vendor that serves a page at this path, and which of its page paths that is at or below."""
+    """The vendor that serves a page at this path, with the page path that the path is at or below; None if there is none."""
     return next(((entry, base) for base, entry in _PAGES.get(_first(path), ()) if is_below(path, base)), None)
 
 
 def table_modules() -> list[str]:
-    """Every module of the emulator that declares tables: what its migrations have to know."""
+    """Every module of the emulator that declares tables, for its migrations."""
     return [
         "emulator.store.file_changes",
         "emulator.store.content.kept_file",

@@ -1,4 +1,4 @@
-"""The accounts of a vendor: how a request says which one it is for, and how a sandbox gets a further one."""
+"""The accounts of a vendor: which account a request is for, and how a sandbox gets further accounts."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
@@ -14,11 +14,12 @@ from emulator.sandbox.world import World
 Printable = Annotated[
     str, StringConstraints(min_length=1, max_length=255), Formed(r"^[!-~]+$", "must have ASCII without blanks alone")
 ]
-"""What a header can carry: ASCII without blanks."""
+"""Text that a header can contain: ASCII without blanks."""
 
 
 class CredentialForm(BaseModel):
-    """A credential that a sandbox is to own. A vendor's form has the `vendor`'s name as its one value, and what else its accounts have."""
+    """A credential for a sandbox. A vendor's form has the `vendor`'s name as its only allowed value, and the members that its accounts
+    have."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -27,20 +28,20 @@ class CredentialForm(BaseModel):
 
 
 class CredentialRefusedError(CredentialConflictError):
-    """A credential conflicts with the existing accounts; the words say why."""
+    """A credential conflicts with the existing accounts; the message says why."""
 
 
 class Accounts(ABC):
-    """One vendor's. `well_known` are the keys that every sandbox has: none of them can be owned by another than the default one."""
+    """The accounts of one vendor. `well_known` are the keys that every sandbox has; only the default sandbox can own them."""
 
     well_known: frozenset[str] = frozenset()
 
     @abstractmethod
     def owner(self, request: Request, page: str | None, owners: Mapping[str, str]) -> str | None:
-        """The sandbox of the account that a request names; None if it names none of `owners`, which are sandboxes by key.
+        """The sandbox of the account that a request names, by `owners` (sandboxes by key); None if it names none of them.
 
-        Asked before anything is checked, and once more with the body if the answer was None. `page` is the vendor's page path that the
-        request is below; None on the API.
+        Called before anything is checked, and if the result was None again with the body. `page` is the vendor's page path that the request
+        is below; None on the API.
         """
 
     @abstractmethod
@@ -48,13 +49,13 @@ class Accounts(ABC):
         """True if this sandbox has an account with the key."""
 
     def is_called(self, world: World, name: str) -> bool:
-        """True if this sandbox has an account with the key, or one whose calls have this name in the journal."""
+        """True if this sandbox has an account with this key, or an account whose calls have this name in the journal."""
         return self.has(world, name)
 
     @abstractmethod
     def make(self, world: World, form: Any) -> str:
-        """Make sure that there is an account of this form; returns its key. Raises `CredentialRefusedError`."""
+        """Create an account of this form if it does not exist; returns its key. Raises `CredentialRefusedError`."""
 
     @abstractmethod
     def revoke(self, world: World, key: str) -> None:
-        """Refuse this key from now on. The account stays with all that it has; nothing happens if there is none."""
+        """Refuse this key from now on. The account stays with all its data. Does nothing for an unknown key."""

@@ -1,4 +1,4 @@
-"""The LRS of an attempt: its vendor's, or one that the emulator keeps for the courses of a vendor that has none."""
+"""The LRS for an attempt: its vendor's, or one that the emulator provides if the vendor has none."""
 
 from uuid import NAMESPACE_URL, uuid5
 
@@ -15,7 +15,7 @@ OWNER = "lms-emulator"
 
 
 def of(world: World, vendor: str, attempt: Row) -> CourseLrs:
-    """The LRS of an attempt, called by the LMS itself. It has no endpoint if it is not the vendor's: that begins with a launch."""
+    """The LRS for an attempt, called by the LMS itself. The emulator's own LRS has no endpoint yet, since that belongs to a launch."""
     found = load_vendor(vendor).course_lrs(world, attempt["id"])
     if found is not None:
         return found
@@ -29,7 +29,7 @@ def of(world: World, vendor: str, attempt: Row) -> CourseLrs:
 
 
 def own_call(world: World, vendor: str, root: str, stored: Stored, caller: Caller | None = None) -> LrsCall:
-    """A call at the emulator's own LRS of a vendor, for a caller or for the LMS itself. `stored` is told of statements."""
+    """A call at the emulator's own LRS for a vendor, by a caller or by the LMS itself. `stored` is called with new statements."""
     owner = account(OWNER)
     return LrsCall(
         world=world,
@@ -42,16 +42,16 @@ def own_call(world: World, vendor: str, root: str, stored: Stored, caller: Calle
 
 
 def own_name(vendor: str) -> str:
-    """The name of the emulator's own LRS of a vendor."""
+    """The name of the emulator's own LRS for a vendor."""
     return f"player {vendor}"
 
 
 def registration_of(subject: str) -> str:
-    """The UUID that xAPI knows an attempt by, always the same."""
+    """The UUID by which xAPI identifies an attempt. It is always the same."""
     return str(uuid5(NAMESPACE_URL, f"{HOME_PAGE}/{subject}"))
 
 
 def account(name: str, shown: str = "") -> JsonObject:
-    """An Agent in the emulator's own LRS; `shown` is a name to show."""
+    """An Agent in the emulator's own LRS. `shown` is the name for display."""
     agent = {"objectType": "Agent", "account": {"homePage": HOME_PAGE, "name": name}}
     return {**agent, **({"name": shown} if shown else {})}

@@ -14,14 +14,13 @@ if TYPE_CHECKING:
 
 
 class Call:
-    """What reads a request and writes its answer works with: authentication, dialects and pages. Rules are given its `world` alone.
+    """The data for reading a request and writing its answer: for authentication, dialects and pages. Rules get only its `world`.
 
-    `allowed` are the methods that the path knows if it does not know this one. `page` is the page path that the call is below; None if
-    it is on the vendor's API. `prepared` is what the page had to wait for, before its unit of work. `settled` is whether the request
-    has said which sandbox it is for, by its path or by a key. `journaled` is whether the journal is to have it. `ignored` is what of
-    the request has no effect. `injected` is the fault that happens to the call, None if none does. `caller`
-    is the name of the credential that the request showed, once it is accepted: never a secret. `refusal` is why the call was refused,
-    `why` the same part by part.
+    `allowed` are the path's methods if it does not have the request's method. `page` is the page path that the call is below; None on the
+    vendor's API. `prepared` is what the page prepared before its unit of work. `settled` is True if the request has named its sandbox, by
+    its path or by a key. `journaled` is False if the journal must not have it. `ignored` are the parts of the request that have no effect.
+    `injected` is the call's fault, or None. `caller` is the name of the accepted credential, never a secret. `refusal` is the reason of a
+    refusal in words, `why` in parts.
     """
 
     __slots__ = (

@@ -1,4 +1,4 @@
-"""Enrolling a learner in a cmi5 course: the course's structure as the LRS's sessions and roll-up know it."""
+"""Enrolling a learner in a cmi5 course: storing the course's structure for the LRS's sessions and the roll-up."""
 
 from uuid import UUID, uuid5
 
@@ -9,8 +9,8 @@ from emulator.vendors.course_lrs import CourseLrs
 
 
 def enrol(course: CourseLrs, package: CoursePackage, unit: str) -> None:
-    """Enrol the learner before a unit is first launched or waived; `unit` is the id of its activity. If two courses are given the same
-    registration, the course of the unit takes it."""
+    """Enrol the learner before a unit is first launched or waived; `unit` is the id of its activity. If two courses have the same
+    registration, the unit's course takes it over."""
     enrolment = move_on.find(course.lrs_call, course.registration)
     if enrolment is not None and move_on.unit_of(enrolment, unit) is not None:
         return
@@ -21,7 +21,7 @@ def enrol(course: CourseLrs, package: CoursePackage, unit: str) -> None:
 
 
 def activity_id(registration: str, publisher_id: str, kind: str = "unit") -> str:
-    """The id that the LMS makes of a part of a course: not the publisher's, and always the same in a registration (cmi5 8.1.5)."""
+    """The LMS's own id for a part of a course: different from the publisher's, and always the same in a registration (cmi5 8.1.5)."""
     return f"urn:uuid:{uuid5(UUID(registration), f'{kind} {publisher_id}')}"
 
 

@@ -1,4 +1,4 @@
-"""The LRS of a course that speaks xAPI, and the course's credentials: supplied by the vendor when the player opens it."""
+"""The LRS for a course with xAPI, and the course's credentials. The vendor provides them when the player opens the course."""
 
 from emulator.light.records import dataclass
 from emulator.lrs.lrs_call import LrsCall
@@ -7,10 +7,8 @@ from emulator.store.json_text import JsonObject
 
 @dataclass(frozen=True, slots=True)
 class CourseLrs:
-    """`lrs_call` is the LMS's own at that LRS and `endpoint` its absolute URL with a slash at the end.
-
-    `registration` is the UUID that xAPI knows the attempt by, `actor` the learner as an Agent with an account (cmi5 9.2).
-    """
+    """`lrs_call` is the LMS's own access to the LRS, and `endpoint` its absolute URL with a final slash. `registration` is the UUID by
+    which xAPI identifies the attempt, `actor` the learner as an Agent with an account (cmi5 9.2)."""
 
     lrs_call: LrsCall
     endpoint: str

@@ -1,4 +1,4 @@
-"""Every vendor's form of a credential, for the control API and for seeds."""
+"""The credential forms of all vendors, for the control API and for seeds."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any, Union

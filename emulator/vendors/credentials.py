@@ -1,4 +1,4 @@
-"""Put the well-known credentials of vendors into a sandbox that does not have them yet."""
+"""Adding vendors' well-known credentials to a sandbox that does not have them yet."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 @contextmanager
 def with_credentials(world: World, vendors: "list[Vendor]") -> Iterator[None]:
-    """A unit of work in which these vendors' credentials exist. Those that were missing are kept only if it is committed."""
+    """A unit of work in which these vendors' credentials exist. New ones are kept only if it is committed."""
     with world.work:
         install(world, vendors)
         yield
 
 
 def install(world: World, vendors: "list[Vendor]") -> None:
-    """The same in a unit of work that is under way."""
+    """The same in an existing unit of work."""
     sandbox = world.sandbox
     lacking = [vendor for vendor in vendors if vendor.name not in sandbox.vendors_in_use]
     for vendor in lacking:

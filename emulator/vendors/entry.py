@@ -1,4 +1,4 @@
-"""What is known of a vendor before the first call to it, and the list of installed vendors."""
+"""What is known about a vendor before the first call to it, and the list of installed vendors."""
 
 import re
 
@@ -85,7 +85,7 @@ def installed_vendors() -> tuple[Entry, ...]:
 
 
 def is_below(path: str, base: str) -> bool:
-    """True if a path is this base path or below it."""
+    """True if a path is equal to this base path or below it."""
     return path.startswith(base) and (len(path) == len(base) or path[len(base)] == "/")
 
 
@@ -104,7 +104,7 @@ def _check(entry: Entry) -> None:
 
 
 def _check_apart(entries: tuple[Entry, ...]) -> None:
-    """No two vendors have the same path, or one below the other's, or the same host name."""
+    """Check that no two vendors have the same path or host name, and that no vendor's path is below another's."""
     named = {host: entry.name for entry in entries for host in entry.hosts}
     for entry in entries:
         for host in entry.hosts:

@@ -1,4 +1,4 @@
-"""Errors that a rule raises and a vendor's dialect writes. The class is the name; status and words are in the vendor's contract."""
+"""Errors that a rule raises and a vendor's dialect writes. The class gives the name; status and words are in the vendor's contract."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,10 +11,8 @@ class UndeclaredErrorsError(Exception):
 
 
 class VendorError(Exception):
-    """A refusal in the vendor's own form. `params` fill the placeholders of its text; `hint` is for the developer alone.
-
-    `status` and `words`, if they are set, are used in place of those in the contract: for a fault that somebody asked for.
-    """
+    """A refusal in the vendor's own form. `params` fill the placeholders of its text; `hint` is for the developer only. `status` and
+    `words` replace those of the contract if a fault rule sets them."""
 
     status: int | None = None
     words: str | None = None

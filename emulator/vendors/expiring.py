@@ -1,4 +1,4 @@
-"""Ways to let tokens and links of a vendor expire at once, for its `expirable`."""
+"""Making tokens and links of a vendor expire at once, for its `expirable`."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from emulator.vendors.vendor import Expire
 
 
 def rows_of(table: type[Table[Any]], key: str) -> Expire:
-    """Rows with a column `expires`, which are found by the column `key`."""
+    """Expires rows with a column `expires`; their keys are in the column `key`."""
 
     def expire(world: World, value: str | None) -> int:
         return world.work.update(table, {} if value is None else {key: value}, {"expires": world.now()})
@@ -18,7 +18,7 @@ def rows_of(table: type[Table[Any]], key: str) -> Expire:
 
 
 def launches_of(vendor: str) -> Expire:
-    """What the vendor has opened in the player, or is about to: the learner who plays is refused from now on."""
+    """Expires the vendor's launches in the player: a learner who plays one is refused from now on."""
 
     def expire(world: World, key: str | None) -> int:
         return launches.expire(world.work, world.now(), vendor, key)

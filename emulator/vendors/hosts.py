@@ -1,4 +1,4 @@
-"""Which vendor a host name belongs to, as the vendors declare it (`Entry.hosts`)."""
+"""Which vendor a host name belongs to (`Entry.hosts`)."""
 
 from functools import lru_cache
 

@@ -1,4 +1,4 @@
-"""Further accounts: a sandbox owns their credentials, and a call that shows one needs no `/~NAME` before its path."""
+"""Further accounts: a sandbox owns their credentials, so a call with such a credential needs no `/~NAME` before its path."""
 
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def add(world: World, form: CredentialForm) -> str:
     """Give the sandbox a credential, with an account for it if there is none; returns its key.
 
-    It is within a unit of work in which the vendor's well-known credentials exist, and `claim` has to follow before its end. Raises
-    `CredentialRefusedError`.
+    It must be called in a unit of work in which the vendor's well-known credentials exist, and `claim` must be called before its end.
+    Raises `CredentialRefusedError`.
     """
     key = accounts_of(form.vendor).make(world, form)
     if world.work.get(SandboxCredential, vendor=form.vendor, key=key) is None:
@@ -28,10 +28,10 @@ def add(world: World, form: CredentialForm) -> str:
 
 
 def claim(sandboxes: Sandboxes, sandbox: Sandbox, work: UnitOfWork) -> None:
-    """Let the credentials that the unit of work has added lead to its sandbox.
+    """Make the credentials that the unit of work has added lead to its sandbox.
 
-    Raises `KeyTakenError` for one that another sandbox owns, or that leads to the default sandbox already: because every sandbox has it,
-    or because an account of the default one does.
+    Raises `KeyTakenError` for a credential that another sandbox owns, or that leads to the default sandbox already: because every sandbox
+    has it, or an account of the default sandbox.
     """
     for vendor, key in sorted(sandboxes.owners.new_in(work)):
         accounts = accounts_of(vendor)
@@ -41,7 +41,7 @@ def claim(sandboxes: Sandboxes, sandbox: Sandbox, work: UnitOfWork) -> None:
 
 
 def remove(sandboxes: Sandboxes, sandbox: Sandbox, vendor: str, key: str) -> bool:
-    """Take a credential from a sandbox, and let nobody in by it any more; False if it does not own it."""
+    """Remove a credential from a sandbox and refuse its key from now on; False if the sandbox does not own it."""
     with sandbox.work() as work:
         if not work.delete(SandboxCredential, vendor=vendor, key=key):
             return False
@@ -51,7 +51,7 @@ def remove(sandboxes: Sandboxes, sandbox: Sandbox, vendor: str, key: str) -> boo
 
 
 def owner(sandboxes: Sandboxes, vendor: "Vendor", request: Request, page: str | None) -> str | None:
-    """The sandbox that owns the credential of a request; None if none does."""
+    """The sandbox that owns the credential of a request, or None."""
     owners = sandboxes.owners.of(vendor.name)
     if not owners or vendor.accounts is None:
         return None

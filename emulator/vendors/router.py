@@ -16,7 +16,7 @@ Endpoint = Callable[..., Any]
 Before = Callable[..., Awaitable[Path | None]]
 
 GIVEN = ("file", "request")
-"""What an endpoint may take besides its operation's parameters: the file that `before` has brought, and the request itself."""
+"""Parameters that an endpoint may have besides its operation's: the file from `before`, and the request itself."""
 
 
 class RouteMismatchError(Exception):
@@ -96,11 +96,8 @@ class VendorRouter(APIRouter):
         return tuple(key_of(p.name) for p in operation.parameters if p.name in absorbed)
 
     def complete(self) -> None:
-        """Check what can be seen only when every route is there.
-
-        Raises `RouteMismatchError` for an endpoint that bears the name of no operation that it serves, and for an operation that is
-        neither served nor says why not (`unserved`).
-        """
+        """Check the router when every route is there. Raises `RouteMismatchError` for an endpoint that does not have the name of an
+        operation that it serves, and for an operation that is neither served nor has a reason in `unserved`."""
         for route in self.served.values():
             wanted, name = endpoint_name(route.operation), route.endpoint.__name__
             if wanted not in (None, name):
@@ -130,20 +127,16 @@ class VendorRouter(APIRouter):
 
 
 def endpoint_name(operation: Operation) -> str | None:
-    """The name of an operation's endpoint: `get_registration_progress` for getRegistrationProgress.
-
-    None if the vendor has no name for it and the id is made of verb and path: its endpoint is found by these.
-    """
+    """The name of an operation's endpoint: `get_registration_progress` for getRegistrationProgress. None if the vendor has no name for the
+    operation and its id is made of verb and path."""
     if operation.id == operation.id.lower():
         return None
     return key_of(operation.id).removeprefix(f"{operation.resource}_")
 
 
 def before(work: Before) -> Callable[[Endpoint], Endpoint]:
-    """Wait for this ahead of the transaction (a download, packing a large file).
-
-    It takes the same input and changes no rows. The endpoint is given the file that it returns, if it takes a `file`.
-    """
+    """Run this before the transaction (a download, packing a large file). It gets the same input and must not change rows. An endpoint with
+    the parameter `file` gets the file that it returns."""
 
     def mark(endpoint: Endpoint) -> Endpoint:
         endpoint.before = work  # type: ignore[attr-defined]
@@ -153,7 +146,7 @@ def before(work: Before) -> Callable[[Endpoint], Endpoint]:
 
 
 def polls(kind: JobKind, parameter: str) -> Callable[[Endpoint], Endpoint]:
-    """A read of this kind of job, whose subject the path parameter names: in `step` mode it moves the job."""
+    """Declare a read of this kind of job. The path parameter has the job's subject; in `step` mode the read moves the job."""
 
     def mark(endpoint: Endpoint) -> Endpoint:
         endpoint.polls = (kind, parameter)  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""The course packages of seed documents, the same for every vendor: a sample, or a zip next to the seed file."""
+"""The course packages of seed documents, the same for every vendor: a sample, or a zip beside the seed file."""
 
 from functools import partial
 from pathlib import Path
@@ -15,10 +15,10 @@ from emulator.sandbox.world import World
 def store(
     world: World, sample: str | None, package: str | None, where: str, members: tuple[str, str] = ("sample", "package")
 ) -> tuple[CoursePackage, str]:
-    """Unpack and store what one of the two names, here and now; returns it with its row's id. Raises `InputProblem`.
+    """Unpack and store a sample or a package; returns it with its row's id. Raises `InputProblem`.
 
-    `package` is the path of a zip, from the folder of the seed file on: a document that came over HTTP has no such folder, and a client
-    must not read files of the server. `members` are the two as the vendor's section spells them.
+    `package` is the path of a zip, relative to the folder of the seed file. A document that came over HTTP has no such folder: a client
+    must not read files of the server. `members` are the names of the two in the vendor's section.
     """
     if sample is not None and package is not None:
         raise InputProblem(where, f"has {members[0]} and {members[1]}, of which there can be one")

@@ -1,4 +1,4 @@
-"""Every setting of a sandbox: the common ones and each vendor's own. A name may also be set for all sandboxes as `EMULATOR_…`."""
+"""Every setting of a sandbox: the common ones and each vendor's own. `EMULATOR_…` variables set them for all sandboxes."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING

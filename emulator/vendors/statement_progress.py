@@ -1,8 +1,8 @@
-"""Statements become progress: statements about a launched activity, in the registration of an attempt, change the attempt's data.
+"""Progress from statements: statements about a launched activity, in the registration of an attempt, change the attempt's data.
 
-In a cmi5 course, a session's statements count if its launch mode is Normal and the statement is cmi5 defined, and so do the LMS's own;
-from other statements only the progress counts. In a Tin Can course every statement counts, for any actor (inferred). Voiding
-undoes nothing (inferred).
+In a cmi5 course, a session's statements count if its launch mode is Normal and the statement is cmi5 defined, and so do the LMS's own; of
+other statements only the progress counts. In a Tin Can course every statement counts, for any actor (inferred). Voiding undoes nothing
+(inferred).
 """
 
 from emulator.courseware.attempts import attempts
@@ -14,7 +14,7 @@ from emulator.store.rows import Row
 
 
 def take_in(lrs_call: LrsCall, stored: list[JsonObject], attempt_id: str, registration: str) -> bool:
-    """Apply newly stored statements to an attempt, as far as they concern it; returns whether the attempt changed."""
+    """Apply newly stored statements to an attempt, as far as they concern it; returns True if the attempt changed."""
     world = lrs_call.world
     attempt = attempts.find(world.work, attempt_id)
     if attempt is None:
@@ -37,7 +37,7 @@ def take_in(lrs_call: LrsCall, stored: list[JsonObject], attempt_id: str, regist
         if changes:
             attempts.change_sco(world.work, sco, changes)
             changed = True
-    if changed and lrs_call.caller.credential != OWNER:  # the learner is not here when the LMS says something
+    if changed and lrs_call.caller.credential != OWNER:  # a statement of the LMS does not mean that the learner is here
         attempts.touch(world.work, attempt, world.now())
     return changed
 
@@ -48,7 +48,7 @@ def _is_of(statement: JsonObject, registration: str) -> bool:
 
 
 def _counted(lrs_call: LrsCall, statement: JsonObject) -> JsonObject | None:
-    """The part of a statement that counts in a cmi5 course; None if nothing counts."""
+    """The part of a statement that counts in a cmi5 course, or None."""
     session = lrs_call.caller.session
     if lrs_call.caller.credential == OWNER:
         return statement
@@ -64,7 +64,7 @@ def _counted(lrs_call: LrsCall, statement: JsonObject) -> JsonObject | None:
 
 
 def _by_sco(lrs_call: LrsCall, statements: list[JsonObject], registration: str | None) -> dict[str, list[JsonObject]]:
-    """Statements by the id of their SCO. In cmi5, the LMS gives the activity another id than the SCO's."""
+    """Statements by the id of their SCO. In cmi5 the LMS gives the activity another id than the SCO has."""
     enrolment = move_on.find(lrs_call, registration) if registration is not None and statements else None
     found: dict[str, list[JsonObject]] = {}
     for statement in statements:

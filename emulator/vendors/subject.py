@@ -1,4 +1,4 @@
-"""What learners attempt at a vendor: registrations, modules, assignments, found by the ids of the vendor's API."""
+"""The subjects of attempts at a vendor: registrations, modules, assignments, found by the ids of the vendor's API."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Generic
@@ -13,19 +13,19 @@ from emulator.store.tables import R
 from emulator.store.unit_of_work import UnitOfWork
 
 COMMON = ("attempt", "learner")
-"""What every vendor finds subjects by, besides the keys in its `Entry`: the attempt's id, and the learner's at the vendor."""
+"""Keys by which every vendor finds subjects, besides those in its `Entry`: the attempt's id, and the learner's at the vendor."""
 
 
 class CannotLaunchError(Exception):
-    """There is nothing that the player could open; the words say why."""
+    """The player cannot open the subject; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Something that a learner has to do. `kind` and `keys` are in the vendor's words; `attempt_id` is None until its first launch.
+    """Something that a learner has to do. `kind` and `keys` use the vendor's words; `attempt_id` is None until its first launch.
 
-    `result` is what the vendor itself keeps besides the attempt, None if that is all; `scos` are the ids of those that the vendor knows,
-    for a course without a package.
+    `result` is the vendor's own result besides the attempt's, or None. `scos` are the ids of the SCOs that the vendor knows, for a course
+    without a package.
     """
 
     vendor: str
@@ -63,7 +63,7 @@ class SubjectSearch(Generic[R]):
         self._statements: dict[frozenset[str], Statement[R]] = {}
 
     def rows(self, work: UnitOfWork, wanted: Mapping[str, str], limit: int) -> list[R]:
-        """The first matching rows; empty for a key that this vendor does not know."""
+        """The first matching rows; empty for an unknown key of this vendor."""
         if not wanted.keys() <= self._keys.keys():
             return []
         names = frozenset(wanted)
@@ -73,7 +73,7 @@ class SubjectSearch(Generic[R]):
         return work.all(statement, **{f"wanted_{name}": wanted[name] for name in names}, most=limit)
 
     def _statement(self, names: frozenset[str]) -> Statement[R]:
-        # What is sorted by must be among what is distinct: PostgreSQL asks for it.
+        # PostgreSQL demands that the columns of the order are among the distinct ones.
         sorted_by = [order.label(f"order_{at}") for at, order in enumerate(self._order)]
         core = select(*self._columns, *sorted_by).distinct().select_from(self._source).where(*self._always)
         core = core.order_by(*sorted_by).limit(bindparam("most"))

@@ -1,4 +1,4 @@
-"""A vendor as the rest of the emulator sees it: its paths, contract, routes and dialect."""
+"""The interface of a vendor for the rest of the emulator: its paths, contract, routes and dialect."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Mapping
@@ -39,17 +39,17 @@ from emulator.vendors.subject import CannotLaunchError, Subject
 
 __all__ = ["Page", "Vendor", "contract_of"]
 
-LONGEST_LOOKED_AT = 100_000  # bytes of a body in which doubled members are looked for: that is slow
+LONGEST_LOOKED_AT = 100_000  # longest body in bytes that is searched for doubled members, since that is slow
 NO_BODY = (b"", b"{}", b"null")
-"""What clients send that have nothing to say."""
+"""Bodies of clients that have nothing to send."""
 _NO_PATH: Mapping[str, str] = {}
 
 Page = Callable[[Call], Reply]
 """Serve a browser's call below one of the vendor's page paths, in one unit of work, including its own 404s."""
 Expire = Callable[[World, str | None], int]
-"""Let one of them expire now by its key, or all for None; returns how many there were."""
+"""Makes one of them expire now by its key, or all with None; returns their number."""
 BeforePage = Callable[[Call], Awaitable[Any]]
-"""What a page has to wait for, before its unit of work; what it returns is the call's `prepared`."""
+"""Does everything that a page has to wait for, before its unit of work; the result becomes the call's `prepared`."""
 
 
 def contract_of(package_file: str) -> Contract:
@@ -62,29 +62,29 @@ class Vendor(ABC):
 
     job_kinds: Mapping[str, JobKind] = {}
     pages: Mapping[str, Page] = {}
-    """By path, the same paths as the vendor's `Entry` has."""
+    """By path. The paths are the same as in the vendor's `Entry`."""
     document_pages: frozenset[str] = frozenset()
-    """Those whose bodies are documents of any type, so that a form is not read as one."""
+    """The pages whose bodies may be documents of any type, so that a form is not parsed."""
     before_pages: Mapping[str, BeforePage] = {}
     shelves: tuple[Shelf, ...] = ()
-    """What people browse of its rows in the console, most wanted first."""
+    """The rows that the console shows, the most wanted first."""
     expiries: tuple[Expiry, ...] = ()
-    """What of the vendor's expires by itself."""
+    """Things of this vendor that expire."""
 
     people: MadeOfPeople | None = None
-    """What it makes of a person in a seed document; None for a vendor that has nothing of the kind."""
+    """How it makes users of the people of a seed document; None if it cannot."""
     made_by_calls: Mapping[str, MadeByCall] = {}
-    """By operation, what a call makes of a list in the vendor's section of a seed document."""
+    """By operation: the list in the vendor's section of a seed document to which a call's objects belong."""
     accounts: Accounts | None = None
-    """None for a vendor whose sandboxes are reached by their names alone."""
+    """None for a vendor whose sandboxes are only reached by their names."""
     rate_limit_error: type[VendorError] | None = None
-    """What a caller gets that calls too often; None if that is not known of the vendor."""
+    """The error for a caller that calls too often; None if it is not known."""
     identified: Mapping[str, Identified] = {}
-    """By parameter, what it is the id of: a call that finds nothing is told the nearest ids."""
+    """By parameter: the rows that it identifies. A call that finds nothing gets the nearest ids as a hint."""
     not_found: tuple[type[VendorError], ...] = ()
-    """The errors for what does not exist, whose status is not 404."""
+    """The errors for things that do not exist, if their status is not 404."""
     expirable: Mapping[str, Expire] = {}
-    """By name (tokens, links …), what can be made to expire at once."""
+    """By name (tokens, links …): things that can be made to expire at once."""
 
     def __init__(self, contract: Contract, router: VendorRouter, reader: InputReader) -> None:
         self.contract = contract
@@ -108,7 +108,8 @@ class Vendor(ABC):
 
     @abstractmethod
     def authenticate(self, call: Call) -> Any:
-        """Find out who calls and whether they may call this operation. Returns the actor of the call's world; raises a `VendorError`."""
+        """Find out who calls, and check that they may call this operation. Returns the actor of the call's world; raises a
+        `VendorError`."""
 
     @abstractmethod
     def limit(self, call: Call) -> None:
@@ -116,14 +117,12 @@ class Vendor(ABC):
 
     @abstractmethod
     def read_body(self, call: Call, operation: Operation) -> Any:
-        """The body by the operation's request schema; what of it has no effect goes to `call.ignored`.
-
-        Raises `InputProblem` or a `VendorError`.
-        """
+        """The body by the operation's request schema; parts without effect are added to `call.ignored`. Raises `InputProblem` or a
+        `VendorError`."""
 
     @abstractmethod
     def read_page(self, call: Call, operation: Operation, values: dict[str, Any]) -> Any:
-        """The vendor's paging parameters as one value, which its lists understand."""
+        """The vendor's paging parameters as one value for its lists."""
 
     @abstractmethod
     def refuse_input(self, problem: InputProblem) -> VendorError:
@@ -139,14 +138,14 @@ class Vendor(ABC):
 
     @abstractmethod
     def seed(self, world: World, document: Any) -> None:
-        """Create what the vendor's section of a seed document describes. Raises `InputProblem` with the path of what is wrong."""
+        """Create what the vendor's section of a seed document describes. Raises `InputProblem` with the path of the invalid value."""
 
     def seed_schema(self) -> dict[str, Any]:
         """The JSON Schema of the vendor's section of a seed document, with the types that it refers to in `$defs`."""
         return {"type": "object"}
 
     def credential(self, call: Call) -> str | None:
-        """The key of the account that calls, as in `/_emulator/credentials`; None if the call shows none, or nobody knows."""
+        """The key of the account that calls, as in `/_emulator/credentials`; None if the call has no credential or it is not known."""
         return None
 
     @cached_property
@@ -155,14 +154,14 @@ class Vendor(ABC):
         return error_kinds(self.contract, type(self).__module__.rpartition(".")[0])
 
     def attempt_changed(self, world: World, attempt_id: str) -> None:  # noqa: B027 - most vendors have nothing to do
-        """An attempt, perhaps another vendor's, was changed by the player or the control API; within the same unit of work."""
+        """Called when the player or the control API changed an attempt, perhaps another vendor's, in the same unit of work."""
 
     def course_lrs(self, world: World, attempt_id: str) -> CourseLrs | None:
-        """The vendor's LRS that the course of an attempt talks to; None for a vendor without one: then the player has one for it."""
+        """The vendor's LRS for the course of an attempt; None for a vendor without an LRS: the player then provides one."""
         return None
 
     def subjects(self, world: World, wanted: Mapping[str, str], limit: int) -> list[Subject]:
-        """What learners attempt here and matches: `wanted` has keys of `subject.COMMON` and of the vendor's `Entry`."""
+        """The subjects that match `wanted`, which has keys of `subject.COMMON` and of the vendor's `Entry`."""
         return []
 
     def launch(self, world: World, subject: Subject) -> Launch:
@@ -174,7 +173,7 @@ class Vendor(ABC):
         return self._matcher.match(method, path).operation
 
     def trial(self, world: World, asked: Asked) -> Trial | None:
-        """What has to be there for a learner to try a course out; None for a vendor where nobody can. It only reads."""
+        """The objects that a learner needs to try out a course; None if this is not possible at the vendor. It only reads."""
         return None
 
     def match(self, call: Call) -> None:
@@ -205,7 +204,7 @@ class Vendor(ABC):
         return operation, route
 
     def read(self, call: Call, operation: Operation, route: OperationRoute) -> dict[str, Any]:
-        """The input of an operation by its contract: the keyword arguments of its route. Hints name what of it has no effect."""
+        """The input of an operation by its contract: the keyword arguments of its route. Hints name the parts without effect."""
         try:
             return self._read(call, operation, route)
         finally:
@@ -258,7 +257,7 @@ class Vendor(ABC):
 
 
 def _look_at_json(call: Call) -> None:
-    """Tell of what a JSON body has and reading it loses."""
+    """Add hints about lone surrogates and doubled members, which are lost when a JSON body is read."""
     body = call.request.body
     if json_text.has_surrogate(body):
         call.world.hint("the body has a lone surrogate (half of a character, such as \\ud83d), which is kept as U+FFFD")
@@ -272,7 +271,7 @@ def _in(parameters: tuple[Field, ...], place: str) -> tuple[Field, ...]:
 
 
 def error_text(contract: Contract, call: Call, error: VendorError) -> tuple[int, str]:
-    """The status and the words of an error, as this operation or else this vendor has them."""
+    """The status and the words of an error for this call's operation."""
     status, words = error_words(contract, error, call.operation, call.path)
     if call.world.sandbox.settings.hints_in_errors and call.refusal is not None:
         words = f"{words} [lms-emulator: {call.refusal}]".lstrip()
@@ -282,7 +281,7 @@ def error_text(contract: Contract, call: Call, error: VendorError) -> tuple[int,
 def error_words(
     contract: Contract, error: VendorError, operation: Operation | None = None, path: Mapping[str, str] = _NO_PATH
 ) -> tuple[int, str]:
-    """The status and the words of an error: the operation's, otherwise the vendor's. `path` has values that the words may contain."""
+    """The status and the words of an error: the operation's, otherwise the vendor's. `path` has values for the words' placeholders."""
     if error.status is not None and error.words is not None:
         return error.status, error.words
     entry = contract.error(type(error).__name__, operation)
@@ -292,7 +291,7 @@ def error_words(
 
 
 class _Blank(dict[str, Any]):
-    """A placeholder without a value stays as it is written: better than a 500 while answering an error."""
+    """Leaves a placeholder without a value as it is: better than a 500 while answering an error."""
 
     def __missing__(self, key: str) -> str:
         return "{" + key + "}"

@@ -20,7 +20,7 @@ def waive(
 ) -> list[Row]:
     """Waive a unit, or without `unit_id` every unit that has not met its moveOn; returns the rows of these SCOs.
 
-    The LRS gets a `waived` statement for each, and `satisfied` for the blocks and the course that are so because of it. Raises
+    The LRS gets a `waived` statement for each unit, and `satisfied` for the blocks and the course that are satisfied by it. Raises
     `CannotWaiveError`.
     """
     if package.standard is not Standard.CMI5:
@@ -28,7 +28,7 @@ def waive(
     course = attempt_lrs.of(world, vendor, attempt)
     if not attempts.scos(
         world.work, attempt["id"]
-    ):  # as at a first launch: what an earlier attempt has left is not this one's
+    ):  # as at a first launch: data of earlier attempts does not belong to this one
         forgetting.forget(course.lrs_call, course.registration)
     units = run.playable(package)
     cmi5_enrolments.enrol(course, package, _activity_id(course, units[0]))

@@ -1,4 +1,4 @@
-"""Clients of vendors' APIs: how each is pointed at the emulator.
+"""Clients of vendors' APIs, and how to make each call the emulator.
 
 A vendor declares its clients (`Entry.clients`); `lms-emulator env`, `doctor` and the console's first page show them.
 """

@@ -1,15 +1,15 @@
-"""A client of a vendor's API, and how it is pointed at the emulator."""
+"""A client of a vendor's API, and how to make it call the emulator."""
 
 from emulator.light.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Client:
-    """A client by a short name, its package, and the lines of its language that point it at the emulator.
+    """A client: a short name, its package, and lines in its language that make it call the emulator.
 
-    In `lines`, `{url}` stands for the base URL, `{root}` for what stands before the base path, `{scheme}`, `{host}` and `{path}`
-    for the parts of the base URL. `tried` is whether our tests run the client; `note` is what else its user should know.
-    `agent` is a pattern of its User-Agent with the version as group, and `version` the one that our tests run.
+    In `lines`, `{url}` stands for the base URL, `{root}` for the URL before the base path, `{scheme}`, `{host}` and `{path}` for the parts
+    of the base URL. `tried` is True if the emulator's tests run the client; `note` is further advice for its user. `agent` is a pattern of
+    its User-Agent with the version as group, and `version` the version in the tests.
     """
 
     name: str

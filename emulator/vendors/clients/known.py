@@ -17,5 +17,5 @@ def clients_of(entry: Entry) -> tuple[Client, ...]:
 
 
 def every_client() -> Iterator[tuple[Entry, Client]]:
-    """Each client of each vendor that is installed."""
+    """The clients of all installed vendors."""
     return ((entry, client) for entry in ENTRIES for client in clients_of(entry))

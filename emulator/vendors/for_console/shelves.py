@@ -1,4 +1,4 @@
-"""What people browse of a vendor's rows, as data: shelves with columns, links between them, and parts of a row's own page."""
+"""How the console shows a vendor's rows: shelves with columns, links between them, and parts of a row's own page."""
 
 from collections.abc import Mapping
 from dataclasses import field
@@ -8,12 +8,12 @@ from emulator.light.records import dataclass
 from emulator.store.tables import Table
 
 By = Mapping[str, str]
-"""Columns of another shelf, and the columns of this row that have the same values."""
+"""Pairs of columns with equal values: of another shelf, and of this row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A column that leads to a row of another shelf."""
+    """A column that links to a row of another shelf."""
 
     shelf: str
     by: By
@@ -21,9 +21,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class ShelfPart:
-    """Rows of another shelf that are shown on a row's own page; if `containing` names a column, those in which its value is found.
+    """Rows of another shelf on a row's own page; with `containing`, those whose list in a column has the row's value.
 
-    With `through` they are those of the newest row that this shelf has for the row, which `by` and `containing` are then about.
+    With `through` they are the rows of this shelf's newest row for the page's row, to which `by` and `containing` then refer.
     """
 
     title: str
@@ -35,11 +35,11 @@ class ShelfPart:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The rows of a table, in the vendor's words.
+    """The rows of a table, with the vendor's words. `columns` are shown in the list, and `label` is a row's title.
 
-    `columns` are shown in a list, and `label` is what a row is called. `order` are columns that an index has, so that the newest of many
-    rows are found without a walk through all; by default the table's key. `search` are the columns that a search looks into. `subject`
-    are the keys by which the control API finds what the row's learner attempts. `hidden` are columns that are never shown.
+    `order` are columns with an index, so that the newest of many rows are found quickly; by default the table's key. `search` are the
+    columns that are searched. `subject` are the keys by which the control API finds the subject of the row's learner. `hidden` are columns
+    that are never shown.
     """
 
     name: str
@@ -56,9 +56,9 @@ class Shelf:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The columns that tell its rows apart."""
+        """The columns that identify a row."""
         return tuple(column.name for column in self.table.__table__.primary_key if column.name != "sandbox")
 
     def address(self, row: Mapping[str, Any]) -> dict[str, Any]:
-        """The values of those columns in a row."""
+        """The values of a row in those columns."""
         return {key: row[key] for key in self.keys}

@@ -1,4 +1,4 @@
-"""Trying a course out at a vendor: a learner in a course that is just a zip so far, without a call to the API."""
+"""Trying out a course at a vendor without a call to its API: a learner in a course of which there is only a zip."""
 
 from collections.abc import Mapping
 from hashlib import blake2b
@@ -10,7 +10,7 @@ from emulator.light.records import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A course by its title and the name of its zip beside the seed, and the learner's login. `digest` is that of the zip."""
+    """The course's title, the name of its zip beside the seed, and the learner's login. `digest` is that of the zip."""
 
     title: str
     package: str
@@ -18,11 +18,11 @@ class Asked:
     digest: str
 
     def id(self, *of: str) -> str:
-        """An id of 12 digits for a thing: the same one for the same course and the same words."""
+        """An id of 12 digits for a thing; the same for the same course and the same words."""
         return self._hash(6, of).hex()
 
     def uuid(self, *of: str) -> str:
-        """The same as a UUID."""
+        """A UUID; the same for the same course and the same words."""
         return str(UUID(bytes=self._hash(16, of), version=4))
 
     def _hash(self, size: int, of: tuple[str, ...]) -> bytes:
@@ -31,7 +31,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What is to be there: a vendor's section of a seed document, without what exists already, and the keys that find the subject then."""
+    """The vendor's section of a seed document with everything that does not exist yet, and the keys that then find the subject."""
 
     section: Mapping[str, Any]
     wanted: Mapping[str, str]

@@ -1,4 +1,4 @@
-"""A walk through a vendor's API, as data: the calls that a newcomer makes, which the console makes from the browser by a button."""
+"""A walk through a vendor's API: the calls that a newcomer makes, which a button of the console makes from the browser."""
 
 from collections.abc import Mapping
 from dataclasses import field
@@ -11,11 +11,11 @@ from emulator.vendors.entry import Entry
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WalkStep:
-    """A call. `path` is below the vendor's base path, or the emulator's own if it begins with `/_emulator`.
+    """A call of a walk.
 
-    In path and body `{root}` stands for the URL of the sandbox, `{run}` for twelve hexadecimal digits that no other walk has, and
-    `{NAME}` for what an earlier step kept: `keep` has the member of an answer by name. With `until`, the call is made again until
-    the answer contains that text.
+    `path` is below the vendor's base path, or the emulator's own if it begins with `/_emulator`. In path and body `{root}` stands for the
+    URL of the sandbox, `{run}` for twelve hexadecimal digits that are unique to the walk, and `{NAME}` for a value of an earlier step:
+    `keep` has the member of an answer by name. With `until`, the call is repeated until the answer contains that text.
     """
 
     says: str
@@ -27,7 +27,7 @@ class WalkStep:
     until: str = ""
 
     def document(self, base_path: str) -> dict[str, Any]:
-        """The step for the script of the page."""
+        """The step as JSON for the page's script."""
         whole = self.path if self.path.startswith("/_emulator") else base_path + self.path
         named = {"says": self.says, "method": self.method, "path": whole, "headers": dict(self.headers)}
         return {**named, "body": self.body, "keep": dict(self.keep), "until": self.until}

@@ -1,4 +1,4 @@
-"""Which operations of a vendor make what a seed document can have, too."""
+"""Operations of a vendor whose calls can be written as entries of a seed document."""
 
 from collections.abc import Mapping
 from dataclasses import field
@@ -8,11 +8,11 @@ from emulator.light.records import dataclass
 
 @dataclass(frozen=True, slots=True)
 class MadeByCall:
-    """Into which list of the section an operation's body goes, as one entry or as many as it has.
+    """The list of the section for an operation's body, which becomes one entry or several.
 
-    `inside` is the member of the body that has the entries, if it is not the body itself, and `data` the member of each that has most
-    of its members. `renamed` are members that are called otherwise in a seed, `parameters` those that path or query have, and
-    `answered` those that the answer has: each by its name there.
+    `inside` is the member of the body that has the entries, if it is not the body itself, and `data` the member of an entry that has most
+    of its members. `renamed` are members with another name in a seed, `parameters` are taken from path or query, and `answered` from the
+    answer: the name in the seed by the name there.
     """
 
     list: str

@@ -1,4 +1,4 @@
-"""A person of a seed document, and what a vendor makes of one: each vendor makes its own kind of user."""
+"""A person of a seed document, from whom each vendor makes its own kind of user."""
 
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -11,7 +11,7 @@ Text = Annotated[str, Field(min_length=1, max_length=255)]
 
 
 class Person(BaseModel):
-    """A person. The vendors' sections call the person by the `key`: the `login` if it is left out, which is the `email` otherwise."""
+    """A person. The vendors' sections refer to a person by the `key`; without one by the `login`, or else the `email`."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -24,19 +24,19 @@ class Person(BaseModel):
 
     @property
     def known_by(self) -> str:
-        """The key."""
+        """The key by which sections refer to the person."""
         return self.key or self.signs_in_as
 
     @property
     def signs_in_as(self) -> str:
-        """The login."""
+        """The login of the person's users."""
         return self.login or self.email or self.key or ""
 
 
 @dataclass(frozen=True, slots=True)
 class MadeOfPeople:
-    """What a vendor makes of a person: the members of an entry of a list of its section, or of something within its entries if `list` is
-    None. What the person has for this vendor alone comes on top."""
+    """How a vendor makes users of people: `entry` gives the members of an entry of the section's `list`, or if `list` is None of an object
+    inside other entries. Members that the person has for this vendor only are added."""
 
     entry: Callable[[Person], dict[str, Any]]
     list: str | None = None

@@ -1,4 +1,4 @@
-"""JSON Schemas for a vendor's section of a seed document, from the types of its contract."""
+"""JSON Schemas for a vendor's section of a seed document, made from the types of its contract."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -21,21 +21,21 @@ _KINDS: Mapping[str, Document] = {
 
 
 class SeedSchemas:
-    """Makes the schemas of one contract. `types` collects those that they refer to, for the `$defs` of the section."""
+    """Makes the schemas of one contract. `types` collects the types that they refer to, for the `$defs` of the section."""
 
     def __init__(self, contract: Contract) -> None:
         self._contract = contract
         self.types: dict[str, Document] = {}
 
     def section(self, lists: Mapping[str, Document]) -> Document:
-        """The section, whose lists have entries of these forms."""
+        """The section, with these schemas for the entries of its lists."""
         arrays = {name: {"type": "array", "items": entry} for name, entry in lists.items()}
         return {"type": "object", "properties": arrays, "additionalProperties": False, "$defs": self.types}
 
     def entry(
         self, schema: Schema | None, names: Iterable[str] | None = None, more: Mapping[str, Document] | None = None
     ) -> Document:
-        """An object with the members of a type, or those of them that `names` has, and `more` members of the seed's own."""
+        """An object with the members of a type (only those in `names`, if given), and `more` members that only seeds have."""
         fields = {field.name: field for field in schema.fields} if schema else {}
         own = dict(more or {})
         wanted = sorted(set(fields if names is None else names) | set(own))
@@ -43,7 +43,7 @@ class SeedSchemas:
         return {"type": "object", "properties": members, "additionalProperties": False}
 
     def value(self, field: Field) -> Document:
-        """The values of a member; null is as good as none."""
+        """The values of a member; null means that it is left out."""
         one = self._one(field)
         document = {"type": "array", "items": one} if field.list else one
         return {"anyOf": [document, {"type": "null"}]} if document else {}

@@ -1,4 +1,4 @@
-"""Finding what an id names."""
+"""Finding the row of an id."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,7 +9,7 @@ from emulator.vendors.nexport.errors import EntityNotFound
 
 
 def find(world: World, table: type[Table[R]], identifier: str, what: str) -> R:
-    """The row with this id. `EntityNotFound` (409) if there is none; `what` it should have been goes into the hint."""
+    """The row with this id. Raises `EntityNotFound` (409) if there is none; `what` names the kind in the hint."""
     row = world.work.get(table, id=identifier)
     if row is None:
         raise EntityNotFound(f"no such {what}: {identifier}")

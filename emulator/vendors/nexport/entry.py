@@ -1,4 +1,4 @@
-"""NexPort Campus as it is known before the first call to it."""
+"""The entry of NexPort Campus: what is known about the vendor before its package is loaded at the first call."""
 
 from emulator.vendors.entry import Entry
 

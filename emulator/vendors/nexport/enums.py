@@ -1,4 +1,4 @@
-"""The numbers of the vendor's enums, as the contract has them. Inferred: the names are a client's, the numbers count from 0."""
+"""The numbers of the vendor's enums in the contract. Inferred: a client has the names; the numbers count from 0."""
 
 from emulator.vendors.nexport.routing import contract
 

@@ -1,4 +1,4 @@
-"""What of NexPort expires by itself: access tokens, sign-in links that were not used, enrollments."""
+"""Things of NexPort that expire: access tokens, unused sign-in links, enrollments."""
 
 from emulator.sandbox.expiry import expiry
 from emulator.vendors.nexport.tables import (

@@ -1,4 +1,4 @@
-"""Faults that NexPort Campus is known for."""
+"""Typical faults of NexPort Campus, as recipes."""
 
 from emulator.faults.recipe import Recipe
 

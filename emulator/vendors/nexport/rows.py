@@ -1,7 +1,5 @@
-"""Rows of NexPort: at run time plain dicts. For mypy, `rows.pyi` lists every key that there is, so a misspelt key fails.
-
-`scripts/generate` writes that file.
-"""
+"""Row types of NexPort. At run time rows are plain dicts; for mypy, `rows.pyi` lists every key, so that a misspelt key is an error.
+`scripts/generate` writes that file."""
 
 from typing import Any
 

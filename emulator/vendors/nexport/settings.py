@@ -13,7 +13,7 @@ Status = Annotated[
 
 
 class NexportSettings(BaseModel):
-    """Settings for choices of the vendor that are not known."""
+    """Settings where the vendor's behaviour is not known."""
 
     nexport_bad_token_status: Status = Field(
         default=403,

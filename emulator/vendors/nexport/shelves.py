@@ -1,4 +1,4 @@
-"""What people browse of NexPort Campus."""
+"""The rows of NexPort Campus that the console shows."""
 
 from emulator.vendors.for_console.shelves import Link, Shelf, ShelfPart
 from emulator.vendors.nexport.tables import (

@@ -14,7 +14,7 @@ OptionalId = Column[str | None]
 
 
 class NexportOrganization(Table):
-    """A node of the directory. The root alone has no parent; `kind` is GROUP, or None for an organization."""
+    """A node of the directory. Only the root has no parent; `kind` is GROUP, or None for an organization."""
 
     __tablename__ = "nexport_organization"
     __table_args__ = (
@@ -52,7 +52,7 @@ class NexportUser(Table):
 
 
 class NexportPermission(Table):
-    """A permission that a user has at an organization and so at all below it. `*` is every permission."""
+    """A permission of a user at an organization and everything below it. `*` is every permission."""
 
     __tablename__ = "nexport_permission"
     __of__ = {"nexport_user": ("user_id",), "nexport_organization": ("organization_id",)}
@@ -74,7 +74,7 @@ class NexportToken(Table):
 
 
 class NexportSubscription(Table):
-    """A user's place in an organization, at most one in each; `fields` are the custom profile fields by name."""
+    """A subscription of a user to an organization, at most one for each; `fields` are the custom profile fields by name."""
 
     __tablename__ = "nexport_subscription"
     __table_args__ = (Index(None, "sandbox", "user_id", "organization_id", unique=True),)
@@ -111,7 +111,7 @@ class SyllabusColumns:
 
 
 class NexportSection(SyllabusColumns, Table):
-    """A section (class) of an organization. `certificate` tells whether passing gives one; None is yes."""
+    """A section (class) of an organization. `certificate` tells whether passing gives a certificate; None means yes."""
 
     __tablename__ = "nexport_section"
     __table_args__ = (Index(None, "sandbox", "name"),)
@@ -210,7 +210,7 @@ class NexportTrainingPlanEnrollment(EnrollmentColumns, Table):
 
 
 class NexportAssignmentStatus(Table):
-    """How an enrollment stands to an assignment: one row for each pair of them. `attempt_id` is None until the first launch."""
+    """The state of an assignment in an enrollment: one row for each pair. `attempt_id` is None until the first launch."""
 
     __tablename__ = "nexport_assignment_status"
     __of__ = {"nexport_enrollment": ("enrollment_id",), "nexport_assignment": ("assignment_id",)}
@@ -285,7 +285,7 @@ class NexportCatalog(Table):
 
 
 class NexportProduct(Table):
-    """A syllabus in a catalog, as it is sold: a section or a training plan (`syllabus_type`, a number of SyllabusTypeEnum)."""
+    """A syllabus that is sold in a catalog: a section or a training plan (`syllabus_type`, a number of SyllabusTypeEnum)."""
 
     __tablename__ = "nexport_product"
     __table_args__ = (Index(None, "sandbox", "catalog_id"),)
@@ -341,10 +341,8 @@ class NexportInvoiceItem(Table):
 
 
 class NexportInvoicePayment(Table):
-    """A payment of an invoice; `details` has what AddInvoicePayment was told, by member name.
-
-    One that is `scheduled` by its details is due, not paid, at `paid`.
-    """
+    """A payment of an invoice. `details` are the members given to AddInvoicePayment. A payment that is `scheduled` by its details is due at
+    `paid`, not paid."""
 
     __tablename__ = "nexport_invoice_payment"
     __table_args__ = (Index(None, "sandbox", "invoice_id"),)

@@ -1,4 +1,4 @@
-"""A course that is tried out: a section with one assignment, and an enrollment of a user in it."""
+"""Trying out a course: a section with one assignment, and a user's enrollment in it."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from emulator.vendors.nexport.tables import NexportAssignmentStatus, NexportUser
 
 
 def trial(world: World, asked: Asked) -> Trial:
-    """The section with the enrollment, which is the learner's own, and the user."""
+    """The section with the learner's own enrollment, and the user."""
     status_id = asked.uuid("status", asked.learner)
     section: dict[str, list[Any]] = {}
     if world.work.get(NexportUser, login_folded=asked.learner.lower()) is None:

@@ -1,4 +1,4 @@
-"""NexPort Campus as the house sees it."""
+"""NexPort Campus, as the rest of the emulator uses it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -71,7 +71,7 @@ class Nexport(Vendor):
 
     def read_page(self, call: Call, operation: Operation, values: dict[str, Any]) -> Page:
         size = values.get("per_page")
-        # Documented: an older spelling that SearchEnrollments still reads.
+        # Documented: an older spelling that SearchEnrollments still accepts.
         return Page.of(values.get("page"), values.get("paer_page") if size is None else size)
 
     def refuse_input(self, problem: InputProblem) -> VendorError:
@@ -114,7 +114,7 @@ class Nexport(Vendor):
 
 
 def _media(call: Call) -> str:
-    """Documented: application/json and text/json; the latter for who accepts it alone (inferred)."""
+    """Documented: application/json and text/json; the latter for a caller that accepts nothing else (inferred)."""
     accepted = (call.request.header(b"accept") or "").lower()
     named = "text/json" if "text/json" in accepted and "application/json" not in accepted else "application/json"
     return f"{named}; charset=utf-8"

@@ -1,4 +1,4 @@
-"""How NexPort Campus is verified: by reads, and on demand by users that stay, since its API has no operation that deletes one."""
+"""How NexPort Campus is verified: by reads, and with --leave by creating users, which its API cannot delete."""
 
 from emulator.vendors.scenarios.reads import Reads
 from emulator.vendors.scenarios.scenario import Scenario
@@ -96,7 +96,7 @@ VERIFICATION = Verification(
     ),
     check=Step(operation="AdminApi_ValidateAccessToken"),
     refused=(401, 403, 422),
-    pace=60,  # no limit of it is known
+    pace=60,  # no limit is known
     reads=READS,
     omits_empty=True,
     scenarios=(REFUSALS, USERS),

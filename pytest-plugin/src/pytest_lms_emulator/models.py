@@ -622,7 +622,7 @@ class NearOperation(TypedDict):
 
 
 class NexportCredential(TypedDict):
-    """A NexPort Campus user, by the login, in any case. A new one has every permission on the root organization."""
+    """A NexPort Campus user, by the login in any case. A new user has every permission on the root organization."""
 
     vendor: Literal["nexport"]
     key: str

@@ -1,4 +1,4 @@
-"""Accounts at NexPort Campus: users, told apart by the name that they ask for a token with, and then by the token."""
+"""Accounts at NexPort Campus: users, identified by the name with which they ask for a token, and then by the token."""
 
 from collections.abc import Mapping
 from urllib.parse import parse_qsl
@@ -59,7 +59,7 @@ class NexportAccounts(Accounts):
 
 
 def key_of(call: Call) -> str | None:
-    """The login of the user that calls, or that asks for a token; None on a page and without a token."""
+    """The login of the user that calls or asks for a token; None on a page, or without a token."""
     if call.page is None and call.request.path.lower().rstrip("/") == AUTHENTICATE:
         return _login_in(call.request.body).lower() or None
     user = call.world.work.get(NexportUser, id=call.world.actor) if isinstance(call.world.actor, str) else None
@@ -67,7 +67,7 @@ def key_of(call: Call) -> str | None:
 
 
 def _login_in(body: bytes) -> str:
-    """The name that a body asks for a token with; empty if it has none, or has not arrived."""
+    """The name with which a body asks for a token; empty if it has none or has not arrived."""
     try:
         data = json_text.read_whole(body) if body.lstrip()[:1] == b"{" else dict(parse_qsl(body.decode()))
     except ValueError:

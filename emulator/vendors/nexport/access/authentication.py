@@ -33,7 +33,7 @@ _TOKEN = Statement(
 def authenticate(call: Call) -> str | None:
     """The id of the token's user; None for an operation without a token.
 
-    `TokenRefused` if the operation needs a token and the token is missing or invalid.
+    Raises `TokenRefused` if the operation needs a token and the token is missing or invalid.
     """
     operation = call.operation
     if operation is None or "access_token" not in operation.auth.get("kinds", ()):
@@ -53,8 +53,8 @@ def authenticate(call: Call) -> str | None:
 def issue_token(world: World, body: Row) -> Row:
     """A token for the user's name and password: {access_token, token_type, expires_in}.
 
-    Documented: without a date it never expires; with one, `expires_in` is left out. A date that has passed gives a token that
-    has expired (inferred: nothing documented forbids it).
+    Documented: without a date it never expires; with a date, `expires_in` is left out. A date in the past gives an expired token (inferred:
+    nothing documented forbids it).
     """
     user = world.work.get(NexportUser, login_folded=body["username"].lower())
     if user is None or user["password"] != body["password"]:
@@ -69,7 +69,7 @@ def issue_token(world: World, body: Row) -> Row:
 
 
 def describe_token(world: World, token: str) -> Row:
-    """When a token expires, or why it cannot be used; neither for a token that never expires (documented)."""
+    """When a token expires, or why it is not valid; neither for a token that never expires (documented)."""
     row, why = _usable(world, token)
     if row is None:
         return {"error_message": f"The access token is {why}."}

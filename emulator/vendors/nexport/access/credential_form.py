@@ -1,4 +1,4 @@
-"""What a further API user of a sandbox is made of."""
+"""The members of a further API user of a sandbox."""
 
 from typing import Literal
 
@@ -8,7 +8,7 @@ from emulator.vendors.accounts import CredentialForm, Printable
 
 
 class NexportCredential(CredentialForm):
-    """A NexPort Campus user, by the login, in any case. A new one has every permission on the root organization."""
+    """A NexPort Campus user, by the login in any case. A new user has every permission on the root organization."""
 
     vendor: Literal["nexport"]
     secret: Printable | None = Field(

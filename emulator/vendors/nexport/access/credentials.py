@@ -1,4 +1,4 @@
-"""The user that works in every sandbox, and the root organization, where that user has every permission."""
+"""The root organization of every sandbox, and its user with every permission there."""
 
 from emulator.sandbox.world import World
 from emulator.vendors.nexport.directory import directory

@@ -1,4 +1,4 @@
 """The directory: one tree of organizations and groups, the users in it, and their permissions.
 
-A permission holds at its node and in everything below it (`permissions.py`).
+A permission applies to its node and to everything below (`permissions.py`).
 """

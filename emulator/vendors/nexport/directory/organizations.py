@@ -43,7 +43,8 @@ def list_below(world: World, org_id: str, page: Page) -> list[Row]:
 
 
 def search(world: World, base_org_id: str, search_term: str | None, page: Page) -> list[Row]:
-    """A page of the organizations and groups at and below a node with this text in a name, in any case; all without a text (inferred)."""
+    """A page of the organizations and groups at and below a node whose name contains this text in any case; all without a text
+    (inferred)."""
     node = find(world, NexportOrganization, base_org_id, "organization or group")
     return shown(page_below(world, node, "both", page, text=search_term or ""))
 
@@ -56,9 +57,8 @@ def shown(rows: list[Row]) -> list[Row]:
 def page_below(
     world: World, node: Row, kind: Kind, page: Page, *, text: str = "", also_below: Iterable[str] | None = None
 ) -> list[Row]:
-    """A page of a node of the directory and all below it, of one kind, by name: those with a text in a name, and of nodes that are at
-    or below one of others, too.
-    """
+    """A page of a node of the directory and all below it, of one kind, by name. With a text, only names that contain it; with further
+    nodes, only those at or below one of them."""
     places = {} if node["parent_id"] is None else {"node": listed([node["id"]])}  # everything is below the root
     if also_below is not None:
         places["others"] = listed(also_below)

@@ -1,4 +1,4 @@
-"""Permissions: given to a user at a node of the directory, they hold there and in everything below it."""
+"""Permissions: a user has them at a node of the directory, and they apply to everything below it."""
 
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NoReturn
@@ -12,7 +12,7 @@ from emulator.vendors.nexport.rows import Statement
 from emulator.vendors.nexport.tables import NexportOrganization, NexportPermission
 
 EVERY = "*"
-"""In place of a permission's name: all of them."""
+"""Stands for a permission's name: all permissions."""
 
 _HELD = Statement(
     select(NexportPermission.organization_id, NexportPermission.permission).where(
@@ -34,13 +34,13 @@ def require(world: World, *nodes: str) -> None:
 
 
 def require_among(world: World, allowed: Collection[str] | None, node: str) -> None:
-    """The same for a node, where `nodes` has been asked already."""
+    """The same for one node, if the result of `nodes` is known already."""
     if allowed is not None and node not in allowed:
         _refuse(world, node)
 
 
 def nodes(world: World) -> list[str] | None:
-    """The nodes of the directory where the caller has the operation's permissions, from there or from above; None if that is all."""
+    """The nodes of the directory where the caller has the operation's permissions, given there or above; None if it is every node."""
     held = _held(world)
     if _suffices(held.get(root_id(world), frozenset()), world.needs):
         return None
@@ -93,7 +93,7 @@ def _held(world: World) -> dict[str, frozenset[str]]:
 
 
 def _granted(world: World, held: Mapping[str, frozenset[str]], node: str) -> bool:
-    """True if the caller has what is needed at a node; its ancestors are read only as far as that has to be known."""
+    """True if the caller has the needed permissions at a node. Ancestors are read only as far as necessary."""
     found: frozenset[str] = frozenset()
     for each in upwards(world, node) if held else ():
         found |= held.get(each, frozenset())

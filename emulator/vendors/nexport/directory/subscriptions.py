@@ -45,7 +45,7 @@ def of_user(world: World, user_id: str, page: Page) -> list[Row]:
 
 
 def set_profile_fields(world: World, subscriber_id: str, values: Row) -> None:
-    """Set custom profile fields and leave the others. Inferred: the subscriber is a subscription, and an empty text clears."""
+    """Set custom profile fields, keeping the others. Inferred: the subscriber is a subscription, and an empty text clears a field."""
     row = find(world, NexportSubscription, subscriber_id, "subscription")
     for name, value in values.items():
         if not isinstance(value, str) or "\0" in name + value:

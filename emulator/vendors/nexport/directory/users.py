@@ -43,7 +43,7 @@ def create(world: World, body: Row) -> Row:
 
 
 def get(world: World, login_name: str | None, user_id: str | None) -> Row:
-    """The user of a login or an id; of both, if they are the same user's."""
+    """Find a user by login or id. If both are given, they must be the same user's."""
     if not login_name and user_id is None:
         raise ValidationFailed(why="login_name or user_id is required")
     user = find(world, NexportUser, user_id, "user") if user_id else None
@@ -57,7 +57,7 @@ def get(world: World, login_name: str | None, user_id: str | None) -> Row:
 
 
 def authenticate(world: World, login_name: str, password: str) -> Row:
-    """The user of this login, if the password is right: AuthenticationError if it is not, ItemNotFound for no such login."""
+    """The user with this login if the password is right: AuthenticationError if it is not, ItemNotFound for an unknown login."""
     user = world.work.get(NexportUser, login_folded=login_name.lower())
     if user is None:
         raise EntityNotFound("no such user")
@@ -67,7 +67,7 @@ def authenticate(world: World, login_name: str, password: str) -> Row:
 
 
 def search(world: World, search_term: str | None, page: Page) -> list[Row]:
-    """A page of the users with this text in login, name or email, in any case, sorted by login; all users without a text."""
+    """A page of the users whose login, name or email contains this text in any case, sorted by login; all users without a text."""
     pattern = pattern_of(search_term or "")
     found = world.work.all(_SEARCH, pattern=pattern, most=page.size, skipped=page.start)
     total = world.work.value(_COUNT, pattern=pattern) if pattern else world.work.value(_COUNT_ALL)
@@ -75,12 +75,12 @@ def search(world: World, search_term: str | None, page: Page) -> list[Row]:
 
 
 def contact(world: World, user_id: str) -> Row:
-    """The contact information of a user; unknown members are left out."""
+    """The contact information of a user, without unknown members."""
     return cast(Row, find(world, NexportUser, user_id, "user")["contact"] or {})
 
 
 def edit(world: World, user_id: str, changes: Row | None) -> Row:
-    """Change the members of the contact information that are given, and leave the rest."""
+    """Change the given members of the contact information and keep the others."""
     user = find(world, NexportUser, user_id, "user")
     if changes:
         world.work.update(NexportUser, {"id": user_id}, {"contact": {**(user["contact"] or {}), **changes}})
@@ -88,7 +88,7 @@ def edit(world: World, user_id: str, changes: Row | None) -> Row:
 
 
 def name_of(user: Row) -> str:
-    """A user's full name; the login if there is no name."""
+    """A user's full name, or the login if there is none."""
     return f"{user['first_name']} {user['last_name']}".strip() or str(user["login"])
 
 

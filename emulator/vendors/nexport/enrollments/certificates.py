@@ -1,4 +1,4 @@
-"""Certificates of enrollments that were passed."""
+"""Certificates of passed enrollments."""
 
 from emulator.sandbox.world import World
 from emulator.vendors.nexport.enrollments import enrollments

@@ -48,7 +48,7 @@ def attempt_changed(world: World, attempt_id: str) -> None:
 
 
 def _outcome(world: World, attempt_id: str | None) -> Outcome:
-    """The result of an attempt; an empty one without a package that defines the course."""
+    """The result of an attempt; empty without a package that defines the course."""
     attempt = attempts.find(world.work, attempt_id) if attempt_id is not None else None
     package = package_of(world.work, attempt["package_id"]) if attempt is not None else None
     if attempt is None or package is None:

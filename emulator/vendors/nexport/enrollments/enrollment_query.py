@@ -1,4 +1,4 @@
-"""Enrollments of both kinds by any of some filters, a page at a time: one statement for each set of filters, over indexes."""
+"""Enrollments of both kinds by any combination of filters, in pages: one statement for each combination, over indexes."""
 
 import json
 from collections.abc import Collection, Mapping
@@ -17,10 +17,10 @@ from emulator.vendors.nexport.wire.page import Page
 
 
 def find(world: World, kinds: Collection[int], filters: Mapping[str, Any], page: Page) -> list[tuple[int, Row]]:
-    """A page of the enrollments that match every filter, the earliest first, with their kinds; the headers have their total number.
+    """A page of the enrollments that match every filter, the earliest first, with their kinds; the headers have the total number.
 
-    Filters are `users`, `organizations`, `enrollments`, `syllabi` (ids), `unique_names` (of the syllabus), `visible` (organizations, of
-    the enrollment or of its user), each a list; and `active_before`, a moment. A filter of None is not applied.
+    Filters are `users`, `organizations`, `enrollments`, `syllabi` (ids), `unique_names` (of the syllabus), `visible` (organizations, of the
+    enrollment or of its user), each a list; and `active_before`, a moment. A filter of None is not applied.
     """
     wanted = {name: value for name, value in filters.items() if value is not None}
     values = {name: value if name == "active_before" else json.dumps(value) for name, value in wanted.items()}

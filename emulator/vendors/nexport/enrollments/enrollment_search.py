@@ -1,4 +1,4 @@
-"""Lists of enrollments: those of an organization, and those that a search over organizations and users finds."""
+"""Lists of enrollments: of an organization, and of a search over organizations and users."""
 
 from emulator.sandbox.world import World
 from emulator.vendors.nexport.directory import organizations, permissions
@@ -14,7 +14,7 @@ from emulator.vendors.nexport.wire.page import Page
 def of_organization(
     world: World, kind: int, org_id: str, user_id: str | None, syllabus_id: str | None, page: Page
 ) -> list[Row]:
-    """A page of the enrollments of an organization, of one user or in one syllabus if they are named, the earliest first."""
+    """A page of the enrollments of an organization, optionally of one user or in one syllabus, the earliest first."""
     organizations.get(world, org_id)
     if user_id is not None:
         find(world, NexportUser, user_id, "user")
@@ -25,10 +25,10 @@ def of_organization(
 
 
 def search(world: World, body: Row, page: Page) -> Row:
-    """A page of the enrollments that every filter lets through, the earliest first (documented).
+    """A page of the enrollments that pass every filter, the earliest first (documented).
 
-    Documented: it takes at least one user or organization, and the permissions in every organization that is named; else an
-    enrollment is found if they are held at its organization or the user's. Inferred: of others it says nothing.
+    Documented: at least one user or organization must be given, and the permissions are needed in every given organization. Without one, an
+    enrollment is found if the caller has them at its organization or at the user's. Inferred: other enrollments are left out.
     """
     if not body.get("user_ids") and not body.get("org_ids"):
         raise ValidationFailed(why="user_ids or org_ids must name at least one")

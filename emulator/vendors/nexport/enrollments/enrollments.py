@@ -52,14 +52,14 @@ def find_any(world: World, enrollment_id: str) -> tuple[int, Row]:
 
 
 def syllabus_of(world: World, kind: int, row: Row) -> Row:
-    """The section or training plan that an enrollment is in."""
+    """The section or training plan of an enrollment."""
     return syllabi.get(world, kind, value_of(row, SYLLABUS_COLUMN[kind]))
 
 
 def create(
     world: World, kind: int, syllabus_id: str, user_id: str, organization_id: str, expires: datetime | None
 ) -> Row:
-    """Enroll a user, who gets a subscription to the organization if there is none."""
+    """Enroll a user. The user gets a subscription to the organization if there is none."""
     row: Row = {
         "id": world.ids.uuid(),
         **cast(Row, {SYLLABUS_COLUMN[kind]: syllabus_id}),
@@ -83,7 +83,7 @@ def create(
 
 
 def all_shown(world: World, found: Sequence[tuple[int, Row]]) -> list[Row]:
-    """Enrollments, each with the type of its syllabus, as the lists have them."""
+    """Enrollments as lists show them, each with the type of its syllabus."""
     read_syllabi_ahead(world, found)
     return [shown(world, kind, row) for kind, row in found]
 
@@ -94,7 +94,7 @@ def read_syllabi_ahead(world: World, found: Sequence[tuple[int, Row]]) -> None:
 
 
 def shown(world: World, kind: int, row: Row) -> Row:
-    """An enrollment as the lists show it."""
+    """An enrollment as lists show it."""
     syllabus = syllabus_of(world, kind, row)
     return {
         "enrollment_id": row["id"],

@@ -1,4 +1,4 @@
-"""What learners attempt at NexPort Campus: the courseware assignments of their enrollments. Only the control API launches them."""
+"""The subjects of attempts at NexPort Campus: the courseware assignments of enrollments. Only the control API launches them."""
 
 from collections.abc import Mapping
 
@@ -47,13 +47,13 @@ _SEARCH = SubjectSearch[Row](
 
 
 def find(world: World, wanted: Mapping[str, str], limit: int) -> list[Subject]:
-    """The assignments that fit, by enrollment and place in the section. Ids are compared as they are written: lower case."""
+    """The matching assignments, by enrollment and position in the section. Ids are compared in lower case, as they are stored."""
     asked = {name: value if name == "attempt" else value.lower() for name, value in wanted.items()}
     return [_subject(row) for row in _SEARCH.rows(world.work, asked, limit)]
 
 
 def launch(world: World, subject: Subject) -> Launch:
-    """How the player opens the found assignment; its attempt is created if there is none yet."""
+    """How the player opens the assignment; its attempt is created if it has none."""
     assignment = world.work.get(NexportAssignment, id=subject.keys["assignment"])
     assert assignment is not None
     package_id = assignment["package_id"]

@@ -1,4 +1,4 @@
 """For people who are new to the vendor: a walk through its API.
 
-`entry.py` names them; the console's first page shows them and makes the walk's calls from the browser.
+`entry.py` names it. The console's first page shows it and makes its calls from the browser.
 """

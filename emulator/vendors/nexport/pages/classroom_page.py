@@ -1,4 +1,4 @@
-"""The page of a learner of NexPort Campus: their classrooms, and a link for every assignment that can be opened."""
+"""The page of a NexPort Campus learner: the classrooms, with a link for every assignment that can be opened."""
 
 from collections.abc import Sequence
 
@@ -13,14 +13,14 @@ from emulator.vendors.nexport.rows import Row
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """The path of the page of all classrooms, and the path to which an assignment status's id is added (behind a slash) to open it."""
+    """The path of the page of all classrooms, and the path that opens an assignment when a slash and its status's id are added."""
 
     home: str
     launch: str
 
 
 def render(user: Row, rooms: Sequence[Classroom], enrollment_id: str | None, paths: Paths, logout_url: str) -> Reply:
-    """The page. With an enrollment it is that classroom alone; if it is gone, the page says so and shows all."""
+    """The page. With an enrollment it shows only that classroom; if the enrollment is gone, the page says so and shows all."""
     asked = [room for room in rooms if enrollment_id is not None and room.enrollment["id"] == enrollment_id.lower()]
     shown = asked or rooms
     notes = []

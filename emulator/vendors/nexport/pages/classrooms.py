@@ -1,4 +1,4 @@
-"""The content of a learner's classrooms: their enrollments, with the assignments of each and the progress."""
+"""The data of a learner's classrooms: enrollments, with their assignments and the progress of each."""
 
 from sqlalchemy import bindparam, select
 
@@ -49,7 +49,7 @@ _TASKS = Statement(
 
 @dataclass(frozen=True, slots=True)
 class ClassroomTask:
-    """An assignment, by the id of its status; how far it is in words, and why it cannot be opened (empty: it can)."""
+    """An assignment, by the id of its status, with the progress in words, and why it cannot be opened (empty if it can)."""
 
     status_id: str
     name: str
@@ -59,7 +59,7 @@ class ClassroomTask:
 
 @dataclass(frozen=True, slots=True)
 class Classroom:
-    """An enrollment in a section or a training plan; a plan has no tasks itself."""
+    """An enrollment in a section or a training plan; a plan has no tasks of its own."""
 
     enrollment: Row
     title: str
@@ -75,7 +75,7 @@ def of_user(world: World, user_id: str) -> list[Classroom]:
 
 
 def _read_ahead(world: World, found: list[tuple[int, Row]]) -> None:
-    """Read what the classrooms of these enrollments need at once."""
+    """Read the rows for the classrooms of these enrollments at once."""
     read_syllabi_ahead(world, found)
     keys = [{"enrollment_id": row["id"]} for _, row in found]
     world.work.read_ahead(_TASKS, keys)
@@ -92,7 +92,7 @@ def _classroom(world: World, kind: int, row: Row) -> Classroom:
 
 
 def _state(row: Row) -> str:
-    """The words of the product's own lists (documented)."""
+    """The progress in the words of the product's own lists (documented)."""
     if (row["phase"] or NOT_STARTED) == NOT_STARTED:
         return UNSTARTED
     if row["phase"] != FINISHED:

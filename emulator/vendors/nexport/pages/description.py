@@ -1,6 +1,5 @@
-"""What the vendor serves of its API's description (documented addresses), with the emulator's own contract in it: the OpenAPI document
-at `/api/v1/swagger.nex`, and the explorer at `/api/ui/index`, which is `/docs` here.
-"""
+"""The description of the API at the vendor's documented addresses, with the emulator's own contract: the OpenAPI document at
+`/api/v1/swagger.nex`, and the explorer at `/api/ui/index`, which leads to `/docs`."""
 
 from urllib.parse import quote
 
@@ -18,7 +17,7 @@ DOCUMENT, EXPLORER = "/api/v1/swagger.nex", "/api/ui"
 
 
 def page(call: Call) -> Reply:
-    """The document, or the way to the explorer."""
+    """The document, or a redirect to the explorer."""
     if call.request.method not in ("GET", "HEAD"):
         return method_page(call.request.method, "GET", "HEAD")
     place = (call.page, call.request.path.strip("/").lower())

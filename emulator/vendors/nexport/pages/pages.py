@@ -50,7 +50,7 @@ def _sign_in(call: Call, token: str) -> Reply:
     state = sign_in_links.state(link, call.world.now())
     if state != "good":
         call.world.hint(f"the sign-in link is {state}")
-        # Documented: the client names where to go to then. Inferred: a used link is an invalid one.
+        # Documented: the client names where to go then. Inferred: a used link counts as invalid.
         name = "expired_token_url" if state == "expired" else "invalid_token_url"
         address = _address(link, name)
         return redirect(address) if address else message_page(410, "Not any more", f"This sign-in link is {state}.")
@@ -58,7 +58,7 @@ def _sign_in(call: Call, token: str) -> Reply:
     if user is None:
         return message_page(404, "Not here", "The user of this sign-in link is gone.")
     if call.request.method == "HEAD":
-        return message_page(200, "Sign in", "A GET of this link signs in.")  # whoever only looks at links uses none up
+        return message_page(200, "Sign in", "A GET of this link signs in.")  # for link checkers
     call.world.work.update(NexportSignInLink, {"token": link["token"]}, {"used": call.world.now()})
     return _shown(call, link, user, link["enrollment_id"])
 
@@ -116,7 +116,7 @@ def _nobody() -> Reply:
 
 
 def _address(link: Row, name: str) -> str:
-    """The URL that the client wants the browser to open, if a header can carry it; otherwise empty."""
+    """The URL that the client wants the browser to open, if a header can contain it; otherwise empty."""
     address = link["addresses"].get(name)
     return address if isinstance(address, str) and ADDRESS.fullmatch(address) else ""
 

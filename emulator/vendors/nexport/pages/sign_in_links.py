@@ -1,4 +1,4 @@
-"""Sign-in links: a client asks for one for a user, whose browser then opens it, once."""
+"""Sign-in links: a client requests one for a user, and the user's browser opens it once."""
 
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ from emulator.vendors.nexport.tables import NexportSignInLink, NexportSubscripti
 
 PATH = "/nexport/sign-in"
 LIFETIME = timedelta(minutes=5)
-"""Inferred: that a link has a lifetime is documented (`expires_in`), how long it is, is not."""
+"""Inferred: documented is only that a link has a lifetime (`expires_in`), not how long it is."""
 
 
 def to_organization(world: World, body: Row) -> Row:

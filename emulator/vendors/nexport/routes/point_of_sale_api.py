@@ -1,4 +1,4 @@
-"""PointOfSaleApi: invoices, their items and payments, and what becomes of them."""
+"""PointOfSaleApi: invoices, their items and payments, and redemptions."""
 
 from emulator.sandbox.world import World
 from emulator.vendors.nexport.routing import router

@@ -1,1 +1,1 @@
-"""Sales: an invoice is begun, filled, paid and committed; its items are then redeemed and become enrollments."""
+"""Sales: an invoice is begun, filled, paid and committed; then its items are redeemed and become enrollments."""

@@ -1,4 +1,4 @@
-"""Closing an invoice: after that its items can be redeemed."""
+"""Committing an invoice, after which its items can be redeemed."""
 
 from emulator.sandbox.world import World
 from emulator.vendors.nexport.errors import ValidationFailed
@@ -8,7 +8,7 @@ from emulator.vendors.nexport.tables import NexportInvoice, NexportInvoiceItem
 
 
 def commit(world: World, invoice_id: str) -> Row:
-    """Close an invoice: it and each of its items get a redemption code. 422 if it is empty (inferred)."""
+    """Commit an invoice: it and each of its items get a redemption code. 422 if it is empty (inferred)."""
     invoices.find_open(world, invoice_id)
     items = invoice_items.of_invoice(world, invoice_id)
     if not items:

@@ -84,14 +84,14 @@ def of_invoice(world: World, invoice_id: str) -> list[Row]:
 
 
 def check_product(world: World, kind: int, product_id: str) -> Row:
-    """Check a product: a syllabus by the id in its catalog, or a whole catalog (open-ended). 409 if it does not exist."""
+    """Check a product: a syllabus by its id in the catalog, or a whole catalog (open-ended). 409 if it does not exist."""
     if kind == OPEN_ENDED:
         return find(world, NexportCatalog, product_id, "catalog")
     return find(world, NexportProduct, product_id, "product of a catalog")
 
 
 def changes(world: World, body: Row) -> Row:
-    """The columns that a body sets. 409 for an organization or group that is not there, 422 for a cost below 0."""
+    """The columns that a body sets. 409 for an unknown organization or group, 422 for a cost below 0."""
     found = cast(Row, {column: value_of(body, name) for name, column in COLUMNS.items() if name in body})
     if found.get("cost", 0) < 0:
         raise ValidationFailed(why="cost must be at least 0")

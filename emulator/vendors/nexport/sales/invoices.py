@@ -1,4 +1,4 @@
-"""Invoices: begun and paid. Filling one is in invoice_items.py, closing it in invoice_commit.py."""
+"""Invoices: beginning and paying them. `invoice_items.py` fills one, `invoice_commit.py` commits it."""
 
 from emulator.sandbox.world import World
 from emulator.store.parts import part
@@ -10,7 +10,7 @@ from emulator.vendors.nexport.rows import Row
 from emulator.vendors.nexport.tables import NexportInvoice, NexportInvoicePayment, NexportUser
 
 AGENT = "Group Purchasing Agent"
-"""Documented: what a purchasing agent needs in the purchasing group or an ancestor of it."""
+"""Documented: the permission that a purchasing agent needs in the purchasing group or an ancestor of it."""
 
 COMMITTED = number("InvoiceStateEnum", "Committed")
 OPEN = 0
@@ -50,7 +50,7 @@ def get(world: World, invoice_id: str) -> Row:
 
 
 def add_payment(world: World, body: Row) -> Row:
-    """Note a payment on an open invoice. Inferred: the sum of the payments is not compared with the cost."""
+    """Record a payment of an open invoice. Inferred: the sum of the payments is not compared with the cost."""
     invoice = find_open(world, body["invoice_id"])
     payee = find(world, NexportUser, body["payee_id"], "user")
     if body["amount_usd"] < 0:
@@ -75,7 +75,7 @@ def add_payment(world: World, body: Row) -> Row:
 
 
 def schedule_payment(world: World, body: Row) -> Row:
-    """Note a payment of an open invoice that is due later, by its purchasing agent. Inferred: nothing is collected then."""
+    """Record a payment of an open invoice that is due later, by its purchasing agent. Inferred: nothing is collected when it is due."""
     invoice = find_open(world, body["invoice_id"])
     if body["amount_usd"] < 0:
         raise ValidationFailed(why="amount_usd must be at least 0")
@@ -92,14 +92,14 @@ def schedule_payment(world: World, body: Row) -> Row:
 
 
 def find_row(world: World, invoice_id: str) -> Row:
-    """An invoice that the caller may manage. 409 if it does not exist, 403 if the caller may not."""
+    """An invoice that the caller may manage. 409 if it does not exist, 403 if the caller may not manage it."""
     row = find(world, NexportInvoice, invoice_id, "invoice")
     permissions.require(world, row["organization_id"])
     return row
 
 
 def find_open(world: World, invoice_id: str) -> Row:
-    """The same, if it is not committed yet; else 422 (inferred)."""
+    """The same for an invoice that is not committed yet; otherwise 422 (inferred)."""
     row = find_row(world, invoice_id)
     if row["committed"] is not None:
         raise ValidationFailed(why="The invoice is committed.")

@@ -21,7 +21,7 @@ from emulator.vendors.nexport.wire import time_limit
 
 NORMAL = number("RedemptionActionTypeEnum", "NormalRedemption")
 RENEW, RESTART = 1, 2
-"""A client tells that 1 renews and extends an enrollment, and 2 restarts it; their names are not known."""
+"""From a client: 1 renews and extends an enrollment, and 2 restarts it; the vendor's names for them are not known."""
 DELETE_FINISHED = number("RedemptionActionTypeEnum", "DeleteFinishedEnrollment")
 
 _IN_SYLLABUS = {
@@ -37,7 +37,7 @@ _IN_SYLLABUS = {
 
 
 def redeem(world: World, body: Row) -> Row:
-    """Enroll a user in what an item of a committed invoice sold. 422 if that is not possible now (inferred)."""
+    """Enroll a user in the product of a committed invoice's item. 422 if that is not possible now (inferred)."""
     item, invoice = _named(world, body)
     if invoice["committed"] is None:
         raise ValidationFailed(why="The invoice is not committed.")
@@ -68,7 +68,7 @@ def redeem(world: World, body: Row) -> Row:
 
 
 def show_item(world: World, invoice_item_id: str) -> Row:
-    """An item as it was added, and how it was redeemed if it was (inferred)."""
+    """An item as it was added, with its redemption if it was redeemed (inferred)."""
     item, _ = invoice_items.find_item(world, invoice_item_id)
     names = {name: column for name, column in invoice_items.COLUMNS.items() if name != "group_memberships"}
     asked = cast(Row, {name: value_of(item, column) for name, column in names.items()})
@@ -86,12 +86,12 @@ def show_item(world: World, invoice_item_id: str) -> Row:
 
 
 def get(world: World, invoice_item_id: str) -> Row:
-    """How an item was redeemed; without utc_redemption_date if it was not (inferred)."""
+    """The redemption of an item; without utc_redemption_date if it was not redeemed (inferred)."""
     return _shown(world, *invoice_items.find_item(world, invoice_item_id))
 
 
 def reset(world: World, invoice_item_id: str, note: str | None) -> Row:
-    """Take a redemption back: the enrollment expires now, and the item can be redeemed by a new code (inferred)."""
+    """Undo a redemption: the enrollment expires now, and the item can be redeemed with a new code (inferred)."""
     item, _ = invoice_items.find_item(world, invoice_item_id)
     if item["redeemed"] is None:
         raise ValidationFailed(why="The invoice item is not redeemed.")
@@ -104,7 +104,7 @@ def reset(world: World, invoice_item_id: str, note: str | None) -> Row:
 
 
 def _named(world: World, body: Row) -> tuple[Row, Row]:
-    """The item that an id or a code names; if both are given, both must name it."""
+    """The item with an id or a code; if both are given, they must belong to the same item."""
     identifier, code = body.get("invoice_item_id"), body.get("invoice_item_redemption_code")
     if identifier is None and not code:
         raise ValidationFailed(why="invoice_item_id or invoice_item_redemption_code is required")
@@ -120,7 +120,7 @@ def _named(world: World, body: Row) -> tuple[Row, Row]:
 
 
 def _product(world: World, item: Row, body: Row) -> Row:
-    """The syllabus that is redeemed. For an open-ended item the call names one of the catalog that was sold."""
+    """The syllabus that is redeemed. For an open-ended item, the call names one of the catalog that was sold."""
     if item["product_type"] == invoice_items.SYLLABUS:
         if body.get("product_id") not in (None, item["product_id"]):
             raise ValidationFailed(why="product_id is not the product of the invoice item")
@@ -134,7 +134,7 @@ def _product(world: World, item: Row, body: Row) -> Row:
 
 
 def _enroll(world: World, item: Row, product: Row, user_id: str, organization_id: str, action: int) -> str:
-    """The id of the enrollment that the redemption made, or renewed."""
+    """The id of the enrollment that was created or renewed."""
     kind, syllabus_id = product["syllabus_type"], product["syllabus_id"]
     syllabi.get(world, kind, syllabus_id)
     expires = _expires(world, item)
@@ -152,7 +152,7 @@ def _enroll(world: World, item: Row, product: Row, user_id: str, organization_id
 
 
 def _expires(world: World, item: Row) -> datetime | None:
-    """When access ends: at the date if there is one, else after the time limit, else never."""
+    """When access ends: at the given date, or else after the time limit; None for never."""
     if item["access_expires"] is not None:
         found: datetime = item["access_expires"]
         return found

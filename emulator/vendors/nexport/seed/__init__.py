@@ -1,4 +1,4 @@
 """The NexPort section of a seed document.
 
-`form.py` says what may be in it; `section.py` creates the parts in the order in which they refer to each other.
+`form.py` describes its members; `section.py` creates the parts in an order in which every reference exists.
 """

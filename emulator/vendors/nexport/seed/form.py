@@ -1,4 +1,4 @@
-"""The form of the NexPort section of a seed document (docs/seed.md): what may be in it, with the path of what may not."""
+"""The members of the NexPort section of a seed document (docs/seed.md), and the paths of invalid ones."""
 
 from typing import Annotated, Any, Literal
 
@@ -22,11 +22,11 @@ Kind = Literal[
     "test",
     "writing",
 ]
-"""The kinds of assignments that the product's documentation names."""
+"""The kinds of assignments in the product's documentation."""
 
 
 class Organization(SeedPart):
-    """An organization below `parent`, or below the root."""
+    """An organization below `parent`, by default below the root."""
 
     name: Name
     id: Uuid | None = None
@@ -35,7 +35,7 @@ class Organization(SeedPart):
 
 
 class Group(SeedPart):
-    """A group below `parent`, an organization or a group (the root if it says nothing), with the users in it."""
+    """A group below `parent`, which is an organization or a group (by default the root), with its users."""
 
     name: Name
     id: Uuid | None = None
@@ -58,7 +58,7 @@ class Contact(SeedPart):
 
 
 class User(SeedPart):
-    """A user of an organization (the root by default), with permissions by organization or group; `*` is every permission.
+    """A user of an organization (by default the root), with permissions by organization or group; `*` is every permission.
 
     The user has a subscription to that organization, and to those in `subscriptions`.
     """
@@ -110,7 +110,7 @@ class Assignment(SeedPart):
 
 
 class ScoAttempt(SeedPart):
-    """A SCO that the learner has launched: when (now if it says nothing), and the CMI data by element name."""
+    """A SCO that the learner has launched: when (by default now), and the CMI data by element name."""
 
     id: Name
     started: Moment | None = None
@@ -132,7 +132,7 @@ class Proctor(SeedPart):
 
 
 class TestAttempt(SeedPart):
-    """An attempt at a test, begun now if it says nothing; it is complete once it has `finished`."""
+    """An attempt at a test, begun by default now. It is complete if it has `finished`."""
 
     id: Uuid | None = None
     started: Moment | None = None
@@ -147,7 +147,7 @@ class TestAttempt(SeedPart):
 
 
 class Status(SeedPart):
-    """The state of an enrollment's assignment; `attempts` are those at a test, the first one first."""
+    """The state of an enrollment's assignment; `attempts` are those at a test, the oldest first."""
 
     assignment: Name
     id: Uuid | None = None
@@ -156,7 +156,7 @@ class Status(SeedPart):
 
 
 class PlanEnrollment(SeedPart):
-    """A user in a training plan. The organization is the plan's if it says nothing, and `enrolled` is now."""
+    """A user in a training plan. The default organization is the plan's, and `enrolled` is by default now."""
 
     user: Name
     id: Uuid | None = None
@@ -171,7 +171,7 @@ class PlanEnrollment(SeedPart):
 
 
 class Enrollment(PlanEnrollment):
-    """A user in a section, with the user's work. The default phase is InProgress if there is any work, else NotStarted."""
+    """A user in a section, with the user's work. The default phase is InProgress if there is any work, otherwise NotStarted."""
 
     statuses: list[Status] = []
 
@@ -243,7 +243,7 @@ class NexportSection(SeedPart):
 
 
 def read_world(document: Any) -> NexportSection:
-    """The document as a world. Raises `InputProblem` with the path of the first thing that is wrong."""
+    """Read the section. Raises `InputProblem` with the path of the first invalid value."""
     try:
         return NexportSection.model_validate(document)
     except ValidationError as error:

@@ -1,4 +1,4 @@
-"""Which operations make what an entry of the section describes."""
+"""The operations whose calls can be turned into entries of the section."""
 
 from emulator.vendors.for_seeds.made_by_calls import MadeByCall
 

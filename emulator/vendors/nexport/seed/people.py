@@ -1,4 +1,4 @@
-"""What NexPort makes of a person in a seed document: a user, who gets a subscription to the user's organization."""
+"""Using a person of a seed document at NexPort: as a user, who gets a subscription to the user's organization."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""References in a seed document by name or by id, and the ids that it gives."""
+"""References in a seed document by name or by id, and ids that the document gives."""
 
 from sqlalchemy import bindparam, select
 
@@ -55,7 +55,7 @@ def training_plan(world: World, reference: str, where: str) -> Row | None:
 
 
 def new_id(world: World, table: type[Table], given: str | None, where: str) -> str:
-    """The id that the document gives, which nothing of the kind must have, or a new one."""
+    """The id that the document gives, which must be new for its kind, or a new one."""
     if given is None:
         return world.ids.uuid()
     if world.work.get(table, id=given) is not None:

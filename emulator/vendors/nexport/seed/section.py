@@ -36,7 +36,7 @@ def _organization(world: World, entry: form.Organization, where: str) -> None:
 
 def _group(world: World, entry: form.Group, where: str) -> None:
     parent = references.node(world, entry.parent, f"{where}.parent")
-    # So that the members, which come after the users, find the same group again, even if another has its name.
+    # Members are created after the users; they find the group by this id even if another group has its name
     entry.id = references.new_id(world, NexportOrganization, entry.id, where)
     directory.add_organization(
         world, entry.name, parent["id"], new_id=entry.id, short_name=entry.short_name, kind=directory.GROUP

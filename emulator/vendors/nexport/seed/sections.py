@@ -51,7 +51,7 @@ def section(world: World, entry: form.Section, where: str) -> None:
 
 
 def training_plan(world: World, entry: form.TrainingPlan, where: str) -> None:
-    """Create a training plan of sections that are there, with its enrollments."""
+    """Create a training plan of existing sections, with its enrollments."""
     section_ids = []
     for index, reference in enumerate(entry.sections):
         found = references.section(world, reference, f"{where}.sections[{index}]")
@@ -104,7 +104,7 @@ def _assignment(world: World, section: Row, position: int, entry: form.Assignmen
 
 
 def _packaged(world: World, entry: form.Assignment, where: str) -> Row:
-    """The columns of an assignment that its course package decides."""
+    """The columns of an assignment that depend on its course package."""
     package, package_id = seed_packages.store(world, entry.sample, entry.package, where)
     scos = [{"id": activity.identifier, "title": activity.title} for activity in run.playable(package)]
     return {"package_id": package_id, "standard": str(package.standard), "scos": scos}
@@ -130,7 +130,7 @@ def _enrollment(world: World, section: Row, entry: form.Enrollment, where: str) 
 
 
 def _enrolled(world: World, syllabus: Row, entry: form.PlanEnrollment, where: str) -> Row:
-    """The columns that both kinds of enrollments have. The user gets a subscription to the organization."""
+    """The columns of both kinds of enrollments. The user gets a subscription to the organization."""
     user = references.user(world, entry.user, f"{where}.user")
     organization_id = syllabus["organization_id"]
     if entry.organization:

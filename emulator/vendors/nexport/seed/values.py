@@ -1,4 +1,4 @@
-"""The values that a seed document may have: texts, ids, moments, numbers, and the parts that they make up."""
+"""The values in a seed document: texts, ids, moments, numbers."""
 
 from datetime import datetime
 from typing import Annotated, Any

@@ -10,7 +10,7 @@ TEST = "test"
 
 
 def of_enrollment(world: World, enrollment: Row, assignment_id: str, kind: str) -> Row:
-    """An assignment of the section of an enrollment. 409 if there is none, 422 if it is of another kind (inferred)."""
+    """An assignment in the section of an enrollment. 409 if there is none, 422 if it is of another kind (inferred)."""
     row = world.work.get(NexportAssignment, id=assignment_id)
     if row is None or row["section_id"] != enrollment["section_id"]:
         raise EntityNotFound("the section of this enrollment has no such assignment")

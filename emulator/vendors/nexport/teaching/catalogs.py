@@ -1,4 +1,4 @@
-"""Catalogs: what an organization offers, and the syllabi in it."""
+"""Catalogs: the syllabi that an organization offers."""
 
 from sqlalchemy import bindparam, select
 
@@ -24,7 +24,7 @@ _PRODUCTS = Statement(
 
 
 def owned(world: World, body: Row, page: Page) -> Row:
-    """A page of the catalogs that an organization owns, of one publishing model if one is named, by name (inferred)."""
+    """A page of the catalogs that an organization owns, optionally of one publishing model, by name (inferred)."""
     organization = organizations.get(world, body["org_id"])
     model = body.get("publishing_model")
     found = [
@@ -48,7 +48,7 @@ def description(world: World, catalog_id: str) -> Row:
 
 
 def credit_hours(world: World, catalog_id: str) -> Row:
-    """The credit hours of a catalog: its own or, inferred, the sum of its syllabi's."""
+    """The credit hours of a catalog: its own or, inferred, the sum of those of its syllabi."""
     catalog = find(world, NexportCatalog, catalog_id, "catalog")
     own = catalog["credit_hours"]
     if own is None:
@@ -59,7 +59,7 @@ def credit_hours(world: World, catalog_id: str) -> Row:
 
 
 def list_syllabi(world: World, catalog_id: str, page: Page) -> list[Row]:
-    """A page of a catalog's syllabi, in the order of the catalog. `product_id` is what an invoice item names."""
+    """A page of a catalog's syllabi, in the order of the catalog. An invoice item refers to one by its `product_id`."""
     find(world, NexportCatalog, catalog_id, "catalog")
     rows = page.of_list(world, products(world, catalog_id))
     _read_syllabi_ahead(world, rows)
@@ -67,7 +67,7 @@ def list_syllabi(world: World, catalog_id: str, page: Page) -> list[Row]:
 
 
 def products(world: World, catalog_id: str) -> list[Row]:
-    """The syllabi of a catalog as they are sold."""
+    """The syllabi of a catalog, as products."""
     return world.work.all(_PRODUCTS, catalog_id=catalog_id)
 
 

@@ -14,7 +14,7 @@ from emulator.light.records import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The elements that a member sets: all to its value as text, or each to what `words` says."""
+    """The elements that a member sets: all of them to its text, or each to its value in `words`."""
 
     elements: tuple[str, ...]
     words: Mapping[Any, tuple[str, ...]] | None = None
@@ -35,14 +35,14 @@ STATUS_2004 = {
     "browsed": ("incomplete", "unknown"),
     "not attempted": ("not attempted", "unknown"),
 }
-"""One status of SCORM 1.2 as completion and success. It says all there is to say, so both are set; 2004 has no `browsed`."""
+"""One status of SCORM 1.2 as completion and success. It means both, so both are set; SCORM 2004 has no `browsed`."""
 
 TARGETS: Mapping[str, Mapping[str, Target]] = {
     SCORM_12.name: {
         "lesson_mode": Target(("cmi.core.lesson_mode",)),
         "lesson_status": Target(("cmi.core.lesson_status",)),
         "lesson_location": Target(("cmi.core.lesson_location",)),
-        # SCORM 1.2 has no word for a normal exit: it is the empty text.
+        # SCORM 1.2 writes a normal exit as an empty text.
         "exit_status": Target(("cmi.core.exit",), {"normal": ("",), "suspend": ("suspend",)}),
         "session_time": Target(("cmi.core.session_time",)),
         "total_time": Target(("cmi.core.total_time",)),
@@ -70,12 +70,12 @@ TARGETS: Mapping[str, Mapping[str, Target]] = {
 }
 
 COLUMNS = {"title": "title", "start_date_utc": "started", "exit_date_utc": "exited"}
-"""The members that are no CMI data, and the columns of a SCO attempt they set."""
+"""Members that are not CMI data, and the columns of a SCO attempt that they set."""
 
 
 def as_text(value: Any) -> str:
     """A value in CMI's form: a number without exponent and without trailing zeros (`85`, `0.5`)."""
     if isinstance(value, float):
-        plain = format(Decimal(repr(value + 0.0)), "f")  # + 0.0 makes 0 of -0
+        plain = format(Decimal(repr(value + 0.0)), "f")  # + 0.0 turns -0 into 0
         return plain.rstrip("0").rstrip(".") if "." in plain else plain
     return str(value)

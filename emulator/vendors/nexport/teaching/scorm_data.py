@@ -33,16 +33,16 @@ def read(world: World, enrollment_id: str, assignment_id: str, names: list[str],
     if status is None or status["attempt_id"] is None:
         return page.of_list(world, [])
     attempt = find(world, Attempt, status["attempt_id"], "attempt")
-    # Documented: alphabetical by SCO id. Inferred: without regard to case and by code point, not by a language's rules.
+    # Documented: alphabetical by SCO id. Inferred: by code point, ignoring case, not by the rules of a language.
     scos = sorted(attempts.scos(world.work, attempt["id"]), key=lambda sco: (sco["sco_id"].lower(), sco["sco_id"]))
     return [_shown(attempts.cmi_of(attempt, sco), sco, names) for sco in page.of_list(world, scos)]
 
 
 def edit(world: World, assignment_status_id: str, sco_id: str, body: Row) -> None:
-    """Change the members in the body and keep the others; if a value is invalid, change nothing (422).
+    """Change the members in the body and keep the others. If a value is invalid, nothing changes (422).
 
-    Inferred: nothing is calculated from it; session_time is not added to total_time, and the grade does not change. Documented: the learner
-    starts the next time from an edited lesson_location.
+    Inferred: nothing is calculated from it; session_time is not added to total_time, and the grade does not change. Documented: the
+    learner's next attempt starts at an edited lesson_location.
     """
     status = find(world, NexportAssignmentStatus, assignment_status_id, "assignment status")
     enrollment = find(world, NexportEnrollment, status["enrollment_id"], "enrollment")

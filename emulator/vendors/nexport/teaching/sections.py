@@ -1,4 +1,4 @@
-"""Sections: their descriptions and members."""
+"""Sections: their descriptions, objectives and members."""
 
 from emulator.sandbox.world import World
 from emulator.vendors.nexport.entities import find
@@ -22,7 +22,7 @@ def objectives(world: World, section_id: str) -> Row:
 
 
 def shown(row: Row) -> Row:
-    """The members that sections and training plans share, and those of sections only."""
+    """The members that sections and training plans have in common, and those of sections only."""
     return {
         **row,
         "title": row["name"],

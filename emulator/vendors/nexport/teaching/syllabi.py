@@ -1,4 +1,4 @@
-"""Syllabi: sections and training plans alike."""
+"""Syllabi: both sections and training plans."""
 
 from collections.abc import Iterable
 
@@ -20,12 +20,12 @@ def get(world: World, syllabus_type: int, syllabus_id: str) -> Row:
 
 
 def of_product(world: World, product: Row) -> Row:
-    """The syllabus that a product of a catalog is."""
+    """The syllabus of a catalog's product."""
     return get(world, product["syllabus_type"], product["syllabus_id"])
 
 
 def read_many_ahead(world: World, named: Iterable[tuple[int, str]]) -> None:
-    """Read many syllabi at once, for `get`: each by its type and id."""
+    """Read many syllabi at once, for `get`, each by its type and id."""
     listed = list(named)
     for kind, table in TABLES.items():
         read_ahead(world, table, [syllabus_id for syllabus_type, syllabus_id in listed if syllabus_type == kind])

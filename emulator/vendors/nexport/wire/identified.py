@@ -1,4 +1,4 @@
-"""What the parameters of NexPort's operations are the ids of."""
+"""Which rows the ids in parameters of NexPort's operations identify."""
 
 from collections.abc import Mapping
 

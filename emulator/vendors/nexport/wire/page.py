@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Which part of a list is wanted."""
+    """The requested part of a list."""
 
     number: int
     size: int
@@ -32,11 +32,11 @@ class Page:
         return (self.number - 1) * self.size
 
     def of_list(self, world: World, rows: list[T]) -> list[T]:
-        """This page of all rows, empty past the end."""
+        """This page of all rows; empty after the end."""
         return self.of_counted(world, len(rows), rows[self.start : self.start + self.size])
 
     def of_counted(self, world: World, total: int, rows: list[T]) -> list[T]:
-        """The rows of this page, of so many in all. The headers are always sent: without X-Per-Page clients never stop."""
+        """The rows of this page, with the total number. The headers are always sent: without X-Per-Page clients never stop."""
         for name, value in (("X-Total-Count", total), ("X-Per-Page", self.size), ("X-Page", self.number)):
             world.header(name, str(value))
         return rows

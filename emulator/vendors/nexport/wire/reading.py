@@ -1,4 +1,4 @@
-"""Reading requests of NexPort Campus: JSON, and a form where a token is asked for."""
+"""Reading requests of NexPort Campus: JSON, or a form with which a token is requested."""
 
 import re
 from collections.abc import Callable
@@ -61,7 +61,7 @@ class NexportReader(InputReader):
         return value
 
     def body(self, request: Request, operation: Operation, found: Ignored, *, takes_forms: bool) -> dict[str, Any]:
-        """The body of an operation by key; `takes_forms` if it may be a form where a token is asked for."""
+        """The body of an operation by key; with `takes_forms` it may be the form with which a token is requested."""
         expected = operation.request
         assert expected is not None
         assert expected.schema is not None
@@ -85,12 +85,12 @@ class NexportReader(InputReader):
 
 
 def _is_json(media: str) -> bool:
-    """Inferred: what the vendor's framework (ASP.NET Core) reads as JSON."""
+    """Inferred: the media types that the vendor's framework (ASP.NET Core) reads as JSON."""
     return media == "text/json" or (media.startswith("application/") and media.endswith("+json"))
 
 
 def _form(body: bytes) -> dict[str, str]:
-    """The fields of a form; an empty one counts as not sent."""
+    """The fields of a form; an empty field counts as not sent."""
     try:
         return dict(parse_qsl(body.decode(), max_num_fields=MOST_FORM_FIELDS))
     except ValueError:

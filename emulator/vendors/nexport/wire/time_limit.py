@@ -18,7 +18,7 @@ def read(text: str) -> timedelta:
 
 
 def end(start: datetime, text: str) -> datetime:
-    """When access that begins now ends; the last moment there is if that is too far away."""
+    """When access that begins now ends; at most the last possible moment."""
     try:
         return start + read(text)
     except OverflowError:
