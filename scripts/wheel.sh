@@ -3,7 +3,7 @@
 
 . "$(dirname -- "$0")/environment.sh"
 
-prepare_wheel() {
+prepare_tools() {
     environment dev
     work=$(mktemp -d)
     trap 'rm -rf "$work"' EXIT
@@ -11,7 +11,6 @@ prepare_wheel() {
     (
         cd "$root"
         "$venv/bin/python" -m pip install -qq --disable-pip-version-check --constraint constraints.txt --target "$work/tools" --group lowest
-        "$venv/bin/python" -m hatchling build --target wheel --directory "$work/wheel" >"$work/why" 2>&1 || { cat "$work/why" >&2; exit 1; }
     )
     # uv does not read pip's settings, so it is told where pip looks.
     index=$("$venv/bin/python" -m pip config list | sed -n "s/^[^=]*[.]index-url='\(.*\)'$/\1/p" | tail -n 1)
@@ -19,6 +18,14 @@ prepare_wheel() {
         export UV_DEFAULT_INDEX="$index"
     fi
     export UV_PYTHON_INSTALL_DIR="$work/pythons" UV_NO_CONFIG=1
+}
+
+prepare_wheel() {
+    prepare_tools
+    (
+        cd "$root"
+        "$venv/bin/python" -m hatchling build --target wheel --directory "$work/wheel" >"$work/why" 2>&1 || { cat "$work/why" >&2; exit 1; }
+    )
 }
 
 uv() {
