@@ -31,6 +31,11 @@ def unpacked(head: bytes) -> Headers:
     return list(zip(parts[::2], parts[1::2], strict=False))
 
 
+def kept(body: bytes) -> bytes:
+    """What an entry keeps of a body: a copy, because what orjson returns holds 4 kB of memory, however short it is."""
+    return bytes(memoryview(body)[:BODY_LIMIT])
+
+
 @dataclass(slots=True)
 class JournalEntry:
     """One request and its response, kept raw, with headers as `packed` made them; `document` makes it readable on demand. `written` are the

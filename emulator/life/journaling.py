@@ -9,7 +9,7 @@ import orjson
 
 from emulator import logs
 from emulator.http import Message, Reply, Request, Scope, Send
-from emulator.journal.entry import BODY_LIMIT, FIRST_REFUSAL, JournalEntry, packed
+from emulator.journal.entry import FIRST_REFUSAL, JournalEntry, kept, packed
 from emulator.journal.recorder import Recorder
 from emulator.journal.shared_journal import SharedJournal
 from emulator.journal.stored_entry import ID, request_id
@@ -87,13 +87,13 @@ def _entry_of(exchange: Exchange) -> JournalEntry:
         method=request.method,
         target=target.decode("latin-1"),
         request_headers=packed(request.headers),
-        request_body=request.body[:BODY_LIMIT],
+        request_body=kept(request.body),
         request_size=len(request.body) + sum(upload.size for upload in request.uploads.values()),
         operation=call.operation.id if call.operation else None,
         status=reply.status,
         reason=reply.reason,
         response_headers=packed(exchange.headers),
-        response_body=reply.body[:BODY_LIMIT],
+        response_body=kept(reply.body),
         response_size=exchange.size,
         milliseconds=(stopwatch() - exchange.started) * 1000,
         notes=call.world.hints or (),

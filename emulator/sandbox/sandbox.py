@@ -167,6 +167,7 @@ class Sandbox:
     def be_like(self, other: "Sandbox") -> None:
         """Take over the clock, ids and settings of another sandbox, and continue its journal's numbers."""
         state = other.state()
+        self.settings, self.changed_settings = other.settings, other.changed_settings
         own: Row = {"generation": self.generation, "created": self.created}
         self.restore({**state, "ids_dealt": dict(state["ids_dealt"]), **own})
         self.journal.go_on_after(other.journal.last_number)
@@ -255,6 +256,8 @@ class Sandbox:
     def change_settings(self, changes: dict[str, Any]) -> None:
         """Change settings of this sandbox. Raises pydantic's `ValidationError` and changes nothing if a value is invalid."""
         changed = {**self.changed_settings, **changes}
+        if changed == self.changed_settings:  # thousands of sandboxes have the same settings: one object then
+            return
         self.settings = type(self.settings).model_validate({**self.settings.model_dump(), **changed})
         self.changed_settings = changed
 

@@ -60,7 +60,7 @@ class Sandboxes:
     ) -> None:
         self._database = database
         self._files = files
-        self._default_settings = default_settings
+        self._settings = default_settings()  # one object for all that have the same
         self._means = Means(database, files, outgoing)
         self._journals = journals
         self.owners: Owners = SharedOwners(database) if database.shared else Owners(database)
@@ -294,7 +294,7 @@ class Sandboxes:
             journal: Journal = SharedJournal(self._journals, self._database, name, kept_longest=kept_longest)
         else:
             journal = Journal(self._journals, kept_longest=kept_longest)
-        return Sandbox(name, self._means, self._default_settings(), journal, self._next_generation)
+        return Sandbox(name, self._means, self._settings, journal, self._next_generation)
 
     def _load(self, name: str) -> tuple[Sandbox, bool]:
         """Load or make the sandbox of that name; also returns whether it is new."""
