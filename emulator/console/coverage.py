@@ -1,12 +1,13 @@
 """Every operation of every vendor, whether it is served, and the evidence for each part; to be filtered."""
 
+from functools import lru_cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
 from emulator.console.frame import BASE, TheFrame
 from emulator.control.context import TheHouse
-from emulator.control.routes.operations import list_operations
+from emulator.control.routes.operations import covered
 from emulator.vendors import ENTRIES
 
 TITLES = {entry.name: entry.title for entry in ENTRIES}
@@ -15,6 +16,8 @@ PARTS = ("request", "response", "errors")
 
 router = APIRouter(include_in_schema=False)
 
+Line = tuple[str, str, str, list[tuple[str, str]]]
+"""An operation, why it is not served, how it is called, and for each part its kind and its evidence."""
 Text = Annotated[str, Query(max_length=200)]
 
 
@@ -25,19 +28,14 @@ async def coverage(house: TheHouse, frame: TheFrame, vendor: Text = "", evidence
         return frame.missing(f"There is no vendor {vendor}.")
     if evidence and evidence not in LEVELS:
         return frame.missing(f"There is no evidence {evidence}.")
-    vendors = (await list_operations(house, vendor or None))["vendors"]
-    shown = [
-        {
-            **each,
-            "title": TITLES[each["vendor"]],
-            "operations": _fitting(each["operations"], evidence, q.strip().lower()),
-        }
-        for each in vendors
-    ]
+    tables = []
+    for name in [vendor] if vendor else TITLES:
+        await house.vendor(name)
+        tables.append(_table(name, evidence, q.strip().lower()))
     return frame.page(
         "emulator.console/coverage.html",
         "start",
-        vendors=shown,
+        tables=tables,
         titles=TITLES,
         levels=LEVELS,
         parts=PARTS,
@@ -47,10 +45,23 @@ async def coverage(house: TheHouse, frame: TheFrame, vendor: Text = "", evidence
     )
 
 
-def _fitting(operations: list[dict[str, Any]], evidence: str, text: str) -> list[dict[str, Any]]:
+@lru_cache(maxsize=16)
+def _table(name: str, evidence: str, text: str) -> dict[str, Any]:
+    """The operations of a vendor that fit, as they stand on the page. They are always the same."""
+    known = covered(name)
+    return {**known, "title": TITLES[name], "operations": _fitting(known["operations"], evidence, text)}
+
+
+def _fitting(operations: list[dict[str, Any]], evidence: str, text: str) -> list[Line]:
     return [
-        each
+        _line(each)
         for each in operations
         if (not evidence or evidence in each["evidence"].values())
         and text in f"{each['id']} {each['method']} {each['path']}".lower()
     ]
+
+
+def _line(operation: dict[str, Any]) -> Line:
+    levels = [operation["evidence"].get(part, "") for part in PARTS]
+    cells = [("wrong" if level == "inferred" else "soft", level) for level in levels]
+    return operation["id"], operation.get("why_not") or "", f"{operation['method']} {operation['path']}", cells

@@ -66,12 +66,12 @@ class Shelves:
 
     def lines(self, shelf: Shelf, rows: Iterable[Mapping[str, Any]]) -> Iterator[list[Cell]]:
         """The rows for a list: the columns of the shelf, the first of them leading to the row's own page."""
-        rows = list(rows)
+        rows, wanted = list(rows), {*shelf.keys, *shelf.columns}
         for link in (shelf.links[name] for name in shelf.columns if name in shelf.links):
             keys = [values for row in rows if (values := shelf_rows.by(link.by, row)) is not None]
             self.world.work.read_ahead(self.by_name[link.shelf].table, keys)
         for row in rows:
-            shown = self._shown(shelf, row)
+            shown = self._shown(shelf, {name: value for name, value in row.items() if name in wanted})
             cells = [self._cell(shelf, row, shown, name) for name in shelf.columns]
             own = self.href(shelf.name, shelf.address(row), one=True)
             if not any(cell.href for cell in cells[:1]):
@@ -87,7 +87,7 @@ class Shelves:
 
     def label(self, shelf: Shelf, row: Mapping[str, Any]) -> str:
         """The name of a row."""
-        return _text(self._shown(shelf, row).get(shelf.label))
+        return _text(self._shown(shelf, {shelf.label: row[shelf.label]}).get(shelf.label))
 
     def part(self, part: ShelfPart, row: Mapping[str, Any]) -> dict[str, Any] | None:
         """The rows of a part, and where all of them are; None if there are none."""

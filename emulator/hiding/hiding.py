@@ -63,7 +63,7 @@ class Hiding(HiddenValues):
         self._headers = Names((*names, *HEADERS))
         pattern = self._parameters.pattern
         self._hint = re.compile(
-            rf"{pattern}|basic|bearer|eyj|wyj|@|%40|%[2-7][\da-f]|\\u00|&#|<!entity"
+            rf"{pattern}|basic|bearer|eyj|wyj|:\\*/\\*/[^\s\"'<>/?#@]*@|%[2-7][\da-f]|\\u00|&#|<!entity"
         )  # of lower case: many times faster
         self._name = re.compile(self._names.pattern, re.IGNORECASE)
         self._assigned = re.compile(rf"(?:{self._names.pattern})\d*[\"'\s]*[:=]", re.IGNORECASE)

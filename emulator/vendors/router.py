@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Awaitable, Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ class OperationRoute(APIRoute):
         self.before: Before | None = getattr(endpoint, "before", None)
         self.polls: tuple[JobKind, str] | None = getattr(endpoint, "polls", None)
 
-    @property
+    @cached_property
     def served_by(self) -> str:
         """The location of the endpoint, as `routes/courses.py:12` below the vendor's package."""
         code = inspect.unwrap(self.endpoint).__code__

@@ -22,7 +22,7 @@ def main() -> None:
     """Parse the options, measure, print."""
     given = _options()
     if given.operations or given.growth:
-        print(printed(_in_process(given.growth, given.quick)))
+        print(printed(_in_process(given.growth, given.rows or (at_scale.SOME if given.quick else at_scale.MANY))))
         return
     effort = QUICK if given.quick else FULL
     if given.prism:
@@ -82,14 +82,19 @@ def _options() -> argparse.Namespace:
         "--growth", action="store_true", help="every read over few rows and over many, in process, alone: some minutes"
     )
     options.add_argument(
+        "--rows",
+        type=int,
+        help="with --growth: how many rows of each list (1000000 takes an hour and 20 GB of the disk)",
+    )
+    options.add_argument(
         "--report", action="store_true", help="write docs/performance.md from this run, operations too"
     )
     return options.parse_args()
 
 
-def _in_process(growth: bool, quick: bool) -> list[Row]:
+def _in_process(growth: bool, rows: int) -> list[Row]:
     if growth:
-        return at_scale.grown(many=at_scale.SOME if quick else at_scale.MANY)
+        return at_scale.grown(many=rows)
     found = operations.timed()
     return [*operations.rows(found), *routing.rows(), *operations.slowest(found)]
 

@@ -1,15 +1,19 @@
-"""Growth: every list and look-up over few rows and over many. The rows of a world are copied beside the originals, within its sandbox, by
-SQL: each copy is a world of its own among the same owner's, so what a list finds grows and what a look-up finds stays the same.
+"""Growth: every list and look-up over few rows and over many, and each list in further ways: a page far behind, a text that nothing has, a
+narrow range of time, with a count. What a small sandbox beside it takes shows whether one with many rows slows another.
 """
 
-import sqlite3
+import json
+import statistics
+import sys
 from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
+from dataclasses import replace
+from datetime import datetime, timedelta
 
-from emulator.store.database import Database, Described
-from emulator.vendors import ENTRIES
+from emulator.vendors import ENTRIES, load_vendor
+from tests.bench.copying import copies
+from tests.bench.growth import AGENTS, VERBS, hundred
 from tests.bench.operations import Timing, call, timing
+from tests.bench.requests import LRS, XAPI
 from tests.bench.table import Row
 from tests.counts import table
 from tests.counts.asking import Ask
@@ -18,128 +22,140 @@ from tests.world import World
 FEW, SOME, MANY = 1_000, 20_000, 100_000
 ROWS = 4  # of each list in the world that is copied
 CALLS = 5
+ENOUGH_MS = 500.0  # one call is enough
 MOST = 2.0  # times as long
 NOTHING_MS = 0.3  # a difference of less is noise
-OWNERS = {"app_id", "lrs", "credential_id"}
-"""Columns that say whose a row is, among the rows of a sandbox: the copies are the same owner's."""
-LEFT_ALONE = {
-    "sandbox_state", "sandbox_credential", "scormcloud_application", "scormcloud_secret", "scormcloud_setting",
-    "nexport_token", "fault_rule", "kept_world", "file_change", "job", "scormcloud_tool_key", "sco_attempt",
-    "litmos_custom_field", "litmos_user_field", "litmos_course_field", "scormcloud_connector", "scormcloud_statement_pipe",
+NOBODY = "nobody is called so"
+PAGES = {
+    "attempt", "course_package", "message", "delivery", "sink_request", "litmos_user", "litmos_course", "litmos_module_result",
+    "litmos_user_course", "scormcloud_registration", "scormcloud_instance", "nexport_user", "nexport_enrollment",
+    "nexport_assignment_status",
 }  # fmt: skip
-"""Tables of what there are few of."""
-STEP = 1_000_000
+"""What the control API and the console list."""
+WHOLE = {"getDestinationDispatchZip"}
+"""What is answered with all that there is, not with a page of it."""
 
 
 def grown(few: int = FEW, many: int = MANY) -> list[Row]:
     """A line for each read whose time grows too much, and how many there are."""
-    found = [each for entry in ENTRIES for each in _of(entry.name, few, many)]
-    slow = sorted(
-        (row for row in found if row.value is not None and row.value > MOST), key=lambda row: -(row.value or 0)
-    )
+    found = []
+    for name in (*(entry.name for entry in ENTRIES), "pages"):
+        for row in _of(name, few, many):
+            print(*row.cells(), file=sys.stderr, flush=True)
+            found.append(row)
+    reads = [row for row in found if row.unit == "x"]
+    slow = sorted((row for row in reads if (row.value or 0) > MOST), key=lambda row: -(row.value or 0))
     summary = Row(
         f"reads that take over twice as long among {many:,} rows of each list as among {few:,}", len(slow), "", most=0
     )
-    return [Row("reads that were timed", len(found), ""), summary, *slow]
+    return [Row("reads that were timed", len(reads), ""), summary, *(row for row in found if row.unit != "x"), *slow]
 
 
 def _of(name: str, few: int, many: int) -> Iterator[Row]:
-    with timing(600) as (folder, root, timer, client):
-        world = World(root, f"grown-{name}", client)
-        world.settings(litmos_rate_limit=None)
-        asked = [_without_counts(ask) for ask in table.WORLDS[name](world, ROWS) if ask.kind == "read"]
-        world.control("PUT", "clock", json={"held": True})
-        times, count = [], 0
-        for rows in (few, many):
-            _copy(timer.app.house.database, folder / "emulator.db", world.name, count, rows // ROWS)
-            count = rows // ROWS
-            times.append([_took(world, timer, ask) for ask in asked])
-    for ask, first, last in zip(asked, *times, strict=True):
-        ratio = last / first if last - first > NOTHING_MS else min(last / first, MOST)
-        yield Row(f"{name} {ask.name}", ratio, "x", note=f"{first:.2f} -> {last:.2f} ms")
+    only = PAGES if name == "pages" else ()
+    with timing(3600) as (folder, root, timer, client):
+        worlds = [World(root, f"{kind}-{name}", client) for kind in ("grown", "beside")]
+        asked, beside = (_asks(world, name) for world in worlds)
+        file, (world, small) = folder / "emulator.db", worlds
+        copies(file, world.name, few, only)
+        first, alone = _all(world, timer, asked, few), _all(small, timer, beside, few)
+        rows = copies(file, world.name, many, only)
+        last, joined = _all(world, timer, asked, many), _all(small, timer, beside, few)
+        size = file.stat().st_size / 2**30
+    for before, after, ask in zip(first, last, asked, strict=True):
+        ratio = after / before if after - before > NOTHING_MS else min(after / before, MOST)
+        yield Row(f"{name} {ask.name}", ratio, "x", note=f"{before:.2f} -> {after:.2f} ms")
+    ratios = [after / before for before, after in zip(alone, joined, strict=True)]
+    yield Row(
+        f"{name}: reads in a small sandbox beside {rows:,} rows ({size:.1f} GiB) / before", statistics.median(ratios),
+        "x in the median", most=MOST, note=f"at most {max(ratios):.2f} x",
+    )  # fmt: skip
 
 
-def _without_counts(ask: Ask) -> Ask:
-    """What is asked to be counted takes as long as there are rows."""
-    options = ask.options
-    if "params" in options:
-        asked = {name: value for name, value in options["params"].items() if not name.endswith("Count")}
-        options = {**options, "params": asked}
-    return Ask(ask.name, ask.method, ask.url, options, ask.kind)
+def _asks(world: World, name: str) -> list[Ask]:
+    world.settings(litmos_rate_limit=None)
+    asked = [
+        ask
+        for ask in table.WORLDS[name](world, ROWS)
+        if (ask.kind == "read" or name == "pages") and ask.name not in WHOLE
+    ]
+    if name == "scormcloud":
+        asked += _statements(world)
+    held = world.control("PUT", "clock", json={"held": True})
+    if name == "pages":
+        return asked
+    return [each for ask in asked for each in _ways(name, ask, datetime.fromisoformat(held["now"]))]
 
 
-def _took(world: World, timing: Timing, ask: Ask) -> float:
+def _ways(vendor: str, ask: Ask, now: datetime) -> Iterator[Ask]:
+    """The read, and the further ways in which its operation's parameters let it be asked."""
+    operation = load_vendor(vendor).contract.operations.get(ask.name)
+    names = {each.name for each in operation.parameters} if operation is not None else set()
+    plain = {name: value for name, value in ask.options.get("params", {}).items() if not name.endswith("Count")}
+    counted = len(plain) < len(ask.options.get("params", {}))
+    yield _with(ask, "", plain, {})
+    if counted:
+        yield _with(ask, ", counted", ask.options["params"], {})
+    if "start" in names:
+        yield _with(ask, ", far behind", plain, {"start": "{far}", "limit": "100"})
+    if {"page", "per_page"} <= names:
+        yield _with(ask, ", far behind", plain, {"page": "{far page}", "per_page": "10"})
+    for name in ("search", "search_term", "filter"):
+        if name in names:
+            yield _with(ask, ", a rare text", plain, {name: NOBODY})
+    for since, to in (("since", "to"), ("since", "until")):
+        if {since, to} <= names:
+            yield _with(ask, ", a narrow range", plain, {since: "{since}", to: "{to}"})
+
+
+def _statements(world: World) -> list[Ask]:
+    """What an LRS is asked, among statements of ten agents and ten verbs."""
+    url = f"{world.root}{LRS}/statements"
+    world.client.post(url, content=json.dumps(hundred()), headers=XAPI).raise_for_status()
+    agent = {"agent": json.dumps({"mbox": f"mailto:{AGENTS[3]}"})}
+    verb, activity = {"verb": VERBS[7]}, {"activity": "http://example.com/course"}
+    ways: dict[str, dict[str, str]] = {
+        "": {}, " by agent": agent, " by verb": verb, " by activity": activity, " by agent and verb": {**agent, **verb},
+        " by what is related": {**activity, "related_activities": "true"}, " of nobody": {"agent": '{"mbox":"mailto:nobody@example.com"}'},
+        ", oldest first": {"ascending": "true"}, ", far behind": {"until": "{to}"},
+        ", a narrow range": {"since": "{since}", "until": "{to}"},
+        ", a narrow range by agent": {**agent, "since": "{since}", "until": "{to}"},
+    }  # fmt: skip
+    return [
+        Ask(f"LRS statements{way}", "GET", url, {"params": {**params, "limit": "100"}, "headers": XAPI}, "read")
+        for way, params in ways.items()
+    ]
+
+
+def _with(ask: Ask, way: str, params: dict[str, str], more: dict[str, str]) -> Ask:
+    return replace(ask, name=ask.name + way, options={**ask.options, "params": {**params, **more}})
+
+
+def _all(world: World, timer: Timing, asked: list[Ask], rows: int) -> list[float]:
+    """Milliseconds of each read among so many rows."""
+    now = datetime.fromisoformat(world.control("GET", "clock")["now"])
+    middle = now - timedelta(seconds=rows // 24)  # of the copies of what there are a dozen of
+    known = {
+        "{far}": str(rows * 2 // 5), "{far page}": str(rows // 25), "{since}": _text(middle), "{to}": _text(middle + timedelta(seconds=5)),
+    }  # fmt: skip
+    return [_took(world, timer, _filled(ask, known)) for ask in asked]
+
+
+def _filled(ask: Ask, known: dict[str, str]) -> Ask:
+    params = {name: known.get(value, value) for name, value in ask.options.get("params", {}).items()}
+    return replace(ask, options={**ask.options, "params": params}) if params else ask
+
+
+def _text(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _took(world: World, timer: Timing, ask: Ask) -> float:
     took = []
     for _ in range(CALLS):
-        call(world, ask)
-        took.append(timing.took)
-        if timing.took > 500:
+        status = call(world, ask)
+        assert status < 500, f"{ask.name}: {status}"
+        took.append(timer.took)
+        if timer.took > ENOUGH_MS:
             break
     return min(took)
-
-
-def _copy(database: Database, path: Path, sandbox: str, done: int, times: int) -> None:
-    """Copy the rows of a sandbox so many times in all; `done` says how many copies there are."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("PRAGMA synchronous = OFF")
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute(
-            "CREATE TEMP TABLE counted AS WITH RECURSIVE c(n) AS (SELECT ? UNION ALL SELECT n + 1 FROM c WHERE n < ?) SELECT n FROM c",
-            [done + 1, times],
-        )
-        for name in database.tables():
-            if name not in LEFT_ALONE:
-                _copy_table(connection, name, database.columns(name), sandbox)
-        connection.execute("COMMIT")
-
-
-def _copy_table(connection: sqlite3.Connection, name: str, columns: list[Described], sandbox: str) -> None:
-    unique = _unique(connection, name)
-    kinds = dict(connection.execute(f"SELECT name, type FROM pragma_table_info('{name}')"))
-    listed = ", ".join(f'"{column.name}"' for column in columns)
-    values = ", ".join(
-        _value(column.name, kinds[column.name], column.is_key or column.name in unique) for column in columns
-    )
-    connection.execute("DROP TABLE IF EXISTS temp.original")
-    kept = " AND ".join(
-        [f"\"{column.name}\" NOT LIKE '%~%'" for column in columns if column.is_key and _is_text(kinds[column.name])]
-    )
-    kept += "".join(
-        f' AND "{column.name}" < {STEP}'
-        for column in columns
-        if column.is_key and column.name in ("number", "location_id")
-    )
-    connection.execute(
-        f'CREATE TEMP TABLE original AS SELECT {listed} FROM "{name}" WHERE sandbox = ? AND {kept.removeprefix(" AND ") or "1"}',
-        [sandbox],
-    )
-    connection.execute(
-        f'INSERT OR IGNORE INTO main."{name}" (sandbox, {listed}) SELECT ?, {values} FROM temp.counted, temp.original',
-        [sandbox],
-    )
-
-
-def _unique(connection: sqlite3.Connection, name: str) -> set[str]:
-    """The columns of its unique indexes."""
-    found = connection.execute(
-        "SELECT i.name FROM pragma_index_list(?) l, pragma_index_info(l.name) i WHERE l.\"unique\" AND i.name <> 'sandbox'",
-        [name],
-    )
-    return {column for (column,) in found}
-
-
-def _is_text(kind: str) -> bool:
-    return kind.startswith(("VARCHAR", "TEXT"))
-
-
-def _value(column: str, kind: str, is_unique: bool) -> str:
-    named = is_unique or column == "id" or column.endswith(("_id", "_key"))
-    if column in OWNERS or (not named and column not in ("number", "source", "original_id")):
-        return f'"{column}"'
-    if _is_text(kind):
-        return f"""CASE WHEN "{column}" = '' THEN '' ELSE "{column}" || '~' || n END"""
-    return (
-        f'"{column}" + {STEP} * n'
-        if column in ("number", "source", "original_id", "location_id", "delivery")
-        else f'"{column}"'
-    )

@@ -53,7 +53,7 @@ def statements(folder: Path) -> list[Row]:
     for count in STATEMENTS:
         data = folder / f"statements-{count}"
         with emulator(data) as server:
-            server.call("POST", f"{LRS}/statements", json.dumps(_hundred()), **XAPI)
+            server.call("POST", f"{LRS}/statements", json.dumps(hundred()), **XAPI)
         times = count // 100 - 1
         _copy(data, "xapi_statement", "1", times, {"number": "number + 100 * n", "id": _UUID, "stored": _LATER})
         _copy(
@@ -96,7 +96,8 @@ def _other_user() -> dict[str, str]:
     }
 
 
-def _hundred() -> list[dict[str, object]]:
+def hundred() -> list[dict[str, object]]:
+    """A statement of each agent with each verb."""
     return [
         {
             "actor": {"mbox": f"mailto:{agent}"},
