@@ -50,7 +50,12 @@ class Server:
 
     def kill(self) -> None:
         """Kill it, and what it has started."""
-        os.kill(int((self.folder / "data" / "postmaster.pid").read_text().split()[0]), signal.SIGQUIT)
+        os.kill(self.pid, signal.SIGQUIT)
+
+    @property
+    def pid(self) -> int:
+        """Of its process, which starts the others."""
+        return int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
 
     def remove(self) -> None:
         """Stop it and delete everything."""

@@ -7,13 +7,13 @@ from emulator.sandbox.ids import Ids
 from emulator.store.database import Database
 from emulator.store.failing import why_unwritable
 
-_OPEN = "INSERT INTO console_session (key, used) VALUES (%s, now())"
+_OPEN = "INSERT INTO console_session (key, used) VALUES ($1, now())"
 _TIDY = """
     DELETE FROM console_session
-    WHERE key NOT IN (SELECT key FROM console_session WHERE used > now() - make_interval(secs => %s) ORDER BY used DESC LIMIT %s)
+    WHERE key NOT IN (SELECT key FROM console_session WHERE used > now() - make_interval(secs => $1) ORDER BY used DESC LIMIT $2)
 """
-_USE = "UPDATE console_session SET used = now() WHERE key = %s AND used > now() - make_interval(secs => %s) RETURNING 1"
-_END = "DELETE FROM console_session WHERE key = %s"
+_USE = "UPDATE console_session SET used = now() WHERE key = $1 AND used > now() - make_interval(secs => $2) RETURNING 1"
+_END = "DELETE FROM console_session WHERE key = $1"
 
 
 class SharedSessions(Sessions):

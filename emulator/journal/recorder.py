@@ -4,7 +4,6 @@ journal."""
 import asyncio
 import logging
 from dataclasses import dataclass, field
-from typing import Any
 
 from emulator.journal.entry import JournalEntry
 from emulator.journal.shared_journal import SharedJournal
@@ -19,14 +18,14 @@ PARTS = 16  # part of the limit of all journals: after so many bytes they are ch
 
 _WRITE = """
     WITH head AS (
-        INSERT INTO journal_head AS h (of, last, cleared, at, kept) VALUES (%(of)s, %(count)s, 0, now(), %(kept)s)
+        INSERT INTO journal_head AS h (of, last, cleared, at, kept) VALUES ($1, $2, 0, now(), $3)
         ON CONFLICT (of) DO UPDATE SET last = h.last + excluded.last, at = now() RETURNING last
     ), added AS (
         INSERT INTO journal_entry (of, number, size, entry)
-        SELECT %(of)s, head.last - %(count)s + new.place, new.size, new.entry
-        FROM head, unnest(%(sizes)s::bigint[], %(entries)s::bytea[]) WITH ORDINALITY AS new (size, entry, place)
+        SELECT $1, head.last - $2 + new.place, new.size, new.entry
+        FROM head, unnest($4::bigint[], $5::bytea[]) WITH ORDINALITY AS new (size, entry, place)
     )
-    SELECT last, pg_notify('lms_emulator', %(notice)s) FROM head
+    SELECT last, pg_notify('lms_emulator', $6) FROM head
 """
 
 
@@ -79,18 +78,20 @@ class Recorder:
         return [numbers.get(id(new), 0) for new in batch]
 
     def _write_to(self, journal: SharedJournal, entries: list[JournalEntry]) -> int:
-        values: dict[str, Any] = {
-            "of": journal.sandbox,
-            "kept": journal.kept_longest,
-            "count": len(entries),
-            "sizes": [entry.size for entry in entries],
-            "entries": [stored(entry) for entry in entries],
-            "notice": self._database.peers.notice(journal.sandbox, "call", {}),
-        }
+        sizes = [entry.size for entry in entries]
+        notice = self._database.peers.notice(journal.sandbox, "call", {})
+        values = [
+            journal.sandbox,
+            len(entries),
+            journal.kept_longest,
+            sizes,
+            [stored(entry) for entry in entries],
+            notice,
+        ]
         last = int(self._database.aside(_WRITE, values).fetchone()[0])
         if last % ROOM_EACH < len(entries):
             journal.make_room(last)
-        self._bytes += sum(values["sizes"])
+        self._bytes += sum(sizes)
         if self._bytes > journal.limit // PARTS:
             self._bytes = 0
             journal.make_room_in_all()

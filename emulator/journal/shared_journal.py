@@ -8,18 +8,18 @@ from emulator.journal.journals import Journals
 from emulator.journal.stored_entry import restored
 from emulator.store.database import Database
 
-_HEAD = "SELECT last, cleared FROM journal_head WHERE of = %s"
-_NEW = "SELECT number, entry FROM journal_entry WHERE of = %s AND number > %s ORDER BY number"
+_HEAD = "SELECT last, cleared FROM journal_head WHERE of = $1"
+_NEW = "SELECT number, entry FROM journal_entry WHERE of = $1 AND number > $2 ORDER BY number"
 _GO_ON = """
-    INSERT INTO journal_head AS h (of, last, cleared, at, kept) VALUES (%(of)s, %(number)s, %(number)s, now(), %(kept)s)
+    INSERT INTO journal_head AS h (of, last, cleared, at, kept) VALUES ($1, $2, $2, now(), $3)
     ON CONFLICT (of) DO UPDATE SET last = greatest(h.last, excluded.last), cleared = greatest(h.last, excluded.last)
 """
-_CLEAR = "UPDATE journal_head SET cleared = last WHERE of = %s RETURNING cleared"
-_DROP = "DELETE FROM journal_entry WHERE of = %s AND number <= %s"
+_CLEAR = "UPDATE journal_head SET cleared = last WHERE of = $1 RETURNING cleared"
+_DROP = "DELETE FROM journal_entry WHERE of = $1 AND number <= $2"
 _TOO_LARGE = """
     SELECT max(number) FROM (
-        SELECT number, sum(size) OVER (ORDER BY number DESC) AS total FROM journal_entry WHERE of = %s
-    ) AS each WHERE total > %s
+        SELECT number, sum(size) OVER (ORDER BY number DESC) AS total FROM journal_entry WHERE of = $1
+    ) AS each WHERE total > $2
 """
 
 _TOO_LARGE_TOGETHER = """
@@ -27,7 +27,7 @@ _TOO_LARGE_TOGETHER = """
         SELECT of, number, sum(size) OVER (ORDER BY kept DESC, at DESC, of, number DESC) AS total
         FROM journal_entry JOIN journal_head USING (of)
     ) AS counted
-    WHERE entry.of = counted.of AND entry.number = counted.number AND counted.total > %s
+    WHERE entry.of = counted.of AND entry.number = counted.number AND counted.total > $1
 """
 
 
@@ -64,7 +64,7 @@ class SharedJournal(Journal):
 
     def go_on_after(self, number: int) -> None:
         if number:
-            self._database.aside(_GO_ON, {"of": self.sandbox, "number": number, "kept": self.kept_longest})
+            self._database.aside(_GO_ON, [self.sandbox, number, self.kept_longest])
 
     def after(self, number: int) -> list[JournalEntry]:
         self._follow()

@@ -77,7 +77,10 @@ class Api(VendorService):
 
     async def _go_to_owner(self, call: Call) -> None:
         """Continue in the sandbox that owns the caller's account, if only the body names the account."""
-        owner = None if call.settled else self.house.owner(self.vendor, call.request)
+        accounts = self.vendor.accounts
+        if call.settled or accounts is None or not accounts.by_body:
+            return
+        owner = self.house.owner(self.vendor, call.request)
         if owner is not None:
             call.request.prefix += f"/~{owner}"
             call.move_to(await self.house.sandbox(owner))

@@ -36,15 +36,15 @@ _STATES = Statement(
 _IS_STORED = Statement(select(SandboxState.generation))
 
 _NOTE_DELETED = """
-    INSERT INTO deleted_sandboxes AS d VALUES (true, %s)
+    INSERT INTO deleted_sandboxes AS d VALUES (true, $1)
     ON CONFLICT (one) DO UPDATE SET generation = greatest(d.generation, excluded.generation)
 """
 _AFTER_DELETED = "SELECT coalesce(max(generation), 1) FROM deleted_sandboxes"
 _NOTE_USE = """
-    INSERT INTO sandbox_use AS u VALUES (%s, now() - make_interval(secs => %s))
+    INSERT INTO sandbox_use AS u VALUES ($1, now() - make_interval(secs => $2))
     ON CONFLICT (of) DO UPDATE SET at = greatest(u.at, excluded.at)
 """
-_USED = "SELECT of FROM sandbox_use WHERE at >= now() - make_interval(secs => %s)"
+_USED = "SELECT of FROM sandbox_use WHERE at >= now() - make_interval(secs => $1)"
 
 
 class Sandboxes:

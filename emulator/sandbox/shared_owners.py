@@ -9,10 +9,10 @@ from emulator.store.failing import why_unwritable
 from emulator.store.unit_of_work import UnitOfWork
 
 _ONE = f"""
-    SELECT sandbox FROM sandbox_credential WHERE vendor = %s AND key = %s AND sandbox NOT LIKE '{MARK}%%' AND sandbox <> %s
+    SELECT sandbox FROM sandbox_credential WHERE vendor = $1 AND key = $2 AND sandbox NOT LIKE '{MARK}%' AND sandbox <> $3
 """  # noqa: S608
-_KEYS = f"SELECT key FROM sandbox_credential WHERE vendor = %s AND sandbox NOT LIKE '{MARK}%%'"  # noqa: S608
-_OF_SANDBOX = "SELECT vendor, key FROM sandbox_credential WHERE sandbox = %s"
+_KEYS = f"SELECT key FROM sandbox_credential WHERE vendor = $1 AND sandbox NOT LIKE '{MARK}%'"  # noqa: S608
+_OF_SANDBOX = "SELECT vendor, key FROM sandbox_credential WHERE sandbox = $1"
 
 
 class OwnedKeys(Mapping[str, str]):

@@ -6,25 +6,32 @@ from emulator.store.database import Database
 EVERY = ""
 """Stands for all keys."""
 
+EXACT = 200
+"""So many uses of a key have each a time of their own; of more, those that come within a two-hundredth of the window share one."""
+
 _ADMIT = """
-    INSERT INTO rate_use AS r (of, rate, key, uses, until)
-    SELECT %(of)s, %(rate)s, %(key)s, ARRAY[%(now)s::double precision], 0 WHERE NOT EXISTS
-        (SELECT 1 FROM rate_use WHERE of = %(of)s AND rate = %(rate)s AND key = '' AND until > %(now)s)
-    ON CONFLICT (of, rate, key) DO UPDATE
-    SET uses = ARRAY(SELECT use FROM unnest(r.uses) AS use WHERE use > %(oldest)s) || excluded.uses
-    WHERE r.until <= %(now)s AND (SELECT count(*) FROM unnest(r.uses) AS use WHERE use > %(oldest)s) < %(limit)s
+    INSERT INTO rate_uses AS r (of, rate, key, times, totals, until)
+    SELECT $1, $2, $3, ARRAY['-infinity', $4]::double precision[], ARRAY[0, 1]::bigint[], 0 WHERE $6 > 0 AND NOT EXISTS
+        (SELECT 1 FROM rate_uses WHERE of = $1 AND rate = $2 AND key = '' AND until > $4)
+    ON CONFLICT (of, rate, key) DO UPDATE SET (times, totals) = (
+        SELECT CASE WHEN shares THEN r.times[past:] ELSE r.times[past:] || $4 END,
+            CASE WHEN shares THEN r.totals[past:size - 1] ELSE r.totals[past:] END || r.totals[size] + 1
+        FROM (SELECT width_bucket($5, r.times) AS past, cardinality(r.times) AS size) AS have, LATERAL
+            (SELECT size - past > $7 AND $4 - r.times[size] < ($4 - $5) / $7 AS shares) AS how
+    )
+    WHERE r.until <= $4 AND r.totals[cardinality(r.totals)] - r.totals[width_bucket($5, r.times)] < $6
     RETURNING 1
 """
 _USED = """
-    SELECT key, (SELECT count(*) FROM unnest(uses) AS use WHERE use > %s), until FROM rate_use
-    WHERE of = %s AND rate = %s ORDER BY key
+    SELECT key, totals[cardinality(totals)] - totals[width_bucket($1, times)], until FROM rate_uses
+    WHERE of = $2 AND rate = $3 ORDER BY key
 """
 _EXHAUST = """
-    INSERT INTO rate_use (of, rate, key, uses, until) VALUES (%s, %s, %s, '{}', %s)
+    INSERT INTO rate_uses (of, rate, key, times, totals, until) VALUES ($1, $2, $3, '{-infinity}', '{0}', $4)
     ON CONFLICT (of, rate, key) DO UPDATE SET until = excluded.until
 """
-_UNTIL = "SELECT 1 FROM rate_use WHERE of = %s AND rate = %s AND key = ANY(%s) AND until > %s"
-_LIFT = "DELETE FROM rate_use WHERE of = %s AND rate = %s AND (key = %s OR %s = '')"
+_UNTIL = "SELECT 1 FROM rate_uses WHERE of = $1 AND rate = $2 AND key = ANY($3) AND until > $4"
+_LIFT = "DELETE FROM rate_uses WHERE of = $1 AND rate = $2 AND (key = $3 OR $3 = '')"
 
 
 class SharedWindow(RollingWindow):
@@ -36,9 +43,9 @@ class SharedWindow(RollingWindow):
         self._of = (sandbox, limit.setting)
 
     def admit(self, key: str, now: float, limit: int) -> bool:
-        of, rate = self._of
-        values = {"of": of, "rate": rate, "key": key, "now": now, "oldest": now - self.seconds, "limit": limit}
-        return self._database.aside(_ADMIT, values).fetchone() is not None
+        return (
+            self._database.aside(_ADMIT, [*self._of, key, now, now - self.seconds, limit, EXACT]).fetchone() is not None
+        )
 
     def used(self, now: float) -> dict[str, int]:
         rows = self._database.aside(_USED, [now - self.seconds, *self._of]).fetchall()
@@ -51,7 +58,7 @@ class SharedWindow(RollingWindow):
         return self._database.aside(_UNTIL, [*self._of, [EVERY, key or EVERY], now]).fetchone() is not None
 
     def lift(self, key: str | None) -> None:
-        self._database.aside(_LIFT, [*self._of, key or EVERY, key or EVERY])
+        self._database.aside(_LIFT, [*self._of, key or EVERY])
 
 
 class SharedRates(Rates):
@@ -66,4 +73,4 @@ class SharedRates(Rates):
         return SharedWindow(self._database, self._sandbox, limit)
 
     def clear(self) -> None:
-        self._database.aside("DELETE FROM rate_use WHERE of = %s", [self._sandbox])
+        self._database.aside("DELETE FROM rate_uses WHERE of = $1", [self._sandbox])

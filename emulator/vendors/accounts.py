@@ -32,16 +32,19 @@ class CredentialRefusedError(CredentialConflictError):
 
 
 class Accounts(ABC):
-    """The accounts of one vendor. `well_known` are the keys that every sandbox has; only the default sandbox can own them."""
+    """The accounts of one vendor. `well_known` are the keys that every sandbox has; only the default sandbox can own them. `by_body` is
+    whether the body of a request can name the account.
+    """
 
     well_known: frozenset[str] = frozenset()
+    by_body = False
 
     @abstractmethod
     def owner(self, request: Request, page: str | None, owners: Mapping[str, str]) -> str | None:
         """The sandbox of the account that a request names, by `owners` (sandboxes by key); None if it names none of them.
 
-        Called before anything is checked, and if the result was None again with the body. `page` is the vendor's page path that the request
-        is below; None on the API.
+        Called before anything is checked, and with `by_body` again with the body if the result was None. `page` is the vendor's page path
+        that the request is below; None on the API.
         """
 
     @abstractmethod

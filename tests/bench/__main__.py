@@ -7,7 +7,19 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import at_scale, background, footprint, growth, operations, peers, prism, report, routing, start
+from tests.bench import (
+    at_scale,
+    background,
+    footprint,
+    growth,
+    on_postgresql,
+    operations,
+    peers,
+    prism,
+    report,
+    routing,
+    start,
+)
 from tests.bench.console import console
 from tests.bench.load import WRK
 from tests.bench.requests import Effort, observation, rates
@@ -34,8 +46,10 @@ def main() -> None:
     )
     with tempfile.TemporaryDirectory(prefix="lms-emulator-bench-") as name:
         folder = Path(name)
-        if given.console:
-            print(printed(console(folder, effort)))
+        alone = {"console": console, "postgresql": on_postgresql.scaled}
+        chosen = [measure(folder, effort) for name, measure in alone.items() if getattr(given, name)]
+        if chosen:
+            print(printed([row for rows in chosen for row in rows]))
             return
         rows = start.starts(folder, effort)
         if given.start:
@@ -53,6 +67,7 @@ def main() -> None:
             rows += footprint.forks(ours, effort)
         rows += observation(folder, effort)
         rows += console(folder, effort)
+        rows += on_postgresql.scaled(folder, effort)
         rows += footprint.upload(folder)
         if given.large:
             for measure in (growth.users, growth.statements, background.bulk_import, background.package_import):
@@ -72,6 +87,11 @@ def _options() -> argparse.Namespace:
     options.add_argument("--large", action="store_true", help="lists of many rows, and requests during large jobs, too")
     options.add_argument(
         "--console", action="store_true", help="the console alone: its first paint, and a hundred of it open"
+    )
+    options.add_argument(
+        "--postgresql",
+        action="store_true",
+        help="what PostgreSQL costs beside SQLite, and what two processes bring, alone",
     )
     options.add_argument("--start", action="store_true", help="the start and its memory alone: half a minute")
     options.add_argument("--prism", action="store_true", help="install Prism with npm into a temporary folder first")

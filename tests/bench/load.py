@@ -23,11 +23,14 @@ COUNTER = "COUNTER"  # stands in a body for a number that no other request has
 _runs = itertools.count(1)
 _LUA = """
 local made = 0
-wrk.method = "{method}"
 {headers}
 request = function()
   made = made + 1
-  return wrk.format(nil, nil, nil, [[{before}]] .. "{run}x" .. made .. [[{after}]])
+  local prefix = {sandboxes} > 0 and "/~bench" .. made % {sandboxes} or ""
+  if made % ({reads} + 1) > 0 then
+    return wrk.format("GET", prefix .. [[{reading}]], nil, nil)
+  end
+  return wrk.format("{method}", prefix .. [[{path}]], nil, [[{before}]] .. "{run}x" .. made .. [[{after}]])
 end
 """
 
@@ -36,7 +39,9 @@ end
 class Target:
     """A request to repeat, and what was measured: requests a second, and the server's processor time for each in microseconds.
 
-    `may_fail` is a share of the answers: a peer's own races are not ours.
+    `may_fail` is a share of the answers: a peer's own races are not ours. With `sandboxes` each request goes to the next of so many, and
+    `reads` GETs of the path `reading` come before each request. `behind` is a server that the server uses: what it and the load cost is
+    measured, too.
     """
 
     name: str
@@ -46,8 +51,14 @@ class Target:
     headers: dict[str, str] = field(default_factory=dict)
     body: str = ""
     may_fail: float = 0.0
+    sandboxes: int = 0
+    reads: int = 0
+    reading: str = ""
+    behind: Server | None = None
     rates: list[float] = field(default_factory=list)
     costs: list[float] = field(default_factory=list)
+    costs_behind: list[float] = field(default_factory=list)
+    costs_of_load: list[float] = field(default_factory=list)
 
     @property
     def rate(self) -> float:
@@ -59,6 +70,18 @@ class Target:
         """The median; hardly moved by what else the machine does."""
         return statistics.median(self.costs)
 
+    @property
+    def all_costs(self) -> tuple[float, float, float]:
+        """The same of the server, the one behind it, and the load."""
+        return self.cost, statistics.median(self.costs_behind), statistics.median(self.costs_of_load)
+
+    def request(self, number: int, run: int) -> tuple[str, str, str]:
+        """Method, path and body of a request."""
+        prefix = f"/~bench{number % self.sandboxes}" if self.sandboxes else ""
+        if number % (self.reads + 1):
+            return "GET", prefix + self.reading, ""
+        return self.method, prefix + self.path, self.body.replace(COUNTER, f"{run}x{number}")
+
 
 def drive(targets: Sequence[Target], rounds: int, seconds: float) -> float:
     """Measure every target in turn, `rounds` times over; returns the cores that others used meanwhile (median)."""
@@ -67,12 +90,14 @@ def drive(targets: Sequence[Target], rounds: int, seconds: float) -> float:
     others = []
     for _ in range(rounds):
         for target in targets:
-            started, busy, own, cpu = time.monotonic(), _busy(), _own(target), target.server.cpu_seconds()
+            started, busy, before = time.monotonic(), _busy(), _worked(target)
             rate = _once(target, seconds)
             took = time.monotonic() - started
+            worked = [now - then for now, then in zip(_worked(target), before, strict=True)]
             target.rates.append(rate)
-            target.costs.append((target.server.cpu_seconds() - cpu) * 1e6 / (rate * took))
-            others.append(((_busy() - busy) - (_own(target) - own)) / took)
+            for costs, spent in zip((target.costs, target.costs_behind, target.costs_of_load), worked, strict=True):
+                costs.append(spent * 1e6 / (rate * took))
+            others.append((_busy() - busy - sum(worked)) / took)
     return max(0.0, statistics.median(others))
 
 
@@ -83,7 +108,17 @@ def _once(target: Target, seconds: float) -> float:
 def _wrk(target: Target, seconds: float) -> float:
     before, found, after = target.body.partition(COUNTER)
     headers = "\n".join(f'wrk.headers["{name}"] = "{value}"' for name, value in target.headers.items())
-    script = _LUA.format(method=target.method, headers=headers, before=before, run=next(_runs), after=after)
+    script = _LUA.format(
+        method=target.method,
+        path=target.path,
+        headers=headers,
+        before=before,
+        run=next(_runs),
+        after=after,
+        sandboxes=target.sandboxes,
+        reads=target.reads,
+        reading=target.reading,
+    )
     if not found:
         script = f'wrk.method = "{target.method}"\n{headers}\n'
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as file:
@@ -109,7 +144,7 @@ class _Client:
     def __init__(self, target: Target) -> None:
         self.target = target
         self.run_number = next(_runs)
-        self.made = itertools.count()
+        self.made = itertools.count(1)
         self.answered = 0
 
     async def run(self, seconds: float) -> float:
@@ -133,11 +168,11 @@ class _Client:
 
     def _request(self) -> bytes:
         target = self.target
-        body = target.body.replace(COUNTER, f"{self.run_number}x{next(self.made)}")
+        method, path, body = target.request(next(self.made), self.run_number)
         headers = {"Host": target.server.netloc, **target.headers}
         if body:
             headers["Content-Length"] = str(len(body))
-        lines = [f"{target.method} {target.path} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items())]
+        lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items())]
         return ("\r\n".join(lines) + "\r\n\r\n" + body).encode()
 
 
@@ -147,7 +182,8 @@ def _busy() -> float:
     return (sum(fields) - fields[3] - fields[4]) / os.sysconf("SC_CLK_TCK")
 
 
-def _own(target: Target) -> float:
-    """Seconds that the server and the load have worked."""
+def _worked(target: Target) -> tuple[float, float, float]:
+    """Seconds that the server, the one behind it, and the load have worked."""
     usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return target.server.cpu_seconds() + sum(one.ru_utime + one.ru_stime for one in usage)
+    load = sum(one.ru_utime + one.ru_stime for one in usage)
+    return target.server.cpu_seconds(), target.behind.cpu_seconds() if target.behind else 0.0, load

@@ -43,9 +43,8 @@ class Server:
         Path(f"/proc/{self.pid}/clear_refs").write_text("5")
 
     def cpu_seconds(self) -> float:
-        """Processor time used so far."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        """Processor time used so far, by it and by the processes that it has started."""
+        return _cpu_seconds(self.pid)
 
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> bytes:
         """One call on a connection of its own; fails unless the answer is a success."""
@@ -58,6 +57,17 @@ class Server:
             connection.close()
         assert answer.status < 300, f"{method} {path}: {answer.status} {text[:300]!r}"
         return text
+
+
+def _cpu_seconds(pid: int) -> float:
+    own = Path(f"/proc/{pid}")
+    try:
+        fields = (own / "stat").read_text().rpartition(")")[2].split()
+        children = (own / f"task/{pid}/children").read_text().split()
+    except FileNotFoundError:  # a child that has just ended: the next look has it at its parent
+        return 0.0
+    # Its own, and of those of its children that have ended and that are there.
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK") + sum(_cpu_seconds(int(child)) for child in children)
 
 
 def free_port() -> int:
@@ -104,14 +114,14 @@ def answers(path: str) -> Callable[[Server], bool]:
 
 
 @contextmanager
-def emulator(data: Path, module: str = "emulator", limit: str = "1000000") -> Iterator[Server]:
+def emulator(data: Path, module: str = "emulator", limit: str = "1000000", **environment: str) -> Iterator[Server]:
     """The emulator, its first Litmos call answered; journal and authentication on, the limiter on and out of reach.
 
     `module` is run in place of `emulator`; with the limit 0 there is none.
     """
     port = free_port()
     command = emulator_command(data, port, module)
-    with started(command, port, answers(LIST_ONE_USER), EMULATOR_LITMOS_RATE_LIMIT=limit) as server:
+    with started(command, port, answers(LIST_ONE_USER), EMULATOR_LITMOS_RATE_LIMIT=limit, **environment) as server:
         yield server
 
 

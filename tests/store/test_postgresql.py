@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
@@ -15,6 +15,8 @@ import pytest
 from emulator.house import House
 from emulator.sandbox.guard import WriteWantedError
 from emulator.settings import SettingsError, load_settings
+from emulator.store.postgresql.database import PostgresDatabase
+from emulator.store.postgresql.statements import OFTEN, Statements
 from emulator.upkeep.data_folder import DataFolderError
 from tests import postgresql
 from tests.container.starting import refusal, start
@@ -23,6 +25,8 @@ from tests.processes import serving
 from tests.running import running
 from tests.vendors.litmos.calling import LitmosClient
 from tests.world import World
+
+POST_TRIPS, GET_TRIPS = 12, 6
 
 pytestmark = pytest.mark.skipif(not postgresql.ON_SERVER, reason="needs a PostgreSQL: scripts/test --store postgresql")
 
@@ -214,3 +218,40 @@ def _until_ready(client: httpx.Client, root: str) -> None:
     while client.get(f"{root}/_emulator/ready").status_code != 200:
         assert time.monotonic() - began < 5
         time.sleep(0.05)
+
+
+def test_a_post_and_a_get_make_few_round_trips(
+    tmp_path: Path, client: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    execute = Statements.execute
+
+    def counted(self: Statements, sql: str, arguments: Sequence[Any]) -> Any:
+        made.append(sql)
+        return execute(self, sql, arguments)
+
+    monkeypatch.setattr(Statements, "execute", counted)
+    with running(tmp_path, database_url=postgresql.url_of(tmp_path)) as (root, _):
+        world = World(root, "a", client)
+        kept = [_new_user(world, number) for number in range(3)]
+        made.clear()
+        _new_user(world, 3)
+        assert len(made) <= POST_TRIPS, "\n".join(made)
+        _ask(world, "GET", f"/users/{kept[0]}")
+        made.clear()
+        _ask(world, "GET", f"/users/{kept[0]}")
+        assert len(made) <= GET_TRIPS, "\n".join(made)
+
+
+def test_a_connection_that_the_server_has_ended_is_made_anew_before_anybody_notices(tmp_path: Path) -> None:
+    database = PostgresDatabase(postgresql.url_of(tmp_path), tmp_path)
+    try:
+        (pid,) = database.execute("SELECT pg_backend_pid()", ()).fetchone()
+        for _ in range(2 * OFTEN):  # some of them prepared, on either connection
+            assert database.execute("SELECT $1::text, $2::text", ["a\0b", None]).fetchall() == [("a\0b", None)]
+        postgresql.server().sql(f"SELECT pg_terminate_backend({pid})")
+        for _ in range(2 * OFTEN):
+            assert database.execute("SELECT $1::text, $2::text", ["a\0b", None]).fetchone() == ("a\0b", None)
+        assert database.execute("SELECT pg_backend_pid()", ()).fetchone() != (pid,)
+    finally:
+        database.close()

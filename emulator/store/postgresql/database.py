@@ -2,10 +2,13 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from contextvars import copy_context
+from functools import lru_cache
+from itertools import count
 from math import inf
 from pathlib import Path
 from time import monotonic
@@ -25,6 +28,7 @@ from emulator.store.postgresql.failing import in_words, why_unwritable
 from emulator.store.postgresql.peers import ServerPeers, StartTakenError
 from emulator.store.postgresql.sessions import Cursor, Session, connect
 from emulator.store.postgresql.shared_tables import TABLES
+from emulator.store.postgresql.statements import Statements
 
 log = logging.getLogger("lms_emulator.store")
 
@@ -35,6 +39,7 @@ TRY_SECONDS = 0.5  # seconds without another attempt after the server could not 
 MIGRATING = 7_420_001  # the key of an advisory lock
 STOPPING = "lms-emulator is being stopped"
 Result = TypeVar("Result")
+PLACE = re.compile(r"\?")
 
 _TABLES = (
     "SELECT table_name FROM information_schema.columns WHERE table_schema = current_schema() "
@@ -43,7 +48,7 @@ _TABLES = (
 _COLUMNS = """
     SELECT a.attname, format_type(a.atttypid, a.atttypmod) = 'text', coalesce(a.attnum = ANY (i.indkey), false)
     FROM pg_attribute a LEFT JOIN pg_index i ON i.indrelid = a.attrelid AND i.indisprimary
-    WHERE a.attrelid = to_regclass(%s) AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum
+    WHERE a.attrelid = to_regclass($1) AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum
 """
 
 
@@ -62,7 +67,7 @@ class PostgresDatabase(Database):
     def __init__(self, url: str, folder: Path) -> None:
         """Connect to the database at `url`. Raises `UnusableServerError`. `folder` is the folder of files, which must be writable too."""
         failing.REASONS.add(why_unwritable)
-        self.dialect = Dialect(paramstyle="format")  # type: ignore[no-untyped-call]
+        self.dialect = Dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
         self.failure = None
         self.commits = self.lost = 0
         self.path = None
@@ -113,70 +118,73 @@ class PostgresDatabase(Database):
         session = self._session
         if self._is_closing and sql != "ROLLBACK":
             raise StorageError(STOPPING)
-        if session.cursor is None:
-            self._join(session)
+        statements = session.statements or self._join(session)
         try:
-            return session.cursor.execute(sql, arguments)
+            return statements.execute(sql, arguments)
         except psycopg.OperationalError as error:
             if session.turn is not None or not self._has_ended(session):
                 raise
             log.debug("connecting again: %s", error)
-        self._join(session)
-        return session.cursor.execute(sql, arguments)
+        return self._join(session).execute(sql, arguments)
 
     def execute_many(self, sql: str, arguments: list[Any]) -> Any:
         """Run a statement for each set of arguments, within a transaction."""
-        return self._session.cursor.executemany(sql, arguments)
+        statements = self._session.statements
+        assert statements is not None
+        return statements.executemany(sql, arguments)
 
     def aside(self, sql: str, arguments: Any) -> Any:
         """Run a statement outside of the open transaction, if there is one: its effect lasts in any case."""
         session = self._session
         if session.turn is None:
             return self.execute(sql, arguments)
-        if session.beside is None or session.beside.closed or session.beside.broken:
-            session.beside = connect(self.url)
-            self._all.append(session.beside)
-        return session.beside.execute(sql, arguments)
+        statements = session.beside
+        if statements is None or statements.is_over:
+            connection = connect(self.url)
+            self._all.append(connection)
+            statements = session.beside = Statements(connection)
+        return statements.execute(sql, arguments)
 
     def hold(self, what: str) -> None:
-        self.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7420004))", [what])
+        self.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 7420004))", [what])
 
     def in_order(self, act: Callable[[], Result]) -> "Future[Result]":
         """Run functions in a thread of its own, in the order of the calls."""
         return self._in_order.submit(act)
 
     def raw(self, sql: str) -> str:
-        return sql.replace("?", "%s")
+        return _numbered(sql)
 
     def contains(self, name: str) -> str:
         return f'position(? in "{name}") > 0'
 
     def _has_ended(self, session: Session) -> bool:
-        connection = session.connection
-        if connection is None or not (connection.closed or connection.broken):
-            return connection is None
+        if session.statements is not None and not session.statements.is_over:
+            return False
         self._forget(session)
         return True
 
-    def _join(self, session: Session) -> None:
+    def _join(self, session: Session) -> Statements:
         if monotonic() - self._unreached < TRY_SECONDS:
             raise StorageError(self.failure or "the server was not reached a moment ago")
         try:
-            session.connection = connect(self.url)
+            connection = connect(self.url)
         except psycopg.Error as error:
             self._unreached = monotonic()
             raise self.failed(error) from None
-        session.cursor = session.connection.cursor()
-        session.cursor.execute(f"SET lock_timeout = '{LOCK_SECONDS}s'")
-        self._all.append(session.connection)
+        self._all.append(connection)
+        session.statements = Statements(connection)
+        session.statements.execute(f"SET lock_timeout = '{LOCK_SECONDS}s'", ())
+        return session.statements
 
     def _forget(self, session: Session) -> None:
-        if session.connection is not None:
+        if session.statements is not None:
+            connection = session.statements.connection
             with suppress(psycopg.Error):
-                session.connection.close()
-            if session.connection in self._all:
-                self._all.remove(session.connection)
-        session.connection = session.cursor = None
+                connection.close()
+            if connection in self._all:
+                self._all.remove(connection)
+        session.statements = None
 
     # -- transactions
 
@@ -241,7 +249,7 @@ class PostgresDatabase(Database):
         self._give_up(session)
 
     def _is_broken(self, session: Session) -> bool:
-        return session.connection is None or bool(session.connection.closed or session.connection.broken)
+        return session.statements is None or session.statements.is_over
 
     def _give_up(self, session: Session) -> None:
         """Roll back the transaction with everything in it."""
@@ -312,7 +320,7 @@ class PostgresDatabase(Database):
         return found
 
     def has_table(self, name: str) -> bool:
-        return bool(self.execute("SELECT to_regclass(%s) IS NOT NULL", [f'"{name}"']).fetchone()[0])
+        return bool(self.execute("SELECT to_regclass($1) IS NOT NULL", [f'"{name}"']).fetchone()[0])
 
     def migration_engine(self) -> Engine:
         registry.register("postgresql.emulator", Dialect.__module__, Dialect.__name__)
@@ -342,7 +350,7 @@ class PostgresDatabase(Database):
             fill(self._folder / "probe")
             with closing(connect(self.url)) as other, other.transaction(force_rollback=True):
                 other.execute(
-                    "CREATE TEMPORARY TABLE probe ON COMMIT DROP AS SELECT repeat('x', %s) AS filled", [PROBE_BYTES]
+                    "CREATE TEMPORARY TABLE probe ON COMMIT DROP AS SELECT repeat('x', $1) AS filled", [PROBE_BYTES]
                 )
             self.peers.look()
         except (psycopg.Error, OSError, UnusableServerError) as error:
@@ -369,3 +377,10 @@ class PostgresDatabase(Database):
         for connection in self._all:
             with suppress(psycopg.Error):
                 connection.close()
+
+
+@lru_cache(1000)
+def _numbered(sql: str) -> str:
+    """A statement with `?` for its parameters, as the server has them."""
+    numbers = count(1)
+    return PLACE.sub(lambda _: f"${next(numbers)}", sql)

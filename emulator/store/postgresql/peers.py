@@ -25,9 +25,9 @@ STARTING = 7_420_002  # the key of an advisory lock
 RUNNING = 7_420_005  # key of the lock that every process shares while it runs
 START_SECONDS = 60.0
 RETRY_SECONDS, LOOK_SECONDS = 0.5, 0.5
-_CLAIM = "SELECT pg_try_advisory_lock(hashtextextended(%s, 7420003))"
-_RUN = "SELECT pg_advisory_lock_shared(%s)"
-_RELEASE = "SELECT pg_advisory_unlock(hashtextextended(%s, 7420003))"
+_CLAIM = "SELECT pg_try_advisory_lock(hashtextextended($1, 7420003))"
+_RUN = "SELECT pg_advisory_lock_shared($1)"
+_RELEASE = "SELECT pg_advisory_unlock(hashtextextended($1, 7420003))"
 
 
 class StartTakenError(Exception):
@@ -51,18 +51,18 @@ class ServerPeers(Peers):
     def begin(self) -> None:
         """Wait until no other process is starting. Raises `StartTakenError` if that takes too long."""
         began = monotonic()
-        while self._one("SELECT pg_try_advisory_lock(%s)", STARTING) != (True,):
+        while self._one("SELECT pg_try_advisory_lock($1)", STARTING) != (True,):
             if monotonic() - began > START_SECONDS:
                 raise StartTakenError("another lms-emulator is still starting on it")
             sleep(0.05)
-        self.is_alone = self._one("SELECT pg_try_advisory_lock(%s)", RUNNING) == (True,)
+        self.is_alone = self._one("SELECT pg_try_advisory_lock($1)", RUNNING) == (True,)
         self._one(_RUN, RUNNING)
 
     def started(self) -> None:
         with suppress(psycopg.Error):
             if self.is_alone:
-                self._one("SELECT pg_advisory_unlock(%s)", RUNNING)  # the shared lock stays
-            self._one("SELECT pg_advisory_unlock(%s)", STARTING)
+                self._one("SELECT pg_advisory_unlock($1)", RUNNING)  # the shared lock stays
+            self._one("SELECT pg_advisory_unlock($1)", STARTING)
 
     def claim(self, what: str) -> bool:
         self._be_connected()
@@ -124,7 +124,7 @@ class ServerPeers(Peers):
         try:
             if self._telling is None or self._telling.closed:
                 self._telling = connect(self._url)
-            self._telling.execute("SELECT pg_notify(%s, %s)", [CHANNEL, words])
+            self._telling.execute("SELECT pg_notify($1, $2)", [CHANNEL, words])
         except psycopg.Error as error:
             log.debug("nobody is told: %s", error)
             self._telling = None

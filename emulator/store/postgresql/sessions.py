@@ -4,12 +4,11 @@ import threading
 from typing import Any
 
 import psycopg
-from psycopg.types.string import StrDumper, TextLoader
+from psycopg.types.string import StrDumper
 
 from emulator.store.database import Deeds, Turn
+from emulator.store.postgresql.statements import Statements, read
 
-NUL, MARK = "\x00", "\ufdd0"
-"""PostgreSQL cannot store NUL in a text. It is replaced by a character that Unicode does not assign."""
 OPTIONS = {
     "connect_timeout": "3",
     "keepalives_idle": "10",
@@ -19,28 +18,18 @@ OPTIONS = {
     "application_name": "lms-emulator",
     "client_encoding": "utf8",
 }
-PREPARED = 1000  # prepared statements that a connection keeps
-
-
-class _Text(StrDumper):
-    def dump(self, obj: str) -> Any:
-        return super().dump(obj.replace(NUL, MARK) if NUL in obj else obj)
-
-
-class _ReadText(TextLoader):
-    def load(self, data: Any) -> Any:
-        text = super().load(data)
-        return text.replace(MARK, NUL) if isinstance(text, str) and MARK in text else text
 
 
 def connect(url: str) -> "psycopg.Connection[Any]":
-    """Open a connection without automatic transactions. Raises `psycopg.Error`."""
+    """Open a connection without automatic transactions, whose statements have `$1`, `$2`, … Raises `psycopg.Error`.
+
+    The driver looks for its other placeholders in each statement anew, which takes longer than the statement.
+    """
     given = psycopg.conninfo.conninfo_to_dict(url)
     connection = psycopg.connect(url, autocommit=True, **{name: OPTIONS[name] for name in OPTIONS if name not in given})  # type: ignore[arg-type]
-    connection.prepared_max = PREPARED
-    connection.adapters.register_dumper(str, _Text)
-    for name in ("text", "varchar"):
-        connection.adapters.register_loader(name, _ReadText)
+    connection.cursor_factory = psycopg.RawCursor
+    connection.row_factory = lambda _: read
+    connection.adapters.register_dumper(str, StrDumper)
     return connection
 
 
@@ -53,13 +42,12 @@ class Session(threading.local):
     """
 
     def __init__(self) -> None:
-        self.connection: psycopg.Connection[Any] | None = None
-        self.cursor: Any = None
+        self.statements: Statements | None = None
         self.turn: Turn | None = None
         self.units: list[Deeds] = []
         self.locked: dict[str, int] = {}
         self.deferred: list[Turn] | None = None
-        self.beside: psycopg.Connection[Any] | None = None
+        self.beside: Statements | None = None
 
 
 class Cursor:

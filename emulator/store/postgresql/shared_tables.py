@@ -9,13 +9,14 @@ TABLES = (
     "(of text PRIMARY KEY, last bigint NOT NULL, cleared bigint NOT NULL, at timestamptz NOT NULL, kept boolean NOT NULL)",
     "CREATE UNLOGGED TABLE IF NOT EXISTS journal_entry "
     "(of text, number bigint, size bigint NOT NULL, entry bytea NOT NULL, PRIMARY KEY (of, number))",
-    "CREATE UNLOGGED TABLE IF NOT EXISTS rate_use "
-    "(of text, rate text, key text, uses double precision[] NOT NULL, until double precision NOT NULL, "
-    "PRIMARY KEY (of, rate, key))",
+    "DROP TABLE IF EXISTS rate_use",  # of earlier versions
+    "CREATE UNLOGGED TABLE IF NOT EXISTS rate_uses (of text, rate text, key text, times double precision[] NOT NULL, "
+    "totals bigint[] NOT NULL, until double precision NOT NULL, PRIMARY KEY (of, rate, key))",
     "CREATE UNLOGGED TABLE IF NOT EXISTS sandbox_use (of text PRIMARY KEY, at timestamptz NOT NULL)",
     "CREATE UNLOGGED TABLE IF NOT EXISTS console_session (key bytea PRIMARY KEY, used timestamptz NOT NULL)",
     "CREATE TABLE IF NOT EXISTS deleted_sandboxes (one boolean PRIMARY KEY, generation bigint NOT NULL)",
 )
 """`journal_head` has the number of a journal's last entry, the number up to which it was cleared, when it was written to, and whether it is
-`kept` longest. `rate_use` has the uses of a key within a rate limit's window, and until when it is exhausted (an empty key means all).
+`kept` longest. `rate_uses` has the times at which a key was used, in order, how many uses there were up to each, and until when the key
+is exhausted (an empty key means all): the times within a rate limit's window and the last one before it, from which uses are counted.
 `deleted_sandboxes` has a generation that is higher than those of all deleted sandboxes."""

@@ -22,6 +22,7 @@ class NexportAccounts(Accounts):
     """Users and their passwords. A key is a login in lower case."""
 
     well_known = frozenset((LOGIN,))
+    by_body = True
 
     def owner(self, request: Request, page: str | None, owners: Mapping[str, str]) -> str | None:
         if page is not None:
