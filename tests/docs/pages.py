@@ -43,7 +43,8 @@ def pasted_at(root: str, page: str, folder: Path) -> str:
 
 def _behaviour(root: str) -> list[Any]:
     """What the default sandbox's behaviour depends on, besides its data: settings with limits, faults, and how its clock runs."""
-    settings, faults, clock = (httpx.get(f"{root}/_emulator/{name}").json() for name in ("settings", "faults", "clock"))
+    names = ("settings", "faults", "clock")
+    settings, faults, clock = (httpx.get(f"{root}/_emulator/{name}", timeout=30).json() for name in names)
     return [settings, faults, clock["held"], clock["scale"]]
 
 
