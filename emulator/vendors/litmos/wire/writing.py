@@ -21,8 +21,8 @@ XMLNS = ' xmlns:i="http://www.w3.org/2001/XMLSchema-instance"'
 XML = "application/xml; charset=utf-8"
 JSON = "application/json; charset=utf-8"
 
-JsonPlan = tuple[list[tuple[str, str]], list[tuple[str, Callable[[Any], Any]]]]
-"""The members as (key, wire name), and the conversions of those that need one, by wire name."""
+JsonPlan = tuple[list[str], list[str], list[tuple[str, Callable[[Any], Any]]]]
+"""The keys of the members, their wire names, and the conversions of those that need one, by wire name."""
 XmlPlan = list[tuple[str, str, str, str, str, Callable[[Any], str]]]
 
 
@@ -81,14 +81,13 @@ class LitmosWriter:
     def _json_plan(self, schema: str, form: Form) -> JsonPlan:
         plan = self._json_plans.get((schema, form))
         if plan is None:
-            plan = self._json_plans[schema, form] = (
-                [],
-                [],
-            )  # before its members, since a type may have members of its own type
-            fields = self._fields(schema, form)
-            converted = [(field.name, self._to_json(field, form)) for field in fields]
-            plan[0].extend((field.key, field.name) for field in fields)
-            plan[1].extend((name, convert) for name, convert in converted if convert is not None)
+            plan = self._json_plans[schema, form] = ([], [], [])  # before its members: one may be of its own type
+            for field in self._fields(schema, form):
+                plan[0].append(field.key)
+                plan[1].append(field.name)
+                convert = self._to_json(field, form)
+                if convert is not None:
+                    plan[2].append((field.name, convert))
         return plan
 
     def _xml_plan(self, schema: str, form: Form) -> XmlPlan:
@@ -155,9 +154,8 @@ def _elements(plan: XmlPlan, row: Mapping[str, Any]) -> str:
 
 
 def _object(plan: JsonPlan, row: Mapping[str, Any]) -> dict[str, Any]:
-    get = row.get
-    members, converted = plan
-    found = {name: get(key) for key, name in members}
+    keys, names, converted = plan
+    found = dict(zip(names, map(row.get, keys), strict=True))
     for name, convert in converted:
         value = found[name]
         if value is not None and value != "":

@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 
 from emulator.contract.model import Response
+from emulator.contract.moments import to_the_second
 from emulator.contract.writing import JsonWriter
 
 ENTITY = "api_error_entity"
@@ -30,7 +31,7 @@ class NexportWriter(JsonWriter):
     def datetime(self, value: datetime) -> str:
         """UTC, as .NET writes it: fractions without zeros at their end (seen in the vendor's example)."""
         fraction = f".{value.microsecond:06d}".rstrip("0") if value.microsecond else ""
-        return value.replace(microsecond=0, tzinfo=None).isoformat() + fraction + "Z"
+        return to_the_second(value) + fraction + "Z"
 
 
 def error_body(code: int, text: str) -> bytes:
