@@ -9,8 +9,8 @@ from tests.courseware.cmi5_packages import au, course_of
 from tests.lrs.calling import REGISTRATION, Lrs
 from tests.player.test_serving import Player
 from tests.player.test_xapi_courses import LOOK, Unit
-from tests.vendors.litmos.access.test_single_sign_on import get, give_course, key_of
 from tests.vendors.litmos.calling import LitmosClient
+from tests.vendors.litmos.pages.test_single_sign_on import get, give_course, key_of
 from tests.vendors.scormcloud.calling import QUIZ, ScormCloudClient
 from tests.vendors.scormcloud.imports.test_imports import upload_file
 from tests.world import World

@@ -3,9 +3,12 @@
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 
+from emulator.vendors import ENTRIES
 from tests.house.source import PROGRAM, ROOT, files, imports, module_of
 
 MODULES = 20
+TESTED_ELSEWHERE = {"routes", "tables", "newcomers"}
+"""By the tests of the rules, and of the console."""
 
 
 def test_no_folder_has_more_than_20_modules() -> None:
@@ -61,3 +64,14 @@ def test_every_folder_of_the_emulator_has_its_tests_in_a_folder_of_that_name() -
     folders = {path.name for path in PROGRAM.iterdir() if path.is_dir() and list(path.rglob("*.py"))}
     lacking = sorted(name for name in folders - {"migrations"} if not list((ROOT / "tests" / name).rglob("test_*.py")))
     assert not lacking, "a reader looks for the tests of emulator/NAME in tests/NAME"
+
+
+def test_every_folder_of_a_vendors_rules_has_its_tests_in_a_folder_of_that_name() -> None:
+    lacking = [
+        f"{vendor.name}/{folder.name}"
+        for vendor in (PROGRAM / "vendors" / entry.name for entry in ENTRIES)
+        for folder in vendor.iterdir()
+        if list(folder.glob("*.py")) and folder.name not in TESTED_ELSEWHERE
+        if not list((ROOT / "tests" / "vendors" / vendor.name / folder.name).glob("test_*.py"))
+    ]
+    assert not lacking, "a reader who knows a rule's folder finds its tests in the folder of that name"

@@ -13,8 +13,8 @@ from tests.lrs.calling import REGISTRATION, VERB, Lrs, refusal, statement
 from tests.player.test_serving import Player
 from tests.receiving import receiving
 from tests.refusals import page_refusal, player_refusal
-from tests.vendors.litmos.access.test_single_sign_on import get, give_course, key_of, launches_on
 from tests.vendors.litmos.calling import LitmosClient
+from tests.vendors.litmos.pages.test_single_sign_on import get, give_course, key_of, launches_on
 from tests.vendors.scormcloud.calling import ScormCloudClient
 from tests.vendors.scormcloud.imports.test_imports import upload_file
 from tests.world import World
