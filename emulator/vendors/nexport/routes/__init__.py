@@ -1,4 +1,7 @@
-"""The routes by resource, as contract/operations/ names the resources."""
+"""The routes, in files named like the resources in contract/operations/.
+
+Each calls one rule. The tests of a rule are in tests/vendors/nexport/, in the folder that has the name of the rule's folder.
+"""
 
 from emulator.vendors.nexport.routes import admin_api as admin_api
 from emulator.vendors.nexport.routes import assessment_api as assessment_api

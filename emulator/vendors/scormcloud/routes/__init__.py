@@ -1,4 +1,7 @@
-"""The routes by resource, as contract/operations/ names the resources."""
+"""The routes, in files named like the resources in contract/operations/.
+
+Each calls one rule. The tests of a rule are in tests/vendors/scormcloud/, in the folder that has the name of the rule's folder.
+"""
 
 from emulator.vendors.scormcloud.routes import about as about
 from emulator.vendors.scormcloud.routes import application_management as application_management
