@@ -75,3 +75,10 @@ def test_every_folder_of_a_vendors_rules_has_its_tests_in_a_folder_of_that_name(
         if not list((ROOT / "tests" / "vendors" / vendor.name / folder.name).glob("test_*.py"))
     ]
     assert not lacking, "a reader who knows a rule's folder finds its tests in the folder of that name"
+
+
+def test_the_page_on_the_architecture_has_every_folder() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text()
+    folders = {path.name for path in PROGRAM.iterdir() if path.is_dir() and list(path.rglob("*.py"))}
+    lacking = sorted(name for name in folders - {"migrations"} if f"`{name}/`" not in page)
+    assert not lacking, "a row of its table says what a folder contains and may use"
