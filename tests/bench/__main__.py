@@ -12,6 +12,7 @@ from tests.bench import (
     background,
     footprint,
     growth,
+    large_package,
     on_postgresql,
     operations,
     peers,
@@ -46,7 +47,7 @@ def main() -> None:
     )
     with tempfile.TemporaryDirectory(prefix="lms-emulator-bench-") as name:
         folder = Path(name)
-        alone = {"console": console, "postgresql": on_postgresql.scaled}
+        alone = {"console": console, "package": large_package.large_package, "postgresql": on_postgresql.scaled}
         chosen = [measure(folder, effort) for name, measure in alone.items() if getattr(given, name)]
         if chosen:
             print(printed([row for rows in chosen for row in rows]))
@@ -94,6 +95,9 @@ def _options() -> argparse.Namespace:
         help="what PostgreSQL costs beside SQLite, and what two processes bring, alone",
     )
     options.add_argument("--start", action="store_true", help="the start and its memory alone: half a minute")
+    options.add_argument(
+        "--package", action="store_true", help="a package of 1 GB alone; needs 5 GB of temporary space, and a minute"
+    )
     options.add_argument("--prism", action="store_true", help="install Prism with npm into a temporary folder first")
     options.add_argument(
         "--operations", action="store_true", help="every operation once, in process, alone: about a minute"
