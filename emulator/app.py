@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext, suppress
 from functools import partial
@@ -167,7 +166,7 @@ class Emulator(FastAPI):
             await answer(service, self.house, call, scope, receive, send, failed)
         finally:
             for folder in call.world.temporary:
-                shutil.rmtree(folder, ignore_errors=True)
+                self.house.files.discard(folder)
 
     async def _call(
         self, entry: Entry | None, page: str | None, name: str, request: Request

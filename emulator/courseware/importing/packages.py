@@ -106,7 +106,7 @@ async def _read(
 
     def store(work: UnitOfWork) -> str:
         package_id = store_package(work, step.world.sandbox, package, folder, put)
-        work.after_commit(partial(archive.unlink, missing_ok=True))
+        work.after_commit(partial(step.world.files.discard, archive))  # deleting a large file takes long
         if step.job["detail"].get("upload"):
             discard_upload(step.world.sandbox, work, step.job["detail"]["upload"])
         return package_id
