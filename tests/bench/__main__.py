@@ -12,7 +12,6 @@ from tests.bench import (
     background,
     footprint,
     growth,
-    large_package,
     on_postgresql,
     operations,
     peers,
@@ -22,6 +21,7 @@ from tests.bench import (
     start,
 )
 from tests.bench.console import console
+from tests.bench.files import large_package
 from tests.bench.load import WRK
 from tests.bench.requests import Effort, observation, rates
 from tests.bench.servers import bare, emulator

@@ -1,0 +1,1 @@
+"""What the bench measures of files: large packages, and many uploads."""
