@@ -19,6 +19,7 @@ from tests.soak.full_disk import fill
 from tests.soak.killed_worker import kill_one
 from tests.soak.kills import CHAIN, deal_aims, kill
 from tests.soak.lost_server import lose
+from tests.soak.lost_store import bucket, lose_store
 from tests.soak.receivers import receivers
 from tests.soak.rounds import MODES, Round, Soak
 
@@ -121,9 +122,17 @@ def _workers(soak: Soak, given: argparse.Namespace, cycle: int) -> Iterator[Part
         yield this.title, partial(kill_one, soak, this)
 
 
+def _buckets(soak: Soak, given: argparse.Namespace, cycle: int) -> Iterator[Part]:
+    with bucket() as store:
+        for number in range(given.kills):
+            mode, away = MODES[number // 2 % len(MODES)], number % 2 == 0
+            this = Round(f"bucket-{cycle}-{number + 1}", mode, given.callers or KILLED_CROWD)
+            yield this.title, partial(lose_store, soak, this, store, away=away)
+
+
 PARTS = {"calm": _calm, "kills": _kills, "stops": _stops}
 # A disk of a few MiB holds no PostgreSQL; a file on a disk cannot be lost and come back.
-PARTS |= {"workers": _workers, "restarts": _restarts} if postgresql.ON_SERVER else {"disk": _disk}
+PARTS |= {"workers": _workers, "restarts": _restarts, "buckets": _buckets} if postgresql.ON_SERVER else {"disk": _disk}
 SHORT = {"callers": 8, "seconds": 1.0, "kills": 3, "stops": 1}
 FULL = {"callers": None, "seconds": 7.0, "kills": 20, "stops": 6}
 

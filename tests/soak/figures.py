@@ -8,10 +8,13 @@ SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What is too long: a pause of /_emulator/live in milliseconds, the end after SIGTERM in seconds."""
+    """What is too long: a pause of /_emulator/live in milliseconds, the end after SIGTERM in seconds, and how long it takes until all serve
+    once what they need is there again.
+    """
 
     pause: float
     stop: float
+    again: float = 5
 
 
 @dataclass(slots=True)
@@ -36,6 +39,8 @@ class Figures:
     pauses: list[str] = field(default_factory=list)
     stops: list[float] = field(default_factory=list)
     late: list[str] = field(default_factory=list)
+    again: list[float] = field(default_factory=list)
+    slow: list[str] = field(default_factory=list)
     full_disk: str = "not tried"
 
     def note_pause(self, where: str, milliseconds: float, calls: int) -> None:
@@ -51,6 +56,12 @@ class Figures:
         if code != 0 or seconds > self.bounds.stop:
             self.late.append(f"{where}: {seconds:.1f} s, " + ("never ended" if code is None else f"exit code {code}"))
 
+    def note_again(self, where: str, seconds: float) -> None:
+        """How long it took until all processes served again."""
+        self.again.append(seconds)
+        if seconds > self.bounds.again:
+            self.slow.append(f"{where}: {seconds:.1f} s")
+
     @property
     def defects(self) -> dict[str, list[str]]:
         """Everything that fails the run, by the name of its row."""
@@ -62,6 +73,7 @@ class Figures:
             "answered with a defect": self.failed,
             "pauses too long": self.pauses,
             "ended late or badly": self.late,
+            "served again late": self.slow,
         }
 
     @property
@@ -83,6 +95,7 @@ class Figures:
             *((name, str(len(found))) for name, found in self.defects.items()),
             ("longest pause of /_emulator/live", f"{self.longest_pause:.0f} ms in {self.watched:,} calls"),
             ("SIGTERM to the end", f"median {middle:.2f} s, longest {last:.2f} s, {len(stops)} times"),
+            ("all serve again", f"after {max(self.again):.2f} s at most" if self.again else "not tried"),
             ("full disk", self.full_disk),
         ]
         width = max(len(name) for name, _ in rows)

@@ -19,6 +19,7 @@ FILLED_SECONDS, FULL_SECONDS, WELL_SECONDS = 30, 2.0, 10
 INSUFFICIENT_STORAGE = 507
 LOG_LINES = 60  # that the server may write while the disk is full
 POLL = 0.05
+ASKED = 4  # connections for each process, so that each gets one
 
 
 def fill(soak: Soak, this: Round) -> None:
@@ -75,19 +76,23 @@ def _until_full(server: Server, crowd: Crowd) -> str:
         return ""
 
 
-def until_well(server: Server, crowd: Crowd) -> None:
-    """There is space: soon a write goes well, and then it is ready."""
-    client, until = Client(server.port), time.monotonic() + WELL_SECONDS
-    while True:
+def until_well(server: Server, crowd: Crowd) -> float:
+    """What was missing is there again: soon each process writes, and says that it is ready. Returns after how many seconds."""
+    began, well = time.monotonic(), 0
+    while well < server.workers * ASKED:
+        client = Client(server.port)  # the next process may take this connection
         written = client.control("well-again", "PATCH", "/settings", {"job_seconds": 1})
         ready = client.call("GET", "/_emulator/ready", None, {})
+        client.close()
         if written.ok and ready.ok:
-            break
-        if time.monotonic() > until:
-            crowd.failed.append(f"there is space again: PATCH settings answers {written}, ready {ready}")
+            well += 1
+            continue
+        well = 0
+        if time.monotonic() > began + WELL_SECONDS:
+            crowd.failed.append(f"all is there again: PATCH settings answers {written}, ready {ready}")
             break
         time.sleep(POLL)
-    client.close()
+    return time.monotonic() - began
 
 
 def unlike_an_error(call: str, answer: Answer) -> str | None:

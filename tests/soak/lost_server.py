@@ -22,7 +22,7 @@ def lose(soak: Soak, this: Round) -> None:
         postgresql.server().stop("immediate")
         time.sleep(soak.chance.uniform(0, GONE_SECONDS))
         postgresql.server().start()
-        until_well(server, crowd)
+        soak.figures.note_again(this.title, until_well(server, crowd))
         crowd.stop()
         crowd.failed += [words for path, answer in crowd.odd() if (words := unlike_an_error(path, answer))]
         crowd.count(soak.figures, refusals_are_well=True)

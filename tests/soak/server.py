@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Self
@@ -25,11 +25,14 @@ ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.starts
     "EMULATOR_FETCH_SECONDS": "15",  # what the emulator fetches from itself may take long on a busy machine
 }
 
+NOTHING: Mapping[str, str] = {}
+
 
 class Server:
     """A running server. In a `with` block it is ready; afterwards it is killed if it still runs.
 
-    Its log is appended to the file `log`, beside its data by default. `command` is the module that serves, and its arguments.
+    Its log is appended to the file `log`, beside its data by default. `command` is the module that serves, and its arguments,
+    `more` are further variables of its environment.
     """
 
     def __init__(
@@ -40,10 +43,11 @@ class Server:
         log: Path | None = None,
         workers: int = 1,
         command: Sequence[str] | None = None,
+        more: Mapping[str, str] = NOTHING,
     ) -> None:
         self.data = data
         self.port = port
-        self._workers = workers
+        self.workers = workers
         self.log = log or data.parent / f"{data.name}.log"
         self._said = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("a") as output:
@@ -54,6 +58,7 @@ class Server:
                     **postgresql.environment_of(data),
                     "EMULATOR_JOB_MODE": job_mode,
                     "EMULATOR_WORKERS": str(workers),
+                    **more,
                 },
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -93,7 +98,7 @@ class Server:
             else:
                 client.close()
                 break
-        while self._workers > 1 and "Sandboxes:" not in self.log.read_text()[self._said :]:
+        while self.workers > 1 and "Sandboxes:" not in self.log.read_text()[self._said :]:
             time.sleep(0.05)
 
     def ended_within(self, seconds: float) -> bool:
