@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext, suppress
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from itertools import count
 from typing import Any
@@ -41,10 +41,12 @@ from emulator.life.faulty import HungUpError
 from emulator.life.journaling import identified, say_turned_away
 from emulator.life.trouble import STOPPING, trouble_of
 from emulator.player.paths import player_at
+from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.guard import LOCKED, repeatable
 from emulator.sandbox.names import SandboxNameError
 from emulator.sandbox.sandboxes import DEFAULT
 from emulator.settings import Settings
+from emulator.store.failing import StorageError, nothing_kept
 from emulator.upkeep.watchdog import Watchdog
 from emulator.vendors import ENTRIES, Entry, entry_at, is_below, page_at
 from emulator.vendors.call import Call
@@ -52,7 +54,7 @@ from emulator.vendors.hosts import entry_of_host
 
 log = logging.getLogger("lms_emulator")
 
-ATTEMPTS = 20  # of a control call to come into its sandbox between others; then it waits in line
+PATIENCE = 15.0  # seconds in which a control call tries to come into its sandbox between others
 JSON = b"application/json"  # what the control API takes, also from `curl -d`, which calls it a form, and from clients that call it nothing
 
 
@@ -214,13 +216,24 @@ class Emulator(FastAPI):
 
     async def _control(self, scope: Scope, body: bytes, receive: Receive, send: Send) -> None:
         """Have FastAPI answer; again, as long as a sandbox is locked before anything has happened: the loop waits for nobody."""
-        for patient in (*(False,) * ATTEMPTS, True):
+        until = stopwatch() + PATIENCE
+        while True:
             tried = dict(scope)
-            with nullcontext() if patient else repeatable():
+            with repeatable():
                 await super().__call__(tried, _once(body, receive), Durably(self.house.database, tried, send))
             if LOCKED not in tried:
                 return
-            await self.house.wait_for(tried[LOCKED])
+            if stopwatch() > until:
+                refusal = json_error(
+                    503, f"the sandbox {tried[LOCKED]} is busy: others write to it all the time; try again"
+                )
+                break
+            try:
+                await self.house.wait_for(tried[LOCKED])
+            except StorageError as error:
+                refusal = json_error(507, nothing_kept(error.reason))
+                break
+        await send_reply(refusal, scope, send)
 
     @asynccontextmanager
     async def alive(self) -> AsyncIterator[None]:

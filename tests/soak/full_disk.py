@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tests.small_disk import small_disk
-from tests.soak.client import Answer, Client
+from tests.soak.client import Answer, Client, Gone, Stuck
 from tests.soak.crowd import Crowd
 from tests.soak.reading import FAILED
 from tests.soak.rounds import Round, Soak
@@ -80,19 +80,27 @@ def until_well(server: Server, crowd: Crowd) -> float:
     """What was missing is there again: soon each process writes, and says that it is ready. Returns after how many seconds."""
     began, well = time.monotonic(), 0
     while well < server.workers * ASKED:
-        client = Client(server.port)  # the next process may take this connection
+        trouble = _trouble(server)
+        well = 0 if trouble else well + 1
+        if trouble and time.monotonic() > began + WELL_SECONDS:
+            crowd.failed.append(f"all is there again: {trouble}")
+            break
+        if trouble:
+            time.sleep(POLL)
+    return time.monotonic() - began
+
+
+def _trouble(server: Server) -> str:
+    """What does not go well at the process that takes the next connection; empty if all does."""
+    client = Client(server.port)
+    try:
         written = client.control("well-again", "PATCH", "/settings", {"job_seconds": 1})
         ready = client.call("GET", "/_emulator/ready", None, {})
+    except (Gone, Stuck) as error:  # it was killed
+        return repr(error)
+    finally:
         client.close()
-        if written.ok and ready.ok:
-            well += 1
-            continue
-        well = 0
-        if time.monotonic() > began + WELL_SECONDS:
-            crowd.failed.append(f"all is there again: PATCH settings answers {written}, ready {ready}")
-            break
-        time.sleep(POLL)
-    return time.monotonic() - began
+    return "" if written.ok and ready.ok else f"PATCH settings answers {written}, ready {ready}"
 
 
 def unlike_an_error(call: str, answer: Answer) -> str | None:

@@ -1,5 +1,6 @@
 """An object store that is away while callers of three processes write, one of which is killed: nothing is lost, and all serve soon."""
 
+import logging
 import os
 import signal
 import time
@@ -20,6 +21,7 @@ GONE_SECONDS = 1.5
 @contextmanager
 def bucket() -> Iterator[Store]:
     """A store for all rounds, which share a folder and a database."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)  # a line for each request
     with object_store(BUCKET) as store:
         yield store
 

@@ -12,6 +12,7 @@ import httpx
 import psycopg
 import pytest
 
+from emulator import app
 from emulator.house import House
 from emulator.sandbox.guard import WriteWantedError
 from emulator.settings import SettingsError, load_settings
@@ -197,6 +198,24 @@ def test_a_control_call_that_waits_for_another_process_keeps_nobody_else_waiting
             assert waiting.result().is_success, path
         assert locked.control("GET", "credentials")["credentials"][0]["key"] == "k"
         assert len(locked.control("GET", "faults")["faults"]) == 1
+
+
+def test_a_control_call_that_others_are_always_ahead_of_is_refused_and_keeps_nobody_else_waiting(
+    tmp_path: Path, client: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def be_late(self: House, name: str) -> None:
+        await asyncio.sleep(0)
+
+    monkeypatch.setattr(app, "PATIENCE", 0.3)
+    monkeypatch.setattr(House, "wait_for", be_late)
+    with running(tmp_path) as (root, _):
+        locked = World(root, "locked", client)
+        assert _ask(locked, "GET", "/users").status_code == 200
+        with psycopg.connect(postgresql.url_of(tmp_path)) as other:
+            other.execute("SELECT 1 FROM sandbox_state WHERE sandbox = 'locked' FOR UPDATE")
+            refused = client.post(f"{locked.root}/_emulator/reset")
+        assert (refused.status_code, "locked is busy" in refused.json()["error"]) == (503, True)
+        locked.control("POST", "reset")
 
 
 def _form(number: int) -> dict[str, Any]:
