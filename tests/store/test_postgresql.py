@@ -1,9 +1,11 @@
 """What is particular to PostgreSQL: starts that cannot be, and a server that goes away. Run by `scripts/test --store postgresql`."""
 
 import asyncio
+import os
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -24,9 +26,12 @@ from tests.container.starting import refusal, start
 from tests.postgresql import Server
 from tests.processes import serving
 from tests.running import running
+from tests.small_disk import small_disk
 from tests.vendors.litmos.calling import LitmosClient
 from tests.world import World
 
+TABLE_NAMES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
+SHARED = {"console_session", "deleted_sandboxes", "journal_entry", "journal_head", "rate_uses", "sandbox_use"}
 POST_TRIPS, GET_TRIPS = 12, 6
 
 pytestmark = pytest.mark.skipif(not postgresql.ON_SERVER, reason="needs a PostgreSQL: scripts/test --store postgresql")
@@ -56,6 +61,58 @@ def test_a_database_that_cannot_be_used_is_refused_in_a_line(tmp_path: Path) -> 
     stranger = server.url("postgres").replace("postgres@", "stranger:secret@")
     assert 'role "stranger" does not exist' in why(tmp_path / "4", stranger)
     assert "invalid" in why(tmp_path / "5", "postgresql://me@/x?no_such=1")
+    for number, password in enumerate(("a secret", "a/secret", "a@secret", "secret#", "%secret")):
+        words = why(tmp_path / f"odd-{number}", f"postgresql://me:{password}@127.0.0.1:1/x")
+        assert ("secret" in words, "percent-encoded" in words) == (False, True), words
+
+
+def test_a_database_that_is_not_made_for_it_is_refused_in_a_line_and_left_alone(
+    own: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for made in ("latin ENCODING 'LATIN1' TEMPLATE template0", "frozen", "strange", "half", "empty"):
+        own.sql(f"CREATE DATABASE {made}")
+    own.sql("CREATE ROLE reader LOGIN")
+    own.sql("ALTER DATABASE frozen SET default_transaction_read_only = on")
+    own.sql("CREATE TABLE sandbox_state (somebody_elses text)", "half")
+    assert "not in UTF-8" in why(tmp_path / "1", own.url("latin"))
+    assert "read-only transaction" in why(tmp_path / "2", own.url("frozen"))
+    assert "permission denied" in why(tmp_path / "3", own.url("strange").replace("postgres@", "reader@"))
+    assert "nothing was changed" in why(tmp_path / "4", own.url("half"))
+    assert [name for (name,) in own.sql(TABLE_NAMES, "half") if name not in SHARED] == ["sandbox_state"]
+    monkeypatch.setattr("emulator.store.postgresql.database.OLDEST", 99)
+    assert "99 or newer is needed" in why(tmp_path / "5", own.url("empty"))
+    assert own.sql(TABLE_NAMES, "empty") == []
+
+
+def test_a_full_disk_of_the_server_is_told_of_and_what_was_acknowledged_is_there_when_it_has_space(
+    own: Server, tmp_path: Path, client: httpx.Client
+) -> None:
+    with small_disk(tmp_path / "disk", 48) as disk:
+        if disk is None:
+            pytest.skip("only root can mount a small disk")
+        for each in disk.parents[:3]:
+            each.chmod(0o755)
+        os.chown(disk, own.folder.stat().st_uid, -1)
+        own.sql(f"CREATE TABLESPACE small LOCATION '{disk}'")
+        own.sql("CREATE DATABASE small TABLESPACE small")
+        with running(tmp_path / "data", database_url=own.url("small")) as (root, _):
+            world = World(root, "a", client)
+            world.settings(litmos_rate_limit=None)
+            kept = [_new_user(world, 0)]
+            with suppress(OSError), (disk / "ballast").open("ab", buffering=0) as ballast:
+                while ballast.write(bytes(2**16)):
+                    pass
+            while (answer := _ask(world, "POST", "/users", _form(len(kept)))).status_code == 201:
+                kept.append(answer.json()["Id"])
+            assert (answer.status_code, "XHTML" in answer.text) == (500, True), answer.text
+            assert "No space left on device" in answer.headers["X-Emulator-Hint"]
+            assert "No space left" in client.get(f"{root}/_emulator/ready").json()["reason"]
+            (disk / "ballast").unlink()
+            _until_ready(client, root)
+            kept.append(_new_user(world, len(kept)))
+            assert all(_ask(world, "GET", f"/users/{user}").status_code == 200 for user in kept)
+        own.sql("DROP DATABASE small WITH (FORCE)")
+        own.sql("DROP TABLESPACE small")
 
 
 def test_tables_of_another_version_are_refused_and_left_alone(tmp_path: Path) -> None:

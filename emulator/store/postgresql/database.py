@@ -24,7 +24,7 @@ from emulator.store import failing
 from emulator.store.database import Database, Deeds, Described, Turn
 from emulator.store.failing import PROBE_BYTES, StorageError, fill
 from emulator.store.postgresql.dialect import LOWER_IN, Dialect
-from emulator.store.postgresql.failing import in_words, why_unwritable
+from emulator.store.postgresql.failing import about_url, in_words, why_unwritable
 from emulator.store.postgresql.peers import ServerPeers, StartTakenError
 from emulator.store.postgresql.sessions import Cursor, Session, connect
 from emulator.store.postgresql.shared_tables import TABLES
@@ -86,7 +86,7 @@ class PostgresDatabase(Database):
         try:
             self.peers = ServerPeers(url, self.in_order)
         except (psycopg.Error, ValueError) as error:
-            raise UnusableServerError(in_words(error)) from None
+            raise UnusableServerError(about_url(error, url)) from None
         try:
             self._look_at_server(self.peers.connection)
             self.peers.begin()

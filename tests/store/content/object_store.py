@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import Any
 
 import boto3
@@ -54,3 +56,34 @@ def object_store(bucket: str) -> Iterator[Store]:
         yield found
     finally:
         found.stop()
+
+
+@contextmanager
+def refusing(port: int = 0, code: str = "AccessDenied", *, reads: bool = False) -> Iterator[str]:
+    """A store that refuses what it is asked, with 403 and this code, as one does whose credentials may only read (`reads`: an empty one);
+    its URL.
+    """
+
+    class Refusal(BaseHTTPRequestHandler):
+        def answer(self) -> None:
+            self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            status, why = (404, "NoSuchKey") if reads and self.command == "GET" else (403, code)
+            body = f"<Error><Code>{why}</Code><Message>no</Message></Error>".encode()
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        do_GET = do_PUT = do_POST = do_DELETE = answer  # noqa: N815 - the library's names
+
+        def log_message(self, *_: Any) -> None:
+            """Nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", port), Refusal)
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()

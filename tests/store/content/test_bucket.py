@@ -14,7 +14,7 @@ from emulator.house import House
 from emulator.settings import load_settings
 from emulator.upkeep.data_folder import DataFolderError
 from tests.running import running
-from tests.store.content.object_store import Store, object_store
+from tests.store.content.object_store import Store, object_store, refusing
 from tests.vendors.scormcloud.calling import ScormCloudClient, refusal
 from tests.world import World
 from tests.worlds import forking
@@ -139,6 +139,25 @@ def test_while_the_store_is_gone_nothing_is_half_written_and_all_goes_on_after_i
     assert cloud.upload("C2").status_code == 200
 
 
+def test_while_the_store_refuses_to_store_the_vendor_says_so_and_the_server_is_not_ready(
+    store: Store, root: str, cloud: ScormCloudClient
+) -> None:
+    assert cloud.upload("C1").status_code == 200
+    before = css(cloud)
+    store.stop()
+    try:
+        with refusing(store.port):
+            refused = put_css(cloud, b"new")
+            assert refused.status_code >= 500
+            assert "refuses to store objects (AccessDenied)" in refused.headers["x-emulator-hint"]
+            assert "refuses to store" in cloud.world.client.get(f"{root}/_emulator/ready").json()["reason"]
+    finally:
+        store.start_again()
+    while cloud.world.client.get(f"{root}/_emulator/ready").status_code != 200:
+        pause(0.05)
+    assert css(cloud) == before
+
+
 @pytest.mark.sqlite  # whose file is where the rows are
 def test_a_start_says_in_a_sentence_why_files_cannot_be_kept(store: Store, root: str, tmp_path: Path) -> None:
     def refused(url: str | None) -> str:
@@ -153,6 +172,13 @@ def test_a_start_says_in_a_sentence_why_files_cannot_be_kept(store: Store, root:
     files.rmdir()
     assert "has no bucket nowhere" in refused("s3://nowhere/x")
     assert "has the files of another database" in refused("s3://courses/team")
+    for given, words in (
+        ({"reads": True}, "refuses to store objects (AccessDenied)"),
+        ({"code": "InvalidAccessKeyId"}, "refuses to read objects (InvalidAccessKeyId)"),
+    ):
+        with refusing(**given) as url, pytest.MonkeyPatch.context() as patch:
+            patch.setenv("AWS_ENDPOINT_URL", url)
+            assert words in refused("s3://courses/own")
     with running(tmp_path, files_url="s3://courses/own"):
         pass
     assert "EMULATOR_FILES_URL has to say which" in refused(None)
