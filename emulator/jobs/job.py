@@ -206,7 +206,7 @@ def keep_upload(world: World, path: Path) -> str:
     folder = world.sandbox.folder() / UPLOADS
     folder.mkdir(exist_ok=True)
     kept = folder / str(world.ids.number("upload"))
-    world.work.if_undone(partial(kept.unlink, missing_ok=True))
+    world.work.remove_if_undone(partial(kept.unlink, missing_ok=True))
     path.replace(kept)
     store, place = world.files.store, f"{UPLOADS}/{kept.name}"
     store.keep(world.work, world.sandbox.folder(), place, store.put(world.sandbox.folder(), place))

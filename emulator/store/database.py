@@ -81,24 +81,25 @@ class Described(NamedTuple):
 
 
 class Deeds:
-    """Actions to run after a transaction is committed, and actions to run if it is rolled back."""
+    """Actions to run after a transaction is committed, and actions to run if it is rolled back: `removals` only if that is certain."""
 
     def __init__(self) -> None:
-        self.after: list[Deed] = []
-        self.undo: list[Deed] = []
+        self.after, self.undo, self.removals = list[Deed](), list[Deed](), list[Deed]()
 
     def add(self, other: "Deeds") -> None:
         """Append the actions of another."""
         self.after += other.after
         self.undo += other.undo
+        self.removals += other.removals
 
     def do(self) -> None:
         """Run the actions after a COMMIT."""
         self._all(self.after)
 
-    def take_back(self) -> None:
-        """Run the actions after a rollback, the last first, each once."""
-        undo, self.undo, self.after = self.undo, [], []
+    def take_back(self, *, in_doubt: bool = False) -> None:
+        """Run the actions after a rollback, the last first, each once. `in_doubt`: it may have been committed nevertheless."""
+        undo = self.undo if in_doubt else self.undo + self.removals
+        self.after, self.undo, self.removals = [], [], []
         self._all(undo[::-1])
 
     def _all(self, deeds: list[Deed]) -> None:

@@ -34,7 +34,7 @@ def replace_file(work: UnitOfWork, folder: Path, number: int, target: Path, sour
     """Move a file to `target` when the transaction is committed. `number` must be unique among the sandbox's file changes."""
     staged = folder / "staged" / str(number)
     staged.parent.mkdir(exist_ok=True)
-    work.if_undone(partial(staged.unlink, missing_ok=True))
+    work.remove_if_undone(partial(staged.unlink, missing_ok=True))
     source.replace(staged)
     _decide(work, folder, number, target, staged)
 

@@ -86,8 +86,14 @@ class UnitOfWork:
         self._begin().after.append(deed)
 
     def if_undone(self, deed: Deed) -> None:
-        """Run an action if the writes are rolled back, such as deleting a file that was created for them."""
+        """Run an action if the writes are rolled back."""
         self._begin().undo.append(deed)
+
+    def remove_if_undone(self, deed: Deed) -> None:
+        """Delete a file that was created for the writes if they are rolled back. If the server was lost at the COMMIT nobody knows whether
+        they are: then the file stays, and the next start deletes it if no row refers to it.
+        """
+        self._begin().removals.append(deed)
 
     def another(self) -> "UnitOfWork":
         """A new unit of work on the same sandbox, for what follows a commit."""

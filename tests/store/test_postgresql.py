@@ -18,6 +18,7 @@ from emulator import app
 from emulator.house import House
 from emulator.sandbox.guard import WriteWantedError
 from emulator.settings import SettingsError, load_settings
+from emulator.store.failing import StorageError
 from emulator.store.postgresql.database import PostgresDatabase
 from emulator.store.postgresql.statements import OFTEN, Statements
 from emulator.upkeep.data_folder import DataFolderError
@@ -28,6 +29,7 @@ from tests.processes import serving
 from tests.running import running
 from tests.small_disk import small_disk
 from tests.vendors.litmos.calling import LitmosClient
+from tests.vendors.scormcloud.calling import ScormCloudClient
 from tests.world import World
 
 TABLE_NAMES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
@@ -331,3 +333,44 @@ def test_a_connection_that_the_server_has_ended_is_made_anew_before_anybody_noti
         assert database.execute("SELECT pg_backend_pid()", ()).fetchone() != (pid,)
     finally:
         database.close()
+
+
+def test_the_first_claim_after_the_server_was_away_goes_well(own: Server, tmp_path: Path) -> None:
+    own.sql("CREATE DATABASE claimed")
+    database = PostgresDatabase(own.url("claimed"), tmp_path)
+    try:
+        assert database.peers.claim("one")
+        own.stop("immediate")
+        with pytest.raises(StorageError):
+            database.peers.claim("two")
+        own.start()
+        assert database.peers.claim("two")
+        own.stop("immediate")
+        own.start()  # which nothing here has noticed
+        assert database.peers.claim("three")
+        assert not database.peers.claim("one")
+    finally:
+        database.close()
+
+
+def test_a_commit_of_which_nobody_knows_whether_it_was_done_keeps_its_files(
+    tmp_path: Path, client: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost: list[bool] = []
+    execute = Statements.execute
+
+    def lose(self: Statements, sql: str, arguments: Sequence[Any]) -> Any:
+        found = execute(self, sql, arguments)
+        if sql == "COMMIT" and lost and lost.pop():
+            raise psycopg.OperationalError("server closed the connection unexpectedly")
+        return found
+
+    monkeypatch.setattr(Statements, "execute", lose)
+    with running(tmp_path, database_url=postgresql.url_of(tmp_path), job_mode="step") as (root, _):
+        cloud = ScormCloudClient(World(root, "a", client))
+        assert cloud.get("/courses")["courses"] == []
+        lost.append(True)
+        assert "server closed the connection" in cloud.upload("C1").headers["X-Emulator-Hint"]
+        while cloud.get("/courses/importJobs/EMULATOR01C1")["status"] == "RUNNING":
+            pass
+        assert cloud.get("/courses/C1")["title"]

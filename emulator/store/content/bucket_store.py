@@ -141,7 +141,7 @@ class BucketStore:
 
     def keep(self, work: UnitOfWork, home: Path, path: str, put: Put) -> None:
         """Add rows that make stored content the sandbox's. The files on disk can be deleted then."""
-        work.if_undone(partial(self._dropped.add, put.bundle))
+        work.remove_if_undone(partial(self._dropped.add, put.bundle))
         rows = (
             self._row("/".join(part for part in (path, name) if part), put.bundle, number, size)
             for number, (name, size) in enumerate(put.files)
@@ -174,7 +174,7 @@ class BucketStore:
         """Put a file at a path, replacing an existing one."""
         put = self.put(source.parent, source.name)
         self.forget(work, path)
-        work.if_undone(partial(self._dropped.add, put.bundle))
+        work.remove_if_undone(partial(self._dropped.add, put.bundle))
         work.insert(KeptFile, self._row(path, put.bundle, 0, put.files[0][1]))
 
     def forget(self, work: UnitOfWork, path: str) -> None:

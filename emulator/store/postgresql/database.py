@@ -220,7 +220,7 @@ class PostgresDatabase(Database):
         try:
             self._flush(turn)
         except psycopg.Error as error:
-            self._give_up(session)
+            self._give_up(session, in_doubt=error.sqlstate is None)
             raise self.failed(error) from error
         session.turn = None
         session.locked.clear()
@@ -251,15 +251,15 @@ class PostgresDatabase(Database):
     def _is_broken(self, session: Session) -> bool:
         return session.statements is None or session.statements.is_over
 
-    def _give_up(self, session: Session) -> None:
+    def _give_up(self, session: Session, *, in_doubt: bool = False) -> None:
         """Roll back the transaction with everything in it."""
         turn, session.turn = session.turn, None
         session.locked.clear()
         for unit in session.units[::-1]:
-            unit.take_back()
+            unit.take_back(in_doubt=in_doubt)
         session.units.clear()
         if turn is not None:
-            turn.take_back()
+            turn.take_back(in_doubt=in_doubt)
         try:
             self.execute("ROLLBACK", ())
         except (psycopg.Error, StorageError):

@@ -15,6 +15,8 @@ import orjson
 import psycopg
 
 from emulator.store.database import Hear, Peers
+from emulator.store.failing import StorageError
+from emulator.store.postgresql.failing import in_words
 from emulator.store.postgresql.sessions import connect
 
 log = logging.getLogger("lms_emulator.store")
@@ -65,9 +67,12 @@ class ServerPeers(Peers):
             self._one("SELECT pg_advisory_unlock($1)", STARTING)
 
     def claim(self, what: str) -> bool:
-        self._be_connected()
-        if what in self._claimed or self._one(_CLAIM, what) != (True,):
-            return False
+        try:
+            self._be_connected()
+            if what in self._claimed or self._one(_CLAIM, what) != (True,):
+                return False
+        except psycopg.OperationalError as error:
+            raise StorageError(in_words(error)) from error
         self._claimed[what] = None
         return True
 
@@ -109,16 +114,27 @@ class ServerPeers(Peers):
                     connection.close()
 
     def _one(self, sql: str, value: object) -> Any:
+        """Run a statement; once more if only now it shows that the connection was closed."""
+        try:
+            return self.connection.execute(sql, [value]).fetchone()
+        except psycopg.OperationalError:
+            if not self._is_closed:
+                raise
+        self._be_connected()
         return self.connection.execute(sql, [value]).fetchone()
+
+    @property
+    def _is_closed(self) -> bool:
+        return self.connection.closed or self.connection.broken
 
     def _be_connected(self) -> None:
         """Open a new connection if the old one was closed, and take the claims again that no process has taken meanwhile."""
-        if not (self.connection.closed or self.connection.broken):
+        if not self._is_closed:
             return
         self.connection = connect(self._url)
-        self._one(_RUN, RUNNING)
+        self.connection.execute(_RUN, [RUNNING])
         for what in self._claimed:
-            self._one(_CLAIM, what)
+            self.connection.execute(_CLAIM, [what])
 
     def _tell(self, words: str) -> None:
         try:
