@@ -252,8 +252,8 @@ def main() -> None:
     tidy(written)
     print("\n".join(str(path.relative_to(ROOT)) for path in written))
     print(
-        "README.md and docs tell of it now, too. "
-        "Then: scripts/counts, which adds what it costs to a table that a test reads, and scripts/check",
+        "The generated parts of README.md and docs are renewed. "
+        "Next: scripts/counts adds its statements to the table that a test compares, then scripts/check",
         file=sys.stderr,
     )
 

@@ -3,28 +3,21 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from inspect import Parameter, Signature, signature
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
 from emulator.cli.address import own_url
 from emulator.cli.client import CannotAskError, EmulatorRefusedError, RunningEmulator
+from emulator.cli.options import AsJson, SandboxName, Token, Url
 from emulator.cli.stopping import REFUSED, stop
 from emulator.light.records import dataclass
 
 OPTIONS = {
-    "url": Annotated[
-        str | None,
-        typer.Option(envvar="EMULATOR_URL", show_envvar=True, help="The running emulator [this machine's]."),
-    ],
-    "sandbox": Annotated[
-        str | None, typer.Option(envvar="EMULATOR_SANDBOX", show_envvar=True, help="The sandbox [default].")
-    ],
-    "token": Annotated[
-        str | None,
-        typer.Option(envvar="EMULATOR_CONTROL_TOKEN", show_envvar=True, help="The token, if the emulator wants one."),
-    ],
-    "as_json": Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")],
+    "url": Url,
+    "sandbox": SandboxName,
+    "token": Token,
+    "as_json": AsJson,
 }
 
 

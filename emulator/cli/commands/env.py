@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from emulator.cli.address import checked, checked_sandbox, own_url
+from emulator.cli.options import AsJson, SandboxName, Url
 from emulator.cli.stopping import stop
 from emulator.problems.alike import nearest_name
 
@@ -15,14 +16,10 @@ def env(
     client: Annotated[
         str | None, typer.Option(help="The lines for this client, in its language; `list` lists the clients.")
     ] = None,
-    url: Annotated[
-        str | None, typer.Option(envvar="EMULATOR_URL", show_envvar=True, help="The emulator [this machine's].")
-    ] = None,
-    sandbox: Annotated[
-        str | None, typer.Option(envvar="EMULATOR_SANDBOX", show_envvar=True, help="The sandbox [default].")
-    ] = None,
+    url: Url = None,
+    sandbox: SandboxName = None,
     export: Annotated[bool, typer.Option("--export", help="Write `export` before each variable, for a shell.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Print base URLs and credentials as variables for a .env file, or the lines that point a client at the emulator.
 

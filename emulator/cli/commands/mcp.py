@@ -6,20 +6,14 @@ import typer
 
 from emulator.cli.address import own_url
 from emulator.cli.client import RunningEmulator
+from emulator.cli.options import SandboxName, Token, Url
 from emulator.cli.stopping import stop
 
 
 def mcp(
-    url: Annotated[
-        str | None, typer.Option(envvar="EMULATOR_URL", show_envvar=True, help="The emulator [this machine's].")
-    ] = None,
-    sandbox: Annotated[
-        str | None, typer.Option(envvar="EMULATOR_SANDBOX", show_envvar=True, help="The sandbox [default].")
-    ] = None,
-    token: Annotated[
-        str | None,
-        typer.Option(envvar="EMULATOR_CONTROL_TOKEN", show_envvar=True, help="The token, if the emulator wants one."),
-    ] = None,
+    url: Url = None,
+    sandbox: SandboxName = None,
+    token: Token = None,
     write: Annotated[
         bool, typer.Option("--write", help="Let agents seed and reset, too, and set faults and the clock.")
     ] = False,

@@ -7,13 +7,12 @@ from urllib.parse import urlsplit
 import typer
 
 from emulator.cli.address import checked, own_url
+from emulator.cli.options import Url
 
 
 def ready(
     port: Annotated[int | None, typer.Option(help="The port that it listens on, on this machine [8420].")] = None,
-    url: Annotated[
-        str | None, typer.Option(envvar="EMULATOR_URL", show_envvar=True, help="The emulator [this machine's].")
-    ] = None,
+    url: Url = None,
 ) -> None:
     """Check whether the emulator can be used. Exit code 0 if it can, otherwise 1. `--port` goes before EMULATOR_URL."""
     from http.client import HTTPConnection, HTTPException, HTTPSConnection

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from emulator.cli.address import checked_sandbox, own_settings
+from emulator.cli.options import AsJson
 from emulator.cli.stopping import stop
 from emulator.running_at import read
 
@@ -22,7 +23,7 @@ def tls(
         bool,
         typer.Option("--export", help="Print variables for a shell: the authority, and the proxy if there is one."),
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show how to trust the local certificate authority of serve --tls and --proxy-port. It is created if it does not exist.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from emulator.cli.one_or_two import COULD_NOT, ended, judging
+from emulator.cli.options import AsJson, OtherEmulator, Token
 from emulator.cli.vendor_names import named_vendor
 
 if TYPE_CHECKING:
@@ -19,13 +20,9 @@ if TYPE_CHECKING:
 
 def diff(
     file: Annotated[Path, typer.Argument(help="A file of shapes, of `record` or `verify --out`.")],
-    emulator: Annotated[
-        str | None, typer.Option(help="The URL of a running emulator [one is started for this run].")
-    ] = None,
-    token: Annotated[
-        str | None, typer.Option(envvar="EMULATOR_CONTROL_TOKEN", show_envvar=True, help="The token of that emulator.")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the verdicts as JSON.")] = False,
+    emulator: OtherEmulator = None,
+    token: Token = None,
+    as_json: AsJson = False,
 ) -> None:
     """Ask the emulator what a vendor was asked, and compare the answers. Exit code 0: they agree, 2: they differ, 1: it could not run."""
     from emulator.verifying.errors import CannotVerifyError

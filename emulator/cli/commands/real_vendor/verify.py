@@ -11,6 +11,7 @@ import typer
 
 from emulator.cli.client import CannotAskError, pairs
 from emulator.cli.one_or_two import COULD_NOT, ended, judging
+from emulator.cli.options import AsJson, OtherEmulator, Token
 from emulator.cli.stopping import stop
 from emulator.cli.vendor_names import named_vendor
 
@@ -37,16 +38,11 @@ Credentials = Annotated[
     list[str] | None, typer.Option(help="NAME=VALUE, repeatable [from the vendor's environment variables].")
 ]
 Key = Annotated[str | None, typer.Option(help="The credential, for a vendor that has only one.")]
-Running = Annotated[str | None, typer.Option(help="The URL of a running emulator [one is started for this run].")]
-Token = Annotated[
-    str | None, typer.Option(envvar="EMULATOR_CONTROL_TOKEN", show_envvar=True, help="The token of that emulator.")
-]
 Out = Annotated[Path | None, typer.Option(help="A file for the shapes of the vendor's answers, without any data.")]
 CleanUp = Annotated[Path | None, typer.Option(help="Only delete what an interrupted run left, by its file.")]
 Pace = Annotated[float | None, typer.Option(min=1, help="The maximum number of calls per minute [set by the vendor].")]
 Slow = Annotated[float, typer.Option(min=0, help="Report answers this many seconds slower than the emulator's.")]
 Wait = Annotated[float, typer.Option(min=0, help="Seconds that a job, such as an import, may take.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the verdicts as JSON.")]
 
 
 def verify(
@@ -57,7 +53,7 @@ def verify(
     leave: Leave = False,
     credential: Credentials = None,
     key: Key = None,
-    emulator: Running = None,
+    emulator: OtherEmulator = None,
     token: Token = None,
     out: Out = None,
     clean_up: CleanUp = None,
