@@ -14,6 +14,7 @@ from pathlib import Path
 from tests import postgresql
 from tests.bench.servers import free_port
 from tests.soak.client import Gone, Stuck
+from tests.soak.connections import BUSY, connect_many
 from tests.soak.figures import Bounds, Figures
 from tests.soak.full_disk import fill
 from tests.soak.killed_worker import kill_one
@@ -34,7 +35,7 @@ def main() -> None:
     """Parse the options, soak, print."""
     given = _given()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that no server is left behind
-    figures, told = Figures(Bounds(given.pause, given.stop)), set[str]()
+    figures, told = Figures(Bounds(given.pause, given.stop, given.again)), set[str]()
     with _folder(given.folder) as folder, receivers() as nobody:
         soak = Soak(folder, free_port(), given.seed, nobody, figures)
         try:
@@ -130,11 +131,16 @@ def _buckets(soak: Soak, given: argparse.Namespace, cycle: int) -> Iterator[Part
             yield this.title, partial(lose_store, soak, this, store, away=away)
 
 
-PARTS = {"calm": _calm, "kills": _kills, "stops": _stops}
+def _connections(soak: Soak, given: argparse.Namespace, cycle: int) -> Iterator[Part]:
+    this = Round(f"connections-{cycle}", MODES[0], BUSY)
+    yield this.title, partial(connect_many, soak, this, given.requests)
+
+
+PARTS = {"calm": _calm, "kills": _kills, "stops": _stops, "connections": _connections}
 # A disk of a few MiB holds no PostgreSQL; a file on a disk cannot be lost and come back.
 PARTS |= {"workers": _workers, "restarts": _restarts, "buckets": _buckets} if postgresql.ON_SERVER else {"disk": _disk}
-SHORT = {"callers": 8, "seconds": 1.0, "kills": 3, "stops": 1}
-FULL = {"callers": None, "seconds": 7.0, "kills": 20, "stops": 6}
+SHORT = {"callers": 8, "seconds": 1.0, "kills": 3, "stops": 1, "requests": 6000}
+FULL = {"callers": None, "seconds": 7.0, "kills": 20, "stops": 6, "requests": 50_000}
 
 
 def _options() -> argparse.ArgumentParser:
@@ -155,12 +161,18 @@ def _options() -> argparse.ArgumentParser:
         "--seconds", type=float, help=f"how long the callers of a calm round are let be [{FULL['seconds']:g}]"
     )
     options.add_argument("--kills", type=int, help=f"how many in each cycle [{FULL['kills']}]")
+    options.add_argument(
+        "--requests", type=int, help=f"how many are made by {BUSY} connections beside idle ones [{FULL['requests']}]"
+    )
     options.add_argument("--stops", type=int, help=f"how many SIGTERMs into a burst in each cycle [{FULL['stops']}]")
     options.add_argument(
         "--pause", type=float, default=250, help="the longest pause that is well, in ms; more on a loaded machine [250]"
     )
     options.add_argument(
         "--stop", type=float, default=2, help="the longest time from SIGTERM to the end that is well, in seconds [2]"
+    )
+    options.add_argument(
+        "--again", type=float, default=5, help="the longest time until all serve again that is well, in seconds [5]"
     )
     options.add_argument(
         "--folder", type=Path, help="a new folder for data and logs, which is kept; else they are deleted"

@@ -42,6 +42,7 @@ class Figures:
     again: list[float] = field(default_factory=list)
     slow: list[str] = field(default_factory=list)
     full_disk: str = "not tried"
+    connections: str = "not tried"
 
     def note_pause(self, where: str, milliseconds: float, calls: int) -> None:
         """The longest pause of one watching."""
@@ -97,6 +98,7 @@ class Figures:
             ("SIGTERM to the end", f"median {middle:.2f} s, longest {last:.2f} s, {len(stops)} times"),
             ("all serve again", f"after {max(self.again):.2f} s at most" if self.again else "not tried"),
             ("full disk", self.full_disk),
+            ("connections", self.connections),
         ]
         width = max(len(name) for name, _ in rows)
         lines = [f"{name:<{width}}  {figure}" for name, figure in rows]

@@ -1,0 +1,114 @@
+"""Many connections at once and many requests one after the other: descriptors and memory are as they were before."""
+
+import asyncio
+import re
+import time
+from itertools import count
+from pathlib import Path
+
+from tests.soak.client import KEY
+from tests.soak.rounds import Round, Soak
+from tests.soak.server import Server
+
+IDLE, BUSY = 1000, 200
+MORE_MEBIBYTES, MORE_DESCRIPTORS = 8.0, 4
+WARM_UP = 3000  # requests at least, and a tenth of all: caches and journals are full after them
+WRITES = 50  # one of so many requests is a POST
+SETTLED_SECONDS = 10
+USERS = "/~many/v1.svc/users?source=soak&format=json"
+
+Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+
+
+def connect_many(soak: Soak, this: Round, requests: int) -> None:
+    """One round: `IDLE` connections on which nothing happens, and `BUSY` that make the requests together."""
+    figures = soak.figures
+    with Server(soak.folder / this.name, soak.port, this.job_mode) as server:
+        asyncio.run(_make(soak.port, 200, 1))
+        before, began = _descriptors(server), time.monotonic()
+        memory, end, most, odd = asyncio.run(_load(server, requests))
+        took, after = time.monotonic() - began, _until_closed(server, before + MORE_DESCRIPTORS)
+        figures.connections = (
+            f"{IDLE} idle and {BUSY} busy ones, {requests:,} requests in {took:.0f} s: descriptors {before}, {most} at most, "
+            f"{after} afterwards; {memory:.1f} MiB after the first tenth, {end:.1f} at the end"
+        )
+        figures.requests += requests
+        figures.failed += odd
+        if after > before + MORE_DESCRIPTORS:
+            figures.orphans.append(f"{after - before} descriptors")
+        if end > memory + MORE_MEBIBYTES:
+            figures.orphans.append(f"{end - memory:.1f} MiB of memory")
+        figures.note_stop(this.title, *server.stop())
+    figures.rounds += 1
+
+
+async def _load(server: Server, requests: int) -> tuple[float, float, int, list[str]]:
+    """MiB after the warm-up and at the end, the most descriptors, and what was odd."""
+    idle = [await _open(server.port) for _ in range(IDLE)]
+    for connection in idle[:: IDLE // 10]:
+        await _ask(connection, "GET", USERS)
+    first = max(WARM_UP, requests // 10)
+    odd = await _make(server.port, first, BUSY)
+    memory, making = _mebibytes(server), asyncio.create_task(_make(server.port, requests - first, BUSY))
+    await asyncio.sleep(0.5)
+    most = _descriptors(server)
+    odd += await making
+    end = _mebibytes(server)
+    for _, writer in idle:
+        writer.close()
+    await asyncio.gather(*(writer.wait_closed() for _, writer in idle), return_exceptions=True)
+    return memory, end, most, odd
+
+
+async def _make(port: int, requests: int, callers: int) -> list[str]:
+    """Requests of so many callers, each on a connection of its own; returns those that did not go well."""
+    numbers, odd = count(), list[str]()
+
+    async def call() -> None:
+        connection = await _open(port)
+        while (number := next(numbers)) < requests:
+            name = f"{callers}-{number}@example.com"
+            body = f'{{"UserName": "{name}", "FirstName": "Jo", "LastName": "Baba", "Email": "{name}"}}'
+            writes = number % WRITES == 0
+            status = await _ask(connection, "POST" if writes else "GET", USERS if writes else f"{USERS}&limit=5", body)
+            if status not in (200, 201, 409):
+                odd.append(f"request {number}: {status}")
+        connection[1].close()
+
+    await asyncio.gather(*(call() for _ in range(callers)))
+    return odd
+
+
+async def _open(port: int) -> Connection:
+    return await asyncio.open_connection("127.0.0.1", port)
+
+
+async def _ask(connection: Connection, method: str, path: str, body: str = "") -> int:
+    """The status of an answer."""
+    reader, writer = connection
+    sent = body if method == "POST" else ""
+    head = (
+        f"Host: localhost\r\napikey: {KEY['apikey']}\r\nContent-Type: application/json\r\nContent-Length: {len(sent)}"
+    )
+    writer.write(f"{method} {path} HTTP/1.1\r\n{head}\r\n\r\n{sent}".encode())
+    answer = await reader.readuntil(b"\r\n\r\n")
+    length = re.search(rb"content-length: (\d+)", answer, re.IGNORECASE)
+    await reader.readexactly(int(length[1]) if length else 0)
+    return int(answer.split(b" ", 2)[1])
+
+
+def _descriptors(server: Server) -> int:
+    return len(list(Path(f"/proc/{server.pid}/fd").iterdir()))
+
+
+def _until_closed(server: Server, most: int) -> int:
+    until = time.monotonic() + SETTLED_SECONDS
+    while (found := _descriptors(server)) > most and time.monotonic() < until:
+        time.sleep(0.05)
+    return found
+
+
+def _mebibytes(server: Server) -> float:
+    found = re.search(r"^VmRSS:\s+(\d+) kB", Path(f"/proc/{server.pid}/status").read_text(), re.MULTILINE)
+    assert found is not None
+    return int(found[1]) / 1024
