@@ -1,5 +1,8 @@
 """Uploaded content on disk, one folder for each sandbox. The emulator chooses the names, never a client."""
 
+import os
+import platform
+import re
 import shutil
 from pathlib import Path
 from tempfile import mkdtemp
@@ -8,6 +11,9 @@ from emulator.light.records import dataclass
 from emulator.store.content.contents import FileStore
 from emulator.store.content.folder import FolderStore
 from emulator.store.failing import GONE, StorageError
+
+MACHINE = re.sub(r"[^A-Za-z0-9]", "", platform.node()) or "here"
+"""A container has a name of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ class Files:
     def new_upload(self) -> Path:
         """A new empty folder for a body that is being received. Raises `StorageError` if the data folder is gone."""
         try:
-            return Path(mkdtemp(dir=self.uploads))
+            return Path(mkdtemp(prefix=f"{MACHINE}-{os.getpid()}-", dir=self.uploads))
         except FileNotFoundError:
             raise StorageError(GONE) from None
 
@@ -83,3 +89,20 @@ class Files:
         """Delete bodies that an earlier process did not finish receiving."""
         shutil.rmtree(self.uploads, ignore_errors=True)
         self.uploads.mkdir(parents=True, exist_ok=True)
+
+    def clear_uploads_of_the_dead(self) -> None:
+        """The same while others use the folder: only bodies of this machine's processes that are no longer running."""
+        for folder in self.uploads.glob(f"{MACHINE}-*-*"):
+            process = folder.name.removeprefix(f"{MACHINE}-").partition("-")[0]
+            if process.isdecimal() and not _is_running(int(process)):
+                self.discard(folder)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:  # it is another user's
+        pass
+    return True

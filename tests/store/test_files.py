@@ -1,5 +1,6 @@
 """Files: what is discarded is gone at once and deleted later."""
 
+import os
 from pathlib import Path
 
 from emulator.store.files import Files, PackageLimits
@@ -41,3 +42,13 @@ def test_what_cannot_be_moved_aside_is_deleted_at_once(tmp_path: Path) -> None:
     files.discard(folder / "link")  # no link to a folder is ever deleted, and that is no error
     files.discard(folder)
     assert not folder.exists()
+
+
+def test_bodies_of_a_process_that_was_killed_are_dropped_while_others_receive_theirs(tmp_path: Path) -> None:
+    files = Files(tmp_path, LIMITS)
+    own, elsewhere = files.new_upload(), files.uploads / "othermachine-4194305-x"
+    dead = files.uploads / own.name.replace(f"-{os.getpid()}-", "-4194305-")  # no process has such a number
+    for each in (elsewhere, dead):
+        each.mkdir()
+    files.clear_uploads_of_the_dead()
+    assert set(files.uploads.iterdir()) == {own, elsewhere}
