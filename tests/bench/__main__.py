@@ -14,15 +14,15 @@ from tests.bench import (
     growth,
     on_postgresql,
     operations,
-    peers,
-    prism,
     report,
     routing,
+    single,
     start,
 )
 from tests.bench.console import console
-from tests.bench.files import large_package
+from tests.bench.files import large_package, uploads
 from tests.bench.load import WRK
+from tests.bench.peers import npm, others, prism
 from tests.bench.requests import Effort, observation, rates
 from tests.bench.servers import bare, emulator
 from tests.bench.table import Row, printed
@@ -38,8 +38,8 @@ def main() -> None:
         print(printed(_in_process(given.growth, given.rows or (at_scale.SOME if given.quick else at_scale.MANY))))
         return
     effort = QUICK if given.quick else FULL
-    if given.prism:
-        prism.install()
+    if given.peers:
+        npm.install(*npm.PACKAGES)
     load = "wrk" if WRK else "a client of our own (Debian's package wrk loads harder)"
     print(
         f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}; load by {load}",
@@ -47,7 +47,13 @@ def main() -> None:
     )
     with tempfile.TemporaryDirectory(prefix="lms-emulator-bench-") as name:
         folder = Path(name)
-        alone = {"console": console, "package": large_package.large_package, "postgresql": on_postgresql.scaled}
+        alone = {
+            "console": console,
+            "package": large_package.large_package,
+            "postgresql": on_postgresql.scaled,
+            "single": single.single,
+            "uploads": uploads.uploads,
+        }
         chosen = [measure(folder, effort) for name, measure in alone.items() if getattr(given, name)]
         if chosen:
             print(printed([row for rows in chosen for row in rows]))
@@ -60,26 +66,28 @@ def main() -> None:
             emulator(folder / "data") as ours,
             bare() as yardstick,
             prism.prism(folder) as peer,
-            peers.peers(folder) as further,
+            others.peers(folder) as further,
         ):
-            measured, others = rates(ours, yardstick, peer, further, effort)
+            measured, busy = rates(ours, yardstick, peer, further, effort)
             rows += measured
             rows += footprint.resets(ours, effort)
             rows += footprint.forks(ours, effort)
         rows += observation(folder, effort)
         rows += console(folder, effort)
         rows += on_postgresql.scaled(folder, effort)
+        rows += single.single(folder, effort)
         rows += footprint.upload(folder)
+        rows += uploads.uploads(folder, effort)
         if given.large:
             for measure in (growth.users, growth.statements, background.bulk_import, background.package_import):
                 rows += measure(folder)
     if given.report:
         found = operations.timed()
         rows += [*operations.rows(found), *routing.rows()]
-        report.write(rows, found, others, quick=given.quick)
+        report.write(rows, found, busy, quick=given.quick)
     print(printed(rows))
-    if others > 0.12:
-        print(f"Not to be trusted: others used {others:.2f} cores meanwhile.")
+    if busy > 0.12:
+        print(f"Not to be trusted: others used {busy:.2f} cores meanwhile.")
 
 
 def _options() -> argparse.Namespace:
@@ -98,7 +106,13 @@ def _options() -> argparse.Namespace:
     options.add_argument(
         "--package", action="store_true", help="a package of 1 GB alone; needs 5 GB of temporary space, and a minute"
     )
-    options.add_argument("--prism", action="store_true", help="install Prism with npm into a temporary folder first")
+    options.add_argument("--single", action="store_true", help="POSTs at one connection, and EMULATOR_SYNC=full, alone")
+    options.add_argument("--uploads", action="store_true", help="uploads of 5 MB beside moto's, alone")
+    options.add_argument(
+        "--peers",
+        action="store_true",
+        help="install Prism, json-server and WireMock with npm into a temporary folder first",
+    )
     options.add_argument(
         "--operations", action="store_true", help="every operation once, in process, alone: about a minute"
     )

@@ -117,7 +117,7 @@ def answers(path: str) -> Callable[[Server], bool]:
 def emulator(data: Path, module: str = "emulator", limit: str = "1000000", **environment: str) -> Iterator[Server]:
     """The emulator, its first Litmos call answered; journal and authentication on, the limiter on and out of reach.
 
-    `module` is run in place of `emulator`; with the limit 0 there is none.
+    `module` is run in place of `emulator`; with the limit 0 there is none; `environment` are further settings.
     """
     port = free_port()
     command = emulator_command(data, port, module)

@@ -1,40 +1,21 @@
 """Prism, a stateless mock server, as the peer: the same two requests from a small OpenAPI document."""
 
 import json
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.bench.peers import npm
 from tests.bench.servers import Server, answers, free_port, started
 
-PACKAGE = "@stoplight/prism-cli"
-INSTALLED = Path(tempfile.gettempdir()) / "lms-emulator-bench-prism"
 MEMBERS = ("Id", "UserName", "FirstName", "LastName", "Email")
-
-
-def command() -> str | None:
-    """Where Prism's command is, if it is anywhere."""
-    own = INSTALLED / "node_modules/.bin/prism"
-    return str(own) if own.exists() else shutil.which("prism")
-
-
-def install() -> None:
-    """Install Prism with npm into a temporary folder that later runs find again."""
-    npm = shutil.which("npm")
-    if npm is None:
-        raise SystemExit("--prism needs Node.js and npm")
-    INSTALLED.mkdir(exist_ok=True)
-    subprocess.run([npm, "install", "--silent", "--no-fund", "--no-audit", "--prefix", INSTALLED, PACKAGE], check=True)
 
 
 @contextmanager
 def prism(folder: Path) -> Iterator[Server | None]:
     """Prism with the document, or None where it is not installed."""
-    where = command()
+    where = npm.command("prism")
     if where is None:
         yield None
         return

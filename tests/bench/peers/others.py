@@ -1,14 +1,13 @@
-"""Peers beside Prism, each if it can be had: json-server (npm), WireMock (a jar, `WIREMOCK_JAR`), moto (a development dependency)."""
+"""Peers beside Prism, each if it can be had: json-server and WireMock (npm), moto (a development dependency)."""
 
 import json
-import os
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tests.bench.load import COUNTER, Target
+from tests.bench.peers import npm
 from tests.bench.servers import Server, answers, free_port, started
 
 USER = {"name": "Jo", "email": "jo@example.com"}
@@ -26,13 +25,20 @@ def peers(folder: Path) -> Iterator[list[Target]]:
         yield targets
 
 
-def _moto(folder: Path, stack: ExitStack) -> list[Target]:
+@contextmanager
+def moto() -> Iterator[Server]:
+    """moto's server, with a bucket."""
     port = free_port()
     command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-    server = stack.enter_context(started(command, port, answers("/moto-api/data.json")))
-    server.call("PUT", "/bench", None, **S3)
-    server.call("PUT", "/bench/1", json.dumps(USER), **S3)
+    with started(command, port, answers("/moto-api/data.json")) as server:
+        server.call("PUT", "/bench", None, **S3)
+        yield server
+
+
+def _moto(folder: Path, stack: ExitStack) -> list[Target]:
+    server = stack.enter_context(moto())
     body = json.dumps(USER)
+    server.call("PUT", "/bench/1", body, **S3)
     return [
         Target("moto GET", server, "/bench/1", headers=S3),
         Target("moto PUT", server, "/bench/2", "PUT", S3, body, may_fail=0.01),  # two at once at one key
@@ -40,13 +46,13 @@ def _moto(folder: Path, stack: ExitStack) -> list[Target]:
 
 
 def _json_server(folder: Path, stack: ExitStack) -> list[Target]:
-    command = shutil.which("json-server")
+    command = npm.command("json-server")
     if command is None:
         return []
     document = folder / "db.json"
     document.write_text(json.dumps({"users": [{"id": "1", **USER}]}))
     port = free_port()
-    line = [command, str(document), "--port", str(port), "--host", "127.0.0.1"]
+    line = [command, str(document), "--port", str(port), "--host", "127.0.0.1", "--quiet"]
     server = stack.enter_context(started(line, port, answers("/users/1")))
     body = json.dumps({**USER, "name": COUNTER})
     return [
@@ -56,8 +62,8 @@ def _json_server(folder: Path, stack: ExitStack) -> list[Target]:
 
 
 def _wiremock(folder: Path, stack: ExitStack) -> list[Target]:
-    jar, java = os.environ.get("WIREMOCK_JAR"), shutil.which("java")
-    if jar is None or java is None:
+    command = npm.wiremock()
+    if command is None:
         return []
     mappings = folder / "wiremock" / "mappings"
     mappings.mkdir(parents=True)
@@ -65,7 +71,7 @@ def _wiremock(folder: Path, stack: ExitStack) -> list[Target]:
         mapping = {"request": {"method": method, "urlPath": "/users"}, "response": {"status": status, "jsonBody": USER}}
         (mappings / f"{method}.json").write_text(json.dumps(mapping))
     port = free_port()
-    line = [java, "-jar", jar, "--port", str(port), "--root-dir", str(mappings.parent), "--disable-banner"]
+    line = [*command, "--port", str(port), "--root-dir", str(mappings.parent), "--disable-banner"]
     server: Server = stack.enter_context(started(line, port, answers("/users")))
     return [
         Target("WireMock GET", server, "/users"),
