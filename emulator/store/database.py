@@ -1,7 +1,7 @@
 """The connection: one SQLite file (or memory), written by one thread, the event loop's.
 
 The store is synchronous on purpose: a SQLite query takes tens of microseconds, less than handing it to a thread. The slow part is the
-COMMIT. All units of work of one turn of the event loop share one COMMIT, and each call responds only after it is done (`durable`).
+COMMIT, which all units of work of a turn of the event loop share. Each call responds only after it (`durable`).
 """
 
 import asyncio
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, Literal, TypeVar
 
 from sqlalchemy import Dialect, create_engine
 from sqlalchemy.dialects import sqlite
@@ -21,6 +21,7 @@ from sqlalchemy.pool import StaticPool
 
 from emulator.store.failing import GONE, PROBE_BYTES, StorageError, fill, why_unwritable
 from emulator.store.statement import KeptReads
+from emulator.store.tables import Described
 
 log = logging.getLogger("lms_emulator.store")
 
@@ -36,6 +37,7 @@ PRAGMAS = (
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -8192",
 )
+TURNS = 8  # of the event loop that a transaction is kept open at most, while each brings more to it
 CHECKPOINT_BYTES = 8 * 1024 * 1024  # bytes of WAL from which on it is checkpointed even while others write
 
 Hear = Callable[[str, str, dict[str, Any]], None]
@@ -72,14 +74,6 @@ class Peers:
         """This process has started; the next may start."""
 
 
-class Described(NamedTuple):
-    """A column as it is in the database."""
-
-    name: str
-    is_text: bool
-    is_key: bool
-
-
 class Deeds:
     """Actions to run after a transaction is committed, and actions to run if it is rolled back: `removals` only if that is certain."""
 
@@ -111,11 +105,12 @@ class Deeds:
 
 
 class Turn(Deeds):
-    """The transaction that the units of work of one turn of the event loop share; `flushed` is None where no loop runs."""
+    """The transaction that the units of work of a turn of the event loop share, `units` of them; `flushed` is None where no loop runs."""
 
     def __init__(self, flushed: asyncio.Future[None] | None) -> None:
         super().__init__()
         self.flushed = flushed
+        self.units = 0
 
 
 class Database:
@@ -235,6 +230,7 @@ class Database:
             if self._turn is None:
                 self.cursor.execute("BEGIN IMMEDIATE")
                 self._turn = self._new_turn()
+            self._turn.units += 1
             self.cursor.execute("SAVEPOINT work")
         except sqlite3.Error as error:
             raise self.failed(error) from error
@@ -265,8 +261,7 @@ class Database:
 
     async def durable(self, turn: Turn | None = None) -> None:
         """Wait until everything committed so far (or in that turn) survives a kill of the process. Raises `StorageError`."""
-        turn = turn or self._turn
-        if turn is not None and turn.flushed is not None:
+        if (turn := turn or self._turn) is not None and turn.flushed is not None:
             await asyncio.shield(turn.flushed)
 
     def move(self) -> None:
@@ -285,8 +280,15 @@ class Database:
         turn = Turn(loop.create_future())
         assert turn.flushed is not None
         turn.flushed.add_done_callback(lambda future: future.exception())  # perhaps no call waits for it
-        loop.call_soon(self._flush, turn)
+        loop.call_soon(self._end_turn, turn, 0, TURNS)
         return turn
+
+    def _end_turn(self, turn: Turn, seen: int, left: int) -> None:
+        """Commit, unless more units have come than were `seen` a turn before: who was answered together calls again together."""
+        if left and turn.units > seen:
+            asyncio.get_running_loop().call_soon(self._end_turn, turn, turn.units, left - 1)
+        else:
+            self._flush(turn)
 
     def _flush(self, turn: Turn) -> None:
         if turn is not self._turn:
@@ -373,10 +375,8 @@ class Database:
         in a thread."""
         if self.path is None:
             return
-        with (
-            closing(self._connect()) as other,
-            suppress(sqlite3.OperationalError),
-        ):  # a writer came in between; the next checkpoint gets it
+        # An error is a writer that came in between; the next checkpoint gets it.
+        with closing(self._connect()) as other, suppress(sqlite3.OperationalError):
             other.execute("PRAGMA busy_timeout = 0")
             other.execute("PRAGMA wal_checkpoint(PASSIVE)")
             if whole:

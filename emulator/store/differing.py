@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from emulator.light.records import dataclass
-from emulator.store.database import Database, Described
+from emulator.store.database import Database
+from emulator.store.tables import Described
 
 Record = dict[str, Any]
 Key = tuple[Any, ...]

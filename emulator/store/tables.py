@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from types import NoneType, UnionType
-from typing import Any, ClassVar, Generic, get_args, get_origin
+from typing import Any, ClassVar, Generic, NamedTuple, get_args, get_origin
 
 from sqlalchemy import BigInteger, Boolean, ColumnClause, Dialect, Float, Integer, LargeBinary, MetaData, String, Text
 from sqlalchemy import Column as CoreColumn
@@ -49,6 +49,14 @@ def _stored(value: int | None) -> datetime | None:
         return EPOCH + timedelta(0, 0, value)
     except OverflowError:
         return LAST if value > 0 else FIRST
+
+
+class Described(NamedTuple):
+    """A column as it is in the database."""
+
+    name: str
+    is_text: bool
+    is_key: bool
 
 
 class Moment(TypeDecorator[datetime]):

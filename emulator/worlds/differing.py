@@ -11,9 +11,9 @@ from sqlalchemy.dialects import sqlite
 from emulator.hiding.hiding import Hiding
 from emulator.hiding.in_form import HIDDEN
 from emulator.hiding.names import holds_value
-from emulator.store.database import Database, Described
+from emulator.store.database import Database
 from emulator.store.differing import Record, RowDifference, differences
-from emulator.store.tables import METADATA
+from emulator.store.tables import METADATA, Described
 from emulator.worlds.attempt_owners import attempt_of, owners
 from emulator.worlds.copying import KEEPING
 from emulator.worlds.nouns import INDEXES, Nouns

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from emulator.mails.outbox import Email
-from emulator.store.database import Database
+from emulator.store.database import TURNS, Database
 from emulator.store.failing import StorageError
 from emulator.store.migration import migrate
 from emulator.store.unit_of_work import UnitOfWork
@@ -48,6 +48,28 @@ def test_units_of_one_turn_share_a_commit_and_a_failed_one_is_undone_alone(tmp_p
         await database.durable()
 
     asyncio.run(turn())
+    database.close()
+
+
+def test_the_units_of_the_next_turns_join_while_there_are_more_in_each(tmp_path: Path) -> None:
+    database = Database(tmp_path / "test.db")
+    migrate(database)
+
+    async def call(number: int) -> None:
+        for _ in range(number):  # comes as many turns later
+            await asyncio.sleep(0)
+        write(database, number)
+        await database.durable()
+        assert number in numbers_on_disk(tmp_path / "test.db")
+
+    async def calls(*numbers: int) -> int:
+        before = database.commits
+        await asyncio.gather(*map(call, numbers))
+        return database.commits - before
+
+    assert asyncio.run(calls(1, 2, 3, 4)) == 1
+    assert asyncio.run(calls(11, 13, 15)) == 3, "nobody is waited for"
+    assert asyncio.run(calls(*range(20, 20 + 3 * TURNS))) > 1, "but not for ever"
     database.close()
 
 

@@ -21,7 +21,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.pool import NullPool
 
 from emulator.store import failing
-from emulator.store.database import Database, Deeds, Described, Turn
+from emulator.store.database import Database, Deeds, Turn
 from emulator.store.failing import PROBE_BYTES, StorageError, fill
 from emulator.store.postgresql.dialect import LOWER_IN, Dialect
 from emulator.store.postgresql.failing import about_url, in_words, why_unwritable
@@ -29,6 +29,7 @@ from emulator.store.postgresql.peers import ServerPeers, StartTakenError
 from emulator.store.postgresql.sessions import Cursor, Session, connect
 from emulator.store.postgresql.shared_tables import TABLES
 from emulator.store.postgresql.statements import Statements
+from emulator.store.tables import Described
 
 log = logging.getLogger("lms_emulator.store")
 
