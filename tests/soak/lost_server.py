@@ -17,6 +17,7 @@ def lose(soak: Soak, this: Round) -> None:
     with Server(data, soak.port, this.job_mode, workers=WORKERS) as server:
         crowd = soak.crowd(this)
         crowd.prepare()
+        until_well(server, crowd)  # each process has imported what it needs
         crowd.start()
         time.sleep(soak.chance.uniform(EARLIEST, LATEST))
         postgresql.server().stop("immediate")

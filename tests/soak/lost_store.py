@@ -33,6 +33,7 @@ def lose_store(soak: Soak, this: Round, store: Store, *, away: bool) -> None:
     with Server(data, soak.port, this.job_mode, workers=WORKERS, more=more) as server:
         crowd = soak.crowd(this)
         crowd.prepare()
+        until_well(server, crowd)  # each process has imported what it needs
         crowd.start()
         time.sleep(soak.chance.uniform(EARLIEST, LATEST))
         if away:
