@@ -16,6 +16,7 @@ from tests.bench import (
     operations,
     report,
     routing,
+    sandboxes,
     single,
     start,
 )
@@ -51,6 +52,7 @@ def main() -> None:
             "console": console,
             "package": large_package.large_package,
             "postgresql": on_postgresql.scaled,
+            "sandboxes": sandboxes.sandboxes,
             "single": single.single,
             "uploads": uploads.uploads,
         }
@@ -106,6 +108,7 @@ def _options() -> argparse.Namespace:
     options.add_argument(
         "--package", action="store_true", help="a package of 1 GB alone; needs 5 GB of temporary space, and a minute"
     )
+    options.add_argument("--sandboxes", action="store_true", help="the memory of a thousand sandboxes, alone")
     options.add_argument("--single", action="store_true", help="POSTs at one connection, and EMULATOR_SYNC=full, alone")
     options.add_argument("--uploads", action="store_true", help="uploads of 5 MB beside moto's, alone")
     options.add_argument(
