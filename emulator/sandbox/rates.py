@@ -1,6 +1,7 @@
 """Rate limits: how often a key was used within a rolling window of the sandbox's clock."""
 
 from collections import deque
+from math import inf
 
 from emulator.light.records import dataclass
 
@@ -35,12 +36,10 @@ class RollingWindow:
         return True
 
     def used(self, now: float) -> dict[str, int]:
-        """The uses of each key; without keys that were not used lately, unless they are exhausted."""
-        counts = {key: len(self._current(key, now)) for key in self._uses}
-        exhausted = {key for key in self._exhausted if key is not None and self.is_exhausted(key, now)}
-        return {key: count for key, count in counts.items() if count or key in exhausted} | {
-            key: counts.get(key, 0) for key in exhausted
-        }
+        """The uses of each key, in order; without keys that were not used lately, unless they are exhausted themselves."""
+        exhausted = {key for key, until in self._exhausted.items() if key is not None and now < until}
+        counts = {key: len(self._current(key, now)) for key in sorted({*self._uses, *exhausted})}
+        return {key: count for key, count in counts.items() if count or key in exhausted}
 
     def exhaust(self, key: str | None, now: float) -> None:
         """Refuse a key (or with None, every key) until the window has passed."""
@@ -48,7 +47,7 @@ class RollingWindow:
 
     def is_exhausted(self, key: str | None, now: float) -> bool:
         """True if this key, or every key, was exhausted within the window."""
-        return any(now < self._exhausted.get(each, 0.0) for each in (None, key))
+        return any(now < self._exhausted.get(each, -inf) for each in (None, key))
 
     def lift(self, key: str | None) -> None:
         """Forget the uses and the exhaustion of a key; with None, of every key."""

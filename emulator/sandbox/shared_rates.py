@@ -11,7 +11,7 @@ EXACT = 200
 
 _ADMIT = """
     INSERT INTO rate_uses AS r (of, rate, key, times, totals, until)
-    SELECT $1, $2, $3, ARRAY['-infinity', $4]::double precision[], ARRAY[0, 1]::bigint[], 0 WHERE $6 > 0 AND NOT EXISTS
+    SELECT $1, $2, $3, ARRAY['-infinity', $4]::double precision[], ARRAY[0, 1]::bigint[], '-infinity'::float8 WHERE $6 > 0 AND NOT EXISTS
         (SELECT 1 FROM rate_uses WHERE of = $1 AND rate = $2 AND key = '' AND until > $4)
     ON CONFLICT (of, rate, key) DO UPDATE SET (times, totals) = (
         SELECT CASE WHEN shares THEN r.times[past:] ELSE r.times[past:] || $4 END,

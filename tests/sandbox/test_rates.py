@@ -55,9 +55,20 @@ def exhausts(window: RollingWindow) -> None:
     window.lift(None)
     assert window.admit("c", 61.0, limit=1)
     assert window.used(61.0) == {"c": 1}
+    window.exhaust("z", 61.0)
+    window.exhaust("a", 0.0)
+    window.exhaust(None, 61.0)  # which is told of it once, not of each key that ever was
+    assert list(window.used(62.0).items()) == [("c", 1), ("z", 0)]
 
 
-CASES = (counts_exactly, keeps_keys_apart, exhausts)
+def counts_before_1970(window: RollingWindow) -> None:
+    window.exhaust("other", -900.0)
+    assert [window.admit("key", at, limit=2) for at in (-500.0, -470.0, -440.1, -440.0)] == [True, True, False, True]
+    assert not window.is_exhausted("key", -440.0)
+    assert window.used(-440.0) == {"key": 2}
+
+
+CASES = (counts_exactly, keeps_keys_apart, exhausts, counts_before_1970)
 
 
 @pytest.mark.parametrize("case", CASES)

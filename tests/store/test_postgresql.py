@@ -374,3 +374,16 @@ def test_a_commit_of_which_nobody_knows_whether_it_was_done_keeps_its_files(
         while cloud.get("/courses/importJobs/EMULATOR01C1")["status"] == "RUNNING":
             pass
         assert cloud.get("/courses/C1")["title"]
+
+
+def test_a_second_connection_that_the_server_has_ended_is_made_anew_within_a_transaction(tmp_path: Path) -> None:
+    database = PostgresDatabase(postgresql.url_of(tmp_path), tmp_path)
+    try:
+        for _ in range(2):
+            database.begin()
+            (pid,) = database.aside("SELECT pg_backend_pid()", ()).fetchone()
+            postgresql.server().sql(f"SELECT pg_terminate_backend({pid})")
+            assert database.aside("SELECT $1::text", ["a"]).fetchall() == [("a",)]
+            database.rollback()
+    finally:
+        database.close()

@@ -139,12 +139,18 @@ class PostgresDatabase(Database):
         session = self._session
         if session.turn is None:
             return self.execute(sql, arguments)
-        statements = session.beside
-        if statements is None or statements.is_over:
-            connection = connect(self.url)
-            self._all.append(connection)
-            statements = session.beside = Statements(connection)
-        return statements.execute(sql, arguments)
+        if session.beside is not None:
+            try:
+                return session.beside.execute(sql, arguments)
+            except psycopg.OperationalError:
+                if not session.beside.is_over:
+                    raise
+            self._all.remove(session.beside.connection)
+            session.beside = None
+        connection = connect(self.url)
+        self._all.append(connection)
+        session.beside = Statements(connection)
+        return session.beside.execute(sql, arguments)
 
     def hold(self, what: str) -> None:
         self.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 7420004))", [what])
