@@ -14,8 +14,8 @@ def test_each_pinned_version_that_is_installed_runs_on_the_first_release_of_the_
     asked = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["requires-python"]
     oldest = asked.removeprefix(">=") + ".0"
     lines = (ROOT / "constraints.txt").read_text().splitlines()
-    pinned = {canonicalize_name(line.partition("==")[0]) for line in lines if not line.startswith("#")}
-    installed = [each for each in distributions() if canonicalize_name(each.name) in pinned]
+    pinned = {(canonicalize_name(name), version) for name, _, version in (line.partition("==") for line in lines)}
+    installed = [each for each in distributions() if (canonicalize_name(each.name), each.version) in pinned]
     too_new = {
         each.name: python
         for each in installed
