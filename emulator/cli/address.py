@@ -60,7 +60,7 @@ def checked(url: str) -> str:
     except ValueError:
         fits = False
     if not fits:
-        stop(f"{url} is no http or https URL")
+        stop(f"{url} is not an http or https URL")
     return url
 
 

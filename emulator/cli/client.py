@@ -151,7 +151,7 @@ class RunningEmulator:
     ) -> Request:
         parts = urlsplit(self.url)
         if parts.scheme not in ("http", "https") or not parts.netloc:
-            raise CannotAskError(f"{self.url} is no http or https URL")
+            raise CannotAskError(f"{self.url} is not an http or https URL")
         if self.token is not None and not is_token(self.token):
             raise CannotAskError(
                 "what --token or EMULATOR_CONTROL_TOKEN gives is no token: it is too short or has signs that none has"

@@ -93,7 +93,7 @@ class Gate:
         if visit.named and visit.room == "control":
             raise ForbiddenError(
                 404,
-                f"{visit.path[:200]} is no path of {visit.named}; the emulator's own pages are at its own address alone",
+                f"{visit.path[:200]} is not a path of {visit.named}; the emulator's own pages are only at its own address",
             )
         for host in visit.hosts:
             if host and not self._hosts.has(host) and host_of(host) != visit.named:

@@ -63,7 +63,7 @@ class UnknownKindError(Exception):
     """The kind of the job is unknown: its vendor is not installed, or no longer has such jobs."""
 
     def __init__(self, kind: str) -> None:
-        super().__init__(f"nothing that is installed has jobs of the kind {kind}")
+        super().__init__(f"no installed vendor has jobs of the kind {kind}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,4 +75,4 @@ def _header(part: Mapping[str, Any], wanted: str) -> str:
 
 
 def _cut(part: Mapping[str, Any]) -> dict[str, str]:
-    return {"comment": "the journal keeps the beginning alone"} if part["truncated"] else {}
+    return {"comment": "the journal keeps only the beginning"} if part["truncated"] else {}

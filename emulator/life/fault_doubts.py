@@ -74,7 +74,7 @@ def _of_credential(sandbox: Sandbox, vendors: Sequence[Vendor], wanted: CallMatc
     known |= {entry.credential for entry in sandbox.journal if entry.credential is not None and entry.vendor in chosen}
     if name in known:
         return None
-    return f"match.credential: nobody is known by {name!r} here yet; {nearest(name, sorted(known))}"
+    return f"match.credential: no account {name!r} is known yet; {nearest(name, sorted(known))}"
 
 
 def _operations(vendors: Sequence[Vendor], name: str | None) -> Iterable[tuple[Vendor, Operation]]:

@@ -357,7 +357,7 @@ class Database:
         except (sqlite3.Error, OSError, StorageError) as error:
             self.failed(error)
             return False
-        log.warning("it can be written again")
+        log.warning("writing works again")
         self.failure = None
         return True
 

@@ -42,7 +42,7 @@ class CleanUpList:
             made._append({"form": FORM, "vendor": vendor, "base_url": base}, os.O_CREAT | os.O_EXCL)
         except FileExistsError:
             raise CannotVerifyError(
-                f"{path} is there: an earlier run has left something; finish it with --clean-up {path}"
+                f"{path} exists: an earlier run left objects at the vendor; delete them with --clean-up {path}"
             ) from None
         except OSError as error:
             raise CannotVerifyError(f"{path} cannot be written: {error.strerror}") from None
@@ -56,13 +56,13 @@ class CleanUpList:
             head, *entries = [found for line in lines if (found := _line(line)) is not None]
             listed = cls(path, head["vendor"], head["base_url"])
             if head["form"] != FORM:
-                raise CannotVerifyError(f"{path} is of another version of lms-emulator")
+                raise CannotVerifyError(f"{path} was written by another version of lms-emulator")
             for entry in entries:
                 listed._take(entry)
         except OSError as error:
             raise CannotVerifyError(f"{path} cannot be read: {error.strerror}") from None
         except (ValueError, LookupError, TypeError):
-            raise CannotVerifyError(f"{path} is no clean-up list of lms-emulator verify") from None
+            raise CannotVerifyError(f"{path} is not a clean-up list of lms-emulator verify") from None
         return listed
 
     def add(self, scenario: str, step: int, bound: Mapping[str, str]) -> int:

@@ -37,12 +37,12 @@ class Plan:
 
     def __post_init__(self) -> None:
         if not re.match(r"https?://[^/]", self.base):
-            raise CannotVerifyError(f"{self.base} is no http or https URL")
+            raise CannotVerifyError(f"{self.base} is not an http or https URL")
         if self.prefix is None:
             return
         if not PREFIX.fullmatch(self.prefix):
             raise CannotVerifyError(
-                "the prefix of what is made must have 3 to 20 small letters, digits or hyphens, a letter first"
+                "the prefix must have 3 to 20 lower-case letters, digits or hyphens, and begin with a letter"
             )
         if not any(scenario.writes for scenario in self.scenarios):
             left = ", ".join(scenario.leaves for scenario in self.verification.scenarios if scenario.leaves)

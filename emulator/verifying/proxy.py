@@ -94,7 +94,7 @@ class Proxy:
                 if whole:
                     kept += part
         except httpx.HTTPError as error:
-            self._say(f"an answer of the vendor broke off: {type(error).__name__}")
+            self._say(f"the vendor's answer was cut off: {type(error).__name__}")
             if transport is not None:
                 transport.hang_up(reset=False)
             return
@@ -140,7 +140,7 @@ def root_of(upstream: str, base_path: str) -> str:
     """The vendor's URL without its base path: callers' paths begin with that. Raises `CannotVerifyError`."""
     parts = urlsplit(upstream)
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
-        raise CannotVerifyError(f"{upstream} is no http or https URL of an API")
+        raise CannotVerifyError(f"{upstream} is not an http or https URL of an API")
     return upstream.rstrip("/").removesuffix(base_path).rstrip("/")
 
 

@@ -63,7 +63,7 @@ class Side:
             self.unmade = unmade and raw.status in self._over_limit
             if left:
                 time.sleep(wait)
-        raise CannotVerifyError(f"{self.who} keeps asking to come later ({raw.status})")
+        raise CannotVerifyError(f"{self.who} keeps refusing calls because of its limit ({raw.status})")
 
     @property
     def _over_limit(self) -> tuple[int, ...]:
@@ -160,5 +160,5 @@ def _why(error: Exception) -> str:
     if isinstance(error, httpx.TimeoutException):
         return "does not answer in time"
     if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol):
-        return "is no http or https URL"
+        return "is not an http or https URL"
     return f"cannot be reached: {error or type(error).__name__}"

@@ -12,7 +12,7 @@ from emulator.verifying.stepping import Stepper
 from emulator.verifying.templates import names_in, value_at
 
 GONE = (404, 410)
-PERHAPS = "it is not there, but may have been begun and still come; remove the file when you see at the vendor that it does not"
+PERHAPS = "it does not exist, but the unanswered call may still create it; if it does not appear at the vendor, remove the file"
 
 
 def clean_up(
@@ -25,9 +25,8 @@ def clean_up(
             say(f"{made.scenario}, step {made.step}: this version has no such step")
             continue
         if not made.answered:
-            say(
-                f"{made.scenario}, step {made.step}: not answered, so it may still come; this waits up to {stepper.wait:g} s"
-            )
+            words = f"not answered, so the object may still be created; waiting up to {stepper.wait:g} s"
+            say(f"{made.scenario}, step {made.step}: {words}")
         try:
             left = _undo(stepper, side, step, made)
         except CannotVerifyError as error:

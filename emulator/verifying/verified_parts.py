@@ -15,7 +15,7 @@ def verified_parts(contract: Contract, file: ShapeFile) -> dict[str, set[Part]]:
     try:
         date.fromisoformat(file.day)
     except ValueError:
-        raise CannotVerifyError(f"{file.day!r} is no day") from None
+        raise CannotVerifyError(f"{file.day!r} is not a date") from None
     good: dict[str, set[Part]] = {}
     bad: dict[str, set[Part]] = {}
     for answer in file.shapes.answers.values():

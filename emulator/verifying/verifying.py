@@ -72,7 +72,7 @@ def _scenarios(plan: Plan, run: Run, vendor: Side, say: Say) -> None:
     finally:
         listed = run.listed
         if listed is not None and not clean_up(listed, _stepper(plan), vendor, _by_name(plan), say):
-            say(f"something is left at the vendor, or may come; finish: {_line(plan)}")
+            say(f"objects are left at the vendor, or may still be created; delete them: {_line(plan)}")
 
 
 def _stepper(plan: Plan) -> Stepper:

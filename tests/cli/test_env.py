@@ -49,7 +49,7 @@ def test_a_client_that_nobody_declares_is_refused_with_the_nearest(tmp_path: Pat
 @pytest.mark.parametrize("url", ["nonsense", "ftp://x", "http://", "http://[", "http://x:port"])
 @pytest.mark.parametrize("command", ["env", "ready"])
 def test_what_is_no_url_is_refused_in_one_line(tmp_path: Path, command: str, url: str) -> None:
-    assert impossible(command, "--url", url, folder=tmp_path) == f"{url} is no http or https URL"
+    assert impossible(command, "--url", url, folder=tmp_path) == f"{url} is not an http or https URL"
 
 
 def test_a_name_that_no_sandbox_can_have_is_refused_in_one_line(tmp_path: Path) -> None:

@@ -23,20 +23,20 @@ def test_a_path_a_credential_or_a_method_that_nothing_has_is_told_of(world: Worl
     )
     assert hint(world, operation="get_users", method="POST") == "match.method: get_users is called by GET"
     said = hint(world, vendor="litmos", credential="litmos-acount-owner")
-    assert said == (f"match.credential: nobody is known by 'litmos-acount-owner' here yet; the nearest is {OWNER!r}")
+    assert said == (f"match.credential: no account 'litmos-acount-owner' is known yet; the nearest is {OWNER!r}")
     for known in ({"path": "/v1.svc/users*"}, {"path": "/users/*/courses"}, {"path": "*"}, {"path": "/Launch/*"}):
         assert hint(world, **known) is None
     assert hint(world, credential=OWNER, method="POST") is None
     assert hint(world, path="/users/") is None, "a slash at the end does no harm"
     world.seed({"litmos": {"users": [{"UserName": "Ann@example.com"}]}})
     assert hint(world, credential="Ann@example.com") is None, "callers have their user names in the journal"
-    assert "nobody is known" in (hint(world, credential="ann@example.com") or "")
+    assert "no account" in (hint(world, credential="ann@example.com") or "")
 
 
 def test_the_hint_goes_once_the_account_is_there_and_the_console_shows_it_until_then(world: World) -> None:
     assert hint(world, credential="anns-key") is not None
     page = world.client.get(f"{world.root}/_emulator/console/faults").text
-    assert "It will perhaps never match: match.credential: nobody is known by &#39;anns-key&#39; here yet" in page
+    assert "It will perhaps never match: match.credential: no account &#39;anns-key&#39; is known yet" in page
     world.seed({"litmos": {"users": [{"UserName": "ann@example.com", "ApiKey": "anns-key"}]}})
     assert [each["hint"] for each in world.control("GET", "faults")["faults"]] == [None]
 

@@ -87,7 +87,7 @@ def test_settings_clock_and_ids_are_as_the_document_says(world: World, emulator:
                     "registrations": [{"registrationId": "R", "courseId": "C", "learner": "x"}],
                 }
             },
-            "scormcloud.registrations[0].learner 'x' is no key of a person",
+            "scormcloud.registrations[0].learner 'x' is not the key of a person",
         ),
     ],
 )

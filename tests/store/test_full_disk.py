@@ -84,7 +84,7 @@ def test_a_full_disk_is_said_once_and_everything_works_again_when_there_is_space
             pause(0.05)
         assert create(litmos, "after@x.org").status_code == 201
         assert cloud.upload("C").status_code == 200
-    assert said(caplog)[1:] == ["it can be written again"]
+    assert said(caplog)[1:] == ["writing works again"]
     with running(disk / "data") as (root, _):
         found = LitmosClient(World(root, "w", client)).call("GET", "/users").json()
         names = {user["UserName"] for user in found}

@@ -53,7 +53,7 @@ def test_a_vendors_own_name_reaches_that_vendor_and_nothing_else(served: Served)
     assert get(served, "cloud.scorm.com", "/api/v2/ping")[0] == 200
     for path in ("/v1.svc/users", "/_emulator/live", "/", "/docs"):
         status, body = get(served, "cloud.scorm.com", path)
-        assert (status, b"is no path of cloud.scorm.com" in body) == (404, True)
+        assert (status, b"is not a path of cloud.scorm.com" in body) == (404, True)
 
 
 def test_a_vendors_name_in_the_host_header_alone_opens_nothing(served: Served) -> None:

@@ -174,7 +174,7 @@ def test_the_command_knows_it(packages: Path, tmp_path: Path) -> None:
 def test_it_is_verified_by_its_own_scenarios(packages: Path, root: str, tmp_path: Path) -> None:
     line = ["verify", "toy", "--base-url", f"{root}/~real/toy/v1", "--emulator", root, "--pace", "6000"]
     done = command(packages, *line, "--key", "toy-key", "--write", "--prefix", "zz-emu")
-    assert (done.returncode, "5 of 6 operations of toy were looked at" in done.stdout) == (0, True), done.stderr
+    assert (done.returncode, "5 of 6 operations of toy were compared" in done.stdout) == (0, True), done.stderr
 
 
 def test_its_rows_last_and_without_it_their_folder_is_left_alone(packages: Path, tmp_path: Path) -> None:

@@ -85,25 +85,25 @@ def test_what_keeps_it_from_running_is_one_line_and_1(
     with stranger(certificate) as place:
         assert "certificate has expired" in could_not(*line, *KEY, "--base-url", f"https://{place}/v1.svc")
     assert "LITMOS_API_KEY" in could_not(*line, *base)
-    assert "no http or https URL" in could_not(*line, *KEY, "--base-url", "api.litmos.com")
+    assert "not an http or https URL" in could_not(*line, *KEY, "--base-url", "api.litmos.com")
     assert "no emulator answers" in could_not("verify", "litmos", *base, *KEY, "--emulator", "http://127.0.0.1:1")
     assert "--prefix" in could_not(*line, *base, *KEY, "--write")
     for out, why in (("none/s.json", "No such file"), (".", "it is a folder")):
         twin.asked.clear()
         assert why in could_not(*line, *base, *KEY, "--out", out)
         assert (twin.asked, list(tmp_path.glob("**/*.part"))) == ([], [])
-    assert "small letters" in could_not(*line, *base, *KEY, "--write", "--prefix", "Zz emu!")
+    assert "lower-case letters" in could_not(*line, *base, *KEY, "--write", "--prefix", "Zz emu!")
     nexport = ("verify", "nexport", "--base-url", root, "--credential", "username=a", "--credential", "password=b")
     assert "say --leave, too, and they stay there" in could_not(*nexport, "--write", "--prefix", "zz-emu")
     assert "--leave is for --write" in could_not(*nexport, "--leave")
     assert "nearest is litmos" in could_not("verify", "litmus", *base)
     (tmp_path / "torn.json").write_text("{")
-    assert "no file of shapes" in could_not("diff", "torn.json")
+    assert "not a file of shapes" in could_not("diff", "torn.json")
     for option in (("--out", "s.json"), ("--write",), ("--prefix", "zz-emu"), ("--leave",), ("--json",)):
         assert f"{option[0]} is of no use with --clean-up" in could_not(
             "verify", "litmos", *KEY, "--clean-up", "torn.json", *option
         )
-    assert "no clean-up list" in could_not("verify", "litmos", *KEY, "--clean-up", "torn.json")
+    assert "not a clean-up list" in could_not("verify", "litmos", *KEY, "--clean-up", "torn.json")
     assert "No such file" in could_not("diff", "none.json")
     assert "which vendor" in could_not("record", "--upstream", "https://example.com", "--out", "s.json")
     assert command("verify", "litmos", "--nothing")[0] == 1
@@ -153,7 +153,7 @@ def test_a_run_that_is_interrupted_takes_back_what_it_made_and_waits_for_nothing
         process.send_signal(signal.SIGINT)
         errors = process.communicate(timeout=60)[1]
         assert (process.returncode, errors.splitlines()[-1]) == (1, "lms-emulator: interrupted")
-    assert "may still come" not in errors
+    assert "may still be created" not in errors
     assert (users(base), list(tmp_path.glob("*.cleanup"))) == ([], [])
 
 
@@ -165,8 +165,8 @@ def test_a_run_that_the_limit_ends_waits_for_nothing_that_was_refused(
     refuse_users(base, 429, 0)
     line = ("verify", "litmos", "--base-url", base, *KEY, *FAST, "--emulator", root, "--write", "--prefix", "zz-emu")
     code, _, errors = command(*line, "--wait", "2")
-    assert (code, errors[-1]) == (1, "lms-emulator: the vendor keeps asking to come later (429)")
-    assert "may still come" not in "".join(errors)
+    assert (code, errors[-1]) == (1, "lms-emulator: the vendor keeps refusing calls because of its limit (429)")
+    assert "may still be created" not in "".join(errors)
     assert list(tmp_path.glob("*.cleanup")) == []
 
 
@@ -189,7 +189,7 @@ def test_a_run_that_is_killed_leaves_a_list_by_which_another_takes_back_what_it_
     left = tmp_path / "lms-emulator-verify-zz-emu.cleanup"
     assert (len(users(base)), KEY[1] in left.read_text(), left.stat().st_mode & 0o77) == (2, False, 0)
     line = ("verify", "litmos", "--base-url", base, *KEY, "--emulator", root, "--write", "--prefix", "zz-emu")
-    assert "finish it with --clean-up" in could_not(*line)
+    assert "delete them with --clean-up" in could_not(*line)
     assert "refuses" in could_not("verify", "litmos", "--key", "wrong", *FAST, "--clean-up", left.name)
     with left.open("a") as file:
         file.write('{"number": 3, "scen')  # torn by the kill

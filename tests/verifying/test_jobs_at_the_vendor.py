@@ -53,7 +53,7 @@ def test_an_import_that_takes_longer_than_the_wait_stays_in_the_list_until_its_c
         *("--write", "--prefix", "zz-emu", "--wait", "0.3"),
     )
     assert any("does not say within 0.3 s that it is done" in line for line in lines), (code, lines)
-    assert errors[-1].endswith(f"finish: lms-emulator verify scormcloud --clean-up {LIST}")
+    assert errors[-1].endswith(f"delete them: lms-emulator verify scormcloud --clean-up {LIST}")
     assert (courses(base), Path(LIST).exists()) == ([], True)
     code, lines, errors = clean_up("--wait", "0.3")
     assert (code, Path(LIST).exists()) == (1, True), (lines, errors)
@@ -77,7 +77,7 @@ def test_an_import_that_the_vendor_has_not_answered_to_is_waited_for_and_its_cou
 def test_what_was_not_answered_and_never_comes_is_given_up_unless_it_is_a_job(root: str) -> None:
     left("scormcloud", vendor(root, job_seconds=0), {"scenario": "courses", "bound": {"course": "zz-emu-a"}})
     code, _, errors = clean_up("--wait", "0.3")
-    assert (code, "may have been begun and still come" in errors[1], Path(LIST).exists()) == (1, True, True)
+    assert (code, "the unanswered call may still create it" in errors[1], Path(LIST).exists()) == (1, True, True)
     left("litmos", f"{twin_of(root)}/v1.svc", {"scenario": "users", "bound": {"login1": "a@b.c"}})
     code, lines, errors = command("verify", "litmos", *KEY, *FAST, "--clean-up", LIST, "--wait", "0.3")
     assert (code, lines, Path(LIST).exists()) == (0, ["1 of 1 are gone"], False), errors

@@ -73,5 +73,7 @@ def test_it_is_asked_again_when_the_vendor_says_or_after_a_minute(
     assert side.send(STEP).status == 200
     assert slept == [waits, waits]
     refuse(side, 3, **do)
-    with pytest.raises(CannotVerifyError, match=f"the vendor keeps asking to come later \\({do['status']}\\)"):
+    with pytest.raises(
+        CannotVerifyError, match=f"the vendor keeps refusing calls because of its limit \\({do['status']}\\)"
+    ):
         side.send(STEP)

@@ -53,12 +53,12 @@ def test_what_agrees_in_a_file_counts_as_verified_beside_the_shipped_evidence_un
 
 
 def test_a_file_that_cannot_be_taken_stops_the_start_with_one_line(tmp_path: Path) -> None:
-    with pytest.raises(VerifiedFileError, match="is no day"):
+    with pytest.raises(VerifiedFileError, match="is not a date"):
         Verified(1).load(shapes(tmp_path / "s.json", "yesterday"))
     (tmp_path / "torn.json").write_text("{")
     done = run("serve", "--memory", "--port", "0", folder=tmp_path, EMULATOR_VERIFIED="torn.json")
     (line,) = done.stderr.splitlines()
-    assert (done.returncode, line) == (2, "lms-emulator: torn.json is no file of shapes of lms-emulator")
+    assert (done.returncode, line) == (2, "lms-emulator: torn.json is not a file of shapes of lms-emulator")
 
 
 def test_the_script_puts_the_day_into_the_contract_in_place_of_a_reason() -> None:

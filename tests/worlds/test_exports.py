@@ -259,7 +259,7 @@ def test_values_that_the_emulator_could_not_read_are_refused_with_their_place(wo
         ("job", {"number": 1e308}, "number"),
         ("job", {"number": 1.5}, "number"),
         ("job", {"detail": "[]"}, "detail"),
-        ("job", {"kind": "x.y"}, "kind: nothing that is installed has jobs of the kind x.y"),
+        ("job", {"kind": "x.y"}, "kind: no installed vendor has jobs of the kind x.y"),
         ("job", {"state": "x"}, "state: must be one of"),
         ("job", {"id": "x"}, "id: must be scormcloud."),
         ("fault_rule", {"created": 2**63 - 1}, "created"),

@@ -363,7 +363,7 @@ class PostgresDatabase(Database):
         except (psycopg.Error, OSError, UnusableServerError) as error:
             self.failed(error)
             return False
-        log.warning("it can be written again")
+        log.warning("writing works again")
         self.failure = None
         return True
 

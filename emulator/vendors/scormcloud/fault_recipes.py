@@ -28,7 +28,7 @@ RECIPES = (
     ),
     Recipe(
         "token-endpoint-down",
-        "Whoever asks for a token gets 503: what was issued before goes on.",
+        "Requests for a token get 503; tokens that were issued before stay valid.",
         (
             {
                 "match": {"vendor": "scormcloud", "operation": "getAppToken"},

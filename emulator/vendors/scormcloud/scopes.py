@@ -21,7 +21,7 @@ def of_application(world: World, standard: str | None = None, single_sco: bool |
         return SettingScope(world.actor["id"], places)
     if standard is None or single_sco is None:
         missing = "learningStandard" if standard is None else "singleSco"
-        raise BadRequest(why=f"{missing}: is required beside the other of learningStandard and singleSco")
+        raise BadRequest(why=f"{missing}: is required: learningStandard and singleSco go together")
     return SettingScope(world.actor["id"], (*places, of_standard(standard, single=single_sco)))
 
 

@@ -51,7 +51,7 @@ class Report:
             *(f"not served: {words}" for words in self.unserved),
             *self.notes,
             f"{self.agreed} places agree" + (f"; {counts}" if counts else ""),
-            f"{self.operations - len(self.untouched)} of {self.operations} operations of {self.vendor} were looked at",
+            f"{self.operations - len(self.untouched)} of {self.operations} operations of {self.vendor} were compared",
         ]
 
     def _counts(self) -> Mapping[str, int]:

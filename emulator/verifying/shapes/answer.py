@@ -92,5 +92,5 @@ class Shaper:
                 answer.root = self.vocabulary.member(root, frozenset(), fixed=False)
                 return "", value
         except bodies.UnreadableBodyError:
-            return "no document of its media type", None
+            return "not a document of its media type", None
         return ("text" if raw.media.startswith("text/") else "a file"), None

@@ -104,7 +104,7 @@ def read(path: Path) -> ShapeFile:
     try:
         document = json.loads(path.read_text("utf-8"))
         if document["form"] != FORM:
-            raise CannotVerifyError(f"{path} is of another version of lms-emulator")
+            raise CannotVerifyError(f"{path} was written by another version of lms-emulator")
         shapes = Shapes({answer.key: answer for answer in map(_read, document["shapes"])})
         for each in document["unknown"]:
             shapes.unknown[each["method"], each["path"], each["status"]] = each["count"]
@@ -112,7 +112,7 @@ def read(path: Path) -> ShapeFile:
     except OSError as error:
         raise CannotVerifyError(f"{path} cannot be read: {error.strerror}") from None
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        raise CannotVerifyError(f"{path} is no file of shapes of lms-emulator") from None
+        raise CannotVerifyError(f"{path} is not a file of shapes of lms-emulator") from None
 
 
 def texts(document: Any) -> Iterator[str]:

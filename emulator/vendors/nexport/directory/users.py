@@ -62,7 +62,7 @@ def authenticate(world: World, login_name: str, password: str) -> Row:
     if user is None:
         raise EntityNotFound("no such user")
     if user["password"] != password:
-        raise AuthenticationFailed("the password is another")
+        raise AuthenticationFailed("the password is wrong")
     return _shown(user)
 
 

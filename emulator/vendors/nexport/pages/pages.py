@@ -112,7 +112,7 @@ def _home_of(link: Row) -> str:
 
 
 def _nobody() -> Reply:
-    return message_page(403, "You are not signed in", "Come in by a new link of SsoApi/SignIn or SsoApi/Classroom.")
+    return message_page(403, "You are not signed in", "Use a new link of SsoApi/SignIn or SsoApi/Classroom.")
 
 
 def _address(link: Row, name: str) -> str:

@@ -15,7 +15,7 @@ from emulator.vendors.nexport.teaching.assignments import TEST
 def attempt(world: World, assignment: Row, user: Row, scos: list[form.ScoAttempt], where: str) -> str:
     """Create an attempt at courseware with the launched SCOs; returns its id."""
     if assignment["standard"] is None:
-        raise InputProblem(f"{where}.scos", "belong to courseware alone")
+        raise InputProblem(f"{where}.scos", "belong to courseware only")
     learner = Learner(user["id"], f"{user['last_name']}, {user['first_name']}")
     standard = Standard(assignment["standard"])
     attempt = attempts.create(world.work, world.ids, world.now(), learner, standard, assignment["package_id"])
@@ -23,7 +23,7 @@ def attempt(world: World, assignment: Row, user: Row, scos: list[form.ScoAttempt
     for index, sco in enumerate(scos):
         here = f"{where}.scos[{index}]"
         if sco.id not in left:
-            raise InputProblem(f"{here}.id", "is no SCO of the assignment, or one that was there before")
+            raise InputProblem(f"{here}.id", "is not a SCO of the assignment, or is repeated")
         position, title = left.pop(sco.id)
         attempts.add_sco(
             world.work,
@@ -44,7 +44,7 @@ def attempts_at_tests(
 ) -> None:
     """Create attempts at a test, numbered from 1."""
     if entries and assignment["kind"] != TEST:
-        raise InputProblem(f"{where}.attempts", "belong to tests alone")
+        raise InputProblem(f"{where}.attempts", "belong to tests only")
     for index, entry in enumerate(entries):
         row = {
             "id": references.new_id(world, NexportTestAttempt, entry.id, f"{where}.attempts[{index}]"),

@@ -101,7 +101,7 @@ class Assignment(SeedPart):
         if self.kind != "courseware" and (described or packaged):
             raise ValueError("has version, scos, sample or package, which only courseware has")
         if self.kind == "courseware" and packaged and described:
-            raise ValueError("has version or scos, which its sample or package says already")
+            raise ValueError("has version or scos, which its sample or package has already")
         if self.kind == "courseware" and not packaged and not (self.version and self.scos):
             raise ValueError("is courseware and so needs version and scos, or sample, or package")
         if len({sco.id for sco in self.scos}) < len(self.scos):

@@ -92,7 +92,7 @@ def _write(data: CmiData, body: Row) -> list[str]:
                 data.write(element, value, by_lms=True)
                 written.append(element)
         except CmiError as problem:
-            raise ValidationFailed(why=f"{member} is no value of {problem.element}: {problem.words}") from None
+            raise ValidationFailed(why=f"{member} is not a value of {problem.element}: {problem.words}") from None
     return written
 
 

@@ -35,7 +35,7 @@ class ScormCloudAccounts(Accounts):
                 raise CredentialRefusedError(f"a secret is required: there is no application {form.key} yet")
             applications.add(world, form.key, form.key, None if form.management else MANAGEMENT_APP)
         elif form.management and not app["management"]:
-            raise CredentialRefusedError(f"the application {form.key} is no App Management application")
+            raise CredentialRefusedError(f"the application {form.key} is not an App Management application")
         if form.secret is not None and not _has_secret(world, form.key, form.secret):
             secret_keys.add(world, form.key, form.secret, name=None, active=True)
         return form.key

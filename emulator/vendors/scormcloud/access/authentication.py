@@ -85,7 +85,7 @@ def _by_token(world: World, text: str) -> tuple[Row, frozenset[str]]:
     token = tokens.read(text)
     app = _application(world, token.app_id) if token else None
     if token is None or app is None or not tokens.is_valid(world, token, app):
-        raise AuthorizationRequired("the token is none of this sandbox's, or it has expired by the sandbox's clock")
+        raise AuthorizationRequired("this sandbox did not issue the token, or it has expired by the sandbox's clock")
     return app, token.scopes
 
 

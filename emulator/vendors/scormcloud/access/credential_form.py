@@ -15,7 +15,7 @@ class ScormCloudCredential(CredentialForm):
     key: Annotated[
         str,
         StringConstraints(min_length=1, max_length=20),
-        Formed(r"^[A-Za-z0-9_-]+$", "must have letters, digits, - and _ alone"),
+        Formed(r"^[A-Za-z0-9_-]+$", "must have letters, digits, - and _ only"),
     ]
     secret: Printable | None = Field(None, description="Required unless the sandbox has the application already.")
     management: bool = Field(False, description="An App Management application, which manages those of the sandbox.")

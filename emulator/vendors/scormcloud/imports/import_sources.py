@@ -17,7 +17,7 @@ REFERENCES = ("fetch_request", "media_file_reference_request", "connector_refere
 NAMES = {field.key: field.name for field in contract.schemas["ImportRequestSchema"].fields}
 ELSEWHERE = ("youtube", "url")  # content types of references (documented) that are not media files
 COPIED = "the media file is fetched now and played from here; the vendor plays it from where it is"
-NO_CONNECTORS = "lms-emulator plays no LTI tools of others, which is all that a connector can bring"
+NO_CONNECTORS = "lms-emulator cannot play LTI tools of other servers, and a connector brings nothing else"
 NO_EFFECT = "metadata of a media file has no effect on a package"
 _METADATA = contract.schemas["MediaFileMetadataSchema"]
 _reader = ScormCloudReader(contract)
@@ -57,7 +57,7 @@ def _media_file(world: World, body: Row) -> Source:
     if not body["url"]:
         raise BadRequest(why="body.mediaFileReferenceRequest.url: must not be empty")
     if content_type in ELSEWHERE:
-        raise ReferenceNotServed(f"what {content_type} leads to is no file", what=f"contentType {content_type}")
+        raise ReferenceNotServed(f"what {content_type} leads to is not a file", what=f"contentType {content_type}")
     if content_type not in MEDIA_TYPES:
         raise BadRequest(
             why=f"body.mediaFileReferenceRequest.contentType: must be one of {', '.join((*MEDIA_TYPES, *ELSEWHERE))}"

@@ -102,7 +102,7 @@ async def _authorise(step: JobStep) -> dict[str, str]:
     url: str = platform.get("access_token_url") or ""
     if not url.lower().startswith(("http://", "https://")):
         raise CallFailedError(
-            f"no access token: accessTokenUrl of the destination is no http or https URL: {url or 'there is none'}"
+            f"no access token: accessTokenUrl of the destination is not an http or https URL: {url or 'there is none'}"
         )
     claims = _assertion(platform["client_id"], url, int(seconds), step.world.ids.secret())
     form = {

@@ -32,7 +32,7 @@ def _create_sco(world: World, attempt: CommonRow, package: CoursePackage, entry:
     launchable = [activity for activity in package.activities() if activity.launchable]
     found = next((at for at, activity in enumerate(launchable) if activity.identifier == sco["id"]), None)
     if found is None or attempts.find_sco(world.work, attempt["id"], sco["id"]):
-        raise InputProblem(f"{where}.id", "is no SCO of the course, or one that was there before")
+        raise InputProblem(f"{where}.id", "is not a SCO of the course, or is repeated")
     started, exited = sco.get("started") or world.now(), sco.get("exited")
     if exited is not None and exited < started:
         raise InputProblem(f"{where}.exited", "must not be before it started")

@@ -25,5 +25,5 @@ def with_learner(world: World, entry: Any, where: str) -> Any:
         return entry
     learner = world.people.get(entry["learner"])
     if learner is None:
-        raise InputProblem(f"{where}.learner", f"{entry['learner']!r} is no key of a person of the document")
+        raise InputProblem(f"{where}.learner", f"{entry['learner']!r} is not the key of a person in the document")
     return {**entry, "learner": dict(learner)}

@@ -37,7 +37,7 @@ def parameters_of(authorization: str) -> dict[str, str]:
         raise LrsError(401, f"the Authorization header of OAuth lacks {', '.join(missing)}")
     if found["oauth_signature_method"] != METHOD:
         raise LrsError(
-            401, f"the oauth_signature_method {found['oauth_signature_method'][:40]} is not taken; {METHOD} is"
+            401, f"the oauth_signature_method {found['oauth_signature_method'][:40]} is not supported; {METHOD} is"
         )
     if found.get("oauth_token"):
         raise LrsError(401, "no oauth_token is known: requests are signed with the credentials alone")

@@ -82,18 +82,18 @@ def test_whoever_came_in_by_a_link_finds_the_page_again_and_nobody_else_does(cam
     client = campus.world.client
     assert (
         page_refusal(client.get(f"{root}/home/{token}"), 403)
-        == "You are not signed in. Come in by a new link of SsoApi/SignIn or SsoApi/Classroom."
+        == "You are not signed in. Use a new link of SsoApi/SignIn or SsoApi/Classroom."
     ), "the link was not opened yet"
     client.get(signed["url"])
     assert "New colleagues" in client.get(f"{root}/home/{token}").text
     assert "New colleagues" not in client.get(f"{root}/home/{token}/{IN_SAFETY}").text
     assert (
         page_refusal(client.get(f"{root}/home/{OTHER}"), 403)
-        == "You are not signed in. Come in by a new link of SsoApi/SignIn or SsoApi/Classroom."
+        == "You are not signed in. Use a new link of SsoApi/SignIn or SsoApi/Classroom."
     )
     assert (
         page_refusal(client.get(f"{root}/launch/{OTHER}/{OTHER}"), 403)
-        == "You are not signed in. Come in by a new link of SsoApi/SignIn or SsoApi/Classroom."
+        == "You are not signed in. Use a new link of SsoApi/SignIn or SsoApi/Classroom."
     )
     assert (
         page_refusal(client.get(f"{root}/launch/{token}/{OTHER}"), 404)

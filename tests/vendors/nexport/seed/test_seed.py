@@ -107,8 +107,8 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     (SECTION, {"instructors": ["nobody"]}, "nexport.sections[0].instructors[0] is neither"),
     (f"{SECTION}.enrollments.0", {"phase": "Done"}, "nexport.sections[0].enrollments[0].phase"),
     (f"{SECTION}.enrollments.0", {"percent": 101}, "nexport.sections[0].enrollments[0].percent"),
-    (STATUS, {"attempts": [{}]}, "statuses[0].attempts belong to tests alone"),
-    (f"{SECTION}.assignments.0", {"sample": "x.zip"}, "has version or scos, which its sample or package says already"),
+    (STATUS, {"attempts": [{}]}, "statuses[0].attempts belong to tests only"),
+    (f"{SECTION}.assignments.0", {"sample": "x.zip"}, "has version or scos, which its sample or package has already"),
     (
         f"{SECTION}.assignments.0",
         {"sample": "x.zip", "package": "y.zip", "version": None, "scos": []},
@@ -222,7 +222,7 @@ def test_an_assignment_may_be_a_sample_course_whose_scos_are_those_of_its_manife
     section = document["nexport"]["sections"][0]
     section["assignments"] = [{"name": "Weather", "id": ASSIGNMENT, "sample": "scorm2004-two-scos.zip"}]
     section["enrollments"][0]["statuses"] = [{"assignment": "Weather", "scos": [{"id": "no such sco"}]}]
-    assert "is no SCO of the assignment" in refused(nexport, document)
+    assert "is not a SCO of the assignment" in refused(nexport, document)
     section["enrollments"][0]["statuses"] = []
     nexport.world.seed(document)
     assert nexport.get().json() == []

@@ -203,8 +203,8 @@ def test_the_configuration_of_what_is_not_there_answers_404(
 @pytest.mark.parametrize(
     ("params", "words"),
     [
-        ({"learningStandard": "SCORM_12"}, "singleSco: is required beside the other of learningStandard and singleSco"),
-        ({"singleSco": "true"}, "learningStandard: is required beside the other of learningStandard and singleSco"),
+        ({"learningStandard": "SCORM_12"}, "singleSco: is required: learningStandard and singleSco go together"),
+        ({"singleSco": "true"}, "learningStandard: is required: learningStandard and singleSco go together"),
         (
             {"learningStandard": "SCORM_13", "singleSco": "true"},
             "learningStandard: must be one of SCORM_11, SCORM_12, ",

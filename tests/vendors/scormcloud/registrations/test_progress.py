@@ -137,8 +137,8 @@ def test_a_course_is_complete_and_passed_when_every_sco_is(cloud: ScormCloudClie
     [
         ({}, "scos must be an array"),
         ([{}], "scos[0].id is required"),
-        ([{"id": "nope"}], "scos[0].id is no SCO of the course"),
-        ([{"id": "quiz"}, {"id": "quiz"}], "scos[1].id is no SCO of the course, or one that was there"),
+        ([{"id": "nope"}], "scos[0].id is not a SCO of the course"),
+        ([{"id": "quiz"}, {"id": "quiz"}], "scos[1].id is not a SCO of the course, or is repeated"),
         ([{"id": "quiz", "colour": "red"}], "scos[0].colour is not a member"),
         ([{"id": "quiz", "cmi": {"cmi.core.lesson_status": "done"}}], "scos[0].cmi.cmi.core.lesson_status cannot be"),
         ([{"id": "quiz", "cmi": {"cmi.nonsense": "x"}}], "scos[0].cmi.cmi.nonsense cannot be"),
