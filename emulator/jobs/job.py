@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import BigInteger, String, bindparam, case, delete, literal, select, type_coerce, update
+from sqlalchemy import BigInteger, Index, String, bindparam, case, delete, literal, select, type_coerce, update
 
 from emulator.light.records import dataclass
 from emulator.outgoing import chain
@@ -24,6 +24,7 @@ class Job(Table):
     """A job that was started. `due` is when it moves to its next state; None once it has ended."""
 
     __tablename__ = "job"
+    __table_args__ = (Index(None, "sandbox", "due", "number"),)
 
     id: Column[str] = column(String(300), primary_key=True)
     kind: Column[str] = column(String(64))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import String, Text, false, select
+from sqlalchemy import String, Text, bindparam, false, select
 
 from emulator.store.rows import Row, Statement, Table
 from emulator.store.tables import Column, column
@@ -24,11 +24,17 @@ class Email(Table):
 
 
 _ALL = Statement(select(*Email.__table__.c).order_by(Email.number))
+_NEWEST = Statement(select(*Email.__table__.c).order_by(Email.number.desc()).limit(bindparam("most")))
 
 
 def messages(work: UnitOfWork) -> list[Row]:
     """Every message of the sandbox, oldest first."""
     return work.all(_ALL)
+
+
+def newest(work: UnitOfWork, most: int) -> list[Row]:
+    """So many of them at most, newest first."""
+    return work.all(_NEWEST, most=most)
 
 
 def message(work: UnitOfWork, number: int) -> Row | None:

@@ -1,6 +1,7 @@
 """Passing a message of the outbox on to a mail server: a job for each, tried again like a delivery. The message stays in the outbox."""
 
 import logging
+from collections.abc import Iterable
 from email.message import EmailMessage
 from functools import partial
 from typing import Any
@@ -95,6 +96,11 @@ _RELAYS = Statement(select(*Job.__table__.c).where(Job.kind == RELAY.name))
 def relays(work: UnitOfWork) -> dict[int, dict[str, Any]]:
     """The state of each message that was to be passed on, by number."""
     return {int(job["subject"]): _shown(job) for job in work.all(_RELAYS)}
+
+
+def read_relays_ahead(work: UnitOfWork, numbers: Iterable[int]) -> None:
+    """Read what `relay_of` needs of many messages at once."""
+    work.read_ahead(Job, ({"id": RELAY.job_id(str(number))} for number in numbers))
 
 
 def relay_of(work: UnitOfWork, number: int) -> dict[str, Any] | None:

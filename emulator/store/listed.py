@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import orjson
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Join, bindparam, func, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeEngine
@@ -29,6 +29,27 @@ class Member(FunctionElement[Any]):
         super().__init__(value)
         self.member = member
         self.type = kind
+
+
+class Driving(Join):
+    """A join that SQLite begins with its left side: the rows of the right are looked up for each. Its planner knows nothing of how many
+    values an array has, and would rather look through it for each row of a whole list.
+    """
+
+    inherit_cache = True
+
+
+@compiles(Driving, "sqlite")
+def _driving(element: Any, compiler: Any, **kw: Any) -> str:
+    left, right = (compiler.process(side, **kw) for side in (element.left, element.right))
+    return f"{left} CROSS JOIN {right} ON {compiler.process(element.onclause, **kw)}"
+
+
+def in_order(first: Any, *others: tuple[Any, Any]) -> Any:
+    """A join whose tables SQLite goes through in this order, each further one with its criterion."""
+    for table, criterion in others:
+        first = Driving(first, table, criterion)
+    return first
 
 
 @compiles(Plain)

@@ -8,11 +8,11 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from typing import Any, Generic
 
-from sqlalchemy import BindParameter, Dialect, Insert, Select, Table, bindparam, select
+from sqlalchemy import BindParameter, Dialect, Insert, Select, Table, bindparam, select, true
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.functions import GenericFunction
 
-from emulator.store.listed import Member, each_of
+from emulator.store.listed import Driving, Member, each_of
 from emulator.store.tables import R
 from emulator.store.written import Key, change_of, key_columns, named_key
 
@@ -161,7 +161,10 @@ def _of_each(core: Any, names: frozenset[str]) -> Any:
     which, replaced = each.c.key.label("which"), visitors.replacement_traverse(core, {}, own)
     limited = core._limit_clause is not None
     if not limited and not _is_aggregate(core):
-        return replaced.add_columns(which)
+        sources = [source for source in replaced.get_final_froms() if source is not each]
+        is_one_table = len(sources) == 1 and isinstance(sources[0], Table)
+        driven = replaced.select_from(Driving(each, sources[0], true())) if is_one_table else replaced
+        return driven.add_columns(which)
     # A scalar subquery for each column, since a subquery here can have only one column. With a limit, NULL means that there is no row.
     value = replaced.correlate(each).scalar_subquery()
     found = select(value.label(core.selected_columns[0].name), which)

@@ -42,6 +42,7 @@ class SubjectSearch(Generic[R]):
     """Find rows by any combination of keys: a select from `source`, compiled once for each set of keys.
 
     `always` are criteria that always apply; `unless` is a criterion that applies unless one of the listed keys is searched for.
+    `walk` is the source if nothing is searched for, with its tables in the order of the list, so that the first rows are found first.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class SubjectSearch(Generic[R]):
         *,
         always: Iterable[Any] = (),
         unless: tuple[Any, tuple[str, ...]] | None = None,
+        walk: Any = None,
     ) -> None:
         self._source = source
         self._columns = tuple(columns)
@@ -60,6 +62,7 @@ class SubjectSearch(Generic[R]):
         self._order = tuple(order)
         self._always = tuple(always)
         self._unless = unless
+        self._walk = walk
         self._statements: dict[frozenset[str], Statement[R]] = {}
 
     def rows(self, work: UnitOfWork, wanted: Mapping[str, str], limit: int) -> list[R]:
@@ -74,8 +77,9 @@ class SubjectSearch(Generic[R]):
 
     def _statement(self, names: frozenset[str]) -> Statement[R]:
         # PostgreSQL demands that the columns of the order are among the distinct ones.
+        source = self._source if names or self._walk is None else self._walk
         sorted_by = [order.label(f"order_{at}") for at, order in enumerate(self._order)]
-        core = select(*self._columns, *sorted_by).distinct().select_from(self._source).where(*self._always)
+        core = select(*self._columns, *sorted_by).distinct().select_from(source).where(*self._always)
         core = core.order_by(*sorted_by).limit(bindparam("most"))
         for name in sorted(names):
             core = core.where(self._keys[name] == bindparam(f"wanted_{name}"))

@@ -27,7 +27,7 @@ MOST = 2.0  # times as long
 NOTHING_MS = 0.3  # a difference of less is noise
 NOBODY = "nobody is called so"
 PAGES = {
-    "attempt", "course_package", "message", "delivery", "sink_request", "litmos_user", "litmos_course", "litmos_module_result",
+    "attempt", "course_package", "message", "delivery", "litmos_user", "litmos_course", "litmos_module_result",
     "litmos_user_course", "scormcloud_registration", "scormcloud_instance", "nexport_user", "nexport_enrollment",
     "nexport_assignment_status",
 }  # fmt: skip

@@ -31,6 +31,8 @@ JOINS = {
 NUMBERS = {"number", "source", "original_id", "location_id", "delivery"}
 MOMENTS = {"created", "updated", "modified", "stored", "at", "last_login", "enrolled", "last_access"}
 STEP = 1_000_000
+FEWEST = 13
+"""As many copies are made of what there is less of: so what a copy refers to has been copied as often."""
 SECOND = 1_000_000
 
 
@@ -65,20 +67,24 @@ def _fill(connection: sqlite3.Connection, name: str, sandbox: str, rows: int) ->
         f'CREATE TEMP TABLE original AS SELECT {listed} FROM "{name}" WHERE sandbox = ? AND {_originals(columns)}',
         [sandbox],
     )
-    (originals,) = connection.execute("SELECT COUNT(*) FROM temp.original").fetchone()
-    (there,) = connection.execute(f'SELECT COUNT(*) FROM "{name}" WHERE sandbox = ?', [sandbox]).fetchone()
-    if originals and there < rows:
+    originals: int = connection.execute("SELECT COUNT(*) FROM temp.original").fetchone()[0]
+    there: int = connection.execute(f'SELECT COUNT(*) FROM "{name}" WHERE sandbox = ?', [sandbox]).fetchone()[0]
+    if not originals:
+        connection.execute("COMMIT")
+        return 0
+    done, wanted = there // originals - 1, rows // max(originals, FEWEST)
+    if done < wanted:
         values = ", ".join(
             _value(name, column.name, column.kind, column.is_key or column.name in unique) for column in columns
         )
         connection.execute(
             "WITH RECURSIVE counted(n) AS (SELECT ? UNION ALL SELECT n + 1 FROM counted WHERE n < ?) "
             f'INSERT OR IGNORE INTO main."{name}" (sandbox, {listed}) SELECT ?, {values} FROM counted, temp.original',
-            [there // originals, rows // originals, sandbox],
+            [done + 1, wanted, sandbox],
         )
     connection.execute("COMMIT")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return max(there, rows) if originals else 0
+    return originals * (1 + max(done, wanted))
 
 
 def _originals(columns: list[Column]) -> str:

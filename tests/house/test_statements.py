@@ -14,6 +14,7 @@ from emulator.store.database import Database
 from emulator.store.migration import migrate
 from emulator.store.opening import open_database
 from emulator.store.statement import Statement
+from emulator.vendors.subject import SubjectSearch
 from tests import postgresql
 
 
@@ -78,6 +79,21 @@ def test_a_list_is_read_along_an_index_and_members_by_what_they_are_members_of(d
                 whole.append((sql, steps))
     assert lists > 40
     assert not whole, "an index has the order of the list at its end"
+
+
+@pytest.mark.sqlite
+def test_what_one_sandbox_reads_is_found_without_going_through_the_rows_of_others(database: Database) -> None:
+    searches = [found._statement(frozenset()) for found in gc.get_objects() if isinstance(found, SubjectSearch)]
+    through = []
+    for statement in [each for each in (*statements(), *searches) if not each.every_sandbox]:
+        sql = statement.compiled(database.dialect).sql
+        if sql.startswith("INSERT"):
+            continue
+        plan = database.cursor.execute(f"EXPLAIN QUERY PLAN {sql}", binds_of(statement, database)).fetchall()
+        steps = [step for *_, step in plan]
+        if any(re.match(r"BLOOM FILTER|SCAN (?!each_of|CONSTANT|\(|anon)", step) for step in steps):
+            through.append((sql, steps))
+    assert not through
 
 
 def binds_of(statement: Statement, database: Database) -> list[None]:

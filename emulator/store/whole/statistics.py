@@ -14,7 +14,12 @@ OWNERS = {"sandbox", "app_id", "lrs"}
 """Columns that name a row's owner; an owner has very many rows."""
 KINDS = {"kind", "log", "scope"}
 """Columns with few different values. Every BOOLEAN is one too."""
-ROWS = 1_000_000
+ROWS = 10**12
+"""Of a table: far more than any sandbox has, since it has the rows of all. So no plan goes through a whole table, be it to build a filter
+for a join or because a sort is to come anyway.
+"""
+OWNED = 1_000_000
+"""Twice what one owner has."""
 BY_COLUMN = (10, 9, 8, 7, 6, 5)
 """The number of rows that are left after each selective column, as SQLite assumes by default."""
 
@@ -39,7 +44,7 @@ def _of(connection: sqlite3.Connection, table: str) -> list[tuple[str, str]]:
     for index, unique in connection.execute('SELECT name, "unique" FROM pragma_index_list(?)', [table]).fetchall():
         columns = [name for (name,) in connection.execute("SELECT name FROM pragma_index_info(?)", [index]).fetchall()]
         weak = len(list(takewhile(choose_little.__contains__, columns)))
-        left = [ROWS // 2 ** (at + 1) for at in range(weak)]
+        left = [OWNED // 2 ** (at + 1) for at in range(weak)]
         left += [BY_COLUMN[min(at, len(BY_COLUMN) - 1)] for at in range(len(columns) - weak)]
         if unique:
             left[-1] = 1

@@ -9,6 +9,7 @@ from emulator.courseware.attempts.attempts import Learner
 from emulator.courseware.play.launches import Launch
 from emulator.courseware.rollup.outcome import Outcome
 from emulator.sandbox.world import World
+from emulator.store.listed import in_order
 from emulator.vendors.litmos.pages import learner_courses
 from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.tables import (
@@ -42,6 +43,13 @@ _SEARCH = SubjectSearch[Row](
     {"user": _U.c.id, "learner": _U.c.id, "module": _M.c.id, "course": _C.c.id},
     (_U.c.number, _M.c.created_date),
     always=(_UC.c.active, _C.c.active, _M.c.active),
+    walk=in_order(
+        _U,
+        (_UC, _UC.c.user_id == _U.c.id),
+        (_C, _C.c.id == _UC.c.course_id),
+        (_CM, _CM.c.course_id == _UC.c.course_id),
+        (_M, _M.c.id == _CM.c.module_id),
+    ),
 )
 _OF_ATTEMPT = Statement(
     select(LitmosModuleResult.user_id, LitmosModuleResult.module_id).where(

@@ -288,7 +288,7 @@ class NexportProduct(Table):
     """A syllabus that is sold in a catalog: a section or a training plan (`syllabus_type`, a number of SyllabusTypeEnum)."""
 
     __tablename__ = "nexport_product"
-    __table_args__ = (Index(None, "sandbox", "catalog_id"),)
+    __table_args__ = (Index(None, "sandbox", "catalog_id", "position"),)
 
     id: Id = column(String(36), primary_key=True)
     catalog_id: Id = column(String(36))

@@ -12,8 +12,8 @@ from emulator.control.refusals import IN_SANDBOX, refusals
 from emulator.house import House
 from emulator.imports import bring
 from emulator.mails import shown as mail
-from emulator.mails.outbox import message, messages
-from emulator.mails.relay import NoMailServerError, NoMessageError, relay_again, relay_of, relays
+from emulator.mails.outbox import message, messages, newest
+from emulator.mails.relay import NoMailServerError, NoMessageError, read_relays_ahead, relay_again, relay_of, relays
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.whole import Whole
 from emulator.store.rows import Row
@@ -37,6 +37,14 @@ async def read_outbox(house: TheHouse, sandbox: TheSandbox) -> dict[str, Any]:
     with sandbox.reading() as work:
         rows, relayed = messages(work), relays(work)
     return {"messages": [_shown(house, sandbox, row, relayed.get(row["number"])) for row in rows]}
+
+
+def newest_messages(house: House, sandbox: Sandbox, most: int) -> list[dict[str, Any]]:
+    """The newest messages, newest first."""
+    with sandbox.reading() as work:
+        rows = newest(work, most)
+        read_relays_ahead(work, [row["number"] for row in rows])
+        return [_shown(house, sandbox, row, relay_of(work, row["number"])) for row in rows]
 
 
 @router.get("/_emulator/outbox/{number:int}", response_model=ReadMessage, responses=MISSING)

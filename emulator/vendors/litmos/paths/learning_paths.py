@@ -54,7 +54,7 @@ _USERS = Statement(
     .where(
         or_(*(contains(column, "search") for column in (LitmosUser.user_name, LitmosUser.full_name, LitmosUser.email)))
     )
-    .order_by(LitmosUser.number)
+    .order_by(LitmosUserPath.number)
     .limit(bindparam("limit"))
     .offset(bindparam("start"))
 )

@@ -39,7 +39,7 @@ class LitmosUserCourse(Stamped, Table):
     __tablename__ = "litmos_user_course"
     __of__ = {"litmos_user": ("user_id",), "litmos_course": ("course_id",)}
     __table_args__ = (
-        Index(None, "sandbox", "course_id"),
+        Index(None, "sandbox", "course_id", "number"),
         Index(None, "sandbox", "user_id", "number"),
         Index(None, "sandbox", "updated_date", "user_id", "course_id"),
     )
@@ -63,7 +63,7 @@ class LitmosUserPath(Stamped, Table):
 
     __tablename__ = "litmos_user_path"
     __table_args__ = (
-        Index(None, "sandbox", "path_id"),
+        Index(None, "sandbox", "path_id", "number"),
         Index(None, "sandbox", "user_id", "number"),
         Index(None, "sandbox", "updated_date", "user_id", "path_id"),
     )

@@ -33,7 +33,11 @@ class LitmosTeamUser(Stamped, Table):
 
     __tablename__ = "litmos_team_user"
     __of__ = {"litmos_team": ("team_id",), "litmos_user": ("user_id",)}
-    __table_args__ = (Index(None, "sandbox", "user_id"), Index(None, "sandbox", "updated_date", "team_id", "user_id"))
+    __table_args__ = (
+        Index(None, "sandbox", "user_id"),
+        Index(None, "sandbox", "team_id", "created_date", "user_id"),
+        Index(None, "sandbox", "updated_date", "team_id", "user_id"),
+    )
 
     team_id: Column[str] = key()
     user_id: Column[str] = key()

@@ -46,7 +46,7 @@ _TEAMS = Statement(
 
 
 def find_all(world: World, teamid: str, page: Page, role: Role | None = None) -> list[Row]:
-    """A page of a team's active users (documented), or of its leaders or admins."""
+    """A page of a team's active users (documented), or of its leaders or admins, in the order in which they joined (inferred)."""
     teams.find(world, teamid)
     search = pattern_of(page.search or "")
     return world.work.all(_list(role), team_id=teamid, search=search, start=page.start, limit=page.limit)
@@ -169,4 +169,5 @@ def _list(role: Role | None) -> Statement:
         .where(or_(*(contains(columns[key], "search") for key in users.SEARCHED)))
     )
     statement = statement.where(columns.active if role is None else LitmosTeamUser.__table__.c[role])
-    return Statement(statement.order_by(columns.number).limit(bindparam("limit")).offset(bindparam("start")))
+    joined = LitmosTeamUser.created_date, columns.number
+    return Statement(statement.order_by(*joined).limit(bindparam("limit")).offset(bindparam("start")))

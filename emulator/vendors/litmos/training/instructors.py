@@ -1,6 +1,6 @@
 """Instructors of sessions. Inferred, as the documents do not say: every active user above a learner, and users that a seed names."""
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, exists, or_, select
 
 from emulator.sandbox.world import World
 from emulator.store.search import contains, pattern_of
@@ -15,11 +15,15 @@ SEVERAL = "0"
 """Documented: the InstructorUserId of a session with several instructors."""
 
 _columns = LitmosUser.__table__.c
-_NAMED = select(LitmosInstructor.user_id).where(scoped(LitmosInstructor.__table__))
+_NAMED = exists(
+    select(LitmosInstructor.user_id)
+    .where(scoped(LitmosInstructor.__table__))
+    .where(LitmosInstructor.user_id == _columns.id)
+)
 _LIST = Statement(
     select(*(_columns[key] for key in LISTED))
     .where(_columns.active)
-    .where(or_(_columns.access_level != "Learner", _columns.id.in_(_NAMED)))
+    .where(or_(_columns.access_level != "Learner", _NAMED))
     .where(or_(*(contains(_columns[key], "search") for key in SEARCHED)))
     .order_by(_columns.number)
     .limit(bindparam("limit"))

@@ -3,14 +3,12 @@
 Documented (support page on ILT modules): attendance alone completes nothing; the module is complete once the roll call is processed.
 """
 
-from sqlalchemy import bindparam, select
-
 from emulator.sandbox.world import World
 from emulator.vendors.litmos.activities import note
 from emulator.vendors.litmos.errors import BadRequest, SessionElsewhere, UserNotFound, UserNotRegistered
 from emulator.vendors.litmos.passed_over import note_passed_over
 from emulator.vendors.litmos.results import results
-from emulator.vendors.litmos.rows import Row, Statement
+from emulator.vendors.litmos.rows import Row
 from emulator.vendors.litmos.stamps import touched
 from emulator.vendors.litmos.tables import (
     LitmosAttendance,
@@ -23,23 +21,13 @@ from emulator.vendors.litmos.training import meetings, session_registrations
 from emulator.vendors.litmos.users import users
 from emulator.vendors.litmos.wire.page import Page
 
-_CAME = Statement(
-    select(LitmosAttendance.user_id)
-    .join_from(LitmosAttendance, LitmosSessionDay, LitmosSessionDay.id == LitmosAttendance.session_day_id)
-    .where(LitmosSessionDay.session_id == bindparam("session"))
-    .where(LitmosAttendance.attended)
-)
 NOT_REGISTERED = "not registered to the session"
-EVERYBODY = Page(start=0, limit=1_000_000)
 
 
 def attendance(world: World, session: Row, page: Page) -> list[Row]:
     """A page of the users who were marked as attending on a day of a session, or completed it by roll call (inferred)."""
     meetings.check_instructor(world, session)
-    came = {row["user_id"] for row in world.work.all(_CAME, session=session["id"])}
-    everybody = session_registrations.of_session(world, session["id"], EVERYBODY)
-    there = [person for person in everybody if person["completed"] or person["id"] in came]
-    return there[page.start : page.start + page.limit]
+    return session_registrations.attended(world, session["id"], page)
 
 
 def process(world: World, session: Row, body: list[Row]) -> None:

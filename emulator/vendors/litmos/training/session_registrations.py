@@ -1,8 +1,9 @@
 """Registrations to a session: slots, and the wait list when they are taken."""
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, or_, select
 
 from emulator.sandbox.world import World
+from emulator.store.statement import scoped
 from emulator.vendors.errors import VendorError
 from emulator.vendors.litmos import wait_list
 from emulator.vendors.litmos.activities import note
@@ -11,7 +12,13 @@ from emulator.vendors.litmos.errors import SessionFull, UserNotAssigned, UserNot
 from emulator.vendors.litmos.passed_over import note_passed_over
 from emulator.vendors.litmos.rows import Row, Statement
 from emulator.vendors.litmos.stamps import stamped
-from emulator.vendors.litmos.tables import LitmosSession, LitmosSessionUser, LitmosUser
+from emulator.vendors.litmos.tables import (
+    LitmosAttendance,
+    LitmosSession,
+    LitmosSessionDay,
+    LitmosSessionUser,
+    LitmosUser,
+)
 from emulator.vendors.litmos.training import meetings
 from emulator.vendors.litmos.users import users
 from emulator.vendors.litmos.wait_list import REGISTERED, WAITING
@@ -28,17 +35,27 @@ _MEMBERS = (
     LitmosSessionUser.completed,
 )
 _PEOPLE = select(*_MEMBERS).join_from(LitmosSessionUser, LitmosUser, LitmosUser.id == LitmosSessionUser.user_id)
-_OF_SESSION = Statement(
+_OF_ONE = (
     _PEOPLE.where(LitmosSessionUser.session_id == bindparam("session"))
     .order_by(LitmosSessionUser.number)
     .limit(bindparam("limit"))
     .offset(bindparam("start"))
 )
+_OF_SESSION = Statement(_OF_ONE)
+_CAME = exists(
+    select(LitmosAttendance.user_id)
+    .join_from(LitmosAttendance, LitmosSessionDay, LitmosSessionDay.id == LitmosAttendance.session_day_id)
+    .where(scoped(LitmosAttendance.__table__), scoped(LitmosSessionDay.__table__))
+    .where(LitmosSessionDay.session_id == bindparam("session"))
+    .where(LitmosAttendance.user_id == LitmosSessionUser.user_id)
+    .where(LitmosAttendance.attended)
+)
+_WHO_CAME = Statement(_OF_ONE.where(or_(LitmosSessionUser.completed, _CAME)))
 _OF_MODULE = Statement(
     _PEOPLE.join(LitmosSession, LitmosSession.id == LitmosSessionUser.session_id)
     .where(LitmosSession.course_id == bindparam("course"))
     .where(LitmosSession.module_id == bindparam("module"))
-    .order_by(LitmosSessionUser.number)
+    .order_by(LitmosSession.number, LitmosSessionUser.number)
     .limit(bindparam("limit"))
     .offset(bindparam("start"))
 )
@@ -52,13 +69,18 @@ NOT_REGISTERED: dict[type[VendorError], str] = {
 
 
 def of_module(world: World, course_id: str, module_id: str, page: Page) -> list[Row]:
-    """A page of the registrations to the sessions of an ILT module, those on wait lists too."""
+    """A page of the registrations to the sessions of an ILT module, session by session, those on wait lists too."""
     return world.work.all(_OF_MODULE, course=course_id, module=module_id, start=page.start, limit=page.limit)
 
 
 def of_session(world: World, session_id: str, page: Page) -> list[Row]:
     """A page of the registrations to a session, in their order."""
     return world.work.all(_OF_SESSION, session=session_id, start=page.start, limit=page.limit)
+
+
+def attended(world: World, session_id: str, page: Page) -> list[Row]:
+    """A page of those who were marked as attending on a day of a session, or completed it by roll call (inferred)."""
+    return world.work.all(_WHO_CAME, session=session_id, start=page.start, limit=page.limit)
 
 
 def register(world: World, session: Row, userid: str) -> None:

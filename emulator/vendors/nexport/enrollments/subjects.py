@@ -8,6 +8,7 @@ from emulator.courseware.package.package import Standard
 from emulator.courseware.play.launches import Launch
 from emulator.courseware.tables import StoredPackage
 from emulator.sandbox.world import World
+from emulator.store.listed import in_order
 from emulator.store.rows import Row as CommonRow
 from emulator.vendors.nexport.rows import Row
 from emulator.vendors.nexport.settings import settings_of
@@ -41,13 +42,19 @@ _SEARCH = SubjectSearch[Row](
         "learner": _E.c.user_id,
         "attempt": _S.c.attempt_id,
     },
-    (_E.c.enrolled, _E.c.id, _A.c.position),
+    (_E.c.organization_id, _E.c.enrolled, _E.c.id, _A.c.position),
+    walk=in_order(
+        _E,
+        (_S, _S.c.enrollment_id == _E.c.id),
+        (_A, _A.c.id == _S.c.assignment_id),
+        (_U, _U.c.id == _E.c.user_id),
+    ),
     always=(_A.c.kind == COURSEWARE,),
 )
 
 
 def find(world: World, wanted: Mapping[str, str], limit: int) -> list[Subject]:
-    """The matching assignments, by enrollment and position in the section. Ids are compared in lower case, as they are stored."""
+    """The matching assignments, by organization, enrollment and position in the section. Ids are stored, and so compared, in lower case."""
     asked = {name: value if name == "attempt" else value.lower() for name, value in wanted.items()}
     return [_subject(row) for row in _SEARCH.rows(world.work, asked, limit)]
 

@@ -1,6 +1,6 @@
 """Catalogs: the syllabi that an organization offers."""
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from emulator.sandbox.world import World
 from emulator.store.decimals import total
@@ -16,10 +16,17 @@ _OF_ORGANIZATION = Statement(
     .where(NexportCatalog.organization_id == bindparam("organization_id"))
     .order_by(NexportCatalog.name, NexportCatalog.id)
 )
-_PRODUCTS = Statement(
+_OFFERED = (
     select(*NexportProduct.__table__.c)
     .where(NexportProduct.catalog_id == bindparam("catalog_id"))
     .order_by(NexportProduct.position)
+)
+_PRODUCTS = Statement(_OFFERED)
+_PAGE = Statement(_OFFERED.limit(bindparam("most")).offset(bindparam("skipped")))
+_COUNT = Statement(
+    select(func.count())
+    .select_from(NexportProduct.__table__)
+    .where(NexportProduct.catalog_id == bindparam("catalog_id"))
 )
 
 
@@ -61,7 +68,9 @@ def credit_hours(world: World, catalog_id: str) -> Row:
 def list_syllabi(world: World, catalog_id: str, page: Page) -> list[Row]:
     """A page of a catalog's syllabi, in the order of the catalog. An invoice item refers to one by its `product_id`."""
     find(world, NexportCatalog, catalog_id, "catalog")
-    rows = page.of_list(world, products(world, catalog_id))
+    count = world.work.value(_COUNT, catalog_id=catalog_id)
+    found = world.work.all(_PAGE, catalog_id=catalog_id, most=page.size, skipped=page.start)
+    rows = page.of_counted(world, count, found)
     _read_syllabi_ahead(world, rows)
     return [{**row, "product_id": row["id"], "syllabus_name": syllabi.of_product(world, row)["name"]} for row in rows]
 

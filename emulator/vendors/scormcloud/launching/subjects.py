@@ -6,6 +6,7 @@ from sqlalchemy import and_
 
 from emulator.courseware.play.launches import Launch
 from emulator.sandbox.world import World
+from emulator.store.listed import in_order
 from emulator.vendors.scormcloud.launching import playing
 from emulator.vendors.scormcloud.registrations import instances
 from emulator.vendors.scormcloud.rows import Row
@@ -18,11 +19,10 @@ from emulator.vendors.scormcloud.tables import (
 from emulator.vendors.subject import Subject, SubjectSearch
 
 _R, _I, _V = ScormCloudRegistration.__table__, ScormCloudInstance.__table__, ScormCloudCourseVersion.__table__
+_INSTANCES = and_(_I.c.app_id == _R.c.app_id, _I.c.registration_id == _R.c.id)
+_VERSIONS = and_(_V.c.app_id == _I.c.app_id, _V.c.course_id == _I.c.course_id, _V.c.version == _I.c.course_version)
 _SEARCH = SubjectSearch[Row](
-    _R.join(_I, and_(_I.c.app_id == _R.c.app_id, _I.c.registration_id == _R.c.id)).join(
-        _V,
-        and_(_V.c.app_id == _I.c.app_id, _V.c.course_id == _I.c.course_id, _V.c.version == _I.c.course_version),
-    ),
+    _R.join(_I, _INSTANCES).join(_V, _VERSIONS),
     (
         _I.c.app_id,
         _I.c.registration_id,
@@ -43,13 +43,14 @@ _SEARCH = SubjectSearch[Row](
         "learner": _R.c.learner_id,
         "attempt": _I.c.attempt_id,
     },
-    (_R.c.number,),
+    (_R.c.app_id, _R.c.created, _R.c.number),
+    walk=in_order(_R, (_I, _INSTANCES), (_V, _VERSIONS)),
     unless=(_I.c.instance == _R.c.instance, ("instance", "attempt")),
 )
 
 
 def find(world: World, wanted: Mapping[str, str], limit: int) -> list[Subject]:
-    """The matching registrations, the oldest first."""
+    """The matching registrations of each application, the oldest first."""
     return [_subject(row) for row in _SEARCH.rows(world.work, wanted, limit)]
 
 

@@ -47,6 +47,7 @@ class ScormCloudDispatch(Table):
         Index(None, "sandbox", "app_id", "created", "number"),
         Index(None, "sandbox", "app_id", "updated", "number"),
         Index(None, "sandbox", "app_id", "destination_id", "course_id"),
+        Index(None, "sandbox", "app_id", "destination_id", "updated", "number"),
         Index(None, "sandbox", "app_id", "course_id"),
         Index(None, "sandbox", "id"),
         Index(None, "sandbox", "launch_key"),
