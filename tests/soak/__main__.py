@@ -139,7 +139,7 @@ def _connections(soak: Soak, given: argparse.Namespace, cycle: int) -> Iterator[
 PARTS = {"calm": _calm, "kills": _kills, "stops": _stops, "connections": _connections}
 # A disk of a few MiB holds no PostgreSQL; a file on a disk cannot be lost and come back.
 PARTS |= {"workers": _workers, "restarts": _restarts, "buckets": _buckets} if postgresql.ON_SERVER else {"disk": _disk}
-SHORT = {"callers": 8, "seconds": 1.0, "kills": 3, "stops": 1, "requests": 6000}
+SHORT = {"callers": 8, "seconds": 1.0, "kills": 3, "stops": 1, "requests": 4000}
 FULL = {"callers": None, "seconds": 7.0, "kills": 20, "stops": 6, "requests": 50_000}
 
 

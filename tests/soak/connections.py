@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import resource
 import time
 from itertools import count
 from pathlib import Path
@@ -11,8 +12,10 @@ from tests.soak.rounds import Round, Soak
 from tests.soak.server import Server
 
 IDLE, BUSY = 1000, 200
+NEEDED = IDLE + BUSY + 200  # descriptors
 MORE_MEBIBYTES, MORE_DESCRIPTORS = 8.0, 4
-WARM_UP = 3000  # requests at least, and a tenth of all: caches and journals are full after them
+WARM_UP = 2000  # requests at least, and a tenth of all: caches and the journal are full after them
+JOURNAL = {"EMULATOR_JOURNAL_BYTES": str(2 * 1024 * 1024)}
 WRITES = 50  # one of so many requests is a POST
 SETTLED_SECONDS = 10
 USERS = "/~many/v1.svc/users?source=soak&format=json"
@@ -23,14 +26,19 @@ Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 def connect_many(soak: Soak, this: Round, requests: int) -> None:
     """One round: `IDLE` connections on which nothing happens, and `BUSY` that make the requests together."""
     figures = soak.figures
-    with Server(soak.folder / this.name, soak.port, this.job_mode) as server:
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    if hard < NEEDED:
+        figures.connections = f"skipped: a process may have {hard} descriptors only"
+        return
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    with Server(soak.folder / this.name, soak.port, this.job_mode, more=JOURNAL) as server:
         asyncio.run(_make(soak.port, 200, 1))
         before, began = _descriptors(server), time.monotonic()
         memory, end, most, odd = asyncio.run(_load(server, requests))
         took, after = time.monotonic() - began, _until_closed(server, before + MORE_DESCRIPTORS)
         figures.connections = (
             f"{IDLE} idle and {BUSY} busy ones, {requests:,} requests in {took:.0f} s: descriptors {before}, {most} at most, "
-            f"{after} afterwards; {memory:.1f} MiB after the first tenth, {end:.1f} at the end"
+            f"{after} afterwards; {memory:.1f} MiB after the warm-up, {end:.1f} at the end"
         )
         figures.requests += requests
         figures.failed += odd
