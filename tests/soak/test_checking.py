@@ -240,6 +240,8 @@ def test_the_report_names_each_defect_and_fails_the_run() -> None:
     figures.note_stop("stop", 2.1, 0)
     figures.note_stop("stop", 0.1, 1)
     figures.note_stop("stop", 20, None)
-    assert [len(found) for found in figures.defects.values()] == [0, 0, 0, 0, 0, 1, 3]
+    figures.note_again("lost", 4.9)
+    figures.note_again("lost", 5.1)
+    assert [len(found) for found in figures.defects.values()] == [0, 0, 0, 0, 0, 1, 3, 1]
     assert not figures.is_well
     assert "calm: 251 ms" in figures.table()
