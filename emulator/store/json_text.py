@@ -1,4 +1,4 @@
-"""JSON texts that may have lone surrogates (halves of characters such as \ud83d), which JavaScript can write and UTF-8 cannot hold.
+"""JSON texts that may have lone surrogates (halves of characters such as U+D83D), which JavaScript can write and UTF-8 cannot hold.
 
 Stored documents keep them as escapes (`read`, `write`). Columns cannot hold them; there they become U+FFFD (`read_whole`).
 """

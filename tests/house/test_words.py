@@ -43,6 +43,11 @@ def test_docstrings_use_no_phrase_that_needs_two_readings() -> None:
     assert [(place, why) for place, text in docstrings("emulator", "scripts") for why in unclear(text)] == []
 
 
+def test_docstrings_have_no_half_character_with_which_python_3_13_cannot_import_them() -> None:
+    halves = re.compile("[\ud800-\udfff]")
+    assert [place for place, text in docstrings("emulator", "scripts", "tests") if halves.search(text)] == []
+
+
 def test_helpers_of_tests_return_things() -> None:
     returning = r"(?:; |\. )[Aa]nswers (?:the|what|its|their|an?|how)\b"
     assert [

@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import psycopg
 import pytest
 
 from tests import postgresql
 from tests.processes import serving, serving_by
+from tests.running import running
 from tests.stored import stored
 from tests.vendors.litmos.calling import OWNER, LitmosClient, refusal
 from tests.vendors.scormcloud.calling import ScormCloudClient
@@ -257,3 +259,16 @@ def _is_ready(litmos: LitmosClient, module: str) -> bool:
 def _kill(process: "subprocess.Popen[str]") -> None:
     process.kill()
     process.wait()
+
+
+def test_a_sandbox_that_another_process_keeps_locked_is_refused_and_the_server_is_not_taken_for_broken(
+    tmp_path: Path, client: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("emulator.store.postgresql.database.LOCK_SECONDS", 0.2)
+    with running(tmp_path) as (root, _), psycopg.connect(postgresql.url_of(tmp_path)) as other:
+        locked = LitmosClient(World(root, "locked", client))
+        assert locked.call("GET", "/users").status_code == 200
+        other.execute("SELECT 1 FROM sandbox_state WHERE sandbox = 'locked' FOR UPDATE")
+        refused = locked.call("POST", "/users", json={"UserName": "a@b.c", "FirstName": "A", "LastName": "B"})
+        assert "lock timeout" in refused.headers["X-Emulator-Hint"]
+        assert client.get(f"{root}/_emulator/ready").json() == {"ready": True}

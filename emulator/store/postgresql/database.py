@@ -38,6 +38,7 @@ THREADS = 8  # threads that run units of work at the same time
 LOCK_SECONDS = 15  # seconds to wait for a row that another process has locked; no work holds it that long
 TRY_SECONDS = 0.5  # seconds without another attempt after the server could not be reached
 MIGRATING = 7_420_001  # the key of an advisory lock
+LOCKED = "55P03"  # the SQLSTATE after so many seconds
 STOPPING = "lms-emulator is being stopped"
 Result = TypeVar("Result")
 PLACE = re.compile(r"\?")
@@ -350,6 +351,11 @@ class PostgresDatabase(Database):
             yield lambda sql, values: connection.execute(self.raw(sql), values).fetchall()
 
     # -- when the server is gone
+
+    def failed(self, error: BaseException) -> StorageError:
+        if getattr(error.__cause__ or error, "sqlstate", None) == LOCKED:  # one sandbox: it says nothing of the server
+            return StorageError(why_unwritable(error) or str(error))
+        return super().failed(error)
 
     def probe(self) -> bool:
         """Test whether the server accepts as much data as a course may need, and whether the folder of files does."""
