@@ -30,7 +30,7 @@ def page(rows: Sequence[Row], timed: Sequence[Timed], others: float, *, quick: b
         "## Figures and goals",
         _table(("measured", "figure", "goal", ""), [row.cells() for row in rows]),
         "## Operations, in process",
-        "Processor time of the call of each operation in the emulator's own process, the best of some, with twenty rows of each list.",
+        "Processor time of the call of each operation in the emulator's own process, the best of some, in worlds of 500 to 650 rows.",
         _table(("of", "calls", "median ms", "slowest ms", "which"), _by_vendor(timed)),
         f"The {SLOWEST} slowest:",
         _table(("operation", "ms"), [(f"{each.vendor} `{each.name}`", f"{each.took:.2f}") for each in _slowest(timed)]),

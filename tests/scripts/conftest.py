@@ -20,6 +20,7 @@ PARTS = (
     "tests",
     "docs",
     "pyproject.toml",
+    "constraints.txt",
     "README.md",
     "CONTRIBUTING.md",
 )

@@ -21,7 +21,17 @@ async function refusal(response) {
 }
 
 // Forms with data-call="METHOD PATH": the inputs are the members of a JSON body.
+let calling = 0;
 async function call(form) {
+  calling += 1;
+  try {
+    await send(form);
+  } finally {
+    calling -= 1;
+  }
+}
+
+async function send(form) {
   if (form.dataset.sure && !confirm(form.dataset.sure)) return;
   const [method, pattern] = form.dataset.call.split(" "), members = {};
   if (form.dataset.ask) {
@@ -62,7 +72,14 @@ async function call(form) {
     go("default");
   } else if (then === "sandbox") {
     go((await response.json()).sandbox);
-  } else location.reload();
+  } else reload();
+}
+
+// What is still being sent would be cut off: the last call reloads. From then on nothing can be pressed, since it would be lost.
+function reload() {
+  if (calling > 1) return;
+  body.inert = true;
+  location.reload();
 }
 
 function go(sandbox) {

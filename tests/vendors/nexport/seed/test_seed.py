@@ -150,7 +150,7 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     (f"{SECTION}.enrollments.0", {"user": "nobody"}, "nexport.sections[0].enrollments[0].user is neither"),
     (f"{SECTION}.enrollments.0", {"organization": "Nowhere"}, "nexport.sections[0].enrollments[0].organization is"),
     (STATUS, {"assignment": "Water"}, "nexport.sections[0].enrollments[0].statuses[0].assignment must name one"),
-    (SCO, {"id": "sco-9"}, "nexport.sections[0].enrollments[0].statuses[0].scos[0].id is no SCO"),
+    (SCO, {"id": "sco-9"}, "nexport.sections[0].enrollments[0].statuses[0].scos[0].id is not a SCO of the assignment"),
     (SCO, {"started": "soon"}, "nexport.sections[0].enrollments[0].statuses[0].scos[0].started must be a date"),
     (SCO, {"started": 7}, "nexport.sections[0].enrollments[0].statuses[0].scos[0].started must be a date"),
     (SCO, {"cmi": {"cmi.mode": "normal"}}, ".scos[0].cmi.cmi.mode cannot be: Not implemented error"),
