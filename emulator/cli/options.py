@@ -16,3 +16,4 @@ Token = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 OtherEmulator = Annotated[str | None, typer.Option(help="The URL of a running emulator [one is started for this run].")]
+Newest = Annotated[int, typer.Option(help="Only this many, the newest.")]

@@ -6,6 +6,7 @@ import typer
 
 from emulator.cli.asking import Said, asks
 from emulator.cli.client import RunningEmulator
+from emulator.cli.options import Newest
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="What was posted to the URLs that your code gave.")
 
@@ -15,7 +16,7 @@ app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="What was po
 def show(
     emulator: RunningEmulator,
     after: Annotated[int, typer.Option(help="Only deliveries with a higher number.")] = 0,
-    limit: Annotated[int, typer.Option(help="Only this many, the newest.")] = 100,
+    limit: Newest = 100,
 ) -> Said:
     """Show the newest deliveries (postbacks), oldest first, with every try."""
     answer = emulator.ask("GET", "deliveries", {"after": after, "limit": limit})

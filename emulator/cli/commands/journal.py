@@ -11,6 +11,7 @@ import typer
 from emulator.cli.asking import Said, asks
 from emulator.cli.client import RunningEmulator
 from emulator.cli.entry_filters import ENTRY_FILTERS, given, steps
+from emulator.cli.options import Newest
 from emulator.cli.verdicts import verdict
 
 PAUSE = 0.5
@@ -28,7 +29,7 @@ Number = Annotated[int, typer.Argument(help="The number of the entry.")]
 def show(
     emulator: RunningEmulator,
     *,
-    limit: Annotated[int, typer.Option(help="Only this many, the newest.")] = 100,
+    limit: Newest = 100,
     follow: Annotated[bool, typer.Option("--follow", "-f", help="Continue to show new entries until Ctrl-C.")] = False,
     **filters: Any,
 ) -> Iterator[Said]:
@@ -84,7 +85,7 @@ def entry(
 def har(
     emulator: RunningEmulator,
     *,
-    limit: Annotated[int, typer.Option(help="Only this many, the newest.")] = 1000,
+    limit: Newest = 1000,
     **filters: Any,
 ) -> Said:
     """Print the entries as an HTTP Archive (HAR 1.2), which browsers and other tools read."""

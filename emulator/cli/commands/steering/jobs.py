@@ -6,6 +6,7 @@ import typer
 
 from emulator.cli.asking import Said, asks
 from emulator.cli.client import RunningEmulator
+from emulator.cli.options import Newest
 
 Number = Annotated[int, typer.Argument(help="The number of the job.")]
 
@@ -19,7 +20,7 @@ app = typer.Typer(
 def list_jobs(
     emulator: RunningEmulator,
     under_way: Annotated[bool, typer.Option("--under-way", help="Only jobs that have not ended.")] = False,
-    limit: Annotated[int, typer.Option(help="Only this many, the newest.")] = 100,
+    limit: Newest = 100,
 ) -> Said:
     """List the newest jobs, oldest first."""
     answer = emulator.ask("GET", "jobs", {"under_way": str(under_way).lower(), "limit": limit})

@@ -8,6 +8,7 @@ import typer
 from emulator.cli.asking import Said, asks
 from emulator.cli.client import CannotAskError, RunningEmulator
 from emulator.cli.counting import counted
+from emulator.cli.options import Newest
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -24,7 +25,7 @@ def list_received(
     method: Annotated[str, typer.Option(help="Only requests with this method.")] = "",
     contains: Annotated[str, typer.Option(help="Only requests with this text in the body.")] = "",
     after: Annotated[int, typer.Option(help="Only requests with a higher number.")] = 0,
-    limit: Annotated[int, typer.Option(help="Only this many, the newest.")] = 100,
+    limit: Newest = 100,
 ) -> Said:
     """List what came, oldest first."""
     query = {"path": path, "method": method, "contains": contains, "after": after, "limit": limit}
