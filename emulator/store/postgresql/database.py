@@ -5,7 +5,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from contextvars import copy_context
 from functools import lru_cache
 from itertools import count
@@ -26,7 +26,7 @@ from emulator.store.failing import PROBE_BYTES, StorageError, fill
 from emulator.store.postgresql.dialect import LOWER_IN, Dialect
 from emulator.store.postgresql.failing import about_url, in_words, why_unwritable
 from emulator.store.postgresql.peers import ServerPeers, StartTakenError
-from emulator.store.postgresql.sessions import Cursor, Session, connect
+from emulator.store.postgresql.sessions import Connections, Cursor, Session, connect
 from emulator.store.postgresql.shared_tables import TABLES
 from emulator.store.postgresql.statements import Statements
 from emulator.store.tables import Described
@@ -81,7 +81,7 @@ class PostgresDatabase(Database):
         self._places: dict[str, asyncio.Lock] = {}
         self._threads = ThreadPoolExecutor(THREADS, "store", self._begin_thread)
         self._in_order = ThreadPoolExecutor(1, "in order", self._begin_thread)
-        self._all: list[psycopg.Connection[Any]] = []
+        self._connections = Connections(url)
         self.cursor = Cursor(self)
         self._unreached = -inf
         self._is_closing = False
@@ -146,11 +146,9 @@ class PostgresDatabase(Database):
             except psycopg.OperationalError:
                 if not session.beside.is_over:
                     raise
-            self._all.remove(session.beside.connection)
+            self._connections.close(session.beside)
             session.beside = None
-        connection = connect(self.url)
-        self._all.append(connection)
-        session.beside = Statements(connection)
+        session.beside = self._connections.open()
         return session.beside.execute(sql, arguments)
 
     def hold(self, what: str) -> None:
@@ -176,22 +174,16 @@ class PostgresDatabase(Database):
         if monotonic() - self._unreached < TRY_SECONDS:
             raise StorageError(self.failure or "the server was not reached a moment ago")
         try:
-            connection = connect(self.url)
+            session.statements = self._connections.open()
         except psycopg.Error as error:
             self._unreached = monotonic()
             raise self.failed(error) from None
-        self._all.append(connection)
-        session.statements = Statements(connection)
         session.statements.execute(f"SET lock_timeout = '{LOCK_SECONDS}s'", ())
         return session.statements
 
     def _forget(self, session: Session) -> None:
         if session.statements is not None:
-            connection = session.statements.connection
-            with suppress(psycopg.Error):
-                connection.close()
-            if connection in self._all:
-                self._all.remove(connection)
+            self._connections.close(session.statements)
         session.statements = None
 
     # -- transactions
@@ -387,9 +379,7 @@ class PostgresDatabase(Database):
         self._threads.shutdown(wait=True)
         self._in_order.shutdown(wait=True)
         self.peers.close()
-        for connection in self._all:
-            with suppress(psycopg.Error):
-                connection.close()
+        self._connections.close_all()
 
 
 @lru_cache(1000)

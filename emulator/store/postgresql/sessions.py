@@ -1,6 +1,7 @@
 """Connections: one for each working thread, opened at its first statement and again after the server has closed it."""
 
 import threading
+from contextlib import suppress
 from typing import Any
 
 import psycopg
@@ -31,6 +32,33 @@ def connect(url: str) -> "psycopg.Connection[Any]":
     connection.row_factory = lambda _: read
     connection.adapters.register_dumper(str, StrDumper)
     return connection
+
+
+class Connections:
+    """The connections that this process has open for its statements."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._open: list[psycopg.Connection[Any]] = []
+
+    def open(self) -> Statements:
+        """The statements of a new connection. Raises `psycopg.Error`."""
+        connection = connect(self._url)
+        self._open.append(connection)
+        return Statements(connection)
+
+    def close(self, statements: Statements) -> None:
+        """Close a connection, which may be closed already."""
+        with suppress(psycopg.Error):
+            statements.connection.close()
+        if statements.connection in self._open:
+            self._open.remove(statements.connection)
+
+    def close_all(self) -> None:
+        """Close every connection."""
+        for connection in self._open:
+            with suppress(psycopg.Error):
+                connection.close()
 
 
 class Session(threading.local):
