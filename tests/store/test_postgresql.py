@@ -3,7 +3,7 @@
 import asyncio
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -311,17 +311,23 @@ def test_a_post_and_a_get_make_few_round_trips(
         made.append(sql)
         return execute(self, sql, arguments)
 
+    def fewest(act: Callable[[int], object]) -> list[str]:
+        """The statements of one act: those of the try that saw the fewest, since the worker and the journal run theirs beside some."""
+        tries = []
+        for number in range(5):
+            made.clear()
+            act(number)
+            tries.append(list(made))
+        return min(tries, key=len)
+
     monkeypatch.setattr(Statements, "execute", counted)
     with running(tmp_path, database_url=postgresql.url_of(tmp_path)) as (root, _):
         world = World(root, "a", client)
-        kept = [_new_user(world, number) for number in range(3)]
-        made.clear()
-        _new_user(world, 3)
-        assert len(made) <= POST_TRIPS, "\n".join(made)
-        _ask(world, "GET", f"/users/{kept[0]}")
-        made.clear()
-        _ask(world, "GET", f"/users/{kept[0]}")
-        assert len(made) <= GET_TRIPS, "\n".join(made)
+        kept = _new_user(world, 0)
+        posted = fewest(lambda number: _new_user(world, number + 1))
+        assert 0 < len(posted) <= POST_TRIPS, "\n".join(posted)
+        got = fewest(lambda _: _ask(world, "GET", f"/users/{kept}"))
+        assert 0 < len(got) <= GET_TRIPS, "\n".join(got)
 
 
 def test_a_connection_that_the_server_has_ended_is_made_anew_before_anybody_notices(tmp_path: Path) -> None:
