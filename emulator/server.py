@@ -1,9 +1,11 @@
 """Running the app under uvicorn: the one place that knows the server."""
 
 import asyncio
+import logging
 import socket
 import ssl
 import struct
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -22,6 +24,9 @@ from emulator.logs import log_requests
 STOP_SECONDS = 0.3
 BACKLOG = 2048  # connections that wait to be accepted
 HANDSHAKE_SECONDS = 10.0  # for TLS
+HEAD_BYTES = 512 * 1024  # of a request; more than one read of the socket returns (256 KiB)
+
+log = logging.getLogger("lms_emulator.refused")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +114,8 @@ class Parser(httptools.HttpRequestParser):
 class Protocol(HttpToolsProtocol):
     """uvicorn's protocol on our transport, which it puts into the scope so that a reply can set its reason phrase.
 
-    A head that does not arrive in time, and a body of which nothing arrives for a while, end the connection. `arrival` is how the
-    connection came, which the scope tells too.
+    A head that does not arrive in time or does not end, and a body of which nothing arrives for a while, end the connection. `arrival` is
+    how the connection came, which the scope tells too.
     """
 
     def __init__(self, limits: TimeLimits, *args: Any, arrival: Arrival = DIRECT, **options: Any) -> None:
@@ -124,6 +129,7 @@ class Protocol(HttpToolsProtocol):
         )
         self._timer: asyncio.TimerHandle | None = None
         self._timer_at = 0.0
+        self._head_bytes = 0  # about as many as have come since the last part of a body, or the end of a request
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(ResponseTransport(transport))  # type: ignore[arg-type]
@@ -137,6 +143,30 @@ class Protocol(HttpToolsProtocol):
         if self._timer is not None:
             self._timer.cancel()
         super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        self._head_bytes += len(data)
+        if self._head_bytes > HEAD_BYTES and not self.transport.is_closing():
+            self._refuse(b"431 Request Header Fields Too Large", f"the head is longer than {HEAD_BYTES} bytes")
+
+    def send_400_response(self, msg: str) -> None:
+        """Called where uvicorn has caught the parser's error, which says what is wrong."""
+        self._refuse(b"400 Bad Request", f"this is no request of HTTP/1.1: {sys.exc_info()[1] or msg}")
+
+    def _refuse(self, status: bytes, why: str) -> None:
+        """End the connection with this status; if an answer to an earlier request is under way, with the end of that."""
+        log.info("%s %s", status.decode(), why)
+        cycle = self.cycle
+        if cycle is not None and not cycle.response_complete and not cycle.more_body:
+            cycle.keep_alive = False
+            self.flow.pause_reading()
+            return
+        if cycle is None or cycle.response_complete or not cycle.response_started:
+            body = why.encode("ascii", "replace")
+            head = b"HTTP/1.1 %b\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: %d\r\nconnection: close\r\n\r\n"
+            self.transport.write(head % (status, len(body)) + body)
+        self.transport.close()
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
@@ -152,10 +182,12 @@ class Protocol(HttpToolsProtocol):
             super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:
+        self._head_bytes = 0
         self._wait(self._limits.body_seconds)
         super().on_body(body)
 
     def on_message_complete(self) -> None:
+        self._head_bytes = 0
         if not self.is_offered:
             self._wait(None)
             super().on_message_complete()

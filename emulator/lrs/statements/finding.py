@@ -169,7 +169,7 @@ def _walk(call: LrsCall, query: Query, after: tuple[int, int] | None) -> list[Ro
     alone = call.caller.may_read != "all"
     values = {
         "lrs": call.lrs,
-        "since": from_microseconds(EARLIEST if query.since is None else query.since),
+        "since": from_microseconds(EARLIEST if query.since is None else max(query.since, EARLIEST)),
         "until": from_microseconds(LATEST if query.until is None else query.until),
         "after": from_microseconds(after[0] if after else 0),
         "after_number": after[1] if after else 0,

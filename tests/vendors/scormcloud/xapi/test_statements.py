@@ -39,6 +39,8 @@ def test_statements_are_listed_by_course_version_registration_and_instance(cloud
     assert found(cloud, "/courses/C1", learnerId="bob") == [number(2)]
     assert found(cloud, "/courses/C1", since="2030-01-01T00:00:10Z") == [number(3), number(2)]
     assert found(cloud, "/courses/C1", until="2030-01-01T00:00:10Z") == [number(2), number(1)]
+    every = [number(3), number(2), number(1)]
+    assert found(cloud, "/courses/C1", since="0001-01-01T00:00:00Z", until="9999-12-31T23:59:59.999Z") == every
 
 
 def test_a_new_instance_has_its_own_statements(cloud: ScormCloudClient) -> None:
