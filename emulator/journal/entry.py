@@ -8,12 +8,14 @@ from typing import Any
 
 from emulator.hiding.decoding import readable
 from emulator.hiding.hiding import HiddenValues
-from emulator.journal.why import Why
+from emulator.journal.repeated import Repeated
+from emulator.journal.why import NOTHING, Why
 from emulator.store.written import Written
 
 BODY_LIMIT = 16 * 1024  # bytes kept of each body
 FIRST_REFUSAL = 400
-OWN_SIZE, ROW_SIZE = 800, 150
+ID = b"x-emulator-request-id"
+OWN_SIZE, ROW_SIZE = 600, 150
 """The size of an entry in bytes besides its texts, and the size of a row's key."""
 
 Headers = list[tuple[bytes, bytes]]
@@ -31,15 +33,15 @@ def unpacked(head: bytes) -> Headers:
     return list(zip(parts[::2], parts[1::2], strict=False))
 
 
-def kept(body: bytes) -> bytes:
-    """What an entry keeps of a body: a copy, because what orjson returns holds 4 kB of memory, however short it is."""
-    return bytes(memoryview(body)[:BODY_LIMIT])
+def without_id(head: bytes, request_id: str) -> bytes:
+    """Packed headers of a response with an empty request id. The entry has it, and without it the headers of most responses are equal."""
+    return head.replace(b"%b\0%b" % (ID, request_id.encode()), ID + b"\0", 1)
 
 
 @dataclass(slots=True)
 class JournalEntry:
-    """One request and its response, kept raw, with headers as `packed` made them; `document` makes it readable on demand. `written` are the
-    rows that the request wrote, `why` holds the reasons of a refusal."""
+    """One request and its response, kept raw, with headers as `packed` made them, the response's `without_id`; `document` makes it
+    readable on demand. `written` are the rows that the request wrote, `why` holds the reasons of a refusal."""
 
     number: int
     at: datetime
@@ -61,8 +63,10 @@ class JournalEntry:
     request_id: str = ""
     credential: str | None = None
     refusal: str | None = None
-    why: Why = field(default_factory=Why)
+    why: Why = field(default_factory=lambda: NOTHING)
     written: Sequence[Written] = ()
+    counted: int = 0
+    """The size by which the journal counts it."""
 
     @property
     def path(self) -> str:
@@ -88,6 +92,16 @@ class JournalEntry:
             size += ROW_SIZE * (1 + len(keys))
         return size
 
+    def share(self, repeated: Repeated) -> None:
+        """Replace the values that other entries have too with the copy that is kept once."""
+        one = repeated.one
+        self.target = one(self.target)
+        self.request_headers = one(self.request_headers)
+        self.response_headers = one(self.response_headers)
+        self.response_body = one(self.response_body)
+        if self.request_body:
+            self.request_body = one(self.request_body)
+
     def document(self, hiding: HiddenValues | None) -> dict[str, Any]:
         """The entry for the control API: bodies as text, without the secrets that `hiding` knows."""
         return {
@@ -102,13 +116,13 @@ class JournalEntry:
             "request": {
                 "method": self.method,
                 "target": _hide(hiding, self.target),
-                "headers": _readable(hiding, self.request_headers),
+                "headers": _readable(hiding, unpacked(self.request_headers)),
                 **_body(hiding, self.request_body, self.request_size),
             },
             "response": {
                 "status": self.status,
                 "reason": _hide(hiding, self.reason) if self.reason else self.reason,
-                "headers": _readable(hiding, self.response_headers),
+                "headers": _readable(hiding, self._answered()),
                 **_body(hiding, self.response_body, self.response_size),
             },
             "milliseconds": round(self.milliseconds, 3),
@@ -116,9 +130,14 @@ class JournalEntry:
             "injected": self.injected,
         }
 
+    def _answered(self) -> Headers:
+        """The headers of the response, with the request id."""
+        identity = self.request_id.encode()
+        return [(name, value or identity if name == ID else value) for name, value in unpacked(self.response_headers)]
 
-def _readable(hiding: HiddenValues | None, head: bytes) -> list[list[str]]:
-    read = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in unpacked(head)]
+
+def _readable(hiding: HiddenValues | None, headers: Headers) -> list[list[str]]:
+    read = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in headers]
     return [[name, hiding.header(name, value) if hiding else value] for name, value in read]
 
 

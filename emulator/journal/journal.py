@@ -20,7 +20,7 @@ class Journal:
         self.kept_longest = kept_longest
         self._dropped = 0
         self._journals = journals
-        self._entries: deque[tuple[JournalEntry, int]] = deque()
+        self._entries: deque[JournalEntry] = deque()
         self._bytes = 0
         self._count = 0
         self._requests = 0
@@ -28,7 +28,7 @@ class Journal:
     def __iter__(self) -> Iterator[JournalEntry]:
         if self._entries:
             self._journals.used(self)
-        return (entry for entry, _ in self._entries)
+        return iter(self._entries)
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -60,12 +60,12 @@ class Journal:
     @property
     def first_number(self) -> int:
         """The number of the oldest entry, or of the next one if the journal is empty."""
-        return self._entries[0][0].number if self._entries else self._count + 1
+        return self._entries[0].number if self._entries else self._count + 1
 
     def after(self, number: int) -> list[JournalEntry]:
         """The entries with higher numbers, oldest first. It searches from the newest entry back, so a few new entries cost little."""
         new = []
-        for entry, _ in reversed(self._entries):
+        for entry in reversed(self._entries):
             if entry.number <= number:
                 break
             new.append(entry)
@@ -79,8 +79,9 @@ class Journal:
 
     def add(self, entry: JournalEntry) -> None:
         """Add an entry, and drop the oldest entries while there are too many or they are too large."""
-        size = entry.size
-        self._entries.append((entry, size))
+        entry.share(self._journals.repeated)
+        size = entry.counted = entry.size
+        self._entries.append(entry)
         self._bytes += size
         self._journals.changed(self, size)
         self._journals.used(self)
@@ -92,7 +93,7 @@ class Journal:
         """Drop the oldest entry and count it; False if the journal is empty."""
         if not self._entries:
             return False
-        _, size = self._entries.popleft()
+        size = self._entries.popleft().counted
         self._dropped += 1
         self._bytes -= size
         self._journals.changed(self, -size)

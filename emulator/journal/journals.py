@@ -3,6 +3,8 @@
 from collections import OrderedDict
 from typing import Protocol
 
+from emulator.journal.repeated import Repeated
+
 
 class Limited(Protocol):
     """The size of a journal. One that is `kept_longest` loses entries only when no other has any left."""
@@ -22,6 +24,7 @@ class Journals:
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self.bytes = 0
+        self.repeated = Repeated()
         self._used: OrderedDict[Limited, None] = OrderedDict()
 
     def used(self, journal: Limited) -> None:

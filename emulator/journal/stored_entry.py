@@ -5,10 +5,9 @@ from typing import Any
 
 import orjson
 
-from emulator.journal.entry import JournalEntry, packed, unpacked
-from emulator.journal.why import NearIds, NearOperation, Problem, Why
+from emulator.journal.entry import JournalEntry
+from emulator.journal.why import NOTHING, NearIds, NearOperation, Problem, Why
 
-ID = b"x-emulator-request-id"
 BYTES = ("request_headers", "request_body", "response_headers", "response_body")
 
 
@@ -28,8 +27,6 @@ def restored(sandbox: str, number: int, kept: bytes) -> JournalEntry:
     identity = request_id(sandbox, number)
     row |= {"number": number, "request_id": identity, "at": datetime.fromisoformat(row["at"])}
     row |= {name: row[name].encode("latin-1") for name in BYTES}
-    answered = unpacked(row["response_headers"])
-    row["response_headers"] = packed([(name, identity.encode() if name == ID else value) for name, value in answered])
     row["why"] = _why(row["why"])
     row["written"] = [
         (change, table, [tuple(key) for key in keys], total) for change, table, keys, total in row["written"]
@@ -42,8 +39,9 @@ def _text(value: Any) -> str:
 
 
 def _why(row: dict[str, Any]) -> Why:
-    return Why(
+    found = Why(
         None if row["problem"] is None else Problem(**row["problem"]),
         tuple(NearIds(**{**near, "ids": tuple(near["ids"])}) for near in row["ids"]),
         tuple(NearOperation(**near) for near in row["operations"]),
     )
+    return found or NOTHING

@@ -55,6 +55,9 @@ class Why:
     ids: tuple[NearIds, ...] = ()
     operations: tuple[NearOperation, ...] = ()
 
+    def __bool__(self) -> bool:
+        return self.problem is not None or bool(self.ids) or bool(self.operations)
+
     def document(self, hiding: HiddenValues | None) -> dict[str, Any]:
         """The reasons for the control API, without the secrets that `hiding` knows."""
         shown = hiding.text if hiding else str
@@ -82,3 +85,7 @@ class Why:
                 for near in self.operations
             ],
         }
+
+
+NOTHING = Why()
+"""For all entries without a reason, in place of one object each."""

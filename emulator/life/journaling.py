@@ -9,10 +9,11 @@ import orjson
 
 from emulator import logs
 from emulator.http import Message, Reply, Request, Scope, Send
-from emulator.journal.entry import FIRST_REFUSAL, JournalEntry, kept, packed
+from emulator.journal.entry import BODY_LIMIT, FIRST_REFUSAL, ID, JournalEntry, packed, without_id
 from emulator.journal.recorder import Recorder
 from emulator.journal.shared_journal import SharedJournal
-from emulator.journal.stored_entry import ID, request_id
+from emulator.journal.stored_entry import request_id
+from emulator.journal.why import NOTHING
 from emulator.life.secrets import hiding_of
 from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.sandbox import Sandbox
@@ -45,9 +46,9 @@ class Exchange:
 
 def write_down(exchange: Exchange, request_id: str = "") -> JournalEntry:
     """Add a journal entry for a call."""
-    entry = _entry_of(exchange)
+    entry = _entry_of(exchange, request_id)
     sandbox = exchange.call.world.sandbox
-    entry.number, entry.request_id = sandbox.journal.next_number(), request_id
+    entry.number = sandbox.journal.next_number()
     sandbox.journal.add(entry)
     sandbox.happenings.tell("call")
     return entry
@@ -76,7 +77,7 @@ def _of_no_entry(recorder: Recorder, sandbox: Sandbox) -> str:
     return f"{sandbox.name}-{recorder.process}-{sandbox.journal.next_request()}"
 
 
-def _entry_of(exchange: Exchange) -> JournalEntry:
+def _entry_of(exchange: Exchange, request_id: str = "") -> JournalEntry:
     call, scope, reply = exchange.call, exchange.scope, exchange.reply
     request = call.request
     target = scope.get("raw_path", b"") + (b"?" + request.query_string if request.query_string else b"")
@@ -87,20 +88,21 @@ def _entry_of(exchange: Exchange) -> JournalEntry:
         method=request.method,
         target=target.decode("latin-1"),
         request_headers=packed(request.headers),
-        request_body=kept(request.body),
+        request_body=request.body[:BODY_LIMIT],
         request_size=len(request.body) + sum(upload.size for upload in request.uploads.values()),
         operation=call.operation.id if call.operation else None,
         status=reply.status,
         reason=reply.reason,
-        response_headers=packed(exchange.headers),
-        response_body=kept(reply.body),
+        response_headers=without_id(packed(exchange.headers), request_id),
+        response_body=reply.body[:BODY_LIMIT],
         response_size=exchange.size,
         milliseconds=(stopwatch() - exchange.started) * 1000,
         notes=call.world.hints or (),
         injected=call.injected.document() if call.injected is not None else None,
         credential=call.caller,
         refusal=call.refusal,
-        why=call.why,
+        why=call.why or NOTHING,
+        request_id=request_id,
         written=shortened(written) if (written := call.world.work.written) else (),
     )
 
