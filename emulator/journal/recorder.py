@@ -1,11 +1,14 @@
-"""Writing entries to shared journals in the database. Entries that arrive at the same time are written by one statement for each
-journal."""
+"""Writing entries to shared journals in the database. Entries that arrive at the same time are written by one statement."""
 
 import asyncio
 import logging
+from contextlib import suppress
 from dataclasses import dataclass, field
+from math import inf
+from time import monotonic
 
 from emulator.journal.entry import JournalEntry
+from emulator.journal.journal import BYTE_LIMIT
 from emulator.journal.shared_journal import SharedJournal
 from emulator.journal.stored_entry import stored
 from emulator.store.database import Database
@@ -13,20 +16,23 @@ from emulator.store.failing import why_unwritable
 
 log = logging.getLogger("lms_emulator.journal")
 
-ROOM_EACH = 64  # the limit of all journals is checked whenever a sixteenth of it was added
-PARTS = 16  # part of the limit of all journals: after so many bytes they are checked
+ROOM_EACH = 64  # entries of a journal after which its oldest are dropped if there are too many
+PART = 16  # part of a limit in bytes: whenever so much was added, its journals are measured
+PAUSE = 0.05  # seconds between two announcements to other processes
 
 _WRITE = """
     WITH head AS (
-        INSERT INTO journal_head AS h (of, last, cleared, at, kept) VALUES ($1, $2, 0, now(), $3)
-        ON CONFLICT (of) DO UPDATE SET last = h.last + excluded.last, at = now() RETURNING last
+        INSERT INTO journal_head AS h (of, last, cleared, at, kept)
+        SELECT of, many, 0, now(), kept FROM unnest($1::text[], $2::bigint[], $3::boolean[]) AS each (of, many, kept)
+        ON CONFLICT (of) DO UPDATE SET last = h.last + excluded.last, at = now() RETURNING of, last
     ), added AS (
         INSERT INTO journal_entry (of, number, size, entry)
-        SELECT $1, head.last - $2 + new.place, new.size, new.entry
-        FROM head, unnest($4::bigint[], $5::bytea[]) WITH ORDINALITY AS new (size, entry, place)
+        SELECT of, head.last - new.newer, new.size, new.entry
+        FROM unnest($4::text[], $5::bigint[], $6::bigint[], $7::bytea[]) AS new (of, newer, size, entry) JOIN head USING (of)
     )
-    SELECT last, pg_notify('lms_emulator', $6) FROM head
+    SELECT of, last, (SELECT count(pg_notify('lms_emulator', words)) FROM unnest($8::text[]) AS words) FROM head
 """
+_TELL = "SELECT count(pg_notify('lms_emulator', words)) FROM unnest($1::text[]) AS words"
 
 
 @dataclass(slots=True)
@@ -39,7 +45,12 @@ class _New:
 
 
 class Recorder:
-    """Writes entries in the order in which they come."""
+    """Writes entries in the order in which they come, and announces them to other processes.
+
+    At each NOTIFY the server lets one transaction at a time commit, and wakes all processes. So there is one with the first entry after a
+    `PAUSE`, and one after the pause for the entries that came in it. If this process is killed in between, the listeners of the others
+    look for themselves soon (`ServerPeers`).
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -47,6 +58,9 @@ class Recorder:
         self._waiting: list[_New] = []
         self._bytes = 0
         self._writing: asyncio.Task[None] | None = None
+        self._untold: dict[str, None] = {}
+        self._told = -inf
+        self._telling: asyncio.Task[None] | None = None
 
     async def write(self, journal: SharedJournal, entry: JournalEntry) -> int:
         """Write an entry; returns its number, 0 if the database does not take it."""
@@ -63,36 +77,85 @@ class Recorder:
             for new, number in zip(batch, numbers, strict=True):
                 if not new.number.done():
                     new.number.set_result(number)
+            if self._untold and (self._telling is None or self._telling.done()):
+                self._telling = asyncio.create_task(self._tell_later())
+
+    async def _tell_later(self) -> None:
+        await asyncio.sleep(PAUSE)
+        with suppress(RuntimeError):  # the store is being closed
+            self._database.in_order(self._tell)
+
+    # -- in the thread
 
     def _write(self, batch: list[_New]) -> list[int]:
+        groups: dict[str, list[_New]] = {}
+        for new in batch:
+            groups.setdefault(new.journal.sandbox, []).append(new)
+        lasts = self._written(groups)
+        if lasts is None:  # perhaps one of them alone cannot be written
+            lasts = {}
+            for name, group in groups.items() if len(groups) > 1 else ():
+                lasts |= self._written({name: group}) or {}
         numbers: dict[int, int] = {}
-        for journal in {new.journal: None for new in batch}:
-            ours = [new for new in batch if new.journal is journal]
-            try:
-                last = self._write_to(journal, [new.entry for new in ours])
-            except Exception as error:  # calls that wait for a number go on without one
-                if why_unwritable(error) is None:
-                    log.exception("the journal of %s", journal.sandbox)
-                continue
-            numbers |= {id(new): last - len(ours) + place for place, new in enumerate(ours, 1)}
+        for name, last in lasts.items():
+            self._make_room(groups[name][0].journal, last, [new.entry.size for new in groups[name]])
+            numbers |= {id(new): last - newer for newer, new in enumerate(reversed(groups[name]))}
         return [numbers.get(id(new), 0) for new in batch]
 
-    def _write_to(self, journal: SharedJournal, entries: list[JournalEntry]) -> int:
-        sizes = [entry.size for entry in entries]
-        notice = self._database.peers.notice(journal.sandbox, "call", {})
-        values = [
-            journal.sandbox,
-            len(entries),
-            journal.kept_longest,
-            sizes,
-            [stored(entry) for entry in entries],
-            notice,
+    def _written(self, groups: dict[str, list[_New]]) -> dict[str, int] | None:
+        """The numbers of the last entries of each journal; None if an entry is refused. Empty if the database takes none at all."""
+        try:
+            return self._write_groups(groups)
+        except Exception as error:  # calls that wait for a number go on without one
+            if why_unwritable(error) is not None:
+                return {}
+            log.exception("the journal of %s", ", ".join(groups))
+            return None
+
+    def _write_groups(self, groups: dict[str, list[_New]]) -> dict[str, int]:
+        # Always in the same order: two processes that lock the heads of two journals never wait for each other.
+        heads = sorted((name, len(group), group[0].journal.kept_longest) for name, group in groups.items())
+        rows = [
+            (name, newer, new.entry.size, stored(new.entry))
+            for name, group in groups.items()
+            for newer, new in enumerate(reversed(group))
         ]
-        last = int(self._database.aside(_WRITE, values).fetchone()[0])
-        if last % ROOM_EACH < len(entries):
-            journal.make_room(last)
-        self._bytes += sum(sizes)
-        if self._bytes > journal.limit // PARTS:
-            self._bytes = 0
-            journal.make_room_in_all()
-        return last
+        columns = [list(column) for column in (*zip(*heads, strict=True), *zip(*rows, strict=True))]
+        self._untold |= dict.fromkeys(groups)
+        notices = self._notices() if monotonic() - self._told > PAUSE else []
+        found = self._database.aside(_WRITE, [*columns, notices]).fetchall()
+        if notices:
+            self._note_told()
+        return {name: last for name, last, _ in found}
+
+    def _notices(self) -> list[str]:
+        return [self._database.peers.notice(name, "call", {}) for name in self._untold]
+
+    def _note_told(self) -> None:
+        self._told = monotonic()
+        self._untold.clear()
+
+    def _tell(self) -> None:
+        if self._untold:
+            try:
+                self._database.aside(_TELL, [self._notices()])
+            except Exception as error:  # noqa: BLE001 - who listens looks again once the server is back
+                log.debug("nobody is told: %s", error)
+            self._note_told()
+
+    def _make_room(self, journal: SharedJournal, last: int, sizes: list[int]) -> None:
+        added = sum(sizes)
+        journal.unmeasured += added
+        self._bytes += added
+        try:
+            if last % ROOM_EACH < len(sizes):
+                journal.drop_old(last)
+            if journal.unmeasured > BYTE_LIMIT // PART:
+                journal.unmeasured = 0
+                journal.make_room()
+            if self._bytes > journal.limit // PART:
+                self._bytes = 0
+                journal.make_room_in_all()
+        except Exception as error:  # the entries are written: there is room at the next time
+            if why_unwritable(error) is None:
+                log.exception("the journal of %s", journal.sandbox)

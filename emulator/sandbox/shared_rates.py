@@ -7,7 +7,9 @@ EVERY = ""
 """Stands for all keys."""
 
 EXACT = 200
-"""So many uses of a key have each a time of their own; of more, those that come within a two-hundredth of the window share one."""
+"""With a limit up to this, each use has a time of its own. With a higher one, uses that come within a two-hundredth of the window share
+one, once there are `FEW`: so two versions of a row fit into a page, and PostgreSQL overwrites the old one in place."""
+FEW = 40
 
 _ADMIT = """
     INSERT INTO rate_uses AS r (of, rate, key, times, totals, until)
@@ -17,7 +19,7 @@ _ADMIT = """
         SELECT CASE WHEN shares THEN r.times[past:] ELSE r.times[past:] || $4 END,
             CASE WHEN shares THEN r.totals[past:size - 1] ELSE r.totals[past:] END || r.totals[size] + 1
         FROM (SELECT width_bucket($5, r.times) AS past, cardinality(r.times) AS size) AS have, LATERAL
-            (SELECT size - past > $7 AND $4 - r.times[size] < ($4 - $5) / $7 AS shares) AS how
+            (SELECT $6 > $7 AND size - past > $8 AND $4 - r.times[size] < ($4 - $5) / $7 AS shares) AS how
     )
     WHERE r.until <= $4 AND r.totals[cardinality(r.totals)] - r.totals[width_bucket($5, r.times)] < $6
     RETURNING 1
@@ -43,9 +45,8 @@ class SharedWindow(RollingWindow):
         self._of = (sandbox, limit.setting)
 
     def admit(self, key: str, now: float, limit: int) -> bool:
-        return (
-            self._database.aside(_ADMIT, [*self._of, key, now, now - self.seconds, limit, EXACT]).fetchone() is not None
-        )
+        values = [*self._of, key, now, now - self.seconds, limit, EXACT, FEW]
+        return self._database.aside(_ADMIT, values).fetchone() is not None
 
     def used(self, now: float) -> dict[str, int]:
         rows = self._database.aside(_USED, [now - self.seconds, *self._of]).fetchall()

@@ -173,8 +173,7 @@ class Database:
         return found
 
     def _has_sandbox(self, table: str) -> bool:
-        columns = self.cursor.execute("SELECT name FROM pragma_table_info(?)", [table]).fetchall()
-        return ("sandbox",) in columns
+        return ("sandbox",) in self.cursor.execute("SELECT name FROM pragma_table_info(?)", [table]).fetchall()
 
     def has_table(self, name: str) -> bool:
         """True if there is a table with that name."""
@@ -266,8 +265,7 @@ class Database:
 
     def move(self) -> None:
         """Continue in another event loop: commit what the earlier loop left uncommitted."""
-        turn = self._turn
-        if turn is not None:
+        if (turn := self._turn) is not None:
             turn.flushed = None  # no call waits for it any more
             self._flush(turn)
 
@@ -382,6 +380,9 @@ class Database:
             if whole:
                 other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def learn(self) -> None:
+        """Collect statistics of tables that have grown much since the planner knew them. With SQLite they come with the tables."""
+
     def close(self) -> None:
         """Close the database; the WAL is checkpointed into the file."""
         try:
@@ -396,5 +397,4 @@ def _is_text(kind: str) -> bool:
 
 
 def _lower(text: Any) -> Any:
-    # SQLite's own lower() only knows ASCII; names and searches need all letters.
-    return text.lower() if isinstance(text, str) else text
+    return text.lower() if isinstance(text, str) else text  # SQLite's own lower() only knows ASCII

@@ -40,7 +40,14 @@ class Housekeeping:
     async def run(self) -> None:
         """Look around once in a while."""
         while True:
-            for duty in (self._empty_trash, self._fold_log, self._probing.look, self._stand_in, self._expire):
+            for duty in (
+                self._empty_trash,
+                self._fold_log,
+                self._probing.look,
+                self._stand_in,
+                self._learn,
+                self._expire,
+            ):
                 await self._do(duty)
             await asyncio.sleep(PAUSE)
 
@@ -77,6 +84,11 @@ class Housekeeping:
         idle, self._commits = commits == self._commits, commits
         if size and (idle or size > CHECKPOINT_BYTES):
             await asyncio.to_thread(self._database.checkpoint, whole=idle)
+
+    async def _learn(self) -> None:
+        """A table that fills is searched as if it were empty until the server looks at it on its own: after a minute or more."""
+        if self._database.shared and self._database.failure is None:
+            await self._database.run("", self._database.learn)
 
     def _work_again(self) -> None:
         try:

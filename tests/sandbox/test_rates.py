@@ -96,3 +96,12 @@ def test_a_shared_window_counts_as_one_in_memory_does_and_does_not_grow_with_man
         )  # those that share a time end with the first
         query = "SELECT cardinality(times) FROM rate_uses WHERE key = 'busy'"
         assert postgresql.server().sql(query, postgresql.name_of(tmp_path))[0][0] < 1.5 * EXACT
+
+
+@pytest.mark.skipif(not postgresql.ON_SERVER, reason="the rows are of PostgreSQL")
+def test_a_use_takes_the_place_of_the_one_before_in_the_table(tmp_path: Path) -> None:
+    with shared(tmp_path) as window:
+        for at in range(3000):
+            assert window.admit("busy", at * 0.05, 10**6)
+    (size,) = postgresql.server().sql("SELECT pg_total_relation_size('rate_uses')", postgresql.name_of(tmp_path))[0]
+    assert size < 200_000

@@ -47,6 +47,10 @@ _TABLES = (
     "SELECT table_name FROM information_schema.columns WHERE table_schema = current_schema() "
     "AND column_name = 'sandbox' ORDER BY table_name"
 )
+_GROWN = """
+    SELECT relname FROM pg_class WHERE relkind = 'r' AND pg_relation_size(oid) > 8192 * 8 * greatest(2, relpages::bigint)
+    AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
+"""
 _COLUMNS = """
     SELECT a.attname, format_type(a.atttypid, a.atttypmod) = 'text', coalesce(a.attnum = ANY (i.indkey), false)
     FROM pg_attribute a LEFT JOIN pg_index i ON i.indrelid = a.attrelid AND i.indisprimary
@@ -373,6 +377,10 @@ class PostgresDatabase(Database):
 
     def checkpoint(self, *, whole: bool) -> None:
         """Does nothing: the server does it."""
+
+    def learn(self) -> None:
+        for (name,) in self.execute(_GROWN, ()).fetchall():
+            self.execute(f'ANALYZE (SKIP_LOCKED) "{name}"', ())
 
     def close(self) -> None:
         self._is_closing = True  # no call waits for a thread any more

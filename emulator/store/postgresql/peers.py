@@ -27,6 +27,7 @@ STARTING = 7_420_002  # the key of an advisory lock
 RUNNING = 7_420_005  # key of the lock that every process shares while it runs
 START_SECONDS = 60.0
 RETRY_SECONDS, LOOK_SECONDS = 0.5, 0.5
+MISSED_SECONDS = 2.0  # then listeners look without a message: a process that was killed may not have sent its last one
 _CLAIM = "SELECT pg_try_advisory_lock(hashtextextended($1, 7420003))"
 _RUN = "SELECT pg_advisory_lock_shared($1)"
 _RELEASE = "SELECT pg_advisory_unlock(hashtextextended($1, 7420003))"
@@ -159,7 +160,11 @@ class ServerPeers(Peers):
                 return
 
     def _hear(self, connection: "psycopg.Connection[Any]", say: Callable[..., object], ended: threading.Event) -> None:
+        looked = monotonic()
         while not ended.is_set():
+            if monotonic() - looked > MISSED_SECONDS:
+                looked = monotonic()
+                say("", "", {})
             for notice in connection.notifies(timeout=LOOK_SECONDS):
                 whose, *told = orjson.loads(notice.payload)
                 if whose != self.own:

@@ -1,0 +1,124 @@
+"""Entries of journals that processes share, written together and announced together."""
+
+import asyncio
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from emulator.journal import recorder as recording
+from emulator.journal.journals import Journals
+from emulator.journal.recorder import PAUSE, Recorder
+from emulator.journal.shared_journal import SharedJournal
+from emulator.store.postgresql.database import PostgresDatabase
+from emulator.store.postgresql.sessions import connect
+from tests import postgresql
+from tests.journal.test_journal import entry
+
+pytestmark = pytest.mark.skipif(not postgresql.ON_SERVER, reason="the rows are of PostgreSQL")
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[PostgresDatabase]:
+    database = PostgresDatabase(postgresql.url_of(tmp_path), tmp_path)
+    yield database
+    database.close()
+
+
+def journals(database: PostgresDatabase, *names: str, limit: int = 10**9) -> list[SharedJournal]:
+    return [SharedJournal(Journals(limit), database, name, kept_longest=name == "kept") for name in names]
+
+
+async def write(recorder: Recorder, journals: list[SharedJournal], body: bytes = b"x") -> list[int]:
+    return await asyncio.gather(*(recorder.write(journal, entry(journal, body)) for journal in journals))
+
+
+def kept(database: PostgresDatabase) -> dict[str, list[int]]:
+    rows = database.execute(
+        "SELECT of, array_agg(number ORDER BY number) FROM journal_entry GROUP BY of", ()
+    ).fetchall()
+    return dict(rows)
+
+
+def test_entries_that_come_together_are_written_by_one_statement_and_numbered_in_each_journal(
+    database: PostgresDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    aside = database.aside
+
+    def counted(sql: str, values: list[Any]) -> Any:
+        made.append(sql)
+        return aside(sql, values)
+
+    monkeypatch.setattr(database, "aside", counted)
+    a, b, again = journals(database, "a", "b", "a")
+    assert asyncio.run(write(Recorder(database), [a, b, b, a, again])) == [1, 1, 2, 2, 3]
+    assert made == [recording._WRITE]
+    assert kept(database) == {"a": [1, 2, 3], "b": [1, 2]}
+
+
+def test_an_entry_that_cannot_be_written_keeps_no_other_from_it(database: PostgresDatabase) -> None:
+    a, b = journals(database, "a", "b")
+    database.execute("INSERT INTO journal_head VALUES ('b', 0, 0, now(), false)", ())
+    database.execute("INSERT INTO journal_entry VALUES ('b', 1, 1, '')", ())  # whose number is taken
+    assert asyncio.run(write(Recorder(database), [a, b])) == [1, 0]
+    assert kept(database)["a"] == [1]
+
+
+def test_entries_are_announced_at_once_and_then_at_most_once_in_a_pause(
+    database: PostgresDatabase, tmp_path: Path
+) -> None:
+    with connect(postgresql.url_of(tmp_path)) as other:
+        other.execute("LISTEN lms_emulator")
+
+        async def many() -> None:
+            recorder, (a, b) = Recorder(database), journals(database, "a", "b")
+            await write(recorder, [a])
+            began = time.monotonic()
+            assert len(list(other.notifies(timeout=5, stop_after=1))) == 1  # without a pause
+            took = time.monotonic() - began
+            for _ in range(40):
+                await write(recorder, [a, b])
+            heard = list(other.notifies(timeout=0.2))
+            pauses = (time.monotonic() - began) / PAUSE
+            assert took < 2
+            assert len(heard) <= 2 * (pauses + 1), (len(heard), pauses)
+            await asyncio.sleep(3 * PAUSE)
+            later = list(other.notifies(timeout=0.2))
+            told = [notice.payload for notice in (*heard, *later)]
+            assert any('"a"' in words for words in told)
+            assert any('"b"' in words for words in told)
+            await write(recorder, [a])  # after the pause: at once again
+            assert len(list(other.notifies(timeout=5, stop_after=1))) == 1
+
+        asyncio.run(many())
+
+
+def test_all_journals_together_lose_the_oldest_entries_of_those_that_were_written_to_longest_ago(
+    database: PostgresDatabase,
+) -> None:
+    first, second, longest = listed = journals(database, "first", "second", "kept")
+    recorder = Recorder(database)
+    for journal in (longest, first, second):
+        asyncio.run(write(recorder, [journal] * 4))
+    size = int(database.execute("SELECT max(size) FROM journal_entry", ()).fetchone()[0])
+    for limit, left in ((12, (4, 4, 4)), (11, (3, 4, 4)), (6, (0, 2, 4)), (3, (0, 0, 3))):
+        first._journals.limit = limit * size
+        first.make_room_in_all()
+        numbers = {journal.sandbox: list(range(5 - many, 5)) for journal, many in zip(listed, left, strict=True)}
+        assert kept(database) == {name: found for name, found in numbers.items() if found}, limit
+
+
+def test_a_journal_loses_its_oldest_entries_when_they_are_too_large(
+    database: PostgresDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("emulator.journal.shared_journal.BYTE_LIMIT", 50_000)
+    monkeypatch.setattr(recording, "BYTE_LIMIT", 50_000)
+    (journal,) = journals(database, "a")
+    recorder = Recorder(database)
+    for _ in range(30):
+        asyncio.run(write(recorder, [journal], b"x" * 5_000))
+    assert 8 <= len(kept(database)["a"]) <= 11
+    assert kept(database)["a"][-1] == 30
