@@ -563,7 +563,7 @@ export interface Operations {
   vendors: Array<VendorOperations>;
 }
 
-/** Every message, oldest first. */
+/** The newest messages, oldest first. */
 export interface Outbox {
   messages: Array<Message>;
 }
@@ -1030,8 +1030,8 @@ export interface LimitsNoun {
 }
 
 export interface OutboxNoun {
-  /** The messages that the vendors would have sent. */
-  list(): Promise<Outbox>;
+  /** The newest messages that the vendors would have sent, oldest first. */
+  list(options?: { after?: number; limit?: number }): Promise<Outbox>;
   /** One message, with its text without markup and the links in it. `…/NUMBER/html` shows it as a page, `…/NUMBER/text` as plain text. */
   read(number: number): Promise<ReadMessage>;
   /** Pass a message on to the mail server of the setting `mail_relay` now, even one that was passed on before or given up. */

@@ -78,7 +78,7 @@ export const OPERATIONS = {
     set: {"verb": "PUT", "path": "limits/{name}", "given": ["name"], "body": ["limit"]},
   },
   "outbox": {
-    list: {"verb": "GET", "path": "outbox"},
+    list: {"verb": "GET", "path": "outbox", "query": ["after", "limit"]},
     read: {"verb": "GET", "path": "outbox/{number}", "given": ["number"]},
     relay: {"verb": "POST", "path": "outbox/{number}/relay", "given": ["number"]},
     wait: {"verb": "GET", "path": "outbox/wait", "query": ["at_least", "seconds", "vendor", "recipient", "subject", "body"], "holds": true},

@@ -23,18 +23,17 @@ class Email(Table):
     html: Column[bool] = column(server_default=false())
 
 
-_ALL = Statement(select(*Email.__table__.c).order_by(Email.number))
-_NEWEST = Statement(select(*Email.__table__.c).order_by(Email.number.desc()).limit(bindparam("most")))
+_NEWEST = Statement(
+    select(*Email.__table__.c)
+    .where(Email.number > bindparam("after"))
+    .order_by(Email.number.desc())
+    .limit(bindparam("most"))
+)
 
 
-def messages(work: UnitOfWork) -> list[Row]:
-    """Every message of the sandbox, oldest first."""
-    return work.all(_ALL)
-
-
-def newest(work: UnitOfWork, most: int) -> list[Row]:
-    """So many of them at most, newest first."""
-    return work.all(_NEWEST, most=most)
+def newest(work: UnitOfWork, most: int, after: int = 0) -> list[Row]:
+    """So many messages at most, with higher numbers than `after`, newest first."""
+    return work.all(_NEWEST, most=most, after=after)
 
 
 def message(work: UnitOfWork, number: int) -> Row | None:

@@ -6,8 +6,6 @@ from email.message import EmailMessage
 from functools import partial
 from typing import Any
 
-from sqlalchemy import select
-
 from emulator.jobs.delivery import delay_after
 from emulator.jobs.job import Again, Commit, Job, JobFailedError, JobKind, JobStep, start_job
 from emulator.mails.outbox import message
@@ -15,7 +13,7 @@ from emulator.outgoing.client import CallFailedError
 from emulator.outgoing.mail_server import send_mail
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.world import World
-from emulator.store.rows import Row, Statement
+from emulator.store.rows import Row
 from emulator.store.unit_of_work import UnitOfWork
 
 log = logging.getLogger("lms_emulator.mails")
@@ -90,12 +88,6 @@ RELAY = JobKind(
     by_clock=True,
     can_fail=False,
 )
-_RELAYS = Statement(select(*Job.__table__.c).where(Job.kind == RELAY.name))
-
-
-def relays(work: UnitOfWork) -> dict[int, dict[str, Any]]:
-    """The state of each message that was to be passed on, by number."""
-    return {int(job["subject"]): _shown(job) for job in work.all(_RELAYS)}
 
 
 def read_relays_ahead(work: UnitOfWork, numbers: Iterable[int]) -> None:

@@ -62,3 +62,15 @@ def test_what_is_in_a_message_is_shown_and_nothing_of_it_runs(cloud: ScormCloudC
 def test_a_message_that_is_not_there_is_refused_by_its_number(world: World) -> None:
     for path in ("7", "7/html", "7/text"):
         assert control_refusal(shown(world, path), 404) == "there is no message 7"
+
+
+def test_the_newest_messages_are_listed_oldest_first_within_a_limit(world: World) -> None:
+    litmos = LitmosClient(world)
+    for number in range(1, 4):
+        name = f"jo{number}@example.com"
+        user = {"UserName": name, "FirstName": "Jo", "LastName": "Baba", "Email": name}
+        litmos.call("POST", "/users", json=user, params={"sendmessage": "true"})
+    listed = [world.control("GET", f"outbox{query}")["messages"] for query in ("", "?limit=2", "?after=2", "?after=3")]
+    assert [[message["number"] for message in messages] for messages in listed] == [[1, 2, 3], [2, 3], [3], []]
+    words = control_refusal(world.client.get(f"{world.root}/_emulator/outbox", params={"limit": "0"}), 400)
+    assert words == "limit: Input should be greater than or equal to 1"

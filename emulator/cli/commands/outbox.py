@@ -6,11 +6,14 @@ import typer
 
 from emulator.cli.asking import Said, asks
 from emulator.cli.client import RunningEmulator
+from emulator.cli.options import Newest
 
 
 @asks()
 def outbox(
     emulator: RunningEmulator,
+    after: Annotated[int, typer.Option(help="Only messages with a higher number.")] = 0,
+    limit: Newest = 100,
     whole: Annotated[bool, typer.Option("--whole", help="Show the texts too.")] = False,
     relay: Annotated[
         int | None,
@@ -21,7 +24,7 @@ def outbox(
     if relay is not None:
         passed = emulator.ask("POST", f"outbox/{relay}/relay")
         return Said(passed, [f"message {relay} is being passed on"])
-    answer = emulator.ask("GET", "outbox")
+    answer = emulator.ask("GET", "outbox", {"after": after, "limit": limit})
     lines = []
     for message in answer["messages"]:
         whom = f"{message['vendor']} to {message['recipient']}"

@@ -34,6 +34,6 @@ class ReadMessage(Message):
 
 
 class Outbox(Answer):
-    """Every message, oldest first."""
+    """The newest messages, oldest first."""
 
     messages: list[Message]

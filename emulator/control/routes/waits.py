@@ -15,7 +15,7 @@ from emulator.control.routes.verdicts import LONGEST_WAIT
 from emulator.jobs.delivery import Delivery, find_delivery, read_ahead
 from emulator.jobs.job import Job
 from emulator.mails.outbox import Email
-from emulator.mails.relay import relays
+from emulator.mails.relay import read_relays_ahead, relay_of
 from emulator.sandbox.sandbox import Sandbox
 from emulator.store.rows import Row
 from emulator.waiting.kept import Look, looking
@@ -88,8 +88,8 @@ async def wait_for_messages(sandbox: TheSandbox, wanted: Annotated[WaitForMessag
     )
     rows = await _wait(sandbox, wanted, looking(sandbox, Email, same, within))
     with sandbox.reading() as work:
-        relayed = relays(work)
-        shown = [{**_without_sandbox(row), "relay": relayed.get(row["number"])} for row in rows[-SHOWN:]]
+        read_relays_ahead(work, [row["number"] for row in rows[-SHOWN:]])
+        shown = [{**_without_sandbox(row), "relay": relay_of(work, row["number"])} for row in rows[-SHOWN:]]
     return {**_count(wanted, rows), "messages": shown}
 
 

@@ -668,7 +668,7 @@ class Operations(TypedDict):
 
 
 class Outbox(TypedDict):
-    """Every message, oldest first."""
+    """The newest messages, oldest first."""
 
     messages: list[Message]
 

@@ -1,8 +1,8 @@
 """The messages that the vendors would have sent."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import HTMLResponse, PlainTextResponse
 
 from emulator.control.answers.outbox import Outbox, ReadMessage
@@ -12,8 +12,8 @@ from emulator.control.refusals import IN_SANDBOX, refusals
 from emulator.house import House
 from emulator.imports import bring
 from emulator.mails import shown as mail
-from emulator.mails.outbox import message, messages, newest
-from emulator.mails.relay import NoMailServerError, NoMessageError, read_relays_ahead, relay_again, relay_of, relays
+from emulator.mails.outbox import message, newest
+from emulator.mails.relay import NoMailServerError, NoMessageError, read_relays_ahead, relay_again, relay_of
 from emulator.sandbox.sandbox import Sandbox
 from emulator.sandbox.whole import Whole
 from emulator.store.rows import Row
@@ -31,18 +31,21 @@ HARMLESS = {
 MISSING = refusals(_404="there is no message 7")
 
 
-@router.get("/_emulator/outbox", response_model=Outbox)
-async def read_outbox(house: TheHouse, sandbox: TheSandbox) -> dict[str, Any]:
-    """The messages that the vendors would have sent."""
-    with sandbox.reading() as work:
-        rows, relayed = messages(work), relays(work)
-    return {"messages": [_shown(house, sandbox, row, relayed.get(row["number"])) for row in rows]}
+@router.get("/_emulator/outbox", response_model=Outbox, responses=refusals(400))
+async def read_outbox(
+    house: TheHouse,
+    sandbox: TheSandbox,
+    after: Annotated[Whole, Query(description="Only messages with a higher number.")] = 0,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+) -> dict[str, Any]:
+    """The newest messages that the vendors would have sent, oldest first."""
+    return {"messages": newest_messages(house, sandbox, limit, after)[::-1]}
 
 
-def newest_messages(house: House, sandbox: Sandbox, most: int) -> list[dict[str, Any]]:
+def newest_messages(house: House, sandbox: Sandbox, most: int, after: int = 0) -> list[dict[str, Any]]:
     """The newest messages, newest first."""
     with sandbox.reading() as work:
-        rows = newest(work, most)
+        rows = newest(work, most, after)
         read_relays_ahead(work, [row["number"] for row in rows])
         return [_shown(house, sandbox, row, relay_of(work, row["number"])) for row in rows]
 

@@ -1254,9 +1254,9 @@ class Limits(AsyncNoun):
 class Outbox(AsyncNoun):
     """The outbox of a sandbox."""
 
-    async def list(self) -> models.Outbox:
-        """The messages that the vendors would have sent."""
-        found: models.Outbox = await self._ask("GET", "outbox")
+    async def list(self, *, after: int | None = None, limit: int | None = None) -> models.Outbox:
+        """The newest messages that the vendors would have sent, oldest first."""
+        found: models.Outbox = await self._ask("GET", "outbox", query={"after": after, "limit": limit})
         return found
 
     async def read(self, number: int) -> models.ReadMessage:

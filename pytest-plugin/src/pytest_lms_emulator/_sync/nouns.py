@@ -1254,9 +1254,9 @@ class Limits(Noun):
 class Outbox(Noun):
     """The outbox of a sandbox."""
 
-    def list(self) -> models.Outbox:
-        """The messages that the vendors would have sent."""
-        found: models.Outbox = self._ask("GET", "outbox")
+    def list(self, *, after: int | None = None, limit: int | None = None) -> models.Outbox:
+        """The newest messages that the vendors would have sent, oldest first."""
+        found: models.Outbox = self._ask("GET", "outbox", query={"after": after, "limit": limit})
         return found
 
     def read(self, number: int) -> models.ReadMessage:
