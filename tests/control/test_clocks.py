@@ -118,7 +118,7 @@ def test_jobs_of_an_hour_end_in_a_second_when_an_hour_passes_in_one(cloud: Scorm
 
 
 def test_a_scale_survives_a_restart_and_a_fork_and_ends_with_a_reset(tmp_path: Path) -> None:
-    with running(tmp_path) as (root, _), httpx.Client() as client:
+    with running(tmp_path) as (root, _), httpx.Client(timeout=30) as client:
         set_to = {"now": "2030-01-01T00:00:00Z", "scale": HOUR}
         client.put(f"{root}/~a/_emulator/clock", json=set_to).raise_for_status()
         client.post(f"{root}/_emulator/sandboxes/b", json={"from": "a"}).raise_for_status()
@@ -126,7 +126,7 @@ def test_a_scale_survives_a_restart_and_a_fork_and_ends_with_a_reset(tmp_path: P
         assert forked["scale"] == HOUR
         assert timedelta() < now(forked) - THEN < timedelta(days=1)
     time.sleep(0.1)
-    with running(tmp_path) as (root, _), httpx.Client() as client:
+    with running(tmp_path) as (root, _), httpx.Client(timeout=30) as client:
         for name in "ab":
             shown = client.get(f"{root}/~{name}/_emulator/clock").json()
             assert (shown["scale"], now(shown) > now(forked)) == (HOUR, True)

@@ -141,6 +141,9 @@ def test_a_seed_whose_sandbox_is_emptied_meanwhile_is_there_whole_or_not_at_all(
             )
             document = {**users(50), "scormcloud": courses}
             seeded, emptied = at_once(client, ("POST", f"{world.root}/_emulator/seed", document), emptying)
+            if seeded == 409:  # the sandbox was deleted in the meantime; nothing was changed
+                assert (emptied, names(world)) == (204, [])
+                continue
             assert (seeded, emptied) in ((200, 200), (200, 204))
             assert len(names(world)) in (0, 50)
         agree(tmp_path)

@@ -12,6 +12,7 @@ import httpx
 import pytest
 from openapi_spec_validator import validate
 
+from tests import postgresql
 from tests.processes import serving
 
 SOURCE = Path(__file__).parents[1] / "toy_vendor"
@@ -182,6 +183,7 @@ def test_its_rows_last_and_without_it_their_folder_is_left_alone(packages: Path,
         with serving(tmp_path, PYTHONPATH=str(packages)) as (root, _):
             assert httpx.post(f"{root}/toy/v1/notes", json={"title": "a"}, headers=KEY).json()["id"] == expected
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    environment |= postgresql.environment_of(tmp_path)
     line = [sys.executable, "-m", "emulator", "serve", "--port", "0", "--data", str(tmp_path)]
     done = subprocess.run(line, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 2

@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
+from emulator.app import Emulator
 from tests.refusals import control_refusal
 from tests.running import running
 from tests.vendors.litmos.calling import LitmosClient
@@ -157,16 +158,24 @@ def test_a_wait_whose_time_is_over_says_what_is_missing(world: World) -> None:
     assert answer["reason"].startswith("0 of 0 entries fit (operation get_users)")
 
 
-def test_a_wait_ends_when_its_sandbox_is_deleted(world: World) -> None:
+def test_a_wait_ends_when_its_sandbox_is_deleted(world: World, emulator: tuple[str, Emulator]) -> None:
     doomed = World(world.host, f"{world.name}-doomed", world.client)
     doomed.control("GET", "clock")
     with ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(httpx.get, f"{doomed.root}/_emulator/journal/wait?seconds={LONG}", timeout=LONG + 5)
-        time.sleep(0.3)
+        until_heard(emulator[1], doomed)  # one that came after the deletion would wait in a new sandbox
         begun = time.monotonic()
         world.client.delete(f"{world.host}/_emulator/sandboxes/{doomed.name}").raise_for_status()
         assert waiting.result().json()["ok"] is False
     assert time.monotonic() - begun < LONG / 2
+
+
+def until_heard(app: Emulator, world: World) -> None:
+    """Return as soon as somebody waits in the world's sandbox."""
+    end = time.monotonic() + LONG
+    while not app.house.sandboxes.get(world.name).happenings.are_heard:
+        assert time.monotonic() < end
+        time.sleep(0.01)
 
 
 def test_waits_and_listeners_end_when_the_process_is_told_to_stop(tmp_path: Path) -> None:

@@ -140,6 +140,7 @@ def test_c_lands_on_a_course_by_its_original_id(litmos: LitmosClient) -> None:
 
 
 def test_modules_say_why_they_cannot_be_opened(litmos: LitmosClient) -> None:
+    litmos.world.control("PUT", "clock", json={"held": True})  # "Queued" lasts a few seconds of the sandbox's clock
     user = litmos.new_user()
     empty = litmos.new_module()
     queued = litmos.new_module(litmos.world.sample(QUIZ))
