@@ -1,5 +1,6 @@
 """Running statements by libpq's own calls: each waits once for the server, where a cursor of the driver waits twice and works more."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,8 +9,13 @@ from psycopg import errors, pq
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.pq import ConnStatus, ExecStatus
 
-NUL, MARK = "\x00", "\ufdd0"
-"""PostgreSQL cannot store NUL in a text: it is replaced by a character that Unicode does not assign."""
+NUL, MARK, ESCAPE = "\x00", "\ufdd0", "\ufdd1"
+"""PostgreSQL cannot store NUL in a text: MARK is stored for it, which is no character of Unicode. ESCAPE begins what is stored for a MARK
+or an ESCAPE that a text has itself."""
+_STORED = {NUL: MARK, MARK: f"{ESCAPE}\ufdd2", ESCAPE: f"{ESCAPE}\ufdd3"}
+_STORABLE = str.maketrans(_STORED)
+_GIVEN = {stored: given for given, stored in _STORED.items()}
+_MARKED = re.compile(f"{MARK}|{ESCAPE}[\ufdd2\ufdd3]")
 ENDED = ("57P01", "57P02", "57P03")  # what a server says that ends a connection
 OFTEN = 5  # uses after which a statement is prepared
 MOST = 1000  # statements that a connection keeps prepared, or counts the uses of
@@ -49,6 +55,10 @@ class Statements:
 
     def execute(self, sql: str, arguments: Sequence[Any]) -> Found:
         """Run a statement. Raises `psycopg.Error`."""
+        for value in arguments:
+            if value.__class__ is str and not value.isascii() and (MARK in value or ESCAPE in value):
+                arguments = storable(arguments)
+                break
         try:
             values = self._dumped(arguments)
         except psycopg.DataError:  # the driver refuses a NUL: only then is one looked for
@@ -100,13 +110,17 @@ class Statements:
 def storable(value: Any) -> Any:
     """A parameter, or a list of them, as the server takes it."""
     if isinstance(value, str):
-        return value.replace(NUL, MARK)
+        return value.translate(_STORABLE) if NUL in value or MARK in value or ESCAPE in value else value
     return [storable(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def read(values: Any) -> Any:
     """A row as it was stored."""
     for value in values:
-        if value.__class__ is str and MARK in value:
-            return tuple(each.replace(MARK, NUL) if isinstance(each, str) else each for each in values)
+        if value.__class__ is str and not value.isascii() and (MARK in value or ESCAPE in value):
+            return tuple(_given(each) if isinstance(each, str) else each for each in values)
     return values
+
+
+def _given(text: str) -> str:
+    return _MARKED.sub(lambda found: _GIVEN[found[0]], text)
