@@ -216,10 +216,10 @@ class Emulator(FastAPI):
 
     async def _control(self, scope: Scope, body: bytes, receive: Receive, send: Send) -> None:
         """Have FastAPI answer; again, as long as a sandbox is locked before anything has happened: the loop waits for nobody."""
-        until = stopwatch() + PATIENCE
+        until, turn = stopwatch() + PATIENCE, None
         while True:
             tried = dict(scope)
-            with repeatable():
+            with repeatable(turn):
                 await super().__call__(tried, _once(body, receive), Durably(self.house.database, tried, send))
             if LOCKED not in tried:
                 return
@@ -229,7 +229,7 @@ class Emulator(FastAPI):
                 )
                 break
             try:
-                await self.house.wait_for(tried[LOCKED])
+                turn = await self.house.wait_for(tried[LOCKED])
             except StorageError as error:
                 refusal = json_error(507, nothing_kept(error.reason))
                 break

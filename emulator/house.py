@@ -23,6 +23,7 @@ from emulator.mails.relay import RELAY
 from emulator.metrics.counts import Counted
 from emulator.outgoing.client import Outgoing
 from emulator.outgoing.own import OwnAddresses
+from emulator.sandbox.guard import Turn
 from emulator.sandbox.sandbox import Sandbox, SandboxGoneError
 from emulator.sandbox.sandboxes import DEFAULT, Sandboxes
 from emulator.sandbox.world import World
@@ -229,15 +230,15 @@ class House:
                 return sandbox
             await self.vendor(missing[0])
 
-    async def wait_for(self, name: str) -> None:
-        """Wait, beside the loop, until nobody else is in a sandbox."""
+    async def wait_for(self, name: str) -> Turn:
+        """Wait, beside the loop, until nobody else is in a sandbox; the others of this process come in after the turn."""
         sandbox = self.sandboxes.get(name)
 
         def enter() -> None:
             with suppress(SandboxGoneError), sandbox.work():
                 pass
 
-        await self.database.run(name, enter)
+        return Turn(name, await self.database.reserve(name, enter))
 
     def ensure_credentials(self, vendor: "Vendor", world: World) -> None:
         """Make sure that the vendor's well-known credentials are in the world's sandbox."""

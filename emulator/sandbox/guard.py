@@ -1,6 +1,6 @@
 """A lock that decides which thread may change the memory of a sandbox."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from threading import RLock, get_ident
@@ -23,24 +23,41 @@ LOCKED = "locked"
 
 
 class Repeatable:
-    """A call that may be repeated as long as it has committed nothing."""
+    """A call that may be repeated as long as it has committed nothing. `turn` is its turn in a sandbox that it has waited for."""
 
-    def __init__(self) -> None:
+    def __init__(self, turn: "Turn | None" = None) -> None:
         self.may_begin_again = True
+        self.turn = turn
+
+    def entered(self, sandbox: str) -> None:
+        """It is in a sandbox: if it is the one that was waited for, the next may come in after it."""
+        if self.turn is not None and self.turn.sandbox == sandbox:
+            self.turn.end()
+
+
+class Turn:
+    """Keeps other threads out of a sandbox until it ends, so that they are not ahead again of who has waited."""
+
+    def __init__(self, sandbox: str, end: Callable[[], None]) -> None:
+        self.sandbox = sandbox
+        self.end = end
 
 
 _repeatable: ContextVar[Repeatable | None] = ContextVar("repeatable", default=None)
 
 
 @contextmanager
-def repeatable() -> Iterator[Repeatable]:
-    """In this block a locked sandbox raises `LockedError`, if it is used on the event loop and nothing was committed yet."""
-    found = Repeatable()
+def repeatable(turn: Turn | None = None) -> Iterator[Repeatable]:
+    """In this block a locked sandbox raises `LockedError`, if it is used on the event loop and nothing was committed yet. The turn ends
+    with it."""
+    found = Repeatable(turn)
     token = _repeatable.set(found)
     try:
         yield found
     finally:
         _repeatable.reset(token)
+        if turn is not None:
+            turn.end()
 
 
 def under_way() -> Repeatable | None:

@@ -350,6 +350,8 @@ class SandboxWork(UnitOfWork):
                 if sandbox.follow(row):
                     deeds.after.append(sandbox.forget)
                 sandbox.seen = row["seen"]
+            if self.database.is_on_loop and (call := under_way()) is not None:
+                call.entered(sandbox.name)
         except BaseException as error:  # not recalled: another unit of work may be using the memory
             self._deeds = None
             self.database.rollback()

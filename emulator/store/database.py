@@ -46,9 +46,7 @@ Hear = Callable[[str, str, dict[str, Any]], None]
 
 class Peers:
     """Other processes of the same emulator: claims that one process at a time can hold, and messages to all. With SQLite there are none.
-
-    `own` identifies this process. `is_alone` is True if no other process was running when it started.
-    """
+    `own` identifies this process. `is_alone` is True if no other process was running when it started."""
 
     own = ""
     is_alone = True
@@ -114,11 +112,8 @@ class Turn(Deeds):
 
 
 class Database:
-    """One open database. `cursor` runs statements; `begin`, `commit` and `rollback` belong to the unit of work.
-
-    `failure` says why something could not be written; None once a `probe` succeeds. A successful write in between proves nothing: a full
-    disk may still have space for a small one.
-    """
+    """One open database. `cursor` runs statements; `begin`, `commit` and `rollback` belong to the unit of work. `failure` says why
+    something could not be written; None once a `probe` succeeds. A write in between proves nothing: a full disk may take a small one."""
 
     shared = False  # with other threads or processes: a unit of work then locks its sandbox and reads its state again
     called = "the data folder"
@@ -215,6 +210,10 @@ class Database:
         """Run a function: with SQLite at once on the event loop's thread, with a server in a thread. This is the only place that decides
         it. `place` is the sandbox in which it has a unit of work."""
         return act()
+
+    async def reserve(self, place: str, act: Callable[[], object]) -> Callable[[], None]:
+        """`run`, and keep others of this process out of the place until what is returned is called, a second at most. Only if `shared`."""
+        raise NotImplementedError
 
     @contextmanager
     def beside(self) -> Iterator[Callable[[str, list[Any]], list[Any]]]:

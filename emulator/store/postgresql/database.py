@@ -26,6 +26,7 @@ from emulator.store.failing import PROBE_BYTES, StorageError, fill
 from emulator.store.postgresql.dialect import LOWER_IN, Dialect
 from emulator.store.postgresql.failing import about_url, in_words, why_unwritable
 from emulator.store.postgresql.peers import ServerPeers, StartTakenError
+from emulator.store.postgresql.reserving import reserved
 from emulator.store.postgresql.sessions import Connections, Cursor, Session, connect
 from emulator.store.postgresql.shared_tables import TABLES
 from emulator.store.postgresql.statements import Statements
@@ -290,13 +291,19 @@ class PostgresDatabase(Database):
             raise done
         return done
 
+    async def reserve(self, place: str, act: Callable[[], object]) -> Callable[[], None]:
+        reserving = reserved(self._places.setdefault(place, asyncio.Lock()), self._threaded(act))
+        return await asyncio.shield(asyncio.ensure_future(reserving))
+
     async def _in_thread(self, place: str, act: Callable[[], Result]) -> Result | BaseException:
         async with self._places.setdefault(place, asyncio.Lock()):
-            done, deferred = await asyncio.get_running_loop().run_in_executor(
-                self._threads, copy_context().run, self._act, act
-            )
-            for turn in deferred:
-                turn.do()
+            return await self._threaded(act)
+
+    async def _threaded(self, act: Callable[[], Result]) -> Result | BaseException:
+        run = asyncio.get_running_loop().run_in_executor
+        done, deferred = await run(self._threads, copy_context().run, self._act, act)
+        for turn in deferred:
+            turn.do()
         return done
 
     def _begin_thread(self) -> None:
