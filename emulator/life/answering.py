@@ -128,6 +128,9 @@ async def receive_body(call: Call, receive: Receive, settings: Settings, *, whol
     request = call.request
     if whole or request.media_type() != "multipart/form-data":
         request.body = await read_body(receive, settings.max_body_bytes)
+        coding = request.header(b"content-encoding") if request.body else None
+        if coding is not None:
+            call.world.hint(f"the body is read as it came: its Content-Encoding {coding} is not undone")
         return
     folder = call.world.new_folder()
     reader = MultipartReader(request.header(b"content-type") or "", folder, settings.max_package_bytes)

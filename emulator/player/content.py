@@ -48,22 +48,25 @@ def media_type(name: str) -> str:
     return _MORE.get(suffix) or _TYPES.guess_type(f"x{suffix}")[0] or "application/octet-stream"
 
 
-def serve(course: Contents, path: str, *, wanted: str | None = None, known: str | None = None) -> Reply:
-    """A file of a course, by its percent-encoded path. `wanted` is the Range header, `known` the If-None-Match header."""
+def serve(
+    course: Contents, path: str, *, wanted: str | None = None, known: str | None = None, of: str | None = None
+) -> Reply:
+    """A file of a course, by its percent-encoded path. `wanted` is the Range header, `known` If-None-Match, `of` If-Range."""
     found = _find(course, path)
     if found is None:
         return Reply(404, b"The course has no such file.\n", "text/plain; charset=utf-8", list(_KEPT[:2]))
-    return shown(found, wanted=wanted, known=known)
+    return shown(found, wanted=wanted, known=known, of=of)
 
 
-def shown(found: StoredFile, *, wanted: str | None = None, known: str | None = None) -> Reply:
-    """The response with a file, with the requested part of it, or with 304 if the caller has it already."""
+def shown(found: StoredFile, *, wanted: str | None = None, known: str | None = None, of: str | None = None) -> Reply:
+    """The response with a file, with the requested part of it if it is `of` the same file, or with 304 if the caller has it already."""
     tag = f'"{found.tag}"'
-    headers = [*_KEPT, ("ETag", tag), ("Last-Modified", formatdate(found.modified, usegmt=True))]
-    if known is not None and tag in known:
+    modified = formatdate(found.modified, usegmt=True)
+    headers = [*_KEPT, ("ETag", tag), ("Last-Modified", modified)]
+    if known is not None and (tag in known or known.strip() == "*"):
         return Reply(304, headers=headers)
     kind = media_type(found.name)
-    part = _part(wanted, found.size)
+    part = _part(wanted, found.size) if of is None or of in (tag, modified) else None
     if part is None:
         return Reply(200, b"", kind, headers, file=found.body)
     first, count = part

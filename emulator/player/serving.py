@@ -170,7 +170,9 @@ def _content(call: Call) -> Reply:
     if found is None:
         return Reply(404, b"There is no such launch.\n", "text/plain; charset=utf-8")
     known = call.request.header(b"if-none-match")
-    return content.serve(found, path, wanted=call.request.header(b"range"), known=known)
+    return content.serve(
+        found, path, wanted=call.request.header(b"range"), known=known, of=call.request.header(b"if-range")
+    )
 
 
 def _missing() -> Reply:

@@ -255,6 +255,21 @@ def test_a_file_that_the_browser_has_is_not_sent_again(player: Player) -> None:
     first = player.client.get(f"{player.content}/quiz.js")
     again = player.client.get(f"{player.content}/quiz.js", headers={"If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
+    again = player.client.get(f"{player.content}/quiz.js", headers={"If-None-Match": "*"})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_range_of_a_file_that_has_changed_is_the_whole_file(player: Player) -> None:
+    url = f"{player.content}/quiz.js"
+    first = player.client.get(url)
+    for of, status in (
+        (first.headers["etag"], 206),
+        (first.headers["last-modified"], 206),
+        ('"another"', 200),
+        ("Sat, 01 Jan 2000 00:00:00 GMT", 200),
+    ):
+        again = player.client.get(url, headers={"Range": "bytes=0-9", "If-Range": of})
+        assert (again.status_code, again.content) == (status, first.content[: 10 if status == 206 else None]), of
 
 
 def test_a_link_expires_by_the_sandbox_s_clock_and_what_it_opened_goes_on(cloud: ScormCloudClient) -> None:
