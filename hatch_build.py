@@ -103,7 +103,7 @@ def _npm_ci(folder: str, package: Package) -> None:
         text=True,
     )
     if finished.returncode != 0:
-        raise RuntimeError(f"npm could not bring {package.name} in:\n{finished.stdout[-2000:]}")
+        raise RuntimeError(f"npm could not bring {package.name} in:\n{str(finished.stdout)[-2000:]}")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from emulator.control.deeds import Text
 from emulator.journal.filters import STATUS, Filter
 from emulator.problems.words import Formed
 from emulator.sandbox.whole import Whole
@@ -23,16 +24,16 @@ class LookingFor(BaseModel):
     vendor: str | None = Field(
         None, description="Whose path it was: a vendor, `player`, or `none` for what nothing is served at."
     )
-    operation: str | None = Field(None, description="The id of the operation.")
+    operation: Text | None = Field(None, description="The id of the operation.")
     status: Status | None = Field(None, description="The status, `404`, or a hundred of them, `4xx`.")
     method: str | None = Field(None, description="The method, in any case.")
-    path: str | None = Field(
+    path: Text | None = Field(
         None, description="The path without `/~NAME` and without the query; `*` stands for anything."
     )
-    body: str | None = Field(None, description="A text that the body of the request has somewhere.")
-    answer: str | None = Field(None, description="A text that the body of the answer has somewhere.")
-    credential: str | None = Field(None, description="The name of who called, as entries have it.")
-    request_id: str | None = Field(None, description="The `X-Emulator-Request-Id` of the answer.")
+    body: Text | None = Field(None, description="A text that the body of the request has somewhere.")
+    answer: Text | None = Field(None, description="A text that the body of the answer has somewhere.")
+    credential: Text | None = Field(None, description="The name of who called, as entries have it.")
+    request_id: Text | None = Field(None, description="The `X-Emulator-Request-Id` of the answer.")
     after: Whole = Field(0, description="Only entries with a higher number.")
 
     def filter(self) -> Filter:

@@ -53,7 +53,7 @@ def mail_server(text: str) -> MailServer:
         host, port = parts.hostname, PORTS[scheme or "smtp"] if parts.port is None else parts.port
     except ValueError:
         raise wrong from None
-    if not host or not port or parts.netloc != place or place.endswith(":") or any(sign.isspace() for sign in place):
+    if not host or not port or parts.netloc != place or place.endswith(":") or " " in place or not text.isprintable():
         raise wrong
     user, _, password = login.partition(":")
     if has_login and not (user and password):

@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import json
 import ssl
 from collections.abc import Iterator
 from contextlib import closing
@@ -155,8 +156,9 @@ def test_no_server_is_the_default_and_a_wrong_one_is_refused(world: World) -> No
     assert world.control("GET", "outbox/1")["relay"] is None
     refused = world.client.post(f"{world.root}/_emulator/outbox/1/relay")
     assert control_refusal(refused, 409) == "there is no mail server to pass it on to: the setting mail_relay names one"
-    for wrong in ("http://mail", "mail:", "mail:99999", "jo@mail:25", "ma il", "smtp://"):
-        answer = world.client.patch(f"{world.root}/_emulator/settings", json={"mail_relay": wrong})
+    for wrong in ("http://mail", "mail:", "mail:99999", "jo@mail:25", "ma il", "smtp://", "mail\0", "mail\ud83d"):
+        body = json.dumps({"mail_relay": wrong})
+        answer = world.client.patch(f"{world.root}/_emulator/settings", content=body)
         assert "must be a mail server as HOST:PORT" in control_refusal(answer, 400)
     for login, why in (("jo@", "both USER and PASSWORD"), ("jo:(hidden)@", "must have the password itself")):
         answer = world.client.patch(f"{world.root}/_emulator/settings", json={"mail_relay": f"smtps://{login}mail"})
