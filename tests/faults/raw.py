@@ -12,7 +12,7 @@ def raw(url: str, headers: str = "", method: str = "GET", body: bytes = b"") -> 
     received = b""
     with socket.create_connection((parts.hostname, parts.port), timeout=10) as connection:
         connection.sendall(head.encode() + body)
-        connection.settimeout(2)
+        connection.settimeout(20)
         try:
             while part := connection.recv(65536):
                 received += part

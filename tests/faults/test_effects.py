@@ -115,18 +115,18 @@ def test_a_body_trickles(world: World) -> None:
 
 
 def test_a_delay_holds_up_nobody_else(world: World) -> None:
-    add_fault(world, {"delay": 1.5}, {"method": "POST"}, when={"times": 1})
+    add_fault(world, {"delay": 50}, {"method": "POST"}, when={"times": 1})
     started = time.perf_counter()
     with pytest.raises(httpx.ReadTimeout):
-        httpx.post(users(world), headers={"apikey": OWNER}, json={}, timeout=0.2)
+        httpx.post(users(world), headers={"apikey": OWNER}, json={}, timeout=httpx.Timeout(20, read=0.5))
     assert names(world)
-    assert time.perf_counter() - started < 1.4
+    assert time.perf_counter() - started < 40
     while not any(entry["injected"] for entry in world.journal()):
         time.sleep(0.02)
     (entry,) = [entry for entry in world.journal() if entry["injected"]]
     assert entry["injected"]["client_left"], "whoever leaves ends the wait"
     assert entry["response"]["status"] == 0
-    assert time.perf_counter() - started < 1.4
+    assert time.perf_counter() - started < 40
 
 
 def test_a_delay_is_waited_for_before_the_answer(world: World) -> None:

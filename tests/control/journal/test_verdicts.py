@@ -1,5 +1,6 @@
 """Verdicts on the journal, and waits for calls, deliveries, messages and jobs."""
 
+import json
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -189,15 +190,17 @@ def test_waits_and_listeners_end_when_the_process_is_told_to_stop(tmp_path: Path
             return first + b"".join(heard)
 
     with ThreadPoolExecutor(2) as pool:
-        with running(tmp_path) as (root, _):
+        with running(tmp_path) as (root, app):
             waiting = pool.submit(httpx.get, f"{root}/_emulator/journal/wait?seconds={LONG}", timeout=LONG + 5)
             listening = pool.submit(listen, root)
             assert listened.wait(LONG)
-            time.sleep(0.5)  # for the other one to be waiting
+            happenings = app.house.sandboxes.get("default").happenings
+            while len(happenings._wakes) < 2:  # the other one is not waiting yet
+                time.sleep(0.02)
             begun = time.monotonic()
         assert waiting.result().json()["ok"] is False
         assert listening.result().startswith(b"retry: 1000")
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < LONG / 2
 
 
 def ended(world: World, path: str, cause: Callable[[], object], **wanted: Any) -> Any:
@@ -260,3 +263,9 @@ def test_deliveries_are_waited_for(world: World, cloud: ScormCloudClient, monkey
     monkeypatch.setattr("emulator.control.routes.waits.SHOWN", 1)
     (newest,) = world.control("GET", "deliveries/wait", params={"at_least": 2})["deliveries"]
     assert newest["about"] == "registration R2"
+
+
+@pytest.mark.parametrize("name", ["operation", "path", "body", "answer", "credential", "request_id"])
+def test_a_text_with_half_of_a_character_is_refused(world: World, name: str) -> None:
+    answer = world.client.post(f"{world.root}/_emulator/journal/verify", content=json.dumps({name: "\ud83d"}))
+    assert control_refusal(answer, 400) == f"{name}: must not have a lone surrogate (half of a character)"
