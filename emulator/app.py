@@ -219,6 +219,8 @@ class Emulator(FastAPI):
         until, turn = stopwatch() + PATIENCE, None
         while True:
             tried = dict(scope)
+            if turn is not None:  # if it waits for anything else first, the others need not wait with it
+                asyncio.get_running_loop().call_soon(turn.end)
             with repeatable(turn):
                 await super().__call__(tried, _once(body, receive), Durably(self.house.database, tried, send))
             if LOCKED not in tried:
