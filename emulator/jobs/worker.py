@@ -22,6 +22,7 @@ from emulator.store.database import Database
 from emulator.store.failing import why_unwritable
 from emulator.store.listed import listed
 from emulator.store.rows import Row, Statement
+from emulator.store.unit_of_work import UnitOfWork
 
 log = logging.getLogger("lms_emulator.jobs")
 
@@ -161,9 +162,7 @@ class Worker:
             clock = sandbox.clock
             with clock.moving():
                 moves = await self._advance(sandbox, find)
-                with sandbox.work() as work:
-                    clock.before_move = None  # it has arrived
-                    sandbox.save(work)
+                work = await self._database.run(sandbox.name, lambda: _arrive(sandbox))
                 await work.durable()
             return moves
 
@@ -373,3 +372,11 @@ def _note_exception(task: "asyncio.Task[Move | None]") -> None:
     """Retrieve a task's exception, which was logged already, in case no caller waits for the task."""
     if not task.cancelled():
         task.exception()
+
+
+def _arrive(sandbox: Sandbox) -> UnitOfWork:
+    """Commit that the sandbox's clock is where it was moved to."""
+    with sandbox.work() as work:
+        sandbox.clock.before_move = None
+        sandbox.save(work)
+    return work
