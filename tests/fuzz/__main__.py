@@ -4,10 +4,12 @@ import argparse
 import logging
 import tempfile
 from pathlib import Path
+from random import Random, SystemRandom  # noqa: TID251 - seeded, by --seed or anew
 
 import httpx
 
 from tests.fuzz.asking import ask_nonsense, asks
+from tests.fuzz.operations import VENDORS, ask_oddly
 from tests.models.machines import MACHINES, play
 from tests.running import running
 from tests.world import World
@@ -24,6 +26,10 @@ def main() -> None:
     options.add_argument(
         "--models", type=int, default=0, help="instead: so many orders of calls for each vendor, held to a model"
     )
+    options.add_argument(
+        "--operations", type=int, default=0, help="instead: so many calls of each operation with an odd value somewhere"
+    )
+    options.add_argument("--seed", type=int, help="of --operations: the calls of an earlier run (other ones each time)")
     given = options.parse_args()
     examples = given.examples
     logging.disable(logging.WARNING)  # what the parsers of others say of each input
@@ -32,10 +38,15 @@ def main() -> None:
         running(Path(folder), quiet=True) as (root, _),
         httpx.Client(timeout=60) as client,
     ):
+        for name in VENDORS if given.operations else ():
+            seed = SystemRandom().randrange(10**9) if given.seed is None else given.seed
+            print(f"{name}: seed {seed}", flush=True)
+            ask_oddly(World(root, f"odd-{name}", client), name, given.operations, Random(seed))
+            print(f"{name}: {given.operations} odd calls of each operation, each taken or refused", flush=True)
         for name in MACHINES if given.models else ():
             play(name, World(root, "models", client), given.models, STEPS, same=False)
             print(f"{name}: {given.models} orders of {STEPS} calls leave what the model says", flush=True)
-        if given.models:
+        if given.models or given.operations:
             return
         for name, (found, ask) in asks(World(root, "fuzz", client)).items():
             ask_nonsense(found, ask, examples, same=False)
