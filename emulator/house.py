@@ -23,7 +23,7 @@ from emulator.mails.relay import RELAY
 from emulator.metrics.counts import Counted
 from emulator.outgoing.client import Outgoing
 from emulator.outgoing.own import OwnAddresses
-from emulator.sandbox.guard import Turn
+from emulator.sandbox.guard import Reservation
 from emulator.sandbox.sandbox import Sandbox, SandboxGoneError
 from emulator.sandbox.sandboxes import DEFAULT, Sandboxes
 from emulator.sandbox.world import World
@@ -230,7 +230,7 @@ class House:
                 return sandbox
             await self.vendor(missing[0])
 
-    async def wait_for(self, name: str) -> Turn:
+    async def wait_for(self, name: str) -> Reservation:
         """Wait, beside the loop, until nobody else is in a sandbox; the others of this process come in after the turn."""
         sandbox = self.sandboxes.get(name)
 
@@ -238,7 +238,7 @@ class House:
             with suppress(SandboxGoneError), sandbox.work():
                 pass
 
-        return Turn(name, await self.database.reserve(name, enter))
+        return Reservation(name, await self.database.reserve(name, enter))
 
     def ensure_credentials(self, vendor: "Vendor", world: World) -> None:
         """Make sure that the vendor's well-known credentials are in the world's sandbox."""

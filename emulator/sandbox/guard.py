@@ -25,7 +25,7 @@ LOCKED = "locked"
 class Repeatable:
     """A call that may be repeated as long as it has committed nothing. `turn` is its turn in a sandbox that it has waited for."""
 
-    def __init__(self, turn: "Turn | None" = None) -> None:
+    def __init__(self, turn: "Reservation | None" = None) -> None:
         self.may_begin_again = True
         self.turn = turn
 
@@ -35,7 +35,7 @@ class Repeatable:
             self.turn.end()
 
 
-class Turn:
+class Reservation:
     """Keeps other threads out of a sandbox until it ends, so that they are not ahead again of who has waited."""
 
     def __init__(self, sandbox: str, end: Callable[[], None]) -> None:
@@ -47,7 +47,7 @@ _repeatable: ContextVar[Repeatable | None] = ContextVar("repeatable", default=No
 
 
 @contextmanager
-def repeatable(turn: Turn | None = None) -> Iterator[Repeatable]:
+def repeatable(turn: Reservation | None = None) -> Iterator[Repeatable]:
     """In this block a locked sandbox raises `LockedError`, if it is used on the event loop and nothing was committed yet. The turn ends
     with it."""
     found = Repeatable(turn)

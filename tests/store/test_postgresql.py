@@ -17,7 +17,7 @@ import pytest
 
 from emulator import app
 from emulator.house import House
-from emulator.sandbox.guard import Turn, WriteWantedError
+from emulator.sandbox.guard import Reservation, WriteWantedError
 from emulator.settings import SettingsError, load_settings
 from emulator.store.failing import StorageError
 from emulator.store.postgresql.database import PostgresDatabase
@@ -265,9 +265,9 @@ def test_a_control_call_that_waits_for_another_process_keeps_nobody_else_waiting
 def test_a_control_call_that_others_are_always_ahead_of_is_refused_and_keeps_nobody_else_waiting(
     tmp_path: Path, client: httpx.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def be_late(self: House, name: str) -> Turn:
+    async def be_late(self: House, name: str) -> Reservation:
         await asyncio.sleep(0)
-        return Turn(name, lambda: None)
+        return Reservation(name, lambda: None)
 
     monkeypatch.setattr(app, "PATIENCE", 0.3)
     monkeypatch.setattr(House, "wait_for", be_late)
