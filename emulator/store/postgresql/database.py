@@ -2,13 +2,10 @@
 
 import asyncio
 import logging
-import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from contextvars import copy_context
-from functools import lru_cache
-from itertools import count
 from math import inf
 from pathlib import Path
 from time import monotonic
@@ -29,7 +26,7 @@ from emulator.store.postgresql.peers import ServerPeers, StartTakenError
 from emulator.store.postgresql.reserving import reserved
 from emulator.store.postgresql.sessions import Connections, Cursor, Session, connect
 from emulator.store.postgresql.shared_tables import TABLES
-from emulator.store.postgresql.statements import Statements
+from emulator.store.postgresql.statements import Statements, numbered
 from emulator.store.tables import Described
 
 log = logging.getLogger("lms_emulator.store")
@@ -42,7 +39,6 @@ MIGRATING = 7_420_001  # the key of an advisory lock
 LOCKED = "55P03"  # the SQLSTATE after so many seconds
 STOPPING = "lms-emulator is being stopped"
 Result = TypeVar("Result")
-PLACE = re.compile(r"\?")
 
 _TABLES = (
     "SELECT table_name FROM information_schema.columns WHERE table_schema = current_schema() "
@@ -164,7 +160,7 @@ class PostgresDatabase(Database):
         return self._in_order.submit(act)
 
     def raw(self, sql: str) -> str:
-        return _numbered(sql)
+        return numbered(sql)
 
     def contains(self, name: str) -> str:
         return f'position(? in "{name}") > 0'
@@ -395,10 +391,3 @@ class PostgresDatabase(Database):
         self._in_order.shutdown(wait=True)
         self.peers.close()
         self._connections.close_all()
-
-
-@lru_cache(1000)
-def _numbered(sql: str) -> str:
-    """A statement with `?` for its parameters, as the server has them."""
-    numbers = count(1)
-    return PLACE.sub(lambda _: f"${next(numbers)}", sql)

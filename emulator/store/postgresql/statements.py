@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import count
 from typing import Any
 
 import psycopg
@@ -15,6 +17,7 @@ or an ESCAPE that a text has itself."""
 _STORED = {NUL: MARK, MARK: f"{ESCAPE}\ufdd2", ESCAPE: f"{ESCAPE}\ufdd3"}
 _STORABLE = str.maketrans(_STORED)
 _GIVEN = {stored: given for given, stored in _STORED.items()}
+PLACE = re.compile(r"\?")
 _MARKED = re.compile(f"{MARK}|{ESCAPE}[\ufdd2\ufdd3]")
 ENDED = ("57P01", "57P02", "57P03")  # what a server says that ends a connection
 OFTEN = 5  # uses after which a statement is prepared
@@ -124,3 +127,10 @@ def read(values: Any) -> Any:
 
 def _given(text: str) -> str:
     return _MARKED.sub(lambda found: _GIVEN[found[0]], text)
+
+
+@lru_cache(1000)
+def numbered(sql: str) -> str:
+    """A statement with `?` for its parameters, as the server has them."""
+    numbers = count(1)
+    return PLACE.sub(lambda _: f"${next(numbers)}", sql)
