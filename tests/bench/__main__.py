@@ -50,6 +50,7 @@ def main() -> None:
         folder = Path(name)
         alone = {
             "console": console,
+            "observation": observation,
             "package": large_package.large_package,
             "postgresql": on_postgresql.scaled,
             "sandboxes": sandboxes.sandboxes,
@@ -103,6 +104,9 @@ def _options() -> argparse.Namespace:
         "--postgresql",
         action="store_true",
         help="what PostgreSQL costs beside SQLite, and what two processes bring, alone",
+    )
+    options.add_argument(
+        "--observation", action="store_true", help="what journal, faults and limits cost a GET, alone: half a minute"
     )
     options.add_argument("--start", action="store_true", help="the start and its memory alone: half a minute")
     options.add_argument(

@@ -23,7 +23,7 @@ from tests.world import World
 
 ROWS = {"litmos": 4, "nexport": 12, "pages": 4, "scormcloud": 13}
 """Of each list: so many that a vendor's world has some 700 rows. The pages have a world of all vendors, with 1,000."""
-TIMES = {"read": 20, "page": 8, "write": 6}
+TIMES = {"read": 20, "page": 12, "write": 10}
 MOST_MS, MEDIAN_MS = 3.0, 0.3
 
 
@@ -81,14 +81,20 @@ def timed(times: dict[str, int] = TIMES) -> list[Timed]:
 def _of(world: World, app: Emulator, timing: Timing, name: str, times: dict[str, int]) -> Iterator[Timed]:
     world.settings(litmos_rate_limit=None)
     asked = table.WORLDS[name](world, ROWS[name])
-    world.control("PUT", "clock", json={"held": True})  # what a call starts would run on the same thread meanwhile
+    world.settings(job_mode="real")  # as by default: a job is not a part of the call that starts it
+    world.control("PUT", "clock", json={"held": True})  # nor runs on the same thread meanwhile
     kept = Kept(app, world.name)
+    read = next(ask for ask in asked if ask.kind == "read")
     for ask in sorted(asked, key=lambda ask: (ask.kind != "read", ask.method == "DELETE")):
         took, status = [], 0
         for _ in range(times[ask.kind]):
+            if ask.kind == "write":
+                call(
+                    world, read
+                )  # or it would be the first call ever: rows that are brought back are new to all that is kept
             status = call(world, ask)
             took.append(timing.took)
-            if ask.kind != "read":
+            if ask.kind != "read" and kept.has_changed():
                 kept.restore()
         yield Timed(name, ask.name, ask.kind, status, min(took))
 
