@@ -38,6 +38,7 @@ class Statement(Generic[R]):
         self.core = core
         self.every_sandbox = every_sandbox
         self._compiled: dict[str, Compiled] = {}
+        self._named: frozenset[str] | None = None
         self._of_each: dict[frozenset[str], Statement[R]] = {}
 
     def compiled(self, dialect: Dialect) -> "Compiled":
@@ -51,6 +52,13 @@ class Statement(Generic[R]):
                 _refuse_unscoped(core, found.sql)
             self._compiled[dialect.name] = found
         return found
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The names of all tables that the statement reads or writes."""
+        if self._named is None:
+            self._named = frozenset(part.name for part in visitors.iterate(self.core) if isinstance(part, Table))
+        return self._named
 
     def of_each(self, names: frozenset[str]) -> "Statement[R]":
         """The same select for many sets of parameter values at once, given as the JSON array `each`. The column `which` of a row is the
@@ -113,28 +121,39 @@ class Compiled:
 
 
 class KeptReads:
-    """Cached results of selects on an SQLite database that only one connection writes to. They are valid until something is written.
+    """Cached results of selects on an SQLite database that only one connection writes to, valid until something is written to their tables.
 
-    SQLite counts the rows that a connection changes. It does not count rolled-back changes; `forget` is called for those.
+    SQLite counts the rows that a connection changes, and a unit of work says what it `wrote` to which table. After changes that nobody
+    spoke of, everything is read again. SQLite does not count rolled-back changes; `forget` is called for those.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._at = -1
-        self._rows: dict[tuple[Any, ...], list[Any]] = {}
+        self._rows: dict[Statement[Any], dict[tuple[Any, ...], list[Any]]] = {}
 
-    def rows(self, key: tuple[Any, ...], read: Callable[[], list[Any]]) -> list[Any]:
-        """The cached rows of a key, or the result of `read`. They are copies, whose values must not be changed."""
+    def rows(self, statement: "Statement[Any]", key: tuple[Any, ...], read: Callable[[], list[Any]]) -> list[Any]:
+        """The cached rows of a select for a key, or the result of `read`. They are copies, whose values must not be changed."""
         changes = self._connection.total_changes
-        if self._at != changes or len(self._rows) > MOST_KEPT:
+        if self._at != changes:
             self._at = changes
             self._rows.clear()
-        rows = self._rows.get(key)
+        of_statement = self._rows.get(statement)
+        if of_statement is None or len(of_statement) > MOST_KEPT:
+            of_statement = self._rows[statement] = {}
+        rows = of_statement.get(key)
         if rows is None:
             rows = read()
             if rows:  # empty results are not cached: their keys may be long and different in every call
-                self._rows[key] = rows
+                of_statement[key] = rows
         return [row.copy() for row in rows]
+
+    def wrote(self, table: str, count: int) -> None:
+        """Forget what was read from a table in which a statement has just changed so many rows."""
+        if self._at + count == self._connection.total_changes:  # and nobody else has changed anything since
+            self._at += count
+            for statement in [each for each in self._rows if table in each.tables]:
+                del self._rows[statement]
 
     def forget(self) -> None:
         """Forget all cached results. The database may be closed already."""

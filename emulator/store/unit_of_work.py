@@ -165,11 +165,11 @@ class UnitOfWork:
 
     def kept(self, statement: Statement[R], **values: Any) -> list[R]:
         """The rows of a select that many calls repeat, such as the one for the caller. On SQLite they are cached until something is
-        written. Only for rows without documents."""
+        written to its tables. Only for rows without documents."""
         kept = self.database.kept
         if kept is None:
             return self.all(statement, **values)
-        return kept.rows((self.sandbox, statement, *values.values()), lambda: self._read(statement, values))
+        return kept.rows(statement, (self.sandbox, *values.values()), lambda: self._read(statement, values))
 
     def kept_one(self, statement: Statement[R], **values: Any) -> R | None:
         """The first of these rows, or None."""
@@ -193,12 +193,16 @@ class UnitOfWork:
             return len(keys)
         count = int(cursor.rowcount)
         if count and compiled.named_key:
-            self._note(compiled, [compiled.key(values)])
+            self._note(compiled, [compiled.key(values)], count)
         return count
 
-    def _note(self, compiled: Compiled, keys: list[Key]) -> None:
+    def _note(self, compiled: Compiled, keys: list[Key], count: int | None = None) -> None:
+        """Note the rows that a statement has just changed: their keys, perhaps not all of them, and how many there are."""
         assert compiled.change is not None
-        self.written.append((compiled.change, compiled.table, keys[:MOST], len(keys)))
+        count = len(keys) if count is None else count
+        self.written.append((compiled.change, compiled.table, keys[:MOST], count))
+        if self.database.kept is not None:
+            self.database.kept.wrote(compiled.table, count)
 
     def get(self, table: type[Table[R]], **key: Any) -> R | None:
         """The row whose columns equal `key`, or None."""
@@ -209,7 +213,7 @@ class UnitOfWork:
         self._begin()
         compiled = _insert(table.__table__, tuple(row)).compiled(self.database.dialect)
         self._cursor.execute(compiled.sql, compiled.arguments({**row, "sandbox": self.sandbox}))
-        self.written.append(("created", compiled.table, [compiled.key(row)], 1))
+        self._note(compiled, [compiled.key(row)])
 
     def insert_all(self, table: type[Table[Any]], rows: Iterable[Mapping[str, Any]]) -> None:
         """Add rows that all have the same columns."""
@@ -219,8 +223,7 @@ class UnitOfWork:
         self._begin()
         compiled = _insert(table.__table__, tuple(listed[0])).compiled(self.database.dialect)
         self._cursor.executemany(compiled.sql, [compiled.arguments({**row, "sandbox": self.sandbox}) for row in listed])
-        keys = [compiled.key(row) for row in listed[:MOST]]
-        self.written.append(("created", compiled.table, keys, len(listed)))
+        self._note(compiled, [compiled.key(row) for row in listed[:MOST]], len(listed))
 
     def update(self, table: type[Table[Any]], key: Mapping[str, Any], changes: Mapping[str, Any]) -> int:
         """Change columns of the rows whose columns equal `key`; returns the number of rows."""
@@ -239,8 +242,7 @@ class UnitOfWork:
         compiled = _update(table.__table__, key, changes).compiled(self.database.dialect)
         named = [{**row, "sandbox": self.sandbox, **{f"key_{name}": row[name] for name in key}} for row in changed]
         self._cursor.executemany(compiled.sql, [compiled.arguments(row) for row in named])
-        keys = [compiled.key(row) for row in named[:MOST]]
-        self.written.append(("changed", compiled.table, keys, len(changed)))
+        self._note(compiled, [compiled.key(row) for row in named[:MOST]], int(self._cursor.rowcount))
 
     def delete(self, table: type[Table[Any]], **key: Any) -> int:
         """Delete the rows whose columns equal `key`; returns the number of rows."""

@@ -4,20 +4,28 @@ import asyncio
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 
 from emulator.mails.outbox import Email
+from emulator.sandbox.owners import SandboxCredential
+from emulator.sandbox.sandbox import SandboxState
 from emulator.store.database import Database
 from emulator.store.failing import StorageError
 from emulator.store.migration import migrate
-from emulator.store.statement import Statement
+from emulator.store.statement import Statement, scoped
 from emulator.store.unit_of_work import UnitOfWork
 from tests.store.test_reading_ahead import statements
-from tests.store.test_unit_of_work import message
+from tests.store.test_unit_of_work import AT, message
 
+LATER = AT + timedelta(days=1)
+UNNAMED = Statement(
+    update(SandboxCredential.__table__).values(created=AT).where(SandboxCredential.created == bindparam("old"))
+)
 BODY = Statement(select(Email.body).where(Email.number == bindparam("number")))
 
 
@@ -29,6 +37,10 @@ def database(tmp_path: Path) -> Iterator[Database]:
         work.insert(Email, message(1))
     yield database
     database.close()
+
+
+def key(name: str, at: datetime = AT) -> dict[str, Any]:
+    return {"vendor": "v", "key": name, "created": at}
 
 
 def kept(database: Database, sandbox: str = "one") -> list[str]:
@@ -50,6 +62,56 @@ def test_it_is_read_once_until_something_is_written(database: Database) -> None:
         seen.clear()
         assert [kept(database) for _ in range(3)] == [["new"]] * 3
         assert len(seen) == 1
+
+
+def test_writes_to_another_table_leave_what_is_kept(database: Database) -> None:
+    assert kept(database) == ["ä"]
+    with statements(UnitOfWork(database, "one")) as seen:
+        with UnitOfWork(database, "one") as work:
+            work.insert(SandboxCredential, key("1"))
+            work.insert_all(SandboxCredential, [key("2"), key("3")])
+            work.update(SandboxCredential, {"key": "2"}, {"created": LATER})
+            work.update_all(SandboxCredential, ("vendor", "key"), [key("3", LATER), key("none", LATER)])
+            assert work.run(UNNAMED, old=LATER) == 2
+            assert work.delete(SandboxCredential, vendor="v") == 3
+        seen.clear()
+        assert kept(database) == ["ä"]
+    assert not seen
+
+
+def test_a_write_that_no_unit_of_work_tells_of_is_seen_among_others(database: Database) -> None:
+    assert kept(database) == ["ä"]
+    with UnitOfWork(database, "one") as work:
+        work.insert(SandboxCredential, key("1"))
+        database.connection.execute("UPDATE message SET body = 'raw'")
+        work.update_all(SandboxCredential, ("vendor", "key"), [key("1", LATER), key("none", LATER)])
+    assert kept(database) == ["raw"]
+
+
+@pytest.mark.parametrize("way", ["insert", "insert_all", "update", "update_all", "run", "delete", "rows"])
+def test_every_way_to_write_to_its_table_is_seen(database: Database, way: str) -> None:
+    everything = Statement[Any](select(Email.number, Email.body))
+
+    def listed() -> dict[int, str]:
+        return {row["number"]: row["body"] for row in UnitOfWork(database, "one").kept(everything)}
+
+    assert listed() == {1: "ä"}
+    with UnitOfWork(database, "one") as work:
+        if way == "insert":
+            work.insert(Email, message(2))
+        elif way == "insert_all":
+            work.insert_all(Email, [message(2), message(3)])
+        elif way == "update":
+            work.update(Email, {"number": 1}, {"body": "new"})
+        elif way == "update_all":
+            work.update_all(Email, ("number",), [{"number": 1, "body": "new"}])
+        elif way == "run":
+            work.run(Statement(update(Email.__table__).values(body="new")))
+        elif way == "delete":
+            work.delete(Email, number=1)
+        else:
+            work.remove_rows("message", ["sandbox", "number"], [("one", 1)])
+    assert listed() == {row["number"]: row["body"] for row in UnitOfWork(database, "one").all(everything)} != {1: "ä"}
 
 
 def test_what_a_caller_does_to_a_row_is_its_own(database: Database) -> None:
@@ -80,3 +142,10 @@ def test_what_was_read_before_a_commit_that_fails_is_forgotten(database: Databas
 
     asyncio.run(run())
     assert kept(database) == ["ä"]
+
+
+def test_every_table_of_a_statement_is_named_also_of_a_join_a_subquery_and_an_alias() -> None:
+    other = SandboxCredential.__table__.alias("other")
+    inner = select(Email.number).where(scoped(Email.__table__)).scalar_subquery()
+    joined = select(SandboxState.generation).join(other, other.c.sandbox == SandboxState.sandbox)
+    assert Statement(joined.where(other.c.vendor == inner)).tables == {"sandbox_state", "sandbox_credential", "message"}
