@@ -313,12 +313,14 @@ def _import_services() -> Any:
 def _install_control(app: Emulator) -> None:
     from emulator.console.app import install_console
     from emulator.control.app import install_control  # pydantic builds its models: a tenth of a second
+    from emulator.control.known_paths import KnownPaths
 
     install_control(app)
     install_console(app)
     nothing = {"type": "http", "method": "GET", "path": "//", "root_path": "", "headers": []}
     for route in app.routes:
         route.matches(nothing)  # FastAPI makes what serves a route when it first looks for one: a fifth of a second
+    app.router.routes.insert(0, KnownPaths(app.router.routes[:]))
 
 
 def _may_show_a_page(visit: Visit) -> bool:

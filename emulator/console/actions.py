@@ -1,5 +1,6 @@
 """Actions on a sandbox from a page: move its clock, keep snapshots and files of it, change its settings, reset it."""
 
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 
@@ -11,6 +12,7 @@ from emulator.control.context import TheHouse
 from emulator.control.routes.credentials import list_credentials
 from emulator.control.routes.worlds.snapshots import list_snapshots
 from emulator.sandbox.sandbox import Sandbox
+from emulator.sandbox.settings import CommonSettings
 from emulator.vendors import ENTRIES
 
 TITLES = {entry.name: entry.title for entry in ENTRIES}
@@ -43,10 +45,17 @@ def _settings(sandbox: Sandbox) -> list[tuple[str, list[Setting]]]:
     """Name, what it does, value, what to choose from (empty: anything), and whether it was changed; the emulator's own come first."""
     of: dict[str, list[Setting]] = {"": [], **{entry.name: [] for entry in ENTRIES}}
     shown = sandbox.settings.model_dump(mode="json")  # without secrets
-    for name, said in type(sandbox.settings).model_json_schema()["properties"].items():
+    for name, said in _described(type(sandbox.settings)).items():
         vendor = name.partition("_")[0]
         words = said.get("description", "").removeprefix(f"{TITLES.get(vendor, '')}: ")
         choices = [True, False] if said.get("type") == "boolean" else said.get("enum", [])
         setting = (name, words[:1].upper() + words[1:], shown[name], choices, name in sandbox.changed_settings)
         of[vendor if vendor in TITLES else ""].append(setting)
     return [(TITLES.get(vendor, "Everything"), its) for vendor, its in of.items() if its]
+
+
+@cache
+def _described(settings: type[CommonSettings]) -> dict[str, dict[str, Any]]:
+    """What the schema says of each setting. It is the same in all sandboxes."""
+    properties: dict[str, dict[str, Any]] = settings.model_json_schema()["properties"]
+    return properties

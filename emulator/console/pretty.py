@@ -1,21 +1,31 @@
 """A body laid out for reading. Only blanks between its tokens change: no number is rounded, and a body that is cut stays what it is."""
 
 import re
+from functools import lru_cache
 
 INDENT = "  "
 LONGEST = 64 * 1024
+LONGEST_KEPT = 4 * 1024
 JSON_TOKEN = re.compile(r'"(?:\\.|[^"\\])*"?|[{}\[\],:]|[^\s"{}\[\],:]+')
 XML_TOKEN = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<[^>]*>?|[^<]+", re.DOTALL)
 
 
 def pretty(text: str) -> str:
     """The text with line breaks if it is JSON or XML, otherwise as it is."""
+    return _kept(text) if len(text) <= LONGEST_KEPT else _pretty(text)
+
+
+def _pretty(text: str) -> str:
     start = text.lstrip("\ufeff \r\n\t")[:1]
     if len(text) > LONGEST:
         return text
     if start in ("{", "["):
         return _json(text)
     return _xml(text) if start == "<" else text
+
+
+_kept = lru_cache(128)(_pretty)
+"""A page is made again at each event, with nearly the same bodies."""
 
 
 def _json(text: str) -> str:

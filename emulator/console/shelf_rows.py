@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
+import orjson
 from sqlalchemy import Integer, Table, bindparam, func, literal, or_, select
 
 from emulator.store.rows import Row, Statement
@@ -59,15 +60,31 @@ def values_of(shelf: Shelf, query: Mapping[str, str]) -> dict[str, Any]:
 
 def by(columns: Mapping[str, str], row: Mapping[str, Any]) -> dict[str, Any] | None:
     """The values that another shelf's columns have, by this row; None if one of them is empty here."""
-    values = {there: row[here] for there, here in columns.items()}
-    return None if any(value in (None, "") for value in values.values()) else values
+    values: dict[str, Any] = {}
+    for there, here in columns.items():
+        value = row[here]
+        if value is None or value == "":
+            return None
+        values[there] = value
+    return values
 
 
-def plain(value: Any) -> Any:
-    """A value as JSON has it."""
+def plain(value: Any) -> str:
+    """A value that JSON has no form for."""
     if isinstance(value, datetime):
         return value.isoformat(sep=" ", timespec="seconds").removesuffix("+00:00")
-    return f"{len(value)} bytes" if isinstance(value, bytes) else value
+    return f"{len(value)} bytes" if isinstance(value, bytes) else str(value)
+
+
+def text_of(value: Any) -> str:
+    """A value of JSON as it is shown."""
+    if type(value) is str:
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return orjson.dumps(value).decode()
 
 
 def _named(given: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,14 +10,15 @@ import orjson
 from fastapi import APIRouter, Query, Request, Response
 
 from emulator.console import shelf_rows
+from emulator.console.addresses import query_of
 from emulator.console.frame import BASE, Frame, TheFrame
-from emulator.console.shelf_rows import NoSuchColumnError
+from emulator.console.shelf_rows import NoSuchColumnError, text_of
 from emulator.console.written import calls_of
 from emulator.control.context import TheHouse
 from emulator.control.hiding import hiding_for
 from emulator.hiding.hiding import HiddenValues
 from emulator.house import House
-from emulator.light.records import dataclass
+from emulator.sandbox.clock import stopwatch
 from emulator.sandbox.world import World
 from emulator.vendors import ENTRIES
 from emulator.vendors.for_console.shelves import Link, Shelf, ShelfPart
@@ -29,6 +30,10 @@ FURTHEST = 10_000
 LONGEST = 200
 NOBODYS = ("sandbox", "number")
 """Columns that mean something to the emulator alone."""
+HIDDEN_AT_ONCE = 10
+"""Rows whose secrets are looked for at once."""
+LONGEST_TURN = 0.002
+"""Seconds after which others are served."""
 
 router = APIRouter(include_in_schema=False)
 
@@ -41,13 +46,8 @@ Text = Annotated[str, Query(max_length=LONGEST)]
 First = Annotated[int, Query(ge=0, le=FURTHEST)]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A value as it is shown, and where it leads."""
-
-    name: str
-    text: str
-    href: str = ""
+Cell = tuple[str, str, str]
+"""A column, its value as it is shown, and where it leads."""
 
 
 class Shelves:
@@ -59,35 +59,47 @@ class Shelves:
         self.world = World(frame.sandbox)
         self._base = f"{frame.here}/world/{vendor}"
         self._hiding = hiding
+        self._links: dict[tuple[str, str], tuple[str, str] | None] = {}
 
     def href(self, shelf: str, values: Mapping[str, Any] | None = None, *, one: bool = False) -> str:
         """The address of a shelf, of the rows with these values, or of the one row that has them."""
-        return f"{self._base}/{shelf}{'/one' if one else ''}{'?' + urlencode(values) if values else ''}"
+        return f"{self._base}/{shelf}{'/one' if one else ''}{'?' + query_of(values) if values else ''}"
 
     def lines(self, shelf: Shelf, rows: Iterable[Mapping[str, Any]]) -> Iterator[list[Cell]]:
         """The rows for a list: the columns of the shelf, the first of them leading to the row's own page."""
-        rows, wanted = list(rows), {*shelf.keys, *shelf.columns}
+        rows = list(rows)
         for link in (shelf.links[name] for name in shelf.columns if name in shelf.links):
             keys = [values for row in rows if (values := shelf_rows.by(link.by, row)) is not None]
             self.world.work.read_ahead(self.by_name[link.shelf].table, keys)
-        for row in rows:
-            shown = self._shown(shelf, {name: value for name, value in row.items() if name in wanted})
-            cells = [self._cell(shelf, row, shown, name) for name in shelf.columns]
-            own = self.href(shelf.name, shelf.address(row), one=True)
-            if not any(cell.href for cell in cells[:1]):
-                cells[0] = Cell(cells[0].name, cells[0].text or "(none)", own)
+        named, own = shelf.keys, self.href(shelf.name, one=True)
+        columns = [(name, shelf.links.get(name)) for name in shelf.columns]
+        for row, shown in zip(rows, self._all_shown(shelf, rows), strict=True):
+            cells = [
+                (name, text_of(shown.get(name)), "")
+                if link is None
+                else self._cell(row, name, text_of(shown.get(name)), link)
+                for name, link in columns
+            ]
+            address = f"{own}?{query_of({key: row[key] for key in named})}"
+            name, text, href = cells[0]
+            if not href:
+                cells[0] = name, text or "(none)", address
             else:
-                cells.append(Cell("", "open", own))
+                cells.append(("", "open", address))
             yield cells
 
     def facts(self, shelf: Shelf, row: Mapping[str, Any]) -> list[Cell]:
         """Everything that a row has, for its own page."""
         shown = self._shown(shelf, row)
-        return [self._cell(shelf, row, shown, name) for name, value in shown.items() if value not in (None, "", [], {})]
+        return [
+            self._cell(row, name, text_of(value), shelf.links.get(name))
+            for name, value in shown.items()
+            if value not in (None, "", [], {})
+        ]
 
     def label(self, shelf: Shelf, row: Mapping[str, Any]) -> str:
         """The name of a row."""
-        return _text(self._shown(shelf, {shelf.label: row[shelf.label]}).get(shelf.label))
+        return text_of(self._shown(shelf, {shelf.label: row[shelf.label]}).get(shelf.label))
 
     def part(self, part: ShelfPart, row: Mapping[str, Any]) -> dict[str, Any] | None:
         """The rows of a part, and where all of them are; None if there are none."""
@@ -108,7 +120,7 @@ class Shelves:
                 [
                     cell
                     for cell in cells
-                    if cell.name not in part.by or cell.href.startswith(self.href(shelf.name, one=True))
+                    if cell[0] not in part.by or cell[2].startswith(self.href(shelf.name, one=True))
                 ]
                 for cells in self.lines(shelf, rows[:OF_A_PART])
             ],
@@ -120,24 +132,41 @@ class Shelves:
         rows = [] if values is None else shelf_rows.rows(self.world.work, self.by_name[link.shelf], values, 0, 1)
         return next(iter(rows), None)
 
-    def _cell(self, shelf: Shelf, row: Mapping[str, Any], shown: dict[str, Any], name: str) -> Cell:
-        text, link = _text(shown.get(name)), shelf.links.get(name)
-        values = shelf_rows.by(link.by, row) if link is not None else None
+    def _cell(self, row: Mapping[str, Any], name: str, text: str, link: Link | None) -> Cell:
+        values = None if link is None else shelf_rows.by(link.by, row)
         if link is None or values is None:
-            return Cell(name, text)
-        other = self.by_name[link.shelf]
-        found: Mapping[str, Any] | None = shelf_rows.one(self.world.work, other, values)
+            return name, text, ""
+        query = query_of(values)
+        key = link.shelf, query
+        if key not in self._links:
+            self._links[key] = self._linked(self.by_name[link.shelf], values, query)
+        found = self._links[key]
+        return (name, text, "") if found is None else (name, found[0] or text, found[1])
+
+    def _linked(self, shelf: Shelf, values: dict[str, Any], query: str) -> tuple[str, str] | None:
+        """The name and the address of the row that has these values; None if there is none."""
+        found: Mapping[str, Any] | None = shelf_rows.one(self.world.work, shelf, values)
         if found is None:
-            return Cell(name, text)
-        label = self.label(other, found)
-        return Cell(name, label or text, self.href(link.shelf, values, one=True))
+            return None
+        return self.label(shelf, found), f"{self._base}/{shelf.name}/one?{query}"
 
     def _shown(self, shelf: Shelf, row: Mapping[str, Any]) -> dict[str, Any]:
         """The row as JSON has it, without its secrets."""
-        document = {
-            name: shelf_rows.plain(value) for name, value in row.items() if name not in (*NOBODYS, *shelf.hidden)
-        }
-        shown: dict[str, Any] = orjson.loads(self._hiding.body(orjson.dumps(document, default=str).decode()))
+        hidden = (*NOBODYS, *shelf.hidden)
+        return self._hidden([{name: value for name, value in row.items() if name not in hidden}])[0]
+
+    def _all_shown(self, shelf: Shelf, rows: list[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+        """What a list shows of its rows."""
+        hidden = (*NOBODYS, *shelf.hidden)
+        wanted = [name for name in dict.fromkeys((*shelf.keys, *shelf.columns)) if name not in hidden]
+        documents = [{name: row[name] for name in wanted} for row in rows]
+        for at in range(0, len(documents), HIDDEN_AT_ONCE):
+            yield from self._hidden(documents[at : at + HIDDEN_AT_ONCE])
+
+    def _hidden(self, documents: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The documents as JSON has them, without their secrets. Some at once, because most have none, which one look at them all tells."""
+        text = orjson.dumps(documents, default=shelf_rows.plain, option=orjson.OPT_PASSTHROUGH_DATETIME).decode()
+        shown: list[dict[str, Any]] = orjson.loads(self._hiding.body(text))
         return shown
 
 
@@ -164,7 +193,7 @@ async def world(house: TheHouse, frame: TheFrame) -> Response:
 @router.get(f"{BASE}/world/search")
 async def search(house: TheHouse, frame: TheFrame, q: Text = "") -> Response:
     """The rows that contain a text, by shelf; the first few of each."""
-    found = []
+    found, began = [], stopwatch()
     for entry in ENTRIES:
         shelves = await _shelves(house, frame, entry.name)
         for shelf in shelves.by_name.values():
@@ -176,7 +205,9 @@ async def search(house: TheHouse, frame: TheFrame, q: Text = "") -> Response:
             more = f"{shelves.href(shelf.name)}?{urlencode({'q': q.strip()})}" if len(rows) > OF_A_SHELF else ""
             if rows:
                 found.append((f"{entry.title}: {shelf.title}", shelf.columns, lines, more))
-            await asyncio.sleep(0)
+            if stopwatch() - began > LONGEST_TURN:
+                await asyncio.sleep(0)
+                began = stopwatch()
     return frame.page("emulator.console/search.html", "world", q=q, found=found, looked_at=shelf_rows.LOOKED_AT)
 
 
@@ -269,11 +300,3 @@ async def _shelves(house: House, frame: Frame, vendor: str) -> Shelves:
 
 def _count(number: int) -> str:
     return f"over {shelf_rows.COUNTED:,}" if number > shelf_rows.COUNTED else f"{number:,}"
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return value if isinstance(value, str) else orjson.dumps(value).decode()

@@ -6,15 +6,15 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
-from emulator.hiding.decoding import readable
 from emulator.hiding.hiding import HiddenValues
 from emulator.journal.repeated import Repeated
+from emulator.journal.shown import REQUEST_ID, shown_body, shown_headers, shown_text
 from emulator.journal.why import NOTHING, Why
 from emulator.store.written import Written
 
 BODY_LIMIT = 16 * 1024  # bytes kept of each body
 FIRST_REFUSAL = 400
-ID = b"x-emulator-request-id"
+ID = REQUEST_ID.encode()
 OWN_SIZE, ROW_SIZE = 600, 150
 """The size of an entry in bytes besides its texts, and the size of a row's key."""
 
@@ -111,39 +111,28 @@ class JournalEntry:
             "vendor": self.vendor,
             "operation": self.operation,
             "credential": self.credential,
-            "explanation": _hide(hiding, explanation) if (explanation := self.explanation) else None,
+            "explanation": shown_text(hiding, explanation) if (explanation := self.explanation) else None,
             **self.why.document(hiding),
             "request": {
                 "method": self.method,
-                "target": _hide(hiding, self.target),
-                "headers": _readable(hiding, unpacked(self.request_headers)),
+                "target": shown_text(hiding, self.target),
+                "headers": shown_headers(hiding, self.request_headers),
                 **_body(hiding, self.request_body, self.request_size),
             },
             "response": {
                 "status": self.status,
-                "reason": _hide(hiding, self.reason) if self.reason else self.reason,
-                "headers": _readable(hiding, self._answered()),
+                "reason": shown_text(hiding, self.reason) if self.reason else self.reason,
+                "headers": shown_headers(hiding, self.response_headers, self.request_id),
                 **_body(hiding, self.response_body, self.response_size),
             },
             "milliseconds": round(self.milliseconds, 3),
-            "notes": [_hide(hiding, note) for note in self.notes],
+            "notes": [shown_text(hiding, note) for note in self.notes],
             "injected": self.injected,
         }
 
-    def _answered(self) -> Headers:
-        """The headers of the response, with the request id."""
-        identity = self.request_id.encode()
-        return [(name, value or identity if name == ID else value) for name, value in unpacked(self.response_headers)]
-
-
-def _readable(hiding: HiddenValues | None, headers: Headers) -> list[list[str]]:
-    read = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in headers]
-    return [[name, hiding.header(name, value) if hiding else value] for name, value in read]
-
 
 def _body(hiding: HiddenValues | None, body: bytes, size: int) -> dict[str, Any]:
-    text = readable(body)
-    return {"body": hiding.body(text) if hiding else text, "bytes": size, "truncated": size > len(body)}
+    return {"body": shown_body(hiding, body), "bytes": size, "truncated": size > len(body)}
 
 
 def _phrase(status: int) -> str:
@@ -151,7 +140,3 @@ def _phrase(status: int) -> str:
         return HTTPStatus(status).phrase
     except ValueError:
         return f"Status {status}"
-
-
-def _hide(hiding: HiddenValues | None, text: str) -> str:
-    return hiding.text(text) if hiding else text

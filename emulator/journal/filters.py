@@ -1,7 +1,7 @@
 """Filters for entries of the journal."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import field
 from fnmatch import fnmatchcase
 
 from emulator.hiding.decoding import readable
@@ -51,10 +51,24 @@ class Filter:
     credential: str | None = None
     request_id: str | None = None
     after: int = 0
+    given: Mapping[str, str] = field(init=False, repr=False, compare=False)
+    """The conditions that are applied, by name."""
+
+    def __post_init__(self) -> None:
+        given = {name: wanted for name in HOLDS if (wanted := getattr(self, name)) is not None}
+        object.__setattr__(self, "given", given)
 
     def matches(self, entry: JournalEntry) -> bool:
         """True if the entry meets every condition."""
-        return entry.number > self.after and all(HOLDS[name](wanted, entry) for name, wanted in self._given().items())
+        return entry.number > self.after and all(HOLDS[name](wanted, entry) for name, wanted in self.given.items())
+
+    def chosen(self, entries: Iterable[JournalEntry]) -> list[JournalEntry]:
+        """The entries that meet every condition."""
+        holds = [(HOLDS[name], wanted) for name, wanted in self.given.items()]
+        after = self.after
+        return [
+            entry for entry in entries if entry.number > after and all(hold(wanted, entry) for hold, wanted in holds)
+        ]
 
     def differences(self, entry: JournalEntry) -> list[str]:
         """The conditions that the entry does not meet, in words."""
@@ -62,14 +76,10 @@ class Filter:
             f"the {name} has no {wanted[:LONGEST]!r}"
             if name in IN_BODIES
             else f"{name} is {getattr(entry, name)}, not {wanted[:LONGEST]}"
-            for name, wanted in self._given().items()
+            for name, wanted in self.given.items()
             if not HOLDS[name](wanted, entry)
         ]
 
     def words(self) -> str:
         """The filter in words."""
-        return ", ".join(f"{name} {wanted[:LONGEST]}" for name, wanted in self._given().items()) or "any call"
-
-    def _given(self) -> dict[str, str]:
-        given = {each.name: getattr(self, each.name) for each in fields(self) if each.name in HOLDS}
-        return {name: wanted for name, wanted in given.items() if wanted is not None}
+        return ", ".join(f"{name} {wanted[:LONGEST]}" for name, wanted in self.given.items()) or "any call"

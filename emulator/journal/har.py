@@ -7,6 +7,8 @@ from urllib.parse import parse_qsl
 
 from emulator import __version__
 
+PHRASES = {status.value: status.phrase for status in HTTPStatus}
+
 
 def har(documents: Iterable[Mapping[str, Any]], origin: str) -> dict[str, Any]:
     """The archive; `documents` are entries as the journal shows them, `origin` is the scheme and host before their targets."""
@@ -30,37 +32,37 @@ def _entry(document: Mapping[str, Any], origin: str) -> dict[str, Any]:
 
 
 def _request(asked: Mapping[str, Any], origin: str) -> dict[str, Any]:
-    query = asked["target"].partition("?")[2]
+    query, named = asked["target"].partition("?")[2], _named(asked)
     made: dict[str, Any] = {
         "method": asked["method"],
         "url": origin + asked["target"],
         "httpVersion": "HTTP/1.1",
         "cookies": [],
         "headers": _pairs(asked["headers"]),
-        "queryString": _pairs(parse_qsl(query, keep_blank_values=True)),
+        "queryString": _pairs(_query(query)),
         "headersSize": -1,
         "bodySize": asked["bytes"],
     }
     if asked["body"]:
-        made["postData"] = {"mimeType": _header(asked, "content-type"), "text": asked["body"], **_cut(asked)}
+        made["postData"] = {"mimeType": named.get("content-type", ""), "text": asked["body"], **_cut(asked)}
     return made
 
 
 def _response(answered: Mapping[str, Any]) -> dict[str, Any]:
-    status = answered["status"]
+    status, named = answered["status"], _named(answered)
     return {
         "status": status,
-        "statusText": answered["reason"] or (HTTPStatus(status).phrase if status in set(HTTPStatus) else ""),
+        "statusText": answered["reason"] or PHRASES.get(status, ""),
         "httpVersion": "HTTP/1.1",
         "cookies": [],
         "headers": _pairs(answered["headers"]),
         "content": {
             "size": answered["bytes"],
-            "mimeType": _header(answered, "content-type"),
+            "mimeType": named.get("content-type", ""),
             "text": answered["body"],
             **_cut(answered),
         },
-        "redirectURL": _header(answered, "location"),
+        "redirectURL": named.get("location", ""),
         "headersSize": -1,
         "bodySize": answered["bytes"],
     }
@@ -70,8 +72,15 @@ def _pairs(pairs: Iterable[Iterable[str]]) -> list[dict[str, str]]:
     return [{"name": name, "value": value} for name, value in pairs]
 
 
-def _header(part: Mapping[str, Any], wanted: str) -> str:
-    return next((value for name, value in part["headers"] if name.lower() == wanted), "")
+def _named(part: Mapping[str, Any]) -> dict[str, str]:
+    """The headers by their names in lower case; of two with one name the first."""
+    return {name.lower(): value for name, value in reversed(part["headers"])}
+
+
+def _query(text: str) -> list[tuple[str, str]]:
+    if "%" in text or "+" in text:
+        return parse_qsl(text, keep_blank_values=True)
+    return [(name, value) for name, _, value in [part.partition("=") for part in text.split("&") if part]]
 
 
 def _cut(part: Mapping[str, Any]) -> dict[str, str]:

@@ -59,7 +59,7 @@ class Tally:
             self._seen = 0
             self._fitting.clear()
         new = journal.after(self._seen)
-        self._fitting.extend(entry.number for entry in new if self._wanted.matches(entry))
+        self._fitting.extend(entry.number for entry in self._wanted.chosen(new))
         if new:
             self._seen = new[-1].number
         while self._fitting and self._fitting[0] < journal.first_number:
@@ -70,7 +70,7 @@ class Tally:
 def counted(entries: Iterable[JournalEntry], wanted: Filter, expected: Expected) -> Verdict:
     """The verdict on the number of matching entries."""
     listed = list(entries)
-    fitting = [entry for entry in listed if wanted.matches(entry)]
+    fitting = wanted.chosen(listed)
     if expected.has(len(fitting)):
         return Verdict(len(fitting), None, fitting[-SHOWN:])
     reason = f"{len(fitting)} of {len(listed)} entries fit ({wanted.words()}), expected: {expected.words()}"

@@ -30,7 +30,9 @@ class WrittenRow(NamedTuple):
 @cache
 def key_columns(table: CoreTable) -> tuple[str, ...]:
     """The columns that tell the rows of a sandbox apart."""
-    return tuple(column.name for column in table.primary_key if column.name != "sandbox")
+    return tuple(
+        str(column.name) for column in table.primary_key if column.name != "sandbox"
+    )  # a plain text, for orjson
 
 
 def change_of(core: Any) -> Change | None:

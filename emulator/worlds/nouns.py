@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from emulator.hiding.names import NAMES, Names
 from emulator.store.tables import METADATA
@@ -20,19 +21,25 @@ class Nouns:
     def __init__(self, vendors: Iterable[str], secrets: Iterable[str]) -> None:
         self._vendors = frozenset(vendors)
         self.names = Names((*NAMES, *secrets))
+        self._known: dict[str, tuple[str | None, str]] = {}
+        self.hides = lru_cache(1024)(self._hides)
 
     def of(self, table: str) -> tuple[str | None, str]:
         """Whose table it is, None for one that vendors share, and what its rows are: what the table says, or its name."""
-        vendor = self.vendor(table)
-        known = METADATA.tables.get(table)
-        noun: str | None = None if known is None else known.info.get("noun")
-        return vendor, noun or table.removeprefix(f"{vendor}_").replace("_", " ")
+        found = self._known.get(table)
+        if found is None:
+            vendor, known = self.vendor(table), METADATA.tables.get(table)
+            noun: str | None = None if known is None else known.info.get("noun")
+            found = vendor, noun or table.removeprefix(f"{vendor}_").replace("_", " ")
+            if known is not None:  # else its vendor is not imported yet
+                self._known[table] = found
+        return found
 
     def vendor(self, table: str) -> str | None:
         """Whose table it is; None for one that vendors share."""
         vendor = table.partition("_")[0]
         return vendor if vendor in self._vendors else None
 
-    def hides(self, column: str) -> bool:
+    def _hides(self, column: str) -> bool:
         """True if the column's values are never shown."""
         return self.names.secret(column) or LETS_IN.search(column) is not None

@@ -9,10 +9,12 @@ from emulator.store.written import Written, WrittenRow, in_the_end, key_columns
 from emulator.worlds.copying import KEEPING
 from emulator.worlds.nouns import INDEXES, Nouns
 
+NOT_SHOWN = frozenset((*KEEPING, *INDEXES))
+
 
 def written_rows(nouns: Nouns, written: Sequence[Written]) -> tuple[list[dict[str, Any]], int]:
     """The rows that were created, changed and deleted, and how many there were besides."""
-    writes = [write for write in written if write[1] not in (*KEEPING, *INDEXES)]
+    writes = [write for write in written if write[1] not in NOT_SHOWN]
     columns = {table: key_columns(METADATA.tables[table]) for _, table, _, _ in writes}
     rows, more = in_the_end(writes, columns)
     return [_row(nouns, row) for row in rows], more
@@ -20,5 +22,7 @@ def written_rows(nouns: Nouns, written: Sequence[Written]) -> tuple[list[dict[st
 
 def _row(nouns: Nouns, row: WrittenRow) -> dict[str, Any]:
     vendor, noun = nouns.of(row.table)
-    key = {name: HIDDEN if nouns.hides(name) else value for name, value in row.key.items()}
+    key = row.key
+    if any(map(nouns.hides, key)):
+        key = {name: HIDDEN if nouns.hides(name) else value for name, value in key.items()}
     return {"change": row.change, "vendor": vendor, "noun": noun, "id": key}

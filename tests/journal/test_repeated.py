@@ -49,8 +49,8 @@ def test_entries_with_equal_values_are_whole() -> None:
     first, second = (entry.document(None) for entry in journal)
     assert [each["response"]["body"] for each in (first, second)] == [BODY.decode()] * 2
     assert [each["response"]["headers"][-1] for each in (first, second)] == [
-        [ID.decode(), "default-1"],
-        [ID.decode(), "default-2"],
+        (ID.decode(), "default-1"),
+        (ID.decode(), "default-2"),
     ]
 
 

@@ -86,3 +86,25 @@ def test_the_program_starts_without_jinja_and_asks_for_it_at_the_first_page() ->
         "assert 'jinja2' in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_a_value_without_signs_to_escape_is_written_as_it_is(plugin: str, tmp_path: Path) -> None:
+    template = environment().get_template(write(plugin, tmp_path, "{{ value }}"))
+    written = template.root_render_func(template.new_context({"value": "plain"}))
+    assert [type(part) for part in written] == [
+        str
+    ]  # an object of markupsafe for each of a thousand cells takes a millisecond
+
+
+def test_markup_of_a_template_is_not_escaped_twice(plugin: str, tmp_path: Path) -> None:
+    text = "{% macro cell(text) %}<td>{{ text }}</td>{% endmacro %}{{ cell(value) }}{{ cell('x' ~ value) }}{{ number }}"
+    assert render(write(plugin, tmp_path, text), value="a&b", number=5) == "<td>a&amp;b</td><td>xa&amp;b</td>5"
+
+
+def test_a_key_of_a_row_that_is_called_as_a_method_of_dicts_does_not_hide_the_method(
+    plugin: str, tmp_path: Path
+) -> None:
+    name = write(
+        plugin, tmp_path, "{{ row.name }} {% for key, value in row.items() %}{{ key }}={{ value }} {% endfor %}"
+    )
+    assert render(name, row={"name": "x", "items": 1}) == "x name=x items=1 "

@@ -6,6 +6,7 @@ from typing import Any
 
 from emulator.light.records import dataclass
 from emulator.store.tables import Table
+from emulator.store.written import key_columns
 
 By = Mapping[str, str]
 """Pairs of columns with equal values: of another shelf, and of this row."""
@@ -57,7 +58,7 @@ class Shelf:
     @property
     def keys(self) -> tuple[str, ...]:
         """The columns that identify a row."""
-        return tuple(column.name for column in self.table.__table__.primary_key if column.name != "sandbox")
+        return key_columns(self.table.__table__)
 
     def address(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """The values of a row in those columns."""
