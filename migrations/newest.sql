@@ -940,7 +940,6 @@ CREATE TABLE litmos_session_user (
 	updated_by_id INTEGER DEFAULT '0' NOT NULL, 
 	CONSTRAINT pk_litmos_session_user PRIMARY KEY (sandbox, session_id, user_id)
 );
-CREATE INDEX ix_litmos_session_user_sandbox_session_id_number ON litmos_session_user (sandbox, session_id, number);
 CREATE INDEX ix_litmos_session_user_sandbox_user_id ON litmos_session_user (sandbox, user_id);
 CREATE TABLE litmos_team (
 	sandbox VARCHAR(64) NOT NULL, 
@@ -960,7 +959,6 @@ CREATE TABLE litmos_team (
 CREATE INDEX ix_litmos_team_sandbox_name_folded ON litmos_team (sandbox, name_folded);
 CREATE INDEX ix_litmos_team_sandbox_number ON litmos_team (sandbox, number);
 CREATE INDEX ix_litmos_team_sandbox_original_id ON litmos_team (sandbox, original_id);
-CREATE INDEX ix_litmos_team_sandbox_parent_id ON litmos_team (sandbox, parent_id);
 CREATE TABLE litmos_team_course (
 	sandbox VARCHAR(64) NOT NULL, 
 	team_id VARCHAR(50) NOT NULL, 
@@ -1441,7 +1439,6 @@ CREATE INDEX ix_litmos_user_course_sandbox_updated_date_user_id_course_id ON lit
 CREATE INDEX ix_litmos_user_path_sandbox_updated_date_user_id_path_id ON litmos_user_path (sandbox, updated_date, user_id, path_id);
 CREATE INDEX ix_nexport_catalog_sandbox_organization_id_name_id ON nexport_catalog (sandbox, organization_id, name, id);
 CREATE INDEX ix_nexport_organization_sandbox_name_id ON nexport_organization (sandbox, name, id);
-CREATE INDEX ix_nexport_organization_sandbox_parent_id ON nexport_organization (sandbox, parent_id);
 CREATE INDEX ix_scormcloud_invitation_sandbox_app_id_kind_updated_number ON scormcloud_invitation (sandbox, app_id, kind, updated, number);
 CREATE INDEX ix_job_sandbox_due_number ON job (sandbox, due, number);
 CREATE INDEX ix_litmos_team_user_sandbox_team_id_created_date_user_id ON litmos_team_user (sandbox, team_id, created_date, user_id);
@@ -1449,7 +1446,12 @@ CREATE INDEX ix_litmos_user_course_sandbox_course_id_number ON litmos_user_cours
 CREATE INDEX ix_litmos_user_path_sandbox_path_id_number ON litmos_user_path (sandbox, path_id, number);
 CREATE INDEX ix_nexport_product_sandbox_catalog_id_position ON nexport_product (sandbox, catalog_id, position);
 CREATE INDEX ix_scormcloud_dispatch_sandbox_app_id_destination_id_updated_number ON scormcloud_dispatch (sandbox, app_id, destination_id, updated, number);
-INSERT INTO alembic_version (version_num) VALUES ('0017');
+CREATE INDEX ix_litmos_session_user_sandbox_session_id_number_event_status ON litmos_session_user (sandbox, session_id, number, event_status);
+CREATE INDEX ix_litmos_team_sandbox_parent_id_number ON litmos_team (sandbox, parent_id, number);
+CREATE INDEX ix_nexport_enrollment_sandbox_expires ON nexport_enrollment (sandbox, expires);
+CREATE INDEX ix_nexport_organization_sandbox_parent_id_name_id_kind ON nexport_organization (sandbox, parent_id, name, id, kind);
+CREATE INDEX ix_nexport_training_plan_enrollment_sandbox_expires ON nexport_training_plan_enrollment (sandbox, expires);
+INSERT INTO alembic_version (version_num) VALUES ('0018');
 ANALYZE sqlite_master;
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
 ('alembic_version', 'sqlite_autoindex_alembic_version_1', '1000000000000 1'),
@@ -1533,13 +1535,13 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
 ('litmos_session', 'sqlite_autoindex_litmos_session_1', '1000000000000 500000 1'),
 ('litmos_session_day', 'ix_litmos_session_day_sandbox_session_id_position', '1000000000000 500000 10 9'),
 ('litmos_session_day', 'sqlite_autoindex_litmos_session_day_1', '1000000000000 500000 1'),
-('litmos_session_user', 'ix_litmos_session_user_sandbox_session_id_number', '1000000000000 500000 10 9'),
+('litmos_session_user', 'ix_litmos_session_user_sandbox_session_id_number_event_status', '1000000000000 500000 10 9 8'),
 ('litmos_session_user', 'ix_litmos_session_user_sandbox_user_id', '1000000000000 500000 10'),
 ('litmos_session_user', 'sqlite_autoindex_litmos_session_user_1', '1000000000000 500000 10 1'),
 ('litmos_team', 'ix_litmos_team_sandbox_name_folded', '1000000000000 500000 10'),
 ('litmos_team', 'ix_litmos_team_sandbox_number', '1000000000000 500000 10'),
 ('litmos_team', 'ix_litmos_team_sandbox_original_id', '1000000000000 500000 10'),
-('litmos_team', 'ix_litmos_team_sandbox_parent_id', '1000000000000 500000 10'),
+('litmos_team', 'ix_litmos_team_sandbox_parent_id_number', '1000000000000 500000 10 9'),
 ('litmos_team', 'ix_litmos_team_sandbox_updated_date_id', '1000000000000 500000 10 9'),
 ('litmos_team', 'sqlite_autoindex_litmos_team_1', '1000000000000 500000 1'),
 ('litmos_team_course', 'ix_litmos_team_course_sandbox_course_id', '1000000000000 500000 10'),
@@ -1582,6 +1584,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
 ('nexport_assignment_status', 'sqlite_autoindex_nexport_assignment_status_1', '1000000000000 500000 1'),
 ('nexport_catalog', 'ix_nexport_catalog_sandbox_organization_id_name_id', '1000000000000 500000 10 9 8'),
 ('nexport_catalog', 'sqlite_autoindex_nexport_catalog_1', '1000000000000 500000 1'),
+('nexport_enrollment', 'ix_nexport_enrollment_sandbox_expires', '1000000000000 500000 10'),
 ('nexport_enrollment', 'ix_nexport_enrollment_sandbox_organization_id_enrolled_id', '1000000000000 500000 10 9 8'),
 ('nexport_enrollment', 'ix_nexport_enrollment_sandbox_section_id', '1000000000000 500000 10'),
 ('nexport_enrollment', 'ix_nexport_enrollment_sandbox_user_id', '1000000000000 500000 10'),
@@ -1595,7 +1598,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
 ('nexport_membership', 'ix_nexport_membership_sandbox_group_id_user_id', '1000000000000 500000 10 1'),
 ('nexport_membership', 'sqlite_autoindex_nexport_membership_1', '1000000000000 500000 1'),
 ('nexport_organization', 'ix_nexport_organization_sandbox_name_id', '1000000000000 500000 10 9'),
-('nexport_organization', 'ix_nexport_organization_sandbox_parent_id', '1000000000000 500000 10'),
+('nexport_organization', 'ix_nexport_organization_sandbox_parent_id_name_id_kind', '1000000000000 500000 10 9 8 7'),
 ('nexport_organization', 'sqlite_autoindex_nexport_organization_1', '1000000000000 500000 1'),
 ('nexport_permission', 'sqlite_autoindex_nexport_permission_1', '1000000000000 500000 10 9 1'),
 ('nexport_product', 'ix_nexport_product_sandbox_catalog_id_position', '1000000000000 500000 10 9'),
@@ -1609,6 +1612,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
 ('nexport_test_attempt', 'sqlite_autoindex_nexport_test_attempt_1', '1000000000000 500000 1'),
 ('nexport_token', 'sqlite_autoindex_nexport_token_1', '1000000000000 500000 1'),
 ('nexport_training_plan', 'sqlite_autoindex_nexport_training_plan_1', '1000000000000 500000 1'),
+('nexport_training_plan_enrollment', 'ix_nexport_training_plan_enrollment_sandbox_expires', '1000000000000 500000 10'),
 ('nexport_training_plan_enrollment', 'ix_nexport_training_plan_enrollment_sandbox_organization_id_enrolled_id', '1000000000000 500000 10 9 8'),
 ('nexport_training_plan_enrollment', 'ix_nexport_training_plan_enrollment_sandbox_user_id', '1000000000000 500000 10'),
 ('nexport_training_plan_enrollment', 'sqlite_autoindex_nexport_training_plan_enrollment_1', '1000000000000 500000 1'),

@@ -20,6 +20,11 @@ def total(numbers: Iterable[float]) -> float:
     return float(sum(map(decimal_of, numbers), Decimal()))
 
 
+def total_of_counted(counted: Iterable[tuple[float, int]]) -> float:
+    """The sum of finite numbers, each with how many times it is there."""
+    return float(sum((decimal_of(number) * times for number, times in counted), Decimal()))
+
+
 def mean(numbers: Sequence[float]) -> float:
     """The mean of finite numbers; 0 for an empty list."""
     return float(sum(map(decimal_of, numbers), Decimal()) / len(numbers)) if numbers else 0.0

@@ -100,12 +100,12 @@ def started(command: Sequence[str], port: int, ready: Callable[[Server], bool], 
         process.wait(20)
 
 
-def answers(path: str) -> Callable[[Server], bool]:
+def answers(path: str, **headers: str) -> Callable[[Server], bool]:
     """Whether a GET of the path succeeds."""
 
     def ready(server: Server) -> bool:
         try:
-            server.call("GET", path)
+            server.call("GET", path, **headers)
         except (OSError, http.client.HTTPException):
             return False
         return True

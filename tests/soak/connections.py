@@ -12,6 +12,9 @@ from tests.soak.rounds import Round, Soak
 from tests.soak.server import Server
 
 IDLE, BUSY = 1000, 200
+AT_ONCE = (
+    40  # idle connections of which something is asked in the same second: each is, long before the server closes it
+)
 NEEDED = IDLE + BUSY + 200  # descriptors
 MORE_MEBIBYTES, MORE_DESCRIPTORS = 8.0, 4
 WARM_UP = 2000  # requests at least, and a tenth of all: caches and the journal are full after them
@@ -24,7 +27,7 @@ Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
 def connect_many(soak: Soak, this: Round, requests: int) -> None:
-    """One round: `IDLE` connections on which nothing happens, and `BUSY` that make the requests together."""
+    """One round: `IDLE` connections on which little happens, and `BUSY` that make the requests together."""
     figures = soak.figures
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     if hard < NEEDED:
@@ -37,8 +40,8 @@ def connect_many(soak: Soak, this: Round, requests: int) -> None:
         memory, end, most, odd = asyncio.run(_load(server, requests))
         took, after = time.monotonic() - began, _until_closed(server, before + MORE_DESCRIPTORS)
         figures.connections = (
-            f"{IDLE} idle and {BUSY} busy ones, {requests:,} requests in {took:.0f} s: descriptors {before}, {most} at most, "
-            f"{after} afterwards; {memory:.1f} MiB after the warm-up, {end:.1f} at the end"
+            f"{IDLE} idle ones, kept to the end, and {BUSY} busy ones, {requests:,} requests in {took:.0f} s: descriptors {before}, {most} "
+            f"at most, {after} afterwards; {memory:.1f} MiB after the warm-up, {end:.1f} at the end"
         )
         figures.requests += requests
         figures.failed += odd
@@ -53,19 +56,39 @@ def connect_many(soak: Soak, this: Round, requests: int) -> None:
 async def _load(server: Server, requests: int) -> tuple[float, float, int, list[str]]:
     """MiB after the warm-up and at the end, the most descriptors, and what was odd."""
     idle = [await _open(server.port) for _ in range(IDLE)]
-    for connection in idle[:: IDLE // 10]:
-        await _ask(connection, "GET", USERS)
-    first = max(WARM_UP, requests // 10)
+    first, ended = max(WARM_UP, requests // 10), asyncio.Event()
+    keeping = asyncio.create_task(_keep(idle, ended))
     odd = await _make(server.port, first, BUSY)
     memory, making = _mebibytes(server), asyncio.create_task(_make(server.port, requests - first, BUSY))
     await asyncio.sleep(0.5)
     most = _descriptors(server)
     odd += await making
     end = _mebibytes(server)
+    ended.set()
+    odd += await keeping
     for _, writer in idle:
         writer.close()
     await asyncio.gather(*(writer.wait_closed() for _, writer in idle), return_exceptions=True)
     return memory, end, most, odd
+
+
+async def _keep(idle: list[Connection], ended: asyncio.Event) -> list[str]:
+    """Ask something at each of them within a minute, again and again, as clients with a pool do: so the server keeps them. Returns what was
+    odd."""
+    odd = list[str]()
+    while not odd and not ended.is_set():
+        for start in range(0, len(idle), AT_ONCE):
+            await asyncio.sleep(0 if ended.is_set() else 1)
+            odd += await _ask_all(idle[start : start + AT_ONCE])
+    return odd
+
+
+async def _ask_all(connections: list[Connection]) -> list[str]:
+    """What is odd about connections on which something is asked together."""
+    answers = await asyncio.gather(
+        *(_ask(each, "GET", f"{USERS}&limit=1") for each in connections), return_exceptions=True
+    )
+    return [f"an idle connection: {answer!r}" for answer in answers if answer != 200]
 
 
 async def _make(port: int, requests: int, callers: int) -> list[str]:

@@ -80,6 +80,7 @@ class Row(CommonRow, total=False):
     group_memberships: Any
     groups: Any
     has_permission: Any
+    hours: Any
     id: Any
     instructor_ids: Any
     internal_email: Any
@@ -157,6 +158,7 @@ class Row(CommonRow, total=False):
     proctor_user_id: Any
     product_id: Any
     product_type: Any
+    products: Any
     publishing_model: Any
     purchasing_agent_id: Any
     purchasing_group_id: Any

@@ -19,7 +19,7 @@ class NexportOrganization(Table):
     __tablename__ = "nexport_organization"
     __table_args__ = (
         Index(None, "sandbox", "name", "id"),
-        Index(None, "sandbox", "parent_id"),
+        Index(None, "sandbox", "parent_id", "name", "id", "kind"),
     )
 
     id: Id = column(String(36), primary_key=True)
@@ -182,6 +182,7 @@ class NexportEnrollment(EnrollmentColumns, Table):
         Index(None, "sandbox", "section_id"),
         Index(None, "sandbox", "user_id"),
         Index(None, "sandbox", "organization_id", "enrolled", "id"),
+        Index(None, "sandbox", "expires"),
     )
 
     id: Id = column(String(36), primary_key=True)
@@ -200,7 +201,11 @@ class NexportTrainingPlanEnrollment(EnrollmentColumns, Table):
         "nexport_user": ("user_id",),
         "nexport_organization": ("organization_id",),
     }
-    __table_args__ = (Index(None, "sandbox", "user_id"), Index(None, "sandbox", "organization_id", "enrolled", "id"))
+    __table_args__ = (
+        Index(None, "sandbox", "user_id"),
+        Index(None, "sandbox", "organization_id", "enrolled", "id"),
+        Index(None, "sandbox", "expires"),
+    )
 
     id: Id = column(String(36), primary_key=True)
     training_plan_id: Id = column(String(36))

@@ -27,10 +27,10 @@ def peers(folder: Path) -> Iterator[list[Target]]:
 
 @contextmanager
 def moto() -> Iterator[Server]:
-    """moto's server, with a bucket."""
+    """moto's server, with a bucket. It is there once one of its services has answered: its list of buckets."""
     port = free_port()
     command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-    with started(command, port, answers("/moto-api/data.json")) as server:
+    with started(command, port, answers("/", **S3)) as server:
         server.call("PUT", "/bench", None, **S3)
         yield server
 

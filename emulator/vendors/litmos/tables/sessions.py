@@ -67,7 +67,7 @@ class LitmosSessionUser(Stamped, Table):
 
     __tablename__ = "litmos_session_user"
     __of__ = {"litmos_session": ("session_id",), "litmos_user": ("user_id",)}
-    __table_args__ = (Index(None, "sandbox", "user_id"), Index(None, "sandbox", "session_id", "number"))
+    __table_args__ = (Index(None, "sandbox", "user_id"), Index(None, "sandbox", "session_id", "number", "event_status"))
 
     session_id: Column[str] = key()
     user_id: Column[str] = key()

@@ -14,7 +14,7 @@ class LitmosTeam(Stamped, Table):
     __table_args__ = (
         Index(None, "sandbox", "number"),
         Index(None, "sandbox", "original_id"),
-        Index(None, "sandbox", "parent_id"),
+        Index(None, "sandbox", "parent_id", "number"),
         Index(None, "sandbox", "name_folded"),
         Index(None, "sandbox", "updated_date", "id"),
     )

@@ -17,11 +17,12 @@ from emulator.vendors.nexport.rows import Row, Statement
 from emulator.vendors.nexport.tables import NexportOrganization
 from emulator.vendors.nexport.wire.page import Page
 
+ONE_NODE = frozenset({"node"})
+"""What is below one node is listed and counted from an index alone, and only the rows of the page are looked up."""
+
 Kind = Literal["organizations", "groups", "both"]
 
 _table: Any = NexportOrganization.__table__
-_IS_GROUP = _table.c.kind == GROUP
-_OF_KIND = {"organizations": (or_(_table.c.kind.is_(None), ~_IS_GROUP),), "groups": (_IS_GROUP,), "both": ()}
 _FITS = or_(contains(_table.c.name, "pattern"), contains(_table.c.short_name, "pattern"))
 
 
@@ -70,24 +71,48 @@ def page_below(
 
 @cache
 def _rows(kind: Kind, places: frozenset[str], by_text: bool) -> Statement:
-    rows = _chosen(select(*_table.c), kind, places, by_text).order_by(_table.c.name, _table.c.id)
-    return Statement(rows.limit(bindparam("most")).offset(bindparam("skipped")))
+    if by_text or places != ONE_NODE:
+        return Statement(_page(_chosen(select(*_table.c), kind, places, by_text), _table))
+    below = _nodes_below("node")
+    page = _page(select(below.c.id).where(*_of_kind(below, kind)), below)
+    return Statement(select(*_table.c).where(_table.c.id.in_(page)).order_by(_table.c.name, _table.c.id))
 
 
 @cache
 def _count(kind: Kind, places: frozenset[str], by_text: bool) -> Statement:
-    return Statement(_chosen(select(func.count()).select_from(_table), kind, places, by_text))
+    if by_text or places != ONE_NODE:
+        return Statement(_chosen(select(func.count()).select_from(_table), kind, places, by_text))
+    below = _nodes_below("node")
+    return Statement(select(func.count()).select_from(below).where(*_of_kind(below, kind)))
+
+
+def _page(core: Any, nodes: Any) -> Any:
+    return core.order_by(nodes.c.name, nodes.c.id).limit(bindparam("most")).offset(bindparam("skipped"))
 
 
 def _chosen(core: Any, kind: Kind, places: frozenset[str], by_text: bool) -> Any:
     below = [_table.c.id.in_(_below(place)) for place in sorted(places)]
-    return core.where(*_OF_KIND[kind], *below, *([_FITS] if by_text else []))
+    return core.where(*_of_kind(_table, kind), *below, *([_FITS] if by_text else []))
+
+
+def _of_kind(nodes: Any, kind: Kind) -> tuple[Any, ...]:
+    """The criteria for nodes of a kind."""
+    if kind == "both":
+        return ()
+    is_group = nodes.c.kind == GROUP
+    return (is_group,) if kind == "groups" else (or_(nodes.c.kind.is_(None), ~is_group),)
 
 
 def _below(place: str) -> Any:
     """The ids of the nodes in a parameter and of all below them."""
+    return select(_nodes_below(place).c.id)
+
+
+def _nodes_below(place: str) -> Any:
+    """The nodes in a parameter and all below them: id, name and kind."""
     child = _table.alias("child")
-    first = select(_table.c.id).where(scoped(_table), among(_table.c.id, place))
+    first = select(_table.c.id, _table.c.name, _table.c.kind).where(scoped(_table), among(_table.c.id, place))
     below = first.cte(f"below_{place}", recursive=True)
-    below = below.union(select(child.c.id).where(scoped(child), child.c.parent_id == below.c.id))
-    return select(below.c.id)
+    return below.union(
+        select(child.c.id, child.c.name, child.c.kind).where(scoped(child), child.c.parent_id == below.c.id)
+    )

@@ -3,7 +3,7 @@
 from sqlalchemy import bindparam, func, select
 
 from emulator.sandbox.world import World
-from emulator.store.decimals import total
+from emulator.store.decimals import total_of_counted
 from emulator.vendors.nexport.directory import organizations
 from emulator.vendors.nexport.entities import find, read_ahead
 from emulator.vendors.nexport.rows import Row, Statement
@@ -21,13 +21,27 @@ _OFFERED = (
     .where(NexportProduct.catalog_id == bindparam("catalog_id"))
     .order_by(NexportProduct.position)
 )
-_PRODUCTS = Statement(_OFFERED)
 _PAGE = Statement(_OFFERED.limit(bindparam("most")).offset(bindparam("skipped")))
 _COUNT = Statement(
     select(func.count())
     .select_from(NexportProduct.__table__)
     .where(NexportProduct.catalog_id == bindparam("catalog_id"))
 )
+
+
+def _hours(kind: int) -> Statement:
+    """How many syllabi of a kind a catalog offers with each number of credit hours."""
+    product, syllabus = NexportProduct.__table__, syllabi.TABLES[kind].__table__
+    hours = syllabus.c.credit_hours
+    return Statement(
+        select(hours.label("hours"), func.count().label("products"))
+        .select_from(product.join(syllabus, syllabus.c.id == product.c.syllabus_id))
+        .where(product.c.catalog_id == bindparam("catalog_id"), product.c.syllabus_type == kind, hours.is_not(None))
+        .group_by(hours)
+    )
+
+
+_HOURS = [_hours(kind) for kind in syllabi.TABLES]
 
 
 def owned(world: World, body: Row, page: Page) -> Row:
@@ -59,9 +73,8 @@ def credit_hours(world: World, catalog_id: str) -> Row:
     catalog = find(world, NexportCatalog, catalog_id, "catalog")
     own = catalog["credit_hours"]
     if own is None:
-        offered = products(world, catalog_id)
-        _read_syllabi_ahead(world, offered)
-        own = total(syllabi.of_product(world, row)["credit_hours"] or 0.0 for row in offered)
+        counted = [row for hours in _HOURS for row in world.work.all(hours, catalog_id=catalog_id)]
+        own = total_of_counted((row["hours"], row["products"]) for row in counted)
     return {"credit_hours": own}
 
 
@@ -73,11 +86,6 @@ def list_syllabi(world: World, catalog_id: str, page: Page) -> list[Row]:
     rows = page.of_counted(world, count, found)
     _read_syllabi_ahead(world, rows)
     return [{**row, "product_id": row["id"], "syllabus_name": syllabi.of_product(world, row)["name"]} for row in rows]
-
-
-def products(world: World, catalog_id: str) -> list[Row]:
-    """The syllabi of a catalog, as products."""
-    return world.work.all(_PRODUCTS, catalog_id=catalog_id)
 
 
 def _read_syllabi_ahead(world: World, rows: list[Row]) -> None:
