@@ -56,9 +56,10 @@ def connect_many(soak: Soak, this: Round, requests: int) -> None:
 async def _load(server: Server, requests: int) -> tuple[float, float, int, list[str]]:
     """MiB after the warm-up and at the end, the most descriptors, and what was odd."""
     idle = [await _open(server.port) for _ in range(IDLE)]
+    odd = await _ask_all(idle)  # the head of a first request is not waited for as long as that of a later one
     first, ended = max(WARM_UP, requests // 10), asyncio.Event()
     keeping = asyncio.create_task(_keep(idle, ended))
-    odd = await _make(server.port, first, BUSY)
+    odd += await _make(server.port, first, BUSY)
     memory, making = _mebibytes(server), asyncio.create_task(_make(server.port, requests - first, BUSY))
     await asyncio.sleep(0.5)
     most = _descriptors(server)
