@@ -20,6 +20,9 @@ MORE_MEBIBYTES, MORE_DESCRIPTORS = 8.0, 4
 WARM_UP = 2000  # requests at least, and a tenth of all: caches and the journal are full after them
 JOURNAL = {"EMULATOR_JOURNAL_BYTES": str(2 * 1024 * 1024)}
 WRITES = 50  # one of so many requests is a POST
+CACHED = (
+    8000  # users after which the cache of SQLite is full, 8 MiB: a part of the warm-up, unless there are few requests
+)
 SETTLED_SECONDS = 10
 USERS = "/~many/v1.svc/users?source=soak&format=json"
 
@@ -59,6 +62,7 @@ async def _load(server: Server, requests: int) -> tuple[float, float, int, list[
     odd = await _ask_all(idle)  # the head of a first request is not waited for as long as that of a later one
     first, ended = max(WARM_UP, requests // 10), asyncio.Event()
     keeping = asyncio.create_task(_keep(idle, ended))
+    odd += await _make(server.port, min(CACHED, requests // 5), BUSY, writes=1)
     odd += await _make(server.port, first, BUSY)
     memory, making = _mebibytes(server), asyncio.create_task(_make(server.port, requests - first, BUSY))
     await asyncio.sleep(0.5)
@@ -92,17 +96,19 @@ async def _ask_all(connections: list[Connection]) -> list[str]:
     return [f"an idle connection: {answer!r}" for answer in answers if answer != 200]
 
 
-async def _make(port: int, requests: int, callers: int) -> list[str]:
-    """Requests of so many callers, each on a connection of its own; returns those that did not go well."""
+async def _make(port: int, requests: int, callers: int, writes: int = WRITES) -> list[str]:
+    """Requests of so many callers, each on a connection of its own, one of `writes` a POST; returns those that did not go well."""
     numbers, odd = count(), list[str]()
 
     async def call() -> None:
         connection = await _open(port)
         while (number := next(numbers)) < requests:
-            name = f"{callers}-{number}@example.com"
+            name = f"{writes}-{callers}-{number}@example.com"
             body = f'{{"UserName": "{name}", "FirstName": "Jo", "LastName": "Baba", "Email": "{name}"}}'
-            writes = number % WRITES == 0
-            status = await _ask(connection, "POST" if writes else "GET", USERS if writes else f"{USERS}&limit=5", body)
+            is_post = number % writes == 0
+            status = await _ask(
+                connection, "POST" if is_post else "GET", USERS if is_post else f"{USERS}&limit=5", body
+            )
             if status not in (200, 201, 409):
                 odd.append(f"request {number}: {status}")
         connection[1].close()
