@@ -17,13 +17,20 @@ MARKS = (
 """How bodies begin that are in another encoding than UTF-8, with a mark or as XML."""
 DECLARED = re.compile(rb"""<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.-]{1,40})""")
 FALLBACK = "utf-8"
+PYTHONS_OWN = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined"}
+"""No XML is in these, and decoding some of them takes time that grows with the square of the length."""
 
 
 def readable(body: bytes) -> str:
-    """A body as text, in the encoding that it is read in: a secret in UTF-16 is one too."""
+    """A body as text, in the encoding that it is read in: a secret in UTF-16 is one too. Half of a character, which some encodings can
+    stand for, becomes a question mark, because what is shown is written in UTF-8."""
     declared = DECLARED.match(body)
-    name = declared[1].decode() if declared else next((name for mark, name in MARKS if body.startswith(mark)), FALLBACK)
+    if declared is None:
+        return body.decode(next((name for mark, name in MARKS if body.startswith(mark)), FALLBACK), "replace")
     try:
-        return body.decode(name, "replace")
+        codec = codecs.lookup(declared[1].decode())
+        if codec.name in PYTHONS_OWN:
+            raise LookupError(codec.name)
+        return body.decode(codec.name, "replace").encode("utf-8", "replace").decode()
     except (LookupError, ValueError):
         return body.decode(FALLBACK, "replace")

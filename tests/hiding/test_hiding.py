@@ -8,6 +8,8 @@ from emulator.hiding.decoding import readable
 from emulator.hiding.hiding import Hiding
 from emulator.journal.entry import BODY_LIMIT
 from emulator.sandbox.clock import stopwatch
+from tests.vendors.litmos.calling import LitmosClient
+from tests.world import World
 
 
 @pytest.fixture
@@ -222,3 +224,13 @@ def test_no_body_makes_hiding_slow(hiding: Hiding, unit: str) -> None:
         started = stopwatch()
         hiding.body(body)
         assert stopwatch() - started < 0.5, begin
+
+
+@pytest.mark.parametrize("encoding", ["utf-7", "unicode_escape", "raw_unicode_escape", "punycode", "hex", "none-such"])
+def test_whatever_encoding_a_body_names_it_can_be_shown(world: World, encoding: str) -> None:
+    body = b'<?xml version="1.0" encoding="%s"?><User>\\ud800+2AA-</User>' % encoding.encode()
+    readable(body).encode()
+    LitmosClient(world).call("POST", "/users", content=body, headers={"Content-Type": "text/xml"})
+    (entry,) = world.control("GET", "journal", params={"limit": 1})["entries"]
+    assert "<User>" in entry["request"]["body"]
+    assert len(world.control("GET", "journal.har")["log"]["entries"]) == 1
