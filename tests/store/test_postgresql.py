@@ -281,6 +281,23 @@ def test_a_control_call_that_others_are_always_ahead_of_is_refused_and_keeps_nob
         locked.control("POST", "reset")
 
 
+def test_a_crash_of_the_server_does_not_make_a_sandbox_idle_that_another_process_uses(
+    tmp_path: Path, client: httpx.Client, own: Server
+) -> None:
+    own.sql("CREATE DATABASE used")
+    with running(tmp_path, database_url=own.url("used")) as (root, app):
+        client.get(f"{root}/~v/_emulator/clock").raise_for_status()
+        time.sleep(0.3)
+        assert "v" in app.house.sandboxes.idle(0.2)
+        # Another process uses it, from now on for an hour.
+        own.sql("INSERT INTO sandbox_use VALUES ('v', now() + interval '1 hour')", "used")
+        assert "v" not in app.house.sandboxes.idle(0.2)
+        own.stop("immediate")
+        own.start()
+        _until_ready(client, root)
+        assert "v" not in app.house.sandboxes.idle(0.2)
+
+
 def _form(number: int) -> dict[str, Any]:
     return {"UserName": f"u{number}@example.com", "FirstName": "Ann", "LastName": "Bee"}
 
