@@ -241,8 +241,8 @@ class UnitOfWork:
         changes = tuple(name for name in changed[0] if name not in key)
         compiled = _update(table.__table__, key, changes).compiled(self.database.dialect)
         named = [{**row, "sandbox": self.sandbox, **{f"key_{name}": row[name] for name in key}} for row in changed]
-        self._cursor.executemany(compiled.sql, [compiled.arguments(row) for row in named])
-        self._note(compiled, [compiled.key(row) for row in named[:MOST]], int(self._cursor.rowcount))
+        cursor = self._cursor.executemany(compiled.sql, [compiled.arguments(row) for row in named])
+        self._note(compiled, [compiled.key(row) for row in named[:MOST]], int(cursor.rowcount))
 
     def delete(self, table: type[Table[Any]], **key: Any) -> int:
         """Delete the rows whose columns equal `key`; returns the number of rows."""

@@ -1,16 +1,8 @@
 """Any text comes back as it was written, on both stores, and is found by itself."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from emulator.mails.outbox import Email
 from emulator.store.database import Database
-from emulator.store.migration import migrate
-from emulator.store.opening import open_database
 from emulator.store.unit_of_work import UnitOfWork
-from tests import postgresql
 from tests.store.test_reading_ahead import COUNT
 from tests.store.test_unit_of_work import message
 
@@ -18,16 +10,6 @@ TEXTS = [
     "a\0b", "\0", "a\ufdd0b", "\ufdd0\ufdd2", "a\ufdd1b", "\ufdd1\ufdd2", "\ufdd1\ufdd3", "\ufdd2", "\0\ufdd0\ufdd1\0", "\uffff",
     "\U0010ffff", "\U0001f600", "\u202e", "e\u0301", "\x7f\x80", r"\u0000", "\ufeff", "%_\\",
 ]  # fmt: skip
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """A database with every table."""
-    url = postgresql.url_of(tmp_path) if postgresql.ON_SERVER else None
-    database = open_database(tmp_path / "emulator.db", "normal", url)
-    migrate(database)
-    yield database
-    database.close()
 
 
 def test_every_text_is_kept_and_told_apart_from_every_other(database: Database) -> None:

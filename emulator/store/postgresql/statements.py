@@ -77,9 +77,11 @@ class Statements:
                 self._server.finish()  # libpq knows of it only at the next statement
             raise
 
-    def executemany(self, sql: str, listed: list[Any]) -> None:
+    def executemany(self, sql: str, listed: list[Any]) -> Found:
         """Run a statement for each set of arguments."""
-        self.connection.cursor().executemany(sql, [storable(arguments) for arguments in listed])
+        cursor = self.connection.cursor()
+        cursor.executemany(sql, [storable(arguments) for arguments in listed])
+        return Found([], cursor.rowcount)
 
     def _dumped(self, arguments: Sequence[Any]) -> Any:
         return self._types.dump_sequence(arguments, [PyFormat.AUTO] * len(arguments))
