@@ -155,18 +155,24 @@ class Protocol(HttpToolsProtocol):
         self._refuse(b"400 Bad Request", f"this is no request of HTTP/1.1: {sys.exc_info()[1] or msg}")
 
     def _refuse(self, status: bytes, why: str) -> None:
-        """End the connection with this status; if an answer to an earlier request is under way, with the end of that."""
+        """End the connection with this status, after the answers to earlier requests; if one is under way, with the end of that."""
         log.info("%s %s", status.decode(), why)
         cycle = self.cycle
-        if cycle is not None and not cycle.response_complete and not cycle.more_body:
+        body = why.encode("ascii", "replace")
+        if cycle is not None and not cycle.response_complete and (not cycle.more_body or self._is_queued(cycle)):
+            if cycle.more_body:
+                self.pipeline[0] = cycle, _refusing(int(status[:3]), body)
             cycle.keep_alive = False
             self.flow.pause_reading()
             return
         if cycle is None or cycle.response_complete or not cycle.response_started:
-            body = why.encode("ascii", "replace")
             head = b"HTTP/1.1 %b\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: %d\r\nconnection: close\r\n\r\n"
             self.transport.write(head % (status, len(body)) + body)
         self.transport.close()
+
+    def _is_queued(self, cycle: Any) -> bool:
+        """True if a request waits for the answers to those before it."""
+        return bool(self.pipeline) and self.pipeline[0][0] is cycle
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
@@ -230,6 +236,17 @@ class Protocol(HttpToolsProtocol):
             self._wait(self._seconds)
         else:
             self.transport.close()
+
+
+def _refusing(status: int, body: bytes) -> Any:
+    """What answers a request, of which the rest cannot be read, when its turn has come."""
+
+    async def refuse(scope: Any, receive: Any, send: Any) -> None:
+        headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", b"%d" % len(body))]
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+    return refuse
 
 
 class Opens(Form):

@@ -54,6 +54,26 @@ def test_an_answer_to_the_request_before_it_arrives(emulator: tuple[str, object]
     assert got.count(b"HTTP/1.1 ") == 1
 
 
+@pytest.mark.parametrize("before", [GET, GET * 3, HEAD + b"Content-Length: 2\r\n\r\n{}"])
+@pytest.mark.parametrize(
+    ("broken", "status"),
+    [
+        (b"zz\r\n{}\r\n0\r\n\r\n", b"400 Bad Request"),
+        (b"0\r\nX: " + b"a" * 2 * HEAD_BYTES, b"431 Request Header Fields Too Large"),
+    ],
+    ids=["size", "trailer"],
+)
+def test_a_request_whose_body_breaks_off_is_refused_after_the_answers_before_it(
+    emulator: tuple[str, object], before: bytes, broken: bytes, status: bytes
+) -> None:
+    got = answered(emulator[0], before + HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + broken)
+    first = before.count(b" HTTP/1.1\r\n")
+    assert [each[: each.find(b"\r\n")] for each in got.split(b"HTTP/1.1 ")[1 : first + 1]] == [b"200 OK"] * first
+    if broken[:1] == b"z":  # a reset can overtake the refusal of what was not read
+        assert got.split(b"HTTP/1.1 ")[first + 1].startswith(status + b"\r\n")
+        assert b"\r\nconnection: close\r\n" in got
+
+
 @pytest.mark.parametrize(
     "line", [b"X: " + b"a" * 1000 + b"\r\n", b"a" * 1000, b"a:\r\n" * 100], ids=["lines", "one line", "many lines"]
 )
