@@ -4,7 +4,7 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
 MOST, LONGEST = 512, 200
-"""Paths that are kept, and the characters of one; beyond that the routes are looked through as usual."""
+"""Paths that are kept, and the characters of one. Of one more all are forgotten: a run of tests asks each path of a sandbox for a while."""
 ROUTE = "emulator_route"
 
 
@@ -27,7 +27,9 @@ class KnownPaths(BaseRoute):
         for route in self._routes if known is None else [known]:
             match, found = route.matches(scope)
             if match == Match.FULL:
-                if known is None and len(key[1]) <= LONGEST and len(self._known) < MOST:
+                if known is None and len(key[1]) <= LONGEST:
+                    if len(self._known) >= MOST:
+                        self._known.clear()
                     self._known[key] = route
                 return match, {**found, ROUTE: route}
         return Match.NONE, {}

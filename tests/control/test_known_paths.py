@@ -53,10 +53,18 @@ def test_no_more_paths_are_kept_than_there_is_room_for_and_no_long_one() -> None
     for _ in range(3):
         assert client.post(f"/second/{'x' * LONGEST}").status_code == 200
     assert first.asked == 3
-    for number in range(MOST + 1):
+    for number in range(MOST):
         assert client.post(f"/second/{number}").status_code == 200
     before = first.asked
-    assert client.post(f"/second/{MOST - 1}").status_code == 200
+    assert client.post("/second/0").status_code == 200
     assert first.asked == before
-    assert client.post(f"/second/{MOST}").status_code == 200
+
+
+def test_paths_that_come_later_are_known_too_however_many_were_asked_for_before() -> None:
+    first, _, client = routed()
+    for number in range(MOST):
+        assert client.post(f"/second/{number}").status_code == 200
+    before = first.asked
+    for _ in range(5):
+        assert client.post("/second/new").status_code == 200
     assert first.asked == before + 1
