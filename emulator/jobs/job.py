@@ -60,6 +60,10 @@ class JobFailedError(Exception):
         self.commit = commit
 
 
+class JobGoneError(Exception):
+    """The call that a job waited for was cancelled, because the job was replaced or deleted, or has been made to fail."""
+
+
 class UnknownKindError(Exception):
     """The kind of the job is unknown: its vendor is not installed, or no longer has such jobs."""
 
@@ -99,9 +103,9 @@ class JobStep:
         return self.world.sandbox.refusal is not None or self.world.sandbox.generation != self.generation
 
     async def unless_gone(self, call: Coroutine[Any, Any, None]) -> None:
-        """Wait for a call to another server. If the job is replaced or deleted, the call is cancelled and `JobFailedError` raised."""
+        """Wait for a call to another server. If the job is replaced or deleted, the call is cancelled and `JobGoneError` raised."""
         if not await self.world.sandbox.waits.wait((self.generation, self.job["number"]), call):
-            raise JobFailedError("the job was replaced or deleted")
+            raise JobGoneError
 
     def abandon(self) -> None:
         """Discard the result of work that comes too late."""

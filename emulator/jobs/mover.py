@@ -9,10 +9,11 @@ import logging
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from emulator.jobs.job import Again, Job, JobFailedError, JobKind, JobStep, discard_files, tell
+from emulator.jobs.job import Again, Job, JobFailedError, JobGoneError, JobKind, JobStep, discard_files, tell
 from emulator.jobs.move import Move, MoveOutcome
 from emulator.jobs.slots import Slots
 from emulator.outgoing import chain
@@ -97,6 +98,8 @@ class Mover:
                 return await self._do_work(kind, step)
         except JobFailedError as failure:
             return MoveOutcome(kind.failed, failure.reason, failure.commit)
+        except JobGoneError:  # if it is still there, it is as it was, and its work is repeated
+            return MoveOutcome(step.job["state"], None, delay=timedelta())
         except Exception as error:
             # If the job was deleted, its files were too: the error is no defect then.
             if await self._database.run(sandbox.name, lambda: _is_there(step)):

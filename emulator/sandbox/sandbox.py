@@ -202,7 +202,7 @@ class Sandbox:
 
     def forget(self) -> None:
         """Forget all work from before another process reset the sandbox."""
-        self.waits.cancel_all()
+        self.waits.cancel_until(self.generation - 1)
 
     def follow(self, row: Row) -> bool:
         """Take over the stored row that another process has changed; returns True if it was reset. Changes that are not stored yet, such as

@@ -178,7 +178,7 @@ class Sandboxes:
         work.after_commit(partial(self._files.discard, home / str(old)))
         work.after_commit(sandbox.journal.clear)
         work.after_commit(sandbox.rates.clear)
-        work.after_commit(sandbox.waits.cancel_all)
+        work.after_commit(partial(sandbox.waits.cancel_until, old))
 
     def anew(self, sandbox: Sandbox) -> Sandbox:
         """A new sandbox in the state after a reset, not referred to yet."""
@@ -231,7 +231,7 @@ class Sandboxes:
     def _leave(self, sandbox: Sandbox) -> None:
         """Stop using a sandbox that another process has deleted."""
         sandbox.gone()
-        sandbox.waits.cancel_all()
+        sandbox.waits.cancel_until(sandbox.generation)
         sandbox.happenings.end()
         if self._open.get(sandbox.name) is sandbox:
             del self._open[sandbox.name]
@@ -241,7 +241,7 @@ class Sandboxes:
         self._open[sandbox.name] = sandbox
 
     def _clear(self, sandbox: Sandbox, generation: int) -> None:
-        sandbox.waits.cancel_all()
+        sandbox.waits.cancel_until(generation)
         sandbox.happenings.end()
         sandbox.journal.clear()
         sandbox.rates.clear()

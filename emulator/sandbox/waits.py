@@ -44,7 +44,8 @@ class Waits:
         if task is not None:
             task.cancel()
 
-    def cancel_all(self) -> None:
-        """Cancel every call."""
-        for task in self._calls.values():
-            task.cancel()
+    def cancel_until(self, generation: int) -> None:
+        """Cancel every call of this generation of the sandbox and of those before. Those of a newer one may have begun already."""
+        for (of, _), task in self._calls.items():
+            if of <= generation:
+                task.cancel()

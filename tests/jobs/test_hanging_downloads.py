@@ -141,3 +141,17 @@ def test_a_download_is_cancelled_with_what_it_is_for(tmp_path: Path, gone: str, 
         else:
             assert litmos.world.client.delete(f"{litmos.world.host}/_emulator/sandboxes/other").is_success
         assert eventually(lambda: hanging.open == 0)
+
+
+def test_a_download_that_is_cancelled_while_its_job_is_still_there_is_made_again(
+    tmp_path: Path, hanging: Hanging
+) -> None:
+    with running(tmp_path, job_seconds=0.4) as (root, app), httpx.Client(timeout=30) as client:
+        litmos = LitmosClient(World(root, "default", client))
+        module = litmos.new_module(hanging.url)["Id"]
+        assert eventually(lambda: hanging.open == 1)
+        sandbox = app.house.sandboxes.get("default")
+        assert app._loop is not None
+        app._loop.call_soon_threadsafe(sandbox.waits.cancel_until, sandbox.generation)
+        assert eventually(lambda: hanging.begun == 2)
+        assert read(litmos, module) == "Uploading"
