@@ -22,6 +22,7 @@ from emulator.store.database import Database, Deeds, Turn
 from emulator.store.failing import PROBE_BYTES, StorageError, fill
 from emulator.store.postgresql.dialect import LOWER_IN, Dialect
 from emulator.store.postgresql.failing import about_url, in_words, why_unwritable
+from emulator.store.postgresql.learning import learn
 from emulator.store.postgresql.peers import ServerPeers, StartTakenError
 from emulator.store.postgresql.reserving import reserved
 from emulator.store.postgresql.sessions import Connections, Cursor, Session, connect
@@ -44,10 +45,6 @@ _TABLES = (
     "SELECT table_name FROM information_schema.columns WHERE table_schema = current_schema() "
     "AND column_name = 'sandbox' ORDER BY table_name"
 )
-_GROWN = """
-    SELECT relname FROM pg_class WHERE relkind = 'r' AND pg_relation_size(oid) > 8192 * 8 * greatest(2, relpages::bigint)
-    AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
-"""
 _COLUMNS = """
     SELECT a.attname, format_type(a.atttypid, a.atttypmod) = 'text', coalesce(a.attnum = ANY (i.indkey), false)
     FROM pg_attribute a LEFT JOIN pg_index i ON i.indrelid = a.attrelid AND i.indisprimary
@@ -382,8 +379,7 @@ class PostgresDatabase(Database):
         """Does nothing: the server does it."""
 
     def learn(self) -> None:
-        for (name,) in self.execute(_GROWN, ()).fetchall():
-            self.execute(f'ANALYZE (SKIP_LOCKED) "{name}"', ())
+        learn(self)
 
     def close(self) -> None:
         self._is_closing = True  # no call waits for a thread any more
