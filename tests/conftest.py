@@ -4,10 +4,12 @@ import scripts.only_own  # noqa: F401 - before the vendors are looked for
 
 # isort: split
 import gc
+import re
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import httpx
 import pytest
@@ -94,12 +96,28 @@ def _answers_agree_with_the_contract() -> Iterator[None]:
     assert not _problems, "\n".join(_problems)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """On PostgreSQL, leave out what is about SQLite."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--part 3/4` is the third fourth of all tests, the same each time."""
+    parser.addoption(
+        "--part", metavar="K/N", help="run only the K-th of N equal parts of the tests, chosen by their names"
+    )
+
+
+@pytest.hookimpl(tryfirst=True)  # before they are dealt to processes
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out all but the part that is wanted and, on PostgreSQL, what is about SQLite."""
     if postgresql.ON_SERVER:
         for item in items:
             if item.get_closest_marker("sqlite") is not None:
                 item.add_marker(pytest.mark.skip(reason="about SQLite"))
+    if wanted := config.getoption("part"):
+        found = re.fullmatch(r"([1-9]\d*)/([1-9]\d*)", wanted)
+        if found is None or int(found[1]) > int(found[2]):
+            raise pytest.UsageError(f"--part {wanted}: the first of four parts is 1/4")
+        part, parts = int(found[1]) - 1, int(found[2])
+        left_out = [item for item in items if crc32(item.nodeid.encode()) % parts != part]
+        items[:] = [item for item in items if crc32(item.nodeid.encode()) % parts == part]
+        config.hook.pytest_deselected(items=left_out)
 
 
 def pytest_collection_finish() -> None:
