@@ -1,5 +1,7 @@
 """Any text comes back as it was written, on both stores, and is found by itself."""
 
+import pytest
+
 from emulator.mails.outbox import Email
 from emulator.store.database import Database
 from emulator.store.unit_of_work import UnitOfWork
@@ -34,3 +36,13 @@ def test_every_text_can_be_read_ahead(database: Database) -> None:
     with UnitOfWork(database, "one") as work:
         work.read_ahead(COUNT, [{"subject": text} for text in TEXTS])
         assert [work.value(COUNT, subject=text) for text in TEXTS] == [1] * len(TEXTS)
+
+
+def test_every_text_is_found_among_others(database: Database) -> None:
+    if not database.shared:
+        pytest.skip("lists are parameters on PostgreSQL alone")
+    with UnitOfWork(database, "one") as work:
+        work.insert_all(Email, [{**message(number), "subject": text} for number, text in enumerate(TEXTS)])
+    for number, text in enumerate(TEXTS):
+        found = database.cursor.execute("SELECT number FROM message WHERE subject = ANY($1)", [[text]]).fetchall()
+        assert found == [(number,)], repr(text)

@@ -59,7 +59,8 @@ class Statements:
     def execute(self, sql: str, arguments: Sequence[Any]) -> Found:
         """Run a statement. Raises `psycopg.Error`."""
         for value in arguments:
-            if value.__class__ is str and not value.isascii() and (MARK in value or ESCAPE in value):
+            kind = value.__class__
+            if kind is list or (kind is str and not value.isascii() and (MARK in value or ESCAPE in value)):
                 arguments = storable(arguments)
                 break
         try:
