@@ -48,6 +48,7 @@ class SharedJournal(Journal):
         self.sandbox = sandbox
         self.unmeasured = 0
         self._cleared = 0
+        self._breaks = database.breaks
 
     def __iter__(self) -> Iterator[JournalEntry]:
         self._follow()
@@ -108,7 +109,9 @@ class SharedJournal(Journal):
 
     def _follow(self) -> None:
         last, cleared = self._database.aside(_HEAD, [self.sandbox]).fetchone() or (0, 0)
-        if cleared != self._cleared or last < self._count:
+        breaks = self._database.breaks
+        if cleared != self._cleared or last < self._count or breaks != self._breaks:  # after a crash numbers begin anew
+            self._breaks = breaks
             super().clear()
             self._count = self._cleared = cleared
         if last > self._count:

@@ -116,6 +116,7 @@ class Database:
     something could not be written; None once a `probe` succeeds. A write in between proves nothing: a full disk may take a small one."""
 
     shared = False  # with other threads or processes: a unit of work then locks its sandbox and reads its state again
+    breaks = 0  # how often a server has ended a connection: perhaps it has crashed
     called = "the data folder"
     longest_pause = 30.0  # seconds between two probes
     peers = Peers()

@@ -122,3 +122,26 @@ def test_a_journal_loses_its_oldest_entries_when_they_are_too_large(
         asyncio.run(write(recorder, [journal], b"x" * 5_000))
     assert 8 <= len(kept(database)["a"]) <= 11
     assert kept(database)["a"][-1] == 30
+
+
+def test_after_a_crash_of_the_server_a_journal_has_the_entries_that_there_are_however_many_they_have_become(
+    tmp_path: Path,
+) -> None:
+    server = postgresql.Server()
+    try:
+        server.sql("CREATE DATABASE crashing")
+        ours = PostgresDatabase(server.url("crashing"), tmp_path)
+        ours.peers.started()
+        theirs = PostgresDatabase(server.url("crashing"), tmp_path)
+        writing, reading = journals(ours, "a")[0], journals(theirs, "a")[0]
+        asyncio.run(write(Recorder(ours), [writing] * 2, b"old"))
+        assert [each.request_body for each in reading] == [b"old"] * 2
+        server.stop("immediate")
+        server.start()
+        assert asyncio.run(write(Recorder(ours), [writing] * 3, b"new")) == [1, 2, 3]
+        for journal in (reading, writing):
+            assert [each.request_body for each in journal] == [b"new"] * 3
+        ours.close()
+        theirs.close()
+    finally:
+        server.remove()

@@ -144,6 +144,7 @@ class PostgresDatabase(Database):
             except psycopg.OperationalError:
                 if not session.beside.is_over:
                     raise
+            self.breaks += 1
             self._connections.close(session.beside)
             session.beside = None
         session.beside = self._connections.open()
@@ -180,6 +181,7 @@ class PostgresDatabase(Database):
         return session.statements
 
     def _forget(self, session: Session) -> None:
+        self.breaks += 1
         if session.statements is not None:
             self._connections.close(session.statements)
         session.statements = None
