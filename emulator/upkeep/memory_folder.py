@@ -11,6 +11,8 @@ ENOUGH = 1024**3
 """Bytes that have to be free in memory: containers have 64 MiB there, which a course or two would fill."""
 PREFIX = "lms-emulator-"
 START_SECONDS = 10
+UNLOCKED_SECONDS = 600
+"""A folder without a lock that is older than this is of a server that was killed before it made one."""
 
 
 def make() -> Path:
@@ -36,7 +38,14 @@ def _place() -> Path:
 def _sweep(place: Path, now: float) -> None:
     """Remove the folders whose server is gone: nobody holds the lock in it, which is older than a start takes."""
     for folder in place.glob(f"{PREFIX}*"):
-        with suppress(OSError), (folder / "lock").open("r+") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if now - (folder / "lock").stat().st_mtime > START_SECONDS:
-                remove(folder)
+        try:
+            with (folder / "lock").open("r+") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                if now - (folder / "lock").stat().st_mtime > START_SECONDS:
+                    remove(folder)
+        except FileNotFoundError:
+            with suppress(OSError):
+                if now - folder.stat().st_mtime > UNLOCKED_SECONDS:
+                    remove(folder)
+        except OSError:  # locked, or another user's
+            continue

@@ -1,6 +1,7 @@
 """`lms-emulator serve` for scripts: what it prints, where it keeps its data, and what it logs."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -44,7 +45,10 @@ def test_data_in_memory_is_gone_with_the_server_and_what_a_killed_one_left_with_
         process.send_signal(ended_by)
         process.wait(10)
         assert folder.exists() == (ended_by == signal.SIGKILL)
-        monkeypatch.setattr(memory_folder, "START_SECONDS", -1)
+        if folder.exists():
+            os.utime(
+                folder / "lock", (0, 0)
+            )  # not the limit: folders of servers that are starting beside this test stay
         monkeypatch.setenv("TMPDIR", str(tmp_path))
         memory_folder.remove(memory_folder.make())
         assert not folder.exists()
@@ -54,7 +58,19 @@ def test_data_in_memory_is_gone_with_the_server_and_what_a_killed_one_left_with_
 def _folders_of(pid: int, place: Path) -> list[Path]:
     """The data folders in memory or in `place` whose server is that process."""
     found = [*memory_folder.IN_MEMORY.glob("lms-emulator-*"), *place.glob("lms-emulator-*")]
-    return [path for path in found if f'"pid": {pid},' in (path / "server.json").read_text()]
+    told = [path for path in found if (path / "server.json").exists()]  # others are starting, or were killed before
+    return [path for path in told if f'"pid": {pid},' in (path / "server.json").read_text()]
+
+
+def test_a_folder_in_memory_whose_server_was_killed_before_it_had_a_lock_goes_with_a_later_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory_folder, "IN_MEMORY", tmp_path / "none")
+    monkeypatch.setattr(memory_folder, "gettempdir", lambda: str(tmp_path))
+    old, starting = memory_folder.make(), memory_folder.make()
+    os.utime(old, (0, 0))
+    memory_folder.remove(memory_folder.make())
+    assert (old.exists(), starting.exists()) == (False, True)
 
 
 def test_a_folder_and_memory_exclude_each_other(tmp_path: Path) -> None:
