@@ -38,9 +38,9 @@ class Found:
 
 
 @cache
-def every_statement() -> list[Found]:
-    """All statements, and all searches."""
-    line = [sys.executable, "-m", "tests.house.every_statement"]
+def every_statement(lower_in: str = "default") -> list[Found]:
+    """All statements, and all searches. `lower_in` is the collation in which a PostgreSQL makes lower case."""
+    line = [sys.executable, "-m", "tests.house.every_statement", lower_in]
     done = subprocess.run(line, stdout=subprocess.PIPE, text=True, check=True)
     return [Found(**{**each, "binds": tuple(each["binds"])}) for each in json.loads(done.stdout)]
 
@@ -50,17 +50,19 @@ def main() -> None:
     for module in pkgutil.walk_packages(emulator.__path__, "emulator."):
         if not module.name.endswith("__main__") and ".migrations" not in module.name:
             importlib.import_module(module.name)
-    dialect = _dialect()
+    dialect = _dialect(sys.argv[1])
     found = [(each, False) for each in gc.get_objects() if isinstance(each, Statement)]
     found += [(each._statement(frozenset()), True) for each in gc.get_objects() if isinstance(each, SubjectSearch)]
     print(json.dumps([asdict(_found(statement, dialect, searches=searches)) for statement, searches in found]))
 
 
-def _dialect() -> Any:
+def _dialect(lower_in: str) -> Any:
     if postgresql.ON_SERVER:
         from emulator.store.postgresql.dialect import Dialect
 
-        return Dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
+        dialect = Dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
+        dialect.lower_in = lower_in
+        return dialect
     return Database(None).dialect
 
 

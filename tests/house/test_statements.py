@@ -26,8 +26,9 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 
 def test_every_statement_can_be_run_on_the_tables_that_the_migrations_make(database: Database) -> None:
-    assert len(every_statement()) > 200
-    for statement in every_statement():
+    statements = every_statement(getattr(database.dialect, "lower_in", "default"))
+    assert len(statements) > 200
+    for statement in statements:
         database.cursor.execute(f"EXPLAIN {statement.sql}", statement.nothing)
 
 
