@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import Depends, HTTPException, Request
+from fastapi import Depends, HTTPException, Query, Request
 from fastapi.exceptions import RequestValidationError
 
 from emulator.gate.admission import Admission
@@ -49,6 +49,8 @@ TheHouse = Annotated[House, Depends(_house)]
 TheSandbox = Annotated[Sandbox, Depends(_sandbox)]
 TheAdmission = Annotated[Admission, Depends(_admission)]
 TheVisit = Annotated[Visit, Depends(_visit)]
+Newest = Annotated[int, Query(ge=1, le=1000)]
+"""So many at most of a list, the newest."""
 
 
 def own_request(house: House, request: Request) -> HouseRequest:

@@ -7,10 +7,10 @@ POST /_emulator/attempts/attempt-1/play, or POST /_emulator/attempts/play?regist
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Depends, HTTPException, Query, Request
+from fastapi import APIRouter, Body, Depends, HTTPException, Request
 
 from emulator.control.answers.attempts import Attempts, Link, PlayedAttempt, WholeAttempt
-from emulator.control.context import TheHouse, TheSandbox, own_request
+from emulator.control.context import Newest, TheHouse, TheSandbox, own_request
 from emulator.control.deeds import Launching, Linking, Playing, RunReport, Waiving
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
 from emulator.courseware.play import playthrough
@@ -95,7 +95,7 @@ Given = Annotated[RunReport, Body(default_factory=RunReport)]
 
 
 @router.get(ALL, openapi_extra=BY_KEYS, response_model=Attempts, responses=refusals(400))
-async def list_attempts(call: TheCall, limit: Annotated[int, Query(ge=1, le=1000)] = 100) -> dict[str, Any]:
+async def list_attempts(call: TheCall, limit: Newest = 100) -> dict[str, Any]:
     """List what learners attempt, including what they have not begun, with learner and progress. The query filters the list."""
     return {"attempts": attempting.look(call.world, call.wanted, limit)}
 

@@ -2,13 +2,12 @@
 
 from dataclasses import asdict
 from datetime import datetime
-from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Query
+from fastapi import APIRouter, HTTPException
 from pydantic import BaseModel, ConfigDict, Field
 
 from emulator.control.answers.clock import Advanced, AdvancedToNext, ClockState, DueThing, DueThings, JobMove
-from emulator.control.context import TheHouse, TheSandbox
+from emulator.control.context import Newest, TheHouse, TheSandbox
 from emulator.control.hiding import shown_reason
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
 from emulator.courseware.play.launches import UNOPENED
@@ -90,9 +89,7 @@ async def advance_clock_to_next(house: TheHouse, sandbox: TheSandbox) -> Advance
 
 
 @router.get("/_emulator/due", responses=refusals(400))
-async def read_due(
-    house: TheHouse, sandbox: TheSandbox, limit: Annotated[int, Query(ge=1, le=1000)] = 100
-) -> DueThings:
+async def read_due(house: TheHouse, sandbox: TheSandbox, limit: Newest = 100) -> DueThings:
     """What is due when, by the sandbox's clock, in order: jobs, tries of deliveries, and what expires."""
     with sandbox.reading() as work:
         due = what_is_due(work, _kinds(house, sandbox), sandbox.clock.now(), limit)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, HTTPException, Query
 
 from emulator.control.answers.deliveries import Deliveries, Delivery
-from emulator.control.context import TheHouse, TheSandbox
+from emulator.control.context import Newest, TheHouse, TheSandbox
 from emulator.control.hiding import hiding_for
 from emulator.control.refusals import IN_SANDBOX, refusals
 from emulator.hiding.hiding import HiddenValues
@@ -22,7 +22,7 @@ async def read_deliveries(
     house: TheHouse,
     sandbox: TheSandbox,
     after: Annotated[Whole, Query(description="Only deliveries with a higher number.")] = 0,
-    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+    limit: Newest = 100,
 ) -> dict[str, Any]:
     """The newest deliveries, oldest first, with the body and every try: its moment, and the answer or the error."""
     hiding = hiding_for(house, sandbox)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import HTMLResponse, PlainTextResponse
 
 from emulator.control.answers.outbox import Outbox, ReadMessage
-from emulator.control.context import TheHouse, TheSandbox
+from emulator.control.context import Newest, TheHouse, TheSandbox
 from emulator.control.hiding import shown_reason
 from emulator.control.refusals import IN_SANDBOX, refusals
 from emulator.house import House
@@ -36,7 +36,7 @@ async def read_outbox(
     house: TheHouse,
     sandbox: TheSandbox,
     after: Annotated[Whole, Query(description="Only messages with a higher number.")] = 0,
-    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+    limit: Newest = 100,
 ) -> dict[str, Any]:
     """The newest messages that the vendors would have sent, oldest first."""
     return {"messages": newest_messages(house, sandbox, limit, after)[::-1]}

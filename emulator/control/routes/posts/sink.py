@@ -11,7 +11,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from emulator.control.answers import sink as answers
-from emulator.control.context import TheHouse, TheSandbox
+from emulator.control.context import Newest, TheHouse, TheSandbox
 from emulator.control.deeds import Text
 from emulator.control.hiding import hiding_for
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
@@ -80,7 +80,7 @@ async def read_sink(
     method: Annotated[str, Query(description="Only requests with this method.")] = "",
     contains: Annotated[str, Query(description="Only requests with this text in the body.")] = "",
     after: Annotated[Whole, Query(description="Only requests with a higher number.")] = 0,
-    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+    limit: Newest = 100,
 ) -> dict[str, Any]:
     """The newest requests that came to `/_emulator/sink/…`, with any method, oldest first. The last 500 are kept, and 64 KiB of a body."""
     wanted = sink.WantedRequests(after, path, method.upper(), contains)

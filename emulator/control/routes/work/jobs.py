@@ -6,7 +6,7 @@ from fastapi import APIRouter, HTTPException, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from emulator.control.answers.jobs import Jobs, ListedJob
-from emulator.control.context import TheHouse, TheSandbox
+from emulator.control.context import Newest, TheHouse, TheSandbox
 from emulator.control.deeds import Text
 from emulator.control.hiding import shown_reason
 from emulator.control.refusals import IN_SANDBOX, OF_BODIES, refusals
@@ -38,7 +38,7 @@ async def list_jobs(
     house: TheHouse,
     sandbox: TheSandbox,
     under_way: Annotated[bool, Query(description="Only jobs that have not ended.")] = False,
-    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+    limit: Newest = 100,
 ) -> dict[str, Any]:
     """The newest jobs: imports, removals, tries of deliveries and what else takes its time."""
     with sandbox.reading() as work:
