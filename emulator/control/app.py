@@ -40,7 +40,7 @@ from emulator.control.routes.worlds import exports, sandboxes, snapshots
 from emulator.docs_page import page as docs_page
 from emulator.house import CONTROL, House
 from emulator.http import json_error
-from emulator.journal.entry import ID
+from emulator.journal.packed_headers import ID
 from emulator.life import unserved
 from emulator.life.journaling import UNSERVED, write_down_unserved
 from emulator.life.trouble import TROUBLES, trouble_of

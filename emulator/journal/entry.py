@@ -8,34 +8,14 @@ from typing import Any
 
 from emulator.hiding.hiding import HiddenValues
 from emulator.journal.repeated import Repeated
-from emulator.journal.shown import REQUEST_ID, shown_body, shown_headers, shown_text
+from emulator.journal.shown import shown_body, shown_headers, shown_text
 from emulator.journal.why import NOTHING, Why
 from emulator.store.written import Written
 
 BODY_LIMIT = 16 * 1024  # bytes kept of each body
 FIRST_REFUSAL = 400
-ID = REQUEST_ID.encode()
 OWN_SIZE, ROW_SIZE = 600, 150
 """The size of an entry in bytes besides its texts, and the size of a row's key."""
-
-Headers = list[tuple[bytes, bytes]]
-
-
-def packed(headers: Headers) -> bytes:
-    """Headers as one value. Lists and tuples for ten thousand entries would be half a million objects, and the garbage collector would slow
-    every call."""
-    return b"\0".join([part for header in headers for part in header])
-
-
-def unpacked(head: bytes) -> Headers:
-    """The headers that were `packed`."""
-    parts = head.split(b"\0")
-    return list(zip(parts[::2], parts[1::2], strict=False))
-
-
-def without_id(head: bytes, request_id: str) -> bytes:
-    """Packed headers of a response with an empty request id. The entry has it, and without it the headers of most responses are equal."""
-    return head.replace(b"%b\0%b" % (ID, request_id.encode()), ID + b"\0", 1)
 
 
 @dataclass(slots=True)

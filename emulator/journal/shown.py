@@ -4,10 +4,11 @@ from functools import lru_cache
 
 from emulator.hiding.decoding import readable
 from emulator.hiding.hiding import HiddenValues
+from emulator.journal.packed_headers import ID, unpacked
 
 LONGEST_HEAD, LONGEST_BODY = 2048, 2048
 """Bytes of headers and of a body whose text is kept; a longer one is made anew each time."""
-REQUEST_ID = "x-emulator-request-id"
+REQUEST_ID = ID.decode()
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -33,8 +34,7 @@ def shown_text(hiding: HiddenValues | None, text: str) -> str:
 
 
 def _head(hiding: HiddenValues | None, head: bytes) -> Pairs:
-    parts = [part.decode("latin-1") for part in head.split(b"\0")]
-    pairs = zip(parts[::2], parts[1::2], strict=False)
+    pairs = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in unpacked(head)]
     return tuple([(name, hiding.header(name, value) if hiding else value) for name, value in pairs])
 
 

@@ -9,7 +9,8 @@ import orjson
 
 from emulator import logs
 from emulator.http import Message, Reply, Request, Scope, Send
-from emulator.journal.entry import BODY_LIMIT, FIRST_REFUSAL, ID, JournalEntry, packed, without_id
+from emulator.journal.entry import BODY_LIMIT, FIRST_REFUSAL, JournalEntry
+from emulator.journal.packed_headers import ID, packed, without_id
 from emulator.journal.recorder import Recorder
 from emulator.journal.shared_journal import SharedJournal
 from emulator.journal.stored_entry import request_id

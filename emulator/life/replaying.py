@@ -6,7 +6,8 @@ from contextlib import suppress
 from urllib.parse import unquote
 
 from emulator.http import Message, Receive, Scope, Send
-from emulator.journal.entry import JournalEntry, unpacked
+from emulator.journal.entry import JournalEntry
+from emulator.journal.packed_headers import unpacked
 
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 

@@ -8,10 +8,11 @@ from typing import Any
 import httpx
 import pytest
 
-from emulator.journal.entry import BODY_LIMIT, JournalEntry, packed
+from emulator.journal.entry import BODY_LIMIT, JournalEntry
 from emulator.journal.filters import Filter
 from emulator.journal.journal import BYTE_LIMIT, ENTRY_LIMIT, Journal
 from emulator.journal.journals import Journals
+from emulator.journal.packed_headers import packed
 from emulator.journal.verdict import Tally
 from tests.running import running
 from tests.vendors.litmos.calling import LitmosClient

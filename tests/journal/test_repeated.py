@@ -3,9 +3,10 @@
 import tracemalloc
 from datetime import UTC, datetime
 
-from emulator.journal.entry import ID, JournalEntry, packed, without_id
+from emulator.journal.entry import JournalEntry
 from emulator.journal.journal import ENTRY_LIMIT, Journal
 from emulator.journal.journals import Journals
+from emulator.journal.packed_headers import ID, packed, without_id
 from emulator.journal.repeated import MOST, MOST_BYTES, Repeated
 from tests.vendors.litmos.calling import LitmosClient
 from tests.world import World

@@ -1,7 +1,7 @@
 """What is shown of entries: made once for headers and bodies that come again, and never without hiding."""
 
 from emulator.hiding.hiding import HiddenValues, Hiding
-from emulator.journal.entry import packed
+from emulator.journal.packed_headers import packed
 from emulator.journal.shown import LONGEST_BODY, LONGEST_HEAD, shown_body, shown_headers
 
 
